@@ -1,0 +1,62 @@
+"""What a run's exit status says; documented in docs/exit-codes.md."""
+
+from collections.abc import Iterable
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    OK = 0
+    INTERNAL = 1
+    USAGE = 2
+    CONFIG = 3
+    PARTIAL = 10
+    UNREACHABLE = 11
+    BLOCKED = 12
+    CHANGED = 13
+    ROBOTS = 14
+    STORAGE = 15
+    LOCKED = 16
+    LIMIT = 17
+    INTERRUPTED = 130
+    TERMINATED = 143
+
+
+MEANINGS = {
+    ExitCode.OK: "done, whether or not anything was new",
+    ExitCode.INTERNAL: "a defect of ours",
+    ExitCode.USAGE: "wrong arguments, unknown site, bad date",
+    ExitCode.CONFIG: "unusable setting or data folder",
+    ExitCode.PARTIAL: "done, but some pages could not be read, fetched or stored",
+    ExitCode.UNREACHABLE: "DNS failure, refused, time-out, 5xx throughout",
+    ExitCode.BLOCKED: "403 or 429 throughout, or a challenge page that does not yield",
+    ExitCode.CHANGED: "listing without article links, or pages that no layout reads",
+    ExitCode.ROBOTS: "robots.txt forbids it, or cannot be had",
+    ExitCode.STORAGE: "disk full, read-only or failing; what was stored stays",
+    ExitCode.LOCKED: "another run of this site is under way",
+    ExitCode.LIMIT: "time or size limit reached; the rest comes next time",
+    ExitCode.INTERRUPTED: "SIGINT, after a clean stop",
+    ExitCode.TERMINATED: "SIGTERM, after a clean stop",
+}
+
+#: Of several sites' codes the first in this order is the command's.
+WORST_FIRST = (
+    ExitCode.TERMINATED,
+    ExitCode.INTERRUPTED,
+    ExitCode.INTERNAL,
+    ExitCode.USAGE,
+    ExitCode.CONFIG,
+    ExitCode.STORAGE,
+    ExitCode.CHANGED,
+    ExitCode.BLOCKED,
+    ExitCode.UNREACHABLE,
+    ExitCode.ROBOTS,
+    ExitCode.PARTIAL,
+    ExitCode.LIMIT,
+    ExitCode.LOCKED,
+    ExitCode.OK,
+)
+
+
+def worst(codes: Iterable[ExitCode]) -> ExitCode:
+    """The code that stands for several sites; OK where there are none."""
+    return min(codes, key=WORST_FIRST.index, default=ExitCode.OK)

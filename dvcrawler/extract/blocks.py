@@ -1,0 +1,232 @@
+"""A document as the list of blocks a reader sees: paragraphs, tables, images, in reading order."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.normalize.text import clean_text
+
+TEXT, TABLE, IMAGE, CAPTION = "text", "table", "image", "caption"
+
+_SKIP = frozenset(
+    "script style noscript template iframe object embed svg button select textarea input head "
+    "canvas map nav audio video".split()
+)
+_BLOCK = frozenset(
+    "p div section article main header footer aside table tbody thead tfoot tr td th ul ol li dl dt "
+    "dd h1 h2 h3 h4 h5 h6 blockquote pre center figure figcaption form fieldset address hr "
+    "body html details summary caption time".split()
+)
+_BOLD = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"))
+_ITALIC = frozenset(("i", "em"))
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
+_ALIGN = re.compile(r"text-align\s*:\s*(right|center|end)", re.I)
+_IMAGE_SOURCES = ("data-src", "data-original", "data-lazy-src", "src")
+#: Deeper than any real page: what lies below is read as one run of text.
+_DEEPEST = 150
+
+
+class Block(NamedTuple):
+    """`text` is cleaned; of an image it is the alt text and `source` its address as printed.
+
+    `bold` and `italic` say that at least nine tenths of the text are; `align` is "right",
+    "center" or "". `parent` is the element whose text it is.
+    """
+
+    kind: str
+    text: str
+    parent: Element
+    bold: bool = False
+    italic: bool = False
+    align: str = ""
+    source: str = ""
+
+
+def read_blocks(root: Element, drop: frozenset[str] = frozenset()) -> list[Block]:
+    """Blocks of everything below `root`; elements with a class in `drop` are passed over."""
+    walker = _Walker(root, drop)
+    walker.walk(root, 0)
+    walker.flush()
+    return walker.blocks
+
+
+class _Walker:
+    """Gathers the text of one block at a time; `<br>` ends a line, and a line is a block."""
+
+    def __init__(self, root: Element, drop: frozenset[str]) -> None:
+        self.blocks: list[Block] = []
+        self._drop = drop
+        self._owner = root
+        self._parts: list[str] = []
+        self._length = self._bold_length = self._italic_length = 0
+        self._bold = self._italic = 0
+        self._align = ""
+
+    def walk(self, element: Element, depth: int) -> None:
+        tag = element.tag
+        if depth > _DEEPEST:
+            self._add(" ".join(str(t) for t in element.itertext("*")))
+            return
+        if tag == "img":
+            self._image(element)
+        elif tag == "br":
+            self.flush()
+        elif tag == "table" and self._table(element):
+            return
+        elif tag in _BLOCK:
+            self._block(element, depth)
+        else:
+            self._inline(element, depth)
+
+    def flush(self) -> None:
+        """Closes the block under way."""
+        if not self._parts:
+            return
+        text = clean_text("".join(self._parts))
+        if text:
+            most = self._length * 0.9
+            self.blocks.append(
+                Block(
+                    TEXT,
+                    text,
+                    self._owner,
+                    self._bold_length >= most,
+                    self._italic_length >= most,
+                    self._align,
+                )
+            )
+        self._parts = []
+        self._length = self._bold_length = self._italic_length = 0
+
+    def _children(self, element: Element, depth: int) -> None:
+        if element.text:
+            self._add(element.text)
+        for child in element:
+            tag = child.tag
+            if isinstance(tag, str) and tag not in _SKIP and not self._hidden(child):
+                self.walk(child, depth + 1)
+            if child.tail:
+                self._add(child.tail)
+
+    def _block(self, element: Element, depth: int) -> None:
+        self.flush()
+        owner, align = self._owner, self._align
+        self._owner, self._align = element, _align_of(element) or align
+        self._inline(element, depth)
+        self.flush()
+        self._owner, self._align = owner, align
+
+    def _inline(self, element: Element, depth: int) -> None:
+        style = element.get("style", "")
+        bold = element.tag in _BOLD or bool(style and _BOLD_STYLE.search(style))
+        italic = element.tag in _ITALIC
+        self._bold += bold
+        self._italic += italic
+        self._children(element, depth)
+        self._bold -= bold
+        self._italic -= italic
+
+    def _add(self, text: str) -> None:
+        self._parts.append(text)
+        if not text.isspace():
+            length = len(text)
+            self._length += length
+            if self._bold:
+                self._bold_length += length
+            if self._italic:
+                self._italic_length += length
+
+    def _hidden(self, element: Element) -> bool:
+        classes = element.get("class")
+        if classes and self._drop and not self._drop.isdisjoint(classes.split()):
+            return True
+        style = element.get("style")
+        return bool(style and _HIDDEN.search(style)) or element.get("hidden") is not None
+
+    def _image(self, element: Element) -> None:
+        self.flush()
+        source = _image_source(element)
+        if source:
+            alt = clean_text(element.get("alt", ""))
+            self.blocks.append(Block(IMAGE, alt, self._owner, align=self._align, source=source))
+
+    def _table(self, table: Element) -> bool:
+        """True where the table was read as a picture with its caption or as data."""
+        if next(table.iter("img"), None) is not None:
+            return self._picture_table(table)
+        rows = _data_rows(table)
+        if rows is None:
+            return False
+        self.flush()
+        self.blocks.append(Block(TABLE, "\n".join(rows), table))
+        return True
+
+    def _picture_table(self, table: Element) -> bool:
+        """A table whose text is no longer than captions are; a larger one is page layout."""
+        images = list(table.iter("img"))
+        texts = [text for cell in table.iter("td", "th") if (text := _own_text(cell))]
+        named = "image" in (table.get("class") or "").split()
+        if not named and (sum(map(len, texts)) > 400 * len(images) or len(texts) > 2 * len(images)):
+            return False
+        self.flush()
+        self._pair(images, texts)
+        return True
+
+    def _pair(self, images: list[Element], texts: list[str]) -> None:
+        """Each image is followed by its caption; a single caption belongs to the last image."""
+        for place, image in enumerate(images):
+            self._image(image)
+            if len(texts) == len(images):
+                self.blocks.append(Block(CAPTION, texts[place], image))
+        if len(texts) != len(images):
+            for text in dict.fromkeys(texts):
+                self.blocks.append(Block(CAPTION, text, images[-1]))
+
+
+def _own_text(cell: Element) -> str:
+    """Text of a cell, without that of tables inside it (their cells come on their own)."""
+    if next(cell.iter("table"), None) is not None:
+        return ""
+    return clean_text(" ".join(str(text) for text in cell.itertext("*")))
+
+
+def _data_rows(table: Element) -> list[str] | None:
+    """Rows with their cells joined by " | "; None for a table that only lays out a page."""
+    if sum(1 for _ in table.iter("table")) > 1:
+        return None
+    rows = [[_own_text(cell) for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
+    filled = [[cell for cell in row if cell] for row in rows]
+    filled = [row for row in filled if row]
+    wide = sum(1 for row in filled if len(row) > 1)
+    if wide < 2 or wide * 2 < len(filled) or any(len(cell) > 600 for row in filled for cell in row):
+        return None
+    return [" | ".join(row) for row in filled]
+
+
+def _align_of(element: Element) -> str:
+    align = (element.get("align") or "").lower()
+    if align in ("right", "center"):
+        return align
+    if element.tag == "center":
+        return "center"
+    style = element.get("style")
+    found = _ALIGN.search(style) if style else None
+    if found:
+        return "right" if found.group(1).lower() in ("right", "end") else "center"
+    return "left" if style and "text-align" in style else ""
+
+
+def _image_source(element: Element) -> str:
+    for name in _IMAGE_SOURCES:
+        source = (element.get(name) or "").strip()
+        if source and not source.startswith("data:"):
+            return source
+    return ""
+
+
+def texts(blocks: list[Block]) -> Iterator[Block]:
+    """The blocks that are text."""
+    return (block for block in blocks if block.kind == TEXT)

@@ -1,0 +1,130 @@
+"""From the blocks of an article to its sapo, paragraphs, images and byline."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dvcrawler.extract.blocks import TABLE, TEXT, Block
+from dvcrawler.extract.captions import captions_of, take_images
+from dvcrawler.extract.markers import ends_article, opens_question
+from dvcrawler.extract.signature import take_byline
+from dvcrawler.items import Image
+from dvcrawler.normalize.text import is_blank_mark, same_text
+
+_SHORTEST_LEAD = 60
+_LONGEST_LEAD = 900
+_OPEN_ENDS = ("-", ",", "–")
+_FULL_ENDS = (".", "!", "?", "…", ":", ";", "”", '"', ")", "./.")
+
+
+@dataclass(frozen=True, slots=True)
+class BodyParts:
+    """`lead` is the sapo and not among `paragraphs`; `byline_raw` is as printed, or None."""
+
+    lead: str | None
+    paragraphs: tuple[str, ...]
+    images: tuple[Image, ...]
+    byline_raw: str | None
+
+
+def read_body(
+    blocks: Sequence[Block],
+    base_url: str,
+    title: str,
+    *,
+    lead: str | None = None,
+    first_is_lead: bool = False,
+    bare_captions: bool = False,
+) -> BodyParts:
+    """Reads the blocks of the content alone (below title and date).
+
+    `lead`: the sapo where the page prints it outside the content. `first_is_lead`: the CMS always
+    prints the sapo first; otherwise it is a first paragraph in bold.
+    """
+    kept, images = take_images(
+        until_end(blocks), base_url, title, bare_captions=bare_captions
+    )
+    kept = _without_repeats(kept, images)
+    opening = kept[0].text if kept else ""
+    kept = [block for block in kept if not same_text(block.text, title)]
+    kept, byline_raw = take_byline(kept)
+    kept = join_broken_lines(kept)
+    if lead is None and not same_text(opening, title):
+        lead = _find_lead(kept, first_is_lead=first_is_lead)
+    return _split_lead(kept, lead, title, images, byline_raw)
+
+
+def until_end(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks before the first line that ends the article."""
+    kept: list[Block] = []
+    for block in blocks:
+        if block.kind == TEXT and kept and ends_article(block.text):
+            break
+        kept.append(block)
+    return kept
+
+
+def _without_repeats(blocks: Sequence[Block], images: Sequence[Image]) -> list[Block]:
+    """Without lone separators and without captions that are printed once more as a paragraph."""
+    captions = set(captions_of(images))
+    return [b for b in blocks if not is_blank_mark(b.text) and b.text not in captions]
+
+
+def join_broken_lines(blocks: Sequence[Block]) -> list[Block]:
+    """Joins lines of one paragraph that a hard break parts in mid-sentence (text out of Word)."""
+    joined: list[Block] = []
+    for block in blocks:
+        before = joined[-1] if joined else None
+        if before is not None and _goes_on(before, block):
+            joined[-1] = before._replace(text=f"{before.text} {block.text}")
+        else:
+            joined.append(block)
+    return joined
+
+
+def _goes_on(before: Block, block: Block) -> bool:
+    if before.kind != TEXT or block.kind != TEXT or before.parent is not block.parent:
+        return False
+    return block.text[:1].islower() and not before.text.endswith(_FULL_ENDS)
+
+
+def _find_lead(blocks: Sequence[Block], *, first_is_lead: bool) -> str | None:
+    prose = [block for block in blocks if block.kind == TEXT]
+    if len(prose) < 2 and not (prose and any(b.kind == TABLE for b in blocks)):
+        return None
+    if first_is_lead:
+        first = prose[0]
+        return first.text if len(first.text) <= _LONGEST_LEAD else None
+    if all(block.bold for block in prose):
+        return None
+    for block in prose[:2]:
+        if block.bold and _reads_as_lead(block.text):
+            return block.text
+    return None
+
+
+def _reads_as_lead(text: str) -> bool:
+    if text.startswith(("LTS", "*")) or opens_question(text):
+        return False
+    return _SHORTEST_LEAD <= len(text) <= _LONGEST_LEAD
+
+
+def _split_lead(
+    blocks: Sequence[Block],
+    lead: str | None,
+    title: str,
+    images: tuple[Image, ...],
+    byline_raw: str | None,
+) -> BodyParts:
+    paragraphs = [block.text for block in blocks]
+    if lead is not None and (opens_question(lead) or same_text(lead, title)):
+        # A reader's question opens the body: the sapo that the page prints is its copy.
+        lead = None if same_text(lead, title) or _holds(paragraphs, lead) else lead
+    if lead is not None:
+        without = [text for text in paragraphs if not same_text(text, lead)]
+        # A page of nothing but its lead and a picture keeps the lead as its body.
+        paragraphs, lead = (without, lead) if without else (paragraphs or [lead], None)
+    return BodyParts(lead, tuple(paragraphs), images, byline_raw)
+
+
+def _holds(paragraphs: Sequence[str], text: str) -> bool:
+    return any(same_text(text, paragraph) for paragraph in paragraphs)

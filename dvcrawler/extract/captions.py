@@ -1,0 +1,113 @@
+"""Pictures with their captions, taken out of the run of blocks."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from w3lib.url import safe_url_string
+
+from dvcrawler.extract.blocks import CAPTION, IMAGE, TEXT, Block
+from dvcrawler.items import Image
+from dvcrawler.normalize.bylines import is_byline, split_credit
+from dvcrawler.normalize.text import is_blank_mark, same_text
+from dvcrawler.normalize.urls import absolute_url
+
+_LONGEST_BARE = 250
+_CREDIT = re.compile(r"(?:^|[.\s(])Ảnh\s*(?:tư liệu|minh họa)?\s*:", re.I)
+_FILE_NAME = re.compile(r"^\S+\.(?:jpe?g|png|gif|webp|bmp)$", re.I)
+_SENTENCE_END = re.compile(r"[.!?…]\s+\S")
+_INTERFACE = re.compile(r"/(?:common|icons?|logo|banner|assets)/|logo[-_.]|spacer|pixel\.gif", re.I)
+
+
+def take_images(
+    blocks: Sequence[Block], base_url: str, title: str, *, bare_captions: bool
+) -> tuple[list[Block], tuple[Image, ...]]:
+    """(what is left, the images). `bare_captions`: the site prints captions as plain paragraphs.
+
+    A caption that is printed twice (alt text, then cell: sites.md of baonamdinh, 2010-2024) is
+    taken once; the cell wins, because a quotation mark truncates the alt text.
+    """
+    rest: list[Block] = []
+    images: list[Image] = []
+    place = 0
+    while place < len(blocks):
+        block = blocks[place]
+        place += 1
+        if block.kind != IMAGE:
+            if block.kind != CAPTION:
+                rest.append(block)
+            continue
+        captions, place = _captions(blocks, place, block, bare=bare_captions)
+        image = _image(block, captions, base_url, title)
+        if image is not None:
+            images.append(image)
+    return rest, tuple(dict.fromkeys(images))
+
+
+def _captions(
+    blocks: Sequence[Block], place: int, image: Block, *, bare: bool
+) -> tuple[list[str], int]:
+    captions: list[str] = []
+    while place < len(blocks) and blocks[place].kind == CAPTION:
+        captions.append(blocks[place].text)
+        place += 1
+    while place < len(blocks) and len(captions) < 3:
+        block = blocks[place]
+        if block.kind != TEXT or not _is_caption(block, image, captions, blocks, place, bare):
+            break
+        captions.append(block.text)
+        place += 1
+    return captions, place
+
+
+def _is_caption(
+    block: Block,
+    image: Block,
+    captions: Sequence[str],
+    blocks: Sequence[Block],
+    place: int,
+    bare: bool,
+) -> bool:
+    text = block.text
+    if any(same_text(text, known) for known in (*captions, image.text) if known):
+        return True
+    if len(text) <= _LONGEST_BARE and _CREDIT.search(text) and not is_byline(text):
+        return not _is_labelled_byline(text)
+    if not bare or captions or len(text) > _LONGEST_BARE or is_blank_mark(text):
+        return False
+    if block.bold and not block.italic:
+        return False
+    goes_on = any(later.kind == TEXT and len(later.text) > len(text) for later in blocks[place + 1 :])
+    return goes_on and not _SENTENCE_END.search(text) and not is_byline(text)
+
+
+def _is_labelled_byline(text: str) -> bool:
+    return text.lower().startswith(("tin", "bài", "thực hiện"))
+
+
+def _image(block: Block, captions: Sequence[str], base_url: str, title: str) -> Image | None:
+    url = absolute_url(base_url, block.source)
+    if url is None or _INTERFACE.search(url):
+        return None
+    printed = [text for text in captions if not is_blank_mark(text)]
+    if not printed and len(block.text.split()) > 2 and not same_text(block.text, title):
+        printed = [block.text]
+    caption, credit = _join_captions(printed)
+    return Image(safe_url_string(url), caption, credit)
+
+
+def _join_captions(printed: Sequence[str]) -> tuple[str | None, str | None]:
+    kept: list[str] = []
+    credit: str | None = None
+    for text in printed:
+        if _FILE_NAME.match(text):
+            continue
+        words, found = split_credit(text)
+        credit = credit or found
+        if words and not any(same_text(words, known) for known in kept):
+            kept.append(words)
+    return " ".join(kept) or None, credit
+
+
+def captions_of(images: Sequence[Image]) -> Iterator[str]:
+    """Every caption, to keep it out of the body where a site prints it a second time."""
+    return (image.caption for image in images if image.caption)

@@ -1,0 +1,44 @@
+"""What a layout is, and what it gives: the page's own words, before anything is normalised."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from dvcrawler.extract.page import Page
+from dvcrawler.items import Image
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one layout read off a page. `title` is never empty; the rest may be missing.
+
+    `time_is_true` is False where the layout is one that shows invented times on migrated pages.
+    """
+
+    title: str
+    body: tuple[str, ...] = ()
+    kicker: str | None = None
+    date_raw: str | None = None
+    byline_raw: str | None = None
+    source_raw: str | None = None
+    summary: str | None = None
+    images: tuple[Image, ...] = ()
+    section: str | None = None
+    tags: tuple[str, ...] = ()
+    modified_raw: str | None = None
+    kind: str | None = None
+    problems: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One way in which a CMS prints an article.
+
+    `marks` looks at the page's content alone and says whether this layout can read it; `read`
+    gives None where the promise of the marks is not kept. `shows_migrated_times`: articles that
+    were moved into this CMS show a false time of day (see docs/sites.md).
+    """
+
+    name: str
+    marks: Callable[[Page], bool]
+    read: Callable[[Page], Reading | None]
+    shows_migrated_times: bool = False

@@ -1,0 +1,1 @@
+"""One module a CMS family; each exports its layouts, newest theme first."""

@@ -1,0 +1,92 @@
+"""The CMS of the seed page (danguykhoi, phunu, Ban Dân vận): its markup is unknown.
+
+It is read by landmarks: the printed date line, title above it, sapo and body below it, up to the
+boxes that follow. Sources: the seed page (01/2023), danguykhoicaccqvadn.namdinh.gov.vn (10/2021,
+03/2022), phunu.namdinh.gov.vn (01/2023), all as text.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import partial
+
+from dvcrawler.extract.blocks import TEXT, Block
+from dvcrawler.extract.body import read_body
+from dvcrawler.extract.layout import Layout, Reading
+from dvcrawler.extract.page import Page
+from dvcrawler.normalize.text import clean_text, is_blank_mark, same_text
+
+#: "Thứ 6, Ngày 06 / 01 / 2023", with or without "Nhập ngày:", alone on its line or not.
+DATE_LINE = re.compile(
+    r"(?:Nhập ngày\s*:\s*)?(?:Thứ\s*(?:[2-7]|\w+)|Chủ nhật)\s*,?\s*Ngày\s*"
+    r"\d{1,2}\s*/\s*\d{1,2}\s*/\s*\d{4}",
+    re.I,
+)
+_BOX_TITLES = ("tin nổi bật", "văn bản - tài liệu", "trang chủ", "tin tức", "chi tiết", "tin hoạt động")
+
+
+def _read(page: Page) -> Reading | None:
+    blocks = page.blocks
+    place = find_date_line(blocks)
+    if place is None:
+        return None
+    block = blocks[place]
+    found = DATE_LINE.search(block.text)
+    assert found is not None
+    title = _title_above(page, blocks[:place], block.text[: found.start()])
+    if not title:
+        return None
+    below = _below(block, block.text[found.end() :], blocks[place + 1 :])
+    parts = read_body(below, page.url, title, first_is_lead=True, bare_captions=True)
+    return Reading(
+        title=title,
+        body=parts.paragraphs,
+        date_raw=clean_text(found.group()),
+        byline_raw=parts.byline_raw,
+        summary=parts.lead,
+        images=parts.images,
+    )
+
+
+def find_date_line(blocks: Sequence[Block]) -> int | None:
+    """Place of the article's date line: the first that has a title above and text below.
+
+    A header's "today" has neither; it stands above the menus.
+    """
+    places = [n for n, b in enumerate(blocks) if b.kind == TEXT and _is_date_line(b.text)]
+    return max(places, key=partial(_text_below, blocks, places), default=None)
+
+
+def _is_date_line(text: str) -> bool:
+    found = DATE_LINE.search(text)
+    return found is not None and (len(text) - len(found.group()) < 400)
+
+
+def _text_below(blocks: Sequence[Block], places: Sequence[int], place: int) -> int:
+    """Length of the paragraphs between this date line and the next."""
+    later = [other for other in places if other > place]
+    end = later[0] if later else len(blocks)
+    return sum(len(b.text) for b in blocks[place + 1 : end] if b.kind == TEXT and len(b.text) > 60)
+
+
+def _title_above(page: Page, above: Sequence[Block], same_line: str) -> str | None:
+    """The text on the date's own line, else the nearest line above that is no box heading."""
+    text = clean_text(same_line).rstrip("|-–( ")
+    if len(text) > 8:
+        return text
+    for block in reversed(above[-8:]):
+        words = block.text
+        if block.kind == TEXT and not is_blank_mark(words) and words.lower() not in _BOX_TITLES:
+            return words
+    return None
+
+
+def _below(line: Block, same_line: str, below: Sequence[Block]) -> list[Block]:
+    text = clean_text(same_line).lstrip("|-–) ")
+    return [line._replace(text=text), *below] if len(text) > 8 else list(below)
+
+
+def _has_marks(page: Page) -> bool:
+    return find_date_line(page.blocks) is not None
+
+
+PARTY = Layout("party", _has_marks, _read)

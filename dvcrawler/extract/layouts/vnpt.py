@@ -1,0 +1,135 @@
+"""The CMS of Báo Nam Định since 2022/23 and its sister papers: two themes, and its forerunner.
+
+Sources: phuyen.baodaklak.vn (a page of 2014 in the theme of 2024), markup of baonamdinh.vn (2024)
+and baothainguyen.vn (2022), rules of public crawlers of baodongnai, baodaklak and baonamdinh.com.vn.
+"""
+
+import re
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.blocks import read_blocks
+from dvcrawler.extract.body import BodyParts, read_body
+from dvcrawler.extract.layout import Layout, Reading
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.rules import Rule, all_texts, class_is, first_element, first_text, rules
+from dvcrawler.extract.scripted import fill_from_script
+from dvcrawler.normalize.bylines import read_byline
+from dvcrawler.normalize.text import clean_text, same_text
+
+#: Boxes inside the content container that are not the article.
+_DROP = frozenset(
+    "related box_tag tags-box social header_tool abs-action poll_box feedback_comment1 media-heading "
+    "date bd02 category-related-posts horizontal-post-box group-time after-author head_title".split()
+)
+
+_CONTENT = rules(
+    "content",
+    f"//*[@id='content']//*[{class_is('td-post-content')}]",
+    f"//*[{class_is('content-detail')}]//*[{class_is('td-post-content')}]",
+    "//*[@id='content']",
+    f"//*[{class_is('content-detail')}]",
+    f"//*[{class_is('td-post-content')}]",
+)
+_TITLE = rules(
+    "title",
+    f"//h1[{class_is('head_title')}]",
+    f"//*[{class_is('detail-main-title')}]//h1",
+    "//*[@id='article_title']",
+    "//meta[@property='og:title']/@content",
+    f"//h1[{class_is('title')}]",
+    "//h1",
+)
+_TIME = rules(
+    "date",
+    f"//*[{class_is('detail-header-groups')}]//*[{class_is('group-time')}]",
+    f"//main//*[{class_is('group-time')}]//time",
+    f"//*[{class_is('group-time')}]",
+    f"//*[{class_is('date')}]//span",
+    f"//*[{class_is('date')}]",
+    "//*[@id='current-date']",
+    "//h1/following::time[1]",
+)
+_LEAD = rules("lead", f"//*[{class_is('content-reply')}]//*[{class_is('reply')}]", f"//*[{class_is('sapo')}]")
+_AUTHOR = rules("author", f"//*[{class_is('after-author')}]//*[{class_is('author')}]")
+_SECTION = rules("section", "//*[@id='cate_title']", f"//*[{class_is('breadcrumb')}]//a[last()]")
+_KICKER = rules("kicker", f"//*[{class_is('kicker')} or {class_is('sub-title')}]")
+_TAGS = rules(
+    "tags",
+    f"//*[{class_is('tags-box')}]//a",
+    f"//*[{class_is('box_tag')}]//a",
+    f"//*[{class_is('tag_list')}]//a",
+)
+_LEGACY_TITLE = rules(
+    "title",
+    f"//h1[not(.//a)][{class_is('title')}]",
+    "//*[@id='content']/preceding::h1[not(.//a)][1]",
+    "//h1[not(.//a)]",
+    f"//*[{class_is('date')}]/preceding::*[self::h2 or self::h3 or {class_is('title')}][1]",
+    "//title",
+)
+_UPDATED = re.compile(r"Cập nhật", re.I)
+_SITE_SUFFIX = re.compile(r"\s+[-|–]\s+(?:Báo\s.*|.*\bonline|.*\bđiện tử)$", re.I)
+
+
+def _has_portal_marks(page: Page) -> bool:
+    """The theme with a hidden `#page_info` (phuyen.baodaklak.vn, 2024)."""
+    return "page_info" in page.by_id and "content" in page.by_id
+
+
+def _has_detail_marks(page: Page) -> bool:
+    """The theme of `h1.head_title` (baodongnai, baothainguyen, baokhanhhoa, 2022-2025)."""
+    return _DETAIL_MARK[0].path(page.root) != [] and first_element(page, _CONTENT) is not None
+
+
+_DETAIL_MARK = rules("mark", f"//h1[{class_is('head_title')}]")
+
+
+def _has_legacy_marks(page: Page) -> bool:
+    """The old site: `#content` and a date line that begins "Cập nhật lúc" (2010-2022)."""
+    return "content" in page.by_id and bool(_UPDATED.search(first_text(page, _TIME) or ""))
+
+
+def _read_new(page: Page) -> Reading | None:
+    return _read(page, _TITLE)
+
+
+def _read_legacy(page: Page) -> Reading | None:
+    return _read(page, _LEGACY_TITLE)
+
+
+def _read(page: Page, titles: tuple[Rule, ...]) -> Reading | None:
+    content = first_element(page, _CONTENT)
+    title = first_text(page, titles)
+    if content is None or title is None:
+        return None
+    title = _SITE_SUFFIX.sub("", title)
+    parts = _read_content(page, content, title)
+    return Reading(
+        title=title,
+        body=parts.paragraphs,
+        kicker=first_text(page, _KICKER),
+        date_raw=first_text(page, _TIME),
+        byline_raw=parts.byline_raw or _printed_author(page),
+        summary=parts.lead,
+        images=parts.images,
+        section=first_text(page, _SECTION),
+        tags=all_texts(page, _TAGS),
+    )
+
+
+def _read_content(page: Page, content: Element, title: str) -> BodyParts:
+    blocks = read_blocks(fill_from_script(page, content), _DROP)
+    return read_body(blocks, page.url, title, lead=first_text(page, _LEAD))
+
+
+def _printed_author(page: Page) -> str | None:
+    """The author box; its placeholder "Bút danh" and the like name nobody."""
+    printed = first_text(page, _AUTHOR)
+    return printed if printed and read_byline(printed) else None
+
+
+PORTAL = Layout("vnpt-portal", _has_portal_marks, _read_new, shows_migrated_times=True)
+DETAIL = Layout("vnpt-detail", _has_detail_marks, _read_new, shows_migrated_times=True)
+LEGACY = Layout("vnpt-legacy", _has_legacy_marks, _read_legacy)
+NEW_CMS = (PORTAL, DETAIL)

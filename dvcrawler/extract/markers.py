@@ -1,0 +1,54 @@
+"""Printed lines that end an article, and those that are furniture: facts of the sites, in one place.
+
+Sources: the footer of baonamdinh.vn (three complete pages, 2016-2021), phunu.namdinh.gov.vn
+(2023), the seed page (2023), namdinhtv.vn (2020), phuyen.baodaklak.vn (2024).
+"""
+
+import re
+
+from dvcrawler.normalize.text import fold
+
+#: A line that is one of these, or begins with one and is short, ends the article.
+_END_LINES = (
+    "tin khac", "cac tin khac", "tin tuc khac", "tin lien quan", "bai lien quan", "tin cung muc",
+    "tin cung chuyen muc", "cung chuyen muc", "tin moi hon", "tin cu hon", "cac tin da dua",
+    "bai viet lien quan", "tin bai khac", "tin moi nhat", "doc nhieu", "tin doc nhieu",
+    "xem nhieu", "video hoat dong", "hinh anh hoat dong", "website lien ket", "lien ket website",
+    "lien ket web", "thong tin ban doc", "dong luu thong tin", "y kien ban doc",
+    "y kien cua ban", "gui binh luan", "binh luan", "bao nam dinh dien tu", "giay phep so",
+    "ban bien tap", "tu khoa", "tags", "chia se", "in bai viet", "quay lai", "ve trang truoc",
+    "thong ke truy cap", "duong day nong", "bai viet khac", "tin noi bat", "co the ban quan tam",
+)  # fmt: skip
+_END_STARTS = (
+    "giay phep so", "giay phep hoat dong", "tong bien tap", "pho tong bien tap", "toa soan",
+    "co quan chu quan", "dien thoai", "ban quyen", "copyright", "tu khoa", "tin lien quan",
+    "tin khac", "cac tin khac", "ghi ro nguon", "duong day nong", "ket noi voi chung toi",
+)  # fmt: skip
+_LONGEST_END = 160
+#: Words that say a text was signed officially: the name below them is no byline.
+_SIGNED = re.compile(
+    r"^\(?(?:đã ký|ký tên|đã kí)\)?[.:]?$"
+    r"|^(?:t/?m|k/?t|t/?l|t/?uq)\.? "
+    r"|^(?:q\. ?)?(?:phó )?(?:chủ tịch|bí thư|trưởng ban|giám đốc|chánh văn phòng)"
+    r"(?: (?:thường trực|ubnd|hđnd|tỉnh ủy|tỉnh))*$",
+    re.I,
+)
+_QUESTION = re.compile(r"^(?:hỏi|câu hỏi|bạn đọc hỏi)\s*[:：]", re.I)
+
+
+def ends_article(text: str) -> bool:
+    """True for a line with which the article is over: a box heading, a footer, a comment form."""
+    if len(text) > _LONGEST_END:
+        return False
+    folded = fold(text)
+    return folded in _END_LINES or folded.startswith(_END_STARTS)
+
+
+def is_signature_line(text: str) -> bool:
+    """True for "Đã ký", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH": what stands above a signatory."""
+    return len(text) < 80 and bool(_SIGNED.match(text))
+
+
+def opens_question(text: str) -> bool:
+    """True for the question of a reader, which belongs to the body and is no sapo."""
+    return bool(_QUESTION.match(text))

@@ -1,0 +1,129 @@
+"""One page as received: bytes in, a parsed document out; nothing here knows a site."""
+
+import re
+from collections import Counter
+from functools import cached_property
+
+from lxml import etree
+from lxml.etree import _Element as Element
+from parsel import Selector
+
+from dvcrawler.errors import DvcrawlerError
+from dvcrawler.extract.blocks import Block, read_blocks
+
+_META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)""", re.I)
+_STRAY_END = re.compile(rb"</(?:html|body)\s*>", re.I)
+_WORTH_DECODING = 0.02
+_IDS = etree.XPath("//*[@id]")
+_META = etree.XPath("//meta[@content]")
+
+
+class UnreadableError(DvcrawlerError):
+    """The bytes are not a page: empty, not HTML, or not text. Retrying may bring a better answer."""
+
+
+class Page:
+    """A fetched page. `url` is the address it stands for; `hits` counts the rules that fired.
+
+    Raises UnreadableError at once where the bytes cannot be a page.
+    """
+
+    def __init__(self, data: bytes, url: str, content_type: str | None = None) -> None:
+        _refuse_what_is_no_page(data, content_type)
+        self.url = url
+        self.hits: Counter[str] = Counter()
+        self.data, self.charset = _as_utf8(data, content_type)
+
+    @cached_property
+    def selector(self) -> Selector:
+        return Selector(body=_repair(self.data), encoding="utf-8", type="html", base_url=self.url)
+
+    @cached_property
+    def root(self) -> Element:
+        root = self.selector.root
+        if not isinstance(root, Element):
+            raise UnreadableError("the page holds no markup")
+        return root
+
+    @cached_property
+    def body(self) -> Element:
+        found = self.root.find("body")
+        return self.root if found is None else found
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        """The whole page in reading order, for layouts that go by landmarks."""
+        return read_blocks(self.body)
+
+    @cached_property
+    def by_id(self) -> dict[str, Element]:
+        """The first element of each id: pages of the new CMS repeat ids in their boxes."""
+        found: dict[str, Element] = {}
+        for element in _IDS(self.root):
+            found.setdefault(element.get("id"), element)
+        return found
+
+    @cached_property
+    def meta(self) -> dict[str, str]:
+        """`<meta>` by property, name or itemprop; the first of each."""
+        found: dict[str, str] = {}
+        for element in _META(self.root):
+            for key in ("property", "name", "itemprop"):
+                name = element.get(key)
+                if name:
+                    found.setdefault(name.lower(), element.get("content"))
+        return found
+
+
+def _refuse_what_is_no_page(data: bytes, content_type: str | None) -> None:
+    if not data.strip():
+        raise UnreadableError("the answer is empty")
+    if data.startswith(b"%PDF"):
+        raise UnreadableError("a PDF stands behind an article address")
+    kind = (content_type or "").partition(";")[0].strip().lower()
+    if kind and kind.partition("/")[0] in ("image", "video", "audio", "font"):
+        raise UnreadableError(f"not a page: {kind}")
+    if kind in ("application/pdf", "application/zip", "application/octet-stream"):
+        raise UnreadableError(f"not a page: {kind}")
+
+
+def _as_utf8(data: bytes, content_type: str | None) -> tuple[bytes, str]:
+    """UTF-8 is tried before what is declared: these servers often declare what they do not send."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[:64].count(0) > 8:
+        return _decode(data, "utf-16"), "utf-16"
+    data = data.removeprefix(b"\xef\xbb\xbf").replace(b"\x00", b"")
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        declared = _declared(data, content_type)
+        return _decode(data, declared), declared
+    return data, "utf-8"
+
+
+def _declared(data: bytes, content_type: str | None) -> str:
+    header = re.search(r"charset=\"?([\w-]+)", content_type or "", re.I)
+    if header:
+        return header.group(1).lower()
+    meta = _META_CHARSET.search(data[:4096])
+    return meta.group(1).decode("ascii").lower() if meta else "utf-8"
+
+
+def _decode(data: bytes, charset: str) -> bytes:
+    try:
+        text = data.decode(charset, "replace")
+    except LookupError:
+        text = data.decode("utf-8", "replace")
+    if text.count("\ufffd") > len(text) * _WORTH_DECODING:
+        raise UnreadableError(f"the bytes are not {charset} text")
+    return text.encode("utf-8", "replace")
+
+
+def _repair(data: bytes) -> bytes:
+    """Drops every `</html>` and `</body>` but the last of each when one stands early.
+
+    baotayninh.vn writes `</html>` before the head (corpus, seen 2021): a parser stops there.
+    """
+    first = data.find(b"</html>")
+    if first < 0 or first > len(data) * 0.9:
+        return data
+    return _STRAY_END.sub(b"", data)

@@ -1,0 +1,74 @@
+"""The one way from a page to a draft: the live crawl, a saved file and the archive all call it."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from dvcrawler.extract.layout import Layout, Reading
+from dvcrawler.extract.page import Page, UnreadableError
+from dvcrawler.extract.site import Site
+from dvcrawler.items import BODILESS_KINDS, Draft, Provenance
+from dvcrawler.normalize.urls import Address
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """No layout could read the page. `reason` is one line."""
+
+    reason: str
+
+
+def choose_layout(page: Page, layouts: tuple[Layout, ...]) -> tuple[Layout, Reading] | None:
+    """The first layout whose marks are on the page and that gives a reading."""
+    for layout in layouts:
+        if layout.marks(page):
+            reading = layout.read(page)
+            if reading is not None:
+                return layout, reading
+    return None
+
+
+def read_article(
+    page: Page, site: Site, address: Address, provenance: Provenance
+) -> Draft | Unread:
+    """Reads the page as an article of the site. Pure: equal arguments give an equal draft."""
+    try:
+        found = choose_layout(page, site.layouts)
+    except UnreadableError as error:
+        return Unread(str(error))
+    if found is None:
+        return Unread("no layout reads this page")
+    layout, reading = found
+    kind = _kind(address, reading)
+    path = urlsplit(address.url).path
+    return Draft(
+        site=site.name,
+        native_id=address.native_id,
+        url=address.url,
+        layout=layout.name,
+        title=reading.title,
+        body=reading.body,
+        provenance=provenance,
+        kicker=reading.kicker,
+        date_raw=reading.date_raw,
+        time_is_false=bool(
+            layout.shows_migrated_times and site.migrated and site.migrated.search(path)
+        ),
+        url_month=address.month,
+        byline_raw=reading.byline_raw,
+        source_raw=reading.source_raw,
+        summary=reading.summary,
+        images=reading.images,
+        section=reading.section,
+        tags=reading.tags,
+        modified_raw=reading.modified_raw,
+        language=site.language,
+        kind=kind,
+        problems=dict(reading.problems),
+    )
+
+
+def _kind(address: Address, reading: Reading) -> str:
+    """The address says what a page is; the page itself only where the address does not."""
+    if address.kind in BODILESS_KINDS:
+        return address.kind
+    return reading.kind or address.kind

@@ -1,0 +1,28 @@
+"""A site as data: what a spider file states, and what a saved page needs to be read alone."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from dvcrawler.extract.layout import Layout
+from dvcrawler.normalize.urls import AddressPattern
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """`hosts` maps each host (no www) to the one used in canonical addresses, itself included.
+
+    `start` are the addresses a crawl begins with; `sections` maps a section's name, as given with
+    `-a section=`, to its first listing page. `migrated` matches the path of articles that were
+    moved in from an older CMS. `others_allowed`: hosts that a redirect may lead to.
+    """
+
+    name: str
+    title: str
+    hosts: Mapping[str, str]
+    layouts: tuple[Layout, ...]
+    addresses: tuple[AddressPattern, ...]
+    start: tuple[str, ...]
+    sections: Mapping[str, str] = field(default_factory=dict)
+    migrated: re.Pattern[str] | None = None
+    language: str = "vi"

@@ -1,0 +1,122 @@
+"""The field contract: what extraction hands on (`Draft`) and what is stored (`Article`).
+
+The order of `Article`'s fields is the order of keys in a stored line.
+"""
+
+from dataclasses import asdict, dataclass, field, fields
+from datetime import datetime
+from typing import Any
+
+SCHEMA = 1
+KINDS = ("article", "emagazine", "photo", "video", "audio", "document")
+ROLES = ("text", "photo", "text+photo", "compiled", "performed")
+#: Kinds whose page may rightly have no body text.
+BODILESS_KINDS = frozenset({"photo", "video", "audio", "emagazine", "document"})
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """One person. `role` is one of `ROLES`, or None where the page names none."""
+
+    name: str
+    role: str | None = None
+    office: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """`url` is absolute; `credit` is the photographer, without the word "Ảnh"."""
+
+    url: str
+    caption: str | None = None
+    credit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where the bytes came from. `captured_at` is aware; `capture` is None with the archive off."""
+
+    via: str
+    fetched_from: str
+    captured_at: datetime
+    capture: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a page says, as printed: text is not yet normalised, dates and names not yet read.
+
+    `time_is_false`: the layout knows that the printed time of day is wrong (the date is right).
+    `date_raw` may also hold a machine form (ISO 8601); `month_first` says how to read `9/5/2026`.
+    `url_month` is the (year, month) in the address, None where the address carries none.
+    """
+
+    site: str
+    native_id: str
+    url: str
+    layout: str
+    title: str
+    body: tuple[str, ...]
+    provenance: Provenance
+    kicker: str | None = None
+    date_raw: str | None = None
+    month_first: bool = False
+    time_is_false: bool = False
+    url_month: tuple[int, int] | None = None
+    byline_raw: str | None = None
+    source_raw: str | None = None
+    summary: str | None = None
+    images: tuple[Image, ...] = ()
+    section: str | None = None
+    tags: tuple[str, ...] = ()
+    modified_raw: str | None = None
+    language: str = "vi"
+    kind: str = "article"
+    problems: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A stored record, schema 1. Dates are text in the forms that `docs/fields.md` gives."""
+
+    schema: int
+    id: str
+    revision: int
+    site: str
+    url: str
+    title: str
+    kicker: str | None
+    date: str | None
+    published_at: str | None
+    date_raw: str | None
+    author: str | None
+    authors: tuple[Author, ...]
+    byline_raw: str | None
+    source: str | None
+    summary: str | None
+    body: str
+    images: tuple[Image, ...]
+    section: str | None
+    tags: tuple[str, ...]
+    modified_at: str | None
+    language: str
+    kind: str
+    via: str
+    fetched_from: str
+    captured_at: str
+    capture: str | None
+    layout: str
+    problems: dict[str, str]
+    content_hash: str
+    extractor: str
+
+
+RECORD_FIELDS = tuple(f.name for f in fields(Article))
+
+
+def to_record(article: Article) -> dict[str, Any]:
+    """The article as the plain dict that becomes one JSON line, keys in contract order."""
+    record = asdict(article)
+    for name in ("authors", "images", "tags"):
+        record[name] = list(record[name])
+    return record

@@ -1,0 +1,54 @@
+"""UTF-8 that was read as Windows-1252 and encoded again: "Tiáº¿p" for "Tiếp".
+
+Works on text as received: cleaning removes control characters and no-break spaces, and with them
+a part of the damage's evidence. Other damage (TCVN3, VNI) is not this module's.
+"""
+
+import re
+from unicodedata import normalize
+
+#: Character -> byte, as browsers read Windows-1252: the five unassigned bytes are controls.
+_BYTES = {
+    bytes([b]).decode("cp1252" if b not in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else "latin-1"): b
+    for b in range(0x80, 0x100)
+} | {chr(b): b for b in range(0x80, 0xA0)}
+_FOLLOWING = "[" + "".join(map(re.escape, sorted(c for c, b in _BYTES.items() if b < 0xC0))) + "]"
+
+#: Pairs and triples that proper Vietnamese never holds: the bytes of đ ă ĩ ũ ơ ư and U+1EA0-1EFF.
+_SURE = re.compile(f"á[º»]{_FOLLOWING}|[ÄÅÆ]{_FOLLOWING}")
+#: Also what proper text may hold: "Ã " ends a word in capitals (XÃ, ĐÃ), "â€“" is a dash.
+#: (The no-break space of a damaged "à" may be folded into a plain space already.)
+_DAMAGED = re.compile(
+    f"á[º»]{_FOLLOWING}|â[€\x80]{_FOLLOWING}|[ÂÃÄÅÆÌ]{_FOLLOWING}|Ã(?=\\s|$)"
+)
+_AMBIGUOUS = re.compile("[ÂÃ][\u00a0‘’“”–—…»]?")
+_PROPER = re.compile("[\u1ea0-\u1ef9đăĩũơưĐĂĨŨƠƯ]")
+_LOST = re.compile("[ÄÅÆ\ufffd]|á[º»]")
+
+
+def has_mojibake(text: str) -> bool:
+    """Whether the text certainly holds UTF-8 that was read as Windows-1252."""
+    return not text.isascii() and _SURE.search(text) is not None
+
+
+def repair_mojibake(text: str) -> str | None:
+    """The text with its damage undone; None where there is none, or some of it is beyond repair."""
+    if not has_mojibake(text):
+        return None
+    mixed = _PROPER.search(text) is not None
+    repaired = _DAMAGED.sub(_repair_sparing if mixed else _repair, text)
+    return None if _LOST.search(repaired) else normalize("NFC", repaired)
+
+
+def _repair(found: re.Match[str]) -> str:
+    if found[0] == "Ã":
+        return "à"
+    try:
+        return bytes(_BYTES[char] for char in found[0]).decode("utf-8")
+    except UnicodeDecodeError:
+        return found[0]
+
+
+def _repair_sparing(found: re.Match[str]) -> str:
+    """In text only partly damaged, what can be right ("XÃ”") is left."""
+    return found[0] if _AMBIGUOUS.fullmatch(found[0]) else _repair(found)

@@ -1,0 +1,131 @@
+"""Text as Vietnamese sites print it, made clean: Unicode forms, spaces, what Word leaves behind.
+
+Where the tone mark stands (hoà, hòa) is the writer's choice and is never changed.
+"""
+
+import re
+from collections.abc import Callable
+from unicodedata import is_normalized, normalize
+
+from dvcrawler.normalize.mojibake import has_mojibake, repair_mojibake
+
+__all__ = [
+    "clean_block",
+    "clean_text",
+    "fold",
+    "has_mojibake",
+    "is_blank_mark",
+    "repair_mojibake",
+    "same_text",
+]
+
+#: Removed: controls that are no white space, zero-width and direction marks, soft hyphen, byte
+#: order mark, lone surrogates, non-characters, private use. All but U+FFFC are unprintable.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\ud800-\udfff\ue000-\uf8ff\ufeff\ufff9-\ufffc\ufffe\uffff]"
+)
+#: Word's Symbol and Wingdings characters, nearly always the bullets of a list.
+_WORD_BULLET = re.compile("[\uf020-\uf0ff]")
+#: "Ð" (U+00D0, eth) stands for "Đ" (U+0110) on pages of 2020. In Vietnamese the letter begins a
+#: syllable or an abbreviation's part; inside a word in small letters it is really an eth (Guðni).
+_ETH = re.compile(r"Ð|(?<![^\W\d_])ð")
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+_NOT_WORD = re.compile(r"[\W_]+")
+_COMBINING = re.compile("[\u0300-\u036f]")
+
+_DEBRIS = re.compile(
+    r"<\?xml[^>]{0,300}>"
+    r"|</?(?:o|w|v|m|st1):\w{1,30}[^>]{0,300}>"
+    r"|<!--\[if[^>]{0,100}>|<!\[endif\](?:-->|>)"
+    r"|/\* Style Definitions \*/|\b(?:table|p|li|div|span)\.Mso\w{1,40}\s?\{[^}]{0,1500}\}"
+    r"|\bmso-[a-z-]{1,40}\s?:\s?(?:\"[^\"]{0,60}\"|[^\s;\"]{1,60});?"
+    r"|(?<!\w)o:p(?!\w)",
+    re.IGNORECASE,
+)
+_DEBRIS_SIGNS = ("<", "mso-", "Mso", "o:p", "/* Style")
+#: Two-line titles were typed with <br>, and sister papers print the escaped tag as text.
+_BREAK = re.compile(r"<br\s?/?>", re.IGNORECASE)
+
+
+def clean_text(text: str) -> str:
+    """One line, NFC, single plain spaces, nothing invisible, no remains of Word. Idempotent."""
+    if _is_plain(text) and "  " not in text and text == text.strip():
+        return text
+    return _clean(text, _fold_line, " ")
+
+
+def clean_block(text: str) -> str:
+    """As `clean_text`, line by line: line breaks stay as "\\n", empty lines go."""
+    if "\n" not in text and _is_plain(text):
+        return _fold_line(text)
+    return _clean(text, _fold_lines, "\n")
+
+
+def fold(text: str) -> str:
+    """For comparing only: small letters without marks (đ as d), all else one space. Idempotent."""
+    text = text.lower()
+    if not text.isascii():
+        text = _COMBINING.sub("", normalize("NFD", text))
+        text = normalize("NFC", text.replace("đ", "d").replace("ð", "d"))
+    return _NOT_WORD.sub(" ", text).strip()
+
+
+def same_text(a: str, b: str) -> bool:
+    """Whether two texts differ at most in white space, case and punctuation; marks count."""
+    if a == b:
+        return True
+    key = _comparison_key(a)
+    return bool(key) and key == _comparison_key(b)
+
+
+def is_blank_mark(text: str) -> bool:
+    """Nothing but separators, as sites leave them behind: "", ".", "./.", "|", "* * *"."""
+    return not _LETTER_OR_DIGIT.search(text)
+
+
+def _is_plain(text: str) -> bool:
+    """A quick, sufficient test that only spaces are left to fold."""
+    return (
+        text.isprintable()
+        and not any(sign in text for sign in _DEBRIS_SIGNS)
+        and (
+            text.isascii()
+            or (not any(sign in text for sign in "Ðð\ufffc") and is_normalized("NFC", text))
+        )
+    )
+
+
+def _clean(text: str, fold_space: Callable[[str], str], line_break: str) -> str:
+    text = _INVISIBLE.sub("", _WORD_BULLET.sub("-", text))
+    text = fold_space(normalize("NFC", text))
+    if any(sign in text for sign in _DEBRIS_SIGNS):
+        text = _without_debris(text, fold_space, line_break)
+    if "Ð" in text or "ð" in text:
+        text = _ETH.sub(_as_d_stroke, text)
+    return text
+
+
+def _without_debris(text: str, fold_space: Callable[[str], str], line_break: str) -> str:
+    """Until nothing is found: removing one remain can bring the halves of another together."""
+    while True:
+        rest = fold_space(_DEBRIS.sub(" ", _BREAK.sub(line_break, text)))
+        if rest == text:
+            return text
+        text = rest
+
+
+def _as_d_stroke(found: re.Match[str]) -> str:
+    return "Đ" if found[0] == "Ð" else "đ"
+
+
+def _fold_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _fold_lines(text: str) -> str:
+    return "\n".join(filter(None, map(_fold_line, text.splitlines())))
+
+
+def _comparison_key(text: str) -> str:
+    return _NOT_WORD.sub("", normalize("NFC", text).lower())

@@ -1,0 +1,248 @@
+"""Addresses: one canonical form for every way a page can be linked, and the article id in it.
+
+The address forms are those seen on Báo Nam Định and its sisters (2010-2024) and on the
+namdinh.gov.vn party sites (2021-2023). Slugs repeat and carry typing errors; only the id counts.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import SplitResult, quote, unquote_to_bytes, urldefrag, urljoin, urlsplit
+
+_ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})|%")
+_PLAIN_PATH = re.compile(r"[A-Za-z0-9/_.~-]*")
+_SLASHES = re.compile(r"/{2,}")
+_TRACKING = re.compile(
+    r"(?:utm_\w+|fbclid|fb_\w+|gclid|gclsrc|gbraid|wbraid|dclid|msclkid|yclid|igshid"
+    r"|mc_[ce]id|_g[al]|zarsrc|gidzl)",
+    re.IGNORECASE,
+)
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+#: Links that a template left unfilled, as `@PAGE_URL@` on the legacy CMS.
+_UNFILLED = re.compile(r"(?:@|%40)[A-Z]+(?:_[A-Z]+)*(?:@|%40)")
+_UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+# RFC 3986 would leave "'" alone; it is escaped so that `'` and `%27` (both linked) become one.
+_PATH_SAFE = "/%~!$&()*+,;=:@"
+_QUERY_SAFE = _PATH_SAFE + "?"
+
+_MONTH = r"(?P<month>(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2]))"
+_SLUG_ID = r"(?:[^/?]*-)?(?P<id>[0-9]{5,8}|[0-9a-fA-F]{7})"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An article's address, read.
+
+    `url` is canonical; `native_id` is lower case, unique within a site; `month` is the (year,
+    month) of publication that the address carries; `kind` is one of `items.KINDS`; `section` is
+    the section path or channel number. None: the address does not tell.
+    """
+
+    url: str
+    native_id: str
+    month: tuple[int, int] | None
+    kind: str
+    section: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AddressPattern:
+    """One form of article address.
+
+    `regex` must match the whole canonical path (without its last slash), or path?query where the
+    id stands in the query. Named groups: `id`; `month` (YYYYMM) and `section` where there are any.
+    `slash`: whether the CMS itself writes this form with a last slash.
+    """
+
+    regex: str
+    kind: str = "article"
+    slash: bool = False
+
+
+#: Legacy form, content of 2010 to 10/2022: `/channel/5083/202009/<slug>-2540012/`.
+VNPT_CHANNEL = AddressPattern(
+    rf"/channel/(?P<section>[0-9]{{4}})/{_MONTH}/{_SLUG_ID}", slash=True
+)
+#: From 01/2023: `/kinh-te/202401/<slug>-8830dd4/`; on sister sites also with the old numeric id,
+#: and with the hex digits in capitals.
+VNPT_SECTION = AddressPattern(
+    rf"/(?P<section>(?!channel/)[^/?]+(?:/[^/?]+){{0,2}})/{_MONTH}/{_SLUG_ID}", slash=True
+)
+#: Party committee site: `/tin-tuc-<slug>-218.html`.
+PARTY_NEWS = AddressPattern(r"/tin-tuc-[^/?]+-(?P<id>[0-9]{1,8})\.html")
+#: Women's Union site, the same CMS: `/chi-tiet-noi-dung-<slug>-1838.html`.
+PARTY_DETAIL = AddressPattern(r"/chi-tiet-noi-dung-[^/?]+-(?P<id>[0-9]{1,8})\.html")
+
+_SECTION_KINDS = (
+    (re.compile(r"video|truyen-hinh"), "video"),
+    (re.compile(r"audio|podcast"), "audio"),
+    (re.compile(r"photo|infographic|(?:hinh-)?anh(?:-|$)|(?:phong-su|chum|tin|bo)-anh$"), "photo"),
+    (re.compile(r"multimedia$|e-?magazine|long-?form"), "emagazine"),
+)
+
+
+def canonical_url(url: str, hosts: Mapping[str, str] | None = None) -> str:
+    """The https address without `www.`, default port, fragment and tracking parameters.
+
+    `hosts` maps other names of a site to its own: `{"baonamdinh.com.vn": "baonamdinh.vn"}`.
+    A last slash stays as it is (`read_address` settles it for articles).
+    Raises ValueError where `url` is no http(s) address.
+    """
+    parts = urlsplit(url.strip())
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError(f"not an http address: {url[:200]!r}")
+    host = _canonical_host(parts.hostname, hosts or {})
+    if parts.port not in (None, 80, 443):
+        host = f"{host}:{parts.port}"
+    query = _canonical_query(parts.query)
+    return f"https://{host}{_canonical_path(parts.path)}" + (f"?{query}" if query else "")
+
+
+def read_address(
+    url: str, patterns: Sequence[AddressPattern], hosts: Mapping[str, str]
+) -> Address | None:
+    """The article that `url` leads to, or None: another host, a list, a file, not an address."""
+    if not is_own_host(url, hosts) or _UNFILLED.search(url):
+        return None
+    base, _, query = canonical_url(url, hosts).partition("?")
+    start = base.index("/", len("https://"))
+    path = base[start:].rstrip("/")
+    for pattern in patterns:
+        regex = _compiled(pattern.regex)
+        if found := regex.fullmatch(path):
+            return _address(found, base[:start] + path, pattern)
+        if query and (found := regex.fullmatch(f"{path}?{query}")):
+            return _address(found, f"{base}?{query}", pattern)
+    return None
+
+
+def is_own_host(url: str, hosts: Mapping[str, str]) -> bool:
+    """Whether `url` is an http(s) address on one of `hosts`, aliases and their targets."""
+    try:
+        parts = urlsplit(url.strip())
+        host = _canonical_host(parts.hostname or "", hosts)
+        _ = parts.port  # raises on a port that is no number
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and (host in hosts or host in hosts.values())
+
+
+def absolute_url(base: str, href: str) -> str | None:
+    """`href` as found on the page at `base`, absolute and without fragment.
+
+    None where it leads to no page: empty, `#…`, another scheme, an unfilled template, unparsable.
+    """
+    href = href.strip()
+    if not href or href[0] == "#" or _UNFILLED.search(href):
+        return None
+    scheme = _SCHEME.match(href)
+    if scheme and scheme[1].lower() not in ("http", "https"):
+        return None
+    try:
+        url = urldefrag(urljoin(base, href)).url
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        return None
+    return url if url.isascii() and " " not in url else _escaped(parts)
+
+
+def _escaped(parts: SplitResult) -> str:
+    path = quote(_utf8(parts.path), safe=_PATH_SAFE + "'")
+    return parts._replace(path=path, query=quote(_utf8(parts.query), safe=_QUERY_SAFE)).geturl()
+
+
+def _address(found: re.Match[str], url: str, pattern: AddressPattern) -> Address:
+    groups = found.groupdict()
+    section = groups.get("section")
+    return Address(
+        url=url + "/" if pattern.slash else url,
+        native_id=groups["id"].lower(),
+        month=_read_month(groups.get("month")),
+        kind=_section_kind(section, pattern.kind),
+        section=section,
+    )
+
+
+def _read_month(text: str | None) -> tuple[int, int] | None:
+    if not text or not 1 <= int(text[4:]) <= 12:
+        return None
+    return int(text[:4]), int(text[4:])
+
+
+@lru_cache(maxsize=512)
+def _section_kind(section: str | None, default: str) -> str:
+    """The last part of the section path that names a kind: `multimedia/video` is video."""
+    for part in reversed((section or "").lower().split("/")):
+        for regex, kind in _SECTION_KINDS:
+            if regex.match(part):
+                return kind
+    return default
+
+
+@lru_cache(maxsize=256)
+def _compiled(regex: str) -> re.Pattern[str]:
+    return re.compile(regex)
+
+
+def _canonical_host(host: str, hosts: Mapping[str, str]) -> str:
+    host = host.lower().rstrip(".")
+    if not host.isascii():
+        host = host.encode("idna").decode("ascii")
+    if ":" in host:
+        host = f"[{host}]"
+    if host in hosts:
+        return hosts[host]
+    host = host.removeprefix("www.")
+    return hosts.get(host, host)
+
+
+def _canonical_path(path: str) -> str:
+    if "//" in path:
+        path = _SLASHES.sub("/", path)
+    if not _PLAIN_PATH.fullmatch(path):
+        path = _normal_escapes(path, _PATH_SAFE)
+    if "/." in path:
+        path = _without_dots(path)
+    return path or "/"
+
+
+def _without_dots(path: str) -> str:
+    """RFC 3986, 5.2.4."""
+    kept: list[str] = []
+    parts = path.split("/")[1:]
+    for part in parts:
+        if part == "..":
+            kept = kept[:-1]
+        elif part != ".":
+            kept.append(part)
+    if parts[-1] in (".", ".."):
+        kept.append("")
+    return _SLASHES.sub("/", "/" + "/".join(kept))
+
+
+def _canonical_query(query: str) -> str:
+    if not query:
+        return ""
+    pairs = query.split("&")
+    kept = [pair for pair in pairs if pair and not _TRACKING.fullmatch(pair.partition("=")[0])]
+    return _normal_escapes("&".join(kept), _QUERY_SAFE)
+
+
+def _normal_escapes(text: str, safe: str) -> str:
+    """Escapes in upper case, and only where RFC 3986 needs them; a stray `%` becomes `%25`."""
+    return quote(_utf8(_ESCAPE.sub(_normal_escape, text)), safe=safe)
+
+
+def _normal_escape(found: re.Match[str]) -> str:
+    if found[1] is None:
+        return "%25"
+    byte = unquote_to_bytes(found[0])
+    return byte.decode("ascii") if byte[0] in _UNRESERVED else found[0].upper()
+
+
+def _utf8(text: str) -> bytes:
+    return text.encode("utf-8", "replace")

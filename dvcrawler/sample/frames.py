@@ -1,0 +1,43 @@
+"""Photo frames: the tables in which the old and the new CMS set a photo and its caption."""
+
+from html import escape
+
+from dvcrawler.sample.articles import Photo, Story
+from dvcrawler.sample.markup import alt_text, caption_html, img_html
+
+_TABLE = '<table class="image center" align="center">\n<tbody>\n<tr>\n<td>{}</td>\n</tr>\n'
+
+
+def legacy_frame(photo: Photo, story: Story) -> str:
+    """Caption in `td.image_desc`, or in a plain second row's <em>."""
+    cell = caption_html(photo, story)
+    if "caption-in-em" in story.traps:
+        row = f"<tr>\n<td><em>{cell}</em></td>\n</tr>"
+    else:
+        row = f'<tr>\n<td class="image_desc">{cell}</td>\n</tr>'
+    return f"{_TABLE.format(img_html(photo, story))}{row}\n</tbody>\n</table>"
+
+
+def plain_frame(photo: Photo, story: Story) -> str:
+    """The new CMS since 2023: <em> round the photo, `td.desc > em`, in a plain <div>."""
+    image = f"<em>{img_html(photo, story)}</em>"
+    row = f'<tr>\n<td class="desc"><em>{caption_html(photo, story)}</em></td>\n</tr>'
+    table = f"{_TABLE.format(image)}{row}\n</tbody>\n</table>"
+    return f'<div style="text-align: center;">\n{table}\n</div>'
+
+
+def lightbox_frame(photo: Photo, story: Story) -> str:
+    """The new CMS of 2022: a lightbox link, whose data-title a quotation mark cuts short."""
+    title = "&nbsp;" if photo.image.caption is None else _data_title(photo, story)
+    image = (
+        f'<div class="new"><a class="example-image-link" href="{photo.src}" '
+        f'data-lightbox="slide-1" data-title="{title}">{img_html(photo, story)}</a></div>'
+    )
+    row = f'<tr>\n<td class="desc">{caption_html(photo, story)}</td>\n</tr>'
+    return f"{_TABLE.format(image)}{row}\n</tbody>\n</table>"
+
+
+def _data_title(photo: Photo, story: Story) -> str:
+    caption = photo.image.caption or ""
+    # The CMS does not escape here: the attribute ends at the caption's own quotation mark.
+    return caption if '"' in caption else escape(alt_text(photo, story))

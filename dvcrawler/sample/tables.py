@@ -1,0 +1,40 @@
+"""Data tables in article bodies, which are text and not photo frames."""
+
+import random
+from dataclasses import dataclass
+
+from dvcrawler.sample.words import DISTRICTS, commune
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    text: str
+    rowspan: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    rows: tuple[tuple[Cell, ...], ...]
+
+    @property
+    def text(self) -> str:
+        """Rows as lines; a cell that spans rows is written in the first of them only."""
+        return "\n".join(" | ".join(cell.text for cell in row) for row in self.rows)
+
+
+def write_grid(rng: random.Random) -> Grid:
+    """A timetable of meetings: a district spans the rows of its communes."""
+    rows: list[tuple[Cell, ...]] = [
+        (Cell("STT"), Cell("Huyện"), Cell("Nơi tiếp xúc"), Cell("Thời gian"))
+    ]
+    number = 0
+    for district in rng.sample(DISTRICTS, 3):
+        for turn in range(2):
+            number += 1
+            when = f"{rng.randint(7, 16)}h30 ngày {rng.randint(1, 28)}-{rng.randint(1, 12)}"
+            hall = f"Hội trường UBND xã {commune(rng)}"
+            head = [Cell(str(number))]
+            if turn == 0:
+                head.append(Cell(district, rowspan=2))
+            rows.append((*head, Cell(hall), Cell(when)))
+    return Grid(tuple(rows))

@@ -1,0 +1,103 @@
+"""What every file of the data folder needs: its place, durable writes, and errors in one line."""
+
+import errno
+import os
+import re
+from pathlib import Path
+
+from dvcrawler.errors import ConfigError, DvcrawlerError, StorageError, UsageError
+
+_SITE = re.compile(r"[a-z0-9][a-z0-9_.-]*")
+_ADVICE = {
+    errno.ENOSPC: "free some space, then run again",
+    errno.EDQUOT: "the quota is used up; free some space, then run again",
+    errno.EFBIG: "the file may not grow further; raise the size limit (ulimit -f), then run again",
+    errno.EROFS: "mount it writable, then run again",
+    errno.EIO: "check the disk, then run again",
+}
+
+
+def check_site(site: str) -> str:
+    """The name itself, safe as a part of a path. Raises UsageError for anything else."""
+    if not _SITE.fullmatch(site):
+        raise UsageError(f"{site!r} is no name of a site; `dvcrawler sites` lists them")
+    return site
+
+
+def disk_error(path: Path, error: OSError) -> StorageError:
+    """A disk's refusal as the error that stops the run."""
+    advice = _ADVICE.get(error.errno or 0, "check the file and its permissions, then run again")
+    return StorageError(f"cannot write {path}: {_reason(error)}; {advice}; what was stored stays")
+
+
+def make_folder(path: Path) -> None:
+    """Creates the folder and its parents so that they survive a power loss; checks it is writable.
+
+    Raises StorageError where the disk is full, read-only or failing, ConfigError otherwise.
+    """
+    try:
+        _make_missing(path)
+        _probe(path)
+    except OSError as error:
+        raise _folder_error(path, error) from error
+
+
+def sync_folder(path: Path) -> None:
+    """Makes new, renamed and deleted names in the folder durable."""
+    fd = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(fd)
+    finally:
+        os.close(fd)
+
+
+def write_whole(fd: int, data: bytes) -> None:
+    """All of the bytes, in one call where the kernel takes them in one."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(fd, rest) :]
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """The file holds the old bytes or the new ones at every instant. Raises StorageError."""
+    fresh = path.with_name(path.name + ".new")
+    try:
+        fd = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+        try:
+            write_whole(fd, data)
+            os.fsync(fd)
+        finally:
+            os.close(fd)
+        fresh.replace(path)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise disk_error(path, error) from error
+
+
+def _make_missing(path: Path) -> None:
+    missing = [p for p in (path, *path.parents) if not p.exists()]
+    for folder in reversed(missing):
+        folder.mkdir(exist_ok=True)
+        sync_folder(folder.parent)
+
+
+def _probe(path: Path) -> None:
+    if not path.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
+    if os.statvfs(path).f_flag & os.ST_RDONLY:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+    if not os.access(path, os.R_OK | os.W_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+
+def _folder_error(path: Path, error: OSError) -> DvcrawlerError:
+    if error.errno in _ADVICE:
+        return disk_error(path, error)
+    return ConfigError(
+        f"the data folder cannot be used: {path}: {_reason(error)}; "
+        "name another with --data or DVCRAWLER_DATA, or mend its permissions"
+    )
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or str(error)

@@ -1,0 +1,172 @@
+"""Append-only files of JSON lines: durable appends, torn last lines, reading beside a writer.
+
+A line counts once its newline is on disk. Whoever appends or mends holds the site's lock;
+reading needs none.
+"""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from dvcrawler.storage.disk import disk_error, sync_folder, write_whole
+
+_BLOCK = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Torn:
+    """A half-written last line that was moved to `<file>.torn`; `bytes` is how many were moved."""
+
+    file: str
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The bytes `start` to `end`, newline included; `value` is None where it is no JSON object."""
+
+    start: int
+    end: int
+    value: dict[str, Any] | None
+
+
+def parse_object(line: bytes) -> dict[str, Any] | None:
+    """The JSON object of the line, None where it holds anything else."""
+    try:
+        value = orjson.loads(line)
+    except orjson.JSONDecodeError:
+        return None
+    return value if isinstance(value, dict) else None
+
+
+def read_lines(path: Path, start: int = 0, end: int | None = None) -> Iterator[Line]:
+    """The finished lines from byte `start` on, up to byte `end` (None: of the moment of reading).
+
+    A last line without newline is not there yet. A missing file has no lines.
+    """
+    try:
+        file = path.open("rb")
+    except FileNotFoundError:
+        return
+    with file:
+        file.seek(start)
+        for line in file:
+            stop = start + len(line)
+            if not line.endswith(b"\n") or (end is not None and stop > end):
+                return
+            yield Line(start, stop, parse_object(line))
+            start = stop
+
+
+def append_line(fd: int, line: bytes) -> tuple[int, int]:
+    """Appends and fsyncs; the line's first byte and the byte after it.
+
+    Whatever goes wrong, the file is cut back to its length before, then the error is raised.
+    Where even that fails the half line stays, and the OSError carries a note that says so.
+    """
+    start = os.fstat(fd).st_size
+    try:
+        write_whole(fd, line)
+        os.fsync(fd)
+    except BaseException as error:
+        try:
+            os.ftruncate(fd, start)
+        except OSError:
+            error.add_note("the half-written line could not be taken back")
+        raise
+    return start, start + len(line)
+
+
+def open_for_append(path: Path) -> int:
+    """A descriptor for `append_line`; a new file's name is made durable. Raises OSError."""
+    flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC
+    is_new = not path.exists()
+    fd = os.open(path, flags, 0o644)
+    try:
+        if is_new:
+            sync_folder(path.parent)
+    except OSError:
+        os.close(fd)
+        raise
+    return fd
+
+
+def append_to(path: Path, line: bytes) -> tuple[int, int]:
+    """One durable line at the end of the file, opened and closed again. Raises StorageError."""
+    try:
+        fd = open_for_append(path)
+        try:
+            return append_line(fd, line)
+        finally:
+            os.close(fd)
+    except OSError as error:
+        raise disk_error(path, error) from error
+
+
+def mend_tail(path: Path) -> Torn | None:
+    """Moves a torn last line to `<file>.torn`; None where the file ends well or is missing.
+
+    Torn is a last line without newline (killed while writing), or one that is no JSON object
+    (a power loss can leave NULs). Lines before the last are never touched. Raises StorageError.
+    """
+    try:
+        fd = os.open(path, os.O_RDWR | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise disk_error(path, error) from error
+    try:
+        start, size = _last_line(fd)
+        if start == size or _is_whole(fd, start, size):
+            return None
+        _set_aside(fd, start, size, path.with_name(path.name + ".torn"))
+        return Torn(path.name, size - start)
+    except OSError as error:
+        raise disk_error(path, error) from error
+    finally:
+        os.close(fd)
+
+
+def _last_line(fd: int) -> tuple[int, int]:
+    """Where the last line starts, finished or not, and the size of the file."""
+    size = os.fstat(fd).st_size
+    end = size - 1
+    while end > 0:
+        begin = max(0, end - _BLOCK)
+        found = os.pread(fd, end - begin, begin).rfind(b"\n")
+        if found >= 0:
+            return begin + found + 1, size
+        end = begin
+    return 0, size
+
+
+def _is_whole(fd: int, start: int, size: int) -> bool:
+    if os.pread(fd, 1, size - 1) != b"\n":
+        return False
+    line = b"".join(_blocks(fd, start, size))
+    return parse_object(line) is not None
+
+
+def _set_aside(fd: int, start: int, size: int, aside: Path) -> None:
+    target = open_for_append(aside)
+    try:
+        for block in _blocks(fd, start, size):
+            write_whole(target, block)
+        os.fsync(target)
+    finally:
+        os.close(target)
+    os.ftruncate(fd, start)
+    os.fsync(fd)
+
+
+def _blocks(fd: int, start: int, end: int) -> Iterator[bytes]:
+    while start < end:
+        block = os.pread(fd, min(_BLOCK, end - start), start)
+        if not block:
+            return
+        yield block
+        start += len(block)

@@ -1,0 +1,158 @@
+"""The article store: `data/articles/<site>/<YYYY-MM>.jsonl`, append-only, the truth.
+
+Open a `Store` only while holding the site's lock: opening it mends torn last lines.
+`dvcrawler.reading` reads beside a running store without any lock.
+"""
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import orjson
+
+from dvcrawler.errors import StorageError
+from dvcrawler.items import RECORD_FIELDS
+from dvcrawler.storage.disk import check_site, disk_error, make_folder, sync_folder
+from dvcrawler.storage.journal import Torn, append_line, mend_tail, open_for_append, read_lines
+
+_MONTH_FILE = re.compile(r"\d{4}-\d{2}\.jsonl")
+_CAPTURED_AT = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-\d{2}T\d{2}:\d{2}:\d{2}Z", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stored line: `file` in the site's folder, its bytes `start` to `end`, newline included."""
+
+    file: str
+    start: int
+    end: int
+
+
+def article_folder(data: Path, site: str) -> Path:
+    """Where the site's article files stand, whether or not there are any."""
+    return data / "articles" / check_site(site)
+
+
+def article_files(data: Path, site: str) -> list[Path]:
+    """The site's month files, oldest first; files of other names are not ours."""
+    folder = article_folder(data, site)
+    if not folder.is_dir():
+        return []
+    return sorted(p for p in folder.iterdir() if _MONTH_FILE.fullmatch(p.name))
+
+
+class Store:
+    """Appends records; an article is stored when `append` has returned, and not before.
+
+    `torn` tells what opening set aside. Not for several threads at once.
+    """
+
+    def __init__(self, data: Path, site: str) -> None:
+        """Raises ConfigError for an unusable folder, StorageError for a failing disk."""
+        self.data, self.site = data, site
+        self.folder = article_folder(data, site)
+        self._open: tuple[str, int] | None = None
+        self._spoilt: StorageError | None = None
+        make_folder(self.folder)
+        self.torn: tuple[Torn, ...] = tuple(filter(None, map(mend_tail, self.files())))
+        self._settle_names()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Nothing is pending: every appended line is on disk already."""
+        if self._open:
+            os.close(self._open[1])
+            self._open = None
+
+    def append(self, record: Mapping[str, Any]) -> Place:
+        """Writes the record to the file of its month of capture (UTC) and fsyncs it.
+
+        ValueError names what breaks the contract. StorageError: the disk refused; the file is
+        as before. Where even the half line could not be removed, the store takes no more.
+        """
+        line = encode(record, self.site)
+        if self._spoilt:
+            raise self._spoilt
+        name = f"{record['captured_at'][:7]}.jsonl"
+        try:
+            start, end = append_line(self._descriptor(name), line)
+        except OSError as error:
+            failure = disk_error(self.folder / name, error)
+            self._spoilt = failure if getattr(error, "__notes__", None) else None
+            raise failure from error
+        return Place(name, start, end)
+
+    def files(self) -> list[Path]:
+        """The month files, oldest first."""
+        return article_files(self.data, self.site)
+
+    def sizes(self) -> dict[str, int]:
+        """Bytes by file name."""
+        return {path.name: path.stat().st_size for path in self.files()}
+
+    def lines(
+        self, file: str, start: int = 0
+    ) -> Iterator[tuple[Place, dict[str, Any] | None]]:
+        """Finished lines from byte `start` on; None stands for a line that is no JSON object."""
+        for line in read_lines(self.folder / file, start):
+            yield Place(file, line.start, line.end), line.value
+
+    def _settle_names(self) -> None:
+        """A run killed right after it created a file has left a name that is not durable."""
+        try:
+            sync_folder(self.folder)
+        except OSError as error:
+            raise disk_error(self.folder, error) from error
+
+    def _descriptor(self, name: str) -> int:
+        """The file of this month, kept open; opened anew when somebody has deleted it."""
+        if self._open and self._open[0] == name and os.fstat(self._open[1]).st_nlink:
+            return self._open[1]
+        self.close()
+        self._open = (name, open_for_append(self.folder / name))
+        return self._open[1]
+
+
+def encode(record: Mapping[str, Any], site: str) -> bytes:
+    """The record as its line. Raises ValueError that names the field at fault."""
+    if tuple(record) != RECORD_FIELDS:
+        raise ValueError(f"not a record of schema 1: {_key_fault(tuple(record))}")
+    if record["site"] != site:
+        raise ValueError(f"site: {record['site']!r} does not belong into the store of {site}")
+    if not _CAPTURED_AT.fullmatch(str(record["captured_at"])):
+        raise ValueError(f"captured_at: {record['captured_at']!r} is not YYYY-MM-DDTHH:MM:SSZ")
+    try:
+        return orjson.dumps(dict(record), option=orjson.OPT_APPEND_NEWLINE)
+    except orjson.JSONEncodeError as error:
+        raise ValueError(f"{_field_at_fault(record)}: {error}") from error
+
+
+def _key_fault(keys: tuple[str, ...]) -> str:
+    missing = [name for name in RECORD_FIELDS if name not in keys]
+    extra = [name for name in keys if name not in RECORD_FIELDS]
+    if missing or extra:
+        return f"missing {missing}, unknown {extra}"
+    return "the keys are not in the contract's order"
+
+
+def _field_at_fault(record: Mapping[str, Any]) -> str:
+    for name, value in record.items():
+        try:
+            orjson.dumps(value)
+        except orjson.JSONEncodeError:
+            return name
+    return "record"
