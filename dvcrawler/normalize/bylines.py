@@ -120,3 +120,88 @@ def is_byline(text: str, *, strict: bool = True) -> bool:
     if reading.unread or not (reading.authors or reading.source):
         return False
     return reading.labelled or bool(reading.authors) or not strict
+
+
+def _read(raw: str, *, sure: bool) -> _Reading:
+    """Reads label by label: each label rules the text up to the next."""
+    if not raw or len(raw) > _LONGEST or _NO_BYLINE.match(raw):
+        return _Reading(unread=True)
+    text, remark = _take_remark(_PRINTED_TIME.sub("", raw))
+    reading = remark
+    place, role, kind = 0, remark.authors[0].role if remark.authors else None, ""
+    reading = replace(remark, authors=())
+    for label in _LABEL.finditer(text):
+        reading = reading.joined(_read_part(text[place : label.start()], kind, role, sure))
+        kind = label.lastgroup or ""
+        place, role = label.end(), _ROLES.get(kind, role)
+        reading = replace(reading, labelled=True)
+    return reading.joined(_read_part(text[place:], kind, role, sure and not kind))
+
+
+def _take_remark(text: str) -> tuple[str, _Reading]:
+    """Brackets after the names: a role, or where the text was taken from."""
+    reading = _Reading()
+    for found in _BRACKETS.finditer(text):
+        inside = found[1].strip(_EDGES)
+        role = next((name for regex, name in _REMARKS if regex.fullmatch(inside)), None)
+        label = _LABEL.match(inside)
+        if role:
+            # The role is carried by a nameless author, whom `_read` takes off again.
+            reading = _Reading((Author("", role),), reading.source, True)
+        elif label and label.lastgroup == "source":
+            source = inside[label.end() :].strip(_EDGES)
+            reading = replace(reading, source=source if is_cited(source) else None, labelled=True)
+        elif label is None:
+            continue
+        text = text.replace(found[0], " ")
+    return text, reading
+
+
+def _read_part(part: str, kind: str, role: str | None, sure: bool) -> _Reading:
+    part = part.strip(_EDGES)
+    if not part or kind.startswith("photo"):
+        return _Reading()
+    if kind == "source":
+        source = part.strip(" .")
+        return _Reading(source=source) if is_cited(source) else _Reading(unread=True)
+    if is_outlet(part) and not is_possible_name(part):
+        return _Reading(source=part)
+    with_office = _read_office(part, role)
+    if with_office is not None:
+        return with_office
+    return _read_names(part, role, sure)
+
+
+def _read_office(part: str, role: str | None) -> _Reading | None:
+    """ "Nguyễn Duy Hiển, Bí thư …": what stands before the office is one person's name."""
+    rank = _RANK_FIRST.match(part)
+    rest = part[rank.end() :] if rank else part
+    office = _OFFICE.search(rest)
+    if rank and not office and is_sure_name(rest):
+        return _Reading((Author(tidy_name(rest), role, rank[1]),))
+    if not office:
+        return None
+    name = rest[: office.start()].strip(_EDGES)
+    if not is_sure_name(name) or _DOING.search(rest[office.start() :]):
+        return _Reading(unread=True)
+    words = rest[office.start() :].strip(_EDGES)
+    return _Reading((Author(tidy_name(name), role, f"{rank[1]}, {words}" if rank else words),))
+
+
+def _read_names(part: str, role: str | None, sure: bool) -> _Reading:
+    reading = _Reading()
+    believed = is_sure_name if sure else is_possible_name
+    whole = part.strip(_EDGES)
+    pieces = [whole] if believed(whole) else _BETWEEN_NAMES.split(part)
+    for piece in pieces:
+        name = piece.strip(_EDGES)
+        if not name:
+            continue
+        if is_outlet(name) and not is_sure_name(name):
+            reading = replace(reading, source=reading.source or name)
+        elif believed(name) or (believed(name.rstrip("."))):
+            author = Author(tidy_name(name), role)
+            reading = replace(reading, authors=(*reading.authors, author))
+        else:
+            reading = replace(reading, unread=True)
+    return reading if not reading.unread or not sure else replace(reading, authors=())

@@ -18,7 +18,13 @@ from dvcrawler.sample.tables import Grid, write_grid
 from dvcrawler.sample.words import fill, pen_name, person
 
 _FILES = "/file/e7837c02816d130b0181a995d7ad7e96"
-_TAGS = ("nông thôn mới", "dân vận khéo", "chuyển đổi số", "làng nghề", "an sinh xã hội")
+_TAGS = (
+    "nông thôn mới",
+    "dân vận khéo",
+    "chuyển đổi số",
+    "làng nghề",
+    "an sinh xã hội",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,22 +87,41 @@ def tell(plan: Plan, seed: int, edition: int = 1) -> Story:
     rng = lot(seed, plan.site.name, "story", plan.number)
     traps = plan.recipe.traps
     title = plan.title if edition < 3 else f"{plan.title} (cập nhật lần {edition // 2})"
-    kicker = fill("Kỷ niệm {nho}0 năm truyền thống ngành ({nam})", rng) if "kicker" in traps else None
+    kicker = (
+        fill("Kỷ niệm {nho}0 năm truyền thống ngành ({nam})", rng)
+        if "kicker" in traps
+        else None
+    )
     blocks = _blocks(plan, rng)
     signed = _sign(plan, rng)
     tags = tuple(rng.sample(_TAGS, 2)) if _has_tags(plan) else ()
     return Story(
-        plan, edition, title, kicker, _lead(plan, title), _reword(blocks, edition), signed, tags
+        plan,
+        edition,
+        title,
+        kicker,
+        _lead(plan, title),
+        _reword(blocks, edition),
+        signed,
+        tags,
     )
 
 
 def _has_tags(plan: Plan) -> bool:
-    return plan.recipe.era == "section" and plan.recipe.layout != PARTY and plan.number % 3 > 0
+    return (
+        plan.recipe.era == "section"
+        and plan.recipe.layout != PARTY
+        and plan.number % 3 > 0
+    )
 
 
 def _lead(plan: Plan, title: str) -> str | None:
     """A party page whose lead only repeats the title has none worth keeping."""
-    if plan.recipe.kind != "article" or plan.recipe.traps & {"no-lead", "lts", "lead-is-title"}:
+    if plan.recipe.kind != "article" or plan.recipe.traps & {
+        "no-lead",
+        "lts",
+        "lead-is-title",
+    }:
         return None
     return plan.lead
 
@@ -107,7 +132,9 @@ def _reword(blocks: tuple[Block, ...], edition: int) -> tuple[Block, ...]:
     changed = list(blocks)
     for index, block in enumerate(changed):
         if isinstance(block, Paragraph) and block.role == "":
-            text = f"{block.text} Số liệu này đã được tòa soạn sửa lần thứ {edition - 1}."
+            text = (
+                f"{block.text} Số liệu này đã được tòa soạn sửa lần thứ {edition - 1}."
+            )
             changed[index] = replace(block, text=text)
             break
     return tuple(changed)
@@ -119,7 +146,9 @@ def _blocks(plan: Plan, rng: random.Random) -> tuple[Block, ...]:
         return (Player("phong_su"),)
     if kind == "photo":
         return tuple(_photo(plan, rng, index) for index in range(4))
-    blocks: list[Block] = [*map(Paragraph, write_paragraphs(plan.theme, rng, rng.randint(6, 11)))]
+    blocks: list[Block] = [
+        *map(Paragraph, write_paragraphs(plan.theme, rng, rng.randint(6, 11)))
+    ]
     if not traps & {"signature", "lts"} and plan.number % 4:
         last = blocks[-1]
         assert isinstance(last, Paragraph)
@@ -148,8 +177,9 @@ def _set_traps(plan: Plan, rng: random.Random, blocks: list[Block]) -> list[Bloc
     if "media-core" in traps:
         blocks.insert(2, Paragraph(write_paragraphs(plan.theme, rng, 1)[0], "media"))
     if "lts" in traps:
-        note = "LTS: Nhân ngày truyền thống, tòa soạn giới thiệu với bạn đọc bài viết sau đây. " + (
-            fill("Bài do {coquan} cung cấp, đầu đề do tòa soạn đặt.", rng)
+        note = (
+            "LTS: Nhân ngày truyền thống, tòa soạn giới thiệu với bạn đọc bài viết sau đây. "
+            + (fill("Bài do {coquan} cung cấp, đầu đề do tòa soạn đặt.", rng))
         )
         blocks.insert(0, Paragraph(note, "note"))
     return blocks

@@ -22,7 +22,9 @@ class Signed:
         return "\n".join(self.lines)
 
 
-def _signed(line: str, role: str | None, *names: str, source: str | None = None) -> Signed:
+def _signed(
+    line: str, role: str | None, *names: str, source: str | None = None
+) -> Signed:
     return Signed((line,), tuple(Author(name, role) for name in names), source)
 
 
@@ -55,7 +57,9 @@ def _pair(rng: random.Random) -> Signed:
     return _signed(f"{one} - {two}", None, one, two)
 
 
-def _labelled(label: str, role: str, *, capitals: bool = False) -> Callable[..., Signed]:
+def _labelled(
+    label: str, role: str, *, capitals: bool = False
+) -> Callable[..., Signed]:
     def sign(rng: random.Random) -> Signed:
         name = pen_name(rng)
         return _signed(f"{label} {name.upper() if capitals else name}", role, name)

@@ -74,7 +74,8 @@ def _post_box(plan: Plan, turn: int) -> str:
 
 def title_list(plans: tuple[Plan, ...], *, legacy: bool = False) -> str:
     return "\n".join(
-        f"<li>{anchor(plan, index, legacy=legacy)}</li>" for index, plan in enumerate(plans)
+        f"<li>{anchor(plan, index, legacy=legacy)}</li>"
+        for index, plan in enumerate(plans)
     )
 
 

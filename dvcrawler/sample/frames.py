@@ -5,7 +5,9 @@ from html import escape
 from dvcrawler.sample.articles import Photo, Story
 from dvcrawler.sample.markup import alt_text, caption_html, img_html
 
-_TABLE = '<table class="image center" align="center">\n<tbody>\n<tr>\n<td>{}</td>\n</tr>\n'
+_TABLE = (
+    '<table class="image center" align="center">\n<tbody>\n<tr>\n<td>{}</td>\n</tr>\n'
+)
 
 
 def legacy_frame(photo: Photo, story: Story) -> str:

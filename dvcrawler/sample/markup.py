@@ -12,7 +12,7 @@ Frame = Callable[[Photo, Story], str]
 
 _WORD_P = (
     '<p class="MsoNormal" style="TEXT-ALIGN: justify; LINE-HEIGHT: 13pt; MARGIN: 0in 0in 0pt; '
-    'mso-line-height-rule: exactly"><span style="FONT-FAMILY: \'Arial\',\'sans-serif\'; '
+    "mso-line-height-rule: exactly\"><span style=\"FONT-FAMILY: 'Arial','sans-serif'; "
     'FONT-SIZE: 10pt">{}<!--?xml:namespace prefix = o ns = '
     '"urn:schemas-microsoft-com:office:office" /--><o:p></o:p></span></p>'
 )
@@ -32,7 +32,9 @@ def wear(text: str, traps: frozenset[str]) -> str:
     html = text_of(text)
     if "nbsp" in traps:
         words = html.split(" ")
-        html = "".join(w + ("&nbsp;" if i % 5 == 4 else " ") for i, w in enumerate(words)).rstrip()
+        html = "".join(
+            w + ("&nbsp;" if i % 5 == 4 else " ") for i, w in enumerate(words)
+        ).rstrip()
     return html
 
 
@@ -108,7 +110,11 @@ def grid_html(grid: Grid) -> str:
             for c in row
         )
         rows.append(f"<tr>\n{cells}\n</tr>")
-    return '<table border="1" cellspacing="0"><tbody>\n' + "\n".join(rows) + "\n</tbody></table>"
+    return (
+        '<table border="1" cellspacing="0"><tbody>\n'
+        + "\n".join(rows)
+        + "\n</tbody></table>"
+    )
 
 
 def player_html(player: Player, story: Story) -> str:

@@ -74,7 +74,9 @@ def render(story: Story, around: Around) -> str:
     inside = f"{content(story, frame)}\n{_related(around)}"
     script = by_script(story, inside)
     title = wear(story.title, story.traps)
-    kicker = f'<div class="kicker">{text_of(story.kicker)}</div>' if story.kicker else ""
+    kicker = (
+        f'<div class="kicker">{text_of(story.kicker)}</div>' if story.kicker else ""
+    )
     return _PAGE.substitute(
         plain=text_of(story.title),
         attr=escape(story.title),
@@ -94,7 +96,9 @@ def render(story: Story, around: Around) -> str:
         tags=" ".join(f'<a href="#tag">{text_of(tag)}</a>' for tag in story.tags),
         decoys=decoys(),
         comments=COMMENTS,
-        others=others_leads(around.related[:4]) if "others-leads" in story.traps else "",
+        others=others_leads(around.related[:4])
+        if "others-leads" in story.traps
+        else "",
         most_read=most_read(around.most_read),
         newer=title_list(around.related),
         footer=paper_footer(site),

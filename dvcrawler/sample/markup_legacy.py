@@ -2,6 +2,7 @@
 
 from string import Template
 
+from dvcrawler.sample.articles import Story
 from dvcrawler.sample.chrome import (
     COMMENTS,
     PAPERS,
@@ -12,7 +13,6 @@ from dvcrawler.sample.chrome import (
     paper_footer,
     title_list,
 )
-from dvcrawler.sample.articles import Story
 from dvcrawler.sample.dates import print_date
 from dvcrawler.sample.frames import legacy_frame
 from dvcrawler.sample.markup import content, text_of, wear
@@ -60,13 +60,17 @@ $footer
 </body>
 </html>
 """)
-_SLOGAN = "Báo Nam Định điện tử, tiếng nói của Đảng bộ, chính quyền và nhân dân tỉnh Nam Định"
+_SLOGAN = (
+    "Báo Nam Định điện tử, tiếng nói của Đảng bộ, chính quyền và nhân dân tỉnh Nam Định"
+)
 
 
 def render(story: Story, around: Around) -> str:
     """The whole page; the meta description carries the paper's slogan after the lead."""
     plan = story.plan
-    kicker = f'<div class="kicker">{text_of(story.kicker)}</div>' if story.kicker else ""
+    kicker = (
+        f'<div class="kicker">{text_of(story.kicker)}</div>' if story.kicker else ""
+    )
     return _PAGE.substitute(
         plain=text_of(story.title),
         paper=PAPERS["baonamdinh"],

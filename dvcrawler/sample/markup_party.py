@@ -16,8 +16,11 @@ _HEAD = """<html xmlns="http://www.w3.org/1999/xhtml">
 <title>$plain</title>
 <link href="/Styles/site.css" rel="stylesheet" type="text/css" /></head>
 """
-_TABLES = Template("""<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "">
-""" + _HEAD + """<body><form name="aspnetForm" method="post" action="" id="aspnetForm">
+_TABLES = Template(
+    """<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "">
+"""
+    + _HEAD
+    + """<body><form name="aspnetForm" method="post" action="" id="aspnetForm">
 <input type="hidden" name="__VIEWSTATE" id="__VIEWSTATE" value="$state" />
 <table width="1000" align="center"><tr><td colspan="2">$menu</td></tr>
 <tr><td class="cot-trai" width="240" valign="top">
@@ -34,9 +37,13 @@ _TABLES = Template("""<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional/
 <tr><td class="NoiDung"><span id="ctl00_main_lblNoiDung">$content</span></td></tr>
 <tr><td class="tin-khac">:: Tin khác<ul>$others</ul></td></tr></table>
 </td></tr><tr><td colspan="2">$footer</td></tr></table></form></body></html>
-""")
-_DIVS = Template("""<!DOCTYPE html>
-""" + _HEAD + """<body><div id="page">$menu
+"""
+)
+_DIVS = Template(
+    """<!DOCTYPE html>
+"""
+    + _HEAD
+    + """<body><div id="page">$menu
 <div class="left-col"><div class="box"><h3>Tin nổi bật</h3><ul>$hot</ul></div>
 <div class="box"><h3>Văn bản - Tài liệu</h3>$papers</div></div>
 <div class="main-col">
@@ -49,7 +56,8 @@ _DIVS = Template("""<!DOCTYPE html>
 </div>
 <div class="other"><h4>:: Tin khác</h4><ul>$others</ul></div></div>
 $footer</div></body></html>
-""")
+"""
+)
 _BOOTSTRAP = Template("""<!DOCTYPE html>
 <html lang="vi"><head><meta charset="utf-8"><title>$plain</title>
 <link rel="stylesheet" href="/css/bootstrap.min.css"></head>
@@ -105,11 +113,15 @@ def _by_breaks(story: Story) -> str:
     for block in story.blocks:
         if isinstance(block, Photo):
             lines.append(f"<center>{img_html(block, story)}</center>")
-            lines.append(f"<center><i>{text_of(block.image.caption or '')}</i></center>")
+            lines.append(
+                f"<center><i>{text_of(block.image.caption or '')}</i></center>"
+            )
         elif isinstance(block, Paragraph):
             html = wear(block.text, story.traps)
             bold = block.role == "intertitle"
-            lines.append(f"<b>{html}</b>" if bold else f"&nbsp;&nbsp;&nbsp;&nbsp; {html}")
+            lines.append(
+                f"<b>{html}</b>" if bold else f"&nbsp;&nbsp;&nbsp;&nbsp; {html}"
+            )
     if story.signed:
         lines.append(f'<div align="right"><b>{text_of(story.signed.raw)}</b></div>')
     return "<br /><br />\n".join(lines)
@@ -122,9 +134,13 @@ def _by_paragraphs(story: Story) -> str:
         if isinstance(block, Photo):
             parts.extend(_bare_photo(block, story))
         else:
-            parts.append(block_html(block, story, lambda photo, told: img_html(photo, told)))
+            parts.append(
+                block_html(block, story, lambda photo, told: img_html(photo, told))
+            )
     if story.signed:
-        parts.append(f'<p style="text-align: right;"><strong>{text_of(story.signed.raw)}</strong></p>')
+        parts.append(
+            f'<p style="text-align: right;"><strong>{text_of(story.signed.raw)}</strong></p>'
+        )
     return "\n".join(parts)
 
 
@@ -133,4 +149,8 @@ def _bare_photo(photo: Photo, story: Story) -> Iterator[str]:
     yield f'<p style="text-align: center;">{text_of(photo.image.caption or "")}</p>'
 
 
-_MARKUPS = ((_TABLES, _by_breaks), (_DIVS, _by_paragraphs), (_BOOTSTRAP, _by_paragraphs))
+_MARKUPS = (
+    (_TABLES, _by_breaks),
+    (_DIVS, _by_paragraphs),
+    (_BOOTSTRAP, _by_paragraphs),
+)

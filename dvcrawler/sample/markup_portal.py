@@ -112,7 +112,9 @@ def render(story: Story, around: Around) -> str:
     placeholder."""
     plan, site = story.plan, story.plan.site.name
     frame = lightbox_frame if plan.number % 2 else plain_frame
-    inside = f'<div class="td-post-content tagdiv-type">\n{content(story, frame)}\n</div>'
+    inside = (
+        f'<div class="td-post-content tagdiv-type">\n{content(story, frame)}\n</div>'
+    )
     script = by_script(story, inside)
     signed = story.signed
     return _PAGE.substitute(
@@ -134,9 +136,13 @@ def render(story: Story, around: Around) -> str:
         content="" if script else inside,
         author=text_of(signed.raw) if signed and signed.placed == "box" else "Bút danh",
         script=script or "",
-        tags="".join(f'<a class="tag" href="#tag">{text_of(tag)}</a>' for tag in story.tags),
+        tags="".join(
+            f'<a class="tag" href="#tag">{text_of(tag)}</a>' for tag in story.tags
+        ),
         comments=COMMENTS,
-        others=others_leads(around.related[:4]) if "others-leads" in story.traps else "",
+        others=others_leads(around.related[:4])
+        if "others-leads" in story.traps
+        else "",
         related=related_posts(around.related),
         most_read=most_read(around.most_read),
         decoys=decoys(),

@@ -17,5 +17,7 @@ def article_page(story: Story, around: Around) -> bytes:
     """The page in UTF-8, but for the one trap that breaks it in the menu."""
     page = _RENDERERS[story.plan.recipe.layout](story, around).encode()
     if "invalid-byte" in story.traps:
-        page = page.replace(markup_portal.BAD_BYTES_MARK.encode(), b"<i>\xe1\xbb \xff</i>")
+        page = page.replace(
+            markup_portal.BAD_BYTES_MARK.encode(), b"<i>\xe1\xbb \xff</i>"
+        )
     return page

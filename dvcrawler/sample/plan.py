@@ -98,7 +98,9 @@ def plan_addition(site: Site, number: int, added: int, seed: int) -> Plan:
 
 
 def _days(site: Site, era: str, count: int, seed: int) -> Iterator[datetime]:
-    start, end = _CHANNEL_SPAN if era == "channel" else (_SECTION_START[site.name], site.newest)
+    start, end = (
+        _CHANNEL_SPAN if era == "channel" else (_SECTION_START[site.name], site.newest)
+    )
     step = (end - start) / max(count, 1)
     for index in range(count):
         jitter = lot(seed, site.name, era, "day", index).random() * 0.9
@@ -106,7 +108,13 @@ def _days(site: Site, era: str, count: int, seed: int) -> Iterator[datetime]:
 
 
 def _plan(
-    site: Site, number: int, recipe: Recipe, rank: int, day: datetime, seed: int, count: int
+    site: Site,
+    number: int,
+    recipe: Recipe,
+    rank: int,
+    day: datetime,
+    seed: int,
+    count: int,
 ) -> Plan:
     rng = lot(seed, site.name, "plan", number)
     section, also_in = _sections(site, recipe, rank)
@@ -168,7 +176,12 @@ def _identify(
 
 
 def _path(
-    site: Site, section: Section, recipe: Recipe, title: str, printed_id: str, day: datetime
+    site: Site,
+    section: Section,
+    recipe: Recipe,
+    title: str,
+    printed_id: str,
+    day: datetime,
 ) -> str:
     if site.name in _PARTY_FORMS:
         form = _PARTY_FORMS[site.name][0]

@@ -152,7 +152,9 @@ _PHUYEN = _recipes(PORTAL, "section", "photo author-box", "no-lead word", "photo
 def _interleave(*groups: list[Recipe]) -> tuple[Recipe, ...]:
     """The groups mixed evenly, so that a small portal already has something of each."""
     placed = [
-        ((index + 0.5) / len(group), recipe) for group in groups for index, recipe in enumerate(group)
+        ((index + 0.5) / len(group), recipe)
+        for group in groups
+        for index, recipe in enumerate(group)
     ]
     return tuple(recipe for _, recipe in sorted(placed, key=lambda pair: pair[0]))
 

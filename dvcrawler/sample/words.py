@@ -7,8 +7,33 @@ import random
 import re
 import unicodedata
 
-SURNAMES = ("Trần", "Nguyễn", "Phạm", "Vũ", "Đỗ", "Bùi", "Đoàn", "Lê", "Mai", "Ngô", "Đinh", "Hoàng")
-MIDDLES = ("Khắc", "Thị", "Bá", "Duy", "Ngọc", "Hữu", "Xuân", "Đình", "Quang", "Công", "Thế")
+SURNAMES = (
+    "Trần",
+    "Nguyễn",
+    "Phạm",
+    "Vũ",
+    "Đỗ",
+    "Bùi",
+    "Đoàn",
+    "Lê",
+    "Mai",
+    "Ngô",
+    "Đinh",
+    "Hoàng",
+)
+MIDDLES = (
+    "Khắc",
+    "Thị",
+    "Bá",
+    "Duy",
+    "Ngọc",
+    "Hữu",
+    "Xuân",
+    "Đình",
+    "Quang",
+    "Công",
+    "Thế",
+)
 GIVENS = (
     "Khuê", "Nhâm", "Lịch", "Tuyển", "Hảo", "Thuận", "Miên", "Độ", "Quyền", "Sáng", "Thoa",
     "Nhàn", "Lượng", "Đường", "Vinh", "Thắm", "Hợi", "Toàn", "Bình", "Duyên", "Cảnh", "Đạo",
@@ -103,7 +128,9 @@ def fill(template: str, rng: random.Random) -> str:
 
 def _without_marks(text: str) -> str:
     spelled = text.replace("Đ", "D").replace("đ", "d")
-    return "".join(c for c in unicodedata.normalize("NFD", spelled) if not unicodedata.combining(c))
+    return "".join(
+        c for c in unicodedata.normalize("NFD", spelled) if not unicodedata.combining(c)
+    )
 
 
 def slug(text: str, *, camel: bool = False) -> str:

@@ -262,3 +262,32 @@ class Ledger(Sections):
             self._db.execute(statement, values)
 
 
+
+
+def ledger_path(data: Path, site: str) -> Path:
+    """Where the site's ledger stands, whether or not there is one."""
+    return data / "state" / f"{check_site(site)}.sqlite"
+
+
+def reindex(data: Path, site: str) -> int:
+    """Deletes the ledger and reads it back from the store; how many lines. Hold the site's lock."""
+    delete_database(ledger_path(data, site))
+    with Store(data, site) as store, Ledger(data, site) as ledger:
+        return ledger.catch_up(store)
+
+
+def _entry(row: Sequence[Any]) -> Entry:
+    return Entry(row[0], Outcome(row[1]), *row[2:])
+
+
+def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK))
+
+
+def _ends_line(path: Path, end: int) -> bool:
+    """Whether byte `end` of the file follows a newline (or is its beginning)."""
+    if end == 0:
+        return True
+    with path.open("rb") as file:
+        file.seek(end - 1)
+        return file.read(1) == b"\n"

@@ -1,0 +1,162 @@
+"""The public reader: records out of the store, for jobs that never speak to the crawler.
+
+    from dvcrawler.reading import read, latest, new_since
+    for record in latest("data", site="baonamdinh", since="2024-01-01"):
+        print(record["published_at"], record["title"])
+
+Reads beside a running crawl without any lock, in constant memory.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, Self
+
+from dvcrawler.errors import UsageError
+from dvcrawler.storage.journal import read_lines
+from dvcrawler.storage.runs import Run, last_run, read_runs
+from dvcrawler.storage.store import article_files, article_folder
+
+Record = dict[str, Any]
+_Span = tuple[Path, int, int | None]
+
+
+class Records:
+    """An iterator of records. `torn`: lines passed over because they are no JSON object;
+    `undated`: records left out because a period was asked for and they have no date.
+    """
+
+    def __init__(self, spans: Iterator[_Span], since: str | None, until: str | None) -> None:
+        self.torn = 0
+        self.undated = 0
+        self._since, self._until = since, until
+        self._records = self._read(spans)
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> Record:
+        return next(self._records)
+
+    def _read(self, spans: Iterator[_Span]) -> Iterator[Record]:
+        for path, start, end in spans:
+            for line in read_lines(path, start, end):
+                if line.value is None:
+                    self.torn += 1
+                elif self._is_asked_for(line.value):
+                    yield line.value
+
+    def _is_asked_for(self, record: Record) -> bool:
+        if self._since is None and self._until is None:
+            return True
+        day = record.get("date")
+        if not isinstance(day, str):
+            self.undated += 1
+            return False
+        return (self._since or "") <= day <= (self._until or "9999")
+
+
+def read(
+    data: Path | str | None = None,
+    site: str | None = None,
+    since: date | str | None = None,
+    until: date | str | None = None,
+) -> Records:
+    """Every stored line, all revisions, in the order of storing; the period is inclusive.
+
+    `data` defaults to DVCRAWLER_DATA, else `./data`. Raises UsageError for a bad date.
+    """
+    folder = _data_folder(data)
+    return Records(_whole_files(folder, site), _day(since), _day(until))
+
+
+def latest(
+    data: Path | str | None = None,
+    site: str | None = None,
+    since: date | str | None = None,
+    until: date | str | None = None,
+) -> Iterator[Record]:
+    """Of each article the highest revision alone. Reads the store twice."""
+    revised = sqlite3.connect("")  # a temporary file of SQLite's own: memory stays constant
+    try:
+        revised.execute("CREATE TABLE revised(id TEXT PRIMARY KEY, revision INTEGER)")
+        later = ((r["id"], r["revision"]) for r in read(data, site) if r["revision"] > 1)
+        revised.executemany(
+            "INSERT INTO revised VALUES(?, ?) ON CONFLICT(id) DO UPDATE "
+            "SET revision = max(revision, excluded.revision)",
+            later,
+        )
+        for record in read(data, site, since, until):
+            row = revised.execute("SELECT revision FROM revised WHERE id = ?", (record["id"],))
+            found = row.fetchone()
+            if found is None or found[0] == record["revision"]:
+                yield record
+    finally:
+        revised.close()
+
+
+def new_since(run_id: str, data: Path | str | None = None, until: str | None = None) -> Records:
+    """What was stored by the runs that ended after this one (and up to run `until`, inclusive).
+
+    Reads just the bytes those runs appended, of all sites. Remember `last_runs()` before reading
+    and pass it as `until` to see each line exactly once. Raises UsageError for an unknown run.
+    """
+    folder = _data_folder(data)
+    after = _find_run(folder, run_id)
+    last = _find_run(folder, until) if until else None
+    return Records(_appended(folder, after, last), None, None)
+
+
+def last_runs(data: Path | str | None = None) -> dict[str, Run]:
+    """The last ended run of each site."""
+    folder = _data_folder(data)
+    found = ((site, last_run(folder, site)) for site in _sites_with_runs(folder))
+    return {site: run for site, run in found if run is not None}
+
+
+def _whole_files(data: Path, site: str | None) -> Iterator[_Span]:
+    articles = data / "articles"
+    names = [site] if site else sorted(p.name for p in articles.iterdir()) if articles.is_dir() else []
+    for name in names:
+        for path in article_files(data, name):
+            yield path, 0, None
+
+
+def _appended(data: Path, after: Run, last: Run | None) -> Iterator[_Span]:
+    for site in _sites_with_runs(data):
+        for run in read_runs(data, site):
+            if _is_later(run, after) and (last is None or not _is_later(run, last)):
+                for name, (start, end) in sorted(run.files.items()):
+                    yield article_folder(data, site) / name, start, end
+
+
+def _is_later(run: Run, other: Run) -> bool:
+    return (run.ended_at or "", run.id) > (other.ended_at or "", other.id)
+
+
+def _find_run(data: Path, run_id: str) -> Run:
+    for site in _sites_with_runs(data):
+        for run in read_runs(data, site):
+            if run.id == run_id:
+                return run
+    raise UsageError(f"no ended run is called {run_id!r}; `dvcrawler.reading.last_runs()` lists them")
+
+
+def _sites_with_runs(data: Path) -> list[str]:
+    folder = data / "runs"
+    return sorted(path.stem for path in folder.glob("*.jsonl")) if folder.is_dir() else []
+
+
+def _data_folder(data: Path | str | None) -> Path:
+    return Path(data if data is not None else os.environ.get("DVCRAWLER_DATA") or "data")
+
+
+def _day(value: date | str | None) -> str | None:
+    if value is None:
+        return None
+    try:
+        return str(value) if isinstance(value, date) else date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise UsageError(f"{value!r} is no date; write it as YYYY-MM-DD") from None

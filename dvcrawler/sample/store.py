@@ -1,0 +1,31 @@
+"""A bounded store of finished answers, the least used leaving first."""
+
+from collections import OrderedDict
+
+from dvcrawler.sample.answers import Answer
+
+
+class AnswerStore:
+    """Holds at most `limit` bytes of bodies."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._held = 0
+        self._answers: OrderedDict[tuple[str, str], Answer] = OrderedDict()
+
+    def get(self, host: str, target: str) -> Answer | None:
+        answer = self._answers.get((host, target))
+        if answer is not None:
+            self._answers.move_to_end((host, target))
+        return answer
+
+    def put(self, host: str, target: str, answer: Answer) -> None:
+        self._answers[host, target] = answer
+        self._held += len(answer.body)
+        while self._held > self._limit and self._answers:
+            _, dropped = self._answers.popitem(last=False)
+            self._held -= len(dropped.body)
+
+    def clear(self) -> None:
+        self._answers.clear()
+        self._held = 0

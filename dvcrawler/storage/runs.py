@@ -1,0 +1,133 @@
+"""Run records: `data/runs/<site>.jsonl`, one line a run, written when the run has ended.
+
+While it runs, `data/state/<site>.run.json` holds what is known; the next run closes a dead one.
+Call `begin_run` and `finish_run` only while holding the site's lock.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from dvcrawler.storage.disk import check_site, disk_error, make_folder, replace_file, sync_folder
+from dvcrawler.storage.journal import append_to, mend_tail, parse_object, read_lines
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of one site. Times are ISO, UTC.
+
+    `files`: for each article file the byte range that the run appended. `fields`: how many stored
+    articles had a value, by field. `problems`: the pages that were not stored, each with its
+    address, outcome and reason. `exit_code` is None for a run that died.
+    """
+
+    id: str
+    site: str
+    arguments: dict[str, str]
+    started_at: str
+    ended_at: str | None = None
+    requests: int = 0
+    outcomes: dict[str, int] = field(default_factory=dict)
+    fields: dict[str, int] = field(default_factory=dict)
+    newest: str | None = None
+    exit_code: int | None = None
+    exit_name: str = "running"
+    files: dict[str, tuple[int, int]] = field(default_factory=dict)
+    stats: dict[str, Any] = field(default_factory=dict)
+    problems: list[dict[str, str]] = field(default_factory=list)
+
+
+_KEYS = frozenset(f.name for f in fields(Run))
+
+
+def runs_path(data: Path, site: str) -> Path:
+    """Where the site's runs stand, whether or not there are any."""
+    return data / "runs" / f"{check_site(site)}.jsonl"
+
+
+def appended_ranges(before: Mapping[str, int], after: Mapping[str, int]) -> dict[str, tuple[int, int]]:
+    """The byte ranges by which files have grown from one set of sizes to another."""
+    return {
+        name: (before.get(name, 0), size)
+        for name, size in after.items()
+        if size > before.get(name, 0)
+    }
+
+
+def begin_run(data: Path, run: Run, sizes: Mapping[str, int]) -> Run | None:
+    """Notes that `run` has begun; closes and returns the run that died before it, if one did."""
+    make_folder(data / "runs")
+    mend_tail(runs_path(data, run.site))
+    dead = _close_dead(data, run, sizes)
+    begun = {"run": asdict(run), "sizes": dict(sizes)}
+    replace_file(_running_path(data, run.site), orjson.dumps(begun))
+    return dead
+
+
+def finish_run(data: Path, run: Run) -> None:
+    """Appends the run's line; only then is it no longer taken for running."""
+    append_to(runs_path(data, run.site), orjson.dumps(asdict(run), option=orjson.OPT_APPEND_NEWLINE))
+    path = _running_path(data, run.site)
+    try:
+        path.unlink(missing_ok=True)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise disk_error(path, error) from error
+
+
+def read_runs(data: Path, site: str) -> Iterator[Run]:
+    """The runs that have ended, oldest first; lines that are no run are passed over."""
+    for line in read_lines(runs_path(data, site)):
+        run = _as_run(line.value)
+        if run is not None:
+            yield run
+
+
+def last_run(data: Path, site: str) -> Run | None:
+    """The run that ended last, None before the first."""
+    last = None
+    for run in read_runs(data, site):
+        last = run
+    return last
+
+
+def _close_dead(data: Path, run: Run, sizes: Mapping[str, int]) -> Run | None:
+    begun = _read_running(data, run.site)
+    if begun is None:
+        return None
+    dead, before = begun
+    known = last_run(data, run.site)
+    if known is not None and known.id == dead.id:
+        return None  # it had written its line and died before it could say so
+    dead = replace(
+        dead,
+        ended_at=run.started_at,
+        exit_name="interrupted",
+        files=appended_ranges(before, sizes),
+    )
+    append_to(runs_path(data, run.site), orjson.dumps(asdict(dead), option=orjson.OPT_APPEND_NEWLINE))
+    return dead
+
+
+def _read_running(data: Path, site: str) -> tuple[Run, dict[str, int]] | None:
+    try:
+        begun = parse_object(_running_path(data, site).read_bytes())
+    except FileNotFoundError:
+        return None
+    run = _as_run((begun or {}).get("run"))
+    return (run, dict((begun or {})["sizes"])) if run is not None else None
+
+
+def _as_run(value: Any) -> Run | None:
+    if not isinstance(value, dict) or not {"id", "site", "arguments", "started_at"} <= value.keys():
+        return None
+    known = {key: part for key, part in value.items() if key in _KEYS}
+    known["files"] = {name: tuple(span) for name, span in known.get("files", {}).items()}
+    return Run(**known)
+
+
+def _running_path(data: Path, site: str) -> Path:
+    return data / "state" / f"{check_site(site)}.run.json"
