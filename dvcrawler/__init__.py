@@ -1,0 +1,3 @@
+"""Crawls Vietnam's provincial news portals into a durable JSONL store."""
+
+__version__ = "0.1.0"

@@ -111,6 +111,32 @@ class Article:
     extractor: str
 
 
+@dataclass(frozen=True, slots=True)
+class Unstored:
+    """A page that gave no article. `what` is a name of `storage.ledger.Outcome`, or "robots".
+
+    `native_id` is None for a listing, or for an address that is none of the site's.
+    """
+
+    native_id: str | None
+    url: str
+    what: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of a listing. `key` stands for the section; `seen` are the ids on the page before.
+
+    Yielded as it is by the crawl loop, it says that the section's walk has come to its end.
+    """
+
+    key: str
+    number: int
+    is_home: bool = False
+    seen: frozenset[str] = frozenset()
+
+
 RECORD_FIELDS = tuple(f.name for f in fields(Article))
 
 

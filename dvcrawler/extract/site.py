@@ -14,7 +14,8 @@ class Site:
 
     `start` are the addresses a crawl begins with; `sections` maps a section's name, as given with
     `-a section=`, to its first listing page. `migrated` matches the path of articles that were
-    moved in from an older CMS. `others_allowed`: hosts that a redirect may lead to.
+    moved in from an older CMS. `page_parameter`: the query parameter that is tried where a listing
+    hides the way to its next page, None where the CMS is not known to take one.
     """
 
     name: str
@@ -25,4 +26,5 @@ class Site:
     start: tuple[str, ...]
     sections: Mapping[str, str] = field(default_factory=dict)
     migrated: re.Pattern[str] | None = None
+    page_parameter: str | None = None
     language: str = "vi"

@@ -27,7 +27,7 @@ _PATH_SAFE = "/%~!$&()*+,;=:@"
 _QUERY_SAFE = _PATH_SAFE + "?"
 
 _MONTH = r"(?P<month>(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2]))"
-_SLUG_ID = r"(?:[^/?]*-)?(?P<id>[0-9]{5,8}|[0-9a-fA-F]{7})"
+_SLUG_ID = r"(?:[^/?]*-)?(?P<id>[0-9]{5,8}|[0-9a-fA-F]{7,8})"
 
 
 @dataclass(frozen=True, slots=True)

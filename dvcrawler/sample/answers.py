@@ -4,11 +4,13 @@ from dataclasses import dataclass, field
 
 HTML = "text/html; charset=utf-8"
 XML = "application/xml; charset=utf-8"
+RSS = "application/rss+xml; charset=utf-8"
+TEXT = "text/plain; charset=utf-8"
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`headers` hold the content type and, for redirects, the location; lengths are the server's."""
+    """`headers`: content type, and location for redirects. Lengths are the server's business."""
 
     status: int
     headers: dict[str, str] = field(default_factory=dict)

@@ -4,6 +4,7 @@ import random
 from dataclasses import dataclass, replace
 
 from dvcrawler.items import Image
+from dvcrawler.sample.blocks import Block, Grid, Paragraph, Photo, Player
 from dvcrawler.sample.bylines import (
     FORMS,
     Signed,
@@ -11,10 +12,11 @@ from dvcrawler.sample.bylines import (
     sign_for_the_paper,
     sign_in_box,
 )
-from dvcrawler.sample.phrases import INTERTITLES, write_caption, write_paragraphs
+from dvcrawler.sample.phrases import write_caption, write_paragraphs
 from dvcrawler.sample.plan import Plan, lot
-from dvcrawler.sample.sites import PARTY
-from dvcrawler.sample.tables import Grid, write_grid
+from dvcrawler.sample.recipes import PARTY
+from dvcrawler.sample.tables import write_grid
+from dvcrawler.sample.themes import INTERTITLES
 from dvcrawler.sample.words import fill, pen_name, person
 
 _FILES = "/file/e7837c02816d130b0181a995d7ad7e96"
@@ -25,32 +27,6 @@ _TAGS = (
     "làng nghề",
     "an sinh xã hội",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """`role`: "" for running text, "intertitle", "media" (stands in a player's box), "note"."""
-
-    text: str
-    role: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Photo:
-    """`src` as the page prints it; `image` is what the record must say of it."""
-
-    src: str
-    image: Image
-
-
-@dataclass(frozen=True, slots=True)
-class Player:
-    """A video block, which has no text of its own."""
-
-    name: str
-
-
-Block = Paragraph | Photo | Grid | Player
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +64,7 @@ def tell(plan: Plan, seed: int, edition: int = 1) -> Story:
     traps = plan.recipe.traps
     title = plan.title if edition < 3 else f"{plan.title} (cập nhật lần {edition // 2})"
     kicker = (
-        fill("Kỷ niệm {nho}0 năm truyền thống ngành ({nam})", rng)
-        if "kicker" in traps
-        else None
+        fill("Kỷ niệm {nho}0 năm truyền thống ngành ({nam})", rng) if "kicker" in traps else None
     )
     blocks = _blocks(plan, rng)
     signed = _sign(plan, rng)
@@ -108,11 +82,7 @@ def tell(plan: Plan, seed: int, edition: int = 1) -> Story:
 
 
 def _has_tags(plan: Plan) -> bool:
-    return (
-        plan.recipe.era == "section"
-        and plan.recipe.layout != PARTY
-        and plan.number % 3 > 0
-    )
+    return plan.recipe.era == "section" and plan.recipe.layout != PARTY and plan.number % 3 > 0
 
 
 def _lead(plan: Plan, title: str) -> str | None:
@@ -132,9 +102,7 @@ def _reword(blocks: tuple[Block, ...], edition: int) -> tuple[Block, ...]:
     changed = list(blocks)
     for index, block in enumerate(changed):
         if isinstance(block, Paragraph) and block.role == "":
-            text = (
-                f"{block.text} Số liệu này đã được tòa soạn sửa lần thứ {edition - 1}."
-            )
+            text = f"{block.text} Số liệu này đã được tòa soạn sửa lần thứ {edition - 1}."
             changed[index] = replace(block, text=text)
             break
     return tuple(changed)
@@ -146,9 +114,7 @@ def _blocks(plan: Plan, rng: random.Random) -> tuple[Block, ...]:
         return (Player("phong_su"),)
     if kind == "photo":
         return tuple(_photo(plan, rng, index) for index in range(4))
-    blocks: list[Block] = [
-        *map(Paragraph, write_paragraphs(plan.theme, rng, rng.randint(6, 11)))
-    ]
+    blocks: list[Block] = [*map(Paragraph, write_paragraphs(plan.theme, rng, rng.randint(6, 11)))]
     if not traps & {"signature", "lts"} and plan.number % 4:
         last = blocks[-1]
         assert isinstance(last, Paragraph)
@@ -177,9 +143,8 @@ def _set_traps(plan: Plan, rng: random.Random, blocks: list[Block]) -> list[Bloc
     if "media-core" in traps:
         blocks.insert(2, Paragraph(write_paragraphs(plan.theme, rng, 1)[0], "media"))
     if "lts" in traps:
-        note = (
-            "LTS: Nhân ngày truyền thống, tòa soạn giới thiệu với bạn đọc bài viết sau đây. "
-            + (fill("Bài do {coquan} cung cấp, đầu đề do tòa soạn đặt.", rng))
+        note = "LTS: Nhân ngày truyền thống, tòa soạn giới thiệu với bạn đọc bài viết sau đây. " + (
+            fill("Bài do {coquan} cung cấp, đầu đề do tòa soạn đặt.", rng)
         )
         blocks.insert(0, Paragraph(note, "note"))
     return blocks
@@ -196,6 +161,8 @@ def _photo(plan: Plan, rng: random.Random, index: int) -> Photo:
     credit = None
     if traps & {"credit-in-caption", "photo-credit-line", "quote-caption"}:
         credit = "Internet" if plan.number % 7 == 0 else pen_name(rng)
+    if "stock-photo" in traps:
+        caption, credit = "Ảnh minh họa", "Internet"
     image = Image(f"https://{plan.site.host}{path}", caption, credit)
     if "empty-caption" in traps and index == 0:
         image = Image(image.url)

@@ -22,9 +22,7 @@ class Signed:
         return "\n".join(self.lines)
 
 
-def _signed(
-    line: str, role: str | None, *names: str, source: str | None = None
-) -> Signed:
+def _signed(line: str, role: str | None, *names: str, source: str | None = None) -> Signed:
     return Signed((line,), tuple(Author(name, role) for name in names), source)
 
 
@@ -57,9 +55,7 @@ def _pair(rng: random.Random) -> Signed:
     return _signed(f"{one} - {two}", None, one, two)
 
 
-def _labelled(
-    label: str, role: str, *, capitals: bool = False
-) -> Callable[..., Signed]:
+def _labelled(label: str, role: str, *, capitals: bool = False) -> Callable[..., Signed]:
     def sign(rng: random.Random) -> Signed:
         name = pen_name(rng)
         return _signed(f"{label} {name.upper() if capitals else name}", role, name)
@@ -73,7 +69,8 @@ def _initials(rng: random.Random) -> Signed:
 
 
 def _short_initials(rng: random.Random) -> Signed:
-    name = f"{rng.choice('DHKLMT')}{rng.choice('QHVT')}"
+    # No K: "KT" and "KH" are what offices write over a signature.
+    name = f"{rng.choice('DHLM')}{rng.choice('QHV')}"
     return _signed(f"Tin, ảnh:{name}", "text+photo", name)
 
 

@@ -15,7 +15,8 @@ PAPERS = {
     "phunu": "Hội Liên hiệp Phụ nữ tỉnh",
 }
 _SUBTOPICS = (
-    "Tin trong tỉnh", "Trong nước", "Quốc tế", "Nông thôn mới", "Chuyển đổi số", "Cải cách hành chính",
+    "Tin trong tỉnh", "Trong nước", "Quốc tế", "Nông thôn mới", "Chuyển đổi số",
+    "Cải cách hành chính",
     "Theo gương người tốt", "Bạn đọc viết", "Hỏi - Đáp", "Địa chỉ cần giúp đỡ", "Phóng sự", "Ký sự",
 )  # fmt: skip
 
@@ -34,7 +35,7 @@ def menu(site: str, *, long: bool = False) -> str:
     items = [_menu_item(section, long=long) for section in BY_NAME[site].sections]
     return (
         '<nav class="navbar"><ul class="navbar-nav">\n'
-        '<li class="nav-item"><a class="btn btn-icon" href="/"><i class="fi fi-br-home"></i></a></li>\n'
+        '<li class="nav-item"><a class="btn" href="/"><i class="fi fi-home"></i></a></li>\n'
         + "\n".join(items)
         + f'\n<li class="nav-item">{DECOYS[0]}</li>\n</ul></nav>'
     )
@@ -67,15 +68,15 @@ def _post_box(plan: Plan, turn: int) -> str:
     <img class="img lazy" data-src="{src}" src="/file/default.jpg" alt=""></a></figure></div>
   <div class="box-block-info">
     <div class="info-time"><time class="time">{plan.published:%H:%M, %d/%m/%Y}</time></div>
-    <div class="info-name"><h3 class="name"><a href="{href}">{text_of(plan.title)}      </a></h3></div>
+    <div class="info-name"><h3 class="name">
+      <a href="{href}">{text_of(plan.title)}      </a></h3></div>
     <div class="info-description"><p class="description">{text_of(plan.lead)}</p></div>
   </div></div></div></div>"""
 
 
 def title_list(plans: tuple[Plan, ...], *, legacy: bool = False) -> str:
     return "\n".join(
-        f"<li>{anchor(plan, index, legacy=legacy)}</li>"
-        for index, plan in enumerate(plans)
+        f"<li>{anchor(plan, index, legacy=legacy)}</li>" for index, plan in enumerate(plans)
     )
 
 
@@ -106,7 +107,7 @@ COMMENTS = """<div class="feedback_comment1"><form class="form form-comment">
 <label for="commentName">Họ và tên</label><input type="text" id="commentName">
 <label for="commentEmail">Email</label><input type="email" id="commentEmail">
 <label for="commentContent">Nội dung</label><textarea id="commentContent"></textarea>
-<button type="button">Đóng</button> <button type="button">Lưu thông tin</button>
+<div class="buttons"><span>Đóng</span> <span>Lưu thông tin</span></div>
 </form></div>"""
 
 

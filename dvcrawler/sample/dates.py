@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from dvcrawler.sample.plan import Plan
-from dvcrawler.sample.sites import LEGACY, PARTY
+from dvcrawler.sample.recipes import LEGACY, PARTY
 
 _WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
 

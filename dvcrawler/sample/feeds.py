@@ -21,25 +21,17 @@ def robots(host: str) -> str | None:
     if host in WITHOUT_ROBOTS:
         return None
     named = {site.host for site in SITES if site.name in WITH_SITEMAP}
-    return (
-        f"{_ALLOW_ALL}Sitemap: https://{host}/sitemap.xml\n"
-        if host in named
-        else _ALLOW_ALL
-    )
+    return f"{_ALLOW_ALL}Sitemap: https://{host}/sitemap.xml\n" if host in named else _ALLOW_ALL
 
 
 def sitemap_index(host: str, years: Iterable[int]) -> str:
-    items = (
-        f"<sitemap><loc>https://{host}/sitemap-{y}.xml</loc></sitemap>" for y in years
-    )
+    items = (f"<sitemap><loc>https://{host}/sitemap-{y}.xml</loc></sitemap>" for y in years)
     return _MAP.format("sitemapindex", "\n".join(items))
 
 
 def sitemap(plans: Iterable[tuple[Plan, int]]) -> str:
     """One entry for each (article, edition); a later edition has a later `lastmod`."""
-    return _MAP.format(
-        "urlset", "\n".join(_entry(plan, edition) for plan, edition in plans)
-    )
+    return _MAP.format("urlset", "\n".join(_entry(plan, edition) for plan, edition in plans))
 
 
 def _entry(plan: Plan, edition: int) -> str:
@@ -59,9 +51,7 @@ def rss(plans: Iterable[Plan], site_title: str) -> str:
 
 
 def _item(plan: Plan) -> str:
-    when = format_datetime(plan.published - timedelta(hours=7)).replace(
-        "-0000", "+0000"
-    )
+    when = format_datetime(plan.published - timedelta(hours=7)).replace("-0000", "+0000")
     return (
         f"<item><title>{escape(plan.title)}</title><link>{escape(plan.url)}</link>"
         f"<description><![CDATA[{plan.lead}]]></description><pubDate>{when}</pubDate>"

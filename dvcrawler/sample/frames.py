@@ -2,12 +2,11 @@
 
 from html import escape
 
-from dvcrawler.sample.articles import Photo, Story
+from dvcrawler.sample.articles import Story
+from dvcrawler.sample.blocks import Photo
 from dvcrawler.sample.markup import alt_text, caption_html, img_html
 
-_TABLE = (
-    '<table class="image center" align="center">\n<tbody>\n<tr>\n<td>{}</td>\n</tr>\n'
-)
+_TABLE = '<table class="image center" align="center">\n<tbody>\n<tr>\n<td>{}</td>\n</tr>\n'
 
 
 def legacy_frame(photo: Photo, story: Story) -> str:
@@ -20,8 +19,21 @@ def legacy_frame(photo: Photo, story: Story) -> str:
     return f"{_TABLE.format(img_html(photo, story))}{row}\n</tbody>\n</table>"
 
 
+def stock_frame(photo: Photo, story: Story) -> str:
+    """Pages moved in from other systems: a table that no class marks as a photo's."""
+    image = photo.image
+    return (
+        '<table style="WIDTH: 32.32%; HEIGHT: 40px" border="0" cellspacing="1" align="center">\n'
+        f'<tbody>\n<tr>\n<td><img border="0" alt="minh-hoa.jpg" src="{photo.src}"></td>\n</tr>\n'
+        f'<tr>\n<td><font color="#0000ff" size="2">{image.caption}: {image.credit}</font></td>\n'
+        "</tr>\n</tbody>\n</table>"
+    )
+
+
 def plain_frame(photo: Photo, story: Story) -> str:
     """The new CMS since 2023: <em> round the photo, `td.desc > em`, in a plain <div>."""
+    if "stock-photo" in story.traps:
+        return stock_frame(photo, story)
     image = f"<em>{img_html(photo, story)}</em>"
     row = f'<tr>\n<td class="desc"><em>{caption_html(photo, story)}</em></td>\n</tr>'
     table = f"{_TABLE.format(image)}{row}\n</tbody>\n</table>"
@@ -30,6 +42,8 @@ def plain_frame(photo: Photo, story: Story) -> str:
 
 def lightbox_frame(photo: Photo, story: Story) -> str:
     """The new CMS of 2022: a lightbox link, whose data-title a quotation mark cuts short."""
+    if "stock-photo" in story.traps:
+        return stock_frame(photo, story)
     title = "&nbsp;" if photo.image.caption is None else _data_title(photo, story)
     image = (
         f'<div class="new"><a class="example-image-link" href="{photo.src}" '

@@ -27,9 +27,7 @@ _ELSEWHERE = (
 def link(plan: Plan, turn: int, *, legacy: bool = False) -> str:
     """The address of `plan` in one of its spellings; all lead to the same article."""
     if legacy:
-        return (plan.path, plan.path.rstrip("/"), f"http://{LEGACY_HOST}{plan.path}")[
-            turn % 3
-        ]
+        return (plan.path, plan.path.rstrip("/"), f"http://{LEGACY_HOST}{plan.path}")[turn % 3]
     host, path = plan.site.host, plan.path
     if path.endswith(".html"):
         return (path, f"https://{host}{path}", path[1:])[turn % 3]
@@ -55,7 +53,5 @@ def anchor(plan: Plan, turn: int, *, legacy: bool = False, css: str = "") -> str
 
 def elsewhere() -> str:
     """Links to articles of other houses, as most-read boxes mix them in."""
-    items = (
-        f'<li><a href="{url}">{escape(title)}</a></li>' for url, title in _ELSEWHERE
-    )
+    items = (f'<li><a href="{url}">{escape(title)}</a></li>' for url, title in _ELSEWHERE)
     return "".join(items)

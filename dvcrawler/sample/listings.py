@@ -1,4 +1,4 @@
-"""Home and section pages, with each way of going on to the next page that the sites are known for."""
+"""Home and section pages, with each way to the next page that the sites are known for."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -80,7 +80,8 @@ def _legacy_items(listing: Listing) -> str:
 
 def _boxes(listing: Listing) -> str:
     return "\n".join(
-        f'<div class="item"><a class="avatar" href="{link(plan, turn)}"><img src="/file/default.jpg" '
+        f'<div class="item"><a class="avatar" href="{link(plan, turn)}">'
+        '<img src="/file/default.jpg" '
         f'alt=""></a><h3>{anchor(plan, turn, css="title5")}</h3>'
         f'<time class="time">{plan.published:%H:%M, %d/%m/%Y}</time>'
         f'<p class="description">{text_of(plan.lead)}</p></div>'
@@ -140,9 +141,7 @@ _PAGERS: dict[str, Callable[[Listing], str]] = {
 }
 
 
-def home_page(
-    site: str, newest: Sequence[Plan], popular: Sequence[Plan], *, legacy: bool
-) -> str:
+def home_page(site: str, newest: Sequence[Plan], popular: Sequence[Plan], *, legacy: bool) -> str:
     """The front page: menu, newest articles, most read, links to other houses."""
     body = f"""{menu(site)}
 <div class="top-news"><ul>

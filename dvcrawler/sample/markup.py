@@ -1,12 +1,13 @@
-"""Body markup common to the newspaper's layouts: paragraphs, photo frames, tables, script bodies."""
+"""Body markup common to the newspaper's layouts: paragraphs, tables, script-filled bodies."""
 
 import json
+import textwrap
 import unicodedata
 from collections.abc import Callable, Iterator
 from html import escape
 
-from dvcrawler.sample.articles import Block, Paragraph, Photo, Player, Story
-from dvcrawler.sample.tables import Grid
+from dvcrawler.sample.articles import Story
+from dvcrawler.sample.blocks import Block, Grid, Paragraph, Photo, Player
 
 Frame = Callable[[Photo, Story], str]
 
@@ -29,13 +30,36 @@ def wear(text: str, traps: frozenset[str]) -> str:
         text = text.replace("Đ", "\u00d0")
     if "nfd" in traps:
         text = unicodedata.normalize("NFD", text)
+    if "word" in traps:
+        text = break_lines(text)
     html = text_of(text)
+    if "inline" in traps:
+        html = mark_up_inside(html)
     if "nbsp" in traps:
         words = html.split(" ")
-        html = "".join(
-            w + ("&nbsp;" if i % 5 == 4 else " ") for i, w in enumerate(words)
-        ).rstrip()
+        html = "".join(w + ("&nbsp;" if i % 5 == 4 else " ") for i, w in enumerate(words)).rstrip()
     return html
+
+
+def title_of(story: Story) -> str:
+    """The headline for its element: letters are worn, but the CMS keeps no markup in a title."""
+    return wear(story.title, story.traps - {"inline", "word"})
+
+
+def break_lines(text: str) -> str:
+    """Hard line breaks inside sentences, as pasting from Word leaves them."""
+    return textwrap.fill(text, 90, break_on_hyphens=False)
+
+
+def mark_up_inside(html: str) -> str:
+    """A link round two words, and a span that begins inside a word."""
+    words = html.split(" ")
+    if len(words) < 12 or any(mark in html for mark in "<&"):
+        return html
+    words[3] = f'<a href="#chu-de">{words[3]}'
+    words[4] = f"{words[4]}</a>"
+    words[8] = f'{words[8][:1]}<span style="color: #000">{words[8][1:]}</span>'
+    return " ".join(words)
 
 
 def content(story: Story, frame: Frame) -> str:
@@ -97,6 +121,8 @@ def paragraph_html(block: Paragraph, traps: frozenset[str]) -> str:
         return f"<p><em>{html}</em></p>"
     if block.role == "signature":
         return f'<p style="text-align: right;">{html}</p>'
+    if "div-paragraphs" in traps:
+        return f'<div style="text-align: justify;">{html}</div>'
     return _WORD_P.format(html) if "word" in traps else f"<p>{html}</p>"
 
 
@@ -110,11 +136,7 @@ def grid_html(grid: Grid) -> str:
             for c in row
         )
         rows.append(f"<tr>\n{cells}\n</tr>")
-    return (
-        '<table border="1" cellspacing="0"><tbody>\n'
-        + "\n".join(rows)
-        + "\n</tbody></table>"
-    )
+    return '<table border="1" cellspacing="0"><tbody>\n' + "\n".join(rows) + "\n</tbody></table>"
 
 
 def player_html(player: Player, story: Story) -> str:
@@ -139,7 +161,8 @@ def caption_html(photo: Photo, story: Story) -> str:
         return html
     if "photo-credit-line" in story.traps:
         return f"{html}<br>Ảnh:<br>{text_of(image.credit)}"
-    return f"{html}&nbsp;Ảnh: {text_of(image.credit)}"
+    credit = f"Ảnh: {text_of(image.credit)}"
+    return f"{html} ({credit})" if story.plan.number % 2 else f"{html}&nbsp;{credit}"
 
 
 def alt_text(photo: Photo, story: Story) -> str:

@@ -17,7 +17,7 @@ from dvcrawler.sample.chrome import (
 )
 from dvcrawler.sample.dates import print_date
 from dvcrawler.sample.frames import lightbox_frame, plain_frame
-from dvcrawler.sample.markup import by_script, content, text_of, wear
+from dvcrawler.sample.markup import by_script, content, text_of, title_of
 from dvcrawler.sample.markup_portal import alternate
 
 _PAGE = Template("""<!DOCTYPE html>
@@ -73,10 +73,8 @@ def render(story: Story, around: Around) -> str:
     frame = plain_frame if plan.number % 2 else lightbox_frame
     inside = f"{content(story, frame)}\n{_related(around)}"
     script = by_script(story, inside)
-    title = wear(story.title, story.traps)
-    kicker = (
-        f'<div class="kicker">{text_of(story.kicker)}</div>' if story.kicker else ""
-    )
+    title = title_of(story)
+    kicker = f'<div class="kicker">{text_of(story.kicker)}</div>' if story.kicker else ""
     return _PAGE.substitute(
         plain=text_of(story.title),
         attr=escape(story.title),
@@ -96,9 +94,7 @@ def render(story: Story, around: Around) -> str:
         tags=" ".join(f'<a href="#tag">{text_of(tag)}</a>' for tag in story.tags),
         decoys=decoys(),
         comments=COMMENTS,
-        others=others_leads(around.related[:4])
-        if "others-leads" in story.traps
-        else "",
+        others=others_leads(around.related[:4]) if "others-leads" in story.traps else "",
         most_read=most_read(around.most_read),
         newer=title_list(around.related),
         footer=paper_footer(site),

@@ -8,14 +8,14 @@ from dvcrawler.sample.chrome import (
     PAPERS,
     Around,
     decoys,
-    elsewhere,
     menu,
     paper_footer,
     title_list,
 )
 from dvcrawler.sample.dates import print_date
 from dvcrawler.sample.frames import legacy_frame
-from dvcrawler.sample.markup import content, text_of, wear
+from dvcrawler.sample.links import elsewhere
+from dvcrawler.sample.markup import content, text_of, title_of
 
 _PAGE = Template("""<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" \
 "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">
@@ -60,17 +60,13 @@ $footer
 </body>
 </html>
 """)
-_SLOGAN = (
-    "Báo Nam Định điện tử, tiếng nói của Đảng bộ, chính quyền và nhân dân tỉnh Nam Định"
-)
+_SLOGAN = "Báo Nam Định điện tử, tiếng nói của Đảng bộ, chính quyền và nhân dân tỉnh Nam Định"
 
 
 def render(story: Story, around: Around) -> str:
     """The whole page; the meta description carries the paper's slogan after the lead."""
     plan = story.plan
-    kicker = (
-        f'<div class="kicker">{text_of(story.kicker)}</div>' if story.kicker else ""
-    )
+    kicker = f'<div class="kicker">{text_of(story.kicker)}</div>' if story.kicker else ""
     return _PAGE.substitute(
         plain=text_of(story.title),
         paper=PAPERS["baonamdinh"],
@@ -80,7 +76,7 @@ def render(story: Story, around: Around) -> str:
         section_path=plan.section.path,
         section=plan.section.name,
         kicker=kicker,
-        title=wear(story.title, story.traps),
+        title=title_of(story),
         date=print_date(plan),
         content=content(story, legacy_frame),
         decoys=decoys(),

@@ -6,10 +6,12 @@ What is known is the order of the text: boxes, title, day, lead, body, byline, o
 from collections.abc import Iterator
 from string import Template
 
-from dvcrawler.sample.articles import Paragraph, Photo, Story
-from dvcrawler.sample.chrome import PAPERS, Around, decoys, elsewhere, menu, title_list
+from dvcrawler.sample.articles import Story
+from dvcrawler.sample.blocks import Paragraph, Photo
+from dvcrawler.sample.chrome import PAPERS, Around, decoys, menu, title_list
 from dvcrawler.sample.dates import print_date
-from dvcrawler.sample.markup import block_html, img_html, text_of, wear
+from dvcrawler.sample.links import elsewhere
+from dvcrawler.sample.markup import block_html, img_html, text_of, title_of, wear
 
 _HEAD = """<html xmlns="http://www.w3.org/1999/xhtml">
 <head><meta http-equiv="Content-Type" content="text/html; charset=utf-8" />
@@ -66,7 +68,8 @@ _BOOTSTRAP = Template("""<!DOCTYPE html>
 <div class="panel panel-danger"><div class="panel-heading">Tin nổi bật</div><ul>$hot</ul></div>
 <div class="panel panel-danger"><div class="panel-heading">Văn bản - Tài liệu</div>$papers</div>
 </aside><section class="col-md-9">
-<ol class="breadcrumb"><li><a href="/">Trang chủ</a></li><li><a href="$section_path">$section</a></li></ol>
+<ol class="breadcrumb"><li><a href="/">Trang chủ</a></li>
+<li><a href="$section_path">$section</a></li></ol>
 <h1 class="post-title">$title</h1>
 <p class="text-muted"><i class="fa fa-calendar"></i> $date</p>
 <p class="lead"><strong>$lead</strong></p>
@@ -79,7 +82,8 @@ _PAPERS = (
     "<li><a href='/van-ban/ke-hoach-nam.pdf'>Kế hoạch công tác năm</a></li></ul>"
 )
 _FOOTER = Template("""<div class="chan-trang"><div>Video hoạt động</div>\
-<div>Hình ảnh hoạt động</div><div>Website liên kết</div><ul>$elsewhere</ul>$decoys
+<div>Hình ảnh hoạt động</div><div>Website liên kết</div><ul>$elsewhere</ul>\
+<a href="https://baonamdinh.vn/kinh-te/202402/tin-cua-bao-c0d1e7f/">Tin của báo</a>$decoys
 <p>$paper. Điện thoại: 0228.0000000</p></div>""")
 
 
@@ -96,7 +100,7 @@ def render(story: Story, around: Around) -> str:
         papers=_PAPERS,
         section_path=plan.section.path,
         section=plan.section.name,
-        title=wear(story.title, story.traps),
+        title=title_of(story),
         date=print_date(plan),
         lead=wear(lead, story.traps),
         content=content(story),
@@ -113,15 +117,11 @@ def _by_breaks(story: Story) -> str:
     for block in story.blocks:
         if isinstance(block, Photo):
             lines.append(f"<center>{img_html(block, story)}</center>")
-            lines.append(
-                f"<center><i>{text_of(block.image.caption or '')}</i></center>"
-            )
+            lines.append(f"<center><i>{text_of(block.image.caption or '')}</i></center>")
         elif isinstance(block, Paragraph):
             html = wear(block.text, story.traps)
             bold = block.role == "intertitle"
-            lines.append(
-                f"<b>{html}</b>" if bold else f"&nbsp;&nbsp;&nbsp;&nbsp; {html}"
-            )
+            lines.append(f"<b>{html}</b>" if bold else f"&nbsp;&nbsp;&nbsp;&nbsp; {html}")
     if story.signed:
         lines.append(f'<div align="right"><b>{text_of(story.signed.raw)}</b></div>')
     return "<br /><br />\n".join(lines)
@@ -129,14 +129,12 @@ def _by_breaks(story: Story) -> str:
 
 def _by_paragraphs(story: Story) -> str:
     """Paragraph markup: the photo in one, its caption bare in the next."""
-    parts = []
+    parts: list[str] = []
     for block in story.blocks:
         if isinstance(block, Photo):
             parts.extend(_bare_photo(block, story))
         else:
-            parts.append(
-                block_html(block, story, lambda photo, told: img_html(photo, told))
-            )
+            parts.append(block_html(block, story, lambda photo, told: img_html(photo, told)))
     if story.signed:
         parts.append(
             f'<p style="text-align: right;"><strong>{text_of(story.signed.raw)}</strong></p>'

@@ -17,7 +17,7 @@ from dvcrawler.sample.chrome import (
 )
 from dvcrawler.sample.dates import print_date
 from dvcrawler.sample.frames import lightbox_frame, plain_frame
-from dvcrawler.sample.markup import by_script, content, text_of, wear
+from dvcrawler.sample.markup import by_script, content, text_of, title_of
 
 #: Stands in the menu of one page; the server sends bytes there that are not UTF-8.
 BAD_BYTES_MARK = "<!--bytes-->"
@@ -112,9 +112,7 @@ def render(story: Story, around: Around) -> str:
     placeholder."""
     plan, site = story.plan, story.plan.site.name
     frame = lightbox_frame if plan.number % 2 else plain_frame
-    inside = (
-        f'<div class="td-post-content tagdiv-type">\n{content(story, frame)}\n</div>'
-    )
+    inside = f'<div class="td-post-content tagdiv-type">\n{content(story, frame)}\n</div>'
     script = by_script(story, inside)
     signed = story.signed
     return _PAGE.substitute(
@@ -131,18 +129,14 @@ def render(story: Story, around: Around) -> str:
         menu=menu(site, long="long-menu" in story.traps),
         bad=BAD_BYTES_MARK if "invalid-byte" in story.traps else "",
         date=print_date(plan),
-        title=wear(story.title, story.traps),
+        title=title_of(story),
         reply=text_of(story.lead) if story.lead and plan.number % 3 == 0 else "",
         content="" if script else inside,
         author=text_of(signed.raw) if signed and signed.placed == "box" else "Bút danh",
         script=script or "",
-        tags="".join(
-            f'<a class="tag" href="#tag">{text_of(tag)}</a>' for tag in story.tags
-        ),
+        tags="".join(f'<a class="tag" href="#tag">{text_of(tag)}</a>' for tag in story.tags),
         comments=COMMENTS,
-        others=others_leads(around.related[:4])
-        if "others-leads" in story.traps
-        else "",
+        others=others_leads(around.related[:4]) if "others-leads" in story.traps else "",
         related=related_posts(around.related),
         most_read=most_read(around.most_read),
         decoys=decoys(),
@@ -159,7 +153,9 @@ def alternate(site: str) -> str:
     """The link to the feed, on the one host that has a feed."""
     if site != "baonamdinh":
         return ""
-    return '<link rel="alternate" type="application/rss+xml" title="Tin mới" href="/rss/home.rss">\n'
+    return (
+        '<link rel="alternate" type="application/rss+xml" title="Tin mới" href="/rss/home.rss">\n'
+    )
 
 
 def hash_of(text: str) -> int:

@@ -8,15 +8,15 @@ from dvcrawler.sample.articles import Story, tell
 from dvcrawler.sample.chrome import Around
 from dvcrawler.sample.pages import article_page
 from dvcrawler.sample.plan import Plan
-from dvcrawler.sample.sites import PORTAL
-
-#: What must come of the page: "refused" (read, but lacking), "unread" (no layout fits), "gone".
-OUTCOMES = ("refused", "unread", "gone")
+from dvcrawler.sample.recipes import PORTAL
 
 
 @dataclass(frozen=True, slots=True)
 class Oddity:
-    """`path` is linked from the list of the section `section`; `title` is the link's text."""
+    """`path` is linked from the list of the section `section`; `title` is the link's text.
+
+    `outcome`: "refused" (read, but a field is lacking), "unread" (no layout fits) or "gone".
+    """
 
     site: str
     native_id: str
@@ -33,9 +33,7 @@ class Oddity:
 
 
 def _draft(plan: Plan, seed: int, native_id: str) -> Story:
-    recipe = replace(
-        plan.recipe, layout=PORTAL, era="section", traps=frozenset(), kind="article"
-    )
+    recipe = replace(plan.recipe, layout=PORTAL, era="section", traps=frozenset(), kind="article")
     return tell(replace(plan, native_id=native_id, recipe=recipe), seed)
 
 
@@ -61,9 +59,7 @@ def _empty(plan: Plan, seed: int, around: Around) -> Answer:
 
 
 def _pdf(plan: Plan, seed: int, around: Around) -> Answer:
-    return page(
-        b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%%EOF\n", "application/pdf"
-    )
+    return page(b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%%EOF\n", "application/pdf")
 
 
 def _garbage(plan: Plan, seed: int, around: Around) -> Answer:
@@ -87,7 +83,8 @@ ODDITIES = (
     _on_the_paper(2, "/xa-hoi/", "ban-nhap-chua-co-noi-dung", "Bản nháp chưa có nội dung",
                   "refused", "no-body", _bodiless),
     _on_the_paper(3, "/van-hoa/", "bai-tuong-tac", "Bài tương tác", "unread", "no-layout", _shell),
-    _on_the_paper(4, "/kinh-te/", "trang-tra-ve-rong", "Trang trả về rỗng", "unread", "empty", _empty),
+    _on_the_paper(4, "/kinh-te/", "trang-tra-ve-rong", "Trang trả về rỗng", "unread",
+                  "empty", _empty),
     _on_the_paper(5, "/chinh-tri/", "ke-hoach-dang-tep", "Kế hoạch đăng dạng tệp", "unread",
                   "not-html", _pdf),
     _on_the_paper(6, "/xa-hoi/", "trang-hong-du-lieu", "Trang hỏng dữ liệu", "unread", "garbage",

@@ -3,7 +3,7 @@
 from dvcrawler.sample import markup_detail, markup_legacy, markup_party, markup_portal
 from dvcrawler.sample.articles import Story
 from dvcrawler.sample.chrome import Around
-from dvcrawler.sample.sites import DETAIL, LEGACY, PARTY, PORTAL
+from dvcrawler.sample.recipes import DETAIL, LEGACY, PARTY, PORTAL
 
 _RENDERERS = {
     LEGACY: markup_legacy.render,
@@ -17,7 +17,5 @@ def article_page(story: Story, around: Around) -> bytes:
     """The page in UTF-8, but for the one trap that breaks it in the menu."""
     page = _RENDERERS[story.plan.recipe.layout](story, around).encode()
     if "invalid-byte" in story.traps:
-        page = page.replace(
-            markup_portal.BAD_BYTES_MARK.encode(), b"<i>\xe1\xbb \xff</i>"
-        )
+        page = page.replace(markup_portal.BAD_BYTES_MARK.encode(), b"<i>\xe1\xbb \xff</i>")
     return page

@@ -5,18 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from dvcrawler.sample.phrases import THEMES, Theme, write_lead, write_title
-from dvcrawler.sample.sites import (
-    CHANNELS,
-    DETAIL,
-    MULTIMEDIA,
-    NEW_SECTIONS,
-    PORTAL,
-    SITES,
-    Recipe,
-    Section,
-    Site,
-)
+from dvcrawler.sample.phrases import write_lead, write_title
+from dvcrawler.sample.recipes import DETAIL, PORTAL, Recipe
+from dvcrawler.sample.sites import CHANNELS, MULTIMEDIA, NEW_SECTIONS, SITES, Section, Site
+from dvcrawler.sample.themes import THEMES, Theme
 from dvcrawler.sample.words import party_slug, slug
 
 _CHANNEL_SPAN = (datetime(2010, 11, 3, 7, 10), datetime(2022, 10, 20, 16, 40))
@@ -35,7 +27,9 @@ _PARTY_FORMS = {
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One article to be. `published` is Vietnam time, naive; `path` is the canonical one."""
+    """One article to be. `published` is Vietnam time, naive; `path` is the canonical one, an
+    apostrophe raw in it, as the pages write it; `url` has it escaped.
+    """
 
     site: Site
     number: int
@@ -55,7 +49,8 @@ class Plan:
 
     @property
     def url(self) -> str:
-        return f"https://{self.site.host}{self.path}"
+        path = self.path.replace("'", "%27")
+        return f"https://{self.site.host}{path}"
 
     @property
     def migrated(self) -> bool:
@@ -98,9 +93,7 @@ def plan_addition(site: Site, number: int, added: int, seed: int) -> Plan:
 
 
 def _days(site: Site, era: str, count: int, seed: int) -> Iterator[datetime]:
-    start, end = (
-        _CHANNEL_SPAN if era == "channel" else (_SECTION_START[site.name], site.newest)
-    )
+    start, end = _CHANNEL_SPAN if era == "channel" else (_SECTION_START[site.name], site.newest)
     step = (end - start) / max(count, 1)
     for index in range(count):
         jitter = lot(seed, site.name, era, "day", index).random() * 0.9

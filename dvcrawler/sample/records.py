@@ -6,7 +6,7 @@ from typing import Any
 from dvcrawler.items import Author, Image
 from dvcrawler.sample.articles import Story
 from dvcrawler.sample.dates import print_date
-from dvcrawler.sample.sites import PARTY
+from dvcrawler.sample.recipes import PARTY
 
 
 @dataclass(frozen=True, slots=True)

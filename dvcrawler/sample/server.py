@@ -4,7 +4,7 @@ import asyncio
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from http import HTTPStatus
+from http.client import responses
 
 from dvcrawler.sample.answers import Answer, failure
 from dvcrawler.sample.portal import Portal
@@ -14,21 +14,34 @@ Log = Callable[[str, str], None]
 
 
 class _Connection(asyncio.Protocol):
-    """One client; answers in the order asked. Request bodies are not read: the portal only gives."""
+    """One client, answered in the order it asked. Request bodies are not read."""
 
-    def __init__(self, portal: Portal, log: Log) -> None:
+    def __init__(self, portal: Portal, log: Log, crowd: "set[_Connection]") -> None:
         self._portal = portal
         self._log = log
+        self._crowd = crowd
         self._buffer = b""
         self._transport: asyncio.WriteTransport | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.WriteTransport)
         self._transport = transport
+        self._crowd.add(self)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._crowd.discard(self)
+
+    @property
+    def is_open(self) -> bool:
+        return self._transport is not None and not self._transport.is_closing()
+
+    def close(self) -> None:
+        if self._transport is not None:
+            self._transport.close()
 
     def data_received(self, data: bytes) -> None:
         self._buffer += data
-        while (end := self._buffer.find(b"\r\n\r\n")) >= 0:
+        while self.is_open and (end := self._buffer.find(b"\r\n\r\n")) >= 0:
             head, self._buffer = self._buffer[:end], self._buffer[end + 4 :]
             self._serve(head)
         if len(self._buffer) > _LONGEST_HEAD:
@@ -40,22 +53,17 @@ class _Connection(asyncio.Protocol):
         if len(words) != 3 or words[0] not in ("GET", "HEAD"):
             self._send(failure(405 if len(words) == 3 else 400), close=True, bare=False)
             return
-        fields = {
-            k.lower(): v.strip()
-            for k, _, v in (line.partition(":") for line in lines[1:])
-        }
+        fields = {k.lower(): v.strip() for k, _, v in (line.partition(":") for line in lines[1:])}
         host, target = fields.get("host", ""), words[1]
         self._log(host, target)
         answer = self._portal.respond(host, target, fields.get("cookie", ""))
-        close = (
-            fields.get("connection", "").lower() == "close" or words[2] == "HTTP/1.0"
-        )
+        close = fields.get("connection", "").lower() == "close" or words[2] == "HTTP/1.0"
         self._send(answer, close=close, bare=words[0] == "HEAD")
 
     def _send(self, answer: Answer, *, close: bool, bare: bool) -> None:
-        if self._transport is None or self._transport.is_closing():
+        if self._transport is None or not self.is_open:
             return
-        lines = [f"HTTP/1.1 {answer.status} {HTTPStatus(answer.status).phrase}"]
+        lines = [f"HTTP/1.1 {answer.status} {responses.get(answer.status, 'Unknown')}"]
         lines += [f"{name}: {value}" for name, value in answer.headers.items()]
         lines.append(f"Content-Length: {len(answer.body)}")
         lines.append(f"Connection: {'close' if close else 'keep-alive'}\r\n\r\n")
@@ -78,41 +86,53 @@ class PortalServer:
         self.requests.append((host, target))
 
 
-async def _listen(portal: Portal, host: str, port: int, log: Log) -> asyncio.Server:
-    loop = asyncio.get_running_loop()
-    return await loop.create_server(lambda: _Connection(portal, log), host, port)
+class _Listener:
+    """The open port and the connections that came through it."""
+
+    def __init__(self, portal: Portal, log: Log) -> None:
+        self._portal = portal
+        self._log = log
+        self._crowd: set[_Connection] = set()
+        self._server: asyncio.Server | None = None
+
+    async def open(self, host: str, port: int) -> int:
+        """The port that was had. Raises OSError where it cannot be."""
+        loop = asyncio.get_running_loop()
+        self._server = await loop.create_server(
+            lambda: _Connection(self._portal, self._log, self._crowd), host, port
+        )
+        return int(self._server.sockets[0].getsockname()[1])
+
+    async def close(self) -> None:
+        """Ends kept-alive connections too: they would outlive the loop."""
+        assert self._server is not None
+        self._server.close()
+        for connection in tuple(self._crowd):
+            connection.close()
+        await asyncio.sleep(0)
+        await self._server.wait_closed()
 
 
 @contextmanager
-def serve(
-    portal: Portal, host: str = "127.0.0.1", port: int = 0
-) -> Iterator[PortalServer]:
+def serve(portal: Portal, host: str = "127.0.0.1", port: int = 0) -> Iterator[PortalServer]:
     """Serves `portal` from a thread of its own while the block runs; port 0 takes a free one.
 
     Raises OSError where the port cannot be had."""
     running = PortalServer(portal, host, port)
+    listener = _Listener(portal, running.log)
     loop = asyncio.new_event_loop()
-    server = loop.run_until_complete(_listen(portal, host, port, running.log))
-    running.port = server.sockets[0].getsockname()[1]
-    thread = threading.Thread(
-        target=loop.run_forever, name="sample-portal", daemon=True
-    )
-    thread.start()
     try:
-        yield running
+        running.port = loop.run_until_complete(listener.open(host, port))
+        thread = threading.Thread(target=loop.run_forever, name="sample-portal", daemon=True)
+        thread.start()
+        try:
+            yield running
+        finally:
+            asyncio.run_coroutine_threadsafe(listener.close(), loop).result(5)
+            loop.call_soon_threadsafe(loop.stop)
+            thread.join(5)
     finally:
-        asyncio.run_coroutine_threadsafe(_stop(server), loop).result(5)
-        loop.call_soon_threadsafe(loop.stop)
-        thread.join(5)
         loop.close()
-
-
-async def _stop(server: asyncio.Server) -> None:
-    server.close()
-    # Connections that a client keeps open would outlive the loop: their transports end here.
-    for sock_task in asyncio.all_tasks():
-        if sock_task is not asyncio.current_task():
-            sock_task.cancel()
 
 
 def run_forever(
@@ -121,20 +141,25 @@ def run_forever(
     host: str = "127.0.0.1",
     ready: Callable[[PortalServer], None] | None = None,
 ) -> None:
-    """Serves until interrupted; `ready` is called once the port is open. Keeps no request log."""
+    """Serves until KeyboardInterrupt, which it lets through; keeps no request log.
 
-    async def run() -> None:
-        server = await _listen(portal, host, port, lambda *_: None)
-        if ready is not None:
-            ready(PortalServer(portal, host, server.sockets[0].getsockname()[1]))
-        async with server:
-            await server.serve_forever()
+    `ready` is called once the port is open, with the port that was had."""
+    asyncio.run(_run(portal, host, port, ready))
 
-    asyncio.run(run())
+
+async def _run(
+    portal: Portal, host: str, port: int, ready: Callable[[PortalServer], None] | None
+) -> None:
+    listener = _Listener(portal, lambda *_: None)
+    taken = await listener.open(host, port)
+    if ready is not None:
+        ready(PortalServer(portal, host, taken))
+    try:
+        await asyncio.Event().wait()
+    finally:
+        await listener.close()
 
 
 def connect_to(server: PortalServer) -> str:
     """The value for DVCRAWLER_CONNECT_TO that leads every host of the portal to `server`."""
-    return ",".join(
-        f"{name}={server.host}:{server.port}" for name in server.portal.hosts
-    )
+    return ",".join(f"{name}={server.host}:{server.port}" for name in server.portal.hosts)

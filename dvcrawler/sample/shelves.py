@@ -41,11 +41,7 @@ class Shelf:
 
     def newest(self, count: int, *, legacy: bool = False) -> list[Plan]:
         """Newest first; `legacy`: of the old site's articles only."""
-        plans = (
-            [p for p in self.plans if p.recipe.era == "channel"]
-            if legacy
-            else self.plans
-        )
+        plans = [p for p in self.plans if p.recipe.era == "channel"] if legacy else self.plans
         return plans[-count:][::-1]
 
     def years(self) -> list[int]:

@@ -4,9 +4,12 @@ from collections import OrderedDict
 
 from dvcrawler.sample.answers import Answer
 
+#: What an answer weighs besides its body, roughly: redirects have none.
+_OVERHEAD = 400
+
 
 class AnswerStore:
-    """Holds at most `limit` bytes of bodies."""
+    """Holds answers of about `limit` bytes together."""
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
@@ -21,10 +24,10 @@ class AnswerStore:
 
     def put(self, host: str, target: str, answer: Answer) -> None:
         self._answers[host, target] = answer
-        self._held += len(answer.body)
+        self._held += len(answer.body) + _OVERHEAD
         while self._held > self._limit and self._answers:
             _, dropped = self._answers.popitem(last=False)
-            self._held -= len(dropped.body)
+            self._held -= len(dropped.body) + _OVERHEAD
 
     def clear(self) -> None:
         self._answers.clear()

@@ -1,25 +1,9 @@
 """Data tables in article bodies, which are text and not photo frames."""
 
 import random
-from dataclasses import dataclass
 
+from dvcrawler.sample.blocks import Cell, Grid
 from dvcrawler.sample.words import DISTRICTS, commune
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    text: str
-    rowspan: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    rows: tuple[tuple[Cell, ...], ...]
-
-    @property
-    def text(self) -> str:
-        """Rows as lines; a cell that spans rows is written in the first of them only."""
-        return "\n".join(" | ".join(cell.text for cell in row) for row in self.rows)
 
 
 def write_grid(rng: random.Random) -> Grid:

@@ -6,6 +6,7 @@ The districts are those of the old Nam Định province; people, firms and commu
 import random
 import re
 import unicodedata
+from collections.abc import Callable
 
 SURNAMES = (
     "Trần",
@@ -51,7 +52,8 @@ _COMMUNE_LAST = ("Khê", "Trạch", "Lạng", "Bái", "Đông", "Thượng", "H�
 _CHOICES: dict[str, tuple[str, ...]] = {
     "huyen": DISTRICTS,
     "chuc": (
-        "Bí thư Đảng ủy xã", "Chủ tịch UBND xã", "Phó Chủ tịch UBND huyện", "Chủ tịch Hội Nông dân xã",
+        "Bí thư Đảng ủy xã", "Chủ tịch UBND xã", "Phó Chủ tịch UBND huyện",
+        "Chủ tịch Hội Nông dân xã",
         "Trưởng Phòng Nông nghiệp huyện", "Giám đốc hợp tác xã", "Bí thư Chi bộ thôn",
         "Chủ tịch Hội Phụ nữ xã",
     ),
@@ -98,7 +100,7 @@ def company(rng: random.Random) -> str:
     return f"Công ty cổ phần {rng.choice(PEN_FIRST)} {rng.choice(_COMMUNE_LAST)}"
 
 
-_MAKERS = {
+_MAKERS: dict[str, Callable[[random.Random], str]] = {
     "ten": person,
     "xa": commune,
     "dn": company,
@@ -128,9 +130,7 @@ def fill(template: str, rng: random.Random) -> str:
 
 def _without_marks(text: str) -> str:
     spelled = text.replace("Đ", "D").replace("đ", "d")
-    return "".join(
-        c for c in unicodedata.normalize("NFD", spelled) if not unicodedata.combining(c)
-    )
+    return "".join(c for c in unicodedata.normalize("NFD", spelled) if not unicodedata.combining(c))
 
 
 def slug(text: str, *, camel: bool = False) -> str:

@@ -5,92 +5,43 @@ It may be deleted at any time: `catch_up` reads the store again. What the store 
 All times are text, `YYYY-MM-DDTHH:MM:SSZ`, given by the caller.
 """
 
-import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-import orjson
-
-from dvcrawler.storage.database import delete_database, open_database, transaction, translated
-from dvcrawler.storage.disk import check_site, make_folder
-from dvcrawler.storage.sections import SECTIONS_SCHEMA, Sections
+from dvcrawler.storage.database import delete_database, open_database, transaction
+from dvcrawler.storage.disk import check_site, disk_error, make_folder
+from dvcrawler.storage.entries import (
+    ABSORB_STORED,
+    ADD_FOUND,
+    ADD_OUTCOME,
+    ADD_STORED,
+    ARTICLES_SCHEMA,
+    COLUMNS,
+    Entry,
+    Outcome,
+    entry_of,
+    is_record,
+    values_of,
+)
+from dvcrawler.storage.sections import SECTIONS_SCHEMA, Sections, SectionState
 from dvcrawler.storage.store import Place, Store
+
+__all__ = ["Entry", "Ledger", "Outcome", "SectionState", "ledger_path", "reindex"]
 
 VERSION = 1
 _CHUNK = 500
-_BATCH = 5000
-_SCHEMA = f"""
-CREATE TABLE articles(
-  id TEXT PRIMARY KEY, outcome TEXT NOT NULL, url TEXT NOT NULL, found_at TEXT NOT NULL,
-  revision INTEGER NOT NULL DEFAULT 0, content_hash TEXT, date TEXT, captured_at TEXT,
-  again_at TEXT, tries INTEGER NOT NULL DEFAULT 0, reason TEXT);
-CREATE INDEX by_outcome ON articles(outcome, date);
-CREATE INDEX by_again ON articles(again_at) WHERE again_at IS NOT NULL;
-CREATE TABLE files(name TEXT PRIMARY KEY, bytes INTEGER NOT NULL);
-CREATE TABLE checkpoints(name TEXT PRIMARY KEY, value TEXT NOT NULL);
-{SECTIONS_SCHEMA}
-"""
-_COLUMNS = (
-    "id, outcome, url, found_at, revision, content_hash, date, captured_at, again_at, tries, reason"
-)
-_ADD_FOUND = "INSERT INTO articles(id, outcome, url, found_at) VALUES(?, 'found', ?, ?)"
-_ADD_OUTCOME = """
-INSERT INTO articles(id, outcome, url, found_at, again_at, tries, reason)
-VALUES(:id, :outcome, :url, :now, :again_at, 1, :reason)
-ON CONFLICT(id) DO UPDATE SET
-  outcome = CASE outcome WHEN 'stored' THEN outcome ELSE excluded.outcome END,
-  url = CASE outcome WHEN 'stored' THEN url ELSE excluded.url END,
-  again_at = excluded.again_at, tries = tries + 1, reason = excluded.reason
-"""
-_STORED = """
-INSERT INTO articles(id, outcome, url, found_at, revision, content_hash, date, captured_at, again_at)
-VALUES(:id, 'stored', :url, :captured_at, :revision, :content_hash, :date, :captured_at, :again_at)
-ON CONFLICT(id) DO UPDATE SET outcome = 'stored', url = excluded.url,
-  revision = excluded.revision, content_hash = excluded.content_hash, date = excluded.date,
-  captured_at = excluded.captured_at, again_at = {again}, tries = 0, reason = NULL
-WHERE articles.revision {newer} excluded.revision
-"""
-_ADD_STORED = _STORED.format(again="excluded.again_at", newer="<=")
-#: A line read back: what `note_stored` has written of it is better, as it knows `again_at`.
-_ABSORB = _STORED.format(again="coalesce(excluded.again_at, articles.again_at)", newer="<")
+_BATCH = 1000
+
+#: Says of a record read back from the store when to look at the article again, None: never.
+Revisit = Callable[[Mapping[str, Any]], str | None]
 
 
-class Outcome(StrEnum):
-    """What became of an address. OUTSIDE: read, but outside the period that was asked for."""
-
-    FOUND = "found"
-    STORED = "stored"
-    UNREAD = "unread"
-    REFUSED = "refused"
-    GONE = "gone"
-    FAILED = "failed"
-    MOVED = "moved"
-    OUTSIDE = "outside"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """`revision` is 0 and the hash None where nothing is stored.
-
-    `again_at` None: not to be looked at again. `tries`: attempts since it was last stored.
-    """
-
-    id: str
-    outcome: Outcome
-    url: str
-    found_at: str
-    revision: int
-    content_hash: str | None
-    date: str | None
-    captured_at: str | None
-    again_at: str | None
-    tries: int
-    reason: str | None
+def ledger_path(data: Path, site: str) -> Path:
+    """Where the site's ledger stands, whether or not there is one."""
+    return data / "state" / f"{check_site(site)}.sqlite"
 
 
 class Ledger(Sections):
@@ -104,7 +55,8 @@ class Ledger(Sections):
         """Opens or creates it; a damaged file or one of another version is kept aside."""
         self.path = ledger_path(data, site)
         make_folder(self.path.parent)
-        self._db, self.rebuilt = open_database(self.path, _SCHEMA, VERSION)
+        schema = ARTICLES_SCHEMA + SECTIONS_SCHEMA
+        self._db, self.rebuilt = open_database(self.path, schema, VERSION)
 
     def __enter__(self) -> Self:
         return self
@@ -118,16 +70,23 @@ class Ledger(Sections):
         self.close()
 
     def close(self) -> None:
+        """Nothing is pending; every note is kept already."""
         self._db.close()
 
-    def catch_up(self, store: Store) -> int:
-        """Absorbs the stored lines not seen before; how many. Invalid lines are passed over."""
+    def catch_up(self, store: Store, again_at: Revisit | None = None) -> int:
+        """Absorbs the stored lines not seen before; how many. Invalid lines are passed over.
+
+        `again_at` is asked for each absorbed record; without it, what is known stays.
+        """
         sizes = store.sizes()
         if self._store_was_changed(store, sizes):
             self._forget_stored()
-        absorbed = self.absorbed()
-        grown = [name for name in sizes if sizes[name] > absorbed.get(name, 0)]
-        return sum(self._absorb(store, name, absorbed.get(name, 0)) for name in grown)
+        done = self.absorbed()
+        return sum(
+            self._absorb(store, name, done.get(name, 0), again_at)
+            for name, size in sizes.items()
+            if size > done.get(name, 0)
+        )
 
     def absorbed(self) -> dict[str, int]:
         """How many bytes of each article file are known here."""
@@ -136,25 +95,26 @@ class Ledger(Sections):
     def known(self, ids: Sequence[str]) -> dict[str, Entry]:
         """The entries of those ids that have one."""
         entries: dict[str, Entry] = {}
-        for chunk in _chunks(ids):
+        for start in range(0, len(ids), _CHUNK):
+            chunk = ids[start : start + _CHUNK]
             marks = ",".join("?" * len(chunk))
-            rows = self._rows(f"SELECT {_COLUMNS} FROM articles WHERE id IN ({marks})", chunk)
-            entries.update((row[0], _entry(row)) for row in rows)
+            rows = self._rows(f"SELECT {COLUMNS} FROM articles WHERE id IN ({marks})", chunk)
+            entries.update((row[0], entry_of(row)) for row in rows)
         return entries
 
     def note_found(self, links: Sequence[tuple[str, str]], now: str) -> set[str]:
         """Enters the unknown ones of (id, url) as FOUND; the ids that were unknown."""
-        urls = dict(reversed(links))  # the first address of an id counts
+        first = dict(reversed(links))
         with transaction(self._db):
-            known = self.known(list(urls))
-            fresh = [(id_, urls[id_], now) for id_ in dict(links) if id_ not in known]
-            self._db.executemany(_ADD_FOUND, fresh)
-        return {id_ for id_, _, _ in fresh}
+            known = self.known(list(first))
+            fresh = [id_ for id_ in dict(links) if id_ not in known]
+            self._db.executemany(ADD_FOUND, [(id_, first[id_], now) for id_ in fresh])
+        return set(fresh)
 
     def note_stored(self, record: Mapping[str, Any], place: Place, again_at: str | None) -> None:
         """The record is on disk at `place`; look at it again at `again_at` (None: never)."""
         with transaction(self._db):
-            self._db.execute(_ADD_STORED, {**record, "again_at": again_at})
+            self._db.execute(ADD_STORED, values_of(record, again_at))
             if place.start == 0:
                 self._db.execute("INSERT OR IGNORE INTO files VALUES(?, 0)", (place.file,))
             # Only where nothing before it is missing; else `catch_up` reads it again.
@@ -164,67 +124,63 @@ class Ledger(Sections):
             )
 
     def note_outcome(
-        self, id: str, url: str, outcome: Outcome, *, reason: str | None, now: str,
+        self,
+        id: str,
+        url: str,
+        outcome: Outcome,
+        *,
+        reason: str | None,
+        now: str,
         again_at: str | None,
-    ) -> None:  # fmt: skip
-        """One more try came to this. A stored article stays STORED; only the rest is noted."""
+    ) -> None:
+        """One more try came to this. A stored article stays STORED; the rest is noted."""
         if outcome is Outcome.STORED:
             raise ValueError("what is stored is told by note_stored")
-        self._write(
-            _ADD_OUTCOME,
-            {"id": id, "url": url, "outcome": outcome, "reason": reason, "now": now,
-             "again_at": again_at},
-        )  # fmt: skip
+        values = {"id": id, "url": url, "outcome": outcome, "reason": reason}
+        self._write(ADD_OUTCOME, values | {"now": now, "again_at": again_at})
 
     def due(self, now: str, limit: int) -> list[Entry]:
-        """Entries to look at again, the longest overdue first."""
+        """Entries to look at again by `now`, the longest overdue first."""
         rows = self._rows(
-            f"SELECT {_COLUMNS} FROM articles WHERE again_at IS NOT NULL AND again_at <= ? "
-            "ORDER BY again_at, id LIMIT ?",
+            f"SELECT {COLUMNS} FROM articles WHERE again_at IS NOT NULL AND again_at <= ? "
+            "ORDER BY again_at, rowid LIMIT ?",
             (now, limit),
         )
-        return [_entry(row) for row in rows]
+        return [entry_of(row) for row in rows]
 
     def waiting(self, limit: int | None = None) -> Iterator[Entry]:
-        """What is FOUND at the moment of the call and nothing came of, in the order of finding.
+        """What is FOUND at the moment of the call, in the order of finding.
 
-        The ledger may be written to while iterating; what was resolved meanwhile is left out.
+        The ledger may be written to meanwhile: what is resolved before its turn is left out.
         """
         last = self._rows("SELECT coalesce(max(rowid), 0) FROM articles")[0][0]
         return islice(self._waiting(last), limit)
 
-    def checkpoint(self, name: str) -> str | None:
-        rows = self._rows("SELECT value FROM checkpoints WHERE name = ?", (name,))
-        return rows[0][0] if rows else None
-
-    def set_checkpoint(self, name: str, value: str) -> None:
-        self._write("INSERT OR REPLACE INTO checkpoints VALUES(?, ?)", (name, value))
-
     def counts(self) -> dict[str, int]:
-        """Number of ids by outcome; outcomes that no id has are left out."""
+        """Number of ids by outcome; an outcome that no id has is left out."""
         return dict(self._rows("SELECT outcome, count(*) FROM articles GROUP BY outcome"))
 
     def newest(self) -> str | None:
         """The latest day of publication stored, None where no stored article has a date."""
-        rows = self._rows("SELECT max(date) FROM articles WHERE outcome = 'stored'")
-        return rows[0][0] if rows else None
+        row = self._rows("SELECT max(date) FROM articles WHERE outcome = 'stored'")[0]
+        return str(row[0]) if row[0] else None
 
     def content_of(self, id: str) -> tuple[int, str] | None:
         """Highest stored revision of the article and its content hash."""
         rows = self._rows(
             "SELECT revision, content_hash FROM articles WHERE id = ? AND revision > 0", (id,)
         )
-        return rows[0] if rows else None
+        return (rows[0][0], rows[0][1]) if rows else None
 
     def _waiting(self, last: int) -> Iterator[Entry]:
         done = 0
         while True:
             rows = self._rows(
-                f"SELECT {_COLUMNS}, rowid FROM articles WHERE outcome = 'found' "
+                f"SELECT {COLUMNS}, rowid FROM articles WHERE outcome = 'found' "
                 "AND date IS NULL AND rowid > ? AND rowid <= ? ORDER BY rowid LIMIT ?",
                 (done, last, _CHUNK),
             )
-            yield from (_entry(row[:-1]) for row in rows)
+            yield from (entry_of(row[:-1]) for row in rows)
             if len(rows) < _CHUNK:
                 return
             done = rows[-1][-1]
@@ -232,7 +188,7 @@ class Ledger(Sections):
     def _store_was_changed(self, store: Store, sizes: Mapping[str, int]) -> bool:
         """A file is gone, shorter than known, or no line ends where one ended."""
         return any(
-            sizes.get(name, 0) < known or not _ends_line(store.folder / name, known)
+            sizes.get(name, 0) < known or not store.ends_line(name, known)
             for name, known in self.absorbed().items()
         )
 
@@ -241,53 +197,28 @@ class Ledger(Sections):
             self._db.execute("DELETE FROM articles WHERE outcome = 'stored'")
             self._db.execute("DELETE FROM files")
 
-    def _absorb(self, store: Store, name: str, start: int) -> int:
+    def _absorb(self, store: Store, name: str, start: int, again_at: Revisit | None) -> int:
         lines, count = store.lines(name, start), 0
         while batch := list(islice(lines, _BATCH)):
-            records = [{**record, "again_at": None} for _, record in batch if record]
+            records = [record for _, record in batch if record and is_record(record)]
+            rows = [values_of(r, again_at(r) if again_at else None) for r in records]
             with transaction(self._db):
-                self._db.executemany(_ABSORB, records)
-                self._db.execute(
-                    "INSERT OR REPLACE INTO files VALUES(?, ?)", (name, batch[-1][0].end)
-                )
-            count += len(records)
+                self._db.executemany(ABSORB_STORED, rows)
+                end = batch[-1][0].end
+                self._db.execute("INSERT OR REPLACE INTO files VALUES(?, ?)", (name, end))
+            count += len(rows)
         return count
 
-    def _rows(self, statement: str, values: Sequence[Any] = ()) -> list[Any]:
-        with translated(self._db):
-            return self._db.execute(statement, values).fetchall()
 
-    def _write(self, statement: str, values: Sequence[Any] | Mapping[str, Any]) -> None:
-        with translated(self._db):
-            self._db.execute(statement, values)
+def reindex(data: Path, site: str, again_at: Revisit | None = None) -> int:
+    """Deletes the ledger and builds it from the store; how many lines it absorbed.
 
-
-
-
-def ledger_path(data: Path, site: str) -> Path:
-    """Where the site's ledger stands, whether or not there is one."""
-    return data / "state" / f"{check_site(site)}.sqlite"
-
-
-def reindex(data: Path, site: str) -> int:
-    """Deletes the ledger and reads it back from the store; how many lines. Hold the site's lock."""
-    delete_database(ledger_path(data, site))
+    Call it while holding the site's lock. What only the ledger knew is found out anew.
+    """
+    path = ledger_path(data, site)
+    try:
+        delete_database(path)
+    except OSError as error:
+        raise disk_error(path, error) from error
     with Store(data, site) as store, Ledger(data, site) as ledger:
-        return ledger.catch_up(store)
-
-
-def _entry(row: Sequence[Any]) -> Entry:
-    return Entry(row[0], Outcome(row[1]), *row[2:])
-
-
-def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    return (ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK))
-
-
-def _ends_line(path: Path, end: int) -> bool:
-    """Whether byte `end` of the file follows a newline (or is its beginning)."""
-    if end == 0:
-        return True
-    with path.open("rb") as file:
-        file.seek(end - 1)
-        return file.read(1) == b"\n"
+        return ledger.catch_up(store, again_at)

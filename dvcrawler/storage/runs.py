@@ -48,7 +48,9 @@ def runs_path(data: Path, site: str) -> Path:
     return data / "runs" / f"{check_site(site)}.jsonl"
 
 
-def appended_ranges(before: Mapping[str, int], after: Mapping[str, int]) -> dict[str, tuple[int, int]]:
+def appended_ranges(
+    before: Mapping[str, int], after: Mapping[str, int]
+) -> dict[str, tuple[int, int]]:
     """The byte ranges by which files have grown from one set of sizes to another."""
     return {
         name: (before.get(name, 0), size)
@@ -69,7 +71,9 @@ def begin_run(data: Path, run: Run, sizes: Mapping[str, int]) -> Run | None:
 
 def finish_run(data: Path, run: Run) -> None:
     """Appends the run's line; only then is it no longer taken for running."""
-    append_to(runs_path(data, run.site), orjson.dumps(asdict(run), option=orjson.OPT_APPEND_NEWLINE))
+    append_to(
+        runs_path(data, run.site), orjson.dumps(asdict(run), option=orjson.OPT_APPEND_NEWLINE)
+    )
     path = _running_path(data, run.site)
     try:
         path.unlink(missing_ok=True)
@@ -108,7 +112,9 @@ def _close_dead(data: Path, run: Run, sizes: Mapping[str, int]) -> Run | None:
         exit_name="interrupted",
         files=appended_ranges(before, sizes),
     )
-    append_to(runs_path(data, run.site), orjson.dumps(asdict(dead), option=orjson.OPT_APPEND_NEWLINE))
+    append_to(
+        runs_path(data, run.site), orjson.dumps(asdict(dead), option=orjson.OPT_APPEND_NEWLINE)
+    )
     return dead
 
 

@@ -104,12 +104,18 @@ class Store:
         """Bytes by file name."""
         return {path.name: path.stat().st_size for path in self.files()}
 
-    def lines(
-        self, file: str, start: int = 0
-    ) -> Iterator[tuple[Place, dict[str, Any] | None]]:
+    def lines(self, file: str, start: int = 0) -> Iterator[tuple[Place, dict[str, Any] | None]]:
         """Finished lines from byte `start` on; None stands for a line that is no JSON object."""
         for line in read_lines(self.folder / file, start):
             yield Place(file, line.start, line.end), line.value
+
+    def ends_line(self, file: str, offset: int) -> bool:
+        """Whether a line ends at that byte; the beginning of a file counts as one."""
+        if offset == 0:
+            return True
+        with (self.folder / file).open("rb") as opened:
+            opened.seek(offset - 1)
+            return opened.read(1) == b"\n"
 
     def _settle_names(self) -> None:
         """A run killed right after it created a file has left a name that is not durable."""

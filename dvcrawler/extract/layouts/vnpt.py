@@ -53,7 +53,7 @@ _TIME = rules(
 _LEAD = rules("lead", f"//*[{class_is('content-reply')}]//*[{class_is('reply')}]", f"//*[{class_is('sapo')}]")
 _AUTHOR = rules("author", f"//*[{class_is('after-author')}]//*[{class_is('author')}]")
 _SECTION = rules("section", "//*[@id='cate_title']", f"//*[{class_is('breadcrumb')}]//a[last()]")
-_KICKER = rules("kicker", f"//*[{class_is('kicker')} or {class_is('sub-title')}]")
+_KICKER = rules("kicker", f"//*[{class_is('kicker')}]", f"//*[{class_is('sub-title')}]")
 _TAGS = rules(
     "tags",
     f"//*[{class_is('tags-box')}]//a",
@@ -68,6 +68,7 @@ _LEGACY_TITLE = rules(
     f"//*[{class_is('date')}]/preceding::*[self::h2 or self::h3 or {class_is('title')}][1]",
     "//title",
 )
+(_DETAIL_MARK,) = rules("mark", f"//h1[{class_is('head_title')}]")
 _UPDATED = re.compile(r"Cập nhật", re.I)
 _SITE_SUFFIX = re.compile(r"\s+[-|–]\s+(?:Báo\s.*|.*\bonline|.*\bđiện tử)$", re.I)
 
@@ -79,10 +80,7 @@ def _has_portal_marks(page: Page) -> bool:
 
 def _has_detail_marks(page: Page) -> bool:
     """The theme of `h1.head_title` (baodongnai, baothainguyen, baokhanhhoa, 2022-2025)."""
-    return _DETAIL_MARK[0].path(page.root) != [] and first_element(page, _CONTENT) is not None
-
-
-_DETAIL_MARK = rules("mark", f"//h1[{class_is('head_title')}]")
+    return bool(_DETAIL_MARK.matches(page)) and first_element(page, _CONTENT) is not None
 
 
 def _has_legacy_marks(page: Page) -> bool:

@@ -1,0 +1,53 @@
+"""`dvcrawler …` and `python -m dvcrawler …`."""
+
+import os
+import sys
+
+from dvcrawler import __version__
+
+#: What `--help` prints without loading a crawler; a test holds it against the commands.
+COMMANDS = {
+    "crawl": "Crawl one or more portals into the store",
+    "extract": "Show what would be read from a saved page",
+    "reindex": "Build the ledger anew from the store",
+    "sample": "Serve the sample portal on loopback",
+    "schema": "Print the JSON Schema of a record",
+    "sites": "List the portals and what is held of them",
+    "verify": "Check that store, ledger and run records agree",
+}
+_HELP = """Usage: dvcrawler COMMAND [options] [arguments]
+
+Crawls Vietnam's provincial news portals into a durable JSONL store.
+
+{commands}
+
+Example: dvcrawler crawl baonamdinh -a since=2024-01-01
+`dvcrawler COMMAND --help` tells more; Scrapy's own commands (shell, fetch, …) work too.
+"""
+
+
+def main() -> None:
+    """Exits with the code of the command (docs/exit-codes.md)."""
+    arguments = sys.argv[1:]
+    if not arguments or arguments[0] in ("-h", "--help", "help"):
+        listed = "\n".join(f"  {name:<9} {what}" for name, what in COMMANDS.items())
+        print(_HELP.format(commands=listed), end="")
+        return
+    if arguments[0] in ("-V", "--version"):
+        print(f"dvcrawler {__version__}")
+        return
+    _run_scrapy()
+
+
+def _run_scrapy() -> None:
+    os.environ["SCRAPY_SETTINGS_MODULE"] = "dvcrawler.settings"
+    from scrapy.cmdline import execute
+
+    try:
+        execute()
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,81 @@
+"""The command line: Scrapy's own, with this project's settings, from any directory."""
+
+import argparse
+import os
+import sys
+from abc import abstractmethod
+from pathlib import Path
+from typing import Any
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError as ScrapyUsageError
+
+from dvcrawler.errors import DvcrawlerError, UsageError
+from dvcrawler.exitcodes import ExitCode
+
+
+class DvcrawlerCommand(ScrapyCommand):
+    """Base of every command: `--data`, `--debug`, errors in one line with their exit code."""
+
+    requires_project = True
+    requires_crawler_process = False
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--data", metavar="DIR", help="data folder (else DVCRAWLER_DATA, else ./data)")
+        parser.add_argument("--debug", action="store_true", help="show tracebacks and debug lines")
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        super().process_options(args, opts)
+        assert self.settings is not None
+        if opts.data:
+            self.settings.set("DVCRAWLER_DATA", opts.data, priority="cmdline")
+        if opts.debug:
+            self.settings.set("LOG_LEVEL", "DEBUG", priority="cmdline")
+        unknown = next((arg for arg in args if arg.startswith("-") and arg != "-"), None)
+        if unknown:
+            raise ScrapyUsageError(f"unknown option {unknown}; see --help", print_help=False)
+
+    @property
+    def data(self) -> Path:
+        assert self.settings is not None
+        return Path(self.settings["DVCRAWLER_DATA"])
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Runs `execute` and turns what went wrong into one line and an exit code."""
+        try:
+            self.exitcode = int(self.execute(args, opts))
+        except DvcrawlerError as error:
+            self.fail(error, error.code, debug=opts.debug)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        except KeyboardInterrupt:
+            self.exitcode = int(ExitCode.INTERRUPTED)
+        except OSError as error:
+            self.fail(error, ExitCode.CONFIG, debug=opts.debug)
+
+    def fail(self, error: Exception, code: ExitCode, *, debug: bool) -> None:
+        if debug:
+            raise error
+        print(f"dvcrawler: {error}", file=sys.stderr)
+        self.exitcode = int(code)
+
+    @abstractmethod
+    def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
+        """Does the work. Raises DvcrawlerError for whatever the user can mend."""
+
+
+def load_sites(settings: Any) -> dict[str, Any]:
+    """Every spider class by name: Scrapy's module walk is the only registry."""
+    from scrapy.spiderloader import get_spider_loader
+
+    loader = get_spider_loader(settings)
+    return {name: loader.load(name) for name in sorted(loader.list())}
+
+
+def check_sites(names: list[str], known: dict[str, Any]) -> list[str]:
+    """The names, each once. Raises UsageError for one that is no site."""
+    for name in names:
+        if name not in known:
+            raise UsageError(f"unknown site {name!r}; there are: {', '.join(known)}")
+    return list(dict.fromkeys(names))

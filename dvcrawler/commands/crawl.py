@@ -1,0 +1,155 @@
+"""`dvcrawler crawl SITE…`: one run of each site, an exit code that says what happened."""
+
+import argparse
+import asyncio
+import logging
+import signal
+import sys
+from functools import partial
+from typing import Any
+
+from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites
+from dvcrawler.errors import DvcrawlerError, UsageError
+from dvcrawler.exitcodes import ExitCode, worst
+
+_NAMED = 10
+
+
+class Command(DvcrawlerCommand):
+    """Crawls sites side by side, each at its own pace."""
+
+    def syntax(self) -> str:
+        return "[options] SITE… | --all"
+
+    def short_desc(self) -> str:
+        return "Crawl one or more portals into the store"
+
+    def long_desc(self) -> str:
+        return (
+            "Crawls the portals and appends their new articles to the store. Arguments: since= and "
+            "until= (days), section=, limit= (article pages), revisit= (days, or all), source=live "
+            "or urls:FILE (- for standard input), host= (danvan). "
+            "Example: dvcrawler crawl baonamdinh -a since=2024-01-01 -a section=5083"
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("-a", dest="spargs", action="append", default=[], metavar="NAME=VALUE",
+                            help="what to crawl (may be repeated)")  # fmt: skip
+        parser.add_argument("--all", action="store_true", help="every site whose host is known")
+
+    def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
+        from dvcrawler.spiders.base.arguments import parse_arguments
+
+        given = _pairs(opts.spargs)
+        sites = load_sites(self.settings)
+        parse_arguments(given)
+        names = check_sites(_all_sites(sites) if opts.all else args, sites)
+        if not names:
+            raise UsageError(f"name a site, or --all; there are: {', '.join(sites)}")
+        for name in names:
+            sites[name].choose_site(sites[name], parse_arguments(given))
+        self._settle(given, opts)
+        return _crawl(self.settings, [sites[name] for name in names], given)
+
+    def _settle(self, given: dict[str, str], opts: argparse.Namespace) -> None:
+        from dvcrawler.middlewares.connect_to import parse_connect_to
+
+        assert self.settings is not None
+        parse_connect_to(self.settings.get("DVCRAWLER_CONNECT_TO") or "")
+        self.settings.set("DVCRAWLER_RUN", True, priority="cmdline")
+        self.settings.set("DVCRAWLER_RUN_ARGUMENTS", given, priority="cmdline")
+        if not opts.loglevel and not opts.debug:
+            for noisy in ("scrapy", "twisted", "asyncio", "filelock"):
+                logging.getLogger(noisy).setLevel(logging.ERROR)
+            if sys.stderr.isatty():
+                self.settings.set("LOG_LEVEL", "WARNING", priority="cmdline")
+
+
+def _pairs(given: list[str]) -> dict[str, str]:
+    pairs = [text.partition("=") for text in given]
+    for name, equals, _ in pairs:
+        if not equals:
+            raise UsageError(f"-a {name}: write it as NAME=VALUE")
+    return {name: value for name, _, value in pairs}
+
+
+def _all_sites(sites: dict[str, Any]) -> list[str]:
+    return [name for name, spider in sites.items() if not any(h.endswith(".invalid") for h in spider.site.hosts)]
+
+
+def _crawl(settings: Any, spiders: list[Any], given: dict[str, str]) -> ExitCode:
+    from scrapy.crawler import AsyncCrawlerProcess
+
+    process = AsyncCrawlerProcess(settings)
+    ended: dict[str, tuple[ExitCode, str]] = {}
+    stopper = _Stopper(process)
+    for spider in spiders:
+        crawler = process.create_crawler(spider)
+        task = process.crawl(crawler, **given)
+        task.add_done_callback(partial(_end, crawler, ended, stopper))
+    stopper.install()
+    process.start(install_signal_handlers=False)
+    for name, (_, line) in ended.items():
+        print(f"{name}: {line}")
+    return worst(code for code, _ in ended.values())
+
+
+class _Stopper:
+    """The first SIGINT or SIGTERM stops cleanly; the second one at once."""
+
+    def __init__(self, process: Any) -> None:
+        self._process = process
+        self.code: ExitCode | None = None
+
+    def install(self) -> None:
+        signal.signal(signal.SIGINT, self._stop)
+        signal.signal(signal.SIGTERM, self._stop)
+
+    def _stop(self, number: int, frame: Any) -> None:
+        if self.code is not None:
+            signal.signal(number, signal.SIG_DFL)
+            signal.raise_signal(number)
+        self.code = ExitCode.TERMINATED if number == signal.SIGTERM else ExitCode.INTERRUPTED
+        from twisted.internet import reactor
+
+        reactor.callFromThread(self._begin_stop)  # type: ignore[attr-defined]
+
+    def _begin_stop(self) -> None:
+        self._stopping = asyncio.ensure_future(self._process.stop())
+
+
+def _end(crawler: Any, ended: dict[str, tuple[ExitCode, str]], stopper: _Stopper, task: Any) -> None:
+    """Called once the site's crawl is over, however it ended: the run record, then its line."""
+    from dvcrawler.extensions.session import RunSession
+
+    name = crawler.spidercls.name
+    error = task.exception() if not task.cancelled() else None
+    try:
+        session = crawler.get_extension(RunSession)
+    except RuntimeError:  # it ended before there were extensions
+        session = None
+    if session is None:
+        ended[name] = _describe_start_failure(error)
+        return
+    code = session.finish(stopper.code or (ExitCode.INTERNAL if error else None))
+    ended[name] = (code, _describe(session, code, error))
+
+
+def _describe_start_failure(error: BaseException | None) -> tuple[ExitCode, str]:
+    if isinstance(error, DvcrawlerError):
+        return error.code, f"{error.code.name.lower()} ({int(error.code)}): {error}"
+    return ExitCode.INTERNAL, f"internal (1): {type(error).__name__}: {error}"
+
+
+def _describe(session: Any, code: ExitCode, error: BaseException | None) -> str:
+    run = session.run
+    counts = ", ".join(f"{number} {what}" for what, number in run.outcomes.items()) or "nothing new"
+    line = f"{code.name.lower()} ({int(code)}): {counts}; {run.requests} requests"
+    if error is not None:
+        line += f"; {type(error).__name__}: {error}"
+    named = [f"  {p['outcome']} {p['url']}: {p['reason']}" for p in run.problems[:_NAMED]]
+    if len(run.problems) > _NAMED:
+        named.append(f"  … and more: {session.data / 'runs' / (session.site + '.jsonl')}")
+    files = [f"  {session.store.folder / name}: +{end - start} bytes" for name, (start, end) in run.files.items()]
+    return "\n".join([line, *named, *files])

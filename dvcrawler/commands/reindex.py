@@ -1,0 +1,35 @@
+"""`dvcrawler reindex [SITE…]`: the ledger, built anew from the store."""
+
+import argparse
+from datetime import UTC, datetime
+
+from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites
+from dvcrawler.exitcodes import ExitCode
+
+
+class Command(DvcrawlerCommand):
+    """Holds the site's lock, so it never meets a run."""
+
+    def syntax(self) -> str:
+        return "[options] [SITE…]"
+
+    def short_desc(self) -> str:
+        return "Build the ledger anew from the store"
+
+    def long_desc(self) -> str:
+        return (
+            "Deletes the ledger and reads it back from the store; the next crawl walks the listings "
+            "to their end once. Example: dvcrawler reindex baonamdinh"
+        )
+
+    def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
+        from dvcrawler.storage.ledger import reindex
+        from dvcrawler.storage.lock import SiteLock
+        from dvcrawler.storage.store import article_files
+
+        sites = load_sites(self.settings)
+        held = [name for name in sites if article_files(self.data, name)]
+        for name in check_sites(args, sites) or held:
+            with SiteLock(self.data, name, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")):
+                print(f"{name}: {reindex(self.data, name)} lines read")
+        return ExitCode.OK

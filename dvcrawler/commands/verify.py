@@ -1,0 +1,39 @@
+"""`dvcrawler verify [SITE…]`: proves that what is held agrees with itself."""
+
+import argparse
+import json
+from dataclasses import asdict
+
+from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites
+from dvcrawler.exitcodes import ExitCode
+
+
+class Command(DvcrawlerCommand):
+    """Exit code 10 where anything was found."""
+
+    def syntax(self) -> str:
+        return "[options] [SITE…]"
+
+    def short_desc(self) -> str:
+        return "Check that store, ledger and run records agree"
+
+    def long_desc(self) -> str:
+        return "Names every line, entry or run that does not agree with the rest. Example: dvcrawler verify baonamdinh"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--json", action="store_true", help="one JSON object a line")
+
+    def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
+        from dvcrawler.storage.verify import verify
+
+        sites = load_sites(self.settings)
+        found = 0
+        for name in check_sites(args, sites) or list(sites):
+            for finding in verify(self.data, name):
+                found += 1
+                place = finding.file if finding.offset is None else f"{finding.file} at byte {finding.offset}"
+                print(json.dumps(asdict(finding)) if opts.json else f"{place}: {finding.what}; {finding.fix}")
+        if not opts.json:
+            print(f"{found} findings" if found else "store, ledger and run records agree")
+        return ExitCode.PARTIAL if found else ExitCode.OK

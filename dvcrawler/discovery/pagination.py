@@ -1,0 +1,69 @@
+"""The next page of a listing, found on the page itself: no site's pagination is known for certain."""
+
+import re
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.rules import text_of
+from dvcrawler.normalize.text import clean_text
+from dvcrawler.normalize.urls import absolute_url
+
+_MARKED = etree.XPath("(//link[@rel='next'] | //a[contains(concat(' ', @rel, ' '), ' next ')])/@href")
+_ANCHORS = etree.XPath("//a[@href]")
+_NEXT_WORDS = frozenset(
+    "trang sau|trang tiếp|trang kế|tiếp|tiếp theo|sau|kế tiếp|xem thêm|xem tiếp|next|next page|»|›|>|>>"
+    "|trang sau »|trang tiếp theo|xem thêm tin|tải thêm".split("|")
+)
+_PAGE_PARAMETERS = ("page", "paged", "trang", "p", "pageindex", "currentpage", "start")
+_PAGE_PATH = re.compile(r"/(?:page|trang)[/-](\d+)/?$")
+
+
+def next_page(page: Page, number: int) -> str | None:
+    """The address of listing page `number + 1`, or None where the page shows no way to it."""
+    for href in _MARKED(page.root):
+        url = absolute_url(page.url, str(href))
+        if url and url != page.url and _is_same_listing(page.url, url):
+            return url
+    numbered = worded = None
+    for anchor in _ANCHORS(page.root):
+        url = absolute_url(page.url, anchor.get("href"))
+        if url is None or not _is_same_listing(page.url, url):
+            continue
+        if page_number(url) == number + 1:
+            numbered = numbered or url
+        elif _is_next_word(anchor) and page_number(url) != number:
+            worded = worded or url
+    return numbered or worded
+
+
+def guess_page(url: str, parameter: str, number: int) -> str:
+    """The listing's address with its page parameter set, for a CMS that hides its links."""
+    parts = urlsplit(url)
+    query = [(key, value) for key, value in parse_qsl(parts.query) if key != parameter]
+    return urlunsplit(parts._replace(query=urlencode([*query, (parameter, str(number))])))
+
+
+def page_number(url: str) -> int | None:
+    """The number of the page in the address, None where it carries none."""
+    parts = urlsplit(url)
+    for key, value in parse_qsl(parts.query):
+        if key.lower() in _PAGE_PARAMETERS and value.isdecimal() and len(value) < 7:
+            return int(value)
+    found = _PAGE_PATH.search(parts.path)
+    return int(found.group(1)) if found and len(found.group(1)) < 7 else None
+
+
+def _is_same_listing(listing: str, url: str) -> bool:
+    one, other = urlsplit(listing), urlsplit(url)
+    if one.netloc.removeprefix("www.") != other.netloc.removeprefix("www."):
+        return False
+    paths = [_PAGE_PATH.sub("", parts.path).rstrip("/") for parts in (one, other)]
+    return paths[0] == paths[1] and page_number(url) is not None
+
+
+def _is_next_word(anchor: Element) -> bool:
+    words = (clean_text(text_of(anchor)), anchor.get("title") or "", anchor.get("aria-label") or "")
+    return any(word.lower() in _NEXT_WORDS for word in words)

@@ -1,0 +1,188 @@
+"""One run of one site: its lock, store, ledger and run record, for every component to find."""
+
+import asyncio
+import logging
+import os
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Self
+
+from scrapy import Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+
+from dvcrawler.errors import DvcrawlerError, StorageError
+from dvcrawler.exitcodes import ExitCode
+from dvcrawler.extensions.verdict import judge
+from dvcrawler.storage.ledger import Ledger, Outcome
+from dvcrawler.storage.lock import SiteLock
+from dvcrawler.storage.runs import Run, appended_ranges, begin_run, finish_run
+from dvcrawler.storage.store import Store
+
+logger = logging.getLogger(__name__)
+
+#: A run that cannot read anything names this many pages; the counts tell of the rest.
+_NAMED_PAGES = 200
+_PREFIX = "dvcrawler/"
+
+
+def utc_text(moment: datetime) -> str:
+    """As in the store: `2026-01-31T08:00:00Z`."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+class RunSession:
+    """Opens everything before the first request: a lock that is taken, a folder that cannot be
+    written, raise here, and nothing was done. Only the crawl command asks for it.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        if not crawler.settings.getbool("DVCRAWLER_RUN") or crawler.spider is None:
+            raise NotConfigured("only crawls have a run record")
+        self.crawler = crawler
+        self.site: str = crawler.spider.name
+        self.data = Path(crawler.settings["DVCRAWLER_DATA"]).absolute()
+        self.started = datetime.now(UTC)
+        #: To the microsecond: what is found in a run must not look older than the run.
+        self.started_at = self.started.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        self.failure: DvcrawlerError | None = None
+        self.reason = "finished"
+        self.problems: list[dict[str, str]] = []
+        self.run: Run | None = None
+        self._lock = SiteLock(self.data, self.site, utc_text(self.started))
+        self._open(crawler.settings.getdict("DVCRAWLER_RUN_ARGUMENTS"))
+        crawler.signals.connect(self.note_reason, signals.spider_closed)
+        crawler.signals.connect(self.note_defect, signals.item_error)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    def _open(self, arguments: Mapping[str, str]) -> None:
+        self._lock.acquire()
+        try:
+            self.store = Store(self.data, self.site)
+            self.ledger = Ledger(self.data, self.site)
+            self.ledger.catch_up(self.store)
+            self._sizes = self.store.sizes()
+            run_id = f"{self.site}-{self.started:%Y%m%dT%H%M%S%fZ}-{os.getpid()}"
+            run = Run(run_id, self.site, dict(arguments), utc_text(self.started))
+            dead = begin_run(self.data, run, self._sizes)
+            self.run = run
+        except BaseException:
+            self._lock.release()
+            raise
+        self._report_damage(dead)
+
+    def _report_damage(self, dead: Run | None) -> None:
+        for torn in self.store.torn:
+            logger.warning("%s: a half-written line of %s (%d bytes) was set aside in %s.torn",
+                           self.site, torn.file, torn.bytes, torn.file)  # fmt: skip
+        if self.ledger.rebuilt:
+            logger.warning("%s: the ledger was built anew: %s", self.site, self.ledger.rebuilt)
+        if dead is not None:
+            logger.warning("%s: run %s had died; it is closed as interrupted", self.site, dead.id)
+
+    # --- while it runs --------------------------------------------------------------------------
+
+    def note_reason(self, spider: Spider, reason: str) -> None:
+        self.reason = reason
+
+    def note_defect(self, item: Any, response: Any, spider: Spider, failure: Any) -> None:
+        """An exception in a pipeline that is no refusal: ours, or the disk's."""
+        if isinstance(failure.value, StorageError):
+            self.fail(failure.value)
+        else:
+            self.count("defects")
+
+    def fail(self, error: DvcrawlerError) -> None:
+        """The run cannot go on: nothing more is written, requests under way are let go."""
+        if self.failure is None:
+            self.failure = error
+            logger.error("%s: %s", self.site, error)
+            engine = self.crawler.engine
+            self._closing = asyncio.ensure_future(engine.close_spider_async(reason="storage"))
+
+    def count(self, name: str, by: int = 1) -> None:
+        self.crawler.stats.inc_value(_PREFIX + name, by)
+
+    def note_page(self, native_id: str | None, url: str, what: str, reason: str) -> None:
+        """A page that gave no article: counted, named in the run record, entered in the ledger."""
+        self.count(f"outcome/{what}")
+        if len(self.problems) < _NAMED_PAGES:
+            self.problems.append({"url": url, "outcome": what, "reason": reason})
+        logger.log(
+            logging.INFO if what in ("gone", "outside") else logging.WARNING,
+            "%s: %s %s: %s", self.site, what, url, reason,
+        )  # fmt: skip
+        if native_id is not None and self.failure is None:
+            self._enter(native_id, url, what, reason)
+
+    def _enter(self, native_id: str, url: str, what: str, reason: str) -> None:
+        outcome = Outcome.FAILED if what == "robots" else Outcome(what)
+        id_ = f"{self.site}:{native_id}"
+        known = self.ledger.known([id_]).get(id_)
+        tries = known.tries if known else 0
+        self.ledger.note_outcome(
+            id_, url, outcome, reason=reason, now=self.started_at,
+            again_at=self._retry_at(outcome, tries),
+        )  # fmt: skip
+
+    def _retry_at(self, outcome: Outcome, tries: int) -> str | None:
+        """Failed pages soon, others after a while, each time twice as late; gone ones not."""
+        if outcome in (Outcome.GONE, Outcome.OUTSIDE, Outcome.MOVED):
+            return None
+        hours = self.crawler.settings.getint("DVCRAWLER_RETRY_HOURS") * 2 ** min(tries, 7)
+        if outcome is Outcome.FAILED and tries < 2:
+            hours = 0
+        later = self.started.timestamp() + hours * 3600
+        return utc_text(datetime.fromtimestamp(later, UTC))
+
+    # --- at its end -----------------------------------------------------------------------------
+
+    def finish(self, forced: ExitCode | None = None) -> ExitCode:
+        """Writes the run's line, closes everything, frees the lock; the run's exit code."""
+        stats = {k: v for k, v in self.crawler.stats.get_stats().items()}
+        code = forced or (self.failure.code if self.failure else judge(stats, self.reason, self.crawler.settings))
+        try:
+            if self.run is not None:
+                self.run = self._ended(self.run, stats, code)
+                finish_run(self.data, self.run)
+        except StorageError as error:
+            logger.error("%s: the run record could not be written: %s", self.site, error)
+            code = ExitCode.STORAGE
+        finally:
+            self.ledger.close()
+            self.store.close()
+            self._lock.release()
+        return code
+
+    def _ended(self, run: Run, stats: Mapping[str, Any], code: ExitCode) -> Run:
+        return replace(
+            run,
+            ended_at=utc_text(datetime.now(UTC)),
+            requests=stats.get("downloader/request_count", 0),
+            outcomes=_below(stats, "outcome/"),
+            fields=_below(stats, "field/"),
+            newest=self.ledger.newest(),
+            exit_code=int(code),
+            exit_name=code.name.lower(),
+            files=appended_ranges(self._sizes, self.store.sizes()),
+            stats={k: v for k, v in stats.items() if isinstance(v, int | float | str)},
+            problems=self.problems,
+        )
+
+
+def _below(stats: Mapping[str, Any], name: str) -> dict[str, int]:
+    prefix = _PREFIX + name
+    return {key.removeprefix(prefix): v for key, v in sorted(stats.items()) if key.startswith(prefix)}
+
+
+def session_of(crawler: Crawler) -> RunSession:
+    """The run's session. Raises NotConfigured outside of a crawl."""
+    session = crawler.get_extension(RunSession)
+    if session is None:
+        raise NotConfigured("only crawls have a run record")
+    return session

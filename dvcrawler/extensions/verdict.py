@@ -1,0 +1,82 @@
+"""The exit code that a run has earned, from its counts alone."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from scrapy.settings import BaseSettings
+
+from dvcrawler.exitcodes import ExitCode
+
+_STATUS = "downloader/response_status_count/"
+_FEW = 5
+_UNSTORED = ("unread", "refused", "failed", "robots", "moved")
+
+
+def judge(stats: Mapping[str, Any], reason: str, settings: BaseSettings) -> ExitCode:
+    """Worst cause first. `reason` is why the spider was closed."""
+    if reason == "shutdown":
+        return ExitCode.INTERRUPTED
+    if stats.get("spider_exceptions/count") or _ours(stats, "defects"):
+        return ExitCode.INTERNAL
+    silence = _silence(stats)
+    if silence is not None:
+        return silence
+    if _has_changed(stats, settings.getfloat("DVCRAWLER_UNREAD_SHARE")):
+        return ExitCode.CHANGED
+    if any(_outcome(stats, what) for what in _UNSTORED) or _ours(stats, "listing/failed"):
+        return ExitCode.PARTIAL
+    return ExitCode.OK
+
+
+def _silence(stats: Mapping[str, Any]) -> ExitCode | None:
+    """Nothing was answered as asked: forbidden, blocked, unreachable; None where something was."""
+    if _good_answers(stats) > 0:
+        return None
+    if _ours(stats, "listing/robots") or stats.get("robotstxt/forbidden"):
+        return ExitCode.ROBOTS
+    refusals = _answers(stats, 401, 403, 429)
+    if refusals and refusals >= _answers(stats, *range(500, 600)):
+        return ExitCode.BLOCKED
+    if stats.get("downloader/request_count"):
+        return ExitCode.UNREACHABLE if _failed(stats) else None
+    return None
+
+
+def _good_answers(stats: Mapping[str, Any]) -> int:
+    """Pages of the site that came; the answers for robots.txt are none."""
+    good = sum(v for k, v in stats.items() if k.startswith(_STATUS) and k[len(_STATUS)] in "23")
+    gone = _answers(stats, 404, 410)
+    robots = stats.get("robotstxt/response_status_count/200", 0)
+    robots_asked = stats.get("dvcrawler/extras/robots", 0)
+    other = gone - stats.get("robotstxt/response_status_count/404", 0)
+    return int(good - robots - robots_asked + max(0, other))
+
+
+def _failed(stats: Mapping[str, Any]) -> bool:
+    return bool(
+        _outcome(stats, "failed")
+        or _ours(stats, "listing/failed")
+        or _ours(stats, "listing/alias_failed")
+    )
+
+
+def _has_changed(stats: Mapping[str, Any], share: float) -> bool:
+    if _ours(stats, "listing/pages") and not _ours(stats, "listing/links"):
+        return True
+    unread = _outcome(stats, "unread")
+    read = sum(_outcome(stats, what) for what in ("stored", "revised", "unchanged", "outside"))
+    if not unread:
+        return False
+    return read == 0 or (unread >= _FEW and unread > share * (read + unread))
+
+
+def _answers(stats: Mapping[str, Any], *codes: int) -> int:
+    return sum(stats.get(f"{_STATUS}{code}", 0) for code in codes)
+
+
+def _outcome(stats: Mapping[str, Any], what: str) -> int:
+    return _ours(stats, f"outcome/{what}")
+
+
+def _ours(stats: Mapping[str, Any], name: str) -> int:
+    return int(stats.get(f"dvcrawler/{name}", 0))

@@ -1,0 +1,252 @@
+"""Takes out what is known already, and ends a section's walk where known ground begins.
+
+Everything found is entered in the ledger before it is asked for. So a run may be killed at any
+instant: the next one asks for what was entered and not resolved, and walks a section down again
+to what was entered by its last complete walk, not merely to what is known.
+"""
+
+from collections.abc import AsyncIterator, Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, Self
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+from scrapy.http import Response
+
+from dvcrawler.errors import StorageError
+from dvcrawler.extensions.session import RunSession, session_of, utc_text
+from dvcrawler.items import Listing
+from dvcrawler.storage.ledger import Entry, Outcome
+
+_RETRIES = 50
+
+
+class IncrementalMiddleware:
+    """Spider middleware over the ledger. `crawler.spider.arguments` says what was asked for."""
+
+    def __init__(self, crawler: Crawler, session: RunSession) -> None:
+        self._crawler = crawler
+        self._session = session
+        self._ledger = session.ledger
+        spider: Any = crawler.spider
+        self._spider, self._arguments = spider, spider.arguments
+        self._left: int | None = self._arguments.limit
+        self._revisit_from = _revisit_from(self._arguments.revisit, session.started)
+        #: Ids asked for although known; the others are told by the ledger.
+        self._asked: set[str] = set()
+        self._whole_site = self._arguments.urls is None and self._arguments.section is None
+        self._resting = self._resting_sections()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        try:
+            return cls(crawler, session_of(crawler))
+        except NotConfigured:
+            raise NotConfigured("nothing is known outside of a crawl") from None
+
+    # --- what goes in -----------------------------------------------------------------------------
+
+    async def process_start(self, start: AsyncIterator[Any]) -> AsyncIterator[Any]:
+        """First what earlier runs left unfinished and what is due, then the site itself."""
+        if self._whole_site:
+            for request in self._unfinished():
+                yield request
+        async for each in start:
+            for one in self._pass([each], None):
+                yield one
+
+    async def process_spider_output(
+        self, response: Response, result: AsyncIterator[Any]
+    ) -> AsyncIterator[Any]:
+        outputs = [each async for each in result]
+        for one in self._pass(outputs, response):
+            yield one
+
+    def _pass(self, outputs: Sequence[Any], response: Response | None) -> list[Any]:
+        try:
+            return self._filter(outputs, response)
+        except StorageError as error:
+            self._session.fail(error)
+            return []
+
+    def _filter(self, outputs: Sequence[Any], response: Response | None) -> list[Any]:
+        articles = {r.meta["address"].native_id: r for r in outputs if _is_article(r)}
+        ids = [self._id(native_id) for native_id in articles]
+        known = self._ledger.known(ids) if ids else {}
+        fresh = self._enter(articles)
+        kept: list[Any] = []
+        for each in outputs:
+            if _is_article(each):
+                if articles.get(each.meta["address"].native_id) is each:
+                    kept.extend(self._article(each, known, fresh))
+            elif isinstance(each, Request):
+                kept.extend(self._other(each, response, known))
+            elif isinstance(each, Listing):
+                self._complete(each)
+            else:
+                kept.append(each)
+        self._note_visit(response, len(fresh))
+        return kept
+
+    def _enter(self, articles: dict[str, Request]) -> set[str]:
+        links = [(self._id(native_id), request.url) for native_id, request in articles.items()]
+        return self._ledger.note_found(links, self._session.started_at) if links else set()
+
+    # --- articles ---------------------------------------------------------------------------------
+
+    def _article(self, request: Request, known: dict[str, Entry], fresh: set[str]) -> list[Request]:
+        id_ = self._id(request.meta["address"].native_id)
+        if id_ not in fresh and not self._is_wanted_again(id_, known.get(id_), request):
+            self._session.count("known")
+            return []
+        return self._within_limit([request])
+
+    def _is_wanted_again(self, id_: str, entry: Entry | None, request: Request) -> bool:
+        if entry is None or id_ in self._asked:
+            return False
+        wanted = self._wants(entry, request.meta.get("changed"))
+        if wanted:
+            self._asked.add(id_)
+        return wanted
+
+    def _wants(self, entry: Entry, changed: str | None) -> bool:
+        if entry.outcome is Outcome.STORED:
+            return self._is_to_revisit(entry) or _is_later(changed, entry.captured_at)
+        if entry.outcome is Outcome.FOUND:
+            return not self._whole_site and entry.found_at < self._session.started_at
+        if entry.outcome is Outcome.OUTSIDE:
+            return self._covers((entry.reason or "")[:10])
+        return self._arguments.urls is not None
+
+    def _is_to_revisit(self, entry: Entry) -> bool:
+        return self._revisit_from is not None and (
+            entry.date is None or entry.date >= self._revisit_from
+        )
+
+    def _covers(self, day: str) -> bool:
+        since, until = self._arguments.since, self._arguments.until
+        return not (since and day < since.isoformat()) and not (until and day > until.isoformat())
+
+    def _within_limit(self, requests: list[Request]) -> list[Request]:
+        if self._left is None:
+            return requests
+        passed = requests[: self._left]
+        self._left -= len(passed)
+        return passed
+
+    def _unfinished(self) -> list[Request]:
+        """What a killed run had entered and nothing came of, and what is due to be looked at."""
+        stored = self._crawler.settings.getint("DVCRAWLER_REVISITS")
+        due = self._ledger.due(utc_text(datetime.now(UTC)), 1000)
+        again = [e for e in due if e.outcome is Outcome.STORED][:stored]
+        failed = [e for e in due if e.outcome not in (Outcome.STORED, Outcome.FOUND)][:_RETRIES]
+        requests = []
+        for entry in (*self._ledger.waiting(self._left), *failed, *again):
+            request = self._spider.ask_for(entry.url)
+            if request is not None and entry.id not in self._asked:
+                self._asked.add(entry.id)
+                requests.append(request)
+        return self._within_limit(requests)
+
+    # --- listings and sitemaps --------------------------------------------------------------------
+
+    def _other(
+        self, request: Request, response: Response | None, known: dict[str, Entry]
+    ) -> list[Request]:
+        listing = request.meta.get("listing")
+        if listing is not None:
+            return self._listing(request, listing, response, known)
+        sitemap = request.meta.get("sitemap")
+        if sitemap is not None and self._is_read(sitemap, request.meta.get("changed")):
+            return []
+        return [request]
+
+    def _listing(
+        self, request: Request, listing: Listing, response: Response | None, known: dict[str, Entry]
+    ) -> list[Request]:
+        if listing.number == 1:
+            if not listing.is_home and (listing.key in self._resting or listing.key in self._asked):
+                return []
+            self._asked.add(listing.key)
+            return [request]
+        if self._left == 0 or listing.number > self._crawler.settings.getint("DVCRAWLER_MAX_PAGES"):
+            return []
+        if self._reaches_known_ground(listing, known):
+            self._complete(listing)
+            return []
+        return [request]
+
+    def _reaches_known_ground(self, listing: Listing, known: dict[str, Entry]) -> bool:
+        """Whether all on the page before was entered by the section's last complete walk."""
+        state = self._ledger.section(listing.key)
+        if state is None or state.completed_at is None or len(known) < len(listing.seen):
+            return False
+        since = self._arguments.since
+        if state.completed_since and not (since and since.isoformat() >= state.completed_since):
+            return False
+        done = state.completed_at
+        return all(e.found_at <= done and not self._is_to_revisit(e) for e in known.values())
+
+    def _complete(self, listing: Listing) -> None:
+        if self._arguments.is_bounded or listing.is_home:
+            return
+        since = self._arguments.since
+        self._ledger.complete_section(
+            listing.key, self._session.started_at, since.isoformat() if since else None
+        )
+
+    def _note_visit(self, response: Response | None, new: int) -> None:
+        if response is None:
+            return
+        listing = response.meta.get("listing")
+        if listing is not None and listing.number == 1 and not listing.is_home:
+            self._ledger.note_section_visit(listing.key, self._session.started_at, new)
+        sitemap = response.meta.get("sitemap")
+        if sitemap is not None:
+            self._ledger.set_checkpoint(
+                f"sitemap:{sitemap}", response.meta.get("changed") or self._session.started_at
+            )
+
+    def _is_read(self, sitemap: str, changed: str | None) -> bool:
+        """As it stands, or, where it does not say when it changed, within the last day."""
+        value = self._ledger.checkpoint(f"sitemap:{sitemap}")
+        if value is None:
+            return False
+        if changed is not None:
+            return value == changed
+        return value > utc_text(self._session.started - timedelta(days=1))
+
+    def _resting_sections(self) -> set[str]:
+        """Sections walked to the end before take turns: these are not asked in this run."""
+        if not self._whole_site or self._revisit_from is not None:
+            return set()
+        most = self._crawler.settings.getint("DVCRAWLER_QUIET_SECTIONS")
+        walked = [state.key for state in self._ledger.sections() if state.completed_at]
+        return set(walked[most:])
+
+    def _id(self, native_id: str) -> str:
+        return f"{self._session.site}:{native_id}"
+
+
+def _is_article(each: Any) -> bool:
+    return isinstance(each, Request) and "address" in each.meta
+
+
+def _is_later(changed: str | None, captured_at: str | None) -> bool:
+    """Whether a sitemap says that the article changed after it was captured."""
+    if not changed or not captured_at:
+        return False
+    try:
+        moment = datetime.fromisoformat(changed)
+    except ValueError:
+        return False
+    if moment.tzinfo is None:
+        return False
+    return utc_text(moment) > captured_at
+
+
+def _revisit_from(days: int | None, now: datetime) -> str | None:
+    if days is None:
+        return None
+    return date.min.isoformat() if days < 0 else (now.date() - timedelta(days=days)).isoformat()

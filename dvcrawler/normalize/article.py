@@ -1,0 +1,123 @@
+"""From a draft (as printed) to the article that is stored: texts, dates, names, checks."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from hashlib import sha256
+
+import orjson
+
+from dvcrawler.items import BODILESS_KINDS, SCHEMA, Article, Draft, Image
+from dvcrawler.normalize.bylines import read_byline
+from dvcrawler.normalize.dates import DateReading, read_date
+from dvcrawler.normalize.text import clean_block, clean_text, same_text
+
+_FALSE_TIME = "time is known to be false on migrated pages"
+
+
+def normalize_draft(draft: Draft, extractor: str) -> Article:
+    """The article, revision 1 and without a content hash. Never raises: what cannot be read is
+    None, and `problems` says why, by field.
+    """
+    problems = dict(draft.problems)
+    date = _read_day(draft, problems)
+    byline = read_byline(draft.byline_raw) if draft.byline_raw else None
+    source = clean_text(draft.source_raw) if draft.source_raw else None
+    title = clean_text(draft.title)
+    return Article(
+        schema=SCHEMA,
+        id=f"{draft.site}:{draft.native_id}",
+        revision=1,
+        site=draft.site,
+        url=draft.url,
+        title=title,
+        kicker=_text(draft.kicker),
+        date=date.day.isoformat() if date.day else None,
+        published_at=_published(draft, date, problems),
+        date_raw=_text(draft.date_raw),
+        author=", ".join(a.name for a in byline.authors) or None if byline else None,
+        authors=byline.authors if byline else (),
+        byline_raw=clean_block(draft.byline_raw) if draft.byline_raw else None,
+        source=source or (byline.source if byline else None),
+        summary=_summary(draft.summary, title),
+        body="\n\n".join(filter(None, map(clean_block, draft.body))),
+        images=tuple(_image(image) for image in draft.images),
+        section=_text(draft.section),
+        tags=tuple(filter(None, map(clean_text, draft.tags))),
+        modified_at=_modified(draft),
+        language=draft.language,
+        kind=draft.kind,
+        via=draft.provenance.via,
+        fetched_from=draft.provenance.fetched_from,
+        captured_at=draft.provenance.captured_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        capture=draft.provenance.capture,
+        layout=draft.layout,
+        problems=problems,
+        content_hash="",
+        extractor=extractor,
+    )
+
+
+def find_fault(article: Article) -> str | None:
+    """Why the article must not be stored, None where it may be."""
+    if not any(map(str.isalpha, article.title)):
+        return "the page has no title"
+    if article.kind not in BODILESS_KINDS and not any(map(str.isalpha, article.body)):
+        return "the page has no body text"
+    return None
+
+
+def fingerprint(article: Article) -> Article:
+    """The article with its content hash: of title, date, author and body, nothing else."""
+    content = (article.title, article.date, article.author, article.body)
+    return replace(article, content_hash=sha256(orjson.dumps(content)).hexdigest()[:32])
+
+
+def _text(text: str | None) -> str | None:
+    return clean_text(text) or None if text else None
+
+
+def _summary(text: str | None, title: str) -> str | None:
+    summary = _text(text)
+    return None if summary is None or same_text(summary, title) else summary
+
+
+def _image(image: Image) -> Image:
+    return replace(image, caption=_text(image.caption), credit=_text(image.credit))
+
+
+def _read_day(draft: Draft, problems: dict[str, str]) -> DateReading:
+    if not draft.date_raw:
+        problems["date"] = "no printed date" + _month_hint(draft)
+        return DateReading(None, None, None)
+    date = read_date(
+        draft.date_raw, reference=draft.provenance.captured_at, month_first=draft.month_first
+    )
+    if date.problem:
+        problems["date"] = date.problem
+    elif date.day and draft.url_month and (date.day.year, date.day.month) != draft.url_month:
+        problems["date"] = "the printed date is outside the address's month" + _month_hint(draft)
+    return date
+
+
+def _month_hint(draft: Draft) -> str:
+    return "; the address says {}-{:02}".format(*draft.url_month) if draft.url_month else ""
+
+
+def _published(draft: Draft, date: DateReading, problems: dict[str, str]) -> str | None:
+    if date.at is None:
+        return None
+    if draft.time_is_false:
+        problems["published_at"] = _FALSE_TIME
+        return None
+    return _stamp(date.at)
+
+
+def _modified(draft: Draft) -> str | None:
+    if not draft.modified_raw:
+        return None
+    read = read_date(draft.modified_raw, reference=draft.provenance.captured_at)
+    return _stamp(read.at) if read.at else None
+
+
+def _stamp(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%dT%H:%M:%S+07:00")

@@ -1,0 +1,31 @@
+"""Draft in, article out; a page that gave none is noted here and goes no further."""
+
+from typing import Any, Self
+
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem
+
+from dvcrawler import __version__
+from dvcrawler.extensions.session import RunSession, session_of
+from dvcrawler.items import Article, Draft, Unstored
+from dvcrawler.normalize.article import normalize_draft
+
+
+class NormalizePipeline:
+    def __init__(self, session: RunSession) -> None:
+        self._session = session
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(session_of(crawler))
+
+    def process_item(self, item: Any) -> Article:
+        if isinstance(item, Unstored):
+            self._session.note_page(item.native_id, item.url, item.what, item.reason)
+            raise DropItem(item.reason)
+        if not isinstance(item, Draft):
+            raise TypeError(f"a spider gave {type(item).__name__}, not a draft")
+        article = normalize_draft(item, f"dvcrawler {__version__}")
+        for field in article.problems:
+            self._session.count(f"problem/{field}")
+        return article

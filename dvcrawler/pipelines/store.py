@@ -1,0 +1,88 @@
+"""Writes the article's line, and only when that is on disk tells the ledger."""
+
+import logging
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, Self
+
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem
+
+from dvcrawler.errors import StorageError
+from dvcrawler.extensions.session import RunSession, session_of, utc_text
+from dvcrawler.items import Article, to_record
+from dvcrawler.storage.ledger import Outcome
+
+logger = logging.getLogger(__name__)
+
+
+class StorePipeline:
+    def __init__(self, crawler: Crawler, session: RunSession) -> None:
+        spider: Any = crawler.spider
+        self._session, self._arguments = session, spider.arguments
+        first, then = crawler.settings.getlist("DVCRAWLER_LOOK_AGAIN_HOURS")
+        self._look_again = (timedelta(hours=int(first)), timedelta(hours=int(then)))
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler, session_of(crawler))
+
+    def process_item(self, item: Article) -> Article:
+        """Raises DropItem for what is unchanged, outside the period, or comes after a failure."""
+        if self._session.failure is not None:
+            raise DropItem("the store has failed; this page is asked for again")
+        if not self._is_covered(item):
+            self._session.note_page(
+                item.id.partition(":")[2], item.fetched_from, "outside",
+                f"{item.date} is outside the period asked for",
+            )  # fmt: skip
+            raise DropItem("outside the period")
+        try:
+            return self._store(item)
+        except StorageError as error:
+            self._session.fail(error)
+            raise DropItem(str(error)) from error
+
+    def _store(self, item: Article) -> Article:
+        ledger = self._session.ledger
+        held = ledger.content_of(item.id)
+        again_at = self._again_at(item, is_first=held is None)
+        if held is not None and held[1] == item.content_hash:
+            ledger.note_outcome(
+                item.id, item.fetched_from, Outcome.FOUND, reason=None,
+                now=self._session.started_at, again_at=again_at,
+            )  # fmt: skip
+            self._session.count("outcome/unchanged")
+            raise DropItem("unchanged")
+        article = replace(item, revision=held[0] + 1 if held else 1)
+        record = to_record(article)
+        place = self._session.store.append(record)
+        ledger.note_stored({**record, "url": item.fetched_from}, place, again_at)
+        self._count(article)
+        return article
+
+    def _count(self, article: Article) -> None:
+        what = "stored" if article.revision == 1 else "revised"
+        self._session.count(f"outcome/{what}")
+        for name in ("date", "published_at", "author", "summary", "body", "images", "source"):
+            if getattr(article, name):
+                self._session.count(f"field/{name}")
+        logger.info("%s: %s %s", article.site, what, article.url)
+
+    def _is_covered(self, article: Article) -> bool:
+        if article.date is None:
+            return True
+        since, until = self._arguments.since, self._arguments.until
+        day = date.fromisoformat(article.date)
+        return not (since and day < since) and not (until and day > until)
+
+    def _again_at(self, article: Article, *, is_first: bool) -> str | None:
+        """Fresh news is looked at again after a day and after a week; older articles are not."""
+        if article.date is None:
+            return None
+        captured = datetime.strptime(article.captured_at, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+        age = captured.date() - date.fromisoformat(article.date)
+        first, then = self._look_again
+        if is_first and age <= 2 * first:
+            return utc_text(captured + first)
+        return utc_text(captured + then) if not is_first and age <= then else None

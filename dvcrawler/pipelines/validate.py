@@ -1,0 +1,27 @@
+"""Refuses what must not be stored: never a half-empty record."""
+
+from typing import Self
+
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem
+
+from dvcrawler.extensions.session import RunSession, session_of
+from dvcrawler.items import Article
+from dvcrawler.normalize.article import find_fault
+
+
+class ValidatePipeline:
+    def __init__(self, session: RunSession) -> None:
+        self._session = session
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(session_of(crawler))
+
+    def process_item(self, item: Article) -> Article:
+        fault = find_fault(item)
+        if fault is not None:
+            native_id = item.id.partition(":")[2]
+            self._session.note_page(native_id, item.fetched_from, "refused", fault)
+            raise DropItem(fault)
+        return item

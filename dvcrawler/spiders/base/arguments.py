@@ -1,0 +1,123 @@
+"""What a run was asked for: the `-a NAME=VALUE` of the command line, checked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dvcrawler.discovery.urllist import check_list
+from dvcrawler.errors import UsageError
+
+NAMES = ("since", "until", "section", "limit", "revisit", "source", "host", "start")
+_HINT = "write it as YYYY-MM-DD"
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """`since` and `until` are days of publication, inclusive. `limit`: at most so many article
+    pages are fetched. `revisit`: known articles of the last so many days are read again, -1 all,
+    None as the ledger says. `urls`: the list of addresses that is the source, None for the site.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    section: str | None = None
+    limit: int | None = None
+    revisit: int | None = None
+    urls: str | None = None
+    host: str | None = None
+    start: str | None = None
+
+    @property
+    def is_bounded(self) -> bool:
+        """The run does not set out to see all that the site has."""
+        return self.limit is not None or self.urls is not None or self.until is not None
+
+
+def parse_arguments(given: Mapping[str, str]) -> Arguments:
+    """Raises UsageError, one line, for an unknown name or a value that cannot be read."""
+    for name in given:
+        if name not in NAMES:
+            raise UsageError(f"unknown argument -a {name}=; there are: {', '.join(NAMES)}")
+    since, until = _day(given, "since"), _day(given, "until")
+    if since and until and since > until:
+        raise UsageError(f"since={since} is later than until={until}")
+    return Arguments(
+        since=since,
+        until=until,
+        section=given.get("section") or None,
+        limit=_count(given, "limit"),
+        revisit=_revisit(given.get("revisit")),
+        urls=_urls(given.get("source", "live")),
+        host=given.get("host") or None,
+        start=given.get("start") or None,
+    )
+
+
+def covers(arguments: Arguments, day: date | None) -> bool:
+    """Whether an article of this day was asked for; one without a date always is."""
+    if day is None:
+        return True
+    if arguments.since and day < arguments.since:
+        return False
+    return not (arguments.until and day > arguments.until)
+
+
+def month_is_before(arguments: Arguments, month: tuple[int, int] | None) -> bool:
+    """Whether the whole month lies before what was asked for."""
+    if month is None or arguments.since is None:
+        return False
+    return month < (arguments.since.year, arguments.since.month)
+
+
+def month_is_after(arguments: Arguments, month: tuple[int, int] | None) -> bool:
+    """Whether the whole month lies after what was asked for."""
+    if month is None or arguments.until is None:
+        return False
+    return month > (arguments.until.year, arguments.until.month)
+
+
+def _day(given: Mapping[str, str], name: str) -> date | None:
+    value = given.get(name)
+    if not value:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise UsageError(f"{name}={value!r} is no date; {_HINT}, as in {name}=2024-01-31") from None
+
+
+def _count(given: Mapping[str, str], name: str) -> int | None:
+    value = given.get(name)
+    if value is None:
+        return None
+    if not value.isdecimal() or int(value) < 1:
+        raise UsageError(f"{name}={value!r} is no number of pages; write a whole number from 1")
+    return int(value)
+
+
+def _revisit(value: str | None) -> int | None:
+    if value is None:
+        return None
+    if value == "all":
+        return -1
+    days = value.removesuffix("d")
+    if not days.isdecimal():
+        raise UsageError(f"revisit={value!r} cannot be read; write a number of days, or all")
+    return int(days)
+
+
+def _urls(source: str) -> str | None:
+    kind, _, name = source.partition(":")
+    if source == "live":
+        return None
+    if kind == "urls" and name:
+        check_list(name)
+        return name
+    raise UsageError(f"source={source!r} cannot be read; there are: live, urls:FILE (- for standard input)")
+
+
+def revisit_from(arguments: Arguments, today: date) -> date | None:
+    """The day from which known articles are read again; None where nothing was asked."""
+    if arguments.revisit is None:
+        return None
+    return date.min if arguments.revisit < 0 else today - timedelta(days=arguments.revisit)

@@ -1,0 +1,290 @@
+"""The one crawl loop: listings, feeds and sitemaps lead to articles, articles become drafts.
+
+The spider asks for everything it finds; what is known already is taken out on the way
+(`middlewares.incremental`), so the loop holds no state that a killed run could lose.
+"""
+
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any, Self
+from urllib.parse import urlsplit
+
+from scrapy import Request, Spider
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from dvcrawler.discovery.feeds import read_feed, read_sitemap, sitemaps_of
+from dvcrawler.discovery.links import (
+    Found,
+    article_links,
+    feed_links,
+    section_key,
+    section_links,
+)
+from dvcrawler.discovery.pagination import guess_page, next_page
+from dvcrawler.discovery.urllist import read_list
+from dvcrawler.extract.page import Page, UnreadableError
+from dvcrawler.extract.reader import Unread, read_article
+from dvcrawler.extract.site import Site
+from dvcrawler.items import Draft, Listing, Provenance, Unstored
+from dvcrawler.normalize.urls import Address, read_address
+from dvcrawler.spiders.base.arguments import (
+    Arguments,
+    month_is_after,
+    month_is_before,
+    parse_arguments,
+)
+from dvcrawler.spiders.base.requests import article_request, listing_request
+
+_ARTICLE_FIRST = 10
+_FEED = 5
+
+
+class NewsSpider(Spider):
+    """Base of every site. A site file states `name`, `site` and, at the most, its own habits."""
+
+    site: Site
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """Raises UsageError for `-a` arguments that cannot be read."""
+        spider = cls(name=cls.name)
+        spider.arguments = parse_arguments(kwargs)
+        spider.site = spider.choose_site(spider.arguments)
+        spider.allowed_domains = sorted({*spider.site.hosts, *spider.site.hosts.values()})
+        spider._set_crawler(crawler)
+        return spider
+
+    arguments: Arguments = Arguments()
+
+    def choose_site(self, arguments: Arguments) -> Site:
+        """The site's data; a family that is on any host puts `-a host=` into it."""
+        return self.site
+
+    # --- where addresses come from --------------------------------------------------------------
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Addresses of a list, of one section, or all ways into the site."""
+        requests = self._from_list() if self.arguments.urls else self._from_site()
+        for request in requests:
+            yield request
+
+    def _from_list(self) -> Iterator[Any]:
+        for url in read_list(self.arguments.urls or "-"):
+            address = read_address(url, self.site.addresses, self.site.hosts)
+            if address is None:
+                yield Unstored(None, url, "refused", f"not an article address of {self.name}")
+            else:
+                yield self._article(Found(address, url))
+
+    def _from_site(self) -> Iterator[Request]:
+        if self.arguments.section:
+            yield self._listing(self._section_start(self.arguments.section), 1)
+            return
+        for url in self.site.start:
+            yield listing_request(self, url, Listing(section_key(url, self.site), 1, is_home=True))
+        for host in dict.fromkeys(self.site.hosts.values()):
+            yield Request(
+                f"https://{host}/robots.txt", self.parse_robots, errback=self.note_silence,
+                priority=_FEED, meta={"handle_httpstatus_all": True},
+            )  # fmt: skip
+        for url in self.site.sections.values():
+            yield self._listing(url, 1)
+
+    def _section_start(self, section: str) -> str:
+        if section in self.site.sections:
+            return self.site.sections[section]
+        start = urlsplit(self.site.start[0])
+        path = f"channel/{section}" if section.isdecimal() else section.strip("/")
+        return f"{start.scheme}://{start.netloc}/{path}/"
+
+    # --- listings ---------------------------------------------------------------------------------
+
+    def parse_listing(self, response: Response, listing: Listing) -> Iterator[Any]:
+        """Articles of the page, its next page, and from a home page the sections it leads to."""
+        page = self._open(response)
+        if page is None:
+            yield Unstored(None, response.url, "unread", "a listing that is no page")
+            return
+        found = article_links(page, self.site)
+        self._count("listing/pages")
+        self._count("listing/links", len(found))
+        yield from self._articles(found)
+        if listing.is_home:
+            yield from self._from_home(page)
+        else:
+            yield from self._follow(page, listing, found)
+
+    def _from_home(self, page: Page) -> Iterator[Request]:
+        for url in section_links(page, self.site):
+            yield self._listing(url, 1)
+        for url in feed_links(page):
+            yield Request(url, self.parse_feed, errback=self.note_silence, priority=_FEED)
+
+    def _follow(self, page: Page, listing: Listing, found: list[Found]) -> Iterator[Any]:
+        """The next page, unless everything on this one lies before the period asked for."""
+        months = [each.address.month for each in found]
+        over = bool(months) and all(month_is_before(self.arguments, month) for month in months)
+        ids = frozenset(each.address.native_id for each in found)
+        if over or not found or ids <= listing.seen:
+            yield listing  # the end of this section's walk
+            return
+        url = next_page(page, listing.number) or self._guess(page, listing, len(found))
+        if url is None:
+            yield listing
+            return
+        after = replace(listing, number=listing.number + 1, seen=ids)
+        yield listing_request(self, url, after)
+
+    def _guess(self, page: Page, listing: Listing, links: int) -> str | None:
+        """`?paged=2`, where the CMS is known to take it and hides its links behind a script."""
+        parameter = self.site.page_parameter
+        if parameter is None or links < 5 or (listing.number > 1 and parameter not in page.url):
+            return None
+        return guess_page(page.url, parameter, listing.number + 1)
+
+    # --- feeds and sitemaps -----------------------------------------------------------------------
+
+    def parse_robots(self, response: Response) -> Iterator[Request]:
+        if response.status == 200:
+            for url in sitemaps_of(response.body[:500_000].decode("utf-8", "replace")):
+                yield self._sitemap(url)
+
+    def parse_sitemap(self, response: Response) -> Iterator[Request]:
+        sitemap = read_sitemap(response.body)
+        if sitemap is None:
+            return
+        for entry in sitemap.entries:
+            if sitemap.is_index:
+                yield self._sitemap(entry.url, entry.changed)
+            else:
+                yield from self._articles(self._found([entry.url]), entry.changed)
+
+    def parse_feed(self, response: Response) -> Iterator[Request]:
+        yield from self._articles(self._found(read_feed(response.body)))
+
+    def _sitemap(self, url: str, changed: str | None = None) -> Request:
+        return Request(
+            url, self.parse_sitemap, errback=self.note_silence, priority=_FEED - 1,
+            meta={"sitemap": url, "changed": changed},
+        )  # fmt: skip
+
+    def _found(self, urls: list[str]) -> list[Found]:
+        read = ((url, read_address(url, self.site.addresses, self.site.hosts)) for url in urls)
+        return [Found(address, url) for url, address in read if address is not None]
+
+    # --- articles ---------------------------------------------------------------------------------
+
+    def parse_article(self, response: Response, address: Address) -> Iterator[Any]:
+        """A draft, or what became of the page instead; related articles are followed too."""
+        if response.status in (404, 410):
+            yield Unstored(address.native_id, response.url, "gone", f"the server says {response.status}")
+            return
+        if response.status != 200:
+            yield Unstored(address.native_id, response.url, "failed", f"the server says {response.status}")
+            return
+        moved = self._elsewhere(response, address)
+        if moved is not None:
+            yield moved
+            return
+        try:
+            page = Page(response.body, response.url, _content_type(response))
+            read = read_article(page, self.site, address, self._provenance(response))
+        except UnreadableError as error:
+            yield Unstored(address.native_id, response.url, "refused", str(error))
+            return
+        for name, count in page.hits.items():
+            self._count(f"rule/{name}", count)
+        yield self._outcome_or_draft(read, response, address)
+        if not self.arguments.is_bounded and self.arguments.section is None:
+            yield from self._articles(article_links(page, self.site))
+
+    def _outcome_or_draft(
+        self, read: Draft | Unread, response: Response, address: Address
+    ) -> Draft | Unstored:
+        if isinstance(read, Unread):
+            return Unstored(address.native_id, response.url, "unread", read.reason)
+        return read
+
+    def _elsewhere(self, response: Response, address: Address) -> Unstored | None:
+        """A redirect away from the article: to another article, to a listing, off the site."""
+        landed = read_address(response.url, self.site.addresses, self.site.hosts)
+        if landed is not None and landed.native_id == address.native_id:
+            return None
+        return Unstored(address.native_id, response.url, "moved", f"redirected to {response.url}")
+
+    def _provenance(self, response: Response) -> Provenance:
+        captured = response.meta.get("captured_at") or datetime.now(UTC).replace(microsecond=0)
+        return Provenance("live", response.url, captured, response.meta.get("capture"))
+
+    # --- when nothing comes -----------------------------------------------------------------------
+
+    def fail_article(self, failure: Failure) -> Unstored:
+        """The page could not be fetched: named, and tried again by a later run."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        refused = failure.check(IgnoreRequest) and "robots" in str(failure.value).lower()
+        outcome = "robots" if refused else "failed"
+        return Unstored(request.cb_kwargs["address"].native_id, request.url, outcome, explain(failure))
+
+    def fail_listing(self, failure: Failure) -> Unstored | None:
+        """A listing that could not be fetched leaves its section's walk unfinished."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        robots = failure.check(IgnoreRequest) and "robots" in str(failure.value).lower()
+        if not robots and not self._is_own_home(request.url):
+            self._count("listing/alias_failed")
+            return None
+        self._count("listing/robots" if robots else "listing/failed")
+        return Unstored(None, request.url, "robots" if robots else "failed", explain(failure))
+
+    def _is_own_home(self, url: str) -> bool:
+        """False on an older domain of the paper, which may be gone without harm."""
+        host = (urlsplit(url).hostname or "").removeprefix("www.")
+        return host in self.site.hosts.values()
+
+    def note_silence(self, failure: Failure) -> None:
+        """robots.txt, feeds and sitemaps are extras: without them the listings remain."""
+        self._count("extras/failed")
+
+    def ask_for(self, url: str) -> Request | None:
+        """The request for an article address that the ledger remembers; None where the site file
+        no longer takes it for one.
+        """
+        return next(iter(self._articles(self._found([url]))), None)
+
+    # --- small things -----------------------------------------------------------------------------
+
+    def _articles(self, found: list[Found], changed: str | None = None) -> Iterator[Request]:
+        for each in found:
+            month = each.address.month
+            if not month_is_before(self.arguments, month) and not month_is_after(self.arguments, month):
+                yield self._article(each, changed)
+
+    def _article(self, found: Found, changed: str | None = None) -> Request:
+        return article_request(self, found, _ARTICLE_FIRST, changed)
+
+    def _listing(self, url: str, number: int) -> Request:
+        return listing_request(self, url, Listing(section_key(url, self.site), number))
+
+    def _open(self, response: Response) -> Page | None:
+        try:
+            page = Page(response.body, response.url, _content_type(response))
+            return page if len(page.root) else None
+        except UnreadableError:
+            return None
+
+    def _count(self, name: str, count: int = 1) -> None:
+        self.crawler.stats.inc_value(f"dvcrawler/{name}", count)
+
+
+def explain(failure: Failure) -> str:
+    """The failure in a few words, without a traceback."""
+    text = " ".join(str(failure.value).split())[:200]
+    return f"{failure.type.__name__}: {text}" if text else failure.type.__name__
+
+
+def _content_type(response: Response) -> str | None:
+    value = response.headers.get("Content-Type")
+    return value.decode("latin-1") if value else None

@@ -1,0 +1,18 @@
+"""Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh Nam Định.
+
+Host: danguykhoicaccqvadn.namdinh.gov.vn.
+System: the CMS of the seed page (`/tin-tuc-<slug>-<id>.html`), markup unknown, read by landmarks.
+Listing: unknown; found from the home page and from ":: Tin khác" below articles.
+Caveats: no time of day; the sapo may repeat the title; captions are bare paragraphs.
+History: 2021-10 and 2022-03 articles seen; the body was dissolved with the merger of 2025-07.
+"""
+
+from dvcrawler.spiders.base.news import NewsSpider
+from dvcrawler.spiders.base.party import party_site
+
+
+class DangUyKhoi(NewsSpider):
+    name = "danguykhoi"
+    site = party_site(
+        name, "Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh", "danguykhoicaccqvadn.namdinh.gov.vn"
+    )

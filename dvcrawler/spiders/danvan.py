@@ -1,0 +1,24 @@
+"""Ban Dân vận Tỉnh ủy Nam Định, or any other site of its CMS: the host is given with `-a host=`.
+
+Host: not known; the page that the project began with was copied without its address.
+System: the CMS of the seed page, read by landmarks.
+Listing: unknown; found from the home page and from ":: Tin khác" below articles.
+Caveats: texts of Báo Nam Định are republished, with "(Nguồn: Báo Nam Định)" in the byline.
+History: 2023-01 the seed page; the board was merged with the propaganda board in 2025.
+"""
+
+from dvcrawler.errors import UsageError
+from dvcrawler.extract.site import Site
+from dvcrawler.spiders.base.arguments import Arguments
+from dvcrawler.spiders.base.news import NewsSpider
+from dvcrawler.spiders.base.party import on_host, party_site
+
+
+class DanVan(NewsSpider):
+    name = "danvan"
+    site = party_site(name, "Ban Dân vận Tỉnh ủy Nam Định", "danvan.invalid")
+
+    def choose_site(self, arguments: Arguments) -> Site:
+        if arguments.host is None:
+            raise UsageError("the host of danvan is not known; name it: -a host=danvan.example.vn")
+        return on_host(self.site, arguments.host)

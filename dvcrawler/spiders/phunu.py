@@ -1,0 +1,16 @@
+"""Hội Liên hiệp Phụ nữ tỉnh Nam Định.
+
+Host: phunu.namdinh.gov.vn.
+System: the CMS of the seed page (`/chi-tiet-noi-dung-<slug>-<id>.html`), read by landmarks.
+Listing: unknown; found from the home page and from ":: Tin khác" below articles.
+Caveats: raw apostrophes in addresses; the date line begins with "Nhập ngày:".
+History: 2023-01 article seen; merged into the Ninh Bình union in 2025-07.
+"""
+
+from dvcrawler.spiders.base.news import NewsSpider
+from dvcrawler.spiders.base.party import party_site
+
+
+class PhuNu(NewsSpider):
+    name = "phunu"
+    site = party_site(name, "Hội Liên hiệp Phụ nữ tỉnh Nam Định", "phunu.namdinh.gov.vn")

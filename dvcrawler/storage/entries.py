@@ -1,0 +1,99 @@
+"""The ledger's rows: what an entry holds, the table behind it and the statements that write it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Outcome(StrEnum):
+    """What became of an address. OUTSIDE: read, but outside the period that was asked for."""
+
+    FOUND = "found"
+    STORED = "stored"
+    UNREAD = "unread"
+    REFUSED = "refused"
+    GONE = "gone"
+    FAILED = "failed"
+    MOVED = "moved"
+    OUTSIDE = "outside"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """`revision` is 0 and `content_hash` None where nothing is stored.
+
+    `again_at` None: not to be looked at again. `tries`: attempts since it was last stored.
+    """
+
+    id: str
+    outcome: Outcome
+    url: str
+    found_at: str
+    revision: int
+    content_hash: str | None
+    date: str | None
+    captured_at: str | None
+    again_at: str | None
+    tries: int
+    reason: str | None
+
+
+#: by_outcome serves the counts, the newest date, and `waiting` in the order of finding.
+ARTICLES_SCHEMA = """
+CREATE TABLE articles(
+  id TEXT PRIMARY KEY, outcome TEXT NOT NULL, url TEXT NOT NULL, found_at TEXT NOT NULL,
+  revision INTEGER NOT NULL DEFAULT 0, content_hash TEXT, date TEXT, captured_at TEXT,
+  again_at TEXT, tries INTEGER NOT NULL DEFAULT 0, reason TEXT);
+CREATE INDEX by_outcome ON articles(outcome, date);
+CREATE INDEX by_again ON articles(again_at) WHERE again_at IS NOT NULL;
+CREATE TABLE files(name TEXT PRIMARY KEY, bytes INTEGER NOT NULL);
+"""
+COLUMNS = (
+    "id, outcome, url, found_at, revision, content_hash, date, captured_at, again_at, tries, reason"
+)
+ADD_FOUND = "INSERT INTO articles(id, outcome, url, found_at) VALUES(?, 'found', ?, ?)"
+ADD_OUTCOME = """
+INSERT INTO articles(id, outcome, url, found_at, again_at, tries, reason)
+VALUES(:id, :outcome, :url, :now, :again_at, 1, :reason)
+ON CONFLICT(id) DO UPDATE SET
+  outcome = CASE outcome WHEN 'stored' THEN outcome ELSE excluded.outcome END,
+  url = CASE outcome WHEN 'stored' THEN url ELSE excluded.url END,
+  again_at = excluded.again_at, tries = tries + 1, reason = excluded.reason
+"""
+_STORED = """
+INSERT INTO articles(
+  id, outcome, url, found_at, revision, content_hash, date, captured_at, again_at)
+VALUES(
+  :id, 'stored', :url, :captured_at, :revision, :content_hash, :date, :captured_at, :again_at)
+ON CONFLICT(id) DO UPDATE SET outcome = 'stored', url = excluded.url,
+  revision = excluded.revision, content_hash = excluded.content_hash, date = excluded.date,
+  captured_at = excluded.captured_at, again_at = {again}, tries = 0, reason = NULL
+WHERE articles.revision {newer} excluded.revision
+"""
+ADD_STORED = _STORED.format(again="excluded.again_at", newer="<=")
+#: A line read back from the store: where `note_stored` has noted it, that is left as it is.
+ABSORB_STORED = _STORED.format(again="coalesce(excluded.again_at, articles.again_at)", newer="<")
+
+_TEXTS = ("id", "url", "content_hash", "captured_at")
+
+
+def entry_of(row: Sequence[Any]) -> Entry:
+    """The entry of a row selected as `COLUMNS`."""
+    return Entry(row[0], Outcome(row[1]), *row[2:])
+
+
+def values_of(record: Mapping[str, Any], again_at: str | None) -> dict[str, Any]:
+    """What the statements for stored articles bind. KeyError where the record lacks a field."""
+    values = {name: record[name] for name in (*_TEXTS, "revision", "date")}
+    return values | {"again_at": again_at}
+
+
+def is_record(value: Mapping[str, Any] | None) -> bool:
+    """Whether a stored line holds what the ledger needs of it."""
+    return (
+        value is not None
+        and all(isinstance(value.get(name), str) for name in _TEXTS)
+        and isinstance(value.get("revision"), int)
+        and isinstance(value.get("date", 0), str | None)
+    )

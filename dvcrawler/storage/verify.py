@@ -1,0 +1,99 @@
+"""Proves that store, ledger and run records agree, and names what does not. Changes nothing."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dvcrawler.items import RECORD_FIELDS
+from dvcrawler.storage.journal import read_lines
+from dvcrawler.storage.ledger import Ledger, ledger_path
+from dvcrawler.storage.runs import read_runs
+from dvcrawler.storage.store import article_files, article_folder
+
+_REINDEX = "run `dvcrawler reindex`"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that is not as it must be; `offset` is the byte in the file, None for the whole."""
+
+    file: str
+    offset: int | None
+    what: str
+    fix: str
+
+
+def verify(data: Path, site: str) -> Iterator[Finding]:
+    """Everything found wrong with the site's data, in constant memory."""
+    seen = sqlite3.connect("")  # a temporary file of SQLite's own
+    try:
+        seen.execute("CREATE TABLE lines(id TEXT, revision INTEGER, hash TEXT, PRIMARY KEY(id, revision))")
+        yield from _check_lines(data, site, seen)
+        yield from _check_revisions(seen, site)
+        yield from _check_ledger(data, site, seen)
+        yield from _check_runs(data, site)
+    finally:
+        seen.close()
+
+
+def _check_lines(data: Path, site: str, seen: sqlite3.Connection) -> Iterator[Finding]:
+    for path in article_files(data, site):
+        end = 0
+        for line in read_lines(path):
+            end = line.end
+            fault = _fault(line.value, site) or _note(line.value, seen)
+            if fault:
+                yield Finding(str(path), line.start, fault, "restore the line from a back-up")
+        if end < path.stat().st_size:
+            yield Finding(str(path), end, "the last line is torn", "the next crawl sets it aside")
+
+
+def _fault(record: dict[str, Any] | None, site: str) -> str | None:
+    if record is None:
+        return "not a JSON object"
+    if tuple(record) != RECORD_FIELDS:
+        return "the keys are not those of schema 1"
+    return None if record["site"] == site else f"belongs to site {record['site']!r}"
+
+
+def _note(record: dict[str, Any] | None, seen: sqlite3.Connection) -> str | None:
+    assert record is not None
+    try:
+        row = (record["id"], record["revision"], record["content_hash"])
+        seen.execute("INSERT INTO lines VALUES(?, ?, ?)", row)
+    except sqlite3.IntegrityError:
+        return f"{record['id']} revision {record['revision']} stands here a second time"
+    return None
+
+
+def _check_revisions(seen: sqlite3.Connection, site: str) -> Iterator[Finding]:
+    gaps = seen.execute("SELECT id, count(*), max(revision) FROM lines GROUP BY id HAVING count(*) != max(revision)")
+    for id_, count, highest in gaps:
+        yield Finding(site, None, f"{id_} has {count} lines up to revision {highest}", "a line is missing")
+
+
+def _check_ledger(data: Path, site: str, seen: sqlite3.Connection) -> Iterator[Finding]:
+    path = ledger_path(data, site)
+    held = seen.execute("SELECT count(*) FROM lines").fetchone()[0]
+    if not path.exists():
+        if held:
+            yield Finding(str(path), None, "there is no ledger", _REINDEX)
+        return
+    with Ledger(data, site) as ledger:
+        cursor = seen.execute("SELECT id, max(revision), hash FROM lines GROUP BY id")
+        for id_, revision, content_hash in cursor:
+            if ledger.content_of(id_) != (revision, content_hash):
+                yield Finding(str(path), None, f"{id_}: the ledger differs from the store", _REINDEX)
+        articles = seen.execute("SELECT count(DISTINCT id) FROM lines").fetchone()[0]
+        if ledger.counts().get("stored", 0) > articles:
+            yield Finding(str(path), None, "the ledger knows articles that the store lacks", _REINDEX)
+
+
+def _check_runs(data: Path, site: str) -> Iterator[Finding]:
+    for run in read_runs(data, site):
+        for name, (_, end) in run.files.items():
+            path = article_folder(data, site) / name
+            if not path.exists() or path.stat().st_size < end:
+                yield Finding(str(path), end, f"run {run.id} had stored up to here", "restore the file from a back-up")
