@@ -59,11 +59,9 @@ class Command(DvcrawlerCommand):
         parse_connect_to(self.settings.get("DVCRAWLER_CONNECT_TO") or "")
         self.settings.set("DVCRAWLER_RUN", True, priority="cmdline")
         self.settings.set("DVCRAWLER_RUN_ARGUMENTS", given, priority="cmdline")
-        if not opts.loglevel and not opts.debug:
-            for noisy in ("scrapy", "twisted", "asyncio", "filelock"):
-                logging.getLogger(noisy).setLevel(logging.ERROR)
-            if sys.stderr.isatty():
-                self.settings.set("LOG_LEVEL", "WARNING", priority="cmdline")
+        self.settings.set("DVCRAWLER_QUIET", not (opts.loglevel or opts.debug), priority="cmdline")
+        if sys.stderr.isatty() and not opts.loglevel and not opts.debug:
+            self.settings.set("LOG_LEVEL", "WARNING", priority="cmdline")
 
 
 def _pairs(given: list[str]) -> dict[str, str]:
@@ -81,7 +79,12 @@ def _all_sites(sites: dict[str, Any]) -> list[str]:
 def _crawl(settings: Any, spiders: list[Any], given: dict[str, str]) -> ExitCode:
     from scrapy.crawler import AsyncCrawlerProcess
 
+    if settings.getbool("DVCRAWLER_QUIET"):
+        logging.getLogger("scrapy.utils.log").setLevel(logging.ERROR)
     process = AsyncCrawlerProcess(settings)
+    if settings.getbool("DVCRAWLER_QUIET"):
+        # Only now: the process sets Scrapy's own log levels when it is made.
+        logging.getLogger("scrapy").setLevel(logging.ERROR)
     ended: dict[str, tuple[ExitCode, str]] = {}
     stopper = _Stopper(process)
     for spider in spiders:
@@ -92,7 +95,8 @@ def _crawl(settings: Any, spiders: list[Any], given: dict[str, str]) -> ExitCode
     process.start(install_signal_handlers=False)
     for name, (_, line) in ended.items():
         print(f"{name}: {line}")
-    return worst(code for code, _ in ended.values())
+    codes = [code for code, _ in ended.values()]
+    return worst(codes) if len(codes) == len(spiders) else ExitCode.INTERNAL
 
 
 class _Stopper:

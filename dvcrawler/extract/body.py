@@ -1,7 +1,10 @@
 """From the blocks of an article to its sapo, paragraphs, images and byline."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from lxml.etree import _Element as Element
 
 from dvcrawler.extract.blocks import TABLE, TEXT, Block
 from dvcrawler.extract.captions import captions_of, take_images
@@ -12,7 +15,7 @@ from dvcrawler.normalize.text import is_blank_mark, same_text
 
 _SHORTEST_LEAD = 60
 _LONGEST_LEAD = 900
-_OPEN_ENDS = ("-", ",", "–")
+_SENTENCES = re.compile(r"[.!?…]\s+\w")
 _FULL_ENDS = (".", "!", "?", "…", ":", ";", "”", '"', ")", "./.")
 
 
@@ -37,8 +40,8 @@ def read_body(
 ) -> BodyParts:
     """Reads the blocks of the content alone (below title and date).
 
-    `lead`: the sapo where the page prints it outside the content. `first_is_lead`: the CMS always
-    prints the sapo first; otherwise it is a first paragraph in bold.
+    `lead`: the sapo where the page prints it outside the content. `first_is_lead`: the CMS has a field
+    for the sapo and prints it first; elsewhere it is a first paragraph in bold.
     """
     kept, images = take_images(
         until_end(blocks), base_url, title, bare_captions=bare_captions
@@ -92,14 +95,29 @@ def _find_lead(blocks: Sequence[Block], *, first_is_lead: bool) -> str | None:
     if len(prose) < 2 and not (prose and any(b.kind == TABLE for b in blocks)):
         return None
     if first_is_lead:
-        first = prose[0]
-        return first.text if len(first.text) <= _LONGEST_LEAD else None
+        return prose[0].text if _is_own_field(prose[0], prose[1:]) else None
     if all(block.bold for block in prose):
         return None
     for block in prose[:2]:
         if block.bold and _reads_as_lead(block.text):
             return block.text
     return None
+
+
+def _is_own_field(first: Block, rest: Sequence[Block]) -> bool:
+    """Whether the first text stands in a field of its own, by its looks, its place, or its length.
+
+    Where it is one paragraph among equals, a sapo is a single sentence with a body behind it.
+    """
+    if len(first.text) > _LONGEST_LEAD or not rest:
+        return False
+    if first.bold or first.italic or not _is_alike(first.parent, rest[0].parent):
+        return True
+    return len(rest) > 1 and not _SENTENCES.search(first.text)
+
+
+def _is_alike(one: Element, other: Element) -> bool:
+    return one is other or (one.tag == other.tag and one.getparent() is other.getparent())
 
 
 def _reads_as_lead(text: str) -> bool:

@@ -7,6 +7,7 @@ from dvcrawler.extract.layout import Layout, Reading
 from dvcrawler.extract.page import Page, UnreadableError
 from dvcrawler.extract.site import Site
 from dvcrawler.items import BODILESS_KINDS, Draft, Provenance
+from dvcrawler.normalize.text import fold
 from dvcrawler.normalize.urls import Address
 
 
@@ -38,6 +39,8 @@ def read_article(
     if found is None:
         return Unread("no layout reads this page")
     layout, reading = found
+    if _is_site_name(reading.title, site):
+        return Unread("the page has no title but the site's own name")
     kind = _kind(address, reading)
     path = urlsplit(address.url).path
     return Draft(
@@ -65,6 +68,11 @@ def read_article(
         kind=kind,
         problems=dict(reading.problems),
     )
+
+
+def _is_site_name(title: str, site: Site) -> bool:
+    """The first heading of a page without a title is often the paper's name."""
+    return fold(title).removesuffix(" online").removesuffix(" dien tu") == fold(site.title)
 
 
 def _kind(address: Address, reading: Reading) -> str:

@@ -42,7 +42,7 @@ def _has_office(text: str) -> bool:
 
 def _take_last(blocks: list[Block]) -> tuple[list[Block], str | None]:
     printed: list[str] = []
-    while len(blocks) > 1 and len(printed) < 2 and _closes(blocks):
+    while blocks and len(printed) < 2 and _closes(blocks):
         printed.insert(0, blocks.pop().text)
     if not printed and blocks:
         return _take_tail(blocks)
@@ -51,7 +51,10 @@ def _take_last(blocks: list[Block]) -> tuple[list[Block], str | None]:
 
 def _closes(blocks: Sequence[Block]) -> bool:
     """The last block is a byline: by its form alone, or by its place after "./."."""
-    last, before = blocks[-1], blocks[-2]
+    last = blocks[-1]
+    if len(blocks) == 1:  # a page of pictures, with nothing but its byline below them
+        return last.kind == TEXT and is_byline(last.text)
+    before = blocks[-2]
     if last.kind != TEXT or len(last.text) > _LONGEST or is_signature_line(before.text):
         return False
     if is_byline(last.text):

@@ -4,9 +4,44 @@ from html import escape
 
 from dvcrawler.sample.articles import Story
 from dvcrawler.sample.blocks import Photo
-from dvcrawler.sample.markup import alt_text, caption_html, img_html
+from dvcrawler.sample.markup import text_of
 
 _TABLE = '<table class="image center" align="center">\n<tbody>\n<tr>\n<td>{}</td>\n</tr>\n'
+
+
+def caption_html(photo: Photo, story: Story) -> str:
+    """The caption cell's inside, with the credit as the page writes it."""
+    image = photo.image
+    if image.caption is None:
+        return "&nbsp;"
+    html = text_of(image.caption)
+    if "caption-break" in story.traps:
+        cut = html.index(" ", len(html) // 2)
+        html = f"{html[:cut]}<br>{html[cut + 1 :]}"
+    if image.credit is None:
+        return html
+    if "photo-credit-line" in story.traps:
+        return f"{html}<br>Ảnh:<br>{text_of(image.credit)}"
+    credit = f"Ảnh: {text_of(image.credit)}"
+    return f"{html} ({credit})" if story.plan.number % 2 else f"{html}&nbsp;{credit}"
+
+
+def alt_text(photo: Photo, story: Story) -> str:
+    """The caption once more, cut at a quotation mark, or with the byline glued on."""
+    image = photo.image
+    if image.caption is None:
+        return ""
+    if '"' in image.caption:
+        return image.caption.partition('"')[0]
+    if "byline-in-alt" in story.traps and story.signed:
+        return f"{image.caption} {story.signed.raw}"
+    return f"{image.caption} Ảnh: {image.credit}" if image.credit else image.caption
+
+
+def img_html(photo: Photo, story: Story) -> str:
+    if "no-alt" in story.traps:
+        return f'<img src="{photo.src}">'
+    return f'<img src="{photo.src}" alt="{escape(alt_text(photo, story))}">'
 
 
 def legacy_frame(photo: Photo, story: Story) -> str:

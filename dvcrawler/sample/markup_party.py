@@ -10,8 +10,9 @@ from dvcrawler.sample.articles import Story
 from dvcrawler.sample.blocks import Paragraph, Photo
 from dvcrawler.sample.chrome import PAPERS, Around, decoys, menu, title_list
 from dvcrawler.sample.dates import print_date
+from dvcrawler.sample.frames import img_html
 from dvcrawler.sample.links import elsewhere
-from dvcrawler.sample.markup import block_html, img_html, text_of, title_of, wear
+from dvcrawler.sample.markup import block_html, text_of, title_of, wear
 
 _HEAD = """<html xmlns="http://www.w3.org/1999/xhtml">
 <head><meta http-equiv="Content-Type" content="text/html; charset=utf-8" />

@@ -48,6 +48,7 @@ CREATE TABLE articles(
 CREATE INDEX by_outcome ON articles(outcome, date);
 CREATE INDEX by_again ON articles(again_at) WHERE again_at IS NOT NULL;
 CREATE TABLE files(name TEXT PRIMARY KEY, bytes INTEGER NOT NULL);
+CREATE TABLE checkpoints(name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
 COLUMNS = (
     "id, outcome, url, found_at, revision, content_hash, date, captured_at, again_at, tries, reason"

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from dvcrawler.storage.database import delete_database, open_database, transaction
+from dvcrawler.storage.database import delete_database, open_database, transaction, translated
 from dvcrawler.storage.disk import check_site, disk_error, make_folder
 from dvcrawler.storage.entries import (
     ABSORB_STORED,
@@ -156,6 +156,15 @@ class Ledger(Sections):
         last = self._rows("SELECT coalesce(max(rowid), 0) FROM articles")[0][0]
         return islice(self._waiting(last), limit)
 
+    def checkpoint(self, name: str) -> str | None:
+        """The value last set, None where there is none."""
+        rows = self._rows("SELECT value FROM checkpoints WHERE name = ?", (name,))
+        return rows[0][0] if rows else None
+
+    def set_checkpoint(self, name: str, value: str) -> None:
+        """Replaces the value of that name."""
+        self._write("INSERT OR REPLACE INTO checkpoints VALUES(?, ?)", (name, value))
+
     def counts(self) -> dict[str, int]:
         """Number of ids by outcome; an outcome that no id has is left out."""
         return dict(self._rows("SELECT outcome, count(*) FROM articles GROUP BY outcome"))
@@ -208,6 +217,14 @@ class Ledger(Sections):
                 self._db.execute("INSERT OR REPLACE INTO files VALUES(?, ?)", (name, end))
             count += len(rows)
         return count
+
+    def _rows(self, statement: str, values: Sequence[Any] = ()) -> list[Any]:
+        with translated(self._db):
+            return self._db.execute(statement, values).fetchall()
+
+    def _write(self, statement: str, values: Sequence[Any] | Mapping[str, Any]) -> None:
+        with translated(self._db):
+            self._db.execute(statement, values)
 
 
 def reindex(data: Path, site: str, again_at: Revisit | None = None) -> int:

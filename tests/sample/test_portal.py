@@ -29,7 +29,7 @@ def listed_ids(portal: Portal, host: str, target: str) -> list[str]:
     page = portal.respond(host, target).body.decode()
     inside = re.search(r'<div id="cate-content">(.*?)</div></div>\n', page, re.S)
     links = LINK.findall(inside[1] if inside else page)
-    found = (re.search(r"-([0-9a-f]{7}|\d+)(?:\.html|/)?(?:\?.*)?$", href) for href in links)
+    found = (re.search(r"-([0-9a-fA-F]{7}|\d+)(?:\.html|/)?(?:\?.*)?$", href) for href in links)
     return list(dict.fromkeys(match[1] for match in found if match))
 
 

@@ -29,7 +29,8 @@ def test_fields_are_fields_of_a_stored_record(record):
 def test_texts_are_already_normalised(record):
     for name in ("title", "kicker", "date_raw", "summary", "section"):
         if record[name] is not None:
-            assert record[name] == clean_text(record[name]) == unicodedata.normalize("NFC", record[name])
+            assert record[name] == clean_text(record[name])
+            assert unicodedata.is_normalized("NFC", record[name])
     for paragraph in record["body"].split("\n\n"):
         assert paragraph == clean_block(paragraph)
 
@@ -90,7 +91,7 @@ def test_images_are_absolute_and_captions_free_of_credits(record):
 
 def test_every_form_of_byline_occurs():
     roles = {author["role"] for record in RECORDS for author in record["authors"]}
-    assert roles == {None, "text", "photo", "text+photo", "compiled", "performed"} - {"text", "photo"}
+    assert roles == {None, "text+photo", "compiled", "performed"}
     assert any(author["office"] for record in RECORDS for author in record["authors"])
     assert any(len(record["authors"]) == 3 for record in RECORDS)
     assert any(record["source"] and not record["authors"] for record in RECORDS)
@@ -98,7 +99,7 @@ def test_every_form_of_byline_occurs():
 
 
 def test_slugs_repeat_but_ids_do_not():
-    slugs = [re.sub(r"-[^-]+$", "", record["url"].rpartition("/202")[0]) for record in RECORDS]
-    titles = [record["title"] for record in RECORDS]
-    assert len(set(titles)) < len(titles)
-    assert slugs
+    slugs = [re.sub(r"-[^-]+$", "", record["url"].rpartition("/20")[2]) for record in RECORDS]
+    slugs = [slug.partition("/")[2] for slug in slugs if "/" in slug]
+    assert len(set(slugs)) < len(slugs)
+    assert len({record["id"] for record in RECORDS}) == len(RECORDS)

@@ -11,9 +11,10 @@ from functools import partial
 
 from dvcrawler.extract.blocks import TEXT, Block
 from dvcrawler.extract.body import read_body
+from dvcrawler.extract.breadcrumb import read_breadcrumb
 from dvcrawler.extract.layout import Layout, Reading
 from dvcrawler.extract.page import Page
-from dvcrawler.normalize.text import clean_text, is_blank_mark, same_text
+from dvcrawler.normalize.text import clean_text, is_blank_mark
 
 #: "Thứ 6, Ngày 06 / 01 / 2023", with or without "Nhập ngày:", alone on its line or not.
 DATE_LINE = re.compile(
@@ -44,6 +45,7 @@ def _read(page: Page) -> Reading | None:
         byline_raw=parts.byline_raw,
         summary=parts.lead,
         images=parts.images,
+        section=read_breadcrumb(page),
     )
 
 

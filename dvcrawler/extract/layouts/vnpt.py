@@ -10,12 +10,19 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.blocks import read_blocks
 from dvcrawler.extract.body import BodyParts, read_body
+from dvcrawler.extract.breadcrumb import read_breadcrumb
 from dvcrawler.extract.layout import Layout, Reading
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.rules import Rule, all_texts, class_is, first_element, first_text, rules
+from dvcrawler.extract.rules import (
+    Rule,
+    all_texts,
+    class_is,
+    first_element,
+    first_text,
+    rules,
+)
 from dvcrawler.extract.scripted import fill_from_script
 from dvcrawler.normalize.bylines import read_byline
-from dvcrawler.normalize.text import clean_text, same_text
 
 #: Boxes inside the content container that are not the article.
 _DROP = frozenset(
@@ -37,8 +44,6 @@ _TITLE = rules(
     f"//*[{class_is('detail-main-title')}]//h1",
     "//*[@id='article_title']",
     "//meta[@property='og:title']/@content",
-    f"//h1[{class_is('title')}]",
-    "//h1",
 )
 _TIME = rules(
     "date",
@@ -52,7 +57,7 @@ _TIME = rules(
 )
 _LEAD = rules("lead", f"//*[{class_is('content-reply')}]//*[{class_is('reply')}]", f"//*[{class_is('sapo')}]")
 _AUTHOR = rules("author", f"//*[{class_is('after-author')}]//*[{class_is('author')}]")
-_SECTION = rules("section", "//*[@id='cate_title']", f"//*[{class_is('breadcrumb')}]//a[last()]")
+_SECTION = rules("section", "//*[@id='cate_title']")
 _KICKER = rules("kicker", f"//*[{class_is('kicker')}]", f"//*[{class_is('sub-title')}]")
 _TAGS = rules(
     "tags",
@@ -111,7 +116,7 @@ def _read(page: Page, titles: tuple[Rule, ...]) -> Reading | None:
         byline_raw=parts.byline_raw or _printed_author(page),
         summary=parts.lead,
         images=parts.images,
-        section=first_text(page, _SECTION),
+        section=first_text(page, _SECTION) or read_breadcrumb(page),
         tags=all_texts(page, _TAGS),
     )
 

@@ -105,6 +105,9 @@ class NewsSpider(Spider):
 
     def parse_listing(self, response: Response, listing: Listing) -> Iterator[Any]:
         """Articles of the page, its next page, and from a home page the sections it leads to."""
+        if response.status != 200:
+            yield from self._no_listing(response, listing)
+            return
         page = self._open(response)
         if page is None:
             yield Unstored(None, response.url, "unread", "a listing that is no page")
@@ -117,6 +120,14 @@ class NewsSpider(Spider):
             yield from self._from_home(page)
         else:
             yield from self._follow(page, listing, found)
+
+    def _no_listing(self, response: Response, listing: Listing) -> Iterator[Any]:
+        """Beyond the last page a server says 404; a section that is gone says so too."""
+        if listing.is_home:
+            yield Unstored(None, response.url, "failed", f"the home page is gone ({response.status})")
+            return
+        self._count("listing/gone" if listing.number == 1 else "listing/ends")
+        yield listing
 
     def _from_home(self, page: Page) -> Iterator[Request]:
         for url in section_links(page, self.site):

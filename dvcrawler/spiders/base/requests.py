@@ -36,6 +36,6 @@ def listing_request(spider: "NewsSpider", url: str, listing: Listing) -> Request
         spider.parse_listing,
         errback=spider.fail_listing,
         cb_kwargs={"listing": listing},
-        meta={"listing": listing},
+        meta={"listing": listing, "handle_httpstatus_list": [404, 410]},
         priority=2 if listing.is_home else 1 if listing.number == 1 else 0,
     )

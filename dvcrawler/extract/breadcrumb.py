@@ -1,0 +1,41 @@
+"""The section as the path above the title prints it: "Trang chủ » Chính trị"."""
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.rules import text_of
+from dvcrawler.normalize.text import clean_text
+
+_HOME = "Trang chủ"
+_HOMES = etree.XPath("//a[normalize-space(.)='Trang chủ']")
+_LINKS = etree.XPath(".//a")
+_MOST_STEPS = 5
+
+
+def read_breadcrumb(page: Page) -> str | None:
+    """The last step of the shortest run of links that begins with the home page; None without one.
+
+    Menus begin with the home page too, but are longer than any path.
+    """
+    if _HOME.encode() not in page.data:
+        return None
+    for home in _HOMES(page.root):
+        steps = _steps(home)
+        if steps:
+            page.hits["section/breadcrumb"] += 1
+            return steps[-1]
+    return None
+
+
+def _steps(home: Element) -> list[str]:
+    container = home.getparent()
+    for _ in range(2):
+        if container is None:
+            return []
+        links = _LINKS(container)
+        if len(links) > 1:
+            short = len(links) <= _MOST_STEPS and links[0] is home
+            return [text for link in links[1:] if (text := clean_text(text_of(link)))] if short else []
+        container = container.getparent()
+    return []

@@ -1,0 +1,52 @@
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from dvcrawler.items import Article, Author, Image, to_record
+
+Record = dict[str, Any]
+
+
+@pytest.fixture
+def make_record() -> Callable[..., Record]:
+    """Whole records of site "thu"; keywords replace fields."""
+
+    def make(number: int, revision: int = 1, **fields: Any) -> Record:
+        record = to_record(
+            Article(
+                schema=1,
+                id=f"thu:{number}",
+                revision=revision,
+                site="thu",
+                url=f"https://thu.example/bai-{number}",
+                title="Mùa gặt về trên đồng",
+                kicker=None,
+                date="2024-05-01",
+                published_at="2024-05-01T08:00:00+07:00",
+                date_raw="01/05/2024 08:00",
+                author="Lê Thử",
+                authors=(Author("Lê Thử", "text"),),
+                byline_raw="Lê Thử",
+                source=None,
+                summary=None,
+                body="Dòng một.\r\nDòng\u2028hai \x00.\n\nHết.",
+                images=(Image("https://thu.example/a.jpg", "Chú thích"),),
+                section=None,
+                tags=("thử",),
+                modified_at=None,
+                language="vi",
+                kind="article",
+                via="live",
+                fetched_from=f"https://thu.example/bai-{number}",
+                captured_at="2026-01-31T23:59:59Z",
+                capture=None,
+                layout="thu",
+                problems={},
+                content_hash=f"{number:032x}{revision:032x}",
+                extractor="0.1.0",
+            )
+        )
+        return record | fields
+
+    return make

@@ -1,0 +1,70 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from dvcrawler.errors import LockedError
+from dvcrawler.storage.lock import SiteLock
+
+RACER = """
+import os, sys, time
+from pathlib import Path
+from dvcrawler.errors import LockedError
+from dvcrawler.storage.lock import SiteLock
+data = Path(sys.argv[1])
+ends = time.monotonic() + 20
+while time.monotonic() < ends:
+    try:
+        with SiteLock(data, "thu", "2026-01-01T00:00:00Z"):
+            fd = os.open(data / "inside", os.O_CREAT | os.O_EXCL)  # fails where two are inside
+            os.close(fd)
+            time.sleep(0.002)
+            (data / "inside").unlink()
+        sys.exit(0)
+    except LockedError:
+        time.sleep(0.005)
+sys.exit(3)
+"""
+HOLDER = """
+import sys, time
+from pathlib import Path
+from dvcrawler.storage.lock import SiteLock
+with SiteLock(Path(sys.argv[1]), "thu", "2026-01-01T00:00:00Z"):
+    print("held", flush=True)
+    time.sleep(60)
+"""
+
+
+def start(script: str, data: Path) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", script, str(data)], stdout=subprocess.PIPE, text=True
+    )
+
+
+def test_of_fifty_racing_processes_never_two_are_inside(tmp_path):
+    racers = [start(RACER, tmp_path) for _ in range(50)]
+    assert [r.communicate() and r.returncode for r in racers] == [0] * 50
+
+
+def test_whoever_comes_second_is_told_who_is_inside(tmp_path):
+    with start(HOLDER, tmp_path) as holder:
+        assert holder.stdout.readline() == "held\n"
+        says = rf"another run of thu is under way \(process {holder.pid}, since 2026-01-01T"
+        with pytest.raises(LockedError, match=says):
+            SiteLock(tmp_path, "thu", "2026-01-02T00:00:00Z").acquire()
+        holder.kill()
+
+
+def test_a_killed_holder_frees_the_lock(tmp_path):
+    with start(HOLDER, tmp_path) as holder:
+        holder.stdout.readline()
+        holder.kill()
+    with SiteLock(tmp_path, "thu", "2026-01-02T00:00:00Z") as lock:
+        assert lock.path.exists()
+    assert lock.path.exists()
+
+
+def test_sites_do_not_wait_for_each_other(tmp_path):
+    with SiteLock(tmp_path, "thu", "t"), SiteLock(tmp_path, "khac", "t"):
+        pass
