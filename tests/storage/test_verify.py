@@ -1,0 +1,64 @@
+import pytest
+
+from dvcrawler.storage.ledger import Ledger, ledger_path
+from dvcrawler.storage.runs import Run, finish_run
+from dvcrawler.storage.store import Store
+from dvcrawler.storage.verify import verify
+
+
+@pytest.fixture
+def path(tmp_path, make_record):
+    """A sound store of three articles, one of them revised, with its ledger."""
+    with Store(tmp_path, "thu") as store, Ledger(tmp_path, "thu") as ledger:
+        for record in (make_record(1), make_record(2), make_record(3), make_record(1, 2)):
+            ledger.note_stored(record, store.append(record), None)
+        return store.files()[0]
+
+
+def found(data):
+    return [(f.what, f.offset) for f in verify(data, "thu")]
+
+
+def test_a_sound_store_has_no_findings(tmp_path, path):
+    assert found(tmp_path) == []
+
+
+def test_an_invalid_line_is_named_by_its_byte(tmp_path, path):
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join([*lines, b"no json\n", lines[1][:40]]))
+    size = sum(map(len, lines))
+    assert found(tmp_path) == [("not a JSON object", size), ("the last line is torn", size + 8)]
+
+
+def test_a_doubled_line_is_found(tmp_path, path):
+    raw = path.read_bytes()
+    path.write_bytes(raw + raw.splitlines(keepends=True)[0])
+    assert found(tmp_path) == [("thu:1 revision 1 stands here a second time", len(raw))]
+
+
+def test_a_missing_revision_is_found(tmp_path, path):
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join(lines[1:]))
+    assert found(tmp_path) == [("thu:1 has 1 lines up to revision 2", None)]
+
+
+def test_an_article_that_only_the_ledger_knows_is_found(tmp_path, path):
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join([lines[0], lines[2], lines[3]]))
+    assert found(tmp_path) == [("the ledger knows articles that the store lacks", None)]
+
+
+def test_a_ledger_that_lags_or_is_missing_is_found(tmp_path, path, make_record):
+    with Store(tmp_path, "thu") as store:
+        store.append(make_record(9))
+    assert found(tmp_path) == [("thu:9: the ledger differs from the store", None)]
+    ledger_path(tmp_path, "thu").unlink()
+    assert found(tmp_path) == [("there is no ledger", None)]
+
+
+def test_a_run_that_stored_more_than_the_file_holds_is_found(tmp_path, path):
+    for folder in ("runs", "state"):
+        (tmp_path / folder).mkdir(exist_ok=True)
+    size = path.stat().st_size
+    finish_run(tmp_path, Run("thu-1", "thu", {}, "t", "t", files={path.name: (0, size + 1)}))
+    assert found(tmp_path) == [("run thu-1 had stored up to here", size + 1)]

@@ -1,0 +1,60 @@
+import pytest
+from jsonschema import Draft202012Validator
+
+from dvcrawler.items import KINDS, RECORD_FIELDS
+from dvcrawler.schema import load_schema
+
+
+@pytest.fixture
+def validator():
+    Draft202012Validator.check_schema(load_schema())
+    return Draft202012Validator(load_schema())
+
+
+def test_the_schema_names_every_field_in_the_order_of_the_record():
+    schema = load_schema()
+    assert tuple(schema["properties"]) == RECORD_FIELDS
+    assert tuple(schema["required"]) == RECORD_FIELDS
+    assert schema["additionalProperties"] is False
+
+
+def test_a_stored_record_is_valid(validator, make_record):
+    assert list(validator.iter_errors(make_record(1))) == []
+
+
+@pytest.mark.parametrize("name", RECORD_FIELDS)
+def test_each_field_is_required(validator, make_record, name):
+    record = make_record(1)
+    del record[name]
+    assert [e.validator for e in validator.iter_errors(record)] == ["required"]
+
+
+@pytest.mark.parametrize("name", RECORD_FIELDS)
+def test_each_field_has_a_type(validator, make_record, name):
+    faults = list(validator.iter_errors(make_record(1, **{name: 1.5})))
+    assert [e.path[0] for e in faults][:1] == [name]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_is_allowed(validator, make_record, kind):
+    assert validator.is_valid(make_record(1, kind=kind))
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"date": "01/05/2024"},
+        {"published_at": "2024-05-01T08:00:00Z"},
+        {"captured_at": "2024-05-01T08:00:00+07:00"},
+        {"revision": 0},
+        {"title": ""},
+        {"kind": "blog"},
+        {"via": "ftp"},
+        {"authors": [{"name": "A"}]},
+        {"authors": [{"name": "A", "role": "editor", "office": None}]},
+        {"problems": {"date": None}},
+        {"tags": [1]},
+    ],
+)
+def test_values_outside_the_contract_are_invalid(validator, make_record, fields):
+    assert not validator.is_valid(make_record(1, **fields))
