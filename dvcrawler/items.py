@@ -142,7 +142,8 @@ RECORD_FIELDS = tuple(f.name for f in fields(Article))
 
 def to_record(article: Article) -> dict[str, Any]:
     """The article as the plain dict that becomes one JSON line, keys in contract order."""
-    record = asdict(article)
-    for name in ("authors", "images", "tags"):
-        record[name] = list(record[name])
+    record = {name: getattr(article, name) for name in RECORD_FIELDS}
+    record["authors"] = [asdict(author) for author in article.authors]
+    record["images"] = [asdict(image) for image in article.images]
+    record["tags"] = list(article.tags)
     return record

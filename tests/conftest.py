@@ -43,7 +43,7 @@ def make_record() -> Callable[..., Record]:
                 capture=None,
                 layout="thu",
                 problems={},
-                content_hash=f"{number:032x}{revision:032x}",
+                content_hash=f"{number:016x}{revision:016x}",
                 extractor="0.1.0",
             )
         )

@@ -69,15 +69,13 @@ class _Walker:
         tag = element.tag
         if depth > _DEEPEST:
             self._add(" ".join(str(t) for t in element.itertext("*")))
-            return
-        if tag == "img":
+        elif tag == "img":
             self._image(element)
         elif tag == "br":
             self.flush()
-        elif tag == "table" and self._table(element):
-            return
         elif tag in _BLOCK:
-            self._block(element, depth)
+            if tag != "table" or not self._table(element):
+                self._block(element, depth)
         else:
             self._inline(element, depth)
 
@@ -85,7 +83,7 @@ class _Walker:
         """Closes the block under way."""
         if not self._parts:
             return
-        text = clean_text("".join(self._parts))
+        text = clean_text("".join(self._parts) if len(self._parts) > 1 else self._parts[0])
         if text:
             most = self._length * 0.9
             self.blocks.append(
@@ -101,37 +99,39 @@ class _Walker:
         self._parts = []
         self._length = self._bold_length = self._italic_length = 0
 
-    def _children(self, element: Element, depth: int) -> None:
-        if element.text:
-            self._add(element.text)
-        for child in element:
-            tag = child.tag
-            if isinstance(tag, str) and tag not in _SKIP and not self._hidden(child):
-                self.walk(child, depth + 1)
-            if child.tail:
-                self._add(child.tail)
-
     def _block(self, element: Element, depth: int) -> None:
-        self.flush()
+        if self._parts:
+            self.flush()
         owner, align = self._owner, self._align
         self._owner, self._align = element, _align_of(element) or align
         self._inline(element, depth)
-        self.flush()
+        if self._parts:
+            self.flush()
         self._owner, self._align = owner, align
 
     def _inline(self, element: Element, depth: int) -> None:
-        style = element.get("style", "")
-        bold = element.tag in _BOLD or bool(style and _BOLD_STYLE.search(style))
-        italic = element.tag in _ITALIC
+        tag = element.tag
+        bold = tag in _BOLD or "font-weight" in (style := element.get("style") or "") and bool(
+            _BOLD_STYLE.search(style)
+        )
         self._bold += bold
-        self._italic += italic
-        self._children(element, depth)
+        self._italic += tag in _ITALIC
+        if element.text:
+            self._add(element.text)
+        for child in element:
+            if child.tag not in _SKIP and not self._is_dropped(child):
+                self.walk(child, depth + 1)
+            if child.tail:
+                self._add(child.tail)
         self._bold -= bold
-        self._italic -= italic
+        self._italic -= tag in _ITALIC
 
     def _add(self, text: str) -> None:
-        self._parts.append(text)
-        if not text.isspace():
+        if text.isspace():
+            if self._parts:
+                self._parts.append(" ")
+        else:
+            self._parts.append(text)
             length = len(text)
             self._length += length
             if self._bold:
@@ -139,12 +139,14 @@ class _Walker:
             if self._italic:
                 self._italic_length += length
 
-    def _hidden(self, element: Element) -> bool:
+    def _is_dropped(self, element: Element) -> bool:
         classes = element.get("class")
         if classes and self._drop and not self._drop.isdisjoint(classes.split()):
             return True
         style = element.get("style")
-        return bool(style and _HIDDEN.search(style)) or element.get("hidden") is not None
+        if style and ("none" in style or "hidden" in style) and _HIDDEN.search(style):
+            return True
+        return element.get("hidden") is not None
 
     def _image(self, element: Element) -> None:
         self.flush()

@@ -76,8 +76,9 @@ def _is_caption(
         return False
     if block.bold and not block.italic:
         return False
-    goes_on = any(later.kind == TEXT and len(later.text) > len(text) for later in blocks[place + 1 :])
-    return goes_on and not _SENTENCE_END.search(text) and not is_byline(text)
+    if _SENTENCE_END.search(text) or is_byline(text):
+        return False
+    return any(later.kind == TEXT and len(later.text) > len(text) for later in blocks[place + 1 :])
 
 
 def _is_labelled_byline(text: str) -> bool:

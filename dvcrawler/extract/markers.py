@@ -5,6 +5,7 @@ Sources: the footer of baonamdinh.vn (three complete pages, 2016-2021), phunu.na
 """
 
 import re
+from functools import lru_cache
 
 from dvcrawler.normalize.text import fold
 
@@ -38,8 +39,11 @@ _QUESTION = re.compile(r"^(?:hỏi|câu hỏi|bạn đọc hỏi)\s*[:：]", re.
 
 def ends_article(text: str) -> bool:
     """True for a line with which the article is over: a box heading, a footer, a comment form."""
-    if len(text) > _LONGEST_END:
-        return False
+    return len(text) <= _LONGEST_END and _ends_article(text)
+
+
+@lru_cache(maxsize=4096)  # the same boxes and footers stand on every page of a site
+def _ends_article(text: str) -> bool:
     folded = fold(text)
     return folded in _END_LINES or folded.startswith(_END_STARTS)
 

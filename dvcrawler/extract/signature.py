@@ -14,6 +14,7 @@ from dvcrawler.normalize.bylines import is_byline, read_byline
 _END_MARK = "./."
 _TAIL = re.compile(r"^(?P<text>.*\./\.)[\s|]*(?P<tail>\S.{1,100})$", re.S)
 _LONGEST = 200
+_SENTENCE_ENDS = frozenset(".!?…:;”")
 
 
 def take_byline(blocks: Sequence[Block]) -> tuple[list[Block], str | None]:
@@ -25,7 +26,7 @@ def take_byline(blocks: Sequence[Block]) -> tuple[list[Block], str | None]:
 
 def _take_first(blocks: list[Block]) -> tuple[list[Block], str | None]:
     """Name and office between date and lead: "Nguyễn Văn A," and below it "Bí thư …"."""
-    if len(blocks) < 3 or blocks[0].kind != TEXT or len(blocks[0].text) > _LONGEST:
+    if len(blocks) < 3 or not _may_be(blocks[0]):
         return blocks, None
     first, second = blocks[0].text, blocks[1].text
     if len(second) <= _LONGEST and len(first) < 60 and _has_office(f"{first.rstrip(',')},\n{second}"):
@@ -33,6 +34,14 @@ def _take_first(blocks: list[Block]) -> tuple[list[Block], str | None]:
     if _has_office(first) or is_byline(first):
         return blocks[1:], first
     return blocks, None
+
+
+def _may_be(block: Block) -> bool:
+    """A quick no for running text: a sentence that closes, or one too long."""
+    text = block.text
+    if block.kind != TEXT or len(text) > _LONGEST:
+        return False
+    return len(text) < 60 or text[-1] not in _SENTENCE_ENDS
 
 
 def _has_office(text: str) -> bool:
@@ -55,7 +64,7 @@ def _closes(blocks: Sequence[Block]) -> bool:
     if len(blocks) == 1:  # a page of pictures, with nothing but its byline below them
         return last.kind == TEXT and is_byline(last.text)
     before = blocks[-2]
-    if last.kind != TEXT or len(last.text) > _LONGEST or is_signature_line(before.text):
+    if not _may_be(last) or is_signature_line(before.text):
         return False
     if is_byline(last.text):
         return True

@@ -5,17 +5,25 @@ A photo credit names no author; nor does a signature under an official text.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from dvcrawler.items import Author
 from dvcrawler.normalize.credits import split_credit
+from dvcrawler.normalize.labels import (
+    AUTHOR,
+    PHOTO,
+    SOURCE,
+    read_remark,
+    split_at_labels,
+    take_closing_role,
+)
 from dvcrawler.normalize.names import is_possible_name, is_sure_name, tidy_name
-from dvcrawler.normalize.outlets import is_cited, is_outlet
+from dvcrawler.normalize.offices import names_office, split_office
+from dvcrawler.normalize.outlets import is_body, is_cited, is_outlet
 from dvcrawler.normalize.text import clean_text
 
 __all__ = ["Byline", "is_byline", "read_byline", "split_credit"]
-
-_LONGEST = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +37,8 @@ class Byline:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
+    """`labelled`: words of a byline stand in it. `unread`: so does what no byline holds."""
+
     authors: tuple[Author, ...] = ()
     source: str | None = None
     labelled: bool = False
@@ -43,67 +53,29 @@ class _Reading:
         )
 
 
-_AND = r"\s?(?:,|và|\+|[-–—]|/|&)\s?"
-_CLIP = r"video|clip|đồ họa|đồ hoạ|quay phim"
-#: The word before the names, and the role it gives. "T/h" before a name is a broadcaster's
-#: "thực hiện"; in brackets after a name it is a newspaper's "tổng hợp".
-_LABELS: tuple[tuple[str, str], ...] = (
-    ("both", rf"(?:tin bài|tin|bài viết|bài)(?:{_AND}(?:tin|bài))?{_AND}ảnh(?:{_AND}(?:{_CLIP}))?\s?:?"),
-    ("both2", rf"ảnh{_AND}(?:tin|bài)\s?:?"),
-    ("photo", rf"(?:nguồn ảnh|ảnh tư liệu|ảnh minh họa|ảnh minh hoạ|ảnh)(?:{_AND}(?:{_CLIP}))?\s?:"),
-    ("photo2", r"(?:trình bày|thiết kế|đồ họa|đồ hoạ|kỹ thuật)\s?:"),
-    ("text", r"(?:tin bài|tin, bài|tin tức|bài viết|tin|bài|lời)\s?:|reported by\s?:?|by\s?:"),
-    ("performed", rf"(?:nhóm |người )?thực hiện\s?:|t/h\s?:|(?:{_CLIP})\s?:"),
-    ("compiled", r"(?:tổng hợp|sưu tầm|biên soạn|biên dịch|lược dịch|lược ghi)\s?:"),
-    ("author", r"(?:tên )?tác giả\s?:|người viết\s?:|phóng viên\s?:|author\s?:"),
-    ("source", r"nguồn(?: tin)?\s?:|source\s?:|theo nguồn\s?:|theo\s(?!dõi\b)"),
-)
-_LABEL = re.compile(
-    r"(?<![^\W_])(?:" + "|".join(f"(?P<{name}>{regex})" for name, regex in _LABELS) + ")",
-    re.IGNORECASE,
-)
-_ROLES = {"both": "text+photo", "both2": "text+photo"} | {
-    role: role for role in ("text", "performed", "compiled")
-}
-#: The same in brackets after the names.
-_REMARKS = (
-    (re.compile(r"(?:nhóm )?thực hiện|dàn dựng", re.I), "performed"),
-    (re.compile(r"tổng hợp|t/h|t\.?h|sưu tầm|s\.?t|biên soạn|lược dịch|dịch|ghi|lược ghi", re.I), "compiled"),
-    (re.compile(r"tin, ảnh|tin và ảnh|bài, ảnh|bài và ảnh", re.I), "text+photo"),
-)
+_UNREAD = _Reading(unread=True)
+_LONGEST = 240
+_MOST_NAMES = 8
+_EDGES = " *|•·–—-,;:\"“”"
 _BRACKETS = re.compile(r"\(([^()]{1,120})\)")
-_BETWEEN_NAMES = re.compile(r"\s*[,&/|+]\s*|\s+[-–—]\s*|[-–—]\s+|\s+và\s+", re.IGNORECASE)
-_OFFICE = re.compile(
-    r"(?<![^\W_])(?:nguyên\s+|quyền\s+)?(?:"
-    r"(?:phó\s+)?bí thư|(?:phó\s+)?chủ tịch|(?:tỉnh|thành|huyện|thị|đảng)\s+(?:ủy|uỷ)\s+viên"
-    r"|(?:ủy|uỷ) viên|(?:phó\s+)?trưởng\s+(?:ban|phòng|đoàn|khoa)|(?:phó\s+)?(?:tổng\s+)?giám đốc"
-    r"|(?:phó\s+)?hiệu trưởng|bộ trưởng|thứ trưởng|(?:phó\s+)?(?:tổng\s+)?cục trưởng"
-    r"|(?:phó\s+)?chi cục trưởng|(?:phó\s+)?viện trưởng|(?:phó\s+)?chánh\s+(?:văn phòng|án|thanh tra)"
-    r"|(?:phó\s+)?chỉ huy trưởng|(?:phó\s+)?chính ủy|chính trị viên|(?:phó\s+)?chủ nhiệm"
-    r"|(?:phó\s+)?tổng biên tập|đại biểu quốc hội|giảng viên|phó\s+trưởng"
-    r"|(?:đại|thượng|trung|thiếu)\s+(?:tướng|tá|úy|uý)"
-    r")(?![^\W_])",
-    re.IGNORECASE,
-)
-_RANK_FIRST = re.compile(r"((?:đại|thượng|trung|thiếu)\s+(?:tướng|tá|úy|uý))\s+", re.IGNORECASE)
-#: A caption says what someone does; a byline with an office does not.
-_DOING = re.compile(
-    r"\b(?:phát biểu|trao|tặng|chủ trì|tham quan|thăm|kiểm tra|tham dự|dự|động viên|kết luận|báo cáo"
-    r"|khai mạc|chúc mừng|chụp|làm việc|tiếp|cùng|tại|trong|với|đang|cho biết|nhấn mạnh)\b"
-)
+_BETWEEN_NAMES = re.compile(r"\s?[,;&/|+]\s?|\s[-–—]\s?|[-–—]\s|\svà\s", re.IGNORECASE)
+_HYPHEN = re.compile(r"(?<=\w)[-–—](?=\w)")
+_STAFF_PREFIX = re.compile(r"(pv|phóng viên|ctv|nhà báo|đồng chí|đ/c)\s(?=\S)", re.IGNORECASE)
+_END_MARK = re.compile(r"\s?\./\.$|\svà$", re.IGNORECASE)
+#: The printed time that a sister paper sets behind the name: "Lan Anh 14:27, 20/02/2024".
+_PRINTED_TIME = re.compile(r"[ ,|–-]{0,4}\d{1,2}(?:\s?[:h]\s?\d{2}|\s?[/-]\s?\d{1,2}\s?[/-]).*$")
+#: Signatures under official texts, the paper's imprint, contact lines.
 _NO_BYLINE = re.compile(
-    r"(?:đã ký|tm\s?\.|kt\s?\.|tl\s?\.|t/m|nơi nhận|tổng biên tập|phó tổng biên tập|tòa soạn|toà soạn"
+    r"(?:\(?đã ký|tm\s?\.|kt\s?\.|tl\s?\.|t/m|nơi nhận|(?:phó )?tổng biên tập|tòa soạn|toà soạn"
     r"|địa chỉ|điện thoại|giấy phép|lượt xem|email|hotline|đường dây nóng|lts\b|xem thêm|in trang)",
     re.IGNORECASE,
 )
-_PRINTED_TIME = re.compile(r"[\s,|–-]*(?:\d{1,2}\s?[:h]\s?\d{2}|\d{1,2}\s?[/-]\s?\d{1,2}\s?[/-]).*$")
-_EDGES = " \t*|•·–—-,;:"
 
 
 def read_byline(text: str) -> Byline | None:
     """Reads a line that stands where the author does. None: it names neither author nor source."""
     raw = clean_text(text)
-    reading = _read(raw, sure=False)
+    reading = _read(raw, is_possible_name)
     if not reading.authors and not reading.source:
         return None
     return Byline(reading.authors, reading.source, raw)
@@ -115,93 +87,131 @@ def is_byline(text: str, *, strict: bool = True) -> bool:
     strict: a name without a role label must be sure (`names.is_sure_name`); otherwise any
     capitalised words will do, for places where only a byline can stand.
     """
-    raw = clean_text(text)
-    reading = _read(raw, sure=strict)
+    if len(text) > 2 * _LONGEST:
+        return False
+    reading = _read(clean_text(text), is_sure_name if strict else is_possible_name)
     if reading.unread or not (reading.authors or reading.source):
         return False
     return reading.labelled or bool(reading.authors) or not strict
 
 
-def _read(raw: str, *, sure: bool) -> _Reading:
-    """Reads label by label: each label rules the text up to the next."""
-    if not raw or len(raw) > _LONGEST or _NO_BYLINE.match(raw):
-        return _Reading(unread=True)
-    text, remark = _take_remark(_PRINTED_TIME.sub("", raw))
-    reading = remark
-    place, role, kind = 0, remark.authors[0].role if remark.authors else None, ""
-    reading = replace(remark, authors=())
-    for label in _LABEL.finditer(text):
-        reading = reading.joined(_read_part(text[place : label.start()], kind, role, sure))
-        kind = label.lastgroup or ""
-        place, role = label.end(), _ROLES.get(kind, role)
-        reading = replace(reading, labelled=True)
-    return reading.joined(_read_part(text[place:], kind, role, sure and not kind))
+def _read(raw: str, believed: Callable[[str], bool]) -> _Reading:
+    """`believed` says which unlabelled words are a name; labelled ones need only be possible."""
+    if not raw or len(raw) > _LONGEST or raw.endswith(":") or _NO_BYLINE.match(raw):
+        return _UNREAD
+    line = _END_MARK.sub("", _PRINTED_TIME.sub("", raw.strip(_EDGES)))
+    line, role, office, reading = _take_brackets(line)
+    line, closing = take_closing_role(line.strip(_EDGES))
+    role = role or closing
+    labelled = reading.labelled or role is not None
+    for label, part in split_at_labels(line):
+        labelled = labelled or label is not None
+        reading = reading.joined(_read_part(part, label, role, believed))
+    if office and len(reading.authors) == 1 and reading.authors[0].office is None:
+        reading = replace(reading, authors=(replace(reading.authors[0], office=office),))
+    if len(reading.authors) > _MOST_NAMES:
+        return _UNREAD
+    return replace(reading, labelled=labelled)
 
 
-def _take_remark(text: str) -> tuple[str, _Reading]:
-    """Brackets after the names: a role, or where the text was taken from."""
+def _take_brackets(line: str) -> tuple[str, str | None, str | None, _Reading]:
+    """(the line without its brackets, role, office, what else they say)."""
+    role = office = None
     reading = _Reading()
-    for found in _BRACKETS.finditer(text):
+    for found in _BRACKETS.finditer(line):
         inside = found[1].strip(_EDGES)
-        role = next((name for regex, name in _REMARKS if regex.fullmatch(inside)), None)
-        label = _LABEL.match(inside)
-        if role:
-            # The role is carried by a nameless author, whom `_read` takes off again.
-            reading = _Reading((Author("", role),), reading.source, True)
-        elif label and label.lastgroup == "source":
-            source = inside[label.end() :].strip(_EDGES)
-            reading = replace(reading, source=source if is_cited(source) else None, labelled=True)
-        elif label is None:
-            continue
-        text = text.replace(found[0], " ")
-    return text, reading
-
-
-def _read_part(part: str, kind: str, role: str | None, sure: bool) -> _Reading:
-    part = part.strip(_EDGES)
-    if not part or kind.startswith("photo"):
-        return _Reading()
-    if kind == "source":
-        source = part.strip(" .")
-        return _Reading(source=source) if is_cited(source) else _Reading(unread=True)
-    if is_outlet(part) and not is_possible_name(part):
-        return _Reading(source=part)
-    with_office = _read_office(part, role)
-    if with_office is not None:
-        return with_office
-    return _read_names(part, role, sure)
-
-
-def _read_office(part: str, role: str | None) -> _Reading | None:
-    """ "Nguyễn Duy Hiển, Bí thư …": what stands before the office is one person's name."""
-    rank = _RANK_FIRST.match(part)
-    rest = part[rank.end() :] if rank else part
-    office = _OFFICE.search(rest)
-    if rank and not office and is_sure_name(rest):
-        return _Reading((Author(tidy_name(rest), role, rank[1]),))
-    if not office:
-        return None
-    name = rest[: office.start()].strip(_EDGES)
-    if not is_sure_name(name) or _DOING.search(rest[office.start() :]):
-        return _Reading(unread=True)
-    words = rest[office.start() :].strip(_EDGES)
-    return _Reading((Author(tidy_name(name), role, f"{rank[1]}, {words}" if rank else words),))
-
-
-def _read_names(part: str, role: str | None, sure: bool) -> _Reading:
-    reading = _Reading()
-    believed = is_sure_name if sure else is_possible_name
-    whole = part.strip(_EDGES)
-    pieces = [whole] if believed(whole) else _BETWEEN_NAMES.split(part)
-    for piece in pieces:
-        name = piece.strip(_EDGES)
-        if not name:
-            continue
-        if is_outlet(name) and not is_sure_name(name):
-            reading = replace(reading, source=reading.source or name)
-        elif believed(name) or (believed(name.rstrip("."))):
-            author = Author(tidy_name(name), role)
-            reading = replace(reading, authors=(*reading.authors, author))
+        if found[0] == line:
+            return inside, None, None, _Reading(labelled=is_outlet(inside))
+        said, source = read_remark(inside)
+        if said:
+            role, reading = said, reading.joined(_Reading(source=source))
+        elif (is_body(inside) or names_office(inside)) and not is_outlet(inside):
+            office = inside
         else:
-            reading = replace(reading, unread=True)
-    return reading if not reading.unread or not sure else replace(reading, authors=())
+            reading = reading.joined(_read_bracket(inside))
+    return _BRACKETS.sub(" ", line), role, office, reading
+
+
+def _read_bracket(inside: str) -> _Reading:
+    """Sources and photo credits; a place, as in "(Hải Hậu)", says nothing of the author."""
+    if is_outlet(inside):
+        return _Reading(source=inside, labelled=True)
+    parts = list(split_at_labels(inside))
+    labels = {label for label, part in parts if part.strip(_EDGES)}
+    if not labels <= {SOURCE, PHOTO}:
+        return _Reading(unread=is_sure_name(inside) or not is_cited(inside))
+    readings = (_read_part(part, label, None, is_sure_name) for label, part in parts)
+    whole = _Reading(labelled=True)
+    for reading in readings:
+        whole = whole.joined(reading)
+    return whole
+
+
+def _read_part(
+    part: str, label: str | None, role: str | None, believed: Callable[[str], bool]
+) -> _Reading:
+    part = _END_MARK.sub("", part.strip(_EDGES)).strip(_EDGES)
+    if not part or label == PHOTO:
+        return _Reading()
+    if label == SOURCE:
+        return _read_source(part)
+    if label is not None:
+        believed = is_possible_name
+        role = role if label == AUTHOR else label
+    if is_outlet(part) and not is_sure_name(part):
+        return _Reading(source=part.strip(" ."))
+    return _read_persons(part, role, believed)
+
+
+def _read_source(part: str) -> _Reading:
+    """What "Theo" cites; "Lan Anh/VOV" is a person of an outlet."""
+    part = part.strip(" .")
+    if not is_cited(part):
+        return _UNREAD
+    pieces = [piece.strip() for piece in part.split("/")]
+    if len(pieces) == 2 and is_sure_name(pieces[0]) and is_outlet(pieces[1]):
+        return _Reading((Author(tidy_name(pieces[0])),), pieces[1])
+    return _Reading(source=part)
+
+
+def _read_persons(part: str, role: str | None, believed: Callable[[str], bool]) -> _Reading:
+    reading = _Reading()
+    if not names_office(part):
+        return _read_names(part, role, believed)
+    for chunk in filter(None, (chunk.strip(_EDGES) for chunk in part.split(";"))):
+        found = split_office(chunk)
+        reading = reading.joined(
+            _Reading((Author(found[0], role, found[1]),)) if found else _UNREAD
+        )
+    return _Reading(unread=True) if reading.unread else reading
+
+
+def _read_names(part: str, role: str | None, believed: Callable[[str], bool]) -> _Reading:
+    """One name, or several; an outlet among them is the source."""
+    if believed(part):
+        return _Reading((Author(tidy_name(part), role),))
+    reading = _Reading()
+    for piece in filter(None, (piece.strip(_EDGES) for piece in _BETWEEN_NAMES.split(part))):
+        reading = reading.joined(_read_name(piece, role, believed))
+    return _UNREAD if reading.unread else reading
+
+
+def _read_name(piece: str, role: str | None, believed: Callable[[str], bool]) -> _Reading:
+    if is_outlet(piece) and not is_sure_name(piece):
+        return _Reading(source=piece)
+    name = piece if believed(piece) else piece.rstrip(".")
+    if believed(name):
+        return _Reading((Author(tidy_name(name), role),))
+    if staff := _STAFF_PREFIX.match(piece):
+        return _read_staff(staff[1], piece[staff.end() :], role)
+    halves = _HYPHEN.split(piece)
+    if len(halves) > 1 and all(map(is_sure_name, halves)):
+        return _Reading(tuple(Author(tidy_name(half), role) for half in halves))
+    return _UNREAD
+
+
+def _read_staff(prefix: str, rest: str, role: str | None) -> _Reading:
+    """ "PV TTXVN" is someone of an outlet, "PV Lan Anh" a person."""
+    if is_outlet(rest):
+        return _Reading((Author(prefix, role),), rest)
+    return _Reading((Author(tidy_name(rest), role),)) if is_sure_name(rest) else _UNREAD

@@ -1,40 +1,41 @@
 """What Vietnamese persons are called by, and what looks like a name and is none.
 
 Syllables are listed with both placements of the tone mark (Hoà, Hòa) where both are written.
+Syllables and letters are set apart by blanks, the others by bars, in small letters.
 """
 
 FAMILY_NAMES = (
-    "Âu Bạch Bành Bế Bùi Cái Cao Cấn Chu Châu Chử Cù Cung Dương Đàm Đào Đặng Đậu Điền Đinh Đoàn Đỗ "
-    "Đồng Giang Giáp Hà Hán Hầu Hồ Hoa Hoàng Hứa Huỳnh Kha Khổng Khuất Khúc Kiều Kim La Lã Lại Lâm "
-    "Lê Lều Lò Lộc Lục Lương Lưu Lữ Lý Ma Mã Mạc Mai Mẫn Nghiêm Ngọ Ngô Ngụy Nguyễn Nhâm Nhữ Ninh "
-    "Nông Ông Phạm Phan Phí Phó Phù Phùng Phương Quách Quản Quang Sái Sầm Tạ Tăng Thạch Thái Thẩm "
-    "Thân Thi Thiều Tiêu Tô Tôn Tống Trà Trác Trang Trần Triệu Trịnh Trương Từ Tưởng Ứng Ưng Vàng "
-    "Văn Vi Viên Võ Vũ Vương Xa Yên"
+    "Âu Bạch Bành Bế Bùi Cái Cao Cấn Chu Châu Chử Cù Cung Dương Đàm Đào Đặng Đậu Điền Đinh Đoàn "
+    "Đỗ Đồng Giang Giáp Hà Hán Hầu Hồ Hoa Hoàng Hứa Huỳnh Kha Khổng Khuất Khúc Kiều Kim La Lã Lại "
+    "Lâm Lê Lều Lò Lộc Lục Lương Lưu Lữ Lý Ma Mã Mạc Mai Mẫn Nghiêm Ngọ Ngô Ngụy Nguyễn Nhâm Nhữ "
+    "Ninh Nông Ông Phạm Phan Phí Phó Phù Phùng Phương Quách Quản Quang Sái Sầm Tạ Tăng Thạch Thái "
+    "Thẩm Thân Thi Thiều Tiêu Tô Tôn Tống Trà Trác Trang Trần Triệu Trịnh Trương Từ Tưởng Ứng Ưng "
+    "Vàng Văn Vi Viên Võ Vũ Vương Xa Yên"
 )
 GIVEN_NAMES = (
-    "An Anh Ánh Ân Ái Ấn Bá Bách Bảo Bắc Bằng Bích Biên Bình Bính Bảy Bốn Ca Cảnh Cẩm Cầm Can Chánh Châu "
-    "Chi Chí Chiến Chiểu Chinh Chính Chung Chuyên Chương Công Cúc Cương Cường Danh Dân Dậu Di Diễm "
-    "Diễn Diện Diệp Diệu Dinh Doan Doanh Du Dung Dũng Duy Duyên Duyệt Dư Đài Đại Đan Đàn Đáng Đạo "
-    "Đạt Đăng Đắc Đệ Điểm Điệp Đình Định Đoan Đô Đông Đức Đường Được Gấm Gia Giám Giao Hạ Hải Hạnh "
-    "Hanh Hào Hảo Hân Hằng Hậu Hiên Hiến Hiền Hiển Hiện Hiệp Hiếu Hiệu Hinh Hoà Hòa Hoài Hoan Hoàn "
-    "Hoạt Hoè Hòe Hội Hồng Hợi Hợp Huân Huấn Huế Huệ Hùng Huy Huyên Huyền Huyến Hưng Hương Hường "
-    "Hưởng Hướng Hữu Hy Khả Khải Khang Khánh Khắc Khiêm Khoa Khoái Khoát Khôi Khuê Khương Kiên "
-    "Kiểm Kiệm Kiệt Kỳ Kỷ Lam Lan Lạng Lành Lãm Lân Lập Lệ Lễ Lịch Liêm Liên Liễu Linh Lĩnh Loan "
-    "Long Lộ Lợi Luân Luận Luật Lụa Luyến Luyện Lực Lượng Ly Mận Mạnh Mão Mậu Mây Mến Miên Miền "
-    "Minh Mơ Mùi My Mỹ Na Nam Nụ Nết Năng Năm Nga Ngà Ngân Nghi Nghị Nghĩa Nghiệp Ngoan Ngọc Ngọ Nguyên "
-    "Nguyện Nguyệt Nhã Nhàn Nhạn Nhân Nhẫn Nhật Nhi Nhiên Nhuận Nhung Như Nhường Oanh Phát Phấn Phi "
-    "Phin Phong Phú Phúc Phụng Phước Phượng Quân Quế Quốc Quy Quý Quyên Quyền Quyết Quỳnh Sâm Sang "
-    "Sáng Sao Sinh Song Soạn Son Sơn Sửu Sương Sỹ Sĩ Tài Tâm Tân Tấn Tần Tạo Tế Thám Thản Thanh "
-    "Thành Thảnh Thạnh Thảo Thao Thăng Thắm Thắng Thập Thế Thể Thêm Thi Thị Thích Thiêm Thiên "
-    "Thiện Thiết Thiệu Thịnh Thọ Thoa Thoan Thỏa Thoại Thông Thơ Thời Thu Thuần Thuận Thuật Thục "
-    "Thùy Thuỳ Thủy Thuỷ Thúy Thuý Thụy Thuỵ Thuyên Thuyết Thư Thứ Thực Thương Thường Thưởng Tiên "
-    "Tiến Tiệp Tín Tình Tĩnh Toan Toàn Toán Toản Tố Trạch Trâm Trân Tri Trí Triển Triết Triều "
-    "Trình Trinh Trọng Trúc Trung Trực Trường Tú Tuân Tuấn Tuất Tuệ Tùng Túc Tuyên Tuyến Tuyền "
-    "Tuyển Tuyết Tư Tường Tưởng Tửu Tý Tỵ Uyên Vạn Vân Viễn Việt Vịnh Vinh Vĩnh Vui Vụ Vượng Vy Vỹ "
-    "Xuyến Xuân Xuyên Ý Yến"
+    "An Anh Ánh Ân Ái Ấn Bá Bách Bảo Bắc Bằng Bích Biên Bình Bính Bảy Bốn Ca Cảnh Cẩm Cầm Can "
+    "Chánh Châu Chi Chí Chiến Chiểu Chinh Chính Chung Chuyên Chương Công Cúc Cương Cường Danh Dân "
+    "Dậu Di Diễm Diễn Diện Diệp Diệu Dinh Doan Doanh Du Dung Dũng Duy Duyên Duyệt Dư Đài Đại Đan "
+    "Đàn Đáng Đạo Đạt Đăng Đắc Đệ Điểm Điệp Đình Định Đoan Đô Đông Đức Đường Được Gấm Gia Giám "
+    "Giao Hạ Hải Hạnh Hanh Hào Hảo Hân Hằng Hậu Hiên Hiến Hiền Hiển Hiện Hiệp Hiếu Hiệu Hinh Hoà "
+    "Hòa Hoài Hoan Hoàn Hoạt Hoè Hòe Hội Hồng Hợi Hợp Huân Huấn Huế Huệ Hùng Huy Huyên Huyền "
+    "Huyến Hưng Hương Hường Hưởng Hướng Hữu Hy Khả Khải Khang Khánh Khắc Khiêm Khoa Khoái Khoát "
+    "Khôi Khuê Khương Kiên Kiểm Kiệm Kiệt Kỳ Kỷ Lam Lan Lạng Lành Lãm Lân Lập Lệ Lễ Lịch Liêm "
+    "Liên Liễu Linh Lĩnh Loan Long Lộ Lợi Luân Luận Luật Lụa Luyến Luyện Lực Lượng Ly Mận Mạnh "
+    "Mão Mậu Mây Mến Miên Miền Minh Mơ Mùi My Mỹ Na Nam Nụ Nết Năng Năm Nga Ngà Ngân Nghi Nghị "
+    "Nghĩa Nghiệp Ngoan Ngọc Ngọ Nguyên Nguyện Nguyệt Nhã Nhàn Nhạn Nhân Nhẫn Nhật Nhi Nhiên "
+    "Nhuận Nhung Như Nhường Oanh Phát Phấn Phi Phin Phong Phú Phúc Phụng Phước Phượng Quân Quế "
+    "Quốc Quy Quý Quyên Quyền Quyết Quỳnh Sâm Sang Sáng Sao Sinh Song Soạn Son Sơn Sửu Sương Sỹ "
+    "Sĩ Tài Tâm Tân Tấn Tần Tạo Tế Thám Thản Thanh Thành Thảnh Thạnh Thảo Thao Thăng Thắm Thắng "
+    "Thập Thế Thể Thêm Thi Thị Thích Thiêm Thiên Thiện Thiết Thiệu Thịnh Thọ Thoa Thoan Thỏa "
+    "Thoại Thông Thơ Thời Thu Thuần Thuận Thuật Thục Thùy Thuỳ Thủy Thuỷ Thúy Thuý Thụy Thuỵ "
+    "Thuyên Thuyết Thư Thứ Thực Thương Thường Thưởng Tiên Tiến Tiệp Tín Tình Tĩnh Toan Toàn Toán "
+    "Toản Tố Trạch Trâm Trân Tri Trí Triển Triết Triều Trình Trinh Trọng Trúc Trung Trực Trường "
+    "Tú Tuân Tuấn Tuất Tuệ Tùng Túc Tuyên Tuyến Tuyền Tuyển Tuyết Tư Tường Tưởng Tửu Tý Tỵ Uyên "
+    "Vạn Vân Viễn Việt Vịnh Vinh Vĩnh Vui Vụ Vượng Vy Vỹ Xuyến Xuân Xuyên Ý Yến"
 )
-#: The province's districts, and the provinces before July 2025: two capitalised syllables, no name.
-PLACES = frozenset(
+#: Two capitalised syllables and no name: the province's districts, the provinces before July 2025.
+PLACES = (
     "nam định|mỹ lộc|vụ bản|ý yên|nghĩa hưng|nam trực|trực ninh|xuân trường|giao thủy|giao thuỷ"
     "|hải hậu|thành nam|thiên trường|sơn nam|nam hà|hà nam ninh|phủ dầy|cổ lễ|xuân thủy|việt nam"
     "|hà nội|hà nam|hà tây|ninh bình|thái bình|hải phòng|hải dương|hưng yên|bắc ninh|bắc giang"
@@ -42,30 +43,34 @@ PLACES = frozenset(
     "|yên bái|hà giang|cao bằng|lạng sơn|tuyên quang|thái nguyên|thanh hóa|thanh hoá|nghệ an"
     "|hà tĩnh|quảng bình|quảng trị|thừa thiên huế|đà nẵng|quảng nam|quảng ngãi|bình định|phú yên"
     "|khánh hòa|ninh thuận|bình thuận|kon tum|gia lai|đắk lắk|đắk nông|lâm đồng|bình phước"
-    "|tây ninh|bình dương|đồng nai|bà rịa|vũng tàu|hồ chí minh|sài gòn|long an|tiền giang"
-    "|bến tre|trà vinh|vĩnh long|đồng tháp|an giang|kiên giang|cần thơ|hậu giang|sóc trăng"
-    "|bạc liêu|cà mau|hoàng sa|trường sa|biển đông|trung quốc|hàn quốc|nhật bản|trường sơn"
-    "|điện biên phủ|bác hồ|lục quân|hải quân|không quân|quốc hội|quốc gia".split("|")
+    "|tây ninh|bình dương|đồng nai|bà rịa|vũng tàu|hồ chí minh|sài gòn|long an|tiền giang|bến tre"
+    "|trà vinh|vĩnh long|đồng tháp|an giang|kiên giang|cần thơ|hậu giang|sóc trăng|bạc liêu"
+    "|cà mau|hoàng sa|trường sa|biển đông|trung quốc|hàn quốc|nhật bản|trường sơn|điện biên phủ"
+    "|bác hồ|lục quân|hải quân|không quân|quốc hội|quốc gia"
 )
-NO_PERSONS = frozenset(
+#: What stands where a name would: placeholders, menu words, headings, sections.
+NO_PERSONS = (
     "bút danh|tác giả|nhiều tác giả|nhóm tác giả|ban biên tập|bbt|tòa soạn|toà soạn|sưu tầm"
-    "|tổng hợp|biên tập|internet|đang cập nhật|admin|administrator|quản trị|quản trị viên"
-    "|ảnh|tin|bài|video|clip|nguồn|thực hiện|xem thêm|in bài viết|gửi email|tin liên quan|tin khác"
-    "|tin nổi bật|tin mới|liên kết|liên hệ|liên quan|trang chủ|giới thiệu|bình luận|ý kiến bạn đọc"
-    "|thời tiết|kết luận|mở đầu|lời kết|phụ lục|quyết nghị|nghị quyết|quyết định|thông báo|điểm báo"
-    "|chính trị|kinh tế|xã hội|văn hóa|văn hoá|thể thao|giáo dục|y tế|pháp luật|an ninh|quốc phòng"
-    "|dân vận|tuyên giáo|tổ chức|kiểm tra|nội chính|đời sống|khoa học|công nghệ|du lịch|môi trường"
-    "|nông nghiệp|công nghiệp|thương mại|tháng giêng|tháng chạp|hết|còn nữa|the end".split("|")
+    "|tổng hợp|biên tập|internet|đang cập nhật|admin|administrator|quản trị|quản trị viên|ảnh|tin"
+    "|bài|video|clip|nguồn|thực hiện|xem thêm|in bài viết|gửi email|tin liên quan|tin khác"
+    "|tin nổi bật|tin mới|liên kết|liên hệ|liên quan|trang chủ|giới thiệu|bình luận"
+    "|ý kiến bạn đọc|thời tiết|kết luận|mở đầu|lời kết|phụ lục|quyết nghị|nghị quyết|quyết định"
+    "|thông báo|điểm báo|chính trị|kinh tế|xã hội|văn hóa|văn hoá|thể thao|giáo dục|y tế"
+    "|pháp luật|an ninh|quốc phòng|dân vận|tuyên giáo|tổ chức|kiểm tra|nội chính|đời sống"
+    "|khoa học|công nghệ|du lịch|môi trường|nông nghiệp|công nghiệp|thương mại|tháng giêng"
+    "|tháng chạp|hết|còn nữa|the end"
 )
-#: Letters that stand for offices, bodies, papers: not a reporter's initials.
-ABBREVIATIONS = frozenset(
-    "BBT BCH BCĐ BHXH BHYT BVTV CCB CLB CNXH DN GDP HĐND HTX KH KT KTXH LĐLĐ LHPN LTS MTTQ ND NQ NTM "
-    "NXB PT QĐ QH QPAN STT TDP THCS THPT TL TM TP TTG TTXVN TU TW UB UBND VH VN VOV VTC VTV XHCN "
-    "NTMNC OCOP ATVSTP BĐBP CAND QĐND SGGP BĐN BND TTX".split()
+#: Letters that stand for offices, bodies, papers: no reporter's initials.
+ABBREVIATIONS = (
+    "BBT BCH BCĐ BHXH BHYT BVTV CCB CLB CNXH DN GDP HĐND HTX KH KT KTXH LĐLĐ LHPN LTS MTTQ ND NQ "
+    "NTM NXB PT QĐ QH QPAN STT TDP THCS THPT TL TM TP TTG TTXVN TU TW UB UBND VH VN VOV VTC VTV "
+    "XHCN NTMNC OCOP ATVSTP BĐBP CAND QĐND SGGP BĐN BND TTX"
 )
 #: A body's name begins so, and no person's.
-BODY_SYLLABLES = frozenset("ban báo bộ cục hđnd huyện hội sở tỉnh ubnd uỷ ủy xã đảng tin".split())
+BODY_SYLLABLES = (
+    "ban báo bộ cục hđnd huyện hội sở tỉnh ubnd uỷ ủy xã đảng tin"
+)
 #: The paper's own staff, unnamed.
-STAFF = frozenset(
-    "pv|p.v|pvs|ctv|phóng viên|cộng tác viên|nhóm pv|nhóm phóng viên|nhóm ctv|pv - ctv".split("|")
+STAFF = (
+    "pv|p.v|pvs|ctv|phóng viên|cộng tác viên|nhóm pv|nhóm phóng viên|nhóm ctv|pv - ctv"
 )

@@ -17,10 +17,11 @@ from dvcrawler.normalize.name_lists import (
     STAFF,
 )
 
-#: Only forms that a reader would know; printed as they stand.
+#: Academic, medical and artists' titles: part of the name, as printed.
 _TITLE = re.compile(
-    r"(?:(?:TSKH|PGS|GS|TS|Th\.?S|BSCK\s?(?:I{1,2}|[12])|BS|KTS|LS|KS|DS|NSƯT|NSND|NGƯT|NGND)"
-    r"(?:\s?\.\s?|\s+))+",
+    r"(?:(?:TSKH|PGS|GS|TS|Th\.?S|BSCK\s?(?:I{1,2}|[12])|BS|KTS|LS|KS|DS|NSƯT|NSND|NGƯT|NGND"
+    r"|tiến sĩ|tiến sỹ|thạc sĩ|thạc sỹ|bác sĩ|bác sỹ|dược sĩ|luật sư|kiến trúc sư|kỹ sư|giáo sư"
+    r"|phó giáo sư)(?:\s?\.\s?|\s+))+",
     re.IGNORECASE,
 )
 _INITIALS = re.compile(r"[A-ZĐ](?:\.\s?[A-ZĐƯ]){1,3}\.?|[A-ZĐ]{2,4}")
@@ -33,12 +34,16 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*\.?")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NAME_SYLLABLES = frozenset((FAMILY_NAMES + " " + GIVEN_NAMES).lower().split())
 _FAMILY_SYLLABLES = frozenset(FAMILY_NAMES.lower().split())
+_BODY_SYLLABLES = frozenset(BODY_SYLLABLES.split())
+_ABBREVIATIONS = frozenset(ABBREVIATIONS.split())
+_NO_PERSONS = frozenset((PLACES + "|" + NO_PERSONS).split("|"))
+_STAFF = frozenset(STAFF.split("|"))
 
 
 def is_sure_name(text: str) -> bool:
     """A name that needs no label to be believed: "Hoa Quyên", "THỦY HÀ", "BS Đoàn Văn Hải", "M.A".
 
-    Two to five syllables, initials, or "PV"; never a place of the list above.
+    Two to five syllables, initials, or "PV"; never one of the listed places and headings.
     """
     if is_reporters(text) or is_initials(text):
         return True
@@ -61,28 +66,26 @@ def is_possible_name(text: str) -> bool:
     words = bare.split()
     if not 1 <= len(words) <= 6 or len(text) > 60 or _is_no_person(bare):
         return False
-    if len(words) == 1 and bare in ABBREVIATIONS:
-        return False
     return is_initials(bare) or all(_WORD.fullmatch(w) and w[0].isupper() for w in words)
 
 
 def is_initials(text: str) -> bool:
     """ "M.A", "P.V.", "MQ": kept as printed. "LAN" is a syllable and so a name in capitals."""
-    if not _INITIALS.fullmatch(text) or text in ABBREVIATIONS:
+    if not _INITIALS.fullmatch(text) or text in _ABBREVIATIONS:
         return False
     return "." in text or not _SYLLABLE.fullmatch(text.lower())
 
 
 def is_reporters(text: str) -> bool:
     """The paper's own staff, unnamed: "PV", "Nhóm phóng viên"."""
-    return text.lower().rstrip(".") in STAFF
+    return text.lower().rstrip(".") in _STAFF
 
 
 def tidy_name(text: str) -> str:
     """A name in capitals in title case, its academic titles and initials as printed."""
-    text = text.strip(" .,;:-–—*|\"“”") if not is_initials(text) else text
     if is_initials(text) or is_reporters(text):
         return text
+    text = text.strip(" .,;:-–—*|\"“”")
     title = _title(text)
     name = text[len(title) :]
     if name != name.upper():
@@ -101,8 +104,13 @@ def _bare(text: str) -> str:
 
 
 def _is_no_person(bare: str) -> bool:
-    lowered = bare.lower()
-    return lowered in PLACES or lowered in NO_PERSONS
+    lowered = bare.lower().rstrip(".")
+    words = bare.split()
+    return (
+        lowered in _NO_PERSONS
+        or words[0].lower() in _BODY_SYLLABLES
+        or not _ABBREVIATIONS.isdisjoint(words)
+    )
 
 
 def _is_one_case(words: list[str]) -> bool:

@@ -13,7 +13,6 @@ import pytest
 from dvcrawler.errors import StorageError
 from dvcrawler.reading import read
 from dvcrawler.storage.ledger import Ledger, Outcome, SectionState, ledger_path, reindex
-from dvcrawler.storage.lock import SiteLock
 from dvcrawler.storage.store import Place, Store
 
 NOW = "2026-01-31T10:00:00Z"
@@ -309,10 +308,9 @@ def test_kill_at_any_instant_loses_nothing_and_doubles_nothing(tmp_path, make_re
         promised |= {x.decode().strip() for x in writer.stdout if x.endswith(b"\n")}
         writer.stdout.close()
         writer.wait()
-    with SiteLock(tmp_path, "thu", "t"), Store(tmp_path, "thu") as store:
-        with Ledger(tmp_path, "thu") as ledger:
-            ledger.catch_up(store)
-            stored = ledger.counts()["stored"]
+    with Store(tmp_path, "thu") as store, Ledger(tmp_path, "thu") as ledger:
+        ledger.catch_up(store)
+        stored = ledger.counts()["stored"]
     held = Counter(record["id"] for record in read(tmp_path, "thu"))
     assert len(promised) > 20
     assert promised <= held.keys()

@@ -59,6 +59,8 @@ def find_date_line(blocks: Sequence[Block]) -> int | None:
 
 
 def _is_date_line(text: str) -> bool:
+    if "gày" not in text and "GÀY" not in text:
+        return False
     found = DATE_LINE.search(text)
     return found is not None and (len(text) - len(found.group()) < 400)
 

@@ -16,13 +16,13 @@ from dvcrawler.extract.page import Page
 from dvcrawler.extract.rules import (
     Rule,
     all_texts,
-    class_is,
     first_element,
     first_text,
     rules,
 )
 from dvcrawler.extract.scripted import fill_from_script
 from dvcrawler.normalize.bylines import read_byline
+from dvcrawler.normalize.text import clean_text
 
 #: Boxes inside the content container that are not the article.
 _DROP = frozenset(
@@ -32,65 +32,46 @@ _DROP = frozenset(
 
 _CONTENT = rules(
     "content",
-    f"//*[@id='content']//*[{class_is('td-post-content')}]",
-    f"//*[{class_is('content-detail')}]//*[{class_is('td-post-content')}]",
-    "//*[@id='content']",
-    f"//*[{class_is('content-detail')}]",
-    f"//*[{class_is('td-post-content')}]",
+    "#content .td-post-content",
+    ".content-detail .td-post-content",
+    "#content",
+    ".content-detail",
+    ".td-post-content",
 )
-_TITLE = rules(
-    "title",
-    f"//h1[{class_is('head_title')}]",
-    f"//*[{class_is('detail-main-title')}]//h1",
-    "//*[@id='article_title']",
-    "//meta[@property='og:title']/@content",
-)
+_TITLE = rules("title", "h1.head_title", ".detail-main-title h1", "#article_title")
 _TIME = rules(
     "date",
-    f"//*[{class_is('detail-header-groups')}]//*[{class_is('group-time')}]",
-    f"//main//*[{class_is('group-time')}]//time",
-    f"//*[{class_is('group-time')}]",
-    f"//*[{class_is('date')}]//span",
-    f"//*[{class_is('date')}]",
-    "//*[@id='current-date']",
-    "//h1/following::time[1]",
+    ".detail-header-groups .group-time",
+    ".group-time time",
+    ".group-time",
+    ".date span",
+    ".date",
+    "#current-date",
 )
-_LEAD = rules("lead", f"//*[{class_is('content-reply')}]//*[{class_is('reply')}]", f"//*[{class_is('sapo')}]")
-_AUTHOR = rules("author", f"//*[{class_is('after-author')}]//*[{class_is('author')}]")
-_SECTION = rules("section", "//*[@id='cate_title']")
-_KICKER = rules("kicker", f"//*[{class_is('kicker')}]", f"//*[{class_is('sub-title')}]")
-_TAGS = rules(
-    "tags",
-    f"//*[{class_is('tags-box')}]//a",
-    f"//*[{class_is('box_tag')}]//a",
-    f"//*[{class_is('tag_list')}]//a",
-)
-_LEGACY_TITLE = rules(
-    "title",
-    f"//h1[not(.//a)][{class_is('title')}]",
-    "//*[@id='content']/preceding::h1[not(.//a)][1]",
-    "//h1[not(.//a)]",
-    f"//*[{class_is('date')}]/preceding::*[self::h2 or self::h3 or {class_is('title')}][1]",
-    "//title",
-)
-(_DETAIL_MARK,) = rules("mark", f"//h1[{class_is('head_title')}]")
+_LEAD = rules("lead", ".content-reply .reply", ".sapo")
+_AUTHOR = rules("author", ".after-author .author")
+_SECTION = rules("section", "#cate_title")
+_KICKER = rules("kicker", ".kicker", ".sub-title")
+_TAGS = rules("tags", ".tags-box a", ".box_tag a", ".tag_list a")
+_LEGACY_TITLE = rules("title", ".article_content h1", "h1.title", "h1.media-heading", "h2.title")
+_DETAIL_MARK = rules("mark", "h1.head_title")
 _UPDATED = re.compile(r"Cập nhật", re.I)
 _SITE_SUFFIX = re.compile(r"\s+[-|–]\s+(?:Báo\s.*|.*\bonline|.*\bđiện tử)$", re.I)
 
 
 def _has_portal_marks(page: Page) -> bool:
     """The theme with a hidden `#page_info` (phuyen.baodaklak.vn, 2024)."""
-    return "page_info" in page.by_id and "content" in page.by_id
+    return "#page_info" in page.marked and "#content" in page.marked
 
 
 def _has_detail_marks(page: Page) -> bool:
     """The theme of `h1.head_title` (baodongnai, baothainguyen, baokhanhhoa, 2022-2025)."""
-    return bool(_DETAIL_MARK.matches(page)) and first_element(page, _CONTENT) is not None
+    return first_element(page, _DETAIL_MARK) is not None and first_element(page, _CONTENT) is not None
 
 
 def _has_legacy_marks(page: Page) -> bool:
     """The old site: `#content` and a date line that begins "Cập nhật lúc" (2010-2022)."""
-    return "content" in page.by_id and bool(_UPDATED.search(first_text(page, _TIME) or ""))
+    return "#content" in page.marked and bool(_UPDATED.search(first_text(page, _TIME) or ""))
 
 
 def _read_new(page: Page) -> Reading | None:
@@ -103,8 +84,8 @@ def _read_legacy(page: Page) -> Reading | None:
 
 def _read(page: Page, titles: tuple[Rule, ...]) -> Reading | None:
     content = first_element(page, _CONTENT)
-    title = first_text(page, titles)
-    if content is None or title is None:
+    title = first_text(page, titles) or clean_text(page.meta.get("og:title") or "")
+    if content is None or not title:
         return None
     title = _SITE_SUFFIX.sub("", title)
     parts = _read_content(page, content, title)

@@ -1,0 +1,68 @@
+"""The words around the names in a byline, and the roles they give.
+
+"T/h" before a name is a broadcaster's "thực hiện" (namdinhtv.vn, 2019); in brackets after a name
+it is a newspaper's "tổng hợp".
+"""
+
+import re
+from collections.abc import Iterator
+
+#: Labels that are no roles: what follows is the outlet; or it is nobody's text.
+SOURCE = "source"
+PHOTO = "photo"
+AUTHOR = "author"
+
+AND = r"\s?(?:,|và|\+|[-–—]|/|&)\s?"
+CLIP = "(?:video|clip|đồ họa|đồ hoạ|quay phim)"
+_TEXT = "(?:tin bài|tin tức|tin|bài viết|bài)"
+_LABELS = (
+    ("text+photo", rf"{_TEXT}(?:{AND}(?:tin|bài))?{AND}ảnh(?:{AND}{CLIP})?(?![^\W_])\s?:?"),
+    ("text+photo", rf"ảnh{AND}(?:tin|bài)(?![^\W_])\s?:?"),
+    (PHOTO, rf"(?:nguồn ảnh|ảnh tư liệu|ảnh minh họa|ảnh minh hoạ|ảnh)(?:{AND}{CLIP})?\s?:"),
+    (PHOTO, r"(?:trình bày|thiết kế|đồ họa|đồ hoạ|kỹ thuật)\s?:"),
+    ("text", rf"(?:{_TEXT}(?:{AND}{_TEXT})?|lời)\s?:"),
+    ("text", r"^(?:reported |written |story )?by(?![^\W_])\s?:?"),
+    ("performed", rf"(?:(?:nhóm |người )?thực hiện|t/h|{CLIP})\s?:"),
+    ("compiled", r"(?:tổng hợp|sưu tầm|biên soạn|biên dịch|lược dịch|lược ghi)\s?:"),
+    (AUTHOR, r"(?:tên )?(?:tác giả|người viết|phóng viên|author)\s?:"),
+    (SOURCE, r"(?:theo )?nguồn(?: tin)?\s?:|source\s?:|theo\s?:|theo\s(?!dõi\b)"),
+)
+_LABEL = re.compile(
+    r"(?<![^\W_])(?:" + "|".join(f"({regex})" for _, regex in _LABELS) + ")", re.IGNORECASE
+)
+#: In brackets after the names, or at the line's end.
+_REMARKS = (
+    ("performed", r"(?:nhóm )?thực hiện|dàn dựng"),
+    ("compiled", r"tổng hợp|t/h|t\.?h|sưu tầm|s\.?t|biên (?:soạn|dịch)|(?:lược )?(?:dịch|ghi)"),
+    ("text+photo", rf"{_TEXT}{AND}ảnh"),
+)
+_REMARK = re.compile("|".join(f"({regex})" for _, regex in _REMARKS), re.IGNORECASE)
+#: "(tổng hợp từ Internet)"
+_COMPILED_FROM = re.compile(r"(?:tổng hợp|lược dịch|dịch|sưu tầm) (?:từ|theo) (.+)", re.IGNORECASE)
+#: "Minh Anh tổng hợp", without brackets.
+_CLOSING = re.compile(r"\s(?:(thực hiện)|(tổng hợp|sưu tầm|biên soạn|lược dịch))$", re.IGNORECASE)
+
+
+def split_at_labels(text: str) -> Iterator[tuple[str | None, str]]:
+    """(label, what it rules), up to the next label; label None for what precedes the first."""
+    kind, place = None, 0
+    for found in _LABEL.finditer(text):
+        yield kind, text[place : found.start()]
+        kind, place = _LABELS[(found.lastindex or 1) - 1][0], found.end()
+    yield kind, text[place:]
+
+
+def read_remark(inside: str) -> tuple[str | None, str | None]:
+    """(role, source) that brackets after the names give: "(T/h)", "(tổng hợp từ Internet)"."""
+    if found := _COMPILED_FROM.fullmatch(inside):
+        return "compiled", found[1]
+    found = _REMARK.fullmatch(inside)
+    return (_REMARKS[(found.lastindex or 1) - 1][0] if found else None), None
+
+
+def take_closing_role(text: str) -> tuple[str, str | None]:
+    """(names, role) of "Minh Anh tổng hợp"; the role is None where the line closes otherwise."""
+    found = _CLOSING.search(text)
+    if found is None:
+        return text, None
+    return text[: found.start()], "performed" if found[1] else "compiled"
