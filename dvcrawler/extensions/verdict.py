@@ -67,7 +67,9 @@ def _has_changed(stats: Mapping[str, Any], share: float) -> bool:
     read = sum(_outcome(stats, what) for what in ("stored", "revised", "unchanged", "outside"))
     if not unread:
         return False
-    return read == 0 or (unread >= _FEW and unread > share * (read + unread))
+    if unread < _FEW:
+        return read == 0 and not _ours(stats, "known")
+    return unread > share * (read + unread)
 
 
 def _answers(stats: Mapping[str, Any], *codes: int) -> int:

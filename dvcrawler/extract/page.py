@@ -12,9 +12,7 @@ from dvcrawler.errors import DvcrawlerError
 from dvcrawler.extract.blocks import Block, read_blocks
 
 _META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)""", re.I)
-_STRAY_ENDS = (b"</html>", b"</body>", b"</HTML>", b"</BODY>")
 _WORTH_DECODING = 0.02
-_MARKED = etree.XPath("//*[@class or @id]")
 _META = etree.XPath("//meta[@content]")
 
 
@@ -70,10 +68,11 @@ class Page:
         Pages of the new CMS repeat ids in their boxes, so an id may have several.
         """
         found: dict[str, list[Element]] = {}
-        for element in _MARKED(self.root):
+        for element in self.root.iter("*"):
             names = element.get("class")
-            for name in names.split() if names else ():
-                found.setdefault(name, []).append(element)
+            if names:
+                for name in names.split():
+                    found.setdefault(name, []).append(element)
             name = element.get("id")
             if name:
                 found.setdefault(f"#{name}", []).append(element)
@@ -135,13 +134,12 @@ def _decode(data: bytes, charset: str) -> bytes:
 
 
 def _repair(data: bytes) -> bytes:
-    """Without `</html>` and `</body>` where one stands early; the parser needs neither.
+    """Without `</html>` and `</body>` where the first stands before the body.
 
     baotayninh.vn writes `</html>` before the head (corpus, seen 2021): a parser stops there.
+    Later ones do no harm, parsers pass over them.
     """
     first = data.find(b"</html>")
-    if first < 0 or first > len(data) * 0.9:
+    if first < 0 or first > data.find(b"<body"):
         return data
-    for stray in _STRAY_ENDS:
-        data = data.replace(stray, b"")
-    return data
+    return data.replace(b"</html>", b"").replace(b"</body>", b"")

@@ -103,6 +103,8 @@ class IncrementalMiddleware:
         return self._within_limit([request])
 
     def _is_wanted_again(self, id_: str, entry: Entry | None, request: Request) -> bool:
+        if request.meta.get("again"):
+            return True
         if entry is None or id_ in self._asked:
             return False
         wanted = self._wants(entry, request.meta.get("changed"))

@@ -21,7 +21,7 @@ from dvcrawler.normalize.labels import (
 from dvcrawler.normalize.names import is_possible_name, is_sure_name, tidy_name
 from dvcrawler.normalize.offices import names_office, split_office
 from dvcrawler.normalize.outlets import is_body, is_cited, is_outlet
-from dvcrawler.normalize.text import clean_text
+from dvcrawler.normalize.text import clean_block, clean_text
 
 __all__ = ["Byline", "is_byline", "read_byline", "split_credit"]
 
@@ -63,22 +63,25 @@ _HYPHEN = re.compile(r"(?<=\w)[-–—](?=\w)")
 _STAFF_PREFIX = re.compile(r"(pv|phóng viên|ctv|nhà báo|đồng chí|đ/c)\s(?=\S)", re.IGNORECASE)
 _END_MARK = re.compile(r"\s?\./\.$|\svà$", re.IGNORECASE)
 #: The printed time that a sister paper sets behind the name: "Lan Anh 14:27, 20/02/2024".
-_PRINTED_TIME = re.compile(r"[ ,|–-]{0,4}\d{1,2}(?:\s?[:h]\s?\d{2}|\s?[/-]\s?\d{1,2}\s?[/-]).*$")
+_PRINTED_TIME = re.compile(
+    r"[ ,|–-]{1,4}\d{1,2}(?:\s?[:h]\s?\d{2}|\s?[/-]\s?\d{1,2}\s?[/-])[\d\s:h/,.|–-]*"
+    r"(?:[(\[]GMT\+7[)\]])?$"
+)
 #: Signatures under official texts, the paper's imprint, contact lines.
 _NO_BYLINE = re.compile(
     r"(?:\(?đã ký|tm\s?\.|kt\s?\.|tl\s?\.|t/m|nơi nhận|(?:phó )?tổng biên tập|tòa soạn|toà soạn"
-    r"|địa chỉ|điện thoại|giấy phép|lượt xem|email|hotline|đường dây nóng|lts\b|xem thêm|in trang)",
+    r"|địa chỉ|điện thoại|giấy phép|lượt xem|email|hotline|đường dây nóng|lts\b|xem thêm|in trang"
+    r"|báo .{1,40} điện tử$)",
     re.IGNORECASE,
 )
 
 
 def read_byline(text: str) -> Byline | None:
     """Reads a line that stands where the author does. None: it names neither author nor source."""
-    raw = clean_text(text)
-    reading = _read(raw, is_possible_name)
+    reading = _read(_on_one_line(text), is_possible_name)
     if not reading.authors and not reading.source:
         return None
-    return Byline(reading.authors, reading.source, raw)
+    return Byline(reading.authors, reading.source, clean_text(text))
 
 
 def is_byline(text: str, *, strict: bool = True) -> bool:
@@ -89,10 +92,21 @@ def is_byline(text: str, *, strict: bool = True) -> bool:
     """
     if len(text) > 2 * _LONGEST:
         return False
-    reading = _read(clean_text(text), is_sure_name if strict else is_possible_name)
+    raw = _on_one_line(text)
+    reading = _read(raw, is_sure_name if strict else is_possible_name)
     if reading.unread or not (reading.authors or reading.source):
         return False
-    return reading.labelled or bool(reading.authors) or not strict
+    # Names alone in brackets are places, where readers' letters say who asks: "(Trực Ninh)".
+    return reading.labelled or not strict or (bool(reading.authors) and raw[0] != "(")
+
+
+def _on_one_line(text: str) -> str:
+    """A line break parts a name from the office or outlet below it; it becomes a comma."""
+    lines = clean_block(text).split("\n")
+    line = lines[0]
+    for following in lines[1:]:
+        line += (" " if line[-1] in ",:;-–(" else ", ") + following
+    return line
 
 
 def _read(raw: str, believed: Callable[[str], bool]) -> _Reading:
@@ -175,15 +189,12 @@ def _read_source(part: str) -> _Reading:
 
 
 def _read_persons(part: str, role: str | None, believed: Callable[[str], bool]) -> _Reading:
-    reading = _Reading()
     if not names_office(part):
         return _read_names(part, role, believed)
-    for chunk in filter(None, (chunk.strip(_EDGES) for chunk in part.split(";"))):
-        found = split_office(chunk)
-        reading = reading.joined(
-            _Reading((Author(found[0], role, found[1]),)) if found else _UNREAD
-        )
-    return _Reading(unread=True) if reading.unread else reading
+    found = [split_office(chunk.strip(_EDGES)) for chunk in part.split(";")]
+    if None in found:
+        return _UNREAD
+    return _Reading(tuple(Author(name, role, office) for name, office in filter(None, found)))
 
 
 def _read_names(part: str, role: str | None, believed: Callable[[str], bool]) -> _Reading:

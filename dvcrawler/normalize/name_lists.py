@@ -58,7 +58,11 @@ NO_PERSONS = (
     "|thông báo|điểm báo|chính trị|kinh tế|xã hội|văn hóa|văn hoá|thể thao|giáo dục|y tế"
     "|pháp luật|an ninh|quốc phòng|dân vận|tuyên giáo|tổ chức|kiểm tra|nội chính|đời sống"
     "|khoa học|công nghệ|du lịch|môi trường|nông nghiệp|công nghiệp|thương mại|tháng giêng"
-    "|tháng chạp|hết|còn nữa|the end"
+    "|tháng chạp|thứ hai|thứ ba|thứ tư|thứ năm|thứ sáu|thứ bảy|chủ nhật|doanh nghiệp|thị trường"
+    "|quốc tế|thế giới|tài chính|kinh doanh|thời sự|trong nước|trong tỉnh|hình ảnh|tư liệu"
+    "|văn nghệ|bạn đọc|sức khỏe|thanh niên|phụ nữ|nông dân|công đoàn|mặt trận|quân sự|công an"
+    "|tư pháp|giao thông|lao động|việc làm|dân số|dân tộc|tôn giáo|đất nước|con người|nhân vật"
+    "|sự kiện|phóng sự|ghi chép|bút ký|đời thường|tiêu điểm|hết|còn nữa|the end"
 )
 #: Letters that stand for offices, bodies, papers: no reporter's initials.
 ABBREVIATIONS = (

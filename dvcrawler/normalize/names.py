@@ -31,6 +31,7 @@ _SYLLABLE = re.compile(
     r"(?:ch|c|m|ng|nh|n|p|t)?"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*\.?")
+_ROMAN = re.compile(r"[IVXLC]{2,}")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NAME_SYLLABLES = frozenset((FAMILY_NAMES + " " + GIVEN_NAMES).lower().split())
 _FAMILY_SYLLABLES = frozenset(FAMILY_NAMES.lower().split())
@@ -45,10 +46,10 @@ def is_sure_name(text: str) -> bool:
 
     Two to five syllables, initials, or "PV"; never one of the listed places and headings.
     """
-    if is_reporters(text) or is_initials(text):
+    if is_reporters(text) or _are_sure_initials(text):
         return True
     words = _bare(text).split()
-    if not 2 <= len(words) <= 5 or not is_possible_name(text) or not _is_one_case(words):
+    if not 2 <= len(words) <= 5 or not is_possible_name(text):
         return False
     syllables = [word.lower() for word in words]
     if not all(map(_SYLLABLE.fullmatch, syllables)):
@@ -64,9 +65,13 @@ def is_possible_name(text: str) -> bool:
         return True
     bare = _bare(text)
     words = bare.split()
-    if not 1 <= len(words) <= 6 or len(text) > 60 or _is_no_person(bare):
+    if not 1 <= len(words) <= 5 or len(text) > 60 or _is_no_person(bare):
         return False
-    return is_initials(bare) or all(_WORD.fullmatch(w) and w[0].isupper() for w in words)
+    if is_initials(bare):
+        return True
+    if len(words) > 3 and words[0].lower() not in _FAMILY_SYLLABLES:
+        return False
+    return all(_WORD.fullmatch(w) and w[0].isupper() for w in words) and _is_one_case(words)
 
 
 def is_initials(text: str) -> bool:
@@ -74,6 +79,11 @@ def is_initials(text: str) -> bool:
     if not _INITIALS.fullmatch(text) or text in _ABBREVIATIONS:
         return False
     return "." in text or not _SYLLABLE.fullmatch(text.lower())
+
+
+def _are_sure_initials(text: str) -> bool:
+    """Three capitals without stops are rather a body (FTSE, RSS) than a reporter."""
+    return is_initials(text) and ("." in text or (len(text) == 2 and not _TITLE.match(text + " ")))
 
 
 def is_reporters(text: str) -> bool:
@@ -110,14 +120,14 @@ def _is_no_person(bare: str) -> bool:
         lowered in _NO_PERSONS
         or words[0].lower() in _BODY_SYLLABLES
         or not _ABBREVIATIONS.isdisjoint(words)
+        or any(map(_ROMAN.fullmatch, words))
     )
 
 
 def _is_one_case(words: list[str]) -> bool:
-    """All in capitals, or each a capital and small letters."""
-    if all(word == word.upper() for word in words):
-        return True
-    return all(word[1:] == word[1:].lower() for word in words)
+    """All in capitals, or none of more than one letter; so no heading is taken with the name."""
+    in_capitals = {word == word.upper() for word in words if len(word.rstrip(".")) > 1}
+    return len(in_capitals) <= 1
 
 
 def _in_title_case(word: str) -> str:

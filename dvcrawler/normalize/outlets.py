@@ -5,8 +5,8 @@ import re
 _OUTLET = re.compile(
     r"(?:Báo|BÁO|Tạp chí|TẠP CHÍ|Nhật báo|Thông tấn xã|Tân Hoa xã|Cổng (?:thông|Thông|TT)"
     r"|Trang (?:tin|TT)|Đài (?:PT|Phát|Truyền|Tiếng|TH|TN)|Trung tâm|[Ww]ebsite|Bản tin"
-    r"|Chuyên trang|Dân trí|Tuổi [Tt]rẻ|Thanh niên|Lao động|Người [Ll]ao động|Nhân [Dd]ân|Tiền [Pp]hong"
-    r"|Tin [Tt]ức|Sức khỏe|Pháp luật|Đại đoàn kết|Hà Nội mới|Nhịp sống)\b"
+    r"|Chuyên trang|Dân trí|Tuổi [Tt]rẻ|Thanh niên|Lao động|Người [Ll]ao động|Nhân [Dd]ân"
+    r"|Tiền [Pp]hong|Tin [Tt]ức|Sức khỏe|Pháp luật|Đại đoàn kết|Hà Nội mới|Nhịp sống)\b"
     r"|(?:TTXVN|TTX|VOV\d?|VTV\d{0,2}|VTC(?:\s?News)?|QĐND|CAND|ANTĐ|SGGP|PLO|NLĐ|BĐN|BND|AFP|AP"
     r"|Reuters|Xinhua|BBC|CNN|Internet|internet|INTERNET|VnExpress|VNE|Viet[Nn]am[Nn]et|Vietnam\+"
     r"|Viet[Nn]am[Pp]lus|Zing\w*|Znews|CafeF|Cafe[BF]iz|Vneconomy|VnEconomy)(?!\w)"

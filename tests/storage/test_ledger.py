@@ -158,6 +158,15 @@ def test_a_gap_before_a_noted_line_is_caught_up(tmp_path, make_record):
         assert known["thu:2"].again_at == LATER
 
 
+def test_a_line_whose_note_failed_is_caught_up_behind_later_notes(tmp_path, make_record):
+    with Store(tmp_path, "thu") as store, Ledger(tmp_path, "thu") as ledger:
+        keep(store, ledger, make_record(1))
+        store.append(make_record(2))
+        keep(store, ledger, make_record(3))
+        assert ledger.catch_up(store) == 2
+        assert ledger.counts() == {"stored": 3}
+
+
 def test_the_highest_revision_wins_in_any_order(tmp_path, make_record):
     with Store(tmp_path, "thu") as store, Ledger(tmp_path, "thu") as ledger:
         for revision in (2, 3, 1):

@@ -192,6 +192,10 @@ class NewsSpider(Spider):
     def parse_article(self, response: Response, address: Address) -> Iterator[Any]:
         """A draft, or what became of the page instead; related articles are followed too."""
         if response.status in (404, 410):
+            elsewhere = self._under_main_host(response.url, address)
+            if elsewhere is not None:
+                yield elsewhere
+                return
             yield Unstored(address.native_id, response.url, "gone", f"the server says {response.status}")
             return
         if response.status != 200:
@@ -213,6 +217,16 @@ class NewsSpider(Spider):
         if not self.arguments.is_bounded and self.arguments.section is None:
             yield from self._articles(article_links(page, self.site))
 
+    def _under_main_host(self, url: str, address: Address) -> Request | None:
+        """The same article under the site's main host, where an older domain does not have it:
+        baonamdinh.com.vn links to addresses that only baonamdinh.vn answers.
+        """
+        if self._is_own_home(url):
+            return None
+        request = self._article(Found(address, address.url))
+        request.meta["again"] = True
+        return request
+
     def _outcome_or_draft(
         self, read: Draft | Unread, response: Response, address: Address
     ) -> Draft | Unstored:
@@ -233,9 +247,12 @@ class NewsSpider(Spider):
 
     # --- when nothing comes -----------------------------------------------------------------------
 
-    def fail_article(self, failure: Failure) -> Unstored:
+    def fail_article(self, failure: Failure) -> Unstored | Request:
         """The page could not be fetched: named, and tried again by a later run."""
         request: Request = failure.request  # type: ignore[attr-defined]
+        elsewhere = self._under_main_host(request.url, request.cb_kwargs["address"])
+        if elsewhere is not None:
+            return elsewhere
         refused = failure.check(IgnoreRequest) and "robots" in str(failure.value).lower()
         outcome = "robots" if refused else "failed"
         return Unstored(request.cb_kwargs["address"].native_id, request.url, outcome, explain(failure))
