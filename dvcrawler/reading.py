@@ -68,8 +68,10 @@ def read(
 
     `data` defaults to DVCRAWLER_DATA, else `./data`. Raises UsageError for a bad date.
     """
-    folder = _data_folder(data)
-    return Records(_whole_files(folder, site), _day(since), _day(until))
+    first, last = _day(since), _day(until)
+    if first and last and first > last:
+        raise UsageError(f"since={first} is later than until={last}")
+    return Records(_whole_files(_data_folder(data), site), first, last)
 
 
 def latest(
@@ -82,16 +84,16 @@ def latest(
     revised = sqlite3.connect("")  # a temporary file of SQLite's own: memory stays constant
     try:
         revised.execute("CREATE TABLE revised(id TEXT PRIMARY KEY, revision INTEGER)")
-        later = ((r["id"], r["revision"]) for r in read(data, site) if r["revision"] > 1)
+        later = ((r["id"], r["revision"]) for r in read(data, site) if r.get("revision", 1) > 1)
         revised.executemany(
             "INSERT INTO revised VALUES(?, ?) ON CONFLICT(id) DO UPDATE "
             "SET revision = max(revision, excluded.revision)",
             later,
         )
         for record in read(data, site, since, until):
-            row = revised.execute("SELECT revision FROM revised WHERE id = ?", (record["id"],))
+            row = revised.execute("SELECT revision FROM revised WHERE id = ?", (record.get("id"),))
             found = row.fetchone()
-            if found is None or found[0] == record["revision"]:
+            if found is None or found[0] == record.get("revision"):
                 yield record
     finally:
         revised.close()
@@ -118,18 +120,34 @@ def last_runs(data: Path | str | None = None) -> dict[str, Run]:
 
 def _whole_files(data: Path, site: str | None) -> Iterator[_Span]:
     articles = data / "articles"
-    names = [site] if site else sorted(p.name for p in articles.iterdir()) if articles.is_dir() else []
-    for name in names:
+    if not articles.is_dir():
+        raise UsageError(f"nothing is stored in {data}; name the data folder, or run a crawl first")
+    held = sorted(path.name for path in articles.iterdir() if path.is_dir())
+    for name in [site] if site else held:
         for path in article_files(data, name):
             yield path, 0, None
 
 
 def _appended(data: Path, after: Run, last: Run | None) -> Iterator[_Span]:
     for site in _sites_with_runs(data):
-        for run in read_runs(data, site):
-            if _is_later(run, after) and (last is None or not _is_later(run, last)):
-                for name, (start, end) in sorted(run.files.items()):
-                    yield article_folder(data, site) / name, start, end
+        for run in _runs_between(data, site, after, last):
+            for name, (start, end) in sorted(run.files.items()):
+                yield article_folder(data, site) / name, start, end
+
+
+def _runs_between(data: Path, site: str, after: Run, last: Run | None) -> Iterator[Run]:
+    """Of the runs' own sites by their order in the file, whatever the clock said; of others by
+    the time they ended.
+    """
+    begun = site != after.site
+    for run in read_runs(data, site):
+        if begun and (site == after.site or _is_later(run, after)):
+            if last is not None and site != last.site and _is_later(run, last):
+                return
+            yield run
+        begun = begun or run.id == after.id
+        if last is not None and run.id == last.id:
+            return
 
 
 def _is_later(run: Run, other: Run) -> bool:

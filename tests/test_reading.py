@@ -134,4 +134,5 @@ def test_the_data_folder_comes_from_the_environment(data, make_record, monkeypat
     assert numbers(read()) == [(1, 1)]
     monkeypatch.delenv("DVCRAWLER_DATA")
     monkeypatch.chdir(data)
-    assert list(read()) == []
+    with pytest.raises(UsageError, match="nothing is stored in data"):
+        list(read())

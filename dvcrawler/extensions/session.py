@@ -170,6 +170,7 @@ class RunSession:
             exit_code=int(code),
             exit_name=code.name.lower(),
             files=appended_ranges(self._sizes, self.store.sizes()),
+            ends=self.store.sizes(),
             stats={k: v for k, v in stats.items() if isinstance(v, int | float | str)},
             problems=self.problems,
         )

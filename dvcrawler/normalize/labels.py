@@ -7,8 +7,9 @@ it is a newspaper's "tổng hợp".
 import re
 from collections.abc import Iterator
 
-#: Labels that are no roles: what follows is the outlet; or it is nobody's text.
+#: Labels that are no roles.
 SOURCE = "source"
+CITED = "cited"
 PHOTO = "photo"
 AUTHOR = "author"
 
@@ -25,11 +26,14 @@ _LABELS = (
     ("performed", rf"(?:(?:nhóm |người )?thực hiện|t/h|{CLIP})\s?:"),
     ("compiled", r"(?:tổng hợp|sưu tầm|biên soạn|biên dịch|lược dịch|lược ghi)\s?:"),
     (AUTHOR, r"(?:tên )?(?:tác giả|người viết|phóng viên|author)\s?:"),
-    (SOURCE, r"(?:theo )?nguồn(?: tin)?\s?:|source\s?:|theo\s?:|theo\s(?!dõi\b)"),
+    (SOURCE, r"(?:theo )?nguồn(?: tin)?\s?:|source\s?:"),
+    (CITED, r"theo(?:\s?:|\s(?!dõi\b))"),
 )
 _LABEL = re.compile(
     r"(?<![^\W_])(?:" + "|".join(f"({regex})" for _, regex in _LABELS) + ")", re.IGNORECASE
 )
+#: A quick test: no label without one of these.
+_HINT = re.compile(r":|theo\s|ảnh|^(?:reported |written |story )?by\s", re.IGNORECASE)
 #: In brackets after the names, or at the line's end.
 _REMARKS = (
     ("performed", r"(?:nhóm )?thực hiện|dàn dựng"),
@@ -46,7 +50,7 @@ _CLOSING = re.compile(r"\s(?:(thực hiện)|(tổng hợp|sưu tầm|biên so�
 def split_at_labels(text: str) -> Iterator[tuple[str | None, str]]:
     """(label, what it rules), up to the next label; label None for what precedes the first."""
     kind, place = None, 0
-    for found in _LABEL.finditer(text):
+    for found in _LABEL.finditer(text) if _HINT.search(text) else ():
         yield kind, text[place : found.start()]
         kind, place = _LABELS[(found.lastindex or 1) - 1][0], found.end()
     yield kind, text[place:]

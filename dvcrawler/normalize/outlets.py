@@ -3,7 +3,7 @@
 import re
 
 _OUTLET = re.compile(
-    r"(?:Báo|BÁO|Tạp chí|TẠP CHÍ|Nhật báo|Thông tấn xã|Tân Hoa xã|Cổng (?:thông|Thông|TT)"
+    r"(?:Báo|BÁO|Tạp chí|TẠP CHÍ|Nhật báo|Thông tấn xã|Tân Hoa xã|Cổng (?:thông|Thông|TTĐT|TT)"
     r"|Trang (?:tin|TT)|Đài (?:PT|Phát|Truyền|Tiếng|TH|TN)|Trung tâm|[Ww]ebsite|Bản tin"
     r"|Chuyên trang|Dân trí|Tuổi [Tt]rẻ|Thanh niên|Lao động|Người [Ll]ao động|Nhân [Dd]ân"
     r"|Tiền [Pp]hong|Tin [Tt]ức|Sức khỏe|Pháp luật|Đại đoàn kết|Hà Nội mới|Nhịp sống)\b"

@@ -8,23 +8,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import SplitResult, quote, unquote_to_bytes, urldefrag, urljoin, urlsplit
+from urllib.parse import urldefrag, urljoin, urlsplit
 
-_ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})|%")
-_PLAIN_PATH = re.compile(r"[A-Za-z0-9/_.~-]*")
-_SLASHES = re.compile(r"/{2,}")
-_TRACKING = re.compile(
-    r"(?:utm_\w+|fbclid|fb_\w+|gclid|gclsrc|gbraid|wbraid|dclid|msclkid|yclid|igshid"
-    r"|mc_[ce]id|_g[al]|zarsrc|gidzl)",
-    re.IGNORECASE,
-)
+from dvcrawler.normalize.url_form import canonical_host, canonical_path, canonical_query, escaped
+
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 #: Links that a template left unfilled, as `@PAGE_URL@` on the legacy CMS.
 _UNFILLED = re.compile(r"(?:@|%40)[A-Z]+(?:_[A-Z]+)*(?:@|%40)")
-_UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
-# RFC 3986 would leave "'" alone; it is escaped so that `'` and `%27` (both linked) become one.
-_PATH_SAFE = "/%~!$&()*+,;=:@"
-_QUERY_SAFE = _PATH_SAFE + "?"
 
 _MONTH = r"(?P<month>(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2]))"
 _SLUG_ID = r"(?:[^/?]*-)?(?P<id>[0-9]{5,8}|[0-9a-fA-F]{7,8})"
@@ -92,11 +82,11 @@ def canonical_url(url: str, hosts: Mapping[str, str] | None = None) -> str:
     parts = urlsplit(url.strip())
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise ValueError(f"not an http address: {url[:200]!r}")
-    host = _canonical_host(parts.hostname, hosts or {})
+    host = canonical_host(parts.hostname, hosts or {})
     if parts.port not in (None, 80, 443):
         host = f"{host}:{parts.port}"
-    query = _canonical_query(parts.query)
-    return f"https://{host}{_canonical_path(parts.path)}" + (f"?{query}" if query else "")
+    query = canonical_query(parts.query)
+    return f"https://{host}{canonical_path(parts.path)}" + (f"?{query}" if query else "")
 
 
 def read_address(
@@ -121,7 +111,7 @@ def is_own_host(url: str, hosts: Mapping[str, str]) -> bool:
     """Whether `url` is an http(s) address on one of `hosts`, aliases and their targets."""
     try:
         parts = urlsplit(url.strip())
-        host = _canonical_host(parts.hostname or "", hosts)
+        host = canonical_host(parts.hostname or "", hosts)
         _ = parts.port  # raises on a port that is no number
     except ValueError:
         return False
@@ -147,12 +137,7 @@ def absolute_url(base: str, href: str) -> str | None:
         return None
     if parts.scheme not in ("http", "https") or not parts.hostname:
         return None
-    return url if url.isascii() and " " not in url else _escaped(parts)
-
-
-def _escaped(parts: SplitResult) -> str:
-    path = quote(_utf8(parts.path), safe=_PATH_SAFE + "'")
-    return parts._replace(path=path, query=quote(_utf8(parts.query), safe=_QUERY_SAFE)).geturl()
+    return url if url.isascii() and " " not in url else escaped(parts)
 
 
 def _address(found: re.Match[str], url: str, pattern: AddressPattern) -> Address:
@@ -186,63 +171,3 @@ def _section_kind(section: str | None, default: str) -> str:
 @lru_cache(maxsize=256)
 def _compiled(regex: str) -> re.Pattern[str]:
     return re.compile(regex)
-
-
-def _canonical_host(host: str, hosts: Mapping[str, str]) -> str:
-    host = host.lower().rstrip(".")
-    if not host.isascii():
-        host = host.encode("idna").decode("ascii")
-    if ":" in host:
-        host = f"[{host}]"
-    if host in hosts:
-        return hosts[host]
-    host = host.removeprefix("www.")
-    return hosts.get(host, host)
-
-
-def _canonical_path(path: str) -> str:
-    if "//" in path:
-        path = _SLASHES.sub("/", path)
-    if not _PLAIN_PATH.fullmatch(path):
-        path = _normal_escapes(path, _PATH_SAFE)
-    if "/." in path:
-        path = _without_dots(path)
-    return path or "/"
-
-
-def _without_dots(path: str) -> str:
-    """RFC 3986, 5.2.4."""
-    kept: list[str] = []
-    parts = path.split("/")[1:]
-    for part in parts:
-        if part == "..":
-            kept = kept[:-1]
-        elif part != ".":
-            kept.append(part)
-    if parts[-1] in (".", ".."):
-        kept.append("")
-    return _SLASHES.sub("/", "/" + "/".join(kept))
-
-
-def _canonical_query(query: str) -> str:
-    if not query:
-        return ""
-    pairs = query.split("&")
-    kept = [pair for pair in pairs if pair and not _TRACKING.fullmatch(pair.partition("=")[0])]
-    return _normal_escapes("&".join(kept), _QUERY_SAFE)
-
-
-def _normal_escapes(text: str, safe: str) -> str:
-    """Escapes in upper case, and only where RFC 3986 needs them; a stray `%` becomes `%25`."""
-    return quote(_utf8(_ESCAPE.sub(_normal_escape, text)), safe=safe)
-
-
-def _normal_escape(found: re.Match[str]) -> str:
-    if found[1] is None:
-        return "%25"
-    byte = unquote_to_bytes(found[0])
-    return byte.decode("ascii") if byte[0] in _UNRESERVED else found[0].upper()
-
-
-def _utf8(text: str) -> bytes:
-    return text.encode("utf-8", "replace")

@@ -19,7 +19,8 @@ from dvcrawler.storage.journal import append_to, mend_tail, parse_object, read_l
 class Run:
     """One run of one site. Times are ISO, UTC.
 
-    `files`: for each article file the byte range that the run appended. `fields`: how many stored
+    `files`: for each article file the byte range that the run appended; `ends`: the size of every
+    article file when it ended. `fields`: how many stored
     articles had a value, by field. `problems`: the pages that were not stored, each with its
     address, outcome and reason. `exit_code` is None for a run that died.
     """
@@ -36,10 +37,13 @@ class Run:
     exit_code: int | None = None
     exit_name: str = "running"
     files: dict[str, tuple[int, int]] = field(default_factory=dict)
+    ends: dict[str, int] = field(default_factory=dict)
     stats: dict[str, Any] = field(default_factory=dict)
     problems: list[dict[str, str]] = field(default_factory=list)
 
 
+#: Holds some hundred runs; a longer last line is looked for in the whole file.
+_TAIL = 1 << 20
 _KEYS = frozenset(f.name for f in fields(Run))
 
 
@@ -60,20 +64,31 @@ def appended_ranges(
 
 
 def begin_run(data: Path, run: Run, sizes: Mapping[str, int]) -> Run | None:
-    """Notes that `run` has begun; closes and returns the run that died before it, if one did."""
+    """Notes that `run` has begun; closes and returns the run that died before it, if one did.
+
+    What no run's line accounts for was stored by a run that died, whether or not it left a note.
+    """
     make_folder(data / "runs")
     mend_tail(runs_path(data, run.site))
-    dead = _close_dead(data, run, sizes)
-    begun = {"run": asdict(run), "sizes": dict(sizes)}
-    replace_file(_running_path(data, run.site), orjson.dumps(begun))
+    last = last_run(data, run.site)
+    dead = _read_running(data, run.site)
+    if dead is not None and last is not None and dead.id == last.id:
+        dead = None  # it had written its line and died before it could say so
+    files = appended_ranges(_told_of(data, last) if last else {}, sizes)
+    if dead is None and files:
+        dead = Run(f"{run.id}-before", run.site, {}, run.started_at)
+    if dead is not None:
+        dead = replace(
+            dead, ended_at=run.started_at, exit_name="interrupted", files=files, ends=dict(sizes)
+        )
+        append_to(runs_path(data, run.site), _line(dead))
+    replace_file(_running_path(data, run.site), _line(run))
     return dead
 
 
 def finish_run(data: Path, run: Run) -> None:
     """Appends the run's line; only then is it no longer taken for running."""
-    append_to(
-        runs_path(data, run.site), orjson.dumps(asdict(run), option=orjson.OPT_APPEND_NEWLINE)
-    )
+    append_to(runs_path(data, run.site), _line(run))
     path = _running_path(data, run.site)
     try:
         path.unlink(missing_ok=True)
@@ -91,47 +106,57 @@ def read_runs(data: Path, site: str) -> Iterator[Run]:
 
 
 def last_run(data: Path, site: str) -> Run | None:
-    """The run that ended last, None before the first."""
-    last = None
-    for run in read_runs(data, site):
-        last = run
-    return last
+    """The run that ended last, None before the first. Reads the end of the file alone."""
+    path = runs_path(data, site)
+    size = path.stat().st_size if path.exists() else 0
+    for back in (_TAIL, size):
+        last = None
+        for line in read_lines(path, _line_start(path, max(0, size - back))):
+            last = _as_run(line.value) or last
+        if last is not None:
+            return last
+    return None
 
 
-def _close_dead(data: Path, run: Run, sizes: Mapping[str, int]) -> Run | None:
-    begun = _read_running(data, run.site)
-    if begun is None:
-        return None
-    dead, before = begun
-    known = last_run(data, run.site)
-    if known is not None and known.id == dead.id:
-        return None  # it had written its line and died before it could say so
-    dead = replace(
-        dead,
-        ended_at=run.started_at,
-        exit_name="interrupted",
-        files=appended_ranges(before, sizes),
-    )
-    append_to(
-        runs_path(data, run.site), orjson.dumps(asdict(dead), option=orjson.OPT_APPEND_NEWLINE)
-    )
-    return dead
+def _line_start(path: Path, offset: int) -> int:
+    """The first byte of a line at or after `offset`."""
+    if offset == 0:
+        return 0
+    with path.open("rb") as file:
+        file.seek(offset - 1)
+        file.readline()
+        return file.tell()
 
 
-def _read_running(data: Path, site: str) -> tuple[Run, dict[str, int]] | None:
+def _told_of(data: Path, last: Run) -> dict[str, int]:
+    """How far the runs' lines account for each article file."""
+    ends = dict(last.ends)
+    if not ends:
+        for run in read_runs(data, last.site):
+            ends.update({name: max(end, ends.get(name, 0)) for name, (_, end) in run.files.items()})
+    return ends
+
+
+def _line(run: Run) -> bytes:
+    return orjson.dumps(asdict(run), option=orjson.OPT_APPEND_NEWLINE)
+
+
+def _read_running(data: Path, site: str) -> Run | None:
     try:
-        begun = parse_object(_running_path(data, site).read_bytes())
+        return _as_run(parse_object(_running_path(data, site).read_bytes()))
     except FileNotFoundError:
         return None
-    run = _as_run((begun or {}).get("run"))
-    return (run, dict((begun or {})["sizes"])) if run is not None else None
 
 
 def _as_run(value: Any) -> Run | None:
     if not isinstance(value, dict) or not {"id", "site", "arguments", "started_at"} <= value.keys():
         return None
     known = {key: part for key, part in value.items() if key in _KEYS}
-    known["files"] = {name: tuple(span) for name, span in known.get("files", {}).items()}
+    try:
+        files = {name: (int(start), int(end)) for name, (start, end) in known.get("files", {}).items()}
+        known["files"], known["ends"] = files, dict(known.get("ends", {}))
+    except (AttributeError, TypeError, ValueError):
+        return None
     return Run(**known)
 
 

@@ -5,13 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from dvcrawler.items import RECORD_FIELDS
 from dvcrawler.storage.journal import read_lines
-from dvcrawler.storage.ledger import Ledger, ledger_path
+from dvcrawler.storage.ledger import ledger_path
 from dvcrawler.storage.runs import read_runs
 from dvcrawler.storage.store import article_files, article_folder
 
+_HELD = "SELECT revision, content_hash FROM articles WHERE id = ? AND revision > 0"
+_STORED = "SELECT count(*) FROM articles WHERE outcome = 'stored'"
 _REINDEX = "run `dvcrawler reindex`"
 
 
@@ -81,14 +84,26 @@ def _check_ledger(data: Path, site: str, seen: sqlite3.Connection) -> Iterator[F
         if held:
             yield Finding(str(path), None, "there is no ledger", _REINDEX)
         return
-    with Ledger(data, site) as ledger:
+    try:
+        yield from _compare(path, seen)
+    except sqlite3.DatabaseError as error:
+        yield Finding(str(path), None, f"the ledger cannot be read: {error}", _REINDEX)
+
+
+def _compare(path: Path, seen: sqlite3.Connection) -> Iterator[Finding]:
+    """Reads the ledger without opening it for writing: a damaged one is left as it is."""
+    ledger = sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro", uri=True)
+    try:
         cursor = seen.execute("SELECT id, max(revision), hash FROM lines GROUP BY id")
         for id_, revision, content_hash in cursor:
-            if ledger.content_of(id_) != (revision, content_hash):
+            row = ledger.execute(_HELD, (id_,)).fetchone()
+            if row != (revision, content_hash):
                 yield Finding(str(path), None, f"{id_}: the ledger differs from the store", _REINDEX)
         articles = seen.execute("SELECT count(DISTINCT id) FROM lines").fetchone()[0]
-        if ledger.counts().get("stored", 0) > articles:
+        if ledger.execute(_STORED).fetchone()[0] > articles:
             yield Finding(str(path), None, "the ledger knows articles that the store lacks", _REINDEX)
+    finally:
+        ledger.close()
 
 
 def _check_runs(data: Path, site: str) -> Iterator[Finding]:

@@ -53,8 +53,16 @@ def test_a_run_that_died_right_after_its_line_is_not_closed_twice(tmp_path):
     begun = (tmp_path / "state" / "thu.run.json").read_bytes()
     finish_run(tmp_path, done(1))
     (tmp_path / "state" / "thu.run.json").write_bytes(begun)
-    assert begin_run(tmp_path, run(2), {"2026-01.jsonl": 5}) is None
+    assert begin_run(tmp_path, run(2), {}) is None
     assert [r.id for r in read_runs(tmp_path, "thu")] == ["thu-1"]
+
+
+def test_lines_of_a_dead_run_are_accounted_for_when_its_note_is_lost(tmp_path):
+    begin_run(tmp_path, run(1), {})
+    (tmp_path / "state" / "thu.run.json").unlink()
+    dead = begin_run(tmp_path, run(2), {"2026-01.jsonl": 5})
+    assert dead is not None
+    assert (dead.exit_name, dead.files) == ("interrupted", {"2026-01.jsonl": (0, 5)})
 
 
 def test_a_torn_line_is_set_aside_and_its_run_closed(tmp_path):

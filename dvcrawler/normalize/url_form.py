@@ -1,0 +1,86 @@
+"""The parts of an address in their one form: host, path, query, and how they are escaped."""
+
+import re
+from collections.abc import Mapping
+from urllib.parse import SplitResult, quote, unquote_to_bytes
+
+_ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})|%")
+_PLAIN_PATH = re.compile(r"[A-Za-z0-9/_.~-]*")
+_SLASHES = re.compile(r"/{2,}")
+_TRACKING = re.compile(
+    r"(?:utm_\w+|fbclid|fb_\w+|gclid|gclsrc|gbraid|wbraid|dclid|msclkid|yclid|igshid"
+    r"|mc_[ce]id|_g[al]|zarsrc|gidzl)",
+    re.IGNORECASE,
+)
+_UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+# RFC 3986 would leave "'" alone; it is escaped so that `'` and `%27` (both linked) become one.
+_PATH_SAFE = "/%~!$&()*+,;=:@"
+_QUERY_SAFE = _PATH_SAFE + "?"
+
+
+def canonical_host(host: str, hosts: Mapping[str, str]) -> str:
+    """Small letters, without `www.` unless `hosts` maps to it. ValueError: no host name."""
+    host = host.lower().rstrip(".")
+    if not host.isascii():
+        host = host.encode("idna").decode("ascii")
+    if ":" in host:
+        host = f"[{host}]"
+    if host in hosts:
+        return hosts[host]
+    host = host.removeprefix("www.")
+    return hosts.get(host, host)
+
+
+def canonical_path(path: str) -> str:
+    if "//" in path:
+        path = _SLASHES.sub("/", path)
+    if not _PLAIN_PATH.fullmatch(path):
+        path = _normal_escapes(path, _PATH_SAFE)
+    if "/." in path:
+        path = _without_dots(path)
+    return path or "/"
+
+
+def _without_dots(path: str) -> str:
+    """RFC 3986, 5.2.4."""
+    kept: list[str] = []
+    parts = path.split("/")[1:]
+    for part in parts:
+        if part == "..":
+            kept = kept[:-1]
+        elif part != ".":
+            kept.append(part)
+    if parts[-1] in (".", ".."):
+        kept.append("")
+    return _SLASHES.sub("/", "/" + "/".join(kept))
+
+
+def canonical_query(query: str) -> str:
+    """Without tracking parameters; the others stay in their order."""
+    if not query:
+        return ""
+    pairs = query.split("&")
+    kept = [pair for pair in pairs if pair and not _TRACKING.fullmatch(pair.partition("=")[0])]
+    return _normal_escapes("&".join(kept), _QUERY_SAFE)
+
+
+def _normal_escapes(text: str, safe: str) -> str:
+    """Escapes in upper case, and only where RFC 3986 needs them; a stray `%` becomes `%25`."""
+    return quote(_utf8(_ESCAPE.sub(_normal_escape, text)), safe=safe)
+
+
+def _normal_escape(found: re.Match[str]) -> str:
+    if found[1] is None:
+        return "%25"
+    byte = unquote_to_bytes(found[0])
+    return byte.decode("ascii") if byte[0] in _UNRESERVED else found[0].upper()
+
+
+def _utf8(text: str) -> bytes:
+    return text.encode("utf-8", "replace")
+
+
+def escaped(parts: SplitResult) -> str:
+    """The address with spaces and letters outside ASCII escaped, and nothing else changed."""
+    path = quote(_utf8(parts.path), safe=_PATH_SAFE + "'")
+    return parts._replace(path=path, query=quote(_utf8(parts.query), safe=_QUERY_SAFE)).geturl()
