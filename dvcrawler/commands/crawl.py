@@ -73,14 +73,16 @@ def _pairs(given: list[str]) -> dict[str, str]:
 
 
 def _all_sites(sites: dict[str, Any]) -> list[str]:
-    return [name for name, spider in sites.items() if not any(h.endswith(".invalid") for h in spider.site.hosts)]
+    return [
+        name for name, spider in sites.items() if not any(h.endswith(".invalid") for h in spider.site.hosts)
+    ]
 
 
 def _crawl(settings: Any, spiders: list[Any], given: dict[str, str]) -> ExitCode:
     from scrapy.crawler import AsyncCrawlerProcess
 
     if settings.getbool("DVCRAWLER_QUIET"):
-        logging.getLogger("scrapy.utils.log").setLevel(logging.ERROR)
+        logging.getLogger("scrapy.utils.log").addFilter(lambda record: record.levelno >= logging.ERROR)
     process = AsyncCrawlerProcess(settings)
     if settings.getbool("DVCRAWLER_QUIET"):
         # Only now: the process sets Scrapy's own log levels when it is made.
@@ -117,7 +119,7 @@ class _Stopper:
         self.code = ExitCode.TERMINATED if number == signal.SIGTERM else ExitCode.INTERRUPTED
         from twisted.internet import reactor
 
-        reactor.callFromThread(self._begin_stop)  # type: ignore[attr-defined]
+        reactor.callFromThread(self._begin_stop)
 
     def _begin_stop(self) -> None:
         self._stopping = asyncio.ensure_future(self._process.stop())
@@ -155,5 +157,7 @@ def _describe(session: Any, code: ExitCode, error: BaseException | None) -> str:
     named = [f"  {p['outcome']} {p['url']}: {p['reason']}" for p in run.problems[:_NAMED]]
     if len(run.problems) > _NAMED:
         named.append(f"  … and more: {session.data / 'runs' / (session.site + '.jsonl')}")
-    files = [f"  {session.store.folder / name}: +{end - start} bytes" for name, (start, end) in run.files.items()]
+    files = [
+        f"  {session.store.folder / name}: +{end - start} bytes" for name, (start, end) in run.files.items()
+    ]
     return "\n".join([line, *named, *files])

@@ -49,7 +49,9 @@ class Command(DvcrawlerCommand):
                     return self._crawl(connect_to(server))
             run_forever(portal, opts.port, ready=announce)
         except OSError as error:
-            raise ConfigError(f"port {opts.port} cannot be had: {error.strerror}; name another with --port") from error
+            raise ConfigError(
+                f"port {opts.port} cannot be had: {error.strerror}; name another with --port"
+            ) from error
         return ExitCode.OK
 
     def _crawl(self, connect_to: str) -> ExitCode:

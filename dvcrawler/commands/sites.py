@@ -61,5 +61,6 @@ def format_table(rows: list[dict[str, Any]]) -> str:
     lines += [tuple("-" if row[c] is None else str(row[c]) for c in _COLUMNS) for row in rows]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     return "\n".join(
-        "  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip() for line in lines
+        "  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip()
+        for line in lines
     )

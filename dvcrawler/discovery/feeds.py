@@ -5,8 +5,6 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-#: Neither entities nor the network: a bomb or a file reference in a sitemap stays text.
-_PARSER_OPTIONS = {"resolve_entities": False, "no_network": True, "huge_tree": False, "recover": True}
 _LOC = re.compile(r"^https?://\S+$")
 
 
@@ -53,8 +51,10 @@ def sitemaps_of(robots: str) -> list[str]:
 
 
 def _parse(data: bytes) -> etree._Element | None:
+    # Neither entities nor the network: a bomb or a file reference in a sitemap stays text.
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, recover=True)
     try:
-        return etree.fromstring(data.strip(), etree.XMLParser(**_PARSER_OPTIONS))
+        return etree.fromstring(data.strip(), parser)
     except (etree.XMLSyntaxError, ValueError):
         return None
 

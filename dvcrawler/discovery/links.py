@@ -1,18 +1,15 @@
 """The links of a page, told apart: articles of the site, and what may lead to more of them."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from lxml import etree
+from lxml.etree import _Element as Element
 
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Site
 from dvcrawler.normalize.urls import Address, absolute_url, canonical_url, is_own_host, read_address
 
-_ANCHORS = etree.XPath("//a[@href]")
-_FEEDS = etree.XPath("//link[@rel='alternate'][contains(@type, 'rss') or contains(@type, 'atom')]/@href")
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|jpe?g|png|gif|webp|mp[34]|js|css|ico|xml|rss)$", re.I)
 #: Pages of every portal that never list articles.
 _NO_SECTION = re.compile(
@@ -33,7 +30,7 @@ class Found:
 def article_links(page: Page, site: Site) -> list[Found]:
     """The articles that the page links to, each once, in the order of the page."""
     found: dict[str, Found] = {}
-    for url in own_links(page):
+    for url, _ in page.links:
         address = read_address(url, site.addresses, site.hosts)
         if address is not None:
             found.setdefault(address.native_id, Found(address, url))
@@ -43,7 +40,7 @@ def article_links(page: Page, site: Site) -> list[Found]:
 def section_links(page: Page, site: Site) -> list[str]:
     """Links on the site's hosts that may be listings, each once, in the order of the page."""
     found: dict[str, str] = {}
-    for url in own_links(page):
+    for url, _ in page.links:
         if is_own_host(url, site.hosts) and _may_be_section(url, site):
             found.setdefault(section_key(url, site), url)
     return list(found.values())
@@ -59,16 +56,14 @@ def section_key(url: str, site: Site) -> str:
 
 def feed_links(page: Page) -> list[str]:
     """Feeds that the page names in its head."""
-    urls = (absolute_url(page.url, str(href)) for href in _FEEDS(page.root))
+    named = (link for link in page.root.iter("link") if _is_feed(link))
+    urls = (absolute_url(page.url, link.get("href") or "") for link in named)
     return list(dict.fromkeys(filter(None, urls)))
 
 
-def own_links(page: Page) -> Iterator[str]:
-    """Absolute addresses of the page's anchors; what leads to no page is left out."""
-    for anchor in _ANCHORS(page.root):
-        url = absolute_url(page.url, anchor.get("href"))
-        if url is not None:
-            yield url
+def _is_feed(link: Element) -> bool:
+    kind = link.get("type") or ""
+    return link.get("rel") == "alternate" and ("rss" in kind or "atom" in kind)
 
 
 def _may_be_section(url: str, site: Site) -> bool:

@@ -3,7 +3,6 @@
 import re
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from lxml import etree
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.page import Page
@@ -11,8 +10,6 @@ from dvcrawler.extract.rules import text_of
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.normalize.urls import absolute_url
 
-_MARKED = etree.XPath("(//link[@rel='next'] | //a[contains(concat(' ', @rel, ' '), ' next ')])/@href")
-_ANCHORS = etree.XPath("//a[@href]")
 _NEXT_WORDS = frozenset(
     "trang sau|trang tiếp|trang kế|tiếp|tiếp theo|sau|kế tiếp|xem thêm|xem tiếp|next|next page|»|›|>|>>"
     "|trang sau »|trang tiếp theo|xem thêm tin|tải thêm".split("|")
@@ -23,20 +20,27 @@ _PAGE_PATH = re.compile(r"/(?:page|trang)[/-](\d+)/?$")
 
 def next_page(page: Page, number: int) -> str | None:
     """The address of listing page `number + 1`, or None where the page shows no way to it."""
-    for href in _MARKED(page.root):
-        url = absolute_url(page.url, str(href))
-        if url and url != page.url and _is_same_listing(page.url, url):
-            return url
+    marked = _marked_next(page)
+    if marked is not None:
+        return marked
     numbered = worded = None
-    for anchor in _ANCHORS(page.root):
-        url = absolute_url(page.url, anchor.get("href"))
-        if url is None or not _is_same_listing(page.url, url):
+    for url, anchor in page.links:
+        if not _is_same_listing(page.url, url):
             continue
         if page_number(url) == number + 1:
             numbered = numbered or url
         elif _is_next_word(anchor) and page_number(url) != number:
             worded = worded or url
     return numbered or worded
+
+
+def _marked_next(page: Page) -> str | None:
+    for link in page.root.iter("link", "a"):
+        if "next" in (link.get("rel") or "").split():
+            url = absolute_url(page.url, link.get("href") or "")
+            if url and url != page.url and _is_same_listing(page.url, url):
+                return url
+    return None
 
 
 def guess_page(url: str, parameter: str, number: int) -> str:

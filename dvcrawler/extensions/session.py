@@ -144,8 +144,10 @@ class RunSession:
 
     def finish(self, forced: ExitCode | None = None) -> ExitCode:
         """Writes the run's line, closes everything, frees the lock; the run's exit code."""
-        stats = {k: v for k, v in self.crawler.stats.get_stats().items()}
-        code = forced or (self.failure.code if self.failure else judge(stats, self.reason, self.crawler.settings))
+        stats = dict(self.crawler.stats.get_stats())
+        code = forced or (
+            self.failure.code if self.failure else judge(stats, self.reason, self.crawler.settings)
+        )
         try:
             if self.run is not None:
                 self.run = self._ended(self.run, stats, code)

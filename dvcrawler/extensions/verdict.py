@@ -54,9 +54,7 @@ def _good_answers(stats: Mapping[str, Any]) -> int:
 
 def _failed(stats: Mapping[str, Any]) -> bool:
     return bool(
-        _outcome(stats, "failed")
-        or _ours(stats, "listing/failed")
-        or _ours(stats, "listing/alias_failed")
+        _outcome(stats, "failed") or _ours(stats, "listing/failed") or _ours(stats, "listing/alias_failed")
     )
 
 

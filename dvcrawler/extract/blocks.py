@@ -111,8 +111,8 @@ class _Walker:
 
     def _inline(self, element: Element, depth: int) -> None:
         tag = element.tag
-        bold = tag in _BOLD or "font-weight" in (style := element.get("style") or "") and bool(
-            _BOLD_STYLE.search(style)
+        bold = tag in _BOLD or (
+            "font-weight" in (style := element.get("style") or "") and bool(_BOLD_STYLE.search(style))
         )
         self._bold += bold
         self._italic += tag in _ITALIC

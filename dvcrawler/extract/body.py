@@ -43,9 +43,7 @@ def read_body(
     `lead`: the sapo where the page prints it outside the content. `first_is_lead`: the CMS has a field
     for the sapo and prints it first; elsewhere it is a first paragraph in bold.
     """
-    kept, images = take_images(
-        until_end(blocks), base_url, title, bare_captions=bare_captions
-    )
+    kept, images = take_images(until_end(blocks), base_url, title, bare_captions=bare_captions)
     kept = _without_repeats(kept, images)
     opening = kept[0].text if kept else ""
     kept = [block for block in kept if not same_text(block.text, title)]

@@ -1,6 +1,5 @@
 """The section as the path above the title prints it: "Trang chủ » Chính trị"."""
 
-from lxml import etree
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.page import Page
@@ -8,8 +7,6 @@ from dvcrawler.extract.rules import text_of
 from dvcrawler.normalize.text import clean_text
 
 _HOME = "Trang chủ"
-_HOMES = etree.XPath("//a[normalize-space(.)='Trang chủ']")
-_LINKS = etree.XPath(".//a")
 _MOST_STEPS = 5
 
 
@@ -20,8 +17,8 @@ def read_breadcrumb(page: Page) -> str | None:
     """
     if _HOME.encode() not in page.data:
         return None
-    for home in _HOMES(page.root):
-        steps = _steps(home)
+    for home in page.root.iter("a"):
+        steps = _steps(home) if clean_text(text_of(home)) == _HOME else []
         if steps:
             page.hits["section/breadcrumb"] += 1
             return steps[-1]
@@ -33,7 +30,7 @@ def _steps(home: Element) -> list[str]:
     for _ in range(2):
         if container is None:
             return []
-        links = _LINKS(container)
+        links = list(container.iter("a"))
         if len(links) > 1:
             short = len(links) <= _MOST_STEPS and links[0] is home
             return [text for link in links[1:] if (text := clean_text(text_of(link)))] if short else []

@@ -43,9 +43,7 @@ def take_images(
     return rest, tuple(dict.fromkeys(images))
 
 
-def _captions(
-    blocks: Sequence[Block], place: int, image: Block, *, bare: bool
-) -> tuple[list[str], int]:
+def _captions(blocks: Sequence[Block], place: int, image: Block, *, bare: bool) -> tuple[list[str], int]:
     captions: list[str] = []
     while place < len(blocks) and blocks[place].kind == CAPTION:
         captions.append(blocks[place].text)

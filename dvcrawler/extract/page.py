@@ -10,10 +10,10 @@ from parsel import Selector
 
 from dvcrawler.errors import DvcrawlerError
 from dvcrawler.extract.blocks import Block, read_blocks
+from dvcrawler.normalize.urls import absolute_url
 
 _META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)""", re.I)
 _WORTH_DECODING = 0.02
-_META = etree.XPath("//meta[@content]")
 
 
 class UnreadableError(DvcrawlerError):
@@ -62,6 +62,16 @@ class Page:
         return read_blocks(self.body)
 
     @cached_property
+    def links(self) -> list[tuple[str, Element]]:
+        """(absolute address, anchor) of every link that leads to a page, in document order."""
+        found = []
+        for anchor in self.root.iter("a"):
+            url = absolute_url(self.url, anchor.get("href") or "")
+            if url is not None:
+                found.append((url, anchor))
+        return found
+
+    @cached_property
     def marked(self) -> dict[str, list[Element]]:
         """The elements of each class and of each id (`#name`), in document order.
 
@@ -73,20 +83,20 @@ class Page:
             if names:
                 for name in names.split():
                     found.setdefault(name, []).append(element)
-            name = element.get("id")
-            if name:
-                found.setdefault(f"#{name}", []).append(element)
+            own_id = element.get("id")
+            if own_id:
+                found.setdefault(f"#{own_id}", []).append(element)
         return found
 
     @cached_property
     def meta(self) -> dict[str, str]:
         """`<meta>` by property, name or itemprop; the first of each."""
         found: dict[str, str] = {}
-        for element in _META(self.root):
+        for element in self.root.iter("meta"):
             for key in ("property", "name", "itemprop"):
                 name = element.get(key)
                 if name:
-                    found.setdefault(name.lower(), element.get("content"))
+                    found.setdefault(name.lower(), element.get("content") or "")
         return found
 
 

@@ -28,9 +28,7 @@ def choose_layout(page: Page, layouts: tuple[Layout, ...]) -> tuple[Layout, Read
     return None
 
 
-def read_article(
-    page: Page, site: Site, address: Address, provenance: Provenance
-) -> Draft | Unread:
+def read_article(page: Page, site: Site, address: Address, provenance: Provenance) -> Draft | Unread:
     """Reads the page as an article of the site. Pure: equal arguments give an equal draft."""
     try:
         found = choose_layout(page, site.layouts)
@@ -53,9 +51,7 @@ def read_article(
         provenance=provenance,
         kicker=reading.kicker,
         date_raw=reading.date_raw,
-        time_is_false=bool(
-            layout.shows_migrated_times and site.migrated and site.migrated.search(path)
-        ),
+        time_is_false=bool(layout.shows_migrated_times and site.migrated and site.migrated.search(path)),
         url_month=address.month,
         byline_raw=reading.byline_raw,
         source_raw=reading.source_raw,

@@ -33,8 +33,7 @@ class Rule:
 def rules(field: str, *selectors: str) -> tuple[Rule, ...]:
     """Rules of one field, numbered in the order in which they are tried."""
     return tuple(
-        Rule(f"{field}/{n}", tuple(map(_step, selector.split())))
-        for n, selector in enumerate(selectors, 1)
+        Rule(f"{field}/{n}", tuple(map(_step, selector.split()))) for n, selector in enumerate(selectors, 1)
     )
 
 

@@ -25,15 +25,14 @@ def fill_from_script(page: Page, container: Element) -> Element:
         found = _INSERTED.search(text) or _ASSIGNED.search(text)
         if found and len(found.group(1)) > 2:
             page.hits["body/script"] += 1
-            return html.fragment_fromstring(unescape_literal(found.group(1)), create_parent="div")
+            filled: Element = html.fragment_fromstring(unescape_literal(found.group(1)), create_parent="div")
+            return filled
     return container
 
 
 def unescape_literal(literal: str) -> str:
     """The text of a JavaScript string literal, its quotes included in `literal`."""
-    return _ESCAPE.sub(_unescape, literal[1:-1]).encode("utf-16", "surrogatepass").decode(
-        "utf-16", "replace"
-    )
+    return _ESCAPE.sub(_unescape, literal[1:-1]).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _unescape(found: re.Match[str]) -> str:

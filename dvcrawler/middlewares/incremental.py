@@ -7,7 +7,7 @@ to what was entered by its last complete walk, not merely to what is known.
 
 from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, Self
+from typing import Any, Self, TypeGuard
 
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -78,7 +78,7 @@ class IncrementalMiddleware:
         kept: list[Any] = []
         for each in outputs:
             if _is_article(each):
-                if articles.get(each.meta["address"].native_id) is each:
+                if articles[each.meta["address"].native_id] is each:
                     kept.extend(self._article(each, known, fresh))
             elif isinstance(each, Request):
                 kept.extend(self._other(each, response, known))
@@ -122,9 +122,7 @@ class IncrementalMiddleware:
         return self._arguments.urls is not None
 
     def _is_to_revisit(self, entry: Entry) -> bool:
-        return self._revisit_from is not None and (
-            entry.date is None or entry.date >= self._revisit_from
-        )
+        return self._revisit_from is not None and (entry.date is None or entry.date >= self._revisit_from)
 
     def _covers(self, day: str) -> bool:
         since, until = self._arguments.since, self._arguments.until
@@ -153,9 +151,7 @@ class IncrementalMiddleware:
 
     # --- listings and sitemaps --------------------------------------------------------------------
 
-    def _other(
-        self, request: Request, response: Response | None, known: dict[str, Entry]
-    ) -> list[Request]:
+    def _other(self, request: Request, response: Response | None, known: dict[str, Entry]) -> list[Request]:
         listing = request.meta.get("listing")
         if listing is not None:
             return self._listing(request, listing, response, known)
@@ -231,7 +227,7 @@ class IncrementalMiddleware:
         return f"{self._session.site}:{native_id}"
 
 
-def _is_article(each: Any) -> bool:
+def _is_article(each: Any) -> TypeGuard[Request]:
     return isinstance(each, Request) and "address" in each.meta
 
 

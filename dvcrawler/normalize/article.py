@@ -89,9 +89,7 @@ def _read_day(draft: Draft, problems: dict[str, str]) -> DateReading:
     if not draft.date_raw:
         problems["date"] = "no printed date" + _month_hint(draft)
         return DateReading(None, None, None)
-    date = read_date(
-        draft.date_raw, reference=draft.provenance.captured_at, month_first=draft.month_first
-    )
+    date = read_date(draft.date_raw, reference=draft.provenance.captured_at, month_first=draft.month_first)
     if date.problem:
         problems["date"] = date.problem
     elif date.day and draft.url_month and (date.day.year, date.day.month) != draft.url_month:

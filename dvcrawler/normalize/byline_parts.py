@@ -10,7 +10,7 @@ from dvcrawler.normalize.names import is_possible_name, is_sure_name, tidy_name
 from dvcrawler.normalize.offices import names_office, split_office
 from dvcrawler.normalize.outlets import is_body, is_cited, is_outlet
 
-EDGES = " *|•·–—-,;:\"“”"
+EDGES = ' *|•·–—-,;:"“”'
 END_MARK = re.compile(r"\s?\./\.$|\svà$", re.IGNORECASE)
 _BRACKETS = re.compile(r"\(([^()]{1,120})\)")
 _BETWEEN_NAMES = re.compile(r"\s?[,;&/|+]\s?|\s[-–—]\s?|[-–—]\s|\svà\s", re.IGNORECASE)
@@ -73,9 +73,7 @@ def _read_bracket(inside: str) -> Reading:
     return whole
 
 
-def read_part(
-    part: str, label: str | None, role: str | None, believed: Callable[[str], bool]
-) -> Reading:
+def read_part(part: str, label: str | None, role: str | None, believed: Callable[[str], bool]) -> Reading:
     part = END_MARK.sub("", part.strip(EDGES)).strip(EDGES)
     if not part or label == PHOTO:
         return Reading()

@@ -23,9 +23,7 @@ __all__ = [
 ]
 
 
-def read_date(
-    text: str, *, reference: datetime | None = None, month_first: bool = False
-) -> DateReading:
+def read_date(text: str, *, reference: datetime | None = None, month_first: bool = False) -> DateReading:
     """The date in `text`, printed in Vietnamese or English or written for machines.
 
     Day first, unless `month_first` (feeds of .NET sites: "9/5/2026 1:30:00 PM"). `reference` is

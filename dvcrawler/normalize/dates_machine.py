@@ -24,9 +24,7 @@ ENGLISH_WEEKDAYS = dict(zip("mon tue wed thu fri sat sun".split(), range(7), str
 # "GMT+7" is not RFC 2822 but printed by Vietnamese feeds (vietnambiz.vn, September 2026).
 _ZONE = r"(?P<zone>z|(?:gmt|utc|ut) ?(?:[+-]\d{1,2}(?::?\d\d)?)?|ict|[+-]\d\d(?::?\d\d)?)"
 _CLOCK = r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d{1,9})?)?"
-_ISO = re.compile(
-    r"(?P<year>\d{4})-(?P<month>\d\d?)-(?P<day>\d\d?)" + f"(?:(?:t| ){_CLOCK}(?: ?{_ZONE})?)?"
-)
+_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d?)-(?P<day>\d\d?)" + f"(?:(?:t| ){_CLOCK}(?: ?{_ZONE})?)?")
 _RFC = re.compile(
     rf"(?:(?P<weekday>{'|'.join(ENGLISH_WEEKDAYS)})[a-z]{{0,6}},? )?"
     rf"(?P<day>\d\d?)[ -](?P<month>{'|'.join(ENGLISH_MONTHS)})[a-z]{{0,6}}[ -]"

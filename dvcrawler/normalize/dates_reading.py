@@ -59,9 +59,7 @@ def full_year(digits: str) -> int:
     return year + (1900 if year >= EARLIEST.year % 100 else 2000)
 
 
-def judge(
-    parts: Parts, reference: datetime | None = None, naive_zone: timezone = VIETNAM
-) -> DateReading:
+def judge(parts: Parts, reference: datetime | None = None, naive_zone: timezone = VIETNAM) -> DateReading:
     """The reading of `parts`, with a clock without a zone taken to be of `naive_zone`."""
     if parts.zone_problem:
         return refuse(parts.zone_problem)

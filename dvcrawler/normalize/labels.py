@@ -29,9 +29,7 @@ _LABELS = (
     (SOURCE, r"(?:theo )?nguồn(?: tin)?\s?:|source\s?:"),
     (CITED, r"theo(?:\s?:|\s(?!dõi\b))"),
 )
-_LABEL = re.compile(
-    r"(?<![^\W_])(?:" + "|".join(f"({regex})" for _, regex in _LABELS) + ")", re.IGNORECASE
-)
+_LABEL = re.compile(r"(?<![^\W_])(?:" + "|".join(f"({regex})" for _, regex in _LABELS) + ")", re.IGNORECASE)
 #: A quick test: no label without one of these.
 _HINT = re.compile(r":|theo\s|ảnh|^(?:reported |written |story )?by\s", re.IGNORECASE)
 #: In brackets after the names, or at the line's end.

@@ -18,9 +18,7 @@ _FOLLOWING = "[" + "".join(map(re.escape, sorted(c for c, b in _BYTES.items() if
 _SURE = re.compile(f"á[º»]{_FOLLOWING}|[ÄÅÆ]{_FOLLOWING}")
 #: Also what proper text may hold: "Ã " ends a word in capitals (XÃ, ĐÃ), "â€“" is a dash.
 #: (The no-break space of a damaged "à" may be folded into a plain space already.)
-_DAMAGED = re.compile(
-    f"á[º»]{_FOLLOWING}|â[€\x80]{_FOLLOWING}|[ÂÃÄÅÆÌ]{_FOLLOWING}|Ã(?=\\s|$)"
-)
+_DAMAGED = re.compile(f"á[º»]{_FOLLOWING}|â[€\x80]{_FOLLOWING}|[ÂÃÄÅÆÌ]{_FOLLOWING}|Ã(?=\\s|$)")
 _AMBIGUOUS = re.compile("[ÂÃ][\u00a0‘’“”–—…»]?")
 _PROPER = re.compile("[\u1ea0-\u1ef9đăĩũơưĐĂĨŨƠƯ]")
 _LOST = re.compile("[ÄÅÆ\ufffd]|á[º»]")
@@ -50,5 +48,8 @@ def _repair(found: re.Match[str]) -> str:
 
 
 def _repair_sparing(found: re.Match[str]) -> str:
-    """In text only partly damaged, what can be right ("XÃ”") is left."""
-    return found[0] if _AMBIGUOUS.fullmatch(found[0]) else _repair(found)
+    """In text only partly damaged, what can be right ("XÃ”") is left; "lÃ " cannot."""
+    follows_small_letter = found.string[max(found.start() - 1, 0) : found.start()].islower()
+    if _AMBIGUOUS.fullmatch(found[0]) and not follows_small_letter:
+        return found[0]
+    return _repair(found)

@@ -71,10 +71,6 @@ ABBREVIATIONS = (
     "XHCN NTMNC OCOP ATVSTP BĐBP CAND QĐND SGGP BĐN BND TTX"
 )
 #: A body's name begins so, and no person's.
-BODY_SYLLABLES = (
-    "ban báo bộ cục hđnd huyện hội sở tỉnh ubnd uỷ ủy xã đảng tin"
-)
+BODY_SYLLABLES = "ban báo bộ cục hđnd huyện hội sở tỉnh ubnd uỷ ủy xã đảng tin"
 #: The paper's own staff, unnamed.
-STAFF = (
-    "pv|p.v|pvs|ctv|phóng viên|cộng tác viên|nhóm pv|nhóm phóng viên|nhóm ctv|pv - ctv"
-)
+STAFF = "pv|p.v|pvs|ctv|phóng viên|cộng tác viên|nhóm pv|nhóm phóng viên|nhóm ctv|pv - ctv"

@@ -95,7 +95,7 @@ def tidy_name(text: str) -> str:
     """A name in capitals in title case, its academic titles and initials as printed."""
     if is_initials(text) or is_reporters(text):
         return text
-    text = text.strip(" .,;:-–—*|\"“”")
+    text = text.strip(' .,;:-–—*|"“”')
     title = _title(text)
     name = text[len(title) :]
     if name != name.upper():

@@ -93,11 +93,7 @@ def is_blank_mark(text: str) -> bool:
 
 def _is_plain(text: str) -> bool:
     """A quick, sufficient test that only spaces are left to fold."""
-    return (
-        text.isprintable()
-        and not _is_suspect(text)
-        and (text.isascii() or is_normalized("NFC", text))
-    )
+    return text.isprintable() and not _is_suspect(text) and (text.isascii() or is_normalized("NFC", text))
 
 
 def _is_suspect(text: str) -> bool:

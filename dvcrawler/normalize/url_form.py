@@ -27,6 +27,8 @@ def canonical_host(host: str, hosts: Mapping[str, str]) -> str:
         host = f"[{host}]"
     if host in hosts:
         return hosts[host]
+    if host in hosts.values():
+        return host
     host = host.removeprefix("www.")
     return hosts.get(host, host)
 

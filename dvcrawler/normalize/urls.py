@@ -51,9 +51,7 @@ class AddressPattern:
 
 
 #: Legacy form, content of 2010 to 10/2022: `/channel/5083/202009/<slug>-2540012/`.
-VNPT_CHANNEL = AddressPattern(
-    rf"/channel/(?P<section>[0-9]{{4}})/{_MONTH}/{_SLUG_ID}", slash=True
-)
+VNPT_CHANNEL = AddressPattern(rf"/channel/(?P<section>[0-9]{{4}})/{_MONTH}/{_SLUG_ID}", slash=True)
 #: From 01/2023: `/kinh-te/202401/<slug>-8830dd4/`; on sister sites also with the old numeric id,
 #: and with the hex digits in capitals.
 VNPT_SECTION = AddressPattern(
@@ -89,9 +87,7 @@ def canonical_url(url: str, hosts: Mapping[str, str] | None = None) -> str:
     return f"https://{host}{canonical_path(parts.path)}" + (f"?{query}" if query else "")
 
 
-def read_address(
-    url: str, patterns: Sequence[AddressPattern], hosts: Mapping[str, str]
-) -> Address | None:
+def read_address(url: str, patterns: Sequence[AddressPattern], hosts: Mapping[str, str]) -> Address | None:
     """The article that `url` leads to, or None: another host, a list, a file, not an address."""
     if not is_own_host(url, hosts) or _UNFILLED.search(url):
         return None

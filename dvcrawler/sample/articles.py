@@ -63,9 +63,7 @@ def tell(plan: Plan, seed: int, edition: int = 1) -> Story:
     rng = lot(seed, plan.site.name, "story", plan.number)
     traps = plan.recipe.traps
     title = plan.title if edition < 3 else f"{plan.title} (cập nhật lần {edition // 2})"
-    kicker = (
-        fill("Kỷ niệm {nho}0 năm truyền thống ngành ({nam})", rng) if "kicker" in traps else None
-    )
+    kicker = fill("Kỷ niệm {nho}0 năm truyền thống ngành ({nam})", rng) if "kicker" in traps else None
     blocks = _blocks(plan, rng)
     signed = _sign(plan, rng)
     tags = tuple(rng.sample(_TAGS, 2)) if _has_tags(plan) else ()

@@ -75,9 +75,7 @@ def _post_box(plan: Plan, turn: int) -> str:
 
 
 def title_list(plans: tuple[Plan, ...], *, legacy: bool = False) -> str:
-    return "\n".join(
-        f"<li>{anchor(plan, index, legacy=legacy)}</li>" for index, plan in enumerate(plans)
-    )
+    return "\n".join(f"<li>{anchor(plan, index, legacy=legacy)}</li>" for index, plan in enumerate(plans))
 
 
 def most_read(plans: tuple[Plan, ...]) -> str:

@@ -14,8 +14,7 @@ class Library:
     def __init__(self, articles: int, seed: int) -> None:
         self.seed = seed
         self.shelves = {
-            name: Shelf(plan_site(BY_NAME[name], count, seed))
-            for name, count in shares(articles).items()
+            name: Shelf(plan_site(BY_NAME[name], count, seed)) for name, count in shares(articles).items()
         }
         self._added = dict.fromkeys(self.shelves, 0)
         self._editions: dict[str, int] = {}

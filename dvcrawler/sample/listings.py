@@ -41,9 +41,7 @@ def section_page(listing: Listing) -> str:
     """The list page of a section, newest first."""
     site, section = listing.site, listing.section
     items = _ITEMS.get(section.pager, _boxes)(listing)
-    extra = "\n".join(
-        f'<h3><a class="title2" href="{href}">{t}</a></h3>' for href, t in listing.extra
-    )
+    extra = "\n".join(f'<h3><a class="title2" href="{href}">{t}</a></h3>' for href, t in listing.extra)
     body = f"""{menu(site)}
 <h1 class="cate-title">{section.name}</h1>
 <div id="cate-content"><div class="listnews">
@@ -121,9 +119,7 @@ def _text_link(listing: Listing, text: str, css: str) -> str:
 def _numbered_pager(listing: Listing) -> str:
     first, last = max(1, listing.number - 3), min(listing.last, listing.number + 3)
     links = [
-        f"<b>{n}</b>"
-        if n == listing.number
-        else f'<a href="{page_address(listing.section, n)}">{n}</a>'
+        f"<b>{n}</b>" if n == listing.number else f'<a href="{page_address(listing.section, n)}">{n}</a>'
         for n in range(first, last + 1)
     ]
     if listing.number < listing.last:

@@ -137,9 +137,7 @@ def _by_paragraphs(story: Story) -> str:
         else:
             parts.append(block_html(block, story, lambda photo, told: img_html(photo, told)))
     if story.signed:
-        parts.append(
-            f'<p style="text-align: right;"><strong>{text_of(story.signed.raw)}</strong></p>'
-        )
+        parts.append(f'<p style="text-align: right;"><strong>{text_of(story.signed.raw)}</strong></p>')
     return "\n".join(parts)
 
 

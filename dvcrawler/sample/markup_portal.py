@@ -153,9 +153,7 @@ def alternate(site: str) -> str:
     """The link to the feed, on the one host that has a feed."""
     if site != "baonamdinh":
         return ""
-    return (
-        '<link rel="alternate" type="application/rss+xml" title="Tin mới" href="/rss/home.rss">\n'
-    )
+    return '<link rel="alternate" type="application/rss+xml" title="Tin mới" href="/rss/home.rss">\n'
 
 
 def hash_of(text: str) -> int:

@@ -151,9 +151,7 @@ def _minute(day: datetime, recipe: Recipe) -> datetime:
     return day.replace(minute=day.minute + 1) if day.minute == day.month else day
 
 
-def _identify(
-    site: Site, number: int, rank: int, recipe: Recipe, seed: int, count: int
-) -> tuple[str, str]:
+def _identify(site: Site, number: int, rank: int, recipe: Recipe, seed: int, count: int) -> tuple[str, str]:
     """(native id, id as the address prints it)."""
     if recipe.era == "channel":
         step = 539000 // (count + 1)

@@ -108,11 +108,7 @@ _PHUYEN = _recipes(PORTAL, "section", "photo author-box stock-photo", "no-lead w
 
 def _interleave(*groups: list[Recipe]) -> tuple[Recipe, ...]:
     """The groups mixed evenly, so that a small portal already has something of each."""
-    placed = [
-        ((index + 0.5) / len(group), recipe)
-        for group in groups
-        for index, recipe in enumerate(group)
-    ]
+    placed = [((index + 0.5) / len(group), recipe) for group in groups for index, recipe in enumerate(group)]
     return tuple(recipe for _, recipe in sorted(placed, key=lambda pair: pair[0]))
 
 

@@ -98,9 +98,7 @@ def _list(library: Library, host: str, path: str, query: str) -> Answer | None:
     return None
 
 
-def _section(
-    library: Library, site: str, section: Section, query: str, legacy: bool
-) -> Answer | None:
+def _section(library: Library, site: str, section: Section, query: str, legacy: bool) -> Answer | None:
     """A page beyond the last is None, as is page 0."""
     shelf, size = library.shelves[site], PER_PAGE[section.pager]
     plans = shelf.in_section(section)
@@ -111,9 +109,7 @@ def _section(
         return None
     items = plans[(number - 1) * size : number * size]
     extra = _oddities_of(site, section) if number == 1 and not legacy else []
-    return page(
-        section_page(Listing(site, section, items, number, last, extra, shelf.popular, legacy))
-    )
+    return page(section_page(Listing(site, section, items, number, last, extra, shelf.popular, legacy)))
 
 
 def _oddities_of(site: str, section: Section) -> list[tuple[str, str]]:

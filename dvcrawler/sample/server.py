@@ -147,9 +147,7 @@ def run_forever(
     asyncio.run(_run(portal, host, port, ready))
 
 
-async def _run(
-    portal: Portal, host: str, port: int, ready: Callable[[PortalServer], None] | None
-) -> None:
+async def _run(portal: Portal, host: str, port: int, ready: Callable[[PortalServer], None] | None) -> None:
     listener = _Listener(portal, lambda *_: None)
     taken = await listener.open(host, port)
     if ready is not None:

@@ -8,9 +8,7 @@ from dvcrawler.sample.words import DISTRICTS, commune
 
 def write_grid(rng: random.Random) -> Grid:
     """A timetable of meetings: a district spans the rows of its communes."""
-    rows: list[tuple[Cell, ...]] = [
-        (Cell("STT"), Cell("Huyện"), Cell("Nơi tiếp xúc"), Cell("Thời gian"))
-    ]
+    rows: list[tuple[Cell, ...]] = [(Cell("STT"), Cell("Huyện"), Cell("Nơi tiếp xúc"), Cell("Thời gian"))]
     number = 0
     for district in rng.sample(DISTRICTS, 3):
         for turn in range(2):

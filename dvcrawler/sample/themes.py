@@ -210,10 +210,7 @@ SOCIETY = Theme(
             "Đoàn Thanh niên huyện {huyen} tổ chức {so} buổi tình nguyện, làm mới {nho} km đường "
             "hoa và tặng {nghin} cuốn vở cho học sinh nghèo."
         ),
-        (
-            "Nhờ {mohinh}, cảnh quan thôn xóm thay đổi rõ rệt, không còn điểm tồn lưu rác thải dọc"
-            " kênh mương."
-        ),
+        ("Nhờ {mohinh}, cảnh quan thôn xóm thay đổi rõ rệt, không còn điểm tồn lưu rác thải dọc kênh mương."),
         (
             "Chị {ten} chia sẻ, niềm vui lớn nhất là thấy lớp trẻ trong xã {xa} biết yêu nếp quê "
             "và muốn ở lại lập nghiệp."

@@ -50,9 +50,7 @@ CREATE INDEX by_again ON articles(again_at) WHERE again_at IS NOT NULL;
 CREATE TABLE files(name TEXT PRIMARY KEY, bytes INTEGER NOT NULL);
 CREATE TABLE checkpoints(name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
-COLUMNS = (
-    "id, outcome, url, found_at, revision, content_hash, date, captured_at, again_at, tries, reason"
-)
+COLUMNS = "id, outcome, url, found_at, revision, content_hash, date, captured_at, again_at, tries, reason"
 ADD_FOUND = "INSERT INTO articles(id, outcome, url, found_at) VALUES(?, 'found', ?, ?)"
 ADD_OUTCOME = """
 INSERT INTO articles(id, outcome, url, found_at, again_at, tries, reason)

@@ -176,9 +176,7 @@ class Ledger(Sections):
 
     def content_of(self, id: str) -> tuple[int, str] | None:
         """Highest stored revision of the article and its content hash."""
-        rows = self._rows(
-            "SELECT revision, content_hash FROM articles WHERE id = ? AND revision > 0", (id,)
-        )
+        rows = self._rows("SELECT revision, content_hash FROM articles WHERE id = ? AND revision > 0", (id,))
         return (rows[0][0], rows[0][1]) if rows else None
 
     def _waiting(self, last: int) -> Iterator[Entry]:

@@ -52,15 +52,9 @@ def runs_path(data: Path, site: str) -> Path:
     return data / "runs" / f"{check_site(site)}.jsonl"
 
 
-def appended_ranges(
-    before: Mapping[str, int], after: Mapping[str, int]
-) -> dict[str, tuple[int, int]]:
+def appended_ranges(before: Mapping[str, int], after: Mapping[str, int]) -> dict[str, tuple[int, int]]:
     """The byte ranges by which files have grown from one set of sizes to another."""
-    return {
-        name: (before.get(name, 0), size)
-        for name, size in after.items()
-        if size > before.get(name, 0)
-    }
+    return {name: (before.get(name, 0), size) for name, size in after.items() if size > before.get(name, 0)}
 
 
 def begin_run(data: Path, run: Run, sizes: Mapping[str, int]) -> Run | None:
@@ -78,9 +72,7 @@ def begin_run(data: Path, run: Run, sizes: Mapping[str, int]) -> Run | None:
     if dead is None and files:
         dead = Run(f"{run.id}-before", run.site, {}, run.started_at)
     if dead is not None:
-        dead = replace(
-            dead, ended_at=run.started_at, exit_name="interrupted", files=files, ends=dict(sizes)
-        )
+        dead = replace(dead, ended_at=run.started_at, exit_name="interrupted", files=files, ends=dict(sizes))
         append_to(runs_path(data, run.site), _line(dead))
     replace_file(_running_path(data, run.site), _line(run))
     return dead

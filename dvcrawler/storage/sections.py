@@ -64,8 +64,7 @@ class Sections:
     def _sections(self, where: str, values: Sequence[Any]) -> list[SectionState]:
         with translated(self._db):
             rows = self._db.execute(
-                "SELECT key, visited_at, new_at, completed_at, completed_since FROM sections "
-                + where,
+                "SELECT key, visited_at, new_at, completed_at, completed_since FROM sections " + where,
                 values,
             ).fetchall()
         return [SectionState(*row) for row in rows]

@@ -72,7 +72,9 @@ def _note(record: dict[str, Any] | None, seen: sqlite3.Connection) -> str | None
 
 
 def _check_revisions(seen: sqlite3.Connection, site: str) -> Iterator[Finding]:
-    gaps = seen.execute("SELECT id, count(*), max(revision) FROM lines GROUP BY id HAVING count(*) != max(revision)")
+    gaps = seen.execute(
+        "SELECT id, count(*), max(revision) FROM lines GROUP BY id HAVING count(*) != max(revision)"
+    )
     for id_, count, highest in gaps:
         yield Finding(site, None, f"{id_} has {count} lines up to revision {highest}", "a line is missing")
 
@@ -111,4 +113,6 @@ def _check_runs(data: Path, site: str) -> Iterator[Finding]:
         for name, (_, end) in run.files.items():
             path = article_folder(data, site) / name
             if not path.exists() or path.stat().st_size < end:
-                yield Finding(str(path), end, f"run {run.id} had stored up to here", "restore the file from a back-up")
+                yield Finding(
+                    str(path), end, f"run {run.id} had stored up to here", "restore the file from a back-up"
+                )

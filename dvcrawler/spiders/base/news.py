@@ -47,6 +47,8 @@ class NewsSpider(Spider):
     """Base of every site. A site file states `name`, `site` and, at the most, its own habits."""
 
     site: Site
+    arguments: Arguments = Arguments()
+    allowed_domains: list[str]
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -57,8 +59,6 @@ class NewsSpider(Spider):
         spider.allowed_domains = sorted({*spider.site.hosts, *spider.site.hosts.values()})
         spider._set_crawler(crawler)
         return spider
-
-    arguments: Arguments = Arguments()
 
     def choose_site(self, arguments: Arguments) -> Site:
         """The site's data; a family that is on any host puts `-a host=` into it."""
@@ -253,14 +253,14 @@ class NewsSpider(Spider):
         elsewhere = self._under_main_host(request.url, request.cb_kwargs["address"])
         if elsewhere is not None:
             return elsewhere
-        refused = failure.check(IgnoreRequest) and "robots" in str(failure.value).lower()
+        refused = isinstance(failure.value, IgnoreRequest) and "robots" in str(failure.value).lower()
         outcome = "robots" if refused else "failed"
         return Unstored(request.cb_kwargs["address"].native_id, request.url, outcome, explain(failure))
 
     def fail_listing(self, failure: Failure) -> Unstored | None:
         """A listing that could not be fetched leaves its section's walk unfinished."""
         request: Request = failure.request  # type: ignore[attr-defined]
-        robots = failure.check(IgnoreRequest) and "robots" in str(failure.value).lower()
+        robots = isinstance(failure.value, IgnoreRequest) and "robots" in str(failure.value).lower()
         if not robots and not self._is_own_home(request.url):
             self._count("listing/alias_failed")
             return None
@@ -309,8 +309,8 @@ class NewsSpider(Spider):
 
 def explain(failure: Failure) -> str:
     """The failure in a few words, without a traceback."""
-    text = " ".join(str(failure.value).split())[:200]
-    return f"{failure.type.__name__}: {text}" if text else failure.type.__name__
+    name, text = type(failure.value).__name__, " ".join(str(failure.value).split())[:200]
+    return f"{name}: {text}" if text else name
 
 
 def _content_type(response: Response) -> str | None:

@@ -11,9 +11,7 @@ if TYPE_CHECKING:
     from dvcrawler.spiders.base.news import NewsSpider
 
 
-def article_request(
-    spider: "NewsSpider", found: Found, priority: int, changed: str | None = None
-) -> Request:
+def article_request(spider: "NewsSpider", found: Found, priority: int, changed: str | None = None) -> Request:
     """Asks for the article at the address as printed. `changed`: what a sitemap says, raw."""
     return Request(
         found.link,

@@ -1,0 +1,261 @@
+"""Addresses: one form for every way of linking, and the id in it."""
+
+import json
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dvcrawler.items import KINDS
+from dvcrawler.normalize.urls import (
+    PARTY_DETAIL,
+    PARTY_NEWS,
+    VNPT_CHANNEL,
+    VNPT_SECTION,
+    AddressPattern,
+    absolute_url,
+    canonical_url,
+    is_own_host,
+    read_address,
+)
+
+PATTERNS = (VNPT_CHANNEL, VNPT_SECTION, PARTY_NEWS, PARTY_DETAIL)
+PARTY_HOSTS = ("danguykhoicaccqvadn.namdinh.gov.vn", "phunu.namdinh.gov.vn")
+HOSTS = {"baonamdinh.com.vn": "baonamdinh.vn"} | {host: host for host in PARTY_HOSTS}
+PAGES = Path(__file__).parents[2] / "../shared/corpus/pages.jsonl"
+
+
+def read(url):
+    return read_address(url, PATTERNS, HOSTS)
+
+
+@given(
+    scheme=st.sampled_from(["http", "https", "HTTP"]),
+    host=st.sampled_from(
+        ["baonamdinh.vn", "www.baonamdinh.vn", "BaoNamDinh.com.vn", "www.baonamdinh.com.vn"]
+    ),
+    port=st.sampled_from(["", ":80", ":443"]),
+    slashes=st.sampled_from(["/", "//"]),
+    slash=st.sampled_from(["", "/"]),
+    query=st.sampled_from(["", "?utm_source=zalo&fbclid=1", "?zarsrc=31", "?page=2"]),
+    fragment=st.sampled_from(["", "#comment"]),
+)
+def test_every_way_to_link_an_article_is_one_address(
+    scheme, host, port, slashes, slash, query, fragment
+):
+    url = f"{scheme}://{host}{port}{slashes}channel/5085/201804/Lang-nghe-2524222{slash}{query}{fragment}"
+    address = read(url)
+    assert address is not None
+    assert address.url == "https://baonamdinh.vn/channel/5085/201804/Lang-nghe-2524222/"
+    assert (address.native_id, address.month) == ("2524222", (2018, 4))
+    assert (address.kind, address.section) == ("article", "5085")
+
+
+@pytest.mark.parametrize(
+    ("path", "native_id", "section", "kind"),
+    [
+        ("/kinh-te/202401/nghe-moi-8830dd4", "8830dd4", "kinh-te", "article"),
+        ("/xa-hoi/201111/long-nhan-ai-367A5F4", "367a5f4", "xa-hoi", "article"),
+        ("/xa-hoi/202003/nghe-moi-2992341", "2992341", "xa-hoi", "article"),
+        (
+            "/multimedia/Emagazine/202402/khat-vong-afb1164",
+            "afb1164",
+            "multimedia/Emagazine",
+            "emagazine",
+        ),
+        ("/multimedia/202311/vuon-minh-82c0795", "82c0795", "multimedia", "emagazine"),
+        ("/multimedia/video/202311/vuon-minh-82c0796", "82c0796", "multimedia/video", "video"),
+        ("/video-clip/202410/nghe-dan-lat-6a14e79", "6a14e79", "video-clip", "video"),
+        ("/audio-bao-x/202402/cong-nghe-c9c1769", "c9c1769", "audio-bao-x", "audio"),
+        ("/multimedia/anh/202402/le-hoi-c9c1769", "c9c1769", "multimedia/anh", "photo"),
+        ("/tieng-anh/202402/le-hoi-c9c1769", "c9c1769", "tieng-anh", "article"),
+    ],
+)
+def test_the_section_address_tells_id_section_and_kind(path, native_id, section, kind):
+    address = read(f"http://www.baonamdinh.vn{path}")
+    assert address is not None
+    assert (address.native_id, address.section, address.kind) == (native_id, section, kind)
+    assert address.url == f"https://baonamdinh.vn{path}/"
+    assert kind in KINDS
+
+
+def test_the_slug_is_not_part_of_the_identity_and_the_last_group_is_the_id():
+    first, second = (
+        read(f"https://baonamdinh.vn/channel/5085/{rest}")
+        for rest in ("201412/cum-cong-nghiep-2379283", "201802/cum-cong-nghiep-2523027")
+    )
+    assert first and second
+    assert first.native_id != second.native_id
+    year = read("https://baonamdinh.vn/channel/5084/201912/nhiem-vu-nam-2020-2534418")
+    assert year and year.native_id == "2534418"
+
+
+def test_party_pages_have_no_month_and_no_last_slash():
+    news = read("http://danguykhoicaccqvadn.namdinh.gov.vn/tin-tuc-y-nghia--huong-ung-218.html/")
+    assert news and (news.native_id, news.month, news.section) == ("218", None, None)
+    assert news.url.endswith("/tin-tuc-y-nghia--huong-ung-218.html")
+
+
+@pytest.mark.parametrize("quote", ["'", "%27"])
+def test_a_raw_apostrophe_and_its_escape_are_one_address(quote):
+    url = f"https://phunu.namdinh.gov.vn/chi-tiet-noi-dung-cuoc-thi-{quote}viet{quote}-1838.html"
+    address = read(url)
+    assert address and address.native_id == "1838"
+    assert "%27viet%27" in address.url
+
+
+def test_an_id_in_the_query_is_read_where_the_pattern_asks_for_it():
+    pattern = AddressPattern(r"/Default\.aspx\?(?:[^#]*&)?id=(?P<id>[0-9]+)(?:&.*)?")
+    url = "http://x.vn/Default.aspx?sid=1207&id=127546&title=a"
+    address = read_address(url, [pattern], {"x.vn": "x.vn"})
+    assert address and address.native_id == "127546"
+    assert address.url == "https://x.vn/Default.aspx?sid=1207&id=127546&title=a"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://baonamdinh.vn/channel/5083/",
+        "https://baonamdinh.vn/",
+        "https://baonamdinh.vn/kinh-te/?paged=2",
+        "https://baonamdinh.vn/channel/5083/202013/thang-sai-2540012/",
+        "https://baonamdinh.vn/channel/5083/202009/@PAGE_URL@-2540012",
+        "https://baonamdinh.vn/kinh-te/202401/phu-luc-8830dd4.pdf",
+        "https://baonamdinh.vn/file/e783/dataimages/202209/original/images1344381_1.jpg",
+        "https://baodanang.vn/channel/5411/201104/truong-hoc-2044388",
+        "https://baonamdinh.vn:port/channel/5083/202009/a-2540012",
+        "ftp://baonamdinh.vn/channel/5083/202009/a-2540012",
+        "javascript:void(0)",
+        "mailto:a@baonamdinh.vn",
+        "@PAGE_URL@",
+        "//",
+        "http://[",
+        "",
+    ],
+)
+def test_lists_files_other_hosts_and_no_addresses_are_no_articles(url):
+    assert read(url) is None
+
+
+@pytest.mark.parametrize(
+    ("url", "canonical"),
+    [
+        ("HTTP://WWW.Bao.VN", "https://bao.vn/"),
+        ("http://bao.vn:8080/a", "https://bao.vn:8080/a"),
+        ("http://u:p@bao.vn./a", "https://bao.vn/a"),
+        ("http://bao.vn/a/./b/../c//d", "https://bao.vn/a/c/d"),
+        ("http://bao.vn/a/..", "https://bao.vn/"),
+        ("http://bao.vn/../../a/", "https://bao.vn/a/"),
+        ("http://bao.vn/ảnh đẹp", "https://bao.vn/%E1%BA%A3nh%20%C4%91%E1%BA%B9p"),
+        ("http://bao.vn/%e1%ba%a3nh%2D%7e%2f100%", "https://bao.vn/%E1%BA%A3nh-~%2F100%25"),
+        ("http://bao.vn/?b=2&utm_medium=x&a=1&gclid=3&", "https://bao.vn/?b=2&a=1"),
+        ("http://bao.vn/?utm_source=x#top", "https://bao.vn/"),
+        ("http://báo.vn/", "https://xn--bo-mia.vn/"),
+    ],
+)
+def test_an_address_has_one_canonical_form(url, canonical):
+    assert canonical_url(url) == canonical
+    assert canonical_url(canonical) == canonical
+
+
+def test_a_host_that_needs_www_keeps_it():
+    hosts = {"old.vn": "www.new.vn"}
+    assert canonical_url("http://www.old.vn/a", hosts) == "https://www.new.vn/a"
+    assert is_own_host("https://www.new.vn/a", hosts)
+    assert not is_own_host("https://other.vn/a", hosts)
+
+
+@pytest.mark.parametrize(
+    "url", ["", "/a", "mailto:a@b.vn", "http://", "http://a.vn:x/", "http://[/"]
+)
+def test_what_is_no_http_address_has_no_canonical_form(url):
+    with pytest.raises(ValueError, match=r".+"):
+        canonical_url(url)
+
+
+@given(st.text(alphabet="aA/.%2fF?&=#'-_~ ảđ:@+;,[]\\", max_size=40))
+def test_the_canonical_form_is_idempotent(tail):
+    once = canonical_url("http://www.bao.vn/" + tail)
+    assert canonical_url(once) == once
+    assert once.isascii() and " " not in once and urlsplit(once).hostname == "bao.vn"
+
+
+@given(st.text())
+def test_no_text_makes_reading_raise(text):
+    for url in (text, "http://" + text, "https://baonamdinh.vn/" + text):
+        address = read(url)
+        assert address is None or address.native_id
+        assert absolute_url("https://baonamdinh.vn/a/", url) != ""
+        is_own_host(url, HOSTS)
+
+
+@pytest.mark.parametrize(
+    ("href", "url"),
+    [
+        ("b-1.html", "https://bao.vn/a/b-1.html"),
+        ("  /b\n", "https://bao.vn/b"),
+        ("//img.bao.vn/x.jpg", "https://img.bao.vn/x.jpg"),
+        ("?paged=2", "https://bao.vn/a/?paged=2"),
+        ("/b#phan-2", "https://bao.vn/b"),
+        ("/ảnh 1.jpg", "https://bao.vn/%E1%BA%A3nh%201.jpg"),
+        ("/%E1%BA%A3nh 1.jpg", "https://bao.vn/%E1%BA%A3nh%201.jpg"),
+        ("HTTPS://Other.vn/A", "https://Other.vn/A"),
+    ],
+)
+def test_a_link_becomes_absolute(href, url):
+    assert absolute_url("https://bao.vn/a/", href) == url
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "",
+        " ",
+        "#",
+        "#top",
+        "javascript:;",
+        "JavaScript:void(0)",
+        "mailto:a@b.vn",
+        "tel:0228",
+        "data:,x",
+        "@PAGE_URL@",
+        "/%40PAGE_URL%40",
+        "http://[",
+        "http://a.vn:x/",
+        "zalo://chat",
+        "http://",
+    ],
+)
+def test_a_link_that_leads_to_no_page_is_none(href):
+    assert absolute_url("https://bao.vn/a/", href) is None
+
+
+def real_articles():
+    if not PAGES.exists():
+        return []
+    rows = map(json.loads, PAGES.read_text(encoding="utf-8").splitlines())
+    hosts = ("baonamdinh.vn", "baonamdinh.com.vn", *PARTY_HOSTS)
+    return [
+        row["url"]
+        for row in rows
+        if row["kind"] == "article" and urlsplit(row["url"]).hostname.removeprefix("www.") in hosts
+    ]
+
+
+def test_real_articles_are_read_alike_in_every_variant():
+    urls = real_articles()
+    if not urls:
+        pytest.skip("shared corpus pages.jsonl is absent")
+    for url in urls:
+        parts = urlsplit(url)
+        address = read(url)
+        assert address is not None, url
+        stem = parts.path.rstrip("/").removesuffix(".html")
+        assert stem.endswith("-" + address.native_id), url
+        for scheme in ("http", "https"):
+            for www in ("", "www."):
+                for path in (parts.path.rstrip("/"), parts.path.rstrip("/") + "/"):
+                    assert read(f"{scheme}://{www}{parts.hostname}{path}") == address
+    assert len(urls) > 60
