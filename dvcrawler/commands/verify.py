@@ -21,7 +21,7 @@ class Command(DvcrawlerCommand):
         return "Check that store, ledger and run records agree"
 
     def long_desc(self) -> str:
-        return "Names every line or entry that does not agree with the rest. Example: dvcrawler verify baonamdinh"
+        return "Names every line or entry that does not fit the rest. Example: dvcrawler verify phunu"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)

@@ -1,0 +1,51 @@
+# Two commands do all the set-up on a fresh machine: `make crawl` and `make test`.
+# They need Python 3.11 or newer with venv and pip, and the package registry.
+PYTHON ?= python3
+VENV ?= .venv
+DATA ?= data
+RUN = $(VENV)/bin
+
+.PHONY: help crawl test test-all faults lint check bench clean
+.DEFAULT_GOAL := help
+
+help: ## what there is
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/'
+
+$(VENV)/.installed: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "dvcrawler needs Python 3.11 or newer; name it: make PYTHON=python3.12 …")'
+	@echo "Installing into $(VENV) …"
+	@$(PYTHON) -m venv $(VENV)
+	@$(RUN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(RUN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+crawl: $(VENV)/.installed ## crawl the sample portal; SITE=baonamdinh goes to the live site
+ifdef SITE
+	$(RUN)/dvcrawler crawl $(SITE) --data $(DATA) $(ARGS)
+else
+	@echo "Crawling the sample portal; its drafts, dead links and files are refused on purpose (exit code 10)."
+	@$(RUN)/dvcrawler sample --crawl --data $(DATA)/sample $(ARGS) || [ $$? -eq 10 ]
+	@echo "One record:"
+	@head -n 1 $(DATA)/sample/articles/danguykhoi/*.jsonl | cut -c 1-400
+endif
+
+test: $(VENV)/.installed ## the default suite
+	$(RUN)/python -m pytest
+
+test-all: $(VENV)/.installed ## with the long tests
+	$(RUN)/python -m pytest -m "slow or not slow"
+
+faults: $(VENV)/.installed ## kill -9, full disks and the like, all of them
+	$(RUN)/python -m pytest tests/faults -m "slow or not slow"
+
+lint: $(VENV)/.installed ## ruff and mypy
+	$(RUN)/ruff check .
+	$(RUN)/mypy
+
+check: lint test ## what CI runs
+
+bench: $(VENV)/.installed ## measurements, each a table
+	$(RUN)/python benchmarks/extract.py
+
+clean: ## the environment and caches, never data
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build *.egg-info
