@@ -46,10 +46,10 @@ def _good_answers(stats: Mapping[str, Any]) -> int:
     """Pages of the site that came; the answers for robots.txt are none."""
     good = sum(v for k, v in stats.items() if k.startswith(_STATUS) and k[len(_STATUS)] in "23")
     gone = _answers(stats, 404, 410)
-    robots = stats.get("robotstxt/response_status_count/200", 0)
-    robots_asked = stats.get("dvcrawler/extras/robots", 0)
-    other = gone - stats.get("robotstxt/response_status_count/404", 0)
-    return int(good - robots - robots_asked + max(0, other))
+    for prefix in ("robotstxt/response_status_count/", "dvcrawler/robots/"):
+        good -= stats.get(f"{prefix}200", 0)
+        gone -= stats.get(f"{prefix}404", 0)
+    return int(good + gone)
 
 
 def _failed(stats: Mapping[str, Any]) -> bool:

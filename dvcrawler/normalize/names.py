@@ -46,10 +46,12 @@ def is_sure_name(text: str) -> bool:
 
     Two to five syllables, initials, or "PV"; never one of the listed places and headings.
     """
+    if not is_possible_name(text):
+        return False
     if is_reporters(text) or _are_sure_initials(text):
         return True
     words = _bare(text).split()
-    if not 2 <= len(words) <= 5 or not is_possible_name(text):
+    if len(words) < 2:
         return False
     syllables = [word.lower() for word in words]
     if not all(map(_SYLLABLE.fullmatch, syllables)):
@@ -83,7 +85,9 @@ def is_initials(text: str) -> bool:
 
 def _are_sure_initials(text: str) -> bool:
     """Three capitals without stops are rather a body (FTSE, RSS) than a reporter."""
-    return is_initials(text) and ("." in text or (len(text) == 2 and not _TITLE.match(text + " ")))
+    if not is_initials(text) or _ROMAN.fullmatch(text):
+        return False
+    return "." in text or (len(text) == 2 and not _TITLE.match(text + " "))
 
 
 def is_reporters(text: str) -> bool:
@@ -120,7 +124,7 @@ def _is_no_person(bare: str) -> bool:
         lowered in _NO_PERSONS
         or words[0].lower() in _BODY_SYLLABLES
         or not _ABBREVIATIONS.isdisjoint(words)
-        or any(map(_ROMAN.fullmatch, words))
+        or (len(words) > 1 and any(map(_ROMAN.fullmatch, words)))
     )
 
 

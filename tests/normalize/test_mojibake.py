@@ -6,9 +6,7 @@ from hypothesis import strategies as st
 
 from dvcrawler.normalize.text import has_mojibake, repair_mojibake
 
-VIETNAMESE = st.text(
-    alphabet=" abchnAĐđĂăÂâÊêÔôƠơƯưáàảãạấầẩẫậớờởỡợứừửữựýỳỷỹỵÁÀẢÃẠỈỊ,.–“”", max_size=60
-)
+VIETNAMESE = st.text(alphabet=" abchnAĐđĂăÂâÊêÔôƠơƯưáàảãạấầẩẫậớờởỡợứừửữựýỳỷỹỵÁÀẢÃẠỈỊ,.–“”", max_size=60)
 
 
 def read_as_latin1(text):

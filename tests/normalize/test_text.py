@@ -71,10 +71,7 @@ def test_what_sites_leave_in_text_is_cleaned(printed, clean):
 
 
 def test_an_eth_is_read_as_the_vietnamese_letter():
-    assert (
-        clean_text("Số 12/QÐ-UBND, tỉnh Nam Ðịnh, ðồng chí")
-        == "Số 12/QĐ-UBND, tỉnh Nam Định, đồng chí"
-    )
+    assert clean_text("Số 12/QÐ-UBND, tỉnh Nam Ðịnh, ðồng chí") == "Số 12/QĐ-UBND, tỉnh Nam Định, đồng chí"
 
 
 def test_a_real_eth_inside_a_word_stays():

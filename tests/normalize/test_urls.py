@@ -42,9 +42,7 @@ def read(url):
     query=st.sampled_from(["", "?utm_source=zalo&fbclid=1", "?zarsrc=31", "?page=2"]),
     fragment=st.sampled_from(["", "#comment"]),
 )
-def test_every_way_to_link_an_article_is_one_address(
-    scheme, host, port, slashes, slash, query, fragment
-):
+def test_every_way_to_link_an_article_is_one_address(scheme, host, port, slashes, slash, query, fragment):
     url = f"{scheme}://{host}{port}{slashes}channel/5085/201804/Lang-nghe-2524222{slash}{query}{fragment}"
     address = read(url)
     assert address is not None
@@ -167,9 +165,7 @@ def test_a_host_that_needs_www_keeps_it():
     assert not is_own_host("https://other.vn/a", hosts)
 
 
-@pytest.mark.parametrize(
-    "url", ["", "/a", "mailto:a@b.vn", "http://", "http://a.vn:x/", "http://[/"]
-)
+@pytest.mark.parametrize("url", ["", "/a", "mailto:a@b.vn", "http://", "http://a.vn:x/", "http://[/"])
 def test_what_is_no_http_address_has_no_canonical_form(url):
     with pytest.raises(ValueError, match=r".+"):
         canonical_url(url)

@@ -160,6 +160,8 @@ class NewsSpider(Spider):
     # --- feeds and sitemaps -----------------------------------------------------------------------
 
     def parse_robots(self, response: Response) -> Iterator[Request]:
+        """Its sitemaps; whether it allows the crawl is Scrapy's to say."""
+        self._count(f"robots/{response.status}")
         if response.status == 200:
             for url in sitemaps_of(response.body[:500_000].decode("utf-8", "replace")):
                 yield self._sitemap(url)

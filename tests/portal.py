@@ -1,0 +1,48 @@
+"""A crawl of the sample portal in a process of its own, as an operator starts it."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from dvcrawler.commands.sample import UNHURRIED
+from dvcrawler.sample.server import connect_to
+
+SITES = ("baonamdinh", "danguykhoi", "phunu", "phuyen")
+
+
+@dataclass(frozen=True)
+class Crawl:
+    code: int
+    out: str
+    err: str
+
+
+def command(data, *arguments):
+    return [sys.executable, "-W", "error::DeprecationWarning:dvcrawler", "-m", "dvcrawler", "crawl",
+            *arguments, "--data", str(data), *UNHURRIED]  # fmt: skip
+
+
+def environment(server=None, **more):
+    lead = {"DVCRAWLER_CONNECT_TO": connect_to(server)} if server else {}
+    return {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1]), **lead, **more}
+
+
+def crawl(server, data, *arguments, stdin=None, **more):
+    run = subprocess.run(
+        command(data, *arguments), env=environment(server), input=stdin, capture_output=True,
+        text=True, timeout=110, check=False, **more,
+    )  # fmt: skip
+    return Crawl(run.returncode, run.stdout, run.stderr)
+
+
+def records(data, site=None):
+    """Every stored line, in the order of the files; a line that is no JSON fails the test."""
+    files = sorted(Path(data).glob(f"articles/{site or '*'}/*.jsonl"))
+    return [json.loads(line) for file in files for line in file.read_text("utf-8").splitlines()]
+
+
+def runs(data, site):
+    return [json.loads(line) for line in (Path(data) / "runs" / f"{site}.jsonl").read_text().splitlines()]
