@@ -129,7 +129,11 @@ def test_a_limit_bounds_the_pages_fetched_and_the_rest_comes_next_time(small, tm
 def test_a_section_alone_is_crawled(server, portal, tmp_path):
     crawl(server, tmp_path, "baonamdinh", "-a", "section=5085")
     held = {r["id"] for r in records(tmp_path)}
-    wanted = {e["id"] for e in portal.expected("baonamdinh") if e["section"] == "Kinh tế" and "/channel/" in e["url"]}
+    wanted = {
+        e["id"]
+        for e in portal.expected("baonamdinh")
+        if e["section"] == "Kinh tế" and "/channel/" in e["url"]
+    }
     assert wanted and wanted <= held
     assert len(held) < len(portal.expected("baonamdinh")) / 2
 

@@ -33,21 +33,19 @@ def read_date(text: str, *, reference: datetime | None = None, month_first: bool
     """
     folded = fold(text)
     parts = parse_machine(folded)
-    if parts is None:
-        found = list(iter_printed(folded, month_first=month_first))
-        if found:
-            chosen = _choose(found)
-            if chosen is None:
-                return refuse(f"more than one date in {quote(text)}")
-            parts = chosen.parts
-    if parts is None:
-        relative = read_relative(folded, reference)
-        if relative is not None:
-            return relative
-        parts = parse_freely(folded, month_first=month_first)
-    if parts is None:
-        return refuse(f"no date in {quote(text)}")
-    return judge(parts, reference)
+    if parts is not None:
+        return judge(parts, reference)
+    found = list(iter_printed(folded, month_first=month_first))
+    if found:
+        chosen = _choose(found)
+        if chosen is None:
+            return refuse(f"more than one date in {quote(text)}")
+        return judge(chosen.parts, reference)
+    relative = read_relative(folded, reference)
+    if relative is not None:
+        return relative
+    parts = parse_freely(folded, month_first=month_first)
+    return judge(parts, reference) if parts else refuse(f"no date in {quote(text)}")
 
 
 def find_date(text: str) -> tuple[int, int] | None:

@@ -23,7 +23,7 @@ def parse_freely(folded: str, *, month_first: bool = False) -> Parts | None:
     if len(folded) > _LONGEST or not _FULL_YEAR.search(folded) or _LUNAR.search(folded):
         return None
     found = _ask_dateparser(folded, "MDY" if month_first else "DMY")
-    if found is None:
+    if found is None or found.tzinfo is not None:
         return None
     clock = (found.hour, found.minute, found.second)
     numbers = Counter(map(int, _NUMBER.findall(folded)))

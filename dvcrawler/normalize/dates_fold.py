@@ -15,7 +15,8 @@ _UNEVEN = re.compile(rf"\s\s|[^\S ]|^\s|\s$|[{_INVISIBLE}]")
 
 def fold(text: str) -> str:
     """Lower case, NFKC, single blanks, nothing invisible, no HTML escapes, at most `LOOK` long."""
-    text = _cut(text)
+    if len(text) > LOOK:
+        text = _cut(text.lstrip())
     if "&" in text:
         text = html.unescape(text)
     if not text.isascii():
@@ -53,5 +54,5 @@ def _cut(text: str) -> str:
     """The first `LOOK` characters, ending between words: half a year is another year."""
     if len(text) <= LOOK:
         return text
-    head = text[:LOOK]
-    return head[: head.rfind(" ") + 1]
+    words = text[:LOOK].rsplit(None, 1)
+    return words[0] if len(words) == 2 else ""

@@ -57,11 +57,19 @@ def parse_machine(folded: str) -> Parts | None:
     return match and _parts(match, ENGLISH_MONTHS[match["month"]], match["weekday"])
 
 
-def parse_zone(text: str) -> timezone | None:
-    """The zone of "z", "gmt", "ict", "gmt +7", "+0700"; None where it cannot be one.
+def parse_zone(text: str | None) -> tuple[timezone | None, str | None]:
+    """The zone of a folded "z", "ict", "gmt +7", "+0700", and what is wrong with it.
 
-    "GMT+7" is seven hours ahead of UTC, as Vietnamese sites mean it (not as POSIX does).
+    Both None where none is printed. "GMT+7" is seven hours ahead of UTC, as Vietnamese sites mean
+    it (not as POSIX does).
     """
+    if not text:
+        return None, None
+    zone = _known_zone(text)
+    return zone, None if zone else f"time zone {text.upper()} is unknown"
+
+
+def _known_zone(text: str) -> timezone | None:
     if text in ("gmt+7", "+07:00", "+0700", "ict", "gmt +7", "utc+7"):
         return VIETNAM
     if text in ("z", "gmt", "utc", "ut"):
@@ -93,7 +101,7 @@ def from_digits(text: str) -> datetime | None:
 def _parts(match: re.Match[str], month: int, weekday: str | None) -> Parts:
     hour, minute, second, zone = match.group("hour", "minute", "second", "zone")
     clock = (int(hour), int(minute), int(second or 0)) if hour else None
-    tz = parse_zone(zone) if zone else None
+    tz, zone_problem = parse_zone(zone)
     return Parts(
         full_year(match["year"]),
         month,
@@ -102,5 +110,5 @@ def _parts(match: re.Match[str], month: int, weekday: str | None) -> Parts:
         tz,
         ENGLISH_WEEKDAYS[weekday] if weekday else None,
         weekday or "",
-        f"time zone {zone} is unknown" if zone and tz is None else None,
+        zone_problem,
     )

@@ -42,15 +42,17 @@ _ZONE = (
     r"(?: ?[(\[]{{0,2}} ?(?P<zone{n}>(?:gmt|utc) ?(?:[+-] ?\d{{1,2}}(?::?\d\d)?)?|\+\d\d:?\d\d(?!\d)"
     r"|(?:z|ict|[ecmp][sd]t|cest|cet|bst|jst|kst|sgt|hkt|aest)(?!\w)) ?[)\]]{{0,2}})?"
 )
-# "2 giờ chiều" needs a guess at what "chiều" adds; such a time is left out.
+# All or nothing (atomic): half a time is another time. After "giờ" the number may be the day's.
+# "2 giờ chiều" needs a guess at what "chiều" adds, "10:00-05:00" one at what it is: left out.
 _TIME = (
-    r"(?P<hour{n}>(?<!\d)\d\d?)(?: ?: ?(?=\d\d(?!\d))| ?(?:giờ|h|g(?=\d)) ?)"
-    r"(?P<minute{n}>\d\d?(?!\d))?(?: ?: ?(?P<second{n}>\d\d)(?!\d)(?:\.\d{{1,9}})?)?"
-    r"(?: ?(?:phút|p(?!\w)|['’′]))?"
-    r"(?: ?(?P<half{n}>sa|ch|[ap]\.?m\.?)(?!\w))?(?! ?(?:sáng|trưa|chiều|tối|đêm))" + _ZONE
+    r"(?>(?P<hour{n}>(?<!\d)\d\d?)(?: ?: ?(?=\d\d(?!\d))| ?(?:giờ|h|g(?=\d)) ?)"
+    r"(?P<minute{n}>\d\d?(?!\d)(?:(?<=:\d\d)|(?<=: \d\d)|(?! ?/|[.-]\d| ?(?:tháng|thg))))?"
+    r"(?: ?: ?(?P<second{n}>\d\d)(?!\d)(?:\.\d{{1,9}})?)?(?: ?(?:phút|p(?!\w)|['’′]))?"
+    r"(?: ?(?P<half{n}>sa|ch|[ap]\.?m\.?)(?!\w))?)"
+    r"(?! ?(?:sáng|trưa|chiều|tối|đêm)|-\d\d:?\d\d(?!\d))" + _ZONE
 )
 # Not the tail of "10-12/5/2023" or "1.5.6.2023", but "05/05/2023-06/05/2023" has two dates.
-_START = r"(?<![\d:])(?<!\d[/.,])(?:(?<!\d-)|(?<=\d{4}-))"
+_START = r"(?<!\d)(?<!\d[/.,:])(?:(?<!\d-)|(?<=\d{4}-))"
 # A year is not the head of "05/06/2019/QĐ-UBND" nor of a longer number.
 _END = r"(?!\d)(?![/.]\d)(?!/\w)"
 _DATE = (
@@ -90,17 +92,16 @@ def iter_printed(folded: str, *, month_first: bool = False) -> Iterator[Printed]
 def _parts(match: re.Match[str], month_first: bool) -> Parts:
     year, month, day = _day(match, month_first)
     weekday = match["weekday2"] or match["weekday1"]
-    zone = match["zone3"] or match["zone2"] or match["zone1"]
-    tz = parse_zone(zone) if zone else None
+    zone, zone_problem = parse_zone(match["zone3"] or match["zone2"] or match["zone1"])
     return Parts(
         year,
         month,
         day,
         _clock(match),
-        tz,
+        zone,
         _weekday(weekday) if weekday else None,
         weekday or "",
-        f"time zone {zone} is unknown" if zone and tz is None else None,
+        zone_problem,
     )
 
 

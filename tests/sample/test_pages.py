@@ -104,9 +104,7 @@ def test_split_accents_are_printed_and_not_expected():
 
 
 def test_old_addresses_keep_their_capitals():
-    assert any(
-        "camel" in traps_of(r) and re.search(r"/[A-Z][\w-]+-\d{7}/$", r["url"]) for r in RECORDS
-    )
+    assert any("camel" in traps_of(r) and re.search(r"/[A-Z][\w-]+-\d{7}/$", r["url"]) for r in RECORDS)
 
 
 def test_different_articles_share_a_title():

@@ -46,9 +46,7 @@ def test_another_seed_gives_other_articles():
 
 
 def test_the_default_portal_has_the_promised_mix(portal):
-    counts = {
-        site: len(portal.expected(site)) for site in ("baonamdinh", "danguykhoi", "phunu", "phuyen")
-    }
+    counts = {site: len(portal.expected(site)) for site in ("baonamdinh", "danguykhoi", "phunu", "phuyen")}
     assert counts == {"baonamdinh": 96, "danguykhoi": 27, "phunu": 21, "phuyen": 6}
 
 

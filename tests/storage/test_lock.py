@@ -37,9 +37,7 @@ with SiteLock(Path(sys.argv[1]), "thu", "2026-01-01T00:00:00Z"):
 
 
 def start(script: str, data: Path) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-c", script, str(data)], stdout=subprocess.PIPE, text=True
-    )
+    return subprocess.Popen([sys.executable, "-c", script, str(data)], stdout=subprocess.PIPE, text=True)
 
 
 def test_of_fifty_racing_processes_never_two_are_inside(tmp_path):

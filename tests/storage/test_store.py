@@ -18,9 +18,7 @@ def file_of(data: Path) -> Path:
     return data / "articles" / "thu" / MONTH
 
 
-def test_a_stored_line_reads_back_as_it_was_with_line_breaks_and_control_characters(
-    tmp_path, make_record
-):
+def test_a_stored_line_reads_back_as_it_was_with_line_breaks_and_control_characters(tmp_path, make_record):
     record = make_record(1)
     with Store(tmp_path, "thu") as store:
         place = store.append(record)
@@ -58,9 +56,7 @@ def test_a_place_is_the_byte_range_of_its_line(tmp_path, make_record):
         ({"extra": 1}, "extra"),
     ],
 )
-def test_a_record_that_breaks_the_contract_is_refused_by_name(
-    tmp_path, make_record, fields, named
-):
+def test_a_record_that_breaks_the_contract_is_refused_by_name(tmp_path, make_record, fields, named):
     with Store(tmp_path, "thu") as store:
         with pytest.raises(ValueError, match=named):
             store.append(make_record(1, **fields))

@@ -1,0 +1,80 @@
+"""Processor time from a page's bytes to its finished record, as a multiple of parsing the bytes.
+
+    python benchmarks/extract.py [PAGE URL …]
+
+Without arguments it measures pages of the sample portal; PAGE is a file, URL its address. For each
+page the figure is the best of several rounds, parse and record turn about; trafilatura stands
+beside it where it is installed.
+"""
+
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from lxml import html
+from scrapy.settings import Settings
+
+from dvcrawler.cli import load_sites
+from dvcrawler.commands.extract import read_saved
+from dvcrawler.sample.portal import Portal
+
+ROUNDS = 7
+CAPTURED = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def best(actions: dict[str, Callable[[], Any]]) -> dict[str, float]:
+    """Seconds of processor time of each action, the least of all rounds."""
+    least = dict.fromkeys(actions, float("inf"))
+    for _ in range(ROUNDS):
+        for name, action in actions.items():
+            start = time.process_time()
+            action()
+            least[name] = min(least[name], time.process_time() - start)
+    return least
+
+
+def sample_pages() -> list[tuple[bytes, str]]:
+    portal = Portal(150)
+    stories = list(portal.library.stories(None))[::4]
+    return [(portal.respond(s.plan.site.host, s.plan.path).body, s.plan.url) for s in stories]
+
+
+def main(arguments: list[str]) -> None:
+    sites = load_sites(Settings({"SPIDER_MODULES": ["dvcrawler.spiders"]}))
+    named = [(Path(p).read_bytes(), url) for p, url in zip(arguments[::2], arguments[1::2], strict=True)]
+    totals: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for data, url in named or sample_pages():
+        actions = {
+            "lxml.html": lambda data=data: html.document_fromstring(data),
+            "dvcrawler": lambda data=data, url=url: read_saved(data, url, CAPTURED, sites, None),
+        }
+        try:
+            from trafilatura import bare_extraction
+
+            actions["trafilatura"] = lambda data=data: bare_extraction(data, with_metadata=True)
+        except ImportError:
+            pass
+        layout = read_saved(data, url, CAPTURED, sites, None)["layout"]
+        for name, seconds in best(actions).items():
+            totals[layout][name] += seconds
+            totals["all"][name] += seconds
+        totals[layout]["pages"] += 1
+        totals["all"]["pages"] += 1
+    print(
+        f"{'layout':<14}{'pages':>6}{'parse ms':>10}{'dvcrawler':>11}{'trafilatura':>13}   (multiples of the parse)"
+    )
+    for layout, figures in sorted(totals.items()):
+        parse = figures["lxml.html"]
+        other = f"{figures['trafilatura'] / parse:12.1f}x" if "trafilatura" in figures else f"{'-':>13}"
+        per_page = parse / figures["pages"] * 1000
+        print(
+            f"{layout:<14}{figures['pages']:>6.0f}{per_page:>10.3f}{figures['dvcrawler'] / parse:>10.2f}x{other}"
+        )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

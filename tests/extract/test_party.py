@@ -1,0 +1,127 @@
+"""The seed's CMS, whose markup is unknown: the same words in several markups give the same record."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.reader import Unread, read_article
+from dvcrawler.items import Provenance
+from dvcrawler.normalize.article import normalize_draft
+from dvcrawler.normalize.urls import read_address
+from dvcrawler.spiders.danguykhoi import DangUyKhoi
+from tests.corpus import FOLDER, needs_corpus
+
+URL = "https://danguykhoicaccqvadn.namdinh.gov.vn/tin-tuc-mot-bai-viet-thu-304.html"
+TITLE = "Hội nghị sơ kết công tác dân vận ở xã Đông Mẫu"
+DATE = "Thứ 6, Ngày 06 / 01 / 2023"
+CAPTION = "Các đại biểu dự hội nghị tại xã Đông Mẫu."
+TEXT = (
+    "Sáng nay, xã Đông Mẫu tổ chức hội nghị sơ kết công tác dân vận. Dự hội nghị có đại diện các thôn xóm.",
+    "Trong năm, xã đã vận động nhân dân hiến đất làm đường. Nhiều hộ tự nguyện lùi tường rào cho ngõ xóm rộng thêm.",
+    "Thời gian tới, xã tiếp tục nhân rộng các mô hình hay. Mỗi thôn chọn một việc cụ thể để làm tốt hơn./.",
+)
+BYLINE = "Tin, ảnh: Lê Minh Thử (Nguồn: Báo Nam Định)"
+BEFORE = (
+    '<ul><li><a href="/">Trang chủ</a></li><li><a href="/a.html">Giới thiệu</a></li></ul>'
+    "<div>Thứ 3, Ngày 24 / 11 / 2026</div><h3>Tin nổi bật</h3><ul><li>Một tin khác của tỉnh</li></ul>"
+)
+AFTER = (
+    "<div>:: Tin khác</div><ul><li>Xã Tây Mẫu ra quân làm thủy lợi nội đồng vụ xuân năm nay</li></ul>"
+    "<div>Video hoạt động</div><div>Hình ảnh hoạt động</div><div>Website liên kết</div>"
+)
+
+
+def paragraphs(texts, caption, tag="p", image="<p><img src='/u/a.jpg'></p>"):
+    first, *rest = [f"<{tag}>{text}</{tag}>" for text in texts]
+    return first + image + f"<{tag}>{caption}</{tag}>" + "".join(rest)
+
+
+def markups(title, date, sapo, texts, caption, byline):
+    body = (*texts, byline)
+    yield "paragraphs", f"<h1>{title}</h1><p>{date}</p><p>{sapo}</p>{paragraphs(body, caption)}"
+    fields = paragraphs(body, caption, "div", "<div><img src='/u/a.jpg'></div>")
+    yield "fields", f"<div>{title}</div><div>Nhập ngày: {date}</div><div>{sapo}</div><div>{fields}</div>"
+    lines = "<br><br>".join(
+        ["&nbsp;&nbsp; " + texts[0], f"<img src='/u/a.jpg'><br>{caption}", *texts[1:], byline]
+    )
+    yield (
+        "table",
+        (
+            f"<table><tr><td><b>{title}</b></td></tr><tr><td><i>{date}</i></td></tr>"
+            f"<tr><td><b>{sapo}</b></td></tr><tr><td>{lines}</td></tr></table>"
+        ),
+    )
+    yield (
+        "one line",
+        f"<div><b>{title}</b> <span>{date}</span><br><b>{sapo}</b></div>{paragraphs(body, caption)}",
+    )
+
+
+def read(main):
+    page = f"<html><head><title>Trang tin</title></head><body>{BEFORE}{main}{AFTER}</body></html>"
+    site = DangUyKhoi.site
+    provenance = Provenance("live", URL, datetime(2026, 11, 24, tzinfo=UTC))
+    draft = read_article(
+        Page(page.encode(), URL), site, read_address(URL, site.addresses, site.hosts), provenance
+    )
+    assert not isinstance(draft, Unread), draft
+    return normalize_draft(draft, "test")
+
+
+OWN = list(markups(TITLE, DATE, TITLE, TEXT, CAPTION, BYLINE))
+
+
+@pytest.mark.parametrize("main", [m for _, m in OWN], ids=[n for n, _ in OWN])
+class TestOneTextInManyMarkups:
+    def test_title(self, main):
+        assert read(main).title == TITLE
+
+    def test_date(self, main):
+        article = read(main)
+        assert (article.date, article.published_at) == ("2023-01-06", None)
+
+    def test_author_and_source(self, main):
+        article = read(main)
+        assert (article.author, article.authors[0].role, article.source) == (
+            "Lê Minh Thử",
+            "text+photo",
+            "Báo Nam Định",
+        )
+
+    def test_body_without_caption_byline_and_footer(self, main):
+        assert tuple(read(main).body.split("\n\n")) == TEXT
+
+    def test_a_sapo_equal_to_the_title_is_no_summary(self, main):
+        assert read(main).summary is None
+
+    def test_the_bare_caption_goes_to_its_image(self, main):
+        assert [image.caption for image in read(main).images] == [CAPTION]
+
+
+def test_a_sapo_is_the_summary_and_not_repeated():
+    sapo = "Xã Đông Mẫu vừa sơ kết một năm làm công tác dân vận với nhiều việc làm thiết thực."
+    for name, main in markups(TITLE, DATE, sapo, TEXT, CAPTION, BYLINE):
+        article = read(main)
+        assert article.summary == sapo, name
+        assert tuple(article.body.split("\n\n")) == TEXT, name
+
+
+@needs_corpus
+def test_the_seed_page_reads_exactly():
+    lines = [
+        line.strip() for line in (FOLDER / "seed-article.txt").read_text("utf-8").splitlines() if line.strip()
+    ]
+    title, date, sapo, first, caption, second, third, other_caption, last, _byline, *_ = lines
+    images = iter("ab")
+    body = "".join(
+        (f"<p><img src='/u/{next(images)}.jpg'></p>" if text in (caption, other_caption) else "")
+        + f"<p>{text}</p>"
+        for text in lines[3:10]
+    )
+    article = read(f"<h1>{title}</h1><p>{date}</p><p>{sapo}</p>{body}")
+    assert article.title == "Tiếp tục tăng cường và đổi mới công tác dân vận trong tình hình mới"
+    assert (article.date, article.author, article.source) == ("2023-01-06", "Văn Huỳnh", "Báo Nam Định")
+    assert article.body.split("\n\n") == [" ".join(text.split()) for text in (first, second, third, last)]
+    assert [image.caption for image in article.images] == [caption, other_caption]
+    assert article.summary is None

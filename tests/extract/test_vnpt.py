@@ -1,0 +1,102 @@
+"""The new CMS and its forerunner, on real pages and on fragments of real markup."""
+
+import json
+
+import pytest
+
+from dvcrawler.commands.extract import read_saved
+from dvcrawler.extract.blocks import read_blocks
+from dvcrawler.extract.body import read_body
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.scripted import unescape_literal
+from dvcrawler.spiders.phuyen import PhuYen
+from tests.corpus import FOLDER, needs_corpus
+from tests.extract.test_hostile import datetime
+
+URL = "https://phuyen.baodaklak.vn/suc-khoe/201403/thieu-mau-d5b69ecb/"
+
+
+@pytest.fixture(scope="module")
+def real():
+    gold = json.loads((FOLDER / "gold.json").read_text("utf-8"))["vnpt-phuyen-article.html"]
+    data = (FOLDER / "html/vnpt-phuyen-article.html").read_bytes()
+    captured = datetime.fromisoformat("2024-10-21T00:00:00+00:00")
+    return gold, read_saved(data, URL, captured, {"phuyen": PhuYen}, None)
+
+
+@needs_corpus
+class TestTheRealPage:
+    def test_title(self, real):
+        assert real[1]["title"] == real[0]["title"]
+
+    def test_published_at(self, real):
+        assert real[1]["published_at"] == real[0]["date"]
+
+    def test_author(self, real):
+        assert real[1]["author"].lower() == real[0]["author"].lower()
+
+    def test_body(self, real):
+        assert real[1]["body"].split("\n\n") == real[0]["body"].split("\n")
+
+    def test_nothing_foreign_in_the_body(self, real):
+        assert [text for text in real[0]["not_body"] if text in real[1]["body"]] == []
+
+    def test_the_caption_is_with_its_image(self, real):
+        (image,) = real[1]["images"]
+        assert (image["caption"], image["credit"]) == ("Ảnh minh họa", "Internet")
+
+
+def parts(html, title="Một tiêu đề"):
+    page = Page(f"<html><body><div id=c>{html}</div></body></html>".encode(), URL)
+    return read_body(read_blocks(page.root), URL, title)
+
+
+@needs_corpus
+@pytest.mark.parametrize("name", ["baonamdinh_2024_body", "baothainguyen_2022_body", "legacy_2013_body"])
+def test_captions_of_real_fragments_never_stay_in_the_body(name):
+    found = parts((FOLDER / f"html/{name}.html").read_text("utf-8"))
+    captions = {image.caption for image in found.images if image.caption}
+    assert found.images
+    assert captions.isdisjoint(found.paragraphs)
+
+
+@needs_corpus
+def test_the_lead_split_over_two_strongs_is_one():
+    found = parts((FOLDER / "html/baothainguyen_2022_body.html").read_text("utf-8").split("<!-- body 2")[0])
+    assert found.lead is not None
+    assert found.lead.startswith("Chiều 16-11")
+    assert len(found.paragraphs) == 3
+
+
+@needs_corpus
+def test_a_bold_last_line_of_two_names_is_the_byline():
+    found = parts(
+        (FOLDER / "html/legacy_2013_body.html").read_text("utf-8").replace("[...]", "Một đoạn văn dài./.")
+    )
+    assert found.byline_raw == "Phan Long - Tường Châu"
+
+
+def test_a_data_table_stays_in_the_body_as_rows():
+    found = parts(
+        "<p>Lịch họp:</p><table><tr><th>Ngày</th><th>Xã</th></tr><tr><td>1</td><td>A</td></tr></table>"
+    )
+    assert found.paragraphs[-1] == "Ngày | Xã\n1 | A"
+
+
+def test_a_name_under_da_ky_is_no_byline():
+    found = parts("<p>Nghị quyết này có hiệu lực từ ngày ký.</p><p>Đã ký</p><p>Lê Minh Thử</p>")
+    assert found.byline_raw is None
+    assert found.paragraphs[-2:] == ("Đã ký", "Lê Minh Thử")
+
+
+@pytest.mark.parametrize(
+    ("literal", "text"),
+    [
+        ('"a\\u1ea1\\n\\"b\\""', 'aạ\n"b"'),
+        ("`x\\`y`", "x`y"),
+        ("'\\x41\\/'", "A/"),
+        ('"\\u{1F600}"', "\U0001f600"),
+    ],
+)
+def test_a_script_literal_is_unescaped(literal, text):
+    assert unescape_literal(literal) == text

@@ -1,0 +1,77 @@
+"""The import table of the rooms, held against the syntax trees."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "dvcrawler"
+#: Room: what of the project it may import (prefixes), and whether Scrapy is allowed.
+ROOMS = {
+    "items.py": ((), False),
+    "errors.py": (("exitcodes",), False),
+    "normalize": (("items", "normalize"), False),
+    "extract": (("items", "normalize", "extract", "errors"), False),
+    "storage": (("items", "storage", "errors"), False),
+    "reading.py": (("items", "storage", "errors"), False),
+    "discovery": (("extract", "normalize", "discovery", "errors"), True),
+    "spiders/base": (("spiders.base", "discovery", "extract", "normalize", "items", "errors"), True),
+    "middlewares": (("items", "normalize", "storage", "errors", "extensions", "exitcodes"), True),
+    "pipelines": (("items", "normalize", "storage", "errors", "extensions", "exitcodes", ""), True),
+    "extensions": (("items", "normalize", "storage", "errors", "extensions", "exitcodes"), True),
+    "sample": (("items", "sample"), False),
+}
+SITE_FILES = ("spiders.base", "extract", "normalize", "errors")
+CLOCK = {"now", "today", "utcnow", "time", "time_ns", "monotonic", "localtime", "gmtime"}
+
+
+def files(room):
+    path = PACKAGE / room
+    return [path] if path.is_file() else sorted(path.rglob("*.py"))
+
+
+def imported(tree):
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+def strays(file, allowed, scrapy):
+    for name in imported(ast.parse(file.read_text("utf-8"))):
+        if name.split(".")[0] == "scrapy" and not scrapy:
+            yield name
+        if name == "dvcrawler" and "" not in allowed:
+            yield name
+        own = name.removeprefix("dvcrawler.")
+        if own != name and not any(own == a or own.startswith(a + ".") for a in allowed if a):
+            yield name
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_imports_only_what_it_may(room):
+    allowed, scrapy = ROOMS[room]
+    assert files(room)
+    found = {str(f.relative_to(PACKAGE)): list(strays(f, allowed, scrapy)) for f in files(room)}
+    assert {name: names for name, names in found.items() if names} == {}
+
+
+@pytest.mark.parametrize("file", sorted((PACKAGE / "spiders").glob("[a-z]*.py")), ids=lambda f: f.stem)
+def test_a_site_file_is_data_over_its_family(file):
+    assert list(strays(file, SITE_FILES, scrapy=False)) == []
+    tree = ast.parse(file.read_text("utf-8"))
+    assert "custom_settings" not in file.read_text("utf-8")
+    for word in ("Host:", "System:", "Listing:", "Caveats:", "History:"):
+        assert word in ast.get_docstring(tree), f"{file.name} does not state {word}"
+
+
+@pytest.mark.parametrize("room", ["items.py", "normalize", "extract", "storage"])
+def test_a_pure_room_never_reads_the_clock(room):
+    for file in files(room):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                owner = getattr(node.func.value, "id", "")
+                assert not (owner in ("datetime", "date", "time") and node.func.attr in CLOCK), (
+                    f"{file}:{node.lineno}"
+                )
