@@ -64,16 +64,14 @@ def main(arguments: list[str]) -> None:
             totals["all"][name] += seconds
         totals[layout]["pages"] += 1
         totals["all"]["pages"] += 1
-    print(
-        f"{'layout':<14}{'pages':>6}{'parse ms':>10}{'dvcrawler':>11}{'trafilatura':>13}   (multiples of the parse)"
-    )
+    print(f"{'layout':<14}{'pages':>6}{'parse ms':>10}{'dvcrawler':>11}{'trafilatura':>13}  (x parse)")
     for layout, figures in sorted(totals.items()):
         parse = figures["lxml.html"]
+        ratio = figures["dvcrawler"] / parse
         other = f"{figures['trafilatura'] / parse:12.1f}x" if "trafilatura" in figures else f"{'-':>13}"
+        ratio = figures["dvcrawler"] / parse
         per_page = parse / figures["pages"] * 1000
-        print(
-            f"{layout:<14}{figures['pages']:>6.0f}{per_page:>10.3f}{figures['dvcrawler'] / parse:>10.2f}x{other}"
-        )
+        print(f"{layout:<14}{figures['pages']:>6.0f}{per_page:>10.3f}{ratio:>10.2f}x{other}")
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ _BLOCK = frozenset(
     "dd h1 h2 h3 h4 h5 h6 blockquote pre center figure figcaption form fieldset address hr "
     "body html details summary caption time".split()
 )
+_LISTS = frozenset(("ul", "ol"))
 _BOLD = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"))
 _ITALIC = frozenset(("i", "em"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
@@ -71,7 +72,7 @@ class _Walker:
             self._add(" ".join(str(t) for t in element.itertext("*")))
         elif tag == "img":
             self._image(element)
-        elif tag == "br":
+        elif tag == "br" or (tag in _LISTS and _is_menu(element)):
             self.flush()
         elif tag in _BLOCK:
             if tag != "table" or not self._table(element):
@@ -186,6 +187,14 @@ class _Walker:
         if len(texts) != len(images):
             for text in dict.fromkeys(texts):
                 self.blocks.append(Block(CAPTION, text, images[-1]))
+
+
+def _is_menu(element: Element) -> bool:
+    """Whether every item of the list begins with a link: a menu, a path, a box of other articles."""
+    for item in element.iterchildren("*"):
+        if len(item) == 0 or item[0].tag != "a" or (item.text and not item.text.isspace()):
+            return False
+    return len(element) > 0
 
 
 def _own_text(cell: Element) -> str:

@@ -18,7 +18,7 @@ def read_breadcrumb(page: Page) -> str | None:
     if _HOME.encode() not in page.data:
         return None
     for home in page.root.iter("a"):
-        steps = _steps(home) if clean_text(text_of(home)) == _HOME else []
+        steps = _steps(home) if (home.text or "").strip() == _HOME else []
         if steps:
             page.hits["section/breadcrumb"] += 1
             return steps[-1]

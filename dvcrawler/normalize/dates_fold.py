@@ -10,7 +10,7 @@ LOOK = 200
 _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 _DROP = re.compile(f"[{_INVISIBLE}]")
 _CLUSTER = re.compile(rf"\s+|[^\s][\u0300-\u036f{_INVISIBLE}]*")
-_UNEVEN = re.compile(rf"\s\s|[^\S ]|^\s|\s$|[{_INVISIBLE}]")
+_UNEVEN = re.compile(rf"\s\s|[^\S ]|[{_INVISIBLE}]")
 
 
 def fold(text: str) -> str:

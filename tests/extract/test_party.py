@@ -18,7 +18,7 @@ DATE = "Thứ 6, Ngày 06 / 01 / 2023"
 CAPTION = "Các đại biểu dự hội nghị tại xã Đông Mẫu."
 TEXT = (
     "Sáng nay, xã Đông Mẫu tổ chức hội nghị sơ kết công tác dân vận. Dự hội nghị có đại diện các thôn xóm.",
-    "Trong năm, xã đã vận động nhân dân hiến đất làm đường. Nhiều hộ tự nguyện lùi tường rào cho ngõ xóm rộng thêm.",
+    "Trong năm, xã đã vận động nhân dân hiến đất làm đường. Nhiều hộ lùi tường rào cho ngõ xóm rộng thêm.",
     "Thời gian tới, xã tiếp tục nhân rộng các mô hình hay. Mỗi thôn chọn một việc cụ thể để làm tốt hơn./.",
 )
 BYLINE = "Tin, ảnh: Lê Minh Thử (Nguồn: Báo Nam Định)"
