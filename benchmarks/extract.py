@@ -19,7 +19,12 @@ from lxml import html
 from scrapy.settings import Settings
 
 from dvcrawler.cli import load_sites
-from dvcrawler.commands.extract import read_saved
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.reader import read_article
+from dvcrawler.extract.site import Site
+from dvcrawler.items import Provenance, to_record
+from dvcrawler.normalize.article import fingerprint, normalize_draft
+from dvcrawler.normalize.urls import read_address
 from dvcrawler.sample.portal import Portal
 
 ROUNDS = 7
@@ -37,6 +42,19 @@ def best(actions: dict[str, Callable[[], Any]]) -> dict[str, float]:
     return least
 
 
+def owner(url: str, sites: dict[str, Any]) -> Site:
+    """The site that the address belongs to."""
+    owners = (spider.site for spider in sites.values())
+    return next(site for site in owners if read_address(url, site.addresses, site.hosts))
+
+
+def record(data: bytes, url: str, site: Site) -> dict[str, Any]:
+    """What a crawl does with an answer, up to the line that is stored."""
+    address = read_address(url, site.addresses, site.hosts)
+    draft = read_article(Page(data, url), site, address, Provenance("live", url, CAPTURED))
+    return to_record(fingerprint(normalize_draft(draft, "benchmark")))
+
+
 def sample_pages() -> list[tuple[bytes, str]]:
     portal = Portal(150)
     stories = list(portal.library.stories(None))[::4]
@@ -50,7 +68,7 @@ def main(arguments: list[str]) -> None:
     for data, url in named or sample_pages():
         actions = {
             "lxml.html": lambda data=data: html.document_fromstring(data),
-            "dvcrawler": lambda data=data, url=url: read_saved(data, url, CAPTURED, sites, None),
+            "dvcrawler": lambda data=data, url=url, site=owner(url, sites): record(data, url, site),
         }
         try:
             from trafilatura import bare_extraction
@@ -58,7 +76,7 @@ def main(arguments: list[str]) -> None:
             actions["trafilatura"] = lambda data=data: bare_extraction(data, with_metadata=True)
         except ImportError:
             pass
-        layout = read_saved(data, url, CAPTURED, sites, None)["layout"]
+        layout = record(data, url, owner(url, sites))["layout"]
         for name, seconds in best(actions).items():
             totals[layout][name] += seconds
             totals["all"][name] += seconds

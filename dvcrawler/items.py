@@ -44,7 +44,7 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a page says, as printed: text is not yet normalised, dates and names not yet read.
+    """What a page says: `body` in clean paragraphs, all else as printed, dates and names not yet read.
 
     `time_is_false`: the layout knows that the printed time of day is wrong (the date is right).
     `date_raw` may also hold a machine form (ISO 8601); `month_first` says how to read `9/5/2026`.

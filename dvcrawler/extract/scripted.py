@@ -18,7 +18,9 @@ _SIMPLE = {"n": "\n", "r": "\r", "t": "\t", "b": " ", "f": " ", "v": " ", "0": "
 
 def fill_from_script(page: Page, container: Element) -> Element:
     """The container itself, or, where it holds no text, the body that a script would put there."""
-    if container.xpath("normalize-space(.)") or next(container.iter("img"), None) is not None:
+    if any(not text.isspace() for text in container.itertext("*")):
+        return container
+    if next(container.iter("img"), None) is not None:
         return container
     for script in page.root.iter("script"):
         text = script.text or ""

@@ -39,7 +39,7 @@ def normalize_draft(draft: Draft, extractor: str) -> Article:
         byline_raw=clean_block(draft.byline_raw) if draft.byline_raw else None,
         source=source or (byline.source if byline else None),
         summary=_summary(draft.summary, title),
-        body="\n\n".join(filter(None, map(clean_block, draft.body))),
+        body="\n\n".join(filter(None, draft.body)),
         images=tuple(_image(image) for image in draft.images),
         section=_text(draft.section),
         tags=tuple(filter(None, map(clean_text, draft.tags))),

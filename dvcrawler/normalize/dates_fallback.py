@@ -22,11 +22,13 @@ def parse_freely(folded: str, *, month_first: bool = False) -> Parts | None:
     """
     if len(folded) > _LONGEST or not _FULL_YEAR.search(folded) or _LUNAR.search(folded):
         return None
+    numbers = Counter(map(int, _NUMBER.findall(folded)))
+    if numbers.total() < 2:
+        return None
     found = _ask_dateparser(folded, "MDY" if month_first else "DMY")
     if found is None or found.tzinfo is not None:
         return None
     clock = (found.hour, found.minute, found.second)
-    numbers = Counter(map(int, _NUMBER.findall(folded)))
     for hands in ((), clock[:2], clock):
         for month in ((), (found.month,)):
             if numbers == Counter((found.year, found.day, *month, *hands)):

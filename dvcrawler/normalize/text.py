@@ -76,6 +76,8 @@ def same_text(a: str, b: str) -> bool:
         return True
     if not a or not b or _opening(a) != _opening(b):
         return False
+    if len(a) > 2 * len(b) + 40 or len(b) > 2 * len(a) + 40:
+        return False  # more than marks between words can make up for
     key = _comparison_key(a)
     return bool(key) and key == _comparison_key(b)
 

@@ -1,0 +1,230 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dvcrawler.normalize.dates import VIETNAM, find_date, is_date_line, read_date
+
+_MOMENTS = st.datetimes(datetime(1997, 1, 2), datetime(2096, 12, 30)).map(lambda d: d.replace(microsecond=0))
+_MONTHS = [*"Một Hai Ba Tư Năm Sáu Bảy Tám Chín Mười".split(), "Mười Một", "Mười Hai"]
+_ENGLISH = "January February March April May June July August September October November December".split()
+
+
+def shown(reading):
+    if reading.at is not None:
+        return f"{reading.at:%Y-%m-%d %H:%M:%S}"
+    return reading.day.isoformat() if reading.day else None
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{d.day} tháng {d.month}, {d.year}",
+        "{d.day} Tháng {m} {d.year}",
+        "Tháng {m} {d.day}, {d.year}",
+        "tháng {d.month} {d.day}, {d.year}",
+        "{d.day} thg {d.month}, {d.year}",
+        "{e} {d.day}, {d.year}",
+        "{d.day} {e} {d.year}",
+        "{d.year}/{d.month}/{d.day}",
+        "{d:%Y-%m-%d}",
+        "{d.day}.{d.month}.{d.year}",
+        "{d.day}–{d.month}–{d.year}",
+        "{d:%d / %m / %Y}",
+        "CN {d:%d/%m/%Y}",
+    ],
+)
+@given(moment=_MOMENTS)
+def test_a_day_in_any_spelling_is_that_day_without_a_time(form, moment):
+    text = form.format(d=moment, m=_MONTHS[moment.month - 1], e=_ENGLISH[moment.month - 1])
+    reading = read_date(text)
+    assert (reading.day, reading.at) == (moment.date(), None)
+    assert is_date_line(text)
+
+
+@pytest.mark.parametrize("form", ["{h}:{d:%M:%S %p}", "{h}:{d:%M:%S} {vi}", "{d:%H:%M:%S} {vi}"])
+@given(moment=_MOMENTS)
+def test_a_time_of_either_clock_is_read_to_the_second(form, moment):
+    half = "SA" if moment.hour < 12 else "CH"
+    clock = form.format(d=moment, h=moment.hour % 12 or 12, vi=half)
+    assert read_date(f"{moment:%d/%m/%Y} {clock}").at == moment.replace(tzinfo=VIETNAM)
+
+
+@given(moment=_MOMENTS, month_first=st.booleans())
+def test_the_order_of_day_and_month_is_the_one_asked_for(moment, month_first):
+    form = "{d.month}/{d.day}/{d.year} {d:%H:%M}" if month_first else "{d.day}/{d.month}/{d.year} {d:%H:%M}"
+    text = form.format(d=moment)
+    assert read_date(text, month_first=month_first).day == moment.date()
+    other = read_date(text, month_first=not month_first)
+    assert (other.day is None) == (moment.day > 12)
+
+
+@given(moment=_MOMENTS.filter(lambda d: d.year < 2096))
+def test_a_two_digit_year_lies_between_1997_and_2096(moment):
+    assert read_date(f"{moment:%d/%m/%y} {moment:%H:%M}").day == moment.date()
+
+
+@given(moment=_MOMENTS, hours=st.integers(-11, 13))
+def test_a_printed_zone_is_converted(moment, hours):
+    text = f"{moment:%d/%m/%Y %H:%M:%S} (GMT{hours:+d})"
+    assert read_date(text).at == moment.replace(tzinfo=UTC) - timedelta(hours=hours)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("07-03-2026 - 00:01 AM", "2026-03-07 00:01:00"),
+        ("07-03-2026 - 14:05 AM", "2026-03-07 14:05:00"),
+        ("06/01/2023 12:46 SA", "2023-01-06 00:46:00"),
+        ("06/01/2023 12:46 CH", "2023-01-06 12:46:00"),
+        ("Jan 6, 2023 9:15 p.m.", "2023-01-06 21:15:00"),
+        ("9 giờ 06/01/2023", "2023-01-06 09:00:00"),
+        ("9 giờ 5 phút, ngày 6/1/2023", "2023-01-06 09:05:00"),
+        ("9g15 06/01/2023", "2023-01-06 09:15:00"),
+        ("9 giờ 15 tháng 6 năm 2022", "2022-06-15 09:00:00"),
+        ("14:27-06/01/2023", "2023-01-06 14:27:00"),
+        ("Thứ Sáu, 09:15, 06/01/2023", "2023-01-06 09:15:00"),
+        ("5 tháng năm năm 2022", "2022-05-05"),
+        ("Thứ năm, 5 tháng năm năm 2022", "2022-05-05"),
+        ("7 Tháng Giêng 2023", "2023-01-07"),
+        ("Cập nhật 2021-12-01T04:51:00Z", "2021-12-01 11:51:00"),
+        ("Thời điểm:06/01/2023", "2023-01-06"),
+        ("０６/０１/２０２３", "2023-01-06"),
+    ],
+)
+def test_an_awkward_form_is_read(text, expected):
+    reading = read_date(text)
+    assert (shown(reading), reading.problem) == (expected, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "06/01/2023 2 giờ chiều",
+        "06/01/2023 2 giờ 15 chiều",
+        "08:00-11:30, 06/01/2023",
+        "06/01/2023 09:15 -0500",
+        "06/01/2023T09:15:00-05:00",
+    ],
+)
+def test_a_time_that_needs_a_guess_is_left_out(text):
+    assert shown(read_date(text)) == "2023-01-06"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quyết định 05/06/2019/QĐ-UBND",
+        "12/2019/NĐ-CP",
+        "từ ngày 10-12/5/2023",
+        "10-12/5/2023",
+        "mồng 5 tháng Giêng năm 2023",
+        "tháng 6 năm 2022",
+        "Ngày 24-10",
+        "1.5.6.2023",
+        "0228.3849386",
+        "20230106",
+        "99999999999/1/2020",
+    ],
+)
+def test_what_only_resembles_a_date_is_none(text):
+    reading = read_date(text)
+    assert reading.problem.startswith("no date in ")
+    assert find_date(text) is None
+    assert not is_date_line(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("31/02/2023", "impossible date 2023-02-31"),
+        ("9/25/2026", "impossible date 2026-25-09"),
+        ("04 Sep 2026 02:43 EST", "time zone EST is unknown"),
+        ("06/01/2023-08/01/2023", "more than one date in '06/01/2023-08/01/2023'"),
+        ("01/01/1990", "date lies before 1997"),
+        ("01/01/2101", "date lies in the future"),
+    ],
+)
+def test_a_refused_date_says_why(text, problem):
+    reading = read_date(text)
+    assert (reading.day, reading.at, reading.problem) == (None, None, problem)
+
+
+def test_a_clock_that_cannot_be_costs_the_time_and_not_the_day():
+    reading = read_date("25:61, 06/01/2023")
+    assert (shown(reading), reading.problem) == ("2023-01-06", "impossible time 25:61:00")
+
+
+def test_a_wrong_weekday_never_swaps_day_and_month():
+    """1 June 2023 is a Thursday, 6 January a Friday."""
+    reading = read_date("Thứ Năm, 06/01/2023")
+    assert shown(reading) == "2023-01-06"
+    assert reading.problem == "weekday printed (Thứ Năm) does not fit 2023-01-06"
+
+
+def test_the_day_of_publication_counts_and_not_that_of_the_update():
+    assert shown(read_date("06/01/2023 09:15 | Cập nhật: 07/01/2023 10:00")) == "2023-01-06 09:15:00"
+    assert shown(read_date("Cập nhật: 07/01/2023 - Ngày đăng: 06/01/2023")) == "2023-01-06"
+
+
+def test_a_day_within_the_capture_day_of_another_zone_is_no_future():
+    captured = datetime(2023, 1, 5, 18, tzinfo=UTC)
+    assert read_date("06/01/2023 00:59", reference=captured).problem is None
+    assert read_date("07/01/2023", reference=captured).problem is None
+    assert read_date("08/01/2023", reference=captured).problem == "date lies in the future"
+
+
+def test_a_capture_time_without_a_zone_is_refused_loudly():
+    with pytest.raises(ValueError, match="time zone"):
+        read_date("06/01/2023", reference=datetime(2023, 1, 6))
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("Lan Anh 14:27, 20/02/2024", ("Lan Anh ", "")),
+        ("Lan Anh14:27, 20/02/2024", ("Lan Anh", "")),
+        ("Lan AnhThứ Sáu, 06/01/2023", ("Lan Anh", "")),
+        ("(Lan Anh, 06/01/2023)", ("(Lan Anh, ", ")")),
+        ("Lan Anh (05:12, 18/06/2020) viết", ("Lan Anh ", " viết")),
+        ("Lan Anh - Cập nhật lúc18:26, Thứ Ba, 29/09/2020 (GMT+7) | In", ("Lan Anh - ", " | In")),
+        ("Hà Nội, ngày 5 tháng 6 năm 2022.", ("Hà Nội, ", ".")),
+        ("Lan\u00a0Anh\u200b  09:15,\u00a006/01/2023 x", ("Lan\u00a0Anh\u200b  ", " x")),
+        ("Tha\u0302\u0301y Thu\u031b\u0301 Sa\u0301u, 06/01/2023 x", ("Tha\u0302\u0301y ", " x")),
+        ("Không có ngày nào", None),
+        ("Đến 31/12, còn 5.000 hộ", None),
+    ],
+)
+def test_the_span_of_a_date_leaves_the_rest_as_it_was(text, rest):
+    span = find_date(text)
+    assert (span and (text[: span[0]], text[span[1] :])) == rest
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("Thứ 6, Ngày 06 / 01 / 2023", True),
+        ("(05:12, 18/06/2020)", True),
+        ("| 14:16 - 06/02/2024 |", True),
+        ("2 giờ trước", True),
+        ("06/01/2023 09:15 | 123 lượt xem", False),
+        ("Ngày 24-10-2019, hội nghị khai mạc", False),
+        ("06/01/2023 - 08/01/2023", False),
+        ("Lan Anh", False),
+        ("(GMT+7)", False),
+    ],
+)
+def test_a_date_line_holds_nothing_but_a_date(text, answer):
+    assert is_date_line(text) is answer
+
+
+@pytest.mark.parametrize(
+    "piece", ["ngày ", "1/1/", "1 tháng ", "12:12 ", "9 giờ ", "1/1/20 ", "thứ 2, ", "(( ((", "tháng năm "]
+)
+def test_repetition_does_not_make_the_grammar_search_forever(piece):
+    """A hundred readings within the suite's time-out; exponential search would not end one."""
+    text = piece * 200 + "06/01/2023"
+    for start in range(100):
+        reading = read_date(text[start:])
+        assert reading.at is None

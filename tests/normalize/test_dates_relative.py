@@ -1,0 +1,41 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dvcrawler.normalize.dates import VIETNAM, read_date
+
+NOON = datetime(2024, 3, 10, 12, 0, 30, 999, tzinfo=VIETNAM)
+_UNITS = {"giây": 1, "phút": 60, "'": 60, "giờ": 3600, "h": 3600, "ngày": 86400, "tuần": 604800}
+
+
+@given(count=st.integers(0, 500), unit=st.sampled_from(sorted(_UNITS)))
+def test_a_span_ago_is_taken_off_the_capture_time(count, unit):
+    reading = read_date(f"{count} {unit} trước", reference=NOON)
+    assert reading.at == NOON.replace(microsecond=0) - timedelta(seconds=count * _UNITS[unit])
+    assert (reading.day, reading.problem) == (reading.at.date(), None)
+
+
+def test_yesterday_is_the_day_before_in_vietnam():
+    """At 20:00 UTC it is 03:00 of the next day in Vietnam."""
+    captured = datetime(2024, 3, 9, 20, tzinfo=UTC)
+    reading = read_date("15:30, hôm qua", reference=captured)
+    assert reading.at == datetime(2024, 3, 9, 15, 30, tzinfo=VIETNAM)
+    assert read_date("HÔM KIA", reference=captured).at is None
+
+
+@pytest.mark.parametrize("text", ["2 tháng trước", "1 năm trước", "9999999 tuần trước", "9999999 ngày trước"])
+def test_a_span_that_does_not_tell_the_day_is_refused(text):
+    reading = read_date(text, reference=NOON)
+    assert (reading.day, reading.at) == (None, None)
+    assert reading.problem
+
+
+def test_a_span_inside_a_sentence_is_no_date():
+    assert read_date("Vụ việc xảy ra 3 ngày trước", reference=NOON).day is None
+
+
+def test_an_impossible_clock_costs_the_time_and_not_the_day():
+    reading = read_date("Hôm qua 25:00", reference=NOON)
+    assert (str(reading.day), reading.at, reading.problem) == ("2024-03-09", None, "impossible time 25:00")
