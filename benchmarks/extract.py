@@ -66,9 +66,10 @@ def main(arguments: list[str]) -> None:
     named = [(Path(p).read_bytes(), url) for p, url in zip(arguments[::2], arguments[1::2], strict=True)]
     totals: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for data, url in named or sample_pages():
+        site = owner(url, sites)
         actions = {
             "lxml.html": lambda data=data: html.document_fromstring(data),
-            "dvcrawler": lambda data=data, url=url, site=owner(url, sites): record(data, url, site),
+            "dvcrawler": lambda data=data, url=url, site=site: record(data, url, site),
         }
         try:
             from trafilatura import bare_extraction
@@ -76,7 +77,7 @@ def main(arguments: list[str]) -> None:
             actions["trafilatura"] = lambda data=data: bare_extraction(data, with_metadata=True)
         except ImportError:
             pass
-        layout = record(data, url, owner(url, sites))["layout"]
+        layout = record(data, url, site)["layout"]
         for name, seconds in best(actions).items():
             totals[layout][name] += seconds
             totals["all"][name] += seconds

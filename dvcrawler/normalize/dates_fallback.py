@@ -16,9 +16,9 @@ _LUNAR = re.compile(r"âm lịch|chạp|mồng|mùng|nguyên đán")
 def parse_freely(folded: str, *, month_first: bool = False) -> Parts | None:
     """What dateparser makes of a short text with a four-digit year; None where it is in doubt.
 
-    It costs a hundred times the grammar and drops what it does not know (reading
-    "9 giờ 15 phút, 06/01/2023" as 15:00), so a number of the text that is not in the result,
-    or the reverse, makes the reading void.
+    It costs fifty times the grammar and passes over what it does not know (the "thứ 2" before a
+    Sunday's date), so a number of the text that is not in the result, or the reverse, makes the
+    reading void. So does a zone that moves the clock.
     """
     if len(folded) > _LONGEST or not _FULL_YEAR.search(folded) or _LUNAR.search(folded):
         return None
@@ -26,7 +26,7 @@ def parse_freely(folded: str, *, month_first: bool = False) -> Parts | None:
     if numbers.total() < 2:
         return None
     found = _ask_dateparser(folded, "MDY" if month_first else "DMY")
-    if found is None or found.tzinfo is not None:
+    if found is None:
         return None
     clock = (found.hour, found.minute, found.second)
     for hands in ((), clock[:2], clock):

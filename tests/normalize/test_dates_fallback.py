@@ -23,7 +23,8 @@ def test_a_form_beyond_the_grammar_is_read_day_first(form, day):
 @pytest.mark.parametrize(
     "text",
     [
-        "9 giờ 15 phút, 06/01/2023",  # would be 15:00
+        "9 giờ 15 phút, 06/01/2023",
+        "thứ 2 5/6 năm 2022",  # a Sunday
         "kỳ 3 số 5 năm 2022",
         "tháng 6 năm 2022",
         "chào năm mới 2023",
