@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -17,6 +17,10 @@ _META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)"
 _PARSER = etree.HTMLParser(
     encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True
 )
+_MARKABLE = (
+    "div p span h1 h2 h3 h4 time section article main aside header table td tr tbody ul ol strong em figure "
+    "figcaption blockquote label center font b"
+).split()
 _WORTH_DECODING = 0.02
 
 
@@ -74,15 +78,16 @@ class Page:
 
     @cached_property
     def marked(self) -> dict[str, list[Element]]:
-        """The elements of each class and of each id (`#name`), in document order.
+        """The boxes, headings and paragraphs of each class and id (`#name`), in document order.
 
+        Links, list items and icons are left out: most elements of a menu, and no rule asks for them.
         Pages of the new CMS repeat ids in their boxes, so an id may have several.
         """
         found: dict[str, list[Element]] = {}
-        for element in self.root.iter("*"):
+        for element in self.root.iter(*_MARKABLE):
             names = element.get("class")
             if names:
-                for name in names.split():
+                for name in _split_classes(names):
                     found.setdefault(name, []).append(element)
             own_id = element.get("id")
             if own_id:
@@ -99,6 +104,11 @@ class Page:
                 if name:
                     found.setdefault(name.lower(), element.get("content") or "")
         return found
+
+
+@lru_cache(maxsize=4096)  # the same few hundred stand on every page of a site
+def _split_classes(names: str) -> tuple[str, ...]:
+    return tuple(names.split())
 
 
 def _refuse_what_is_no_page(data: bytes, content_type: str | None) -> None:
