@@ -7,6 +7,7 @@ A photo credit names no author; nor does a signature under an official text.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from dvcrawler.items import Author
 from dvcrawler.normalize.byline_parts import (
@@ -50,6 +51,7 @@ _NO_BYLINE = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)  # a paper's reporters sign every day, and a line is asked about thrice
 def read_byline(text: str) -> Byline | None:
     """Reads a line that stands where the author does. None: it names neither author nor source."""
     reading = _read(_on_one_line(text), is_possible_name)
@@ -58,6 +60,7 @@ def read_byline(text: str) -> Byline | None:
     return Byline(reading.authors, reading.source, clean_text(text))
 
 
+@lru_cache(maxsize=1024)
 def is_byline(text: str, *, strict: bool = True) -> bool:
     """Whether this whole line can be a byline, in the body's last lines or under the title.
 
