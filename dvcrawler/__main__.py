@@ -15,6 +15,10 @@ COMMANDS = {
     "sites": "List the portals and what is held of them",
     "verify": "Check that store, ledger and run records agree",
 }
+#: Scrapy's own commands, which work with this project's settings.
+_SCRAPYS = frozenset(
+    "bench check edit fetch genspider list parse runspider settings shell startproject version view".split()
+)
 _HELP = """Usage: dvcrawler COMMAND [options] [arguments]
 
 Crawls Vietnam's provincial news portals into a durable JSONL store.
@@ -36,6 +40,9 @@ def main() -> None:
     if arguments[0] in ("-V", "--version"):
         print(f"dvcrawler {__version__}")
         return
+    if arguments[0] not in COMMANDS and arguments[0] not in _SCRAPYS:
+        print(f"dvcrawler: unknown command {arguments[0]!r}; see dvcrawler --help", file=sys.stderr)
+        sys.exit(2)
     _run_scrapy()
 
 

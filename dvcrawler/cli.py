@@ -22,19 +22,22 @@ class DvcrawlerCommand(ScrapyCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
+        name = type(self).__module__.rpartition(".")[2]
+        parser.usage = f"dvcrawler {name} {self.syntax()}"
         parser.add_argument("--data", metavar="DIR", help="data folder (else DVCRAWLER_DATA, else ./data)")
         parser.add_argument("--debug", action="store_true", help="show tracebacks and debug lines")
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        super().process_options(args, opts)
+        opts.fault = None
+        try:
+            super().process_options(args, opts)
+        except ScrapyUsageError as error:
+            opts.fault = UsageError(str(error))  # raised by `run`, in one line
         assert self.settings is not None
         if opts.data:
             self.settings.set("DVCRAWLER_DATA", opts.data, priority="cmdline")
         if opts.debug:
             self.settings.set("LOG_LEVEL", "DEBUG", priority="cmdline")
-        unknown = next((arg for arg in args if arg.startswith("-") and arg != "-"), None)
-        if unknown:
-            raise ScrapyUsageError(f"unknown option {unknown}; see --help", print_help=False)
 
     @property
     def data(self) -> Path:
@@ -44,6 +47,9 @@ class DvcrawlerCommand(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Runs `execute` and turns what went wrong into one line and an exit code."""
         try:
+            if opts.fault is not None:
+                raise opts.fault
+            _check_options(args)
             self.exitcode = int(self.execute(args, opts))
         except DvcrawlerError as error:
             self.fail(error, error.code, debug=opts.debug)
@@ -63,6 +69,13 @@ class DvcrawlerCommand(ScrapyCommand):
     @abstractmethod
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         """Does the work. Raises DvcrawlerError for whatever the user can mend."""
+
+
+def _check_options(args: list[str]) -> None:
+    """Scrapy hands options that it does not know on as arguments."""
+    unknown = next((arg for arg in args if arg.startswith("-") and arg != "-"), None)
+    if unknown:
+        raise UsageError(f"unknown option {unknown}; see --help")
 
 
 def load_sites(settings: Any) -> dict[str, Any]:

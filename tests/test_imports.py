@@ -11,7 +11,7 @@ ROOMS = {
     "items.py": ((), False),
     "errors.py": (("exitcodes",), False),
     "normalize": (("items", "normalize"), False),
-    "extract": (("items", "normalize", "extract", "errors"), False),
+    "extract": (("items", "normalize", "extract", "errors", "exitcodes"), False),
     "storage": (("items", "storage", "errors"), False),
     "reading.py": (("items", "storage", "errors"), False),
     "discovery": (("extract", "normalize", "discovery", "errors"), True),

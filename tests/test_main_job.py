@@ -294,6 +294,84 @@ def test_a_real_page_of_the_new_cms_served_at_its_address_is_stored_as_in_the_go
     assert record["body"].split("\n\n") == gold["body"].split("\n")
 
 
+@pytest.mark.skipif(not CORPUS.exists(), reason="../shared/corpus is not here")
+def test_the_seed_page_served_through_danguykhoi_is_stored(tmp_path):
+    lines = [
+        line.strip() for line in (CORPUS / "seed-article.txt").read_text("utf-8").splitlines() if line.strip()
+    ]
+    title, date, sapo, *body = lines
+    paragraphs = "".join(
+        (f"<p><img src='/u/{n}.jpg'></p>" if n in (1, 4) else "") + f"<p>{text}</p>"
+        for n, text in enumerate(body)
+    )
+    path = "/tin-tuc-tiep-tuc-tang-cuong-304.html"
+    page = f"<html><body><h2>{title}</h2><p>{date}</p><p>{sapo}</p>{paragraphs}</body></html>"
+    host = "danguykhoicaccqvadn.namdinh.gov.vn"
+    with serve(respond_with({(host, path): page.encode()})) as server:
+        run = crawl(server, tmp_path, "danguykhoi", "-a", "source=urls:-", stdin=f"http://{host}{path}\n")
+    (record,) = records(tmp_path)
+    assert run.code == 0
+    assert (record["title"], record["date"], record["author"]) == (title, "2023-01-06", "Văn Huỳnh")
+    assert (record["source"], len(record["body"].split("\n\n")), len(record["images"])) == (
+        "Báo Nam Định",
+        4,
+        2,
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("bogus",), "unknown command 'bogus'"),
+        (("crawl", "phunu", "--bogus"), "unknown option --bogus"),
+        (("extract", "/no/such/file", "--url", "https://x.vn/"), "there is no file"),
+        (("extract", "-"), "name one file and its address"),
+        (("verify", "nosuchsite"), "unknown site 'nosuchsite'"),
+    ],
+)
+def test_a_wrong_command_line_is_one_line_and_2(arguments, message):
+    run = subprocess.run([os.sys.executable, "-m", "dvcrawler", *arguments], input="", env=environment(),
+                         capture_output=True, text=True, check=False)  # fmt: skip
+    assert run.returncode == 2
+    assert len(run.stderr.splitlines()) == 1
+    assert message in run.stderr
+    assert run.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("page", "message"), [("", "the answer is empty"), ("<p>x</p>", "no layout reads this page")]
+)
+def test_extract_says_why_there_is_no_record(page, message):
+    url = "https://baonamdinh.vn/kinh-te/202401/ten-bai-8830dd4/"
+    run = subprocess.run([os.sys.executable, "-m", "dvcrawler", "extract", "-", "--url", url], input=page,
+                         env=environment(), capture_output=True, text=True, check=False)  # fmt: skip
+    assert (run.returncode, len(run.stderr.splitlines())) == (10, 1)
+    assert message in run.stderr
+
+
+@pytest.mark.skipif(not CORPUS.exists(), reason="../shared/corpus is not here")
+def test_the_seed_page_served_at_an_address_of_its_cms_is_stored_as_it_reads(tmp_path):
+    text = (CORPUS / "seed-article.txt").read_text("utf-8")
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    host, path = "danguykhoicaccqvadn.namdinh.gov.vn", "/tin-tuc-tiep-tuc-tang-cuong-cong-tac-dan-van-1.html"
+    middle = "".join(
+        f"<p><img src='/u/{n}.jpg'></p><p>{line}</p>" if n in (4, 7) else f"<p>{line}</p>"
+        for n, line in enumerate(lines)
+    )
+    page = f"<html><head><title>Trang tin</title></head><body>{middle}</body></html>"
+    (tmp_path / "list").write_text(f"https://{host}{path}\n")
+    with serve(respond_with({(host, path): page.encode()})) as server:
+        run = crawl(server, tmp_path, "danguykhoi", "-a", f"source=urls:{tmp_path / 'list'}")
+    (record,) = records(tmp_path)
+    assert run.code == 0
+    assert record["title"] == "Tiếp tục tăng cường và đổi mới công tác dân vận trong tình hình mới"
+    assert (record["date"], record["published_at"]) == ("2023-01-06", None)
+    assert (record["author"], record["source"]) == ("Văn Huỳnh", "Báo Nam Định")
+    assert record["body"].split("\n\n") == [" ".join(lines[n].split()) for n in (3, 5, 6, 8)]
+    assert [image["caption"] for image in record["images"]] == [lines[4], lines[7]]
+    assert record["summary"] is None
+
+
 def test_the_same_works_through_scrapys_own_command(small, tmp_path):
     portal, server = small
     words = [str(Path(os.sys.executable).with_name("scrapy")), *command(tmp_path, "phunu")[5:]]

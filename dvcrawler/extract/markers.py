@@ -21,6 +21,7 @@ _END_LINES = (
     "thong ke truy cap", "duong day nong", "bai viet khac", "tin noi bat", "co the ban quan tam",
 )  # fmt: skip
 _END_STARTS = (
+    "video hoat dong", "website lien ket", "lien ket website", "hinh anh hoat dong",
     "giay phep so", "giay phep hoat dong", "tong bien tap", "pho tong bien tap", "toa soan",
     "co quan chu quan", "dien thoai", "ban quyen", "copyright", "tu khoa", "tin lien quan",
     "tin khac", "cac tin khac", "ghi ro nguon", "duong day nong", "ket noi voi chung toi",

@@ -9,6 +9,7 @@ from lxml.etree import _Element as Element
 from parsel import Selector
 
 from dvcrawler.errors import DvcrawlerError
+from dvcrawler.exitcodes import ExitCode
 from dvcrawler.extract.blocks import Block, read_blocks
 from dvcrawler.normalize.urls import absolute_url
 
@@ -26,6 +27,8 @@ _WORTH_DECODING = 0.02
 
 class UnreadableError(DvcrawlerError):
     """The bytes are not a page: empty, not HTML, or not text. Retrying may bring a better answer."""
+
+    code = ExitCode.PARTIAL
 
 
 class Page:

@@ -62,8 +62,15 @@ def read_article(page: Page, site: Site, address: Address, provenance: Provenanc
         modified_raw=reading.modified_raw,
         language=site.language,
         kind=kind,
-        problems=dict(reading.problems),
+        problems={**reading.problems, **_cut_problem(page)},
     )
+
+
+def _cut_problem(page: Page) -> dict[str, str]:
+    """A server that closes the connection early without stating a length leaves no other sign."""
+    if b"</html" in page.data or b"</HTML" in page.data:
+        return {}
+    return {"body": "the page ends without </html>: it may have been cut on the way"}
 
 
 def _is_site_name(title: str, site: Site) -> bool:

@@ -1,12 +1,13 @@
 """Answers of a server that a crawl must name rightly: real processes, real HTTP on loopback."""
 
 import socket
+import subprocess
 import threading
 from contextlib import contextmanager
 
 import pytest
 
-from dvcrawler.sample.answers import failure, page
+from dvcrawler.sample.answers import failure, page, redirect
 from dvcrawler.sample.portal import Portal
 from dvcrawler.sample.server import serve
 from tests.portal import command, crawl, environment, records, runs
@@ -47,12 +48,11 @@ def raw_server(answer):
 
 
 def crawl_list(tmp_path, connect_to, url):
-    import subprocess
-
     (tmp_path / "list").write_text(url + "\n")
+    words = command(tmp_path / "data", "phunu", "-a", f"source=urls:{tmp_path / 'list'}")
     return subprocess.run(
-        [*command(tmp_path / "data", "phunu", "-a", f"source=urls:{tmp_path / 'list'}"), "-s", "RETRY_ENABLED=False"],
-        env=environment(DVCRAWLER_CONNECT_TO=connect_to), capture_output=True, text=True, check=False, timeout=60,
+        [*words, "-s", "RETRY_ENABLED=False"], env=environment(DVCRAWLER_CONNECT_TO=connect_to),
+        capture_output=True, text=True, check=False, timeout=60,
     )  # fmt: skip
 
 
@@ -74,15 +74,7 @@ def test_a_page_that_was_cut_on_the_way_is_not_stored_as_if_it_were_whole(tmp_pa
         run = crawl_list(tmp_path, connect_to, due["url"])
     whole = [r for r in records(tmp_path / "data") if not r["problems"].get("body")]
     assert whole == []
-    assert run.returncode in (10, 11)
-
-
-def test_a_robots_txt_that_cannot_be_had_is_14_and_nothing_is_fetched(small, tmp_path):
-    portal, server = small
-    portal.fail(HOST, 500, "/robots.txt")
-    run = crawl(server, tmp_path, "phunu", "-s", "RETRY_ENABLED=False")
-    assert [target for _, target in server.requests if target != "/robots.txt"] == []
-    assert run.code == 14
+    assert run.returncode in ((10, 11) if promised else (0,))
 
 
 def test_a_robots_txt_that_is_not_there_allows_everything(small, tmp_path):
@@ -90,13 +82,6 @@ def test_a_robots_txt_that_is_not_there_allows_everything(small, tmp_path):
     portal.fail(HOST, 404, "/robots.txt")
     assert crawl(server, tmp_path, "phunu").code in (0, 10)
     assert len(records(tmp_path)) == len(portal.expected("phunu"))
-
-
-def test_a_cookie_gate_is_12_or_is_passed(small, tmp_path):
-    portal, server = small
-    portal.gate(HOST)
-    code = crawl(server, tmp_path, "phunu").code
-    assert code == 12 or (code in (0, 10) and len(records(tmp_path)) == len(portal.expected("phunu")))
 
 
 def test_a_section_that_the_site_does_not_have_is_not_ok(small, tmp_path):
@@ -161,10 +146,12 @@ def test_a_redirect_to_the_listing_is_named_as_moved(tmp_path):
 
         def respond(self, host, target, cookie=""):
             if target == path:
-                from dvcrawler.sample.answers import redirect
-
                 return redirect("/tin-tuc.html")
-            return page("<html><body><p>Danh mục</p></body></html>") if target == "/tin-tuc.html" else failure(404)
+            return (
+                page("<html><body><p>Danh mục</p></body></html>")
+                if target == "/tin-tuc.html"
+                else failure(404)
+            )
 
     (tmp_path / "list").write_text(due["url"])
     with serve(Moved()) as server:

@@ -47,6 +47,32 @@ def test_a_page_cut_anywhere_is_read_or_refused(story):
         read(data[: chance.randrange(len(data))], story.plan.url)
 
 
+@pytest.mark.parametrize("story", STORIES, ids=lambda s: s.plan.native_id)
+def test_a_page_cut_within_its_body_is_never_read_as_if_it_were_whole(story):
+    data = page_of(story)
+    whole = read(data, story.plan.url)
+    for share in (0.45, 0.5, 0.55, 0.6, 0.65, 0.7):
+        article = read(data[: int(len(data) * share)], story.plan.url)
+        assert article is None or article.body == whole.body or article.problems.get("body"), share
+
+
+@pytest.mark.parametrize("encoding", ["cp1258", "utf-32", "utf-16-be"])
+def test_an_encoding_that_is_not_stated_gives_no_garbage(encoding):
+    story = STORIES[0]
+    data = page_of(story).decode("utf-8").encode(encoding, "replace")
+    article = read(data, story.plan.url)
+    assert article is None or article.title == read(page_of(story), story.plan.url).title
+
+
+@pytest.mark.parametrize("tag", ["p", "table", "ul", "a", "b", "font"])
+def test_thousands_of_one_element_raise_nothing(tag):
+    story = STORIES[0]
+    nested = (f"<{tag}>" * 5000 + "chữ" + f"</{tag}>" * 5000).encode()
+    beside = (f"<{tag}>x y</{tag}>" * 10_000).encode()
+    for more in (nested, beside):
+        read(page_of(story).replace(b"</p>", more + b"</p>", 1), story.plan.url)
+
+
 @pytest.mark.parametrize("story", STORIES[:3], ids=lambda s: s.plan.native_id)
 def test_garbled_bytes_raise_nothing(story):
     chance = random.Random(6)

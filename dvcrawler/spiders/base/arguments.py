@@ -1,5 +1,6 @@
 """What a run was asked for: the `-a NAME=VALUE` of the command line, checked."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -8,6 +9,7 @@ from dvcrawler.discovery.urllist import check_list
 from dvcrawler.errors import UsageError
 
 NAMES = ("since", "until", "section", "limit", "revisit", "source", "host", "start")
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]", re.I)
 _HINT = "write it as YYYY-MM-DD"
 
 
@@ -48,7 +50,7 @@ def parse_arguments(given: Mapping[str, str]) -> Arguments:
         limit=_count(given, "limit"),
         revisit=_revisit(given.get("revisit")),
         urls=_urls(given.get("source", "live")),
-        host=given.get("host") or None,
+        host=_host(given.get("host")),
         start=given.get("start") or None,
     )
 
@@ -101,9 +103,17 @@ def _revisit(value: str | None) -> int | None:
     if value == "all":
         return -1
     days = value.removesuffix("d")
-    if not days.isdecimal():
+    if not days.isdecimal() or len(days) > 5:
         raise UsageError(f"revisit={value!r} cannot be read; write a number of days, or all")
     return int(days)
+
+
+def _host(value: str | None) -> str | None:
+    if not value:
+        return None
+    if not _HOST.fullmatch(value):
+        raise UsageError(f"host={value!r} is no host name; write it as in host=danvan.example.vn")
+    return value
 
 
 def _urls(source: str) -> str | None:

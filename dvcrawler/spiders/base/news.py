@@ -126,6 +126,9 @@ class NewsSpider(Spider):
         if listing.is_home:
             yield Unstored(None, response.url, "failed", f"the home page is gone ({response.status})")
             return
+        if self.arguments.section and listing.number == 1:
+            yield Unstored(None, response.url, "failed", f"there is no such section ({response.status})")
+            return
         self._count("listing/gone" if listing.number == 1 else "listing/ends")
         yield listing
 

@@ -1,0 +1,53 @@
+import pytest
+
+from dvcrawler.discovery.links import article_links, feed_links, section_key, section_links
+from dvcrawler.extract.page import Page
+from dvcrawler.spiders.baonamdinh import BaoNamDinh
+
+SITE = BaoNamDinh.site
+HOME = "https://baonamdinh.vn/"
+ARTICLE = "/channel/5085/202009/mot-bai-2540012/"
+
+
+def page(*links, head=""):
+    anchors = "".join(f'<a href="{link}">x</a>' for link in links)
+    return Page(f"<html><head>{head}</head><body>{anchors}</body></html>".encode(), HOME)
+
+
+def test_one_article_under_all_its_addresses_is_found_once():
+    links = (ARTICLE, "http://www.baonamdinh.vn" + ARTICLE[:-1], "http://baonamdinh.com.vn" + ARTICLE)
+    (found,) = article_links(page(*links), SITE)
+    assert (found.address.native_id, found.link) == ("2540012", "https://baonamdinh.vn" + ARTICLE)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://example.org" + ARTICLE,
+        "https://baonamdinh.vn.example.org" + ARTICLE,
+        "/channel/@PAGE_URL@",
+        "javascript:void(0)",
+        "mailto:a@b.vn",
+        "#top",
+        "",
+        "http://[::1",
+    ],
+)
+def test_a_link_that_is_no_article_of_the_site_is_none(link):
+    assert article_links(page(link), SITE) == []
+
+
+def test_sections_are_links_of_the_site_that_are_no_article_no_file_and_no_form():
+    links = ("/kinh-te/", "http://www.baonamdinh.vn/kinh-te", "/a.pdf", "/tim-kiem/", "/", "/x/?q=1", ARTICLE,
+             "https://example.org/xa-hoi/", "/multimedia/Emagazine/")  # fmt: skip
+    assert section_links(page(*links), SITE) == [HOME + "kinh-te/", HOME + "multimedia/Emagazine/"]
+
+
+def test_a_section_is_the_same_over_http_and_https_with_and_without_www_and_slash():
+    addresses = ("https://baonamdinh.vn/kinh-te/", "http://www.baonamdinh.vn/kinh-te")
+    assert len({section_key(url, SITE) for url in addresses}) == 1
+
+
+def test_feeds_are_taken_from_the_head():
+    head = '<link rel="alternate" type="application/rss+xml" href="/rss/home.rss"><link rel="icon" href="/i.ico">'
+    assert feed_links(page(head=head)) == [HOME + "rss/home.rss"]

@@ -1,0 +1,88 @@
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dvcrawler.items import Draft, Image, Provenance
+from dvcrawler.normalize.article import find_fault, fingerprint, normalize_draft
+
+DRAFT = Draft(
+    site="thu", native_id="7", url="https://thu.example/7", layout="thu", title="  Mùa gặt\n mới ",
+    body=("Một.", "", "Hai."),
+    provenance=Provenance("live", "http://thu.example/7", datetime(2024, 5, 2, 1, tzinfo=UTC)),
+    date_raw="08:30, 01/05/2024", url_month=(2024, 5), byline_raw="Bài và ảnh: Lê Minh Thử",
+)  # fmt: skip
+
+
+def article(**changes):
+    return normalize_draft(replace(DRAFT, **changes), "test")
+
+
+def test_a_draft_becomes_an_article():
+    made = article()
+    assert (made.id, made.title, made.body) == ("thu:7", "Mùa gặt mới", "Một.\n\nHai.")
+    assert (made.date, made.published_at) == ("2024-05-01", "2024-05-01T08:30:00+07:00")
+    assert (made.author, made.authors[0].role) == ("Lê Minh Thử", "text+photo")
+    assert (made.captured_at, made.problems, made.revision) == ("2024-05-02T01:00:00Z", {}, 1)
+
+
+def test_a_time_known_to_be_false_is_left_out_with_its_reason():
+    made = article(time_is_false=True)
+    assert (made.date, made.published_at, list(made.problems)) == ("2024-05-01", None, ["published_at"])
+
+
+@pytest.mark.parametrize("raw", [None, "", "hôm nọ", "31/02/2024"])
+def test_a_date_that_is_missing_or_unreadable_is_null_with_a_reason(raw):
+    made = article(date_raw=raw)
+    assert (made.date, made.published_at) == (None, None)
+    assert made.problems["date"]
+
+
+def test_a_date_outside_the_addresss_month_is_reported():
+    assert "2023-04" in article(url_month=(2023, 4)).problems["date"]
+
+
+def test_a_summary_that_repeats_the_title_is_none():
+    assert article(summary="Mùa gặt\n mới").summary is None
+    assert article(summary="Tóm tắt").summary == "Tóm tắt"
+
+
+@pytest.mark.parametrize(
+    ("changes", "fault"),
+    [
+        ({}, None),
+        ({"title": " - "}, "the page has no title"),
+        ({"body": ("...", "2024")}, "the page has no body text"),
+        ({"body": (), "kind": "video"}, None),
+        ({"body": (), "kind": "photo", "title": "1"}, "the page has no title"),
+    ],
+)
+def test_a_half_empty_article_has_a_fault(changes, fault):
+    assert find_fault(article(**changes)) == fault
+
+
+@pytest.mark.parametrize("field", ["title", "date", "author", "body"])
+def test_the_hash_changes_with_title_date_author_and_body(field):
+    one = fingerprint(article())
+    assert fingerprint(replace(one, **{field: "x"})).content_hash != one.content_hash
+
+
+def test_the_hash_does_not_change_with_anything_else():
+    one = fingerprint(article())
+    images = (Image("https://thu.example/a.jpg"),)
+    other = replace(one, captured_at="x", images=images, section="x", tags=("x",), revision=9, capture="x")
+    assert fingerprint(other).content_hash == one.content_hash
+
+
+TEXT = st.text(max_size=80)
+
+
+@given(TEXT, TEXT, st.none() | TEXT, st.none() | TEXT, st.none() | TEXT, st.none() | TEXT)
+def test_no_text_whatever_raises(title, paragraph, date_raw, byline_raw, summary, modified_raw):
+    made = article(title=title, body=(paragraph,), date_raw=date_raw, byline_raw=byline_raw,
+                   summary=summary, modified_raw=modified_raw)  # fmt: skip
+    assert made.date is not None or made.problems["date"]
+    assert made.author != ""
+    assert made.published_at is None or made.published_at.startswith(made.date)
