@@ -54,6 +54,7 @@ def test_a_summary_that_repeats_the_title_is_none():
     [
         ({}, None),
         ({"title": " - "}, "the page has no title"),
+        ({"title": "a" * 1001}, "what should be the title has 1001 characters"),
         ({"body": ("...", "2024")}, "the page has no body text"),
         ({"body": (), "kind": "video"}, None),
         ({"body": (), "kind": "photo", "title": "1"}, "the page has no title"),
