@@ -5,7 +5,7 @@ VENV ?= .venv
 DATA ?= data
 RUN = $(VENV)/bin
 
-.PHONY: help crawl test test-all faults lint check bench clean
+.PHONY: help crawl test test-all faults lint check bench lock clean
 .DEFAULT_GOAL := help
 
 help: ## what there is
@@ -46,6 +46,11 @@ check: lint test ## what CI runs
 
 bench: $(VENV)/.installed ## measurements, each a table
 	$(RUN)/python benchmarks/extract.py
+
+lock: $(VENV)/.installed ## requirements.lock anew from pyproject.toml
+	$(RUN)/pip install -q --disable-pip-version-check "uv>=0.9"
+	$(RUN)/uv pip compile pyproject.toml --group dev --generate-hashes --universal --python-version 3.11 \
+	  --no-emit-index-url --no-header -q -o requirements.lock
 
 clean: ## the environment and caches, never data
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build *.egg-info

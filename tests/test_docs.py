@@ -1,16 +1,23 @@
 """What is written is held against what is there."""
 
+import argparse
+import json
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from scrapy.settings import Settings
 
 from dvcrawler.__main__ import COMMANDS
 from dvcrawler.cli import DvcrawlerCommand
 from dvcrawler.exitcodes import MEANINGS, WORST_FIRST, ExitCode, worst
 from dvcrawler.items import RECORD_FIELDS
+from dvcrawler.normalize.urls import read_address
+from dvcrawler.spiders.base import arguments
 from dvcrawler.storage.ledger import Outcome
 
 ROOT = Path(__file__).parents[1]
@@ -52,7 +59,8 @@ def test_the_order_of_the_worst_is_complete_and_as_documented():
 
 
 def test_every_field_is_documented_in_order():
-    assert tuple(re.findall(r"^\| `(\w+)` \|", text("docs/fields.md"), re.M)) == RECORD_FIELDS
+    table = text("docs/fields.md").partition("\n## ")[0]
+    assert tuple(re.findall(r"^\| `(\w+)` \|", table, re.M)) == RECORD_FIELDS
 
 
 def test_every_outcome_is_documented():
@@ -81,3 +89,56 @@ def test_the_readers_example_runs(tmp_path):
     )  # fmt: skip
     assert run.returncode == 0, run.stderr
     assert " lines\n" in run.stdout
+
+
+def test_the_readme_shows_a_record_with_every_field_in_order():
+    (shown,) = re.findall(r"```json\n(.*?)```", text("README.md"), re.S)
+    assert tuple(json.loads(shown)) == RECORD_FIELDS
+
+
+def section(name):
+    return text("docs/commands.md").partition(f"\n## `{name}")[2].partition("\n## ")[0]
+
+
+@pytest.mark.parametrize("name", command_modules())
+def test_a_commands_own_options_are_documented_and_no_others(name):
+    parser = argparse.ArgumentParser()
+    command = __import__(f"dvcrawler.commands.{name}", fromlist=["Command"]).Command()
+    command.settings = Settings()
+    command.add_options(parser)
+    own = {word for action in parser._actions for word in action.option_strings if word.startswith("--")}
+    shared = {"--help", "--data", "--debug", "--logfile", "--loglevel", "--nolog", "--profile",
+              "--pidfile", "--set", "--pdb"}  # fmt: skip
+    mentioned = set(re.findall(r"(?<![\w-])--[a-z]+", section(name)))
+    assert own - shared == mentioned - shared
+
+
+def test_every_argument_of_a_crawl_is_documented():
+    assert [name for name in arguments.NAMES if f"`-a {name}=" not in section("crawl")] == []
+
+
+def test_every_target_that_the_readmes_name_is_in_the_makefile():
+    targets = set(re.findall(r"^([a-z-]+):", text("Makefile"), re.M))
+    for page in ("README.md", "README.vi.md", "docs/adding-a-site.md"):
+        named = set(re.findall(r"(?:^    |`)make (?:[A-Z]+=\S+ )?([a-z-]+)", text(page), re.M))
+        assert named <= targets, page
+
+
+def test_the_example_of_a_new_site_takes_its_address():
+    (code,) = re.findall(r"```python\n(.*?)```", text("docs/adding-a-site.md"), re.S)
+    names = {"__name__": "an_example"}
+    exec(code, names)
+    site = names["BaoViDu"].site
+    url = "https://baovidu.vn/kinh-te/202401/ten-bai-8830dd4/"
+    assert url in text("docs/adding-a-site.md")
+    assert read_address(url, site.addresses, site.hosts).native_id == "8830dd4"
+
+
+def test_the_lock_holds_every_dependency_at_a_version_that_is_asked_for():
+    project = tomllib.loads(text("pyproject.toml"))
+    wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+    locked = dict(re.findall(r"^([a-z0-9._-]+)==([^ ;\\]+)", text("requirements.lock"), re.M))
+    for requirement in map(Requirement, wanted):
+        version = locked.get(requirement.name)
+        assert version, f"{requirement.name} is not locked; run make lock"
+        assert requirement.specifier.contains(version), f"{requirement.name}: run make lock"
