@@ -2,9 +2,10 @@
 
     python benchmarks/extract.py [PAGE URL …]
 
-Without arguments it measures pages of the sample portal; PAGE is a file, URL its address. For each
-page the figure is the best of several rounds, parse and record turn about; trafilatura stands
-beside it where it is installed.
+Without arguments it measures pages of the sample portal; PAGE is a file, URL its address. Parse and
+record take turns in batches, so that both run as warm as they do in a crawl, and the figure of a page
+is the best of several rounds; trafilatura stands beside it where it is installed. The limit that the
+project has set itself is 2.5 times the parse.
 """
 
 import sys
@@ -28,17 +29,20 @@ from dvcrawler.normalize.urls import read_address
 from dvcrawler.sample.portal import Portal
 
 ROUNDS = 7
+BATCH = 10
+LIMIT = 2.5
 CAPTURED = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def best(actions: dict[str, Callable[[], Any]]) -> dict[str, float]:
-    """Seconds of processor time of each action, the least of all rounds."""
+    """Seconds of processor time of one execution of each action, the least of all rounds."""
     least = dict.fromkeys(actions, float("inf"))
     for _ in range(ROUNDS):
         for name, action in actions.items():
             start = time.process_time()
-            action()
-            least[name] = min(least[name], time.process_time() - start)
+            for _ in range(BATCH):
+                action()
+            least[name] = min(least[name], (time.process_time() - start) / BATCH)
     return least
 
 
@@ -88,9 +92,12 @@ def main(arguments: list[str]) -> None:
         parse = figures["lxml.html"]
         ratio = figures["dvcrawler"] / parse
         other = f"{figures['trafilatura'] / parse:12.1f}x" if "trafilatura" in figures else f"{'-':>13}"
-        ratio = figures["dvcrawler"] / parse
         per_page = parse / figures["pages"] * 1000
         print(f"{layout:<14}{figures['pages']:>6.0f}{per_page:>10.3f}{ratio:>10.2f}x{other}")
+    overall = totals["all"]["dvcrawler"] / totals["all"]["lxml.html"]
+    print(
+        f"{overall:.2f} x the parse in all; the limit is {LIMIT}: {'held' if overall <= LIMIT else 'NOT held'}"
+    )
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 The order of `Article`'s fields is the order of keys in a stored line.
 """
 
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any
 
@@ -143,7 +143,7 @@ RECORD_FIELDS = tuple(f.name for f in fields(Article))
 def to_record(article: Article) -> dict[str, Any]:
     """The article as the plain dict that becomes one JSON line, keys in contract order."""
     record = {name: getattr(article, name) for name in RECORD_FIELDS}
-    record["authors"] = [asdict(author) for author in article.authors]
-    record["images"] = [asdict(image) for image in article.images]
+    record["authors"] = [{"name": a.name, "role": a.role, "office": a.office} for a in article.authors]
+    record["images"] = [{"url": i.url, "caption": i.caption, "credit": i.credit} for i in article.images]
     record["tags"] = list(article.tags)
     return record

@@ -1,7 +1,7 @@
 """A document as the list of blocks a reader sees: paragraphs, tables, images, in reading order."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from lxml.etree import _Element as Element
@@ -28,6 +28,10 @@ _ALIGN = re.compile(r"text-align\s*:\s*(right|center|end)", re.I)
 _IMAGE_SOURCES = ("data-src", "data-original", "data-lazy-src", "src")
 #: Deeper than any real page: what lies below is read as one run of text.
 _DEEPEST = 150
+
+
+#: Of an element without attributes.
+_NONE: Mapping[str, str] = {}
 
 
 class Block(NamedTuple):
@@ -67,6 +71,9 @@ class _Walker:
         self._align = ""
 
     def walk(self, element: Element, depth: int) -> None:
+        self._walk(element, depth, dict(element.items()))
+
+    def _walk(self, element: Element, depth: int, attributes: Mapping[str, str]) -> None:
         tag = element.tag
         if depth > _DEEPEST:
             self._add(" ".join(str(t) for t in element.itertext("*")))
@@ -76,9 +83,9 @@ class _Walker:
             self.flush()
         elif tag in _BLOCK:
             if tag != "table" or not self._table(element):
-                self._block(element, depth)
+                self._block(element, depth, attributes)
         else:
-            self._inline(element, depth)
+            self._inline(element, depth, attributes)
 
     def flush(self) -> None:
         """Closes the block under way."""
@@ -100,30 +107,40 @@ class _Walker:
         self._parts = []
         self._length = self._bold_length = self._italic_length = 0
 
-    def _block(self, element: Element, depth: int) -> None:
+    def _block(self, element: Element, depth: int, attributes: Mapping[str, str]) -> None:
         if self._parts:
             self.flush()
         owner, align = self._owner, self._align
-        self._owner, self._align = element, _align_of(element) or align
-        self._inline(element, depth)
+        self._owner = element
+        if attributes or element.tag == "center":
+            self._align = _align_of(element.tag, attributes) or align
+        self._inline(element, depth, attributes)
         if self._parts:
             self.flush()
         self._owner, self._align = owner, align
 
-    def _inline(self, element: Element, depth: int) -> None:
+    def _inline(self, element: Element, depth: int, attributes: Mapping[str, str]) -> None:
         tag = element.tag
         bold = tag in _BOLD or (
-            "font-weight" in (style := element.get("style") or "") and bool(_BOLD_STYLE.search(style))
+            "style" in attributes
+            and "font-weight" in attributes["style"]
+            and bool(_BOLD_STYLE.search(attributes["style"]))
         )
         self._bold += bold
         self._italic += tag in _ITALIC
-        if element.text:
-            self._add(element.text)
+        text = element.text
+        if text:
+            self._add(text)
         for child in element:
-            if child.tag not in _SKIP and not self._is_dropped(child):
-                self.walk(child, depth + 1)
-            if child.tail:
-                self._add(child.tail)
+            if child.tag not in _SKIP:
+                items = child.items()
+                if not items:
+                    self._walk(child, depth + 1, _NONE)
+                elif not self._is_dropped(own := dict(items)):
+                    self._walk(child, depth + 1, own)
+            tail = child.tail
+            if tail:
+                self._add(tail)
         self._bold -= bold
         self._italic -= tag in _ITALIC
 
@@ -140,14 +157,14 @@ class _Walker:
             if self._italic:
                 self._italic_length += length
 
-    def _is_dropped(self, element: Element) -> bool:
-        classes = element.get("class")
+    def _is_dropped(self, attributes: Mapping[str, str]) -> bool:
+        classes = attributes.get("class")
         if classes and self._drop and not self._drop.isdisjoint(classes.split()):
             return True
-        style = element.get("style")
+        style = attributes.get("style")
         if style and ("none" in style or "hidden" in style) and _HIDDEN.search(style):
             return True
-        return element.get("hidden") is not None
+        return "hidden" in attributes
 
     def _image(self, element: Element) -> None:
         self.flush()
@@ -170,9 +187,11 @@ class _Walker:
     def _picture_table(self, table: Element) -> bool:
         """A table whose text is no longer than captions are; a larger one is page layout."""
         images = list(table.iter("img"))
-        texts = [text for cell in table.iter("td", "th") if (text := _own_text(cell))]
         named = "image" in (table.get("class") or "").split()
-        if not named and (sum(map(len, texts)) > 400 * len(images) or len(texts) > 2 * len(images)):
+        if not named and _is_longer(table, 400 * len(images)):
+            return False
+        texts = [text for cell in table.iter("td", "th") if (text := _own_text(cell))]
+        if not named and len(texts) > 2 * len(images):
             return False
         self.flush()
         self._pair(images, texts)
@@ -199,35 +218,51 @@ def _is_menu(element: Element) -> bool:
 
 def _own_text(cell: Element) -> str:
     """Text of a cell, without that of tables inside it (their cells come on their own)."""
+    if len(cell) == 0:
+        return clean_text(cell.text or "")
     if next(cell.iter("table"), None) is not None:
         return ""
     return clean_text(" ".join(str(text) for text in cell.itertext("*")))
 
 
+def _is_longer(element: Element, most: int) -> bool:
+    """Whether its text has more characters than that, counted no further than needed."""
+    length = 0
+    for text in element.itertext("*"):
+        length += len(text.strip())
+        if length > most:
+            return True
+    return False
+
+
 def _data_rows(table: Element) -> list[str] | None:
     """Rows with their cells joined by " | "; None for a table that only lays out a page."""
-    if sum(1 for _ in table.iter("table")) > 1:
+    if next(table.iterdescendants("table"), None) is not None:
         return None
-    rows = [[_own_text(cell) for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
-    filled = [[cell for cell in row if cell] for row in rows]
-    filled = [row for row in filled if row]
+    cells = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
+    if sum(len(row) > 1 for row in cells) < 2:
+        return None
+    rows = [[text for cell in row if (text := _own_text(cell))] for row in cells]
+    filled = [row for row in rows if row]
     wide = sum(1 for row in filled if len(row) > 1)
     if wide < 2 or wide * 2 < len(filled) or any(len(cell) > 600 for row in filled for cell in row):
         return None
     return [" | ".join(row) for row in filled]
 
 
-def _align_of(element: Element) -> str:
-    align = (element.get("align") or "").lower()
+def _align_of(tag: str, attributes: Mapping[str, str]) -> str:
+    align = attributes.get("align", "").lower()
     if align in ("right", "center"):
         return align
-    if element.tag == "center":
+    if tag == "center":
         return "center"
-    style = element.get("style")
-    found = _ALIGN.search(style) if style else None
+    style = attributes.get("style")
+    if not style or "text-align" not in style.lower():
+        return ""
+    found = _ALIGN.search(style)
     if found:
         return "right" if found.group(1).lower() in ("right", "end") else "center"
-    return "left" if style and "text-align" in style else ""
+    return "left"
 
 
 def _image_source(element: Element) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -11,6 +11,7 @@ from parsel import Selector
 from dvcrawler.errors import DvcrawlerError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.extract.blocks import Block, read_blocks
+from dvcrawler.extract.marks import Marks
 from dvcrawler.normalize.urls import absolute_url
 
 _META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)""", re.I)
@@ -18,10 +19,6 @@ _META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)"
 _PARSER = etree.HTMLParser(
     encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True
 )
-_MARKABLE = (
-    "div p span h1 h2 h3 h4 time section article main aside header table td tr tbody ul ol strong em figure "
-    "figcaption blockquote label center font b"
-).split()
 _WORTH_DECODING = 0.02
 
 
@@ -80,22 +77,9 @@ class Page:
         return found
 
     @cached_property
-    def marked(self) -> dict[str, list[Element]]:
-        """The boxes, headings and paragraphs of each class and id (`#name`), in document order.
-
-        Links, list items and icons are left out: most elements of a menu, and no rule asks for them.
-        Pages of the new CMS repeat ids in their boxes, so an id may have several.
-        """
-        found: dict[str, list[Element]] = {}
-        for element in self.root.iter(*_MARKABLE):
-            names = element.get("class")
-            if names:
-                for name in _split_classes(names):
-                    found.setdefault(name, []).append(element)
-            own_id = element.get("id")
-            if own_id:
-                found.setdefault(f"#{own_id}", []).append(element)
-        return found
+    def marked(self) -> Marks:
+        """The boxes, headings and paragraphs of each class and id (`#name`)."""
+        return Marks(self.root)
 
     @cached_property
     def meta(self) -> dict[str, str]:
@@ -109,13 +93,8 @@ class Page:
         return found
 
 
-@lru_cache(maxsize=4096)  # the same few hundred stand on every page of a site
-def _split_classes(names: str) -> tuple[str, ...]:
-    return tuple(names.split())
-
-
 def _refuse_what_is_no_page(data: bytes, content_type: str | None) -> None:
-    if not data.strip():
+    if not data or data.isspace():
         raise UnreadableError("the answer is empty")
     if data.startswith(b"%PDF"):
         raise UnreadableError("a PDF stands behind an article address")

@@ -68,7 +68,7 @@ def read_article(page: Page, site: Site, address: Address, provenance: Provenanc
 
 def _cut_problem(page: Page) -> dict[str, str]:
     """A server that closes the connection early without stating a length leaves no other sign."""
-    if b"</html" in page.data or b"</HTML" in page.data:
+    if b"</html" in page.data[-500:] or b"</html" in page.data or b"</HTML" in page.data:
         return {}
     return {"body": "the page ends without </html>: it may have been cut on the way"}
 

@@ -5,11 +5,12 @@ A rule is a small part of CSS, `h1.title`, `#content .desc`, `.tags a`: it is an
 page's index of ids and classes, twenty times quicker than a path asked of the whole document.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
+from dvcrawler.extract.marks import MARKABLE, expect, marks_of
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.text import clean_text
 
@@ -32,9 +33,11 @@ class Rule:
 
 def rules(field: str, *selectors: str) -> tuple[Rule, ...]:
     """Rules of one field, numbered in the order in which they are tried."""
-    return tuple(
+    made = tuple(
         Rule(f"{field}/{n}", tuple(map(_step, selector.split()))) for n, selector in enumerate(selectors, 1)
     )
+    expect(step.mark for rule in made for step in rule.steps if step.mark)
+    return made
 
 
 def select(page: Page, rule: Rule) -> Iterator[Element]:
@@ -44,7 +47,7 @@ def select(page: Page, rule: Rule) -> Iterator[Element]:
         for around in select(page, Rule(rule.name, tuple(outer))):
             yield from around.iter(last.tag)
         return
-    for element in page.marked.get(last.mark, ()):
+    for element in _marked(page, last):
         if (not last.tag or element.tag == last.tag) and _is_within(page, element, outer):
             yield element
 
@@ -92,9 +95,15 @@ def _step(text: str) -> Step:
     return Step(text, "")
 
 
+def _marked(page: Page, step: Step) -> Iterable[Element]:
+    if not step.tag or step.tag in MARKABLE:
+        return page.marked.get(step.mark)
+    return (element for element in page.root.iter(step.tag) if step.mark in marks_of(element))
+
+
 def _is_within(page: Page, element: Element, outer: Sequence[Step]) -> bool:
     for step in outer:
-        around = page.marked.get(step.mark, ())
+        around = list(_marked(page, step))
         if not any(ancestor in around for ancestor in element.iterancestors(step.tag or None)):
             return False
     return True

@@ -86,7 +86,7 @@ def _summary(text: str | None, title: str) -> str | None:
 
 
 def _image(image: Image) -> Image:
-    return replace(image, caption=_text(image.caption), credit=_text(image.credit))
+    return Image(image.url, _text(image.caption), _text(image.credit))
 
 
 def _read_day(draft: Draft, problems: dict[str, str]) -> DateReading:

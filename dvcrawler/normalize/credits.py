@@ -36,7 +36,7 @@ def split_credit(caption: str) -> tuple[str | None, str | None]:
     What follows "Ảnh:" is a credit only if it reads like one: "Ảnh: Các đại biểu dự họp" is text.
     """
     text = clean_text(caption).strip(" |")
-    labels = list(_LABEL.finditer(text))
+    labels = list(_LABEL.finditer(text)) if ":" in text else []
     if labels:
         last = labels[-1]
         credit = _read_credit(text[last.end() :])

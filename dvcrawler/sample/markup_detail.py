@@ -83,7 +83,7 @@ def render(story: Story, around: Around) -> str:
         alternate=alternate(site),
         section_path=plan.section.path,
         article_id=plan.native_id.upper(),
-        menu=menu(site, long="long-menu" in story.traps),
+        menu=menu(site),
         section=plan.section.name,
         kicker=kicker,
         title=title,

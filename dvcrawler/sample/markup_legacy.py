@@ -72,7 +72,7 @@ def render(story: Story, around: Around) -> str:
         paper=PAPERS["baonamdinh"],
         lead=plan.lead,
         slogan=_SLOGAN,
-        menu=menu("baonamdinh", long="long-menu" in story.traps),
+        menu=menu("baonamdinh"),
         section_path=plan.section.path,
         section=plan.section.name,
         kicker=kicker,

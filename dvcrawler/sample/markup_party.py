@@ -96,7 +96,7 @@ def render(story: Story, around: Around) -> str:
     return page.substitute(
         plain=text_of(story.title),
         state="dDwt" * 300,
-        menu=menu(site, long=plan.number % 4 == 0),
+        menu=menu(site),
         hot=title_list(around.most_read),
         papers=_PAPERS,
         section_path=plan.section.path,

@@ -126,7 +126,7 @@ def render(story: Story, around: Around) -> str:
         article_id=f"{plan.native_id.upper():0>32}",
         section_path=plan.section.path,
         section=plan.section.name,
-        menu=menu(site, long="long-menu" in story.traps),
+        menu=menu(site),
         bad=BAD_BYTES_MARK if "invalid-byte" in story.traps else "",
         date=print_date(plan),
         title=title_of(story),
