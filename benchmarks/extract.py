@@ -95,9 +95,8 @@ def main(arguments: list[str]) -> None:
         per_page = parse / figures["pages"] * 1000
         print(f"{layout:<14}{figures['pages']:>6.0f}{per_page:>10.3f}{ratio:>10.2f}x{other}")
     overall = totals["all"]["dvcrawler"] / totals["all"]["lxml.html"]
-    print(
-        f"{overall:.2f} x the parse in all; the limit is {LIMIT}: {'held' if overall <= LIMIT else 'NOT held'}"
-    )
+    verdict = "held" if overall <= LIMIT else "NOT held"
+    print(f"{overall:.2f} x the parse in all; the limit is {LIMIT}: {verdict}")
 
 
 if __name__ == "__main__":

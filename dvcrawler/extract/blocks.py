@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lxml.etree import _Element as Element
 
@@ -71,7 +71,8 @@ class _Walker:
         self._align = ""
 
     def walk(self, element: Element, depth: int) -> None:
-        self._walk(element, depth, dict(element.items()))
+        attributes: Any = element.items()
+        self._walk(element, depth, dict(attributes))
 
     def _walk(self, element: Element, depth: int, attributes: Mapping[str, str]) -> None:
         tag = element.tag
@@ -133,7 +134,7 @@ class _Walker:
             self._add(text)
         for child in element:
             if child.tag not in _SKIP:
-                items = child.items()
+                items: Any = child.items()
                 if not items:
                     self._walk(child, depth + 1, _NONE)
                 elif not self._is_dropped(own := dict(items)):
