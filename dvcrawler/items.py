@@ -48,7 +48,8 @@ class Draft:
 
     `time_is_false`: the layout knows that the printed time of day is wrong (the date is right).
     `date_raw` may also hold a machine form (ISO 8601); `month_first` says how to read `9/5/2026`.
-    `url_month` is the (year, month) in the address, None where the address carries none.
+    `url_month` is the (year, month) in the address, `url_stamp` the day or time of publication in it,
+    as written; None where the address carries none.
     """
 
     site: str
@@ -63,6 +64,7 @@ class Draft:
     month_first: bool = False
     time_is_false: bool = False
     url_month: tuple[int, int] | None = None
+    url_stamp: str | None = None
     byline_raw: str | None = None
     source_raw: str | None = None
     summary: str | None = None

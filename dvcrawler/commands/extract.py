@@ -37,6 +37,11 @@ class Command(DvcrawlerCommand):
         super().add_options(parser)
         parser.add_argument("--url", help="the page's own address: it chooses the site and the id")
         parser.add_argument("--layout", help="read with this layout alone")
+        parser.add_argument(
+            "--generic",
+            action="store_true",
+            help="leave the site's own layouts out; also for any other site's page",
+        )
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         if len(args) != 1 or not opts.url:
@@ -44,7 +49,8 @@ class Command(DvcrawlerCommand):
         import orjson
 
         data, captured = _read_file(args[0])
-        record = read_saved(data, opts.url, captured, load_sites(self.settings), opts.layout)
+        sites = load_sites(self.settings)
+        record = read_saved(data, opts.url, captured, sites, opts.layout, generic=opts.generic)
         text = orjson.dumps(record, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
         sys.stdout.buffer.write(text)
         return ExitCode.OK
@@ -61,16 +67,25 @@ def _read_file(name: str) -> tuple[bytes, datetime]:
 
 
 def read_saved(
-    data: bytes, url: str, captured: datetime, sites: dict[str, Any], layout: str | None
+    data: bytes,
+    url: str,
+    captured: datetime,
+    sites: dict[str, Any],
+    layout: str | None,
+    *,
+    generic: bool = False,
 ) -> dict[str, Any]:
-    """The record of a saved page. Raises UnreadError with the reason where there is none."""
+    """The record of a saved page. Raises UnreadError with the reason where there is none.
+
+    `generic` leaves the site's own layouts out, and takes the page of a site that no file describes.
+    """
     from dvcrawler import __version__
     from dvcrawler.extract.page import Page
     from dvcrawler.extract.reader import Unread, read_article
     from dvcrawler.items import Provenance, to_record
     from dvcrawler.normalize.article import find_fault, fingerprint, normalize_draft
 
-    site, address = _owner(url, sites, layout)
+    site, address = _owner(url, sites, layout, generic=generic)
     read = read_article(Page(data, address.url), site, address, Provenance("live", url, captured))
     if isinstance(read, Unread):
         raise UnreadError(f"{url}: {read.reason}")
@@ -81,15 +96,22 @@ def read_saved(
     return to_record(article)
 
 
-def _owner(url: str, sites: dict[str, Any], layout: str | None) -> tuple[Any, Any]:
+def _owner(url: str, sites: dict[str, Any], layout: str | None, *, generic: bool) -> tuple[Any, Any]:
+    from dvcrawler.extract.unknown import any_address, unknown_site
     from dvcrawler.normalize.urls import read_address
 
     for spider in sites.values():
         site = spider.site
         address = read_address(url, site.addresses, site.hosts)
         if address is not None:
+            if generic:
+                return replace(site, layouts=()), address
             return (_with_layout(site, layout) if layout else site), address
-    raise UsageError(f"{url} is not an article address of any site; `dvcrawler sites` lists them")
+    address = any_address(url) if generic else None
+    if address is None:
+        hint = "is no http address" if generic else "is not an article address of any site"
+        raise UsageError(f"{url} {hint}; `dvcrawler sites` lists them, --generic reads any site's page")
+    return unknown_site(url), address
 
 
 def _with_layout(site: Any, name: str) -> Any:

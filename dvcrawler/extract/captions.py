@@ -14,6 +14,8 @@ from dvcrawler.normalize.urls import absolute_url
 _LONGEST_BARE = 250
 _CREDIT = re.compile(r"(?:^|[.\s(])Ảnh\s*(?:tư liệu|minh họa)?\s*:", re.I)
 _FILE_NAME = re.compile(r"^\S+\.(?:jpe?g|png|gif|webp|bmp)$", re.I)
+#: What the VNPT portal writes as the alt text of every picture (units under namdinh.gov.vn, 2024).
+_NO_CAPTION = re.compile(r"^(?:anh tin bai|image (?:banner|advertisement)|no image|ảnh minh họa)$", re.I)
 _SENTENCE_END = re.compile(r"[.!?…]\s+\S")
 #: An address that needs nothing escaped; most do not, and finding out costs a tenth.
 _SAFE = re.compile(r"https?://[a-z0-9.:-]+/[\w./~-]*(?:\?[\w.=&-]*)?", re.ASCII)
@@ -90,7 +92,8 @@ def _image(block: Block, captions: Sequence[str], base_url: str, title: str) -> 
     if url is None or _INTERFACE.search(url):
         return None
     printed = [text for text in captions if not is_blank_mark(text)]
-    if not printed and len(block.text.split()) > 2 and not same_text(block.text, title):
+    alt = "" if _NO_CAPTION.match(block.text) else block.text
+    if not printed and len(alt.split()) > 2 and not same_text(alt, title):
         printed = [block.text]
     caption, credit = _join_captions(printed)
     return Image(url if _SAFE.fullmatch(url) else safe_url_string(url), caption, credit)

@@ -26,6 +26,7 @@ class Reading:
     tags: tuple[str, ...] = ()
     modified_raw: str | None = None
     kind: str | None = None
+    month_first: bool = False
     problems: dict[str, str] = field(default_factory=dict)
 
 

@@ -22,10 +22,13 @@ _END_LINES = (
 )  # fmt: skip
 _END_STARTS = (
     "video hoat dong", "website lien ket", "lien ket website", "hinh anh hoat dong",
-    "giay phep so", "giay phep hoat dong", "tong bien tap", "pho tong bien tap", "toa soan",
-    "co quan chu quan", "dien thoai", "ban quyen", "copyright", "tu khoa", "tin lien quan",
+    "giay phep so", "giay phep hoat dong", "tong bien tap", "pho tong bien tap",
+    "co quan chu quan", "copyright", "tu khoa", "tin lien quan",
     "tin khac", "cac tin khac", "ghi ro nguon", "duong day nong", "ket noi voi chung toi",
 )  # fmt: skip
+#: Words that a sentence may begin with as well: they end an article with a number or a colon behind.
+_CONTACTS = ("dien thoai", "toa soan", "ban quyen", "email", "fax")
+_CONTACT = re.compile(r"^\W*(?:[\w.]+[ -]?){1,4}:|©|[(+]?0\d[\d.\s()-]{6,}")
 _LONGEST_END = 160
 #: Words that say a text was signed officially: the name below them is no byline.
 _SIGNED = re.compile(
@@ -46,7 +49,9 @@ def ends_article(text: str) -> bool:
 @lru_cache(maxsize=4096)  # the same boxes and footers stand on every page of a site
 def _ends_article(text: str) -> bool:
     folded = fold(text)
-    return folded in _END_LINES or folded.startswith(_END_STARTS)
+    if folded in _END_LINES or folded.startswith(_END_STARTS):
+        return True
+    return folded.startswith(_CONTACTS) and bool(_CONTACT.search(text))
 
 
 def is_signature_line(text: str) -> bool:

@@ -12,6 +12,7 @@ from dvcrawler.errors import DvcrawlerError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.extract.blocks import Block, read_blocks
 from dvcrawler.extract.marks import Marks
+from dvcrawler.extract.repair import guess_utf16, repair_markup
 from dvcrawler.normalize.urls import absolute_url
 
 _META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)""", re.I)
@@ -44,7 +45,7 @@ class Page:
     def root(self) -> Element:
         """The document. Plain lxml elements: those of lxml.html take twice as long to walk."""
         try:
-            root = etree.fromstring(_repair(self.data), _PARSER)
+            root = etree.fromstring(repair_markup(self.data), _PARSER)
         except etree.XMLSyntaxError as error:
             raise UnreadableError("the page holds no markup") from error
         if root is None:
@@ -107,8 +108,9 @@ def _refuse_what_is_no_page(data: bytes, content_type: str | None) -> None:
 
 def _as_utf8(data: bytes, content_type: str | None) -> tuple[bytes, str]:
     """UTF-8 is tried before what is declared: these servers often declare what they do not send."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[:64].count(0) > 8:
-        return _decode(data, "utf-16"), "utf-16"
+    wide = guess_utf16(data)
+    if wide is not None:
+        return _decode(data, wide), wide
     data = data.removeprefix(b"\xef\xbb\xbf").replace(b"\x00", b"")
     try:
         data.decode("utf-8")
@@ -134,15 +136,3 @@ def _decode(data: bytes, charset: str) -> bytes:
     if text.count("\ufffd") > len(text) * _WORTH_DECODING:
         raise UnreadableError(f"the bytes are not {charset} text")
     return text.encode("utf-8", "replace")
-
-
-def _repair(data: bytes) -> bytes:
-    """Without `</html>` and `</body>` where the first stands before the body.
-
-    baotayninh.vn writes `</html>` before the head (corpus, seen 2021): a parser stops there.
-    Later ones do no harm, parsers pass over them.
-    """
-    first = data.find(b"</html>")
-    if first < 0 or first > data.find(b"<body"):
-        return data
-    return data.replace(b"</html>", b"").replace(b"</body>", b"")

@@ -4,11 +4,15 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from dvcrawler.extract.layout import Layout, Reading
+from dvcrawler.extract.layouts.generic import GENERIC, LAST_RESORT
 from dvcrawler.extract.page import Page, UnreadableError
 from dvcrawler.extract.site import Site
 from dvcrawler.items import BODILESS_KINDS, Draft, Provenance
 from dvcrawler.normalize.text import fold
 from dvcrawler.normalize.urls import Address
+
+#: What is tried where none of a site's own layouts reads a page.
+FALLBACKS = (GENERIC, LAST_RESORT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,7 @@ def choose_layout(page: Page, layouts: tuple[Layout, ...]) -> tuple[Layout, Read
 def read_article(page: Page, site: Site, address: Address, provenance: Provenance) -> Draft | Unread:
     """Reads the page as an article of the site. Pure: equal arguments give an equal draft."""
     try:
-        found = choose_layout(page, site.layouts)
+        found = choose_layout(page, site.layouts + FALLBACKS)
     except UnreadableError as error:
         return Unread(str(error))
     if found is None:
@@ -51,8 +55,10 @@ def read_article(page: Page, site: Site, address: Address, provenance: Provenanc
         provenance=provenance,
         kicker=reading.kicker,
         date_raw=reading.date_raw,
+        month_first=reading.month_first,
         time_is_false=bool(layout.shows_migrated_times and site.migrated and site.migrated.search(path)),
         url_month=address.month,
+        url_stamp=address.stamp,
         byline_raw=reading.byline_raw,
         source_raw=reading.source_raw,
         summary=reading.summary,

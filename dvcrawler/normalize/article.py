@@ -3,12 +3,14 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
+from typing import Any
 
 import orjson
 
 from dvcrawler.items import BODILESS_KINDS, SCHEMA, Article, Draft, Image
 from dvcrawler.normalize.bylines import read_byline
-from dvcrawler.normalize.dates import DateReading, read_date
+from dvcrawler.normalize.dates import DateReading, from_digits, read_date, read_machine_date
+from dvcrawler.normalize.legacy_fonts import convert_legacy, may_be_legacy
 from dvcrawler.normalize.text import clean_block, clean_text, same_text
 
 #: The longest headline seen has 169 characters, kicker included (corpus, 2017); this is no headline.
@@ -21,6 +23,7 @@ def normalize_draft(draft: Draft, extractor: str) -> Article:
     None, and `problems` says why, by field.
     """
     problems = dict(draft.problems)
+    draft = _in_unicode(draft, problems)
     date = _read_day(draft, problems)
     byline = read_byline(draft.byline_raw) if draft.byline_raw else None
     source = clean_text(draft.source_raw) if draft.source_raw else None
@@ -59,6 +62,27 @@ def normalize_draft(draft: Draft, extractor: str) -> Article:
     )
 
 
+def _in_unicode(draft: Draft, problems: dict[str, str]) -> Draft:
+    """The draft with text of before Unicode converted; `problems` names the fields and the table."""
+    texts = (draft.title, *draft.body)
+    if not any(map(may_be_legacy, texts)):
+        return draft
+    changed: dict[str, Any] = {}
+    for name in ("title", "kicker", "summary", "byline_raw", "section"):
+        found = convert_legacy(getattr(draft, name) or "")
+        if found is not None:
+            changed[name], table = found
+            problems[name] = f"converted from {table}"
+    paragraphs = [convert_legacy(text) for text in draft.body]
+    tables = [found[1] for found in paragraphs if found is not None]
+    if tables:
+        changed["body"] = tuple(
+            found[0] if found else text for found, text in zip(paragraphs, draft.body, strict=True)
+        )
+        problems["body"] = f"converted from {tables[0]}"
+    return replace(draft, **changed) if changed else draft
+
+
 def find_fault(article: Article) -> str | None:
     """Why the article must not be stored, None where it may be."""
     if not any(map(str.isalpha, article.title)):
@@ -91,14 +115,29 @@ def _image(image: Image) -> Image:
 
 def _read_day(draft: Draft, problems: dict[str, str]) -> DateReading:
     if not draft.date_raw:
-        problems["date"] = "no printed date" + _month_hint(draft)
-        return DateReading(None, None, None)
+        return _read_stamp(draft, problems)
     date = read_date(draft.date_raw, reference=draft.provenance.captured_at, month_first=draft.month_first)
     if date.problem:
         problems["date"] = date.problem
     elif date.day and draft.url_month and (date.day.year, date.day.month) != draft.url_month:
         problems["date"] = "the printed date is outside the address's month" + _month_hint(draft)
     return date
+
+
+def _read_stamp(draft: Draft, problems: dict[str, str]) -> DateReading:
+    """The day in the address, where the site is known to put that of publication there."""
+    at = from_digits(draft.url_stamp) if draft.url_stamp else None
+    if at is not None:
+        read = read_machine_date(at.isoformat(), reference=draft.provenance.captured_at)
+    elif draft.url_stamp:
+        read = read_machine_date(draft.url_stamp, reference=draft.provenance.captured_at)
+    else:
+        read = DateReading(None, None, None)
+    if read.day is None or read.problem:
+        problems["date"] = "no printed date" + _month_hint(draft)
+        return DateReading(None, None, None)
+    problems["date_raw"] = "no printed date; the day is the address's"
+    return read
 
 
 def _month_hint(draft: Draft) -> str:

@@ -38,6 +38,7 @@ class Address:
     month: tuple[int, int] | None
     kind: str
     section: str | None = None
+    stamp: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,15 @@ class AddressPattern:
 
     `regex` must match the whole canonical path (without its last slash), or path?query where the
     id stands in the query. Named groups: `id`; `month` (YYYYMM) and `section` where there are any.
-    `slash`: whether the CMS itself writes this form with a last slash.
+    `slash`: whether the CMS itself writes this form with a last slash. `prefix` stands before the id
+    where several hosts count on their own: `{host}` is the host, `{label}` its first part.
+    A group `stamp` is the day or the time of publication, as 2020-11-3 or as a run of digits.
     """
 
     regex: str
     kind: str = "article"
     slash: bool = False
+    prefix: str = ""
 
 
 #: Legacy form, content of 2010 to 10/2022: `/channel/5083/202009/<slug>-2540012/`.
@@ -169,13 +173,20 @@ def _origin(url: str) -> str | None:
 def _address(found: re.Match[str], url: str, pattern: AddressPattern) -> Address:
     groups = found.groupdict()
     section = groups.get("section")
+    native_id = groups["id"].lower()
     return Address(
         url=url + "/" if pattern.slash else url,
-        native_id=groups["id"].lower(),
+        native_id=_prefix(pattern.prefix, url) + native_id if pattern.prefix else native_id,
         month=_read_month(groups.get("month")),
         kind=_section_kind(section, pattern.kind),
         section=section,
+        stamp=groups.get("stamp"),
     )
+
+
+def _prefix(prefix: str, url: str) -> str:
+    host = urlsplit(url).hostname or ""
+    return prefix.format(host=host, label=host.partition(".")[0])
 
 
 def _read_month(text: str | None) -> tuple[int, int] | None:

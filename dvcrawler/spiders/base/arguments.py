@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from dvcrawler.discovery.urllist import check_list
 from dvcrawler.errors import UsageError
 
-NAMES = ("since", "until", "section", "limit", "revisit", "source", "host", "start")
+NAMES = ("since", "until", "section", "limit", "revisit", "source", "host", "start", "unit")
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]", re.I)
+_UNIT = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 _HINT = "write it as YYYY-MM-DD"
 
 
@@ -17,7 +18,8 @@ _HINT = "write it as YYYY-MM-DD"
 class Arguments:
     """`since` and `until` are days of publication, inclusive. `limit`: at most so many article
     pages are fetched. `revisit`: known articles of the last so many days are read again, -1 all,
-    None as the ledger says. `urls`: the list of addresses that is the source, None for the site.
+    None as the ledger says. `units`: the first labels of hosts, of a site with many. `urls`: the list
+    of addresses that is the source, None for the site.
     """
 
     since: date | None = None
@@ -28,6 +30,7 @@ class Arguments:
     urls: str | None = None
     host: str | None = None
     start: str | None = None
+    units: tuple[str, ...] = ()
 
     @property
     def is_bounded(self) -> bool:
@@ -52,6 +55,7 @@ def parse_arguments(given: Mapping[str, str]) -> Arguments:
         urls=_urls(given.get("source", "live")),
         host=_host(given.get("host")),
         start=given.get("start") or None,
+        units=_units(given.get("unit")),
     )
 
 
@@ -114,6 +118,15 @@ def _host(value: str | None) -> str | None:
     if not _HOST.fullmatch(value):
         raise UsageError(f"host={value!r} is no host name; write it as in host=danvan.example.vn")
     return value
+
+
+def _units(value: str | None) -> tuple[str, ...]:
+    if not value:
+        return ()
+    units = tuple(dict.fromkeys(unit.strip().lower() for unit in value.split(",")))
+    if not all(map(_UNIT.fullmatch, units)):
+        raise UsageError(f"unit={value!r} cannot be read; name one or several: unit=xuantruong,namtruc")
+    return units
 
 
 def _urls(source: str) -> str | None:

@@ -7,7 +7,10 @@ from dvcrawler.extract.layouts.vnpt import LEGACY, NEW_CMS
 from dvcrawler.extract.site import Site
 from dvcrawler.normalize.urls import VNPT_CHANNEL, VNPT_SECTION
 
+#: The time is false on channel addresses (Báo Nam Định, 28 of 28), and on those that kept the old
+#: number as id (Báo Khánh Hòa 2010 and 2023, Báo Vĩnh Long 2023).
 _MIGRATED = re.compile(r"^/channel/")
+NUMBERED = re.compile(r"^/channel/|-[23][0-9]{6}/?$")
 
 
 def vnpt_site(
@@ -16,6 +19,7 @@ def vnpt_site(
     *hosts: str,
     sections: Mapping[str, str] | None = None,
     start: tuple[str, ...] = (),
+    migrated: re.Pattern[str] = _MIGRATED,
 ) -> Site:
     """A paper on this CMS: the first host is the one in canonical addresses, the others are older
     names of it. `?paged=N` was seen on baodaklak.vn and baodanang.vn.
@@ -28,6 +32,6 @@ def vnpt_site(
         addresses=(VNPT_CHANNEL, VNPT_SECTION),
         start=start or (f"https://{hosts[0]}/",),
         sections=sections or {},
-        migrated=_MIGRATED,
+        migrated=migrated,
         page_parameter="paged",
     )

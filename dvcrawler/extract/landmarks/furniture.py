@@ -1,0 +1,121 @@
+"""What on a page is no part of the article: known by the names its boxes bear, and by its links.
+
+The names are those of the boxes of Vietnamese news sites, 2013 to 2026 (VCCorp's, VNPT's, ePi's and
+WordPress themes among them), written in Vietnamese without marks or in English.
+"""
+
+import re
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.page import Page
+
+_OUTSIDE = frozenset(("nav", "footer", "aside", "form", "menu"))
+#: Parts of class names and ids, parted at hyphens, underscores and changes of case.
+_WORDS = frozenset(
+    "related relate relation relatednews lienquan lien-quan tinlienquan tin-lien-quan bailienquan comment "
+    "comments binhluan binh-luan ykien social share sharing sharebox tags keyword keywords tukhoa "
+    "breadcrumb breadcrumbs footer sidebar banner advert adv ads advertisement quangcao qc recommend "
+    "recommended suggest suggestion mostread most-read xemnhieu docnhieu doc-nhieu tinmoi tin-moi "
+    "tinkhac tin-khac hot-news newest latest subscribe newsletter rating vote poll toolbar fontsize "
+    "copyright popup modal login menu navbar navigation pagination paging widget audio player podcast "
+    "cungchuyenmuc cung-chuyen-muc same-category other-news othernews readmore read-more doctiep "
+    "doc-them docthem box-news boxnews boxtinlienquan topic-box event-box donate follow google-news "
+    "ggnews hotline printer print emoji reaction toc tableofcontents table-of-contents".split()
+)
+#: The boxes that an editor sets into the text, by the whole name their system gives them.
+_NAMES = re.compile(
+    r"VCSortableInPreviewMode.*(?:RelatedNews|link|Vote|Poll)|type=.?RelatedOneNews|relate|lien-?quan"
+    r"|link-content-footer|(?:^|[\s_-])(?:tag|tags)(?:$|[\s_-])|insert-?link|inner-?article|news-?other"
+    r"|(?:box|list|block)[_-]?(?:tin|news|more|other|hot)|zone--(?:recommend|media)|story--text"
+    r"|kbwscwl|fyi|bottom-?info|detail-?(?:tab|comment|tag|source)|article-?(?:tag|relate|share)|mc-embedded"
+    r"|the-article-(?:tags|related)|notice|live-?stream-?box|tpl-|tts|readspeaker|voice",
+    re.I,
+)
+#: A box that an editor sets beside the text shows it by a colour and a border of its own.
+_OWN_COLOUR = re.compile(r"background(?:-color)?\s*:", re.I)
+_OWN_BORDER = re.compile(r"border(?:-color|-left|-style)?\s*:\s*(?!none|0)", re.I)
+_PARTS = re.compile(r"[a-z]+(?=[A-Z]|\b|_|\d)|[A-Z][a-z]+|[a-z]+")
+_CAPTIONS = re.compile(
+    r"caption|PhotoCMS_|figcaption|image[_-]?(?:desc|note|title)|(?:photo|img|pic)[_-]?(?:desc|note)|\bImage\b",
+    re.I,
+)
+#: A box so named that holds this share of the page's prose is no box but the page.
+_LONGEST_CAPTION = 400
+
+
+class Furniture:
+    """Judges elements of one page; every judgement is made once."""
+
+    def __init__(self, page: Page) -> None:
+        self._outside: dict[Element, bool] = {}
+        self._captions: dict[Element, bool] = {}
+        self._body = page.body
+        self._large: frozenset[Element] = frozenset()
+
+    def spare(self, elements: frozenset[Element]) -> None:
+        """Those hold too much of the page's prose to be furniture, whatever they are called."""
+        self._large = elements
+
+    def is_outside(self, element: Element) -> bool:
+        """Whether the element or one around it is a box beside the article."""
+        known = self._outside.get(element)
+        if known is None:
+            parent = element.getparent()
+            known = self._is_box(element) or (parent is not None and self.is_outside(parent))
+            self._outside[element] = known
+        return known
+
+    def is_caption(self, element: Element) -> bool:
+        """Whether the element or one around it is the caption of a picture."""
+        known = self._captions.get(element)
+        if known is None:
+            parent = element.getparent()
+            known = _names_caption(element) or (parent is not None and self.is_caption(parent))
+            self._captions[element] = known
+        return known
+
+    def _is_box(self, element: Element) -> bool:
+        if element in self._large or element is self._body:
+            return False
+        return element.tag in _OUTSIDE or names_furniture(element) or _is_coloured(element)
+
+
+def _is_coloured(element: Element) -> bool:
+    if element.tag not in ("div", "section", "blockquote"):
+        return False
+    style = element.get("style") or ""
+    return bool(_OWN_COLOUR.search(style) and _OWN_BORDER.search(style)) and len(element) > 0
+
+
+def names_furniture(element: Element) -> bool:
+    """Whether the element's class or id is that of a box beside the article."""
+    names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('type') or ''}".strip()
+    if not names or element.tag in ("html", "body"):
+        return False
+    if _NAMES.search(names):
+        return True
+    for name in names.split():
+        lowered = name.lower()
+        if lowered in _WORDS or not _WORDS.isdisjoint(part.lower() for part in _PARTS.findall(name)):
+            return True
+    return False
+
+
+def _names_caption(element: Element) -> bool:
+    if element.tag == "figcaption":
+        return True
+    if element.tag in ("figure", "body", "html", "table", "tr", "img"):
+        return element.tag == "figure"
+    names = element.get("class")
+    return bool(names and _CAPTIONS.search(names)) and _length(element) <= _LONGEST_CAPTION
+
+
+def link_share(element: Element) -> float:
+    """The share of the element's text that leads elsewhere, 0 to 1."""
+    length = _length(element)
+    return sum(_length(link) for link in element.iter("a")) / length if length else 0.0
+
+
+def _length(element: Element) -> int:
+    return sum(len(text.strip()) for text in element.itertext("*"))

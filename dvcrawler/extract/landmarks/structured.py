@@ -1,0 +1,148 @@
+"""What a page states for machines: JSON-LD, Open Graph and other `<meta>`."""
+
+import html
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from dvcrawler.extract.page import Page
+from dvcrawler.normalize.text import clean_text
+
+_ARTICLES = re.compile(r"(?:\w*Article|\w*NewsArticle|BlogPosting|LiveBlogPosting|Report)$")
+#: Raw line ends and tabs inside strings, trailing commas: what hand-made JSON-LD gets wrong.
+_CONTROL = re.compile(r"[\x00-\x1f]+")
+_TRAILING_COMMA = re.compile(r",\s*([}\]])")
+_LONGEST = 400_000
+_DEEPEST = 6
+
+_TITLES = ("og:title", "twitter:title", "headline", "title")
+_SUMMARIES = ("og:description", "description", "twitter:description")
+_DATES = (
+    "article:published_time", "datepublished", "og:article:published_time", "pubdate", "publishdate",
+    "article.published", "dc.date.issued", "dc.date", "published_time", "date", "its_publication",
+    "cms:pubdate", "sailthru.date", "parsely-pub-date", "dable:article:published_time",
+)  # fmt: skip
+_MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "lastmod", "article.updated")
+_AUTHORS = ("article:author", "author", "dable:author", "dc.creator", "article.author", "its_author")
+
+
+@dataclass(frozen=True, slots=True)
+class Structured:
+    """Texts as stated, cleaned, best first; all may be empty. `is_article`: the page says it is one.
+
+    `organisations` are the names of its publisher and of authors that are no person. `kind` is
+    "video" where that is what the page is about, else None.
+    """
+
+    titles: tuple[str, ...] = ()
+    summaries: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    modified: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    organisations: frozenset[str] = frozenset()
+    tags: tuple[str, ...] = ()
+    section: str | None = None
+    kind: str | None = None
+    is_article: bool = False
+
+
+def read_structured(page: Page) -> Structured:
+    """Never raises: what is not JSON, or says nothing, is passed over."""
+    objects = list(_objects(page))
+    articles = [each for each in objects if _is_article(each)]
+    stated = articles[0] if articles else {}
+    people, organisations = _authors(articles)
+    publisher = _name_of(stated.get("publisher"))
+    meta = page.meta
+    kind = (meta.get("og:type") or "").lower()
+    return Structured(
+        titles=_texts([stated.get("headline"), *_metas(page, _TITLES), stated.get("name")]),
+        summaries=_texts([*_metas(page, _SUMMARIES), stated.get("description")]),
+        dates=_texts([*(each.get("datePublished") for each in articles), *_metas(page, _DATES)]),
+        modified=_texts([stated.get("dateModified"), *_metas(page, _MODIFIED)]),
+        authors=_texts([*people, *_metas(page, _AUTHORS)]),
+        organisations=frozenset(_texts([*organisations, publisher, meta.get("og:site_name")])),
+        tags=_tags(meta.get("article:tag") or meta.get("news_keywords") or ""),
+        section=next(iter(_texts([stated.get("articleSection"), meta.get("article:section")])), None),
+        kind="video" if kind.startswith("video") else None,
+        is_article=bool(articles) or kind == "article",
+    )
+
+
+def _objects(page: Page) -> Iterator[dict[str, Any]]:
+    for script in page.root.iter("script"):
+        if "ld+json" in (script.get("type") or "").lower():
+            yield from _flat(_load((script.text or "")[:_LONGEST]), 0)
+
+
+def _load(text: str) -> Any:
+    text = text.strip().removeprefix("<!--").removesuffix("-->").rstrip("; \n")
+    for candidate in (text, _TRAILING_COMMA.sub(r"\1", _CONTROL.sub(" ", text))):
+        try:
+            return json.loads(candidate)
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def _flat(value: Any, depth: int) -> Iterator[dict[str, Any]]:
+    """The objects of a document, those of its lists and of `@graph`."""
+    if depth > _DEEPEST:
+        return
+    if isinstance(value, list):
+        for each in value[:200]:
+            yield from _flat(each, depth + 1)
+    elif isinstance(value, dict):
+        yield value
+        yield from _flat(value.get("@graph"), depth + 1)
+
+
+def _is_article(stated: dict[str, Any]) -> bool:
+    kinds = stated.get("@type")
+    names = kinds if isinstance(kinds, list) else [kinds]
+    return any(isinstance(name, str) and _ARTICLES.match(name) for name in names)
+
+
+def _authors(articles: Iterable[dict[str, Any]]) -> tuple[list[str], list[str]]:
+    """Names of persons and of organisations, as the first article that names any states them."""
+    people: list[str] = []
+    organisations: list[str] = []
+    for stated in articles:
+        author = stated.get("author") or stated.get("creator")
+        for one in author if isinstance(author, list) else [author]:
+            name = _name_of(one)
+            if name:
+                kind = one.get("@type") if isinstance(one, dict) else "Person"
+                (people if kind in ("Person", None) else organisations).append(name)
+        if people or organisations:
+            break
+    return people, organisations
+
+
+def _name_of(value: Any) -> str | None:
+    if isinstance(value, list):
+        value = value[0] if value else None
+    if isinstance(value, dict):
+        value = value.get("name")
+    return value if isinstance(value, str) else None
+
+
+def _metas(page: Page, names: Iterable[str]) -> list[str]:
+    return [page.meta[name] for name in names if page.meta.get(name)]
+
+
+def _texts(values: Iterable[Any]) -> tuple[str, ...]:
+    """Cleaned, each once. Entities are escaped twice on many a page."""
+    found = []
+    for value in values:
+        if isinstance(value, list):
+            value = value[0] if value else None
+        if isinstance(value, str) and value.strip():
+            found.append(clean_text(html.unescape(value)))
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
+def _tags(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(tag for part in text.split(",") if 1 < len(tag := clean_text(part)) < 60))[:30]

@@ -1,0 +1,75 @@
+"""A site that no file describes: its article addresses known by the shapes that news sites share.
+
+Shapes of 40 Vietnamese news sites (2013-2026): a number at the end of the slug, with or without a
+letter before it and an ending behind it, the VNPT systems' `/YYYYMM/slug-id`, or a slug of many words.
+"""
+
+from urllib.parse import urlsplit
+
+from dvcrawler.extract.site import Site
+from dvcrawler.normalize.urls import (
+    VNPT_CHANNEL,
+    VNPT_SECTION,
+    Address,
+    AddressPattern,
+    canonical_url,
+    read_address,
+)
+
+NAME = "portal"
+_HOST = "{host}/"
+#: Pages of every portal that list articles, or none: topics, tags, authors, forms.
+_NO_ARTICLE = (
+    r"(?!(?:.*/)?(?:tags?|tim-kiem|search|category|chuyen-muc|chu-de|topics?|su-kien|event|author|tac-gia"
+    r"|rss|feeds?|login|dang-nhap|lien-he|gioi-thieu|wp-content|wp-json|page|trang)(?:/|\.|$))"
+)
+_ENDING = r"\.(?:html?|chn|aspx|vnp|vov|ldo|tpo|antd|epi|amp|php|bbg)"
+_WORDS = r"[^/?.]*[^/?.-]-[^/?.]*"
+#: `/slug-20260307080054340.htm`, `/slug-post123456.html`, `/slug.123456.html`, `/slug_123456.html`.
+_NUMBERED = AddressPattern(
+    rf"{_NO_ARTICLE}/(?:[^?]*/)?{_WORDS}[-._][a-z]{{0,4}}(?P<id>[0-9]{{5,20}}){_ENDING}", prefix=_HOST
+)
+#: The same without an ending: `/slug-712345`, `/slug-344588/`.
+_BARE = AddressPattern(rf"{_NO_ARTICLE}/(?:[^?]*/)?{_WORDS}-[a-z]{{0,4}}(?P<id>[0-9]{{5,20}})", prefix=_HOST)
+#: `/bg/xa-hoi/412345/slug.html`, `/item/123456-slug.html`, `/2024/03/15/slug.html`.
+_BEFORE = AddressPattern(
+    rf"{_NO_ARTICLE}/(?:[^?]*/)?(?P<id>[0-9]{{5,12}})[/-](?:[^/?.]+-){{2,}}[^/?.]+(?:{_ENDING})?",
+    prefix=_HOST,
+)
+#: `/portal/Pages/2020-11-3/slug.aspx`: SharePoint, the day in the address.
+_DATED = AddressPattern(
+    rf"{_NO_ARTICLE}/(?:[^?]*/)?(?P<stamp>20[0-9]{{2}}-[0-9]{{1,2}}-[0-9]{{1,2}})/(?P<id>[^/?]+?)(?:{_ENDING})?",
+    prefix=_HOST,
+)
+#: No number at all: a slug of six words and more; a short number behind it is that of a topic.
+_SLUG = AddressPattern(
+    rf"{_NO_ARTICLE}(?!.*-[a-z]?[0-9]{{1,4}}(?:\.|$))/(?:[^?]*/)?(?P<id>[a-zA-Z0-9%]+(?:-+[a-zA-Z0-9%]+){{5,}})(?:{_ENDING})?",
+    prefix=_HOST,
+)
+_CHANNEL = AddressPattern(VNPT_CHANNEL.regex, slash=True, prefix=_HOST)
+_SECTION = AddressPattern(VNPT_SECTION.regex, slash=True, prefix=_HOST)
+#: What a researcher names is an article, whatever its address looks like.
+_ANY = AddressPattern(r"(?P<id>.+)", prefix=_HOST)
+ADDRESSES = (_CHANNEL, _SECTION, _NUMBERED, _BARE, _DATED, _BEFORE, _SLUG)
+
+
+def unknown_site(url: str) -> Site:
+    """The site of the page at `url`, an http(s) address: read by landmarks alone."""
+    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    return Site(
+        name=NAME,
+        title=host,
+        hosts={host: host},
+        layouts=(),
+        addresses=ADDRESSES,
+        start=(url,),
+    )
+
+
+def any_address(url: str) -> Address | None:
+    """The address as that of an article; None where it is no http(s) address."""
+    try:
+        host = urlsplit(canonical_url(url)).hostname or ""
+    except ValueError:
+        return None
+    return read_address(url, (*ADDRESSES, _ANY), {host: host})

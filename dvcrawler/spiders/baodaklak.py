@@ -1,0 +1,16 @@
+"""Báo Đắk Lắk, on the CMS of Báo Nam Định.
+
+Host: baodaklak.vn; Báo Phú Yên is its subdomain, with a file of its own.
+System: VNPT portal, in 2025/26 a theme of `time.time[datetime]`, `.horizontal-post-box`; before it channels.
+Listing: sections are found from the home page; the list service where a page shows it.
+Caveats: listings take `?paged=N`.
+History: 2019-11 a channel address; 2025-07 joined by Báo Phú Yên.
+"""
+
+from dvcrawler.spiders.base.news import NewsSpider
+from dvcrawler.spiders.base.vnpt import vnpt_site
+
+
+class BaoDakLak(NewsSpider):
+    name = "baodaklak"
+    site = vnpt_site(name, "Báo Đắk Lắk", "baodaklak.vn")

@@ -1,0 +1,32 @@
+"""Any Vietnamese news site that has no file of its own, named with `-a start=https://…`.
+
+Host: that of the start address; other hosts are left alone.
+System: any; articles are read by landmarks (layout `generic`).
+Listing: the start page, the sections it leads to, feeds and sitemaps that it names.
+Caveats: article addresses are known by their shape, ids are `portal:<host>/<id>`; a site that is
+crawled regularly deserves a file of its own (docs/adding-a-site.md).
+History: 2026-11 shapes of 40 Vietnamese news sites.
+"""
+
+from urllib.parse import urlsplit
+
+from dvcrawler.errors import UsageError
+from dvcrawler.extract.site import Site
+from dvcrawler.extract.unknown import unknown_site
+from dvcrawler.spiders.base.arguments import Arguments
+from dvcrawler.spiders.base.news import NewsSpider
+
+
+class Portal(NewsSpider):
+    name = "portal"
+    site = unknown_site("https://portal.invalid/")
+
+    def choose_site(self, arguments: Arguments) -> Site:
+        start = arguments.start
+        if start is None and arguments.urls is None:
+            raise UsageError("portal crawls any site: name its front page, -a start=https://example.vn/")
+        if start is not None and (
+            urlsplit(start).scheme not in ("http", "https") or not urlsplit(start).hostname
+        ):
+            raise UsageError(f"start={start!r} is no address; write it as in -a start=https://example.vn/")
+        return unknown_site(start) if start else self.site

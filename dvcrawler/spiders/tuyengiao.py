@@ -1,0 +1,16 @@
+"""Ban Tuyên giáo Tỉnh ủy Nam Định.
+
+Host: tuyengiaonamdinh.vn.
+System: VNPT portal (family B): `/<category>/<slug>-<6 digits>`.
+Listing: unknown; found from the home page.
+Caveats: no date is printed; alt texts "image banner" and "anh tin bai" stand among the text.
+History: 2024-03 one page as text.
+"""
+
+from dvcrawler.spiders.base.gov import gov_site
+from dvcrawler.spiders.base.news import NewsSpider
+
+
+class TuyenGiao(NewsSpider):
+    name = "tuyengiao"
+    site = gov_site(name, "Ban Tuyên giáo Tỉnh ủy Nam Định", "tuyengiaonamdinh.vn")
