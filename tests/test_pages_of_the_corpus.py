@@ -14,7 +14,9 @@ from dvcrawler.normalize.urls import read_address
 from tests.corpus import needs_corpus, rows
 
 NOW = datetime(2026, 11, 24, tzinfo=VIETNAM)
-SITES = {name: each.site for name, each in load_sites(Settings({"SPIDER_MODULES": ["dvcrawler.spiders"]})).items()}
+SITES = {
+    name: each.site for name, each in load_sites(Settings({"SPIDER_MODULES": ["dvcrawler.spiders"]})).items()
+}
 ROWS = rows("pages.jsonl")
 #: Hosts that no site file describes: copies of other papers, and bodies with a page or two.
 STRANGERS = (
@@ -42,7 +44,7 @@ def article_rows(own):
 def test_an_article_of_ours_has_one_owner_and_an_id_that_stands_in_its_address(row):
     found = owners(row)
     assert len(found) == 1
-    (name, address), = found.items()
+    ((name, address),) = found.items()
     assert address.url.startswith(f"https://{SITES[name].hosts[host_of(row)]}/")
     assert address.native_id.rpartition("/")[2] in row["url"].lower()
     assert address.kind in ("article", "video", "audio", "photo", "emagazine")
@@ -51,7 +53,7 @@ def test_an_article_of_ours_has_one_owner_and_an_id_that_stands_in_its_address(r
 @needs_corpus
 @pytest.mark.parametrize("row", article_rows(True), ids=lambda r: r["url"][-70:])
 def test_the_canonical_address_leads_to_the_same_article(row):
-    (name, address), = owners(row).items()
+    ((name, address),) = owners(row).items()
     assert read_address(address.url, SITES[name].addresses, SITES[name].hosts) == address
 
 
@@ -72,7 +74,12 @@ def test_what_is_no_article_is_not_taken_for_one(row):
 @needs_corpus
 @pytest.mark.parametrize("row", [r for r in ROWS if r["date_text"]], ids=lambda r: r["date_text"])
 def test_every_printed_date_is_read(row):
-    reading = read_date(row["date_text"].removeprefix("(inside text: ").rstrip(")") if row["date_text"][:2] == "(i" else row["date_text"], reference=NOW)
+    reading = read_date(
+        row["date_text"].removeprefix("(inside text: ").rstrip(")")
+        if row["date_text"][:2] == "(i"
+        else row["date_text"],
+        reference=NOW,
+    )
     assert reading.day is not None
     assert reading.problem is None
 

@@ -34,7 +34,9 @@ def find_sapo(
             return place
         if place < body_start and link_share(block.parent) < 0.4 and _is_stated(block.text, stated):
             return place
-        if (block.bold or block.parent.tag in ("h2", "h3")) and _is_stated(block.text, stated):
+        if (block.bold or block.italic or block.parent.tag in ("h2", "h3")) and _is_stated(
+            block.text, stated
+        ):
             return place
     return None
 

@@ -163,8 +163,15 @@ def _settled(place: int, raw: str, claims: Sequence[_Stated], *, trusted: bool) 
     if read.at is None:
         return _with_clock(place, raw, read, claims, trusted=trusted)
     if not claims or trusted or any(_agree(read.at, claim) for claim in claims):
-        return When(raw, False, place)
+        return When(_date_alone(raw, read), False, place)
     return None
+
+
+def _date_alone(raw: str, read: DateReading) -> str:
+    """The line without what else stands on it: section, author, buttons."""
+    found = find_date(raw)
+    alone = raw[found[0] : found[1]] if found else raw
+    return alone if read_date(alone).at == read.at else raw
 
 
 def _with_clock(

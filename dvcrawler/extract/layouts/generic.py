@@ -12,9 +12,9 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.blocks import Block
 from dvcrawler.extract.body import read_body
-from dvcrawler.extract.breadcrumb import read_breadcrumb
 from dvcrawler.extract.landmarks import dense
 from dvcrawler.extract.landmarks.furniture import Furniture
+from dvcrawler.extract.landmarks.path import find_path
 from dvcrawler.extract.landmarks.run import tidy_run
 from dvcrawler.extract.landmarks.sapo import find_sapo
 from dvcrawler.extract.landmarks.structured import Structured, read_structured
@@ -27,6 +27,8 @@ from dvcrawler.normalize.bylines import read_byline
 
 #: Less running text than two sentences have is no article, but a box, a notice or a form.
 _LEAST_PROSE = 200
+#: What stands for bytes that are no text: such a headline was read with the wrong table.
+_LOST = "\ufffd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +41,17 @@ class _Head:
 
 
 def read_landmarks(
-    page: Page, *, title: Title | None = None, container: Element | None = None, dated: bool = True
+    page: Page,
+    *,
+    title: Title | None = None,
+    container: Element | None = None,
+    dated: bool = True,
+    bare_captions: bool = False,
 ) -> Reading | None:
     """Reads the page by landmarks. A family that knows its headline or the box of the text gives them.
 
     `dated`: a page with neither date nor a statement that it is an article is none. Families whose
-    pages print no date say False.
+    pages print no date say False. `bare_captions`: captions are printed as plain paragraphs.
     """
     stated = read_structured(page)
     blocks = page.blocks
@@ -52,7 +59,7 @@ def read_landmarks(
     prose = [block for block in blocks if dense.is_prose(block)]
     furniture.spare(dense.large_elements(prose))
     title = title or find_title(page, stated, furniture)
-    if title is None:
+    if title is None or _LOST in title.text:
         return None
     head = _Head(stated, title, place_of(title, blocks) + 1)
     if container is None:
@@ -61,27 +68,28 @@ def read_landmarks(
     if container is None:
         return None
     first, end = dense.inside(container, blocks)
-    return _compose(page, head, (max(first, head.start), end), furniture, dated=dated)
+    reading = _compose(page, head, (max(first, head.start), end), furniture, bare=bare_captions)
+    if reading is None or (dated and reading.date_raw is None and not stated.is_article):
+        return None
+    page.hits["layout/generic"] += 1
+    return reading
 
 
 def _compose(
-    page: Page, head: _Head, span: tuple[int, int], furniture: Furniture, *, dated: bool
+    page: Page, head: _Head, span: tuple[int, int], furniture: Furniture, *, bare: bool
 ) -> Reading | None:
     stated, start, blocks = head.stated, head.start, page.blocks
     first, end = span
     when = find_when(page, stated, blocks, start - 1, first, furniture)
-    if when is None and dated and not stated.is_article:
-        return None
     sapo = find_sapo(blocks, start, first, stated, furniture)
     line = _line_below_title(blocks, start, first)
     skip = {sapo, when.place if when else None, line}
     run = tidy_run([blocks[n] for n in range(first, end) if n not in skip], furniture, head.title.text)
     lead = blocks[sapo].text if sapo is not None else None
-    parts = read_body(run, page.url, head.title.text, lead=lead)
+    parts = read_body(run, page.url, head.title.text, lead=lead, bare_captions=bare)
     if sum(map(len, parts.paragraphs)) < _LEAST_PROSE:
         return None
     printed = blocks[line].text if line is not None else None
-    page.hits["layout/generic"] += 1
     return Reading(
         title=head.title.text,
         body=parts.paragraphs,
@@ -89,7 +97,7 @@ def _compose(
         byline_raw=_byline(page, stated, furniture, parts.byline_raw, printed),
         summary=parts.lead,
         images=parts.images,
-        section=stated.section or read_breadcrumb(page),
+        section=stated.section or find_path(page),
         tags=stated.tags,
         modified_raw=next(iter(stated.modified), None),
         kind=stated.kind,

@@ -33,7 +33,7 @@ def _read_portal(page: Page) -> Reading | None:
         title = _headline(page.blocks[:views][::-1])
     elif place is not None:
         title = _headline(page.blocks[place + 1 :])
-    return read_landmarks(page, title=title, dated=False)
+    return read_landmarks(page, title=title, dated=False, bare_captions=True)
 
 
 def _read_tenant(page: Page) -> Reading | None:
@@ -41,7 +41,8 @@ def _read_tenant(page: Page) -> Reading | None:
     views = _first(page.blocks, _VIEWS)
     if views is None:
         return None
-    return read_landmarks(page, title=_headline(page.blocks[views + 1 :]), dated=False)
+    title = _headline(page.blocks[views + 1 :])
+    return read_landmarks(page, title=title, dated=False, bare_captions=True)
 
 
 def _headline(blocks: Sequence[Block]) -> Title | None:
