@@ -20,6 +20,10 @@ _END_LINES = (
     "ban bien tap", "tu khoa", "tags", "chia se", "in bai viet", "quay lai", "ve trang truoc",
     "thong ke truy cap", "duong day nong", "bai viet khac", "tin noi bat", "co the ban quan tam",
 )  # fmt: skip
+#: Those of them that head a box of other articles; the rest are also buttons above a text.
+_OTHERS = frozenset(
+    line for line in _END_LINES if line.startswith(("tin ", "bai ", "cac tin", "cung ", "doc ", "xem "))
+)
 _END_STARTS = (
     "video hoat dong", "website lien ket", "lien ket website", "hinh anh hoat dong",
     "giay phep so", "giay phep hoat dong", "tong bien tap", "pho tong bien tap",
@@ -52,6 +56,11 @@ def _ends_article(text: str) -> bool:
     if folded in _END_LINES or folded.startswith(_END_STARTS):
         return True
     return folded.startswith(_CONTACTS) and bool(_CONTACT.search(text))
+
+
+def heads_other_articles(text: str) -> bool:
+    """True for the heading of a box of other articles: "Tin liên quan", "Đọc nhiều"."""
+    return len(text) <= _LONGEST_END and fold(text) in _OTHERS
 
 
 def is_signature_line(text: str) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.blocks import Block
+from dvcrawler.extract.blocks import TEXT, Block
 from dvcrawler.extract.body import read_body
 from dvcrawler.extract.landmarks import dense
 from dvcrawler.extract.landmarks.furniture import Furniture
@@ -22,11 +22,14 @@ from dvcrawler.extract.landmarks.title import Title, find_title, place_of
 from dvcrawler.extract.landmarks.when import find_when
 from dvcrawler.extract.landmarks.who import find_author_box, find_line, find_stated_author
 from dvcrawler.extract.layout import Layout, Reading
+from dvcrawler.extract.markers import heads_other_articles
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.bylines import read_byline
+from dvcrawler.normalize.text import fold
 
 #: Less running text than two sentences have is no article, but a box, a notice or a form.
 _LEAST_PROSE = 200
+_OPENING = 60
 #: What stands for bytes that are no text: such a headline was read with the wrong table.
 _LOST = "\ufffd"
 
@@ -67,12 +70,27 @@ def read_landmarks(
         container = dense.find_container(below or prose, furniture)
     if container is None:
         return None
-    first, end = dense.inside(container, blocks)
-    reading = _compose(page, head, (max(first, head.start), end), furniture, bare=bare_captions)
+    span = _span(head.start, dense.inside(container, blocks), blocks)
+    reading = _compose(page, head, span, furniture, bare=bare_captions)
     if reading is None or (dated and reading.date_raw is None and not stated.is_article):
         return None
     page.hits["layout/generic"] += 1
     return reading
+
+
+def _span(start: int, inside: tuple[int, int], blocks: Sequence[Block]) -> tuple[int, int]:
+    """The places of the text: the container's, unless the article ends before the container begins.
+
+    On a page of little text the densest container is a box of other articles.
+    """
+    first, end = inside
+    marker = _end_between(start, first, blocks)
+    return (start, marker) if marker is not None else (max(first, start), end)
+
+
+def _end_between(start: int, first: int, blocks: Sequence[Block]) -> int | None:
+    places = range(start, min(first, len(blocks)))
+    return next((n for n in places if blocks[n].kind == TEXT and heads_other_articles(blocks[n].text)), None)
 
 
 def _compose(
@@ -136,11 +154,10 @@ def _read_with_help(page: Page) -> Reading | None:
     title = find_title(page, stated, furniture)
     if title is None or not stated.is_article:
         return None
-    text = _extract_text(page)
-    paragraphs = tuple(filter(None, (line.strip(" -|") for line in text.split("\n"))))
+    place = place_of(title, page.blocks)
+    paragraphs = _of_the_article(_extract_text(page), place + 1, page.blocks)
     if sum(map(len, paragraphs)) < _LEAST_PROSE:
         return None
-    place = place_of(title, page.blocks)
     when = find_when(page, stated, page.blocks, place, place + 1, furniture)
     page.hits["layout/trafilatura"] += 1
     return Reading(
@@ -152,6 +169,14 @@ def _read_with_help(page: Page) -> Reading | None:
         tags=stated.tags,
         month_first=bool(when and when.month_first),
     )
+
+
+def _of_the_article(text: str, start: int, blocks: Sequence[Block]) -> list[str]:
+    """The paragraphs that stand above the first line that ends the article."""
+    end = _end_between(start, len(blocks), blocks)
+    region = fold(" ".join(block.text for block in blocks[start:end]))
+    lines = filter(None, (line.strip(" -|") for line in text.split("\n")))
+    return [line for line in lines if fold(line)[:_OPENING] in region]
 
 
 def _extract_text(page: Page) -> str:
@@ -166,5 +191,5 @@ def _extract_text(page: Page) -> str:
         return ""
 
 
-GENERIC = Layout("generic", _may_be_article, _read)
-LAST_RESORT = Layout("generic-trafilatura", _may_be_article, _read_with_help)
+GENERIC = Layout("generic", _may_be_article, _read, shows_migrated_times=True)
+LAST_RESORT = Layout("generic-trafilatura", _may_be_article, _read_with_help, shows_migrated_times=True)
