@@ -9,6 +9,7 @@ from dvcrawler import __version__
 COMMANDS = {
     "crawl": "Crawl one or more portals into the store",
     "extract": "Show what would be read from a saved page",
+    "freeze": "Make a test case out of a page",
     "reindex": "Build the ledger anew from the store",
     "sample": "Serve the sample portal on loopback",
     "schema": "Print the JSON Schema of a record",

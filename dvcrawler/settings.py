@@ -1,6 +1,7 @@
 """Every setting with its reason. Scrapy reads this module; `-s NAME=VALUE` overrides any of it."""
 
 import os
+from pathlib import Path
 
 from dvcrawler import __version__
 
@@ -8,6 +9,8 @@ BOT_NAME = "dvcrawler"
 SPIDER_MODULES = ["dvcrawler.spiders"]
 NEWSPIDER_MODULE = "dvcrawler.spiders"
 COMMANDS_MODULE = "dvcrawler.commands"
+#: `dvcrawler genspider -t site`: a site file with everything that the tests ask of one.
+TEMPLATES_DIR = str(Path(__file__).parent / "templates")
 
 # --- who we are, and manners ---------------------------------------------------------------------
 #: An operator's address, for the administrators of the portals; set it with DVCRAWLER_CONTACT.
@@ -59,6 +62,7 @@ ITEM_PIPELINES = {
     "dvcrawler.pipelines.normalize.NormalizePipeline": 100,
     "dvcrawler.pipelines.validate.ValidatePipeline": 200,
     "dvcrawler.pipelines.fingerprint.FingerprintPipeline": 300,
+    "dvcrawler.pipelines.plausibility.PlausibilityPipeline": 400,
     "dvcrawler.pipelines.store.StorePipeline": 900,
 }
 EXTENSIONS = {

@@ -168,6 +168,7 @@ class RunSession:
             requests=stats.get("downloader/request_count", 0),
             outcomes=_below(stats, "outcome/"),
             fields=_below(stats, "field/"),
+            implausible=_below(stats, "implausible/"),
             newest=self.ledger.newest(),
             exit_code=int(code),
             exit_name=code.name.lower(),

@@ -24,6 +24,7 @@ from dvcrawler.discovery.links import (
     section_key,
     section_links,
 )
+from dvcrawler.discovery.listservice import find_service, is_service, next_service_page, read_service
 from dvcrawler.discovery.pagination import guess_page, next_page
 from dvcrawler.discovery.urllist import read_list
 from dvcrawler.extract.page import Page, UnreadableError
@@ -108,6 +109,9 @@ class NewsSpider(Spider):
         if response.status != 200:
             yield from self._no_listing(response, listing)
             return
+        if is_service(response.url):
+            yield from self._from_service(response, listing)
+            return
         page = self._open(response)
         if page is None:
             yield Unstored(None, response.url, "unread", "a listing that is no page")
@@ -120,6 +124,16 @@ class NewsSpider(Spider):
             yield from self._from_home(page)
         else:
             yield from self._follow(page, listing, found)
+
+    def _from_service(self, response: Response, listing: Listing) -> Iterator[Any]:
+        """One page of the list service: its articles, and the page behind it."""
+        found = self._found(read_service(response.body, response.url))
+        self._count("listing/services")
+        self._count("listing/links", len(found))
+        yield from self._articles(found)
+        if listing.number == 2:  # its first page repeats what the listing itself shows
+            listing = replace(listing, seen=frozenset())
+        yield self._after(listing, found, next_service_page(response.url))
 
     def _no_listing(self, response: Response, listing: Listing) -> Iterator[Any]:
         """Beyond the last page a server says 404; a section that is gone says so too."""
@@ -140,18 +154,23 @@ class NewsSpider(Spider):
 
     def _follow(self, page: Page, listing: Listing, found: list[Found]) -> Iterator[Any]:
         """The next page, unless everything on this one lies before the period asked for."""
+        service = find_service(page)
+        if service is not None and listing.number == 1:
+            ids = frozenset(each.address.native_id for each in found)
+            yield listing_request(self, service.url, replace(listing, number=2, seen=ids))
+            return
+        yield self._after(
+            listing, found, next_page(page, listing.number) or self._guess(page, listing, len(found))
+        )
+
+    def _after(self, listing: Listing, found: list[Found], url: str | None) -> Request | Listing:
+        """The request for the page behind, or the listing itself: the end of this section's walk."""
         months = [each.address.month for each in found]
         over = bool(months) and all(month_is_before(self.arguments, month) for month in months)
         ids = frozenset(each.address.native_id for each in found)
-        if over or not found or ids <= listing.seen:
-            yield listing  # the end of this section's walk
-            return
-        url = next_page(page, listing.number) or self._guess(page, listing, len(found))
-        if url is None:
-            yield listing
-            return
-        after = replace(listing, number=listing.number + 1, seen=ids)
-        yield listing_request(self, url, after)
+        if over or not found or ids <= listing.seen or url is None:
+            return listing
+        return listing_request(self, url, replace(listing, number=listing.number + 1, seen=ids))
 
     def _guess(self, page: Page, listing: Listing, links: int) -> str | None:
         """`?paged=2`, where the CMS is known to take it and hides its links behind a script."""

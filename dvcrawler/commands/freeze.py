@@ -1,0 +1,63 @@
+"""`dvcrawler freeze SITE URL`: a live or saved page becomes a test case."""
+
+import argparse
+from datetime import UTC, datetime
+from pathlib import Path
+
+from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites
+from dvcrawler.errors import UsageError
+from dvcrawler.exitcodes import ExitCode
+
+
+class Command(DvcrawlerCommand):
+    """Writes page.html and page.json; the test writes expected.json."""
+
+    def syntax(self) -> str:
+        return "[options] SITE URL"
+
+    def short_desc(self) -> str:
+        return "Make a test case out of a page"
+
+    def long_desc(self) -> str:
+        return (
+            "Fetches the page as a crawl would, or takes a saved one, and writes it where the tests look "
+            "for frozen pages. Example: dvcrawler freeze phunu "
+            "https://phunu.namdinh.gov.vn/chi-tiet-noi-dung-ten-bai-1838.html"
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--file", metavar="PAGE", help="a saved page instead of the live one")
+        parser.add_argument("--to", metavar="DIR", default="tests/fixtures", help="else tests/fixtures")
+        parser.add_argument("--force", action="store_true", help="write over a case that is there")
+
+    def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
+        from dvcrawler.commands.extract import read_saved
+        from dvcrawler.frozen import freeze, slug_of
+
+        if len(args) != 2:
+            raise UsageError("name a site and an address: dvcrawler freeze SITE URL")
+        sites = load_sites(self.settings)
+        (name,) = check_sites(args[:1], sites)
+        generic = name == "portal"
+        data, captured = self._saved(opts.file) if opts.file else self._fetched(args[1])
+        own = sites if generic else {name: sites[name]}
+        record = read_saved(data, args[1], captured, own, None, generic=generic)
+        folder = Path(opts.to) / name / f"{record['layout']}--{slug_of(record['title'])}"
+        freeze(folder, data, args[1], captured, force=opts.force)
+        print(f"{folder}: written, read as {record['layout']}")
+        print("Run `python -m pytest tests/extract/test_frozen.py`: it writes expected.json and fails;")
+        print("compare every value with the page by eye, then run it again.")
+        return ExitCode.OK
+
+    def _saved(self, name: str) -> tuple[bytes, datetime]:
+        path = Path(name)
+        if not path.is_file():
+            raise UsageError(f"there is no file {name!r}")
+        return path.read_bytes(), datetime.fromtimestamp(int(path.stat().st_mtime), UTC)
+
+    def _fetched(self, url: str) -> tuple[bytes, datetime]:
+        from dvcrawler.fetching import fetch
+
+        assert self.settings is not None
+        return fetch(self.settings, url), datetime.now(UTC).replace(microsecond=0)

@@ -1,0 +1,98 @@
+"""The new CMS's list service: JSON or JSONP behind "Xem thêm", where a listing page shows it.
+
+Source: scripts of baodongnai.com.vn and a public client of vnmedia.vn (docs/sites.md). Never seen
+called on baonamdinh.vn, so it is asked only where the page itself names it.
+"""
+
+import json
+import re
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from dvcrawler.extract.page import Page
+from dvcrawler.normalize.urls import absolute_url
+
+_NAMED = re.compile(r"""["'](?P<path>(?:https?:)?/{0,2}[^"'\s]{0,80}?/api/article/list)\b""")
+_CALLBACK = re.compile(r"^\s*[\w$.]{1,80}\s*\(\s*(?P<json>[\[{].*[\]}])\s*\)\s*;?\s*$", re.S)
+_ID = re.compile(r"[0-9a-zA-Z_-]{1,64}")
+_DEFAULT = "/service/api/article/list"
+_SIZE = 20
+_LARGEST = 5_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class ListService:
+    """One section's list: `first` is the offset of the page, counted in articles."""
+
+    address: str
+    site_id: str
+    category_id: str
+    first: int = 0
+
+    @property
+    def url(self) -> str:
+        query = urlencode(
+            {
+                "scUnitMapId": self.site_id,
+                "saArticleCateId": self.category_id,
+                "first": self.first,
+                "pageSize": _SIZE,
+            }
+        )
+        return f"{self.address}?{query}"
+
+
+def find_service(page: Page) -> ListService | None:
+    """The service of the listing page; None where the page does not show it."""
+    named = _NAMED.search(page.data.decode("utf-8", "replace")) if b"api/article/list" in page.data else None
+    hidden = {key: _hidden(page, key) for key in ("site_id", "cate_id")}
+    if not hidden["site_id"] or not hidden["cate_id"]:
+        return None
+    if named is None and b"loadmore" not in page.data and b"pagination-container" not in page.data:
+        return None
+    address = absolute_url(page.url, named["path"] if named else _DEFAULT)
+    return ListService(address, hidden["site_id"], hidden["cate_id"]) if address else None
+
+
+def is_service(url: str) -> bool:
+    """Whether an address is that of a list service."""
+    return urlsplit(url).path.endswith("/api/article/list")
+
+
+def read_service(data: bytes, base_url: str) -> list[str]:
+    """Addresses of the articles that an answer names, in its order; none where it is no such answer."""
+    if len(data) > _LARGEST:
+        return []
+    text = data.decode("utf-8", "replace").lstrip("\ufeff")
+    wrapped = _CALLBACK.match(text)
+    try:
+        answer = json.loads(wrapped["json"] if wrapped else text)
+    except (ValueError, RecursionError):
+        return []
+    rows = _rows(answer)
+    found = (absolute_url(base_url, row["pageUrl"]) for row in rows if isinstance(row.get("pageUrl"), str))
+    return list(dict.fromkeys(url for url in found if url))
+
+
+def next_service_page(url: str) -> str:
+    """The address of the page behind this one."""
+    parts = urlsplit(url)
+    query = dict(parse_qsl(parts.query))
+    first, size = query.get("first", "0"), query.get("pageSize", str(_SIZE))
+    following = int(first if first.isdecimal() else 0) + int(size if size.isdecimal() else _SIZE)
+    return urlunsplit(parts._replace(query=urlencode({**query, "first": following})))
+
+
+def _hidden(page: Page, name: str) -> str:
+    for element in page.root.iter("input"):
+        if element.get("id") == name or element.get("name") == name:
+            value = (element.get("value") or "").strip()
+            return value if _ID.fullmatch(value) else ""
+    return ""
+
+
+def _rows(answer: Any) -> list[dict[str, Any]]:
+    if isinstance(answer, dict):
+        answer = answer.get("response", answer.get("data"))
+    return [row for row in answer if isinstance(row, dict)] if isinstance(answer, list) else []

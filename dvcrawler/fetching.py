@@ -1,0 +1,60 @@
+"""One page fetched as a crawl would: robots obeyed, our user agent, the same download handlers."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+from scrapy import Request, Spider
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.http import Response
+from scrapy.settings import Settings
+from twisted.python.failure import Failure
+
+from dvcrawler.errors import DvcrawlerError
+from dvcrawler.exitcodes import ExitCode
+
+
+class FetchError(DvcrawlerError):
+    """The page did not come; `code` says whether robots.txt, the server or the network is why."""
+
+    def __init__(self, message: str, code: ExitCode) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class _OnePage(Spider):
+    name = "fetch"
+
+    def __init__(self, url: str, answers: list[Response | Failure], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._url, self._answers = url, answers
+
+    async def start(self) -> AsyncIterator[Request]:
+        yield Request(
+            self._url, self.take, errback=self._answers.append, meta={"handle_httpstatus_all": True}
+        )
+
+    def take(self, response: Response) -> None:
+        self._answers.append(response)
+
+
+def fetch(settings: Settings, url: str) -> bytes:
+    """The page's bytes. Raises FetchError where it did not come with status 200."""
+    answers: list[Response | Failure] = []
+    settings.set("SPIDER_MIDDLEWARES", {}, priority="cmdline")
+    settings.set("ITEM_PIPELINES", {}, priority="cmdline")
+    settings.set("LOG_LEVEL", "CRITICAL", priority="cmdline")  # what went wrong is raised, in one line
+    process = AsyncCrawlerProcess(settings)
+    process.crawl(process.create_crawler(_OnePage), url=url, answers=answers)
+    process.start()
+    if not answers:
+        raise FetchError(f"{url}: no answer came", ExitCode.UNREACHABLE)
+    answer = answers[0]
+    if isinstance(answer, Failure):
+        text = " ".join(str(answer.value).split())[:200]
+        forbidden = "robots" in text.lower()
+        code = ExitCode.ROBOTS if forbidden else ExitCode.UNREACHABLE
+        raise FetchError(f"{url}: {text or type(answer.value).__name__}", code)
+    if answer.status != 200:
+        code = ExitCode.BLOCKED if answer.status in (401, 403, 429) else ExitCode.UNREACHABLE
+        raise FetchError(f"{url}: the server says {answer.status}", code)
+    return answer.body

@@ -1,0 +1,39 @@
+"""Frozen pages: a page with what it is expected to give, `fixtures/<site>/<layout>--<slug>/`."""
+
+import json
+import re
+import unicodedata
+from datetime import datetime
+from pathlib import Path
+
+from dvcrawler.errors import ConfigError, UsageError
+
+_NOT_PLAIN = re.compile(r"[^a-z0-9]+")
+_LONGEST = 60
+
+
+def slug_of(title: str) -> str:
+    """The title as a folder's name: plain letters, hyphens, 60 signs at the most."""
+    plain = unicodedata.normalize("NFD", title.lower().replace("đ", "d")).encode("ascii", "ignore").decode()
+    slug = _NOT_PLAIN.sub("-", plain).strip("-")
+    if len(slug) > _LONGEST:
+        slug = slug[:_LONGEST].rpartition("-")[0] or slug[:_LONGEST]
+    return slug or "page"
+
+
+def freeze(folder: Path, data: bytes, url: str, captured_at: datetime, *, force: bool = False) -> Path:
+    """Writes page.html and page.json. UsageError where the case is there, ConfigError for the disk.
+
+    expected.json is left to the test, which writes what is read now, to be looked over, and fails.
+    """
+    if (folder / "page.html").exists() and not force:
+        raise UsageError(f"{folder} is there already; --force writes it anew")
+    about = {"url": url, "captured_at": captured_at.isoformat()}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "page.html").write_bytes(data)
+        (folder / "page.json").write_text(json.dumps(about, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        (folder / "expected.json").unlink(missing_ok=True)
+    except OSError as error:
+        raise ConfigError(f"{folder} cannot be written: {error.strerror}") from error
+    return folder

@@ -1,0 +1,61 @@
+"""Doubts about what was read, named in the record and counted in the run record."""
+
+from dataclasses import replace
+from datetime import date
+from hashlib import blake2b
+from typing import Self
+
+from scrapy.crawler import Crawler
+
+from dvcrawler.extensions.session import RunSession, session_of
+from dvcrawler.items import Article
+from dvcrawler.normalize.plausibility import dates_are_alike, find_doubts, repeated_body
+
+#: Bodies and dates of so many articles are remembered: 200,000 take 30 MB, more are not compared.
+_MOST = 200_000
+_DATES = 1000
+
+
+class PlausibilityPipeline:
+    def __init__(self, session: RunSession, site_title: str) -> None:
+        self._session, self._title = session, site_title
+        self._bodies: dict[bytes, str] = {}
+        self._days: list[str] = []
+        self._urls: list[str] = []
+        self._captured: date | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        site = getattr(crawler.spider, "site", None)
+        return cls(session_of(crawler), site.title if site else "")
+
+    def process_item(self, item: Article) -> Article:
+        doubts = find_doubts(item, self._title)
+        twin = self._twin(item)
+        if twin is not None:
+            doubts.append(repeated_body(item, twin))
+        self._note_date(item)
+        for doubt in doubts:
+            self._session.count(f"implausible/{doubt.name}")
+        problems = {**{doubt.field: doubt.reason for doubt in doubts}, **item.problems}
+        return replace(item, problems=problems) if doubts else item
+
+    def close_spider(self) -> None:
+        if self._captured and dates_are_alike(self._days, self._urls, self._captured):
+            self._session.count("implausible/dates_alike")
+
+    def _twin(self, item: Article) -> str | None:
+        """The id of another article of this run with the same body."""
+        if len(item.body) < 100:
+            return None
+        digest = blake2b(item.body.encode(), digest_size=8).digest()
+        known = self._bodies.get(digest)
+        if known is None and len(self._bodies) < _MOST:
+            self._bodies[digest] = item.id
+        return known if known not in (None, item.id) else None
+
+    def _note_date(self, item: Article) -> None:
+        if item.date and len(self._days) < _DATES:
+            self._days.append(item.date)
+            self._urls.append(item.url)
+            self._captured = date.fromisoformat(item.captured_at[:10])

@@ -1,0 +1,86 @@
+"""`dvcrawler freeze`: a page becomes a test case."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from dvcrawler.frozen import slug_of
+from dvcrawler.sample.portal import Portal
+from dvcrawler.sample.server import serve
+from tests.portal import environment
+
+
+@pytest.fixture(scope="module")
+def server():
+    portal = Portal(24)
+    with serve(portal) as running:
+        yield portal, running
+
+
+def freeze(server, folder, *arguments, **more):
+    return subprocess.run(
+        [sys.executable, "-m", "dvcrawler", "freeze", *arguments, "--to", str(folder)],
+        env=environment(server, **more), capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+
+
+def an_article(portal, site="phunu"):
+    return next(e for e in portal.expected(site) if e["body"])
+
+
+def test_a_live_page_is_frozen_with_its_address_and_time(server, tmp_path):
+    portal, running = server
+    expected = an_article(portal)
+    ended = freeze(running, tmp_path, "phunu", expected["url"])
+    assert ended.returncode == 0, ended.stderr
+    (folder,) = (tmp_path / "phunu").iterdir()
+    assert folder.name == f"party--{slug_of(expected['title'])}"
+    assert json.loads((folder / "page.json").read_text("utf-8"))["url"] == expected["url"]
+    assert expected["title"] in (folder / "page.html").read_text("utf-8")
+    again = freeze(running, tmp_path, "phunu", expected["url"])
+    assert again.returncode == 2
+    assert "--force" in again.stderr
+    assert freeze(running, tmp_path, "phunu", expected["url"], "--force").returncode == 0
+
+
+def test_a_saved_page_is_frozen_without_the_network(server, tmp_path):
+    portal, _ = server
+    expected = an_article(portal)
+    host, _, path = expected["url"].removeprefix("https://").partition("/")
+    (tmp_path / "page.html").write_bytes(portal.respond(host, f"/{path}").body)
+    ended = freeze(None, tmp_path / "to", "phunu", expected["url"], "--file", str(tmp_path / "page.html"))
+    assert ended.returncode == 0, ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (["phunu"], 2, "name a site and an address"),
+        (["nosuch", "https://x.vn/"], 2, "unknown site"),
+        (["phunu", "https://phunu.namdinh.gov.vn/chi-tiet-noi-dung-khong-co-9999.html"], 11, "404"),
+        (["phunu", "https://phunu.namdinh.gov.vn/"], 2, "is not an article address"),
+    ],
+)
+def test_what_cannot_be_frozen_is_said_in_one_line(server, tmp_path, arguments, code, says):
+    ended = freeze(server[1], tmp_path, *arguments)
+    assert ended.returncode == code
+    assert says in ended.stderr
+    assert ended.stderr.count("\n") == 1
+
+
+def test_a_server_that_is_down_is_11(tmp_path):
+    ended = freeze(None, tmp_path, "phunu", "https://phunu.namdinh.gov.vn/chi-tiet-noi-dung-a-b-1.html",
+                   DVCRAWLER_CONNECT_TO="phunu.namdinh.gov.vn=127.0.0.1:1")  # fmt: skip
+    assert ended.returncode == 11
+    assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [("Đại hội Đảng bộ xã", "dai-hoi-dang-bo-xa"), ("../../etc/passwd", "etc-passwd"), ("…", "page"),
+     ("một " * 40, "mot-" * 14 + "mot")],
+)  # fmt: skip
+def test_a_title_becomes_a_plain_folder_name(title, slug):
+    assert slug_of(title) == slug
