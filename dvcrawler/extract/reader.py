@@ -6,8 +6,10 @@ from urllib.parse import urlsplit
 from dvcrawler.extract.layout import Layout, Reading
 from dvcrawler.extract.layouts.generic import GENERIC, LAST_RESORT
 from dvcrawler.extract.page import Page, UnreadableError
+from dvcrawler.extract.repair import with_hidden_letters
 from dvcrawler.extract.site import Site
 from dvcrawler.items import BODILESS_KINDS, Draft, Provenance
+from dvcrawler.normalize.legacy_fonts import may_be_legacy
 from dvcrawler.normalize.text import fold
 from dvcrawler.normalize.urls import Address
 
@@ -40,7 +42,7 @@ def read_article(page: Page, site: Site, address: Address, provenance: Provenanc
         return Unread(str(error))
     if found is None:
         return Unread("no layout reads this page")
-    layout, reading = found
+    layout, reading = _with_hidden_letters(page, site, found)
     if _is_site_name(reading.title, site):
         return Unread("the page has no title but the site's own name")
     kind = _kind(address, reading)
@@ -70,6 +72,16 @@ def read_article(page: Page, site: Site, address: Address, provenance: Provenanc
         kind=kind,
         problems={**reading.problems, **_cut_problem(page)},
     )
+
+
+def _with_hidden_letters(page: Page, site: Site, found: tuple[Layout, Reading]) -> tuple[Layout, Reading]:
+    """Read once more where the text is of before Unicode and one of its letters is a soft hyphen."""
+    if not may_be_legacy("".join(found[1].body)):
+        return found
+    data = with_hidden_letters(page.data)
+    if data is None or data == page.data:
+        return found
+    return choose_layout(Page(data, page.url), site.layouts + FALLBACKS) or found
 
 
 def _cut_problem(page: Page) -> dict[str, str]:

@@ -4,19 +4,30 @@ from dvcrawler.normalize.legacy_fonts import keep_horned_u
 
 _HIDDEN_LETTERS = (b"\xc2\xad", b"&shy;", b"&#173;")
 
+#: White space and a counter's comment stand behind many a rightful end.
+_TAIL = 40
+
 
 def repair_markup(data: bytes) -> bytes:
-    """The document without ends that stand too early, and with the letters that markup hides.
+    """The document without ends that stand too early: a parser drops what comes after `</html>`.
 
-    baotayninh.vn writes `</html>` before the head (corpus, seen 2021): a parser stops there. Later
-    ones do no harm, parsers pass over them, and over a second `<html>` inside the first.
+    baotayninh.vn writes it before the head (corpus, seen 2021). A second `<html>` inside the first does
+    no harm, parsers pass over it.
     """
     first = data.find(b"</html>")
-    if 0 <= first < data.find(b"<body"):
-        data = data.replace(b"</html>", b"").replace(b"</body>", b"")
-    if any(sign in data for sign in _HIDDEN_LETTERS):
-        data = keep_horned_u(data.decode("utf-8", "replace")).encode("utf-8")
-    return data
+    if first < 0 or len(data) - first < _TAIL:
+        return data
+    return data.replace(b"</html>", b"").replace(b"</body>", b"")
+
+
+def with_hidden_letters(data: bytes) -> bytes | None:
+    """The document with the letter ư where TCVN3 text has a soft hyphen; None where it has none.
+
+    Browsers hide soft hyphens and cleaning removes them, so they are put right in the markup.
+    """
+    if not any(sign in data for sign in _HIDDEN_LETTERS):
+        return None
+    return keep_horned_u(data.decode("utf-8", "replace")).encode("utf-8")
 
 
 def guess_utf16(data: bytes) -> str | None:

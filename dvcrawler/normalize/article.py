@@ -64,8 +64,7 @@ def normalize_draft(draft: Draft, extractor: str) -> Article:
 
 def _in_unicode(draft: Draft, problems: dict[str, str]) -> Draft:
     """The draft with text of before Unicode converted; `problems` names the fields and the table."""
-    texts = (draft.title, *draft.body)
-    if not any(map(may_be_legacy, texts)):
+    if not may_be_legacy("".join((draft.title, *draft.body))):
         return draft
     changed: dict[str, Any] = {}
     for name in ("title", "kicker", "summary", "byline_raw", "section"):
