@@ -24,7 +24,7 @@ def test_every_width_and_order_of_bytes_is_read(encoding):
         TEXT.replace("<p>", "<html><body><p>"),
         TEXT.replace("</p></body></html>", ""),
         TEXT.replace("<head>", "</html><head>"),
-        TEXT.replace("<p>Thân", "</html><p>Thân"),
+        TEXT.replace("<p>Thân", "</html>" + " " * 40 + "<p>Thân"),
     ],
 )
 def test_ends_that_stand_wrongly_hide_nothing(html):
