@@ -1,7 +1,10 @@
 """The section as the path above the title prints it: "Trang chủ » Chính trị"."""
 
+from collections.abc import Iterable
 from itertools import islice
+from typing import Any
 
+from lxml import etree
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.page import Page
@@ -9,28 +12,31 @@ from dvcrawler.extract.rules import text_of
 from dvcrawler.normalize.text import clean_text
 
 _HOME = "Trang chủ"
-_HOME_BYTES = _HOME.encode()
 _MOST_STEPS = 5
+_MOST_HEADINGS = 3
+_LINKS_ABOVE = etree.XPath(f"preceding::a[position() <= {_MOST_STEPS + 3}]")
 
 
 def read_breadcrumb(page: Page) -> str | None:
     """The last step of the shortest run of links that begins with the home page; None without one.
 
-    Menus begin with the home page too, but are longer than any path.
+    Menus begin with the home page too, but are longer than any path. Looked for right above the
+    page's headings; among all links only where it has none.
     """
-    left = page.data.count(_HOME_BYTES)
-    for home in page.root.iter("a") if left else ():
+    headings = list(islice(page.root.iter("h1"), _MOST_HEADINGS))
+    above: Iterable[Any] = (link for heading in headings for link in reversed(_links_above(heading)))
+    for home in above if headings else page.root.iter("a"):
         text = home.text
-        if not text or _HOME not in text:
-            continue
-        steps = _steps(home) if text.strip() == _HOME else []
+        steps = _steps(home) if text and _HOME in text and text.strip() == _HOME else []
         if steps:
             page.hits["section/breadcrumb"] += 1
             return steps[-1]
-        left -= 1
-        if not left:  # no need to look through the menus of a page for more
-            break
     return None
+
+
+def _links_above(heading: Element) -> list[Element]:
+    found: Any = _LINKS_ABOVE(heading)
+    return list(found)
 
 
 def _steps(home: Element) -> list[str]:
