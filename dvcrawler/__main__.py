@@ -11,6 +11,7 @@ COMMANDS = {
     "extract": "Show what would be read from a saved page",
     "freeze": "Make a test case out of a page",
     "reindex": "Build the ledger anew from the store",
+    "reparse": "Read the archive again with today's layouts",
     "sample": "Serve the sample portal on loopback",
     "schema": "Print the JSON Schema of a record",
     "sites": "List the portals and what is held of them",

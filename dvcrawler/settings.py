@@ -57,6 +57,8 @@ CONCURRENT_ITEMS = 8
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
 #: Addresses of articles with whole sentences in them are long, but none of them this long.
 URLLENGTH_LIMIT = 2083
+#: Nearest to the downloader: it sees what came, before redirects are followed and bodies unpacked.
+DOWNLOADER_MIDDLEWARES = {"dvcrawler.middlewares.archive.ArchiveMiddleware": 990}
 SPIDER_MIDDLEWARES = {"dvcrawler.middlewares.incremental.IncrementalMiddleware": 150}
 ITEM_PIPELINES = {
     "dvcrawler.pipelines.normalize.NormalizePipeline": 100,
@@ -84,6 +86,10 @@ if DVCRAWLER_CONNECT_TO:
 # --- ours -----------------------------------------------------------------------------------------
 #: Where the data stands: --data, else this.
 DVCRAWLER_DATA = os.environ.get("DVCRAWLER_DATA") or "data"
+#: Raw pages are kept as WARC; 0 switches it off, and then `capture` is null.
+DVCRAWLER_ARCHIVE = True
+#: A file of 1 GB is what web archives exchange, and copies within minutes.
+DVCRAWLER_WARC_SIZE = 1_000_000_000
 #: Listings asked for in a run that finds nothing new: home, feeds and robots.txt come on top, and
 #: the whole stays within 30 requests. Sections beyond that take turns, the longest unvisited first.
 DVCRAWLER_QUIET_SECTIONS = 16

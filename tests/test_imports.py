@@ -18,7 +18,8 @@ ROOMS = {
     "spiders/base": (("spiders.base", "discovery", "extract", "normalize", "items", "errors"), True),
     "middlewares": (("items", "normalize", "storage", "errors", "extensions", "exitcodes"), True),
     "pipelines": (("items", "normalize", "storage", "errors", "extensions", "exitcodes", ""), True),
-    "extensions": (("items", "normalize", "storage", "errors", "extensions", "exitcodes"), True),
+    "extensions": (("items", "normalize", "storage", "errors", "extensions", "exitcodes", ""), True),
+    "reparse": (("items", "normalize", "extract", "storage", "reparse", "errors", ""), False),
     "sample": (("items", "sample"), False),
 }
 SITE_FILES = ("spiders.base", "extract", "normalize", "errors")

@@ -15,6 +15,7 @@ from scrapy.exceptions import NotConfigured
 
 from dvcrawler.errors import DvcrawlerError, StorageError
 from dvcrawler.exitcodes import ExitCode
+from dvcrawler.extensions.archive import Archive
 from dvcrawler.extensions.verdict import judge
 from dvcrawler.storage.ledger import Ledger, Outcome
 from dvcrawler.storage.lock import SiteLock
@@ -67,6 +68,7 @@ class RunSession:
             self.ledger = Ledger(self.data, self.site)
             self.ledger.catch_up(self.store)
             self._sizes = self.store.sizes()
+            self.archive = self._open_archive()
             run_id = f"{self.site}-{self.started:%Y%m%dT%H%M%S%fZ}-{os.getpid()}"
             run = Run(run_id, self.site, dict(arguments), utc_text(self.started))
             dead = begin_run(self.data, run, self._sizes)
@@ -76,12 +78,21 @@ class RunSession:
             raise
         self._report_damage(dead)
 
+    def _open_archive(self) -> Archive | None:
+        settings = self.crawler.settings
+        if not settings.getbool("DVCRAWLER_ARCHIVE"):
+            return None
+        return Archive(self.data, self.site, self.started, settings)
+
     def _report_damage(self, dead: Run | None) -> None:
         for torn in self.store.torn:
             logger.warning("%s: a half-written line of %s (%d bytes) was set aside in %s.torn",
                            self.site, torn.file, torn.bytes, torn.file)  # fmt: skip
         if self.ledger.rebuilt:
             logger.warning("%s: the ledger was built anew: %s", self.site, self.ledger.rebuilt)
+        for damage in self.archive.index.damages if self.archive else ():
+            logger.warning("%s: %s at byte %d: %s; the records before and behind it are whole",
+                           self.site, damage.file, damage.offset, damage.what)  # fmt: skip
         if dead is not None:
             logger.warning("%s: run %s had died; it is closed as interrupted", self.site, dead.id)
 
@@ -149,6 +160,8 @@ class RunSession:
             self.failure.code if self.failure else judge(stats, self.reason, self.crawler.settings)
         )
         try:
+            if self.archive is not None:
+                self.archive.close()
             if self.run is not None:
                 self.run = self._ended(self.run, stats, code)
                 finish_run(self.data, self.run)
@@ -174,6 +187,7 @@ class RunSession:
             exit_name=code.name.lower(),
             files=appended_ranges(self._sizes, self.store.sizes()),
             ends=self.store.sizes(),
+            warcs=self.archive.sizes if self.archive else {},
             stats={k: v for k, v in stats.items() if isinstance(v, int | float | str)},
             problems=self.problems,
         )

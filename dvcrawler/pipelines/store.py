@@ -37,6 +37,10 @@ class StorePipeline:
                 f"{item.date} is outside the period asked for",
             )  # fmt: skip
             raise DropItem("outside the period")
+        if self._session.archive is not None and item.capture is None:
+            reason = "there is no capture of this page"
+            self._session.note_page(item.id.partition(":")[2], item.fetched_from, "refused", reason)
+            raise DropItem(reason)
         try:
             return self._store(item)
         except StorageError as error:
@@ -54,6 +58,8 @@ class StorePipeline:
             )  # fmt: skip
             self._session.count("outcome/unchanged")
             raise DropItem("unchanged")
+        if self._session.archive is not None:
+            self._session.archive.sync()
         article = replace(item, revision=held[0] + 1 if held else 1)
         record = to_record(article)
         place = self._session.store.append(record)

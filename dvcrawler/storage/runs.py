@@ -21,7 +21,8 @@ class Run:
 
     `files`: for each article file the byte range that the run appended; `ends`: the size of every
     article file when it ended. `fields`: how many stored
-    articles had a value, by field. `implausible`: how often a value
+    articles had a value, by field. `warcs`: bytes by WARC file that the run
+    wrote. `implausible`: how often a value
     cannot be right, by name of the doubt. `problems`: the pages that were not stored, each with its
     address, outcome and reason. `exit_code` is None for a run that died.
     """
@@ -39,6 +40,7 @@ class Run:
     exit_name: str = "running"
     files: dict[str, tuple[int, int]] = field(default_factory=dict)
     ends: dict[str, int] = field(default_factory=dict)
+    warcs: dict[str, int] = field(default_factory=dict)
     implausible: dict[str, int] = field(default_factory=dict)
     stats: dict[str, Any] = field(default_factory=dict)
     problems: list[dict[str, str]] = field(default_factory=list)

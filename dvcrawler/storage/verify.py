@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -12,20 +11,12 @@ from dvcrawler.storage.journal import read_lines
 from dvcrawler.storage.ledger import ledger_path
 from dvcrawler.storage.runs import read_runs
 from dvcrawler.storage.store import article_files, article_folder
+from dvcrawler.storage.verify_archive import Finding, check_archive
 
 _HELD = "SELECT revision, content_hash FROM articles WHERE id = ? AND revision > 0"
 _STORED = "SELECT count(*) FROM articles WHERE outcome = 'stored'"
+__all__ = ["Finding", "verify"]
 _REINDEX = "run `dvcrawler reindex`"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something that is not as it must be; `offset` is the byte in the file, None for the whole."""
-
-    file: str
-    offset: int | None
-    what: str
-    fix: str
 
 
 def verify(data: Path, site: str) -> Iterator[Finding]:
@@ -37,6 +28,7 @@ def verify(data: Path, site: str) -> Iterator[Finding]:
         yield from _check_revisions(seen, site)
         yield from _check_ledger(data, site, seen)
         yield from _check_runs(data, site)
+        yield from check_archive(data, site)
     finally:
         seen.close()
 

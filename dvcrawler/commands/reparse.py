@@ -1,0 +1,191 @@
+"""`dvcrawler reparse [SITE…]`: the archive read again with today's layouts, without the network."""
+
+import argparse
+import os
+import tempfile
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import IO, Any
+
+from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites
+from dvcrawler.errors import UsageError
+from dvcrawler.exitcodes import ExitCode, worst
+
+_NAMED = 10
+
+
+class Command(DvcrawlerCommand):
+    """Shows the difference before it appends revisions."""
+
+    def syntax(self) -> str:
+        return "[options] [SITE…]"
+
+    def short_desc(self) -> str:
+        return "Read the archive again with today's layouts"
+
+    def long_desc(self) -> str:
+        return (
+            "Reads every captured article page again, shows by field what would change, and appends "
+            "revisions. No network. Example: dvcrawler reparse baonamdinh --dry-run"
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--since", metavar="DAY", help="articles of this day and later")
+        parser.add_argument("--until", metavar="DAY", help="articles of this day and earlier")
+        parser.add_argument("--layout", help="articles that this layout has read")
+        parser.add_argument("--dry-run", action="store_true", help="show what would change, write nothing")
+        parser.add_argument(
+            "--jobs", type=int, default=os.cpu_count() or 1, help="processes; else one a core"
+        )
+
+    def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
+        from dvcrawler.storage.warc import warc_files
+
+        _check_days(opts)
+        sites = load_sites(self.settings)
+        names = check_sites(args, sites) or [name for name in sites if warc_files(self.data, name)]
+        if not any(warc_files(self.data, name) for name in names):
+            raise UsageError(f"there is no archive in {self.data / 'warc'}; crawl first, or name --data")
+        return worst([self._reparse(name, sites[name], opts) for name in names])
+
+    def _reparse(self, name: str, spider: Any, opts: argparse.Namespace) -> ExitCode:
+        from dvcrawler.storage.captures import CaptureIndex
+        from dvcrawler.storage.ledger import Ledger
+        from dvcrawler.storage.lock import SiteLock
+        from dvcrawler.storage.store import Store
+
+        now = datetime.now(UTC)
+        with SiteLock(self.data, name, now.strftime("%Y-%m-%dT%H:%M:%SZ")):
+            store, index = Store(self.data, name), CaptureIndex(self.data, name)
+            ledger = Ledger(self.data, name)
+            try:
+                ledger.catch_up(store)
+                with tempfile.TemporaryFile() as spool:
+                    found = _Reading(name, spider, opts)
+                    found.read(self.data, store, index, spool)
+                    print(found.report())
+                    if not opts.dry_run:
+                        _append(self.data, name, now, store, ledger, spool, opts)
+                return ExitCode.PARTIAL if found.damaged or index.damages else ExitCode.OK
+            finally:
+                ledger.close()
+                index.close()
+                store.close()
+
+
+class _Reading:
+    """One site's captures read again; what is to be written waits in a spool."""
+
+    def __init__(self, name: str, spider: Any, opts: argparse.Namespace) -> None:
+        from dvcrawler.reparse.compare import Difference
+
+        self.name, self.site, self.opts = name, spider.site, opts
+        self.spider = f"{spider.__module__}:{spider.__name__}"
+        self.difference = Difference()
+        self.unread: dict[str, int] = {}
+        self.damaged: list[str] = []
+
+    def read(self, data: Any, store: Any, index: Any, spool: IO[bytes]) -> None:
+        import orjson
+
+        from dvcrawler.normalize.urls import read_address
+        from dvcrawler.reparse.plan import Plan
+        from dvcrawler.reparse.work import read_tasks
+
+        self.damaged += [f"{d.file} at byte {d.offset}: {d.what}" for d in index.damages]
+        plan = Plan(data, self.name, store, index)
+        try:
+            for capture in index.all():
+                address = read_address(capture.url, self.site.addresses, self.site.hosts)
+                if address is not None and capture.status == 200:
+                    plan.add(capture, address, self.name)
+            tasks = (task for task in plan.tasks() if self._is_wanted(task))
+            for outcome in read_tasks(tasks, self.spider, max(1, self.opts.jobs)):
+                due = self._note(outcome, store)
+                if due is not None:
+                    spool.write(orjson.dumps(due, option=orjson.OPT_APPEND_NEWLINE))
+        finally:
+            plan.close()
+
+    def _is_wanted(self, task: Any) -> bool:
+        if self.opts.layout and task.layout != self.opts.layout:
+            return False
+        return task.date is None or _covers(self.opts, task.date)
+
+    def _note(self, outcome: Any, store: Any) -> dict[str, Any] | None:
+        """The record that is due, None where nothing changed."""
+        if outcome.record is None:
+            if outcome.damaged:
+                self.damaged.append(outcome.reason)
+            else:
+                self.unread[outcome.reason] = self.unread.get(outcome.reason, 0) + 1
+            return None
+        held = outcome.task.held
+        before = next(store.lines(held.file, held.start))[1] if held else None
+        record: dict[str, Any] = outcome.record
+        if before is not None:
+            for kept in ("via", "fetched_from"):
+                record[kept] = before[kept]
+            record["revision"] = before["revision"] + 1
+        elif record["date"] and not _covers(self.opts, record["date"]):
+            return None
+        return record if self.difference.note(before, record) else None
+
+    def report(self) -> str:
+        found, verb = self.difference, "would be" if self.opts.dry_run else "are"
+        lines = [
+            f"{self.name}: {found.same + found.changed + found.fresh} articles read again: {found.changed} "
+            f"{verb} revised, {found.fresh} {verb} new, {found.same} as they were"
+        ]
+        for name, count in found.fields.most_common():
+            lines.append(f"  {name}: {count} differ")
+            lines += [f"    {id_}: {before} → {after}" for id_, before, after in found.examples[name]]
+        lines += [f"  {count} not read: {reason}" for reason, count in sorted(self.unread.items())]
+        lines += [f"  damaged: {text}" for text in self.damaged[:_NAMED]]
+        return "\n".join(lines)
+
+
+def _append(
+    data: Any, name: str, now: datetime, store: Any, ledger: Any, spool: IO[bytes], opts: argparse.Namespace
+) -> None:
+    """The revisions, as a run of their own: `new_since` gives them like any other."""
+    import orjson
+
+    from dvcrawler.storage.runs import Run, appended_ranges, begin_run, finish_run
+
+    stamp = now.strftime("%Y-%m-%dT%H:%M:%SZ")
+    sizes = store.sizes()
+    run = Run(f"{name}-{now:%Y%m%dT%H%M%S%fZ}-{os.getpid()}", name, _arguments(opts), stamp)
+    begin_run(data, run, sizes)
+    outcomes = {"stored": 0, "revised": 0}
+    spool.seek(0)
+    for line in spool:
+        record = orjson.loads(line)
+        place = store.append(record)
+        ledger.note_stored({**record, "url": record["fetched_from"]}, place, None)
+        outcomes["stored" if record["revision"] == 1 else "revised"] += 1
+    ended = replace(
+        run, ended_at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), exit_code=0, exit_name="ok",
+        outcomes={what: count for what, count in outcomes.items() if count}, newest=ledger.newest(),
+        files=appended_ranges(sizes, store.sizes()), ends=store.sizes(),
+    )  # fmt: skip
+    finish_run(data, ended)
+
+
+def _arguments(opts: argparse.Namespace) -> dict[str, str]:
+    given = {"reparse": "all", "since": opts.since, "until": opts.until, "layout": opts.layout}
+    return {name: value for name, value in given.items() if value}
+
+
+def _check_days(opts: argparse.Namespace) -> None:
+    for name in ("since", "until"):
+        value = getattr(opts, name)
+        try:
+            date.fromisoformat(value or "2000-01-01")
+        except ValueError:
+            raise UsageError(f"--{name} {value}: write the day as YYYY-MM-DD") from None
+
+
+def _covers(opts: argparse.Namespace, day: str) -> bool:
+    return not (opts.since and day < opts.since) and not (opts.until and day > opts.until)

@@ -1,0 +1,39 @@
+"""Keeps every answer as it comes off the wire: robots.txt, redirects, errors, listings, articles."""
+
+from datetime import UTC, datetime
+from typing import Self
+
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest, NotConfigured
+from scrapy.http import Request, Response
+
+from dvcrawler.errors import StorageError
+from dvcrawler.extensions.session import RunSession, session_of
+
+
+class ArchiveMiddleware:
+    """Nearest to the downloader, so that it sees the body before it is unpacked, and every redirect."""
+
+    def __init__(self, session: RunSession) -> None:
+        if session.archive is None:
+            raise NotConfigured("the archive is off")
+        self._session, self._archive = session, session.archive
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(session_of(crawler))
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Notes capture and time in the request's meta; a page that cannot be kept is not read."""
+        at = datetime.now(UTC).replace(microsecond=0)
+        if self._session.failure is not None:
+            raise IgnoreRequest("the run has failed; this page is asked for again")
+        try:
+            capture = self._archive.keep(request, response, at)
+        except StorageError as error:
+            self._session.fail(error)
+            raise IgnoreRequest(str(error)) from error
+        request.meta["captured_at"], request.meta["capture"] = at, capture.name
+        self._session.count("archive/revisits" if capture.refers_to else "archive/records")
+        self._session.count("archive/bytes", capture.length)
+        return response

@@ -1,0 +1,94 @@
+"""Which capture stands for which article: the one that its newest line was read from, else the newest."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dvcrawler.normalize.urls import Address
+from dvcrawler.storage.captures import CaptureIndex
+from dvcrawler.storage.store import Place, Store
+from dvcrawler.storage.warc import Capture, warc_folder
+
+_SCHEMA = """
+CREATE TABLE held(id TEXT PRIMARY KEY, revision INTEGER, file TEXT, start INTEGER, record_id TEXT,
+                  date TEXT, layout TEXT, via TEXT) WITHOUT ROWID;
+CREATE TABLE newest(id TEXT PRIMARY KEY, at TEXT, record_id TEXT) WITHOUT ROWID
+"""
+_HELD = "INSERT OR REPLACE INTO held VALUES(?, ?, ?, ?, ?, ?, ?, ?)"
+_NEWEST = (
+    "INSERT INTO newest VALUES(?, ?, ?) ON CONFLICT(id) DO UPDATE "
+    "SET at = excluded.at, record_id = excluded.record_id WHERE excluded.at >= newest.at"
+)
+_CHOSEN = """
+SELECT newest.id, coalesce(held.record_id, newest.record_id), newest.record_id, held.file, held.start,
+       held.date, held.layout
+FROM newest LEFT JOIN held ON held.id = newest.id ORDER BY newest.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One page to read: the file and offset of its bytes, and the capture that its record names."""
+
+    id: str
+    url: str
+    path: str
+    offset: int
+    at: str
+    name: str
+    held: Place | None
+    date: str | None
+    layout: str | None
+
+
+class Plan:
+    """Holds what is stored and what is captured in a temporary file of SQLite's own."""
+
+    def __init__(self, data: Path, site: str, store: Store, index: CaptureIndex) -> None:
+        self._folder = warc_folder(data, site)
+        self._index = index
+        self._db = sqlite3.connect("")
+        self._db.executescript(_SCHEMA)
+        self._read_store(store)
+
+    def add(self, capture: Capture, address: Address, site: str) -> None:
+        """A captured page of an article."""
+        self._db.execute(_NEWEST, (f"{site}:{address.native_id}", capture.at, capture.record_id))
+
+    def tasks(self) -> Iterator[Task]:
+        """One for each captured article, in the order of ids."""
+        for id_, wanted, newest, file, start, date, layout in self._db.execute(_CHOSEN):
+            capture = self._index.find(wanted) or self._index.find(newest)
+            if capture is None:
+                continue
+            source = capture
+            if capture.refers_to is not None:
+                source = self._index.find(capture.refers_to) or capture
+            held = Place(file, start, start) if file is not None else None
+            yield Task(
+                id_, capture.url, str(self._folder / source.file), source.offset, capture.at,
+                capture.name, held, date, layout,
+            )  # fmt: skip
+
+    def close(self) -> None:
+        self._db.close()
+
+    def _read_store(self, store: Store) -> None:
+        for path in store.files():
+            for place, record in store.lines(path.name):
+                if record is not None and self._is_newer(record):
+                    self._db.execute(_HELD, _held(place, record))
+
+    def _is_newer(self, record: dict[str, Any]) -> bool:
+        row = self._db.execute("SELECT revision FROM held WHERE id = ?", (record.get("id"),)).fetchone()
+        return row is None or record.get("revision", 0) >= row[0]
+
+
+def _held(place: Place, record: dict[str, Any]) -> tuple[Any, ...]:
+    capture = record.get("capture")
+    return (
+        record["id"], record["revision"], place.file, place.start,
+        capture.partition("#")[2] if capture else None, record["date"], record["layout"], record["via"],
+    )  # fmt: skip

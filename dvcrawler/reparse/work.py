@@ -1,0 +1,114 @@
+"""Captures read in processes of their own: from a WARC record to a finished record, or the reason why not."""
+
+import os
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from importlib import import_module
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+from dvcrawler import __version__
+from dvcrawler.extract.page import Page, UnreadableError
+from dvcrawler.extract.reader import Unread, read_article
+from dvcrawler.extract.site import Site
+from dvcrawler.items import Provenance, to_record
+from dvcrawler.normalize.article import find_fault, fingerprint, normalize_draft
+from dvcrawler.normalize.plausibility import find_doubts
+from dvcrawler.normalize.urls import read_address
+from dvcrawler.reparse.plan import Task
+from dvcrawler.storage.warc_http import read_answer, unpack
+from dvcrawler.storage.warc_reading import Damage, read_at
+
+_BATCH = 40
+_AHEAD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """`record` of revision 1, or None with the `reason`; `damaged` where the archive is at fault."""
+
+    task: Task
+    record: dict[str, Any] | None
+    reason: str = ""
+    damaged: bool = False
+
+
+def read_tasks(tasks: Iterable[Task], spider: str, jobs: int) -> Iterator[Outcome]:
+    """The outcome of every task, in order; in this process where `jobs` is 1.
+
+    `spider` is `module:class`: a site's layouts are functions, so each process loads them itself.
+    """
+    if jobs < 2:
+        yield from (read_task(task, load_site(spider)) for task in tasks)
+        return
+    batches = _batches(tasks)
+    with ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_quiet) as pool:
+        waiting = [pool.submit(_read_batch, batch, spider) for batch in islice(batches, jobs * _AHEAD)]
+        while waiting:
+            yield from waiting.pop(0).result()
+            waiting.extend(pool.submit(_read_batch, batch, spider) for batch in islice(batches, 1))
+
+
+def _batches(tasks: Iterable[Task]) -> Iterator[list[Task]]:
+    source = iter(tasks)
+    while batch := list(islice(source, _BATCH)):
+        yield batch
+
+
+def read_task(task: Task, site: Site) -> Outcome:
+    """Never raises for what a record holds."""
+    found = read_at(Path(task.path), task.offset)
+    if isinstance(found, Damage):
+        return Outcome(task, None, f"{found.file} at byte {found.offset}: {found.what}", damaged=True)
+    answer = read_answer(found)
+    if answer is None:
+        return Outcome(task, None, f"{task.path} at byte {task.offset}: no HTTP answer", damaged=True)
+    try:
+        body = unpack(answer)
+        return _read_page(task, body, site, answer.headers.get("content-type"))
+    except (UnreadableError, ValueError) as error:
+        return Outcome(task, None, str(error))
+
+
+def _read_page(task: Task, body: bytes, site: Site, content_type: str | None) -> Outcome:
+    address = read_address(task.url, site.addresses, site.hosts)
+    if address is None:
+        return Outcome(task, None, "its address is no article's any more")
+    at = datetime.strptime(task.at, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    provenance = Provenance("live", task.url, at, task.name)
+    draft = read_article(Page(body, task.url, content_type), site, address, provenance)
+    if isinstance(draft, Unread):
+        return Outcome(task, None, draft.reason)
+    article = normalize_draft(draft, f"dvcrawler {__version__}")
+    fault = find_fault(article)
+    if fault is not None:
+        return Outcome(task, None, fault)
+    record = to_record(fingerprint(article))
+    doubts = {doubt.field: doubt.reason for doubt in find_doubts(article, site.title)}
+    record["problems"] = {**doubts, **record["problems"]}
+    return Outcome(task, record)
+
+
+@cache
+def load_site(spider: str) -> Site:
+    """The site of a spider that is named as `module:class`."""
+    module, _, name = spider.partition(":")
+    site: Site = getattr(import_module(module), name).site
+    return site
+
+
+def _read_batch(tasks: list[Task], spider: str) -> list[Outcome]:
+    return [read_task(task, load_site(spider)) for task in tasks]
+
+
+def _quiet() -> None:
+    """A worker shares the terminal; an interrupt is the parent's to handle."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.nice(5)

@@ -1,0 +1,134 @@
+"""The archive read again: the same records without the network, revisions where a layout has changed."""
+
+import json
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from dvcrawler.sample.portal import Portal
+from dvcrawler.sample.server import serve
+from tests.portal import crawl, environment, records, runs
+
+VARIANT = """
+from dataclasses import replace
+from dvcrawler.extract.layout import Layout
+from dvcrawler.extract.layouts.party import PARTY
+from dvcrawler.spiders.phunu import PhuNu as Plain
+
+def read(page):
+    reading = PARTY.read(page)
+    return reading and replace(reading, kicker="CHUYÊN MỤC")
+
+class PhuNu(Plain):
+    name = "phunu"
+    site = replace(Plain.site, layouts=(Layout("party", PARTY.marks, read),))
+"""
+
+
+def run(data, *arguments, cwd=None, **more):
+    return subprocess.run([sys.executable, "-m", "dvcrawler", *arguments, "--data", str(data)], cwd=cwd,
+                          env=environment(**more), capture_output=True, text=True, timeout=100, check=False)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def crawled(tmp_path_factory):
+    data = tmp_path_factory.mktemp("archive")
+    with serve(Portal(40)) as server:
+        ended = crawl(server, data, "phunu", "baonamdinh")
+    assert ended.code in (0, 10), ended.err
+    return data
+
+
+@pytest.fixture
+def data(crawled, tmp_path):
+    shutil.copytree(crawled, tmp_path / "data")
+    return tmp_path / "data"
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_the_same_layouts_give_the_same_records(data, jobs):
+    before = records(data)
+    ended = run(data, "reparse", "--jobs", jobs)
+    assert ended.returncode == 0, ended.stderr
+    assert f"{len(records(data, 'phunu'))} articles read again: 0 are revised, 0 are new" in ended.stdout
+    assert records(data) == before
+
+
+def test_a_changed_layout_shows_just_what_changes_and_gives_one_revision_each(data, tmp_path):
+    (tmp_path / "variant").mkdir()
+    (tmp_path / "variant/__init__.py").write_text("")
+    (tmp_path / "variant/phunu.py").write_text(VARIANT)
+    held = records(data, "phunu")
+    more = {"PYTHONPATH": f"{tmp_path}:{environment()['PYTHONPATH']}"}
+    variant = ("reparse", "phunu", "-s", "SPIDER_MODULES=variant")
+    shown = run(data, *variant, "--dry-run", **more)
+    assert f"{len(held)} would be revised" in shown.stdout, shown.stderr
+    assert f"kicker: {len(held)} differ" in shown.stdout
+    assert shown.stdout.count("differ") == 1
+    assert records(data, "phunu") == held
+    assert run(data, *variant, **more).returncode == 0
+    fresh = records(data, "phunu")[len(held) :]
+    assert sorted((r["id"], r["revision"], r["kicker"]) for r in fresh) == sorted(
+        (r["id"], 2, "CHUYÊN MỤC") for r in held
+    )
+    assert runs(data, "phunu")[-1]["outcomes"] == {"revised": len(held)}
+    again = run(data, *variant, **more)
+    assert "0 are revised" in again.stdout
+    assert run(data, "verify", "phunu").returncode == 0
+
+
+def test_pages_that_were_unread_become_articles(data):
+    gone = records(data, "phunu")[-1]
+    path = next((data / "articles/phunu").glob("*.jsonl"))
+    path.write_text("".join(path.read_text("utf-8").splitlines(keepends=True)[:-1]), "utf-8")
+    ended = run(data, "reparse", "phunu")
+    assert "1 are new" in ended.stdout
+    assert records(data, "phunu")[-1] == gone
+
+
+def test_a_period_bounds_what_is_read_again(data):
+    days = sorted(r["date"] for r in records(data, "phunu"))
+    ended = run(data, "reparse", "phunu", "--since", days[3], "--dry-run")
+    assert f"phunu: {sum(day >= days[3] for day in days)} articles" in ended.stdout
+
+
+def test_a_damaged_record_is_named_and_the_rest_is_read(data):
+    (path,) = (data / "warc/phunu").glob("*.gz")
+    captures = [
+        json.loads(line)
+        for line in next((data / "articles/phunu").glob("*.jsonl")).read_text("utf-8").splitlines()
+    ]
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2 : len(content) // 2 + 30] = b"\0" * 30
+    path.write_bytes(content)
+    (data / "state/phunu.warc.sqlite").unlink()
+    ended = run(data, "reparse", "phunu")
+    assert ended.returncode == 10
+    assert f"damaged: {path.name} at byte" in ended.stdout
+    assert "Traceback" not in ended.stderr
+    verified = run(data, "verify", "phunu")
+    assert verified.returncode == 10
+    assert f"{path.name} at byte" in verified.stdout
+    assert len(records(data, "phunu")) == len(captures)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--since", "gestern"], "write the day as"),
+        (["nosuch"], "unknown site"),
+        (["--jobs", "x"], "invalid int"),
+    ],
+)
+def test_wrong_arguments_are_2(data, arguments, says):
+    ended = run(data, "reparse", *arguments)
+    assert ended.returncode == 2
+    assert says in ended.stderr
+
+
+def test_without_an_archive_one_line_says_so(tmp_path):
+    ended = run(tmp_path, "reparse")
+    assert ended.returncode == 2
+    assert "there is no archive" in ended.stderr
