@@ -80,16 +80,20 @@ def latest(
     since: date | str | None = None,
     until: date | str | None = None,
 ) -> Iterator[Record]:
-    """Of each article the highest revision alone. Reads the store twice."""
+    """Of each article the line captured last alone, of equal ones the highest revision.
+
+    (A web archive's older text may come later, as a higher revision.) Reads the store twice or thrice.
+    """
     revised = sqlite3.connect("")  # a temporary file of SQLite's own: memory stays constant
     try:
-        revised.execute("CREATE TABLE revised(id TEXT PRIMARY KEY, revision INTEGER)")
-        later = ((r["id"], r["revision"]) for r in read(data, site) if r.get("revision", 1) > 1)
-        revised.executemany(
-            "INSERT INTO revised VALUES(?, ?) ON CONFLICT(id) DO UPDATE "
-            "SET revision = max(revision, excluded.revision)",
-            later,
-        )
+        revised.execute("CREATE TABLE revised(id TEXT PRIMARY KEY, at TEXT, revision INTEGER)")
+        later = ((r["id"],) for r in read(data, site) if r.get("revision", 1) > 1)
+        revised.executemany("INSERT OR IGNORE INTO revised VALUES(?, '', 0)", later)
+        if revised.execute("SELECT 1 FROM revised").fetchone():
+            lines = ((r.get("captured_at", ""), r.get("revision", 1), r.get("id")) for r in read(data, site))
+            revised.executemany(
+                "UPDATE revised SET at = ?1, revision = ?2 WHERE id = ?3 AND (at, revision) < (?1, ?2)", lines
+            )
         for record in read(data, site, since, until):
             row = revised.execute("SELECT revision FROM revised WHERE id = ?", (record.get("id"),))
             found = row.fetchone()

@@ -58,7 +58,13 @@ DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
 #: Addresses of articles with whole sentences in them are long, but none of them this long.
 URLLENGTH_LIMIT = 2083
 #: Nearest to the downloader: it sees what came, before redirects are followed and bodies unpacked.
-DOWNLOADER_MIDDLEWARES = {"dvcrawler.middlewares.archive.ArchiveMiddleware": 990}
+DOWNLOADER_MIDDLEWARES = {
+    "dvcrawler.middlewares.kept.KeptMiddleware": 60,
+    "dvcrawler.middlewares.archive.ArchiveMiddleware": 990,
+    "dvcrawler.middlewares.kept.OriginalMiddleware": 995,
+}
+#: An archive's index costs it more than a page: 24 questions a minute.
+DOWNLOAD_SLOTS = {"wayback-index": {"concurrency": 1, "delay": 2.5}}
 SPIDER_MIDDLEWARES = {"dvcrawler.middlewares.incremental.IncrementalMiddleware": 150}
 ITEM_PIPELINES = {
     "dvcrawler.pipelines.normalize.NormalizePipeline": 100,

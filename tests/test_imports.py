@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "dvcrawler"
+#: Reading of WARC files, whoever made them: not the project's own store.
+WARC = ("storage.warc_reading", "storage.warc_http")
 #: Room: what of the project it may import (prefixes), and whether Scrapy is allowed.
 ROOMS = {
     "items.py": ((), False),
@@ -14,8 +16,8 @@ ROOMS = {
     "extract": (("items", "normalize", "extract", "errors", "exitcodes"), False),
     "storage": (("items", "storage", "errors"), False),
     "reading.py": (("items", "storage", "errors"), False),
-    "discovery": (("extract", "normalize", "discovery", "errors"), True),
-    "spiders/base": (("spiders.base", "discovery", "extract", "normalize", "items", "errors"), True),
+    "discovery": (("extract", "normalize", "discovery", "errors", *WARC), True),
+    "spiders/base": (("spiders.base", "discovery", "extract", "normalize", "items", "errors", *WARC), True),
     "middlewares": (("items", "normalize", "storage", "errors", "extensions", "exitcodes"), True),
     "pipelines": (("items", "normalize", "storage", "errors", "extensions", "exitcodes", ""), True),
     "extensions": (("items", "normalize", "storage", "errors", "extensions", "exitcodes", ""), True),

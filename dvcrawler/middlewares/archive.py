@@ -25,11 +25,15 @@ class ArchiveMiddleware:
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Notes capture and time in the request's meta; a page that cannot be kept is not read."""
-        at = datetime.now(UTC).replace(microsecond=0)
+        kept = request.meta.get("kept")
+        at = kept.at if kept else datetime.now(UTC).replace(microsecond=0)
+        if request.meta.get("unkept"):
+            return response
         if self._session.failure is not None:
             raise IgnoreRequest("the run has failed; this page is asked for again")
         try:
-            capture = self._archive.keep(request, response, at)
+            asked = request.replace(url=kept.url) if kept else request
+            capture = self._archive.keep(asked, response, at)
         except StorageError as error:
             self._session.fail(error)
             raise IgnoreRequest(str(error)) from error

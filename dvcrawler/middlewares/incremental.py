@@ -35,7 +35,7 @@ class IncrementalMiddleware:
         self._revisit_from = _revisit_from(self._arguments.revisit, session.started)
         #: Ids asked for although known; the others are told by the ledger.
         self._asked: set[str] = set()
-        self._whole_site = self._arguments.urls is None and self._arguments.section is None
+        self._whole_site = not self._arguments.is_apart and self._arguments.section is None
         self._resting = self._resting_sections()
 
     @classmethod
@@ -119,7 +119,7 @@ class IncrementalMiddleware:
             return not self._whole_site and entry.found_at < self._session.started_at
         if entry.outcome is Outcome.OUTSIDE:
             return self._covers((entry.reason or "")[:10])
-        return self._arguments.urls is not None
+        return bool(self._arguments.is_apart)
 
     def _is_to_revisit(self, entry: Entry) -> bool:
         return self._revisit_from is not None and (entry.date is None or entry.date >= self._revisit_from)

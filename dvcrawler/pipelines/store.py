@@ -51,7 +51,7 @@ class StorePipeline:
         ledger = self._session.ledger
         held = ledger.content_of(item.id)
         again_at = self._again_at(item, is_first=held is None)
-        if held is not None and held[1] == item.content_hash:
+        if held is not None and (held[1] == item.content_hash or self._is_known_text(item)):
             ledger.note_outcome(
                 item.id, item.fetched_from, Outcome.FOUND, reason=None,
                 now=self._session.started_at, again_at=again_at,
@@ -61,11 +61,30 @@ class StorePipeline:
         if self._session.archive is not None:
             self._session.archive.sync()
         article = replace(item, revision=held[0] + 1 if held else 1)
+        if held is not None and item.via != "live":
+            article = self._beside(article, held[1])
         record = to_record(article)
         place = self._session.store.append(record)
         ledger.note_stored({**record, "url": item.fetched_from}, place, again_at)
         self._count(article)
         return article
+
+    def _is_known_text(self, item: Article) -> bool:
+        """Whether an earlier or later capture had this text: then it is a revision already."""
+        return self._session.ledger.checkpoint(f"text:{item.id}:{item.content_hash}") is not None
+
+    def _beside(self, item: Article, other: str) -> Article:
+        """An archive's text that differs from what is held. Both are remembered, so that neither comes
+        back as a change; one captured before the newest line says so.
+        """
+        ledger = self._session.ledger
+        for content_hash in (other, item.content_hash):
+            ledger.set_checkpoint(f"text:{item.id}:{content_hash}", self._session.started_at)
+        held_at = ledger.known([item.id])[item.id].captured_at
+        if held_at is None or held_at <= item.captured_at:
+            return item
+        earlier = {"revision": f"captured before revision {item.revision - 1}"}
+        return replace(item, problems={**item.problems, **earlier})
 
     def _count(self, article: Article) -> None:
         what = "stored" if article.revision == 1 else "revised"

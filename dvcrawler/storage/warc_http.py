@@ -35,11 +35,15 @@ def read_answer(record: Record) -> Answer | None:
     return Answer(int(first[1]), {name.strip().lower(): value.strip() for name, _, value in pairs}, raw)
 
 
+def received(answer: Answer) -> bytes:
+    """The payload without the chunks of its transfer, still in its Content-Encoding."""
+    chunked = "chunked" in answer.headers.get("transfer-encoding", "").lower()
+    return _unchunk(answer.raw) if chunked else answer.raw
+
+
 def unpack(answer: Answer) -> bytes:
     """The page's bytes. Raises ValueError where the encoding is unknown, broken, or a bomb."""
-    body = answer.raw
-    if "chunked" in answer.headers.get("transfer-encoding", "").lower():
-        body = _unchunk(body)
+    body = received(answer)
     for encoding in reversed([each.strip().lower() for each in _encodings(answer)]):
         body = _decode(body, encoding)
     return body

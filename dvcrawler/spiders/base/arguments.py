@@ -4,11 +4,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from urllib.parse import urlsplit
 
+from dvcrawler.discovery.cdx import INTERNET_ARCHIVE
 from dvcrawler.discovery.urllist import check_list
+from dvcrawler.discovery.warcs import find_files
 from dvcrawler.errors import UsageError
 
-NAMES = ("since", "until", "section", "limit", "revisit", "source", "host", "start", "unit")
+NAMES = ("since", "until", "section", "limit", "revisit", "source", "host", "start", "unit", "archive")
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]", re.I)
 _UNIT = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 _HINT = "write it as YYYY-MM-DD"
@@ -19,7 +22,7 @@ class Arguments:
     """`since` and `until` are days of publication, inclusive. `limit`: at most so many article
     pages are fetched. `revisit`: known articles of the last so many days are read again, -1 all,
     None as the ledger says. `units`: the first labels of hosts, of a site with many. `urls`: the list
-    of addresses that is the source, None for the site.
+    of addresses that is the source, `warc` the WARC files, `archive` the web archive; None for the site.
     """
 
     since: date | None = None
@@ -28,6 +31,8 @@ class Arguments:
     limit: int | None = None
     revisit: int | None = None
     urls: str | None = None
+    warc: str | None = None
+    archive: str | None = None
     host: str | None = None
     start: str | None = None
     units: tuple[str, ...] = ()
@@ -35,7 +40,12 @@ class Arguments:
     @property
     def is_bounded(self) -> bool:
         """The run does not set out to see all that the site has."""
-        return self.limit is not None or self.urls is not None or self.until is not None
+        return self.limit is not None or self.is_apart or self.until is not None
+
+    @property
+    def is_apart(self) -> bool:
+        """The pages come from a list or an archive, not from the site's own listings."""
+        return self.urls is not None or self.warc is not None or self.archive is not None
 
 
 def parse_arguments(given: Mapping[str, str]) -> Arguments:
@@ -53,6 +63,8 @@ def parse_arguments(given: Mapping[str, str]) -> Arguments:
         limit=_count(given, "limit"),
         revisit=_revisit(given.get("revisit")),
         urls=_urls(given.get("source", "live")),
+        warc=_warc(given.get("source", "live")),
+        archive=_archive(given),
         host=_host(given.get("host")),
         start=given.get("start") or None,
         units=_units(given.get("unit")),
@@ -136,7 +148,28 @@ def _urls(source: str) -> str | None:
     if kind == "urls" and name:
         check_list(name)
         return name
-    raise UsageError(f"source={source!r} cannot be read; there are: live, urls:FILE (- for standard input)")
+    if source == "wayback" or (kind == "warc" and name):
+        return None
+    raise UsageError(f"source={source!r} cannot be read; there are: live, urls:FILE, wayback, warc:PATH")
+
+
+def _warc(source: str) -> str | None:
+    kind, _, name = source.partition(":")
+    if kind != "warc":
+        return None
+    find_files(name)
+    return name
+
+
+def _archive(given: Mapping[str, str]) -> str | None:
+    service = given.get("archive")
+    if given.get("source") != "wayback":
+        if service:
+            raise UsageError("archive= goes with source=wayback")
+        return None
+    if service and urlsplit(service).scheme not in ("http", "https"):
+        raise UsageError(f"archive={service!r} is no address; as in archive=http://localhost:8080/collection")
+    return service or INTERNET_ARCHIVE
 
 
 def revisit_from(arguments: Arguments, today: date) -> date | None:

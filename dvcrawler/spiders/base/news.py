@@ -32,6 +32,13 @@ from dvcrawler.extract.reader import Unread, read_article
 from dvcrawler.extract.site import Site
 from dvcrawler.items import Draft, Listing, Provenance, Unstored
 from dvcrawler.normalize.urls import Address, read_address
+from dvcrawler.spiders.base.archives import (
+    end_of_index,
+    from_warcs,
+    from_wayback,
+    page_request,
+    read_index_page,
+)
 from dvcrawler.spiders.base.arguments import (
     Arguments,
     month_is_after,
@@ -69,6 +76,14 @@ class NewsSpider(Spider):
 
     async def start(self) -> AsyncIterator[Any]:
         """Addresses of a list, of one section, or all ways into the site."""
+        if self.arguments.warc:
+            async for each in from_warcs(self, self.arguments.warc):
+                yield each
+            return
+        if self.arguments.archive:
+            for request in from_wayback(self):
+                yield request
+            return
         requests = self._from_list() if self.arguments.urls else self._from_site()
         for request in requests:
             yield request
@@ -241,11 +256,22 @@ class NewsSpider(Spider):
         if not self.arguments.is_bounded and self.arguments.section is None:
             yield from self._articles(article_links(page, self.site))
 
+    def parse_index(self, response: Response, **kwargs: Any) -> Iterator[Any]:
+        """One page of a web archive's index."""
+        yield from read_index_page(self, response, **kwargs)
+
+    def fail_index(self, failure: Failure) -> Iterator[Any]:
+        """A host's index that cannot be had is named; the other hosts' are enough to go on."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        yield Unstored(None, request.url, "failed", explain(failure))
+        given = request.cb_kwargs
+        yield from end_of_index(self, given["left"], given["rows"])
+
     def _under_main_host(self, url: str, address: Address) -> Request | None:
         """The same article under the site's main host, where an older domain does not have it:
         baonamdinh.com.vn links to addresses that only baonamdinh.vn answers.
         """
-        if self._is_own_home(url):
+        if self._is_own_home(url) or self.arguments.is_apart:
             return None
         request = self._article(Found(address, address.url))
         request.meta["again"] = True
@@ -253,8 +279,11 @@ class NewsSpider(Spider):
 
     def _outcome_or_draft(
         self, read: Draft | Unread, response: Response, address: Address
-    ) -> Draft | Unstored:
+    ) -> Draft | Unstored | Request:
         if isinstance(read, Unread):
+            others = response.meta.get("others")
+            if others:
+                return page_request(self, others, again=True)
             return Unstored(address.native_id, response.url, "unread", read.reason)
         return read
 
@@ -267,7 +296,11 @@ class NewsSpider(Spider):
 
     def _provenance(self, response: Response) -> Provenance:
         captured = response.meta.get("captured_at") or datetime.now(UTC).replace(microsecond=0)
-        return Provenance("live", response.url, captured, response.meta.get("capture"))
+        kept, request = response.meta.get("kept"), response.request
+        via, fetched = ("live", response.url) if kept is None else (kept.via, response.url)
+        if via == "wayback" and request is not None:
+            fetched = request.url
+        return Provenance(via, fetched, captured, response.meta.get("capture"))
 
     # --- when nothing comes -----------------------------------------------------------------------
 

@@ -1,0 +1,257 @@
+"""History out of archives: WARC files at hand, and a real pywb on loopback."""
+
+import json
+import random
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from dvcrawler.reading import latest
+from dvcrawler.sample.portal import Portal
+from dvcrawler.sample.server import serve
+from dvcrawler.storage.warc import Exchange, WarcWriter
+from tests.portal import command, crawl, environment, records
+from tests.storage.test_warc import INFO, NOW
+
+ASIDE = {"via", "fetched_from", "capture"}
+SITES = ("phunu", "danguykhoi")
+
+
+@pytest.fixture(scope="module")
+def live(tmp_path_factory):
+    data = tmp_path_factory.mktemp("live")
+    with serve(Portal(40)) as server:
+        crawl(server, data, *SITES)
+    return data
+
+
+def run(data, *arguments):
+    return subprocess.run(
+        command(data, *arguments), env=environment(), capture_output=True, text=True, timeout=100, check=False
+    )
+
+
+def same_articles(one, other, site="phunu"):
+    def plain(data):
+        return {r["id"]: {k: v for k, v in r.items() if k not in ASIDE} for r in records(data, site)}
+
+    return plain(one) == plain(other)
+
+
+class TestWarcFiles:
+    def test_the_crawls_own_files_give_the_same_articles(self, live, tmp_path):
+        ended = run(tmp_path, "phunu", "-a", f"source=warc:{live / 'warc/phunu'}")
+        assert ended.returncode == 10, ended.stderr  # the page that is gone is named
+        assert "the archive holds an answer 404" in ended.stdout
+        assert "0 requests" in ended.stdout
+        assert same_articles(live, tmp_path)
+        assert {record["via"] for record in records(tmp_path)} == {"warc"}
+        assert all(record["capture"].startswith("phunu-") for record in records(tmp_path))
+
+    def test_a_second_time_stores_nothing(self, live, tmp_path):
+        run(tmp_path, "phunu", "-a", f"source=warc:{live / 'warc/phunu'}")
+        before = records(tmp_path)
+        run(tmp_path, "phunu", "-a", f"source=warc:{live / 'warc/phunu'}/*.warc.gz")
+        assert records(tmp_path) == before
+
+    def test_what_is_held_from_the_live_site_is_not_stored_again(self, live, tmp_path):
+        shutil.copytree(live, tmp_path / "data")
+        run(tmp_path / "data", "phunu", "-a", f"source=warc:{live / 'warc/phunu'}")
+        assert len(records(tmp_path / "data", "phunu")) == len(records(live, "phunu"))
+
+    def test_damage_and_other_sites_pages_are_named_and_the_rest_is_stored(self, live, tmp_path):
+        (path,) = (live / "warc/phunu").glob("*.gz")
+        mixed = tmp_path / "mixed"
+        mixed.mkdir()
+        (mixed / "a.warc.gz").write_bytes(path.read_bytes()[:-400])
+        (mixed / "b.warc.gz").write_bytes(b"no warc at all")
+        (other,) = (live / "warc/danguykhoi").glob("*.gz")
+        (mixed / "c.warc.gz").write_bytes(other.read_bytes())
+        ended = run(tmp_path / "data", "phunu", "-a", f"source=warc:{mixed}")
+        assert ended.returncode == 10
+        assert "Traceback" not in ended.stderr
+        reasons = json.loads((tmp_path / "data/runs/phunu.jsonl").read_text("utf-8"))["problems"]
+        said = {problem["reason"] for problem in reasons}
+        assert {"this is no WARC file", "the file is cut here", "a page of another site than phunu"} <= said
+        assert len(records(tmp_path / "data")) >= len(records(live, "phunu")) - 1
+
+    def test_files_that_are_not_there_are_a_usage_error(self, tmp_path):
+        ended = run(tmp_path / "data", "phunu", "-a", "source=warc:/no/such/folder")
+        assert ended.returncode == 2
+        assert "no such file" in ended.stderr
+
+    def test_an_older_text_is_a_revision_that_says_so_and_is_not_the_latest(self, live, tmp_path):
+        data = tmp_path / "data"
+        shutil.copytree(live, data)
+        held = records(data, "phunu")[0]
+        (path,) = (live / "warc/phunu").glob("*.gz")
+        url, body = held["fetched_from"], b""
+        from dvcrawler.storage.warc_http import read_answer, unpack
+        from dvcrawler.storage.warc_reading import Record, read_warc
+
+        for found in read_warc(path):
+            if isinstance(found, Record) and found.kind == "response" and found.url == url:
+                body = unpack(read_answer(found))
+        old = body.replace(
+            held["title"].encode(),
+            b"M\xe1\xbb\x99t nhan \xc4\x91\xe1\xbb\x81 c\xc5\xa9 h\xc6\xa1n nhi\xe1\xbb\x81u",
+        )
+        writer = WarcWriter(tmp_path / "old", "phunu", NOW, INFO)
+        writer.write(
+            Exchange(
+                url, NOW.replace(year=2025), "GET", (), 200, "OK", ((b"Content-Type", b"text/html"),), old
+            )
+        )
+        writer.close()
+        for _ in range(2):
+            assert run(data, "phunu", "-a", f"source=warc:{tmp_path / 'old'}").returncode == 0
+        lines = [record for record in records(data, "phunu") if record["id"] == held["id"]]
+        lines.sort(key=lambda record: record["revision"])  # an older month's file comes first
+        assert [line["revision"] for line in lines] == [1, 2]
+        assert lines[1]["problems"]["revision"] == "captured before revision 1"
+        assert lines[1]["captured_at"].startswith("2025-")
+        assert next(r for r in latest(data, "phunu") if r["id"] == held["id"]) == held
+
+
+def test_the_party_sites_copy_and_the_papers_original_give_both_records(tmp_path):
+    body = (
+        "<p>Trong những năm qua, công tác vận động nhân dân ở cơ sở đã có nhiều cách làm mới, sát với từng thôn xóm.</p>"
+        * 2
+    )
+    original = f'<html><body><h1 class="head_title">Dân vận ở cơ sở</h1><div class="date">08:15, 05/01/2023</div><div id="content" class="content-detail">{body}<p>Kết thúc./.</p><p><strong>Văn Huỳnh</strong></p></div></body></html>'
+    copy = f"<html><body><h1>Dân vận ở cơ sở</h1><div>Thứ 6, Ngày 06 / 01 / 2023</div><div>{body}<p>Tin, ảnh: Văn Huỳnh (Nguồn: Báo Nam Định)</p></div></body></html>"
+    writer = WarcWriter(tmp_path / "in", "mixed", NOW, INFO)
+    for url, page in (("https://baonamdinh.vn/chinh-tri/202301/dan-van-o-co-so-8830dd4/", original),
+                      ("https://danguykhoicaccqvadn.namdinh.gov.vn/tin-tuc-dan-van-o-co-so-310.html", copy)):  # fmt: skip
+        writer.write(
+            Exchange(url, NOW, "GET", (), 200, "OK", ((b"Content-Type", b"text/html"),), page.encode())
+        )
+    writer.close()
+    for site in ("danguykhoi", "baonamdinh"):
+        run(tmp_path / "data", site, "-a", f"source=warc:{tmp_path / 'in'}")
+    (first,), (second,) = (records(tmp_path / "data", site) for site in ("danguykhoi", "baonamdinh"))
+    assert (first["author"], first["source"], first["date"]) == ("Văn Huỳnh", "Báo Nam Định", "2023-01-06")
+    assert (second["author"], second["source"], second["date"]) == ("Văn Huỳnh", None, "2023-01-05")
+
+
+@pytest.fixture(scope="module")
+def pywb(live, tmp_path_factory):
+    """The address of a collection with the crawl's own WARC files, served by pywb."""
+    pytest.importorskip("pywb")
+    folder = tmp_path_factory.mktemp("pywb")
+    bin_ = Path(sys.executable).parent
+    files = [str(path) for site in SITES for path in (live / "warc" / site).glob("*.gz")]
+    for arguments in (["init", "papers"], ["add", "papers", *files]):
+        subprocess.run([bin_ / "wb-manager", *arguments], cwd=folder, check=True, capture_output=True)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = subprocess.Popen([bin_ / "wayback", "-p", str(port), "-b", "127.0.0.1"], cwd=folder,
+                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
+    for _ in range(200):
+        with socket.socket() as tried:
+            if tried.connect_ex(("127.0.0.1", port)) == 0:
+                break
+        time.sleep(0.1)
+    yield f"http://127.0.0.1:{port}/papers"
+    server.terminate()
+    server.wait(20)
+
+
+def backfill(data, pywb, *more):
+    return command(
+        data, "phunu", "-a", "source=wayback", "-a", f"archive={pywb}", "-s", "DOWNLOAD_SLOTS={}", *more
+    )
+
+
+class TestWayback:
+    def test_a_real_archive_gives_the_same_articles(self, live, pywb, tmp_path):
+        ended = subprocess.run(
+            backfill(tmp_path, pywb),
+            env=environment(),
+            capture_output=True,
+            text=True,
+            timeout=100,
+            check=False,
+        )
+        assert ended.returncode == 0, ended.stdout + ended.stderr
+        assert same_articles(live, tmp_path)
+        (first, *_) = records(tmp_path)
+        assert first["via"] == "wayback"
+        assert first["fetched_from"].startswith(pywb)
+        assert first["captured_at"] == next(
+            r["captured_at"] for r in records(live, "phunu") if r["id"] == first["id"]
+        )
+
+    @pytest.mark.parametrize("seed", [1, 2, *(pytest.param(n, marks=pytest.mark.slow) for n in range(3, 11))])
+    def test_killed_and_run_again_it_loses_and_doubles_nothing(self, live, pywb, tmp_path, seed):
+        slow = ("-s", "DOWNLOAD_DELAY=0.03", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1")
+        killed = subprocess.Popen(
+            backfill(tmp_path, pywb, *slow),
+            env=environment(),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        time.sleep(random.Random(seed).uniform(0.8, 2.5))
+        killed.send_signal(signal.SIGKILL)
+        killed.wait()
+        ended = subprocess.run(
+            backfill(tmp_path, pywb),
+            env=environment(),
+            capture_output=True,
+            text=True,
+            timeout=100,
+            check=False,
+        )
+        assert ended.returncode == 0, ended.stdout + ended.stderr
+        ids = [record["id"] for record in records(tmp_path)]
+        assert len(ids) == len(set(ids))
+        assert same_articles(live, tmp_path)
+
+    def test_the_archives_page_is_kept_under_its_own_address(self, pywb, tmp_path):
+        subprocess.run(
+            backfill(tmp_path, pywb, "-a", "limit=3"),
+            env=environment(),
+            check=False,
+            capture_output=True,
+            timeout=100,
+        )
+        read_again = subprocess.run(
+            [sys.executable, "-m", "dvcrawler", "reparse", "phunu", "--data", str(tmp_path)],
+            env=environment(),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert "3 articles read again: 0 are revised, 0 are new" in read_again.stdout, read_again.stderr
+
+    def test_an_archive_that_is_down_is_11(self, tmp_path):
+        ended = subprocess.run(
+            backfill(tmp_path, "http://127.0.0.1:1/papers", "-s", "RETRY_ENABLED=False"),
+            env=environment(),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert ended.returncode == 11, ended.stdout
+        assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["source=wayback", "archive=localhost"], "is no address"),
+        (["archive=http://x.vn/y"], "goes with source=wayback"),
+        (["source=tape"], "there are: live"),
+    ],
+)
+def test_wrong_arguments_are_named(tmp_path, arguments, says):
+    ended = run(tmp_path, "phunu", *(part for each in arguments for part in ("-a", each)))
+    assert ended.returncode == 2
+    assert says in ended.stderr
