@@ -45,7 +45,7 @@ def test_an_argument_is_read(given, name, value):
         {"revisit": "soon"},
         {"revisit": "-1"},
         {"revisit": "9" * 30},
-        {"source": "wayback"},
+        {"source": "tape"},
         {"source": "urls:"},
         {"source": "ftp:x"},
     ],
