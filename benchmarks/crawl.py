@@ -3,9 +3,10 @@
     python benchmarks/crawl.py [ARTICLES] [ROUNDS]
 
 dvcrawler crawls the sample portal with WARC, ledger and fsync; the bare spider follows every link of its
-listings (not those below articles, which dvcrawler does), reads five fields by CSS and writes a feed. Each crawl is a process of its own, the server another. The
-figures are pages by the processor time of the crawling process and by the wall; the goal is 0.9 of the
-bare spider's pages a second. The peak memory of each process stands beside them.
+listings (not those below articles, which dvcrawler does), reads five fields by CSS and writes a feed.
+Each crawl is a process of its own, the server another. The figures are pages by the processor time of the
+crawling process and by the wall; the goal is 0.9 of the bare spider's pages a second. The peak memory
+stands beside them: of all crawls so far.
 """
 
 import json

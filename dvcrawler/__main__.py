@@ -7,6 +7,7 @@ from dvcrawler import __version__
 
 #: What `--help` prints without loading a crawler; a test holds it against the commands.
 COMMANDS = {
+    "coverage": "What is held by month and section, and what is missing",
     "crawl": "Crawl one or more portals into the store",
     "extract": "Show what would be read from a saved page",
     "freeze": "Make a test case out of a page",

@@ -21,6 +21,7 @@ ROOMS = {
     "middlewares": (("items", "normalize", "storage", "errors", "extensions", "exitcodes"), True),
     "pipelines": (("items", "normalize", "storage", "errors", "extensions", "exitcodes", ""), True),
     "extensions": (("items", "normalize", "storage", "errors", "extensions", "exitcodes", ""), True),
+    "coverage": (("normalize", "coverage"), False),
     "reparse": (("items", "normalize", "extract", "storage", "reparse", "errors", ""), False),
     "sample": (("items", "sample"), False),
 }

@@ -156,6 +156,19 @@ class Ledger(Sections):
         last = self._rows("SELECT coalesce(max(rowid), 0) FROM articles")[0][0]
         return islice(self._waiting(last), limit)
 
+    def not_stored(self) -> Iterator[Entry]:
+        """What is known to exist and is not held, in the order of ids, in constant memory."""
+        last = ""
+        while True:
+            rows = self._rows(
+                f"SELECT {COLUMNS} FROM articles WHERE revision = 0 AND id > ? ORDER BY id LIMIT ?",
+                (last, _CHUNK),
+            )
+            yield from map(entry_of, rows)
+            if len(rows) < _CHUNK:
+                return
+            last = rows[-1][0]
+
     def checkpoint(self, name: str) -> str | None:
         """The value last set, None where there is none."""
         rows = self._rows("SELECT value FROM checkpoints WHERE name = ?", (name,))

@@ -1,0 +1,78 @@
+"""`dvcrawler coverage [SITE…]`: what is held by month and section, and what is missing and why."""
+
+import argparse
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites
+from dvcrawler.errors import ConfigError, UsageError
+from dvcrawler.exitcodes import ExitCode
+
+
+class Command(DvcrawlerCommand):
+    """A table with bars; `--json`, or `--html` for a page of its own."""
+
+    def syntax(self) -> str:
+        return "[options] [SITE…]"
+
+    def short_desc(self) -> str:
+        return "What is held by month and section, and what is missing"
+
+    def long_desc(self) -> str:
+        return (
+            "Counts the articles held by month and section, and names what is known to exist and is not "
+            "held, with the reason. Example: dvcrawler coverage baonamdinh --html coverage.html"
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--json", action="store_true", help="one JSON array")
+        parser.add_argument("--html", metavar="FILE", help="a single page, usable offline")
+
+    def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
+        from dvcrawler.coverage.count import as_json
+        from dvcrawler.coverage.table import format_table
+        from dvcrawler.storage.store import article_files
+
+        sites = load_sites(self.settings)
+        held = [name for name in sites if article_files(self.data, name)]
+        names = check_sites(args, sites) or held
+        if not held:
+            raise UsageError(f"nothing is stored in {self.data}; name the data folder, or run a crawl first")
+        found = [self._count(name, sites[name].site) for name in names]
+        if opts.html:
+            _write(Path(opts.html), found)
+        elif opts.json:
+            print(json.dumps([as_json(each) for each in found], ensure_ascii=False, indent=1))
+        else:
+            print("\n".join(format_table(each) for each in found))
+        return ExitCode.OK
+
+    def _count(self, name: str, site: Any) -> Any:
+        from dvcrawler.coverage.count import Coverage, as_gap, count_articles
+        from dvcrawler.normalize.urls import read_address
+        from dvcrawler.reading import latest
+        from dvcrawler.storage.ledger import Ledger, ledger_path
+
+        coverage = Coverage(name)
+        count_articles(coverage, latest(self.data, name))
+        if ledger_path(self.data, name).exists():
+            with Ledger(self.data, name) as ledger:
+                for entry in ledger.not_stored():
+                    address = read_address(entry.url, site.addresses, site.hosts)
+                    coverage.gaps.append(as_gap(entry.url, entry.outcome, entry.reason, address))
+        coverage.gaps.sort(key=lambda gap: (gap.month, gap.reason, gap.url))
+        return coverage
+
+
+def _write(path: Path, found: list[Any]) -> None:
+    from dvcrawler.coverage.page import format_page
+
+    made = datetime.now(UTC).strftime("Counted on %Y-%m-%d %H:%M UTC by dvcrawler.")
+    try:
+        path.write_text(format_page(found, made), "utf-8")
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be written: {error.strerror}") from error
+    print(f"{path}: written")

@@ -1,0 +1,88 @@
+"""Counts of what a site's store holds and of what its ledger knows to be missing."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from dvcrawler.normalize.urls import Address
+
+#: What the ledger calls an outcome, as a reader understands it.
+REASONS = {
+    "found": "not yet tried",
+    "unread": "unread",
+    "refused": "refused",
+    "failed": "failed",
+    "gone": "gone",
+    "moved": "moved",
+    "outside": "outside the period asked for",
+}
+NO_MONTH = "undated"
+_NO_SECTION = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """An article that is known to exist and is not held. `month` is its address's, or "undated"."""
+
+    month: str
+    reason: str
+    url: str
+    detail: str | None
+
+
+@dataclass(slots=True)
+class Coverage:
+    """Articles by day, by month, and by month and section; `gaps` in the order of months."""
+
+    site: str
+    days: Counter[str] = field(default_factory=Counter)
+    months: Counter[str] = field(default_factory=Counter)
+    sections: Counter[tuple[str, str]] = field(default_factory=Counter)
+    gaps: list[Gap] = field(default_factory=list)
+
+    @property
+    def missing(self) -> Counter[str]:
+        """Gaps by month."""
+        return Counter(gap.month for gap in self.gaps)
+
+
+def count_articles(coverage: Coverage, records: Iterable[Mapping[str, Any]]) -> None:
+    """Enters the newest line of each article."""
+    for record in records:
+        day = record.get("date")
+        month = day[:7] if day else NO_MONTH
+        coverage.months[month] += 1
+        coverage.sections[month, record.get("section") or _NO_SECTION] += 1
+        if day:
+            coverage.days[day] += 1
+
+
+def as_gap(url: str, outcome: str, reason: str | None, address: Address | None) -> Gap:
+    """A ledger's entry as the gap it is."""
+    known = address.month if address else None
+    month = f"{known[0]}-{known[1]:02}" if known else NO_MONTH
+    return Gap(month, REASONS.get(outcome, outcome), url, reason)
+
+
+def as_json(coverage: Coverage) -> dict[str, Any]:
+    """Plain data, months in order."""
+    return {
+        "site": coverage.site,
+        "articles": coverage.months.total(),
+        "missing": len(coverage.gaps),
+        "months": {
+            month: {
+                "articles": coverage.months[month],
+                "missing": coverage.missing[month],
+                "sections": {
+                    name: count for (of, name), count in sorted(coverage.sections.items()) if of == month
+                },
+            }
+            for month in sorted({*coverage.months, *coverage.missing})
+        },
+        "gaps": [
+            {"month": gap.month, "reason": gap.reason, "url": gap.url, "detail": gap.detail}
+            for gap in coverage.gaps
+        ],
+    }

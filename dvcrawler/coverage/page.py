@@ -1,0 +1,137 @@
+"""Coverage as one page that needs nothing else: a calendar, articles a month by section, the gaps."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+from html import escape
+
+from dvcrawler.coverage.count import NO_MONTH, Coverage
+
+_MOST_GAPS = 2000
+_SECTIONS = 8
+_COLOURS = (
+    "#4e79a7", "#f28e2b", "#59a14f", "#e15759", "#76b7b2", "#edc948", "#b07aa1", "#9c755f", "#8a8a8a",
+)  # fmt: skip
+_STYLE = """
+:root{color-scheme:light dark;--ink:#1c1c1c;--soft:#6a6a6a;--paper:#fff;--none:#e9e9e6;--line:#d5d5d0;
+--day:#1d6f42}
+@media(prefers-color-scheme:dark){:root{--ink:#eee;--soft:#a5a5a5;--paper:#16181b;--none:#2a2d31;
+--line:#3a3d42;--day:#5fd39a}}
+body{font:15px/1.5 system-ui,sans-serif;color:var(--ink);background:var(--paper);max-width:62rem;
+margin:2rem auto;padding:0 1rem}
+h1{font-size:1.4rem;margin:2.5rem 0 .2rem}
+h2{font-size:1.05rem;margin:1.6rem 0 .4rem}
+p{color:var(--soft);margin:.2rem 0}
+.years{overflow-x:auto}
+svg{display:block}
+text{fill:var(--soft);font-size:10px}
+table{border-collapse:collapse;width:100%;font-size:.9rem}
+td,th{border-bottom:1px solid var(--line);padding:.25rem .5rem;text-align:left;vertical-align:top}
+td:last-child{overflow-wrap:anywhere}
+.key span{display:inline-block;width:.8em;height:.8em;margin:0 .35em 0 1em}
+"""
+
+
+def format_page(coverages: Sequence[Coverage], made: str) -> str:
+    """The whole document; every text of a page is escaped. `made` says when, as it is to be printed."""
+    parts = "\n".join(_site(coverage) for coverage in coverages)
+    return (
+        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>dvcrawler: coverage</title>'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">'
+        f"<style>{_STYLE}</style></head><body>\n{parts}\n<p>{escape(made)}</p></body></html>\n"
+    )
+
+
+def _site(coverage: Coverage) -> str:
+    undated = coverage.months[NO_MONTH]
+    note = f"; {undated} without a date" if undated else ""
+    return (
+        f"<h1>{escape(coverage.site)}</h1>"
+        f"<p>{coverage.months.total()} articles held{note}; {len(coverage.gaps)} known and not held.</p>"
+        f'<h2>Days</h2><div class="years">{"".join(_years(coverage.days))}</div>'
+        f"<h2>Months by section</h2>{_months(coverage)}"
+        f"<h2>Not held</h2>{_gaps(coverage)}"
+    )
+
+
+def _years(days: Counter[str]) -> Iterator[str]:
+    most = max([*days.values(), 1])
+    for year in sorted({day[:4] for day in days}, reverse=True):
+        cells = "".join(_cells(int(year), days, most))
+        yield (
+            f'<svg width="790" height="106" role="img" aria-label="{year}">'
+            f'<text x="0" y="10">{year}</text>{cells}</svg>'
+        )
+
+
+def _cells(year: int, days: Counter[str], most: int) -> Iterator[str]:
+    """A column a week, Monday on top."""
+    first = date(year, 1, 1)
+    for number in range(date(year, 12, 31).timetuple().tm_yday):
+        day = date.fromordinal(first.toordinal() + number)
+        count = days[day.isoformat()]
+        x = 36 + (number + first.weekday()) // 7 * 14
+        y = 6 + day.weekday() * 14
+        paint = (
+            f'fill="var(--day)" opacity="{0.25 + 0.75 * count / most:.2f}"' if count else 'fill="var(--none)"'
+        )
+        label = f"{day.isoformat()}: {count}"
+        yield f'<rect x="{x}" y="{y}" width="12" height="12" rx="2" {paint}><title>{label}</title></rect>'
+
+
+def _months(coverage: Coverage) -> str:
+    names = [name for name, _ in _by_section(coverage).most_common(_SECTIONS)]
+    dated = sorted(month for month in coverage.months if month != NO_MONTH)
+    if not dated:
+        return "<p>Nothing with a date is held.</p>"
+    most, rows = max(coverage.months[month] for month in dated), []
+    for place, month in enumerate(dated):
+        x, parts = 70.0, []
+        for index, count in _parts(coverage, month, names):
+            width = count / most * 640
+            place_of = f'x="{x:.1f}" y="{place * 18}" width="{width:.1f}" height="14"'
+            parts.append(f'<rect {place_of} fill="{_COLOURS[index]}"/>')
+            x += width
+        rows.append(
+            f'<text x="0" y="{place * 18 + 11}">{month}</text>{"".join(parts)}'
+            f'<text x="{x + 6:.0f}" y="{place * 18 + 11}">{coverage.months[month]}</text>'
+        )
+    return f'{_key(names)}<svg width="790" height="{len(dated) * 18}" role="img">{"".join(rows)}</svg>'
+
+
+def _by_section(coverage: Coverage) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for (_, name), count in coverage.sections.items():
+        counts[name] += count
+    return counts
+
+
+def _parts(coverage: Coverage, month: str, names: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """(index of the colour, articles) of each section of a month; the rest is the last colour."""
+    rest = coverage.months[month]
+    for index, name in enumerate(names):
+        count = coverage.sections[month, name]
+        rest -= count
+        if count:
+            yield index, count
+    if rest:
+        yield len(_COLOURS) - 1, rest
+
+
+def _key(names: Sequence[str]) -> str:
+    entries = [*zip(_COLOURS, names, strict=False), (_COLOURS[-1], "others")]
+    spans = (f'<span style="background:{colour}"></span>{escape(name)}' for colour, name in entries)
+    return f'<p class="key">{"".join(spans)}</p>'
+
+
+def _gaps(coverage: Coverage) -> str:
+    if not coverage.gaps:
+        return "<p>Nothing is known to be missing.</p>"
+    rows = "".join(
+        f"<tr><td>{escape(gap.month)}</td><td>{escape(gap.reason)}</td>"
+        f"<td>{escape(gap.url)}{f'<br>{escape(gap.detail)}' if gap.detail else ''}</td></tr>"
+        for gap in coverage.gaps[:_MOST_GAPS]
+    )
+    more = len(coverage.gaps) - _MOST_GAPS
+    note = f"<p>… and {more} more; --json names all.</p>" if more > 0 else ""
+    return f"<table><tr><th>month</th><th>reason</th><th>address</th></tr>{rows}</table>{note}"

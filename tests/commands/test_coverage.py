@@ -1,0 +1,82 @@
+"""What is held and what is missing, on a terminal, for machines, and as a page."""
+
+import json
+import re
+import subprocess
+import sys
+from collections import Counter
+
+import pytest
+
+from dvcrawler.coverage.count import Coverage, Gap
+from dvcrawler.coverage.page import format_page
+from dvcrawler.coverage.table import format_table
+from dvcrawler.sample.portal import Portal
+from dvcrawler.sample.server import serve
+from tests.portal import crawl, environment, records
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("held")
+    with serve(Portal(60)) as server:
+        crawl(server, folder, "baonamdinh", "phunu")
+    return folder
+
+
+def coverage(data, *arguments):
+    return subprocess.run([sys.executable, "-m", "dvcrawler", "coverage", *arguments, "--data", str(data)],
+                          env=environment(), capture_output=True, text=True, timeout=60, check=False)  # fmt: skip
+
+
+def test_every_article_and_every_gap_is_counted(data):
+    ended = coverage(data, "--json")
+    assert ended.returncode == 0, ended.stderr
+    for site in json.loads(ended.stdout):
+        held = records(data, site["site"])
+        months = Counter(record["date"][:7] for record in held)
+        assert {month: row["articles"] for month, row in site["months"].items() if row["articles"]} == months
+        assert all(sum(row["sections"].values()) == row["articles"] for row in site["months"].values())
+        assert site["missing"] == len(site["gaps"])
+    reasons = Counter(gap["reason"] for site in json.loads(ended.stdout) for gap in site["gaps"])
+    assert reasons["gone"] == 2
+    assert reasons["unread"] == 2
+    assert reasons["refused"] == 4
+
+
+def test_the_table_names_months_and_reasons(data):
+    ended = coverage(data, "baonamdinh")
+    first = ended.stdout.splitlines()[0]
+    assert first == f"baonamdinh: {len(records(data, 'baonamdinh'))} articles held, 7 known and not held"
+    assert re.search(r"^  20\d\d-\d\d +\d+  █", ended.stdout, re.M)
+    assert "no layout reads this page" in ended.stdout
+
+
+def test_the_page_stands_alone(data, tmp_path):
+    ended = coverage(data, "--html", str(tmp_path / "page.html"))
+    assert ended.returncode == 0, ended.stderr
+    page = (tmp_path / "page.html").read_text("utf-8")
+    assert not re.search(r"(?:src|href)=|url\(|@import|<script", page)
+    assert page.count("<h1>") == 2
+    assert "<title>20" in page
+
+
+def test_hostile_texts_are_escaped_and_print_on_one_line():
+    made = Coverage("x", months=Counter({"2024-01": 2}), sections=Counter({("2024-01", "<script>alert(1)</script>"): 2}),
+                    days=Counter({"2024-01-05": 2}), gaps=[Gap("2024-01", "unread", "https://x.vn/<b>", '"><img onerror=1>')])  # fmt: skip
+    page = format_page([made], "now")
+    assert "<script" not in page
+    assert "<img" not in page
+    assert "−1" in format_table(made)
+
+
+def test_nothing_held_is_said_in_one_line(tmp_path):
+    ended = coverage(tmp_path)
+    assert ended.returncode == 2
+    assert ended.stderr.count("\n") == 1
+
+
+def test_a_page_that_cannot_be_written_is_3(data):
+    ended = coverage(data, "--html", "/no/such/folder/page.html")
+    assert ended.returncode == 3
+    assert "cannot be written" in ended.stderr
