@@ -92,6 +92,8 @@ if DVCRAWLER_CONNECT_TO:
 # --- ours -----------------------------------------------------------------------------------------
 #: Where the data stands: --data, else this.
 DVCRAWLER_DATA = os.environ.get("DVCRAWLER_DATA") or "data"
+#: Where `source=commoncrawl` reads WARC records from, by ranges.
+DVCRAWLER_COMMONCRAWL_FILES = "https://data.commoncrawl.org"
 #: Raw pages are kept as WARC; 0 switches it off, and then `capture` is null.
 DVCRAWLER_ARCHIVE = True
 #: A file of 1 GB is what web archives exchange, and copies within minutes.

@@ -2,8 +2,11 @@
 
 import argparse
 import json
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import asdict
 from datetime import UTC, datetime
+from typing import Any
 
 from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites
 from dvcrawler.exitcodes import ExitCode
@@ -32,7 +35,7 @@ class Command(DvcrawlerCommand):
         found = 0
         for name in check_sites(args, sites) or list(sites):
             # Under the lock: beside a run the ledger is rightly a line behind the store.
-            for finding in self._verify(name):
+            for finding in self._verify(name, sites[name].site):
                 found += 1
                 place = finding.file if finding.offset is None else f"{finding.file} at byte {finding.offset}"
                 print(json.dumps(asdict(finding)) if opts.json else f"{place}: {finding.what}; {finding.fix}")
@@ -40,10 +43,27 @@ class Command(DvcrawlerCommand):
             print(f"{found} findings" if found else "store, ledger and run records agree")
         return ExitCode.PARTIAL if found else ExitCode.OK
 
-    def _verify(self, site: str) -> list[Finding]:
+    def _verify(self, name: str, site: Any) -> list[Finding]:
         from dvcrawler.storage.verify import verify
 
-        if not (self.data / "articles" / site).is_dir():
+        if not (self.data / "articles" / name).is_dir():
             return []
-        with SiteLock(self.data, site, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")):
-            return list(verify(self.data, site))
+        with SiteLock(self.data, name, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")):
+            return [*verify(self.data, name), *self._unresolved(name, site)]
+
+    def _unresolved(self, name: str, site: Any) -> Iterator[Finding]:
+        """Captured article pages of which the ledger knows nothing: they were kept and never read."""
+        from dvcrawler.normalize.urls import read_address
+        from dvcrawler.storage.captures import CaptureIndex, index_path
+        from dvcrawler.storage.ledger import Ledger, ledger_path
+
+        if not index_path(self.data, name).exists() or not ledger_path(self.data, name).exists():
+            return
+        with Ledger(self.data, name) as ledger, closing(CaptureIndex(self.data, name)) as index:
+            for capture in index.all():
+                address = read_address(capture.url, site.addresses, site.hosts)
+                if address is None or ledger.known([f"{name}:{address.native_id}"]):
+                    continue
+                file = str(self.data / "warc" / name / capture.file)
+                what = f"the capture of {capture.url} has no outcome"
+                yield Finding(file, capture.offset, what, "run `dvcrawler reparse`, or crawl again")

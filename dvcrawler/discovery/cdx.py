@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 INTERNET_ARCHIVE = "https://web.archive.org"
+COMMON_CRAWL = "https://index.commoncrawl.org"
 _FIELDS = ("timestamp", "original", "mimetype", "statuscode", "digest")
 _ALIASES = {"url": "original", "mime": "mimetype", "status": "statuscode"}
 _STAMP = re.compile(r"\d{14}")
@@ -21,10 +22,15 @@ _PAGE = 5000
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One capture: `original` is the address as captured, `stamp` 14 digits, UTC."""
+    """One capture: `original` is the address as captured, `stamp` 14 digits, UTC. `file`, `offset` and
+    `length` say where its WARC record stands, where the index does; else empty and 0.
+    """
 
     stamp: str
     original: str
+    file: str = ""
+    offset: int = 0
+    length: int = 0
 
     @property
     def at(self) -> datetime:
@@ -57,6 +63,28 @@ def index_url(service: str, host: str, since: str | None = None, resume: str | N
     return f"{service.rstrip('/')}/cdx/search/cdx?{urlencode(query)}"
 
 
+def read_collections(data: bytes) -> list[str]:
+    """Addresses of Common Crawl's indexes, the newest first; none where it is no such list."""
+    try:
+        found = json.loads(data)
+    except ValueError:
+        return []
+    rows = found if isinstance(found, list) else []
+    addresses = (row.get("cdx-api") for row in rows if isinstance(row, dict))
+    return [url for url in addresses if isinstance(url, str) and urlsplit(url).scheme in ("http", "https")]
+
+
+def collection_url(collection: str, host: str) -> str:
+    """The good pages of a host in one of Common Crawl's indexes."""
+    query = [
+        ("url", f"{host}/*"),
+        ("output", "json"),
+        ("filter", "=status:200"),
+        ("filter", "mime:text/html"),
+    ]
+    return f"{collection}?{urlencode(query)}"
+
+
 def raw_url(service: str, row: Row) -> str:
     """Where the capture's own bytes are, without the archive's banner."""
     folder = "" if _is_collection(service) else "/web"
@@ -78,7 +106,7 @@ def read_index(data: bytes) -> Answer:
     for line in text.splitlines():
         row = _read_line(line) if line.strip() else None
         if row is not None and _is_page(row):
-            rows.append(Row(row["timestamp"], row["original"]))
+            rows.append(Row(row["timestamp"], row["original"], *_place(row)))
         elif line.strip() and row is None:
             faults += 1
     return Answer(tuple(rows), faults, None)
@@ -133,6 +161,13 @@ def _is_whole(row: dict[str, Any]) -> bool:
         return urlsplit(original).scheme in ("http", "https")
     except ValueError:
         return False
+
+
+def _place(row: dict[str, Any]) -> tuple[str, int, int]:
+    file, offset, length = (str(row.get(name, "")) for name in ("filename", "offset", "length"))
+    if not offset.isdecimal() or not length.isdecimal() or len(offset) > 15 or len(length) > 9:
+        return "", 0, 0
+    return file, int(offset), int(length)
 
 
 def _is_page(row: dict[str, Any]) -> bool:

@@ -3,11 +3,14 @@ given back their own address, time and headers.
 """
 
 from dataclasses import replace
+from io import BytesIO
 from typing import Any
 
+from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request, Response
 
-from dvcrawler.storage.warc_http import received
+from dvcrawler.storage.warc_http import read_answer, received
+from dvcrawler.storage.warc_reading import Record, read_opened
 
 _ORIGINAL = b"x-archive-orig-"
 
@@ -32,6 +35,8 @@ class OriginalMiddleware:
 
     def process_response(self, request: Request, response: Response) -> Response:
         kept = request.meta.get("kept")
+        if kept is not None and request.meta.get("ranged") and response.status in (200, 206):
+            return _out_of_record(response, kept.url)
         if kept is None or response.status != 200:
             return response
         own = {
@@ -46,3 +51,13 @@ class OriginalMiddleware:
             changed["headers"] = {**own, **{name: value for name, value in packed.items() if value}}
         original: Response = response.replace(**changed)
         return original
+
+
+def _out_of_record(response: Response, url: str) -> Response:
+    """The page inside a WARC record that came alone."""
+    found = next(read_opened(BytesIO(response.body), "range"), None)
+    answer = read_answer(found) if isinstance(found, Record) else None
+    if answer is None:
+        raise IgnoreRequest("no WARC record stands at this place")
+    headers = {name: value for name, value in answer.headers.items() if name != "transfer-encoding"}
+    return Response(url, status=answer.status, headers=headers, body=received(answer))

@@ -56,15 +56,20 @@ def read_warc(path: Path, start: int = 0) -> Iterator[Record | Damage]:
     A file that is no WARC at all gives one Damage.
     """
     with path.open("rb") as file:
-        file.seek(start)
-        head = file.read(len(_BEGIN))
-        file.seek(start)
-        if head.startswith(_MAGIC[: len(head)]) and head:
-            yield from _read_members(file, path.name, start)
-        elif head == _BEGIN:
-            yield from _read_stream(_plain(file), path.name, start, by_member=False)
-        elif head:
-            yield Damage(path.name, start, "this is no WARC file")
+        yield from read_opened(file, path.name, start)
+
+
+def read_opened(file: BinaryIO, name: str, start: int = 0) -> Iterator[Record | Damage]:
+    """As `read_warc`, of a file that is open, or of bytes."""
+    file.seek(start)
+    head = file.read(len(_BEGIN))
+    file.seek(start)
+    if head.startswith(_MAGIC[: len(head)]) and head:
+        yield from _read_members(file, name, start)
+    elif head == _BEGIN:
+        yield from _read_stream(_plain(file), name, start, by_member=False)
+    elif head:
+        yield Damage(name, start, "this is no WARC file")
 
 
 def read_at(path: Path, offset: int) -> Record | Damage:

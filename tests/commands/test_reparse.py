@@ -132,3 +132,13 @@ def test_without_an_archive_one_line_says_so(tmp_path):
     ended = run(tmp_path, "reparse")
     assert ended.returncode == 2
     assert "there is no archive" in ended.stderr
+
+
+def test_verify_names_a_capture_that_has_no_outcome(data):
+    assert run(data, "verify", "phunu").returncode == 0
+    path = next((data / "articles/phunu").glob("*.jsonl"))
+    path.write_text("".join(path.read_text("utf-8").splitlines(keepends=True)[:-1]), "utf-8")
+    run(data, "reindex", "phunu")
+    ended = run(data, "verify", "phunu")
+    assert ended.returncode == 10
+    assert "has no outcome; run `dvcrawler reparse`" in ended.stdout

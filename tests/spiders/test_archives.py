@@ -15,9 +15,13 @@ import pytest
 from dvcrawler.reading import latest
 from dvcrawler.sample.portal import Portal
 from dvcrawler.sample.server import serve
+from dvcrawler.storage.captures import CaptureIndex
 from dvcrawler.storage.warc import Exchange, WarcWriter
+from dvcrawler.storage.warc_http import read_answer, unpack
+from dvcrawler.storage.warc_reading import Record, read_warc
 from tests.portal import command, crawl, environment, records
 from tests.storage.test_warc import INFO, NOW
+from tests.webserver import Answer, serve_pages
 
 ASIDE = {"via", "fetched_from", "capture"}
 SITES = ("phunu", "danguykhoi")
@@ -35,6 +39,14 @@ def run(data, *arguments):
     return subprocess.run(
         command(data, *arguments), env=environment(), capture_output=True, text=True, timeout=100, check=False
     )
+
+
+def captures_of(data):
+    index = CaptureIndex(data, "phunu")
+    try:
+        return list(index.all())
+    finally:
+        index.close()
 
 
 def same_articles(one, other, site="phunu"):
@@ -92,9 +104,6 @@ class TestWarcFiles:
         held = records(data, "phunu")[0]
         (path,) = (live / "warc/phunu").glob("*.gz")
         url, body = held["fetched_from"], b""
-        from dvcrawler.storage.warc_http import read_answer, unpack
-        from dvcrawler.storage.warc_reading import Record, read_warc
-
         for found in read_warc(path):
             if isinstance(found, Record) and found.kind == "response" and found.url == url:
                 body = unpack(read_answer(found))
@@ -243,11 +252,67 @@ class TestWayback:
         assert "Traceback" not in ended.stderr
 
 
+class TestCommonCrawl:
+    """A service of its two parts on loopback: the index, and ranged reads of WARC files."""
+
+    def serve(self, live, spoil=lambda row: row):
+        (path,) = (live / "warc/phunu").glob("*.gz")
+        rows = []
+        for found in read_warc(path):
+            if isinstance(found, Record) and found.kind == "response" and read_answer(found).status == 200:
+                length = next(c.length for c in captures_of(live) if c.record_id == found.record_id)
+                row = {"timestamp": "".join(filter(str.isdigit, found.headers["warc-date"])), "url": found.url, "mime": "text/html",
+                       "status": "200", "filename": f"crawl-data/{path.name}", "offset": str(found.offset), "length": str(length)}  # fmt: skip
+                rows.append(json.dumps(spoil(row)))
+        data = path.read_bytes()
+
+        def ranged(handler):
+            first, last = handler.headers["Range"].removeprefix("bytes=").split("-")
+            return Answer(data[int(first) : int(last) + 1], 206, {"Content-Type": "application/warc"})
+
+        def index(handler):
+            asked = "url=phunu.namdinh.gov.vn" in handler.path
+            return Answer("\n".join(rows).encode() if asked else b"", 200 if asked else 404)
+
+        pages = {("127.0.0.1", f"/crawl-data/{path.name}"): ranged}
+        web = serve_pages(pages)
+        return web, index
+
+    def crawl(self, live, tmp_path, spoil=lambda row: row):
+        served, index = self.serve(live, spoil)
+        with served as web:
+            base = f"http://127.0.0.1:{web.port}"
+            web.pages["127.0.0.1", "/collinfo.json"] = json.dumps(
+                [
+                    {"id": "CC-2", "cdx-api": f"{base}/CC-2-index"},
+                    {"id": "CC-1", "cdx-api": f"{base}/CC-1-index"},
+                ]
+            )
+            for name in ("CC-2-index", "CC-1-index"):
+                query = "url=phunu.namdinh.gov.vn%2F%2A&output=json&filter=%3Dstatus%3A200&filter=mime%3Atext%2Fhtml"
+                web.pages["127.0.0.1", f"/{name}?{query}"] = index
+            return run(tmp_path, "phunu", "-a", "source=commoncrawl", "-a", f"archive={base}",
+                       "-s", f"DVCRAWLER_COMMONCRAWL_FILES={base}", "-s", "DOWNLOAD_SLOTS={}")  # fmt: skip
+
+    def test_ranged_reads_give_the_same_articles(self, live, tmp_path):
+        ended = self.crawl(live, tmp_path)
+        assert ended.returncode == 0, ended.stdout + ended.stderr
+        assert same_articles(live, tmp_path)
+        assert {record["via"] for record in records(tmp_path)} == {"warc"}
+        assert "/crawl-data/" in records(tmp_path)[0]["fetched_from"]
+
+    def test_a_place_that_holds_no_record_is_named(self, live, tmp_path):
+        ended = self.crawl(live, tmp_path, lambda row: {**row, "offset": str(int(row["offset"]) + 1)})
+        assert ended.returncode in (10, 11)
+        assert "no WARC record stands at this place" in ended.stdout
+        assert "Traceback" not in ended.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
         (["source=wayback", "archive=localhost"], "is no address"),
-        (["archive=http://x.vn/y"], "goes with source=wayback"),
+        (["archive=http://x.vn/y"], "goes with source="),
         (["source=tape"], "there are: live"),
     ],
 )

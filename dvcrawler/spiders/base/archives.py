@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Any
 from scrapy import Request, signals
 from scrapy.http import Response
 
-from dvcrawler.discovery.cdx import INTERNET_ARCHIVE, Row, index_url, raw_url, read_index
+from dvcrawler.discovery.cdx import (
+    COMMON_CRAWL,
+    INTERNET_ARCHIVE,
+    Row,
+    collection_url,
+    index_url,
+    raw_url,
+    read_collections,
+    read_index,
+)
 from dvcrawler.discovery.links import Found
 from dvcrawler.discovery.warcs import Kept, find_files, read_kept
 from dvcrawler.items import Unstored
@@ -100,14 +109,52 @@ def _index_request(
     )
 
 
+def from_commoncrawl(spider: "NewsSpider") -> Iterator[Request]:
+    """Common Crawl's list of its indexes; then every host in each, the newest index first."""
+    service = (spider.arguments.commoncrawl or COMMON_CRAWL).rstrip("/")
+    yield Request(
+        f"{service}/collinfo.json",
+        spider.parse_collections,
+        errback=spider.note_index_failure,
+        meta={"allow_offsite": True, "download_slot": "wayback-index", "unkept": True},
+    )
+
+
+def read_collections_page(spider: "NewsSpider", response: Response) -> Iterator[Any]:
+    """The questions to the indexes; a host that one of them does not know is no fault (404)."""
+    collections = read_collections(response.body)
+    if not collections:
+        yield Unstored(None, response.url, "failed", "this is no list of Common Crawl's indexes")
+        return
+    hosts = dict.fromkeys([*spider.site.hosts, *spider.site.hosts.values()])
+    left = {"hosts": len(hosts) * len(collections)}
+    rows: dict[str, list[Row]] = defaultdict(list)
+    for place, collection in enumerate(collections):
+        for host in hosts:
+            yield Request(
+                collection_url(collection, host),
+                spider.parse_index,
+                errback=spider.fail_index,
+                cb_kwargs={"host": host, "left": left, "rows": rows},
+                meta={
+                    "allow_offsite": True,
+                    "download_slot": "wayback-index",
+                    "unkept": True,
+                    "handle_httpstatus_list": [404],
+                },
+                priority=10_000 - place,
+            )
+
+
 def read_index_page(
     spider: "NewsSpider", response: Response, host: str, left: dict[str, int], rows: dict[str, list[Row]]
 ) -> Iterator[Any]:
     """One page of an index; when all hosts have ended, the articles."""
-    answer = read_index(response.body)
+    answer = read_index(response.body if response.status == 200 else b"")
     for row in answer.rows:
         address = read_address(row.original, spider.site.addresses, spider.site.hosts)
-        if address is not None and _is_wanted(spider, address, row.at.date().isoformat()):
+        known = row.file or not spider.arguments.commoncrawl
+        if known and address is not None and _is_wanted(spider, address, row.at.date().isoformat()):
             rows[address.native_id].append(row)
     spider.crawler.stats.inc_value("dvcrawler/index/rows", len(answer.rows))
     if answer.faults:
@@ -132,10 +179,15 @@ def end_of_index(spider: "NewsSpider", left: dict[str, int], rows: dict[str, lis
 
 def page_request(spider: "NewsSpider", captures: list[Row], *, again: bool = False) -> Request:
     """The first of the captures, the others to be tried where it cannot be read."""
-    row, service = captures[0], spider.arguments.archive or INTERNET_ARCHIVE
+    row = captures[0]
     address = read_address(row.original, spider.site.addresses, spider.site.hosts)
     assert address is not None
-    request = article_request(spider, Found(address, raw_url(service, row)), 0)
-    kept = Kept(address.url, row.at, "wayback")
-    more = {"kept": kept, "others": captures[1:], "allow_offsite": True, "again": again}
+    ranged = bool(spider.arguments.commoncrawl)
+    service = spider.arguments.archive or INTERNET_ARCHIVE
+    link = f"{spider.archive_files()}/{row.file}" if ranged else raw_url(service, row)
+    request = article_request(spider, Found(address, link), 0)
+    kept = Kept(address.url, row.at, "warc" if ranged else "wayback")
+    more = {"kept": kept, "others": captures[1:], "allow_offsite": True, "again": again, "ranged": ranged}
+    if ranged:
+        request.headers["Range"] = f"bytes={row.offset}-{row.offset + row.length - 1}"
     return request.replace(meta={**request.meta, **more})

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urlsplit
 
-from dvcrawler.discovery.cdx import INTERNET_ARCHIVE
+from dvcrawler.discovery.cdx import COMMON_CRAWL, INTERNET_ARCHIVE
 from dvcrawler.discovery.urllist import check_list
 from dvcrawler.discovery.warcs import find_files
 from dvcrawler.errors import UsageError
 
 NAMES = ("since", "until", "section", "limit", "revisit", "source", "host", "start", "unit", "archive")
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]", re.I)
+_ARCHIVES = ("wayback", "commoncrawl")
 _UNIT = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 _HINT = "write it as YYYY-MM-DD"
 
@@ -22,7 +23,8 @@ class Arguments:
     """`since` and `until` are days of publication, inclusive. `limit`: at most so many article
     pages are fetched. `revisit`: known articles of the last so many days are read again, -1 all,
     None as the ledger says. `units`: the first labels of hosts, of a site with many. `urls`: the list
-    of addresses that is the source, `warc` the WARC files, `archive` the web archive; None for the site.
+    of addresses that is the source, `warc` the WARC files, `archive` the web archive and
+    `commoncrawl` the index service; None for the site.
     """
 
     since: date | None = None
@@ -33,6 +35,7 @@ class Arguments:
     urls: str | None = None
     warc: str | None = None
     archive: str | None = None
+    commoncrawl: str | None = None
     host: str | None = None
     start: str | None = None
     units: tuple[str, ...] = ()
@@ -45,7 +48,7 @@ class Arguments:
     @property
     def is_apart(self) -> bool:
         """The pages come from a list or an archive, not from the site's own listings."""
-        return self.urls is not None or self.warc is not None or self.archive is not None
+        return self.urls is not None or any((self.warc, self.archive, self.commoncrawl))
 
 
 def parse_arguments(given: Mapping[str, str]) -> Arguments:
@@ -64,7 +67,8 @@ def parse_arguments(given: Mapping[str, str]) -> Arguments:
         revisit=_revisit(given.get("revisit")),
         urls=_urls(given.get("source", "live")),
         warc=_warc(given.get("source", "live")),
-        archive=_archive(given),
+        archive=_archive(given, "wayback", INTERNET_ARCHIVE),
+        commoncrawl=_archive(given, "commoncrawl", COMMON_CRAWL),
         host=_host(given.get("host")),
         start=given.get("start") or None,
         units=_units(given.get("unit")),
@@ -148,9 +152,11 @@ def _urls(source: str) -> str | None:
     if kind == "urls" and name:
         check_list(name)
         return name
-    if source == "wayback" or (kind == "warc" and name):
+    if source in _ARCHIVES or (kind == "warc" and name):
         return None
-    raise UsageError(f"source={source!r} cannot be read; there are: live, urls:FILE, wayback, warc:PATH")
+    raise UsageError(
+        f"source={source!r} cannot be read; there are: live, urls:FILE, wayback, commoncrawl, warc:PATH"
+    )
 
 
 def _warc(source: str) -> str | None:
@@ -161,15 +167,15 @@ def _warc(source: str) -> str | None:
     return name
 
 
-def _archive(given: Mapping[str, str]) -> str | None:
+def _archive(given: Mapping[str, str], source: str, usual: str) -> str | None:
     service = given.get("archive")
-    if given.get("source") != "wayback":
-        if service:
-            raise UsageError("archive= goes with source=wayback")
+    if given.get("source") != source:
+        if service and given.get("source") not in _ARCHIVES:
+            raise UsageError("archive= goes with source=wayback or source=commoncrawl")
         return None
     if service and urlsplit(service).scheme not in ("http", "https"):
         raise UsageError(f"archive={service!r} is no address; as in archive=http://localhost:8080/collection")
-    return service or INTERNET_ARCHIVE
+    return service or usual
 
 
 def revisit_from(arguments: Arguments, today: date) -> date | None:

@@ -34,9 +34,11 @@ from dvcrawler.items import Draft, Listing, Provenance, Unstored
 from dvcrawler.normalize.urls import Address, read_address
 from dvcrawler.spiders.base.archives import (
     end_of_index,
+    from_commoncrawl,
     from_warcs,
     from_wayback,
     page_request,
+    read_collections_page,
     read_index_page,
 )
 from dvcrawler.spiders.base.arguments import (
@@ -80,8 +82,8 @@ class NewsSpider(Spider):
             async for each in from_warcs(self, self.arguments.warc):
                 yield each
             return
-        if self.arguments.archive:
-            for request in from_wayback(self):
+        if self.arguments.archive or self.arguments.commoncrawl:
+            for request in (from_wayback if self.arguments.archive else from_commoncrawl)(self):
                 yield request
             return
         requests = self._from_list() if self.arguments.urls else self._from_site()
@@ -256,6 +258,19 @@ class NewsSpider(Spider):
         if not self.arguments.is_bounded and self.arguments.section is None:
             yield from self._articles(article_links(page, self.site))
 
+    def parse_collections(self, response: Response) -> Iterator[Any]:
+        """Common Crawl's list of its indexes."""
+        yield from read_collections_page(self, response)
+
+    def note_index_failure(self, failure: Failure) -> Unstored:
+        """Without its list of indexes nothing can be asked of Common Crawl."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        return Unstored(None, request.url, "failed", explain(failure))
+
+    def archive_files(self) -> str:
+        """Where Common Crawl's WARC files are read from."""
+        return str(self.crawler.settings["DVCRAWLER_COMMONCRAWL_FILES"]).rstrip("/")
+
     def parse_index(self, response: Response, **kwargs: Any) -> Iterator[Any]:
         """One page of a web archive's index."""
         yield from read_index_page(self, response, **kwargs)
@@ -298,7 +313,7 @@ class NewsSpider(Spider):
         captured = response.meta.get("captured_at") or datetime.now(UTC).replace(microsecond=0)
         kept, request = response.meta.get("kept"), response.request
         via, fetched = ("live", response.url) if kept is None else (kept.via, response.url)
-        if via == "wayback" and request is not None:
+        if (via == "wayback" or response.meta.get("ranged")) and request is not None:
             fetched = request.url
         return Provenance(via, fetched, captured, response.meta.get("capture"))
 
