@@ -31,3 +31,9 @@ class LockedError(DvcrawlerError):
     """Another run of this site is under way. Nothing was written; run again later."""
 
     code = ExitCode.LOCKED
+
+
+class BlockedError(DvcrawlerError):
+    """A server does not want to be asked now. The line says until when; run again then."""
+
+    code = ExitCode.BLOCKED

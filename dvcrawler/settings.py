@@ -60,6 +60,7 @@ URLLENGTH_LIMIT = 2083
 #: Nearest to the downloader: it sees what came, before redirects are followed and bodies unpacked.
 DOWNLOADER_MIDDLEWARES = {
     "dvcrawler.middlewares.kept.KeptMiddleware": 60,
+    "dvcrawler.middlewares.patience.ArchivePatience": 980,
     "dvcrawler.middlewares.archive.ArchiveMiddleware": 990,
     "dvcrawler.middlewares.kept.OriginalMiddleware": 995,
 }

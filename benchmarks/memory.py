@@ -1,0 +1,46 @@
+"""Peak memory of a crawl of 1,000 pages and of 10,000: it must not grow with the pages.
+
+    python benchmarks/memory.py [FEW MANY]
+
+Each crawl of the sample portal is a process of its own, with WARC, ledger and fsync. The goal is that the
+larger one needs at most a tenth more.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from dvcrawler.commands.sample import UNHURRIED
+from dvcrawler.sample.portal import Portal
+from dvcrawler.sample.server import connect_to, serve
+
+GOAL = 1.1
+SITE = "baonamdinh"
+
+
+def peak(articles: int) -> tuple[int, float]:
+    """(articles stored, peak megabytes) of a crawl of a portal of that size."""
+    with serve(Portal(articles)) as server, tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "dvcrawler", "crawl", SITE, "--data", folder, *UNHURRIED]
+        env = {**os.environ, "DVCRAWLER_CONNECT_TO": connect_to(server)}
+        with Path(os.devnull).open("w") as nowhere:
+            run = subprocess.Popen([*command, "-L", "ERROR"], env=env, stdout=nowhere, stderr=nowhere)
+            _, _, usage = os.wait4(run.pid, 0)
+            run.returncode = 0
+        stored = sum(path.read_bytes().count(b"\n") for path in Path(folder).glob("articles/*/*.jsonl"))
+    return stored, usage.ru_maxrss / 1024
+
+
+def main(arguments: list[str]) -> None:
+    few, many = map(int, arguments) if arguments else (1000, 10_000)
+    figures = [peak(few), peak(many)]
+    for stored, megabytes in figures:
+        print(f"{stored:>7} articles stored: peak {megabytes:.0f} MB")
+    ratio = figures[1][1] / figures[0][1]
+    print(f"{ratio:.2f} times as much; the goal is {GOAL}: {'held' if ratio <= GOAL else 'NOT held'}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,61 @@
+"""A web archive that says "too many" (429) is left alone for an hour, then two, four, … across runs."""
+
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Self
+
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Request, Response
+
+from dvcrawler.errors import BlockedError
+from dvcrawler.extensions.session import RunSession, session_of, utc_text
+
+_UNTIL, _HOURS = "archive/until", "archive/hours"
+_FIRST, _MOST = 1, 48
+
+
+class ArchivePatience:
+    """The ledger remembers until when; a run that comes earlier ends at once, blocked (12)."""
+
+    def __init__(self, session: RunSession) -> None:
+        self._session, self._ledger = session, session.ledger
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(session_of(crawler))
+
+    def process_request(self, request: Request) -> None:
+        if not request.meta.get("allow_offsite"):
+            return
+        until = self._ledger.checkpoint(_UNTIL)
+        if until and until > utc_text(datetime.now(UTC)):
+            self._give_up(until)
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        if not request.meta.get("allow_offsite") or response.status != 429:
+            return response
+        hours = min(int(self._ledger.checkpoint(_HOURS) or _FIRST), _MOST)
+        asked = read_retry_after(response.headers.get("Retry-After"), datetime.now(UTC))
+        until = utc_text(max(datetime.now(UTC) + timedelta(hours=hours), asked or datetime.now(UTC)))
+        self._ledger.set_checkpoint(_UNTIL, until)
+        self._ledger.set_checkpoint(_HOURS, str(hours * 2))
+        self._give_up(until)
+        return response
+
+    def _give_up(self, until: str) -> None:
+        message = f"the web archive answers 429; run again after {until}, what was stored stays"
+        self._session.fail(BlockedError(message))
+        raise IgnoreRequest(message)
+
+
+def read_retry_after(value: bytes | None, now: datetime) -> datetime | None:
+    """The moment that `Retry-After` names, in seconds or as a date; None where it names none."""
+    text = (value or b"").decode("latin-1").strip()
+    if text.isdecimal() and len(text) < 8:
+        return now + timedelta(seconds=int(text))
+    try:
+        moment = parsedate_to_datetime(text)
+    except (ValueError, TypeError):
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
