@@ -7,9 +7,11 @@ larger one needs at most a tenth more.
 """
 
 import os
+import re
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from dvcrawler.commands.sample import UNHURRIED
@@ -27,10 +29,19 @@ def peak(articles: int) -> tuple[int, float]:
         env = {**os.environ, "DVCRAWLER_CONNECT_TO": connect_to(server)}
         with Path(os.devnull).open("w") as nowhere:
             run = subprocess.Popen([*command, "-L", "ERROR"], env=env, stdout=nowhere, stderr=nowhere)
-            _, _, usage = os.wait4(run.pid, 0)
-            run.returncode = 0
+            megabytes = watch(run)
         stored = sum(path.read_bytes().count(b"\n") for path in Path(folder).glob("articles/*/*.jsonl"))
-    return stored, usage.ru_maxrss / 1024
+    return stored, megabytes
+
+
+def watch(run: subprocess.Popen[bytes]) -> float:
+    """The process's own peak. (What wait4 tells holds the peak of the process that started it, too.)"""
+    kilobytes = 0
+    while run.poll() is None:
+        found = re.search(r"VmHWM:\s+(\d+)", Path(f"/proc/{run.pid}/status").read_text())
+        kilobytes = max(kilobytes, int(found[1]) if found else 0)
+        time.sleep(0.2)
+    return kilobytes / 1024
 
 
 def main(arguments: list[str]) -> None:

@@ -102,6 +102,8 @@ DVCRAWLER_WARC_SIZE = 1_000_000_000
 #: Listings asked for in a run that finds nothing new: home, feeds and robots.txt come on top, and
 #: the whole stays within 30 requests. Sections beyond that take turns, the longest unvisited first.
 DVCRAWLER_QUIET_SECTIONS = 16
+#: A home page leads to some dozen sections; one that leads to thousands is a trap.
+DVCRAWLER_MAX_SECTIONS = 500
 #: Known articles looked at again in one run, for corrections.
 DVCRAWLER_REVISITS = 8
 #: A walk through one section stops here at the latest (a calendar has no last page).

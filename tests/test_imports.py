@@ -8,6 +8,8 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "dvcrawler"
 #: Reading of WARC files, whoever made them: not the project's own store.
 WARC = ("storage.warc_reading", "storage.warc_http")
+#: A backfill's own list of what to fetch, which the crawl loop works off.
+BACKLOG = "storage.backlog"
 #: Room: what of the project it may import (prefixes), and whether Scrapy is allowed.
 ROOMS = {
     "items.py": ((), False),
@@ -17,7 +19,10 @@ ROOMS = {
     "storage": (("items", "storage", "errors"), False),
     "reading.py": (("items", "storage", "errors"), False),
     "discovery": (("extract", "normalize", "discovery", "errors", *WARC), True),
-    "spiders/base": (("spiders.base", "discovery", "extract", "normalize", "items", "errors", *WARC), True),
+    "spiders/base": (
+        ("spiders.base", "discovery", "extract", "normalize", "items", "errors", *WARC, BACKLOG),
+        True,
+    ),
     "middlewares": (("items", "normalize", "storage", "errors", "extensions", "exitcodes"), True),
     "pipelines": (("items", "normalize", "storage", "errors", "extensions", "exitcodes", ""), True),
     "extensions": (("items", "normalize", "storage", "errors", "extensions", "exitcodes", ""), True),

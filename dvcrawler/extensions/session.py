@@ -17,6 +17,7 @@ from dvcrawler.errors import DvcrawlerError, StorageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.extensions.archive import Archive
 from dvcrawler.extensions.verdict import judge
+from dvcrawler.storage.backlog import Backlog
 from dvcrawler.storage.ledger import Ledger, Outcome
 from dvcrawler.storage.lock import SiteLock
 from dvcrawler.storage.runs import Run, appended_ranges, begin_run, finish_run
@@ -52,6 +53,7 @@ class RunSession:
         self.reason = "finished"
         self.problems: list[dict[str, str]] = []
         self.run: Run | None = None
+        self._backlog: Backlog | None = None
         self._lock = SiteLock(self.data, self.site, utc_text(self.started))
         self._open(crawler.settings.getdict("DVCRAWLER_RUN_ARGUMENTS"))
         crawler.signals.connect(self.note_reason, signals.spider_closed)
@@ -98,6 +100,16 @@ class RunSession:
 
     # --- while it runs --------------------------------------------------------------------------
 
+    def open_backlog(self) -> Backlog:
+        """Where a backfill stands; kept open until the run ends."""
+        self._backlog = self._backlog or Backlog(self.data, self.site)
+        return self._backlog
+
+    def resolve(self, native_id: str) -> None:
+        """The article has an outcome: a backfill need not fetch it any more."""
+        if self._backlog is not None:
+            self._backlog.resolve(native_id)
+
     def note_reason(self, spider: Spider, reason: str) -> None:
         self.reason = reason
 
@@ -130,6 +142,7 @@ class RunSession:
         )  # fmt: skip
         if native_id is not None and self.failure is None:
             self._enter(native_id, url, what, reason)
+            self.resolve(native_id)
 
     def _enter(self, native_id: str, url: str, what: str, reason: str) -> None:
         outcome = Outcome.FAILED if what == "robots" else Outcome(what)
@@ -169,6 +182,8 @@ class RunSession:
             logger.error("%s: the run record could not be written: %s", self.site, error)
             code = ExitCode.STORAGE
         finally:
+            if self._backlog is not None:
+                self._backlog.close()
             self.ledger.close()
             self.store.close()
             self._lock.release()

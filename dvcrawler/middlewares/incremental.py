@@ -5,21 +5,27 @@ instant: the next one asks for what was entered and not resolved, and walks a se
 to what was entered by its last complete walk, not merely to what is known.
 """
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
+from itertools import chain
 from typing import Any, Self, TypeGuard
 
-from scrapy import Request
+from scrapy import Request, signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import NotConfigured
+from scrapy.exceptions import DontCloseSpider, NotConfigured
 from scrapy.http import Response
 
 from dvcrawler.errors import StorageError
 from dvcrawler.extensions.session import RunSession, session_of, utc_text
 from dvcrawler.items import Listing
 from dvcrawler.storage.ledger import Entry, Outcome
+from dvcrawler.storage.spool import Spool
 
 _RETRIES = 50
+#: Outputs of a page looked at together: one look-up in the ledger for all of them.
+_TOGETHER = 200
+#: More requests than this in Scrapy's queue wait outside of memory (4 KB a request).
+_QUEUED = 1000
 
 
 class IncrementalMiddleware:
@@ -37,6 +43,9 @@ class IncrementalMiddleware:
         self._asked: set[str] = set()
         self._whole_site = not self._arguments.is_apart and self._arguments.section is None
         self._resting = self._resting_sections()
+        self._later = Spool()
+        crawler.signals.connect(self.ask_later, signals.spider_idle)
+        crawler.signals.connect(self.close, signals.spider_closed)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -45,32 +54,76 @@ class IncrementalMiddleware:
         except NotConfigured:
             raise NotConfigured("nothing is known outside of a crawl") from None
 
+    def ask_later(self, spider: Any) -> None:
+        """The queue is empty: the next of those that wait."""
+        if not self._later or self._session.failure is not None:
+            return
+        try:
+            for url in self._later.take(_QUEUED):
+                request = self._spider.ask_for(url)
+                if request is not None:
+                    self._crawler.engine.crawl(request)
+        except StorageError as error:
+            self._session.fail(error)
+        raise DontCloseSpider
+
+    def close(self, spider: Any) -> None:
+        self._later.close()
+
     # --- what goes in -----------------------------------------------------------------------------
 
     async def process_start(self, start: AsyncIterator[Any]) -> AsyncIterator[Any]:
         """First what earlier runs left unfinished and what is due, then the site itself."""
-        if self._whole_site:
-            for request in self._unfinished():
-                yield request
-        async for each in start:
-            for one in self._pass([each], None):
-                yield one
+        try:
+            if self._arguments.is_backfill:
+                self._spider.backlog = self._session.open_backlog()
+            if self._whole_site:
+                for request in self._unfinished():
+                    yield request
+            async for each in start:
+                for one in self._pass([each])[0]:
+                    yield one
+        except StorageError as error:
+            self._session.fail(error)
 
     async def process_spider_output(
         self, response: Response, result: AsyncIterator[Any]
     ) -> AsyncIterator[Any]:
-        outputs = [each async for each in result]
-        for one in self._pass(outputs, response):
+        outputs, new = [], 0
+        async for each in result:
+            outputs.append(each)
+            if len(outputs) >= _TOGETHER:
+                passed, fresh = self._pass(outputs)
+                outputs, new = [], new + fresh
+                for one in passed:
+                    yield one
+        passed, fresh = self._pass(outputs, response, new)
+        for one in passed:
             yield one
 
-    def _pass(self, outputs: Sequence[Any], response: Response | None) -> list[Any]:
+    def process_spider_exception(self, response: Response, exception: Exception) -> list[Any] | None:
+        """A disk that failed under the spider ends the run like any other failing disk."""
+        if not isinstance(exception, StorageError):
+            return None
+        self._session.fail(exception)
+        return []
+
+    def _pass(
+        self, outputs: Sequence[Any], ended: Response | None = None, before: int = 0
+    ) -> tuple[list[Any], int]:
+        """What goes on, and how many articles were unknown. `ended`: these are the last of that page,
+        which had given `before` unknown ones.
+        """
         try:
-            return self._filter(outputs, response)
+            passed, fresh = self._filter(outputs)
+            if ended is not None:
+                self._note_visit(ended, before + fresh)
+            return passed, fresh
         except StorageError as error:
             self._session.fail(error)
-            return []
+            return [], 0
 
-    def _filter(self, outputs: Sequence[Any], response: Response | None) -> list[Any]:
+    def _filter(self, outputs: Sequence[Any]) -> tuple[list[Any], int]:
         articles = {r.meta["address"].native_id: r for r in outputs if _is_article(r)}
         ids = [self._id(native_id) for native_id in articles]
         known = self._ledger.known(ids) if ids else {}
@@ -81,13 +134,23 @@ class IncrementalMiddleware:
                 if articles[each.meta["address"].native_id] is each:
                     kept.extend(self._article(each, known, fresh))
             elif isinstance(each, Request):
-                kept.extend(self._other(each, response, known))
+                kept.extend(self._other(each))
             elif isinstance(each, Listing):
                 self._complete(each)
             else:
                 kept.append(each)
-        self._note_visit(response, len(fresh))
-        return kept
+        return self._put_off(kept), len(fresh)
+
+    def _put_off(self, outputs: list[Any]) -> list[Any]:
+        """Without the articles for which Scrapy's queue, which is memory, has no room."""
+        get = self._crawler.stats.get_value
+        room = _QUEUED - get("scheduler/enqueued", 0) + get("scheduler/dequeued", 0)
+        late = [one for one in outputs if _is_article(one) and not one.meta.get("kept")][max(room, 0) :]
+        if not late:
+            return outputs
+        self._later.add(one.url for one in late)
+        put_off = set(map(id, late))
+        return [one for one in outputs if id(one) not in put_off]
 
     def _enter(self, articles: dict[str, Request]) -> set[str]:
         links = [(self._id(native_id), request.url) for native_id, request in articles.items()]
@@ -135,34 +198,30 @@ class IncrementalMiddleware:
         self._left -= len(passed)
         return passed
 
-    def _unfinished(self) -> list[Request]:
+    def _unfinished(self) -> Iterator[Request]:
         """What a killed run had entered and nothing came of, and what is due to be looked at."""
         stored = self._crawler.settings.getint("DVCRAWLER_REVISITS")
         due = self._ledger.due(utc_text(datetime.now(UTC)), 1000)
         again = [e for e in due if e.outcome is Outcome.STORED][:stored]
         failed = [e for e in due if e.outcome not in (Outcome.STORED, Outcome.FOUND)][:_RETRIES]
-        requests = []
-        for entry in (*self._ledger.waiting(self._left), *failed, *again):
+        for entry in chain(self._ledger.waiting(self._left), failed, again):
             request = self._spider.ask_for(entry.url)
             if request is not None and entry.id not in self._asked:
                 self._asked.add(entry.id)
-                requests.append(request)
-        return self._within_limit(requests)
+                yield from self._put_off(self._within_limit([request]))
 
     # --- listings and sitemaps --------------------------------------------------------------------
 
-    def _other(self, request: Request, response: Response | None, known: dict[str, Entry]) -> list[Request]:
+    def _other(self, request: Request) -> list[Request]:
         listing = request.meta.get("listing")
         if listing is not None:
-            return self._listing(request, listing, response, known)
+            return self._listing(request, listing)
         sitemap = request.meta.get("sitemap")
         if sitemap is not None and self._is_read(sitemap, request.meta.get("changed")):
             return []
         return [request]
 
-    def _listing(
-        self, request: Request, listing: Listing, response: Response | None, known: dict[str, Entry]
-    ) -> list[Request]:
+    def _listing(self, request: Request, listing: Listing) -> list[Request]:
         if listing.number == 1:
             if not listing.is_home and (listing.key in self._resting or listing.key in self._asked):
                 return []
@@ -170,20 +229,22 @@ class IncrementalMiddleware:
             return [request]
         if self._left == 0 or listing.number > self._crawler.settings.getint("DVCRAWLER_MAX_PAGES"):
             return []
-        if self._reaches_known_ground(listing, known):
+        if self._reaches_known_ground(listing):
             self._complete(listing)
             return []
         return [request]
 
-    def _reaches_known_ground(self, listing: Listing, known: dict[str, Entry]) -> bool:
+    def _reaches_known_ground(self, listing: Listing) -> bool:
         """Whether all on the page before was entered by the section's last complete walk."""
         state = self._ledger.section(listing.key)
-        if state is None or state.completed_at is None or len(known) < len(listing.seen):
+        if state is None or state.completed_at is None:
             return False
         since = self._arguments.since
         if state.completed_since and not (since and since.isoformat() >= state.completed_since):
             return False
-        done = state.completed_at
+        known, done = self._ledger.known([self._id(each) for each in listing.seen]), state.completed_at
+        if len(known) < len(listing.seen):
+            return False
         return all(e.found_at <= done and not self._is_to_revisit(e) for e in known.values())
 
     def _complete(self, listing: Listing) -> None:
@@ -194,9 +255,7 @@ class IncrementalMiddleware:
             listing.key, self._session.started_at, since.isoformat() if since else None
         )
 
-    def _note_visit(self, response: Response | None, new: int) -> None:
-        if response is None:
-            return
+    def _note_visit(self, response: Response, new: int) -> None:
         listing = response.meta.get("listing")
         if listing is not None and listing.number == 1 and not listing.is_home:
             self._ledger.note_section_visit(listing.key, self._session.started_at, new)

@@ -42,12 +42,17 @@ class StorePipeline:
             self._session.note_page(item.id.partition(":")[2], item.fetched_from, "refused", reason)
             raise DropItem(reason)
         try:
-            return self._store(item)
+            stored = self._store(item)
+            self._session.resolve(item.id.partition(":")[2])
         except StorageError as error:
             self._session.fail(error)
             raise DropItem(str(error)) from error
+        if stored is None:
+            raise DropItem("unchanged")
+        return stored
 
-    def _store(self, item: Article) -> Article:
+    def _store(self, item: Article) -> Article | None:
+        """The article as stored; None where its text is held already."""
         ledger = self._session.ledger
         held = ledger.content_of(item.id)
         again_at = self._again_at(item, is_first=held is None)
@@ -57,7 +62,7 @@ class StorePipeline:
                 now=self._session.started_at, again_at=again_at,
             )  # fmt: skip
             self._session.count("outcome/unchanged")
-            raise DropItem("unchanged")
+            return None
         if self._session.archive is not None:
             self._session.archive.sync()
         article = replace(item, revision=held[0] + 1 if held else 1)

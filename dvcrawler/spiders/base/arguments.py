@@ -46,6 +46,11 @@ class Arguments:
         return self.limit is not None or self.is_apart or self.until is not None
 
     @property
+    def is_backfill(self) -> bool:
+        """The pages come from a web archive, whose index says which there are."""
+        return self.archive is not None or self.commoncrawl is not None
+
+    @property
     def is_apart(self) -> bool:
         """The pages come from a list or an archive, not from the site's own listings."""
         return self.urls is not None or any((self.warc, self.archive, self.commoncrawl))

@@ -4,9 +4,9 @@ The spider asks for everything it finds; what is known already is taken out on t
 (`middlewares.incremental`), so the loop holds no state that a killed run could lose.
 """
 
-from collections.abc import AsyncIterator, Iterator
+import logging
+from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any, Self
 from urllib.parse import urlsplit
 
@@ -28,19 +28,12 @@ from dvcrawler.discovery.listservice import find_service, is_service, next_servi
 from dvcrawler.discovery.pagination import guess_page, next_page
 from dvcrawler.discovery.urllist import read_list
 from dvcrawler.extract.page import Page, UnreadableError
-from dvcrawler.extract.reader import Unread, read_article
 from dvcrawler.extract.site import Site
-from dvcrawler.items import Draft, Listing, Provenance, Unstored
+from dvcrawler.items import Draft, Listing, Unstored
 from dvcrawler.normalize.urls import Address, read_address
-from dvcrawler.spiders.base.archives import (
-    end_of_index,
-    from_commoncrawl,
-    from_warcs,
-    from_wayback,
-    page_request,
-    read_collections_page,
-    read_index_page,
-)
+from dvcrawler.spiders.base.answers import content_type, explain, is_whole, read_answer
+from dvcrawler.spiders.base.archive_index import from_index, read_collections_page, read_index_page
+from dvcrawler.spiders.base.archives import from_warcs, page_request
 from dvcrawler.spiders.base.arguments import (
     Arguments,
     month_is_after,
@@ -48,6 +41,9 @@ from dvcrawler.spiders.base.arguments import (
     parse_arguments,
 )
 from dvcrawler.spiders.base.requests import article_request, listing_request
+from dvcrawler.storage.backlog import Backlog
+
+logger = logging.getLogger(__name__)
 
 _ARTICLE_FIRST = 10
 _FEED = 5
@@ -59,6 +55,8 @@ class NewsSpider(Spider):
     site: Site
     arguments: Arguments = Arguments()
     allowed_domains: list[str]
+    #: Of a backfill out of a web archive; None for any other run.
+    backlog: Backlog | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -82,9 +80,9 @@ class NewsSpider(Spider):
             async for each in from_warcs(self, self.arguments.warc):
                 yield each
             return
-        if self.arguments.archive or self.arguments.commoncrawl:
-            for request in (from_wayback if self.arguments.archive else from_commoncrawl)(self):
-                yield request
+        if self.arguments.is_backfill:
+            async for each in from_index(self):
+                yield each
             return
         requests = self._from_list() if self.arguments.urls else self._from_site()
         for request in requests:
@@ -164,7 +162,13 @@ class NewsSpider(Spider):
         yield listing
 
     def _from_home(self, page: Page) -> Iterator[Request]:
-        for url in section_links(page, self.site):
+        sections = section_links(page, self.site)
+        most = self.crawler.settings.getint("DVCRAWLER_MAX_SECTIONS")
+        if len(sections) > most:
+            self._count("listing/sections_left", len(sections) - most)
+            logger.warning("%s: %s leads to %d sections; the first %d are read", self.name, page.url,
+                           len(sections), most)  # fmt: skip
+        for url in sections[:most]:
             yield self._listing(url, 1)
         for url in feed_links(page):
             yield Request(url, self.parse_feed, errback=self.note_silence, priority=_FEED)
@@ -237,35 +241,29 @@ class NewsSpider(Spider):
             if elsewhere is not None:
                 yield elsewhere
                 return
-            yield Unstored(address.native_id, response.url, "gone", f"the server says {response.status}")
+        read, page = read_answer(response, self.site, address)
+        another = self._another_capture(response.meta, read)
+        if another is not None:
+            yield another
             return
-        if response.status != 200:
-            yield Unstored(address.native_id, response.url, "failed", f"the server says {response.status}")
-            return
-        moved = self._elsewhere(response, address)
-        if moved is not None:
-            yield moved
-            return
-        try:
-            page = Page(response.body, response.url, _content_type(response))
-            read = read_article(page, self.site, address, self._provenance(response))
-        except UnreadableError as error:
-            yield Unstored(address.native_id, response.url, "refused", str(error))
-            return
-        for name, count in page.hits.items():
-            self._count(f"rule/{name}", count)
-        yield self._outcome_or_draft(read, response, address)
-        if not self.arguments.is_bounded and self.arguments.section is None:
-            yield from self._articles(article_links(page, self.site))
+        yield read
+        if page is not None:
+            for name, count in page.hits.items():
+                self._count(f"rule/{name}", count)
+            if not self.arguments.is_bounded and self.arguments.section is None:
+                yield from self._articles(article_links(page, self.site))
 
-    def parse_collections(self, response: Response) -> Iterator[Any]:
+    def _another_capture(self, meta: Mapping[str, Any], read: Draft | Unstored | None) -> Request | None:
+        """An earlier capture of the article, where a web archive's latest one gives none."""
+        others = meta.get("others")
+        if not others or (isinstance(read, Draft) and is_whole(read)):
+            return None
+        self._count("wayback/others")
+        return page_request(self, others, again=True)
+
+    def parse_collections(self, response: Response, **kwargs: Any) -> Iterator[Any]:
         """Common Crawl's list of its indexes."""
-        yield from read_collections_page(self, response)
-
-    def note_index_failure(self, failure: Failure) -> Unstored:
-        """Without its list of indexes nothing can be asked of Common Crawl."""
-        request: Request = failure.request  # type: ignore[attr-defined]
-        return Unstored(None, request.url, "failed", explain(failure))
+        yield from read_collections_page(self, response, **kwargs)
 
     def archive_files(self) -> str:
         """Where Common Crawl's WARC files are read from."""
@@ -275,12 +273,13 @@ class NewsSpider(Spider):
         """One page of a web archive's index."""
         yield from read_index_page(self, response, **kwargs)
 
-    def fail_index(self, failure: Failure) -> Iterator[Any]:
-        """A host's index that cannot be had is named; the other hosts' are enough to go on."""
+    def fail_index(self, failure: Failure) -> Unstored:
+        """An index that cannot be had is named; what the others tell is enough to go on."""
         request: Request = failure.request  # type: ignore[attr-defined]
-        yield Unstored(None, request.url, "failed", explain(failure))
-        given = request.cb_kwargs
-        yield from end_of_index(self, given["left"], given["rows"])
+        questions = request.cb_kwargs["questions"]
+        questions["open"] -= 1
+        questions["failed"] += 1
+        return Unstored(None, request.url, "failed", explain(failure))
 
     def _under_main_host(self, url: str, address: Address) -> Request | None:
         """The same article under the site's main host, where an older domain does not have it:
@@ -292,37 +291,13 @@ class NewsSpider(Spider):
         request.meta["again"] = True
         return request
 
-    def _outcome_or_draft(
-        self, read: Draft | Unread, response: Response, address: Address
-    ) -> Draft | Unstored | Request:
-        if isinstance(read, Unread):
-            others = response.meta.get("others")
-            if others:
-                return page_request(self, others, again=True)
-            return Unstored(address.native_id, response.url, "unread", read.reason)
-        return read
-
-    def _elsewhere(self, response: Response, address: Address) -> Unstored | None:
-        """A redirect away from the article: to another article, to a listing, off the site."""
-        landed = read_address(response.url, self.site.addresses, self.site.hosts)
-        if landed is not None and landed.native_id == address.native_id:
-            return None
-        return Unstored(address.native_id, response.url, "moved", f"redirected to {response.url}")
-
-    def _provenance(self, response: Response) -> Provenance:
-        captured = response.meta.get("captured_at") or datetime.now(UTC).replace(microsecond=0)
-        kept, request = response.meta.get("kept"), response.request
-        via, fetched = ("live", response.url) if kept is None else (kept.via, response.url)
-        if (via == "wayback" or response.meta.get("ranged")) and request is not None:
-            fetched = request.url
-        return Provenance(via, fetched, captured, response.meta.get("capture"))
-
     # --- when nothing comes -----------------------------------------------------------------------
 
     def fail_article(self, failure: Failure) -> Unstored | Request:
         """The page could not be fetched: named, and tried again by a later run."""
         request: Request = failure.request  # type: ignore[attr-defined]
         elsewhere = self._under_main_host(request.url, request.cb_kwargs["address"])
+        elsewhere = elsewhere or self._another_capture(request.meta, None)
         if elsewhere is not None:
             return elsewhere
         refused = isinstance(failure.value, IgnoreRequest) and "robots" in str(failure.value).lower()
@@ -370,21 +345,10 @@ class NewsSpider(Spider):
 
     def _open(self, response: Response) -> Page | None:
         try:
-            page = Page(response.body, response.url, _content_type(response))
+            page = Page(response.body, response.url, content_type(response))
             return page if len(page.root) else None
         except UnreadableError:
             return None
 
     def _count(self, name: str, count: int = 1) -> None:
         self.crawler.stats.inc_value(f"dvcrawler/{name}", count)
-
-
-def explain(failure: Failure) -> str:
-    """The failure in a few words, without a traceback."""
-    name, text = type(failure.value).__name__, " ".join(str(failure.value).split())[:200]
-    return f"{name}: {text}" if text else name
-
-
-def _content_type(response: Response) -> str | None:
-    value = response.headers.get("Content-Type")
-    return value.decode("latin-1") if value else None

@@ -1,0 +1,68 @@
+"""What became of an article's page: a draft, or the reason why there is none."""
+
+from datetime import UTC, datetime
+
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from dvcrawler.extract.page import Page, UnreadableError
+from dvcrawler.extract.reader import Unread, read_article
+from dvcrawler.extract.site import Site
+from dvcrawler.items import Draft, Provenance, Unstored
+from dvcrawler.normalize.article import find_fault, normalize_draft
+from dvcrawler.normalize.urls import Address, read_address
+
+_GONE = (404, 410)
+
+
+def read_answer(response: Response, site: Site, address: Address) -> tuple[Draft | Unstored, Page | None]:
+    """The draft or what became of the page instead, and the page where one could be opened."""
+    refusal = find_refusal(response, site, address)
+    if refusal is not None:
+        return refusal, None
+    try:
+        page = Page(response.body, response.url, content_type(response))
+        read = read_article(page, site, address, provenance(response))
+    except UnreadableError as error:
+        return Unstored(address.native_id, response.url, "refused", str(error)), None
+    if isinstance(read, Unread):
+        return Unstored(address.native_id, response.url, "unread", read.reason), page
+    return read, page
+
+
+def find_refusal(response: Response, site: Site, address: Address) -> Unstored | None:
+    """Why the answer is not to be read, by its status and address alone; None where it is."""
+    if response.status != 200:
+        what = "gone" if response.status in _GONE else "failed"
+        return Unstored(address.native_id, response.url, what, f"the server says {response.status}")
+    landed = read_address(response.url, site.addresses, site.hosts)
+    if landed is not None and landed.native_id == address.native_id:
+        return None
+    return Unstored(address.native_id, response.url, "moved", f"redirected to {response.url}")
+
+
+def is_whole(draft: Draft) -> bool:
+    """Whether the draft would be stored, as the pipelines will judge it."""
+    return find_fault(normalize_draft(draft, "")) is None
+
+
+def provenance(response: Response) -> Provenance:
+    """Where the page came from, and when it was captured."""
+    captured = response.meta.get("captured_at") or datetime.now(UTC).replace(microsecond=0)
+    kept, request = response.meta.get("kept"), response.request
+    via, fetched = ("live", response.url) if kept is None else (kept.via, response.url)
+    if (via == "wayback" or response.meta.get("ranged")) and request is not None:
+        fetched = request.url
+    return Provenance(via, fetched, captured, response.meta.get("capture"))
+
+
+def explain(failure: Failure) -> str:
+    """The failure in a few words, without a traceback."""
+    name, text = type(failure.value).__name__, " ".join(str(failure.value).split())[:200]
+    return f"{name}: {text}" if text else name
+
+
+def content_type(response: Response) -> str | None:
+    """The header as text, None where there is none."""
+    value = response.headers.get("Content-Type")
+    return value.decode("latin-1") if value else None

@@ -1,0 +1,168 @@
+"""What web archives hold of a site: their indexes asked, the answers kept in the backlog, pages asked for."""
+
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from scrapy import Request, signals
+from scrapy.http import Response
+
+from dvcrawler.discovery.cdx import (
+    COMMON_CRAWL,
+    INTERNET_ARCHIVE,
+    Row,
+    collection_url,
+    index_url,
+    read_collections,
+    read_index,
+)
+from dvcrawler.items import Unstored
+from dvcrawler.normalize.urls import read_address
+from dvcrawler.spiders.base.archives import AHEAD, is_wanted, page_request
+from dvcrawler.storage.backlog import Waiting
+
+if TYPE_CHECKING:
+    from dvcrawler.spiders.base.news import NewsSpider
+
+#: A capture that cannot be read is replaced by an earlier one, so often.
+_TRIES = 3
+#: An index answers a whole host at once: 350 bytes a capture, 200,000 captures.
+_INDEX = {
+    "allow_offsite": True,
+    "download_slot": "wayback-index",
+    "unkept": True,
+    "download_maxsize": 80 * 1024 * 1024,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What an index is asked: all of a host. `service`: "wayback", or the address of one of Common
+    Crawl's indexes.
+    """
+
+    service: str
+    host: str
+
+    @property
+    def is_commoncrawl(self) -> bool:
+        return self.service != "wayback"
+
+
+async def from_index(spider: "NewsSpider") -> AsyncIterator[Any]:
+    """What an earlier backfill had left open, the questions to the index, then a page an article."""
+    assert spider.backlog is not None
+    questions = {"open": 0, "failed": 0}
+    for request in (_ask_wayback if spider.arguments.archive else _ask_commoncrawl)(spider, questions):
+        yield request
+    while questions["open"]:
+        await spider.crawler.signals.wait_for(signals.scheduler_empty)
+    waiting = 0
+    for captures in spider.backlog.articles():
+        rows = [Row(*capture[1:]) for capture in captures]
+        address = read_address(rows[0].original, spider.site.addresses, spider.site.hosts)
+        if address is None or not is_wanted(spider, address, rows[0].at.date().isoformat()):
+            continue
+        yield page_request(spider, rows[:_TRIES])
+        waiting += 1
+        if waiting >= AHEAD:
+            await spider.crawler.signals.wait_for(signals.scheduler_empty)
+            waiting = 0
+    if not questions["failed"] and spider.arguments.limit is None:
+        spider.backlog.finish()
+
+
+def _ask_wayback(spider: "NewsSpider", questions: dict[str, int]) -> Iterator[Request]:
+    """Each host with and without www."""
+    for host in _hosts(spider):
+        yield from _question(spider, questions, Question("wayback", host))
+
+
+def _ask_commoncrawl(spider: "NewsSpider", questions: dict[str, int]) -> Iterator[Request]:
+    """Common Crawl's list of its indexes; then every host in each, the newest index first."""
+    service = (spider.arguments.commoncrawl or COMMON_CRAWL).rstrip("/")
+    questions["open"] += 1
+    yield Request(
+        f"{service}/collinfo.json",
+        spider.parse_collections,
+        errback=spider.fail_index,
+        cb_kwargs={"questions": questions},
+        meta=dict(_INDEX),
+    )
+
+
+def read_collections_page(
+    spider: "NewsSpider", response: Response, questions: dict[str, int]
+) -> Iterator[Any]:
+    """The questions to the indexes; a host that one of them does not know is no fault (404)."""
+    questions["open"] -= 1
+    collections = read_collections(response.body)
+    if not collections:
+        questions["failed"] += 1
+        yield Unstored(None, response.url, "failed", "this is no list of Common Crawl's indexes")
+    for place, collection in enumerate(collections):
+        for host in _hosts(spider):
+            yield from _question(spider, questions, Question(collection, host), 10_000 - place)
+
+
+def _hosts(spider: "NewsSpider") -> list[str]:
+    return list(dict.fromkeys([*spider.site.hosts, *spider.site.hosts.values()]))
+
+
+def _question(
+    spider: "NewsSpider", questions: dict[str, int], question: Question, priority: int = 10
+) -> Iterator[Request]:
+    """The request for what the index has not told yet; none where it has told all."""
+    assert spider.backlog is not None
+    done, resume = spider.backlog.state(_address(spider, question))
+    if done:
+        return
+    questions["open"] += 1
+    yield _index_request(spider, questions, question, resume, priority)
+
+
+def _index_request(
+    spider: "NewsSpider",
+    questions: dict[str, int],
+    question: Question,
+    resume: str | None,
+    priority: int = 10,
+) -> Request:
+    return Request(
+        _address(spider, question, resume),
+        spider.parse_index,
+        errback=spider.fail_index,
+        cb_kwargs={"questions": questions, "question": question},
+        meta={**_INDEX, "handle_httpstatus_list": [404] if question.is_commoncrawl else []},
+        priority=priority,
+    )
+
+
+def _address(spider: "NewsSpider", question: Question, resume: str | None = None) -> str:
+    if question.is_commoncrawl:
+        return collection_url(question.service, question.host)
+    since = spider.arguments.since.isoformat() if spider.arguments.since else None
+    return index_url(spider.arguments.archive or INTERNET_ARCHIVE, question.host, since, resume)
+
+
+def read_index_page(
+    spider: "NewsSpider", response: Response, questions: dict[str, int], question: Question
+) -> Iterator[Any]:
+    """One page of an index: into the backlog; then its next page."""
+    assert spider.backlog is not None
+    answer = read_index(response.body if response.status == 200 else b"")
+    found = []
+    for row in answer.rows:
+        address = read_address(row.original, spider.site.addresses, spider.site.hosts)
+        if address is not None and (row.file or not question.is_commoncrawl):
+            place = (row.file, row.offset, row.length)
+            found.append(Waiting(address.native_id, row.stamp, row.original, *place))
+    spider.backlog.add(_address(spider, question), found, answer.resume)
+    spider.crawler.stats.inc_value("dvcrawler/index/rows", len(answer.rows))
+    if answer.faults:
+        reason = f"{answer.faults} lines of the index do not parse"
+        yield Unstored(None, response.url, "refused", reason)
+    if answer.resume:
+        yield _index_request(spider, questions, question, answer.resume)
+    else:
+        questions["open"] -= 1

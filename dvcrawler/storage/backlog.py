@@ -1,0 +1,95 @@
+"""Where a backfill out of a web archive stands: `data/state/<site>.backlog.sqlite`, derived.
+
+What the archive's index has told is kept until its article has an outcome, so a backfill that was killed
+neither asks the index again nor fetches again what it had. Deleting the file only costs those questions.
+"""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from dvcrawler.storage.database import open_database, transaction, translated
+from dvcrawler.storage.disk import check_site, make_folder
+
+_VERSION = 1
+_SCHEMA = """
+CREATE TABLE questions(name TEXT PRIMARY KEY, resume TEXT, done INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE captures(
+  article TEXT NOT NULL, stamp TEXT NOT NULL, original TEXT NOT NULL, file TEXT NOT NULL,
+  offset INTEGER NOT NULL, length INTEGER NOT NULL, PRIMARY KEY(article, stamp, original)
+) WITHOUT ROWID
+"""
+_ADD = "INSERT OR IGNORE INTO captures VALUES(?, ?, ?, ?, ?, ?)"
+_ANSWER = "INSERT OR REPLACE INTO questions VALUES(?, ?, ?)"
+_PAGE = (
+    "SELECT article, stamp, original, file, offset, length FROM captures WHERE article IN "
+    "(SELECT DISTINCT article FROM captures WHERE article > ? ORDER BY article LIMIT 200) "
+    "ORDER BY article, stamp DESC"
+)
+
+
+class Waiting(NamedTuple):
+    """A capture of an article (its native id) as the index told it; see `discovery.cdx.Row`."""
+
+    article: str
+    stamp: str
+    original: str
+    file: str
+    offset: int
+    length: int
+
+
+class Backlog:
+    """Open it only while holding the site's lock. Every method raises StorageError for a failing disk."""
+
+    def __init__(self, data: Path, site: str) -> None:
+        make_folder(data / "state")
+        path = data / "state" / f"{check_site(site)}.backlog.sqlite"
+        self._db, _ = open_database(path, _SCHEMA, _VERSION)
+
+    def close(self) -> None:
+        self._db.close()
+
+    def state(self, question: str) -> tuple[bool, str | None]:
+        """Whether the index has answered the question to its end, and else where to go on (None: at the
+        beginning).
+        """
+        with translated(self._db):
+            row = self._db.execute("SELECT done, resume FROM questions WHERE name = ?", (question,))
+            found = row.fetchone()
+        return (bool(found[0]), found[1]) if found else (False, None)
+
+    def add(self, question: str, captures: Sequence[Waiting], resume: str | None) -> None:
+        """One page of an answer; without `resume` it was the last. Kept whole or not at all."""
+        with transaction(self._db):
+            self._db.executemany(_ADD, captures)
+            self._db.execute(_ANSWER, (question, resume, resume is None))
+
+    def articles(self) -> Iterator[list[Waiting]]:
+        """The captures of each article, the latest first, in constant memory. What is added or resolved
+        meanwhile may be left out.
+        """
+        last = ""
+        while True:
+            with translated(self._db):
+                rows = self._db.execute(_PAGE, (last,)).fetchall()
+            if not rows:
+                return
+            captures: list[Waiting] = []
+            for row in map(Waiting._make, rows):
+                if captures and captures[0].article != row.article:
+                    yield captures
+                    captures = []
+                captures.append(row)
+            yield captures
+            last = captures[0].article
+
+    def resolve(self, article: str) -> None:
+        """The article has an outcome: its captures wait no longer."""
+        with translated(self._db):
+            self._db.execute("DELETE FROM captures WHERE article = ?", (article,))
+
+    def finish(self) -> None:
+        """All was asked for: the next backfill asks the index anew. What has no outcome yet stays."""
+        with translated(self._db):
+            self._db.execute("DELETE FROM questions")
