@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 import shutil
 import signal
 import socket
@@ -9,6 +10,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
@@ -250,6 +252,105 @@ class TestWayback:
         )
         assert ended.returncode == 11, ended.stdout
         assert "Traceback" not in ended.stderr
+
+
+class Service(dict):
+    """The Internet Archive's two parts: an index in pages with a resume key, and captures."""
+
+    def __init__(self, captures, broken_page=None):
+        super().__init__()
+        self.captures, self.broken_page = captures, broken_page
+        self.rows = [[stamp, url, "text/html", "200", "X"] for stamp, url in captures]
+
+    def get(self, key, default=None):
+        path = urlsplit(key[1])
+        if path.path.endswith("/cdx/search/cdx"):
+            query = dict(parse_qsl(path.query))
+            if query["url"] != "phunu.namdinh.gov.vn":
+                return b"[]"
+            number = int(query.get("resumeKey", 0))
+            if number == self.broken_page:
+                return Answer(b"", 503)
+            table = [
+                ["timestamp", "original", "mimetype", "statuscode", "digest"],
+                *self.rows[number : number + 2],
+            ]
+            return json.dumps([*table, [], [str(number + 2)]] if number + 2 < len(self.rows) else table)
+        found = re.search(r"/web/(\d+)id_/(.*)", key[1])
+        return self.captures[found[1], found[2]] if found else default
+
+
+def serving(captures, **more):
+    return serve_pages(Service(captures, **more))
+
+
+def page_of(title):
+    paragraph = f"<p>{title}: ở nhiều thôn xóm, công tác vận động nhân dân đã có những cách làm mới, sát với đời sống.</p>"
+    return f"<html><body><h1>{title}</h1><div>Thứ 6, Ngày 06 / 01 / 2023</div><div>{paragraph * 3}</div></body></html>".encode()
+
+
+def address_of(number):
+    return f"https://phunu.namdinh.gov.vn/chi-tiet-noi-dung-bai-so-{number}.html"
+
+
+class TestInternetArchive:
+    def backfill(self, web, data, *more):
+        return run(data, "phunu", "-a", "source=wayback", "-a", f"archive=http://127.0.0.1:{web.port}",
+                   "-s", "DOWNLOAD_SLOTS={}", "-s", "RETRY_ENABLED=False", *more)  # fmt: skip
+
+    def test_the_index_is_taken_up_where_it_broke_off(self, tmp_path):
+        captures = {("20230201000000", address_of(n)): page_of(f"Bài số {n} của hội") for n in range(10, 15)}
+        with serving(captures, broken_page=4) as web:
+            ended = self.backfill(web, tmp_path)
+            assert ended.returncode == 10, ended.stdout + ended.stderr
+            assert len(records(tmp_path)) == 4
+            web.pages.broken_page = None
+            web.asked.clear()
+            assert self.backfill(web, tmp_path).returncode == 0
+            index = [path for _, path in web.asked if "/cdx/" in path and "url=phunu.namdinh.gov.vn&" in path]
+            assert ["resumeKey=4" in path for path in index] == [True]
+            assert len([path for _, path in web.asked if "id_/" in path]) == 1
+        assert len(records(tmp_path)) == 5
+
+    def test_a_limit_leaves_the_rest_for_the_next_run_without_asking_the_index_again(self, tmp_path):
+        captures = {("20230201000000", address_of(n)): page_of(f"Bài số {n} của hội") for n in range(10, 14)}
+        with serving(captures) as web:
+            self.backfill(web, tmp_path, "-a", "limit=3")
+            assert len(records(tmp_path)) == 3
+            web.asked.clear()
+            assert self.backfill(web, tmp_path).returncode == 0
+            assert not [path for _, path in web.asked if "url=phunu" in path]
+        assert len(records(tmp_path)) == 4
+
+    @pytest.mark.parametrize(
+        "latest",
+        [
+            Answer(b"gone", 404),
+            Answer(b"", 302, {"Location": "/web/20230301000000id_/https://phunu.namdinh.gov.vn/"}),
+            Answer(b"<html><body><h1>Page not found</h1></body></html>"),
+            Answer(b""),
+        ],
+        ids=["404", "redirect", "soft 404", "empty"],
+    )
+    def test_an_earlier_capture_stands_in_for_one_that_gives_no_article(self, tmp_path, latest):
+        captures = {
+            ("20230301000000", address_of(10)): latest,
+            ("20230201000000", address_of(10)): page_of("Bài số 10 của hội"),
+            ("20230301000000", "https://phunu.namdinh.gov.vn/"): b"<html><body><p>home</p></body></html>",
+        }
+        with serving(captures) as web:
+            ended = self.backfill(web, tmp_path)
+        assert ended.returncode == 0, ended.stdout + ended.stderr
+        (record,) = records(tmp_path)
+        assert record["captured_at"] == "2023-02-01T00:00:00Z"
+
+    def test_an_article_none_of_whose_captures_can_be_read_is_named_once(self, tmp_path):
+        stamps = ("20230101000000", "20230201000000", "20230301000000")
+        captures = {(stamp, address_of(10)): b"<html><body>x</body></html>" for stamp in stamps}
+        with serving(captures) as web:
+            ended = self.backfill(web, tmp_path)
+        assert ended.returncode in (10, 13), ended.stdout
+        assert ended.stdout.count("chi-tiet-noi-dung-bai-so-10") == 1
 
 
 class TestCommonCrawl:
