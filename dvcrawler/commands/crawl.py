@@ -3,13 +3,15 @@
 import argparse
 import asyncio
 import logging
+import os
 import signal
 import sys
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
 from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites
-from dvcrawler.errors import DvcrawlerError, UsageError
+from dvcrawler.errors import ConfigError, DvcrawlerError, UsageError
 from dvcrawler.exitcodes import ExitCode, worst
 
 _NAMED = 10
@@ -57,11 +59,32 @@ class Command(DvcrawlerCommand):
 
         assert self.settings is not None
         parse_connect_to(self.settings.get("DVCRAWLER_CONNECT_TO") or "")
+        self._name_ourselves()
         self.settings.set("DVCRAWLER_RUN", True, priority="cmdline")
         self.settings.set("DVCRAWLER_RUN_ARGUMENTS", given, priority="cmdline")
         self.settings.set("DVCRAWLER_QUIET", not (opts.loglevel or opts.debug), priority="cmdline")
         if sys.stderr.isatty() and not opts.loglevel and not opts.debug:
             self.settings.set("LOG_LEVEL", "WARNING", priority="cmdline")
+
+    def _name_ourselves(self) -> None:
+        """The contact stands in the user agent, wherever it was set."""
+        from dvcrawler.settings import user_agent
+
+        assert self.settings is not None
+        contact = str(self.settings["DVCRAWLER_CONTACT"] or "")
+        if not contact.isprintable() or not contact.isascii():
+            raise ConfigError("DVCRAWLER_CONTACT must be one mail or web address, in plain letters")
+        if self.settings["USER_AGENT"] == user_agent(os.environ.get("DVCRAWLER_CONTACT", "")):
+            self.settings.set("USER_AGENT", user_agent(contact), priority="cmdline")
+
+
+def _check_contact(settings: Any, given: dict[str, str]) -> None:
+    """Portals cannot reach a nameless crawler. On loopback, and out of files, there is nobody to ask."""
+    asks = not settings["DVCRAWLER_CONNECT_TO"] and not given.get("source", "").startswith("warc:")
+    if asks and not settings["DVCRAWLER_CONTACT"]:
+        logging.getLogger(__name__).warning(
+            "DVCRAWLER_CONTACT is not set: portals cannot reach you; set it to a mail or web address"
+        )
 
 
 def _pairs(given: list[str]) -> dict[str, str]:
@@ -87,6 +110,7 @@ def _crawl(settings: Any, spiders: list[Any], given: dict[str, str]) -> ExitCode
     if settings.getbool("DVCRAWLER_QUIET"):
         # Only now: the process sets Scrapy's own log levels when it is made.
         logging.getLogger("scrapy").setLevel(logging.ERROR)
+    _check_contact(settings, given)
     ended: dict[str, tuple[ExitCode, str]] = {}
     stopper = _Stopper(process)
     for spider in spiders:
@@ -122,6 +146,13 @@ class _Stopper:
         reactor.callFromThread(self._begin_stop)
 
     def _begin_stop(self) -> None:
+        from dvcrawler.extensions.session import find_session
+
+        for crawler in self._process.crawlers:
+            with suppress(RuntimeError):  # it has no extensions yet
+                session = find_session(crawler)
+                if session is not None:
+                    session.let_go()
         self._stopping = asyncio.ensure_future(self._process.stop())
 
 

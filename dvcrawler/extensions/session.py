@@ -3,7 +3,8 @@
 import asyncio
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +19,7 @@ from dvcrawler.exitcodes import ExitCode
 from dvcrawler.extensions.archive import Archive
 from dvcrawler.extensions.verdict import judge
 from dvcrawler.storage.backlog import Backlog
+from dvcrawler.storage.disk import check_free_space
 from dvcrawler.storage.ledger import Ledger, Outcome
 from dvcrawler.storage.lock import SiteLock
 from dvcrawler.storage.runs import Run, appended_ranges, begin_run, finish_run
@@ -54,6 +56,8 @@ class RunSession:
         self.problems: list[dict[str, str]] = []
         self.run: Run | None = None
         self._backlog: Backlog | None = None
+        self._ending = asyncio.Event()
+        self._told: list[Callable[[], None]] = []
         self._lock = SiteLock(self.data, self.site, utc_text(self.started))
         self._open(crawler.settings.getdict("DVCRAWLER_RUN_ARGUMENTS"))
         crawler.signals.connect(self.note_reason, signals.spider_closed)
@@ -66,19 +70,29 @@ class RunSession:
     def _open(self, arguments: Mapping[str, str]) -> None:
         self._lock.acquire()
         try:
+            floor = self.crawler.settings.getint("DVCRAWLER_MIN_FREE_MB")
+            check_free_space(self.data, floor * 1024 * 1024)
             self.store = Store(self.data, self.site)
             self.ledger = Ledger(self.data, self.site)
             self.ledger.catch_up(self.store)
             self._sizes = self.store.sizes()
             self.archive = self._open_archive()
             run_id = f"{self.site}-{self.started:%Y%m%dT%H%M%S%fZ}-{os.getpid()}"
-            run = Run(run_id, self.site, dict(arguments), utc_text(self.started))
+            run = Run(run_id, self.site, dict(arguments), utc_text(self.started), tls=self._unverified())
             dead = begin_run(self.data, run, self._sizes)
             self.run = run
         except BaseException:
             self._lock.release()
             raise
         self._report_damage(dead)
+
+    def _unverified(self) -> dict[str, str]:
+        """The hosts whose certificates this run does not verify."""
+        site: Any = getattr(self.crawler.spider, "site", None)
+        if site is None or site.tls == "verified":
+            return {}
+        logger.warning("%s: certificates of its hosts are not verified: tls=%s", self.site, site.tls)
+        return dict.fromkeys(site.hosts, site.tls)
 
     def _open_archive(self) -> Archive | None:
         settings = self.crawler.settings
@@ -120,13 +134,39 @@ class RunSession:
         else:
             self.count("defects")
 
+    @property
+    def is_ending(self) -> bool:
+        return self._ending.is_set()
+
+    async def wait(self, seconds: float) -> None:
+        """Returns after so many seconds, or at once when the run begins to end."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._ending.wait(), seconds)
+
+    def when_ending(self, told: Callable[[], None]) -> None:
+        """`told` is called once, when the run begins to end."""
+        self._told.append(told)
+
+    def let_go(self) -> None:
+        """Nothing waits for its turn any more; what is under way may still come."""
+        if not self.is_ending:
+            self._ending.set()
+            for told in self._told:
+                told()
+
+    def end(self, reason: str) -> None:
+        """A clean end before all is done."""
+        if not self.is_ending:
+            self.let_go()
+            engine = self.crawler.engine
+            self._closing = asyncio.ensure_future(engine.close_spider_async(reason=reason))
+
     def fail(self, error: DvcrawlerError) -> None:
         """The run cannot go on: nothing more is written, requests under way are let go."""
         if self.failure is None:
             self.failure = error
             logger.error("%s: %s", self.site, error)
-            engine = self.crawler.engine
-            self._closing = asyncio.ensure_future(engine.close_spider_async(reason="storage"))
+            self.end("storage")
 
     def count(self, name: str, by: int = 1) -> None:
         self.crawler.stats.inc_value(_PREFIX + name, by)
@@ -213,9 +253,14 @@ def _below(stats: Mapping[str, Any], name: str) -> dict[str, int]:
     return {key.removeprefix(prefix): v for key, v in sorted(stats.items()) if key.startswith(prefix)}
 
 
+def find_session(crawler: Crawler) -> RunSession | None:
+    """The run's session, None outside of a crawl."""
+    return crawler.get_extension(RunSession)
+
+
 def session_of(crawler: Crawler) -> RunSession:
     """The run's session. Raises NotConfigured outside of a crawl."""
-    session = crawler.get_extension(RunSession)
+    session = find_session(crawler)
     if session is None:
         raise NotConfigured("only crawls have a run record")
     return session

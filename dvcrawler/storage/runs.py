@@ -24,7 +24,8 @@ class Run:
     articles had a value, by field. `warcs`: bytes by WARC file that the run
     wrote. `implausible`: how often a value
     cannot be right, by name of the doubt. `problems`: the pages that were not stored, each with its
-    address, outcome and reason. `exit_code` is None for a run that died.
+    address, outcome and reason. `tls`: hosts whose certificates were not verified, with the site file's
+    word for why. `exit_code` is None for a run that died.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Run:
     ends: dict[str, int] = field(default_factory=dict)
     warcs: dict[str, int] = field(default_factory=dict)
     implausible: dict[str, int] = field(default_factory=dict)
+    tls: dict[str, str] = field(default_factory=dict)
     stats: dict[str, Any] = field(default_factory=dict)
     problems: list[dict[str, str]] = field(default_factory=list)
 
