@@ -70,7 +70,9 @@ class BoundedFile(RotatingFileHandler):
             super().handleError(record)
         elif not self._told:
             self._told = True
-            print(f"dvcrawler: {_unwritable(self.baseFilename, error)}; the crawl goes on", file=sys.stderr)
+            name, reason = self.baseFilename, error.strerror or error
+            print(f"dvcrawler: the log file {name} cannot be written: {reason}; the crawl goes on",
+                  file=sys.stderr)  # fmt: skip
 
 
 def _formatter(settings: BaseSettings) -> logging.Formatter:
@@ -105,16 +107,13 @@ def _open_file(path: Path, size: int, files: int) -> logging.Handler:
     try:
         handler = BoundedFile(path, maxBytes=size, backupCount=files - 1, encoding="utf-8", errors="replace")
     except OSError as error:
-        raise ConfigError(f"{_unwritable(path, error)}; name another with --logfile") from error
+        raise ConfigError(f"the log file {path} cannot be written: {error.strerror}; "
+                          "name another with --logfile") from error  # fmt: skip
     if path.is_file() and not os.access(path.absolute().parent, os.W_OK | os.X_OK):
         handler.close()
         raise ConfigError(f"the folder of {path} cannot be written, and a full log is renamed in it; "
                           "name another with --logfile")  # fmt: skip
     return handler
-
-
-def _unwritable(path: Path | str, error: OSError) -> str:
-    return f"the log file {path} cannot be written: {error.strerror or error}"
 
 
 def _number(settings: BaseSettings, name: str, *, least: int) -> int:
