@@ -8,6 +8,8 @@ import sys
 import pytest
 from scrapy.settings import Settings
 
+from dvcrawler.errors import ConfigError, UsageError
+from dvcrawler.extensions import log_lines
 from dvcrawler.extensions.log_lines import BoundedFile, JsonLines, open_log, page_fields
 from dvcrawler.sample.portal import Portal
 from dvcrawler.sample.server import serve
@@ -40,7 +42,7 @@ def test_json_is_one_object_a_line_and_says_what_became_of_pages(server, tmp_pat
     assert sorted(stored) == sorted(record["url"] for record in records(tmp_path))
     failed = [line for line in said if line.get("outcome") == "failed"]
     assert {line["site"] for line in failed} == {"phunu"}
-    assert all(line["level"] == "WARNING" and "500" in line["reason"] for line in failed)
+    assert all(line["level"] == "WARNING" and line["message"].endswith(line["reason"]) for line in failed)
     assert {line["site"] for line in said} == {"phunu", "baonamdinh"}
 
 
@@ -93,19 +95,38 @@ def test_debug_still_shows_scrapys_own_first_line(server, tmp_path):
     assert "Scrapy 2" in crawl(server, tmp_path, "danguykhoi", "-L", "INFO").err
 
 
+def settings(**more):
+    given = {
+        "LOG_LEVEL": "INFO",
+        "DVCRAWLER_LOG_FORMAT": "plain",
+        "DVCRAWLER_LOG_BYTES": 10,
+        "DVCRAWLER_LOG_FILES": 2,
+    }
+    return Settings(given | more)
+
+
 @pytest.mark.parametrize(
-    ("words", "code"),
+    ("more", "error"),
     [
-        (("--log-format", "xml"), 2),
-        (("--log-format", ""), 2),
-        (("-s", "DVCRAWLER_LOG_FORMAT=yaml"), 2),
-        (("-L", "LOUD"), 2),
-        (("--logfile", "not/there/crawl.log"), 3),
-        (("--logfile", "."), 3),
-        (("--logfile", "x", "-s", "DVCRAWLER_LOG_BYTES=0"), 3),
-        (("--logfile", "x", "-s", "DVCRAWLER_LOG_BYTES=many"), 3),
-        (("--logfile", "x", "-s", "DVCRAWLER_LOG_FILES=1"), 3),
+        ({"DVCRAWLER_LOG_FORMAT": ""}, UsageError),
+        ({"DVCRAWLER_LOG_FORMAT": "yaml"}, UsageError),
+        ({"LOG_LEVEL": "LOUD"}, UsageError),
+        ({"LOG_FILE": "."}, ConfigError),
+        ({"LOG_FILE": "x", "DVCRAWLER_LOG_BYTES": "0"}, ConfigError),
+        ({"LOG_FILE": "x", "DVCRAWLER_LOG_BYTES": "many"}, ConfigError),
+        ({"LOG_FILE": "x", "DVCRAWLER_LOG_FILES": "1"}, ConfigError),
     ],
+)
+def test_a_setting_that_cannot_be_used_is_refused_in_one_line(tmp_path, monkeypatch, more, error):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(error) as told:
+        open_log(settings(**more))
+    assert len(str(told.value).splitlines()) == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "code"), [(("--log-format", "xml"), 2), (("--logfile", "not/there/crawl.log"), 3)]
 )
 def test_a_bad_option_is_one_line_and_nothing_is_done(tmp_path, words, code):
     run = crawl(None, tmp_path / "data", "phunu", *words, cwd=tmp_path)
@@ -145,14 +166,9 @@ def test_the_time_is_utc_to_the_microsecond():
 
 
 def test_a_log_in_a_folder_where_it_cannot_be_renamed_is_refused_at_once(tmp_path, monkeypatch):
-    from dvcrawler.errors import ConfigError
-    from dvcrawler.extensions import log_lines
-
     monkeypatch.setattr(log_lines.os, "access", lambda path, mode: False)  # root may write anywhere
-    settings = Settings({"LOG_FILE": str(tmp_path / "log"), "DVCRAWLER_LOG_FORMAT": "plain",
-                         "DVCRAWLER_LOG_BYTES": 10, "DVCRAWLER_LOG_FILES": 2})  # fmt: skip
     with pytest.raises(ConfigError, match="renamed"):
-        open_log(settings)
+        open_log(settings(LOG_FILE=str(tmp_path / "log")))
 
 
 def test_a_defect_in_a_line_is_not_taken_for_a_full_disk(tmp_path, capsys):
