@@ -150,5 +150,11 @@ DVCRAWLER_UNREAD_SHARE = 0.2
 LOG_LEVEL = "INFO"
 LOG_FORMATTER = "dvcrawler.extensions.logs.QuietFormatter"
 LOG_FORMAT = "%(asctime)s %(levelname)s %(message)s"
+#: "plain" for people, "json" for machines: --log-format, else this.
+DVCRAWLER_LOG_FORMAT = os.environ.get("DVCRAWLER_LOG_FORMAT") or "plain"
+#: A log file (--logfile) is put by at this size; 10 MB hold some 70,000 pages' lines.
+DVCRAWLER_LOG_BYTES = 10_000_000
+#: So many are kept, the one that is written among them: crawl.log, crawl.log.1, crawl.log.2.
+DVCRAWLER_LOG_FILES = 3
 STATS_DUMP = False
 """The run record holds the counts."""

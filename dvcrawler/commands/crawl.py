@@ -14,6 +14,8 @@ from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites
 from dvcrawler.errors import ConfigError, DvcrawlerError, UsageError
 from dvcrawler.exitcodes import ExitCode, worst
 
+logger = logging.getLogger(__name__)
+
 _NAMED = 10
 
 
@@ -39,6 +41,7 @@ class Command(DvcrawlerCommand):
         parser.add_argument("-a", dest="spargs", action="append", default=[], metavar="NAME=VALUE",
                             help="what to crawl (may be repeated)")  # fmt: skip
         parser.add_argument("--all", action="store_true", help="every site whose host is known")
+        parser.add_argument("--log-format", metavar="FORMAT", help="plain, or json: one object a line")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.spiders.base.arguments import parse_arguments
@@ -63,7 +66,9 @@ class Command(DvcrawlerCommand):
         self.settings.set("DVCRAWLER_RUN", True, priority="cmdline")
         self.settings.set("DVCRAWLER_RUN_ARGUMENTS", given, priority="cmdline")
         self.settings.set("DVCRAWLER_QUIET", not (opts.loglevel or opts.debug), priority="cmdline")
-        if sys.stderr.isatty() and not opts.loglevel and not opts.debug:
+        if opts.log_format is not None:
+            self.settings.set("DVCRAWLER_LOG_FORMAT", opts.log_format, priority="cmdline")
+        if sys.stderr.isatty() and not (opts.loglevel or opts.debug or self.settings["LOG_FILE"]):
             self.settings.set("LOG_LEVEL", "WARNING", priority="cmdline")
 
     def _name_ourselves(self) -> None:
@@ -104,6 +109,7 @@ def _all_sites(sites: dict[str, Any]) -> list[str]:
 def _crawl(settings: Any, spiders: list[Any], given: dict[str, str]) -> ExitCode:
     from scrapy.crawler import AsyncCrawlerProcess
 
+    _begin_log(settings)
     if settings.getbool("DVCRAWLER_QUIET"):
         logging.getLogger("scrapy.utils.log").addFilter(lambda record: record.levelno >= logging.ERROR)
     process = AsyncCrawlerProcess(settings)
@@ -119,10 +125,23 @@ def _crawl(settings: Any, spiders: list[Any], given: dict[str, str]) -> ExitCode
         task.add_done_callback(partial(_end, crawler, ended, stopper))
     stopper.install()
     process.start(install_signal_handlers=False)
-    for name, (_, line) in ended.items():
+    for name, (code, line) in ended.items():
         print(f"{name}: {line}")
+        if settings["LOG_FILE"]:  # whoever reads the file later has not seen standard output
+            level = logging.INFO if code is ExitCode.OK else logging.WARNING
+            logger.log(level, "%s: %s", name, line.partition("\n")[0])
     codes = [code for code, _ in ended.values()]
     return worst(codes) if len(codes) == len(spiders) else ExitCode.INTERNAL
+
+
+def _begin_log(settings: Any) -> None:
+    """Our handler in the place of Scrapy's, which writes files without a bound and no JSON."""
+    from dvcrawler.extensions.log_lines import open_log
+
+    handler = open_log(settings)
+    settings.set("LOG_INSTALL_ROOT_HANDLER", False, priority="cmdline")
+    logging.root.setLevel(handler.level)
+    logging.root.addHandler(handler)
 
 
 class _Stopper:

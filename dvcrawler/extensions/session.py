@@ -17,6 +17,7 @@ from scrapy.exceptions import NotConfigured
 from dvcrawler.errors import DvcrawlerError, StorageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.extensions.archive import Archive
+from dvcrawler.extensions.log_lines import page_fields
 from dvcrawler.extensions.verdict import judge
 from dvcrawler.storage.backlog import Backlog
 from dvcrawler.storage.disk import check_free_space
@@ -178,7 +179,7 @@ class RunSession:
             self.problems.append({"url": url, "outcome": what, "reason": reason})
         logger.log(
             logging.INFO if what in ("gone", "outside") else logging.WARNING,
-            "%s: %s %s: %s", self.site, what, url, reason,
+            "%s: %s %s: %s", self.site, what, url, reason, extra=page_fields(what, url, reason),
         )  # fmt: skip
         if native_id is not None and self.failure is None:
             self._enter(native_id, url, what, reason)
