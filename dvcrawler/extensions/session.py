@@ -4,6 +4,7 @@ import asyncio
 import logging
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -65,18 +66,28 @@ class RunSession:
         self._lock.acquire()
         try:
             self.store = Store(self.data, self.site)
-            self.ledger = Ledger(self.data, self.site)
-            self.ledger.catch_up(self.store)
             self._sizes = self.store.sizes()
-            self.archive = self._open_archive()
             run_id = f"{self.site}-{self.started:%Y%m%dT%H%M%S%fZ}-{os.getpid()}"
             run = Run(run_id, self.site, dict(arguments), utc_text(self.started))
+            # Before the ledger and the archive's index: building those anew may take long, and fail.
             dead = begin_run(self.data, run, self._sizes)
+            self._open_rest(run)
             self.run = run
         except BaseException:
             self._lock.release()
             raise
         self._report_damage(dead)
+
+    def _open_rest(self, run: Run) -> None:
+        try:
+            self.ledger = Ledger(self.data, self.site)
+            self.ledger.catch_up(self.store)
+            self.archive = self._open_archive()
+        except DvcrawlerError as error:
+            ended = replace(run, failure=str(error), ends=self._sizes)
+            with suppress(StorageError):  # then the next run closes it, as interrupted
+                finish_run(self.data, self._closed(ended, error.code))
+            raise
 
     def _open_archive(self) -> Archive | None:
         settings = self.crawler.settings
@@ -176,21 +187,23 @@ class RunSession:
 
     def _ended(self, run: Run, stats: Mapping[str, Any], code: ExitCode) -> Run:
         return replace(
-            run,
-            ended_at=utc_text(datetime.now(UTC)),
+            self._closed(run, code),
             requests=stats.get("downloader/request_count", 0),
             outcomes=_below(stats, "outcome/"),
             fields=_below(stats, "field/"),
             implausible=_below(stats, "implausible/"),
             newest=self.ledger.newest(),
-            exit_code=int(code),
-            exit_name=code.name.lower(),
             files=appended_ranges(self._sizes, self.store.sizes()),
             ends=self.store.sizes(),
             warcs=self.archive.sizes if self.archive else {},
             stats={k: v for k, v in stats.items() if isinstance(v, int | float | str)},
             problems=self.problems,
+            failure=str(self.failure) if self.failure else None,
         )
+
+    def _closed(self, run: Run, code: ExitCode) -> Run:
+        now = utc_text(datetime.now(UTC))
+        return replace(run, ended_at=now, exit_code=int(code), exit_name=code.name.lower())
 
 
 def _below(stats: Mapping[str, Any], name: str) -> dict[str, int]:

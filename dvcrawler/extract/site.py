@@ -16,6 +16,7 @@ class Site:
     `-a section=`, to its first listing page. `migrated` matches the path of articles that were
     moved in from an older CMS. `page_parameter`: the query parameter that is tried where a listing
     hides the way to its next page, None where the CMS is not known to take one.
+    `family`: the CMS by its short name, "own" where no other site is known to share it.
     """
 
     name: str
@@ -28,3 +29,4 @@ class Site:
     migrated: re.Pattern[str] | None = None
     page_parameter: str | None = None
     language: str = "vi"
+    family: str = "own"
