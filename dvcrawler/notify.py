@@ -46,7 +46,7 @@ def notify(command: Sequence[str], report: str, seconds: float) -> None:
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
         raise ConfigError(
-            f"nobody may have been told: {shown} had not ended after {seconds:g} s and was killed; mend --notify"
+            f"nobody may have been told: {shown} did not end in {seconds:g} s and was killed; mend --notify"
         ) from None
     if process.returncode:
         how = f"exit code {process.returncode}" if process.returncode > 0 else f"signal {-process.returncode}"

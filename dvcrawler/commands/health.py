@@ -33,7 +33,7 @@ class Command(DvcrawlerCommand):
         super().add_options(parser)
         parser.add_argument("--json", action="store_true", help="one JSON array")
         parser.add_argument("--notify", metavar="CMD",
-                            help="where anything is wrong, hand the report to CMD on standard input")  # fmt: skip
+                            help="hand CMD the report on standard input if anything is wrong")  # fmt: skip
         parser.add_argument("--metrics", metavar="FILE", help="write Prometheus text format as well")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
@@ -60,9 +60,7 @@ class Command(DvcrawlerCommand):
         most = self.settings.getint("DVCRAWLER_HEALTH_RUNS")
         verdicts = [judge_site(self.data, name, now, most, is_named=is_named) for name in names]
         if not is_named and not any(each.runs or each.running for each in verdicts):
-            raise UsageError(
-                f"there are no runs in {self.data / 'runs'}; name the data folder, or crawl first"
-            )
+            raise UsageError(f"no run is on record in {self.data}; name the data folder, or crawl first")
         return verdicts
 
 
@@ -71,13 +69,13 @@ def judge_site(
 ) -> Any:
     """The Verdict over one site, from the newest `most` of its runs."""
     from dvcrawler.health.judge import judge
-    from dvcrawler.storage.lock import is_alive
-    from dvcrawler.storage.runs import recent_runs, unended_run
+    from dvcrawler.storage.runs import recent_runs
+    from dvcrawler.storage.underway import unended_run
 
     unended = unended_run(data, site)
-    alive = unended is not None and is_alive(data, site, unended.started_at)
+    run, is_alive = (unended.run, unended.is_alive) if unended else (None, False)
     runs = recent_runs(data, site, most, most_bytes)
-    return judge(site, runs, now, unended, alive=alive, is_named=is_named)
+    return judge(site, runs, now, run, is_alive=is_alive, is_named=is_named)
 
 
 def _format(verdicts: Sequence[Any], *, as_json: bool) -> str:

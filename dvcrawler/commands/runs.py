@@ -56,14 +56,14 @@ class Command(DvcrawlerCommand):
 
 
 def _rows(data: Path, site: str, most: int) -> Iterator[dict[str, Any]]:
-    from dvcrawler.storage.lock import is_alive
-    from dvcrawler.storage.runs import recent_runs, unended_run
+    from dvcrawler.storage.runs import recent_runs
+    from dvcrawler.storage.underway import unended_run
 
     for run in recent_runs(data, site, most):
         yield _row(run, run.exit_name)
     unended = unended_run(data, site)
     if unended is not None:
-        yield _row(unended, "running" if is_alive(data, site, unended.started_at) else "dead")
+        yield _row(unended.run, "running" if unended.is_alive else "dead")
 
 
 def _row(run: Any, result: str) -> dict[str, Any]:

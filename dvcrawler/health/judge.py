@@ -5,7 +5,7 @@ from datetime import datetime
 
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.health.changes import judge_changes
-from dvcrawler.health.history import Seen, live_runs, seconds, see, whole_runs
+from dvcrawler.health.history import Seen, live_runs, see, whole_runs
 from dvcrawler.health.rhythm import judge_runs, judge_silence
 from dvcrawler.health.troubles import judge_answers, judge_failing
 from dvcrawler.health.verdict import CODES, Sign, State, Verdict, worst_sign
@@ -20,18 +20,20 @@ def judge(
     now: datetime,
     unended: Run | None = None,
     *,
-    alive: bool = False,
+    is_alive: bool = False,
     is_named: bool = False,
 ) -> Verdict:
-    """`runs`: the newest ones, oldest first. `unended`: begun and without its line; `alive` says
+    """`runs`: the newest ones, oldest first. `unended`: begun and without its line; `is_alive` says
     whether it still holds the site's lock. `is_named`: a site without any run is an alarm.
 
     Never raises, whatever the runs hold.
     """
     seen = [see(run) for run in runs]
-    if unended is not None and not alive:
+    if unended is not None and any(run.id == unended.id for run in seen):
+        unended = None  # it has written its line, or was closed, between two looks
+    if unended is not None and not is_alive:
         seen.append(see(unended))
-    running = unended if alive else None
+    running = unended if is_alive else None
     if not seen and running is None:
         code = ExitCode.PARTIAL if is_named else ExitCode.OK
         return Verdict(site, State.NEVER_RUN, code)
@@ -40,7 +42,8 @@ def judge(
 
 
 def _signs(live: Sequence[Seen], now: float, running: Run | None) -> list[Sign]:
-    began = seconds(running.started_at) if running is not None else None
+    under_way = live_runs([see(running)]) if running is not None else []
+    began = under_way[0].started if under_way else None
     signs = judge_runs(live, now, began)
     if not live:
         return signs

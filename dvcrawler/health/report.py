@@ -9,10 +9,8 @@ from dvcrawler.tables import printable
 
 def format_report(verdicts: Sequence[Verdict]) -> str:
     """A line for each site; under an alarm its evidence and what to do. Sites never run in one line."""
-    lines = [
-        line for each in verdicts if each.is_alarm or each.state != State.NEVER_RUN for line in _site(each)
-    ]
-    idle = [each.site for each in verdicts if not each.is_alarm and each.state == State.NEVER_RUN]
+    idle = [each.site for each in verdicts if each.state == State.NEVER_RUN and not each.is_alarm]
+    lines = [line for each in verdicts if each.site not in idle for line in _site(each)]
     return "\n".join([*lines, *([f"never run: {', '.join(idle)}"] if idle else [])])
 
 
@@ -48,7 +46,7 @@ def _sign(sign: Sign) -> dict[str, Any]:
 
 def _site(verdict: Verdict) -> Iterator[str]:
     if verdict.state == State.NEVER_RUN:
-        yield f"{verdict.site}: never run ({int(verdict.code)}): crawl it, or name the right folder with --data"
+        yield f"{verdict.site}: never run ({int(verdict.code)}): crawl it, or name another folder with --data"
         return
     if not verdict.signs:
         yield f"{verdict.site}: ok; {_last(verdict)}"

@@ -45,12 +45,6 @@ def holder(data: Path, site: str) -> Holder | None:
     return None
 
 
-def is_alive(data: Path, site: str, started_at: str) -> bool:
-    """Whether the run that began then still holds the lock; not so where another does."""
-    held = holder(data, site)
-    return held is not None and held.since in (None, started_at)
-
-
 def lock_path(data: Path, site: str) -> Path:
     """Where the site's lock stands, whether or not there is one."""
     return data / "state" / f"{check_site(site)}.lock"

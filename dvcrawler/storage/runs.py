@@ -75,7 +75,7 @@ def begin_run(data: Path, run: Run, sizes: Mapping[str, int]) -> Run | None:
     make_folder(data / "runs")
     mend_tail(runs_path(data, run.site))
     last = last_run(data, run.site)
-    dead = _read_running(data, run.site)
+    dead = read_begun(data, run.site)
     if dead is not None and last is not None and dead.id == last.id:
         dead = None  # it had written its line and died before it could say so
     files = appended_ranges(_told_of(data, last) if last else {}, sizes)
@@ -125,14 +125,12 @@ def last_run(data: Path, site: str) -> Run | None:
     return newest[0] if newest else None
 
 
-def unended_run(data: Path, site: str) -> Run | None:
-    """The run that has begun and not written its line: it is under way, or it died.
-
-    Whether it lives, the site's lock tells (`dvcrawler.storage.lock.holder`).
-    """
-    begun = _read_running(data, site)
-    last = last_run(data, site) if begun is not None else None
-    return None if last is not None and begun is not None and last.id == begun.id else begun
+def read_begun(data: Path, site: str) -> Run | None:
+    """The note of the run that began last and has not ended, None where there is none."""
+    try:
+        return _as_run(parse_object(_running_path(data, site).read_bytes()))
+    except FileNotFoundError:
+        return None
 
 
 def _told_of(data: Path, last: Run) -> dict[str, int]:
@@ -146,13 +144,6 @@ def _told_of(data: Path, last: Run) -> dict[str, int]:
 
 def _line(run: Run) -> bytes:
     return orjson.dumps(asdict(run), option=orjson.OPT_APPEND_NEWLINE)
-
-
-def _read_running(data: Path, site: str) -> Run | None:
-    try:
-        return _as_run(parse_object(_running_path(data, site).read_bytes()))
-    except FileNotFoundError:
-        return None
 
 
 def _as_run(value: Any) -> Run | None:
