@@ -57,7 +57,7 @@ def describe_site(data: Path, site: Any, now: datetime) -> dict[str, Any]:
         "newest": held.newest if held else None,
         "last_run": verdict.running or verdict.last_run,
         "result": "running" if verdict.running else verdict.last_result,
-        "health": str(verdict.state),
+        "health": str(verdict.state) if verdict.runs or verdict.running else None,
         "layouts": ", ".join(layout.name for layout in site.layouts),
         "host": next(iter(site.hosts)),
     }

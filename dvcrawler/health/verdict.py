@@ -9,7 +9,7 @@ from dvcrawler.exitcodes import WORST_FIRST, ExitCode
 
 class State(StrEnum):
     OK = "ok"
-    NEVER_RUN = "never run"
+    NEVER_RUN = "never_run"
     FAILING = "failing"
     CHANGED = "changed"
     BLOCKED = "blocked"

@@ -87,7 +87,7 @@ def test_sites_show_family_and_health(tmp_path):
     keep(tmp_path, "danguykhoi", until_now(10, ILL))
     keep(tmp_path, "phunu", until_now(10))
     rows = {row["site"]: row for row in json.loads(dvcrawler(tmp_path, "sites", "--json").stdout)}
-    assert {rows[site]["health"] for site in rows} == {"changed", "ok", "never run"}
+    assert {rows[site]["health"] for site in rows} == {"changed", "ok", None}
     assert (rows["danguykhoi"]["family"], rows["danguykhoi"]["health"]) == ("party", "changed")
     assert rows["baonamdinh"]["family"] == "vnpt"
 

@@ -343,7 +343,7 @@ def test_the_worst_sign_comes_first_and_the_others_are_told():
 
 
 def test_a_site_never_run_is_an_alarm_only_by_name():
-    assert (state([]), int(verdict([]).code)) == ("never run", 0)
+    assert (state([]), int(verdict([]).code)) == ("never_run", 0)
     assert int(verdict([], is_named=True).code) == 10
     assert format_report([verdict([])]) == "never run: thu"
 
