@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,8 @@ from scrapy.settings import Settings
 from dvcrawler.__main__ import COMMANDS
 from dvcrawler.cli import DvcrawlerCommand
 from dvcrawler.exitcodes import MEANINGS, WORST_FIRST, ExitCode, worst
-from dvcrawler.health.verdict import CODES, State
+from dvcrawler.health.metrics import format_metrics
+from dvcrawler.health.verdict import CODES, State, Verdict
 from dvcrawler.health.verdict import MEANINGS as HEALTH_MEANINGS
 from dvcrawler.items import RECORD_FIELDS
 from dvcrawler.normalize.urls import read_address
@@ -74,11 +76,6 @@ def test_every_state_of_health_is_documented():
 
 
 def test_every_metric_is_documented():
-    from datetime import UTC, datetime
-
-    from dvcrawler.health.metrics import format_metrics
-    from dvcrawler.health.verdict import Verdict
-
     at = "2026-01-01T00:00:00Z"
     whole = Verdict("x", runs=1, last_run=at, last_success=at, last_new=at, last_exit_code=0,
                     newest="2026-01-01", outcomes={"stored": 1})  # fmt: skip

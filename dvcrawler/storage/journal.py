@@ -63,7 +63,7 @@ def read_lines(path: Path, start: int = 0, end: int | None = None) -> Iterator[L
 
 
 def tail_start(path: Path, lines: int, most_bytes: int | None = None) -> int:
-    """The byte where the last `lines` lines begin, or as many of them as fit in `most_bytes`.
+    """The byte where the last `lines` lines begin, or as many as fit in `most_bytes`, but at least one.
 
     Reads the file backwards, block by block. 0 for a missing or shorter file.
     """
@@ -81,15 +81,17 @@ def tail_start(path: Path, lines: int, most_bytes: int | None = None) -> int:
 
 def _tail_start(fd: int, size: int, floor: int, lines: int) -> int:
     """Where the `lines`-th newline before the last byte stands, else the first one behind `floor`."""
-    end, start = size - 1, 0 if floor == 0 else size
-    while end > floor and lines > 0:
+    end, start = size - 1, None
+    while end > 0 and lines > 0 and (end > floor or start is None):
+        if end <= floor:  # the last line alone is longer
+            floor, lines = 0, 1
         begin = max(floor, end - _BLOCK)
         block = os.pread(fd, end - begin, begin)
         at = len(block)
         while lines > 0 and (at := block.rfind(b"\n", 0, at)) >= 0:
             lines, start = lines - 1, begin + at + 1
         end = begin
-    return start if lines == 0 or floor else 0
+    return 0 if start is None or (lines > 0 and floor == 0) else start
 
 
 def append_line(fd: int, line: bytes) -> tuple[int, int]:
