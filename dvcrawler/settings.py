@@ -145,6 +145,11 @@ DVCRAWLER_RETRY_HOURS = 6
 #: More unread pages than this share say that the site has changed.
 DVCRAWLER_UNREAD_SHARE = 0.2
 
+#: Health is judged by so many newest runs: of an hourly cron nearly three months, of a daily one years.
+DVCRAWLER_HEALTH_RUNS = 2000
+#: `health --notify` waits so long for its command; a mail program takes seconds.
+DVCRAWLER_NOTIFY_SECONDS = 60
+
 # --- logs -----------------------------------------------------------------------------------------
 #: DEBUG costs 1.17 x the processor time; a cron mail should be short.
 LOG_LEVEL = "INFO"

@@ -32,6 +32,7 @@ ROOMS = {
     "pipelines": (("items", "normalize", "storage", "errors", "extensions", "exitcodes", ""), True),
     "extensions": (("items", "normalize", "storage", "errors", "extensions", "exitcodes", ""), True),
     "coverage": (("normalize", "coverage"), False),
+    "health": (("health", "exitcodes", "storage.runs", "tables"), False),
     "reparse": (("items", "normalize", "extract", "storage", "reparse", "errors", ""), False),
     "sample": (("items", "sample"), False),
 }
@@ -80,7 +81,7 @@ def test_a_site_file_is_data_over_its_family(file):
         assert word in ast.get_docstring(tree), f"{file.name} does not state {word}"
 
 
-@pytest.mark.parametrize("room", ["items.py", "normalize", "extract", "storage"])
+@pytest.mark.parametrize("room", ["items.py", "normalize", "extract", "storage", "health"])
 def test_a_pure_room_never_reads_the_clock(room):
     for file in files(room):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):

@@ -71,16 +71,13 @@ class RunSession:
     def _open(self, arguments: Mapping[str, str]) -> None:
         self._lock.acquire()
         try:
-            floor = self.crawler.settings.getint("DVCRAWLER_MIN_FREE_MB")
-            check_free_space(self.data, floor * 1024 * 1024)
             self.store = Store(self.data, self.site)
-            self.ledger = Ledger(self.data, self.site)
-            self.ledger.catch_up(self.store)
             self._sizes = self.store.sizes()
-            self.archive = self._open_archive()
             run_id = f"{self.site}-{self.started:%Y%m%dT%H%M%S%fZ}-{os.getpid()}"
             run = Run(run_id, self.site, dict(arguments), utc_text(self.started), tls=self._unverified())
+            # Before the ledger and the archive's index: building those anew may take long, and fail.
             dead = begin_run(self.data, run, self._sizes)
+            self._open_rest(run)
             self.run = run
         except BaseException:
             self._lock.release()
@@ -94,6 +91,19 @@ class RunSession:
             return {}
         logger.warning("%s: certificates of its hosts are not verified: tls=%s", self.site, site.tls)
         return dict.fromkeys(site.hosts, site.tls)
+
+    def _open_rest(self, run: Run) -> None:
+        try:
+            floor = self.crawler.settings.getint("DVCRAWLER_MIN_FREE_MB")
+            check_free_space(self.data, floor * 1024 * 1024)
+            self.ledger = Ledger(self.data, self.site)
+            self.ledger.catch_up(self.store)
+            self.archive = self._open_archive()
+        except DvcrawlerError as error:
+            ended = replace(run, failure=str(error), ends=self._sizes)
+            with suppress(StorageError):  # then the next run closes it, as interrupted
+                finish_run(self.data, self._closed(ended, error.code))
+            raise
 
     def _open_archive(self) -> Archive | None:
         settings = self.crawler.settings
@@ -232,21 +242,23 @@ class RunSession:
 
     def _ended(self, run: Run, stats: Mapping[str, Any], code: ExitCode) -> Run:
         return replace(
-            run,
-            ended_at=utc_text(datetime.now(UTC)),
+            self._closed(run, code),
             requests=stats.get("downloader/request_count", 0),
             outcomes=_below(stats, "outcome/"),
             fields=_below(stats, "field/"),
             implausible=_below(stats, "implausible/"),
             newest=self.ledger.newest(),
-            exit_code=int(code),
-            exit_name=code.name.lower(),
             files=appended_ranges(self._sizes, self.store.sizes()),
             ends=self.store.sizes(),
             warcs=self.archive.sizes if self.archive else {},
             stats={k: v for k, v in stats.items() if isinstance(v, int | float | str)},
             problems=self.problems,
+            failure=str(self.failure) if self.failure else None,
         )
+
+    def _closed(self, run: Run, code: ExitCode) -> Run:
+        now = utc_text(datetime.now(UTC))
+        return replace(run, ended_at=now, exit_code=int(code), exit_name=code.name.lower())
 
 
 def _below(stats: Mapping[str, Any], name: str) -> dict[str, int]:

@@ -19,6 +19,7 @@ class Site:
     hides the way to its next page, None where the CMS is not known to take one. `tls`: "legacy" where
     the server is out of date (old renegotiation, a chain that is not complete): its certificate is not
     verified then, and the run record says so.
+    `family`: the CMS by its short name, "own" where no other site is known to share it.
     """
 
     name: str
@@ -32,3 +33,4 @@ class Site:
     page_parameter: str | None = None
     language: str = "vi"
     tls: Literal["verified", "legacy"] = "verified"
+    family: str = "own"

@@ -95,6 +95,7 @@ class StorePipeline:
     def _count(self, article: Article) -> None:
         what = "stored" if article.revision == 1 else "revised"
         self._session.count(f"outcome/{what}")
+        self._session.count(f"layout/{article.layout}")
         for name in ("date", "published_at", "author", "summary", "body", "images", "source"):
             if getattr(article, name):
                 self._session.count(f"field/{name}")
