@@ -16,6 +16,8 @@ from dvcrawler.exitcodes import ExitCode, worst
 
 logger = logging.getLogger(__name__)
 
+logger = logging.getLogger(__name__)
+
 _NAMED = 10
 
 
@@ -87,7 +89,7 @@ def _check_contact(settings: Any, given: dict[str, str]) -> None:
     """Portals cannot reach a nameless crawler. On loopback, and out of files, there is nobody to ask."""
     asks = not settings["DVCRAWLER_CONNECT_TO"] and not given.get("source", "").startswith("warc:")
     if asks and not settings["DVCRAWLER_CONTACT"]:
-        logging.getLogger(__name__).warning(
+        logger.warning(
             "DVCRAWLER_CONTACT is not set: portals cannot reach you; set it to a mail or web address"
         )
 

@@ -31,9 +31,8 @@ class Limits:
         self._seconds = 60.0 * (arguments.minutes or settings.getfloat("DVCRAWLER_MAX_MINUTES"))
         self._requests: int = arguments.requests or settings.getint("DVCRAWLER_MAX_REQUESTS")
         self._floor = settings.getint("DVCRAWLER_MIN_FREE_MB") * 1024 * 1024
-        self._asked = 0
         crawler.signals.connect(self.begin, signals.spider_opened)
-        crawler.signals.connect(self.count, signals.request_reached_downloader)
+        crawler.signals.connect(self.count, signals.request_left_downloader)
         crawler.signals.connect(self.stop, signals.spider_closed)
 
     @classmethod
@@ -45,9 +44,9 @@ class Limits:
         self._watching = asyncio.ensure_future(self._watch())
 
     def count(self, request: Request, spider: Spider) -> None:
-        self._asked += 1
-        if self._requests and self._asked >= self._requests:
-            self._reach(f"{self._asked} requests")
+        sent = self._crawler.stats.get_value("dvcrawler/requests", 0)
+        if self._requests and sent >= self._requests:
+            self._reach(f"{self._requests} requests")
 
     def stop(self, spider: Spider) -> None:
         self._watching.cancel()

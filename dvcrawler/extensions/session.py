@@ -210,7 +210,7 @@ class RunSession:
         if outcome in (Outcome.GONE, Outcome.OUTSIDE, Outcome.MOVED):
             return None
         hours = self.crawler.settings.getint("DVCRAWLER_RETRY_HOURS") * 2 ** min(tries, 7)
-        if outcome is Outcome.FAILED and tries < 2:
+        if outcome in (Outcome.FAILED, Outcome.BLOCKED) and tries < 2:
             hours = 0
         later = self.started.timestamp() + hours * 3600
         return utc_text(datetime.fromtimestamp(later, UTC))
@@ -243,7 +243,7 @@ class RunSession:
     def _ended(self, run: Run, stats: Mapping[str, Any], code: ExitCode) -> Run:
         return replace(
             self._closed(run, code),
-            requests=stats.get("downloader/request_count", 0),
+            requests=stats.get("dvcrawler/requests", 0),
             outcomes=_below(stats, "outcome/"),
             fields=_below(stats, "field/"),
             implausible=_below(stats, "implausible/"),

@@ -10,6 +10,7 @@ from scrapy.core.downloader.handlers.base import BaseDownloadHandler
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
 from scrapy.http import Response
+from scrapy.settings import Settings
 
 from dvcrawler.middlewares.connect_to import parse_connect_to
 from dvcrawler.middlewares.pace import PaceMiddleware
@@ -72,7 +73,7 @@ class _Unverified:
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
-        self.settings = crawler.settings.copy()
+        self.settings = Settings(dict(crawler.settings))  # the crawler's own are frozen
         self.settings.set("DOWNLOAD_VERIFY_CERTIFICATES", False, priority="cmdline")
 
     def __getattr__(self, name: str) -> Any:

@@ -73,6 +73,7 @@ class PaceMiddleware:
             return response
 
     async def _send(self, request: Request, send: Callable[[Request], Awaitable[Response]]) -> Response:
+        self._session.count("requests")
         task = asyncio.ensure_future(send(request))
         self._sending.add(task)
         try:
@@ -131,20 +132,22 @@ class PaceMiddleware:
     def _leave(self, host: str, reason: str, until: datetime | None) -> None:
         if host in self._alone:
             return
-        self._session.count("pace/left_alone")
+        when = "in this run"
         if until is not None:
-            until = min(until, datetime.now(UTC) + _LONGEST_MEMORY)
-            self._session.ledger.set_checkpoint(f"pace:{host}", utc_text(until))
-        when = f" before {utc_text(until)}" if until else " in this run"
-        self._alone[host] = f"{reason}; it is not asked again{when}"
-        logger.warning("%s: %s", self._session.site, self._alone[host])
+            text = utc_text(min(until, datetime.now(UTC) + _LONGEST_MEMORY))
+            self._session.ledger.set_checkpoint(f"pace:{host}", text)
+            when = f"before {text}"
+        self._leave_alone(host, reason, when)
+
+    def _leave_alone(self, host: str, reason: str, when: str) -> None:
+        self._session.count("pace/left_alone")
+        self._alone[host] = f"{reason}; it is not asked again {when}"
+        logger.warning("%s: %s; it is not asked again %s", self._session.site, reason, when)
 
     def _pace(self, host: str) -> Pace:
         if host not in self._paces:
             self._paces[host] = Pace()
             until = self._session.ledger.checkpoint(f"pace:{host}")
             if until is not None and until > utc_text(datetime.now(UTC)):
-                self._session.count("pace/left_alone")
-                self._alone[host] = f"{host} had asked for a pause; it is not asked again before {until}"
-                logger.warning("%s: %s", self._session.site, self._alone[host])
+                self._leave_alone(host, f"{host} had asked for a pause", f"before {until}")
         return self._paces[host]

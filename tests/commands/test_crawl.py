@@ -110,7 +110,7 @@ def test_articles_that_are_refused_leave_a_partial_run_and_are_tried_again(small
     portal, server = small
     portal.fail(HOST, 403, "/chi-tiet")
     assert crawl(server, tmp_path, "phunu").code == 10
-    assert {p["outcome"] for p in runs(tmp_path, "phunu")[-1]["problems"]} == {"failed"}
+    assert {p["outcome"] for p in runs(tmp_path, "phunu")[-1]["problems"]} == {"blocked"}
     portal.fail(HOST, None)
     crawl(server, tmp_path, "phunu")
     assert len(records(tmp_path)) == len(portal.expected("phunu"))

@@ -82,3 +82,19 @@ def test_the_page_of_a_gate_or_a_missing_site_is_no_robots_txt(tmp_path):
     page = b"<html><body><h1>404</h1></body></html>"
     with served(site(1, robots=Answer(page))) as web:
         assert crawl_site(web, tmp_path).code == 0
+
+
+@pytest.mark.parametrize("status", [500, 502, 504])
+def test_where_it_allows_and_all_else_is_an_error_the_site_is_unreachable(tmp_path, status):
+    with served(site(1, home=Answer(b"", status))) as web:
+        ended = crawl_site(web, tmp_path, *NO_RETRY)
+    assert ended.code == 11, ended.out
+    assert f"failed https://{HOST}/: the server says {status}" in ended.out
+
+
+def test_a_server_that_is_not_there_is_11_and_not_14(tmp_path):
+    with served(site(1)) as web:
+        pass
+    ended = crawl_site(web, tmp_path, *NO_RETRY)
+    assert ended.code == 11, ended.out
+    assert "robots.txt cannot be had: DownloadConnectionRefusedError" in ended.out
