@@ -113,7 +113,7 @@ def _prepare(db: sqlite3.Connection, schema: str, version: int) -> None:
         raise _Unusable(f"it is of version {found}, not {version}")
     db.execute("PRAGMA journal_mode=WAL")
     db.execute("PRAGMA synchronous=NORMAL")
-    #: Pages of the file in memory; the system caches the rest.
+    # 256 KB: the system caches the file anyway, and a crawl's memory must not grow with it.
     db.execute("PRAGMA cache_size=-256")
     if not found:
         db.executescript(f"BEGIN IMMEDIATE; {schema}; PRAGMA user_version={version}; COMMIT;")
