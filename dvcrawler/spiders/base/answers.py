@@ -9,6 +9,7 @@ from twisted.python.failure import Failure
 from dvcrawler.extract.page import Page, UnreadableError
 from dvcrawler.extract.reader import Unread, read_article
 from dvcrawler.extract.site import Site
+from dvcrawler.failures import explain_failure
 from dvcrawler.items import Draft, Provenance, Unstored
 from dvcrawler.normalize.article import find_fault, normalize_draft
 from dvcrawler.normalize.urls import Address, read_address
@@ -79,8 +80,7 @@ def explain(failure: Failure) -> str:
         return str(failure.value)
     if isinstance(failure.value, HttpError):
         return f"the server says {failure.value.response.status}"
-    name, text = type(failure.value).__name__, " ".join(str(failure.value).split())[:200]
-    return f"{name}: {text}" if text else name
+    return explain_failure(failure.value)
 
 
 def content_type(response: Response) -> str | None:

@@ -171,7 +171,7 @@ class NewsSpider(Spider):
                            len(sections), most)  # fmt: skip
         for url in sections[:most]:
             yield self._listing(url, 1)
-        for url in feed_links(page):
+        for url in feed_links(page)[:most]:
             yield Request(url, self.parse_feed, errback=self.note_silence, priority=_FEED)
 
     def _follow(self, page: Page, listing: Listing, found: list[Found]) -> Iterator[Any]:
