@@ -17,8 +17,10 @@ _WORDS = {
 _LONGEST = 200
 
 
-def explain_failure(error: BaseException) -> str:
+def explain_failure(error: BaseException | None) -> str:
     """One line that a terminal can show; an error that is not known keeps its name and text."""
+    if error is None:
+        return "no reason is known"
     cause = _cause(error)
     name, text = type(cause).__name__, _text(cause)
     if name == "Error" and type(cause).__module__.startswith("OpenSSL"):

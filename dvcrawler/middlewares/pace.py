@@ -112,7 +112,7 @@ class PaceMiddleware:
         """robots.txt's Crawl-delay; one that no run could keep means that the host wants to be left alone."""
         pace.floor = min(delay, self._limits.longest_pause)
         if delay > self._limits.longest_pause:
-            self._leave(host, f"{host} wants {delay:g} s between two pages (Crawl-delay)", None)
+            self._leave(host, f"{host} wants {delay:.0f} s between two pages (Crawl-delay)", None)
 
     def _note(self, request: Request, response: Response) -> None:
         """What the answer says of the pace, before the next request is sent."""

@@ -24,11 +24,8 @@ class UnpackingMiddleware(HttpCompressionMiddleware):
             raise Refusal("failed", "the answer is larger than DOWNLOAD_MAXSIZE when unpacked") from error
         except Exception as error:  # each packer has errors of its own
             raise Refusal("failed", f"the packed body is broken ({type(error).__name__})") from error
-        if (
-            isinstance(unpacked, Response)
-            and unpacked is not response
-            and is_cut(response.body, unpacked.body)
-        ):
+        was_packed = isinstance(unpacked, Response) and unpacked is not response
+        if was_packed and is_cut(response.body, unpacked.body):
             raise Refusal("failed", "the packed body was cut off")
         return unpacked
 
