@@ -2,13 +2,14 @@
 
 from dvcrawler.normalize.printable import printable
 
-#: By the name of the class: importing all of them here would load half of Twisted.
+#: By the name of the class, or by its text: importing all of them here would load half of Twisted.
 _WORDS = {
     "CannotResolveHostError": "the host name cannot be resolved",
     "DownloadConnectionRefusedError": "the server refuses the connection",
     "DownloadTimeoutError": "no whole answer came in time (DOWNLOAD_TIMEOUT)",
     "ResponseDataLossError": "the answer broke off, or its chunks are broken",
     "DownloadCancelledError": "the answer is larger than DOWNLOAD_MAXSIZE",
+    "max redirections reached": "redirected too often, or in a loop (REDIRECT_MAX_TIMES)",
     "ConnectionDone": "the server closed the connection without a whole answer",
     "ConnectionLost": "the connection broke off",
     "ParseError": "the answer is not HTTP",
@@ -27,6 +28,8 @@ def explain_failure(error: BaseException | None) -> str:
         return f"TLS failed: {text}"
     if name == "ValueError" and cause is not error:
         return _WORDS["ParseError"]
+    if name == "IgnoreRequest":  # Scrapy's own decision not to go on
+        return _WORDS.get(text, text)
     return _WORDS.get(name) or (f"{name}: {text}" if text else name)
 
 

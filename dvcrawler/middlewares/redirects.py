@@ -44,7 +44,7 @@ class RedirectPolicy:
 
     def _may_follow(self, request: Request, target: str) -> bool:
         there, here = urlsplit(target), urlsplit(request.url)
-        if there.scheme not in ("http", "https"):
+        if there.scheme not in ("http", "https") or "@" in there.netloc:
             return False
         if there.hostname == here.hostname:
             return True

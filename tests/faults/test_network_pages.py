@@ -20,7 +20,7 @@ GOOD = article(1).encode()
 LENGTH, KIND = f"Content-Length: {len(GOOD)}", "Content-Type: text/html; charset=utf-8"
 CHUNKED = lines("Transfer-Encoding: chunked", KIND)
 CHUNK = b"%x\r\n%b\r\n" % (len(GOOD), GOOD)
-LATE, CUT = "no whole answer came in time", "broke off"
+LATE, CUT = "no whole answer came in time", "broke off|without a whole answer"
 CLOSED, NO_HTTP = "the server closed the connection without a whole answer", "the answer is not HTTP"
 LARGE = "the answer is larger than DOWNLOAD_MAXSIZE"
 GIGABYTE = repeated(b"x" * 65536, 16384)
