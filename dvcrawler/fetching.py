@@ -11,6 +11,7 @@ from twisted.python.failure import Failure
 
 from dvcrawler.errors import DvcrawlerError
 from dvcrawler.exitcodes import ExitCode
+from dvcrawler.failures import explain_failure
 from dvcrawler.refusals import Refusal
 
 _CODES = {"robots": ExitCode.ROBOTS, "blocked": ExitCode.BLOCKED}
@@ -53,10 +54,10 @@ def fetch(settings: Settings, url: str) -> bytes:
         raise FetchError(f"{url}: no answer came", ExitCode.UNREACHABLE)
     answer = answers[0]
     if isinstance(answer, Failure):
-        text = " ".join(str(answer.value).split())[:200]
         what = answer.value.what if isinstance(answer.value, Refusal) else "failed"
         code = _CODES.get(what, ExitCode.UNREACHABLE)
-        raise FetchError(f"{url}: {text or type(answer.value).__name__}", code)
+        text = str(answer.value) if isinstance(answer.value, Refusal) else explain_failure(answer.value)
+        raise FetchError(f"{url}: {text}", code)
     if answer.status != 200:
         code = ExitCode.BLOCKED if answer.status in (401, 403, 429) else ExitCode.UNREACHABLE
         raise FetchError(f"{url}: the server says {answer.status}", code)

@@ -77,7 +77,9 @@ DOWNLOADER_MIDDLEWARES = {
     "dvcrawler.middlewares.kept.KeptMiddleware": 60,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "dvcrawler.middlewares.robots.RobotsMiddleware": 100,
-    "dvcrawler.middlewares.gate.GateMiddleware": 585,  # behind the unpacking of bodies (590)
+    "dvcrawler.middlewares.gate.GateMiddleware": 585,  # behind the unpacking of bodies
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "dvcrawler.middlewares.unpacking.UnpackingMiddleware": 590,
     "dvcrawler.middlewares.redirects.RedirectPolicy": 605,  # before Scrapy follows (600)
     "dvcrawler.middlewares.pace.PaceMiddleware": 970,
     "dvcrawler.middlewares.patience.ArchivePatience": 980,
@@ -98,6 +100,8 @@ EXTENSIONS = {
     "dvcrawler.extensions.session.RunSession": 10,
     "dvcrawler.extensions.limits.Limits": 20,
     "dvcrawler.extensions.progress.Progress": 500,
+    # Ours, in limits: Scrapy's counts the memory of the program that started this one.
+    "scrapy.extensions.memusage.MemoryUsage": None,
     # The store is the only output: a feed loses and doubles articles after a kill.
     "scrapy.extensions.feedexport.FeedExporter": None,
     "scrapy.extensions.logstats.LogStats": None,
@@ -126,6 +130,8 @@ DVCRAWLER_WARC_SIZE = 1_000_000_000
 DVCRAWLER_QUIET_SECTIONS = 16
 #: A home page leads to some dozen sections; one that leads to thousands is a trap.
 DVCRAWLER_MAX_SECTIONS = 500
+#: Sitemaps asked for in one run: most papers have less than ten, one a month makes 180 in 15 years.
+DVCRAWLER_MAX_SITEMAPS = 1000
 #: Known articles looked at again in one run, for corrections.
 DVCRAWLER_REVISITS = 8
 #: A run ends after so many minutes or requests (17), the rest comes next time; 0 is no limit. A first
@@ -134,7 +140,7 @@ DVCRAWLER_MAX_MINUTES = 0.0
 DVCRAWLER_MAX_REQUESTS = 0
 #: So much stays free for the rest of the machine: no run begins or goes on below it (15).
 DVCRAWLER_MIN_FREE_MB = 200
-#: A crawl of all sites takes 150 MB; what takes more is a leak or an attack (17). Looked at every minute.
+#: A crawl of all sites takes 150 MB; what takes more is a leak or an attack (17).
 MEMUSAGE_LIMIT_MB = 1024
 #: A walk through one section stops here at the latest (a calendar has no last page).
 DVCRAWLER_MAX_PAGES = 5000

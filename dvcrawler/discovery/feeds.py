@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from dvcrawler.normalize.packed import unpack_gzip
+from dvcrawler.normalize.urls import absolute_url
 
 #: What the protocol of sitemaps allows, unpacked (sitemaps.org).
 _LARGEST = 50 * 1024 * 1024
@@ -44,14 +45,14 @@ def read_feed(data: bytes) -> list[str]:
         return []
     links = (element for element in root.iter() if _name(element) == "link")
     urls = ((element.text or element.get("href") or "").strip() for element in links)
-    return list(dict.fromkeys(url for url in urls if _LOC.match(url)))
+    return list(dict.fromkeys(filter(_is_address, urls)))
 
 
 def sitemaps_of(robots: str) -> list[str]:
     """The sitemaps that a robots.txt names."""
     lines = (line.partition("#")[0].strip() for line in robots.splitlines())
     named = (line.partition(":")[2].strip() for line in lines if line.lower().startswith("sitemap:"))
-    return list(dict.fromkeys(url for url in named if _LOC.match(url)))
+    return list(dict.fromkeys(filter(_is_address, named)))
 
 
 def _parse(data: bytes) -> etree._Element | None:
@@ -68,9 +69,13 @@ def _parse(data: bytes) -> etree._Element | None:
 
 def _entry(element: etree._Element) -> Listed | None:
     parts = {_name(child): (child.text or "").strip() for child in element}
-    if not _LOC.match(parts.get("loc", "")):
+    if not _is_address(parts.get("loc", "")):
         return None
     return Listed(parts["loc"], parts.get("lastmod") or None)
+
+
+def _is_address(text: str) -> bool:
+    return _LOC.match(text) is not None and absolute_url(text, text) is not None
 
 
 def _name(element: etree._Element) -> str:

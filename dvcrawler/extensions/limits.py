@@ -1,7 +1,10 @@
-"""What a run may cost: time, requests, free disk. At a limit it ends cleanly; the rest comes next time."""
+"""What a run may cost: time, requests, memory, free disk. At a limit it ends cleanly, the rest comes next."""
 
 import asyncio
 import logging
+import resource
+import sys
+from pathlib import Path
 from typing import Any, Self
 
 from scrapy import Spider, signals
@@ -15,7 +18,7 @@ from dvcrawler.storage.disk import check_free_space
 
 logger = logging.getLogger(__name__)
 
-#: Seconds between two looks at the disk and the clock.
+#: Seconds between two looks at the disk, the memory and the clock.
 _EVERY = 5.0
 
 
@@ -30,6 +33,7 @@ class Limits:
         self._crawler = crawler
         self._seconds = 60.0 * (arguments.minutes or settings.getfloat("DVCRAWLER_MAX_MINUTES"))
         self._requests: int = arguments.requests or settings.getint("DVCRAWLER_MAX_REQUESTS")
+        self._megabytes = settings.getint("MEMUSAGE_LIMIT_MB")
         self._floor = settings.getint("DVCRAWLER_MIN_FREE_MB") * 1024 * 1024
         crawler.signals.connect(self.begin, signals.spider_opened)
         crawler.signals.connect(self.count, signals.request_left_downloader)
@@ -53,18 +57,24 @@ class Limits:
 
     async def _watch(self) -> None:
         left = self._seconds
-        while True:
+        while self._has_room():
             step = min(_EVERY, left) if self._seconds else _EVERY
             await asyncio.sleep(step)
             left -= step
             if self._seconds and left <= 0:
                 self._reach(f"{self._seconds / 60:g} minutes")
                 return
-            try:
-                check_free_space(self._session.data, self._floor)
-            except StorageError as error:
-                self._session.fail(error)
-                return
+
+    def _has_room(self) -> bool:
+        try:
+            check_free_space(self._session.data, self._floor)
+        except StorageError as error:
+            self._session.fail(error)
+            return False
+        if not self._megabytes or memory() <= self._megabytes:
+            return True
+        self._reach(f"{self._megabytes} MB of memory")
+        return False
 
     def _reach(self, limit: str) -> None:
         if not self._session.is_ending:
@@ -72,3 +82,17 @@ class Limits:
                 "%s: the limit of %s is reached; the rest comes next time", self._session.site, limit
             )
             self._session.end("limit")
+
+
+def memory() -> int:
+    """Megabytes that this process holds.
+
+    Not the kernel's `ru_maxrss`, which Scrapy's own extension goes by: on Linux it begins with what the
+    process held that started this one, and a crawl out of a large program ended before it had begun.
+    """
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
+    except OSError:  # no Linux
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        return peak >> (20 if sys.platform == "darwin" else 10)
+    return pages * resource.getpagesize() >> 20

@@ -19,6 +19,7 @@ from dvcrawler.exitcodes import ExitCode
 from dvcrawler.extensions.archive import Archive
 from dvcrawler.extensions.log_lines import page_fields
 from dvcrawler.extensions.verdict import judge
+from dvcrawler.normalize.printable import printable
 from dvcrawler.storage.backlog import Backlog
 from dvcrawler.storage.disk import check_free_space
 from dvcrawler.storage.ledger import Ledger, Outcome
@@ -185,6 +186,7 @@ class RunSession:
     def note_page(self, native_id: str | None, url: str, what: str, reason: str) -> None:
         """A page that gave no article: counted, named in the run record, entered in the ledger."""
         self.count(f"outcome/{what}")
+        reason = printable(reason)  # a server's words may stand in it
         if len(self.problems) < _NAMED_PAGES:
             self.problems.append({"url": url, "outcome": what, "reason": reason})
         logger.log(

@@ -13,7 +13,6 @@ _UNSTORED = ("unread", "refused", "failed", "robots", "moved", "blocked")
 #: What came of pages that the site answered as it was asked.
 _ANSWERED = ("stored", "revised", "unchanged", "outside", "unread", "refused", "gone")
 _LISTED = ("pages", "services", "gone", "ends", "home_gone")
-_LIMITS = ("limit", "memusage_exceeded")
 
 
 def judge(stats: Mapping[str, Any], reason: str, settings: BaseSettings) -> ExitCode:
@@ -27,7 +26,7 @@ def judge(stats: Mapping[str, Any], reason: str, settings: BaseSettings) -> Exit
     silence = _silence(stats)
     if silence is not None:
         return silence
-    if reason in _LIMITS:
+    if reason == "limit":
         return ExitCode.LIMIT
     if any(_outcome(stats, what) for what in _UNSTORED) or _ours(stats, "listing/failed"):
         return ExitCode.PARTIAL

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from dvcrawler.health.verdict import Sign, State, Verdict
-from dvcrawler.tables import printable
+from dvcrawler.normalize.printable import printable
 
 
 def format_report(verdicts: Sequence[Verdict]) -> str:

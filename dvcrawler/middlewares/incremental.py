@@ -5,6 +5,7 @@ instant: the next one asks for what was entered and not resolved, and walks a se
 to what was entered by its last complete walk, not merely to what is known.
 """
 
+import logging
 from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from itertools import chain
@@ -18,8 +19,11 @@ from scrapy.http import Response
 from dvcrawler.errors import StorageError
 from dvcrawler.extensions.session import RunSession, session_of, utc_text
 from dvcrawler.items import Listing
+from dvcrawler.middlewares.sitemaps import Sitemaps
 from dvcrawler.storage.ledger import Entry, Outcome
 from dvcrawler.storage.spool import Spool
+
+logger = logging.getLogger(__name__)
 
 _RETRIES = 50
 #: Outputs of a page looked at together: one look-up in the ledger for all of them.
@@ -43,6 +47,7 @@ class IncrementalMiddleware:
         self._asked: set[str] = set()
         self._whole_site = not self._arguments.is_apart and self._arguments.section is None
         self._resting = self._resting_sections()
+        self._sitemaps = Sitemaps(session, crawler.settings.getint("DVCRAWLER_MAX_SITEMAPS"))
         self._later = Spool()
         crawler.signals.connect(self.ask_later, signals.spider_idle)
         crawler.signals.connect(self.close, signals.spider_closed)
@@ -217,7 +222,7 @@ class IncrementalMiddleware:
         if listing is not None:
             return self._listing(request, listing)
         sitemap = request.meta.get("sitemap")
-        if sitemap is not None and self._is_read(sitemap, request.meta.get("changed")):
+        if sitemap is not None and not self._sitemaps.is_wanted(sitemap, request.meta.get("changed")):
             return []
         return [request]
 
@@ -227,12 +232,20 @@ class IncrementalMiddleware:
                 return []
             self._asked.add(listing.key)
             return [request]
-        if self._left == 0 or listing.number > self._crawler.settings.getint("DVCRAWLER_MAX_PAGES"):
+        if self._left == 0 or self._is_endless(request.url, listing):
             return []
         if self._reaches_known_ground(listing):
             self._complete(listing)
             return []
         return [request]
+
+    def _is_endless(self, url: str, listing: Listing) -> bool:
+        most = self._crawler.settings.getint("DVCRAWLER_MAX_PAGES")
+        if listing.number <= most:
+            return False
+        self._session.count("listing/endless")
+        logger.warning("%s: %s goes on after %d pages; the rest is left", self._session.site, url, most)
+        return True
 
     def _reaches_known_ground(self, listing: Listing) -> bool:
         """Whether all on the page before was entered by the section's last complete walk."""
@@ -261,18 +274,7 @@ class IncrementalMiddleware:
             self._ledger.note_section_visit(listing.key, self._session.started_at, new)
         sitemap = response.meta.get("sitemap")
         if sitemap is not None:
-            self._ledger.set_checkpoint(
-                f"sitemap:{sitemap}", response.meta.get("changed") or self._session.started_at
-            )
-
-    def _is_read(self, sitemap: str, changed: str | None) -> bool:
-        """As it stands, or, where it does not say when it changed, within the last day."""
-        value = self._ledger.checkpoint(f"sitemap:{sitemap}")
-        if value is None:
-            return False
-        if changed is not None:
-            return value == changed
-        return value > utc_text(self._session.started - timedelta(days=1))
+            self._sitemaps.note_read(sitemap, response.meta.get("changed"))
 
     def _resting_sections(self) -> set[str]:
         """Sections walked to the end before take turns: these are not asked in this run."""

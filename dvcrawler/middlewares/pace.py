@@ -101,12 +101,18 @@ class PaceMiddleware:
         pace = self._pace(parts.hostname or "")
         robots = self._crawler.get_downloader_middleware(RobotsMiddleware)
         if robots is not None:
-            pace.floor = robots.crawl_delay(parts.netloc)
-        wait = pace.claim(time.monotonic())
+            self._keep_delay(parts.hostname or "", pace, robots.crawl_delay(parts.netloc))
+        wait = 0.0 if parts.hostname in self._alone else pace.claim(time.monotonic())
         if wait > 0 and not self._session.is_ending:
             self._session.count("pace/waits")
             await self._session.wait(wait)
         self.process_request(request)
+
+    def _keep_delay(self, host: str, pace: Pace, delay: float) -> None:
+        """robots.txt's Crawl-delay; one that no run could keep means that the host wants to be left alone."""
+        pace.floor = min(delay, self._limits.longest_pause)
+        if delay > self._limits.longest_pause:
+            self._leave(host, f"{host} wants {delay:.0f} s between two pages (Crawl-delay)", None)
 
     def _note(self, request: Request, response: Response) -> None:
         """What the answer says of the pace, before the next request is sent."""

@@ -6,10 +6,13 @@ from urllib.parse import urljoin, urlsplit
 from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 
+from dvcrawler.normalize.printable import printable
 from dvcrawler.normalize.urls import is_own_host
 from dvcrawler.refusals import Refusal
 
 _REDIRECTS = (301, 302, 303, 307, 308)
+#: Signs of a target that are named: it may be endless.
+_LONGEST = 300
 
 
 class RedirectPolicy:
@@ -28,26 +31,22 @@ class RedirectPolicy:
         location = response.headers.get("Location")
         if response.status not in _REDIRECTS or location is None:
             return response
-        target = urljoin(request.url, location.decode("utf-8", "replace").strip())
+        try:
+            target = urljoin(request.url, location.decode("utf-8", "replace").strip())
+            _ = urlsplit(target).port
+        except ValueError:
+            raise Refusal("failed", "redirected to what is no address") from None
         if not self._may_follow(request, target):
             host = urlsplit(target).hostname or "nowhere"
             self._crawler.stats.inc_value(f"dvcrawler/moved/{host[:100]}")
-            raise Refusal("moved", f"redirected to {printable(target)}")
+            raise Refusal("moved", f"redirected to {printable(target[:_LONGEST])}")
         return response
 
     def _may_follow(self, request: Request, target: str) -> bool:
-        try:
-            there, here = urlsplit(target), urlsplit(request.url)
-        except ValueError:
-            return False
-        if there.scheme not in ("http", "https"):
+        there, here = urlsplit(target), urlsplit(request.url)
+        if there.scheme not in ("http", "https") or "@" in there.netloc:
             return False
         if there.hostname == here.hostname:
             return True
         site: Any = getattr(self._crawler.spider, "site", None)
         return site is not None and is_own_host(target, site.hosts)
-
-
-def printable(url: str) -> str:
-    """On one line, without signs that a terminal obeys, and not endless."""
-    return "".join(sign if sign.isprintable() else "?" for sign in url)[:300]

@@ -17,6 +17,7 @@ from scrapy.http import Request, Response
 from scrapy.robotstxt import ProtegoRobotParser
 
 from dvcrawler.extensions.session import RunSession, find_session, utc_text
+from dvcrawler.failures import explain_failure
 from dvcrawler.refusals import Refusal
 
 logger = logging.getLogger(__name__)
@@ -88,8 +89,7 @@ class RobotsMiddleware:
                 return self._parsed(b"")
             return self._failed(host, refusal)
         except Exception as error:
-            text = " ".join(str(error).split())[:150]
-            reason = f"robots.txt cannot be had: {type(error).__name__}{': ' + text if text else ''}"
+            reason = f"robots.txt cannot be had: {explain_failure(error)}"
             return self._failed(host, Refusal("failed", reason))
         self._count(f"robots/{response.status}")
         if response.status == 429 or response.status >= 500:

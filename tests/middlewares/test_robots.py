@@ -97,4 +97,4 @@ def test_a_server_that_is_not_there_is_11_and_not_14(tmp_path):
         pass
     ended = crawl_site(web, tmp_path, *NO_RETRY)
     assert ended.code == 11, ended.out
-    assert "robots.txt cannot be had: DownloadConnectionRefusedError" in ended.out
+    assert "robots.txt cannot be had: the server refuses the connection" in ended.out

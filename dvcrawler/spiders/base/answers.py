@@ -2,13 +2,14 @@
 
 from datetime import UTC, datetime
 
-from scrapy.http import Response
+from scrapy.http import Request, Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from dvcrawler.extract.page import Page, UnreadableError
 from dvcrawler.extract.reader import Unread, read_article
 from dvcrawler.extract.site import Site
+from dvcrawler.failures import explain_failure
 from dvcrawler.items import Draft, Provenance, Unstored
 from dvcrawler.normalize.article import find_fault, normalize_draft
 from dvcrawler.normalize.urls import Address, read_address
@@ -27,9 +28,9 @@ def read_answer(response: Response, site: Site, address: Address) -> tuple[Draft
         page = Page(response.body, response.url, content_type(response))
         read = read_article(page, site, address, provenance(response))
     except UnreadableError as error:
-        return Unstored(address.native_id, response.url, "refused", str(error)), None
+        return Unstored(address.native_id, asked_url(response), "refused", str(error)), None
     if isinstance(read, Unread):
-        return Unstored(address.native_id, response.url, "unread", read.reason), page
+        return Unstored(address.native_id, asked_url(response), "unread", read.reason), page
     return read, page
 
 
@@ -37,11 +38,17 @@ def find_refusal(response: Response, site: Site, address: Address) -> Unstored |
     """Why the answer is not to be read, by its status and address alone; None where it is."""
     if response.status != 200:
         what = status_outcome(response.status)
-        return Unstored(address.native_id, response.url, what, f"the server says {response.status}")
+        return Unstored(address.native_id, asked_url(response), what, f"the server says {response.status}")
     landed = read_address(response.url, site.addresses, site.hosts)
     if landed is not None and landed.native_id == address.native_id:
         return None
-    return Unstored(address.native_id, response.url, "moved", f"redirected to {response.url}")
+    return Unstored(address.native_id, asked_url(response), "moved", f"redirected to {response.url}")
+
+
+def asked_url(asked: Request | Response) -> str:
+    """The address before any redirect: what is asked for again, when the redirect may be mended."""
+    redirects = [] if asked.meta.get("kept") else asked.meta.get("redirect_urls")
+    return str(redirects[0]) if redirects else asked.url
 
 
 def is_whole(draft: Draft) -> bool:
@@ -79,8 +86,7 @@ def explain(failure: Failure) -> str:
         return str(failure.value)
     if isinstance(failure.value, HttpError):
         return f"the server says {failure.value.response.status}"
-    name, text = type(failure.value).__name__, " ".join(str(failure.value).split())[:200]
-    return f"{name}: {text}" if text else name
+    return explain_failure(failure.value)
 
 
 def content_type(response: Response) -> str | None:

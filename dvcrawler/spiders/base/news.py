@@ -30,7 +30,14 @@ from dvcrawler.extract.page import Page, UnreadableError
 from dvcrawler.extract.site import Site
 from dvcrawler.items import Draft, Listing, Unstored
 from dvcrawler.normalize.urls import Address, read_address
-from dvcrawler.spiders.base.answers import content_type, explain, failed_outcome, is_whole, read_answer
+from dvcrawler.spiders.base.answers import (
+    asked_url,
+    content_type,
+    explain,
+    failed_outcome,
+    is_whole,
+    read_answer,
+)
 from dvcrawler.spiders.base.archive_index import from_index, read_collections_page, read_index_page
 from dvcrawler.spiders.base.archives import from_warcs, page_request
 from dvcrawler.spiders.base.arguments import (
@@ -171,7 +178,7 @@ class NewsSpider(Spider):
                            len(sections), most)  # fmt: skip
         for url in sections[:most]:
             yield self._listing(url, 1)
-        for url in feed_links(page):
+        for url in feed_links(page)[:most]:
             yield Request(url, self.parse_feed, errback=self.note_silence, priority=_FEED)
 
     def _follow(self, page: Page, listing: Listing, found: list[Found]) -> Iterator[Any]:
@@ -303,7 +310,7 @@ class NewsSpider(Spider):
         elsewhere = elsewhere or self._another_capture(request.meta, None)
         if elsewhere is not None:
             return elsewhere
-        return Unstored(request.cb_kwargs["address"].native_id, request.url, outcome, explain(failure))
+        return Unstored(request.cb_kwargs["address"].native_id, asked_url(request), outcome, explain(failure))
 
     def fail_listing(self, failure: Failure) -> Unstored | None:
         """A listing that could not be fetched leaves its section's walk unfinished."""

@@ -1,0 +1,48 @@
+"""Why a page did not come, in words: of what Scrapy and Twisted raise, many say nothing but their name."""
+
+from dvcrawler.normalize.printable import printable
+
+#: By the name of the class, or by its text: importing all of them here would load half of Twisted.
+_WORDS = {
+    "CannotResolveHostError": "the host name cannot be resolved",
+    "DownloadConnectionRefusedError": "the server refuses the connection",
+    "DownloadTimeoutError": "no whole answer came in time (DOWNLOAD_TIMEOUT)",
+    "ResponseDataLossError": "the answer broke off, or its chunks are broken",
+    "DownloadCancelledError": "the answer is larger than DOWNLOAD_MAXSIZE",
+    "max redirections reached": "redirected too often, or in a loop (REDIRECT_MAX_TIMES)",
+    "ConnectionDone": "the server closed the connection without a whole answer",
+    "ConnectionLost": "the connection broke off",
+    "ParseError": "the answer is not HTTP",
+    "InvalidHeaderName": "the answer is not HTTP",
+}
+_LONGEST = 200
+
+
+def explain_failure(error: BaseException | None) -> str:
+    """One line that a terminal can show; an error that is not known keeps its name and text."""
+    if error is None:
+        return "no reason is known"
+    cause = _cause(error)
+    name, text = type(cause).__name__, _text(cause)
+    if name == "Error" and type(cause).__module__.startswith("OpenSSL"):
+        return f"TLS failed: {text}"
+    if name == "ValueError" and cause is not error:
+        return _WORDS["ParseError"]
+    if name == "IgnoreRequest":  # Scrapy's own decision not to go on
+        return _WORDS.get(text, text)
+    return _WORDS.get(name) or (f"{name}: {text}" if text else name)
+
+
+def _cause(error: BaseException) -> BaseException:
+    """The first of the reasons that Twisted lists; the error itself where there are none."""
+    reasons = getattr(error.__cause__, "reasons", None)
+    return reasons[0].value if reasons else error
+
+
+def _text(error: BaseException) -> str:
+    """OpenSSL's errors are lists of (library, function, reason)."""
+    if error.args and isinstance(error.args[0], list):
+        text = ", ".join(str(entry[-1]) for entry in error.args[0] if entry)
+    else:
+        text = str(error)
+    return printable(" ".join(text.split()))[:_LONGEST]

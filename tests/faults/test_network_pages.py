@@ -1,0 +1,163 @@
+"""Answers that are broken, cut, slow, packed or labelled wrongly: read where the page is whole, else named.
+
+All of them in one crawl in the default suite; each with its own server, and healed afterwards, by
+`make faults`.
+"""
+
+import gzip
+import re
+import zlib
+
+import pytest
+
+from tests.faults.network import bytewise, heal, hold, problems, raw, repeated, watch
+from tests.faults.network import head as lines
+from tests.portal import records
+from tests.site import HOST, SITE, article, path_of, served, site
+from tests.webserver import Answer
+
+GOOD = article(1).encode()
+LENGTH, KIND = f"Content-Length: {len(GOOD)}", "Content-Type: text/html; charset=utf-8"
+CHUNKED = lines("Transfer-Encoding: chunked", KIND)
+CHUNK = b"%x\r\n%b\r\n" % (len(GOOD), GOOD)
+LATE, CUT = "no whole answer came in time", "broke off|without a whole answer"
+CLOSED, NO_HTTP = "the server closed the connection without a whole answer", "the answer is not HTTP"
+LARGE = "the answer is larger than DOWNLOAD_MAXSIZE"
+GIGABYTE = repeated(b"x" * 65536, 16384)
+STORED = None
+
+
+def packed(body, encoding="gzip", kind="text/html; charset=utf-8"):
+    return Answer(body, 200, {"Content-Encoding": encoding, "Content-Type": kind})
+
+
+def labelled(kind, body=GOOD):
+    return Answer(body, 200, {"Content-Type": kind})
+
+
+def bomb():
+    """300 MB of blanks in 300 KB, three hundred times as much as a page may have."""
+    packer = zlib.compressobj(9, 8, 31)
+    return b"".join(packer.compress(b" " * 1_000_000) for _ in range(300)) + packer.flush()
+
+
+#: What the server sends for one article, what becomes of it (None: it is stored), and the reason.
+FAULTS = {
+    "reset_in_mid_body": (raw(lines(LENGTH, KIND), GOOD[:200], reset=True), "failed", CUT),
+    "body_cut": (raw(lines(LENGTH, KIND), GOOD[:200]), "failed", CUT),
+    "bad_chunk_size": (raw(CHUNKED, b"zz\r\n" + GOOD), "failed", CUT),
+    "negative_chunk_size": (raw(CHUNKED, b"-5\r\n" + GOOD), "failed", CUT),
+    "endless_chunk_size": (raw(CHUNKED, repeated(b"f" * 65536, 400)), "failed", CUT),
+    "chunk_cut": (raw(CHUNKED, CHUNK[:200]), "failed", CUT),
+    "chunks_without_an_end": (raw(CHUNKED, CHUNK), "failed", CUT),
+    "garbage_behind_chunks": (raw(CHUNKED, CHUNK, b"0\r\n\r\nGARBAGE"), STORED, ""),
+    "length_is_no_number": (raw(lines("Content-Length: abc", KIND), GOOD), "failed", NO_HTTP),
+    "negative_length": (raw(lines("Content-Length: -5", KIND), GOOD), "failed", NO_HTTP),
+    "two_lengths": (raw(lines(LENGTH, "Content-Length: 7", KIND), GOOD), "failed", NO_HTTP),
+    "huge_length": (raw(lines(f"Content-Length: {'9' * 30}", KIND), GOOD), "failed", LARGE),
+    "a_byte_a_second": (raw(lines(LENGTH, KIND), bytewise(GOOD), pause=1), "failed", LATE),
+    "accepts_and_never_answers": (raw(hang=8), "failed", LATE),
+    "head_and_then_nothing": (raw(lines(LENGTH, KIND), hang=8), "failed", LATE),
+    "half_a_head": (raw(b"HTTP/1.1 200 OK\r\nContent-Ty", hang=8), "failed", LATE),
+    "http_0_9": (raw(GOOD), "failed", f"{CLOSED}|{NO_HTTP}"),
+    "garbage": (raw(bytes(range(256)) * 8), "failed", NO_HTTP),
+    "nothing_at_all": (raw(), "failed", CLOSED),
+    "status_is_no_number": (raw(b"HTTP/1.1 abc OK\r\n\r\n"), "failed", NO_HTTP),
+    "status_999": (raw(lines("Content-Length: 0", status="999 x")), "failed", "the server says 999"),
+    "status_0": (raw(lines("Content-Length: 0", status="0 x")), "failed", "the server says 0"),
+    "early_hints": (raw(lines(status="103 Early Hints"), lines(LENGTH, KIND), GOOD), STORED, ""),
+    "continue_and_no_more": (raw(lines(status="100 Continue")), "failed", CLOSED),
+    "switching_protocols": (raw(lines("Upgrade: x", status="101 x")), "failed", CLOSED),
+    "status_204": (Answer(b"", 204), "failed", "the server says 204"),
+    "status_206": (Answer(GOOD, 206), "failed", "the server says 206"),
+    "status_304_without_request": (Answer(b"", 304), "failed", "the server says 304"),
+    "status_500": (Answer(GOOD, 500), "failed", "the server says 500"),
+    "empty_body": (Answer(b""), "refused", "the answer is empty"),
+    "error_text": (
+        Answer(b"<html><body><h1>Server Error in '/' Application.</h1></body></html>"),
+        "failed", "the server shows an error or maintenance page with status 200",
+    ),
+    "type_of_a_picture": (labelled("image/png"), STORED, ""),
+    "no_type": (raw(lines(LENGTH), GOOD), STORED, ""),
+    "wrong_charset": (labelled("text/html; charset=iso-8859-1"), STORED, ""),
+    "charset_that_there_is_not": (labelled("text/html; charset=klingon"), STORED, ""),
+    "utf_16": (labelled("text/html", article(1).encode("utf-16")), STORED, ""),
+    "utf_16_without_mark": (labelled("text/html", article(1).encode("utf-16-le")), STORED, ""),
+    "bytes_of_a_film": (labelled("video/mp4", bytes(range(256)) * 4), "refused", "not a page: video/mp4"),
+    "packed_body_cut": (packed(gzip.compress(GOOD)[:200]), "failed", "the packed body was cut off"),
+    "packed_body_without_its_last_bytes": (packed(gzip.compress(GOOD)[:-6]), STORED, ""),
+    "packed_in_two_members": (packed(gzip.compress(GOOD[:99]) + gzip.compress(GOOD[99:])), STORED, ""),
+    "said_to_be_packed": (packed(GOOD), "failed", "the packed body is broken"),
+    "packed_as_nobody_knows": (packed(GOOD, "klingon"), STORED, ""),
+    "brotli_that_is_none": (packed(b"xx" * 90, "br"), "failed", "the packed body is broken"),
+    "packed_2000_times": (packed(GOOD, ", ".join(["gzip"] * 2000)), "failed", "the packed body is broken"),
+    "packed_twice": (packed(gzip.compress(gzip.compress(GOOD))), STORED, ""),
+    "bomb": (packed(bomb()), "failed", f"{LARGE} when unpacked"),
+    "bomb_in_a_bomb": (packed(gzip.compress(bomb())), "refused", "more than 10485760 bytes when unpacked"),
+    "a_gigabyte": (raw(lines(KIND), GIGABYTE), "failed", LARGE),
+    "a_gigabyte_announced": (
+        raw(lines(KIND, f"Content-Length: {1 << 30}"), GIGABYTE), "failed", LARGE,
+    ),
+    "a_gigabyte_in_chunks": (
+        raw(CHUNKED, repeated(b"10000\r\n" + b"x" * 65536 + b"\r\n", 16384)), "failed", LARGE,
+    ),
+    "a_thousand_headers": (raw(lines(LENGTH, KIND, *(f"X-{n}: {n}" for n in range(1000))), GOOD), STORED, ""),
+    "a_header_of_a_megabyte": (raw(lines(LENGTH, KIND, f"X: {'v' * 1_000_000}"), GOOD), "failed", CLOSED),
+    "headers_without_end": (
+        raw(b"HTTP/1.1 200 OK\r\n", repeated(b"X-A: v\r\n" * 8000, 16384)), "failed", f"{LATE}|{CLOSED}",
+    ),
+    "a_header_without_a_name": (raw(lines(LENGTH, KIND, ": x"), GOOD), "failed", NO_HTTP),
+    "a_title_of_10_mb": (Answer(article(1, "x" * 9_900_000).encode()), "refused", "has 9900000 characters"),
+}  # fmt: skip
+STORED_ONES = [name for name, (_, outcome, _) in FAULTS.items() if outcome is STORED]
+
+
+def check_named(found, name):
+    _, outcome, reason = FAULTS[name]
+    if outcome is STORED:
+        assert found is None, (name, found)
+    else:
+        assert found is not None, f"{name} is not named"
+        assert found[0] == outcome, (name, found)
+        assert re.search(reason, found[1]), (name, found)
+
+
+def test_every_fault_of_a_page_ends_as_it_should_beside_all_the_others(tmp_path):
+    numbers = {name: number for number, name in enumerate(FAULTS, 1)}
+    pages = site(*numbers.values())
+    pages |= {(HOST, path_of(number)): FAULTS[name][0] for name, number in numbers.items()}
+    with served(pages) as web:
+        ended = watch(tmp_path, lead=web.connect_to, seconds=90)
+        hold(ended, tmp_path, 10, numbers=[numbers[name] for name in STORED_ONES])
+        named = problems(tmp_path)
+        for name, number in numbers.items():
+            check_named(named.get(path_of(number)), name)
+        bodies = {record["body"] for record in records(tmp_path)}
+        assert len(bodies) == 1, "what is stored is the whole article"
+        heal(web, *numbers.values())
+        hold(watch(tmp_path, lead=web.connect_to), tmp_path, 0, numbers=numbers.values())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_fault_alone_and_a_clean_run_after_it(tmp_path, name):
+    with served(site(1, 2, 3, **{path_of(1): FAULTS[name][0]})) as web:
+        is_stored = name in STORED_ONES
+        ended = watch(tmp_path, lead=web.connect_to)
+        hold(ended, tmp_path, 0 if is_stored else 10, numbers=[1, 2, 3] if is_stored else [2, 3])
+        check_named(problems(tmp_path).get(path_of(1)), name)
+        heal(web, 1, 2, 3)
+        hold(watch(tmp_path, lead=web.connect_to), tmp_path, 0, numbers=[1, 2, 3])
+    assert {record["site"] for record in records(tmp_path)} == {SITE}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [name for name in FAULTS if name not in STORED_ONES])
+def test_a_fault_of_the_home_page_is_a_named_outcome(tmp_path, name):
+    with served(site(1, 2, home=FAULTS[name][0])) as web:
+        ended = watch(tmp_path, lead=web.connect_to)
+        assert ended.code in (10, 11, 13), ended.out
+        hold(ended, tmp_path, ended.code, numbers=[])
+        assert f"https://{HOST}/: " in ended.out
+        heal(web, 1, 2)
+        hold(watch(tmp_path, lead=web.connect_to), tmp_path, 0, numbers=[1, 2])
