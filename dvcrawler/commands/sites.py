@@ -2,10 +2,12 @@
 
 import argparse
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
 from dvcrawler.cli import DvcrawlerCommand, load_sites
+from dvcrawler.errors import StorageError
 from dvcrawler.exitcodes import ExitCode
 
 _COLUMNS = ("site", "articles", "newest", "last_run", "result", "layouts", "host")
@@ -34,15 +36,18 @@ class Command(DvcrawlerCommand):
 
 
 def describe_site(data: Path, site: Any) -> dict[str, Any]:
-    """One row; None where nothing is held. Opens no ledger that is not there."""
+    """One row; None where nothing is held, or the ledger cannot be read. Changes nothing."""
     from dvcrawler.storage.ledger import Ledger, ledger_path
     from dvcrawler.storage.runs import last_run
 
     counts: dict[str, int] = {}
     newest = None
     if ledger_path(data, site.name).exists():
-        with Ledger(data, site.name) as ledger:
-            counts, newest = ledger.counts(), ledger.newest()
+        try:
+            with Ledger.look(data, site.name) as ledger:
+                counts, newest = ledger.counts(), ledger.newest()
+        except StorageError as error:
+            print(f"dvcrawler: {error}", file=sys.stderr)
     run = last_run(data, site.name)
     return {
         "site": site.name,

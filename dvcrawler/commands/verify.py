@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites
+from dvcrawler.errors import StorageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.storage.lock import SiteLock
 from dvcrawler.storage.verify import Finding
@@ -59,7 +60,11 @@ class Command(DvcrawlerCommand):
 
         if not index_path(self.data, name).exists() or not ledger_path(self.data, name).exists():
             return
-        with Ledger(self.data, name) as ledger, closing(CaptureIndex(self.data, name)) as index:
+        try:
+            ledger = Ledger.look(self.data, name)
+        except StorageError:
+            return  # it is named already
+        with ledger, closing(CaptureIndex(self.data, name)) as index:
             for capture in index.all():
                 address = read_address(capture.url, site.addresses, site.hosts)
                 if address is None or ledger.known([f"{name}:{address.native_id}"]):

@@ -48,6 +48,7 @@ class Run:
 
 #: Holds some hundred runs; a longer last line is looked for in the whole file.
 _TAIL = 1 << 20
+_TEXTS = ("id", "site", "started_at")
 _KEYS = frozenset(f.name for f in fields(Run))
 
 
@@ -142,16 +143,19 @@ def _read_running(data: Path, site: str) -> Run | None:
         return _as_run(parse_object(_running_path(data, site).read_bytes()))
     except FileNotFoundError:
         return None
+    except OSError as error:
+        raise disk_error(_running_path(data, site), error) from error
 
 
 def _as_run(value: Any) -> Run | None:
-    if not isinstance(value, dict) or not {"id", "site", "arguments", "started_at"} <= value.keys():
+    if not isinstance(value, dict) or not all(isinstance(value.get(key), str) for key in _TEXTS):
         return None
     known = {key: part for key, part in value.items() if key in _KEYS}
     try:
         files = {name: (int(start), int(end)) for name, (start, end) in known.get("files", {}).items()}
-        known["files"], known["ends"] = files, dict(known.get("ends", {}))
-    except (AttributeError, TypeError, ValueError):
+        ends = {name: int(end) for name, end in known.get("ends", {}).items()}
+        known["files"], known["ends"], known["arguments"] = files, ends, dict(known["arguments"])
+    except (AttributeError, KeyError, TypeError, ValueError):
         return None
     return Run(**known)
 
