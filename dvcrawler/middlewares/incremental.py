@@ -262,7 +262,7 @@ class IncrementalMiddleware:
         sitemap = response.meta.get("sitemap")
         if sitemap is not None:
             self._ledger.set_checkpoint(
-                f"sitemap:{sitemap}", response.meta.get("changed") or self._session.started_at
+                f"sitemap:{sitemap}", response.meta.get("changed") or utc_text(self._session.started)
             )
 
     def _is_read(self, sitemap: str, changed: str | None) -> bool:
@@ -272,7 +272,8 @@ class IncrementalMiddleware:
             return False
         if changed is not None:
             return value == changed
-        return value > utc_text(self._session.started - timedelta(days=1))
+        started, day = self._session.started, timedelta(days=1)
+        return utc_text(started - day) < value < utc_text(started + day)  # later: by a clock that was ahead
 
     def _resting_sections(self) -> set[str]:
         """Sections walked to the end before take turns: these are not asked in this run."""
