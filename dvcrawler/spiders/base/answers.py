@@ -10,6 +10,7 @@ from dvcrawler.extract.reader import Unread, read_article
 from dvcrawler.extract.site import Site
 from dvcrawler.items import Draft, Provenance, Unstored
 from dvcrawler.normalize.article import find_fault, normalize_draft
+from dvcrawler.normalize.dates_machine import read_served
 from dvcrawler.normalize.urls import Address, read_address
 
 _GONE = (404, 410)
@@ -53,7 +54,8 @@ def provenance(response: Response) -> Provenance:
     via, fetched = ("live", response.url) if kept is None else (kept.via, response.url)
     if (via == "wayback" or response.meta.get("ranged")) and request is not None:
         fetched = request.url
-    return Provenance(via, fetched, captured, response.meta.get("capture"))
+    served = (response.headers.get("Date") or b"").decode("latin-1")
+    return Provenance(via, fetched, captured, response.meta.get("capture"), read_served(served))
 
 
 def explain(failure: Failure) -> str:
