@@ -34,12 +34,21 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where the bytes came from. `captured_at` is aware; `capture` is None with the archive off."""
+    """Where the bytes came from. `captured_at` is aware; `capture` is None with the archive off.
+
+    `served_at`: the server's own clock, aware; None where the answer does not tell.
+    """
 
     via: str
     fetched_from: str
     captured_at: datetime
     capture: str | None = None
+    served_at: datetime | None = None
+
+    @property
+    def latest(self) -> datetime:
+        """No page tells of a later time than this: our own clock may have been set back."""
+        return max(self.captured_at, self.served_at or self.captured_at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,25 +82,37 @@ def latest(
 ) -> Iterator[Record]:
     """Of each article the line captured last alone, of equal ones the highest revision.
 
-    (A web archive's older text may come later, as a higher revision.) Reads the store twice or thrice.
+    (A web archive's older text may come later, as a higher revision.) Of lines read live the highest
+    revision is the last, whatever the clock said. Reads the store twice or thrice.
     """
     revised = sqlite3.connect("")  # a temporary file of SQLite's own: memory stays constant
     try:
-        revised.execute("CREATE TABLE revised(id TEXT PRIMARY KEY, at TEXT, revision INTEGER)")
-        later = ((r["id"],) for r in read(data, site) if r.get("revision", 1) > 1)
-        revised.executemany("INSERT OR IGNORE INTO revised VALUES(?, '', 0)", later)
+        revised.execute(
+            "CREATE TABLE revised(id TEXT, live INTEGER, at TEXT, revision INTEGER, PRIMARY KEY(id, live))"
+        )
+        later = ((r["id"], live) for r in read(data, site) if r.get("revision", 1) > 1 for live in (0, 1))
+        revised.executemany("INSERT OR IGNORE INTO revised VALUES(?, ?, '', 0)", later)
         if revised.execute("SELECT 1 FROM revised").fetchone():
-            lines = ((r.get("captured_at", ""), r.get("revision", 1), r.get("id")) for r in read(data, site))
-            revised.executemany(
-                "UPDATE revised SET at = ?1, revision = ?2 WHERE id = ?3 AND (at, revision) < (?1, ?2)", lines
-            )
+            revised.executemany(_LATER, map(_moment, read(data, site)))
         for record in read(data, site, since, until):
-            row = revised.execute("SELECT revision FROM revised WHERE id = ?", (record.get("id"),))
+            row = revised.execute(_LATEST, (record.get("id"),))
             found = row.fetchone()
             if found is None or found[0] == record.get("revision"):
                 yield record
     finally:
         revised.close()
+
+
+_LATER = (
+    "UPDATE revised SET at = ?1, revision = ?2 WHERE id = ?3 AND live = ?4 "
+    "AND (CASE live WHEN 1 THEN '' ELSE at END, revision) < (CASE live WHEN 1 THEN '' ELSE ?1 END, ?2)"
+)
+_LATEST = "SELECT revision FROM revised WHERE id = ? ORDER BY at DESC, revision DESC LIMIT 1"
+
+
+def _moment(record: Record) -> tuple[Any, ...]:
+    live = record.get("via") == "live"
+    return record.get("captured_at", ""), record.get("revision", 1), record.get("id"), live
 
 
 def new_since(run_id: str, data: Path | str | None = None, until: str | None = None) -> Records:

@@ -30,10 +30,10 @@ def environment(server=None, **more):
     return {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1]), **lead, **more}
 
 
-def crawl(server, data, *arguments, stdin=None, **more):
+def crawl(server, data, *arguments, stdin=None, timeout=110, **more):
     run = subprocess.run(
         command(data, *arguments), env=environment(server), input=stdin, capture_output=True,
-        text=True, timeout=110, check=False, **more,
+        text=True, timeout=timeout, check=False, **more,
     )  # fmt: skip
     return Crawl(run.returncode, run.stdout, run.stderr)
 

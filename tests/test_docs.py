@@ -90,6 +90,13 @@ def test_every_outcome_is_documented():
             assert f"| {outcome} |" in text("docs/reading-a-run.md")
 
 
+def test_every_fault_in_the_table_has_its_tests():
+    for name in set(re.findall(r"`(test_\w+\.py)`", text("docs/faults.md"))):
+        assert (ROOT / "tests/faults" / name).exists(), name
+    codes = re.findall(r"^\| [^|]+ \| (\d+) \|", text("docs/faults.md"), re.M)
+    assert {int(code) for code in codes} <= {int(code) for code in ExitCode} | {137}
+
+
 def test_links_between_the_pages_lead_somewhere():
     for page in [ROOT / "README.md", ROOT / "README.vi.md", *(ROOT / "docs").glob("*.md")]:
         for target in re.findall(r"\]\((?!http)([^)#]+)", page.read_text("utf-8")):

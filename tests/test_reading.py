@@ -46,6 +46,13 @@ def test_the_latest_revision_alone(data, make_record):
     assert numbers(latest(data)) == [(2, 1), (3, 2), (1, 3)]
 
 
+def test_of_lines_read_live_the_highest_revision_is_the_last_whatever_the_clock_said(data, make_record):
+    ahead, now, old = "2036-01-01T00:00:00Z", "2026-01-02T00:00:00Z", "2012-01-01T00:00:00Z"
+    store_run(data, 1, [make_record(1, captured_at=ahead), make_record(1, 2, captured_at=now)])
+    store_run(data, 2, [make_record(1, 3, captured_at=old, via="wayback")])
+    assert numbers(latest(data)) == [(1, 2)]
+
+
 def test_a_corrected_date_decides_whether_the_latest_is_in_the_period(data, make_record):
     records = [make_record(1, date="2024-05-01"), make_record(1, 2, date="2023-05-01")]
     store_run(data, 1, records)

@@ -204,6 +204,8 @@ def _describe(session: Any, code: ExitCode, error: BaseException | None) -> str:
     run = session.run
     counts = ", ".join(f"{number} {what}" for what, number in run.outcomes.items()) or "nothing new"
     line = f"{code.name.lower()} ({int(code)}): {counts}; {run.requests} requests"
+    if session.failure is not None:
+        line += f"; {session.failure}"
     if run.implausible:
         line += "; implausible: " + ", ".join(f"{n} {what}" for what, n in run.implausible.items())
     if error is not None:

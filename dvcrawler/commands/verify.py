@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites
+from dvcrawler.errors import StorageError
 from dvcrawler.exitcodes import ExitCode
 
 if TYPE_CHECKING:  # every command's start loads this module; those take 40 ms
@@ -62,7 +63,11 @@ class Command(DvcrawlerCommand):
 
         if not index_path(self.data, name).exists() or not ledger_path(self.data, name).exists():
             return
-        with Ledger(self.data, name) as ledger, closing(CaptureIndex(self.data, name)) as index:
+        try:
+            ledger = Ledger.look(self.data, name)
+        except StorageError:
+            return  # it is named already
+        with ledger, closing(CaptureIndex(self.data, name)) as index:
             for capture in index.all():
                 address = read_address(capture.url, site.addresses, site.hosts)
                 if address is None or ledger.known([f"{name}:{address.native_id}"]):

@@ -99,6 +99,7 @@ class RunSession:
             check_free_space(self.data, floor * 1024 * 1024)
             self.ledger = Ledger(self.data, self.site)
             self.ledger.catch_up(self.store)
+            self.started_at = self.ledger.begin(self.started_at)
             self.archive = self._open_archive()
         except DvcrawlerError as error:
             ended = replace(run, failure=str(error), ends=self._sizes)
@@ -118,6 +119,8 @@ class RunSession:
                            self.site, torn.file, torn.bytes, torn.file)  # fmt: skip
         if self.ledger.rebuilt:
             logger.warning("%s: the ledger was built anew: %s", self.site, self.ledger.rebuilt)
+        if self.archive and self.archive.index.rebuilt:
+            logger.warning("%s: the capture index was built anew: %s", self.site, self.archive.index.rebuilt)
         for damage in self.archive.index.damages if self.archive else ():
             logger.warning("%s: %s at byte %d: %s; the records before and behind it are whole",
                            self.site, damage.file, damage.offset, damage.what)  # fmt: skip
@@ -184,7 +187,12 @@ class RunSession:
         self.crawler.stats.inc_value(_PREFIX + name, by)
 
     def note_page(self, native_id: str | None, url: str, what: str, reason: str) -> None:
-        """A page that gave no article: counted, named in the run record, entered in the ledger."""
+        """A page that gave no article: counted, named in the run record, entered in the ledger.
+
+        After a failure it is none of these: every page under way is let go, and asked for again.
+        """
+        if self.failure is not None:
+            return
         self.count(f"outcome/{what}")
         reason = printable(reason)  # a server's words may stand in it
         if len(self.problems) < _NAMED_PAGES:
@@ -193,7 +201,7 @@ class RunSession:
             logging.INFO if what in ("gone", "outside") else logging.WARNING,
             "%s: %s %s: %s", self.site, what, url, reason, extra=page_fields(what, url, reason),
         )  # fmt: skip
-        if native_id is not None and self.failure is None:
+        if native_id is not None:
             self._enter(native_id, url, what, reason)
             self.resolve(native_id)
 
@@ -233,6 +241,7 @@ class RunSession:
                 finish_run(self.data, self.run)
         except StorageError as error:
             logger.error("%s: the run record could not be written: %s", self.site, error)
+            self.failure = self.failure or error
             code = ExitCode.STORAGE
         finally:
             if self._backlog is not None:

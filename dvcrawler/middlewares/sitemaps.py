@@ -34,7 +34,7 @@ class Sitemaps:
         return False
 
     def note_read(self, url: str, changed: str | None) -> None:
-        self._ledger.set_checkpoint(f"sitemap:{url}", changed or self._session.started_at)
+        self._ledger.set_checkpoint(f"sitemap:{url}", changed or utc_text(self._session.started))
 
     def _is_read(self, url: str, changed: str | None) -> bool:
         """As it stands, or, where it does not say when it changed, within the last day."""
@@ -43,4 +43,5 @@ class Sitemaps:
             return False
         if changed is not None:
             return value == changed
-        return value > utc_text(self._session.started - _FRESH)
+        started = self._session.started
+        return utc_text(started - _FRESH) < value < utc_text(started + _FRESH)  # later: a clock was ahead

@@ -115,7 +115,7 @@ def _image(image: Image) -> Image:
 def _read_day(draft: Draft, problems: dict[str, str]) -> DateReading:
     if not draft.date_raw:
         return _read_stamp(draft, problems)
-    date = read_date(draft.date_raw, reference=draft.provenance.captured_at, month_first=draft.month_first)
+    date = read_date(draft.date_raw, reference=draft.provenance.latest, month_first=draft.month_first)
     if date.problem:
         problems["date"] = date.problem
     elif date.day and draft.url_month and (date.day.year, date.day.month) != draft.url_month:
@@ -127,9 +127,9 @@ def _read_stamp(draft: Draft, problems: dict[str, str]) -> DateReading:
     """The day in the address, where the site is known to put that of publication there."""
     at = from_digits(draft.url_stamp) if draft.url_stamp else None
     if at is not None:
-        read = read_machine_date(at.isoformat(), reference=draft.provenance.captured_at)
+        read = read_machine_date(at.isoformat(), reference=draft.provenance.latest)
     elif draft.url_stamp:
-        read = read_machine_date(draft.url_stamp, reference=draft.provenance.captured_at)
+        read = read_machine_date(draft.url_stamp, reference=draft.provenance.latest)
     else:
         read = DateReading(None, None, None)
     if read.day is None or read.problem:
@@ -155,7 +155,7 @@ def _published(draft: Draft, date: DateReading, problems: dict[str, str]) -> str
 def _modified(draft: Draft) -> str | None:
     if not draft.modified_raw:
         return None
-    read = read_date(draft.modified_raw, reference=draft.provenance.captured_at)
+    read = read_date(draft.modified_raw, reference=draft.provenance.latest)
     return _stamp(read.at) if read.at else None
 
 

@@ -48,6 +48,11 @@ def read_machine_date(
     return judge(parts, reference, UTC if utc_if_naive else VIETNAM)
 
 
+def read_served(header: str) -> datetime | None:
+    """The moment in an answer's `Date` header, None where it holds none."""
+    return read_machine_date(header, utc_if_naive=True).at if header else None
+
+
 def parse_machine(folded: str) -> Parts | None:
     """The parts of a folded text that is a machine date from end to end, else None."""
     if folded[4:5] == "-":

@@ -1,7 +1,7 @@
 """Captures read in processes of their own: from a WARC record to a finished record, or the reason why not."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,6 +18,7 @@ from dvcrawler.extract.reader import Unread, read_article
 from dvcrawler.extract.site import Site
 from dvcrawler.items import Provenance, to_record
 from dvcrawler.normalize.article import find_fault, fingerprint, normalize_draft
+from dvcrawler.normalize.dates_machine import read_served
 from dvcrawler.normalize.plausibility import find_doubts
 from dvcrawler.normalize.urls import read_address
 from dvcrawler.reparse.plan import Task
@@ -70,18 +71,18 @@ def read_task(task: Task, site: Site) -> Outcome:
         return Outcome(task, None, f"{task.path} at byte {task.offset}: no HTTP answer", damaged=True)
     try:
         body = unpack(answer)
-        return _read_page(task, body, site, answer.headers.get("content-type"))
+        return _read_page(task, body, site, answer.headers)
     except (UnreadableError, ValueError) as error:
         return Outcome(task, None, str(error))
 
 
-def _read_page(task: Task, body: bytes, site: Site, content_type: str | None) -> Outcome:
+def _read_page(task: Task, body: bytes, site: Site, headers: Mapping[str, str]) -> Outcome:
     address = read_address(task.url, site.addresses, site.hosts)
     if address is None:
         return Outcome(task, None, "its address is no article's any more")
     at = datetime.strptime(task.at, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
-    provenance = Provenance("live", task.url, at, task.name)
-    draft = read_article(Page(body, task.url, content_type), site, address, provenance)
+    provenance = Provenance("live", task.url, at, task.name, read_served(headers.get("date", "")))
+    draft = read_article(Page(body, task.url, headers.get("content-type")), site, address, provenance)
     if isinstance(draft, Unread):
         return Outcome(task, None, draft.reason)
     article = normalize_draft(draft, f"dvcrawler {__version__}")

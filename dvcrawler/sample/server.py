@@ -4,6 +4,7 @@ import asyncio
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from email.utils import formatdate
 from http.client import responses
 
 from dvcrawler.sample.answers import Answer, failure
@@ -65,6 +66,7 @@ class _Connection(asyncio.Protocol):
             return
         lines = [f"HTTP/1.1 {answer.status} {responses.get(answer.status, 'Unknown')}"]
         lines += [f"{name}: {value}" for name, value in answer.headers.items()]
+        lines.append(f"Date: {formatdate(usegmt=True)}")
         lines.append(f"Content-Length: {len(answer.body)}")
         lines.append(f"Connection: {'close' if close else 'keep-alive'}\r\n\r\n")
         head = "\r\n".join(lines).encode("latin-1")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from dvcrawler.storage.database import open_database, transaction, translated
+from dvcrawler.storage.database import close_database, open_database, transaction, translated
 from dvcrawler.storage.disk import check_site, make_folder
 
 _VERSION = 1
@@ -44,11 +44,11 @@ class Backlog:
 
     def __init__(self, data: Path, site: str) -> None:
         make_folder(data / "state")
-        path = data / "state" / f"{check_site(site)}.backlog.sqlite"
-        self._db, _ = open_database(path, _SCHEMA, _VERSION)
+        self._path = data / "state" / f"{check_site(site)}.backlog.sqlite"
+        self._db, _ = open_database(self._path, _SCHEMA, _VERSION)
 
     def close(self) -> None:
-        self._db.close()
+        close_database(self._db, self._path)
 
     def state(self, question: str) -> tuple[bool, str | None]:
         """Whether the index has answered the question to its end, and else where to go on (None: at the

@@ -6,8 +6,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from dvcrawler.storage.database import open_database, transaction, translated
-from dvcrawler.storage.disk import check_site, make_folder
+from dvcrawler.storage.database import close_database, open_database, transaction, translated
+from dvcrawler.storage.disk import check_site, disk_error, make_folder
 from dvcrawler.storage.warc import Capture, warc_files, warc_folder
 from dvcrawler.storage.warc_http import read_answer
 from dvcrawler.storage.warc_reading import Damage, Record, read_at, read_warc
@@ -31,10 +31,13 @@ class CaptureIndex:
     """Answers where a capture stands. Open it only while holding the site's lock."""
 
     def __init__(self, data: Path, site: str) -> None:
-        """Raises ConfigError or StorageError; damage found while catching up is in `damages`."""
+        """Raises ConfigError or StorageError; damage found while catching up is in `damages`.
+
+        `rebuilt` says why it had to be begun anew, None where it had not.
+        """
         self._data, self._site = data, check_site(site)
         make_folder(data / "state")
-        self._db, _ = open_database(data / "state" / f"{site}.warc.sqlite", _SCHEMA, _VERSION)
+        self._db, self.rebuilt = open_database(index_path(data, site), _SCHEMA, _VERSION)
         self._waiting: dict[str, Capture] = {}
         self._latest: dict[tuple[str, str], Capture] = {}
         self.damages: list[Damage] = []
@@ -55,14 +58,22 @@ class CaptureIndex:
         with transaction(self._db):
             self._db.executemany(_INSERT, map(_row, self._waiting.values()))
             for name in files:
-                size = (warc_folder(self._data, self._site) / name).stat().st_size
-                self._db.execute("INSERT OR REPLACE INTO files VALUES(?, ?)", (name, size))
+                self._db.execute("INSERT OR REPLACE INTO files VALUES(?, ?)", (name, self._size(name)))
         self._waiting.clear()
         self._latest.clear()
 
+    def _size(self, name: str) -> int:
+        path = warc_folder(self._data, self._site) / name
+        try:
+            return path.stat().st_size
+        except OSError as error:
+            raise disk_error(path, error) from error
+
     def close(self) -> None:
-        self.flush()
-        self._db.close()
+        try:
+            self.flush()
+        finally:
+            close_database(self._db, index_path(self._data, self._site))
 
     def same(self, url: str, digest: str) -> Capture | None:
         """An earlier capture of the address with these very bytes."""

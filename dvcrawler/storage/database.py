@@ -7,12 +7,15 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from urllib.parse import quote
 
 from dvcrawler.errors import StorageError
+from dvcrawler.storage.disk import disk_error
+from dvcrawler.storage.seal import SUFFIX, put_seal, take_seal
 
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
-_SIDE_FILES = ("-wal", "-shm", "-journal")
+_SIDE_FILES = ("-wal", "-shm", "-journal", SUFFIX)
 #: Seconds to wait for another process that is writing.
 _PATIENCE = 10.0
 
@@ -24,10 +27,34 @@ class _Unusable(Exception):
 def open_database(path: Path, schema: str, version: int) -> tuple[sqlite3.Connection, str | None]:
     """The database with `schema` in it, and why it had to be begun anew (None: it had not)."""
     try:
-        return _open(path, schema, version), None
+        is_whole = _take_seal(path)
+        return _open(path, schema, version, is_trusted=is_whole is True), None
     except _Unusable as fault:
         kept = move_aside(path)
         return _open(path, schema, version), f"{fault}; the old file is kept as {kept.name}"
+
+
+def open_to_read(path: Path, version: int) -> sqlite3.Connection:
+    """The database as it is, beside a run or not; nothing is changed, whatever is found.
+
+    Raises StorageError where it cannot be read or is of another version.
+    """
+    try:
+        try:
+            return _open_to_read(path, version, "mode=ro")
+        except sqlite3.OperationalError as error:
+            # On a file system that is read-only SQLite must be told that nobody writes.
+            if _code(error) != sqlite3.SQLITE_CANTOPEN or path.with_name(path.name + "-wal").exists():
+                raise
+            return _open_to_read(path, version, "immutable=1")
+    except (sqlite3.Error, _Unusable) as fault:
+        raise StorageError(f"cannot read {path}: {fault}; run `dvcrawler reindex`, then again") from fault
+
+
+def close_database(db: sqlite3.Connection, path: Path) -> None:
+    """Closes and seals it, so that the next opening knows that nothing has touched it."""
+    db.close()
+    put_seal(path)
 
 
 def move_aside(path: Path) -> Path:
@@ -82,19 +109,45 @@ def _failure(path: Path, error: sqlite3.Error) -> StorageError:
     elif code in _BUSY:
         advice = "another process keeps it busy; run again when that has ended"
     elif code == sqlite3.SQLITE_FULL:
-        advice = "the disk is full; free some space, then run again"
+        advice = "free some space, then run again"
     else:
         advice = "check the disk and the file's permissions, then run again"
     return StorageError(f"cannot use {path}: {error}; {advice}; what was stored stays")
 
 
-def _open(path: Path, schema: str, version: int) -> sqlite3.Connection:
+def _open_to_read(path: Path, version: int, how: str) -> sqlite3.Connection:
+    db = sqlite3.connect(f"file:{quote(str(path.absolute()))}?{how}", uri=True, timeout=_PATIENCE)
+    try:
+        found = db.execute("PRAGMA user_version").fetchone()[0]
+        if found != version:
+            raise _Unusable(f"it is of version {found}, not {version}")
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _take_seal(path: Path) -> bool | None:
+    if path.is_dir():
+        raise _Unusable("a folder stood in its place")
+    try:
+        is_whole = take_seal(path)
+    except OSError as error:
+        raise disk_error(path, error) from error
+    if is_whole is False:
+        raise _Unusable("its bytes have changed since it was closed")
+    return is_whole
+
+
+def _open(path: Path, schema: str, version: int, *, is_trusted: bool = False) -> sqlite3.Connection:
     try:
         db = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
     except sqlite3.Error as error:
         raise _failure(path, error) from error
     try:
         _prepare(db, schema, version)
+        if not is_trusted:
+            _look_through(db)
     except _Unusable:
         db.close()
         raise
@@ -117,6 +170,13 @@ def _prepare(db: sqlite3.Connection, schema: str, version: int) -> None:
     db.execute("PRAGMA cache_size=-256")
     if not found:
         db.executescript(f"BEGIN IMMEDIATE; {schema}; PRAGMA user_version={version}; COMMIT;")
+
+
+def _look_through(db: sqlite3.Connection) -> None:
+    """Takes 5 s for a million articles, so only where there is no seal."""
+    fault = db.execute("PRAGMA integrity_check(1)").fetchone()[0]
+    if fault != "ok":
+        raise _Unusable(f"it is damaged ({fault})")
 
 
 def _code(error: sqlite3.Error) -> int:

@@ -74,6 +74,11 @@ WHERE articles.revision {newer} excluded.revision
 ADD_STORED = _STORED.format(again="excluded.again_at", newer="<=")
 #: A line read back from the store: where `note_stored` has noted it, that is left as it is.
 ABSORB_STORED = _STORED.format(again="coalesce(excluded.again_at, articles.again_at)", newer="<")
+FORGET_STORED = """
+UPDATE articles SET outcome = 'found', revision = 0, content_hash = NULL, date = NULL,
+  captured_at = NULL, again_at = NULL, tries = 0, reason = NULL
+WHERE outcome = 'stored'
+"""
 
 _TEXTS = ("id", "url", "content_hash", "captured_at")
 

@@ -6,12 +6,20 @@ All times are text, `YYYY-MM-DDTHH:MM:SSZ`, given by the caller.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from dvcrawler.storage.database import delete_database, open_database, transaction, translated
+from dvcrawler.storage.database import (
+    close_database,
+    delete_database,
+    open_database,
+    open_to_read,
+    transaction,
+    translated,
+)
 from dvcrawler.storage.disk import check_site, disk_error, make_folder
 from dvcrawler.storage.entries import (
     ABSORB_STORED,
@@ -20,6 +28,7 @@ from dvcrawler.storage.entries import (
     ADD_STORED,
     ARTICLES_SCHEMA,
     COLUMNS,
+    FORGET_STORED,
     Entry,
     Outcome,
     entry_of,
@@ -32,6 +41,9 @@ from dvcrawler.storage.store import Place, Store
 __all__ = ["Entry", "Ledger", "Outcome", "SectionState", "ledger_path", "reindex"]
 
 VERSION = 1
+#: Nothing is put off for longer: what is, was put off by a clock that was ahead.
+_FARTHEST = timedelta(days=180)
+_CLOCK = "clock"
 _CHUNK = 500
 _BATCH = 1000
 
@@ -51,12 +63,25 @@ class Ledger(Sections):
     Every method raises StorageError where the disk refuses.
     """
 
+    _only_looks = False
+
     def __init__(self, data: Path, site: str) -> None:
         """Opens or creates it; a damaged file or one of another version is kept aside."""
         self.path = ledger_path(data, site)
         make_folder(self.path.parent)
         schema = ARTICLES_SCHEMA + SECTIONS_SCHEMA
         self._db, self.rebuilt = open_database(self.path, schema, VERSION)
+
+    @classmethod
+    def look(cls, data: Path, site: str) -> Self:
+        """The ledger that is there, for reading alone; needs no lock and changes nothing.
+
+        Raises StorageError where it cannot be read, or is of another version.
+        """
+        ledger = cls.__new__(cls)
+        ledger.path, ledger.rebuilt = ledger_path(data, site), None
+        ledger._db, ledger._only_looks = open_to_read(ledger.path, VERSION), True
+        return ledger
 
     def __enter__(self) -> Self:
         return self
@@ -71,7 +96,22 @@ class Ledger(Sections):
 
     def close(self) -> None:
         """Nothing is pending; every note is kept already."""
-        self._db.close()
+        if self._only_looks:
+            self._db.close()
+        else:
+            close_database(self._db, self.path)
+
+    def begin(self, now: str) -> str:
+        """The moment that a run which begins `now` shall note: later than that of every run before.
+
+        It is `now` unless the clock was set back: what is found would then seem to be known ground.
+        `now` and the moment have microseconds.
+        """
+        last = self.checkpoint(_CLOCK)
+        if last is not None and last >= now:
+            now = (datetime.fromisoformat(last) + timedelta(microseconds=1)).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        self.set_checkpoint(_CLOCK, now)
+        return now
 
     def catch_up(self, store: Store, again_at: Revisit | None = None) -> int:
         """Absorbs the stored lines not seen before; how many. Invalid lines are passed over.
@@ -140,11 +180,14 @@ class Ledger(Sections):
         self._write(ADD_OUTCOME, values | {"now": now, "again_at": again_at})
 
     def due(self, now: str, limit: int) -> list[Entry]:
-        """Entries to look at again by `now`, the longest overdue first."""
+        """Entries to look at again by `now`, the longest overdue first; then those that a clock which
+        was ahead has put off for years.
+        """
+        never = (datetime.fromisoformat(now) + _FARTHEST).strftime("%Y-%m-%dT%H:%M:%SZ")
         rows = self._rows(
-            f"SELECT {COLUMNS} FROM articles WHERE again_at IS NOT NULL AND again_at <= ? "
+            f"SELECT {COLUMNS} FROM articles WHERE again_at IS NOT NULL AND (again_at <= ? OR again_at > ?) "
             "ORDER BY again_at, rowid LIMIT ?",
-            (now, limit),
+            (now, never, limit),
         )
         return [entry_of(row) for row in rows]
 
@@ -213,8 +256,9 @@ class Ledger(Sections):
         )
 
     def _forget_stored(self) -> None:
+        """What the store does not hold any more stays FOUND, so that it is asked for again."""
         with transaction(self._db):
-            self._db.execute("DELETE FROM articles WHERE outcome = 'stored'")
+            self._db.execute(FORGET_STORED)
             self._db.execute("DELETE FROM files")
 
     def _absorb(self, store: Store, name: str, start: int, again_at: Revisit | None) -> int:

@@ -128,11 +128,16 @@ def last_run(data: Path, site: str) -> Run | None:
 
 
 def read_begun(data: Path, site: str) -> Run | None:
-    """The note of the run that began last and has not ended, None where there is none."""
+    """The note of the run that began last and has not ended, None where there is none.
+
+    Raises StorageError.
+    """
     try:
         return _as_run(parse_object(_running_path(data, site).read_bytes()))
     except FileNotFoundError:
         return None
+    except OSError as error:
+        raise disk_error(_running_path(data, site), error) from error
 
 
 def _told_of(data: Path, last: Run) -> dict[str, int]:

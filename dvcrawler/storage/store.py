@@ -57,6 +57,8 @@ class Store:
         self.folder = article_folder(data, site)
         self._open: tuple[str, int] | None = None
         self._spoilt: StorageError | None = None
+        #: Where the half line begins that could not be taken back.
+        self._whole: dict[str, int] = {}
         make_folder(self.folder)
         self.torn: tuple[Torn, ...] = tuple(filter(None, map(mend_tail, self.files())))
         self._settle_names()
@@ -89,10 +91,13 @@ class Store:
             raise self._spoilt
         name = f"{record['captured_at'][:7]}.jsonl"
         try:
-            start, end = append_line(self._descriptor(name), line)
+            fd = self._descriptor(name)
+            size = os.fstat(fd).st_size
+            start, end = append_line(fd, line)
         except OSError as error:
             failure = disk_error(self.folder / name, error)
-            self._spoilt = failure if getattr(error, "__notes__", None) else None
+            if getattr(error, "__notes__", None):
+                self._spoilt, self._whole = failure, {name: size}
             raise failure from error
         return Place(name, start, end)
 
@@ -101,8 +106,8 @@ class Store:
         return article_files(self.data, self.site)
 
     def sizes(self) -> dict[str, int]:
-        """Bytes by file name."""
-        return {path.name: path.stat().st_size for path in self.files()}
+        """Bytes by file name, without a half line that could not be taken back."""
+        return {path.name: path.stat().st_size for path in self.files()} | self._whole
 
     def lines(self, file: str, start: int = 0) -> Iterator[tuple[Place, dict[str, Any] | None]]:
         """Finished lines from byte `start` on; None stands for a line that is no JSON object."""

@@ -80,7 +80,7 @@ class WarcWriter:
 
     `info` are its lines. `known` gives the earlier capture of an address with the same payload, to
     which a `revisit` refers; None where there is none. Raises StorageError for a failing disk, and
-    takes nothing more after one that it could not undo.
+    takes nothing more after one that it could not undo. ConfigError: the folder cannot be used.
     """
 
     def __init__(
@@ -93,6 +93,7 @@ class WarcWriter:
         roll_at: int = 1_000_000_000,
     ) -> None:
         self.folder = warc_folder(data, site)
+        make_folder(self.folder)
         self._prefix = f"{site}-{begun.astimezone(UTC):%Y%m%dT%H%M%SZ}-{os.getpid()}"
         self._info, self._known, self._roll_at = tuple(info), known, roll_at
         self._fd = self._number = self._size = 0
@@ -141,7 +142,6 @@ class WarcWriter:
 
     def _begin_file(self) -> None:
         self.close()
-        make_folder(self.folder)
         self._number += 1
         self._file = f"{self._prefix}-{self._number:05}.warc.gz"
         path = self.folder / self._file

@@ -1,6 +1,7 @@
 """kill -9 at random moments: nothing is lost, nothing doubled, every line is valid."""
 
 import random
+import shutil
 import subprocess
 import time
 
@@ -10,7 +11,24 @@ import pytest
 from dvcrawler.sample.portal import Portal
 from dvcrawler.sample.server import serve
 from dvcrawler.schema import load_schema
-from tests.portal import SITES, command, crawl, environment, records
+from tests.commands.test_reparse import VARIANT
+from tests.faults.harness import (
+    ARTICLES,
+    CLEAN,
+    SITE,
+    ask,
+    begin,
+    begin_crawl,
+    check_ended,
+    check_recovers,
+    check_run_records,
+    check_store,
+    check_verified,
+    check_warcs,
+    stored_lines,
+    wait_for,
+)
+from tests.portal import SITES, command, crawl, environment, records, runs
 
 #: Held back, so that the crawl is still under way when the last of the kills comes.
 HELD_BACK = ("-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1", "-s", "DOWNLOAD_DELAY=0.02")
@@ -60,3 +78,134 @@ def test_five_kills_lose_and_double_nothing(tmp_path):
 @pytest.mark.timeout(600)
 def test_thirty_kills_of_a_crawl_of_a_thousand_articles_lose_and_double_nothing(tmp_path):
     kill_and_finish(tmp_path, articles=1000, kills=30, seed=12)
+
+
+@pytest.fixture
+def portal():
+    return Portal(ARTICLES)
+
+
+@pytest.fixture
+def server(portal):
+    with serve(portal) as running:
+        yield running
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("seed", range(2))
+def test_kills_while_a_run_starts_and_its_ledger_catches_up(tmp_path, seed):
+    """With and without a ledger, so that there is much to catch up with."""
+    portal, chance = Portal(300), random.Random(seed)
+    with serve(portal) as server:
+        crawl(server, tmp_path, SITE)
+        for turn in range(15):
+            if turn % 2:
+                for path in (tmp_path / "state").glob("*.sqlite*"):
+                    path.unlink()
+            portal.add(SITE, 1)
+            run = begin_crawl(server, tmp_path, *HELD_BACK)
+            time.sleep(chance.uniform(0.4, 1.6))
+            run.kill()
+            check_store(tmp_path)
+        check_recovers(server, portal, tmp_path)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("seed", range(3))
+def test_kills_while_the_archive_begins_another_file(portal, server, tmp_path, seed):
+    chance, roll = random.Random(seed), ("-s", "DVCRAWLER_WARC_SIZE=15000")
+
+    def number():
+        return len(list(tmp_path.glob(f"warc/{SITE}/*")))
+
+    for _ in range(6):
+        run, goal = begin_crawl(server, tmp_path, *HELD_BACK, *roll), number() + chance.randrange(2, 4)
+        wait_for(lambda run=run, goal=goal: number() >= goal or run.popen.poll() is not None)
+        time.sleep(chance.choice((0, 0, 0.001, 0.005)))
+        run.kill()
+        check_store(tmp_path)
+        check_warcs(tmp_path)
+    check_recovers(server, portal, tmp_path, *roll)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("seed", range(3))
+def test_kills_at_the_end_of_a_run(portal, server, tmp_path, seed):
+    """From the last article's line to the end of the process, in steps."""
+    chance = random.Random(seed)
+    for _ in range(8):
+        portal.add(SITE, 1)
+        goal = len(portal.expected(SITE))
+        run = begin_crawl(server, tmp_path)
+        wait_for(lambda run=run, goal=goal: stored_lines(tmp_path) >= goal or run.popen.poll() is not None)
+        time.sleep(chance.uniform(0, 0.4))
+        run.kill()
+        check_store(tmp_path)
+    check_recovers(server, portal, tmp_path)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(4))
+def test_a_kill_right_when_the_runs_line_is_written(portal, server, tmp_path, seed):
+    path, chance = tmp_path / "runs" / f"{SITE}.jsonl", random.Random(seed)
+    run = begin_crawl(server, tmp_path)
+    wait_for(lambda: path.exists() or run.popen.poll() is not None)
+    time.sleep(chance.choice((0, 0.0005, 0.002)))
+    run.kill()
+    check_recovers(server, portal, tmp_path)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+def test_a_killed_reparse_loses_and_doubles_nothing_and_the_next_one_does_the_rest(tmp_path):
+    data, portal, chance = tmp_path / "data", Portal(150), random.Random(5)
+    with serve(portal) as server:
+        crawl(server, data, "phunu")
+    (tmp_path / "variant").mkdir()
+    (tmp_path / "variant/__init__.py").write_text("")
+    (tmp_path / "variant/phunu.py").write_text(VARIANT)
+    more = {"PYTHONPATH": f"{tmp_path}:{environment()['PYTHONPATH']}"}
+    words = ("reparse", "phunu", "--jobs", "1", "-s", "SPIDER_MODULES=variant")
+    due, struck = len(portal.expected("phunu")), 0
+    for _ in range(8):
+        goal = stored_lines(data) + chance.randrange(0, 6)
+        run = begin(data, *words, **more)
+        wait_for(lambda run=run, goal=goal: stored_lines(data) > goal or run.popen.poll() is not None)
+        struck += run.kill()
+        check_store(data)
+    assert struck
+    check_ended(ask(data, *words, **more), 0)
+    assert len(check_store(data)) == 2 * due
+    check_run_records(data, "phunu")
+    check_verified(data, "phunu")
+    assert "0 are revised" in ask(data, *words, **more).out
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+def test_a_killed_reindex_leaves_what_the_next_run_makes_good(portal, tmp_path):
+    data, chance = tmp_path / "data", random.Random(6)
+    portal = Portal(300)
+    with serve(portal) as server:
+        crawl(server, tmp_path / "sound", SITE)
+        for _ in range(6):
+            shutil.rmtree(data, ignore_errors=True)
+            shutil.copytree(tmp_path / "sound", data)
+            run = begin(data, "reindex", SITE)
+            wait_for(
+                lambda run=run: (
+                    not (data / "state" / f"{SITE}.sqlite").exists() or run.popen.poll() is not None
+                )
+            )
+            time.sleep(chance.uniform(0, 0.05))
+            run.kill()
+            check_ended(ask(data, "reindex", SITE), 0)
+            check_verified(data, but=("has no outcome",))  # of refused pages, which a crawl finds anew
+        run = begin(data, "reindex", SITE)
+        time.sleep(0.4)
+        run.kill()
+        check_recovers(server, portal, data)
+    assert runs(data, SITE)[-1]["exit_code"] in CLEAN

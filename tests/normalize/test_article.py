@@ -28,6 +28,15 @@ def test_a_draft_becomes_an_article():
     assert (made.captured_at, made.problems, made.revision) == ("2024-05-02T01:00:00Z", {}, 1)
 
 
+def test_a_day_later_than_our_clock_counts_where_the_servers_clock_says_so():
+    behind = datetime(2016, 1, 1, tzinfo=UTC)
+    served = replace(DRAFT.provenance, captured_at=behind, served_at=DRAFT.provenance.captured_at)
+    assert article(provenance=served).published_at == "2024-05-01T08:30:00+07:00"
+    assert article(provenance=replace(served, served_at=None)).problems["date"] == "date lies in the future"
+    ahead = replace(DRAFT.provenance, served_at=behind)
+    assert article(provenance=ahead).date == "2024-05-01"
+
+
 def test_a_time_known_to_be_false_is_left_out_with_its_reason():
     made = article(time_is_false=True)
     assert (made.date, made.published_at, list(made.problems)) == ("2024-05-01", None, ["published_at"])

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dvcrawler.normalize.dates import VIETNAM, from_digits, read_date, read_machine_date
+from dvcrawler.normalize.dates_machine import read_served
 
 _ZONES = st.integers(-12 * 4, 14 * 4).map(lambda n: timezone(timedelta(minutes=15 * n)))
 _TIMES = st.datetimes(datetime(1997, 1, 3), datetime(2100, 12, 29), timezones=_ZONES)
@@ -66,6 +67,17 @@ def test_a_machine_date_that_cannot_be_is_refused(text):
     reading = read_machine_date(text)
     assert (reading.day, reading.at) == (None, None)
     assert reading.problem
+
+
+@pytest.mark.parametrize(
+    "header", ["", "yesterday", "Thu, 99 Jan 2026 00:00:00 GMT", "0", "Thu, 01 Jan 1970 00:00:00 GMT"]
+)
+def test_a_servers_clock_that_makes_no_sense_is_none(header):
+    assert read_served(header) is None
+
+
+def test_a_servers_clock_is_read():
+    assert read_served("Wed, 25 Nov 2026 10:00:00 GMT") == datetime(2026, 11, 25, 10, tzinfo=UTC)
 
 
 def test_a_machine_date_after_the_capture_is_refused():

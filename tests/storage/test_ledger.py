@@ -235,6 +235,76 @@ def test_an_unusable_ledger_is_kept_aside_and_rebuilt(tmp_path, make_record, how
         assert ledger.rebuilt is None
 
 
+def test_a_garbled_value_in_a_sound_page_is_noticed(tmp_path, make_record):
+    with Store(tmp_path, "thu") as store, Ledger(tmp_path, "thu") as ledger:
+        keep(store, ledger, make_record(1))
+    path = ledger_path(tmp_path, "thu")
+    content, content_hash = path.read_bytes(), make_record(1)["content_hash"].encode()
+    assert content_hash in content
+    path.write_bytes(content.replace(content_hash, b"f" * len(content_hash)))
+    with Store(tmp_path, "thu") as store, Ledger(tmp_path, "thu") as ledger:
+        assert "have changed since it was closed" in ledger.rebuilt
+        ledger.catch_up(store)
+        assert ledger.content_of("thu:1") == (1, content_hash.decode())
+
+
+def test_a_folder_in_its_place_is_kept_aside(tmp_path):
+    ledger_path(tmp_path, "thu").mkdir(parents=True)
+    with Ledger(tmp_path, "thu") as ledger:
+        assert "a folder stood in its place" in ledger.rebuilt
+
+
+def test_a_look_reads_beside_a_run_and_changes_nothing(tmp_path, ledger, make_record):
+    with Store(tmp_path, "thu") as store:
+        keep(store, ledger, make_record(1))
+    with Ledger.look(tmp_path, "thu") as looking:
+        assert looking.counts() == {"stored": 1}
+        with pytest.raises(StorageError):
+            looking.set_checkpoint("x", "y")
+    assert not ledger.path.with_name("thu.sqlite.seal").exists()
+
+
+@pytest.mark.parametrize("how", ["garbage", "other version"])
+def test_a_look_at_an_unusable_ledger_is_an_error_that_says_what_to_do(tmp_path, how):
+    Ledger(tmp_path, "thu").close()
+    path = ledger_path(tmp_path, "thu")
+    damage(path, how)
+    before = path.read_bytes()
+    with pytest.raises(StorageError, match="run `dvcrawler reindex`"):
+        Ledger.look(tmp_path, "thu")
+    assert path.read_bytes() == before
+
+
+def test_a_stored_line_that_is_gone_is_asked_for_again(tmp_path, make_record):
+    with Store(tmp_path, "thu") as store, Ledger(tmp_path, "thu") as ledger:
+        ledger.note_found([("thu:2", URL)], NOW)
+        for number in (1, 2):
+            keep(store, ledger, make_record(number), LATER)
+        path = store.files()[0]
+        path.write_bytes(path.read_bytes().splitlines(keepends=True)[0])
+        ledger.catch_up(store)
+        assert ledger.content_of("thu:1") is not None
+        assert [(e.id, e.found_at) for e in ledger.waiting()] == [("thu:2", NOW)]
+        keep(store, ledger, make_record(2))
+        assert ledger.counts() == {"stored": 2}
+
+
+def test_a_run_begins_later_than_every_run_before_whatever_the_clock_says(ledger):
+    moments = [
+        ledger.begin(f"{year}-01-31T10:00:00.000000Z") for year in (2026, 2026, 2020, 2030, 2026, 2031)
+    ]
+    assert moments == sorted(set(moments))
+    assert moments[0] == "2026-01-31T10:00:00.000000Z"
+    assert moments[-1] == "2031-01-31T10:00:00.000000Z"
+
+
+def test_what_a_clock_that_was_ahead_has_put_off_for_years_is_due(ledger):
+    note(ledger, "thu:1", Outcome.FAILED, "2036-01-01T00:00:00Z")
+    note(ledger, "thu:2", Outcome.UNREAD, "2026-03-01T00:00:00Z")
+    note(ledger, "thu:3", Outcome.UNREAD, "2026-01-01T00:00:00Z")
+    assert [e.id for e in ledger.due(NOW, 10)] == ["thu:3", "thu:1"]
+
+
 def test_a_deleted_ledger_with_its_log_left_behind_is_rebuilt(tmp_path, make_record):
     path = ledger_path(tmp_path, "thu")
     with Store(tmp_path, "thu") as store, Ledger(tmp_path, "thu") as ledger:

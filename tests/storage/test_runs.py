@@ -3,6 +3,7 @@ from dataclasses import replace
 import orjson
 import pytest
 
+from dvcrawler.errors import StorageError
 from dvcrawler.storage.journal import tail_start
 from dvcrawler.storage.lock import SiteLock
 from dvcrawler.storage.runs import (
@@ -89,6 +90,24 @@ def test_lines_that_are_no_run_are_passed_over(tmp_path):
     runs_path(tmp_path, "thu").write_bytes(b'no json\n{"id": "x"}\n')
     finish_run(tmp_path, done(1))
     assert [r.id for r in read_runs(tmp_path, "thu")] == ["thu-1"]
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"id": 7}, {"started_at": None}, {"arguments": 3}, {"files": {"a": "x"}}, {"ends": {"a": "x"}}]
+)
+def test_a_line_with_values_of_other_types_is_no_run(tmp_path, wrong):
+    begin_run(tmp_path, run(1), {})
+    finish_run(tmp_path, done(1))
+    path = runs_path(tmp_path, "thu")
+    value = orjson.loads(path.read_bytes())
+    path.write_bytes(path.read_bytes() + orjson.dumps(value | wrong, option=orjson.OPT_APPEND_NEWLINE))
+    assert list(read_runs(tmp_path, "thu")) == [done(1)]
+
+
+def test_a_folder_in_place_of_the_running_note_is_a_storage_error(tmp_path):
+    (tmp_path / "state" / "thu.run.json").mkdir()
+    with pytest.raises(StorageError, match=r"thu\.run\.json"):
+        begin_run(tmp_path, run(1), {})
 
 
 def test_a_field_of_a_later_version_is_no_hindrance(tmp_path):

@@ -149,9 +149,12 @@ def test_nothing_is_appended_behind_a_half_line_that_could_not_be_taken_back(
         monkeypatch.setattr(os, "write", lambda fd, data: real(fd, bytes(data[:10])))
         monkeypatch.setattr(os, "fsync", refuse)
         monkeypatch.setattr(os, "ftruncate", refuse)
+        whole = store.sizes()
         with pytest.raises(StorageError):
             store.append(make_record(2))
         size = file_of(tmp_path).stat().st_size
+        assert store.sizes() == whole
+        assert whole[MONTH] < size
         monkeypatch.undo()
         with pytest.raises(StorageError):
             store.append(make_record(3))

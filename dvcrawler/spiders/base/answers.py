@@ -12,6 +12,7 @@ from dvcrawler.extract.site import Site
 from dvcrawler.failures import explain_failure
 from dvcrawler.items import Draft, Provenance, Unstored
 from dvcrawler.normalize.article import find_fault, normalize_draft
+from dvcrawler.normalize.dates_machine import read_served
 from dvcrawler.normalize.urls import Address, read_address
 from dvcrawler.refusals import Refusal
 
@@ -63,7 +64,8 @@ def provenance(response: Response) -> Provenance:
     via, fetched = ("live", response.url) if kept is None else (kept.via, response.url)
     if (via == "wayback" or response.meta.get("ranged")) and request is not None:
         fetched = request.url
-    return Provenance(via, fetched, captured, response.meta.get("capture"))
+    served = (response.headers.get("Date") or b"").decode("latin-1")
+    return Provenance(via, fetched, captured, response.meta.get("capture"), read_served(served))
 
 
 def status_outcome(status: int) -> str:
