@@ -33,6 +33,8 @@ DEFAULT_REQUEST_HEADERS = {
 }
 #: Provincial servers are small: one request a second, never two at once to one host.
 DOWNLOAD_DELAY = 1.0
+#: Scrapy's would ask after half a second as often as after one and a half.
+DOWNLOAD_DELAY_JITTER = 0.0
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 #: Slows down where a server answers slowly (7.7 s was seen); never speeds up beyond the delay.
 AUTOTHROTTLE_ENABLED = True
@@ -74,20 +76,21 @@ DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
 URLLENGTH_LIMIT = 2083
 #: Nearest to the downloader: it sees what came, before redirects are followed and bodies unpacked.
 DOWNLOADER_MIDDLEWARES = {
+    "dvcrawler.middlewares.hosts.HostPolicy": 50,  # before even robots.txt is asked for
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "dvcrawler.middlewares.kept.KeptMiddleware": 60,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "dvcrawler.middlewares.robots.RobotsMiddleware": 100,
     "dvcrawler.middlewares.gate.GateMiddleware": 585,  # behind the unpacking of bodies
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
     "dvcrawler.middlewares.unpacking.UnpackingMiddleware": 590,
-    "dvcrawler.middlewares.redirects.RedirectPolicy": 605,  # before Scrapy follows (600)
     "dvcrawler.middlewares.pace.PaceMiddleware": 970,
     "dvcrawler.middlewares.patience.ArchivePatience": 980,
     "dvcrawler.middlewares.archive.ArchiveMiddleware": 990,
     "dvcrawler.middlewares.kept.OriginalMiddleware": 995,
 }
 #: An archive's index costs it more than a page: 24 questions a minute.
-DOWNLOAD_SLOTS = {"wayback-index": {"concurrency": 1, "delay": 2.5}}
+DOWNLOAD_SLOTS = {"wayback-index": {"concurrency": 1, "delay": 2.5, "jitter": 0}}
 SPIDER_MIDDLEWARES = {"dvcrawler.middlewares.incremental.IncrementalMiddleware": 150}
 ITEM_PIPELINES = {
     "dvcrawler.pipelines.normalize.NormalizePipeline": 100,

@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import logging
+import math
 import os
 import signal
 import sys
@@ -13,8 +14,6 @@ from typing import Any
 from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites
 from dvcrawler.errors import ConfigError, DvcrawlerError, UsageError
 from dvcrawler.exitcodes import ExitCode, worst
-
-logger = logging.getLogger(__name__)
 
 logger = logging.getLogger(__name__)
 
@@ -33,8 +32,9 @@ class Command(DvcrawlerCommand):
     def long_desc(self) -> str:
         return (
             "Crawls the portals and appends their new articles to the store. Arguments: since= and "
-            "until= (days), section=, limit= (article pages), revisit= (days, or all), source=live "
-            "or urls:FILE (- for standard input), host= (danvan). "
+            "until= (days), section=, limit= (article pages), minutes=, requests=, revisit= (days, or all), "
+            "source=live, urls:FILE (- for standard input), warc:PATH, wayback or commoncrawl, archive= (its "
+            "address), tls=legacy, host= (danvan), start= (portal), unit= (namdinhgov). "
             "Example: dvcrawler crawl baonamdinh -a since=2024-01-01 -a section=5083"
         )
 
@@ -65,6 +65,7 @@ class Command(DvcrawlerCommand):
         assert self.settings is not None
         parse_connect_to(self.settings.get("DVCRAWLER_CONNECT_TO") or "")
         self._name_ourselves()
+        _check_numbers(self.settings)
         self.settings.set("DVCRAWLER_RUN", True, priority="cmdline")
         self.settings.set("DVCRAWLER_RUN_ARGUMENTS", given, priority="cmdline")
         self.settings.set("DVCRAWLER_QUIET", not (opts.loglevel or opts.debug), priority="cmdline")
@@ -83,6 +84,27 @@ class Command(DvcrawlerCommand):
             raise ConfigError("DVCRAWLER_CONTACT must be one mail or web address, in plain letters")
         if self.settings["USER_AGENT"] == user_agent(os.environ.get("DVCRAWLER_CONTACT", "")):
             self.settings.set("USER_AGENT", user_agent(contact), priority="cmdline")
+
+
+#: What is read as a number while the crawl is set up, where an error would be a defect of ours.
+_NUMBERS = (
+    "DOWNLOAD_DELAY", "DOWNLOAD_TIMEOUT", "DVCRAWLER_FIRST_PAUSE", "DVCRAWLER_LONGEST_PAUSE",
+    "DVCRAWLER_REFUSALS", "DVCRAWLER_MAX_MINUTES", "DVCRAWLER_MAX_REQUESTS", "DVCRAWLER_MIN_FREE_MB",
+    "MEMUSAGE_LIMIT_MB", "DVCRAWLER_WARC_SIZE", "DVCRAWLER_QUIET_SECTIONS", "DVCRAWLER_MAX_SECTIONS",
+    "DVCRAWLER_MAX_SITEMAPS", "DVCRAWLER_MAX_PAGES", "DVCRAWLER_REVISITS", "DVCRAWLER_RETRY_HOURS",
+    "DVCRAWLER_UNREAD_SHARE",
+)  # fmt: skip
+
+
+def _check_numbers(settings: Any) -> None:
+    for name in _NUMBERS:
+        value = settings[name]
+        try:
+            usable = 0 <= float(value) < math.inf
+        except (TypeError, ValueError):
+            usable = False
+        if not usable:
+            raise ConfigError(f"{name}={value!r} cannot be used; write a number from 0")
 
 
 def _check_contact(settings: Any, given: dict[str, str]) -> None:

@@ -163,7 +163,9 @@ def _append(
     for line in spool:
         record = orjson.loads(line)
         place = store.append(record)
-        ledger.note_stored({**record, "url": record["fetched_from"]}, place, None)
+        known = ledger.known([record["id"]]).get(record["id"])
+        url = record["fetched_from"] if record["via"] == "live" else record["url"]
+        ledger.note_stored({**record, "url": url}, place, known.again_at if known else None)
         outcomes["stored" if record["revision"] == 1 else "revised"] += 1
     ended = replace(
         run, ended_at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), exit_code=0, exit_name="ok",

@@ -67,7 +67,7 @@ def read_collections(data: bytes) -> list[str]:
     """Addresses of Common Crawl's indexes, the newest first; none where it is no such list."""
     try:
         found = json.loads(data)
-    except ValueError:
+    except (ValueError, RecursionError):
         return []
     rows = found if isinstance(found, list) else []
     addresses = (row.get("cdx-api") for row in rows if isinstance(row, dict))
@@ -115,7 +115,7 @@ def read_index(data: bytes) -> Answer:
 def _read_table(text: str) -> Answer:
     try:
         table = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return Answer((), 1, None)
     resume = None
     if len(table) > 2 and table[-2] == [] and isinstance(table[-1], list) and table[-1]:
@@ -137,7 +137,7 @@ def _read_line(line: str) -> dict[str, Any] | None:
     if start >= 0:
         try:
             row = json.loads(line[start:])
-        except ValueError:
+        except (ValueError, RecursionError):
             return None
         if not isinstance(row, dict):
             return None

@@ -1,7 +1,9 @@
-"""What a run may cost: time, requests, memory, free disk. At a limit it ends cleanly, the rest comes next."""
+"""What a run may cost: time, memory, free disk (and requests, in `middlewares.pace`).
+
+At a limit it ends cleanly; the rest comes next time.
+"""
 
 import asyncio
-import logging
 import resource
 import sys
 from pathlib import Path
@@ -10,20 +12,17 @@ from typing import Any, Self
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
-from scrapy.http import Request
 
 from dvcrawler.errors import StorageError
 from dvcrawler.extensions.session import RunSession, session_of
 from dvcrawler.storage.disk import check_free_space
-
-logger = logging.getLogger(__name__)
 
 #: Seconds between two looks at the disk, the memory and the clock.
 _EVERY = 5.0
 
 
 class Limits:
-    """`-a minutes=` and `-a requests=`, else the settings of the same meaning; 0 is no limit."""
+    """`-a minutes=`, else the settings; 0 is no limit."""
 
     def __init__(self, crawler: Crawler) -> None:
         settings, spider = crawler.settings, crawler.spider
@@ -32,11 +31,9 @@ class Limits:
         arguments: Any = spider.arguments  # type: ignore[attr-defined]
         self._crawler = crawler
         self._seconds = 60.0 * (arguments.minutes or settings.getfloat("DVCRAWLER_MAX_MINUTES"))
-        self._requests: int = arguments.requests or settings.getint("DVCRAWLER_MAX_REQUESTS")
         self._megabytes = settings.getint("MEMUSAGE_LIMIT_MB")
         self._floor = settings.getint("DVCRAWLER_MIN_FREE_MB") * 1024 * 1024
         crawler.signals.connect(self.begin, signals.spider_opened)
-        crawler.signals.connect(self.count, signals.request_left_downloader)
         crawler.signals.connect(self.stop, signals.spider_closed)
 
     @classmethod
@@ -46,11 +43,6 @@ class Limits:
     def begin(self, spider: Spider) -> None:
         self._session: RunSession = session_of(self._crawler)
         self._watching = asyncio.ensure_future(self._watch())
-
-    def count(self, request: Request, spider: Spider) -> None:
-        sent = self._crawler.stats.get_value("dvcrawler/requests", 0)
-        if self._requests and sent >= self._requests:
-            self._reach(f"{self._requests} requests")
 
     def stop(self, spider: Spider) -> None:
         self._watching.cancel()
@@ -62,7 +54,7 @@ class Limits:
             await asyncio.sleep(step)
             left -= step
             if self._seconds and left <= 0:
-                self._reach(f"{self._seconds / 60:g} minutes")
+                self._session.reach(f"{self._seconds / 60:g} minutes")
                 return
 
     def _has_room(self) -> bool:
@@ -73,15 +65,8 @@ class Limits:
             return False
         if not self._megabytes or memory() <= self._megabytes:
             return True
-        self._reach(f"{self._megabytes} MB of memory")
+        self._session.reach(f"{self._megabytes} MB of memory")
         return False
-
-    def _reach(self, limit: str) -> None:
-        if not self._session.is_ending:
-            logger.warning(
-                "%s: the limit of %s is reached; the rest comes next time", self._session.site, limit
-            )
-            self._session.end("limit")
 
 
 def memory() -> int:

@@ -176,6 +176,12 @@ class RunSession:
             engine = self.crawler.engine
             self._closing = asyncio.ensure_future(engine.close_spider_async(reason=reason))
 
+    def reach(self, limit: str) -> None:
+        """A clean end at a limit, as it is to be named."""
+        if not self.is_ending:
+            logger.warning("%s: the limit of %s is reached; the rest comes next time", self.site, limit)
+            self.end("limit")
+
     def fail(self, error: DvcrawlerError) -> None:
         """The run cannot go on: nothing more is written, requests under way are let go."""
         if self.failure is None:
@@ -217,7 +223,7 @@ class RunSession:
 
     def _retry_at(self, outcome: Outcome, tries: int) -> str | None:
         """Failed pages soon, others after a while, each time twice as late; gone ones not."""
-        if outcome in (Outcome.GONE, Outcome.OUTSIDE, Outcome.MOVED):
+        if outcome in (Outcome.GONE, Outcome.OUTSIDE):
             return None
         hours = self.crawler.settings.getint("DVCRAWLER_RETRY_HOURS") * 2 ** min(tries, 7)
         if outcome in (Outcome.FAILED, Outcome.BLOCKED) and tries < 2:

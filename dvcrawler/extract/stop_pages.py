@@ -13,14 +13,17 @@ from typing import Literal
 _LARGEST_GATE = 4096
 _LARGEST_NOTICE = 30_000
 _MOST_LINKS = 8
+#: A notice is a sentence or two; the shortest articles ("a road is being upgraded") say more.
+_LONGEST_TEXT = 400
 _COOKIE = re.compile(rb"""document\.cookie\s*=\s*["'](?P<name>[\w-]{1,40})=(?P<value>[\w%.-]{1,200})""")
 _RELOAD = re.compile(rb"location\s*\.\s*(?:reload|replace|href)|location\s*=", re.I)
 _CHALLENGE = re.compile(
     rb"_cf_chl_opt|cf-browser-verification|cf_captcha_kind|<title>Just a moment\.\.\.</title>"
-    rb"|Attention Required! \| Cloudflare|_Incapsula_Resource|sucuri_cloudproxy_js|ddos-guard/js-challenge"
-    rb"|Checking your browser before accessing",
+    rb"|Attention Required! \| Cloudflare|Checking your browser before accessing",
     re.I,
 )
+#: These stand in the scripts of usual pages, too: a challenge is what has nothing else to say.
+_GUARD = re.compile(rb"_Incapsula_Resource|sucuri_cloudproxy_js|ddos-guard/js-challenge", re.I)
 _HUMAN = re.compile(
     r"không phải (?:là )?(?:người máy|robot)|xác (?:minh|nhận|thực) bạn là (?:con )?người"
     r"|verify (?:that )?you are (?:a )?human|enable javascript and cookies to continue",
@@ -58,8 +61,8 @@ def find_stop_page(data: bytes) -> StopPage | None:
     if data.lower().count(b"<a ") >= _MOST_LINKS:
         return None
     text = " ".join(_TAG.sub(" ", data.decode("utf-8", "replace")).split())
-    if len(text) > 1500:
+    if len(text) > _LONGEST_TEXT:
         return None
-    if _HUMAN.search(text):
+    if _HUMAN.search(text) or _GUARD.search(data):
         return StopPage("challenge")
     return StopPage("maintenance") if _DOWN.search(text) else None

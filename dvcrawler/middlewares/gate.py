@@ -27,7 +27,6 @@ class GateMiddleware:
         cookie = self._cookies.get(urlsplit(request.url).hostname or "")
         if cookie is not None:
             request.headers["Cookie"] = cookie
-            request.meta["cookie"] = cookie
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
         """The request again with the gate's cookie; raises Refusal for what does not yield."""
@@ -41,10 +40,10 @@ class GateMiddleware:
         self._stats.inc_value(f"dvcrawler/answers/{page.kind}")
         if page.cookie is None:
             raise Refusal("blocked", "a challenge page stands there: it wants a person")
-        if request.meta.get("gates"):
+        host = urlsplit(request.url).hostname or ""
+        if self._cookies.setdefault(host, page.cookie).encode() == request.headers.get("Cookie"):
             raise Refusal("blocked", "a cookie gate does not yield")
-        self._cookies[urlsplit(response.url).hostname or ""] = page.cookie
-        return request.replace(meta={**request.meta, "gates": 1}, dont_filter=True)
+        return request.replace(dont_filter=True)
 
     def _note_maintenance(self, response: Response) -> Response:
         if response.status != 200:

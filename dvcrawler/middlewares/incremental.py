@@ -6,9 +6,9 @@ to what was entered by its last complete walk, not merely to what is known.
 """
 
 import logging
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
-from itertools import chain
+from itertools import chain, islice
 from typing import Any, Self, TypeGuard
 
 from scrapy import Request, signals
@@ -26,6 +26,8 @@ from dvcrawler.storage.spool import Spool
 logger = logging.getLogger(__name__)
 
 _RETRIES = 50
+#: What failed before comes behind everything else.
+_LAST = -1
 #: Outputs of a page looked at together: one look-up in the ledger for all of them.
 _TOGETHER = 200
 #: More requests than this in Scrapy's queue wait outside of memory (4 KB a request).
@@ -158,15 +160,20 @@ class IncrementalMiddleware:
         return [one for one in outputs if id(one) not in put_off]
 
     def _enter(self, articles: dict[str, Request]) -> set[str]:
-        links = [(self._id(native_id), request.url) for native_id, request in articles.items()]
+        links = [(self._id(native_id), _live_address(request)) for native_id, request in articles.items()]
         return self._ledger.note_found(links, self._session.started_at) if links else set()
 
     # --- articles ---------------------------------------------------------------------------------
 
     def _article(self, request: Request, known: dict[str, Entry], fresh: set[str]) -> list[Request]:
-        id_ = self._id(request.meta["address"].native_id)
+        native_id = request.meta["address"].native_id
+        id_ = self._id(native_id)
+        if request.meta.get("instead"):  # of a request that was counted
+            return [request]
         if id_ not in fresh and not self._is_wanted_again(id_, known.get(id_), request):
             self._session.count("known")
+            if request.meta.get("kept") and id_ not in self._asked:
+                self._session.resolve(native_id)
             return []
         return self._within_limit([request])
 
@@ -205,15 +212,20 @@ class IncrementalMiddleware:
 
     def _unfinished(self) -> Iterator[Request]:
         """What a killed run had entered and nothing came of, and what is due to be looked at."""
-        stored = self._crawler.settings.getint("DVCRAWLER_REVISITS")
-        due = self._ledger.due(utc_text(datetime.now(UTC)), 1000)
-        again = [e for e in due if e.outcome is Outcome.STORED][:stored]
-        failed = [e for e in due if e.outcome not in (Outcome.STORED, Outcome.FOUND)][:_RETRIES]
-        for entry in chain(self._ledger.waiting(self._left), failed, again):
-            request = self._spider.ask_for(entry.url)
-            if request is not None and entry.id not in self._asked:
+        now, most = utc_text(datetime.now(UTC)), self._crawler.settings.getint("DVCRAWLER_REVISITS")
+        failed = islice(self._askable(self._ledger.due(now, 1000, stored=False)), _RETRIES)
+        again = islice(self._askable(self._ledger.due(now, 1000, stored=True)), most)
+        tried = (one.replace(meta={**one.meta, "tried": True}, priority=_LAST) for one in failed)
+        for request in chain(self._askable(self._ledger.waiting(self._left)), tried, again):
+            yield from self._put_off(self._within_limit([request]))
+
+    def _askable(self, entries: Iterable[Entry]) -> Iterator[Request]:
+        """The requests for entries whose addresses the site still takes for articles', each once."""
+        for entry in entries:
+            request = self._spider.ask_for(entry.url) if entry.id not in self._asked else None
+            if request is not None:
                 self._asked.add(entry.id)
-                yield from self._put_off(self._within_limit([request]))
+                yield request
 
     # --- listings and sitemaps --------------------------------------------------------------------
 
@@ -286,6 +298,11 @@ class IncrementalMiddleware:
 
     def _id(self, native_id: str) -> str:
         return f"{self._session.site}:{native_id}"
+
+
+def _live_address(request: Request) -> str:
+    """Where the live site has the article, also where this request asks an archive for it."""
+    return str(request.meta["address"].url) if request.meta.get("kept") else request.url
 
 
 def _is_article(each: Any) -> TypeGuard[Request]:

@@ -9,12 +9,13 @@ import time
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
-from typing import Self
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 
+from dvcrawler.errors import StorageError
 from dvcrawler.extensions.session import RunSession, session_of, utc_text
 from dvcrawler.middlewares.pacing import Limits, Pace, read_retry_after
 from dvcrawler.middlewares.robots import RobotsMiddleware
@@ -45,6 +46,10 @@ class PaceMiddleware:
         self._paces: dict[str, Pace] = {}
         self._forbidden: dict[str, int] = {}
         self._alone: dict[str, str] = {}
+        #: Hosts that are left alone and stand in the run record already.
+        self._named: set[str] = set()
+        spider: Any = crawler.spider
+        self._most: int = spider.arguments.requests or settings.getint("DVCRAWLER_MAX_REQUESTS")
         self._sending: set[asyncio.Future[Response]] = set()
         session.when_ending(self._begin_end)
         #: Scrapy starts all that is queued for a host at once where there is no delay (2.19).
@@ -59,10 +64,19 @@ class PaceMiddleware:
         """Raises Refusal for a host that is left alone, or as the run ends."""
         host = urlsplit(request.url).hostname or ""
         self._pace(host)
-        if self._session.is_ending:
+        if self._session.is_ending or self._is_at_limit():
             raise Refusal("ending", "the run ends")
         if host in self._alone:
-            raise Refusal("blocked", self._alone[host])
+            what = "unsent" if host in self._named else "blocked"
+            self._named.add(host)
+            raise Refusal(what, self._alone[host])
+
+    def _is_at_limit(self) -> bool:
+        """Whether this request would be one too many for the run."""
+        sent = self._crawler.stats.get_value("dvcrawler/requests", 0)
+        if self._most and sent >= self._most:
+            self._session.reach(f"{self._most} requests")
+        return self._session.is_ending
 
     async def download(self, request: Request, send: Callable[[Request], Awaitable[Response]]) -> Response:
         """Sends the request when it is its turn, never more at once to a host than is set."""
@@ -86,7 +100,9 @@ class PaceMiddleware:
             self._sending.discard(task)
 
     def _begin_end(self) -> None:
-        """A server that takes its time must not hold up the end of the run."""
+        """A server that takes its time must not hold up the end of the run, nor what is queued for it."""
+        for slot in self._crawler.engine.downloader.slots.values():
+            slot.delay = 0.0
         asyncio.get_running_loop().call_later(_GRACE, self._cancel)
 
     def _cancel(self) -> None:
@@ -101,7 +117,7 @@ class PaceMiddleware:
         pace = self._pace(parts.hostname or "")
         robots = self._crawler.get_downloader_middleware(RobotsMiddleware)
         if robots is not None:
-            self._keep_delay(parts.hostname or "", pace, robots.crawl_delay(parts.netloc))
+            self._keep_delay(parts.hostname or "", pace, robots.crawl_delay(request.url))
         wait = 0.0 if parts.hostname in self._alone else pace.claim(time.monotonic())
         if wait > 0 and not self._session.is_ending:
             self._session.count("pace/waits")
@@ -119,11 +135,11 @@ class PaceMiddleware:
         host = urlsplit(request.url).hostname or ""
         if response.status in _BUSY:
             self._slow_down(host, response)
-        elif response.status in _FORBIDDEN:
+        elif response.status in _FORBIDDEN and not request.meta.get("tried"):
             self._forbidden[host] = self._forbidden.get(host, 0) + 1
             if self._forbidden[host] >= 2 * self._limits.in_a_row:
                 self._leave(host, f"{host} forbids every page ({response.status})", None)
-        elif response.status < 500:
+        elif response.status < 400:
             self._forbidden.pop(host, None)
             self._pace(host).note_answer()
 
@@ -139,11 +155,25 @@ class PaceMiddleware:
         if host in self._alone:
             return
         when = "in this run"
-        if until is not None:
+        if until is not None and until > datetime.now(UTC):
             text = utc_text(min(until, datetime.now(UTC) + _LONGEST_MEMORY))
-            self._session.ledger.set_checkpoint(f"pace:{host}", text)
+            self._remember(host, text)
             when = f"before {text}"
         self._leave_alone(host, reason, when)
+
+    def _remember(self, host: str, until: str) -> None:
+        try:
+            self._session.ledger.set_checkpoint(f"pace:{host}", until)
+        except StorageError as error:
+            self._session.fail(error)
+
+    def _remembered(self, host: str) -> str | None:
+        """Until when an earlier run was told to wait."""
+        try:
+            return self._session.ledger.checkpoint(f"pace:{host}")
+        except StorageError as error:
+            self._session.fail(error)
+            return None
 
     def _leave_alone(self, host: str, reason: str, when: str) -> None:
         self._session.count("pace/left_alone")
@@ -153,7 +183,7 @@ class PaceMiddleware:
     def _pace(self, host: str) -> Pace:
         if host not in self._paces:
             self._paces[host] = Pace()
-            until = self._session.ledger.checkpoint(f"pace:{host}")
+            until = self._remembered(host)
             if until is not None and until > utc_text(datetime.now(UTC)):
                 self._leave_alone(host, f"{host} had asked for a pause", f"before {until}")
         return self._paces[host]

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
+#: As long as any server can mean it.
+_TEN_YEARS = 10 * 365 * 86400
 #: Good answers after which a lengthened delay is halved.
 _GOOD_RUN = 20
 
@@ -61,10 +63,10 @@ class Pace:
 def read_retry_after(value: bytes | None, now: datetime) -> datetime | None:
     """The moment that `Retry-After` names, in seconds or as a date; None where it names none."""
     text = (value or b"").decode("latin-1").strip()
-    if text.isdecimal() and len(text) < 8:
-        return now + timedelta(seconds=int(text))
+    if text.isascii() and text.isdecimal():
+        return now + timedelta(seconds=min(int(text[:10]), _TEN_YEARS))
     try:
         moment = parsedate_to_datetime(text)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -13,6 +13,8 @@ from dvcrawler.middlewares.pacing import read_retry_after
 
 _UNTIL, _HOURS = "archive/until", "archive/hours"
 _FIRST, _MOST = 1, 48
+#: However long an archive asks for: a date of another century is a mistake.
+_LONGEST = timedelta(days=7)
 
 
 class ArchivePatience:
@@ -33,11 +35,16 @@ class ArchivePatience:
             self._give_up(until)
 
     def process_response(self, request: Request, response: Response) -> Response:
-        if not request.meta.get("allow_offsite") or response.status != 429:
+        if not request.meta.get("allow_offsite"):
+            return response
+        if response.status != 429:
+            if response.status == 200 and self._ledger.checkpoint(_HOURS) not in (None, str(_FIRST)):
+                self._ledger.set_checkpoint(_HOURS, str(_FIRST))
             return response
         hours = min(int(self._ledger.checkpoint(_HOURS) or _FIRST), _MOST)
         asked = read_retry_after(response.headers.get("Retry-After"), datetime.now(UTC))
-        until = utc_text(max(datetime.now(UTC) + timedelta(hours=hours), asked or datetime.now(UTC)))
+        now = datetime.now(UTC)
+        until = utc_text(max(now + timedelta(hours=hours), min(asked or now, now + _LONGEST)))
         self._ledger.set_checkpoint(_UNTIL, until)
         self._ledger.set_checkpoint(_HOURS, str(hours * 2))
         self._give_up(until)

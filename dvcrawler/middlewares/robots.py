@@ -16,6 +16,7 @@ from scrapy.exceptions import NotConfigured
 from scrapy.http import Request, Response
 from scrapy.robotstxt import ProtegoRobotParser
 
+from dvcrawler.errors import StorageError
 from dvcrawler.extensions.session import RunSession, find_session, utc_text
 from dvcrawler.failures import explain_failure
 from dvcrawler.refusals import Refusal
@@ -29,13 +30,16 @@ _SERVES = timedelta(hours=24)
 _FIRST = 1000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Rules:
-    """What a host allows. `refusal`: why nothing may be asked of it; None where the parser decides."""
+    """What a host allows. `refusal`: why nothing may be asked of it; None where the parser decides.
+    `named`: the refusal is in the run record already.
+    """
 
     parser: ProtegoRobotParser
     refusal: Refusal | None = None
     body: bytes = b""
+    named: bool = False
 
 
 class RobotsMiddleware:
@@ -47,7 +51,7 @@ class RobotsMiddleware:
         self._crawler = crawler
         self._session: RunSession | None = find_session(crawler)
         self._agent: str = crawler.settings["ROBOTSTXT_USER_AGENT"]
-        self._rules: dict[str, asyncio.Future[Rules]] = {}
+        self._rules: dict[tuple[str, str], asyncio.Future[Rules]] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -57,13 +61,14 @@ class RobotsMiddleware:
         """Raises Refusal; answers the crawl loop's own question for the file from what is known."""
         if request.meta.get("dont_obey_robotstxt"):
             return None
-        parts = urlsplit(request.url)
-        if parts.netloc not in self._rules:
-            origin = f"{parts.scheme}://{parts.netloc}"
-            self._rules[parts.netloc] = asyncio.ensure_future(self._ask(origin, parts.netloc))
-        rules = await asyncio.shield(self._rules[parts.netloc])
+        key = _origin(request.url)
+        if key not in self._rules:
+            self._rules[key] = asyncio.ensure_future(self._ask(*key))
+        rules = await asyncio.shield(self._rules[key])
         if rules.refusal is not None:
-            raise rules.refusal
+            unsent = Refusal("unsent", str(rules.refusal)) if rules.named else rules.refusal
+            rules.named = True
+            raise unsent
         if request.meta.get("robots"):
             request.meta["unkept"] = True
             return Response(request.url, body=rules.body)
@@ -72,25 +77,33 @@ class RobotsMiddleware:
             raise Refusal("robots", "robots.txt forbids it")
         return None
 
-    def crawl_delay(self, host: str) -> float:
+    def crawl_delay(self, url: str) -> float:
         """Seconds that the host wants between two requests; 0 where it says nothing, or not yet."""
-        known = self._rules.get(host)
+        known = self._rules.get(_origin(url))
         if known is None or not known.done() or known.cancelled():
             return 0.0
-        return float(known.result().parser.crawl_delay(self._agent) or 0.0)
+        delay = float(known.result().parser.crawl_delay(self._agent) or 0.0)
+        return delay if delay > 0 else 0.0  # neither negative nor no number
 
-    async def _ask(self, origin: str, host: str) -> Rules:
-        url = f"{origin}/robots.txt"
-        asked = Request(url, priority=_FIRST, meta={"dont_obey_robotstxt": True}, dont_filter=True)
+    async def _ask(self, scheme: str, host: str) -> Rules:
+        meta = {"dont_obey_robotstxt": True, "for_robots": True}
+        asked = Request(f"{scheme}://{host}/robots.txt", priority=_FIRST, meta=meta, dont_filter=True)
         try:
             response = await self._crawler.engine.download_async(asked)
+            return self._read(host, response)
         except Refusal as refusal:
-            if refusal.what == "moved":  # to another host: no file of this one (RFC 9309, 2.3.1.2)
-                return self._parsed(b"")
-            return self._failed(host, refusal)
+            reason = f"robots.txt cannot be had: {refusal}"
+            what = "robots" if refusal.what == "moved" else refusal.what
+            return self._failed(host, Refusal(what, reason))
+        except StorageError as error:
+            if self._session is not None:
+                self._session.fail(error)
+            return self._failed(host, Refusal("ending", str(error)))
         except Exception as error:
             reason = f"robots.txt cannot be had: {explain_failure(error)}"
             return self._failed(host, Refusal("failed", reason))
+
+    def _read(self, host: str, response: Response) -> Rules:
         self._count(f"robots/{response.status}")
         if response.status == 429 or response.status >= 500:
             reason = f"robots.txt cannot be had: the server says {response.status}"
@@ -101,7 +114,7 @@ class RobotsMiddleware:
 
     def _failed(self, host: str, refusal: Refusal) -> Rules:
         """By a copy of the last day where there is one; else the host is left alone."""
-        kept = self._kept(host)
+        kept = self._kept(host) if refusal.what != "ending" else None
         if kept is not None:
             logger.warning("%s: %s; the copy of the last day serves", host, refusal)
             self._count("robots/copies")
@@ -126,3 +139,9 @@ class RobotsMiddleware:
 
     def _count(self, name: str) -> None:
         self._crawler.stats.inc_value(f"dvcrawler/{name}")
+
+
+def _origin(url: str) -> tuple[str, str]:
+    """Scheme and host with port: each has a robots.txt of its own (RFC 9309, 2.3)."""
+    parts = urlsplit(url)
+    return parts.scheme, parts.netloc

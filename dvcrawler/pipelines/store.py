@@ -59,7 +59,7 @@ class StorePipeline:
         again_at = self._again_at(item, is_first=held is None)
         if held is not None and (held[1] == item.content_hash or self._is_known_text(item)):
             ledger.note_outcome(
-                item.id, item.fetched_from, Outcome.FOUND, reason=None,
+                item.id, _live_address(item), Outcome.FOUND, reason=None,
                 now=self._session.started_at, again_at=again_at,
             )  # fmt: skip
             self._session.count("outcome/unchanged")
@@ -71,7 +71,7 @@ class StorePipeline:
             article = self._beside(article, held[1])
         record = to_record(article)
         place = self._session.store.append(record)
-        ledger.note_stored({**record, "url": item.fetched_from}, place, again_at)
+        ledger.note_stored({**record, "url": _live_address(item)}, place, again_at)
         self._count(article)
         return article
 
@@ -110,11 +110,16 @@ class StorePipeline:
 
     def _again_at(self, article: Article, *, is_first: bool) -> str | None:
         """Fresh news is looked at again after a day and after a week; older articles are not."""
-        if article.date is None:
-            return None
+        if article.date is None or article.via != "live":
+            return None  # of an archive's page the live one is not known to be news
         captured = datetime.strptime(article.captured_at, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
         age = captured.date() - date.fromisoformat(article.date)
         first, then = self._look_again
         if is_first and age <= 2 * first:
             return utc_text(captured + first)
         return utc_text(captured + then) if not is_first and age <= then else None
+
+
+def _live_address(article: Article) -> str:
+    """Where the article is asked for again: not in the archive that it came from."""
+    return article.fetched_from if article.via == "live" else article.url

@@ -11,27 +11,31 @@ from typing import NamedTuple
 from dvcrawler.storage.database import close_database, open_database, transaction, translated
 from dvcrawler.storage.disk import check_site, make_folder
 
-_VERSION = 1
+_VERSION = 2
 _SCHEMA = """
 CREATE TABLE questions(name TEXT PRIMARY KEY, resume TEXT, done INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE captures(
-  article TEXT NOT NULL, stamp TEXT NOT NULL, original TEXT NOT NULL, file TEXT NOT NULL,
-  offset INTEGER NOT NULL, length INTEGER NOT NULL, PRIMARY KEY(article, stamp, original)
+  article TEXT NOT NULL, service TEXT NOT NULL, stamp TEXT NOT NULL, original TEXT NOT NULL,
+  file TEXT NOT NULL, offset INTEGER NOT NULL, length INTEGER NOT NULL,
+  PRIMARY KEY(article, service, stamp, original)
 ) WITHOUT ROWID
 """
-_ADD = "INSERT OR IGNORE INTO captures VALUES(?, ?, ?, ?, ?, ?)"
+_ADD = "INSERT OR IGNORE INTO captures VALUES(?, ?, ?, ?, ?, ?, ?)"
 _ANSWER = "INSERT OR REPLACE INTO questions VALUES(?, ?, ?)"
 _PAGE = (
-    "SELECT article, stamp, original, file, offset, length FROM captures WHERE article IN "
-    "(SELECT DISTINCT article FROM captures WHERE article > ? ORDER BY article LIMIT 200) "
-    "ORDER BY article, stamp DESC"
+    "SELECT article, service, stamp, original, file, offset, length FROM captures WHERE service = ?1 AND "
+    "article IN (SELECT DISTINCT article FROM captures WHERE service = ?1 AND article > ?2 "
+    "ORDER BY article LIMIT 200) ORDER BY article, stamp DESC"
 )
 
 
 class Waiting(NamedTuple):
-    """A capture of an article (its native id) as the index told it; see `discovery.cdx.Row`."""
+    """A capture of an article (its native id) in the archive `service`, as its index told it; see
+    `discovery.cdx.Row`.
+    """
 
     article: str
+    service: str
     stamp: str
     original: str
     file: str
@@ -65,14 +69,14 @@ class Backlog:
             self._db.executemany(_ADD, captures)
             self._db.execute(_ANSWER, (question, resume, resume is None))
 
-    def articles(self) -> Iterator[list[Waiting]]:
-        """The captures of each article, the latest first, in constant memory. What is added or resolved
-        meanwhile may be left out.
+    def articles(self, service: str) -> Iterator[list[Waiting]]:
+        """The captures of each article in one archive, the latest first, in constant memory. What is added
+        or resolved meanwhile may be left out.
         """
         last = ""
         while True:
             with translated(self._db):
-                rows = self._db.execute(_PAGE, (last,)).fetchall()
+                rows = self._db.execute(_PAGE, (service, last)).fetchall()
             if not rows:
                 return
             captures: list[Waiting] = []

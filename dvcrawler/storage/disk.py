@@ -47,8 +47,11 @@ def check_free_space(folder: Path, floor: int) -> None:
     """Raises StorageError where fewer than `floor` bytes are free; a folder that is not there yet is asked
     for by its parent.
     """
-    there = next(path for path in (folder, *folder.parents) if path.exists())
-    free = shutil.disk_usage(there).free
+    try:
+        there = next(path for path in (folder, *folder.parents) if path.exists())
+        free = shutil.disk_usage(there).free
+    except OSError as error:
+        raise disk_error(folder, error) from error
     if free < floor:
         raise StorageError(
             f"only {free >> 20} MB are free at {folder}, fewer than the {floor >> 20} MB that are kept free "

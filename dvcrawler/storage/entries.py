@@ -53,12 +53,12 @@ CREATE TABLE checkpoints(name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
 COLUMNS = "id, outcome, url, found_at, revision, content_hash, date, captured_at, again_at, tries, reason"
 ADD_FOUND = "INSERT INTO articles(id, outcome, url, found_at) VALUES(?, 'found', ?, ?)"
+#: The address stays as it was found: what the page was redirected to is not what is to be asked again.
 ADD_OUTCOME = """
 INSERT INTO articles(id, outcome, url, found_at, again_at, tries, reason)
 VALUES(:id, :outcome, :url, :now, :again_at, 1, :reason)
 ON CONFLICT(id) DO UPDATE SET
   outcome = CASE outcome WHEN 'stored' THEN outcome ELSE excluded.outcome END,
-  url = CASE outcome WHEN 'stored' THEN url ELSE excluded.url END,
   again_at = excluded.again_at, tries = tries + 1, reason = excluded.reason
 """
 _STORED = """

@@ -179,14 +179,15 @@ class Ledger(Sections):
         values = {"id": id, "url": url, "outcome": outcome, "reason": reason}
         self._write(ADD_OUTCOME, values | {"now": now, "again_at": again_at})
 
-    def due(self, now: str, limit: int) -> list[Entry]:
+    def due(self, now: str, limit: int, *, stored: bool | None = None) -> list[Entry]:
         """Entries to look at again by `now`, the longest overdue first; then those that a clock which
-        was ahead has put off for years.
+        was ahead has put off for years. `stored`: of stored articles alone, or of the others; None of all.
         """
+        which = {None: "", True: "AND outcome = 'stored' ", False: "AND outcome NOT IN ('stored', 'found') "}
         never = (datetime.fromisoformat(now) + _FARTHEST).strftime("%Y-%m-%dT%H:%M:%SZ")
         rows = self._rows(
             f"SELECT {COLUMNS} FROM articles WHERE again_at IS NOT NULL AND (again_at <= ? OR again_at > ?) "
-            "ORDER BY again_at, rowid LIMIT ?",
+            f"{which[stored]}ORDER BY again_at, rowid LIMIT ?",
             (now, never, limit),
         )
         return [entry_of(row) for row in rows]

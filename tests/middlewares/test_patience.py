@@ -21,7 +21,9 @@ NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
         (format_datetime(NOW + timedelta(hours=2)).encode(), 7200),
         (b"soon", None),
         (None, None),
-        (b"9" * 30, None),
+        (b"9" * 30, 10 * 365 * 86400),
+        (b"Thu, 01 Jan 99999999999999999999999 00:00:00 GMT", None),
+        (b"-5", None),
     ],
 )
 def test_both_forms_of_retry_after_are_read(value, seconds):

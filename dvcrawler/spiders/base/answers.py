@@ -1,5 +1,6 @@
 """What became of an article's page: a draft, or the reason why there is none."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from scrapy.http import Request, Response
@@ -18,6 +19,8 @@ from dvcrawler.refusals import Refusal
 
 _GONE = (404, 410)
 _BLOCKED = (401, 403, 429)
+#: Outcomes of a request that was never sent: the page is as unknown as before.
+UNASKED = ("ending", "unsent")
 
 
 def read_answer(response: Response, site: Site, address: Address) -> tuple[Draft | Unstored, Page | None]:
@@ -52,6 +55,13 @@ def asked_url(asked: Request | Response) -> str:
     return str(redirects[0]) if redirects else asked.url
 
 
+def of_archive(unstored: Unstored) -> Unstored:
+    """What an archive cannot give may well be on the live site: it is not gone, nor has it moved."""
+    if unstored.what in ("unread", "refused"):
+        return unstored
+    return replace(unstored, what="failed", reason=f"out of the archive: {unstored.reason}")
+
+
 def is_whole(draft: Draft) -> bool:
     """Whether the draft would be stored, as the pipelines will judge it."""
     return find_fault(normalize_draft(draft, "")) is None
@@ -74,7 +84,7 @@ def status_outcome(status: int) -> str:
 
 
 def failed_outcome(failure: Failure) -> str:
-    """What became of a page that did not come; "ending" where only the run's end is why."""
+    """What became of a page that did not come; one of UNASKED where it was not asked for."""
     if isinstance(failure.value, Refusal):
         return failure.value.what
     if isinstance(failure.value, HttpError):

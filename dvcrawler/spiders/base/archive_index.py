@@ -10,6 +10,7 @@ from scrapy.http import Response
 from dvcrawler.discovery.cdx import (
     COMMON_CRAWL,
     INTERNET_ARCHIVE,
+    Answer,
     Row,
     collection_url,
     index_url,
@@ -31,6 +32,7 @@ _INDEX = {
     "allow_offsite": True,
     "download_slot": "wayback-index",
     "unkept": True,
+    "autothrottle_dont_adjust_delay": True,  # or it brings the slot's 2.5 s down to 1
     "download_maxsize": 80 * 1024 * 1024,
 }
 
@@ -57,19 +59,26 @@ async def from_index(spider: "NewsSpider") -> AsyncIterator[Any]:
         yield request
     while questions["open"]:
         await spider.crawler.signals.wait_for(signals.scheduler_empty)
-    waiting = 0
-    for captures in spider.backlog.articles():
-        rows = [Row(*capture[1:]) for capture in captures]
+    for captures in spider.backlog.articles(_service(spider)):
+        rows = [Row(*capture[2:]) for capture in captures]
         address = read_address(rows[0].original, spider.site.addresses, spider.site.hosts)
         if address is None or not is_wanted(spider, address, rows[0].at.date().isoformat()):
             continue
         yield page_request(spider, rows[:_TRIES])
-        waiting += 1
-        if waiting >= AHEAD:
+        if _queued(spider) >= AHEAD:  # known articles do not get that far
             await spider.crawler.signals.wait_for(signals.scheduler_empty)
-            waiting = 0
     if not questions["failed"] and spider.arguments.limit is None:
         spider.backlog.finish()
+
+
+def _queued(spider: "NewsSpider") -> int:
+    get = spider.crawler.stats.get_value
+    return int(get("scheduler/enqueued", 0) - get("scheduler/dequeued", 0))
+
+
+def _service(spider: "NewsSpider") -> str:
+    """The archive, as its captures are marked: each has places of its own."""
+    return str(spider.arguments.archive or spider.arguments.commoncrawl)
 
 
 def _ask_wayback(spider: "NewsSpider", questions: dict[str, int]) -> Iterator[Request]:
@@ -150,19 +159,38 @@ def read_index_page(
 ) -> Iterator[Any]:
     """One page of an index: into the backlog; then its next page."""
     assert spider.backlog is not None
+    questions["open"] -= 1
     answer = read_index(response.body if response.status == 200 else b"")
+    following = _following(spider, questions, question, answer, response)
+    spider.backlog.add(
+        _address(spider, question), _found(spider, question, answer), answer.resume if following else None
+    )
+    spider.crawler.stats.inc_value("dvcrawler/index/rows", len(answer.rows))
+    if following is not None:
+        questions["open"] += 1
+        yield following
+    elif answer.resume:
+        yield Unstored(None, response.url, "refused", "the index leads to no further page")
+    if answer.faults:
+        reason = f"{answer.faults} lines of the index do not parse"
+        yield Unstored(None, response.url, "refused", reason)
+
+
+def _following(
+    spider: "NewsSpider", questions: dict[str, int], question: Question, answer: Answer, response: Response
+) -> Request | None:
+    """The request for the next page; None at the end, and where a key leads to the same page for ever."""
+    if not answer.resume or not answer.rows:
+        return None
+    following = _index_request(spider, questions, question, answer.resume)
+    return following if following.url != response.url else None
+
+
+def _found(spider: "NewsSpider", question: Question, answer: Answer) -> list[Waiting]:
     found = []
     for row in answer.rows:
         address = read_address(row.original, spider.site.addresses, spider.site.hosts)
         if address is not None and (row.file or not question.is_commoncrawl):
             place = (row.file, row.offset, row.length)
-            found.append(Waiting(address.native_id, row.stamp, row.original, *place))
-    spider.backlog.add(_address(spider, question), found, answer.resume)
-    spider.crawler.stats.inc_value("dvcrawler/index/rows", len(answer.rows))
-    if answer.faults:
-        reason = f"{answer.faults} lines of the index do not parse"
-        yield Unstored(None, response.url, "refused", reason)
-    if answer.resume:
-        yield _index_request(spider, questions, question, answer.resume)
-    else:
-        questions["open"] -= 1
+            found.append(Waiting(address.native_id, _service(spider), row.stamp, row.original, *place))
+    return found

@@ -72,8 +72,10 @@ def is_wanted(spider: "NewsSpider", address: Address, captured: str) -> bool:
     return not (arguments.since and captured < arguments.since.isoformat())
 
 
-def page_request(spider: "NewsSpider", captures: list[Row], *, again: bool = False) -> Request:
-    """The first of the captures, the others to be tried where it cannot be read."""
+def page_request(spider: "NewsSpider", captures: list[Row], *, instead: bool = False) -> Request:
+    """The first of the captures, the others to be tried where it cannot be read. `instead`: of one that
+    could not.
+    """
     row = captures[0]
     address = read_address(row.original, spider.site.addresses, spider.site.hosts)
     assert address is not None
@@ -82,7 +84,9 @@ def page_request(spider: "NewsSpider", captures: list[Row], *, again: bool = Fal
     link = f"{spider.archive_files()}/{row.file}" if ranged else raw_url(service, row)
     request = article_request(spider, Found(address, link), 0)
     kept = Kept(address.url, row.at, "warc" if ranged else "wayback")
-    more = {"kept": kept, "others": captures[1:], "allow_offsite": True, "again": again, "ranged": ranged}
+    more: dict[str, Any] = {"kept": kept, "others": captures[1:], "allow_offsite": True, "ranged": ranged}
+    if instead:
+        more["instead"] = True
     if ranged:
         request.headers["Range"] = f"bytes={row.offset}-{row.offset + row.length - 1}"
     return request.replace(meta={**request.meta, **more})

@@ -31,11 +31,13 @@ from dvcrawler.extract.site import Site
 from dvcrawler.items import Draft, Listing, Unstored
 from dvcrawler.normalize.urls import Address, read_address
 from dvcrawler.spiders.base.answers import (
+    UNASKED,
     asked_url,
     content_type,
     explain,
     failed_outcome,
     is_whole,
+    of_archive,
     read_answer,
 )
 from dvcrawler.spiders.base.archive_index import from_index, read_collections_page, read_index_page
@@ -244,7 +246,7 @@ class NewsSpider(Spider):
     def parse_article(self, response: Response, address: Address) -> Iterator[Any]:
         """A draft, or what became of the page instead; related articles are followed too."""
         if response.status in (404, 410):
-            elsewhere = self._under_main_host(response.url, address)
+            elsewhere = self._under_main_host(response, address)
             if elsewhere is not None:
                 yield elsewhere
                 return
@@ -253,7 +255,7 @@ class NewsSpider(Spider):
         if another is not None:
             yield another
             return
-        yield read
+        yield of_archive(read) if response.meta.get("kept") and isinstance(read, Unstored) else read
         if page is not None:
             for name, count in page.hits.items():
                 self._count(f"rule/{name}", count)
@@ -266,7 +268,7 @@ class NewsSpider(Spider):
         if not others or (isinstance(read, Draft) and is_whole(read)):
             return None
         self._count("wayback/others")
-        return page_request(self, others, again=True)
+        return page_request(self, others, instead=True)
 
     def parse_collections(self, response: Response, **kwargs: Any) -> Iterator[Any]:
         """Common Crawl's list of its indexes."""
@@ -280,22 +282,24 @@ class NewsSpider(Spider):
         """One page of a web archive's index."""
         yield from read_index_page(self, response, **kwargs)
 
-    def fail_index(self, failure: Failure) -> Unstored:
+    def fail_index(self, failure: Failure) -> Unstored | None:
         """An index that cannot be had is named; what the others tell is enough to go on."""
         request: Request = failure.request  # type: ignore[attr-defined]
         questions = request.cb_kwargs["questions"]
         questions["open"] -= 1
         questions["failed"] += 1
+        if failed_outcome(failure) in UNASKED:
+            return None
         return Unstored(None, request.url, "failed", explain(failure))
 
-    def _under_main_host(self, url: str, address: Address) -> Request | None:
+    def _under_main_host(self, asked: Request | Response, address: Address) -> Request | None:
         """The same article under the site's main host, where an older domain does not have it:
         baonamdinh.com.vn links to addresses that only baonamdinh.vn answers.
         """
-        if self._is_own_home(url) or self.arguments.is_apart:
+        if self._is_own_home(asked_url(asked)) or self.arguments.is_apart or asked.meta.get("instead"):
             return None
         request = self._article(Found(address, address.url))
-        request.meta["again"] = True
+        request.meta["instead"] = True
         return request
 
     # --- when nothing comes -----------------------------------------------------------------------
@@ -304,19 +308,24 @@ class NewsSpider(Spider):
         """The page could not be fetched: named, and tried again by a later run."""
         request: Request = failure.request  # type: ignore[attr-defined]
         outcome = failed_outcome(failure)
-        if outcome == "ending":
+        if outcome in UNASKED:
+            self._count(f"articles/{outcome}")
             return None
-        elsewhere = self._under_main_host(request.url, request.cb_kwargs["address"])
+        elsewhere = self._under_main_host(request, request.cb_kwargs["address"])
         elsewhere = elsewhere or self._another_capture(request.meta, None)
         if elsewhere is not None:
             return elsewhere
-        return Unstored(request.cb_kwargs["address"].native_id, asked_url(request), outcome, explain(failure))
+        unstored = Unstored(
+            request.cb_kwargs["address"].native_id, asked_url(request), outcome, explain(failure)
+        )
+        return of_archive(unstored) if request.meta.get("kept") else unstored
 
     def fail_listing(self, failure: Failure) -> Unstored | None:
         """A listing that could not be fetched leaves its section's walk unfinished."""
         request: Request = failure.request  # type: ignore[attr-defined]
         outcome = failed_outcome(failure)
-        if outcome == "ending":
+        if outcome in UNASKED:
+            self._count(f"listing/{outcome}")
             return None
         if outcome == "failed" and not self._is_own_home(request.url):
             self._count("listing/alias_failed")

@@ -33,7 +33,7 @@ def test_a_home_page_that_moved_is_13(tmp_path):
     "target",
     ["http://127.0.0.1:1/secret", "http://10.0.0.1/", "http://[::1]/", "file:///etc/passwd",
      "http://169.254.169.254/latest/meta-data/", "ftp://baolamdong.vn/x", "http://localhost/", "//evil.example/x",
-     "http://baolamdong.vn@evil.example/", "https://[bad/"],
+     "http://baolamdong.vn@evil.example/", "https://[bad/", "http://127.0.0.1:1\\@baolamdong.vn/", "///127.0.0.1:1/"],
 )  # fmt: skip
 def test_no_redirect_leads_to_a_private_address_or_another_scheme(tmp_path, target):
     with served(site(1, 2, **{path_of(2): to(target)})) as web:
