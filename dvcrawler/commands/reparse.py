@@ -80,7 +80,7 @@ class _Reading:
     def __init__(self, name: str, spider: Any, opts: argparse.Namespace) -> None:
         from dvcrawler.reparse.compare import Difference
 
-        self.name, self.site, self.opts = name, spider.site, opts
+        self.name, self.opts = name, opts
         self.spider = f"{spider.__module__}:{spider.__name__}"
         self.difference = Difference()
         self.unread: dict[str, int] = {}
@@ -89,17 +89,18 @@ class _Reading:
     def read(self, data: Any, store: Any, index: Any, spool: IO[bytes]) -> None:
         import orjson
 
-        from dvcrawler.normalize.urls import read_address
         from dvcrawler.reparse.plan import Plan
-        from dvcrawler.reparse.work import read_tasks
+        from dvcrawler.reparse.sites import given_sites, owner_of
+        from dvcrawler.reparse.work import load_site, read_tasks
 
         self.damaged += [f"{d.file} at byte {d.offset}: {d.what}" for d in index.damages]
         plan = Plan(data, self.name, store, index)
         try:
+            sites = [(given, load_site(self.spider, given)) for given in given_sites(data, self.name)]
             for capture in index.all():
-                address = read_address(capture.url, self.site.addresses, self.site.hosts)
-                if address is not None and capture.status == 200:
-                    plan.add(capture, address, self.name)
+                owner = owner_of(capture.url, sites) if capture.status == 200 else None
+                if owner is not None:
+                    plan.add(capture, owner[1], self.name, owner[0])
             tasks = (task for task in plan.tasks() if self._is_wanted(task))
             for outcome in read_tasks(tasks, self.spider, max(1, self.opts.jobs)):
                 due = self._note(outcome, store)

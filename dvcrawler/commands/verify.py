@@ -37,7 +37,7 @@ class Command(DvcrawlerCommand):
         found = 0
         for name in check_sites(args, sites) or list(sites):
             # Under the lock: beside a run the ledger is rightly a line behind the store.
-            for finding in self._verify(name, sites[name].site):
+            for finding in self._verify(name, sites[name]):
                 found += 1
                 place = finding.file if finding.offset is None else f"{finding.file} at byte {finding.offset}"
                 print(json.dumps(asdict(finding)) if opts.json else f"{place}: {finding.what}; {finding.fix}")
@@ -45,18 +45,18 @@ class Command(DvcrawlerCommand):
             print(f"{found} findings" if found else "store, ledger and run records agree")
         return ExitCode.PARTIAL if found else ExitCode.OK
 
-    def _verify(self, name: str, site: Any) -> "list[Finding]":
+    def _verify(self, name: str, spider: Any) -> "list[Finding]":
         from dvcrawler.storage.lock import SiteLock
         from dvcrawler.storage.verify import verify
 
         if not (self.data / "articles" / name).is_dir():
             return []
         with SiteLock(self.data, name, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")):
-            return [*verify(self.data, name), *self._unresolved(name, site)]
+            return [*verify(self.data, name), *self._unresolved(name, spider)]
 
-    def _unresolved(self, name: str, site: Any) -> "Iterator[Finding]":
+    def _unresolved(self, name: str, spider: Any) -> "Iterator[Finding]":
         """Captured article pages of which the ledger knows nothing: they were kept and never read."""
-        from dvcrawler.normalize.urls import read_address
+        from dvcrawler.reparse.sites import given_sites, owner_of
         from dvcrawler.storage.captures import CaptureIndex, index_path
         from dvcrawler.storage.ledger import Ledger, ledger_path
         from dvcrawler.storage.verify import Finding
@@ -67,10 +67,11 @@ class Command(DvcrawlerCommand):
             ledger = Ledger.look(self.data, name)
         except StorageError:
             return  # it is named already
+        sites = [(given, spider.site_for(dict(given))) for given in given_sites(self.data, name)]
         with ledger, closing(CaptureIndex(self.data, name)) as index:
             for capture in index.all():
-                address = read_address(capture.url, site.addresses, site.hosts)
-                if address is None or ledger.known([f"{name}:{address.native_id}"]):
+                owner = owner_of(capture.url, sites)
+                if owner is None or ledger.known([f"{name}:{owner[1].native_id}"]):
                     continue
                 file = str(self.data / "warc" / name / capture.file)
                 what = f"the capture of {capture.url} has no outcome"

@@ -41,6 +41,8 @@ def _silence(stats: Mapping[str, Any]) -> ExitCode | None:
         _ours(stats, f"listing/{what}") for what in _LISTED
     ):
         return None
+    if _ours(stats, "index/rows"):  # a web archive's index has answered
+        return None
     if _ours(stats, "listing/robots") or _outcome(stats, "robots"):
         return ExitCode.ROBOTS
     refusals = (

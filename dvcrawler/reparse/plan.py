@@ -1,5 +1,6 @@
 """Which capture stands for which article: the one that its newest line was read from, else the newest."""
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from dvcrawler.normalize.urls import Address
+from dvcrawler.reparse.sites import Given
 from dvcrawler.storage.captures import CaptureIndex
 from dvcrawler.storage.store import Place, Store
 from dvcrawler.storage.warc import Capture, warc_folder
@@ -14,16 +16,17 @@ from dvcrawler.storage.warc import Capture, warc_folder
 _SCHEMA = """
 CREATE TABLE held(id TEXT PRIMARY KEY, revision INTEGER, file TEXT, start INTEGER, record_id TEXT,
                   date TEXT, layout TEXT, via TEXT) WITHOUT ROWID;
-CREATE TABLE newest(id TEXT PRIMARY KEY, at TEXT, record_id TEXT) WITHOUT ROWID
+CREATE TABLE newest(id TEXT PRIMARY KEY, at TEXT, record_id TEXT, given TEXT) WITHOUT ROWID
 """
 _HELD = "INSERT OR REPLACE INTO held VALUES(?, ?, ?, ?, ?, ?, ?, ?)"
 _NEWEST = (
-    "INSERT INTO newest VALUES(?, ?, ?) ON CONFLICT(id) DO UPDATE "
-    "SET at = excluded.at, record_id = excluded.record_id WHERE excluded.at >= newest.at"
+    "INSERT INTO newest VALUES(?, ?, ?, ?) ON CONFLICT(id) DO UPDATE "
+    "SET at = excluded.at, record_id = excluded.record_id, given = excluded.given "
+    "WHERE excluded.at >= newest.at"
 )
 _CHOSEN = """
 SELECT newest.id, coalesce(held.record_id, newest.record_id), newest.record_id, held.file, held.start,
-       held.date, held.layout
+       held.date, held.layout, newest.given
 FROM newest LEFT JOIN held ON held.id = newest.id ORDER BY newest.id
 """
 
@@ -41,6 +44,7 @@ class Task:
     held: Place | None
     date: str | None
     layout: str | None
+    given: Given = ()
 
 
 class Plan:
@@ -53,13 +57,14 @@ class Plan:
         self._db.executescript(_SCHEMA)
         self._read_store(store)
 
-    def add(self, capture: Capture, address: Address, site: str) -> None:
-        """A captured page of an article."""
-        self._db.execute(_NEWEST, (f"{site}:{address.native_id}", capture.at, capture.record_id))
+    def add(self, capture: Capture, address: Address, site: str, given: Given = ()) -> None:
+        """A captured page of an article, and what chose the site that has it."""
+        id_ = f"{site}:{address.native_id}"
+        self._db.execute(_NEWEST, (id_, capture.at, capture.record_id, json.dumps(given)))
 
     def tasks(self) -> Iterator[Task]:
         """One for each captured article, in the order of ids."""
-        for id_, wanted, newest, file, start, date, layout in self._db.execute(_CHOSEN):
+        for id_, wanted, newest, file, start, date, layout, given in self._db.execute(_CHOSEN):
             capture = self._index.find(wanted) or self._index.find(newest)
             if capture is None:
                 continue
@@ -69,7 +74,7 @@ class Plan:
             held = Place(file, start, start) if file is not None else None
             yield Task(
                 id_, capture.url, str(self._folder / source.file), source.offset, capture.at,
-                capture.name, held, date, layout,
+                capture.name, held, date, layout, tuple(map(tuple, json.loads(given))),
             )  # fmt: skip
 
     def close(self) -> None:

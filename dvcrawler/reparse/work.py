@@ -22,6 +22,7 @@ from dvcrawler.normalize.dates_machine import read_served
 from dvcrawler.normalize.plausibility import find_doubts
 from dvcrawler.normalize.urls import read_address
 from dvcrawler.reparse.plan import Task
+from dvcrawler.reparse.sites import Given
 from dvcrawler.storage.warc_http import read_answer, unpack
 from dvcrawler.storage.warc_reading import Damage, read_at
 
@@ -45,7 +46,7 @@ def read_tasks(tasks: Iterable[Task], spider: str, jobs: int) -> Iterator[Outcom
     `spider` is `module:class`: a site's layouts are functions, so each process loads them itself.
     """
     if jobs < 2:
-        yield from (read_task(task, load_site(spider)) for task in tasks)
+        yield from (read_task(task, load_site(spider, task.given)) for task in tasks)
         return
     batches = _batches(tasks)
     with ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_quiet) as pool:
@@ -96,15 +97,15 @@ def _read_page(task: Task, body: bytes, site: Site, headers: Mapping[str, str]) 
 
 
 @cache
-def load_site(spider: str) -> Site:
-    """The site of a spider that is named as `module:class`."""
+def load_site(spider: str, given: Given = ()) -> Site:
+    """The site of a spider that is named as `module:class`, as a run with these arguments saw it."""
     module, _, name = spider.partition(":")
-    site: Site = getattr(import_module(module), name).site
+    site: Site = getattr(import_module(module), name).site_for(dict(given))
     return site
 
 
 def _read_batch(tasks: list[Task], spider: str) -> list[Outcome]:
-    return [read_task(task, load_site(spider)) for task in tasks]
+    return [read_task(task, load_site(spider, task.given)) for task in tasks]
 
 
 def _quiet() -> None:

@@ -9,7 +9,8 @@ import pytest
 
 from dvcrawler.sample.portal import Portal
 from dvcrawler.sample.server import serve
-from tests.portal import crawl, environment, records, runs
+from tests.portal import command, crawl, environment, records, runs
+from tests.webserver import serve_pages
 
 VARIANT = """
 from dataclasses import replace
@@ -142,3 +143,21 @@ def test_verify_names_a_capture_that_has_no_outcome(data):
     ended = run(data, "verify", "phunu")
     assert ended.returncode == 10
     assert "has no outcome; run `dvcrawler reparse`" in ended.stdout
+
+
+def test_a_site_that_was_given_with_the_run_is_read_again_as_such(tmp_path):
+    host = "danvan.example.vn"
+    url = f"https://{host}/tin-tuc-dan-van-kheo-310.html"
+    text = "<p>Trong những năm qua, công tác dân vận ở cơ sở đã có nhiều cách làm mới, sát với từng thôn xóm.</p>"
+    page = f"<html><body><h1>Dân vận khéo ở cơ sở</h1><div>Thứ 6, Ngày 06 / 01 / 2023</div><div>{text * 3}</div></body></html>"
+    pages = {
+        (host, "/"): f'<html><body><a href="{url}">bài</a></body></html>',
+        (host, "/tin-tuc-dan-van-kheo-310.html"): page,
+    }
+    with serve_pages(pages) as web:
+        ended = subprocess.run([*command(tmp_path, "danvan"), "-a", f"host={host}"], capture_output=True, check=False,
+                               env=environment(DVCRAWLER_CONNECT_TO=web.connect_to), timeout=60)  # fmt: skip
+    assert ended.returncode == 0, ended.stderr
+    for jobs in ("1", "2"):
+        again = run(tmp_path, "reparse", "danvan", "--jobs", jobs)
+        assert "1 articles read again: 0 are revised, 0 are new, 1 as they were" in again.stdout, again.stderr

@@ -48,3 +48,14 @@ def test_limits_that_are_none_are_2(tmp_path, argument):
     assert ended.code == 2
     assert argument.partition("=")[0] in ended.err
     assert len(ended.err.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("setting", ["DVCRAWLER_MAX_MINUTES=abc", "DVCRAWLER_MIN_FREE_MB=-1", "DVCRAWLER_REFUSALS=",
+                                     "DVCRAWLER_FIRST_PAUSE=nan", "DVCRAWLER_MAX_REQUESTS=-3"])  # fmt: skip
+def test_a_setting_that_is_no_number_is_3_and_one_line(tmp_path, setting):
+    with served(site(1)) as web:
+        ended = crawl_site(web, tmp_path, "-s", setting)
+        assert web.asked == []
+    assert ended.code == 3, ended.out + ended.err
+    assert setting.partition("=")[0] in ended.err
+    assert len(ended.err.strip().splitlines()) == 1

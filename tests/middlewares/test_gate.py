@@ -65,3 +65,21 @@ def test_maintenance_throughout_is_unreachable_and_never_an_article(tmp_path):
     assert ended.code == 11, ended.out
     assert "maintenance page with status 200" in ended.out
     assert records(tmp_path) == []
+
+
+def test_each_host_has_a_gate_of_its_own(tmp_path):
+    home = Answer(b"", 301, {"Location": f"https://www.{HOST}/"})
+    pages = {place: gated(page) for place, page in site(1, home=home).items()}
+    pages |= {(f"www.{HOST}", path): gated(page) for (_, path), page in site(1).items()}
+    with served(pages) as web:
+        ended = crawl_site(web, tmp_path)
+    assert ended.code == 0, ended.out
+    assert len(records(tmp_path)) == 1
+
+
+def test_a_short_article_about_road_works_is_an_article(tmp_path):
+    text = "<p>Tuyến đường qua xã đang được nâng cấp, chợ tạm ngừng hoạt động trong hai ngày tới.</p>"
+    page = site(2)[HOST, path_of(2)].replace("<p>Mở đầu", text + "<p>Mở đầu")
+    with served(site(1, 2, **{path_of(2): page})) as web:
+        assert crawl_site(web, tmp_path).code == 0
+    assert len(records(tmp_path)) == 2

@@ -67,3 +67,20 @@ def test_a_target_with_control_signs_is_harmless_on_a_terminal(tmp_path):
         ended = crawl_site(web, tmp_path)
     assert "\x1b" not in ended.out + ended.err
     assert ended.code == 10
+
+
+def test_an_article_that_had_moved_for_a_while_is_asked_for_again(tmp_path):
+    with served(site(1, 2, **{path_of(2): to("https://hosting.example/suspended", 302)})) as web:
+        assert crawl_site(web, tmp_path, "-s", "DVCRAWLER_RETRY_HOURS=0").code == 10
+        web.pages[HOST, path_of(2)] = site(2)[HOST, path_of(2)]
+        assert crawl_site(web, tmp_path).code == 0
+    assert len(records(tmp_path)) == 2
+
+
+def test_a_detour_through_the_sites_own_pages_does_not_change_what_is_asked_for_again(tmp_path):
+    notice = "<html><body><p>Mời bạn đọc quay lại sau.</p></body></html>"
+    with served(site(1, 2, **{path_of(2): to("/bao-tri.html", 302), "/bao-tri.html": notice})) as web:
+        assert crawl_site(web, tmp_path, "-s", "DVCRAWLER_RETRY_HOURS=0").code == 10
+        web.pages[HOST, path_of(2)] = site(2)[HOST, path_of(2)]
+        assert crawl_site(web, tmp_path).code == 0
+    assert len(records(tmp_path)) == 2

@@ -9,6 +9,7 @@ from email.utils import format_datetime
 
 import pytest
 
+from dvcrawler.storage.ledger import Ledger
 from tests.portal import command, environment, records
 from tests.site import HOST, SITE, asked, crawl_site, last_run, path_of, served, site
 from tests.webserver import Answer
@@ -104,3 +105,35 @@ def test_a_server_that_never_answers_does_not_hold_up_a_stop(tmp_path):
         ending.set()
     assert run.returncode == 143, out
     assert "failed" not in out
+
+
+def test_what_was_never_sent_is_neither_blocked_nor_failed_and_comes_with_the_next_run(tmp_path):
+    numbers = range(1, 60)
+    pages = site(*numbers)
+    pages[HOST, path_of(30)] = Answer(b"", 429, {"Retry-After": "7200"})
+    with served(pages) as web:
+        assert crawl_site(web, tmp_path).code == 12
+        with Ledger(tmp_path, SITE) as ledger:
+            counts = ledger.counts()
+            assert counts["found"] == 59 - counts["stored"] - counts.get("blocked", 0)
+            assert counts.get("blocked", 0) <= 2
+            ledger.set_checkpoint(f"pace:{HOST}", "2020-01-01T00:00:00Z")
+        web.pages[HOST, path_of(30)] = site(30)[HOST, path_of(30)]
+        assert crawl_site(web, tmp_path).code == 0
+    assert len(records(tmp_path)) == 59
+
+
+def test_pages_that_stay_forbidden_do_not_shut_out_the_others_again_and_again(tmp_path):
+    numbers = range(1, 50)
+    pages = site(*numbers, **{path_of(number): Answer(b"", 403) for number in range(1, 13)})
+    with served(pages) as web:
+        crawl_site(web, tmp_path)
+        ended = crawl_site(web, tmp_path)
+        assert ended.code == 10, ended.out
+    assert len(records(tmp_path)) == 37
+
+
+def test_a_run_that_needs_just_as_many_requests_as_it_may_send_is_done(tmp_path):
+    with served(site(1, 2, 3)) as web:
+        assert crawl_site(web, tmp_path, "-a", "requests=5").code == 0
+        assert len(web.asked) == 5

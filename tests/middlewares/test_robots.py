@@ -98,3 +98,32 @@ def test_a_server_that_is_not_there_is_11_and_not_14(tmp_path):
     ended = crawl_site(web, tmp_path, *NO_RETRY)
     assert ended.code == 11, ended.out
     assert "robots.txt cannot be had: the server refuses the connection" in ended.out
+
+
+def test_rules_that_stand_on_another_host_are_followed(tmp_path):
+    pages = site(1, 2, robots=Answer(b"", 301, {"Location": "https://rules.example.vn/robots.txt"}))
+    pages["rules.example.vn", "/robots.txt"] = "User-agent: *\nDisallow: /kinh-te/202402/bai-viet-so-2\n"
+    with served(pages) as web:
+        ended = crawl_site(web, tmp_path)
+        assert asked(web, path_of(2)) == []
+    assert ended.code == 10, ended.out
+    assert len(records(tmp_path)) == 1
+
+
+@pytest.mark.parametrize(
+    "target", ["http://127.0.0.1:1/robots.txt", "http://intranet/robots.txt", "http://[::1]/"]
+)
+def test_rules_on_a_private_host_are_not_asked_for_and_forbid_the_crawl(tmp_path, target):
+    with served(site(1, robots=Answer(b"", 302, {"Location": target}))) as web:
+        ended = crawl_site(web, tmp_path, *NO_RETRY)
+        assert len(web.asked) == 1
+    assert ended.code == 14, ended.out
+    assert "robots.txt cannot be had: redirected to" in ended.out
+
+
+def test_a_delay_that_no_run_could_keep_leaves_the_host_alone(tmp_path):
+    with served(site(1, robots="User-agent: *\nCrawl-delay: 1000000000\n")) as web:
+        ended = crawl_site(web, tmp_path, timeout=30)
+        assert {path for _, path in web.asked} == {"/robots.txt"}
+    assert ended.code == 12, ended.out
+    assert "wants 1000000000 s between two pages" in ended.err

@@ -350,6 +350,66 @@ class TestInternetArchive:
         (record,) = records(tmp_path)
         assert record["captured_at"] == "2023-02-01T00:00:00Z"
 
+    def live(self, data, numbers, *more):
+        """A crawl of the live site with the articles of these numbers."""
+        host = "phunu.namdinh.gov.vn"
+        links = "".join(f'<a href="{address_of(number)}">bài</a>' for number in numbers)
+        pages = {(host, "/"): f"<html><body>{links}</body></html>"}
+        pages |= {(host, urlsplit(address_of(n)).path): page_of(f"Bài số {n} của hội") for n in numbers}
+        with serve_pages(pages) as web:
+            return subprocess.run(
+                command(data, "phunu", *more), env=environment(DVCRAWLER_CONNECT_TO=web.connect_to),
+                capture_output=True, text=True, timeout=100, check=False,
+            )  # fmt: skip
+
+    def test_what_a_backfill_left_is_fetched_from_the_live_site(self, tmp_path):
+        captures = {("20230201000000", address_of(n)): page_of(f"Bài số {n} của hội") for n in range(10, 16)}
+        with serving(captures) as web:
+            self.backfill(web, tmp_path, "-a", "limit=2")
+        assert self.live(tmp_path, range(10, 16)).returncode == 0
+        via = [record["via"] for record in records(tmp_path)]
+        assert (via.count("wayback"), via.count("live")) == (2, 4)
+
+    @pytest.mark.parametrize("status", [404, 500])
+    def test_what_an_archive_cannot_give_is_named_and_not_gone_from_the_live_site(self, tmp_path, status):
+        captures = {("20230201000000", address_of(n)): Answer(b"", status) for n in (10, 11)}
+        with serving(captures) as web:
+            ended = self.backfill(web, tmp_path)
+            assert ended.returncode == 10, ended.stdout
+            assert ended.stdout.count(f"out of the archive: the server says {status}") == 2
+        assert self.live(tmp_path, (10, 11)).returncode == 0
+        assert [record["via"] for record in records(tmp_path)] == ["live", "live"]
+
+    def test_another_archive_is_not_asked_for_the_first_ones_captures(self, tmp_path):
+        captures = {("20230201000000", address_of(n)): page_of(f"Bài số {n} của hội") for n in range(10, 13)}
+        with serving(captures) as web:
+            self.backfill(web, tmp_path, "-a", "limit=1")
+        with serving({}) as other:
+            ended = self.backfill(other, tmp_path)
+            assert ended.returncode == 0, ended.stdout
+            assert not [path for _, path in other.asked if "id_/" in path]
+
+    @pytest.mark.parametrize("index", [b"[" * 100_000, b'{"a":' * 50_000, b"\x00\xff", b"[[], {}]"])
+    def test_an_index_that_cannot_be_read_ends_the_backfill(self, tmp_path, index):
+        with serving({}) as web:
+            web.pages.get = lambda key, default=None: index if "/cdx/" in key[1] else default
+            ended = self.backfill(web, tmp_path)
+        assert ended.returncode == 10, ended.stdout + ended.stderr
+        assert "Traceback" not in ended.stderr
+
+    def test_an_index_that_leads_to_itself_ends(self, tmp_path):
+        table = [["timestamp", "original", "mimetype", "statuscode", "digest"],
+                 ["20230201000000", address_of(10), "text/html", "200", "X"], [], ["again"]]  # fmt: skip
+        with serving({("20230201000000", address_of(10)): page_of("Bài số 10 của hội")}) as web:
+            usual = web.pages.get
+            web.pages.get = lambda key, default=None: (
+                json.dumps(table) if "/cdx/" in key[1] else usual(key, default)
+            )
+            ended = self.backfill(web, tmp_path)
+        assert ended.returncode == 10, ended.stdout + ended.stderr
+        assert "the index leads to no further page" in ended.stdout
+        assert len(records(tmp_path)) == 1
+
     def test_an_article_none_of_whose_captures_can_be_read_is_named_once(self, tmp_path):
         stamps = ("20230101000000", "20230201000000", "20230301000000")
         captures = {(stamp, address_of(10)): b"<html><body>x</body></html>" for stamp in stamps}

@@ -77,6 +77,11 @@ class NewsSpider(Spider):
         spider._set_crawler(crawler)
         return spider
 
+    @classmethod
+    def site_for(cls, given: Mapping[str, str]) -> Site:
+        """The site as a run with these `-a` arguments saw it; without any, as its file states it."""
+        return cls(name=cls.name).choose_site(parse_arguments(given)) if given else cls.site
+
     def choose_site(self, arguments: Arguments) -> Site:
         """The site's data; a family that is on any host puts `-a host=` into it."""
         return self.site
