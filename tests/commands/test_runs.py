@@ -20,7 +20,7 @@ def listed(data, *words):
 
 def start(server, data):
     """A crawl that is under way, slow enough to be looked at."""
-    process = subprocess.Popen([*command(data, "phunu"), *HELD_BACK, "-s", "DOWNLOAD_DELAY=0.3"],
+    process = subprocess.Popen([*command(data, "phunu"), *HELD_BACK, "-s", "DOWNLOAD_DELAY=2"],
                                env=environment(server), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
     note = data / "state" / "phunu.run.json"
     while not note.exists():
