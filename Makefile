@@ -47,10 +47,14 @@ check: lint test ## what CI runs
 bench: $(VENV)/.installed ## measurements, each a table
 	$(RUN)/python benchmarks/extract.py
 
-lock: $(VENV)/.installed ## requirements.lock anew from pyproject.toml
+LOCK = --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-header -q
+
+lock: $(VENV)/.installed ## both lock files anew from pyproject.toml
 	$(RUN)/pip install -q --disable-pip-version-check "uv>=0.9"
-	$(RUN)/uv pip compile pyproject.toml --group dev --generate-hashes --universal --python-version 3.11 \
-	  --no-emit-index-url --no-header -q -o requirements.lock
+	$(RUN)/uv pip compile pyproject.toml --group dev $(LOCK) -o requirements.lock
+	@# What a machine that only crawls needs, at the same versions, and setuptools to build the package.
+	echo "setuptools" | $(RUN)/uv pip compile pyproject.toml - -c requirements.lock $(LOCK) \
+	  --no-annotate -o deploy/requirements.lock
 
 clean: ## the environment and caches, never data
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build *.egg-info

@@ -11,6 +11,9 @@ from twisted.python.failure import Failure
 
 from dvcrawler.errors import DvcrawlerError
 from dvcrawler.exitcodes import ExitCode
+from dvcrawler.refusals import Refusal
+
+_CODES = {"robots": ExitCode.ROBOTS, "blocked": ExitCode.BLOCKED}
 
 
 class FetchError(DvcrawlerError):
@@ -51,8 +54,8 @@ def fetch(settings: Settings, url: str) -> bytes:
     answer = answers[0]
     if isinstance(answer, Failure):
         text = " ".join(str(answer.value).split())[:200]
-        forbidden = "robots" in text.lower()
-        code = ExitCode.ROBOTS if forbidden else ExitCode.UNREACHABLE
+        what = answer.value.what if isinstance(answer.value, Refusal) else "failed"
+        code = _CODES.get(what, ExitCode.UNREACHABLE)
         raise FetchError(f"{url}: {text or type(answer.value).__name__}", code)
     if answer.status != 200:
         code = ExitCode.BLOCKED if answer.status in (401, 403, 429) else ExitCode.UNREACHABLE

@@ -15,12 +15,21 @@ TEMPLATES_DIR = str(Path(__file__).parent / "templates")
 # --- who we are, and manners ---------------------------------------------------------------------
 #: An operator's address, for the administrators of the portals; set it with DVCRAWLER_CONTACT.
 DVCRAWLER_CONTACT = os.environ.get("DVCRAWLER_CONTACT", "")
-USER_AGENT = f"dvcrawler/{__version__} (news archive{'; ' + DVCRAWLER_CONTACT if DVCRAWLER_CONTACT else ''})"
+
+
+def user_agent(contact: str) -> str:
+    """Who asks, and whom to write to."""
+    return f"dvcrawler/{__version__} (news archive{'; ' + contact if contact else ''})"
+
+
+USER_AGENT = user_agent(DVCRAWLER_CONTACT)
 ROBOTSTXT_OBEY = True
 ROBOTSTXT_USER_AGENT = "dvcrawler"
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
     "Accept-Language": "vi,en;q=0.5",
+    # What every reader of the archive can unpack; Scrapy would also ask for what it finds installed.
+    "Accept-Encoding": "gzip, deflate",
 }
 #: Provincial servers are small: one request a second, never two at once to one host.
 DOWNLOAD_DELAY = 1.0
@@ -29,6 +38,12 @@ CONCURRENT_REQUESTS_PER_DOMAIN = 1
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 1.0
 AUTOTHROTTLE_MAX_DELAY = 60.0
+#: After a 429 or 503 without Retry-After, doubling with each in a row: 2, 4, 8, 16 seconds.
+DVCRAWLER_FIRST_PAUSE = 2.0
+#: A server that wants a longer pause is left alone until then; an hourly run has no more to wait.
+DVCRAWLER_LONGEST_PAUSE = 900.0
+#: So many refusals in a row, and the host is left alone in this run (12); twice as many 403.
+DVCRAWLER_REFUSALS = 5
 
 # --- what a page may cost -------------------------------------------------------------------------
 #: The largest article seen is 0.5 MB; ten times as much, after decompression, is a bomb or a film.
@@ -60,6 +75,11 @@ URLLENGTH_LIMIT = 2083
 #: Nearest to the downloader: it sees what came, before redirects are followed and bodies unpacked.
 DOWNLOADER_MIDDLEWARES = {
     "dvcrawler.middlewares.kept.KeptMiddleware": 60,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "dvcrawler.middlewares.robots.RobotsMiddleware": 100,
+    "dvcrawler.middlewares.gate.GateMiddleware": 585,  # behind the unpacking of bodies (590)
+    "dvcrawler.middlewares.redirects.RedirectPolicy": 605,  # before Scrapy follows (600)
+    "dvcrawler.middlewares.pace.PaceMiddleware": 970,
     "dvcrawler.middlewares.patience.ArchivePatience": 980,
     "dvcrawler.middlewares.archive.ArchiveMiddleware": 990,
     "dvcrawler.middlewares.kept.OriginalMiddleware": 995,
@@ -76,6 +96,7 @@ ITEM_PIPELINES = {
 }
 EXTENSIONS = {
     "dvcrawler.extensions.session.RunSession": 10,
+    "dvcrawler.extensions.limits.Limits": 20,
     "dvcrawler.extensions.progress.Progress": 500,
     # The store is the only output: a feed loses and doubles articles after a kill.
     "scrapy.extensions.feedexport.FeedExporter": None,
@@ -84,11 +105,12 @@ EXTENSIONS = {
 }
 #: Sends a host's requests elsewhere over plain http: "baonamdinh.vn=127.0.0.1:8000,…".
 DVCRAWLER_CONNECT_TO = os.environ.get("DVCRAWLER_CONNECT_TO", "")
-if DVCRAWLER_CONNECT_TO:
-    DOWNLOAD_HANDLERS = {
-        "http": "dvcrawler.middlewares.connect_to.ConnectToHandler",
-        "https": "dvcrawler.middlewares.connect_to.ConnectToHandler",
-    }
+DOWNLOAD_HANDLERS = {
+    "http": "dvcrawler.middlewares.download.SiteHandler",
+    "https": "dvcrawler.middlewares.download.SiteHandler",
+}
+#: Scrapy's default knows IPv4 alone.
+TWISTED_DNS_RESOLVER = "scrapy.resolver.CachingHostnameResolver"
 
 # --- ours -----------------------------------------------------------------------------------------
 #: Where the data stands: --data, else this.
@@ -106,6 +128,14 @@ DVCRAWLER_QUIET_SECTIONS = 16
 DVCRAWLER_MAX_SECTIONS = 500
 #: Known articles looked at again in one run, for corrections.
 DVCRAWLER_REVISITS = 8
+#: A run ends after so many minutes or requests (17), the rest comes next time; 0 is no limit. A first
+#: crawl of a large paper takes a day; cron's next run finds the lock taken and leaves (16).
+DVCRAWLER_MAX_MINUTES = 0.0
+DVCRAWLER_MAX_REQUESTS = 0
+#: So much stays free for the rest of the machine: no run begins or goes on below it (15).
+DVCRAWLER_MIN_FREE_MB = 200
+#: A crawl of all sites takes 150 MB; what takes more is a leak or an attack (17). Looked at every minute.
+MEMUSAGE_LIMIT_MB = 1024
 #: A walk through one section stops here at the latest (a calendar has no last page).
 DVCRAWLER_MAX_PAGES = 5000
 #: News is corrected within a day, rarely within a week; later changes come with `revisit=`.
@@ -115,10 +145,21 @@ DVCRAWLER_RETRY_HOURS = 6
 #: More unread pages than this share say that the site has changed.
 DVCRAWLER_UNREAD_SHARE = 0.2
 
+#: Health is judged by so many newest runs: of an hourly cron nearly three months, of a daily one years.
+DVCRAWLER_HEALTH_RUNS = 2000
+#: `health --notify` waits so long for its command; a mail program takes seconds.
+DVCRAWLER_NOTIFY_SECONDS = 60
+
 # --- logs -----------------------------------------------------------------------------------------
 #: DEBUG costs 1.17 x the processor time; a cron mail should be short.
 LOG_LEVEL = "INFO"
 LOG_FORMATTER = "dvcrawler.extensions.logs.QuietFormatter"
 LOG_FORMAT = "%(asctime)s %(levelname)s %(message)s"
+#: "plain" for people, "json" for machines: --log-format, else this.
+DVCRAWLER_LOG_FORMAT = os.environ.get("DVCRAWLER_LOG_FORMAT") or "plain"
+#: A log file (--logfile) is put by at this size; 10 MB hold some 70,000 pages' lines.
+DVCRAWLER_LOG_BYTES = 10_000_000
+#: So many are kept, the one that is written among them: crawl.log, crawl.log.1, crawl.log.2.
+DVCRAWLER_LOG_FILES = 3
 STATS_DUMP = False
 """The run record holds the counts."""

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,9 @@ from scrapy.settings import Settings
 from dvcrawler.__main__ import COMMANDS
 from dvcrawler.cli import DvcrawlerCommand
 from dvcrawler.exitcodes import MEANINGS, WORST_FIRST, ExitCode, worst
+from dvcrawler.health.metrics import format_metrics
+from dvcrawler.health.verdict import CODES, State, Verdict
+from dvcrawler.health.verdict import MEANINGS as HEALTH_MEANINGS
 from dvcrawler.items import RECORD_FIELDS
 from dvcrawler.normalize.urls import read_address
 from dvcrawler.spiders.base import arguments
@@ -61,6 +65,23 @@ def test_the_order_of_the_worst_is_complete_and_as_documented():
 def test_every_field_is_documented_in_order():
     table = text("docs/fields.md").partition("\n## ")[0]
     assert tuple(re.findall(r"^\| `(\w+)` \|", table, re.M)) == RECORD_FIELDS
+
+
+def test_every_state_of_health_is_documented():
+    for state in State:
+        row = re.search(rf"^\| {state} \| (.+?) \| (.+?) \|$", text("docs/health.md"), re.M)
+        assert row, state
+        assert row[1] == HEALTH_MEANINGS[state]
+        assert str(int(CODES[state])) in re.findall(r"\d+", row[2])
+
+
+def test_every_metric_is_documented():
+    at = "2026-01-01T00:00:00Z"
+    whole = Verdict("x", runs=1, last_run=at, last_success=at, last_new=at, last_exit_code=0,
+                    newest="2026-01-01", outcomes={"stored": 1})  # fmt: skip
+    written = format_metrics([whole], {"x": 1}, datetime.now(UTC))
+    names = re.findall(r"^# TYPE (\w+) gauge$", written, re.M)
+    assert sorted(names) == sorted(re.findall(r"^\| `(dvcrawler_\w+)` \|", text("docs/health.md"), re.M))
 
 
 def test_every_outcome_is_documented():

@@ -10,6 +10,8 @@ PACKAGE = Path(__file__).parents[1] / "dvcrawler"
 WARC = ("storage.warc_reading", "storage.warc_http")
 #: A backfill's own list of what to fetch, which the crawl loop works off.
 BACKLOG = "storage.backlog"
+#: Pages that are none of the site's: known to the crawl before they are read.
+STOP_PAGES = "extract.stop_pages"
 #: Room: what of the project it may import (prefixes), and whether Scrapy is allowed.
 ROOMS = {
     "items.py": ((), False),
@@ -20,13 +22,17 @@ ROOMS = {
     "reading.py": (("items", "storage", "errors"), False),
     "discovery": (("extract", "normalize", "discovery", "errors", *WARC), True),
     "spiders/base": (
-        ("spiders.base", "discovery", "extract", "normalize", "items", "errors", *WARC, BACKLOG),
+        ("spiders.base", "discovery", "extract", "normalize", "items", "errors", "refusals", *WARC, BACKLOG),
         True,
     ),
-    "middlewares": (("items", "normalize", "storage", "errors", "extensions", "exitcodes"), True),
+    "middlewares": (
+        ("middlewares", "items", "normalize", "storage", "errors", "refusals", "extensions", STOP_PAGES),
+        True,
+    ),
     "pipelines": (("items", "normalize", "storage", "errors", "extensions", "exitcodes", ""), True),
     "extensions": (("items", "normalize", "storage", "errors", "extensions", "exitcodes", ""), True),
     "coverage": (("normalize", "coverage"), False),
+    "health": (("health", "exitcodes", "storage.runs", "tables"), False),
     "reparse": (("items", "normalize", "extract", "storage", "reparse", "errors", ""), False),
     "sample": (("items", "sample"), False),
 }
@@ -75,7 +81,7 @@ def test_a_site_file_is_data_over_its_family(file):
         assert word in ast.get_docstring(tree), f"{file.name} does not state {word}"
 
 
-@pytest.mark.parametrize("room", ["items.py", "normalize", "extract", "storage"])
+@pytest.mark.parametrize("room", ["items.py", "normalize", "extract", "storage", "health"])
 def test_a_pure_room_never_reads_the_clock(room):
     for file in files(room):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):

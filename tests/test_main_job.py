@@ -158,8 +158,10 @@ def test_a_server_that_is_down_is_11(tmp_path):
     assert run.returncode == 11
 
 
-@pytest.mark.parametrize(("status", "code"), [(403, 12), (500, 11)])
-def test_a_refusal_throughout_is_blocked_and_errors_throughout_are_unreachable(small, tmp_path, status, code):
+@pytest.mark.parametrize(("status", "code"), [(403, 12), (500, 14)])
+def test_a_refusal_throughout_is_blocked_and_an_error_for_robots_txt_is_a_prohibition(
+    small, tmp_path, status, code
+):
     portal, server = small
     portal.fail("phunu.namdinh.gov.vn", status)
     assert crawl(server, tmp_path, "phunu", "-s", "RETRY_ENABLED=False").code == code

@@ -3,14 +3,20 @@
 import argparse
 import asyncio
 import logging
+import os
 import signal
 import sys
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
 from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites
-from dvcrawler.errors import DvcrawlerError, UsageError
+from dvcrawler.errors import ConfigError, DvcrawlerError, UsageError
 from dvcrawler.exitcodes import ExitCode, worst
+
+logger = logging.getLogger(__name__)
+
+logger = logging.getLogger(__name__)
 
 _NAMED = 10
 
@@ -37,6 +43,7 @@ class Command(DvcrawlerCommand):
         parser.add_argument("-a", dest="spargs", action="append", default=[], metavar="NAME=VALUE",
                             help="what to crawl (may be repeated)")  # fmt: skip
         parser.add_argument("--all", action="store_true", help="every site whose host is known")
+        parser.add_argument("--log-format", metavar="FORMAT", help="plain, or json: one object a line")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.spiders.base.arguments import parse_arguments
@@ -57,11 +64,34 @@ class Command(DvcrawlerCommand):
 
         assert self.settings is not None
         parse_connect_to(self.settings.get("DVCRAWLER_CONNECT_TO") or "")
+        self._name_ourselves()
         self.settings.set("DVCRAWLER_RUN", True, priority="cmdline")
         self.settings.set("DVCRAWLER_RUN_ARGUMENTS", given, priority="cmdline")
         self.settings.set("DVCRAWLER_QUIET", not (opts.loglevel or opts.debug), priority="cmdline")
-        if sys.stderr.isatty() and not opts.loglevel and not opts.debug:
+        if opts.log_format is not None:
+            self.settings.set("DVCRAWLER_LOG_FORMAT", opts.log_format, priority="cmdline")
+        if sys.stderr.isatty() and not (opts.loglevel or opts.debug or self.settings["LOG_FILE"]):
             self.settings.set("LOG_LEVEL", "WARNING", priority="cmdline")
+
+    def _name_ourselves(self) -> None:
+        """The contact stands in the user agent, wherever it was set."""
+        from dvcrawler.settings import user_agent
+
+        assert self.settings is not None
+        contact = str(self.settings["DVCRAWLER_CONTACT"] or "")
+        if not contact.isprintable() or not contact.isascii():
+            raise ConfigError("DVCRAWLER_CONTACT must be one mail or web address, in plain letters")
+        if self.settings["USER_AGENT"] == user_agent(os.environ.get("DVCRAWLER_CONTACT", "")):
+            self.settings.set("USER_AGENT", user_agent(contact), priority="cmdline")
+
+
+def _check_contact(settings: Any, given: dict[str, str]) -> None:
+    """Portals cannot reach a nameless crawler. On loopback, and out of files, there is nobody to ask."""
+    asks = not settings["DVCRAWLER_CONNECT_TO"] and not given.get("source", "").startswith("warc:")
+    if asks and not settings["DVCRAWLER_CONTACT"]:
+        logger.warning(
+            "DVCRAWLER_CONTACT is not set: portals cannot reach you; set it to a mail or web address"
+        )
 
 
 def _pairs(given: list[str]) -> dict[str, str]:
@@ -81,12 +111,14 @@ def _all_sites(sites: dict[str, Any]) -> list[str]:
 def _crawl(settings: Any, spiders: list[Any], given: dict[str, str]) -> ExitCode:
     from scrapy.crawler import AsyncCrawlerProcess
 
+    _begin_log(settings)
     if settings.getbool("DVCRAWLER_QUIET"):
         logging.getLogger("scrapy.utils.log").addFilter(lambda record: record.levelno >= logging.ERROR)
     process = AsyncCrawlerProcess(settings)
     if settings.getbool("DVCRAWLER_QUIET"):
         # Only now: the process sets Scrapy's own log levels when it is made.
         logging.getLogger("scrapy").setLevel(logging.ERROR)
+    _check_contact(settings, given)
     ended: dict[str, tuple[ExitCode, str]] = {}
     stopper = _Stopper(process)
     for spider in spiders:
@@ -95,10 +127,23 @@ def _crawl(settings: Any, spiders: list[Any], given: dict[str, str]) -> ExitCode
         task.add_done_callback(partial(_end, crawler, ended, stopper))
     stopper.install()
     process.start(install_signal_handlers=False)
-    for name, (_, line) in ended.items():
+    for name, (code, line) in ended.items():
         print(f"{name}: {line}")
+        if settings["LOG_FILE"]:  # whoever reads the file later has not seen standard output
+            level = logging.INFO if code is ExitCode.OK else logging.WARNING
+            logger.log(level, "%s: %s", name, line.partition("\n")[0])
     codes = [code for code, _ in ended.values()]
     return worst(codes) if len(codes) == len(spiders) else ExitCode.INTERNAL
+
+
+def _begin_log(settings: Any) -> None:
+    """Our handler in the place of Scrapy's, which writes files without a bound and no JSON."""
+    from dvcrawler.extensions.log_lines import open_log
+
+    handler = open_log(settings)
+    settings.set("LOG_INSTALL_ROOT_HANDLER", False, priority="cmdline")
+    logging.root.setLevel(handler.level)
+    logging.root.addHandler(handler)
 
 
 class _Stopper:
@@ -122,6 +167,13 @@ class _Stopper:
         reactor.callFromThread(self._begin_stop)
 
     def _begin_stop(self) -> None:
+        from dvcrawler.extensions.session import find_session
+
+        for crawler in self._process.crawlers:
+            with suppress(RuntimeError):  # it has no extensions yet
+                session = find_session(crawler)
+                if session is not None:
+                    session.let_go()
         self._stopping = asyncio.ensure_future(self._process.stop())
 
 

@@ -72,4 +72,5 @@ UNHURRIED = (
     "-s", "DOWNLOAD_DELAY=0",
     "-s", "AUTOTHROTTLE_ENABLED=False",
     "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=16",
+    "-s", "DVCRAWLER_FIRST_PAUSE=0",
 )  # fmt: skip

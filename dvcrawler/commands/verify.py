@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites
 from dvcrawler.errors import StorageError
 from dvcrawler.exitcodes import ExitCode
-from dvcrawler.storage.lock import SiteLock
-from dvcrawler.storage.verify import Finding
+
+if TYPE_CHECKING:  # every command's start loads this module; those take 40 ms
+    from dvcrawler.storage.verify import Finding
 
 
 class Command(DvcrawlerCommand):
@@ -44,7 +45,8 @@ class Command(DvcrawlerCommand):
             print(f"{found} findings" if found else "store, ledger and run records agree")
         return ExitCode.PARTIAL if found else ExitCode.OK
 
-    def _verify(self, name: str, site: Any) -> list[Finding]:
+    def _verify(self, name: str, site: Any) -> "list[Finding]":
+        from dvcrawler.storage.lock import SiteLock
         from dvcrawler.storage.verify import verify
 
         if not (self.data / "articles" / name).is_dir():
@@ -52,11 +54,12 @@ class Command(DvcrawlerCommand):
         with SiteLock(self.data, name, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")):
             return [*verify(self.data, name), *self._unresolved(name, site)]
 
-    def _unresolved(self, name: str, site: Any) -> Iterator[Finding]:
+    def _unresolved(self, name: str, site: Any) -> "Iterator[Finding]":
         """Captured article pages of which the ledger knows nothing: they were kept and never read."""
         from dvcrawler.normalize.urls import read_address
         from dvcrawler.storage.captures import CaptureIndex, index_path
         from dvcrawler.storage.ledger import Ledger, ledger_path
+        from dvcrawler.storage.verify import Finding
 
         if not index_path(self.data, name).exists() or not ledger_path(self.data, name).exists():
             return

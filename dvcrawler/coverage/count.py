@@ -13,6 +13,7 @@ REASONS = {
     "unread": "unread",
     "refused": "refused",
     "failed": "failed",
+    "blocked": "blocked",
     "gone": "gone",
     "moved": "moved",
     "outside": "outside the period asked for",

@@ -28,7 +28,8 @@ text{fill:var(--soft);font-size:10px}
 table{border-collapse:collapse;width:100%;font-size:.9rem}
 td,th{border-bottom:1px solid var(--line);padding:.25rem .5rem;text-align:left;vertical-align:top}
 td:last-child{overflow-wrap:anywhere}
-.key span{display:inline-block;width:.8em;height:.8em;margin:0 .35em 0 1em}
+.key b{font-weight:normal;white-space:nowrap;margin-right:1em}
+.key span{display:inline-block;width:.8em;height:.8em;margin-right:.35em}
 """
 
 
@@ -48,20 +49,43 @@ def _site(coverage: Coverage) -> str:
     return (
         f"<h1>{escape(coverage.site)}</h1>"
         f"<p>{coverage.months.total()} articles held{note}; {len(coverage.gaps)} known and not held.</p>"
-        f'<h2>Days</h2><div class="years">{"".join(_years(coverage.days))}</div>'
+        f'<h2>Days</h2>{_scale(coverage.days)}<div class="years">{"".join(_years(coverage.days))}</div>'
         f"<h2>Months by section</h2>{_months(coverage)}"
         f"<h2>Not held</h2>{_gaps(coverage)}"
     )
 
 
+def _scale(days: Counter[str]) -> str:
+    """What the shades mean: nothing, one article, the most on a day."""
+    most = max([*days.values(), 1])
+    shades = ['<span style="background:var(--none)"></span>0']
+    for count in sorted({1, most}):
+        shades.append(f'<span style="background:var(--day);opacity:{_shade(count, most)}"></span>{count}')
+    return f'<p class="key">{" ".join(f"<b>{shade}</b>" for shade in shades)} articles a day</p>'
+
+
+def _shade(count: int, most: int) -> str:
+    return f"{0.25 + 0.75 * count / most:.2f}"
+
+
 def _years(days: Counter[str]) -> Iterator[str]:
     most = max([*days.values(), 1])
     for year in sorted({day[:4] for day in days}, reverse=True):
-        cells = "".join(_cells(int(year), days, most))
+        cells = "".join([*_month_names(int(year)), *_cells(int(year), days, most)])
         yield (
-            f'<svg width="790" height="106" role="img" aria-label="{year}">'
-            f'<text x="0" y="10">{year}</text>{cells}</svg>'
+            f'<svg width="800" height="118" role="img" aria-label="{year}">'
+            f'<text x="0" y="22">{year}</text>{cells}</svg>'
         )
+
+
+def _month_names(year: int) -> Iterator[str]:
+    for month in range(1, 13):
+        yield f'<text x="{_column(date(year, month, 1))}" y="8">{month}</text>'
+
+
+def _column(day: date) -> int:
+    first = date(day.year, 1, 1)
+    return 36 + (day.timetuple().tm_yday - 1 + first.weekday()) // 7 * 14
 
 
 def _cells(year: int, days: Counter[str], most: int) -> Iterator[str]:
@@ -70,11 +94,8 @@ def _cells(year: int, days: Counter[str], most: int) -> Iterator[str]:
     for number in range(date(year, 12, 31).timetuple().tm_yday):
         day = date.fromordinal(first.toordinal() + number)
         count = days[day.isoformat()]
-        x = 36 + (number + first.weekday()) // 7 * 14
-        y = 6 + day.weekday() * 14
-        paint = (
-            f'fill="var(--day)" opacity="{0.25 + 0.75 * count / most:.2f}"' if count else 'fill="var(--none)"'
-        )
+        x, y = _column(day), 14 + day.weekday() * 14
+        paint = f'fill="var(--day)" opacity="{_shade(count, most)}"' if count else 'fill="var(--none)"'
         label = f"{day.isoformat()}: {count}"
         yield f'<rect x="{x}" y="{y}" width="12" height="12" rx="2" {paint}><title>{label}</title></rect>'
 
@@ -120,8 +141,8 @@ def _parts(coverage: Coverage, month: str, names: Sequence[str]) -> Iterator[tup
 
 def _key(names: Sequence[str]) -> str:
     entries = [*zip(_COLOURS, names, strict=False), (_COLOURS[-1], "others")]
-    spans = (f'<span style="background:{colour}"></span>{escape(name)}' for colour, name in entries)
-    return f'<p class="key">{"".join(spans)}</p>'
+    spans = (f'<b><span style="background:{colour}"></span>{escape(name)}</b>' for colour, name in entries)
+    return f'<p class="key">{" ".join(spans)}</p>'
 
 
 def _gaps(coverage: Coverage) -> str:

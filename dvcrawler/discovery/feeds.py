@@ -5,6 +5,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from dvcrawler.normalize.packed import unpack_gzip
+
+#: What the protocol of sitemaps allows, unpacked (sitemaps.org).
+_LARGEST = 50 * 1024 * 1024
 _LOC = re.compile(r"^https?://\S+$")
 
 
@@ -25,7 +29,7 @@ class Sitemap:
 
 
 def read_sitemap(data: bytes) -> Sitemap | None:
-    """A sitemap or an index of such, decompressed; None where it is neither."""
+    """A sitemap or an index of such, as it is or as .xml.gz; None where it is neither."""
     root = _parse(data)
     if root is None or _name(root) not in ("urlset", "sitemapindex"):
         return None
@@ -52,9 +56,12 @@ def sitemaps_of(robots: str) -> list[str]:
 
 def _parse(data: bytes) -> etree._Element | None:
     # Neither entities nor the network: a bomb or a file reference in a sitemap stays text.
+    unpacked = unpack_gzip(data, _LARGEST)
+    if unpacked is None:
+        return None
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, recover=True)
     try:
-        return etree.fromstring(data.strip(), parser)
+        return etree.fromstring(unpacked.strip(), parser)
     except (etree.XMLSyntaxError, ValueError):
         return None
 

@@ -3,7 +3,8 @@
 import asyncio
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,8 +17,10 @@ from scrapy.exceptions import NotConfigured
 from dvcrawler.errors import DvcrawlerError, StorageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.extensions.archive import Archive
+from dvcrawler.extensions.log_lines import page_fields
 from dvcrawler.extensions.verdict import judge
 from dvcrawler.storage.backlog import Backlog
+from dvcrawler.storage.disk import check_free_space
 from dvcrawler.storage.ledger import Ledger, Outcome
 from dvcrawler.storage.lock import SiteLock
 from dvcrawler.storage.runs import Run, appended_ranges, begin_run, finish_run
@@ -54,6 +57,8 @@ class RunSession:
         self.problems: list[dict[str, str]] = []
         self.run: Run | None = None
         self._backlog: Backlog | None = None
+        self._ending = asyncio.Event()
+        self._told: list[Callable[[], None]] = []
         self._lock = SiteLock(self.data, self.site, utc_text(self.started))
         self._open(crawler.settings.getdict("DVCRAWLER_RUN_ARGUMENTS"))
         crawler.signals.connect(self.note_reason, signals.spider_closed)
@@ -67,19 +72,39 @@ class RunSession:
         self._lock.acquire()
         try:
             self.store = Store(self.data, self.site)
-            self.ledger = Ledger(self.data, self.site)
-            self.ledger.catch_up(self.store)
-            self.started_at = self.ledger.begin(self.started_at)
             self._sizes = self.store.sizes()
-            self.archive = self._open_archive()
             run_id = f"{self.site}-{self.started:%Y%m%dT%H%M%S%fZ}-{os.getpid()}"
-            run = Run(run_id, self.site, dict(arguments), utc_text(self.started))
+            run = Run(run_id, self.site, dict(arguments), utc_text(self.started), tls=self._unverified())
+            # Before the ledger and the archive's index: building those anew may take long, and fail.
             dead = begin_run(self.data, run, self._sizes)
+            self._open_rest(run)
             self.run = run
         except BaseException:
             self._lock.release()
             raise
         self._report_damage(dead)
+
+    def _unverified(self) -> dict[str, str]:
+        """The hosts whose certificates this run does not verify."""
+        site: Any = getattr(self.crawler.spider, "site", None)
+        if site is None or site.tls == "verified":
+            return {}
+        logger.warning("%s: certificates of its hosts are not verified: tls=%s", self.site, site.tls)
+        return dict.fromkeys(site.hosts, site.tls)
+
+    def _open_rest(self, run: Run) -> None:
+        try:
+            floor = self.crawler.settings.getint("DVCRAWLER_MIN_FREE_MB")
+            check_free_space(self.data, floor * 1024 * 1024)
+            self.ledger = Ledger(self.data, self.site)
+            self.ledger.catch_up(self.store)
+            self.started_at = self.ledger.begin(self.started_at)
+            self.archive = self._open_archive()
+        except DvcrawlerError as error:
+            ended = replace(run, failure=str(error), ends=self._sizes)
+            with suppress(StorageError):  # then the next run closes it, as interrupted
+                finish_run(self.data, self._closed(ended, error.code))
+            raise
 
     def _open_archive(self) -> Archive | None:
         settings = self.crawler.settings
@@ -123,13 +148,39 @@ class RunSession:
         else:
             self.count("defects")
 
+    @property
+    def is_ending(self) -> bool:
+        return self._ending.is_set()
+
+    async def wait(self, seconds: float) -> None:
+        """Returns after so many seconds, or at once when the run begins to end."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._ending.wait(), seconds)
+
+    def when_ending(self, told: Callable[[], None]) -> None:
+        """`told` is called once, when the run begins to end."""
+        self._told.append(told)
+
+    def let_go(self) -> None:
+        """Nothing waits for its turn any more; what is under way may still come."""
+        if not self.is_ending:
+            self._ending.set()
+            for told in self._told:
+                told()
+
+    def end(self, reason: str) -> None:
+        """A clean end before all is done."""
+        if not self.is_ending:
+            self.let_go()
+            engine = self.crawler.engine
+            self._closing = asyncio.ensure_future(engine.close_spider_async(reason=reason))
+
     def fail(self, error: DvcrawlerError) -> None:
         """The run cannot go on: nothing more is written, requests under way are let go."""
         if self.failure is None:
             self.failure = error
             logger.error("%s: %s", self.site, error)
-            engine = self.crawler.engine
-            self._closing = asyncio.ensure_future(engine.close_spider_async(reason="storage"))
+            self.end("storage")
 
     def count(self, name: str, by: int = 1) -> None:
         self.crawler.stats.inc_value(_PREFIX + name, by)
@@ -146,7 +197,7 @@ class RunSession:
             self.problems.append({"url": url, "outcome": what, "reason": reason})
         logger.log(
             logging.INFO if what in ("gone", "outside") else logging.WARNING,
-            "%s: %s %s: %s", self.site, what, url, reason,
+            "%s: %s %s: %s", self.site, what, url, reason, extra=page_fields(what, url, reason),
         )  # fmt: skip
         if native_id is not None:
             self._enter(native_id, url, what, reason)
@@ -167,7 +218,7 @@ class RunSession:
         if outcome in (Outcome.GONE, Outcome.OUTSIDE, Outcome.MOVED):
             return None
         hours = self.crawler.settings.getint("DVCRAWLER_RETRY_HOURS") * 2 ** min(tries, 7)
-        if outcome is Outcome.FAILED and tries < 2:
+        if outcome in (Outcome.FAILED, Outcome.BLOCKED) and tries < 2:
             hours = 0
         later = self.started.timestamp() + hours * 3600
         return utc_text(datetime.fromtimestamp(later, UTC))
@@ -200,21 +251,23 @@ class RunSession:
 
     def _ended(self, run: Run, stats: Mapping[str, Any], code: ExitCode) -> Run:
         return replace(
-            run,
-            ended_at=utc_text(datetime.now(UTC)),
-            requests=stats.get("downloader/request_count", 0),
+            self._closed(run, code),
+            requests=stats.get("dvcrawler/requests", 0),
             outcomes=_below(stats, "outcome/"),
             fields=_below(stats, "field/"),
             implausible=_below(stats, "implausible/"),
             newest=self.ledger.newest(),
-            exit_code=int(code),
-            exit_name=code.name.lower(),
             files=appended_ranges(self._sizes, self.store.sizes()),
             ends=self.store.sizes(),
             warcs=self.archive.sizes if self.archive else {},
             stats={k: v for k, v in stats.items() if isinstance(v, int | float | str)},
             problems=self.problems,
+            failure=str(self.failure) if self.failure else None,
         )
+
+    def _closed(self, run: Run, code: ExitCode) -> Run:
+        now = utc_text(datetime.now(UTC))
+        return replace(run, ended_at=now, exit_code=int(code), exit_name=code.name.lower())
 
 
 def _below(stats: Mapping[str, Any], name: str) -> dict[str, int]:
@@ -222,9 +275,14 @@ def _below(stats: Mapping[str, Any], name: str) -> dict[str, int]:
     return {key.removeprefix(prefix): v for key, v in sorted(stats.items()) if key.startswith(prefix)}
 
 
+def find_session(crawler: Crawler) -> RunSession | None:
+    """The run's session, None outside of a crawl."""
+    return crawler.get_extension(RunSession)
+
+
 def session_of(crawler: Crawler) -> RunSession:
     """The run's session. Raises NotConfigured outside of a crawl."""
-    session = crawler.get_extension(RunSession)
+    session = find_session(crawler)
     if session is None:
         raise NotConfigured("only crawls have a run record")
     return session

@@ -9,7 +9,11 @@ from dvcrawler.exitcodes import ExitCode
 
 _STATUS = "downloader/response_status_count/"
 _FEW = 5
-_UNSTORED = ("unread", "refused", "failed", "robots", "moved")
+_UNSTORED = ("unread", "refused", "failed", "robots", "moved", "blocked")
+#: What came of pages that the site answered as it was asked.
+_ANSWERED = ("stored", "revised", "unchanged", "outside", "unread", "refused", "gone")
+_LISTED = ("pages", "services", "gone", "ends", "home_gone")
+_LIMITS = ("limit", "memusage_exceeded")
 
 
 def judge(stats: Mapping[str, Any], reason: str, settings: BaseSettings) -> ExitCode:
@@ -18,38 +22,36 @@ def judge(stats: Mapping[str, Any], reason: str, settings: BaseSettings) -> Exit
         return ExitCode.INTERRUPTED
     if stats.get("spider_exceptions/count") or _ours(stats, "defects"):
         return ExitCode.INTERNAL
+    if _has_changed(stats, settings.getfloat("DVCRAWLER_UNREAD_SHARE")):
+        return ExitCode.CHANGED
     silence = _silence(stats)
     if silence is not None:
         return silence
-    if _has_changed(stats, settings.getfloat("DVCRAWLER_UNREAD_SHARE")):
-        return ExitCode.CHANGED
+    if reason in _LIMITS:
+        return ExitCode.LIMIT
     if any(_outcome(stats, what) for what in _UNSTORED) or _ours(stats, "listing/failed"):
         return ExitCode.PARTIAL
     return ExitCode.OK
 
 
 def _silence(stats: Mapping[str, Any]) -> ExitCode | None:
-    """Nothing was answered as asked: forbidden, blocked, unreachable; None where something was."""
-    if _good_answers(stats) > 0:
+    """Blocked, or nothing was answered as asked: forbidden, unreachable; None where something was."""
+    if _ours(stats, "pace/left_alone"):
+        return ExitCode.BLOCKED
+    if any(_outcome(stats, what) for what in _ANSWERED) or any(
+        _ours(stats, f"listing/{what}") for what in _LISTED
+    ):
         return None
-    if _ours(stats, "listing/robots") or stats.get("robotstxt/forbidden"):
+    if _ours(stats, "listing/robots") or _outcome(stats, "robots"):
         return ExitCode.ROBOTS
-    refusals = _answers(stats, 401, 403, 429)
+    refusals = (
+        _answers(stats, 401, 403, 429) + _ours(stats, "answers/challenge") + _ours(stats, "answers/gate")
+    )
     if refusals and refusals >= _answers(stats, *range(500, 600)):
         return ExitCode.BLOCKED
     if stats.get("downloader/request_count"):
         return ExitCode.UNREACHABLE if _failed(stats) else None
     return None
-
-
-def _good_answers(stats: Mapping[str, Any]) -> int:
-    """Pages of the site that came; the answers for robots.txt are none."""
-    good = sum(v for k, v in stats.items() if k.startswith(_STATUS) and k[len(_STATUS)] in "23")
-    gone = _answers(stats, 404, 410)
-    for prefix in ("robotstxt/response_status_count/", "dvcrawler/robots/"):
-        good -= stats.get(f"{prefix}200", 0)
-        gone -= stats.get(f"{prefix}404", 0)
-    return int(good + gone)
 
 
 def _failed(stats: Mapping[str, Any]) -> bool:
@@ -59,6 +61,8 @@ def _failed(stats: Mapping[str, Any]) -> bool:
 
 
 def _has_changed(stats: Mapping[str, Any], share: float) -> bool:
+    if _ours(stats, "listing/home_moved"):
+        return True
     if _ours(stats, "listing/pages") and not _ours(stats, "listing/links"):
         return True
     unread = _outcome(stats, "unread")

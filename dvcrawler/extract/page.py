@@ -13,6 +13,7 @@ from dvcrawler.exitcodes import ExitCode
 from dvcrawler.extract.blocks import Block, read_blocks
 from dvcrawler.extract.marks import Marks
 from dvcrawler.extract.repair import guess_utf16, repair_markup
+from dvcrawler.normalize.packed import unpack_gzip
 from dvcrawler.normalize.urls import absolute_url
 
 _META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)""", re.I)
@@ -21,6 +22,8 @@ _PARSER = etree.HTMLParser(
     encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True
 )
 _WORTH_DECODING = 0.02
+#: As the downloader has it: more is a bomb or a film.
+LARGEST_PAGE = 10 * 1024 * 1024
 
 
 class UnreadableError(DvcrawlerError):
@@ -36,6 +39,7 @@ class Page:
     """
 
     def __init__(self, data: bytes, url: str, content_type: str | None = None) -> None:
+        data = _unpack(data)
         _refuse_what_is_no_page(data, content_type)
         self.url = url
         self.hits: Counter[str] = Counter()
@@ -94,12 +98,22 @@ class Page:
         return found
 
 
+def _unpack(data: bytes) -> bytes:
+    """Without the second gzip that some servers wrap around the first."""
+    unpacked = unpack_gzip(data, LARGEST_PAGE)
+    if unpacked is None:
+        raise UnreadableError(f"more than {LARGEST_PAGE} bytes when unpacked")
+    return unpacked
+
+
 def _refuse_what_is_no_page(data: bytes, content_type: str | None) -> None:
     if not data or data.isspace():
         raise UnreadableError("the answer is empty")
     if data.startswith(b"%PDF"):
         raise UnreadableError("a PDF stands behind an article address")
     kind = (content_type or "").partition(";")[0].strip().lower()
+    if data[:200].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        return  # markup, whatever the header says
     if kind and kind.partition("/")[0] in ("image", "video", "audio", "font"):
         raise UnreadableError(f"not a page: {kind}")
     if kind in ("application/pdf", "application/zip", "application/octet-stream"):

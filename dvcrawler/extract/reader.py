@@ -8,6 +8,7 @@ from dvcrawler.extract.layouts.generic import GENERIC, LAST_RESORT
 from dvcrawler.extract.page import Page, UnreadableError
 from dvcrawler.extract.repair import with_hidden_letters
 from dvcrawler.extract.site import Site
+from dvcrawler.extract.stop_pages import find_stop_page
 from dvcrawler.items import BODILESS_KINDS, Draft, Provenance
 from dvcrawler.normalize.legacy_fonts import may_be_legacy
 from dvcrawler.normalize.text import fold
@@ -43,6 +44,8 @@ def read_article(page: Page, site: Site, address: Address, provenance: Provenanc
     if found is None:
         return Unread("no layout reads this page")
     layout, reading = _with_hidden_letters(page, site, found)
+    if layout in FALLBACKS and find_stop_page(page.data) is not None:
+        return Unread("a challenge, error or maintenance page stands there")
     if _is_site_name(reading.title, site):
         return Unread("the page has no title but the site's own name")
     kind = _kind(address, reading)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from dvcrawler.extract.layout import Layout
 from dvcrawler.normalize.urls import AddressPattern
@@ -15,7 +16,10 @@ class Site:
     `start` are the addresses a crawl begins with; `sections` maps a section's name, as given with
     `-a section=`, to its first listing page. `migrated` matches the path of articles that were
     moved in from an older CMS. `page_parameter`: the query parameter that is tried where a listing
-    hides the way to its next page, None where the CMS is not known to take one.
+    hides the way to its next page, None where the CMS is not known to take one. `tls`: "legacy" where
+    the server is out of date (old renegotiation, a chain that is not complete): its certificate is not
+    verified then, and the run record says so.
+    `family`: the CMS by its short name, "own" where no other site is known to share it.
     """
 
     name: str
@@ -28,3 +32,5 @@ class Site:
     migrated: re.Pattern[str] | None = None
     page_parameter: str | None = None
     language: str = "vi"
+    tls: Literal["verified", "legacy"] = "verified"
+    family: str = "own"

@@ -63,6 +63,7 @@ def unknown_site(url: str) -> Site:
         layouts=(),
         addresses=ADDRESSES,
         start=(url,),
+        family="any",
     )
 
 

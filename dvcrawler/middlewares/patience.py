@@ -1,7 +1,6 @@
 """A web archive that says "too many" (429) is left alone for an hour, then two, four, … across runs."""
 
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from typing import Self
 
 from scrapy.crawler import Crawler
@@ -10,6 +9,7 @@ from scrapy.http import Request, Response
 
 from dvcrawler.errors import BlockedError
 from dvcrawler.extensions.session import RunSession, session_of, utc_text
+from dvcrawler.middlewares.pacing import read_retry_after
 
 _UNTIL, _HOURS = "archive/until", "archive/hours"
 _FIRST, _MOST = 1, 48
@@ -47,15 +47,3 @@ class ArchivePatience:
         message = f"the web archive answers 429; run again after {until}, what was stored stays"
         self._session.fail(BlockedError(message))
         raise IgnoreRequest(message)
-
-
-def read_retry_after(value: bytes | None, now: datetime) -> datetime | None:
-    """The moment that `Retry-After` names, in seconds or as a date; None where it names none."""
-    text = (value or b"").decode("latin-1").strip()
-    if text.isdecimal() and len(text) < 8:
-        return now + timedelta(seconds=int(text))
-    try:
-        moment = parsedate_to_datetime(text)
-    except (ValueError, TypeError):
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

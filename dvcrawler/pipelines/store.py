@@ -9,6 +9,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
 from dvcrawler.errors import StorageError
+from dvcrawler.extensions.log_lines import page_fields
 from dvcrawler.extensions.session import RunSession, session_of, utc_text
 from dvcrawler.items import Article, to_record
 from dvcrawler.storage.ledger import Outcome
@@ -94,10 +95,11 @@ class StorePipeline:
     def _count(self, article: Article) -> None:
         what = "stored" if article.revision == 1 else "revised"
         self._session.count(f"outcome/{what}")
+        self._session.count(f"layout/{article.layout}")
         for name in ("date", "published_at", "author", "summary", "body", "images", "source"):
             if getattr(article, name):
                 self._session.count(f"field/{name}")
-        logger.info("%s: %s %s", article.site, what, article.url)
+        logger.info("%s: %s %s", article.site, what, article.url, extra=page_fields(what, article.url))
 
     def _is_covered(self, article: Article) -> bool:
         if article.date is None:

@@ -26,4 +26,5 @@ class NamDinhTV(NewsSpider):
         addresses=(_ARTICLE,),
         start=("http://namdinhtv.vn/",),
         page_parameter="page",
+        family="drupal",
     )

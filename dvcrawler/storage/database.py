@@ -34,19 +34,19 @@ def open_database(path: Path, schema: str, version: int) -> tuple[sqlite3.Connec
         return _open(path, schema, version), f"{fault}; the old file is kept as {kept.name}"
 
 
-def open_to_read(path: Path, version: int) -> sqlite3.Connection:
+def open_to_read(path: Path, version: int, patience: float = _PATIENCE) -> sqlite3.Connection:
     """The database as it is, beside a run or not; nothing is changed, whatever is found.
 
     Raises StorageError where it cannot be read or is of another version.
     """
     try:
         try:
-            return _open_to_read(path, version, "mode=ro")
+            return _open_to_read(path, version, "mode=ro", patience)
         except sqlite3.OperationalError as error:
             # On a file system that is read-only SQLite must be told that nobody writes.
             if _code(error) != sqlite3.SQLITE_CANTOPEN or path.with_name(path.name + "-wal").exists():
                 raise
-            return _open_to_read(path, version, "immutable=1")
+            return _open_to_read(path, version, "immutable=1", patience)
     except (sqlite3.Error, _Unusable) as fault:
         raise StorageError(f"cannot read {path}: {fault}; run `dvcrawler reindex`, then again") from fault
 
@@ -115,8 +115,8 @@ def _failure(path: Path, error: sqlite3.Error) -> StorageError:
     return StorageError(f"cannot use {path}: {error}; {advice}; what was stored stays")
 
 
-def _open_to_read(path: Path, version: int, how: str) -> sqlite3.Connection:
-    db = sqlite3.connect(f"file:{quote(str(path.absolute()))}?{how}", uri=True, timeout=_PATIENCE)
+def _open_to_read(path: Path, version: int, how: str, patience: float) -> sqlite3.Connection:
+    db = sqlite3.connect(f"file:{quote(str(path.absolute()))}?{how}", uri=True, timeout=patience)
     try:
         found = db.execute("PRAGMA user_version").fetchone()[0]
         if found != version:
@@ -166,7 +166,7 @@ def _prepare(db: sqlite3.Connection, schema: str, version: int) -> None:
         raise _Unusable(f"it is of version {found}, not {version}")
     db.execute("PRAGMA journal_mode=WAL")
     db.execute("PRAGMA synchronous=NORMAL")
-    #: Pages of the file in memory; the system caches the rest.
+    # 256 KB: the system caches the file anyway, and a crawl's memory must not grow with it.
     db.execute("PRAGMA cache_size=-256")
     if not found:
         db.executescript(f"BEGIN IMMEDIATE; {schema}; PRAGMA user_version={version}; COMMIT;")

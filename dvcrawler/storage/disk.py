@@ -3,6 +3,7 @@
 import errno
 import os
 import re
+import shutil
 from pathlib import Path
 
 from dvcrawler.errors import ConfigError, DvcrawlerError, StorageError, UsageError
@@ -40,6 +41,19 @@ def make_folder(path: Path) -> None:
         _probe(path)
     except OSError as error:
         raise _folder_error(path, error) from error
+
+
+def check_free_space(folder: Path, floor: int) -> None:
+    """Raises StorageError where fewer than `floor` bytes are free; a folder that is not there yet is asked
+    for by its parent.
+    """
+    there = next(path for path in (folder, *folder.parents) if path.exists())
+    free = shutil.disk_usage(there).free
+    if free < floor:
+        raise StorageError(
+            f"only {free >> 20} MB are free at {folder}, fewer than the {floor >> 20} MB that are kept free "
+            "(DVCRAWLER_MIN_FREE_MB); make room, then run again; what was stored stays"
+        )
 
 
 def sync_folder(path: Path) -> None:

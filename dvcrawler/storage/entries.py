@@ -15,6 +15,7 @@ class Outcome(StrEnum):
     REFUSED = "refused"
     GONE = "gone"
     FAILED = "failed"
+    BLOCKED = "blocked"
     MOVED = "moved"
     OUTSIDE = "outside"
 

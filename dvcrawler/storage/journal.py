@@ -62,6 +62,38 @@ def read_lines(path: Path, start: int = 0, end: int | None = None) -> Iterator[L
             start = stop
 
 
+def tail_start(path: Path, lines: int, most_bytes: int | None = None) -> int:
+    """The byte where the last `lines` lines begin, or as many as fit in `most_bytes`, but at least one.
+
+    Reads the file backwards, block by block. 0 for a missing or shorter file.
+    """
+    try:
+        fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return 0
+    try:
+        size = os.fstat(fd).st_size
+        floor = max(0, size - most_bytes) if most_bytes is not None else 0
+        return _tail_start(fd, size, floor, lines)
+    finally:
+        os.close(fd)
+
+
+def _tail_start(fd: int, size: int, floor: int, lines: int) -> int:
+    """Where the `lines`-th newline before the last byte stands, else the first one behind `floor`."""
+    end, start = size - 1, None
+    while end > 0 and lines > 0 and (end > floor or start is None):
+        if end <= floor:  # the last line alone is longer
+            floor, lines = 0, 1
+        begin = max(floor, end - _BLOCK)
+        block = os.pread(fd, end - begin, begin)
+        at = len(block)
+        while lines > 0 and (at := block.rfind(b"\n", 0, at)) >= 0:
+            lines, start = lines - 1, begin + at + 1
+        end = begin
+    return 0 if start is None or (lines > 0 and floor == 0) else start
+
+
 def append_line(fd: int, line: bytes) -> tuple[int, int]:
     """Appends and fsyncs; the line's first byte and the byte after it.
 

@@ -6,7 +6,9 @@ a deleted and recreated file would be a second lock.
 
 import fcntl
 import os
+import time
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -16,6 +18,37 @@ import orjson
 from dvcrawler.errors import LockedError
 from dvcrawler.storage.disk import check_site, disk_error, make_folder, write_whole
 
+#: `holder` looks for some microseconds; a run that meets the look tries again before it gives up.
+_TRIES, _PAUSE = 5, 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds a site's lock: `since` as in the run's `started_at`. None where it has not said yet."""
+
+    process: int | None
+    since: str | None
+
+
+def holder(data: Path, site: str) -> Holder | None:
+    """Who holds the site's lock now, None where nobody does. Changes nothing."""
+    try:
+        fd = os.open(lock_path(data, site), os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return None
+    try:
+        fcntl.flock(fd, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return _named(fd)
+    finally:
+        os.close(fd)
+    return None
+
+
+def lock_path(data: Path, site: str) -> Path:
+    """Where the site's lock stands, whether or not there is one."""
+    return data / "state" / f"{check_site(site)}.lock"
+
 
 class SiteLock:
     """`with SiteLock(data, site, started_at):`, one holder a site over all processes.
@@ -24,7 +57,7 @@ class SiteLock:
     """
 
     def __init__(self, data: Path, site: str, started_at: str) -> None:
-        self.path = data / "state" / f"{check_site(site)}.lock"
+        self.path = lock_path(data, site)
         self.site, self.started_at = site, started_at
         self._fd: int | None = None
 
@@ -63,20 +96,31 @@ class SiteLock:
             self._fd = None
 
     def _take(self, fd: int) -> None:
-        try:
-            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise LockedError(
-                f"another run of {self.site} is under way{_holder(fd)}; this one wrote nothing"
-            ) from None
+        if not any(_is_taken(fd, pause) for pause in (*[_PAUSE] * _TRIES, 0.0)):
+            raise LockedError(f"another run of {self.site} is under way{_told(fd)}; this one wrote nothing")
         os.ftruncate(fd, 0)
         write_whole(fd, orjson.dumps({"process": os.getpid(), "since": self.started_at}))
 
 
-def _holder(fd: int) -> str:
-    """Empty where the holder has not written its name yet."""
+def _is_taken(fd: int, pause: float) -> bool:
+    """Takes the lock; False, after a pause of so many seconds, where another has it."""
+    try:
+        fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        time.sleep(pause)
+        return False
+    return True
+
+
+def _told(fd: int) -> str:
+    held = _named(fd)
+    return f" (process {held.process}, since {held.since})" if held.process is not None else ""
+
+
+def _named(fd: int) -> Holder:
+    """Without names where the holder has not written its own yet."""
     try:
         held = orjson.loads(os.pread(fd, 1024, 0))
-        return f" (process {held['process']}, since {held['since']})"
-    except (orjson.JSONDecodeError, KeyError, TypeError):
-        return ""
+        return Holder(int(held["process"]), str(held["since"]))
+    except (orjson.JSONDecodeError, KeyError, TypeError, ValueError):
+        return Holder(None, None)

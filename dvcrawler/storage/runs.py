@@ -4,6 +4,7 @@ While it runs, `data/state/<site>.run.json` holds what is known; the next run cl
 Call `begin_run` and `finish_run` only while holding the site's lock.
 """
 
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any
 import orjson
 
 from dvcrawler.storage.disk import check_site, disk_error, make_folder, replace_file, sync_folder
-from dvcrawler.storage.journal import append_to, mend_tail, parse_object, read_lines
+from dvcrawler.storage.journal import append_to, mend_tail, parse_object, read_lines, tail_start
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,9 @@ class Run:
     articles had a value, by field. `warcs`: bytes by WARC file that the run
     wrote. `implausible`: how often a value
     cannot be right, by name of the doubt. `problems`: the pages that were not stored, each with its
-    address, outcome and reason. `exit_code` is None for a run that died.
+    address, outcome and reason. `tls`: hosts whose certificates were not verified, with the site file's
+    word for why. `exit_code` is None for a run that died. `failure`: why
+    it could not go on, one line, None where it came to its end.
     """
 
     id: str
@@ -42,14 +45,18 @@ class Run:
     ends: dict[str, int] = field(default_factory=dict)
     warcs: dict[str, int] = field(default_factory=dict)
     implausible: dict[str, int] = field(default_factory=dict)
+    tls: dict[str, str] = field(default_factory=dict)
     stats: dict[str, Any] = field(default_factory=dict)
     problems: list[dict[str, str]] = field(default_factory=list)
+    failure: str | None = None
 
 
-#: Holds some hundred runs; a longer last line is looked for in the whole file.
-_TAIL = 1 << 20
-_TEXTS = ("id", "site", "started_at")
-_KEYS = frozenset(f.name for f in fields(Run))
+#: The last run is looked for in so many lines, then in the whole file.
+_TAIL_LINES = 50
+_TEXTS = ("id", "site", "started_at", "exit_name")
+_OPTIONAL_TEXTS = ("ended_at", "newest", "failure")
+_COUNTS = ("outcomes", "fields", "ends", "warcs", "implausible")
+_NAMES = frozenset(f.name for f in fields(Run))
 
 
 def runs_path(data: Path, site: str) -> Path:
@@ -70,7 +77,7 @@ def begin_run(data: Path, run: Run, sizes: Mapping[str, int]) -> Run | None:
     make_folder(data / "runs")
     mend_tail(runs_path(data, run.site))
     last = last_run(data, run.site)
-    dead = _read_running(data, run.site)
+    dead = read_begun(data, run.site)
     if dead is not None and last is not None and dead.id == last.id:
         dead = None  # it had written its line and died before it could say so
     files = appended_ranges(_told_of(data, last) if last else {}, sizes)
@@ -102,27 +109,34 @@ def read_runs(data: Path, site: str) -> Iterator[Run]:
             yield run
 
 
+def recent_runs(data: Path, site: str, most: int, most_bytes: int | None = None) -> Iterator[Run]:
+    """The runs in the last `most` lines (and `most_bytes`) of the file, oldest first.
+
+    Takes as long with a hundred thousand lines before them as with none.
+    """
+    path = runs_path(data, site)
+    for line in read_lines(path, tail_start(path, most, most_bytes)):
+        run = _as_run(line.value)
+        if run is not None:
+            yield run
+
+
 def last_run(data: Path, site: str) -> Run | None:
     """The run that ended last, None before the first. Reads the end of the file alone."""
-    path = runs_path(data, site)
-    size = path.stat().st_size if path.exists() else 0
-    for back in (_TAIL, size):
-        last = None
-        for line in read_lines(path, _line_start(path, max(0, size - back))):
-            last = _as_run(line.value) or last
-        if last is not None:
-            return last
-    return None
+    newest = deque(recent_runs(data, site, _TAIL_LINES), 1) or deque(read_runs(data, site), 1)
+    return newest[0] if newest else None
 
 
-def _line_start(path: Path, offset: int) -> int:
-    """The first byte of a line at or after `offset`."""
-    if offset == 0:
-        return 0
-    with path.open("rb") as file:
-        file.seek(offset - 1)
-        file.readline()
-        return file.tell()
+def read_begun(data: Path, site: str) -> Run | None:
+    """The note of the run that began last and has not ended, None where there is none that can be
+    understood. Raises StorageError where it cannot be read.
+    """
+    try:
+        return _as_run(parse_object(_running_path(data, site).read_bytes()))
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise disk_error(_running_path(data, site), error) from error
 
 
 def _told_of(data: Path, last: Run) -> dict[str, int]:
@@ -138,26 +152,36 @@ def _line(run: Run) -> bytes:
     return orjson.dumps(asdict(run), option=orjson.OPT_APPEND_NEWLINE)
 
 
-def _read_running(data: Path, site: str) -> Run | None:
-    try:
-        return _as_run(parse_object(_running_path(data, site).read_bytes()))
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise disk_error(_running_path(data, site), error) from error
-
-
 def _as_run(value: Any) -> Run | None:
-    if not isinstance(value, dict) or not all(isinstance(value.get(key), str) for key in _TEXTS):
+    """None for a line that is no run: a name is missing, or a value is of another kind than said."""
+    if not isinstance(value, dict) or not {"id", "site", "arguments", "started_at"} <= value.keys():
         return None
-    known = {key: part for key, part in value.items() if key in _KEYS}
     try:
-        files = {name: (int(start), int(end)) for name, (start, end) in known.get("files", {}).items()}
-        ends = {name: int(end) for name, end in known.get("ends", {}).items()}
-        known["files"], known["ends"], known["arguments"] = files, ends, dict(known["arguments"])
-    except (AttributeError, KeyError, TypeError, ValueError):
+        return Run(**{name: _checked(name, part) for name, part in value.items() if name in _NAMES})
+    except (AttributeError, TypeError, ValueError):
         return None
-    return Run(**known)
+
+
+def _checked(name: str, value: Any) -> Any:
+    if name == "files":
+        return {file: (int(start), int(end)) for file, (start, end) in value.items()}
+    if name in _COUNTS:
+        return {key: _typed(count, int) for key, count in value.items()}
+    if name in ("arguments", "tls"):
+        return {key: str(text) for key, text in value.items()}
+    if name == "problems":
+        return [{key: str(text) for key, text in each.items()} for each in value]
+    if name in _OPTIONAL_TEXTS:
+        return _typed(value, str | None)
+    if name in _TEXTS:
+        return _typed(value, str)
+    return _typed(value, {"requests": int, "stats": dict, "exit_code": int | None}[name])
+
+
+def _typed(value: Any, kind: Any) -> Any:
+    if not isinstance(value, kind) or isinstance(value, bool):
+        raise TypeError(f"{value!r} is no {kind}")
+    return value
 
 
 def _running_path(data: Path, site: str) -> Path:

@@ -79,6 +79,8 @@ def _unchunk(body: bytes) -> bytes:
 def _decode(body: bytes, encoding: str) -> bytes:
     if encoding in ("identity", "utf-8", "none"):
         return body
+    if encoding == "br":
+        return _unbrotli(body)
     if encoding not in ("gzip", "x-gzip", "deflate"):
         raise ValueError(f"Content-Encoding {encoding[:20]!r} is not known")
     for window in (47, -15) if encoding == "deflate" else (47,):  # by its head, then raw deflate
@@ -93,3 +95,20 @@ def _decode(body: bytes, encoding: str) -> bytes:
     if encoding != "deflate" and body[:2] != b"\x1f\x8b":
         return body  # stored unpacked under the header of the packed answer
     raise ValueError(f"the {encoding} stream is broken")
+
+
+def _unbrotli(body: bytes) -> bytes:
+    """Our own crawls never ask for it; browsers do, and their recordings hold it."""
+    import brotli
+
+    unpacker = brotli.Decompressor()
+    try:
+        if hasattr(unpacker, "process"):
+            text: bytes = unpacker.process(body, output_buffer_limit=LARGEST_PAGE + 1)
+        else:  # brotlipy, an older package of the same name, which pywb brings
+            text = unpacker.decompress(body)
+    except brotli.error:
+        raise ValueError("the br stream is broken") from None
+    if len(text) > LARGEST_PAGE:
+        raise ValueError(f"more than {LARGEST_PAGE} bytes when unpacked")
+    return text

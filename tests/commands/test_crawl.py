@@ -110,7 +110,7 @@ def test_articles_that_are_refused_leave_a_partial_run_and_are_tried_again(small
     portal, server = small
     portal.fail(HOST, 403, "/chi-tiet")
     assert crawl(server, tmp_path, "phunu").code == 10
-    assert {p["outcome"] for p in runs(tmp_path, "phunu")[-1]["problems"]} == {"failed"}
+    assert {p["outcome"] for p in runs(tmp_path, "phunu")[-1]["problems"]} == {"blocked"}
     portal.fail(HOST, None)
     crawl(server, tmp_path, "phunu")
     assert len(records(tmp_path)) == len(portal.expected("phunu"))
@@ -159,3 +159,33 @@ def test_a_redirect_to_the_listing_is_named_as_moved(tmp_path):
     assert run.code == 10
     assert [p["outcome"] for p in runs(tmp_path / "data", "phunu")[-1]["problems"]] == ["moved"]
     assert records(tmp_path / "data") == []
+
+
+def test_a_run_that_cannot_open_its_ledger_is_on_record_with_its_reason(small, tmp_path):
+    _, server = small
+    crawl(server, tmp_path, "phunu")
+    ledger = tmp_path / "state" / "phunu.sqlite"
+    ledger.unlink()
+    ledger.mkdir()
+    run = crawl(server, tmp_path, "phunu")
+    kept = runs(tmp_path, "phunu")[-1]
+    assert run.code == kept["exit_code"] == 15
+    assert kept["failure"] in run.out
+    assert not (tmp_path / "state" / "phunu.run.json").exists()
+
+
+def test_a_run_that_is_killed_while_it_builds_its_ledger_is_closed_by_the_next(small, tmp_path):
+    _, server = small
+    crawl(server, tmp_path, "phunu")
+    (tmp_path / "state" / "phunu.sqlite").unlink()
+    killer = "import os; from dvcrawler.storage.ledger import Ledger; Ledger.catch_up = lambda *_: os.kill(os.getpid(), 9); from dvcrawler.__main__ import main; main()"
+    words = command(tmp_path, "phunu")
+    subprocess.run([words[0], "-c", killer, *words[5:]], env=environment(server), check=False, timeout=60)
+    crawl(server, tmp_path, "phunu")
+    assert [run["exit_name"] for run in runs(tmp_path, "phunu")][1:] == ["interrupted", "ok"]
+
+
+def test_the_layouts_that_read_the_articles_are_counted(small, tmp_path):
+    portal, server = small
+    crawl(server, tmp_path, "phunu")
+    assert runs(tmp_path, "phunu")[-1]["stats"]["dvcrawler/layout/party"] == len(portal.expected("phunu"))

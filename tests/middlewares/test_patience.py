@@ -6,7 +6,7 @@ from email.utils import format_datetime
 
 import pytest
 
-from dvcrawler.middlewares.patience import read_retry_after
+from dvcrawler.middlewares.pacing import read_retry_after
 from dvcrawler.storage.ledger import Ledger
 from tests.portal import command, environment
 from tests.webserver import Answer, serve_pages

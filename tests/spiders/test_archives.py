@@ -11,6 +11,7 @@ import sys
 import time
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
+from urllib.request import urlopen
 
 import pytest
 
@@ -199,6 +200,11 @@ class TestWayback:
         assert first["captured_at"] == next(
             r["captured_at"] for r in records(live, "phunu") if r["id"] == first["id"]
         )
+
+    def test_the_archive_replays_a_page_that_the_crawl_kept(self, live, pywb):
+        record = records(live, "phunu")[0]
+        with urlopen(f"{pywb}/{record['captured_at'][:4]}mp_/{record['fetched_from']}", timeout=30) as answer:
+            assert record["title"] in answer.read().decode()
 
     @pytest.mark.parametrize("seed", [1, 2, *(pytest.param(n, marks=pytest.mark.slow) for n in range(3, 11))])
     def test_killed_and_run_again_it_loses_and_doubles_nothing(self, live, pywb, tmp_path, seed):

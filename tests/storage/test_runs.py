@@ -4,6 +4,8 @@ import orjson
 import pytest
 
 from dvcrawler.errors import StorageError
+from dvcrawler.storage.journal import tail_start
+from dvcrawler.storage.lock import SiteLock
 from dvcrawler.storage.runs import (
     Run,
     appended_ranges,
@@ -11,8 +13,10 @@ from dvcrawler.storage.runs import (
     finish_run,
     last_run,
     read_runs,
+    recent_runs,
     runs_path,
 )
+from dvcrawler.storage.underway import Unended, unended_run
 
 
 def run(number: int, **fields) -> Run:
@@ -117,3 +121,65 @@ def test_a_field_of_a_later_version_is_no_hindrance(tmp_path):
 def test_ranges_are_of_files_that_grew():
     before, after = {"a": 5, "b": 5}, {"a": 5, "b": 9, "c": 2}
     assert appended_ranges(before, after) == {"b": (5, 9), "c": (0, 2)}
+
+
+def keep(tmp_path, numbers):
+    begin_run(tmp_path, run(0), {})
+    for number in numbers:
+        finish_run(tmp_path, replace(done(1), id=f"thu-{number}", problems=[{"url": "x" * number * 40}]))
+
+
+def test_the_newest_runs_are_the_tail_of_the_file_whatever_stands_before(tmp_path):
+    keep(tmp_path, range(100))  # lines of many sizes, over several blocks
+    every = list(read_runs(tmp_path, "thu"))
+    for most in (1, 2, 50, 99, 100, 1000):
+        assert list(recent_runs(tmp_path, "thu", most)) == every[-most:]
+    assert list(recent_runs(tmp_path, "nowhere", 5)) == []
+
+
+def test_the_tail_holds_whole_lines_within_its_bytes(tmp_path):
+    keep(tmp_path, range(100))
+    path = runs_path(tmp_path, "thu")
+    data = path.read_bytes()
+    starts = {0, *(n + 1 for n, sign in enumerate(data) if sign == 10)}
+    for most in (0, 1, 3000, 100_000, len(data), len(data) * 2):
+        start = tail_start(path, 1000, most)
+        assert start in starts
+        assert len(data) - start <= most or start == data.rindex(b"\n", 0, -1) + 1
+        assert not any(len(data) - most <= other < start for other in starts if other)
+
+
+def test_a_tail_without_any_run_does_not_hide_the_last_one(tmp_path):
+    keep(tmp_path, [1])
+    with runs_path(tmp_path, "thu").open("ab") as file:
+        file.write(b"garbage\n" * 200)
+    assert last_run(tmp_path, "thu").id == "thu-1"
+
+
+@pytest.mark.parametrize("odd", [
+    {"outcomes": None}, {"outcomes": {"stored": "x"}}, {"requests": "7"}, {"stats": []}, {"exit_code": "0"},
+    {"problems": ["x"]}, {"problems": {"a": 1}}, {"files": {"a": 1}}, {"ended_at": 5}, {"id": None},
+    {"arguments": ["x"]}, {"requests": True}, {"failure": {}},
+])  # fmt: skip
+def test_a_value_of_another_kind_makes_it_no_run(tmp_path, odd):
+    keep(tmp_path, [1])
+    value = orjson.loads(runs_path(tmp_path, "thu").read_bytes())
+    with runs_path(tmp_path, "thu").open("ab") as file:
+        file.write(orjson.dumps(value | odd) + b"\n")
+    assert [each.id for each in read_runs(tmp_path, "thu")] == ["thu-1"]
+
+
+def test_a_run_under_way_is_told_from_a_dead_one_by_the_lock(tmp_path):
+    assert unended_run(tmp_path, "thu") is None
+    begun = run(1)
+    with SiteLock(tmp_path, "thu", begun.started_at):
+        begin_run(tmp_path, begun, {})
+        assert unended_run(tmp_path, "thu") == Unended(begun, is_alive=True)
+    assert unended_run(tmp_path, "thu") == Unended(begun, is_alive=False)
+    with SiteLock(tmp_path, "thu", "2026-05-05T05:05:05Z"):  # another one, that has not begun its own yet
+        assert unended_run(tmp_path, "thu") == Unended(begun, is_alive=False)
+    note = (tmp_path / "state" / "thu.run.json").read_bytes()
+    finish_run(tmp_path, done(1))
+    assert unended_run(tmp_path, "thu") is None
+    (tmp_path / "state" / "thu.run.json").write_bytes(note)  # it died after its line
+    assert unended_run(tmp_path, "thu") is None

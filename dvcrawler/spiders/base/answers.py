@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from scrapy.http import Response
+from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from dvcrawler.extract.page import Page, UnreadableError
@@ -12,8 +13,10 @@ from dvcrawler.items import Draft, Provenance, Unstored
 from dvcrawler.normalize.article import find_fault, normalize_draft
 from dvcrawler.normalize.dates_machine import read_served
 from dvcrawler.normalize.urls import Address, read_address
+from dvcrawler.refusals import Refusal
 
 _GONE = (404, 410)
+_BLOCKED = (401, 403, 429)
 
 
 def read_answer(response: Response, site: Site, address: Address) -> tuple[Draft | Unstored, Page | None]:
@@ -34,7 +37,7 @@ def read_answer(response: Response, site: Site, address: Address) -> tuple[Draft
 def find_refusal(response: Response, site: Site, address: Address) -> Unstored | None:
     """Why the answer is not to be read, by its status and address alone; None where it is."""
     if response.status != 200:
-        what = "gone" if response.status in _GONE else "failed"
+        what = status_outcome(response.status)
         return Unstored(address.native_id, response.url, what, f"the server says {response.status}")
     landed = read_address(response.url, site.addresses, site.hosts)
     if landed is not None and landed.native_id == address.native_id:
@@ -58,8 +61,26 @@ def provenance(response: Response) -> Provenance:
     return Provenance(via, fetched, captured, response.meta.get("capture"), read_served(served))
 
 
+def status_outcome(status: int) -> str:
+    """What a status other than 200 makes of a page."""
+    return "gone" if status in _GONE else "blocked" if status in _BLOCKED else "failed"
+
+
+def failed_outcome(failure: Failure) -> str:
+    """What became of a page that did not come; "ending" where only the run's end is why."""
+    if isinstance(failure.value, Refusal):
+        return failure.value.what
+    if isinstance(failure.value, HttpError):
+        return status_outcome(failure.value.response.status)
+    return "failed"
+
+
 def explain(failure: Failure) -> str:
     """The failure in a few words, without a traceback."""
+    if isinstance(failure.value, Refusal):
+        return str(failure.value)
+    if isinstance(failure.value, HttpError):
+        return f"the server says {failure.value.response.status}"
     name, text = type(failure.value).__name__, " ".join(str(failure.value).split())[:200]
     return f"{name}: {text}" if text else name
 

@@ -11,7 +11,10 @@ from dvcrawler.discovery.urllist import check_list
 from dvcrawler.discovery.warcs import find_files
 from dvcrawler.errors import UsageError
 
-NAMES = ("since", "until", "section", "limit", "revisit", "source", "host", "start", "unit", "archive")
+NAMES = (
+    "since", "until", "section", "limit", "revisit", "source", "host", "start", "unit", "archive", "minutes",
+    "requests", "tls",
+)  # fmt: skip
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]", re.I)
 _ARCHIVES = ("wayback", "commoncrawl")
 _UNIT = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
@@ -24,7 +27,8 @@ class Arguments:
     pages are fetched. `revisit`: known articles of the last so many days are read again, -1 all,
     None as the ledger says. `units`: the first labels of hosts, of a site with many. `urls`: the list
     of addresses that is the source, `warc` the WARC files, `archive` the web archive and
-    `commoncrawl` the index service; None for the site.
+    `commoncrawl` the index service; None for the site. `minutes` and `requests`: the run ends when it has
+    had so many. `tls`: "legacy" where the site's server is out of date, None as the site file says.
     """
 
     since: date | None = None
@@ -39,6 +43,9 @@ class Arguments:
     host: str | None = None
     start: str | None = None
     units: tuple[str, ...] = ()
+    minutes: float | None = None
+    requests: int | None = None
+    tls: str | None = None
 
     @property
     def is_bounded(self) -> bool:
@@ -77,6 +84,9 @@ def parse_arguments(given: Mapping[str, str]) -> Arguments:
         host=_host(given.get("host")),
         start=given.get("start") or None,
         units=_units(given.get("unit")),
+        minutes=_minutes(given.get("minutes")),
+        requests=_count(given, "requests"),
+        tls=_tls(given.get("tls")),
     )
 
 
@@ -118,8 +128,26 @@ def _count(given: Mapping[str, str], name: str) -> int | None:
     if value is None:
         return None
     if not value.isdecimal() or int(value) < 1:
-        raise UsageError(f"{name}={value!r} is no number of pages; write a whole number from 1")
+        raise UsageError(f"{name}={value!r} is no number; write a whole number from 1")
     return int(value)
+
+
+def _minutes(value: str | None) -> float | None:
+    if value is None:
+        return None
+    try:
+        minutes = float(value)
+    except ValueError:
+        minutes = 0.0
+    if not 0 < minutes < 100_000:
+        raise UsageError(f"minutes={value!r} is no time; write a number of minutes, as in minutes=50")
+    return minutes
+
+
+def _tls(value: str | None) -> str | None:
+    if value not in (None, "legacy"):
+        raise UsageError(f"tls={value!r} cannot be read; there is: legacy")
+    return value
 
 
 def _revisit(value: str | None) -> int | None:

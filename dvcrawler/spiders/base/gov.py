@@ -26,7 +26,7 @@ SHAREPOINT_PRINT = AddressPattern(r"/portal/[Pp]ages/print\.aspx\?(?:[^#]*&)?p=(
 
 def gov_site(name: str, title: str, host: str) -> Site:
     """A body with a VNPT portal of its own."""
-    return Site(name, title, {host: host}, (GOV_PORTAL,), (PORTAL_PAGE,), (f"https://{host}/",))
+    return Site(name, title, {host: host}, (GOV_PORTAL,), (PORTAL_PAGE,), (f"https://{host}/",), family="gov")
 
 
 def unit_site(name: str, title: str, units: Iterable[str], domain: str) -> Site:
@@ -41,12 +41,15 @@ def unit_site(name: str, title: str, units: Iterable[str], domain: str) -> Site:
             AddressPattern(pattern.regex, prefix="{label}/") for pattern in (TENANT_PAGE, PORTAL_PAGE)
         ),
         start=tuple(f"https://{host}/" for host in hosts),
+        family="gov",
     )
 
 
 def tenant_site(name: str, title: str, host: str) -> Site:
     """The forerunner's host, which serves several tenants; only seen over plain http."""
-    return Site(name, title, {host: host}, (TENANT,), (TENANT_QUERY, TENANT_PAGE), (f"http://{host}/",))
+    return Site(
+        name, title, {host: host}, (TENANT,), (TENANT_QUERY, TENANT_PAGE), (f"http://{host}/",), family="gov"
+    )
 
 
 def sharepoint_site(name: str, title: str, *hosts: str) -> Site:
@@ -58,4 +61,5 @@ def sharepoint_site(name: str, title: str, *hosts: str) -> Site:
         layouts=(SHAREPOINT,),
         addresses=(SHAREPOINT_PAGE, SHAREPOINT_PRINT),
         start=tuple(f"https://{host}/portal/" for host in hosts),
+        family="sharepoint",
     )

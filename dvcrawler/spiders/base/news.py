@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
@@ -31,7 +30,7 @@ from dvcrawler.extract.page import Page, UnreadableError
 from dvcrawler.extract.site import Site
 from dvcrawler.items import Draft, Listing, Unstored
 from dvcrawler.normalize.urls import Address, read_address
-from dvcrawler.spiders.base.answers import content_type, explain, is_whole, read_answer
+from dvcrawler.spiders.base.answers import content_type, explain, failed_outcome, is_whole, read_answer
 from dvcrawler.spiders.base.archive_index import from_index, read_collections_page, read_index_page
 from dvcrawler.spiders.base.archives import from_warcs, page_request
 from dvcrawler.spiders.base.arguments import (
@@ -63,7 +62,8 @@ class NewsSpider(Spider):
         """Raises UsageError for `-a` arguments that cannot be read."""
         spider = cls(name=cls.name)
         spider.arguments = parse_arguments(kwargs)
-        spider.site = spider.choose_site(spider.arguments)
+        site = spider.choose_site(spider.arguments)
+        spider.site = replace(site, tls="legacy") if spider.arguments.tls else site
         spider.allowed_domains = sorted({*spider.site.hosts, *spider.site.hosts.values()})
         spider._set_crawler(crawler)
         return spider
@@ -105,7 +105,7 @@ class NewsSpider(Spider):
         for host in dict.fromkeys(self.site.hosts.values()):
             yield Request(
                 f"https://{host}/robots.txt", self.parse_robots, errback=self.note_silence,
-                priority=_FEED, meta={"handle_httpstatus_all": True},
+                priority=_FEED, meta={"handle_httpstatus_all": True, "robots": True},
             )  # fmt: skip
         for url in self.site.sections.values():
             yield self._listing(url, 1)
@@ -153,6 +153,7 @@ class NewsSpider(Spider):
     def _no_listing(self, response: Response, listing: Listing) -> Iterator[Any]:
         """Beyond the last page a server says 404; a section that is gone says so too."""
         if listing.is_home:
+            self._count("listing/home_gone")
             yield Unstored(None, response.url, "failed", f"the home page is gone ({response.status})")
             return
         if self.arguments.section and listing.number == 1:
@@ -203,8 +204,7 @@ class NewsSpider(Spider):
     # --- feeds and sitemaps -----------------------------------------------------------------------
 
     def parse_robots(self, response: Response) -> Iterator[Request]:
-        """Its sitemaps; whether it allows the crawl is Scrapy's to say."""
-        self._count(f"robots/{response.status}")
+        """Its sitemaps; whether it allows the crawl is said on the way (`middlewares.robots`)."""
         if response.status == 200:
             for url in sitemaps_of(response.body[:500_000].decode("utf-8", "replace")):
                 yield self._sitemap(url)
@@ -293,26 +293,31 @@ class NewsSpider(Spider):
 
     # --- when nothing comes -----------------------------------------------------------------------
 
-    def fail_article(self, failure: Failure) -> Unstored | Request:
+    def fail_article(self, failure: Failure) -> Unstored | Request | None:
         """The page could not be fetched: named, and tried again by a later run."""
         request: Request = failure.request  # type: ignore[attr-defined]
+        outcome = failed_outcome(failure)
+        if outcome == "ending":
+            return None
         elsewhere = self._under_main_host(request.url, request.cb_kwargs["address"])
         elsewhere = elsewhere or self._another_capture(request.meta, None)
         if elsewhere is not None:
             return elsewhere
-        refused = isinstance(failure.value, IgnoreRequest) and "robots" in str(failure.value).lower()
-        outcome = "robots" if refused else "failed"
         return Unstored(request.cb_kwargs["address"].native_id, request.url, outcome, explain(failure))
 
     def fail_listing(self, failure: Failure) -> Unstored | None:
         """A listing that could not be fetched leaves its section's walk unfinished."""
         request: Request = failure.request  # type: ignore[attr-defined]
-        robots = isinstance(failure.value, IgnoreRequest) and "robots" in str(failure.value).lower()
-        if not robots and not self._is_own_home(request.url):
+        outcome = failed_outcome(failure)
+        if outcome == "ending":
+            return None
+        if outcome == "failed" and not self._is_own_home(request.url):
             self._count("listing/alias_failed")
             return None
-        self._count("listing/robots" if robots else "listing/failed")
-        return Unstored(None, request.url, "robots" if robots else "failed", explain(failure))
+        if outcome == "moved" and request.cb_kwargs["listing"].is_home:
+            self._count("listing/home_moved")
+        self._count(f"listing/{outcome}")
+        return Unstored(None, request.url, outcome, explain(failure))
 
     def _is_own_home(self, url: str) -> bool:
         """False on an older domain of the paper, which may be gone without harm."""

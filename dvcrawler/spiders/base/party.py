@@ -16,6 +16,7 @@ def party_site(name: str, title: str, host: str) -> Site:
         layouts=(PARTY,),
         addresses=(PARTY_NEWS, PARTY_DETAIL),
         start=(f"https://{host}/",),
+        family="party",
     )
 
 

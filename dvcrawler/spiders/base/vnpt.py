@@ -34,4 +34,5 @@ def vnpt_site(
         sections=sections or {},
         migrated=migrated,
         page_parameter="paged",
+        family="vnpt",
     )

@@ -1,0 +1,110 @@
+"""`dvcrawler health [SITE…]`: each site judged by its recent runs; the exit status is the alarm."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites
+from dvcrawler.errors import ConfigError, DvcrawlerError, StorageError, UsageError
+from dvcrawler.exitcodes import ExitCode, worst
+
+
+class Command(DvcrawlerCommand):
+    """Reads run records alone; changes nothing in the data folder, and may run beside a crawl."""
+
+    def syntax(self) -> str:
+        return "[options] [SITE…]"
+
+    def short_desc(self) -> str:
+        return "Judge each site by its recent runs"
+
+    def long_desc(self) -> str:
+        return (
+            "Says of each site whether it is ok, and if not what is wrong, which runs show it and what to "
+            "do. Exit code 0 where nothing is wrong. "
+            "Example: dvcrawler health --notify 'mail -s news me@example.org'"
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--json", action="store_true", help="one JSON array")
+        parser.add_argument("--notify", metavar="CMD",
+                            help="hand CMD the report on standard input if anything is wrong")  # fmt: skip
+        parser.add_argument("--metrics", metavar="FILE", help="write Prometheus text format as well")
+
+    def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
+        from dvcrawler.notify import notify, split_command
+
+        assert self.settings is not None
+        command = split_command(opts.notify) if opts.notify is not None else None
+        now, sites = datetime.now(UTC), load_sites(self.settings)
+        named = check_sites(args, sites)
+        verdicts = self._judge(named or list(sites), now, is_named=bool(named))
+        report = _format(verdicts, as_json=opts.json)
+        print(report, flush=True)
+        code = worst(each.code for each in verdicts)
+        codes = [code]
+        if opts.metrics:
+            codes.append(_try(lambda: _write_metrics(Path(opts.metrics), self.data, verdicts, now)))
+        if command and code is not ExitCode.OK:
+            seconds = self.settings.getfloat("DVCRAWLER_NOTIFY_SECONDS")
+            codes.append(_try(lambda: notify(command, report + "\n", seconds)))
+        return worst(codes)
+
+    def _judge(self, names: Sequence[str], now: datetime, *, is_named: bool) -> list[Any]:
+        assert self.settings is not None
+        most = self.settings.getint("DVCRAWLER_HEALTH_RUNS")
+        verdicts = [judge_site(self.data, name, now, most, is_named=is_named) for name in names]
+        if not is_named and not any(each.runs or each.running for each in verdicts):
+            raise UsageError(f"no run is on record in {self.data}; name the data folder, or crawl first")
+        return verdicts
+
+
+def judge_site(
+    data: Path, site: str, now: datetime, most: int, most_bytes: int | None = None, *, is_named: bool = False
+) -> Any:
+    """The Verdict over one site, from the newest `most` of its runs."""
+    from dvcrawler.health.judge import judge
+    from dvcrawler.storage.runs import recent_runs
+    from dvcrawler.storage.underway import unended_run
+
+    unended = unended_run(data, site)
+    run, is_alive = (unended.run, unended.is_alive) if unended else (None, False)
+    runs = recent_runs(data, site, most, most_bytes)
+    return judge(site, runs, now, run, is_alive=is_alive, is_named=is_named)
+
+
+def _format(verdicts: Sequence[Any], *, as_json: bool) -> str:
+    from dvcrawler.health import report
+
+    if as_json:
+        return json.dumps([report.as_json(each) for each in verdicts], ensure_ascii=False, indent=1)
+    return report.format_report(verdicts)
+
+
+def _write_metrics(path: Path, data: Path, verdicts: Sequence[Any], now: datetime) -> None:
+    from dvcrawler.health.metrics import format_metrics
+    from dvcrawler.storage.disk import replace_file
+    from dvcrawler.storage.glance import glance
+
+    held = {each.site: glance(data, each.site) for each in verdicts}
+    articles = {site: seen.articles for site, seen in held.items() if seen is not None}
+    try:
+        replace_file(path.absolute(), format_metrics(verdicts, articles, now).encode())
+    except StorageError as error:
+        reason = getattr(error.__cause__, "strerror", None) or error
+        raise ConfigError(f"{path} cannot be written: {reason}; mend --metrics") from error
+
+
+def _try(act: Callable[[], None]) -> ExitCode:
+    """One that fails must not keep the other from being done."""
+    try:
+        act()
+    except DvcrawlerError as error:
+        print(f"dvcrawler: {error}", file=sys.stderr)
+        return error.code
+    return ExitCode.OK

@@ -1,0 +1,65 @@
+"""Pages with status 200 (or 403, 503) that are no page of the site: cookie gates, challenges, maintenance.
+
+Sources: the D1N gate as on tracuunnt.gdt.gov.vn, laodong.vn and gplx.gov.vn (177 bytes, status 200); the
+challenge pages of Cloudflare, Imperva, Sucuri and DDoS-Guard as their manuals describe them; error texts
+of IIS, nginx and Vietnamese hosting companies. Seen 2026-11 in public code and documentation.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+#: A gate is a script and nothing else; a stop page is a notice. Articles are larger, or have links.
+_LARGEST_GATE = 4096
+_LARGEST_NOTICE = 30_000
+_MOST_LINKS = 8
+_COOKIE = re.compile(rb"""document\.cookie\s*=\s*["'](?P<name>[\w-]{1,40})=(?P<value>[\w%.-]{1,200})""")
+_RELOAD = re.compile(rb"location\s*\.\s*(?:reload|replace|href)|location\s*=", re.I)
+_CHALLENGE = re.compile(
+    rb"_cf_chl_opt|cf-browser-verification|cf_captcha_kind|<title>Just a moment\.\.\.</title>"
+    rb"|Attention Required! \| Cloudflare|_Incapsula_Resource|sucuri_cloudproxy_js|ddos-guard/js-challenge"
+    rb"|Checking your browser before accessing",
+    re.I,
+)
+_HUMAN = re.compile(
+    r"không phải (?:là )?(?:người máy|robot)|xác (?:minh|nhận|thực) bạn là (?:con )?người"
+    r"|verify (?:that )?you are (?:a )?human|enable javascript and cookies to continue",
+    re.I,
+)
+_DOWN = re.compile(
+    r"đang (?:được )?(?:bảo trì|nâng cấp|bảo dưỡng)|tạm (?:ngừng|ngưng|dừng) (?:hoạt động|phục vụ)"
+    r"|under (?:scheduled )?maintenance|be back soon|temporarily unavailable"
+    r"|error establishing a database connection|service unavailable|server error in '/' application"
+    r"|account (?:has been )?suspended|tên miền (?:này )?(?:đã )?hết hạn|bad gateway|internal server error"
+    r"|lỗi hệ thống|database error|could not connect to (?:the )?database",
+    re.I,
+)
+_TAG = re.compile(r"<(?:script|style)\b.*?</(?:script|style)\s*>|<[^>]*>", re.I | re.S)
+
+
+@dataclass(frozen=True, slots=True)
+class StopPage:
+    """`kind`: "gate" asks for `cookie` ("name=value"), "challenge" wants a person, "maintenance" is down."""
+
+    kind: Literal["gate", "challenge", "maintenance"]
+    cookie: str | None = None
+
+
+def find_stop_page(data: bytes) -> StopPage | None:
+    """What stands there instead of the page; None where it may well be the page. `data` is unpacked."""
+    if len(data) > _LARGEST_NOTICE:
+        return None
+    if len(data) <= _LARGEST_GATE and b"<script" in data.lower():
+        cookie = _COOKIE.search(data)
+        if cookie and _RELOAD.search(data):
+            return StopPage("gate", f"{cookie['name'].decode()}={cookie['value'].decode()}")
+    if _CHALLENGE.search(data):
+        return StopPage("challenge")
+    if data.lower().count(b"<a ") >= _MOST_LINKS:
+        return None
+    text = " ".join(_TAG.sub(" ", data.decode("utf-8", "replace")).split())
+    if len(text) > 1500:
+        return None
+    if _HUMAN.search(text):
+        return StopPage("challenge")
+    return StopPage("maintenance") if _DOWN.search(text) else None

@@ -1,0 +1,1 @@
+"""How a site is, judged from its recent runs alone: no network, no clock, no files."""

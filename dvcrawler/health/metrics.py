@@ -1,0 +1,85 @@
+"""The verdicts in Prometheus' text format, for node_exporter's text-file collector."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
+
+from dvcrawler.health.history import seconds
+from dvcrawler.health.verdict import State, Verdict
+
+#: Name, help, and what is known of a site, None where it is not: then there is no sample.
+_GAUGES: tuple[tuple[str, str, Callable[[Verdict], float | None]], ...] = (
+    ("healthy", "1 where nothing is wrong with the site, else 0.", lambda each: not each.is_alarm),
+    ("health_exit_code", "What dvcrawler health says of the site.", lambda each: each.code),
+    ("run_under_way", "1 while a run is under way, else 0.", lambda each: each.running is not None),
+    ("last_run_timestamp_seconds", "When the last run ended.", lambda each: seconds(each.last_run)),
+    (
+        "last_success_timestamp_seconds",
+        "When a run last ended with exit code 0 or 10.",
+        lambda each: seconds(each.last_success),
+    ),
+    (
+        "last_new_timestamp_seconds",
+        "When a run last stored an article that was not held.",
+        lambda each: seconds(each.last_new),
+    ),
+    (
+        "last_run_exit_code",
+        "Exit code of the last run; no sample for one that died.",
+        lambda each: each.last_exit_code,
+    ),
+    ("last_run_requests", "Requests of the last run.", lambda each: each.requests if each.runs else None),
+    (
+        "newest_article_timestamp_seconds",
+        "Day of publication of the newest article, midnight in Vietnam.",
+        lambda each: seconds(f"{each.newest}T00:00:00+07:00"),
+    ),
+)
+
+
+def format_metrics(verdicts: Sequence[Verdict], articles: Mapping[str, int], now: datetime) -> str:
+    """`articles`: how many are held, by site. Every name begins with `dvcrawler_`."""
+    lines: list[str] = []
+    for name, meaning, value in _GAUGES:
+        lines += _family(name, meaning, [({"site": each.site}, value(each)) for each in verdicts])
+    states = [
+        ({"site": each.site, "state": str(state)}, float(state == each.state))
+        for each in verdicts
+        for state in State
+    ]
+    lines += _family("health_state", "1 for the state that the site is in, 0 for the others.", states)
+    pages = [
+        ({"site": each.site, "outcome": what}, float(count))
+        for each in verdicts
+        for what, count in sorted(each.outcomes.items())
+    ]
+    lines += _family("last_run_pages", "Pages of the last run, by what became of them.", pages)
+    held = [({"site": site}, float(count)) for site, count in articles.items()]
+    lines += _family("articles", "Articles held of the site.", held)
+    lines += _family("health_timestamp_seconds", "When this was judged.", [({}, now.timestamp())])
+    return "\n".join(lines) + "\n"
+
+
+def _family(name: str, meaning: str, samples: Sequence[tuple[dict[str, str], float | None]]) -> Iterator[str]:
+    """A gauge with its samples; nothing at all where no value is known."""
+    known = [(labels, value) for labels, value in samples if value is not None]
+    if not known:
+        return
+    yield f"# HELP dvcrawler_{name} {meaning}"
+    yield f"# TYPE dvcrawler_{name} gauge"
+    for labels, value in known:
+        yield f"dvcrawler_{name}{_labels(labels)} {_number(value)}"
+
+
+def _labels(labels: Mapping[str, str]) -> str:
+    if not labels:
+        return ""
+    return "{" + ",".join(f'{name}="{_escaped(text)}"' for name, text in labels.items()) + "}"
+
+
+def _escaped(text: str) -> str:
+    text = text.encode("utf-8", "replace").decode()
+    return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+
+
+def _number(value: float) -> str:
+    return str(int(value)) if float(value).is_integer() else repr(float(value))

@@ -1,0 +1,160 @@
+"""What keeps a run from its work: the disk, ourselves, or a site that refuses or is not there.
+
+Two runs in a row make an alarm; a disk that refuses is plain at once.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from dvcrawler.exitcodes import ExitCode
+from dvcrawler.health.history import Seen
+from dvcrawler.health.rhythm import span
+from dvcrawler.health.verdict import Sign, State
+
+_TWO_WEEKS = 14 * 86400.0
+#: Fewer pages than these may be bad luck.
+_FEW = 3
+#: Of so many newest runs, so many cut short: something kills them.
+_NEWEST, _CUT_SHORT = 5, 3
+#: Not SIGINT: that is somebody at a keyboard.
+_CUT = (None, ExitCode.TERMINATED)
+_REFUSED = ("401", "403", "429")
+
+
+def judge_failing(live: Sequence[Seen]) -> list[Sign]:
+    """The disk, a defect, a setting, or runs that die: at most one sign."""
+    last = live[-1]
+    if last.code == ExitCode.STORAGE:
+        what = f"the last run could not write: {last.failure or 'the disk is full, read-only or failing'}"
+        return [_failing([last], what, "free some space or mend the disk, then run again", ExitCode.STORAGE)]
+    twice = live[-2:]
+    if _all(twice, lambda run: run.code == ExitCode.INTERNAL):
+        what = f"{_in_a_row(live, lambda run: run.code == ExitCode.INTERNAL)} ended with a defect of ours (1)"
+        return [_failing(twice, what, "run again with --debug and report it", ExitCode.INTERNAL)]
+    if _all(twice, lambda run: run.code in (ExitCode.USAGE, ExitCode.CONFIG)):
+        what = f"the last runs could not begin: {last.failure or last.name}"
+        return [_failing(twice, what, "mend the setting or the data folder, then run again", ExitCode.CONFIG)]
+    cut = [run for run in live[-_NEWEST:] if run.code in _CUT]
+    if len(cut) >= _CUT_SHORT and last.code in _CUT:
+        died = sum(run.died for run in cut)
+        what = (
+            f"{len(cut)} of the last {len(live[-_NEWEST:])} runs were cut short: {died} died, "
+            f"{len(cut) - died} were told to stop (SIGTERM)"
+        )
+        advice = "look for the memory killer, a time limit of the service, or reboots; no work is lost"
+        return [_failing(cut, what, advice, ExitCode.PARTIAL)]
+    return []
+
+
+def judge_answers(live: Sequence[Seen]) -> list[Sign]:
+    """Whether the site refuses, has gone or is not reached: at most one sign."""
+    twice = live[-2:]
+    for judge in (_blocked, _gone, _unreachable):
+        sign = judge(live, twice)
+        if sign is not None:
+            return [sign]
+    return []
+
+
+def _blocked(live: Sequence[Seen], twice: Sequence[Seen]) -> Sign | None:
+    if not _all(twice, _is_blocked) and not (_articles_fail(twice) and all(map(_mostly_refused, twice))):
+        return None
+    robots = all(run.code == ExitCode.ROBOTS for run in twice)
+    cause = "robots.txt forbids it or cannot be had" if robots else "the site refuses to be read"
+    what = f"{cause}: {_in_a_row(live, _is_blocked)}{_why(twice)}"
+    advice = "respect it" if robots else "crawl less often or slower"
+    advice += "; set DVCRAWLER_CONTACT and ask the portal's administrator"
+    return _sign(State.BLOCKED, twice, what, advice, ExitCode.ROBOTS if robots else ExitCode.OK)
+
+
+def _gone(live: Sequence[Seen], twice: Sequence[Seen]) -> Sign | None:
+    archive = "what is missing may be had with -a source=wayback"
+    if _all(twice, lambda run: run.home_gone):
+        what = f"the front page is missing (404): {_in_a_row(live, lambda run: run.home_gone)}"
+        return _sign(State.GONE, twice, what, f"look for the site's new address; {archive}")
+    if _all(twice, _has_moved):
+        hosts = Counter(host for run in twice for host in run.away if host)
+        where = f" to {', '.join(host for host, _ in hosts.most_common(2))}" if hosts else ""
+        moved = sum(run.count("moved") for run in twice)
+        what = f"{moved} pages of the last 2 runs redirect{where}, none was read"
+        return _sign(State.GONE, twice, what, f"where the site has moved, its file needs the host; {archive}")
+    silent = _trailing(live, _is_unreachable)
+    first, last = (silent[0].started, silent[-1].ended) if silent else (None, None)
+    if len(silent) >= 5 and first is not None and last is not None and last - first >= _TWO_WEEKS:
+        what = f"nothing has answered for {span(last - first)} ({len(silent)} runs){_why(twice)}"
+        return _sign(State.GONE, twice, what, f"look whether the site still exists; {archive}")
+    return None
+
+
+def _unreachable(live: Sequence[Seen], twice: Sequence[Seen]) -> Sign | None:
+    if _all(twice, _is_unreachable):
+        what = f"nothing could be fetched: {_in_a_row(live, _is_unreachable)}{_why(twice)}"
+    elif _articles_fail(twice):
+        pages = len({url for run in twice for url in run.failed})
+        what = f"none of {pages} article pages could be fetched in the last 2 runs{_why(twice)}"
+    else:
+        return None
+    advice = "open the site from elsewhere: if it answers there, look at this machine's network; else wait"
+    return _sign(State.UNREACHABLE, twice, what, advice)
+
+
+def read_pages(run: Seen) -> int:
+    """Article pages that were fetched and read, whatever came of it."""
+    return run.count("stored", "revised", "unchanged", "outside")
+
+
+def _is_blocked(run: Seen) -> bool:
+    return run.code in (ExitCode.BLOCKED, ExitCode.ROBOTS) or run.count("blocked") > read_pages(run)
+
+
+def _mostly_refused(run: Seen) -> bool:
+    refused = sum(any(code in reason for code in _REFUSED) for reason in run.reasons)
+    return refused * 2 > len(run.reasons)
+
+
+def _is_unreachable(run: Seen) -> bool:
+    return run.code == ExitCode.UNREACHABLE
+
+
+def _articles_fail(twice: Sequence[Seen]) -> bool:
+    """Nothing but failures, and the second run met new ones: not merely the same few bad pages."""
+    if not _all(twice, lambda run: run.count("failed") >= _FEW and read_pages(run) == 0):
+        return False
+    return bool({*twice[1].failed} - {*twice[0].failed})
+
+
+def _has_moved(run: Seen) -> bool:
+    moved = run.count("moved")
+    return read_pages(run) == 0 and (moved >= _FEW or (moved > 0 and run.links == 0))
+
+
+def _all(runs: Sequence[Seen], holds: Callable[[Seen], bool]) -> bool:
+    return len(runs) == 2 and all(map(holds, runs))
+
+
+def _trailing(live: Sequence[Seen], holds: Callable[[Seen], bool]) -> list[Seen]:
+    """The newest runs without a break for which it holds, oldest first."""
+    count = 0
+    while count < len(live) and holds(live[-1 - count]):
+        count += 1
+    return list(live[len(live) - count :])
+
+
+def _in_a_row(live: Sequence[Seen], holds: Callable[[Seen], bool]) -> str:
+    runs = _trailing(live, holds) or live[-2:]
+    since = f" since {runs[0].ended_at}" if runs[0].ended_at else ""
+    return f"the last {len(runs)} runs{since}"
+
+
+def _why(runs: Sequence[Seen]) -> str:
+    """The reason met most often."""
+    common = Counter(reason for run in runs for reason in run.reasons).most_common(1)
+    return f" ({common[0][0]})" if common else ""
+
+
+def _sign(state: State, runs: Sequence[Seen], what: str, advice: str, code: ExitCode = ExitCode.OK) -> Sign:
+    return Sign(state, what, advice, tuple(run.id for run in runs), code)
+
+
+def _failing(runs: Sequence[Seen], what: str, advice: str, code: ExitCode) -> Sign:
+    return _sign(State.FAILING, runs, what, advice, code)

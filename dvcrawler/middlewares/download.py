@@ -1,0 +1,80 @@
+"""Scrapy's downloader at each host's own pace, with two exceptions: hosts led elsewhere, and hosts whose
+TLS is out of date.
+"""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from scrapy import Request
+from scrapy.core.downloader.handlers.base import BaseDownloadHandler
+from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from scrapy.settings import Settings
+
+from dvcrawler.middlewares.connect_to import parse_connect_to
+from dvcrawler.middlewares.pace import PaceMiddleware
+from dvcrawler.normalize.urls import is_own_host
+
+
+class SiteHandler(BaseDownloadHandler):
+    """Certificates are verified but for the hosts of a site whose file says `tls="legacy"`."""
+
+    lazy = True
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._crawler = crawler
+        self._targets = parse_connect_to(crawler.settings.get("DVCRAWLER_CONNECT_TO") or "")
+        self._inner = HTTP11DownloadHandler.from_crawler(crawler)
+        self._legacy: HTTP11DownloadHandler | None = None
+
+    async def download_request(self, request: Request) -> Response:
+        pace = self._crawler.get_downloader_middleware(PaceMiddleware)
+        return await (self._download(request) if pace is None else pace.download(request, self._download))
+
+    async def _download(self, request: Request) -> Response:
+        target = self._targets.get((urlsplit(request.url).hostname or "").lower())
+        if target is not None:
+            return await self._elsewhere(request, target)
+        if request.url.startswith("https:") and self._is_legacy(request.url):
+            return await self._legacy_handler().download_request(request)
+        return await self._inner.download_request(request)
+
+    async def _elsewhere(self, request: Request, target: str) -> Response:
+        parts = urlsplit(request.url)
+        sent = request.replace(url=parts._replace(scheme="http", netloc=target).geturl())
+        sent.headers["Host"] = parts.netloc
+        sent.headers["X-Forwarded-Proto"] = parts.scheme
+        response = await self._inner.download_request(sent)
+        # Scrapy writes what it learnt (latency, slot) into the meta of the request it was given.
+        request.meta.update({k: v for k, v in sent.meta.items() if k not in request.meta})
+        return response.replace(url=request.url)
+
+    def _is_legacy(self, url: str) -> bool:
+        site: Any = getattr(self._crawler.spider, "site", None)
+        return site is not None and site.tls == "legacy" and is_own_host(url, site.hosts)
+
+    def _legacy_handler(self) -> HTTP11DownloadHandler:
+        if self._legacy is None:
+            self._legacy = HTTP11DownloadHandler.from_crawler(_Unverified(self._crawler))  # type: ignore[arg-type]
+        return self._legacy
+
+    async def close(self) -> None:
+        await self._inner.close()
+        if self._legacy is not None:
+            await self._legacy.close()
+
+
+class _Unverified:
+    """The crawler, with certificates not verified: then Scrapy allows the renegotiation of old servers
+    (OP_LEGACY_SERVER_CONNECT), too, and a name that does not fit is a warning.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self.settings = Settings(dict(crawler.settings))  # the crawler's own are frozen
+        self.settings.set("DOWNLOAD_VERIFY_CERTIFICATES", False, priority="cmdline")
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._crawler, name)

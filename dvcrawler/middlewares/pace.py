@@ -1,0 +1,153 @@
+"""Slows down for a host that asks for it (Crawl-delay, Retry-After, 429, 503), and lets it alone in time.
+
+DOWNLOAD_DELAY and AutoThrottle stay in force beneath; this only ever adds to them.
+"""
+
+import asyncio
+import logging
+import time
+from collections import defaultdict
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from typing import Self
+from urllib.parse import urlsplit
+
+from scrapy.crawler import Crawler
+from scrapy.http import Request, Response
+
+from dvcrawler.extensions.session import RunSession, session_of, utc_text
+from dvcrawler.middlewares.pacing import Limits, Pace, read_retry_after
+from dvcrawler.middlewares.robots import RobotsMiddleware
+from dvcrawler.refusals import Refusal
+
+logger = logging.getLogger(__name__)
+
+_BUSY = (429, 503)
+_FORBIDDEN = (401, 403)
+#: Seconds that what is under way may still take when the run is told to end: a usual page needs one.
+_GRACE = 10.0
+#: A server that says "come back in ten years" is asked again tomorrow.
+_LONGEST_MEMORY = timedelta(hours=24)
+
+
+class PaceMiddleware:
+    """A host that is left alone is not asked again in this run, nor before the moment it named."""
+
+    def __init__(self, crawler: Crawler, session: RunSession) -> None:
+        settings = crawler.settings
+        self._crawler, self._session = crawler, session
+        self._limits = Limits(
+            settings.getfloat("DVCRAWLER_FIRST_PAUSE"),
+            settings.getfloat("DVCRAWLER_LONGEST_PAUSE"),
+            settings.getfloat("AUTOTHROTTLE_MAX_DELAY"),
+            settings.getint("DVCRAWLER_REFUSALS"),
+        )
+        self._paces: dict[str, Pace] = {}
+        self._forbidden: dict[str, int] = {}
+        self._alone: dict[str, str] = {}
+        self._sending: set[asyncio.Future[Response]] = set()
+        session.when_ending(self._begin_end)
+        #: Scrapy starts all that is queued for a host at once where there is no delay (2.19).
+        at_once = max(1, settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN"))
+        self._turns: dict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(at_once))
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler, session_of(crawler))
+
+    def process_request(self, request: Request) -> None:
+        """Raises Refusal for a host that is left alone, or as the run ends."""
+        host = urlsplit(request.url).hostname or ""
+        self._pace(host)
+        if self._session.is_ending:
+            raise Refusal("ending", "the run ends")
+        if host in self._alone:
+            raise Refusal("blocked", self._alone[host])
+
+    async def download(self, request: Request, send: Callable[[Request], Awaitable[Response]]) -> Response:
+        """Sends the request when it is its turn, never more at once to a host than is set."""
+        async with self._turns[urlsplit(request.url).hostname or ""]:
+            await self._admit(request)
+            response = await self._send(request, send)
+            self._note(request, response)
+            return response
+
+    async def _send(self, request: Request, send: Callable[[Request], Awaitable[Response]]) -> Response:
+        self._session.count("requests")
+        task = asyncio.ensure_future(send(request))
+        self._sending.add(task)
+        try:
+            return await task
+        except asyncio.CancelledError:
+            if self._session.is_ending:
+                raise Refusal("ending", "the run ends") from None
+            raise
+        finally:
+            self._sending.discard(task)
+
+    def _begin_end(self) -> None:
+        """A server that takes its time must not hold up the end of the run."""
+        asyncio.get_running_loop().call_later(_GRACE, self._cancel)
+
+    def _cancel(self) -> None:
+        for task in self._sending:
+            task.cancel()
+
+    async def _admit(self, request: Request) -> None:
+        """Waits for the host's turn, as the last before it is sent, so that no request is under way
+        already when an answer says to wait. Raises as `process_request`.
+        """
+        parts = urlsplit(request.url)
+        pace = self._pace(parts.hostname or "")
+        robots = self._crawler.get_downloader_middleware(RobotsMiddleware)
+        if robots is not None:
+            pace.floor = robots.crawl_delay(parts.netloc)
+        wait = pace.claim(time.monotonic())
+        if wait > 0 and not self._session.is_ending:
+            self._session.count("pace/waits")
+            await self._session.wait(wait)
+        self.process_request(request)
+
+    def _note(self, request: Request, response: Response) -> None:
+        """What the answer says of the pace, before the next request is sent."""
+        host = urlsplit(request.url).hostname or ""
+        if response.status in _BUSY:
+            self._slow_down(host, response)
+        elif response.status in _FORBIDDEN:
+            self._forbidden[host] = self._forbidden.get(host, 0) + 1
+            if self._forbidden[host] >= 2 * self._limits.in_a_row:
+                self._leave(host, f"{host} forbids every page ({response.status})", None)
+        elif response.status < 500:
+            self._forbidden.pop(host, None)
+            self._pace(host).note_answer()
+
+    def _slow_down(self, host: str, response: Response) -> None:
+        now = datetime.now(UTC)
+        asked = read_retry_after(response.headers.get("Retry-After"), now)
+        seconds = max(0.0, (asked - now).total_seconds()) if asked else None
+        self._session.count(f"pace/{response.status}")
+        if self._pace(host).note_refusal(time.monotonic(), self._limits, seconds):
+            self._leave(host, f"{host} answers {response.status}", asked)
+
+    def _leave(self, host: str, reason: str, until: datetime | None) -> None:
+        if host in self._alone:
+            return
+        when = "in this run"
+        if until is not None:
+            text = utc_text(min(until, datetime.now(UTC) + _LONGEST_MEMORY))
+            self._session.ledger.set_checkpoint(f"pace:{host}", text)
+            when = f"before {text}"
+        self._leave_alone(host, reason, when)
+
+    def _leave_alone(self, host: str, reason: str, when: str) -> None:
+        self._session.count("pace/left_alone")
+        self._alone[host] = f"{reason}; it is not asked again {when}"
+        logger.warning("%s: %s; it is not asked again %s", self._session.site, reason, when)
+
+    def _pace(self, host: str) -> Pace:
+        if host not in self._paces:
+            self._paces[host] = Pace()
+            until = self._session.ledger.checkpoint(f"pace:{host}")
+            if until is not None and until > utc_text(datetime.now(UTC)):
+                self._leave_alone(host, f"{host} had asked for a pause", f"before {until}")
+        return self._paces[host]

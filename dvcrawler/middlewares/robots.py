@@ -1,0 +1,128 @@
+"""robots.txt obeyed as RFC 9309 has it: none (4xx) allows everything, one that cannot be had forbids it.
+
+Scrapy's own takes any failure for a permission, and does not heed Crawl-delay.
+"""
+
+import asyncio
+import json
+import logging
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Self
+from urllib.parse import urlsplit
+
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+from scrapy.http import Request, Response
+from scrapy.robotstxt import ProtegoRobotParser
+
+from dvcrawler.extensions.session import RunSession, find_session, utc_text
+from dvcrawler.refusals import Refusal
+
+logger = logging.getLogger(__name__)
+
+#: As much of the file as crawlers read (RFC 9309, 2.5).
+_LARGEST = 500 * 1024
+#: A copy serves for a day at the most (RFC 9309, 2.4).
+_SERVES = timedelta(hours=24)
+_FIRST = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a host allows. `refusal`: why nothing may be asked of it; None where the parser decides."""
+
+    parser: ProtegoRobotParser
+    refusal: Refusal | None = None
+    body: bytes = b""
+
+
+class RobotsMiddleware:
+    """One file a host and run; a fresh copy stays in the ledger for the day the server fails."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        if not crawler.settings.getbool("ROBOTSTXT_OBEY"):
+            raise NotConfigured("robots.txt is not obeyed")
+        self._crawler = crawler
+        self._session: RunSession | None = find_session(crawler)
+        self._agent: str = crawler.settings["ROBOTSTXT_USER_AGENT"]
+        self._rules: dict[str, asyncio.Future[Rules]] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    async def process_request(self, request: Request) -> Response | None:
+        """Raises Refusal; answers the crawl loop's own question for the file from what is known."""
+        if request.meta.get("dont_obey_robotstxt"):
+            return None
+        parts = urlsplit(request.url)
+        if parts.netloc not in self._rules:
+            origin = f"{parts.scheme}://{parts.netloc}"
+            self._rules[parts.netloc] = asyncio.ensure_future(self._ask(origin, parts.netloc))
+        rules = await asyncio.shield(self._rules[parts.netloc])
+        if rules.refusal is not None:
+            raise rules.refusal
+        if request.meta.get("robots"):
+            request.meta["unkept"] = True
+            return Response(request.url, body=rules.body)
+        if not rules.parser.allowed(request.url, self._agent):
+            self._crawler.stats.inc_value("dvcrawler/robots/forbidden")
+            raise Refusal("robots", "robots.txt forbids it")
+        return None
+
+    def crawl_delay(self, host: str) -> float:
+        """Seconds that the host wants between two requests; 0 where it says nothing, or not yet."""
+        known = self._rules.get(host)
+        if known is None or not known.done() or known.cancelled():
+            return 0.0
+        return float(known.result().parser.crawl_delay(self._agent) or 0.0)
+
+    async def _ask(self, origin: str, host: str) -> Rules:
+        url = f"{origin}/robots.txt"
+        asked = Request(url, priority=_FIRST, meta={"dont_obey_robotstxt": True}, dont_filter=True)
+        try:
+            response = await self._crawler.engine.download_async(asked)
+        except Refusal as refusal:
+            if refusal.what == "moved":  # to another host: no file of this one (RFC 9309, 2.3.1.2)
+                return self._parsed(b"")
+            return self._failed(host, refusal)
+        except Exception as error:
+            text = " ".join(str(error).split())[:150]
+            reason = f"robots.txt cannot be had: {type(error).__name__}{': ' + text if text else ''}"
+            return self._failed(host, Refusal("failed", reason))
+        self._count(f"robots/{response.status}")
+        if response.status == 429 or response.status >= 500:
+            reason = f"robots.txt cannot be had: the server says {response.status}"
+            return self._failed(host, Refusal("robots", reason))
+        body = response.body[:_LARGEST] if response.status == 200 else b""
+        self._keep(host, body)
+        return self._parsed(body)
+
+    def _failed(self, host: str, refusal: Refusal) -> Rules:
+        """By a copy of the last day where there is one; else the host is left alone."""
+        kept = self._kept(host)
+        if kept is not None:
+            logger.warning("%s: %s; the copy of the last day serves", host, refusal)
+            self._count("robots/copies")
+            return self._parsed(kept)
+        return Rules(self._parsed(b"").parser, refusal)
+
+    def _parsed(self, body: bytes) -> Rules:
+        return Rules(ProtegoRobotParser.from_crawler(self._crawler, body), None, body)
+
+    def _keep(self, host: str, body: bytes) -> None:
+        if self._session is not None:
+            copy = {"at": utc_text(datetime.now(UTC)), "text": body.decode("utf-8", "replace")}
+            self._session.ledger.set_checkpoint(f"robots:{host}", json.dumps(copy))
+
+    def _kept(self, host: str) -> bytes | None:
+        text = self._session.ledger.checkpoint(f"robots:{host}") if self._session is not None else None
+        if text is None:
+            return None
+        copy = json.loads(text)
+        fresh = copy["at"] > utc_text(datetime.now(UTC) - _SERVES)
+        return copy["text"].encode() if fresh else None
+
+    def _count(self, name: str) -> None:
+        self._crawler.stats.inc_value(f"dvcrawler/{name}")

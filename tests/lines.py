@@ -1,0 +1,146 @@
+"""The lines that the package can print: their constant parts, found in its syntax trees.
+
+What varies stands as "…"; the site's name and "dvcrawler: " in front are left out.
+"""
+
+import ast
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+_ROOT_ERROR = "DvcrawlerError"
+
+
+@dataclass(frozen=True)
+class Line:
+    text: str
+    where: str
+
+
+def warnings_of(package: Path) -> list[Line]:
+    """Of `logger.warning(…)` and above; `logger.log(…)` counts, whatever its level."""
+    return [
+        Line(line, where)
+        for tree, where_of in _trees(package)
+        for function, call in _calls(tree)
+        for line in _log_line(function, call)
+        for where in [where_of(call)]
+    ]
+
+
+def errors_of(package: Path) -> list[Line]:
+    """Of every error of dvcrawler's own that is made, and of what is printed on standard error."""
+    names = error_names(package)
+    return [
+        Line(line, where_of(call))
+        for tree, where_of in _trees(package)
+        for function, call in _calls(tree)
+        if _is_error(call, names) or _is_printed(call)
+        for line in _template(call.args[0] if call.args else None, function)
+    ]
+
+
+def error_names(package: Path) -> set[str]:
+    """DvcrawlerError and everything derived from it."""
+    bases = {
+        node.name: {base.id for base in node.bases if isinstance(base, ast.Name)}
+        for tree, _ in _trees(package)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+    }
+    names = {_ROOT_ERROR}
+    while more := {name for name, of in bases.items() if of & names} - names:
+        names |= more
+    return names
+
+
+def unnamed_lines_of(package: Path) -> list[Line]:
+    """Log calls whose text is not written where they stand: nobody can look it up."""
+    return [
+        Line(ast.unparse(text), where_of(call))
+        for tree, where_of in _trees(package)
+        for function, call in _calls(tree)
+        if (text := _log_text(call)) is not None and _texts(text, function) == ["…"]
+    ]
+
+
+def has_words(line: str) -> bool:
+    """Whether anything of it is constant; else the text comes from elsewhere."""
+    return re.search(r"[^\W\d_]{2}", line) is not None
+
+
+def _trees(package):
+    for path in sorted(package.rglob("*.py")):
+        tree = ast.parse(path.read_text("utf-8"))
+        name = path.relative_to(package.parent)
+        yield tree, lambda node, name=name: f"{name}:{node.lineno}"
+
+
+def _calls(tree, function=None):
+    """Every call with the innermost function around it."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.Call):
+            yield function, node
+        inner = node if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) else function
+        yield from _calls(node, inner)
+
+
+def _log_line(function, call):
+    text = _log_text(call)
+    return [] if text is None else _template(text, function)
+
+
+def _log_text(call):
+    """The text of a call that logs, None where it does not, or not from WARNING on."""
+    if len(call.args) > 1 and re.fullmatch(r"logging\.(WARNING|ERROR|CRITICAL)", ast.unparse(call.args[0])):
+        return call.args[1]
+    name = ast.unparse(call.func)
+    if not re.fullmatch(r"(?:.*\.)?_?(?:logger|logging|log)\.(?:warning|error|critical|exception|log)", name):
+        return None
+    return call.args[1] if name.endswith(".log") else call.args[0]
+
+
+def _is_error(call, names):
+    return isinstance(call.func, ast.Name) and call.func.id in names
+
+
+def _is_printed(call):
+    name = call.func.id if isinstance(call.func, ast.Name) else ""
+    files = [ast.unparse(k.value) for k in call.keywords if k.arg == "file"]
+    return (name == "print" and files == ["sys.stderr"]) or ast.unparse(call.func) == "sys.stderr.write"
+
+
+def _template(node, function):
+    """The texts that the expression can give, each with "…" where it varies."""
+    texts = _texts(node, function)
+    return sorted({_shorten(text) for text in texts if has_words(text)})
+
+
+def _texts(node, function):
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return [re.sub(r"%(\(\w+\))?[-#0 +]*[\d.*]*[sdrifa]", "…", node.value)]
+    if isinstance(node, ast.JoinedStr):
+        parts = [p.value if isinstance(p, ast.Constant) else "…" for p in node.values]
+        return ["".join(parts)]
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        lefts, rights = _texts(node.left, function), _texts(node.right, function)
+        return [left + right for left in lefts for right in rights]
+    if isinstance(node, ast.IfExp):
+        return [*_texts(node.body, function), *_texts(node.orelse, function)]
+    if isinstance(node, ast.Name) and function is not None:
+        return [text for value in _assigned(node.id, function) for text in _texts(value, function)] or ["…"]
+    return ["…"]
+
+
+def _assigned(name, function):
+    """What the function gives the name, where that is a text and not the name itself again."""
+    for node in ast.walk(function):
+        if not isinstance(node, ast.Assign) or name not in {ast.unparse(t) for t in node.targets}:
+            continue
+        if isinstance(node.value, ast.Constant | ast.JoinedStr | ast.IfExp):
+            yield node.value
+
+
+def _shorten(text):
+    text = re.sub(r"…(?:\s*…)*", "…", text)
+    return re.sub(r"^(?:dvcrawler: )?(?:…: )?", "", text)

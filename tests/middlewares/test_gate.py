@@ -1,0 +1,67 @@
+"""Cookie gates are answered once; challenges and maintenance pages never become articles."""
+
+import pytest
+
+from tests.portal import records
+from tests.site import HOST, crawl_site, last_run, path_of, served, site
+from tests.webserver import Answer
+
+COOKIE = "0123456789abcdef0123456789abcdef"
+STUB = (
+    f'<html><body><script>document.cookie="D1N={COOKIE}"+"; expires=Fri, 31 Dec 2099 23:59:59 GMT; path=/";'
+    "window.location.reload(true);</script></body></html>"
+).encode()
+CHALLENGE = b"<html><head><title>Just a moment...</title></head><body><script>window._cf_chl_opt={}</script></body></html>"
+MAINTENANCE = "<html><body><h1>Thông báo</h1><p>Hệ thống đang bảo trì, mời bạn đọc quay lại sau.</p></body></html>".encode()
+
+
+def gated(page, yields=True):
+    def answer(handler):
+        opened = yields and f"D1N={COOKIE}" in handler.headers.get("Cookie", "")
+        return page if opened else Answer(STUB)
+
+    return answer
+
+
+def test_the_gate_is_answered_once_and_its_cookie_serves_the_run(tmp_path):
+    pages = {place: gated(page) for place, page in site(1, 2, 3).items()}
+    with served(pages) as web:
+        ended = crawl_site(web, tmp_path, "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1")
+        assert ended.code == 0, ended.out + ended.err
+        assert len(web.asked) == len(set(web.asked)) + 1
+    assert len(records(tmp_path)) == 3
+    assert last_run(tmp_path)["stats"]["dvcrawler/answers/gate"] == 1
+
+
+def test_a_gate_that_does_not_yield_is_12_after_one_try(tmp_path):
+    pages = {place: gated(page, yields=False) for place, page in site(1, 2).items()}
+    with served(pages) as web:
+        ended = crawl_site(web, tmp_path)
+        assert ended.code == 12, ended.out
+        assert len(web.asked) == 2
+    assert "a cookie gate does not yield" in ended.out
+
+
+@pytest.mark.parametrize("status", [200, 403, 503])
+def test_a_challenge_is_12(tmp_path, status):
+    with served(site(1, home=Answer(CHALLENGE, status))) as web:
+        ended = crawl_site(web, tmp_path)
+    assert ended.code == 12, ended.out
+    assert "a challenge page stands there" in ended.out
+    assert records(tmp_path) == []
+
+
+def test_a_challenge_in_place_of_one_article_is_named_and_the_rest_is_stored(tmp_path):
+    with served(site(1, 2, **{path_of(2): Answer(CHALLENGE)})) as web:
+        ended = crawl_site(web, tmp_path)
+    assert ended.code == 10
+    assert f"blocked https://{HOST}{path_of(2)}" in ended.out
+    assert len(records(tmp_path)) == 1
+
+
+def test_maintenance_throughout_is_unreachable_and_never_an_article(tmp_path):
+    with served(site(1, 2, **{path: Answer(MAINTENANCE) for path in ("/", path_of(1), path_of(2))})) as web:
+        ended = crawl_site(web, tmp_path)
+    assert ended.code == 11, ended.out
+    assert "maintenance page with status 200" in ended.out
+    assert records(tmp_path) == []

@@ -1,0 +1,106 @@
+"""A server that says it is too much is asked less, and left alone in time; the next run knows."""
+
+import signal
+import subprocess
+import threading
+import time
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+
+import pytest
+
+from tests.portal import command, environment, records
+from tests.site import HOST, SITE, asked, crawl_site, last_run, path_of, served, site
+from tests.webserver import Answer
+
+
+def refusing(times, page, **headers):
+    """A page that is refused so many times before it is given."""
+    left = [times]
+
+    def answer(handler):
+        left[0] -= 1
+        return Answer(b"", 429, headers) if left[0] >= 0 else page
+
+    return answer
+
+
+@pytest.mark.parametrize("form", ["seconds", "date"])
+def test_retry_after_is_waited_for_and_the_page_comes(tmp_path, form):
+    when = datetime.now(UTC) + timedelta(seconds=9)
+    value = "1" if form == "seconds" else format_datetime(when, usegmt=True)
+    pages = site(1, 2)
+    pages[HOST, path_of(1)] = refusing(1, pages[HOST, path_of(1)], **{"Retry-After": value})
+    with served(pages) as web:
+        assert crawl_site(web, tmp_path).code == 0
+    assert len(records(tmp_path)) == 2
+    stats = last_run(tmp_path)["stats"]
+    assert (stats["dvcrawler/pace/429"], stats["dvcrawler/pace/waits"] >= 1) == (1, True)
+
+
+def test_a_pause_too_long_for_a_run_ends_it_as_12_and_the_next_run_does_not_ask(tmp_path):
+    pages = site(1, 2)
+    pages[HOST, path_of(1)] = Answer(b"", 503, {"Retry-After": "7200"})
+    with served(pages) as web:
+        first = crawl_site(web, tmp_path)
+        assert first.code == 12, first.out
+        assert "answers 503; it is not asked again before 20" in first.err
+        web.asked.clear()
+        second = crawl_site(web, tmp_path)
+        assert second.code == 12
+        assert web.asked == []
+    assert "had asked for a pause" in second.err
+    assert "Traceback" not in first.err + second.err
+
+
+def test_a_host_that_refuses_everything_is_left_alone_after_a_few(tmp_path):
+    numbers = range(1, 40)
+    pages = site(*numbers, **{path_of(number): Answer(b"", 429) for number in numbers})
+    with served(pages) as web:
+        ended = crawl_site(web, tmp_path, "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1")
+        assert ended.code == 12, ended.out
+        refused = [path for _, path in web.asked if path.startswith("/kinh-te")]
+        assert 5 <= len(refused) < 10
+    assert "blocked" in ended.out
+
+
+def test_a_host_that_forbids_everything_is_left_alone(tmp_path):
+    numbers = range(1, 40)
+    pages = site(*numbers, **{path_of(number): Answer(b"", 403) for number in numbers})
+    with served(pages) as web:
+        ended = crawl_site(web, tmp_path, "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1")
+        assert ended.code == 12, ended.out
+        assert len([path for _, path in web.asked if path.startswith("/kinh-te")]) < 20
+    assert "forbids every page (403)" in ended.err
+
+
+def test_one_page_that_is_forbidden_is_no_block(tmp_path):
+    with served(site(1, 2, 3, **{path_of(2): Answer(b"", 403)})) as web:
+        ended = crawl_site(web, tmp_path)
+    assert ended.code == 10
+    assert "blocked" in ended.out
+    assert len(records(tmp_path)) == 2
+
+
+def test_a_waiting_run_stops_at_once_when_it_is_told_to(tmp_path):
+    pages = site(1, 2, 3)
+    pages[HOST, path_of(1)] = Answer(b"", 503, {"Retry-After": "600"})
+    with served(pages) as web:
+        ended = crawl_site(web, tmp_path, "-a", "minutes=0.05", timeout=60)
+        assert ended.code == 17, ended.out + ended.err
+        assert len(asked(web, path_of(1))) == 1
+
+
+def test_a_server_that_never_answers_does_not_hold_up_a_stop(tmp_path):
+    ending = threading.Event()
+    pages = site(1, 2, 3, **{path_of(1): lambda handler: ending.wait(60) and None})
+    with served(pages) as web:
+        run = subprocess.Popen(command(tmp_path, SITE), env=environment(DVCRAWLER_CONNECT_TO=web.connect_to),
+                               stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)  # fmt: skip
+        while not asked(web, path_of(1)):
+            time.sleep(0.05)
+        run.send_signal(signal.SIGTERM)
+        out, _ = run.communicate(timeout=40)
+        ending.set()
+    assert run.returncode == 143, out
+    assert "failed" not in out

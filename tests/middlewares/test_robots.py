@@ -1,0 +1,100 @@
+"""robots.txt: none allows everything, one that cannot be had forbids it for a while."""
+
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from dvcrawler.storage.ledger import Ledger
+from tests.portal import records
+from tests.site import HOST, SITE, asked, crawl_site, last_run, path_of, served, site
+from tests.webserver import Answer
+
+NO_RETRY = ("-s", "RETRY_ENABLED=False")
+
+
+@pytest.mark.parametrize("status", [404, 403, 401, 410])
+def test_a_robots_txt_that_is_not_there_allows_everything(tmp_path, status):
+    with served(site(1, 2, robots=Answer(b"", status))) as web:
+        ended = crawl_site(web, tmp_path)
+    assert ended.code == 0, ended.out + ended.err
+    assert len(records(tmp_path)) == 2
+
+
+@pytest.mark.parametrize("status", [500, 503, 429])
+def test_one_that_cannot_be_had_is_14_and_nothing_else_is_asked(tmp_path, status):
+    with served(site(1, 2, robots=Answer(b"", status))) as web:
+        ended = crawl_site(web, tmp_path, *NO_RETRY)
+        assert ended.code == 14, ended.out
+        assert {path for _, path in web.asked} == {"/robots.txt"}
+    assert f"robots.txt cannot be had: the server says {status}" in ended.out
+    assert "Traceback" not in ended.err
+
+
+def test_a_copy_of_the_last_day_serves(tmp_path):
+    with served(site(1, 2, robots="User-agent: *\nDisallow: /kinh-te/202402/bai-viet-so-2\n")) as web:
+        assert crawl_site(web, tmp_path).code == 10
+        web.pages[HOST, "/robots.txt"] = Answer(b"", 503)
+        web.pages[HOST, "/"] = site(1, 2, 3)[HOST, "/"]
+        web.pages[HOST, path_of(3)] = site(3)[HOST, path_of(3)]
+        ended = crawl_site(web, tmp_path, *NO_RETRY)
+    assert "the copy of the last day serves" in ended.err
+    assert [record["id"] for record in records(tmp_path)] == [f"{SITE}:aaa0001", f"{SITE}:aaa0003"]
+
+
+def test_an_older_copy_does_not(tmp_path):
+    with served(site(1)) as web:
+        crawl_site(web, tmp_path)
+        with Ledger(tmp_path, SITE) as ledger:
+            copy = json.loads(ledger.checkpoint(f"robots:{HOST}"))
+            copy["at"] = (datetime.now(UTC) - timedelta(hours=25)).strftime("%Y-%m-%dT%H:%M:%SZ")
+            ledger.set_checkpoint(f"robots:{HOST}", json.dumps(copy))
+        web.pages[HOST, "/robots.txt"] = Answer(b"", 503)
+        assert crawl_site(web, tmp_path, *NO_RETRY).code == 14
+
+
+def test_what_it_forbids_is_named_and_not_asked_for(tmp_path):
+    with served(site(1, 2, robots="User-agent: *\nDisallow: /kinh-te/202402/bai-viet-so-2\n")) as web:
+        ended = crawl_site(web, tmp_path)
+        assert ended.code == 10
+        assert asked(web, path_of(2)) == []
+    assert "robots.txt forbids it" in ended.out
+
+
+def test_it_is_asked_for_once_a_run_and_its_sitemap_is_read(tmp_path):
+    sitemap = f"<urlset><url><loc>https://{HOST}{path_of(7)}</loc></url></urlset>"
+    more = {"/sitemap.xml": sitemap, path_of(7): site(7)[HOST, path_of(7)]}
+    with served(site(1, robots=f"Sitemap: https://{HOST}/sitemap.xml\n", **more)) as web:
+        assert crawl_site(web, tmp_path).code == 0
+        assert len(asked(web, "/robots.txt")) == 1
+    assert len(records(tmp_path)) == 2
+
+
+def test_a_crawl_delay_is_a_lower_bound(tmp_path):
+    with served(site(1, 2, robots="User-agent: *\nCrawl-delay: 0.4\n")) as web:
+        assert crawl_site(web, tmp_path).code == 0
+    stats = last_run(tmp_path)["stats"]
+    assert stats["dvcrawler/pace/waits"] >= 2
+    assert stats["elapsed_time_seconds"] >= 0.8
+
+
+def test_the_page_of_a_gate_or_a_missing_site_is_no_robots_txt(tmp_path):
+    page = b"<html><body><h1>404</h1></body></html>"
+    with served(site(1, robots=Answer(page))) as web:
+        assert crawl_site(web, tmp_path).code == 0
+
+
+@pytest.mark.parametrize("status", [500, 502, 504])
+def test_where_it_allows_and_all_else_is_an_error_the_site_is_unreachable(tmp_path, status):
+    with served(site(1, home=Answer(b"", status))) as web:
+        ended = crawl_site(web, tmp_path, *NO_RETRY)
+    assert ended.code == 11, ended.out
+    assert f"failed https://{HOST}/: the server says {status}" in ended.out
+
+
+def test_a_server_that_is_not_there_is_11_and_not_14(tmp_path):
+    with served(site(1)) as web:
+        pass
+    ended = crawl_site(web, tmp_path, *NO_RETRY)
+    assert ended.code == 11, ended.out
+    assert "robots.txt cannot be had: DownloadConnectionRefusedError" in ended.out

@@ -1,0 +1,61 @@
+"""A small site of a test's own on loopback: Báo Lâm Đồng's addresses with made-up pages behind them."""
+
+import json
+import subprocess
+from contextlib import contextmanager
+
+from tests.portal import Crawl, command, environment
+from tests.webserver import serve_pages
+
+HOST = "baolamdong.vn"
+SITE = "baolamdong"
+PARAGRAPH = "<p>Một đoạn văn đủ dài để được coi là thân bài của một bài báo tỉnh, không hơn không kém.</p>"
+
+
+def path_of(number):
+    return f"/kinh-te/202402/bai-viet-so-{number}-aaa{number:04x}/"
+
+
+def article(number, title=None):
+    title = title or f"Bài viết số {number} về mùa màng"
+    return (
+        f'<html><body><h1 class="head_title">{title}</h1><div class="date">08:15, 05/02/2024</div>'
+        f'<div id="content" class="content-detail"><p>Mở đầu bài số {number}.</p>{PARAGRAPH * 3}</div></body></html>'
+    )
+
+
+def home(*numbers):
+    links = "".join(f'<a href="{path_of(number)}">bài {number}</a>' for number in numbers)
+    return f"<html><body>{links}</body></html>"
+
+
+def site(*numbers, **more):
+    """Pages by (host, path); `more` replaces or adds pages of the host by path, "home" and "robots" among
+    them.
+    """
+    pages = {(HOST, "/"): home(*numbers), (HOST, "/robots.txt"): "User-agent: *\nDisallow:\n"}
+    pages |= {(HOST, path_of(number)): article(number) for number in numbers}
+    names = {"home": "/", "robots": "/robots.txt"}
+    return pages | {(HOST, names.get(path, path)): page for path, page in more.items()}
+
+
+@contextmanager
+def served(pages):
+    with serve_pages(pages) as web:
+        yield web
+
+
+def crawl_site(web, data, *arguments, timeout=100, **env):
+    run = subprocess.run(
+        [*command(data, SITE), *arguments], env=environment(DVCRAWLER_CONNECT_TO=web.connect_to, **env),
+        capture_output=True, text=True, timeout=timeout, check=False,
+    )  # fmt: skip
+    return Crawl(run.returncode, run.stdout, run.stderr)
+
+
+def last_run(data, name=SITE):
+    return json.loads((data / "runs" / f"{name}.jsonl").read_text("utf-8").splitlines()[-1])
+
+
+def asked(web, path):
+    return [each for _, each in web.asked if each == path]
