@@ -46,7 +46,7 @@ def open_to_read(path: Path, version: int, patience: float = _PATIENCE) -> sqlit
             # On a file system that is read-only SQLite must be told that nobody writes.
             if _code(error) != sqlite3.SQLITE_CANTOPEN or path.with_name(path.name + "-wal").exists():
                 raise
-            return _open_to_read(path, version, "immutable=1", patience)
+            return _open_to_read(path, version, "mode=ro&immutable=1", patience)
     except (sqlite3.Error, _Unusable) as fault:
         raise StorageError(f"cannot read {path}: {fault}; run `dvcrawler reindex`, then again") from fault
 
@@ -69,7 +69,9 @@ def move_aside(path: Path) -> Path:
 
 
 def delete_database(path: Path) -> None:
-    """Deletes the file and what SQLite keeps beside it; a missing one is fine."""
+    """Deletes the file and what SQLite keeps beside it; a missing one is fine, a folder is moved aside."""
+    if path.is_dir():
+        move_aside(path)
     for side in ("", *_SIDE_FILES):
         path.with_name(path.name + side).unlink(missing_ok=True)
 

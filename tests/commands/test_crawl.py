@@ -166,7 +166,7 @@ def test_a_run_that_cannot_open_its_ledger_is_on_record_with_its_reason(small, t
     crawl(server, tmp_path, "phunu")
     ledger = tmp_path / "state" / "phunu.sqlite"
     ledger.unlink()
-    ledger.mkdir()
+    ledger.symlink_to(tmp_path / "nowhere" / "at all")
     run = crawl(server, tmp_path, "phunu")
     kept = runs(tmp_path, "phunu")[-1]
     assert run.code == kept["exit_code"] == 15
