@@ -34,19 +34,19 @@ def open_database(path: Path, schema: str, version: int) -> tuple[sqlite3.Connec
         return _open(path, schema, version), f"{fault}; the old file is kept as {kept.name}"
 
 
-def open_to_read(path: Path, version: int) -> sqlite3.Connection:
+def open_to_read(path: Path, version: int, patience: float = _PATIENCE) -> sqlite3.Connection:
     """The database as it is, beside a run or not; nothing is changed, whatever is found.
 
     Raises StorageError where it cannot be read or is of another version.
     """
     try:
         try:
-            return _open_to_read(path, version, "mode=ro")
+            return _open_to_read(path, version, "mode=ro", patience)
         except sqlite3.OperationalError as error:
             # On a file system that is read-only SQLite must be told that nobody writes.
             if _code(error) != sqlite3.SQLITE_CANTOPEN or path.with_name(path.name + "-wal").exists():
                 raise
-            return _open_to_read(path, version, "immutable=1")
+            return _open_to_read(path, version, "mode=ro&immutable=1", patience)
     except (sqlite3.Error, _Unusable) as fault:
         raise StorageError(f"cannot read {path}: {fault}; run `dvcrawler reindex`, then again") from fault
 
@@ -69,7 +69,9 @@ def move_aside(path: Path) -> Path:
 
 
 def delete_database(path: Path) -> None:
-    """Deletes the file and what SQLite keeps beside it; a missing one is fine."""
+    """Deletes the file and what SQLite keeps beside it; a missing one is fine, a folder is moved aside."""
+    if path.is_dir():
+        move_aside(path)
     for side in ("", *_SIDE_FILES):
         path.with_name(path.name + side).unlink(missing_ok=True)
 
@@ -115,8 +117,8 @@ def _failure(path: Path, error: sqlite3.Error) -> StorageError:
     return StorageError(f"cannot use {path}: {error}; {advice}; what was stored stays")
 
 
-def _open_to_read(path: Path, version: int, how: str) -> sqlite3.Connection:
-    db = sqlite3.connect(f"file:{quote(str(path.absolute()))}?{how}", uri=True, timeout=_PATIENCE)
+def _open_to_read(path: Path, version: int, how: str, patience: float) -> sqlite3.Connection:
+    db = sqlite3.connect(f"file:{quote(str(path.absolute()))}?{how}", uri=True, timeout=patience)
     try:
         found = db.execute("PRAGMA user_version").fetchone()[0]
         if found != version:

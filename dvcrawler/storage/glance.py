@@ -5,7 +5,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from dvcrawler.storage.ledger import ledger_path
+from dvcrawler.errors import StorageError
+from dvcrawler.storage.database import open_to_read
+from dvcrawler.storage.ledger import VERSION, ledger_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +20,10 @@ class Glance:
 
 def glance(data: Path, site: str) -> Glance | None:
     """None where there is no ledger, or none that can be read now; neither is changed or created."""
-    path = ledger_path(data, site)
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=1.0)) as db:
+        with closing(open_to_read(ledger_path(data, site), VERSION, patience=1.0)) as db:
             statement = "SELECT count(*), max(date) FROM articles WHERE outcome = 'stored'"
             count, newest = db.execute(statement).fetchone()
-    except sqlite3.Error:
+    except (sqlite3.Error, StorageError):
         return None
     return Glance(count, str(newest) if newest else None)

@@ -128,9 +128,8 @@ def last_run(data: Path, site: str) -> Run | None:
 
 
 def read_begun(data: Path, site: str) -> Run | None:
-    """The note of the run that began last and has not ended, None where there is none.
-
-    Raises StorageError.
+    """The note of the run that began last and has not ended, None where there is none that can be
+    understood. Raises StorageError where it cannot be read.
     """
     try:
         return _as_run(parse_object(_running_path(data, site).read_bytes()))

@@ -1,7 +1,6 @@
 """Answers of a server that a crawl must name rightly: real processes, real HTTP on loopback."""
 
 import socket
-import sqlite3
 import subprocess
 import threading
 from contextlib import closing, contextmanager
@@ -165,9 +164,10 @@ def test_a_redirect_to_the_listing_is_named_as_moved(tmp_path):
 def test_a_run_that_cannot_open_its_ledger_is_on_record_with_its_reason(small, tmp_path):
     _, server = small
     crawl(server, tmp_path, "phunu")
-    with closing(sqlite3.connect(tmp_path / "state" / "phunu.sqlite")) as held:
-        held.execute("BEGIN EXCLUSIVE")
-        run = crawl(server, tmp_path, "phunu")
+    ledger = tmp_path / "state" / "phunu.sqlite"
+    ledger.unlink()
+    ledger.symlink_to(tmp_path / "nowhere" / "at all")
+    run = crawl(server, tmp_path, "phunu")
     kept = runs(tmp_path, "phunu")[-1]
     assert run.code == kept["exit_code"] == 15
     assert kept["failure"] in run.out

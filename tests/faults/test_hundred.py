@@ -138,6 +138,8 @@ def strike_and_finish(tmp_path, articles, faults, seed):
     assert fault.memory < MOST_MEMORY
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(600)
 def test_eight_faults_over_three_hundred_articles(tmp_path):
     strike_and_finish(tmp_path, articles=300, faults=8, seed=21)
 

@@ -46,6 +46,7 @@ def begin_and_wait(server, data, delay=0.03):
     return run
 
 
+@pytest.mark.slow
 def test_beside_a_run_everything_that_writes_is_locked_and_what_reads_reads(server, portal, tmp_path):
     crawling = begin_and_wait(server, tmp_path, delay=0.3)
     words = [("verify", SITE), ("reparse", SITE), ("reindex", SITE)]

@@ -254,6 +254,13 @@ def test_a_folder_in_its_place_is_kept_aside(tmp_path):
         assert "a folder stood in its place" in ledger.rebuilt
 
 
+def test_reindex_moves_a_folder_in_its_place_aside(tmp_path, make_record):
+    with Store(tmp_path, "thu") as store:
+        store.append(make_record(1))
+    ledger_path(tmp_path, "thu").mkdir(parents=True)
+    assert reindex(tmp_path, "thu") == 1
+
+
 def test_a_look_reads_beside_a_run_and_changes_nothing(tmp_path, ledger, make_record):
     with Store(tmp_path, "thu") as store:
         keep(store, ledger, make_record(1))
