@@ -8,6 +8,8 @@ _WORDS = {
     "DownloadConnectionRefusedError": "the server refuses the connection",
     "DownloadTimeoutError": "no whole answer came in time (DOWNLOAD_TIMEOUT)",
     "ResponseDataLossError": "the answer broke off, or its chunks are broken",
+    "_MalformedChunkedDataError": "the answer broke off, or its chunks are broken",
+    "_DataLoss": "the answer broke off, or its chunks are broken",
     "DownloadCancelledError": "the answer is larger than DOWNLOAD_MAXSIZE",
     "max redirections reached": "redirected too often, or in a loop (REDIRECT_MAX_TIMES)",
     "VerificationError": "TLS failed: the certificate is for another host",

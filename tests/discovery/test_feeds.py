@@ -22,7 +22,14 @@ def test_an_index_of_sitemaps_is_told_from_a_sitemap():
 
 @pytest.mark.parametrize(
     "scheme",
-    ["javascript:alert(1)", "file:///etc/passwd", "ftp://a.vn/1", "/relative", "https://[bad/", "https://a.vn:port/"],
+    [
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "ftp://a.vn/1",
+        "/relative",
+        "https://[bad/",
+        "https://a.vn:port/",
+    ],
 )
 def test_only_http_addresses_are_taken(scheme):
     data = f"<urlset {NS}><url><loc>{scheme}</loc></url></urlset>".encode()

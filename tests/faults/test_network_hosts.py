@@ -14,7 +14,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from tests.faults.network import IMPATIENT, first_then, heal, hold, listening, problems, raw, watch
+from tests.faults.network import IMPATIENT, SHORT, first_then, heal, hold, listening, problems, raw, watch
 from tests.faults.network import head as lines
 from tests.portal import command, environment, records
 from tests.site import HOST, PARAGRAPH, article, home, path_of, served, site
@@ -30,9 +30,8 @@ TEXT = (
 # --- for a while ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "status", [503, *(pytest.param(n, marks=pytest.mark.slow) for n in (500, 502, 504, 520))]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("status", [500, 502, 503, 504, 520])
 def test_a_burst_of_errors_that_ends_loses_nothing(tmp_path, status):
     numbers = range(1, 7)
     pages = site(*numbers)
@@ -53,7 +52,7 @@ def test_a_burst_of_resets_or_silence_that_ends_loses_nothing(tmp_path, answer):
     for n in (1, 2, 3):
         pages[HOST, path_of(n)] = first_then(answer, article(n), times=6)
     with served(pages) as web:
-        hold(watch(tmp_path, lead=web.connect_to), tmp_path, 10, numbers=[])
+        hold(watch(tmp_path, *SHORT, lead=web.connect_to), tmp_path, 10, numbers=[])
         heal(web, 1, 2, 3)
         hold(watch(tmp_path, lead=web.connect_to), tmp_path, 0, numbers=[1, 2, 3])
 
@@ -61,8 +60,9 @@ def test_a_burst_of_resets_or_silence_that_ends_loses_nothing(tmp_path, answer):
 # --- not at all -------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["danvan"])
-def test_a_host_name_that_does_not_resolve_is_11(tmp_path, name):
+@pytest.mark.slow
+def test_a_host_name_that_does_not_resolve_is_11(tmp_path):
+    name = "danvan"
     ended = watch(tmp_path, "-a", "host=no-such-host.invalid", name=name)
     hold(ended, tmp_path, 11, name=name)
     assert "robots.txt cannot be had: the host name cannot be resolved" in ended.out
@@ -80,7 +80,7 @@ def test_a_refused_connection_is_11(tmp_path):
 @pytest.mark.slow
 def test_a_server_that_accepts_and_never_answers_is_11(tmp_path):
     with listening() as (port, touched):
-        ended = watch(tmp_path, lead=f"{HOST}=127.0.0.1:{port}")
+        ended = watch(tmp_path, *SHORT, lead=f"{HOST}=127.0.0.1:{port}")
         assert touched
     hold(ended, tmp_path, 11, numbers=[])
     assert "no whole answer came in time" in ended.out
@@ -109,7 +109,7 @@ def test_robots_txt_that_cannot_be_had_is_14_and_nothing_is_lost(tmp_path, statu
 )
 def test_robots_txt_that_breaks_off_is_11(tmp_path, answer):
     with served(site(1, robots=answer)) as web:
-        hold(watch(tmp_path, lead=web.connect_to), tmp_path, 11, numbers=[])
+        hold(watch(tmp_path, *SHORT, lead=web.connect_to), tmp_path, 11, numbers=[])
         assert {path for _, path in web.asked} == {"/robots.txt"}
 
 
@@ -124,7 +124,8 @@ def test_a_robots_txt_as_large_as_a_film(tmp_path, size):
         hold(watch(tmp_path, lead=web.connect_to), tmp_path, code, numbers=[1] if code == 0 else [])
 
 
-@pytest.mark.parametrize("delay", ["1000000000", pytest.param("999999.5", marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("delay", ["1000000000", "999999.5"])
 def test_a_crawl_delay_of_years_leaves_the_host_alone(tmp_path, delay):
     with served(site(1, robots=f"User-agent: *\nCrawl-delay: {delay}\n")) as web:
         ended = watch(tmp_path, lead=web.connect_to)
@@ -136,6 +137,7 @@ def test_a_crawl_delay_of_years_leaves_the_host_alone(tmp_path, delay):
 # --- gates ------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_gate_that_changes_its_cookie_each_time_is_12_and_asked_twice_a_page(tmp_path):
     count = iter(range(10**6))
 

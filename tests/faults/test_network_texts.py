@@ -20,6 +20,7 @@ FORGED = (
 )
 
 
+@pytest.mark.slow
 def test_escapes_in_a_title_and_a_byline_reach_neither_the_terminal_nor_the_store(tmp_path):
     page = article(2, f"Mùa{ESCAPES} gặt &#27;[31m&#x9b;2J về").replace(
         "</div></body>", f'<p style="text-align:right"><strong>Lê{ESCAPES} Thử</strong></p></div></body>'
@@ -66,9 +67,8 @@ INJECTIONS = {
 }
 
 
-@pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=() if name == "bare CR" else pytest.mark.slow) for name in INJECTIONS]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("name", INJECTIONS)
 def test_no_header_forges_a_record_of_the_archive(tmp_path, name):
     answer = raw(
         b"HTTP/1.1 200 OK\r\n", f"{LENGTH}\r\n{KIND}\r\n".encode(), INJECTIONS[name], b"\r\n\r\n", GOOD

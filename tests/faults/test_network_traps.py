@@ -80,7 +80,7 @@ def dead_links_each_time(number):
 
 @pytest.mark.parametrize(
     ("calendar", "most_pages"),
-    [pytest.param(same_articles, 2, id="the same articles"),
+    [pytest.param(same_articles, 2, id="the same articles", marks=pytest.mark.slow),
      pytest.param(new_sections_each_time, 2, id="new sections each time", marks=pytest.mark.slow),
      pytest.param(two_faces, 30, id="two faces", marks=pytest.mark.slow),
      pytest.param(dead_links_each_time, 30, id="dead links each time")],
@@ -136,6 +136,7 @@ def test_a_hundred_thousand_links_on_a_page(tmp_path, kinds):
     assert ("leads to 100000 sections; the first 500 are read" in ended.err) == ("sections" in kinds)
 
 
+@pytest.mark.slow
 def test_a_page_that_names_ten_thousand_feeds(tmp_path):
     feeds = "".join(f'<link rel="alternate" type="application/rss+xml" href="/f{n}">' for n in range(10_000))
     pages = site(1, 2, home=f"<html><head>{feeds}</head>{home(1, 2)}")
