@@ -8,8 +8,11 @@ _WORDS = {
     "DownloadConnectionRefusedError": "the server refuses the connection",
     "DownloadTimeoutError": "no whole answer came in time (DOWNLOAD_TIMEOUT)",
     "ResponseDataLossError": "the answer broke off, or its chunks are broken",
+    "_MalformedChunkedDataError": "the answer broke off, or its chunks are broken",
+    "_DataLoss": "the answer broke off, or its chunks are broken",
     "DownloadCancelledError": "the answer is larger than DOWNLOAD_MAXSIZE",
     "max redirections reached": "redirected too often, or in a loop (REDIRECT_MAX_TIMES)",
+    "VerificationError": "TLS failed: the certificate is for another host",
     "ConnectionDone": "the server closed the connection without a whole answer",
     "ConnectionLost": "the connection broke off",
     "ParseError": "the answer is not HTTP",
@@ -42,7 +45,7 @@ def _cause(error: BaseException) -> BaseException:
 def _text(error: BaseException) -> str:
     """OpenSSL's errors are lists of (library, function, reason)."""
     if error.args and isinstance(error.args[0], list):
-        text = ", ".join(str(entry[-1]) for entry in error.args[0] if entry)
+        text = ", ".join(str(each[-1] if isinstance(each, tuple) else each) for each in error.args[0])
     else:
         text = str(error)
     return printable(" ".join(text.split()))[:_LONGEST]

@@ -7,6 +7,7 @@ letter before it and an ending behind it, the VNPT systems' `/YYYYMM/slug-id`, o
 from urllib.parse import urlsplit
 
 from dvcrawler.extract.site import Site
+from dvcrawler.normalize.url_form import canonical_host
 from dvcrawler.normalize.urls import (
     VNPT_CHANNEL,
     VNPT_SECTION,
@@ -55,7 +56,7 @@ ADDRESSES = (_CHANNEL, _SECTION, _NUMBERED, _BARE, _DATED, _BEFORE, _SLUG)
 
 def unknown_site(url: str) -> Site:
     """The site of the page at `url`, an http(s) address: read by landmarks alone."""
-    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    host = canonical_host(urlsplit(url).hostname or "", {})
     return Site(
         name=NAME,
         title=host,

@@ -25,8 +25,13 @@ class Portal(NewsSpider):
         start = arguments.start
         if start is None and arguments.urls is None:
             raise UsageError("portal crawls any site: name its front page, -a start=https://example.vn/")
-        if start is not None and (
-            urlsplit(start).scheme not in ("http", "https") or not urlsplit(start).hostname
-        ):
-            raise UsageError(f"start={start!r} is no address; write it as in -a start=https://example.vn/")
-        return unknown_site(start) if start else self.site
+        return _site_at(start) if start is not None else self.site
+
+
+def _site_at(start: str) -> Site:
+    try:
+        if urlsplit(start).scheme in ("http", "https") and urlsplit(start).hostname:
+            return unknown_site(start)
+    except ValueError:  # no host name
+        pass
+    raise UsageError(f"start={start!r} is no address; write it as in -a start=https://example.vn/")

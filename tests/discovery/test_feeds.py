@@ -20,7 +20,17 @@ def test_an_index_of_sitemaps_is_told_from_a_sitemap():
     assert read_sitemap(data).is_index
 
 
-@pytest.mark.parametrize("scheme", ["javascript:alert(1)", "file:///etc/passwd", "ftp://a.vn/1", "/relative"])
+@pytest.mark.parametrize(
+    "scheme",
+    [
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "ftp://a.vn/1",
+        "/relative",
+        "https://[bad/",
+        "https://a.vn:port/",
+    ],
+)
 def test_only_http_addresses_are_taken(scheme):
     data = f"<urlset {NS}><url><loc>{scheme}</loc></url></urlset>".encode()
     assert read_sitemap(data).entries == ()

@@ -33,6 +33,7 @@ def own_only(web):
     return {host for host, _ in web.asked} <= {HOST}
 
 
+@pytest.mark.slow
 def test_no_redirect_of_an_article_leads_away(tmp_path):
     with listening() as (port, touched):
         targets = foreign(port)
@@ -110,6 +111,7 @@ def test_redirects_that_loop_or_never_end_are_named(tmp_path, status):
         hold(watch(tmp_path, lead=web.connect_to), tmp_path, 0, numbers=[1, 2, 3])
 
 
+@pytest.mark.slow
 def test_addresses_that_are_attacks_leave_the_data_folder_as_it_is(tmp_path):
     tail = "/bai-viet-aaa{:04x}/"
     odd = [

@@ -80,7 +80,7 @@ def dead_links_each_time(number):
 
 @pytest.mark.parametrize(
     ("calendar", "most_pages"),
-    [pytest.param(same_articles, 2, id="the same articles"),
+    [pytest.param(same_articles, 2, id="the same articles", marks=pytest.mark.slow),
      pytest.param(new_sections_each_time, 2, id="new sections each time", marks=pytest.mark.slow),
      pytest.param(two_faces, 30, id="two faces", marks=pytest.mark.slow),
      pytest.param(dead_links_each_time, 30, id="dead links each time")],
@@ -132,12 +132,11 @@ def test_a_hundred_thousand_links_on_a_page(tmp_path, kinds):
     links = "".join(many(kind, 100_000) for kind in kinds)
     with served(site(1, 2, home=home(1, 2) + links)) as web:
         ended = watch(tmp_path, "-a", "requests=900", lead=web.connect_to, seconds=300)
-        hold(ended, tmp_path, 17, numbers=[1, 2]) if "articles" in kinds else hold(
-            ended, tmp_path, 0, numbers=[1, 2]
-        )
+        hold(ended, tmp_path, 17 if "articles" in kinds else 0)
     assert ("leads to 100000 sections; the first 500 are read" in ended.err) == ("sections" in kinds)
 
 
+@pytest.mark.slow
 def test_a_page_that_names_ten_thousand_feeds(tmp_path):
     feeds = "".join(f'<link rel="alternate" type="application/rss+xml" href="/f{n}">' for n in range(10_000))
     pages = site(1, 2, home=f"<html><head>{feeds}</head>{home(1, 2)}")

@@ -82,9 +82,14 @@ def test_any_portal_is_crawled_from_its_front_page(tmp_path):
     assert record["body"] == expected["body"]
 
 
-def test_a_portal_without_a_start_is_a_usage_error_of_one_line(tmp_path):
+@pytest.mark.parametrize("start", ["", "start=ftp://a.vn/", "start=https://[bad/", "start=https://a..é/"])
+def test_a_portal_without_a_start_is_a_usage_error_of_one_line(tmp_path, start):
     ended = subprocess.run(
-        command(tmp_path, "portal"), env=environment(), capture_output=True, text=True, check=False
+        command(tmp_path, "portal", *(["-a", start] if start else [])),
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert ended.returncode == 2
     assert "-a start=https://" in ended.stderr

@@ -29,6 +29,7 @@ from dvcrawler.discovery.urllist import read_list
 from dvcrawler.extract.page import Page, UnreadableError
 from dvcrawler.extract.site import Site
 from dvcrawler.items import Draft, Listing, Unstored
+from dvcrawler.normalize.url_form import canonical_host
 from dvcrawler.normalize.urls import Address, read_address
 from dvcrawler.spiders.base.answers import (
     UNASKED,
@@ -73,7 +74,8 @@ class NewsSpider(Spider):
         spider.arguments = parse_arguments(kwargs)
         site = spider.choose_site(spider.arguments)
         spider.site = replace(site, tls="legacy") if spider.arguments.tls else site
-        spider.allowed_domains = sorted({*spider.site.hosts, *spider.site.hosts.values()})
+        hosts = {*spider.site.hosts, *spider.site.hosts.values()}
+        spider.allowed_domains = sorted(host.strip("[]") for host in hosts)
         spider._set_crawler(crawler)
         return spider
 
@@ -342,8 +344,7 @@ class NewsSpider(Spider):
 
     def _is_own_home(self, url: str) -> bool:
         """False on an older domain of the paper, which may be gone without harm."""
-        host = (urlsplit(url).hostname or "").removeprefix("www.")
-        return host in self.site.hosts.values()
+        return canonical_host(urlsplit(url).hostname or "", {}) in self.site.hosts.values()
 
     def note_silence(self, failure: Failure) -> None:
         """robots.txt, feeds and sitemaps are extras: without them the listings remain."""
