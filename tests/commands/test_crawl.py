@@ -3,7 +3,7 @@
 import socket
 import subprocess
 import threading
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 
 import pytest
 
