@@ -30,7 +30,7 @@ else
 endif
 
 test: $(VENV)/.installed ## the default suite
-	$(RUN)/python -m pytest
+	$(RUN)/python -m pytest -n auto --dist loadfile
 
 test-all: $(VENV)/.installed ## with the long tests
 	$(RUN)/python -m pytest -m "slow or not slow"
