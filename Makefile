@@ -33,10 +33,10 @@ test: $(VENV)/.installed ## the default suite
 	$(RUN)/python -m pytest -n auto --dist loadfile
 
 test-all: $(VENV)/.installed ## with the long tests
-	$(RUN)/python -m pytest -m "slow or not slow"
+	$(RUN)/python -m pytest -n auto --dist loadfile -m "slow or not slow"
 
 faults: $(VENV)/.installed ## kill -9, full disks and the like, all of them
-	$(RUN)/python -m pytest tests/faults -m "slow or not slow"
+	$(RUN)/python -m pytest -n auto tests/faults -m "slow or not slow"
 
 lint: $(VENV)/.installed ## ruff and mypy
 	$(RUN)/ruff check .
