@@ -82,8 +82,8 @@ def test_no_redirect_of_anything_else_leads_away(tmp_path, where):
         pages[where] = to(f"http://127.0.0.1:{port}/x")
         with served(site(1, 2, **pages)) as web:
             ended = watch(tmp_path, lead=web.connect_to)
-            code = {"home": 13, "/kinh-te/": 10}.get(where, 0)
-            hold(ended, tmp_path, code, numbers=[] if where == "home" else [1, 2])
+            code = {"home": 13, "/kinh-te/": 10, "robots": 14}.get(where, 0)
+            hold(ended, tmp_path, code, numbers=[] if where in ("home", "robots") else [1, 2])
             assert own_only(web)
             assert where not in ("home", "/kinh-te/") or "redirected to http://127.0.0.1" in ended.out
         assert touched == []
