@@ -5,7 +5,7 @@ VENV ?= .venv
 DATA ?= data
 RUN = $(VENV)/bin
 
-.PHONY: help crawl test test-all faults lint check bench lock clean
+.PHONY: help crawl test test-all faults lint check bench lock audit clean
 .DEFAULT_GOAL := help
 
 help: ## what there is
@@ -55,6 +55,10 @@ lock: $(VENV)/.installed ## both lock files anew from pyproject.toml
 	@# What a machine that only crawls needs, at the same versions, and setuptools to build the package.
 	echo "setuptools" | $(RUN)/uv pip compile pyproject.toml - -c requirements.lock $(LOCK) \
 	  --no-annotate -o deploy/requirements.lock
+
+audit: $(VENV)/.installed ## known vulnerabilities of what is deployed; asks the package registry
+	$(RUN)/pip install -q --disable-pip-version-check "pip-audit>=2.7"
+	$(RUN)/pip-audit --no-deps --require-hashes -r deploy/requirements.lock
 
 clean: ## the environment and caches, never data
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build *.egg-info
