@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from dvcrawler import __version__
+from dvcrawler.normalize.packed import LARGEST_PAGE
 
 BOT_NAME = "dvcrawler"
 SPIDER_MODULES = ["dvcrawler.spiders"]
@@ -49,7 +50,7 @@ DVCRAWLER_REFUSALS = 5
 
 # --- what a page may cost -------------------------------------------------------------------------
 #: The largest article seen is 0.5 MB; ten times as much, after decompression, is a bomb or a film.
-DOWNLOAD_MAXSIZE = 10 * 1024 * 1024
+DOWNLOAD_MAXSIZE = LARGEST_PAGE
 DOWNLOAD_WARNSIZE = 0
 #: A slow server answers within 8 s; a minute leaves room for a bad night.
 DOWNLOAD_TIMEOUT = 60

@@ -12,13 +12,15 @@ WARC = ("storage.warc_reading", "storage.warc_http")
 BACKLOG = "storage.backlog"
 #: Pages that are none of the site's: known to the crawl before they are read.
 STOP_PAGES = "extract.stop_pages"
+#: Packed bodies, which come so from servers and out of archives alike.
+PACKED = ("normalize.packed", "normalize.encodings")
 #: Room: what of the project it may import (prefixes), and whether Scrapy is allowed.
 ROOMS = {
     "items.py": ((), False),
     "errors.py": (("exitcodes",), False),
     "normalize": (("items", "normalize"), False),
     "extract": (("items", "normalize", "extract", "errors", "exitcodes"), False),
-    "storage": (("items", "storage", "errors"), False),
+    "storage": (("items", "storage", "errors", *PACKED), False),
     "reading.py": (("items", "storage", "errors"), False),
     "discovery": (("extract", "normalize", "discovery", "errors", *WARC), True),
     "spiders/base": (

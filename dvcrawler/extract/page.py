@@ -13,7 +13,7 @@ from dvcrawler.exitcodes import ExitCode
 from dvcrawler.extract.blocks import Block, read_blocks
 from dvcrawler.extract.marks import Marks
 from dvcrawler.extract.repair import guess_utf16, repair_markup
-from dvcrawler.normalize.packed import unpack_gzip
+from dvcrawler.normalize.packed import LARGEST_PAGE, unpack_gzip
 from dvcrawler.normalize.urls import absolute_url
 
 _META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)""", re.I)
@@ -22,8 +22,6 @@ _PARSER = etree.HTMLParser(
     encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True
 )
 _WORTH_DECODING = 0.02
-#: As the downloader has it: more is a bomb or a film.
-LARGEST_PAGE = 10 * 1024 * 1024
 
 
 class UnreadableError(DvcrawlerError):

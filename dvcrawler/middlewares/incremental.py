@@ -7,7 +7,7 @@ to what was entered by its last complete walk, not merely to what is known.
 
 import logging
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 from itertools import chain, islice
 from typing import Any, Self, TypeGuard
 
@@ -44,7 +44,8 @@ class IncrementalMiddleware:
         spider: Any = crawler.spider
         self._spider, self._arguments = spider, spider.arguments
         self._left: int | None = self._arguments.limit
-        self._revisit_from = _revisit_from(self._arguments.revisit, session.started)
+        revisit_from = self._arguments.revisit_from(session.started.date())
+        self._revisit_from = revisit_from.isoformat() if revisit_from else None
         #: Ids asked for although known; the others are told by the ledger.
         self._asked: set[str] = set()
         self._whole_site = not self._arguments.is_apart and self._arguments.section is None
@@ -193,15 +194,11 @@ class IncrementalMiddleware:
         if entry.outcome is Outcome.FOUND:
             return not self._whole_site and entry.found_at < self._session.started_at
         if entry.outcome is Outcome.OUTSIDE:
-            return self._covers((entry.reason or "")[:10])
+            return bool(self._arguments.covers((entry.reason or "")[:10]))
         return bool(self._arguments.is_apart)
 
     def _is_to_revisit(self, entry: Entry) -> bool:
         return self._revisit_from is not None and (entry.date is None or entry.date >= self._revisit_from)
-
-    def _covers(self, day: str) -> bool:
-        since, until = self._arguments.since, self._arguments.until
-        return not (since and day < since.isoformat()) and not (until and day > until.isoformat())
 
     def _within_limit(self, requests: list[Request]) -> list[Request]:
         if self._left is None:
@@ -320,9 +317,3 @@ def _is_later(changed: str | None, captured_at: str | None) -> bool:
     if moment.tzinfo is None:
         return False
     return utc_text(moment) > captured_at
-
-
-def _revisit_from(days: int | None, now: datetime) -> str | None:
-    if days is None:
-        return None
-    return date.min.isoformat() if days < 0 else (now.date() - timedelta(days=days)).isoformat()

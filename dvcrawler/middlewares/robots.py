@@ -32,11 +32,14 @@ _FIRST = 1000
 
 @dataclass(slots=True)
 class Rules:
-    """What a host allows. `refusal`: why nothing may be asked of it; None where the parser decides.
-    `named`: the refusal is in the run record already.
+    """What a host allows, and how many seconds it wants between two requests.
+
+    `refusal`: why nothing may be asked of it; None where the parser decides. `named`: the refusal
+    is in the run record already.
     """
 
     parser: ProtegoRobotParser
+    delay: float = 0.0
     refusal: Refusal | None = None
     body: bytes = b""
     named: bool = False
@@ -82,8 +85,7 @@ class RobotsMiddleware:
         known = self._rules.get(_origin(url))
         if known is None or not known.done() or known.cancelled():
             return 0.0
-        delay = float(known.result().parser.crawl_delay(self._agent) or 0.0)
-        return delay if delay > 0 else 0.0  # neither negative nor no number
+        return known.result().delay
 
     async def _ask(self, scheme: str, host: str) -> Rules:
         meta = {"dont_obey_robotstxt": True, "for_robots": True}
@@ -119,10 +121,12 @@ class RobotsMiddleware:
             logger.warning("%s: %s; the copy of the last day serves", host, refusal)
             self._count("robots/copies")
             return self._parsed(kept)
-        return Rules(self._parsed(b"").parser, refusal)
+        return Rules(self._parsed(b"").parser, refusal=refusal)
 
     def _parsed(self, body: bytes) -> Rules:
-        return Rules(ProtegoRobotParser.from_crawler(self._crawler, body), None, body)
+        parser = ProtegoRobotParser.from_crawler(self._crawler, body)
+        delay = float(parser.crawl_delay(self._agent) or 0.0)
+        return Rules(parser, delay if delay > 0 else 0.0, body=body)  # neither negative nor no number
 
     def _keep(self, host: str, body: bytes) -> None:
         if self._session is not None:

@@ -2,6 +2,8 @@
 
 import zlib
 
+#: As of a live answer (DOWNLOAD_MAXSIZE): more, unpacked, is a bomb or a film.
+LARGEST_PAGE = 10 * 1024 * 1024
 _MAGIC = b"\x1f\x8b\x08"
 #: Packed twice was seen; more often is a trick.
 _TIMES = 3

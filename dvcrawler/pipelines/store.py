@@ -32,7 +32,7 @@ class StorePipeline:
         """Raises DropItem for what is unchanged, outside the period, or comes after a failure."""
         if self._session.failure is not None:
             raise DropItem("the store has failed; this page is asked for again")
-        if not self._is_covered(item):
+        if not self._arguments.covers(item.date):
             self._session.note_page(
                 item.id.partition(":")[2], item.fetched_from, "outside",
                 f"{item.date} is outside the period asked for",
@@ -100,13 +100,6 @@ class StorePipeline:
             if getattr(article, name):
                 self._session.count(f"field/{name}")
         logger.info("%s: %s %s", article.site, what, article.url, extra=page_fields(what, article.url))
-
-    def _is_covered(self, article: Article) -> bool:
-        if article.date is None:
-            return True
-        since, until = self._arguments.since, self._arguments.until
-        day = date.fromisoformat(article.date)
-        return not (since and day < since) and not (until and day > until)
 
     def _again_at(self, article: Article, *, is_first: bool) -> str | None:
         """Fresh news is looked at again after a day and after a week; older articles are not."""

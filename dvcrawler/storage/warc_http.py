@@ -1,16 +1,14 @@
 """The HTTP answer inside a WARC record: status, headers, and the page as it was before it was packed."""
 
-import zlib
 from dataclasses import dataclass
 from io import BytesIO
 
 from warcio.bufferedreaders import ChunkedDataReader
 
+from dvcrawler.normalize.encodings import decode_body
+from dvcrawler.normalize.packed import LARGEST_PAGE
 from dvcrawler.storage.warc import payload_digest
 from dvcrawler.storage.warc_reading import Record
-
-#: As of a live answer: more, unpacked, is a bomb.
-LARGEST_PAGE = 10 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +40,8 @@ def received(answer: Answer) -> bytes:
 
 
 def unpack(answer: Answer) -> bytes:
-    """The page's bytes. Raises ValueError where the encoding is unknown, broken, or a bomb."""
-    body = received(answer)
-    for encoding in reversed([each.strip().lower() for each in _encodings(answer)]):
-        body = _decode(body, encoding)
-    return body
+    """The page's bytes. Raises ValueError where the encoding is broken, cut off, or a bomb."""
+    return decode_body(received(answer), answer.headers.get("content-encoding", ""))
 
 
 def digest_fault(record: Record) -> str | None:
@@ -66,49 +61,7 @@ def digest_fault(record: Record) -> str | None:
     return "the payload's digest is wrong"
 
 
-def _encodings(answer: Answer) -> list[str]:
-    return [each for each in answer.headers.get("content-encoding", "").split(",") if each.strip()]
-
-
 def _unchunk(body: bytes) -> bytes:
     """Many tools write the chunks' header and store the body without chunks: then it is as it is."""
     reader = ChunkedDataReader(BytesIO(body), decomp_type=None)
     return bytes(reader.read(LARGEST_PAGE + 1))
-
-
-def _decode(body: bytes, encoding: str) -> bytes:
-    if encoding in ("identity", "utf-8", "none"):
-        return body
-    if encoding == "br":
-        return _unbrotli(body)
-    if encoding not in ("gzip", "x-gzip", "deflate"):
-        raise ValueError(f"Content-Encoding {encoding[:20]!r} is not known")
-    for window in (47, -15) if encoding == "deflate" else (47,):  # by its head, then raw deflate
-        unpacker = zlib.decompressobj(window)
-        try:
-            text = unpacker.decompress(body, LARGEST_PAGE)
-        except zlib.error:
-            continue
-        if unpacker.unconsumed_tail:
-            raise ValueError(f"more than {LARGEST_PAGE} bytes when unpacked")
-        return text
-    if encoding != "deflate" and body[:2] != b"\x1f\x8b":
-        return body  # stored unpacked under the header of the packed answer
-    raise ValueError(f"the {encoding} stream is broken")
-
-
-def _unbrotli(body: bytes) -> bytes:
-    """Our own crawls never ask for it; browsers do, and their recordings hold it."""
-    import brotli
-
-    unpacker = brotli.Decompressor()
-    try:
-        if hasattr(unpacker, "process"):
-            text: bytes = unpacker.process(body, output_buffer_limit=LARGEST_PAGE + 1)
-        else:  # brotlipy, an older package of the same name, which pywb brings
-            text = unpacker.decompress(body)
-    except brotli.error:
-        raise ValueError("the br stream is broken") from None
-    if len(text) > LARGEST_PAGE:
-        raise ValueError(f"more than {LARGEST_PAGE} bytes when unpacked")
-    return text

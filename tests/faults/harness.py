@@ -92,7 +92,6 @@ class Process:
 
 def begin_crawl(server, data, *arguments, site=SITE, **more):
     """`arguments` come last, so that they may slow it down again; `site` may name several."""
-    """`arguments` come last, so that they may slow it down again; `site` may name several."""
     return Process([*command(data, *site.split()), *arguments], environment(server, **more))
 
 

@@ -5,10 +5,7 @@ import json
 import pytest
 
 from dvcrawler.reading import latest, new_since
-from dvcrawler.sample.portal import Portal
-from dvcrawler.sample.server import serve
 from tests.faults.harness import (
-    ARTICLES,
     CLEAN,
     SITE,
     Clock,
@@ -30,17 +27,6 @@ YEAR = 365 * 86400
 SLOW = ("-s", "DOWNLOAD_DELAY=0.02", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1")
 #: A walk ends at known ground only where a section has more than a page of new articles.
 MANY = 25
-
-
-@pytest.fixture
-def portal():
-    return Portal(ARTICLES)
-
-
-@pytest.fixture
-def server(portal):
-    with serve(portal) as running:
-        yield running
 
 
 def at(server, data, tmp_path, years, *arguments):

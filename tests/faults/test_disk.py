@@ -5,10 +5,7 @@ import errno
 import pytest
 
 from dvcrawler.exitcodes import ExitCode
-from dvcrawler.sample.portal import Portal
-from dvcrawler.sample.server import serve
 from tests.faults.harness import (
-    ARTICLES,
     SITE,
     Disk,
     check_ended,
@@ -41,17 +38,6 @@ LATER = [
     ("article store", "write"), ("article store", "fsync"), ("archive", "write"), ("archive", "fsync"),
     ("ledger's log", "write"),
 ]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def portal():
-    return Portal(ARTICLES)
-
-
-@pytest.fixture(scope="module")
-def server(portal):
-    with serve(portal) as running:
-        yield running
 
 
 def strike(server, portal, tmp_path, disk):

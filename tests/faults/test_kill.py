@@ -13,7 +13,6 @@ from dvcrawler.sample.server import serve
 from dvcrawler.schema import load_schema
 from tests.commands.test_reparse import VARIANT
 from tests.faults.harness import (
-    ARTICLES,
     CLEAN,
     SITE,
     ask,
@@ -78,17 +77,6 @@ def test_five_kills_lose_and_double_nothing(tmp_path):
 @pytest.mark.timeout(600)
 def test_thirty_kills_of_a_crawl_of_a_thousand_articles_lose_and_double_nothing(tmp_path):
     kill_and_finish(tmp_path, articles=1000, kills=30, seed=12)
-
-
-@pytest.fixture
-def portal():
-    return Portal(ARTICLES)
-
-
-@pytest.fixture
-def server(portal):
-    with serve(portal) as running:
-        yield running
 
 
 @pytest.mark.slow

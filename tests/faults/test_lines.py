@@ -8,11 +8,8 @@ import pytest
 
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.reading import latest, new_since, read
-from dvcrawler.sample.portal import Portal
-from dvcrawler.sample.server import serve
 from dvcrawler.storage.runs import read_runs
 from tests.faults.harness import (
-    ARTICLES,
     CLEAN,
     SITE,
     ask,
@@ -23,25 +20,7 @@ from tests.faults.harness import (
     check_verified,
     crawl_under,
 )
-from tests.portal import crawl, runs
-
-
-@pytest.fixture(scope="module")
-def portal():
-    return Portal(ARTICLES)
-
-
-@pytest.fixture(scope="module")
-def server(portal):
-    with serve(portal) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def sound(server, tmp_path_factory):
-    data = tmp_path_factory.mktemp("sound")
-    crawl(server, data, SITE)
-    return data
+from tests.portal import runs
 
 
 @pytest.fixture

@@ -7,31 +7,11 @@ from contextlib import contextmanager
 import pytest
 
 from dvcrawler.exitcodes import ExitCode
-from dvcrawler.sample.portal import Portal
-from dvcrawler.sample.server import serve
-from tests.faults.harness import ARTICLES, CLEAN, SITE, ask, check_ended, check_recovers, crawl_under
-from tests.portal import crawl, records
+from tests.faults.harness import CLEAN, SITE, ask, check_ended, check_recovers, crawl_under
+from tests.portal import records
 
 FOLDERS = ("articles", f"articles/{SITE}", "state", "runs", "warc", f"warc/{SITE}")
 FILES = (f"state/{SITE}.lock", f"runs/{SITE}.jsonl", f"state/{SITE}.run.json")
-
-
-@pytest.fixture(scope="module")
-def portal():
-    return Portal(ARTICLES)
-
-
-@pytest.fixture(scope="module")
-def server(portal):
-    with serve(portal) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def sound(server, tmp_path_factory):
-    data = tmp_path_factory.mktemp("sound")
-    crawl(server, data, SITE)
-    return data
 
 
 def refused(server, data, *codes):

@@ -8,11 +8,8 @@ import pytest
 
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.reading import latest, new_since, read
-from dvcrawler.sample.portal import Portal
-from dvcrawler.sample.server import serve
 from dvcrawler.schema import load_schema
 from tests.faults.harness import (
-    ARTICLES,
     CLEAN,
     SITE,
     ask,
@@ -26,17 +23,6 @@ from tests.faults.harness import (
 from tests.portal import crawl, runs
 
 SLOW = ("-s", "DOWNLOAD_DELAY=0.03", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1")
-
-
-@pytest.fixture
-def portal():
-    return Portal(ARTICLES)
-
-
-@pytest.fixture
-def server(portal):
-    with serve(portal) as running:
-        yield running
 
 
 def begin_and_wait(server, data, delay=0.03):

@@ -4,11 +4,9 @@ import pytest
 
 from dvcrawler.errors import UsageError
 from dvcrawler.spiders.base.arguments import (
-    covers,
     month_is_after,
     month_is_before,
     parse_arguments,
-    revisit_from,
 )
 
 
@@ -53,15 +51,15 @@ def test_an_argument_is_read(given, name, value):
 )
 def test_what_cannot_be_read_is_refused_in_one_line(given):
     with pytest.raises(UsageError) as caught:
-        revisit_from(parse_arguments(given), date(2026, 1, 1))
+        parse_arguments(given).revisit_from(date(2026, 1, 1))
     assert len(str(caught.value).splitlines()) == 1
 
 
 def test_a_period_includes_both_its_days_and_what_has_no_day():
     period = parse_arguments({"since": "2024-01-10", "until": "2024-01-20"})
     days = [date(2024, 1, n) for n in (9, 10, 20, 21)]
-    assert [covers(period, day) for day in days] == [False, True, True, False]
-    assert covers(period, None)
+    assert [period.covers(day) for day in days] == [False, True, True, False]
+    assert period.covers(None)
 
 
 def test_a_month_that_touches_the_period_is_neither_before_nor_after():
@@ -74,4 +72,4 @@ def test_a_month_that_touches_the_period_is_neither_before_nor_after():
 @pytest.mark.parametrize(("given", "day"), [({}, None), ({"revisit": "all"}, date.min),
                                             ({"revisit": "2"}, date(2025, 12, 30))])  # fmt: skip
 def test_a_revisit_reaches_back_so_many_days(given, day):
-    assert revisit_from(parse_arguments(given), date(2026, 1, 1)) == day
+    assert parse_arguments(given).revisit_from(date(2026, 1, 1)) == day

@@ -8,7 +8,6 @@ import sys
 import zlib
 from datetime import UTC, datetime
 
-import brotli
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 from warcio.statusandheaders import StatusAndHeaders
@@ -228,33 +227,13 @@ def test_a_short_length_is_named_in_a_plain_file_and_the_rest_is_read(tmp_path):
     assert unpack(read_answer(found[-1])) == b"two"
 
 
-@pytest.mark.parametrize(
-    ("encoding", "body"),
-    [("gzip", gzip.compress(b"trang")), ("deflate", zlib.compress(b"trang")), ("deflate", zlib.compress(b"trang")[2:-4]),
-     ("gzip", b"trang"), ("identity", b"trang"), ("br", brotli.compress(b"trang"))],
-)  # fmt: skip
-def test_a_packed_payload_is_unpacked(tmp_path, encoding, body):
-    (tmp_path / "f.warc.gz").write_bytes(foreign(body, headers=[("Content-Encoding", encoding)]))
+@pytest.mark.parametrize("body", [zlib.compress(b"trang"), b"5\r\ntrang\r\n0\r\n\r\n"])
+def test_a_payload_is_the_page_below_its_codings(tmp_path, body):
+    coded = "Content-Encoding" if body[0] == 0x78 else "Transfer-Encoding"
+    how = "deflate" if body[0] == 0x78 else "chunked"
+    (tmp_path / "f.warc.gz").write_bytes(foreign(body, headers=[(coded, how)]))
     (record,) = responses(tmp_path / "f.warc.gz")
     assert unpack(read_answer(record)) == b"trang"
-
-
-@pytest.mark.parametrize(("encoding", "pack"), [("gzip", gzip.compress), ("br", brotli.compress)])
-def test_a_bomb_is_refused(tmp_path, encoding, pack):
-    (tmp_path / "f.warc.gz").write_bytes(
-        foreign(pack(b"0" * 50_000_000), headers=[("Content-Encoding", encoding)])
-    )
-    (record,) = responses(tmp_path / "f.warc.gz")
-    with pytest.raises(ValueError, match="when unpacked"):
-        unpack(read_answer(record))
-
-
-@pytest.mark.parametrize("encoding", ["br", "deflate", "zstd"])
-def test_a_payload_that_is_not_what_it_says_is_named(tmp_path, encoding):
-    (tmp_path / "f.warc.gz").write_bytes(foreign(b"\xfftrang", headers=[("Content-Encoding", encoding)]))
-    (record,) = responses(tmp_path / "f.warc.gz")
-    with pytest.raises(ValueError, match=r"broken|not known"):
-        unpack(read_answer(record))
 
 
 def test_chunks_that_were_kept_are_undone(tmp_path):

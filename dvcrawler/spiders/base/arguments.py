@@ -62,6 +62,20 @@ class Arguments:
         """The pages come from a list or an archive, not from the site's own listings."""
         return self.urls is not None or any((self.warc, self.archive, self.commoncrawl))
 
+    def covers(self, day: date | str | None) -> bool:
+        """Whether an article of this day (as text: `YYYY-MM-DD`) was asked for; one without always is."""
+        if day is None:
+            return True
+        if self.since and str(day) < self.since.isoformat():
+            return False
+        return not (self.until and str(day) > self.until.isoformat())
+
+    def revisit_from(self, today: date) -> date | None:
+        """The day from which known articles are read again; None where nothing was asked."""
+        if self.revisit is None:
+            return None
+        return date.min if self.revisit < 0 else today - timedelta(days=self.revisit)
+
 
 def parse_arguments(given: Mapping[str, str]) -> Arguments:
     """Raises UsageError, one line, for an unknown name or a value that cannot be read."""
@@ -88,15 +102,6 @@ def parse_arguments(given: Mapping[str, str]) -> Arguments:
         requests=_count(given, "requests"),
         tls=_tls(given.get("tls")),
     )
-
-
-def covers(arguments: Arguments, day: date | None) -> bool:
-    """Whether an article of this day was asked for; one without a date always is."""
-    if day is None:
-        return True
-    if arguments.since and day < arguments.since:
-        return False
-    return not (arguments.until and day > arguments.until)
 
 
 def month_is_before(arguments: Arguments, month: tuple[int, int] | None) -> bool:
@@ -209,10 +214,3 @@ def _archive(given: Mapping[str, str], source: str, usual: str) -> str | None:
     if service and urlsplit(service).scheme not in ("http", "https"):
         raise UsageError(f"archive={service!r} is no address; as in archive=http://localhost:8080/collection")
     return service or usual
-
-
-def revisit_from(arguments: Arguments, today: date) -> date | None:
-    """The day from which known articles are read again; None where nothing was asked."""
-    if arguments.revisit is None:
-        return None
-    return date.min if arguments.revisit < 0 else today - timedelta(days=arguments.revisit)

@@ -63,7 +63,6 @@ class NewsSpider(Spider):
 
     site: Site
     arguments: Arguments = Arguments()
-    allowed_domains: list[str]
     #: Of a backfill out of a web archive; None for any other run.
     backlog: Backlog | None = None
 
@@ -74,8 +73,6 @@ class NewsSpider(Spider):
         spider.arguments = parse_arguments(kwargs)
         site = spider.choose_site(spider.arguments)
         spider.site = replace(site, tls="legacy") if spider.arguments.tls else site
-        hosts = {*spider.site.hosts, *spider.site.hosts.values()}
-        spider.allowed_domains = sorted(host.strip("[]") for host in hosts)
         spider._set_crawler(crawler)
         return spider
 
