@@ -136,7 +136,8 @@ DVCRAWLER_QUIET_SECTIONS = 16
 DVCRAWLER_MAX_SECTIONS = 500
 #: Sitemaps asked for in one run: most papers have less than ten, one a month makes 180 in 15 years.
 DVCRAWLER_MAX_SITEMAPS = 1000
-#: Known articles looked at again in one run, for corrections.
+#: Known articles looked at again in a run that finds nothing new, for corrections; with each new article
+#: as many more as are due to it (DVCRAWLER_LOOK_AGAIN_HOURS), so that a daily run keeps up too.
 DVCRAWLER_REVISITS = 8
 #: A run ends after so many minutes or requests (17), the rest comes next time; 0 is no limit. A first
 #: crawl of a large paper takes a day; cron's next run finds the lock taken and leaves (16).

@@ -5,11 +5,10 @@ instant: the next one asks for what was entered and not resolved, and walks a se
 to what was entered by its last complete walk, not merely to what is known.
 """
 
-import logging
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import chain, islice
-from typing import Any, Self, TypeGuard
+from typing import Any, Self
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
@@ -19,19 +18,17 @@ from scrapy.http import Response
 from dvcrawler.errors import StorageError
 from dvcrawler.extensions.session import RunSession, session_of, utc_text
 from dvcrawler.items import Listing
+from dvcrawler.middlewares.overflow import Overflow, is_article
 from dvcrawler.middlewares.sitemaps import Sitemaps
+from dvcrawler.middlewares.walks import Walks
 from dvcrawler.storage.ledger import Entry, Outcome
-from dvcrawler.storage.spool import Spool
-
-logger = logging.getLogger(__name__)
 
 _RETRIES = 50
 #: What failed before comes behind everything else.
 _LAST = -1
 #: Outputs of a page looked at together: one look-up in the ledger for all of them.
 _TOGETHER = 200
-#: More requests than this in Scrapy's queue wait outside of memory (4 KB a request).
-_QUEUED = 1000
+_DUE = 1000
 
 
 class IncrementalMiddleware:
@@ -44,15 +41,15 @@ class IncrementalMiddleware:
         spider: Any = crawler.spider
         self._spider, self._arguments = spider, spider.arguments
         self._left: int | None = self._arguments.limit
-        revisit_from = self._arguments.revisit_from(session.started.date())
-        self._revisit_from = revisit_from.isoformat() if revisit_from else None
         #: Ids asked for although known; the others are told by the ledger.
         self._asked: set[str] = set()
-        self._whole_site = not self._arguments.is_apart and self._arguments.section is None
-        self._resting = self._resting_sections()
+        self._walks = Walks(session, self._arguments, crawler.settings)
         self._sitemaps = Sitemaps(session, crawler.settings.getint("DVCRAWLER_MAX_SITEMAPS"))
-        self._later = Spool()
-        crawler.signals.connect(self.ask_later, signals.spider_idle)
+        self._overflow = Overflow(crawler.stats)
+        #: Known articles that may be looked at again in this run.
+        self._looks = crawler.settings.getint("DVCRAWLER_REVISITS")
+        self._looks_each = len(crawler.settings.getlist("DVCRAWLER_LOOK_AGAIN_HOURS"))
+        crawler.signals.connect(self.ask_more, signals.spider_idle)
         crawler.signals.connect(self.close, signals.spider_closed)
 
     @classmethod
@@ -62,21 +59,26 @@ class IncrementalMiddleware:
         except NotConfigured:
             raise NotConfigured("nothing is known outside of a crawl") from None
 
-    def ask_later(self, spider: Any) -> None:
-        """The queue is empty: the next of those that wait."""
-        if not self._later or self._session.failure is not None:
+    def ask_more(self, spider: Any) -> None:
+        """The queue is empty: the next of those that wait, then looks that there is reason for by now."""
+        if self._session.failure is not None or self._session.is_ending:
             return
         try:
-            for url in self._later.take(_QUEUED):
-                request = self._spider.ask_for(url)
-                if request is not None:
-                    self._crawler.engine.crawl(request)
+            more = self._waiting() if self._overflow else list(self._looks_again())
         except StorageError as error:
             self._session.fail(error)
-        raise DontCloseSpider
+            return
+        for request in more:
+            self._crawler.engine.crawl(request)
+        if more or self._overflow:
+            raise DontCloseSpider
+
+    def _waiting(self) -> list[Request]:
+        requests = (self._spider.ask_for(url) for url in self._overflow.take())
+        return [request for request in requests if request is not None]
 
     def close(self, spider: Any) -> None:
-        self._later.close()
+        self._overflow.close()
 
     # --- what goes in -----------------------------------------------------------------------------
 
@@ -85,7 +87,7 @@ class IncrementalMiddleware:
         try:
             if self._arguments.is_backfill:
                 self._spider.backlog = self._session.open_backlog()
-            if self._whole_site:
+            if self._arguments.is_whole_site:
                 for request in self._unfinished():
                     yield request
             async for each in start:
@@ -132,33 +134,23 @@ class IncrementalMiddleware:
             return [], 0
 
     def _filter(self, outputs: Sequence[Any]) -> tuple[list[Any], int]:
-        articles = {r.meta["address"].native_id: r for r in outputs if _is_article(r)}
+        articles = {r.meta["address"].native_id: r for r in outputs if is_article(r)}
         ids = [self._id(native_id) for native_id in articles]
         known = self._ledger.known(ids) if ids else {}
         fresh = self._enter(articles)
         kept: list[Any] = []
         for each in outputs:
-            if _is_article(each):
+            if is_article(each):
                 if articles[each.meta["address"].native_id] is each:
                     kept.extend(self._article(each, known, fresh))
             elif isinstance(each, Request):
                 kept.extend(self._other(each))
             elif isinstance(each, Listing):
-                self._complete(each)
+                self._walks.complete(each)
             else:
                 kept.append(each)
-        return self._put_off(kept), len(fresh)
-
-    def _put_off(self, outputs: list[Any]) -> list[Any]:
-        """Without the articles for which Scrapy's queue, which is memory, has no room."""
-        get = self._crawler.stats.get_value
-        room = _QUEUED - get("scheduler/enqueued", 0) + get("scheduler/dequeued", 0)
-        late = [one for one in outputs if _is_article(one) and not one.meta.get("kept")][max(room, 0) :]
-        if not late:
-            return outputs
-        self._later.add(one.url for one in late)
-        put_off = set(map(id, late))
-        return [one for one in outputs if id(one) not in put_off]
+        self._looks += self._looks_each * len(fresh)
+        return self._overflow.hold_back(kept), len(fresh)
 
     def _enter(self, articles: dict[str, Request]) -> set[str]:
         links = [(self._id(native_id), _live_address(request)) for native_id, request in articles.items()]
@@ -190,15 +182,12 @@ class IncrementalMiddleware:
 
     def _wants(self, entry: Entry, changed: str | None) -> bool:
         if entry.outcome is Outcome.STORED:
-            return self._is_to_revisit(entry) or _is_later(changed, entry.captured_at)
+            return self._walks.is_to_revisit(entry) or _is_later(changed, entry.captured_at)
         if entry.outcome is Outcome.FOUND:
-            return not self._whole_site and entry.found_at < self._session.started_at
+            return not self._arguments.is_whole_site and entry.found_at < self._session.started_at
         if entry.outcome is Outcome.OUTSIDE:
             return bool(self._arguments.covers((entry.reason or "")[:10]))
         return bool(self._arguments.is_apart)
-
-    def _is_to_revisit(self, entry: Entry) -> bool:
-        return self._revisit_from is not None and (entry.date is None or entry.date >= self._revisit_from)
 
     def _within_limit(self, requests: list[Request]) -> list[Request]:
         if self._left is None:
@@ -209,12 +198,22 @@ class IncrementalMiddleware:
 
     def _unfinished(self) -> Iterator[Request]:
         """What a killed run had entered and nothing came of, and what is due to be looked at."""
-        now, most = utc_text(datetime.now(UTC)), self._crawler.settings.getint("DVCRAWLER_REVISITS")
-        failed = islice(self._askable(self._ledger.due(now, 1000, stored=False)), _RETRIES)
-        again = islice(self._askable(self._ledger.due(now, 1000, stored=True)), most)
+        failed = islice(self._askable(self._due(stored=False)), _RETRIES)
         tried = (one.replace(meta={**one.meta, "tried": True}, priority=_LAST) for one in failed)
-        for request in chain(self._askable(self._ledger.waiting(self._left)), tried, again):
-            yield from self._put_off(self._within_limit([request]))
+        for request in chain(self._askable(self._ledger.waiting(self._left)), tried):
+            yield from self._overflow.hold_back(self._within_limit([request]))
+        yield from self._looks_again()
+
+    def _looks_again(self) -> Iterator[Request]:
+        """Stored articles that are due, as many as there are looks left."""
+        if not self._arguments.is_whole_site or self._looks <= 0:
+            return
+        for request in islice(self._askable(self._due(stored=True)), self._looks):
+            self._looks -= 1
+            yield from self._within_limit([request])
+
+    def _due(self, *, stored: bool) -> list[Entry]:
+        return self._ledger.due(utc_text(datetime.now(UTC)), _DUE, stored=stored)
 
     def _askable(self, entries: Iterable[Entry]) -> Iterator[Request]:
         """The requests for entries whose addresses the site still takes for articles', each once."""
@@ -229,69 +228,21 @@ class IncrementalMiddleware:
     def _other(self, request: Request) -> list[Request]:
         listing = request.meta.get("listing")
         if listing is not None:
-            return self._listing(request, listing)
+            if listing.number > 1 and self._left == 0:
+                return []
+            return [request] if self._walks.is_wanted(request.url, listing) else []
         sitemap = request.meta.get("sitemap")
         if sitemap is not None and not self._sitemaps.is_wanted(sitemap, request.meta.get("changed")):
             return []
         return [request]
 
-    def _listing(self, request: Request, listing: Listing) -> list[Request]:
-        if listing.number == 1:
-            if not listing.is_home and (listing.key in self._resting or listing.key in self._asked):
-                return []
-            self._asked.add(listing.key)
-            return [request]
-        if self._left == 0 or self._is_endless(request.url, listing):
-            return []
-        if self._reaches_known_ground(listing):
-            self._complete(listing)
-            return []
-        return [request]
-
-    def _is_endless(self, url: str, listing: Listing) -> bool:
-        most = self._crawler.settings.getint("DVCRAWLER_MAX_PAGES")
-        if listing.number <= most:
-            return False
-        self._session.count("listing/endless")
-        logger.warning("%s: %s goes on after %d pages; the rest is left", self._session.site, url, most)
-        return True
-
-    def _reaches_known_ground(self, listing: Listing) -> bool:
-        """Whether all on the page before was entered by the section's last complete walk."""
-        state = self._ledger.section(listing.key)
-        if state is None or state.completed_at is None:
-            return False
-        since = self._arguments.since
-        if state.completed_since and not (since and since.isoformat() >= state.completed_since):
-            return False
-        known, done = self._ledger.known([self._id(each) for each in listing.seen]), state.completed_at
-        if len(known) < len(listing.seen):
-            return False
-        return all(e.found_at <= done and not self._is_to_revisit(e) for e in known.values())
-
-    def _complete(self, listing: Listing) -> None:
-        if self._arguments.is_bounded or listing.is_home:
-            return
-        since = self._arguments.since
-        self._ledger.complete_section(
-            listing.key, self._session.started_at, since.isoformat() if since else None
-        )
-
     def _note_visit(self, response: Response, new: int) -> None:
         listing = response.meta.get("listing")
-        if listing is not None and listing.number == 1 and not listing.is_home:
-            self._ledger.note_section_visit(listing.key, self._session.started_at, new)
+        if listing is not None:
+            self._walks.note_visit(listing, new)
         sitemap = response.meta.get("sitemap")
         if sitemap is not None:
             self._sitemaps.note_read(sitemap, response.meta.get("changed"))
-
-    def _resting_sections(self) -> set[str]:
-        """Sections walked to the end before take turns: these are not asked in this run."""
-        if not self._whole_site or self._revisit_from is not None:
-            return set()
-        most = self._crawler.settings.getint("DVCRAWLER_QUIET_SECTIONS")
-        walked = [state.key for state in self._ledger.sections() if state.completed_at]
-        return set(walked[most:])
 
     def _id(self, native_id: str) -> str:
         return f"{self._session.site}:{native_id}"
@@ -300,10 +251,6 @@ class IncrementalMiddleware:
 def _live_address(request: Request) -> str:
     """Where the live site has the article, also where this request asks an archive for it."""
     return str(request.meta["address"].url) if request.meta.get("kept") else request.url
-
-
-def _is_article(each: Any) -> TypeGuard[Request]:
-    return isinstance(each, Request) and "address" in each.meta
 
 
 def _is_later(changed: str | None, captured_at: str | None) -> bool:

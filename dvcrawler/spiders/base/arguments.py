@@ -62,6 +62,11 @@ class Arguments:
         """The pages come from a list or an archive, not from the site's own listings."""
         return self.urls is not None or any((self.warc, self.archive, self.commoncrawl))
 
+    @property
+    def is_whole_site(self) -> bool:
+        """The run asks for whatever the site itself leads to."""
+        return not self.is_apart and self.section is None
+
     def covers(self, day: date | str | None) -> bool:
         """Whether an article of this day (as text: `YYYY-MM-DD`) was asked for; one without always is."""
         if day is None:
