@@ -29,13 +29,22 @@ else
 	@head -n 1 $(DATA)/sample/articles/danguykhoi/*.jsonl | cut -c 1-400
 endif
 
-test: $(VENV)/.installed ## the default suite
+# The web archive that tests run against, apart from what is deployed.
+$(VENV)/pywb/.installed: tests/pywb.lock $(VENV)/.installed
+	@echo "Installing pywb into $(VENV)/pywb …"
+	@$(PYTHON) -m venv $(VENV)/pywb
+	@$(VENV)/pywb/bin/pip install -q --disable-pip-version-check --require-hashes -r tests/pywb.lock
+	@touch $@
+
+TESTED = $(VENV)/.installed $(VENV)/pywb/.installed
+
+test: $(TESTED) ## the default suite
 	$(RUN)/python -m pytest -n auto --dist loadfile
 
-test-all: $(VENV)/.installed ## with the long tests
+test-all: $(TESTED) ## with the long tests
 	$(RUN)/python -m pytest -n auto --dist loadfile -m "slow or not slow"
 
-faults: $(VENV)/.installed ## kill -9, full disks and the like, all of them
+faults: $(TESTED) ## kill -9, full disks and the like, all of them
 	$(RUN)/python -m pytest -n auto tests/faults -m "slow or not slow"
 
 lint: $(VENV)/.installed ## ruff and mypy
@@ -49,16 +58,20 @@ bench: $(VENV)/.installed ## measurements, each a table
 
 LOCK = --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-header -q
 
-lock: $(VENV)/.installed ## both lock files anew from pyproject.toml
+lock: $(VENV)/.installed ## the lock files anew from pyproject.toml; ARGS=--upgrade for newer versions
 	$(RUN)/pip install -q --disable-pip-version-check "uv>=0.9"
-	$(RUN)/uv pip compile pyproject.toml --group dev $(LOCK) -o requirements.lock
+	$(RUN)/uv pip compile pyproject.toml --group dev $(LOCK) $(ARGS) -o requirements.lock
+	$(RUN)/uv pip compile --group pywb $(LOCK) $(ARGS) -o tests/pywb.lock
 	@# What a machine that only crawls needs, at the same versions, and setuptools to build the package.
 	echo "setuptools" | $(RUN)/uv pip compile pyproject.toml - -c requirements.lock $(LOCK) \
 	  --no-annotate -o deploy/requirements.lock
 
+# PYSEC-2017-83 is about Scrapy's FilesPipeline, which dvcrawler does not use; no version mends it.
 audit: $(VENV)/.installed ## known vulnerabilities of what is deployed; asks the package registry
 	$(RUN)/pip install -q --disable-pip-version-check "pip-audit>=2.7"
-	$(RUN)/pip-audit --no-deps --require-hashes -r deploy/requirements.lock
+	@# --strict: what could not be looked up is no pass.
+	$(RUN)/pip-audit --strict --disable-pip --require-hashes --ignore-vuln PYSEC-2017-83 $(ARGS) \
+	  -r deploy/requirements.lock
 
 clean: ## the environment and caches, never data
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build *.egg-info

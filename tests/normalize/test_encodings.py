@@ -2,7 +2,6 @@ import gzip
 import os
 import subprocess
 import sys
-import sysconfig
 import zlib
 from pathlib import Path
 
@@ -31,11 +30,11 @@ PACKERS = {"gzip": gzip.compress, "x-gzip": gzip.compress, "deflate": zlib.compr
            "zstd": zstd.compress}  # fmt: skip
 
 
-DEPLOYED = """
+OLDER = """
 import brotli
 from dvcrawler.normalize.encodings import decode_body
 
-assert hasattr(brotli.Decompressor(), "process"), brotli.__file__
+assert not hasattr(brotli.Decompressor(), "process"), brotli.__file__
 page = b"<p>" + b"0123456789" * 5000
 packed = brotli.compress(page)
 assert decode_body(packed, "br", len(page)) == page
@@ -47,13 +46,14 @@ for body, most in ((packed[:-5], len(page)), (packed, len(page) - 1), (b"\\xfftr
 """
 
 
-def test_brotli_is_unpacked_by_the_package_that_is_deployed(tmp_path):
-    """pywb brings an older package of the same name, which hides it here."""
-    installed = Path(sysconfig.get_path("platlib"))
-    for each in (installed / "brotli.py", *installed.glob("_brotli*.so")):
-        (tmp_path / each.name).symlink_to(each)
+def test_brotli_is_unpacked_by_the_older_package_of_its_name_too(tmp_path):
+    """pywb brings brotlipy, which hides brotli where both are installed."""
+    installed = next(Path(sys.prefix).glob("pywb/lib/python*/site-packages/brotli"), None)
+    if installed is None:
+        pytest.skip("pywb is not installed; make test does it")
+    (tmp_path / "brotli").symlink_to(installed)
     path = os.pathsep.join([str(tmp_path), str(Path(__file__).parents[2])])
-    run = subprocess.run([sys.executable, "-c", DEPLOYED], env={**os.environ, "PYTHONPATH": path},
+    run = subprocess.run([sys.executable, "-c", OLDER], env={**os.environ, "PYTHONPATH": path},
                          capture_output=True, text=True, timeout=50, check=False)  # fmt: skip
     assert run.stdout.splitlines() == [
         "the packed body was cut off", "more than 50002 bytes when unpacked", "the packed body is broken (br)",
