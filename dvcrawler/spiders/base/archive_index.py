@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from scrapy import Request, signals
 from scrapy.http import Response
+from twisted.python.failure import Failure
 
 from dvcrawler.discovery.cdx import (
     COMMON_CRAWL,
@@ -19,6 +20,7 @@ from dvcrawler.discovery.cdx import (
 )
 from dvcrawler.items import Unstored
 from dvcrawler.normalize.urls import read_address
+from dvcrawler.spiders.base.answers import UNASKED, explain, failed_outcome
 from dvcrawler.spiders.base.archives import AHEAD, is_wanted, page_request
 from dvcrawler.storage.backlog import Waiting
 
@@ -165,7 +167,7 @@ def read_index_page(
     spider.backlog.add(
         _address(spider, question), _found(spider, question, answer), answer.resume if following else None
     )
-    spider.crawler.stats.inc_value("dvcrawler/index/rows", len(answer.rows))
+    spider.count("index/rows", len(answer.rows))
     if following is not None:
         questions["open"] += 1
         yield following
@@ -174,6 +176,16 @@ def read_index_page(
     if answer.faults:
         reason = f"{answer.faults} lines of the index do not parse"
         yield Unstored(None, response.url, "refused", reason)
+
+
+def name_index_failure(failure: Failure) -> Unstored | None:
+    """An index that cannot be had is named; what the others tell is enough to go on."""
+    request: Request = failure.request  # type: ignore[attr-defined]
+    questions = request.cb_kwargs["questions"]
+    questions["open"] -= 1
+    questions["failed"] += 1
+    outcome = failed_outcome(failure)
+    return None if outcome in UNASKED else Unstored(None, request.url, "failed", explain(failure))
 
 
 def _following(

@@ -46,7 +46,7 @@ def _of_kept(spider: "NewsSpider", found: Kept | Damage) -> Iterator[Any]:
     assert found.answer is not None
     if address is None:
         foreign = _is_page(found) and not is_own_host(found.url, spider.site.hosts)
-        spider.crawler.stats.inc_value(f"dvcrawler/warc/{'foreign' if foreign else 'other'}")
+        spider.count(f"warc/{'foreign' if foreign else 'other'}")
         if foreign:
             yield Unstored(None, found.url, "refused", f"a page of another site than {spider.name}")
         return
@@ -54,7 +54,7 @@ def _of_kept(spider: "NewsSpider", found: Kept | Damage) -> Iterator[Any]:
         yield Unstored(None, found.url, "refused", f"the archive holds an answer {found.answer.status}")
         return
     if is_wanted(spider, address, found.at.date().isoformat()):
-        request = article_request(spider, Found(address, address.url), 0)
+        request = article_request(spider, Found(address, address.url), priority=0)
         yield request.replace(meta={**request.meta, "kept": found, "again": True})
 
 
@@ -81,8 +81,8 @@ def page_request(spider: "NewsSpider", captures: list[Row], *, instead: bool = F
     assert address is not None
     ranged = bool(spider.arguments.commoncrawl)
     service = spider.arguments.archive or INTERNET_ARCHIVE
-    link = f"{spider.archive_files()}/{row.file}" if ranged else raw_url(service, row)
-    request = article_request(spider, Found(address, link), 0)
+    link = f"{_files(spider)}/{row.file}" if ranged else raw_url(service, row)
+    request = article_request(spider, Found(address, link), priority=0)
     kept = Kept(address.url, row.at, "warc" if ranged else "wayback")
     more: dict[str, Any] = {"kept": kept, "others": captures[1:], "allow_offsite": True, "ranged": ranged}
     if instead:
@@ -90,3 +90,8 @@ def page_request(spider: "NewsSpider", captures: list[Row], *, instead: bool = F
     if ranged:
         request.headers["Range"] = f"bytes={row.offset}-{row.offset + row.length - 1}"
     return request.replace(meta={**request.meta, **more})
+
+
+def _files(spider: "NewsSpider") -> str:
+    """Where Common Crawl's WARC files are read from."""
+    return str(spider.crawler.settings["DVCRAWLER_COMMONCRAWL_FILES"]).rstrip("/")
