@@ -4,7 +4,7 @@ The order of `Article`'s fields is the order of keys in a stored line.
 """
 
 from dataclasses import dataclass, field, fields
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 SCHEMA = 1
@@ -158,3 +158,8 @@ def to_record(article: Article) -> dict[str, Any]:
     record["images"] = [{"url": i.url, "caption": i.caption, "credit": i.credit} for i in article.images]
     record["tags"] = list(article.tags)
     return record
+
+
+def utc_text(moment: datetime) -> str:
+    """A moment as records, runs and ledgers hold it: `2026-01-31T08:00:00Z`; `fromisoformat` reads it."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

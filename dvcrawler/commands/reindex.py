@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites
 from dvcrawler.exitcodes import ExitCode
+from dvcrawler.items import utc_text
 
 
 class Command(DvcrawlerCommand):
@@ -30,6 +31,6 @@ class Command(DvcrawlerCommand):
         sites = load_sites(self.settings)
         held = [name for name in sites if article_files(self.data, name)]
         for name in check_sites(args, sites) or held:
-            with SiteLock(self.data, name, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")):
+            with SiteLock(self.data, name, utc_text(datetime.now(UTC))):
                 print(f"{name}: {reindex(self.data, name)} lines read")
         return ExitCode.OK

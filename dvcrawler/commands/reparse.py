@@ -10,6 +10,7 @@ from typing import IO, Any
 from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode, worst
+from dvcrawler.items import utc_text
 
 _NAMED = 10
 
@@ -56,7 +57,7 @@ class Command(DvcrawlerCommand):
         from dvcrawler.storage.store import Store
 
         now = datetime.now(UTC)
-        with SiteLock(self.data, name, now.strftime("%Y-%m-%dT%H:%M:%SZ")):
+        with SiteLock(self.data, name, utc_text(now)):
             store, index = Store(self.data, name), CaptureIndex(self.data, name)
             ledger = Ledger(self.data, name)
             try:
@@ -155,7 +156,7 @@ def _append(
 
     from dvcrawler.storage.runs import Run, appended_ranges, begin_run, finish_run
 
-    stamp = now.strftime("%Y-%m-%dT%H:%M:%SZ")
+    stamp = utc_text(now)
     sizes = store.sizes()
     run = Run(f"{name}-{now:%Y%m%dT%H%M%S%fZ}-{os.getpid()}", name, _arguments(opts), stamp)
     begin_run(data, run, sizes)
@@ -169,7 +170,7 @@ def _append(
         ledger.note_stored({**record, "url": url}, place, known.again_at if known else None)
         outcomes["stored" if record["revision"] == 1 else "revised"] += 1
     ended = replace(
-        run, ended_at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), exit_code=0, exit_name="ok",
+        run, ended_at=utc_text(datetime.now(UTC)), exit_code=0, exit_name="ok",
         outcomes={what: count for what, count in outcomes.items() if count}, newest=ledger.newest(),
         files=appended_ranges(sizes, store.sizes()), ends=store.sizes(),
     )  # fmt: skip

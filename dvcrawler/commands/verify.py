@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites
 from dvcrawler.errors import StorageError
 from dvcrawler.exitcodes import ExitCode
+from dvcrawler.items import utc_text
 
 if TYPE_CHECKING:  # every command's start loads this module; those take 40 ms
     from dvcrawler.storage.verify import Finding
@@ -51,7 +52,7 @@ class Command(DvcrawlerCommand):
 
         if not (self.data / "articles" / name).is_dir():
             return []
-        with SiteLock(self.data, name, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")):
+        with SiteLock(self.data, name, utc_text(datetime.now(UTC))):
             return [*verify(self.data, name), *self._unresolved(name, spider)]
 
     def _unresolved(self, name: str, spider: Any) -> "Iterator[Finding]":

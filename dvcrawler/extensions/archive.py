@@ -1,7 +1,7 @@
 """The archive of a run: every answer as received, kept before anything is made of it."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from scrapy.http import Request, Response
@@ -9,6 +9,7 @@ from scrapy.http.headers import Headers
 from scrapy.settings import BaseSettings
 
 from dvcrawler import __version__
+from dvcrawler.items import utc_text
 from dvcrawler.storage.captures import CaptureIndex
 from dvcrawler.storage.warc import Capture, Exchange, WarcWriter
 
@@ -53,7 +54,7 @@ def _info(begun: datetime, settings: BaseSettings) -> Sequence[tuple[str, str]]:
         ("robots", "obey" if settings.getbool("ROBOTSTXT_OBEY") else "ignore"),
         ("http-header-user-agent", settings["USER_AGENT"]),
         ("description", "header lines as Scrapy had them: names in title case, order within a name kept"),
-        ("created", begun.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")),
+        ("created", utc_text(begun)),
     )
 
 

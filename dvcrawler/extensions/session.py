@@ -17,8 +17,11 @@ from scrapy.exceptions import NotConfigured
 from dvcrawler.errors import DvcrawlerError, StorageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.extensions.archive import Archive
+from dvcrawler.extensions.damage import report_damage
 from dvcrawler.extensions.log_lines import page_fields
+from dvcrawler.extensions.run_record import PREFIX, close_run, fill_in, retry_wait
 from dvcrawler.extensions.verdict import judge
+from dvcrawler.items import utc_text
 from dvcrawler.normalize.printable import printable
 from dvcrawler.storage.backlog import Backlog
 from dvcrawler.storage.disk import check_free_space
@@ -31,12 +34,6 @@ logger = logging.getLogger(__name__)
 
 #: A run that cannot read anything names this many pages; the counts tell of the rest.
 _NAMED_PAGES = 200
-_PREFIX = "dvcrawler/"
-
-
-def utc_text(moment: datetime) -> str:
-    """As in the store: `2026-01-31T08:00:00Z`."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 class RunSession:
@@ -53,6 +50,7 @@ class RunSession:
         self.started = datetime.now(UTC)
         #: To the microsecond: what is found in a run must not look older than the run.
         self.started_at = self.started.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        self._retry_hours = crawler.settings.getint("DVCRAWLER_RETRY_HOURS")
         self.failure: DvcrawlerError | None = None
         self.reason = "finished"
         self.problems: list[dict[str, str]] = []
@@ -83,7 +81,7 @@ class RunSession:
         except BaseException:
             self._lock.release()
             raise
-        self._report_damage(dead)
+        report_damage(self.site, self.store, self.ledger, self.archive, dead)
 
     def _unverified(self) -> dict[str, str]:
         """The hosts whose certificates this run does not verify."""
@@ -104,7 +102,7 @@ class RunSession:
         except DvcrawlerError as error:
             ended = replace(run, failure=str(error), ends=self._sizes)
             with suppress(StorageError):  # then the next run closes it, as interrupted
-                finish_run(self.data, self._closed(ended, error.code))
+                finish_run(self.data, close_run(ended, error.code))
             raise
 
     def _open_archive(self) -> Archive | None:
@@ -112,20 +110,6 @@ class RunSession:
         if not settings.getbool("DVCRAWLER_ARCHIVE"):
             return None
         return Archive(self.data, self.site, self.started, settings)
-
-    def _report_damage(self, dead: Run | None) -> None:
-        for torn in self.store.torn:
-            logger.warning("%s: a half-written line of %s (%d bytes) was set aside in %s.torn",
-                           self.site, torn.file, torn.bytes, torn.file)  # fmt: skip
-        if self.ledger.rebuilt:
-            logger.warning("%s: the ledger was built anew: %s", self.site, self.ledger.rebuilt)
-        if self.archive and self.archive.index.rebuilt:
-            logger.warning("%s: the capture index was built anew: %s", self.site, self.archive.index.rebuilt)
-        for damage in self.archive.index.damages if self.archive else ():
-            logger.warning("%s: %s at byte %d: %s; the records before and behind it are whole",
-                           self.site, damage.file, damage.offset, damage.what)  # fmt: skip
-        if dead is not None:
-            logger.warning("%s: run %s had died; it is closed as interrupted", self.site, dead.id)
 
     # --- while it runs --------------------------------------------------------------------------
 
@@ -190,7 +174,7 @@ class RunSession:
             self.end("storage")
 
     def count(self, name: str, by: int = 1) -> None:
-        self.crawler.stats.inc_value(_PREFIX + name, by)
+        self.crawler.stats.inc_value(PREFIX + name, by)
 
     def note_page(self, native_id: str | None, url: str, what: str, reason: str) -> None:
         """A page that gave no article: counted, named in the run record, entered in the ledger.
@@ -215,21 +199,9 @@ class RunSession:
         outcome = Outcome.FAILED if what == "robots" else Outcome(what)
         id_ = f"{self.site}:{native_id}"
         known = self.ledger.known([id_]).get(id_)
-        tries = known.tries if known else 0
-        self.ledger.note_outcome(
-            id_, url, outcome, reason=reason, now=self.started_at,
-            again_at=self._retry_at(outcome, tries),
-        )  # fmt: skip
-
-    def _retry_at(self, outcome: Outcome, tries: int) -> str | None:
-        """Failed pages soon, others after a while, each time twice as late; gone ones not."""
-        if outcome in (Outcome.GONE, Outcome.OUTSIDE):
-            return None
-        hours = self.crawler.settings.getint("DVCRAWLER_RETRY_HOURS") * 2 ** min(tries, 7)
-        if outcome in (Outcome.FAILED, Outcome.BLOCKED) and tries < 2:
-            hours = 0
-        later = self.started.timestamp() + hours * 3600
-        return utc_text(datetime.fromtimestamp(later, UTC))
+        wait = retry_wait(outcome, known.tries if known else 0, self._retry_hours)
+        again_at = None if wait is None else utc_text(self.started + wait)
+        self.ledger.note_outcome(id_, url, outcome, reason=reason, now=self.started_at, again_at=again_at)
 
     # --- at its end -----------------------------------------------------------------------------
 
@@ -243,7 +215,7 @@ class RunSession:
             if self.archive is not None:
                 self.archive.close()
             if self.run is not None:
-                self.run = self._ended(self.run, stats, code)
+                self.run = close_run(self._told_whole(self.run, stats), code)
                 finish_run(self.data, self.run)
         except StorageError as error:
             logger.error("%s: the run record could not be written: %s", self.site, error)
@@ -257,30 +229,16 @@ class RunSession:
             self._lock.release()
         return code
 
-    def _ended(self, run: Run, stats: Mapping[str, Any], code: ExitCode) -> Run:
+    def _told_whole(self, run: Run, stats: Mapping[str, Any]) -> Run:
         return replace(
-            self._closed(run, code),
-            requests=stats.get("dvcrawler/requests", 0),
-            outcomes=_below(stats, "outcome/"),
-            fields=_below(stats, "field/"),
-            implausible=_below(stats, "implausible/"),
+            fill_in(run, stats),
             newest=self.ledger.newest(),
             files=appended_ranges(self._sizes, self.store.sizes()),
             ends=self.store.sizes(),
             warcs=self.archive.sizes if self.archive else {},
-            stats={k: v for k, v in stats.items() if isinstance(v, int | float | str)},
             problems=self.problems,
             failure=str(self.failure) if self.failure else None,
         )
-
-    def _closed(self, run: Run, code: ExitCode) -> Run:
-        now = utc_text(datetime.now(UTC))
-        return replace(run, ended_at=now, exit_code=int(code), exit_name=code.name.lower())
-
-
-def _below(stats: Mapping[str, Any], name: str) -> dict[str, int]:
-    prefix = _PREFIX + name
-    return {key.removeprefix(prefix): v for key, v in sorted(stats.items()) if key.startswith(prefix)}
 
 
 def find_session(crawler: Crawler) -> RunSession | None:

@@ -16,8 +16,8 @@ from scrapy.exceptions import DontCloseSpider, NotConfigured
 from scrapy.http import Response
 
 from dvcrawler.errors import StorageError
-from dvcrawler.extensions.session import RunSession, session_of, utc_text
-from dvcrawler.items import Listing
+from dvcrawler.extensions.session import RunSession, session_of
+from dvcrawler.items import Listing, utc_text
 from dvcrawler.middlewares.overflow import Overflow, is_article
 from dvcrawler.middlewares.sitemaps import Sitemaps
 from dvcrawler.middlewares.walks import Walks

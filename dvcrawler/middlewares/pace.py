@@ -16,7 +16,8 @@ from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 
 from dvcrawler.errors import StorageError
-from dvcrawler.extensions.session import RunSession, session_of, utc_text
+from dvcrawler.extensions.session import RunSession, session_of
+from dvcrawler.items import utc_text
 from dvcrawler.middlewares.pacing import Limits, Pace, read_retry_after
 from dvcrawler.middlewares.robots import RobotsMiddleware
 from dvcrawler.refusals import Refusal

@@ -8,7 +8,8 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request, Response
 
 from dvcrawler.errors import BlockedError
-from dvcrawler.extensions.session import RunSession, session_of, utc_text
+from dvcrawler.extensions.session import RunSession, session_of
+from dvcrawler.items import utc_text
 from dvcrawler.middlewares.pacing import read_retry_after
 
 _UNTIL, _HOURS = "archive/until", "archive/hours"

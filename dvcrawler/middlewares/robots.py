@@ -17,8 +17,9 @@ from scrapy.http import Request, Response
 from scrapy.robotstxt import ProtegoRobotParser
 
 from dvcrawler.errors import StorageError
-from dvcrawler.extensions.session import RunSession, find_session, utc_text
+from dvcrawler.extensions.session import RunSession, find_session
 from dvcrawler.failures import explain_failure
+from dvcrawler.items import utc_text
 from dvcrawler.refusals import Refusal
 
 logger = logging.getLogger(__name__)

@@ -3,7 +3,8 @@
 import logging
 from datetime import timedelta
 
-from dvcrawler.extensions.session import RunSession, utc_text
+from dvcrawler.extensions.session import RunSession
+from dvcrawler.items import utc_text
 
 logger = logging.getLogger(__name__)
 

@@ -1,13 +1,13 @@
 """From a draft (as printed) to the article that is stored: texts, dates, names, checks."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
 import orjson
 
-from dvcrawler.items import BODILESS_KINDS, SCHEMA, Article, Draft, Image
+from dvcrawler.items import BODILESS_KINDS, SCHEMA, Article, Draft, Image, utc_text
 from dvcrawler.normalize.bylines import read_byline
 from dvcrawler.normalize.dates import DateReading, from_digits, read_date, read_machine_date
 from dvcrawler.normalize.legacy_fonts import convert_legacy, may_be_legacy
@@ -53,7 +53,7 @@ def normalize_draft(draft: Draft, extractor: str) -> Article:
         kind=draft.kind,
         via=draft.provenance.via,
         fetched_from=draft.provenance.fetched_from,
-        captured_at=draft.provenance.captured_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        captured_at=utc_text(draft.provenance.captured_at),
         capture=draft.provenance.capture,
         layout=draft.layout,
         problems=problems,

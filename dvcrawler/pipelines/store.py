@@ -2,7 +2,7 @@
 
 import logging
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Self
 
 from scrapy.crawler import Crawler
@@ -10,8 +10,8 @@ from scrapy.exceptions import DropItem
 
 from dvcrawler.errors import StorageError
 from dvcrawler.extensions.log_lines import page_fields
-from dvcrawler.extensions.session import RunSession, session_of, utc_text
-from dvcrawler.items import Article, to_record
+from dvcrawler.extensions.session import RunSession, session_of
+from dvcrawler.items import Article, to_record, utc_text
 from dvcrawler.storage.ledger import Outcome
 
 logger = logging.getLogger(__name__)
@@ -105,7 +105,7 @@ class StorePipeline:
         """Fresh news is looked at again after a day and after a week; older articles are not."""
         if article.date is None or article.via != "live":
             return None  # of an archive's page the live one is not known to be news
-        captured = datetime.strptime(article.captured_at, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+        captured = datetime.fromisoformat(article.captured_at)
         age = captured.date() - date.fromisoformat(article.date)
         first, then = self._look_again
         if is_first and age <= 2 * first:

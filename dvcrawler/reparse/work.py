@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache
 from importlib import import_module
 from itertools import islice
@@ -81,7 +81,7 @@ def _read_page(task: Task, body: bytes, site: Site, headers: Mapping[str, str]) 
     address = read_address(task.url, site.addresses, site.hosts)
     if address is None:
         return Outcome(task, None, "its address is no article's any more")
-    at = datetime.strptime(task.at, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    at = datetime.fromisoformat(task.at)
     provenance = Provenance("live", task.url, at, task.name, read_served(headers.get("date", "")))
     draft = read_article(Page(body, task.url, headers.get("content-type")), site, address, provenance)
     if isinstance(draft, Unread):

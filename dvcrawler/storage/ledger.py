@@ -12,6 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from dvcrawler.items import utc_text
 from dvcrawler.storage.database import (
     close_database,
     delete_database,
@@ -184,7 +185,7 @@ class Ledger(Sections):
         was ahead has put off for years. `stored`: of stored articles alone, or of the others; None of all.
         """
         which = {None: "", True: "AND outcome = 'stored' ", False: "AND outcome NOT IN ('stored', 'found') "}
-        never = (datetime.fromisoformat(now) + _FARTHEST).strftime("%Y-%m-%dT%H:%M:%SZ")
+        never = utc_text(datetime.fromisoformat(now) + _FARTHEST)
         rows = self._rows(
             f"SELECT {COLUMNS} FROM articles WHERE again_at IS NOT NULL AND (again_at <= ? OR again_at > ?) "
             f"{which[stored]}ORDER BY again_at, rowid LIMIT ?",

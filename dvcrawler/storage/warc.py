@@ -16,6 +16,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from dvcrawler.errors import StorageError
+from dvcrawler.items import utc_text
 from dvcrawler.storage.disk import check_site, disk_error, make_folder, sync_folder, write_whole
 
 #: Level 1 takes a third of the time of the default 6 on such pages and makes files a fifth larger.
@@ -111,7 +112,7 @@ class WarcWriter:
             self._begin_file()
         digest = payload_digest(exchange.body)
         earlier = self._known(exchange.url, digest) if exchange.body else None
-        record_id, at = _new_id(), _warc_time(exchange.at)
+        record_id, at = _new_id(), utc_text(exchange.at)
         answer = _pack(_answer(exchange, record_id, at, digest, earlier))
         asked = _pack(_request(exchange, record_id, at))
         offset = self._append(answer + asked)
@@ -242,7 +243,3 @@ def _header_lines(headers: Headers) -> bytes:
 
 def _new_id() -> str:
     return f"<urn:uuid:{uuid4()}>"
-
-
-def _warc_time(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
