@@ -72,10 +72,11 @@ class _Walker:
 
     def walk(self, element: Element, depth: int) -> None:
         attributes: Any = element.items()
-        self._walk(element, depth, dict(attributes))
+        self._walk(element, element.tag, depth, dict(attributes))
 
-    def _walk(self, element: Element, depth: int, attributes: Mapping[str, str]) -> None:
-        tag = element.tag
+    # The tag is handed on: lxml makes it anew each time it is asked for.
+
+    def _walk(self, element: Element, tag: str, depth: int, attributes: Mapping[str, str]) -> None:
         if depth > _DEEPEST:
             self._add(" ".join(str(t) for t in element.itertext("*")))
         elif tag == "img":
@@ -84,9 +85,9 @@ class _Walker:
             self.flush()
         elif tag in _BLOCK:
             if tag != "table" or not self._table(element):
-                self._block(element, depth, attributes)
+                self._block(element, tag, depth, attributes)
         else:
-            self._inline(element, depth, attributes)
+            self._inline(element, tag, depth, attributes)
 
     def flush(self) -> None:
         """Closes the block under way."""
@@ -108,20 +109,19 @@ class _Walker:
         self._parts = []
         self._length = self._bold_length = self._italic_length = 0
 
-    def _block(self, element: Element, depth: int, attributes: Mapping[str, str]) -> None:
+    def _block(self, element: Element, tag: str, depth: int, attributes: Mapping[str, str]) -> None:
         if self._parts:
             self.flush()
         owner, align = self._owner, self._align
         self._owner = element
-        if attributes or element.tag == "center":
-            self._align = _align_of(element.tag, attributes) or align
-        self._inline(element, depth, attributes)
+        if attributes or tag == "center":
+            self._align = _align_of(tag, attributes) or align
+        self._inline(element, tag, depth, attributes)
         if self._parts:
             self.flush()
         self._owner, self._align = owner, align
 
-    def _inline(self, element: Element, depth: int, attributes: Mapping[str, str]) -> None:
-        tag = element.tag
+    def _inline(self, element: Element, tag: str, depth: int, attributes: Mapping[str, str]) -> None:
         bold = tag in _BOLD or (
             "style" in attributes
             and "font-weight" in attributes["style"]
@@ -133,12 +133,13 @@ class _Walker:
         if text:
             self._add(text)
         for child in element:
-            if child.tag not in _SKIP:
+            child_tag = child.tag
+            if child_tag not in _SKIP:
                 items: Any = child.items()
                 if not items:
-                    self._walk(child, depth + 1, _NONE)
+                    self._walk(child, child_tag, depth + 1, _NONE)
                 elif not self._is_dropped(own := dict(items)):
-                    self._walk(child, depth + 1, own)
+                    self._walk(child, child_tag, depth + 1, own)
             tail = child.tail
             if tail:
                 self._add(tail)
