@@ -12,6 +12,9 @@ from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites
 from dvcrawler.errors import ConfigError, DvcrawlerError, StorageError, UsageError
 from dvcrawler.exitcodes import ExitCode, worst
 
+#: So many times as many runs are read where the newest ones bring so little that no rhythm shows.
+_FURTHER = 8
+
 
 class Command(DvcrawlerCommand):
     """Reads run records alone; changes nothing in the data folder, and may run beside a crawl."""
@@ -74,8 +77,12 @@ def judge_site(
 
     unended = unended_run(data, site)
     run, is_alive = (unended.run, unended.is_alive) if unended else (None, False)
-    runs = recent_runs(data, site, most, most_bytes)
-    return judge(site, runs, now, run, is_alive=is_alive, is_named=is_named)
+    for many in (most, most * _FURTHER):
+        runs = list(recent_runs(data, site, many, most_bytes))
+        verdict = judge(site, runs, now, run, is_alive=is_alive, is_named=is_named)
+        if verdict.usual_silence is not None or len(runs) < many or most_bytes is not None:
+            break
+    return verdict
 
 
 def _format(verdicts: Sequence[Any], *, as_json: bool) -> str:

@@ -14,6 +14,7 @@ _SAME_SITE = ("host", "start", "unit")
 _WHOLE = frozenset((*_SAME_SITE, "source", "minutes", "revisit"))
 _FAILED = ("failed", "blocked", "robots")
 _LAYOUT = "dvcrawler/layout/"
+_NO_LIST = "a listing that is no page"
 #: The newest runs tell what the crontab asks for.
 _HABIT = 20
 
@@ -24,8 +25,9 @@ class Seen:
 
     `pages`, `links`: listing pages, and article links on them. `layouts`: articles by the layout that
     read them. `unread`, `failed`: the addresses that the record names (not all where there were many);
-    `reasons`: why pages failed; `away`: the hosts that pages were redirected to; `home_gone`: the front
-    page is missing.
+    `reasons`: why pages failed; `lists_unread`: what was said of listings that are no page; `away`: the
+    hosts that pages were redirected to; `home_gone`, `home_moved`: the front page is missing, or leads to
+    another host.
     """
 
     id: str
@@ -46,7 +48,9 @@ class Seen:
     failed: tuple[str, ...]
     away: tuple[str, ...]
     reasons: tuple[str, ...]
+    lists_unread: tuple[str, ...]
     home_gone: bool
+    home_moved: bool
     newest: str | None
     ended_at: str | None
 
@@ -91,6 +95,8 @@ def see(run: Run) -> Seen:
         failed=tuple(url for what, url, _ in problems if what in _FAILED),
         away=tuple(_host(each) for each in run.problems if each.get("outcome") == "moved"),
         reasons=tuple(reason for what, _, reason in problems if what in _FAILED),
+        lists_unread=tuple(reason for _, _, reason in problems if reason == _NO_LIST),
+        home_moved=_stat(run, "listing/home_moved") > 0,
         home_gone=any(reason.startswith("the home page is gone") for _, _, reason in problems),
         newest=run.newest,
         ended_at=run.started_at if died else run.ended_at,

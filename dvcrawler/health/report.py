@@ -29,6 +29,7 @@ def as_json(verdict: Verdict) -> dict[str, Any]:
         "last_success": verdict.last_success,
         "last_new": verdict.last_new,
         "newest": verdict.newest,
+        "usual_silence_seconds": None if verdict.usual_silence is None else round(verdict.usual_silence),
         "requests": verdict.requests,
         "outcomes": verdict.outcomes,
     }

@@ -4,6 +4,7 @@ Both are learned from the site's own runs, so that nights, weekends and a holida
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
@@ -28,21 +29,39 @@ _HANG_FACTOR, _HANG_FLOOR, _FEWEST_DURATIONS = 5.0, _DAY, 5
 _SHOWN = 3
 
 
-def judge_silence(live: Sequence[Seen], whole: Sequence[Seen]) -> list[Sign]:
-    """Whether the site has had nothing new for much longer than usual: at most one sign."""
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """`usual`: the longest silence of a usual week, `silence`: the present one, in seconds; `silent`: the
+    runs within it.
+    """
+
+    usual: float
+    silence: float
+    silent: Sequence[Seen]
+
+
+def learn_rhythm(live: Sequence[Seen], whole: Sequence[Seen]) -> Rhythm | None:
+    """None where the runs do not tell: older ones may."""
     looks = _looks(live, whole)
     steps = _distances([run.ended for run in looks])
     if not steps:
-        return []
+        return None
     gaps, silence, silent = _watch(looks, _UNWATCHED * median(steps))
     weeks: dict[int, float] = {}
     for at, gap in gaps:
         week = int(at // _WEEK)
         weeks[week] = max(gap, weeks.get(week, 0.0))
-    if len(gaps) < _FEWEST_GAPS or len(weeks) < _FEWEST_WEEKS or len(silent) < 2:
-        return []
+    if len(gaps) < _FEWEST_GAPS or len(weeks) < _FEWEST_WEEKS:
+        return None
     longest = sorted(weeks.values())
-    usual = longest[len(longest) * 3 // 4]
+    return Rhythm(longest[len(longest) * 3 // 4], silence, silent)
+
+
+def judge_silence(rhythm: Rhythm | None) -> list[Sign]:
+    """Whether the site has had nothing new for much longer than usual: at most one sign."""
+    if rhythm is None or len(rhythm.silent) < 2:
+        return []
+    usual, silence, silent = rhythm.usual, rhythm.silence, rhythm.silent
     limit = max(_SILENCE_FLOOR, _SILENCE_FACTOR * usual)
     if silence <= limit:
         return []

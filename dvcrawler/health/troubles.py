@@ -14,6 +14,8 @@ from dvcrawler.health.verdict import Sign, State
 _TWO_WEEKS = 14 * 86400.0
 #: Fewer pages than these may be bad luck.
 _FEW = 3
+#: So many runs in a row of which none saw the site, each for another reason.
+_FRUITLESS = 4
 #: Of so many newest runs, so many cut short: something kills them.
 _NEWEST, _CUT_SHORT = 5, 3
 #: Not SIGINT: that is somebody at a keyboard.
@@ -46,10 +48,21 @@ def judge_failing(live: Sequence[Seen]) -> list[Sign]:
     return []
 
 
+def judge_fruitless(live: Sequence[Seen]) -> list[Sign]:
+    """Whether one run after the other came to nothing, each in its own way: at most one sign."""
+    alone = [run for run in live if run.code != ExitCode.INTERRUPTED]
+    runs = _trailing(alone, _is_fruitless)
+    if len(runs) < _FRUITLESS:
+        return []
+    what = f"nothing was read: {_in_a_row(alone, _is_fruitless)} ({_kinds(runs)}){_why(runs[-2:])}"
+    return [_failing(runs[-3:], what, "look into the log of the last run, then run again", ExitCode.PARTIAL)]
+
+
 def judge_answers(live: Sequence[Seen]) -> list[Sign]:
     """Whether the site refuses, has gone or is not reached: at most one sign."""
+    live = [run for run in live if not _asked_nothing(run)]
     twice = live[-2:]
-    for judge in (_blocked, _gone, _unreachable):
+    for judge in (_blocked, _gone, _unreachable, _away):
         sign = judge(live, twice)
         if sign is not None:
             return [sign]
@@ -72,6 +85,12 @@ def _gone(live: Sequence[Seen], twice: Sequence[Seen]) -> Sign | None:
     if _all(twice, lambda run: run.home_gone):
         what = f"the front page is missing (404): {_in_a_row(live, lambda run: run.home_gone)}"
         return _sign(State.GONE, twice, what, f"look for the site's new address; {archive}")
+    if _all(twice, lambda run: run.home_moved):
+        targets = [host for run in twice for host in run.away if host]
+        where = f" to {targets[-1]}" if targets else " to another host"
+        what = f"the front page leads{where}: {_in_a_row(live, lambda run: run.home_moved)}"
+        advice = f"where the site has moved, its file needs the host; else this site has ended: {archive}"
+        return _sign(State.GONE, twice, what, advice)
     if _all(twice, _has_moved):
         hosts = Counter(host for run in twice for host in run.away if host)
         where = f" to {', '.join(host for host, _ in hosts.most_common(2))}" if hosts else ""
@@ -98,6 +117,15 @@ def _unreachable(live: Sequence[Seen], twice: Sequence[Seen]) -> Sign | None:
     return _sign(State.UNREACHABLE, twice, what, advice)
 
 
+def _away(live: Sequence[Seen], twice: Sequence[Seen]) -> Sign | None:
+    """Refused in one run and not reached in the next: as a dead server behind its proxy shows itself."""
+    if not _all(twice, _is_away):
+        return None
+    what = f"nothing was read: {_in_a_row(live, _is_away)} ({_kinds(_trailing(live, _is_away))}){_why(twice)}"
+    advice = "open the site from elsewhere; look at its robots.txt; else wait"
+    return _sign(State.UNREACHABLE, twice, what, advice)
+
+
 def read_pages(run: Seen) -> int:
     """Article pages that were fetched and read, whatever came of it."""
     return run.count("stored", "revised", "unchanged", "outside")
@@ -114,6 +142,25 @@ def _mostly_refused(run: Seen) -> bool:
 
 def _is_unreachable(run: Seen) -> bool:
     return run.code == ExitCode.UNREACHABLE
+
+
+def _is_away(run: Seen) -> bool:
+    return _is_unreachable(run) or _is_blocked(run)
+
+
+def _asked_nothing(run: Seen) -> bool:
+    """The host had asked for a pause that lasts: no second refusal, only the first one remembered."""
+    return run.code == ExitCode.BLOCKED and run.requests == 0
+
+
+def _is_fruitless(run: Seen) -> bool:
+    return not run.has_looked or (run.code == ExitCode.LIMIT and not run.pages and not read_pages(run))
+
+
+def _kinds(runs: Sequence[Seen]) -> str:
+    """How they ended: "unreachable 5, robots 4"."""
+    kinds = Counter("died" if run.died else run.name for run in runs)
+    return ", ".join(f"{name} {count}" for name, count in kinds.most_common())
 
 
 def _articles_fail(twice: Sequence[Seen]) -> bool:

@@ -1,10 +1,11 @@
 """What can be said of a site's health, its exit code, and what to do about it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from dvcrawler.exitcodes import WORST_FIRST, ExitCode
+from dvcrawler.health.history import Seen
 
 
 class State(StrEnum):
@@ -44,6 +45,9 @@ CODES = {
     State.QUIET: ExitCode.PARTIAL,
 }
 
+#: What to do about a layout that does not fit any more.
+MEND = "compare a page with its layout (`dvcrawler extract`), mend that, then `dvcrawler reparse`"
+
 
 @dataclass(frozen=True, slots=True)
 class Sign:
@@ -68,6 +72,7 @@ class Verdict:
 
     `last_run` and `last_success` are when such a run ended (`success`: exit code 0 or 10), `running`
     when the run that is under way began. `exit_code`, `requests`, `outcomes` are the last run's.
+    `usual_silence`: seconds without news in a usual week; None where the runs do not tell, older ones may.
     """
 
     site: str
@@ -84,6 +89,7 @@ class Verdict:
     outcomes: dict[str, int] = field(default_factory=dict)
     newest: str | None = None
     runs: int = 0
+    usual_silence: float | None = None
 
     @property
     def is_alarm(self) -> bool:
@@ -93,3 +99,12 @@ class Verdict:
 def worst_sign(signs: Iterable[Sign]) -> Sign | None:
     """The one whose exit code comes first in the order of the worst; of equal ones the first."""
     return min(signs, key=lambda sign: WORST_FIRST.index(sign.exit_code), default=None)
+
+
+def changed(runs: Sequence[Seen], what: str, advice: str) -> Sign:
+    """A sign that these runs show, of a site that is not what it was."""
+    return Sign(State.CHANGED, what, advice, tuple(run.id for run in runs[-3:]))
+
+
+def in_last(runs: Sequence[Seen]) -> str:
+    return "in the last run" if len(runs) == 1 else f"in the last {len(runs)} runs"

@@ -25,7 +25,7 @@ def run(at, stored=0, *, code=0, name=None, pages=17, links=170, problems=(), ar
     ended = None if code is None else text(at + timedelta(minutes=minutes))
     return Run(
         f"thu-{at:%Y%m%dT%H%M}", "thu", arguments or {}, text(at), ended_at=ended or text(at + DAY),
-        requests=pages + stored, outcomes={what: count for what, count in found.items() if count},
+        requests=pages + stored + 1, outcomes={what: count for what, count in found.items() if count},
         fields={what: count for what, count in counts.items() if count}, exit_code=code,
         exit_name=name or ("interrupted" if code is None else "ok"), stats=stats,
         implausible=implausible or {}, problems=list(problems),

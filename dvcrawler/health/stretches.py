@@ -1,0 +1,106 @@
+"""What is usual at a site, and how far its newest runs are from that.
+
+A change that nobody sees to must not become what is usual meanwhile: runs that show it are left out,
+up to a month. What has lasted longer is the site's new way.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from math import comb
+
+from dvcrawler.health.history import Seen
+
+MONTH = 30 * 86400.0
+#: What is usual: told by so many runs, and by no fewer.
+BASELINE, FEWEST = 40, 5
+#: Runs looked at together: a site may bring one article a day, or one in many runs.
+_LENGTHS = (*range(2, 11), 15, 25, 40, 65, 100, 160, 250, 400, 650)
+#: Of pages that hardly ever go wrong two in a row are no chance, where so many are known.
+_RARELY, _CHANCE, _KNOWN = 0.02, 1e-3, 10
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What went wrong and right in one run."""
+
+    run: Seen
+    bad: int
+    good: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rise:
+    """`bad` of `tried` went wrong in these runs; `usual` is the share of the `known` before them."""
+
+    runs: list[Seen]
+    bad: int
+    tried: int
+    usual: float
+    known: int
+
+    @property
+    def share(self) -> float:
+        return self.bad / self.tried
+
+
+def split_at_fall(
+    runs: Sequence[Seen], is_low: Callable[[Seen, Sequence[Seen]], bool]
+) -> tuple[list[Seen], list[Seen]]:
+    """The runs that tell what is usual, and the newest runs without a break that are below it."""
+    usual, low = list[Seen](), list[Seen]()
+    for run in runs:
+        if len(usual) >= FEWEST and is_low(run, usual[-BASELINE:]):
+            low.append(run)
+            if is_month(low[0], run):
+                usual, low = [*usual, *low], []
+        else:
+            usual, low = [*usual[-BASELINE:], run], []
+    return usual[-BASELINE:], low
+
+
+def stretches(runs: Sequence[Seen]) -> Iterator[int]:
+    """How many of the newest runs to look at together: two, three …, up to a month back."""
+    for length in _LENGTHS:
+        if length > len(runs) or is_month(runs[-length], runs[-1]):
+            return
+        yield length
+
+
+def find_rise(tallies: Sequence[Tally], is_much: Callable[[Rise], bool]) -> Rise | None:
+    """The shortest of the newest stretches in which too much went wrong, the last two runs included."""
+    if len(tallies) < 2 or not all(each.bad for each in tallies[-2:]):
+        return None
+    for length in stretches([each.run for each in tallies]):
+        recent, before = tallies[-length:], tallies[-length - BASELINE : -length]
+        bad, tried = _pool(recent)
+        bad_before, tried_before = _pool(before)
+        usual = bad_before / tried_before if tried_before else 0.0
+        rise = Rise([each.run for each in recent], bad, tried, usual, tried_before)
+        if is_much(rise) or _is_no_chance(rise):
+            return rise
+    return None
+
+
+def chance_of_at_most(having: int, of: int, usual: float) -> float:
+    """How likely so few of `of` articles have what the share `usual` of them has."""
+    if of > 500:  # then it is no chance
+        return 0.0
+    return sum(comb(of, k) * usual**k * (1 - usual) ** (of - k) for k in range(having + 1))
+
+
+def is_month(first: Seen, last: Seen) -> bool:
+    """Whether a month lies between the two."""
+    return first.ended is not None and last.ended is not None and last.ended - first.ended > MONTH
+
+
+def _is_no_chance(rise: Rise) -> bool:
+    usual = max(rise.usual, _RARELY)
+    if rise.known < _KNOWN or rise.share <= max(0.5, 2 * usual):
+        return False
+    return chance_of_at_most(rise.tried - rise.bad, rise.tried, 1 - usual) < _CHANCE
+
+
+def _pool(tallies: Sequence[Tally]) -> tuple[int, int]:
+    """How many went wrong, of how many."""
+    bad = sum(each.bad for each in tallies)
+    return bad, bad + sum(each.good for each in tallies)

@@ -1,0 +1,155 @@
+"""As the crontab has it: a run an hour, most of them with one article or none. An alarm stays until mended."""
+
+from datetime import timedelta
+
+import pytest
+
+from dvcrawler.commands.health import judge_site
+from dvcrawler.health.stretches import MONTH
+from dvcrawler.storage.journal import append_to
+from dvcrawler.storage.runs import _line, runs_path
+from tests.health.histories import HOUR, START, bad, daily, run, state, then, verdict
+
+LEARNED = 24 * 40
+
+
+def news(hour):
+    return 1 if hour % 24 in (1, 5, 9) else 0
+
+
+def hourly(hours, first=0, **more):
+    """`more`: what `run` takes, or functions of the hour that give it."""
+    kinds = {name: kind if callable(kind) else lambda _, kind=kind: kind for name, kind in more.items()}
+    return [
+        run(
+            START + hour * HOUR, **{"stored": news(hour)} | {name: kind(hour) for name, kind in kinds.items()}
+        )
+        for hour in range(first, first + hours)
+    ]
+
+
+def after(hours, **more):
+    return [*hourly(LEARNED), *hourly(hours, LEARNED, **more)]
+
+
+FALLS = {
+    "fewer links a page": {"links": 34},
+    "sections that are gone": {"pages": 2, "links": 20},
+    "no link at all": {"links": 0, "code": 13},
+    "front page is no page": {"pages": 0, "links": 0, "code": 13, "stored": 0, "unread": 1,
+                              "problems": [{"url": "https://thu.vn/", "outcome": "unread",
+                                            "reason": "a listing that is no page"}]},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("fall", FALLS)
+def test_lists_that_lost_their_links_alarm_from_the_second_run_until_they_are_mended(fall):
+    for hours in (2, 3, 22, 23, 60, 24 * 20):
+        assert state(after(hours, **FALLS[fall])) == "changed", hours
+    assert state([*after(60, **FALLS[fall]), *hourly(1, LEARNED + 60)]) == "ok"
+
+
+def test_what_has_been_so_for_a_month_is_the_sites_new_way():
+    days = int(MONTH / 86400)
+    assert state(after(24 * (days - 1), links=40)) == "changed"
+    assert state(after(24 * (days + 1), links=40)) == "ok"
+
+
+def test_a_field_that_is_lost_is_missed_for_weeks_and_no_longer_when_it_is_back():
+    assert state(after(2, fields={"author": 0})) == "ok"
+    for days in (1, 7, 14, 28):
+        assert state(after(24 * days, fields={"author": 0})) == "changed", days
+    assert state([*after(24 * 5, fields={"author": 0}), *hourly(2, LEARNED + 24 * 5)]) == "ok"
+
+
+def test_one_new_page_a_run_that_no_layout_reads_alarms_with_the_second():
+    def unread(hour):
+        return (
+            {"stored": 0, "unread": 1, "problems": bad("unread", first=hour)} if news(hour) else {"stored": 0}
+        )
+
+    history = hourly(LEARNED)
+    for hour in range(LEARNED, LEARNED + 24 * 10):
+        history.append(run(START + hour * HOUR, unchanged=1, code=10, **unread(hour)))
+        seen = sum(map(news, range(LEARNED, hour + 1)))
+        if hour < LEARNED + 12 or hour % 24 == 0:
+            found = {sign.state for sign in verdict(history).signs}
+            assert ("changed" in found) == (seen >= 2), hour
+
+
+def test_one_article_a_run_that_only_the_generic_layout_reads_alarms_with_the_second():
+    assert state(after(5, layout="generic")) == "ok"
+    for hours in (6, 30, 24 * 7, 24 * 20):
+        assert state(after(hours, layout="generic")) == "changed", hours
+    one_a_day = daily(60, 1)
+    assert state(then(one_a_day, {"stored": 1, "layout": "generic"})) == "ok"
+    assert state(then(one_a_day, *[{"stored": 1, "layout": "generic"}] * 2)) == "changed"
+
+
+def test_a_layout_that_some_pages_have_always_lacked_is_no_change():
+    mixed = [run(START + hour * HOUR, 1, layout=("party", "generic")[hour % 3 == 0]) for hour in range(900)]
+    for end in range(2, 900, 7):
+        assert state(mixed[:end]) == "ok", end
+
+
+# --- runs that come to nothing --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("codes", "expected"), [((11, 14), "unreachable"), ((12, 11), "unreachable"),
+                                                 ((1, 11), "failing"), ((11, None, 12), "unreachable")])  # fmt: skip
+def test_failures_that_take_turns_alarm_too(codes, expected):
+    kinds = [{"code": codes[n % len(codes)], "pages": 0, "links": 0, "failed": 1} for n in range(30)]
+    assert state(then(daily(60), *kinds[:1])) == "ok"
+    assert state(then(daily(60), *kinds)) in (expected, "failing")
+    assert state(then(daily(60), *kinds, {"stored": 1})) == "ok"
+
+
+def test_limits_that_leave_a_run_nothing_are_failing():
+    nothing = {"code": 17, "pages": 0, "links": 0, "stored": 0}
+    assert state(then(daily(20), *[nothing] * 4)) == "failing"
+    assert state(then(daily(20), *[{**nothing, "pages": 3, "links": 30}] * 4)) == "ok"
+
+
+def test_a_front_page_that_leads_to_another_paper_is_gone_though_old_pages_answer():
+    odd = {"code": 13, "pages": 0, "links": 0, "unchanged": 4, "moved": 1, "problems": [
+        {"url": "https://thu.vn/", "outcome": "moved", "reason": "redirected to https://moi.vn/"}]}  # fmt: skip
+    history = then(daily(20), odd, odd)
+    for each in history[-2:]:
+        each.stats["dvcrawler/listing/home_moved"] = 1
+    found = verdict(history)
+    assert (str(found.state), int(found.code)) == ("gone", 11)
+    assert "the front page leads to moi.vn" in found.signs[0].what
+
+
+def test_a_front_page_that_fails_while_articles_answer_is_unreachable():
+    odd = {"code": 10, "pages": 0, "links": 0, "unchanged": 4, "failed": 1,
+           "problems": bad("failed", "the server says 500")}  # fmt: skip
+    assert state(then(daily(20), odd)) == "ok"
+    found = verdict(then(daily(20), odd, odd))
+    assert str(found.state) == "unreachable"
+    assert "0 listing pages were read in a run, usually 17 (the server says 500)" in found.signs[0].what
+    sections = {**odd, "pages": 1, "links": 20, "failed": 16}
+    assert state(then(daily(20), sections, sections)) == "unreachable"
+
+
+def test_a_pause_that_a_host_has_asked_for_is_told_once():
+    refused = run(START + 20 * timedelta(days=1), code=12, pages=0, blocked=1)
+    waits = [run(START + 20 * timedelta(days=1) + n * HOUR, code=12, pages=-1) for n in (1, 2)]
+    assert [each.requests for each in waits] == [0, 0]
+    assert state([*daily(20), refused, *waits]) == "ok"
+    again = run(START + 21 * timedelta(days=1), code=12, pages=0, blocked=1)
+    assert state([*daily(20), refused, *waits, again]) == "blocked"
+
+
+# --- silence --------------------------------------------------------------------------------------
+
+
+def test_a_silence_longer_than_the_runs_that_are_read_is_still_one(tmp_path):
+    history = [*hourly(24 * 100), *hourly(24 * 120, 24 * 100, stored=0)]
+    path = runs_path(tmp_path, "thu")
+    path.parent.mkdir(parents=True)
+    append_to(path, b"".join(map(_line, history)))
+    now = START + 24 * 220 * HOUR
+    found = judge_site(tmp_path, "thu", now, 2000)
+    assert (str(found.state), found.usual_silence) == ("quiet", 16 * 3600.0)
+    assert judge_site(tmp_path, "thu", now, 2000, 256 * 1024).usual_silence is None, "sites looks no further"
