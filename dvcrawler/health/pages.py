@@ -7,7 +7,9 @@ from dvcrawler.health.history import Seen
 from dvcrawler.health.stretches import Rise, Tally, find_rise
 from dvcrawler.health.verdict import MEND, Sign, changed, in_last
 
-_FEW_PAGES, _SOME_PAGES = 3, 5
+_FEW_PAGES, _SOME_PAGES, _MANY_PAGES = 3, 5, 10
+#: Of most pages, and of a fifth of them; such a look is taken thousands of times a year.
+_NO_CHANCE, _NO_CHANCE_AT_ALL = 5e-4, 1e-5
 
 
 def judge_unread(looks: Sequence[Seen]) -> Iterator[Sign]:
@@ -44,14 +46,18 @@ def _first_tries(looks: Sequence[Seen]) -> Iterator[Tally]:
 
 
 def _are_unread(rise: Rise) -> bool:
-    if rise.bad >= _FEW_PAGES and rise.share > 0.5:
-        return True
-    is_comparable = rise.known > 0 or len(rise.runs) == 2
-    return is_comparable and rise.bad >= _SOME_PAGES and rise.share > max(0.2, 2 * rise.usual)
+    if rise.share > 0.5:
+        is_enough = rise.bad >= (_MANY_PAGES if rise.is_comparable else _FEW_PAGES)
+        return is_enough or (rise.is_comparable and rise.chance < _NO_CHANCE)
+    if rise.bad < _SOME_PAGES or rise.share <= max(0.2, 2 * rise.usual):
+        return False
+    return rise.chance < _NO_CHANCE_AT_ALL if rise.is_comparable else len(rise.runs) == 2
 
 
 def _are_generic(rise: Rise) -> bool:
-    return rise.known > 0 and rise.bad >= _FEW_PAGES and rise.share > max(0.5, 2 * rise.usual)
+    if rise.share <= max(0.5, 2 * rise.usual):
+        return False
+    return rise.chance < _NO_CHANCE if rise.is_comparable else rise.known > 0 and rise.bad >= _FEW_PAGES
 
 
 def _generic(run: Seen) -> int:

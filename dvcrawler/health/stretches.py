@@ -13,10 +13,12 @@ from dvcrawler.health.history import Seen
 MONTH = 30 * 86400.0
 #: What is usual: told by so many runs, and by no fewer.
 BASELINE, FEWEST = 40, 5
+#: What is usual of pages: of so many runs, since one may bring a single page.
+_BEFORE = 200
 #: Runs looked at together: a site may bring one article a day, or one in many runs.
 _LENGTHS = (*range(2, 11), 15, 25, 40, 65, 100, 160, 250, 400, 650)
-#: Of pages that hardly ever go wrong two in a row are no chance, where so many are known.
-_RARELY, _CHANCE, _KNOWN = 0.02, 1e-3, 10
+#: Nothing goes wrong less often than this: two pages in a row are then no chance, where so many are known.
+_RARELY, _KNOWN = 0.02, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,17 @@ class Rise:
     @property
     def share(self) -> float:
         return self.bad / self.tried
+
+    @property
+    def is_comparable(self) -> bool:
+        """Whether enough is known of before."""
+        return self.known >= _KNOWN
+
+    @property
+    def chance(self) -> float:
+        """How likely so many go wrong where usually so few do."""
+        usual = max((self.usual * self.known + 1) / (self.known + 2), _RARELY)  # few tell it badly
+        return chance_of_at_most(self.tried - self.bad, self.tried, 1 - usual)
 
 
 def split_at_fall(
@@ -71,12 +84,12 @@ def find_rise(tallies: Sequence[Tally], is_much: Callable[[Rise], bool]) -> Rise
     if len(tallies) < 2 or not all(each.bad for each in tallies[-2:]):
         return None
     for length in stretches([each.run for each in tallies]):
-        recent, before = tallies[-length:], tallies[-length - BASELINE : -length]
+        recent, before = tallies[-length:], tallies[-length - _BEFORE : -length]
         bad, tried = _pool(recent)
         bad_before, tried_before = _pool(before)
         usual = bad_before / tried_before if tried_before else 0.0
         rise = Rise([each.run for each in recent], bad, tried, usual, tried_before)
-        if is_much(rise) or _is_no_chance(rise):
+        if is_much(rise):
             return rise
     return None
 
@@ -91,13 +104,6 @@ def chance_of_at_most(having: int, of: int, usual: float) -> float:
 def is_month(first: Seen, last: Seen) -> bool:
     """Whether a month lies between the two."""
     return first.ended is not None and last.ended is not None and last.ended - first.ended > MONTH
-
-
-def _is_no_chance(rise: Rise) -> bool:
-    usual = max(rise.usual, _RARELY)
-    if rise.known < _KNOWN or rise.share <= max(0.5, 2 * usual):
-        return False
-    return chance_of_at_most(rise.tried - rise.bad, rise.tried, 1 - usual) < _CHANCE
 
 
 def _pool(tallies: Sequence[Tally]) -> tuple[int, int]:
