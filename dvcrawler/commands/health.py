@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites
-from dvcrawler.errors import ConfigError, DvcrawlerError, StorageError, UsageError
+from dvcrawler.errors import ConfigError, DvcrawlerError, StorageError, UnreadableError, UsageError
 from dvcrawler.exitcodes import ExitCode, worst
 
 
@@ -59,7 +59,7 @@ class Command(DvcrawlerCommand):
         assert self.settings is not None
         most = self.settings.getint("DVCRAWLER_HEALTH_RUNS")
         verdicts = [judge_site(self.data, name, now, most, is_named=is_named) for name in names]
-        if not is_named and not any(each.runs or each.running for each in verdicts):
+        if not is_named and not any(is_known(each) for each in verdicts):
             raise UsageError(f"no run is on record in {self.data}; name the data folder, or crawl first")
         return verdicts
 
@@ -67,15 +67,30 @@ class Command(DvcrawlerCommand):
 def judge_site(
     data: Path, site: str, now: datetime, most: int, most_bytes: int | None = None, *, is_named: bool = False
 ) -> Any:
-    """The Verdict over one site, from the newest `most` of its runs."""
+    """The Verdict over one site, from the newest `most` of its runs; failing where they cannot be read."""
     from dvcrawler.health.judge import judge
     from dvcrawler.storage.runs import recent_runs
     from dvcrawler.storage.underway import unended_run
 
-    unended = unended_run(data, site)
-    run, is_alive = (unended.run, unended.is_alive) if unended else (None, False)
-    runs = recent_runs(data, site, most, most_bytes)
-    return judge(site, runs, now, run, is_alive=is_alive, is_named=is_named)
+    try:
+        unended = unended_run(data, site)
+        run, is_alive = (unended.run, unended.is_alive) if unended else (None, False)
+        runs = recent_runs(data, site, most, most_bytes)
+        return judge(site, runs, now, run, is_alive=is_alive, is_named=is_named)
+    except UnreadableError as error:  # the other sites are judged all the same
+        return _unreadable(site, error)
+
+
+def is_known(verdict: Any) -> bool:
+    """Whether anything is on record of the site, be it that its record cannot be read."""
+    return bool(verdict.runs or verdict.running or verdict.signs)
+
+
+def _unreadable(site: str, error: UnreadableError) -> Any:
+    from dvcrawler.health.verdict import Sign, State, Verdict
+
+    sign = Sign(State.FAILING, error.what, error.advice, code=error.code)
+    return Verdict(site, State.FAILING, error.code, (sign,))
 
 
 def _format(verdicts: Sequence[Any], *, as_json: bool) -> str:
