@@ -38,8 +38,10 @@ class Command(DvcrawlerCommand):
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.notify import notify, split_command
+        from dvcrawler.setting_checks import check_settings
 
         assert self.settings is not None
+        check_settings(self.settings, ("DVCRAWLER_HEALTH_RUNS", "DVCRAWLER_NOTIFY_SECONDS"))
         command = split_command(opts.notify) if opts.notify is not None else None
         now, sites = datetime.now(UTC), load_sites(self.settings)
         named = check_sites(args, sites)
