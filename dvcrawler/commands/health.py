@@ -1,9 +1,13 @@
 """`dvcrawler health [SITE…]`: each site judged by its recent runs; the exit status is the alarm."""
 
 import argparse
+import errno
 import json
+import os
+import stat
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -42,6 +46,8 @@ class Command(DvcrawlerCommand):
 
         assert self.settings is not None
         check_settings(self.settings, ("DVCRAWLER_HEALTH_RUNS", "DVCRAWLER_NOTIFY_SECONDS"))
+        if opts.metrics == "":  # as from a variable that is not set
+            raise UsageError("--metrics names no file")
         command = split_command(opts.notify) if opts.notify is not None else None
         now, sites = datetime.now(UTC), load_sites(self.settings)
         named = check_sites(args, sites)
@@ -111,10 +117,23 @@ def _write_metrics(path: Path, data: Path, verdicts: Sequence[Any], now: datetim
     held = {each.site: glance(data, each.site) for each in verdicts}
     articles = {site: seen.articles for site, seen in held.items() if seen is not None}
     try:
-        replace_file(path.absolute(), format_metrics(verdicts, articles, now).encode())
-    except StorageError as error:
-        reason = getattr(error.__cause__, "strerror", None) or error
+        replace_file(_target(path), format_metrics(verdicts, articles, now).encode())
+    except (OSError, StorageError) as error:
+        cause = error.__cause__ if isinstance(error, StorageError) else error
+        reason = getattr(cause, "strerror", None) or error
         raise ConfigError(f"{path} cannot be written: {reason}; mend --metrics") from error
+
+
+def _target(path: Path) -> Path:
+    """The file behind all links: replacing a link would leave what it leads to as it was.
+
+    Raises OSError for what is there and no file: a name such as /dev/stdout must not become one.
+    """
+    with suppress(FileNotFoundError):
+        # Not of the path resolved: a link in /proc leads to a pipe whose name is no path.
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise OSError(errno.EINVAL, "it is no file")
+    return Path(os.path.realpath(path))
 
 
 def _try(act: Callable[[], None]) -> ExitCode:
