@@ -15,6 +15,7 @@ from typing import Any
 from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites
 from dvcrawler.errors import ConfigError, DvcrawlerError, StorageError, UnreadableError, UsageError
 from dvcrawler.exitcodes import ExitCode, worst
+from dvcrawler.output import show
 
 
 class Command(DvcrawlerCommand):
@@ -53,9 +54,8 @@ class Command(DvcrawlerCommand):
         named = check_sites(args, sites)
         verdicts = self._judge(named or list(sites), now, is_named=bool(named))
         report = _format(verdicts, as_json=opts.json)
-        print(report, flush=True)
         code = worst(each.code for each in verdicts)
-        codes = [code]
+        codes = [show(report, code)]
         if opts.metrics:
             codes.append(_try(lambda: _write_metrics(Path(opts.metrics), self.data, verdicts, now)))
         if command and code is not ExitCode.OK:

@@ -11,6 +11,7 @@ from typing import Any
 from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites
 from dvcrawler.errors import UnreadableError, UsageError
 from dvcrawler.exitcodes import ExitCode, worst
+from dvcrawler.output import show
 
 _COLUMNS = ("site", "started_at", "duration", "result", "requests", "stored", "revised", "unread",
             "refused", "failed", "other", "newest", "arguments")  # fmt: skip
@@ -48,12 +49,10 @@ class Command(DvcrawlerCommand):
         found, code = _find(self.data, names, opts.limit)
         rows = sorted(found, key=lambda row: str(row["started_at"]))[-opts.limit :]
         if opts.json:
-            print(json.dumps(rows, ensure_ascii=False, indent=1))
-        elif rows:
-            print(format_table([_flat(row) for row in rows], _COLUMNS))
-        elif code is ExitCode.OK:
-            print(f"no run is on record in {self.data / 'runs'}")
-        return code
+            return show(json.dumps(rows, ensure_ascii=False, indent=1), code)
+        if rows:
+            return show(format_table([_flat(row) for row in rows], _COLUMNS), code)
+        return code or show(f"no run is on record in {self.data / 'runs'}", code)
 
 
 def _find(data: Path, names: Iterable[str], most: int) -> tuple[list[dict[str, Any]], ExitCode]:
