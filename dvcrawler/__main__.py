@@ -4,6 +4,8 @@ import os
 import sys
 
 from dvcrawler import __version__
+from dvcrawler.exitcodes import ExitCode
+from dvcrawler.output import prepare, settle, show
 
 #: What `--help` prints without loading a crawler; a test holds it against the commands.
 COMMANDS = {
@@ -31,34 +33,33 @@ Crawls Vietnam's provincial news portals into a durable JSONL store.
 {commands}
 
 Example: dvcrawler crawl baonamdinh -a since=2024-01-01
-`dvcrawler COMMAND --help` tells more; Scrapy's own commands (shell, fetch, …) work too.
-"""
+`dvcrawler COMMAND --help` tells more; Scrapy's own commands (shell, fetch, …) work too."""
 
 
 def main() -> None:
     """Exits with the code of the command (docs/exit-codes.md)."""
-    arguments = sys.argv[1:]
+    prepare()
+    try:
+        _run(sys.argv[1:])
+    except KeyboardInterrupt:
+        sys.exit(130)
+    finally:
+        settle()
+
+
+def _run(arguments: list[str]) -> None:
     if not arguments or arguments[0] in ("-h", "--help", "help"):
         listed = "\n".join(f"  {name:<9} {what}" for name, what in COMMANDS.items())
-        print(_HELP.format(commands=listed), end="")
-        return
+        sys.exit(show(_HELP.format(commands=listed), ExitCode.OK))
     if arguments[0] in ("-V", "--version"):
-        print(f"dvcrawler {__version__}")
-        return
+        sys.exit(show(f"dvcrawler {__version__}", ExitCode.OK))
     if arguments[0] not in COMMANDS and arguments[0] not in _SCRAPYS:
         print(f"dvcrawler: unknown command {arguments[0]!r}; see dvcrawler --help", file=sys.stderr)
         sys.exit(2)
-    _run_scrapy()
-
-
-def _run_scrapy() -> None:
     os.environ["SCRAPY_SETTINGS_MODULE"] = "dvcrawler.settings"
     from scrapy.cmdline import execute
 
-    try:
-        execute()
-    except KeyboardInterrupt:
-        sys.exit(130)
+    execute()
 
 
 if __name__ == "__main__":

@@ -1,17 +1,17 @@
 """The command line: Scrapy's own, with this project's settings, from any directory."""
 
 import argparse
-import os
 import sys
 from abc import abstractmethod
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError as ScrapyUsageError
 
 from dvcrawler.errors import DvcrawlerError, UsageError
 from dvcrawler.exitcodes import ExitCode
+from dvcrawler.output import settle
 
 
 class DvcrawlerCommand(ScrapyCommand):
@@ -23,6 +23,7 @@ class DvcrawlerCommand(ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         name = type(self).__module__.rpartition(".")[2]
+        parser.error = _fail_to_parse  # type: ignore[method-assign]
         parser.usage = f"dvcrawler {name} {self.syntax()}"
         parser.add_argument("--data", metavar="DIR", help="data folder (else DVCRAWLER_DATA, else ./data)")
         parser.add_argument("--debug", action="store_true", help="show tracebacks and debug lines")
@@ -51,14 +52,16 @@ class DvcrawlerCommand(ScrapyCommand):
                 raise opts.fault
             _check_options(args)
             self.exitcode = int(self.execute(args, opts))
+            sys.stdout.flush()  # here it can still be told
         except DvcrawlerError as error:
             self.fail(error, error.code, debug=opts.debug)
         except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            settle()
         except KeyboardInterrupt:
             self.exitcode = int(ExitCode.INTERRUPTED)
         except OSError as error:
-            self.fail(error, ExitCode.CONFIG, debug=opts.debug)
+            settle()
+            self.fail(error, ExitCode(self.exitcode) or ExitCode.CONFIG, debug=opts.debug)
 
     def fail(self, error: Exception, code: ExitCode, *, debug: bool) -> None:
         if debug:
@@ -69,6 +72,12 @@ class DvcrawlerCommand(ScrapyCommand):
     @abstractmethod
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         """Does the work. Raises DvcrawlerError for whatever the user can mend."""
+
+
+def _fail_to_parse(message: str) -> NoReturn:
+    """In the place of argparse's own three lines."""
+    print(f"dvcrawler: {message}; see --help", file=sys.stderr)
+    sys.exit(int(ExitCode.USAGE))
 
 
 def _check_options(args: list[str]) -> None:

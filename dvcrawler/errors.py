@@ -27,6 +27,14 @@ class StorageError(DvcrawlerError):
     code = ExitCode.STORAGE
 
 
+class UnreadableError(StorageError):
+    """A file that is there cannot be read. `what` says which and why, `advice` what to do."""
+
+    def __init__(self, what: str, advice: str = "mend the file's permissions or the disk, then run again"):
+        super().__init__(f"{what}; {advice}")
+        self.what, self.advice = what, advice
+
+
 class LockedError(DvcrawlerError):
     """Another run of this site is under way. Nothing was written; run again later."""
 

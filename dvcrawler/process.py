@@ -14,6 +14,7 @@ from dvcrawler.errors import DvcrawlerError
 from dvcrawler.exitcodes import ExitCode, worst
 from dvcrawler.extensions.log_lines import open_log
 from dvcrawler.extensions.session import RunSession, find_session
+from dvcrawler.output import show
 
 logger = logging.getLogger(__name__)
 
@@ -33,12 +34,12 @@ def crawl_sites(settings: Settings, spiders: list[Any], given: dict[str, str]) -
     stopper.install()
     process.start(install_signal_handlers=False)
     for name, (code, text) in ended.items():
-        print(f"{name}: {text}")
         if settings["LOG_FILE"]:  # whoever reads the file later has not seen standard output
             level = logging.INFO if code is ExitCode.OK else logging.WARNING
             logger.log(level, "%s: %s", name, text.partition("\n")[0])
     codes = [code for code, _ in ended.values()]
-    return worst(codes) if len(codes) == len(spiders) else ExitCode.INTERNAL
+    code = worst(codes) if len(codes) == len(spiders) else ExitCode.INTERNAL
+    return show("\n".join(f"{name}: {text}" for name, (_, text) in ended.items()), code)
 
 
 def _begin(settings: Settings) -> AsyncCrawlerProcess:

@@ -18,6 +18,7 @@ PACKED = ("normalize.packed", "normalize.encodings")
 ROOMS = {
     "items.py": ((), False),
     "errors.py": (("exitcodes",), False),
+    "setting_checks.py": (("errors",), True),
     "normalize": (("items", "normalize"), False),
     "extract": (("items", "normalize", "extract", "errors", "exitcodes"), False),
     "storage": (("items", "storage", "errors", *PACKED), False),
@@ -53,7 +54,10 @@ ROOMS = {
         True,
     ),
     "pipelines": (("items", "normalize", "storage", "errors", "extensions", "exitcodes", ""), True),
-    "extensions": (("items", "normalize", "storage", "errors", "extensions", "exitcodes", ""), True),
+    "extensions": (
+        ("items", "normalize", "storage", "errors", "extensions", "exitcodes", "setting_checks", ""),
+        True,
+    ),
     "coverage": (("normalize", "coverage"), False),
     "health": (("health", "exitcodes", "storage.runs", "normalize.printable"), False),
     "reparse": (("items", "normalize", "extract", "storage", "reparse", "errors", ""), False),

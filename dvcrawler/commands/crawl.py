@@ -1,8 +1,6 @@
 """`dvcrawler crawl SITE…`: one run of each site, an exit code that says what happened."""
 
 import argparse
-import logging
-import math
 import os
 import sys
 from typing import Any
@@ -10,10 +8,6 @@ from typing import Any
 from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites
 from dvcrawler.errors import ConfigError, UsageError
 from dvcrawler.exitcodes import ExitCode
-
-logger = logging.getLogger(__name__)
-
-_NAMED = 10
 
 
 class Command(DvcrawlerCommand):
@@ -59,11 +53,12 @@ class Command(DvcrawlerCommand):
 
     def _settle(self, given: dict[str, str], opts: argparse.Namespace) -> None:
         from dvcrawler.middlewares.connect_to import parse_connect_to
+        from dvcrawler.setting_checks import check_settings
 
         assert self.settings is not None
         parse_connect_to(self.settings.get("DVCRAWLER_CONNECT_TO") or "")
         self._name_ourselves()
-        _check_numbers(self.settings)
+        check_settings(self.settings)
         self.settings.set("DVCRAWLER_RUN", True, priority="cmdline")
         self.settings.set("DVCRAWLER_RUN_ARGUMENTS", given, priority="cmdline")
         self.settings.set("DVCRAWLER_QUIET", not (opts.loglevel or opts.debug), priority="cmdline")
@@ -82,27 +77,6 @@ class Command(DvcrawlerCommand):
             raise ConfigError("DVCRAWLER_CONTACT must be one mail or web address, in plain letters")
         if self.settings["USER_AGENT"] == user_agent(os.environ.get("DVCRAWLER_CONTACT", "")):
             self.settings.set("USER_AGENT", user_agent(contact), priority="cmdline")
-
-
-#: What is read as a number while the crawl is set up, where an error would be a defect of ours.
-_NUMBERS = (
-    "DOWNLOAD_DELAY", "DOWNLOAD_TIMEOUT", "DVCRAWLER_FIRST_PAUSE", "DVCRAWLER_LONGEST_PAUSE",
-    "DVCRAWLER_REFUSALS", "DVCRAWLER_MAX_MINUTES", "DVCRAWLER_MAX_REQUESTS", "DVCRAWLER_MIN_FREE_MB",
-    "MEMUSAGE_LIMIT_MB", "DVCRAWLER_WARC_SIZE", "DVCRAWLER_QUIET_SECTIONS", "DVCRAWLER_MAX_SECTIONS",
-    "DVCRAWLER_MAX_SITEMAPS", "DVCRAWLER_MAX_PAGES", "DVCRAWLER_REVISITS", "DVCRAWLER_RETRY_HOURS",
-    "DVCRAWLER_UNREAD_SHARE",
-)  # fmt: skip
-
-
-def _check_numbers(settings: Any) -> None:
-    for name in _NUMBERS:
-        value = settings[name]
-        try:
-            usable = 0 <= float(value) < math.inf
-        except (TypeError, ValueError):
-            usable = False
-        if not usable:
-            raise ConfigError(f"{name}={value!r} cannot be used; write a number from 0")
 
 
 def _pairs(given: list[str]) -> dict[str, str]:

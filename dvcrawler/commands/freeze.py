@@ -58,6 +58,8 @@ class Command(DvcrawlerCommand):
 
     def _fetched(self, url: str) -> tuple[bytes, datetime]:
         from dvcrawler.fetching import fetch
+        from dvcrawler.setting_checks import check_settings
 
         assert self.settings is not None
+        check_settings(self.settings)
         return fetch(self.settings, url), datetime.now(UTC).replace(microsecond=0)

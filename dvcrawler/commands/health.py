@@ -1,16 +1,21 @@
 """`dvcrawler health [SITE…]`: each site judged by its recent runs; the exit status is the alarm."""
 
 import argparse
+import errno
 import json
+import os
+import stat
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites
-from dvcrawler.errors import ConfigError, DvcrawlerError, StorageError, UsageError
+from dvcrawler.errors import ConfigError, DvcrawlerError, StorageError, UnreadableError, UsageError
 from dvcrawler.exitcodes import ExitCode, worst
+from dvcrawler.output import show
 
 #: So many times as many runs are read where the newest ones bring so little that no rhythm shows.
 _FURTHER = 8
@@ -41,16 +46,19 @@ class Command(DvcrawlerCommand):
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.notify import notify, split_command
+        from dvcrawler.setting_checks import check_settings
 
         assert self.settings is not None
+        check_settings(self.settings, ("DVCRAWLER_HEALTH_RUNS", "DVCRAWLER_NOTIFY_SECONDS"))
+        if opts.metrics == "":  # as from a variable that is not set
+            raise UsageError("--metrics names no file")
         command = split_command(opts.notify) if opts.notify is not None else None
         now, sites = datetime.now(UTC), load_sites(self.settings)
         named = check_sites(args, sites)
         verdicts = self._judge(named or list(sites), now, is_named=bool(named))
         report = _format(verdicts, as_json=opts.json)
-        print(report, flush=True)
         code = worst(each.code for each in verdicts)
-        codes = [code]
+        codes = [show(report, code)]
         if opts.metrics:
             codes.append(_try(lambda: _write_metrics(Path(opts.metrics), self.data, verdicts, now)))
         if command and code is not ExitCode.OK:
@@ -62,7 +70,7 @@ class Command(DvcrawlerCommand):
         assert self.settings is not None
         most = self.settings.getint("DVCRAWLER_HEALTH_RUNS")
         verdicts = [judge_site(self.data, name, now, most, is_named=is_named) for name in names]
-        if not is_named and not any(each.runs or each.running for each in verdicts):
+        if not is_named and not any(is_known(each) for each in verdicts):
             raise UsageError(f"no run is on record in {self.data}; name the data folder, or crawl first")
         return verdicts
 
@@ -70,19 +78,34 @@ class Command(DvcrawlerCommand):
 def judge_site(
     data: Path, site: str, now: datetime, most: int, most_bytes: int | None = None, *, is_named: bool = False
 ) -> Any:
-    """The Verdict over one site, from the newest `most` of its runs."""
+    """The Verdict over one site, from the newest `most` of its runs; failing where they cannot be read."""
     from dvcrawler.health.judge import judge
     from dvcrawler.storage.runs import recent_runs
     from dvcrawler.storage.underway import unended_run
 
-    unended = unended_run(data, site)
-    run, is_alive = (unended.run, unended.is_alive) if unended else (None, False)
-    for many in (most, most * _FURTHER):
-        runs = list(recent_runs(data, site, many, most_bytes))
-        verdict = judge(site, runs, now, run, is_alive=is_alive, is_named=is_named)
-        if verdict.usual_silence is not None or len(runs) < many or most_bytes is not None:
-            break
-    return verdict
+    try:
+        unended = unended_run(data, site)
+        run, is_alive = (unended.run, unended.is_alive) if unended else (None, False)
+        for many in (most, most * _FURTHER):
+            runs = list(recent_runs(data, site, many, most_bytes))
+            verdict = judge(site, runs, now, run, is_alive=is_alive, is_named=is_named)
+            if verdict.usual_silence is not None or len(runs) < many or most_bytes is not None:
+                break
+        return verdict
+    except UnreadableError as error:  # the other sites are judged all the same
+        return _unreadable(site, error)
+
+
+def is_known(verdict: Any) -> bool:
+    """Whether anything is on record of the site, be it that its record cannot be read."""
+    return bool(verdict.runs or verdict.running or verdict.signs)
+
+
+def _unreadable(site: str, error: UnreadableError) -> Any:
+    from dvcrawler.health.verdict import Sign, State, Verdict
+
+    sign = Sign(State.FAILING, error.what, error.advice, code=error.code)
+    return Verdict(site, State.FAILING, error.code, (sign,))
 
 
 def _format(verdicts: Sequence[Any], *, as_json: bool) -> str:
@@ -101,10 +124,23 @@ def _write_metrics(path: Path, data: Path, verdicts: Sequence[Any], now: datetim
     held = {each.site: glance(data, each.site) for each in verdicts}
     articles = {site: seen.articles for site, seen in held.items() if seen is not None}
     try:
-        replace_file(path.absolute(), format_metrics(verdicts, articles, now).encode())
-    except StorageError as error:
-        reason = getattr(error.__cause__, "strerror", None) or error
+        replace_file(_target(path), format_metrics(verdicts, articles, now).encode())
+    except (OSError, StorageError) as error:
+        cause = error.__cause__ if isinstance(error, StorageError) else error
+        reason = getattr(cause, "strerror", None) or error
         raise ConfigError(f"{path} cannot be written: {reason}; mend --metrics") from error
+
+
+def _target(path: Path) -> Path:
+    """The file behind all links: replacing a link would leave what it leads to as it was.
+
+    Raises OSError for what is there and no file: a name such as /dev/stdout must not become one.
+    """
+    with suppress(FileNotFoundError):
+        # Not of the path resolved: a link in /proc leads to a pipe whose name is no path.
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise OSError(errno.EINVAL, "it is no file")
+    return Path(os.path.realpath(path))
 
 
 def _try(act: Callable[[], None]) -> ExitCode:

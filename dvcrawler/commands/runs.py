@@ -2,14 +2,16 @@
 
 import argparse
 import json
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites
-from dvcrawler.errors import UsageError
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import UnreadableError, UsageError
+from dvcrawler.exitcodes import ExitCode, worst
+from dvcrawler.output import show
 
 _COLUMNS = ("site", "started_at", "duration", "result", "requests", "stored", "revised", "unread",
             "refused", "failed", "other", "newest", "arguments")  # fmt: skip
@@ -44,15 +46,26 @@ class Command(DvcrawlerCommand):
             raise UsageError("--limit takes a whole number from 1")
         sites = load_sites(self.settings)
         names = check_sites(args, sites) or list(sites)
-        found = [row for name in names for row in _rows(self.data, name, opts.limit)]
+        found, code = _find(self.data, names, opts.limit)
         rows = sorted(found, key=lambda row: str(row["started_at"]))[-opts.limit :]
         if opts.json:
-            print(json.dumps(rows, ensure_ascii=False, indent=1))
-        elif rows:
-            print(format_table([_flat(row) for row in rows], _COLUMNS))
-        else:
-            print(f"no run is on record in {self.data / 'runs'}")
-        return ExitCode.OK
+            return show(json.dumps(rows, ensure_ascii=False, indent=1), code)
+        if rows:
+            return show(format_table([_flat(row) for row in rows], _COLUMNS), code)
+        return code or show(f"no run is on record in {self.data / 'runs'}", code)
+
+
+def _find(data: Path, names: Iterable[str], most: int) -> tuple[list[dict[str, Any]], ExitCode]:
+    """The rows of all sites; one whose record cannot be read is named, and hides no other."""
+    rows: list[dict[str, Any]] = []
+    codes = []
+    for name in names:
+        try:
+            rows += _rows(data, name, most)
+        except UnreadableError as error:
+            print(f"dvcrawler: {name}: {error}", file=sys.stderr)
+            codes.append(error.code)
+    return rows, worst(codes)
 
 
 def _rows(data: Path, site: str, most: int) -> Iterator[dict[str, Any]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dvcrawler.cli import DvcrawlerCommand, load_sites
-from dvcrawler.commands.health import judge_site
+from dvcrawler.commands.health import is_known, judge_site
 from dvcrawler.exitcodes import ExitCode
 
 _COLUMNS = ("site", "family", "articles", "newest", "last_run", "result", "health", "layouts", "host")
@@ -57,7 +57,7 @@ def describe_site(data: Path, site: Any, now: datetime) -> dict[str, Any]:
         "newest": held.newest if held else None,
         "last_run": verdict.running or verdict.last_run,
         "result": "running" if verdict.running else verdict.last_result,
-        "health": str(verdict.state) if verdict.runs or verdict.running else None,
+        "health": str(verdict.state) if is_known(verdict) else None,
         "layouts": ", ".join(layout.name for layout in site.layouts),
         "host": next(iter(site.hosts)),
     }

@@ -14,6 +14,7 @@ from typing import Any
 from scrapy.settings import BaseSettings
 
 from dvcrawler.errors import ConfigError, UsageError
+from dvcrawler.setting_checks import check_settings
 
 FORMATS = ("plain", "json")
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
@@ -96,11 +97,9 @@ def _handler(settings: BaseSettings) -> logging.Handler:
         return logging.NullHandler()
     if not settings["LOG_FILE"]:
         return logging.StreamHandler()
-    return _open_file(
-        Path(settings["LOG_FILE"]),
-        _number(settings, "DVCRAWLER_LOG_BYTES", least=1),
-        _number(settings, "DVCRAWLER_LOG_FILES", least=2),
-    )
+    size, files = "DVCRAWLER_LOG_BYTES", "DVCRAWLER_LOG_FILES"
+    check_settings(settings, (size, files))
+    return _open_file(Path(settings["LOG_FILE"]), settings.getint(size), settings.getint(files))
 
 
 def _open_file(path: Path, size: int, files: int) -> logging.Handler:
@@ -114,17 +113,6 @@ def _open_file(path: Path, size: int, files: int) -> logging.Handler:
         raise ConfigError(f"the folder of {path} cannot be written, and a full log is renamed in it; "
                           "name another with --logfile")  # fmt: skip
     return handler
-
-
-def _number(settings: BaseSettings, name: str, *, least: int) -> int:
-    value = settings[name]
-    try:
-        number = int(value)
-    except (TypeError, ValueError):
-        number = least - 1
-    if number < least:
-        raise ConfigError(f"{name}={value!r} cannot be used; write a whole number from {least}")
-    return number
 
 
 def _site(record: logging.LogRecord) -> str | None:

@@ -16,7 +16,7 @@ class Progress:
     def __init__(self, crawler: Crawler) -> None:
         wanted = crawler.settings.get("DVCRAWLER_PROGRESS")
         if not (sys.stderr.isatty() if wanted is None else crawler.settings.getbool("DVCRAWLER_PROGRESS")):
-            raise NotConfigured("no terminal")
+            raise NotConfigured  # with a text Scrapy would warn of it, under cron in every run
         from rich.console import Console  # only where there is a terminal: it takes 60 ms to load
 
         self._crawler = crawler

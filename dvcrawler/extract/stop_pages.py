@@ -2,7 +2,8 @@
 
 Sources: the D1N gate as on tracuunnt.gdt.gov.vn, laodong.vn and gplx.gov.vn (177 bytes, status 200); the
 challenge pages of Cloudflare, Imperva, Sucuri and DDoS-Guard as their manuals describe them; error texts
-of IIS, nginx and Vietnamese hosting companies. Seen 2026-11 in public code and documentation.
+of IIS, nginx, PHP, MySQL, SQL Server and Vietnamese hosting companies. Seen 2026-11 in public code and
+documentation.
 """
 
 import re
@@ -34,7 +35,10 @@ _DOWN = re.compile(
     r"|under (?:scheduled )?maintenance|be back soon|temporarily unavailable"
     r"|error establishing a database connection|service unavailable|server error in '/' application"
     r"|account (?:has been )?suspended|tên miền (?:này )?(?:đã )?hết hạn|bad gateway|internal server error"
-    r"|lỗi hệ thống|database error|could not connect to (?:the )?database",
+    r"|lỗi hệ thống|database error|could not connect to (?:the )?database"
+    r"|could not connect ?: too many connections|\b1040[\])]+:? too many connections"
+    r"|fatal error ?: (?:uncaught|allowed memory size|maximum execution time)"
+    r"|network-related or instance-specific error",
     re.I,
 )
 _TAG = re.compile(r"<(?:script|style)\b.*?</(?:script|style)\s*>|<[^>]*>", re.I | re.S)

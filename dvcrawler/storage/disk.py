@@ -31,6 +31,16 @@ def disk_error(path: Path, error: OSError) -> StorageError:
     return StorageError(f"cannot write {path}: {_reason(error)}; {advice}; what was stored stays")
 
 
+def folder_error(path: Path, error: OSError) -> DvcrawlerError:
+    """A data folder that cannot be used, in words."""
+    if error.errno in _ADVICE:
+        return disk_error(path, error)
+    return ConfigError(
+        f"the data folder cannot be used: {path}: {_reason(error)}; "
+        "name another with --data or DVCRAWLER_DATA, or mend its permissions"
+    )
+
+
 def make_folder(path: Path) -> None:
     """Creates the folder and its parents so that they survive a power loss; checks it is writable.
 
@@ -40,7 +50,7 @@ def make_folder(path: Path) -> None:
         _make_missing(path)
         _probe(path)
     except OSError as error:
-        raise _folder_error(path, error) from error
+        raise folder_error(path, error) from error
 
 
 def check_free_space(folder: Path, floor: int) -> None:
@@ -105,15 +115,6 @@ def _probe(path: Path) -> None:
         raise OSError(errno.EROFS, os.strerror(errno.EROFS))
     if not os.access(path, os.R_OK | os.W_OK | os.X_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-
-
-def _folder_error(path: Path, error: OSError) -> DvcrawlerError:
-    if error.errno in _ADVICE:
-        return disk_error(path, error)
-    return ConfigError(
-        f"the data folder cannot be used: {path}: {_reason(error)}; "
-        "name another with --data or DVCRAWLER_DATA, or mend its permissions"
-    )
 
 
 def _reason(error: OSError) -> str:

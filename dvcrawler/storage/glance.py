@@ -20,6 +20,8 @@ class Glance:
 
 def glance(data: Path, site: str) -> Glance | None:
     """None where there is no ledger, or none that can be read now; neither is changed or created."""
+    if not ledger_path(data, site).is_file():  # SQLite would wait at a named pipe
+        return None
     try:
         with closing(open_to_read(ledger_path(data, site), VERSION, patience=1.0)) as db:
             statement = "SELECT count(*), max(date) FROM articles WHERE outcome = 'stored'"

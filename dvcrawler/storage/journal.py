@@ -13,6 +13,7 @@ from typing import Any
 import orjson
 
 from dvcrawler.storage.disk import disk_error, sync_folder, write_whole
+from dvcrawler.storage.opening import open_to_read, read_error
 
 _BLOCK = 1 << 16
 
@@ -46,13 +47,18 @@ def parse_object(line: bytes) -> dict[str, Any] | None:
 def read_lines(path: Path, start: int = 0, end: int | None = None) -> Iterator[Line]:
     """The finished lines from byte `start` on, up to byte `end` (None: of the moment of reading).
 
-    A last line without newline is not there yet. A missing file has no lines.
+    A last line without newline is not there yet. A missing file has no lines. Raises UnreadableError.
     """
     try:
-        file = path.open("rb")
+        yield from _read_lines(path, start, end)
     except FileNotFoundError:
         return
-    with file:
+    except OSError as error:
+        raise read_error(path, error) from error
+
+
+def _read_lines(path: Path, start: int, end: int | None) -> Iterator[Line]:
+    with os.fdopen(open_to_read(path), "rb") as file:
         file.seek(start)
         for line in file:
             stop = start + len(line)
@@ -65,18 +71,20 @@ def read_lines(path: Path, start: int = 0, end: int | None = None) -> Iterator[L
 def tail_start(path: Path, lines: int, most_bytes: int | None = None) -> int:
     """The byte where the last `lines` lines begin, or as many as fit in `most_bytes`, but at least one.
 
-    Reads the file backwards, block by block. 0 for a missing or shorter file.
+    Reads the file backwards, block by block. 0 for a missing or shorter file. Raises UnreadableError.
     """
     try:
-        fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        fd = open_to_read(path)
+        try:
+            size = os.fstat(fd).st_size
+            floor = max(0, size - most_bytes) if most_bytes is not None else 0
+            return _tail_start(fd, size, floor, lines)
+        finally:
+            os.close(fd)
     except FileNotFoundError:
         return 0
-    try:
-        size = os.fstat(fd).st_size
-        floor = max(0, size - most_bytes) if most_bytes is not None else 0
-        return _tail_start(fd, size, floor, lines)
-    finally:
-        os.close(fd)
+    except OSError as error:
+        raise read_error(path, error) from error
 
 
 def _tail_start(fd: int, size: int, floor: int, lines: int) -> int:
@@ -92,6 +100,17 @@ def _tail_start(fd: int, size: int, floor: int, lines: int) -> int:
             lines, start = lines - 1, begin + at + 1
         end = begin
     return 0 if start is None or (lines > 0 and floor == 0) else start
+
+
+def read_whole(path: Path) -> bytes | None:
+    """All of a small file, None where there is none. Raises UnreadableError."""
+    try:
+        with os.fdopen(open_to_read(path), "rb") as file:
+            return file.read()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise read_error(path, error) from error
 
 
 def append_line(fd: int, line: bytes) -> tuple[int, int]:

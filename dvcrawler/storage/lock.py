@@ -14,8 +14,9 @@ from typing import Self
 
 import orjson
 
-from dvcrawler.errors import LockedError
+from dvcrawler.errors import LockedError, UnreadableError
 from dvcrawler.storage.disk import check_site, disk_error, make_folder, write_whole
+from dvcrawler.storage.opening import open_to_read
 
 #: `holder` looks for some microseconds; a run that meets the look tries again before it gives up.
 _TRIES, _PAUSE = 5, 0.01
@@ -32,8 +33,8 @@ class Holder:
 def holder(data: Path, site: str) -> Holder | None:
     """Who holds the site's lock now, None where nobody does. Changes nothing."""
     try:
-        fd = os.open(lock_path(data, site), os.O_RDONLY | os.O_CLOEXEC)
-    except OSError:
+        fd = open_to_read(lock_path(data, site))
+    except (OSError, UnreadableError):
         return None
     try:
         fcntl.flock(fd, fcntl.LOCK_SH | fcntl.LOCK_NB)

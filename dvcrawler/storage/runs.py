@@ -13,7 +13,7 @@ from typing import Any
 import orjson
 
 from dvcrawler.storage.disk import check_site, disk_error, make_folder, replace_file, sync_folder
-from dvcrawler.storage.journal import append_to, mend_tail, parse_object, read_lines, tail_start
+from dvcrawler.storage.journal import append_to, mend_tail, parse_object, read_lines, read_whole, tail_start
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def read_runs(data: Path, site: str) -> Iterator[Run]:
 def recent_runs(data: Path, site: str, most: int, most_bytes: int | None = None) -> Iterator[Run]:
     """The runs in the last `most` lines (and `most_bytes`) of the file, oldest first.
 
-    Takes as long with a hundred thousand lines before them as with none.
+    Takes as long with a hundred thousand lines before them as with none. Raises UnreadableError.
     """
     path = runs_path(data, site)
     for line in read_lines(path, tail_start(path, most, most_bytes)):
@@ -129,14 +129,10 @@ def last_run(data: Path, site: str) -> Run | None:
 
 def read_begun(data: Path, site: str) -> Run | None:
     """The note of the run that began last and has not ended, None where there is none that can be
-    understood. Raises StorageError where it cannot be read.
+    understood. Raises UnreadableError where it cannot be read.
     """
-    try:
-        return _as_run(parse_object(_running_path(data, site).read_bytes()))
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise disk_error(_running_path(data, site), error) from error
+    noted = read_whole(_running_path(data, site))
+    return _as_run(parse_object(noted)) if noted is not None else None
 
 
 def _told_of(data: Path, last: Run) -> dict[str, int]:

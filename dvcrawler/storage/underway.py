@@ -16,7 +16,7 @@ class Unended:
 
 
 def unended_run(data: Path, site: str) -> Unended | None:
-    """None where every run has ended. Changes nothing."""
+    """None where every run has ended. Changes nothing. Raises UnreadableError."""
     begun = read_begun(data, site)
     if begun is None:
         return None

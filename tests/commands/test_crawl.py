@@ -128,6 +128,11 @@ def test_lines_of_a_list_that_are_no_addresses_are_named_and_the_rest_is_read(sm
     assert set(odd) <= set(named)
 
 
+def test_a_usual_crawl_has_nothing_to_warn_of(small, tmp_path):
+    """Without a terminal, as under cron."""
+    assert crawl(small[1], tmp_path, "phunu", "-L", "WARNING").err == ""
+
+
 def test_several_sites_have_a_line_each_and_the_worst_code(tmp_path):
     portal = Portal(24)
     portal.fail("phuyen.baodaklak.vn", 403)

@@ -149,7 +149,9 @@ def test_a_folder_without_any_run_is_one_line_and_2(tmp_path):
     assert not (tmp_path / "wrong").exists()
 
 
-@pytest.mark.parametrize("words", [("nosuch",), ("--notify", ""), ("--notify", "mail 'x"), ("--bogus",)])
+@pytest.mark.parametrize(
+    "words", [("nosuch",), ("--notify", ""), ("--notify", "mail 'x"), ("--metrics", ""), ("--bogus",)]
+)
 def test_what_cannot_be_read_is_one_line_and_2(ill, words):
     found = health(ill, *words)
     assert (found.returncode, found.stdout, found.stderr.count("\n")) == (2, "", 1)
@@ -273,6 +275,32 @@ def test_metrics_that_cannot_be_written_do_not_keep_the_command_from_being_told(
     assert found.returncode == 3
     assert "dvcrawler: /no/such/folder/x.prom cannot be written: No such file or directory" in found.stderr
     assert told.exists()
+
+
+def test_metrics_replace_what_a_link_leads_to_and_leave_the_link(ill, tmp_path):
+    (tmp_path / "far").mkdir()
+    link, target = tmp_path / "x.prom", tmp_path / "far" / "y.prom"
+    link.symlink_to(target)
+    for _ in range(2):  # of a target that is not there yet, and of one that is
+        assert health(ill, "--metrics", str(link)).returncode == 13
+        assert link.is_symlink()
+        assert "dvcrawler_healthy" in target.read_text()
+        target.write_text("old")
+
+
+def test_metrics_never_take_the_place_of_what_is_no_file(ill, tmp_path):
+    """Through links of our own: as root the fault would replace the system's."""
+    (tmp_path / "folder").mkdir()
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "stdout").symlink_to("/dev/stdout")
+    (tmp_path / "null").symlink_to("/dev/null")
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    for name in ("folder", "pipe", "stdout", "null", "loop"):
+        found = health(ill, "--metrics", str(tmp_path / name))
+        assert (found.returncode, found.stderr.count("\n")) == (3, 1), name
+        assert f"{tmp_path / name} cannot be written: " in found.stderr
+    assert Path("/dev/stdout").is_symlink()
+    assert not Path("/dev/null").is_file()
 
 
 def test_articles_held_are_counted_from_the_ledger(tmp_path):

@@ -124,6 +124,16 @@ def test_a_stop_is_given_more_time_than_a_request_may_take():
     assert int(read("dvcrawler.service")["Service"]["TimeoutStopSec"]) > 2 * DOWNLOAD_TIMEOUT
 
 
+def test_a_run_ends_by_itself_before_the_kernel_kills_it():
+    from dvcrawler.settings import MEMUSAGE_LIMIT_MB
+
+    service = read("dvcrawler.service")["Service"]["MemoryMax"]
+    container = re.search(r"--memory=(\w+)", (ROOT / "docs/deploying.md").read_text("utf-8"))[1]
+    for limit in (service, container.upper()):
+        assert limit.endswith("M"), limit
+        assert int(limit[:-1]) >= MEMUSAGE_LIMIT_MB * 1.1
+
+
 def test_every_setting_of_the_environment_file_is_used():
     text = (ROOT / "deploy/systemd/dvcrawler.env").read_text("utf-8")
     names = re.findall(r"^(\w+)=", text, re.M)

@@ -50,6 +50,15 @@ def test_a_challenge_wants_a_person(page):
         b"<html><head><title>503 Service Unavailable</title></head><body></body></html>",
         "<p>Trang tạm ngừng hoạt động để bảo dưỡng máy chủ.</p>".encode(),
         b"<span><h1>Server Error in '/' Application.</h1></span>",
+        b"Could not connect: Too many connections",
+        b"SQLSTATE[HY000] [1040] Too many connections",
+        b"<b>Warning</b>: mysqli_connect(): (08004/1040): Too many connections in <b>/srv/www/db.php</b>",
+        b"<br />\n<b>Fatal error</b>:  Uncaught Error: Call to a member function query() on null in /srv/www/a.php:3\n"
+        b"Stack trace:\n#0 {main}\n  thrown in <b>/srv/www/a.php</b> on line <b>3</b><br />",
+        b"PHP Fatal error:  Uncaught PDOException: could not find driver in /srv/www/db.php:27",
+        b"<b>Fatal error</b>: Allowed memory size of 134217728 bytes exhausted (tried to allocate 20480 bytes)",
+        b"<title>A network-related or instance-specific error occurred while establishing a connection to SQL Server."
+        b" The server was not found or was not accessible.</title>",
     ],
 )
 def test_a_notice_says_that_the_site_is_down(page):
@@ -61,6 +70,29 @@ def test_an_article_about_maintenance_is_none():
     page = article(1, "Nhà máy đang nâng cấp").replace("<p>Mở đầu", text * 20 + "<p>Mở đầu")
     assert find_stop_page(page.encode()) is None
     assert find_stop_page(home(*range(20)).replace("</body>", f"{text}</body>").encode()) is None
+
+
+SAYING = "Máy báo lỗi “Fatal error: Uncaught Error”, “Could not connect: Too many connections”, “A network-related or instance-specific error”."
+
+
+def test_an_article_about_such_errors_is_none():
+    page = article(1, "Vì sao cổng báo lỗi").replace("<p>Mở đầu", f"<p>{SAYING * 5}</p><p>Mở đầu")
+    assert find_stop_page(page.encode()) is None
+    assert find_stop_page(home(*range(20)).replace("</body>", f"<p>{SAYING}</p></body>").encode()) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Phần mềm báo “fatal error”: cách khắc phục cho người dùng.",
+        "Too many connections between the towns were cut by the storm, the province says.",
+        "Could not connect: thôn vùng cao vẫn chưa có mạng di động.",
+        "Hội thảo về SQL Server: a network-related course for teachers.",
+        "Ngày 10/4/1040: too many connections to the old capital were lost.",
+    ],
+)
+def test_a_short_article_that_has_some_of_the_words_is_none(text):
+    assert find_stop_page(f"<h1>Tin ngắn</h1><p>{text}</p>".encode()) is None
 
 
 @pytest.mark.parametrize("page", [b"", b"\x00" * 500, b"\xff\xfe", b"<" * 5000, b"a" * 29_000])

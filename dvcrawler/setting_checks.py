@@ -1,0 +1,113 @@
+"""What each setting must be: told in one line before anything is done, where else a getter would fail
+in the middle of the set-up as if the defect were ours.
+"""
+
+import math
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from scrapy.settings import BaseSettings
+
+from dvcrawler.errors import ConfigError
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """`wanted` ends the line "write …"; `is_usable` reads the setting as its users do, and may raise."""
+
+    wanted: str
+    is_usable: Callable[[BaseSettings, str], bool]
+
+
+def _whole(least: int = 0, most: float = math.inf) -> Kind:
+    return Kind(f"a whole number {_span(least, most)}", lambda all_, name: least <= all_.getint(name) <= most)
+
+
+def _number(least: float = 0, most: float = math.inf) -> Kind:
+    return Kind(
+        f"a number {_span(least, most)}",
+        lambda all_, name: least <= all_.getfloat(name) <= most and math.isfinite(all_.getfloat(name)),
+    )
+
+
+def _span(least: float, most: float) -> str:
+    return f"from {least}" + (f" to {most}" if math.isfinite(most) else "")
+
+
+def _are_hours(settings: BaseSettings, name: str) -> bool:
+    hours = [int(each) for each in settings.getlist(name)]
+    return len(hours) == 2 and all(0 <= each <= _HOURS for each in hours)
+
+
+def _is_switch(settings: BaseSettings, name: str) -> bool:
+    """Unset ones are off, or as the code sees fit; anything but a switch raises."""
+    return settings[name] is None or settings.getbool(name) in (True, False)
+
+
+#: Beyond these a clock or a calendar overflows: eleven years, eleven days.
+_HOURS, _SECONDS = 100_000, 1_000_000
+_PAUSE = _number(0, _SECONDS)
+_SWITCH = Kind("0 or 1", _is_switch)
+
+#: Every number and switch of settings.py, and those of Scrapy's that somebody may set for a crawl.
+KINDS = {
+    "DOWNLOAD_DELAY": _PAUSE,
+    "DOWNLOAD_DELAY_JITTER": _number(),
+    # With none at once a crawl waits for ever.
+    "CONCURRENT_REQUESTS": _whole(1),
+    "CONCURRENT_REQUESTS_PER_DOMAIN": _whole(1),
+    "CONCURRENT_ITEMS": _whole(1),
+    "AUTOTHROTTLE_START_DELAY": _PAUSE,
+    "AUTOTHROTTLE_MAX_DELAY": _PAUSE,
+    "AUTOTHROTTLE_TARGET_CONCURRENCY": _number(0.01),
+    "DVCRAWLER_FIRST_PAUSE": _PAUSE,
+    "DVCRAWLER_LONGEST_PAUSE": _PAUSE,
+    "DVCRAWLER_REFUSALS": _whole(0, 1000),  # the pause doubles with each: more is no number
+    "DOWNLOAD_MAXSIZE": _whole(1),
+    "DOWNLOAD_WARNSIZE": _whole(),
+    "DOWNLOAD_TIMEOUT": _PAUSE,
+    "DNS_TIMEOUT": _PAUSE,
+    "RETRY_TIMES": _whole(),
+    "REDIRECT_MAX_TIMES": _whole(),
+    "URLLENGTH_LIMIT": _whole(),
+    "DEPTH_LIMIT": _whole(),
+    "DVCRAWLER_WARC_SIZE": _whole(),
+    "DVCRAWLER_QUIET_SECTIONS": _whole(),
+    "DVCRAWLER_MAX_SECTIONS": _whole(),
+    "DVCRAWLER_MAX_SITEMAPS": _whole(),
+    "DVCRAWLER_MAX_PAGES": _whole(),
+    "DVCRAWLER_REVISITS": _whole(),
+    "DVCRAWLER_MAX_MINUTES": _number(),
+    "DVCRAWLER_MAX_REQUESTS": _whole(),
+    "DVCRAWLER_MIN_FREE_MB": _whole(),
+    "MEMUSAGE_LIMIT_MB": _whole(),
+    "DVCRAWLER_LOOK_AGAIN_HOURS": Kind(f"two whole numbers from 0 to {_HOURS}, as in 24,168", _are_hours),
+    "DVCRAWLER_RETRY_HOURS": _whole(0, _HOURS),
+    "DVCRAWLER_UNREAD_SHARE": _number(),
+    # Most alarms need two runs and what was usual before them: of fewer runs everything looks well.
+    "DVCRAWLER_HEALTH_RUNS": _whole(10),
+    "DVCRAWLER_NOTIFY_SECONDS": _PAUSE,
+    "DVCRAWLER_LOG_BYTES": _whole(1),
+    "DVCRAWLER_LOG_FILES": _whole(2),
+    **dict.fromkeys(
+        (
+            "AUTOTHROTTLE_ENABLED", "COOKIES_ENABLED", "DOWNLOAD_VERIFY_CERTIFICATES", "DVCRAWLER_ARCHIVE",
+            "DVCRAWLER_PROGRESS", "LOG_ENABLED", "METAREFRESH_ENABLED", "REDIRECT_ENABLED",
+            "REMOTE_CONTROL_ENABLED", "RETRY_ENABLED", "ROBOTSTXT_OBEY", "STATS_DUMP",
+            "TELNETCONSOLE_ENABLED",
+        ),
+        _SWITCH,
+    ),
+}  # fmt: skip
+
+
+def check_settings(settings: BaseSettings, names: Iterable[str] = KINDS) -> None:
+    """Raises ConfigError for the first that cannot be used."""
+    for name in names:
+        kind = KINDS[name]
+        try:
+            is_usable = kind.is_usable(settings, name)
+        except (TypeError, ValueError, OverflowError):
+            is_usable = False
+        if not is_usable:
+            raise ConfigError(f"{name}={settings[name]!r} cannot be used; write {kind.wanted}")

@@ -1,0 +1,96 @@
+"""What stands behind standard output makes no command fail, and hides no exit code."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from dvcrawler.sample.portal import Portal
+from dvcrawler.sample.server import serve
+from tests.commands.test_health import ILL, keep, until_now
+from tests.portal import command, environment
+
+PROGRAM = [sys.executable, "-m", "dvcrawler"]
+#: No reader, a full disk, and none at all.
+OUTPUTS = ["| true", "> /dev/full", ">&-"]
+#: As under an old cron: no letters but ASCII's.
+POOR = [{"PYTHONIOENCODING": "ascii"},
+        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": ""}]  # fmt: skip
+
+
+def through(shell, words, env):
+    """Standard output led elsewhere, as a shell does it; the command's own code."""
+    line = f'set -o pipefail; "$@" {shell}'
+    return subprocess.run(["bash", "-c", line, "bash", *words], env=env, stderr=subprocess.PIPE, text=True,
+                          stdout=subprocess.DEVNULL, timeout=100, check=False)  # fmt: skip
+
+
+@pytest.mark.parametrize("env", POOR, ids=["ascii", "C"])
+@pytest.mark.parametrize(
+    "words", [("--help",), ("crawl", "--help"), ("health",), ("sites",), ("health", "--json"), ("nosuch…",)]
+)
+def test_letters_that_cannot_be_shown_make_no_command_fail(tmp_path, words, env):
+    keep(tmp_path, "phunu", until_now(10))
+    run = subprocess.run([*PROGRAM, *words], env=environment(DVCRAWLER_DATA=str(tmp_path), **env),
+                         capture_output=True, timeout=60, check=False)  # fmt: skip
+    assert run.returncode == (2 if words == ("nosuch…",) else 0)
+    assert b"Traceback" not in run.stderr
+    assert (run.stdout + run.stderr).isascii()
+
+
+@pytest.mark.parametrize("words", [
+    ("runs", "--limit", "x"), ("runs", "--limit"), ("runs", "--json=3"), ("sample", "--port", "x"),
+    ("crawl", "-a"), ("health", "--notify"), ("reparse", "--jobs", "x"),
+])  # fmt: skip
+def test_an_option_that_argparse_refuses_is_2_and_one_line(tmp_path, words):
+    run = subprocess.run([*PROGRAM, *words], env=environment(), cwd=tmp_path, capture_output=True, text=True,
+                         timeout=60, check=False)  # fmt: skip
+    assert (run.returncode, run.stdout, run.stderr.count("\n")) == (2, "", 1)
+    assert run.stderr.startswith("dvcrawler: argument ")
+    assert run.stderr.endswith("; see --help\n")
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("shell", OUTPUTS)
+def test_a_runs_code_survives_an_output_that_refuses(tmp_path, shell, unbuffered):
+    portal = Portal(24)
+    portal.fail("phunu.namdinh.gov.vn", 403)
+    with serve(portal) as server:
+        words = command(tmp_path, "phunu", "-s", "RETRY_ENABLED=False")
+        run = through(shell, words, environment(server, PYTHONUNBUFFERED=unbuffered))
+    assert run.returncode == 12
+    assert "Traceback" not in run.stderr
+
+
+@pytest.mark.parametrize(("shell", "code"), list(zip(OUTPUTS, (0, 3, 0), strict=True)))
+def test_of_a_run_that_went_well_a_full_disk_alone_is_told(tmp_path, shell, code):
+    with serve(Portal(24)) as server:
+        run = through(shell, [*command(tmp_path, "phunu"), "-L", "WARNING"], environment(server))
+    assert (run.returncode, run.stderr.count("\n")) == (code, 1 if code else 0)
+    assert ("the result cannot be printed: No space left on device" in run.stderr) == bool(code)
+
+
+@pytest.mark.parametrize("shell", OUTPUTS)
+def test_health_alarms_and_tells_though_nobody_reads(tmp_path, shell):
+    keep(tmp_path, "phunu", until_now(10, ILL))
+    words = [*PROGRAM, "health", "--notify", f"tee {tmp_path / 'told'}", "--data", str(tmp_path)]
+    assert through(shell, words, environment()).returncode == 13
+    assert "phunu: changed" in (tmp_path / "told").read_text()
+
+
+@pytest.mark.parametrize("words", [("--help",), ("-V",), ("sites",), ("runs",), ("schema",)])
+def test_a_list_that_nobody_reads_is_0_and_on_a_full_disk_3_in_one_line(tmp_path, words):
+    env = {**environment(), "DVCRAWLER_DATA": str(tmp_path)}
+    for shell, code in zip(OUTPUTS, (0, 3, 0), strict=True):
+        run = through(shell, [*PROGRAM, *words], env)
+        assert (run.returncode, run.stderr.count("\n")) == (code, 1 if code else 0), shell
+
+
+def test_runs_keep_the_code_of_a_record_that_cannot_be_read(tmp_path):
+    (tmp_path / "runs").mkdir()
+    os.mkfifo(tmp_path / "runs" / "phunu.jsonl")
+    keep(tmp_path, "danguykhoi", until_now(3))
+    for shell in OUTPUTS:
+        run = through(shell, [*PROGRAM, "runs"], environment(DVCRAWLER_DATA=str(tmp_path)))
+        assert run.returncode == 15, shell

@@ -1,0 +1,88 @@
+"""One site's record that cannot be read: the other sites are seen all the same, and nothing hangs."""
+
+import json
+import os
+
+import pytest
+
+from dvcrawler.sample.portal import Portal
+from dvcrawler.sample.server import serve
+from tests.commands.test_health import dvcrawler, health, judged, keep, until_now
+from tests.portal import crawl
+
+RUNS, NOTE = "runs/phunu.jsonl", "state/phunu.run.json"
+#: Reading one's own memory at its first byte fails with EIO, as a failing disk does.
+KINDS = {
+    "folder": lambda path: path.mkdir(),
+    "pipe": os.mkfifo,
+    "disk": lambda path: path.symlink_to("/proc/self/mem"),
+}
+REASONS = {"folder": "it is no file", "pipe": "it is no file", "disk": "Input/output error"}
+
+
+@pytest.fixture(params=[(place, kind) for place in (RUNS, NOTE) for kind in KINDS], ids="-".join)
+def bad(request, tmp_path):
+    place, kind = request.param
+    keep(tmp_path, "danguykhoi", until_now(10))
+    (tmp_path / "state").mkdir()
+    KINDS[kind](tmp_path / place)
+    return tmp_path, f"cannot read {tmp_path / place}: {REASONS[kind]}"
+
+
+def test_health_calls_the_site_failing_and_judges_the_others(bad):
+    data, reason = bad
+    found = judged(data)
+    assert (found["phunu"]["state"], found["phunu"]["exit_code"]) == ("failing", 15)
+    assert [(each["what"], each["exit_code"]) for each in found["phunu"]["signs"]] == [(reason, 15)]
+    assert found["danguykhoi"]["state"] == "ok"
+
+
+def test_health_notifies_and_writes_metrics_beside_it(bad, tmp_path):
+    data, reason = bad
+    found = health(data, "--metrics", str(tmp_path / "x.prom"), "--notify", f"tee {tmp_path / 'told'}")
+    assert found.returncode == 15
+    assert f"phunu: failing (15): {reason}\n  do: m" in found.stdout
+    assert (tmp_path / "told").read_text() == found.stdout
+    assert 'dvcrawler_healthy{site="danguykhoi"} 1' in (tmp_path / "x.prom").read_text()
+
+
+def test_sites_and_runs_show_the_others_and_name_it(bad):
+    data, reason = bad
+    sites = {row["site"]: row["health"] for row in json.loads(dvcrawler(data, "sites", "--json").stdout)}
+    assert (sites["phunu"], sites["danguykhoi"]) == ("failing", "ok")
+    found = dvcrawler(data, "runs", "--json")
+    assert (found.returncode, found.stderr.count("\n")) == (15, 1)
+    assert reason in found.stderr
+    assert {row["site"] for row in json.loads(found.stdout)} == {"danguykhoi"}
+
+
+def test_runs_of_nothing_else_do_not_say_that_there_is_none(bad):
+    found = dvcrawler(bad[0], "runs", "phunu")
+    assert (found.returncode, found.stdout) == (15, "")
+
+
+def test_a_crawl_of_the_site_is_15_and_one_line(bad):
+    with serve(Portal(24)) as server:
+        run = crawl(server, bad[0], "phunu")
+    assert (run.code, run.out.count("\n"), "Traceback" in run.out + run.err) == (15, 1, False)
+    assert "phunu" in run.out
+
+
+def test_pipes_in_place_of_lock_and_ledger_do_not_hold_up_health_and_sites(tmp_path):
+    keep(tmp_path, "phunu", until_now(10))
+    (tmp_path / "state").mkdir()
+    for name in ("phunu.lock", "phunu.sqlite"):
+        os.mkfifo(tmp_path / "state" / name)
+    (tmp_path / NOTE).write_bytes(
+        (tmp_path / RUNS).read_bytes().splitlines()[-1].replace(b'"id":"', b'"id":"x')
+    )
+    assert health(tmp_path, "--metrics", str(tmp_path / "x.prom")).returncode == 0
+    assert dvcrawler(tmp_path, "sites").returncode == 0
+
+
+def test_a_file_in_place_of_the_data_folder_is_3_and_one_line(tmp_path):
+    (tmp_path / "data").write_text("")
+    for command in ("health", "runs", "sites"):
+        found = dvcrawler(tmp_path / "data", command)
+        assert (found.returncode, found.stderr.count("\n")) == (3, 1), command
+        assert "the data folder cannot be used" in found.stderr
