@@ -46,6 +46,8 @@ class PaceMiddleware:
         )
         self._paces: dict[str, Pace] = {}
         self._forbidden: dict[str, int] = {}
+        #: Addresses that were answered 429 or 503 in this run.
+        self._refused: set[str] = set()
         self._alone: dict[str, str] = {}
         #: Hosts that are left alone and stand in the run record already.
         self._named: set[str] = set()
@@ -135,7 +137,7 @@ class PaceMiddleware:
         """What the answer says of the pace, before the next request is sent."""
         host = urlsplit(request.url).hostname or ""
         if response.status in _BUSY:
-            self._slow_down(host, response)
+            self._slow_down(host, request, response)
         elif response.status in _FORBIDDEN and not request.meta.get("tried"):
             self._forbidden[host] = self._forbidden.get(host, 0) + 1
             if self._forbidden[host] >= 2 * self._limits.in_a_row:
@@ -144,13 +146,20 @@ class PaceMiddleware:
             self._forbidden.pop(host, None)
             self._pace(host).note_answer()
 
-    def _slow_down(self, host: str, response: Response) -> None:
+    def _slow_down(self, host: str, request: Request, response: Response) -> None:
         now = datetime.now(UTC)
         asked = read_retry_after(response.headers.get("Retry-After"), now)
         seconds = max(0.0, (asked - now).total_seconds()) if asked else None
         self._session.count(f"pace/{response.status}")
-        if self._pace(host).note_refusal(time.monotonic(), self._limits, seconds):
+        counts = self._is_first_refusal(request)
+        if self._pace(host).note_refusal(time.monotonic(), self._limits, seconds, counts=counts):
             self._leave(host, f"{host} answers {response.status}", asked)
+
+    def _is_first_refusal(self, request: Request) -> bool:
+        """False for a page that is tried again, in this run or after an earlier one."""
+        is_first = request.url not in self._refused and not request.meta.get("tried")
+        self._refused.add(request.url)
+        return is_first
 
     def _leave(self, host: str, reason: str, until: datetime | None) -> None:
         if host in self._alone:

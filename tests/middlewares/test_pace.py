@@ -65,6 +65,33 @@ def test_a_host_that_refuses_everything_is_left_alone_after_a_few(tmp_path):
     assert "blocked" in ended.out
 
 
+def test_two_dead_pages_do_not_make_a_healthy_site_blocked(tmp_path):
+    pages = site(*range(1, 13), **{path_of(number): Answer(b"broken", 503) for number in (3, 4)})
+    with served(pages) as web:
+        for _ in range(3):
+            ended = crawl_site(web, tmp_path, "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1")
+            assert ended.code == 10, ended.out
+        assert len(asked(web, path_of(3))) == 9
+    assert len(records(tmp_path)) == 10
+
+
+def test_pages_that_failed_in_an_earlier_run_do_not_count_when_they_are_tried_again(tmp_path):
+    dead = {path_of(number): Answer(b"broken", 503) for number in range(10, 18)}
+    arguments = ("-s", "RETRY_ENABLED=False", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1")
+    with served(site(*range(1, 10), *range(10, 18), **dead)) as web:
+        assert crawl_site(web, tmp_path, *arguments, "-s", "DVCRAWLER_REFUSALS=50").code == 10
+        assert crawl_site(web, tmp_path, *arguments).code == 10
+        assert len(asked(web, path_of(10))) == 2
+
+
+def test_a_server_that_begins_to_refuse_everything_is_left_alone_after_so_many_addresses(tmp_path):
+    numbers = range(1, 40)
+    with served(site(*numbers, **{path_of(n): Answer(b"", 503) for n in numbers})) as web:
+        ended = crawl_site(web, tmp_path, "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1", "-s", "RETRY_TIMES=9")
+        assert ended.code == 12, ended.out
+        assert len({path for _, path in web.asked if path.startswith("/kinh-te")}) == 5
+
+
 def test_a_host_that_forbids_everything_is_left_alone(tmp_path):
     numbers = range(1, 40)
     pages = site(*numbers, **{path_of(number): Answer(b"", 403) for number in numbers})

@@ -28,6 +28,15 @@ def test_each_refusal_in_a_row_doubles_the_pause_until_the_host_is_left_alone():
     assert pace.note_refusal(0.0, LIMITS, None)
 
 
+def test_a_page_tried_again_lengthens_the_pause_but_is_no_reason_to_leave_the_host_alone():
+    pace, waits = Pace(), []
+    for _ in range(6):
+        assert not pace.note_refusal(0.0, LIMITS, None, counts=False)
+        waits.append(pace.next_at)
+    assert waits == [2.0, 4.0, 8.0, 16.0, 16.0, 16.0]
+    assert (pace.addresses, pace.delay) == (0, 0.0)
+
+
 def test_retry_after_is_kept_to_the_second_and_one_too_long_ends_it():
     pace = Pace()
     assert not pace.note_refusal(100.0, LIMITS, 120.0)
