@@ -10,7 +10,7 @@ from email.utils import format_datetime
 import pytest
 
 from dvcrawler.storage.ledger import Ledger
-from tests.portal import command, environment, records
+from tests.portal import Crawl, command, environment, records
 from tests.site import HOST, SITE, asked, crawl_site, last_run, path_of, served, site
 from tests.webserver import Answer
 
@@ -50,8 +50,63 @@ def test_a_pause_too_long_for_a_run_ends_it_as_12_and_the_next_run_does_not_ask(
         second = crawl_site(web, tmp_path)
         assert second.code == 12
         assert web.asked == []
-    assert "had asked for a pause" in second.err
+    assert f"blocked https://{HOST}/: {HOST} asked to be left alone until 20" in second.out
     assert "Traceback" not in first.err + second.err
+
+
+def test_a_run_that_may_not_ask_says_so_once_in_its_record_also_where_robots_txt_is_known(tmp_path):
+    with served(site(1, 2)) as web:
+        assert crawl_site(web, tmp_path).code == 0
+        until = (datetime.now(UTC) + timedelta(hours=2)).strftime("%Y-%m-%dT%H:%M:%SZ")
+        with Ledger(tmp_path, SITE) as ledger:
+            ledger.set_checkpoint(f"pace:{HOST}", until)
+        web.asked.clear()
+        assert crawl_site(web, tmp_path).code == 12
+        assert web.asked == []
+    reason = f"{HOST} asked to be left alone until {until}"
+    assert last_run(tmp_path)["problems"] == [
+        {"url": f"https://{HOST}/", "outcome": "blocked", "reason": reason}
+    ]
+
+
+def crawl_another(web, data, name, *arguments):
+    run = subprocess.run([*command(data, name), *arguments], capture_output=True, text=True, timeout=100,
+                         env=environment(DVCRAWLER_CONNECT_TO=web.connect_to), check=False)  # fmt: skip
+    return Crawl(run.returncode, run.stdout, run.stderr)
+
+
+def test_an_older_domain_that_is_left_alone_does_no_harm(tmp_path):
+    busy = Answer(b"busy", 503, {"Retry-After": "86400"})
+    pages = {("baonamdinh.vn", path): page for (_, path), page in site(1, 2, 3).items()}
+    pages |= {("baonamdinh.com.vn", path): busy for path in ("/", "/robots.txt")}
+    with served(pages) as web:
+        first = crawl_another(web, tmp_path, "baonamdinh")
+        assert first.code == 0, first.out
+        web.pages["baonamdinh.vn", "/"] = site(1, 2, 3, 4)[HOST, "/"]
+        web.pages["baonamdinh.vn", path_of(4)] = site(4)[HOST, path_of(4)]
+        again = crawl_another(web, tmp_path, "baonamdinh")
+        assert again.code == 0, again.out
+        assert [path for host, path in web.asked if host == "baonamdinh.com.vn"] == ["/robots.txt"]
+    assert "the site's other hosts go on" in again.err
+    assert len(records(tmp_path)) == 4
+
+
+@pytest.mark.parametrize(("alone", "code"), [(["a"], 10), (["a", "b"], 12)])
+def test_of_several_hosts_all_must_be_left_alone_for_12(tmp_path, alone, code):
+    pages = {}
+    for unit in ("a", "b"):
+        host, link = f"{unit}.namdinh.gov.vn", "/tin-tuc/bai-viet-so-mot-234567"
+        pages[host, "/robots.txt"] = Answer(b"", 404)
+        pages[host, "/"] = f'<html><body><a href="{link}">bài</a></body></html>'
+        pages[host, link] = Answer(b"", 404)
+        if unit in alone:
+            pages[host, "/"] = Answer(b"busy", 503, {"Retry-After": "86400"})
+    with served(pages) as web:
+        for _ in range(2):
+            ended = crawl_another(web, tmp_path, "namdinhgov", "-a", "unit=a,b")
+            assert ended.code == code, ended.out + ended.err
+    named = [problem["url"] for problem in last_run(tmp_path, "namdinhgov")["problems"]]
+    assert [f"https://{unit}.namdinh.gov.vn/" for unit in alone] == [u for u in named if u.endswith("vn/")]
 
 
 def test_a_host_that_refuses_everything_is_left_alone_after_a_few(tmp_path):
