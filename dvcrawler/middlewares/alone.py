@@ -53,8 +53,10 @@ class LeftAlone:
         if self._is_home(host):
             self._session.count("pace/homes")
         until = self._remembered(host)
-        if until is not None and until > utc_text(datetime.now(UTC)):
+        if until and lies_ahead(until, _LONGEST_MEMORY):
             self._name(host, f"{host} asked to be left alone until {until}")
+        elif until:
+            self._remember(host, "")  # or one of a clock that was ahead would come true in time
 
     def _name(self, host: str, reason: str) -> None:
         self._reasons[host] = reason
@@ -90,3 +92,11 @@ class LeftAlone:
         except StorageError as error:
             self._session.fail(error)
             return None
+
+
+def lies_ahead(until: str, at_most: timedelta) -> bool:
+    """Whether a remembered moment is still to come. One further off than was ever remembered was written
+    under a clock that was ahead, and says nothing.
+    """
+    now = datetime.now(UTC)
+    return utc_text(now) < until <= utc_text(now + at_most)

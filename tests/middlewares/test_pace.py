@@ -69,6 +69,16 @@ def test_a_run_that_may_not_ask_says_so_once_in_its_record_also_where_robots_txt
     ]
 
 
+def test_a_moment_further_off_than_a_day_was_written_under_a_clock_that_was_ahead(tmp_path):
+    with served(site(1, 2)) as web:
+        with Ledger(tmp_path, SITE) as ledger:
+            ledger.set_checkpoint(f"pace:{HOST}", "2099-01-01T00:00:00Z")
+        assert crawl_site(web, tmp_path).code == 0
+    assert len(records(tmp_path)) == 2
+    with Ledger(tmp_path, SITE) as ledger:
+        assert not ledger.checkpoint(f"pace:{HOST}")
+
+
 def crawl_another(web, data, name, *arguments):
     run = subprocess.run([*command(data, name), *arguments], capture_output=True, text=True, timeout=100,
                          env=environment(DVCRAWLER_CONNECT_TO=web.connect_to), check=False)  # fmt: skip
