@@ -3,11 +3,11 @@
 import logging
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from urllib.parse import urlsplit
 
 from dvcrawler.errors import StorageError
 from dvcrawler.extensions.session import RunSession
 from dvcrawler.items import utc_text
+from dvcrawler.middlewares.pacing import host_of
 from dvcrawler.normalize.urls import is_own_host
 from dvcrawler.refusals import Refusal
 
@@ -77,7 +77,7 @@ class LeftAlone:
 
     def _home_page(self, host: str) -> str:
         """As the site file writes it."""
-        homes = (url for url in self._spider.site.start if urlsplit(url).hostname == host)
+        homes = (url for url in self._spider.site.start if host_of(url) == host)
         return next(homes, f"https://{host}/")
 
     def _remember(self, host: str, until: str) -> None:

@@ -1,6 +1,7 @@
 """Slows down for a host that asks for it (Crawl-delay, Retry-After, 429, 503), and lets it alone in time.
 
-DOWNLOAD_DELAY and AutoThrottle stay in force beneath; this only ever adds to them.
+AutoThrottle stays in force beneath; this only ever adds to it. DOWNLOAD_DELAY is kept here once more: Scrapy
+keeps it between the requests of a slot, and www, redirects and waits within a slot are ways around it.
 """
 
 import asyncio
@@ -9,14 +10,13 @@ from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import Any, Self
-from urllib.parse import urlsplit
 
 from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 
 from dvcrawler.extensions.session import RunSession, session_of
 from dvcrawler.middlewares.alone import LeftAlone
-from dvcrawler.middlewares.pacing import Limits, Pace, read_retry_after
+from dvcrawler.middlewares.pacing import Limits, Pace, host_of, read_retry_after
 from dvcrawler.middlewares.robots import RobotsMiddleware
 from dvcrawler.refusals import Refusal
 
@@ -38,7 +38,8 @@ class PaceMiddleware:
             settings.getfloat("AUTOTHROTTLE_MAX_DELAY"),
             settings.getint("DVCRAWLER_REFUSALS"),
         )
-        self._paces: dict[str, Pace] = defaultdict(Pace)
+        self._delay = settings.getfloat("DOWNLOAD_DELAY")
+        self._paces: dict[str, Pace] = defaultdict(lambda: Pace(floor=self._delay))
         self._forbidden: dict[str, int] = {}
         #: Addresses that were answered 429 or 503 in this run.
         self._refused: set[str] = set()
@@ -57,10 +58,9 @@ class PaceMiddleware:
 
     def process_request(self, request: Request) -> None:
         """Raises Refusal for a host that is left alone, or as the run ends."""
-        host = urlsplit(request.url).hostname or ""
         if self._session.is_ending or self._is_at_limit():
             raise Refusal("ending", "the run ends")
-        self._alone.check(host)
+        self._alone.check(host_of(request.url))
 
     def _is_at_limit(self) -> bool:
         """Whether this request would be one too many for the run."""
@@ -71,7 +71,7 @@ class PaceMiddleware:
 
     async def download(self, request: Request, send: Callable[[Request], Awaitable[Response]]) -> Response:
         """Sends the request when it is its turn, never more at once to a host than is set."""
-        async with self._turns[urlsplit(request.url).hostname or ""]:
+        async with self._turns[host_of(request.url)]:
             await self._admit(request)
             response = await self._send(request, send)
             self._note(request, response)
@@ -104,26 +104,28 @@ class PaceMiddleware:
         """Waits for the host's turn, as the last before it is sent, so that no request is under way
         already when an answer says to wait. Raises as `process_request`.
         """
-        parts = urlsplit(request.url)
-        pace = self._paces[parts.hostname or ""]
+        host = host_of(request.url)
+        pace = self._paces[host]
         robots = self._crawler.get_downloader_middleware(RobotsMiddleware)
         if robots is not None:
-            self._keep_delay(parts.hostname or "", pace, robots.crawl_delay(request.url))
-        wait = 0.0 if (parts.hostname or "") in self._alone else pace.claim(time.monotonic())
+            self._keep_delay(host, pace, robots.crawl_delay(request.url))
+        wait = 0.0 if host in self._alone else pace.claim(time.monotonic())
         if wait > 0 and not self._session.is_ending:
-            self._session.count("pace/waits")
+            if wait > self._delay:
+                self._session.count("pace/waits")
             await self._session.wait(wait)
         self.process_request(request)
+        pace.note_sent(time.monotonic())
 
     def _keep_delay(self, host: str, pace: Pace, delay: float) -> None:
         """robots.txt's Crawl-delay; one that no run could keep means that the host wants to be left alone."""
-        pace.floor = min(delay, self._limits.longest_pause)
+        pace.floor = max(pace.floor, min(delay, self._limits.longest_pause))
         if delay > self._limits.longest_pause:
             self._alone.leave(host, f"{host} wants {delay:.0f} s between two pages (Crawl-delay)", None)
 
     def _note(self, request: Request, response: Response) -> None:
         """What the answer says of the pace, before the next request is sent."""
-        host = urlsplit(request.url).hostname or ""
+        host = host_of(request.url)
         if response.status in _BUSY:
             self._slow_down(host, request, response)
         elif response.status in _FORBIDDEN and not request.meta.get("tried"):

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from urllib.parse import urlsplit
+
+from dvcrawler.normalize.url_form import canonical_host
 
 #: As long as any server can mean it.
 _TEN_YEARS = 10 * 365 * 86400
@@ -25,8 +28,8 @@ class Limits:
 
 @dataclass(slots=True)
 class Pace:
-    """One host's. `floor` is its Crawl-delay, `delay` what its refusals have made of it; `refusals` in a
-    row, and of how many `addresses`.
+    """One host's. `floor` is DOWNLOAD_DELAY or its Crawl-delay, `delay` what its refusals have made of it;
+    `refusals` in a row, and of how many `addresses`.
     """
 
     floor: float = 0.0
@@ -41,6 +44,10 @@ class Pace:
         start = max(now, self.next_at)
         self.next_at = start + max(self.floor, self.delay)
         return start - now
+
+    def note_sent(self, now: float) -> None:
+        """A wait may take longer than it should: what counts is when the request went out."""
+        self.next_at = max(self.next_at, now + max(self.floor, self.delay))
 
     def note_answer(self) -> None:
         """An answer as asked: after many in a row the host is trusted again, step by step."""
@@ -69,6 +76,11 @@ class Pace:
         """No longer than before the last refusal that is put up with: many dead pages may stand in a row."""
         doublings = min(self.refusals - 1, max(limits.in_a_row - 2, 0))
         return min(limits.first_pause * 2.0**doublings, limits.longest_pause)
+
+
+def host_of(url: str) -> str:
+    """The host as a pace counts it: with and without www it is the same server."""
+    return canonical_host(urlsplit(url).hostname or "", {})
 
 
 def read_retry_after(value: bytes | None, now: datetime) -> datetime | None:

@@ -6,12 +6,13 @@ import threading
 import time
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from itertools import pairwise
 
 import pytest
 
 from dvcrawler.storage.ledger import Ledger
 from tests.portal import Crawl, command, environment, records
-from tests.site import HOST, SITE, asked, crawl_site, last_run, path_of, served, site
+from tests.site import HOST, SITE, asked, crawl_site, home, last_run, path_of, served, site
 from tests.webserver import Answer
 
 
@@ -229,3 +230,44 @@ def test_a_run_that_needs_just_as_many_requests_as_it_may_send_is_done(tmp_path)
     with served(site(1, 2, 3)) as web:
         assert crawl_site(web, tmp_path, "-a", "requests=5").code == 0
         assert len(web.asked) == 5
+
+
+def timed(page, times, at_once):
+    """The page, after a while; when it was asked for, and how many were under way then."""
+
+    def answer(handler):
+        times.append(time.monotonic())
+        at_once.append(at_once[-1] + 1)
+        time.sleep(0.1)
+        at_once.append(at_once[-1] - 1)
+        return page(handler) if callable(page) else page
+
+    return answer
+
+
+def test_a_host_and_its_www_are_asked_at_one_pace_redirects_and_robots_txt_included(tmp_path):
+    times, at_once, www = [], [0], f"www.{HOST}"
+    plain = site(*range(1, 9))
+    links = (f'<a href="https://{www if n % 2 else HOST}{path_of(n)}">bài {n}</a>' for n in range(1, 9))
+    pages = {(HOST, path): Answer(b"", 301, {"Location": f"https://{www}{path}"}) for _, path in plain}
+    pages |= {(www, path): page for (_, path), page in plain.items()}
+    pages[www, "/"] = f"<html><body>{''.join(links)}</body></html>"
+    pages = {key: timed(page, times, at_once) for key, page in pages.items()}
+    with served(pages) as web:
+        ended = crawl_site(
+            web, tmp_path, "-s", "DOWNLOAD_DELAY=0.3", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1"
+        )
+    assert ended.code == 0, ended.out
+    assert len(records(tmp_path)) == 8
+    assert min(later - at for at, later in pairwise(times)) >= 0.27
+    assert max(at_once) == 1
+
+
+def test_the_delay_is_kept_behind_a_pause_that_a_server_asked_for(tmp_path):
+    times = []
+    pages = site(*range(1, 5), home=refusing(1, home(*range(1, 5)), **{"Retry-After": "1"}))
+    pages = {key: timed(page, times, [0]) for key, page in pages.items()}
+    with served(pages) as web:
+        arguments = ("-s", "DOWNLOAD_DELAY=0.3", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1")
+        assert crawl_site(web, tmp_path, *arguments).code == 0
+    assert min(later - at for at, later in pairwise(times)) >= 0.27

@@ -1,9 +1,10 @@
 """How fast a host is asked, told by a clock of the test's own."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dvcrawler.middlewares.pacing import Limits, Pace
+from dvcrawler.middlewares.pacing import Limits, Pace, host_of
 
 LIMITS = Limits(first_pause=2.0, longest_pause=900.0, longest_delay=60.0, in_a_row=5)
 
@@ -17,6 +18,20 @@ def test_requests_stand_in_line_at_the_crawl_delay():
     pace = Pace(floor=10.0)
     assert [pace.claim(0.0) for _ in range(3)] == [0.0, 10.0, 20.0]
     assert pace.claim(100.0) == 0.0
+
+
+def test_a_wait_that_took_longer_than_it_should_puts_off_the_request_behind_it():
+    pace = Pace(floor=1.0)
+    assert [pace.claim(0.0), pace.claim(0.0)] == [0.0, 1.0]
+    pace.note_sent(1.4)
+    assert pace.claim(1.5) == pytest.approx(0.9)
+
+
+@pytest.mark.parametrize(
+    "url", ["https://www.Baolamdong.vn/x", "http://baolamdong.vn:80/", "https://baolamdong.vn./"]
+)
+def test_www_scheme_and_port_make_no_other_host(url):
+    assert host_of(url) == "baolamdong.vn"
 
 
 def test_each_refusal_in_a_row_doubles_the_pause_until_the_host_is_left_alone():
