@@ -57,3 +57,17 @@ def test_counts_earn_a_code(counts, code):
 
 def test_a_stopped_run_is_interrupted_whatever_it_found():
     assert verdict("shutdown", **GOOD, defects=1) is ExitCode.INTERRUPTED
+
+
+@pytest.mark.parametrize(
+    ("counts", "code"),
+    [
+        ({"status_500": 4, "outcome_failed": 4}, ExitCode.LIMIT),
+        ({"status_500": 4, "outcome_failed": 4, "listing_failed": 1}, ExitCode.UNREACHABLE),
+        ({"status_403": 4, "outcome_blocked": 4}, ExitCode.BLOCKED),
+        (GOOD | {"outcome_stored": 9, "outcome_failed": 1}, ExitCode.LIMIT),
+    ],
+    ids=str,
+)
+def test_a_run_that_ended_at_a_limit_says_of_the_site_only_what_a_listing_told(counts, code):
+    assert verdict("limit", **counts) is code
