@@ -4,6 +4,8 @@ import logging
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from scrapy.http import Request
+
 from dvcrawler.errors import StorageError
 from dvcrawler.extensions.session import RunSession
 from dvcrawler.items import utc_text
@@ -30,12 +32,15 @@ class LeftAlone:
     def __contains__(self, host: str) -> bool:
         return host in self._reasons
 
-    def check(self, host: str) -> None:
-        """Raises Refusal for one that is left alone, also by what an earlier run was told."""
+    def check(self, host: str, request: Request) -> None:
+        """Raises Refusal for one that is left alone, also by what an earlier run was told. An article that
+        was asked for before is not unsent: it would come first in the next run, and shut it out again.
+        """
         if host not in self._met:
             self._meet(host)
         if host in self._reasons:
-            raise Refusal("unsent", self._reasons[host])
+            was_sent = "address" in request.meta and request.meta.get("retry_times")
+            raise Refusal("blocked" if was_sent else "unsent", self._reasons[host])
 
     def leave(self, host: str, reason: str, until: datetime | None) -> None:
         """From now on; `until`: the moment that it named."""

@@ -60,7 +60,7 @@ class PaceMiddleware:
         """Raises Refusal for a host that is left alone, or as the run ends."""
         if self._session.is_ending or self._is_at_limit():
             raise Refusal("ending", "the run ends")
-        self._alone.check(host_of(request.url))
+        self._alone.check(host_of(request.url), request)
 
     def _is_at_limit(self) -> bool:
         """Whether this request would be one too many for the run."""

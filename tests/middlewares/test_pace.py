@@ -150,6 +150,19 @@ def test_pages_that_failed_in_an_earlier_run_do_not_count_when_they_are_tried_ag
         assert len(asked(web, path_of(10))) == 2
 
 
+def test_an_article_that_shuts_a_run_out_does_not_shut_out_the_next_before_the_home_page(tmp_path):
+    with served(site(1, 2, **{path_of(2): Answer(b"", 503, {"Retry-After": "7200"})})) as web:
+        assert crawl_site(web, tmp_path).code == 12
+        with Ledger(tmp_path, SITE) as ledger:
+            assert ledger.counts()["blocked"] == 1
+            ledger.set_checkpoint(f"pace:{HOST}", "")
+        web.pages |= {(HOST, "/"): home(1, 2, 3), (HOST, path_of(3)): site(3)[HOST, path_of(3)]}
+        web.asked.clear()
+        crawl_site(web, tmp_path, "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1")
+    assert next(path for _, path in web.asked if path != "/robots.txt") == "/"
+    assert f"{SITE}:aaa0003" in [record["id"] for record in records(tmp_path)]
+
+
 def test_a_server_that_begins_to_refuse_everything_is_left_alone_after_so_many_addresses(tmp_path):
     numbers = range(1, 40)
     with served(site(*numbers, **{path_of(n): Answer(b"", 503) for n in numbers})) as web:
