@@ -18,6 +18,8 @@ _WORDS = {
     "ParseError": "the answer is not HTTP",
     "InvalidHeaderName": "the answer is not HTTP",
 }
+#: How the libraries begin what they say of a redirect to `javascript:…`, `https://[bad/` or `http://a:b/`.
+_NO_ADDRESS = ("Missing scheme", "Invalid IPv6 URL", "Port ", "netloc ")
 _LONGEST = 200
 
 
@@ -31,6 +33,8 @@ def explain_failure(error: BaseException | None) -> str:
         return f"TLS failed: {text}"
     if name == "ValueError" and cause is not error:
         return _WORDS["ParseError"]
+    if name == "ValueError" and text.startswith(_NO_ADDRESS):
+        return "redirected to an address that is none"
     if name == "IgnoreRequest":  # Scrapy's own decision not to go on
         return _WORDS.get(text, text)
     return _WORDS.get(name) or (f"{name}: {text}" if text else name)

@@ -5,7 +5,7 @@ from scrapy.exceptions import IgnoreRequest
 
 class Refusal(IgnoreRequest):
     """`what` is the outcome of the page: "robots", "blocked", "moved" or "failed"; "ending" where the run
-    ends, "unsent" where the host is left alone and that was named before. The text is the reason.
+    ends, "unsent" where the host is left alone, which is named by itself. The text is the reason.
 
     Scrapy does not retry it and logs nothing; the spider's errback names it.
     """

@@ -45,7 +45,8 @@ AUTOTHROTTLE_MAX_DELAY = 60.0
 DVCRAWLER_FIRST_PAUSE = 2.0
 #: A server that wants a longer pause is left alone until then; an hourly run has no more to wait.
 DVCRAWLER_LONGEST_PAUSE = 900.0
-#: So many refusals in a row, and the host is left alone in this run (12); twice as many 403.
+#: So many addresses refused in a row, and the host is left alone in this run (12); twice as many 403. An
+#: address counts once, and not where it had failed in an earlier run: one dead page is no refusal of a host.
 DVCRAWLER_REFUSALS = 5
 
 # --- what a page may cost -------------------------------------------------------------------------

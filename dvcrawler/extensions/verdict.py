@@ -24,7 +24,7 @@ def judge(stats: Mapping[str, Any], reason: str, settings: BaseSettings) -> Exit
     if _has_changed(stats, settings.getfloat("DVCRAWLER_UNREAD_SHARE")):
         return ExitCode.CHANGED
     silence = _silence(stats)
-    if silence is not None:
+    if silence is not None and not (reason == "limit" and _may_yet_answer(silence, stats)):
         return silence
     if reason == "limit":
         return ExitCode.LIMIT
@@ -35,7 +35,7 @@ def judge(stats: Mapping[str, Any], reason: str, settings: BaseSettings) -> Exit
 
 def _silence(stats: Mapping[str, Any]) -> ExitCode | None:
     """Blocked, or nothing was answered as asked: forbidden, unreachable; None where something was."""
-    if _ours(stats, "pace/left_alone"):
+    if _is_left_alone(stats):
         return ExitCode.BLOCKED
     if any(_outcome(stats, what) for what in _ANSWERED) or any(
         _ours(stats, f"listing/{what}") for what in _LISTED
@@ -53,6 +53,17 @@ def _silence(stats: Mapping[str, Any]) -> ExitCode | None:
     if stats.get("downloader/request_count"):
         return ExitCode.UNREACHABLE if _failed(stats) else None
     return None
+
+
+def _may_yet_answer(silence: ExitCode, stats: Mapping[str, Any]) -> bool:
+    """Of a run that was ended early: whether it had only met pages that fail, and no listing among them."""
+    return silence is ExitCode.UNREACHABLE and not _ours(stats, "listing/failed")
+
+
+def _is_left_alone(stats: Mapping[str, Any]) -> bool:
+    """Whether all home hosts that were asked are left alone: of several, the others have told their news."""
+    left = _ours(stats, "pace/left_alone")
+    return left > 0 and left >= _ours(stats, "pace/homes")
 
 
 def _failed(stats: Mapping[str, Any]) -> bool:

@@ -7,7 +7,7 @@ to what was entered by its last complete walk, not merely to what is known.
 
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from itertools import chain, islice
+from itertools import islice
 from typing import Any, Self
 
 from scrapy import Request, signals
@@ -46,6 +46,8 @@ class IncrementalMiddleware:
         self._walks = Walks(session, self._arguments, crawler.settings)
         self._sitemaps = Sitemaps(session, crawler.settings.getint("DVCRAWLER_MAX_SITEMAPS"))
         self._overflow = Overflow(crawler.stats)
+        #: Requests for pages that failed in an earlier run and are due.
+        self._failed: list[Request] = []
         #: Known articles that may be looked at again in this run.
         self._looks = crawler.settings.getint("DVCRAWLER_REVISITS")
         self._looks_each = len(crawler.settings.getlist("DVCRAWLER_LOOK_AGAIN_HOURS"))
@@ -60,11 +62,13 @@ class IncrementalMiddleware:
             raise NotConfigured("nothing is known outside of a crawl") from None
 
     def ask_more(self, spider: Any) -> None:
-        """The queue is empty: the next of those that wait, then looks that there is reason for by now."""
+        """The queue is empty: the next of those that wait, then what failed in earlier runs, then looks that
+        there is reason for by now. A run that may send few requests has asked for the news before.
+        """
         if self._session.failure is not None or self._session.is_ending:
             return
         try:
-            more = self._waiting() if self._overflow else list(self._looks_again())
+            more = self._waiting() if self._overflow else self._tried_again() or list(self._looks_again())
         except StorageError as error:
             self._session.fail(error)
             return
@@ -77,19 +81,23 @@ class IncrementalMiddleware:
         requests = (self._spider.ask_for(url) for url in self._overflow.take())
         return [request for request in requests if request is not None]
 
+    def _tried_again(self) -> list[Request]:
+        failed, self._failed = self._failed, []
+        return self._within_limit(failed)[::-1]  # Scrapy's queue gives the last one first
+
     def close(self, spider: Any) -> None:
         self._overflow.close()
 
     # --- what goes in -----------------------------------------------------------------------------
 
     async def process_start(self, start: AsyncIterator[Any]) -> AsyncIterator[Any]:
-        """First what earlier runs left unfinished and what is due, then the site itself."""
+        """What a killed run left waiting, then the site itself; the rest when these are done."""
         try:
             if self._arguments.is_backfill:
                 self._spider.backlog = self._session.open_backlog()
-            if self._arguments.is_whole_site:
-                for request in self._unfinished():
-                    yield request
+            self._failed = self._failed_before()
+            for request in self._left_waiting():
+                yield request
             async for each in start:
                 for one in self._pass([each])[0]:
                     yield one
@@ -196,13 +204,20 @@ class IncrementalMiddleware:
         self._left -= len(passed)
         return passed
 
-    def _unfinished(self) -> Iterator[Request]:
-        """What a killed run had entered and nothing came of, and what is due to be looked at."""
+    def _left_waiting(self) -> Iterator[Request]:
+        """What a killed run had entered and nothing came of."""
+        if self._arguments.is_whole_site:
+            for request in self._askable(self._ledger.waiting(self._left)):
+                yield from self._overflow.hold_back(self._within_limit([request]))
+
+    def _failed_before(self) -> list[Request]:
+        """Pages that failed in an earlier run and are due: read before this run can add its own."""
+        if not self._arguments.is_whole_site:
+            return []
         failed = islice(self._askable(self._due(stored=False)), _RETRIES)
-        tried = (one.replace(meta={**one.meta, "tried": True}, priority=_LAST) for one in failed)
-        for request in chain(self._askable(self._ledger.waiting(self._left)), tried):
-            yield from self._overflow.hold_back(self._within_limit([request]))
-        yield from self._looks_again()
+        # Once each: what fails again comes again, later and later.
+        tried = {"tried": True, "max_retry_times": 0}
+        return [one.replace(meta={**one.meta, **tried}, priority=_LAST) for one in failed]
 
     def _looks_again(self) -> Iterator[Request]:
         """Stored articles that are due, as many as there are looks left."""

@@ -1,35 +1,29 @@
 """Slows down for a host that asks for it (Crawl-delay, Retry-After, 429, 503), and lets it alone in time.
 
-DOWNLOAD_DELAY and AutoThrottle stay in force beneath; this only ever adds to them.
+AutoThrottle stays in force beneath; this only ever adds to it. DOWNLOAD_DELAY is kept here once more: Scrapy
+keeps it between the requests of a slot, and www, redirects and waits within a slot are ways around it.
 """
 
 import asyncio
-import logging
 import time
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any, Self
-from urllib.parse import urlsplit
 
 from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 
-from dvcrawler.errors import StorageError
 from dvcrawler.extensions.session import RunSession, session_of
-from dvcrawler.items import utc_text
-from dvcrawler.middlewares.pacing import Limits, Pace, read_retry_after
+from dvcrawler.middlewares.alone import LeftAlone
+from dvcrawler.middlewares.pacing import Limits, Pace, host_of, read_retry_after
 from dvcrawler.middlewares.robots import RobotsMiddleware
 from dvcrawler.refusals import Refusal
-
-logger = logging.getLogger(__name__)
 
 _BUSY = (429, 503)
 _FORBIDDEN = (401, 403)
 #: Seconds that what is under way may still take when the run is told to end: a usual page needs one.
 _GRACE = 10.0
-#: A server that says "come back in ten years" is asked again tomorrow.
-_LONGEST_MEMORY = timedelta(hours=24)
 
 
 class PaceMiddleware:
@@ -44,12 +38,13 @@ class PaceMiddleware:
             settings.getfloat("AUTOTHROTTLE_MAX_DELAY"),
             settings.getint("DVCRAWLER_REFUSALS"),
         )
-        self._paces: dict[str, Pace] = {}
+        self._delay = settings.getfloat("DOWNLOAD_DELAY")
+        self._paces: dict[str, Pace] = defaultdict(lambda: Pace(floor=self._delay))
         self._forbidden: dict[str, int] = {}
-        self._alone: dict[str, str] = {}
-        #: Hosts that are left alone and stand in the run record already.
-        self._named: set[str] = set()
+        #: Addresses that were answered 429 or 503 in this run.
+        self._refused: set[str] = set()
         spider: Any = crawler.spider
+        self._alone = LeftAlone(session, spider)
         self._most: int = spider.arguments.requests or settings.getint("DVCRAWLER_MAX_REQUESTS")
         self._sending: set[asyncio.Future[Response]] = set()
         session.when_ending(self._begin_end)
@@ -63,14 +58,9 @@ class PaceMiddleware:
 
     def process_request(self, request: Request) -> None:
         """Raises Refusal for a host that is left alone, or as the run ends."""
-        host = urlsplit(request.url).hostname or ""
-        self._pace(host)
         if self._session.is_ending or self._is_at_limit():
             raise Refusal("ending", "the run ends")
-        if host in self._alone:
-            what = "unsent" if host in self._named else "blocked"
-            self._named.add(host)
-            raise Refusal(what, self._alone[host])
+        self._alone.check(host_of(request.url), request)
 
     def _is_at_limit(self) -> bool:
         """Whether this request would be one too many for the run."""
@@ -81,7 +71,7 @@ class PaceMiddleware:
 
     async def download(self, request: Request, send: Callable[[Request], Awaitable[Response]]) -> Response:
         """Sends the request when it is its turn, never more at once to a host than is set."""
-        async with self._turns[urlsplit(request.url).hostname or ""]:
+        async with self._turns[host_of(request.url)]:
             await self._admit(request)
             response = await self._send(request, send)
             self._note(request, response)
@@ -114,77 +104,49 @@ class PaceMiddleware:
         """Waits for the host's turn, as the last before it is sent, so that no request is under way
         already when an answer says to wait. Raises as `process_request`.
         """
-        parts = urlsplit(request.url)
-        pace = self._pace(parts.hostname or "")
+        host = host_of(request.url)
+        pace = self._paces[host]
         robots = self._crawler.get_downloader_middleware(RobotsMiddleware)
         if robots is not None:
-            self._keep_delay(parts.hostname or "", pace, robots.crawl_delay(request.url))
-        wait = 0.0 if parts.hostname in self._alone else pace.claim(time.monotonic())
+            self._keep_delay(host, pace, robots.crawl_delay(request.url))
+        wait = 0.0 if host in self._alone else pace.claim(time.monotonic())
         if wait > 0 and not self._session.is_ending:
-            self._session.count("pace/waits")
+            if wait > self._delay:
+                self._session.count("pace/waits")
             await self._session.wait(wait)
         self.process_request(request)
+        pace.note_sent(time.monotonic())
 
     def _keep_delay(self, host: str, pace: Pace, delay: float) -> None:
         """robots.txt's Crawl-delay; one that no run could keep means that the host wants to be left alone."""
-        pace.floor = min(delay, self._limits.longest_pause)
+        pace.floor = max(pace.floor, min(delay, self._limits.longest_pause))
         if delay > self._limits.longest_pause:
-            self._leave(host, f"{host} wants {delay:.0f} s between two pages (Crawl-delay)", None)
+            self._alone.leave(host, f"{host} wants {delay:.0f} s between two pages (Crawl-delay)", None)
 
     def _note(self, request: Request, response: Response) -> None:
         """What the answer says of the pace, before the next request is sent."""
-        host = urlsplit(request.url).hostname or ""
+        host = host_of(request.url)
         if response.status in _BUSY:
-            self._slow_down(host, response)
+            self._slow_down(host, request, response)
         elif response.status in _FORBIDDEN and not request.meta.get("tried"):
             self._forbidden[host] = self._forbidden.get(host, 0) + 1
             if self._forbidden[host] >= 2 * self._limits.in_a_row:
-                self._leave(host, f"{host} forbids every page ({response.status})", None)
+                self._alone.leave(host, f"{host} forbids every page ({response.status})", None)
         elif response.status < 400:
             self._forbidden.pop(host, None)
-            self._pace(host).note_answer()
+            self._paces[host].note_answer()
 
-    def _slow_down(self, host: str, response: Response) -> None:
+    def _slow_down(self, host: str, request: Request, response: Response) -> None:
         now = datetime.now(UTC)
         asked = read_retry_after(response.headers.get("Retry-After"), now)
         seconds = max(0.0, (asked - now).total_seconds()) if asked else None
         self._session.count(f"pace/{response.status}")
-        if self._pace(host).note_refusal(time.monotonic(), self._limits, seconds):
-            self._leave(host, f"{host} answers {response.status}", asked)
+        counts = self._is_first_refusal(request)
+        if self._paces[host].note_refusal(time.monotonic(), self._limits, seconds, counts=counts):
+            self._alone.leave(host, f"{host} answers {response.status}", asked)
 
-    def _leave(self, host: str, reason: str, until: datetime | None) -> None:
-        if host in self._alone:
-            return
-        when = "in this run"
-        if until is not None and until > datetime.now(UTC):
-            text = utc_text(min(until, datetime.now(UTC) + _LONGEST_MEMORY))
-            self._remember(host, text)
-            when = f"before {text}"
-        self._leave_alone(host, reason, when)
-
-    def _remember(self, host: str, until: str) -> None:
-        try:
-            self._session.ledger.set_checkpoint(f"pace:{host}", until)
-        except StorageError as error:
-            self._session.fail(error)
-
-    def _remembered(self, host: str) -> str | None:
-        """Until when an earlier run was told to wait."""
-        try:
-            return self._session.ledger.checkpoint(f"pace:{host}")
-        except StorageError as error:
-            self._session.fail(error)
-            return None
-
-    def _leave_alone(self, host: str, reason: str, when: str) -> None:
-        self._session.count("pace/left_alone")
-        self._alone[host] = f"{reason}; it is not asked again {when}"
-        logger.warning("%s: %s; it is not asked again %s", self._session.site, reason, when)
-
-    def _pace(self, host: str) -> Pace:
-        if host not in self._paces:
-            self._paces[host] = Pace()
-            until = self._remembered(host)
-            if until is not None and until > utc_text(datetime.now(UTC)):
-                self._leave_alone(host, f"{host} had asked for a pause", f"before {until}")
-        return self._paces[host]
+    def _is_first_refusal(self, request: Request) -> bool:
+        """False for a page that is tried again, in this run or after an earlier one."""
+        is_first = request.url not in self._refused and not request.meta.get("tried")
+        self._refused.add(request.url)
+        return is_first

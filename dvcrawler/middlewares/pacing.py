@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from urllib.parse import urlsplit
+
+from dvcrawler.normalize.url_form import canonical_host
 
 #: As long as any server can mean it.
 _TEN_YEARS = 10 * 365 * 86400
@@ -14,7 +17,7 @@ _GOOD_RUN = 20
 class Limits:
     """`first_pause` after one refusal, doubling with each in a row; `longest_pause`: a server that asks
     for more is left alone; `longest_delay`: between two requests, however often it refuses; `in_a_row`:
-    so many refusals and it is left alone.
+    so many refused addresses and it is left alone.
     """
 
     first_pause: float
@@ -25,12 +28,15 @@ class Limits:
 
 @dataclass(slots=True)
 class Pace:
-    """One host's. `floor` is its Crawl-delay, `delay` what its refusals have made of it."""
+    """One host's. `floor` is DOWNLOAD_DELAY or its Crawl-delay, `delay` what its refusals have made of it;
+    `refusals` in a row, and of how many `addresses`.
+    """
 
     floor: float = 0.0
     delay: float = 0.0
     next_at: float = 0.0
     refusals: int = 0
+    addresses: int = 0
     good: int = 0
 
     def claim(self, now: float) -> float:
@@ -39,25 +45,42 @@ class Pace:
         self.next_at = start + max(self.floor, self.delay)
         return start - now
 
+    def note_sent(self, now: float) -> None:
+        """A wait may take longer than it should: what counts is when the request went out."""
+        self.next_at = max(self.next_at, now + max(self.floor, self.delay))
+
     def note_answer(self) -> None:
         """An answer as asked: after many in a row the host is trusted again, step by step."""
-        self.refusals = 0
+        self.refusals = self.addresses = 0
         self.good += 1
         if self.delay and self.good >= _GOOD_RUN:
             self.good = 0
             self.delay = self.delay / 2 if self.delay > 1 else 0.0
 
-    def note_refusal(self, now: float, limits: Limits, asked: float | None) -> bool:
+    def note_refusal(self, now: float, limits: Limits, asked: float | None, *, counts: bool = True) -> bool:
         """429 or 503: pauses, as long as `asked` (seconds; None: it said nothing), and goes on more
-        slowly. True: it is time to leave the host alone.
+        slowly. True: it is time to leave the host alone. `counts` is False for a page that was refused
+        before: a dead page says nothing of its host, however often it is tried, and only makes it pause.
         """
         self.refusals, self.good = self.refusals + 1, 0
-        pause = limits.first_pause * 2 ** (self.refusals - 1) if asked is None else asked
-        if pause > limits.longest_pause or self.refusals >= limits.in_a_row:
+        self.addresses += counts
+        pause = self._pause(limits) if asked is None else asked
+        if pause > limits.longest_pause or self.addresses >= limits.in_a_row:
             return True
-        self.delay = min(limits.longest_delay, max(limits.first_pause / 2, self.floor, self.delay * 2))
+        if counts:
+            self.delay = min(limits.longest_delay, max(limits.first_pause / 2, self.floor, self.delay * 2))
         self.next_at = max(self.next_at, now + pause)
         return False
+
+    def _pause(self, limits: Limits) -> float:
+        """No longer than before the last refusal that is put up with: many dead pages may stand in a row."""
+        doublings = min(self.refusals - 1, max(limits.in_a_row - 2, 0))
+        return min(limits.first_pause * 2.0**doublings, limits.longest_pause)
+
+
+def host_of(url: str) -> str:
+    """The host as a pace counts it: with and without www it is the same server."""
+    return canonical_host(urlsplit(url).hostname or "", {})
 
 
 def read_retry_after(value: bytes | None, now: datetime) -> datetime | None:

@@ -10,6 +10,7 @@ from scrapy.http import Request, Response
 from dvcrawler.errors import BlockedError
 from dvcrawler.extensions.session import RunSession, session_of
 from dvcrawler.items import utc_text
+from dvcrawler.middlewares.alone import lies_ahead
 from dvcrawler.middlewares.pacing import read_retry_after
 
 _UNTIL, _HOURS = "archive/until", "archive/hours"
@@ -32,8 +33,10 @@ class ArchivePatience:
         if not request.meta.get("allow_offsite"):
             return
         until = self._ledger.checkpoint(_UNTIL)
-        if until and until > utc_text(datetime.now(UTC)):
+        if until and lies_ahead(until, _LONGEST):
             self._give_up(until)
+        elif until:
+            self._ledger.set_checkpoint(_UNTIL, "")
 
     def process_response(self, request: Request, response: Response) -> Response:
         if not request.meta.get("allow_offsite"):

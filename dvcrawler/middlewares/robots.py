@@ -138,8 +138,8 @@ class RobotsMiddleware:
         text = self._session.ledger.checkpoint(f"robots:{host}") if self._session is not None else None
         if text is None:
             return None
-        copy = json.loads(text)
-        fresh = copy["at"] > utc_text(datetime.now(UTC) - _SERVES)
+        copy, now = json.loads(text), datetime.now(UTC)
+        fresh = utc_text(now - _SERVES) < copy["at"] <= utc_text(now)  # later: a clock was ahead
         return copy["text"].encode() if fresh else None
 
     def _count(self, name: str) -> None:

@@ -11,7 +11,7 @@ SETTINGS = Settings({"DVCRAWLER_UNREAD_SHARE": 0.2})
 
 def verdict(reason="finished", **counts):
     names = {"status_": "downloader/response_status_count/", "robots_": "dvcrawler/robots/",
-             "outcome_": "dvcrawler/outcome/", "listing_": "dvcrawler/listing/"}  # fmt: skip
+             "outcome_": "dvcrawler/outcome/", "listing_": "dvcrawler/listing/", "pace_": "dvcrawler/pace/"}  # fmt: skip
     stats = {"downloader/request_count": 5}
     for key, count in counts.items():
         prefix = next((p for p in names if key.startswith(p)), "")
@@ -43,6 +43,10 @@ GOOD = {"status_200": 10, "listing_pages": 2, "listing_links": 20}
         ({"listing_failed": 1}, ExitCode.UNREACHABLE),
         ({"status_200": 1, "robots_200": 1, "listing_failed": 1, "status_503": 2}, ExitCode.UNREACHABLE),
         ({"status_200": 1, "robots_200": 1, "listing_robots": 1}, ExitCode.ROBOTS),
+        (GOOD | {"pace_left_alone": 1, "pace_homes": 1, "outcome_blocked": 1}, ExitCode.BLOCKED),
+        (GOOD | {"pace_left_alone": 1, "pace_homes": 2, "outcome_blocked": 1}, ExitCode.PARTIAL),
+        (GOOD | {"pace_alias_left_alone": 1, "pace_homes": 1, "outcome_stored": 9}, ExitCode.OK),
+        ({"pace_left_alone": 1, "outcome_blocked": 1}, ExitCode.BLOCKED),  # a web archive
         (GOOD | {"defects": 1, "outcome_stored": 9}, ExitCode.INTERNAL),
     ],
     ids=str,
@@ -53,3 +57,17 @@ def test_counts_earn_a_code(counts, code):
 
 def test_a_stopped_run_is_interrupted_whatever_it_found():
     assert verdict("shutdown", **GOOD, defects=1) is ExitCode.INTERRUPTED
+
+
+@pytest.mark.parametrize(
+    ("counts", "code"),
+    [
+        ({"status_500": 4, "outcome_failed": 4}, ExitCode.LIMIT),
+        ({"status_500": 4, "outcome_failed": 4, "listing_failed": 1}, ExitCode.UNREACHABLE),
+        ({"status_403": 4, "outcome_blocked": 4}, ExitCode.BLOCKED),
+        (GOOD | {"outcome_stored": 9, "outcome_failed": 1}, ExitCode.LIMIT),
+    ],
+    ids=str,
+)
+def test_a_run_that_ended_at_a_limit_says_of_the_site_only_what_a_listing_told(counts, code):
+    assert verdict("limit", **counts) is code

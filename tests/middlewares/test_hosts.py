@@ -26,7 +26,8 @@ def test_a_home_page_that_moved_is_13(tmp_path):
     with served(site(1, home=to("https://baoninhbinh.org.vn/", 302))) as web:
         ended = crawl_site(web, tmp_path)
     assert ended.code == 13, ended.out
-    assert "redirected to https://baoninhbinh.org.vn/" in ended.out
+    assert f"moved https://{HOST}/: redirected to https://baoninhbinh.org.vn/" in ended.out
+    assert [problem["url"] for problem in last_run(tmp_path)["problems"]] == [f"https://{HOST}/"]
 
 
 @pytest.mark.parametrize(
@@ -42,6 +43,19 @@ def test_no_redirect_leads_to_a_private_address_or_another_scheme(tmp_path, targ
     assert ended.code == 10, ended.out + ended.err
     assert len(records(tmp_path)) == 1
     assert "Traceback" not in ended.err
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["javascript:alert(1)", "mailto:toasoan@baolamdong.vn", "tel:+84263", "https://[bad/", "blob:x", "http://baolamdong.vn:99999/", "http://baolamdong.vn:x/"],
+)  # fmt: skip
+def test_a_redirect_to_what_is_no_address_is_named_in_plain_words(tmp_path, target):
+    with served(site(1, 2, **{path_of(2): to(target)})) as web:
+        ended = crawl_site(web, tmp_path)
+    assert ended.code == 10, ended.out + ended.err
+    problem = last_run(tmp_path)["problems"][0]
+    assert problem["url"] == f"https://{HOST}{path_of(2)}"
+    assert problem["reason"] == "redirected to an address that is none"
 
 
 @pytest.mark.parametrize("target", [f"https://www.{HOST}{path_of(2)}", f"http://{HOST}{path_of(2)}?again=1"])

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from tests.faults.harness import Clock
 from tests.site import HOST, article, asked, crawl_site, home, path_of, served, site
+from tests.webserver import Answer
 
 #: All the made-up articles are of this morning.
 NOON = datetime(2024, 2, 5, 5, tzinfo=UTC)
@@ -33,3 +34,29 @@ def test_with_many_new_articles_a_run_keeps_up_with_the_corrections(tmp_path):
         web.pages[HOST, "/"] = home(*NEW)
         assert crawl_at(NOON + timedelta(hours=25), web, tmp_path, tmp_path) == len(OLD)
         assert crawl_at(NOON + timedelta(hours=26), web, tmp_path, tmp_path) == 0, "each look once"
+
+
+def test_the_site_comes_before_pages_that_failed_and_those_before_looks(tmp_path):
+    bad, more = range(11, 31), {path_of(number): Answer(b"", 500) for number in range(11, 31)}
+    arguments = ("-s", "RETRY_ENABLED=False", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1")
+    with served(site(1, 2, *bad, **more)) as web:
+        clock = Clock(tmp_path, int((NOON - datetime.now(UTC)).total_seconds()))
+        assert crawl_site(web, tmp_path, *arguments, **clock.environment).code == 10
+        web.asked.clear()
+        web.pages |= {(HOST, path_of(40)): article(40), (HOST, "/"): home(1, 2, 40)}
+        clock.set(int((NOON + timedelta(hours=25) - datetime.now(UTC)).total_seconds()))
+        assert crawl_site(web, tmp_path, *arguments, **clock.environment).code == 10
+    paths = [path for _, path in web.asked]
+    assert paths[:3] == ["/robots.txt", "/", path_of(40)]
+    assert set(paths[3:-2]) == {path_of(number) for number in bad}
+    assert set(paths[-2:]) == {path_of(1), path_of(2)}
+
+
+def test_a_run_of_few_requests_reads_the_home_page_however_many_pages_had_failed(tmp_path):
+    bad = range(4, 31)
+    with served(site(*range(1, 31), **{path_of(number): Answer(b"", 500) for number in bad})) as web:
+        assert crawl_site(web, tmp_path).code == 10
+        web.pages |= {(HOST, path_of(40)): article(40), (HOST, "/"): home(*range(1, 31), 40)}
+        ended = crawl_site(web, tmp_path, "-a", "requests=20")
+    assert ended.code == 17, ended.out
+    assert "1 stored" in ended.out

@@ -1,9 +1,10 @@
 """How fast a host is asked, told by a clock of the test's own."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dvcrawler.middlewares.pacing import Limits, Pace
+from dvcrawler.middlewares.pacing import Limits, Pace, host_of
 
 LIMITS = Limits(first_pause=2.0, longest_pause=900.0, longest_delay=60.0, in_a_row=5)
 
@@ -19,6 +20,20 @@ def test_requests_stand_in_line_at_the_crawl_delay():
     assert pace.claim(100.0) == 0.0
 
 
+def test_a_wait_that_took_longer_than_it_should_puts_off_the_request_behind_it():
+    pace = Pace(floor=1.0)
+    assert [pace.claim(0.0), pace.claim(0.0)] == [0.0, 1.0]
+    pace.note_sent(1.4)
+    assert pace.claim(1.5) == pytest.approx(0.9)
+
+
+@pytest.mark.parametrize(
+    "url", ["https://www.Baolamdong.vn/x", "http://baolamdong.vn:80/", "https://baolamdong.vn./"]
+)
+def test_www_scheme_and_port_make_no_other_host(url):
+    assert host_of(url) == "baolamdong.vn"
+
+
 def test_each_refusal_in_a_row_doubles_the_pause_until_the_host_is_left_alone():
     pace, waits = Pace(), []
     for _ in range(4):
@@ -26,6 +41,15 @@ def test_each_refusal_in_a_row_doubles_the_pause_until_the_host_is_left_alone():
         waits.append(pace.next_at)
     assert waits == [2.0, 4.0, 8.0, 16.0]
     assert pace.note_refusal(0.0, LIMITS, None)
+
+
+def test_a_page_tried_again_lengthens_the_pause_but_is_no_reason_to_leave_the_host_alone():
+    pace, waits = Pace(), []
+    for _ in range(6):
+        assert not pace.note_refusal(0.0, LIMITS, None, counts=False)
+        waits.append(pace.next_at)
+    assert waits == [2.0, 4.0, 8.0, 16.0, 16.0, 16.0]
+    assert (pace.addresses, pace.delay) == (0, 0.0)
 
 
 def test_retry_after_is_kept_to_the_second_and_one_too_long_ends_it():

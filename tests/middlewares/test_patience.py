@@ -60,3 +60,12 @@ def test_an_archive_that_refuses_is_asked_once_and_not_again_within_the_hour(tmp
         until = datetime.fromisoformat(ledger.checkpoint("archive/until"))
         assert until > datetime.now(UTC) + timedelta(minutes=110)
         assert ledger.checkpoint("archive/hours") == "2"
+
+
+def test_a_moment_years_ahead_does_not_keep_a_backfill_from_asking(tmp_path):
+    index = "/papers/cdx?url=phunu.namdinh.gov.vn&matchType=host&output=json&filter=%3Dstatus%3A200"
+    with serve_pages({("127.0.0.1", index): Answer(b"[]")}) as web:
+        with Ledger(tmp_path, "phunu") as ledger:
+            ledger.set_checkpoint("archive/until", "2099-01-01T00:00:00Z")
+        assert backfill(web, tmp_path).returncode != 12
+        assert [path for _, path in web.asked if path == index] == [index]

@@ -42,12 +42,13 @@ def test_a_copy_of_the_last_day_serves(tmp_path):
     assert [record["id"] for record in records(tmp_path)] == [f"{SITE}:aaa0001", f"{SITE}:aaa0003"]
 
 
-def test_an_older_copy_does_not(tmp_path):
+@pytest.mark.parametrize("hours", [-25, 25], ids=["older", "of the future"])
+def test_no_other_copy_does(tmp_path, hours):
     with served(site(1)) as web:
         crawl_site(web, tmp_path)
         with Ledger(tmp_path, SITE) as ledger:
             copy = json.loads(ledger.checkpoint(f"robots:{HOST}"))
-            copy["at"] = (datetime.now(UTC) - timedelta(hours=25)).strftime("%Y-%m-%dT%H:%M:%SZ")
+            copy["at"] = (datetime.now(UTC) + timedelta(hours=hours)).strftime("%Y-%m-%dT%H:%M:%SZ")
             ledger.set_checkpoint(f"robots:{HOST}", json.dumps(copy))
         web.pages[HOST, "/robots.txt"] = Answer(b"", 503)
         assert crawl_site(web, tmp_path, *NO_RETRY).code == 14

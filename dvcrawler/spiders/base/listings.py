@@ -14,7 +14,7 @@ from dvcrawler.discovery.listservice import find_service, is_service, next_servi
 from dvcrawler.discovery.pagination import guess_page, next_page
 from dvcrawler.extract.page import Page, UnreadableError
 from dvcrawler.items import Listing, Unstored
-from dvcrawler.spiders.base.answers import UNASKED, content_type, explain, failed_outcome
+from dvcrawler.spiders.base.answers import UNASKED, asked_url, content_type, explain, failed_outcome
 from dvcrawler.spiders.base.arguments import month_is_before
 from dvcrawler.spiders.base.requests import extra_request, listing_request, section_request
 
@@ -37,7 +37,7 @@ def read_listing(spider: "NewsSpider", response: Response, listing: Listing) -> 
         return
     page = _open(response)
     if page is None:
-        yield Unstored(None, response.url, "unread", "a listing that is no page")
+        yield Unstored(None, asked_url(response), "unread", "a listing that is no page")
         return
     found = article_links(page, spider.site)
     spider.count("listing/pages")
@@ -52,17 +52,17 @@ def read_listing(spider: "NewsSpider", response: Response, listing: Listing) -> 
 def name_failure(spider: "NewsSpider", failure: Failure) -> Unstored | None:
     """A listing that could not be fetched leaves its section's walk unfinished."""
     request: Request = failure.request  # type: ignore[attr-defined]
-    outcome = failed_outcome(failure)
+    outcome, asked = failed_outcome(failure), asked_url(request)
     if outcome in UNASKED:
         spider.count(f"listing/{outcome}")
         return None
-    if outcome == "failed" and not spider.is_own_home(request.url):
+    if not spider.is_own_home(asked):
         spider.count("listing/alias_failed")
         return None
     if outcome == "moved" and request.cb_kwargs["listing"].is_home:
         spider.count("listing/home_moved")
     spider.count(f"listing/{outcome}")
-    return Unstored(None, request.url, outcome, explain(failure))
+    return Unstored(None, asked, outcome, explain(failure))
 
 
 def _from_service(spider: "NewsSpider", response: Response, listing: Listing) -> Iterator[Any]:
@@ -80,10 +80,10 @@ def _no_listing(spider: "NewsSpider", response: Response, listing: Listing) -> I
     """Beyond the last page a server says 404; a section that is gone says so too."""
     if listing.is_home:
         spider.count("listing/home_gone")
-        yield Unstored(None, response.url, "failed", f"the home page is gone ({response.status})")
+        yield Unstored(None, asked_url(response), "failed", f"the home page is gone ({response.status})")
         return
     if spider.arguments.section and listing.number == 1:
-        yield Unstored(None, response.url, "failed", f"there is no such section ({response.status})")
+        yield Unstored(None, asked_url(response), "failed", f"there is no such section ({response.status})")
         return
     spider.count("listing/gone" if listing.number == 1 else "listing/ends")
     yield listing

@@ -164,10 +164,12 @@ class NewsSpider(Spider):
         """The page could not be fetched: named, and tried again by a later run."""
         request: Request = failure.request  # type: ignore[attr-defined]
         outcome = failed_outcome(failure)
-        if outcome in UNASKED:
+        elsewhere = None
+        if outcome != "ending":
+            elsewhere = self._under_main_host(request, request.cb_kwargs["address"])
+        if outcome in UNASKED and elsewhere is None:
             self.count(f"articles/{outcome}")
             return None
-        elsewhere = self._under_main_host(request, request.cb_kwargs["address"])
         elsewhere = elsewhere or self._another_capture(request.meta, None)
         if elsewhere is not None:
             return elsewhere
