@@ -36,16 +36,19 @@ $(VENV)/pywb/.installed: tests/pywb.lock $(VENV)/.installed
 	@$(VENV)/pywb/bin/pip install -q --disable-pip-version-check --require-hashes -r tests/pywb.lock
 	@touch $@
 
+# One more than there are cores: a crawl waits much of its time.
+BESIDE = -n $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)') --dist loadfile
+
 TESTED = $(VENV)/.installed $(VENV)/pywb/.installed
 
 test: $(TESTED) ## the default suite
-	$(RUN)/python -m pytest -n auto --dist loadfile
+	$(RUN)/python -m pytest $(BESIDE)
 
 test-all: $(TESTED) ## with the long tests
-	$(RUN)/python -m pytest -n auto --dist loadfile -m "slow or not slow"
+	$(RUN)/python -m pytest $(BESIDE) -m "slow or not slow"
 
 faults: $(TESTED) ## kill -9, full disks and the like, all of them
-	$(RUN)/python -m pytest -n auto tests/faults -m "slow or not slow"
+	$(RUN)/python -m pytest $(BESIDE:loadfile=worksteal) tests/faults -m "slow or not slow"
 
 lint: $(VENV)/.installed ## ruff and mypy
 	$(RUN)/ruff check .

@@ -20,7 +20,13 @@ KINDS = {
 REASONS = {"folder": "it is no file", "pipe": "it is no file", "disk": "Input/output error"}
 
 
-@pytest.fixture(params=[(place, kind) for place in (RUNS, NOTE) for kind in KINDS], ids="-".join)
+#: All of them by `make test-all`.
+BAD = [pytest.param((place, kind), id=f"{place}-{kind}", marks=[pytest.mark.slow] if kind == "disk" or
+                    (place, kind) == (NOTE, "pipe") else [])
+       for place in (RUNS, NOTE) for kind in KINDS]  # fmt: skip
+
+
+@pytest.fixture(params=BAD)
 def bad(request, tmp_path):
     place, kind = request.param
     keep(tmp_path, "danguykhoi", until_now(10))

@@ -30,32 +30,38 @@ def test_a_home_page_that_moved_is_13(tmp_path):
     assert [problem["url"] for problem in last_run(tmp_path)["problems"]] == [f"https://{HOST}/"]
 
 
-@pytest.mark.parametrize(
-    "target",
-    ["http://127.0.0.1:1/secret", "http://10.0.0.1/", "http://[::1]/", "file:///etc/passwd",
-     "http://169.254.169.254/latest/meta-data/", "ftp://baolamdong.vn/x", "http://localhost/", "//evil.example/x",
-     "http://baolamdong.vn@evil.example/", "https://[bad/", "http://127.0.0.1:1\\@baolamdong.vn/", "///127.0.0.1:1/"],
-)  # fmt: skip
-def test_no_redirect_leads_to_a_private_address_or_another_scheme(tmp_path, target):
-    with served(site(1, 2, **{path_of(2): to(target)})) as web:
+FOREIGN = [
+    "http://127.0.0.1:1/secret", "http://10.0.0.1/", "http://[::1]/", "file:///etc/passwd",
+    "http://169.254.169.254/latest/meta-data/", "ftp://baolamdong.vn/x", "http://localhost/", "//evil.example/x",
+    "http://baolamdong.vn@evil.example/", "http://127.0.0.1:1\\@baolamdong.vn/", "///127.0.0.1:1/",
+]  # fmt: skip
+NO_ADDRESSES = [
+    "javascript:alert(1)", "mailto:toasoan@baolamdong.vn", "tel:+84263", "https://[bad/", "blob:x",
+    "http://baolamdong.vn:99999/", "http://baolamdong.vn:x/",
+]  # fmt: skip
+
+
+def redirected(tmp_path, targets):
+    """One crawl of a site whose pages redirect to these, but for the last: the reason of each."""
+    numbers = range(1, len(targets) + 2)
+    pages = site(*numbers, **{path_of(n): to(target) for n, target in enumerate(targets, 1)})
+    with served(pages) as web:
         ended = crawl_site(web, tmp_path)
-        assert len(web.asked) == 4
+        assert len(web.asked) == len(targets) + 3, "each page is asked for once, and no target"
     assert ended.code == 10, ended.out + ended.err
-    assert len(records(tmp_path)) == 1
     assert "Traceback" not in ended.err
+    assert len(records(tmp_path)) == 1
+    reasons = {problem["url"]: problem["reason"] for problem in last_run(tmp_path)["problems"]}
+    return {target: reasons[f"https://{HOST}{path_of(n)}"] for n, target in enumerate(targets, 1)}
 
 
-@pytest.mark.parametrize(
-    "target",
-    ["javascript:alert(1)", "mailto:toasoan@baolamdong.vn", "tel:+84263", "https://[bad/", "blob:x", "http://baolamdong.vn:99999/", "http://baolamdong.vn:x/"],
-)  # fmt: skip
-def test_a_redirect_to_what_is_no_address_is_named_in_plain_words(tmp_path, target):
-    with served(site(1, 2, **{path_of(2): to(target)})) as web:
-        ended = crawl_site(web, tmp_path)
-    assert ended.code == 10, ended.out + ended.err
-    problem = last_run(tmp_path)["problems"][0]
-    assert problem["url"] == f"https://{HOST}{path_of(2)}"
-    assert problem["reason"] == "redirected to an address that is none"
+def test_no_redirect_leads_to_a_private_address_or_another_scheme(tmp_path):
+    assert all(redirected(tmp_path, FOREIGN).values())
+
+
+def test_a_redirect_to_what_is_no_address_is_named_in_plain_words(tmp_path):
+    reasons = redirected(tmp_path, NO_ADDRESSES)
+    assert reasons == dict.fromkeys(NO_ADDRESSES, "redirected to an address that is none")
 
 
 @pytest.mark.parametrize("target", [f"https://www.{HOST}{path_of(2)}", f"http://{HOST}{path_of(2)}?again=1"])
