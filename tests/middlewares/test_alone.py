@@ -73,6 +73,20 @@ def test_an_older_domain_that_is_left_alone_does_no_harm(tmp_path):
     assert len(records(tmp_path)) == 4
 
 
+AWAY = Answer(b"", 302, {"Location": "https://baoninhbinh.org.vn/"})
+
+
+@pytest.mark.parametrize("pages_of_it", [{"/": AWAY, "/robots.txt": Answer(b"", 404)},
+                                         {"/": "", "/robots.txt": Answer(b"", 500)}], ids=["moved", "500"])  # fmt: skip
+def test_an_older_domain_that_leads_away_or_fails_does_no_harm(tmp_path, pages_of_it):
+    pages = {("baonamdinh.vn", path): page for (_, path), page in site(1, 2).items()}
+    pages |= {("baonamdinh.com.vn", path): page for path, page in pages_of_it.items()}
+    with served(pages) as web:
+        ended = crawl_another(web, tmp_path, "baonamdinh", "-s", "RETRY_ENABLED=False")
+    assert ended.code == 0, ended.out
+    assert len(records(tmp_path)) == 2
+
+
 @pytest.mark.parametrize(("alone", "code"), [(["a"], 10), (["a", "b"], 12)])
 def test_of_several_hosts_all_must_be_left_alone_for_12(tmp_path, alone, code):
     pages = {}
