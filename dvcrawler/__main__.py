@@ -5,7 +5,7 @@ import sys
 
 from dvcrawler import __version__
 from dvcrawler.exitcodes import ExitCode
-from dvcrawler.output import prepare, settle, show
+from dvcrawler.output import complain, prepare, settle, show
 
 #: What `--help` prints without loading a crawler; a test holds it against the commands.
 COMMANDS = {
@@ -54,7 +54,7 @@ def _run(arguments: list[str]) -> None:
     if arguments[0] in ("-V", "--version"):
         sys.exit(show(f"dvcrawler {__version__}", ExitCode.OK))
     if arguments[0] not in COMMANDS and arguments[0] not in _SCRAPYS:
-        print(f"dvcrawler: unknown command {arguments[0]!r}; see dvcrawler --help", file=sys.stderr)
+        complain(f"unknown command {arguments[0]!r}; see dvcrawler --help")
         sys.exit(2)
     os.environ["SCRAPY_SETTINGS_MODULE"] = "dvcrawler.settings"
     from scrapy.cmdline import execute

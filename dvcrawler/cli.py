@@ -11,7 +11,7 @@ from scrapy.exceptions import UsageError as ScrapyUsageError
 
 from dvcrawler.errors import DvcrawlerError, UsageError
 from dvcrawler.exitcodes import ExitCode
-from dvcrawler.output import settle
+from dvcrawler.output import complain, settle
 
 
 class DvcrawlerCommand(ScrapyCommand):
@@ -66,7 +66,7 @@ class DvcrawlerCommand(ScrapyCommand):
     def fail(self, error: Exception, code: ExitCode, *, debug: bool) -> None:
         if debug:
             raise error
-        print(f"dvcrawler: {error}", file=sys.stderr)
+        complain(str(error))
         self.exitcode = int(code)
 
     @abstractmethod
@@ -76,7 +76,7 @@ class DvcrawlerCommand(ScrapyCommand):
 
 def _fail_to_parse(message: str) -> NoReturn:
     """In the place of argparse's own three lines."""
-    print(f"dvcrawler: {message}; see --help", file=sys.stderr)
+    complain(f"{message}; see --help")
     sys.exit(int(ExitCode.USAGE))
 
 

@@ -4,6 +4,7 @@ import io
 import os
 import sys
 from pathlib import Path
+from typing import TextIO
 
 from dvcrawler.exitcodes import ExitCode
 
@@ -30,24 +31,32 @@ def show(text: str, code: ExitCode) -> ExitCode:
     try:
         print(text, flush=True)
     except BrokenPipeError:
-        _silence()
+        _silence(sys.stdout)
     except OSError as error:
-        _silence()
-        reason = error.strerror or error
-        print(f"dvcrawler: the result cannot be printed: {reason}; mend what takes it", file=sys.stderr)
+        _silence(sys.stdout)
+        complain(f"the result cannot be printed: {error.strerror or error}; mend what takes it")
         return code or ExitCode.CONFIG
     return code
 
 
+def complain(text: str) -> None:
+    """One line on standard error, if anything takes it: a full disk there hides no exit code."""
+    try:
+        print(f"dvcrawler: {text}", file=sys.stderr, flush=True)
+    except OSError:
+        _silence(sys.stderr)
+
+
 def settle() -> None:
     """What cannot be printed is given up: else the interpreter fails over it when it ends (120)."""
-    try:
-        sys.stdout.flush()
-    except OSError:
-        _silence()
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            _silence(stream)
 
 
-def _silence() -> None:
+def _silence(stream: TextIO) -> None:
     null = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(null, sys.stdout.fileno())
+    os.dup2(null, stream.fileno())
     os.close(null)

@@ -111,7 +111,8 @@ def _end(crawler: Any, ended: dict[str, tuple[ExitCode, str]], stopper: _Stopper
     if session is None:
         ended[name] = _describe_start_failure(error)
         return
-    code = session.finish(stopper.code or (ExitCode.INTERNAL if error else None))
+    failed = error.code if isinstance(error, DvcrawlerError) else ExitCode.INTERNAL if error else None
+    code = session.finish(stopper.code or failed)
     ended[name] = (code, _describe(session, code, error))
 
 

@@ -5,7 +5,6 @@ import errno
 import json
 import os
 import stat
-import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -15,7 +14,7 @@ from typing import Any
 from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites
 from dvcrawler.errors import ConfigError, DvcrawlerError, StorageError, UnreadableError, UsageError
 from dvcrawler.exitcodes import ExitCode, worst
-from dvcrawler.output import show
+from dvcrawler.output import complain, show
 
 #: So many times as many runs are read where the newest ones bring so little that no rhythm shows.
 _FURTHER = 8
@@ -148,6 +147,6 @@ def _try(act: Callable[[], None]) -> ExitCode:
     try:
         act()
     except DvcrawlerError as error:
-        print(f"dvcrawler: {error}", file=sys.stderr)
+        complain(str(error))
         return error.code
     return ExitCode.OK

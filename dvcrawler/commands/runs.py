@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import sys
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any
 from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites
 from dvcrawler.errors import UnreadableError, UsageError
 from dvcrawler.exitcodes import ExitCode, worst
-from dvcrawler.output import show
+from dvcrawler.output import complain, show
 
 _COLUMNS = ("site", "started_at", "duration", "result", "requests", "stored", "revised", "unread",
             "refused", "failed", "other", "newest", "arguments")  # fmt: skip
@@ -63,7 +62,7 @@ def _find(data: Path, names: Iterable[str], most: int) -> tuple[list[dict[str, A
         try:
             rows += _rows(data, name, most)
         except UnreadableError as error:
-            print(f"dvcrawler: {name}: {error}", file=sys.stderr)
+            complain(f"{name}: {error}")
             codes.append(error.code)
     return rows, worst(codes)
 

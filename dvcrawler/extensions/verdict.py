@@ -73,8 +73,8 @@ def _failed(stats: Mapping[str, Any]) -> bool:
 
 
 def _has_changed(stats: Mapping[str, Any], share: float) -> bool:
-    if _ours(stats, "listing/home_moved"):
-        return True
+    if _ours(stats, "listing/home_moved") and not _ours(stats, "listing/links"):
+        return True  # of several hosts the others may well go on
     if _ours(stats, "listing/pages") and not _ours(stats, "listing/links"):
         return True
     unread = _outcome(stats, "unread")

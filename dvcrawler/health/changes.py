@@ -35,7 +35,7 @@ def _missing_lists(looks: Sequence[Seen]) -> Iterator[Sign]:
     """The site answers, and its front page or most of its sections cannot be read."""
     complete = [run for run in looks if run.code != ExitCode.LIMIT]
     usual, low = split_at_fall(complete, _has_few_lists)
-    if len(low) < 2:
+    if len(low) < 2 or (looks[-1] is not low[-1] and not _has_few_lists(looks[-1], usual)):
         return
     twice, pages = low[-2:], median(run.pages for run in usual)
     what = f"{in_last(low)}: {sum(r.pages for r in twice) / 2:.0f} listing pages were read in a run, "

@@ -26,8 +26,8 @@ class Seen:
     `pages`, `links`: listing pages, and article links on them. `layouts`: articles by the layout that
     read them. `unread`, `failed`: the addresses that the record names (not all where there were many);
     `reasons`: why pages failed; `lists_unread`: what was said of listings that are no page; `away`: the
-    hosts that pages were redirected to; `home_gone`, `home_moved`: the front page is missing, or leads to
-    another host.
+    hosts that pages were redirected to; `left_alone`: hosts that refused to be asked; `home_gone`,
+    `home_moved`: a front page is missing, or leads to another host.
     """
 
     id: str
@@ -49,6 +49,7 @@ class Seen:
     away: tuple[str, ...]
     reasons: tuple[str, ...]
     lists_unread: tuple[str, ...]
+    left_alone: int
     home_gone: bool
     home_moved: bool
     newest: str | None
@@ -96,6 +97,7 @@ def see(run: Run) -> Seen:
         away=tuple(_host(each) for each in run.problems if each.get("outcome") == "moved"),
         reasons=tuple(reason for what, _, reason in problems if what in _FAILED),
         lists_unread=tuple(reason for _, _, reason in problems if reason == _NO_LIST),
+        left_alone=_stat(run, "pace/left_alone"),
         home_moved=_stat(run, "listing/home_moved") > 0,
         home_gone=any(reason.startswith("the home page is gone") for _, _, reason in problems),
         newest=run.newest,

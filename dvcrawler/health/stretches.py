@@ -17,6 +17,8 @@ BASELINE, FEWEST = 40, 5
 _BEFORE = 200
 #: Runs looked at together: a site may bring one article a day, or one in many runs.
 _LENGTHS = (*range(2, 11), 15, 25, 40, 65, 100, 160, 250, 400, 650)
+#: So few also where they are more than a month apart.
+_ALWAYS = 5
 #: Nothing goes wrong less often than this: two pages in a row are then no chance, where so many are known.
 _RARELY, _KNOWN = 0.02, 10
 
@@ -72,19 +74,23 @@ def split_at_fall(
 
 
 def stretches(runs: Sequence[Seen]) -> Iterator[int]:
-    """How many of the newest runs to look at together: two, three …, up to a month back."""
+    """How many of the newest runs to look at together: two, three …, five, and more up to a month back."""
     for length in _LENGTHS:
-        if length > len(runs) or is_month(runs[-length], runs[-1]):
+        if length > len(runs) or (length > _ALWAYS and is_month(runs[-length], runs[-1])):
             return
         yield length
 
 
 def find_rise(tallies: Sequence[Tally], is_much: Callable[[Rise], bool]) -> Rise | None:
-    """The shortest of the newest stretches in which too much went wrong, the last two runs included."""
-    if len(tallies) < 2 or not all(each.bad for each in tallies[-2:]):
+    """The shortest of the newest stretches in which too much went wrong: in two runs, one of them among the
+    last two.
+    """
+    if not any(each.bad for each in tallies[-2:]):
         return None
     for length in stretches([each.run for each in tallies]):
         recent, before = tallies[-length:], tallies[-length - _BEFORE : -length]
+        if sum(each.bad > 0 for each in recent) < 2:
+            continue
         bad, tried = _pool(recent)
         bad_before, tried_before = _pool(before)
         usual = bad_before / tried_before if tried_before else 0.0

@@ -82,10 +82,10 @@ def _blocked(live: Sequence[Seen], twice: Sequence[Seen]) -> Sign | None:
 
 def _gone(live: Sequence[Seen], twice: Sequence[Seen]) -> Sign | None:
     archive = "what is missing may be had with -a source=wayback"
-    if _all(twice, lambda run: run.home_gone):
+    if _all(twice, lambda run: run.home_gone and not run.links):
         what = f"the front page is missing (404): {_in_a_row(live, lambda run: run.home_gone)}"
         return _sign(State.GONE, twice, what, f"look for the site's new address; {archive}")
-    if _all(twice, lambda run: run.home_moved):
+    if _all(twice, lambda run: run.home_moved and not run.links):
         targets = [host for run in twice for host in run.away if host]
         where = f" to {targets[-1]}" if targets else " to another host"
         what = f"the front page leads{where}: {_in_a_row(live, lambda run: run.home_moved)}"
@@ -132,7 +132,9 @@ def read_pages(run: Seen) -> int:
 
 
 def _is_blocked(run: Seen) -> bool:
-    return run.code in (ExitCode.BLOCKED, ExitCode.ROBOTS) or run.count("blocked") > read_pages(run)
+    """A host of several that is left alone is no page: were it all of them, the run would end with 12."""
+    blocked = run.count("blocked") - run.left_alone
+    return run.code in (ExitCode.BLOCKED, ExitCode.ROBOTS) or (blocked >= _FEW and blocked > read_pages(run))
 
 
 def _mostly_refused(run: Seen) -> bool:

@@ -45,13 +45,24 @@ def _lost(name: str, recent: Sequence[Seen], before: Sequence[Seen]) -> Sign | N
         return None
     having = min(_having(name, recent), articles)
     usual = min(_having(name, before) / usual_of, 1.0)
-    few, last = usual * _FIELD_SHARE, recent[-1]
-    if usual < _USUAL_FIELD or having / articles >= few or _having(name, [last]) >= few * last.articles:
+    few = usual * _FIELD_SHARE
+    if usual < _USUAL_FIELD or having / articles >= few or _is_back(name, recent, few):
         return None
     if chance_of_at_most(having, articles, min(usual, 0.98)) > _CHANCE:
         return None
     what = f"{in_last(recent)}: {having} of {articles} articles have `{name}`, usually {usual:.0%}"
     return changed(recent, what, MEND)
+
+
+def _is_back(name: str, recent: Sequence[Seen], few: float) -> bool:
+    """Whether the newest articles have it again: a share, of three at least."""
+    newest, count = list[Seen](), 0
+    for run in reversed(recent):
+        newest.append(run)
+        count += run.articles
+        if count >= _FEW_PAGES:
+            break
+    return _having(name, newest) >= few * count
 
 
 def _having(name: str, runs: Sequence[Seen]) -> int:

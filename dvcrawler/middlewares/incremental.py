@@ -68,18 +68,21 @@ class IncrementalMiddleware:
         if self._session.failure is not None or self._session.is_ending:
             return
         try:
-            more = self._waiting() if self._overflow else self._tried_again() or list(self._looks_again())
+            more = self._waiting() or self._tried_again() or list(self._looks_again())
         except StorageError as error:
             self._session.fail(error)
             return
         for request in more:
             self._crawler.engine.crawl(request)
-        if more or self._overflow:
+        if more:
             raise DontCloseSpider
 
     def _waiting(self) -> list[Request]:
-        requests = (self._spider.ask_for(url) for url in self._overflow.take())
-        return [request for request in requests if request is not None]
+        while self._overflow:
+            requests = [self._spider.ask_for(url) for url in self._overflow.take()]
+            if any(requests):
+                return [request for request in requests if request is not None]
+        return []
 
     def _tried_again(self) -> list[Request]:
         failed, self._failed = self._failed, []

@@ -109,13 +109,19 @@ class PaceMiddleware:
         robots = self._crawler.get_downloader_middleware(RobotsMiddleware)
         if robots is not None:
             self._keep_delay(host, pace, robots.crawl_delay(request.url))
-        wait = 0.0 if host in self._alone else pace.claim(time.monotonic())
+        least = self._slot_delay(request)
+        wait = 0.0 if host in self._alone else pace.claim(time.monotonic(), least)
         if wait > 0 and not self._session.is_ending:
             if wait > self._delay:
                 self._session.count("pace/waits")
             await self._session.wait(wait)
         self.process_request(request)
-        pace.note_sent(time.monotonic())
+        pace.note_sent(time.monotonic(), least)
+
+    def _slot_delay(self, request: Request) -> float:
+        """AutoThrottle's, or that of DOWNLOAD_SLOTS: Scrapy counts it from when a request left its queue."""
+        slot = self._crawler.engine.downloader.slots.get(request.meta.get("download_slot", ""))
+        return float(slot.delay) if slot is not None else 0.0
 
     def _keep_delay(self, host: str, pace: Pace, delay: float) -> None:
         """robots.txt's Crawl-delay; one that no run could keep means that the host wants to be left alone."""

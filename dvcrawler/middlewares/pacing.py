@@ -39,15 +39,17 @@ class Pace:
     addresses: int = 0
     good: int = 0
 
-    def claim(self, now: float) -> float:
-        """Seconds to wait before the request may be sent; the one behind it waits for its own turn."""
+    def claim(self, now: float, least: float = 0.0) -> float:
+        """Seconds to wait before the request may be sent; the one behind it waits for its own turn, which
+        comes no sooner than `least` behind it.
+        """
         start = max(now, self.next_at)
-        self.next_at = start + max(self.floor, self.delay)
+        self.next_at = start + max(self.floor, self.delay, least)
         return start - now
 
-    def note_sent(self, now: float) -> None:
+    def note_sent(self, now: float, least: float = 0.0) -> None:
         """A wait may take longer than it should: what counts is when the request went out."""
-        self.next_at = max(self.next_at, now + max(self.floor, self.delay))
+        self.next_at = max(self.next_at, now + max(self.floor, self.delay, least))
 
     def note_answer(self) -> None:
         """An answer as asked: after many in a row the host is trusted again, step by step."""

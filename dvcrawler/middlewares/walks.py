@@ -65,6 +65,8 @@ class Walks:
 
     def _reaches_known_ground(self, listing: Listing) -> bool:
         """Whether all on the page before was entered by the section's last complete walk."""
+        if not listing.seen:  # a page whose list comes by script says nothing of what lies behind it
+            return False
         state = self._ledger.section(listing.key)
         if state is None or state.completed_at is None:
             return False

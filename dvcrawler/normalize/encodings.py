@@ -14,6 +14,10 @@ _MOST_MEMBERS = 500
 _GZIP = b"\x1f\x8b"
 
 
+class _BrokenError(ValueError):
+    """The bytes are not in the coding that they are said to be in."""
+
+
 class _Stream(Protocol):
     """What unpacks one member: zlib's object, and zstd's alike."""
 
@@ -40,8 +44,15 @@ def decode_body(body: bytes, encodings: str, most: int = LARGEST_PAGE) -> bytes:
 
 
 def _decode(body: bytes, coding: str, most: int) -> bytes:
-    if not body:
-        return body
+    try:
+        return _unpacked(body, coding, most) if body else body
+    except _BrokenError:
+        if body.lstrip()[:1] == b"<":  # said to be packed, and is a page as it stands
+            return body
+        raise
+
+
+def _unpacked(body: bytes, coding: str, most: int) -> bytes:
     if coding in ("gzip", "x-gzip"):
         return _inflate(body, coding, most, 31) if body.startswith(_GZIP) else body
     if coding == "deflate":
@@ -124,5 +135,5 @@ def _refuse_what_is_cut(text: bytes) -> bytes:
     return text
 
 
-def _broken(coding: str) -> ValueError:
-    return ValueError(f"the packed body is broken ({coding})")
+def _broken(coding: str) -> _BrokenError:
+    return _BrokenError(f"the packed body is broken ({coding})")

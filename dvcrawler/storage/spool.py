@@ -4,7 +4,8 @@ Nothing is lost with it: the ledger knows each of them as found, and the next ru
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from dvcrawler.errors import StorageError
 
@@ -27,7 +28,9 @@ class Spool:
 
     def take(self, most: int) -> list[str]:
         """The first of them, which wait no longer."""
-        rows = self._db.execute("SELECT number, url FROM waiting ORDER BY number LIMIT ?", (most,)).fetchall()
+        select = "SELECT number, url FROM waiting ORDER BY number LIMIT ?"
+        with _told():
+            rows = self._db.execute(select, (most,)).fetchall()
         if rows:
             self._write("DELETE FROM waiting WHERE number <= ?", [(rows[-1][0],)])
             self._count -= len(rows)
@@ -37,9 +40,15 @@ class Spool:
         self._db.close()
 
     def _write(self, statement: str, rows: list[tuple[object, ...]] | list[tuple[str]]) -> None:
-        try:
+        with _told():
             self._db.executemany(statement, rows)
-        except sqlite3.OperationalError as error:
-            raise StorageError(
-                f"the folder for temporary files refuses ({error}); make room or set TMPDIR, then run again"
-            ) from error
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise StorageError(
+            f"the folder for temporary files refuses ({error}); make room or set TMPDIR, then run again"
+        ) from error

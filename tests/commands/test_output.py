@@ -73,6 +73,13 @@ def test_of_a_run_that_went_well_a_full_disk_alone_is_told(tmp_path, shell, code
     assert ("the result cannot be printed: No space left on device" in run.stderr) == bool(code)
 
 
+@pytest.mark.parametrize("shell", [">/dev/full 2>/dev/full", "2>&1 | true"])
+def test_a_code_survives_a_full_disk_behind_both_outputs(tmp_path, shell):
+    assert (
+        through(shell, [*PROGRAM, "health", "nosuch", "--data", str(tmp_path)], environment()).returncode == 2
+    )
+
+
 @pytest.mark.parametrize("shell", OUTPUTS)
 def test_health_alarms_and_tells_though_nobody_reads(tmp_path, shell):
     keep(tmp_path, "phunu", until_now(10, ILL))

@@ -59,7 +59,7 @@ def test_a_field_that_is_lost_is_missed_for_weeks_and_no_longer_when_it_is_back(
     assert state(after(2, fields={"author": 0})) == "ok"
     for days in (1, 7, 14, 28):
         assert state(after(24 * days, fields={"author": 0})) == "changed", days
-    assert state([*after(24 * 5, fields={"author": 0}), *hourly(2, LEARNED + 24 * 5)]) == "ok"
+    assert state([*after(24 * 5, fields={"author": 0}), *hourly(10, LEARNED + 24 * 5)]) == "ok"
 
 
 def test_one_new_page_a_run_that_no_layout_reads_alarms_with_the_second():
@@ -92,6 +92,29 @@ def test_a_layout_that_some_pages_have_always_lacked_is_no_change():
         assert state(mixed[:end]) == "ok", end
 
 
+def test_a_site_that_is_crawled_or_writes_once_a_month_is_judged_too():
+    monthly = [run(START + n * 31 * 24 * HOUR, 30) for n in range(12)]
+    lost = [run(START + (12 + n) * 31 * 24 * HOUR, 30, fields={"author": 0}) for n in range(2)]
+    assert state(monthly) == "ok"
+    assert state([*monthly, *lost]) == "changed"
+    unread = [run(START + (12 + n) * 31 * 24 * HOUR, code=13, unread=30,
+                  problems=bad("unread", first=n * 30, count=30)) for n in range(2)]  # fmt: skip
+    assert state([*monthly, *unread]) == "changed"
+
+
+@pytest.mark.parametrize("every", [2, 3])
+def test_a_field_or_a_layout_that_is_lost_in_most_articles_is_no_matter_of_the_last_one(every):
+    history = hourly(LEARNED)
+    found = set()
+    for hour in range(LEARNED, LEARNED + 24 * 14):
+        kept = news(hour) and (sum(map(news, range(LEARNED, hour + 1))) % (2 * every) == 0)
+        layout = "party" if kept else "generic"
+        history.append(run(START + hour * HOUR, news(hour), layout=layout, fields={"author": int(kept)}))
+        if hour > LEARNED + 24 * 4 and hour % 8 == 0:
+            found.add(state(history))
+    assert found == {"changed"}
+
+
 # --- runs that come to nothing --------------------------------------------------------------------
 
 
@@ -119,6 +142,30 @@ def test_a_front_page_that_leads_to_another_paper_is_gone_though_old_pages_answe
     found = verdict(history)
     assert (str(found.state), int(found.code)) == ("gone", 11)
     assert "the front page leads to moi.vn" in found.signs[0].what
+
+
+def test_one_of_several_hosts_that_leads_away_or_is_left_alone_is_not_the_whole_site():
+    moved = {
+        "code": 10,
+        "moved": 1,
+        "stored": 3,
+        "problems": [{"url": "https://a.vn/", "outcome": "moved", "reason": "redirected to https://b.vn/"}],
+    }
+    history = then(daily(20), moved, moved)
+    for each in history[-2:]:
+        each.stats["dvcrawler/listing/home_moved"] = 1
+    assert state(history) == "ok"
+    history = then(daily(20), *[{"code": 10, "blocked": 1}] * 3)
+    for each in history[-3:]:
+        each.stats["dvcrawler/pace/left_alone"] = 1
+    assert state(history) == "ok"
+
+
+def test_lists_that_are_back_in_a_run_that_met_its_limit_are_back():
+    gone = {"code": 10, "pages": 0, "links": 0, "failed": 1, "problems": bad("failed", "the server says 500")}
+    caught_up = {"code": 17, "stored": 50}
+    assert state(then(daily(40), gone, gone)) == "unreachable"
+    assert state(then(daily(40), gone, gone, caught_up)) == "ok"
 
 
 def test_a_front_page_that_fails_while_articles_answer_is_unreachable():

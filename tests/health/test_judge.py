@@ -223,7 +223,7 @@ def test_implausible_values_in_most_articles_are_changed_after_two_runs():
         ({"code": 14, "pages": 0}, "blocked", 14),
         ({"code": 10, "blocked": 4}, "blocked", 12),
         ({"code": 11, "pages": 0}, "unreachable", 11),
-        ({"code": 10, "pages": 0, "problems": [
+        ({"code": 10, "pages": 0, "links": 0, "problems": [
             {"url": "https://thu.vn/", "outcome": "failed", "reason": "the home page is gone (404)"}]}, "gone", 11),
         ({"code": 10, "moved": 4, "problems": bad("moved", "redirected to https://moi.vn/bai-1")}, "gone", 11),
     ],

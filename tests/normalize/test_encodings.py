@@ -69,7 +69,9 @@ def test_deflate_comes_without_its_frame_too():
     assert decode_body(raw_deflate(PAGE), "deflate") == PAGE
 
 
-@pytest.mark.parametrize("said", ["", "identity", "utf-8", "klingon", "gzip", "gzip, x-gzip"])
+@pytest.mark.parametrize(
+    "said", ["", "identity", "utf-8", "klingon", "gzip", "gzip, x-gzip", "br", "zstd", "deflate"]
+)
 def test_a_body_that_is_not_packed_is_left_as_it_is(said):
     assert decode_body(PAGE, said) == PAGE
 
