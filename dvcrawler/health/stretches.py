@@ -21,6 +21,7 @@ _LENGTHS = (*range(2, 11), 15, 25, 40, 65, 100, 160, 250, 400, 650)
 _ALWAYS = 5
 #: Nothing goes wrong less often than this: two pages in a row are then no chance, where so many are known.
 _RARELY, _KNOWN = 0.02, 10
+_NEWEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +83,10 @@ def stretches(runs: Sequence[Seen]) -> Iterator[int]:
 
 
 def find_rise(tallies: Sequence[Tally], is_much: Callable[[Rise], bool]) -> Rise | None:
-    """The shortest of the newest stretches in which too much went wrong: in two runs, one of them among the
-    last two.
+    """The shortest of the newest stretches in which too much went wrong, in two runs at least; None where
+    all of the newest three pages went well.
     """
-    if not any(each.bad for each in tallies[-2:]):
+    if not _goes_wrong(tallies):
         return None
     for length in stretches([each.run for each in tallies]):
         recent, before = tallies[-length:], tallies[-length - _BEFORE : -length]
@@ -110,6 +111,16 @@ def chance_of_at_most(having: int, of: int, usual: float) -> float:
 def is_month(first: Seen, last: Seen) -> bool:
     """Whether a month lies between the two."""
     return first.ended is not None and last.ended is not None and last.ended - first.ended > MONTH
+
+
+def _goes_wrong(tallies: Sequence[Tally]) -> bool:
+    """Whether any of the newest pages did: of the last run, or of more where it had fewer than three."""
+    tried = 0
+    for each in reversed(tallies):
+        tried += each.bad + each.good
+        if each.bad or tried >= _NEWEST:
+            return each.bad > 0
+    return False
 
 
 def _pool(tallies: Sequence[Tally]) -> tuple[int, int]:

@@ -115,6 +115,15 @@ def test_a_field_or_a_layout_that_is_lost_in_most_articles_is_no_matter_of_the_l
     assert found == {"changed"}
 
 
+def test_a_layout_that_was_mended_is_well_with_the_first_run_of_three_pages():
+    unread = [{"code": 13, "unread": 3, "problems": bad("unread", first=3 * n, count=3)} for n in range(5)]
+    assert state(then(daily(20), *unread)) == "changed"
+    assert state(then(daily(20), *unread, {"stored": 18})) == "ok"
+    generic = [{"stored": 3, "layout": "generic"}] * 5
+    assert state(then(daily(20), *generic)) == "changed"
+    assert state(then(daily(20), *generic, {"stored": 3})) == "ok"
+
+
 # --- runs that come to nothing --------------------------------------------------------------------
 
 
