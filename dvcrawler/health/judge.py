@@ -7,7 +7,7 @@ from datetime import datetime
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.health.changes import judge_changes
 from dvcrawler.health.history import Seen, live_runs, see, whole_runs
-from dvcrawler.health.rhythm import Rhythm, judge_runs, judge_silence, learn_rhythm
+from dvcrawler.health.rhythm import judge_runs, judge_silence, learn_rhythm
 from dvcrawler.health.troubles import judge_answers, judge_failing, judge_fruitless
 from dvcrawler.health.verdict import CODES, Sign, State, Verdict, worst_sign
 from dvcrawler.storage.runs import Run
@@ -41,27 +41,23 @@ def judge(
     live = live_runs(seen)
     whole = whole_runs(live)
     rhythm = learn_rhythm(live, whole)
-    signs = [*_troubles(live, now.timestamp(), running), *_changes(live, whole, rhythm)]
+    answers = judge_answers(live)
+    signs = _troubles(live, answers, now.timestamp(), running)
+    if not answers:  # of a site that does not answer nothing more can be said
+        signs += [*judge_changes(whole), *judge_silence(rhythm)]
     verdict = _verdict(site, seen, signs, running)
     return replace(verdict, usual_silence=rhythm.usual if rhythm else None)
 
 
-def _troubles(live: Sequence[Seen], now: float, running: Run | None) -> list[Sign]:
-    """What keeps runs from their work."""
+def _troubles(live: Sequence[Seen], answers: Sequence[Sign], now: float, running: Run | None) -> list[Sign]:
+    """What keeps runs from their work, the site's own `answers` among it."""
     under_way = live_runs([see(running)]) if running is not None else []
     began = under_way[0].started if under_way else None
     signs = judge_runs(live, now, began)
     if not live:
         return signs
-    found = [*judge_failing(live), *judge_answers(live)] or judge_fruitless(live)
+    found = [*judge_failing(live), *answers] or judge_fruitless(live)
     return [*found, *signs]
-
-
-def _changes(live: Sequence[Seen], whole: Sequence[Seen], rhythm: Rhythm | None) -> list[Sign]:
-    """What the site has become; of one that does not answer nothing can be said."""
-    if not live or judge_answers(live):
-        return []
-    return [*judge_changes(whole), *judge_silence(rhythm)]
 
 
 def _verdict(site: str, seen: Sequence[Seen], signs: Sequence[Sign], running: Run | None) -> Verdict:
