@@ -14,7 +14,7 @@ from dvcrawler.extract.page import Page
 from dvcrawler.normalize.urls import absolute_url
 
 _NAMED = re.compile(r"""["'](?P<path>(?:https?:)?/{0,2}[^"'\s]{0,80}?/api/article/list)\b""")
-_CALLBACK = re.compile(r"^\s*[\w$.]{1,80}\s*\(\s*(?P<json>[\[{].*[\]}])\s*\)\s*;?\s*$", re.S)
+_CALLBACK = re.compile(r"^\s*[\w$.]{1,80}\s*\(\s*(?P<json>[\[{].*[\]}])\s*\)\s*+(?:;\s*+)?$", re.S)
 _ID = re.compile(r"[0-9a-zA-Z_-]{1,64}")
 _DEFAULT = "/service/api/article/list"
 _SIZE = 20

@@ -12,7 +12,7 @@ from dvcrawler.normalize.text import is_blank_mark, same_text
 from dvcrawler.normalize.urls import absolute_url
 
 _LONGEST_BARE = 250
-_CREDIT = re.compile(r"(?:^|[.\s(])Ảnh\s*(?:tư liệu|minh họa)?\s*:", re.I)
+_CREDIT = re.compile(r"(?:^|[.\s(])Ảnh\s*+(?:(?:tư liệu|minh họa)\s*+)?:", re.I)
 _FILE_NAME = re.compile(r"^\S+\.(?:jpe?g|png|gif|webp|bmp)$", re.I)
 #: What the VNPT portal writes as the alt text of every picture (units under namdinh.gov.vn, 2024).
 _NO_CAPTION = re.compile(r"^(?:anh tin bai|image (?:banner|advertisement)|no image|ảnh minh họa)$", re.I)

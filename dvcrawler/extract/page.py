@@ -16,7 +16,7 @@ from dvcrawler.extract.repair import guess_utf16, repair_markup
 from dvcrawler.normalize.packed import LARGEST_PAGE, unpack_gzip
 from dvcrawler.normalize.urls import absolute_url
 
-_META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)""", re.I)
+_META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*+(?:["']\s*+)?([\w-]+)""", re.I)
 #: One for all pages: making a parser takes a tenth of the time of parsing a page.
 _PARSER = etree.HTMLParser(
     encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True

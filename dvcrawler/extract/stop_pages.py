@@ -41,7 +41,8 @@ _DOWN = re.compile(
     r"|network-related or instance-specific error",
     re.I,
 )
-_TAG = re.compile(r"<(?:script|style)\b.*?</(?:script|style)\s*>|<[^>]*>", re.I | re.S)
+_CODE = re.compile(r"<(?:script|style)\b", re.I)
+_CODE_END = re.compile(r"</(?:script|style)\s*+>", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +65,28 @@ def find_stop_page(data: bytes) -> StopPage | None:
         return StopPage("challenge")
     if data.lower().count(b"<a ") >= _MOST_LINKS:
         return None
-    text = " ".join(_TAG.sub(" ", data.decode("utf-8", "replace")).split())
+    text = " ".join(_without_tags(data.decode("utf-8", "replace")).split())
     if len(text) > _LONGEST_TEXT:
         return None
     if _HUMAN.search(text) or _GUARD.search(data):
         return StopPage("challenge")
     return StopPage("maintenance") if _DOWN.search(text) else None
+
+
+def _without_tags(markup: str) -> str:
+    """The markup without tags, scripts and style sheets; what is never closed stays as text.
+
+    In one pass: a pattern would look for the end of each of ten thousand unclosed tags anew.
+    """
+    kept: list[str] = []
+    place, has_code_end = 0, True
+    while (start := markup.find("<", place)) >= 0:
+        code = _CODE.match(markup, start) if has_code_end else None
+        code_end = _CODE_END.search(markup, code.end()) if code else None
+        has_code_end = has_code_end and (code is None or code_end is not None)
+        end = code_end.end() if code_end else markup.find(">", start) + 1
+        if not end:
+            break
+        kept += (markup[place:start], " ")
+        place = end
+    return "".join((*kept, markup[place:]))

@@ -7,7 +7,7 @@ letter before it and an ending behind it, the VNPT systems' `/YYYYMM/slug-id`, o
 from urllib.parse import urlsplit
 
 from dvcrawler.extract.site import Site
-from dvcrawler.normalize.url_form import canonical_host
+from dvcrawler.normalize.url_form import canonical_host, is_too_long
 from dvcrawler.normalize.urls import (
     VNPT_CHANNEL,
     VNPT_SECTION,
@@ -25,16 +25,19 @@ _NO_ARTICLE = (
     r"|rss|feeds?|login|dang-nhap|lien-he|gioi-thieu|wp-content|wp-json|page|trang)(?:/|\.|$))"
 )
 _ENDING = r"\.(?:html?|chn|aspx|vnp|vov|ldo|tpo|antd|epi|amp|php|bbg)"
-_WORDS = r"[^/?.]*[^/?.-]-[^/?.]*"
+#: A slug with a hyphen behind its first word. Only the first such hyphen is looked for: no backtracking.
+_WORDS = r"-*+[^/?.-]++-[^/?.]*"
+#: The folders before the slug.
+_FOLDERS = r"/(?:[^/?]*+/)*+"
 #: `/slug-20260307080054340.htm`, `/slug-post123456.html`, `/slug.123456.html`, `/slug_123456.html`.
 _NUMBERED = AddressPattern(
-    rf"{_NO_ARTICLE}/(?:[^?]*/)?{_WORDS}[-._][a-z]{{0,4}}(?P<id>[0-9]{{5,20}}){_ENDING}", prefix=_HOST
+    rf"{_NO_ARTICLE}{_FOLDERS}{_WORDS}[-._][a-z]{{0,4}}(?P<id>[0-9]{{5,20}}){_ENDING}", prefix=_HOST
 )
 #: The same without an ending: `/slug-712345`, `/slug-344588/`.
-_BARE = AddressPattern(rf"{_NO_ARTICLE}/(?:[^?]*/)?{_WORDS}-[a-z]{{0,4}}(?P<id>[0-9]{{5,20}})", prefix=_HOST)
+_BARE = AddressPattern(rf"{_NO_ARTICLE}{_FOLDERS}{_WORDS}-[a-z]{{0,4}}(?P<id>[0-9]{{5,20}})", prefix=_HOST)
 #: `/bg/xa-hoi/412345/slug.html`, `/item/123456-slug.html`, `/2024/03/15/slug.html`.
 _BEFORE = AddressPattern(
-    rf"{_NO_ARTICLE}/(?:[^?]*/)?(?P<id>[0-9]{{5,12}})[/-](?:[^/?.]+-){{2,}}[^/?.]+(?:{_ENDING})?",
+    rf"{_NO_ARTICLE}/(?:[^?]*/)?(?P<id>[0-9]{{5,12}})[/-](?:[^/?.][^/?.-]*+-){{2}}[^/?.]+(?:{_ENDING})?",
     prefix=_HOST,
 )
 #: `/portal/Pages/2020-11-3/slug.aspx`: SharePoint, the day in the address.
@@ -70,6 +73,8 @@ def unknown_site(url: str) -> Site:
 
 def any_address(url: str) -> Address | None:
     """The address as that of an article; None where it is no http(s) address."""
+    if is_too_long(url):
+        return None
     try:
         host = urlsplit(canonical_url(url)).hostname or ""
     except ValueError:

@@ -39,7 +39,7 @@ _LONGEST = 240
 _MOST_NAMES = 8
 #: The printed time that a sister paper sets behind the name: "Lan Anh 14:27, 20/02/2024".
 _PRINTED_TIME = re.compile(
-    r"[ ,|–-]{1,4}\d{1,2}(?:\s?[:h]\s?\d{2}|\s?[/-]\s?\d{1,2}\s?[/-])[\d\s:h/,.|–-]*"
+    r"[ ,|–-]{1,4}\d{1,2}(?:\s?[:h]\s?\d{2}|\s?[/-]\s?\d{1,2}\s?[/-])[\d\s:h/,.|–-]{0,60}"
     r"(?:[(\[]GMT\+7[)\]])?$"
 )
 #: Signatures under official texts, the paper's imprint, contact lines.

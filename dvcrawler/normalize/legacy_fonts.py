@@ -7,6 +7,7 @@ words become Vietnamese syllables that they were not before.
 
 import re
 from collections.abc import Callable
+from string import punctuation
 from unicodedata import normalize
 
 from dvcrawler.normalize.syllables import is_syllable
@@ -45,7 +46,7 @@ _VNI_CODE = re.compile("|".join(map(re.escape, sorted(_VNI, key=len, reverse=Tru
 _SIGNS = "®µ¸×§ñöÑ¶Öäøï"
 #: Rimes that no Vietnamese syllable has: a soft hyphen, the letter ư, was lost before them.
 _LOST_U = re.compile(r"(?<![ưƯ])([ơờớởỡợ])(?=(?:ng|c|u)(?!\w))")
-_EDGES = re.compile(r"^[\s!-/:-@\[-`{-~“”‘’…–—]+|[\s!-/:-@\[-`{-~“”‘’…–—]+$")
+_EDGES = punctuation + "“”‘’…–—"
 _MOST_BEFORE, _LEAST_AFTER = 0.5, 0.8
 #: The letter ư of TCVN3 is the soft hyphen, which browsers hide and cleaning removes.
 _SOFT_HYPHEN = re.compile("\u00ad|&shy;|&#173;|&#x0*ad;", re.I)
@@ -67,7 +68,7 @@ def convert_legacy(text: str) -> tuple[str, str] | None:
     """(the text in Unicode, "TCVN3" or "VNI"), or None where it is proper text already."""
     if not may_be_legacy(text):
         return None
-    words = [word for part in text.split() if (word := _EDGES.sub("", part)) and not word.isascii()]
+    words = [word for part in text.split() if (word := part.strip(_EDGES)) and not word.isascii()]
     if not words:
         return None
     before = _share(words)

@@ -35,15 +35,17 @@ _NOT_WORD = re.compile(r"[\W_]+")
 _COMBINING = re.compile("[\u0300-\u036f]")
 
 _DEBRIS = re.compile(
-    r"<\?xml[^>]{0,300}>"
-    r"|</?(?:o|w|v|m|st1):\w{1,30}[^>]{0,300}>"
-    r"|<!--\[if[^>]{0,100}>|<!\[endif\](?:-->|>)"
-    r"|/\* Style Definitions \*/|\b(?:table|p|li|div|span)\.Mso\w{1,40}\s?\{[^}]{0,1500}\}"
+    r"<\?xml[^>]{0,300}+>"
+    r"|</?(?:o|w|v|m|st1):\w{1,30}+[^>]{0,300}+>"
+    r"|<!--\[if[^>]{0,100}+>|<!\[endif\](?:-->|>)"
+    r"|/\* Style Definitions \*/|\b(?:table|p|li|div|span)\.Mso\w{1,40}\s?\{[^}]{0,1500}+\}"
     r"|\bmso-[a-z-]{1,40}\s?:\s?(?:\"[^\"]{0,60}\"|[^\s;\"]{1,60});?"
     r"|(?<!\w)o:p(?!\w)",
     re.IGNORECASE,
 )
 _DEBRIS_SIGNS = ("<", "mso-", "Mso", "o:p", "/* Style")
+_MOST_ROUNDS = 20
+_SIGNED_WORD = re.compile(r"(?<!\S)(?:(?!<|mso-|o:p|/\*|\.mso)\S)*+(?:<|mso-|o:p|/\*|\.mso)\S*", re.IGNORECASE)
 _WORD_SIGN = re.compile("mso-|o:p", re.IGNORECASE)
 #: Two-line titles were typed with <br>, and sister papers print the escaped tag as text.
 _BREAK = re.compile(r"<br\s?/?>", re.IGNORECASE)
@@ -122,12 +124,16 @@ def _clean(text: str, fold_space: Callable[[str], str], line_break: str) -> str:
 
 
 def _without_debris(text: str, fold_space: Callable[[str], str], line_break: str) -> str:
-    """Until nothing is found: removing one remain can bring the halves of another together."""
-    while True:
+    """Until nothing is found: removing one remain can bring the halves of another together.
+
+    What is nested deeper than `_MOST_ROUNDS` was made to take long: every word with a sign of it goes.
+    """
+    for _ in range(_MOST_ROUNDS):
         rest = fold_space(_DEBRIS.sub(" ", _BREAK.sub(line_break, text)))
         if rest == text:
             return text
         text = rest
+    return fold_space(_SIGNED_WORD.sub(" ", text))
 
 
 def _as_d_stroke(found: re.Match[str]) -> str:

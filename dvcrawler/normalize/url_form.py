@@ -4,6 +4,11 @@ import re
 from collections.abc import Mapping
 from urllib.parse import SplitResult, quote, unquote_to_bytes
 
+#: No browser of the time kept longer addresses, and no site links them. What is longer is a picture in the
+#: address itself, a script or an attack.
+LONGEST_ADDRESS = 2083
+#: A headline of 170 characters has 1,000 where each letter is three escaped bytes.
+LONGEST_SEGMENT = 1024
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})|%")
 _PLAIN_PATH = re.compile(r"[A-Za-z0-9/_.~-]*")
 _SLASHES = re.compile(r"/{2,}")
@@ -31,6 +36,16 @@ def canonical_host(host: str, hosts: Mapping[str, str]) -> str:
         return host
     host = host.removeprefix("www.")
     return hosts.get(host, host)
+
+
+def is_too_long(url: str) -> bool:
+    """Whether `url` is longer than the address of a page can be: no pattern should be run over it."""
+    return len(url) > LONGEST_ADDRESS
+
+
+def has_long_segment(path: str) -> bool:
+    """Whether a part of the path, between two slashes, is longer than any slug."""
+    return len(path) > LONGEST_SEGMENT and max(map(len, path.split("/"))) > LONGEST_SEGMENT
 
 
 def canonical_path(path: str) -> str:

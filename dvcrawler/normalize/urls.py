@@ -10,7 +10,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-from dvcrawler.normalize.url_form import canonical_host, canonical_path, canonical_query, escaped
+from dvcrawler.normalize.url_form import (
+    canonical_host,
+    canonical_path,
+    canonical_query,
+    escaped,
+    has_long_segment,
+    is_too_long,
+)
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 #: Most links: nothing in them needs escaping, and taking them apart by rule costs ten times as much.
@@ -96,11 +103,16 @@ def canonical_url(url: str, hosts: Mapping[str, str] | None = None) -> str:
 
 
 def read_address(url: str, patterns: Sequence[AddressPattern], hosts: Mapping[str, str]) -> Address | None:
-    """The article that `url` leads to, or None: another host, a list, a file, not an address."""
-    parts = _own_parts(url, hosts)
+    """The article that `url` leads to, or None: another host, a list, a file, not an address.
+
+    None as well where it is longer than an address can be (`url_form.LONGEST_ADDRESS`).
+    """
+    parts = None if is_too_long(url) else _own_parts(url, hosts)
     if parts is None:
         return None
     origin, path, query = parts
+    if has_long_segment(path):
+        return None
     for pattern in patterns:
         regex = _compiled(pattern.regex)
         if found := regex.fullmatch(path):
@@ -126,6 +138,8 @@ def _own_parts(url: str, hosts: Mapping[str, str]) -> tuple[str, str, str] | Non
 
 def is_own_host(url: str, hosts: Mapping[str, str]) -> bool:
     """Whether `url` is an http(s) address on one of `hosts`, aliases and their targets."""
+    if is_too_long(url):
+        return False
     try:
         parts = urlsplit(url.strip())
         host = canonical_host(parts.hostname or "", hosts)
@@ -138,10 +152,11 @@ def is_own_host(url: str, hosts: Mapping[str, str]) -> bool:
 def absolute_url(base: str, href: str) -> str | None:
     """`href` as found on the page at `base`, absolute and without fragment.
 
-    None where it leads to no page: empty, `#…`, another scheme, an unfilled template, unparsable.
+    None where it leads to no page: empty, `#…`, another scheme, an unfilled template, unparsable, longer
+    than an address can be.
     """
     href = href.strip()
-    if not href or href[0] == "#":
+    if not href or href[0] == "#" or is_too_long(href):
         return None
     if "//" not in href[8:] and "/." not in href:
         if _SIMPLE.fullmatch(href):

@@ -16,8 +16,8 @@ from dvcrawler.sample.sites import BY_NAME, LEGACY_HOST, SITES, Section
 
 _ARTICLE = re.compile(r"/\d{6}/[^/]*-(\d{5,8}|[0-9a-fA-F]{7})/?$")
 _PARTY_ARTICLE = {
-    "danguykhoi": re.compile(r"/tin-tuc-.*-(\d+)\.html$"),
-    "phunu": re.compile(r"/chi-tiet-noi-dung-.*-(\d+)\.html$"),
+    "danguykhoi": re.compile(r"/tin-tuc-[^/]*-(\d+)\.html$"),
+    "phunu": re.compile(r"/chi-tiet-noi-dung-[^/]*-(\d+)\.html$"),
 }
 _SITE_OF_HOST = {site.host: site.name for site in SITES} | {LEGACY_HOST: "baonamdinh"}
 

@@ -14,7 +14,7 @@ from dvcrawler.normalize.text import same_text
 _ONLY_LINK = 0.75
 #: What begins a line that leads to another article, or tells the reader what to do.
 _LEADS_ON = re.compile(
-    r"^\W*(?:lượt xem\s*:?\s*[\d.,]+$|>>|»|(?:xem|đọc) (?:thêm|tiếp|ngay)\b"
+    r"^\W*(?:lượt xem\s*+(?::\s*+)?[\d.,]+$|>>|»|(?:xem|đọc) (?:thêm|tiếp|ngay)\b"
     r"|(?:mời|kính mời) (?:quý )?(?:độc giả|bạn đọc)|tin liên quan|bài liên quan|bài viết liên quan"
     r"|theo dõi .{2,60} trên|video\s*:|clip\s*:|ảnh\s*:\s*$"
     r"|nghe (?:bài|đọc)|quảng cáo$|click|bấm vào|nhấn vào|\[(?:video|infographic|photo|audio)\])",

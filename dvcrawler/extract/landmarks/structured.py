@@ -10,7 +10,7 @@ from typing import Any
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.text import clean_text
 
-_ARTICLES = re.compile(r"(?:\w*Article|\w*NewsArticle|BlogPosting|LiveBlogPosting|Report)$")
+_ARTICLES = re.compile(r"(?:\w*Article|BlogPosting|LiveBlogPosting|Report)$")
 #: Raw line ends and tabs inside strings, trailing commas: what hand-made JSON-LD gets wrong.
 _CONTROL = re.compile(r"[\x00-\x1f]+")
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")

@@ -18,7 +18,7 @@ from dvcrawler.normalize.text import clean_text, fold
 
 _HEADINGS = ("h1", "h2", "h3")
 _NAMED = re.compile(r"title|headline|tieu-?de|ten-?bai", re.I)
-_SUFFIX = re.compile(r"\s+(?:[-|–—»:•]|::)\s+[^-|–—»•]{2,60}$")
+_SUFFIX = re.compile(r"(?<!\s)\s+(?:[-|–—»:•]|::)\s+[^-|–—»•]{2,60}$")
 _SHORTEST = 8
 _LONGEST = 300
 _AGREES = 0.72

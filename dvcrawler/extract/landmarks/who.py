@@ -18,7 +18,8 @@ from dvcrawler.normalize.text import clean_text, fold
 _NAMES = re.compile(r"author|tac-?gia|byline|nguoi-?viet|pen-?name|but-?danh|reporter|journalist", re.I)
 _NO_NAMES = re.compile(r"related|other|box-more|list|avatar|comment", re.I)
 _ACCOUNT = re.compile(r"@|\d|https?:|www\.|admin|editor|^bbt$|^ban biên tập$|_", re.I)
-_CONTACT = re.compile(r"\S+@\S+|\(\s*\)|https?://\S+")
+#: A word with "@" inside (tried at the start of a word only), empty brackets, an address.
+_CONTACT = re.compile(r"(?<!\S)\S[^\s@]*@\S+|\(\s+\)(?:\S[^\s@]*@\S+)?|\(\)|https?://\S+")
 _LONGEST = 120
 _TAGS = ("div", "p", "span", "a", "strong", "b", "h3", "h4", "h5", "h6", "li", "address", "em", "i", "td")
 

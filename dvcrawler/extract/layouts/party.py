@@ -18,7 +18,7 @@ from dvcrawler.normalize.text import clean_text, is_blank_mark
 
 #: "Thứ 6, Ngày 06 / 01 / 2023", with or without "Nhập ngày:", alone on its line or not.
 DATE_LINE = re.compile(
-    r"(?:Nhập ngày\s*:\s*)?(?:Thứ\s*(?:[2-7]|\w+)|Chủ nhật)\s*,?\s*Ngày\s*"
+    r"(?:Nhập ngày\s*:\s*)?(?:Thứ\s*(?:[2-7]|\w{1,20})|Chủ nhật)\s*+(?:,\s*+)?Ngày\s*"
     r"\d{1,2}\s*/\s*\d{1,2}\s*/\s*\d{4}",
     re.I,
 )

@@ -57,7 +57,8 @@ _LEGACY_TITLE = rules("title", ".article_content h1", "h1.title", "h1.media-head
 _PAGE_INFO = rules("mark", "#page_info")
 _DETAIL_MARK = rules("mark", "h1.head_title")
 _UPDATED = re.compile(r"Cập nhật", re.I)
-_SITE_SUFFIX = re.compile(r"\s+[-|–]\s+(?:Báo\s.*|.*\bonline|.*\bđiện tử)$", re.I)
+_SEPARATOR = re.compile(r"(?<!\s)\s+[-|–](?=\s+(?P<paper>Báo\s)?)", re.I)
+_SITE_END = re.compile(r"\b(?:online|điện tử)$", re.I)
 
 
 def _has_portal_marks(page: Page) -> bool:
@@ -88,7 +89,7 @@ def _read(page: Page, titles: tuple[Rule, ...]) -> Reading | None:
     title = first_text(page, titles) or clean_text(page.meta.get("og:title") or "")
     if content is None or not title:
         return None
-    title = _SITE_SUFFIX.sub("", title)
+    title = without_site_name(title)
     parts = _read_content(page, content, title)
     return Reading(
         title=title,
@@ -101,6 +102,15 @@ def _read(page: Page, titles: tuple[Rule, ...]) -> Reading | None:
         section=first_text(page, _SECTION) or read_breadcrumb(page),
         tags=all_texts(page, _TAGS),
     )
+
+
+def without_site_name(title: str) -> str:
+    """Without "- Báo …" behind the title, or whatever follows the first separator and ends "… online"."""
+    ends = _SITE_END.search(title)
+    for separator in _SEPARATOR.finditer(title):
+        if separator["paper"] or (ends and separator.end() < ends.start()):
+            return title[: separator.start()]
+    return title
 
 
 def _read_content(page: Page, content: Element, title: str) -> BodyParts:

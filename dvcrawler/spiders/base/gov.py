@@ -7,9 +7,9 @@ from dvcrawler.extract.layouts.gov import GOV_PORTAL, TENANT
 from dvcrawler.extract.site import Site
 from dvcrawler.normalize.urls import AddressPattern
 
-_PORTAL = r"/(?P<section>[^/?]+)/[^/?]*[^/?0-9-][^/?]*-(?P<id>[0-9]{4,7})"
+_PORTAL = r"/(?P<section>[^/?]+)/[0-9-]*+[^/?0-9-][^/?]*-(?P<id>[0-9]{4,7})"
 _TENANT = r"/[^/?]+/[0-9]+/[0-9]+/[0-9]+/(?P<id>[0-9]+)/(?P<section>[^/?]+)/[^/?]+\.aspx"
-_QUERY = r"/(?:[Dd]efault\.aspx)?\?(?:[^#]*&)?id=(?P<id>[0-9]{3,9})(?:&[^#]*)?"
+_QUERY = r"/(?:[Dd]efault\.aspx)?\?(?=[^#]*+\Z)(?:[^#]*&)?id=(?P<id>[0-9]{3,9})(?:&[^#]*)?"
 #: `/<category>/<slug>-344588`: tuyengiaonamdinh.vn, units under namdinh.gov.vn (2021-2024).
 PORTAL_PAGE = AddressPattern(_PORTAL)
 #: `/huyengiaothuy/1209/26957/37467/154505/kinh-te/<slug>.aspx`: giaothuy.namdinh.gov.vn.
@@ -21,7 +21,7 @@ SHAREPOINT_PAGE = AddressPattern(
     r"/portal/[Pp]ages/(?P<stamp>20[0-9]{2}-[0-9]{1,2}-[0-9]{1,2})/(?P<id>[^/?]+)\.aspx"
 )
 #: `/portal/pages/print.aspx?p=32162`: the same articles, without the day.
-SHAREPOINT_PRINT = AddressPattern(r"/portal/[Pp]ages/print\.aspx\?(?:[^#]*&)?p=(?P<id>[0-9]+)(?:&[^#]*)?")
+SHAREPOINT_PRINT = AddressPattern(r"/portal/[Pp]ages/print\.aspx\?(?=[^#]*+\Z)(?:[^#]*&)?p=(?P<id>[0-9]+)(?:&[^#]*)?")
 
 
 def gov_site(name: str, title: str, host: str) -> Site:

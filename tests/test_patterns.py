@@ -1,0 +1,357 @@
+"""Every regular expression of the package takes time linear in its input, however hostile.
+
+The patterns are discovered, not listed: by walking the modules' attributes and by reading every
+`re.…(…)` call of the source. What is fed to each is derived from the pattern itself.
+"""
+
+import ast
+import importlib
+import pkgutil
+import re
+import signal
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import pairwise
+from re import _constants as sre  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
+from time import process_time
+from types import FrameType, ModuleType
+from typing import Any
+
+import pytest
+
+import dvcrawler
+from dvcrawler.normalize.urls import AddressPattern
+
+_LONG = 8_000
+#: A linear pattern needs far less for `_LONG` characters, a quadratic one far more.
+_FLOOR_S = 0.01
+#: Four times the length: a linear pattern takes 4 times as long, a quadratic one 16 times.
+_MOST_GROWTH = 9.0
+_DEADLINE_S = 1.0
+
+_FUNCTIONS = ("compile", "search", "match", "fullmatch", "sub", "subn", "split", "findall", "finditer")
+_ANYWHERE = frozenset(("sub", "subn", "split", "findall", "finditer"))
+
+
+@dataclass(frozen=True)
+class Found:
+    """A pattern, where it was found, and the methods that the package calls on it."""
+
+    place: str
+    pattern: re.Pattern[Any]
+    methods: frozenset[str]
+
+
+# --- Discovery ---------------------------------------------------------------------------------
+
+
+def _modules() -> list[ModuleType]:
+    walked = pkgutil.walk_packages(dvcrawler.__path__, "dvcrawler.")
+    return [importlib.import_module(name) for _, name, _ in walked if not name.endswith("__main__")]
+
+
+def _tree(module: ModuleType) -> ast.Module:
+    path = module.__file__
+    assert path is not None
+    with open(path, encoding="utf-8") as source:
+        return ast.parse(source.read())
+
+
+def _held(value: object, depth: int = 0) -> Iterator[re.Pattern[Any] | AddressPattern]:
+    """Patterns in `value`, and in the containers and dataclasses that it is made of."""
+    if isinstance(value, re.Pattern | AddressPattern):
+        yield value
+    elif depth < 5 and isinstance(value, dict):
+        for part in (*value.keys(), *value.values()):
+            yield from _held(part, depth + 1)
+    elif depth < 5 and isinstance(value, list | tuple | set | frozenset):
+        for part in value:
+            yield from _held(part, depth + 1)
+    elif depth < 5 and type(value).__module__.startswith("dvcrawler"):
+        fields = getattr(value, "__dataclass_fields__", {})
+        for name in fields:
+            yield from _held(getattr(value, name, None), depth + 1)
+
+
+def _attributes(module: ModuleType) -> Iterator[tuple[str, object]]:
+    """The module's attributes and those of the classes defined in it."""
+    for name, value in vars(module).items():
+        if name.startswith("__"):
+            continue
+        yield name, value
+        if isinstance(value, type) and value.__module__ == module.__name__:
+            for inner, held in vars(value).items():
+                if not inner.startswith("__"):
+                    yield f"{name}.{inner}", held
+
+
+def _methods_called(trees: Iterable[ast.Module]) -> dict[str, set[str]]:
+    """By the name before the dot, the pattern methods called: {"_SLASHES": {"sub"}}."""
+    called: dict[str, set[str]] = {}
+    for node in (node for tree in trees for node in ast.walk(tree)):
+        if isinstance(node, ast.Attribute) and node.attr in _FUNCTIONS:
+            name = node.value.id if isinstance(node.value, ast.Name) else getattr(node.value, "attr", "")
+            called.setdefault(name, set()).add(node.attr)
+    return called
+
+
+def _calls(tree: ast.Module) -> Iterator[tuple[str, ast.Call]]:
+    """(function, call) of every `re.compile(…)`, `re.search(…)` …"""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            owner = node.func.value
+            if isinstance(owner, ast.Name) and owner.id == "re" and node.func.attr in _FUNCTIONS:
+                yield node.func.attr, node
+
+
+def _evaluated(node: ast.expr, module: ModuleType) -> str | bytes | None:
+    try:
+        value = eval(compile(ast.Expression(node), module.__name__, "eval"), dict(vars(module)))
+    except NameError:
+        return None
+    return value if isinstance(value, str | bytes) else None
+
+
+def _discover() -> tuple[list[Found], list[str]]:
+    """(the patterns, the places of `re` calls whose pattern was not found in any attribute)."""
+    modules = _modules()
+    trees = {module.__name__: _tree(module) for module in modules}
+    called = _methods_called(trees.values())
+    every = frozenset(("search", "fullmatch", "finditer"))
+    found: dict[tuple[object, int], Found] = {}
+    for module in modules:
+        for name, value in _attributes(module):
+            for held in _held(value):
+                if isinstance(held, AddressPattern):
+                    pattern, methods = re.compile(held.regex), frozenset(("fullmatch",))
+                else:
+                    own = held is value
+                    pattern, methods = held, frozenset(called.get(name.rpartition(".")[2], ())) if own else every
+                key = (pattern.pattern, pattern.flags)
+                if key not in found:
+                    found[key] = Found(f"{module.__name__}.{name}", pattern, methods or every)
+    known = {key[0] for key in found}
+    missed = []
+    for module in modules:
+        for function, call in _calls(trees[module.__name__]):
+            text = _evaluated(call.args[0], module)
+            place = f"{module.__name__}:{call.lineno}"
+            if text is None:
+                missed.append(place)
+            elif text not in known:
+                flags = _evaluated_flags(call, module)
+                pattern = re.compile(text, flags)
+                found[text, pattern.flags] = Found(place, pattern, frozenset((function,)) - {"compile"} or every)
+    return list(found.values()), missed
+
+
+def _evaluated_flags(call: ast.Call, module: ModuleType) -> int:
+    named = [ast.unparse(part) for part in (*call.args[1:], *(k.value for k in call.keywords))]
+    flags = [part for part in named if part.startswith("re.")]
+    return int(eval("|".join(flags), dict(vars(module)))) if flags else 0
+
+
+# --- Hostile input, derived from the pattern ----------------------------------------------------
+
+_ALPHABET = "a0-. /_:@,A(&=%?<\"'\\;|\n\tđƯ–»#"
+_GENERIC = (
+    "a", "-a", "a-", " ", "  a", "0", "0-", "-", "@", "a@", "://", "a.", ".", "/", "/a", "a/", "&a=1",
+    "%20", "%", "<", "<a", ">", '"', "\\", "(", ")", ",", ", ", ":", "| ", " | a", " - a", "Article",
+    "A", "Đ", "đ ", "/20240", "\n", "\n ", "0:", "0/0/", "_", "//", "[", "{", "ảnh ", "theo ", "Ảnh: ",
+)  # fmt: skip
+_SUFFIXES = ("", "\x00", "?", ".x", " !")
+
+
+def _sample(tree: Any, pick: int = 0) -> str:
+    return "".join(_sample_node(operation, value, pick) for operation, value in tree)
+
+
+def _sample_node(operation: Any, value: Any, pick: int) -> str:
+    """A short text that the node matches; `pick` chooses among the characters of a set."""
+    if operation is sre.LITERAL:
+        return chr(value)
+    if operation in (sre.NOT_LITERAL, sre.ANY, sre.IN):
+        fitting = _fitting(operation, value)
+        return fitting[pick % len(fitting)] if fitting else ""
+    if operation is sre.BRANCH:
+        branches = value[1]
+        return _sample(branches[pick % len(branches)], pick)
+    if operation is sre.SUBPATTERN:
+        return _sample(value[3], pick)
+    if operation is sre.ATOMIC_GROUP:
+        return _sample(value, pick)
+    if operation in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT):
+        return _sample(value[2], pick) * min(max(value[0], 0 if value[1] == 1 else 1), 30)
+    return ""
+
+
+def _fitting(operation: Any, value: Any) -> str:
+    """Characters of the alphabet that the node matches, else one out of a set's own members."""
+    if operation is sre.ANY:
+        return "a -"
+    if operation is sre.NOT_LITERAL:
+        return "".join(char for char in _ALPHABET if ord(char) != value)
+    single = parser.SubPattern(parser.State(), [(sre.IN, value)])
+    single.state.str = ""
+    fitting = "".join(char for char in _ALPHABET if _is_in(value, char))
+    if fitting:
+        return fitting
+    for operation_, member in value:
+        if operation_ is sre.LITERAL:
+            return chr(member)
+        if operation_ is sre.RANGE:
+            return chr(member[0])
+    return ""
+
+
+def _is_in(members: Any, char: str) -> bool:
+    categories = {
+        sre.CATEGORY_DIGIT: str.isdigit,
+        sre.CATEGORY_SPACE: str.isspace,
+        sre.CATEGORY_WORD: lambda c: c.isalnum() or c == "_",
+    }
+    opposites = {
+        sre.CATEGORY_NOT_DIGIT: sre.CATEGORY_DIGIT,
+        sre.CATEGORY_NOT_SPACE: sre.CATEGORY_SPACE,
+        sre.CATEGORY_NOT_WORD: sre.CATEGORY_WORD,
+    }
+    negated = members[0][0] is sre.NEGATE
+    inside = False
+    for operation, value in members[negated:]:
+        if operation is sre.LITERAL:
+            inside |= ord(char) == value
+        elif operation is sre.RANGE:
+            inside |= value[0] <= ord(char) <= value[1]
+        elif operation is sre.CATEGORY and value in categories:
+            inside |= categories[value](char)
+        elif operation is sre.CATEGORY:
+            inside |= not categories[opposites[value]](char)
+    return inside != negated
+
+
+def _repeats(tree: Any, before: str = "") -> Iterator[tuple[str, Any, str]]:
+    """(what can stand before it, body, what can follow) of every repeat, those within others too."""
+    items = list(tree)
+    for place, (operation, value) in enumerate(items):
+        if operation in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT):
+            if value[1] > 8:
+                yield before, value[2], _sample(items[place + 1 :])
+            yield from _repeats(value[2], before)
+        elif operation is sre.BRANCH:
+            for branch in value[1]:
+                yield from _repeats(branch, before)
+        elif operation is sre.SUBPATTERN:
+            yield from _repeats(value[3], before)
+        elif operation is sre.ATOMIC_GROUP:
+            yield from _repeats(value, before)
+        elif operation in (sre.ASSERT, sre.ASSERT_NOT):
+            yield from _repeats(value[1], before)
+        before += _sample_node(operation, value, 0)
+
+
+def _hostile(pattern: re.Pattern[Any]) -> Iterator[tuple[str, str, str]]:
+    """(before, what is repeated, behind)."""
+    source = pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode("latin-1")
+    tree = parser.parse(source, pattern.flags & ~re.UNICODE if isinstance(pattern.pattern, bytes) else pattern.flags)
+    made: dict[tuple[str, str, str], None] = {}
+    repeats = list(_repeats(tree))
+    for before, body, after in repeats:
+        pumps = [_sample(body, pick) for pick in range(4)]
+        for pump in filter(None, pumps):
+            made.update(dict.fromkeys((before, pump, suffix) for suffix in _SUFFIXES))
+        for pump in (after, after + pumps[0], pumps[0] + after, pumps[0].replace("a", after)):
+            if pump:
+                made["", pump, "\x00"] = made[before, pump, "#"] = None
+        for pump in ("a", "-a", "0", " ") if before else ():
+            made[before, pump, "\x00"] = None
+    for (_, one, _), (_, other, _) in pairwise(repeats):
+        made["", _sample(one) + _sample(other), "\x00"] = None
+    whole = _sample(tree)
+    if whole:
+        made["", whole, "\x00"] = made["", whole[:-1] or whole, ""] = None
+    for pump in _GENERIC:
+        made["", pump, "\x00"] = made["a", pump, "a"] = None
+    yield from made
+
+
+# --- Measuring ---------------------------------------------------------------------------------
+
+
+class _Late(Exception):
+    pass
+
+
+def _raise_late(number: int, frame: FrameType | None) -> None:
+    raise _Late
+
+
+@contextmanager
+def _deadline(seconds: float) -> Iterator[None]:
+    """Raises `_Late` after that much processor time; the regex engine looks for signals as it runs."""
+    before = signal.signal(signal.SIGPROF, _raise_late)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
+def _run(pattern: re.Pattern[Any], method: str) -> Callable[[Any], object]:
+    if method in _ANYWHERE:
+        return lambda text: sum(1 for _ in pattern.finditer(text))
+    return getattr(pattern, method)  # type: ignore[no-any-return]
+
+
+def _seconds(run: Callable[[Any], object], text: Any) -> float:
+    start = process_time()
+    run(text)
+    return process_time() - start
+
+
+def _text(pattern: re.Pattern[Any], parts: tuple[str, str, str], length: int) -> Any:
+    before, pump, behind = parts
+    text = before + pump * (length // len(pump)) + behind
+    return text if isinstance(pattern.pattern, str) else text.encode("utf-8", "replace")
+
+
+def _slow_input(found: Found) -> str | None:
+    """The first input that the pattern takes more than linear time for, described; None: none."""
+    for method in sorted({"finditer" if m in _ANYWHERE else m for m in found.methods} - {"compile"}):
+        run = _run(found.pattern, method)
+        for parts in _hostile(found.pattern):
+            if _grows(run, found.pattern, parts):
+                return f"{found.place}.{method}: {parts[0]!r} + n * {parts[1]!r} + {parts[2]!r}"
+    return None
+
+
+def _grows(run: Callable[[Any], object], pattern: re.Pattern[Any], parts: tuple[str, str, str]) -> bool:
+    """Whether the time grows faster than the input. A busy machine disturbs one measurement, not five."""
+    try:
+        with _deadline(_DEADLINE_S):
+            if _seconds(run, _text(pattern, parts, _LONG)) < _FLOOR_S:
+                return False
+    except _Late:
+        return True
+    texts = [_text(pattern, parts, length) for length in (_LONG // 4, _LONG)]
+    for _ in range(5):
+        short, long = (min(_seconds(run, text) for _ in range(3)) for text in texts)
+        if long < _FLOOR_S or long < _MOST_GROWTH * short:
+            return False
+    return True
+
+
+FOUND, MISSED = _discover()
+
+
+def test_every_pattern_of_the_source_is_found() -> None:
+    assert len(FOUND) > 150
+    # The one call that compiles what a value holds: `AddressPattern.regex`, found by its values.
+    assert [place.partition(":")[0] for place in MISSED] == ["dvcrawler.normalize.urls"]
+
+
+@pytest.mark.parametrize("found", FOUND, ids=lambda found: found.place)
+def test_pattern_takes_linear_time(found: Found) -> None:
+    assert _slow_input(found) is None
