@@ -72,14 +72,13 @@ def _without_repeats(blocks: Sequence[Block], images: Sequence[Image]) -> list[B
 
 def join_broken_lines(blocks: Sequence[Block]) -> list[Block]:
     """Joins lines of one paragraph that a hard break parts in mid-sentence (text out of Word)."""
-    joined: list[Block] = []
+    runs: list[list[Block]] = []
     for block in blocks:
-        before = joined[-1] if joined else None
-        if before is not None and _goes_on(before, block):
-            joined[-1] = before._replace(text=f"{before.text} {block.text}")
+        if runs and _goes_on(runs[-1][-1], block):
+            runs[-1].append(block)
         else:
-            joined.append(block)
-    return joined
+            runs.append([block])
+    return [run[0]._replace(text=" ".join(line.text for line in run)) if run[1:] else run[0] for run in runs]
 
 
 def _goes_on(before: Block, block: Block) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from w3lib.url import safe_url_string
 
@@ -12,6 +13,8 @@ from dvcrawler.normalize.text import is_blank_mark, same_text
 from dvcrawler.normalize.urls import absolute_url
 
 _LONGEST_BARE = 250
+#: Lines that one picture's caption is made of; what has more is no caption.
+_MOST_CAPTIONS = 30
 _CREDIT = re.compile(r"(?:^|[.\s(])Ảnh\s*+(?:(?:tư liệu|minh họa)\s*+)?:", re.I)
 _FILE_NAME = re.compile(r"^\S+\.(?:jpe?g|png|gif|webp|bmp)$", re.I)
 #: What the VNPT portal writes as the alt text of every picture (units under namdinh.gov.vn, 2024).
@@ -32,6 +35,7 @@ def take_images(
     """
     rest: list[Block] = []
     images: list[Image] = []
+    longest = _longest_from(blocks) if bare_captions else None
     place = 0
     while place < len(blocks):
         block = blocks[place]
@@ -40,47 +44,51 @@ def take_images(
             if block.kind != CAPTION:
                 rest.append(block)
             continue
-        captions, place = _captions(blocks, place, block, bare=bare_captions)
+        captions, place = _captions(blocks, place, block, longest)
         image = _image(block, captions, base_url, title)
         if image is not None:
             images.append(image)
     return rest, tuple(dict.fromkeys(images))
 
 
-def _captions(blocks: Sequence[Block], place: int, image: Block, *, bare: bool) -> tuple[list[str], int]:
+def _longest_from(blocks: Sequence[Block]) -> list[int]:
+    """For each place, and the one behind the last, the length of the longest text from there on."""
+    lengths = [len(block.text) if block.kind == TEXT else 0 for block in reversed(blocks)]
+    return list(accumulate(lengths, max, initial=0))[::-1]
+
+
+def _captions(
+    blocks: Sequence[Block], place: int, image: Block, longest: Sequence[int] | None
+) -> tuple[list[str], int]:
     captions: list[str] = []
     while place < len(blocks) and blocks[place].kind == CAPTION:
         captions.append(blocks[place].text)
         place += 1
     while place < len(blocks) and len(captions) < 3:
         block = blocks[place]
-        if block.kind != TEXT or not _is_caption(block, image, captions, blocks, place, bare):
+        if block.kind != TEXT or not _is_caption(
+            block, image, captions, longest[place + 1] if longest else None
+        ):
             break
         captions.append(block.text)
         place += 1
     return captions, place
 
 
-def _is_caption(
-    block: Block,
-    image: Block,
-    captions: Sequence[str],
-    blocks: Sequence[Block],
-    place: int,
-    bare: bool,
-) -> bool:
+def _is_caption(block: Block, image: Block, captions: Sequence[str], longest_below: int | None) -> bool:
+    """`longest_below`: of the texts below the block; None where captions are never plain paragraphs."""
     text = block.text
     if any(same_text(text, known) for known in (*captions, image.text) if known):
         return True
     if len(text) <= _LONGEST_BARE and _CREDIT.search(text) and not is_byline(text):
         return not _is_labelled_byline(text)
-    if not bare or captions or len(text) > _LONGEST_BARE or is_blank_mark(text):
+    if longest_below is None or captions or len(text) > _LONGEST_BARE or is_blank_mark(text):
         return False
     if block.bold and not block.italic:
         return False
     if _SENTENCE_END.search(text) or is_byline(text):
         return False
-    return any(later.kind == TEXT and len(later.text) > len(text) for later in blocks[place + 1 :])
+    return longest_below > len(text)
 
 
 def _is_labelled_byline(text: str) -> bool:
@@ -102,7 +110,7 @@ def _image(block: Block, captions: Sequence[str], base_url: str, title: str) -> 
 def _join_captions(printed: Sequence[str]) -> tuple[str | None, str | None]:
     kept: list[str] = []
     credit: str | None = None
-    for text in printed:
+    for text in printed[:_MOST_CAPTIONS]:
         if _FILE_NAME.match(text):
             continue
         words, found = split_credit(text)

@@ -32,9 +32,7 @@ _END_STARTS = (
 )  # fmt: skip
 #: Words that a sentence may begin with as well: they end an article with a number or a colon behind.
 _CONTACTS = ("dien thoai", "toa soan", "ban quyen", "email", "fax")
-_CONTACT = re.compile(
-    r"^\W*+\w[\w.]*+(?:[ -][\w.]++){0,3}[ -]?:|^\W*\.[ -]?:|©|[(+]?0\d[\d.\s()-]{6}"
-)
+_CONTACT = re.compile(r"^\W*+\w[\w.]*+(?:[ -][\w.]++){0,3}[ -]?:|^\W*\.[ -]?:|©|[(+]?0\d[\d.\s()-]{6}")
 _LONGEST_END = 160
 #: Words that say a text was signed officially: the name below them is no byline.
 _SIGNED = re.compile(

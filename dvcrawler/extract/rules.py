@@ -47,8 +47,9 @@ def select(page: Page, rule: Rule) -> Iterator[Element]:
         for around in select(page, Rule(rule.name, tuple(outer))):
             yield from around.iter(last.tag)
         return
+    boxes = [(step.tag or None, frozenset(_marked(page, step))) for step in outer]
     for element in _marked(page, last):
-        if (not last.tag or element.tag == last.tag) and _is_within(page, element, outer):
+        if (not last.tag or element.tag == last.tag) and _is_within(element, boxes):
             yield element
 
 
@@ -101,9 +102,5 @@ def _marked(page: Page, step: Step) -> Iterable[Element]:
     return (element for element in page.root.iter(step.tag) if step.mark in marks_of(element))
 
 
-def _is_within(page: Page, element: Element, outer: Sequence[Step]) -> bool:
-    for step in outer:
-        around = list(_marked(page, step))
-        if not any(ancestor in around for ancestor in element.iterancestors(step.tag or None)):
-            return False
-    return True
+def _is_within(element: Element, boxes: Sequence[tuple[str | None, frozenset[Element]]]) -> bool:
+    return all(any(ancestor in marked for ancestor in element.iterancestors(tag)) for tag, marked in boxes)

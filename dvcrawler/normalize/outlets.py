@@ -12,7 +12,7 @@ _OUTLET = re.compile(
     r"|Viet[Nn]am[Pp]lus|Zing\w*|Znews|CafeF|Cafe[BF]iz|Vneconomy|VnEconomy)(?!\w)"
 )
 _DOMAIN = re.compile(
-    r"(?:https?://)?(?:[\w-]+\.)+(?:vn|com|net|org|info|gov|edu)\b[\w./?=&%+-]*", re.IGNORECASE
+    r"(?:https?://)?(?=[\w./?=&%+-]*+\Z)(?:[\w-]+\.)+(?:vn|com|net|org|info|gov|edu)\b.*", re.IGNORECASE
 )
 _BODY = re.compile(
     r"(?:Ban|Bộ|Sở|Cục|Chi cục|Tổng cục|UBND|HĐND|Hội|Công an|Văn phòng|Đảng|Tỉnh|Huyện|Thành"

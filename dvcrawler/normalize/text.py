@@ -45,7 +45,9 @@ _DEBRIS = re.compile(
 )
 _DEBRIS_SIGNS = ("<", "mso-", "Mso", "o:p", "/* Style")
 _MOST_ROUNDS = 20
-_SIGNED_WORD = re.compile(r"(?<!\S)(?:(?!<|mso-|o:p|/\*|\.mso)\S)*+(?:<|mso-|o:p|/\*|\.mso)\S*", re.IGNORECASE)
+_SIGNED_WORD = re.compile(
+    r"(?<!\S)(?:(?!<|mso-|o:p|/\*|\.mso)\S)*+(?:<|mso-|o:p|/\*|\.mso)\S*", re.IGNORECASE
+)
 _WORD_SIGN = re.compile("mso-|o:p", re.IGNORECASE)
 #: Two-line titles were typed with <br>, and sister papers print the escaped tag as text.
 _BREAK = re.compile(r"<br\s?/?>", re.IGNORECASE)

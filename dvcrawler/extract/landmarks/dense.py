@@ -1,12 +1,12 @@
 """The body: the element that holds the densest run of paragraphs."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.blocks import TABLE, TEXT, Block
-from dvcrawler.extract.landmarks.furniture import Furniture, link_share
+from dvcrawler.extract.landmarks.furniture import Furniture
 from dvcrawler.normalize.text import fold
 
 _PROSE = 60
@@ -18,18 +18,16 @@ _MOST_LINKS = 0.4
 _LARGE = 0.5
 
 
-def is_prose(block: Block) -> bool:
+def is_prose(block: Block, furniture: Furniture) -> bool:
     """Running text, most of which leads nowhere."""
-    return block.kind == TEXT and len(block.text) >= _PROSE and link_share(block.parent) <= _MOST_LINKS
+    if block.kind != TEXT or len(block.text) < _PROSE:
+        return False
+    return furniture.link_share(block.parent) <= _MOST_LINKS
 
 
 def large_elements(prose: Sequence[Block]) -> frozenset[Element]:
     """Every element that holds half of the page's prose."""
-    weights: dict[Element, int] = defaultdict(int)
-    for block in prose:
-        weights[block.parent] += len(block.text)
-        for element in block.parent.iterancestors():
-            weights[element] += len(block.text)
+    weights = _summed(prose)
     total = sum(len(block.text) for block in prose)
     return frozenset(element for element, weight in weights.items() if weight >= total * _LARGE)
 
@@ -51,41 +49,46 @@ def find_container(prose: Sequence[Block], furniture: Furniture) -> Element | No
     if not scores:
         return next((block.parent for block in prose), None)
     best = max(scores, key=lambda element: scores[element])
-    return _widened(best, prose, furniture)
+    return _widened(best, _weights(prose, furniture))
 
 
-def _widened(container: Element, prose: Sequence[Block], furniture: Furniture) -> Element:
+def _widened(container: Element, weights: Mapping[Element, int]) -> Element:
     """Outwards while another part of the article stands beside it: sections in boxes of their own."""
-    inside = _weight(container, prose, furniture)
+    inside = weights.get(container, 0)
     element = container
     for _ in range(3):
         parent = element.getparent()
         if parent is None or parent.tag in ("body", "html"):
             break
-        weight = _weight(parent, prose, furniture)
-        if weight > inside * 1.25 and _is_section(container, parent, prose, furniture):
+        weight = weights.get(parent, 0)
+        if weight > inside * 1.25 and _is_section(container, parent, weights):
             container, inside = parent, weight
         element = parent
     return container
 
 
-def _is_section(container: Element, parent: Element, prose: Sequence[Block], furniture: Furniture) -> bool:
+def _is_section(container: Element, parent: Element, weights: Mapping[Element, int]) -> bool:
     """Whether the prose beside the container stands in elements of the container's own kind."""
     own = (container.tag, fold(container.get("class") or ""))
     for child in parent:
         alike = child is not container and (child.tag, fold(child.get("class") or "")) == own
-        if alike and _weight(child, prose, furniture) > 200:
+        if alike and weights.get(child, 0) > 200:
             return True
     return False
 
 
-def _weight(element: Element, prose: Sequence[Block], furniture: Furniture) -> int:
-    return sum(
-        len(block.text)
-        for block in prose
-        if not furniture.is_outside(block.parent)
-        and (block.parent is element or element in block.parent.iterancestors())
-    )
+def _weights(prose: Sequence[Block], furniture: Furniture) -> dict[Element, int]:
+    """How much prose outside of boxes each element holds."""
+    return _summed(block for block in prose if not furniture.is_outside(block.parent))
+
+
+def _summed(prose: Iterable[Block]) -> dict[Element, int]:
+    weights: dict[Element, int] = defaultdict(int)
+    for block in prose:
+        weights[block.parent] += len(block.text)
+        for element in block.parent.iterancestors():
+            weights[element] += len(block.text)
+    return weights
 
 
 def inside(container: Element, blocks: Sequence[Block]) -> tuple[int, int]:

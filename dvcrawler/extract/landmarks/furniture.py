@@ -50,6 +50,7 @@ class Furniture:
     def __init__(self, page: Page) -> None:
         self._outside: dict[Element, bool] = {}
         self._captions: dict[Element, bool] = {}
+        self._shares: dict[Element, float] = {}
         self._body = page.body
         self._large: frozenset[Element] = frozenset()
 
@@ -73,6 +74,13 @@ class Furniture:
             parent = element.getparent()
             known = _names_caption(element) or (parent is not None and self.is_caption(parent))
             self._captions[element] = known
+        return known
+
+    def link_share(self, element: Element) -> float:
+        """As the function; once for an element that holds ten thousand lines, not once for each line."""
+        known = self._shares.get(element)
+        if known is None:
+            known = self._shares[element] = link_share(element)
         return known
 
     def _is_box(self, element: Element) -> bool:

@@ -7,7 +7,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.blocks import CAPTION, IMAGE, TABLE, TEXT, Block
 from dvcrawler.extract.landmarks.dense import prose_length
-from dvcrawler.extract.landmarks.furniture import Furniture, link_share
+from dvcrawler.extract.landmarks.furniture import Furniture
 from dvcrawler.extract.markers import ends_article
 from dvcrawler.normalize.text import same_text
 
@@ -44,23 +44,24 @@ def _belongs(block: Block, furniture: Furniture) -> bool:
         return True
     if len(block.text) <= _LONGEST_LABEL and _LEADS_ON.match(block.text):
         return False
-    return not (len(block.text) < 300 and _is_link(block.parent))
+    return not (len(block.text) < 300 and _is_link(block.parent, furniture))
 
 
-def _is_link(element: Element) -> bool:
+def _is_link(element: Element, furniture: Furniture) -> bool:
     """Whether the line is nothing but a link: to a related article, a topic, a file."""
     if element.tag == "a" or any(around.tag == "a" for around in element.iterancestors()):
         return True
-    return link_share(element) >= _ONLY_LINK
+    return furniture.link_share(element) >= _ONLY_LINK
 
 
 def _up_to_end(blocks: Sequence[Block]) -> list[Block]:
     """Up to the first line that ends the article; one with much text behind it heads a box within."""
-    total = prose_length(blocks)
+    total = behind = prose_length(blocks)
     kept: list[Block] = []
-    for place, block in enumerate(blocks):
+    for block in blocks:
+        behind -= prose_length((block,))
         if block.kind == TEXT and kept and ends_article(block.text):
-            if prose_length(blocks[place + 1 :]) <= total * _LATE:
+            if behind <= total * _LATE:
                 break
             continue
         kept.append(block)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from dvcrawler.extract.blocks import TEXT, Block
-from dvcrawler.extract.landmarks.furniture import Furniture, link_share
+from dvcrawler.extract.landmarks.furniture import Furniture
 from dvcrawler.extract.landmarks.structured import Structured
 from dvcrawler.normalize.text import fold
 
@@ -32,7 +32,7 @@ def find_sapo(
             continue
         if _is_named(block):
             return place
-        if place < body_start and link_share(block.parent) < 0.4 and _is_stated(block.text, stated):
+        if place < body_start and furniture.link_share(block.parent) < 0.4 and _is_stated(block.text, stated):
             return place
         if (block.bold or block.italic or block.parent.tag in ("h2", "h3")) and _is_stated(
             block.text, stated

@@ -16,6 +16,10 @@ _CONTROL = re.compile(r"[\x00-\x1f]+")
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 _LONGEST = 400_000
 _DEEPEST = 6
+#: Of one stated text. The longest description has 1,200 characters; a headline of more than 1,000 is refused
+#: by `normalize.article`, so a cut one does not pass for a whole one.
+_LONGEST_TEXT = 5_000
+_MOST_AUTHORS = 50
 
 _TITLES = ("og:title", "twitter:title", "headline", "title")
 _SUMMARIES = ("og:description", "description", "twitter:description")
@@ -111,7 +115,7 @@ def _authors(articles: Iterable[dict[str, Any]]) -> tuple[list[str], list[str]]:
     organisations: list[str] = []
     for stated in articles:
         author = stated.get("author") or stated.get("creator")
-        for one in author if isinstance(author, list) else [author]:
+        for one in author[:_MOST_AUTHORS] if isinstance(author, list) else [author]:
             name = _name_of(one)
             if name:
                 kind = one.get("@type") if isinstance(one, dict) else "Person"
@@ -140,9 +144,10 @@ def _texts(values: Iterable[Any]) -> tuple[str, ...]:
         if isinstance(value, list):
             value = value[0] if value else None
         if isinstance(value, str) and value.strip():
-            found.append(clean_text(html.unescape(value)))
+            found.append(clean_text(html.unescape(value[:_LONGEST_TEXT])))
     return tuple(dict.fromkeys(filter(None, found)))
 
 
 def _tags(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(tag for part in text.split(",") if 1 < len(tag := clean_text(part)) < 60))[:30]
+    parts = text[:_LONGEST_TEXT].split(",")
+    return tuple(dict.fromkeys(tag for part in parts if 1 < len(tag := clean_text(part)) < 60))[:30]

@@ -6,6 +6,7 @@ The first `<h1>` may be the paper's name, `og:title` may carry the paper's name 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml.etree import _Element as Element
 
@@ -21,6 +22,10 @@ _NAMED = re.compile(r"title|headline|tieu-?de|ten-?bai", re.I)
 _SUFFIX = re.compile(r"(?<!\s)\s+(?:[-|–—»:•]|::)\s+[^-|–—»•]{2,60}$")
 _SHORTEST = 8
 _LONGEST = 300
+#: Of the document's title; what is behind cannot agree with a heading of `_LONGEST`.
+_LONGEST_STATED = 5_000
+_MOST_HEADINGS = 200
+_LARGEST = 40
 _AGREES = 0.72
 
 
@@ -49,7 +54,7 @@ def find_title(page: Page, stated: Structured, furniture: Furniture) -> Title | 
 
 def _document_title(page: Page) -> list[str]:
     found = next(page.root.iter("title"), None)
-    text = clean_text(text_of(found)) if found is not None else ""
+    text = clean_text(text_of(found)[:_LONGEST_STATED]) if found is not None else ""
     return [text] if text else []
 
 
@@ -63,11 +68,13 @@ def _headings(page: Page, furniture: Furniture) -> list[tuple[Element, str]]:
         text = clean_text(text_of(element)) if _is_short(element) else ""
         if _SHORTEST <= len(text) <= _LONGEST and not furniture.is_outside(element):
             found.append((element, text))
-    return found[:200]
+            if len(found) == _MOST_HEADINGS:
+                break
+    return found
 
 
 def _is_short(element: Element) -> bool:
-    return sum(1 for _ in element.iter()) < 40
+    return len(list(islice(element.iter(), _LARGEST))) < _LARGEST
 
 
 def _worth(element: Element, text: str, witnesses: Sequence[str]) -> float:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from lxml.etree import _Element as Element
 
@@ -21,14 +22,22 @@ _ACCOUNT = re.compile(r"@|\d|https?:|www\.|admin|editor|^bbt$|^ban biên tập$|
 #: A word with "@" inside (tried at the start of a word only), empty brackets, an address.
 _CONTACT = re.compile(r"(?<!\S)\S[^\s@]*@\S+|\(\s+\)(?:\S[^\s@]*@\S+)?|\(\)|https?://\S+")
 _LONGEST = 120
+#: With an e-mail address and links beside the name; a longer box is no author's, and no pattern sees it.
+_LONGEST_BOX = 2000
+_LARGEST_BOX = 30
+#: No article has that many authors: such boxes belong to a list of other articles.
+_MOST_BOXES = 50
 _TAGS = ("div", "p", "span", "a", "strong", "b", "h3", "h4", "h5", "h6", "li", "address", "em", "i", "td")
 
 
 def find_author_box(page: Page, stated: Structured, furniture: Furniture) -> str | None:
     """The text of boxes that are called after the author and hold a person's name; each name once."""
     found: list[str] = []
-    for element in _author_boxes(page):
-        text = clean_text(_CONTACT.sub(" ", text_of(element))).strip(" -|,;:•·")
+    for element in islice(_author_boxes(page), _MOST_BOXES):
+        printed = text_of(element)
+        if len(printed) > _LONGEST_BOX:
+            continue
+        text = clean_text(_CONTACT.sub(" ", printed)).strip(" -|,;:•·")
         if not 2 <= len(text) <= _LONGEST or furniture.is_outside(element):
             continue
         if names_person(text, stated) and not any(fold(text) in fold(known) for known in found):
@@ -76,7 +85,7 @@ def _author_boxes(page: Page) -> Iterator[Element]:
                 names != "  "
                 and _NAMES.search(names)
                 and not _NO_NAMES.search(names)
-                and len(list(element.iter())) < 30
+                and len(list(islice(element.iter(), _LARGEST_BOX))) < _LARGEST_BOX
             )
         ):
             yield element

@@ -59,14 +59,14 @@ def read_landmarks(
     stated = read_structured(page)
     blocks = page.blocks
     furniture = Furniture(page)
-    prose = [block for block in blocks if dense.is_prose(block)]
+    prose = [block for block in blocks if dense.is_prose(block, furniture)]
     furniture.spare(dense.large_elements(prose))
     title = title or find_title(page, stated, furniture)
     if title is None or _LOST in title.text:
         return None
     head = _Head(stated, title, place_of(title, blocks) + 1)
     if container is None:
-        below = [block for block in blocks[head.start :] if dense.is_prose(block)]
+        below = [block for block in blocks[head.start :] if dense.is_prose(block, furniture)]
         container = dense.find_container(below or prose, furniture)
     if container is None:
         return None

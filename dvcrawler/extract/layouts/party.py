@@ -7,7 +7,7 @@ boxes that follow. Sources: the seed page (01/2023), danguykhoicaccqvadn.namdinh
 
 import re
 from collections.abc import Sequence
-from functools import partial
+from itertools import pairwise
 
 from dvcrawler.extract.blocks import TEXT, Block
 from dvcrawler.extract.body import read_body
@@ -23,6 +23,8 @@ DATE_LINE = re.compile(
     re.I,
 )
 _MARKS = tuple(mark.encode() for mark in ("ày", "a\u0300y", "ÀY", "&agrave;y", "&#224;y", "&#xe0;y"))
+#: The date and, where all stands on one line, headline and sapo.
+_LONGEST_LINE = 500
 _BOX_TITLES = ("tin nổi bật", "văn bản - tài liệu", "trang chủ", "tin tức", "chi tiết", "tin hoạt động")
 
 
@@ -56,21 +58,20 @@ def find_date_line(blocks: Sequence[Block]) -> int | None:
     A header's "today" has neither; it stands above the menus.
     """
     places = [n for n, b in enumerate(blocks) if b.kind == TEXT and _is_date_line(b.text)]
-    return max(places, key=partial(_text_below, blocks, places), default=None)
+    ends = dict(pairwise([*places, len(blocks)]))
+    return max(places, key=lambda place: _text_below(blocks[place + 1 : ends[place]]), default=None)
 
 
 def _is_date_line(text: str) -> bool:
-    if "/" not in text or ("gày" not in text and "GÀY" not in text):
+    if len(text) > _LONGEST_LINE or "/" not in text or ("gày" not in text and "GÀY" not in text):
         return False
     found = DATE_LINE.search(text)
     return found is not None and (len(text) - len(found.group()) < 400)
 
 
-def _text_below(blocks: Sequence[Block], places: Sequence[int], place: int) -> int:
-    """Length of the paragraphs between this date line and the next."""
-    later = [other for other in places if other > place]
-    end = later[0] if later else len(blocks)
-    return sum(len(b.text) for b in blocks[place + 1 : end] if b.kind == TEXT and len(b.text) > 60)
+def _text_below(blocks: Sequence[Block]) -> int:
+    """Length of the paragraphs between one date line and the next."""
+    return sum(len(b.text) for b in blocks if b.kind == TEXT and len(b.text) > 60)
 
 
 def _title_above(page: Page, above: Sequence[Block], same_line: str) -> str | None:

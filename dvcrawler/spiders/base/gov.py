@@ -21,7 +21,9 @@ SHAREPOINT_PAGE = AddressPattern(
     r"/portal/[Pp]ages/(?P<stamp>20[0-9]{2}-[0-9]{1,2}-[0-9]{1,2})/(?P<id>[^/?]+)\.aspx"
 )
 #: `/portal/pages/print.aspx?p=32162`: the same articles, without the day.
-SHAREPOINT_PRINT = AddressPattern(r"/portal/[Pp]ages/print\.aspx\?(?=[^#]*+\Z)(?:[^#]*&)?p=(?P<id>[0-9]+)(?:&[^#]*)?")
+SHAREPOINT_PRINT = AddressPattern(
+    r"/portal/[Pp]ages/print\.aspx\?(?=[^#]*+\Z)(?:[^#]*&)?p=(?P<id>[0-9]+)(?:&[^#]*)?"
+)
 
 
 def gov_site(name: str, title: str, host: str) -> Site:
