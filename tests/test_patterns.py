@@ -8,29 +8,26 @@ import ast
 import importlib
 import pkgutil
 import re
-import signal
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
-from time import process_time
-from types import FrameType, ModuleType
+from types import ModuleType
 from typing import Any
 
 import pytest
 
 import dvcrawler
 from dvcrawler.normalize.urls import AddressPattern
+from tests.growth import grows_too_fast
 
 _LONG = 5_000
 #: A linear pattern needs far less for `_LONG` characters, a quadratic one far more.
 _FLOOR_S = 0.008
-#: Four times the length: a linear pattern takes 4 times as long, a quadratic one 16 times.
-_MOST_GROWTH = 9.0
-_DEADLINE_S = 1.0
+_MOST_S = 1.0
 
 _FUNCTIONS = ("compile", "search", "match", "fullmatch", "sub", "subn", "split", "findall", "finditer")
 _ANYWHERE = frozenset(("sub", "subn", "split", "findall", "finditer"))
@@ -290,36 +287,10 @@ def _hostile(pattern: re.Pattern[Any]) -> Iterator[tuple[str, str, str]]:
 # --- Measuring ---------------------------------------------------------------------------------
 
 
-class _Late(Exception):
-    pass
-
-
-def _raise_late(number: int, frame: FrameType | None) -> None:
-    raise _Late
-
-
-@contextmanager
-def _deadline(seconds: float) -> Iterator[None]:
-    """Raises `_Late` after that much processor time; the regex engine looks for signals as it runs."""
-    before = signal.signal(signal.SIGPROF, _raise_late)
-    signal.setitimer(signal.ITIMER_PROF, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, before)
-
-
 def _run(pattern: re.Pattern[Any], method: str) -> Callable[[Any], object]:
     if method in _ANYWHERE:
         return lambda text: sum(1 for _ in pattern.finditer(text))
     return getattr(pattern, method)  # type: ignore[no-any-return]
-
-
-def _seconds(run: Callable[[Any], object], text: Any) -> float:
-    start = process_time()
-    run(text)
-    return process_time() - start
 
 
 def _text(pattern: re.Pattern[Any], parts: tuple[str, str, str], length: int) -> Any:
@@ -333,28 +304,17 @@ def _slow_input(found: Found) -> str | None:
     for method in sorted({"finditer" if m in _ANYWHERE else m for m in found.methods} - {"compile"}):
         run = _run(found.pattern, method)
         for parts in _hostile(found.pattern):
-            if _grows(run, found.pattern, parts):
+            if grows_too_fast(
+                partial(_prepared, run, found.pattern, parts), _LONG, floor=_FLOOR_S, most=_MOST_S
+            ):
                 return f"{found.place}.{method}: {parts[0]!r} + n * {parts[1]!r} + {parts[2]!r}"
     return None
 
 
-def _grows(run: Callable[[Any], object], pattern: re.Pattern[Any], parts: tuple[str, str, str]) -> bool:
-    """Whether the time grows faster than the input. A busy machine disturbs one measurement, not five."""
-    try:
-        with _deadline(_DEADLINE_S):
-            if _seconds(run, _text(pattern, parts, _LONG)) < _FLOOR_S:
-                return False
-        with _deadline(4 * _DEADLINE_S):
-            return all(_grew(run, pattern, parts) for _ in range(5))
-    except _Late:
-        return True
-
-
-def _grew(run: Callable[[Any], object], pattern: re.Pattern[Any], parts: tuple[str, str, str]) -> bool:
-    short, long = (
-        min(_seconds(run, _text(pattern, parts, length)) for _ in range(2)) for length in (_LONG // 4, _LONG)
-    )
-    return long > _FLOOR_S and long > _MOST_GROWTH * short
+def _prepared(
+    run: Callable[[Any], object], pattern: re.Pattern[Any], parts: tuple[str, str, str], length: int
+) -> Callable[[], object]:
+    return partial(run, _text(pattern, parts, length))
 
 
 FOUND, MISSED = _discover()

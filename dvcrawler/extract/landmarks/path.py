@@ -1,6 +1,7 @@
 """The section of a page without rules: the path above the headline, told from a menu."""
 
 import re
+from itertools import islice
 
 from lxml.etree import _Element as Element
 
@@ -30,7 +31,7 @@ def _steps(home: Element) -> list[str]:
     for _ in range(2):
         if container is None:
             return []
-        links = list(container.iter("a"))
+        links = list(islice(container.iter("a"), _MOST_STEPS + 1))
         if len(links) > 1:
             if len(links) > _MOST_STEPS or links[0] is not home or not _is_path(container):
                 return []

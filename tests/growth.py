@@ -1,0 +1,62 @@
+"""Whether work grows faster than its input, in processor time, so that busy neighbours do not count."""
+
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from time import process_time
+from types import FrameType
+
+#: Four times the input: linear work takes 4 times as long, quadratic work 16 times.
+_MOST_GROWTH = 9.0
+_TRIES = 5
+
+
+class LateError(Exception):
+    """The work took more processor time than it was allowed."""
+
+
+@contextmanager
+def deadline(seconds: float) -> Iterator[None]:
+    """Raises `LateError` after that much processor time; the regex engine, too, stops for it."""
+    before = signal.signal(signal.SIGPROF, _raise_late)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
+def _raise_late(number: int, frame: FrameType | None) -> None:
+    raise LateError
+
+
+def cost(work: Callable[[], object]) -> float:
+    """Processor seconds."""
+    start = process_time()
+    work()
+    return process_time() - start
+
+
+def grows_too_fast(
+    work: Callable[[int], Callable[[], object]], size: int, *, floor: float, most: float
+) -> bool:
+    """Whether `work(size)()` takes far more than 4 times as long as `work(size // 4)()`.
+
+    Never where it takes less than `floor` seconds, always where it takes more than `most`. A disturbed
+    measurement is made again, up to five times in all; quadratic work shows in each.
+    """
+    short, long = work(size // 4), work(size)
+    try:
+        with deadline(most):
+            if cost(long) < floor:
+                return False
+        with deadline(10 * most):
+            return all(_grew(short, long, floor) for _ in range(_TRIES))
+    except LateError:
+        return True
+
+
+def _grew(short: Callable[[], object], long: Callable[[], object], floor: float) -> bool:
+    before, after = (min(cost(work), cost(work)) for work in (short, long))
+    return after > floor and after > _MOST_GROWTH * before
