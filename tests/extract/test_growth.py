@@ -1,0 +1,95 @@
+"""Pages made to take long: reading one takes time linear in what it repeats."""
+
+from datetime import UTC, datetime
+from functools import partial
+
+import pytest
+
+from dvcrawler.discovery.links import article_links, section_links
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.reader import read_article
+from dvcrawler.extract.unknown import any_address, unknown_site
+from dvcrawler.items import Provenance
+from dvcrawler.spiders.baonamdinh import BaoNamDinh
+from dvcrawler.spiders.danguykhoi import DangUyKhoi
+from dvcrawler.spiders.namdinhgov import NamDinhGov
+from tests.growth import grows_too_fast
+
+SITES = (unknown_site("https://x.vn/"), BaoNamDinh.site, DangUyKhoi.site, NamDinhGov.site)
+URL = "https://x.vn/mot-hai-ba-bon-nam-sau-123456.html"
+SENTENCE = "Hội nghị đã thảo luận về nhiều vấn đề quan trọng của địa phương trong năm nay. "
+TITLE = "Hội nghị tổng kết năm của tỉnh"
+TEXT = f"<div><p>{SENTENCE * 3}</p><p>{SENTENCE * 4}</p></div>"
+
+
+def page(body, head=""):
+    return (
+        f'<html><head><title>{TITLE}</title><meta property="og:type" content="article">{head}</head>'
+        f"<body><h1>{TITLE}</h1><p>Thứ 6, Ngày 06/01/2023</p>{body}</body></html>"
+    ).encode()
+
+
+def stated(json):
+    return page(TEXT, f'<script type="application/ld+json">{json}</script>')
+
+
+PAGES = {
+    "lines of prose in one box": lambda n: page("<div>" + f"{SENTENCE}<br>" * n + "</div>"),
+    "ends above the text": lambda n: page(
+        f"<div><p>{SENTENCE}</p>" + "<p>Tin khác</p>" * n + f"<p>{SENTENCE * 3}</p>" * (n // 2) + "</div>"
+    ),
+    "boxes of one class": lambda n: page("<div>" + f"<div class=a><p>{SENTENCE}</p></div>" * n + "</div>"),
+    "authors' boxes": lambda n: page(
+        TEXT + "".join(f"<p class=author>Lan {chr(0x4E00 + i)}</p>" for i in range(n))
+    ),
+    "captions of one picture": lambda n: page(
+        f"{TEXT}<table class=image><tr><td><img src='/a.jpg'>"
+        + "".join(f"<td>Chú thích số {i}" for i in range(n))
+        + f"</table>{TEXT}"
+    ),
+    "pictures with bare captions": lambda n: page(
+        "<p>Đang online</p>" + TEXT + "<p><img src='/a.jpg'></p><p>Đại biểu dự họp</p>" * n + TEXT
+    ),
+    "lines that go on": lambda n: page(
+        f"<div><p>{SENTENCE * 4}</p><p>" + "chữ thường<br>" * n + "</p></div>"
+    ),
+    "date lines": lambda n: page(TEXT + "<p>Thứ 6, Ngày 06/01/2023</p>" * n + TEXT),
+    "links to the home page": lambda n: page("<div>" + "<a href='/'>Trang chủ</a>" * n + f"</div>{TEXT}"),
+    "headings and a long stated title": lambda n: page(
+        "<h2>Một tiêu đề dài ở đây nhé</h2>" * n + TEXT,
+        f"<meta property='og:title' content='{'- a ' * n}'>",
+    ),
+    "boxes within boxes that rules ask for": lambda n: page(
+        "<div class='content-detail'></div><div class='td-post-content'></div>" * n + TEXT
+    ),
+    "authors stated": lambda n: stated(
+        '{"@type":"NewsArticle","headline":"Hội nghị","author":['
+        + ",".join(f'{{"name":"admin{i}"}},{{"@type":"Organization","name":"Báo {i}"}}' for i in range(n))
+        + "]}"
+    ),
+    "a stated type": lambda n: stated('{"@type":"' + "NewsArticle" * n + '!"}'),
+    "a stated list within lists": lambda n: stated("[" * n + '{"@type":"NewsArticle"}'),
+    "a stated headline": lambda n: stated('{"@type":"NewsArticle","headline":"' + TITLE + " - a" * n + '"}'),
+    "an author with @": lambda n: page(
+        TEXT + f"<p class=author>{'a' * n}</p>" * 20 + f"<p class=author>{'@' * n}</p>" * 20
+    ),
+    "Word's halves": lambda n: page("<p>" + "mso-a " * n + ":b " * n + f"</p>{TEXT}"),
+    "links in the address": lambda n: page(
+        TEXT + "<a href='/202405/anh-mot-hai-ba-bon-nam-sau-bay.jpg'>x</a>" * n
+    ),
+}
+
+
+def read(data):
+    for site in SITES:
+        document = Page(data, URL)
+        article_links(document, site)
+        section_links(document, site)
+        read_article(
+            document, site, any_address(URL), Provenance("live", URL, datetime(2026, 1, 1, tzinfo=UTC))
+        )
+
+
+@pytest.mark.parametrize("make", PAGES.values(), ids=PAGES)
+def test_a_page_is_read_in_time_linear_in_what_it_repeats(make):
+    assert not grows_too_fast(lambda size: partial(read, make(size)), 2_000, floor=0.3, most=6)
