@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from urllib.parse import SplitResult, quote, unquote_to_bytes
 
+from dvcrawler.normalize.hosts import LONGEST_HOST
+
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})|%")
 _PLAIN_PATH = re.compile(r"[A-Za-z0-9/_.~-]*")
 _SLASHES = re.compile(r"/{2,}")
@@ -21,6 +23,8 @@ _QUERY_SAFE = _PATH_SAFE + "?"
 def canonical_host(host: str, hosts: Mapping[str, str]) -> str:
     """Small letters, without `www.` unless `hosts` maps to it. ValueError: no host name."""
     host = host.lower().rstrip(".")
+    if len(host) > LONGEST_HOST:
+        raise ValueError("the host name is too long")
     if not host.isascii():
         host = host.encode("idna").decode("ascii")
     if ":" in host:
