@@ -49,6 +49,8 @@ def find_address_fault(url: str, *, user_allowed: bool = False) -> str | None:
         return "the address holds characters that are no text"
     if "@" in parts.netloc and not user_allowed:
         return "the address holds a user name"
+    if "[" in parts.netloc and ":" not in host:  # "[v1.x]", which no socket takes
+        return "the host is no IPv6 address"
     if port == 0:
         return "port 0 cannot be asked"
     return find_host_fault(host)
@@ -100,7 +102,9 @@ def _is_ipv4(labels: list[str]) -> bool:
 
 
 def _is_ipv6(host: str) -> bool:
-    return _is_ip(ipaddress.IPv6Address, host.removeprefix("[").removesuffix("]")) and "%" not in host
+    if host.startswith("[") != host.endswith("]") or "%" in host:
+        return False
+    return _is_ip(ipaddress.IPv6Address, host.removeprefix("[").removesuffix("]"))
 
 
 def _is_ip(kind: type[ipaddress.IPv4Address | ipaddress.IPv6Address], text: str) -> bool:

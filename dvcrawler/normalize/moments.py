@@ -67,7 +67,7 @@ def within_bounds(moment: datetime) -> datetime | None:
 
 
 def _parse_iso(text: str | None) -> datetime | None:
-    if not text or len(text) > _LONGEST:
+    if not text or len(text) > _LONGEST or not text.isprintable():  # `fromisoformat` takes a NUL at the end
         return None
     try:
         return datetime.fromisoformat(text)

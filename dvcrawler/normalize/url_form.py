@@ -23,9 +23,9 @@ _QUERY_SAFE = _PATH_SAFE + "?"
 def canonical_host(host: str, hosts: Mapping[str, str]) -> str:
     """Small letters, without `www.` unless `hosts` maps to it. ValueError: no host name."""
     host = host.lower().rstrip(".")
-    if len(host) > LONGEST_HOST:
-        raise ValueError("the host name is too long")
     if not host.isascii():
+        if len(host) > LONGEST_HOST:  # the codec takes quadratic time
+            raise ValueError("the host name is too long")
         host = host.encode("idna").decode("ascii")
     if ":" in host:
         host = f"[{host}]"

@@ -164,7 +164,7 @@ def absolute_url(base: str, href: str) -> str | None:
         return None
     if parts.scheme not in ("http", "https") or find_host_fault(parts.hostname or "") is not None:
         return None
-    return url if url.isascii() and " " not in url else escaped(parts)
+    return url if url.isascii() and url.isprintable() and " " not in url else escaped(parts)
 
 
 @lru_cache(maxsize=64)

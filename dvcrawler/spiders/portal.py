@@ -31,4 +31,6 @@ def _site_at(start: str) -> Site:
     fault = find_address_fault(start)
     if fault is None:
         return unknown_site(start)
-    raise UsageError(f"start={start[:200]!r} is no address ({fault}); write it as in -a start=https://example.vn/")
+    raise UsageError(
+        f"start={start[:200]!r} is no address ({fault}); write it as in -a start=https://example.vn/"
+    )

@@ -233,5 +233,7 @@ def _archive(given: Mapping[str, str], source: str, usual: str) -> str | None:
         return None
     fault = find_address_fault(service) if service else None
     if fault is not None:
-        raise UsageError(f"archive={_shown(service or '')} is no address ({fault}); write it as in archive=http://localhost:8080/collection")
+        raise UsageError(
+            f"archive={_shown(service or '')} is no address ({fault}); write it as in archive=http://localhost:8080/collection"
+        )
     return service or usual
