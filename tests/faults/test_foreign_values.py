@@ -71,7 +71,7 @@ def test_a_robots_txt_that_leads_to_an_impossible_host_is_named_and_not_tried_ag
               "https://ă..vn/", "https://" + "ă" * 64 + ".vn/", "https://u:p@baovidu.vn/"], ids=lambda start: start[:20]
 )  # fmt: skip
 def test_an_impossible_start_is_refused_by_name(start):
-    with pytest.raises(UsageError, match="^start="):
+    with pytest.raises(UsageError, match=r"^start="):
         Portal.site_for({"start": start})
 
 
@@ -84,7 +84,7 @@ def test_an_impossible_start_is_refused_by_name(start):
 )  # fmt: skip
 def test_an_argument_that_is_no_number_date_or_text_is_refused_by_name(argument):
     name, _, value = argument.partition("=")
-    with pytest.raises(UsageError, match=f"^{name}=") as refused:
+    with pytest.raises(UsageError, match=rf"^{name}=") as refused:
         parse_arguments({name: value})
     assert len(str(refused.value)) < 300
 
@@ -93,7 +93,7 @@ def test_an_argument_that_is_no_number_date_or_text_is_refused_by_name(argument)
     "target", ["127.0.0.1:99999", "127.0.0.1:0", "127.0.0.1:²", "127.0.0.1:" + "9" * 5000, "a..b:80", ":80"]
 )
 def test_a_target_without_a_possible_port_or_host_is_refused_by_name(target):
-    with pytest.raises(ConfigError, match="^DVCRAWLER_CONNECT_TO: "):
+    with pytest.raises(ConfigError, match=r"^DVCRAWLER_CONNECT_TO: "):
         parse_connect_to(f"{HOST}={target}")
 
 
@@ -102,8 +102,7 @@ def test_what_the_command_line_refuses_is_one_line(tmp_path):
     start = run(*command(tmp_path, "portal"), "-a", "start=https://a..b/")
     target = run(*command(tmp_path, SITE), DVCRAWLER_CONNECT_TO=f"{HOST}=127.0.0.1:99999")
     assert [each.returncode for each in (limit, start, target)] == [2, 2, 3]
-    assert [each.stderr.count("
-") for each in (limit, start, target)] == [1, 1, 1]
+    assert [each.stderr.count("\n") for each in (limit, start, target)] == [1, 1, 1]
     assert not (tmp_path / "runs").exists()
 
 
@@ -121,7 +120,13 @@ def test_closed_standard_input_is_named_where_something_was_to_be_read_from_it(t
 
 @pytest.mark.parametrize(
     "words",
-    [["sites"], *(pytest.param([name], marks=pytest.mark.slow) for name in ("runs", "verify", "schema", "health", "--version"))],
+    [
+        ["sites"],
+        *(
+            pytest.param([name], marks=pytest.mark.slow)
+            for name in ("runs", "verify", "schema", "health", "--version")
+        ),
+    ],
     ids=" ".join,
 )
 @pytest.mark.parametrize("shell", ["<&-", "<&- >&- 2>&-"])
