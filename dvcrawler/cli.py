@@ -11,6 +11,7 @@ from scrapy.exceptions import UsageError as ScrapyUsageError
 
 from dvcrawler.errors import DvcrawlerError, UsageError
 from dvcrawler.exitcodes import ExitCode
+from dvcrawler.normalize.numbers import read_whole
 from dvcrawler.output import complain, settle
 
 
@@ -72,6 +73,14 @@ class DvcrawlerCommand(ScrapyCommand):
     @abstractmethod
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         """Does the work. Raises DvcrawlerError for whatever the user can mend."""
+
+
+def parse_number(text: str) -> int:
+    """The `type=` of an option that takes a whole number. Raises ArgumentTypeError beyond a billion."""
+    number = read_whole(text.removeprefix("-"), most=10**9)
+    if number is None:
+        raise argparse.ArgumentTypeError(f"{text[:80]!r} is no whole number up to {10**9}")
+    return -number if text.startswith("-") else number
 
 
 def _fail_to_parse(message: str) -> NoReturn:

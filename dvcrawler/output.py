@@ -12,8 +12,13 @@ from dvcrawler.exitcodes import ExitCode
 def prepare() -> None:
     """A letter that a stream cannot show (LANG=C, or bytes in a path that are no text) stands as \\uXXXX.
 
-    One that is closed (`>&-`) leads nowhere: else the next file to be opened would take its number.
+    One that is closed (`>&-`, `<&-`) leads nowhere: else the next file to be opened would take its number.
+    `sys.stdin` stays None then, for `check_list` and `extract -` to say so.
     """
+    if sys.stdin is None:
+        os.open(os.devnull, os.O_RDONLY)  # the lowest number, which is standard input's
+    elif isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:

@@ -9,6 +9,11 @@ from dataclasses import dataclass
 from scrapy.settings import BaseSettings
 
 from dvcrawler.errors import ConfigError
+from dvcrawler.normalize.hosts import is_address, is_text
+from dvcrawler.normalize.numbers import read_whole
+
+#: What SQLite, the kernel and the event loop can count; nobody means more.
+_LARGEST = 10**15
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +24,11 @@ class Kind:
     is_usable: Callable[[BaseSettings, str], bool]
 
 
-def _whole(least: int = 0, most: float = math.inf) -> Kind:
+def _whole(least: int = 0, most: float = _LARGEST) -> Kind:
     return Kind(f"a whole number {_span(least, most)}", lambda all_, name: least <= all_.getint(name) <= most)
 
 
-def _number(least: float = 0, most: float = math.inf) -> Kind:
+def _number(least: float = 0, most: float = _LARGEST) -> Kind:
     return Kind(
         f"a number {_span(least, most)}",
         lambda all_, name: least <= all_.getfloat(name) <= most and math.isfinite(all_.getfloat(name)),
@@ -31,17 +36,21 @@ def _number(least: float = 0, most: float = math.inf) -> Kind:
 
 
 def _span(least: float, most: float) -> str:
-    return f"from {least}" + (f" to {most}" if math.isfinite(most) else "")
+    return f"from {least}" + (f" to {most}" if most < _LARGEST else "")
 
 
 def _are_hours(settings: BaseSettings, name: str) -> bool:
-    hours = [int(each) for each in settings.getlist(name)]
-    return len(hours) == 2 and all(0 <= each <= _HOURS for each in hours)
+    hours = [read_whole(str(each), most=_HOURS) for each in settings.getlist(name)]
+    return len(hours) == 2 and None not in hours
 
 
 def _is_switch(settings: BaseSettings, name: str) -> bool:
     """Unset ones are off, or as the code sees fit; anything but a switch raises."""
     return settings[name] is None or settings.getbool(name) in (True, False)
+
+
+def _is_line(value: object) -> bool:
+    return value is None or (isinstance(value, str) and is_text(value) and value.isprintable())
 
 
 #: Beyond these a clock or a calendar overflows: eleven years, eleven days.
@@ -77,7 +86,7 @@ KINDS = {
     "DVCRAWLER_MAX_SITEMAPS": _whole(),
     "DVCRAWLER_MAX_PAGES": _whole(),
     "DVCRAWLER_REVISITS": _whole(),
-    "DVCRAWLER_MAX_MINUTES": _number(),
+    "DVCRAWLER_MAX_MINUTES": _number(0, _SECONDS),
     "DVCRAWLER_MAX_REQUESTS": _whole(),
     "DVCRAWLER_MIN_FREE_MB": _whole(),
     "MEMUSAGE_LIMIT_MB": _whole(),
@@ -87,6 +96,7 @@ KINDS = {
     # Most alarms need two runs and what was usual before them: of fewer runs everything looks well.
     "DVCRAWLER_HEALTH_RUNS": _whole(10),
     "DVCRAWLER_NOTIFY_SECONDS": _PAUSE,
+    "DVCRAWLER_COMMONCRAWL_FILES": Kind("an http address", lambda all_, name: is_address(all_[name])),
     "DVCRAWLER_LOG_BYTES": _whole(1),
     "DVCRAWLER_LOG_FILES": _whole(2),
     **dict.fromkeys(
@@ -101,6 +111,10 @@ KINDS = {
 }  # fmt: skip
 
 
+#: What goes into request headers and the archive.
+_LINES = ("DVCRAWLER_CONTACT", "USER_AGENT")
+
+
 def check_settings(settings: BaseSettings, names: Iterable[str] = KINDS) -> None:
     """Raises ConfigError for the first that cannot be used."""
     for name in names:
@@ -111,3 +125,6 @@ def check_settings(settings: BaseSettings, names: Iterable[str] = KINDS) -> None
             is_usable = False
         if not is_usable:
             raise ConfigError(f"{name}={settings[name]!r} cannot be used; write {kind.wanted}")
+    for name in _LINES if names is KINDS else ():
+        if not _is_line(settings[name]):
+            raise ConfigError(f"{name}={settings[name]!r} cannot be used; write one line of UTF-8 text")

@@ -14,14 +14,16 @@ BACKLOG = "storage.backlog"
 STOP_PAGES = "extract.stop_pages"
 #: Packed bodies, which come so from servers and out of archives alike.
 PACKED = ("normalize.packed", "normalize.encodings")
+#: Foreign numbers, moments and host names.
+FOREIGN = ("normalize.numbers", "normalize.moments", "normalize.hosts")
 #: Room: what of the project it may import (prefixes), and whether Scrapy is allowed.
 ROOMS = {
     "items.py": ((), False),
     "errors.py": (("exitcodes",), False),
-    "setting_checks.py": (("errors",), True),
+    "setting_checks.py": (("errors", *FOREIGN), True),
     "normalize": (("items", "normalize"), False),
     "extract": (("items", "normalize", "extract", "errors", "exitcodes"), False),
-    "storage": (("items", "storage", "errors", *PACKED), False),
+    "storage": (("items", "storage", "errors", *PACKED, *FOREIGN), False),
     "reading.py": (("items", "storage", "errors"), False),
     "discovery": (("extract", "normalize", "discovery", "errors", *WARC), True),
     "spiders/base": (

@@ -58,6 +58,8 @@ class Command(DvcrawlerCommand):
 
 def _read_file(name: str) -> tuple[bytes, datetime]:
     """The bytes, and when they were saved."""
+    if name == "-" and sys.stdin is None:
+        raise UsageError("standard input is closed; name a file, or lead a page into it")
     if name == "-":
         return sys.stdin.buffer.read(), datetime.now(UTC).replace(microsecond=0)
     path = Path(name)

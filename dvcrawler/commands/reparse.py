@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import IO, Any
 
-from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites
+from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites, parse_number
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode, worst
 from dvcrawler.items import utc_text
@@ -37,7 +37,7 @@ class Command(DvcrawlerCommand):
         parser.add_argument("--layout", help="articles that this layout has read")
         parser.add_argument("--dry-run", action="store_true", help="show what would change, write nothing")
         parser.add_argument(
-            "--jobs", type=int, default=os.cpu_count() or 1, help="processes; else one a core"
+            "--jobs", type=parse_number, default=os.cpu_count() or 1, help="processes; else one a core"
         )
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:

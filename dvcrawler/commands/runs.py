@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites
+from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites, parse_number
 from dvcrawler.errors import UnreadableError, UsageError
 from dvcrawler.exitcodes import ExitCode, worst
 from dvcrawler.output import complain, show
@@ -36,7 +36,9 @@ class Command(DvcrawlerCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--json", action="store_true", help="one JSON array")
-        parser.add_argument("-n", "--limit", type=int, default=20, metavar="N", help="so many (default: 20)")
+        parser.add_argument(
+            "-n", "--limit", type=parse_number, default=20, metavar="N", help="so many (default: 20)"
+        )
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.tables import format_table

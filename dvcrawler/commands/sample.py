@@ -4,7 +4,7 @@ import argparse
 import subprocess
 import sys
 
-from dvcrawler.cli import DvcrawlerCommand
+from dvcrawler.cli import DvcrawlerCommand, parse_number
 from dvcrawler.errors import ConfigError, UsageError
 from dvcrawler.exitcodes import ExitCode
 
@@ -27,17 +27,21 @@ class Command(DvcrawlerCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        parser.add_argument("--port", type=int, default=0, help="port (default: a free one)")
-        parser.add_argument("--articles", type=int, default=150, help="how many articles (default: 150)")
-        parser.add_argument("--seed", type=int, default=1, help="other texts with another seed")
+        parser.add_argument("--port", type=parse_number, default=0, help="port (default: a free one)")
+        parser.add_argument(
+            "--articles", type=parse_number, default=150, help="how many articles (default: 150)"
+        )
+        parser.add_argument("--seed", type=parse_number, default=1, help="other texts with another seed")
         parser.add_argument("--crawl", action="store_true", help="crawl it without delay, then stop")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.sample.portal import Portal
         from dvcrawler.sample.server import PortalServer, connect_to, run_forever, serve
 
-        if opts.articles < 1:
-            raise UsageError("--articles takes a whole number from 1")
+        if not 0 < opts.articles <= _MOST:
+            raise UsageError(f"--articles takes a whole number from 1 to {_MOST}")
+        if not 0 <= opts.port <= 65535:
+            raise UsageError("--port takes a whole number from 0 to 65535")
         portal = Portal(opts.articles, opts.seed)
 
         def announce(server: PortalServer) -> None:
@@ -67,6 +71,8 @@ class Command(DvcrawlerCommand):
         return ExitCode(code)
 
 
+#: Each is held in memory.
+_MOST = 100_000
 #: Politeness is for other people's servers; this one is ours.
 UNHURRIED = (
     "-s", "DOWNLOAD_DELAY=0",

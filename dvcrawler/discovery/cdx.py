@@ -4,20 +4,24 @@ Pure but for the addresses it makes: `/cdx/search/cdx` and `/web/<time>id_/<addr
 Archive, `/<collection>/cdx` and `/<collection>/<time>id_/<address>` of a pywb.
 """
 
-import json
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode, urlsplit
+
+from dvcrawler.normalize.hosts import find_address_fault, is_address, is_text
+from dvcrawler.normalize.moments import EARLIEST, read_stamp
+from dvcrawler.normalize.numbers import read_json, read_whole
 
 INTERNET_ARCHIVE = "https://web.archive.org"
 COMMON_CRAWL = "https://index.commoncrawl.org"
 _FIELDS = ("timestamp", "original", "mimetype", "statuscode", "digest")
 _ALIASES = {"url": "original", "mime": "mimetype", "status": "statuscode"}
-_STAMP = re.compile(r"\d{14}")
-_RAW = re.compile(r"/(?P<stamp>\d{14})(?:id_|mp_)?/(?P<url>https?:/{1,2}[^#]+)")
+_RAW = re.compile(r"/(?P<stamp>[0-9]{14})(?:id_|mp_)?/(?P<url>https?:/{1,2}[^#]+)")
 _PAGE = 5000
+#: Bytes: no WARC file is larger than a petabyte, no record of a page than a gigabyte.
+_FARTHEST, _LONGEST = 10**15, 10**9
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,8 @@ class Row:
 
     @property
     def at(self) -> datetime:
-        return datetime.strptime(self.stamp, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+        """When it was captured, UTC. A stamp that is no moment cannot come out of `read_index`."""
+        return read_stamp(self.stamp) or EARLIEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +71,12 @@ def index_url(service: str, host: str, since: str | None = None, resume: str | N
 def read_collections(data: bytes) -> list[str]:
     """Addresses of Common Crawl's indexes, the newest first; none where it is no such list."""
     try:
-        found = json.loads(data)
-    except (ValueError, RecursionError):
+        found = read_json(data)
+    except ValueError:
         return []
     rows = found if isinstance(found, list) else []
     addresses = (row.get("cdx-api") for row in rows if isinstance(row, dict))
-    return [url for url in addresses if isinstance(url, str) and urlsplit(url).scheme in ("http", "https")]
+    return [url for url in addresses if is_address(url)]
 
 
 def collection_url(collection: str, host: str) -> str:
@@ -94,7 +99,7 @@ def raw_url(service: str, row: Row) -> str:
 def split_raw(url: str) -> Row | None:
     """The capture that a raw address names; None for any other address."""
     found = _RAW.search(url)
-    return Row(found["stamp"], found["url"]) if found else None
+    return Row(found["stamp"], found["url"]) if found and read_stamp(found["stamp"]) else None
 
 
 def read_index(data: bytes) -> Answer:
@@ -113,15 +118,14 @@ def read_index(data: bytes) -> Answer:
 
 
 def _read_table(text: str) -> Answer:
-    try:
-        table = json.loads(text)
-    except (ValueError, RecursionError):
-        return Answer((), 1, None)
+    table, faults = _split_table(text)
+    if not table or not isinstance(table[0], list):
+        return Answer((), faults or 1, None)
     resume = None
     if len(table) > 2 and table[-2] == [] and isinstance(table[-1], list) and table[-1]:
-        resume, table = str(table[-1][0]), table[:-2]
+        resume, table = _read_key(table[-1][0]), table[:-2]
     names = [str(name) for name in table[0]]
-    rows, faults = [], 0
+    rows = []
     for values in table[1:]:
         row = dict(zip(names, values, strict=False)) if isinstance(values, list) else {}
         if _is_whole(row):
@@ -131,13 +135,36 @@ def _read_table(text: str) -> Answer:
     return Answer(tuple(rows), faults, resume)
 
 
+def _split_table(text: str) -> tuple[list[Any], int]:
+    """The rows, and how many do not parse. The Internet Archive writes one a line: where the whole is no
+    JSON (a bad row, an answer that broke off), the others are still read.
+    """
+    try:
+        return list(read_json(text)), 0
+    except ValueError:
+        rows, faults = [], 0
+    for number, line in enumerate(text.splitlines()):
+        row = line.strip().removesuffix(",")
+        row = row[1:] if number == 0 else row.removesuffix("]") if row.endswith("]]") else row
+        try:
+            rows.append(read_json(row))
+        except ValueError:
+            faults += 1
+    return rows, faults
+
+
+def _read_key(value: Any) -> str | None:
+    key = str(value)
+    return key if is_text(key) else None
+
+
 def _read_line(line: str) -> dict[str, Any] | None:
     """A JSON object, a CDXJ line (`key time {…}`), or fields parted by blanks."""
     start = line.find("{")
     if start >= 0:
         try:
-            row = json.loads(line[start:])
-        except (ValueError, RecursionError):
+            row = read_json(line[start:])
+        except ValueError:
             return None
         if not isinstance(row, dict):
             return None
@@ -154,20 +181,18 @@ def _read_line(line: str) -> dict[str, Any] | None:
 
 def _is_whole(row: dict[str, Any]) -> bool:
     stamp, original = row.get("timestamp"), row.get("original")
-    if not isinstance(stamp, str) or not isinstance(original, str) or not _STAMP.fullmatch(stamp):
+    if not isinstance(stamp, str) or not isinstance(original, str) or read_stamp(stamp) is None:
         return False
-    try:
-        datetime.strptime(stamp, "%Y%m%d%H%M%S")
-        return urlsplit(original).scheme in ("http", "https")
-    except ValueError:
-        return False
+    return find_address_fault(original, user_allowed=True) is None
 
 
 def _place(row: dict[str, Any]) -> tuple[str, int, int]:
-    file, offset, length = (str(row.get(name, "")) for name in ("filename", "offset", "length"))
-    if not offset.isdecimal() or not length.isdecimal() or len(offset) > 15 or len(length) > 9:
+    file = str(row.get("filename", ""))
+    offset = read_whole(str(row.get("offset")), most=_FARTHEST)
+    length = read_whole(str(row.get("length")), least=1, most=_LONGEST)
+    if offset is None or length is None or not is_text(file):
         return "", 0, 0
-    return file, int(offset), int(length)
+    return file, offset, length
 
 
 def _is_page(row: dict[str, Any]) -> bool:

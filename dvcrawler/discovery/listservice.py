@@ -4,13 +4,13 @@ Source: scripts of baodongnai.com.vn and a public client of vnmedia.vn (docs/sit
 called on baonamdinh.vn, so it is asked only where the page itself names it.
 """
 
-import json
 import re
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from dvcrawler.extract.page import Page
+from dvcrawler.normalize.numbers import read_json, read_whole
 from dvcrawler.normalize.urls import absolute_url
 
 _NAMED = re.compile(r"""["'](?P<path>(?:https?:)?/{0,2}[^"'\s]{0,80}?/api/article/list)\b""")
@@ -19,6 +19,8 @@ _ID = re.compile(r"[0-9a-zA-Z_-]{1,64}")
 _DEFAULT = "/service/api/article/list"
 _SIZE = 20
 _LARGEST = 5_000_000
+#: No section has so many articles; an offset beyond it would lead on for ever.
+_FARTHEST = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +69,23 @@ def read_service(data: bytes, base_url: str) -> list[str]:
     text = data.decode("utf-8", "replace").lstrip("\ufeff")
     wrapped = _CALLBACK.match(text)
     try:
-        answer = json.loads(wrapped["json"] if wrapped else text)
-    except (ValueError, RecursionError):
+        answer = read_json(wrapped["json"] if wrapped else text)
+    except ValueError:
         return []
     rows = _rows(answer)
     found = (absolute_url(base_url, row["pageUrl"]) for row in rows if isinstance(row.get("pageUrl"), str))
     return list(dict.fromkeys(url for url in found if url))
 
 
-def next_service_page(url: str) -> str:
-    """The address of the page behind this one."""
+def next_service_page(url: str) -> str | None:
+    """The address of the page behind this one; None where its numbers lead to none."""
     parts = urlsplit(url)
     query = dict(parse_qsl(parts.query))
-    first, size = query.get("first", "0"), query.get("pageSize", str(_SIZE))
-    following = int(first if first.isdecimal() else 0) + int(size if size.isdecimal() else _SIZE)
+    first = read_whole(query.get("first", "0"), most=_FARTHEST)
+    size = read_whole(query.get("pageSize", str(_SIZE)), least=1, most=_FARTHEST)
+    if first is None or size is None:
+        return None
+    following = first + size
     return urlunsplit(parts._replace(query=urlencode({**query, "first": following})))
 
 

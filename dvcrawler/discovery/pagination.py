@@ -7,6 +7,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.rules import text_of
+from dvcrawler.normalize.numbers import read_whole
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.normalize.urls import absolute_url
 
@@ -15,7 +16,8 @@ _NEXT_WORDS = frozenset(
     "|trang sau »|trang tiếp theo|xem thêm tin|tải thêm".split("|")
 )
 _PAGE_PARAMETERS = ("page", "paged", "trang", "p", "pageindex", "currentpage", "start")
-_PAGE_PATH = re.compile(r"/(?:page|trang)[/-](\d+)/?$")
+_MOST_PAGES = 999_999
+_PAGE_PATH = re.compile(r"/(?:page|trang)[/-]([0-9]+)/?$")
 
 
 def next_page(page: Page, number: int) -> str | None:
@@ -54,10 +56,11 @@ def page_number(url: str) -> int | None:
     """The number of the page in the address, None where it carries none."""
     parts = urlsplit(url)
     for key, value in parse_qsl(parts.query):
-        if key.lower() in _PAGE_PARAMETERS and value.isdecimal() and len(value) < 7:
-            return int(value)
+        number = read_whole(value, most=_MOST_PAGES) if key.lower() in _PAGE_PARAMETERS else None
+        if number is not None:
+            return number
     found = _PAGE_PATH.search(parts.path)
-    return int(found.group(1)) if found and len(found.group(1)) < 7 else None
+    return read_whole(found.group(1), most=_MOST_PAGES) if found else None
 
 
 def _is_same_listing(listing: str, url: str) -> bool:

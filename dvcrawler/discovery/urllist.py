@@ -9,6 +9,8 @@ from dvcrawler.errors import UsageError
 
 def check_list(name: str) -> None:
     """Raises UsageError where the list cannot be read."""
+    if name == "-" and sys.stdin is None:
+        raise UsageError("source=urls:- and standard input is closed; name a file, or lead a list into it")
     if name != "-" and not Path(name).is_file():
         raise UsageError(f"there is no list of addresses at {name!r}; name a file, or - for standard input")
 
@@ -26,6 +28,6 @@ def read_list(name: str) -> Iterator[str]:
 
 def _addresses(lines: Iterable[str]) -> Iterator[str]:
     for line in lines:
-        address = line.strip()
+        address = line.strip().removeprefix("\ufeff")
         if address and not address.startswith("#"):
             yield address

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from dvcrawler.errors import UsageError
+from dvcrawler.normalize.hosts import is_text
+from dvcrawler.normalize.moments import read_utc_moment
 from dvcrawler.storage.warc_http import Answer, read_answer
 from dvcrawler.storage.warc_reading import Damage, Record, read_warc
 
@@ -50,10 +52,7 @@ def read_kept(path: Path) -> Iterator[Kept | Damage]:
 
 def _as_kept(record: Record) -> Kept | None:
     answer = read_answer(record)
-    try:
-        at = datetime.fromisoformat(record.headers.get("warc-date", "")).astimezone(UTC)
-    except ValueError:
-        return None
-    if answer is None or not record.url:
+    at = read_utc_moment(record.headers.get("warc-date"))
+    if at is None or answer is None or not record.url or not is_text(record.url):
         return None
     return Kept(record.url, at.replace(microsecond=0), "warc", answer)

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from scrapy.crawler import Crawler
 from scrapy.http import Request
 
+from dvcrawler.normalize.hosts import find_address_fault
 from dvcrawler.normalize.printable import printable
 from dvcrawler.normalize.urls import is_own_host
 from dvcrawler.refusals import Refusal
@@ -35,6 +36,9 @@ class HostPolicy:
         """Raises Refusal for what leads away."""
         before = request.meta.get("redirect_urls")
         if self._is_own(request) or (before and self._may_follow(request, before[-1])):
+            fault = find_address_fault(request.url)
+            if fault is not None:
+                raise Refusal("failed", f"{fault}: {printable(request.url[:_LONGEST])}")
             return
         if not before:
             raise Refusal("failed", "it leads to another host")

@@ -21,6 +21,7 @@ from dvcrawler.items import Listing, utc_text
 from dvcrawler.middlewares.overflow import Overflow, is_article
 from dvcrawler.middlewares.sitemaps import Sitemaps
 from dvcrawler.middlewares.walks import Walks
+from dvcrawler.normalize.moments import read_moment
 from dvcrawler.storage.ledger import Entry, Outcome
 
 _RETRIES = 50
@@ -275,10 +276,5 @@ def _is_later(changed: str | None, captured_at: str | None) -> bool:
     """Whether a sitemap says that the article changed after it was captured."""
     if not changed or not captured_at:
         return False
-    try:
-        moment = datetime.fromisoformat(changed)
-    except ValueError:
-        return False
-    if moment.tzinfo is None:
-        return False
-    return utc_text(moment) > captured_at
+    moment = read_moment(changed)
+    return moment is not None and utc_text(moment) > captured_at

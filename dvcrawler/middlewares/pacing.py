@@ -1,14 +1,12 @@
 """How fast one host may be asked: no clock and no Scrapy here, times are seconds of any steady clock."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 from urllib.parse import urlsplit
 
+from dvcrawler.normalize.moments import read_delay
 from dvcrawler.normalize.url_form import canonical_host
 
-#: As long as any server can mean it.
-_TEN_YEARS = 10 * 365 * 86400
 #: Good answers after which a lengthened delay is halved.
 _GOOD_RUN = 20
 
@@ -87,11 +85,4 @@ def host_of(url: str) -> str:
 
 def read_retry_after(value: bytes | None, now: datetime) -> datetime | None:
     """The moment that `Retry-After` names, in seconds or as a date; None where it names none."""
-    text = (value or b"").decode("latin-1").strip()
-    if text.isascii() and text.isdecimal():
-        return now + timedelta(seconds=min(int(text[:10]), _TEN_YEARS))
-    try:
-        moment = parsedate_to_datetime(text)
-    except (ValueError, TypeError, OverflowError):
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return read_delay((value or b"").decode("latin-1"), now)

@@ -12,6 +12,7 @@ from dvcrawler.extensions.session import RunSession, session_of
 from dvcrawler.items import utc_text
 from dvcrawler.middlewares.alone import lies_ahead
 from dvcrawler.middlewares.pacing import read_retry_after
+from dvcrawler.normalize.numbers import read_whole
 
 _UNTIL, _HOURS = "archive/until", "archive/hours"
 _FIRST, _MOST = 1, 48
@@ -45,7 +46,7 @@ class ArchivePatience:
             if response.status == 200 and self._ledger.checkpoint(_HOURS) not in (None, str(_FIRST)):
                 self._ledger.set_checkpoint(_HOURS, str(_FIRST))
             return response
-        hours = min(int(self._ledger.checkpoint(_HOURS) or _FIRST), _MOST)
+        hours = min(read_whole(self._ledger.checkpoint(_HOURS)) or _FIRST, _MOST)
         asked = read_retry_after(response.headers.get("Retry-After"), datetime.now(UTC))
         now = datetime.now(UTC)
         until = utc_text(max(now + timedelta(hours=hours), min(asked or now, now + _LONGEST)))

@@ -6,6 +6,7 @@ Scrapy's own takes any failure for a permission, and does not heed Crawl-delay.
 import asyncio
 import json
 import logging
+import math
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Self
@@ -126,8 +127,7 @@ class RobotsMiddleware:
 
     def _parsed(self, body: bytes) -> Rules:
         parser = ProtegoRobotParser.from_crawler(self._crawler, body)
-        delay = float(parser.crawl_delay(self._agent) or 0.0)
-        return Rules(parser, delay if delay > 0 else 0.0, body=body)  # neither negative nor no number
+        return Rules(parser, _read_delay(parser, self._agent), body=body)
 
     def _keep(self, host: str, body: bytes) -> None:
         if self._session is not None:
@@ -138,12 +138,22 @@ class RobotsMiddleware:
         text = self._session.ledger.checkpoint(f"robots:{host}") if self._session is not None else None
         if text is None:
             return None
-        copy, now = json.loads(text), datetime.now(UTC)
-        fresh = utc_text(now - _SERVES) < copy["at"] <= utc_text(now)  # later: a clock was ahead
-        return copy["text"].encode() if fresh else None
+        now = datetime.now(UTC)
+        try:
+            copy = json.loads(text)
+            fresh = utc_text(now - _SERVES) < copy["at"] <= utc_text(now)  # later: a clock was ahead
+            return copy["text"].encode("utf-8", "replace") if fresh else None
+        except (AttributeError, KeyError, RecursionError, TypeError, ValueError):  # a garbled ledger
+            return None
 
     def _count(self, name: str) -> None:
         self._crawler.stats.inc_value(f"dvcrawler/{name}")
+
+
+def _read_delay(parser: ProtegoRobotParser, agent: str) -> float:
+    """Seconds; 0 for what is negative or no number (`nan`, `1e400`)."""
+    delay = float(parser.crawl_delay(agent) or 0.0)
+    return delay if math.isfinite(delay) and delay > 0 else 0.0
 
 
 def _origin(url: str) -> tuple[str, str]:

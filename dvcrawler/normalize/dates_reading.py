@@ -13,6 +13,8 @@ EARLIEST = date(1997, 1, 1)
 LATEST_YEAR = 2100
 SLACK = timedelta(days=1)
 QUOTED = 40
+_FIRST_REFERENCE = datetime(1900, 1, 1, tzinfo=VIETNAM)
+_LAST_REFERENCE = datetime(9900, 1, 1, tzinfo=VIETNAM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,8 @@ def local_reference(reference: datetime) -> datetime:
     """`reference` in Vietnam time. ValueError where it has no zone: the machine's is not ours."""
     if reference.tzinfo is None:
         raise ValueError("the reference time must have a time zone")
-    return reference.astimezone(VIETNAM)
+    within = min(max(reference, _FIRST_REFERENCE), _LAST_REFERENCE)  # beyond them a zone or a day overflows
+    return within.astimezone(VIETNAM)
 
 
 def _is_after(day: date, at: datetime | None, reference: datetime) -> bool:

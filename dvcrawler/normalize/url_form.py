@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from urllib.parse import SplitResult, quote, unquote_to_bytes
 
+from dvcrawler.normalize.hosts import LONGEST_HOST
+
 #: No browser of the time kept longer addresses, and no site links them. What is longer is a picture in the
 #: address itself, a script or an attack.
 LONGEST_ADDRESS = 2083
@@ -27,6 +29,8 @@ def canonical_host(host: str, hosts: Mapping[str, str]) -> str:
     """Small letters, without `www.` unless `hosts` maps to it. ValueError: no host name."""
     host = host.lower().rstrip(".")
     if not host.isascii():
+        if len(host) > LONGEST_HOST:  # the codec takes quadratic time
+            raise ValueError("the host name is too long")
         host = host.encode("idna").decode("ascii")
     if ":" in host:
         host = f"[{host}]"

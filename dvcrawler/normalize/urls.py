@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urldefrag, urljoin, urlsplit
 
+from dvcrawler.normalize.hosts import find_host_fault
 from dvcrawler.normalize.url_form import (
     canonical_host,
     canonical_path,
@@ -96,6 +97,8 @@ def canonical_url(url: str, hosts: Mapping[str, str] | None = None) -> str:
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise ValueError(f"not an http address: {url[:200]!r}")
     host = canonical_host(parts.hostname, hosts or {})
+    if (fault := find_host_fault(host)) is not None:
+        raise ValueError(f"{fault}: {url[:200]!r}")
     if parts.port not in (None, 80, 443):
         host = f"{host}:{parts.port}"
     query = canonical_query(parts.query)
@@ -174,9 +177,9 @@ def absolute_url(base: str, href: str) -> str | None:
         _ = parts.port
     except ValueError:
         return None
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    if parts.scheme not in ("http", "https") or find_host_fault(parts.hostname or "") is not None:
         return None
-    return url if url.isascii() and " " not in url else escaped(parts)
+    return url if url.isascii() and url.isprintable() and " " not in url else escaped(parts)
 
 
 @lru_cache(maxsize=64)

@@ -4,7 +4,6 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cache
 from importlib import import_module
 from itertools import islice
@@ -19,6 +18,7 @@ from dvcrawler.extract.site import Site
 from dvcrawler.items import Provenance, to_record
 from dvcrawler.normalize.article import find_fault, fingerprint, normalize_draft
 from dvcrawler.normalize.dates_machine import read_served
+from dvcrawler.normalize.moments import read_utc_moment
 from dvcrawler.normalize.plausibility import find_doubts
 from dvcrawler.normalize.urls import read_address
 from dvcrawler.reparse.plan import Task
@@ -81,7 +81,9 @@ def _read_page(task: Task, body: bytes, site: Site, headers: Mapping[str, str]) 
     address = read_address(task.url, site.addresses, site.hosts)
     if address is None:
         return Outcome(task, None, "its address is no article's any more")
-    at = datetime.fromisoformat(task.at)
+    at = read_utc_moment(task.at)
+    if at is None:
+        return Outcome(task, None, f"{task.path} at byte {task.offset}: no date of capture", damaged=True)
     provenance = Provenance("live", task.url, at, task.name, read_served(headers.get("date", "")))
     draft = read_article(Page(body, task.url, headers.get("content-type")), site, address, provenance)
     if isinstance(draft, Unread):

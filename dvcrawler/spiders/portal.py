@@ -8,11 +8,10 @@ crawled regularly deserves a file of its own (docs/adding-a-site.md).
 History: 2026-11 shapes of 40 Vietnamese news sites.
 """
 
-from urllib.parse import urlsplit
-
 from dvcrawler.errors import UsageError
 from dvcrawler.extract.site import Site
 from dvcrawler.extract.unknown import unknown_site
+from dvcrawler.normalize.hosts import find_address_fault
 from dvcrawler.spiders.base.arguments import Arguments
 from dvcrawler.spiders.base.news import NewsSpider
 
@@ -29,9 +28,9 @@ class Portal(NewsSpider):
 
 
 def _site_at(start: str) -> Site:
-    try:
-        if urlsplit(start).scheme in ("http", "https") and urlsplit(start).hostname:
-            return unknown_site(start)
-    except ValueError:  # no host name
-        pass
-    raise UsageError(f"start={start!r} is no address; write it as in -a start=https://example.vn/")
+    fault = find_address_fault(start)
+    if fault is None:
+        return unknown_site(start)
+    raise UsageError(
+        f"start={start[:200]!r} is no address ({fault}); write it as in -a start=https://example.vn/"
+    )

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from dvcrawler.items import utc_text
+from dvcrawler.normalize.moments import read_moment
 from dvcrawler.storage.database import (
     close_database,
     delete_database,
@@ -103,8 +104,9 @@ class Ledger(Sections):
         `now` and the moment have microseconds.
         """
         last = self.checkpoint(_CLOCK)
-        if last is not None and last >= now:
-            now = (datetime.fromisoformat(last) + timedelta(microseconds=1)).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        moment = read_moment(last)
+        if last is not None and moment is not None and last >= now:
+            now = (moment + timedelta(microseconds=1)).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
         self.set_checkpoint(_CLOCK, now)
         return now
 

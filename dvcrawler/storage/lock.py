@@ -117,5 +117,5 @@ def _named(fd: int) -> Holder:
     try:
         held = orjson.loads(os.pread(fd, 1024, 0))
         return Holder(int(held["process"]), str(held["since"]))
-    except (orjson.JSONDecodeError, KeyError, TypeError, ValueError):
+    except (orjson.JSONDecodeError, KeyError, OverflowError, TypeError, ValueError):
         return Holder(None, None)

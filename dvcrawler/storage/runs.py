@@ -154,7 +154,7 @@ def _as_run(value: Any) -> Run | None:
         return None
     try:
         return Run(**{name: _checked(name, part) for name, part in value.items() if name in _NAMES})
-    except (AttributeError, TypeError, ValueError):
+    except (AttributeError, OverflowError, TypeError, ValueError):
         return None
 
 

@@ -183,7 +183,7 @@ def _record(fields: Sequence[tuple[str, str]], block: bytes) -> bytes:
 
 
 def _warcinfo(file: str, info: Sequence[tuple[str, str]]) -> bytes:
-    block = "".join(f"{name}: {value}\r\n" for name, value in info).encode()
+    block = "".join(f"{name}: {value}\r\n" for name, value in info).encode("utf-8", "replace")
     fields = [
         ("WARC-Type", "warcinfo"),
         ("WARC-Record-ID", _new_id()),

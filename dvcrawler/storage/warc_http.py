@@ -6,6 +6,7 @@ from io import BytesIO
 from warcio.bufferedreaders import ChunkedDataReader
 
 from dvcrawler.normalize.encodings import decode_body
+from dvcrawler.normalize.numbers import read_whole
 from dvcrawler.normalize.packed import LARGEST_PAGE
 from dvcrawler.storage.warc import payload_digest
 from dvcrawler.storage.warc_reading import Record
@@ -27,10 +28,11 @@ def read_answer(record: Record) -> Answer | None:
         head, found, raw = record.block.partition(b"\n\n")
     lines = head.decode("latin-1").splitlines()
     first = lines[0].split(None, 2) if lines else []
-    if len(first) < 2 or not first[0].startswith("HTTP/") or not first[1].isdecimal():
+    status = read_whole(first[1], 100, 999) if len(first) > 1 else None
+    if status is None or not first[0].startswith("HTTP/"):
         return None
     pairs = (line.partition(":") for line in lines[1:])
-    return Answer(int(first[1]), {name.strip().lower(): value.strip() for name, _, value in pairs}, raw)
+    return Answer(status, {name.strip().lower(): value.strip() for name, _, value in pairs}, raw)
 
 
 def received(answer: Answer) -> bytes:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from dvcrawler.normalize.numbers import read_whole
+
 _CHUNK = 1 << 16
 _MAGIC = b"\x1f\x8b\x08"
 _BEGIN = b"WARC/"
@@ -253,8 +255,7 @@ def _parse_headers(head: bytes) -> dict[str, str] | None:
 
 
 def _length(headers: dict[str, str]) -> int | None:
-    text = headers.get("content-length", "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else None
+    return read_whole(headers.get("content-length"), most=10**15)
 
 
 def _is_magic(file: BinaryIO, offset: int) -> bool:

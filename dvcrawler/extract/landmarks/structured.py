@@ -1,13 +1,13 @@
 """What a page states for machines: JSON-LD, Open Graph and other `<meta>`."""
 
 import html
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from dvcrawler.extract.page import Page
+from dvcrawler.normalize.numbers import read_json
 from dvcrawler.normalize.text import clean_text
 
 _ARTICLES = re.compile(r"(?:\w*Article|BlogPosting|LiveBlogPosting|Report)$")
@@ -85,8 +85,8 @@ def _load(text: str) -> Any:
     text = text.strip().removeprefix("<!--").removesuffix("-->").rstrip("; \n")
     for candidate in (text, _TRAILING_COMMA.sub(r"\1", _CONTROL.sub(" ", text))):
         try:
-            return json.loads(candidate)
-        except (ValueError, RecursionError):
+            return read_json(candidate)
+        except ValueError:
             continue
     return None
 

@@ -4,12 +4,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from urllib.parse import urlsplit
 
 from dvcrawler.discovery.cdx import COMMON_CRAWL, INTERNET_ARCHIVE
 from dvcrawler.discovery.urllist import check_list
 from dvcrawler.discovery.warcs import find_files
 from dvcrawler.errors import UsageError
+from dvcrawler.normalize.hosts import find_address_fault, find_host_fault, is_text
+from dvcrawler.normalize.numbers import read_decimal, read_whole
 
 NAMES = (
     "since", "until", "section", "limit", "revisit", "source", "host", "start", "unit", "archive", "minutes",
@@ -18,6 +19,10 @@ NAMES = (
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]", re.I)
 _ARCHIVES = ("wayback", "commoncrawl")
 _UNIT = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
+#: Pages or requests of one run; a day's number of a revisit, 273 years.
+_MOST, _MOST_DAYS = 1_000_000_000, 99_999
+#: Characters of a bad value that a message repeats.
+_SHOWN = 80
 _HINT = "write it as YYYY-MM-DD"
 
 
@@ -87,6 +92,7 @@ def parse_arguments(given: Mapping[str, str]) -> Arguments:
     for name in given:
         if name not in NAMES:
             raise UsageError(f"unknown argument -a {name}=; there are: {', '.join(NAMES)}")
+    _check_text(given)
     since, until = _day(given, "since"), _day(given, "until")
     if since and until and since > until:
         raise UsageError(f"since={since} is later than until={until}")
@@ -107,6 +113,17 @@ def parse_arguments(given: Mapping[str, str]) -> Arguments:
         requests=_count(given, "requests"),
         tls=_tls(given.get("tls")),
     )
+
+
+def _check_text(given: Mapping[str, str]) -> None:
+    """Raises UsageError for bytes that are no UTF-8: no record can hold them. Paths may consist of them."""
+    for name, value in given.items():
+        if name != "source" and not is_text(value):
+            raise UsageError(f"{name}={_shown(value)} is no UTF-8 text; write it in UTF-8")
+
+
+def _shown(value: str) -> str:
+    return repr(value if len(value) <= _SHOWN else value[:_SHOWN] + "…")
 
 
 def month_is_before(arguments: Arguments, month: tuple[int, int] | None) -> bool:
@@ -130,33 +147,31 @@ def _day(given: Mapping[str, str], name: str) -> date | None:
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise UsageError(f"{name}={value!r} is no date; {_HINT}, as in {name}=2024-01-31") from None
+        raise UsageError(f"{name}={_shown(value)} is no date; {_HINT}, as in {name}=2024-01-31") from None
 
 
 def _count(given: Mapping[str, str], name: str) -> int | None:
     value = given.get(name)
     if value is None:
         return None
-    if not value.isdecimal() or int(value) < 1:
-        raise UsageError(f"{name}={value!r} is no number; write a whole number from 1")
-    return int(value)
+    count = read_whole(value, 1, _MOST)
+    if count is None:
+        raise UsageError(f"{name}={_shown(value)} is no number; write a whole number from 1 to {_MOST}")
+    return count
 
 
 def _minutes(value: str | None) -> float | None:
     if value is None:
         return None
-    try:
-        minutes = float(value)
-    except ValueError:
-        minutes = 0.0
-    if not 0 < minutes < 100_000:
-        raise UsageError(f"minutes={value!r} is no time; write a number of minutes, as in minutes=50")
+    minutes = read_decimal(value, most=99_999)
+    if not minutes:
+        raise UsageError(f"minutes={_shown(value)} is no time; write a number of minutes, as in minutes=50")
     return minutes
 
 
 def _tls(value: str | None) -> str | None:
     if value not in (None, "legacy"):
-        raise UsageError(f"tls={value!r} cannot be read; there is: legacy")
+        raise UsageError(f"tls={_shown(value)} cannot be read; there is: legacy")
     return value
 
 
@@ -165,17 +180,17 @@ def _revisit(value: str | None) -> int | None:
         return None
     if value == "all":
         return -1
-    days = value.removesuffix("d")
-    if not days.isdecimal() or len(days) > 5:
-        raise UsageError(f"revisit={value!r} cannot be read; write a number of days, or all")
-    return int(days)
+    days = read_whole(value.removesuffix("d"), most=_MOST_DAYS)
+    if days is None:
+        raise UsageError(f"revisit={_shown(value)} cannot be read; write a number of days, or all")
+    return days
 
 
 def _host(value: str | None) -> str | None:
     if not value:
         return None
-    if not _HOST.fullmatch(value):
-        raise UsageError(f"host={value!r} is no host name; write it as in host=danvan.example.vn")
+    if not _HOST.fullmatch(value) or find_host_fault(value) is not None:
+        raise UsageError(f"host={_shown(value)} is no host name; write it as in host=danvan.example.vn")
     return value
 
 
@@ -184,7 +199,7 @@ def _units(value: str | None) -> tuple[str, ...]:
         return ()
     units = tuple(dict.fromkeys(unit.strip().lower() for unit in value.split(",")))
     if not all(map(_UNIT.fullmatch, units)):
-        raise UsageError(f"unit={value!r} cannot be read; name one or several: unit=xuantruong,namtruc")
+        raise UsageError(f"unit={_shown(value)} cannot be read; name one or several: unit=xuantruong,namtruc")
     return units
 
 
@@ -216,6 +231,9 @@ def _archive(given: Mapping[str, str], source: str, usual: str) -> str | None:
         if service and given.get("source") not in _ARCHIVES:
             raise UsageError("archive= goes with source=wayback or source=commoncrawl")
         return None
-    if service and urlsplit(service).scheme not in ("http", "https"):
-        raise UsageError(f"archive={service!r} is no address; as in archive=http://localhost:8080/collection")
+    fault = find_address_fault(service) if service else None
+    if fault is not None:
+        raise UsageError(
+            f"archive={_shown(service or '')} is no address ({fault}); write it as in archive=http://localhost:8080/collection"
+        )
     return service or usual

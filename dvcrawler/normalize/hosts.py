@@ -1,0 +1,115 @@
+"""Host names and ports that a stranger wrote, judged before a resolver sees them. Nothing raises."""
+
+import ipaddress
+import re
+from typing import TypeGuard
+from urllib.parse import urlsplit
+
+#: RFC 1035, 2.3.4, without the last dot.
+LONGEST_HOST = 253
+#: Real names begin with or hold underscores, and some labels end with a hyphen; resolvers take them.
+_LABEL = re.compile(r"[A-Za-z0-9_-]{1,63}")
+_NUMERIC = re.compile(r"[0-9]+|0[xX][0-9a-fA-F]*")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def find_host_fault(host: str) -> str | None:
+    """What is wrong with a host name or address, in words; None where it can be asked for.
+
+    An IPv6 address may stand in brackets. Names outside ASCII must have a form in IDNA.
+    """
+    if not host:
+        return "the host name is empty"
+    if ":" in host or host.startswith("["):
+        return None if _is_ipv6(host) else "the host is no IPv6 address"
+    if len(host) > LONGEST_HOST + 1:
+        return "the host name is too long"
+    name = _ascii_host(host.removesuffix("."))
+    if name is None:
+        return "the host name has no form in IDNA"
+    if len(name) > LONGEST_HOST:
+        return "the host name is too long"
+    return _find_label_fault(name.split("."))
+
+
+def find_address_fault(url: str, *, user_allowed: bool = False) -> str | None:
+    """What is wrong with an http(s) address, in words; None where it can be asked for.
+
+    A user name is refused: no news site needs one, and it hides where the address leads. `user_allowed` is
+    for addresses that are read and not asked for, as those of captures.
+    """
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        return "the host or port cannot be read"
+    if parts.scheme not in ("http", "https"):
+        return "the scheme is neither http nor https"
+    if not is_text(url):
+        return "the address holds characters that are no text"
+    if "@" in parts.netloc and not user_allowed:
+        return "the address holds a user name"
+    if "[" in parts.netloc and ":" not in host:  # "[v1.x]", which no socket takes
+        return "the host is no IPv6 address"
+    if port == 0:
+        return "port 0 cannot be asked"
+    return find_host_fault(host)
+
+
+def is_address(url: object) -> TypeGuard[str]:
+    """Whether it is an http(s) address that can be asked for."""
+    return isinstance(url, str) and find_address_fault(url) is None
+
+
+def split_target(target: str) -> tuple[str, int] | None:
+    """Host and port of `host:port` or `[::1]:port`; None for anything else."""
+    if find_address_fault(f"http://{target}") is not None or not re.search(r":[0-9]{1,5}$", target):
+        return None
+    parts = urlsplit(f"http://{target}")
+    if parts.netloc != target or parts.port is None:
+        return None
+    return parts.hostname or "", parts.port
+
+
+def is_text(text: str) -> bool:
+    """Whether UTF-8 and SQLite can hold the text: neither lone surrogates nor NUL."""
+    return "\0" not in text and _SURROGATE.search(text) is None
+
+
+def _find_label_fault(labels: list[str]) -> str | None:
+    if "" in labels:
+        return "the host name has an empty label"
+    if max(map(len, labels)) > 63:
+        return "the host name has a label of more than 63 characters"
+    if not all(map(_LABEL.fullmatch, labels)):
+        return "the host name holds characters that no host name has"
+    if _NUMERIC.fullmatch(labels[-1]) and not _is_ipv4(labels):
+        return "the host is no IPv4 address"
+    return None
+
+
+def _ascii_host(host: str) -> str | None:
+    if host.isascii():
+        return host
+    try:
+        return host.encode("idna").decode("ascii")
+    except UnicodeError:
+        return None
+
+
+def _is_ipv4(labels: list[str]) -> bool:
+    return _is_ip(ipaddress.IPv4Address, ".".join(labels))
+
+
+def _is_ipv6(host: str) -> bool:
+    if host.startswith("[") != host.endswith("]") or "%" in host:
+        return False
+    return _is_ip(ipaddress.IPv6Address, host.removeprefix("[").removesuffix("]"))
+
+
+def _is_ip(kind: type[ipaddress.IPv4Address | ipaddress.IPv6Address], text: str) -> bool:
+    try:
+        kind(text)
+    except ValueError:
+        return False
+    return True
