@@ -1,12 +1,38 @@
-"""Standard output and error: whatever stands behind them makes no command fail, nor hides its exit code."""
+"""Standard output and error: whatever stands behind them makes no command fail, nor hides its exit code.
+
+Nothing that comes from outside reaches a terminal as a command: control characters, escape sequences and
+signs that turn the reading direction are replaced here, whoever wrote the line.
+"""
 
 import io
+import json
+import logging
 import os
 import sys
+import traceback
 from pathlib import Path
-from typing import TextIO
+from types import TracebackType
+from typing import Any, TextIO
 
 from dvcrawler.exitcodes import ExitCode
+from dvcrawler.normalize.printable import printable
+
+
+class LogLines(logging.Formatter):
+    """One line a record. The lines of a traceback are indented, so that none can pass for a record."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:
+        return printable(" ".join(super().formatMessage(record).splitlines()))
+
+    def formatException(self, ei: Any) -> str:
+        return _indent(super().formatException(ei))
+
+    def formatStack(self, stack_info: str) -> str:
+        return _indent(super().formatStack(stack_info))
+
+
+def _indent(text: str) -> str:
+    return "\n".join("  " + printable(line) for line in text.splitlines())
 
 
 def prepare() -> None:
@@ -20,6 +46,9 @@ def prepare() -> None:
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8", errors="replace"))  # noqa: SIM115
         elif isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    sys.excepthook = _print_traceback
+    if logging.lastResort is not None:
+        logging.lastResort.setFormatter(LogLines())
 
 
 def show(text: str, code: ExitCode) -> ExitCode:
@@ -29,7 +58,7 @@ def show(text: str, code: ExitCode) -> ExitCode:
     that where the reader has gone (`| head`).
     """
     try:
-        print(text, flush=True)
+        say(*text.split("\n"))
     except BrokenPipeError:
         _silence(sys.stdout)
     except OSError as error:
@@ -39,10 +68,32 @@ def show(text: str, code: ExitCode) -> ExitCode:
     return code
 
 
+def say(*lines: str) -> None:
+    """Prints each text as one line. Raises OSError where standard output takes nothing."""
+    print("\n".join(map(printable, lines)), flush=True)
+
+
+def to_json(value: object) -> str:
+    """Indented JSON that a terminal can show; no value changes, because signs are escaped, not replaced."""
+    return escape_json(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def escape_json(text: str) -> str:
+    """The same JSON, with what a terminal cannot show or would obey as \\uXXXX."""
+    lines = text.split("\n")
+    return "\n".join(line if line.isprintable() else "".join(map(_escape, line)) for line in lines)
+
+
+def _escape(sign: str) -> str:
+    if sign.isprintable():
+        return sign
+    return "\\u007f" if sign == "\x7f" else json.dumps(sign)[1:-1]
+
+
 def complain(text: str) -> None:
     """One line on standard error, if anything takes it: a full disk there hides no exit code."""
     try:
-        print(f"dvcrawler: {text}", file=sys.stderr, flush=True)
+        print(printable(f"dvcrawler: {text}"), file=sys.stderr, flush=True)
     except OSError:
         _silence(sys.stderr)
 
@@ -54,6 +105,11 @@ def settle() -> None:
             stream.flush()
         except OSError:
             _silence(stream)
+
+
+def _print_traceback(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    text = "".join(traceback.format_exception(kind, error, trace))
+    print("\n".join(map(printable, text.splitlines())), file=sys.stderr)
 
 
 def _silence(stream: TextIO) -> None:
