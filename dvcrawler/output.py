@@ -12,27 +12,10 @@ import sys
 import traceback
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TextIO
+from typing import TextIO
 
 from dvcrawler.exitcodes import ExitCode
-from dvcrawler.normalize.printable import printable
-
-
-class LogLines(logging.Formatter):
-    """One line a record. The lines of a traceback are indented, so that none can pass for a record."""
-
-    def formatMessage(self, record: logging.LogRecord) -> str:
-        return printable(" ".join(super().formatMessage(record).splitlines()))
-
-    def formatException(self, ei: Any) -> str:
-        return _indent(super().formatException(ei))
-
-    def formatStack(self, stack_info: str) -> str:
-        return _indent(super().formatStack(stack_info))
-
-
-def _indent(text: str) -> str:
-    return "\n".join("  " + printable(line) for line in text.splitlines())
+from dvcrawler.normalize.printable import LogLines, escape_json, printable
 
 
 def prepare() -> None:
@@ -76,18 +59,6 @@ def say(*lines: str) -> None:
 def to_json(value: object) -> str:
     """Indented JSON that a terminal can show; no value changes, because signs are escaped, not replaced."""
     return escape_json(json.dumps(value, ensure_ascii=False, indent=1))
-
-
-def escape_json(text: str) -> str:
-    """The same JSON, with what a terminal cannot show or would obey as \\uXXXX."""
-    lines = text.split("\n")
-    return "\n".join(line if line.isprintable() else "".join(map(_escape, line)) for line in lines)
-
-
-def _escape(sign: str) -> str:
-    if sign.isprintable():
-        return sign
-    return "\\u007f" if sign == "\x7f" else json.dumps(sign)[1:-1]
 
 
 def complain(text: str) -> None:

@@ -11,7 +11,8 @@ from scrapy.settings import Settings
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.extensions.log_lines import JsonLines, open_log
 from dvcrawler.extensions.logs import QuietFormatter
-from dvcrawler.output import complain, escape_json, prepare, say, show, to_json
+from dvcrawler.normalize.printable import escape_json
+from dvcrawler.output import complain, prepare, say, show, to_json
 from tests.portal import environment
 
 HOSTILE = {

@@ -10,7 +10,7 @@ from typing import Any
 from dvcrawler.cli import DvcrawlerCommand, load_sites
 from dvcrawler.errors import DvcrawlerError, UsageError
 from dvcrawler.exitcodes import ExitCode
-from dvcrawler.output import escape_json
+from dvcrawler.normalize.printable import escape_json
 
 
 class UnreadError(DvcrawlerError):

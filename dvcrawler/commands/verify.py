@@ -12,7 +12,8 @@ from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites
 from dvcrawler.errors import StorageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import utc_text
-from dvcrawler.output import escape_json, say
+from dvcrawler.normalize.printable import escape_json
+from dvcrawler.output import say
 
 if TYPE_CHECKING:  # every command's start loads this module; those take 40 ms
     from dvcrawler.storage.verify import Finding

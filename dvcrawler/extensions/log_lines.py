@@ -14,7 +14,7 @@ from typing import Any
 from scrapy.settings import BaseSettings
 
 from dvcrawler.errors import ConfigError, UsageError
-from dvcrawler.output import LogLines, complain, escape_json
+from dvcrawler.normalize.printable import LogLines, escape_json, printable
 from dvcrawler.setting_checks import check_settings
 
 FORMATS = ("plain", "json")
@@ -73,7 +73,8 @@ class BoundedFile(RotatingFileHandler):
         elif not self._told:
             self._told = True
             name, reason = self.baseFilename, error.strerror or error
-            complain(f"the log file {name} cannot be written: {reason}; the crawl goes on")
+            text = f"dvcrawler: the log file {name} cannot be written: {reason}; the crawl goes on"
+            print(printable(text), file=sys.stderr)
 
 
 def _formatter(settings: BaseSettings) -> logging.Formatter:

@@ -2,6 +2,7 @@
 TLS is out of date.
 """
 
+import warnings
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -9,7 +10,7 @@ from scrapy import Request
 from scrapy.core.downloader.handlers.base import BaseDownloadHandler
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
-from scrapy.exceptions import CannotResolveHostError
+from scrapy.exceptions import CannotResolveHostError, ScrapyDeprecationWarning
 from scrapy.http import Response
 from scrapy.settings import Settings
 
@@ -26,7 +27,7 @@ _LONGEST = 300
 
 
 class SiteHandler(BaseDownloadHandler):
-    """Certificates are verified but for the hosts of a site whose file says `tls="legacy"`."""
+    """Certificates are verified by the system's authorities, or by the pin of the site's file (`tls_pin`)."""
 
     lazy = True
 
@@ -36,7 +37,7 @@ class SiteHandler(BaseDownloadHandler):
         self._targets = parse_connect_to(crawler.settings.get("DVCRAWLER_CONNECT_TO") or "")
         self._private = parse_private_hosts(crawler.settings.get("DVCRAWLER_PRIVATE_HOSTS") or "")
         self._inner = HTTP11DownloadHandler.from_crawler(crawler)
-        self._legacy: HTTP11DownloadHandler | None = None
+        self._own_tls: HTTP11DownloadHandler | None = None
 
     async def download_request(self, request: Request) -> Response:
         pace = self._crawler.get_downloader_middleware(PaceMiddleware)
@@ -62,8 +63,8 @@ class SiteHandler(BaseDownloadHandler):
             raise _refusal(request, host)
 
     async def _directly(self, request: Request) -> Response:
-        if request.url.startswith("https:") and self._is_legacy(request.url):
-            return await self._legacy_handler().download_request(request)
+        if request.url.startswith("https:") and self._needs_own_tls(request.url):
+            return await self._own_tls_handler().download_request(request)
         return await self._inner.download_request(request)
 
     async def _elsewhere(self, request: Request, target: str) -> Response:
@@ -79,19 +80,25 @@ class SiteHandler(BaseDownloadHandler):
         request.meta.update({k: v for k, v in sent.meta.items() if k not in request.meta})
         return response.replace(url=request.url)
 
-    def _is_legacy(self, url: str) -> bool:
+    def _needs_own_tls(self, url: str) -> bool:
         site: Any = getattr(self._crawler.spider, "site", None)
-        return site is not None and site.tls == "legacy" and is_own_host(url, site.hosts)
+        if site is None or not is_own_host(url, site.hosts):
+            return False
+        return site.tls == "legacy" or site.tls_pin is not None
 
-    def _legacy_handler(self) -> HTTP11DownloadHandler:
-        if self._legacy is None:
-            self._legacy = HTTP11DownloadHandler.from_crawler(_Unverified(self._crawler))  # type: ignore[arg-type]
-        return self._legacy
+    def _own_tls_handler(self) -> HTTP11DownloadHandler:
+        if self._own_tls is None:
+            with (
+                warnings.catch_warnings()
+            ):  # deprecated, and the only public way to a TLS policy of one's own
+                warnings.simplefilter("ignore", ScrapyDeprecationWarning)
+                self._own_tls = HTTP11DownloadHandler.from_crawler(_WithSiteTls(self._crawler))  # type: ignore[arg-type]
+        return self._own_tls
 
     async def close(self) -> None:
         await self._inner.close()
-        if self._legacy is not None:
-            await self._legacy.close()
+        if self._own_tls is not None:
+            await self._own_tls.close()
 
 
 def _refused_address(request: Request) -> str | None:
@@ -110,15 +117,14 @@ def _refusal(request: Request, address: str) -> Refusal:
     return Refusal("moved", f"redirected to {printable(request.url[:_LONGEST])}: {reason}")
 
 
-class _Unverified:
-    """The crawler, with certificates not verified: then Scrapy allows the renegotiation of old servers
-    (OP_LEGACY_SERVER_CONNECT), too, and a name that does not fit is a warning.
-    """
+class _WithSiteTls:
+    """The crawler, with a TLS policy that knows the site's exceptions."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self.settings = Settings(dict(crawler.settings))  # the crawler's own are frozen
-        self.settings.set("DOWNLOAD_VERIFY_CERTIFICATES", False, priority="cmdline")
+        policy = "dvcrawler.middlewares.tls.SiteTls"
+        self.settings.set("DOWNLOADER_CLIENTCONTEXTFACTORY", policy, priority="cmdline")
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._crawler, name)
