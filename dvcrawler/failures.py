@@ -29,6 +29,8 @@ def explain_failure(error: BaseException | None) -> str:
         return "no reason is known"
     cause = _cause(error)
     name, text = type(cause).__name__, _text(cause)
+    if name == "PinMismatchError":
+        return f"TLS failed: {text}"
     if name == "Error" and type(cause).__module__.startswith("OpenSSL"):
         return f"TLS failed: {text}"
     if name == "ValueError" and cause is not error:

@@ -12,6 +12,7 @@ from twisted.python.failure import Failure
 from dvcrawler.errors import DvcrawlerError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.failures import explain_failure
+from dvcrawler.middlewares.connect_to import allow_typed
 from dvcrawler.refusals import Refusal
 
 _CODES = {"robots": ExitCode.ROBOTS, "blocked": ExitCode.BLOCKED}
@@ -44,6 +45,7 @@ class _OnePage(Spider):
 def fetch(settings: Settings, url: str) -> bytes:
     """The page's bytes. Raises FetchError where it did not come with status 200."""
     answers: list[Response | Failure] = []
+    allow_typed(settings, [url])
     settings.set("SPIDER_MIDDLEWARES", {}, priority="cmdline")
     settings.set("ITEM_PIPELINES", {}, priority="cmdline")
     settings.set("LOG_LEVEL", "CRITICAL", priority="cmdline")  # what went wrong is raised, in one line

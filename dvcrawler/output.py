@@ -1,12 +1,21 @@
-"""Standard output and error: whatever stands behind them makes no command fail, nor hides its exit code."""
+"""Standard output and error: whatever stands behind them makes no command fail, nor hides its exit code.
+
+Nothing that comes from outside reaches a terminal as a command: control characters, escape sequences and
+signs that turn the reading direction are replaced here, whoever wrote the line.
+"""
 
 import io
+import json
+import logging
 import os
 import sys
+import traceback
 from pathlib import Path
+from types import TracebackType
 from typing import TextIO
 
 from dvcrawler.exitcodes import ExitCode
+from dvcrawler.normalize.printable import LogLines, escape_json, printable
 
 
 def prepare() -> None:
@@ -25,6 +34,9 @@ def prepare() -> None:
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8", errors="replace"))  # noqa: SIM115
         elif isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    sys.excepthook = _print_traceback
+    if logging.lastResort is not None:
+        logging.lastResort.setFormatter(LogLines())
 
 
 def show(text: str, code: ExitCode) -> ExitCode:
@@ -34,7 +46,7 @@ def show(text: str, code: ExitCode) -> ExitCode:
     that where the reader has gone (`| head`).
     """
     try:
-        print(text, flush=True)
+        say(*text.split("\n"))
     except BrokenPipeError:
         _silence(sys.stdout)
     except OSError as error:
@@ -44,10 +56,20 @@ def show(text: str, code: ExitCode) -> ExitCode:
     return code
 
 
+def say(*lines: str) -> None:
+    """Prints each text as one line. Raises OSError where standard output takes nothing."""
+    print("\n".join(map(printable, lines)), flush=True)
+
+
+def to_json(value: object) -> str:
+    """Indented JSON that a terminal can show; no value changes, because signs are escaped, not replaced."""
+    return escape_json(json.dumps(value, ensure_ascii=False, indent=1))
+
+
 def complain(text: str) -> None:
     """One line on standard error, if anything takes it: a full disk there hides no exit code."""
     try:
-        print(f"dvcrawler: {text}", file=sys.stderr, flush=True)
+        print(printable(f"dvcrawler: {text}"), file=sys.stderr, flush=True)
     except OSError:
         _silence(sys.stderr)
 
@@ -59,6 +81,11 @@ def settle() -> None:
             stream.flush()
         except OSError:
             _silence(stream)
+
+
+def _print_traceback(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    text = "".join(traceback.format_exception(kind, error, trace))
+    print("\n".join(map(printable, text.splitlines())), file=sys.stderr)
 
 
 def _silence(stream: TextIO) -> None:

@@ -14,6 +14,7 @@ from dvcrawler.errors import DvcrawlerError
 from dvcrawler.exitcodes import ExitCode, worst
 from dvcrawler.extensions.log_lines import open_log
 from dvcrawler.extensions.session import RunSession, find_session
+from dvcrawler.normalize.printable import printable
 from dvcrawler.output import show
 
 logger = logging.getLogger(__name__)
@@ -138,4 +139,4 @@ def _describe(session: Any, code: ExitCode, error: BaseException | None) -> str:
     files = [
         f"  {session.store.folder / name}: +{end - start} bytes" for name, (start, end) in run.files.items()
     ]
-    return "\n".join([line, *named, *files])
+    return "\n".join(map(printable, [line, *named, *files]))

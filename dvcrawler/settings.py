@@ -118,8 +118,10 @@ DOWNLOAD_HANDLERS = {
     "http": "dvcrawler.middlewares.download.SiteHandler",
     "https": "dvcrawler.middlewares.download.SiteHandler",
 }
-#: Scrapy's default knows IPv4 alone.
-TWISTED_DNS_RESOLVER = "scrapy.resolver.CachingHostnameResolver"
+#: IPv4 and IPv6, and public addresses only: no page or name server leads a request into a private network.
+TWISTED_DNS_RESOLVER = "dvcrawler.middlewares.resolver.PublicResolver"
+#: Hosts that may be at private addresses, for whoever crawls an intranet: "news.corp.example,10.1.2.3".
+DVCRAWLER_PRIVATE_HOSTS = os.environ.get("DVCRAWLER_PRIVATE_HOSTS", "")
 
 # --- ours -----------------------------------------------------------------------------------------
 #: Where the data stands: --data, else this.

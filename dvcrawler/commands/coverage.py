@@ -1,7 +1,6 @@
 """`dvcrawler coverage [SITE…]`: what is held by month and section, and what is missing and why."""
 
 import argparse
-import json
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites
 from dvcrawler.errors import ConfigError, UsageError
 from dvcrawler.exitcodes import ExitCode
+from dvcrawler.output import say, to_json
 
 
 class Command(DvcrawlerCommand):
@@ -45,9 +45,9 @@ class Command(DvcrawlerCommand):
         if opts.html:
             _write(Path(opts.html), found)
         elif opts.json:
-            print(json.dumps([as_json(each) for each in found], ensure_ascii=False, indent=1))
+            say(*to_json([as_json(each) for each in found]).split("\n"))
         else:
-            print("\n".join(format_table(each) for each in found))
+            say(*"\n".join(format_table(each) for each in found).split("\n"))
         return ExitCode.OK
 
     def _count(self, name: str, site: Any) -> Any:
@@ -75,4 +75,4 @@ def _write(path: Path, found: list[Any]) -> None:
         path.write_text(format_page(found, made), "utf-8")
     except OSError as error:
         raise ConfigError(f"{path} cannot be written: {error.strerror}") from error
-    print(f"{path}: written")
+    say(f"{path}: written")

@@ -52,11 +52,14 @@ class Command(DvcrawlerCommand):
         return crawl_sites(self.settings, [sites[name] for name in names], given)
 
     def _settle(self, given: dict[str, str], opts: argparse.Namespace) -> None:
-        from dvcrawler.middlewares.connect_to import parse_connect_to
+        from dvcrawler.middlewares.connect_to import allow_typed, parse_connect_to, parse_private_hosts
         from dvcrawler.setting_checks import check_settings
 
         assert self.settings is not None
         parse_connect_to(self.settings.get("DVCRAWLER_CONNECT_TO") or "")
+        parse_private_hosts(self.settings.get("DVCRAWLER_PRIVATE_HOSTS") or "")
+        typed = (given.get("start", ""), given.get("archive", ""))
+        allow_typed(self.settings, [*typed, self.settings["DVCRAWLER_COMMONCRAWL_FILES"]])
         self._name_ourselves()
         check_settings(self.settings)
         self.settings.set("DVCRAWLER_RUN", True, priority="cmdline")

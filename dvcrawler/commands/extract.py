@@ -10,6 +10,7 @@ from typing import Any
 from dvcrawler.cli import DvcrawlerCommand, load_sites
 from dvcrawler.errors import DvcrawlerError, UsageError
 from dvcrawler.exitcodes import ExitCode
+from dvcrawler.normalize.printable import escape_json
 
 
 class UnreadError(DvcrawlerError):
@@ -52,7 +53,7 @@ class Command(DvcrawlerCommand):
         sites = load_sites(self.settings)
         record = read_saved(data, opts.url, captured, sites, opts.layout, generic=opts.generic)
         text = orjson.dumps(record, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
-        sys.stdout.buffer.write(text)
+        sys.stdout.buffer.write(escape_json(text.decode()).encode())
         return ExitCode.OK
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
+from dvcrawler.output import say
 
 
 class Command(DvcrawlerCommand):
@@ -45,9 +46,9 @@ class Command(DvcrawlerCommand):
         record = read_saved(data, args[1], captured, own, None, generic=generic)
         folder = Path(opts.to) / name / f"{record['layout']}--{slug_of(record['title'])}"
         freeze(folder, data, args[1], captured, force=opts.force)
-        print(f"{folder}: written, read as {record['layout']}")
-        print("Run `python -m pytest tests/extract/test_frozen.py`: it writes expected.json and fails;")
-        print("compare every value with the page by eye, then run it again.")
+        say(f"{folder}: written, read as {record['layout']}")
+        say("Run `python -m pytest tests/extract/test_frozen.py`: it writes expected.json and fails;")
+        say("compare every value with the page by eye, then run it again.")
         return ExitCode.OK
 
     def _saved(self, name: str) -> tuple[bytes, datetime]:

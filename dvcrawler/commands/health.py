@@ -2,7 +2,6 @@
 
 import argparse
 import errno
-import json
 import os
 import stat
 from collections.abc import Callable, Sequence
@@ -14,7 +13,7 @@ from typing import Any
 from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites
 from dvcrawler.errors import ConfigError, DvcrawlerError, StorageError, UnreadableError, UsageError
 from dvcrawler.exitcodes import ExitCode, worst
-from dvcrawler.output import complain, show
+from dvcrawler.output import complain, show, to_json
 
 #: So many times as many runs are read where the newest ones bring so little that no rhythm shows.
 _FURTHER = 8
@@ -111,7 +110,7 @@ def _format(verdicts: Sequence[Any], *, as_json: bool) -> str:
     from dvcrawler.health import report
 
     if as_json:
-        return json.dumps([report.as_json(each) for each in verdicts], ensure_ascii=False, indent=1)
+        return to_json([report.as_json(each) for each in verdicts])
     return report.format_report(verdicts)
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import utc_text
+from dvcrawler.output import say
 
 
 class Command(DvcrawlerCommand):
@@ -32,5 +33,5 @@ class Command(DvcrawlerCommand):
         held = [name for name in sites if article_files(self.data, name)]
         for name in check_sites(args, sites) or held:
             with SiteLock(self.data, name, utc_text(datetime.now(UTC))):
-                print(f"{name}: {reindex(self.data, name)} lines read")
+                say(f"{name}: {reindex(self.data, name)} lines read")
         return ExitCode.OK

@@ -11,6 +11,7 @@ from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites, parse_numbe
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode, worst
 from dvcrawler.items import utc_text
+from dvcrawler.output import say
 
 _NAMED = 10
 
@@ -65,7 +66,7 @@ class Command(DvcrawlerCommand):
                 with tempfile.TemporaryFile() as spool:
                     found = _Reading(name, spider, opts)
                     found.read(self.data, store, index, spool)
-                    print(found.report())
+                    say(*found.report().split("\n"))
                     if not opts.dry_run:
                         _append(self.data, name, now, store, ledger, spool, opts)
                 return ExitCode.PARTIAL if found.damaged or index.damages else ExitCode.OK

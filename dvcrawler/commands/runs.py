@@ -1,7 +1,6 @@
 """`dvcrawler runs [SITE…]`: the recent runs, and the one that is under way."""
 
 import argparse
-import json
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any
 from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites, parse_number
 from dvcrawler.errors import UnreadableError, UsageError
 from dvcrawler.exitcodes import ExitCode, worst
-from dvcrawler.output import complain, show
+from dvcrawler.output import complain, show, to_json
 
 _COLUMNS = ("site", "started_at", "duration", "result", "requests", "stored", "revised", "unread",
             "refused", "failed", "other", "newest", "arguments")  # fmt: skip
@@ -50,7 +49,7 @@ class Command(DvcrawlerCommand):
         found, code = _find(self.data, names, opts.limit)
         rows = sorted(found, key=lambda row: str(row["started_at"]))[-opts.limit :]
         if opts.json:
-            return show(json.dumps(rows, ensure_ascii=False, indent=1), code)
+            return show(to_json(rows), code)
         if rows:
             return show(format_table([_flat(row) for row in rows], _COLUMNS), code)
         return code or show(f"no run is on record in {self.data / 'runs'}", code)

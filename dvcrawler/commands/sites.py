@@ -1,7 +1,6 @@
 """`dvcrawler sites`: every portal, and what is held of it."""
 
 import argparse
-import json
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 from dvcrawler.cli import DvcrawlerCommand, load_sites
 from dvcrawler.commands.health import is_known, judge_site
 from dvcrawler.exitcodes import ExitCode
+from dvcrawler.output import say, to_json
 
 _COLUMNS = ("site", "family", "articles", "newest", "last_run", "result", "health", "layouts", "host")
 #: The list must come at once: the newest runs alone, by number and by bytes of their records.
@@ -38,9 +38,9 @@ class Command(DvcrawlerCommand):
         sites = [spider.site for spider in load_sites(self.settings).values()]
         rows = [describe_site(self.data, site, now) for site in sites]
         if opts.json:
-            print(json.dumps(rows, ensure_ascii=False, indent=1))
+            say(*to_json(rows).split("\n"))
         else:
-            print(format_table(rows, _COLUMNS))
+            say(*format_table(rows, _COLUMNS).split("\n"))
         return ExitCode.OK
 
 

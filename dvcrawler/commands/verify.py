@@ -12,6 +12,8 @@ from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites
 from dvcrawler.errors import StorageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import utc_text
+from dvcrawler.normalize.printable import escape_json
+from dvcrawler.output import say
 
 if TYPE_CHECKING:  # every command's start loads this module; those take 40 ms
     from dvcrawler.storage.verify import Finding
@@ -41,9 +43,10 @@ class Command(DvcrawlerCommand):
             for finding in self._verify(name, sites[name]):
                 found += 1
                 place = finding.file if finding.offset is None else f"{finding.file} at byte {finding.offset}"
-                print(json.dumps(asdict(finding)) if opts.json else f"{place}: {finding.what}; {finding.fix}")
+                line = f"{place}: {finding.what}; {finding.fix}"
+                say(escape_json(json.dumps(asdict(finding))) if opts.json else line)
         if not opts.json:
-            print(f"{found} findings" if found else "store, ledger and run records agree")
+            say(f"{found} findings" if found else "store, ledger and run records agree")
         return ExitCode.PARTIAL if found else ExitCode.OK
 
     def _verify(self, name: str, spider: Any) -> "list[Finding]":

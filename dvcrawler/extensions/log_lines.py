@@ -14,6 +14,7 @@ from typing import Any
 from scrapy.settings import BaseSettings
 
 from dvcrawler.errors import ConfigError, UsageError
+from dvcrawler.normalize.printable import LogLines, escape_json, printable
 from dvcrawler.setting_checks import check_settings
 
 FORMATS = ("plain", "json")
@@ -57,7 +58,7 @@ class JsonLines(logging.Formatter):
         }
         if record.exc_info:
             line["exception"] = self.formatException(record.exc_info)
-        return json.dumps(line, default=str)
+        return escape_json(json.dumps(line, default=str))
 
 
 class BoundedFile(RotatingFileHandler):
@@ -72,8 +73,8 @@ class BoundedFile(RotatingFileHandler):
         elif not self._told:
             self._told = True
             name, reason = self.baseFilename, error.strerror or error
-            print(f"dvcrawler: the log file {name} cannot be written: {reason}; the crawl goes on",
-                  file=sys.stderr)  # fmt: skip
+            text = f"dvcrawler: the log file {name} cannot be written: {reason}; the crawl goes on"
+            print(printable(text), file=sys.stderr)
 
 
 def _formatter(settings: BaseSettings) -> logging.Formatter:
@@ -82,7 +83,7 @@ def _formatter(settings: BaseSettings) -> logging.Formatter:
         raise UsageError(f"log format {wanted!r} is not known; there are: {', '.join(FORMATS)}")
     if wanted == "json":
         return JsonLines()
-    return logging.Formatter(settings["LOG_FORMAT"], settings["LOG_DATEFORMAT"])
+    return LogLines(settings["LOG_FORMAT"], settings["LOG_DATEFORMAT"])
 
 
 def _level(wanted: Any) -> str:

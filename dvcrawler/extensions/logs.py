@@ -18,7 +18,8 @@ class QuietFormatter(LogFormatter):
     def dropped(
         self, item: Any, exception: BaseException, response: Response | Failure | None, spider: Spider
     ) -> LogFormatterResult:
-        return _line(logging.DEBUG, f"not stored: %(item)s: {exception}", item)
+        return {"level": logging.DEBUG, "msg": "not stored: %(item)s: %(reason)s",
+                "args": {"item": _name(item), "reason": str(exception)}}  # fmt: skip
 
     def item_error(
         self, item: Any, exception: BaseException, response: Response | Failure | None, spider: Spider
@@ -34,4 +35,8 @@ class QuietFormatter(LogFormatter):
 
 
 def _line(level: int, text: str, item: Any) -> LogFormatterResult:
-    return {"level": level, "msg": text, "args": {"item": getattr(item, "url", type(item).__name__)}}
+    return {"level": level, "msg": text, "args": {"item": _name(item)}}
+
+
+def _name(item: Any) -> str:
+    return getattr(item, "url", type(item).__name__)

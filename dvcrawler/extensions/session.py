@@ -73,7 +73,7 @@ class RunSession:
             self.store = Store(self.data, self.site)
             self._sizes = self.store.sizes()
             run_id = f"{self.site}-{self.started:%Y%m%dT%H%M%S%fZ}-{os.getpid()}"
-            run = Run(run_id, self.site, dict(arguments), utc_text(self.started), tls=self._unverified())
+            run = Run(run_id, self.site, dict(arguments), utc_text(self.started), tls=self._tls_exceptions())
             # Before the ledger and the archive's index: building those anew may take long, and fail.
             dead = begin_run(self.data, run, self._sizes)
             self._open_rest(run)
@@ -83,13 +83,16 @@ class RunSession:
             raise
         report_damage(self.site, self.store, self.ledger, self.archive, dead)
 
-    def _unverified(self) -> dict[str, str]:
-        """The hosts whose certificates this run does not verify."""
+    def _tls_exceptions(self) -> dict[str, str]:
+        """The site's hosts with "pinned" or "legacy"; empty where TLS is as everywhere."""
         site: Any = getattr(self.crawler.spider, "site", None)
-        if site is None or site.tls == "verified":
+        if site is None or (site.tls == "verified" and site.tls_pin is None):
             return {}
-        logger.warning("%s: certificates of its hosts are not verified: tls=%s", self.site, site.tls)
-        return dict.fromkeys(site.hosts, site.tls)
+        if site.tls == "legacy":
+            logger.warning("%s: old TLS renegotiation is allowed for its hosts: tls=legacy", self.site)
+        if site.tls_pin is not None:
+            logger.warning("%s: certificates of its hosts are verified by tls_pin alone", self.site)
+        return dict.fromkeys(site.hosts, "pinned" if site.tls_pin is not None else "legacy")
 
     def _open_rest(self, run: Run) -> None:
         try:

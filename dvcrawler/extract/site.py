@@ -17,8 +17,9 @@ class Site:
     `-a section=`, to its first listing page. `migrated` matches the path of articles that were
     moved in from an older CMS. `page_parameter`: the query parameter that is tried where a listing
     hides the way to its next page, None where the CMS is not known to take one. `tls`: "legacy" where
-    the server is out of date (old renegotiation, a chain that is not complete): its certificate is not
-    verified then, and the run record says so.
+    the server knows only the old renegotiation; its certificate is verified all the same. `tls_pin`: the
+    SHA-256 of the certificate or of its public key, several with commas, where it cannot be verified (a
+    chain that is not complete): it alone is accepted then. The run record names both.
     `family`: the CMS by its short name, "own" where no other site is known to share it.
     """
 
@@ -33,4 +34,5 @@ class Site:
     page_parameter: str | None = None
     language: str = "vi"
     tls: Literal["verified", "legacy"] = "verified"
+    tls_pin: str | None = None
     family: str = "own"

@@ -1,12 +1,12 @@
 """Requests stay on the site's own hosts: a redirect that leads away is named as moved, with its target."""
 
-import ipaddress
 from typing import Any, Self
 from urllib.parse import urlsplit
 
 from scrapy.crawler import Crawler
 from scrapy.http import Request
 
+from dvcrawler.middlewares.public_addresses import is_public_name
 from dvcrawler.normalize.hosts import find_address_fault
 from dvcrawler.normalize.printable import printable
 from dvcrawler.normalize.urls import is_own_host
@@ -14,7 +14,6 @@ from dvcrawler.refusals import Refusal
 
 #: Signs of a target that are named: it may be endless.
 _LONGEST = 300
-_INTERNAL = (".local", ".internal", ".localhost", ".lan", ".home", ".test")
 
 
 class HostPolicy:
@@ -59,13 +58,4 @@ class HostPolicy:
             return False
         if there.hostname == urlsplit(before).hostname:
             return True
-        return bool(request.meta.get("for_robots")) and is_public(there.hostname or "")
-
-
-def is_public(host: str) -> bool:
-    """Whether the name can be one of the public net: no address by number, no name of a local net."""
-    try:
-        ipaddress.ip_address(host.strip("[]"))
-    except ValueError:
-        return "." in host.strip(".") and not host.rstrip(".").endswith(_INTERNAL)
-    return False
+        return bool(request.meta.get("for_robots")) and is_public_name(there.hostname or "")

@@ -25,8 +25,8 @@ class Run:
     articles had a value, by field. `warcs`: bytes by WARC file that the run
     wrote. `implausible`: how often a value
     cannot be right, by name of the doubt. `problems`: the pages that were not stored, each with its
-    address, outcome and reason. `tls`: hosts whose certificates were not verified, with the site file's
-    word for why. `exit_code` is None for a run that died. `failure`: why
+    address, outcome and reason. `tls`: hosts with an exception to TLS: "pinned" (verified by `tls_pin`
+    alone) or "legacy" (old renegotiation). `exit_code` is None for a run that died. `failure`: why
     it could not go on, one line, None where it came to its end.
     """
 

@@ -1,9 +1,13 @@
 """The systemd units, as systemd itself reads them."""
 
 import configparser
+import os
 import re
+import shlex
 import shutil
+import socketserver
 import subprocess
+import threading
 from pathlib import Path
 
 import pytest
@@ -68,7 +72,10 @@ def test_systemd_would_name_an_option_that_it_does_not_know(units):
 
 
 @needs_systemd
-@pytest.mark.parametrize(("name", "tenths"), [("dvcrawler.service", 20), ("dvcrawler-health.service", 10)])
+@pytest.mark.parametrize(
+    ("name", "tenths"),
+    [("dvcrawler.service", 20), ("dvcrawler-health.service", 10), ("dvcrawler-alarm@.service", 20)],
+)
 def test_a_services_exposure_is_low(units, name, tenths):
     run = analyze(
         "security", "--offline=true", "--no-pager", f"--threshold={tenths}", f"./{name}", folder=units
@@ -100,7 +107,7 @@ def test_a_service_runs_as_its_own_user_in_a_read_only_system(name):
     assert service["CapabilityBoundingSet"] == ""
 
 
-def test_both_services_stand_in_the_same_sandbox():
+def test_all_services_stand_in_the_same_sandbox():
     def sandbox(name):
         head = re.compile(
             "Protect|Private|Restrict|Capab|System|Memory(?=Deny)|No|Lock|Keyring|Remove|Proc|UMask"
@@ -109,7 +116,58 @@ def test_both_services_stand_in_the_same_sandbox():
         different = {"RestrictAddressFamilies", "PrivateNetwork"}
         return {key: options[key] for key in options if head.match(key) and key not in different}
 
-    assert sandbox(SERVICES[0]) == sandbox(SERVICES[1])
+    assert sandbox(SERVICES[0]) == sandbox(SERVICES[1]) == sandbox("dvcrawler-alarm@.service")
+
+
+def test_the_alarm_may_write_nowhere_and_is_none_but_the_crawls_user():
+    service = read("dvcrawler-alarm@.service")["Service"]
+    assert service["User"] == read("dvcrawler.service")["Service"]["User"]
+    assert (service["ProtectSystem"], service["NoNewPrivileges"]) == ("strict", "yes")
+    assert "ReadWritePaths" not in service
+
+
+class _Mailbox(socketserver.StreamRequestHandler):
+    """As much of SMTP as it takes to be handed a message."""
+
+    def handle(self):
+        self.say("220 test")
+        while line := self.rfile.readline():
+            self.server.said.append(line.decode("utf-8"))
+            if line.upper().startswith(b"DATA"):
+                self.say("354 go on")
+                while (text := self.rfile.readline()) not in (b".\r\n", b""):
+                    self.server.said.append(text.decode("utf-8"))
+            self.say("250 fine")
+
+    def say(self, text):
+        self.wfile.write(text.encode() + b"\r\n")
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
+@pytest.mark.parametrize("said", ["● dvcrawler.service - failed", "Nguyễn Văn A: hỏng\n.\nsau dấu chấm", ""])
+def test_the_alarm_mails_what_systemd_says_of_the_unit(tmp_path, said):
+    """The unit's own command, with a systemctl that is made up and a mail server on loopback."""
+    (tmp_path / "said").write_text(said + "\n")
+    program = tmp_path / "systemctl"
+    program.write_text(f'#!/bin/sh\necho "asked: $*"; cat {tmp_path}/said; exit 3\n')
+    program.chmod(0o755)
+    line = read("dvcrawler-alarm@.service")["Service"]["ExecStart"].replace("\\\n", " ")
+    words = [word.replace("%i", "dvcrawler.service").replace("%H", "may-chu") for word in shlex.split(line)]
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), _Mailbox) as server:
+        server.said = []
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+        run = subprocess.run(
+            words, capture_output=True, text=True, check=False, timeout=60,
+            env={"PATH": f"{tmp_path}:{os.environ['PATH']}", "DVCRAWLER_MAILTO": "ai@example.org",
+                 "DVCRAWLER_SMTP": f"smtp://127.0.0.1:{server.server_address[1]}"},
+        )  # fmt: skip
+        server.shutdown()
+    assert run.returncode == 0, run.stderr
+    text = "".join(server.said)
+    assert "RCPT TO:<ai@example.org>" in text
+    assert "Subject: dvcrawler.service on may-chu\r\n" in text
+    assert "asked: status --full --no-pager --lines=60 dvcrawler.service\r\n" in text
+    assert all(each in text for each in said.split("\n"))
 
 
 @pytest.mark.parametrize("name", SERVICES)

@@ -11,10 +11,11 @@ from dvcrawler.discovery.warcs import find_files
 from dvcrawler.errors import UsageError
 from dvcrawler.normalize.hosts import find_address_fault, find_host_fault, is_text
 from dvcrawler.normalize.numbers import read_decimal, read_whole
+from dvcrawler.normalize.pins import read_pins
 
 NAMES = (
     "since", "until", "section", "limit", "revisit", "source", "host", "start", "unit", "archive", "minutes",
-    "requests", "tls",
+    "requests", "tls", "tls_pin",
 )  # fmt: skip
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]", re.I)
 _ARCHIVES = ("wayback", "commoncrawl")
@@ -33,7 +34,8 @@ class Arguments:
     None as the ledger says. `units`: the first labels of hosts, of a site with many. `urls`: the list
     of addresses that is the source, `warc` the WARC files, `archive` the web archive and
     `commoncrawl` the index service; None for the site. `minutes` and `requests`: the run ends when it has
-    had so many. `tls`: "legacy" where the site's server is out of date, None as the site file says.
+    had so many. `tls`: "legacy" where the site's server is out of date, `tls_pin` its certificate's
+    hash; None as the site file says.
     """
 
     since: date | None = None
@@ -51,6 +53,7 @@ class Arguments:
     minutes: float | None = None
     requests: int | None = None
     tls: str | None = None
+    tls_pin: str | None = None
 
     @property
     def is_bounded(self) -> bool:
@@ -112,6 +115,7 @@ def parse_arguments(given: Mapping[str, str]) -> Arguments:
         minutes=_minutes(given.get("minutes")),
         requests=_count(given, "requests"),
         tls=_tls(given.get("tls")),
+        tls_pin=_tls_pin(given.get("tls_pin")),
     )
 
 
@@ -172,6 +176,14 @@ def _minutes(value: str | None) -> float | None:
 def _tls(value: str | None) -> str | None:
     if value not in (None, "legacy"):
         raise UsageError(f"tls={_shown(value)} cannot be read; there is: legacy")
+    return value
+
+
+def _tls_pin(value: str | None) -> str | None:
+    try:
+        read_pins(value)
+    except ValueError as error:
+        raise UsageError(f"tls_pin={error}") from None
     return value
 
 

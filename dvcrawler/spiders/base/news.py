@@ -67,7 +67,9 @@ class NewsSpider(Spider):
         spider = super().from_crawler(crawler)
         spider.arguments = parse_arguments(kwargs)
         site = spider.choose_site(spider.arguments)
-        spider.site = replace(site, tls="legacy") if spider.arguments.tls else site
+        given = spider.arguments
+        site = replace(site, tls="legacy") if given.tls else site
+        spider.site = replace(site, tls_pin=given.tls_pin) if given.tls_pin else site
         return spider
 
     @classmethod
