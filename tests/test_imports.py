@@ -14,6 +14,8 @@ BACKLOG = "storage.backlog"
 STOP_PAGES = "extract.stop_pages"
 #: Packed bodies, which come so from servers and out of archives alike.
 PACKED = ("normalize.packed", "normalize.encodings")
+#: The limit on the time of reading a page, which normalising its draft is part of.
+WATCHDOG = ("extract.watchdog", "extract.page")
 #: Room: what of the project it may import (prefixes), and whether Scrapy is allowed.
 ROOMS = {
     "items.py": ((), False),
@@ -53,7 +55,7 @@ ROOMS = {
         ),
         True,
     ),
-    "pipelines": (("items", "normalize", "storage", "errors", "extensions", "exitcodes", ""), True),
+    "pipelines": (("items", "normalize", "storage", "errors", "extensions", "exitcodes", *WATCHDOG, ""), True),
     "extensions": (
         ("items", "normalize", "storage", "errors", "extensions", "exitcodes", "setting_checks", ""),
         True,

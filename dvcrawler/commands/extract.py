@@ -50,13 +50,17 @@ class Command(DvcrawlerCommand):
 
         data, captured = _read_file(args[0])
         sites = load_sites(self.settings)
-        seconds = self.settings.getfloat("DVCRAWLER_READ_SECONDS")
-        record = read_saved(
-            data, opts.url, captured, sites, opts.layout, generic=opts.generic, seconds=seconds
-        )
+        record = read_saved(data, opts.url, captured, sites, opts.layout, generic=opts.generic,
+                            seconds=self.read_seconds)  # fmt: skip
         text = orjson.dumps(record, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
         sys.stdout.buffer.write(text)
         return ExitCode.OK
+
+    @property
+    def read_seconds(self) -> float:
+        """Of processor time, after which the page is given up."""
+        assert self.settings is not None
+        return self.settings.getfloat("DVCRAWLER_READ_SECONDS")
 
 
 def _read_file(name: str) -> tuple[bytes, datetime]:
