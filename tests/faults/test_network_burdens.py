@@ -33,7 +33,9 @@ BURDENS = [
     pytest.param(lambda: attributes(1_250_000), id="10 MB of attributes", marks=SLOW),
     pytest.param(lambda: filled("<table><tr><td>"), id="10 MB of nested tables", marks=SLOW),
     pytest.param(lambda: filled("<table><tr><td>x</td></tr></table>"), id="10 MB of tables", marks=SLOW),
-    pytest.param(lambda: filled("<table><tr><td>x</td></tr></table>", 2 * MB), id="2 MB of tables", marks=SLOW),
+    pytest.param(
+        lambda: filled("<table><tr><td>x</td></tr></table>", 2 * MB), id="2 MB of tables", marks=SLOW
+    ),
     pytest.param(lambda: filled("x"), id="10 MB without a space", marks=SLOW),
     pytest.param(lambda: filled("x", 2 * MB), id="2 MB without a space", marks=SLOW),
     pytest.param(lambda: filled("<p>x</p>", 2 * MB), id="2 MB of paragraphs", marks=SLOW),
@@ -93,12 +95,21 @@ def test_attributes_without_end_are_named(tmp_path):
 def test_a_charset_that_is_none_costs_nothing(tmp_path, charset):
     kind = {"Content-Type": f"text/html; charset={charset}"}
     pages = site(1, 2)
-    spoilt = {key: Answer(page.encode() + b"\xff", 200, kind) for key, page in pages.items() if key[1] != "/robots.txt"}
+    spoilt = {
+        key: Answer(page.encode() + b"\xff", 200, kind)
+        for key, page in pages.items()
+        if key[1] != "/robots.txt"
+    }
     with served(pages | spoilt) as web:
         hold(watch(tmp_path, lead=web.connect_to), tmp_path, 0, numbers=[1, 2])
 
 
 def test_a_page_that_takes_longer_than_is_allowed_is_given_up_by_name(tmp_path):
     with served(site(1, 2) | {(HOST, path_of(1)): filled("<p>x y</p>", 900_000)}) as web:
-        hold(watch(tmp_path, "-s", "DVCRAWLER_READ_SECONDS=0.3", lead=web.connect_to), tmp_path, 10, numbers=[2])
+        hold(
+            watch(tmp_path, "-s", "DVCRAWLER_READ_SECONDS=0.3", lead=web.connect_to),
+            tmp_path,
+            10,
+            numbers=[2],
+        )
     assert problems(tmp_path) == {path_of(1): ("refused", "reading the page took longer than 0.3 s")}

@@ -98,7 +98,7 @@ def _no_listing(spider: "NewsSpider", response: Response, listing: Listing) -> I
 def _beyond(spider: "NewsSpider", page: Page, listing: Listing, found: list[Found]) -> Iterator[Any]:
     """What else the page leads to. Raises UnreadableError for a page without elements."""
     if not len(page.root):
-        raise UnreadableError("it has no elements")
+        raise UnreadableError("the page holds no markup")
     if page.links_left:
         spider.count("listing/links_left", page.links_left)
         logger.warning("%s: %s has %d links more than are read of one page", spider.name, page.url,
