@@ -76,6 +76,7 @@ KINDS = {
     "DOWNLOAD_WARNSIZE": _whole(),
     "DOWNLOAD_TIMEOUT": _PAUSE,
     "DNS_TIMEOUT": _PAUSE,
+    "DVCRAWLER_READ_SECONDS": _number(0.01),
     "RETRY_TIMES": _whole(),
     "REDIRECT_MAX_TIMES": _whole(),
     "URLLENGTH_LIMIT": _whole(),

@@ -55,6 +55,9 @@ DOWNLOAD_MAXSIZE = LARGEST_PAGE
 DOWNLOAD_WARNSIZE = 0
 #: A slow server answers within 8 s; a minute leaves room for a bad night.
 DOWNLOAD_TIMEOUT = 60
+#: Seconds of processor time that reading one page may take. An ordinary page takes 0.005; a signal to stop,
+#: which is obeyed between two pages, must be obeyed within 15.
+DVCRAWLER_READ_SECONDS = 10.0
 RETRY_TIMES = 2
 #: The merged papers redirect in one or two steps; more is a loop.
 REDIRECT_MAX_TIMES = 5

@@ -16,6 +16,8 @@ STOP_PAGES = "extract.stop_pages"
 PACKED = ("normalize.packed", "normalize.encodings")
 #: Foreign numbers, moments and host names.
 FOREIGN = ("normalize.numbers", "normalize.moments", "normalize.hosts")
+#: The limit on the time of reading a page, which normalising its draft is part of.
+WATCHDOG = ("extract.watchdog", "extract.page")
 #: Room: what of the project it may import (prefixes), and whether Scrapy is allowed.
 ROOMS = {
     "items.py": ((), False),
@@ -55,7 +57,7 @@ ROOMS = {
         ),
         True,
     ),
-    "pipelines": (("items", "normalize", "storage", "errors", "extensions", "exitcodes", ""), True),
+    "pipelines": (("items", "normalize", "storage", "errors", "extensions", "exitcodes", *WATCHDOG, ""), True),
     "extensions": (
         ("items", "normalize", "storage", "errors", "extensions", "exitcodes", "setting_checks", ""),
         True,

@@ -51,10 +51,17 @@ class Command(DvcrawlerCommand):
 
         data, captured = _read_file(args[0])
         sites = load_sites(self.settings)
-        record = read_saved(data, opts.url, captured, sites, opts.layout, generic=opts.generic)
+        record = read_saved(data, opts.url, captured, sites, opts.layout, generic=opts.generic,
+                            seconds=self.read_seconds)  # fmt: skip
         text = orjson.dumps(record, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
         sys.stdout.buffer.write(escape_json(text.decode()).encode())
         return ExitCode.OK
+
+    @property
+    def read_seconds(self) -> float:
+        """Of processor time, after which the page is given up."""
+        assert self.settings is not None
+        return self.settings.getfloat("DVCRAWLER_READ_SECONDS")
 
 
 def _read_file(name: str) -> tuple[bytes, datetime]:
@@ -77,22 +84,28 @@ def read_saved(
     layout: str | None,
     *,
     generic: bool = False,
+    seconds: float = 10.0,
 ) -> dict[str, Any]:
     """The record of a saved page. Raises UnreadError with the reason where there is none.
 
     `generic` leaves the site's own layouts out, and takes the page of a site that no file describes.
     """
     from dvcrawler import __version__
-    from dvcrawler.extract.page import Page
+    from dvcrawler.extract.page import Page, UnreadableError
     from dvcrawler.extract.reader import Unread, read_article
+    from dvcrawler.extract.watchdog import limit_reading
     from dvcrawler.items import Provenance, to_record
     from dvcrawler.normalize.article import find_fault, fingerprint, normalize_draft
 
     site, address = _owner(url, sites, layout, generic=generic)
-    read = read_article(Page(data, address.url), site, address, Provenance("live", url, captured))
-    if isinstance(read, Unread):
-        raise UnreadError(f"{url}: {read.reason}")
-    article = fingerprint(normalize_draft(read, f"dvcrawler {__version__}"))
+    try:
+        with limit_reading(seconds):
+            read = read_article(Page(data, address.url), site, address, Provenance("live", url, captured))
+            if isinstance(read, Unread):
+                raise UnreadError(f"{url}: {read.reason}")
+            article = fingerprint(normalize_draft(read, f"dvcrawler {__version__}"))
+    except UnreadableError as error:
+        raise UnreadError(f"{url}: {error}") from error
     fault = find_fault(article)
     if fault:
         raise UnreadError(f"{url}: {fault}")

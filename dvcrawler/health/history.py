@@ -96,7 +96,7 @@ def see(run: Run) -> Seen:
         failed=tuple(url for what, url, _ in problems if what in _FAILED),
         away=tuple(_host(each) for each in run.problems if each.get("outcome") == "moved"),
         reasons=tuple(reason for what, _, reason in problems if what in _FAILED),
-        lists_unread=tuple(reason for _, _, reason in problems if reason == _NO_LIST),
+        lists_unread=tuple(reason for _, _, reason in problems if reason.startswith(_NO_LIST)),
         left_alone=_stat(run, "pace/left_alone"),
         home_moved=_stat(run, "listing/home_moved") > 0,
         home_gone=any(reason.startswith("the home page is gone") for _, _, reason in problems),

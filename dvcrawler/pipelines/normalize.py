@@ -7,17 +7,20 @@ from scrapy.exceptions import DropItem
 
 from dvcrawler import __version__
 from dvcrawler.extensions.session import RunSession, session_of
+from dvcrawler.extract.page import UnreadableError
+from dvcrawler.extract.watchdog import limit_reading
 from dvcrawler.items import Article, Draft, Unstored
 from dvcrawler.normalize.article import normalize_draft
 
 
 class NormalizePipeline:
-    def __init__(self, session: RunSession) -> None:
+    def __init__(self, session: RunSession, seconds: float) -> None:
         self._session = session
+        self._seconds = seconds
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(session_of(crawler))
+        return cls(session_of(crawler), crawler.settings.getfloat("DVCRAWLER_READ_SECONDS"))
 
     def process_item(self, item: Any) -> Article:
         if isinstance(item, Unstored):
@@ -25,7 +28,12 @@ class NormalizePipeline:
             raise DropItem(item.reason)
         if not isinstance(item, Draft):
             raise TypeError(f"a spider gave {type(item).__name__}, not a draft")
-        article = normalize_draft(item, f"dvcrawler {__version__}")
+        try:
+            with limit_reading(self._seconds):
+                article = normalize_draft(item, f"dvcrawler {__version__}")
+        except UnreadableError as error:
+            self._session.note_page(item.native_id, item.url, "unread", str(error))
+            raise DropItem(str(error)) from error
         for field in article.problems:
             self._session.count(f"problem/{field}")
         return article

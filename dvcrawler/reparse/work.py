@@ -15,6 +15,7 @@ from dvcrawler import __version__
 from dvcrawler.extract.page import Page, UnreadableError
 from dvcrawler.extract.reader import Unread, read_article
 from dvcrawler.extract.site import Site
+from dvcrawler.extract.watchdog import limit_reading
 from dvcrawler.items import Provenance, to_record
 from dvcrawler.normalize.article import find_fault, fingerprint, normalize_draft
 from dvcrawler.normalize.dates_machine import read_served
@@ -72,7 +73,8 @@ def read_task(task: Task, site: Site) -> Outcome:
         return Outcome(task, None, f"{task.path} at byte {task.offset}: no HTTP answer", damaged=True)
     try:
         body = unpack(answer)
-        return _read_page(task, body, site, answer.headers)
+        with limit_reading():
+            return _read_page(task, body, site, answer.headers)
     except (UnreadableError, ValueError) as error:
         return Outcome(task, None, str(error))
 

@@ -1,15 +1,18 @@
 """What became of an article's page: a draft, or the reason why there is none."""
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from scrapy.http import Request, Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
+from dvcrawler.discovery.links import Found, article_links
 from dvcrawler.extract.page import Page, UnreadableError
-from dvcrawler.extract.reader import Unread, read_article
+from dvcrawler.extract.reader import LARGEST_ARTICLE, Unread, read_article
 from dvcrawler.extract.site import Site
+from dvcrawler.extract.watchdog import READ_SECONDS, limit_reading
 from dvcrawler.failures import explain_failure
 from dvcrawler.items import Draft, Provenance, Unstored
 from dvcrawler.normalize.article import find_fault, normalize_draft
@@ -23,19 +26,41 @@ _BLOCKED = (401, 403, 429)
 UNASKED = ("ending", "unsent")
 
 
-def read_answer(response: Response, site: Site, address: Address) -> tuple[Draft | Unstored, Page | None]:
-    """The draft or what became of the page instead, and the page where one could be opened."""
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`read`: the draft, or what became of the page instead. `links`: the articles the page leads to,
+    `hits`: how often each rule fired; both are empty where no page could be opened.
+    """
+
+    read: Draft | Unstored
+    links: list[Found] = field(default_factory=list)
+    hits: Mapping[str, int] = field(default_factory=dict)
+
+
+def read_answer(response: Response, site: Site, address: Address, seconds: float = READ_SECONDS) -> Answer:
+    """Reads the page, for so many seconds of processor time at the most."""
     refusal = find_refusal(response, site, address)
     if refusal is not None:
-        return refusal, None
+        return Answer(refusal)
     try:
-        page = Page(response.body, response.url, content_type(response))
-        read = read_article(page, site, address, provenance(response))
+        with limit_reading(seconds):
+            page = Page(response.body, response.url, content_type(response))
+            read = read_article(page, site, address, provenance(response))
+            links = _links(page, site)
     except UnreadableError as error:
-        return Unstored(address.native_id, asked_url(response), "refused", str(error)), None
+        return Answer(Unstored(address.native_id, asked_url(response), "refused", str(error)))
     if isinstance(read, Unread):
-        return Unstored(address.native_id, asked_url(response), "unread", read.reason), page
-    return read, page
+        unread = Unstored(address.native_id, asked_url(response), "unread", read.reason)
+        return Answer(unread, links, page.hits)
+    return Answer(read, links, page.hits)
+
+
+def _links(page: Page, site: Site) -> list[Found]:
+    """None of a page too large for an article: what it takes to parse it is not worth the links."""
+    try:
+        return article_links(page, site) if len(page.data) <= LARGEST_ARTICLE else []
+    except UnreadableError:  # it holds no markup, which its outcome tells
+        return []
 
 
 def find_refusal(response: Response, site: Site, address: Address) -> Unstored | None:

@@ -13,6 +13,7 @@ from dvcrawler.discovery.links import Found, article_links, feed_links, section_
 from dvcrawler.discovery.listservice import find_service, is_service, next_service_page, read_service
 from dvcrawler.discovery.pagination import guess_page, next_page
 from dvcrawler.extract.page import Page, UnreadableError
+from dvcrawler.extract.watchdog import limit_reading
 from dvcrawler.items import Listing, Unstored
 from dvcrawler.spiders.base.answers import UNASKED, asked_url, content_type, explain, failed_outcome
 from dvcrawler.spiders.base.arguments import month_is_before
@@ -35,18 +36,18 @@ def read_listing(spider: "NewsSpider", response: Response, listing: Listing) -> 
     if is_service(response.url):
         yield from _from_service(spider, response, listing)
         return
-    page = _open(response)
-    if page is None:
-        yield Unstored(None, asked_url(response), "unread", "a listing that is no page")
+    try:
+        with limit_reading(spider.read_seconds):
+            page = Page(response.body, response.url, content_type(response))
+            found = article_links(page, spider.site)
+            more = list(_beyond(spider, page, listing, found))
+    except UnreadableError as error:
+        yield Unstored(None, asked_url(response), "unread", f"a listing that is no page: {error}")
         return
-    found = article_links(page, spider.site)
     spider.count("listing/pages")
     spider.count("listing/links", len(found))
     yield from spider.articles_at(found)
-    if listing.is_home:
-        yield from _from_home(spider, page)
-    else:
-        yield from _follow(spider, page, listing, found)
+    yield from more
 
 
 def name_failure(spider: "NewsSpider", failure: Failure) -> Unstored | None:
@@ -67,7 +68,12 @@ def name_failure(spider: "NewsSpider", failure: Failure) -> Unstored | None:
 
 def _from_service(spider: "NewsSpider", response: Response, listing: Listing) -> Iterator[Any]:
     """One page of the list service: its articles, and the page behind it."""
-    found = spider.found_at(read_service(response.body, response.url))
+    try:
+        with limit_reading(spider.read_seconds):
+            found = spider.found_at(read_service(response.body, response.url))
+    except UnreadableError as error:
+        yield Unstored(None, asked_url(response), "unread", str(error))
+        return
     spider.count("listing/services")
     spider.count("listing/links", len(found))
     yield from spider.articles_at(found)
@@ -87,6 +93,17 @@ def _no_listing(spider: "NewsSpider", response: Response, listing: Listing) -> I
         return
     spider.count("listing/gone" if listing.number == 1 else "listing/ends")
     yield listing
+
+
+def _beyond(spider: "NewsSpider", page: Page, listing: Listing, found: list[Found]) -> Iterator[Any]:
+    """What else the page leads to. Raises UnreadableError for a page without elements."""
+    if not len(page.root):
+        raise UnreadableError("the page holds no markup")
+    if page.links_left:
+        spider.count("listing/links_left", page.links_left)
+        logger.warning("%s: %s has %d links more than are read of one page", spider.name, page.url,
+                       page.links_left)  # fmt: skip
+    yield from _from_home(spider, page) if listing.is_home else _follow(spider, page, listing, found)
 
 
 def _from_home(spider: "NewsSpider", page: Page) -> Iterator[Request]:
@@ -134,11 +151,3 @@ def _guess(spider: "NewsSpider", page: Page, listing: Listing, links: int) -> st
 
 def _ids(found: list[Found]) -> frozenset[str]:
     return frozenset(each.address.native_id for each in found)
-
-
-def _open(response: Response) -> Page | None:
-    try:
-        page = Page(response.body, response.url, content_type(response))
-        return page if len(page.root) else None
-    except UnreadableError:
-        return None

@@ -14,7 +14,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from dvcrawler.discovery.links import Found, article_links
+from dvcrawler.discovery.links import Found
 from dvcrawler.discovery.urllist import read_list
 from dvcrawler.extract.site import Site
 from dvcrawler.items import Draft, Listing, Unstored
@@ -132,17 +132,17 @@ class NewsSpider(Spider):
             if elsewhere is not None:
                 yield elsewhere
                 return
-        read, page = read_answer(response, self.site, address)
+        answer = read_answer(response, self.site, address, self.read_seconds)
+        read = answer.read
         another = self._another_capture(response.meta, read)
         if another is not None:
             yield another
             return
         yield of_archive(read) if response.meta.get("kept") and isinstance(read, Unstored) else read
-        if page is not None:
-            for name, count in page.hits.items():
-                self.count(f"rule/{name}", count)
-            if not self.arguments.is_bounded and self.arguments.section is None:
-                yield from self.articles_at(article_links(page, self.site))
+        for name, count in answer.hits.items():
+            self.count(f"rule/{name}", count)
+        if not self.arguments.is_bounded and self.arguments.section is None:
+            yield from self.articles_at(answer.links)
 
     def _another_capture(self, meta: Mapping[str, Any], read: Draft | Unstored | None) -> Request | None:
         """An earlier capture of the article, where a web archive's latest one gives none."""
@@ -241,6 +241,11 @@ class NewsSpider(Spider):
     def is_own_home(self, url: str) -> bool:
         """False on an older domain of the paper, which may be gone without harm."""
         return canonical_host(urlsplit(url).hostname or "", {}) in self.site.hosts.values()
+
+    @property
+    def read_seconds(self) -> float:
+        """Of processor time, after which a page that is being read is given up."""
+        return self.crawler.settings.getfloat("DVCRAWLER_READ_SECONDS")
 
     def count(self, name: str, by: int = 1) -> None:
         """Into the statistics of the run: `dvcrawler/<name>`."""

@@ -1,0 +1,58 @@
+"""A limit on the time that reading one page may take, whatever the page holds."""
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import current_thread, main_thread
+from types import FrameType
+
+from dvcrawler.extract.page import UnreadableError
+
+#: Where no settings are read; DVCRAWLER_READ_SECONDS has the reason.
+READ_SECONDS = 10.0
+#: Raised again so often, in case a destructor or a library swallowed it.
+_AGAIN = 0.5
+
+
+class _OverdueError(BaseException):
+    """No Exception: nothing on the way may take it for a page's own fault and go on."""
+
+
+_is_armed = False
+
+
+@contextmanager
+def limit_reading(seconds: float = READ_SECONDS) -> Iterator[None]:
+    """Raises UnreadableError out of the block once it has taken so much processor time.
+
+    Processor time, so that a busy or sleeping machine gives up no page. Python code and regular
+    expressions are interrupted; a parser written in C is not, which is why `extract.trial` comes
+    before it. Only the main thread can be interrupted: in others, and within another limit, the
+    block runs as it is.
+    """
+    global _is_armed
+    if _is_armed or current_thread() is not main_thread():
+        yield
+        return
+    try:
+        try:
+            signal.signal(signal.SIGPROF, _raise)
+            _is_armed = True
+            signal.setitimer(signal.ITIMER_PROF, seconds, _AGAIN)
+            yield
+        finally:
+            _disarm()
+    except _OverdueError:
+        _disarm()  # the signal may have come within the other call
+        raise UnreadableError(f"reading the page took longer than {seconds:g} s") from None
+
+
+def _disarm() -> None:
+    global _is_armed
+    _is_armed = False
+    signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+def _raise(number: int, frame: FrameType | None) -> None:
+    if _is_armed:
+        raise _OverdueError
