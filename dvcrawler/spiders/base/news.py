@@ -192,11 +192,11 @@ class NewsSpider(Spider):
         """The sitemaps that robots.txt names."""
         return from_robots(self, response)
 
-    def parse_sitemap(self, response: Response) -> Iterator[Request]:
+    def parse_sitemap(self, response: Response) -> AsyncIterator[Any]:
         """A sitemap, or an index of sitemaps."""
         return from_sitemap(self, response)
 
-    def parse_feed(self, response: Response) -> Iterator[Request]:
+    def parse_feed(self, response: Response) -> AsyncIterator[Any]:
         """RSS or Atom."""
         return from_feed(self, response)
 
