@@ -1,10 +1,9 @@
 """Feeds and sitemaps: addresses out of XML that a stranger wrote."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dvcrawler.discovery.xml_stream import LONGEST_TEXT, XmlReading
+from dvcrawler.discovery.xml_stream import LONGEST_TEXT, read_xml
 from dvcrawler.normalize.urls import absolute_url
 
 #: What the protocol of sitemaps allows in one (sitemaps.org); the sites' largest have some thousands.
@@ -32,44 +31,25 @@ class Sitemap:
 
 def read_sitemap(data: bytes) -> Sitemap | None:
     """A sitemap or an index of such, as it is or as .xml.gz; None where it is neither."""
-    parts = [part for part in sitemap_parts(data) if part is not None]
-    if not parts:
+    target = _Entries()
+    cut = read_xml(data, target)
+    target.finish()
+    if target.root not in _ROOTS and cut is None:
         return None
-    return Sitemap(parts[0].is_index, tuple(entry for part in parts for entry in part.entries), parts[-1].cut)
+    return Sitemap(target.root == "sitemapindex", tuple(target.found), target.cut or cut)
 
 
 def read_feed(data: bytes) -> list[str]:
     """The addresses in an RSS or Atom feed, in its order; empty where it is neither."""
-    return [entry.url for part in feed_parts(data) if part is not None for entry in part.entries]
+    return [entry.url for entry in read_links(data).entries]
 
 
-def sitemap_parts(data: bytes) -> Iterator[Sitemap | None]:
-    """As `read_sitemap`, part by part, so that a large one neither fills the memory nor holds up the crawl.
-
-    None: some more was read, and nothing found in it.
-    """
-    target = _Entries()
-    reading = XmlReading(data, target)
-    for _ in reading.steps():
-        if target.root not in ("", *_ROOTS):
-            return
-        yield _part(target, None)
-        if target.is_full:
-            return
-    target.finish()
-    if target.root in _ROOTS or reading.cut:
-        yield _part(target, reading.cut)
-
-
-def feed_parts(data: bytes) -> Iterator[Sitemap | None]:
-    """As `read_feed`, part by part."""
+def read_links(data: bytes) -> Sitemap:
+    """As `read_feed`, as entries that do not say when they changed."""
     target = _Links()
-    reading = XmlReading(data, target)
-    for _ in reading.steps():
-        yield _part(target, None)
-        if target.is_full:
-            return
-    yield _part(target, reading.cut)
+    cut = read_xml(data, target)
+    target.end("")
+    return Sitemap(False, tuple(target.found), target.cut or cut)
 
 
 def sitemaps_of(robots: str) -> list[str]:
@@ -84,17 +64,17 @@ class _Addresses:
 
     def __init__(self) -> None:
         self.root = ""
+        self.found: list[Listed] = []
         self._text: str | None = None
-        self._found: list[Listed] = []
         self._count = 0
 
     @property
     def is_full(self) -> bool:
         return self._count > MOST_ENTRIES
 
-    def take(self) -> tuple[Listed, ...]:
-        found, self._found = self._found, []
-        return tuple(found)
+    @property
+    def cut(self) -> str | None:
+        return f"it has more than {MOST_ENTRIES:,} entries" if self._count > MOST_ENTRIES else None
 
     def data(self, text: str) -> None:
         if self._text is not None and len(self._text) <= LONGEST_TEXT:
@@ -102,8 +82,8 @@ class _Addresses:
 
     def _add(self, url: str, changed: str | None) -> None:
         self._count += 1
-        if not self.is_full and _is_address(url):
-            self._found.append(Listed(url, changed))
+        if self._count <= MOST_ENTRIES and _is_address(url):
+            self.found.append(Listed(url, changed))
 
 
 class _Entries(_Addresses):
@@ -111,25 +91,34 @@ class _Entries(_Addresses):
 
     def __init__(self) -> None:
         super().__init__()
-        self._depth = 0
+        self._names: list[str] = []
         self._parts: dict[str, str] | None = None
         self._open: str | None = None
 
+    @property
+    def is_full(self) -> bool:
+        """Also where this is no sitemap."""
+        return self._count > MOST_ENTRIES or self.root not in ("", *_ROOTS)
+
     def start(self, name: str, href: str) -> None:
         self._close()
-        self._depth += 1
-        if self._depth == 1:
+        if len(self._names) > 1 and name == self._names[1]:
+            del self._names[1:]  # a broken tag has a start and no end; entries do not stand in each other
+        self._names.append(name)
+        depth = len(self._names)
+        if depth == 1:
             self.root = name
-        elif self._depth == 2:
+        elif depth == 2:
             self.finish()
             self._parts = {}
-        elif self._depth == 3 and name in ("loc", "lastmod"):
+        elif depth == 3 and name in ("loc", "lastmod"):
             self._open, self._text = name, ""
 
     def end(self, name: str) -> None:
         self._close()
-        self._depth -= 1
-        if self._depth == 1:
+        while name in self._names and self._names.pop() != name:
+            pass
+        if len(self._names) == 1:
             self.finish()
 
     def finish(self) -> None:
@@ -165,19 +154,12 @@ class _Links(_Addresses):
     def _close(self) -> None:
         if self._href is None:
             return
-        url = (self._text or "").strip() or self._href.strip()
+        text, href = (self._text or "").strip(), self._href.strip()
+        url = text if _is_address(text) else href
         self._href = self._text = None
         if url not in self._seen:
             self._seen.add(url[: LONGEST_TEXT + 1])
             self._add(url, None)
-
-
-def _part(target: _Addresses, cut: str | None) -> Sitemap | None:
-    if target.is_full:
-        cut = f"it has more than {MOST_ENTRIES:,} entries"
-    if not target.root and cut is None:
-        return None
-    return Sitemap(target.root == "sitemapindex", target.take(), cut)
 
 
 def _is_address(text: str) -> bool:

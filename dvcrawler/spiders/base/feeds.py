@@ -5,9 +5,11 @@ from collections.abc import AsyncIterator, Iterator
 from typing import TYPE_CHECKING
 
 from scrapy import Request
+from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 
-from dvcrawler.discovery.feeds import Sitemap, feed_parts, sitemap_parts, sitemaps_of
+from dvcrawler.discovery.feeds import Listed, Sitemap, read_links, read_sitemap, sitemaps_of
+from dvcrawler.extensions.session import find_session
 from dvcrawler.items import Unstored
 from dvcrawler.spiders.base.requests import sitemap_request
 
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 
 #: As much of robots.txt as crawlers read (RFC 9309, 2.5).
 _LARGEST_ROBOTS = 500_000
+#: Entries looked at in one go: some milliseconds.
+_TURN = 200
 
 
 def from_robots(spider: "NewsSpider", response: Response) -> Iterator[Request]:
@@ -27,31 +31,40 @@ def from_robots(spider: "NewsSpider", response: Response) -> Iterator[Request]:
 
 async def from_sitemap(spider: "NewsSpider", response: Response) -> AsyncIterator[Request | Unstored]:
     """Its articles, or of an index the sitemaps it names."""
-    async for part in _with_turns(sitemap_parts(response.body)):
-        for entry in part.entries:
-            if part.is_index:
-                yield sitemap_request(spider, entry.url, entry.changed)
-                continue
-            for request in spider.articles_at(spider.found_at([entry.url]), entry.changed):
-                yield request
-        if part.cut:
-            yield _name_cut(response, "sitemap", part.cut)
+    sitemap = read_sitemap(response.body)
+    if sitemap is None:
+        return
+    async for entry in _with_turns(spider, sitemap):
+        if sitemap.is_index:
+            yield sitemap_request(spider, entry.url, entry.changed)
+            continue
+        for request in spider.articles_at(spider.found_at([entry.url]), entry.changed):
+            yield request
+    if sitemap.cut:
+        yield _name_cut(response, "sitemap", sitemap.cut)
 
 
 async def from_feed(spider: "NewsSpider", response: Response) -> AsyncIterator[Request | Unstored]:
-    async for part in _with_turns(feed_parts(response.body)):
-        for request in spider.articles_at(spider.found_at([entry.url for entry in part.entries])):
+    feed = read_links(response.body)
+    async for entry in _with_turns(spider, feed):
+        for request in spider.articles_at(spider.found_at([entry.url])):
             yield request
-        if part.cut:
-            yield _name_cut(response, "feed", part.cut)
+    if feed.cut:
+        yield _name_cut(response, "feed", feed.cut)
 
 
-async def _with_turns(parts: Iterator[Sitemap | None]) -> AsyncIterator[Sitemap]:
-    """A signal, the clock and other pages have their turn between two parts."""
-    for part in parts:
-        await asyncio.sleep(0)
-        if part is not None:
-            yield part
+async def _with_turns(spider: "NewsSpider", listed: Sitemap) -> AsyncIterator[Listed]:
+    """The entries; signals, the clock and other pages have their turn in between.
+
+    Where the run ends meanwhile, this ends as well: the sitemap then does not count as read.
+    """
+    session = find_session(spider.crawler)
+    for number, entry in enumerate(listed.entries):
+        if number % _TURN == 0:
+            await asyncio.sleep(0)
+            if session is not None and session.is_ending:
+                raise CloseSpider("the run is ending")
+        yield entry
 
 
 def _name_cut(response: Response, what: str, why: str) -> Unstored:
