@@ -5,6 +5,7 @@ import os
 import signal
 import threading
 import zlib
+from pathlib import Path
 
 import pytest
 
@@ -124,9 +125,9 @@ def bomb_warc(tmp_path, gigabytes):
 
 def is_open(run, path):
     """Whether the process has the file open now."""
-    folder = f"/proc/{run.popen.pid}/fd"
+    folder = Path(f"/proc/{run.popen.pid}/fd")
     try:
-        return str(path) in [os.path.realpath(f"{folder}/{fd}") for fd in os.listdir(folder)]
+        return path in [each.resolve() for each in folder.iterdir()]
     except OSError:
         return False
 
