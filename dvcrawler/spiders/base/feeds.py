@@ -9,7 +9,6 @@ from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 
 from dvcrawler.discovery.feeds import Listed, Sitemap, read_links, read_sitemap, sitemaps_of
-from dvcrawler.extensions.session import find_session
 from dvcrawler.items import Unstored
 from dvcrawler.spiders.base.requests import sitemap_request
 
@@ -58,11 +57,10 @@ async def _with_turns(spider: "NewsSpider", listed: Sitemap) -> AsyncIterator[Li
 
     Where the run ends meanwhile, this ends as well: the sitemap then does not count as read.
     """
-    session = find_session(spider.crawler)
     for number, entry in enumerate(listed.entries):
         if number % _TURN == 0:
             await asyncio.sleep(0)
-            if session is not None and session.is_ending:
+            if spider.is_ending():
                 raise CloseSpider("the run is ending")
         yield entry
 
