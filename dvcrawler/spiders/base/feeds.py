@@ -39,7 +39,9 @@ async def from_sitemap(spider: "NewsSpider", response: Response) -> AsyncIterato
             continue
         for request in spider.articles_at(spider.found_at([entry.url]), entry.changed):
             yield request
-    if sitemap.cut:
+    if sitemap.cut and not sitemap.entries:  # a bomb, or no sitemap at all: an extra that failed
+        spider.count("extras/failed")
+    elif sitemap.cut:
         yield _name_cut(response, "sitemap", sitemap.cut)
 
 
