@@ -57,7 +57,10 @@ ROOMS = {
         ),
         True,
     ),
-    "pipelines": (("items", "normalize", "storage", "errors", "extensions", "exitcodes", *WATCHDOG, ""), True),
+    "pipelines": (
+        ("items", "normalize", "storage", "errors", "extensions", "exitcodes", *WATCHDOG, ""),
+        True,
+    ),
     "extensions": (
         ("items", "normalize", "storage", "errors", "extensions", "exitcodes", "setting_checks", ""),
         True,

@@ -8,8 +8,8 @@ from pathlib import Path
 from dvcrawler.errors import UsageError
 from dvcrawler.normalize.hosts import is_text
 from dvcrawler.normalize.moments import read_utc_moment
-from dvcrawler.storage.warc_http import Answer, read_answer
-from dvcrawler.storage.warc_reading import Damage, Record, read_warc
+from dvcrawler.storage.warc_http import Answer, read_answer, read_head
+from dvcrawler.storage.warc_reading import Damage, Large, Record, read_in_steps
 
 _FILES = ("*.warc.gz", "*.warc")
 
@@ -18,20 +18,22 @@ _FILES = ("*.warc.gz", "*.warc")
 class Kept:
     """A page that an archive holds. `at` is when it was captured; `via` is "warc" or "wayback".
 
-    `answer` is the page where it is at hand; None where it is still to be asked for.
+    `answer` is the page where it is at hand; None where it is still to be asked for. `too_large` is the
+    length of a record that cannot be a page: its `answer` has no payload.
     """
 
     url: str
     at: datetime
     via: str
     answer: Answer | None = None
+    too_large: int | None = None
 
 
 def find_files(pattern: str) -> list[Path]:
     """The files, oldest name first. Raises UsageError where there are none."""
     path = Path(pattern)
     if path.is_dir():
-        found = {file for form in _FILES for file in path.rglob(form)}
+        found = {file for form in _FILES for file in path.rglob(form) if file.is_file()}
     else:
         folder, rest = Path(path.anchor or "."), path.relative_to(path.anchor) if path.anchor else path
         found = {file for file in folder.glob(str(rest)) if file.is_file()} if rest.parts else set()
@@ -40,19 +42,28 @@ def find_files(pattern: str) -> list[Path]:
     return sorted(found)
 
 
-def read_kept(path: Path) -> Iterator[Kept | Damage]:
-    """Every answer of the file, in its order; what cannot be read is named and passed over."""
-    for found in read_warc(path):
-        if isinstance(found, Damage):
-            yield found
-        elif found.kind == "response":
-            kept = _as_kept(found)
-            yield kept or Damage(path.name, found.offset, "the record holds no HTTP answer, or no date")
+def read_kept(path: Path) -> Iterator[Kept | Damage | None]:
+    """Every answer of the file, in its order; what cannot be read is named and passed over.
+
+    None: some more of the file was read, and there is nothing to tell of it.
+    """
+    try:
+        for found in read_in_steps(path):
+            yield _as_kept(found, path.name)
+    except OSError as error:
+        yield Damage(path.name, 0, f"the file cannot be read ({error.strerror or error})")
 
 
-def _as_kept(record: Record) -> Kept | None:
-    answer = read_answer(record)
-    at = read_utc_moment(record.headers.get("warc-date"))
-    if at is None or answer is None or not record.url or not is_text(record.url):
+def _as_kept(found: Record | Large | Damage | None, file: str) -> Kept | Damage | None:
+    if found is None or isinstance(found, Damage):
+        return found
+    if found.kind != "response":
         return None
-    return Kept(record.url, at.replace(microsecond=0), "warc", answer)
+    at, length = read_utc_moment(found.headers.get("warc-date")), None
+    if isinstance(found, Large):
+        answer, length = read_head(found), found.length
+    else:
+        answer = read_answer(found)
+    if answer is None or at is None or not found.url or not is_text(found.url):
+        return Damage(file, found.offset, "the record holds no HTTP answer, or no date")
+    return Kept(found.url, at.replace(microsecond=0), "warc", answer, length)

@@ -41,6 +41,7 @@ class IncrementalMiddleware:
         self._ledger = session.ledger
         spider: Any = crawler.spider
         self._spider, self._arguments = spider, spider.arguments
+        spider.is_ending = lambda: session.is_ending
         self._left: int | None = self._arguments.limit
         #: Ids asked for although known; the others are told by the ledger.
         self._asked: set[str] = set()

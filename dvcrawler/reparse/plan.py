@@ -68,9 +68,7 @@ class Plan:
             capture = self._index.find(wanted) or self._index.find(newest)
             if capture is None:
                 continue
-            source = capture
-            if capture.refers_to is not None:
-                source = self._index.find(capture.refers_to) or capture
+            source = self._index.source(capture)
             held = Place(file, start, start) if file is not None else None
             yield Task(
                 id_, capture.url, str(self._folder / source.file), source.offset, capture.at,

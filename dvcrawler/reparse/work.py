@@ -25,7 +25,7 @@ from dvcrawler.normalize.urls import read_address
 from dvcrawler.reparse.plan import Task
 from dvcrawler.reparse.sites import Given
 from dvcrawler.storage.warc_http import read_answer, unpack
-from dvcrawler.storage.warc_reading import Damage, read_at
+from dvcrawler.storage.warc_reading import Damage, Large, read_at
 
 _BATCH = 40
 _AHEAD = 4
@@ -68,6 +68,8 @@ def read_task(task: Task, site: Site) -> Outcome:
     found = read_at(Path(task.path), task.offset)
     if isinstance(found, Damage):
         return Outcome(task, None, f"{found.file} at byte {found.offset}: {found.what}", damaged=True)
+    if isinstance(found, Large):
+        return Outcome(task, None, "the record is too large to be a page")
     answer = read_answer(found)
     if answer is None:
         return Outcome(task, None, f"{task.path} at byte {task.offset}: no HTTP answer", damaged=True)

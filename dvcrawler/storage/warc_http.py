@@ -1,6 +1,6 @@
 """The HTTP answer inside a WARC record: status, headers, and the page as it was before it was packed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 
 from warcio.bufferedreaders import ChunkedDataReader
@@ -9,7 +9,7 @@ from dvcrawler.normalize.encodings import decode_body
 from dvcrawler.normalize.numbers import read_whole
 from dvcrawler.normalize.packed import LARGEST_PAGE
 from dvcrawler.storage.warc import payload_digest
-from dvcrawler.storage.warc_reading import Record
+from dvcrawler.storage.warc_reading import Large, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +23,19 @@ class Answer:
 
 def read_answer(record: Record) -> Answer | None:
     """The answer of a `response` or `revisit` record; None where the block is none."""
-    head, found, raw = record.block.partition(b"\r\n\r\n")
+    return _parse_answer(record.block)
+
+
+def read_head(record: Large) -> Answer | None:
+    """Status and headers of an answer whose page is too large to be held; None where the block is none."""
+    answer = _parse_answer(record.head)
+    return replace(answer, raw=b"") if answer else None
+
+
+def _parse_answer(block: bytes) -> Answer | None:
+    head, found, raw = block.partition(b"\r\n\r\n")
     if not found:
-        head, found, raw = record.block.partition(b"\n\n")
+        head, found, raw = block.partition(b"\n\n")
     lines = head.decode("latin-1").splitlines()
     first = lines[0].split(None, 2) if lines else []
     status = read_whole(first[1], 100, 999) if len(first) > 1 else None
@@ -46,14 +56,18 @@ def unpack(answer: Answer) -> bytes:
     return decode_body(received(answer), answer.headers.get("content-encoding", ""))
 
 
-def digest_fault(record: Record) -> str | None:
+def digest_fault(record: Record | Large) -> str | None:
     """What the record's own digests say against its bytes; None where they agree or are not given.
 
-    Only SHA-1 in base 32 is held against them, as nearly all files have it.
+    Only SHA-1 in base 32 is held against them, as nearly all files have it; of a large record that of the
+    block alone, which takes in the payload.
     """
     block = record.headers.get("warc-block-digest", "")
-    if block.startswith("sha1:") and len(block) == 37 and payload_digest(record.block) != block:
+    is_given = block.startswith("sha1:") and len(block) == 37
+    if is_given and block != (record.digest if isinstance(record, Large) else payload_digest(record.block)):
         return "the block's digest is wrong"
+    if isinstance(record, Large):
+        return None
     payload = record.headers.get("warc-payload-digest", "")
     if record.kind != "response" or not payload.startswith("sha1:") or len(payload) != 37:
         return None

@@ -1,34 +1,42 @@
 """WARC files read, whoever made them and however they end: damage is named by file and offset.
 
 Gzip member by member where a file is compressed so, in one stream where the whole file is one member;
-in constant memory for files of any size. What cannot be read is passed over to the next member.
+in constant memory and linear time for files of any size. What cannot be read is passed over to the next
+member; a record too large to be a page is read through without being held.
 """
 
+import re
 import zlib
-from collections.abc import Iterator
+from base64 import b32encode
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
+from hashlib import sha1
+from os import SEEK_END
 from pathlib import Path
 from typing import BinaryIO
 
 from dvcrawler.normalize.numbers import read_whole
+from dvcrawler.normalize.packed import LARGEST_PAGE
 
 _CHUNK = 1 << 16
 _MAGIC = b"\x1f\x8b\x08"
 _BEGIN = b"WARC/"
-#: A record larger than this is a film or a lie; a header larger than that is neither.
-LARGEST = 64 * 1024 * 1024
+_BLANK = re.compile(rb"[\r\n]*")
+#: A page with its headers, and the marks of chunks where a tool has kept them.
+LARGEST = LARGEST_PAGE + 1024 * 1024
 _LARGEST_HEADER = 64 * 1024
+#: As much of a record as `read_id` looks at: a header is rarely longer than 1 KB.
+_FIRST = 4096
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
-    """One record. `headers` have small letters; `offset` is that of its gzip member, or of the record
-    in a file that is not compressed by record.
+class _Headed:
+    """`headers` have small letters; `offset` is that of the gzip member, or of the record in a file that
+    is not compressed by record.
     """
 
     offset: int
     headers: dict[str, str]
-    block: bytes
 
     @property
     def kind(self) -> str:
@@ -44,6 +52,26 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Record(_Headed):
+    """One record, whole."""
+
+    block: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Large(_Headed):
+    """A record of more than `LARGEST` bytes: a film or an archive, no page.
+
+    `head` is the beginning of its block; `digest` is that of the whole block as WARC writes it (SHA-1),
+    None where the header gives none to hold against it.
+    """
+
+    length: int
+    head: bytes
+    digest: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Damage:
     """Bytes that are no whole record, from `offset` on."""
 
@@ -52,33 +80,64 @@ class Damage:
     what: str
 
 
-def read_warc(path: Path, start: int = 0) -> Iterator[Record | Damage]:
+Found = Record | Large | Damage
+#: None: some more was read, and nothing found yet. A caller with other things to do may do them.
+Step = Found | None
+_Steps = Generator[None, None, bool]
+
+
+def read_warc(path: Path, start: int = 0) -> Iterator[Found]:
     """Records and damages in the order of the file, from byte `start` on. Never raises for contents.
 
-    A file that is no WARC at all gives one Damage.
+    A file that is no WARC at all gives one Damage. Raises OSError.
     """
+    return (found for found in read_in_steps(path, start) if found is not None)
+
+
+def read_in_steps(path: Path, start: int = 0) -> Iterator[Step]:
+    """As `read_warc`, with a step at least every megabyte, whatever the file holds."""
     with path.open("rb") as file:
         yield from read_opened(file, path.name, start)
 
 
-def read_opened(file: BinaryIO, name: str, start: int = 0) -> Iterator[Record | Damage]:
-    """As `read_warc`, of a file that is open, or of bytes."""
+def read_opened(file: BinaryIO, name: str, start: int = 0) -> Iterator[Step]:
+    """As `read_in_steps`, of a file that is open, or of bytes. A step that comes first says that a large
+    record begins, or a long stretch without any.
+    """
     file.seek(start)
     head = file.read(len(_BEGIN))
     file.seek(start)
     if head.startswith(_MAGIC[: len(head)]) and head:
         yield from _read_members(file, name, start)
     elif head == _BEGIN:
-        yield from _read_stream(_plain(file), name, start, by_member=False)
+        end = file.seek(0, SEEK_END)
+        file.seek(start)
+        yield from _read_stream(_plain(file), name, start, end)
     elif head:
         yield Damage(name, start, "this is no WARC file")
 
 
-def read_at(path: Path, offset: int) -> Record | Damage:
-    """The record that begins at a byte of the file."""
+def read_at(path: Path, offset: int) -> Found:
+    """The record that begins at a byte of the file. Raises OSError."""
     for found in read_warc(path, offset):
         return found
     return Damage(path.name, offset, "the file ends before this byte")
+
+
+def read_id(path: Path, offset: int) -> str | None:
+    """The WARC-Record-ID at a byte of the file, out of the record's first bytes alone; None where no
+    record begins there. Raises OSError.
+    """
+    with path.open("rb") as file:
+        file.seek(offset)
+        data = file.read(_FIRST)
+    if data.startswith(_MAGIC):
+        try:
+            data = zlib.decompressobj(31).decompress(data, _FIRST)
+        except zlib.error:
+            return None
+    headers = _parse_headers(data.partition(b"\r\n\r\n")[0])
+    return headers.get("warc-record-id") if headers else None
 
 
 def _plain(file: BinaryIO) -> Iterator[bytes]:
@@ -86,12 +145,12 @@ def _plain(file: BinaryIO) -> Iterator[bytes]:
         yield chunk
 
 
-def _read_members(file: BinaryIO, name: str, offset: int) -> Iterator[Record | Damage]:
+def _read_members(file: BinaryIO, name: str, offset: int) -> Iterator[Step]:
     """One gzip member after the other; after a broken one the next that begins with the magic bytes."""
     while True:
         member = _Member(file, offset)
         broken = None
-        for found in _read_stream(member.chunks(), name, offset, by_member=True):
+        for found in _read_stream(member.chunks(), name, offset):
             if isinstance(found, Damage):
                 broken = found
             else:
@@ -101,13 +160,13 @@ def _read_members(file: BinaryIO, name: str, offset: int) -> Iterator[Record | D
         if broken is not None:
             yield broken
         if member.fault:
-            following = _next_magic(file, offset + 1)
+            following = yield from _next_magic(file, offset + 1)
         else:
             following = member.end
             if following is not None and not _is_magic(file, following):
                 if _has_more(file, following):
                     yield Damage(name, following, "bytes that are no gzip member")
-                following = _next_magic(file, following)
+                following = yield from _next_magic(file, following)
         if following is None:
             return
         offset = following
@@ -143,104 +202,155 @@ class _Member:
         self.end = read - len(unpacker.unused_data)
 
 
-def _read_stream(
-    chunks: Iterator[bytes], name: str, offset: int, *, by_member: bool
-) -> Iterator[Record | Damage]:
-    """The records of one decompressed stream, which may hold one or all of a file."""
-    stream = _Buffer(chunks, offset)
-    while True:
-        place = stream.skip_blank()
-        if place is None:
-            return
-        begin = offset if by_member else place
+def _read_stream(chunks: Iterator[bytes], name: str, offset: int, end: int | None = None) -> Iterator[Step]:
+    """The records of one decompressed stream, which may hold one or all of a file. `end`: of a file that is
+    not compressed; None in a gzip member, behind whose first damage nothing is looked for.
+    """
+    stream, by_member = _Buffer(chunks, offset, end), end is None
+    while (yield from stream.skip_blank()):
+        begin = offset if by_member else stream.offset
         head = stream.until(b"\r\n\r\n", _LARGEST_HEADER)
         headers = _parse_headers(head) if head is not None else None
         if headers is None:
-            yield Damage(name, begin, "no WARC header stands here")
-            if by_member or not stream.seek_record():
-                stream.drain()
-                return
+            found: Found | None = None
+            what = "no WARC header stands here"
+        else:
+            found = yield from _read_block(stream, begin, headers)
+            what = "the record is cut" if found is None else "the record's Content-Length is wrong"
+        if found is not None and stream.ends_record():
+            yield found
             continue
-        length = _length(headers)
-        block = stream.take(length) if length is not None and length <= LARGEST else None
-        if block is None or not stream.ends_record():
-            what = "the record is cut" if block is None else "the record's Content-Length is wrong"
-            yield Damage(name, begin, what)
-            if by_member or not stream.seek_record():
-                stream.drain()
-                return
-            continue
-        yield Record(begin, headers, block)
+        yield Damage(name, begin, what)
+        if by_member or not (yield from stream.seek_record()):
+            yield from stream.drain()
+            return
+
+
+def _read_block(
+    stream: "_Buffer", begin: int, headers: dict[str, str]
+) -> Generator[None, None, Record | Large | None]:
+    """The record behind its header; None where it is cut, or its length cannot be told."""
+    length = _length(headers)
+    if length is None or stream.lacks(length):
+        return None
+    if length <= LARGEST:
+        block = stream.take(length)
+        return None if block is None else Record(begin, headers, block)
+    head = stream.take(_LARGEST_HEADER)
+    if head is None:
+        return None
+    digest = sha1(head) if headers.get("warc-block-digest", "").startswith("sha1:") else None
+    left = length - len(head)
+    while left:
+        yield None
+        part = stream.part(left)
+        if not part:
+            return None
+        left -= len(part)
+        if digest is not None:
+            digest.update(part)
+    text = f"sha1:{b32encode(digest.digest()).decode()}" if digest is not None else None
+    return Large(begin, headers, length, head, text)
 
 
 class _Buffer:
-    """What was read and not yet used, with its place in the file."""
+    """What was read and not yet used, with its place in the file. `end` is where the stream ends, None
+    where that is not known before.
+    """
 
-    def __init__(self, chunks: Iterator[bytes], offset: int) -> None:
-        self._chunks, self._bytes, self._offset = chunks, b"", offset
+    def __init__(self, chunks: Iterator[bytes], offset: int, end: int | None) -> None:
+        self._chunks, self._bytes, self._at = chunks, b"", 0
+        self._before, self._end = offset, end
         self._done = False
 
-    def skip_blank(self) -> int | None:
-        """The offset of the next byte that is no line end; None at the end."""
-        while True:
-            rest = self._bytes.lstrip(b"\r\n")
-            self._advance(len(self._bytes) - len(rest))
-            if self._bytes:
-                return self._offset
+    @property
+    def offset(self) -> int:
+        """Of the next byte."""
+        return self._before + self._at
+
+    def lacks(self, length: int) -> bool:
+        """Whether fewer bytes are known to come: a length that lies must not cost the records behind."""
+        return self._end is not None and self.offset + length > self._end
+
+    def skip_blank(self) -> _Steps:
+        """On to the next byte that is no line end; False where the stream ends before."""
+        while self._is_blank():
             if not self._more():
-                return None
+                return False
+            if self._is_blank():
+                yield None
+        return True
+
+    def _is_blank(self) -> bool:
+        blank = _BLANK.match(self._bytes, self._at)
+        self._at = blank.end() if blank else self._at
+        return self._at == len(self._bytes)
 
     def until(self, mark: bytes, most: int) -> bytes | None:
         """Up to and with the mark; None where it does not come, or not soon."""
-        while (place := self._bytes.find(mark)) < 0:
-            if len(self._bytes) > most or not self._more():
+        while (place := self._bytes.find(mark, self._at)) < 0:
+            if len(self._bytes) - self._at > most or not self._more():
                 return None
         return self._pop(place + len(mark))
 
     def take(self, length: int) -> bytes | None:
-        while len(self._bytes) < length:
-            if not self._more():
-                return None
-        return self._pop(length)
+        """So many bytes; None where fewer come."""
+        if len(self._bytes) - self._at >= length:
+            return self._pop(self._at + length)
+        parts = []
+        while length and (part := self.part(length)):
+            parts.append(part)
+            length -= len(part)
+        return None if length else b"".join(parts)
+
+    def part(self, most: int) -> bytes:
+        """Some bytes, at most so many; none at the end."""
+        if self._at == len(self._bytes) and not self._more():
+            return b""
+        return self._pop(min(len(self._bytes), self._at + most))
 
     def ends_record(self) -> bool:
         """Whether a line end and another record, or nothing, come next."""
-        while len(self._bytes) < len(b"\r\n\r\n") + len(_BEGIN) and self._more():
+        ahead = len(b"\r\n\r\n") + len(_BEGIN)
+        while len(self._bytes) - self._at < ahead and self._more():
             pass
-        rest = self._bytes.lstrip(b"\r\n")
-        return not rest or (rest.startswith(_BEGIN) and rest != self._bytes)
+        near = self._bytes[self._at : self._at + ahead]
+        rest = near.lstrip(b"\r\n")
+        return not rest or (rest != near and _BEGIN.startswith(rest[: len(_BEGIN)]))
 
-    def seek_record(self) -> bool:
+    def seek_record(self) -> _Steps:
         """On to the next record's beginning; False where none comes."""
-        while (place := self._bytes.find(b"\r\n" + _BEGIN, 1)) < 0:
-            self._advance(max(0, len(self._bytes) - len(_BEGIN) - 2))
+        mark = b"\r\n" + _BEGIN
+        while (place := self._bytes.find(mark, self._at)) < 0:
+            self._at = max(self._at, len(self._bytes) - len(mark) + 1)
             if not self._more():
                 return False
-        self._advance(place + 2)
+            yield None
+        self._at = place + 2
         return True
 
-    def drain(self) -> None:
+    def drain(self) -> Generator[None, None, None]:
+        self._at = len(self._bytes)
         while self._more():
-            self._bytes = b""
+            self._at = len(self._bytes)
+            yield None
 
     def _more(self) -> bool:
+        """Another chunk behind what is left of the one before."""
         if self._done:
             return False
         chunk = next(self._chunks, b"")
         if not chunk:
             self._done = True
             return False
-        self._bytes += chunk
+        self._before += self._at
+        self._bytes, self._at = self._bytes[self._at :] + chunk, 0
         return True
 
-    def _pop(self, length: int) -> bytes:
-        taken = self._bytes[:length]
-        self._advance(length)
+    def _pop(self, end: int) -> bytes:
+        taken = self._bytes[self._at : end]
+        self._at = end
         return taken
-
-    def _advance(self, length: int) -> None:
-        self._bytes = self._bytes[length:]
-        self._offset += length
 
 
 def _parse_headers(head: bytes) -> dict[str, str] | None:
@@ -268,7 +378,7 @@ def _has_more(file: BinaryIO, offset: int) -> bool:
     return bool(file.read(1))
 
 
-def _next_magic(file: BinaryIO, offset: int) -> int | None:
+def _next_magic(file: BinaryIO, offset: int) -> Generator[None, None, int | None]:
     file.seek(offset)
     kept = b""
     while chunk := file.read(_CHUNK):
@@ -278,4 +388,5 @@ def _next_magic(file: BinaryIO, offset: int) -> int | None:
             return offset - len(kept) + place
         offset += len(chunk)
         kept = text[-2:]
+        yield None
     return None

@@ -3,6 +3,8 @@
 A source only says which pages come; reading, refusing and storing are the loop's own.
 """
 
+import asyncio
+import time
 from collections.abc import AsyncIterator, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -20,22 +22,37 @@ from dvcrawler.storage.warc_reading import Damage
 if TYPE_CHECKING:
     from dvcrawler.spiders.base.news import NewsSpider
 
-#: So many pages of an archive wait in memory at once.
+#: So many pages of an archive wait in memory at once, or so many bytes of them: a page may have 10 MB.
 AHEAD = 100
+_BYTES_AHEAD = 16 * 1024 * 1024
+#: Seconds of reading after which a signal, the clock and the pages that wait have their turn.
+_TURN = 0.1
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
 async def from_warcs(spider: "NewsSpider", pattern: str) -> AsyncIterator[Any]:
     """The articles of WARC files, in constant memory; what is no article is counted."""
-    waiting = 0
+    waiting = size = 0
+    turn = time.monotonic()
     for path in find_files(pattern):
         for found in read_kept(path):
-            for each in _of_kept(spider, found):
+            for each in _of_kept(spider, found) if found is not None else ():
                 yield each
-                waiting += isinstance(each, Request)
-            if waiting >= AHEAD:
+                if isinstance(each, Request):
+                    waiting, size = waiting + 1, size + _size(each)
+            if waiting >= AHEAD or size >= _BYTES_AHEAD:
                 await spider.crawler.signals.wait_for(signals.scheduler_empty)
-                waiting = 0
+                waiting = size = 0
+            elif time.monotonic() - turn > _TURN:
+                await asyncio.sleep(0)
+            else:
+                continue
+            turn = time.monotonic()
+
+
+def _size(request: Request) -> int:
+    kept: Kept = request.meta["kept"]
+    return len(kept.answer.raw) if kept.answer else 0
 
 
 def _of_kept(spider: "NewsSpider", found: Kept | Damage) -> Iterator[Any]:
@@ -44,6 +61,9 @@ def _of_kept(spider: "NewsSpider", found: Kept | Damage) -> Iterator[Any]:
         return
     address = read_address(found.url, spider.site.addresses, spider.site.hosts)
     assert found.answer is not None
+    if found.too_large is not None and (is_own_host(found.url, spider.site.hosts) or _is_page(found)):
+        yield Unstored(None, found.url, "refused", f"a record of {found.too_large:,} bytes is no page")
+        return
     if address is None:
         foreign = _is_page(found) and not is_own_host(found.url, spider.site.hosts)
         spider.count(f"warc/{'foreign' if foreign else 'other'}")

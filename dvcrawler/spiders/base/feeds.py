@@ -1,12 +1,15 @@
 """Feeds and sitemaps: extras, without which the listings remain."""
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import AsyncIterator, Iterator
 from typing import TYPE_CHECKING
 
 from scrapy import Request
+from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 
-from dvcrawler.discovery.feeds import read_feed, read_sitemap, sitemaps_of
+from dvcrawler.discovery.feeds import Listed, Sitemap, read_links, read_sitemap, sitemaps_of
+from dvcrawler.items import Unstored
 from dvcrawler.spiders.base.requests import sitemap_request
 
 if TYPE_CHECKING:
@@ -14,6 +17,8 @@ if TYPE_CHECKING:
 
 #: As much of robots.txt as crawlers read (RFC 9309, 2.5).
 _LARGEST_ROBOTS = 500_000
+#: Entries looked at in one go: some milliseconds.
+_TURN = 200
 
 
 def from_robots(spider: "NewsSpider", response: Response) -> Iterator[Request]:
@@ -23,17 +28,44 @@ def from_robots(spider: "NewsSpider", response: Response) -> Iterator[Request]:
             yield sitemap_request(spider, url)
 
 
-def from_sitemap(spider: "NewsSpider", response: Response) -> Iterator[Request]:
+async def from_sitemap(spider: "NewsSpider", response: Response) -> AsyncIterator[Request | Unstored]:
     """Its articles, or of an index the sitemaps it names."""
     sitemap = read_sitemap(response.body)
     if sitemap is None:
         return
-    for entry in sitemap.entries:
+    async for entry in _with_turns(spider, sitemap):
         if sitemap.is_index:
             yield sitemap_request(spider, entry.url, entry.changed)
-        else:
-            yield from spider.articles_at(spider.found_at([entry.url]), entry.changed)
+            continue
+        for request in spider.articles_at(spider.found_at([entry.url]), entry.changed):
+            yield request
+    if sitemap.cut and not sitemap.entries:  # a bomb, or no sitemap at all: an extra that failed
+        spider.count("extras/failed")
+    elif sitemap.cut:
+        yield _name_cut(response, "sitemap", sitemap.cut)
 
 
-def from_feed(spider: "NewsSpider", response: Response) -> Iterator[Request]:
-    yield from spider.articles_at(spider.found_at(read_feed(response.body)))
+async def from_feed(spider: "NewsSpider", response: Response) -> AsyncIterator[Request | Unstored]:
+    feed = read_links(response.body)
+    async for entry in _with_turns(spider, feed):
+        for request in spider.articles_at(spider.found_at([entry.url])):
+            yield request
+    if feed.cut:
+        yield _name_cut(response, "feed", feed.cut)
+
+
+async def _with_turns(spider: "NewsSpider", listed: Sitemap) -> AsyncIterator[Listed]:
+    """The entries; signals, the clock and other pages have their turn in between.
+
+    Where the run ends meanwhile, this ends as well: the sitemap then does not count as read.
+    """
+    for number, entry in enumerate(listed.entries):
+        if number % _TURN == 0:
+            await asyncio.sleep(0)
+            if spider.is_ending():
+                raise CloseSpider("the run is ending")
+        yield entry
+
+
+def _name_cut(response: Response, what: str, why: str) -> Unstored:
+    return Unstored(None, response.url, "refused", f"the {what} was not read to its end: {why}")

@@ -4,7 +4,7 @@ The spider asks for everything it finds; what is known already is taken out on t
 (`middlewares.incremental`), so the loop holds no state that a killed run could lose.
 """
 
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Self
 from urllib.parse import urlsplit
@@ -60,6 +60,8 @@ class NewsSpider(Spider):
     arguments: Arguments = Arguments()
     #: Of a backfill out of a web archive; None for any other run.
     backlog: Backlog | None = None
+    #: Whether the run has begun to end: what is long is then left where it is. Set by the run.
+    is_ending: Callable[[], bool] = staticmethod(lambda: False)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -194,11 +196,11 @@ class NewsSpider(Spider):
         """The sitemaps that robots.txt names."""
         return from_robots(self, response)
 
-    def parse_sitemap(self, response: Response) -> Iterator[Request]:
+    def parse_sitemap(self, response: Response) -> AsyncIterator[Any]:
         """A sitemap, or an index of sitemaps."""
         return from_sitemap(self, response)
 
-    def parse_feed(self, response: Response) -> Iterator[Request]:
+    def parse_feed(self, response: Response) -> AsyncIterator[Any]:
         """RSS or Atom."""
         return from_feed(self, response)
 

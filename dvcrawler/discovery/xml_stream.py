@@ -1,0 +1,213 @@
+"""XML that a stranger wrote, read as a stream: what it takes in memory does not grow with its length, and
+what it takes in time is limited.
+
+No tree is built, except of a document with a DTD: there a tree is the only way to leave its entities
+unresolved, so such a document may be small only.
+"""
+
+import time
+import zlib
+from collections.abc import Iterator
+from typing import Protocol
+
+from lxml import etree
+
+#: What the protocol of sitemaps allows, unpacked (sitemaps.org); no feed comes near it.
+LARGEST = 50 * 1024 * 1024
+#: An address or a time that is longer is neither (URLLENGTH_LIMIT is 2083).
+LONGEST_TEXT = 4096
+#: A tree takes some twenty times its document. The DTDs of old RSS versions stand in small feeds.
+_LARGEST_WITH_DTD = 2 * 1024 * 1024
+#: A tag, comment or CDATA section as long as this is an attack on the parser, which takes it as one.
+_LONGEST_PIECE = 1024 * 1024
+#: The largest sitemap that the protocol allows has some 750,000 tags.
+_MOST_EVENTS = 3_000_000
+#: Seconds. That sitemap takes two; nothing else of the crawl goes on meanwhile.
+_PATIENCE = 8.0
+_CHUNK = 1 << 15
+_MAGIC = b"\x1f\x8b\x08"
+#: Packed twice was seen; more often is a trick.
+_TIMES = 3
+
+
+class Target(Protocol):
+    """Is told of the document in its order; tags without their namespace, texts in pieces."""
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it needs no more."""
+        ...
+
+    def start(self, name: str, href: str) -> None: ...
+    def data(self, text: str) -> None: ...
+    def end(self, name: str) -> None: ...
+
+
+def read_xml(data: bytes, target: Target) -> str | None:
+    """Reads a document, as it is or as .gz. Gives why its end was not read, None where it was.
+
+    Never raises for contents: what is no XML tells the target nothing.
+    """
+    source = _Source(data, LARGEST)
+    relay = _Relay(target, source)
+    try:
+        # Not by `feed`: that gives up at errors which this recovers from.
+        etree.parse(source, _parser(relay))  # type: ignore[arg-type]  # `read` is all that it calls
+    except _DoctypeSeen:
+        return None if relay.is_html else _read_with_dtd(data, target)
+    except _Enough as reason:
+        return str(reason) or None
+    except (etree.XMLSyntaxError, ValueError):
+        pass
+    return source.cut
+
+
+class _DoctypeSeen(Exception):
+    """A document type comes, and maybe entities in it."""
+
+
+class _Enough(Exception):
+    """No more is to be read; the text says why, none where all that is wanted was read."""
+
+
+class _Source:
+    """The unpacked document as a file. It ends where one of the limits is met, and `cut` says which."""
+
+    def __init__(self, data: bytes, most: int, longest: int = _LONGEST_PIECE) -> None:
+        self._chunks, self._most, self._longest = _unpacked(data), most, longest
+        self._read = 0
+        self._ends = time.monotonic() + _PATIENCE
+        self.cut: str | None = None
+        #: How far it was read when the parser last got anything out of it.
+        self.used = 0
+
+    def read(self, size: int = -1) -> bytes:
+        for chunk in self._chunks:
+            text = chunk if self._read else chunk.lstrip()
+            self._read += len(text)
+            self.cut = self._find_cut()
+            if self.cut is not None:
+                break
+            if text:
+                return text
+        return b""
+
+    def note_use(self) -> None:
+        self.used = self._read
+
+    def _find_cut(self) -> str | None:
+        if self._read > self._most:
+            return f"it has more than {self._most >> 20} MB"
+        if self._read - self.used > self._longest:
+            return f"a tag in it has more than {self._longest >> 20} MB"
+        return f"it takes longer than {_PATIENCE:g} s" if time.monotonic() > self._ends else None
+
+
+class _Relay:
+    """What lxml calls. It would resolve entities, so it is stopped before the first is declared."""
+
+    def __init__(self, target: Target, source: _Source) -> None:
+        self._target, self._source = target, source
+        self._events = 0
+        self.is_html = False
+
+    def doctype(self, name: str | None, public: str | None, system: str | None) -> None:
+        self.is_html = (name or "").lower() == "html"
+        raise _DoctypeSeen
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self._note()
+        self._target.start(tag.rpartition("}")[2], attributes.get("href", ""))
+        if self._target.is_full:
+            raise _Enough
+
+    def end(self, tag: str) -> None:
+        self._target.end(tag.rpartition("}")[2])
+
+    def data(self, text: str) -> None:
+        self._note()
+        self._target.data(text)
+
+    def comment(self, text: str) -> None:
+        self._note()
+
+    def pi(self, name: str, text: str | None = None) -> None:
+        self._note()
+
+    def close(self) -> None:
+        pass
+
+    def _note(self) -> None:
+        self._source.note_use()
+        self._events += 1
+        if self._events > _MOST_EVENTS:
+            raise _Enough(f"it has more than {_MOST_EVENTS:,} tags and texts")
+
+
+def _read_with_dtd(data: bytes, target: Target) -> str | None:
+    source = _Source(data, _LARGEST_WITH_DTD, _LARGEST_WITH_DTD)
+    text = b"".join(iter(source.read, b""))
+    if source.cut:
+        return f"{source.cut} and a DTD"
+    try:
+        root: etree._Element | None = etree.fromstring(text, _parser())
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+    if root is not None:
+        _replay(root, target)
+    return None
+
+
+def _parser(target: _Relay | None = None) -> etree.XMLParser:
+    # Neither entities nor the network: a bomb or a file reference in a sitemap stays text.
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=False, recover=True,
+        target=target,  # type: ignore[arg-type]  # it may lack what it has no use for, such as comments
+    )  # fmt: skip
+
+
+def _replay(root: etree._Element, target: Target) -> None:
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if not isinstance(element.tag, str):
+            continue
+        name = element.tag.rpartition("}")[2]
+        if event == "end":
+            target.end(name)
+            continue
+        target.start(name, element.get("href", ""))
+        target.data(element.text or "")
+
+
+def _unpacked(data: bytes) -> Iterator[bytes]:
+    chunks: Iterator[bytes] = (data[start : start + _CHUNK] for start in range(0, len(data), _CHUNK))
+    for _ in range(_TIMES):
+        first = next(filter(None, chunks), b"")
+        chunks = _ahead(first, chunks)
+        if not first.startswith(_MAGIC):
+            break
+        chunks = _gunzip(chunks)
+    return chunks
+
+
+def _ahead(first: bytes, chunks: Iterator[bytes]) -> Iterator[bytes]:
+    yield first
+    yield from chunks
+
+
+def _gunzip(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """All members of a gzip file, up to where it is cut or broken; a chunk at least for each that goes in."""
+    unpacker = zlib.decompressobj(31)
+    for packed in chunks:
+        yield b""
+        while packed:
+            if unpacker.eof:
+                if not packed.startswith(_MAGIC[: len(packed)]):
+                    return  # padding
+                unpacker = zlib.decompressobj(31)
+            try:
+                text = unpacker.decompress(packed, _CHUNK)
+            except zlib.error:
+                return
+            packed = unpacker.unused_data if unpacker.eof else unpacker.unconsumed_tail
+            if text:
+                yield text
