@@ -17,8 +17,10 @@ from dvcrawler.errors import StorageError
 from dvcrawler.items import RECORD_FIELDS
 from dvcrawler.storage.disk import check_site, disk_error, make_folder, sync_folder
 from dvcrawler.storage.journal import Torn, append_line, mend_tail, open_for_append, read_lines
+from dvcrawler.storage.records import is_record
 
-_MONTH_FILE = re.compile(r"\d{4}-\d{2}\.jsonl")
+#: The name of an article file.
+MONTH_FILE = re.compile(r"\d{4}-\d{2}\.jsonl")
 _CAPTURED_AT = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-\d{2}T\d{2}:\d{2}:\d{2}Z", re.ASCII)
 
 
@@ -41,7 +43,7 @@ def article_files(data: Path, site: str) -> list[Path]:
     folder = article_folder(data, site)
     if not folder.is_dir():
         return []
-    return sorted(p for p in folder.iterdir() if _MONTH_FILE.fullmatch(p.name))
+    return sorted(p for p in folder.iterdir() if MONTH_FILE.fullmatch(p.name))
 
 
 class Store:
@@ -104,9 +106,9 @@ class Store:
         return {path.name: path.stat().st_size for path in self.files()} | self._whole
 
     def lines(self, file: str, start: int = 0) -> Iterator[tuple[Place, dict[str, Any] | None]]:
-        """Finished lines from byte `start` on; None stands for a line that is no JSON object."""
-        for line in read_lines(self.folder / file, start):
-            yield Place(file, line.start, line.end), line.value
+        """Finished lines from byte `start` on; None stands for a line that is not a record."""
+        for begin, end, record in read_lines(self.folder / file, start):
+            yield Place(file, begin, end), record if is_record(record, self.site) else None
 
     def ends_line(self, file: str, offset: int) -> bool:
         """Whether a line ends at that byte; the beginning of a file counts as one."""
