@@ -1,14 +1,16 @@
 """Captures read in processes of their own: from a WARC record to a finished record, or the reason why not."""
 
 import os
+import signal
+import threading
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from importlib import import_module
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context, parent_process
 from pathlib import Path
 from typing import Any
 
@@ -49,11 +51,29 @@ def read_tasks(tasks: Iterable[Task], spider: str, jobs: int) -> Iterator[Outcom
         yield from (read_task(task, load_site(spider, task.given)) for task in tasks)
         return
     batches = _batches(tasks)
-    with ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_quiet) as pool:
-        waiting = [pool.submit(_read_batch, batch, spider) for batch in islice(batches, jobs * _AHEAD)]
+    pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_prepare_worker)
+    try:
+        waiting = [_submit(pool, batch, spider) for batch in islice(batches, jobs * _AHEAD)]
         while waiting:
             yield from waiting.pop(0).result()
-            waiting.extend(pool.submit(_read_batch, batch, spider) for batch in islice(batches, 1))
+            waiting.extend(_submit(pool, batch, spider) for batch in islice(batches, 1))
+    except BaseException:  # an interrupt does not wait for the batches that are being read
+        for worker in active_children():
+            worker.terminate()
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _submit(pool: ProcessPoolExecutor, batch: list[Task], spider: str) -> Future[list[Outcome]]:
+    """Starts a worker where there are not enough yet. It inherits the blocked interrupt: one that came
+    while it still loads its modules would end in a traceback.
+    """
+    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        return pool.submit(_read_batch, batch, spider)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
 
 
 def _batches(tasks: Iterable[Task]) -> Iterator[list[Task]]:
@@ -108,9 +128,18 @@ def _read_batch(tasks: list[Task], spider: str) -> list[Outcome]:
     return [read_task(task, load_site(spider, task.given)) for task in tasks]
 
 
-def _quiet() -> None:
-    """A worker shares the terminal; an interrupt is the parent's to handle."""
-    import signal
-
+def _prepare_worker() -> None:
+    """A worker shares the terminal, where an interrupt is the parent's to handle, and ends with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(5)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A killed parent cannot stop its workers, and they would wait for work forever: the queue's pipe
+    stays open, since each of them holds its other end too.
+    """
+    parent = parent_process()
+    assert parent is not None
+    parent.join()  # returns when the parent is gone, however it ended
+    os._exit(1)
