@@ -21,6 +21,7 @@ from dvcrawler.extract.site import Site
 from dvcrawler.items import Provenance, to_record
 from dvcrawler.normalize.article import find_fault, fingerprint, normalize_draft
 from dvcrawler.normalize.dates_machine import read_served
+from dvcrawler.normalize.identity import with_id
 from dvcrawler.normalize.plausibility import find_doubts
 from dvcrawler.normalize.urls import read_address
 from dvcrawler.reparse.plan import Task
@@ -101,6 +102,7 @@ def _read_page(task: Task, body: bytes, site: Site, headers: Mapping[str, str]) 
     address = read_address(task.url, site.addresses, site.hosts)
     if address is None:
         return Outcome(task, None, "its address is no article's any more")
+    address = with_id(address, task.id.partition(":")[2])
     at = datetime.fromisoformat(task.at)
     provenance = Provenance("live", task.url, at, task.name, read_served(headers.get("date", "")))
     draft = read_article(Page(body, task.url, headers.get("content-type")), site, address, provenance)

@@ -92,4 +92,3 @@ def values_of(record: Mapping[str, Any], again_at: str | None) -> dict[str, Any]
     """What the statements for stored articles bind. KeyError where the record lacks a field."""
     values = {name: record[name] for name in (*_TEXTS, "revision", "date")}
     return values | {"again_at": again_at}
-

@@ -74,6 +74,17 @@ def _read_lines(path: Path, start: int, end: int | None) -> Iterator[Line]:
             start = stop
 
 
+def read_raw(path: Path) -> Iterator[bytes]:
+    """The bytes of each line, for whoever looks for one of them. Raises UnreadableError."""
+    try:
+        with os.fdopen(open_to_read(path), "rb", _BUFFER) as file:
+            yield from file
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise read_error(path, error) from error
+
+
 def tail_start(path: Path, lines: int, most_bytes: int | None = None) -> int:
     """The byte where the last `lines` lines begin, or as many as fit in `most_bytes`, but at least one.
 

@@ -14,9 +14,17 @@ from typing import Any, Self
 import orjson
 
 from dvcrawler.errors import StorageError
-from dvcrawler.items import RECORD_FIELDS
+from dvcrawler.items import RECORD_FIELDS, SCHEMA
 from dvcrawler.storage.disk import check_site, disk_error, make_folder, sync_folder
-from dvcrawler.storage.journal import Torn, append_line, mend_tail, open_for_append, read_lines
+from dvcrawler.storage.journal import (
+    Torn,
+    append_line,
+    mend_tail,
+    open_for_append,
+    parse_object,
+    read_lines,
+    read_raw,
+)
 from dvcrawler.storage.records import is_record
 
 #: The name of an article file.
@@ -109,6 +117,15 @@ class Store:
         """Finished lines from byte `start` on; None stands for a line that is not a record."""
         for begin, end, record in read_lines(self.folder / file, start):
             yield Place(file, begin, end), record if is_record(record, self.site) else None
+
+    def find(self, id: str, captured_at: str) -> dict[str, Any] | None:
+        """The last record of the id captured in that month, None where there is none. Reads the file."""
+        found, begin = None, orjson.dumps({"schema": SCHEMA, "id": id})[:-1]
+        for line in read_raw(self.folder / f"{captured_at[:7]}.jsonl"):
+            if line.startswith(begin):
+                value = parse_object(line)
+                found = value if is_record(value, self.site) else found
+        return found
 
     def ends_line(self, file: str, offset: int) -> bool:
         """Whether a line ends at that byte; the beginning of a file counts as one."""

@@ -48,14 +48,18 @@ def reparse(crawled, tmp_path):
     (tmp_path / "slow").mkdir()
     (tmp_path / "slow" / "__init__.py").write_text("")
     (tmp_path / "slow" / "baolamdong.py").write_text(_LONG)
-    (tmp_path / "settings_slow.py").write_text("from dvcrawler.settings import *\nSPIDER_MODULES = ['slow']\n")
+    (tmp_path / "settings_slow.py").write_text(
+        "from dvcrawler.settings import *\nSPIDER_MODULES = ['slow']\n"
+    )
     env = environment()
     env["PYTHONPATH"] += os.pathsep + str(tmp_path)
     code = (
         "import sys, os; os.environ['SCRAPY_SETTINGS_MODULE'] = 'settings_slow'\n"
         "from scrapy.cmdline import execute\nexecute()\n"
     )
-    (tmp_path / "start.py").write_text(f"if __name__ == '__main__':\n    {code.replace(chr(10), chr(10) + '    ')}")
+    (tmp_path / "start.py").write_text(
+        f"if __name__ == '__main__':\n    {code.replace(chr(10), chr(10) + '    ')}"
+    )
     words = ["reparse", SITE, "--jobs", "2", "--dry-run", "--data", str(crawled)]
     process = subprocess.Popen([sys.executable, str(tmp_path / "start.py"), *words], env=env, text=True, cwd=tmp_path,
                                stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)  # fmt: skip

@@ -154,7 +154,9 @@ RUNS = {
 def test_a_line_that_is_not_a_run_is_passed_over_and_named(data, make_record, name):
     path = data / "runs" / "thu.jsonl"
     sound = json.loads(path.read_text())
-    bad = json.dumps(sound | {"id": "thu-2", "ended_at": "2026-01-01T00:02:00Z"} | RUNS[name] if RUNS[name] else {})
+    bad = json.dumps(
+        sound | {"id": "thu-2", "ended_at": "2026-01-01T00:02:00Z"} | RUNS[name] if RUNS[name] else {}
+    )
     path.write_text(json.dumps(sound) + "\n" + bad + "\n" + json.dumps(sound | {"id": "thu-3"}) + "\n")
     assert [run.id for run in read_runs(data, "thu")] == ["thu-1", "thu-3"]
     assert last_runs(data)["thu"].id == "thu-3"
@@ -165,6 +167,8 @@ def test_a_line_that_is_not_a_run_is_passed_over_and_named(data, make_record, na
 @pytest.mark.parametrize("name", RUNS)
 def test_a_note_of_a_running_run_that_is_not_one_leaves_the_next_run_to_begin(data, name):
     sound = json.loads((data / "runs" / "thu.jsonl").read_text())
-    (data / "state" / "thu.run.json").write_text(json.dumps(sound | {"id": "thu-9"} | RUNS[name] if RUNS[name] else {}))
+    (data / "state" / "thu.run.json").write_text(
+        json.dumps(sound | {"id": "thu-9"} | RUNS[name] if RUNS[name] else {})
+    )
     with Store(data, "thu") as store:
         assert begin_run(data, Run("thu-4", "thu", {}, "2026-01-02T00:00:00Z"), store.sizes()) is None
