@@ -1,23 +1,25 @@
 """Gives a request for an article the id that its article is held by, where two share a number."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from scrapy import Request
 
-from dvcrawler.extract.site import Site
 from dvcrawler.middlewares.overflow import is_article
 from dvcrawler.normalize.identity import own_id, settle, with_id
-from dvcrawler.normalize.urls import Address, read_address
+from dvcrawler.normalize.urls import Address
 from dvcrawler.storage.backlog import Waiting
 from dvcrawler.storage.ledger import Ledger
 
 
 class Identities:
-    """By the addresses that the ledger knows. Raises StorageError where the disk refuses."""
+    """By the addresses that the ledger of the site `name` knows; `read` reads one as the site does.
 
-    def __init__(self, ledger: Ledger, site: Site, name: str) -> None:
-        self._ledger, self._site, self._name = ledger, site, name
+    Raises StorageError where the disk refuses.
+    """
+
+    def __init__(self, ledger: Ledger, name: str, read: Callable[[str], Address | None]) -> None:
+        self._ledger, self._name, self._read = ledger, name, read
 
     def settle(self, outputs: Sequence[Any]) -> list[Any]:
         """The outputs of one page in their order; of two articles in it the first takes the number."""
@@ -59,9 +61,6 @@ class Identities:
     def _known(self, native_ids: Iterable[str]) -> dict[str, str]:
         ids = [f"{self._name}:{native_id}" for native_id in native_ids]
         return {id_.partition(":")[2]: entry.url for id_, entry in self._ledger.known(ids).items()}
-
-    def _read(self, url: str) -> Address | None:
-        return read_address(url, self._site.addresses, self._site.hosts)
 
 
 def _under(request: Request, address: Address) -> Request:

@@ -22,6 +22,7 @@ from dvcrawler.middlewares.identities import Identities
 from dvcrawler.middlewares.overflow import Overflow, is_article
 from dvcrawler.middlewares.sitemaps import Sitemaps
 from dvcrawler.middlewares.walks import Walks
+from dvcrawler.normalize.urls import Address
 from dvcrawler.storage.ledger import Entry, Outcome
 
 _RETRIES = 50
@@ -44,7 +45,7 @@ class IncrementalMiddleware:
         self._left: int | None = self._arguments.limit
         #: Ids asked for although known; the others are told by the ledger.
         self._asked: set[str] = set()
-        self._identities = Identities(session.ledger, spider.site, session.site)
+        self._identities = Identities(session.ledger, session.site, self._read)
         self._walks = Walks(session, self._arguments, crawler.settings)
         self._sitemaps = Sitemaps(session, crawler.settings.getint("DVCRAWLER_MAX_SITEMAPS"))
         self._overflow = Overflow(crawler.stats)
@@ -265,6 +266,9 @@ class IncrementalMiddleware:
         sitemap = response.meta.get("sitemap")
         if sitemap is not None:
             self._sitemaps.note_read(sitemap, response.meta.get("changed"))
+
+    def _read(self, url: str) -> Address | None:
+        return next((found.address for found in self._spider.found_at([url])), None)
 
     def _id(self, native_id: str) -> str:
         return f"{self._session.site}:{native_id}"

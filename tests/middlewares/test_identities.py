@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from dvcrawler.middlewares.identities import Identities
+from dvcrawler.normalize.urls import read_address
 from dvcrawler.spiders.baolamdong import BaoLamDong
 from dvcrawler.storage.backlog import Waiting
 from dvcrawler.storage.ledger import Ledger
@@ -150,8 +151,11 @@ def test_rows_of_an_index_wait_under_the_ids_that_their_articles_are_held_by(tmp
     def waiting(path):
         return Waiting("2540012", "wayback", "20240301000000", f"https://{HOST}{path}", "", 0, 0)
 
+    def read(url):
+        return read_address(url, BaoLamDong.site.addresses, BaoLamDong.site.hosts)
+
     with Ledger(tmp_path, SITE) as ledger:
-        identities = Identities(ledger, BaoLamDong.site, SITE)
+        identities = Identities(ledger, SITE, read)
         alone = identities.settle_captures([waiting(OLD), waiting(NEW), waiting(OLD)])
         assert [row.article for row in alone] == ["2540012", "2540012-202402", "2540012"]
         ledger.note_found([(NUMBER, f"https://{HOST}{NEW}")], "2026-01-01T00:00:00Z")
