@@ -16,6 +16,7 @@ from typing import Any, Self
 
 from dvcrawler.errors import UsageError
 from dvcrawler.storage.journal import read_lines
+from dvcrawler.storage.records import is_record
 from dvcrawler.storage.runs import Run, last_run, read_runs
 from dvcrawler.storage.store import article_files, article_folder
 
@@ -24,7 +25,7 @@ _Span = tuple[Path, int, int | None]
 
 
 class Records:
-    """An iterator of records. `torn`: lines passed over because they are no JSON object;
+    """An iterator of records. `torn`: lines passed over because they are not records;
     `undated`: records left out because a period was asked for and they have no date.
     """
 
@@ -42,11 +43,12 @@ class Records:
 
     def _read(self, spans: Iterator[_Span]) -> Iterator[Record]:
         for path, start, end in spans:
-            for line in read_lines(path, start, end):
-                if line.value is None:
+            site = path.parent.name
+            for _, _, record in read_lines(path, start, end):
+                if not is_record(record, site):
                     self.torn += 1
-                elif self._is_asked_for(line.value):
-                    yield line.value
+                elif record is not None and self._is_asked_for(record):
+                    yield record
 
     def _is_asked_for(self, record: Record) -> bool:
         if self._since is None and self._until is None:
@@ -90,7 +92,7 @@ def latest(
         revised.execute(
             "CREATE TABLE revised(id TEXT, live INTEGER, at TEXT, revision INTEGER, PRIMARY KEY(id, live))"
         )
-        later = ((r["id"], live) for r in read(data, site) if r.get("revision", 1) > 1 for live in (0, 1))
+        later = ((id_, live) for id_ in _revised_ids(_data_folder(data), site) for live in (0, 1))
         revised.executemany("INSERT OR IGNORE INTO revised VALUES(?, ?, '', 0)", later)
         if revised.execute("SELECT 1 FROM revised").fetchone():
             revised.executemany(_LATER, map(_moment, read(data, site)))
@@ -101,6 +103,14 @@ def latest(
                 yield record
     finally:
         revised.close()
+
+
+def _revised_ids(data: Path, site: str | None) -> Iterator[str]:
+    """The articles with a revision above 1; lines of revision 1 need no further look here."""
+    for path, start, end in _whole_files(data, site):
+        for _, _, record in read_lines(path, start, end):
+            if record is not None and record.get("revision") != 1 and is_record(record, path.parent.name):
+                yield record["id"]
 
 
 _LATER = (

@@ -5,13 +5,16 @@ import os
 import tempfile
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites, parse_number
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode, worst
 from dvcrawler.items import utc_text
 from dvcrawler.output import say
+
+if TYPE_CHECKING:  # every command's start loads this module
+    from dvcrawler.normalize.urls import Address
 
 _NAMED = 10
 
@@ -99,10 +102,15 @@ class _Reading:
         plan = Plan(data, self.name, store, index)
         try:
             sites = [(given, load_site(self.spider, given)) for given in given_sites(data, self.name)]
+
+            def read(url: str) -> "Address | None":
+                owner = owner_of(url, sites)
+                return owner[1] if owner else None
+
             for capture in index.all():
                 owner = owner_of(capture.url, sites) if capture.status == 200 else None
                 if owner is not None:
-                    plan.add(capture, owner[1], self.name, owner[0])
+                    plan.add(capture, owner[1], self.name, read, owner[0])
             tasks = (task for task in plan.tasks() if self._is_wanted(task))
             for outcome in read_tasks(tasks, self.spider, max(1, self.opts.jobs)):
                 due = self._note(outcome, store)
@@ -127,6 +135,9 @@ class _Reading:
         held = outcome.task.held
         before = next(store.lines(held.file, held.start))[1] if held else None
         record: dict[str, Any] = outcome.record
+        if before is None and self._is_other(outcome, store):
+            self.difference.same += 1
+            return None
         if before is not None:
             for kept in ("via", "fetched_from"):
                 record[kept] = before[kept]
@@ -134,6 +145,16 @@ class _Reading:
         elif record["date"] and not _covers(self.opts, record["date"]):
             return None
         return record if self.difference.note(before, record) else None
+
+    def _is_other(self, outcome: Any, store: Any) -> bool:
+        """Whether a page under an id of its own shows the article that has the number."""
+        from dvcrawler.normalize.identity import base_of, is_same_article
+
+        record, other = outcome.record, outcome.task.other
+        if other is None or "id" not in record["problems"]:
+            return False
+        held = next(store.lines(other.file, other.start))[1]
+        return is_same_article(held, record["title"], record["date"], has_month=base_of(record["id"])[1])
 
     def report(self) -> str:
         found, verb = self.difference, "would be" if self.opts.dry_run else "are"

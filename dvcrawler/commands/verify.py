@@ -60,6 +60,7 @@ class Command(DvcrawlerCommand):
 
     def _unresolved(self, name: str, spider: Any) -> "Iterator[Finding]":
         """Captured article pages of which the ledger knows nothing: they were kept and never read."""
+        from dvcrawler.normalize.identity import own_id
         from dvcrawler.reparse.sites import given_sites, owner_of
         from dvcrawler.storage.captures import CaptureIndex, index_path
         from dvcrawler.storage.ledger import Ledger, ledger_path
@@ -75,7 +76,10 @@ class Command(DvcrawlerCommand):
         with ledger, closing(CaptureIndex(self.data, name)) as index:
             for capture in index.all():
                 owner = owner_of(capture.url, sites)
-                if owner is None or ledger.known([f"{name}:{owner[1].native_id}"]):
+                if owner is None:
+                    continue
+                ids = (owner[1].native_id, own_id(owner[1]))
+                if ledger.known([f"{name}:{native_id}" for native_id in ids]):
                     continue
                 file = str(self.data / "warc" / name / capture.file)
                 what = f"the capture of {capture.url} has no outcome"

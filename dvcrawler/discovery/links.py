@@ -8,6 +8,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Site
+from dvcrawler.normalize.identity import contradicts, own_id
 from dvcrawler.normalize.urls import Address, absolute_url, canonical_url, is_own_host, read_address
 
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|jpe?g|png|gif|webp|mp[34]|js|css|ico|xml|rss)$", re.I)
@@ -33,7 +34,10 @@ def article_links(page: Page, site: Site) -> list[Found]:
     for url, _ in page.links:
         address = read_address(url, site.addresses, site.hosts)
         if address is not None:
-            found.setdefault(address.native_id, Found(address, url))
+            key = address.native_id
+            if key in found and contradicts(address, found[key].address):
+                key = own_id(address) or key
+            found.setdefault(key, Found(address, url))
     return list(found.values())
 
 

@@ -77,7 +77,7 @@ def read_article(page: Page, site: Site, address: Address, provenance: Provenanc
         modified_raw=reading.modified_raw,
         language=site.language,
         kind=kind,
-        problems={**reading.problems, **_cut_problem(page)},
+        problems={**reading.problems, **_cut_problem(page), **_id_problem(address)},
     )
 
 
@@ -96,6 +96,12 @@ def _cut_problem(page: Page) -> dict[str, str]:
     if b"</html" in page.data[-500:] or b"</html" in page.data or b"</HTML" in page.data:
         return {}
     return {"body": "the page ends without </html>: it may have been cut on the way"}
+
+
+def _id_problem(address: Address) -> dict[str, str]:
+    if address.shared is None:
+        return {}
+    return {"id": f"another article has the number {address.shared} too"}
 
 
 def _is_site_name(title: str, site: Site) -> bool:

@@ -18,10 +18,12 @@ from scrapy.http import Response
 from dvcrawler.errors import StorageError
 from dvcrawler.extensions.session import RunSession, session_of
 from dvcrawler.items import Listing, utc_text
+from dvcrawler.middlewares.identities import Identities
 from dvcrawler.middlewares.overflow import Overflow, is_article
 from dvcrawler.middlewares.sitemaps import Sitemaps
 from dvcrawler.middlewares.walks import Walks
 from dvcrawler.normalize.moments import read_moment
+from dvcrawler.normalize.urls import Address
 from dvcrawler.storage.ledger import Entry, Outcome
 
 _RETRIES = 50
@@ -45,6 +47,7 @@ class IncrementalMiddleware:
         self._left: int | None = self._arguments.limit
         #: Ids asked for although known; the others are told by the ledger.
         self._asked: set[str] = set()
+        self._identities = Identities(session.ledger, session.site, self._read)
         self._walks = Walks(session, self._arguments, crawler.settings)
         self._sitemaps = Sitemaps(session, crawler.settings.getint("DVCRAWLER_MAX_SITEMAPS"))
         self._overflow = Overflow(crawler.stats)
@@ -83,7 +86,7 @@ class IncrementalMiddleware:
         while self._overflow:
             requests = [self._spider.ask_for(url) for url in self._overflow.take()]
             if any(requests):
-                return [request for request in requests if request is not None]
+                return self._identities.settle([request for request in requests if request is not None])
         return []
 
     def _tried_again(self) -> list[Request]:
@@ -100,6 +103,7 @@ class IncrementalMiddleware:
         try:
             if self._arguments.is_backfill:
                 self._spider.backlog = self._session.open_backlog()
+                self._spider.settle_captures = self._identities.settle_captures
             self._failed = self._failed_before()
             for request in self._left_waiting():
                 yield request
@@ -147,6 +151,7 @@ class IncrementalMiddleware:
             return [], 0
 
     def _filter(self, outputs: Sequence[Any]) -> tuple[list[Any], int]:
+        outputs = self._identities.settle(outputs)
         articles = {r.meta["address"].native_id: r for r in outputs if is_article(r)}
         ids = [self._id(native_id) for native_id in articles]
         known = self._ledger.known(ids) if ids else {}
@@ -241,7 +246,7 @@ class IncrementalMiddleware:
             request = self._spider.ask_for(entry.url) if entry.id not in self._asked else None
             if request is not None:
                 self._asked.add(entry.id)
-                yield request
+                yield self._identities.as_known(request, entry.id)
 
     # --- listings and sitemaps --------------------------------------------------------------------
 
@@ -263,6 +268,9 @@ class IncrementalMiddleware:
         sitemap = response.meta.get("sitemap")
         if sitemap is not None:
             self._sitemaps.note_read(sitemap, response.meta.get("changed"))
+
+    def _read(self, url: str) -> Address | None:
+        return next((found.address for found in self._spider.found_at([url])), None)
 
     def _id(self, native_id: str) -> str:
         return f"{self._session.site}:{native_id}"

@@ -38,7 +38,8 @@ class Address:
 
     `url` is canonical; `native_id` is lower case, unique within a site; `month` is the (year,
     month) of publication that the address carries; `kind` is one of `items.KINDS`; `section` is
-    the section path or channel number. None: the address does not tell.
+    the section path or channel number. None: the address does not tell. `shared`: the number in the
+    address, where another article has it and `native_id` is this one's own (`normalize.identity`).
     """
 
     url: str
@@ -47,6 +48,7 @@ class Address:
     kind: str
     section: str | None = None
     stamp: str | None = None
+    shared: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

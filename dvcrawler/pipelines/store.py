@@ -12,6 +12,7 @@ from dvcrawler.errors import StorageError
 from dvcrawler.extensions.log_lines import page_fields
 from dvcrawler.extensions.session import RunSession, session_of
 from dvcrawler.items import Article, to_record, utc_text
+from dvcrawler.normalize.identity import base_of, is_same_article
 from dvcrawler.storage.ledger import Outcome
 
 logger = logging.getLogger(__name__)
@@ -54,7 +55,7 @@ class StorePipeline:
 
     def _store(self, item: Article) -> Article | None:
         """The article as stored; None where its text is held already."""
-        ledger = self._session.ledger
+        item, ledger = self._joined(item), self._session.ledger
         held = ledger.content_of(item.id)
         again_at = self._again_at(item, is_first=held is None)
         if held is not None and (held[1] == item.content_hash or self._is_known_text(item)):
@@ -74,6 +75,25 @@ class StorePipeline:
         ledger.note_stored({**record, "url": _live_address(item)}, place, again_at)
         self._count(article)
         return article
+
+    def _joined(self, item: Article) -> Article:
+        """An article that was given an id of its own by its address, under the id of the one that has its
+        number where the page shows that they are the same.
+        """
+        ledger = self._session.ledger
+        if "id" not in item.problems or ledger.content_of(item.id) is not None:
+            return item
+        base, has_month = base_of(item.id)
+        entry = ledger.known([base]).get(base)
+        held = self._session.store.find(base, entry.captured_at) if entry and entry.captured_at else None
+        if held is None or not is_same_article(held, item.title, item.date, has_month=has_month):
+            self._session.count("shared_ids")
+            return item
+        ledger.note_outcome(
+            item.id, item.url, Outcome.MOVED, reason=f"the same article as {base}",
+            now=self._session.started_at, again_at=None,
+        )  # fmt: skip
+        return replace(item, id=base, problems={k: v for k, v in item.problems.items() if k != "id"})
 
     def _is_known_text(self, item: Article) -> bool:
         """Whether an earlier or later capture had this text: then it is a revision already."""

@@ -2,26 +2,29 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from dvcrawler.normalize.identity import base_of, settle
 from dvcrawler.normalize.urls import Address
 from dvcrawler.reparse.sites import Given
 from dvcrawler.storage.captures import CaptureIndex
 from dvcrawler.storage.store import Place, Store
 from dvcrawler.storage.warc import Capture, warc_folder
 
+#: Reads an address as the site does.
+Read = Callable[[str], Address | None]
 _SCHEMA = """
 CREATE TABLE held(id TEXT PRIMARY KEY, revision INTEGER, file TEXT, start INTEGER, record_id TEXT,
-                  date TEXT, layout TEXT, via TEXT) WITHOUT ROWID;
-CREATE TABLE newest(id TEXT PRIMARY KEY, at TEXT, record_id TEXT, given TEXT) WITHOUT ROWID
+                  date TEXT, layout TEXT, via TEXT, url TEXT) WITHOUT ROWID;
+CREATE TABLE newest(id TEXT PRIMARY KEY, at TEXT, record_id TEXT, given TEXT, url TEXT) WITHOUT ROWID
 """
-_HELD = "INSERT OR REPLACE INTO held VALUES(?, ?, ?, ?, ?, ?, ?, ?)"
+_HELD = "INSERT OR REPLACE INTO held VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _NEWEST = (
-    "INSERT INTO newest VALUES(?, ?, ?, ?) ON CONFLICT(id) DO UPDATE "
-    "SET at = excluded.at, record_id = excluded.record_id, given = excluded.given "
+    "INSERT INTO newest VALUES(?, ?, ?, ?, ?) ON CONFLICT(id) DO UPDATE "
+    "SET at = excluded.at, record_id = excluded.record_id, given = excluded.given, url = excluded.url "
     "WHERE excluded.at >= newest.at"
 )
 _CHOSEN = """
@@ -29,11 +32,16 @@ SELECT newest.id, coalesce(held.record_id, newest.record_id), newest.record_id, 
        held.date, held.layout, newest.given
 FROM newest LEFT JOIN held ON held.id = newest.id ORDER BY newest.id
 """
+_URL = "SELECT coalesce((SELECT url FROM held WHERE id = ?1), (SELECT url FROM newest WHERE id = ?1)) AS url"
+_PLACE = "SELECT file, start FROM held WHERE id = ?"
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One page to read: the file and offset of its bytes, and the capture that its record names."""
+    """One page to read: the file and offset of its bytes, and the capture that its record names.
+
+    `other`: where the article is stored that has the number this one's own id is made of.
+    """
 
     id: str
     url: str
@@ -45,6 +53,7 @@ class Task:
     date: str | None
     layout: str | None
     given: Given = ()
+    other: Place | None = None
 
 
 class Plan:
@@ -57,10 +66,11 @@ class Plan:
         self._db.executescript(_SCHEMA)
         self._read_store(store)
 
-    def add(self, capture: Capture, address: Address, site: str, given: Given = ()) -> None:
-        """A captured page of an article, and what chose the site that has it."""
-        id_ = f"{site}:{address.native_id}"
-        self._db.execute(_NEWEST, (id_, capture.at, capture.record_id, json.dumps(given)))
+    def add(self, capture: Capture, address: Address, site: str, read: Read, given: Given = ()) -> None:
+        """A captured page of an article, how to read its site's addresses, and what chose the site."""
+        settled = settle(address, lambda native_id: self._url_of(f"{site}:{native_id}"), read)
+        row = (capture.at, capture.record_id, json.dumps(given), address.url)
+        self._db.execute(_NEWEST, (f"{site}:{settled.native_id}", *row))
 
     def tasks(self) -> Iterator[Task]:
         """One for each captured article, in the order of ids."""
@@ -73,10 +83,19 @@ class Plan:
             yield Task(
                 id_, capture.url, str(self._folder / source.file), source.offset, capture.at,
                 capture.name, held, date, layout, tuple(map(tuple, json.loads(given))),
+                self._place_of(base_of(id_)[0]),
             )  # fmt: skip
 
     def close(self) -> None:
         self._db.close()
+
+    def _url_of(self, id: str) -> str | None:
+        url: str | None = self._db.execute(_URL, (id,)).fetchone()[0]
+        return url
+
+    def _place_of(self, id: str) -> Place | None:
+        row = self._db.execute(_PLACE, (id,)).fetchone() if id else None
+        return Place(row[0], row[1], row[1]) if row else None
 
     def _read_store(self, store: Store) -> None:
         for path in store.files():
@@ -94,4 +113,5 @@ def _held(place: Place, record: dict[str, Any]) -> tuple[Any, ...]:
     return (
         record["id"], record["revision"], place.file, place.start,
         capture.partition("#")[2] if capture else None, record["date"], record["layout"], record["via"],
+        record["url"],
     )  # fmt: skip

@@ -1,13 +1,15 @@
 """Captures read in processes of their own: from a WARC record to a finished record, or the reason why not."""
 
 import os
+import signal
+import threading
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context, parent_process
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,7 @@ from dvcrawler.extract.watchdog import limit_reading
 from dvcrawler.items import Provenance, to_record
 from dvcrawler.normalize.article import find_fault, fingerprint, normalize_draft
 from dvcrawler.normalize.dates_machine import read_served
+from dvcrawler.normalize.identity import with_id
 from dvcrawler.normalize.moments import read_utc_moment
 from dvcrawler.normalize.plausibility import find_doubts
 from dvcrawler.normalize.urls import read_address
@@ -50,11 +53,29 @@ def read_tasks(tasks: Iterable[Task], spider: str, jobs: int) -> Iterator[Outcom
         yield from (read_task(task, load_site(spider, task.given)) for task in tasks)
         return
     batches = _batches(tasks)
-    with ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_quiet) as pool:
-        waiting = [pool.submit(_read_batch, batch, spider) for batch in islice(batches, jobs * _AHEAD)]
+    pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_prepare_worker)
+    try:
+        waiting = [_submit(pool, batch, spider) for batch in islice(batches, jobs * _AHEAD)]
         while waiting:
             yield from waiting.pop(0).result()
-            waiting.extend(pool.submit(_read_batch, batch, spider) for batch in islice(batches, 1))
+            waiting.extend(_submit(pool, batch, spider) for batch in islice(batches, 1))
+    except BaseException:  # an interrupt does not wait for the batches that are being read
+        for worker in active_children():
+            worker.terminate()
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _submit(pool: ProcessPoolExecutor, batch: list[Task], spider: str) -> Future[list[Outcome]]:
+    """Starts a worker where there are not enough yet. It inherits the blocked interrupt: one that came
+    while it still loads its modules would end in a traceback.
+    """
+    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        return pool.submit(_read_batch, batch, spider)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
 
 
 def _batches(tasks: Iterable[Task]) -> Iterator[list[Task]]:
@@ -88,6 +109,7 @@ def _read_page(task: Task, body: bytes, site: Site, headers: Mapping[str, str]) 
     at = read_utc_moment(task.at)
     if at is None:
         return Outcome(task, None, f"{task.path} at byte {task.offset}: no date of capture", damaged=True)
+    address = with_id(address, task.id.partition(":")[2])
     provenance = Provenance("live", task.url, at, task.name, read_served(headers.get("date", "")))
     draft = read_article(Page(body, task.url, headers.get("content-type")), site, address, provenance)
     if isinstance(draft, Unread):
@@ -114,9 +136,18 @@ def _read_batch(tasks: list[Task], spider: str) -> list[Outcome]:
     return [read_task(task, load_site(spider, task.given)) for task in tasks]
 
 
-def _quiet() -> None:
-    """A worker shares the terminal; an interrupt is the parent's to handle."""
-    import signal
-
+def _prepare_worker() -> None:
+    """A worker shares the terminal, where an interrupt is the parent's to handle, and ends with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(5)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A killed parent cannot stop its workers, and they would wait for work forever: the queue's pipe
+    stays open, since each of them holds its other end too.
+    """
+    parent = parent_process()
+    assert parent is not None
+    parent.join()  # returns when the parent is gone, however it ended
+    os._exit(1)

@@ -92,13 +92,3 @@ def values_of(record: Mapping[str, Any], again_at: str | None) -> dict[str, Any]
     """What the statements for stored articles bind. KeyError where the record lacks a field."""
     values = {name: record[name] for name in (*_TEXTS, "revision", "date")}
     return values | {"again_at": again_at}
-
-
-def is_record(value: Mapping[str, Any] | None) -> bool:
-    """Whether a stored line holds what the ledger needs of it."""
-    return (
-        value is not None
-        and all(isinstance(value.get(name), str) for name in _TEXTS)
-        and isinstance(value.get("revision"), int)
-        and isinstance(value.get("date", 0), str | None)
-    )

@@ -33,7 +33,6 @@ from dvcrawler.storage.entries import (
     Entry,
     Outcome,
     entry_of,
-    is_record,
     values_of,
 )
 from dvcrawler.storage.sections import SECTIONS_SCHEMA, Sections, SectionState
@@ -262,7 +261,7 @@ class Ledger(Sections):
     def _absorb(self, store: Store, name: str, start: int, again_at: Revisit | None) -> int:
         lines, count = store.lines(name, start), 0
         while batch := list(islice(lines, _BATCH)):
-            records = [record for _, record in batch if record and is_record(record)]
+            records = [record for _, record in batch if record is not None]
             rows = [values_of(r, again_at(r) if again_at else None) for r in records]
             with transaction(self._db):
                 self._db.executemany(ABSORB_STORED, rows)

@@ -14,6 +14,7 @@ import orjson
 
 from dvcrawler.storage.disk import check_site, disk_error, make_folder, replace_file, sync_folder
 from dvcrawler.storage.journal import append_to, mend_tail, parse_object, read_lines, read_whole, tail_start
+from dvcrawler.storage.store import MONTH_FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def finish_run(data: Path, run: Run) -> None:
 def read_runs(data: Path, site: str) -> Iterator[Run]:
     """The runs that have ended, oldest first; lines that are no run are passed over."""
     for line in read_lines(runs_path(data, site)):
-        run = _as_run(line.value)
+        run = _as_run(line.value, site)
         if run is not None:
             yield run
 
@@ -116,7 +117,7 @@ def recent_runs(data: Path, site: str, most: int, most_bytes: int | None = None)
     """
     path = runs_path(data, site)
     for line in read_lines(path, tail_start(path, most, most_bytes)):
-        run = _as_run(line.value)
+        run = _as_run(line.value, site)
         if run is not None:
             yield run
 
@@ -132,7 +133,14 @@ def read_begun(data: Path, site: str) -> Run | None:
     understood. Raises UnreadableError where it cannot be read.
     """
     noted = read_whole(_running_path(data, site))
-    return _as_run(parse_object(noted)) if noted is not None else None
+    return _as_run(parse_object(noted), site) if noted is not None else None
+
+
+def misfit_lines(data: Path, site: str) -> Iterator[int]:
+    """Where the lines begin that are not runs of the site, which every other reader passes over."""
+    for line in read_lines(runs_path(data, site)):
+        if _as_run(line.value, site) is None:
+            yield line.start
 
 
 def _told_of(data: Path, last: Run) -> dict[str, int]:
@@ -148,21 +156,24 @@ def _line(run: Run) -> bytes:
     return orjson.dumps(asdict(run), option=orjson.OPT_APPEND_NEWLINE)
 
 
-def _as_run(value: Any) -> Run | None:
-    """None for a line that is no run: a name is missing, or a value is of another kind than said."""
+def _as_run(value: Any, site: str | None = None) -> Run | None:
+    """None for what is not a run's line: a name is missing, a value has another type or is out of
+    range, or the run is another site's.
+    """
     if not isinstance(value, dict) or not {"id", "site", "arguments", "started_at"} <= value.keys():
         return None
     try:
-        return Run(**{name: _checked(name, part) for name, part in value.items() if name in _NAMES})
+        run = Run(**{name: _checked(name, part) for name, part in value.items() if name in _NAMES})
     except (AttributeError, OverflowError, TypeError, ValueError):
         return None
+    return run if run.id and (site is None or run.site == site) else None
 
 
 def _checked(name: str, value: Any) -> Any:
     if name == "files":
-        return {file: (int(start), int(end)) for file, (start, end) in value.items()}
+        return {_month_file(file): _range(*span) for file, span in value.items()}
     if name in _COUNTS:
-        return {key: _typed(count, int) for key, count in value.items()}
+        return {key: _number(count) for key, count in value.items()}
     if name in ("arguments", "tls"):
         return {key: str(text) for key, text in value.items()}
     if name == "problems":
@@ -171,7 +182,28 @@ def _checked(name: str, value: Any) -> Any:
         return _typed(value, str | None)
     if name in _TEXTS:
         return _typed(value, str)
-    return _typed(value, {"requests": int, "stats": dict, "exit_code": int | None}[name])
+    if name == "stats":
+        return _typed(value, dict)
+    return None if value is None and name == "exit_code" else _number(value)
+
+
+def _number(value: Any) -> int:
+    """A count or a size: SQLite and `seek` take no larger ones."""
+    if not 0 <= _typed(value, int) < 1 << 63:
+        raise ValueError(f"{value} is out of range")
+    return int(value)
+
+
+def _range(start: Any, end: Any) -> tuple[int, int]:
+    if _number(start) > _number(end):
+        raise ValueError(f"the range from {start} to {end} ends before it begins")
+    return start, end
+
+
+def _month_file(name: str) -> str:
+    if not MONTH_FILE.fullmatch(name):
+        raise ValueError(f"{name!r} is not an article file's name")
+    return name
 
 
 def _typed(value: Any, kind: Any) -> Any:

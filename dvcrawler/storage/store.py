@@ -14,11 +14,21 @@ from typing import Any, Self
 import orjson
 
 from dvcrawler.errors import StorageError
-from dvcrawler.items import RECORD_FIELDS
+from dvcrawler.items import RECORD_FIELDS, SCHEMA
 from dvcrawler.storage.disk import check_site, disk_error, make_folder, sync_folder
-from dvcrawler.storage.journal import Torn, append_line, mend_tail, open_for_append, read_lines
+from dvcrawler.storage.journal import (
+    Torn,
+    append_line,
+    mend_tail,
+    open_for_append,
+    parse_object,
+    read_lines,
+    read_raw,
+)
+from dvcrawler.storage.records import is_record
 
-_MONTH_FILE = re.compile(r"\d{4}-\d{2}\.jsonl")
+#: The name of an article file.
+MONTH_FILE = re.compile(r"\d{4}-\d{2}\.jsonl")
 _CAPTURED_AT = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-\d{2}T\d{2}:\d{2}:\d{2}Z", re.ASCII)
 
 
@@ -41,7 +51,7 @@ def article_files(data: Path, site: str) -> list[Path]:
     folder = article_folder(data, site)
     if not folder.is_dir():
         return []
-    return sorted(p for p in folder.iterdir() if _MONTH_FILE.fullmatch(p.name))
+    return sorted(p for p in folder.iterdir() if MONTH_FILE.fullmatch(p.name))
 
 
 class Store:
@@ -104,9 +114,18 @@ class Store:
         return {path.name: path.stat().st_size for path in self.files()} | self._whole
 
     def lines(self, file: str, start: int = 0) -> Iterator[tuple[Place, dict[str, Any] | None]]:
-        """Finished lines from byte `start` on; None stands for a line that is no JSON object."""
-        for line in read_lines(self.folder / file, start):
-            yield Place(file, line.start, line.end), line.value
+        """Finished lines from byte `start` on; None stands for a line that is not a record."""
+        for begin, end, record in read_lines(self.folder / file, start):
+            yield Place(file, begin, end), record if is_record(record, self.site) else None
+
+    def find(self, id: str, captured_at: str) -> dict[str, Any] | None:
+        """The last record of the id captured in that month, None where there is none. Reads the file."""
+        found, begin = None, orjson.dumps({"schema": SCHEMA, "id": id})[:-1]
+        for line in read_raw(self.folder / f"{captured_at[:7]}.jsonl"):
+            if line.startswith(begin):
+                value = parse_object(line)
+                found = value if is_record(value, self.site) else found
+        return found
 
     def ends_line(self, file: str, offset: int) -> bool:
         """Whether a line ends at that byte; the beginning of a file counts as one."""

@@ -9,7 +9,8 @@ from urllib.parse import quote
 from dvcrawler.items import RECORD_FIELDS
 from dvcrawler.storage.journal import read_lines
 from dvcrawler.storage.ledger import ledger_path
-from dvcrawler.storage.runs import read_runs
+from dvcrawler.storage.records import find_misfit
+from dvcrawler.storage.runs import misfit_lines, read_runs, runs_path
 from dvcrawler.storage.store import article_files, article_folder
 from dvcrawler.storage.verify_archive import Finding, check_archive
 
@@ -50,7 +51,7 @@ def _fault(record: dict[str, Any] | None, site: str) -> str | None:
         return "not a JSON object"
     if tuple(record) != RECORD_FIELDS:
         return "the keys are not those of schema 1"
-    return None if record["site"] == site else f"belongs to site {record['site']!r}"
+    return find_misfit(record, site)
 
 
 def _note(record: dict[str, Any] | None, seen: sqlite3.Connection) -> str | None:
@@ -101,6 +102,9 @@ def _compare(path: Path, seen: sqlite3.Connection) -> Iterator[Finding]:
 
 
 def _check_runs(data: Path, site: str) -> Iterator[Finding]:
+    for offset in misfit_lines(data, site):
+        what = "not a run of this site: every reader passes over it"
+        yield Finding(str(runs_path(data, site)), offset, what, "restore the line from a back-up")
     for run in read_runs(data, site):
         for name, (_, end) in run.files.items():
             path = article_folder(data, site) / name

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dvcrawler.storage.journal import read_lines
+from dvcrawler.storage.records import is_record
 from dvcrawler.storage.store import article_files
 from dvcrawler.storage.warc import warc_files, warc_folder
 from dvcrawler.storage.warc_http import digest_fault
@@ -96,7 +97,7 @@ def _check_revisits(seen: sqlite3.Connection) -> Iterator[Finding]:
 def _check_lines(data: Path, site: str, seen: sqlite3.Connection) -> Iterator[Finding]:
     for path in article_files(data, site):
         for line in read_lines(path):
-            name = line.value.get("capture") if line.value else None
+            name = line.value["capture"] if line.value and is_record(line.value, site) else None
             if name and not seen.execute("SELECT 1 FROM records WHERE name = ?", (name,)).fetchone():
                 what = f"the capture {name} is not in {warc_folder(data, site)}"
                 yield Finding(str(path), line.start, what, _BACKUP)

@@ -17,6 +17,7 @@ from dvcrawler.failures import explain_failure
 from dvcrawler.items import Draft, Provenance, Unstored
 from dvcrawler.normalize.article import find_fault, normalize_draft
 from dvcrawler.normalize.dates_machine import read_served
+from dvcrawler.normalize.identity import is_number_of
 from dvcrawler.normalize.urls import Address, read_address
 from dvcrawler.refusals import Refusal
 
@@ -69,7 +70,7 @@ def find_refusal(response: Response, site: Site, address: Address) -> Unstored |
         what = status_outcome(response.status)
         return Unstored(address.native_id, asked_url(response), what, f"the server says {response.status}")
     landed = read_address(response.url, site.addresses, site.hosts)
-    if landed is not None and landed.native_id == address.native_id:
+    if landed is not None and is_number_of(landed, address):
         return None
     return Unstored(address.native_id, asked_url(response), "moved", f"redirected to {response.url}")
 

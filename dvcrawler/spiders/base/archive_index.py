@@ -66,7 +66,7 @@ async def from_index(spider: "NewsSpider") -> AsyncIterator[Any]:
         address = read_address(rows[0].original, spider.site.addresses, spider.site.hosts)
         if address is None or not is_wanted(spider, address, rows[0].at.date().isoformat()):
             continue
-        yield page_request(spider, rows[:_TRIES])
+        yield page_request(spider, rows[:_TRIES], captures[0].article)
         if _queued(spider) >= AHEAD:  # known articles do not get that far
             await spider.crawler.signals.wait_for(signals.scheduler_empty)
     if not questions["failed"] and spider.arguments.limit is None:
@@ -205,4 +205,4 @@ def _found(spider: "NewsSpider", question: Question, answer: Answer) -> list[Wai
         if address is not None and (row.file or not question.is_commoncrawl):
             place = (row.file, row.offset, row.length)
             found.append(Waiting(address.native_id, _service(spider), row.stamp, row.original, *place))
-    return found
+    return spider.settle_captures(found)

@@ -14,6 +14,7 @@ from dvcrawler.discovery.cdx import INTERNET_ARCHIVE, Row, raw_url
 from dvcrawler.discovery.links import Found
 from dvcrawler.discovery.warcs import Kept, find_files, read_kept
 from dvcrawler.items import Unstored
+from dvcrawler.normalize.identity import with_id
 from dvcrawler.normalize.urls import Address, is_own_host, read_address
 from dvcrawler.spiders.base.arguments import month_is_after, month_is_before
 from dvcrawler.spiders.base.requests import article_request
@@ -92,13 +93,16 @@ def is_wanted(spider: "NewsSpider", address: Address, captured: str) -> bool:
     return not (arguments.since and captured < arguments.since.isoformat())
 
 
-def page_request(spider: "NewsSpider", captures: list[Row], *, instead: bool = False) -> Request:
-    """The first of the captures, the others to be tried where it cannot be read. `instead`: of one that
-    could not.
+def page_request(
+    spider: "NewsSpider", captures: list[Row], article: str | None = None, *, instead: bool = False
+) -> Request:
+    """The first of the captures, the others to be tried where it cannot be read. `article`: the id they
+    wait under. `instead`: of one that could not.
     """
     row = captures[0]
     address = read_address(row.original, spider.site.addresses, spider.site.hosts)
     assert address is not None
+    address = with_id(address, article or address.native_id)
     ranged = bool(spider.arguments.commoncrawl)
     service = spider.arguments.archive or INTERNET_ARCHIVE
     link = f"{_files(spider)}/{row.file}" if ranged else raw_url(service, row)

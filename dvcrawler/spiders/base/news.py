@@ -4,7 +4,7 @@ The spider asks for everything it finds; what is known already is taken out on t
 (`middlewares.incremental`), so the loop holds no state that a killed run could lose.
 """
 
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Self
 from urllib.parse import urlsplit
@@ -50,7 +50,7 @@ from dvcrawler.spiders.base.requests import (
     robots_request,
     section_request,
 )
-from dvcrawler.storage.backlog import Backlog
+from dvcrawler.storage.backlog import Backlog, Waiting
 
 
 class NewsSpider(Spider):
@@ -62,6 +62,8 @@ class NewsSpider(Spider):
     backlog: Backlog | None = None
     #: Whether the run has begun to end: what is long is then left where it is. Set by the run.
     is_ending: Callable[[], bool] = staticmethod(lambda: False)
+    #: Set with it: rows of an index under the ids that their articles are held by.
+    settle_captures: Callable[[Sequence[Waiting]], list[Waiting]]
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:

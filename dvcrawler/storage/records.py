@@ -1,0 +1,134 @@
+"""Tells records from other JSON objects: every reader of the store passes over what is not a record.
+
+A flipped bit or a foreign program can leave an object that parses and lacks a key, or holds a value
+of another type. The check runs for every line read: what is right must cost about two microseconds.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from operator import itemgetter
+from typing import Any
+
+from dvcrawler.items import RECORD_FIELDS, SCHEMA
+
+__all__ = ["find_misfit", "is_record"]
+
+#: No article has this many; SQLite's integers end at 2**63.
+_MOST_REVISIONS = 1 << 31
+_KEYS = frozenset(RECORD_FIELDS)
+_TEXT: frozenset[type] = frozenset({str})
+_OPTIONAL: frozenset[type] = frozenset({str, type(None)})
+_TYPES: dict[str, frozenset[type]] = {
+    **dict.fromkeys(RECORD_FIELDS, _OPTIONAL),
+    **dict.fromkeys(("id", "site", "url", "title", "body", "language", "kind", "via"), _TEXT),
+    **dict.fromkeys(("fetched_from", "captured_at", "layout", "content_hash", "extractor"), _TEXT),
+    **dict.fromkeys(("schema", "revision"), frozenset({int})),
+    **dict.fromkeys(("authors", "images", "tags"), frozenset({list})),
+    "problems": frozenset({dict}),
+}
+#: The keys of the entries of a list; the first is text, the others are text or None.
+_ENTRIES = {"authors": ("name", "role", "office"), "images": ("url", "caption", "credit")}
+_parts = itemgetter("schema", "id", "revision", "site", "url", "captured_at", "date")
+_lists = itemgetter("authors", "images", "tags", "problems")
+_ADDRESS = re.compile(r"https?://[^/]")
+_TIME = re.compile(r"T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+#: Sequences of types that were found right and days that exist: looked up, not checked anew.
+_good_types: set[tuple[type, ...]] = set()
+_good_days: set[str] = set()
+_MOST_REMEMBERED = 50_000
+
+
+def is_record(value: Mapping[str, Any] | None, site: str | None = None) -> bool:
+    """Whether the value is a record of schema 1, of that site where one is given."""
+    if value is None:
+        return False
+    # The order is that of storing, and such types were met before: nearly every line.
+    if (*map(type, value.values()),) not in _good_types or (*value,) != RECORD_FIELDS:
+        return find_misfit(value, site) is None
+    schema, id_, revision, own, url, captured_at, day = _parts(value)
+    return (
+        schema == SCHEMA
+        and (site is None or own == site)
+        and id_.startswith(own + ":", 0, -1)
+        and 0 < revision < _MOST_REVISIONS
+        and (day is None or day in _good_days or _is_day(day))
+        and (captured_at[:10] in _good_days or _is_day(captured_at[:10]))
+        and _TIME.fullmatch(captured_at, 10) is not None
+        and _ADDRESS.match(url) is not None
+        and _find_wrong_entry(*_lists(value)) is None
+    )
+
+
+def find_misfit(value: Mapping[str, Any], site: str | None = None) -> str | None:
+    """Why the object is not a record of schema 1, naming the field; None for a record."""
+    if value.keys() != _KEYS:
+        return "the keys are not those of schema 1"
+    for name, each in value.items():
+        if type(each) not in _TYPES[name]:
+            return f"{name}: a value of type {type(each).__name__}"
+    if len(_good_types) < _MOST_REMEMBERED and (*value,) == RECORD_FIELDS:
+        _good_types.add((*map(type, value.values()),))
+    return _find_wrong_value(site, *_parts(value)) or _find_wrong_entry(*_lists(value))
+
+
+def _find_wrong_value(
+    site: str | None, schema: int, id_: str, revision: int, own: str, url: str, captured_at: str,
+    day: str | None,
+) -> str | None:  # fmt: skip
+    if schema != SCHEMA:
+        return f"schema: {str(schema)[:20]} is not {SCHEMA}"
+    if site is not None and own != site:
+        return f"belongs to site {own[:80]!r}"
+    if not id_.startswith(own + ":", 0, -1):
+        return "id: not the site's name, a colon and the article's own id"
+    if not 0 < revision < _MOST_REVISIONS:
+        return "revision: out of range"
+    if not _ADDRESS.match(url):
+        return "url: not an http address"
+    if not _is_day(captured_at[:10]) or not _TIME.fullmatch(captured_at, 10):
+        return "captured_at: not a time written YYYY-MM-DDTHH:MM:SSZ"
+    return None if day is None or _is_day(day) else "date: not a day written YYYY-MM-DD"
+
+
+def _is_day(text: str) -> bool:
+    if text in _good_days:
+        return True
+    if not _DAY.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    if len(_good_days) < _MOST_REMEMBERED:
+        _good_days.add(text)
+    return True
+
+
+def _find_wrong_entry(
+    authors: Sequence[Any], images: Sequence[Any], tags: Sequence[Any], problems: Mapping[str, Any]
+) -> str | None:
+    """What is wrong inside the lists and the problems."""
+    if authors and not _are_entries("authors", authors):
+        return "authors: an entry of another form"
+    if images and not _are_entries("images", images):
+        return "images: an entry of another form"
+    if tags and {*map(type, tags)} != _TEXT:
+        return "tags: an entry that is not text"
+    if problems and {*map(type, problems.values())} != _TEXT:
+        return "problems: a reason that is not text"
+    return None
+
+
+def _are_entries(name: str, entries: Sequence[Any]) -> bool:
+    names = _ENTRIES[name]
+    for entry in entries:
+        if type(entry) is not dict or (*entry,) != names:
+            return False
+        first, second, third = entry.values()
+        if type(first) is not str or not (second is None or type(second) is str):
+            return False
+        if not (third is None or type(third) is str):
+            return False
+    return True
