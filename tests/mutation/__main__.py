@@ -73,8 +73,9 @@ def copy_tree(target: Path) -> None:
 
 def run_tests(folder: Path, tests: Sequence[str], seconds: float) -> tuple[int | None, str]:
     """pytest's exit code and its last words; None where it took too long."""
-    env = {**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1", "HYPOTHESIS_MAX_EXAMPLES": "30"}
-    words = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *tests]
+    env = {**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
+    words = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist",
+             "-p", "tests.mutation.plugin", *tests]  # fmt: skip
     run = subprocess.Popen(words, cwd=folder, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                            stdin=subprocess.DEVNULL, text=True, start_new_session=True)  # fmt: skip
     try:
