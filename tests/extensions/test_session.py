@@ -6,12 +6,8 @@ from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
-from scrapy import Spider
 from scrapy.exceptions import DropItem, IgnoreRequest
 from scrapy.http import Request, Response
-from scrapy.settings import Settings
-from scrapy.signalmanager import SignalManager
-from scrapy.statscollectors import MemoryStatsCollector
 
 from dvcrawler.errors import StorageError
 from dvcrawler.exitcodes import ExitCode
@@ -25,31 +21,9 @@ from dvcrawler.storage.ledger import Outcome
 from dvcrawler.storage.lock import holder
 from dvcrawler.storage.runs import last_run, read_begun
 from dvcrawler.storage.warc import warc_files
+from tests.sessions import SITE, make_crawler
 
-SITE = "thu"
 CLEAR_SCREEN = "\x1b[2J"
-
-
-class _Spider(Spider):
-    name = SITE
-    arguments = SimpleNamespace(requests=0)
-    site = SimpleNamespace(tls="verified", hosts=("thu.example",), start=("https://thu.example/",))
-
-    def is_own_home(self, url):
-        return True
-
-
-def make_crawler(data, **more):
-    settings = Settings()
-    settings.setmodule("dvcrawler.settings")
-    settings.update({"DVCRAWLER_RUN": True, "DVCRAWLER_DATA": str(data), "DVCRAWLER_MIN_FREE_MB": 0, **more})
-    downloader = SimpleNamespace(slots={}, middleware=SimpleNamespace(middlewares=[]))
-    crawler = SimpleNamespace(
-        settings=settings, spider=_Spider(), signals=SignalManager(),
-        engine=SimpleNamespace(downloader=downloader), get_downloader_middleware=lambda kind: None,
-    )  # fmt: skip
-    crawler.stats = MemoryStatsCollector(crawler)
-    return crawler
 
 
 @pytest.fixture

@@ -98,14 +98,24 @@ def test_a_replaced_file_is_synced_before_it_takes_the_name_and_the_name_after_i
     for calls in traces:
         place = calls.index(("rename", NOTE))
         new = f"{NOTE}.new"
-        assert calls[place - 2 : place + 2] == [("write", new), ("fsync", new), ("rename", NOTE), ("fsync", "state")]
+        assert calls[place - 2 : place + 2] == [
+            ("write", new),
+            ("fsync", new),
+            ("rename", NOTE),
+            ("fsync", "state"),
+        ]
 
 
 def test_a_run_is_no_longer_under_way_when_its_line_is_synced_and_that_is_synced_too(traces):
     line = f"runs/{SITE}.jsonl"
     for calls in traces:
         place = calls.index(("unlink", NOTE))
-        assert calls[place - 2 : place + 2] == [("write", line), ("fsync", line), ("unlink", NOTE), ("fsync", "state")]
+        assert calls[place - 2 : place + 2] == [
+            ("write", line),
+            ("fsync", line),
+            ("unlink", NOTE),
+            ("fsync", "state"),
+        ]
 
 
 def test_every_capture_is_synced_when_the_run_ends(traces):

@@ -16,11 +16,18 @@ import tempfile
 import time
 import tomllib
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
-from queue import SimpleQueue
+
+import dateparser  # noqa: F401  # once here, not once for each mutant
+import hypothesis.strategies  # noqa: F401
+import orjson  # noqa: F401
+import parsel  # noqa: F401
+import pytest
+import scrapy.crawler  # noqa: F401
+import warcio.archiveiterator  # noqa: F401
 
 from tests.mutation.mutate import Mutant, apply, mutants_of
 
@@ -71,81 +78,103 @@ def copy_tree(target: Path) -> None:
             shutil.copy2(ROOT / name, target / name)
 
 
-def run_tests(folder: Path, tests: Sequence[str], seconds: float) -> tuple[int | None, str]:
-    """pytest's exit code and its last words; None where it took too long."""
-    env = {**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
-    words = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist",
-             "-p", "tests.mutation.plugin", *tests]  # fmt: skip
-    run = subprocess.Popen(words, cwd=folder, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                           stdin=subprocess.DEVNULL, text=True, start_new_session=True)  # fmt: skip
-    try:
-        out, _ = run.communicate(timeout=seconds)
-    except subprocess.TimeoutExpired:
-        return None, ""
-    finally:
-        _kill_group(run)
-    return run.returncode, out
+class Tests:
+    """pytest over some tests in a fork of this process, which has imported what does not change."""
+
+    def __init__(self, folder: Path, tests: Sequence[str]) -> None:
+        self.folder, self.began = folder, time.monotonic()
+        self.output = tempfile.TemporaryFile()  # noqa: SIM115
+        self.process = os.fork()
+        if not self.process:
+            try:
+                code = _run_pytest(folder, tests, self.output.fileno())
+            except BaseException:
+                code = 99
+            os._exit(code)
+
+    def code(self, most: float) -> int | None:
+        """pytest's exit code, -1 after `most` seconds; None while they run. Ends what they started."""
+        done, status = os.waitpid(self.process, os.WNOHANG)
+        if not done and time.monotonic() - self.began < most:
+            return None
+        with suppress(ProcessLookupError):
+            os.killpg(self.process, signal.SIGKILL)
+        if not done:
+            os.waitpid(self.process, 0)
+        return os.waitstatus_to_exitcode(status) if done else -1
 
 
-def _kill_group(run: subprocess.Popen[str]) -> None:
-    """Nothing that the tests started outlives them."""
-    try:
-        os.killpg(run.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        return
-    run.wait()
+def _run_pytest(folder: Path, tests: Sequence[str], output: int) -> int:
+    os.setsid()
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    os.dup2(output, 1)
+    os.dup2(output, 2)
+    os.chdir(folder)
+    sys.path[:] = [str(folder), *(each for each in sys.path if each not in ("", str(ROOT)))]
+    os.environ["PYTHONPATH"] = str(folder)
+    for name in [each for each in sys.modules if each.partition(".")[0] == "tests"]:
+        del sys.modules[name]
+    # Imported before pytest could rewrite their assertions, which nobody needs.
+    quiet = ("-W", "ignore::pytest.PytestAssertRewriteWarning")
+    plugins = ("-p", "no:cacheprovider", "-p", "no:xdist", "-p", "tests.mutation.plugin")
+    return int(pytest.main(["-x", "-q", *quiet, *plugins, *tests]))
 
 
-def is_caught(folder: Path, mutant: Mutant, tests: Sequence[str], seconds: float) -> bool:
-    path = folder / mutant.module
-    source, before = path.read_text("utf-8"), path.stat()
-    path.write_text(apply(source, mutant), "utf-8")
-    try:
-        return run_tests(folder, tests, seconds)[0] != 0
-    finally:
-        path.write_text(source, "utf-8")
-        os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+class Attempt:
+    """A mutant in a copy of the tree, until its tests have ended."""
+
+    def __init__(self, folder: Path, mutant: Mutant, tests: Sequence[str]) -> None:
+        self.mutant, self._path = mutant, folder / mutant.module
+        self._source, self._before = self._path.read_text("utf-8"), self._path.stat()
+        self._path.write_text(apply(self._source, mutant), "utf-8")
+        # A time of its own for each: Python goes by it to tell whether a compiled file is still right.
+        later = self._before.st_mtime + 10 + 10 * mutant.start + len(mutant.fresh)
+        os.utime(self._path, (self._before.st_atime, later))
+        self.tests = Tests(folder, tests)
+
+    def undo(self) -> Path:
+        self._path.write_text(self._source, "utf-8")
+        os.utime(self._path, ns=(self._before.st_atime_ns, self._before.st_mtime_ns))
+        return self.tests.folder
 
 
 def limits(folder: Path, selections: set[tuple[str, ...]]) -> dict[tuple[str, ...], float]:
     """How long each selection may take; all of them must pass on the code as it is."""
     found = {}
     for tests in sorted(selections):
-        began = time.monotonic()
-        code, out = run_tests(folder, tests, 600)
+        run = Tests(folder, tests)
+        while (code := run.code(900)) is None:
+            time.sleep(0.02)
         if code != 0:
-            raise SystemExit(f"these tests fail without any mutant: {' '.join(tests)}\n{out[-2000:]}")
-        found[tests] = 30 + 5 * (time.monotonic() - began)
+            run.output.seek(0)
+            raise SystemExit(f"without a mutant these fail: {tests}\n{run.output.read()[-3000:].decode()}")
+        found[tests] = 30 + 5 * (time.monotonic() - run.began)
+        print(f"{time.monotonic() - run.began:6.1f} s  {' '.join(tests)}", flush=True)
     return found
 
 
 def judge_all(plan: Plan, chosen: Sequence[Mutant], jobs: int, until: float) -> tuple[int, list[Mutant]]:
     """How many were tried, and which survived."""
     survivors: list[Mutant] = []
+    tried, left, running = 0, list(chosen), list[Attempt]()
     with tempfile.TemporaryDirectory(prefix="mutants-") as base:
-        folders: SimpleQueue[Path] = SimpleQueue()
-        for number in range(jobs):
-            copy_tree(Path(base) / str(number))
-            subprocess.run([sys.executable, "-m", "compileall", "-q", "dvcrawler"], check=True,
-                           cwd=Path(base) / str(number))  # fmt: skip
-            folders.put(Path(base) / str(number))
-        allowed = limits(Path(base) / "0", {plan.tests_of(mutant.module) for mutant in chosen})
-
-        def try_one(mutant: Mutant) -> bool:
-            if time.monotonic() > until:
-                return False
-            folder, tests = folders.get(), plan.tests_of(mutant.module)
-            try:
-                caught = is_caught(folder, mutant, tests, allowed[tests])
-            finally:
-                folders.put(folder)
-            if not caught:
-                survivors.append(mutant)
-            print("caught  " if caught else "SURVIVED", mutant.name, flush=True)
-            return True
-
-        with ThreadPoolExecutor(jobs) as pool:
-            tried = sum(pool.map(try_one, chosen))
+        free = [Path(base) / str(number) for number in range(jobs)]
+        for folder in free:
+            copy_tree(folder)
+        allowed = limits(free[0], {plan.tests_of(mutant.module) for mutant in chosen})
+        while running or (left and time.monotonic() < until):
+            while free and left and time.monotonic() < until:
+                mutant = left.pop(0)
+                running.append(Attempt(free.pop(), mutant, plan.tests_of(mutant.module)))
+            for attempt in list(running):
+                code = attempt.tests.code(allowed[plan.tests_of(attempt.mutant.module)])
+                if code is not None:
+                    running.remove(attempt)
+                    free.append(attempt.undo())
+                    tried += 1
+                    print("caught  " if code else "SURVIVED", attempt.mutant.name, flush=True)
+                    survivors += [] if code else [attempt.mutant]
+            time.sleep(0.02)
     return tried, survivors
 
 

@@ -76,6 +76,8 @@ def _changes(tree: ast.AST) -> Iterator[tuple[ast.expr | ast.stmt, str]]:
         yield from _of_node(child)
         if isinstance(child, ast.AnnAssign | ast.arg | ast.FunctionDef | ast.AsyncFunctionDef):
             yield from _but_annotations(child)
+        elif isinstance(child, ast.ClassDef):
+            yield from _changes(ast.Module(body=child.body, type_ignores=[]))  # without its decorators
         elif not isinstance(child, ast.Raise | ast.JoinedStr | ast.Import | ast.ImportFrom):
             yield from _changes(child)
 
