@@ -36,7 +36,9 @@ def page_of(field):
     texts[field] = HOSTILE
     coverage = Coverage(texts["site"])
     count_articles(coverage, [{"date": "2024-02-01", "section": texts["section"]}])
-    coverage.gaps.append(as_gap(f"https://thu.example/{texts['url']}", texts["reason"], texts["detail"], None))
+    coverage.gaps.append(
+        as_gap(f"https://thu.example/{texts['url']}", texts["reason"], texts["detail"], None)
+    )
     return format_page([coverage], texts["made"])
 
 

@@ -41,7 +41,9 @@ def entry(tmp_path, session, number="1"):
 # --- pages that gave no article ----------------------------------------------------------------------
 
 
-def test_control_signs_in_a_reason_reach_neither_the_record_nor_the_ledger_nor_the_log(tmp_path, session, caplog):
+def test_control_signs_in_a_reason_reach_neither_the_record_nor_the_ledger_nor_the_log(
+    tmp_path, session, caplog
+):
     page = Unstored("1", "https://thu.example/1", "refused", f"the server said {CLEAR_SCREEN}")
     with pytest.raises(DropItem):
         NormalizePipeline(session).process_item(page)
