@@ -117,7 +117,7 @@ def _run_pytest(folder: Path, tests: Sequence[str], output: int) -> int:
     # Imported before pytest could rewrite their assertions, which nobody needs.
     quiet = ("-W", "ignore::pytest.PytestAssertRewriteWarning")
     plugins = ("-p", "no:cacheprovider", "-p", "no:xdist", "-p", "tests.mutation.plugin")
-    return int(pytest.main(["-x", "-q", *quiet, *plugins, *tests]))
+    return int(pytest.main(["-x", "-q", f"--basetemp={folder}-tmp", *quiet, *plugins, *tests]))
 
 
 class Attempt:
