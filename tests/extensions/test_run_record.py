@@ -25,6 +25,16 @@ def test_what_was_counted_is_told_by_name():
     assert fill_in(RUN, {}).requests == 0
 
 
+def test_a_run_that_has_begun_has_counted_nothing():
+    assert (RUN.requests, RUN.exit_code, RUN.exit_name, RUN.outcomes, RUN.problems) == (
+        0,
+        None,
+        "running",
+        {},
+        [],
+    )
+
+
 def test_a_run_that_ends_says_how_and_when():
     run = close_run(RUN, ExitCode.PARTIAL)
     assert (run.exit_code, run.exit_name) == (10, "partial")

@@ -1,6 +1,7 @@
 """A run's session without a crawl around it: what it notes, keeps and refuses."""
 
 import asyncio
+import errno
 import os
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
@@ -247,6 +248,39 @@ def test_nothing_is_kept_after_the_run_has_failed(tmp_path, session):
         answered(session, 2)
     session.finish()
     assert [path.read_bytes() for path in warc_files(tmp_path, SITE)] == [before]
+
+
+def test_an_answer_that_the_disk_refuses_ends_the_run_and_is_not_read(tmp_path, session, monkeypatch):
+    closed = []
+
+    async def close(reason):
+        closed.append(reason)
+
+    def refuse(*arguments):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    async def run():
+        session.crawler.engine.close_spider_async = close
+        with monkeypatch.context() as patch, pytest.raises(IgnoreRequest, match="free some space"):
+            patch.setattr(os, "write", refuse)
+            answered(session, 1)
+        await asyncio.sleep(0)
+
+    asyncio.run(run())
+    assert closed == ["storage"]
+    assert session.finish() is ExitCode.STORAGE
+    assert last_run(tmp_path, SITE).requests == 0
+
+
+def test_the_same_answer_again_is_a_revisit_and_what_need_not_be_kept_is_not(session):
+    answered(session, 1)
+    answered(session, 1)
+    request = Request("https://thu.example/2", meta={"unkept": True})
+    response = Response(request.url, body=b"another", request=request)
+    assert ArchiveMiddleware(session).process_response(request, response) is response
+    assert "capture" not in request.meta
+    stats = session.crawler.stats
+    assert [stats.get_value(f"dvcrawler/archive/{name}") for name in ("records", "revisits")] == [1, 1]
 
 
 # --- the pace that is set ----------------------------------------------------------------------------

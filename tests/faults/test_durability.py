@@ -19,7 +19,7 @@ NOTE = f"state/{SITE}.run.json"
 
 @pytest.fixture(scope="module")
 def traces(tmp_path_factory):
-    """The calls of a first crawl, and of a second that finds nothing new."""
+    """The calls of a first crawl, and of a second that finds nothing new and a torn line in the run record."""
     base = tmp_path_factory.mktemp("traced")
     data, found = base / "data", []
     with serve(Portal(24)) as server:
@@ -30,6 +30,8 @@ def traces(tmp_path_factory):
             found.append(trace.calls())
             if number == 1:
                 stored = len(records(data, SITE))
+                with (data / "runs" / f"{SITE}.jsonl").open("ab") as file:
+                    file.write(b'{"id":"half')
     first, second = found
     assert stored == len(writes(first, "articles/*/*.jsonl")) > 5
     assert not writes(second, "articles/*/*.jsonl")
@@ -124,3 +126,12 @@ def test_every_capture_is_synced_when_the_run_ends(traces):
         assert files
         for path in files:
             assert [call for call, each in calls if each == path][-1] == "fsync", path
+
+
+def test_a_torn_line_is_safe_in_its_own_file_before_it_is_cut_off_and_the_cut_is_synced(traces):
+    line = f"runs/{SITE}.jsonl"
+    calls = traces[1]
+    place = calls.index(("truncate", line))
+    assert calls[place - 2 : place + 2] == [
+        ("write", f"{line}.torn"), ("fsync", f"{line}.torn"), ("truncate", line), ("fsync", line),
+    ]  # fmt: skip

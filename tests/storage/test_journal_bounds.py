@@ -2,6 +2,7 @@
 
 import errno
 import os
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,7 @@ from dvcrawler.storage.disk import (
     folder_error,
     make_folder,
     replace_file,
+    sync_folder,
     write_whole,
 )
 from dvcrawler.storage.journal import (
@@ -70,6 +72,12 @@ def test_a_file_that_ends_well_is_left_as_it_is(path, length, number):
     assert mend_tail(path) is None
     assert path.read_bytes() == before
     assert not path.with_name(path.name + ".torn").exists()
+
+
+def test_a_blank_first_line_is_a_line_and_stays(path):
+    path.write_bytes(b"\n{")
+    assert mend_tail(path) == Torn(path.name, 1)
+    assert path.read_bytes() == b"\n"
 
 
 def test_an_empty_or_missing_file_ends_well(path):
@@ -225,3 +233,28 @@ def test_only_a_plain_name_is_a_site(name):
 @pytest.mark.parametrize("name", ["a", "7", "bao-nam_dinh.vn"])
 def test_a_plain_name_is_given_back(name):
     assert check_site(name) == name
+
+
+def test_a_folder_that_another_process_makes_meanwhile_is_no_error(tmp_path, monkeypatch):
+    (tmp_path / "a").mkdir()
+    monkeypatch.setattr(Path, "exists", lambda path: path == tmp_path)
+    make_folder(tmp_path / "a")
+
+
+def test_no_descriptor_is_left_open(path):
+    def count():
+        return len(list(Path("/proc/self/fd").iterdir()))
+
+    path.write_bytes(line(1) + b"{")
+    before = count()
+    mend_tail(path)
+    append_to(path, line(2))
+    replace_file(path.with_name("note"), b"x")
+    sync_folder(path.parent)
+    assert (read_whole(path), tail_start(path, 1), len(list(read_lines(path)))) == (
+        line(1) + line(2),
+        len(line(1)),
+        2,
+    )
+    make_folder(path.parent / "new")
+    assert count() == before
