@@ -185,11 +185,17 @@ def main() -> int:
     parser.add_argument("--only", default="*", help="a pattern of modules")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--minutes", type=float, default=1e6, help="begin no further mutant after that")
+    parser.add_argument(
+        "--again", type=Path, help="only the survivors that this output of an earlier run names"
+    )
     parser.add_argument("--list", action="store_true", help="name them and try none")
     asked = parser.parse_args()
     plan = read_plan()
     chosen = list(every_mutant(plan, asked.only))
     print(f"{len(chosen)} mutants in all")
+    if asked.again:
+        named = {line.removeprefix("SURVIVED ") for line in asked.again.read_text("utf-8").splitlines()}
+        chosen = [mutant for mutant in chosen if mutant.name in named]
     random.Random(asked.seed).shuffle(chosen)
     chosen = chosen[: asked.count or None]
     if asked.list:

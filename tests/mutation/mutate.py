@@ -87,7 +87,8 @@ def _but_annotations(node: ast.AST) -> Iterator[tuple[ast.expr | ast.stmt, str]]
         yield from _changes(ast.Tuple(elts=[node.value] if node.value else [], ctx=ast.Load()))
     elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
         defaults = [*node.args.defaults, *(each for each in node.args.kw_defaults if each)]
-        yield from _changes(ast.Module(body=[*map(ast.Expr, defaults), *node.body], type_ignores=[]))
+        yield from _changes(ast.Tuple(elts=defaults, ctx=ast.Load()))
+        yield from _changes(ast.Module(body=node.body, type_ignores=[]))
 
 
 def _is_for_people(node: ast.AST) -> bool:
