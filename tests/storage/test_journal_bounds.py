@@ -258,3 +258,17 @@ def test_no_descriptor_is_left_open(path):
     )
     make_folder(path.parent / "new")
     assert count() == before
+
+
+def test_a_file_that_cannot_be_opened_is_named_with_the_reason(path):
+    path.symlink_to(path)
+    for act in (lambda: list(read_lines(path)), lambda: read_whole(path), lambda: tail_start(path, 1)):
+        with pytest.raises(UnreadableError, match=r"cannot read .*lines\.jsonl: Too many levels"):
+            act()
+
+
+def test_a_file_in_place_of_a_folder_is_named_as_the_folder(path):
+    path.write_text("")
+    for act in (lambda: list(read_lines(path / "x")), lambda: read_whole(path / "x")):
+        with pytest.raises(ConfigError, match="the data folder cannot be used"):
+            act()
