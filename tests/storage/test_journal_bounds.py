@@ -27,6 +27,7 @@ from dvcrawler.storage.journal import (
     read_whole,
     tail_start,
 )
+from dvcrawler.storage.store import Store
 
 BLOCK = 1 << 16
 
@@ -272,3 +273,15 @@ def test_a_file_in_place_of_a_folder_is_named_as_the_folder(path):
     for act in (lambda: list(read_lines(path / "x")), lambda: read_whole(path / "x")):
         with pytest.raises(ConfigError, match="the data folder cannot be used"):
             act()
+
+
+def test_a_store_has_one_file_open_however_many_months_it_wrote_to(tmp_path, make_record):
+    def count():
+        return len(list(Path("/proc/self/fd").iterdir()))
+
+    before = count()
+    with Store(tmp_path, "thu") as store:
+        for month in range(1, 13):
+            store.append(make_record(month, captured_at=f"2026-{month:02}-01T00:00:00Z"))
+            assert count() == before + 1
+    assert count() == before

@@ -50,3 +50,37 @@ def test_nothing_behind_the_last_record_is_no_damage_and_anything_is(tmp_path):
     path.write_bytes(whole + b"\0")
     assert found(path)[-1] == (len(whole), None)
     assert isinstance(read_at(path, len(whole) + 1), Damage)
+
+
+def plain(number, length, claimed=None):
+    head = f"WARC/1.1\r\nWARC-Type: resource\r\nWARC-Record-ID: <{number}>\r\nContent-Length: {claimed or length}\r\n\r\n"
+    return head.encode() + b"x" * length
+
+
+def test_in_a_file_that_is_not_packed_each_record_has_its_own_byte(tmp_path):
+    path = tmp_path / "plain.warc"
+    first = plain(1, 10) + b"\r\n\r\n"
+    path.write_bytes(first + plain(2, 10) + b"\r\n\r\n")
+    assert found(path) == [(0, "<1>"), (len(first), "<2>")]
+
+
+@pytest.mark.parametrize("more", [1, 2, 3, 50])
+def test_the_record_right_behind_a_wrong_length_is_found(tmp_path, more):
+    path = tmp_path / "plain.warc"
+    wrong = plain(1, 10 + more, 10) + b"\r\n"
+    path.write_bytes(wrong + plain(2, 10))
+    assert found(path) == [(0, None), (len(wrong), "<2>")]
+
+
+@pytest.mark.parametrize("beyond", range(-12, 13))
+def test_a_wrong_length_is_seen_wherever_the_blocks_of_reading_end(tmp_path, beyond):
+    path = tmp_path / "plain.warc"
+    size = CHUNK + beyond - len(plain(1, 0, CHUNK))
+    wrong = plain(1, size + 7, size) + b"\r\n\r\n"
+    path.write_bytes(wrong + plain(2, 10) + b"\r\n\r\n")
+    (damage, record) = read_warc(path)
+    assert (damage.offset, damage.what) == (0, "the record's Content-Length is wrong")
+    assert (record.offset, record.record_id) == (len(wrong), "<2>")
+    right = plain(1, size) + b"\r\n\r\n"
+    path.write_bytes(right + plain(2, 10))
+    assert found(path) == [(0, "<1>"), (len(right), "<2>")]
