@@ -63,3 +63,14 @@ def test_the_same_bytes_are_found_by_address_and_digest_before_and_after_they_ar
     writer.close()
     index.close()
     assert indexed(tmp_path) == [first, again]
+
+
+def test_a_file_that_is_cut_is_named_and_read_up_to_the_cut(tmp_path):
+    made = write(tmp_path, range(3))
+    (path,) = warc_files(tmp_path, "baovidu")
+    with path.open("r+b") as file:
+        file.truncate(made[2].offset + 9)
+    index = CaptureIndex(tmp_path, "baovidu")
+    assert [(damage.file, damage.offset) for damage in index.damages] == [(path.name, made[2].offset)]
+    assert [capture.record_id for capture in index.all()] == [capture.record_id for capture in made[:2]]
+    index.close()
