@@ -91,3 +91,12 @@ def test_a_refusal_is_paused_for_as_long_as_was_asked_to_the_bound():
 )
 def test_retry_after_names_a_moment_in_seconds_or_as_a_date_and_never_one_past_ten_years(value, moment):
     assert read_retry_after(value, NOW) == moment
+
+
+@pytest.mark.parametrize("in_a_row", [1, 2])
+def test_where_the_second_refusal_ends_it_pages_tried_again_pause_no_longer_than_the_first(in_a_row):
+    limits = Limits(first_pause=2.0, longest_pause=900.0, longest_delay=60.0, in_a_row=in_a_row)
+    pace = Pace()
+    for _ in range(3):
+        pace.note_refusal(0.0, limits, None, counts=False)
+        assert pace.next_at == 2.0
