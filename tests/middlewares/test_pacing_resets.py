@@ -100,3 +100,13 @@ def test_where_the_second_refusal_ends_it_pages_tried_again_pause_no_longer_than
     for _ in range(3):
         pace.note_refusal(0.0, limits, None, counts=False)
         assert pace.next_at == 2.0
+
+
+def test_after_a_refusal_twenty_answers_are_needed_again():
+    pace = Pace(delay=4.0)
+    pace.note_refusal(0.0, LIMITS, None, counts=False)
+    for _ in range(19):
+        pace.note_answer()
+    assert pace.delay == 4.0
+    pace.note_answer()
+    assert pace.delay == 2.0
