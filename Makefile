@@ -5,7 +5,7 @@ VENV ?= .venv
 DATA ?= data
 RUN = $(VENV)/bin
 
-.PHONY: help crawl test test-all faults lint check bench lock audit clean
+.PHONY: help crawl test test-all faults mutants lint check bench lock audit clean
 .DEFAULT_GOAL := help
 
 help: ## what there is
@@ -49,6 +49,9 @@ test-all: $(TESTED) ## with the long tests
 
 faults: $(TESTED) ## kill -9, full disks and the like, all of them
 	$(RUN)/python -m pytest $(BESIDE:loadfile=worksteal) tests/faults -m "slow or not slow"
+
+mutants: $(TESTED) ## would the tests see a wrong line? ARGS="--only dvcrawler/storage/*" for some; takes an hour
+	$(RUN)/python -m tests.mutation $(ARGS)
 
 lint: $(VENV)/.installed ## ruff and mypy
 	$(RUN)/ruff check .

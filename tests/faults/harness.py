@@ -154,6 +154,24 @@ class Disk:
         }  # fmt: skip
 
 
+class Trace:
+    """The calls of a process and its children on files below `folder`, in their order."""
+
+    def __init__(self, folder, log):
+        self._folder, self._log = Path(folder), Path(log)
+
+    @property
+    def environment(self):
+        traced = f"{self._folder}*"
+        return {"LD_PRELOAD": str(shim()), "SHIM_TRACE": str(self._log), "SHIM_TRACED": traced}
+
+    def calls(self):
+        """(call, path below the folder)."""
+        lines = self._log.read_text("utf-8").splitlines() if self._log.exists() else []
+        pairs = (line.split(" ", 1) for line in lines)
+        return [(call, Path(path).relative_to(self._folder).as_posix()) for call, path in pairs]
+
+
 class Clock:
     """A time of day for processes, wrong by so many seconds; may be set while they run."""
 

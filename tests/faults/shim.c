@@ -1,12 +1,15 @@
 /* Makes a disk fail and a clock be wrong, for one process and its children (LD_PRELOAD).
  *
  * SHIM_PATH   pattern of fnmatch(3) that the path of the file or folder must match ("*" takes "/" too)
- * SHIM_CALLS  which calls, with commas: write, fsync, open (that may create), truncate, mkdir, rename
+ * SHIM_CALLS  which calls, with commas: write, fsync, open (that may create), truncate, mkdir, rename, unlink
  * SHIM_ERRNO  what they fail with, a number
  * SHIM_FROM   the first call to fail, counted from 1 over all calls that match (default 1)
  * SHIM_COUNT  how many fail from there on (default: all)
  * SHIM_SHORT  the first failing write takes half of its bytes before the disk refuses, as a full disk does
  * SHIM_LOG    a file that gets one line for each refused call: a test that was not struck proves nothing
+ * SHIM_TRACE  a file that gets one line for each call that is let through, in their order: "create", "open",
+ *             "write", "fsync", "truncate", "mkdir", "rename" or "unlink" and the path (of a rename the new one)
+ * SHIM_TRACED pattern of the paths that are traced (default: all)
  * SHIM_CLOCK  a file of 8 bytes, seconds to add to the time of day; may be changed while the process runs
  */
 #define _GNU_SOURCE
@@ -30,7 +33,7 @@
 
 #define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
 
-static const char *pattern, *calls, *log_path;
+static const char *pattern, *calls, *log_path, *trace_path, *traced;
 static long error_number, first = 1, most = LONG_MAX;
 static int shorten;
 static long seen, struck;
@@ -49,6 +52,8 @@ __attribute__((constructor)) static void begin(void) {
     pattern = getenv("SHIM_PATH");
     calls = getenv("SHIM_CALLS");
     log_path = getenv("SHIM_LOG");
+    trace_path = getenv("SHIM_TRACE");
+    traced = getenv("SHIM_TRACED");
     error_number = number_of("SHIM_ERRNO", ENOSPC);
     first = number_of("SHIM_FROM", 1);
     most = number_of("SHIM_COUNT", LONG_MAX);
@@ -74,31 +79,40 @@ static int is_named(const char *call) {
     return 0;
 }
 
-static void note(const char *call, const char *path) {
+static void note(const char *file, const char *call, const char *path) {
     char line[PATH_MAX + 64];
     int length = snprintf(line, sizeof line, "%s %s\n", call, path);
-    int fd = log_path ? REAL(open)(log_path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644) : -1;
+    int fd = file ? REAL(open)(file, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644) : -1;
     if (fd >= 0) {
         real_write(fd, line, (size_t)length);
         close(fd);
     }
 }
 
+static int let_pass(const char *call, const char *path) {
+    if (!trace_path || (traced && fnmatch(traced, path, 0)))
+        return 0;
+    int error = errno;
+    note(trace_path, !strcmp(call, "open") && REAL(access)(path, F_OK) ? "create" : call, path);
+    errno = error;
+    return 0;
+}
+
 /* 0: let it pass; 1: refuse it; 2: refuse it, and it is the first one. */
 static int strike(const char *call, const char *path) {
     if (!pattern || !is_named(call) || fnmatch(pattern, path, 0))
-        return 0;
+        return let_pass(call, path);
     long number = __atomic_add_fetch(&seen, 1, __ATOMIC_SEQ_CST);
     if (number < first || number - first >= most)
-        return 0;
-    note(call, path);
+        return let_pass(call, path);
+    note(log_path, call, path);
     errno = (int)error_number;
     return __atomic_add_fetch(&struck, 1, __ATOMIC_SEQ_CST) == 1 ? 2 : 1;
 }
 
 static int strike_fd(const char *call, int fd) {
     char link[64], path[PATH_MAX];
-    if (!pattern)
+    if (!pattern && !trace_path)
         return 0;
     snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
     ssize_t length = readlink(link, path, sizeof path - 1);
@@ -111,7 +125,7 @@ static int strike_fd(const char *call, int fd) {
 /* As the kernel sees a path that is given from a folder. */
 static int strike_at(const char *call, int folder, const char *path) {
     char whole[PATH_MAX * 2], link[64], base[PATH_MAX] = "";
-    if (!pattern)
+    if (!pattern && !trace_path)
         return 0;
     if (path[0] == '/')
         return strike(call, path);
@@ -186,6 +200,12 @@ int mkdirat(int folder, const char *path, mode_t mode) {
 }
 int rename(const char *from, const char *to) {
     return strike_at("rename", AT_FDCWD, to) ? -1 : REAL(rename)(from, to);
+}
+int unlink(const char *path) {
+    return strike_at("unlink", AT_FDCWD, path) ? -1 : REAL(unlink)(path);
+}
+int unlinkat(int folder, const char *path, int flags) {
+    return strike_at("unlink", folder, path) ? -1 : REAL(unlinkat)(folder, path, flags);
 }
 int renameat(int a, const char *from, int b, const char *to) {
     return strike_at("rename", b, to) ? -1 : REAL(renameat)(a, from, b, to);

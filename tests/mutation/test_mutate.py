@@ -1,0 +1,65 @@
+"""The mutants that `make mutants` tries, and the file that says what is known of them."""
+
+import ast
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.mutation.mutate import apply, mutants_of
+
+ROOT = Path(__file__).parents[2]
+SOURCE = '''"""Số đếm: words before the code."""
+def choose(found: list[int], most: int = 3) -> int | None:
+    """A docstring of 7 words."""
+    logger.warning("%s of 5", found)
+    if not found or len(found) > most:
+        raise ValueError("more than 3")
+    self.chosen = found[0] + 1
+    store.close()
+    try:
+        return found[0] == 1
+    except KeyError:
+        found.clear()
+    return f"{found} of 9"
+'''
+CHANGES = [
+    "3 → 4", "len(found) > most → (len(found) >= most)", "not found → (found)",
+    "not found or len(found) > most → (not found and len(found) > most)",
+    'raise ValueError("more than 3") → pass', "self.chosen = found[0] + 1 → pass", "found[0] + 1 → (found[0] - 1)",
+    "0 → 1", "1 → 2", "store.close() → pass", "found[0] == 1 → (found[0] != 1)",
+    "return found[0] == 1 → return True", "return found[0] == 1 → return False", "found.clear() → pass",
+    'return f"{found} of 9" → return None',
+]  # fmt: skip
+
+
+def test_each_kind_of_change_is_made_and_none_to_what_is_for_people():
+    assert {mutant.change for mutant in mutants_of("m.py", SOURCE)} == set(CHANGES)
+
+
+def test_a_mutant_is_the_source_but_for_its_one_place():
+    for mutant in mutants_of("m.py", SOURCE):
+        changed = apply(SOURCE, mutant)
+        ast.parse(changed)
+        assert changed != SOURCE
+        lines = [(a, b) for a, b in zip(SOURCE.splitlines(), changed.splitlines(), strict=True) if a != b]
+        assert len(lines) == 1, mutant
+        assert lines[0][0].strip() == mutant.original
+
+
+@pytest.fixture(scope="module")
+def told():
+    return tomllib.loads((ROOT / "tests" / "mutation" / "mutants.toml").read_text("utf-8"))
+
+
+def test_the_tests_that_are_named_are_there(told):
+    for each in told["tests"]:
+        named = [name for name in each["run"] if name.startswith("tests/")]
+        assert named
+        assert [name for name in named if not (ROOT / name).is_file()] == []
+
+
+def test_every_explained_mutant_has_a_reason(told):
+    for each in told["equivalent"]:
+        assert set(each) == {"module", "line", "change", "reason"}
+        assert len(each["reason"]) > 20

@@ -1,0 +1,154 @@
+"""Every word and every bound of the dates, one by one: what a sample of pages may never show."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from dvcrawler.normalize.dates import VIETNAM, from_digits, is_date_line, read_date
+
+NOW = datetime(2024, 3, 10, 12, 0, 30, tzinfo=VIETNAM)
+MONDAY = date(2024, 2, 5)
+SPANS = {
+    timedelta(seconds=3): ("3 giây trước", "3s ago", "3 seconds ago"),
+    timedelta(minutes=3): ("3 phút trước", "3p trước", "3' trước", "3’ trước", "3′ trước", "3 minutes ago"),
+    timedelta(hours=3): ("3 giờ trước", "3h trước", "3 tiếng trước", "3 hours ago"),
+    timedelta(days=3): ("3 ngày trước", "3 days ago"),
+    timedelta(weeks=3): ("3 tuần trước", "3 weeks ago"),
+    timedelta(hours=1): ("một giờ trước", "1 hour ago", "khoảng một giờ trước"),
+    timedelta(0): ("vừa xong", "vừa mới", "mới đây", "vừa mới đây", "bây giờ", "just now"),
+}
+DAYS = {0: ("hôm nay", "today"), 1: ("hôm qua", "yesterday"), 2: ("hôm kia",)}
+
+
+@pytest.mark.parametrize(("span", "text"), [(span, text) for span, texts in SPANS.items() for text in texts])
+def test_each_unit_has_its_length(span, text):
+    assert read_date(text, reference=NOW).at == NOW - span
+
+
+@pytest.mark.parametrize(("ago", "text"), [(ago, text) for ago, texts in DAYS.items() for text in texts])
+def test_each_day_told_by_a_word_is_that_day(ago, text):
+    day = NOW.date() - timedelta(days=ago)
+    assert read_date(text, reference=NOW).day == day
+    assert read_date(f"08:15 {text}", reference=NOW).at == datetime(
+        day.year, day.month, day.day, 8, 15, tzinfo=VIETNAM
+    )
+    assert is_date_line(text)
+
+
+WEEKDAYS = (
+    ("thứ hai", "thứ 2", "T2", "Mon", "Monday"), ("thứ ba", "thứ 3", "T3", "Tue", "Tuesday"),
+    ("thứ tư", "thứ bốn", "thứ 4", "T4", "Wed", "Wednesday"), ("thứ năm", "thứ 5", "T5", "Thu", "Thursday"),
+    ("thứ sáu", "thứ 6", "T6", "Fri", "Friday"), ("thứ bảy", "thứ bẩy", "thứ 7", "T7", "Sat", "Saturday"),
+    ("chủ nhật", "chúa nhật", "CN", "Sun", "Sunday"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("number", "word"), [(n, word) for n, words in enumerate(WEEKDAYS) for word in words]
+)
+def test_each_weekday_fits_its_own_day_and_no_other(number, word):
+    day = MONDAY + timedelta(days=number)
+    reading = read_date(f"{word}, {day:%d/%m/%Y}")
+    assert (reading.day, reading.problem) == (day, None)
+    after = day + timedelta(days=1)
+    reading = read_date(f"{word}, {after:%d/%m/%Y}")
+    assert reading.day == after
+    assert "does not fit" in reading.problem
+
+
+@pytest.mark.parametrize(
+    ("word", "named"), [("t2", "T2"), ("cn", "CN"), ("thứ hai", "Thứ Hai"), ("mon", "Mon")]
+)
+def test_a_weekday_that_does_not_fit_is_named_as_it_is_written(word, named):
+    assert f"({named})" in read_date(f"{word}, 08/02/2024").problem
+
+
+MONTHS = ("giêng", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
+OTHERS = (("một", 1), ("bốn", 4), ("bẩy", 7))
+ENGLISH = "January February March April May June July August September October November December".split()
+
+
+@pytest.mark.parametrize(("word", "month"), [*((word, n) for n, word in enumerate(MONTHS, 1)), *OTHERS])
+def test_each_month_in_words(word, month):
+    assert read_date(f"Ngày 5 tháng {word} năm 2024").day == date(2024, month, 5)
+    assert read_date(f"5 tháng {word}, 2024").day == date(2024, month, 5)
+
+
+@pytest.mark.parametrize(("month", "word"), list(enumerate(ENGLISH, 1)))
+def test_each_month_in_english(month, word):
+    for text in (f"5 {word} 2024", f"{word} 5, 2024", f"{word[:3]} 5, 2024"):
+        assert read_date(text).day == date(2024, month, 5)
+
+
+@pytest.mark.parametrize(
+    ("zone", "hour"),
+    [("+07:00", 8), ("Z", 15), ("+00:00", 15), ("+14:00", 1), ("-0530", None), ("+06:59", 8)],
+)
+def test_a_machines_zone_is_counted_in(zone, hour):
+    at = read_date(f"2024-02-05T08:00:00{zone}").at
+    assert hour is None or at.hour == hour
+    if zone == "-0530":
+        assert at == datetime(2024, 2, 5, 20, 30, tzinfo=VIETNAM)
+    if zone == "+06:59":
+        assert at == datetime(2024, 2, 5, 8, 1, tzinfo=VIETNAM)
+
+
+@pytest.mark.parametrize("zone", ["+15:00", "+14:60", "-99:00"])
+def test_a_zone_that_cannot_be_leaves_no_date(zone):
+    reading = read_date(f"2024-02-05T08:00:00{zone}")
+    assert (reading.day, reading.at) == (None, None)
+    assert "zone" in reading.problem
+
+
+def test_a_day_after_the_capture_is_allowed_and_not_a_second_more():
+    limit = NOW + timedelta(days=1)
+    assert read_date(f"{limit:%d/%m/%Y %H:%M:%S}", reference=NOW).at == limit
+    assert read_date(f"{limit + timedelta(seconds=1):%d/%m/%Y %H:%M:%S}", reference=NOW).day is None
+    assert read_date(f"{limit:%d/%m/%Y}", reference=NOW).day == limit.date()
+    assert read_date(f"{limit + timedelta(days=1):%d/%m/%Y}", reference=NOW).day is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("01/01/1997", date(1997, 1, 1)), ("31/12/1996", None), ("31/12/2100", date(2100, 12, 31)), ("01/01/2101", None),
+     ("05/02/97", date(1997, 2, 5)), ("05/02/96", date(2096, 2, 5)), ("05/02/99", date(1999, 2, 5)), ("05/02/00", date(2000, 2, 5))],
+)  # fmt: skip
+def test_the_years_of_the_web(text, day):
+    assert read_date(text).day == day
+
+
+def test_one_day_with_two_times_is_one_day():
+    reading = read_date("08:00 05/02/2024 - 09:30 05/02/2024")
+    assert reading.at == datetime(2024, 2, 5, 8, 0, tzinfo=VIETNAM)
+    assert is_date_line("08:00 05/02/2024 - 09:30 05/02/2024")
+    assert read_date("05/02/2024 - 06/02/2024").day is None
+
+
+@pytest.mark.parametrize(
+    ("text", "hour"), [("12:00 AM", 0), ("12:00 PM", 12), ("11:59 PM", 23), ("1:00 AM", 1), ("13:00 PM", 13), ("00:01 AM", 0),
+                       ("12:00 SA", 0), ("1:00 CH", 13)],
+)  # fmt: skip
+def test_the_halves_of_a_day(text, hour):
+    assert read_date(f"05/02/2024 {text}").at.hour == hour
+
+
+@pytest.mark.parametrize(
+    ("digits", "at"),
+    [
+        ("20240205081530123", datetime(2024, 2, 5, 8, 15, 30, tzinfo=VIETNAM)),
+        ("20240205081530", datetime(2024, 2, 5, 8, 15, 30, tzinfo=VIETNAM)),
+        ("240205081530123", datetime(2024, 2, 5, 8, 15, 30, tzinfo=VIETNAM)),
+        ("19970101000000", datetime(1997, 1, 1, tzinfo=VIETNAM)),
+        ("19961231235959", None), ("21001231235959", datetime(2100, 12, 31, 23, 59, 59, tzinfo=VIETNAM)),
+        ("21010101000000", None), ("20240230081530", None), ("2024020508153", None),
+    ],
+)  # fmt: skip
+def test_the_bounds_of_a_run_of_digits(digits, at):
+    assert from_digits(digits) == at
+
+
+def test_the_capture_time_counts_in_vietnam():
+    late = datetime(2024, 2, 5, 18, 0, tzinfo=UTC)  # the 6th in Vietnam
+    assert read_date("hôm nay", reference=late).day == date(2024, 2, 6)
+    assert read_date("07/02/2024", reference=late).day == date(2024, 2, 7)
+    assert read_date("08/02/2024", reference=late).day is None

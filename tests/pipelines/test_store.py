@@ -1,0 +1,239 @@
+"""What becomes of an article: stored, a revision, unchanged, outside, or asked for again after a failure."""
+
+import asyncio
+from dataclasses import replace
+from types import SimpleNamespace
+
+import pytest
+from scrapy.exceptions import DropItem
+
+from dvcrawler.errors import StorageError
+from dvcrawler.items import Article, Author, Image
+from dvcrawler.pipelines.fingerprint import FingerprintPipeline
+from dvcrawler.pipelines.plausibility import PlausibilityPipeline
+from dvcrawler.pipelines.store import StorePipeline
+from dvcrawler.pipelines.validate import ValidatePipeline
+from dvcrawler.storage.ledger import Outcome
+from tests.portal import records
+from tests.sessions import SITE, counted, open_session
+
+CAPTURED = "2026-01-31T12:00:00Z"
+
+
+@pytest.fixture
+def session(tmp_path):
+    made = open_session(tmp_path)
+    yield made
+    made.finish()
+
+
+@pytest.fixture
+def article(make_record):
+    def make(number=1, **fields):
+        record = make_record(
+            number, captured_at=CAPTURED, date="2026-01-31", capture="thu.warc.gz#<urn:uuid:1>"
+        )
+        record |= {
+            "body": "Một đoạn văn.",
+            "authors": (Author("Lê Thử", "text"),),
+            "images": (Image("https://thu.example/a.jpg", None),),
+        }
+        return Article(**{**record, "tags": ("thử",), **fields})
+
+    return make
+
+
+def give(session, item):
+    return StorePipeline.from_crawler(session.crawler).process_item(item)
+
+
+def entry(session, number=1):
+    return session.ledger.known([f"{SITE}:{number}"]).get(f"{SITE}:{number}")
+
+
+def test_an_article_is_stored_counted_and_known(tmp_path, session, article):
+    assert give(session, article(source="TTXVN")).revision == 1
+    (record,) = records(tmp_path)
+    assert (record["id"], record["revision"]) == ("thu:1", 1)
+    assert (entry(session).outcome, entry(session).content_hash) == (Outcome.STORED, record["content_hash"])
+    names = ("outcome/stored", "layout/thu", "field/date", "field/author", "field/body", "field/source")
+    assert [counted(session, name) for name in names] == [1] * 6
+    assert (counted(session, "field/summary"), counted(session, "outcome/revised")) == (0, 0)
+    assert session.ledger.absorbed() == session.store.sizes()
+
+
+def test_another_text_is_a_revision_and_the_same_one_is_unchanged(tmp_path, session, article):
+    give(session, article())
+    with pytest.raises(DropItem, match="unchanged"):
+        give(session, article())
+    assert give(session, article(content_hash="other")).revision == 2
+    assert [record["revision"] for record in records(tmp_path)] == [1, 2]
+    assert [counted(session, f"outcome/{name}") for name in ("stored", "unchanged", "revised")] == [1, 1, 1]
+
+
+def test_what_is_outside_the_period_is_noted_and_not_stored(tmp_path, session, article):
+    session.crawler.spider.arguments = SimpleNamespace(covers=lambda day: day != "2026-01-31")
+    with pytest.raises(DropItem, match="outside"):
+        give(session, article())
+    assert records(tmp_path) == []
+    assert entry(session).outcome is Outcome.OUTSIDE
+    assert session.problems[0]["reason"] == "2026-01-31 is outside the period asked for"
+
+
+def test_an_article_without_a_capture_is_refused(tmp_path, session, article):
+    with pytest.raises(DropItem, match="no capture"):
+        give(session, article(capture=None))
+    assert records(tmp_path) == []
+    assert entry(session).outcome is Outcome.REFUSED
+
+
+def test_an_article_needs_no_capture_where_the_archive_is_off(tmp_path, article):
+    session = open_session(tmp_path, DVCRAWLER_ARCHIVE=False)
+    give(session, article(capture=None))
+    session.finish()
+    assert len(records(tmp_path)) == 1
+
+
+def test_after_a_failure_nothing_is_stored_or_noted(tmp_path, session, article):
+    session.failure = StorageError("the disk is full")
+    with pytest.raises(DropItem, match="asked for again"):
+        give(session, article())
+    assert records(tmp_path) == []
+    assert entry(session) is None
+
+
+def test_a_disk_that_refuses_the_line_ends_the_run_and_the_ledger_knows_nothing(tmp_path, session, article):
+    closed = []
+
+    async def close(reason):
+        closed.append(reason)
+
+    async def run():
+        session.crawler.engine.close_spider_async = close
+        with pytest.raises(DropItem, match="cannot write"):
+            give(session, article())
+        await asyncio.sleep(0)
+
+    path = tmp_path / "articles" / SITE / "2026-01.jsonl"
+    path.mkdir()
+    asyncio.run(run())
+    assert closed == ["storage"]
+    assert isinstance(session.failure, StorageError)
+    assert entry(session) is None
+    path.rmdir()
+
+
+def test_an_article_that_is_stored_waits_no_longer_in_the_backfill(session, article):
+    resolved = []
+    session.resolve = resolved.append
+    give(session, article())
+    assert resolved == ["1"]
+
+
+# --- when it is looked at again ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("day", "again"),
+    [
+        ("2026-01-31", "2026-02-01T12:00:00Z"),
+        ("2026-01-29", "2026-02-01T12:00:00Z"),
+        ("2026-01-28", None),
+        ("2025-01-31", None),
+        (None, None),
+    ],
+)
+def test_fresh_news_is_looked_at_again_after_a_day(session, article, day, again):
+    give(session, article(date=day))
+    assert entry(session).again_at == again
+
+
+@pytest.mark.parametrize(
+    ("day", "again"),
+    [("2026-01-31", "2026-02-07T12:00:00Z"), ("2026-01-24", "2026-02-07T12:00:00Z"), ("2026-01-23", None)],
+)
+def test_what_is_seen_a_second_time_is_looked_at_after_a_week_if_it_is_no_older(session, article, day, again):
+    give(session, article(date=day))
+    with pytest.raises(DropItem):
+        give(session, article(date=day))
+    assert entry(session).again_at == again
+
+
+def test_an_archives_page_is_not_looked_at_again_and_asked_for_at_its_own_address(session, article):
+    give(
+        session,
+        article(via="wayback", fetched_from="https://web.archive.example/1", url="https://thu.example/1"),
+    )
+    assert (entry(session).again_at, entry(session).url) == (None, "https://thu.example/1")
+    give(session, article(2, fetched_from="https://thu.example/2?x", url="https://thu.example/2"))
+    assert entry(session, 2).url == "https://thu.example/2?x"
+
+
+# --- an archive's text beside the live one -----------------------------------------------------------
+
+
+def test_of_an_archive_an_earlier_text_says_so_and_none_comes_back_as_a_change(tmp_path, session, article):
+    give(session, article(content_hash="new"))
+    old = article(
+        content_hash="old", via="warc", captured_at="2025-01-01T00:00:00Z", problems={"author": "x"}
+    )
+    assert give(session, old).problems == {"author": "x", "revision": "captured before revision 1"}
+    for content_hash in ("new", "old"):
+        with pytest.raises(DropItem, match="unchanged"):
+            give(session, article(content_hash=content_hash))
+    assert len(records(tmp_path)) == 2
+
+
+@pytest.mark.parametrize("captured", [CAPTURED, "2026-02-01T00:00:00Z"])
+def test_of_an_archive_a_later_text_is_a_plain_revision(session, article, captured):
+    give(session, article(content_hash="old"))
+    stored = give(session, article(content_hash="new", via="wayback", captured_at=captured))
+    assert (stored.revision, stored.problems) == (2, {})
+
+
+def test_a_live_correction_remembers_no_text(session, article):
+    """The site may well go back to its first wording, and that is a change."""
+    for content_hash in ("a", "b"):
+        give(session, article(content_hash=content_hash))
+    assert give(session, article(content_hash="a")).revision == 3
+
+
+# --- the pipelines before it -------------------------------------------------------------------------
+
+
+def test_what_has_no_title_is_refused_by_name_and_goes_no_further(session, article):
+    pipeline = ValidatePipeline.from_crawler(session.crawler)
+    assert pipeline.process_item(article()) == article()
+    with pytest.raises(DropItem, match="no title"):
+        pipeline.process_item(article(2, title="..."))
+    assert entry(session, 2).outcome is Outcome.REFUSED
+
+
+def test_the_content_hash_goes_by_title_date_author_and_body_alone(article):
+    def hashed(**fields):
+        return FingerprintPipeline().process_item(article(**fields)).content_hash
+
+    assert hashed() == hashed(summary="another", section="another", url="https://thu.example/other")
+    assert (
+        len({hashed(), hashed(title="b"), hashed(date="2026-01-30"), hashed(author="b"), hashed(body="b")})
+        == 5
+    )
+
+
+def test_a_body_that_two_articles_share_is_a_doubt_of_the_second_alone(session, article):
+    session.crawler.spider.site.title = "Báo Thử"
+    pipeline = PlausibilityPipeline.from_crawler(session.crawler)
+    body = "Một đoạn văn dài vừa phải của một bài báo tỉnh. " * 4
+    first, second = (article(n, body=body, problems={}) for n in (1, 2))
+    assert "body" not in pipeline.process_item(first).problems
+    assert pipeline.process_item(second).problems["body"] == "the same body as thu:1"
+    assert "body" not in pipeline.process_item(replace(first, revision=2)).problems
+    assert counted(session, "implausible/same_body") == 1
+
+
+@pytest.mark.parametrize(("length", "is_named"), [(99, False), (100, True)])
+def test_short_bodies_are_not_compared(session, article, length, is_named):
+    session.crawler.spider.site.title = "Báo Thử"
+    pipeline = PlausibilityPipeline.from_crawler(session.crawler)
+    pipeline.process_item(article(1, body="a" * length))
+    assert ("body" in pipeline.process_item(article(2, body="a" * length)).problems) is is_named

@@ -1,0 +1,50 @@
+"""A run's session in the test's own process: real store, ledger and archive, no engine around them."""
+
+from types import SimpleNamespace
+
+from scrapy import Spider
+from scrapy.settings import Settings
+from scrapy.signalmanager import SignalManager
+from scrapy.statscollectors import MemoryStatsCollector
+
+from dvcrawler.extensions.session import RunSession
+
+SITE = "thu"
+
+
+class _Spider(Spider):
+    name = SITE
+
+    def __init__(self):
+        super().__init__()
+        self.arguments = SimpleNamespace(requests=0, covers=lambda day: True)
+        self.site = SimpleNamespace(tls="verified", hosts=("thu.example",), start=("https://thu.example/",))
+
+    def is_own_home(self, url):
+        return True
+
+
+def make_crawler(data, **more):
+    """What the components ask of Scrapy's crawler; `more` are settings."""
+    settings = Settings()
+    settings.setmodule("dvcrawler.settings")
+    settings.update({"DVCRAWLER_RUN": True, "DVCRAWLER_DATA": str(data), "DVCRAWLER_MIN_FREE_MB": 0, **more})
+    downloader = SimpleNamespace(slots={}, middleware=SimpleNamespace(middlewares=[]))
+    crawler = SimpleNamespace(
+        settings=settings, spider=_Spider(), signals=SignalManager(),
+        engine=SimpleNamespace(downloader=downloader), get_downloader_middleware=lambda kind: None,
+    )  # fmt: skip
+    crawler.stats = MemoryStatsCollector(crawler)
+    return crawler
+
+
+def open_session(data, **more):
+    """Components find it by `from_crawler(session.crawler)`."""
+    crawler = make_crawler(data, **more)
+    session = RunSession(crawler)
+    crawler.get_extension = lambda kind: session
+    return session
+
+
+def counted(session, name):
+    return session.crawler.stats.get_value(f"dvcrawler/{name}", 0)

@@ -1,0 +1,287 @@
+"""Files of lines at their bounds: lines longer than a block, nothing at all, ranges of bytes, and refusals."""
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from dvcrawler.errors import ConfigError, StorageError, UnreadableError, UsageError
+from dvcrawler.storage import disk
+from dvcrawler.storage.disk import (
+    check_free_space,
+    check_site,
+    disk_error,
+    folder_error,
+    make_folder,
+    replace_file,
+    sync_folder,
+    write_whole,
+)
+from dvcrawler.storage.journal import (
+    Torn,
+    append_to,
+    mend_tail,
+    parse_object,
+    read_lines,
+    read_whole,
+    tail_start,
+)
+from dvcrawler.storage.store import Store
+
+BLOCK = 1 << 16
+
+
+def line(number, length=0):
+    return b'{"n":%d,"x":"%s"}\n' % (number, b"x" * length)
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "lines.jsonl"
+
+
+# --- torn last lines ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("before", [0, 1, BLOCK - 20, BLOCK, 2 * BLOCK + 7])
+@pytest.mark.parametrize(
+    "torn", [b"{", b'{"n":', b"\0" * 40, b"[1]\n", b"\0\n", b"x" * BLOCK, b"y" * (2 * BLOCK + 1), b"\n"]
+)
+def test_a_torn_last_line_is_moved_whole_whatever_its_length(path, before, torn):
+    whole = line(1, before)
+    path.write_bytes(whole + torn)
+    assert mend_tail(path) == Torn(path.name, len(torn))
+    assert path.read_bytes() == whole
+    assert path.with_name(path.name + ".torn").read_bytes() == torn
+    assert mend_tail(path) is None
+
+
+@pytest.mark.parametrize("torn", [b"{", b"\n", b"\0" * (BLOCK + 1), b"no json\n"])
+def test_a_file_that_is_one_torn_line_is_left_empty(path, torn):
+    path.write_bytes(torn)
+    assert mend_tail(path) == Torn(path.name, len(torn))
+    assert path.read_bytes() == b""
+    assert path.with_name(path.name + ".torn").read_bytes() == torn
+
+
+@pytest.mark.parametrize("length", [0, 1, BLOCK - 20, BLOCK - 17, BLOCK, 3 * BLOCK])
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_file_that_ends_well_is_left_as_it_is(path, length, number):
+    path.write_bytes(b"".join(line(n, length) for n in range(number)))
+    before = path.read_bytes()
+    assert mend_tail(path) is None
+    assert path.read_bytes() == before
+    assert not path.with_name(path.name + ".torn").exists()
+
+
+def test_a_blank_first_line_is_a_line_and_stays(path):
+    path.write_bytes(b"\n{")
+    assert mend_tail(path) == Torn(path.name, 1)
+    assert path.read_bytes() == b"\n"
+
+
+def test_an_empty_or_missing_file_ends_well(path):
+    assert mend_tail(path) is None
+    path.write_bytes(b"")
+    assert mend_tail(path) is None
+
+
+def test_what_is_set_aside_stands_behind_what_was_before(path):
+    for torn in (b"one", b"two"):
+        path.write_bytes(line(1) + torn)
+        mend_tail(path)
+    assert path.with_name(path.name + ".torn").read_bytes() == b"onetwo"
+
+
+def test_a_folder_in_its_place_is_a_storage_error(path):
+    path.mkdir()
+    for act in (lambda: mend_tail(path), lambda: append_to(path, line(1))):
+        with pytest.raises(StorageError, match="cannot write"):
+            act()
+    for act in (lambda: list(read_lines(path)), lambda: read_whole(path), lambda: tail_start(path, 1)):
+        with pytest.raises(UnreadableError, match="it is no file"):
+            act()
+
+
+# --- reading -----------------------------------------------------------------------------------------
+
+
+def test_a_range_of_bytes_gives_the_lines_that_end_in_it(path):
+    path.write_bytes(line(1) + line(2) + line(3) + b'{"n":4')
+    length = len(line(1))
+
+    def numbers(*given):
+        return [each.value["n"] for each in read_lines(path, *given)]
+
+    assert numbers() == [1, 2, 3]
+    assert numbers(length) == [2, 3]
+    assert numbers(length, 2 * length) == [2]
+    assert numbers(0, 2 * length - 1) == [1]
+    assert numbers(0, 0) == []
+    assert [(each.start, each.end) for each in read_lines(path, length)] == [
+        (length, 2 * length), (2 * length, 3 * length),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", [b"[1]\n", b"null\n", b'"a"\n', b"{\n", b"\n", b"\xff\n", b"{}{}\n"])
+def test_a_line_that_is_no_object_has_no_value(path, text):
+    path.write_bytes(text + line(1))
+    assert [each.value is None for each in read_lines(path)] == [True, False]
+    assert parse_object(text) is None
+
+
+def test_missing_files_have_nothing(path):
+    assert (list(read_lines(path)), read_whole(path), tail_start(path, 5)) == ([], None, 0)
+
+
+@pytest.mark.parametrize("length", [0, 100, BLOCK // 2, BLOCK, 2 * BLOCK])
+@pytest.mark.parametrize("wanted", [1, 2, 3, 4, 5, 9])
+def test_the_tail_begins_so_many_lines_before_the_end(path, length, wanted):
+    lines = [line(n, length) for n in range(5)]
+    path.write_bytes(b"".join(lines))
+    assert tail_start(path, wanted) == sum(map(len, lines[: max(0, 5 - wanted)]))
+
+
+@pytest.mark.parametrize("length", [0, BLOCK])
+def test_the_tail_keeps_within_its_bytes_but_has_one_line_at_least(path, length):
+    lines = [line(n, length) for n in range(5)]
+    path.write_bytes(b"".join(lines))
+    size, one = path.stat().st_size, len(lines[0])
+    assert tail_start(path, 9, 2 * one + one // 2) == size - 2 * one
+    assert tail_start(path, 1, 3 * one) == size - one
+    assert tail_start(path, 9, 2) == size - one
+    assert tail_start(path, 9, size) == 0
+    assert tail_start(path, 9, 10 * size) == 0
+    assert tail_start(path, 2, 10 * size) == size - 2 * one
+
+
+# --- writing -----------------------------------------------------------------------------------------
+
+
+def test_a_line_says_where_it_stands(path):
+    assert append_to(path, line(1)) == (0, len(line(1)))
+    assert append_to(path, line(2, 5)) == (len(line(1)), len(line(1)) + len(line(2, 5)))
+    assert path.read_bytes() == line(1) + line(2, 5)
+
+
+def test_a_file_is_replaced_whole_and_leaves_nothing_beside_it(tmp_path):
+    for data in (b"a long first text", b"short"):
+        replace_file(tmp_path / "note", data)
+        assert (tmp_path / "note").read_bytes() == data
+    assert [each.name for each in tmp_path.iterdir()] == ["note"]
+
+
+def test_a_write_that_is_taken_in_parts_is_whole(tmp_path, monkeypatch):
+    real, parts = os.write, []
+
+    def take_three(fd, data):
+        parts.append(real(fd, bytes(data)[:3]))
+        return parts[-1]
+
+    monkeypatch.setattr(os, "write", take_three)
+    fd = os.open(tmp_path / "parts", os.O_WRONLY | os.O_CREAT)
+    write_whole(fd, b"ten bytes!")
+    os.close(fd)
+    assert ((tmp_path / "parts").read_bytes(), parts) == (b"ten bytes!", [3, 3, 3, 1])
+
+
+# --- folders and refusals ----------------------------------------------------------------------------
+
+
+def test_room_is_asked_for_at_the_folder_or_the_nearest_above_it(tmp_path, monkeypatch):
+    seen = []
+
+    class Usage:
+        free = 1000 << 20
+
+    monkeypatch.setattr(disk.shutil, "disk_usage", lambda path: seen.append(path) or Usage)
+    check_free_space(tmp_path / "not" / "there", 1000 << 20)
+    assert seen == [tmp_path]
+    with pytest.raises(StorageError, match="only 1000 MB are free"):
+        check_free_space(tmp_path, (1000 << 20) + 1)
+
+
+@pytest.mark.parametrize(
+    ("code", "advice"),
+    [(errno.ENOSPC, "free some space"), (errno.EDQUOT, "quota"), (errno.EFBIG, "ulimit"), (errno.EROFS, "writable"),
+     (errno.EIO, "check the disk"), (errno.EACCES, "permissions")],
+)  # fmt: skip
+def test_each_refusal_says_what_to_do(tmp_path, code, advice):
+    error = OSError(code, os.strerror(code))
+    assert advice in str(disk_error(tmp_path / "x", error))
+    assert os.strerror(code) in str(disk_error(tmp_path / "x", error))
+    is_folders = code == errno.EACCES
+    assert isinstance(folder_error(tmp_path, error), ConfigError if is_folders else StorageError)
+
+
+def test_folders_are_made_with_those_above_them_and_a_file_in_the_way_is_named(tmp_path):
+    make_folder(tmp_path / "a" / "b" / "c")
+    make_folder(tmp_path / "a" / "b" / "c")
+    assert (tmp_path / "a" / "b" / "c").is_dir()
+    (tmp_path / "file").write_text("")
+    for path in (tmp_path / "file", tmp_path / "file" / "below"):
+        with pytest.raises(ConfigError, match="the data folder cannot be used"):
+            make_folder(path)
+
+
+@pytest.mark.parametrize("name", ["", ".", "..", "a/b", "/a", "A", "-a", "a b", "a\n", "a\0"])
+def test_only_a_plain_name_is_a_site(name):
+    with pytest.raises(UsageError):
+        check_site(name)
+
+
+@pytest.mark.parametrize("name", ["a", "7", "bao-nam_dinh.vn"])
+def test_a_plain_name_is_given_back(name):
+    assert check_site(name) == name
+
+
+def test_a_folder_that_another_process_makes_meanwhile_is_no_error(tmp_path, monkeypatch):
+    (tmp_path / "a").mkdir()
+    monkeypatch.setattr(Path, "exists", lambda path: path == tmp_path)
+    make_folder(tmp_path / "a")
+
+
+def test_no_descriptor_is_left_open(path):
+    def count():
+        return len(list(Path("/proc/self/fd").iterdir()))
+
+    path.write_bytes(line(1) + b"{")
+    before = count()
+    mend_tail(path)
+    append_to(path, line(2))
+    replace_file(path.with_name("note"), b"x")
+    sync_folder(path.parent)
+    assert (read_whole(path), tail_start(path, 1), len(list(read_lines(path)))) == (
+        line(1) + line(2),
+        len(line(1)),
+        2,
+    )
+    make_folder(path.parent / "new")
+    assert count() == before
+
+
+def test_a_file_that_cannot_be_opened_is_named_with_the_reason(path):
+    path.symlink_to(path)
+    for act in (lambda: list(read_lines(path)), lambda: read_whole(path), lambda: tail_start(path, 1)):
+        with pytest.raises(UnreadableError, match=r"cannot read .*lines\.jsonl: Too many levels"):
+            act()
+
+
+def test_a_file_in_place_of_a_folder_is_named_as_the_folder(path):
+    path.write_text("")
+    for act in (lambda: list(read_lines(path / "x")), lambda: read_whole(path / "x")):
+        with pytest.raises(ConfigError, match="the data folder cannot be used"):
+            act()
+
+
+def test_a_store_has_one_file_open_however_many_months_it_wrote_to(tmp_path, make_record):
+    def count():
+        return len(list(Path("/proc/self/fd").iterdir()))
+
+    before = count()
+    with Store(tmp_path, "thu") as store:
+        for month in range(1, 13):
+            store.append(make_record(month, captured_at=f"2026-{month:02}-01T00:00:00Z"))
+            assert count() == before + 1
+    assert count() == before
