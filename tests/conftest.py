@@ -1,11 +1,18 @@
+import os
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from dvcrawler.items import Article, Author, Image, to_record
 
 Record = dict[str, Any]
+
+# No deadline: the first call of a library may load its data, and other processes may be busy. No
+# example database: a run depends on nothing that an earlier one left behind. CI repeats its examples.
+settings.register_profile("default_suite", deadline=None, database=None, derandomize=bool(os.getenv("CI")))
+settings.load_profile("default_suite")
 
 
 @pytest.fixture
