@@ -51,7 +51,7 @@ def crawl_portal(port, data, *arguments):
 
     command = [sys.executable, "-m", "dvcrawler", "crawl", "portal", "-a", f"start=https://localhost:{port}/",
                "--data", str(data), *UNHURRIED, "-s", "RETRY_ENABLED=False", *arguments]  # fmt: skip
-    return subprocess.run(command, env=environment(), capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(command, env=environment(), capture_output=True, text=True, timeout=300, check=False)
 
 
 def test_a_certificate_that_nobody_vouches_for_is_refused_and_named(secure, tmp_path):
