@@ -1,11 +1,21 @@
-from collections.abc import Callable
+import os
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from dvcrawler.items import Article, Author, Image, to_record
 
 Record = dict[str, Any]
+
+# No deadline: the first call of a library may load its data, and other processes may be busy. No
+# example database: a run depends on nothing that an earlier one left behind. CI repeats its examples.
+settings.register_profile("default_suite", deadline=None, database=None, derandomize=bool(os.getenv("CI")))
+settings.load_profile("default_suite")
 
 
 @pytest.fixture
@@ -50,3 +60,26 @@ def make_record() -> Callable[..., Record]:
         return record | fields
 
     return make
+
+
+def _children() -> set[int]:
+    """Processes that this one started and that still run; ended ones that nobody waited for do not count."""
+    found = set()
+    for path in Path("/proc/self/task").glob("*/children"):
+        for number in path.read_text().split():
+            with suppress(OSError):
+                status = Path(f"/proc/{number}/stat").read_text()
+                command = Path(f"/proc/{number}/cmdline").read_bytes()
+                if status.rpartition(")")[2].split()[0] != "Z" and b"resource_tracker" not in command:
+                    found.add(int(number))
+    return found
+
+
+@pytest.fixture(autouse=True)
+def _no_process_left_behind() -> Iterator[None]:
+    """Kills what a failed test had started; what a wider fixture started before the test is left alone."""
+    before = _children()
+    yield
+    for number in _children() - before:
+        with suppress(ProcessLookupError):
+            os.kill(number, signal.SIGKILL)

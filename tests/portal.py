@@ -30,7 +30,7 @@ def environment(server=None, **more):
     return {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1]), **lead, **more}
 
 
-def crawl(server, data, *arguments, stdin=None, timeout=110, **more):
+def crawl(server, data, *arguments, stdin=None, timeout=300, **more):
     run = subprocess.run(
         command(data, *arguments), env=environment(server), input=stdin, capture_output=True,
         text=True, timeout=timeout, check=False, **more,

@@ -45,7 +45,7 @@ def served(pages):
         yield web
 
 
-def crawl_site(web, data, *arguments, timeout=100, **env):
+def crawl_site(web, data, *arguments, timeout=300, **env):
     run = subprocess.run(
         [*command(data, SITE), *arguments], env=environment(DVCRAWLER_CONNECT_TO=web.connect_to, **env),
         capture_output=True, text=True, timeout=timeout, check=False,

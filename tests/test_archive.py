@@ -115,7 +115,7 @@ def test_packed_answers_and_redirects_are_kept_as_received(tmp_path):
             command(tmp_path, "baolamdong"),
             env=environment(DVCRAWLER_CONNECT_TO=web.connect_to),
             check=False,
-            timeout=60,
+            timeout=300,
             capture_output=True,
         )
     answers = {
@@ -140,7 +140,7 @@ def test_a_killed_crawl_leaves_a_capture_for_every_line(tmp_path):
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + 300
         while len(list(tmp_path.glob("articles/baonamdinh/*.jsonl"))) < 1 and time.monotonic() < deadline:
             time.sleep(0.02)
         time.sleep(0.2)

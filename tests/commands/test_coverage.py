@@ -26,7 +26,7 @@ def data(tmp_path_factory):
 
 def coverage(data, *arguments):
     return subprocess.run([sys.executable, "-m", "dvcrawler", "coverage", *arguments, "--data", str(data)],
-                          env=environment(), capture_output=True, text=True, timeout=60, check=False)  # fmt: skip
+                          env=environment(), capture_output=True, text=True, timeout=300, check=False)  # fmt: skip
 
 
 def test_every_article_and_every_gap_is_counted(data):

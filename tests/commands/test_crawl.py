@@ -52,7 +52,7 @@ def crawl_list(tmp_path, connect_to, url):
     words = command(tmp_path / "data", "phunu", "-a", f"source=urls:{tmp_path / 'list'}")
     return subprocess.run(
         [*words, "-s", "RETRY_ENABLED=False"], env=environment(DVCRAWLER_CONNECT_TO=connect_to),
-        capture_output=True, text=True, check=False, timeout=60,
+        capture_output=True, text=True, check=False, timeout=300,
     )  # fmt: skip
 
 
@@ -185,7 +185,7 @@ def test_a_run_that_is_killed_while_it_builds_its_ledger_is_closed_by_the_next(s
     (tmp_path / "state" / "phunu.sqlite").unlink()
     killer = "import os; from dvcrawler.storage.ledger import Ledger; Ledger.catch_up = lambda *_: os.kill(os.getpid(), 9); from dvcrawler.__main__ import main; main()"
     words = command(tmp_path, "phunu")
-    subprocess.run([words[0], "-c", killer, *words[5:]], env=environment(server), check=False, timeout=60)
+    subprocess.run([words[0], "-c", killer, *words[5:]], env=environment(server), check=False, timeout=300)
     crawl(server, tmp_path, "phunu")
     assert [run["exit_name"] for run in runs(tmp_path, "phunu")][1:] == ["interrupted", "ok"]
 

@@ -15,7 +15,7 @@ URL = "https://phunu.namdinh.gov.vn/chi-tiet-noi-dung-mot-bai-1.html"
 def extract(*words, stdin=None):
     return subprocess.run(
         [sys.executable, "-m", "dvcrawler", "extract", *map(str, words)], env=environment(),
-        input=stdin, capture_output=True, check=False, timeout=60,
+        input=stdin, capture_output=True, check=False, timeout=300,
     )  # fmt: skip
 
 

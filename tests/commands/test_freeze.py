@@ -22,7 +22,7 @@ def server():
 def freeze(server, folder, *arguments, **more):
     return subprocess.run(
         [sys.executable, "-m", "dvcrawler", "freeze", *arguments, "--to", str(folder)],
-        env=environment(server, **more), capture_output=True, text=True, timeout=60, check=False,
+        env=environment(server, **more), capture_output=True, text=True, timeout=300, check=False,
     )  # fmt: skip
 
 

@@ -30,7 +30,7 @@ def copy(tmp_path):
 def run(copy, *arguments, **more):
     env = {**os.environ, "PYTHONPATH": str(copy), **more}
     return subprocess.run([sys.executable, *arguments], cwd=copy, env=env, capture_output=True, text=True,
-                          timeout=100, check=False)  # fmt: skip
+                          timeout=300, check=False)  # fmt: skip
 
 
 def test_a_new_site_is_generated_frozen_tested_and_crawled(copy):

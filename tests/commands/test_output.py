@@ -23,7 +23,7 @@ def through(shell, words, env):
     """Standard output led elsewhere, as a shell does it; the command's own code."""
     line = f'set -o pipefail; "$@" {shell}'
     return subprocess.run(["bash", "-c", line, "bash", *words], env=env, stderr=subprocess.PIPE, text=True,
-                          stdout=subprocess.DEVNULL, timeout=100, check=False)  # fmt: skip
+                          stdout=subprocess.DEVNULL, timeout=300, check=False)  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def through(shell, words, env):
 def test_letters_that_cannot_be_shown_make_no_command_fail(tmp_path, words, env):
     keep(tmp_path, "phunu", until_now(10))
     run = subprocess.run([*PROGRAM, *words], env=environment(DVCRAWLER_DATA=str(tmp_path), **env),
-                         capture_output=True, timeout=60, check=False)  # fmt: skip
+                         capture_output=True, timeout=300, check=False)  # fmt: skip
     assert run.returncode == (2 if words == ("nosuch…",) else 0)
     assert b"Traceback" not in run.stderr
     assert (run.stdout + run.stderr).isascii()
@@ -47,7 +47,7 @@ def test_letters_that_cannot_be_shown_make_no_command_fail(tmp_path, words, env)
 ])  # fmt: skip
 def test_an_option_that_argparse_refuses_is_2_and_one_line(tmp_path, words):
     run = subprocess.run([*PROGRAM, *words], env=environment(), cwd=tmp_path, capture_output=True, text=True,
-                         timeout=60, check=False)  # fmt: skip
+                         timeout=300, check=False)  # fmt: skip
     assert (run.returncode, run.stdout, run.stderr.count("\n")) == (2, "", 1)
     assert run.stderr.startswith("dvcrawler: argument ")
     assert run.stderr.endswith("; see --help\n")

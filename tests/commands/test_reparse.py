@@ -30,7 +30,7 @@ class PhuNu(Plain):
 
 def run(data, *arguments, cwd=None, **more):
     return subprocess.run([sys.executable, "-m", "dvcrawler", *arguments, "--data", str(data)], cwd=cwd,
-                          env=environment(**more), capture_output=True, text=True, timeout=100, check=False)  # fmt: skip
+                          env=environment(**more), capture_output=True, text=True, timeout=300, check=False)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -156,7 +156,7 @@ def test_a_site_that_was_given_with_the_run_is_read_again_as_such(tmp_path):
     }
     with serve_pages(pages) as web:
         ended = subprocess.run([*command(tmp_path, "danvan"), "-a", f"host={host}"], capture_output=True, check=False,
-                               env=environment(DVCRAWLER_CONNECT_TO=web.connect_to), timeout=60)  # fmt: skip
+                               env=environment(DVCRAWLER_CONNECT_TO=web.connect_to), timeout=300)  # fmt: skip
     assert ended.returncode == 0, ended.stderr
     for jobs in ("1", "2"):
         again = run(tmp_path, "reparse", "danvan", "--jobs", jobs)

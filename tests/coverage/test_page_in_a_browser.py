@@ -29,7 +29,7 @@ def page(tmp_path):
 def test_a_browser_draws_every_day_and_bar_and_runs_nothing_of_a_site(page, tmp_path):
     shown = subprocess.run(
         [BROWSER, *QUIET, f"--user-data-dir={tmp_path / 'profile'}", "--dump-dom", page.as_uri()],
-        capture_output=True, text=True, timeout=90, check=True,
+        capture_output=True, text=True, timeout=300, check=True,
     ).stdout  # fmt: skip
     assert shown.count("<rect") == 366 + 365 + 2
     assert "2024-02-01: 1" in shown

@@ -51,7 +51,7 @@ def units(tmp_path):
 
 def analyze(*words, folder):
     return subprocess.run(
-        ["systemd-analyze", *words], cwd=folder, capture_output=True, text=True, check=False, timeout=60
+        ["systemd-analyze", *words], cwd=folder, capture_output=True, text=True, check=False, timeout=300
     )
 
 

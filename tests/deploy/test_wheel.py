@@ -33,7 +33,7 @@ def installed(tmp_path_factory):
         environment = {**os.environ, "PYTHONPATH": str(site)}
         environment.pop("DVCRAWLER_DATA", None)
         return subprocess.run([sys.executable, *words], cwd=elsewhere, env=environment, capture_output=True,
-                              text=True, check=False, timeout=100)  # fmt: skip
+                              text=True, check=False, timeout=300)  # fmt: skip
 
     call.site, call.elsewhere = site, elsewhere
     return call

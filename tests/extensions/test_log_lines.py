@@ -49,7 +49,7 @@ def test_json_is_one_object_a_line_and_says_what_became_of_pages(server, tmp_pat
 def test_the_setting_does_the_same_from_the_environment(server, tmp_path):
     words = command(tmp_path, "danguykhoi")
     run = subprocess.run(words, env=environment(server, DVCRAWLER_LOG_FORMAT="json"), capture_output=True,
-                         text=True, check=False, timeout=60)  # fmt: skip
+                         text=True, check=False, timeout=300)  # fmt: skip
     assert lines(run.stderr)
     assert run.stdout.startswith("danguykhoi: ok (0)")
 

@@ -70,7 +70,7 @@ class Process:
                     self._memory = max(self._memory, int(line.split()[1]))
             time.sleep(0.01)
 
-    def wait(self, timeout=100):
+    def wait(self, timeout=500):
         try:
             out, err = self.popen.communicate(timeout=timeout)
         except subprocess.TimeoutExpired:
@@ -114,7 +114,7 @@ def stored_lines(data):
     return sum(path.read_bytes().count(b"\n") for path in Path(data).glob("articles/*/*.jsonl"))
 
 
-def wait_for(is_so, patience=60):
+def wait_for(is_so, patience=300):
     ends = time.monotonic() + patience
     while not is_so():
         assert time.monotonic() < ends, "it did not come to that"

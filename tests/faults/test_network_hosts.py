@@ -298,6 +298,6 @@ def test_the_memory_of_the_program_that_starts_a_crawl_is_not_the_crawls(tmp_pat
         )
         ended = subprocess.run(
             [sys.executable, "-c", program], env=environment(DVCRAWLER_CONNECT_TO=web.connect_to),
-            capture_output=True, text=True, timeout=60, check=False,
+            capture_output=True, text=True, timeout=300, check=False,
         )  # fmt: skip
     assert ended.returncode == 0, ended.stdout + ended.stderr

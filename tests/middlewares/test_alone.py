@@ -52,7 +52,7 @@ def test_a_moment_further_off_than_a_day_was_written_under_a_clock_that_was_ahea
 
 
 def crawl_another(web, data, name, *arguments):
-    run = subprocess.run([*command(data, name), *arguments], capture_output=True, text=True, timeout=100,
+    run = subprocess.run([*command(data, name), *arguments], capture_output=True, text=True, timeout=300,
                          env=environment(DVCRAWLER_CONNECT_TO=web.connect_to), check=False)  # fmt: skip
     return Crawl(run.returncode, run.stdout, run.stderr)
 

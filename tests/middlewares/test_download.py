@@ -60,7 +60,7 @@ def crawl_portal(port, data, *arguments, **env):
     command = [sys.executable, "-m", "dvcrawler", "crawl", "portal", "-a", f"start=https://localhost:{port}/",
                "--data", str(data), *UNHURRIED, "-s", "RETRY_ENABLED=False", *arguments]  # fmt: skip
     return subprocess.run(
-        command, env=environment(**env), capture_output=True, text=True, timeout=60, check=False
+        command, env=environment(**env), capture_output=True, text=True, timeout=300, check=False
     )
 
 

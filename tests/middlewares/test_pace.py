@@ -44,21 +44,21 @@ def test_a_waiting_run_stops_at_once_when_it_is_told_to(tmp_path):
     pages = site(1, 2, 3)
     pages[HOST, path_of(1)] = Answer(b"", 503, {"Retry-After": "600"})
     with served(pages) as web:
-        ended = crawl_site(web, tmp_path, "-a", "minutes=0.05", timeout=60)
+        ended = crawl_site(web, tmp_path, "-a", "minutes=0.05", timeout=300)
         assert ended.code == 17, ended.out + ended.err
         assert len(asked(web, path_of(1))) == 1
 
 
 def test_a_server_that_never_answers_does_not_hold_up_a_stop(tmp_path):
     ending = threading.Event()
-    pages = site(1, 2, 3, **{path_of(1): lambda handler: ending.wait(60) and None})
+    pages = site(1, 2, 3, **{path_of(1): lambda handler: ending.wait(600) and None})
     with served(pages) as web:
         run = subprocess.Popen(command(tmp_path, SITE), env=environment(DVCRAWLER_CONNECT_TO=web.connect_to),
                                stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)  # fmt: skip
         while not asked(web, path_of(1)):
             time.sleep(0.05)
         run.send_signal(signal.SIGTERM)
-        out, _ = run.communicate(timeout=40)
+        out, _ = run.communicate(timeout=300)
         ending.set()
     assert run.returncode == 143, out
     assert "failed" not in out
@@ -109,11 +109,12 @@ def test_a_host_and_its_www_are_asked_at_one_pace_redirects_and_robots_txt_inclu
     pages = {key: timed(page, times, at_once) for key, page in pages.items()}
     with served(pages) as web:
         ended = crawl_site(
-            web, tmp_path, "-s", "DOWNLOAD_DELAY=0.3", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1"
+            web, tmp_path, "-s", "DOWNLOAD_DELAY=0.6", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1"
         )
     assert ended.code == 0, ended.out
     assert len(records(tmp_path)) == 8
-    assert min(later - at for at, later in pairwise(times)) >= 0.27
+    # Far below the delay, as a busy machine notes requests late; an unpaced redirect follows after 0.1 s.
+    assert min(later - at for at, later in pairwise(times)) >= 0.2
     assert max(at_once) == 1
 
 
@@ -122,6 +123,6 @@ def test_the_delay_is_kept_behind_a_pause_that_a_server_asked_for(tmp_path):
     pages = site(*range(1, 5), home=refusing(1, home(*range(1, 5)), **{"Retry-After": "1"}))
     pages = {key: timed(page, times, [0]) for key, page in pages.items()}
     with served(pages) as web:
-        arguments = ("-s", "DOWNLOAD_DELAY=0.3", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1")
+        arguments = ("-s", "DOWNLOAD_DELAY=1", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1")
         assert crawl_site(web, tmp_path, *arguments).code == 0
-    assert min(later - at for at, later in pairwise(times)) >= 0.27
+    assert min(later - at for at, later in pairwise(times)) >= 0.4

@@ -41,7 +41,7 @@ def backfill(web, data):
         "DOWNLOAD_SLOTS={}",
     )
     return subprocess.run(
-        command(data, *arguments), env=environment(), capture_output=True, text=True, timeout=60, check=False
+        command(data, *arguments), env=environment(), capture_output=True, text=True, timeout=300, check=False
     )
 
 

@@ -54,7 +54,7 @@ def test_brotli_is_unpacked_by_the_older_package_of_its_name_too(tmp_path):
     (tmp_path / "brotli").symlink_to(installed)
     path = os.pathsep.join([str(tmp_path), str(Path(__file__).parents[2])])
     run = subprocess.run([sys.executable, "-c", OLDER], env={**os.environ, "PYTHONPATH": path},
-                         capture_output=True, text=True, timeout=50, check=False)  # fmt: skip
+                         capture_output=True, text=True, timeout=300, check=False)  # fmt: skip
     assert run.stdout.splitlines() == [
         "the packed body was cut off", "more than 50002 bytes when unpacked", "the packed body is broken (br)",
     ], run.stderr  # fmt: skip

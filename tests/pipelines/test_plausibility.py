@@ -24,7 +24,7 @@ def test_the_same_body_on_two_addresses_is_named_and_counted(tmp_path):
     with serve_pages(pages) as web:
         ended = subprocess.run(
             command(tmp_path, "baolamdong"), env=environment(DVCRAWLER_CONNECT_TO=web.connect_to),
-            capture_output=True, text=True, check=False, timeout=60,
+            capture_output=True, text=True, check=False, timeout=300,
         )  # fmt: skip
     held = records(tmp_path)
     assert [list(record["problems"]) for record in held] == [[], ["body"]]

@@ -18,7 +18,7 @@ def server() -> Iterator[PortalServer]:
 
 @pytest.fixture
 def client(server: PortalServer) -> Iterator[http.client.HTTPConnection]:
-    connection = http.client.HTTPConnection(server.host, server.port, timeout=10)
+    connection = http.client.HTTPConnection(server.host, server.port, timeout=300)
     yield connection
     connection.close()
 
@@ -80,7 +80,7 @@ def raw(server, text: str, pieces: int = 1) -> bytes:
     """What the server sends until it closes, for a request sent in pieces."""
     data, got = text.encode(), b""
     size = -(-len(data) // pieces)
-    with socket.create_connection((server.host, server.port), timeout=10) as sock:
+    with socket.create_connection((server.host, server.port), timeout=300) as sock:
         for start in range(0, len(data), size):
             sock.sendall(data[start : start + size])
             time.sleep(0.005 if pieces > 1 else 0)
@@ -129,7 +129,7 @@ def test_connect_to_names_every_host(server):
 
 def test_the_port_is_free_again_with_clients_still_connected():
     with serve(Portal(5)) as running:
-        client = http.client.HTTPConnection(running.host, running.port, timeout=10)
+        client = http.client.HTTPConnection(running.host, running.port, timeout=300)
         get(client, "baonamdinh.vn", "/robots.txt")
         port = running.port
     with serve(Portal(5), port=port) as again:
@@ -152,8 +152,8 @@ def test_run_forever_tells_its_port_and_serves():
 
     arguments = (Portal(5), 0, "127.0.0.1", tell)
     threading.Thread(target=run_forever, args=arguments, daemon=True).start()
-    assert known.wait(10)
-    client = http.client.HTTPConnection("127.0.0.1", ready[0].port, timeout=10)
+    assert known.wait(300)
+    client = http.client.HTTPConnection("127.0.0.1", ready[0].port, timeout=300)
     assert get(client, "baonamdinh.vn", "/robots.txt")[0].status == 200
     client.close()
 

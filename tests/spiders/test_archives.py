@@ -40,7 +40,7 @@ def live(tmp_path_factory):
 
 def run(data, *arguments):
     return subprocess.run(
-        command(data, *arguments), env=environment(), capture_output=True, text=True, timeout=100, check=False
+        command(data, *arguments), env=environment(), capture_output=True, text=True, timeout=300, check=False
     )
 
 
@@ -167,14 +167,14 @@ def pywb(live, tmp_path_factory):
         port = free.getsockname()[1]
     server = subprocess.Popen([bin_ / "wayback", "-p", str(port), "-b", "127.0.0.1"], cwd=folder,
                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
-    for _ in range(200):
+    for _ in range(3000):
         with socket.socket() as tried:
             if tried.connect_ex(("127.0.0.1", port)) == 0:
                 break
         time.sleep(0.1)
     yield f"http://127.0.0.1:{port}/papers"
     server.terminate()
-    server.wait(20)
+    server.wait(300)
 
 
 def backfill(data, pywb, *more):
@@ -190,7 +190,7 @@ class TestWayback:
             env=environment(),
             capture_output=True,
             text=True,
-            timeout=100,
+            timeout=300,
             check=False,
         )
         assert ended.returncode == 0, ended.stdout + ended.stderr
@@ -204,7 +204,9 @@ class TestWayback:
 
     def test_the_archive_replays_a_page_that_the_crawl_kept(self, live, pywb):
         record = records(live, "phunu")[0]
-        with urlopen(f"{pywb}/{record['captured_at'][:4]}mp_/{record['fetched_from']}", timeout=30) as answer:
+        with urlopen(
+            f"{pywb}/{record['captured_at'][:4]}mp_/{record['fetched_from']}", timeout=300
+        ) as answer:
             assert record["title"] in answer.read().decode()
 
     @pytest.mark.parametrize("seed", [1, 2, *(pytest.param(n, marks=pytest.mark.slow) for n in range(3, 11))])
@@ -224,7 +226,7 @@ class TestWayback:
             env=environment(),
             capture_output=True,
             text=True,
-            timeout=100,
+            timeout=300,
             check=False,
         )
         assert ended.returncode == 0, ended.stdout + ended.stderr
@@ -238,7 +240,7 @@ class TestWayback:
             env=environment(),
             check=False,
             capture_output=True,
-            timeout=100,
+            timeout=300,
         )
         read_again = subprocess.run(
             [sys.executable, "-m", "dvcrawler", "reparse", "phunu", "--data", str(tmp_path)],
@@ -360,7 +362,7 @@ class TestInternetArchive:
         with serve_pages(pages) as web:
             return subprocess.run(
                 command(data, "phunu", *more), env=environment(DVCRAWLER_CONNECT_TO=web.connect_to),
-                capture_output=True, text=True, timeout=100, check=False,
+                capture_output=True, text=True, timeout=300, check=False,
             )  # fmt: skip
 
     def test_what_a_backfill_left_is_fetched_from_the_live_site(self, tmp_path):

@@ -21,7 +21,7 @@ def frozen(site, name):
 def run(web, data, *arguments):
     return subprocess.run(
         command(data, *arguments), env=environment(DVCRAWLER_CONNECT_TO=web.connect_to),
-        capture_output=True, text=True, timeout=100, check=False,
+        capture_output=True, text=True, timeout=300, check=False,
     )  # fmt: skip
 
 
