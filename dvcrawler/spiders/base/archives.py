@@ -48,6 +48,8 @@ async def from_warcs(spider: "NewsSpider", pattern: str) -> AsyncIterator[Any]:
                 await asyncio.sleep(0)
             else:
                 continue
+            if spider.is_ending():
+                return
             turn = time.monotonic()
 
 
