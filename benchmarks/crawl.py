@@ -37,8 +37,8 @@ class Bare(scrapy.Spider):
     allowed_domains = ["baonamdinh.vn"]
     custom_settings = dict(ROBOTSTXT_OBEY=False, LOG_LEVEL="ERROR", CONCURRENT_REQUESTS_PER_DOMAIN=16,
         DOWNLOAD_DELAY=0, TELNETCONSOLE_ENABLED=False, FEEDS={sys.argv[1]: {"format": "jsonlines"}},
-        DOWNLOAD_HANDLERS={"http": "dvcrawler.middlewares.download.SiteHandler",
-                           "https": "dvcrawler.middlewares.download.SiteHandler"},
+        DOWNLOAD_HANDLERS={"http": "dvcrawler.network.downloadhandlers.SiteHandler",
+                           "https": "dvcrawler.network.downloadhandlers.SiteHandler"},
         DVCRAWLER_CONNECT_TO=sys.argv[2])
 
     def parse(self, response):

@@ -23,9 +23,9 @@ from scrapy.settings import Settings
 
 from dvcrawler.cli import load_sites
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.reader import read_article
+from dvcrawler.extract.record import read_article
 from dvcrawler.extract.site import Site
-from dvcrawler.extract.unknown import any_address, unknown_site
+from dvcrawler.families.any_site import any_address, unknown_site
 from dvcrawler.items import Provenance, to_record
 from dvcrawler.normalize.article import fingerprint, normalize_draft
 from dvcrawler.normalize.urls import read_address

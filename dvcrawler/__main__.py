@@ -4,8 +4,8 @@ import os
 import sys
 
 from dvcrawler import __version__
+from dvcrawler.console import complain, prepare, settle, show
 from dvcrawler.exitcodes import ExitCode
-from dvcrawler.output import complain, prepare, settle, show
 
 #: What `--help` prints without loading a crawler; a test holds it against the commands.
 COMMANDS = {

@@ -9,10 +9,10 @@ from typing import Any, NoReturn
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError as ScrapyUsageError
 
+from dvcrawler.console import complain, settle
 from dvcrawler.errors import DvcrawlerError, UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.normalize.numbers import read_whole
-from dvcrawler.output import complain, settle
 
 
 class DvcrawlerCommand(ScrapyCommand):

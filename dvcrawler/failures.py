@@ -1,5 +1,7 @@
 """Why a page did not come, in words: of what Scrapy and Twisted raise, many say nothing but their name."""
 
+from scrapy.exceptions import IgnoreRequest
+
 from dvcrawler.normalize.printable import printable
 
 #: By the name of the class, or by its text: importing all of them here would load half of Twisted.
@@ -55,3 +57,15 @@ def _text(error: BaseException) -> str:
     else:
         text = str(error)
     return printable(" ".join(text.split()))[:_LONGEST]
+
+
+class RequestRefused(IgnoreRequest):
+    """`what` is the outcome of the page: "robots", "blocked", "moved" or "failed"; "ending" where the run
+    ends, "unsent" where the host is left alone, which is named by itself. The text is the reason.
+
+    Scrapy does not retry it and logs nothing; the spider's errback names it.
+    """
+
+    def __init__(self, what: str, reason: str) -> None:
+        super().__init__(reason)
+        self.what = what

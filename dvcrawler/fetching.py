@@ -11,9 +11,8 @@ from twisted.python.failure import Failure
 
 from dvcrawler.errors import DvcrawlerError
 from dvcrawler.exitcodes import ExitCode
-from dvcrawler.failures import explain_failure
-from dvcrawler.middlewares.connect_to import allow_typed
-from dvcrawler.refusals import Refusal
+from dvcrawler.failures import RequestRefused, explain_failure
+from dvcrawler.network.connect_to import allow_typed
 
 _CODES = {"robots": ExitCode.ROBOTS, "blocked": ExitCode.BLOCKED}
 
@@ -56,9 +55,11 @@ def fetch(settings: Settings, url: str) -> bytes:
         raise FetchError(f"{url}: no answer came", ExitCode.UNREACHABLE)
     answer = answers[0]
     if isinstance(answer, Failure):
-        what = answer.value.what if isinstance(answer.value, Refusal) else "failed"
+        what = answer.value.what if isinstance(answer.value, RequestRefused) else "failed"
         code = _CODES.get(what, ExitCode.UNREACHABLE)
-        text = str(answer.value) if isinstance(answer.value, Refusal) else explain_failure(answer.value)
+        text = (
+            str(answer.value) if isinstance(answer.value, RequestRefused) else explain_failure(answer.value)
+        )
         raise FetchError(f"{url}: {text}", code)
     if answer.status != 200:
         code = ExitCode.BLOCKED if answer.status in (401, 403, 429) else ExitCode.UNREACHABLE

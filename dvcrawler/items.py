@@ -123,7 +123,7 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
-class Unstored:
+class PageOutcome:
     """A page that gave no article. `what` is a name of `storage.ledger.Outcome`, or "robots".
 
     `native_id` is None for a listing, or for an address that is none of the site's.

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from dvcrawler import __version__
-from dvcrawler.normalize.packed import LARGEST_PAGE
+from dvcrawler.bodies import LARGEST_PAGE
 
 BOT_NAME = "dvcrawler"
 SPIDER_MODULES = ["dvcrawler.spiders"]
@@ -81,22 +81,22 @@ DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
 URLLENGTH_LIMIT = 2083
 #: Nearest to the downloader: it sees what came, before redirects are followed and bodies unpacked.
 DOWNLOADER_MIDDLEWARES = {
-    "dvcrawler.middlewares.hosts.HostPolicy": 50,  # before even robots.txt is asked for
+    "dvcrawler.middlewares.offsite.OffsiteMiddleware": 50,  # before even robots.txt is asked for
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
-    "dvcrawler.middlewares.kept.KeptMiddleware": 60,
+    "dvcrawler.middlewares.replay.ReplayMiddleware": 60,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-    "dvcrawler.middlewares.robots.RobotsMiddleware": 100,
-    "dvcrawler.middlewares.gate.GateMiddleware": 585,  # behind the unpacking of bodies
+    "dvcrawler.politeness.robots.RobotsMiddleware": 100,
+    "dvcrawler.middlewares.challenge.ChallengeMiddleware": 585,  # behind the unpacking of bodies
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
-    "dvcrawler.middlewares.unpacking.UnpackingMiddleware": 590,
-    "dvcrawler.middlewares.pace.PaceMiddleware": 970,
-    "dvcrawler.middlewares.patience.ArchivePatience": 980,
+    "dvcrawler.middlewares.decompression.DecompressionMiddleware": 590,
+    "dvcrawler.politeness.throttle.ThrottleMiddleware": 970,
+    "dvcrawler.politeness.archive_backoff.ArchiveBackoff": 980,
     "dvcrawler.middlewares.archive.ArchiveMiddleware": 990,
-    "dvcrawler.middlewares.kept.OriginalMiddleware": 995,
+    "dvcrawler.middlewares.replay.OriginalMiddleware": 995,
 }
 #: An archive's index costs it more than a page: 24 questions a minute.
 DOWNLOAD_SLOTS = {"wayback-index": {"concurrency": 1, "delay": 2.5, "jitter": 0}}
-SPIDER_MIDDLEWARES = {"dvcrawler.middlewares.incremental.IncrementalMiddleware": 150}
+SPIDER_MIDDLEWARES = {"dvcrawler.frontier.incremental.IncrementalMiddleware": 150}
 ITEM_PIPELINES = {
     "dvcrawler.pipelines.normalize.NormalizePipeline": 100,
     "dvcrawler.pipelines.validate.ValidatePipeline": 200,
@@ -105,9 +105,9 @@ ITEM_PIPELINES = {
     "dvcrawler.pipelines.store.StorePipeline": 900,
 }
 EXTENSIONS = {
-    "dvcrawler.extensions.session.RunSession": 10,
-    "dvcrawler.extensions.limits.Limits": 20,
-    "dvcrawler.extensions.progress.Progress": 500,
+    "dvcrawler.run.session.RunSession": 10,
+    "dvcrawler.run.limits.Limits": 20,
+    "dvcrawler.run.progress.Progress": 500,
     # Ours, in limits: Scrapy's counts the memory of the program that started this one.
     "scrapy.extensions.memusage.MemoryUsage": None,
     # The store is the only output: a feed loses and doubles articles after a kill.
@@ -118,11 +118,11 @@ EXTENSIONS = {
 #: Sends a host's requests elsewhere over plain http: "baonamdinh.vn=127.0.0.1:8000,…".
 DVCRAWLER_CONNECT_TO = os.environ.get("DVCRAWLER_CONNECT_TO", "")
 DOWNLOAD_HANDLERS = {
-    "http": "dvcrawler.middlewares.download.SiteHandler",
-    "https": "dvcrawler.middlewares.download.SiteHandler",
+    "http": "dvcrawler.network.downloadhandlers.SiteHandler",
+    "https": "dvcrawler.network.downloadhandlers.SiteHandler",
 }
 #: IPv4 and IPv6, and public addresses only: no page or name server leads a request into a private network.
-TWISTED_DNS_RESOLVER = "dvcrawler.middlewares.resolver.PublicResolver"
+TWISTED_DNS_RESOLVER = "dvcrawler.network.resolver.PublicResolver"
 #: Hosts that may be at private addresses, for whoever crawls an intranet: "news.corp.example,10.1.2.3".
 DVCRAWLER_PRIVATE_HOSTS = os.environ.get("DVCRAWLER_PRIVATE_HOSTS", "")
 
@@ -170,7 +170,7 @@ DVCRAWLER_NOTIFY_SECONDS = 60
 # --- logs -----------------------------------------------------------------------------------------
 #: DEBUG costs 1.17 x the processor time; a cron mail should be short.
 LOG_LEVEL = "INFO"
-LOG_FORMATTER = "dvcrawler.extensions.logs.QuietFormatter"
+LOG_FORMATTER = "dvcrawler.logs.QuietFormatter"
 LOG_FORMAT = "%(asctime)s %(levelname)s %(message)s"
 #: "plain" for people, "json" for machines: --log-format, else this.
 DVCRAWLER_LOG_FORMAT = os.environ.get("DVCRAWLER_LOG_FORMAT") or "plain"

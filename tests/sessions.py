@@ -7,7 +7,7 @@ from scrapy.settings import Settings
 from scrapy.signalmanager import SignalManager
 from scrapy.statscollectors import MemoryStatsCollector
 
-from dvcrawler.extensions.session import RunSession
+from dvcrawler.run.session import RunSession
 
 SITE = "thu"
 

@@ -9,8 +9,8 @@ import pytest
 
 from dvcrawler.sample.portal import Portal
 from dvcrawler.sample.server import serve
-from dvcrawler.storage.warc_http import read_answer, unpack
-from dvcrawler.storage.warc_reading import Record, read_warc
+from dvcrawler.storage.warc.message import read_answer, unpack
+from dvcrawler.storage.warc.reader import Record, read_warc
 from tests.portal import command, crawl, environment, records, runs
 from tests.webserver import Answer, serve_pages
 

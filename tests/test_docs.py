@@ -15,13 +15,13 @@ from scrapy.settings import Settings
 
 from dvcrawler.__main__ import COMMANDS
 from dvcrawler.cli import DvcrawlerCommand
+from dvcrawler.discovery import arguments
 from dvcrawler.exitcodes import MEANINGS, WORST_FIRST, ExitCode, worst
 from dvcrawler.health.metrics import format_metrics
 from dvcrawler.health.verdict import CODES, State, Verdict
 from dvcrawler.health.verdict import MEANINGS as HEALTH_MEANINGS
 from dvcrawler.items import RECORD_FIELDS
 from dvcrawler.normalize.urls import read_address
-from dvcrawler.spiders.base import arguments
 from dvcrawler.storage.ledger import Outcome
 
 ROOT = Path(__file__).parents[1]

@@ -1,126 +1,96 @@
-"""The import table of the rooms, held against the syntax trees."""
+"""The table of rooms in docs/architecture.md, held against the syntax trees."""
 
 import ast
+import re
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
-PACKAGE = Path(__file__).parents[1] / "dvcrawler"
-#: Reading of WARC files, whoever made them: not the project's own store.
-WARC = ("storage.warc_reading", "storage.warc_http")
-#: A backfill's own list of what to fetch, which the crawl loop works off.
-BACKLOG = "storage.backlog"
-#: Pages that are none of the site's: known to the crawl before they are read.
-STOP_PAGES = "extract.stop_pages"
-#: Packed bodies, which come so from servers and out of archives alike.
-PACKED = ("normalize.packed", "normalize.encodings")
-#: Foreign numbers, moments and host names.
-FOREIGN = ("normalize.numbers", "normalize.moments", "normalize.hosts")
-#: The limit on the time of reading a page, which normalising its draft is part of.
-WATCHDOG = ("extract.watchdog", "extract.page")
-#: Room: what of the project it may import (prefixes), and whether Scrapy is allowed.
-ROOMS = {
-    "items.py": ((), False),
-    "errors.py": (("exitcodes",), False),
-    "setting_checks.py": (("errors", *FOREIGN), True),
-    "normalize": (("items", "normalize"), False),
-    "extract": (("items", "normalize", "extract", "errors", "exitcodes"), False),
-    "storage": (("items", "storage", "errors", *PACKED, *FOREIGN), False),
-    "reading.py": (("items", "storage", "errors"), False),
-    "discovery": (("extract", "normalize", "discovery", "errors", *WARC), True),
-    "spiders/base": (
-        (
-            "spiders.base",
-            "discovery",
-            "extract",
-            "normalize",
-            "items",
-            "errors",
-            "refusals",
-            "failures",
-            *WARC,
-            BACKLOG,
-        ),
-        True,
-    ),
-    "middlewares": (
-        (
-            "middlewares",
-            "items",
-            "normalize",
-            "storage",
-            "errors",
-            "refusals",
-            "failures",
-            "extensions",
-            STOP_PAGES,
-        ),
-        True,
-    ),
-    "pipelines": (
-        ("items", "normalize", "storage", "errors", "extensions", "exitcodes", *WATCHDOG, ""),
-        True,
-    ),
-    "extensions": (
-        ("items", "normalize", "storage", "errors", "extensions", "exitcodes", "setting_checks", ""),
-        True,
-    ),
-    "coverage": (("normalize", "coverage"), False),
-    "health": (("health", "exitcodes", "storage.runs", "normalize.printable"), False),
-    "reparse": (("items", "normalize", "extract", "storage", "reparse", "errors", ""), False),
-    "sample": (("items", "sample"), False),
-}
-SITE_FILES = ("spiders.base", "extract", "normalize", "errors")
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "dvcrawler"
+ROW = re.compile(r"^\| `([\w.]+)` \| [^|]+ \| ([^|]*)\| (yes|no) \| (yes)? ?\|$", re.M)
 CLOCK = {"now", "today", "utcnow", "time", "time_ns", "monotonic", "localtime", "gmtime"}
 
 
-def files(room):
-    path = PACKAGE / room
-    return [path] if path.is_file() else sorted(path.rglob("*.py"))
+class Room(NamedTuple):
+    may_import: frozenset[str]
+    may_import_anything: bool
+    may_import_scrapy: bool
+    is_pure: bool
 
 
-def imported(tree):
-    for node in ast.walk(tree):
+def read_table():
+    text = (ROOT / "docs/architecture.md").read_text("utf-8")
+    return {
+        name: Room(
+            frozenset(re.findall(r"`([\w.]+)`", names)), "everything" in names, scrapy == "yes", bool(pure)
+        )
+        for name, names, scrapy, pure in ROW.findall(text)
+    }
+
+
+ROOMS = read_table()
+
+
+def room_of(module):
+    """The room of a module's dotted name below the package."""
+    return "spiders.base" if module.startswith("spiders.base") else module.partition(".")[0]
+
+
+def modules():
+    for file in sorted(PACKAGE.rglob("*.py")):
+        name = ".".join(file.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__")
+        if name not in ("__init__", "__main__"):
+            yield name, file
+
+
+def imported(file):
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module == "dvcrawler":
+            yield from (f"dvcrawler.{alias.name}" for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             yield node.module
 
 
-def strays(file, allowed, scrapy):
-    for name in imported(ast.parse(file.read_text("utf-8"))):
-        if name.split(".")[0] == "scrapy" and not scrapy:
+def strays(module, file):
+    room = ROOMS[room_of(module)]
+    for name in imported(file):
+        if name.partition(".")[0] in ("scrapy", "twisted") and not room.may_import_scrapy:
             yield name
-        if name == "dvcrawler" and "" not in allowed:
-            yield name
-        own = name.removeprefix("dvcrawler.")
-        if own != name and not any(own == a or own.startswith(a + ".") for a in allowed if a):
-            yield name
+        if name.startswith("dvcrawler.") and not room.may_import_anything:
+            other = room_of(name.removeprefix("dvcrawler."))
+            if other != room_of(module) and other not in room.may_import:
+                yield name
+
+
+def test_every_room_is_in_the_table_and_every_row_is_a_room():
+    assert {room_of(name) for name, _ in modules()} == set(ROOMS)
 
 
 @pytest.mark.parametrize("room", ROOMS)
-def test_a_room_imports_only_what_it_may(room):
-    allowed, scrapy = ROOMS[room]
-    assert files(room)
-    found = {str(f.relative_to(PACKAGE)): list(strays(f, allowed, scrapy)) for f in files(room)}
+def test_a_room_imports_only_what_the_table_allows(room):
+    found = {name: list(strays(name, file)) for name, file in modules() if room_of(name) == room}
     assert {name: names for name, names in found.items() if names} == {}
 
 
 @pytest.mark.parametrize("file", sorted((PACKAGE / "spiders").glob("[a-z]*.py")), ids=lambda f: f.stem)
-def test_a_site_file_is_data_over_its_family(file):
-    assert list(strays(file, SITE_FILES, scrapy=False)) == []
-    tree = ast.parse(file.read_text("utf-8"))
-    assert "custom_settings" not in file.read_text("utf-8")
+def test_a_site_file_is_data_with_a_dated_docstring(file):
+    text = file.read_text("utf-8")
+    assert "custom_settings" not in text
     for word in ("Host:", "System:", "Listing:", "Caveats:", "History:"):
-        assert word in ast.get_docstring(tree), f"{file.name} does not state {word}"
+        assert word in ast.get_docstring(ast.parse(text)), f"{file.name} does not state {word}"
 
 
-@pytest.mark.parametrize("room", ["items.py", "normalize", "extract", "storage", "health"])
+@pytest.mark.parametrize("room", [name for name, room in ROOMS.items() if room.is_pure])
 def test_a_pure_room_never_reads_the_clock(room):
-    for file in files(room):
+    for name, file in modules():
+        if room_of(name) != room:
+            continue
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
                 owner = getattr(node.func.value, "id", "")
-                assert not (owner in ("datetime", "date", "time") and node.func.attr in CLOCK), (
-                    f"{file}:{node.lineno}"
-                )
+                reads = owner in ("datetime", "date", "time") and node.func.attr in CLOCK
+                assert not reads, f"{file}:{node.lineno}"

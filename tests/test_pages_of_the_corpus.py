@@ -7,7 +7,7 @@ import pytest
 from scrapy.settings import Settings
 
 from dvcrawler.cli import load_sites
-from dvcrawler.extract.unknown import any_address
+from dvcrawler.families.any_site import any_address
 from dvcrawler.normalize.bylines import read_byline
 from dvcrawler.normalize.dates import VIETNAM, read_date
 from dvcrawler.normalize.urls import read_address

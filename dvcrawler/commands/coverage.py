@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites
+from dvcrawler.console import say, to_json
 from dvcrawler.errors import ConfigError, UsageError
 from dvcrawler.exitcodes import ExitCode
-from dvcrawler.output import say, to_json
 
 
 class Command(DvcrawlerCommand):

@@ -36,8 +36,8 @@ class Command(DvcrawlerCommand):
         parser.add_argument("--log-format", metavar="FORMAT", help="plain, or json: one object a line")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
-        from dvcrawler.process import crawl_sites
-        from dvcrawler.spiders.base.arguments import parse_arguments
+        from dvcrawler.discovery.arguments import parse_arguments
+        from dvcrawler.run.process import crawl_sites
 
         assert self.settings is not None
         given = _pairs(opts.spargs)
@@ -52,7 +52,7 @@ class Command(DvcrawlerCommand):
         return crawl_sites(self.settings, [sites[name] for name in names], given)
 
     def _settle(self, given: dict[str, str], opts: argparse.Namespace) -> None:
-        from dvcrawler.middlewares.connect_to import allow_typed, parse_connect_to, parse_private_hosts
+        from dvcrawler.network.connect_to import allow_typed, parse_connect_to, parse_private_hosts
         from dvcrawler.setting_checks import check_settings
 
         assert self.settings is not None

@@ -91,8 +91,8 @@ def read_saved(
     `generic` leaves the site's own layouts out, and takes the page of a site that no file describes.
     """
     from dvcrawler import __version__
-    from dvcrawler.extract.page import Page, UnreadableError
-    from dvcrawler.extract.reader import Unread, read_article
+    from dvcrawler.extract.page import NotAPageError, Page
+    from dvcrawler.extract.record import Unread, read_article
     from dvcrawler.extract.watchdog import limit_reading
     from dvcrawler.items import Provenance, to_record
     from dvcrawler.normalize.article import find_fault, fingerprint, normalize_draft
@@ -104,7 +104,7 @@ def read_saved(
             if isinstance(read, Unread):
                 raise UnreadError(f"{url}: {read.reason}")
             article = fingerprint(normalize_draft(read, f"dvcrawler {__version__}"))
-    except UnreadableError as error:
+    except NotAPageError as error:
         raise UnreadError(f"{url}: {error}") from error
     fault = find_fault(article)
     if fault:
@@ -113,7 +113,7 @@ def read_saved(
 
 
 def _owner(url: str, sites: dict[str, Any], layout: str | None, *, generic: bool) -> tuple[Any, Any]:
-    from dvcrawler.extract.unknown import any_address, unknown_site
+    from dvcrawler.families.any_site import any_address, unknown_site
     from dvcrawler.normalize.urls import read_address
 
     for spider in sites.values():

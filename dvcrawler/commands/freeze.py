@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites
+from dvcrawler.console import say
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
-from dvcrawler.output import say
 
 
 class Command(DvcrawlerCommand):

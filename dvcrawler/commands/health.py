@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites
+from dvcrawler.console import complain, show, to_json
 from dvcrawler.errors import ConfigError, DvcrawlerError, StorageError, UnreadableError, UsageError
 from dvcrawler.exitcodes import ExitCode, worst
-from dvcrawler.output import complain, show, to_json
 
 #: So many times as many runs are read where the newest ones bring so little that no rhythm shows.
 _FURTHER = 8
@@ -79,10 +79,10 @@ def judge_site(
     """The Verdict over one site, from the newest `most` of its runs; failing where they cannot be read."""
     from dvcrawler.health.judge import judge
     from dvcrawler.storage.runs import recent_runs
-    from dvcrawler.storage.underway import unended_run
+    from dvcrawler.storage.underway import open_run
 
     try:
-        unended = unended_run(data, site)
+        unended = open_run(data, site)
         run, is_alive = (unended.run, unended.is_alive) if unended else (None, False)
         for many in (most, most * _FURTHER):
             runs = list(recent_runs(data, site, many, most_bytes))
@@ -100,9 +100,9 @@ def is_known(verdict: Any) -> bool:
 
 
 def _unreadable(site: str, error: UnreadableError) -> Any:
-    from dvcrawler.health.verdict import Sign, State, Verdict
+    from dvcrawler.health.verdict import Finding, State, Verdict
 
-    sign = Sign(State.FAILING, error.what, error.advice, code=error.code)
+    sign = Finding(State.FAILING, error.what, error.advice, code=error.code)
     return Verdict(site, State.FAILING, error.code, (sign,))
 
 

@@ -4,9 +4,9 @@ import argparse
 from datetime import UTC, datetime
 
 from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites
+from dvcrawler.console import say
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import utc_text
-from dvcrawler.output import say
 
 
 class Command(DvcrawlerCommand):

@@ -8,10 +8,10 @@ from datetime import UTC, date, datetime
 from typing import IO, TYPE_CHECKING, Any
 
 from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites, parse_number
+from dvcrawler.console import say
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode, worst
 from dvcrawler.items import utc_text
-from dvcrawler.output import say
 
 if TYPE_CHECKING:  # every command's start loads this module
     from dvcrawler.normalize.urls import Address
@@ -45,7 +45,7 @@ class Command(DvcrawlerCommand):
         )
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
-        from dvcrawler.storage.warc import warc_files
+        from dvcrawler.storage.warc.writer import warc_files
 
         _check_days(opts)
         sites = load_sites(self.settings)
@@ -55,10 +55,10 @@ class Command(DvcrawlerCommand):
         return worst([self._reparse(name, sites[name], opts) for name in names])
 
     def _reparse(self, name: str, spider: Any, opts: argparse.Namespace) -> ExitCode:
-        from dvcrawler.storage.captures import CaptureIndex
         from dvcrawler.storage.ledger import Ledger
         from dvcrawler.storage.lock import SiteLock
         from dvcrawler.storage.store import Store
+        from dvcrawler.storage.warc.index import CaptureIndex
 
         now = datetime.now(UTC)
         with SiteLock(self.data, name, utc_text(now)):

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites, parse_number
+from dvcrawler.console import complain, show, to_json
 from dvcrawler.errors import UnreadableError, UsageError
 from dvcrawler.exitcodes import ExitCode, worst
-from dvcrawler.output import complain, show, to_json
 
 _COLUMNS = ("site", "started_at", "duration", "result", "requests", "stored", "revised", "unread",
             "refused", "failed", "other", "newest", "arguments")  # fmt: skip
@@ -40,7 +40,7 @@ class Command(DvcrawlerCommand):
         )
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
-        from dvcrawler.tables import format_table
+        from dvcrawler.console import format_table
 
         if opts.limit < 1:
             raise UsageError("--limit takes a whole number from 1")
@@ -70,11 +70,11 @@ def _find(data: Path, names: Iterable[str], most: int) -> tuple[list[dict[str, A
 
 def _rows(data: Path, site: str, most: int) -> Iterator[dict[str, Any]]:
     from dvcrawler.storage.runs import recent_runs
-    from dvcrawler.storage.underway import unended_run
+    from dvcrawler.storage.underway import open_run
 
     for run in recent_runs(data, site, most):
         yield _row(run, run.exit_name)
-    unended = unended_run(data, site)
+    unended = open_run(data, site)
     if unended is not None:
         yield _row(unended.run, "running" if unended.is_alive else "dead")
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from dvcrawler.cli import DvcrawlerCommand, load_sites
 from dvcrawler.commands.health import is_known, judge_site
+from dvcrawler.console import say, to_json
 from dvcrawler.exitcodes import ExitCode
-from dvcrawler.output import say, to_json
 
 _COLUMNS = ("site", "family", "articles", "newest", "last_run", "result", "health", "layouts", "host")
 #: The list must come at once: the newest runs alone, by number and by bytes of their records.
@@ -32,7 +32,7 @@ class Command(DvcrawlerCommand):
         parser.add_argument("--json", action="store_true", help="one JSON array")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
-        from dvcrawler.tables import format_table
+        from dvcrawler.console import format_table
 
         now = datetime.now(UTC)
         sites = [spider.site for spider in load_sites(self.settings).values()]

@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites
+from dvcrawler.console import say
 from dvcrawler.errors import StorageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import utc_text
 from dvcrawler.normalize.printable import escape_json
-from dvcrawler.output import say
 
 if TYPE_CHECKING:  # every command's start loads this module; those take 40 ms
     from dvcrawler.storage.verify import Finding
@@ -62,9 +62,9 @@ class Command(DvcrawlerCommand):
         """Captured article pages of which the ledger knows nothing: they were kept and never read."""
         from dvcrawler.normalize.identity import own_id
         from dvcrawler.reparse.sites import given_sites, owner_of
-        from dvcrawler.storage.captures import CaptureIndex, index_path
         from dvcrawler.storage.ledger import Ledger, ledger_path
         from dvcrawler.storage.verify import Finding
+        from dvcrawler.storage.warc.index import CaptureIndex, index_path
 
         if not index_path(self.data, name).exists() or not ledger_path(self.data, name).exists():
             return

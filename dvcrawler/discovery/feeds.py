@@ -1,168 +1,71 @@
-"""Feeds and sitemaps: addresses out of XML that a stranger wrote."""
+"""Feeds and sitemaps: extras, without which the listings remain."""
 
-import re
-from dataclasses import dataclass
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from typing import TYPE_CHECKING
 
-from dvcrawler.discovery.xml_stream import LONGEST_TEXT, read_xml
-from dvcrawler.normalize.urls import absolute_url
+from scrapy import Request
+from scrapy.exceptions import CloseSpider
+from scrapy.http import Response
 
-#: What the protocol of sitemaps allows in one (sitemaps.org); the sites' largest have some thousands.
-MOST_ENTRIES = 50_000
-_LOC = re.compile(r"^https?://\S+$")
-_ROOTS = ("urlset", "sitemapindex")
+from dvcrawler.discovery.feed_reader import Sitemap, SitemapEntry, read_links, read_sitemap, sitemaps_of
+from dvcrawler.discovery.requests import sitemap_request
+from dvcrawler.items import PageOutcome
 
+if TYPE_CHECKING:
+    from dvcrawler.spiders.base.news import NewsSpider
 
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """An address and, as printed, when it was last changed (None where not said)."""
-
-    url: str
-    changed: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Sitemap:
-    """`is_index`: the addresses are of further sitemaps. `cut`: why there may be more than these."""
-
-    is_index: bool
-    entries: tuple[Listed, ...]
-    cut: str | None = None
+#: As much of robots.txt as crawlers read (RFC 9309, 2.5).
+_LARGEST_ROBOTS = 500_000
+#: Entries looked at in one go: some milliseconds.
+_TURN = 200
 
 
-def read_sitemap(data: bytes) -> Sitemap | None:
-    """A sitemap or an index of such, as it is or as .xml.gz; None where it is neither."""
-    target = _Entries()
-    cut = read_xml(data, target)
-    target.finish()
-    if target.root not in _ROOTS and cut is None:
-        return None
-    return Sitemap(target.root == "sitemapindex", tuple(target.found), target.cut or cut)
+def from_robots(spider: "NewsSpider", response: Response) -> Iterator[Request]:
+    """Its sitemaps; whether it allows the crawl is said on the way (`politeness.robots`)."""
+    if response.status == 200:
+        for url in sitemaps_of(response.body[:_LARGEST_ROBOTS].decode("utf-8", "replace")):
+            yield sitemap_request(spider, url)
 
 
-def read_feed(data: bytes) -> list[str]:
-    """The addresses in an RSS or Atom feed, in its order; empty where it is neither."""
-    return [entry.url for entry in read_links(data).entries]
+async def from_sitemap(spider: "NewsSpider", response: Response) -> AsyncIterator[Request | PageOutcome]:
+    """Its articles, or of an index the sitemaps it names."""
+    sitemap = read_sitemap(response.body)
+    if sitemap is None:
+        return
+    async for entry in _with_turns(spider, sitemap):
+        if sitemap.is_index:
+            yield sitemap_request(spider, entry.url, entry.changed)
+            continue
+        for request in spider.articles_at(spider.found_at([entry.url]), entry.changed):
+            yield request
+    if sitemap.cut and not sitemap.entries:  # a bomb, or no sitemap at all: an extra that failed
+        spider.count("extras/failed")
+    elif sitemap.cut:
+        yield _name_cut(response, "sitemap", sitemap.cut)
 
 
-def read_links(data: bytes) -> Sitemap:
-    """As `read_feed`, as entries that do not say when they changed."""
-    target = _Links()
-    cut = read_xml(data, target)
-    target.end("")
-    return Sitemap(False, tuple(target.found), target.cut or cut)
+async def from_feed(spider: "NewsSpider", response: Response) -> AsyncIterator[Request | PageOutcome]:
+    feed = read_links(response.body)
+    async for entry in _with_turns(spider, feed):
+        for request in spider.articles_at(spider.found_at([entry.url])):
+            yield request
+    if feed.cut:
+        yield _name_cut(response, "feed", feed.cut)
 
 
-def sitemaps_of(robots: str) -> list[str]:
-    """The sitemaps that a robots.txt names."""
-    lines = (line.partition("#")[0].strip() for line in robots.splitlines())
-    named = (line.partition(":")[2].strip() for line in lines if line.lower().startswith("sitemap:"))
-    return list(dict.fromkeys(filter(_is_address, named)))
+async def _with_turns(spider: "NewsSpider", listed: Sitemap) -> AsyncIterator[SitemapEntry]:
+    """The entries; signals, the clock and other pages have their turn in between.
+
+    Where the run ends meanwhile, this ends as well: the sitemap then does not count as read.
+    """
+    for number, entry in enumerate(listed.entries):
+        if number % _TURN == 0:
+            await asyncio.sleep(0)
+            if spider.is_ending():
+                raise CloseSpider("the run is ending")
+        yield entry
 
 
-class _Addresses:
-    """What feeds and sitemaps have in common: texts that are collected, and addresses that are taken out."""
-
-    def __init__(self) -> None:
-        self.root = ""
-        self.found: list[Listed] = []
-        self._text: str | None = None
-        self._count = 0
-
-    @property
-    def is_full(self) -> bool:
-        return self._count > MOST_ENTRIES
-
-    @property
-    def cut(self) -> str | None:
-        return f"it has more than {MOST_ENTRIES:,} entries" if self._count > MOST_ENTRIES else None
-
-    def data(self, text: str) -> None:
-        if self._text is not None and len(self._text) <= LONGEST_TEXT:
-            self._text += text
-
-    def _add(self, url: str, changed: str | None) -> None:
-        self._count += 1
-        if self._count <= MOST_ENTRIES and _is_address(url):
-            self.found.append(Listed(url, changed))
-
-
-class _Entries(_Addresses):
-    """The `loc` and `lastmod` of each child of the root; a text ends where an element or entity begins."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._names: list[str] = []
-        self._parts: dict[str, str] | None = None
-        self._open: str | None = None
-
-    @property
-    def is_full(self) -> bool:
-        """Also where this is no sitemap."""
-        return self._count > MOST_ENTRIES or self.root not in ("", *_ROOTS)
-
-    def start(self, name: str, href: str) -> None:
-        self._close()
-        if len(self._names) > 1 and name == self._names[1]:
-            del self._names[1:]  # a broken tag has a start and no end; entries do not stand in each other
-        self._names.append(name)
-        depth = len(self._names)
-        if depth == 1:
-            self.root = name
-        elif depth == 2:
-            self.finish()
-            self._parts = {}
-        elif depth == 3 and name in ("loc", "lastmod"):
-            self._open, self._text = name, ""
-
-    def end(self, name: str) -> None:
-        self._close()
-        while name in self._names and self._names.pop() != name:
-            pass
-        if len(self._names) == 1:
-            self.finish()
-
-    def finish(self) -> None:
-        """The entry is whole, or the document ends within it."""
-        self._close()
-        parts, self._parts = self._parts, None
-        if parts is not None:
-            self._add(parts.get("loc", ""), parts.get("lastmod") or None)
-
-    def _close(self) -> None:
-        if self._open is not None and self._parts is not None:
-            self._parts[self._open] = (self._text or "").strip()
-        self._open = self._text = None
-
-
-class _Links(_Addresses):
-    """Every `link` once: its text, else its `href`."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._href: str | None = None
-        self._seen: set[str] = set()
-
-    def start(self, name: str, href: str) -> None:
-        self.root = self.root or name
-        self._close()
-        if name == "link":
-            self._href, self._text = href, ""
-
-    def end(self, name: str) -> None:
-        self._close()
-
-    def _close(self) -> None:
-        if self._href is None:
-            return
-        text, href = (self._text or "").strip(), self._href.strip()
-        url = text if _is_address(text) else href
-        self._href = self._text = None
-        if url not in self._seen:
-            self._seen.add(url[: LONGEST_TEXT + 1])
-            self._add(url, None)
-
-
-def _is_address(text: str) -> bool:
-    if len(text) > LONGEST_TEXT:
-        return False
-    return _LOC.match(text) is not None and absolute_url(text, text) is not None
+def _name_cut(response: Response, what: str, why: str) -> PageOutcome:
+    return PageOutcome(None, response.url, "refused", f"the {what} was not read to its end: {why}")

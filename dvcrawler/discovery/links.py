@@ -21,23 +21,23 @@ _NO_SECTION = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ArticleLink:
     """An article's address, and `link` as printed, which is what is fetched."""
 
     address: Address
     link: str
 
 
-def article_links(page: Page, site: Site) -> list[Found]:
+def article_links(page: Page, site: Site) -> list[ArticleLink]:
     """The articles that the page links to, each once, in the order of the page."""
-    found: dict[str, Found] = {}
+    found: dict[str, ArticleLink] = {}
     for url, _ in page.links:
         address = read_address(url, site.addresses, site.hosts)
         if address is not None:
             key = address.native_id
             if key in found and contradicts(address, found[key].address):
                 key = own_id(address) or key
-            found.setdefault(key, Found(address, url))
+            found.setdefault(key, ArticleLink(address, url))
     return list(found.values())
 
 

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.rules import text_of
+from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.numbers import read_whole
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.normalize.urls import absolute_url

@@ -1,69 +1,123 @@
-"""Pages out of WARC files that somebody has: `-a source=warc:PATH`, a file, a folder or a pattern."""
+"""The crawl loop's other sources: pages of WARC files at hand, and of web archives on the network.
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
+A source only says which pages come; reading, refusing and storing are the loop's own.
+"""
 
-from dvcrawler.errors import UsageError
-from dvcrawler.normalize.hosts import is_text
-from dvcrawler.normalize.moments import read_utc_moment
-from dvcrawler.storage.warc_http import Answer, read_answer, read_head
-from dvcrawler.storage.warc_reading import Damage, Large, Record, read_in_steps
+import asyncio
+import time
+from collections.abc import AsyncIterator, Iterator
+from typing import TYPE_CHECKING, Any
 
-_FILES = ("*.warc.gz", "*.warc")
+from scrapy import Request, signals
+
+from dvcrawler.discovery.arguments import month_is_after, month_is_before
+from dvcrawler.discovery.cdx import INTERNET_ARCHIVE, Row, raw_url
+from dvcrawler.discovery.links import ArticleLink
+from dvcrawler.discovery.requests import article_request
+from dvcrawler.discovery.warc_pages import ArchivedPage, find_files, read_kept
+from dvcrawler.items import PageOutcome
+from dvcrawler.normalize.identity import with_id
+from dvcrawler.normalize.urls import Address, is_own_host, read_address
+from dvcrawler.storage.warc.reader import Damage
+
+if TYPE_CHECKING:
+    from dvcrawler.spiders.base.news import NewsSpider
+
+#: So many pages of an archive wait in memory at once, or so many bytes of them: a page may have 10 MB.
+AHEAD = 100
+_BYTES_AHEAD = 16 * 1024 * 1024
+#: Seconds of reading after which a signal, the clock and the pages that wait have their turn.
+_TURN = 0.1
+_PAGES = ("text/html", "application/xhtml+xml")
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A page that an archive holds. `at` is when it was captured; `via` is "warc" or "wayback".
+async def from_warcs(spider: "NewsSpider", pattern: str) -> AsyncIterator[Any]:
+    """The articles of WARC files, in constant memory; what is no article is counted."""
+    waiting = size = 0
+    turn = time.monotonic()
+    for path in find_files(pattern):
+        for found in read_kept(path):
+            for each in _of_kept(spider, found) if found is not None else ():
+                yield each
+                if isinstance(each, Request):
+                    waiting, size = waiting + 1, size + _size(each)
+            if waiting >= AHEAD or size >= _BYTES_AHEAD:
+                await spider.crawler.signals.wait_for(signals.scheduler_empty)
+                waiting = size = 0
+            elif time.monotonic() - turn > _TURN:
+                await asyncio.sleep(0)
+            else:
+                continue
+            if spider.is_ending():
+                return
+            turn = time.monotonic()
 
-    `answer` is the page where it is at hand; None where it is still to be asked for. `too_large` is the
-    length of a record that cannot be a page: its `answer` has no payload.
+
+def _size(request: Request) -> int:
+    kept: ArchivedPage = request.meta["kept"]
+    return len(kept.answer.raw) if kept.answer else 0
+
+
+def _of_kept(spider: "NewsSpider", found: ArchivedPage | Damage) -> Iterator[Any]:
+    if isinstance(found, Damage):
+        yield PageOutcome(None, f"{found.file}#{found.offset}", "refused", found.what)
+        return
+    address = read_address(found.url, spider.site.addresses, spider.site.hosts)
+    assert found.answer is not None
+    if found.too_large is not None and (is_own_host(found.url, spider.site.hosts) or _is_page(found)):
+        yield PageOutcome(None, found.url, "refused", f"a record of {found.too_large:,} bytes is no page")
+        return
+    if address is None:
+        foreign = _is_page(found) and not is_own_host(found.url, spider.site.hosts)
+        spider.count(f"warc/{'foreign' if foreign else 'other'}")
+        if foreign:
+            yield PageOutcome(None, found.url, "refused", f"a page of another site than {spider.name}")
+        return
+    if found.answer.status != 200:
+        yield PageOutcome(None, found.url, "refused", f"the archive holds an answer {found.answer.status}")
+        return
+    if is_wanted(spider, address, found.at.date().isoformat()):
+        request = article_request(spider, ArticleLink(address, address.url), priority=0)
+        yield request.replace(meta={**request.meta, "kept": found, "again": True})
+
+
+def _is_page(found: ArchivedPage) -> bool:
+    assert found.answer is not None
+    kind = found.answer.headers.get("content-type", "").partition(";")[0].strip().lower()
+    return found.answer.status == 200 and kind in _PAGES
+
+
+def is_wanted(spider: "NewsSpider", address: Address, captured: str) -> bool:
+    """Whether the article can be of the period asked for: it was published before it was captured."""
+    arguments = spider.arguments
+    if month_is_before(arguments, address.month) or month_is_after(arguments, address.month):
+        return False
+    return not (arguments.since and captured < arguments.since.isoformat())
+
+
+def page_request(
+    spider: "NewsSpider", captures: list[Row], article: str | None = None, *, instead: bool = False
+) -> Request:
+    """The first of the captures, the others to be tried where it cannot be read. `article`: the id they
+    wait under. `instead`: of one that could not.
     """
-
-    url: str
-    at: datetime
-    via: str
-    answer: Answer | None = None
-    too_large: int | None = None
-
-
-def find_files(pattern: str) -> list[Path]:
-    """The files, oldest name first. Raises UsageError where there are none."""
-    path = Path(pattern)
-    if path.is_dir():
-        found = {file for form in _FILES for file in path.rglob(form) if file.is_file()}
-    else:
-        folder, rest = Path(path.anchor or "."), path.relative_to(path.anchor) if path.anchor else path
-        found = {file for file in folder.glob(str(rest)) if file.is_file()} if rest.parts else set()
-    if not found:
-        raise UsageError(f"source=warc:{pattern}: there is no such file, nor a WARC file in such a folder")
-    return sorted(found)
+    row = captures[0]
+    address = read_address(row.original, spider.site.addresses, spider.site.hosts)
+    assert address is not None
+    address = with_id(address, article or address.native_id)
+    ranged = bool(spider.arguments.commoncrawl)
+    service = spider.arguments.archive or INTERNET_ARCHIVE
+    link = f"{_files(spider)}/{row.file}" if ranged else raw_url(service, row)
+    request = article_request(spider, ArticleLink(address, link), priority=0)
+    kept = ArchivedPage(address.url, row.at, "warc" if ranged else "wayback")
+    more: dict[str, Any] = {"kept": kept, "others": captures[1:], "allow_offsite": True, "ranged": ranged}
+    if instead:
+        more["instead"] = True
+    if ranged:
+        request.headers["Range"] = f"bytes={row.offset}-{row.offset + row.length - 1}"
+    return request.replace(meta={**request.meta, **more})
 
 
-def read_kept(path: Path) -> Iterator[Kept | Damage | None]:
-    """Every answer of the file, in its order; what cannot be read is named and passed over.
-
-    None: some more of the file was read, and there is nothing to tell of it.
-    """
-    try:
-        for found in read_in_steps(path):
-            yield _as_kept(found, path.name)
-    except OSError as error:
-        yield Damage(path.name, 0, f"the file cannot be read ({error.strerror or error})")
-
-
-def _as_kept(found: Record | Large | Damage | None, file: str) -> Kept | Damage | None:
-    if found is None or isinstance(found, Damage):
-        return found
-    if found.kind != "response":
-        return None
-    at, length = read_utc_moment(found.headers.get("warc-date")), None
-    if isinstance(found, Large):
-        answer, length = read_head(found), found.length
-    else:
-        answer = read_answer(found)
-    if answer is None or at is None or not found.url or not is_text(found.url):
-        return Damage(file, found.offset, "the record holds no HTTP answer, or no date")
-    return Kept(found.url, at.replace(microsecond=0), "warc", answer, length)
+def _files(spider: "NewsSpider") -> str:
+    """Where Common Crawl's WARC files are read from."""
+    return str(spider.crawler.settings["DVCRAWLER_COMMONCRAWL_FILES"]).rstrip("/")

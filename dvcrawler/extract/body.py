@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.blocks import TABLE, TEXT, Block
+from dvcrawler.extract.byline_block import take_byline
 from dvcrawler.extract.captions import captions_of, take_images
-from dvcrawler.extract.markers import ends_article, opens_question
-from dvcrawler.extract.signature import take_byline
+from dvcrawler.extract.end_lines import ends_article, opens_question
 from dvcrawler.items import Image
 from dvcrawler.normalize.text import is_blank_mark, same_text
 

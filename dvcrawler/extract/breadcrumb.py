@@ -8,7 +8,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.rules import text_of
+from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text
 
 _HOME = "Trang chủ"

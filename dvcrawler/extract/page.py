@@ -9,14 +9,14 @@ from lxml import etree
 from lxml.etree import _Element as Element
 from parsel import Selector
 
+from dvcrawler.bodies import LARGEST_PAGE, unpack_gzip
 from dvcrawler.errors import DvcrawlerError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.extract.blocks import Block, read_blocks
-from dvcrawler.extract.marks import Marks
+from dvcrawler.extract.class_index import ClassIndex
 from dvcrawler.extract.repair import guess_utf16, repair_markup
 from dvcrawler.extract.trial import drop_inline_images, find_burden
 from dvcrawler.normalize.charsets import declared_codec
-from dvcrawler.normalize.packed import LARGEST_PAGE, unpack_gzip
 from dvcrawler.normalize.urls import absolute_url
 
 #: One for all pages: making a parser takes a tenth of the time of parsing a page.
@@ -28,7 +28,7 @@ _WORTH_DECODING = 0.02
 MOST_LINKS = 250_000
 
 
-class UnreadableError(DvcrawlerError):
+class NotAPageError(DvcrawlerError):
     """The bytes are not a page: empty, not HTML, or not text. Retrying may bring a better answer."""
 
     code = ExitCode.PARTIAL
@@ -49,7 +49,7 @@ class Page:
         self.data = drop_inline_images(data)
         burden = find_burden(self.data)
         if burden is not None:
-            raise UnreadableError(burden)
+            raise NotAPageError(burden)
 
     @cached_property
     def root(self) -> Element:
@@ -57,9 +57,9 @@ class Page:
         try:
             root = etree.fromstring(repair_markup(self.data), _PARSER)
         except etree.XMLSyntaxError as error:
-            raise UnreadableError("the page holds no markup") from error
+            raise NotAPageError("the page holds no markup") from error
         if root is None:
-            raise UnreadableError("the page holds no markup")
+            raise NotAPageError("the page holds no markup")
         return root
 
     @cached_property
@@ -94,9 +94,9 @@ class Page:
         return max(0, sum(1 for _ in self.root.iter("a")) - MOST_LINKS)
 
     @cached_property
-    def marked(self) -> Marks:
+    def marked(self) -> ClassIndex:
         """The boxes, headings and paragraphs of each class and id (`#name`)."""
-        return Marks(self.root)
+        return ClassIndex(self.root)
 
     @cached_property
     def meta(self) -> dict[str, str]:
@@ -114,22 +114,22 @@ def _unpack(data: bytes) -> bytes:
     """Without the second gzip that some servers wrap around the first."""
     unpacked = unpack_gzip(data, LARGEST_PAGE)
     if unpacked is None:
-        raise UnreadableError(f"more than {LARGEST_PAGE} bytes when unpacked")
+        raise NotAPageError(f"more than {LARGEST_PAGE} bytes when unpacked")
     return unpacked
 
 
 def _refuse_what_is_no_page(data: bytes, content_type: str | None) -> None:
     if not data or data.isspace():
-        raise UnreadableError("the answer is empty")
+        raise NotAPageError("the answer is empty")
     if data.startswith(b"%PDF"):
-        raise UnreadableError("a PDF stands behind an article address")
+        raise NotAPageError("a PDF stands behind an article address")
     kind = (content_type or "").partition(";")[0].strip().lower()
     if data[:200].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         return  # markup, whatever the header says
     if kind and kind.partition("/")[0] in ("image", "video", "audio", "font"):
-        raise UnreadableError(f"not a page: {kind}")
+        raise NotAPageError(f"not a page: {kind}")
     if kind in ("application/pdf", "application/zip", "application/octet-stream"):
-        raise UnreadableError(f"not a page: {kind}")
+        raise NotAPageError(f"not a page: {kind}")
 
 
 def _as_utf8(data: bytes, content_type: str | None) -> tuple[bytes, str]:
@@ -149,5 +149,5 @@ def _as_utf8(data: bytes, content_type: str | None) -> tuple[bytes, str]:
 def _decode(data: bytes, charset: str) -> bytes:
     text = data.decode(charset, "replace")
     if text.count("\ufffd") > len(text) * _WORTH_DECODING:
-        raise UnreadableError(f"the bytes are not {charset} text")
+        raise NotAPageError(f"the bytes are not {charset} text")
     return text.encode("utf-8", "replace")

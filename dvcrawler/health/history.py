@@ -20,7 +20,7 @@ _HABIT = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class RunSummary:
     """What one run tells. Times are seconds since 1970, None where the record's cannot be read.
 
     `pages`, `links`: listing pages, and article links on them. `layouts`: articles by the layout that
@@ -72,11 +72,11 @@ class Seen:
         return self.count("stored", "revised")
 
 
-def see(run: Run) -> Seen:
+def summarise(run: Run) -> RunSummary:
     """The figures of a run's record; whatever a record may hold, this does not fail."""
     died = run.exit_code is None
     problems = [(each.get("outcome"), each.get("url", ""), each.get("reason", "")) for each in run.problems]
-    return Seen(
+    return RunSummary(
         id=run.id,
         arguments=run.arguments,
         started=seconds(run.started_at),
@@ -105,7 +105,7 @@ def see(run: Run) -> Seen:
     )
 
 
-def live_runs(runs: Iterable[Seen]) -> list[Seen]:
+def live_runs(runs: Iterable[RunSummary]) -> list[RunSummary]:
     """The runs that went to the site itself: no reparse, no archive, no list of addresses."""
     return [
         run
@@ -114,7 +114,7 @@ def live_runs(runs: Iterable[Seen]) -> list[Seen]:
     ]
 
 
-def whole_runs(live: Sequence[Seen]) -> list[Seen]:
+def whole_runs(live: Sequence[RunSummary]) -> list[RunSummary]:
     """The runs that can be compared: of the whole site, or, where the crontab bounds every run,
     with the bounds that most of the newest runs have.
     """
@@ -135,15 +135,15 @@ def seconds(text: str | None) -> float | None:
         return None
 
 
-def _is_whole(run: Seen) -> bool:
+def _is_whole(run: RunSummary) -> bool:
     return run.arguments.keys() <= _WHOLE
 
 
-def _same_site(run: Seen) -> tuple[tuple[str, str], ...]:
+def _same_site(run: RunSummary) -> tuple[tuple[str, str], ...]:
     return tuple((name, run.arguments[name]) for name in _SAME_SITE if name in run.arguments)
 
 
-def _bounds(run: Seen) -> tuple[tuple[str, str], ...]:
+def _bounds(run: RunSummary) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(run.arguments.items()))
 
 

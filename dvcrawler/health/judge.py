@@ -6,10 +6,10 @@ from datetime import datetime
 
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.health.changes import judge_changes
-from dvcrawler.health.history import Seen, live_runs, see, whole_runs
+from dvcrawler.health.history import RunSummary, live_runs, summarise, whole_runs
 from dvcrawler.health.rhythm import judge_runs, judge_silence, learn_rhythm
 from dvcrawler.health.troubles import judge_answers, judge_failing, judge_fruitless
-from dvcrawler.health.verdict import CODES, Sign, State, Verdict, worst_sign
+from dvcrawler.health.verdict import CODES, Finding, State, Verdict, worst_finding
 from dvcrawler.storage.runs import Run
 
 _SUCCESS = (ExitCode.OK, ExitCode.PARTIAL)
@@ -29,11 +29,11 @@ def judge(
 
     Never raises, whatever the runs hold.
     """
-    seen = [see(run) for run in runs]
+    seen = [summarise(run) for run in runs]
     if unended is not None and any(run.id == unended.id for run in seen):
         unended = None  # it has written its line, or was closed, between two looks
     if unended is not None and not is_alive:
-        seen.append(see(unended))
+        seen.append(summarise(unended))
     running = unended if is_alive else None
     if not seen and running is None:
         code = ExitCode.PARTIAL if is_named else ExitCode.OK
@@ -49,9 +49,11 @@ def judge(
     return replace(verdict, usual_silence=rhythm.usual if rhythm else None)
 
 
-def _troubles(live: Sequence[Seen], answers: Sequence[Sign], now: float, running: Run | None) -> list[Sign]:
+def _troubles(
+    live: Sequence[RunSummary], answers: Sequence[Finding], now: float, running: Run | None
+) -> list[Finding]:
     """What keeps runs from their work, the site's own `answers` among it."""
-    under_way = live_runs([see(running)]) if running is not None else []
+    under_way = live_runs([summarise(running)]) if running is not None else []
     began = under_way[0].started if under_way else None
     signs = judge_runs(live, now, began)
     if not live:
@@ -60,8 +62,8 @@ def _troubles(live: Sequence[Seen], answers: Sequence[Sign], now: float, running
     return [*found, *signs]
 
 
-def _verdict(site: str, seen: Sequence[Seen], signs: Sequence[Sign], running: Run | None) -> Verdict:
-    worst = worst_sign(signs)
+def _verdict(site: str, seen: Sequence[RunSummary], signs: Sequence[Finding], running: Run | None) -> Verdict:
+    worst = worst_finding(signs)
     state = worst.state if worst else State.OK
     ordered = sorted(signs, key=lambda sign: sign is not worst)
     last = seen[-1] if seen else None
@@ -83,6 +85,6 @@ def _verdict(site: str, seen: Sequence[Seen], signs: Sequence[Sign], running: Ru
     )
 
 
-def _newest(seen: Sequence[Seen], holds: Callable[[Seen], bool]) -> str | None:
+def _newest(seen: Sequence[RunSummary], holds: Callable[[RunSummary], bool]) -> str | None:
     """When the newest such run ended."""
     return next((run.ended_at for run in reversed(seen) if holds(run)), None)

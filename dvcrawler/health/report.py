@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from dvcrawler.health.verdict import Sign, State, Verdict
+from dvcrawler.health.verdict import Finding, State, Verdict
 from dvcrawler.normalize.printable import printable
 
 
@@ -35,7 +35,7 @@ def as_json(verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def _sign(sign: Sign) -> dict[str, Any]:
+def _sign(sign: Finding) -> dict[str, Any]:
     return {
         "state": str(sign.state),
         "exit_code": int(sign.exit_code),
@@ -61,7 +61,7 @@ def _site(verdict: Verdict) -> Iterator[str]:
     yield f"  {_last(verdict)}"
 
 
-def _evidence(sign: Sign) -> Iterator[str]:
+def _evidence(sign: Finding) -> Iterator[str]:
     if sign.runs:
         yield f"  runs: {printable(', '.join(sign.runs))}"
     yield f"  do: {sign.advice}"

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from dvcrawler.health.history import Seen
-from dvcrawler.health.verdict import Sign, State
+from dvcrawler.health.history import RunSummary
+from dvcrawler.health.verdict import Finding, State
 
 _HOUR, _DAY, _WEEK = 3600.0, 86400.0, 604800.0
 #: A site at rest over weekends (3 days from Friday to Monday) may be so for 12: a week of Tết, framed
@@ -37,10 +37,10 @@ class Rhythm:
 
     usual: float
     silence: float
-    silent: Sequence[Seen]
+    silent: Sequence[RunSummary]
 
 
-def learn_rhythm(live: Sequence[Seen], whole: Sequence[Seen]) -> Rhythm | None:
+def learn_rhythm(live: Sequence[RunSummary], whole: Sequence[RunSummary]) -> Rhythm | None:
     """None where the runs do not tell: older ones may."""
     looks = _looks(live, whole)
     steps = _distances([run.ended for run in looks])
@@ -57,7 +57,7 @@ def learn_rhythm(live: Sequence[Seen], whole: Sequence[Seen]) -> Rhythm | None:
     return Rhythm(longest[len(longest) * 3 // 4], silence, silent)
 
 
-def judge_silence(rhythm: Rhythm | None) -> list[Sign]:
+def judge_silence(rhythm: Rhythm | None) -> list[Finding]:
     """Whether the site has had nothing new for much longer than usual: at most one sign."""
     if rhythm is None or len(rhythm.silent) < 2:
         return []
@@ -70,10 +70,10 @@ def judge_silence(rhythm: Rhythm | None) -> list[Sign]:
         f"{span(usual)} (alarm from {span(limit)})"
     )
     advice = "open the site: if it shows newer articles, the way to its listings has changed; else it rests"
-    return [Sign(State.QUIET, what, advice, tuple(run.id for run in silent[-_SHOWN:]))]
+    return [Finding(State.QUIET, what, advice, tuple(run.id for run in silent[-_SHOWN:]))]
 
 
-def judge_runs(live: Sequence[Seen], now: float, running: float | None) -> list[Sign]:
+def judge_runs(live: Sequence[RunSummary], now: float, running: float | None) -> list[Finding]:
     """Whether runs have stopped coming, or one does not end (`running`: when it began)."""
     if running is not None:
         return _judge_running(live, now - running)
@@ -87,10 +87,10 @@ def judge_runs(live: Sequence[Seen], now: float, running: float | None) -> list[
         return []
     what = f"no run for {span(age)}; usually one every {span(usual)} (alarm from {span(limit)})"
     advice = "look whether cron or the timer still runs, and its log; run `dvcrawler crawl` by hand"
-    return [Sign(State.STALE, what, advice, (live[-1].id,))]
+    return [Finding(State.STALE, what, advice, (live[-1].id,))]
 
 
-def _judge_running(live: Sequence[Seen], age: float) -> list[Sign]:
+def _judge_running(live: Sequence[RunSummary], age: float) -> list[Finding]:
     lasted = [
         run.ended - run.started
         for run in live[-_DISTANCES:]
@@ -100,7 +100,7 @@ def _judge_running(live: Sequence[Seen], age: float) -> list[Sign]:
         return []
     what = f"a run has been under way for {span(age)}; the longest of late took {span(max(lasted))}"
     advice = "later runs leave with 16 meanwhile; look at its log, stop it, the next one takes up its work"
-    return [Sign(State.STALE, what, advice)]
+    return [Finding(State.STALE, what, advice)]
 
 
 def span(seconds: float) -> str:
@@ -112,7 +112,7 @@ def span(seconds: float) -> str:
     return f"{seconds / _DAY:.1f} days".replace(".0 days", " days")
 
 
-def _looks(live: Sequence[Seen], whole: Sequence[Seen]) -> list[Seen]:
+def _looks(live: Sequence[RunSummary], whole: Sequence[RunSummary]) -> list[RunSummary]:
     """Runs that would have seen news; bounded ones only where they brought some."""
     comparable = {run.id for run in whole}
     return [
@@ -127,17 +127,19 @@ def _looks(live: Sequence[Seen], whole: Sequence[Seen]) -> list[Seen]:
     ]
 
 
-def _brought_news(run: Seen) -> bool:
+def _brought_news(run: RunSummary) -> bool:
     """A period asked for is history, not news."""
     return bool(run.count("stored")) and not {"since", "until"} & run.arguments.keys()
 
 
-def _watch(looks: Sequence[Seen], cap: float) -> tuple[list[tuple[float, float]], float, list[Seen]]:
+def _watch(
+    looks: Sequence[RunSummary], cap: float
+) -> tuple[list[tuple[float, float]], float, list[RunSummary]]:
     """The silences between news as (moment, length), the present one, and the runs within it.
 
     Moments count only the time in which somebody looked: each step between looks at most `cap`.
     """
-    clock, news, gaps, silent = 0.0, None, [], list[Seen]()
+    clock, news, gaps, silent = 0.0, None, [], list[RunSummary]()
     before = looks[0].ended or 0.0
     for run in looks:
         ended = run.ended or 0.0

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from math import comb
 
-from dvcrawler.health.history import Seen
+from dvcrawler.health.history import RunSummary
 
 MONTH = 30 * 86400.0
 #: What is usual: told by so many runs, and by no fewer.
@@ -25,19 +25,19 @@ _NEWEST = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class RunTally:
     """What went wrong and right in one run."""
 
-    run: Seen
+    run: RunSummary
     bad: int
     good: int
 
 
 @dataclass(frozen=True, slots=True)
-class Rise:
+class Anomaly:
     """`bad` of `tried` went wrong in these runs; `usual` is the share of the `known` before them."""
 
-    runs: list[Seen]
+    runs: list[RunSummary]
     bad: int
     tried: int
     usual: float
@@ -60,10 +60,10 @@ class Rise:
 
 
 def split_at_fall(
-    runs: Sequence[Seen], is_low: Callable[[Seen, Sequence[Seen]], bool]
-) -> tuple[list[Seen], list[Seen]]:
+    runs: Sequence[RunSummary], is_low: Callable[[RunSummary, Sequence[RunSummary]], bool]
+) -> tuple[list[RunSummary], list[RunSummary]]:
     """The runs that tell what is usual, and the newest runs without a break that are below it."""
-    usual, low = list[Seen](), list[Seen]()
+    usual, low = list[RunSummary](), list[RunSummary]()
     for run in runs:
         if len(usual) >= FEWEST and is_low(run, usual[-BASELINE:]):
             low.append(run)
@@ -74,7 +74,7 @@ def split_at_fall(
     return usual[-BASELINE:], low
 
 
-def stretches(runs: Sequence[Seen]) -> Iterator[int]:
+def stretches(runs: Sequence[RunSummary]) -> Iterator[int]:
     """How many of the newest runs to look at together: two, three …, five, and more up to a month back."""
     for length in _LENGTHS:
         if length > len(runs) or (length > _ALWAYS and is_month(runs[-length], runs[-1])):
@@ -82,7 +82,7 @@ def stretches(runs: Sequence[Seen]) -> Iterator[int]:
         yield length
 
 
-def find_rise(tallies: Sequence[Tally], is_much: Callable[[Rise], bool]) -> Rise | None:
+def find_anomaly(tallies: Sequence[RunTally], is_much: Callable[[Anomaly], bool]) -> Anomaly | None:
     """The shortest of the newest stretches in which too much went wrong, in two runs at least; None where
     all of the newest three pages went well.
     """
@@ -95,7 +95,7 @@ def find_rise(tallies: Sequence[Tally], is_much: Callable[[Rise], bool]) -> Rise
         bad, tried = _pool(recent)
         bad_before, tried_before = _pool(before)
         usual = bad_before / tried_before if tried_before else 0.0
-        rise = Rise([each.run for each in recent], bad, tried, usual, tried_before)
+        rise = Anomaly([each.run for each in recent], bad, tried, usual, tried_before)
         if is_much(rise):
             return rise
     return None
@@ -108,12 +108,12 @@ def chance_of_at_most(having: int, of: int, usual: float) -> float:
     return sum(comb(of, k) * usual**k * (1 - usual) ** (of - k) for k in range(having + 1))
 
 
-def is_month(first: Seen, last: Seen) -> bool:
+def is_month(first: RunSummary, last: RunSummary) -> bool:
     """Whether a month lies between the two."""
     return first.ended is not None and last.ended is not None and last.ended - first.ended > MONTH
 
 
-def _goes_wrong(tallies: Sequence[Tally]) -> bool:
+def _goes_wrong(tallies: Sequence[RunTally]) -> bool:
     """Whether any of the newest pages did: of the last run, or of more where it had fewer than three."""
     tried = 0
     for each in reversed(tallies):
@@ -123,7 +123,7 @@ def _goes_wrong(tallies: Sequence[Tally]) -> bool:
     return False
 
 
-def _pool(tallies: Sequence[Tally]) -> tuple[int, int]:
+def _pool(tallies: Sequence[RunTally]) -> tuple[int, int]:
     """How many went wrong, of how many."""
     bad = sum(each.bad for each in tallies)
     return bad, bad + sum(each.good for each in tallies)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from dvcrawler.health.history import Seen
+from dvcrawler.health.history import RunSummary
 from dvcrawler.health.stretches import chance_of_at_most, stretches
-from dvcrawler.health.verdict import MEND, Sign, changed, in_last
+from dvcrawler.health.verdict import MEND, Finding, changed, in_last
 
 _FEW_PAGES = 3
 #: A field that fewer have is none to miss; below half of its usual share it is, unless by chance.
@@ -13,7 +13,7 @@ _USUAL_FIELD, _FIELD_SHARE, _CHANCE = 0.5, 0.5, 1e-4
 _ARTICLES, _FEWEST_ARTICLES = 200, 20
 
 
-def judge_fields(looks: Sequence[Seen]) -> Iterator[Sign]:
+def judge_fields(looks: Sequence[RunSummary]) -> Iterator[Finding]:
     """A field that far fewer articles have; the last two runs with articles, or more where they had few."""
     told = [run for run in looks if run.articles > 0]
     for name in sorted({name for run in told for name in run.fields}):
@@ -24,22 +24,22 @@ def judge_fields(looks: Sequence[Seen]) -> Iterator[Sign]:
                 break
 
 
-def judge_doubts(looks: Sequence[Seen]) -> Iterator[Sign]:
+def judge_doubts(looks: Sequence[RunSummary]) -> Iterator[Finding]:
     """Values that cannot be right, in most articles of two runs or more."""
     told = [run for run in looks if run.articles > 0]
-    twice = told[-2:]
-    names = {name for run in twice for name in run.implausible} if len(twice) == 2 else set[str]()
+    last_two = told[-2:]
+    names = {name for run in last_two for name in run.implausible} if len(last_two) == 2 else set[str]()
     for name in sorted(names):
-        if not all(run.implausible.get(name, 0) > 0 for run in twice):
+        if not all(run.implausible.get(name, 0) > 0 for run in last_two):
             continue
         if name == "dates_alike":  # counts once a run: all of its dates
-            yield changed(twice, f"{in_last(twice)}: implausible ({name}) in both runs", MEND)
+            yield changed(last_two, f"{in_last(last_two)}: implausible ({name}) in both runs", MEND)
             continue
         signs = (_doubted(name, told[-many:], _tail(told[:-many])) for many in stretches(told))
         yield from [sign for sign in signs if sign is not None][:1]
 
 
-def _lost(name: str, recent: Sequence[Seen], before: Sequence[Seen]) -> Sign | None:
+def _lost(name: str, recent: Sequence[RunSummary], before: Sequence[RunSummary]) -> Finding | None:
     articles, usual_of = sum(r.articles for r in recent), sum(r.articles for r in before)
     if articles < _FEW_PAGES or usual_of < _FEWEST_ARTICLES:
         return None
@@ -54,9 +54,9 @@ def _lost(name: str, recent: Sequence[Seen], before: Sequence[Seen]) -> Sign | N
     return changed(recent, what, MEND)
 
 
-def _is_back(name: str, recent: Sequence[Seen], few: float) -> bool:
+def _is_back(name: str, recent: Sequence[RunSummary], few: float) -> bool:
     """Whether the newest articles have it again: a share, of three at least."""
-    newest, count = list[Seen](), 0
+    newest, count = list[RunSummary](), 0
     for run in reversed(recent):
         newest.append(run)
         count += run.articles
@@ -65,11 +65,11 @@ def _is_back(name: str, recent: Sequence[Seen], few: float) -> bool:
     return _having(name, newest) >= few * count
 
 
-def _having(name: str, runs: Sequence[Seen]) -> int:
+def _having(name: str, runs: Sequence[RunSummary]) -> int:
     return sum(max(run.fields.get(name, 0), 0) for run in runs)
 
 
-def _doubted(name: str, recent: Sequence[Seen], before: Sequence[Seen]) -> Sign | None:
+def _doubted(name: str, recent: Sequence[RunSummary], before: Sequence[RunSummary]) -> Finding | None:
     articles, usual_of = sum(r.articles for r in recent), sum(r.articles for r in before)
     count = sum(run.implausible.get(name, 0) for run in recent)
     usual = sum(r.implausible.get(name, 0) for r in before) / usual_of if usual_of else 0.0
@@ -79,7 +79,7 @@ def _doubted(name: str, recent: Sequence[Seen], before: Sequence[Seen]) -> Sign 
     return changed(recent, what, MEND)
 
 
-def _tail(runs: Sequence[Seen]) -> Sequence[Seen]:
+def _tail(runs: Sequence[RunSummary]) -> Sequence[RunSummary]:
     """The newest runs that hold enough articles to tell what is usual; a backlog only where it is all."""
     small = [run for run in runs if run.articles <= _ARTICLES]
     if sum(run.articles for run in small) >= _FEWEST_ARTICLES:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from dvcrawler.exitcodes import WORST_FIRST, ExitCode
-from dvcrawler.health.history import Seen
+from dvcrawler.health.history import RunSummary
 
 
 class State(StrEnum):
@@ -50,7 +50,7 @@ MEND = "compare a page with its layout (`dvcrawler extract`), mend that, then `d
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
+class Finding:
     """One thing that is wrong. `what`: one line with its figures; `runs`: ids of the runs that show
     it, the newest last; `advice`: what to do, one line.
     """
@@ -78,7 +78,7 @@ class Verdict:
     site: str
     state: State = State.OK
     code: ExitCode = ExitCode.OK
-    signs: tuple[Sign, ...] = ()
+    signs: tuple[Finding, ...] = ()
     last_run: str | None = None
     last_result: str | None = None
     last_exit_code: int | None = None
@@ -96,15 +96,15 @@ class Verdict:
         return self.code is not ExitCode.OK
 
 
-def worst_sign(signs: Iterable[Sign]) -> Sign | None:
+def worst_finding(signs: Iterable[Finding]) -> Finding | None:
     """The one whose exit code comes first in the order of the worst; of equal ones the first."""
     return min(signs, key=lambda sign: WORST_FIRST.index(sign.exit_code), default=None)
 
 
-def changed(runs: Sequence[Seen], what: str, advice: str) -> Sign:
+def changed(runs: Sequence[RunSummary], what: str, advice: str) -> Finding:
     """A sign that these runs show, of a site that is not what it was."""
-    return Sign(State.CHANGED, what, advice, tuple(run.id for run in runs[-3:]))
+    return Finding(State.CHANGED, what, advice, tuple(run.id for run in runs[-3:]))
 
 
-def in_last(runs: Sequence[Seen]) -> str:
+def in_last(runs: Sequence[RunSummary]) -> str:
     return "in the last run" if len(runs) == 1 else f"in the last {len(runs)} runs"

@@ -8,7 +8,7 @@ from scrapy.exceptions import IgnoreRequest, NotConfigured
 from scrapy.http import Request, Response
 
 from dvcrawler.errors import StorageError
-from dvcrawler.extensions.session import RunSession, session_of
+from dvcrawler.run.session import RunSession, session_of
 
 
 class ArchiveMiddleware:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dvcrawler.items import Article
-from dvcrawler.normalize.outlets import is_outlet
+from dvcrawler.normalize.bylines.outlets import is_outlet
 from dvcrawler.normalize.text import fold
 
 #: Of fewer articles nothing can be said about their dates.

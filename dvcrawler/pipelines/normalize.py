@@ -6,11 +6,11 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
 from dvcrawler import __version__
-from dvcrawler.extensions.session import RunSession, session_of
-from dvcrawler.extract.page import UnreadableError
+from dvcrawler.extract.page import NotAPageError
 from dvcrawler.extract.watchdog import limit_reading
-from dvcrawler.items import Article, Draft, Unstored
+from dvcrawler.items import Article, Draft, PageOutcome
 from dvcrawler.normalize.article import normalize_draft
+from dvcrawler.run.session import RunSession, session_of
 
 
 class NormalizePipeline:
@@ -23,7 +23,7 @@ class NormalizePipeline:
         return cls(session_of(crawler), crawler.settings.getfloat("DVCRAWLER_READ_SECONDS"))
 
     def process_item(self, item: Any) -> Article:
-        if isinstance(item, Unstored):
+        if isinstance(item, PageOutcome):
             self._session.note_page(item.native_id, item.url, item.what, item.reason)
             raise DropItem(item.reason)
         if not isinstance(item, Draft):
@@ -31,7 +31,7 @@ class NormalizePipeline:
         try:
             with limit_reading(self._seconds):
                 article = normalize_draft(item, f"dvcrawler {__version__}")
-        except UnreadableError as error:
+        except NotAPageError as error:
             self._session.note_page(item.native_id, item.url, "unread", str(error))
             raise DropItem(str(error)) from error
         for field in article.problems:

@@ -7,9 +7,9 @@ from typing import Self
 
 from scrapy.crawler import Crawler
 
-from dvcrawler.extensions.session import RunSession, session_of
 from dvcrawler.items import Article
 from dvcrawler.normalize.plausibility import dates_are_alike, find_doubts, repeated_body
+from dvcrawler.run.session import RunSession, session_of
 
 #: Bodies and dates of so many articles are remembered: 200,000 take 30 MB, more are not compared.
 _MOST = 200_000

@@ -9,10 +9,10 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
 from dvcrawler.errors import StorageError
-from dvcrawler.extensions.log_lines import page_fields
-from dvcrawler.extensions.session import RunSession, session_of
 from dvcrawler.items import Article, to_record, utc_text
+from dvcrawler.logs import page_fields
 from dvcrawler.normalize.identity import base_of, is_same_article
+from dvcrawler.run.session import RunSession, session_of
 from dvcrawler.storage.ledger import Outcome
 
 logger = logging.getLogger(__name__)

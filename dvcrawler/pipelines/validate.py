@@ -5,9 +5,9 @@ from typing import Self
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
-from dvcrawler.extensions.session import RunSession, session_of
 from dvcrawler.items import Article
 from dvcrawler.normalize.article import find_fault
+from dvcrawler.run.session import RunSession, session_of
 
 
 class ValidatePipeline:

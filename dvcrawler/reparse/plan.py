@@ -9,10 +9,10 @@ from typing import Any
 
 from dvcrawler.normalize.identity import base_of, settle
 from dvcrawler.normalize.urls import Address
-from dvcrawler.reparse.sites import Given
-from dvcrawler.storage.captures import CaptureIndex
+from dvcrawler.reparse.sites import SiteArguments
 from dvcrawler.storage.store import Place, Store
-from dvcrawler.storage.warc import Capture, warc_folder
+from dvcrawler.storage.warc.index import CaptureIndex
+from dvcrawler.storage.warc.writer import Capture, warc_folder
 
 #: Reads an address as the site does.
 Read = Callable[[str], Address | None]
@@ -52,7 +52,7 @@ class Task:
     held: Place | None
     date: str | None
     layout: str | None
-    given: Given = ()
+    given: SiteArguments = ()
     other: Place | None = None
 
 
@@ -66,7 +66,9 @@ class Plan:
         self._db.executescript(_SCHEMA)
         self._read_store(store)
 
-    def add(self, capture: Capture, address: Address, site: str, read: Read, given: Given = ()) -> None:
+    def add(
+        self, capture: Capture, address: Address, site: str, read: Read, given: SiteArguments = ()
+    ) -> None:
         """A captured page of an article, how to read its site's addresses, and what chose the site."""
         settled = settle(address, lambda native_id: self._url_of(f"{site}:{native_id}"), read)
         row = (capture.at, capture.record_id, json.dumps(given), address.url)

@@ -8,13 +8,13 @@ from dvcrawler.normalize.urls import Address, read_address
 from dvcrawler.storage.runs import read_runs
 
 #: The `-a` arguments that choose the site, as pairs.
-Given = tuple[tuple[str, str], ...]
+SiteArguments = tuple[tuple[str, str], ...]
 _CHOOSING = ("host", "start", "unit")
 
 
-def given_sites(data: Path, name: str) -> Iterator[Given]:
+def given_sites(data: Path, name: str) -> Iterator[SiteArguments]:
     """What chose the site in the runs on record, each once, the site file's own first."""
-    seen: set[Given] = {()}
+    seen: set[SiteArguments] = {()}
     yield ()
     for run in read_runs(data, name):
         given = tuple((key, run.arguments[key]) for key in _CHOOSING if key in run.arguments)
@@ -23,7 +23,7 @@ def given_sites(data: Path, name: str) -> Iterator[Given]:
             yield given
 
 
-def owner_of(url: str, sites: Iterable[tuple[Given, Site]]) -> tuple[Given, Address] | None:
+def owner_of(url: str, sites: Iterable[tuple[SiteArguments, Site]]) -> tuple[SiteArguments, Address] | None:
     """What chose the site whose article the address is, and the address as that site reads it."""
     for given, site in sites:
         address = read_address(url, site.addresses, site.hosts)

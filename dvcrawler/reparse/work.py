@@ -14,28 +14,28 @@ from pathlib import Path
 from typing import Any
 
 from dvcrawler import __version__
-from dvcrawler.extract.page import Page, UnreadableError
-from dvcrawler.extract.reader import Unread, read_article
+from dvcrawler.extract.page import NotAPageError, Page
+from dvcrawler.extract.record import Unread, read_article
 from dvcrawler.extract.site import Site
 from dvcrawler.extract.watchdog import limit_reading
 from dvcrawler.items import Provenance, to_record
 from dvcrawler.normalize.article import find_fault, fingerprint, normalize_draft
-from dvcrawler.normalize.dates_machine import read_served
+from dvcrawler.normalize.dates.machine import read_served
 from dvcrawler.normalize.identity import with_id
 from dvcrawler.normalize.moments import read_utc_moment
 from dvcrawler.normalize.plausibility import find_doubts
 from dvcrawler.normalize.urls import read_address
 from dvcrawler.reparse.plan import Task
-from dvcrawler.reparse.sites import Given
-from dvcrawler.storage.warc_http import read_answer, unpack
-from dvcrawler.storage.warc_reading import Damage, Large, read_at
+from dvcrawler.reparse.sites import SiteArguments
+from dvcrawler.storage.warc.message import read_answer, unpack
+from dvcrawler.storage.warc.reader import Damage, Large, read_at
 
 _BATCH = 40
 _AHEAD = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ReparseResult:
     """`record` of revision 1, or None with the `reason`; `damaged` where the archive is at fault."""
 
     task: Task
@@ -44,7 +44,7 @@ class Outcome:
     damaged: bool = False
 
 
-def read_tasks(tasks: Iterable[Task], spider: str, jobs: int) -> Iterator[Outcome]:
+def read_tasks(tasks: Iterable[Task], spider: str, jobs: int) -> Iterator[ReparseResult]:
     """The outcome of every task, in order; in this process where `jobs` is 1.
 
     `spider` is `module:class`: a site's layouts are functions, so each process loads them itself.
@@ -67,7 +67,7 @@ def read_tasks(tasks: Iterable[Task], spider: str, jobs: int) -> Iterator[Outcom
         pool.shutdown(cancel_futures=True)
 
 
-def _submit(pool: ProcessPoolExecutor, batch: list[Task], spider: str) -> Future[list[Outcome]]:
+def _submit(pool: ProcessPoolExecutor, batch: list[Task], spider: str) -> Future[list[ReparseResult]]:
     """Starts a worker where there are not enough yet. It inherits the blocked interrupt: one that came
     while it still loads its modules would end in a traceback.
     """
@@ -84,55 +84,57 @@ def _batches(tasks: Iterable[Task]) -> Iterator[list[Task]]:
         yield batch
 
 
-def read_task(task: Task, site: Site) -> Outcome:
+def read_task(task: Task, site: Site) -> ReparseResult:
     """Never raises for what a record holds."""
     found = read_at(Path(task.path), task.offset)
     if isinstance(found, Damage):
-        return Outcome(task, None, f"{found.file} at byte {found.offset}: {found.what}", damaged=True)
+        return ReparseResult(task, None, f"{found.file} at byte {found.offset}: {found.what}", damaged=True)
     if isinstance(found, Large):
-        return Outcome(task, None, "the record is too large to be a page")
+        return ReparseResult(task, None, "the record is too large to be a page")
     answer = read_answer(found)
     if answer is None:
-        return Outcome(task, None, f"{task.path} at byte {task.offset}: no HTTP answer", damaged=True)
+        return ReparseResult(task, None, f"{task.path} at byte {task.offset}: no HTTP answer", damaged=True)
     try:
         body = unpack(answer)
         with limit_reading():
             return _read_page(task, body, site, answer.headers)
-    except (UnreadableError, ValueError) as error:
-        return Outcome(task, None, str(error))
+    except (NotAPageError, ValueError) as error:
+        return ReparseResult(task, None, str(error))
 
 
-def _read_page(task: Task, body: bytes, site: Site, headers: Mapping[str, str]) -> Outcome:
+def _read_page(task: Task, body: bytes, site: Site, headers: Mapping[str, str]) -> ReparseResult:
     address = read_address(task.url, site.addresses, site.hosts)
     if address is None:
-        return Outcome(task, None, "its address is no article's any more")
+        return ReparseResult(task, None, "its address is no article's any more")
     at = read_utc_moment(task.at)
     if at is None:
-        return Outcome(task, None, f"{task.path} at byte {task.offset}: no date of capture", damaged=True)
+        return ReparseResult(
+            task, None, f"{task.path} at byte {task.offset}: no date of capture", damaged=True
+        )
     address = with_id(address, task.id.partition(":")[2])
     provenance = Provenance("live", task.url, at, task.name, read_served(headers.get("date", "")))
     draft = read_article(Page(body, task.url, headers.get("content-type")), site, address, provenance)
     if isinstance(draft, Unread):
-        return Outcome(task, None, draft.reason)
+        return ReparseResult(task, None, draft.reason)
     article = normalize_draft(draft, f"dvcrawler {__version__}")
     fault = find_fault(article)
     if fault is not None:
-        return Outcome(task, None, fault)
+        return ReparseResult(task, None, fault)
     record = to_record(fingerprint(article))
     doubts = {doubt.field: doubt.reason for doubt in find_doubts(article, site.title)}
     record["problems"] = {**doubts, **record["problems"]}
-    return Outcome(task, record)
+    return ReparseResult(task, record)
 
 
 @cache
-def load_site(spider: str, given: Given = ()) -> Site:
+def load_site(spider: str, given: SiteArguments = ()) -> Site:
     """The site of a spider that is named as `module:class`, as a run with these arguments saw it."""
     module, _, name = spider.partition(":")
     site: Site = getattr(import_module(module), name).site_for(dict(given))
     return site
 
 
-def _read_batch(tasks: list[Task], spider: str) -> list[Outcome]:
+def _read_batch(tasks: list[Task], spider: str) -> list[ReparseResult]:
     return [read_task(task, load_site(spider, task.given)) for task in tasks]
 
 

@@ -7,8 +7,8 @@ Caveats: the date stands before the title, in `#current-date`; needs legacy TLS 
 History: 2015-03 a page; 2019 rules of a public crawler.
 """
 
+from dvcrawler.families.vnpt import vnpt_site
 from dvcrawler.spiders.base.news import NewsSpider
-from dvcrawler.spiders.base.vnpt import vnpt_site
 
 
 class BaoApBac(NewsSpider):

@@ -7,8 +7,8 @@ Caveats: listings take `?paged=N`.
 History: 2019-11 a channel address; 2025-07 joined by Báo Phú Yên.
 """
 
+from dvcrawler.families.vnpt import vnpt_site
 from dvcrawler.spiders.base.news import NewsSpider
-from dvcrawler.spiders.base.vnpt import vnpt_site
 
 
 class BaoDakLak(NewsSpider):

@@ -7,8 +7,8 @@ Caveats: the sapo is printed twice; a box "Tin liên quan" is set before the tex
 History: 2017-02 oldest address seen; 2024-03 newest.
 """
 
+from dvcrawler.families.vnpt import vnpt_site
 from dvcrawler.spiders.base.news import NewsSpider
-from dvcrawler.spiders.base.vnpt import vnpt_site
 
 
 class BaoDongNai(NewsSpider):

@@ -7,8 +7,8 @@ Caveats: migrated articles show a false time (06/11/2010 04:11); the date stands
 History: 2010-11 oldest article seen; 2023-03 a migrated one with a false time.
 """
 
+from dvcrawler.families.vnpt import NUMBERED, vnpt_site
 from dvcrawler.spiders.base.news import NewsSpider
-from dvcrawler.spiders.base.vnpt import NUMBERED, vnpt_site
 
 
 class BaoKhanhHoa(NewsSpider):

@@ -7,8 +7,8 @@ Caveats: known from the family's lists only; no page of it was seen.
 History: 2023 on this system by its list service's id.
 """
 
+from dvcrawler.families.vnpt import vnpt_site
 from dvcrawler.spiders.base.news import NewsSpider
-from dvcrawler.spiders.base.vnpt import vnpt_site
 
 
 class BaoLamDong(NewsSpider):

@@ -9,8 +9,8 @@ History: 2010-11 first articles kept; 2022-10 last channel address; 2023-01 firs
 2025-07 the province was merged into Ninh Bình, what became of the site is not known.
 """
 
+from dvcrawler.families.vnpt import vnpt_site
 from dvcrawler.spiders.base.news import NewsSpider
-from dvcrawler.spiders.base.vnpt import vnpt_site
 
 #: Channels that were seen to hold articles (2010-2022); their names are inferred.
 _CHANNELS = (5083, 5084, 5085, 5086, 5087, 5088, 5090, 5091, 5092, 5093, 5095, 5098)

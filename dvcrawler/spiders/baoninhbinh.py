@@ -9,8 +9,8 @@ History: 2013-04 oldest address seen; 2025-05 joined with its broadcaster; 2025-
 images of Báo Nam Định were copied to its image host.
 """
 
-from dvcrawler.extract.layouts.boxed import NINHBINH
 from dvcrawler.extract.site import Site
+from dvcrawler.families.boxed import NINHBINH
 from dvcrawler.normalize.urls import AddressPattern
 from dvcrawler.spiders.base.news import NewsSpider
 

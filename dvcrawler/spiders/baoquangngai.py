@@ -7,8 +7,8 @@ Caveats: the content box may be empty and filled by an inline script.
 History: 2020-03 a channel address; 2024 the script.
 """
 
+from dvcrawler.families.vnpt import vnpt_site
 from dvcrawler.spiders.base.news import NewsSpider
-from dvcrawler.spiders.base.vnpt import vnpt_site
 
 
 class BaoQuangNgai(NewsSpider):

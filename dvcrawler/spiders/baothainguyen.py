@@ -7,8 +7,8 @@ Caveats: the author stands before the date on one line; migrated pages have ids 
 History: 2011-11 oldest address seen; 2022 markup; 2026 another system, with an API, is reported.
 """
 
+from dvcrawler.families.vnpt import vnpt_site
 from dvcrawler.spiders.base.news import NewsSpider
-from dvcrawler.spiders.base.vnpt import vnpt_site
 
 
 class BaoThaiNguyen(NewsSpider):

@@ -7,8 +7,8 @@ Caveats: migrated articles show a false time (27/09/2023 10:09 of an evening eve
 History: 2016-07 oldest date line seen; 2023-09 newest; dongkhoi.baovinhlong.vn since the merger of 2025.
 """
 
+from dvcrawler.families.vnpt import NUMBERED, vnpt_site
 from dvcrawler.spiders.base.news import NewsSpider
-from dvcrawler.spiders.base.vnpt import NUMBERED, vnpt_site
 
 
 class BaoVinhLong(NewsSpider):

@@ -7,8 +7,8 @@ Caveats: no time of day; the sapo may repeat the title; captions are bare paragr
 History: 2021-10 and 2022-03 articles seen; the body was dissolved with the merger of 2025-07.
 """
 
+from dvcrawler.families.party import party_site
 from dvcrawler.spiders.base.news import NewsSpider
-from dvcrawler.spiders.base.party import party_site
 
 
 class DangUyKhoi(NewsSpider):

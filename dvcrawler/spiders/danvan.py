@@ -7,11 +7,11 @@ Caveats: texts of Báo Nam Định are republished, with "(Nguồn: Báo Nam Đ�
 History: 2023-01 the seed page; the board was merged with the propaganda board in 2025.
 """
 
+from dvcrawler.discovery.arguments import Arguments
 from dvcrawler.errors import UsageError
 from dvcrawler.extract.site import Site
-from dvcrawler.spiders.base.arguments import Arguments
+from dvcrawler.families.party import on_host, party_site
 from dvcrawler.spiders.base.news import NewsSpider
-from dvcrawler.spiders.base.party import on_host, party_site
 
 
 class DanVan(NewsSpider):

@@ -8,9 +8,9 @@ Caveats: no date is printed; text out of Word keeps hard line breaks, even TCVN3
 History: 2021-03 to 2024 pages of nine units as text; 2025-07 districts were abolished.
 """
 
+from dvcrawler.discovery.arguments import Arguments
 from dvcrawler.extract.site import Site
-from dvcrawler.spiders.base.arguments import Arguments
-from dvcrawler.spiders.base.gov import unit_site
+from dvcrawler.families.gov import unit_site
 from dvcrawler.spiders.base.news import NewsSpider
 
 _DOMAIN = "namdinh.gov.vn"

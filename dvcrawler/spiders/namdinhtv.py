@@ -7,8 +7,8 @@ Caveats: no date is printed; the byline is "T/h: …"; below it "Ý KIẾN BẠN
 History: 2019-12 and 2019-07 pages as text; 2025-05 merged with Báo Ninh Bình's broadcaster.
 """
 
-from dvcrawler.extract.layouts.boxed import DRUPAL
 from dvcrawler.extract.site import Site
+from dvcrawler.families.boxed import DRUPAL
 from dvcrawler.normalize.urls import AddressPattern
 from dvcrawler.spiders.base.news import NewsSpider
 

@@ -7,8 +7,8 @@ Caveats: raw apostrophes in addresses; the date line begins with "Nhập ngày:"
 History: 2023-01 article seen; merged into the Ninh Bình union in 2025-07.
 """
 
+from dvcrawler.families.party import party_site
 from dvcrawler.spiders.base.news import NewsSpider
-from dvcrawler.spiders.base.party import party_site
 
 
 class PhuNu(NewsSpider):

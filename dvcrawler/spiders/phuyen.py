@@ -7,8 +7,8 @@ Caveats: the author box holds the placeholder "Bút danh"; ids have 7 or 8 hexad
 History: 2014 oldest article seen; 2025-07 merged into Báo Đắk Lắk.
 """
 
+from dvcrawler.families.vnpt import vnpt_site
 from dvcrawler.spiders.base.news import NewsSpider
-from dvcrawler.spiders.base.vnpt import vnpt_site
 
 
 class PhuYen(NewsSpider):

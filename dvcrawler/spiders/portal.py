@@ -8,11 +8,11 @@ crawled regularly deserves a file of its own (docs/adding-a-site.md).
 History: 2026-11 shapes of 40 Vietnamese news sites.
 """
 
+from dvcrawler.discovery.arguments import Arguments
 from dvcrawler.errors import UsageError
 from dvcrawler.extract.site import Site
-from dvcrawler.extract.unknown import unknown_site
+from dvcrawler.families.any_site import unknown_site
 from dvcrawler.normalize.hosts import find_address_fault
-from dvcrawler.spiders.base.arguments import Arguments
 from dvcrawler.spiders.base.news import NewsSpider
 
 

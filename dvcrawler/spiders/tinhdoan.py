@@ -7,7 +7,7 @@ Caveats: seen over http only; one page of it belongs to the tenant Hải Hậu; 
 History: one address with its text seen, undated.
 """
 
-from dvcrawler.spiders.base.gov import tenant_site
+from dvcrawler.families.gov import tenant_site
 from dvcrawler.spiders.base.news import NewsSpider
 
 

@@ -7,7 +7,7 @@ Caveats: no date is printed; alt texts "image banner" and "anh tin bai" stand am
 History: 2024-03 one page as text.
 """
 
-from dvcrawler.spiders.base.gov import gov_site
+from dvcrawler.families.gov import gov_site
 from dvcrawler.spiders.base.news import NewsSpider
 
 

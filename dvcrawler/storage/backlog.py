@@ -29,7 +29,7 @@ _PAGE = (
 )
 
 
-class Waiting(NamedTuple):
+class PendingCapture(NamedTuple):
     """A capture of an article (its native id) in the archive `service`, as its index told it; see
     `discovery.cdx.Row`.
     """
@@ -63,13 +63,13 @@ class Backlog:
             found = row.fetchone()
         return (bool(found[0]), found[1]) if found else (False, None)
 
-    def add(self, question: str, captures: Sequence[Waiting], resume: str | None) -> None:
+    def add(self, question: str, captures: Sequence[PendingCapture], resume: str | None) -> None:
         """One page of an answer; without `resume` it was the last. Kept whole or not at all."""
         with transaction(self._db):
             self._db.executemany(_ADD, captures)
             self._db.execute(_ANSWER, (question, resume, resume is None))
 
-    def articles(self, service: str) -> Iterator[list[Waiting]]:
+    def articles(self, service: str) -> Iterator[list[PendingCapture]]:
         """The captures of each article in one archive, the latest first, in constant memory. What is added
         or resolved meanwhile may be left out.
         """
@@ -79,8 +79,8 @@ class Backlog:
                 rows = self._db.execute(_PAGE, (service, last)).fetchall()
             if not rows:
                 return
-            captures: list[Waiting] = []
-            for row in map(Waiting._make, rows):
+            captures: list[PendingCapture] = []
+            for row in map(PendingCapture._make, rows):
                 if captures and captures[0].article != row.article:
                     yield captures
                     captures = []

@@ -4,9 +4,10 @@ import errno
 import os
 import re
 import shutil
+import stat
 from pathlib import Path
 
-from dvcrawler.errors import ConfigError, DvcrawlerError, StorageError, UsageError
+from dvcrawler.errors import ConfigError, DvcrawlerError, StorageError, UnreadableError, UsageError
 
 _SITE = re.compile(r"[a-z0-9][a-z0-9_.-]*")
 _ADVICE = {
@@ -119,3 +120,21 @@ def _probe(path: Path) -> None:
 
 def _reason(error: OSError) -> str:
     return error.strerror or str(error)
+
+
+def open_to_read(path: Path) -> int:
+    """A descriptor. Raises FileNotFoundError, UnreadableError for what is no file, OSError otherwise.
+
+    The kind is asked for first: opening a named pipe would wait for whoever writes into it.
+    """
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise UnreadableError(f"cannot read {path}: it is no file", "move it away, then run again")
+    # Should it have become a pipe in between, this does not wait either.
+    return os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+
+
+def read_error(path: Path, error: OSError) -> DvcrawlerError:
+    """A refusal to be read, in words; where a file stands for a folder above, no site has any."""
+    if error.errno == errno.ENOTDIR:
+        return folder_error(path.parent, error)
+    return UnreadableError(f"cannot read {path}: {error.strerror or error}")

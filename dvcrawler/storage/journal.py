@@ -12,8 +12,7 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from dvcrawler.storage.disk import disk_error, sync_folder, write_whole
-from dvcrawler.storage.opening import open_to_read, read_error
+from dvcrawler.storage.disk import disk_error, open_to_read, read_error, sync_folder, write_whole
 
 _BLOCK = 1 << 16
 #: Lines have 4 KB: with Python's own buffer of 8 KB every second one would be a system call.

@@ -15,8 +15,7 @@ from typing import Self
 import orjson
 
 from dvcrawler.errors import LockedError, UnreadableError
-from dvcrawler.storage.disk import check_site, disk_error, make_folder, write_whole
-from dvcrawler.storage.opening import open_to_read
+from dvcrawler.storage.disk import check_site, disk_error, make_folder, open_to_read, write_whole
 
 #: `holder` looks for some microseconds; a run that meets the look tries again before it gives up.
 _TRIES, _PAUSE = 5, 0.01

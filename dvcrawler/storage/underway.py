@@ -8,22 +8,22 @@ from dvcrawler.storage.runs import Run, last_run, read_begun
 
 
 @dataclass(frozen=True, slots=True)
-class Unended:
+class OpenRun:
     """`is_alive`: it still holds the site's lock. A dead one is closed by the next run."""
 
     run: Run
     is_alive: bool
 
 
-def unended_run(data: Path, site: str) -> Unended | None:
+def open_run(data: Path, site: str) -> OpenRun | None:
     """None where every run has ended. Changes nothing. Raises UnreadableError."""
     begun = read_begun(data, site)
     if begun is None:
         return None
     held = holder(data, site)
     if held is not None and held.since in (None, begun.started_at):
-        return Unended(begun, is_alive=True)
+        return OpenRun(begun, is_alive=True)
     last, now = last_run(data, site), read_begun(data, site)
     if now is None or now.id != begun.id or (last is not None and last.id == begun.id):
         return None  # it ended between two looks, or died after its line
-    return Unended(begun, is_alive=False)
+    return OpenRun(begun, is_alive=False)

@@ -12,7 +12,7 @@ from dvcrawler.storage.ledger import ledger_path
 from dvcrawler.storage.records import find_misfit
 from dvcrawler.storage.runs import misfit_lines, read_runs, runs_path
 from dvcrawler.storage.store import article_files, article_folder
-from dvcrawler.storage.verify_archive import Finding, check_archive
+from dvcrawler.storage.warc.verify import Finding, check_archive
 
 _HELD = "SELECT revision, content_hash FROM articles WHERE id = ? AND revision > 0"
 _STORED = "SELECT count(*) FROM articles WHERE outcome = 'stored'"

@@ -15,7 +15,7 @@ from tests.webserver import serve_pages
 VARIANT = """
 from dataclasses import replace
 from dvcrawler.extract.layout import Layout
-from dvcrawler.extract.layouts.party import PARTY
+from dvcrawler.families.party import PARTY
 from dvcrawler.spiders.phunu import PhuNu as Plain
 
 def read(page):

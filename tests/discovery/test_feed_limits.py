@@ -4,7 +4,7 @@ import gzip
 
 import pytest
 
-from dvcrawler.discovery.feeds import MOST_ENTRIES, read_feed, read_links, read_sitemap
+from dvcrawler.discovery.feed_reader import MOST_ENTRIES, read_feed, read_links, read_sitemap
 
 ENTRY = "<url><loc>https://a.vn/%d</loc></url>"
 MB = 1024 * 1024

@@ -13,7 +13,7 @@ from scrapy.settings import Settings
 
 from dvcrawler.cli import load_sites
 from dvcrawler.commands.extract import read_saved
-from dvcrawler.extract.reader import FALLBACKS
+from dvcrawler.extract.record import FALLBACKS
 from dvcrawler.items import RECORD_FIELDS
 
 PAGES = sorted((Path(__file__).parents[1] / "fixtures").glob("*/*--*/page.html"))

@@ -7,8 +7,8 @@ import pytest
 
 from dvcrawler.discovery.links import article_links, section_links
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.reader import read_article
-from dvcrawler.extract.unknown import any_address, unknown_site
+from dvcrawler.extract.record import read_article
+from dvcrawler.families.any_site import any_address, unknown_site
 from dvcrawler.items import Provenance
 from dvcrawler.spiders.baonamdinh import BaoNamDinh
 from dvcrawler.spiders.danguykhoi import DangUyKhoi

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dvcrawler.extract.page import Page, UnreadableError
-from dvcrawler.extract.reader import Unread, read_article
+from dvcrawler.extract.page import NotAPageError, Page
+from dvcrawler.extract.record import Unread, read_article
 from dvcrawler.items import Provenance
 from dvcrawler.normalize.article import find_fault, normalize_draft
 from dvcrawler.normalize.urls import read_address
@@ -31,7 +31,7 @@ def read(data, url, spider=BaoNamDinh):
             read_address(url, site.addresses, site.hosts),
             Provenance("live", url, datetime(2026, 1, 1, tzinfo=UTC)),
         )
-    except UnreadableError:
+    except NotAPageError:
         return None
     if isinstance(draft, Unread):
         return None

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.reader import Unread, read_article
+from dvcrawler.extract.record import Unread, read_article
 from dvcrawler.items import Provenance
 from dvcrawler.normalize.article import normalize_draft
 from dvcrawler.normalize.urls import read_address

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dvcrawler.extract.page import Page, UnreadableError
+from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.repair import guess_utf16, with_hidden_letters
 
 TEXT = "<html><head><title>Tiêu đề</title></head><body><p>Thân bài</p></body></html>"
@@ -42,5 +42,5 @@ def test_a_page_without_soft_hyphens_is_not_touched():
 
 
 def test_bytes_of_a_wrong_table_are_refused_not_garbled():
-    with pytest.raises(UnreadableError):
+    with pytest.raises(NotAPageError):
         Page(bytes(range(128, 256)) * 40, "https://x.vn/")

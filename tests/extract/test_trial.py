@@ -2,7 +2,7 @@
 
 import pytest
 
-from dvcrawler.extract.page import Page, UnreadableError
+from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.trial import drop_inline_images, find_burden
 
 URL = "https://baolamdong.vn/"
@@ -22,13 +22,13 @@ def attributes(count, form=b"a%d"):
     ids=["bare", "empty", "with an end in quotes", "with a tag in quotes", "with slashes"],
 )
 def test_tens_of_thousands_of_attributes_in_a_tag_are_refused_by_name(form):
-    with pytest.raises(UnreadableError, match="longer than 3 s to parse"):
+    with pytest.raises(NotAPageError, match="longer than 3 s to parse"):
         Page(attributes(80_000, form), URL)
 
 
 @pytest.mark.parametrize("piece", [b"<p>", b"<a b=c>", b"<br>", b"<p>x y "])
 def test_millions_of_elements_are_refused_by_name(piece):
-    with pytest.raises(UnreadableError, match="more than 150 MB to parse"):
+    with pytest.raises(NotAPageError, match="more than 150 MB to parse"):
         Page(body(piece, 10_000_000), URL)
 
 

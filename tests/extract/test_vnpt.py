@@ -8,7 +8,7 @@ from dvcrawler.commands.extract import read_saved
 from dvcrawler.extract.blocks import read_blocks
 from dvcrawler.extract.body import read_body
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.scripted import unescape_literal
+from dvcrawler.extract.script_bodies import unescape_literal
 from dvcrawler.spiders.phuyen import PhuYen
 from tests.corpus import FOLDER, needs_corpus
 from tests.extract.test_hostile import datetime

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from dvcrawler.extract.page import UnreadableError
+from dvcrawler.extract.page import NotAPageError
 from dvcrawler.extract.watchdog import limit_reading
 
 
@@ -36,7 +36,7 @@ class Stubborn:
 @pytest.mark.parametrize("work", [loop, match, swallow])
 def test_what_does_not_end_is_given_up_by_name(work):
     with (
-        pytest.raises(UnreadableError, match=r"reading the page took longer than 0\.05 s"),
+        pytest.raises(NotAPageError, match=r"reading the page took longer than 0\.05 s"),
         limit_reading(0.05),
     ):
         work()
@@ -44,7 +44,7 @@ def test_what_does_not_end_is_given_up_by_name(work):
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_a_destructor_that_swallows_the_signal_does_not_swallow_the_next():
-    with pytest.raises(UnreadableError), limit_reading(0.05):
+    with pytest.raises(NotAPageError), limit_reading(0.05):
         Stubborn()
         loop()
 
@@ -59,7 +59,7 @@ def test_afterwards_no_timer_runs():
 
 
 def test_the_outer_of_two_limits_holds():
-    with pytest.raises(UnreadableError, match=r"0\.05 s"), limit_reading(0.05), limit_reading(100):
+    with pytest.raises(NotAPageError, match=r"0\.05 s"), limit_reading(0.05), limit_reading(100):
         loop()
 
 

@@ -22,7 +22,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.schema import load_schema
-from dvcrawler.storage.warc_reading import Damage, read_warc
+from dvcrawler.storage.warc.reader import Damage, read_warc
 from tests.portal import command, crawl, environment, records, runs
 
 SITE = "baonamdinh"

@@ -4,9 +4,9 @@ import subprocess
 
 import pytest
 
+from dvcrawler.discovery.arguments import parse_arguments
 from dvcrawler.errors import ConfigError, UsageError
-from dvcrawler.middlewares.connect_to import parse_connect_to
-from dvcrawler.spiders.base.arguments import parse_arguments
+from dvcrawler.network.connect_to import parse_connect_to
 from dvcrawler.spiders.portal import Portal
 from tests.portal import command, environment, records
 from tests.site import HOST, SITE, article, asked, crawl_site, home, last_run, path_of, served, site

@@ -13,9 +13,9 @@ import pytest
 from scrapy.settings import Settings
 
 from dvcrawler.cli import load_sites
-from dvcrawler.extract.page import Page, UnreadableError
-from dvcrawler.extract.reader import Unread, read_article
-from dvcrawler.extract.unknown import any_address, unknown_site
+from dvcrawler.extract.page import NotAPageError, Page
+from dvcrawler.extract.record import Unread, read_article
+from dvcrawler.families.any_site import any_address, unknown_site
 from dvcrawler.items import Provenance, to_record
 from dvcrawler.normalize.article import find_fault, fingerprint, normalize_draft
 from dvcrawler.normalize.urls import read_address
@@ -63,7 +63,7 @@ def read(data, url, generic):
     address = read_address(url, site.addresses, site.hosts) or any_address(url)
     try:
         draft = read_article(Page(data, url), site, address, Provenance("live", url, CAPTURED))
-    except UnreadableError:
+    except NotAPageError:
         return None
     if isinstance(draft, Unread):
         return None

@@ -16,30 +16,30 @@ import pytest
 from scrapy.http import Request
 from scrapy.settings import Settings
 
+from dvcrawler.discovery.arguments import NAMES, parse_arguments
 from dvcrawler.discovery.cdx import Row, read_collections, read_index, split_raw
-from dvcrawler.discovery.feeds import read_feed, read_sitemap, sitemaps_of
+from dvcrawler.discovery.feed_reader import read_feed, read_sitemap, sitemaps_of
 from dvcrawler.discovery.listservice import next_service_page, read_service
 from dvcrawler.discovery.pagination import guess_page, page_number
-from dvcrawler.discovery.warcs import read_kept
+from dvcrawler.discovery.warc_pages import read_kept
 from dvcrawler.errors import ConfigError, DvcrawlerError, UsageError
-from dvcrawler.extract.page import Page, UnreadableError
-from dvcrawler.extract.reader import read_article
-from dvcrawler.extract.unknown import any_address, unknown_site
+from dvcrawler.extract.page import NotAPageError, Page
+from dvcrawler.extract.record import read_article
+from dvcrawler.failures import RequestRefused
+from dvcrawler.families.any_site import any_address, unknown_site
+from dvcrawler.frontier.incremental import _is_later
 from dvcrawler.items import Provenance, utc_text
-from dvcrawler.middlewares.connect_to import parse_connect_to
-from dvcrawler.middlewares.hosts import HostPolicy
-from dvcrawler.middlewares.incremental import _is_later
-from dvcrawler.middlewares.pacing import read_retry_after
+from dvcrawler.middlewares.offsite import OffsiteMiddleware
+from dvcrawler.network.connect_to import parse_connect_to
 from dvcrawler.normalize.article import fingerprint, normalize_draft
-from dvcrawler.normalize.dates_machine import read_machine_date, read_served
+from dvcrawler.normalize.dates.machine import read_machine_date, read_served
 from dvcrawler.normalize.hosts import is_text
 from dvcrawler.normalize.urls import absolute_url, canonical_url, is_own_host, read_address
-from dvcrawler.refusals import Refusal
+from dvcrawler.politeness.pace import read_retry_after
 from dvcrawler.setting_checks import KINDS, check_settings
-from dvcrawler.spiders.base.arguments import NAMES, parse_arguments
-from dvcrawler.storage.backlog import Backlog, Waiting
-from dvcrawler.storage.warc_http import unpack
-from dvcrawler.storage.warc_reading import read_opened
+from dvcrawler.storage.backlog import Backlog, PendingCapture
+from dvcrawler.storage.warc.message import unpack
+from dvcrawler.storage.warc.reader import read_opened
 
 NOW = datetime(2026, 11, 26, tzinfo=UTC)
 HOME = "https://baolamdong.vn/"
@@ -120,8 +120,8 @@ def ask(url):
         stats = None
 
     try:
-        HostPolicy(Crawler()).process_request(Request(url))
-    except Refusal as refusal:
+        OffsiteMiddleware(Crawler()).process_request(Request(url))
+    except RequestRefused as refusal:
         assert "\n" not in str(refusal)
 
 
@@ -263,7 +263,7 @@ def of_pages(chance):
     try:
         page = Page(text.encode("utf-8", "replace"), url, header)
         draft = read_article(page, unknown_site(url), any_address(url), Provenance("live", url, NOW))
-    except UnreadableError:
+    except NotAPageError:
         return
     if hasattr(draft, "native_id"):
         assert is_text(fingerprint(normalize_draft(draft, "fuzz")).title)
@@ -301,7 +301,8 @@ def test_whatever_an_index_says_can_be_kept(tmp_path):
         for turn in range(60):
             found = read_index("\n".join(json.dumps(row) for row in rows(chance)).encode())
             captures = [
-                Waiting("aaa0001", "x", r.stamp, r.original, r.file, r.offset, r.length) for r in found.rows
+                PendingCapture("aaa0001", "x", r.stamp, r.original, r.file, r.offset, r.length)
+                for r in found.rows
             ]
             backlog.add(f"question {turn}", captures, found.resume)
         assert next(backlog.articles("x"))

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from dvcrawler.storage.warc import WarcWriter
+from dvcrawler.storage.warc.writer import WarcWriter
 from tests.faults.harness import MOST_MEMORY, Process, check_ended, wait_for
 from tests.portal import command, environment, records, runs
 from tests.site import HOST, SITE, article, crawl_site, home, path_of, served, site
-from tests.storage.test_warc import INFO, NOW, exchange
+from tests.storage.warc.test_writer import INFO, NOW, exchange
 from tests.webserver import Answer
 
 MB = 1024 * 1024

@@ -34,8 +34,9 @@ from tests.mutation.mutate import Mutant, apply, mutants_of
 ROOT = Path(__file__).parents[2]
 LEAST = 0.95
 SOURCES = (
-    "dvcrawler/storage/*.py", "dvcrawler/extensions/*.py", "dvcrawler/pipelines/*.py",
-    "dvcrawler/middlewares/*.py", "dvcrawler/normalize/dates*.py",
+    "dvcrawler/storage/*.py", "dvcrawler/storage/warc/*.py", "dvcrawler/run/*.py", "dvcrawler/frontier/*.py",
+    "dvcrawler/politeness/*.py", "dvcrawler/pipelines/*.py", "dvcrawler/middlewares/*.py",
+    "dvcrawler/normalize/dates/*.py",
 )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import pkgutil
 
 import pytest
 
-from dvcrawler.extract.page import Page, UnreadableError
+from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.normalize.charsets import _CODECS, declared_codec, find_codec
 
 URL = "https://baolamdong.vn/"
@@ -21,7 +21,7 @@ STRANGE = (
 @pytest.mark.parametrize("label", STRANGE)
 def test_a_label_that_browsers_ignore_counts_as_not_declared(label):
     assert find_codec(label) is None
-    with pytest.raises(UnreadableError, match="not utf-8 text"):
+    with pytest.raises(NotAPageError, match="not utf-8 text"):
         Page(PAGE + b"\xff" * 300, URL, f"text/html; charset={label}")
     read = Page(b"<meta charset=windows-1252>" + PAGE, URL, f"text/html; charset={label}")
     assert "mái ó xuân" in read.data.decode()
@@ -32,7 +32,7 @@ def test_no_codec_of_python_raises_or_hangs_as_a_charset(label):
     for where in (("text/html; charset=" + label, b""), (None, b'<meta charset="%s">' % label.encode())):
         try:
             Page(where[1] + PAGE + bytes(range(1, 256)) * 40, URL, where[0])
-        except UnreadableError as error:
+        except NotAPageError as error:
             assert "text" in str(error)
 
 

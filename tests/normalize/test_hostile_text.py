@@ -7,13 +7,13 @@ import pytest
 from scrapy.settings import Settings
 
 from dvcrawler.cli import load_sites
-from dvcrawler.extract.landmarks.structured import Structured
-from dvcrawler.extract.landmarks.title import without_suffix
-from dvcrawler.extract.layouts.vnpt import without_site_name
-from dvcrawler.extract.stop_pages import find_stop_page
-from dvcrawler.extract.unknown import any_address, unknown_site
+from dvcrawler.extract.generic.headline import without_suffix
+from dvcrawler.extract.generic.metadata import Structured
+from dvcrawler.extract.interstitials import find_stop_page
+from dvcrawler.families.any_site import any_address, unknown_site
+from dvcrawler.families.vnpt import without_site_name
 from dvcrawler.normalize.bylines import is_byline, read_byline
-from dvcrawler.normalize.credits import split_credit
+from dvcrawler.normalize.bylines.credits import split_credit
 from dvcrawler.normalize.dates import find_date, is_date_line, read_date
 from dvcrawler.normalize.legacy_fonts import convert_legacy
 from dvcrawler.normalize.text import clean_block, clean_text

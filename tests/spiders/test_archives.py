@@ -18,12 +18,12 @@ import pytest
 from dvcrawler.reading import latest
 from dvcrawler.sample.portal import Portal
 from dvcrawler.sample.server import serve
-from dvcrawler.storage.captures import CaptureIndex
-from dvcrawler.storage.warc import Exchange, WarcWriter
-from dvcrawler.storage.warc_http import read_answer, unpack
-from dvcrawler.storage.warc_reading import Record, read_warc
+from dvcrawler.storage.warc.index import CaptureIndex
+from dvcrawler.storage.warc.message import read_answer, unpack
+from dvcrawler.storage.warc.reader import Record, read_warc
+from dvcrawler.storage.warc.writer import Exchange, WarcWriter
 from tests.portal import command, crawl, environment, records
-from tests.storage.test_warc import INFO, NOW
+from tests.storage.warc.test_writer import INFO, NOW
 from tests.webserver import Answer, serve_pages
 
 ASIDE = {"via", "fetched_from", "capture"}

@@ -2,12 +2,12 @@ from datetime import date
 
 import pytest
 
-from dvcrawler.errors import UsageError
-from dvcrawler.spiders.base.arguments import (
+from dvcrawler.discovery.arguments import (
     month_is_after,
     month_is_before,
     parse_arguments,
 )
+from dvcrawler.errors import UsageError
 
 
 @pytest.mark.parametrize(

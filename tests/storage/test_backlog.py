@@ -2,11 +2,11 @@
 
 import pytest
 
-from dvcrawler.storage.backlog import Backlog, Waiting
+from dvcrawler.storage.backlog import Backlog, PendingCapture
 
 
 def waiting(article, stamp):
-    return Waiting(article, "web", stamp, f"http://thu.example/{article}", "", 0, 0)
+    return PendingCapture(article, "web", stamp, f"http://thu.example/{article}", "", 0, 0)
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from dvcrawler.storage.runs import (
     recent_runs,
     runs_path,
 )
-from dvcrawler.storage.underway import Unended, unended_run
+from dvcrawler.storage.underway import OpenRun, open_run
 
 
 def run(number: int, **fields) -> Run:
@@ -170,16 +170,16 @@ def test_a_value_of_another_kind_makes_it_no_run(tmp_path, odd):
 
 
 def test_a_run_under_way_is_told_from_a_dead_one_by_the_lock(tmp_path):
-    assert unended_run(tmp_path, "thu") is None
+    assert open_run(tmp_path, "thu") is None
     begun = run(1)
     with SiteLock(tmp_path, "thu", begun.started_at):
         begin_run(tmp_path, begun, {})
-        assert unended_run(tmp_path, "thu") == Unended(begun, is_alive=True)
-    assert unended_run(tmp_path, "thu") == Unended(begun, is_alive=False)
+        assert open_run(tmp_path, "thu") == OpenRun(begun, is_alive=True)
+    assert open_run(tmp_path, "thu") == OpenRun(begun, is_alive=False)
     with SiteLock(tmp_path, "thu", "2026-05-05T05:05:05Z"):  # another one, that has not begun its own yet
-        assert unended_run(tmp_path, "thu") == Unended(begun, is_alive=False)
+        assert open_run(tmp_path, "thu") == OpenRun(begun, is_alive=False)
     note = (tmp_path / "state" / "thu.run.json").read_bytes()
     finish_run(tmp_path, done(1))
-    assert unended_run(tmp_path, "thu") is None
+    assert open_run(tmp_path, "thu") is None
     (tmp_path / "state" / "thu.run.json").write_bytes(note)  # it died after its line
-    assert unended_run(tmp_path, "thu") is None
+    assert open_run(tmp_path, "thu") is None

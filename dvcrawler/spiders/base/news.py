@@ -1,7 +1,7 @@
 """The one crawl loop: listings, feeds and sitemaps lead to articles, articles become drafts.
 
 The spider asks for everything it finds; what is known already is taken out on the way
-(`middlewares.incremental`), so the loop holds no state that a killed run could lose.
+(`frontier.incremental`), so the loop holds no state that a killed run could lose.
 """
 
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
@@ -14,13 +14,22 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from dvcrawler.discovery.links import Found
-from dvcrawler.discovery.urllist import read_list
-from dvcrawler.extract.site import Site
-from dvcrawler.items import Draft, Listing, Unstored
-from dvcrawler.normalize.url_form import canonical_host
-from dvcrawler.normalize.urls import Address, read_address
-from dvcrawler.spiders.base.answers import (
+from dvcrawler.discovery.arguments import (
+    Arguments,
+    month_is_after,
+    month_is_before,
+    parse_arguments,
+)
+from dvcrawler.discovery.feeds import from_feed, from_robots, from_sitemap
+from dvcrawler.discovery.links import ArticleLink
+from dvcrawler.discovery.listings import name_failure, read_listing
+from dvcrawler.discovery.requests import (
+    article_request,
+    home_request,
+    robots_request,
+    section_request,
+)
+from dvcrawler.discovery.responses import (
     UNASKED,
     asked_url,
     explain,
@@ -29,28 +38,19 @@ from dvcrawler.spiders.base.answers import (
     of_archive,
     read_answer,
 )
-from dvcrawler.spiders.base.archive_index import (
+from dvcrawler.discovery.urllist import read_list
+from dvcrawler.discovery.warcs import from_warcs, page_request
+from dvcrawler.discovery.web_archives import (
     from_index,
     name_index_failure,
     read_collections_page,
     read_index_page,
 )
-from dvcrawler.spiders.base.archives import from_warcs, page_request
-from dvcrawler.spiders.base.arguments import (
-    Arguments,
-    month_is_after,
-    month_is_before,
-    parse_arguments,
-)
-from dvcrawler.spiders.base.feeds import from_feed, from_robots, from_sitemap
-from dvcrawler.spiders.base.listings import name_failure, read_listing
-from dvcrawler.spiders.base.requests import (
-    article_request,
-    home_request,
-    robots_request,
-    section_request,
-)
-from dvcrawler.storage.backlog import Backlog, Waiting
+from dvcrawler.extract.site import Site
+from dvcrawler.items import Draft, Listing, PageOutcome
+from dvcrawler.normalize.url_form import canonical_host
+from dvcrawler.normalize.urls import Address, read_address
+from dvcrawler.storage.backlog import Backlog, PendingCapture
 
 
 class NewsSpider(Spider):
@@ -63,7 +63,7 @@ class NewsSpider(Spider):
     #: Whether the run has begun to end: what is long is then left where it is. Set by the run.
     is_ending: Callable[[], bool] = staticmethod(lambda: False)
     #: Set with it: rows of an index under the ids that their articles are held by.
-    settle_captures: Callable[[Sequence[Waiting]], list[Waiting]]
+    settle_captures: Callable[[Sequence[PendingCapture]], list[PendingCapture]]
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -105,9 +105,9 @@ class NewsSpider(Spider):
         for url in read_list(self.arguments.urls or "-"):
             address = read_address(url, self.site.addresses, self.site.hosts)
             if address is None:
-                yield Unstored(None, url, "refused", f"not an article address of {self.name}")
+                yield PageOutcome(None, url, "refused", f"not an article address of {self.name}")
             else:
-                yield article_request(self, Found(address, url))
+                yield article_request(self, ArticleLink(address, url))
 
     def _from_site(self) -> Iterator[Request]:
         if self.arguments.section:
@@ -142,13 +142,13 @@ class NewsSpider(Spider):
         if another is not None:
             yield another
             return
-        yield of_archive(read) if response.meta.get("kept") and isinstance(read, Unstored) else read
+        yield of_archive(read) if response.meta.get("kept") and isinstance(read, PageOutcome) else read
         for name, count in answer.hits.items():
             self.count(f"rule/{name}", count)
         if not self.arguments.is_bounded and self.arguments.section is None:
             yield from self.articles_at(answer.links)
 
-    def _another_capture(self, meta: Mapping[str, Any], read: Draft | Unstored | None) -> Request | None:
+    def _another_capture(self, meta: Mapping[str, Any], read: Draft | PageOutcome | None) -> Request | None:
         """An earlier capture of the article, where a web archive's latest one gives none."""
         others = meta.get("others")
         if not others or (isinstance(read, Draft) and is_whole(read)):
@@ -162,11 +162,11 @@ class NewsSpider(Spider):
         """
         if self.is_own_home(asked_url(asked)) or self.arguments.is_apart or asked.meta.get("instead"):
             return None
-        request = article_request(self, Found(address, address.url))
+        request = article_request(self, ArticleLink(address, address.url))
         request.meta["instead"] = True
         return request
 
-    def fail_article(self, failure: Failure) -> Unstored | Request | None:
+    def fail_article(self, failure: Failure) -> PageOutcome | Request | None:
         """The page could not be fetched: named, and tried again by a later run."""
         request: Request = failure.request  # type: ignore[attr-defined]
         outcome = failed_outcome(failure)
@@ -179,7 +179,7 @@ class NewsSpider(Spider):
         elsewhere = elsewhere or self._another_capture(request.meta, None)
         if elsewhere is not None:
             return elsewhere
-        unstored = Unstored(
+        unstored = PageOutcome(
             request.cb_kwargs["address"].native_id, asked_url(request), outcome, explain(failure)
         )
         return of_archive(unstored) if request.meta.get("kept") else unstored
@@ -190,7 +190,7 @@ class NewsSpider(Spider):
         """One page of a section, or a home page."""
         return read_listing(self, response, listing)
 
-    def fail_listing(self, failure: Failure) -> Unstored | None:
+    def fail_listing(self, failure: Failure) -> PageOutcome | None:
         """A page of a section that did not come."""
         return name_failure(self, failure)
 
@@ -218,18 +218,18 @@ class NewsSpider(Spider):
         """One page of a web archive's index."""
         return read_index_page(self, response, **kwargs)
 
-    def fail_index(self, failure: Failure) -> Unstored | None:
+    def fail_index(self, failure: Failure) -> PageOutcome | None:
         """An index that did not come."""
         return name_index_failure(failure)
 
     # --- what these ask of their spider -----------------------------------------------------------
 
-    def found_at(self, urls: list[str]) -> list[Found]:
+    def found_at(self, urls: list[str]) -> list[ArticleLink]:
         """Those of the addresses that are articles' of this site."""
         read = ((url, read_address(url, self.site.addresses, self.site.hosts)) for url in urls)
-        return [Found(address, url) for url, address in read if address is not None]
+        return [ArticleLink(address, url) for url, address in read if address is not None]
 
-    def articles_at(self, found: list[Found], changed: str | None = None) -> Iterator[Request]:
+    def articles_at(self, found: list[ArticleLink], changed: str | None = None) -> Iterator[Request]:
         """Asks for those that can be of the period. `changed`: what a sitemap says of them, raw."""
         for each in found:
             month = each.address.month

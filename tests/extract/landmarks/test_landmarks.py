@@ -2,12 +2,12 @@
 
 import pytest
 
-from dvcrawler.extract.landmarks.furniture import Furniture, link_share, names_furniture
-from dvcrawler.extract.landmarks.path import find_path
-from dvcrawler.extract.landmarks.structured import read_structured
-from dvcrawler.extract.landmarks.title import find_title
-from dvcrawler.extract.landmarks.when import find_when
-from dvcrawler.extract.landmarks.who import find_author_box, find_stated_author, names_person
+from dvcrawler.extract.generic.boilerplate import Furniture, link_share, names_furniture
+from dvcrawler.extract.generic.byline import find_author_box, find_stated_author, names_person
+from dvcrawler.extract.generic.date import find_when
+from dvcrawler.extract.generic.headline import find_title
+from dvcrawler.extract.generic.metadata import read_structured
+from dvcrawler.extract.generic.section import find_path
 from dvcrawler.extract.page import Page
 
 TITLE = "Hợp tác xã mở lớp truyền nghề đan cói"

@@ -1,0 +1,163 @@
+"""Bodies that are still packed when they should not be: gzip in gzip, sitemaps as .xml.gz files."""
+
+import sys
+import zlib
+from collections.abc import Callable
+from typing import Any, Protocol
+
+#: As of a live answer (DOWNLOAD_MAXSIZE): more, unpacked, is a bomb or a film.
+LARGEST_PAGE = 10 * 1024 * 1024
+_MAGIC = b"\x1f\x8b\x08"
+#: Packed twice was seen; more often is a trick.
+_TIMES = 3
+
+
+def unpack_gzip(data: bytes, most: int) -> bytes | None:
+    """The bytes below any gzip wrapping; as they are where there is none, or it is broken from the start.
+
+    A stream that is cut gives what came. None where more than `most` bytes would come out (a bomb).
+    """
+    for _ in range(_TIMES):
+        if not data.startswith(_MAGIC):
+            return data
+        unpacker = zlib.decompressobj(31)
+        try:
+            text = unpacker.decompress(data, most)
+        except zlib.error:
+            return data
+        if unpacker.unconsumed_tail:
+            return None
+        data = text
+    return data
+
+
+#: Once is usual and twice was seen; thousands are a trick.
+_MOST_CODINGS = 5
+#: Packers that work block by block make one of each 64 KB; each copies what is left.
+_MOST_MEMBERS = 500
+_GZIP = b"\x1f\x8b"
+
+
+class _BrokenError(ValueError):
+    """The bytes are not in the coding that they are said to be in."""
+
+
+class _Stream(Protocol):
+    """What unpacks one member: zlib's object, and zstd's alike."""
+
+    @property
+    def eof(self) -> bool: ...
+    @property
+    def unused_data(self) -> bytes: ...
+    def decompress(self, data: bytes, max_length: int, /) -> bytes: ...
+
+
+def decode_body(body: bytes, encodings: str, most: int = LARGEST_PAGE) -> bytes:
+    """The bytes of a page below the codings that its header names, the last one first.
+
+    They are as they came where a coding is not known, or was said and not done: servers do that,
+    and many archives keep an unpacked body under the header of the packed one. Raises ValueError
+    with the reason where they are broken, cut off, or more than `most`.
+    """
+    codings = [each.strip().lower() for each in encodings.split(",")]
+    if len(codings) > _MOST_CODINGS:
+        raise ValueError(f"the body is packed {len(codings)} times")
+    for coding in reversed(codings):
+        body = _decode(body, coding, most)
+    return body
+
+
+def _decode(body: bytes, coding: str, most: int) -> bytes:
+    try:
+        return _unpacked(body, coding, most) if body else body
+    except _BrokenError:
+        if body.lstrip()[:1] == b"<":  # said to be packed, and is a page as it stands
+            return body
+        raise
+
+
+def _unpacked(body: bytes, coding: str, most: int) -> bytes:
+    if coding in ("gzip", "x-gzip"):
+        return _inflate(body, coding, most, 31) if body.startswith(_GZIP) else body
+    if coding == "deflate":
+        # Some servers leave out the frame that zlib puts around it.
+        return _inflate(body, coding, most, zlib.MAX_WBITS, -zlib.MAX_WBITS)
+    if coding == "br":
+        return _unbrotli(body, most)
+    return _unzstd(body, most) if coding == "zstd" else body
+
+
+def _inflate(body: bytes, coding: str, most: int, *windows: int) -> bytes:
+    for window in windows:
+        try:
+            return _unpack(body, most, lambda window=window: zlib.decompressobj(window))  # type: ignore[misc]
+        except zlib.error:
+            continue
+    raise _broken(coding)
+
+
+def _unzstd(body: bytes, most: int) -> bytes:
+    """Our own crawls ask for neither this nor brotli; browsers do, and their recordings hold both."""
+    if sys.version_info >= (3, 14):
+        from compression import zstd
+    else:
+        from backports import zstd
+    try:
+        return _unpack(body, most, zstd.ZstdDecompressor)
+    except zstd.ZstdError:
+        raise _broken("zstd") from None
+
+
+def _unpack(body: bytes, most: int, begin: Callable[[], _Stream]) -> bytes:
+    """One member after the other; what stands behind the last is left."""
+    text, rest = b"", body
+    for _ in range(_MOST_MEMBERS):
+        member = begin()
+        text += member.decompress(rest, most + 1 - len(text))
+        _refuse_what_is_too_large(text, most)
+        if not member.eof:
+            return _refuse_what_is_cut(text)
+        rest = member.unused_data
+        if not rest.startswith(body[:2]):
+            return text
+    raise ValueError(f"the body is packed in more than {_MOST_MEMBERS} members")
+
+
+def _unbrotli(body: bytes, most: int) -> bytes:
+    import brotli
+
+    unpacker = brotli.Decompressor()
+    try:
+        if not hasattr(unpacker, "process"):  # brotlipy, an older package of the same name, which pywb brings
+            return _unbrotlipy(unpacker, brotli.error, body, most)
+        text: bytes = unpacker.process(body, output_buffer_limit=most + 1)
+    except brotli.error:
+        raise _broken("br") from None
+    _refuse_what_is_too_large(text, most)
+    return text if unpacker.is_finished() else _refuse_what_is_cut(text)
+
+
+def _unbrotlipy(unpacker: Any, error: type[Exception], body: bytes, most: int) -> bytes:
+    text: bytes = unpacker.decompress(body)
+    _refuse_what_is_too_large(text, most)
+    try:
+        unpacker.finish()
+    except (error, AssertionError):  # output that waits for more input fails an assert of theirs
+        return _refuse_what_is_cut(text)
+    return text
+
+
+def _refuse_what_is_too_large(text: bytes, most: int) -> None:
+    if len(text) > most:
+        raise ValueError(f"more than {most} bytes when unpacked")
+
+
+def _refuse_what_is_cut(text: bytes) -> bytes:
+    """Only the stream's own last bytes are missing where the page comes to its end."""
+    if b"</html" not in text[-2000:].lower():
+        raise ValueError("the packed body was cut off")
+    return text
+
+
+def _broken(coding: str) -> _BrokenError:
+    return _BrokenError(f"the packed body is broken ({coding})")

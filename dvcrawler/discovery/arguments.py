@@ -1,0 +1,251 @@
+"""What a run was asked for: the `-a NAME=VALUE` of the command line, checked."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dvcrawler.discovery.cdx import COMMON_CRAWL, INTERNET_ARCHIVE
+from dvcrawler.discovery.urllist import check_list
+from dvcrawler.discovery.warc_pages import find_files
+from dvcrawler.errors import UsageError
+from dvcrawler.normalize.hosts import find_address_fault, find_host_fault, is_text
+from dvcrawler.normalize.numbers import read_decimal, read_whole
+from dvcrawler.normalize.pins import read_pins
+
+NAMES = (
+    "since", "until", "section", "limit", "revisit", "source", "host", "start", "unit", "archive", "minutes",
+    "requests", "tls", "tls_pin",
+)  # fmt: skip
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]", re.I)
+_ARCHIVES = ("wayback", "commoncrawl")
+_UNIT = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
+#: Pages or requests of one run; a day's number of a revisit, 273 years.
+_MOST, _MOST_DAYS = 1_000_000_000, 99_999
+#: Characters of a bad value that a message repeats.
+_SHOWN = 80
+_HINT = "write it as YYYY-MM-DD"
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """`since` and `until` are days of publication, inclusive. `limit`: at most so many article
+    pages are fetched. `revisit`: known articles of the last so many days are read again, -1 all,
+    None as the ledger says. `units`: the first labels of hosts, of a site with many. `urls`: the list
+    of addresses that is the source, `warc` the WARC files, `archive` the web archive and
+    `commoncrawl` the index service; None for the site. `minutes` and `requests`: the run ends when it has
+    had so many. `tls`: "legacy" where the site's server is out of date, `tls_pin` its certificate's
+    hash; None as the site file says.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    section: str | None = None
+    limit: int | None = None
+    revisit: int | None = None
+    urls: str | None = None
+    warc: str | None = None
+    archive: str | None = None
+    commoncrawl: str | None = None
+    host: str | None = None
+    start: str | None = None
+    units: tuple[str, ...] = ()
+    minutes: float | None = None
+    requests: int | None = None
+    tls: str | None = None
+    tls_pin: str | None = None
+
+    @property
+    def is_bounded(self) -> bool:
+        """The run does not set out to see all that the site has."""
+        return self.limit is not None or self.is_apart or self.until is not None
+
+    @property
+    def is_backfill(self) -> bool:
+        """The pages come from a web archive, whose index says which there are."""
+        return self.archive is not None or self.commoncrawl is not None
+
+    @property
+    def is_apart(self) -> bool:
+        """The pages come from a list or an archive, not from the site's own listings."""
+        return self.urls is not None or any((self.warc, self.archive, self.commoncrawl))
+
+    @property
+    def is_whole_site(self) -> bool:
+        """The run asks for whatever the site itself leads to."""
+        return not self.is_apart and self.section is None
+
+    def covers(self, day: date | str | None) -> bool:
+        """Whether an article of this day (as text: `YYYY-MM-DD`) was asked for; one without always is."""
+        if day is None:
+            return True
+        if self.since and str(day) < self.since.isoformat():
+            return False
+        return not (self.until and str(day) > self.until.isoformat())
+
+    def revisit_from(self, today: date) -> date | None:
+        """The day from which known articles are read again; None where nothing was asked."""
+        if self.revisit is None:
+            return None
+        return date.min if self.revisit < 0 else today - timedelta(days=self.revisit)
+
+
+def parse_arguments(given: Mapping[str, str]) -> Arguments:
+    """Raises UsageError, one line, for an unknown name or a value that cannot be read."""
+    for name in given:
+        if name not in NAMES:
+            raise UsageError(f"unknown argument -a {name}=; there are: {', '.join(NAMES)}")
+    _check_text(given)
+    since, until = _day(given, "since"), _day(given, "until")
+    if since and until and since > until:
+        raise UsageError(f"since={since} is later than until={until}")
+    return Arguments(
+        since=since,
+        until=until,
+        section=given.get("section") or None,
+        limit=_count(given, "limit"),
+        revisit=_revisit(given.get("revisit")),
+        urls=_urls(given.get("source", "live")),
+        warc=_warc(given.get("source", "live")),
+        archive=_archive(given, "wayback", INTERNET_ARCHIVE),
+        commoncrawl=_archive(given, "commoncrawl", COMMON_CRAWL),
+        host=_host(given.get("host")),
+        start=given.get("start") or None,
+        units=_units(given.get("unit")),
+        minutes=_minutes(given.get("minutes")),
+        requests=_count(given, "requests"),
+        tls=_tls(given.get("tls")),
+        tls_pin=_tls_pin(given.get("tls_pin")),
+    )
+
+
+def _check_text(given: Mapping[str, str]) -> None:
+    """Raises UsageError for bytes that are no UTF-8: no record can hold them. Paths may consist of them."""
+    for name, value in given.items():
+        if name != "source" and not is_text(value):
+            raise UsageError(f"{name}={_shown(value)} is no UTF-8 text; write it in UTF-8")
+
+
+def _shown(value: str) -> str:
+    return repr(value if len(value) <= _SHOWN else value[:_SHOWN] + "…")
+
+
+def month_is_before(arguments: Arguments, month: tuple[int, int] | None) -> bool:
+    """Whether the whole month lies before what was asked for."""
+    if month is None or arguments.since is None:
+        return False
+    return month < (arguments.since.year, arguments.since.month)
+
+
+def month_is_after(arguments: Arguments, month: tuple[int, int] | None) -> bool:
+    """Whether the whole month lies after what was asked for."""
+    if month is None or arguments.until is None:
+        return False
+    return month > (arguments.until.year, arguments.until.month)
+
+
+def _day(given: Mapping[str, str], name: str) -> date | None:
+    value = given.get(name)
+    if not value:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise UsageError(f"{name}={_shown(value)} is no date; {_HINT}, as in {name}=2024-01-31") from None
+
+
+def _count(given: Mapping[str, str], name: str) -> int | None:
+    value = given.get(name)
+    if value is None:
+        return None
+    count = read_whole(value, 1, _MOST)
+    if count is None:
+        raise UsageError(f"{name}={_shown(value)} is no number; write a whole number from 1 to {_MOST}")
+    return count
+
+
+def _minutes(value: str | None) -> float | None:
+    if value is None:
+        return None
+    minutes = read_decimal(value, most=99_999)
+    if not minutes:
+        raise UsageError(f"minutes={_shown(value)} is no time; write a number of minutes, as in minutes=50")
+    return minutes
+
+
+def _tls(value: str | None) -> str | None:
+    if value not in (None, "legacy"):
+        raise UsageError(f"tls={_shown(value)} cannot be read; there is: legacy")
+    return value
+
+
+def _tls_pin(value: str | None) -> str | None:
+    try:
+        read_pins(value)
+    except ValueError as error:
+        raise UsageError(f"tls_pin={error}") from None
+    return value
+
+
+def _revisit(value: str | None) -> int | None:
+    if value is None:
+        return None
+    if value == "all":
+        return -1
+    days = read_whole(value.removesuffix("d"), most=_MOST_DAYS)
+    if days is None:
+        raise UsageError(f"revisit={_shown(value)} cannot be read; write a number of days, or all")
+    return days
+
+
+def _host(value: str | None) -> str | None:
+    if not value:
+        return None
+    if not _HOST.fullmatch(value) or find_host_fault(value) is not None:
+        raise UsageError(f"host={_shown(value)} is no host name; write it as in host=danvan.example.vn")
+    return value
+
+
+def _units(value: str | None) -> tuple[str, ...]:
+    if not value:
+        return ()
+    units = tuple(dict.fromkeys(unit.strip().lower() for unit in value.split(",")))
+    if not all(map(_UNIT.fullmatch, units)):
+        raise UsageError(f"unit={_shown(value)} cannot be read; name one or several: unit=xuantruong,namtruc")
+    return units
+
+
+def _urls(source: str) -> str | None:
+    kind, _, name = source.partition(":")
+    if source == "live":
+        return None
+    if kind == "urls" and name:
+        check_list(name)
+        return name
+    if source in _ARCHIVES or (kind == "warc" and name):
+        return None
+    raise UsageError(
+        f"source={source!r} cannot be read; there are: live, urls:FILE, wayback, commoncrawl, warc:PATH"
+    )
+
+
+def _warc(source: str) -> str | None:
+    kind, _, name = source.partition(":")
+    if kind != "warc":
+        return None
+    find_files(name)
+    return name
+
+
+def _archive(given: Mapping[str, str], source: str, usual: str) -> str | None:
+    service = given.get("archive")
+    if given.get("source") != source:
+        if service and given.get("source") not in _ARCHIVES:
+            raise UsageError("archive= goes with source=wayback or source=commoncrawl")
+        return None
+    fault = find_address_fault(service) if service else None
+    if fault is not None:
+        raise UsageError(
+            f"archive={_shown(service or '')} is no address ({fault}); write it as in archive=http://localhost:8080/collection"
+        )
+    return service or usual

@@ -1,0 +1,81 @@
+"""The byline taken out of the blocks of an article: at its end, or between date and lead.
+
+Forms and places: baonamdinh.vn 2010-2024 (own last line after "./."; before the lead for
+contributed pieces, with the office on a second line), danguykhoi and the seed page (last line).
+"""
+
+import re
+from collections.abc import Sequence
+
+from dvcrawler.extract.blocks import TEXT, Block
+from dvcrawler.extract.end_lines import is_signature_line
+from dvcrawler.normalize.bylines import is_byline, read_byline
+
+_END_MARK = "./."
+_TAIL = re.compile(r"^(?P<text>.*\./\.)[\s|]*(?P<tail>\S.{1,100})$", re.S)
+_LONGEST = 200
+_SENTENCE_ENDS = frozenset(".!?…:;”")
+
+
+def take_byline(blocks: Sequence[Block]) -> tuple[list[Block], str | None]:
+    """(blocks without it, the byline as printed or None)."""
+    rest, opening = _take_first(list(blocks))
+    rest, closing = _take_last(rest)
+    return rest, closing if opening is None else opening
+
+
+def _take_first(blocks: list[Block]) -> tuple[list[Block], str | None]:
+    """Name and office between date and lead: "Nguyễn Văn A," and below it "Bí thư …"."""
+    if len(blocks) < 3 or not _may_be(blocks[0]):
+        return blocks, None
+    first, second = blocks[0].text, blocks[1].text
+    if len(second) <= _LONGEST and len(first) < 60 and _has_office(f"{first.rstrip(',')},\n{second}"):
+        return blocks[2:], f"{first}\n{second}"
+    if _has_office(first) or is_byline(first):
+        return blocks[1:], first
+    return blocks, None
+
+
+def _may_be(block: Block) -> bool:
+    """A quick no for running text: a sentence that closes, or one too long."""
+    text = block.text
+    if block.kind != TEXT or len(text) > _LONGEST:
+        return False
+    return len(text) < 60 or text[-1] not in _SENTENCE_ENDS
+
+
+def _has_office(text: str) -> bool:
+    byline = read_byline(text)
+    return byline is not None and any(author.office for author in byline.authors)
+
+
+def _take_last(blocks: list[Block]) -> tuple[list[Block], str | None]:
+    printed: list[str] = []
+    while blocks and len(printed) < 2 and _closes(blocks):
+        printed.insert(0, blocks.pop().text)
+    if not printed and blocks:
+        return _take_tail(blocks)
+    return blocks, "\n".join(printed) or None
+
+
+def _closes(blocks: Sequence[Block]) -> bool:
+    """The last block is a byline: by its form alone, or by its place after "./."."""
+    last = blocks[-1]
+    if len(blocks) == 1:  # a page of pictures, with nothing but its byline below them
+        return last.kind == TEXT and is_byline(last.text)
+    before = blocks[-2]
+    if not _may_be(last) or is_signature_line(before.text):
+        return False
+    if is_byline(last.text):
+        return True
+    placed = before.text.endswith(_END_MARK) or last.align == "right" or last.bold
+    return placed and is_byline(last.text, strict=False)
+
+
+def _take_tail(blocks: list[Block]) -> tuple[list[Block], str | None]:
+    """A byline that stands on the last line of the text itself, after "./."."""
+    last = blocks[-1]
+    found = _TAIL.match(last.text) if last.kind == TEXT else None
+    if found is None or not is_byline(found["tail"], strict=False):
+        return blocks, None
+    return [*blocks[:-1], last._replace(text=found["text"])], found["tail"]

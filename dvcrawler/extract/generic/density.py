@@ -1,0 +1,103 @@
+"""The body: the element that holds the densest run of paragraphs."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.blocks import TABLE, TEXT, Block
+from dvcrawler.extract.generic.boilerplate import Furniture
+from dvcrawler.normalize.text import fold
+
+_PROSE = 60
+_PARAGRAPH_TAGS = frozenset("p h1 h2 h3 h4 h5 h6 li blockquote td dd font center".split())
+#: How much of a paragraph counts for the elements around it, from the nearest outwards.
+_WEIGHTS = (1.0, 0.75, 0.5, 0.3)
+_MOST_LINKS = 0.4
+#: An element with so much of all prose is what a page is made of, however it is called.
+_LARGE = 0.5
+
+
+def is_prose(block: Block, furniture: Furniture) -> bool:
+    """Running text, most of which leads nowhere."""
+    if block.kind != TEXT or len(block.text) < _PROSE:
+        return False
+    return furniture.link_share(block.parent) <= _MOST_LINKS
+
+
+def large_elements(prose: Sequence[Block]) -> frozenset[Element]:
+    """Every element that holds half of the page's prose."""
+    weights = _summed(prose)
+    total = sum(len(block.text) for block in prose)
+    return frozenset(element for element, weight in weights.items() if weight >= total * _LARGE)
+
+
+def find_container(prose: Sequence[Block], furniture: Furniture) -> Element | None:
+    """The element whose children are the paragraphs; None where there is no prose."""
+    scores: dict[Element, float] = defaultdict(float)
+    for block in prose:
+        if furniture.is_outside(block.parent) or furniture.is_caption(block.parent):
+            continue
+        element: Element | None = block.parent
+        if element is not None and element.tag in _PARAGRAPH_TAGS:
+            element = element.getparent()
+        for weight in _WEIGHTS:
+            if element is None or element.tag in ("body", "html"):
+                break
+            scores[element] += weight * len(block.text)
+            element = element.getparent()
+    if not scores:
+        return next((block.parent for block in prose), None)
+    best = max(scores, key=lambda element: scores[element])
+    return _widened(best, _weights(prose, furniture))
+
+
+def _widened(container: Element, weights: Mapping[Element, int]) -> Element:
+    """Outwards while another part of the article stands beside it: sections in boxes of their own."""
+    inside = weights.get(container, 0)
+    element = container
+    for _ in range(3):
+        parent = element.getparent()
+        if parent is None or parent.tag in ("body", "html"):
+            break
+        weight = weights.get(parent, 0)
+        if weight > inside * 1.25 and _is_section(container, parent, weights):
+            container, inside = parent, weight
+        element = parent
+    return container
+
+
+def _is_section(container: Element, parent: Element, weights: Mapping[Element, int]) -> bool:
+    """Whether the prose beside the container stands in elements of the container's own kind."""
+    own = (container.tag, fold(container.get("class") or ""))
+    for child in parent:
+        alike = child is not container and (child.tag, fold(child.get("class") or "")) == own
+        if alike and weights.get(child, 0) > 200:
+            return True
+    return False
+
+
+def _weights(prose: Sequence[Block], furniture: Furniture) -> dict[Element, int]:
+    """How much prose outside of boxes each element holds."""
+    return _summed(block for block in prose if not furniture.is_outside(block.parent))
+
+
+def _summed(prose: Iterable[Block]) -> dict[Element, int]:
+    weights: dict[Element, int] = defaultdict(int)
+    for block in prose:
+        weights[block.parent] += len(block.text)
+        for element in block.parent.iterancestors():
+            weights[element] += len(block.text)
+    return weights
+
+
+def inside(container: Element, blocks: Sequence[Block]) -> tuple[int, int]:
+    """(first, behind the last) place of the container's blocks; equal where it has none."""
+    members = set(container.iter())
+    places = [n for n, block in enumerate(blocks) if block.parent in members]
+    return (places[0], places[-1] + 1) if places else (0, 0)
+
+
+def prose_length(blocks: Sequence[Block]) -> int:
+    """Characters of running text and of tables."""
+    return sum(len(b.text) for b in blocks if b.kind == TABLE or (b.kind == TEXT and len(b.text) >= _PROSE))

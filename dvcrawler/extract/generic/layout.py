@@ -1,0 +1,195 @@
+"""Any Vietnamese news page, with no rule for its site: read by what every such page shows.
+
+Used where no layout of a site reads a page, for sites that no file describes, and by
+`dvcrawler extract --generic`. `GENERIC` finds the body itself; `LAST_RESORT` has it found by
+trafilatura, and its name says so.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.blocks import TEXT, Block
+from dvcrawler.extract.body import read_body
+from dvcrawler.extract.end_lines import heads_other_articles
+from dvcrawler.extract.generic import density as dense
+from dvcrawler.extract.generic.boilerplate import Furniture
+from dvcrawler.extract.generic.byline import find_author_box, find_line, find_stated_author
+from dvcrawler.extract.generic.cleaning import tidy_run
+from dvcrawler.extract.generic.date import find_when
+from dvcrawler.extract.generic.headline import Title, find_title, place_of
+from dvcrawler.extract.generic.lead import find_sapo
+from dvcrawler.extract.generic.metadata import Structured, read_structured
+from dvcrawler.extract.generic.section import find_path
+from dvcrawler.extract.layout import Layout, Reading
+from dvcrawler.extract.page import Page
+from dvcrawler.normalize.bylines import read_byline
+from dvcrawler.normalize.text import fold
+
+#: Less running text than two sentences have is no article, but a box, a notice or a form.
+_LEAST_PROSE = 200
+_OPENING = 60
+#: What stands for bytes that are no text: such a headline was read with the wrong table.
+_LOST = "\ufffd"
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What stands above the text. `start` is the place of the first block below the headline."""
+
+    stated: Structured
+    title: Title
+    start: int
+
+
+def read_landmarks(
+    page: Page,
+    *,
+    title: Title | None = None,
+    container: Element | None = None,
+    dated: bool = True,
+    bare_captions: bool = False,
+) -> Reading | None:
+    """Reads the page by landmarks. A family that knows its headline or the box of the text gives them.
+
+    `dated`: a page with neither date nor a statement that it is an article is none. Families whose
+    pages print no date say False. `bare_captions`: captions are printed as plain paragraphs.
+    """
+    stated = read_structured(page)
+    blocks = page.blocks
+    furniture = Furniture(page)
+    prose = [block for block in blocks if dense.is_prose(block, furniture)]
+    furniture.spare(dense.large_elements(prose))
+    title = title or find_title(page, stated, furniture)
+    if title is None or _LOST in title.text:
+        return None
+    head = _Head(stated, title, place_of(title, blocks) + 1)
+    if container is None:
+        below = [block for block in blocks[head.start :] if dense.is_prose(block, furniture)]
+        container = dense.find_container(below or prose, furniture)
+    if container is None:
+        return None
+    span = _span(head.start, dense.inside(container, blocks), blocks)
+    reading = _compose(page, head, span, furniture, bare=bare_captions)
+    if reading is None or (dated and reading.date_raw is None and not stated.is_article):
+        return None
+    page.hits["layout/generic"] += 1
+    return reading
+
+
+def _span(start: int, inside: tuple[int, int], blocks: Sequence[Block]) -> tuple[int, int]:
+    """The places of the text: the container's, unless the article ends before the container begins.
+
+    On a page of little text the densest container is a box of other articles.
+    """
+    first, end = inside
+    marker = _end_between(start, first, blocks)
+    return (start, marker) if marker is not None else (max(first, start), end)
+
+
+def _end_between(start: int, first: int, blocks: Sequence[Block]) -> int | None:
+    places = range(start, min(first, len(blocks)))
+    return next((n for n in places if blocks[n].kind == TEXT and heads_other_articles(blocks[n].text)), None)
+
+
+def _compose(
+    page: Page, head: _Head, span: tuple[int, int], furniture: Furniture, *, bare: bool
+) -> Reading | None:
+    stated, start, blocks = head.stated, head.start, page.blocks
+    first, end = span
+    when = find_when(page, stated, blocks, start - 1, first, furniture)
+    sapo = find_sapo(blocks, start, first, stated, furniture)
+    line = _line_below_title(blocks, start, first)
+    skip = {sapo, when.place if when else None, line}
+    run = tidy_run([blocks[n] for n in range(first, end) if n not in skip], furniture, head.title.text)
+    lead = blocks[sapo].text if sapo is not None else None
+    parts = read_body(run, page.url, head.title.text, lead=lead, bare_captions=bare)
+    if sum(map(len, parts.paragraphs)) < _LEAST_PROSE:
+        return None
+    printed = blocks[line].text if line is not None else None
+    return Reading(
+        title=head.title.text,
+        body=parts.paragraphs,
+        date_raw=when.raw if when else None,
+        byline_raw=_byline(page, stated, furniture, parts.byline_raw, printed),
+        summary=parts.lead,
+        images=parts.images,
+        section=stated.section or find_path(page),
+        tags=stated.tags,
+        modified_raw=next(iter(stated.modified), None),
+        kind=stated.kind,
+        month_first=bool(when and when.month_first),
+    )
+
+
+def _line_below_title(blocks: Sequence[Block], start: int, first: int) -> int | None:
+    found = find_line(blocks[start : min(first + 1, start + 10)])
+    return None if found is None else start + found
+
+
+def _byline(
+    page: Page, stated: Structured, furniture: Furniture, closing: str | None, line: str | None
+) -> str | None:
+    """The line at the text's end is what the paper prints; a box or a statement stands in for it."""
+    read = read_byline(closing) if closing else None
+    if closing and read and read.authors:
+        return closing
+    return find_author_box(page, stated, furniture) or line or find_stated_author(stated) or closing
+
+
+def _read(page: Page) -> Reading | None:
+    return read_landmarks(page)
+
+
+def _may_be_article(page: Page) -> bool:
+    """Less than this is an error page or a gate, whatever it says."""
+    return len(page.data) > 500
+
+
+def _read_with_help(page: Page) -> Reading | None:
+    """As `_read`, the body found by trafilatura: slow to load and to run, so only when all else failed."""
+    stated = read_structured(page)
+    furniture = Furniture(page)
+    title = find_title(page, stated, furniture)
+    if title is None or not stated.is_article:
+        return None
+    place = place_of(title, page.blocks)
+    paragraphs = _of_the_article(_extract_text(page), place + 1, page.blocks)
+    if sum(map(len, paragraphs)) < _LEAST_PROSE:
+        return None
+    when = find_when(page, stated, page.blocks, place, place + 1, furniture)
+    page.hits["layout/trafilatura"] += 1
+    return Reading(
+        title=title.text,
+        body=tuple(text for text in paragraphs if text != title.text),
+        date_raw=when.raw if when else None,
+        byline_raw=find_author_box(page, stated, furniture) or find_stated_author(stated),
+        section=stated.section,
+        tags=stated.tags,
+        month_first=bool(when and when.month_first),
+    )
+
+
+def _of_the_article(text: str, start: int, blocks: Sequence[Block]) -> list[str]:
+    """The paragraphs that stand above the first line that ends the article."""
+    end = _end_between(start, len(blocks), blocks)
+    region = fold(" ".join(block.text for block in blocks[start:end]))
+    lines = filter(None, (line.strip(" -|") for line in text.split("\n")))
+    return [line for line in lines if fold(line)[:_OPENING] in region]
+
+
+def _extract_text(page: Page) -> str:
+    """Empty where it finds none; it is somebody else's code on a hostile page, so no error is ours."""
+    import trafilatura
+
+    text = page.data.decode("utf-8", "replace")
+    try:
+        return trafilatura.extract(text, include_comments=False, include_tables=True) or ""
+    except Exception:
+        page.hits["layout/trafilatura_failed"] += 1
+        return ""
+
+
+GENERIC = Layout("generic", _may_be_article, _read, shows_migrated_times=True)
+LAST_RESORT = Layout("generic-trafilatura", _may_be_article, _read_with_help, shows_migrated_times=True)

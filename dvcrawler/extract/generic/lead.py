@@ -1,0 +1,61 @@
+"""The sapo of a page without rules: a field of its own between headline and body."""
+
+import re
+from collections.abc import Sequence
+
+from dvcrawler.extract.blocks import TEXT, Block
+from dvcrawler.extract.generic.boilerplate import Furniture
+from dvcrawler.extract.generic.metadata import Structured
+from dvcrawler.normalize.text import fold
+
+_NAMES = re.compile(
+    r"sapo|(?:^|[\s_-])lead|summary|description|chapeau|abstract|excerpt|stand-?first|head-?note|tom-?tat"
+    r"|trich-?(?:dan|yeu)|intro|(?:^|[\s_-])desc(?:$|[\s_-])",
+    re.I,
+)
+_SHORTEST, _LONGEST = 40, 1200
+_OPENING = 60
+
+
+def find_sapo(
+    blocks: Sequence[Block], start: int, body_start: int, stated: Structured, furniture: Furniture
+) -> int | None:
+    """The place of the sapo among the blocks below the headline; None where it has no field.
+
+    `body_start` is the place of the container's first block: what stands before it is outside.
+    """
+    for place in range(start, min(len(blocks), max(body_start + 4, start + 12))):
+        block = blocks[place]
+        if block.kind != TEXT or not _SHORTEST <= len(block.text) <= _LONGEST:
+            continue
+        if furniture.is_outside(block.parent) or furniture.is_caption(block.parent):
+            continue
+        if _is_named(block):
+            return place
+        if place < body_start and furniture.link_share(block.parent) < 0.4 and _is_stated(block.text, stated):
+            return place
+        if (block.bold or block.italic or block.parent.tag in ("h2", "h3")) and _is_stated(
+            block.text, stated
+        ):
+            return place
+    return None
+
+
+def _is_named(block: Block) -> bool:
+    near = [block.parent]
+    parent = block.parent.getparent()
+    if parent is not None and len(parent) <= 3:
+        near.append(parent)
+    return any(
+        _NAMES.search(f"{e.get('class') or ''} {e.get('id') or ''} {e.get('data-role') or ''}") for e in near
+    )
+
+
+def _is_stated(text: str, stated: Structured) -> bool:
+    """Whether the page's description begins as this text does, or stands in it."""
+    own = fold(text)
+    for summary in stated.summaries:
+        other = fold(summary)
+        if other[:_OPENING] and (own.startswith(other[:_OPENING]) or other[:_OPENING] in own[: _OPENING * 2]):
+            return True
+    return False

@@ -1,1 +1,0 @@
-"""One module a CMS family; each exports its layouts, newest theme first."""

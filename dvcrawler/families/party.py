@@ -1,0 +1,121 @@
+"""The CMS of the seed page (danguykhoi, phunu, Ban Dân vận): its markup is unknown.
+
+It is read by landmarks: the printed date line, title above it, sapo and body below it, up to the
+boxes that follow. Sources: the seed page (01/2023), danguykhoicaccqvadn.namdinh.gov.vn (10/2021,
+03/2022), phunu.namdinh.gov.vn (01/2023), all as text.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from dvcrawler.extract.blocks import TEXT, Block
+from dvcrawler.extract.body import read_body
+from dvcrawler.extract.breadcrumb import read_breadcrumb
+from dvcrawler.extract.layout import Layout, Reading
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.site import Site
+from dvcrawler.normalize.text import clean_text, is_blank_mark
+from dvcrawler.normalize.urls import PARTY_DETAIL, PARTY_NEWS
+
+#: "Thứ 6, Ngày 06 / 01 / 2023", with or without "Nhập ngày:", alone on its line or not.
+DATE_LINE = re.compile(
+    r"(?:Nhập ngày\s*:\s*)?(?:Thứ\s*(?:[2-7]|\w{1,20})|Chủ nhật)\s*+(?:,\s*+)?Ngày\s*"
+    r"\d{1,2}\s*/\s*\d{1,2}\s*/\s*\d{4}",
+    re.I,
+)
+_MARKS = tuple(mark.encode() for mark in ("ày", "a\u0300y", "ÀY", "&agrave;y", "&#224;y", "&#xe0;y"))
+#: The date and, where all stands on one line, headline and sapo.
+_LONGEST_LINE = 500
+_BOX_TITLES = ("tin nổi bật", "văn bản - tài liệu", "trang chủ", "tin tức", "chi tiết", "tin hoạt động")
+
+
+def _read(page: Page) -> Reading | None:
+    blocks = page.blocks
+    place = find_date_line(blocks)
+    if place is None:
+        return None
+    block = blocks[place]
+    found = DATE_LINE.search(block.text)
+    assert found is not None
+    title = _title_above(page, blocks[:place], block.text[: found.start()])
+    if not title:
+        return None
+    below = _below(block, block.text[found.end() :], blocks[place + 1 :])
+    parts = read_body(below, page.url, title, first_is_lead=True, bare_captions=True)
+    return Reading(
+        title=title,
+        body=parts.paragraphs,
+        date_raw=clean_text(found.group()),
+        byline_raw=parts.byline_raw,
+        summary=parts.lead,
+        images=parts.images,
+        section=read_breadcrumb(page),
+    )
+
+
+def find_date_line(blocks: Sequence[Block]) -> int | None:
+    """Place of the article's date line: the first that has a title above and text below.
+
+    A header's "today" has neither; it stands above the menus.
+    """
+    places = [n for n, b in enumerate(blocks) if b.kind == TEXT and _is_date_line(b.text)]
+    ends = dict(pairwise([*places, len(blocks)]))
+    return max(places, key=lambda place: _text_below(blocks[place + 1 : ends[place]]), default=None)
+
+
+def _is_date_line(text: str) -> bool:
+    if len(text) > _LONGEST_LINE or "/" not in text or ("gày" not in text and "GÀY" not in text):
+        return False
+    found = DATE_LINE.search(text)
+    return found is not None and (len(text) - len(found.group()) < 400)
+
+
+def _text_below(blocks: Sequence[Block]) -> int:
+    """Length of the paragraphs between one date line and the next."""
+    return sum(len(b.text) for b in blocks if b.kind == TEXT and len(b.text) > 60)
+
+
+def _title_above(page: Page, above: Sequence[Block], same_line: str) -> str | None:
+    """The text on the date's own line, else the nearest line above that is no box heading."""
+    text = clean_text(same_line).rstrip("|-–( ")
+    if len(text) > 8:
+        return text
+    for block in reversed(above[-8:]):
+        words = block.text
+        if block.kind == TEXT and not is_blank_mark(words) and words.lower() not in _BOX_TITLES:
+            return words
+    return None
+
+
+def _below(line: Block, same_line: str, below: Sequence[Block]) -> list[Block]:
+    text = clean_text(same_line).lstrip("|-–) ")
+    return [line._replace(text=text), *below] if len(text) > 8 else list(below)
+
+
+def _has_marks(page: Page) -> bool:
+    """A quick look for the word "Ngày"; `_read` finds the date line, or reads nothing."""
+    return any(mark in page.data for mark in _MARKS)
+
+
+PARTY = Layout("party", _has_marks, _read)
+
+
+def party_site(name: str, title: str, host: str) -> Site:
+    """A site of this family. Listings, pagination and markup are unknown: found at run time."""
+    return Site(
+        name=name,
+        title=title,
+        hosts={host: host},
+        layouts=(PARTY,),
+        addresses=(PARTY_NEWS, PARTY_DETAIL),
+        start=(f"https://{host}/",),
+        family="party",
+    )
+
+
+def on_host(site: Site, host: str) -> Site:
+    """The same site on another host."""
+    host = host.lower().removeprefix("www.")
+    return replace(site, hosts={host: host}, start=(f"https://{host}/",))

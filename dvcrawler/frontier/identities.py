@@ -1,0 +1,71 @@
+"""Gives a request for an article the id that its article is held by, where two share a number."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from scrapy import Request
+
+from dvcrawler.frontier.url_queue import is_article
+from dvcrawler.normalize.identity import own_id, settle, with_id
+from dvcrawler.normalize.urls import Address
+from dvcrawler.storage.backlog import PendingCapture
+from dvcrawler.storage.ledger import Ledger
+
+
+class Identities:
+    """By the addresses that the ledger of the site `name` knows; `read` reads one as the site does.
+
+    Raises StorageError where the disk refuses.
+    """
+
+    def __init__(self, ledger: Ledger, name: str, read: Callable[[str], Address | None]) -> None:
+        self._ledger, self._name, self._read = ledger, name, read
+
+    def settle(self, outputs: Sequence[Any]) -> list[Any]:
+        """The outputs of one page in their order; of two articles in it the first takes the number."""
+        addresses = [one.meta["address"] for one in outputs if is_article(one)]
+        if not addresses:
+            return list(outputs)
+        urls = self._urls_of(addresses)
+        return [self._settled(one, urls) if is_article(one) else one for one in outputs]
+
+    def settle_captures(self, captures: Sequence[PendingCapture]) -> list[PendingCapture]:
+        """The same for the rows of a web archive's index, which wait under the id of their article."""
+        read = [self._read(capture.original) for capture in captures]
+        urls = self._urls_of([address for address in read if address is not None])
+        settled = []
+        for capture, address in zip(captures, read, strict=True):
+            if address is not None:
+                address = self._claim(address, urls)
+            settled.append(capture._replace(article=address.native_id) if address else capture)
+        return settled
+
+    def as_known(self, request: Request, id: str) -> Request:
+        """The request for an entry of the ledger: under that entry's id."""
+        return _under(request, with_id(request.meta["address"], id.partition(":")[2]))
+
+    def _settled(self, request: Request, urls: dict[str, str]) -> Request:
+        return _under(request, self._claim(request.meta["address"], urls))
+
+    def _claim(self, address: Address, urls: dict[str, str]) -> Address:
+        settled = settle(address, urls.get, self._read)
+        urls.setdefault(settled.native_id, settled.url)
+        return settled
+
+    def _urls_of(self, addresses: Sequence[Address]) -> dict[str, str]:
+        """The known addresses of these numbers; of what is unknown, of their own ids."""
+        urls = self._known(address.native_id for address in addresses)
+        unknown = (own_id(address) for address in addresses if address.native_id not in urls)
+        return urls | self._known(filter(None, unknown))
+
+    def _known(self, native_ids: Iterable[str]) -> dict[str, str]:
+        ids = [f"{self._name}:{native_id}" for native_id in native_ids]
+        return {id_.partition(":")[2]: entry.url for id_, entry in self._ledger.known(ids).items()}
+
+
+def _under(request: Request, address: Address) -> Request:
+    if address is request.meta["address"]:
+        return request
+    return request.replace(
+        meta={**request.meta, "address": address}, cb_kwargs={**request.cb_kwargs, "address": address}
+    )

@@ -1,0 +1,87 @@
+"""How far a section is walked down: to the ground that its last complete walk had covered."""
+
+import logging
+from typing import Any
+
+from scrapy.settings import BaseSettings
+
+from dvcrawler.items import Listing
+from dvcrawler.run.session import RunSession
+from dvcrawler.storage.ledger import Entry
+
+logger = logging.getLogger(__name__)
+
+
+class SectionWalks:
+    """The sections of one run. `arguments` are the spider's: what was asked for."""
+
+    def __init__(self, session: RunSession, arguments: Any, settings: BaseSettings) -> None:
+        self._session, self._ledger, self._arguments = session, session.ledger, arguments
+        self._most_pages = settings.getint("DVCRAWLER_MAX_PAGES")
+        revisit_from = arguments.revisit_from(session.started.date())
+        self._revisit_from = revisit_from.isoformat() if revisit_from else None
+        self._asked: set[str] = set()
+        self._resting = self._resting_sections(settings.getint("DVCRAWLER_QUIET_SECTIONS"))
+
+    def is_wanted(self, url: str, listing: Listing) -> bool:
+        """Whether to ask for this page of a section. What lies on known ground ends the walk."""
+        if listing.number == 1:
+            if not listing.is_home and (listing.key in self._resting or listing.key in self._asked):
+                return False
+            self._asked.add(listing.key)
+            return True
+        if self._is_endless(url, listing):
+            return False
+        if self._reaches_known_ground(listing):
+            self.complete(listing)
+            return False
+        return True
+
+    def complete(self, listing: Listing) -> None:
+        """The section was walked down as far as was asked for."""
+        if self._arguments.is_bounded or listing.is_home:
+            return
+        since = self._arguments.since
+        self._ledger.complete_section(
+            listing.key, self._session.started_at, since.isoformat() if since else None
+        )
+
+    def note_visit(self, listing: Listing, new: int) -> None:
+        """Its first page was read, and led to so many articles that were not known."""
+        if listing.number == 1 and not listing.is_home:
+            self._ledger.note_section_visit(listing.key, self._session.started_at, new)
+
+    def is_to_revisit(self, entry: Entry) -> bool:
+        """Whether the run was asked to read a known article of this day again."""
+        return self._revisit_from is not None and (entry.date is None or entry.date >= self._revisit_from)
+
+    def _is_endless(self, url: str, listing: Listing) -> bool:
+        most = self._most_pages
+        if listing.number <= most:
+            return False
+        self._session.count("listing/endless")
+        logger.warning("%s: %s goes on after %d pages; the rest is left", self._session.site, url, most)
+        return True
+
+    def _reaches_known_ground(self, listing: Listing) -> bool:
+        """Whether all on the page before was entered by the section's last complete walk."""
+        if not listing.seen:  # a page whose list comes by script says nothing of what lies behind it
+            return False
+        state = self._ledger.section(listing.key)
+        if state is None or state.completed_at is None:
+            return False
+        since = self._arguments.since
+        if state.completed_since and not (since and since.isoformat() >= state.completed_since):
+            return False
+        ids = [f"{self._session.site}:{native_id}" for native_id in listing.seen]
+        known, done = self._ledger.known(ids), state.completed_at
+        if len(known) < len(listing.seen):
+            return False
+        return all(e.found_at <= done and not self.is_to_revisit(e) for e in known.values())
+
+    def _resting_sections(self, most: int) -> set[str]:
+        """Sections walked to the end before take turns: these are not asked in this run."""
+        if not self._arguments.is_whole_site or self._revisit_from is not None:
+            return set()
+        walked = [state.key for state in self._ledger.sections() if state.completed_at]
+        return set(walked[most:])

@@ -1,0 +1,162 @@
+"""Where a crawl's log lines go, and how they look: on standard error or into a file that cannot grow
+without end, as text for people or as one JSON object a line.
+"""
+
+import json
+import logging
+import os
+import sys
+from datetime import UTC, datetime
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import Any
+
+from scrapy import Request, Spider
+from scrapy.http import Response
+from scrapy.logformatter import LogFormatter, LogFormatterResult
+from scrapy.settings import BaseSettings
+from twisted.python.failure import Failure
+
+from dvcrawler.errors import ConfigError, UsageError
+from dvcrawler.normalize.printable import LogLines, escape_json, printable
+from dvcrawler.setting_checks import check_settings
+
+FORMATS = ("plain", "json")
+_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+
+
+def open_log(settings: BaseSettings) -> logging.Handler:
+    """The handler that the settings ask for; its level is set.
+
+    Raises UsageError for a format or level that there is not, ConfigError for a file that cannot be
+    written.
+    """
+    formatter = _formatter(settings)
+    level = _level(settings["LOG_LEVEL"])
+    handler = _handler(settings)
+    handler.setFormatter(formatter)
+    handler.setLevel(level)
+    return handler
+
+
+def page_fields(outcome: str, url: str, reason: str | None = None) -> dict[str, Any]:
+    """For `extra=` of a line about a page: what the JSON form names apart from the text."""
+    fields = {"outcome": outcome, "url": url, "reason": reason}
+    return {"page": {name: value for name, value in fields.items() if value is not None}}
+
+
+class JsonLines(logging.Formatter):
+    """Keys: `time` (UTC), `level`, `logger`, `site` (null where the line is of no site), `message`;
+    `outcome`, `url`, `reason` where it is about a page; `exception` (text). Pure ASCII, for any locale.
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        moment = datetime.fromtimestamp(record.created, UTC)
+        line = {
+            "time": moment.strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+            "level": record.levelname,
+            "logger": record.name,
+            "site": _site(record),
+            "message": record.getMessage(),
+            **getattr(record, "page", {}),
+        }
+        if record.exc_info:
+            line["exception"] = self.formatException(record.exc_info)
+        return escape_json(json.dumps(line, default=str))
+
+
+class BoundedFile(RotatingFileHandler):
+    """Of a disk that takes no more lines it tells once: the crawl does not end for want of a log."""
+
+    _told = False
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        error = sys.exc_info()[1]
+        if not isinstance(error, OSError):
+            super().handleError(record)
+        elif not self._told:
+            self._told = True
+            name, reason = self.baseFilename, error.strerror or error
+            text = f"dvcrawler: the log file {name} cannot be written: {reason}; the crawl goes on"
+            print(printable(text), file=sys.stderr)
+
+
+def _formatter(settings: BaseSettings) -> logging.Formatter:
+    wanted = settings["DVCRAWLER_LOG_FORMAT"]
+    if wanted not in FORMATS:
+        raise UsageError(f"log format {wanted!r} is not known; there are: {', '.join(FORMATS)}")
+    if wanted == "json":
+        return JsonLines()
+    return LogLines(settings["LOG_FORMAT"], settings["LOG_DATEFORMAT"])
+
+
+def _level(wanted: Any) -> str:
+    name = str(wanted).upper()
+    if name not in _LEVELS:
+        raise UsageError(f"log level {wanted!r} is not known; there are: {', '.join(_LEVELS)}")
+    return name
+
+
+def _handler(settings: BaseSettings) -> logging.Handler:
+    if not settings.getbool("LOG_ENABLED"):
+        return logging.NullHandler()
+    if not settings["LOG_FILE"]:
+        return logging.StreamHandler()
+    size, files = "DVCRAWLER_LOG_BYTES", "DVCRAWLER_LOG_FILES"
+    check_settings(settings, (size, files))
+    return _open_file(Path(settings["LOG_FILE"]), settings.getint(size), settings.getint(files))
+
+
+def _open_file(path: Path, size: int, files: int) -> logging.Handler:
+    try:
+        handler = BoundedFile(path, maxBytes=size, backupCount=files - 1, encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise ConfigError(f"the log file {path} cannot be written: {error.strerror}; "
+                          "name another with --logfile") from error  # fmt: skip
+    if path.is_file() and not os.access(path.absolute().parent, os.W_OK | os.X_OK):
+        handler.close()
+        raise ConfigError(f"the folder of {path} cannot be written, and a full log is renamed in it; "
+                          "name another with --logfile")  # fmt: skip
+    return handler
+
+
+def _site(record: logging.LogRecord) -> str | None:
+    """Scrapy's lines carry their spider; ours begin with the site's name."""
+    spider = getattr(record, "spider", None)
+    if spider is not None:
+        return str(spider.name)
+    is_ours = record.name.startswith("dvcrawler.") and str(record.msg).startswith("%s: ")
+    return str(record.args[0]) if is_ours and isinstance(record.args, tuple) else None
+
+
+class QuietFormatter(LogFormatter):
+    """Scrapy prints whole items; ours are whole articles. The store's own lines name them."""
+
+    def scraped(self, item: Any, response: Response | Failure | None, spider: Spider) -> LogFormatterResult:
+        return _line(logging.DEBUG, "scraped %(item)s", item)
+
+    def dropped(
+        self, item: Any, exception: BaseException, response: Response | Failure | None, spider: Spider
+    ) -> LogFormatterResult:
+        return {"level": logging.DEBUG, "msg": "not stored: %(item)s: %(reason)s",
+                "args": {"item": _name(item), "reason": str(exception)}}  # fmt: skip
+
+    def item_error(
+        self, item: Any, exception: BaseException, response: Response | Failure | None, spider: Spider
+    ) -> LogFormatterResult:
+        return _line(logging.ERROR, "a defect while storing %(item)s", item)
+
+    def download_error(
+        self, failure: Failure, request: Request, spider: Spider, errmsg: str | None = None
+    ) -> LogFormatterResult:
+        reason = errmsg or " ".join(str(failure.value).split())[:200]
+        return {"level": logging.INFO, "msg": "not fetched: %(url)s: %(reason)s",
+                "args": {"url": request.url, "reason": reason}}  # fmt: skip
+
+
+def _line(level: int, text: str, item: Any) -> LogFormatterResult:
+    return {"level": level, "msg": text, "args": {"item": _name(item)}}
+
+
+def _name(item: Any) -> str:
+    return getattr(item, "url", type(item).__name__)

@@ -1,0 +1,63 @@
+"""Pages out of archives: those at hand are answered without the network, those of a web archive are
+given back their own address, time and headers.
+"""
+
+from dataclasses import replace
+from io import BytesIO
+from typing import Any
+
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Request, Response
+
+from dvcrawler.storage.warc.message import read_answer, received
+from dvcrawler.storage.warc.reader import Record, read_opened
+
+_ORIGINAL = b"x-archive-orig-"
+
+
+class ReplayMiddleware:
+    """Before robots.txt is asked for on the way out; on the way in before the archive sees the page."""
+
+    def process_request(self, request: Request) -> Response | None:
+        """The page itself, where a WARC file at hand holds it."""
+        kept = request.meta.get("kept")
+        if kept is None or kept.answer is None:
+            return None
+        answer = kept.answer
+        headers = {name: value for name, value in answer.headers.items() if name != "transfer-encoding"}
+        # Not kept any longer than needed: a page may have megabytes.
+        request.meta["kept"] = replace(kept, answer=None)
+        return Response(request.url, status=answer.status, headers=headers, body=received(answer))
+
+
+class OriginalMiddleware:
+    """The answer of a web archive as the page it holds."""
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        kept = request.meta.get("kept")
+        if kept is not None and request.meta.get("ranged") and response.status in (200, 206):
+            return _out_of_record(response, kept.url)
+        if kept is None or response.status != 200:
+            return response
+        own = {
+            name[len(_ORIGINAL) :]: response.headers.getlist(name)
+            for name in response.headers
+            if name.lower().startswith(_ORIGINAL)
+        }
+        changed: dict[str, Any] = {"url": kept.url}
+        if own:
+            packed = {b"Content-Encoding": response.headers.getlist(b"Content-Encoding")}
+            own = {name: value for name, value in own.items() if name.lower() != b"content-encoding"}
+            changed["headers"] = {**own, **{name: value for name, value in packed.items() if value}}
+        original: Response = response.replace(**changed)
+        return original
+
+
+def _out_of_record(response: Response, url: str) -> Response:
+    """The page inside a WARC record that came alone."""
+    found = next(read_opened(BytesIO(response.body), "range"), None)
+    answer = read_answer(found) if isinstance(found, Record) else None
+    if answer is None:
+        raise IgnoreRequest("no WARC record stands at this place")
+    headers = {name: value for name, value in answer.headers.items() if name != "transfer-encoding"}
+    return Response(url, status=answer.status, headers=headers, body=received(answer))

@@ -1,0 +1,114 @@
+"""Name resolution that answers with public addresses only.
+
+Every connection passes here, literal addresses too, and goes to exactly the addresses that are handed on:
+what is judged is what is connected to, whatever a name resolved to a moment ago (DNS rebinding).
+"""
+
+from collections.abc import Sequence
+from ipaddress import ip_address
+from typing import Any, Self
+from urllib.parse import urlsplit
+from urllib.request import getproxies
+
+from scrapy.crawler import Crawler
+from scrapy.resolver import CachingHostnameResolver
+from scrapy.settings import BaseSettings
+from twisted.internet.base import ReactorBase
+from twisted.internet.interfaces import IAddress, IHostResolution, IResolutionReceiver
+from zope.interface import implementer  # type: ignore[import-untyped]
+
+from dvcrawler.network.connect_to import parse_connect_to, parse_private_hosts, plain_host
+from dvcrawler.network.public_addresses import is_public_address
+
+
+class PublicResolver(CachingHostnameResolver):
+    """Exempt are the hosts of DVCRAWLER_PRIVATE_HOSTS, the proxies of the environment, and the targets of
+    DVCRAWLER_CONNECT_TO, to which only the hosts that it names resolve.
+    """
+
+    def __init__(self, reactor: ReactorBase, cache_size: int) -> None:
+        super().__init__(reactor, cache_size)
+        self._targets: dict[str, str] = {}
+        self._private: frozenset[str] = frozenset()
+        self._proxies: frozenset[tuple[str, int]] = frozenset()
+        self._refused: dict[str, str] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, reactor: ReactorBase) -> Self:
+        resolver = super().from_crawler(crawler, reactor)
+        resolver.configure(crawler.settings)
+        return resolver
+
+    def configure(self, settings: BaseSettings) -> None:
+        """Raises ConfigError for a setting that cannot be read."""
+        self._targets = parse_connect_to(settings.get("DVCRAWLER_CONNECT_TO") or "")
+        self._private = parse_private_hosts(settings.get("DVCRAWLER_PRIVATE_HOSTS") or "")
+        self._proxies = _proxies()
+
+    def refusal(self, host: str) -> str | None:
+        """The private address that the last look-up of this host gave; None where there was none."""
+        return self._refused.get(plain_host(host))
+
+    def allows(self, host: str) -> bool:
+        """Whether requests for this host may go to private addresses."""
+        return plain_host(host) in self._private
+
+    def resolveHostName(
+        self,
+        resolutionReceiver: IResolutionReceiver,
+        hostName: str,
+        portNumber: int = 0,
+        addressTypes: Sequence[type[IAddress]] | None = None,
+        transportSemantics: str = "TCP",
+    ) -> IHostResolution:
+        receiver: Any = resolutionReceiver
+        name = hostName
+        target = self._targets.get(hostName.lower())
+        if target is not None:
+            name = target.rpartition(":")[0].strip("[]")
+        elif not self.allows(hostName) and not self._is_proxy(hostName, portNumber):
+            receiver = _PublicOnly(receiver, self._refused, plain_host(hostName))
+        return super().resolveHostName(receiver, name, portNumber, addressTypes, transportSemantics)
+
+    def _is_proxy(self, host: str, port: int) -> bool:
+        """Tunnels resolve the proxy's name without its port."""
+        return any(plain_host(host) == name and port in (0, number) for name, number in self._proxies)
+
+
+@implementer(IResolutionReceiver)
+class _PublicOnly:
+    """Drops private addresses; notes the host as refused where no other address is left."""
+
+    def __init__(self, receiver: Any, refused: dict[str, str], host: str) -> None:
+        self._receiver, self._refused, self._host = receiver, refused, host
+        self._private: str | None = None
+        self._any = False
+
+    def resolutionBegan(self, resolution: IHostResolution) -> None:
+        self._receiver.resolutionBegan(resolution)
+
+    def addressResolved(self, address: Any) -> None:
+        if is_public_address(ip_address(address.host)):
+            self._any = True
+            self._receiver.addressResolved(address)
+        else:
+            self._private = address.host
+
+    def resolutionComplete(self) -> None:
+        self._refused.pop(self._host, None)
+        if self._private is not None and not self._any:
+            self._refused[self._host] = self._private
+        self._receiver.resolutionComplete()
+
+
+def _proxies() -> frozenset[tuple[str, int]]:
+    """Host and port of every proxy that the environment names, as Scrapy reads them."""
+    found = set()
+    for address in getproxies().values():
+        try:
+            parts = urlsplit(address if "://" in address else f"http://{address}")
+            default = 443 if parts.scheme == "https" else 80
+            found.add((plain_host(parts.hostname or ""), parts.port or default))
+        except ValueError:
+            continue  # Scrapy cannot use it either, and says so
+    return frozenset(found)

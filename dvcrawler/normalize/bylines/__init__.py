@@ -1,0 +1,105 @@
+"""Bylines: who wrote, in what role and office, and where the text was taken from.
+
+Forms seen on Báo Nam Định, its sister papers and the province's party sites, 2010-2024.
+A photo credit names no author; nor does a signature under an official text.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from dvcrawler.items import Author
+from dvcrawler.normalize.bylines.credits import split_credit
+from dvcrawler.normalize.bylines.labels import split_at_labels, take_closing_role
+from dvcrawler.normalize.bylines.names import is_possible_name, is_sure_name
+from dvcrawler.normalize.bylines.parts import (
+    EDGES,
+    END_MARK,
+    UNREAD,
+    Reading,
+    read_part,
+    take_brackets,
+)
+from dvcrawler.normalize.text import clean_block, clean_text
+
+__all__ = ["Byline", "is_byline", "read_byline", "split_credit"]
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """`raw` is the line as printed, on one line. `source` is the outlet, None where unnamed."""
+
+    authors: tuple[Author, ...]
+    source: str | None
+    raw: str
+
+
+_LONGEST = 240
+_MOST_NAMES = 8
+#: The printed time that a sister paper sets behind the name: "Lan Anh 14:27, 20/02/2024".
+_PRINTED_TIME = re.compile(
+    r"[ ,|–-]{1,4}\d{1,2}(?:\s?[:h]\s?\d{2}|\s?[/-]\s?\d{1,2}\s?[/-])[\d\s:h/,.|–-]{0,60}"
+    r"(?:[(\[]GMT\+7[)\]])?$"
+)
+#: Signatures under official texts, the paper's imprint, contact lines.
+_NO_BYLINE = re.compile(
+    r"(?:\(?đã ký|tm\s?\.|kt\s?\.|tl\s?\.|t/m|nơi nhận|(?:phó )?tổng biên tập|tòa soạn|toà soạn"
+    r"|địa chỉ|điện thoại|giấy phép|lượt xem|email|hotline|đường dây nóng|lts\b|xem thêm|in trang"
+    r"|báo .{1,40} điện tử$)",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=1024)  # a paper's reporters sign every day, and a line is asked about thrice
+def read_byline(text: str) -> Byline | None:
+    """Reads a line that stands where the author does. None: it names neither author nor source."""
+    reading = _read(_on_one_line(text), is_possible_name)
+    if not reading.authors and not reading.source:
+        return None
+    return Byline(reading.authors, reading.source, clean_text(text))
+
+
+@lru_cache(maxsize=1024)
+def is_byline(text: str, *, strict: bool = True) -> bool:
+    """Whether this whole line can be a byline, in the body's last lines or under the title.
+
+    strict: a name without a role label must be sure (`names.is_sure_name`); otherwise any
+    capitalised words will do, for places where only a byline can stand.
+    """
+    if len(text) > 2 * _LONGEST:
+        return False
+    raw = _on_one_line(text)
+    reading = _read(raw, is_sure_name if strict else is_possible_name)
+    if reading.unread or not (reading.authors or reading.source):
+        return False
+    # Names alone in brackets are places, where readers' letters say who asks: "(Trực Ninh)".
+    return reading.labelled or not strict or (bool(reading.authors) and raw[0] != "(")
+
+
+def _on_one_line(text: str) -> str:
+    """A line break parts a name from the office or outlet below it; it becomes a comma."""
+    lines = clean_block(text).split("\n")
+    line = lines[0]
+    for following in lines[1:]:
+        line += (" " if line[-1] in ",:;-–(" else ", ") + following
+    return line
+
+
+def _read(raw: str, believed: Callable[[str], bool]) -> Reading:
+    """`believed` says which unlabelled words are a name; labelled ones need only be possible."""
+    if not raw or len(raw) > _LONGEST or raw.endswith(":") or _NO_BYLINE.match(raw):
+        return UNREAD
+    line = END_MARK.sub("", _PRINTED_TIME.sub("", raw.strip(EDGES)))
+    line, role, office, reading = take_brackets(line)
+    line, closing = take_closing_role(line.strip(EDGES))
+    role = role or closing
+    labelled = reading.labelled or role is not None
+    for label, part in split_at_labels(line):
+        labelled = labelled or label is not None
+        reading = reading.joined(read_part(part, label, role, believed))
+    if office and len(reading.authors) == 1 and reading.authors[0].office is None:
+        reading = replace(reading, authors=(replace(reading.authors[0], office=office),))
+    if len(reading.authors) > _MOST_NAMES:
+        return UNREAD
+    return replace(reading, labelled=labelled)

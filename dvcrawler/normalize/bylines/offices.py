@@ -1,0 +1,43 @@
+"""Offices printed with an author's name: "Nguyễn Văn An, Bí thư Đảng ủy xã …"."""
+
+import re
+
+from dvcrawler.normalize.bylines.names import is_sure_name, tidy_name
+
+_RANK = r"(?:đại|thượng|trung|thiếu)\s(?:tướng|tá|úy|uý)"
+_OFFICE = re.compile(
+    rf"(?<![^\W_])(?:nguyên\s|quyền\s)?(?:phó\s)?(?:"
+    r"bí thư|chủ tịch|(?:tỉnh|thành|huyện|thị|đảng)\s(?:ủy|uỷ)\sviên|(?:ủy|uỷ) viên"
+    r"|trưởng\s(?:ban|phòng|đoàn|khoa|công an)|(?:tổng\s)?giám đốc|hiệu trưởng|bộ trưởng|thứ trưởng"
+    r"|(?:tổng\s|chi\s)?cục trưởng|viện trưởng|chánh\s(?:văn phòng|án|thanh tra)|chỉ huy trưởng"
+    r"|chính (?:ủy|uỷ)|chính trị viên|chủ nhiệm|tổng biên tập|đại biểu quốc hội|giảng viên"
+    rf"|{_RANK})(?![^\W_])",
+    re.IGNORECASE,
+)
+_RANK_FIRST = re.compile(rf"({_RANK}),?\s", re.IGNORECASE)
+#: A caption says what someone in office does; a byline does not.
+_DOING = re.compile(
+    r"\b(?:phát biểu|trao|tặng|chủ trì|tham quan|thăm|kiểm tra|tham dự|dự|động viên|kết luận"
+    r"|báo cáo|khai mạc|chúc mừng|chụp|làm việc|tiếp|cùng|tại|trong|với|đang|cho biết|nhấn mạnh)\b"
+)
+_EDGES = " ,-–—("
+
+
+def names_office(text: str) -> bool:
+    """Whether an office is named anywhere in `text`."""
+    return _OFFICE.search(text) is not None
+
+
+def split_office(text: str) -> tuple[str, str] | None:
+    """(name, office) of one person whose office is printed after the name, or whose rank before.
+
+    None where the text is anything else: the office alone, what an official does, several names.
+    """
+    rank = _RANK_FIRST.match(text)
+    rest = text[rank.end() :] if rank else text
+    found = _OFFICE.search(rest)
+    name = (rest[: found.start()] if found else rest).strip(_EDGES)
+    office = rest[found.start() :].strip(" ,;)") if found else ""
+    if not (rank or office) or not is_sure_name(name) or _DOING.search(office):
+        return None
+    return tidy_name(name), ", ".join(filter(None, (rank and rank[1], office)))

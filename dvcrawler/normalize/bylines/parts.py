@@ -1,0 +1,138 @@
+"""The parts of a byline: what stands in brackets, and between two labels."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dvcrawler.items import Author
+from dvcrawler.normalize.bylines.labels import AUTHOR, CITED, PHOTO, SOURCE, read_remark, split_at_labels
+from dvcrawler.normalize.bylines.names import is_possible_name, is_sure_name, tidy_name
+from dvcrawler.normalize.bylines.offices import names_office, split_office
+from dvcrawler.normalize.bylines.outlets import is_body, is_cited, is_outlet
+
+EDGES = ' *|•·–—-,;:"“”'
+END_MARK = re.compile(r"\s?\./\.$|\svà$", re.IGNORECASE)
+_BRACKETS = re.compile(r"\(([^()]{1,120})\)")
+_BETWEEN_NAMES = re.compile(r"\s?[,;&/|+]\s?|\s[-–—]\s?|[-–—]\s|\svà\s", re.IGNORECASE)
+_HYPHEN = re.compile(r"(?<=\w)[-–—](?=\w)")
+_SHORT = re.compile(r"[^.!?:…]{2,80}")
+_STAFF_PREFIX = re.compile(r"(pv|phóng viên|ctv|nhà báo|đồng chí|đ/c)\s(?=\S)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`labelled`: words of a byline stand in it. `unread`: so does what no byline holds."""
+
+    authors: tuple[Author, ...] = ()
+    source: str | None = None
+    labelled: bool = False
+    unread: bool = False
+
+    def joined(self, other: "Reading") -> "Reading":
+        return Reading(
+            self.authors + other.authors,
+            self.source or other.source,
+            self.labelled or other.labelled,
+            self.unread or other.unread,
+        )
+
+
+UNREAD = Reading(unread=True)
+
+
+def take_brackets(line: str) -> tuple[str, str | None, str | None, Reading]:
+    """(the line without its brackets, role, office, what else they say)."""
+    role = office = None
+    reading = Reading()
+    for found in _BRACKETS.finditer(line):
+        inside = found[1].strip(EDGES)
+        if found[0] == line:
+            return inside, None, None, Reading(labelled=is_outlet(inside))
+        said, source = read_remark(inside)
+        if said:
+            role, reading = said, reading.joined(Reading(source=source))
+        elif (is_body(inside) or names_office(inside)) and not is_outlet(inside):
+            office = inside
+        else:
+            reading = reading.joined(_read_bracket(inside))
+    return _BRACKETS.sub(" ", line), role, office, reading
+
+
+def _read_bracket(inside: str) -> Reading:
+    """Sources and photo credits; a place, as in "(Hải Hậu)", says nothing of the author."""
+    if is_outlet(inside):
+        return Reading(source=inside, labelled=True)
+    parts = list(split_at_labels(inside))
+    labels = {label for label, part in parts if part.strip(EDGES)}
+    if not labels <= {SOURCE, CITED, PHOTO}:
+        return Reading(unread=is_sure_name(inside) or not is_cited(inside))
+    readings = (read_part(part, label, None, is_sure_name) for label, part in parts)
+    whole = Reading(labelled=True)
+    for reading in readings:
+        whole = whole.joined(reading)
+    return whole
+
+
+def read_part(part: str, label: str | None, role: str | None, believed: Callable[[str], bool]) -> Reading:
+    part = END_MARK.sub("", part.strip(EDGES)).strip(EDGES)
+    if not part or label == PHOTO:
+        return Reading()
+    if label in (SOURCE, CITED):
+        return _read_source(part.strip(" ."), sure=label == SOURCE)
+    if label is not None:
+        believed = is_possible_name
+        role = role if label == AUTHOR else label
+    if is_outlet(part) and not is_sure_name(part):
+        return Reading(source=part.strip(" ."))
+    return _read_persons(part, role, believed)
+
+
+def _read_source(part: str, *, sure: bool) -> Reading:
+    """sure: it stands after "Nguồn:". "Theo" may begin a sentence as well."""
+    if not (is_cited(part) or (sure and _SHORT.fullmatch(part))):
+        return UNREAD
+    # "Lan Anh/VOV" is a person of an outlet.
+    pieces = [piece.strip() for piece in part.split("/")]
+    if len(pieces) == 2 and is_sure_name(pieces[0]) and is_outlet(pieces[1]):
+        return Reading((Author(tidy_name(pieces[0])),), pieces[1])
+    return Reading(source=part)
+
+
+def _read_persons(part: str, role: str | None, believed: Callable[[str], bool]) -> Reading:
+    if not names_office(part):
+        return _read_names(part, role, believed)
+    found = [split_office(chunk.strip(EDGES)) for chunk in part.split(";")]
+    if None in found:
+        return UNREAD
+    return Reading(tuple(Author(name, role, office) for name, office in filter(None, found)))
+
+
+def _read_names(part: str, role: str | None, believed: Callable[[str], bool]) -> Reading:
+    """One name, or several; an outlet among them is the source."""
+    if believed(part):
+        return Reading((Author(tidy_name(part), role),))
+    reading = Reading()
+    for piece in filter(None, (piece.strip(EDGES) for piece in _BETWEEN_NAMES.split(part))):
+        reading = reading.joined(_read_name(piece, role, believed))
+    return UNREAD if reading.unread else reading
+
+
+def _read_name(piece: str, role: str | None, believed: Callable[[str], bool]) -> Reading:
+    if is_outlet(piece) and not is_sure_name(piece):
+        return Reading(source=piece)
+    name = piece if believed(piece) else piece.rstrip(".")
+    if believed(name):
+        return Reading((Author(tidy_name(name), role),))
+    if staff := _STAFF_PREFIX.match(piece):
+        return _read_staff(staff[1], piece[staff.end() :], role)
+    halves = _HYPHEN.split(piece)
+    if len(halves) > 1 and all(map(is_sure_name, halves)):
+        return Reading(tuple(Author(tidy_name(half), role) for half in halves))
+    return UNREAD
+
+
+def _read_staff(prefix: str, rest: str, role: str | None) -> Reading:
+    """ "PV TTXVN" is someone of an outlet, "PV Lan Anh" a person."""
+    if is_outlet(rest):
+        return Reading((Author(prefix, role),), rest)
+    return Reading((Author(tidy_name(rest), role),)) if is_sure_name(rest) else UNREAD

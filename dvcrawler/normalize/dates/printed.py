@@ -1,0 +1,160 @@
+"""The grammar of dates as Vietnamese news pages print them, over folded text (see `dates_fold`).
+
+[label] [weekday] [time] [weekday] ["ngày"] date [time] [zone], each part but the date optional.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from dvcrawler.normalize.dates.machine import ENGLISH_MONTHS, ENGLISH_WEEKDAYS, parse_zone
+from dvcrawler.normalize.dates.reading import Parts, full_year
+
+# "Giêng" is January in the calendar of Windows (vi-VN), which many a CMS prints with.
+MONTH_WORDS = {
+    "giêng": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7,
+    "bẩy": 7, "tám": 8, "chín": 9, "mười": 10, "mười một": 11, "mười hai": 12,
+}  # fmt: skip
+WEEKDAY_WORDS = {
+    "hai": 0, "ba": 1, "tư": 2, "bốn": 2, "năm": 3, "sáu": 4, "bảy": 5, "bẩy": 5, "nhật": 6, "cn": 6,
+}  # fmt: skip
+
+_LABEL = (
+    r"(?P<label>(?<!\w)(?:(?:ngày|giờ|lúc|vào|hồi|cập nhật|lần cuối|mới nhất|nhập|gửi|tạo"
+    r"|đăng(?: tải| tin| bài)?|xuất bản|phát hành|thời gian|chỉnh sửa|sửa đổi"
+    r"|published|posted|updated|modified|date|on|at)(?!\w(?<!\d))[ :,.|-]{0,3}){1,5})?"
+)
+_UPDATE = ("cập nhật", "sửa", "updated", "modified")
+_WEEKDAY = (
+    r"(?:thứ ?(?:hai|ba|tư|bốn|năm|sáu|bảy|bẩy|[2-7])|(?:chủ|chúa) ?nhật|(?<!\w)(?:t[2-7]|cn"
+    rf"|(?:{'|'.join(ENGLISH_WEEKDAYS)})(?:day|s?day|nesday|rsday|urday)?))(?!\w)\.?"
+)
+_GAP = "[ ,;|•·–—-]{0,5}"
+_ENGLISH_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_WORDS = "|".join(sorted(MONTH_WORDS, key=len, reverse=True))
+_MONTH = rf"(?:(?:tháng|thg\.?) ?(?:\d\d?(?!\d)|(?:{_WORDS})(?!\w))|(?<![a-z]){_ENGLISH_MONTH})"
+_BETWEEN = "[ ,./–-]{0,3}"
+# Vietnamese time zones and, to be refused rather than overlooked, the commonest foreign ones.
+_ZONE = (
+    r"(?: ?[(\[]{{0,2}} ?(?P<zone{n}>(?:gmt|utc) ?(?:[+-] ?\d{{1,2}}(?::?\d\d)?)?|\+\d\d:?\d\d(?!\d)"
+    r"|(?:z|ict|[ecmp][sd]t|cest|cet|bst|jst|kst|sgt|hkt|aest)(?!\w)) ?[)\]]{{0,2}})?"
+)
+# All or nothing (atomic): half a time is another time. After "giờ" the number may be the day's.
+# "2 giờ chiều" needs a guess at what "chiều" adds, "10:00-05:00" one at what it is: left out.
+_TIME = (
+    r"(?>(?P<hour{n}>(?<!\d)\d\d?)(?: ?: ?(?=\d\d(?!\d))| ?(?:giờ|h|g(?=\d)) ?)"
+    r"(?P<minute{n}>\d\d?(?!\d)(?:(?<=:\d\d)|(?<=: \d\d)|(?! ?/|[.-]\d| ?(?:tháng|thg))))?"
+    r"(?: ?: ?(?P<second{n}>\d\d)(?!\d)(?:\.\d{{1,9}})?)?(?: ?(?:phút|p(?![\w.])|['’′]))?"
+    r"(?: ?(?P<half{n}>sa|ch|[ap]\.?m(?!\w)\.?)(?!\w))?)"
+    r"(?! ?(?:sáng|trưa|chiều|tối|đêm)| ?-\d\d:?\d\d(?!\d))" + _ZONE
+)
+# Not the tail of "10-12/5/2023" or "1.5.6.2023", but "05/05/2023-06/05/2023" has two dates.
+_START = r"(?<!\d)(?<!\d[/.,:])(?:(?<!\d-)|(?<=\d{4}-))"
+# A year is not the head of "05/06/2019/QĐ-UBND" nor of a longer number.
+_END = r"(?!\d)(?![/.]\d)(?!/\w)"
+_DATE = (
+    rf"(?:(?<!\d)(?P<day>\d\d?) ?(?P<mark>[/–.-]) ?(?P<month>\d\d?) ?(?P=mark) ?"
+    rf"(?P<year>\d{{4}}{_END}|(?<!\.)(?<!\. )\d\d{_END}(?!-\d))"
+    rf"|(?<!\d)(?P<iso_year>\d{{4}})(?P<iso_mark>[/.-])(?P<iso_month>\d\d?)(?P=iso_mark)"
+    rf"(?P<iso_day>\d\d?)(?!\d)"
+    rf"|(?<!\d)(?<!mồng )(?<!mùng )(?P<word_day>\d\d?)(?:st|nd|rd|th)?{_BETWEEN}(?P<word_month>{_MONTH})"
+    rf"{_BETWEEN}(?:năm )?(?P<word_year>\d{{4}}){_END}"
+    rf"|(?<!\d )(?P<first_month>{_MONTH}){_BETWEEN}(?P<first_day>\d\d?)(?:st|nd|rd|th)?"
+    rf"(?:, ?| )(?:năm )?(?P<first_year>\d{{4}}){_END})"
+)
+_PRINTED = re.compile(
+    rf"{_START}(?P<open>[(\[] ?)?{_LABEL}(?:(?P<weekday1>{_WEEKDAY}){_GAP})?"
+    rf"(?:{_TIME.format(n=1)}{_GAP})?(?:(?P<weekday2>{_WEEKDAY}){_GAP})?(?:ngày[ :]{{0,3}})?{_DATE}"
+    rf"(?:{_GAP}(?:(?:vào )?(?:lúc|hồi)|at|t)?[ :]{{0,2}}{_TIME.format(n=2)})?{_ZONE.format(n=3)}"
+    r"(?(open)(?: ?[)\]])?)"
+)
+
+# Running text is asked for dates too, and the grammar, tried at every letter, costs 1 µs a letter.
+_HINT = re.compile(
+    r"\d ?[/.–-] ?\d\d? ?[/.–-] ?\d"
+    rf"|(?:tháng|thg|{'|'.join(ENGLISH_MONTHS)}).{{0,24}}(?<!\d)\d{{4}}(?!\d)"
+)
+
+
+class Printed(NamedTuple):
+    """A date found in folded text, `start:end` with all that belongs to it."""
+
+    start: int
+    end: int
+    parts: Parts
+    is_update: bool
+
+
+def iter_printed(folded: str, *, month_first: bool = False) -> Iterator[Printed]:
+    if not _HINT.search(folded):
+        return
+    for match in _PRINTED.finditer(folded):
+        label = match["label"]
+        is_update = label is not None and any(word in label for word in _UPDATE)
+        yield Printed(match.start(), match.end(), _parts(match, month_first), is_update)
+
+
+def _parts(match: re.Match[str], month_first: bool) -> Parts:
+    year, month, day = _day(match, month_first)
+    weekday = match["weekday2"] or match["weekday1"]
+    zone, zone_problem = parse_zone(match["zone3"] or match["zone2"] or match["zone1"])
+    return Parts(
+        year,
+        month,
+        day,
+        _clock(match),
+        zone,
+        _weekday(weekday) if weekday else None,
+        weekday or "",
+        zone_problem,
+    )
+
+
+def _day(match: re.Match[str], month_first: bool) -> tuple[int, int, int]:
+    day, month, year = match.group("day", "month", "year")
+    if year:
+        first, second = int(day), int(month)
+        return full_year(year), *((first, second) if month_first else (second, first))
+    if match["iso_year"]:
+        return int(match["iso_year"]), int(match["iso_month"]), int(match["iso_day"])
+    if match["word_year"]:
+        return int(match["word_year"]), _month(match["word_month"]), int(match["word_day"])
+    return int(match["first_year"]), _month(match["first_month"]), int(match["first_day"])
+
+
+def _month(text: str) -> int:
+    name = text.removeprefix("tháng").removeprefix("thg").lstrip(". ")
+    if name.isdecimal():
+        return int(name)
+    return MONTH_WORDS.get(name) or ENGLISH_MONTHS[name[:3]]
+
+
+def _weekday(text: str) -> int:
+    name = text.rstrip(".")
+    if name[-1].isdecimal():
+        return int(name[-1]) - 2
+    for word, number in WEEKDAY_WORDS.items():
+        if name.endswith(word):
+            return number
+    return ENGLISH_WEEKDAYS[name[:3]]
+
+
+def _clock(match: re.Match[str]) -> tuple[int, int, int] | None:
+    hour, minute, second, half = match.group("hour1", "minute1", "second1", "half1")
+    if hour is None:
+        hour, minute, second, half = match.group("hour2", "minute2", "second2", "half2")
+    if hour is None:
+        return None
+    return _full_hour(int(hour), half), int(minute or 0), int(second or 0)
+
+
+def _full_hour(hour: int, half: str | None) -> int:
+    """The hour of 24. A mark beside an hour over 12 is stray (cafef.vn prints "00:01 AM")."""
+    if half in ("sa", "am", "a.m", "a.m.", "am.") and hour == 12:
+        return 0
+    if half in ("ch", "pm", "p.m", "p.m.", "pm.") and hour < 12:
+        return hour + 12
+    return hour

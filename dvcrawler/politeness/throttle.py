@@ -1,0 +1,158 @@
+"""Slows down for a host that asks for it (Crawl-delay, Retry-After, 429, 503), and lets it alone in time.
+
+AutoThrottle stays in force beneath; this only ever adds to it. DOWNLOAD_DELAY is kept here once more: Scrapy
+keeps it between the requests of a slot, and www, redirects and waits within a slot are ways around it.
+"""
+
+import asyncio
+import time
+from collections import defaultdict
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from typing import Any, Self
+
+from scrapy.crawler import Crawler
+from scrapy.http import Request, Response
+
+from dvcrawler.failures import RequestRefused
+from dvcrawler.politeness.cooldowns import HostCooldowns
+from dvcrawler.politeness.pace import Limits, Pace, host_of, read_retry_after
+from dvcrawler.politeness.robots import RobotsMiddleware
+from dvcrawler.run.session import RunSession, session_of
+
+_BUSY = (429, 503)
+_FORBIDDEN = (401, 403)
+#: Seconds that what is under way may still take when the run is told to end: a usual page needs one.
+_GRACE = 10.0
+
+
+class ThrottleMiddleware:
+    """A host that is left alone is not asked again in this run, nor before the moment it named."""
+
+    def __init__(self, crawler: Crawler, session: RunSession) -> None:
+        settings = crawler.settings
+        self._crawler, self._session = crawler, session
+        self._limits = Limits(
+            settings.getfloat("DVCRAWLER_FIRST_PAUSE"),
+            settings.getfloat("DVCRAWLER_LONGEST_PAUSE"),
+            settings.getfloat("AUTOTHROTTLE_MAX_DELAY"),
+            settings.getint("DVCRAWLER_REFUSALS"),
+        )
+        self._delay = settings.getfloat("DOWNLOAD_DELAY")
+        self._paces: dict[str, Pace] = defaultdict(lambda: Pace(floor=self._delay))
+        self._forbidden: dict[str, int] = {}
+        #: Addresses that were answered 429 or 503 in this run.
+        self._refused: set[str] = set()
+        spider: Any = crawler.spider
+        self._alone = HostCooldowns(session, spider)
+        self._most: int = spider.arguments.requests or settings.getint("DVCRAWLER_MAX_REQUESTS")
+        self._sending: set[asyncio.Future[Response]] = set()
+        session.on_ending(self._begin_end)
+        #: Scrapy starts all that is queued for a host at once where there is no delay (2.19).
+        at_once = max(1, settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN"))
+        self._turns: dict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(at_once))
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler, session_of(crawler))
+
+    def process_request(self, request: Request) -> None:
+        """Raises Refusal for a host that is left alone, or as the run ends."""
+        if self._session.is_ending or self._is_at_limit():
+            raise RequestRefused("ending", "the run ends")
+        self._alone.check(host_of(request.url), request)
+
+    def _is_at_limit(self) -> bool:
+        """Whether this request would be one too many for the run."""
+        sent = self._crawler.stats.get_value("dvcrawler/requests", 0)
+        if self._most and sent >= self._most:
+            self._session.reach(f"{self._most} requests")
+        return self._session.is_ending
+
+    async def download(self, request: Request, send: Callable[[Request], Awaitable[Response]]) -> Response:
+        """Sends the request when it is its turn, never more at once to a host than is set."""
+        async with self._turns[host_of(request.url)]:
+            await self._admit(request)
+            response = await self._send(request, send)
+            self._note(request, response)
+            return response
+
+    async def _send(self, request: Request, send: Callable[[Request], Awaitable[Response]]) -> Response:
+        self._session.count("requests")
+        task = asyncio.ensure_future(send(request))
+        self._sending.add(task)
+        try:
+            return await task
+        except asyncio.CancelledError:
+            if self._session.is_ending:
+                raise RequestRefused("ending", "the run ends") from None
+            raise
+        finally:
+            self._sending.discard(task)
+
+    def _begin_end(self) -> None:
+        """A server that takes its time must not hold up the end of the run, nor what is queued for it."""
+        for slot in self._crawler.engine.downloader.slots.values():
+            slot.delay = 0.0
+        asyncio.get_running_loop().call_later(_GRACE, self._cancel)
+
+    def _cancel(self) -> None:
+        for task in self._sending:
+            task.cancel()
+
+    async def _admit(self, request: Request) -> None:
+        """Waits for the host's turn, as the last before it is sent, so that no request is under way
+        already when an answer says to wait. Raises as `process_request`.
+        """
+        host = host_of(request.url)
+        pace = self._paces[host]
+        robots = self._crawler.get_downloader_middleware(RobotsMiddleware)
+        if robots is not None:
+            self._keep_delay(host, pace, robots.crawl_delay(request.url))
+        least = self._slot_delay(request)
+        wait = 0.0 if host in self._alone else pace.claim(time.monotonic(), least)
+        if wait > 0 and not self._session.is_ending:
+            if wait > self._delay:
+                self._session.count("pace/waits")
+            await self._session.wait(wait)
+        self.process_request(request)
+        pace.note_sent(time.monotonic(), least)
+
+    def _slot_delay(self, request: Request) -> float:
+        """AutoThrottle's, or that of DOWNLOAD_SLOTS: Scrapy counts it from when a request left its queue."""
+        slot = self._crawler.engine.downloader.slots.get(request.meta.get("download_slot", ""))
+        return float(slot.delay) if slot is not None else 0.0
+
+    def _keep_delay(self, host: str, pace: Pace, delay: float) -> None:
+        """robots.txt's Crawl-delay; one that no run could keep means that the host wants to be left alone."""
+        pace.floor = max(pace.floor, min(delay, self._limits.longest_pause))
+        if delay > self._limits.longest_pause:
+            self._alone.leave(host, f"{host} wants {delay:.0f} s between two pages (Crawl-delay)", None)
+
+    def _note(self, request: Request, response: Response) -> None:
+        """What the answer says of the pace, before the next request is sent."""
+        host = host_of(request.url)
+        if response.status in _BUSY:
+            self._slow_down(host, request, response)
+        elif response.status in _FORBIDDEN and not request.meta.get("tried"):
+            self._forbidden[host] = self._forbidden.get(host, 0) + 1
+            if self._forbidden[host] >= 2 * self._limits.in_a_row:
+                self._alone.leave(host, f"{host} forbids every page ({response.status})", None)
+        elif response.status < 400:
+            self._forbidden.pop(host, None)
+            self._paces[host].note_answer()
+
+    def _slow_down(self, host: str, request: Request, response: Response) -> None:
+        now = datetime.now(UTC)
+        asked = read_retry_after(response.headers.get("Retry-After"), now)
+        seconds = max(0.0, (asked - now).total_seconds()) if asked else None
+        self._session.count(f"pace/{response.status}")
+        counts = self._is_first_refusal(request)
+        if self._paces[host].note_refusal(time.monotonic(), self._limits, seconds, counts=counts):
+            self._alone.leave(host, f"{host} answers {response.status}", asked)
+
+    def _is_first_refusal(self, request: Request) -> bool:
+        """False for a page that is tried again, in this run or after an earlier one."""
+        is_first = request.url not in self._refused and not request.meta.get("tried")
+        self._refused.add(request.url)
+        return is_first

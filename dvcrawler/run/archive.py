@@ -1,0 +1,95 @@
+"""The archive of a run: every answer as received, kept before anything is made of it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from scrapy.http import Request, Response
+from scrapy.http.headers import Headers
+from scrapy.settings import BaseSettings
+
+from dvcrawler import __version__
+from dvcrawler.items import utc_text
+from dvcrawler.storage.warc.index import CaptureIndex
+from dvcrawler.storage.warc.writer import Capture, Exchange, WarcWriter
+
+#: Of the connection between us and the server, not of the answer: Scrapy has undone them already.
+_HOP = frozenset((b"transfer-encoding", b"connection", b"keep-alive", b"content-length"))
+
+
+class Archive:
+    """Writes exchanges and knows where they stand. All of it raises StorageError for a failing disk."""
+
+    def __init__(self, data: Path, site: str, begun: datetime, settings: BaseSettings) -> None:
+        self.index = CaptureIndex(data, site)
+        self._writer = WarcWriter(
+            data, site, begun, _info(begun, settings), self.index.same, settings.getint("DVCRAWLER_WARC_SIZE")
+        )
+
+    @property
+    def sizes(self) -> dict[str, int]:
+        """Bytes by file that this run has written."""
+        return dict(self._writer.sizes)
+
+    def keep(self, request: Request, response: Response, at: datetime) -> Capture:
+        """Writes the exchange; on disk after `sync`."""
+        capture = self._writer.write(_exchange(request, response, at))
+        self.index.add(capture)
+        return capture
+
+    def sync(self) -> None:
+        self._writer.sync()
+
+    def close(self) -> None:
+        try:
+            self._writer.close()
+        finally:
+            self.index.close()
+
+
+def _info(begun: datetime, settings: BaseSettings) -> Sequence[tuple[str, str]]:
+    return (
+        ("software", f"dvcrawler/{__version__}"),
+        ("format", "WARC File Format 1.1"),
+        ("robots", "obey" if settings.getbool("ROBOTSTXT_OBEY") else "ignore"),
+        ("http-header-user-agent", settings["USER_AGENT"]),
+        ("description", "header lines as Scrapy had them: names in title case, order within a name kept"),
+        ("created", utc_text(begun)),
+    )
+
+
+def _exchange(request: Request, response: Response, at: datetime) -> Exchange:
+    headers = [pair for pair in _pairs(response.headers) if pair[0].lower() not in _HOP]
+    headers.append((b"Content-Length", str(len(response.body)).encode()))
+    return Exchange(
+        url=request.url,
+        at=at,
+        method=request.method,
+        request_headers=_request_headers(request),
+        status=response.status,
+        reason=_REASONS.get(response.status, ""),
+        headers=headers,
+        body=response.body,
+        request_body=request.body,
+        ip=str(response.ip_address) if response.ip_address else None,
+    )
+
+
+def _request_headers(request: Request) -> list[tuple[bytes, bytes]]:
+    pairs = _pairs(request.headers)
+    if not any(name.lower() == b"host" for name, _ in pairs):
+        host = request.url.partition("://")[2].partition("/")[0]
+        pairs.insert(0, (b"Host", host.encode("idna" if not host.isascii() else "ascii")))
+    return pairs
+
+
+def _pairs(headers: Headers) -> list[tuple[bytes, bytes]]:
+    return [(name, value) for name in headers for value in headers.getlist(name)]
+
+
+_REASONS = {
+    200: "OK", 206: "Partial Content", 301: "Moved Permanently", 302: "Found", 303: "See Other",
+    304: "Not Modified", 307: "Temporary Redirect", 308: "Permanent Redirect", 400: "Bad Request",
+    401: "Unauthorized", 403: "Forbidden", 404: "Not Found", 410: "Gone", 429: "Too Many Requests",
+    500: "Internal Server Error", 502: "Bad Gateway", 503: "Service Unavailable", 504: "Gateway Timeout",
+}  # fmt: skip

@@ -1,0 +1,218 @@
+"""The index of a site's WARC files: where each capture stands. Derived, rebuilt by reading the files.
+
+`data/state/<site>.warc.sqlite`. Opening it compares it with the files: what a run that died wrote is read,
+and what a file no longer holds (cut by a power loss, deleted, replaced by another copy) is forgotten, so
+that no revisit record refers to bytes that are gone.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from dvcrawler.storage.database import close_database, open_database, transaction, translated
+from dvcrawler.storage.disk import check_site, disk_error, make_folder
+from dvcrawler.storage.warc.message import digest_fault, read_answer, read_head
+from dvcrawler.storage.warc.reader import Damage, Large, Record, read_at, read_id, read_warc
+from dvcrawler.storage.warc.writer import Capture, warc_files, warc_folder
+
+_VERSION = 1
+_SCHEMA = """
+CREATE TABLE captures(
+  record_id TEXT PRIMARY KEY, file TEXT NOT NULL, offset INTEGER NOT NULL, length INTEGER NOT NULL,
+  url TEXT NOT NULL, at TEXT NOT NULL, status INTEGER NOT NULL, digest TEXT NOT NULL, refers_to TEXT
+) WITHOUT ROWID;
+CREATE INDEX by_url ON captures(url);
+CREATE TABLE files(name TEXT PRIMARY KEY, size INTEGER NOT NULL) WITHOUT ROWID
+"""
+#: Apart from the schema, for an index that an earlier version of the program began.
+_BY_FILE = "CREATE INDEX IF NOT EXISTS by_file ON captures(file, offset)"
+_INSERT = "INSERT OR REPLACE INTO captures VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_COLUMNS = "file, record_id, offset, length, url, at, status, digest, refers_to"
+#: Rows kept back until so many wait: a transaction a page costs more than the page's own write.
+_BATCH = 200
+#: Earlier captures with the same bytes that are looked for in their files before the page is written anew.
+_TRIED = 3
+
+
+class CaptureIndex:
+    """Answers where a capture stands. Open it only while holding the site's lock."""
+
+    def __init__(self, data: Path, site: str) -> None:
+        """Raises ConfigError or StorageError; damage found while catching up is in `damages`.
+
+        `rebuilt` says why it had to be begun anew, None where it had not.
+        """
+        self._data, self._site = data, check_site(site)
+        make_folder(data / "state")
+        self._db, self.rebuilt = open_database(index_path(data, site), _SCHEMA, _VERSION)
+        self._waiting: dict[str, Capture] = {}
+        self._latest: dict[tuple[str, str], Capture] = {}
+        self.damages: list[Damage] = []
+        with translated(self._db):
+            self._db.execute(_BY_FILE)
+        self._catch_up()
+
+    def add(self, capture: Capture) -> None:
+        self._waiting[capture.record_id] = capture
+        if capture.refers_to is None:
+            self._latest[capture.url, capture.digest] = capture
+        if len(self._waiting) >= _BATCH:
+            self.flush()
+
+    def flush(self) -> None:
+        """Writes what waits, and how far the files are known."""
+        if not self._waiting:
+            return
+        files = {capture.file for capture in self._waiting.values()}
+        with transaction(self._db):
+            self._db.executemany(_INSERT, map(_row, self._waiting.values()))
+            for name in files:
+                self._db.execute("INSERT OR REPLACE INTO files VALUES(?, ?)", (name, self._size(name)))
+        self._waiting.clear()
+        self._latest.clear()
+
+    def _size(self, name: str) -> int:
+        path = warc_folder(self._data, self._site) / name
+        try:
+            return path.stat().st_size
+        except OSError as error:
+            raise disk_error(path, error) from error
+
+    def close(self) -> None:
+        try:
+            self.flush()
+        finally:
+            close_database(self._db, index_path(self._data, self._site))
+
+    def same(self, url: str, digest: str) -> Capture | None:
+        """An earlier capture of the address with these very bytes, proven to be in its file now."""
+        waiting = self._latest.get((url, digest))
+        if waiting is not None and self._is_held(waiting):
+            return waiting
+        with translated(self._db):
+            rows = self._db.execute(
+                f"SELECT {_COLUMNS} FROM captures WHERE url = ? AND digest = ? AND refers_to IS NULL "
+                f"ORDER BY at DESC LIMIT {_TRIED}",
+                (url, digest),
+            ).fetchall()
+        return next(filter(self._is_held, (Capture(*row) for row in rows)), None)
+
+    def _is_held(self, capture: Capture) -> bool:
+        try:
+            found = self.record(capture)
+        except OSError:
+            return False  # then the page is written once more, and nothing depends on that file
+        return (
+            not isinstance(found, Damage)
+            and (found.kind, found.record_id) == ("response", capture.record_id)
+            and digest_fault(found) is None
+        )
+
+    def find(self, record_id: str) -> Capture | None:
+        """The capture of that WARC-Record-ID."""
+        if record_id in self._waiting:
+            return self._waiting[record_id]
+        with translated(self._db):
+            row = self._db.execute(
+                f"SELECT {_COLUMNS} FROM captures WHERE record_id = ?", (record_id,)
+            ).fetchone()
+        return Capture(*row) if row else None
+
+    def all(self) -> Iterator[Capture]:
+        """Every capture, by file and offset, in constant memory."""
+        self.flush()
+        with translated(self._db):
+            cursor = self._db.execute(f"SELECT {_COLUMNS} FROM captures ORDER BY file, offset")
+            for row in cursor:
+                yield Capture(*row)
+
+    def source(self, capture: Capture) -> Capture:
+        """The capture with the bytes: of a revisit its original, or the revisit where that is unknown."""
+        source, passed = capture, {capture.record_id}
+        while source.refers_to is not None and source.refers_to not in passed:
+            passed.add(source.refers_to)
+            earlier = self.find(source.refers_to)
+            if earlier is None:
+                return capture
+            source = earlier
+        return source
+
+    def record(self, capture: Capture) -> Record | Large | Damage:
+        """The record of a capture, read from its file. Raises OSError."""
+        return read_at(warc_folder(self._data, self._site) / capture.file, capture.offset)
+
+    # --- catching up ------------------------------------------------------------------------------
+
+    def _catch_up(self) -> None:
+        """Reads what the files hold and the index does not know, and forgets what they no longer hold."""
+        known: dict[str, int] = dict(self._db.execute("SELECT name, size FROM files"))
+        files = warc_files(self._data, self._site)
+        self._forget({name for name in known if name not in {path.name for path in files}})
+        for path in files:
+            try:
+                self._compare(path, known.get(path.name))
+            except OSError as error:
+                raise disk_error(path, error) from error
+
+    def _compare(self, path: Path, known: int | None) -> None:
+        size = path.stat().st_size
+        last = self._last(path.name) if known is not None and size >= known else None
+        # Its first bytes are looked at even where the size is as it was: a file may have been replaced by
+        # another copy, or have lost its end and grown again.
+        is_same = last is not None and read_id(path, last.offset) == last.record_id
+        if known is not None and last is not None and not is_same:
+            known = None
+        if size != known:
+            self._read(path, last.offset if last is not None and is_same else 0, size)
+
+    def _last(self, name: str) -> Capture | None:
+        row = self._db.execute(
+            f"SELECT {_COLUMNS} FROM captures WHERE file = ? ORDER BY offset DESC LIMIT 1", (name,)
+        ).fetchone()
+        return Capture(*row) if row else None
+
+    def _forget(self, names: set[str]) -> None:
+        with transaction(self._db):
+            for name in names:
+                self._db.execute("DELETE FROM captures WHERE file = ?", (name,))
+                self._db.execute("DELETE FROM files WHERE name = ?", (name,))
+
+    def _read(self, path: Path, start: int, size: int) -> None:
+        """The captures from byte `start` on, in the place of those that were known there."""
+        with transaction(self._db):
+            self._db.execute("DELETE FROM captures WHERE file = ? AND offset >= ?", (path.name, start))
+            self._db.executemany(_INSERT, map(_row, self._captures(path, start, size)))
+            self._db.execute("INSERT OR REPLACE INTO files VALUES(?, ?)", (path.name, size))
+
+    def _captures(self, path: Path, start: int, size: int) -> Iterator[Capture]:
+        before: Record | Large | None = None
+        for found in read_warc(path, start):
+            if before is not None:
+                yield _capture(path.name, before, found.offset - before.offset)
+                before = None
+            if isinstance(found, Damage):
+                self.damages.append(found)
+            elif found.kind in ("response", "revisit"):
+                before = found
+        if before is not None:
+            yield _capture(path.name, before, size - before.offset)
+
+
+def index_path(data: Path, site: str) -> Path:
+    """Where the index stands, whether or not there is one."""
+    return data / "state" / f"{check_site(site)}.warc.sqlite"
+
+
+def _capture(file: str, record: Record | Large, length: int) -> Capture:
+    answer = read_head(record) if isinstance(record, Large) else read_answer(record)
+    return Capture(
+        file, record.record_id, record.offset, length, record.url, record.headers.get("warc-date", ""),
+        answer.status if answer else 0, record.headers.get("warc-payload-digest", ""),
+        record.headers.get("warc-refers-to") if record.kind == "revisit" else None,
+    )  # fmt: skip
+
+
+def _row(capture: Capture) -> tuple[object, ...]:
+    return (
+        capture.record_id, capture.file, capture.offset, capture.length, capture.url, capture.at,
+        capture.status, capture.digest, capture.refers_to,
+    )  # fmt: skip

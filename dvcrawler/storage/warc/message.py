@@ -1,0 +1,82 @@
+"""The HTTP answer inside a WARC record: status, headers, and the page as it was before it was packed."""
+
+from dataclasses import dataclass, replace
+from io import BytesIO
+
+from warcio.bufferedreaders import ChunkedDataReader
+
+from dvcrawler.bodies import LARGEST_PAGE, decode_body
+from dvcrawler.normalize.numbers import read_whole
+from dvcrawler.storage.warc.reader import Large, Record
+from dvcrawler.storage.warc.writer import payload_digest
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`raw` is the payload as stored, `headers` have small letters; of several the last counts."""
+
+    status: int
+    headers: dict[str, str]
+    raw: bytes
+
+
+def read_answer(record: Record) -> Answer | None:
+    """The answer of a `response` or `revisit` record; None where the block is none."""
+    return _parse_answer(record.block)
+
+
+def read_head(record: Large) -> Answer | None:
+    """Status and headers of an answer whose page is too large to be held; None where the block is none."""
+    answer = _parse_answer(record.head)
+    return replace(answer, raw=b"") if answer else None
+
+
+def _parse_answer(block: bytes) -> Answer | None:
+    head, found, raw = block.partition(b"\r\n\r\n")
+    if not found:
+        head, found, raw = block.partition(b"\n\n")
+    lines = head.decode("latin-1").splitlines()
+    first = lines[0].split(None, 2) if lines else []
+    status = read_whole(first[1], 100, 999) if len(first) > 1 else None
+    if status is None or not first[0].startswith("HTTP/"):
+        return None
+    pairs = (line.partition(":") for line in lines[1:])
+    return Answer(status, {name.strip().lower(): value.strip() for name, _, value in pairs}, raw)
+
+
+def received(answer: Answer) -> bytes:
+    """The payload without the chunks of its transfer, still in its Content-Encoding."""
+    chunked = "chunked" in answer.headers.get("transfer-encoding", "").lower()
+    return _unchunk(answer.raw) if chunked else answer.raw
+
+
+def unpack(answer: Answer) -> bytes:
+    """The page's bytes. Raises ValueError where the encoding is broken, cut off, or a bomb."""
+    return decode_body(received(answer), answer.headers.get("content-encoding", ""))
+
+
+def digest_fault(record: Record | Large) -> str | None:
+    """What the record's own digests say against its bytes; None where they agree or are not given.
+
+    Only SHA-1 in base 32 is held against them, as nearly all files have it; of a large record that of the
+    block alone, which takes in the payload.
+    """
+    block = record.headers.get("warc-block-digest", "")
+    is_given = block.startswith("sha1:") and len(block) == 37
+    if is_given and block != (record.digest if isinstance(record, Large) else payload_digest(record.block)):
+        return "the block's digest is wrong"
+    if isinstance(record, Large):
+        return None
+    payload = record.headers.get("warc-payload-digest", "")
+    if record.kind != "response" or not payload.startswith("sha1:") or len(payload) != 37:
+        return None
+    answer = read_answer(record)
+    if answer is None or payload in (payload_digest(answer.raw), payload_digest(_unchunk(answer.raw))):
+        return None
+    return "the payload's digest is wrong"
+
+
+def _unchunk(body: bytes) -> bytes:
+    """Many tools write the chunks' header and store the body without chunks: then it is as it is."""
+    reader = ChunkedDataReader(BytesIO(body), decomp_type=None)
+    return bytes(reader.read(LARGEST_PAGE + 1))

@@ -1,0 +1,392 @@
+"""WARC files read, whoever made them and however they end: damage is named by file and offset.
+
+Gzip member by member where a file is compressed so, in one stream where the whole file is one member;
+in constant memory and linear time for files of any size. What cannot be read is passed over to the next
+member; a record too large to be a page is read through without being held.
+"""
+
+import re
+import zlib
+from base64 import b32encode
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+from hashlib import sha1
+from os import SEEK_END
+from pathlib import Path
+from typing import BinaryIO
+
+from dvcrawler.bodies import LARGEST_PAGE
+from dvcrawler.normalize.numbers import read_whole
+
+_CHUNK = 1 << 16
+_MAGIC = b"\x1f\x8b\x08"
+_BEGIN = b"WARC/"
+_BLANK = re.compile(rb"[\r\n]*")
+#: A page with its headers, and the marks of chunks where a tool has kept them.
+LARGEST = LARGEST_PAGE + 1024 * 1024
+_LARGEST_HEADER = 64 * 1024
+#: As much of a record as `read_id` looks at: a header is rarely longer than 1 KB.
+_FIRST = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class _Headed:
+    """`headers` have small letters; `offset` is that of the gzip member, or of the record in a file that
+    is not compressed by record.
+    """
+
+    offset: int
+    headers: dict[str, str]
+
+    @property
+    def kind(self) -> str:
+        return self.headers.get("warc-type", "")
+
+    @property
+    def url(self) -> str:
+        return self.headers.get("warc-target-uri", "").strip("<>")
+
+    @property
+    def record_id(self) -> str:
+        return self.headers.get("warc-record-id", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Record(_Headed):
+    """One record, whole."""
+
+    block: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Large(_Headed):
+    """A record of more than `LARGEST` bytes: a film or an archive, no page.
+
+    `head` is the beginning of its block; `digest` is that of the whole block as WARC writes it (SHA-1),
+    None where the header gives none to hold against it.
+    """
+
+    length: int
+    head: bytes
+    digest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """Bytes that are no whole record, from `offset` on."""
+
+    file: str
+    offset: int
+    what: str
+
+
+ArticleLink = Record | Large | Damage
+#: None: some more was read, and nothing found yet. A caller with other things to do may do them.
+Step = ArticleLink | None
+_Steps = Generator[None, None, bool]
+
+
+def read_warc(path: Path, start: int = 0) -> Iterator[ArticleLink]:
+    """Records and damages in the order of the file, from byte `start` on. Never raises for contents.
+
+    A file that is no WARC at all gives one Damage. Raises OSError.
+    """
+    return (found for found in read_in_steps(path, start) if found is not None)
+
+
+def read_in_steps(path: Path, start: int = 0) -> Iterator[Step]:
+    """As `read_warc`, with a step at least every megabyte, whatever the file holds."""
+    with path.open("rb") as file:
+        yield from read_opened(file, path.name, start)
+
+
+def read_opened(file: BinaryIO, name: str, start: int = 0) -> Iterator[Step]:
+    """As `read_in_steps`, of a file that is open, or of bytes. A step that comes first says that a large
+    record begins, or a long stretch without any.
+    """
+    file.seek(start)
+    head = file.read(len(_BEGIN))
+    file.seek(start)
+    if head.startswith(_MAGIC[: len(head)]) and head:
+        yield from _read_members(file, name, start)
+    elif head == _BEGIN:
+        end = file.seek(0, SEEK_END)
+        file.seek(start)
+        yield from _read_stream(_plain(file), name, start, end)
+    elif head:
+        yield Damage(name, start, "this is no WARC file")
+
+
+def read_at(path: Path, offset: int) -> ArticleLink:
+    """The record that begins at a byte of the file. Raises OSError."""
+    for found in read_warc(path, offset):
+        return found
+    return Damage(path.name, offset, "the file ends before this byte")
+
+
+def read_id(path: Path, offset: int) -> str | None:
+    """The WARC-Record-ID at a byte of the file, out of the record's first bytes alone; None where no
+    record begins there. Raises OSError.
+    """
+    with path.open("rb") as file:
+        file.seek(offset)
+        data = file.read(_FIRST)
+    if data.startswith(_MAGIC):
+        try:
+            data = zlib.decompressobj(31).decompress(data, _FIRST)
+        except zlib.error:
+            return None
+    headers = _parse_headers(data.partition(b"\r\n\r\n")[0])
+    return headers.get("warc-record-id") if headers else None
+
+
+def _plain(file: BinaryIO) -> Iterator[bytes]:
+    while chunk := file.read(_CHUNK):
+        yield chunk
+
+
+def _read_members(file: BinaryIO, name: str, offset: int) -> Iterator[Step]:
+    """One gzip member after the other; after a broken one the next that begins with the magic bytes."""
+    while True:
+        member = _Member(file, offset)
+        broken = None
+        for found in _read_stream(member.chunks(), name, offset):
+            if isinstance(found, Damage):
+                broken = found
+            else:
+                yield found
+        if member.fault:
+            broken = Damage(name, offset, member.fault)
+        if broken is not None:
+            yield broken
+        if member.fault:
+            following = yield from _next_magic(file, offset + 1)
+        else:
+            following = member.end
+            if following is not None and not _is_magic(file, following):
+                if _has_more(file, following):
+                    yield Damage(name, following, "bytes that are no gzip member")
+                following = yield from _next_magic(file, following)
+        if following is None:
+            return
+        offset = following
+
+
+class _Member:
+    """One gzip member as chunks of text; `end` is where the next begins, `fault` what broke it."""
+
+    def __init__(self, file: BinaryIO, offset: int) -> None:
+        self._file, self._offset = file, offset
+        self.end: int | None = None
+        self.fault: str | None = None
+
+    def chunks(self) -> Iterator[bytes]:
+        unpacker = zlib.decompressobj(31)
+        self._file.seek(self._offset)
+        read = self._offset
+        while not unpacker.eof:
+            packed = self._file.read(_CHUNK)
+            if not packed:
+                self.fault = "the file is cut here"
+                return
+            read += len(packed)
+            while packed and not unpacker.eof:
+                try:
+                    text = unpacker.decompress(packed, _CHUNK * 16)
+                except zlib.error as error:
+                    self.fault = f"a broken gzip member ({error})"
+                    return
+                packed = unpacker.unconsumed_tail
+                if text:
+                    yield text
+        self.end = read - len(unpacker.unused_data)
+
+
+def _read_stream(chunks: Iterator[bytes], name: str, offset: int, end: int | None = None) -> Iterator[Step]:
+    """The records of one decompressed stream, which may hold one or all of a file. `end`: of a file that is
+    not compressed; None in a gzip member, behind whose first damage nothing is looked for.
+    """
+    stream, by_member = _Buffer(chunks, offset, end), end is None
+    while (yield from stream.skip_blank()):
+        begin = offset if by_member else stream.offset
+        head = stream.until(b"\r\n\r\n", _LARGEST_HEADER)
+        headers = _parse_headers(head) if head is not None else None
+        if headers is None:
+            found: ArticleLink | None = None
+            what = "no WARC header stands here"
+        else:
+            found = yield from _read_block(stream, begin, headers)
+            what = "the record is cut" if found is None else "the record's Content-Length is wrong"
+        if found is not None and stream.ends_record():
+            yield found
+            continue
+        yield Damage(name, begin, what)
+        if by_member or not (yield from stream.seek_record()):
+            yield from stream.drain()
+            return
+
+
+def _read_block(
+    stream: "_Buffer", begin: int, headers: dict[str, str]
+) -> Generator[None, None, Record | Large | None]:
+    """The record behind its header; None where it is cut, or its length cannot be told."""
+    length = _length(headers)
+    if length is None or stream.lacks(length):
+        return None
+    if length <= LARGEST:
+        block = stream.take(length)
+        return None if block is None else Record(begin, headers, block)
+    head = stream.take(_LARGEST_HEADER)
+    if head is None:
+        return None
+    digest = sha1(head) if headers.get("warc-block-digest", "").startswith("sha1:") else None
+    left = length - len(head)
+    while left:
+        yield None
+        part = stream.part(left)
+        if not part:
+            return None
+        left -= len(part)
+        if digest is not None:
+            digest.update(part)
+    text = f"sha1:{b32encode(digest.digest()).decode()}" if digest is not None else None
+    return Large(begin, headers, length, head, text)
+
+
+class _Buffer:
+    """What was read and not yet used, with its place in the file. `end` is where the stream ends, None
+    where that is not known before.
+    """
+
+    def __init__(self, chunks: Iterator[bytes], offset: int, end: int | None) -> None:
+        self._chunks, self._bytes, self._at = chunks, b"", 0
+        self._before, self._end = offset, end
+        self._done = False
+
+    @property
+    def offset(self) -> int:
+        """Of the next byte."""
+        return self._before + self._at
+
+    def lacks(self, length: int) -> bool:
+        """Whether fewer bytes are known to come: a length that lies must not cost the records behind."""
+        return self._end is not None and self.offset + length > self._end
+
+    def skip_blank(self) -> _Steps:
+        """On to the next byte that is no line end; False where the stream ends before."""
+        while self._is_blank():
+            if not self._more():
+                return False
+            if self._is_blank():
+                yield None
+        return True
+
+    def _is_blank(self) -> bool:
+        blank = _BLANK.match(self._bytes, self._at)
+        self._at = blank.end() if blank else self._at
+        return self._at == len(self._bytes)
+
+    def until(self, mark: bytes, most: int) -> bytes | None:
+        """Up to and with the mark; None where it does not come, or not soon."""
+        while (place := self._bytes.find(mark, self._at)) < 0:
+            if len(self._bytes) - self._at > most or not self._more():
+                return None
+        return self._pop(place + len(mark))
+
+    def take(self, length: int) -> bytes | None:
+        """So many bytes; None where fewer come."""
+        if len(self._bytes) - self._at >= length:
+            return self._pop(self._at + length)
+        parts = []
+        while length and (part := self.part(length)):
+            parts.append(part)
+            length -= len(part)
+        return None if length else b"".join(parts)
+
+    def part(self, most: int) -> bytes:
+        """Some bytes, at most so many; none at the end."""
+        if self._at == len(self._bytes) and not self._more():
+            return b""
+        return self._pop(min(len(self._bytes), self._at + most))
+
+    def ends_record(self) -> bool:
+        """Whether a line end and another record, or nothing, come next."""
+        ahead = len(b"\r\n\r\n") + len(_BEGIN)
+        while len(self._bytes) - self._at < ahead and self._more():
+            pass
+        near = self._bytes[self._at : self._at + ahead]
+        rest = near.lstrip(b"\r\n")
+        return not rest or (rest != near and _BEGIN.startswith(rest[: len(_BEGIN)]))
+
+    def seek_record(self) -> _Steps:
+        """On to the next record's beginning; False where none comes."""
+        mark = b"\r\n" + _BEGIN
+        while (place := self._bytes.find(mark, self._at)) < 0:
+            self._at = max(self._at, len(self._bytes) - len(mark) + 1)
+            if not self._more():
+                return False
+            yield None
+        self._at = place + 2
+        return True
+
+    def drain(self) -> Generator[None, None, None]:
+        self._at = len(self._bytes)
+        while self._more():
+            self._at = len(self._bytes)
+            yield None
+
+    def _more(self) -> bool:
+        """Another chunk behind what is left of the one before."""
+        if self._done:
+            return False
+        chunk = next(self._chunks, b"")
+        if not chunk:
+            self._done = True
+            return False
+        self._before += self._at
+        self._bytes, self._at = self._bytes[self._at :] + chunk, 0
+        return True
+
+    def _pop(self, end: int) -> bytes:
+        taken = self._bytes[self._at : end]
+        self._at = end
+        return taken
+
+
+def _parse_headers(head: bytes) -> dict[str, str] | None:
+    if not head.startswith(_BEGIN):
+        return None
+    headers: dict[str, str] = {}
+    for line in head.decode("utf-8", "replace").split("\r\n")[1:]:
+        name, colon, value = line.partition(":")
+        if colon:
+            headers[name.strip().lower()] = value.strip()
+    return headers if "warc-type" in headers else None
+
+
+def _length(headers: dict[str, str]) -> int | None:
+    return read_whole(headers.get("content-length"), most=10**15)
+
+
+def _is_magic(file: BinaryIO, offset: int) -> bool:
+    file.seek(offset)
+    return file.read(len(_MAGIC)) == _MAGIC
+
+
+def _has_more(file: BinaryIO, offset: int) -> bool:
+    file.seek(offset)
+    return bool(file.read(1))
+
+
+def _next_magic(file: BinaryIO, offset: int) -> Generator[None, None, int | None]:
+    file.seek(offset)
+    kept = b""
+    while chunk := file.read(_CHUNK):
+        text = kept + chunk
+        place = text.find(_MAGIC)
+        if place >= 0:
+            return offset - len(kept) + place
+        offset += len(chunk)
+        kept = text[-2:]
+        yield None
+    return None

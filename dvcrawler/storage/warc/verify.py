@@ -1,0 +1,103 @@
+"""Proves that every stored line's capture is there and is what the WARC file says, and that every revisit
+record refers to bytes that a file holds. Changes nothing.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from dvcrawler.storage.journal import read_lines
+from dvcrawler.storage.records import is_record
+from dvcrawler.storage.store import article_files
+from dvcrawler.storage.warc.message import digest_fault
+from dvcrawler.storage.warc.reader import Damage, Large, Record, read_warc
+from dvcrawler.storage.warc.writer import warc_files, warc_folder
+
+_BACKUP = "restore the file from a back-up"
+_SCHEMA = """
+CREATE TABLE records(name TEXT PRIMARY KEY, id TEXT, digest TEXT, is_full INTEGER) WITHOUT ROWID;
+CREATE INDEX by_id ON records(id);
+CREATE INDEX by_digest ON records(digest) WHERE is_full;
+CREATE TABLE revisits(file TEXT, offset INTEGER, id TEXT, refers_to TEXT, digest TEXT, url TEXT)
+"""
+#: A revisit may refer to another one; in a circle none of them has the bytes. The header that names the
+#: original may be missing in a copy made elsewhere: then the same bytes may stand anywhere.
+_ORPHANS = """
+WITH RECURSIVE held(id) AS (
+  SELECT id FROM records WHERE is_full
+  UNION SELECT revisits.id FROM revisits JOIN held ON revisits.refers_to = held.id AND held.id != ''
+)
+SELECT file, offset, id, refers_to, url FROM revisits
+WHERE id NOT IN held
+  AND NOT (refers_to = '' AND digest IN (SELECT digest FROM records WHERE is_full AND digest != ''))
+ORDER BY file, offset
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that is not as it must be; `offset` is the byte in the file, None for the whole."""
+
+    file: str
+    offset: int | None
+    what: str
+    fix: str
+
+
+def check_archive(data: Path, site: str) -> Iterator[Finding]:
+    """Damaged records, wrong digests, revisits without their original, lines whose capture is missing; in
+    constant memory.
+
+    A damaged record does not stop the rest.
+    """
+    seen = sqlite3.connect("")
+    try:
+        seen.executescript(_SCHEMA)
+        for path in warc_files(data, site):
+            yield from _check_file(path, seen)
+        yield from _check_revisits(seen)
+        yield from _check_lines(data, site, seen)
+    finally:
+        seen.close()
+
+
+def _check_file(path: Path, seen: sqlite3.Connection) -> Iterator[Finding]:
+    for found in read_warc(path):
+        if isinstance(found, Damage):
+            yield Finding(str(path), found.offset, found.what, f"{_BACKUP}; the records around it are whole")
+            continue
+        fault = digest_fault(found)
+        if fault is not None:
+            yield Finding(str(path), found.offset, fault, _BACKUP)
+        if found.kind in ("response", "revisit"):
+            _note(path, found, seen)
+
+
+def _note(path: Path, found: Record | Large, seen: sqlite3.Connection) -> None:
+    digest, is_full = found.headers.get("warc-payload-digest", ""), found.kind == "response"
+    row = (f"{path.name}#{found.record_id}", found.record_id, digest, is_full)
+    seen.execute("INSERT OR IGNORE INTO records VALUES(?, ?, ?, ?)", row)
+    if not is_full:
+        refers_to = found.headers.get("warc-refers-to", "")
+        revisit = (str(path), found.offset, found.record_id, refers_to, digest, found.url)
+        seen.execute("INSERT INTO revisits VALUES(?, ?, ?, ?, ?, ?)", revisit)
+
+
+def _check_revisits(seen: sqlite3.Connection) -> Iterator[Finding]:
+    seen.execute("CREATE INDEX by_original ON revisits(refers_to)")
+    for file, offset, id_, refers_to, url in seen.execute(_ORPHANS):
+        original = (
+            f"{refers_to}, which no file holds" if refers_to else "nothing, and no file holds its bytes"
+        )
+        what = f"the revisit {id_} of {url} refers to {original}"
+        yield Finding(file, offset, what, "restore the file with the original from a back-up")
+
+
+def _check_lines(data: Path, site: str, seen: sqlite3.Connection) -> Iterator[Finding]:
+    for path in article_files(data, site):
+        for line in read_lines(path):
+            name = line.value["capture"] if line.value and is_record(line.value, site) else None
+            if name and not seen.execute("SELECT 1 FROM records WHERE name = ?", (name,)).fetchone():
+                what = f"the capture {name} is not in {warc_folder(data, site)}"
+                yield Finding(str(path), line.start, what, _BACKUP)

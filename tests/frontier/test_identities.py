@@ -1,0 +1,163 @@
+"""Two articles whose addresses carry one number: both are held, in whatever order they are met."""
+
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from dvcrawler.frontier.identities import Identities
+from dvcrawler.normalize.urls import read_address
+from dvcrawler.spiders.baolamdong import BaoLamDong
+from dvcrawler.storage.backlog import PendingCapture
+from dvcrawler.storage.ledger import Ledger
+from tests.portal import environment, records
+from tests.site import HOST, SITE, article, asked, crawl_site, home, last_run, served, site
+
+OLD, NEW = "/channel/5083/202009/bai-cu-ve-mua-mang-2540012/", "/van-hoa/202402/le-hoi-dau-xuan-2540012/"
+NUMBER, OWN = f"{SITE}:2540012", f"{SITE}:2540012-202402"
+
+
+def listing(*paths):
+    return home(1) + "".join(f'<a href="{path}">bài</a>' for path in paths)
+
+
+def pages_of(*paths, **more):
+    texts = {OLD: article(7, "Bài cũ về mùa màng"), NEW: article(8, "Lễ hội đầu xuân")}
+    return site(1, **{**texts, "home": listing(*paths), **more})
+
+
+def held(data):
+    """Ids, revisions and titles of what is stored, without the article that is always there."""
+    found = [(r["id"], r["revision"], r["title"]) for r in records(data) if not r["id"].endswith("aaa0001")]
+    return sorted(found)
+
+
+def run(data, *words):
+    command = [sys.executable, "-m", "dvcrawler", *words, "--data", str(data)]
+    ended = subprocess.run(
+        command, env=environment(), capture_output=True, text=True, timeout=100, check=False
+    )
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    return ended.stdout
+
+
+@pytest.mark.parametrize(
+    ("paths", "number", "own"),
+    [
+        ((OLD, NEW), "Bài cũ về mùa màng", ("2540012-202402", "Lễ hội đầu xuân")),
+        ((NEW, OLD), "Lễ hội đầu xuân", ("2540012-202009", "Bài cũ về mùa màng")),
+    ],
+)
+def test_both_in_one_listing_are_held_and_the_second_says_so(tmp_path, paths, number, own):
+    with served(pages_of(*paths)) as web:
+        assert crawl_site(web, tmp_path).code == 0
+    assert held(tmp_path) == [(NUMBER, 1, number), (f"{SITE}:{own[0]}", 1, own[1])]
+    problems = {r["id"]: r["problems"].get("id") for r in records(tmp_path)}
+    assert problems[f"{SITE}:{own[0]}"] == "another article has the number 2540012 too"
+    assert problems[NUMBER] is None
+    assert last_run(tmp_path)["stats"]["dvcrawler/shared_ids"] == 1
+
+
+@pytest.fixture
+def both(tmp_path):
+    """The old one held by a first run, the new one by a second."""
+    data = tmp_path / "data"
+    with served(pages_of(OLD)) as web:
+        assert crawl_site(web, data).code == 0
+        web.pages[HOST, "/"] = listing(NEW)
+        assert crawl_site(web, data).code == 0
+    return data
+
+
+BOTH = [(NUMBER, 1, "Bài cũ về mùa màng"), (OWN, 1, "Lễ hội đầu xuân")]
+
+
+def test_a_new_article_with_the_number_of_one_that_is_held_is_asked_for_and_held(both):
+    assert held(both) == BOTH
+
+
+def test_later_runs_know_both_by_their_ids_and_a_correction_is_a_revision_of_the_right_one(both):
+    with served(pages_of(OLD, NEW)) as web:
+        assert crawl_site(web, both).code == 0
+        assert not asked(web, OLD) + asked(web, NEW)
+        web.pages[HOST, NEW] = article(8, "Lễ hội đầu xuân 2024")
+        assert crawl_site(web, both, "-a", "revisit=all").code == 0
+    assert held(both) == [*BOTH, (OWN, 2, "Lễ hội đầu xuân 2024")]
+
+
+def test_a_ledger_built_anew_gives_the_same_ids(both):
+    run(both, "reindex", SITE)
+    with served(pages_of(NEW, OLD)) as web:
+        assert crawl_site(web, both, "-a", "revisit=all").code == 0
+        assert asked(web, NEW) and asked(web, OLD)
+    assert held(both) == BOTH
+
+
+def test_the_archive_read_again_gives_the_same_ids(both):
+    assert "0 are revised, 0 are new, 3 as they were" in run(both, "reparse", SITE, "--jobs", "1")
+    run(both, "verify", SITE)
+    shutil.rmtree(both / "articles")
+    shutil.rmtree(both / "runs")
+    assert "3 are new" in run(both, "reparse", SITE, "--jobs", "2")
+    assert held(both) == BOTH
+
+
+def test_one_that_could_not_be_read_keeps_the_number(tmp_path):
+    with served(pages_of(OLD, **{OLD: "<html><body>nothing</body></html>"})) as web:
+        crawl_site(web, tmp_path)
+        web.pages[HOST, "/"] = listing(NEW)
+        crawl_site(web, tmp_path)
+        assert held(tmp_path) == [(OWN, 1, "Lễ hội đầu xuân")]
+        run(tmp_path, "reindex", SITE)  # now only the article with its own id is known
+        crawl_site(web, tmp_path, "-a", "revisit=all")
+        assert held(tmp_path) == [(OWN, 1, "Lễ hội đầu xuân")]
+
+
+def test_a_list_of_addresses(tmp_path):
+    names = tmp_path / "urls.txt"
+    names.write_text(f"https://{HOST}{OLD}\nhttps://{HOST}{NEW}\n")
+    with served(pages_of()) as web:
+        assert crawl_site(web, tmp_path / "data", "-a", f"source=urls:{names}").code == 0
+    assert held(tmp_path / "data") == BOTH
+
+
+def test_an_article_at_its_address_of_after_the_change_over_is_not_asked_for_again(tmp_path):
+    moved = "/kinh-te/202009/bai-cu-ve-mua-mang-2540012/"
+    with served(pages_of(OLD, **{moved: article(7, "Bài cũ về mùa màng")})) as web:
+        assert crawl_site(web, tmp_path).code == 0
+        web.pages[HOST, "/"] = listing(moved)
+        assert crawl_site(web, tmp_path).code == 0
+        assert not asked(web, moved)
+        assert crawl_site(web, tmp_path, "-a", "revisit=all").code == 0
+        assert asked(web, moved)
+    assert held(tmp_path) == BOTH[:1]
+
+
+def test_a_page_with_the_title_of_the_one_that_is_held_joins_it_and_is_asked_for_once(tmp_path):
+    other = "/kinh-te/202011/ten-moi-hoan-toan-2540012/"
+    with served(pages_of(OLD, **{other: article(7, "Bài cũ về mùa màng")})) as web:
+        assert crawl_site(web, tmp_path).code == 0
+        web.pages[HOST, "/"] = listing(other)
+        assert crawl_site(web, tmp_path).code == 0
+        assert crawl_site(web, tmp_path).code == 0
+        assert len(asked(web, other)) == 1
+    assert held(tmp_path) == BOTH[:1]
+    assert "dvcrawler/shared_ids" not in last_run(tmp_path)["stats"]
+    assert "0 are revised, 0 are new" in run(tmp_path, "reparse", SITE, "--jobs", "1")
+
+
+def test_rows_of_an_index_wait_under_the_ids_that_their_articles_are_held_by(tmp_path):
+    def waiting(path):
+        return PendingCapture("2540012", "wayback", "20240301000000", f"https://{HOST}{path}", "", 0, 0)
+
+    def read(url):
+        return read_address(url, BaoLamDong.site.addresses, BaoLamDong.site.hosts)
+
+    with Ledger(tmp_path, SITE) as ledger:
+        identities = Identities(ledger, SITE, read)
+        alone = identities.settle_captures([waiting(OLD), waiting(NEW), waiting(OLD)])
+        assert [row.article for row in alone] == ["2540012", "2540012-202402", "2540012"]
+        ledger.note_found([(NUMBER, f"https://{HOST}{NEW}")], "2026-01-01T00:00:00Z")
+        known = identities.settle_captures([waiting(OLD), waiting(NEW)])
+        assert [row.article for row in known] == ["2540012-202009", "2540012"]

@@ -1,0 +1,72 @@
+"""Which addresses are public, and in how many ways a private one can be written."""
+
+from ipaddress import ip_address
+
+import pytest
+
+from dvcrawler.errors import ConfigError
+from dvcrawler.network.connect_to import parse_private_hosts, plain_host
+from dvcrawler.network.public_addresses import is_public_address, is_public_name, numeric_address
+
+PRIVATE = [
+    "127.0.0.1", "127.255.255.254", "10.0.0.1", "172.16.0.1", "172.31.255.255", "192.168.1.1", "169.254.169.254",
+    "100.64.0.1", "100.127.255.255", "0.0.0.0", "0.1.2.3", "224.0.0.1", "239.255.255.250", "240.0.0.1",
+    "255.255.255.255", "192.0.2.1", "198.18.0.1", "198.51.100.1", "203.0.113.1", "192.0.0.1",
+    "::", "::1", "::7f00:1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "::ffff:0:127.0.0.1", "64:ff9b::127.0.0.1",
+    "64:ff9b::a9fe:a9fe", "64:ff9b:1::1", "2002:7f00:1::1", "2002:c0a8:101::1", "2002:a9fe:a9fe::",
+    "2001:0:4136:e378:8000:63bf:80ff:fffe", "fc00::1", "fd00:ec2::254", "fe80::1", "fe80::1%1", "fec0::1", "ff02::1",
+    "ff0e::1", "2001:db8::1", "100::1", "4000::1",
+]  # fmt: skip
+PUBLIC = [
+    "8.8.8.8", "113.160.0.1", "100.128.0.1", "172.32.0.1", "192.169.0.1", "169.253.1.1", "223.255.255.1",
+    "2405:4800::1", "2a00:1450:4001::1", "::ffff:8.8.8.8", "64:ff9b::808:808", "2002:808:808::1",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("address", PRIVATE)
+def test_an_address_that_only_a_private_network_knows_is_not_public(address):
+    assert not is_public_address(ip_address(address))
+
+
+@pytest.mark.parametrize("address", PUBLIC)
+def test_an_address_of_the_internet_is_public(address):
+    assert is_public_address(ip_address(address))
+
+
+@pytest.mark.parametrize("host", [
+    "127.1", "127.0.1", "0x7f.1", "0x7f000001", "0177.0.0.1", "0177.1", "017700000001", "2130706433", "127.0.0.1.",
+    "0x7F.0x0.0x0.0x1", "[::ffff:127.0.0.1]", "::ffff:7f00:1", "[::1]", "0:0:0:0:0:0:0:1", "10.1", "0", "0.0.0.0",
+])  # fmt: skip
+def test_an_address_is_recognised_in_every_form_that_a_resolver_accepts(host):
+    number = numeric_address(host)
+    assert number is not None
+    assert not is_public_address(number)
+    assert not is_public_name(host)
+
+
+@pytest.mark.parametrize(
+    "host", ["baonamdinh.vn", "1.2.3.4.example", "0xcafe.vn", "", "127.0.0.1.nip.io", "a b"]
+)
+def test_a_name_is_no_address(host):
+    assert numeric_address(host) is None
+
+
+@pytest.mark.parametrize(
+    "host", ["localhost", "LOCALHOST.", "printer.local", "db.internal", "intranet", "nas.lan."]
+)
+def test_a_name_of_a_local_network_is_no_public_name(host):
+    assert not is_public_name(host)
+
+
+def test_one_host_may_be_written_in_many_ways():
+    assert {plain_host(h) for h in ("127.1", "0x7f.1", "127.0.0.1.", "2130706433")} == {"127.0.0.1"}
+    assert {plain_host(h) for h in ("Tin.Example.", "www.tin.example")} == {"tin.example"}
+    assert plain_host("báo.example") == plain_host("xn--bo-mia.example")
+
+
+@pytest.mark.parametrize(
+    "value", ["http://tin.example", "tin.example:80", "10.0.0.0/8", "*.lan", "a=b", "u@h"]
+)
+def test_a_private_host_that_is_none_is_refused_by_name(value):
+    with pytest.raises(ConfigError, match="DVCRAWLER_PRIVATE_HOSTS"):
+        parse_private_hosts(value)

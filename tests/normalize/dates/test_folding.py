@@ -1,0 +1,43 @@
+import itertools
+import unicodedata
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dvcrawler.normalize.dates.folding import LOOK, fold, fold_with_spans
+
+_LETTERS = st.text(st.sampled_from("Thứ Sáu,Ngày đ06/2\u00a0\u200b\u0301\u031b６\n"), max_size=60)
+
+
+def test_the_spellings_of_one_date_fold_into_one():
+    plain = "thứ sáu, ngày 06/01/2023"
+    for text in (
+        "THỨ SÁU, NGÀY 06/01/2023",
+        unicodedata.normalize("NFD", "Thứ Sáu, ngày 06/01/2023"),
+        "  Thứ\u00a0Sáu,\n\t ngày\u200b 06/01/2023 ",
+        "Thứ Sáu, ngày ０６/０１/２０２３",
+        "Thứ Sáu,&nbsp;ngày 06&#x2F;01/2023",
+    ):
+        assert fold(text) == plain
+
+
+@given(text=_LETTERS)
+def test_spans_belong_to_the_text_they_came_from(text):
+    folded, spans = fold_with_spans(text)
+    assert " ".join(folded.split()) == fold(text)
+    if spans is None:
+        assert len(folded) == len(text)
+        return
+    assert len(spans) == len(folded)
+    assert all(a <= b for (a, _), (b, _) in itertools.pairwise(spans))
+    for letter, (start, end) in zip(folded, spans, strict=True):
+        assert letter in fold(text[start:end]) or letter == " "
+
+
+def test_a_long_text_is_cut_between_words_so_that_no_year_is_halved():
+    text = "a" * (LOOK - 9) + " 06/01/2023"
+    assert fold(text) == "a" * (LOOK - 9)
+
+
+def test_blanks_before_a_date_do_not_count():
+    assert fold("\n" * 5000 + "06/01/2023") == "06/01/2023"

@@ -1,0 +1,318 @@
+"""A run's session without a crawl around it: what it notes, keeps and refuses."""
+
+import asyncio
+import errno
+import os
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+
+import pytest
+from scrapy.exceptions import DropItem, IgnoreRequest
+from scrapy.http import Request, Response
+
+from dvcrawler.errors import StorageError
+from dvcrawler.exitcodes import ExitCode
+from dvcrawler.items import PageOutcome
+from dvcrawler.middlewares.archive import ArchiveMiddleware
+from dvcrawler.pipelines.normalize import NormalizePipeline
+from dvcrawler.politeness.throttle import ThrottleMiddleware
+from dvcrawler.run.session import RunSession
+from dvcrawler.storage.backlog import PendingCapture
+from dvcrawler.storage.ledger import Outcome
+from dvcrawler.storage.lock import holder
+from dvcrawler.storage.runs import last_run, read_begun
+from dvcrawler.storage.warc.writer import warc_files
+from tests.sessions import SITE, make_crawler
+
+CLEAR_SCREEN = "\x1b[2J"
+
+
+@pytest.fixture
+def session(tmp_path):
+    made = RunSession(make_crawler(tmp_path))
+    yield made
+    if holder(tmp_path, SITE):
+        made.finish()
+
+
+def entry(tmp_path, session, number="1"):
+    return session.ledger.known([f"{SITE}:{number}"])[f"{SITE}:{number}"]
+
+
+# --- pages that gave no article ----------------------------------------------------------------------
+
+
+def test_control_signs_in_a_reason_reach_neither_the_record_nor_the_ledger_nor_the_log(
+    tmp_path, session, caplog
+):
+    page = PageOutcome("1", "https://thu.example/1", "refused", f"the server said {CLEAR_SCREEN}")
+    with pytest.raises(DropItem):
+        NormalizePipeline(session).process_item(page)
+    assert session.problems[0]["reason"].startswith("the server said ")
+    assert entry(tmp_path, session).reason.startswith("the server said ")
+    assert session.problems[0]["reason"].isprintable()
+    assert entry(tmp_path, session).reason.isprintable()
+    assert "\x1b" not in caplog.text
+    session.finish()
+    assert b"\\u001b" not in (tmp_path / "runs" / f"{SITE}.jsonl").read_bytes()
+
+
+def test_a_page_without_an_article_is_counted_named_and_entered(tmp_path, session):
+    session.note_page("1", "https://thu.example/1", "gone", "404")
+    assert session.problems == [{"url": "https://thu.example/1", "outcome": "gone", "reason": "404"}]
+    found = entry(tmp_path, session)
+    assert (found.outcome, found.reason, found.again_at) == (Outcome.GONE, "404", None)
+    session.finish()
+    assert last_run(tmp_path, SITE).outcomes == {"gone": 1}
+    assert last_run(tmp_path, SITE).problems == session.problems
+
+
+def test_after_a_failure_a_page_is_none_of_these_it_is_asked_for_again(session):
+    session.failure = StorageError("the disk is full")
+    session.note_page("1", "https://thu.example/1", "failed", "timeout")
+    assert session.problems == []
+    assert session.ledger.known([f"{SITE}:1"]) == {}
+    assert session.crawler.stats.get_value("dvcrawler/outcome/failed") is None
+
+
+def test_two_hundred_pages_are_named_and_all_are_counted(tmp_path, session):
+    for number in range(203):
+        session.note_page(None, f"https://thu.example/{number}", "unread", "no layout")
+    session.finish()
+    assert len(last_run(tmp_path, SITE).problems) == 200
+    assert last_run(tmp_path, SITE).outcomes == {"unread": 203}
+
+
+def test_a_page_that_robots_forbids_is_a_failed_one_in_the_ledger(tmp_path, session):
+    session.note_page("1", "https://thu.example/1", "robots", "forbidden by robots.txt")
+    assert entry(tmp_path, session).outcome is Outcome.FAILED
+
+
+def test_a_page_that_keeps_failing_is_asked_for_later_each_time(tmp_path):
+    hours = []
+    for _ in range(4):
+        session = RunSession(make_crawler(tmp_path, DVCRAWLER_RETRY_HOURS=6))
+        session.note_page("1", "https://thu.example/1", "failed", "timeout")
+        wait = datetime.fromisoformat(entry(tmp_path, session).again_at) - session.started
+        hours.append(round(wait / timedelta(hours=1)))
+        session.finish()
+    assert hours == [0, 0, 24, 48]
+
+
+def test_an_article_that_is_resolved_waits_no_longer_in_the_backfill(session):
+    backlog = session.open_backlog()
+    assert session.open_backlog() is backlog
+    backlog.add("q", [PendingCapture("1", "wayback", "20240101", "http://thu.example/1", "", 0, 0)], None)
+    session.note_page("1", "https://thu.example/1", "gone", "404")
+    assert list(backlog.articles("wayback")) == []
+
+
+# --- the run's beginning and end ---------------------------------------------------------------------
+
+
+def test_a_run_is_noted_while_it_runs_and_told_when_it_has_ended(tmp_path):
+    session = RunSession(make_crawler(tmp_path, DVCRAWLER_RUN_ARGUMENTS={"limit": "3"}))
+    begun = read_begun(tmp_path, SITE)
+    assert begun.arguments == {"limit": "3"}
+    assert begun.id.endswith(f"-{os.getpid()}")
+    assert holder(tmp_path, SITE).process == os.getpid()
+    assert session.finish() is ExitCode.OK
+    assert read_begun(tmp_path, SITE) is None
+    assert holder(tmp_path, SITE) is None
+    run = last_run(tmp_path, SITE)
+    assert (run.id, run.exit_code, run.exit_name, run.failure) == (begun.id, 0, "ok", None)
+
+
+@pytest.mark.parametrize("forced", [None, ExitCode.INTERRUPTED])
+def test_a_failure_gives_the_run_its_code_unless_another_is_forced(tmp_path, session, forced):
+    session.failure = StorageError("the disk is full")
+    code = session.finish(forced)
+    assert code is (forced or ExitCode.STORAGE)
+    assert last_run(tmp_path, SITE).failure == "the disk is full"
+
+
+def test_what_was_stored_is_in_the_run_record(tmp_path, session, make_record):
+    record = make_record(1)
+    place = session.store.append(record)
+    session.ledger.note_stored(record, place, None)
+    session.finish()
+    run = last_run(tmp_path, SITE)
+    assert run.files == {place.file: (0, place.end)}
+    assert run.ends == {place.file: place.end}
+    assert run.newest == record["date"]
+
+
+def test_too_little_room_ends_the_run_before_it_begins_and_says_so_in_the_record(tmp_path):
+    with pytest.raises(StorageError, match="MB are free"):
+        RunSession(make_crawler(tmp_path, DVCRAWLER_MIN_FREE_MB=10**9))
+    run = last_run(tmp_path, SITE)
+    assert (run.exit_name, "MB are free" in run.failure) == ("storage", True)
+    assert holder(tmp_path, SITE) is None
+    assert read_begun(tmp_path, SITE) is None
+
+
+def test_a_run_record_that_cannot_be_written_is_15_and_frees_the_lock(tmp_path, session):
+    (tmp_path / "runs" / f"{SITE}.jsonl").mkdir()
+    assert session.finish() is ExitCode.STORAGE
+    assert session.failure is not None
+    assert holder(tmp_path, SITE) is None
+
+
+def test_hosts_whose_certificates_are_not_verified_are_in_the_record(tmp_path):
+    crawler = make_crawler(tmp_path)
+    crawler.spider.site = SimpleNamespace(tls="legacy", hosts=("a.example", "b.example"))
+    session = RunSession(crawler)
+    session.finish()
+    assert last_run(tmp_path, SITE).tls == {"a.example": "legacy", "b.example": "legacy"}
+
+
+@pytest.mark.parametrize(
+    ("error", "code"), [(StorageError("full"), ExitCode.STORAGE), (ValueError("ours"), ExitCode.INTERNAL)]
+)
+def test_an_error_in_a_pipeline_is_the_disks_or_ours(session, error, code):
+    closed = []
+
+    async def close(reason):
+        closed.append(reason)
+
+    async def run():
+        session.crawler.engine.close_spider_async = close
+        session.note_defect(None, None, session.crawler.spider, SimpleNamespace(value=error))
+        await asyncio.sleep(0)
+
+    asyncio.run(run())
+    assert closed == (["storage"] if code is ExitCode.STORAGE else [])
+    assert session.finish() is code
+
+
+def test_the_first_failure_counts_and_what_waits_is_told_once(session):
+    closed, told = [], []
+
+    async def close(reason):
+        closed.append(reason)
+
+    async def run():
+        session.crawler.engine.close_spider_async = close
+        session.on_ending(lambda: told.append(session.is_ending))
+        waiting = asyncio.ensure_future(session.wait(3600))
+        await asyncio.sleep(0)
+        session.fail(StorageError("first"))
+        session.fail(StorageError("second"))
+        session.reach("5 requests")
+        session.end("limit")
+        await waiting
+
+    asyncio.run(run())
+    assert (str(session.failure), closed, told) == ("first", ["storage"], [True])
+
+
+def test_a_limit_ends_the_run_as_such(session):
+    closed = []
+
+    async def close(reason):
+        closed.append(reason)
+
+    async def run():
+        session.crawler.engine.close_spider_async = close
+        session.reach("5 requests")
+        await asyncio.sleep(0)
+
+    asyncio.run(run())
+    assert closed == ["limit"]
+    session.note_reason(session.crawler.spider, "limit")
+    assert session.finish() is ExitCode.LIMIT
+
+
+# --- answers of a run that has failed ----------------------------------------------------------------
+
+
+def answered(session, number):
+    request = Request(f"https://thu.example/{number}")
+    response = Response(request.url, body=b"a page", request=request)
+    return ArchiveMiddleware(session).process_response(request, response), request
+
+
+def test_an_answer_is_kept_and_says_where(tmp_path, session):
+    _, request = answered(session, 1)
+    assert request.meta["capture"].startswith(warc_files(tmp_path, SITE)[0].name)
+    assert request.meta["captured_at"].tzinfo is UTC
+    assert session.crawler.stats.get_value("dvcrawler/archive/records") == 1
+
+
+def test_nothing_is_kept_after_the_run_has_failed(tmp_path, session):
+    answered(session, 1)
+    session.archive.sync()
+    before = warc_files(tmp_path, SITE)[0].read_bytes()
+    session.failure = StorageError("the disk is full")
+    with pytest.raises(IgnoreRequest):
+        answered(session, 2)
+    session.finish()
+    assert [path.read_bytes() for path in warc_files(tmp_path, SITE)] == [before]
+
+
+def test_an_answer_that_the_disk_refuses_ends_the_run_and_is_not_read(tmp_path, session, monkeypatch):
+    closed = []
+
+    async def close(reason):
+        closed.append(reason)
+
+    def refuse(*arguments):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    async def run():
+        session.crawler.engine.close_spider_async = close
+        with monkeypatch.context() as patch, pytest.raises(IgnoreRequest, match="free some space"):
+            patch.setattr(os, "write", refuse)
+            answered(session, 1)
+        await asyncio.sleep(0)
+
+    asyncio.run(run())
+    assert closed == ["storage"]
+    assert session.finish() is ExitCode.STORAGE
+    assert last_run(tmp_path, SITE).requests == 0
+
+
+def test_the_same_answer_again_is_a_revisit_and_what_need_not_be_kept_is_not(session):
+    answered(session, 1)
+    answered(session, 1)
+    request = Request("https://thu.example/2", meta={"unkept": True})
+    response = Response(request.url, body=b"another", request=request)
+    assert ArchiveMiddleware(session).process_response(request, response) is response
+    assert "capture" not in request.meta
+    stats = session.crawler.stats
+    assert [stats.get_value(f"dvcrawler/archive/{name}") for name in ("records", "revisits")] == [1, 1]
+
+
+# --- the pace that is set ----------------------------------------------------------------------------
+
+
+def waits(tmp_path, *hosts, delay):
+    """How long each request had to wait for its turn, by a clock that the waits alone move."""
+    crawler, found = make_crawler(tmp_path, DOWNLOAD_DELAY=delay), []
+    session = RunSession(crawler)
+
+    async def wait(seconds):
+        found.append(seconds)
+
+    async def send(request):
+        return Response(request.url, request=request)
+
+    async def run():
+        session.wait = wait
+        pace = ThrottleMiddleware(crawler, session)
+        for host in hosts:
+            await pace.download(Request(f"https://{host}/"), send)
+
+    asyncio.run(run())
+    session.finish()
+    return found
+
+
+def test_the_delay_that_is_set_is_kept_where_scrapy_knows_of_none(tmp_path):
+    """Scrapy keeps it between the requests of one slot: www, redirects and robots.txt are ways around it."""
+    found = waits(tmp_path, "thu.example", "www.thu.example", "thu.example", delay=3600)
+    assert [round(wait / 3600, 1) for wait in found] == [1, 2]
+
+
+def test_other_hosts_do_not_wait_for_each_other(tmp_path):
+    assert waits(tmp_path, "thu.example", "khac.example", delay=3600) == []
