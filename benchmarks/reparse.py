@@ -1,6 +1,6 @@
 """Articles a second out of WARC files into finished records, on one core.
 
-    python benchmarks/reparse.py [ARTICLES]
+    python -m benchmarks.reparse [ARTICLES]
 
 The sample portal's pages are written as a crawl writes them, then read as `dvcrawler reparse --jobs 1`
 reads them: record out of the file, answer unpacked, page parsed, article read, normalised, fingerprinted.
@@ -16,8 +16,8 @@ from urllib.parse import urlsplit
 
 from dvcrawler.reparse.plan import Task
 from dvcrawler.reparse.work import load_site, read_task
-from dvcrawler.sample.portal import Portal
 from dvcrawler.storage.warc import Exchange, WarcWriter
+from sample_portal.portal import Portal
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 GOAL = 300

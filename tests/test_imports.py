@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "dvcrawler"
+SAMPLES = Path(__file__).parents[1] / "sample_portal"
 #: Reading of WARC files, whoever made them: not the project's own store.
 WARC = ("storage.warc_reading", "storage.warc_http")
 #: A backfill's own list of what to fetch, which the crawl loop works off.
@@ -61,8 +62,9 @@ ROOMS = {
     "coverage": (("normalize", "coverage"), False),
     "health": (("health", "exitcodes", "storage.runs", "normalize.printable"), False),
     "reparse": (("items", "normalize", "extract", "storage", "reparse", "errors", ""), False),
-    "sample": (("items", "sample"), False),
 }
+#: The sample portal, beside the package, knows the shape of a record and the exit codes.
+FOR_SAMPLES = ("items", "exitcodes")
 SITE_FILES = ("spiders.base", "extract", "normalize", "errors")
 CLOCK = {"now", "today", "utcnow", "time", "time_ns", "monotonic", "localtime", "gmtime"}
 
@@ -97,6 +99,14 @@ def test_a_room_imports_only_what_it_may(room):
     assert files(room)
     found = {str(f.relative_to(PACKAGE)): list(strays(f, allowed, scrapy)) for f in files(room)}
     assert {name: names for name, names in found.items() if names} == {}
+
+
+def test_the_sample_portal_uses_little_of_the_package_and_the_package_nothing_of_it():
+    found = {f.name: list(strays(f, FOR_SAMPLES, scrapy=False)) for f in SAMPLES.rglob("*.py")}
+    assert found
+    assert {name: names for name, names in found.items() if names} == {}
+    package = {name for f in PACKAGE.rglob("*.py") for name in imported(ast.parse(f.read_text("utf-8")))}
+    assert not {name for name in package if name.split(".")[0] == SAMPLES.name}
 
 
 @pytest.mark.parametrize("file", sorted((PACKAGE / "spiders").glob("[a-z]*.py")), ids=lambda f: f.stem)

@@ -7,7 +7,7 @@ from http.server import ThreadingHTTPServer
 
 import pytest
 
-from tests.portal import UNHURRIED, environment, records
+from tests.portal import NO_DELAYS, environment, records
 from tests.site import PARAGRAPH, last_run
 from tests.webserver import Web, _Handler
 
@@ -50,7 +50,7 @@ def crawl_portal(port, data, *arguments):
     import sys
 
     command = [sys.executable, "-m", "dvcrawler", "crawl", "portal", "-a", f"start=https://localhost:{port}/",
-               "--data", str(data), *UNHURRIED, "-s", "RETRY_ENABLED=False", *arguments]  # fmt: skip
+               "--data", str(data), *NO_DELAYS, "-s", "RETRY_ENABLED=False", *arguments]  # fmt: skip
     return subprocess.run(command, env=environment(), capture_output=True, text=True, timeout=60, check=False)
 
 

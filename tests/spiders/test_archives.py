@@ -16,12 +16,12 @@ from urllib.request import urlopen
 import pytest
 
 from dvcrawler.reading import latest
-from dvcrawler.sample.portal import Portal
-from dvcrawler.sample.server import serve
 from dvcrawler.storage.captures import CaptureIndex
 from dvcrawler.storage.warc import Exchange, WarcWriter
 from dvcrawler.storage.warc_http import read_answer, unpack
 from dvcrawler.storage.warc_reading import Record, read_warc
+from sample_portal.portal import Portal
+from sample_portal.server import serve
 from tests.portal import command, crawl, environment, records
 from tests.storage.test_warc import INFO, NOW
 from tests.webserver import Answer, serve_pages
