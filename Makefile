@@ -5,7 +5,7 @@ VENV ?= .venv
 DATA ?= data
 RUN = $(VENV)/bin
 
-.PHONY: help crawl test test-all faults mutants lint check bench lock audit clean
+.PHONY: help crawl sample test test-all faults mutants lint check bench lock audit clean
 .DEFAULT_GOAL := help
 
 help: ## what there is
@@ -24,10 +24,13 @@ ifdef SITE
 	$(RUN)/dvcrawler crawl $(SITE) --data $(DATA) $(ARGS)
 else
 	@echo "Crawling the sample portal; its drafts, dead links and files are refused on purpose (exit code 10)."
-	@$(RUN)/dvcrawler sample --crawl --data $(DATA)/sample $(ARGS) || [ $$? -eq 10 ]
+	@$(RUN)/python -m sample_portal --crawl --data $(DATA)/sample $(ARGS) || [ $$? -eq 10 ]
 	@echo "One record:"
 	@head -n 1 $(DATA)/sample/articles/danguykhoi/*.jsonl | cut -c 1-400
 endif
+
+sample: $(VENV)/.installed ## serve the sample portal on loopback until interrupted
+	@$(RUN)/python -m sample_portal $(ARGS)
 
 # The web archive that tests run against, apart from what is deployed.
 $(VENV)/pywb/.installed: tests/pywb.lock $(VENV)/.installed
@@ -60,7 +63,7 @@ lint: $(VENV)/.installed ## ruff and mypy
 check: lint test ## what CI runs
 
 bench: $(VENV)/.installed ## measurements, each a table
-	$(RUN)/python benchmarks/extract.py
+	$(RUN)/python -m benchmarks.extract
 
 LOCK = --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-header -q
 

@@ -1,6 +1,6 @@
 """A whole crawl against a bare Scrapy spider: pages a second, in one run, turn about.
 
-    python benchmarks/crawl.py [ARTICLES] [ROUNDS]
+    python -m benchmarks.crawl [ARTICLES] [ROUNDS]
 
 dvcrawler crawls the sample portal with WARC, ledger and fsync; the bare spider follows every link of its
 listings (not those below articles, which dvcrawler does), reads five fields by CSS and writes a feed.
@@ -18,9 +18,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from dvcrawler.commands.sample import UNHURRIED
-from dvcrawler.sample.portal import Portal
-from dvcrawler.sample.server import connect_to, serve
+from sample_portal.crawl import NO_DELAYS
+from sample_portal.portal import Portal
+from sample_portal.server import connect_to, serve
 
 GOAL = 0.9
 SITE = "baonamdinh"
@@ -75,7 +75,7 @@ def timed(command: list[str], env: dict[str, str]) -> tuple[float, float, int]:
 
 
 def ours(server: object, data: Path, env: dict[str, str]) -> tuple[int, float, float, int]:
-    command = [sys.executable, "-m", "dvcrawler", "crawl", SITE, "--data", str(data), *UNHURRIED]
+    command = [sys.executable, "-m", "dvcrawler", "crawl", SITE, "--data", str(data), *NO_DELAYS]
     wall, used, peak = timed([*command, "-L", "ERROR"], env)
     run = json.loads((data / "runs" / f"{SITE}.jsonl").read_text("utf-8").splitlines()[-1])
     return run["requests"], wall, used, peak

@@ -1,6 +1,6 @@
 """Processor time from a page's bytes to its finished record, as a multiple of parsing the bytes.
 
-    python benchmarks/extract.py [--generic] [PAGE URL …]
+    python -m benchmarks.extract [--generic] [PAGE URL …]
 
 Without arguments it measures pages of the sample portal; PAGE is a file, URL its address. Parse and
 record take turns in batches, so that both run as warm as they do in a crawl, and the figure of a page
@@ -29,7 +29,7 @@ from dvcrawler.families.any_site import any_address, unknown_site
 from dvcrawler.items import Provenance, to_record
 from dvcrawler.normalize.article import fingerprint, normalize_draft
 from dvcrawler.normalize.urls import read_address
-from dvcrawler.sample.portal import Portal
+from sample_portal.portal import Portal
 
 ROUNDS = 7
 BATCH = 10

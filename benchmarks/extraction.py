@@ -1,6 +1,6 @@
 """How well pages are read, beside other extractors: body, title, date, author, and time a page.
 
-    python benchmarks/extraction.py FOLDER GOLD
+    python -m benchmarks.extraction FOLDER GOLD
 
 FOLDER holds pages, GOLD is a JSON object: file name -> {title, date, author, sapo, body, not_body, url}.
 Word F1 (`\\w+`, small letters, bag of words) is taken against the body and against sapo and body, the

@@ -1,6 +1,6 @@
 """Peak memory of a crawl of 1,000 pages and of 10,000: it must not grow with the pages.
 
-    python benchmarks/memory.py [FEW MANY]
+    python -m benchmarks.memory [FEW MANY]
 
 Each crawl of the sample portal is a process of its own, with WARC, ledger and fsync. The goal is that the
 larger one needs at most a tenth more.
@@ -14,9 +14,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from dvcrawler.commands.sample import UNHURRIED
-from dvcrawler.sample.portal import Portal
-from dvcrawler.sample.server import connect_to, serve
+from sample_portal.crawl import NO_DELAYS
+from sample_portal.portal import Portal
+from sample_portal.server import connect_to, serve
 
 GOAL = 1.1
 SITE = "baonamdinh"
@@ -25,7 +25,7 @@ SITE = "baonamdinh"
 def peak(articles: int) -> tuple[int, float]:
     """(articles stored, peak megabytes) of a crawl of a portal of that size."""
     with serve(Portal(articles)) as server, tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "dvcrawler", "crawl", SITE, "--data", folder, *UNHURRIED]
+        command = [sys.executable, "-m", "dvcrawler", "crawl", SITE, "--data", folder, *NO_DELAYS]
         env = {**os.environ, "DVCRAWLER_CONNECT_TO": connect_to(server)}
         with Path(os.devnull).open("w") as nowhere:
             run = subprocess.Popen([*command, "-L", "ERROR"], env=env, stdout=nowhere, stderr=nowhere)

@@ -16,8 +16,8 @@ from urllib.parse import urlsplit
 
 from dvcrawler.reparse.plan import Task
 from dvcrawler.reparse.work import load_site, read_task
-from dvcrawler.sample.portal import Portal
 from dvcrawler.storage.warc.writer import Exchange, WarcWriter
+from sample_portal.portal import Portal
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 GOAL = 300

@@ -7,8 +7,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from dvcrawler.commands.sample import UNHURRIED
-from dvcrawler.sample.server import connect_to
+from sample_portal.crawl import NO_DELAYS
+from sample_portal.server import connect_to
 
 SITES = ("baonamdinh", "danguykhoi", "phunu", "phuyen")
 
@@ -22,7 +22,7 @@ class Crawl:
 
 def command(data, *arguments):
     return [sys.executable, "-W", "error::DeprecationWarning:dvcrawler", "-m", "dvcrawler", "crawl",
-            *arguments, "--data", str(data), *UNHURRIED]  # fmt: skip
+            *arguments, "--data", str(data), *NO_DELAYS]  # fmt: skip
 
 
 def environment(server=None, **more):

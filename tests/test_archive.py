@@ -7,10 +7,10 @@ import time
 
 import pytest
 
-from dvcrawler.sample.portal import Portal
-from dvcrawler.sample.server import serve
 from dvcrawler.storage.warc.message import read_answer, unpack
 from dvcrawler.storage.warc.reader import Record, read_warc
+from sample_portal.portal import Portal
+from sample_portal.server import serve
 from tests.portal import command, crawl, environment, records, runs
 from tests.webserver import Answer, serve_pages
 

@@ -104,8 +104,8 @@ def test_links_between_the_pages_lead_somewhere():
 
 
 def test_the_readers_example_runs(tmp_path):
-    from dvcrawler.sample.portal import Portal
-    from dvcrawler.sample.server import serve
+    from sample_portal.portal import Portal
+    from sample_portal.server import serve
     from tests.portal import crawl
 
     with serve(Portal(12)) as server:

@@ -11,8 +11,8 @@ from scrapy.settings import Settings
 from dvcrawler import logs as log_lines
 from dvcrawler.errors import ConfigError, UsageError
 from dvcrawler.logs import BoundedFile, JsonLines, open_log, page_fields
-from dvcrawler.sample.portal import Portal
-from dvcrawler.sample.server import serve
+from sample_portal.portal import Portal
+from sample_portal.server import serve
 from tests.portal import command, crawl, environment, records
 
 KEYS = {"time", "level", "logger", "site", "message", "outcome", "url", "reason", "exception"}

@@ -11,9 +11,9 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from dvcrawler.sample.portal import Portal
-from dvcrawler.sample.server import serve
 from dvcrawler.schema import load_schema
+from sample_portal.portal import Portal
+from sample_portal.server import serve
 from tests.portal import SITES, command, crawl, environment, records, runs
 
 CORPUS = Path(__file__).parents[1] / "../shared/corpus"
@@ -251,7 +251,7 @@ def test_a_full_disk_is_15_and_what_was_stored_stays(small, tmp_path):
 
 def respond_with(pages):
     """A portal that answers the given (host, path) with bytes, 404 to all else."""
-    from dvcrawler.sample.answers import failure, page
+    from sample_portal.answers import failure, page
 
     class Fixed:
         hosts = tuple({host for host, _ in pages})

@@ -11,8 +11,8 @@ import pytest
 from dvcrawler.coverage.count import Coverage, Gap
 from dvcrawler.coverage.page import format_page
 from dvcrawler.coverage.table import format_table
-from dvcrawler.sample.portal import Portal
-from dvcrawler.sample.server import serve
+from sample_portal.portal import Portal
+from sample_portal.server import serve
 from tests.portal import crawl, environment, records
 
 

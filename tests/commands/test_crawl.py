@@ -7,9 +7,9 @@ from contextlib import contextmanager
 
 import pytest
 
-from dvcrawler.sample.answers import failure, page, redirect
-from dvcrawler.sample.portal import Portal
-from dvcrawler.sample.server import serve
+from sample_portal.answers import failure, page, redirect
+from sample_portal.portal import Portal
+from sample_portal.server import serve
 from tests.portal import command, crawl, environment, records, runs
 
 HOST = "phunu.namdinh.gov.vn"

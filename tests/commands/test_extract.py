@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from dvcrawler.sample.portal import Portal
+from sample_portal.portal import Portal
 from tests.portal import environment
 
 URL = "https://phunu.namdinh.gov.vn/chi-tiet-noi-dung-mot-bai-1.html"

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from dvcrawler.sample.portal import Portal
-from dvcrawler.sample.server import connect_to, serve
+from sample_portal.portal import Portal
+from sample_portal.server import connect_to, serve
 from tests.portal import records
 
 ROOT = Path(__file__).parents[2]

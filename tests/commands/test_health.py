@@ -14,9 +14,9 @@ import orjson
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from dvcrawler.sample.answers import Answer
-from dvcrawler.sample.portal import Portal
-from dvcrawler.sample.server import serve
+from sample_portal.answers import Answer
+from sample_portal.portal import Portal
+from sample_portal.server import serve
 from tests.health.histories import DAY, HOUR, bad, run
 from tests.portal import crawl, environment, runs
 

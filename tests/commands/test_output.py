@@ -6,8 +6,8 @@ import sys
 
 import pytest
 
-from dvcrawler.sample.portal import Portal
-from dvcrawler.sample.server import serve
+from sample_portal.portal import Portal
+from sample_portal.server import serve
 from tests.commands.test_health import ILL, keep, until_now
 from tests.portal import command, environment
 
@@ -42,7 +42,7 @@ def test_letters_that_cannot_be_shown_make_no_command_fail(tmp_path, words, env)
 
 
 @pytest.mark.parametrize("words", [
-    ("runs", "--limit", "x"), ("runs", "--limit"), ("runs", "--json=3"), ("sample", "--port", "x"),
+    ("runs", "--limit", "x"), ("runs", "--limit"), ("runs", "--json=3"),
     ("crawl", "-a"), ("health", "--notify"), ("reparse", "--jobs", "x"),
 ])  # fmt: skip
 def test_an_option_that_argparse_refuses_is_2_and_one_line(tmp_path, words):

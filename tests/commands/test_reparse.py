@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
-from dvcrawler.sample.portal import Portal
-from dvcrawler.sample.server import serve
+from sample_portal.portal import Portal
+from sample_portal.server import serve
 from tests.portal import command, crawl, environment, records, runs
 from tests.webserver import serve_pages
 

@@ -7,8 +7,8 @@ import time
 
 import pytest
 
-from dvcrawler.sample.portal import Portal
-from dvcrawler.sample.server import serve
+from sample_portal.portal import Portal
+from sample_portal.server import serve
 from tests.commands.test_health import ILL, dvcrawler, keep, until_now
 from tests.faults.test_kill import HELD_BACK
 from tests.portal import command, crawl, environment, runs

@@ -5,8 +5,8 @@ import os
 
 import pytest
 
-from dvcrawler.sample.portal import Portal
-from dvcrawler.sample.server import serve
+from sample_portal.portal import Portal
+from sample_portal.server import serve
 from tests.commands.test_health import dvcrawler, health, judged, keep, until_now
 from tests.portal import crawl
 

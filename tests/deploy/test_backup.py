@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from dvcrawler.sample.portal import Portal
-from dvcrawler.sample.server import serve
+from sample_portal.portal import Portal
+from sample_portal.server import serve
 from tests.portal import command, crawl, environment, records
 
 ROOT = Path(__file__).parents[2]

@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.portal import records
+from sample_portal.crawl import NO_DELAYS
+from sample_portal.portal import Portal
+from sample_portal.server import connect_to, serve
+from tests.portal import SITES, records
 
 ROOT = Path(__file__).parents[2]
 QUIET = ("-q", "--disable-pip-version-check", "--no-deps", "--no-index")
@@ -29,8 +32,8 @@ def installed(tmp_path_factory):
     (wheel,) = folder.glob("*.whl")
     subprocess.run([*pip, "install", *QUIET, "--target", site, wheel], check=True)
 
-    def call(*words):
-        environment = {**os.environ, "PYTHONPATH": str(site)}
+    def call(*words, **more):
+        environment = {**os.environ, "PYTHONPATH": str(site), **more}
         environment.pop("DVCRAWLER_DATA", None)
         return subprocess.run([sys.executable, *words], cwd=elsewhere, env=environment, capture_output=True,
                               text=True, check=False, timeout=300)  # fmt: skip
@@ -51,7 +54,10 @@ def test_help_and_the_sites_are_there(installed):
 
 
 def test_a_crawl_stores_in_the_folder_where_it_is_called(installed):
-    run = installed("-m", "dvcrawler", "sample", "--crawl", "--articles", "60")
+    with serve(Portal(60)) as server:
+        run = installed(
+            "-m", "dvcrawler", "crawl", *SITES, *NO_DELAYS, DVCRAWLER_CONNECT_TO=connect_to(server)
+        )
     assert run.returncode == 10, run.stderr
     assert len(records(installed.elsewhere / "data")) > 50
     agree = installed("-m", "dvcrawler", "verify")

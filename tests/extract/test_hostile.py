@@ -10,9 +10,9 @@ from dvcrawler.extract.record import Unread, read_article
 from dvcrawler.items import Provenance
 from dvcrawler.normalize.article import find_fault, normalize_draft
 from dvcrawler.normalize.urls import read_address
-from dvcrawler.sample.portal import Portal
 from dvcrawler.spiders.baonamdinh import BaoNamDinh
 from dvcrawler.spiders.phunu import PhuNu
+from sample_portal.portal import Portal
 
 STORIES = list(Portal(40).library.stories("baonamdinh"))[:6]
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from dvcrawler.sample.portal import Portal
-from dvcrawler.sample.server import serve
+from sample_portal.portal import Portal
+from sample_portal.server import serve
 from tests.faults.harness import ARTICLES, SITE
 from tests.portal import crawl
 

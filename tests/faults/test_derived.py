@@ -7,8 +7,8 @@ import sqlite3
 import pytest
 
 from dvcrawler.exitcodes import ExitCode
-from dvcrawler.sample.portal import Portal
-from dvcrawler.sample.server import serve
+from sample_portal.portal import Portal
+from sample_portal.server import serve
 from tests.faults.harness import (
     ARTICLES,
     CLEAN,

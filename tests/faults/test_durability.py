@@ -7,8 +7,8 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from dvcrawler.sample.portal import Portal
-from dvcrawler.sample.server import serve
+from sample_portal.portal import Portal
+from sample_portal.server import serve
 from tests.faults.harness import CLEAN, SITE, Trace, crawl_under
 from tests.portal import records
 

@@ -8,9 +8,9 @@ import time
 import jsonschema
 import pytest
 
-from dvcrawler.sample.portal import Portal
-from dvcrawler.sample.server import serve
 from dvcrawler.schema import load_schema
+from sample_portal.portal import Portal
+from sample_portal.server import serve
 from tests.commands.test_reparse import VARIANT
 from tests.faults.harness import (
     CLEAN,

@@ -9,11 +9,11 @@ from statistics import median
 
 import pytest
 
-from dvcrawler.sample.answers import failure, page, redirect
-from dvcrawler.sample.plan import plan_addition
-from dvcrawler.sample.portal import Portal
-from dvcrawler.sample.server import connect_to, serve
-from dvcrawler.sample.sites import BY_NAME
+from sample_portal.answers import failure, page, redirect
+from sample_portal.plan import plan_addition
+from sample_portal.portal import Portal
+from sample_portal.server import connect_to, serve
+from sample_portal.sites import BY_NAME
 from tests.faults.harness import CLEAN, Clock, ask, check_ended, check_store, crawl_under
 from tests.portal import records, runs
 

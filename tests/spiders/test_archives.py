@@ -16,12 +16,12 @@ from urllib.request import urlopen
 import pytest
 
 from dvcrawler.reading import latest
-from dvcrawler.sample.portal import Portal
-from dvcrawler.sample.server import serve
 from dvcrawler.storage.warc.index import CaptureIndex
 from dvcrawler.storage.warc.message import read_answer, unpack
 from dvcrawler.storage.warc.reader import Record, read_warc
 from dvcrawler.storage.warc.writer import Exchange, WarcWriter
+from sample_portal.portal import Portal
+from sample_portal.server import serve
 from tests.portal import command, crawl, environment, records
 from tests.storage.warc.test_writer import INFO, NOW
 from tests.webserver import Answer, serve_pages

@@ -1,0 +1,52 @@
+"""`python -m sample_portal`, as a developer starts it."""
+
+import subprocess
+import sys
+
+import pytest
+
+from sample_portal.portal import Portal
+from sample_portal.server import serve
+from tests.portal import environment, records
+
+
+def run(*words, **more):
+    return subprocess.run([sys.executable, "-m", "sample_portal", *words], env=environment(**more),
+                          capture_output=True, text=True, timeout=110, check=False)  # fmt: skip
+
+
+def test_a_crawl_stores_every_article_and_lists_the_sites(tmp_path):
+    crawl = run("--crawl", "--articles", "60", "--data", str(tmp_path / "out"), DVCRAWLER_DATA="unused")
+    assert crawl.returncode == 10, crawl.stderr
+    assert len(records(tmp_path / "out")) == 60
+    assert "baonamdinh: partial (10)" in crawl.stdout
+    assert "\nsite  " in crawl.stdout
+
+
+def test_the_data_folder_comes_from_the_environment_without_an_option(tmp_path):
+    run("--crawl", "--articles", "1", DVCRAWLER_DATA=str(tmp_path))
+    assert len(records(tmp_path)) == 1
+
+
+def test_a_taken_port_is_one_line_and_a_configuration_error():
+    with serve(Portal(1)) as server:
+        taken = run("--port", str(server.port))
+    assert taken.returncode == 3
+    assert taken.stderr.count("\n") == 1
+    assert "choose another --port" in taken.stderr
+
+
+@pytest.mark.parametrize("words", [("--articles", "0"), ("--articles", "x"), ("--port", "x"), ("--nosuch",)])
+def test_a_wrong_argument_is_a_usage_error(words):
+    wrong = run(*words)
+    assert wrong.returncode == 2
+    assert "Traceback" not in wrong.stderr
+
+
+def test_serving_prints_the_setting_that_leads_there():
+    command = [sys.executable, "-m", "sample_portal", "--articles", "1"]
+    with subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        process.kill()
+    assert line.startswith("export DVCRAWLER_CONNECT_TO=baonamdinh.vn=127.0.0.1:")
