@@ -28,7 +28,7 @@ class Portal:
         self.unread = reasons("unread")
         self.gone = reasons("gone")
         self._failing: dict[str, tuple[int, str]] = {}
-        self._gated: set[str] = set()
+        self._challenging: set[str] = set()
         self._cache = AnswerCache(cache_bytes)
         self._lock = RLock()
 
@@ -39,7 +39,7 @@ class Portal:
             status, prefix = self._failing.get(host, (0, "/"))
             if status and target.startswith(prefix):
                 return failure(status)
-            if host in self._gated and not has_challenge_cookie(cookie):
+            if host in self._challenging and not has_challenge_cookie(cookie):
                 return challenge()
             answer = self._cache.get(host, target)
             if answer is None:
@@ -74,6 +74,6 @@ class Portal:
             if status:
                 self._failing[host] = (status, prefix)
 
-    def gate(self, host: str, closed: bool = True) -> None:
+    def require_cookie(self, host: str, required: bool = True) -> None:
         """Makes `host` ask for the challenge cookie, or stops that."""
-        (self._gated.add if closed else self._gated.discard)(host)
+        (self._challenging.add if required else self._challenging.discard)(host)

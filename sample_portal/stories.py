@@ -33,6 +33,11 @@ class Story:
         return self.plan.recipe.traps
 
     @property
+    def is_scripted(self) -> bool:
+        """Whether a script fills the page's content element, which is then empty."""
+        return not self.traps.isdisjoint({"script-html", "script-output"})
+
+    @property
     def body(self) -> str:
         """The body as the record must hold it."""
         return "\n\n".join(b.text for b in self.blocks if isinstance(b, Paragraph | Table))

@@ -1,4 +1,4 @@
-"""Text as markup, with what editors of the real sites leave in it: look-alike letters, line breaks, odd tags."""
+"""Text as markup, with what the real editors leave in it: look-alike letters, line breaks, odd tags."""
 
 import json
 import textwrap

@@ -46,15 +46,15 @@ class LivingPortal(Portal):
     def begin_day(self, day, chance):
         """New articles of that day, as the day goes; the path of each."""
         self.day = day
-        shelf = self.library.sites[SITE]
+        articles = self.library.sites[SITE]
         published = (FIRST + timedelta(days=day)).replace(hour=0, tzinfo=None)
         fresh = []
         with self._lock:
             for _ in range(chance.choice((3, 3, 4))):
-                plan = plan_addition(BY_NAME[SITE], len(shelf.plans), self._number, 1)
+                plan = plan_addition(BY_NAME[SITE], len(articles.plans), self._number, 1)
                 fresh.append(replace(plan, published=published))
                 self._number += 1
-                shelf.add(fresh[-1])
+                articles.add(fresh[-1])
             self._cache.clear()
         return [plan.id for plan in fresh]
 
