@@ -34,3 +34,64 @@ class ProblemCode(StrEnum):
     EARLIER_CAPTURE = "earlier_capture"
     #: A sentence of a schema 1 line that no version is known to have written, or a spider's own problem.
     OTHER = "other"
+
+
+class PageCode(StrEnum):
+    """Why a page gave no article."""
+
+    # the request
+    NO_ANSWER = "no_answer"
+    HTTP_GONE = "http_gone"
+    HTTP_REFUSED = "http_refused"
+    HTTP_ERROR = "http_error"
+    REDIRECTED = "redirected"
+    OTHER_HOST = "other_host"
+    UNUSABLE_ADDRESS = "unusable_address"
+    PRIVATE_ADDRESS = "private_address"
+    ROBOTS_FORBIDDEN = "robots_forbidden"
+    ROBOTS_UNAVAILABLE = "robots_unavailable"
+    CRAWL_DELAY = "crawl_delay"
+    COOLDOWN = "cooldown"
+    RUN_ENDING = "run_ending"
+    # the answer
+    CHALLENGE = "challenge"
+    COOKIE_GATE = "cookie_gate"
+    ERROR_PAGE = "error_page"
+    BROKEN_BODY = "broken_body"
+    EMPTY = "empty"
+    NO_MARKUP = "no_markup"
+    PDF = "pdf"
+    WRONG_TYPE = "wrong_type"
+    WRONG_CHARSET = "wrong_charset"
+    TOO_LARGE = "too_large"
+    TOO_COSTLY = "too_costly"
+    TOO_SLOW = "too_slow"
+    NOT_A_PAGE = "not_a_page"
+    # the article
+    NO_LAYOUT = "no_layout"
+    NO_TITLE = "no_title"
+    TITLE_TOO_LONG = "title_too_long"
+    NO_BODY = "no_body"
+    OUTSIDE_PERIOD = "outside_period"
+    NO_CAPTURE = "no_capture"
+    INVALID_ITEM = "invalid_item"
+    # listings, lists and archives
+    NOT_AN_ARTICLE = "not_an_article"
+    LISTING_UNREADABLE = "listing_unreadable"
+    HOME_GONE = "home_gone"
+    SECTION_GONE = "section_gone"
+    FEED_CUT = "feed_cut"
+    INDEX_UNREADABLE = "index_unreadable"
+    INDEX_INCOMPLETE = "index_incomplete"
+    OTHER_SITE = "other_site"
+    DAMAGED_RECORD = "damaged_record"
+    ARCHIVED_ERROR = "archived_error"
+    #: A sentence of an older run record that no code is known for.
+    OTHER = "other"
+
+
+def code_of_status(status: int) -> PageCode:
+    """The code of an HTTP status other than 200."""
+    if status in (404, 410):
+        return PageCode.HTTP_GONE
+    return PageCode.HTTP_REFUSED if status in (401, 403, 429) else PageCode.HTTP_ERROR

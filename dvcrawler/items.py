@@ -8,7 +8,9 @@ from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from typing import TypedDict, cast
 
+from dvcrawler.codes import PageCode as PageCode
 from dvcrawler.codes import ProblemCode as ProblemCode
+from dvcrawler.codes import code_of_status as code_of_status
 
 SCHEMA = 2
 KINDS = ("article", "emagazine", "photo", "video", "audio", "document")
@@ -157,13 +159,16 @@ class Article:
 class PageOutcome:
     """A page that gave no article. `what` is a name of `storage.ledger.Outcome`, or "robots".
 
-    `native_id` is None for a listing, or for an address that is none of the site's.
+    `native_id` is None for a listing, or for an address that is none of the site's. `target`: the
+    address that the page redirects to, None where it does not.
     """
 
     native_id: str | None
     url: str
     what: str
     reason: str
+    code: PageCode
+    target: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,27 @@
 """From a draft (as printed) to the article that is stored: texts, dates, names, checks."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
 import orjson
 
-from dvcrawler.items import BODILESS_KINDS, SCHEMA, Article, Draft, Image, Problem, ProblemCode, utc_text
+from dvcrawler.items import (
+    BODILESS_KINDS,
+    SCHEMA,
+    Article,
+    Draft,
+    Image,
+    PageCode,
+    Problem,
+    ProblemCode,
+    utc_text,
+)
 from dvcrawler.normalize.bylines import read_byline
 from dvcrawler.normalize.dates import DateReading, from_digits, read_date, read_machine_date
 from dvcrawler.normalize.legacy_fonts import convert_legacy, may_be_legacy
+from dvcrawler.normalize.plausibility import add_doubts, find_doubts
 from dvcrawler.normalize.text import clean_block, clean_text, same_text
 
 #: The longest headline seen has 169 characters, kicker included (corpus, 2017); this is no headline.
@@ -19,6 +30,26 @@ _FALSE_TIME = "time is known to be false on migrated pages"
 
 #: By the name of the field; a later problem of a field replaces an earlier one.
 _Problems = dict[str, Problem]
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The article must not be stored. `reason` is one line."""
+
+    code: PageCode
+    reason: str
+
+
+def finish_draft(draft: Draft, site_title: str, extractor: str) -> Article | Refused:
+    """The article with its content hash and every doubt that it raises by itself.
+
+    `extractor`: name and version, as stored. Doubts that take a whole run are left to the run.
+    """
+    article = normalize_draft(draft, extractor)
+    fault = find_fault(article)
+    if fault is not None:
+        return fault
+    return fingerprint(add_doubts(article, find_doubts(article, site_title)))
 
 
 def normalize_draft(draft: Draft, extractor: str) -> Article:
@@ -90,14 +121,15 @@ def _add(problems: _Problems, field: str, code: ProblemCode, reason: str) -> Non
     problems[field] = Problem(field, code, reason)
 
 
-def find_fault(article: Article) -> str | None:
+def find_fault(article: Article) -> Refused | None:
     """Why the article must not be stored, None where it may be."""
     if not any(map(str.isalpha, article.title)):
-        return "the page has no title"
+        return Refused(PageCode.NO_TITLE, "the page has no title")
     if len(article.title) > _LONGEST_TITLE:
-        return f"what should be the title has {len(article.title)} characters"
+        reason = f"what should be the title has {len(article.title)} characters"
+        return Refused(PageCode.TITLE_TOO_LONG, reason)
     if article.kind not in BODILESS_KINDS and not any(map(str.isalpha, article.body)):
-        return "the page has no body text"
+        return Refused(PageCode.NO_BODY, "the page has no body text")
     return None
 
 

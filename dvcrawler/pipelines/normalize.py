@@ -24,7 +24,7 @@ class NormalizePipeline:
 
     def process_item(self, item: Any) -> Article:
         if isinstance(item, PageOutcome):
-            self._session.note_page(item.native_id, item.url, item.what, item.reason)
+            self._session.note_page(item.native_id, item.url, item.what, item.reason, item.code, item.target)
             raise DropItem(item.reason)
         if not isinstance(item, Draft):
             raise TypeError(f"a spider gave {type(item).__name__}, not a draft")
@@ -32,7 +32,7 @@ class NormalizePipeline:
             with limit_reading(self._seconds):
                 article = normalize_draft(item, f"dvcrawler {__version__}")
         except NotAPageError as error:
-            self._session.note_page(item.native_id, item.url, "unread", str(error))
+            self._session.note_page(item.native_id, item.url, "unread", str(error), error.page_code)
             raise DropItem(str(error)) from error
         for problem in article.problems:
             self._session.count(f"problem/{problem.field}")

@@ -9,7 +9,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
 from dvcrawler.errors import StorageError
-from dvcrawler.items import Article, Problem, ProblemCode, find_problem, to_record, utc_text
+from dvcrawler.items import Article, PageCode, Problem, ProblemCode, find_problem, to_record, utc_text
 from dvcrawler.logs import page_fields
 from dvcrawler.normalize.identity import base_of, is_same_article
 from dvcrawler.run.session import RunSession, session_of
@@ -36,12 +36,15 @@ class StorePipeline:
         if not self._arguments.covers(item.date):
             self._session.note_page(
                 item.id.partition(":")[2], item.fetched_from, "outside",
-                f"{item.date} is outside the period asked for",
+                f"{item.date} is outside the period asked for", PageCode.OUTSIDE_PERIOD,
+                day=date.fromisoformat(item.date) if item.date else None,
             )  # fmt: skip
             raise DropItem("outside the period")
         if self._session.archive is not None and item.capture is None:
             reason = "there is no capture of this page"
-            self._session.note_page(item.id.partition(":")[2], item.fetched_from, "refused", reason)
+            self._session.note_page(
+                item.id.partition(":")[2], item.fetched_from, "refused", reason, PageCode.NO_CAPTURE
+            )
             raise DropItem(reason)
         try:
             stored = self._store(item)

@@ -8,7 +8,7 @@ from scrapy.http import Request
 
 from dvcrawler.errors import StorageError
 from dvcrawler.failures import RequestRefused
-from dvcrawler.items import utc_text
+from dvcrawler.items import PageCode, utc_text
 from dvcrawler.normalize.urls import is_own_host
 from dvcrawler.politeness.pace import host_of
 from dvcrawler.run.session import RunSession
@@ -26,7 +26,7 @@ class HostCooldowns:
 
     def __init__(self, session: RunSession, spider: Any) -> None:
         self._session, self._spider = session, spider
-        self._reasons: dict[str, str] = {}
+        self._reasons: dict[str, tuple[str, PageCode]] = {}
         self._met: set[str] = set()
 
     def __contains__(self, host: str) -> bool:
@@ -40,9 +40,9 @@ class HostCooldowns:
             self._meet(host)
         if host in self._reasons:
             was_sent = "address" in request.meta and request.meta.get("retry_times")
-            raise RequestRefused("blocked" if was_sent else "unsent", self._reasons[host])
+            raise RequestRefused("blocked" if was_sent else "unsent", *self._reasons[host])
 
-    def leave(self, host: str, reason: str, until: datetime | None) -> None:
+    def leave(self, host: str, reason: str, until: datetime | None, code: PageCode) -> None:
         """From now on; `until`: the moment that it named."""
         if host in self._reasons:
             return
@@ -51,7 +51,7 @@ class HostCooldowns:
             text = utc_text(min(until, datetime.now(UTC) + _LONGEST_MEMORY))
             self._remember(host, text)
             when = f"before {text}"
-        self._name(host, f"{reason}; it is not asked again {when}")
+        self._name(host, f"{reason}; it is not asked again {when}", code)
 
     def _meet(self, host: str) -> None:
         self._met.add(host)
@@ -59,15 +59,15 @@ class HostCooldowns:
             self._session.count("pace/homes")
         until = self._remembered(host)
         if until and lies_ahead(until, _LONGEST_MEMORY):
-            self._name(host, f"{host} asked to be left alone until {until}")
+            self._name(host, f"{host} asked to be left alone until {until}", PageCode.COOLDOWN)
         elif until:
             self._remember(host, "")  # or one of a clock that was ahead would come true in time
 
-    def _name(self, host: str, reason: str) -> None:
-        self._reasons[host] = reason
+    def _name(self, host: str, reason: str, code: PageCode) -> None:
+        self._reasons[host] = reason, code
         if not self._is_older(host):
             self._session.count("pace/left_alone")
-            self._session.note_page(None, self._home_page(host), "blocked", reason)
+            self._session.note_page(None, self._home_page(host), "blocked", reason, code)
         else:
             self._session.count("pace/alias_left_alone")
             logger.warning("%s: %s: the site's other hosts go on", self._session.site, reason)

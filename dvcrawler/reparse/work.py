@@ -18,11 +18,10 @@ from dvcrawler.extract.record import Unread, read_article
 from dvcrawler.extract.site import Site
 from dvcrawler.extract.watchdog import limit_reading
 from dvcrawler.items import Provenance, Record, to_record
-from dvcrawler.normalize.article import find_fault, fingerprint, normalize_draft
+from dvcrawler.normalize.article import Refused, finish_draft
 from dvcrawler.normalize.dates.machine import read_served
 from dvcrawler.normalize.identity import with_id
 from dvcrawler.normalize.moments import read_utc_moment
-from dvcrawler.normalize.plausibility import add_doubts, find_doubts
 from dvcrawler.normalize.urls import read_address
 from dvcrawler.reparse.plan import Task
 from dvcrawler.reparse.sites import SiteArguments
@@ -115,12 +114,10 @@ def _read_page(task: Task, body: bytes, site: Site, headers: Mapping[str, str]) 
     draft = read_article(Page(body, task.url, headers.get("content-type")), site, address, provenance)
     if isinstance(draft, Unread):
         return ReparseResult(task, None, draft.reason)
-    article = normalize_draft(draft, f"dvcrawler {__version__}")
-    fault = find_fault(article)
-    if fault is not None:
-        return ReparseResult(task, None, fault)
-    doubts = find_doubts(article, site.title)
-    return ReparseResult(task, to_record(fingerprint(add_doubts(article, doubts))))
+    article = finish_draft(draft, site.title, f"dvcrawler {__version__}")
+    if isinstance(article, Refused):
+        return ReparseResult(task, None, article.reason)
+    return ReparseResult(task, to_record(article))
 
 
 @cache

@@ -1,10 +1,14 @@
-"""Lines of schema 1 as records of schema 2: the store is append-only, so both are read for good."""
+"""Lines of schema 1 as records of schema 2, and pages of run records that were named without a code.
+
+Both files are append-only, so both forms are read for good.
+"""
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, cast
 
-from dvcrawler.items import RECORD_FIELDS, SCHEMA, ProblemCode, ProblemRecord, Record
+from dvcrawler.items import RECORD_FIELDS, SCHEMA, PageCode, ProblemCode, ProblemRecord, Record
 
 #: The keys of schema 1, in the order of storing.
 FIELDS_1 = tuple(name for name in RECORD_FIELDS if name != "documents")
@@ -54,3 +58,31 @@ def _find_code(field: str, reason: str) -> ProblemCode:
         return ProblemCode.CONVERTED
     found = (code for name, pattern, code in _CODES if name == field and pattern.match(reason))
     return next(found, ProblemCode.OTHER)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPage:
+    """A page that a run record names. `code` may be one of a later version; `target` is "" where unknown."""
+
+    outcome: str
+    url: str
+    code: str
+    reason: str
+    target: str
+
+
+#: What run records said before they had codes, as far as a verdict of `health` depends on it.
+_PAGE_SENTENCES = (
+    (re.compile(r"a listing that is no page"), PageCode.LISTING_UNREADABLE),
+    (re.compile(r"the home page is gone"), PageCode.HOME_GONE),
+    (re.compile(r".*(?:401|403|429)", re.DOTALL), PageCode.HTTP_REFUSED),
+)
+
+
+def read_page(problem: Mapping[str, str]) -> NamedPage:
+    """An entry of a run record's `problems`, of any version."""
+    reason, code, target = problem.get("reason", ""), problem.get("code"), problem.get("target", "")
+    if code is None:
+        found = (code for pattern, code in _PAGE_SENTENCES if pattern.match(reason))
+        code, target = next(found, PageCode.OTHER).value, target or reason
+    return NamedPage(problem.get("outcome", ""), problem.get("url", ""), code, reason, target)
