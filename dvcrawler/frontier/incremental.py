@@ -63,9 +63,12 @@ class IncrementalMiddleware:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         try:
-            return cls(crawler, session_of(crawler))
+            session = session_of(crawler)
         except NotConfigured:
             raise NotConfigured("nothing is known outside of a crawl") from None
+        if not hasattr(crawler.spider, "found_at"):
+            raise NotConfigured("a spider of another kind asks for everything anew")
+        return cls(crawler, session)
 
     def ask_more(self, spider: Any) -> None:
         """The queue is empty: the next of those that wait, then what failed in earlier runs, then looks that

@@ -3,7 +3,7 @@
 import logging
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import Any, Self
+from typing import Self
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
@@ -12,7 +12,7 @@ from dvcrawler.errors import StorageError
 from dvcrawler.items import Article, PageCode, Problem, ProblemCode, find_problem, to_record, utc_text
 from dvcrawler.logs import page_fields
 from dvcrawler.normalize.identity import base_of, is_same_article
-from dvcrawler.run.session import RunSession, session_of
+from dvcrawler.run.session import RunSession, arguments_of, session_of
 from dvcrawler.storage.ledger import Outcome
 
 logger = logging.getLogger(__name__)
@@ -20,8 +20,7 @@ logger = logging.getLogger(__name__)
 
 class StorePipeline:
     def __init__(self, crawler: Crawler, session: RunSession) -> None:
-        spider: Any = crawler.spider
-        self._session, self._arguments = session, spider.arguments
+        self._session, self._arguments = session, arguments_of(crawler)
         first, then = crawler.settings.getlist("DVCRAWLER_LOOK_AGAIN_HOURS")
         self._look_again = (timedelta(hours=int(first)), timedelta(hours=int(then)))
 

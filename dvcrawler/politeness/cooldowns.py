@@ -1,6 +1,7 @@
 """Hosts that are left alone: in this run and, where they named a moment, by every run before it."""
 
 import logging
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -73,17 +74,24 @@ class HostCooldowns:
             logger.warning("%s: %s: the site's other hosts go on", self._session.site, reason)
 
     def _is_home(self, host: str) -> bool:
-        return bool(self._spider.is_own_home(f"https://{host}/"))
+        is_own_home = getattr(self._spider, "is_own_home", None)  # a researcher's own spider has none
+        return is_own_home is None or bool(is_own_home(f"https://{host}/"))
 
     def _is_older(self, host: str) -> bool:
         """An older domain: neither a web archive nor a host that another's robots.txt leads to."""
-        is_own = is_own_host(f"https://{host}/", self._spider.site.hosts)
+        site = getattr(self._spider, "site", None)
+        is_own = site is not None and is_own_host(f"https://{host}/", site.hosts)
         return is_own and not self._is_home(host)
 
     def _home_page(self, host: str) -> str:
         """As the site file writes it."""
-        homes = (url for url in self._spider.site.start if host_of(url) == host)
+        homes = (url for url in self._start() if host_of(url) == host)
         return next(homes, f"https://{host}/")
+
+    def _start(self) -> Sequence[str]:
+        site = getattr(self._spider, "site", None)
+        start: Sequence[str] = site.start if site is not None else self._spider.start_urls
+        return start
 
     def _remember(self, host: str, until: str) -> None:
         try:

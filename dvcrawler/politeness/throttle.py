@@ -19,7 +19,7 @@ from dvcrawler.items import PageCode, code_of_status
 from dvcrawler.politeness.cooldowns import HostCooldowns
 from dvcrawler.politeness.pace import Limits, Pace, host_of, read_retry_after
 from dvcrawler.politeness.robots import RobotsMiddleware
-from dvcrawler.run.session import RunSession, session_of
+from dvcrawler.run.session import RunSession, arguments_of, session_of
 
 _BUSY = (429, 503)
 _FORBIDDEN = (401, 403)
@@ -46,7 +46,7 @@ class ThrottleMiddleware:
         self._refused: set[str] = set()
         spider: Any = crawler.spider
         self._alone = HostCooldowns(session, spider)
-        self._most: int = spider.arguments.requests or settings.getint("DVCRAWLER_MAX_REQUESTS")
+        self._most: int = arguments_of(crawler).requests or settings.getint("DVCRAWLER_MAX_REQUESTS")
         self._sending: set[asyncio.Future[Response]] = set()
         session.on_ending(self._begin_end)
         #: Scrapy starts all that is queued for a host at once where there is no delay (2.19).

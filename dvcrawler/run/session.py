@@ -14,6 +14,7 @@ from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
+from dvcrawler.discovery.arguments import Arguments, parse_arguments
 from dvcrawler.errors import DvcrawlerError, StorageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import PageCode, utc_text
@@ -254,6 +255,11 @@ class RunSession:
             problems=self.problems,
             failure=str(self.failure) if self.failure else None,
         )
+
+
+def arguments_of(crawler: Crawler) -> Arguments:
+    """What the spider was asked for; the defaults for a spider that is not one of ours."""
+    return getattr(crawler.spider, "arguments", None) or parse_arguments({})
 
 
 def find_session(crawler: Crawler) -> RunSession | None:
