@@ -63,7 +63,7 @@ def test_each_kind_of_item_is_normalised_checked_and_stored(tmp_path):
     (tmp_path / "variant/__init__.py").write_text("")
     (tmp_path / "variant/own.py").write_text(SPIDER)
     page = "<html><h1> Mùa   gặt {0} </h1><time>08:30, 01/05/2024</time><p>Một {0}.</p><p>Hai.</p></html>"
-    pages = {f"/{n}.html": page.format(n).encode() for n in range(1, 6)}
+    pages = {("bao.example", f"/{n}.html"): page.format(n).encode() for n in range(1, 6)}
     data = tmp_path / "data"
     with serve_pages(pages) as web:
         there = {
@@ -74,7 +74,7 @@ def test_each_kind_of_item_is_normalised_checked_and_stored(tmp_path):
             command(data, "own", "-s", "SPIDER_MODULES=variant"),
             env=environment(**there), capture_output=True, text=True, timeout=120, check=False,
         )  # fmt: skip
-    assert ended.returncode == 10, ended.err
+    assert ended.returncode == 10, ended.stdout + ended.stderr
     held = sorted(records(data), key=lambda record: record["id"])
     assert [record["id"] for record in held] == [f"own:bao.example/{n}.html" for n in range(1, 5)]
     for number, record in enumerate(held, 1):
