@@ -6,7 +6,7 @@ from typing import TypeGuard
 from urllib.parse import urlsplit
 
 #: Characters, without the trailing dot (RFC 1035, 2.3.4).
-LONGEST_HOST = 253
+MAX_HOST_LENGTH = 253
 #: Real names contain underscores, and some labels end with a hyphen; resolvers accept both.
 _LABEL = re.compile(r"[A-Za-z0-9_-]{1,63}")
 _NUMERIC = re.compile(r"[0-9]+|0[xX][0-9a-fA-F]*")
@@ -22,12 +22,12 @@ def find_host_fault(host: str) -> str | None:
         return "the host name is empty"
     if ":" in host or host.startswith("["):
         return None if _is_ipv6(host) else "the host is not an IPv6 address"
-    if len(host) > LONGEST_HOST + 1:
+    if len(host) > MAX_HOST_LENGTH + 1:
         return "the host name is too long"
     name = _ascii_host(host.removesuffix("."))
     if name is None:
         return "the host name has no IDNA form"
-    if len(name) > LONGEST_HOST:
+    if len(name) > MAX_HOST_LENGTH:
         return "the host name is too long"
     return _find_label_fault(name.split("."))
 

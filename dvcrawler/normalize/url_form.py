@@ -4,13 +4,13 @@ import re
 from collections.abc import Mapping
 from urllib.parse import SplitResult, quote, unquote_to_bytes
 
-from dvcrawler.normalize.hosts import LONGEST_HOST
+from dvcrawler.normalize.hosts import MAX_HOST_LENGTH
 
 #: Longest address that browsers of the time accepted; anything longer is an inline image, a script or an
 #: attack.
-LONGEST_ADDRESS = 2083
+MAX_ADDRESS_LENGTH = 2083
 #: A slug of 170 characters takes 1,000 if each letter is escaped as two or three bytes.
-LONGEST_SEGMENT = 1024
+MAX_SEGMENT_LENGTH = 1024
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})|%")
 _PLAIN_PATH = re.compile(r"[A-Za-z0-9/_.~-]*")
 _SLASHES = re.compile(r"/{2,}")
@@ -32,7 +32,7 @@ def canonical_host(host: str, hosts: Mapping[str, str]) -> str:
     """
     host = host.lower().rstrip(".")
     if not host.isascii():
-        if len(host) > LONGEST_HOST:  # the codec takes quadratic time
+        if len(host) > MAX_HOST_LENGTH:  # the codec takes quadratic time
             raise ValueError("the host name is too long")
         host = host.encode("idna").decode("ascii")
     if ":" in host:
@@ -47,12 +47,12 @@ def canonical_host(host: str, hosts: Mapping[str, str]) -> str:
 
 def is_too_long(url: str) -> bool:
     """Whether `url` is longer than any page's address, so that no pattern should be run on it."""
-    return len(url) > LONGEST_ADDRESS
+    return len(url) > MAX_ADDRESS_LENGTH
 
 
 def has_long_segment(path: str) -> bool:
     """Whether a segment of the path is longer than any slug."""
-    return len(path) > LONGEST_SEGMENT and max(map(len, path.split("/"))) > LONGEST_SEGMENT
+    return len(path) > MAX_SEGMENT_LENGTH and max(map(len, path.split("/"))) > MAX_SEGMENT_LENGTH
 
 
 def canonical_path(path: str) -> str:
@@ -107,7 +107,7 @@ def _utf8(text: str) -> bytes:
     return text.encode("utf-8", "replace")
 
 
-def escaped(parts: SplitResult) -> str:
+def escape_address(parts: SplitResult) -> str:
     """Returns the address with spaces and characters outside ASCII escaped, otherwise unchanged."""
     path = quote(_utf8(parts.path), safe=_PATH_SAFE + "'")
     return parts._replace(path=path, query=quote(_utf8(parts.query), safe=_QUERY_SAFE)).geturl()

@@ -15,7 +15,7 @@ from dvcrawler.normalize.url_form import (
     canonical_host,
     canonical_path,
     canonical_query,
-    escaped,
+    escape_address,
     has_long_segment,
     is_too_long,
 )
@@ -111,7 +111,7 @@ def canonical_url(url: str, hosts: Mapping[str, str] | None = None) -> str:
 def read_address(url: str, patterns: Sequence[AddressPattern], hosts: Mapping[str, str]) -> Address | None:
     """Parses the address of an article; None for another host, a listing, a file or an invalid address.
 
-    None as well if it is longer than an address can be (`url_form.LONGEST_ADDRESS`).
+    None as well if it is longer than an address can be (`url_form.MAX_ADDRESS_LENGTH`).
     """
     parts = None if is_too_long(url) else _own_parts(url, hosts)
     if parts is None:
@@ -192,7 +192,7 @@ def _resolve(base: str, href: str) -> str | None:
         return None
     if parts.scheme not in ("http", "https") or find_host_fault(parts.hostname or "") is not None:
         return None
-    return url if url.isascii() and url.isprintable() and " " not in url else escaped(parts)
+    return url if url.isascii() and url.isprintable() and " " not in url else escape_address(parts)
 
 
 @lru_cache(maxsize=64)

@@ -100,8 +100,13 @@ def _read(raw: str, believed: Callable[[str], bool]) -> Reading:
     for label, part in split_at_labels(line):
         labelled = labelled or label is not None
         reading = reading.joined(read_part(part, label, role, believed))
-    if office and len(reading.authors) == 1 and reading.authors[0].office is None:
-        reading = replace(reading, authors=(replace(reading.authors[0], office=office),))
     if len(reading.authors) > _MAX_AUTHORS:
         return UNREAD
-    return replace(reading, labelled=labelled)
+    return replace(reading, authors=_with_office(reading.authors, office), labelled=labelled)
+
+
+def _with_office(authors: tuple[Author, ...], office: str | None) -> tuple[Author, ...]:
+    """Gives an office in brackets to the only author, unless that one already has an office."""
+    if office and len(authors) == 1 and authors[0].office is None:
+        return (replace(authors[0], office=office),)
+    return authors
