@@ -96,14 +96,14 @@ def judge_site(
 
 def is_known(verdict: Any) -> bool:
     """Whether anything is on record of the site, be it that its record cannot be read."""
-    return bool(verdict.runs or verdict.running or verdict.signs)
+    return bool(verdict.runs or verdict.running or verdict.findings)
 
 
 def _unreadable(site: str, error: UnreadableError) -> Any:
     from dvcrawler.health.verdict import Finding, State, Verdict
 
-    sign = Finding(State.FAILING, error.what, error.advice, code=error.code)
-    return Verdict(site, State.FAILING, error.code, (sign,))
+    finding = Finding(State.FAILING, error.what, error.advice, code=error.code)
+    return Verdict(site, State.FAILING, error.code, (finding,))
 
 
 def _format(verdicts: Sequence[Any], *, as_json: bool) -> str:

@@ -1,1 +1,1 @@
-"""How a site is, judged from its recent runs alone: no network, no clock, no files."""
+"""Judges a site's health from its recent run records alone: no network, no clock, no files."""

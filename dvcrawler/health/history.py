@@ -1,35 +1,42 @@
-"""A site's runs as health looks at them: few figures of each, and which runs can be compared."""
+"""Summaries of a site's runs, and which of these runs can be compared with each other."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import PageCode
 from dvcrawler.storage.runs import Run
 from dvcrawler.storage.upgrade import read_page
 
-#: Results of a run that saw the site: done, partly done, changed, or stopped at its time limit.
-LOOKED = (0, 10, 13, 17)
-#: Arguments that do not make a run see less of the site: on which host, and for how long.
+#: Exit codes of a run that saw the site.
+_SEEN_SITE = (ExitCode.OK, ExitCode.PARTIAL, ExitCode.CHANGED, ExitCode.LIMIT)
+#: Arguments that choose the site's host or unit; runs with other values see another site.
 _SAME_SITE = ("host", "start", "unit")
-_WHOLE = frozenset((*_SAME_SITE, "source", "minutes", "revisit"))
-_FAILED = ("failed", "blocked", "robots")
+#: Arguments that do not make a run see less of the site.
+_WHOLE_SITE = frozenset((*_SAME_SITE, "source", "minutes", "revisit"))
+#: Outcomes of a page that could not be fetched.
+FAILED_OUTCOMES = ("failed", "blocked", "robots")
 _LAYOUT = "dvcrawler/layout/"
-#: The newest runs tell what the crontab asks for.
-_HABIT = 20
+#: Number of newest runs that show which arguments the schedule uses.
+_SCHEDULE_RUNS = 20
+
+
+_Arguments = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
-    """What one run tells. Times are seconds since 1970, None where the record's cannot be read.
+    """Figures of one run. Times are seconds since 1970, None if the record's time cannot be read.
 
-    `pages`, `links`: listing pages, and article links on them. `layouts`: articles by the layout that
-    read them. `unread`, `failed`: the addresses that the record names (not all where there were many);
-    `reasons`: why pages failed, for people; `refused`: how many of them the server refused;
-    `lists_unread`: what was said of listings that are no page; `away`: the
-    hosts that pages were redirected to; `left_alone`: hosts that refused to be asked; `home_gone`,
-    `home_moved`: a front page is missing, or leads to another host.
+    `code` is None if the run died. `pages`, `links`: listing pages, and article links on them. `fields`,
+    `implausible`: number of articles that have a field or raise a doubt. `layouts`: number of articles by
+    the layout that read them. `unread`, `failed`: addresses in the record (a record of many problems holds
+    only some); `reasons`: why pages failed; `refused`: how many of them the server refused;
+    `lists_unread`: why listings could not be read; `away`: hosts that pages redirected to; `hosts_on_cooldown`: hosts that the run stopped asking; `home_gone`,
+    `home_moved`: the front page is missing, or redirects to another host. `newest`: day of publication of
+    the newest article; `ended_at`: ISO 8601 in UTC, the start if the run died.
     """
 
     id: str
@@ -52,39 +59,41 @@ class RunSummary:
     reasons: tuple[str, ...]
     refused: int
     lists_unread: tuple[str, ...]
-    left_alone: int
+    hosts_on_cooldown: int
     home_gone: bool
     home_moved: bool
     newest: str | None
     ended_at: str | None
 
     def count(self, *outcomes: str) -> int:
+        """Number of pages with any of these outcomes."""
         return sum(self.outcomes.get(name, 0) for name in outcomes)
 
     @property
-    def has_looked(self) -> bool:
-        return self.code in LOOKED
+    def has_seen_site(self) -> bool:
+        return self.code in _SEEN_SITE
 
     @property
     def died(self) -> bool:
+        """Whether the run ended without writing its result."""
         return self.code is None
 
     @property
     def articles(self) -> int:
-        """Lines stored: what `fields` and `implausible` are counted of."""
+        """Number of articles stored, the total that `fields` and `implausible` refer to."""
         return self.count("stored", "revised")
 
 
 def summarise(run: Run) -> RunSummary:
-    """The figures of a run's record; whatever a record may hold, this does not fail."""
+    """Summarises a run record. Never raises, whatever the record holds."""
     died = run.exit_code is None
     pages = [read_page(each) for each in run.problems]
-    failed = [page for page in pages if page.outcome in _FAILED]
+    failed = [page for page in pages if page.outcome in FAILED_OUTCOMES]
     return RunSummary(
         id=run.id,
         arguments=run.arguments,
         started=seconds(run.started_at),
-        # A dead run is closed by the next one, maybe days later: when it died is not known.
+        # A run that died is closed by the next run, maybe days later; when it died is unknown.
         ended=seconds(run.started_at if died else run.ended_at or run.started_at),
         code=run.exit_code,
         name=run.exit_name,
@@ -102,7 +111,7 @@ def summarise(run: Run) -> RunSummary:
         reasons=tuple(page.reason for page in failed),
         refused=sum(page.code == PageCode.HTTP_REFUSED for page in failed),
         lists_unread=tuple(page.reason for page in pages if page.code == PageCode.LISTING_UNREADABLE),
-        left_alone=_stat(run, "pace/left_alone"),
+        hosts_on_cooldown=_stat(run, "pace/left_alone"),
         home_moved=_stat(run, "listing/home_moved") > 0,
         home_gone=any(page.code == PageCode.HOME_GONE for page in pages),
         newest=run.newest,
@@ -111,7 +120,7 @@ def summarise(run: Run) -> RunSummary:
 
 
 def live_runs(runs: Iterable[RunSummary]) -> list[RunSummary]:
-    """The runs that went to the site itself: no reparse, no archive, no list of addresses."""
+    """Returns the runs that crawled the site itself, not an archive, a list of addresses or a reparse."""
     return [
         run
         for run in runs
@@ -120,19 +129,21 @@ def live_runs(runs: Iterable[RunSummary]) -> list[RunSummary]:
 
 
 def whole_runs(live: Sequence[RunSummary]) -> list[RunSummary]:
-    """The runs that can be compared: of the whole site, or, where the crontab bounds every run,
-    with the bounds that most of the newest runs have.
+    """Returns the runs that can be compared with each other.
+
+    These cover the whole site, or, if the schedule restricts every run, have the same arguments as most of
+    the newest runs.
     """
-    newest = live[-_HABIT:]
-    whole = Counter(_same_site(run) for run in newest if _is_whole(run)).most_common(1)
-    if whole and (whole[0][1] > 1 or len(newest) == 1):
-        return [run for run in live if _is_whole(run) and _same_site(run) == whole[0][0]]
-    bounds = Counter(_bounds(run) for run in newest).most_common(1)
-    return [run for run in live if _bounds(run) == bounds[0][0]] if bounds else []
+    newest = live[-_SCHEDULE_RUNS:]
+    site = _usual_site(newest)
+    if site is not None:
+        return [run for run in live if _covers_whole_site(run) and _site_arguments(run) == site]
+    common = Counter(_arguments(run) for run in newest).most_common(1)
+    return [run for run in live if _arguments(run) == common[0][0]] if common else []
 
 
 def seconds(text: str | None) -> float | None:
-    """Seconds since 1970 of an ISO moment, UTC where it names no zone; None where it is none."""
+    """Converts an ISO 8601 time, UTC unless it names a zone, to seconds since 1970; None if it is invalid."""
     try:
         moment = datetime.fromisoformat(text or "")
         return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
@@ -140,15 +151,23 @@ def seconds(text: str | None) -> float | None:
         return None
 
 
-def _is_whole(run: RunSummary) -> bool:
-    return run.arguments.keys() <= _WHOLE
+def _usual_site(newest: Sequence[RunSummary]) -> _Arguments | None:
+    """Host and unit of most runs of the whole site; None unless at least two runs, or the only one, agree."""
+    common = Counter(_site_arguments(run) for run in newest if _covers_whole_site(run)).most_common(1)
+    if not common or (common[0][1] == 1 and len(newest) > 1):
+        return None
+    return common[0][0]
 
 
-def _same_site(run: RunSummary) -> tuple[tuple[str, str], ...]:
+def _covers_whole_site(run: RunSummary) -> bool:
+    return run.arguments.keys() <= _WHOLE_SITE
+
+
+def _site_arguments(run: RunSummary) -> _Arguments:
     return tuple((name, run.arguments[name]) for name in _SAME_SITE if name in run.arguments)
 
 
-def _bounds(run: RunSummary) -> tuple[tuple[str, str], ...]:
+def _arguments(run: RunSummary) -> _Arguments:
     return tuple(sorted(run.arguments.items()))
 
 

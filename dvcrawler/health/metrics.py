@@ -1,4 +1,4 @@
-"""The verdicts in Prometheus' text format, for node_exporter's text-file collector."""
+"""Verdicts in the Prometheus text format, for the textfile collector of node_exporter."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
@@ -6,10 +6,10 @@ from datetime import datetime
 from dvcrawler.health.history import seconds
 from dvcrawler.health.verdict import State, Verdict
 
-#: Name, help, and what is known of a site, None where it is not: then there is no sample.
+#: Name, help text, and the value of a site; a site whose value is None gets no sample.
 _GAUGES: tuple[tuple[str, str, Callable[[Verdict], float | None]], ...] = (
-    ("healthy", "1 where nothing is wrong with the site, else 0.", lambda each: not each.is_alarm),
-    ("health_exit_code", "What dvcrawler health says of the site.", lambda each: each.code),
+    ("healthy", "1 if nothing is wrong with the site, else 0.", lambda each: not each.is_alarm),
+    ("health_exit_code", "Exit code of dvcrawler health for the site.", lambda each: each.code),
     ("run_under_way", "1 while a run is under way, else 0.", lambda each: each.running is not None),
     ("last_run_timestamp_seconds", "When the last run ended.", lambda each: seconds(each.last_run)),
     (
@@ -19,7 +19,7 @@ _GAUGES: tuple[tuple[str, str, Callable[[Verdict], float | None]], ...] = (
     ),
     (
         "last_new_timestamp_seconds",
-        "When a run last stored an article that was not held.",
+        "When a run last stored a new article.",
         lambda each: seconds(each.last_new),
     ),
     (
@@ -37,7 +37,7 @@ _GAUGES: tuple[tuple[str, str, Callable[[Verdict], float | None]], ...] = (
 
 
 def format_metrics(verdicts: Sequence[Verdict], articles: Mapping[str, int], now: datetime) -> str:
-    """`articles`: how many are held, by site. Every name begins with `dvcrawler_`."""
+    """Formats all gauges. `articles`: number of stored articles by site. Names begin with `dvcrawler_`."""
     lines: list[str] = []
     for name, meaning, value in _GAUGES:
         lines += _family(name, meaning, [({"site": each.site}, value(each)) for each in verdicts])
@@ -46,21 +46,21 @@ def format_metrics(verdicts: Sequence[Verdict], articles: Mapping[str, int], now
         for each in verdicts
         for state in State
     ]
-    lines += _family("health_state", "1 for the state that the site is in, 0 for the others.", states)
+    lines += _family("health_state", "1 for the current state of the site, 0 for the others.", states)
     pages = [
-        ({"site": each.site, "outcome": what}, float(count))
+        ({"site": each.site, "outcome": outcome}, float(count))
         for each in verdicts
-        for what, count in sorted(each.outcomes.items())
+        for outcome, count in sorted(each.outcomes.items())
     ]
-    lines += _family("last_run_pages", "Pages of the last run, by what became of them.", pages)
-    held = [({"site": site}, float(count)) for site, count in articles.items()]
-    lines += _family("articles", "Articles held of the site.", held)
-    lines += _family("health_timestamp_seconds", "When this was judged.", [({}, now.timestamp())])
+    lines += _family("last_run_pages", "Pages of the last run by outcome.", pages)
+    stored = [({"site": site}, float(count)) for site, count in articles.items()]
+    lines += _family("articles", "Articles stored for the site.", stored)
+    lines += _family("health_timestamp_seconds", "When these verdicts were reached.", [({}, now.timestamp())])
     return "\n".join(lines) + "\n"
 
 
 def _family(name: str, meaning: str, samples: Sequence[tuple[dict[str, str], float | None]]) -> Iterator[str]:
-    """A gauge with its samples; nothing at all where no value is known."""
+    """Yields the lines of a gauge; none at all if no value is known."""
     known = [(labels, value) for labels, value in samples if value is not None]
     if not known:
         return

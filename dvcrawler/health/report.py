@@ -1,4 +1,4 @@
-"""The verdicts as a person or a program reads them."""
+"""Verdicts as text for people and as JSON."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -8,19 +8,19 @@ from dvcrawler.normalize.printable import printable
 
 
 def format_report(verdicts: Sequence[Verdict]) -> str:
-    """A line for each site; under an alarm its evidence and what to do. Sites never run in one line."""
+    """Formats one line per site, with evidence and advice below an alarm; sites never run share a line."""
     idle = [each.site for each in verdicts if each.state == State.NEVER_RUN and not each.is_alarm]
-    lines = [line for each in verdicts if each.site not in idle for line in _site(each)]
+    lines = [line for each in verdicts if each.site not in idle for line in _format_site(each)]
     return "\n".join([*lines, *([f"never run: {', '.join(idle)}"] if idle else [])])
 
 
 def as_json(verdict: Verdict) -> dict[str, Any]:
-    """Plain data. Times are ISO, UTC."""
+    """Converts a verdict to JSON types. Times are ISO 8601 in UTC."""
     return {
         "site": verdict.site,
         "state": str(verdict.state),
         "exit_code": int(verdict.code),
-        "signs": [_sign(sign) for sign in verdict.signs],
+        "signs": [_finding_as_json(finding) for finding in verdict.findings],
         "runs": verdict.runs,
         "running_since": verdict.running,
         "last_run": verdict.last_run,
@@ -35,42 +35,43 @@ def as_json(verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def _sign(sign: Finding) -> dict[str, Any]:
+def _finding_as_json(finding: Finding) -> dict[str, Any]:
     return {
-        "state": str(sign.state),
-        "exit_code": int(sign.exit_code),
-        "what": sign.what,
-        "advice": sign.advice,
-        "runs": list(sign.runs),
+        "state": str(finding.state),
+        "exit_code": int(finding.exit_code),
+        "what": finding.what,
+        "advice": finding.advice,
+        "runs": list(finding.runs),
     }
 
 
-def _site(verdict: Verdict) -> Iterator[str]:
+def _format_site(verdict: Verdict) -> Iterator[str]:
     if verdict.state == State.NEVER_RUN:
-        yield f"{verdict.site}: never run ({int(verdict.code)}): crawl it, or name another folder with --data"
+        advice = "crawl it, or name another data folder with --data"
+        yield f"{verdict.site}: never run ({int(verdict.code)}): {advice}"
         return
-    if not verdict.signs:
-        yield f"{verdict.site}: ok; {_last(verdict)}"
+    if not verdict.findings:
+        yield f"{verdict.site}: ok; {_describe_last_run(verdict)}"
         return
-    first, *others = verdict.signs
+    first, *others = verdict.findings
     yield f"{verdict.site}: {first.state} ({int(verdict.code)}): {printable(first.what)}"
     yield from _evidence(first)
-    for sign in others:
-        yield f"  also {sign.state}: {printable(sign.what)}"
-        yield from _evidence(sign)
-    yield f"  {_last(verdict)}"
+    for finding in others:
+        yield f"  also {finding.state}: {printable(finding.what)}"
+        yield from _evidence(finding)
+    yield f"  {_describe_last_run(verdict)}"
 
 
-def _evidence(sign: Finding) -> Iterator[str]:
-    if sign.runs:
-        yield f"  runs: {printable(', '.join(sign.runs))}"
-    yield f"  do: {sign.advice}"
+def _evidence(finding: Finding) -> Iterator[str]:
+    if finding.runs:
+        yield f"  runs: {printable(', '.join(finding.runs))}"
+    yield f"  do: {finding.advice}"
 
 
-def _last(verdict: Verdict) -> str:
+def _describe_last_run(verdict: Verdict) -> str:
     parts = []
     if verdict.running:
-        parts.append(f"a run is under way since {verdict.running}")
+        parts.append(f"a run has been under way since {verdict.running}")
     if verdict.last_run:
         parts.append(f"last run {verdict.last_run} ({verdict.last_result})")
     parts.append(f"last new {verdict.last_new}" if verdict.last_new else "nothing new in the runs on record")

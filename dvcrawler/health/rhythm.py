@@ -1,4 +1,4 @@
-"""Silence: of a site (quiet) and of the crawler (stale), each measured by what is usual here.
+"""Silence of a site (quiet) and of the crawler (stale), each measured against what is usual for the site.
 
 Both are learned from the site's own runs, so that nights, weekends and a holiday raise no alarm.
 """
@@ -8,31 +8,37 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from dvcrawler.exitcodes import ExitCode
 from dvcrawler.health.history import RunSummary
 from dvcrawler.health.verdict import Finding, State
 
+#: In seconds, as all durations here.
 _HOUR, _DAY, _WEEK = 3600.0, 86400.0, 604800.0
-#: A site at rest over weekends (3 days from Friday to Monday) may be so for 12: a week of Tết, framed
-#: by two weekends, is 10.
+#: A site that is silent over weekends (3 days from Friday to Monday) may be so for 12: a week of Tết between
+#: two weekends is 10.
 _SILENCE_FACTOR = 4.0
-#: Papers print nothing new over a long weekend; below this, silence is no news.
+#: Silence that never raises an alarm: papers publish nothing over a long weekend.
 _SILENCE_FLOOR = 3 * _DAY
-#: Weeks that had something new, and silences between: fewer do not make a rhythm.
-_FEWEST_WEEKS, _FEWEST_GAPS = 4, 5
-#: Between two looks that lie further apart than so many usual distances, nobody was looking.
-_UNWATCHED = 3.0
-#: A run may be missed (a reboot, an overlap); below six hours nobody is called.
+#: Weeks with news, and silences between news, that are needed to learn a rhythm.
+_MIN_WEEKS, _MIN_GAPS = 4, 5
+#: A gap between runs counts for at most this many usual intervals: beyond that nobody was watching.
+_MAX_GAP_FACTOR = 3.0
+#: One run may be missed (a reboot, an overlap), and nobody is called for less than six hours.
 _STALE_FACTOR, _STALE_FLOOR = 3.0, 6 * _HOUR
-_DISTANCES = 40
-#: A first crawl of a large archive takes a day; a run longer than five times the longest hangs.
-_HANG_FACTOR, _HANG_FLOOR, _FEWEST_DURATIONS = 5.0, _DAY, 5
-_SHOWN = 3
+#: One long interval in twenty is ordinary; an alarm waits for this multiple of the longest of the others.
+_LONG_INTERVAL_FACTOR = 1.5
+#: Number of newest runs whose intervals and durations count.
+_RECENT_RUNS = 40
+#: A first crawl of a large archive takes a day; a run longer than five times the longest one hangs.
+_HANG_FACTOR, _HANG_FLOOR, _MIN_DURATIONS = 5.0, _DAY, 5
+_MAX_RUNS_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """`usual`: the longest silence of a usual week, `silence`: the present one, in seconds; `silent`: the
-    runs within it.
+    """`usual`: longest silence of a usual week, `silence`: the current one, both in seconds.
+
+    `silent`: the runs within the current silence.
     """
 
     usual: float
@@ -41,24 +47,24 @@ class Rhythm:
 
 
 def learn_rhythm(live: Sequence[RunSummary], whole: Sequence[RunSummary]) -> Rhythm | None:
-    """None where the runs do not tell: older ones may."""
-    looks = _looks(live, whole)
-    steps = _distances([run.ended for run in looks])
-    if not steps:
+    """Returns the rhythm of the site's news; None if these runs are too few (older runs may help)."""
+    observed = _observations(live, whole)
+    intervals = _intervals([run.ended for run in observed])
+    if not intervals:
         return None
-    gaps, silence, silent = _watch(looks, _UNWATCHED * median(steps))
+    gaps, silence, silent = _measure_silences(observed, _MAX_GAP_FACTOR * median(intervals))
     weeks: dict[int, float] = {}
     for at, gap in gaps:
         week = int(at // _WEEK)
         weeks[week] = max(gap, weeks.get(week, 0.0))
-    if len(gaps) < _FEWEST_GAPS or len(weeks) < _FEWEST_WEEKS:
+    if len(gaps) < _MIN_GAPS or len(weeks) < _MIN_WEEKS:
         return None
     longest = sorted(weeks.values())
     return Rhythm(longest[len(longest) * 3 // 4], silence, silent)
 
 
 def judge_silence(rhythm: Rhythm | None) -> list[Finding]:
-    """Whether the site has had nothing new for much longer than usual: at most one sign."""
+    """Reports that the site has had nothing new for much longer than usual: at most one finding."""
     if rhythm is None or len(rhythm.silent) < 2:
         return []
     usual, silence, silent = rhythm.usual, rhythm.silence, rhythm.silent
@@ -66,45 +72,51 @@ def judge_silence(rhythm: Rhythm | None) -> list[Finding]:
     if silence <= limit:
         return []
     what = (
-        f"nothing new in {len(silent)} runs over {span(silence)}; the longest silence of a week is usually "
+        f"nothing new in {len(silent)} runs over {span(silence)}; the longest silence of a usual week is "
         f"{span(usual)} (alarm from {span(limit)})"
     )
-    advice = "open the site: if it shows newer articles, the way to its listings has changed; else it rests"
-    return [Finding(State.QUIET, what, advice, tuple(run.id for run in silent[-_SHOWN:]))]
+    advice = (
+        "open the site: if it shows newer articles, the path to its listings has changed; else it is inactive"
+    )
+    return [Finding(State.QUIET, what, advice, tuple(run.id for run in silent[-_MAX_RUNS_NAMED:]))]
 
 
 def judge_runs(live: Sequence[RunSummary], now: float, running: float | None) -> list[Finding]:
-    """Whether runs have stopped coming, or one does not end (`running`: when it began)."""
+    """Reports that runs have stopped, or that the active one (started at `running`) does not end.
+
+    Times are seconds since 1970; `running` is None if no run is active.
+    """
     if running is not None:
         return _judge_running(live, now - running)
     ends = [run.ended for run in live if run.ended is not None]
-    steps = sorted(_distances([run.started for run in live])[-_DISTANCES:])
-    if not ends or len(steps) < 2:
+    intervals = sorted(_intervals([run.started for run in live])[-_RECENT_RUNS:])
+    if not ends or len(intervals) < 2:
         return []
-    usual, age = median(steps), now - ends[-1]
-    limit = max(_STALE_FLOOR, _STALE_FACTOR * usual, 1.5 * steps[(len(steps) - 1) * 19 // 20])
+    usual, age = median(intervals), now - ends[-1]
+    long = intervals[(len(intervals) - 1) * 19 // 20]
+    limit = max(_STALE_FLOOR, _STALE_FACTOR * usual, _LONG_INTERVAL_FACTOR * long)
     if age <= limit:
         return []
     what = f"no run for {span(age)}; usually one every {span(usual)} (alarm from {span(limit)})"
-    advice = "look whether cron or the timer still runs, and its log; run `dvcrawler crawl` by hand"
+    advice = "check that cron or the timer still runs, and read its log; run `dvcrawler crawl` by hand"
     return [Finding(State.STALE, what, advice, (live[-1].id,))]
 
 
 def _judge_running(live: Sequence[RunSummary], age: float) -> list[Finding]:
-    lasted = [
+    durations = [
         run.ended - run.started
-        for run in live[-_DISTANCES:]
+        for run in live[-_RECENT_RUNS:]
         if run.ended is not None and run.started is not None and not run.died
     ]
-    if len(lasted) < _FEWEST_DURATIONS or age <= max(_HANG_FLOOR, _HANG_FACTOR * max(lasted)):
+    if len(durations) < _MIN_DURATIONS or age <= max(_HANG_FLOOR, _HANG_FACTOR * max(durations)):
         return []
-    what = f"a run has been under way for {span(age)}; the longest of late took {span(max(lasted))}"
-    advice = "later runs leave with 16 meanwhile; look at its log, stop it, the next one takes up its work"
+    what = f"a run has been under way for {span(age)}; the longest recent run took {span(max(durations))}"
+    advice = "read its log and stop it: the next run resumes its work; until then runs exit with code 16"
     return [Finding(State.STALE, what, advice)]
 
 
 def span(seconds: float) -> str:
-    """A duration as a person says it: "40 min", "7.5 h", "12 days"."""
+    """Formats a duration in seconds for people: "40 min", "7.5 h", "12 days"."""
     if seconds < _HOUR:
         return f"{seconds / 60:.0f} min"
     if seconds < 2 * _DAY:
@@ -112,38 +124,39 @@ def span(seconds: float) -> str:
     return f"{seconds / _DAY:.1f} days".replace(".0 days", " days")
 
 
-def _looks(live: Sequence[RunSummary], whole: Sequence[RunSummary]) -> list[RunSummary]:
-    """Runs that would have seen news; bounded ones only where they brought some."""
+def _observations(live: Sequence[RunSummary], whole: Sequence[RunSummary]) -> list[RunSummary]:
+    """Returns the runs that would have seen news; runs of a part of the site only if they brought some."""
     comparable = {run.id for run in whole}
     return [
         run
         for run in live
-        if run.ended is not None
-        and (
-            _brought_news(run)
-            if run.id not in comparable
-            else run.has_looked and (run.code != 13 or run.count("stored"))
-        )
+        if run.ended is not None and (_would_see_news(run) if run.id in comparable else _brought_news(run))
     ]
 
 
+def _would_see_news(run: RunSummary) -> bool:
+    """Whether the run saw the site. A run that reports a changed site counts only if it stored something."""
+    return run.has_seen_site and (run.code != ExitCode.CHANGED or run.count("stored") > 0)
+
+
 def _brought_news(run: RunSummary) -> bool:
-    """A period asked for is history, not news."""
-    return bool(run.count("stored")) and not {"since", "until"} & run.arguments.keys()
+    """Whether the run stored new articles. A requested period is history, not news."""
+    return run.count("stored") > 0 and not {"since", "until"} & run.arguments.keys()
 
 
-def _watch(
-    looks: Sequence[RunSummary], cap: float
+def _measure_silences(
+    observed: Sequence[RunSummary], max_gap: float
 ) -> tuple[list[tuple[float, float]], float, list[RunSummary]]:
-    """The silences between news as (moment, length), the present one, and the runs within it.
+    """Returns the silences between news as (moment, length), the current one, and the runs within it.
 
-    Moments count only the time in which somebody looked: each step between looks at most `cap`.
+    Moments are seconds of watched time since the first run: an interval between runs counts for at most
+    `max_gap` seconds.
     """
     clock, news, gaps, silent = 0.0, None, [], list[RunSummary]()
-    before = looks[0].ended or 0.0
-    for run in looks:
+    before = observed[0].ended or 0.0
+    for run in observed:
         ended = run.ended or 0.0
-        clock += min(max(ended - before, 0.0), cap)
+        clock += min(max(ended - before, 0.0), max_gap)
         before = ended
         if not run.count("stored"):
             silent.append(run)
@@ -154,7 +167,7 @@ def _watch(
     return gaps, clock - news if news is not None else 0.0, silent
 
 
-def _distances(moments: Sequence[float | None]) -> list[float]:
-    """Between neighbours in the order of the runs; a clock that was set back gives none."""
+def _intervals(moments: Sequence[float | None]) -> list[float]:
+    """Returns the intervals between neighbours; negative ones, of a clock that was set back, are dropped."""
     known = [moment for moment in moments if moment is not None]
     return [later - earlier for earlier, later in pairwise(known) if later > earlier]

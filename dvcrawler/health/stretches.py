@@ -1,7 +1,7 @@
-"""What is usual at a site, and how far its newest runs are from that.
+"""What is usual for a site, and how far its newest runs depart from it.
 
-A change that nobody sees to must not become what is usual meanwhile: runs that show it are left out,
-up to a month. What has lasted longer is the site's new way.
+An unattended change must not become the baseline: runs that show it are left out of the baseline for up
+to a month. A change that has lasted longer is accepted as the site's new normal.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -10,23 +10,29 @@ from math import comb
 
 from dvcrawler.health.history import RunSummary
 
+#: In seconds.
 MONTH = 30 * 86400.0
-#: What is usual: told by so many runs, and by no fewer.
-BASELINE, FEWEST = 40, 5
-#: What is usual of pages: of so many runs, since one may bring a single page.
-_BEFORE = 200
-#: Runs looked at together: a site may bring one article a day, or one in many runs.
+#: Number of runs in a baseline, and the fewest that make one.
+BASELINE, MIN_BASELINE = 40, 5
+#: Number of runs in the baseline of pages: larger, since a run may bring a single page.
+_PAGE_BASELINE = 200
+#: Numbers of newest runs examined together: a site may bring one article a day, or one in many runs.
 _LENGTHS = (*range(2, 11), 15, 25, 40, 65, 100, 160, 250, 400, 650)
-#: So few also where they are more than a month apart.
-_ALWAYS = 5
-#: Nothing goes wrong less often than this: two pages in a row are then no chance, where so many are known.
-_RARELY, _KNOWN = 0.02, 10
-_NEWEST = 3
+#: Stretches up to this length are examined even if they span more than a month.
+_ALWAYS_EXAMINED = 5
+#: Floor of the usual failure share: without it, one failure after none would look impossible.
+_MIN_USUAL_SHARE = 0.02
+#: Pages that must be known from before for the chance of an anomaly to mean anything.
+_MIN_KNOWN = 10
+#: Number of newest pages of which at least one must have failed.
+_NEWEST_PAGES = 3
+#: Above this number of articles a shortfall is never a coincidence, and the exact sum is slow.
+_MAX_EXACT = 500
 
 
 @dataclass(frozen=True, slots=True)
 class RunTally:
-    """What went wrong and right in one run."""
+    """Pages of one run that failed (`bad`) and succeeded (`good`)."""
 
     run: RunSummary
     bad: int
@@ -35,7 +41,7 @@ class RunTally:
 
 @dataclass(frozen=True, slots=True)
 class Anomaly:
-    """`bad` of `tried` went wrong in these runs; `usual` is the share of the `known` before them."""
+    """`bad` of `tried` pages failed in `runs`; `usual` is the share that failed of `known` earlier pages."""
 
     runs: list[RunSummary]
     bad: int
@@ -49,25 +55,26 @@ class Anomaly:
 
     @property
     def is_comparable(self) -> bool:
-        """Whether enough is known of before."""
-        return self.known >= _KNOWN
+        """Whether enough earlier pages are known."""
+        return self.known >= _MIN_KNOWN
 
     @property
     def chance(self) -> float:
-        """How likely so many go wrong where usually so few do."""
-        usual = max((self.usual * self.known + 1) / (self.known + 2), _RARELY)  # few tell it badly
+        """Probability of at least this many failures if the failure rate were still the usual one."""
+        # Laplace's rule: a share observed on few pages is uncertain.
+        usual = max((self.usual * self.known + 1) / (self.known + 2), _MIN_USUAL_SHARE)
         return chance_of_at_most(self.tried - self.bad, self.tried, 1 - usual)
 
 
 def split_at_fall(
     runs: Sequence[RunSummary], is_low: Callable[[RunSummary, Sequence[RunSummary]], bool]
 ) -> tuple[list[RunSummary], list[RunSummary]]:
-    """The runs that tell what is usual, and the newest runs without a break that are below it."""
+    """Splits `runs` (oldest first) into the baseline and the unbroken newest runs that fall below it."""
     usual, low = list[RunSummary](), list[RunSummary]()
     for run in runs:
-        if len(usual) >= FEWEST and is_low(run, usual[-BASELINE:]):
+        if len(usual) >= MIN_BASELINE and is_low(run, usual[-BASELINE:]):
             low.append(run)
-            if is_month(low[0], run):
+            if is_month_apart(low[0], run):
                 usual, low = [*usual, *low], []
         else:
             usual, low = [*usual[-BASELINE:], run], []
@@ -75,55 +82,62 @@ def split_at_fall(
 
 
 def stretches(runs: Sequence[RunSummary]) -> Iterator[int]:
-    """How many of the newest runs to look at together: two, three …, five, and more up to a month back."""
+    """Yields how many of the newest runs to examine together: 2, 3, 4, 5, then more up to a month back."""
     for length in _LENGTHS:
-        if length > len(runs) or (length > _ALWAYS and is_month(runs[-length], runs[-1])):
+        if length > len(runs):
+            return
+        if length > _ALWAYS_EXAMINED and is_month_apart(runs[-length], runs[-1]):
             return
         yield length
 
 
-def find_anomaly(tallies: Sequence[RunTally], is_much: Callable[[Anomaly], bool]) -> Anomaly | None:
-    """The shortest of the newest stretches in which too much went wrong, in two runs at least; None where
-    all of the newest three pages went well.
+def find_anomaly(tallies: Sequence[RunTally], is_anomalous: Callable[[Anomaly], bool]) -> Anomaly | None:
+    """Finds the shortest newest stretch that is anomalous, with failures in at least two of its runs.
+
+    None if there is no such stretch, or if the newest three pages all succeeded.
     """
-    if not _goes_wrong(tallies):
+    if not _has_recent_failure(tallies):
         return None
     for length in stretches([each.run for each in tallies]):
-        recent, before = tallies[-length:], tallies[-length - _BEFORE : -length]
+        recent = tallies[-length:]
         if sum(each.bad > 0 for each in recent) < 2:
             continue
-        bad, tried = _pool(recent)
-        bad_before, tried_before = _pool(before)
-        usual = bad_before / tried_before if tried_before else 0.0
-        rise = Anomaly([each.run for each in recent], bad, tried, usual, tried_before)
-        if is_much(rise):
-            return rise
+        anomaly = _compare(recent, tallies[-length - _PAGE_BASELINE : -length])
+        if is_anomalous(anomaly):
+            return anomaly
     return None
 
 
 def chance_of_at_most(having: int, of: int, usual: float) -> float:
-    """How likely so few of `of` articles have what the share `usual` of them has."""
-    if of > 500:  # then it is no chance
+    """Binomial probability that at most `having` of `of` articles have what the share `usual` has."""
+    if of > _MAX_EXACT:
         return 0.0
     return sum(comb(of, k) * usual**k * (1 - usual) ** (of - k) for k in range(having + 1))
 
 
-def is_month(first: RunSummary, last: RunSummary) -> bool:
-    """Whether a month lies between the two."""
+def is_month_apart(first: RunSummary, last: RunSummary) -> bool:
+    """Whether the two runs ended more than a month apart; False if either time is unknown."""
     return first.ended is not None and last.ended is not None and last.ended - first.ended > MONTH
 
 
-def _goes_wrong(tallies: Sequence[RunTally]) -> bool:
-    """Whether any of the newest pages did: of the last run, or of more where it had fewer than three."""
+def _compare(recent: Sequence[RunTally], before: Sequence[RunTally]) -> Anomaly:
+    bad, tried = _pool(recent)
+    bad_before, tried_before = _pool(before)
+    usual = bad_before / tried_before if tried_before else 0.0
+    return Anomaly([each.run for each in recent], bad, tried, usual, tried_before)
+
+
+def _has_recent_failure(tallies: Sequence[RunTally]) -> bool:
+    """Whether a page of the last run failed, or of the newest runs that together have three pages."""
     tried = 0
     for each in reversed(tallies):
         tried += each.bad + each.good
-        if each.bad or tried >= _NEWEST:
+        if each.bad or tried >= _NEWEST_PAGES:
             return each.bad > 0
     return False
 
 
 def _pool(tallies: Sequence[RunTally]) -> tuple[int, int]:
-    """How many went wrong, of how many."""
+    """Returns (failed pages, all pages)."""
     bad = sum(each.bad for each in tallies)
     return bad, bad + sum(each.good for each in tallies)

@@ -1,4 +1,4 @@
-"""What can be said of a site's health, its exit code, and what to do about it."""
+"""The states a site can be in, their exit codes, and the findings that lead to them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -22,17 +22,17 @@ class State(StrEnum):
 
 MEANINGS = {
     State.OK: "nothing to do",
-    State.NEVER_RUN: "no run is on record; an alarm only where the site was named",
-    State.FAILING: "the disk refuses, a defect of ours, or runs that die again and again",
-    State.CHANGED: "listings give fewer articles than usual, pages go unread, a field or its values are lost",
-    State.BLOCKED: "the site refuses to be read: 403, 429, a challenge page, robots.txt",
+    State.NEVER_RUN: "no run on record; an alarm only if the site was named",
+    State.FAILING: "the disk refuses writes, dvcrawler has a bug, or runs die repeatedly",
+    State.CHANGED: "listings yield too few articles, pages go unread, or a field or its values are lost",
+    State.BLOCKED: "the site refuses requests: 403, 429, a challenge page, robots.txt",
     State.GONE: "the front page is missing, the site has moved away, or nothing has answered for two weeks",
-    State.UNREACHABLE: "DNS failure, refused, time-out, or nothing but errors",
-    State.STALE: "no run for much longer than usual, or one that does not end",
-    State.QUIET: "nothing new for much longer than this site's own usual silence",
+    State.UNREACHABLE: "DNS failure, connection refused, timeout, or nothing but errors",
+    State.STALE: "no run for much longer than usual, or a run that does not end",
+    State.QUIET: "nothing new for much longer than is usual for this site",
 }
 
-#: The alarm: each state's exit code; a sign may name a code of its own (storage, a defect, robots.txt).
+#: Exit code of each state; a finding may override it (storage, internal error, robots.txt).
 CODES = {
     State.OK: ExitCode.OK,
     State.NEVER_RUN: ExitCode.OK,
@@ -45,14 +45,18 @@ CODES = {
     State.QUIET: ExitCode.PARTIAL,
 }
 
-#: What to do about a layout that does not fit any more.
-MEND = "compare a page with its layout (`dvcrawler extract`), mend that, then `dvcrawler reparse`"
+#: Advice for a layout that no longer matches the site.
+FIX_LAYOUT = (
+    "compare a page with its layout (`dvcrawler extract`), fix the layout, then run `dvcrawler reparse`"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is wrong. `what`: one line with its figures; `runs`: ids of the runs that show
-    it, the newest last; `advice`: what to do, one line.
+    """One problem of a site.
+
+    `what`: one line with its figures; `advice`: what to do, one line; `runs`: ids of the runs that show
+    the problem, newest last; `code`: overrides the state's exit code unless it is OK.
     """
 
     state: State
@@ -68,17 +72,19 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A site's health: `state` is that of the worst sign. Times are ISO, UTC; None: there is none.
+    """A site's health. `state` and `code` are those of the worst finding, which comes first in `findings`.
 
-    `last_run` and `last_success` are when such a run ended (`success`: exit code 0 or 10), `running`
-    when the run that is under way began. `exit_code`, `requests`, `outcomes` are the last run's.
-    `usual_silence`: seconds without news in a usual week; None where the runs do not tell, older ones may.
+    Times are ISO 8601 in UTC, None if there is no such run. `last_run`, `last_success` (exit code 0 or 10)
+    and `last_new` (stored a new article): when such a run ended; `running`: when the active run started.
+    `last_exit_code` (None if the run died), `requests` and `outcomes` describe the last run. `newest`: day
+    of publication of the newest article. `runs`: number of runs judged. `usual_silence`: the longest time
+    without a new article in a usual week, in seconds; None if these runs are too few to tell.
     """
 
     site: str
     state: State = State.OK
     code: ExitCode = ExitCode.OK
-    signs: tuple[Finding, ...] = ()
+    findings: tuple[Finding, ...] = ()
     last_run: str | None = None
     last_result: str | None = None
     last_exit_code: int | None = None
@@ -96,15 +102,16 @@ class Verdict:
         return self.code is not ExitCode.OK
 
 
-def worst_finding(signs: Iterable[Finding]) -> Finding | None:
-    """The one whose exit code comes first in the order of the worst; of equal ones the first."""
-    return min(signs, key=lambda sign: WORST_FIRST.index(sign.exit_code), default=None)
+def worst_finding(findings: Iterable[Finding]) -> Finding | None:
+    """Returns the finding with the worst exit code, the first of equals; None if there are no findings."""
+    return min(findings, key=lambda finding: WORST_FIRST.index(finding.exit_code), default=None)
 
 
-def changed(runs: Sequence[RunSummary], what: str, advice: str) -> Finding:
-    """A sign that these runs show, of a site that is not what it was."""
+def report_change(runs: Sequence[RunSummary], what: str, advice: str) -> Finding:
+    """Builds the finding that the site has changed, naming at most the three newest of `runs`."""
     return Finding(State.CHANGED, what, advice, tuple(run.id for run in runs[-3:]))
 
 
 def in_last(runs: Sequence[RunSummary]) -> str:
+    """Words for "these newest runs" at the start of a message."""
     return "in the last run" if len(runs) == 1 else f"in the last {len(runs)} runs"

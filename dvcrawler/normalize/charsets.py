@@ -1,17 +1,17 @@
-"""The charset labels that browsers honour, and the Python codec for each.
+"""The charset labels that browsers accept, and the Python codec for each.
 
-Python knows more codecs than there are charsets: some raise (idna, undefined), some never end on a
-bad byte (punycode), some are no text (rot13, zlib). A label that is not in the WHATWG Encoding
-Standard counts as not declared. UTF-16 is missing on purpose: it is recognised by its bytes, and a
-page that only claims it is in something else.
+Python has codecs that are not charsets: some raise (idna, undefined), some loop on a bad byte
+(punycode), some do not decode to text (rot13, zlib). A label that is not in the WHATWG Encoding
+Standard counts as undeclared. UTF-16 is left out on purpose: it is recognised by its bytes, and a
+page that merely declares it uses another encoding.
 """
 
 import re
 
 _IN_HEADER = re.compile(r"""charset\s{0,9}=\s{0,9}["']?([\w.:-]{1,40})""", re.I | re.ASCII)
 _IN_PAGE = re.compile(rb"""<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{1,40})""", re.I)
-#: Bytes of a page, and characters of a header, that are searched.
-_HEAD = 4096
+#: Number of bytes of a page, and of characters of a header, that are searched.
+_SEARCHED = 4096
 
 _LABELS = """
 utf-8: utf-8 utf8 unicode-1-1-utf-8 unicode11utf8 unicode20utf8 x-unicode20utf8
@@ -67,13 +67,13 @@ _CODECS = _read_table()
 
 
 def find_codec(label: str) -> str | None:
-    """The name of the Python codec that reads such a page; None for a label that browsers ignore."""
+    """Returns the Python codec for a charset label; None for a label that browsers ignore."""
     return _CODECS.get(label.strip().lower())
 
 
 def declared_codec(data: bytes, content_type: str | None) -> str:
-    """The codec for what the header declares, else the page itself; "utf-8" where neither is known."""
-    header = _IN_HEADER.search((content_type or "")[:_HEAD])
-    page = _IN_PAGE.search(data[:_HEAD])
+    """Returns the codec that the header declares, or else the page itself; "utf-8" if neither does."""
+    header = _IN_HEADER.search((content_type or "")[:_SEARCHED])
+    page = _IN_PAGE.search(data[:_SEARCHED])
     labels = (header.group(1) if header else "", page.group(1).decode("ascii") if page else "")
     return next(filter(None, map(find_codec, labels)), "utf-8")

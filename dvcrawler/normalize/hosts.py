@@ -1,42 +1,42 @@
-"""Host names and ports that a stranger wrote, judged before a resolver sees them. Nothing raises."""
+"""Checks untrusted host names and ports before a resolver sees them. Nothing here raises."""
 
 import ipaddress
 import re
 from typing import TypeGuard
 from urllib.parse import urlsplit
 
-#: RFC 1035, 2.3.4, without the last dot.
-LONGEST_HOST = 253
-#: Real names begin with or hold underscores, and some labels end with a hyphen; resolvers take them.
+#: Characters, without the trailing dot (RFC 1035, 2.3.4).
+MAX_HOST_LENGTH = 253
+#: Real names contain underscores, and some labels end with a hyphen; resolvers accept both.
 _LABEL = re.compile(r"[A-Za-z0-9_-]{1,63}")
 _NUMERIC = re.compile(r"[0-9]+|0[xX][0-9a-fA-F]*")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def find_host_fault(host: str) -> str | None:
-    """What is wrong with a host name or address, in words; None where it can be asked for.
+    """Describes what is wrong with a host name or IP address; None if it can be requested.
 
-    An IPv6 address may stand in brackets. Names outside ASCII must have a form in IDNA.
+    An IPv6 address may be in brackets. A name outside ASCII must have an IDNA form.
     """
     if not host:
         return "the host name is empty"
     if ":" in host or host.startswith("["):
-        return None if _is_ipv6(host) else "the host is no IPv6 address"
-    if len(host) > LONGEST_HOST + 1:
+        return None if _is_ipv6(host) else "the host is not an IPv6 address"
+    if len(host) > MAX_HOST_LENGTH + 1:
         return "the host name is too long"
     name = _ascii_host(host.removesuffix("."))
     if name is None:
-        return "the host name has no form in IDNA"
-    if len(name) > LONGEST_HOST:
+        return "the host name has no IDNA form"
+    if len(name) > MAX_HOST_LENGTH:
         return "the host name is too long"
     return _find_label_fault(name.split("."))
 
 
 def find_address_fault(url: str, *, user_allowed: bool = False) -> str | None:
-    """What is wrong with an http(s) address, in words; None where it can be asked for.
+    """Describes what is wrong with an http(s) address; None if it can be requested.
 
-    A user name is refused: no news site needs one, and it hides where the address leads. `user_allowed` is
-    for addresses that are read and not asked for, as those of captures.
+    A user name is refused: no news site needs one, and it disguises where the address leads. `user_allowed`
+    is for addresses that are only read and never requested, such as those of captures.
     """
     try:
         parts = urlsplit(url)
@@ -46,23 +46,23 @@ def find_address_fault(url: str, *, user_allowed: bool = False) -> str | None:
     if parts.scheme not in ("http", "https"):
         return "the scheme is neither http nor https"
     if not is_text(url):
-        return "the address holds characters that are no text"
+        return "the address contains characters that are not text"
     if "@" in parts.netloc and not user_allowed:
-        return "the address holds a user name"
-    if "[" in parts.netloc and ":" not in host:  # "[v1.x]", which no socket takes
-        return "the host is no IPv6 address"
+        return "the address contains a user name"
+    if "[" in parts.netloc and ":" not in host:  # "[v1.x]", which no socket accepts
+        return "the host is not an IPv6 address"
     if port == 0:
-        return "port 0 cannot be asked"
+        return "port 0 cannot be requested"
     return find_host_fault(host)
 
 
 def is_address(url: object) -> TypeGuard[str]:
-    """Whether it is an http(s) address that can be asked for."""
+    """Whether `url` is an http(s) address that can be requested."""
     return isinstance(url, str) and find_address_fault(url) is None
 
 
 def split_target(target: str) -> tuple[str, int] | None:
-    """Host and port of `host:port` or `[::1]:port`; None for anything else."""
+    """Splits `host:port` or `[::1]:port` into host and port; None for anything else."""
     if find_address_fault(f"http://{target}") is not None or not re.search(r":[0-9]{1,5}$", target):
         return None
     parts = urlsplit(f"http://{target}")
@@ -72,7 +72,7 @@ def split_target(target: str) -> tuple[str, int] | None:
 
 
 def is_text(text: str) -> bool:
-    """Whether UTF-8 and SQLite can hold the text: neither lone surrogates nor NUL."""
+    """Whether UTF-8 and SQLite can store the text: it has neither lone surrogates nor NUL."""
     return "\0" not in text and _SURROGATE.search(text) is None
 
 
@@ -82,9 +82,9 @@ def _find_label_fault(labels: list[str]) -> str | None:
     if max(map(len, labels)) > 63:
         return "the host name has a label of more than 63 characters"
     if not all(map(_LABEL.fullmatch, labels)):
-        return "the host name holds characters that no host name has"
+        return "the host name contains invalid characters"
     if _NUMERIC.fullmatch(labels[-1]) and not _is_ipv4(labels):
-        return "the host is no IPv4 address"
+        return "the host is not an IPv4 address"
     return None
 
 

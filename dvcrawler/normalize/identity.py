@@ -1,8 +1,8 @@
-"""Two articles under one id: which address gets an id of its own, and what that id is.
+"""Two articles that share an id: which address gets an id of its own, and what that id is.
 
-An id of seven hex digits can consist of digits alone, and then equals an older article's number; a
-portal may count in each section on its own. Where the addresses contradict each other the article
-met second is held as `<number>-<month>` or `<number>-<section>`, made of its own address.
+An id of seven hex digits can consist of decimal digits alone and then equal an older article's number;
+a portal may also number the articles of each section separately. If the addresses contradict each other,
+the article found second is stored as `<number>-<month>` or `<number>-<section>`, built from its address.
 """
 
 import re
@@ -17,21 +17,21 @@ from dvcrawler.normalize.urls import Address
 
 _WORD = re.compile(r"\w+")
 _ENDING = re.compile(r"\.[a-z]{3,5}$")
-#: Longer texts are compared by their beginning: what differs differs there.
-_LONGEST = 200
-#: Texts of which less is equal are different: above it lie slips of the pen and small corrections.
-_ALIKE = 0.8
-#: A text that ends in the middle of the other was cut, where it has at least this many characters.
-_SHORTEST_CUT = 12
+#: Characters compared: texts that differ do so at their beginning.
+_COMPARED_LENGTH = 200
+#: Similarity from which two texts are the same but for typing errors and small corrections.
+_MIN_SIMILARITY = 0.8
+#: Characters from which a text that is the beginning of the other counts as truncated.
+_MIN_TRUNCATED_LENGTH = 12
 
 
 def settle(
     address: Address, url_of: Callable[[str], str | None], read: Callable[[str], Address | None]
 ) -> Address:
-    """The address with the id that its article has: its own one where another article has the number.
+    """Returns the address with the id of its article: its own id if another article has the number.
 
-    `url_of` tells at which address an id is known (None: it is not), `read` reads that address.
-    The same whatever is met first, once either article is known.
+    `url_of` returns the address under which an id is known, None if it is unknown; `read` parses that
+    address. Once either article is known, the result does not depend on which was found first.
     """
     if address.shared is not None:
         return address
@@ -45,16 +45,16 @@ def settle(
 
 
 def with_id(address: Address, native_id: str) -> Address:
-    """The address under the id that its article is held by: the number in it, or its own id."""
+    """Returns the address with `native_id`, the id its article is stored under, if it can have that id."""
     if native_id == address.native_id or native_id != own_id(address):
         return address
     return replace(address, native_id=native_id, shared=address.native_id)
 
 
 def contradicts(one: Address, other: Address) -> bool:
-    """Whether two addresses with the same number are those of different articles, as far as they tell.
+    """Whether two addresses with the same number visibly belong to different articles.
 
-    A moved or retitled article keeps its month, one that was dated anew keeps its slug.
+    A moved or retitled article keeps its month; an article that was given a new date keeps its slug.
     """
     if one.url == other.url:
         return False
@@ -65,7 +65,7 @@ def contradicts(one: Address, other: Address) -> bool:
 
 
 def own_id(address: Address) -> str | None:
-    """The id of the address alone, None where it has neither month nor section; deterministic."""
+    """Builds an id from the address alone; None if it has neither a month nor a section with a slug."""
     number = address.shared or address.native_id
     if address.month:
         return "{}-{}{:02}".format(number, *address.month)
@@ -74,46 +74,46 @@ def own_id(address: Address) -> str | None:
 
 
 def is_number_of(landed: Address, asked: Address) -> bool:
-    """Whether a redirect from the one address to the other stays with the article."""
+    """Whether a redirect from `asked` to `landed` leads to the same article."""
     if asked.shared is None:
         return landed.native_id == asked.native_id
     return landed.native_id == asked.shared and not contradicts(landed, asked)
 
 
 def base_of(id: str) -> tuple[str, bool]:
-    """The id whose number an own id shares, and whether the own id tells the month."""
+    """Splits an own id into the shared number and whether its suffix is a month."""
     base, _, suffix = id.rpartition("-")
     return base, suffix.isdecimal()
 
 
 def is_same_article(held: Mapping[str, Any], title: str, day: str | None, *, has_month: bool) -> bool:
-    """Whether a page shows the article of a record with the same number.
+    """Whether a page shows the article of the stored record with the same number.
 
-    The day counts where the addresses tell no month: a retitled article may stand in two sections.
+    The day counts if the addresses have no month: a retitled article may appear in two sections.
     """
     same_day = held["date"] is not None and held["date"] == day
     return is_alike(held["title"], title) or (same_day and not has_month)
 
 
 def is_alike(one: str, other: str) -> bool:
-    """Whether two titles or slugs are the same but for slips, accents and a cut; other numbers are not."""
+    """Whether two titles or slugs differ only by typing errors, accents and truncation, never by numbers."""
     a, b = _words(one), _words(other)
     if a == b:
         return True
     first, second = sorted((" ".join(a), " ".join(b)), key=len)
-    if len(first) >= _SHORTEST_CUT and second.startswith(first):
+    if len(first) >= _MIN_TRUNCATED_LENGTH and second.startswith(first):
         return True
     if [word for word in a if word.isdecimal()] != [word for word in b if word.isdecimal()]:
         return False
-    return bool(first) and SequenceMatcher(None, first, second, autojunk=False).ratio() >= _ALIKE
+    return bool(first) and SequenceMatcher(None, first, second, autojunk=False).ratio() >= _MIN_SIMILARITY
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(fold(text[:_LONGEST]).replace("_", " "))
+    return _WORD.findall(fold(text[:_COMPARED_LENGTH]).replace("_", " "))
 
 
 def _slug(address: Address) -> str:
-    """The last part of the path that is not the id."""
+    """Returns the last part of the path that is not the id, without the number and the file extension."""
     number = (address.shared or address.native_id).rpartition("/")[2]
     parts = [part for part in urlsplit(address.url).path.split("/") if part and part.lower() != number]
     slug = _ENDING.sub("", parts[-1]) if parts else ""
@@ -121,7 +121,7 @@ def _slug(address: Address) -> str:
 
 
 def _place(address: Address) -> str:
-    """What stands before the slug in the path, without the id: the section."""
+    """Returns the path before the slug, without the id: the section."""
     number = (address.shared or address.native_id).rpartition("/")[2]
     parts = [part for part in urlsplit(address.url).path.split("/") if part and part.lower() != number]
     return "/".join(parts[:-1])

@@ -1,8 +1,8 @@
-"""Text typed for the fonts of before Unicode: TCVN3 (ABC, ".VnTime") and VNI, shown as Latin-1.
+"""Text typed for fonts that predate Unicode: TCVN3 (ABC, ".VnTime") and VNI, displayed as Latin-1.
 
-Pages of communes (truccuong.namdinh.gov.vn, 2021) were pasted out of such documents. The tables are
-those of the standards TCVN 5712:1993 (VN3) and VNI-Windows. A paragraph is converted only where its
-words become Vietnamese syllables that they were not before.
+Pages of communes (truccuong.namdinh.gov.vn, 2021) were pasted from such documents. The tables are
+those of the standards TCVN 5712:1993 (VN3) and VNI-Windows. A paragraph is converted only if that turns
+words that are not Vietnamese syllables into ones that are.
 """
 
 import re
@@ -42,13 +42,16 @@ _VNI = {
 }
 _VNI_CODE = re.compile("|".join(map(re.escape, sorted(_VNI, key=len, reverse=True))))
 
-#: At least one of them stands in any sentence of such text, and none in most proper ones.
-_SIGNS = "®µ¸×§ñöÑ¶Öäøï"
-#: Rimes that no Vietnamese syllable has: a soft hyphen, the letter ư, was lost before them.
+#: Any sentence of such text contains at least one of these characters; most proper sentences have none.
+_TELLTALE_CHARACTERS = "®µ¸×§ñöÑ¶Öäøï"
+#: Rimes that no Vietnamese syllable has: the soft hyphen before them, the letter ư, was lost.
 _LOST_U = re.compile(r"(?<![ưƯ])([ơờớởỡợ])(?=(?:ng|c|u)(?!\w))")
 _EDGES = punctuation + "“”‘’…–—"
-_MOST_BEFORE, _LEAST_AFTER = 0.5, 0.8
-#: The letter ư of TCVN3 is the soft hyphen, which browsers hide and cleaning removes.
+#: Share of syllables among the words that are not ASCII, before and after the conversion.
+_MAX_SHARE_BEFORE, _MIN_SHARE_AFTER = 0.5, 0.8
+#: Characters above which a text with a single such word is not converted.
+_MAX_LENGTH_WITH_ONE_WORD = 20
+#: TCVN3 encodes the letter ư as the soft hyphen, which browsers hide and cleaning removes.
 _SOFT_HYPHEN = re.compile("\u00ad|&shy;|&#173;|&#x0*ad;", re.I)
 _RUN = re.compile(r"(?<=>)[^<>]+(?=<)")
 
@@ -65,30 +68,27 @@ _TABLES: dict[str, Callable[[str], str]] = {"TCVN3": _from_tcvn3, "VNI": _from_v
 
 
 def convert_legacy(text: str) -> tuple[str, str] | None:
-    """(the text in Unicode, "TCVN3" or "VNI"), or None where it is proper text already."""
+    """Returns (the text in Unicode, "TCVN3" or "VNI"); None if it is already proper text."""
     if not may_be_legacy(text):
         return None
-    words = [word for part in text.split() if (word := part.strip(_EDGES)) and not word.isascii()]
+    words = [word for part in text.split() if not (word := part.strip(_EDGES)).isascii()]
     if not words:
         return None
-    before = _share(words)
-    best = max(_TABLES, key=lambda name: _share([_TABLES[name](word) for word in words]))
-    after = _share([_TABLES[best](word) for word in words])
-    if before > _MOST_BEFORE or after < _LEAST_AFTER or (len(words) < 2 and len(text) > 20):
+    best = max(_TABLES, key=lambda name: _share_after(words, name))
+    if _share(words) > _MAX_SHARE_BEFORE or _share_after(words, best) < _MIN_SHARE_AFTER:
         return None
-    converted = " ".join(_one_case(_TABLES[best](part)) for part in text.split(" "))
-    if best == "TCVN3":
-        converted = _LOST_U.sub(r"ư\1", converted)
-    return normalize("NFC", converted), best
+    if len(words) < 2 and len(text) > _MAX_LENGTH_WITH_ONE_WORD:
+        return None
+    return _convert(text, best), best
 
 
 def may_be_legacy(text: str) -> bool:
-    """A quick look for letters of the old tables."""
-    return any(sign in text for sign in _SIGNS)
+    """Quickly checks for characters that the legacy tables produce."""
+    return any(character in text for character in _TELLTALE_CHARACTERS)
 
 
 def keep_horned_u(markup: str) -> str:
-    """Markup whose soft hyphens are the letter ư, where the text about them is TCVN3."""
+    """Replaces soft hyphens by the letter ư in markup wherever the text around them is TCVN3."""
     if "\u00ad" not in markup and not _SOFT_HYPHEN.search(markup):
         return markup
     return _RUN.sub(_with_horned_u, markup)
@@ -101,12 +101,23 @@ def _with_horned_u(found: re.Match[str]) -> str:
     return _SOFT_HYPHEN.sub("ư", text)
 
 
+def _convert(text: str, table: str) -> str:
+    converted = " ".join(_one_case(_TABLES[table](part)) for part in text.split(" "))
+    if table == "TCVN3":
+        converted = _LOST_U.sub(r"ư\1", converted)
+    return normalize("NFC", converted)
+
+
+def _share_after(words: list[str], table: str) -> float:
+    return _share([_TABLES[table](word) for word in words])
+
+
 def _share(words: list[str]) -> float:
-    """The share of words that are Vietnamese syllables."""
+    """Returns the share of words that are Vietnamese syllables."""
     return sum(is_syllable(word) for word in words) / len(words)
 
 
 def _one_case(word: str) -> str:
-    """Capital fonts (".VnTimeH") show small codes as capitals: "TØNH" is typed "Tønh" or "TønH"."""
+    """Capital fonts (".VnTimeH") display lower-case codes as capitals: "TØNH" is typed "Tønh" or "TønH"."""
     plain = [letter for letter in word if letter.isascii() and letter.isalpha()]
     return word.upper() if len(plain) > 1 and all(letter.isupper() for letter in plain) else word

@@ -1,23 +1,23 @@
-"""UTF-8 that was read as Windows-1252 and encoded again: "Tiáº¿p" for "Tiếp".
+"""UTF-8 that was decoded as Windows-1252 and encoded again: "Tiáº¿p" for "Tiếp".
 
-Works on text as received: cleaning removes control characters and no-break spaces, and with them
-a part of the damage's evidence. Other damage (TCVN3, VNI) is not this module's.
+Works on text as received: cleaning removes control characters and no-break spaces, which are part of
+the evidence. Text in legacy fonts (TCVN3, VNI) is handled by `legacy_fonts`.
 """
 
 import re
 from unicodedata import normalize
 
-#: Character -> byte, as browsers read Windows-1252: the five unassigned bytes are controls.
+#: Character -> byte, as browsers decode Windows-1252: the five unassigned bytes are controls.
 _BYTES = {
     bytes([b]).decode("cp1252" if b not in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else "latin-1"): b
     for b in range(0x80, 0x100)
 } | {chr(b): b for b in range(0x80, 0xA0)}
 _FOLLOWING = "[" + "".join(map(re.escape, sorted(c for c, b in _BYTES.items() if b < 0xC0))) + "]"
 
-#: Pairs and triples that proper Vietnamese never holds: the bytes of đ ă ĩ ũ ơ ư and U+1EA0-1EFF.
+#: Pairs and triples that proper Vietnamese never contains: the bytes of đ ă ĩ ũ ơ ư and U+1EA0-1EFF.
 _SURE = re.compile(f"á[º»]{_FOLLOWING}|[ÄÅÆ]{_FOLLOWING}")
-#: Also what proper text may hold: "Ã " ends a word in capitals (XÃ, ĐÃ), "â€“" is a dash.
-#: (The no-break space of a damaged "à" may be folded into a plain space already.)
+#: Includes what proper text may contain: "Ã " ends a word in capitals (XÃ, ĐÃ), "â€“" is a dash.
+#: (The no-break space of a damaged "à" may already have become a plain space.)
 _DAMAGED = re.compile(f"á[º»]{_FOLLOWING}|â[€\x80]{_FOLLOWING}|[ÂÃÄÅÆÌ]{_FOLLOWING}|Ã(?=\\s|$)")
 _AMBIGUOUS = re.compile("[ÂÃ][\u00a0‘’“”–—…»]?")
 _PROPER = re.compile("[\u1ea0-\u1ef9đăĩũơưĐĂĨŨƠƯ]")
@@ -25,12 +25,12 @@ _LOST = re.compile("[ÄÅÆ\ufffd]|á[º»]")
 
 
 def has_mojibake(text: str) -> bool:
-    """Whether the text certainly holds UTF-8 that was read as Windows-1252."""
+    """Whether the text certainly contains UTF-8 that was decoded as Windows-1252."""
     return not text.isascii() and _SURE.search(text) is not None
 
 
 def repair_mojibake(text: str) -> str | None:
-    """The text with its damage undone; None where there is none, or some of it is beyond repair."""
+    """Returns the repaired text; None if there is no damage or some of it is beyond repair."""
     if not has_mojibake(text):
         return None
     mixed = _PROPER.search(text) is not None
@@ -48,7 +48,7 @@ def _repair(found: re.Match[str]) -> str:
 
 
 def _repair_sparing(found: re.Match[str]) -> str:
-    """In text only partly damaged, what can be right ("XÃ”") is left; "lÃ " cannot."""
+    """Leaves what may be correct ("XÃ”", never "lÃ ") in text that is only partly damaged."""
     follows_small_letter = found.string[max(found.start() - 1, 0) : found.start()].islower()
     if _AMBIGUOUS.fullmatch(found[0]) and not follows_small_letter:
         return found[0]

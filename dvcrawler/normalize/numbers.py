@@ -1,7 +1,7 @@
-"""Numbers that a stranger wrote: ASCII digits within a stated range, or None. Nothing here raises.
+"""Parses untrusted numbers: ASCII digits within a given range, or None.
 
-`int` and `float` take more than any header, index or setting means: `1_000`, `٣`, ` 7 `, `nan`, `1e400`;
-and `int` raises ValueError beyond 4,300 digits, `str.isdigit` holds for `²`.
+`int` and `float` accept more than a header, index or setting may contain: `1_000`, `٣`, ` 7 `, `nan`,
+`1e400`. `int` also raises ValueError beyond 4,300 digits, and `str.isdigit` is true for `²`.
 """
 
 import json
@@ -10,12 +10,12 @@ from typing import Any
 
 _WHOLE = re.compile(r"[0-9]{1,40}")
 _DECIMAL = re.compile(r"[0-9]{1,40}(?:\.[0-9]{1,40})?")
-#: What SQLite and the C library can count; larger numbers mean nothing that we ask for.
+#: The largest integer of SQLite and the C library; nothing we read needs a larger one.
 LARGEST = 2**63 - 1
 
 
 def read_whole(text: str | None, least: int = 0, most: int = LARGEST) -> int | None:
-    """A whole number without sign; None for any other text and for one outside `least` to `most`."""
+    """Parses an unsigned whole number; None for any other text and outside `least` to `most`."""
     if text is None or not _WHOLE.fullmatch(text):
         return None
     number = int(text)
@@ -23,7 +23,7 @@ def read_whole(text: str | None, least: int = 0, most: int = LARGEST) -> int | N
 
 
 def read_decimal(text: str | None, least: float = 0.0, most: float = LARGEST) -> float | None:
-    """A number without sign and exponent, as in `2` or `0.5`; None as in `read_whole`."""
+    """Parses an unsigned number without exponent, such as `2` or `0.5`; None as for `read_whole`."""
     if text is None or not _DECIMAL.fullmatch(text):
         return None
     number = float(text)
@@ -31,10 +31,10 @@ def read_decimal(text: str | None, least: float = 0.0, most: float = LARGEST) ->
 
 
 def read_json(text: str | bytes) -> Any:
-    """Foreign JSON. Raises ValueError where it is none, or nests too deeply; nothing else.
+    """Parses untrusted JSON. Raises ValueError, and nothing else, if it is invalid or nests too deeply.
 
-    Whole numbers of more digits than `LARGEST` are None: one of them would else make the whole text
-    unreadable.
+    Whole numbers with as many digits as `LARGEST` or more become None: otherwise a single one would make
+    the whole text unreadable.
     """
     try:
         return json.loads(text, parse_int=_parse_int)

@@ -1,13 +1,14 @@
-"""The hashes of certificates that a site is pinned to."""
+"""Certificate pins of a site, as hashes."""
 
 import base64
 import binascii
 
 
 def read_pins(text: str | None) -> frozenset[bytes]:
-    """The hashes of a `tls_pin`: hexadecimal, colons allowed, or `sha256//` and base64 as curl writes it.
+    """Parses the comma-separated SHA-256 hashes of a `tls_pin`; None gives an empty set.
 
-    Raises ValueError for anything else.
+    A hash is hexadecimal, with or without colons, or `sha256//` and base64 as curl writes it. Raises
+    ValueError for anything else.
     """
     return frozenset(_read_pin(part.strip()) for part in text.split(",")) if text is not None else frozenset()
 
@@ -21,5 +22,7 @@ def _read_pin(text: str) -> bytes:
     except (ValueError, binascii.Error):
         pin = b""
     if len(pin) != 32:
-        raise ValueError(f"{text!r} is no SHA-256: write 64 hexadecimal digits, or sha256// and base64")
+        raise ValueError(
+            f"{text!r} is not a SHA-256 hash: write 64 hexadecimal digits, or sha256// and base64"
+        )
     return pin

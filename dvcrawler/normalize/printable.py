@@ -1,31 +1,33 @@
-"""Text of a stranger's on the operator's terminal: seen as it is, and never obeyed."""
+"""Untrusted text made safe for the operator's terminal: shown, never interpreted."""
 
 import json
 import logging
 from typing import Any
 
-_SIGN = "\N{REPLACEMENT CHARACTER}"
+_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
 def printable(text: str) -> str:
-    """On one line: what a terminal could obey, and what it cannot show, is one replacement sign each."""
-    return text if text.isprintable() else "".join(sign if sign.isprintable() else _SIGN for sign in text)
+    """Replaces each character that is not printable, line breaks included, by U+FFFD."""
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() else _REPLACEMENT for char in text)
 
 
 def escape_json(text: str) -> str:
-    """The same JSON, with what a terminal cannot show or would obey as \\uXXXX."""
+    """Escapes what is not printable in JSON as \\uXXXX; the value stays the same."""
     lines = text.split("\n")
     return "\n".join(line if line.isprintable() else "".join(map(_escape, line)) for line in lines)
 
 
-def _escape(sign: str) -> str:
-    if sign.isprintable():
-        return sign
-    return "\\u007f" if sign == "\x7f" else json.dumps(sign)[1:-1]
+def _escape(char: str) -> str:
+    if char.isprintable():
+        return char
+    return "\\u007f" if char == "\x7f" else json.dumps(char)[1:-1]
 
 
 class LogLines(logging.Formatter):
-    """One line a record. The lines of a traceback are indented, so that none can pass for a record."""
+    """Formats one line per record; tracebacks are indented so that no line of theirs passes for a record."""
 
     def formatMessage(self, record: logging.LogRecord) -> str:
         return printable(" ".join(super().formatMessage(record).splitlines()))

@@ -1,4 +1,4 @@
-"""Vietnamese syllables by their parts: tells Vietnamese words from what a wrong table makes of them."""
+"""Recognises Vietnamese syllables by their parts, to tell words from the output of a wrong table."""
 
 import re
 from unicodedata import normalize
@@ -13,12 +13,12 @@ _RIMES = frozenset(
     "ương ươp ươt ươu y yêm yên yêng yêt yêu yt ăo".split()
 )
 _SYLLABLE = re.compile(rf"({_ONSETS})?(.+)")
-#: Tone marks; circumflex, breve and horn belong to the letter.
+#: Tone marks; circumflex, breve and horn are part of the letter.
 _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
 
 
 def is_syllable(word: str) -> bool:
-    """Whether the word, any case, could be one Vietnamese syllable, or several joined by hyphens."""
+    """Whether the word, in any case, could be one Vietnamese syllable or several joined by punctuation."""
     parts = re.split(r"[-/.,]", word.lower())
     return all(_is_one(part) for part in parts if part)
 

@@ -1,6 +1,6 @@
-"""Text as Vietnamese sites print it, made clean: Unicode forms, spaces, what Word leaves behind.
+"""Cleans text of Vietnamese sites: Unicode forms, spaces, remains of Word markup.
 
-Where the tone mark stands (hoà, hòa) is the writer's choice and is never changed.
+The position of the tone mark (hoà, hòa) is the writer's choice and is never changed.
 """
 
 import re
@@ -19,16 +19,16 @@ __all__ = [
     "same_text",
 ]
 
-#: Removed: controls that are no white space, zero-width and direction marks, soft hyphen, byte
-#: order mark, lone surrogates, non-characters, private use. All but U+FFFC are unprintable.
+#: Removed: controls other than white space, zero-width and direction marks, soft hyphen, byte
+#: order mark, lone surrogates, non-characters, private use. All but U+FFFC are not printable.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\ud800-\udfff\ue000-\uf8ff\ufeff\ufff9-\ufffc\ufffe\uffff]"
 )
 #: Word's Symbol and Wingdings characters, nearly always the bullets of a list.
 _WORD_BULLET = re.compile("[\uf020-\uf0ff]")
-#: "Ð" (U+00D0, eth) stands for "Đ" (U+0110) on pages of 2020. In Vietnamese the letter begins a
-#: syllable or an abbreviation's part; inside a word in small letters it is really an eth (Guðni).
+#: "Ð" (U+00D0, eth) is used for "Đ" (U+0110) on pages of 2020. In Vietnamese the letter begins a
+#: syllable or a part of an abbreviation; inside a lower-case word it really is an eth (Guðni).
 _ETH = re.compile(r"Ð|(?<![^\W\d_])ð")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -43,32 +43,38 @@ _DEBRIS = re.compile(
     r"|(?<!\w)o:p(?!\w)",
     re.IGNORECASE,
 )
-_DEBRIS_SIGNS = ("<", "mso-", "Mso", "o:p", "/* Style")
-_MOST_ROUNDS = 20
-_SIGNED_WORD = re.compile(
+_DEBRIS_HINTS = ("<", "mso-", "Mso", "o:p", "/* Style")
+_MAX_ROUNDS = 20
+_WORD_WITH_DEBRIS = re.compile(
     r"(?<!\S)(?:(?!<|mso-|o:p|/\*|\.mso)\S)*+(?:<|mso-|o:p|/\*|\.mso)\S*", re.IGNORECASE
 )
-_WORD_SIGN = re.compile("mso-|o:p", re.IGNORECASE)
-#: Two-line titles were typed with <br>, and sister papers print the escaped tag as text.
+_STYLE_HINT = re.compile("mso-|o:p", re.IGNORECASE)
+#: Titles of two lines were typed with <br>, and sister papers show the escaped tag as text.
 _BREAK = re.compile(r"<br\s?/?>", re.IGNORECASE)
 
 
 def clean_text(text: str) -> str:
-    """One line, NFC, single plain spaces, nothing invisible, no remains of Word. Idempotent."""
+    """Returns the text on one line, in NFC, with single spaces, nothing invisible and no remains of Word.
+
+    Idempotent.
+    """
     if "  " in text or not text.isprintable() or text[:1] == " " or text[-1:] == " ":
         text = _fold_line(text)
     return text if _is_plain(text) else _clean(text, _fold_line, " ")
 
 
 def clean_block(text: str) -> str:
-    """As `clean_text`, line by line: line breaks stay as "\\n", empty lines go."""
+    """Like `clean_text` for each line: line breaks become "\\n", empty lines are removed."""
     if "\n" not in text and _is_plain(text):
         return _fold_line(text)
     return _clean(text, _fold_lines, "\n")
 
 
 def fold(text: str) -> str:
-    """For comparing only: small letters without marks (đ as d), all else one space. Idempotent."""
+    """Returns a form for comparison only: lower-case letters without marks (đ as d) and digits.
+
+    Everything else becomes a single space. Idempotent.
+    """
     text = text.lower()
     if not text.isascii():
         text = _COMBINING.sub("", normalize("NFD", text))
@@ -77,48 +83,48 @@ def fold(text: str) -> str:
 
 
 def same_text(a: str, b: str) -> bool:
-    """Whether two texts differ at most in white space, case and punctuation; marks count."""
+    """Whether two texts differ at most in white space, case and punctuation; diacritics count."""
     if a == b:
         return True
     if not a or not b or _opening(a) != _opening(b):
         return False
     if len(a) > 2 * len(b) + 40 or len(b) > 2 * len(a) + 40:
-        return False  # more than marks between words can make up for
+        return False  # too different in length for punctuation to account for it
     key = _comparison_key(a)
     return bool(key) and key == _comparison_key(b)
 
 
 def _opening(text: str) -> str:
-    """The first letter without its marks: tells most texts apart at once."""
+    """Returns the first letter without its diacritics, which quickly tells most texts apart."""
     first = next(filter(str.isalnum, text), "")
     return normalize("NFD", first.lower())[:1]
 
 
 def is_blank_mark(text: str) -> bool:
-    """Nothing but separators, as sites leave them behind: "", ".", "./.", "|", "* * *"."""
+    """Whether the text has only separators, as sites leave them behind: "", ".", "./.", "|", "* * *"."""
     return not _LETTER_OR_DIGIT.search(text)
 
 
 def _is_plain(text: str) -> bool:
-    """A quick, sufficient test that only spaces are left to fold."""
+    """Quickly checks that at most spaces are left to clean; False if in doubt."""
     return text.isprintable() and not _is_suspect(text) and (text.isascii() or is_normalized("NFC", text))
 
 
 def _is_suspect(text: str) -> bool:
-    """Signs that take the slow way; single characters, as nothing is looked for as quickly.
+    """Whether the text needs full cleaning. Tests single characters, the fastest search there is.
 
-    Without ":", "{" or "*" there can be no remains of Word's style sheets.
+    Remains of Word's style sheets contain ":", "{" or "*".
     """
     if "<" in text or "Ð" in text or "ð" in text or "\ufffc" in text or "{" in text or "*" in text:
         return True
-    return ":" in text and _WORD_SIGN.search(text) is not None
+    return ":" in text and _STYLE_HINT.search(text) is not None
 
 
 def _clean(text: str, fold_space: Callable[[str], str], line_break: str) -> str:
     if not text.isprintable() or "\ufffc" in text:
         text = _INVISIBLE.sub("", _WORD_BULLET.sub("-", text))
     text = fold_space(normalize("NFC", text))
-    if any(sign in text for sign in _DEBRIS_SIGNS):
+    if any(hint in text for hint in _DEBRIS_HINTS):
         text = _without_debris(text, fold_space, line_break)
     if "Ð" in text or "ð" in text:
         text = _ETH.sub(_as_d_stroke, text)
@@ -126,16 +132,16 @@ def _clean(text: str, fold_space: Callable[[str], str], line_break: str) -> str:
 
 
 def _without_debris(text: str, fold_space: Callable[[str], str], line_break: str) -> str:
-    """Until nothing is found: removing one remain can bring the halves of another together.
+    """Removes remains of Word until none is found: removing one can join the halves of another.
 
-    What is nested deeper than `_MOST_ROUNDS` was made to take long: every word with a sign of it goes.
+    Anything nested deeper than `_MAX_ROUNDS` is an attack: every word that contains a hint is removed.
     """
-    for _ in range(_MOST_ROUNDS):
+    for _ in range(_MAX_ROUNDS):
         rest = fold_space(_DEBRIS.sub(" ", _BREAK.sub(line_break, text)))
         if rest == text:
             return text
         text = rest
-    return fold_space(_SIGNED_WORD.sub(" ", text))
+    return fold_space(_WORD_WITH_DEBRIS.sub(" ", text))
 
 
 def _as_d_stroke(found: re.Match[str]) -> str:

@@ -1,16 +1,16 @@
-"""The parts of an address in their one form: host, path, query, and how they are escaped."""
+"""Canonical forms of the parts of an address: host, path, query, and their escapes."""
 
 import re
 from collections.abc import Mapping
 from urllib.parse import SplitResult, quote, unquote_to_bytes
 
-from dvcrawler.normalize.hosts import LONGEST_HOST
+from dvcrawler.normalize.hosts import MAX_HOST_LENGTH
 
-#: No browser of the time kept longer addresses, and no site links them. What is longer is a picture in the
-#: address itself, a script or an attack.
-LONGEST_ADDRESS = 2083
-#: A headline of 170 characters has 1,000 where each letter is three escaped bytes.
-LONGEST_SEGMENT = 1024
+#: Longest address that browsers of the time accepted; anything longer is an inline image, a script or an
+#: attack.
+MAX_ADDRESS_LENGTH = 2083
+#: A slug of 170 characters takes 1,000 if each letter is escaped as two or three bytes.
+MAX_SEGMENT_LENGTH = 1024
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})|%")
 _PLAIN_PATH = re.compile(r"[A-Za-z0-9/_.~-]*")
 _SLASHES = re.compile(r"/{2,}")
@@ -20,16 +20,19 @@ _TRACKING = re.compile(
     re.IGNORECASE,
 )
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
-# RFC 3986 would leave "'" alone; it is escaped so that `'` and `%27` (both linked) become one.
+# RFC 3986 allows "'"; it is escaped so that `'` and `%27`, which sites both link, become one form.
 _PATH_SAFE = "/%~!$&()*+,;=:@"
 _QUERY_SAFE = _PATH_SAFE + "?"
 
 
 def canonical_host(host: str, hosts: Mapping[str, str]) -> str:
-    """Small letters, without `www.` unless `hosts` maps to it. ValueError: no host name."""
+    """Returns the host in lower case and without `www.`, unless `hosts` maps to it with `www.`.
+
+    Raises ValueError if it is not a host name.
+    """
     host = host.lower().rstrip(".")
     if not host.isascii():
-        if len(host) > LONGEST_HOST:  # the codec takes quadratic time
+        if len(host) > MAX_HOST_LENGTH:  # the codec takes quadratic time
             raise ValueError("the host name is too long")
         host = host.encode("idna").decode("ascii")
     if ":" in host:
@@ -43,13 +46,13 @@ def canonical_host(host: str, hosts: Mapping[str, str]) -> str:
 
 
 def is_too_long(url: str) -> bool:
-    """Whether `url` is longer than the address of a page can be: no pattern should be run over it."""
-    return len(url) > LONGEST_ADDRESS
+    """Whether `url` is longer than any page's address, so that no pattern should be run on it."""
+    return len(url) > MAX_ADDRESS_LENGTH
 
 
 def has_long_segment(path: str) -> bool:
-    """Whether a part of the path, between two slashes, is longer than any slug."""
-    return len(path) > LONGEST_SEGMENT and max(map(len, path.split("/"))) > LONGEST_SEGMENT
+    """Whether a segment of the path is longer than any slug."""
+    return len(path) > MAX_SEGMENT_LENGTH and max(map(len, path.split("/"))) > MAX_SEGMENT_LENGTH
 
 
 def canonical_path(path: str) -> str:
@@ -63,7 +66,7 @@ def canonical_path(path: str) -> str:
 
 
 def _without_dots(path: str) -> str:
-    """RFC 3986, 5.2.4."""
+    """Removes dot segments (RFC 3986, 5.2.4)."""
     kept: list[str] = []
     parts = path.split("/")[1:]
     for part in parts:
@@ -77,7 +80,7 @@ def _without_dots(path: str) -> str:
 
 
 def canonical_query(query: str) -> str:
-    """Without tracking parameters; the others stay in their order."""
+    """Returns the query without tracking parameters; the others keep their order."""
     if not query:
         return ""
     pairs = query.split("&")
@@ -86,7 +89,10 @@ def canonical_query(query: str) -> str:
 
 
 def _normal_escapes(text: str, safe: str) -> str:
-    """Escapes in upper case, and only where RFC 3986 needs them; a stray `%` becomes `%25`."""
+    """Returns the text with escapes in upper case, and only where RFC 3986 needs them.
+
+    A stray `%` becomes `%25`.
+    """
     return quote(_utf8(_ESCAPE.sub(_normal_escape, text)), safe=safe)
 
 
@@ -101,7 +107,7 @@ def _utf8(text: str) -> bytes:
     return text.encode("utf-8", "replace")
 
 
-def escaped(parts: SplitResult) -> str:
-    """The address with spaces and letters outside ASCII escaped, and nothing else changed."""
+def escape_address(parts: SplitResult) -> str:
+    """Returns the address with spaces and characters outside ASCII escaped, otherwise unchanged."""
     path = quote(_utf8(parts.path), safe=_PATH_SAFE + "'")
     return parts._replace(path=path, query=quote(_utf8(parts.query), safe=_QUERY_SAFE)).geturl()

@@ -1,7 +1,7 @@
-"""Addresses: one canonical form for every way a page can be linked, and the article id in it.
+"""Addresses: the canonical form of a page's address, and the article id in it.
 
-The address forms are those seen on Báo Nam Định and its sisters (2010-2024) and on the
-namdinh.gov.vn party sites (2021-2023). Slugs repeat and carry typing errors; only the id counts.
+The address forms are those found on Báo Nam Định and its sisters (2010-2024) and on the
+namdinh.gov.vn party sites (2021-2023). Slugs repeat and contain typing errors; only the id counts.
 """
 
 import re
@@ -15,17 +15,17 @@ from dvcrawler.normalize.url_form import (
     canonical_host,
     canonical_path,
     canonical_query,
-    escaped,
+    escape_address,
     has_long_segment,
     is_too_long,
 )
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-#: Most links: nothing in them needs escaping, and taking them apart by rule costs ten times as much.
+#: Matches most links: nothing in them needs escaping, and general parsing is ten times as slow.
 _SIMPLE = re.compile(r"https?://([a-z0-9.-]+)(/[\w./~-]*)", re.ASCII)
 _SIMPLE_PATH = re.compile(r"/(?:[\w~-][\w./~-]*)?", re.ASCII)
 _SIMPLE_ORIGIN = re.compile(r"https?://[a-z0-9.-]+(?=/)")
-#: Links that a template left unfilled, as `@PAGE_URL@` on the legacy CMS.
+#: Links with an unfilled template variable, such as `@PAGE_URL@` on the legacy CMS.
 _UNFILLED = re.compile(r"(?:@|%40)[A-Z]+(?:_[A-Z]+)*(?:@|%40)")
 
 _MONTH = r"(?P<month>(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2]))"
@@ -34,12 +34,13 @@ _SLUG_ID = r"(?:[^/?]*-)?(?P<id>[0-9]{5,8}|[0-9a-fA-F]{7,8})"
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """An article's address, read.
+    """A parsed article address. Values that the address does not contain are None.
 
-    `url` is canonical; `native_id` is lower case, unique within a site; `month` is the (year,
-    month) of publication that the address carries; `kind` is one of `items.KINDS`; `section` is
-    the section path or channel number. None: the address does not tell. `shared`: the number in the
-    address, where another article has it and `native_id` is this one's own (`normalize.identity`).
+    `url` is canonical; `native_id` is lower case and unique within a site; `month` is the (year, month)
+    of publication; `kind` is one of `items.KINDS`; `section` is the section path or channel number;
+    `stamp` is the day or time of publication as `AddressPattern` describes it. `shared` is the number in
+    the address if another article has that number and `native_id` was built to differ from it
+    (`normalize.identity`).
     """
 
     url: str
@@ -55,11 +56,11 @@ class Address:
 class AddressPattern:
     """One form of article address.
 
-    `regex` must match the whole canonical path (without its last slash), or path?query where the
-    id stands in the query. Named groups: `id`; `month` (YYYYMM) and `section` where there are any.
-    `slash`: whether the CMS itself writes this form with a last slash. `prefix` stands before the id
-    where several hosts count on their own: `{host}` is the host, `{label}` its first part.
-    A group `stamp` is the day or the time of publication, as 2020-11-3 or as a run of digits.
+    `regex` must match the whole canonical path without its trailing slash, or path?query if the id is in
+    the query. Named groups: `id`, and optionally `month` (YYYYMM), `section` and `stamp` (the day or time
+    of publication, as 2020-11-3 or as a run of digits). `slash`: whether the CMS itself writes this form
+    with a trailing slash. `prefix` precedes the id if several hosts number their articles separately:
+    `{host}` is the host, `{label}` its first label.
     """
 
     regex: str
@@ -71,7 +72,7 @@ class AddressPattern:
 #: Legacy form, content of 2010 to 10/2022: `/channel/5083/202009/<slug>-2540012/`.
 VNPT_CHANNEL = AddressPattern(rf"/channel/(?P<section>[0-9]{{4}})/{_MONTH}/{_SLUG_ID}", slash=True)
 #: From 01/2023: `/kinh-te/202401/<slug>-8830dd4/`; on sister sites also with the old numeric id,
-#: and with the hex digits in capitals.
+#: and with the hex digits in upper case.
 VNPT_SECTION = AddressPattern(
     rf"/(?P<section>(?!channel/)[^/?]+(?:/[^/?]+){{0,2}})/{_MONTH}/{_SLUG_ID}", slash=True
 )
@@ -89,11 +90,11 @@ _SECTION_KINDS = (
 
 
 def canonical_url(url: str, hosts: Mapping[str, str] | None = None) -> str:
-    """The https address without `www.`, default port, fragment and tracking parameters.
+    """Returns the https address without `www.`, default port, fragment and tracking parameters.
 
-    `hosts` maps other names of a site to its own: `{"baonamdinh.com.vn": "baonamdinh.vn"}`.
-    A last slash stays as it is (`read_address` settles it for articles).
-    Raises ValueError where `url` is no http(s) address.
+    `hosts` maps aliases of a site to its host: `{"baonamdinh.com.vn": "baonamdinh.vn"}`. A trailing slash
+    is kept (`read_address` decides on it for articles). Raises ValueError if `url` is not an http(s)
+    address.
     """
     parts = urlsplit(url.strip())
     if parts.scheme not in ("http", "https") or not parts.hostname:
@@ -108,9 +109,9 @@ def canonical_url(url: str, hosts: Mapping[str, str] | None = None) -> str:
 
 
 def read_address(url: str, patterns: Sequence[AddressPattern], hosts: Mapping[str, str]) -> Address | None:
-    """The article that `url` leads to, or None: another host, a list, a file, not an address.
+    """Parses the address of an article; None for another host, a listing, a file or an invalid address.
 
-    None as well where it is longer than an address can be (`url_form.LONGEST_ADDRESS`).
+    None as well if it is longer than an address can be (`url_form.MAX_ADDRESS_LENGTH`).
     """
     parts = None if is_too_long(url) else _own_parts(url, hosts)
     if parts is None:
@@ -128,7 +129,7 @@ def read_address(url: str, patterns: Sequence[AddressPattern], hosts: Mapping[st
 
 
 def _own_parts(url: str, hosts: Mapping[str, str]) -> tuple[str, str, str] | None:
-    """(origin, path without its last slash, query), canonical; None for another site's address."""
+    """Returns canonical (origin, path without trailing slash, query); None for an address of another site."""
     simple = _SIMPLE.fullmatch(url)
     if simple and "//" not in simple[2] and "/." not in simple[2]:
         host = canonical_host(simple[1], hosts)
@@ -142,37 +143,47 @@ def _own_parts(url: str, hosts: Mapping[str, str]) -> tuple[str, str, str] | Non
 
 
 def is_own_host(url: str, hosts: Mapping[str, str]) -> bool:
-    """Whether `url` is an http(s) address on one of `hosts`, aliases and their targets."""
+    """Whether `url` is an http(s) address on one of `hosts`, its aliases or their targets."""
     if is_too_long(url):
         return False
     try:
         parts = urlsplit(url.strip())
         host = canonical_host(parts.hostname or "", hosts)
-        _ = parts.port  # raises on a port that is no number
+        _ = parts.port  # raises if the port is not a number
     except ValueError:
         return False
     return parts.scheme in ("http", "https") and (host in hosts or host in hosts.values())
 
 
 def absolute_url(base: str, href: str) -> str | None:
-    """`href` as found on the page at `base`, absolute and without fragment.
+    """Resolves an `href` found on the page at `base`, without its fragment.
 
-    None where it leads to no page: empty, `#…`, another scheme, an unfilled template, unparsable, longer
-    than an address can be.
+    None if it does not lead to a page: empty, `#…`, another scheme, an unfilled template variable, invalid,
+    or longer than an address can be.
     """
     href = href.strip()
     if not href or href[0] == "#" or is_too_long(href):
         return None
-    if "//" not in href[8:] and "/." not in href:
-        if _SIMPLE.fullmatch(href):
-            return href
-        if _SIMPLE_PATH.fullmatch(href) and (origin := _origin(base)):
-            return origin + href
-    if _UNFILLED.search(href):
-        return None
+    if (simple := _resolve_simple(base, href)) is not None:
+        return simple
     scheme = _SCHEME.match(href)
-    if scheme and scheme[1].lower() not in ("http", "https"):
+    if _UNFILLED.search(href) or (scheme and scheme[1].lower() not in ("http", "https")):
         return None
+    return _resolve(base, href)
+
+
+def _resolve_simple(base: str, href: str) -> str | None:
+    """Resolves the links that need no parsing; None for all others."""
+    if "//" in href[8:] or "/." in href:
+        return None
+    if _SIMPLE.fullmatch(href):
+        return href
+    if _SIMPLE_PATH.fullmatch(href) and (origin := _origin(base)):
+        return origin + href
+    return None
+
+
+def _resolve(base: str, href: str) -> str | None:
     try:
         url = urldefrag(urljoin(base, href)).url
         parts = urlsplit(url)
@@ -181,7 +192,7 @@ def absolute_url(base: str, href: str) -> str | None:
         return None
     if parts.scheme not in ("http", "https") or find_host_fault(parts.hostname or "") is not None:
         return None
-    return url if url.isascii() and url.isprintable() and " " not in url else escaped(parts)
+    return url if url.isascii() and url.isprintable() and " " not in url else escape_address(parts)
 
 
 @lru_cache(maxsize=64)
@@ -217,7 +228,7 @@ def _read_month(text: str | None) -> tuple[int, int] | None:
 
 @lru_cache(maxsize=512)
 def _section_kind(section: str | None, default: str) -> str:
-    """The last part of the section path that names a kind: `multimedia/video` is video."""
+    """Returns the kind that the last telling part of the section path names: `multimedia/video` is video."""
     for part in reversed((section or "").lower().split("/")):
         for regex, kind in _SECTION_KINDS:
             if regex.match(part):

@@ -73,7 +73,7 @@ def test_one_new_page_a_run_that_no_layout_reads_alarms_with_the_second():
         history.append(run(START + hour * HOUR, unchanged=1, code=10, **unread(hour)))
         seen = sum(map(news, range(LEARNED, hour + 1)))
         if hour < LEARNED + 12 or hour % 24 == 0:
-            found = {sign.state for sign in verdict(history).signs}
+            found = {finding.state for finding in verdict(history).findings}
             assert ("changed" in found) == (seen >= 2), hour
 
 
@@ -150,7 +150,7 @@ def test_a_front_page_that_leads_to_another_paper_is_gone_though_old_pages_answe
         each.stats["dvcrawler/listing/home_moved"] = 1
     found = verdict(history)
     assert (str(found.state), int(found.code)) == ("gone", 11)
-    assert "the front page leads to moi.vn" in found.signs[0].what
+    assert "the front page redirects to moi.vn" in found.findings[0].what
 
 
 def test_one_of_several_hosts_that_leads_away_or_is_left_alone_is_not_the_whole_site():
@@ -183,7 +183,7 @@ def test_a_front_page_that_fails_while_articles_answer_is_unreachable():
     assert state(then(daily(20), odd)) == "ok"
     found = verdict(then(daily(20), odd, odd))
     assert str(found.state) == "unreachable"
-    assert "0 listing pages were read in a run, usually 17 (the server says 500)" in found.signs[0].what
+    assert "0 listing pages were read per run, usually 17 (the server says 500)" in found.findings[0].what
     sections = {**odd, "pages": 1, "links": 20, "failed": 16}
     assert state(then(daily(20), sections, sections)) == "unreachable"
 

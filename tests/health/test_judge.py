@@ -36,7 +36,7 @@ def weekdays(n):
 
 def test_a_site_with_news_is_ok():
     found = verdict(daily(40))
-    assert (found.state, found.code, found.signs) == (State.OK, ExitCode.OK, ())
+    assert (found.state, found.code, found.findings) == (State.OK, ExitCode.OK, ())
     assert found.last_new == found.last_success == found.last_run == "2026-02-13T08:02:00Z"
 
 
@@ -54,8 +54,8 @@ def test_a_daily_paper_that_stops_is_quiet_after_days():
     assert state(then(history, *[{}] * 3)) == "ok"
     found = verdict(then(history, *[{}] * 6))
     assert (found.state, found.code) == (State.QUIET, ExitCode.PARTIAL)
-    assert "nothing new in 6 runs over 6 days" in found.signs[0].what
-    assert found.signs[0].runs[-1] == "thu-20260219T0800"
+    assert "nothing new in 6 runs over 6 days" in found.findings[0].what
+    assert found.findings[0].runs[-1] == "thu-20260219T0800"
 
 
 def test_nights_and_a_long_weekend_are_no_silence():
@@ -101,7 +101,7 @@ def test_runs_over_a_period_a_section_or_an_archive_tell_nothing_of_silence():
     for arguments in ({"reparse": "all"}, {"since": "2020-01-01", "until": "2020-12-31"}, {"section": "5083"},
                       {"limit": "5"}, {"source": "wayback"}, {"source": "urls:list"}):  # fmt: skip
         found = verdict(then(history, *[{"arguments": arguments}] * 12))
-        assert {sign.state for sign in found.signs} <= {State.STALE}, arguments
+        assert {finding.state for finding in found.findings} <= {State.STALE}, arguments
     quiet = then(history, *[{}] * 6)
     assert state(then(quiet, {"stored": 9, "arguments": {"source": "wayback"}})) == "quiet"
     assert state(then(quiet, {"stored": 9, "arguments": {"limit": "9"}})) == "ok"
@@ -120,8 +120,8 @@ def test_a_crontab_that_bounds_every_run_is_judged_by_those():
 def test_listings_without_links_are_plain_where_they_had_some():
     found = verdict(then(daily(20), ZERO))
     assert (found.state, found.code) == (State.CHANGED, ExitCode.CHANGED)
-    assert found.signs[0].what == (
-        "in the last run: 17 listing pages without one article link; usually 170 in a run"
+    assert found.findings[0].what == (
+        "in the last run: 17 listing pages without an article link; usually 170 links per run"
     )
 
 
@@ -145,8 +145,8 @@ def test_fewer_links_a_page_than_usual_twice_are_changed():
     assert state(then(history, {"links": 100}, {"links": 100})) == "ok"
     found = verdict(then(history, {"links": 60}, {"links": 50}))
     assert found.state == State.CHANGED
-    assert "3.2 article links a listing page, usually 10.0" in found.signs[0].what
-    assert found.signs[0].runs == ("thu-20260125T0800", "thu-20260126T0800")
+    assert "3.2 article links per listing page, usually 10.0" in found.findings[0].what
+    assert found.findings[0].runs == ("thu-20260125T0800", "thu-20260126T0800")
 
 
 def test_a_front_page_that_no_longer_leads_to_its_sections_is_changed():
@@ -166,7 +166,7 @@ def test_pages_that_no_layout_reads_are_changed_after_two_runs():
     assert found.state == State.CHANGED
     assert (
         "no layout reads 6 of 6 article pages; usually 0%; e.g. https://thu.vn/bai-10.html"
-        in found.signs[0].what
+        in found.findings[0].what
     )
 
 
@@ -189,7 +189,7 @@ def test_a_field_that_is_lost_is_changed_after_two_runs():
     assert state(then(daily(20), lost)) == "ok"
     found = verdict(then(daily(20), lost, lost))
     assert found.state == State.CHANGED
-    assert found.signs[0].what == "in the last 2 runs: 0 of 6 articles have `author`, usually 100%"
+    assert found.findings[0].what == "in the last 2 runs: 0 of 6 articles have `author`, usually 100%"
 
 
 def test_a_field_that_is_often_missing_is_not_missed():
@@ -233,18 +233,18 @@ def test_a_site_that_is_not_there_twice_alarms_and_once_does_not(outcome, expect
     assert state(then(daily(20), outcome)) == "ok"
     found = verdict(then(daily(20), outcome, outcome))
     assert (str(found.state), int(found.code)) == (expected, code)
-    assert found.signs[0].runs == ("thu-20260125T0800", "thu-20260126T0800")
+    assert found.findings[0].runs == ("thu-20260125T0800", "thu-20260126T0800")
     assert state(then(daily(20), outcome, outcome, {"stored": 1})) == "ok"
 
 
 def test_where_the_pages_moved_to_is_named():
     odd = {"code": 10, "moved": 4, "problems": bad("moved", "redirected to https://moi.vn/bai-1")}
-    assert "to moi.vn, none was read" in verdict(then(daily(20), odd, odd)).signs[0].what
+    assert "to moi.vn, none was read" in verdict(then(daily(20), odd, odd)).findings[0].what
     told = [
         {"url": "https://thu.vn/", "outcome": "moved", "reason": "elsewhere", "target": "https://kia.vn/"}
     ]
     odd = {"code": 10, "moved": 1, "links": 0, "pages": 0, "problems": told}
-    assert "to kia.vn, none was read" in verdict(then(daily(20), odd, odd)).signs[0].what
+    assert "to kia.vn, none was read" in verdict(then(daily(20), odd, odd)).findings[0].what
 
 
 def test_two_weeks_without_an_answer_are_gone():
@@ -271,7 +271,7 @@ def test_no_run_for_much_longer_than_usual_is_stale():
     assert state(daily(20), later=2 * DAY) == "ok"
     found = verdict(daily(20), later=4 * DAY)
     assert (found.state, found.code) == (State.STALE, ExitCode.PARTIAL)
-    assert "no run for 4 days; usually one every 24 h (alarm from 3 days)" in found.signs[0].what
+    assert "no run for 4 days; usually one every 24 h (alarm from 3 days)" in found.findings[0].what
 
 
 def test_an_hourly_crontab_is_stale_after_hours_and_one_of_weekdays_not_at_weekends():
@@ -295,7 +295,7 @@ def test_a_run_under_way_is_not_stale_unless_it_hangs():
     found = judge("thu", daily(20), now, began, is_alive=True)
     assert found.state == State.STALE
     assert found.running == began.started_at
-    assert "under way for 2 days" in found.signs[0].what or "under way for 48 h" in found.signs[0].what
+    assert "under way for 2 days" in found.findings[0].what or "under way for 48 h" in found.findings[0].what
 
 
 def test_a_clock_that_was_set_back_raises_no_alarm():
@@ -312,7 +312,7 @@ def test_a_full_disk_is_plain_and_names_the_error():
     full = replace(run(START + 20 * DAY, code=15), failure="cannot write /x: No space left on device; …")
     found = verdict([*daily(20), full])
     assert (found.state, found.code) == (State.FAILING, ExitCode.STORAGE)
-    assert "No space left on device" in found.signs[0].what
+    assert "No space left on device" in found.findings[0].what
 
 
 def test_a_defect_alarms_after_two_runs():
@@ -340,7 +340,7 @@ def test_a_dead_run_that_no_other_has_closed_counts():
 
 def test_the_worst_sign_comes_first_and_the_others_are_told():
     found = verdict(then(daily(20), ZERO), later=30 * DAY)
-    assert [str(sign.state) for sign in found.signs] == ["changed", "stale"]
+    assert [str(finding.state) for finding in found.findings] == ["changed", "stale"]
     assert found.code == ExitCode.CHANGED
     report = format_report([found])
     assert report.startswith("thu: changed (13): in the last run")
@@ -395,7 +395,7 @@ histories = st.lists(st.builds(
 @given(histories, st.datetimes(timezones=st.just(UTC)), st.booleans(), st.integers(1, 12))
 def test_no_history_makes_the_judge_fail(history, now, is_alive, times):
     found = judge("thu", history * times, now, history[0] if history else None, is_alive=is_alive)
-    assert found.code == (found.signs[0].exit_code if found.signs else CODES[found.state])
+    assert found.code == (found.findings[0].exit_code if found.findings else CODES[found.state])
     assert "\n\n" not in format_report([found])
     as_json(found)
 

@@ -17,7 +17,7 @@ from dvcrawler.normalize.bylines.credits import split_credit
 from dvcrawler.normalize.dates import find_date, is_date_line, read_date
 from dvcrawler.normalize.legacy_fonts import convert_legacy
 from dvcrawler.normalize.text import clean_block, clean_text
-from dvcrawler.normalize.url_form import LONGEST_ADDRESS, LONGEST_SEGMENT
+from dvcrawler.normalize.url_form import MAX_ADDRESS_LENGTH, MAX_SEGMENT_LENGTH
 from dvcrawler.normalize.urls import absolute_url, canonical_url, is_own_host, read_address
 from tests.growth import deadline, grows_too_fast
 
@@ -51,7 +51,7 @@ def test_no_hostile_address_crashes_or_holds_any_site(seed):
             absolute_url("https://x.vn/a/b.html", url)
             for site in SITES:
                 found = read_address(url, site.addresses, site.hosts)
-                assert found is None or len(found.native_id) <= LONGEST_ADDRESS
+                assert found is None or len(found.native_id) <= MAX_ADDRESS_LENGTH
 
 
 SLOW_PATHS = {
@@ -106,7 +106,7 @@ def test_an_href_of_megabytes_is_no_address(href):
 def test_an_address_is_read_up_to_the_longest_that_browsers_kept():
     head, tail = "https://x.vn/", "-a-b-c-d-e-123456.html"
     folders = ("a" * 99 + "/") * 20
-    longest = head + folders + "b" * (LONGEST_ADDRESS - len(head + folders + tail)) + tail
+    longest = head + folders + "b" * (MAX_ADDRESS_LENGTH - len(head + folders + tail)) + tail
     assert read_address(longest, PORTAL.addresses, PORTAL.hosts).native_id == "x.vn/123456"
     assert absolute_url(head, longest) == longest
     too_long = longest.replace("/b", "/bb", 1)
@@ -118,7 +118,7 @@ def test_an_address_is_read_up_to_the_longest_that_browsers_kept():
 def test_a_slug_is_read_up_to_the_longest_headline():
     slug = "%E1%BB%85" * 100 + "-a-b-c-d-e-123456"
     assert read_address(f"https://x.vn/{slug}.html", PORTAL.addresses, PORTAL.hosts)
-    long = "a" * LONGEST_SEGMENT + "-b-123456.html"
+    long = "a" * MAX_SEGMENT_LENGTH + "-b-123456.html"
     assert read_address(f"https://x.vn/{long}", PORTAL.addresses, PORTAL.hosts) is None
     assert canonical_url(f"https://x.vn/{long}").endswith(long)
 

@@ -1,7 +1,7 @@
-"""Bylines: who wrote, in what role and office, and where the text was taken from.
+"""Bylines: the authors, their roles and offices, and the outlet that the text was taken from.
 
-Forms seen on Báo Nam Định, its sister papers and the province's party sites, 2010-2024.
-A photo credit names no author; nor does a signature under an official text.
+Covers the forms found on Báo Nam Định, its sister papers and the province's party sites, 2010-2024.
+Neither a photo credit nor the signature under an official text names an author.
 """
 
 import re
@@ -28,16 +28,16 @@ __all__ = ["Byline", "is_byline", "read_byline", "split_credit"]
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """`raw` is the line as printed, on one line. `source` is the outlet, None where unnamed."""
+    """`raw` is the byline as printed, on one line. `source` is the outlet, None if it is not named."""
 
     authors: tuple[Author, ...]
     source: str | None
     raw: str
 
 
-_LONGEST = 240
-_MOST_NAMES = 8
-#: The printed time that a sister paper sets behind the name: "Lan Anh 14:27, 20/02/2024".
+_MAX_LENGTH = 240
+_MAX_AUTHORS = 8
+#: The time that a sister paper prints after the name: "Lan Anh 14:27, 20/02/2024".
 _PRINTED_TIME = re.compile(
     r"[ ,|–-]{1,4}\d{1,2}(?:\s?[:h]\s?\d{2}|\s?[/-]\s?\d{1,2}\s?[/-])[\d\s:h/,.|–-]{0,60}"
     r"(?:[(\[]GMT\+7[)\]])?$"
@@ -51,9 +51,9 @@ _NO_BYLINE = re.compile(
 )
 
 
-@lru_cache(maxsize=1024)  # a paper's reporters sign every day, and a line is asked about thrice
+@lru_cache(maxsize=1024)  # the same reporters sign every day, and each line is read three times
 def read_byline(text: str) -> Byline | None:
-    """Reads a line that stands where the author does. None: it names neither author nor source."""
+    """Reads a line printed where the byline is expected; None if it names neither author nor source."""
     reading = _read(_on_one_line(text), is_possible_name)
     if not reading.authors and not reading.source:
         return None
@@ -62,23 +62,23 @@ def read_byline(text: str) -> Byline | None:
 
 @lru_cache(maxsize=1024)
 def is_byline(text: str, *, strict: bool = True) -> bool:
-    """Whether this whole line can be a byline, in the body's last lines or under the title.
+    """Whether the whole line can be a byline, among the last lines of the body or below the title.
 
-    strict: a name without a role label must be sure (`names.is_sure_name`); otherwise any
-    capitalised words will do, for places where only a byline can stand.
+    strict: a name without a role label must be certain (`names.is_sure_name`). Otherwise any capitalised
+    words will do, for places where only a byline can be.
     """
-    if len(text) > 2 * _LONGEST:
+    if len(text) > 2 * _MAX_LENGTH:
         return False
     raw = _on_one_line(text)
     reading = _read(raw, is_sure_name if strict else is_possible_name)
     if reading.unread or not (reading.authors or reading.source):
         return False
-    # Names alone in brackets are places, where readers' letters say who asks: "(Trực Ninh)".
+    # A name alone in brackets is a place: readers' letters name the sender's, as in "(Trực Ninh)".
     return reading.labelled or not strict or (bool(reading.authors) and raw[0] != "(")
 
 
 def _on_one_line(text: str) -> str:
-    """A line break parts a name from the office or outlet below it; it becomes a comma."""
+    """Joins the lines with commas: a line break separates a name from the office or outlet below it."""
     lines = clean_block(text).split("\n")
     line = lines[0]
     for following in lines[1:]:
@@ -87,8 +87,10 @@ def _on_one_line(text: str) -> str:
 
 
 def _read(raw: str, believed: Callable[[str], bool]) -> Reading:
-    """`believed` says which unlabelled words are a name; labelled ones need only be possible."""
-    if not raw or len(raw) > _LONGEST or raw.endswith(":") or _NO_BYLINE.match(raw):
+    """Reads one line. `believed` decides whether words without a label are a name; labelled words need only
+    be a possible one.
+    """
+    if not raw or len(raw) > _MAX_LENGTH or raw.endswith(":") or _NO_BYLINE.match(raw):
         return UNREAD
     line = END_MARK.sub("", _PRINTED_TIME.sub("", raw.strip(EDGES)))
     line, role, office, reading = take_brackets(line)
@@ -98,8 +100,13 @@ def _read(raw: str, believed: Callable[[str], bool]) -> Reading:
     for label, part in split_at_labels(line):
         labelled = labelled or label is not None
         reading = reading.joined(read_part(part, label, role, believed))
-    if office and len(reading.authors) == 1 and reading.authors[0].office is None:
-        reading = replace(reading, authors=(replace(reading.authors[0], office=office),))
-    if len(reading.authors) > _MOST_NAMES:
+    if len(reading.authors) > _MAX_AUTHORS:
         return UNREAD
-    return replace(reading, labelled=labelled)
+    return replace(reading, authors=_with_office(reading.authors, office), labelled=labelled)
+
+
+def _with_office(authors: tuple[Author, ...], office: str | None) -> tuple[Author, ...]:
+    """Gives an office in brackets to the only author, unless that one already has an office."""
+    if office and len(authors) == 1 and authors[0].office is None:
+        return (replace(authors[0], office=office),)
+    return authors

@@ -9,8 +9,8 @@ from dvcrawler.normalize.text import clean_text
 
 _TEXT = "(?:[Tt]in|[Bb]ài(?: viết)?|TIN|BÀI)"
 _KIND = "(?:tư liệu|minh họa|minh hoạ|chụp màn hình|lưu trữ|cắt từ clip|TƯ LIỆU|MINH HỌA)"
-#: "Ảnh:" with a capital stands anywhere; "ảnh:" only after a mark ("… nông thôn, ảnh: Lan Anh"),
-#: for "Trong ảnh: …", "Triển lãm ảnh: …" go on with the caption itself.
+#: "Ảnh:" with a capital is a label anywhere; "ảnh:" only after punctuation ("… nông thôn, ảnh: Lan
+#: Anh"), since "Trong ảnh: …" and "Triển lãm ảnh: …" continue the caption.
 _LABEL = re.compile(
     rf"(?:(?<![^\W_])(?:{_TEXT}{AND})?(?:Ảnh|ẢNH|Nguồn ảnh|Photo)|(?<![^\W_]){_TEXT}{AND}ảnh"
     rf"|(?:^|(?<=[.,;|(\[–—-])|(?<=[.,;|(\[–—-]\s))ảnh)"
@@ -23,17 +23,17 @@ _FIXED = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\s?[,;&/|+]\s?|\s?[-–—]\s?|\svà\s")
-_LONGEST = 80
+_MAX_LENGTH = 80
 _TAIL = " .,;:|)]"
-#: What stands between a caption and its credit; the caption's own full stop stays.
+#: Characters between a caption and its credit; the full stop of the caption is kept.
 _JOINT = " ([|-–—,;:"
 
 
 def split_credit(caption: str) -> tuple[str | None, str | None]:
-    """(caption without its credit, photographer). Either is None where it is not printed.
+    """Splits a caption into (caption without credit, photographer). Either is None if it is not printed.
 
-    "Ảnh minh họa: Internet" leaves "Ảnh minh họa" in the caption: it says what the picture is.
-    What follows "Ảnh:" is a credit only if it reads like one: "Ảnh: Các đại biểu dự họp" is text.
+    "Ảnh minh họa: Internet" leaves "Ảnh minh họa" in the caption, as it describes the picture. The text
+    after "Ảnh:" is a credit only if it reads like one: "Ảnh: Các đại biểu dự họp" is caption text.
     """
     text = clean_text(caption).strip(" |")
     labels = list(_LABEL.finditer(text)) if ":" in text else []
@@ -59,11 +59,15 @@ def _read_credit(text: str) -> str | None:
     if is_initials(text):
         return text
     text = text.strip(_TAIL)
-    if not text or len(text) > _LONGEST:
+    if not text or len(text) > _MAX_LENGTH:
         return None
     if _FIXED.fullmatch(text) or is_outlet(text) or is_body(text):
         return text
-    pieces = [piece.strip() for piece in _BETWEEN.split(text)]
-    if not all(is_possible_name(p) or is_outlet(p) or _FIXED.fullmatch(p) for p in pieces if p):
+    if not all(_is_creditable(piece.strip()) for piece in _BETWEEN.split(text)):
         return None
     return tidy_name(text) if is_possible_name(text) else text
+
+
+def _is_creditable(piece: str) -> bool:
+    """Whether a part of a credit, between its separators, may be one; an empty part may."""
+    return not piece or is_possible_name(piece) or is_outlet(piece) or _FIXED.fullmatch(piece) is not None

@@ -1,4 +1,4 @@
-"""The words around the names in a byline, and the roles they give.
+"""The labels around the names in a byline, and the roles they assign.
 
 "T/h" before a name is a broadcaster's "thực hiện" (namdinhtv.vn, 2019); in brackets after a name
 it is a newspaper's "tổng hợp".
@@ -7,7 +7,7 @@ it is a newspaper's "tổng hợp".
 import re
 from collections.abc import Iterator
 
-#: Labels that are no roles.
+#: Labels that do not assign a role.
 SOURCE = "source"
 CITED = "cited"
 PHOTO = "photo"
@@ -30,9 +30,9 @@ _LABELS = (
     (CITED, r"theo(?:\s?:|\s(?!dõi\b))"),
 )
 _LABEL = re.compile(r"(?<![^\W_])(?:" + "|".join(f"({regex})" for _, regex in _LABELS) + ")", re.IGNORECASE)
-#: A quick test: no label without one of these.
+#: Every label contains one of these; checked first because it is fast.
 _HINT = re.compile(r":|theo\s|ảnh|^(?:reported |written |story )?by\s", re.IGNORECASE)
-#: In brackets after the names, or at the line's end.
+#: In brackets after the names, or at the end of the line.
 _REMARKS = (
     ("performed", r"(?:nhóm )?thực hiện|dàn dựng"),
     ("compiled", r"tổng hợp|t/h|t\.?h|sưu tầm|s\.?t|biên (?:soạn|dịch)|(?:lược )?(?:dịch|ghi)"),
@@ -46,7 +46,7 @@ _CLOSING = re.compile(r"\s(?:(thực hiện)|(tổng hợp|sưu tầm|biên so�
 
 
 def split_at_labels(text: str) -> Iterator[tuple[str | None, str]]:
-    """(label, what it rules), up to the next label; label None for what precedes the first."""
+    """Yields (label, text up to the next label); the label is None for the text before the first."""
     kind, place = None, 0
     for found in _LABEL.finditer(text) if _HINT.search(text) else ():
         yield kind, text[place : found.start()]
@@ -55,7 +55,7 @@ def split_at_labels(text: str) -> Iterator[tuple[str | None, str]]:
 
 
 def read_remark(inside: str) -> tuple[str | None, str | None]:
-    """(role, source) that brackets after the names give: "(T/h)", "(tổng hợp từ Internet)"."""
+    """Returns the (role, source) in brackets after the names: "(T/h)", "(tổng hợp từ Internet)"."""
     if found := _COMPILED_FROM.fullmatch(inside):
         return "compiled", found[1]
     found = _REMARK.fullmatch(inside)
@@ -63,7 +63,7 @@ def read_remark(inside: str) -> tuple[str | None, str | None]:
 
 
 def take_closing_role(text: str) -> tuple[str, str | None]:
-    """(names, role) of "Minh Anh tổng hợp"; the role is None where the line closes otherwise."""
+    """Splits "Minh Anh tổng hợp" into (names, role); the role is None if the line does not end in one."""
     found = _CLOSING.search(text)
     if found is None:
         return text, None

@@ -1,7 +1,7 @@
-"""What Vietnamese persons are called by, and what looks like a name and is none.
+"""Syllables of Vietnamese names, and words that look like a name but are not.
 
-Syllables are listed with both placements of the tone mark (Hoà, Hòa) where both are written.
-Syllables and letters are set apart by blanks, the others by bars, in small letters.
+Syllables are listed with both positions of the tone mark (Hoà, Hòa) if both are in use. Syllables and
+abbreviations are separated by spaces; the other lists by bars, in lower case.
 """
 
 FAMILY_NAMES = (
@@ -34,7 +34,7 @@ GIVEN_NAMES = (
     "Tú Tuân Tuấn Tuất Tuệ Tùng Túc Tuyên Tuyến Tuyền Tuyển Tuyết Tư Tường Tưởng Tửu Tý Tỵ Uyên "
     "Vạn Vân Viễn Việt Vịnh Vinh Vĩnh Vui Vụ Vượng Vy Vỹ Xuyến Xuân Xuyên Ý Yến"
 )
-#: Two capitalised syllables and no name: the province's districts, the provinces before July 2025.
+#: Places of two capitalised syllables: the province's districts, the provinces before July 2025.
 PLACES = (
     "nam định|mỹ lộc|vụ bản|ý yên|nghĩa hưng|nam trực|trực ninh|xuân trường|giao thủy|giao thuỷ"
     "|hải hậu|thành nam|thiên trường|sơn nam|nam hà|hà nam ninh|phủ dầy|cổ lễ|xuân thủy|việt nam"
@@ -48,7 +48,7 @@ PLACES = (
     "|cà mau|hoàng sa|trường sa|biển đông|trung quốc|hàn quốc|nhật bản|trường sơn|điện biên phủ"
     "|bác hồ|lục quân|hải quân|không quân|quốc hội|quốc gia"
 )
-#: What stands where a name would: placeholders, menu words, headings, sections.
+#: Printed where a name would be: placeholders, menu words, headings, sections.
 NO_PERSONS = (
     "bút danh|tác giả|nhiều tác giả|nhóm tác giả|ban biên tập|bbt|tòa soạn|toà soạn|sưu tầm"
     "|tổng hợp|biên tập|internet|đang cập nhật|admin|administrator|quản trị|quản trị viên|ảnh|tin"
@@ -64,7 +64,7 @@ NO_PERSONS = (
     "|tư pháp|giao thông|lao động|việc làm|dân số|dân tộc|tôn giáo|đất nước|con người|nhân vật"
     "|sự kiện|phóng sự|ghi chép|bút ký|đời thường|tiêu điểm|hết|còn nữa|the end"
 )
-#: Letters that stand for offices, bodies, papers: no reporter's initials.
+#: Abbreviations of offices, bodies and papers, which are not a reporter's initials.
 ABBREVIATIONS = (
     "BBT BCH BCĐ BHXH BHYT BVTV CCB CLB CNXH DN GDP HĐND HTX KH KT KTXH LĐLĐ LHPN LTS MTTQ ND NQ "
     "NTM NXB PT QĐ QH QPAN STT TDP THCS THPT TL TM TP TTG TTXVN TU TW UB UBND VH VN VOV VTC VTV "

@@ -1,8 +1,8 @@
-"""Vietnamese persons' names: what can be one, and how it is written.
+"""Names of Vietnamese persons: what can be one, and how it is written.
 
-Pen names are short and have no family name ("Hoa Quyên"), so nothing in their shape tells them
-from a place or a heading in title case. Without a role label before it a name is believed only
-if every syllable is one that people are called by.
+Pen names are short and have no family name ("Hoa Quyên"), so their shape does not distinguish them
+from a place or a heading in title case. Without a role label before it, a name is accepted only if all
+its syllables are used in names.
 """
 
 import re
@@ -42,7 +42,7 @@ _STAFF = frozenset(STAFF.split("|"))
 
 
 def is_sure_name(text: str) -> bool:
-    """A name that needs no label to be believed: "Hoa Quyên", "THỦY HÀ", "BS Đoàn Văn Hải", "M.A".
+    """Whether the text is a name even without a label: "Hoa Quyên", "THỦY HÀ", "BS Đoàn Văn Hải", "M.A".
 
     Two to five syllables, initials, or "PV"; never one of the listed places and headings.
     """
@@ -62,7 +62,7 @@ def is_sure_name(text: str) -> bool:
 
 
 def is_possible_name(text: str) -> bool:
-    """What may be a name where the page says that one stands here: "Lan", "John Smith", "MQ"."""
+    """Whether the text may be a name if the page labels it as one: "Lan", "John Smith", "MQ"."""
     if is_reporters(text):
         return True
     bare = _bare(text)
@@ -77,26 +77,26 @@ def is_possible_name(text: str) -> bool:
 
 
 def is_initials(text: str) -> bool:
-    """ "M.A", "P.V.", "MQ": kept as printed. "LAN" is a syllable and so a name in capitals."""
+    """Whether the text is initials, such as "M.A", "P.V." or "MQ"; "LAN" is a name in capitals."""
     if not _INITIALS.fullmatch(text) or text in _ABBREVIATIONS:
         return False
     return "." in text or not _SYLLABLE.fullmatch(text.lower())
 
 
 def _are_sure_initials(text: str) -> bool:
-    """Three capitals without stops are rather a body (FTSE, RSS) than a reporter."""
+    """Whether initials are surely a person's: three capitals without stops are more likely a body (FTSE)."""
     if not is_initials(text) or _ROMAN.fullmatch(text):
         return False
     return "." in text or (len(text) == 2 and not _TITLE.match(text + " "))
 
 
 def is_reporters(text: str) -> bool:
-    """The paper's own staff, unnamed: "PV", "Nhóm phóng viên"."""
+    """Whether the text means the paper's own staff, unnamed: "PV", "Nhóm phóng viên"."""
     return text.lower().rstrip(".") in _STAFF
 
 
 def tidy_name(text: str) -> str:
-    """A name in capitals in title case, its academic titles and initials as printed."""
+    """Converts a name in capitals to title case; academic titles and initials stay as printed."""
     if is_initials(text) or is_reporters(text):
         return text
     text = text.strip(' .,;:-–—*|"“”')
@@ -129,7 +129,7 @@ def _is_no_person(bare: str) -> bool:
 
 
 def _is_one_case(words: list[str]) -> bool:
-    """All in capitals, or none of more than one letter; so no heading is taken with the name."""
+    """Whether all words are in capitals or none is, so that a heading is not taken as part of a name."""
     in_capitals = {word == word.upper() for word in words if len(word.rstrip(".")) > 1}
     return len(in_capitals) <= 1
 

@@ -15,7 +15,7 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _RANK_FIRST = re.compile(rf"({_RANK}),?\s", re.IGNORECASE)
-#: A caption says what someone in office does; a byline does not.
+#: Words of captions, which say what an official does; a byline does not.
 _DOING = re.compile(
     r"\b(?:phát biểu|trao|tặng|chủ trì|tham quan|thăm|kiểm tra|tham dự|dự|động viên|kết luận"
     r"|báo cáo|khai mạc|chúc mừng|chụp|làm việc|tiếp|cùng|tại|trong|với|đang|cho biết|nhấn mạnh)\b"
@@ -24,14 +24,14 @@ _EDGES = " ,-–—("
 
 
 def names_office(text: str) -> bool:
-    """Whether an office is named anywhere in `text`."""
+    """Whether `text` mentions an office."""
     return _OFFICE.search(text) is not None
 
 
 def split_office(text: str) -> tuple[str, str] | None:
-    """(name, office) of one person whose office is printed after the name, or whose rank before.
+    """Splits (name, office) of one person whose office follows the name, or whose rank precedes it.
 
-    None where the text is anything else: the office alone, what an official does, several names.
+    None for anything else: the office alone, what an official does, several names.
     """
     rank = _RANK_FIRST.match(text)
     rest = text[rank.end() :] if rank else text

@@ -1,4 +1,4 @@
-"""Names of papers, agencies and bodies that a text is taken from."""
+"""Names of newspapers, agencies and public bodies that a text is taken from."""
 
 import re
 
@@ -18,7 +18,7 @@ _BODY = re.compile(
     r"(?:Ban|Bộ|Sở|Cục|Chi cục|Tổng cục|UBND|HĐND|Hội|Công an|Văn phòng|Đảng|Tỉnh|Huyện|Thành"
     r"|MTTQ|Ủy ban|Uỷ ban|Viện|Trường|Bệnh viện|Công ty|Liên đoàn|Đoàn|Phòng|Bảo hiểm|BHXH)\b"
 )
-#: "Theo Bộ Y tế cho biết …", "Theo Nghị quyết số 128" begin sentences.
+#: "Theo Bộ Y tế cho biết …", "Theo Nghị quyết số 128" start sentences.
 _NO_SOURCE = re.compile(
     r"\d{3}|[:!?…]|\b(?:cho biết|cho hay|đánh giá|thống kê|khẳng định|quy định|yêu cầu|thông báo"
     r"|tại|nhận định|Nghị|Quyết định|Kế hoạch|Luật|Thông tư|Chỉ thị|Kết luận|Hướng dẫn|đó|dõi)\b"
@@ -26,7 +26,7 @@ _NO_SOURCE = re.compile(
 
 
 def is_outlet(text: str) -> bool:
-    """Whether `text` is the name of an outlet by itself: "Báo Nam Định", "TTXVN", "vov.vn"."""
+    """Whether the whole of `text` is the name of an outlet: "Báo Nam Định", "TTXVN", "vov.vn"."""
     if len(text) > 80 or ". " in text:
         return False
     if _DOMAIN.fullmatch(text):
@@ -35,12 +35,12 @@ def is_outlet(text: str) -> bool:
 
 
 def is_body(text: str) -> bool:
-    """Whether `text` is the name of an office or body: "Hội Nông dân tỉnh"."""
+    """Whether the whole of `text` is the name of a public body: "Hội Nông dân tỉnh"."""
     return _BODY.match(text) is not None and len(text.split()) <= 10 and ". " not in text
 
 
 def is_cited(text: str) -> bool:
-    """What may stand after "Theo": an outlet, a body, a name; not the beginning of a sentence."""
+    """Whether `text` may follow "Theo": an outlet, a body or a name, not the start of a sentence."""
     if is_outlet(text):
         return True
     words = text.split()

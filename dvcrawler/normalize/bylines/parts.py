@@ -1,4 +1,4 @@
-"""The parts of a byline: what stands in brackets, and between two labels."""
+"""The parts of a byline: the text in brackets, and the text between two labels."""
 
 import re
 from collections.abc import Callable
@@ -21,7 +21,9 @@ _STAFF_PREFIX = re.compile(r"(pv|phóng viên|ctv|nhà báo|đồng chí|đ/c)\s
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`labelled`: words of a byline stand in it. `unread`: so does what no byline holds."""
+    """What was read so far. `labelled`: it has words that only a byline has. `unread`: it has words that no
+    byline has.
+    """
 
     authors: tuple[Author, ...] = ()
     source: str | None = None
@@ -41,7 +43,7 @@ UNREAD = Reading(unread=True)
 
 
 def take_brackets(line: str) -> tuple[str, str | None, str | None, Reading]:
-    """(the line without its brackets, role, office, what else they say)."""
+    """Returns (the line without its brackets, role, office, everything else in the brackets)."""
     role = office = None
     reading = Reading()
     for found in _BRACKETS.finditer(line):
@@ -59,7 +61,7 @@ def take_brackets(line: str) -> tuple[str, str | None, str | None, Reading]:
 
 
 def _read_bracket(inside: str) -> Reading:
-    """Sources and photo credits; a place, as in "(Hải Hậu)", says nothing of the author."""
+    """Reads a source or photo credit in brackets; a place such as "(Hải Hậu)" is ignored."""
     if is_outlet(inside):
         return Reading(source=inside, labelled=True)
     parts = list(split_at_labels(inside))
@@ -88,10 +90,10 @@ def read_part(part: str, label: str | None, role: str | None, believed: Callable
 
 
 def _read_source(part: str, *, sure: bool) -> Reading:
-    """sure: it stands after "Nguồn:". "Theo" may begin a sentence as well."""
+    """Reads a source. `sure`: it follows "Nguồn:"; the label "Theo" may also start a sentence."""
     if not (is_cited(part) or (sure and _SHORT.fullmatch(part))):
         return UNREAD
-    # "Lan Anh/VOV" is a person of an outlet.
+    # "Lan Anh/VOV": a person and the outlet.
     pieces = [piece.strip() for piece in part.split("/")]
     if len(pieces) == 2 and is_sure_name(pieces[0]) and is_outlet(pieces[1]):
         return Reading((Author(tidy_name(pieces[0])),), pieces[1])
@@ -108,7 +110,7 @@ def _read_persons(part: str, role: str | None, believed: Callable[[str], bool]) 
 
 
 def _read_names(part: str, role: str | None, believed: Callable[[str], bool]) -> Reading:
-    """One name, or several; an outlet among them is the source."""
+    """Reads one or more names; an outlet among them is the source."""
     if believed(part):
         return Reading((Author(tidy_name(part), role),))
     reading = Reading()
@@ -132,7 +134,7 @@ def _read_name(piece: str, role: str | None, believed: Callable[[str], bool]) ->
 
 
 def _read_staff(prefix: str, rest: str, role: str | None) -> Reading:
-    """ "PV TTXVN" is someone of an outlet, "PV Lan Anh" a person."""
+    """Reads "PV TTXVN" as unnamed staff of an outlet, "PV Lan Anh" as a person."""
     if is_outlet(rest):
         return Reading((Author(prefix, role),), rest)
     return Reading((Author(tidy_name(rest), role),)) if is_sure_name(rest) else UNREAD

@@ -1,6 +1,6 @@
-"""Dates of Vietnamese news pages: read where they are certain, refused with a reason otherwise.
+"""Dates of Vietnamese news pages: parsed if they are unambiguous, otherwise refused with a reason.
 
-Forms and pitfalls were gathered from Vietnamese papers, party sites and feeds, 2010 to 2026.
+Forms and pitfalls were collected from Vietnamese papers, party sites and feeds, 2010 to 2026.
 """
 
 from datetime import datetime
@@ -25,12 +25,12 @@ __all__ = [
 
 
 def read_date(text: str, *, reference: datetime | None = None, month_first: bool = False) -> DateReading:
-    """The date in `text`, printed in Vietnamese or English or written for machines.
+    """Parses the date in `text`, printed in Vietnamese or English or in a machine format.
 
     Day first, unless `month_first` (feeds of .NET sites: "9/5/2026 1:30:00 PM"). `reference` is
-    the capture time (ValueError where it has no zone): relative times count from it, and what
-    lies more than a day after it is refused; None leaves both out. Of several dates the one that
-    is not an update counts; where that leaves several days, none does.
+    the capture time (ValueError if it has no zone): relative times count from it, and a date more
+    than a day after it is refused; None disables both. Of several dates the one that is not an
+    update counts; if several days remain, the text is refused.
     """
     folded = fold(text)
     parts = parse_machine(folded)
@@ -52,10 +52,10 @@ def read_date(text: str, *, reference: datetime | None = None, month_first: bool
 
 
 def find_date(text: str) -> tuple[int, int] | None:
-    """Where in `text` its first printed date stands, as `(start, end)`; None where there is none.
+    """Returns the `(start, end)` of the first printed date in `text`; None if there is none.
 
-    Label, weekday, time, zone and the brackets around them belong to it, so what is left of
-    "Vũ Công 14:27, 20/02/2024" is the author. Looks at the first 200 characters.
+    Label, weekday, time, zone and the brackets around them are included, so that the rest of
+    "Vũ Công 14:27, 20/02/2024" is the author. Searches the first 200 characters.
     """
     folded, spans = fold_with_spans(text)
     found = next(iter_printed(folded), None)
@@ -67,7 +67,7 @@ def find_date(text: str) -> tuple[int, int] | None:
 
 
 def is_date_line(text: str) -> bool:
-    """Whether `text` is a publication date and nothing else, but for label, weekday and zone."""
+    """Whether `text` is nothing but a publication date with its label, weekday and zone."""
     folded = fold(text)
     found = list(iter_printed(folded))
     if not found:
@@ -80,7 +80,7 @@ def is_date_line(text: str) -> bool:
 
 
 def _choose(found: list[Printed]) -> Printed | None:
-    """The first date that is not an update (else the first); None where days contradict."""
+    """Returns the first date that is not an update, or else the first; None if the days differ."""
     if len(found) == 1:
         return found[0]
     published = [one for one in found if not one.is_update] or found

@@ -1,4 +1,4 @@
-"""dateparser for what the strict grammar leaves, believed only where it used every number."""
+"""Falls back to dateparser for what the strict grammar does not match, if it used every number."""
 
 import re
 from collections import Counter
@@ -8,19 +8,19 @@ from dvcrawler.normalize.dates.reading import Parts
 
 _NUMBER = re.compile(r"\d+", re.ASCII)
 _FULL_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_LONGEST = 60
-# Lunar dates: dateparser takes them for days of our calendar.
+_MAX_LENGTH = 60
+# Lunar dates, which dateparser mistakes for Gregorian ones.
 _LUNAR = re.compile(r"âm lịch|chạp|mồng|mùng|nguyên đán")
 
 
 def parse_freely(folded: str, *, month_first: bool = False) -> Parts | None:
-    """What dateparser makes of a short text with a four-digit year; None where it is in doubt.
+    """Parses a short text with a four-digit year by dateparser; None if the result is in doubt.
 
-    It costs fifty times the grammar and passes over what it does not know (the "thứ 2" before a
-    Sunday's date), so a number of the text that is not in the result, or the reverse, makes the
-    reading void. So does a zone that moves the clock.
+    dateparser is fifty times slower than the grammar and skips what it does not know (the "thứ 2" before
+    a Sunday's date). The result is therefore discarded if its numbers differ from those of the text, also
+    because of a zone that shifts the time.
     """
-    if len(folded) > _LONGEST or not _FULL_YEAR.search(folded) or _LUNAR.search(folded):
+    if len(folded) > _MAX_LENGTH or not _FULL_YEAR.search(folded) or _LUNAR.search(folded):
         return None
     numbers = Counter(map(int, _NUMBER.findall(folded)))
     if numbers.total() < 2:
@@ -51,4 +51,4 @@ def _ask_dateparser(text: str, order: str) -> datetime | None:
             },
         )
     except (ValueError, OverflowError, TypeError, IndexError, AttributeError):
-        return None  # it is known to fall over junk
+        return None  # dateparser is known to raise these on junk

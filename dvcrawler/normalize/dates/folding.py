@@ -1,11 +1,11 @@
-"""One spelling for the many ways in which the same date is typed, so that patterns stay short."""
+"""Folds the many spellings of a date into one, so that patterns stay short."""
 
 import html
 import re
 import unicodedata
 
-LOOK = 200
-"""Characters looked at. A date line has 20–60; what is longer is running text."""
+MAX_LENGTH = 200
+"""Characters examined. A date line has 20–60; anything longer is running text."""
 
 _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 _DROP = re.compile(f"[{_INVISIBLE}]")
@@ -14,8 +14,11 @@ _UNEVEN = re.compile(rf"\s\s|[^\S ]|[{_INVISIBLE}]")
 
 
 def fold(text: str) -> str:
-    """Lower case, NFKC, single blanks, nothing invisible, no HTML escapes, at most `LOOK` long."""
-    if len(text) > LOOK:
+    """Returns the text in lower case and NFKC, with single spaces, nothing invisible and no HTML escapes.
+
+    At most `MAX_LENGTH` characters of `text` are used.
+    """
+    if len(text) > MAX_LENGTH:
         text = _cut(text.lstrip())
     if "&" in text:
         text = html.unescape(text)
@@ -25,10 +28,10 @@ def fold(text: str) -> str:
 
 
 def fold_with_spans(text: str) -> tuple[str, list[tuple[int, int]] | None]:
-    """`text` folded, and for each of its characters the span in `text` that it came from.
+    """Returns `text` folded, and for each folded character the span in `text` that it came from.
 
-    None instead of the spans where every character stands at its own place, the usual case.
-    HTML escapes are left alone: running text has none.
+    The spans are None if every character keeps its position, the usual case. HTML escapes are kept:
+    running text has none.
     """
     text = _cut(text)
     if not _UNEVEN.search(text) and unicodedata.is_normalized("NFKC", text):
@@ -51,8 +54,8 @@ def _fold_cluster(cluster: str) -> str:
 
 
 def _cut(text: str) -> str:
-    """The first `LOOK` characters, ending between words: half a year is another year."""
-    if len(text) <= LOOK:
+    """The first `MAX_LENGTH` characters, ending between words: half a number is another number."""
+    if len(text) <= MAX_LENGTH:
         return text
-    words = text[:LOOK].rsplit(None, 1)
+    words = text[:MAX_LENGTH].rsplit(None, 1)
     return words[0] if len(words) == 2 else ""

@@ -1,4 +1,4 @@
-"""Dates written for machines: ISO 8601, RFC 2822, the digits in an address, with real-life slips."""
+"""Dates in machine formats: ISO 8601, RFC 2822, digits in an address, with the errors sites make."""
 
 import re
 from datetime import UTC, datetime, timedelta, timezone
@@ -38,10 +38,10 @@ _DIGITS = re.compile(r"(?P<year>\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:\d{3})?",
 def read_machine_date(
     text: str, *, utc_if_naive: bool = False, reference: datetime | None = None
 ) -> DateReading:
-    """The date of a feed, a meta element or JSON-LD; never one of another form.
+    """Parses the date of a feed, a meta element or JSON-LD; printed dates are refused.
 
-    A time without a zone is Vietnam's, or UTC where `utc_if_naive`. `reference` (aware) is the
-    capture time; None leaves the check for the future out.
+    A time without a zone is in Vietnam time, or in UTC if `utc_if_naive`. `reference` (aware) is the
+    capture time; None disables the check for dates in the future.
     """
     parts = parse_machine(fold(text))
     if parts is None:
@@ -50,12 +50,12 @@ def read_machine_date(
 
 
 def read_served(header: str) -> datetime | None:
-    """The moment in an answer's `Date` header, None where it holds none."""
+    """Parses the `Date` header of a response; None if it is empty or invalid."""
     return read_machine_date(header, utc_if_naive=True).at if header else None
 
 
 def parse_machine(folded: str) -> Parts | None:
-    """The parts of a folded text that is a machine date from end to end, else None."""
+    """Returns the parts of a folded text that is a machine date as a whole, otherwise None."""
     if folded[4:5] == "-":
         match = _ISO.fullmatch(folded)
         return match and _parts(match, int(match["month"]), None)
@@ -64,10 +64,10 @@ def parse_machine(folded: str) -> Parts | None:
 
 
 def parse_zone(text: str | None) -> tuple[timezone | None, str | None]:
-    """The zone of a folded "z", "ict", "gmt +7", "+0700", and what is wrong with it.
+    """Returns the zone of a folded "z", "ict", "gmt +7" or "+0700", and what is wrong with it.
 
-    Both None where none is printed. "GMT+7" is seven hours ahead of UTC, as Vietnamese sites mean
-    it (not as POSIX does).
+    Both are None if no zone is printed. "GMT+7" is seven hours ahead of UTC, as Vietnamese sites mean
+    it (unlike POSIX).
     """
     if not text:
         return None, None
@@ -88,11 +88,11 @@ def _known_zone(text: str) -> timezone | None:
 
 
 def from_digits(text: str) -> datetime | None:
-    """The time in a run of 17 or 14 digits (yyyymmddHHMMSS, mmm) or 15 (yymmddHHMMSS, nnn).
+    """Parses a run of 17 or 14 digits (yyyymmddHHMMSS, mmm) or of 15 (yymmddHHMMSS, nnn).
 
-    Báo Ninh Bình's addresses hold it: `/d20130427121954502.htm` until 2024, then
-    `-250422174612345.html`. Vietnam time to the second; None where it is not such a run,
-    no possible time or a year outside 1997–2100.
+    Addresses of Báo Ninh Bình contain it: `/d20130427121954502.htm` until 2024, then
+    `-250422174612345.html`. Vietnam time to the second; None for other text, an
+    impossible time or a year outside 1997–2100.
     """
     match = _DIGITS.fullmatch("20" + text if len(text) == 15 else text)
     if match is None:

@@ -1,4 +1,4 @@
-"""The grammar of dates as Vietnamese news pages print them, over folded text (see `dates_fold`).
+"""The grammar of dates as Vietnamese news pages print them, over folded text (see `folding`).
 
 [label] [weekday] [time] [weekday] ["ngày"] date [time] [zone], each part but the date optional.
 """
@@ -10,7 +10,7 @@ from typing import NamedTuple
 from dvcrawler.normalize.dates.machine import ENGLISH_MONTHS, ENGLISH_WEEKDAYS, parse_zone
 from dvcrawler.normalize.dates.reading import Parts, full_year
 
-# "Giêng" is January in the calendar of Windows (vi-VN), which many a CMS prints with.
+# "Giêng" is January in the vi-VN locale of Windows, which many CMSs print dates with.
 MONTH_WORDS = {
     "giêng": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7,
     "bẩy": 7, "tám": 8, "chín": 9, "mười": 10, "mười một": 11, "mười hai": 12,
@@ -72,7 +72,7 @@ _PRINTED = re.compile(
     r"(?(open)(?: ?[)\]])?)"
 )
 
-# Running text is asked for dates too, and the grammar, tried at every letter, costs 1 µs a letter.
+# Running text is searched too, and the grammar, tried at every letter, costs 1 µs per letter.
 _HINT = re.compile(
     r"\d ?[/.–-] ?\d\d? ?[/.–-] ?\d"
     rf"|(?:tháng|thg|{'|'.join(ENGLISH_MONTHS)}).{{0,24}}(?<!\d)\d{{4}}(?!\d)"
@@ -80,7 +80,7 @@ _HINT = re.compile(
 
 
 class Printed(NamedTuple):
-    """A date found in folded text, `start:end` with all that belongs to it."""
+    """A date found in folded text; `start:end` includes its label, weekday, time and zone."""
 
     start: int
     end: int
@@ -152,7 +152,7 @@ def _clock(match: re.Match[str]) -> tuple[int, int, int] | None:
 
 
 def _full_hour(hour: int, half: str | None) -> int:
-    """The hour of 24. A mark beside an hour over 12 is stray (cafef.vn prints "00:01 AM")."""
+    """Converts to the 24-hour clock. A mark on an hour over 12 is ignored (cafef.vn prints "00:01 AM")."""
     if half in ("sa", "am", "a.m", "a.m.", "am.") and hour == 12:
         return 0
     if half in ("ch", "pm", "p.m", "p.m.", "pm.") and hour < 12:

@@ -1,4 +1,4 @@
-"""What a date reading is, and the checks that every reading passes, whoever read it."""
+"""The result of parsing a date, and the checks that every result passes, whichever parser made it."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
@@ -7,10 +7,10 @@ from typing import NamedTuple
 from dvcrawler.items import ProblemCode
 
 VIETNAM = timezone(timedelta(hours=7))
-"""One offset is enough: Vietnam has kept +07:00 without summer time since 1975."""
+"""A fixed offset is enough: Vietnam has used +07:00 without summer time since 1975."""
 
 EARLIEST = date(1997, 1, 1)
-"""Vietnam went on line in 1997; an older date on a news page is a default or a slip."""
+"""Vietnam went online in 1997; an older date on a news page is a default value or an error."""
 
 LATEST_YEAR = 2100
 SLACK = timedelta(days=1)
@@ -23,10 +23,10 @@ _LAST_REFERENCE = datetime(9900, 1, 1, tzinfo=VIETNAM)
 class DateReading:
     """A date as it may be stored.
 
-    `day` is the day in Vietnam; `at` is aware, +07:00, whole seconds, and None where only a day
-    was printed. Whenever `at` is set, `day` is its day. `problem` is a short English reason; with
-    a value beside it (a weekday that does not fit, a clock that cannot be) it is a warning,
-    without one it says why there is none. `code` is set whenever `problem` is.
+    `day` is the day in Vietnam; `at` is aware, +07:00, in whole seconds, and None if only a day was
+    printed. If `at` is set, `day` is its day. `problem` is a short English reason: with a day it is a
+    warning (a weekday that does not match, an impossible time), without one it says why there is none.
+    `code` is set whenever `problem` is.
     """
 
     day: date | None
@@ -36,7 +36,7 @@ class DateReading:
 
 
 class Parts(NamedTuple):
-    """The numbers of one printed date, not yet known to be a possible day or time."""
+    """The numbers of one printed date, not yet checked to be a possible day and time."""
 
     year: int
     month: int
@@ -57,7 +57,7 @@ def quote(text: str) -> str:
 
 
 def full_year(digits: str) -> int:
-    """The year of two or four digits; 97–99 are the 1990s, as no news page is older."""
+    """Expands a year of two digits; 97–99 are the 1990s, as no news page is older."""
     year = int(digits)
     if len(digits) > 2:
         return year
@@ -65,7 +65,7 @@ def full_year(digits: str) -> int:
 
 
 def judge(parts: Parts, reference: datetime | None = None, naive_zone: timezone = VIETNAM) -> DateReading:
-    """The reading of `parts`, with a clock without a zone taken to be of `naive_zone`."""
+    """Checks `parts` and returns the reading; a time without a zone is in `naive_zone`."""
     if parts.zone_problem:
         return refuse(ProblemCode.IMPOSSIBLE_ZONE, parts.zone_problem)
     try:
@@ -99,7 +99,7 @@ def keep_plausible(
     problem: str | None = None,
     code: ProblemCode | None = None,
 ) -> DateReading:
-    """The value, unless it lies before the web or more than a day after `reference`."""
+    """Returns the value, unless it is before the web or more than a day after `reference`."""
     if day < EARLIEST:
         return refuse(ProblemCode.DATE_TOO_EARLY, f"date lies before {EARLIEST.year}")
     if day.year > LATEST_YEAR or (reference is not None and _is_after(day, at, reference)):
@@ -108,10 +108,12 @@ def keep_plausible(
 
 
 def local_reference(reference: datetime) -> datetime:
-    """`reference` in Vietnam time. ValueError where it has no zone: the machine's is not ours."""
+    """Converts `reference` to Vietnam time. Raises ValueError if it has no zone."""
     if reference.tzinfo is None:
         raise ValueError("the reference time must have a time zone")
-    within = min(max(reference, _FIRST_REFERENCE), _LAST_REFERENCE)  # beyond them a zone or a day overflows
+    within = min(
+        max(reference, _FIRST_REFERENCE), _LAST_REFERENCE
+    )  # beyond these, adding a zone or a day overflows
     return within.astimezone(VIETNAM)
 
 

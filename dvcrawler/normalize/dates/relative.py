@@ -1,4 +1,4 @@
-"""Times told from the moment of reading: "2 giờ trước", "Hôm qua 15:30", "Vừa xong"."""
+"""Times relative to the capture time: "2 giờ trước", "Hôm qua 15:30", "Vừa xong"."""
 
 import re
 from datetime import datetime, time, timedelta
@@ -40,7 +40,7 @@ def is_relative(folded: str) -> bool:
 
 
 def read_relative(folded: str, reference: datetime | None) -> DateReading | None:
-    """The time that a folded text tells from `reference`; None where it is of another kind."""
+    """Resolves a folded relative time against `reference`; None if the text is not a relative time."""
     if reference is None:
         if not is_relative(folded):
             return None

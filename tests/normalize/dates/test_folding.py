@@ -4,7 +4,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dvcrawler.normalize.dates.folding import LOOK, fold, fold_with_spans
+from dvcrawler.normalize.dates.folding import MAX_LENGTH, fold, fold_with_spans
 
 _LETTERS = st.text(st.sampled_from("Thứ Sáu,Ngày đ06/2\u00a0\u200b\u0301\u031b６\n"), max_size=60)
 
@@ -35,8 +35,8 @@ def test_spans_belong_to_the_text_they_came_from(text):
 
 
 def test_a_long_text_is_cut_between_words_so_that_no_year_is_halved():
-    text = "a" * (LOOK - 9) + " 06/01/2023"
-    assert fold(text) == "a" * (LOOK - 9)
+    text = "a" * (MAX_LENGTH - 9) + " 06/01/2023"
+    assert fold(text) == "a" * (MAX_LENGTH - 9)
 
 
 def test_blanks_before_a_date_do_not_count():

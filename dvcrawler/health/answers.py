@@ -1,0 +1,178 @@
+"""A site that refuses requests, has gone, or cannot be reached: how it answered the last two runs."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from dvcrawler.exitcodes import ExitCode
+from dvcrawler.health.history import RunSummary
+from dvcrawler.health.rhythm import span
+from dvcrawler.health.streaks import (
+    describe_results,
+    describe_streak,
+    is_true_of_both,
+    most_common_reason,
+    newest_streak,
+)
+from dvcrawler.health.verdict import Finding, State
+
+_TWO_WEEKS = 14 * 86400.0
+#: Unanswered runs, at the fewest, before a site is considered gone.
+_MIN_SILENT_RUNS = 5
+#: Fewer failed pages than these may be a coincidence.
+_MIN_PAGES = 3
+_ARCHIVE = "missing articles may be in a web archive: -a source=wayback"
+_NEW_HOST = "if the site has moved, add the new host to its site file"
+
+
+def judge_answers(live: Sequence[RunSummary]) -> list[Finding]:
+    """Reports that the site refuses requests, has gone or cannot be reached: at most one finding."""
+    live = [run for run in live if not _made_no_request(run)]
+    last_two = live[-2:]
+    if len(last_two) < 2:
+        return []
+    for judge in (_judge_blocked, _judge_gone, _judge_unreachable, _judge_away):
+        for finding in judge(live, last_two):
+            return [finding]
+    return []
+
+
+def count_read_pages(run: RunSummary) -> int:
+    """Number of article pages that were fetched and read, whatever their outcome."""
+    return run.count("stored", "revised", "unchanged", "outside")
+
+
+# --- blocked --------------------------------------------------------------------------------------
+
+
+def _judge_blocked(live: Sequence[RunSummary], last_two: Sequence[RunSummary]) -> Iterator[Finding]:
+    if not is_true_of_both(last_two, _is_blocked) and not (
+        _do_articles_fail(last_two) and all(map(_mostly_refused, last_two))
+    ):
+        return
+    robots = all(run.code == ExitCode.ROBOTS for run in last_two)
+    cause = "robots.txt forbids crawling or is unavailable" if robots else "the site refuses requests"
+    what = f"{cause}: {describe_streak(live, _is_blocked)}{most_common_reason(last_two)}"
+    advice = "respect it" if robots else "crawl less often or slower"
+    advice += "; set DVCRAWLER_CONTACT and contact the portal's administrator"
+    yield _report(State.BLOCKED, last_two, what, advice, ExitCode.ROBOTS if robots else ExitCode.OK)
+
+
+def _is_blocked(run: RunSummary) -> bool:
+    """Whether the run was blocked. Hosts on cooldown are not counted as blocked pages: with all of a site's
+    hosts on cooldown the run ends with BLOCKED.
+    """
+    if run.code in (ExitCode.BLOCKED, ExitCode.ROBOTS):
+        return True
+    blocked = run.count("blocked") - run.hosts_on_cooldown
+    return blocked >= _MIN_PAGES and blocked > count_read_pages(run)
+
+
+def _mostly_refused(run: RunSummary) -> bool:
+    return run.refused * 2 > len(run.reasons)
+
+
+def _made_no_request(run: RunSummary) -> bool:
+    """Whether the host's cooldown kept the run from asking: a refusal remembered, not a second one."""
+    return run.code == ExitCode.BLOCKED and run.requests == 0
+
+
+# --- gone -----------------------------------------------------------------------------------------
+
+
+def _judge_gone(live: Sequence[RunSummary], last_two: Sequence[RunSummary]) -> Iterator[Finding]:
+    yield from _judge_home_gone(live, last_two)
+    yield from _judge_home_moved(live, last_two)
+    yield from _judge_pages_moved(last_two)
+    yield from _judge_silent(live, last_two)
+
+
+def _judge_home_gone(live: Sequence[RunSummary], last_two: Sequence[RunSummary]) -> Iterator[Finding]:
+    if is_true_of_both(last_two, lambda run: run.home_gone and not run.links):
+        streak = describe_streak(live, lambda run: run.home_gone)
+        what = f"the front page is missing (404): {streak}"
+        yield _report(State.GONE, last_two, what, f"look for the site's new address; {_ARCHIVE}")
+
+
+def _judge_home_moved(live: Sequence[RunSummary], last_two: Sequence[RunSummary]) -> Iterator[Finding]:
+    if is_true_of_both(last_two, lambda run: run.home_moved and not run.links):
+        hosts = _redirect_targets(last_two)
+        streak = describe_streak(live, lambda run: run.home_moved)
+        what = f"the front page redirects to {hosts[-1] if hosts else 'another host'}: {streak}"
+        yield _report(State.GONE, last_two, what, f"{_NEW_HOST}; otherwise it has ended: {_ARCHIVE}")
+
+
+def _judge_pages_moved(last_two: Sequence[RunSummary]) -> Iterator[Finding]:
+    if is_true_of_both(last_two, _has_moved):
+        common = [host for host, _ in Counter(_redirect_targets(last_two)).most_common(2)]
+        moved = sum(run.count("moved") for run in last_two)
+        where = f" to {', '.join(common)}" if common else ""
+        what = f"{moved} pages of the last 2 runs redirect{where}, none was read"
+        yield _report(State.GONE, last_two, what, f"{_NEW_HOST}; {_ARCHIVE}")
+
+
+def _judge_silent(live: Sequence[RunSummary], last_two: Sequence[RunSummary]) -> Iterator[Finding]:
+    silent = newest_streak(live, _is_unreachable)
+    first, last = (silent[0].started, silent[-1].ended) if silent else (None, None)
+    if len(silent) < _MIN_SILENT_RUNS or first is None or last is None or last - first < _TWO_WEEKS:
+        return
+    what = f"no answer for {span(last - first)} ({len(silent)} runs){most_common_reason(last_two)}"
+    yield _report(State.GONE, last_two, what, f"check whether the site still exists; {_ARCHIVE}")
+
+
+def _redirect_targets(runs: Sequence[RunSummary]) -> list[str]:
+    return [host for run in runs for host in run.away if host]
+
+
+def _has_moved(run: RunSummary) -> bool:
+    moved = run.count("moved")
+    return count_read_pages(run) == 0 and (moved >= _MIN_PAGES or (moved > 0 and run.links == 0))
+
+
+# --- unreachable ----------------------------------------------------------------------------------
+
+
+def _judge_unreachable(live: Sequence[RunSummary], last_two: Sequence[RunSummary]) -> Iterator[Finding]:
+    if is_true_of_both(last_two, _is_unreachable):
+        what = f"nothing could be fetched: {describe_streak(live, _is_unreachable)}"
+    elif _do_articles_fail(last_two):
+        pages = len({url for run in last_two for url in run.failed})
+        what = f"none of {pages} article pages could be fetched in the last 2 runs"
+    else:
+        return
+    advice = (
+        "open the site from another network: if it answers there, check this machine's network; else wait"
+    )
+    yield _report(State.UNREACHABLE, last_two, what + most_common_reason(last_two), advice)
+
+
+def _judge_away(live: Sequence[RunSummary], last_two: Sequence[RunSummary]) -> Iterator[Finding]:
+    """Reports a site that refuses one run and is unreachable in the next, as a dead server behind a proxy."""
+    if not is_true_of_both(last_two, _is_away):
+        return
+    results = describe_results(newest_streak(live, _is_away))
+    what = f"nothing was read: {describe_streak(live, _is_away)} ({results}){most_common_reason(last_two)}"
+    advice = "open the site from another network; check its robots.txt; else wait"
+    yield _report(State.UNREACHABLE, last_two, what, advice)
+
+
+def _is_unreachable(run: RunSummary) -> bool:
+    return run.code == ExitCode.UNREACHABLE
+
+
+def _is_away(run: RunSummary) -> bool:
+    return _is_unreachable(run) or _is_blocked(run)
+
+
+def _do_articles_fail(last_two: Sequence[RunSummary]) -> bool:
+    """Whether every article page failed, and the second run met new failures, not merely the same pages."""
+    if not is_true_of_both(
+        last_two, lambda run: run.count("failed") >= _MIN_PAGES and not count_read_pages(run)
+    ):
+        return False
+    return bool({*last_two[1].failed} - {*last_two[0].failed})
+
+
+def _report(
+    state: State, runs: Sequence[RunSummary], what: str, advice: str, code: ExitCode = ExitCode.OK
+) -> Finding:
+    return Finding(state, what, advice, tuple(run.id for run in runs), code)

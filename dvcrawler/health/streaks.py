@@ -1,0 +1,38 @@
+"""The newest consecutive runs that share a result, and how a message names them."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from dvcrawler.health.history import RunSummary
+
+
+def is_true_of_both(last_two: Sequence[RunSummary], holds: Callable[[RunSummary], bool]) -> bool:
+    """Whether there are two runs and `holds` is true of each: one run alone raises no alarm."""
+    return len(last_two) == 2 and all(map(holds, last_two))
+
+
+def newest_streak(live: Sequence[RunSummary], holds: Callable[[RunSummary], bool]) -> list[RunSummary]:
+    """Returns the newest consecutive runs for which `holds` is true, oldest first."""
+    count = 0
+    while count < len(live) and holds(live[-1 - count]):
+        count += 1
+    return list(live[len(live) - count :])
+
+
+def describe_streak(live: Sequence[RunSummary], holds: Callable[[RunSummary], bool]) -> str:
+    """Names the newest streak as "the last 3 runs since …"; the last two runs if there is none."""
+    runs = newest_streak(live, holds) or live[-2:]
+    since = f" since {runs[0].ended_at}" if runs[0].ended_at else ""
+    return f"the last {len(runs)} runs{since}"
+
+
+def describe_results(runs: Sequence[RunSummary]) -> str:
+    """Counts the runs by result: "unreachable 5, robots 4"."""
+    kinds = Counter("died" if run.died else run.name for run in runs)
+    return ", ".join(f"{name} {count}" for name, count in kinds.most_common())
+
+
+def most_common_reason(runs: Sequence[RunSummary]) -> str:
+    """Returns the most common reason for a failed page, in brackets; empty if there is none."""
+    common = Counter(reason for run in runs for reason in run.reasons).most_common(1)
+    return f" ({common[0][0]})" if common else ""
