@@ -122,7 +122,7 @@ def _reason(error: OSError) -> str:
     return error.strerror or str(error)
 
 
-def open_to_read(path: Path) -> int:
+def open_regular(path: Path) -> int:
     """A descriptor. Raises FileNotFoundError, UnreadableError for what is no file, OSError otherwise.
 
     The kind is asked for first: opening a named pipe would wait for whoever writes into it.

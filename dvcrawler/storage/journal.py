@@ -12,9 +12,10 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from dvcrawler.storage.disk import disk_error, open_to_read, read_error, sync_folder, write_whole
+from dvcrawler.storage.disk import disk_error, open_regular, read_error, sync_folder, write_whole
 
 _BLOCK = 1 << 16
+_NEWLINE = ord("\n")
 #: Lines have 4 KB: with Python's own buffer of 8 KB every second one would be a system call.
 _BUFFER = 1 << 18
 
@@ -49,34 +50,30 @@ def read_lines(path: Path, start: int = 0, end: int | None = None) -> Iterator[L
 
     A last line without newline is not there yet. A missing file has no lines. Raises UnreadableError.
     """
+    loads, new = orjson.loads, tuple.__new__  # `Line(…)` itself takes twice as long
     try:
-        yield from _read_lines(path, start, end)
+        with os.fdopen(open_regular(path), "rb", _BUFFER) as file:
+            file.seek(start)
+            for line in file:
+                stop = start + len(line)
+                if line[-1] != _NEWLINE or (end is not None and stop > end):
+                    return
+                try:
+                    value = loads(line)
+                except orjson.JSONDecodeError:
+                    value = None
+                yield new(Line, (start, stop, value if type(value) is dict else None))
+                start = stop
     except FileNotFoundError:
         return
     except OSError as error:
         raise read_error(path, error) from error
 
 
-def _read_lines(path: Path, start: int, end: int | None) -> Iterator[Line]:
-    loads = orjson.loads
-    with os.fdopen(open_to_read(path), "rb", _BUFFER) as file:
-        file.seek(start)
-        for line in file:
-            stop = start + len(line)
-            if not line.endswith(b"\n") or (end is not None and stop > end):
-                return
-            try:
-                value = loads(line)
-            except orjson.JSONDecodeError:
-                value = None
-            yield Line(start, stop, value if type(value) is dict else None)
-            start = stop
-
-
 def read_raw(path: Path) -> Iterator[bytes]:
     """The bytes of each line, for whoever looks for one of them. Raises UnreadableError."""
     try:
-        with os.fdopen(open_to_read(path), "rb", _BUFFER) as file:
+        with os.fdopen(open_regular(path), "rb", _BUFFER) as file:
             yield from file
     except FileNotFoundError:
         return
@@ -90,7 +87,7 @@ def tail_start(path: Path, lines: int, most_bytes: int | None = None) -> int:
     Reads the file backwards, block by block. 0 for a missing or shorter file. Raises UnreadableError.
     """
     try:
-        fd = open_to_read(path)
+        fd = open_regular(path)
         try:
             size = os.fstat(fd).st_size
             floor = max(0, size - most_bytes) if most_bytes is not None else 0
@@ -121,7 +118,7 @@ def _tail_start(fd: int, size: int, floor: int, lines: int) -> int:
 def read_whole(path: Path) -> bytes | None:
     """All of a small file, None where there is none. Raises UnreadableError."""
     try:
-        with os.fdopen(open_to_read(path), "rb") as file:
+        with os.fdopen(open_regular(path), "rb") as file:
             return file.read()
     except FileNotFoundError:
         return None

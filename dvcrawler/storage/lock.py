@@ -15,7 +15,7 @@ from typing import Self
 import orjson
 
 from dvcrawler.errors import LockedError, UnreadableError
-from dvcrawler.storage.disk import check_site, disk_error, make_folder, open_to_read, write_whole
+from dvcrawler.storage.disk import check_site, disk_error, make_folder, open_regular, write_whole
 
 #: `holder` looks for some microseconds; a run that meets the look tries again before it gives up.
 _TRIES, _PAUSE = 5, 0.01
@@ -32,7 +32,7 @@ class Holder:
 def holder(data: Path, site: str) -> Holder | None:
     """Who holds the site's lock now, None where nobody does. Changes nothing."""
     try:
-        fd = open_to_read(lock_path(data, site))
+        fd = open_regular(lock_path(data, site))
     except (OSError, UnreadableError):
         return None
     try:
