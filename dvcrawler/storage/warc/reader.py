@@ -21,12 +21,17 @@ from dvcrawler.normalize.numbers import read_whole
 _CHUNK = 1 << 16
 _MAGIC = b"\x1f\x8b\x08"
 _BEGIN = b"WARC/"
+#: The first line of a record. All matches have the same length, which `seek_record` relies on.
+_START = re.compile(rb"WARC/\d\.\d\r\n")
+_START_LENGTH = len(b"WARC/1.1\r\n")
+_SEPARATOR = b"\r\n\r\n"
 _BLANK = re.compile(rb"[\r\n]*")
 #: A page with its headers, and the marks of chunks where a tool has kept them.
 LARGEST = LARGEST_PAGE + 1024 * 1024
 _LARGEST_HEADER = 64 * 1024
 #: As much of a record as `read_id` looks at: a header is rarely longer than 1 KB.
 _FIRST = 4096
+_WRONG_LENGTH = "the record's Content-Length is wrong"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +85,13 @@ class Damage:
     what: str
 
 
-ArticleLink = Record | Large | Damage
+ReadResult = Record | Large | Damage
 #: None: some more was read, and nothing found yet. A caller with other things to do may do them.
-Step = ArticleLink | None
+Step = ReadResult | None
 _Steps = Generator[None, None, bool]
 
 
-def read_warc(path: Path, start: int = 0) -> Iterator[ArticleLink]:
+def read_warc(path: Path, start: int = 0) -> Iterator[ReadResult]:
     """Records and damages in the order of the file, from byte `start` on. Never raises for contents.
 
     A file that is no WARC at all gives one Damage. Raises OSError.
@@ -112,12 +117,12 @@ def read_opened(file: BinaryIO, name: str, start: int = 0) -> Iterator[Step]:
     elif head == _BEGIN:
         end = file.seek(0, SEEK_END)
         file.seek(start)
-        yield from _read_stream(_plain(file), name, start, end)
+        yield from _read_plain(_Buffer(_plain(file), start, file, end), name)
     elif head:
         yield Damage(name, start, "this is no WARC file")
 
 
-def read_at(path: Path, offset: int) -> ArticleLink:
+def read_at(path: Path, offset: int) -> ReadResult:
     """The record that begins at a byte of the file. Raises OSError."""
     for found in read_warc(path, offset):
         return found
@@ -150,7 +155,7 @@ def _read_members(file: BinaryIO, name: str, offset: int) -> Iterator[Step]:
     while True:
         member = _Member(file, offset)
         broken = None
-        for found in _read_stream(member.chunks(), name, offset):
+        for found in _read_member(_Buffer(member.chunks(), offset), name, offset):
             if isinstance(found, Damage):
                 broken = found
             else:
@@ -202,28 +207,59 @@ class _Member:
         self.end = read - len(unpacker.unused_data)
 
 
-def _read_stream(chunks: Iterator[bytes], name: str, offset: int, end: int | None = None) -> Iterator[Step]:
-    """The records of one decompressed stream, which may hold one or all of a file. `end`: of a file that is
-    not compressed; None in a gzip member, behind whose first damage nothing is looked for.
-    """
-    stream, by_member = _Buffer(chunks, offset, end), end is None
+def _read_member(stream: "_Buffer", name: str, offset: int) -> Iterator[Step]:
+    """The records of one gzip member, which may hold one or all of a file. The first damage ends it."""
     while (yield from stream.skip_blank()):
-        begin = offset if by_member else stream.offset
-        head = stream.until(b"\r\n\r\n", _LARGEST_HEADER)
-        headers = _parse_headers(head) if head is not None else None
-        if headers is None:
-            found: ArticleLink | None = None
-            what = "no WARC header stands here"
-        else:
-            found = yield from _read_block(stream, begin, headers)
-            what = "the record is cut" if found is None else "the record's Content-Length is wrong"
-        if found is not None and stream.ends_record():
-            yield found
-            continue
-        yield Damage(name, begin, what)
-        if by_member or not (yield from stream.seek_record()):
+        found = yield from _read_record(stream, name, offset)
+        if not isinstance(found, Damage) and not stream.ends_record():
+            found = Damage(name, offset, _WRONG_LENGTH)
+        yield found
+        if isinstance(found, Damage):
             yield from stream.drain()
             return
+
+
+def _read_plain(stream: "_Buffer", name: str) -> Iterator[Step]:
+    """The records of an uncompressed file. After damage it goes back to search right behind the start of
+    the broken record, because a wrong length may have covered the records that follow.
+    """
+    # Bytes that may be read a second time: keeps the total linear in the file's size.
+    budget = stream.remaining + _LARGEST_HEADER
+    while (yield from stream.skip_blank()):
+        begin = stream.offset
+        found = yield from _read_record(stream, name, begin)
+        if not isinstance(found, Damage) and not _is_complete(found, stream):
+            found = Damage(name, begin, _WRONG_LENGTH)
+        yield found
+        if not isinstance(found, Damage):
+            continue
+        passed = stream.offset - begin
+        if passed <= budget:
+            budget -= passed
+            stream.go_to(begin + 1)
+        if not (yield from stream.seek_record()):
+            return
+
+
+def _is_complete(found: Record | Large, stream: "_Buffer") -> bool:
+    """Whether the record ends where its length says. Followed by garbage it does if the separator is there
+    and the block has not swallowed the beginning of another record.
+    """
+    if stream.ends_record():
+        return True
+    return isinstance(found, Record) and stream.is_at(_SEPARATOR) and _START.search(found.block) is None
+
+
+def _read_record(stream: "_Buffer", name: str, begin: int) -> Generator[None, None, ReadResult]:
+    """The record at the next byte of the stream, reported as beginning at byte `begin` of the file."""
+    head = stream.until(_SEPARATOR, _LARGEST_HEADER)
+    # A header that was cut runs into that of the next record; the two must not be merged.
+    is_one = head is not None and _START.search(head, 1) is None
+    headers = _parse_headers(head) if head is not None and is_one else None
+    if headers is None:
+        return Damage(name, begin, "no WARC header stands here")
+    found = yield from _read_block(stream, begin, headers)
+    return Damage(name, begin, "the record is cut") if found is None else found
 
 
 def _read_block(
@@ -258,15 +294,32 @@ class _Buffer:
     where that is not known before.
     """
 
-    def __init__(self, chunks: Iterator[bytes], offset: int, end: int | None) -> None:
+    def __init__(
+        self, chunks: Iterator[bytes], offset: int, file: BinaryIO | None = None, end: int | None = None
+    ) -> None:
         self._chunks, self._bytes, self._at = chunks, b"", 0
-        self._before, self._end = offset, end
+        self._before, self._file, self._end = offset, file, end
         self._done = False
 
     @property
     def offset(self) -> int:
         """Of the next byte."""
         return self._before + self._at
+
+    @property
+    def remaining(self) -> int:
+        """Bytes up to the end, 0 where the end is unknown."""
+        return self._end - self.offset if self._end is not None else 0
+
+    def go_to(self, offset: int) -> None:
+        """Continues at a byte of the file; only for a file that is not compressed."""
+        if offset >= self._before:
+            self._at = offset - self._before
+            return
+        assert self._file is not None
+        self._file.seek(offset)
+        self._chunks, self._bytes, self._at = _plain(self._file), b"", 0
+        self._before, self._done = offset, False
 
     def lacks(self, length: int) -> bool:
         """Whether fewer bytes are known to come: a length that lies must not cost the records behind."""
@@ -311,22 +364,27 @@ class _Buffer:
 
     def ends_record(self) -> bool:
         """Whether a line end and another record, or nothing, come next."""
-        ahead = len(b"\r\n\r\n") + len(_BEGIN)
-        while len(self._bytes) - self._at < ahead and self._more():
-            pass
-        near = self._bytes[self._at : self._at + ahead]
+        near = self._peek(len(_SEPARATOR) + len(_BEGIN))
         rest = near.lstrip(b"\r\n")
         return not rest or (rest != near and _BEGIN.startswith(rest[: len(_BEGIN)]))
 
+    def is_at(self, mark: bytes) -> bool:
+        """Whether these bytes come next."""
+        return self._peek(len(mark)) == mark
+
+    def _peek(self, length: int) -> bytes:
+        while len(self._bytes) - self._at < length and self._more():
+            pass
+        return self._bytes[self._at : self._at + length]
+
     def seek_record(self) -> _Steps:
         """On to the next record's beginning; False where none comes."""
-        mark = b"\r\n" + _BEGIN
-        while (place := self._bytes.find(mark, self._at)) < 0:
-            self._at = max(self._at, len(self._bytes) - len(mark) + 1)
+        while (match := _START.search(self._bytes, self._at)) is None:
+            self._at = max(self._at, len(self._bytes) - _START_LENGTH + 1)
             if not self._more():
                 return False
             yield None
-        self._at = place + 2
+        self._at = match.start()
         return True
 
     def drain(self) -> Generator[None, None, None]:
