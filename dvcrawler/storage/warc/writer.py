@@ -101,6 +101,7 @@ class WarcWriter:
         self._file = ""
         self._dirty = False
         self._spoilt: StorageError | None = None
+        self._sync_error: StorageError | None = None
         #: Bytes by file, of this writer.
         self.sizes: dict[str, int] = {}
 
@@ -122,21 +123,31 @@ class WarcWriter:
         )  # fmt: skip
 
     def sync(self) -> None:
-        """Everything written is on disk when it returns."""
+        """Everything written is on disk when it returns.
+
+        After a failed fsync every call raises its error again: the kernel reports lost pages only once, so
+        a second fsync would claim success for bytes that are gone.
+        """
+        if self._sync_error:
+            raise self._sync_error
         if not self._dirty:
             return
         try:
             os.fsync(self._fd)
         except OSError as error:
-            self._spoilt = disk_error(self.folder / self._file, error)
-            raise self._spoilt from error
+            self._sync_error = self._spoilt = disk_error(self.folder / self._file, error)
+            raise self._sync_error from error
         self._dirty = False
 
     def close(self) -> None:
-        """Makes the file durable and leaves it; the next writer begins another."""
+        """Makes the file durable and leaves it; the next writer begins another.
+
+        Does not raise again what `sync` has raised, so that the run can still write its own record.
+        """
         if self._fd:
             try:
-                self.sync()
+                if self._sync_error is None:
+                    self.sync()
             finally:
                 os.close(self._fd)
                 self._fd = 0
