@@ -59,7 +59,7 @@ class Command(DvcrawlerCommand):
         coverage = Coverage(name)
         count_articles(coverage, latest(self.data, name))
         if ledger_path(self.data, name).exists():
-            with Ledger.look(self.data, name) as ledger:
+            with Ledger.open_read_only(self.data, name) as ledger:
                 for entry in ledger.not_stored():
                     address = read_address(entry.url, site.addresses, site.hosts)
                     coverage.gaps.append(as_gap(entry.url, entry.outcome, entry.reason, address))

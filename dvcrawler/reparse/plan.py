@@ -1,7 +1,6 @@
 """Which capture stands for which article: the one that its newest line was read from, else the newest."""
 
 import json
-import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 from dvcrawler.normalize.identity import base_of, settle
 from dvcrawler.normalize.urls import Address
 from dvcrawler.reparse.sites import SiteArguments
+from dvcrawler.storage.database import scratch_database
 from dvcrawler.storage.store import Place, Store
 from dvcrawler.storage.warc.index import CaptureIndex
 from dvcrawler.storage.warc.writer import Capture, warc_folder
@@ -62,8 +62,7 @@ class Plan:
     def __init__(self, data: Path, site: str, store: Store, index: CaptureIndex) -> None:
         self._folder = warc_folder(data, site)
         self._index = index
-        self._db = sqlite3.connect("")
-        self._db.executescript(_SCHEMA)
+        self._db = scratch_database(_SCHEMA)
         self._read_store(store)
 
     def add(

@@ -3,17 +3,21 @@
 import os
 import signal
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from itertools import islice
+from itertools import chain, islice
 from multiprocessing import active_children, get_context, parent_process
 from pathlib import Path
 from typing import Any
 
 from dvcrawler import __version__
+from dvcrawler.errors import ConfigError
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.record import Unread, read_article
 from dvcrawler.extract.site import Site
@@ -32,6 +36,8 @@ from dvcrawler.storage.warc.reader import Damage, Large, read_at
 
 _BATCH = 40
 _AHEAD = 4
+#: Workers killed one after the other before reparse gives up: then the machine is at fault, not a page.
+_MAX_KILLED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +51,72 @@ class ReparseResult:
 
 
 def read_tasks(tasks: Iterable[Task], spider: str, jobs: int) -> Iterator[ReparseResult]:
-    """The outcome of every task, in order; in this process where `jobs` is 1.
+    """The result of every task, in order; in this process where `jobs` is 1.
 
-    `spider` is `module:class`: a site's layouts are functions, so each process loads them itself.
+    `spider` is `module:class`: a site's layouts are functions, so each process loads them itself. Raises
+    ConfigError where the system kills one worker after another.
     """
     if jobs < 2:
         yield from (read_task(task, load_site(spider, task.given)) for task in tasks)
         return
     batches = _batches(tasks)
+    while unread := (yield from _read_in_pool(batches, spider, jobs)):
+        yield from _read_singly(deque(chain.from_iterable(unread)), spider)
+
+
+def _read_in_pool(
+    batches: Iterator[list[Task]], spider: str, jobs: int
+) -> Generator[ReparseResult, None, list[list[Task]]]:
+    """Reads until all batches are read, or a worker was killed; returns the batches taken but not read."""
+    taken: deque[list[Task]] = deque()
+    futures: deque[Future[list[ReparseResult]]] = deque()
+    with _open_pool(jobs) as pool:
+        try:
+            while True:
+                for batch in islice(batches, jobs * _AHEAD - len(taken)):
+                    taken.append(batch)
+                    futures.append(_submit(pool, batch, spider))
+                if not taken:
+                    return []
+                results = futures.popleft().result()
+                taken.popleft()
+                yield from results
+        except BrokenProcessPool:
+            return list(taken)
+
+
+def _read_singly(tasks: deque[Task], spider: str) -> Iterator[ReparseResult]:
+    """Reads one page at a time, so that the page whose reading ends its worker can be named."""
+    killed = 0
+    while tasks:
+        with _open_pool(1) as pool:
+            try:
+                while tasks:
+                    results = _submit(pool, [tasks[0]], spider).result()
+                    tasks.popleft()
+                    killed = 0
+                    yield from results
+            except BrokenProcessPool:
+                killed += 1
+        if killed > _MAX_KILLED:
+            raise ConfigError(
+                f"the system has killed {killed} worker processes one after the other; free some memory, or "
+                "run again with --jobs 1"
+            )
+        if tasks:
+            yield _report_killed(tasks.popleft())
+
+
+def _report_killed(task: Task) -> ReparseResult:
+    what = "the process that read it was killed twice, perhaps for lack of memory"
+    return ReparseResult(task, None, f"{task.path} at byte {task.offset}: {what}", damaged=True)
+
+
+@contextmanager
+def _open_pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
     pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_prepare_worker)
     try:
-        waiting = [_submit(pool, batch, spider) for batch in islice(batches, jobs * _AHEAD)]
-        while waiting:
-            yield from waiting.pop(0).result()
-            waiting.extend(_submit(pool, batch, spider) for batch in islice(batches, 1))
+        yield pool
     except BaseException:  # an interrupt does not wait for the batches that are being read
         for worker in active_children():
             worker.terminate()

@@ -17,7 +17,7 @@ _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _SIDE_FILES = ("-wal", "-shm", "-journal", SUFFIX)
 #: Seconds to wait for another process that is writing.
-_PATIENCE = 10.0
+PATIENCE = 10.0
 
 
 class _Unusable(Exception):
@@ -34,7 +34,7 @@ def open_database(path: Path, schema: str, version: int) -> tuple[sqlite3.Connec
         return _open(path, schema, version), f"{fault}; the old file is kept as {kept.name}"
 
 
-def open_to_read(path: Path, version: int, patience: float = _PATIENCE) -> sqlite3.Connection:
+def open_to_read(path: Path, version: int, patience: float = PATIENCE) -> sqlite3.Connection:
     """The database as it is, beside a run or not; nothing is changed, whatever is found.
 
     Raises StorageError where it cannot be read or is of another version.
@@ -48,7 +48,17 @@ def open_to_read(path: Path, version: int, patience: float = _PATIENCE) -> sqlit
                 raise
             return _open_to_read(path, version, "mode=ro&immutable=1", patience)
     except (sqlite3.Error, _Unusable) as fault:
-        raise StorageError(f"cannot read {path}: {fault}; run `dvcrawler reindex`, then again") from fault
+        raise _read_failure(path, fault) from fault
+
+
+def scratch_database(schema: str, *, autocommit: bool = False) -> sqlite3.Connection:
+    """An empty database in a temporary file that SQLite deletes on closing: keeps memory constant.
+
+    Without `autocommit` all changes are one transaction that is never committed, which is faster.
+    """
+    db = sqlite3.connect("", isolation_level=None if autocommit else "DEFERRED")
+    db.executescript(schema)
+    return db
 
 
 def close_database(db: sqlite3.Connection, path: Path) -> None:
@@ -100,11 +110,14 @@ def translated(db: sqlite3.Connection) -> Iterator[None]:
         raise
     except sqlite3.Error as error:
         path = Path(db.execute("PRAGMA database_list").fetchone()[2])
-        raise _failure(path, error) from error
+        is_read_only = db.execute("PRAGMA query_only").fetchone()[0] == 1
+        raise _failure(path, error, is_read_only=is_read_only) from error
 
 
-def _failure(path: Path, error: sqlite3.Error) -> StorageError:
+def _failure(path: Path, error: sqlite3.Error, *, is_read_only: bool = False) -> StorageError:
     code = _code(error)
+    if code in _DAMAGED and is_read_only:
+        return _read_failure(path, error)
     if code in _DAMAGED:
         kept = move_aside(path)
         advice = f"it is kept as {kept.name}; run again, it is rebuilt from the articles"
@@ -117,9 +130,14 @@ def _failure(path: Path, error: sqlite3.Error) -> StorageError:
     return StorageError(f"cannot use {path}: {error}; {advice}; what was stored stays")
 
 
+def _read_failure(path: Path, error: Exception) -> StorageError:
+    return StorageError(f"cannot read {path}: {error}; run `dvcrawler reindex`, then again")
+
+
 def _open_to_read(path: Path, version: int, how: str, patience: float) -> sqlite3.Connection:
     db = sqlite3.connect(f"file:{quote(str(path.absolute()))}?{how}", uri=True, timeout=patience)
     try:
+        db.execute("PRAGMA query_only=ON")
         found = db.execute("PRAGMA user_version").fetchone()[0]
         if found != version:
             raise _Unusable(f"it is of version {found}, not {version}")
@@ -143,7 +161,7 @@ def _take_seal(path: Path) -> bool | None:
 
 def _open(path: Path, schema: str, version: int, *, is_trusted: bool = False) -> sqlite3.Connection:
     try:
-        db = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+        db = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
     except sqlite3.Error as error:
         raise _failure(path, error) from error
     try:

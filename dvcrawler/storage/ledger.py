@@ -6,14 +6,17 @@ All times are text, `YYYY-MM-DDTHH:MM:SSZ`, given by the caller.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import Any, Self
 
+from dvcrawler.errors import StorageError
 from dvcrawler.items import utc_text
 from dvcrawler.normalize.moments import read_moment
 from dvcrawler.storage.database import (
+    PATIENCE,
     close_database,
     delete_database,
     open_database,
@@ -38,7 +41,7 @@ from dvcrawler.storage.entries import (
 from dvcrawler.storage.sections import SECTIONS_SCHEMA, Sections, SectionState
 from dvcrawler.storage.store import Place, Store
 
-__all__ = ["Entry", "Ledger", "Outcome", "SectionState", "ledger_path", "reindex"]
+__all__ = ["Entry", "Ledger", "LedgerSummary", "Outcome", "SectionState", "ledger_path", "reindex"]
 
 VERSION = 1
 #: Nothing is put off for longer: what is, was put off by a clock that was ahead.
@@ -56,6 +59,14 @@ def ledger_path(data: Path, site: str) -> Path:
     return data / "state" / f"{check_site(site)}.sqlite"
 
 
+@dataclass(frozen=True, slots=True)
+class LedgerSummary:
+    """`articles` stored, and the latest day of publication among them, None where none has a date."""
+
+    articles: int
+    newest: str | None
+
+
 class Ledger(Sections):
     """One site's ledger. Call `catch_up` before relying on it: a killed run may be behind.
 
@@ -63,7 +74,7 @@ class Ledger(Sections):
     Every method raises StorageError where the disk refuses.
     """
 
-    _only_looks = False
+    _is_read_only = False
 
     def __init__(self, data: Path, site: str) -> None:
         """Opens or creates it; a damaged file or one of another version is kept aside."""
@@ -73,15 +84,30 @@ class Ledger(Sections):
         self._db, self.rebuilt = open_database(self.path, schema, VERSION)
 
     @classmethod
-    def look(cls, data: Path, site: str) -> Self:
-        """The ledger that is there, for reading alone; needs no lock and changes nothing.
+    def open_read_only(cls, data: Path, site: str, patience: float = PATIENCE) -> Self:
+        """Opens an existing ledger for reading; needs no lock and changes nothing.
 
-        Raises StorageError where it cannot be read, or is of another version.
+        `patience`: seconds to wait for a writer. Raises StorageError where the ledger cannot be read or has
+        another version.
         """
         ledger = cls.__new__(cls)
         ledger.path, ledger.rebuilt = ledger_path(data, site), None
-        ledger._db, ledger._only_looks = open_to_read(ledger.path, VERSION), True
+        ledger._db, ledger._is_read_only = open_to_read(ledger.path, VERSION, patience), True
         return ledger
+
+    @classmethod
+    def summary(cls, data: Path, site: str) -> LedgerSummary | None:
+        """Article count and newest day, for lists and monitoring; changes nothing.
+
+        None where there is no ledger or it cannot be read now.
+        """
+        if not ledger_path(data, site).is_file():  # SQLite would wait at a named pipe
+            return None
+        try:
+            with cls.open_read_only(data, site, patience=1.0) as ledger:
+                return LedgerSummary(ledger.counts().get(Outcome.STORED, 0), ledger.newest())
+        except StorageError:
+            return None
 
     def __enter__(self) -> Self:
         return self
@@ -91,7 +117,7 @@ class Ledger(Sections):
 
     def close(self) -> None:
         """Nothing is pending; every note is kept already."""
-        if self._only_looks:
+        if self._is_read_only:
             self._db.close()
         else:
             close_database(self._db, self.path)

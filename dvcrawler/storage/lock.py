@@ -17,7 +17,7 @@ import orjson
 from dvcrawler.errors import LockedError, UnreadableError
 from dvcrawler.storage.disk import check_site, disk_error, make_folder, open_regular, write_whole
 
-#: `holder` looks for some microseconds; a run that meets the look tries again before it gives up.
+#: `find_holder` takes the lock for some microseconds; a run that meets it tries again before it gives up.
 _TRIES, _PAUSE = 5, 0.01
 
 
@@ -29,7 +29,7 @@ class Holder:
     since: str | None
 
 
-def holder(data: Path, site: str) -> Holder | None:
+def find_holder(data: Path, site: str) -> Holder | None:
     """Who holds the site's lock now, None where nobody does. Changes nothing."""
     try:
         fd = open_regular(lock_path(data, site))

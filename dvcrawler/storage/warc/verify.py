@@ -4,9 +4,11 @@ record refers to bytes that a file holds. Changes nothing.
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from dvcrawler.storage.database import scratch_database
 from dvcrawler.storage.journal import read_lines
 from dvcrawler.storage.records import is_record
 from dvcrawler.storage.store import article_files
@@ -51,15 +53,11 @@ def check_archive(data: Path, site: str) -> Iterator[Finding]:
 
     A damaged record does not stop the rest.
     """
-    seen = sqlite3.connect("")
-    try:
-        seen.executescript(_SCHEMA)
+    with closing(scratch_database(_SCHEMA)) as seen:
         for path in warc_files(data, site):
             yield from _check_file(path, seen)
         yield from _check_revisits(seen)
         yield from _check_lines(data, site, seen)
-    finally:
-        seen.close()
 
 
 def _check_file(path: Path, seen: sqlite3.Connection) -> Iterator[Finding]:
