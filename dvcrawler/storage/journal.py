@@ -1,7 +1,7 @@
 """Append-only files of JSON lines: durable appends, torn last lines, reading beside a writer.
 
-A line counts once its newline is on disk. Whoever appends or mends holds the site's lock;
-reading needs none.
+A line counts once its newline is on disk. Appending and repairing require the site's lock; reading
+does not.
 """
 
 import os
@@ -16,20 +16,20 @@ from dvcrawler.storage.disk import disk_error, open_regular, read_error, sync_fo
 
 _BLOCK = 1 << 16
 _NEWLINE = ord("\n")
-#: Lines have 4 KB: with Python's own buffer of 8 KB every second one would be a system call.
+#: Lines have about 4 KB: Python's default buffer of 8 KB would need a system call for every second one.
 _BUFFER = 1 << 18
 
 
 @dataclass(frozen=True, slots=True)
 class Torn:
-    """A half-written last line that was moved to `<file>.torn`; `bytes` is how many were moved."""
+    """A half-written last line that was moved to `<file>.torn`; `bytes` is its length."""
 
     file: str
     bytes: int
 
 
 class Line(NamedTuple):
-    """The bytes `start` to `end`, newline included; `value` is None where it is no JSON object."""
+    """The bytes `start` to `end`, newline included; `value` is None if it is not a JSON object."""
 
     start: int
     end: int
@@ -37,7 +37,7 @@ class Line(NamedTuple):
 
 
 def parse_object(line: bytes) -> dict[str, Any] | None:
-    """The JSON object of the line, None where it holds anything else."""
+    """The JSON object of the line, None if it holds anything else."""
     try:
         value = orjson.loads(line)
     except orjson.JSONDecodeError:
@@ -46,9 +46,9 @@ def parse_object(line: bytes) -> dict[str, Any] | None:
 
 
 def read_lines(path: Path, start: int = 0, end: int | None = None) -> Iterator[Line]:
-    """The finished lines from byte `start` on, up to byte `end` (None: of the moment of reading).
+    """Yields the complete lines from byte `start` up to byte `end` (None: the end while reading).
 
-    A last line without newline is not there yet. A missing file has no lines. Raises UnreadableError.
+    A last line without newline does not count yet. A missing file has no lines. Raises UnreadableError.
     """
     loads, new = orjson.loads, tuple.__new__  # `Line(…)` itself takes twice as long
     try:
@@ -71,7 +71,7 @@ def read_lines(path: Path, start: int = 0, end: int | None = None) -> Iterator[L
 
 
 def read_raw(path: Path) -> Iterator[bytes]:
-    """The bytes of each line, for whoever looks for one of them. Raises UnreadableError."""
+    """Yields each line unparsed, for callers that search for a few. Raises UnreadableError."""
     try:
         with os.fdopen(open_regular(path), "rb", _BUFFER) as file:
             yield from file
@@ -82,7 +82,7 @@ def read_raw(path: Path) -> Iterator[bytes]:
 
 
 def tail_start(path: Path, lines: int, most_bytes: int | None = None) -> int:
-    """The byte where the last `lines` lines begin, or as many as fit in `most_bytes`, but at least one.
+    """Offset of the last `lines` lines, or of as many as fit in `most_bytes`, but of at least one.
 
     Reads the file backwards, block by block. 0 for a missing or shorter file. Raises UnreadableError.
     """
@@ -101,7 +101,7 @@ def tail_start(path: Path, lines: int, most_bytes: int | None = None) -> int:
 
 
 def _tail_start(fd: int, size: int, floor: int, lines: int) -> int:
-    """Where the `lines`-th newline before the last byte stands, else the first one behind `floor`."""
+    """Offset behind the `lines`-th newline before the last byte, else behind the first one after `floor`."""
     end, start = size - 1, None
     while end > 0 and lines > 0 and (end > floor or start is None):
         if end <= floor:  # the last line alone is longer
@@ -116,7 +116,7 @@ def _tail_start(fd: int, size: int, floor: int, lines: int) -> int:
 
 
 def read_whole(path: Path) -> bytes | None:
-    """All of a small file, None where there is none. Raises UnreadableError."""
+    """Reads a small file, None if it does not exist. Raises UnreadableError."""
     try:
         with os.fdopen(open_regular(path), "rb") as file:
             return file.read()
@@ -127,10 +127,10 @@ def read_whole(path: Path) -> bytes | None:
 
 
 def append_line(fd: int, line: bytes) -> tuple[int, int]:
-    """Appends and fsyncs; the line's first byte and the byte after it.
+    """Appends and fsyncs; returns the offsets of the line's first byte and of the byte after it.
 
-    Whatever goes wrong, the file is cut back to its length before, then the error is raised.
-    Where even that fails the half line stays, and the OSError carries a note that says so.
+    On any error the file is truncated to its previous length before the error is raised. If that fails
+    too, the half-written line stays and the OSError carries a note that says so.
     """
     start = os.fstat(fd).st_size
     try:
@@ -146,7 +146,7 @@ def append_line(fd: int, line: bytes) -> tuple[int, int]:
 
 
 def open_for_append(path: Path) -> int:
-    """A descriptor for `append_line`; a new file's name is made durable. Raises OSError."""
+    """Opens a file for `append_line`; makes the name of a new file durable. Raises OSError."""
     flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC
     is_new = not path.exists()
     fd = os.open(path, flags, 0o644)
@@ -160,7 +160,7 @@ def open_for_append(path: Path) -> int:
 
 
 def append_to(path: Path, line: bytes) -> tuple[int, int]:
-    """One durable line at the end of the file, opened and closed again. Raises StorageError."""
+    """Opens the file, appends one line durably and closes it. Raises StorageError."""
     try:
         fd = open_for_append(path)
         try:
@@ -172,9 +172,9 @@ def append_to(path: Path, line: bytes) -> tuple[int, int]:
 
 
 def mend_tail(path: Path) -> Torn | None:
-    """Moves a torn last line to `<file>.torn`; None where the file ends well or is missing.
+    """Moves a torn last line to `<file>.torn`; None if the last line is complete or the file is missing.
 
-    Torn is a last line without newline (killed while writing), or one that is no JSON object
+    A last line is torn if it lacks the newline (killed while writing) or is not a JSON object
     (a power loss can leave NULs). Lines before the last are never touched. Raises StorageError.
     """
     try:
@@ -196,7 +196,7 @@ def mend_tail(path: Path) -> Torn | None:
 
 
 def _last_line(fd: int) -> tuple[int, int]:
-    """Where the last line starts, finished or not, and the size of the file."""
+    """Offset of the last line, complete or not, and the size of the file."""
     size = os.fstat(fd).st_size
     end = size - 1
     while end > 0:

@@ -1,4 +1,4 @@
-"""One run's line: what it holds, how it is written, and whether a line that was read is one."""
+"""A run record: its fields, how it is written as a line, and how a line is parsed and checked."""
 
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
@@ -12,14 +12,12 @@ from dvcrawler.storage.store import MONTH_FILE
 class Run:
     """One run of one site. Times are ISO, UTC.
 
-    `files`: for each article file the byte range that the run appended; `ends`: the size of every
-    article file when it ended. `fields`: how many stored
-    articles had a value, by field. `warcs`: bytes by WARC file that the run
-    wrote. `implausible`: how often a value
-    cannot be right, by name of the doubt. `problems`: the pages that were not stored, each with its
-    address, outcome and reason. `tls`: hosts with an exception to TLS: "pinned" (verified by `tls_pin`
-    alone) or "legacy" (old renegotiation). `exit_code` is None for a run that died. `failure`: why
-    it could not go on, one line, None where it came to its end.
+    `files`: the byte range the run appended, by article file; `ends`: size of every article file at its
+    end. `fields`: number of stored articles with a value, by field. `warcs`: bytes written, by WARC file.
+    `implausible`: number of implausible values, by doubt. `problems`: pages that were not stored, each
+    with address, outcome and reason. `tls`: hosts with a TLS exception, "pinned" (verified by `tls_pin`
+    alone) or "legacy" (old renegotiation). `exit_code` is None for a run that died. `failure`: why it
+    could not continue, one line, None if it reached its end.
     """
 
     id: str
@@ -54,9 +52,7 @@ def format_run(run: Run) -> bytes:
 
 
 def parse_run(value: Any, site: str | None = None) -> Run | None:
-    """None for what is not a run's line: a name is missing, a value has another type or is out of
-    range, or the run is another site's.
-    """
+    """None where a key is missing, a value has the wrong type or range, or the run is another site's."""
     if not isinstance(value, dict) or not {"id", "site", "arguments", "started_at"} <= value.keys():
         return None
     try:
@@ -85,7 +81,7 @@ def _checked(name: str, value: Any) -> Any:
 
 
 def _number(value: Any) -> int:
-    """A count or a size: SQLite and `seek` take no larger ones."""
+    """A count or a size, limited to what SQLite and `seek` accept."""
     if not 0 <= _typed(value, int) < 1 << 63:
         raise ValueError(f"{value} is out of range")
     return int(value)
@@ -105,5 +101,5 @@ def _month_file(name: str) -> str:
 
 def _typed(value: Any, kind: Any) -> Any:
     if not isinstance(value, kind) or isinstance(value, bool):
-        raise TypeError(f"{value!r} is no {kind}")
+        raise TypeError(f"{value!r} is not {kind}")
     return value

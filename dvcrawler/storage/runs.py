@@ -1,6 +1,6 @@
-"""Run records: `data/runs/<site>.jsonl`, one line a run, written when the run has ended.
+"""Run records: `data/runs/<site>.jsonl`, one line per run, written when the run has ended.
 
-While it runs, `data/state/<site>.run.json` holds what is known; the next run closes a dead one.
+While it runs, `data/state/<site>.run.json` holds its first state; the next run closes a dead one.
 Call `begin_run` and `finish_run` only while holding the site's lock.
 """
 
@@ -17,7 +17,7 @@ from dvcrawler.storage.run_line import Run, format_run, parse_run
 __all__ = ["OpenRun", "Run", "find_open_run"]
 
 
-#: The last run is looked for in so many lines, then in the whole file.
+#: Number of lines searched for the last run before the whole file is.
 _TAIL_LINES = 50
 
 
@@ -32,7 +32,7 @@ class OpenRun:
 
 
 def runs_path(data: Path, site: str) -> Path:
-    """Where the site's runs stand, whether or not there are any."""
+    """Path of the site's run records, which may not exist."""
     return data / "runs" / f"{check_site(site)}.jsonl"
 
 
@@ -42,9 +42,9 @@ def appended_ranges(before: Mapping[str, int], after: Mapping[str, int]) -> dict
 
 
 def begin_run(data: Path, run: Run, sizes: Mapping[str, int]) -> Run | None:
-    """Notes that `run` has begun; closes and returns the run that died before it, if one did.
+    """Writes that `run` has begun; closes and returns the run that died before it, if one did.
 
-    What no run's line accounts for was stored by a run that died, whether or not it left a note.
+    Bytes that no run record accounts for were stored by a run that died, even if it left no trace.
     """
     make_folder(data / "runs")
     mend_tail(runs_path(data, run.site))
@@ -52,7 +52,7 @@ def begin_run(data: Path, run: Run, sizes: Mapping[str, int]) -> Run | None:
     dead = read_begun(data, run.site)
     if dead is not None and last is not None and dead.id == last.id:
         dead = None  # it had written its line and died before it could say so
-    files = appended_ranges(_told_of(data, last) if last else {}, sizes)
+    files = appended_ranges(_accounted_ends(data, last) if last else {}, sizes)
     if dead is None and files:
         dead = Run(f"{run.id}-before", run.site, {}, run.started_at)
     if dead is not None:
@@ -63,7 +63,7 @@ def begin_run(data: Path, run: Run, sizes: Mapping[str, int]) -> Run | None:
 
 
 def finish_run(data: Path, run: Run) -> None:
-    """Appends the run's line; only then is it no longer taken for running."""
+    """Appends the run's line, then removes the marker that it is running."""
     append_to(runs_path(data, run.site), format_run(run))
     path = _running_path(data, run.site)
     try:
@@ -74,7 +74,7 @@ def finish_run(data: Path, run: Run) -> None:
 
 
 def read_runs(data: Path, site: str) -> Iterator[Run]:
-    """The runs that have ended, oldest first; lines that are no run are passed over."""
+    """Yields the runs that have ended, oldest first; skips lines that are not runs."""
     for line in read_lines(runs_path(data, site)):
         run = parse_run(line.value, site)
         if run is not None:
@@ -82,9 +82,9 @@ def read_runs(data: Path, site: str) -> Iterator[Run]:
 
 
 def recent_runs(data: Path, site: str, most: int, most_bytes: int | None = None) -> Iterator[Run]:
-    """The runs in the last `most` lines (and `most_bytes`) of the file, oldest first.
+    """Yields the runs in the last `most` lines (and `most_bytes`) of the file, oldest first.
 
-    Takes as long with a hundred thousand lines before them as with none. Raises UnreadableError.
+    Its time does not depend on the size of the file. Raises UnreadableError.
     """
     path = runs_path(data, site)
     for line in read_lines(path, tail_start(path, most, most_bytes)):
@@ -94,14 +94,14 @@ def recent_runs(data: Path, site: str, most: int, most_bytes: int | None = None)
 
 
 def last_run(data: Path, site: str) -> Run | None:
-    """The run that ended last, None before the first. Reads the end of the file alone."""
+    """The run that ended last, None before the first. Reads only the end of the file, if it can."""
     newest = deque(recent_runs(data, site, _TAIL_LINES), 1) or deque(read_runs(data, site), 1)
     return newest[0] if newest else None
 
 
 def read_begun(data: Path, site: str) -> Run | None:
-    """The note of the run that began last and has not ended, None where there is none that can be
-    understood. Raises UnreadableError where it cannot be read.
+    """The run that has begun and not ended, None if there is none or its file is not valid. Raises
+    UnreadableError where the file cannot be read.
     """
     noted = read_whole(_running_path(data, site))
     return parse_run(parse_object(noted), site) if noted is not None else None
@@ -125,14 +125,14 @@ def find_open_run(data: Path, site: str) -> OpenRun | None:
 
 
 def misfit_lines(data: Path, site: str) -> Iterator[int]:
-    """Where the lines begin that are not runs of the site, which every other reader passes over."""
+    """Yields offsets of lines that are not runs of the site, which all other readers skip."""
     for line in read_lines(runs_path(data, site)):
         if parse_run(line.value, site) is None:
             yield line.start
 
 
-def _told_of(data: Path, last: Run) -> dict[str, int]:
-    """How far the runs' lines account for each article file."""
+def _accounted_ends(data: Path, last: Run) -> dict[str, int]:
+    """The size up to which run records account for each article file."""
     ends = dict(last.ends)
     if not ends:
         for run in read_runs(data, last.site):

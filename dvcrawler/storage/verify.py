@@ -1,4 +1,4 @@
-"""Proves that store, ledger and run records agree, and names what does not. Changes nothing."""
+"""Checks that store, ledger and run records agree and reports what does not. Changes nothing."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ _REINDEX = "run `dvcrawler reindex`"
 
 
 def verify(data: Path, site: str) -> Iterator[Finding]:
-    """Everything found wrong with the site's data, in constant memory."""
+    """Yields every fault in the site's data, in constant memory."""
     with closing(scratch_database(_SCHEMA)) as seen:
         yield from _check_lines(data, site, seen)
         yield from _check_revisions(seen, site)
@@ -85,7 +85,7 @@ def _check_ledger(data: Path, site: str, seen: sqlite3.Connection) -> Iterator[F
 
 
 def _compare(path: Path, seen: sqlite3.Connection) -> Iterator[Finding]:
-    """Reads the ledger without opening it for writing: a damaged one is left as it is."""
+    """Compares the ledger with the store; opens it read-only, so that a damaged one stays as it is."""
     with closing(open_to_read(path, VERSION)) as ledger:
         cursor = seen.execute("SELECT id, max(revision), hash FROM lines GROUP BY id")
         for id_, revision, content_hash in cursor:
