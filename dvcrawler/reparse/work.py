@@ -1,4 +1,4 @@
-"""Captures read in processes of their own: from a WARC record to a finished record, or the reason why not."""
+"""Reads captures in worker processes: from a WARC record to a finished record, or a reason why not."""
 
 import os
 import signal
@@ -42,7 +42,7 @@ _MAX_KILLED = 3
 
 @dataclass(frozen=True, slots=True)
 class ReparseResult:
-    """`record` of revision 1, or None with the `reason`; `damaged` where the archive is at fault."""
+    """`record`: of revision 1, or None with the `reason`. `damaged`: not the layouts' fault."""
 
     task: Task
     record: dict[str, Any] | None
@@ -51,7 +51,7 @@ class ReparseResult:
 
 
 def read_tasks(tasks: Iterable[Task], spider: str, jobs: int) -> Iterator[ReparseResult]:
-    """The result of every task, in order; in this process where `jobs` is 1.
+    """Yields the result of every task in order; reads in this process if `jobs` is 1.
 
     `spider` is `module:class`: a site's layouts are functions, so each process loads them itself. Raises
     ConfigError where the system kills one worker after another.
@@ -126,8 +126,8 @@ def _open_pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
 
 
 def _submit(pool: ProcessPoolExecutor, batch: list[Task], spider: str) -> Future[list[ReparseResult]]:
-    """Starts a worker where there are not enough yet. It inherits the blocked interrupt: one that came
-    while it still loads its modules would end in a traceback.
+    """Submits a batch, which may start a worker. SIGINT is blocked meanwhile and the worker inherits that:
+    an interrupt while it loads its modules would print a traceback.
     """
     blocked = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
     try:
@@ -143,7 +143,7 @@ def _batches(tasks: Iterable[Task]) -> Iterator[list[Task]]:
 
 
 def read_task(task: Task, site: Site) -> ReparseResult:
-    """Never raises for what a record holds."""
+    """Reads one page. Never raises because of what a record contains."""
     found = read_at(Path(task.path), task.offset)
     if isinstance(found, Damage):
         return ReparseResult(task, None, f"{found.file} at byte {found.offset}: {found.what}", damaged=True)
@@ -155,15 +155,15 @@ def read_task(task: Task, site: Site) -> ReparseResult:
     try:
         body = unpack(answer)
         with limit_reading():
-            return _read_page(task, body, site, answer.headers)
+            return _read_record(task, body, site, answer.headers)
     except (NotAPageError, ValueError) as error:
         return ReparseResult(task, None, str(error))
 
 
-def _read_page(task: Task, body: bytes, site: Site, headers: Mapping[str, str]) -> ReparseResult:
+def _read_record(task: Task, body: bytes, site: Site, headers: Mapping[str, str]) -> ReparseResult:
     address = read_address(task.url, site.addresses, site.hosts)
     if address is None:
-        return ReparseResult(task, None, "its address is no article's any more")
+        return ReparseResult(task, None, "its address is not an article's any more")
     at = read_utc_moment(task.at)
     if at is None:
         return ReparseResult(
@@ -186,7 +186,7 @@ def _read_page(task: Task, body: bytes, site: Site, headers: Mapping[str, str]) 
 
 @cache
 def load_site(spider: str, given: SiteArguments = ()) -> Site:
-    """The site of a spider that is named as `module:class`, as a run with these arguments saw it."""
+    """The site of the spider `module:class`, as seen by a run with these arguments."""
     module, _, name = spider.partition(":")
     site: Site = getattr(import_module(module), name).site_for(dict(given))
     return site
@@ -197,15 +197,15 @@ def _read_batch(tasks: list[Task], spider: str) -> list[ReparseResult]:
 
 
 def _prepare_worker() -> None:
-    """A worker shares the terminal, where an interrupt is the parent's to handle, and ends with it."""
+    """Leaves interrupts at the terminal to the parent, and ends the worker together with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(5)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
 def _end_with_parent() -> None:
-    """A killed parent cannot stop its workers, and they would wait for work forever: the queue's pipe
-    stays open, since each of them holds its other end too.
+    """Ends the worker when its parent is gone. A killed parent cannot stop its workers, and the queue's
+    pipe stays open because every worker holds both ends.
     """
     parent = parent_process()
     assert parent is not None

@@ -1,8 +1,7 @@
-"""WARC files read, whoever made them and however they end: damage is named by file and offset.
+"""Reads WARC files made by any tool, complete or not; damage is reported by file and offset.
 
-Gzip member by member where a file is compressed so, in one stream where the whole file is one member;
-in constant memory and linear time for files of any size. What cannot be read is passed over to the next
-member; a record too large to be a page is read through without being held.
+Reads gzip files member by member, or as one stream if the whole file is one member, in constant memory and
+linear time. Skips what it cannot read to the next member, and the block of a record too large to be a page.
 """
 
 import re
@@ -26,18 +25,18 @@ _START = re.compile(rb"WARC/\d\.\d\r\n")
 _START_LENGTH = len(b"WARC/1.1\r\n")
 _SEPARATOR = b"\r\n\r\n"
 _BLANK = re.compile(rb"[\r\n]*")
-#: A page with its headers, and the marks of chunks where a tool has kept them.
+#: A page with its headers, and the chunk headers that some tools keep.
 LARGEST = LARGEST_PAGE + 1024 * 1024
 _LARGEST_HEADER = 64 * 1024
-#: As much of a record as `read_id` looks at: a header is rarely longer than 1 KB.
+#: Bytes of a record that `read_id` reads: a header is rarely longer than 1 KB.
 _FIRST = 4096
 _WRONG_LENGTH = "the record's Content-Length is wrong"
 
 
 @dataclass(frozen=True, slots=True)
 class _Headed:
-    """`headers` have small letters; `offset` is that of the gzip member, or of the record in a file that
-    is not compressed by record.
+    """`headers`: names in lower case. `offset`: of the gzip member, or of the record in a file that is not
+    compressed by record.
     """
 
     offset: int
@@ -58,17 +57,17 @@ class _Headed:
 
 @dataclass(frozen=True, slots=True)
 class Record(_Headed):
-    """One record, whole."""
+    """One complete record."""
 
     block: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Large(_Headed):
-    """A record of more than `LARGEST` bytes: a film or an archive, no page.
+    """A record of more than `LARGEST` bytes: a film or an archive, not a page.
 
-    `head` is the beginning of its block; `digest` is that of the whole block as WARC writes it (SHA-1),
-    None where the header gives none to hold against it.
+    `head`: the beginning of its block. `digest`: SHA-1 of the whole block in WARC notation, None if the
+    header has none to compare it with.
     """
 
     length: int
@@ -78,7 +77,7 @@ class Large(_Headed):
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """Bytes that are no whole record, from `offset` on."""
+    """Bytes from `offset` on that are not a complete record."""
 
     file: str
     offset: int
@@ -86,28 +85,28 @@ class Damage:
 
 
 ReadResult = Record | Large | Damage
-#: None: some more was read, and nothing found yet. A caller with other things to do may do them.
+#: None: progress without a result, so that the caller can do other work in between.
 Step = ReadResult | None
 _Steps = Generator[None, None, bool]
 
 
 def read_warc(path: Path, start: int = 0) -> Iterator[ReadResult]:
-    """Records and damages in the order of the file, from byte `start` on. Never raises for contents.
+    """Yields records and damage in file order from byte `start` on. Never raises because of contents.
 
-    A file that is no WARC at all gives one Damage. Raises OSError.
+    A file that is not WARC gives one Damage. Raises OSError.
     """
     return (found for found in read_in_steps(path, start) if found is not None)
 
 
 def read_in_steps(path: Path, start: int = 0) -> Iterator[Step]:
-    """As `read_warc`, with a step at least every megabyte, whatever the file holds."""
+    """Like `read_warc`, but yields a step at least every megabyte."""
     with path.open("rb") as file:
         yield from read_opened(file, path.name, start)
 
 
 def read_opened(file: BinaryIO, name: str, start: int = 0) -> Iterator[Step]:
-    """As `read_in_steps`, of a file that is open, or of bytes. A step that comes first says that a large
-    record begins, or a long stretch without any.
+    """Like `read_in_steps`, for an open file. A first step of None means that a large record begins, or a
+    long stretch without records.
     """
     file.seek(start)
     head = file.read(len(_BEGIN))
@@ -123,14 +122,14 @@ def read_opened(file: BinaryIO, name: str, start: int = 0) -> Iterator[Step]:
 
 
 def read_at(path: Path, offset: int) -> ReadResult:
-    """The record that begins at a byte of the file. Raises OSError."""
+    """Reads the record that begins at this byte of the file. Raises OSError."""
     for found in read_warc(path, offset):
         return found
     return Damage(path.name, offset, "the file ends before this byte")
 
 
 def read_id(path: Path, offset: int) -> str | None:
-    """The WARC-Record-ID at a byte of the file, out of the record's first bytes alone; None where no
+    """The WARC-Record-ID at this byte of the file, read from the record's first bytes only; None if no
     record begins there. Raises OSError.
     """
     with path.open("rb") as file:
@@ -151,7 +150,7 @@ def _plain(file: BinaryIO) -> Iterator[bytes]:
 
 
 def _read_members(file: BinaryIO, name: str, offset: int) -> Iterator[Step]:
-    """One gzip member after the other; after a broken one the next that begins with the magic bytes."""
+    """Reads one gzip member after another; behind a broken one it searches for the next magic bytes."""
     while True:
         member = _Member(file, offset)
         broken = None
@@ -178,7 +177,7 @@ def _read_members(file: BinaryIO, name: str, offset: int) -> Iterator[Step]:
 
 
 class _Member:
-    """One gzip member as chunks of text; `end` is where the next begins, `fault` what broke it."""
+    """One gzip member, decompressed in chunks. `end`: offset of the next member. `fault`: what is wrong."""
 
     def __init__(self, file: BinaryIO, offset: int) -> None:
         self._file, self._offset = file, offset
@@ -265,7 +264,7 @@ def _read_record(stream: "_Buffer", name: str, begin: int) -> Generator[None, No
 def _read_block(
     stream: "_Buffer", begin: int, headers: dict[str, str]
 ) -> Generator[None, None, Record | Large | None]:
-    """The record behind its header; None where it is cut, or its length cannot be told."""
+    """Reads the block behind a header; None if it is cut or its length is not valid."""
     length = _length(headers)
     if length is None or stream.lacks(length):
         return None
@@ -290,8 +289,8 @@ def _read_block(
 
 
 class _Buffer:
-    """What was read and not yet used, with its place in the file. `end` is where the stream ends, None
-    where that is not known before.
+    """Bytes read but not consumed, with their position. `file`: where to continue after `go_to`, None for a
+    compressed stream. `end`: where the stream ends, None if unknown.
     """
 
     def __init__(
@@ -303,7 +302,7 @@ class _Buffer:
 
     @property
     def offset(self) -> int:
-        """Of the next byte."""
+        """Offset of the next byte."""
         return self._before + self._at
 
     @property
@@ -322,11 +321,11 @@ class _Buffer:
         self._before, self._done = offset, False
 
     def lacks(self, length: int) -> bool:
-        """Whether fewer bytes are known to come: a length that lies must not cost the records behind."""
+        """Whether the stream is known to be shorter: a wrong length must not hide the records behind it."""
         return self._end is not None and self.offset + length > self._end
 
     def skip_blank(self) -> _Steps:
-        """On to the next byte that is no line end; False where the stream ends before."""
+        """Skips line ends; False if the stream ends first."""
         while self._is_blank():
             if not self._more():
                 return False
@@ -340,14 +339,14 @@ class _Buffer:
         return self._at == len(self._bytes)
 
     def until(self, mark: bytes, most: int) -> bytes | None:
-        """Up to and with the mark; None where it does not come, or not soon."""
+        """Bytes up to and including the mark; None if it is missing or farther than `most` bytes."""
         while (place := self._bytes.find(mark, self._at)) < 0:
             if len(self._bytes) - self._at > most or not self._more():
                 return None
         return self._pop(place + len(mark))
 
     def take(self, length: int) -> bytes | None:
-        """So many bytes; None where fewer come."""
+        """Exactly `length` bytes; None if the stream is shorter."""
         if len(self._bytes) - self._at >= length:
             return self._pop(self._at + length)
         parts = []
@@ -357,13 +356,13 @@ class _Buffer:
         return None if length else b"".join(parts)
 
     def part(self, most: int) -> bytes:
-        """Some bytes, at most so many; none at the end."""
+        """At most `most` bytes; empty at the end."""
         if self._at == len(self._bytes) and not self._more():
             return b""
         return self._pop(min(len(self._bytes), self._at + most))
 
     def ends_record(self) -> bool:
-        """Whether a line end and another record, or nothing, come next."""
+        """Whether a line end and another record follow, or the end of the stream."""
         near = self._peek(len(_SEPARATOR) + len(_BEGIN))
         rest = near.lstrip(b"\r\n")
         return not rest or (rest != near and _BEGIN.startswith(rest[: len(_BEGIN)]))
@@ -378,7 +377,7 @@ class _Buffer:
         return self._bytes[self._at : self._at + length]
 
     def seek_record(self) -> _Steps:
-        """On to the next record's beginning; False where none comes."""
+        """Skips to the beginning of the next record; False if there is none."""
         while (match := _START.search(self._bytes, self._at)) is None:
             self._at = max(self._at, len(self._bytes) - _START_LENGTH + 1)
             if not self._more():
@@ -394,7 +393,7 @@ class _Buffer:
             yield None
 
     def _more(self) -> bool:
-        """Another chunk behind what is left of the one before."""
+        """Reads another chunk; False at the end of the stream."""
         if self._done:
             return False
         chunk = next(self._chunks, b"")
