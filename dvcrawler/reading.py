@@ -8,7 +8,6 @@ Reads beside a running crawl without any lock, in constant memory. Lines of sche
 """
 
 import os
-import sqlite3
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import Any, Self
 
 from dvcrawler.errors import UsageError
 from dvcrawler.items import Record as Record
+from dvcrawler.storage.database import scratch_database
 from dvcrawler.storage.journal import read_lines
 from dvcrawler.storage.records import is_record
 from dvcrawler.storage.runs import Run, last_run, read_runs
@@ -88,11 +88,10 @@ def latest(
     (A web archive's older text may come later, as a higher revision.) Of lines read live the highest
     revision is the last, whatever the clock said. Reads the store twice or thrice.
     """
-    revised = sqlite3.connect("")  # a temporary file of SQLite's own: memory stays constant
+    revised = scratch_database(
+        "CREATE TABLE revised(id TEXT, live INTEGER, at TEXT, revision INTEGER, PRIMARY KEY(id, live))"
+    )
     try:
-        revised.execute(
-            "CREATE TABLE revised(id TEXT, live INTEGER, at TEXT, revision INTEGER, PRIMARY KEY(id, live))"
-        )
         later = ((id_, live) for id_ in _revised_ids(_data_folder(data), site) for live in (0, 1))
         revised.executemany("INSERT OR IGNORE INTO revised VALUES(?, ?, '', 0)", later)
         if revised.execute("SELECT 1 FROM revised").fetchone():

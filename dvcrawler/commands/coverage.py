@@ -1,18 +1,22 @@
-"""`dvcrawler coverage [SITE…]`: what is held by month and section, and what is missing and why."""
+"""`dvcrawler coverage [SITE…]`: articles stored by month and section, and known gaps with their reasons."""
 
 import argparse
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites
 from dvcrawler.console import say, to_json
 from dvcrawler.errors import ConfigError, UsageError
 from dvcrawler.exitcodes import ExitCode
 
+if TYPE_CHECKING:  # Scrapy imports this module for every command
+    from dvcrawler.coverage.count import Coverage
+    from dvcrawler.extract.site import Site
+
 
 class Command(DvcrawlerCommand):
-    """A table with bars; `--json`, or `--html` for a page of its own."""
+    """Prints a table with bars, or JSON, or writes an HTML page."""
 
     def syntax(self) -> str:
         return "[options] [SITE…]"
@@ -50,7 +54,7 @@ class Command(DvcrawlerCommand):
             say(*"\n".join(format_table(each) for each in found).split("\n"))
         return ExitCode.OK
 
-    def _count(self, name: str, site: Any) -> Any:
+    def _count(self, name: str, site: "Site") -> "Coverage":
         from dvcrawler.coverage.count import Coverage, as_gap, count_articles
         from dvcrawler.normalize.urls import read_address
         from dvcrawler.reading import latest
@@ -59,7 +63,7 @@ class Command(DvcrawlerCommand):
         coverage = Coverage(name)
         count_articles(coverage, latest(self.data, name))
         if ledger_path(self.data, name).exists():
-            with Ledger.look(self.data, name) as ledger:
+            with Ledger.open_read_only(self.data, name) as ledger:
                 for entry in ledger.not_stored():
                     address = read_address(entry.url, site.addresses, site.hosts)
                     coverage.gaps.append(as_gap(entry.url, entry.outcome, entry.reason, address))
@@ -67,7 +71,7 @@ class Command(DvcrawlerCommand):
         return coverage
 
 
-def _write(path: Path, found: list[Any]) -> None:
+def _write(path: Path, found: "list[Coverage]") -> None:
     from dvcrawler.coverage.page import format_page
 
     made = datetime.now(UTC).strftime("Counted on %Y-%m-%d %H:%M UTC by dvcrawler.")

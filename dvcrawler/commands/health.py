@@ -78,11 +78,10 @@ def judge_site(
 ) -> Any:
     """The Verdict over one site, from the newest `most` of its runs; failing where they cannot be read."""
     from dvcrawler.health.judge import judge
-    from dvcrawler.storage.runs import recent_runs
-    from dvcrawler.storage.underway import open_run
+    from dvcrawler.storage.runs import find_open_run, recent_runs
 
     try:
-        unended = open_run(data, site)
+        unended = find_open_run(data, site)
         run, is_alive = (unended.run, unended.is_alive) if unended else (None, False)
         for many in (most, most * _FURTHER):
             runs = list(recent_runs(data, site, many, most_bytes))
@@ -117,9 +116,9 @@ def _format(verdicts: Sequence[Any], *, as_json: bool) -> str:
 def _write_metrics(path: Path, data: Path, verdicts: Sequence[Any], now: datetime) -> None:
     from dvcrawler.health.metrics import format_metrics
     from dvcrawler.storage.disk import replace_file
-    from dvcrawler.storage.glance import glance
+    from dvcrawler.storage.ledger import Ledger
 
-    held = {each.site: glance(data, each.site) for each in verdicts}
+    held = {each.site: Ledger.summary(data, each.site) for each in verdicts}
     articles = {site: seen.articles for site, seen in held.items() if seen is not None}
     try:
         replace_file(_target(path), format_metrics(verdicts, articles, now).encode())

@@ -1,11 +1,12 @@
-"""`dvcrawler reparse [SITE…]`: the archive read again with today's layouts, without the network."""
+"""`dvcrawler reparse [SITE…]`: reads the archive again with today's layouts, without the network."""
 
 import argparse
 import os
 import tempfile
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import IO, TYPE_CHECKING, Any
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
 
 from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites, parse_number
 from dvcrawler.console import say
@@ -13,10 +14,17 @@ from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode, worst
 from dvcrawler.items import utc_text
 
-if TYPE_CHECKING:  # every command's start loads this module
+if TYPE_CHECKING:  # Scrapy imports this module for every command
     from dvcrawler.normalize.urls import Address
+    from dvcrawler.reparse.plan import Task
+    from dvcrawler.reparse.work import ReparseResult
+    from dvcrawler.spiders.base.news import NewsSpider
+    from dvcrawler.storage.ledger import Ledger
+    from dvcrawler.storage.store import Store
+    from dvcrawler.storage.warc.index import CaptureIndex
 
-_NAMED = 10
+#: Damaged captures named in the report.
+_MAX_DAMAGED = 10
 
 
 class Command(DvcrawlerCommand):
@@ -54,7 +62,7 @@ class Command(DvcrawlerCommand):
             raise UsageError(f"there is no archive in {self.data / 'warc'}; crawl first, or name --data")
         return worst([self._reparse(name, sites[name], opts) for name in names])
 
-    def _reparse(self, name: str, spider: Any, opts: argparse.Namespace) -> ExitCode:
+    def _reparse(self, name: str, spider: "type[NewsSpider]", opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.storage.ledger import Ledger
         from dvcrawler.storage.lock import SiteLock
         from dvcrawler.storage.store import Store
@@ -80,9 +88,12 @@ class Command(DvcrawlerCommand):
 
 
 class _Reading:
-    """One site's captures read again; what is to be written waits in a spool."""
+    """Reads one site's captures again and writes the records to store into a spool file.
 
-    def __init__(self, name: str, spider: Any, opts: argparse.Namespace) -> None:
+    `unread`: number of pages by reason. `damaged`: one line for each damaged capture.
+    """
+
+    def __init__(self, name: str, spider: "type[NewsSpider]", opts: argparse.Namespace) -> None:
         from dvcrawler.reparse.compare import Difference
 
         self.name, self.opts = name, opts
@@ -91,7 +102,7 @@ class _Reading:
         self.unread: dict[str, int] = {}
         self.damaged: list[str] = []
 
-    def read(self, data: Any, store: Any, index: Any, spool: IO[bytes]) -> None:
+    def read(self, data: Path, store: "Store", index: "CaptureIndex", spool: IO[bytes]) -> None:
         import orjson
 
         from dvcrawler.reparse.plan import Plan
@@ -112,49 +123,50 @@ class _Reading:
                 if owner is not None:
                     plan.add(capture, owner[1], self.name, read, owner[0])
             tasks = (task for task in plan.tasks() if self._is_wanted(task))
-            for outcome in read_tasks(tasks, self.spider, max(1, self.opts.jobs)):
-                due = self._note(outcome, store)
+            for result in read_tasks(tasks, self.spider, max(1, self.opts.jobs)):
+                due = self._note(result, store)
                 if due is not None:
                     spool.write(orjson.dumps(due, option=orjson.OPT_APPEND_NEWLINE))
         finally:
             plan.close()
 
-    def _is_wanted(self, task: Any) -> bool:
+    def _is_wanted(self, task: "Task") -> bool:
         if self.opts.layout and task.layout != self.opts.layout:
             return False
         return task.date is None or _covers(self.opts, task.date)
 
-    def _note(self, outcome: Any, store: Any) -> dict[str, Any] | None:
-        """The record that is due, None where nothing changed."""
-        if outcome.record is None:
-            if outcome.damaged:
-                self.damaged.append(outcome.reason)
+    def _note(self, result: "ReparseResult", store: "Store") -> "Record | None":
+        """Counts one result; returns the record to store, None where nothing changed."""
+        if result.record is None:
+            if result.damaged:
+                self.damaged.append(result.reason)
             else:
-                self.unread[outcome.reason] = self.unread.get(outcome.reason, 0) + 1
+                self.unread[result.reason] = self.unread.get(result.reason, 0) + 1
             return None
-        held = outcome.task.held
+        held = result.task.held
         before = next(store.lines(held.file, held.start))[1] if held else None
-        record: dict[str, Any] = outcome.record
-        if before is None and self._is_other(outcome, store):
+        record = result.record
+        if before is None and self._is_other(result, store):
             self.difference.same += 1
             return None
         if before is not None:
-            for kept in ("via", "fetched_from"):
-                record[kept] = before[kept]
+            record["via"], record["fetched_from"] = before["via"], before["fetched_from"]
             record["revision"] = before["revision"] + 1
         elif record["date"] and not _covers(self.opts, record["date"]):
             return None
         return record if self.difference.note(before, record) else None
 
-    def _is_other(self, outcome: Any, store: Any) -> bool:
-        """Whether a page under an id of its own shows the article that has the number."""
+    def _is_other(self, result: "ReparseResult", store: "Store") -> bool:
+        """Whether a page with an id of its own shows the article that has the number."""
         from dvcrawler.normalize.identity import base_of, is_same_article
 
-        record, other = outcome.record, outcome.task.other
-        if other is None or all(problem["field"] != "id" for problem in record["problems"]):
+        record, other = result.record, result.task.other
+        if record is None or other is None or all(each["field"] != "id" for each in record["problems"]):
             return False
         held = next(store.lines(other.file, other.start))[1]
-        return is_same_article(held, record["title"], record["date"], has_month=base_of(record["id"])[1])
+        return held is not None and is_same_article(
+            held, record["title"], record["date"], has_month=base_of(record["id"])[1]
+        )
 
     def report(self) -> str:
         found, verb = self.difference, "would be" if self.opts.dry_run else "are"
@@ -166,14 +178,15 @@ class _Reading:
             lines.append(f"  {name}: {count} differ")
             lines += [f"    {id_}: {before} → {after}" for id_, before, after in found.examples[name]]
         lines += [f"  {count} not read: {reason}" for reason, count in sorted(self.unread.items())]
-        lines += [f"  damaged: {text}" for text in self.damaged[:_NAMED]]
+        lines += [f"  damaged: {text}" for text in self.damaged[:_MAX_DAMAGED]]
         return "\n".join(lines)
 
 
 def _append(
-    data: Any, name: str, now: datetime, store: Any, ledger: Any, spool: IO[bytes], opts: argparse.Namespace
-) -> None:
-    """The revisions, as a run of their own: `new_since` gives them like any other."""
+    data: Path, name: str, now: datetime, store: "Store", ledger: "Ledger", spool: IO[bytes],
+    opts: argparse.Namespace,
+) -> None:  # fmt: skip
+    """Appends the revisions as a run of their own, so that `new_since` returns them like any others."""
     import orjson
 
     from dvcrawler.storage.runs import Run, appended_ranges, begin_run, finish_run

@@ -69,12 +69,11 @@ def _find(data: Path, names: Iterable[str], most: int) -> tuple[list[dict[str, A
 
 
 def _rows(data: Path, site: str, most: int) -> Iterator[dict[str, Any]]:
-    from dvcrawler.storage.runs import recent_runs
-    from dvcrawler.storage.underway import open_run
+    from dvcrawler.storage.runs import find_open_run, recent_runs
 
     for run in recent_runs(data, site, most):
         yield _row(run, run.exit_name)
-    unended = open_run(data, site)
+    unended = find_open_run(data, site)
     if unended is not None:
         yield _row(unended.run, "running" if unended.is_alive else "dead")
 

@@ -46,9 +46,9 @@ class Command(DvcrawlerCommand):
 
 def describe_site(data: Path, site: Any, now: datetime) -> dict[str, Any]:
     """One row; None where nothing is held. Changes nothing, not even a damaged ledger."""
-    from dvcrawler.storage.glance import glance
+    from dvcrawler.storage.ledger import Ledger
 
-    held = glance(data, site.name)
+    held = Ledger.summary(data, site.name)
     verdict = judge_site(data, site.name, now, _RUNS, _BYTES)
     return {
         "site": site.name,

@@ -69,7 +69,7 @@ class Command(DvcrawlerCommand):
         if not index_path(self.data, name).exists() or not ledger_path(self.data, name).exists():
             return
         try:
-            ledger = Ledger.look(self.data, name)
+            ledger = Ledger.open_read_only(self.data, name)
         except StorageError:
             return  # it is named already
         sites = [(given, spider.site_for(dict(given))) for given in given_sites(self.data, name)]

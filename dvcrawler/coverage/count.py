@@ -1,4 +1,4 @@
-"""Counts of what a site's store holds and of what its ledger knows to be missing."""
+"""Counts the articles in a site's store and the gaps known from its ledger."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -7,7 +7,7 @@ from typing import Any
 
 from dvcrawler.normalize.urls import Address
 
-#: What the ledger calls an outcome, as a reader understands it.
+#: The ledger's outcomes in words for people.
 REASONS = {
     "found": "not yet tried",
     "unread": "unread",
@@ -24,7 +24,7 @@ _NO_SECTION = "-"
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """An article that is known to exist and is not held. `month` is its address's, or "undated"."""
+    """An article that is known but not stored. `month`: `YYYY-MM` from its address, or "undated"."""
 
     month: str
     reason: str
@@ -34,7 +34,7 @@ class Gap:
 
 @dataclass(slots=True)
 class Coverage:
-    """Articles by day, by month, and by month and section; `gaps` in the order of months."""
+    """Articles by day (`YYYY-MM-DD`), month (`YYYY-MM`), and month and section; `gaps` ordered by month."""
 
     site: str
     days: Counter[str] = field(default_factory=Counter)
@@ -49,7 +49,7 @@ class Coverage:
 
 
 def count_articles(coverage: Coverage, records: Iterable[Mapping[str, Any]]) -> None:
-    """Enters the newest line of each article."""
+    """Counts the newest line of each article."""
     for record in records:
         day = record.get("date")
         month = day[:7] if day else NO_MONTH
@@ -60,14 +60,14 @@ def count_articles(coverage: Coverage, records: Iterable[Mapping[str, Any]]) -> 
 
 
 def as_gap(url: str, outcome: str, reason: str | None, address: Address | None) -> Gap:
-    """A ledger's entry as the gap it is."""
+    """Converts a ledger entry into a gap; `address` is None if the site does not accept it any more."""
     known = address.month if address else None
     month = f"{known[0]}-{known[1]:02}" if known else NO_MONTH
     return Gap(month, REASONS.get(outcome, outcome), url, reason)
 
 
 def as_json(coverage: Coverage) -> dict[str, Any]:
-    """Plain data, months in order."""
+    """Coverage as plain data for JSON, months in order."""
     return {
         "site": coverage.site,
         "articles": coverage.months.total(),

@@ -1,4 +1,4 @@
-"""Coverage as one page that needs nothing else: a calendar, articles a month by section, the gaps."""
+"""Renders coverage as one self-contained HTML page: a calendar, articles per month by section, the gaps."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -7,8 +7,8 @@ from html import escape
 
 from dvcrawler.coverage.count import NO_MONTH, Coverage
 
-_MOST_GAPS = 2000
-_SECTIONS = 8
+_MAX_GAPS = 2000
+_MAX_SECTIONS = 8
 _COLOURS = (
     "#4e79a7", "#f28e2b", "#59a14f", "#e15759", "#76b7b2", "#edc948", "#b07aa1", "#9c755f", "#8a8a8a",
 )  # fmt: skip
@@ -34,7 +34,7 @@ td:last-child{overflow-wrap:anywhere}
 
 
 def format_page(coverages: Sequence[Coverage], made: str) -> str:
-    """The whole document; every text of a page is escaped. `made` says when, as it is to be printed."""
+    """Renders the document and escapes all text from pages. `made`: when it was made, printed as it is."""
     parts = "\n".join(_site(coverage) for coverage in coverages)
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>dvcrawler: coverage</title>'
@@ -56,7 +56,7 @@ def _site(coverage: Coverage) -> str:
 
 
 def _scale(days: Counter[str]) -> str:
-    """What the shades mean: nothing, one article, the most on a day."""
+    """The legend of the shades: no article, one article, the maximum per day."""
     most = max([*days.values(), 1])
     shades = ['<span style="background:var(--none)"></span>0']
     for count in sorted({1, most}):
@@ -89,7 +89,7 @@ def _column(day: date) -> int:
 
 
 def _cells(year: int, days: Counter[str], most: int) -> Iterator[str]:
-    """A column a week, Monday on top."""
+    """One column per week, Monday on top."""
     first = date(year, 1, 1)
     for number in range(date(year, 12, 31).timetuple().tm_yday):
         day = date.fromordinal(first.toordinal() + number)
@@ -101,7 +101,7 @@ def _cells(year: int, days: Counter[str], most: int) -> Iterator[str]:
 
 
 def _months(coverage: Coverage) -> str:
-    names = [name for name, _ in _by_section(coverage).most_common(_SECTIONS)]
+    names = [name for name, _ in _by_section(coverage).most_common(_MAX_SECTIONS)]
     dated = sorted(month for month in coverage.months if month != NO_MONTH)
     if not dated:
         return "<p>Nothing with a date is held.</p>"
@@ -128,7 +128,7 @@ def _by_section(coverage: Coverage) -> Counter[str]:
 
 
 def _parts(coverage: Coverage, month: str, names: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """(index of the colour, articles) of each section of a month; the rest is the last colour."""
+    """(index of the colour, articles) of each section of a month; the last colour is for the rest."""
     rest = coverage.months[month]
     for index, name in enumerate(names):
         count = coverage.sections[month, name]
@@ -151,8 +151,8 @@ def _gaps(coverage: Coverage) -> str:
     rows = "".join(
         f"<tr><td>{escape(gap.month)}</td><td>{escape(gap.reason)}</td>"
         f"<td>{escape(gap.url)}{f'<br>{escape(gap.detail)}' if gap.detail else ''}</td></tr>"
-        for gap in coverage.gaps[:_MOST_GAPS]
+        for gap in coverage.gaps[:_MAX_GAPS]
     )
-    more = len(coverage.gaps) - _MOST_GAPS
+    more = len(coverage.gaps) - _MAX_GAPS
     note = f"<p>… and {more} more; --json names all.</p>" if more > 0 else ""
     return f"<table><tr><th>month</th><th>reason</th><th>address</th></tr>{rows}</table>{note}"

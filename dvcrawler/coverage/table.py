@@ -1,27 +1,27 @@
-"""Coverage on a terminal: a line a month, with a bar."""
+"""Renders coverage for a terminal: one line per month, with a bar."""
 
 from collections import Counter
 
 from dvcrawler.coverage.count import Coverage
 
-_WIDTH = 40
-_NAMED = 10
+_BAR_WIDTH = 40
+_MAX_EXAMPLES = 10
 
 
 def format_table(coverage: Coverage) -> str:
-    """The months that hold or miss anything, oldest first, and the reasons of what is missing."""
+    """Lists the months with articles or gaps, oldest first, then the gaps by reason."""
     total, missing = coverage.months.total(), coverage.missing
     lines = [f"{coverage.site}: {total} articles held, {len(coverage.gaps)} known and not held"]
     most = max([*coverage.months.values(), 1])
     for month in sorted({*coverage.months, *missing}):
         held = coverage.months[month]
-        bar = "█" * round(held / most * _WIDTH) or ("▏" if held else "")
+        bar = "█" * round(held / most * _BAR_WIDTH) or ("▏" if held else "")
         lack = f"  −{missing[month]}" if missing[month] else ""
         lines.append(f"  {month:<8}{held:>6}  {bar}{lack}")
     for reason, count in Counter(gap.reason for gap in coverage.gaps).most_common():
         lines.append(f"  {reason}: {count}")
-        named = [gap for gap in coverage.gaps if gap.reason == reason][:_NAMED]
+        named = [gap for gap in coverage.gaps if gap.reason == reason][:_MAX_EXAMPLES]
         lines += [f"    {gap.url}" + (f" ({gap.detail})" if gap.detail else "") for gap in named]
-        if count > _NAMED:
+        if count > _MAX_EXAMPLES:
             lines.append("    …; --json names all")
     return "\n".join(lines)

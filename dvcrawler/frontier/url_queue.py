@@ -9,6 +9,7 @@ from scrapy import Request
 from scrapy.statscollectors import StatsCollector
 
 from dvcrawler.errors import StorageError
+from dvcrawler.storage.database import scratch_database
 
 #: More requests than this in Scrapy's queue wait outside of memory (4 KB a request).
 _QUEUED = 1000
@@ -55,8 +56,8 @@ class DiskQueue:
     """First in, first out. Raises StorageError where the folder for temporary files is full."""
 
     def __init__(self) -> None:
-        self._db = sqlite3.connect("", isolation_level=None)
-        self._db.execute("CREATE TABLE waiting(number INTEGER PRIMARY KEY, url TEXT NOT NULL)")
+        schema = "CREATE TABLE waiting(number INTEGER PRIMARY KEY, url TEXT NOT NULL)"
+        self._db = scratch_database(schema, autocommit=True)
         self._count = 0
 
     def __len__(self) -> int:

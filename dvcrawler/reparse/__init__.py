@@ -1,5 +1,5 @@
-"""The archive read again with today's layouts: what would change, and the revisions that say so.
+"""Reads the archive again with today's layouts, to append what changes as revisions.
 
-`plan` chooses a capture for each article, `work` reads it (in processes of its own), `compare` says what
-differs. `commands/reparse.py` puts them together.
+`plan` chooses a capture for each article, `work` reads it in worker processes, `compare` finds the
+differences. `commands/reparse.py` puts them together.
 """

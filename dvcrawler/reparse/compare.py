@@ -1,4 +1,4 @@
-"""What differs between a stored record and the same capture read again."""
+"""Compares a stored record with the same capture read again."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
@@ -7,18 +7,18 @@ from typing import Any
 
 from dvcrawler.items import RECORD_FIELDS, ProblemCode
 
-#: Of the capture and of the reading itself, not of what the page says.
-_ASIDE = frozenset(
+#: Fields that describe the capture or the reading, not the content of the page.
+_NOT_COMPARED = frozenset(
     ("revision", "via", "fetched_from", "captured_at", "capture", "content_hash", "extractor", "url")
 )
-COMPARED = tuple(name for name in RECORD_FIELDS if name not in _ASIDE)
+COMPARED = tuple(name for name in RECORD_FIELDS if name not in _NOT_COMPARED)
 _EXAMPLES = 3
-_LONGEST = 60
+_LONGEST_EXAMPLE = 60
 
 
 @dataclass(slots=True)
 class Difference:
-    """Counts by field, with a few examples as `(id, before, after)`; `fresh` were not stored before."""
+    """Changes by field, with a few examples as `(id, before, after)`. `fresh`: not stored before."""
 
     fields: Counter[str] = field(default_factory=Counter)
     examples: dict[str, list[tuple[str, str, str]]] = field(default_factory=lambda: defaultdict(list))
@@ -27,7 +27,7 @@ class Difference:
     same: int = 0
 
     def note(self, before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> bool:
-        """Enters one article; whether a line is due."""
+        """Counts one article; returns whether a line must be stored."""
         if before is None:
             self.fresh += 1
             return True
@@ -44,7 +44,7 @@ class Difference:
 
 
 def changed_fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
-    """Names of the fields that differ; doubts that only a whole run can see are left aside."""
+    """Names of the fields that differ; ignores doubts that only a whole run can raise."""
     return [name for name in COMPARED if _value(before, name) != _value(after, name)]
 
 
@@ -57,6 +57,6 @@ def _value(record: Mapping[str, Any], name: str) -> object:
 
 
 def _short(value: Any) -> str:
-    """On one line, without signs that a terminal obeys."""
-    text = "".join(sign if sign.isprintable() else " " for sign in str(value))
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+    """The value on one line, without control characters."""
+    text = "".join(character if character.isprintable() else " " for character in str(value))
+    return text if len(text) <= _LONGEST_EXAMPLE else text[: _LONGEST_EXAMPLE - 1] + "…"

@@ -1,7 +1,6 @@
-"""Which capture stands for which article: the one that its newest line was read from, else the newest."""
+"""Chooses the capture of each article: the one its newest line was read from, else the newest."""
 
 import json
-import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,11 +10,12 @@ from dvcrawler.items import Record
 from dvcrawler.normalize.identity import base_of, settle
 from dvcrawler.normalize.urls import Address
 from dvcrawler.reparse.sites import SiteArguments
+from dvcrawler.storage.database import scratch_database
 from dvcrawler.storage.store import Place, Store
 from dvcrawler.storage.warc.index import CaptureIndex
 from dvcrawler.storage.warc.writer import Capture, warc_folder
 
-#: Reads an address as the site does.
+#: Parses an address by the site's rules.
 Read = Callable[[str], Address | None]
 _SCHEMA = """
 CREATE TABLE held(id TEXT PRIMARY KEY, revision INTEGER, file TEXT, start INTEGER, record_id TEXT,
@@ -39,9 +39,10 @@ _PLACE = "SELECT file, start FROM held WHERE id = ?"
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One page to read: the file and offset of its bytes, and the capture that its record names.
+    """One page to read: file and offset of its bytes, and the name of the capture for its record.
 
-    `other`: where the article is stored that has the number this one's own id is made of.
+    `held`: the article's newest line, None if it is not stored. `other`: the line of the article whose
+    number this article's own id is made of, None if there is none.
     """
 
     id: str
@@ -58,25 +59,24 @@ class Task:
 
 
 class Plan:
-    """Holds what is stored and what is captured in a temporary file of SQLite's own."""
+    """Collects stored and captured articles in a scratch database."""
 
     def __init__(self, data: Path, site: str, store: Store, index: CaptureIndex) -> None:
         self._folder = warc_folder(data, site)
         self._index = index
-        self._db = sqlite3.connect("")
-        self._db.executescript(_SCHEMA)
+        self._db = scratch_database(_SCHEMA)
         self._read_store(store)
 
     def add(
         self, capture: Capture, address: Address, site: str, read: Read, given: SiteArguments = ()
     ) -> None:
-        """A captured page of an article, how to read its site's addresses, and what chose the site."""
+        """Adds a captured article page; `given` are the arguments that chose its site."""
         settled = settle(address, lambda native_id: self._url_of(f"{site}:{native_id}"), read)
         row = (capture.at, capture.record_id, json.dumps(given), address.url)
         self._db.execute(_NEWEST, (f"{site}:{settled.native_id}", *row))
 
     def tasks(self) -> Iterator[Task]:
-        """One for each captured article, in the order of ids."""
+        """Yields one task for each captured article, ordered by id."""
         for id_, wanted, newest, file, start, date, layout, given in self._db.execute(_CHOSEN):
             capture = self._index.find(wanted) or self._index.find(newest)
             if capture is None:

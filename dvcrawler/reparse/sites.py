@@ -1,4 +1,4 @@
-"""As which site a capture was made: some spiders crawl whatever host they are given."""
+"""Finds the site a capture belongs to: some spiders crawl any host given as an argument."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -7,13 +7,13 @@ from dvcrawler.extract.site import Site
 from dvcrawler.normalize.urls import Address, read_address
 from dvcrawler.storage.runs import read_runs
 
-#: The `-a` arguments that choose the site, as pairs.
+#: The `-a` arguments that choose a site, as pairs of name and value.
 SiteArguments = tuple[tuple[str, str], ...]
 _CHOOSING = ("host", "start", "unit")
 
 
 def given_sites(data: Path, name: str) -> Iterator[SiteArguments]:
-    """What chose the site in the runs on record, each once, the site file's own first."""
+    """Yields the site arguments of all recorded runs, each once, beginning with none at all."""
     seen: set[SiteArguments] = {()}
     yield ()
     for run in read_runs(data, name):
@@ -24,7 +24,7 @@ def given_sites(data: Path, name: str) -> Iterator[SiteArguments]:
 
 
 def owner_of(url: str, sites: Iterable[tuple[SiteArguments, Site]]) -> tuple[SiteArguments, Address] | None:
-    """What chose the site whose article the address is, and the address as that site reads it."""
+    """The arguments of the first site that accepts the address as an article's, and the parsed address."""
     for given, site in sites:
         address = read_address(url, site.addresses, site.hosts)
         if address is not None:

@@ -1,18 +1,22 @@
-"""Captures read in processes of their own: from a WARC record to a finished record, or the reason why not."""
+"""Reads captures in worker processes: from a WARC record to a finished record, or a reason why not."""
 
 import os
 import signal
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from itertools import islice
+from itertools import chain, islice
 from multiprocessing import active_children, get_context, parent_process
 from pathlib import Path
 
 from dvcrawler import __version__
+from dvcrawler.errors import ConfigError
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.record import Unread, read_article
 from dvcrawler.extract.site import Site
@@ -30,11 +34,13 @@ from dvcrawler.storage.warc.reader import Damage, Large, read_at
 
 _BATCH = 40
 _AHEAD = 4
+#: Workers killed one after the other before reparse gives up: then the machine is at fault, not a page.
+_MAX_KILLED = 3
 
 
 @dataclass(frozen=True, slots=True)
 class ReparseResult:
-    """`record` of revision 1, or None with the `reason`; `damaged` where the archive is at fault."""
+    """`record`: of revision 1, or None with the `reason`. `damaged`: not the layouts' fault."""
 
     task: Task
     record: Record | None
@@ -43,20 +49,72 @@ class ReparseResult:
 
 
 def read_tasks(tasks: Iterable[Task], spider: str, jobs: int) -> Iterator[ReparseResult]:
-    """The outcome of every task, in order; in this process where `jobs` is 1.
+    """Yields the result of every task in order; reads in this process if `jobs` is 1.
 
-    `spider` is `module:class`: a site's layouts are functions, so each process loads them itself.
+    `spider` is `module:class`: a site's layouts are functions, so each process loads them itself. Raises
+    ConfigError where the system kills one worker after another.
     """
     if jobs < 2:
         yield from (read_task(task, load_site(spider, task.given)) for task in tasks)
         return
     batches = _batches(tasks)
+    while unread := (yield from _read_in_pool(batches, spider, jobs)):
+        yield from _read_singly(deque(chain.from_iterable(unread)), spider)
+
+
+def _read_in_pool(
+    batches: Iterator[list[Task]], spider: str, jobs: int
+) -> Generator[ReparseResult, None, list[list[Task]]]:
+    """Reads until all batches are read, or a worker was killed; returns the batches taken but not read."""
+    taken: deque[list[Task]] = deque()
+    futures: deque[Future[list[ReparseResult]]] = deque()
+    with _open_pool(jobs) as pool:
+        try:
+            while True:
+                for batch in islice(batches, jobs * _AHEAD - len(taken)):
+                    taken.append(batch)
+                    futures.append(_submit(pool, batch, spider))
+                if not taken:
+                    return []
+                results = futures.popleft().result()
+                taken.popleft()
+                yield from results
+        except BrokenProcessPool:
+            return list(taken)
+
+
+def _read_singly(tasks: deque[Task], spider: str) -> Iterator[ReparseResult]:
+    """Reads one page at a time, so that the page whose reading ends its worker can be named."""
+    killed = 0
+    while tasks:
+        with _open_pool(1) as pool:
+            try:
+                while tasks:
+                    results = _submit(pool, [tasks[0]], spider).result()
+                    tasks.popleft()
+                    killed = 0
+                    yield from results
+            except BrokenProcessPool:
+                killed += 1
+        if killed > _MAX_KILLED:
+            raise ConfigError(
+                f"the system has killed {killed} worker processes one after the other; free some memory, or "
+                "run again with --jobs 1"
+            )
+        if tasks:
+            yield _report_killed(tasks.popleft())
+
+
+def _report_killed(task: Task) -> ReparseResult:
+    what = "the process that read it was killed twice, perhaps for lack of memory"
+    return ReparseResult(task, None, f"{task.path} at byte {task.offset}: {what}", damaged=True)
+
+
+@contextmanager
+def _open_pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
     pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_prepare_worker)
     try:
-        waiting = [_submit(pool, batch, spider) for batch in islice(batches, jobs * _AHEAD)]
-        while waiting:
-            yield from waiting.pop(0).result()
-            waiting.extend(_submit(pool, batch, spider) for batch in islice(batches, 1))
+        yield pool
     except BaseException:  # an interrupt does not wait for the batches that are being read
         for worker in active_children():
             worker.terminate()
@@ -66,8 +124,8 @@ def read_tasks(tasks: Iterable[Task], spider: str, jobs: int) -> Iterator[Repars
 
 
 def _submit(pool: ProcessPoolExecutor, batch: list[Task], spider: str) -> Future[list[ReparseResult]]:
-    """Starts a worker where there are not enough yet. It inherits the blocked interrupt: one that came
-    while it still loads its modules would end in a traceback.
+    """Submits a batch, which may start a worker. SIGINT is blocked meanwhile and the worker inherits that:
+    an interrupt while it loads its modules would print a traceback.
     """
     blocked = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
     try:
@@ -83,7 +141,7 @@ def _batches(tasks: Iterable[Task]) -> Iterator[list[Task]]:
 
 
 def read_task(task: Task, site: Site) -> ReparseResult:
-    """Never raises for what a record holds."""
+    """Reads one page. Never raises because of what a record contains."""
     found = read_at(Path(task.path), task.offset)
     if isinstance(found, Damage):
         return ReparseResult(task, None, f"{found.file} at byte {found.offset}: {found.what}", damaged=True)
@@ -95,15 +153,15 @@ def read_task(task: Task, site: Site) -> ReparseResult:
     try:
         body = unpack(answer)
         with limit_reading():
-            return _read_page(task, body, site, answer.headers)
+            return _read_record(task, body, site, answer.headers)
     except (NotAPageError, ValueError) as error:
         return ReparseResult(task, None, str(error))
 
 
-def _read_page(task: Task, body: bytes, site: Site, headers: Mapping[str, str]) -> ReparseResult:
+def _read_record(task: Task, body: bytes, site: Site, headers: Mapping[str, str]) -> ReparseResult:
     address = read_address(task.url, site.addresses, site.hosts)
     if address is None:
-        return ReparseResult(task, None, "its address is no article's any more")
+        return ReparseResult(task, None, "its address is not an article's any more")
     at = read_utc_moment(task.at)
     if at is None:
         return ReparseResult(
@@ -122,7 +180,7 @@ def _read_page(task: Task, body: bytes, site: Site, headers: Mapping[str, str]) 
 
 @cache
 def load_site(spider: str, given: SiteArguments = ()) -> Site:
-    """The site of a spider that is named as `module:class`, as a run with these arguments saw it."""
+    """The site of the spider `module:class`, as seen by a run with these arguments."""
     module, _, name = spider.partition(":")
     site: Site = getattr(import_module(module), name).site_for(dict(given))
     return site
@@ -133,15 +191,15 @@ def _read_batch(tasks: list[Task], spider: str) -> list[ReparseResult]:
 
 
 def _prepare_worker() -> None:
-    """A worker shares the terminal, where an interrupt is the parent's to handle, and ends with it."""
+    """Leaves interrupts at the terminal to the parent, and ends the worker together with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(5)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
 def _end_with_parent() -> None:
-    """A killed parent cannot stop its workers, and they would wait for work forever: the queue's pipe
-    stays open, since each of them holds its other end too.
+    """Ends the worker when its parent is gone. A killed parent cannot stop its workers, and the queue's
+    pipe stays open because every worker holds both ends.
     """
     parent = parent_process()
     assert parent is not None

@@ -1,7 +1,7 @@
-"""Where a backfill out of a web archive stands: `data/state/<site>.backlog.sqlite`, derived.
+"""Progress of a backfill from a web archive: `data/state/<site>.backlog.sqlite`, derived.
 
-What the archive's index has told is kept until its article has an outcome, so a backfill that was killed
-neither asks the index again nor fetches again what it had. Deleting the file only costs those questions.
+Keeps each row of the archive's index until its article has an outcome, so a backfill that was killed
+neither queries the index nor fetches pages again. Deleting the file only costs those queries.
 """
 
 from collections.abc import Iterator, Sequence
@@ -30,7 +30,7 @@ _PAGE = (
 
 
 class PendingCapture(NamedTuple):
-    """A capture of an article (its native id) in the archive `service`, as its index told it; see
+    """A capture of an article (its native id) as listed by the index of the archive `service`; see
     `discovery.cdx.Row`.
     """
 
@@ -44,7 +44,7 @@ class PendingCapture(NamedTuple):
 
 
 class Backlog:
-    """Open it only while holding the site's lock. Every method raises StorageError for a failing disk."""
+    """Open only while holding the site's lock. Every method raises StorageError if the disk fails."""
 
     def __init__(self, data: Path, site: str) -> None:
         make_folder(data / "state")
@@ -55,8 +55,8 @@ class Backlog:
         close_database(self._db, self._path)
 
     def state(self, question: str) -> tuple[bool, str | None]:
-        """Whether the index has answered the question to its end, and else where to go on (None: at the
-        beginning).
+        """Whether the index has answered the question completely, and if not, where to resume (None: at
+        the beginning).
         """
         with translated(self._db):
             row = self._db.execute("SELECT done, resume FROM questions WHERE name = ?", (question,))
@@ -64,14 +64,14 @@ class Backlog:
         return (bool(found[0]), found[1]) if found else (False, None)
 
     def add(self, question: str, captures: Sequence[PendingCapture], resume: str | None) -> None:
-        """One page of an answer; without `resume` it was the last. Kept whole or not at all."""
+        """Stores one page of an answer atomically; `resume` is None for the last page."""
         with transaction(self._db):
             self._db.executemany(_ADD, captures)
             self._db.execute(_ANSWER, (question, resume, resume is None))
 
     def articles(self, service: str) -> Iterator[list[PendingCapture]]:
-        """The captures of each article in one archive, the latest first, in constant memory. What is added
-        or resolved meanwhile may be left out.
+        """Yields the captures of each article in one archive, latest first, in constant memory. Captures
+        added or resolved during the iteration may be missing.
         """
         last = ""
         while True:
@@ -89,11 +89,11 @@ class Backlog:
             last = captures[0].article
 
     def resolve(self, article: str) -> None:
-        """The article has an outcome: its captures wait no longer."""
+        """Removes the captures of an article that has an outcome."""
         with translated(self._db):
             self._db.execute("DELETE FROM captures WHERE article = ?", (article,))
 
     def finish(self) -> None:
-        """All was asked for: the next backfill asks the index anew. What has no outcome yet stays."""
+        """Marks the backfill as complete: the next one queries the index again. Pending captures stay."""
         with translated(self._db):
             self._db.execute("DELETE FROM questions")

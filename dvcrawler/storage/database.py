@@ -1,6 +1,6 @@
-"""Opening a derived SQLite file, and its errors as ours.
+"""Opens derived SQLite files and translates their errors.
 
-The ledger may be deleted at any time, so a damaged or foreign file is moved aside, never mended.
+A derived file may be deleted at any time, so one that is damaged or not ours is moved aside, not repaired.
 """
 
 import sqlite3
@@ -17,15 +17,18 @@ _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _SIDE_FILES = ("-wal", "-shm", "-journal", SUFFIX)
 #: Seconds to wait for another process that is writing.
-_PATIENCE = 10.0
+PATIENCE = 10.0
 
 
 class _Unusable(Exception):
-    """The file is no ledger of this version; the text says why."""
+    """The file cannot be used as it is; the message says why."""
 
 
 def open_database(path: Path, schema: str, version: int) -> tuple[sqlite3.Connection, str | None]:
-    """The database with `schema` in it, and why it had to be begun anew (None: it had not)."""
+    """Returns the database, and why it had to be created again (None if it did not).
+
+    Raises StorageError where the disk refuses or another process keeps the file locked.
+    """
     try:
         is_whole = _take_seal(path)
         return _open(path, schema, version, is_trusted=is_whole is True), None
@@ -34,31 +37,42 @@ def open_database(path: Path, schema: str, version: int) -> tuple[sqlite3.Connec
         return _open(path, schema, version), f"{fault}; the old file is kept as {kept.name}"
 
 
-def open_to_read(path: Path, version: int, patience: float = _PATIENCE) -> sqlite3.Connection:
-    """The database as it is, beside a run or not; nothing is changed, whatever is found.
+def open_to_read(path: Path, version: int, patience: float = PATIENCE) -> sqlite3.Connection:
+    """Opens an existing database for reading, also beside a run; never changes anything.
 
-    Raises StorageError where it cannot be read or is of another version.
+    `patience`: seconds to wait for a writer. Raises StorageError where it cannot be read or has another
+    version.
     """
     try:
         try:
             return _open_to_read(path, version, "mode=ro", patience)
         except sqlite3.OperationalError as error:
-            # On a file system that is read-only SQLite must be told that nobody writes.
+            # On a read-only file system SQLite needs `immutable`: it cannot create its side files.
             if _code(error) != sqlite3.SQLITE_CANTOPEN or path.with_name(path.name + "-wal").exists():
                 raise
             return _open_to_read(path, version, "mode=ro&immutable=1", patience)
     except (sqlite3.Error, _Unusable) as fault:
-        raise StorageError(f"cannot read {path}: {fault}; run `dvcrawler reindex`, then again") from fault
+        raise _read_failure(path, fault) from fault
+
+
+def scratch_database(schema: str, *, autocommit: bool = False) -> sqlite3.Connection:
+    """An empty database in a temporary file that SQLite deletes on closing: keeps memory constant.
+
+    Without `autocommit` all changes are one transaction that is never committed, which is faster.
+    """
+    db = sqlite3.connect("", isolation_level=None if autocommit else "DEFERRED")
+    db.executescript(schema)
+    return db
 
 
 def close_database(db: sqlite3.Connection, path: Path) -> None:
-    """Closes and seals it, so that the next opening knows that nothing has touched it."""
+    """Closes and seals the file, so that the next opening can tell that nobody has changed it."""
     db.close()
     put_seal(path)
 
 
 def move_aside(path: Path) -> Path:
-    """Renames the file and what SQLite keeps beside it; where it stands now."""
+    """Renames the file and SQLite's side files; returns the new path."""
     number = 1
     while (kept := path.with_name(f"{path.name}.broken-{number}")).exists():
         number += 1
@@ -69,7 +83,7 @@ def move_aside(path: Path) -> Path:
 
 
 def delete_database(path: Path) -> None:
-    """Deletes the file and what SQLite keeps beside it; a missing one is fine, a folder is moved aside."""
+    """Deletes the file, if there is one, and SQLite's side files; a folder in its place is moved aside."""
     if path.is_dir():
         move_aside(path)
     for side in ("", *_SIDE_FILES):
@@ -78,7 +92,7 @@ def delete_database(path: Path) -> None:
 
 @contextmanager
 def transaction(db: sqlite3.Connection) -> Iterator[None]:
-    """Everything inside is kept, or nothing. Raises what `translated` raises."""
+    """Commits everything inside or nothing. Raises what `translated` raises."""
     with translated(db):
         db.execute("BEGIN IMMEDIATE")
         try:
@@ -93,18 +107,21 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
 
 @contextmanager
 def translated(db: sqlite3.Connection) -> Iterator[None]:
-    """SQLite's errors as StorageError; a file found damaged is moved aside for the next run."""
+    """Raises SQLite's errors as StorageError; moves a damaged file aside, unless it is open read-only."""
     try:
         yield
     except sqlite3.ProgrammingError:
         raise
     except sqlite3.Error as error:
         path = Path(db.execute("PRAGMA database_list").fetchone()[2])
-        raise _failure(path, error) from error
+        is_read_only = db.execute("PRAGMA query_only").fetchone()[0] == 1
+        raise _failure(path, error, is_read_only=is_read_only) from error
 
 
-def _failure(path: Path, error: sqlite3.Error) -> StorageError:
+def _failure(path: Path, error: sqlite3.Error, *, is_read_only: bool = False) -> StorageError:
     code = _code(error)
+    if code in _DAMAGED and is_read_only:
+        return _read_failure(path, error)
     if code in _DAMAGED:
         kept = move_aside(path)
         advice = f"it is kept as {kept.name}; run again, it is rebuilt from the articles"
@@ -117,9 +134,14 @@ def _failure(path: Path, error: sqlite3.Error) -> StorageError:
     return StorageError(f"cannot use {path}: {error}; {advice}; what was stored stays")
 
 
+def _read_failure(path: Path, error: Exception) -> StorageError:
+    return StorageError(f"cannot read {path}: {error}; run `dvcrawler reindex`, then again")
+
+
 def _open_to_read(path: Path, version: int, how: str, patience: float) -> sqlite3.Connection:
     db = sqlite3.connect(f"file:{quote(str(path.absolute()))}?{how}", uri=True, timeout=patience)
     try:
+        db.execute("PRAGMA query_only=ON")
         found = db.execute("PRAGMA user_version").fetchone()[0]
         if found != version:
             raise _Unusable(f"it is of version {found}, not {version}")
@@ -143,13 +165,13 @@ def _take_seal(path: Path) -> bool | None:
 
 def _open(path: Path, schema: str, version: int, *, is_trusted: bool = False) -> sqlite3.Connection:
     try:
-        db = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+        db = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
     except sqlite3.Error as error:
         raise _failure(path, error) from error
     try:
         _prepare(db, schema, version)
         if not is_trusted:
-            _look_through(db)
+            _check_integrity(db)
     except _Unusable:
         db.close()
         raise
@@ -174,13 +196,13 @@ def _prepare(db: sqlite3.Connection, schema: str, version: int) -> None:
         db.executescript(f"BEGIN IMMEDIATE; {schema}; PRAGMA user_version={version}; COMMIT;")
 
 
-def _look_through(db: sqlite3.Connection) -> None:
-    """Takes 5 s for a million articles, so only where there is no seal."""
+def _check_integrity(db: sqlite3.Connection) -> None:
+    """Takes 5 s for a million articles, so it runs only where there is no seal."""
     fault = db.execute("PRAGMA integrity_check(1)").fetchone()[0]
     if fault != "ok":
         raise _Unusable(f"it is damaged ({fault})")
 
 
 def _code(error: sqlite3.Error) -> int:
-    """The primary code; extended ones carry it in the low byte. 0 where Python raised it."""
+    """The primary result code, the low byte of extended ones. 0 for errors raised by Python itself."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF

@@ -1,4 +1,4 @@
-"""What every file of the data folder needs: its place, durable writes, and errors in one line."""
+"""Helpers for every file in the data folder: safe names, durable writes, and one-line errors."""
 
 import errno
 import os
@@ -20,20 +20,20 @@ _ADVICE = {
 
 
 def check_site(site: str) -> str:
-    """The name itself, safe as a part of a path. Raises UsageError for anything else."""
+    """Returns the name if it is safe as part of a path. Raises UsageError otherwise."""
     if not _SITE.fullmatch(site):
         raise UsageError(f"{site!r} is no name of a site; `dvcrawler sites` lists them")
     return site
 
 
 def disk_error(path: Path, error: OSError) -> StorageError:
-    """A disk's refusal as the error that stops the run."""
+    """Translates a failed write into the error that stops the run."""
     advice = _ADVICE.get(error.errno or 0, "check the file and its permissions, then run again")
     return StorageError(f"cannot write {path}: {_reason(error)}; {advice}; what was stored stays")
 
 
 def folder_error(path: Path, error: OSError) -> DvcrawlerError:
-    """A data folder that cannot be used, in words."""
+    """Translates an OSError for a data folder that cannot be used."""
     if error.errno in _ADVICE:
         return disk_error(path, error)
     return ConfigError(
@@ -55,8 +55,8 @@ def make_folder(path: Path) -> None:
 
 
 def check_free_space(folder: Path, floor: int) -> None:
-    """Raises StorageError where fewer than `floor` bytes are free; a folder that is not there yet is asked
-    for by its parent.
+    """Raises StorageError where fewer than `floor` bytes are free; checks the nearest existing parent of a
+    folder that does not exist yet.
     """
     try:
         there = next(path for path in (folder, *folder.parents) if path.exists())
@@ -80,14 +80,14 @@ def sync_folder(path: Path) -> None:
 
 
 def write_whole(fd: int, data: bytes) -> None:
-    """All of the bytes, in one call where the kernel takes them in one."""
+    """Writes all bytes, in a single call if the kernel accepts them at once."""
     rest = memoryview(data)
     while rest:
         rest = rest[os.write(fd, rest) :]
 
 
 def replace_file(path: Path, data: bytes) -> None:
-    """The file holds the old bytes or the new ones at every instant. Raises StorageError."""
+    """Replaces the file's content atomically and durably. Raises StorageError."""
     fresh = path.with_name(path.name + ".new")
     try:
         fd = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
@@ -122,19 +122,20 @@ def _reason(error: OSError) -> str:
     return error.strerror or str(error)
 
 
-def open_to_read(path: Path) -> int:
-    """A descriptor. Raises FileNotFoundError, UnreadableError for what is no file, OSError otherwise.
+def open_regular(path: Path) -> int:
+    """Opens a regular file for reading; returns its descriptor.
 
-    The kind is asked for first: opening a named pipe would wait for whoever writes into it.
+    Raises FileNotFoundError, UnreadableError for anything that is not a regular file, OSError otherwise.
+    Checks the type first, because opening a named pipe blocks until somebody writes to it.
     """
     if not stat.S_ISREG(path.stat().st_mode):
         raise UnreadableError(f"cannot read {path}: it is no file", "move it away, then run again")
-    # Should it have become a pipe in between, this does not wait either.
+    # O_NONBLOCK: it may have become a pipe since the check.
     return os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
 
 
 def read_error(path: Path, error: OSError) -> DvcrawlerError:
-    """A refusal to be read, in words; where a file stands for a folder above, no site has any."""
+    """Translates a failed read. ENOTDIR means that a parent is a file, which concerns every site."""
     if error.errno == errno.ENOTDIR:
         return folder_error(path.parent, error)
     return UnreadableError(f"cannot read {path}: {error.strerror or error}")

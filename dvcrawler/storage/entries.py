@@ -1,4 +1,4 @@
-"""The ledger's rows: what an entry holds, the table behind it and the statements that write it."""
+"""The ledger's rows: their fields, their table and the statements that write them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import Any
 
 
 class Outcome(StrEnum):
-    """What became of an address. OUTSIDE: read, but outside the period that was asked for."""
+    """The outcome of an address. OUTSIDE: read, but published outside the requested period."""
 
     FOUND = "found"
     STORED = "stored"
@@ -25,7 +25,7 @@ class Outcome(StrEnum):
 class Entry:
     """`revision` is 0 and `content_hash` None where nothing is stored.
 
-    `again_at` None: not to be looked at again. `tries`: attempts since it was last stored.
+    `again_at`: when to fetch it again, None for never. `tries`: attempts since it was last stored.
     """
 
     id: str
@@ -54,7 +54,7 @@ CREATE TABLE checkpoints(name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
 COLUMNS = "id, outcome, url, found_at, revision, content_hash, date, captured_at, again_at, tries, reason"
 ADD_FOUND = "INSERT INTO articles(id, outcome, url, found_at) VALUES(?, 'found', ?, ?)"
-#: The address stays as it was found: what the page was redirected to is not what is to be asked again.
+#: Keeps the address as it was found: a retry must not ask for the target of a redirect.
 ADD_OUTCOME = """
 INSERT INTO articles(id, outcome, url, found_at, again_at, tries, reason)
 VALUES(:id, :outcome, :url, :now, :again_at, 1, :reason)
@@ -73,7 +73,7 @@ ON CONFLICT(id) DO UPDATE SET outcome = 'stored', url = excluded.url,
 WHERE articles.revision {newer} excluded.revision
 """
 ADD_STORED = _STORED.format(again="excluded.again_at", newer="<=")
-#: A line read back from the store: where `note_stored` has noted it, that is left as it is.
+#: For a line read back from the store; keeps the row where `note_stored` has already written it.
 ABSORB_STORED = _STORED.format(again="coalesce(excluded.again_at, articles.again_at)", newer="<")
 FORGET_STORED = """
 UPDATE articles SET outcome = 'found', revision = 0, content_hash = NULL, date = NULL,
@@ -85,7 +85,7 @@ _TEXTS = ("id", "url", "content_hash", "captured_at")
 
 
 def entry_of(row: Sequence[Any]) -> Entry:
-    """The entry of a row selected as `COLUMNS`."""
+    """Converts a row selected as `COLUMNS`."""
     return Entry(row[0], Outcome(row[1]), *row[2:])
 
 
@@ -103,6 +103,6 @@ def read_outside_day(entry: Entry) -> date | None:
 
 
 def values_of(record: Mapping[str, Any], again_at: str | None) -> dict[str, Any]:
-    """What the statements for stored articles bind. KeyError where the record lacks a field."""
+    """Parameters for the statements for stored articles. Raises KeyError if a field is missing."""
     values = {name: record[name] for name in (*_TEXTS, "revision", "date")}
     return values | {"again_at": again_at}

@@ -1,7 +1,7 @@
 """Append-only files of JSON lines: durable appends, torn last lines, reading beside a writer.
 
-A line counts once its newline is on disk. Whoever appends or mends holds the site's lock;
-reading needs none.
+A line counts once its newline is on disk. Appending and repairing require the site's lock; reading
+does not.
 """
 
 import os
@@ -12,23 +12,24 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from dvcrawler.storage.disk import disk_error, open_to_read, read_error, sync_folder, write_whole
+from dvcrawler.storage.disk import disk_error, open_regular, read_error, sync_folder, write_whole
 
 _BLOCK = 1 << 16
-#: Lines have 4 KB: with Python's own buffer of 8 KB every second one would be a system call.
+_NEWLINE = ord("\n")
+#: Lines have about 4 KB: Python's default buffer of 8 KB would need a system call for every second one.
 _BUFFER = 1 << 18
 
 
 @dataclass(frozen=True, slots=True)
 class Torn:
-    """A half-written last line that was moved to `<file>.torn`; `bytes` is how many were moved."""
+    """A half-written last line that was moved to `<file>.torn`; `bytes` is its length."""
 
     file: str
     bytes: int
 
 
 class Line(NamedTuple):
-    """The bytes `start` to `end`, newline included; `value` is None where it is no JSON object."""
+    """The bytes `start` to `end`, newline included; `value` is None if it is not a JSON object."""
 
     start: int
     end: int
@@ -36,7 +37,7 @@ class Line(NamedTuple):
 
 
 def parse_object(line: bytes) -> dict[str, Any] | None:
-    """The JSON object of the line, None where it holds anything else."""
+    """The JSON object of the line, None if it holds anything else."""
     try:
         value = orjson.loads(line)
     except orjson.JSONDecodeError:
@@ -45,38 +46,34 @@ def parse_object(line: bytes) -> dict[str, Any] | None:
 
 
 def read_lines(path: Path, start: int = 0, end: int | None = None) -> Iterator[Line]:
-    """The finished lines from byte `start` on, up to byte `end` (None: of the moment of reading).
+    """Yields the complete lines from byte `start` up to byte `end` (None: the end while reading).
 
-    A last line without newline is not there yet. A missing file has no lines. Raises UnreadableError.
+    A last line without newline does not count yet. A missing file has no lines. Raises UnreadableError.
     """
+    loads, new = orjson.loads, tuple.__new__  # `Line(…)` itself takes twice as long
     try:
-        yield from _read_lines(path, start, end)
+        with os.fdopen(open_regular(path), "rb", _BUFFER) as file:
+            file.seek(start)
+            for line in file:
+                stop = start + len(line)
+                if line[-1] != _NEWLINE or (end is not None and stop > end):
+                    return
+                try:
+                    value = loads(line)
+                except orjson.JSONDecodeError:
+                    value = None
+                yield new(Line, (start, stop, value if type(value) is dict else None))
+                start = stop
     except FileNotFoundError:
         return
     except OSError as error:
         raise read_error(path, error) from error
 
 
-def _read_lines(path: Path, start: int, end: int | None) -> Iterator[Line]:
-    loads = orjson.loads
-    with os.fdopen(open_to_read(path), "rb", _BUFFER) as file:
-        file.seek(start)
-        for line in file:
-            stop = start + len(line)
-            if not line.endswith(b"\n") or (end is not None and stop > end):
-                return
-            try:
-                value = loads(line)
-            except orjson.JSONDecodeError:
-                value = None
-            yield Line(start, stop, value if type(value) is dict else None)
-            start = stop
-
-
 def read_raw(path: Path) -> Iterator[bytes]:
-    """The bytes of each line, for whoever looks for one of them. Raises UnreadableError."""
+    """Yields each line unparsed, for callers that search for a few. Raises UnreadableError."""
     try:
-        with os.fdopen(open_to_read(path), "rb", _BUFFER) as file:
+        with os.fdopen(open_regular(path), "rb", _BUFFER) as file:
             yield from file
     except FileNotFoundError:
         return
@@ -85,12 +82,12 @@ def read_raw(path: Path) -> Iterator[bytes]:
 
 
 def tail_start(path: Path, lines: int, most_bytes: int | None = None) -> int:
-    """The byte where the last `lines` lines begin, or as many as fit in `most_bytes`, but at least one.
+    """Offset of the last `lines` lines, or of as many as fit in `most_bytes`, but of at least one.
 
     Reads the file backwards, block by block. 0 for a missing or shorter file. Raises UnreadableError.
     """
     try:
-        fd = open_to_read(path)
+        fd = open_regular(path)
         try:
             size = os.fstat(fd).st_size
             floor = max(0, size - most_bytes) if most_bytes is not None else 0
@@ -104,7 +101,7 @@ def tail_start(path: Path, lines: int, most_bytes: int | None = None) -> int:
 
 
 def _tail_start(fd: int, size: int, floor: int, lines: int) -> int:
-    """Where the `lines`-th newline before the last byte stands, else the first one behind `floor`."""
+    """Offset behind the `lines`-th newline before the last byte, else behind the first one after `floor`."""
     end, start = size - 1, None
     while end > 0 and lines > 0 and (end > floor or start is None):
         if end <= floor:  # the last line alone is longer
@@ -119,9 +116,9 @@ def _tail_start(fd: int, size: int, floor: int, lines: int) -> int:
 
 
 def read_whole(path: Path) -> bytes | None:
-    """All of a small file, None where there is none. Raises UnreadableError."""
+    """Reads a small file, None if it does not exist. Raises UnreadableError."""
     try:
-        with os.fdopen(open_to_read(path), "rb") as file:
+        with os.fdopen(open_regular(path), "rb") as file:
             return file.read()
     except FileNotFoundError:
         return None
@@ -130,10 +127,10 @@ def read_whole(path: Path) -> bytes | None:
 
 
 def append_line(fd: int, line: bytes) -> tuple[int, int]:
-    """Appends and fsyncs; the line's first byte and the byte after it.
+    """Appends and fsyncs; returns the offsets of the line's first byte and of the byte after it.
 
-    Whatever goes wrong, the file is cut back to its length before, then the error is raised.
-    Where even that fails the half line stays, and the OSError carries a note that says so.
+    On any error the file is truncated to its previous length before the error is raised. If that fails
+    too, the half-written line stays and the OSError carries a note that says so.
     """
     start = os.fstat(fd).st_size
     try:
@@ -149,7 +146,7 @@ def append_line(fd: int, line: bytes) -> tuple[int, int]:
 
 
 def open_for_append(path: Path) -> int:
-    """A descriptor for `append_line`; a new file's name is made durable. Raises OSError."""
+    """Opens a file for `append_line`; makes the name of a new file durable. Raises OSError."""
     flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC
     is_new = not path.exists()
     fd = os.open(path, flags, 0o644)
@@ -163,7 +160,7 @@ def open_for_append(path: Path) -> int:
 
 
 def append_to(path: Path, line: bytes) -> tuple[int, int]:
-    """One durable line at the end of the file, opened and closed again. Raises StorageError."""
+    """Opens the file, appends one line durably and closes it. Raises StorageError."""
     try:
         fd = open_for_append(path)
         try:
@@ -175,9 +172,9 @@ def append_to(path: Path, line: bytes) -> tuple[int, int]:
 
 
 def mend_tail(path: Path) -> Torn | None:
-    """Moves a torn last line to `<file>.torn`; None where the file ends well or is missing.
+    """Moves a torn last line to `<file>.torn`; None if the last line is complete or the file is missing.
 
-    Torn is a last line without newline (killed while writing), or one that is no JSON object
+    A last line is torn if it lacks the newline (killed while writing) or is not a JSON object
     (a power loss can leave NULs). Lines before the last are never touched. Raises StorageError.
     """
     try:
@@ -199,7 +196,7 @@ def mend_tail(path: Path) -> Torn | None:
 
 
 def _last_line(fd: int) -> tuple[int, int]:
-    """Where the last line starts, finished or not, and the size of the file."""
+    """Offset of the last line, complete or not, and the size of the file."""
     size = os.fstat(fd).st_size
     end = size - 1
     while end > 0:

@@ -1,19 +1,22 @@
-"""What is known of each article address: `data/state/<site>.sqlite`, derived from the store.
+"""The ledger: state of each article address in `data/state/<site>.sqlite`, derived from the store.
 
-It may be deleted at any time: `catch_up` reads the store again. What the store cannot tell
-(refused, gone, when to look again, how far sections were walked) is then found out anew.
-All times are text, `YYYY-MM-DDTHH:MM:SSZ`, given by the caller.
+It may be deleted at any time: `catch_up` reads the store again. What the store does not contain
+(refusals, missing pages, due times, how far sections were walked) is then learned again by crawling.
+All times are text, `YYYY-MM-DDTHH:MM:SSZ` in UTC, given by the caller.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import Any, Self
 
+from dvcrawler.errors import StorageError
 from dvcrawler.items import utc_text
 from dvcrawler.normalize.moments import read_moment
 from dvcrawler.storage.database import (
+    PATIENCE,
     close_database,
     delete_database,
     open_database,
@@ -38,50 +41,73 @@ from dvcrawler.storage.entries import (
 from dvcrawler.storage.sections import SECTIONS_SCHEMA, Sections, SectionState
 from dvcrawler.storage.store import Place, Store
 
-__all__ = ["Entry", "Ledger", "Outcome", "SectionState", "ledger_path", "reindex"]
+__all__ = ["Entry", "Ledger", "LedgerSummary", "Outcome", "SectionState", "ledger_path", "reindex"]
 
 VERSION = 1
-#: Nothing is put off for longer: what is, was put off by a clock that was ahead.
+#: No entry is due later than this. One that is was written while the clock was ahead.
 _FARTHEST = timedelta(days=180)
 _CLOCK = "clock"
 _CHUNK = 500
 _BATCH = 1000
 
-#: Says of a record read back from the store when to look at the article again, None: never.
+#: Returns when to fetch the article of a record again, None for never.
 Revisit = Callable[[Mapping[str, Any]], str | None]
 
 
 def ledger_path(data: Path, site: str) -> Path:
-    """Where the site's ledger stands, whether or not there is one."""
+    """Path of the site's ledger, which may not exist."""
     return data / "state" / f"{check_site(site)}.sqlite"
 
 
-class Ledger(Sections):
-    """One site's ledger. Call `catch_up` before relying on it: a killed run may be behind.
+@dataclass(frozen=True, slots=True)
+class LedgerSummary:
+    """`articles` stored, and the latest day of publication among them, None where none has a date."""
 
-    `rebuilt` says why the file had to be begun anew, None where it had not.
+    articles: int
+    newest: str | None
+
+
+class Ledger(Sections):
+    """One site's ledger. Call `catch_up` before relying on it: a killed run may have left it behind.
+
+    `rebuilt` says why the file had to be created again, None if it did not.
     Every method raises StorageError where the disk refuses.
     """
 
-    _only_looks = False
+    _is_read_only = False
 
     def __init__(self, data: Path, site: str) -> None:
-        """Opens or creates it; a damaged file or one of another version is kept aside."""
+        """Opens or creates the file; one that is damaged or has another version is moved aside."""
         self.path = ledger_path(data, site)
         make_folder(self.path.parent)
         schema = ARTICLES_SCHEMA + SECTIONS_SCHEMA
         self._db, self.rebuilt = open_database(self.path, schema, VERSION)
 
     @classmethod
-    def look(cls, data: Path, site: str) -> Self:
-        """The ledger that is there, for reading alone; needs no lock and changes nothing.
+    def open_read_only(cls, data: Path, site: str, patience: float = PATIENCE) -> Self:
+        """Opens an existing ledger for reading; needs no lock and changes nothing.
 
-        Raises StorageError where it cannot be read, or is of another version.
+        `patience`: seconds to wait for a writer. Raises StorageError where the ledger cannot be read or has
+        another version.
         """
         ledger = cls.__new__(cls)
         ledger.path, ledger.rebuilt = ledger_path(data, site), None
-        ledger._db, ledger._only_looks = open_to_read(ledger.path, VERSION), True
+        ledger._db, ledger._is_read_only = open_to_read(ledger.path, VERSION, patience), True
         return ledger
+
+    @classmethod
+    def summary(cls, data: Path, site: str) -> LedgerSummary | None:
+        """Article count and newest day, for lists and monitoring; changes nothing.
+
+        None where there is no ledger or it cannot be read now.
+        """
+        if not ledger_path(data, site).is_file():  # SQLite would wait at a named pipe
+            return None
+        try:
+            with cls.open_read_only(data, site, patience=1.0) as ledger:
+                return LedgerSummary(ledger.counts().get(Outcome.STORED, 0), ledger.newest())
+        except StorageError:
+            return None
 
     def __enter__(self) -> Self:
         return self
@@ -90,17 +116,17 @@ class Ledger(Sections):
         self.close()
 
     def close(self) -> None:
-        """Nothing is pending; every note is kept already."""
-        if self._only_looks:
+        """Every change is committed already."""
+        if self._is_read_only:
             self._db.close()
         else:
             close_database(self._db, self.path)
 
     def begin(self, now: str) -> str:
-        """The moment that a run which begins `now` shall note: later than that of every run before.
+        """Returns the time a run starting `now` must use, later than that of every earlier run.
 
-        It is `now` unless the clock was set back: what is found would then seem to be known ground.
-        `now` and the moment have microseconds.
+        Differs from `now` only if the clock was set back: new articles would then look known already.
+        Both have microseconds.
         """
         last = self.checkpoint(_CLOCK)
         moment = read_moment(last)
@@ -110,9 +136,9 @@ class Ledger(Sections):
         return now
 
     def catch_up(self, store: Store, again_at: Revisit | None = None) -> int:
-        """Absorbs the stored lines not seen before; how many. Invalid lines are passed over.
+        """Absorbs stored lines not seen before and returns their number. Skips invalid lines.
 
-        `again_at` is asked for each absorbed record; without it, what is known stays.
+        `again_at` is called for each absorbed record; without it due times stay as they are.
         """
         sizes = store.sizes()
         if self._store_was_changed(store, sizes):
@@ -125,11 +151,11 @@ class Ledger(Sections):
         )
 
     def absorbed(self) -> dict[str, int]:
-        """How many bytes of each article file are known here."""
+        """Number of bytes absorbed of each article file."""
         return dict(self._rows("SELECT name, bytes FROM files"))
 
     def known(self, ids: Sequence[str]) -> dict[str, Entry]:
-        """The entries of those ids that have one."""
+        """Entries by id; ids without an entry are left out."""
         entries: dict[str, Entry] = {}
         for start in range(0, len(ids), _CHUNK):
             chunk = ids[start : start + _CHUNK]
@@ -139,7 +165,7 @@ class Ledger(Sections):
         return entries
 
     def note_found(self, links: Sequence[tuple[str, str]], now: str) -> set[str]:
-        """Enters the unknown ones of (id, url) as FOUND; the ids that were unknown."""
+        """Enters the unknown ones of (id, url) as FOUND and returns their ids."""
         first = dict(reversed(links))
         with transaction(self._db):
             known = self.known(list(first))
@@ -148,7 +174,7 @@ class Ledger(Sections):
         return set(fresh)
 
     def note_stored(self, record: Mapping[str, Any], place: Place, again_at: str | None) -> None:
-        """The record is on disk at `place`; look at it again at `again_at` (None: never)."""
+        """Enters a record that is on disk at `place`, to be fetched again at `again_at` (None: never)."""
         with transaction(self._db):
             self._db.execute(ADD_STORED, values_of(record, again_at))
             if place.start == 0:
@@ -169,15 +195,15 @@ class Ledger(Sections):
         now: str,
         again_at: str | None,
     ) -> None:
-        """One more try came to this. A stored article stays STORED; the rest is noted."""
+        """Enters the outcome of one more attempt. A stored article stays STORED; the rest is updated."""
         if outcome is Outcome.STORED:
-            raise ValueError("what is stored is told by note_stored")
+            raise ValueError("stored articles are entered by note_stored")
         values = {"id": id, "url": url, "outcome": outcome, "reason": reason}
         self._write(ADD_OUTCOME, values | {"now": now, "again_at": again_at})
 
     def due(self, now: str, limit: int, *, stored: bool | None = None) -> list[Entry]:
-        """Entries to look at again by `now`, the longest overdue first; then those that a clock which
-        was ahead has put off for years. `stored`: of stored articles alone, or of the others; None of all.
+        """Entries due at `now`, longest overdue first, then those with a due time so far ahead that it was
+        written by a wrong clock. `stored`: only stored articles, or only others; None for all.
         """
         which = {None: "", True: "AND outcome = 'stored' ", False: "AND outcome NOT IN ('stored', 'found') "}
         never = utc_text(datetime.fromisoformat(now) + _FARTHEST)
@@ -189,15 +215,15 @@ class Ledger(Sections):
         return [entry_of(row) for row in rows]
 
     def waiting(self, limit: int | None = None) -> Iterator[Entry]:
-        """What is FOUND at the moment of the call, in the order of finding.
+        """Yields the entries that are FOUND at the time of the call, in the order they were found.
 
-        The ledger may be written to meanwhile: what is resolved before its turn is left out.
+        The ledger may be written to meanwhile: entries resolved before their turn are left out.
         """
         last = self._rows("SELECT coalesce(max(rowid), 0) FROM articles")[0][0]
         return islice(self._waiting(last), limit)
 
     def not_stored(self) -> Iterator[Entry]:
-        """What is known to exist and is not held, in the order of ids, in constant memory."""
+        """Yields entries that are known but not stored, ordered by id, in constant memory."""
         last = ""
         while True:
             rows = self._rows(
@@ -210,7 +236,7 @@ class Ledger(Sections):
             last = rows[-1][0]
 
     def checkpoint(self, name: str) -> str | None:
-        """The value last set, None where there is none."""
+        """The value last set, None if there is none."""
         rows = self._rows("SELECT value FROM checkpoints WHERE name = ?", (name,))
         return rows[0][0] if rows else None
 
@@ -219,11 +245,11 @@ class Ledger(Sections):
         self._write("INSERT OR REPLACE INTO checkpoints VALUES(?, ?)", (name, value))
 
     def counts(self) -> dict[str, int]:
-        """Number of ids by outcome; an outcome that no id has is left out."""
+        """Number of ids by outcome; outcomes without ids are left out."""
         return dict(self._rows("SELECT outcome, count(*) FROM articles GROUP BY outcome"))
 
     def newest(self) -> str | None:
-        """The latest day of publication stored, None where no stored article has a date."""
+        """The latest day of publication stored, None if no stored article has a date."""
         row = self._rows("SELECT max(date) FROM articles WHERE outcome = 'stored'")[0]
         return str(row[0]) if row[0] else None
 
@@ -246,14 +272,14 @@ class Ledger(Sections):
             done = rows[-1][-1]
 
     def _store_was_changed(self, store: Store, sizes: Mapping[str, int]) -> bool:
-        """A file is gone, shorter than known, or no line ends where one ended."""
+        """Whether a file is missing, is shorter, or no longer has a line end where it had one."""
         return any(
             sizes.get(name, 0) < known or not store.ends_line(name, known)
             for name, known in self.absorbed().items()
         )
 
     def _forget_stored(self) -> None:
-        """What the store does not hold any more stays FOUND, so that it is asked for again."""
+        """Marks stored articles as FOUND, so that those missing from the store are fetched again."""
         with transaction(self._db):
             self._db.execute(FORGET_STORED)
             self._db.execute("DELETE FROM files")
@@ -280,9 +306,9 @@ class Ledger(Sections):
 
 
 def reindex(data: Path, site: str, again_at: Revisit | None = None) -> int:
-    """Deletes the ledger and builds it from the store; how many lines it absorbed.
+    """Deletes the ledger, rebuilds it from the store and returns the number of lines absorbed.
 
-    Call it while holding the site's lock. What only the ledger knew is found out anew.
+    Call it only while holding the site's lock. What only the ledger knew is lost.
     """
     path = ledger_path(data, site)
     try:

@@ -1,7 +1,7 @@
-"""One run a site at a time: `flock` on `data/state/<site>.lock`.
+"""Allows one run per site at a time: `flock` on `data/state/<site>.lock`.
 
-The kernel frees it with the process, `kill -9` included. The file itself is never deleted:
-a deleted and recreated file would be a second lock.
+The kernel releases the lock when the process ends, even by `kill -9`. The file is never deleted, because
+a recreated file would be a second lock.
 """
 
 import fcntl
@@ -15,24 +15,24 @@ from typing import Self
 import orjson
 
 from dvcrawler.errors import LockedError, UnreadableError
-from dvcrawler.storage.disk import check_site, disk_error, make_folder, open_to_read, write_whole
+from dvcrawler.storage.disk import check_site, disk_error, make_folder, open_regular, write_whole
 
-#: `holder` looks for some microseconds; a run that meets the look tries again before it gives up.
+#: `find_holder` takes the lock for some microseconds; a run that meets it tries again before it gives up.
 _TRIES, _PAUSE = 5, 0.01
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who holds a site's lock: `since` as in the run's `started_at`. None where it has not said yet."""
+    """The process with a site's lock and the run's `started_at`; both None until it has written them."""
 
     process: int | None
     since: str | None
 
 
-def holder(data: Path, site: str) -> Holder | None:
-    """Who holds the site's lock now, None where nobody does. Changes nothing."""
+def find_holder(data: Path, site: str) -> Holder | None:
+    """The current holder of the site's lock, None if it is free. Changes nothing."""
     try:
-        fd = open_to_read(lock_path(data, site))
+        fd = open_regular(lock_path(data, site))
     except (OSError, UnreadableError):
         return None
     try:
@@ -45,14 +45,14 @@ def holder(data: Path, site: str) -> Holder | None:
 
 
 def lock_path(data: Path, site: str) -> Path:
-    """Where the site's lock stands, whether or not there is one."""
+    """Path of the site's lock file, which may not exist."""
     return data / "state" / f"{check_site(site)}.lock"
 
 
 class SiteLock:
-    """`with SiteLock(data, site, started_at):`, one holder a site over all processes.
+    """`with SiteLock(data, site, started_at):`, one holder per site across all processes.
 
-    `started_at` (ISO, UTC) is only shown to whoever finds the lock taken.
+    `started_at` (ISO, UTC) is only shown to processes that find the lock taken.
     """
 
     def __init__(self, data: Path, site: str, started_at: str) -> None:
@@ -68,7 +68,7 @@ class SiteLock:
         self.release()
 
     def acquire(self) -> None:
-        """Raises LockedError at once when it is taken, ConfigError or StorageError as the disk."""
+        """Raises LockedError at once if the lock is taken, ConfigError or StorageError for the disk."""
         make_folder(self.path.parent)
         try:
             fd = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
@@ -82,7 +82,7 @@ class SiteLock:
         self._fd = fd
 
     def release(self) -> None:
-        """Lets the next one in; harmless when nothing is held."""
+        """Releases the lock; does nothing if it is not held."""
         if self._fd is not None:
             with suppress(OSError):
                 os.ftruncate(self._fd, 0)
@@ -112,7 +112,7 @@ def _told(fd: int) -> str:
 
 
 def _named(fd: int) -> Holder:
-    """Without names where the holder has not written its own yet."""
+    """Both fields are None where the holder has not written them yet."""
     try:
         held = orjson.loads(os.pread(fd, 1024, 0))
         return Holder(int(held["process"]), str(held["since"]))

@@ -15,8 +15,8 @@ from dvcrawler.storage.upgrade import FIELDS_1
 
 __all__ = ["find_misfit", "is_record"]
 
-#: No article has this many; SQLite's integers end at 2**63.
-_MOST_REVISIONS = 1 << 31
+#: Far above any real article; SQLite's integers end at 2**63.
+_MAX_REVISIONS = 1 << 31
 _TEXT: frozenset[type] = frozenset({str})
 _OPTIONAL: frozenset[type] = frozenset({str, type(None)})
 #: The schema of each order of keys, and of each set of them.
@@ -43,29 +43,32 @@ _parts = itemgetter("schema", "id", "revision", "site", "url", "captured_at", "d
 _ADDRESS = re.compile(r"https?://[^/]")
 _TIME = re.compile(r"T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-#: Sequences of types that were found right and days that exist: looked up, not checked anew.
-_good_types: set[tuple[type, ...]] = set()
+#: Keys and value types of valid records, and valid days and times of day: looked up, not checked again.
+_good_shapes: set[tuple[object, ...]] = set()
 _good_days: set[str] = set()
-_MOST_REMEMBERED = 50_000
+_good_times: set[str] = set()
+#: The first nine characters, all that `_ADDRESS` depends on.
+_good_starts: set[str] = set()
+_MAX_REMEMBERED = 50_000
 
 
 def is_record(value: Mapping[str, Any] | None, site: str | None = None) -> bool:
     """Whether the value is a record of schema 1 or 2, of that site where one is given."""
     if value is None:
         return False
-    # The order is that of storing, and such types were met before: nearly every line.
-    if (*map(type, value.values()),) not in _good_types or (*value,) not in _ORDERS:
+    # Nearly every line has the contract's key order and a combination of types seen before.
+    if (*value, *map(type, value.values())) not in _good_shapes:
         return find_misfit(value, site) is None
     schema, id_, revision, own, url, captured_at, day = _parts(value)
     return (
         schema == _ORDERS[(*value,)]
         and (site is None or own == site)
         and id_.startswith(own + ":", 0, -1)
-        and 0 < revision < _MOST_REVISIONS
+        and 0 < revision < _MAX_REVISIONS
         and (day is None or day in _good_days or _is_day(day))
         and (captured_at[:10] in _good_days or _is_day(captured_at[:10]))
-        and _TIME.fullmatch(captured_at, 10) is not None
-        and _ADDRESS.match(url) is not None
+        and (captured_at[10:] in _good_times or _is_time(captured_at[10:]))
+        and (url[:9] in _good_starts or _is_address(url))
         and _find_wrong_entry(value) is None
     )
 
@@ -81,8 +84,8 @@ def find_misfit(value: Mapping[str, Any], site: str | None = None) -> str | None
             return f"{name}: a value of type {type(each).__name__}"
     if value["schema"] != schema:
         return f"schema: {str(value['schema'])[:20]} is not {schema}, whose keys these are"
-    if len(_good_types) < _MOST_REMEMBERED and (*value,) in _ORDERS:
-        _good_types.add((*map(type, value.values()),))
+    if len(_good_shapes) < _MAX_REMEMBERED and (*value,) in _ORDERS:
+        _good_shapes.add((*value, *map(type, value.values())))
     return _find_wrong_value(site, *_parts(value)[1:]) or _find_wrong_entry(value)
 
 
@@ -94,7 +97,7 @@ def _find_wrong_value(
         return f"belongs to site {own[:80]!r}"
     if not id_.startswith(own + ":", 0, -1):
         return "id: not the site's name, a colon and the article's own id"
-    if not 0 < revision < _MOST_REVISIONS:
+    if not 0 < revision < _MAX_REVISIONS:
         return "revision: out of range"
     if not _ADDRESS.match(url):
         return "url: not an http address"
@@ -112,8 +115,24 @@ def _is_day(text: str) -> bool:
         date.fromisoformat(text)
     except ValueError:
         return False
-    if len(_good_days) < _MOST_REMEMBERED:
+    if len(_good_days) < _MAX_REMEMBERED:
         _good_days.add(text)
+    return True
+
+
+def _is_time(text: str) -> bool:
+    if not _TIME.fullmatch(text):
+        return False
+    if len(_good_times) < _MAX_REMEMBERED:
+        _good_times.add(text)
+    return True
+
+
+def _is_address(text: str) -> bool:
+    if not _ADDRESS.match(text):
+        return False
+    if len(_good_starts) < _MAX_REMEMBERED:
+        _good_starts.add(text[:9])
     return True
 
 

@@ -1,7 +1,7 @@
 """The seal of a derived SQLite file that nobody has open: the length and checksum of its bytes.
 
-SQLite notices broken pages, not a wrong value in a whole one, and a ledger that has lost an article in
-this way would have it stored a second time. A run that was killed leaves no seal.
+SQLite detects broken pages, but not a changed value within a valid page; a ledger that lost an article this
+way would store it a second time. A run that was killed leaves no seal.
 """
 
 import zlib
@@ -15,17 +15,17 @@ _CHUNK = 1 << 20
 
 
 def put_seal(path: Path) -> None:
-    """Call it when the last connection is closed. Where it cannot be written there is none."""
+    """Call it after the last connection is closed. A seal that cannot be written is skipped."""
     if path.with_name(path.name + "-wal").exists():
-        return  # not everything stands in the file itself
+        return  # part of the data is still in the write-ahead log
     with suppress(OSError):
         _seal_of(path).write_text(_measure(path))
 
 
 def take_seal(path: Path) -> bool | None:
-    """Takes the seal off, before the file is written; whether the file is as it was sealed.
+    """Removes the seal, before the file is written to; returns whether the file still matches it.
 
-    None: there was no seal. Raises OSError.
+    None if there was no seal. Raises OSError.
     """
     seal = _seal_of(path)
     try:
@@ -35,7 +35,7 @@ def take_seal(path: Path) -> bool | None:
     seal.unlink()
     sync_folder(path.parent)
     if not promised.endswith("\n") or not path.exists():
-        return None  # written by halves, or the file was deleted, which is anybody's right
+        return None  # half-written, or the database was deleted, which is allowed
     return promised == _measure(path)
 
 

@@ -1,4 +1,4 @@
-"""How far each section's listing was walked: the part of the ledger that ends a daily run early."""
+"""The ledger's record of how far each section's listing was walked; lets a daily run end early."""
 
 import sqlite3
 from collections.abc import Sequence
@@ -26,9 +26,9 @@ ON CONFLICT(key) DO UPDATE SET completed_at = excluded.completed_at,
 
 @dataclass(frozen=True, slots=True)
 class SectionState:
-    """`new_at`: last visit that brought something new. `completed_at`: start of the last walk
-    that reached known ground or the end; None where there was none. `completed_since`: the day
-    down to which that walk went, None where it went to the end.
+    """`new_at`: last visit that found something new. `completed_at`: start of the last walk that reached
+    known articles or the end, None if there was none. `completed_since`: the day that walk went back to,
+    None if it reached the end.
     """
 
     key: str
@@ -39,7 +39,7 @@ class SectionState:
 
 
 class Sections:
-    """The ledger's tables of sections. Raises StorageError where the disk refuses."""
+    """The ledger's table of sections. Raises StorageError where the disk refuses."""
 
     _db: sqlite3.Connection
 
@@ -48,16 +48,16 @@ class Sections:
         return rows[0] if rows else None
 
     def sections(self) -> list[SectionState]:
-        """All that were ever visited, the longest unvisited first."""
+        """All sections ever visited, least recently visited first."""
         return self._sections("ORDER BY visited_at, key", ())
 
     def note_section_visit(self, key: str, now: str, new: int) -> None:
-        """The section's first page was read at `now` and `new` unknown addresses were on it."""
+        """Enters that the section's first page was read at `now` and had `new` unknown addresses."""
         with translated(self._db):
             self._db.execute(_VISIT, {"key": key, "now": now, "new_at": now if new else None})
 
     def complete_section(self, key: str, completed_at: str, since: str | None) -> None:
-        """A walk that began at `completed_at` has entered everything down to `since`."""
+        """Enters that a walk begun at `completed_at` has covered everything back to `since`."""
         with translated(self._db):
             self._db.execute(_COMPLETE, {"key": key, "at": completed_at, "since": since})
 

@@ -1,7 +1,7 @@
-"""The article store: `data/articles/<site>/<YYYY-MM>.jsonl`, append-only, the truth.
+"""The article store: `data/articles/<site>/<YYYY-MM>.jsonl`, append-only, the source of truth.
 
-Open a `Store` only while holding the site's lock: opening it mends torn last lines.
-`dvcrawler.reading` reads beside a running store without any lock.
+Open a `Store` only while holding the site's lock, because opening it repairs torn last lines.
+`dvcrawler.reading` reads beside an open store without a lock.
 """
 
 import os
@@ -35,7 +35,7 @@ _CAPTURED_AT = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-\d{2}T\d{2}:\d{2}:\d{2}Z", r
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A stored line: `file` in the site's folder, its bytes `start` to `end`, newline included."""
+    """Position of a stored line: `file` in the site's folder, bytes `start` to `end`, newline included."""
 
     file: str
     start: int
@@ -43,12 +43,12 @@ class Place:
 
 
 def article_folder(data: Path, site: str) -> Path:
-    """Where the site's article files stand, whether or not there are any."""
+    """Folder of the site's article files, which may not exist."""
     return data / "articles" / check_site(site)
 
 
 def article_files(data: Path, site: str) -> list[Path]:
-    """The site's month files, oldest first; files of other names are not ours."""
+    """The site's month files, oldest first; ignores files with other names."""
     folder = article_folder(data, site)
     if not folder.is_dir():
         return []
@@ -56,22 +56,22 @@ def article_files(data: Path, site: str) -> list[Path]:
 
 
 class Store:
-    """Appends records; an article is stored when `append` has returned, and not before.
+    """Appends records; an article is stored once `append` has returned.
 
-    `torn` tells what opening set aside. Not for several threads at once.
+    `torn`: half-written lines that opening moved aside. Not thread-safe.
     """
 
     def __init__(self, data: Path, site: str) -> None:
-        """Raises ConfigError for an unusable folder, StorageError for a failing disk."""
+        """Raises ConfigError if the folder is unusable, StorageError if the disk fails."""
         self.data, self.site = data, site
         self.folder = article_folder(data, site)
         self._open: tuple[str, int] | None = None
         self._spoilt: StorageError | None = None
-        #: Where the half line begins that could not be taken back.
+        #: Size without the half-written line that could not be removed.
         self._whole: dict[str, int] = {}
         make_folder(self.folder)
         self.torn: tuple[Torn, ...] = tuple(filter(None, map(mend_tail, self.files())))
-        self._settle_names()
+        self._sync_names()
 
     def __enter__(self) -> Self:
         return self
@@ -80,7 +80,7 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Nothing is pending: every appended line is on disk already."""
+        """Every appended line is on disk already."""
         if self._open:
             os.close(self._open[1])
             self._open = None
@@ -88,8 +88,8 @@ class Store:
     def append(self, record: Mapping[str, Any]) -> Place:
         """Writes the record to the file of its month of capture (UTC) and fsyncs it.
 
-        ValueError names what breaks the contract. StorageError: the disk refused; the file is
-        as before. Where even the half line could not be removed, the store takes no more.
+        Raises ValueError naming the field that breaks the contract; StorageError if the disk refuses, with
+        the file unchanged. If a half-written line could not be removed, every later call fails too.
         """
         line = encode(record, self.site)
         if self._spoilt:
@@ -111,7 +111,7 @@ class Store:
         return article_files(self.data, self.site)
 
     def sizes(self) -> dict[str, int]:
-        """Bytes by file name, without a half line that could not be taken back."""
+        """Bytes by file name, without a half-written line that could not be removed."""
         return {path.name: path.stat().st_size for path in self.files()} | self._whole
 
     def lines(self, file: str, start: int = 0) -> Iterator[tuple[Place, Record | None]]:
@@ -128,22 +128,22 @@ class Store:
         return found
 
     def ends_line(self, file: str, offset: int) -> bool:
-        """Whether a line ends at that byte; the beginning of a file counts as one."""
+        """Whether a line ends at that byte; true for the beginning of the file."""
         if offset == 0:
             return True
         with (self.folder / file).open("rb") as opened:
             opened.seek(offset - 1)
             return opened.read(1) == b"\n"
 
-    def _settle_names(self) -> None:
-        """A run killed right after it created a file has left a name that is not durable."""
+    def _sync_names(self) -> None:
+        """Makes names durable: a run killed right after creating a file may not have done so."""
         try:
             sync_folder(self.folder)
         except OSError as error:
             raise disk_error(self.folder, error) from error
 
     def _descriptor(self, name: str) -> int:
-        """The file of this month, kept open; opened anew when somebody has deleted it."""
+        """The open file of this month; opened again if somebody has deleted it."""
         if self._open and self._open[0] == name and os.fstat(self._open[1]).st_nlink:
             return self._open[1]
         self.close()
@@ -156,7 +156,7 @@ def _as_record(value: Mapping[str, Any] | None, site: str) -> Record | None:
 
 
 def encode(record: Mapping[str, Any], site: str) -> bytes:
-    """The record as its line. Raises ValueError that names the field at fault."""
+    """Encodes the record as its line. Raises ValueError naming the invalid field."""
     if tuple(record) != RECORD_FIELDS:
         raise ValueError(f"not a record of schema {SCHEMA}: {_key_fault(tuple(record))}")
     if record["site"] != site:

@@ -1,20 +1,23 @@
-"""Proves that store, ledger and run records agree, and names what does not. Changes nothing."""
+"""Checks that store, ledger and run records agree and reports what does not. Changes nothing."""
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
+from dvcrawler.errors import StorageError
 from dvcrawler.items import RECORD_FIELDS
+from dvcrawler.storage.database import open_to_read, scratch_database
 from dvcrawler.storage.journal import read_lines
-from dvcrawler.storage.ledger import ledger_path
+from dvcrawler.storage.ledger import VERSION, ledger_path
 from dvcrawler.storage.records import find_misfit
 from dvcrawler.storage.runs import misfit_lines, read_runs, runs_path
 from dvcrawler.storage.store import article_files, article_folder
 from dvcrawler.storage.upgrade import FIELDS_1
 from dvcrawler.storage.warc.verify import Finding, check_archive
 
+_SCHEMA = "CREATE TABLE lines(id TEXT, revision INTEGER, hash TEXT, PRIMARY KEY(id, revision))"
 _HELD = "SELECT revision, content_hash FROM articles WHERE id = ? AND revision > 0"
 _STORED = "SELECT count(*) FROM articles WHERE outcome = 'stored'"
 __all__ = ["Finding", "verify"]
@@ -22,17 +25,13 @@ _REINDEX = "run `dvcrawler reindex`"
 
 
 def verify(data: Path, site: str) -> Iterator[Finding]:
-    """Everything found wrong with the site's data, in constant memory."""
-    seen = sqlite3.connect("")  # a temporary file of SQLite's own
-    try:
-        seen.execute("CREATE TABLE lines(id TEXT, revision INTEGER, hash TEXT, PRIMARY KEY(id, revision))")
+    """Yields every fault in the site's data, in constant memory."""
+    with closing(scratch_database(_SCHEMA)) as seen:
         yield from _check_lines(data, site, seen)
         yield from _check_revisions(seen, site)
         yield from _check_ledger(data, site, seen)
         yield from _check_runs(data, site)
         yield from check_archive(data, site)
-    finally:
-        seen.close()
 
 
 def _check_lines(data: Path, site: str, seen: sqlite3.Connection) -> Iterator[Finding]:
@@ -82,14 +81,13 @@ def _check_ledger(data: Path, site: str, seen: sqlite3.Connection) -> Iterator[F
         return
     try:
         yield from _compare(path, seen)
-    except sqlite3.DatabaseError as error:
-        yield Finding(str(path), None, f"the ledger cannot be read: {error}", _REINDEX)
+    except (sqlite3.Error, StorageError) as error:
+        yield Finding(str(path), None, f"the ledger cannot be read: {error.__cause__ or error}", _REINDEX)
 
 
 def _compare(path: Path, seen: sqlite3.Connection) -> Iterator[Finding]:
-    """Reads the ledger without opening it for writing: a damaged one is left as it is."""
-    ledger = sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro", uri=True)
-    try:
+    """Compares the ledger with the store; opens it read-only, so that a damaged one stays as it is."""
+    with closing(open_to_read(path, VERSION)) as ledger:
         cursor = seen.execute("SELECT id, max(revision), hash FROM lines GROUP BY id")
         for id_, revision, content_hash in cursor:
             row = ledger.execute(_HELD, (id_,)).fetchone()
@@ -98,8 +96,6 @@ def _compare(path: Path, seen: sqlite3.Connection) -> Iterator[Finding]:
         articles = seen.execute("SELECT count(DISTINCT id) FROM lines").fetchone()[0]
         if ledger.execute(_STORED).fetchone()[0] > articles:
             yield Finding(str(path), None, "the ledger knows articles that the store lacks", _REINDEX)
-    finally:
-        ledger.close()
 
 
 def _check_runs(data: Path, site: str) -> Iterator[Finding]:

@@ -7,7 +7,8 @@ import pytest
 from dvcrawler.commands.health import judge_site
 from dvcrawler.health.stretches import MONTH
 from dvcrawler.storage.journal import append_to
-from dvcrawler.storage.runs import _line, runs_path
+from dvcrawler.storage.run_line import format_run
+from dvcrawler.storage.runs import runs_path
 from tests.health.histories import HOUR, START, bad, daily, run, state, then, verdict
 
 LEARNED = 24 * 40
@@ -204,7 +205,7 @@ def test_a_silence_longer_than_the_runs_that_are_read_is_still_one(tmp_path):
     history = [*hourly(24 * 100), *hourly(24 * 120, 24 * 100, stored=0)]
     path = runs_path(tmp_path, "thu")
     path.parent.mkdir(parents=True)
-    append_to(path, b"".join(map(_line, history)))
+    append_to(path, b"".join(map(format_run, history)))
     now = START + 24 * 220 * HOUR
     found = judge_site(tmp_path, "thu", now, 2000)
     assert (str(found.state), found.usual_silence) == ("quiet", 16 * 3600.0)

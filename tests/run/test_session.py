@@ -19,7 +19,7 @@ from dvcrawler.politeness.throttle import ThrottleMiddleware
 from dvcrawler.run.session import RunSession
 from dvcrawler.storage.backlog import PendingCapture
 from dvcrawler.storage.ledger import Outcome
-from dvcrawler.storage.lock import holder
+from dvcrawler.storage.lock import find_holder
 from dvcrawler.storage.runs import last_run, read_begun
 from dvcrawler.storage.warc.writer import warc_files
 from tests.sessions import SITE, make_crawler
@@ -31,7 +31,7 @@ CLEAR_SCREEN = "\x1b[2J"
 def session(tmp_path):
     made = RunSession(make_crawler(tmp_path))
     yield made
-    if holder(tmp_path, SITE):
+    if find_holder(tmp_path, SITE):
         made.finish()
 
 
@@ -121,10 +121,10 @@ def test_a_run_is_noted_while_it_runs_and_told_when_it_has_ended(tmp_path):
     begun = read_begun(tmp_path, SITE)
     assert begun.arguments == {"limit": "3"}
     assert begun.id.endswith(f"-{os.getpid()}")
-    assert holder(tmp_path, SITE).process == os.getpid()
+    assert find_holder(tmp_path, SITE).process == os.getpid()
     assert session.finish() is ExitCode.OK
     assert read_begun(tmp_path, SITE) is None
-    assert holder(tmp_path, SITE) is None
+    assert find_holder(tmp_path, SITE) is None
     run = last_run(tmp_path, SITE)
     assert (run.id, run.exit_code, run.exit_name, run.failure) == (begun.id, 0, "ok", None)
 
@@ -153,7 +153,7 @@ def test_too_little_room_ends_the_run_before_it_begins_and_says_so_in_the_record
         RunSession(make_crawler(tmp_path, DVCRAWLER_MIN_FREE_MB=10**9))
     run = last_run(tmp_path, SITE)
     assert (run.exit_name, "MB are free" in run.failure) == ("storage", True)
-    assert holder(tmp_path, SITE) is None
+    assert find_holder(tmp_path, SITE) is None
     assert read_begun(tmp_path, SITE) is None
 
 
@@ -161,7 +161,7 @@ def test_a_run_record_that_cannot_be_written_is_15_and_frees_the_lock(tmp_path, 
     (tmp_path / "runs" / f"{SITE}.jsonl").mkdir()
     assert session.finish() is ExitCode.STORAGE
     assert session.failure is not None
-    assert holder(tmp_path, SITE) is None
+    assert find_holder(tmp_path, SITE) is None
 
 
 def test_hosts_with_tls_exceptions_are_in_the_record(tmp_path):

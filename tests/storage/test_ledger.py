@@ -264,7 +264,7 @@ def test_reindex_moves_a_folder_in_its_place_aside(tmp_path, make_record):
 def test_a_look_reads_beside_a_run_and_changes_nothing(tmp_path, ledger, make_record):
     with Store(tmp_path, "thu") as store:
         keep(store, ledger, make_record(1))
-    with Ledger.look(tmp_path, "thu") as looking:
+    with Ledger.open_read_only(tmp_path, "thu") as looking:
         assert looking.counts() == {"stored": 1}
         with pytest.raises(StorageError):
             looking.set_checkpoint("x", "y")
@@ -278,7 +278,7 @@ def test_a_look_at_an_unusable_ledger_is_an_error_that_says_what_to_do(tmp_path,
     damage(path, how)
     before = path.read_bytes()
     with pytest.raises(StorageError, match="run `dvcrawler reindex`"):
-        Ledger.look(tmp_path, "thu")
+        Ledger.open_read_only(tmp_path, "thu")
     assert path.read_bytes() == before
 
 
@@ -402,3 +402,18 @@ def test_kill_at_any_instant_loses_nothing_and_doubles_nothing(tmp_path, make_re
     assert promised <= held.keys()
     assert set(held.values()) == {1}
     assert stored == len(held)
+
+
+def test_a_damaged_ledger_that_is_read_only_stays_where_it_is(tmp_path, ledger):
+    ledger.note_found([(f"thu:{n}", f"https://thu.example/{n}" + "x" * 200) for n in range(500)], NOW)
+    ledger.close()
+    data = bytearray(ledger.path.read_bytes())
+    data[8192:] = bytes(len(data) - 8192)
+    ledger.path.write_bytes(data)
+    with (
+        pytest.raises(StorageError, match="dvcrawler reindex"),
+        Ledger.open_read_only(tmp_path, "thu") as reading,
+    ):
+        list(reading.not_stored())
+    assert ledger.path.read_bytes() == data
+    assert not list(ledger.path.parent.glob("*.broken*"))

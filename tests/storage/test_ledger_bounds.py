@@ -2,8 +2,7 @@
 
 import pytest
 
-from dvcrawler.storage.glance import Glance, glance
-from dvcrawler.storage.ledger import Ledger, Outcome
+from dvcrawler.storage.ledger import Ledger, LedgerSummary, Outcome
 from dvcrawler.storage.store import Store
 
 NOW = "2026-01-31T12:00:00Z"
@@ -101,10 +100,10 @@ def test_a_first_page_with_something_new_says_when_and_one_without_keeps_it(ledg
     assert (b.new_at, ledger.section("c")) == (None, None)
 
 
-def test_a_glance_tells_how_many_are_held_and_the_newest_day(tmp_path, ledger, make_record):
-    assert glance(tmp_path, "thu") == Glance(0, None)
+def test_the_summary_has_the_number_of_articles_and_the_newest_day(tmp_path, ledger, make_record):
+    assert Ledger.summary(tmp_path, "thu") == LedgerSummary(0, None)
     with Store(tmp_path, "thu") as store:
         record = make_record(1)
         ledger.note_stored(record, store.append(record), None)
-    assert glance(tmp_path, "thu") == Glance(1, record["date"])
-    assert glance(tmp_path, "khac") is None
+    assert Ledger.summary(tmp_path, "thu") == LedgerSummary(1, record["date"])
+    assert Ledger.summary(tmp_path, "khac") is None

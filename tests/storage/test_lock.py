@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from dvcrawler.errors import LockedError
-from dvcrawler.storage.lock import Holder, SiteLock, holder
+from dvcrawler.storage.lock import Holder, SiteLock, find_holder
 
 RACER = """
 import os, sys, time
@@ -80,22 +80,22 @@ def test_sites_do_not_wait_for_each_other(tmp_path):
 LOOKER = """
 import sys, time
 from pathlib import Path
-from dvcrawler.storage.lock import holder
+from dvcrawler.storage.lock import find_holder
 print("looking", flush=True)
 while True:
-    holder(Path(sys.argv[1]), "thu")
+    find_holder(Path(sys.argv[1]), "thu")
     time.sleep(0.0005)
 """
 
 
 def test_a_look_tells_who_holds_the_lock_and_changes_nothing(tmp_path):
-    assert holder(tmp_path, "thu") is None
+    assert find_holder(tmp_path, "thu") is None
     assert list(tmp_path.iterdir()) == []
     with start(HOLDER, tmp_path) as process:
         assert process.stdout.readline() == "held\n"
-        assert holder(tmp_path, "thu") == Holder(process.pid, "2026-01-01T00:00:00Z")
+        assert find_holder(tmp_path, "thu") == Holder(process.pid, "2026-01-01T00:00:00Z")
         process.kill()
-    assert holder(tmp_path, "thu") is None
+    assert find_holder(tmp_path, "thu") is None
 
 
 def test_looking_on_and_on_keeps_nobody_out(tmp_path):

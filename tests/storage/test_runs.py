@@ -7,16 +7,17 @@ from dvcrawler.errors import StorageError
 from dvcrawler.storage.journal import tail_start
 from dvcrawler.storage.lock import SiteLock
 from dvcrawler.storage.runs import (
+    OpenRun,
     Run,
     appended_ranges,
     begin_run,
+    find_open_run,
     finish_run,
     last_run,
     read_runs,
     recent_runs,
     runs_path,
 )
-from dvcrawler.storage.underway import OpenRun, open_run
 
 
 def run(number: int, **fields) -> Run:
@@ -170,16 +171,16 @@ def test_a_value_of_another_kind_makes_it_no_run(tmp_path, odd):
 
 
 def test_a_run_under_way_is_told_from_a_dead_one_by_the_lock(tmp_path):
-    assert open_run(tmp_path, "thu") is None
+    assert find_open_run(tmp_path, "thu") is None
     begun = run(1)
     with SiteLock(tmp_path, "thu", begun.started_at):
         begin_run(tmp_path, begun, {})
-        assert open_run(tmp_path, "thu") == OpenRun(begun, is_alive=True)
-    assert open_run(tmp_path, "thu") == OpenRun(begun, is_alive=False)
+        assert find_open_run(tmp_path, "thu") == OpenRun(begun, is_alive=True)
+    assert find_open_run(tmp_path, "thu") == OpenRun(begun, is_alive=False)
     with SiteLock(tmp_path, "thu", "2026-05-05T05:05:05Z"):  # another one, that has not begun its own yet
-        assert open_run(tmp_path, "thu") == OpenRun(begun, is_alive=False)
+        assert find_open_run(tmp_path, "thu") == OpenRun(begun, is_alive=False)
     note = (tmp_path / "state" / "thu.run.json").read_bytes()
     finish_run(tmp_path, done(1))
-    assert open_run(tmp_path, "thu") is None
+    assert find_open_run(tmp_path, "thu") is None
     (tmp_path / "state" / "thu.run.json").write_bytes(note)  # it died after its line
-    assert open_run(tmp_path, "thu") is None
+    assert find_open_run(tmp_path, "thu") is None

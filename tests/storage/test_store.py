@@ -213,8 +213,11 @@ def tiny_disk(tmp_path):
     )
     if mounted.returncode:
         pytest.skip("a tmpfs cannot be mounted here")
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
+    try:
+        yield folder
+    finally:
+        # Lazily: a file that a failed test has left open must not keep it mounted.
+        subprocess.run(["umount", "-l", str(folder)], check=True)
 
 
 def test_a_full_disk_stops_with_whole_lines_and_says_so(tiny_disk, make_record):

@@ -1,8 +1,8 @@
-"""The index of a site's WARC files: where each capture stands. Derived, rebuilt by reading the files.
+"""The index of captures in a site's WARC files: `data/state/<site>.warc.sqlite`, derived from the files.
 
-`data/state/<site>.warc.sqlite`. Opening it compares it with the files: what a run that died wrote is read,
-and what a file no longer holds (cut by a power loss, deleted, replaced by another copy) is forgotten, so
-that no revisit record refers to bytes that are gone.
+Opening it compares it with the files: it adds what a run that died has written and removes what a file no
+longer contains (truncated by a power loss, deleted, replaced by another copy), so that no revisit record
+refers to bytes that are gone.
 """
 
 from collections.abc import Iterator
@@ -23,23 +23,23 @@ CREATE TABLE captures(
 CREATE INDEX by_url ON captures(url);
 CREATE TABLE files(name TEXT PRIMARY KEY, size INTEGER NOT NULL) WITHOUT ROWID
 """
-#: Apart from the schema, for an index that an earlier version of the program began.
+#: Not part of the schema, so that an index made by an earlier version gets it too.
 _BY_FILE = "CREATE INDEX IF NOT EXISTS by_file ON captures(file, offset)"
 _INSERT = "INSERT OR REPLACE INTO captures VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _COLUMNS = "file, record_id, offset, length, url, at, status, digest, refers_to"
-#: Rows kept back until so many wait: a transaction a page costs more than the page's own write.
+#: Rows written in one transaction: one per page would cost more than writing the page.
 _BATCH = 200
-#: Earlier captures with the same bytes that are looked for in their files before the page is written anew.
+#: Earlier captures of the same bytes that are checked in their files before the page is written again.
 _TRIED = 3
 
 
 class CaptureIndex:
-    """Answers where a capture stands. Open it only while holding the site's lock."""
+    """Finds captures by id or by address and digest. Open only while holding the site's lock."""
 
     def __init__(self, data: Path, site: str) -> None:
-        """Raises ConfigError or StorageError; damage found while catching up is in `damages`.
+        """Raises ConfigError or StorageError. `damages`: damage found while catching up.
 
-        `rebuilt` says why it had to be begun anew, None where it had not.
+        `rebuilt` says why the index had to be created again, None if it did not.
         """
         self._data, self._site = data, check_site(site)
         make_folder(data / "state")
@@ -59,7 +59,7 @@ class CaptureIndex:
             self.flush()
 
     def flush(self) -> None:
-        """Writes what waits, and how far the files are known."""
+        """Writes pending rows and the size up to which each file is indexed."""
         if not self._waiting:
             return
         files = {capture.file for capture in self._waiting.values()}
@@ -84,7 +84,7 @@ class CaptureIndex:
             close_database(self._db, index_path(self._data, self._site))
 
     def same(self, url: str, digest: str) -> Capture | None:
-        """An earlier capture of the address with these very bytes, proven to be in its file now."""
+        """An earlier capture of the address with the same bytes, checked to be in its file now."""
         waiting = self._latest.get((url, digest))
         if waiting is not None and self._is_held(waiting):
             return waiting
@@ -100,7 +100,7 @@ class CaptureIndex:
         try:
             found = self.record(capture)
         except OSError:
-            return False  # then the page is written once more, and nothing depends on that file
+            return False  # the page is written again and does not depend on that file
         return (
             not isinstance(found, Damage)
             and (found.kind, found.record_id) == ("response", capture.record_id)
@@ -108,7 +108,7 @@ class CaptureIndex:
         )
 
     def find(self, record_id: str) -> Capture | None:
-        """The capture of that WARC-Record-ID."""
+        """The capture with that WARC-Record-ID, None if there is none."""
         if record_id in self._waiting:
             return self._waiting[record_id]
         with translated(self._db):
@@ -118,7 +118,7 @@ class CaptureIndex:
         return Capture(*row) if row else None
 
     def all(self) -> Iterator[Capture]:
-        """Every capture, by file and offset, in constant memory."""
+        """Yields every capture, ordered by file and offset, in constant memory."""
         self.flush()
         with translated(self._db):
             cursor = self._db.execute(f"SELECT {_COLUMNS} FROM captures ORDER BY file, offset")
@@ -126,7 +126,7 @@ class CaptureIndex:
                 yield Capture(*row)
 
     def source(self, capture: Capture) -> Capture:
-        """The capture with the bytes: of a revisit its original, or the revisit where that is unknown."""
+        """The capture that contains the bytes: the original of a revisit, or the revisit if it is unknown."""
         source, passed = capture, {capture.record_id}
         while source.refers_to is not None and source.refers_to not in passed:
             passed.add(source.refers_to)
@@ -137,13 +137,13 @@ class CaptureIndex:
         return source
 
     def record(self, capture: Capture) -> Record | Large | Damage:
-        """The record of a capture, read from its file. Raises OSError."""
+        """Reads the record of a capture from its file. Raises OSError."""
         return read_at(warc_folder(self._data, self._site) / capture.file, capture.offset)
 
     # --- catching up ------------------------------------------------------------------------------
 
     def _catch_up(self) -> None:
-        """Reads what the files hold and the index does not know, and forgets what they no longer hold."""
+        """Adds what the files contain and the index does not, and removes what they no longer contain."""
         known: dict[str, int] = dict(self._db.execute("SELECT name, size FROM files"))
         files = warc_files(self._data, self._site)
         self._forget({name for name in known if name not in {path.name for path in files}})
@@ -156,8 +156,8 @@ class CaptureIndex:
     def _compare(self, path: Path, known: int | None) -> None:
         size = path.stat().st_size
         last = self._last(path.name) if known is not None and size >= known else None
-        # Its first bytes are looked at even where the size is as it was: a file may have been replaced by
-        # another copy, or have lost its end and grown again.
+        # Checks the last record's first bytes even if the size is the same: the file may have been replaced
+        # by another copy, or have lost its end and grown again.
         is_same = last is not None and read_id(path, last.offset) == last.record_id
         if known is not None and last is not None and not is_same:
             known = None
@@ -177,7 +177,7 @@ class CaptureIndex:
                 self._db.execute("DELETE FROM files WHERE name = ?", (name,))
 
     def _read(self, path: Path, start: int, size: int) -> None:
-        """The captures from byte `start` on, in the place of those that were known there."""
+        """Replaces the known captures from byte `start` on by those in the file."""
         with transaction(self._db):
             self._db.execute("DELETE FROM captures WHERE file = ? AND offset >= ?", (path.name, start))
             self._db.executemany(_INSERT, map(_row, self._captures(path, start, size)))
@@ -198,7 +198,7 @@ class CaptureIndex:
 
 
 def index_path(data: Path, site: str) -> Path:
-    """Where the index stands, whether or not there is one."""
+    """Path of the index, which may not exist."""
     return data / "state" / f"{check_site(site)}.warc.sqlite"
 
 

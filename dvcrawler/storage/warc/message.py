@@ -1,4 +1,4 @@
-"""The HTTP answer inside a WARC record: status, headers, and the page as it was before it was packed."""
+"""The HTTP response inside a WARC record: status, headers, and the decoded page."""
 
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -13,7 +13,7 @@ from dvcrawler.storage.warc.writer import payload_digest
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`raw` is the payload as stored, `headers` have small letters; of several the last counts."""
+    """`raw`: the payload as stored. `headers`: names in lower case; of repeated ones the last."""
 
     status: int
     headers: dict[str, str]
@@ -21,12 +21,12 @@ class Answer:
 
 
 def read_answer(record: Record) -> Answer | None:
-    """The answer of a `response` or `revisit` record; None where the block is none."""
+    """The response of a `response` or `revisit` record; None if the block is not an HTTP response."""
     return _parse_answer(record.block)
 
 
 def read_head(record: Large) -> Answer | None:
-    """Status and headers of an answer whose page is too large to be held; None where the block is none."""
+    """Status and headers of a response too large to be kept; None if the block is not an HTTP response."""
     answer = _parse_answer(record.head)
     return replace(answer, raw=b"") if answer else None
 
@@ -45,21 +45,21 @@ def _parse_answer(block: bytes) -> Answer | None:
 
 
 def received(answer: Answer) -> bytes:
-    """The payload without the chunks of its transfer, still in its Content-Encoding."""
+    """The payload without chunked transfer coding, still in its Content-Encoding."""
     chunked = "chunked" in answer.headers.get("transfer-encoding", "").lower()
     return _unchunk(answer.raw) if chunked else answer.raw
 
 
 def unpack(answer: Answer) -> bytes:
-    """The page's bytes. Raises ValueError where the encoding is broken, cut off, or a bomb."""
+    """The decoded page. Raises ValueError if the encoding is broken, truncated or a compression bomb."""
     return decode_body(received(answer), answer.headers.get("content-encoding", ""))
 
 
 def digest_fault(record: Record | Large) -> str | None:
-    """What the record's own digests say against its bytes; None where they agree or are not given.
+    """Which of the record's digests is wrong; None if they match or are absent.
 
-    Only SHA-1 in base 32 is held against them, as nearly all files have it; of a large record that of the
-    block alone, which takes in the payload.
+    Checks only SHA-1 in base 32, which nearly all files use, and for a large record only the block's
+    digest, which covers the payload.
     """
     block = record.headers.get("warc-block-digest", "")
     is_given = block.startswith("sha1:") and len(block) == 37
@@ -77,6 +77,6 @@ def digest_fault(record: Record | Large) -> str | None:
 
 
 def _unchunk(body: bytes) -> bytes:
-    """Many tools write the chunks' header and store the body without chunks: then it is as it is."""
+    """Returns a body without chunks unchanged: many tools keep the header but store the decoded body."""
     reader = ChunkedDataReader(BytesIO(body), decomp_type=None)
     return bytes(reader.read(LARGEST_PAGE + 1))

@@ -1,8 +1,7 @@
-"""WARC files read, whoever made them and however they end: damage is named by file and offset.
+"""Reads WARC files made by any tool, complete or not; damage is reported by file and offset.
 
-Gzip member by member where a file is compressed so, in one stream where the whole file is one member;
-in constant memory and linear time for files of any size. What cannot be read is passed over to the next
-member; a record too large to be a page is read through without being held.
+Reads gzip files member by member, or as one stream if the whole file is one member, in constant memory and
+linear time. Skips what it cannot read to the next member, and the block of a record too large to be a page.
 """
 
 import re
@@ -21,18 +20,23 @@ from dvcrawler.normalize.numbers import read_whole
 _CHUNK = 1 << 16
 _MAGIC = b"\x1f\x8b\x08"
 _BEGIN = b"WARC/"
+#: The first line of a record. All matches have the same length, which `seek_record` relies on.
+_START = re.compile(rb"WARC/\d\.\d\r\n")
+_START_LENGTH = len(b"WARC/1.1\r\n")
+_SEPARATOR = b"\r\n\r\n"
 _BLANK = re.compile(rb"[\r\n]*")
-#: A page with its headers, and the marks of chunks where a tool has kept them.
+#: A page with its headers, and the chunk headers that some tools keep.
 LARGEST = LARGEST_PAGE + 1024 * 1024
 _LARGEST_HEADER = 64 * 1024
-#: As much of a record as `read_id` looks at: a header is rarely longer than 1 KB.
+#: Bytes of a record that `read_id` reads: a header is rarely longer than 1 KB.
 _FIRST = 4096
+_WRONG_LENGTH = "the record's Content-Length is wrong"
 
 
 @dataclass(frozen=True, slots=True)
 class _Headed:
-    """`headers` have small letters; `offset` is that of the gzip member, or of the record in a file that
-    is not compressed by record.
+    """`headers`: names in lower case. `offset`: of the gzip member, or of the record in a file that is not
+    compressed by record.
     """
 
     offset: int
@@ -53,17 +57,17 @@ class _Headed:
 
 @dataclass(frozen=True, slots=True)
 class Record(_Headed):
-    """One record, whole."""
+    """One complete record."""
 
     block: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Large(_Headed):
-    """A record of more than `LARGEST` bytes: a film or an archive, no page.
+    """A record of more than `LARGEST` bytes: a film or an archive, not a page.
 
-    `head` is the beginning of its block; `digest` is that of the whole block as WARC writes it (SHA-1),
-    None where the header gives none to hold against it.
+    `head`: the beginning of its block. `digest`: SHA-1 of the whole block in WARC notation, None if the
+    header has none to compare it with.
     """
 
     length: int
@@ -73,36 +77,36 @@ class Large(_Headed):
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """Bytes that are no whole record, from `offset` on."""
+    """Bytes from `offset` on that are not a complete record."""
 
     file: str
     offset: int
     what: str
 
 
-ArticleLink = Record | Large | Damage
-#: None: some more was read, and nothing found yet. A caller with other things to do may do them.
-Step = ArticleLink | None
+ReadResult = Record | Large | Damage
+#: None: progress without a result, so that the caller can do other work in between.
+Step = ReadResult | None
 _Steps = Generator[None, None, bool]
 
 
-def read_warc(path: Path, start: int = 0) -> Iterator[ArticleLink]:
-    """Records and damages in the order of the file, from byte `start` on. Never raises for contents.
+def read_warc(path: Path, start: int = 0) -> Iterator[ReadResult]:
+    """Yields records and damage in file order from byte `start` on. Never raises because of contents.
 
-    A file that is no WARC at all gives one Damage. Raises OSError.
+    A file that is not WARC gives one Damage. Raises OSError.
     """
     return (found for found in read_in_steps(path, start) if found is not None)
 
 
 def read_in_steps(path: Path, start: int = 0) -> Iterator[Step]:
-    """As `read_warc`, with a step at least every megabyte, whatever the file holds."""
+    """Like `read_warc`, but yields a step at least every megabyte."""
     with path.open("rb") as file:
         yield from read_opened(file, path.name, start)
 
 
 def read_opened(file: BinaryIO, name: str, start: int = 0) -> Iterator[Step]:
-    """As `read_in_steps`, of a file that is open, or of bytes. A step that comes first says that a large
-    record begins, or a long stretch without any.
+    """Like `read_in_steps`, for an open file. A first step of None means that a large record begins, or a
+    long stretch without records.
     """
     file.seek(start)
     head = file.read(len(_BEGIN))
@@ -112,20 +116,20 @@ def read_opened(file: BinaryIO, name: str, start: int = 0) -> Iterator[Step]:
     elif head == _BEGIN:
         end = file.seek(0, SEEK_END)
         file.seek(start)
-        yield from _read_stream(_plain(file), name, start, end)
+        yield from _read_plain(_Buffer(_plain(file), start, file, end), name)
     elif head:
         yield Damage(name, start, "this is no WARC file")
 
 
-def read_at(path: Path, offset: int) -> ArticleLink:
-    """The record that begins at a byte of the file. Raises OSError."""
+def read_at(path: Path, offset: int) -> ReadResult:
+    """Reads the record that begins at this byte of the file. Raises OSError."""
     for found in read_warc(path, offset):
         return found
     return Damage(path.name, offset, "the file ends before this byte")
 
 
 def read_id(path: Path, offset: int) -> str | None:
-    """The WARC-Record-ID at a byte of the file, out of the record's first bytes alone; None where no
+    """The WARC-Record-ID at this byte of the file, read from the record's first bytes only; None if no
     record begins there. Raises OSError.
     """
     with path.open("rb") as file:
@@ -146,11 +150,11 @@ def _plain(file: BinaryIO) -> Iterator[bytes]:
 
 
 def _read_members(file: BinaryIO, name: str, offset: int) -> Iterator[Step]:
-    """One gzip member after the other; after a broken one the next that begins with the magic bytes."""
+    """Reads one gzip member after another; behind a broken one it searches for the next magic bytes."""
     while True:
         member = _Member(file, offset)
         broken = None
-        for found in _read_stream(member.chunks(), name, offset):
+        for found in _read_member(_Buffer(member.chunks(), offset), name, offset):
             if isinstance(found, Damage):
                 broken = found
             else:
@@ -173,7 +177,7 @@ def _read_members(file: BinaryIO, name: str, offset: int) -> Iterator[Step]:
 
 
 class _Member:
-    """One gzip member as chunks of text; `end` is where the next begins, `fault` what broke it."""
+    """One gzip member, decompressed in chunks. `end`: offset of the next member. `fault`: what is wrong."""
 
     def __init__(self, file: BinaryIO, offset: int) -> None:
         self._file, self._offset = file, offset
@@ -202,34 +206,65 @@ class _Member:
         self.end = read - len(unpacker.unused_data)
 
 
-def _read_stream(chunks: Iterator[bytes], name: str, offset: int, end: int | None = None) -> Iterator[Step]:
-    """The records of one decompressed stream, which may hold one or all of a file. `end`: of a file that is
-    not compressed; None in a gzip member, behind whose first damage nothing is looked for.
-    """
-    stream, by_member = _Buffer(chunks, offset, end), end is None
+def _read_member(stream: "_Buffer", name: str, offset: int) -> Iterator[Step]:
+    """The records of one gzip member, which may hold one or all of a file. The first damage ends it."""
     while (yield from stream.skip_blank()):
-        begin = offset if by_member else stream.offset
-        head = stream.until(b"\r\n\r\n", _LARGEST_HEADER)
-        headers = _parse_headers(head) if head is not None else None
-        if headers is None:
-            found: ArticleLink | None = None
-            what = "no WARC header stands here"
-        else:
-            found = yield from _read_block(stream, begin, headers)
-            what = "the record is cut" if found is None else "the record's Content-Length is wrong"
-        if found is not None and stream.ends_record():
-            yield found
-            continue
-        yield Damage(name, begin, what)
-        if by_member or not (yield from stream.seek_record()):
+        found = yield from _read_record(stream, name, offset)
+        if not isinstance(found, Damage) and not stream.ends_record():
+            found = Damage(name, offset, _WRONG_LENGTH)
+        yield found
+        if isinstance(found, Damage):
             yield from stream.drain()
             return
+
+
+def _read_plain(stream: "_Buffer", name: str) -> Iterator[Step]:
+    """The records of an uncompressed file. After damage it goes back to search right behind the start of
+    the broken record, because a wrong length may have covered the records that follow.
+    """
+    # Bytes that may be read a second time: keeps the total linear in the file's size.
+    budget = stream.remaining + _LARGEST_HEADER
+    while (yield from stream.skip_blank()):
+        begin = stream.offset
+        found = yield from _read_record(stream, name, begin)
+        if not isinstance(found, Damage) and not _is_complete(found, stream):
+            found = Damage(name, begin, _WRONG_LENGTH)
+        yield found
+        if not isinstance(found, Damage):
+            continue
+        passed = stream.offset - begin
+        if passed <= budget:
+            budget -= passed
+            stream.go_to(begin + 1)
+        if not (yield from stream.seek_record()):
+            return
+
+
+def _is_complete(found: Record | Large, stream: "_Buffer") -> bool:
+    """Whether the record ends where its length says. Followed by garbage it does if the separator is there
+    and the block has not swallowed the beginning of another record.
+    """
+    if stream.ends_record():
+        return True
+    return isinstance(found, Record) and stream.is_at(_SEPARATOR) and _START.search(found.block) is None
+
+
+def _read_record(stream: "_Buffer", name: str, begin: int) -> Generator[None, None, ReadResult]:
+    """The record at the next byte of the stream, reported as beginning at byte `begin` of the file."""
+    head = stream.until(_SEPARATOR, _LARGEST_HEADER)
+    # A header that was cut runs into that of the next record; the two must not be merged.
+    is_one = head is not None and _START.search(head, 1) is None
+    headers = _parse_headers(head) if head is not None and is_one else None
+    if headers is None:
+        return Damage(name, begin, "no WARC header stands here")
+    found = yield from _read_block(stream, begin, headers)
+    return Damage(name, begin, "the record is cut") if found is None else found
 
 
 def _read_block(
     stream: "_Buffer", begin: int, headers: dict[str, str]
 ) -> Generator[None, None, Record | Large | None]:
-    """The record behind its header; None where it is cut, or its length cannot be told."""
+    """Reads the block behind a header; None if it is cut or its length is not valid."""
     length = _length(headers)
     if length is None or stream.lacks(length):
         return None
@@ -254,26 +289,43 @@ def _read_block(
 
 
 class _Buffer:
-    """What was read and not yet used, with its place in the file. `end` is where the stream ends, None
-    where that is not known before.
+    """Bytes read but not consumed, with their position. `file`: where to continue after `go_to`, None for a
+    compressed stream. `end`: where the stream ends, None if unknown.
     """
 
-    def __init__(self, chunks: Iterator[bytes], offset: int, end: int | None) -> None:
+    def __init__(
+        self, chunks: Iterator[bytes], offset: int, file: BinaryIO | None = None, end: int | None = None
+    ) -> None:
         self._chunks, self._bytes, self._at = chunks, b"", 0
-        self._before, self._end = offset, end
+        self._before, self._file, self._end = offset, file, end
         self._done = False
 
     @property
     def offset(self) -> int:
-        """Of the next byte."""
+        """Offset of the next byte."""
         return self._before + self._at
 
+    @property
+    def remaining(self) -> int:
+        """Bytes up to the end, 0 where the end is unknown."""
+        return self._end - self.offset if self._end is not None else 0
+
+    def go_to(self, offset: int) -> None:
+        """Continues at a byte of the file; only for a file that is not compressed."""
+        if offset >= self._before:
+            self._at = offset - self._before
+            return
+        assert self._file is not None
+        self._file.seek(offset)
+        self._chunks, self._bytes, self._at = _plain(self._file), b"", 0
+        self._before, self._done = offset, False
+
     def lacks(self, length: int) -> bool:
-        """Whether fewer bytes are known to come: a length that lies must not cost the records behind."""
+        """Whether the stream is known to be shorter: a wrong length must not hide the records behind it."""
         return self._end is not None and self.offset + length > self._end
 
     def skip_blank(self) -> _Steps:
-        """On to the next byte that is no line end; False where the stream ends before."""
+        """Skips line ends; False if the stream ends first."""
         while self._is_blank():
             if not self._more():
                 return False
@@ -287,14 +339,14 @@ class _Buffer:
         return self._at == len(self._bytes)
 
     def until(self, mark: bytes, most: int) -> bytes | None:
-        """Up to and with the mark; None where it does not come, or not soon."""
+        """Bytes up to and including the mark; None if it is missing or farther than `most` bytes."""
         while (place := self._bytes.find(mark, self._at)) < 0:
             if len(self._bytes) - self._at > most or not self._more():
                 return None
         return self._pop(place + len(mark))
 
     def take(self, length: int) -> bytes | None:
-        """So many bytes; None where fewer come."""
+        """Exactly `length` bytes; None if the stream is shorter."""
         if len(self._bytes) - self._at >= length:
             return self._pop(self._at + length)
         parts = []
@@ -304,29 +356,34 @@ class _Buffer:
         return None if length else b"".join(parts)
 
     def part(self, most: int) -> bytes:
-        """Some bytes, at most so many; none at the end."""
+        """At most `most` bytes; empty at the end."""
         if self._at == len(self._bytes) and not self._more():
             return b""
         return self._pop(min(len(self._bytes), self._at + most))
 
     def ends_record(self) -> bool:
-        """Whether a line end and another record, or nothing, come next."""
-        ahead = len(b"\r\n\r\n") + len(_BEGIN)
-        while len(self._bytes) - self._at < ahead and self._more():
-            pass
-        near = self._bytes[self._at : self._at + ahead]
+        """Whether a line end and another record follow, or the end of the stream."""
+        near = self._peek(len(_SEPARATOR) + len(_BEGIN))
         rest = near.lstrip(b"\r\n")
         return not rest or (rest != near and _BEGIN.startswith(rest[: len(_BEGIN)]))
 
+    def is_at(self, mark: bytes) -> bool:
+        """Whether these bytes come next."""
+        return self._peek(len(mark)) == mark
+
+    def _peek(self, length: int) -> bytes:
+        while len(self._bytes) - self._at < length and self._more():
+            pass
+        return self._bytes[self._at : self._at + length]
+
     def seek_record(self) -> _Steps:
-        """On to the next record's beginning; False where none comes."""
-        mark = b"\r\n" + _BEGIN
-        while (place := self._bytes.find(mark, self._at)) < 0:
-            self._at = max(self._at, len(self._bytes) - len(mark) + 1)
+        """Skips to the beginning of the next record; False if there is none."""
+        while (match := _START.search(self._bytes, self._at)) is None:
+            self._at = max(self._at, len(self._bytes) - _START_LENGTH + 1)
             if not self._more():
                 return False
             yield None
-        self._at = place + 2
+        self._at = match.start()
         return True
 
     def drain(self) -> Generator[None, None, None]:
@@ -336,7 +393,7 @@ class _Buffer:
             yield None
 
     def _more(self) -> bool:
-        """Another chunk behind what is left of the one before."""
+        """Reads another chunk; False at the end of the stream."""
         if self._done:
             return False
         chunk = next(self._chunks, b"")

@@ -1,12 +1,14 @@
-"""Proves that every stored line's capture is there and is what the WARC file says, and that every revisit
-record refers to bytes that a file holds. Changes nothing.
+"""Checks that the capture of every stored line exists and matches its digests, and that every revisit record
+refers to a record that exists. Changes nothing.
 """
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from dvcrawler.storage.database import scratch_database
 from dvcrawler.storage.journal import read_lines
 from dvcrawler.storage.records import is_record
 from dvcrawler.storage.store import article_files
@@ -21,8 +23,8 @@ CREATE INDEX by_id ON records(id);
 CREATE INDEX by_digest ON records(digest) WHERE is_full;
 CREATE TABLE revisits(file TEXT, offset INTEGER, id TEXT, refers_to TEXT, digest TEXT, url TEXT)
 """
-#: A revisit may refer to another one; in a circle none of them has the bytes. The header that names the
-#: original may be missing in a copy made elsewhere: then the same bytes may stand anywhere.
+#: A revisit may refer to another revisit; in a circle none of them has the bytes. Other tools may leave out
+#: the header that names the original: then any record with the same payload will do.
 _ORPHANS = """
 WITH RECURSIVE held(id) AS (
   SELECT id FROM records WHERE is_full
@@ -37,7 +39,7 @@ ORDER BY file, offset
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something that is not as it must be; `offset` is the byte in the file, None for the whole."""
+    """A fault; `offset` is its byte in the file, None for the whole file."""
 
     file: str
     offset: int | None
@@ -46,20 +48,14 @@ class Finding:
 
 
 def check_archive(data: Path, site: str) -> Iterator[Finding]:
-    """Damaged records, wrong digests, revisits without their original, lines whose capture is missing; in
-    constant memory.
-
-    A damaged record does not stop the rest.
+    """Yields damaged records, wrong digests, revisits without original and lines without capture, in
+    constant memory. Continues behind a damaged record.
     """
-    seen = sqlite3.connect("")
-    try:
-        seen.executescript(_SCHEMA)
+    with closing(scratch_database(_SCHEMA)) as seen:
         for path in warc_files(data, site):
             yield from _check_file(path, seen)
         yield from _check_revisits(seen)
         yield from _check_lines(data, site, seen)
-    finally:
-        seen.close()
 
 
 def _check_file(path: Path, seen: sqlite3.Connection) -> Iterator[Finding]:

@@ -1,8 +1,8 @@
-"""WARC 1.1 files of what was fetched: one gzip member a record, rolled by size, never appended to later.
+"""Writes WARC 1.1 files: one gzip member per record, rolled by size, never appended to by a later run.
 
-Written by hand rather than by warcio, for what a library does not promise: a refused write leaves the
-file as it was, and the caller decides when it must be on disk. `warcio check` reads every file.
-Open a `WarcWriter` only while holding the site's lock.
+Does not use warcio, which does not guarantee that a refused write leaves the file unchanged, nor lets the
+caller decide when to fsync. `warcio check` accepts every file. Open a `WarcWriter` only while holding the
+site's lock.
 """
 
 import os
@@ -19,7 +19,7 @@ from dvcrawler.errors import StorageError
 from dvcrawler.items import utc_text
 from dvcrawler.storage.disk import check_site, disk_error, make_folder, sync_folder, write_whole
 
-#: Level 1 takes a third of the time of the default 6 on such pages and makes files a fifth larger.
+#: On these pages level 1 takes a third of the time of the default 6 and makes files a fifth larger.
 GZIP_LEVEL = 1
 _REVISIT = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 Headers = Sequence[tuple[bytes, bytes]]
@@ -27,7 +27,7 @@ Headers = Sequence[tuple[bytes, bytes]]
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A request and its answer. `body` is as received, still in its Content-Encoding."""
+    """A request and its response. `body` is as received, still in its Content-Encoding."""
 
     url: str
     at: datetime
@@ -43,7 +43,10 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """Where an answer was written. `name` is what a stored line carries: `<file>#<record id>`."""
+    """Position of a written response. `name` is what a stored line refers to: `<file>#<record id>`.
+
+    `refers_to`: record id of the original for a revisit, else None. `at`: ISO, UTC.
+    """
 
     file: str
     record_id: str
@@ -61,7 +64,7 @@ class Capture:
 
 
 def warc_folder(data: Path, site: str) -> Path:
-    """Where the site's WARC files stand, whether or not there are any."""
+    """Folder of the site's WARC files, which may not exist."""
     return data / "warc" / check_site(site)
 
 
@@ -72,16 +75,16 @@ def warc_files(data: Path, site: str) -> list[Path]:
 
 
 def payload_digest(body: bytes) -> str:
-    """As WARC writes it: `sha1:` and base 32."""
+    """The digest in WARC notation: `sha1:` and base 32."""
     return f"sha1:{b32encode(sha1(body).digest()).decode()}"
 
 
 class WarcWriter:
-    """Appends exchanges to files of its own; each file begins with a `warcinfo` record.
+    """Appends exchanges to its own files; each file begins with a `warcinfo` record.
 
-    `info` are its lines. `known` gives the earlier capture of an address with the same payload, to
-    which a `revisit` refers; None where there is none. Raises StorageError for a failing disk, and
-    takes nothing more after one that it could not undo. ConfigError: the folder cannot be used.
+    `info`: the lines of that record. `known`: returns an earlier capture of the same address and payload,
+    to which a `revisit` refers, or None. Raises StorageError if the disk fails, and for every later write
+    if the failure could not be undone; ConfigError if the folder cannot be used.
     """
 
     def __init__(
@@ -101,11 +104,12 @@ class WarcWriter:
         self._file = ""
         self._dirty = False
         self._spoilt: StorageError | None = None
-        #: Bytes by file, of this writer.
+        self._sync_error: StorageError | None = None
+        #: Bytes written by this writer, by file.
         self.sizes: dict[str, int] = {}
 
     def write(self, exchange: Exchange) -> Capture:
-        """Writes request and answer; durable after `sync`."""
+        """Writes request and response; durable after `sync`."""
         if self._spoilt:
             raise self._spoilt
         if not self._fd or self._size >= self._roll_at:
@@ -113,30 +117,40 @@ class WarcWriter:
         digest = payload_digest(exchange.body)
         earlier = self._known(exchange.url, digest) if exchange.body else None
         record_id, at = _new_id(), utc_text(exchange.at)
-        answer = _pack(_answer(exchange, record_id, at, digest, earlier))
-        asked = _pack(_request(exchange, record_id, at))
-        offset = self._append(answer + asked)
+        response = _pack(_response_record(exchange, record_id, at, digest, earlier))
+        request = _pack(_request_record(exchange, record_id, at))
+        offset = self._append(response + request)
         return Capture(
-            self._file, record_id, offset, len(answer), exchange.url, at, exchange.status, digest,
+            self._file, record_id, offset, len(response), exchange.url, at, exchange.status, digest,
             earlier.record_id if earlier else None,
         )  # fmt: skip
 
     def sync(self) -> None:
-        """Everything written is on disk when it returns."""
+        """Fsyncs everything written.
+
+        After a failed fsync every call raises its error again: the kernel reports lost pages only once, so
+        a second fsync would claim success for bytes that are gone.
+        """
+        if self._sync_error:
+            raise self._sync_error
         if not self._dirty:
             return
         try:
             os.fsync(self._fd)
         except OSError as error:
-            self._spoilt = disk_error(self.folder / self._file, error)
-            raise self._spoilt from error
+            self._sync_error = self._spoilt = disk_error(self.folder / self._file, error)
+            raise self._sync_error from error
         self._dirty = False
 
     def close(self) -> None:
-        """Makes the file durable and leaves it; the next writer begins another."""
+        """Makes the file durable and closes it; the next writer begins another.
+
+        Does not raise again what `sync` has raised, so that the run can still write its own record.
+        """
         if self._fd:
             try:
-                self.sync()
+                if self._sync_error is None:
+                    self.sync()
             finally:
                 os.close(self._fd)
                 self._fd = 0
@@ -152,10 +166,10 @@ class WarcWriter:
         except OSError as error:
             raise disk_error(path, error) from error
         self._size = 0
-        self._append(_pack(_warcinfo(self._file, self._info)))
+        self._append(_pack(_warcinfo_record(self._file, self._info)))
 
     def _append(self, data: bytes) -> int:
-        """The offset of the bytes written; a refused write leaves the file as it was."""
+        """Returns the offset of the bytes written; a refused write leaves the file unchanged."""
         start = self._size
         try:
             write_whole(self._fd, data)
@@ -182,7 +196,7 @@ def _record(fields: Sequence[tuple[str, str]], block: bytes) -> bytes:
     return b"WARC/1.1\r\n" + head.encode("utf-8", "replace") + b"\r\n" + block + b"\r\n\r\n"
 
 
-def _warcinfo(file: str, info: Sequence[tuple[str, str]]) -> bytes:
+def _warcinfo_record(file: str, info: Sequence[tuple[str, str]]) -> bytes:
     block = "".join(f"{name}: {value}\r\n" for name, value in info).encode("utf-8", "replace")
     fields = [
         ("WARC-Type", "warcinfo"),
@@ -194,7 +208,9 @@ def _warcinfo(file: str, info: Sequence[tuple[str, str]]) -> bytes:
     return _record([field for field in fields if field[1]], block)
 
 
-def _answer(exchange: Exchange, record_id: str, at: str, digest: str, earlier: Capture | None) -> bytes:
+def _response_record(
+    exchange: Exchange, record_id: str, at: str, digest: str, earlier: Capture | None
+) -> bytes:
     head = f"HTTP/1.1 {exchange.status} {exchange.reason}\r\n".encode("latin-1", "replace")
     head += _header_lines(exchange.headers) + b"\r\n"
     block = head if earlier else head + exchange.body
@@ -219,7 +235,7 @@ def _answer(exchange: Exchange, record_id: str, at: str, digest: str, earlier: C
     return _record(fields, block)
 
 
-def _request(exchange: Exchange, answer_id: str, at: str) -> bytes:
+def _request_record(exchange: Exchange, response_id: str, at: str) -> bytes:
     rest = exchange.url.partition("://")[2]
     path = "/" + rest.partition("/")[2] if "/" in rest else "/"
     head = f"{exchange.method} {path} HTTP/1.1\r\n".encode("utf-8", "replace")
@@ -228,14 +244,14 @@ def _request(exchange: Exchange, answer_id: str, at: str) -> bytes:
         ("WARC-Record-ID", _new_id()),
         ("WARC-Target-URI", exchange.url),
         ("WARC-Date", at),
-        ("WARC-Concurrent-To", answer_id),
+        ("WARC-Concurrent-To", response_id),
         ("Content-Type", "application/http; msgtype=request"),
     ]
     return _record(fields, head + _header_lines(exchange.request_headers) + b"\r\n" + exchange.request_body)
 
 
 def _header_lines(headers: Headers) -> bytes:
-    """One line a header: what a server put into a value cannot end the header."""
+    """One line per header; line breaks in a value are replaced, so that they cannot end the header."""
     return b"".join(
         b"%b: %b\r\n" % (name, value.replace(b"\r", b" ").replace(b"\n", b" ")) for name, value in headers
     )

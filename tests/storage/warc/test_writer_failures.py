@@ -46,6 +46,31 @@ def test_after_a_failed_sync_nothing_more_is_taken(tmp_path, writer, monkeypatch
     assert [path.stat().st_size for path in warc_files(tmp_path, "baovidu")] == [size]
 
 
+def test_a_failed_sync_is_reported_by_every_later_one(tmp_path, monkeypatch):
+    made = WarcWriter(tmp_path, "baovidu", NOW, INFO)
+    made.write(exchange(1))
+    refuse_once(monkeypatch, "fsync")
+    with pytest.raises(StorageError, match="cannot write") as first:
+        made.sync()
+    for _ in range(2):
+        with pytest.raises(StorageError) as again:
+            made.sync()
+        assert again.value is first.value
+    made.close()
+    with pytest.raises(StorageError, match="cannot write"):
+        made.sync()
+
+
+def test_a_sync_that_fails_when_the_file_is_closed_is_reported(tmp_path, monkeypatch):
+    made = WarcWriter(tmp_path, "baovidu", NOW, INFO)
+    made.write(exchange(1))
+    refuse_once(monkeypatch, "fsync")
+    with pytest.raises(StorageError, match="cannot write"):
+        made.close()
+    with pytest.raises(StorageError, match="cannot write"):
+        made.sync()
+
+
 def test_a_refused_write_leaves_the_file_as_it_was_and_the_next_one_is_taken(tmp_path, writer, monkeypatch):
     (path,) = warc_files(tmp_path, "baovidu")
     before = path.read_bytes()
