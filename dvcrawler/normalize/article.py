@@ -11,6 +11,8 @@ from dvcrawler.items import BODILESS_KINDS, SCHEMA, Article, Draft, Image, utc_t
 from dvcrawler.normalize.bylines import read_byline
 from dvcrawler.normalize.dates import DateReading, from_digits, read_date, read_machine_date
 from dvcrawler.normalize.legacy_fonts import convert_legacy, may_be_legacy
+from dvcrawler.normalize.plausibility import find_doubts
+from dvcrawler.normalize.refusal import RecordRefused, RefusalCode
 from dvcrawler.normalize.text import clean_block, clean_text, same_text
 
 #: The longest headline seen has 169 characters, kicker included (corpus, 2017); this is no headline.
@@ -82,14 +84,33 @@ def _in_unicode(draft: Draft, problems: dict[str, str]) -> Draft:
     return replace(draft, **changed) if changed else draft
 
 
+def finish_draft(draft: Draft, site_title: str, extractor: str) -> Article | RecordRefused:
+    """The article as it is stored: normalised, checked, with its hash and with doubts about its values.
+
+    `site_title` is the paper's own name, which is never an author.
+    """
+    article = normalize_draft(draft, extractor)
+    refused = _refuse(article)
+    if refused is not None:
+        return refused
+    doubts = {doubt.field: doubt.reason for doubt in find_doubts(article, site_title)}
+    return replace(fingerprint(article), problems={**doubts, **article.problems})
+
+
 def find_fault(article: Article) -> str | None:
     """Why the article must not be stored, None where it may be."""
+    refused = _refuse(article)
+    return None if refused is None else refused.reason
+
+
+def _refuse(article: Article) -> RecordRefused | None:
     if not any(map(str.isalpha, article.title)):
-        return "the page has no title"
+        return RecordRefused(RefusalCode.NO_TITLE, "the page has no title")
     if len(article.title) > _LONGEST_TITLE:
-        return f"what should be the title has {len(article.title)} characters"
+        reason = f"what should be the title has {len(article.title)} characters"
+        return RecordRefused(RefusalCode.TITLE_TOO_LONG, reason)
     if article.kind not in BODILESS_KINDS and not any(map(str.isalpha, article.body)):
-        return "the page has no body text"
+        return RecordRefused(RefusalCode.NO_BODY, "the page has no body text")
     return None
 
 

@@ -13,17 +13,15 @@ from multiprocessing import active_children, get_context, parent_process
 from pathlib import Path
 from typing import Any
 
-from dvcrawler import __version__
 from dvcrawler.extract.page import NotAPageError, Page
-from dvcrawler.extract.record import Unread, read_article
+from dvcrawler.extract.record import read_record
 from dvcrawler.extract.site import Site
 from dvcrawler.extract.watchdog import limit_reading
 from dvcrawler.items import Provenance, to_record
-from dvcrawler.normalize.article import find_fault, fingerprint, normalize_draft
 from dvcrawler.normalize.dates.machine import read_served
 from dvcrawler.normalize.identity import with_id
 from dvcrawler.normalize.moments import read_utc_moment
-from dvcrawler.normalize.plausibility import find_doubts
+from dvcrawler.normalize.refusal import RecordRefused
 from dvcrawler.normalize.urls import read_address
 from dvcrawler.reparse.plan import Task
 from dvcrawler.reparse.sites import SiteArguments
@@ -113,17 +111,10 @@ def _read_page(task: Task, body: bytes, site: Site, headers: Mapping[str, str]) 
         )
     address = with_id(address, task.id.partition(":")[2])
     provenance = Provenance("live", task.url, at, task.name, read_served(headers.get("date", "")))
-    draft = read_article(Page(body, task.url, headers.get("content-type")), site, address, provenance)
-    if isinstance(draft, Unread):
-        return ReparseResult(task, None, draft.reason)
-    article = normalize_draft(draft, f"dvcrawler {__version__}")
-    fault = find_fault(article)
-    if fault is not None:
-        return ReparseResult(task, None, fault)
-    record = to_record(fingerprint(article))
-    doubts = {doubt.field: doubt.reason for doubt in find_doubts(article, site.title)}
-    record["problems"] = {**doubts, **record["problems"]}
-    return ReparseResult(task, record)
+    article = read_record(Page(body, task.url, headers.get("content-type")), site, address, provenance)
+    if isinstance(article, RecordRefused):
+        return ReparseResult(task, None, article.reason)
+    return ReparseResult(task, to_record(article))
 
 
 @cache
