@@ -25,7 +25,7 @@ from dvcrawler.normalize.text import clean_text
 _XPATH = "xpath:"
 _SIMPLE_STEP = re.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?P<key>[.#][A-Za-z_][\w-]*)?", re.ASCII)
 #: XPath that ends with an attribute, a text or a function: it gives no element.
-_NO_ELEMENT = re.compile(r"(?:^|/|::)\s*(?:@[\w:*-]+|text\(\))\s*$")
+_NO_ELEMENT = re.compile(r"(?:^|/|::)\s*(?:(?:@|attribute::)[\w:*-]+|text\(\))\s*$")
 _NAMESPACES = {"re": "http://exslt.org/regular-expressions"}
 _EMPTY = etree.Element("html")
 
