@@ -96,7 +96,7 @@ class Page:
     @cached_property
     def class_index(self) -> ClassIndex:
         """The elements of each class and id (`#name`)."""
-        return ClassIndex(self.root, self.data)
+        return ClassIndex(self.root)
 
     @cached_property
     def meta(self) -> dict[str, str]:
