@@ -19,16 +19,18 @@ from pathlib import Path
 from typing import Any
 
 from lxml import html
-from scrapy.settings import Settings
 
-from dvcrawler.cli import load_sites
-from dvcrawler.extract.page import Page
-from dvcrawler.extract.record import read_article
-from dvcrawler.extract.site import Site
+from dvcrawler.extract import (
+    Page,
+    Provenance,
+    RecordRefused,
+    Site,
+    address_for_url,
+    read_record,
+    site_for_url,
+    to_record,
+)
 from dvcrawler.families.any_site import any_address, unknown_site
-from dvcrawler.items import Provenance, to_record
-from dvcrawler.normalize.article import fingerprint, normalize_draft
-from dvcrawler.normalize.urls import read_address
 from sample_portal.portal import Portal
 
 ROUNDS = 7
@@ -49,20 +51,21 @@ def best(actions: dict[str, Callable[[], Any]]) -> dict[str, float]:
     return least
 
 
-def owner(url: str, sites: dict[str, Any], *, generic: bool) -> Site:
-    """The site that the address belongs to; with `generic` without its layouts, or any site."""
-    for spider in sites.values():
-        site: Site = spider.site
-        if read_address(url, site.addresses, site.hosts):
-            return replace(site, layouts=()) if generic else site
-    return unknown_site(url)
+def owner(url: str, *, generic: bool) -> Site:
+    """The site that the address belongs to, without its layouts with `generic`."""
+    site = site_for_url(url)
+    if address_for_url(url, site) is None:
+        return unknown_site(url)
+    return replace(site, layouts=()) if generic else site
 
 
 def record(data: bytes, url: str, site: Site) -> dict[str, Any]:
     """What a crawl does with an answer, up to the line that is stored."""
-    address = read_address(url, site.addresses, site.hosts) or any_address(url)
-    draft = read_article(Page(data, url), site, address, Provenance("live", url, CAPTURED))
-    return to_record(fingerprint(normalize_draft(draft, "benchmark")))
+    address = address_for_url(url, site) or any_address(url)
+    article = read_record(Page(data, url), site, address, Provenance("live", url, CAPTURED))
+    if isinstance(article, RecordRefused):
+        raise SystemExit(f"{url}: {article.reason}")
+    return to_record(article)
 
 
 def sample_pages() -> list[tuple[bytes, str]]:
@@ -74,11 +77,10 @@ def sample_pages() -> list[tuple[bytes, str]]:
 def main(arguments: list[str]) -> None:
     generic = "--generic" in arguments
     arguments = [each for each in arguments if each != "--generic"]
-    sites = load_sites(Settings({"SPIDER_MODULES": ["dvcrawler.spiders"]}))
     named = [(Path(p).read_bytes(), url) for p, url in zip(arguments[::2], arguments[1::2], strict=True)]
     totals: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for data, url in named or sample_pages():
-        site = owner(url, sites, generic=generic)
+        site = owner(url, generic=generic)
         actions = {
             "lxml.html": lambda data=data: html.document_fromstring(data),
             "dvcrawler": lambda data=data, url=url, site=site: record(data, url, site),

@@ -20,11 +20,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from scrapy.settings import Settings
-
-from dvcrawler.cli import load_sites
-from dvcrawler.commands.extract import read_saved
 from dvcrawler.errors import UsageError
+from dvcrawler.families.known_sites import known_sites
+from dvcrawler.families.saved_pages import read_saved
 from dvcrawler.normalize.dates import read_date
 
 CAPTURED = datetime(2026, 11, 24, tzinfo=UTC)
@@ -48,7 +46,7 @@ Extractor = Callable[[bytes, str], Got]
 
 
 def dvcrawler(*, generic: bool) -> Extractor:
-    sites = load_sites(Settings({"SPIDER_MODULES": ["dvcrawler.spiders"]}))
+    sites = known_sites()
 
     def run(data: bytes, url: str) -> Got:
         try:

@@ -2,22 +2,13 @@
 
 import argparse
 import sys
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from dvcrawler.cli import DvcrawlerCommand, load_sites
-from dvcrawler.errors import DvcrawlerError, UsageError
+from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
-from dvcrawler.items import Record
 from dvcrawler.normalize.printable import escape_json
-
-
-class UnreadError(DvcrawlerError):
-    """The page cannot be read, or must not be stored."""
-
-    code = ExitCode.PARTIAL
 
 
 class Command(DvcrawlerCommand):
@@ -50,17 +41,20 @@ class Command(DvcrawlerCommand):
             raise UsageError("name one file and its address: dvcrawler extract FILE --url URL")
         import orjson
 
+        from dvcrawler.families.saved_pages import read_saved
+
         data, captured = _read_file(args[0])
-        sites = load_sites(self.settings)
-        record = read_saved(data, opts.url, captured, sites, opts.layout, generic=opts.generic,
-                            seconds=self.read_seconds)  # fmt: skip
+        sites = {name: spider.site for name, spider in load_sites(self.settings).items()}
+        record = read_saved(
+            data, opts.url, captured, sites, opts.layout, generic=opts.generic, seconds=self.read_seconds
+        )
         text = orjson.dumps(record, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
         sys.stdout.buffer.write(escape_json(text.decode()).encode())
         return ExitCode.OK
 
     @property
     def read_seconds(self) -> float:
-        """Of processor time, after which the page is given up."""
+        """Limit of the processor time that reading the page may take."""
         assert self.settings is not None
         return self.settings.getfloat("DVCRAWLER_READ_SECONDS")
 
@@ -68,71 +62,10 @@ class Command(DvcrawlerCommand):
 def _read_file(name: str) -> tuple[bytes, datetime]:
     """The bytes, and when they were saved."""
     if name == "-" and sys.stdin is None:
-        raise UsageError("standard input is closed; name a file, or lead a page into it")
+        raise UsageError("standard input is closed; name a file, or pipe a page into it")
     if name == "-":
         return sys.stdin.buffer.read(), datetime.now(UTC).replace(microsecond=0)
     path = Path(name)
     if not path.is_file():
         raise UsageError(f"there is no file {name!r}")
     return path.read_bytes(), datetime.fromtimestamp(int(path.stat().st_mtime), UTC)
-
-
-def read_saved(
-    data: bytes,
-    url: str,
-    captured: datetime,
-    sites: dict[str, Any],
-    layout: str | None,
-    *,
-    generic: bool = False,
-    seconds: float = 10.0,
-) -> Record:
-    """The record of a saved page. Raises UnreadError with the reason where there is none.
-
-    `generic` leaves the site's own layouts out, and takes the page of a site that no file describes.
-    """
-    from dvcrawler import __version__
-    from dvcrawler.extract.page import NotAPageError, Page
-    from dvcrawler.extract.record import Unread, read_article
-    from dvcrawler.extract.watchdog import limit_reading
-    from dvcrawler.items import Provenance, to_record
-    from dvcrawler.normalize.article import Refused, finish_draft
-
-    site, address = _owner(url, sites, layout, generic=generic)
-    try:
-        with limit_reading(seconds):
-            read = read_article(Page(data, address.url), site, address, Provenance("live", url, captured))
-            if isinstance(read, Unread):
-                raise UnreadError(f"{url}: {read.reason}")
-            article = finish_draft(read, site.title, f"dvcrawler {__version__}")
-    except NotAPageError as error:
-        raise UnreadError(f"{url}: {error}") from error
-    if isinstance(article, Refused):
-        raise UnreadError(f"{url}: {article.reason}")
-    return to_record(article)
-
-
-def _owner(url: str, sites: dict[str, Any], layout: str | None, *, generic: bool) -> tuple[Any, Any]:
-    from dvcrawler.families.any_site import any_address, unknown_site
-    from dvcrawler.normalize.urls import read_address
-
-    for spider in sites.values():
-        site = spider.site
-        address = read_address(url, site.addresses, site.hosts)
-        if address is not None:
-            if generic:
-                return replace(site, layouts=()), address
-            return (_with_layout(site, layout) if layout else site), address
-    address = any_address(url) if generic else None
-    if address is None:
-        hint = "is no http address" if generic else "is not an article address of any site"
-        raise UsageError(f"{url} {hint}; `dvcrawler sites` lists them, --generic reads any site's page")
-    return unknown_site(url), address
-
-
-def _with_layout(site: Any, name: str) -> Any:
-    chosen = tuple(layout for layout in site.layouts if layout.name == name)
-    if not chosen:
-        names = ", ".join(layout.name for layout in site.layouts)
-        raise UsageError(f"{site.name} has no layout {name!r}; there are: {names}")
-    return replace(site, layouts=chosen)

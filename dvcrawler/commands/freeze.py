@@ -33,7 +33,7 @@ class Command(DvcrawlerCommand):
         parser.add_argument("--force", action="store_true", help="write over a case that is there")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
-        from dvcrawler.commands.extract import read_saved
+        from dvcrawler.families.saved_pages import read_saved
         from dvcrawler.frozen import freeze, slug_of
 
         if len(args) != 2:
@@ -42,7 +42,7 @@ class Command(DvcrawlerCommand):
         (name,) = check_sites(args[:1], sites)
         generic = name == "portal"
         data, captured = self._saved(opts.file) if opts.file else self._fetched(args[1])
-        own = sites if generic else {name: sites[name]}
+        own = {each: sites[each].site for each in (sites if generic else [name])}
         record = read_saved(data, args[1], captured, own, None, generic=generic)
         folder = Path(opts.to) / name / f"{record['layout']}--{slug_of(record['title'])}"
         freeze(folder, data, args[1], captured, force=opts.force)

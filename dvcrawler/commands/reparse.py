@@ -12,7 +12,7 @@ from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites, parse_numbe
 from dvcrawler.console import say
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode, worst
-from dvcrawler.items import utc_text
+from dvcrawler.items import Record, utc_text
 
 if TYPE_CHECKING:  # Scrapy imports this module for every command
     from dvcrawler.normalize.urls import Address
@@ -135,7 +135,7 @@ class _Reading:
             return False
         return task.date is None or _covers(self.opts, task.date)
 
-    def _note(self, result: "ReparseResult", store: "Store") -> "Record | None":
+    def _note(self, result: "ReparseResult", store: "Store") -> Record | None:
         """Counts one result; returns the record to store, None where nothing changed."""
         if result.record is None:
             if result.damaged:

@@ -10,7 +10,7 @@ from twisted.python.failure import Failure
 
 from dvcrawler.discovery.links import ArticleLink, article_links
 from dvcrawler.extract.page import NotAPageError, Page
-from dvcrawler.extract.record import LARGEST_ARTICLE, Unread, read_article
+from dvcrawler.extract.record import LARGEST_ARTICLE, read_draft
 from dvcrawler.extract.site import Site
 from dvcrawler.extract.watchdog import READ_SECONDS, limit_reading
 from dvcrawler.failures import RequestRefused, explain_failure
@@ -18,6 +18,7 @@ from dvcrawler.items import Draft, PageCode, PageOutcome, Provenance, code_of_st
 from dvcrawler.normalize.article import find_fault, normalize_draft
 from dvcrawler.normalize.dates.machine import read_served
 from dvcrawler.normalize.identity import is_number_of
+from dvcrawler.normalize.refusal import RecordRefused
 from dvcrawler.normalize.urls import Address, read_address
 
 _GONE = (404, 410)
@@ -45,13 +46,13 @@ def read_answer(response: Response, site: Site, address: Address, seconds: float
     try:
         with limit_reading(seconds):
             page = Page(response.body, response.url, content_type(response))
-            read = read_article(page, site, address, provenance(response))
+            read = read_draft(page, site, address, provenance(response))
             links = _links(page, site)
     except NotAPageError as error:
         return Answer(
             PageOutcome(address.native_id, asked_url(response), "refused", str(error), error.page_code)
         )
-    if isinstance(read, Unread):
+    if isinstance(read, RecordRefused):
         unread = PageOutcome(address.native_id, asked_url(response), "unread", read.reason, read.code)
         return Answer(unread, links, page.hits)
     return Answer(read, links, page.hits)

@@ -1,62 +1,94 @@
-"""The boxes of a page by class and id: one walk over the document answers all rules.
+"""The elements of a page by class and id: one walk over the document answers most selectors.
 
-An element that is kept costs ten times as much as one that is looked at and let go, so only the
-classes and ids that some rule was written for (`expect`) are kept; others are looked up when asked for.
+Holding on to an element costs ten times as much as passing it, so only the classes and ids that some
+selector names (`expect_keys`) are collected; others are looked up when asked for.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import cast
 
+from lxml import etree
 from lxml.etree import _Element as Element
 
-#: What carries the classes that rules go by; each tag more costs every page a hundredth of its parse.
-MARKABLE = ("div", "span", "p", "h1", "h2", "h3", "time", "section", "article")
+#: The tags that carry the classes selectors name; each further tag costs every page 1 % of its parse.
+INDEXED_TAGS = ("div", "span", "p", "h1", "h2", "h3", "time", "section", "article")
+_HAS_CLASS_LIKE = etree.XPath("descendant-or-self::*[contains(@class, $name)]")
+_HAS_ID = etree.XPath("descendant-or-self::*[@id = $name]")
+_CLASSES = etree.XPath("descendant-or-self::*/@class", smart_strings=False)
+_IDS = etree.XPath("descendant-or-self::*/@id", smart_strings=False)
 _expected: set[str] = set()
 
 
-def expect(marks: Iterable[str]) -> None:
-    """Rules will ask for these classes (`name`) and ids (`#name`). A matter of speed, not of result."""
-    _expected.update(marks)
-    _expected_of.cache_clear()
+def expect_keys(keys: Iterable[str]) -> None:
+    """Collects these classes (`name`) and ids (`#name`) from now on. It changes the speed, not the result."""
+    _expected.update(keys)
+    _expected_in.cache_clear()
 
 
 class ClassIndex:
-    """Elements by class (`name`) and id (`#name`), in document order.
-
-    Of `MARKABLE` tags only: links and list items are most of a menu. Pages of the new CMS repeat ids
-    in their boxes, so an id may have several elements.
-    """
+    """Elements by key: a class (`name`) or an id (`#name`, which pages repeat), in document order."""
 
     def __init__(self, root: Element) -> None:
         self._root = root
         self._found: dict[str, list[Element]] = defaultdict(list)
+        self._everywhere: dict[str, Sequence[Element]] = {}
         self._covered = frozenset(_expected)
-        for element in root.iter(*MARKABLE):
+        for element in root.iter(*INDEXED_TAGS):
             names = element.get("class")
-            if names and (marks := _expected_of(names)):
-                for name in marks:
-                    self._found[name].append(element)
+            if names and (keys := _expected_in(names)):
+                for key in keys:
+                    self._found[key].append(element)
             own_id = element.get("id")
-            if own_id and (mark := f"#{own_id}") in _expected:
-                self._found[mark].append(element)
+            if own_id and (key := f"#{own_id}") in _expected:
+                self._found[key].append(element)
 
-    def get(self, mark: str) -> Sequence[Element]:
-        """The elements of that class or `#id`; none where there is no such mark."""
-        if mark not in self._covered and mark not in self._found:
-            found = [each for each in self._root.iter(*MARKABLE) if mark in marks_of(each)]
-            self._found[mark] = found
-        return self._found.get(mark, ())
+    def find_indexed(self, key: str) -> Sequence[Element]:
+        """The elements with the key among INDEXED_TAGS."""
+        if key not in self._covered and key not in self._found:
+            self._found[key] = [each for each in self._root.iter(*INDEXED_TAGS) if key in keys_of(each)]
+        return self._found.get(key, ())
 
-    def __contains__(self, mark: str) -> bool:
-        return bool(self.get(mark))
+    def find(self, key: str) -> Sequence[Element]:
+        """The elements with the key, whatever their tag."""
+        if key not in self._everywhere:
+            self._everywhere[key] = self._find(key)
+        return self._everywhere[key]
+
+    def _find(self, key: str) -> Sequence[Element]:
+        indexed = self.find_indexed(key)
+        name = key.removeprefix("#")
+        values = self._ids if key[0] == "#" else self._classes
+        if values[name] == len(indexed):
+            return indexed  # no other tag has the key
+        candidates = (_HAS_ID if key[0] == "#" else _HAS_CLASS_LIKE)(self._root, name=name)
+        assert isinstance(candidates, list)
+        return [each for each in candidates if isinstance(each, Element) and key in keys_of(each)]
+
+    @cached_property
+    def _classes(self) -> Counter[str]:
+        """How many elements of any tag have each class."""
+        values = Counter(map(str, cast("list[str]", _CLASSES(self._root))))
+        found: Counter[str] = Counter()
+        for value, count in values.items():
+            for name in dict.fromkeys(value.split()):
+                found[name] += count
+        return found
+
+    @cached_property
+    def _ids(self) -> Counter[str]:
+        return Counter(cast("list[str]", _IDS(self._root)))
+
+    def __contains__(self, key: str) -> bool:
+        return bool(self.find(key))
 
 
-def marks_of(element: Element) -> list[str]:
+def keys_of(element: Element) -> list[str]:
     """Its classes, and its id with a `#`."""
     return [*(element.get("class") or "").split(), f"#{element.get('id')}"]
 
 
-@lru_cache(maxsize=4096)  # the same few hundred stand on every page of a site
-def _expected_of(names: str) -> tuple[str, ...]:
+@lru_cache(maxsize=4096)  # a site's pages share a few hundred values of `class`
+def _expected_in(names: str) -> tuple[str, ...]:
     return tuple(name for name in dict.fromkeys(names.split()) if name in _expected)

@@ -33,12 +33,12 @@ class Reading:
 class Layout:
     """One way in which a CMS prints an article.
 
-    `marks` looks at the page's content alone and says whether this layout can read it; `read`
-    gives None where the promise of the marks is not kept. `shows_migrated_times`: articles that
-    were moved into this CMS show a false time of day (see docs/sites.md).
+    `matches` tells from the page's content alone whether this layout may be able to read it; `read` gives
+    None where it turns out that it cannot. `shows_migrated_times`: articles that were moved into this CMS
+    show a false time of day (see docs/sites.md).
     """
 
     name: str
-    marks: Callable[[Page], bool]
+    matches: Callable[[Page], bool]
     read: Callable[[Page], Reading | None]
     shows_migrated_times: bool = False

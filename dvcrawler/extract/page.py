@@ -99,8 +99,8 @@ class Page:
         return max(0, sum(1 for _ in self.root.iter("a")) - MOST_LINKS)
 
     @cached_property
-    def marked(self) -> ClassIndex:
-        """The boxes, headings and paragraphs of each class and id (`#name`)."""
+    def class_index(self) -> ClassIndex:
+        """The elements of each class and id (`#name`)."""
         return ClassIndex(self.root)
 
     @cached_property

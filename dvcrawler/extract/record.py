@@ -1,16 +1,21 @@
-"""The one way from a page to a draft: the live crawl, a saved file and the archive all call it."""
+"""From a page to its record: a crawl, `reparse`, `extract` and library users all come through here.
 
-from dataclasses import dataclass
+`read_record` does it all. A crawl stops at `read_draft`, because its pipelines finish the draft.
+"""
+
 from urllib.parse import urlsplit
 
+from dvcrawler import __version__
 from dvcrawler.extract.generic.layout import GENERIC, LAST_RESORT
 from dvcrawler.extract.interstitials import find_stop_page
 from dvcrawler.extract.layout import Layout, Reading
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.repair import with_hidden_letters
 from dvcrawler.extract.site import Site
-from dvcrawler.items import BODILESS_KINDS, Draft, PageCode, Problem, ProblemCode, Provenance
+from dvcrawler.items import BODILESS_KINDS, Article, Draft, PageCode, Problem, ProblemCode, Provenance
+from dvcrawler.normalize.article import finish_draft
 from dvcrawler.normalize.legacy_fonts import may_be_legacy
+from dvcrawler.normalize.refusal import RecordRefused
 from dvcrawler.normalize.text import fold
 from dvcrawler.normalize.urls import Address
 
@@ -20,43 +25,65 @@ FALLBACKS = (GENERIC, LAST_RESORT)
 LARGEST_ARTICLE = 2 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """No layout could read the page. `reason` is one line."""
+#: Stored with every record.
+EXTRACTOR = f"dvcrawler {__version__}"
 
-    reason: str
-    code: PageCode
+
+def read_record(
+    page: Page, site: Site, address: Address | None, provenance: Provenance
+) -> Article | RecordRefused:
+    """The article on the page, or why there is none. Pure: equal arguments give an equal result.
+
+    `address` comes from `address_for_url`; None, for an address that is not an article's, is refused.
+    """
+    if address is None:
+        return RecordRefused(PageCode.NOT_AN_ARTICLE, f"not an article address of {site.name}")
+    draft = read_draft(page, site, address, provenance)
+    if isinstance(draft, RecordRefused):
+        return draft
+    return finish_draft(draft, site.title, EXTRACTOR)
+
+
+def read_draft(page: Page, site: Site, address: Address, provenance: Provenance) -> Draft | RecordRefused:
+    """What the page prints, before dates and names are interpreted, or why it is not read."""
+    if len(page.data) > LARGEST_ARTICLE:
+        reason = f"{len(page.data)} bytes without its images: no article is that large"
+        return RecordRefused(PageCode.TOO_LARGE, reason)
+    try:
+        found = choose_layout(page, site.layouts + FALLBACKS)
+    except NotAPageError as error:
+        return RecordRefused(error.page_code, str(error))
+    if found is None:
+        return RecordRefused(PageCode.NO_LAYOUT, "no layout reads this page")
+    layout, reading = _with_hidden_letters(page, site, found)
+    return _find_refusal(page, site, layout, reading) or _make_draft(
+        page, site, layout, reading, address, provenance
+    )
 
 
 def choose_layout(page: Page, layouts: tuple[Layout, ...]) -> tuple[Layout, Reading] | None:
-    """The first layout whose marks are on the page and that gives a reading."""
+    """The first layout that matches the page and gives a reading."""
     for layout in layouts:
-        if layout.marks(page):
+        if layout.matches(page):
             reading = layout.read(page)
             if reading is not None:
                 return layout, reading
     return None
 
 
-def read_article(page: Page, site: Site, address: Address, provenance: Provenance) -> Draft | Unread:
-    """Reads the page as an article of the site. Pure: equal arguments give an equal draft."""
-    if len(page.data) > LARGEST_ARTICLE:
-        return Unread(
-            f"{len(page.data)} bytes without its images: no article is that large", PageCode.TOO_LARGE
-        )
-    try:
-        found = choose_layout(page, site.layouts + FALLBACKS)
-    except NotAPageError as error:
-        return Unread(str(error), error.page_code)
-    if found is None:
-        return Unread("no layout reads this page", PageCode.NO_LAYOUT)
-    layout, reading = _with_hidden_letters(page, site, found)
+def _find_refusal(page: Page, site: Site, layout: Layout, reading: Reading) -> RecordRefused | None:
+    """A page that only looks like an article."""
     if layout in FALLBACKS and find_stop_page(page.data) is not None:
-        return Unread("a challenge, error or maintenance page stands there", PageCode.ERROR_PAGE)
+        reason = "a challenge, error or maintenance page stands there"
+        return RecordRefused(PageCode.ERROR_PAGE, reason)
     if _is_site_name(reading.title, site):
-        return Unread("the page has no title but the site's own name", PageCode.NO_TITLE)
-    kind = _kind(address, reading)
-    path = urlsplit(address.url).path
+        return RecordRefused(PageCode.NO_TITLE, "the page has no title but the site's own name")
+    return None
+
+
+def _make_draft(
+    page: Page, site: Site, layout: Layout, reading: Reading, address: Address, provenance: Provenance
+) -> Draft:
     return Draft(
         site=site.name,
         native_id=address.native_id,
@@ -68,7 +95,7 @@ def read_article(page: Page, site: Site, address: Address, provenance: Provenanc
         kicker=reading.kicker,
         date_raw=reading.date_raw,
         month_first=reading.month_first,
-        time_is_false=bool(layout.shows_migrated_times and site.migrated and site.migrated.search(path)),
+        time_is_false=layout.shows_migrated_times and _is_migrated(site, address),
         url_month=address.month,
         url_stamp=address.stamp,
         byline_raw=reading.byline_raw,
@@ -79,9 +106,13 @@ def read_article(page: Page, site: Site, address: Address, provenance: Provenanc
         tags=reading.tags,
         modified_raw=reading.modified_raw,
         language=site.language,
-        kind=kind,
+        kind=_kind(address, reading),
         problems=(*_cut_problem(page), *_id_problem(address)),
     )
+
+
+def _is_migrated(site: Site, address: Address) -> bool:
+    return site.migrated is not None and site.migrated.search(urlsplit(address.url).path) is not None
 
 
 def _with_hidden_letters(page: Page, site: Site, found: tuple[Layout, Reading]) -> tuple[Layout, Reading]:
@@ -95,7 +126,7 @@ def _with_hidden_letters(page: Page, site: Site, found: tuple[Layout, Reading]) 
 
 
 def _cut_problem(page: Page) -> tuple[Problem, ...]:
-    """A server that closes the connection early without stating a length leaves no other sign."""
+    """A server that closes the connection early without stating a length leaves no other trace."""
     if b"</html" in page.data[-500:] or b"</html" in page.data or b"</HTML" in page.data:
         return ()
     reason = "the page ends without </html>: it may have been cut on the way"

@@ -1,84 +1,108 @@
-"""Counted rules: alternatives tried in order, the one that gave a value counted by name.
+"""The selectors of a layout: CSS or XPath, tried in order, the one that gave a value counted by name.
 
-The counts reach the run record, so that a rule that stopped firing shows before pages go unread.
-A rule is a small part of CSS, `h1.title`, `#content .desc`, `.tags a`: it is answered from the
-page's index of ids and classes, twenty times quicker than a path asked of the whole document.
+The counts reach the run record, so that a selector that no longer matches shows before pages go unread.
+Selectors are compiled by parsel's translator, as everywhere in Scrapy. Simple ones (`h1.title`,
+`#content .desc`, `.tags a`) are answered from the page's class index instead, with the same result.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from cssselect import SelectorError as CssError
+from cssselect import parse
+from lxml import etree
 from lxml.etree import _Element as Element
+from parsel.csstranslator import HTMLTranslator
 
-from dvcrawler.extract.class_index import MARKABLE, expect, marks_of
+from dvcrawler.errors import DvcrawlerError
+from dvcrawler.exitcodes import ExitCode
+from dvcrawler.extract.class_index import INDEXED_TAGS, expect_keys, keys_of
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.text import clean_text
+
+#: What marks a selector as XPath.
+_XPATH = "xpath:"
+_SIMPLE_STEP = re.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?P<key>[.#][A-Za-z_][\w-]*)?", re.ASCII)
+#: XPath that ends with an attribute, a text or a function: it gives no element.
+_NO_ELEMENT = re.compile(r"(?:^|/|::)\s*(?:(?:@|attribute::)[\w:*-]+|text\(\))\s*$")
+_NAMESPACES = {"re": "http://exslt.org/regular-expressions"}
+_EMPTY = etree.Element("html")
+
+
+class SelectorError(DvcrawlerError):
+    """A layout has a selector that cannot be used: an error in its file."""
+
+    code = ExitCode.CONFIG
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One part of a selector: `tag` and `mark` (a class, or an id with its `#`), either may be empty."""
+    """One part of a simple selector: `tag` and `key` (a class, or an id with its `#`); one may be empty."""
 
     tag: str
-    mark: str
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """`name` is what is counted, e.g. `title/1`; the last of `steps` is selected, within the others."""
+class FieldSelector:
+    """`name` is what is counted, e.g. `title/1`; `path` is what selects.
+
+    `steps` is the same as one or two simple steps, the last within the other; empty where it has none.
+    """
 
     name: str
-    steps: tuple[Step, ...]
+    path: etree.XPath
+    steps: tuple[Step, ...] = ()
 
 
-def rules(field: str, *selectors: str) -> tuple[Rule, ...]:
-    """Rules of one field, numbered in the order in which they are tried."""
-    made = tuple(
-        Rule(f"{field}/{n}", tuple(map(_step, selector.split()))) for n, selector in enumerate(selectors, 1)
-    )
-    expect(step.mark for rule in made for step in rule.steps if step.mark)
+def compile_selectors(field: str, *selectors: str) -> tuple[FieldSelector, ...]:
+    """Selectors of one field, numbered in the order in which they are tried.
+
+    Each is CSS, or XPath behind `xpath:`. Raises SelectorError, which names the field and the selector.
+    """
+    made = tuple(_compile(f"{field}/{n}", selector) for n, selector in enumerate(selectors, 1))
+    expect_keys(step.key for each in made for step in each.steps if step.key)
     return made
 
 
-def select(page: Page, rule: Rule) -> Iterator[Element]:
-    """The elements that the rule selects, in document order."""
-    *outer, last = rule.steps
-    if not last.mark:
-        for around in select(page, Rule(rule.name, tuple(outer))):
-            yield from around.iter(last.tag)
-        return
-    boxes = [(step.tag or None, frozenset(_marked(page, step))) for step in outer]
-    for element in _marked(page, last):
-        if (not last.tag or element.tag == last.tag) and _is_within(element, boxes):
-            yield element
+def select(page: Page, selector: FieldSelector) -> Iterator[Element]:
+    """The elements selected, in document order."""
+    if not selector.steps:
+        found = selector.path(page.root)
+        return (each for each in found if isinstance(each, Element)) if isinstance(found, list) else iter(())
+    *outer, last = selector.steps
+    if not outer:
+        return iter(_find(page, last))
+    return _find_within(page, outer[0], last)
 
 
-def first_text(page: Page, alternatives: Sequence[Rule]) -> str | None:
-    """Cleaned text of the first match that has any; None where no rule fires."""
-    for rule in alternatives:
-        for element in select(page, rule):
+def first_text(page: Page, alternatives: Sequence[FieldSelector]) -> str | None:
+    """Cleaned text of the first match that has any; None where nothing matches."""
+    for selector in alternatives:
+        for element in select(page, selector):
             text = clean_text(text_of(element))
             if text:
-                page.hits[rule.name] += 1
+                page.hits[selector.name] += 1
                 return text
     return None
 
 
-def first_element(page: Page, alternatives: Sequence[Rule]) -> Element | None:
-    """The first element matched; None where no rule fires."""
-    for rule in alternatives:
-        for element in select(page, rule):
-            page.hits[rule.name] += 1
+def first_element(page: Page, alternatives: Sequence[FieldSelector]) -> Element | None:
+    """The first element matched; None where nothing matches."""
+    for selector in alternatives:
+        for element in select(page, selector):
+            page.hits[selector.name] += 1
             return element
     return None
 
 
-def all_texts(page: Page, alternatives: Sequence[Rule]) -> tuple[str, ...]:
-    """Cleaned texts of all matches of the first rule that gives any."""
-    for rule in alternatives:
-        found = [text for each in select(page, rule) if (text := clean_text(text_of(each)))]
+def all_texts(page: Page, alternatives: Sequence[FieldSelector]) -> tuple[str, ...]:
+    """Cleaned texts of all matches of the first selector that gives any, each once."""
+    for selector in alternatives:
+        found = [text for each in select(page, selector) if (text := clean_text(text_of(each)))]
         if found:
-            page.hits[rule.name] += 1
+            page.hits[selector.name] += 1
             return tuple(dict.fromkeys(found))
     return ()
 
@@ -88,19 +112,53 @@ def text_of(element: Element) -> str:
     return "".join(str(part) for part in element.itertext("*"))
 
 
-def _step(text: str) -> Step:
-    for sign in "#.":
-        tag, found, name = text.partition(sign)
-        if found:
-            return Step(tag, f"#{name}" if sign == "#" else name)
-    return Step(text, "")
+def _compile(name: str, selector: str) -> FieldSelector:
+    try:
+        path = etree.XPath(_to_xpath(selector), namespaces=_NAMESPACES)
+        if not isinstance(path(_EMPTY), list):
+            raise ValueError("it gives a value, not elements")
+    except (CssError, ValueError, etree.XPathError) as error:
+        field = name.partition("/")[0]
+        raise SelectorError(f"field {field}: unusable selector {selector!r}: {error}") from error
+    return FieldSelector(name, path, _simple_steps(selector))
 
 
-def _marked(page: Page, step: Step) -> Iterable[Element]:
-    if not step.tag or step.tag in MARKABLE:
-        return page.marked.get(step.mark)
-    return (element for element in page.root.iter(step.tag) if step.mark in marks_of(element))
+def _to_xpath(selector: str) -> str:
+    if selector.startswith(_XPATH):
+        path = selector.removeprefix(_XPATH).strip()
+        if _NO_ELEMENT.search(path):
+            raise ValueError("it gives text or an attribute, not elements")
+        return path
+    if any(each.pseudo_element for each in parse(selector)):
+        raise ValueError("a pseudo-element gives text or an attribute, not elements")
+    return HTMLTranslator().css_to_xpath(selector)
 
 
-def _is_within(element: Element, boxes: Sequence[tuple[str | None, frozenset[Element]]]) -> bool:
-    return all(any(ancestor in marked for ancestor in element.iterancestors(tag)) for tag, marked in boxes)
+def _simple_steps(selector: str) -> tuple[Step, ...]:
+    """The selector as one or two steps that the class index answers; empty for any other."""
+    found = [_SIMPLE_STEP.fullmatch(part) for part in selector.split()]
+    steps = tuple(Step(each["tag"] or "", (each["key"] or "").removeprefix(".")) for each in found if each)
+    if len(steps) != len(found) or len(steps) > 2 or not steps[0].key:
+        return ()
+    return steps
+
+
+def _find(page: Page, step: Step) -> Iterable[Element]:
+    if not step.tag:
+        return page.class_index.find(step.key)
+    if step.tag in INDEXED_TAGS:
+        found = page.class_index.find_indexed(step.key)
+        return (element for element in found if element.tag == step.tag)
+    return (element for element in page.root.iter(step.tag) if step.key in keys_of(element))
+
+
+def _find_within(page: Page, outer: Step, last: Step) -> Iterator[Element]:
+    around = list(_find(page, outer))
+    if not last.key:
+        inner = (each for box in around for each in box.iterdescendants(last.tag))
+        yield from dict.fromkeys(inner)
+        return
+    boxes = frozenset(around)
+    for element in _find(page, last) if boxes else ():
+        if not boxes.isdisjoint(element.iterancestors(outer.tag or None)):
+            yield element

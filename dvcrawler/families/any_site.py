@@ -7,15 +7,9 @@ letter before it and an ending behind it, the VNPT systems' `/YYYYMM/slug-id`, o
 from urllib.parse import urlsplit
 
 from dvcrawler.extract.site import Site
+from dvcrawler.families.vnpt import VNPT_CHANNEL, VNPT_SECTION
 from dvcrawler.normalize.url_form import canonical_host, is_too_long
-from dvcrawler.normalize.urls import (
-    VNPT_CHANNEL,
-    VNPT_SECTION,
-    Address,
-    AddressPattern,
-    canonical_url,
-    read_address,
-)
+from dvcrawler.normalize.urls import Address, AddressPattern, canonical_url, read_address
 
 NAME = "portal"
 _HOST = "{host}/"

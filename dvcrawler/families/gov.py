@@ -13,7 +13,6 @@ from dvcrawler.extract.generic.layout import read_landmarks
 from dvcrawler.extract.layout import Layout, Reading
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Site
-from dvcrawler.families.boxed import SHAREPOINT
 from dvcrawler.normalize.text import fold, is_blank_mark
 from dvcrawler.normalize.urls import AddressPattern
 
@@ -65,16 +64,16 @@ def _last(blocks: Sequence[Block], form: re.Pattern[str]) -> int | None:
     return next((n for n in reversed(range(len(blocks))) if form.match(blocks[n].text)), None)
 
 
-def _has_portal_marks(page: Page) -> bool:
+def _is_portal(page: Page) -> bool:
     return any(mark in page.data for mark in _PORTAL_BYTES)
 
 
-def _has_views(page: Page) -> bool:
+def _prints_views(page: Page) -> bool:
     return any(mark in page.data for mark in _VIEWS_BYTES)
 
 
-GOV_PORTAL = Layout("gov-portal", _has_portal_marks, _read_portal)
-TENANT = Layout("gov-tenant", _has_views, _read_tenant)
+GOV_PORTAL = Layout("gov-portal", _is_portal, _read_portal)
+TENANT = Layout("gov-tenant", _prints_views, _read_tenant)
 
 
 _PORTAL = r"/(?P<section>[^/?]+)/[0-9-]*+[^/?0-9-][^/?]*-(?P<id>[0-9]{4,7})"
@@ -86,14 +85,6 @@ PORTAL_PAGE = AddressPattern(_PORTAL)
 TENANT_PAGE = AddressPattern(_TENANT)
 #: `/Default.aspx?sname=huyenhaihau&sid=1207&pageid=26918&catid=37373&id=127546&…`: tinhdoannamdinh.vn.
 TENANT_QUERY = AddressPattern(_QUERY)
-#: `/portal/Pages/2020-11-3/<slug><6 random>.aspx`: the day of publication stands in the address.
-SHAREPOINT_PAGE = AddressPattern(
-    r"/portal/[Pp]ages/(?P<stamp>20[0-9]{2}-[0-9]{1,2}-[0-9]{1,2})/(?P<id>[^/?]+)\.aspx"
-)
-#: `/portal/pages/print.aspx?p=32162`: the same articles, without the day.
-SHAREPOINT_PRINT = AddressPattern(
-    r"/portal/[Pp]ages/print\.aspx\?(?=[^#]*+\Z)(?:[^#]*&)?p=(?P<id>[0-9]+)(?:&[^#]*)?"
-)
 
 
 def gov_site(name: str, title: str, host: str) -> Site:
@@ -121,17 +112,4 @@ def tenant_site(name: str, title: str, host: str) -> Site:
     """The forerunner's host, which serves several tenants; only seen over plain http."""
     return Site(
         name, title, {host: host}, (TENANT,), (TENANT_QUERY, TENANT_PAGE), (f"http://{host}/",), family="gov"
-    )
-
-
-def sharepoint_site(name: str, title: str, *hosts: str) -> Site:
-    """SharePoint portals of the province; an article's id is its slug with six random signs."""
-    return Site(
-        name=name,
-        title=title,
-        hosts=dict(zip(hosts, hosts, strict=True)),
-        layouts=(SHAREPOINT,),
-        addresses=(SHAREPOINT_PAGE, SHAREPOINT_PRINT),
-        start=tuple(f"https://{host}/portal/" for host in hosts),
-        family="sharepoint",
     )

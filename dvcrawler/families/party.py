@@ -17,7 +17,7 @@ from dvcrawler.extract.layout import Layout, Reading
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Site
 from dvcrawler.normalize.text import clean_text, is_blank_mark
-from dvcrawler.normalize.urls import PARTY_DETAIL, PARTY_NEWS
+from dvcrawler.normalize.urls import AddressPattern
 
 #: "Thứ 6, Ngày 06 / 01 / 2023", with or without "Nhập ngày:", alone on its line or not.
 DATE_LINE = re.compile(
@@ -25,7 +25,7 @@ DATE_LINE = re.compile(
     r"\d{1,2}\s*/\s*\d{1,2}\s*/\s*\d{4}",
     re.I,
 )
-_MARKS = tuple(mark.encode() for mark in ("ày", "a\u0300y", "ÀY", "&agrave;y", "&#224;y", "&#xe0;y"))
+_DAY_FORMS = tuple(form.encode() for form in ("ày", "a\u0300y", "ÀY", "&agrave;y", "&#224;y", "&#xe0;y"))
 #: The date and, where all stands on one line, headline and sapo.
 _LONGEST_LINE = 500
 _BOX_TITLES = ("tin nổi bật", "văn bản - tài liệu", "trang chủ", "tin tức", "chi tiết", "tin hoạt động")
@@ -94,12 +94,17 @@ def _below(line: Block, same_line: str, below: Sequence[Block]) -> list[Block]:
     return [line._replace(text=text), *below] if len(text) > 8 else list(below)
 
 
-def _has_marks(page: Page) -> bool:
-    """A quick look for the word "Ngày"; `_read` finds the date line, or reads nothing."""
-    return any(mark in page.data for mark in _MARKS)
+def _may_have_date_line(page: Page) -> bool:
+    """Whether the word "Ngày" occurs, a cheap test; `_read` gives None where there is no date line."""
+    return any(form in page.data for form in _DAY_FORMS)
 
 
-PARTY = Layout("party", _has_marks, _read)
+PARTY = Layout("party", _may_have_date_line, _read)
+
+#: Party committee site: `/tin-tuc-<slug>-218.html`.
+PARTY_NEWS = AddressPattern(r"/tin-tuc-[^/?]+-(?P<id>[0-9]{1,8})\.html")
+#: Women's Union site, the same CMS: `/chi-tiet-noi-dung-<slug>-1838.html`.
+PARTY_DETAIL = AddressPattern(r"/chi-tiet-noi-dung-[^/?]+-(?P<id>[0-9]{1,8})\.html")
 
 
 def party_site(name: str, title: str, host: str) -> Site:

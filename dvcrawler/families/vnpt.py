@@ -16,16 +16,16 @@ from dvcrawler.extract.layout import Layout, Reading
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.script_bodies import fill_from_script
 from dvcrawler.extract.selectors import (
-    Rule,
+    FieldSelector,
     all_texts,
+    compile_selectors,
     first_element,
     first_text,
-    rules,
 )
 from dvcrawler.extract.site import Site
 from dvcrawler.normalize.bylines import read_byline
 from dvcrawler.normalize.text import clean_text
-from dvcrawler.normalize.urls import VNPT_CHANNEL, VNPT_SECTION
+from dvcrawler.normalize.urls import AddressPattern
 
 #: Boxes inside the content container that are not the article.
 _DROP = frozenset(
@@ -33,7 +33,7 @@ _DROP = frozenset(
     "date bd02 category-related-posts horizontal-post-box group-time after-author head_title".split()
 )
 
-_CONTENT = rules(
+_CONTENT = compile_selectors(
     "content",
     "#content .td-post-content",
     ".content-detail .td-post-content",
@@ -41,8 +41,8 @@ _CONTENT = rules(
     ".content-detail",
     ".td-post-content",
 )
-_TITLE = rules("title", "h1.head_title", ".detail-main-title h1", "#article_title")
-_TIME = rules(
+_TITLE = compile_selectors("title", "h1.head_title", ".detail-main-title h1", "#article_title")
+_TIME = compile_selectors(
     "date",
     ".detail-header-groups .group-time",
     ".group-time time",
@@ -51,32 +51,32 @@ _TIME = rules(
     ".date",
     "#current-date",
 )
-_LEAD = rules("lead", ".content-reply .reply", ".sapo")
-_AUTHOR = rules("author", ".after-author .author")
-_SECTION = rules("section", "#cate_title")
-_KICKER = rules("kicker", ".kicker", ".sub-title")
-_TAGS = rules("tags", ".tags-box a", ".box_tag a", ".tag_list a")
-_LEGACY_TITLE = rules("title", ".article_content h1", "h1.title", "h1.media-heading", "h2.title")
-_PAGE_INFO = rules("mark", "#page_info")
-_DETAIL_MARK = rules("mark", "h1.head_title")
+_LEAD = compile_selectors("lead", ".content-reply .reply", ".sapo")
+_AUTHOR = compile_selectors("author", ".after-author .author")
+_SECTION = compile_selectors("section", "#cate_title")
+_KICKER = compile_selectors("kicker", ".kicker", ".sub-title")
+_TAGS = compile_selectors("tags", ".tags-box a", ".box_tag a", ".tag_list a")
+_LEGACY_TITLE = compile_selectors("title", ".article_content h1", "h1.title", "h1.media-heading", "h2.title")
+_PAGE_INFO = compile_selectors("mark", "#page_info")
+_DETAIL_MARK = compile_selectors("mark", "h1.head_title")
 _UPDATED = re.compile(r"Cập nhật", re.I)
 _SEPARATOR = re.compile(r"(?<!\s)\s+[-|–](?=\s+(?P<paper>Báo\s)?)", re.I)
 _SITE_END = re.compile(r"\b(?:online|điện tử)$", re.I)
 
 
-def _has_portal_marks(page: Page) -> bool:
+def _is_portal(page: Page) -> bool:
     """The theme with a hidden `#page_info` (phuyen.baodaklak.vn, 2024)."""
-    return "#page_info" in page.marked and "#content" in page.marked
+    return "#page_info" in page.class_index and "#content" in page.class_index
 
 
-def _has_detail_marks(page: Page) -> bool:
+def _is_detail(page: Page) -> bool:
     """The theme of `h1.head_title` (baodongnai, baothainguyen, baokhanhhoa, 2022-2025)."""
     return first_element(page, _DETAIL_MARK) is not None and first_element(page, _CONTENT) is not None
 
 
-def _has_legacy_marks(page: Page) -> bool:
+def _is_legacy(page: Page) -> bool:
     """The old site: `#content` and a date line that begins "Cập nhật lúc" (2010-2022)."""
-    return "#content" in page.marked and bool(_UPDATED.search(first_text(page, _TIME) or ""))
+    return "#content" in page.class_index and bool(_UPDATED.search(first_text(page, _TIME) or ""))
 
 
 def _read_new(page: Page) -> Reading | None:
@@ -87,7 +87,7 @@ def _read_legacy(page: Page) -> Reading | None:
     return _read(page, _LEGACY_TITLE)
 
 
-def _read(page: Page, titles: tuple[Rule, ...]) -> Reading | None:
+def _read(page: Page, titles: tuple[FieldSelector, ...]) -> Reading | None:
     content = first_element(page, _CONTENT)
     title = first_text(page, titles) or clean_text(page.meta.get("og:title") or "")
     if content is None or not title:
@@ -127,10 +127,20 @@ def _printed_author(page: Page) -> str | None:
     return printed if printed and read_byline(printed) else None
 
 
-PORTAL = Layout("vnpt-portal", _has_portal_marks, _read_new, shows_migrated_times=True)
-DETAIL = Layout("vnpt-detail", _has_detail_marks, _read_new, shows_migrated_times=True)
-LEGACY = Layout("vnpt-legacy", _has_legacy_marks, _read_legacy)
+PORTAL = Layout("vnpt-portal", _is_portal, _read_new, shows_migrated_times=True)
+DETAIL = Layout("vnpt-detail", _is_detail, _read_new, shows_migrated_times=True)
+LEGACY = Layout("vnpt-legacy", _is_legacy, _read_legacy)
 NEW_CMS = (PORTAL, DETAIL)
+
+_MONTH = r"(?P<month>(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2]))"
+_SLUG_ID = r"(?:[^/?]*-)?(?P<id>[0-9]{5,8}|[0-9a-fA-F]{7,8})"
+#: Legacy form, content of 2010 to 10/2022: `/channel/5083/202009/<slug>-2540012/`.
+VNPT_CHANNEL = AddressPattern(rf"/channel/(?P<section>[0-9]{{4}})/{_MONTH}/{_SLUG_ID}", slash=True)
+#: From 01/2023: `/kinh-te/202401/<slug>-8830dd4/`; on sister sites also with the old numeric id,
+#: and with the hex digits in capitals.
+VNPT_SECTION = AddressPattern(
+    rf"/(?P<section>(?!channel/)[^/?]+(?:/[^/?]+){{0,2}})/{_MONTH}/{_SLUG_ID}", slash=True
+)
 
 
 #: The time is false on channel addresses (Báo Nam Định, 28 of 28), and on those that kept the old

@@ -35,7 +35,8 @@ class RunSummary:
     the layout that read them. `unread`, `failed`: addresses in the record (a record of many problems holds
     only some); `reasons`: why pages failed; `refused`: how many of them the server refused;
     `lists_unread`: why listings could not be read; `away`: hosts that pages redirected to;
-    `hosts_on_cooldown`: hosts that the run stopped asking; `home_gone`, `home_moved`: front page missing, or redirects to another host. `newest`: day of publication of
+    `hosts_on_cooldown`: hosts that the run stopped asking; `home_gone`, `home_moved`: the front page is
+    missing, or redirects to another host. `newest`: day of publication of
     the newest article; `ended_at`: ISO 8601 in UTC, the start if the run died.
     """
 

@@ -1,6 +1,6 @@
 """From a draft (as printed) to the article that is stored: texts, dates, names, checks."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -22,6 +22,7 @@ from dvcrawler.normalize.bylines import read_byline
 from dvcrawler.normalize.dates import DateReading, from_digits, read_date, read_machine_date
 from dvcrawler.normalize.legacy_fonts import convert_legacy, may_be_legacy
 from dvcrawler.normalize.plausibility import add_doubts, find_doubts
+from dvcrawler.normalize.refusal import RecordRefused
 from dvcrawler.normalize.text import clean_block, clean_text, same_text
 
 #: The longest headline seen has 169 characters, kicker included (corpus, 2017); this is no headline.
@@ -32,15 +33,7 @@ _FALSE_TIME = "time is known to be false on migrated pages"
 _Problems = dict[str, Problem]
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """The article must not be stored. `reason` is one line."""
-
-    code: PageCode
-    reason: str
-
-
-def finish_draft(draft: Draft, site_title: str, extractor: str) -> Article | Refused:
+def finish_draft(draft: Draft, site_title: str, extractor: str) -> Article | RecordRefused:
     """The article with its content hash and every doubt that it raises by itself.
 
     `extractor`: name and version, as stored. Doubts that take a whole run are left to the run.
@@ -121,15 +114,15 @@ def _add(problems: _Problems, field: str, code: ProblemCode, reason: str) -> Non
     problems[field] = Problem(field, code, reason)
 
 
-def find_fault(article: Article) -> Refused | None:
+def find_fault(article: Article) -> RecordRefused | None:
     """Why the article must not be stored, None where it may be."""
     if not any(map(str.isalpha, article.title)):
-        return Refused(PageCode.NO_TITLE, "the page has no title")
+        return RecordRefused(PageCode.NO_TITLE, "the page has no title")
     if len(article.title) > _LONGEST_TITLE:
         reason = f"what should be the title has {len(article.title)} characters"
-        return Refused(PageCode.TITLE_TOO_LONG, reason)
+        return RecordRefused(PageCode.TITLE_TOO_LONG, reason)
     if article.kind not in BODILESS_KINDS and not any(map(str.isalpha, article.body)):
-        return Refused(PageCode.NO_BODY, "the page has no body text")
+        return RecordRefused(PageCode.NO_BODY, "the page has no body text")
     return None
 
 

@@ -28,9 +28,6 @@ _SIMPLE_ORIGIN = re.compile(r"https?://[a-z0-9.-]+(?=/)")
 #: Links with an unfilled template variable, such as `@PAGE_URL@` on the legacy CMS.
 _UNFILLED = re.compile(r"(?:@|%40)[A-Z]+(?:_[A-Z]+)*(?:@|%40)")
 
-_MONTH = r"(?P<month>(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2]))"
-_SLUG_ID = r"(?:[^/?]*-)?(?P<id>[0-9]{5,8}|[0-9a-fA-F]{7,8})"
-
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -68,18 +65,6 @@ class AddressPattern:
     slash: bool = False
     prefix: str = ""
 
-
-#: Legacy form, content of 2010 to 10/2022: `/channel/5083/202009/<slug>-2540012/`.
-VNPT_CHANNEL = AddressPattern(rf"/channel/(?P<section>[0-9]{{4}})/{_MONTH}/{_SLUG_ID}", slash=True)
-#: From 01/2023: `/kinh-te/202401/<slug>-8830dd4/`; on sister sites also with the old numeric id,
-#: and with the hex digits in upper case.
-VNPT_SECTION = AddressPattern(
-    rf"/(?P<section>(?!channel/)[^/?]+(?:/[^/?]+){{0,2}})/{_MONTH}/{_SLUG_ID}", slash=True
-)
-#: Party committee site: `/tin-tuc-<slug>-218.html`.
-PARTY_NEWS = AddressPattern(r"/tin-tuc-[^/?]+-(?P<id>[0-9]{1,8})\.html")
-#: Women's Union site, the same CMS: `/chi-tiet-noi-dung-<slug>-1838.html`.
-PARTY_DETAIL = AddressPattern(r"/chi-tiet-noi-dung-[^/?]+-(?P<id>[0-9]{1,8})\.html")
 
 _SECTION_KINDS = (
     (re.compile(r"video|truyen-hinh"), "video"),

@@ -15,17 +15,16 @@ from itertools import chain, islice
 from multiprocessing import active_children, get_context, parent_process
 from pathlib import Path
 
-from dvcrawler import __version__
 from dvcrawler.errors import ConfigError
 from dvcrawler.extract.page import NotAPageError, Page
-from dvcrawler.extract.record import Unread, read_article
+from dvcrawler.extract.record import read_record
 from dvcrawler.extract.site import Site
 from dvcrawler.extract.watchdog import limit_reading
 from dvcrawler.items import Provenance, Record, to_record
-from dvcrawler.normalize.article import Refused, finish_draft
 from dvcrawler.normalize.dates.machine import read_served
 from dvcrawler.normalize.identity import with_id
 from dvcrawler.normalize.moments import read_utc_moment
+from dvcrawler.normalize.refusal import RecordRefused
 from dvcrawler.normalize.urls import read_address
 from dvcrawler.reparse.plan import Task
 from dvcrawler.reparse.sites import SiteArguments
@@ -169,11 +168,8 @@ def _read_record(task: Task, body: bytes, site: Site, headers: Mapping[str, str]
         )
     address = with_id(address, task.id.partition(":")[2])
     provenance = Provenance("live", task.url, at, task.name, read_served(headers.get("date", "")))
-    draft = read_article(Page(body, task.url, headers.get("content-type")), site, address, provenance)
-    if isinstance(draft, Unread):
-        return ReparseResult(task, None, draft.reason)
-    article = finish_draft(draft, site.title, f"dvcrawler {__version__}")
-    if isinstance(article, Refused):
+    article = read_record(Page(body, task.url, headers.get("content-type")), site, address, provenance)
+    if isinstance(article, RecordRefused):
         return ReparseResult(task, None, article.reason)
     return ReparseResult(task, to_record(article))
 

@@ -7,7 +7,7 @@ Caveats: no date is printed, the address carries the day; `print.aspx?p=` shows 
 History: 2020-11 and 2022-07 pages seen; 2025-07 the province was merged into Ninh Bình.
 """
 
-from dvcrawler.families.gov import sharepoint_site
+from dvcrawler.families.sharepoint import sharepoint_site
 from dvcrawler.spiders.base.news import NewsSpider
 
 

@@ -24,7 +24,7 @@ def read(page):
 
 class PhuNu(Plain):
     name = "phunu"
-    site = replace(Plain.site, layouts=(Layout("party", PARTY.marks, read),))
+    site = replace(Plain.site, layouts=(Layout("party", PARTY.matches, read),))
 """
 
 

@@ -9,11 +9,10 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from scrapy.settings import Settings
 
-from dvcrawler.cli import load_sites
-from dvcrawler.commands.extract import read_saved
 from dvcrawler.extract.record import FALLBACKS
+from dvcrawler.families.known_sites import known_sites
+from dvcrawler.families.saved_pages import read_saved
 from dvcrawler.items import RECORD_FIELDS
 
 PAGES = sorted((Path(__file__).parents[1] / "fixtures").glob("*/*--*/page.html"))
@@ -21,16 +20,11 @@ FIELDS = [name for name in RECORD_FIELDS if name != "extractor"]
 
 
 @cache
-def sites():
-    return load_sites(Settings({"SPIDER_MODULES": ["dvcrawler.spiders"]}))
-
-
-@cache
 def read(page):
     about = json.loads(page.with_name("page.json").read_text("utf-8"))
     captured = datetime.fromisoformat(about["captured_at"])
     generic = page.parts[-3] == "portal"
-    return read_saved(page.read_bytes(), about["url"], captured, sites(), None, generic=generic)
+    return read_saved(page.read_bytes(), about["url"], captured, known_sites(), None, generic=generic)
 
 
 @cache
@@ -45,7 +39,7 @@ def expected(page):
 
 def test_every_layout_has_two_pages_at_least():
     names = [page.parent.name.partition("--")[0] for page in PAGES]
-    layouts = (*FALLBACKS, *(each for site in sites().values() for each in site.site.layouts))
+    layouts = (*FALLBACKS, *(each for site in known_sites().values() for each in site.layouts))
     for layout in {each.name for each in layouts}:
         assert names.count(layout) >= 2, layout
 

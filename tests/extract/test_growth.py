@@ -7,7 +7,7 @@ import pytest
 
 from dvcrawler.discovery.links import article_links, section_links
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.record import read_article
+from dvcrawler.extract.record import read_draft
 from dvcrawler.families.any_site import any_address, unknown_site
 from dvcrawler.items import Provenance
 from dvcrawler.spiders.baonamdinh import BaoNamDinh
@@ -85,7 +85,7 @@ def read(data):
         document = Page(data, URL)
         article_links(document, site)
         section_links(document, site)
-        read_article(
+        read_draft(
             document, site, any_address(URL), Provenance("live", URL, datetime(2026, 1, 1, tzinfo=UTC))
         )
 

@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 import pytest
 
 from dvcrawler.extract.page import NotAPageError, Page
-from dvcrawler.extract.record import Unread, read_article
+from dvcrawler.extract.record import read_draft
 from dvcrawler.items import Provenance, find_problem
 from dvcrawler.normalize.article import find_fault, normalize_draft
+from dvcrawler.normalize.refusal import RecordRefused
 from dvcrawler.normalize.urls import read_address
 from dvcrawler.spiders.baonamdinh import BaoNamDinh
 from dvcrawler.spiders.phunu import PhuNu
@@ -25,7 +26,7 @@ def read(data, url, spider=BaoNamDinh):
     site = spider.site
     try:
         page = Page(data, url)
-        draft = read_article(
+        draft = read_draft(
             page,
             site,
             read_address(url, site.addresses, site.hosts),
@@ -33,7 +34,7 @@ def read(data, url, spider=BaoNamDinh):
         )
     except NotAPageError:
         return None
-    if isinstance(draft, Unread):
+    if isinstance(draft, RecordRefused):
         return None
     article = normalize_draft(draft, "test")
     assert article.title.strip()

@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 import pytest
 
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.record import Unread, read_article
+from dvcrawler.extract.record import read_draft
 from dvcrawler.items import Provenance
 from dvcrawler.normalize.article import normalize_draft
+from dvcrawler.normalize.refusal import RecordRefused
 from dvcrawler.normalize.urls import read_address
 from dvcrawler.spiders.danguykhoi import DangUyKhoi
 from tests.corpus import FOLDER, needs_corpus
@@ -62,10 +63,10 @@ def read(main):
     page = f"<html><head><title>Trang tin</title></head><body>{BEFORE}{main}{AFTER}</body></html>"
     site = DangUyKhoi.site
     provenance = Provenance("live", URL, datetime(2026, 11, 24, tzinfo=UTC))
-    draft = read_article(
+    draft = read_draft(
         Page(page.encode(), URL), site, read_address(URL, site.addresses, site.hosts), provenance
     )
-    assert not isinstance(draft, Unread), draft
+    assert not isinstance(draft, RecordRefused), draft
     return normalize_draft(draft, "test")
 
 

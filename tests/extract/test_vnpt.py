@@ -4,11 +4,11 @@ import json
 
 import pytest
 
-from dvcrawler.commands.extract import read_saved
 from dvcrawler.extract.blocks import read_blocks
 from dvcrawler.extract.body import read_body
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.script_bodies import unescape_literal
+from dvcrawler.families.saved_pages import read_saved
 from dvcrawler.spiders.phuyen import PhuYen
 from tests.corpus import FOLDER, needs_corpus
 from tests.extract.test_hostile import datetime
@@ -21,7 +21,7 @@ def real():
     gold = json.loads((FOLDER / "gold.json").read_text("utf-8"))["vnpt-phuyen-article.html"]
     data = (FOLDER / "html/vnpt-phuyen-article.html").read_bytes()
     captured = datetime.fromisoformat("2024-10-21T00:00:00+00:00")
-    return gold, read_saved(data, URL, captured, {"phuyen": PhuYen}, None)
+    return gold, read_saved(data, URL, captured, {"phuyen": PhuYen.site}, None)
 
 
 @needs_corpus

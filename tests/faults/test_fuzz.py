@@ -14,10 +14,11 @@ from scrapy.settings import Settings
 
 from dvcrawler.cli import load_sites
 from dvcrawler.extract.page import NotAPageError, Page
-from dvcrawler.extract.record import Unread, read_article
+from dvcrawler.extract.record import read_draft
 from dvcrawler.families.any_site import any_address, unknown_site
 from dvcrawler.items import Provenance, to_record
 from dvcrawler.normalize.article import find_fault, fingerprint, normalize_draft
+from dvcrawler.normalize.refusal import RecordRefused
 from dvcrawler.normalize.urls import read_address
 from dvcrawler.schema import load_schema
 
@@ -62,10 +63,10 @@ def read(data, url, generic):
         site = unknown_site(url)
     address = read_address(url, site.addresses, site.hosts) or any_address(url)
     try:
-        draft = read_article(Page(data, url), site, address, Provenance("live", url, CAPTURED))
+        draft = read_draft(Page(data, url), site, address, Provenance("live", url, CAPTURED))
     except NotAPageError:
         return None
-    if isinstance(draft, Unread):
+    if isinstance(draft, RecordRefused):
         return None
     article = fingerprint(normalize_draft(draft, "fuzz"))
     return None if find_fault(article) else to_record(article)

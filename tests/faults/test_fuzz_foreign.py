@@ -24,7 +24,7 @@ from dvcrawler.discovery.pagination import guess_page, page_number
 from dvcrawler.discovery.warc_pages import read_kept
 from dvcrawler.errors import ConfigError, DvcrawlerError, UsageError
 from dvcrawler.extract.page import NotAPageError, Page
-from dvcrawler.extract.record import read_article
+from dvcrawler.extract.record import read_draft
 from dvcrawler.failures import RequestRefused
 from dvcrawler.families.any_site import any_address, unknown_site
 from dvcrawler.frontier.incremental import _is_later
@@ -262,7 +262,7 @@ def of_pages(chance):
     header = chance.choice((None, f"text/html; charset={charset}"))
     try:
         page = Page(text.encode("utf-8", "replace"), url, header)
-        draft = read_article(page, unknown_site(url), any_address(url), Provenance("live", url, NOW))
+        draft = read_draft(page, unknown_site(url), any_address(url), Provenance("live", url, NOW))
     except NotAPageError:
         return
     if hasattr(draft, "native_id"):

@@ -5,8 +5,9 @@ import pytest
 from dvcrawler.families.any_site import unknown_site
 from dvcrawler.families.gov import PORTAL_PAGE, TENANT_PAGE
 from dvcrawler.families.party import party_site
+from dvcrawler.families.vnpt import VNPT_CHANNEL, VNPT_SECTION
 from dvcrawler.normalize.identity import contradicts, is_alike, own_id, settle, with_id
-from dvcrawler.normalize.urls import VNPT_CHANNEL, VNPT_SECTION, read_address
+from dvcrawler.normalize.urls import read_address
 
 HOSTS = {"bao.vn": "bao.vn"}
 OLD = "/channel/5083/202009/bai-cu-ve-mua-mang-2540012/"

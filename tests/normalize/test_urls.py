@@ -8,12 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dvcrawler.families.party import PARTY_DETAIL, PARTY_NEWS
+from dvcrawler.families.vnpt import VNPT_CHANNEL, VNPT_SECTION
 from dvcrawler.items import KINDS
 from dvcrawler.normalize.urls import (
-    PARTY_DETAIL,
-    PARTY_NEWS,
-    VNPT_CHANNEL,
-    VNPT_SECTION,
     AddressPattern,
     absolute_url,
     canonical_url,

@@ -1,0 +1,41 @@
+"""Drupal 7, as the province's broadcaster used it.
+
+Sources: namdinhtv.vn ("You are here", 2018-2020).
+"""
+
+import re
+
+from dvcrawler.extract.generic.boxed import make_reader
+from dvcrawler.extract.layout import Layout
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.selectors import compile_selectors
+from dvcrawler.extract.site import Site
+from dvcrawler.normalize.urls import AddressPattern
+
+_CONTENT = compile_selectors("content", ".field-name-body .field-item", ".field-name-body", ".node .content")
+_TITLE = compile_selectors("title", "#page-title", "h1.title", "h1.page-title")
+_TRACES = re.compile(rb"You are here|Drupal 7|/sites/all/|/sites/default/files", re.I)
+
+
+def _is_drupal(page: Page) -> bool:
+    return bool(_TRACES.search(page.data))
+
+
+DRUPAL = Layout("drupal", _is_drupal, make_reader(_CONTENT, _TITLE))
+
+#: `/<category>/<slug>`: the slug is the id, and at least five words tell it from a listing.
+DRUPAL_PAGE = AddressPattern(r"/(?P<section>[a-z0-9-]+)/(?P<id>[a-z0-9]+(?:-+[a-z0-9]+){4,})")
+
+
+def drupal_site(name: str, title: str, host: str) -> Site:
+    """A site of this family, seen over plain http; its pagers take `?page=N`."""
+    return Site(
+        name=name,
+        title=title,
+        hosts={host: host},
+        layouts=(DRUPAL,),
+        addresses=(DRUPAL_PAGE,),
+        start=(f"http://{host}/",),
+        page_parameter="page",
+        family="drupal",
+    )
