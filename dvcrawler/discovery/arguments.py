@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from dvcrawler.discovery.address_list import check_list
 from dvcrawler.discovery.cdx import COMMON_CRAWL, INTERNET_ARCHIVE
-from dvcrawler.discovery.urllist import check_list
 from dvcrawler.discovery.warc_pages import find_files
 from dvcrawler.errors import UsageError
 from dvcrawler.normalize.hosts import find_address_fault, find_host_fault, is_text

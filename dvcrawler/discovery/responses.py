@@ -9,6 +9,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from dvcrawler.discovery.links import ArticleLink, article_links
+from dvcrawler.discovery.requests import read_page_request
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.record import LARGEST_ARTICLE, Unread, read_article
 from dvcrawler.extract.site import Site
@@ -76,7 +77,7 @@ def find_refusal(response: Response, site: Site, address: Address) -> PageOutcom
 
 def asked_url(asked: Request | Response) -> str:
     """The address before any redirect: what is asked for again, when the redirect may be mended."""
-    redirects = [] if asked.meta.get("kept") else asked.meta.get("redirect_urls")
+    redirects = [] if read_page_request(asked).archived else asked.meta.get("redirect_urls")
     return str(redirects[0]) if redirects else asked.url
 
 
@@ -94,13 +95,13 @@ def is_whole(draft: Draft) -> bool:
 
 def provenance(response: Response) -> Provenance:
     """Where the page came from, and when it was captured."""
-    captured = response.meta.get("captured_at") or datetime.now(UTC).replace(microsecond=0)
-    kept, request = response.meta.get("kept"), response.request
-    via, fetched = ("live", response.url) if kept is None else (kept.via, response.url)
-    if (via == "wayback" or response.meta.get("ranged")) and request is not None:
+    page, request = read_page_request(response), response.request
+    captured = page.captured_at or datetime.now(UTC).replace(microsecond=0)
+    via, fetched = page.archived.via if page.archived else "live", response.url
+    if (via == "wayback" or page.is_range) and request is not None:
         fetched = request.url
     served = (response.headers.get("Date") or b"").decode("latin-1")
-    return Provenance(via, fetched, captured, response.meta.get("capture"), read_served(served))
+    return Provenance(via, fetched, captured, page.capture, read_served(served))
 
 
 def status_outcome(status: int) -> str:

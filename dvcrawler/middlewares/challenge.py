@@ -6,10 +6,11 @@ from urllib.parse import urlsplit
 from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 
+from dvcrawler.discovery.requests import read_page_request
 from dvcrawler.extract.interstitials import find_stop_page
 from dvcrawler.failures import RequestRefused
 
-_WORTH_A_LOOK = (200, 202, 401, 403, 429, 503)
+_MAY_BE_CHALLENGE = (200, 202, 401, 403, 429, 503)
 
 
 class ChallengeMiddleware:
@@ -30,7 +31,8 @@ class ChallengeMiddleware:
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
         """The request again with the gate's cookie; raises Refusal for what does not yield."""
-        if response.status not in _WORTH_A_LOOK or request.meta.get("kept") or request.meta.get("unkept"):
+        asked = read_page_request(request)
+        if response.status not in _MAY_BE_CHALLENGE or asked.archived or asked.is_unarchived:
             return response
         page = find_stop_page(response.body)
         if page is None:

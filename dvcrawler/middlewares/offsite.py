@@ -1,11 +1,13 @@
 """Requests stay on the site's own hosts: a redirect that leads away is named as moved, with its target."""
 
-from typing import Any, Self
+from typing import Self
 from urllib.parse import urlsplit
 
 from scrapy.crawler import Crawler
 from scrapy.http import Request
 
+from dvcrawler.discovery.protocols import find_site
+from dvcrawler.discovery.requests import read_page_request
 from dvcrawler.failures import RequestRefused
 from dvcrawler.network.public_addresses import is_public_name
 from dvcrawler.normalize.hosts import find_address_fault
@@ -46,9 +48,9 @@ class OffsiteMiddleware:
         raise RequestRefused("moved", f"redirected to {printable(request.url[:_LONGEST])}")
 
     def _is_own(self, request: Request) -> bool:
-        site: Any = getattr(self._crawler.spider, "site", None)
-        first = not request.meta.get("redirect_urls")
-        if first and (site is None or request.meta.get("allow_offsite") or request.meta.get("for_robots")):
+        site, page = find_site(self._crawler), read_page_request(request)
+        is_first = not request.meta.get("redirect_urls")
+        if is_first and (site is None or page.allow_offsite or page.is_robots_check):
             return True
         return site is not None and is_own_host(request.url, site.hosts)
 
@@ -58,4 +60,4 @@ class OffsiteMiddleware:
             return False
         if there.hostname == urlsplit(before).hostname:
             return True
-        return bool(request.meta.get("for_robots")) and is_public_name(there.hostname or "")
+        return read_page_request(request).is_robots_check and is_public_name(there.hostname or "")

@@ -9,6 +9,7 @@ from typing import Any
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request, Response
 
+from dvcrawler.discovery.requests import read_page_request, write_page_request
 from dvcrawler.storage.warc.message import read_answer, received
 from dvcrawler.storage.warc.reader import Record, read_opened
 
@@ -20,13 +21,13 @@ class ReplayMiddleware:
 
     def process_request(self, request: Request) -> Response | None:
         """The page itself, where a WARC file at hand holds it."""
-        kept = request.meta.get("kept")
-        if kept is None or kept.answer is None:
+        page = read_page_request(request)
+        if page.archived is None or page.archived.answer is None:
             return None
-        answer = kept.answer
+        answer = page.archived.answer
         headers = {name: value for name, value in answer.headers.items() if name != "transfer-encoding"}
-        # Not kept any longer than needed: a page may have megabytes.
-        request.meta["kept"] = replace(kept, answer=None)
+        # Free the body at once: a page may have megabytes.
+        write_page_request(request, replace(page, archived=replace(page.archived, answer=None)))
         return Response(request.url, status=answer.status, headers=headers, body=received(answer))
 
 
@@ -34,8 +35,9 @@ class OriginalMiddleware:
     """The answer of a web archive as the page it holds."""
 
     def process_response(self, request: Request, response: Response) -> Response:
-        kept = request.meta.get("kept")
-        if kept is not None and request.meta.get("ranged") and response.status in (200, 206):
+        page = read_page_request(request)
+        kept = page.archived
+        if kept is not None and page.is_range and response.status in (200, 206):
             return _out_of_record(response, kept.url)
         if kept is None or response.status != 200:
             return response

@@ -3,11 +3,12 @@
 import logging
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import Any, Self
+from typing import Self
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
+from dvcrawler.discovery.protocols import news_source_of
 from dvcrawler.errors import StorageError
 from dvcrawler.items import Article, to_record, utc_text
 from dvcrawler.logs import page_fields
@@ -20,8 +21,7 @@ logger = logging.getLogger(__name__)
 
 class StorePipeline:
     def __init__(self, crawler: Crawler, session: RunSession) -> None:
-        spider: Any = crawler.spider
-        self._session, self._arguments = session, spider.arguments
+        self._session, self._arguments = session, news_source_of(crawler).arguments
         first, then = crawler.settings.getlist("DVCRAWLER_LOOK_AGAIN_HOURS")
         self._look_again = (timedelta(hours=int(first)), timedelta(hours=int(then)))
 

@@ -7,6 +7,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request, Response
 
+from dvcrawler.discovery.requests import read_page_request
 from dvcrawler.errors import BlockedError
 from dvcrawler.items import utc_text
 from dvcrawler.normalize.numbers import read_whole
@@ -31,7 +32,7 @@ class ArchiveBackoff:
         return cls(session_of(crawler))
 
     def process_request(self, request: Request) -> None:
-        if not request.meta.get("allow_offsite"):
+        if not read_page_request(request).allow_offsite:
             return
         until = self._ledger.checkpoint(_UNTIL)
         if until and lies_ahead(until, _LONGEST):
@@ -40,7 +41,7 @@ class ArchiveBackoff:
             self._ledger.set_checkpoint(_UNTIL, "")
 
     def process_response(self, request: Request, response: Response) -> Response:
-        if not request.meta.get("allow_offsite"):
+        if not read_page_request(request).allow_offsite:
             return response
         if response.status != 429:
             if response.status == 200 and self._ledger.checkpoint(_HOURS) not in (None, str(_FIRST)):

@@ -2,11 +2,13 @@
 
 import logging
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from scrapy.http import Request
 
+from dvcrawler.discovery.requests import is_article_request
+from dvcrawler.discovery.sources import is_main_host
 from dvcrawler.errors import StorageError
+from dvcrawler.extract.site import Site
 from dvcrawler.failures import RequestRefused
 from dvcrawler.items import utc_text
 from dvcrawler.normalize.urls import is_own_host
@@ -24,8 +26,8 @@ class HostCooldowns:
     that may refuse without harm. The verdict goes by how many of the hosts that were asked are left alone.
     """
 
-    def __init__(self, session: RunSession, spider: Any) -> None:
-        self._session, self._spider = session, spider
+    def __init__(self, session: RunSession, site: Site) -> None:
+        self._session, self._site = session, site
         self._reasons: dict[str, str] = {}
         self._met: set[str] = set()
 
@@ -39,7 +41,7 @@ class HostCooldowns:
         if host not in self._met:
             self._meet(host)
         if host in self._reasons:
-            was_sent = "address" in request.meta and request.meta.get("retry_times")
+            was_sent = is_article_request(request) and request.meta.get("retry_times")
             raise RequestRefused("blocked" if was_sent else "unsent", self._reasons[host])
 
     def leave(self, host: str, reason: str, until: datetime | None) -> None:
@@ -73,16 +75,16 @@ class HostCooldowns:
             logger.warning("%s: %s: the site's other hosts go on", self._session.site, reason)
 
     def _is_home(self, host: str) -> bool:
-        return bool(self._spider.is_own_home(f"https://{host}/"))
+        return is_main_host(f"https://{host}/", self._site)
 
     def _is_older(self, host: str) -> bool:
         """An older domain: neither a web archive nor a host that another's robots.txt leads to."""
-        is_own = is_own_host(f"https://{host}/", self._spider.site.hosts)
+        is_own = is_own_host(f"https://{host}/", self._site.hosts)
         return is_own and not self._is_home(host)
 
     def _home_page(self, host: str) -> str:
         """As the site file writes it."""
-        homes = (url for url in self._spider.site.start if host_of(url) == host)
+        homes = (url for url in self._site.start if host_of(url) == host)
         return next(homes, f"https://{host}/")
 
     def _remember(self, host: str, until: str) -> None:

@@ -7,7 +7,7 @@ import asyncio
 import json
 import logging
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Self
 from urllib.parse import urlsplit
@@ -17,6 +17,7 @@ from scrapy.exceptions import NotConfigured
 from scrapy.http import Request, Response
 from scrapy.robotstxt import ProtegoRobotParser
 
+from dvcrawler.discovery.requests import META_KEY, PageRequest, read_page_request, write_page_request
 from dvcrawler.errors import StorageError
 from dvcrawler.failures import RequestRefused, explain_failure
 from dvcrawler.items import utc_text
@@ -73,8 +74,9 @@ class RobotsMiddleware:
             unsent = RequestRefused("unsent", str(rules.refusal)) if rules.named else rules.refusal
             rules.named = True
             raise unsent
-        if request.meta.get("robots"):
-            request.meta["unkept"] = True
+        page = read_page_request(request)
+        if page.is_robots_page:
+            write_page_request(request, replace(page, is_unarchived=True))
             return Response(request.url, body=rules.body)
         if not rules.parser.allowed(request.url, self._agent):
             self._crawler.stats.inc_value("dvcrawler/robots/forbidden")
@@ -89,7 +91,7 @@ class RobotsMiddleware:
         return known.result().delay
 
     async def _ask(self, scheme: str, host: str) -> Rules:
-        meta = {"dont_obey_robotstxt": True, "for_robots": True}
+        meta = {"dont_obey_robotstxt": True, META_KEY: PageRequest(is_robots_check=True)}
         asked = Request(f"{scheme}://{host}/robots.txt", priority=_FIRST, meta=meta, dont_filter=True)
         try:
             response = await self._crawler.engine.download_async(asked)

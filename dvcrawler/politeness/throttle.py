@@ -9,11 +9,13 @@ import time
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
-from typing import Any, Self
+from typing import Self
 
 from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 
+from dvcrawler.discovery.protocols import news_source_of
+from dvcrawler.discovery.requests import read_page_request
 from dvcrawler.failures import RequestRefused
 from dvcrawler.politeness.cooldowns import HostCooldowns
 from dvcrawler.politeness.pace import Limits, Pace, host_of, read_retry_after
@@ -43,9 +45,9 @@ class ThrottleMiddleware:
         self._forbidden: dict[str, int] = {}
         #: Addresses that were answered 429 or 503 in this run.
         self._refused: set[str] = set()
-        spider: Any = crawler.spider
-        self._alone = HostCooldowns(session, spider)
-        self._most: int = spider.arguments.requests or settings.getint("DVCRAWLER_MAX_REQUESTS")
+        source = news_source_of(crawler)
+        self._alone = HostCooldowns(session, source.site)
+        self._most: int = source.arguments.requests or settings.getint("DVCRAWLER_MAX_REQUESTS")
         self._sending: set[asyncio.Future[Response]] = set()
         session.on_ending(self._begin_end)
         #: Scrapy starts all that is queued for a host at once where there is no delay (2.19).
@@ -134,7 +136,7 @@ class ThrottleMiddleware:
         host = host_of(request.url)
         if response.status in _BUSY:
             self._slow_down(host, request, response)
-        elif response.status in _FORBIDDEN and not request.meta.get("tried"):
+        elif response.status in _FORBIDDEN and not read_page_request(request).is_retry:
             self._forbidden[host] = self._forbidden.get(host, 0) + 1
             if self._forbidden[host] >= 2 * self._limits.in_a_row:
                 self._alone.leave(host, f"{host} forbids every page ({response.status})", None)
@@ -153,6 +155,6 @@ class ThrottleMiddleware:
 
     def _is_first_refusal(self, request: Request) -> bool:
         """False for a page that is tried again, in this run or after an earlier one."""
-        is_first = request.url not in self._refused and not request.meta.get("tried")
+        is_first = request.url not in self._refused and not read_page_request(request).is_retry
         self._refused.add(request.url)
         return is_first

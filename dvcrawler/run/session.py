@@ -14,6 +14,7 @@ from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
+from dvcrawler.discovery.protocols import find_site
 from dvcrawler.errors import DvcrawlerError, StorageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import utc_text
@@ -85,7 +86,7 @@ class RunSession:
 
     def _tls_exceptions(self) -> dict[str, str]:
         """The site's hosts with "pinned" or "legacy"; empty where TLS is as everywhere."""
-        site: Any = getattr(self.crawler.spider, "site", None)
+        site = find_site(self.crawler)
         if site is None or (site.tls == "verified" and site.tls_pin is None):
             return {}
         if site.tls == "legacy":
