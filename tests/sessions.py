@@ -18,10 +18,8 @@ class _Spider(Spider):
     def __init__(self):
         super().__init__()
         self.arguments = SimpleNamespace(requests=0, covers=lambda day: True)
-        self.site = SimpleNamespace(tls="verified", hosts=("thu.example",), start=("https://thu.example/",))
-
-    def is_own_home(self, url):
-        return True
+        hosts = {"thu.example": "thu.example"}
+        self.site = SimpleNamespace(tls="verified", hosts=hosts, start=("https://thu.example/",))
 
 
 def make_crawler(data, **more):

@@ -1,4 +1,4 @@
-"""Feeds and sitemaps: extras, without which the listings remain."""
+"""Feeds, and the sitemaps that robots.txt names: optional, as the listings lead to the articles as well."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -15,12 +15,12 @@ from dvcrawler.discovery.requests import META_KEY, PageRequest
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.items import PageOutcome
 
-#: As much of robots.txt as crawlers read (RFC 9309, 2.5).
-_LARGEST_ROBOTS = 500_000
+#: Bytes of robots.txt that are parsed: the least a crawler must read (RFC 9309, 2.5).
+MAX_ROBOTS_BYTES = 500 * 1024
 #: Feeds come before listings, sitemaps after feeds.
 _EXTRA_PRIORITY, _SITEMAP_PRIORITY = 5, 4
-#: Entries looked at in one go: some milliseconds.
-_TURN = 200
+#: Entries read before other tasks run: some milliseconds.
+_ENTRIES_PER_TURN = 200
 
 
 def request_feed(sources: Sources, url: str) -> Request:
@@ -64,50 +64,50 @@ def _note_failure(sources: Sources, failure: Failure) -> None:
 
 
 def from_robots(sources: Sources, response: Response) -> Iterator[Request]:
-    """Its sitemaps; whether it allows the crawl is said on the way (`politeness.robots`)."""
+    """Requests for the sitemaps it names. Obeying its rules is the task of `politeness.robots`."""
     if response.status == 200:
-        for url in sitemaps_of(response.body[:_LARGEST_ROBOTS].decode("utf-8", "replace")):
+        for url in sitemaps_of(response.body[:MAX_ROBOTS_BYTES].decode("utf-8", "replace")):
             yield request_sitemap(sources, url)
 
 
 async def from_sitemap(sources: Sources, response: Response) -> AsyncIterator[Request | PageOutcome]:
-    """Its articles, or of an index the sitemaps it names."""
+    """Requests for its articles or, of a sitemap index, for the sitemaps it names."""
     sitemap = read_sitemap(response.body)
     if sitemap is None:
         return
-    async for entry in _with_turns(sources, sitemap):
+    async for entry in _in_turns(sources, sitemap):
         if sitemap.is_index:
             yield request_sitemap(sources, entry.url, entry.changed)
             continue
         for request in sources.request_articles(sources.find_articles([entry.url]), entry.changed):
             yield request
-    if sitemap.cut and not sitemap.entries:  # a bomb, or no sitemap at all: an extra that failed
+    if sitemap.cut and not sitemap.entries:  # a decompression bomb, or not a sitemap
         sources.count("extras/failed")
     elif sitemap.cut:
-        yield _name_cut(response, "sitemap", sitemap.cut)
+        yield _report_cut(response, "sitemap", sitemap.cut)
 
 
 async def from_feed(sources: Sources, response: Response) -> AsyncIterator[Request | PageOutcome]:
     feed = read_links(response.body)
-    async for entry in _with_turns(sources, feed):
+    async for entry in _in_turns(sources, feed):
         for request in sources.request_articles(sources.find_articles([entry.url])):
             yield request
     if feed.cut:
-        yield _name_cut(response, "feed", feed.cut)
+        yield _report_cut(response, "feed", feed.cut)
 
 
-async def _with_turns(sources: Sources, listed: Sitemap) -> AsyncIterator[SitemapEntry]:
-    """The entries; signals, the clock and other pages have their turn in between.
+async def _in_turns(sources: Sources, listed: Sitemap) -> AsyncIterator[SitemapEntry]:
+    """The entries; other tasks run in between.
 
-    Where the run ends meanwhile, this ends as well: the sitemap then does not count as read.
+    Raises CloseSpider when the run is ending: the sitemap then does not count as read.
     """
     for number, entry in enumerate(listed.entries):
-        if number % _TURN == 0:
+        if number % _ENTRIES_PER_TURN == 0:
             await asyncio.sleep(0)
             if sources.is_ending():
                 raise CloseSpider("the run is ending")
         yield entry
 
 
-def _name_cut(response: Response, what: str, why: str) -> PageOutcome:
+def _report_cut(response: Response, what: str, why: str) -> PageOutcome:
     return PageOutcome(None, response.url, "refused", f"the {what} was not read to its end: {why}")

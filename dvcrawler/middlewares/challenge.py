@@ -1,4 +1,4 @@
-"""Answers a cookie gate once, and keeps pages that are none of the site's from being read as such."""
+"""Answers a cookie challenge once, and refuses challenge and maintenance pages."""
 
 from typing import Self
 from urllib.parse import urlsplit
@@ -14,7 +14,7 @@ _MAY_BE_CHALLENGE = (200, 202, 401, 403, 429, 503)
 
 
 class ChallengeMiddleware:
-    """Behind the unpacking of bodies. The cookie lives as long as the run, for its own host alone."""
+    """Runs after decompression. A cookie is sent to its own host only, for the rest of the run."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._stats = crawler.stats
@@ -30,7 +30,7 @@ class ChallengeMiddleware:
             request.headers["Cookie"] = cookie
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
-        """The request again with the gate's cookie; raises Refusal for what does not yield."""
+        """Repeats the request with the challenge's cookie; raises RequestRefused where that does not help."""
         asked = read_page_request(request)
         if response.status not in _MAY_BE_CHALLENGE or asked.archived or asked.is_unarchived:
             return response
@@ -49,6 +49,6 @@ class ChallengeMiddleware:
 
     def _note_maintenance(self, response: Response) -> Response:
         if response.status != 200:
-            return response  # the status says it, and is tried again
+            return response  # Scrapy retries it by its status
         self._stats.inc_value("dvcrawler/answers/maintenance")
         raise RequestRefused("failed", "the server shows an error or maintenance page with status 200")
