@@ -1,4 +1,4 @@
-"""Listings: the articles that a page lists, the page behind it, and from a home page the sections."""
+"""Listings: the articles on a page, the next page, and from a home page its sections and feeds."""
 
 import logging
 from collections.abc import Iterator
@@ -24,8 +24,8 @@ from dvcrawler.items import Listing, PageOutcome
 
 logger = logging.getLogger(__name__)
 
-#: Shorter lists are no listing of the CMS whose next page is guessed.
-_WORTH_GUESSING = 5
+#: The next page is guessed only for lists of at least this many articles.
+_MIN_LINKS_TO_GUESS = 5
 
 
 def request_listing(sources: Sources, url: str, listing: Listing) -> Request:
@@ -33,7 +33,7 @@ def request_listing(sources: Sources, url: str, listing: Listing) -> Request:
     return Request(
         url,
         partial(read_listing, sources),
-        errback=partial(name_failure, sources),
+        errback=partial(report_failure, sources),
         cb_kwargs={"listing": listing},
         meta={META_KEY: PageRequest(listing=listing), "handle_httpstatus_list": [404, 410]},
         priority=2 if listing.is_home else 1 if listing.number == 1 else 0,
@@ -50,9 +50,9 @@ def request_home(sources: Sources, url: str) -> Request:
 
 
 def read_listing(sources: Sources, response: Response, listing: Listing) -> Iterator[Any]:
-    """Articles of the page, its next page, and from a home page the sections it leads to."""
+    """Requests the page's articles, its next page, and from a home page the sections it links to."""
     if response.status != 200:
-        yield from _no_listing(sources, response, listing)
+        yield from _report_missing(sources, response, listing)
         return
     if is_service(response.url):
         yield from _from_service(sources, response, listing)
@@ -71,8 +71,8 @@ def read_listing(sources: Sources, response: Response, listing: Listing) -> Iter
     yield from more
 
 
-def name_failure(sources: Sources, failure: Failure) -> PageOutcome | None:
-    """A listing that could not be fetched leaves its section's walk unfinished."""
+def report_failure(sources: Sources, failure: Failure) -> PageOutcome | None:
+    """What became of a listing that could not be fetched. Its section's walk stays incomplete."""
     request: Request = failure.request  # type: ignore[attr-defined]
     outcome, asked = failed_outcome(failure), asked_url(request)
     if outcome in UNASKED:
@@ -88,7 +88,7 @@ def name_failure(sources: Sources, failure: Failure) -> PageOutcome | None:
 
 
 def _from_service(sources: Sources, response: Response, listing: Listing) -> Iterator[Any]:
-    """One page of the list service: its articles, and the page behind it."""
+    """One page of the list service: its articles, and the next page."""
     try:
         with limit_reading(sources.read_seconds):
             found = sources.find_articles(read_service(response.body, response.url))
@@ -98,13 +98,13 @@ def _from_service(sources: Sources, response: Response, listing: Listing) -> Ite
     sources.count("listing/services")
     sources.count("listing/links", len(found))
     yield from sources.request_articles(found)
-    if listing.number == 2:  # its first page repeats what the listing itself shows
+    if listing.number == 2:  # the service's first page repeats the listing
         listing = replace(listing, seen=frozenset())
     yield _after(sources, listing, found, next_service_page(response.url))
 
 
-def _no_listing(sources: Sources, response: Response, listing: Listing) -> Iterator[Any]:
-    """Beyond the last page a server says 404; a section that is gone says so too."""
+def _report_missing(sources: Sources, response: Response, listing: Listing) -> Iterator[Any]:
+    """A 404 or 410: past the last page, or for a section that no longer exists."""
     if listing.is_home:
         sources.count("listing/home_gone")
         yield PageOutcome(None, asked_url(response), "failed", f"the home page is gone ({response.status})")
@@ -119,7 +119,7 @@ def _no_listing(sources: Sources, response: Response, listing: Listing) -> Itera
 
 
 def _beyond(sources: Sources, page: Page, listing: Listing, found: list[ArticleLink]) -> Iterator[Any]:
-    """What else the page leads to. Raises NotAPageError for a page without elements."""
+    """What else the page links to. Raises NotAPageError for a page without elements."""
     if not len(page.root):
         raise NotAPageError("the page holds no markup")
     if page.links_left:
@@ -143,7 +143,7 @@ def _from_home(sources: Sources, page: Page) -> Iterator[Request]:
 
 
 def _follow(sources: Sources, page: Page, listing: Listing, found: list[ArticleLink]) -> Iterator[Any]:
-    """The next page, unless everything on this one lies before the period asked for."""
+    """The next page, unless everything on this one lies before the period."""
     service = find_service(page)
     if service is not None and listing.number == 1:
         yield request_listing(sources, service.url, replace(listing, number=2, seen=_ids(found)))
@@ -155,7 +155,7 @@ def _follow(sources: Sources, page: Page, listing: Listing, found: list[ArticleL
 def _after(
     sources: Sources, listing: Listing, found: list[ArticleLink], url: str | None
 ) -> Request | Listing:
-    """The request for the page behind, or the listing itself: the end of this section's walk."""
+    """The request for the next page, or the listing itself, which ends the section's walk."""
     months = [each.address.month for each in found]
     over = bool(months) and all(month_is_before(sources.arguments, month) for month in months)
     ids = _ids(found)
@@ -165,9 +165,9 @@ def _after(
 
 
 def _guess(sources: Sources, page: Page, listing: Listing, links: int) -> str | None:
-    """`?paged=2`, where the CMS is known to take it and hides its links behind a script."""
+    """`?paged=2`, if the CMS is known to accept it and to load its links by script."""
     parameter = sources.site.page_parameter
-    if parameter is None or links < _WORTH_GUESSING:
+    if parameter is None or links < _MIN_LINKS_TO_GUESS:
         return None
     if listing.number > 1 and parameter not in page.url:
         return None

@@ -1,4 +1,4 @@
-"""What became of an article's page: a draft, or the reason why there is none."""
+"""What became of an article page: a draft, or the reason why there is none."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -23,14 +23,14 @@ from dvcrawler.normalize.urls import Address, read_address
 
 _GONE = (404, 410)
 _BLOCKED = (401, 403, 429)
-#: Outcomes of a request that was never sent: the page is as unknown as before.
+#: Outcomes of requests that were never sent: they say nothing about the page.
 UNASKED = ("ending", "unsent")
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`read`: the draft, or what became of the page instead. `links`: the articles the page leads to,
-    `hits`: how often each rule fired; both are empty where no page could be opened.
+    """`read`: the draft, or what became of the page instead. `links`: articles that the page links to;
+    `hits`: how often each rule matched. Both are empty if the page could not be parsed.
     """
 
     read: Draft | PageOutcome
@@ -39,7 +39,7 @@ class Answer:
 
 
 def read_answer(response: Response, site: Site, address: Address, seconds: float = READ_SECONDS) -> Answer:
-    """Reads the page, for so many seconds of processor time at the most."""
+    """Reads the page, for at most `seconds` of processor time."""
     refusal = find_refusal(response, site, address)
     if refusal is not None:
         return Answer(refusal)
@@ -57,15 +57,15 @@ def read_answer(response: Response, site: Site, address: Address, seconds: float
 
 
 def _links(page: Page, site: Site) -> list[ArticleLink]:
-    """None of a page too large for an article: what it takes to parse it is not worth the links."""
+    """Links to articles; none for a page too large for an article, as parsing it costs too much."""
     try:
         return article_links(page, site) if len(page.data) <= LARGEST_ARTICLE else []
-    except NotAPageError:  # it holds no markup, which its outcome tells
+    except NotAPageError:  # no markup; the outcome says so
         return []
 
 
 def find_refusal(response: Response, site: Site, address: Address) -> PageOutcome | None:
-    """Why the answer is not to be read, by its status and address alone; None where it is."""
+    """Why the response is not read, judged by status and URL alone; None if it is read."""
     if response.status != 200:
         what = status_outcome(response.status)
         return PageOutcome(address.native_id, asked_url(response), what, f"the server says {response.status}")
@@ -76,25 +76,25 @@ def find_refusal(response: Response, site: Site, address: Address) -> PageOutcom
 
 
 def asked_url(asked: Request | Response) -> str:
-    """The address before any redirect: what is asked for again, when the redirect may be mended."""
+    """The URL before any redirect, which a later run requests again: the redirect may be fixed by then."""
     redirects = [] if read_page_request(asked).archived else asked.meta.get("redirect_urls")
     return str(redirects[0]) if redirects else asked.url
 
 
 def of_archive(unstored: PageOutcome) -> PageOutcome:
-    """What an archive cannot give may well be on the live site: it is not gone, nor has it moved."""
+    """The outcome for an archived page. What is missing in an archive is neither gone nor moved."""
     if unstored.what in ("unread", "refused"):
         return unstored
     return replace(unstored, what="failed", reason=f"out of the archive: {unstored.reason}")
 
 
 def is_whole(draft: Draft) -> bool:
-    """Whether the draft would be stored, as the pipelines will judge it."""
+    """Whether the pipelines would store the draft."""
     return find_fault(normalize_draft(draft, "")) is None
 
 
 def provenance(response: Response) -> Provenance:
-    """Where the page came from, and when it was captured."""
+    """Where the page came from, and when it was captured (UTC)."""
     page, request = read_page_request(response), response.request
     captured = page.captured_at or datetime.now(UTC).replace(microsecond=0)
     via, fetched = page.archived.via if page.archived else "live", response.url
@@ -105,12 +105,12 @@ def provenance(response: Response) -> Provenance:
 
 
 def status_outcome(status: int) -> str:
-    """What a status other than 200 makes of a page."""
+    """The outcome of a page with a status other than 200."""
     return "gone" if status in _GONE else "blocked" if status in _BLOCKED else "failed"
 
 
 def failed_outcome(failure: Failure) -> str:
-    """What became of a page that did not come; one of UNASKED where it was not asked for."""
+    """The outcome of a request that failed; one of UNASKED if it was never sent."""
     if isinstance(failure.value, RequestRefused):
         return failure.value.what
     if isinstance(failure.value, HttpError):
@@ -119,7 +119,7 @@ def failed_outcome(failure: Failure) -> str:
 
 
 def explain(failure: Failure) -> str:
-    """The failure in a few words, without a traceback."""
+    """The failure in one line."""
     if isinstance(failure.value, RequestRefused):
         return str(failure.value)
     if isinstance(failure.value, HttpError):
@@ -128,6 +128,6 @@ def explain(failure: Failure) -> str:
 
 
 def content_type(response: Response) -> str | None:
-    """The header as text, None where there is none."""
+    """The header as text; None if there is none."""
     value = response.headers.get("Content-Type")
     return value.decode("latin-1") if value else None

@@ -1,7 +1,4 @@
-"""The crawl loop's other sources: pages of WARC files at hand, and of web archives on the network.
-
-A source only says which pages come; reading, refusing and storing are the loop's own.
-"""
+"""Pages of WARC files, `-a source=warc:PATH`, as requests that are answered without the network."""
 
 import asyncio
 import time
@@ -19,28 +16,28 @@ from dvcrawler.items import PageOutcome
 from dvcrawler.normalize.urls import is_own_host, read_address
 from dvcrawler.storage.warc.reader import Damage
 
-#: So many pages of an archive wait in memory at once, or so many bytes of them: a page may have 10 MB.
-AHEAD = 100
-_BYTES_AHEAD = 16 * 1024 * 1024
-#: Seconds of reading after which a signal, the clock and the pages that wait have their turn.
-_TURN = 0.1
-_PAGES = ("text/html", "application/xhtml+xml")
+#: Number of archived pages that wait in memory at once, and their bytes: a page may have 10 MB.
+MAX_AHEAD = 100
+_MAX_BYTES_AHEAD = 16 * 1024 * 1024
+#: Seconds of reading after which other tasks run.
+_SECONDS_PER_TURN = 0.1
+_PAGE_TYPES = ("text/html", "application/xhtml+xml")
 
 
 async def from_warcs(sources: Sources, pattern: str) -> AsyncIterator[Any]:
-    """The articles of WARC files, in constant memory; what is no article is counted."""
+    """Requests for the articles in WARC files, in constant memory; other pages are counted."""
     waiting = size = 0
     turn = time.monotonic()
     for path in find_files(pattern):
         for found in read_kept(path):
-            for each in _of_kept(sources, found) if found is not None else ():
+            for each in _from_page(sources, found) if found is not None else ():
                 yield each
                 if isinstance(each, Request):
                     waiting, size = waiting + 1, size + _size(each)
-            if waiting >= AHEAD or size >= _BYTES_AHEAD:
+            if waiting >= MAX_AHEAD or size >= _MAX_BYTES_AHEAD:
                 await sources.wait_for_empty_queue()
                 waiting = size = 0
-            elif time.monotonic() - turn > _TURN:
+            elif time.monotonic() - turn > _SECONDS_PER_TURN:
                 await asyncio.sleep(0)
             else:
                 continue
@@ -54,7 +51,7 @@ def _size(request: Request) -> int:
     return len(archived.answer.raw) if archived and archived.answer else 0
 
 
-def _of_kept(sources: Sources, found: ArchivedPage | Damage) -> Iterator[Any]:
+def _from_page(sources: Sources, found: ArchivedPage | Damage) -> Iterator[Any]:
     if isinstance(found, Damage):
         yield PageOutcome(None, f"{found.file}#{found.offset}", "refused", found.what)
         return
@@ -80,4 +77,4 @@ def _of_kept(sources: Sources, found: ArchivedPage | Damage) -> Iterator[Any]:
 def _is_page(found: ArchivedPage) -> bool:
     assert found.answer is not None
     kind = found.answer.headers.get("content-type", "").partition(";")[0].strip().lower()
-    return found.answer.status == 200 and kind in _PAGES
+    return found.answer.status == 200 and kind in _PAGE_TYPES

@@ -1,4 +1,4 @@
-"""What web archives hold of a site: their indexes asked, the answers kept in the backlog, pages asked for."""
+"""Backfills a site from a web archive: reads its index into the backlog, then requests the pages."""
 
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, replace
@@ -25,27 +25,27 @@ from dvcrawler.discovery.requests import META_KEY, PageRequest, copy_request, re
 from dvcrawler.discovery.responses import UNASKED, explain, failed_outcome
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.discovery.warc_pages import ArchivedPage
-from dvcrawler.discovery.warcs import AHEAD
+from dvcrawler.discovery.warcs import MAX_AHEAD
 from dvcrawler.items import PageOutcome
 from dvcrawler.normalize.identity import with_id
 from dvcrawler.normalize.urls import read_address
 from dvcrawler.storage.backlog import PendingCapture
 
-#: A capture that cannot be read is replaced by an earlier one, so often.
-_TRIES = 3
-#: An index answers a whole host at once: 350 bytes a capture, 200,000 captures.
-_INDEX = {
+#: Number of captures of one article that are tried, the latest first.
+_MAX_CAPTURES = 3
+#: An index lists a whole host in one response: 350 bytes per capture, 200,000 captures.
+_INDEX_META = {
     META_KEY: PageRequest(allow_offsite=True, is_unarchived=True),
     "download_slot": "wayback-index",
-    "autothrottle_dont_adjust_delay": True,  # or it brings the slot's 2.5 s down to 1
+    "autothrottle_dont_adjust_delay": True,  # it would lower the slot's 2.5 s to 1
     "download_maxsize": 80 * 1024 * 1024,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What an index is asked: all of a host. `service`: "wayback", or the address of one of Common
-    Crawl's indexes.
+    """Asks for all captures of a host. `service`: "wayback", or the URL of one of Common Crawl's
+    indexes.
     """
 
     service: str
@@ -57,7 +57,7 @@ class Question:
 
 
 async def from_index(sources: Sources) -> AsyncIterator[Any]:
-    """What an earlier backfill had left open, the questions to the index, then a page an article."""
+    """Queries the index for what earlier backfills have not read, then requests one page per article."""
     assert sources.backlog is not None
     questions = {"open": 0, "failed": 0}
     for request in (_ask_wayback if sources.arguments.archive else _ask_commoncrawl)(sources, questions):
@@ -69,8 +69,8 @@ async def from_index(sources: Sources) -> AsyncIterator[Any]:
         address = read_address(rows[0].original, sources.site.addresses, sources.site.hosts)
         if address is None or not sources.is_wanted(address, rows[0].at.date().isoformat()):
             continue
-        yield request_capture(sources, rows[:_TRIES], captures[0].article)
-        if sources.count_queued() >= AHEAD:  # known articles do not get that far
+        yield request_capture(sources, rows[:_MAX_CAPTURES], captures[0].article)
+        if sources.count_queued() >= MAX_AHEAD:  # known articles are dropped before the queue
             await sources.wait_for_empty_queue()
     if not questions["failed"] and sources.arguments.limit is None:
         sources.backlog.finish()
@@ -105,18 +105,18 @@ def request_capture(
 
 
 def _service(sources: Sources) -> str:
-    """The archive, as its captures are marked: each has places of its own."""
+    """The archive's URL, under which the backlog keeps its captures: each has its own locations."""
     return str(sources.arguments.archive or sources.arguments.commoncrawl)
 
 
 def _ask_wayback(sources: Sources, questions: dict[str, int]) -> Iterator[Request]:
-    """Each host with and without www."""
+    """Queries each host with and without www."""
     for host in _hosts(sources):
         yield from _question(sources, questions, Question("wayback", host))
 
 
 def _ask_commoncrawl(sources: Sources, questions: dict[str, int]) -> Iterator[Request]:
-    """Common Crawl's list of its indexes; then every host in each, the newest index first."""
+    """Requests Common Crawl's list of its indexes, which are queried for every host, the newest first."""
     service = (sources.arguments.commoncrawl or COMMON_CRAWL).rstrip("/")
     questions["open"] += 1
     yield Request(
@@ -124,12 +124,12 @@ def _ask_commoncrawl(sources: Sources, questions: dict[str, int]) -> Iterator[Re
         partial(read_collections_page, sources),
         errback=name_index_failure,
         cb_kwargs={"questions": questions},
-        meta=dict(_INDEX),
+        meta=dict(_INDEX_META),
     )
 
 
 def read_collections_page(sources: Sources, response: Response, questions: dict[str, int]) -> Iterator[Any]:
-    """The questions to the indexes; a host that one of them does not know is no fault (404)."""
+    """Queries the indexes; one that does not know a host answers 404, which is not an error."""
     questions["open"] -= 1
     collections = read_collections(response.body)
     if not collections:
@@ -147,7 +147,7 @@ def _hosts(sources: Sources) -> list[str]:
 def _question(
     sources: Sources, questions: dict[str, int], question: Question, priority: int = 10
 ) -> Iterator[Request]:
-    """The request for what the index has not told yet; none where it has told all."""
+    """The request for what the index has not listed yet; nothing if the backlog has it all."""
     assert sources.backlog is not None
     done, resume = sources.backlog.state(_address(sources, question))
     if done:
@@ -168,7 +168,7 @@ def _index_request(
         partial(read_index_page, sources),
         errback=name_index_failure,
         cb_kwargs={"questions": questions, "question": question},
-        meta={**_INDEX, "handle_httpstatus_list": [404] if question.is_commoncrawl else []},
+        meta={**_INDEX_META, "handle_httpstatus_list": [404] if question.is_commoncrawl else []},
         priority=priority,
     )
 
@@ -183,7 +183,7 @@ def _address(sources: Sources, question: Question, resume: str | None = None) ->
 def read_index_page(
     sources: Sources, response: Response, questions: dict[str, int], question: Question
 ) -> Iterator[Any]:
-    """One page of an index: into the backlog; then its next page."""
+    """Adds one page of an index to the backlog, then requests its next page."""
     assert sources.backlog is not None
     questions["open"] -= 1
     answer = read_index(response.body if response.status == 200 else b"")
@@ -203,7 +203,7 @@ def read_index_page(
 
 
 def name_index_failure(failure: Failure) -> PageOutcome | None:
-    """An index that cannot be had is named; what the others tell is enough to go on."""
+    """Reports an index that cannot be read; the crawl goes on with what the others list."""
     request: Request = failure.request  # type: ignore[attr-defined]
     questions = request.cb_kwargs["questions"]
     questions["open"] -= 1
@@ -215,7 +215,7 @@ def name_index_failure(failure: Failure) -> PageOutcome | None:
 def _following(
     sources: Sources, questions: dict[str, int], question: Question, answer: Answer, response: Response
 ) -> Request | None:
-    """The request for the next page; None at the end, and where a key leads to the same page for ever."""
+    """The request for the next page; None at the end, and if the resume key leads to the same page."""
     if not answer.resume or not answer.rows:
         return None
     following = _index_request(sources, questions, question, answer.resume)
