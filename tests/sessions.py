@@ -19,7 +19,9 @@ class _Spider(Spider):
         super().__init__()
         self.arguments = SimpleNamespace(requests=0, covers=lambda day: True)
         hosts = {"thu.example": "thu.example"}
-        self.site = SimpleNamespace(tls="verified", hosts=hosts, start=("https://thu.example/",))
+        self.site = SimpleNamespace(
+            tls="verified", tls_pin=None, hosts=hosts, start=("https://thu.example/",)
+        )
 
 
 def make_crawler(data, **more):
