@@ -1,12 +1,12 @@
-"""Why a page did not come, in words: of what Scrapy and Twisted raise, many say nothing but their name."""
+"""Why a page could not be fetched, in words: many exceptions of Scrapy and Twisted have no message."""
 
 from scrapy.exceptions import IgnoreRequest
 
 from dvcrawler.items import PageCode
 from dvcrawler.normalize.printable import printable
 
-#: By the name of the class, or by its text: importing all of them here would load half of Twisted.
-_WORDS = {
+#: By class name or message: importing the classes would load half of Twisted.
+_EXPLANATIONS = {
     "CannotResolveHostError": "the host name cannot be resolved",
     "DownloadConnectionRefusedError": "the server refuses the connection",
     "DownloadTimeoutError": "no whole answer came in time (DOWNLOAD_TIMEOUT)",
@@ -21,13 +21,13 @@ _WORDS = {
     "ParseError": "the answer is not HTTP",
     "InvalidHeaderName": "the answer is not HTTP",
 }
-#: How the libraries begin what they say of a redirect to `javascript:…`, `https://[bad/` or `http://a:b/`.
-_NO_ADDRESS = ("Missing scheme", "Invalid IPv6 URL", "Port ", "netloc ")
-_LONGEST = 200
+#: How error messages begin for redirects to `javascript:…`, `https://[bad/` or `http://a:b/`.
+_INVALID_URL = ("Missing scheme", "Invalid IPv6 URL", "Port ", "netloc ")
+_MAX_EXPLANATION = 200
 
 
 def explain_failure(error: BaseException | None) -> str:
-    """One line that a terminal can show; an error that is not known keeps its name and text."""
+    """One printable line; an unknown exception keeps its class name and message."""
     if error is None:
         return "no reason is known"
     cause = _cause(error)
@@ -37,16 +37,16 @@ def explain_failure(error: BaseException | None) -> str:
     if name == "Error" and type(cause).__module__.startswith("OpenSSL"):
         return f"TLS failed: {text}"
     if name == "ValueError" and cause is not error:
-        return _WORDS["ParseError"]
-    if name == "ValueError" and text.startswith(_NO_ADDRESS):
+        return _EXPLANATIONS["ParseError"]
+    if name == "ValueError" and text.startswith(_INVALID_URL):
         return "redirected to an address that is none"
     if name == "IgnoreRequest":  # Scrapy's own decision not to go on
-        return _WORDS.get(text, text)
-    return _WORDS.get(name) or (f"{name}: {text}" if text else name)
+        return _EXPLANATIONS.get(text, text)
+    return _EXPLANATIONS.get(name) or (f"{name}: {text}" if text else name)
 
 
 def _cause(error: BaseException) -> BaseException:
-    """The first of the reasons that Twisted lists; the error itself where there are none."""
+    """The first of the reasons that Twisted attaches; the error itself if there are none."""
     reasons = getattr(error.__cause__, "reasons", None)
     return reasons[0].value if reasons else error
 
@@ -57,15 +57,15 @@ def _text(error: BaseException) -> str:
         text = ", ".join(str(each[-1] if isinstance(each, tuple) else each) for each in error.args[0])
     else:
         text = str(error)
-    return printable(" ".join(text.split()))[:_LONGEST]
+    return printable(" ".join(text.split()))[:_MAX_EXPLANATION]
 
 
 class RequestRefused(IgnoreRequest):
-    """`what` is the outcome of the page: "robots", "blocked", "moved" or "failed"; "ending" where the run
-    ends, "unsent" where the host is left alone, which is named by itself. The text is the reason,
+    """`what` is the outcome of the page: "robots", "blocked", "moved" or "failed"; "ending" when the run is
+    ending; "unsent" when the host is on cooldown, which is reported once. The message is the reason,
     `code` its code, `target` the address of a redirect that was not followed.
 
-    Scrapy does not retry it and logs nothing; the spider's errback names it.
+    Scrapy neither retries nor logs it; the spider's errback reports it.
     """
 
     def __init__(self, what: str, reason: str, code: PageCode, target: str | None = None) -> None:

@@ -18,7 +18,7 @@ _CODES = {"robots": ExitCode.ROBOTS, "blocked": ExitCode.BLOCKED}
 
 
 class FetchError(DvcrawlerError):
-    """The page did not come; `code` says whether robots.txt, the server or the network is why."""
+    """The page could not be fetched. `code` tells robots.txt, the server and the network apart."""
 
     def __init__(self, message: str, code: ExitCode) -> None:
         super().__init__(message)
@@ -42,7 +42,7 @@ class _OnePage(Spider):
 
 
 def fetch(settings: Settings, url: str) -> bytes:
-    """The page's bytes. Raises FetchError where it did not come with status 200."""
+    """The page's bytes. Raises FetchError for any status but 200."""
     answers: list[Response | Failure] = []
     allow_typed(settings, [url])
     settings.set("SPIDER_MIDDLEWARES", {}, priority="cmdline")

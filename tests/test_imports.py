@@ -66,6 +66,53 @@ def strays(module, file):
                 yield name
 
 
+def imported_modules(file, names):
+    """The project's modules that the file imports, also for type checking only. `from package import module`
+    counts as both.
+    """
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found = [f"{node.module}.{alias.name}" for alias in node.names] + [node.module]
+        else:
+            continue
+        yield from {name.removeprefix("dvcrawler.") for name in found} & names
+
+
+def circles(graph):
+    """Every group of modules that import one another (Tarjan's strongly connected components)."""
+    order, low, stack, groups = {}, {}, [], []
+
+    def visit(module):
+        order[module] = low[module] = len(order)
+        stack.append(module)
+        for other in graph[module]:
+            if other not in order:
+                visit(other)
+            if other in stack:
+                low[module] = min(low[module], low[other])
+        if low[module] == order[module]:
+            group = stack[stack.index(module) :]
+            del stack[stack.index(module) :]
+            if len(group) > 1 or module in graph[module]:
+                groups.append(sorted(group))
+
+    for module in graph:
+        if module not in order:
+            visit(module)
+    return groups
+
+
+def test_a_circle_of_imports_is_found():
+    assert circles({"a": {"b"}, "b": {"c"}, "c": {"b"}, "d": {"a"}, "e": {"e"}}) == [["b", "c"], ["e"]]
+
+
+def test_no_modules_import_one_another_not_even_for_their_types():
+    files = dict(modules())
+    assert circles({name: set(imported_modules(file, set(files))) for name, file in files.items()}) == []
+
+
 def test_every_room_is_in_the_table_and_every_row_is_a_room():
     assert {room_of(name) for name, _ in modules()} == set(ROOMS)
 

@@ -1,12 +1,12 @@
-"""What a run was asked for: the `-a NAME=VALUE` of the command line, checked."""
+"""What a run was asked for: the `-a NAME=VALUE` arguments of the command line, validated."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from dvcrawler.discovery.address_list import check_list
 from dvcrawler.discovery.cdx import COMMON_CRAWL, INTERNET_ARCHIVE
-from dvcrawler.discovery.urllist import check_list
 from dvcrawler.discovery.warc_pages import find_files
 from dvcrawler.errors import UsageError
 from dvcrawler.normalize.hosts import find_address_fault, find_host_fault, is_text
@@ -20,22 +20,23 @@ NAMES = (
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]", re.I)
 _ARCHIVES = ("wayback", "commoncrawl")
 _UNIT = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
-#: Pages or requests of one run; a day's number of a revisit, 273 years.
-_MOST, _MOST_DAYS = 1_000_000_000, 99_999
-#: Characters of a bad value that a message repeats.
-_SHOWN = 80
-_HINT = "write it as YYYY-MM-DD"
+#: Largest accepted number of pages or requests, and of days (273 years).
+_MAX_COUNT, _MAX_DAYS = 1_000_000_000, 99_999
+#: Characters of an invalid value that a message repeats.
+_MAX_SHOWN = 80
+_DATE_HINT = "write it as YYYY-MM-DD"
 
 
 @dataclass(frozen=True, slots=True)
 class Arguments:
-    """`since` and `until` are days of publication, inclusive. `limit`: at most so many article
-    pages are fetched. `revisit`: known articles of the last so many days are read again, -1 all,
-    None as the ledger says. `units`: the first labels of hosts, of a site with many. `urls`: the list
-    of addresses that is the source, `warc` the WARC files, `archive` the web archive and
-    `commoncrawl` the index service; None for the site. `minutes` and `requests`: the run ends when it has
-    had so many. `tls`: "legacy" where the site's server is out of date, `tls_pin` its certificate's
-    hash; None as the site file says.
+    """`since` and `until`: days of publication, inclusive. `limit`: number of article pages to fetch.
+    `revisit`: known articles of this many days are read again, -1 for all, None for those that the ledger
+    says are due. `units`: first labels of the hosts, for a site with many.
+
+    The source is at most one of `urls` (a list of addresses), `warc` (WARC files), `archive` (URL of a web
+    archive) and `commoncrawl` (URL of an index service); the live site where all are None. `minutes` and
+    `requests` limit the run. `tls`: "legacy" for an outdated server; `tls_pin`: hash of its certificate;
+    None for what the site file says.
     """
 
     since: date | None = None
@@ -57,26 +58,26 @@ class Arguments:
 
     @property
     def is_bounded(self) -> bool:
-        """The run does not set out to see all that the site has."""
+        """Whether the run is limited to a part of what the site has."""
         return self.limit is not None or self.is_apart or self.until is not None
 
     @property
     def is_backfill(self) -> bool:
-        """The pages come from a web archive, whose index says which there are."""
+        """Whether the pages come from a web archive, whose index lists them."""
         return self.archive is not None or self.commoncrawl is not None
 
     @property
     def is_apart(self) -> bool:
-        """The pages come from a list or an archive, not from the site's own listings."""
+        """Whether the pages come from a list or an archive instead of the site's own listings."""
         return self.urls is not None or any((self.warc, self.archive, self.commoncrawl))
 
     @property
     def is_whole_site(self) -> bool:
-        """The run asks for whatever the site itself leads to."""
+        """Whether the run follows everything that the live site links to."""
         return not self.is_apart and self.section is None
 
     def covers(self, day: date | str | None) -> bool:
-        """Whether an article of this day (as text: `YYYY-MM-DD`) was asked for; one without always is."""
+        """Whether the day (as text: `YYYY-MM-DD`) lies in the period; always True for None."""
         if day is None:
             return True
         if self.since and str(day) < self.since.isoformat():
@@ -84,7 +85,7 @@ class Arguments:
         return not (self.until and str(day) > self.until.isoformat())
 
     def revisit_from(self, today: date) -> date | None:
-        """The day from which known articles are read again; None where nothing was asked."""
+        """The day from which known articles are read again; None without `revisit`."""
         if self.revisit is None:
             return None
         return date.min if self.revisit < 0 else today - timedelta(days=self.revisit)
@@ -120,25 +121,25 @@ def parse_arguments(given: Mapping[str, str]) -> Arguments:
 
 
 def _check_text(given: Mapping[str, str]) -> None:
-    """Raises UsageError for bytes that are no UTF-8: no record can hold them. Paths may consist of them."""
+    """Raises UsageError for bytes that are not UTF-8: no record can hold them. Only paths may."""
     for name, value in given.items():
         if name != "source" and not is_text(value):
             raise UsageError(f"{name}={_shown(value)} is no UTF-8 text; write it in UTF-8")
 
 
 def _shown(value: str) -> str:
-    return repr(value if len(value) <= _SHOWN else value[:_SHOWN] + "…")
+    return repr(value if len(value) <= _MAX_SHOWN else value[:_MAX_SHOWN] + "…")
 
 
 def month_is_before(arguments: Arguments, month: tuple[int, int] | None) -> bool:
-    """Whether the whole month lies before what was asked for."""
+    """Whether the whole month lies before `since`."""
     if month is None or arguments.since is None:
         return False
     return month < (arguments.since.year, arguments.since.month)
 
 
 def month_is_after(arguments: Arguments, month: tuple[int, int] | None) -> bool:
-    """Whether the whole month lies after what was asked for."""
+    """Whether the whole month lies after `until`."""
     if month is None or arguments.until is None:
         return False
     return month > (arguments.until.year, arguments.until.month)
@@ -151,16 +152,18 @@ def _day(given: Mapping[str, str], name: str) -> date | None:
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise UsageError(f"{name}={_shown(value)} is no date; {_HINT}, as in {name}=2024-01-31") from None
+        raise UsageError(
+            f"{name}={_shown(value)} is no date; {_DATE_HINT}, as in {name}=2024-01-31"
+        ) from None
 
 
 def _count(given: Mapping[str, str], name: str) -> int | None:
     value = given.get(name)
     if value is None:
         return None
-    count = read_whole(value, 1, _MOST)
+    count = read_whole(value, 1, _MAX_COUNT)
     if count is None:
-        raise UsageError(f"{name}={_shown(value)} is no number; write a whole number from 1 to {_MOST}")
+        raise UsageError(f"{name}={_shown(value)} is no number; write a whole number from 1 to {_MAX_COUNT}")
     return count
 
 
@@ -192,7 +195,7 @@ def _revisit(value: str | None) -> int | None:
         return None
     if value == "all":
         return -1
-    days = read_whole(value.removesuffix("d"), most=_MOST_DAYS)
+    days = read_whole(value.removesuffix("d"), most=_MAX_DAYS)
     if days is None:
         raise UsageError(f"revisit={_shown(value)} cannot be read; write a number of days, or all")
     return days

@@ -1,73 +1,114 @@
-"""Feeds and sitemaps: extras, without which the listings remain."""
+"""Feeds, and the sitemaps that robots.txt names: optional, as the listings lead to the articles as well."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import AsyncIterator, Callable, Iterator
+from functools import partial
+from typing import Any
 
 from scrapy import Request
 from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
+from twisted.python.failure import Failure
 
 from dvcrawler.discovery.feed_reader import Sitemap, SitemapEntry, read_links, read_sitemap, sitemaps_of
-from dvcrawler.discovery.requests import sitemap_request
+from dvcrawler.discovery.requests import META_KEY, PageRequest
+from dvcrawler.discovery.sources import Sources
 from dvcrawler.items import PageCode, PageOutcome
 
-if TYPE_CHECKING:
-    from dvcrawler.spiders.base.news import NewsSpider
+#: Bytes of robots.txt that are parsed: the least a crawler must read (RFC 9309, 2.5).
+MAX_ROBOTS_BYTES = 500 * 1024
+#: Feeds come before listings, sitemaps after feeds.
+_EXTRA_PRIORITY, _SITEMAP_PRIORITY = 5, 4
+#: Entries read before other tasks run: some milliseconds.
+_ENTRIES_PER_TURN = 200
 
-#: As much of robots.txt as crawlers read (RFC 9309, 2.5).
-_LARGEST_ROBOTS = 500_000
-#: Entries looked at in one go: some milliseconds.
-_TURN = 200
+
+def request_feed(sources: Sources, url: str) -> Request:
+    return _request_extra(sources, url, from_feed, PageRequest())
 
 
-def from_robots(spider: "NewsSpider", response: Response) -> Iterator[Request]:
-    """Its sitemaps; whether it allows the crawl is said on the way (`politeness.robots`)."""
+def request_robots(sources: Sources, host: str) -> Request:
+    """robots.txt of a host, for the sitemaps that it names."""
+    page = PageRequest(is_robots_page=True)
+    request = _request_extra(sources, f"https://{host}/robots.txt", from_robots, page)
+    request.meta["handle_httpstatus_all"] = True
+    return request
+
+
+def request_sitemap(sources: Sources, url: str, changed: str | None = None) -> Request:
+    """`changed`: `lastmod` of the index that names it, unparsed."""
+    page = PageRequest(sitemap=url, changed=changed)
+    return _request_extra(sources, url, from_sitemap, page, _SITEMAP_PRIORITY)
+
+
+def _request_extra(
+    sources: Sources,
+    url: str,
+    read: Callable[[Sources, Response], Any],
+    page: PageRequest,
+    priority: int = _EXTRA_PRIORITY,
+) -> Request:
+    """A page that the crawl can do without."""
+    return Request(
+        url,
+        partial(read, sources),
+        errback=partial(_note_failure, sources),
+        priority=priority,
+        meta={META_KEY: page},
+    )
+
+
+def _note_failure(sources: Sources, failure: Failure) -> None:
+    """Counts a robots.txt, feed or sitemap that did not come; the listings remain."""
+    sources.count("extras/failed")
+
+
+def from_robots(sources: Sources, response: Response) -> Iterator[Request]:
+    """Requests for the sitemaps it names. Obeying its rules is the task of `politeness.robots`."""
     if response.status == 200:
-        for url in sitemaps_of(response.body[:_LARGEST_ROBOTS].decode("utf-8", "replace")):
-            yield sitemap_request(spider, url)
+        for url in sitemaps_of(response.body[:MAX_ROBOTS_BYTES].decode("utf-8", "replace")):
+            yield request_sitemap(sources, url)
 
 
-async def from_sitemap(spider: "NewsSpider", response: Response) -> AsyncIterator[Request | PageOutcome]:
-    """Its articles, or of an index the sitemaps it names."""
+async def from_sitemap(sources: Sources, response: Response) -> AsyncIterator[Request | PageOutcome]:
+    """Requests for its articles or, of a sitemap index, for the sitemaps it names."""
     sitemap = read_sitemap(response.body)
     if sitemap is None:
         return
-    async for entry in _with_turns(spider, sitemap):
+    async for entry in _in_turns(sources, sitemap):
         if sitemap.is_index:
-            yield sitemap_request(spider, entry.url, entry.changed)
+            yield request_sitemap(sources, entry.url, entry.changed)
             continue
-        for request in spider.articles_at(spider.found_at([entry.url]), entry.changed):
+        for request in sources.request_articles(sources.find_articles([entry.url]), entry.changed):
             yield request
-    if sitemap.cut and not sitemap.entries:  # a bomb, or no sitemap at all: an extra that failed
-        spider.count("extras/failed")
+    if sitemap.cut and not sitemap.entries:  # a decompression bomb, or not a sitemap
+        sources.count("extras/failed")
     elif sitemap.cut:
-        yield _name_cut(response, "sitemap", sitemap.cut)
+        yield _report_cut(response, "sitemap", sitemap.cut)
 
 
-async def from_feed(spider: "NewsSpider", response: Response) -> AsyncIterator[Request | PageOutcome]:
+async def from_feed(sources: Sources, response: Response) -> AsyncIterator[Request | PageOutcome]:
     feed = read_links(response.body)
-    async for entry in _with_turns(spider, feed):
-        for request in spider.articles_at(spider.found_at([entry.url])):
+    async for entry in _in_turns(sources, feed):
+        for request in sources.request_articles(sources.find_articles([entry.url])):
             yield request
     if feed.cut:
-        yield _name_cut(response, "feed", feed.cut)
+        yield _report_cut(response, "feed", feed.cut)
 
 
-async def _with_turns(spider: "NewsSpider", listed: Sitemap) -> AsyncIterator[SitemapEntry]:
-    """The entries; signals, the clock and other pages have their turn in between.
+async def _in_turns(sources: Sources, listed: Sitemap) -> AsyncIterator[SitemapEntry]:
+    """The entries; other tasks run in between.
 
-    Where the run ends meanwhile, this ends as well: the sitemap then does not count as read.
+    Raises CloseSpider when the run is ending: the sitemap then does not count as read.
     """
     for number, entry in enumerate(listed.entries):
-        if number % _TURN == 0:
+        if number % _ENTRIES_PER_TURN == 0:
             await asyncio.sleep(0)
-            if spider.is_ending():
+            if sources.is_ending():
                 raise CloseSpider("the run is ending")
         yield entry
 
 
-def _name_cut(response: Response, what: str, why: str) -> PageOutcome:
-    return PageOutcome(
-        None, response.url, "refused", f"the {what} was not read to its end: {why}", PageCode.FEED_CUT
-    )
+def _report_cut(response: Response, what: str, why: str) -> PageOutcome:
+    reason = f"the {what} was not read to its end: {why}"
+    return PageOutcome(None, response.url, "refused", reason, PageCode.FEED_CUT)

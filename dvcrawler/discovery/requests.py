@@ -1,78 +1,92 @@
-"""What the crawl loop sends: requests that say what they are for."""
+"""What a request is for: one typed value in its `meta`, beside Scrapy's own keys.
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+Scrapy copies `meta` when it redirects or retries a request, so the value follows the page to its response.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeGuard
 
 from scrapy import Request
+from scrapy.http import Response
 
-from dvcrawler.discovery.links import ArticleLink, section_key
+from dvcrawler.discovery.cdx import Row
+from dvcrawler.discovery.warc_pages import ArchivedPage
 from dvcrawler.items import Listing
+from dvcrawler.normalize.urls import Address
 
-if TYPE_CHECKING:
-    from dvcrawler.spiders.base.news import NewsSpider
-
-
-#: Feeds before listings, sitemaps behind feeds; articles before all of them.
-_ARTICLE, _EXTRA, _SITEMAP = 10, 5, 4
+META_KEY = "dvcrawler"
 
 
-def article_request(
-    spider: "NewsSpider", found: ArticleLink, changed: str | None = None, priority: int = _ARTICLE
-) -> Request:
-    """Asks for the article at the address as printed. `changed`: what a sitemap says, raw."""
-    return Request(
-        found.link,
-        spider.parse_article,
-        errback=spider.fail_article,
-        cb_kwargs={"address": found.address},
-        meta={
-            "address": found.address,
-            "changed": changed,
-            "handle_httpstatus_list": [403, 404, 410, 429],
-        },
-        priority=priority,
-    )
+@dataclass(frozen=True, slots=True)
+class PageRequest:
+    """Everything that dvcrawler's components need to know of a request or of its response.
+
+    At most one of `address`, `listing` and `sitemap` is set; none of them for feeds, robots.txt and the
+    indexes of web archives.
+    """
+
+    #: The article that is asked for.
+    address: Address | None = None
+    #: The page of a listing that is asked for.
+    listing: Listing | None = None
+    #: The URL of the sitemap that is asked for, as the page that links to it writes it.
+    sitemap: str | None = None
+    #: `lastmod` of the article or sitemap, unparsed; None where no sitemap gives one.
+    changed: str | None = None
+    #: The page comes from an archive; None for the live site.
+    archived: ArchivedPage | None = None
+    #: Earlier captures in the web archive, to fall back on.
+    other_captures: tuple[Row, ...] = ()
+    #: Asks for one record of a WARC file (HTTP Range); the response body is that record.
+    is_range: bool = False
+    #: Replaces a request for the same article that failed, and so does not count towards the limit.
+    is_fallback: bool = False
+    #: Fetched even if the ledger knows the article.
+    is_forced: bool = False
+    #: Failed in an earlier run; Scrapy does not retry it in this one.
+    is_retry: bool = False
+    #: May leave the site's hosts: a web archive.
+    allow_offsite: bool = False
+    #: Fetches robots.txt in order to obey it. May follow a redirect to any public host.
+    is_robots_check: bool = False
+    #: Asks for robots.txt because of the sitemaps it names; answered from the copy that is obeyed.
+    is_robots_page: bool = False
+    #: The response is not written to the WARC archive.
+    is_unarchived: bool = False
+    #: When the response was received, or when the archive captured it (UTC). None until it is archived.
+    captured_at: datetime | None = None
+    #: Where the WARC archive holds the response, `<file>#<offset>`. None until it is archived.
+    capture: str | None = None
 
 
-def listing_request(spider: "NewsSpider", url: str, listing: Listing) -> Request:
-    """Asks for one page of a listing; home pages first, further pages after articles."""
-    return Request(
-        url,
-        spider.parse_listing,
-        errback=spider.fail_listing,
-        cb_kwargs={"listing": listing},
-        meta={"listing": listing, "handle_httpstatus_list": [404, 410]},
-        priority=2 if listing.is_home else 1 if listing.number == 1 else 0,
-    )
+_PLAIN = PageRequest()
 
 
-def section_request(spider: "NewsSpider", url: str) -> Request:
-    """Asks for the first page of a section."""
-    return listing_request(spider, url, Listing(section_key(url, spider.site), 1))
+def read_page_request(asked: Request | Response) -> PageRequest:
+    """What the request, or the request of this response, is for. All defaults where nothing is stated."""
+    page = asked.meta.get(META_KEY, _PLAIN)
+    assert isinstance(page, PageRequest)
+    return page
 
 
-def home_request(spider: "NewsSpider", url: str) -> Request:
-    return listing_request(spider, url, Listing(section_key(url, spider.site), 1, is_home=True))
+def write_page_request(request: Request, page: PageRequest) -> None:
+    """Replaces what the request is for, in place."""
+    request.meta[META_KEY] = page
 
 
-def robots_request(spider: "NewsSpider", host: str) -> Request:
-    """Asks for the sitemaps that a host's rules name."""
-    meta = {"handle_httpstatus_all": True, "robots": True}
-    return extra_request(spider, f"https://{host}/robots.txt", spider.parse_robots, meta)
+def is_article_request(output: object) -> TypeGuard[Request]:
+    """Whether an output of a spider callback asks for an article."""
+    return isinstance(output, Request) and read_page_request(output).address is not None
 
 
-def sitemap_request(spider: "NewsSpider", url: str, changed: str | None = None) -> Request:
-    """`changed`: what the index that named it says of it, raw."""
-    meta = {"sitemap": url, "changed": changed}
-    return extra_request(spider, url, spider.parse_sitemap, meta, _SITEMAP)
+def requested_address(request: Request) -> Address:
+    """The article that an article request asks for."""
+    address = read_page_request(request).address
+    assert address is not None
+    return address
 
 
-def extra_request(
-    spider: "NewsSpider",
-    url: str,
-    callback: Callable[..., Any],
-    meta: dict[str, Any] | None = None,
-    priority: int = _EXTRA,
-) -> Request:
-    """Asks for what a crawl can do without."""
-    return Request(url, callback, errback=spider.note_silence, priority=priority, meta=meta)
+def copy_request(request: Request, page: PageRequest, **scrapy_meta: Any) -> Request:
+    """The same request for another purpose; `scrapy_meta` are keys of Scrapy's own."""
+    return request.replace(meta={**request.meta, META_KEY: page, **scrapy_meta})

@@ -1,4 +1,4 @@
-"""What became of an article's page: a draft, or the reason why there is none."""
+"""What became of an article page: a draft, or the reason why there is none."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -9,6 +9,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from dvcrawler.discovery.links import ArticleLink, article_links
+from dvcrawler.discovery.requests import read_page_request
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.record import LARGEST_ARTICLE, read_draft
 from dvcrawler.extract.site import Site
@@ -23,14 +24,14 @@ from dvcrawler.normalize.urls import Address, read_address
 
 _GONE = (404, 410)
 _BLOCKED = (401, 403, 429)
-#: Outcomes of a request that was never sent: the page is as unknown as before.
+#: Outcomes of requests that were never sent: they say nothing about the page.
 UNASKED = ("ending", "unsent")
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`read`: the draft, or what became of the page instead. `links`: the articles the page leads to,
-    `hits`: how often each rule fired; both are empty where no page could be opened.
+    """`read`: the draft, or what became of the page instead. `links`: articles that the page links to;
+    `hits`: how often each rule matched. Both are empty if the page could not be parsed.
     """
 
     read: Draft | PageOutcome
@@ -39,7 +40,7 @@ class Answer:
 
 
 def read_answer(response: Response, site: Site, address: Address, seconds: float = READ_SECONDS) -> Answer:
-    """Reads the page, for so many seconds of processor time at the most."""
+    """Reads the page, for at most `seconds` of processor time."""
     refusal = find_refusal(response, site, address)
     if refusal is not None:
         return Answer(refusal)
@@ -59,15 +60,15 @@ def read_answer(response: Response, site: Site, address: Address, seconds: float
 
 
 def _links(page: Page, site: Site) -> list[ArticleLink]:
-    """None of a page too large for an article: what it takes to parse it is not worth the links."""
+    """Links to articles; none for a page too large for an article, as parsing it costs too much."""
     try:
         return article_links(page, site) if len(page.data) <= LARGEST_ARTICLE else []
-    except NotAPageError:  # it holds no markup, which its outcome tells
+    except NotAPageError:  # no markup; the outcome says so
         return []
 
 
 def find_refusal(response: Response, site: Site, address: Address) -> PageOutcome | None:
-    """Why the answer is not to be read, by its status and address alone; None where it is."""
+    """Why the response is not read, judged by status and URL alone; None if it is read."""
     if response.status != 200:
         what = status_outcome(response.status)
         reason, code = f"the server says {response.status}", code_of_status(response.status)
@@ -82,41 +83,41 @@ def find_refusal(response: Response, site: Site, address: Address) -> PageOutcom
 
 
 def asked_url(asked: Request | Response) -> str:
-    """The address before any redirect: what is asked for again, when the redirect may be mended."""
-    redirects = [] if asked.meta.get("kept") else asked.meta.get("redirect_urls")
+    """The URL before any redirect, which a later run requests again: the redirect may be fixed by then."""
+    redirects = [] if read_page_request(asked).archived else asked.meta.get("redirect_urls")
     return str(redirects[0]) if redirects else asked.url
 
 
 def of_archive(unstored: PageOutcome) -> PageOutcome:
-    """What an archive cannot give may well be on the live site: it is not gone, nor has it moved."""
+    """The outcome for an archived page. What is missing in an archive is neither gone nor moved."""
     if unstored.what in ("unread", "refused"):
         return unstored
     return replace(unstored, what="failed", reason=f"out of the archive: {unstored.reason}")
 
 
 def is_whole(draft: Draft) -> bool:
-    """Whether the draft would be stored, as the pipelines will judge it."""
+    """Whether the pipelines would store the draft."""
     return find_fault(normalize_draft(draft, "")) is None
 
 
 def provenance(response: Response) -> Provenance:
-    """Where the page came from, and when it was captured."""
-    captured = response.meta.get("captured_at") or datetime.now(UTC).replace(microsecond=0)
-    kept, request = response.meta.get("kept"), response.request
-    via, fetched = ("live", response.url) if kept is None else (kept.via, response.url)
-    if (via == "wayback" or response.meta.get("ranged")) and request is not None:
+    """Where the page came from, and when it was captured (UTC)."""
+    page, request = read_page_request(response), response.request
+    captured = page.captured_at or datetime.now(UTC).replace(microsecond=0)
+    via, fetched = page.archived.via if page.archived else "live", response.url
+    if (via == "wayback" or page.is_range) and request is not None:
         fetched = request.url
     served = (response.headers.get("Date") or b"").decode("latin-1")
-    return Provenance(via, fetched, captured, response.meta.get("capture"), read_served(served))
+    return Provenance(via, fetched, captured, page.capture, read_served(served))
 
 
 def status_outcome(status: int) -> str:
-    """What a status other than 200 makes of a page."""
+    """The outcome of a page with a status other than 200."""
     return "gone" if status in _GONE else "blocked" if status in _BLOCKED else "failed"
 
 
 def failed_outcome(failure: Failure) -> str:
-    """What became of a page that did not come; one of UNASKED where it was not asked for."""
+    """The outcome of a request that failed; one of UNASKED if it was never sent."""
     if isinstance(failure.value, RequestRefused):
         return failure.value.what
     if isinstance(failure.value, HttpError):
@@ -136,7 +137,7 @@ def name_failed_page(native_id: str | None, url: str, what: str, failure: Failur
 
 
 def explain(failure: Failure) -> str:
-    """The failure in a few words, without a traceback."""
+    """The failure in one line."""
     if isinstance(failure.value, RequestRefused):
         return str(failure.value)
     if isinstance(failure.value, HttpError):
@@ -145,6 +146,6 @@ def explain(failure: Failure) -> str:
 
 
 def content_type(response: Response) -> str | None:
-    """The header as text, None where there is none."""
+    """The header as text; None if there is none."""
     value = response.headers.get("Content-Type")
     return value.decode("latin-1") if value else None

@@ -1,33 +1,20 @@
-"""A researcher's own list of addresses: one a line, from a file or standard input (`-`)."""
+"""The addresses of a list, `-a source=urls:FILE`."""
 
-import sys
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
-from dvcrawler.errors import UsageError
+from scrapy import Request
 
-
-def check_list(name: str) -> None:
-    """Raises UsageError where the list cannot be read."""
-    if name == "-" and sys.stdin is None:
-        raise UsageError("source=urls:- and standard input is closed; name a file, or lead a list into it")
-    if name != "-" and not Path(name).is_file():
-        raise UsageError(f"there is no list of addresses at {name!r}; name a file, or - for standard input")
+from dvcrawler.discovery.address_list import read_list
+from dvcrawler.discovery.sources import Sources
+from dvcrawler.items import PageCode, PageOutcome
 
 
-def read_list(name: str) -> Iterator[str]:
-    """The addresses, without empty lines and comments (#). Anything but http(s) is passed on too:
-    the crawl names it as not of the site.
-    """
-    if name == "-":
-        yield from _addresses(sys.stdin)
-        return
-    with Path(name).open(encoding="utf-8-sig", errors="replace") as lines:
-        yield from _addresses(lines)
-
-
-def _addresses(lines: Iterable[str]) -> Iterator[str]:
-    for line in lines:
-        address = line.strip().removeprefix("\ufeff")
-        if address and not address.startswith("#"):
-            yield address
+def from_list(sources: Sources, name: str) -> Iterator[Request | PageOutcome]:
+    """Requests for the articles; other addresses are reported as refused. `name`: a path, or `-`."""
+    for url in read_list(name):
+        found = sources.find_articles([url])
+        if found:
+            yield sources.request_article(found[0])
+        else:
+            reason = f"not an article address of {sources.name}"
+            yield PageOutcome(None, url, "refused", reason, PageCode.NOT_AN_ARTICLE)

@@ -1,4 +1,4 @@
-"""Pages out of WARC files that somebody has: `-a source=warc:PATH`, a file, a folder or a pattern."""
+"""Reads the pages in WARC files. PATH of `-a source=warc:PATH` is a file, a directory or a glob pattern."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,10 +16,10 @@ _FILES = ("*.warc.gz", "*.warc")
 
 @dataclass(frozen=True, slots=True)
 class ArchivedPage:
-    """A page that an archive holds. `at` is when it was captured; `via` is "warc" or "wayback".
+    """A page in an archive. `at`: when it was captured (UTC); `via`: "warc" or "wayback".
 
-    `answer` is the page where it is at hand; None where it is still to be asked for. `too_large` is the
-    length of a record that cannot be a page: its `answer` has no payload.
+    `answer`: the HTTP response, or None if it is still to be fetched. `too_large`: the length in bytes of
+    a record that is too large for a page; its `answer` has no body.
     """
 
     url: str
@@ -30,7 +30,7 @@ class ArchivedPage:
 
 
 def find_files(pattern: str) -> list[Path]:
-    """The files, oldest name first. Raises UsageError where there are none."""
+    """The files in the order of their names. Raises UsageError if there are none."""
     path = Path(pattern)
     if path.is_dir():
         found = {file for form in _FILES for file in path.rglob(form) if file.is_file()}
@@ -43,18 +43,18 @@ def find_files(pattern: str) -> list[Path]:
 
 
 def read_kept(path: Path) -> Iterator[ArchivedPage | Damage | None]:
-    """Every answer of the file, in its order; what cannot be read is named and passed over.
+    """Every HTTP response of the file, in its order, and the damage between them.
 
-    None: some more of the file was read, and there is nothing to tell of it.
+    None means that more of the file was read without finding either.
     """
     try:
         for found in read_in_steps(path):
-            yield _as_kept(found, path.name)
+            yield _as_page(found, path.name)
     except OSError as error:
         yield Damage(path.name, 0, f"the file cannot be read ({error.strerror or error})")
 
 
-def _as_kept(found: Record | Large | Damage | None, file: str) -> ArchivedPage | Damage | None:
+def _as_page(found: Record | Large | Damage | None, file: str) -> ArchivedPage | Damage | None:
     if found is None or isinstance(found, Damage):
         return found
     if found.kind != "response":

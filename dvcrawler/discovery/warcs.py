@@ -1,87 +1,74 @@
-"""The crawl loop's other sources: pages of WARC files at hand, and of web archives on the network.
-
-A source only says which pages come; reading, refusing and storing are the loop's own.
-"""
+"""Pages of WARC files, `-a source=warc:PATH`, as requests that are answered without the network."""
 
 import asyncio
 import time
 from collections.abc import AsyncIterator, Iterator
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import Any
 
-from scrapy import Request, signals
+from scrapy import Request
 
-from dvcrawler.discovery.arguments import month_is_after, month_is_before
-from dvcrawler.discovery.cdx import INTERNET_ARCHIVE, Row, raw_url
 from dvcrawler.discovery.links import ArticleLink
-from dvcrawler.discovery.requests import article_request
+from dvcrawler.discovery.requests import copy_request, read_page_request
+from dvcrawler.discovery.sources import Sources
 from dvcrawler.discovery.warc_pages import ArchivedPage, find_files, read_kept
 from dvcrawler.items import PageCode, PageOutcome
-from dvcrawler.normalize.identity import with_id
-from dvcrawler.normalize.urls import Address, is_own_host, read_address
+from dvcrawler.normalize.urls import is_own_host, read_address
 from dvcrawler.storage.warc.reader import Damage
 
-if TYPE_CHECKING:
-    from dvcrawler.spiders.base.news import NewsSpider
-
-#: So many pages of an archive wait in memory at once, or so many bytes of them: a page may have 10 MB.
-AHEAD = 100
-_BYTES_AHEAD = 16 * 1024 * 1024
-#: Seconds of reading after which a signal, the clock and the pages that wait have their turn.
-_TURN = 0.1
-_PAGES = ("text/html", "application/xhtml+xml")
+#: Number of archived pages that wait in memory at once, and their bytes: a page may have 10 MB.
+MAX_AHEAD = 100
+_MAX_BYTES_AHEAD = 16 * 1024 * 1024
+#: Seconds of reading after which other tasks run.
+_SECONDS_PER_TURN = 0.1
+_PAGE_TYPES = ("text/html", "application/xhtml+xml")
 
 
-async def from_warcs(spider: "NewsSpider", pattern: str) -> AsyncIterator[Any]:
-    """The articles of WARC files, in constant memory; what is no article is counted."""
+async def from_warcs(sources: Sources, pattern: str) -> AsyncIterator[Any]:
+    """Requests for the articles in WARC files, in constant memory; other pages are counted."""
     waiting = size = 0
     turn = time.monotonic()
     for path in find_files(pattern):
         for found in read_kept(path):
-            for each in _of_kept(spider, found) if found is not None else ():
+            for each in _from_page(sources, found) if found is not None else ():
                 yield each
                 if isinstance(each, Request):
                     waiting, size = waiting + 1, size + _size(each)
-            if waiting >= AHEAD or size >= _BYTES_AHEAD:
-                await spider.crawler.signals.wait_for(signals.scheduler_empty)
+            if waiting >= MAX_AHEAD or size >= _MAX_BYTES_AHEAD:
+                await sources.wait_for_empty_queue()
                 waiting = size = 0
-            elif time.monotonic() - turn > _TURN:
+            elif time.monotonic() - turn > _SECONDS_PER_TURN:
                 await asyncio.sleep(0)
             else:
                 continue
-            if spider.is_ending():
+            if sources.is_ending():
                 return
             turn = time.monotonic()
 
 
 def _size(request: Request) -> int:
-    kept: ArchivedPage = request.meta["kept"]
-    return len(kept.answer.raw) if kept.answer else 0
+    archived = read_page_request(request).archived
+    return len(archived.answer.raw) if archived and archived.answer else 0
 
 
-def _of_kept(spider: "NewsSpider", found: ArchivedPage | Damage) -> Iterator[Any]:
+def _from_page(sources: Sources, found: ArchivedPage | Damage) -> Iterator[Any]:
     if isinstance(found, Damage):
         yield PageOutcome(
             None, f"{found.file}#{found.offset}", "refused", found.what, PageCode.DAMAGED_RECORD
         )
         return
-    address = read_address(found.url, spider.site.addresses, spider.site.hosts)
+    address = read_address(found.url, sources.site.addresses, sources.site.hosts)
     assert found.answer is not None
-    if found.too_large is not None and (is_own_host(found.url, spider.site.hosts) or _is_page(found)):
-        yield PageOutcome(
-            None,
-            found.url,
-            "refused",
-            f"a record of {found.too_large:,} bytes is no page",
-            PageCode.TOO_LARGE,
-        )
+    if found.too_large is not None and (is_own_host(found.url, sources.site.hosts) or _is_page(found)):
+        reason = f"a record of {found.too_large:,} bytes is not a page"
+        yield PageOutcome(None, found.url, "refused", reason, PageCode.TOO_LARGE)
         return
     if address is None:
-        foreign = _is_page(found) and not is_own_host(found.url, spider.site.hosts)
-        spider.count(f"warc/{'foreign' if foreign else 'other'}")
+        foreign = _is_page(found) and not is_own_host(found.url, sources.site.hosts)
+        sources.count(f"warc/{'foreign' if foreign else 'other'}")
         if foreign:
-            yield PageOutcome(
-                None, found.url, "refused", f"a page of another site than {spider.name}", PageCode.OTHER_SITE
-            )
+            reason = f"a page of another site than {sources.name}"
+            yield PageOutcome(None, found.url, "refused", reason, PageCode.OTHER_SITE)
         return
     if found.answer.status != 200:
         yield PageOutcome(
@@ -92,48 +79,12 @@ def _of_kept(spider: "NewsSpider", found: ArchivedPage | Damage) -> Iterator[Any
             PageCode.ARCHIVED_ERROR,
         )
         return
-    if is_wanted(spider, address, found.at.date().isoformat()):
-        request = article_request(spider, ArticleLink(address, address.url), priority=0)
-        yield request.replace(meta={**request.meta, "kept": found, "again": True})
+    if sources.is_wanted(address, found.at.date().isoformat()):
+        request = sources.request_article(ArticleLink(address, address.url), priority=0)
+        yield copy_request(request, replace(read_page_request(request), archived=found, is_forced=True))
 
 
 def _is_page(found: ArchivedPage) -> bool:
     assert found.answer is not None
     kind = found.answer.headers.get("content-type", "").partition(";")[0].strip().lower()
-    return found.answer.status == 200 and kind in _PAGES
-
-
-def is_wanted(spider: "NewsSpider", address: Address, captured: str) -> bool:
-    """Whether the article can be of the period asked for: it was published before it was captured."""
-    arguments = spider.arguments
-    if month_is_before(arguments, address.month) or month_is_after(arguments, address.month):
-        return False
-    return not (arguments.since and captured < arguments.since.isoformat())
-
-
-def page_request(
-    spider: "NewsSpider", captures: list[Row], article: str | None = None, *, instead: bool = False
-) -> Request:
-    """The first of the captures, the others to be tried where it cannot be read. `article`: the id they
-    wait under. `instead`: of one that could not.
-    """
-    row = captures[0]
-    address = read_address(row.original, spider.site.addresses, spider.site.hosts)
-    assert address is not None
-    address = with_id(address, article or address.native_id)
-    ranged = bool(spider.arguments.commoncrawl)
-    service = spider.arguments.archive or INTERNET_ARCHIVE
-    link = f"{_files(spider)}/{row.file}" if ranged else raw_url(service, row)
-    request = article_request(spider, ArticleLink(address, link), priority=0)
-    kept = ArchivedPage(address.url, row.at, "warc" if ranged else "wayback")
-    more: dict[str, Any] = {"kept": kept, "others": captures[1:], "allow_offsite": True, "ranged": ranged}
-    if instead:
-        more["instead"] = True
-    if ranged:
-        request.headers["Range"] = f"bytes={row.offset}-{row.offset + row.length - 1}"
-    return request.replace(meta={**request.meta, **more})
-
-
-def _files(spider: "NewsSpider") -> str:
-    """Where Common Crawl's WARC files are read from."""
-    return str(spider.crawler.settings["DVCRAWLER_COMMONCRAWL_FILES"]).rstrip("/")
+    return found.answer.status == 200 and kind in _PAGE_TYPES

@@ -1,11 +1,17 @@
-"""Gives a request for an article the id that its article is held by, where two share a number."""
+"""Gives article requests the id that the article is stored under, where two articles share a number."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from scrapy import Request
 
-from dvcrawler.frontier.url_queue import is_article
+from dvcrawler.discovery.requests import (
+    copy_request,
+    is_article_request,
+    read_page_request,
+    requested_address,
+)
 from dvcrawler.normalize.identity import own_id, settle, with_id
 from dvcrawler.normalize.urls import Address
 from dvcrawler.storage.backlog import PendingCapture
@@ -13,24 +19,23 @@ from dvcrawler.storage.ledger import Ledger
 
 
 class Identities:
-    """By the addresses that the ledger of the site `name` knows; `read` reads one as the site does.
-
-    Raises StorageError where the disk refuses.
+    """Decides by the URLs in the ledger of the site `name`. `read` parses a URL into an article address, or
+    gives None. Raises StorageError when the disk fails.
     """
 
     def __init__(self, ledger: Ledger, name: str, read: Callable[[str], Address | None]) -> None:
         self._ledger, self._name, self._read = ledger, name, read
 
     def settle(self, outputs: Sequence[Any]) -> list[Any]:
-        """The outputs of one page in their order; of two articles in it the first takes the number."""
-        addresses = [one.meta["address"] for one in outputs if is_article(one)]
+        """The outputs of one page in their order; of two articles with one number the first takes it."""
+        addresses = [requested_address(one) for one in outputs if is_article_request(one)]
         if not addresses:
             return list(outputs)
         urls = self._urls_of(addresses)
-        return [self._settled(one, urls) if is_article(one) else one for one in outputs]
+        return [self._settled(one, urls) if is_article_request(one) else one for one in outputs]
 
     def settle_captures(self, captures: Sequence[PendingCapture]) -> list[PendingCapture]:
-        """The same for the rows of a web archive's index, which wait under the id of their article."""
+        """The same for captures from a web archive's index."""
         read = [self._read(capture.original) for capture in captures]
         urls = self._urls_of([address for address in read if address is not None])
         settled = []
@@ -41,11 +46,11 @@ class Identities:
         return settled
 
     def as_known(self, request: Request, id: str) -> Request:
-        """The request for an entry of the ledger: under that entry's id."""
-        return _under(request, with_id(request.meta["address"], id.partition(":")[2]))
+        """The request under the id that the ledger has for its article."""
+        return _under(request, with_id(requested_address(request), id.partition(":")[2]))
 
     def _settled(self, request: Request, urls: dict[str, str]) -> Request:
-        return _under(request, self._claim(request.meta["address"], urls))
+        return _under(request, self._claim(requested_address(request), urls))
 
     def _claim(self, address: Address, urls: dict[str, str]) -> Address:
         settled = settle(address, urls.get, self._read)
@@ -53,7 +58,7 @@ class Identities:
         return settled
 
     def _urls_of(self, addresses: Sequence[Address]) -> dict[str, str]:
-        """The known addresses of these numbers; of what is unknown, of their own ids."""
+        """The known URLs by number; for unknown numbers, by the ids that the URLs alone would give."""
         urls = self._known(address.native_id for address in addresses)
         unknown = (own_id(address) for address in addresses if address.native_id not in urls)
         return urls | self._known(filter(None, unknown))
@@ -64,8 +69,8 @@ class Identities:
 
 
 def _under(request: Request, address: Address) -> Request:
-    if address is request.meta["address"]:
+    if address is requested_address(request):
         return request
-    return request.replace(
-        meta={**request.meta, "address": address}, cb_kwargs={**request.cb_kwargs, "address": address}
-    )
+    settled = copy_request(request, replace(read_page_request(request), address=address))
+    settled.cb_kwargs["address"] = address
+    return settled

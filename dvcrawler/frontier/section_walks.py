@@ -1,10 +1,10 @@
-"""How far a section is walked down: to the ground that its last complete walk had covered."""
+"""How far a section is walked: back to what its last complete walk had covered."""
 
 import logging
-from typing import Any
 
 from scrapy.settings import BaseSettings
 
+from dvcrawler.discovery.arguments import Arguments
 from dvcrawler.items import Listing
 from dvcrawler.run.session import RunSession
 from dvcrawler.storage.ledger import Entry
@@ -13,22 +13,22 @@ logger = logging.getLogger(__name__)
 
 
 class SectionWalks:
-    """The sections of one run. `arguments` are the spider's: what was asked for."""
+    """The sections of one run."""
 
-    def __init__(self, session: RunSession, arguments: Any, settings: BaseSettings) -> None:
+    def __init__(self, session: RunSession, arguments: Arguments, settings: BaseSettings) -> None:
         self._session, self._ledger, self._arguments = session, session.ledger, arguments
-        self._most_pages = settings.getint("DVCRAWLER_MAX_PAGES")
+        self._max_pages = settings.getint("DVCRAWLER_MAX_PAGES")
         revisit_from = arguments.revisit_from(session.started.date())
         self._revisit_from = revisit_from.isoformat() if revisit_from else None
-        self._asked: set[str] = set()
+        self._requested: set[str] = set()
         self._resting = self._resting_sections(settings.getint("DVCRAWLER_QUIET_SECTIONS"))
 
     def is_wanted(self, url: str, listing: Listing) -> bool:
-        """Whether to ask for this page of a section. What lies on known ground ends the walk."""
+        """Whether to request this page of a section. A page of known articles ends the walk."""
         if listing.number == 1:
-            if not listing.is_home and (listing.key in self._resting or listing.key in self._asked):
+            if not listing.is_home and (listing.key in self._resting or listing.key in self._requested):
                 return False
-            self._asked.add(listing.key)
+            self._requested.add(listing.key)
             return True
         if self._is_endless(url, listing):
             return False
@@ -38,7 +38,7 @@ class SectionWalks:
         return True
 
     def complete(self, listing: Listing) -> None:
-        """The section was walked down as far as was asked for."""
+        """Records that the section was walked as far as was asked for."""
         if self._arguments.is_bounded or listing.is_home:
             return
         since = self._arguments.since
@@ -47,16 +47,16 @@ class SectionWalks:
         )
 
     def note_visit(self, listing: Listing, new: int) -> None:
-        """Its first page was read, and led to so many articles that were not known."""
+        """Records that the section's first page was read, and led to `new` new articles."""
         if listing.number == 1 and not listing.is_home:
             self._ledger.note_section_visit(listing.key, self._session.started_at, new)
 
     def is_to_revisit(self, entry: Entry) -> bool:
-        """Whether the run was asked to read a known article of this day again."""
+        """Whether `-a revisit=` covers the article."""
         return self._revisit_from is not None and (entry.date is None or entry.date >= self._revisit_from)
 
     def _is_endless(self, url: str, listing: Listing) -> bool:
-        most = self._most_pages
+        most = self._max_pages
         if listing.number <= most:
             return False
         self._session.count("listing/endless")
@@ -64,8 +64,8 @@ class SectionWalks:
         return True
 
     def _reaches_known_ground(self, listing: Listing) -> bool:
-        """Whether all on the page before was entered by the section's last complete walk."""
-        if not listing.seen:  # a page whose list comes by script says nothing of what lies behind it
+        """Whether the section's last complete walk had entered everything on the page before."""
+        if not listing.seen:  # a list filled in by script says nothing about the pages after it
             return False
         state = self._ledger.section(listing.key)
         if state is None or state.completed_at is None:
@@ -80,7 +80,7 @@ class SectionWalks:
         return all(e.found_at <= done and not self.is_to_revisit(e) for e in known.values())
 
     def _resting_sections(self, most: int) -> set[str]:
-        """Sections walked to the end before take turns: these are not asked in this run."""
+        """Sections that were walked to the end take turns: keys of those that this run skips."""
         if not self._arguments.is_whole_site or self._revisit_from is not None:
             return set()
         walked = [state.key for state in self._ledger.sections() if state.completed_at]

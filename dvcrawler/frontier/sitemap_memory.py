@@ -1,4 +1,4 @@
-"""Which sitemaps a run asks for: each once, none that was read lately, and not without end."""
+"""Which sitemaps a run requests: each once, none that was read recently, and a limited number."""
 
 import logging
 from datetime import timedelta
@@ -8,29 +8,29 @@ from dvcrawler.run.session import RunSession
 
 logger = logging.getLogger(__name__)
 
-_FRESH = timedelta(days=1)
+_READ_RECENTLY = timedelta(days=1)
 
 
 class SitemapMemory:
-    """An index may name itself, or another one each time: so there are at the most `most` in a run."""
+    """Limits a run to `max_sitemaps`: an index may name itself, or a new one each time."""
 
-    def __init__(self, session: RunSession, most: int) -> None:
-        self._session, self._ledger, self._most = session, session.ledger, most
-        self._asked: set[str] = set()
-        self._left = 0
+    def __init__(self, session: RunSession, max_sitemaps: int) -> None:
+        self._session, self._ledger, self._max = session, session.ledger, max_sitemaps
+        self._requested: set[str] = set()
+        self._skipped = 0
 
     def is_wanted(self, url: str, changed: str | None) -> bool:
-        """Whether to ask for it. `changed`: what the index says of it."""
-        if url in self._asked or self._is_read(url, changed):
+        """Whether to request it. `changed`: its `lastmod` in the index, unparsed; None if there is none."""
+        if url in self._requested or self._is_read(url, changed):
             return False
-        if len(self._asked) < self._most:
-            self._asked.add(url)
+        if len(self._requested) < self._max:
+            self._requested.add(url)
             return True
-        if not self._left:
+        if not self._skipped:
             logger.warning(
-                "%s: more than %d sitemaps are named; the others are left", self._session.site, self._most
+                "%s: more than %d sitemaps are named; the others are left", self._session.site, self._max
             )
-        self._left += 1
+        self._skipped += 1
         self._session.count("sitemaps_left")
         return False
 
@@ -38,11 +38,12 @@ class SitemapMemory:
         self._ledger.set_checkpoint(f"sitemap:{url}", changed or utc_text(self._session.started))
 
     def _is_read(self, url: str, changed: str | None) -> bool:
-        """As it stands, or, where it does not say when it changed, within the last day."""
+        """Whether this version was read; without a `lastmod`, whether it was read within the last day."""
         value = self._ledger.checkpoint(f"sitemap:{url}")
         if value is None:
             return False
         if changed is not None:
             return value == changed
         started = self._session.started
-        return utc_text(started - _FRESH) < value < utc_text(started + _FRESH)  # later: a clock was ahead
+        # A later time was written while the clock was ahead.
+        return utc_text(started - _READ_RECENTLY) < value < utc_text(started + _READ_RECENTLY)

@@ -1,59 +1,20 @@
-"""Articles for which Scrapy's queue, which is memory, has no room: they wait on disk."""
+"""Article addresses that wait on disk while Scrapy's queue, which is in memory, is full."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeGuard
+from typing import Any
 
-from scrapy import Request
-from scrapy.statscollectors import StatsCollector
-
+from dvcrawler.discovery.requests import is_article_request, read_page_request
 from dvcrawler.errors import StorageError
 from dvcrawler.storage.database import scratch_database
 
-#: More requests than this in Scrapy's queue wait outside of memory (4 KB a request).
-_QUEUED = 1000
+#: Number of requests that Scrapy's queue holds before others wait on disk (4 KB of memory per request).
+MAX_QUEUED = 1000
 
 
 class UrlQueue:
-    """Of one run. Raises StorageError where the folder for temporary files is full."""
-
-    def __init__(self, stats: StatsCollector) -> None:
-        self._stats, self._spool = stats, DiskQueue()
-
-    def __bool__(self) -> bool:
-        return bool(self._spool)
-
-    def hold_back(self, outputs: list[Any]) -> list[Any]:
-        """What there is room for; the other articles wait."""
-        get = self._stats.get_value
-        room = _QUEUED - get("scheduler/enqueued", 0) + get("scheduler/dequeued", 0)
-        late = _waitable(outputs)[max(room, 0) :]
-        if not late:
-            return outputs
-        self._spool.add(one.url for one in late)
-        put_off = set(map(id, late))
-        return [one for one in outputs if id(one) not in put_off]
-
-    def take(self) -> list[str]:
-        """The addresses that come next; they wait no longer."""
-        return self._spool.take(_QUEUED)
-
-    def close(self) -> None:
-        self._spool.close()
-
-
-def is_article(each: Any) -> TypeGuard[Request]:
-    return isinstance(each, Request) and "address" in each.meta
-
-
-def _waitable(outputs: Sequence[Any]) -> list[Request]:
-    """A request out of an archive carries more than its address: it cannot wait as one."""
-    return [one for one in outputs if is_article(one) and not one.meta.get("kept")]
-
-
-class DiskQueue:
-    """First in, first out. Raises StorageError where the folder for temporary files is full."""
+    """First in, first out, for one run. Raises StorageError when the temporary directory is full."""
 
     def __init__(self) -> None:
         schema = "CREATE TABLE waiting(number INTEGER PRIMARY KEY, url TEXT NOT NULL)"
@@ -63,15 +24,26 @@ class DiskQueue:
     def __len__(self) -> int:
         return self._count
 
+    def hold_back(self, outputs: list[Any], queued: int) -> list[Any]:
+        """Takes in the article requests beyond what Scrapy's queue, now `queued` long, has room for.
+        Returns the other outputs.
+        """
+        late = [one for one in outputs if _can_wait(one)][max(MAX_QUEUED - queued, 0) :]
+        if not late:
+            return outputs
+        self.add(one.url for one in late)
+        held_back = set(map(id, late))
+        return [one for one in outputs if id(one) not in held_back]
+
     def add(self, urls: Iterable[str]) -> None:
         rows = [(url,) for url in urls]
         self._write("INSERT INTO waiting(url) VALUES(?)", rows)
         self._count += len(rows)
 
-    def take(self, most: int) -> list[str]:
-        """The first of them, which wait no longer."""
+    def take(self, most: int = MAX_QUEUED) -> list[str]:
+        """Removes and returns the first addresses, at most `most`."""
         select = "SELECT number, url FROM waiting ORDER BY number LIMIT ?"
-        with _told():
+        with _storage_errors():
             rows = self._db.execute(select, (most,)).fetchall()
         if rows:
             self._write("DELETE FROM waiting WHERE number <= ?", [(rows[-1][0],)])
@@ -81,13 +53,18 @@ class DiskQueue:
     def close(self) -> None:
         self._db.close()
 
-    def _write(self, statement: str, rows: list[tuple[object, ...]] | list[tuple[str]]) -> None:
-        with _told():
+    def _write(self, statement: str, rows: list[tuple[int]] | list[tuple[str]]) -> None:
+        with _storage_errors():
             self._db.executemany(statement, rows)
 
 
+def _can_wait(output: object) -> bool:
+    """Only an address waits on disk; a request for an archived page carries more than that."""
+    return is_article_request(output) and read_page_request(output).archived is None
+
+
 @contextmanager
-def _told() -> Iterator[None]:
+def _storage_errors() -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:

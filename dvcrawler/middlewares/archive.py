@@ -1,5 +1,6 @@
-"""Keeps every answer as it comes off the wire: robots.txt, redirects, errors, listings, articles."""
+"""Archives every response as received: robots.txt, redirects, errors, listings and articles."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Self
 
@@ -7,12 +8,13 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest, NotConfigured
 from scrapy.http import Request, Response
 
+from dvcrawler.discovery.requests import read_page_request, write_page_request
 from dvcrawler.errors import StorageError
 from dvcrawler.run.session import RunSession, session_of
 
 
 class ArchiveMiddleware:
-    """Nearest to the downloader, so that it sees the body before it is unpacked, and every redirect."""
+    """Nearest to the downloader, so that it sees every redirect, and bodies before they are decoded."""
 
     def __init__(self, session: RunSession) -> None:
         if session.archive is None:
@@ -24,20 +26,20 @@ class ArchiveMiddleware:
         return cls(session_of(crawler))
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """Notes capture and time in the request's meta; a page that cannot be kept is not read."""
-        kept = request.meta.get("kept")
-        at = kept.at if kept else datetime.now(UTC).replace(microsecond=0)
-        if request.meta.get("unkept"):
+        """Records capture and time in the request; a response that cannot be archived is not read."""
+        page = read_page_request(request)
+        if page.is_unarchived:
             return response
+        at = page.archived.at if page.archived else datetime.now(UTC).replace(microsecond=0)
         if self._session.failure is not None:
             raise IgnoreRequest("the run has failed; this page is asked for again")
         try:
-            asked = request.replace(url=kept.url) if kept else request
+            asked = request.replace(url=page.archived.url) if page.archived else request
             capture = self._archive.keep(asked, response, at)
         except StorageError as error:
             self._session.fail(error)
             raise IgnoreRequest(str(error)) from error
-        request.meta["captured_at"], request.meta["capture"] = at, capture.name
+        write_page_request(request, replace(page, captured_at=at, capture=capture.name))
         self._session.count("archive/revisits" if capture.refers_to else "archive/records")
         self._session.count("archive/bytes", capture.length)
         return response

@@ -1,4 +1,4 @@
-"""Answers a cookie gate once, and keeps pages that are none of the site's from being read as such."""
+"""Answers a cookie challenge once, and refuses challenge and maintenance pages."""
 
 from typing import Self
 from urllib.parse import urlsplit
@@ -6,15 +6,16 @@ from urllib.parse import urlsplit
 from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 
+from dvcrawler.discovery.requests import read_page_request
 from dvcrawler.extract.interstitials import find_stop_page
 from dvcrawler.failures import RequestRefused
 from dvcrawler.items import PageCode
 
-_WORTH_A_LOOK = (200, 202, 401, 403, 429, 503)
+_MAY_BE_CHALLENGE = (200, 202, 401, 403, 429, 503)
 
 
 class ChallengeMiddleware:
-    """Behind the unpacking of bodies. The cookie lives as long as the run, for its own host alone."""
+    """Runs after decompression. A cookie is sent to its own host only, for the rest of the run."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._stats = crawler.stats
@@ -30,8 +31,9 @@ class ChallengeMiddleware:
             request.headers["Cookie"] = cookie
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
-        """The request again with the gate's cookie; raises Refusal for what does not yield."""
-        if response.status not in _WORTH_A_LOOK or request.meta.get("kept") or request.meta.get("unkept"):
+        """Repeats the request with the challenge's cookie; raises RequestRefused where that does not help."""
+        asked = read_page_request(request)
+        if response.status not in _MAY_BE_CHALLENGE or asked.archived or asked.is_unarchived:
             return response
         page = find_stop_page(response.body)
         if page is None:
@@ -50,7 +52,7 @@ class ChallengeMiddleware:
 
     def _note_maintenance(self, response: Response) -> Response:
         if response.status != 200:
-            return response  # the status says it, and is tried again
+            return response  # Scrapy retries it by its status
         self._stats.inc_value("dvcrawler/answers/maintenance")
         reason = "the server shows an error or maintenance page with status 200"
         raise RequestRefused("failed", reason, PageCode.ERROR_PAGE)

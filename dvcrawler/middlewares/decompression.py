@@ -1,4 +1,4 @@
-"""Packed bodies, unpacked as those of an archive are: Scrapy's own lets half a page pass for a whole one."""
+"""Decodes Content-Encoding as for archived pages. Scrapy's own middleware accepts truncated bodies."""
 
 from typing import Self
 
@@ -13,22 +13,22 @@ _HEADER = b"Content-Encoding"
 
 
 class DecompressionMiddleware:
-    """Raises Refusal for a body that is a bomb, that is broken, or that ends before its page does."""
+    """Raises RequestRefused for a decompression bomb, and for a corrupt or truncated body."""
 
-    def __init__(self, most: int) -> None:
-        self._most = most
+    def __init__(self, max_size: int) -> None:
+        self._max_size = max_size
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         return cls(crawler.settings.getint("DOWNLOAD_MAXSIZE"))
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """An answer whose header names no coding is left as it is."""
+        """Returns a response without Content-Encoding unchanged."""
         said = b",".join(response.headers.getlist(_HEADER)).decode("latin-1")
         if not said:
             return response
         try:
-            body = decode_body(response.body, said, request.meta.get("download_maxsize", self._most))
+            body = decode_body(response.body, said, request.meta.get("download_maxsize", self._max_size))
         except ValueError as error:
             raise RequestRefused("failed", str(error), PageCode.BROKEN_BODY) from error
         unpacked = response.replace(body=body)

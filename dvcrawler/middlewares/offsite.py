@@ -1,11 +1,13 @@
-"""Requests stay on the site's own hosts: a redirect that leads away is named as moved, with its target."""
+"""Keeps requests on the site's own hosts; a redirect to another host is reported as moved."""
 
-from typing import Any, Self
+from typing import Self
 from urllib.parse import urlsplit
 
 from scrapy.crawler import Crawler
 from scrapy.http import Request
 
+from dvcrawler.discovery.protocols import find_site
+from dvcrawler.discovery.requests import read_page_request
 from dvcrawler.failures import RequestRefused
 from dvcrawler.items import PageCode
 from dvcrawler.network.public_addresses import is_public_name
@@ -13,16 +15,16 @@ from dvcrawler.normalize.hosts import find_address_fault
 from dvcrawler.normalize.printable import printable
 from dvcrawler.normalize.urls import is_own_host
 
-#: Signs of a target that are named: it may be endless.
-_LONGEST = 300
+#: Characters of a redirect target in messages.
+_MAX_TARGET = 300
 
 
 class OffsiteMiddleware:
-    """Judges every request as it goes out, by the address as Scrapy has read it: before robots.txt is asked.
+    """Checks the URL of every request as Scrapy has parsed it, before robots.txt is fetched.
 
-    A site file lets a redirect pass by naming the host among its own; http and https, with and without www,
-    are the same host. robots.txt alone is followed to any public host (RFC 9309, 2.3.1.2). Scrapy's own
-    offsite filter drops what leads away without a word, and lets what is tried again pass.
+    A site file allows a redirect by listing the host among its own; http and https, with and without www,
+    are the same host. Only robots.txt is followed to any public host (RFC 9309, 2.3.1.2). Scrapy's own
+    offsite filter drops requests silently, and lets retries pass.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -33,26 +35,26 @@ class OffsiteMiddleware:
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
-        """Raises Refusal for what leads away."""
+        """Raises RequestRefused for a URL on another host."""
         before = request.meta.get("redirect_urls")
         if self._is_own(request) or (before and self._may_follow(request, before[-1])):
             fault = find_address_fault(request.url)
             if fault is not None:
                 raise RequestRefused(
-                    "failed", f"{fault}: {printable(request.url[:_LONGEST])}", PageCode.UNUSABLE_ADDRESS
+                    "failed", f"{fault}: {printable(request.url[:_MAX_TARGET])}", PageCode.UNUSABLE_ADDRESS
                 )
             return
         if not before:
             raise RequestRefused("failed", "it leads to another host", PageCode.OTHER_HOST)
         host = urlsplit(request.url).hostname or "nowhere"
         self._crawler.stats.inc_value(f"dvcrawler/moved/{host[:100]}")
-        target = printable(request.url[:_LONGEST])
+        target = printable(request.url[:_MAX_TARGET])
         raise RequestRefused("moved", f"redirected to {target}", PageCode.REDIRECTED, target)
 
     def _is_own(self, request: Request) -> bool:
-        site: Any = getattr(self._crawler.spider, "site", None)
-        first = not request.meta.get("redirect_urls")
-        if first and (site is None or request.meta.get("allow_offsite") or request.meta.get("for_robots")):
+        site, page = find_site(self._crawler), read_page_request(request)
+        is_first = not request.meta.get("redirect_urls")
+        if is_first and (site is None or page.allow_offsite or page.is_robots_check):
             return True
         return site is not None and is_own_host(request.url, site.hosts)
 
@@ -62,4 +64,4 @@ class OffsiteMiddleware:
             return False
         if there.hostname == urlsplit(before).hostname:
             return True
-        return bool(request.meta.get("for_robots")) and is_public_name(there.hostname or "")
+        return read_page_request(request).is_robots_check and is_public_name(there.hostname or "")

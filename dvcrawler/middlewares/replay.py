@@ -1,5 +1,5 @@
-"""Pages out of archives: those at hand are answered without the network, those of a web archive are
-given back their own address, time and headers.
+"""Replays archived pages: from WARC files without the network, from web archives under their own URL and
+headers.
 """
 
 from dataclasses import replace
@@ -9,6 +9,7 @@ from typing import Any
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request, Response
 
+from dvcrawler.discovery.requests import read_page_request, write_page_request
 from dvcrawler.storage.warc.message import read_answer, received
 from dvcrawler.storage.warc.reader import Record, read_opened
 
@@ -16,27 +17,28 @@ _ORIGINAL = b"x-archive-orig-"
 
 
 class ReplayMiddleware:
-    """Before robots.txt is asked for on the way out; on the way in before the archive sees the page."""
+    """Requests pass it before the check of robots.txt, responses before the archive."""
 
     def process_request(self, request: Request) -> Response | None:
-        """The page itself, where a WARC file at hand holds it."""
-        kept = request.meta.get("kept")
-        if kept is None or kept.answer is None:
+        """The response, if it comes from a WARC file."""
+        page = read_page_request(request)
+        if page.archived is None or page.archived.answer is None:
             return None
-        answer = kept.answer
+        answer = page.archived.answer
         headers = {name: value for name, value in answer.headers.items() if name != "transfer-encoding"}
-        # Not kept any longer than needed: a page may have megabytes.
-        request.meta["kept"] = replace(kept, answer=None)
+        # Free the body at once: a page may have megabytes.
+        write_page_request(request, replace(page, archived=replace(page.archived, answer=None)))
         return Response(request.url, status=answer.status, headers=headers, body=received(answer))
 
 
 class OriginalMiddleware:
-    """The answer of a web archive as the page it holds."""
+    """Turns the response of a web archive into the page that it holds."""
 
     def process_response(self, request: Request, response: Response) -> Response:
-        kept = request.meta.get("kept")
-        if kept is not None and request.meta.get("ranged") and response.status in (200, 206):
-            return _out_of_record(response, kept.url)
+        page = read_page_request(request)
+        kept = page.archived
+        if kept is not None and page.is_range and response.status in (200, 206):
+            return _read_record(response, kept.url)
         if kept is None or response.status != 200:
             return response
         own = {
@@ -53,8 +55,8 @@ class OriginalMiddleware:
         return original
 
 
-def _out_of_record(response: Response, url: str) -> Response:
-    """The page inside a WARC record that came alone."""
+def _read_record(response: Response, url: str) -> Response:
+    """The page in a response that is one WARC record."""
     found = next(read_opened(BytesIO(response.body), "range"), None)
     answer = read_answer(found) if isinstance(found, Record) else None
     if answer is None:

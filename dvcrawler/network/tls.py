@@ -16,6 +16,7 @@ from twisted.python.failure import Failure
 from twisted.web.iweb import IPolicyForHTTPS
 from zope.interface import implementer  # type: ignore[import-untyped]
 
+from dvcrawler.discovery.protocols import find_site
 from dvcrawler.network.public_addresses import numeric_address
 from dvcrawler.normalize.pins import read_pins
 
@@ -43,7 +44,7 @@ class SiteTls:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, method: int | None = None) -> Self:
-        site: Any = getattr(crawler.spider, "site", None)
+        site = find_site(crawler)
         return cls(legacy=site.tls == "legacy", pins=read_pins(site.tls_pin))
 
     def creatorForNetloc(self, hostname: bytes, port: int) -> "_Connections":

@@ -6,6 +6,7 @@ from typing import Self
 
 from scrapy.crawler import Crawler
 
+from dvcrawler.discovery.protocols import find_site
 from dvcrawler.items import Article
 from dvcrawler.normalize.plausibility import add_doubts, dates_are_alike, find_doubts, repeated_body
 from dvcrawler.run.session import RunSession, session_of
@@ -25,7 +26,7 @@ class PlausibilityPipeline:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        site = getattr(crawler.spider, "site", None)
+        site = find_site(crawler)
         return cls(session_of(crawler), site.title if site else "")
 
     def process_item(self, item: Article) -> Article:

@@ -8,11 +8,12 @@ from typing import Self
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
+from dvcrawler.discovery.protocols import arguments_of
 from dvcrawler.errors import StorageError
 from dvcrawler.items import Article, PageCode, Problem, ProblemCode, find_problem, to_record, utc_text
 from dvcrawler.logs import page_fields
 from dvcrawler.normalize.identity import base_of, is_same_article
-from dvcrawler.run.session import RunSession, arguments_of, session_of
+from dvcrawler.run.session import RunSession, session_of
 from dvcrawler.storage.ledger import Outcome
 
 logger = logging.getLogger(__name__)

@@ -1,4 +1,4 @@
-"""How fast one host may be asked: no clock and no Scrapy here, times are seconds of any steady clock."""
+"""How fast one host may be crawled. Times are seconds of a monotonic clock that the caller reads."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,15 +7,15 @@ from urllib.parse import urlsplit
 from dvcrawler.normalize.moments import read_delay
 from dvcrawler.normalize.url_form import canonical_host
 
-#: Good answers after which a lengthened delay is halved.
-_GOOD_RUN = 20
+#: Successful responses in a row after which an increased delay is halved.
+_SUCCESSES_TO_RECOVER = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """`first_pause` after one refusal, doubling with each in a row; `longest_pause`: a server that asks
-    for more is left alone; `longest_delay`: between two requests, however often it refuses; `in_a_row`:
-    so many refused addresses and it is left alone.
+    """`first_pause`: seconds of backoff after one refusal, doubled with each further one in a row.
+    `longest_pause`: a server that asks for more is put on cooldown. `longest_delay`: caps the seconds
+    between two requests. `in_a_row`: number of refused URLs in a row that start a cooldown.
     """
 
     first_pause: float
@@ -26,8 +26,8 @@ class Limits:
 
 @dataclass(slots=True)
 class Pace:
-    """One host's. `floor` is DOWNLOAD_DELAY or its Crawl-delay, `delay` what its refusals have made of it;
-    `refusals` in a row, and of how many `addresses`.
+    """One host's pace. `floor`: DOWNLOAD_DELAY or its Crawl-delay; `delay`: the increase after refusals, both
+    in seconds. `refusals` counts those in a row, `addresses` the different URLs among them.
     """
 
     floor: float = 0.0
@@ -38,29 +38,29 @@ class Pace:
     good: int = 0
 
     def claim(self, now: float, least: float = 0.0) -> float:
-        """Seconds to wait before the request may be sent; the one behind it waits for its own turn, which
-        comes no sooner than `least` behind it.
+        """Seconds to wait before this request may be sent; the next one may follow `least` seconds later at
+        the earliest.
         """
         start = max(now, self.next_at)
         self.next_at = start + max(self.floor, self.delay, least)
         return start - now
 
     def note_sent(self, now: float, least: float = 0.0) -> None:
-        """A wait may take longer than it should: what counts is when the request went out."""
+        """Counts the delay from when the request was really sent: a wait may take longer than planned."""
         self.next_at = max(self.next_at, now + max(self.floor, self.delay, least))
 
     def note_answer(self) -> None:
-        """An answer as asked: after many in a row the host is trusted again, step by step."""
+        """A successful response: after many in a row the delay is halved."""
         self.refusals = self.addresses = 0
         self.good += 1
-        if self.delay and self.good >= _GOOD_RUN:
+        if self.delay and self.good >= _SUCCESSES_TO_RECOVER:
             self.good = 0
             self.delay = self.delay / 2 if self.delay > 1 else 0.0
 
     def note_refusal(self, now: float, limits: Limits, asked: float | None, *, counts: bool = True) -> bool:
-        """429 or 503: pauses, as long as `asked` (seconds; None: it said nothing), and goes on more
-        slowly. True: it is time to leave the host alone. `counts` is False for a page that was refused
-        before: a dead page says nothing of its host, however often it is tried, and only makes it pause.
+        """429 or 503: pauses for `asked` seconds (None: no Retry-After), and increases the delay. Returns
+        True when the host is to be put on cooldown. `counts` is False for a URL that was refused before: a
+        dead page, however often it is tried, says nothing about its host, and only leads to a pause.
         """
         self.refusals, self.good = self.refusals + 1, 0
         self.addresses += counts
@@ -73,16 +73,18 @@ class Pace:
         return False
 
     def _pause(self, limits: Limits) -> float:
-        """No longer than before the last refusal that is put up with: many dead pages may stand in a row."""
+        """Caps the backoff at the pause before the last tolerated refusal, so a run of dead pages cannot
+        stretch it.
+        """
         doublings = min(self.refusals - 1, max(limits.in_a_row - 2, 0))
         return min(limits.first_pause * 2.0**doublings, limits.longest_pause)
 
 
 def host_of(url: str) -> str:
-    """The host as a pace counts it: with and without www it is the same server."""
+    """The host that shares one pace: with and without www it is the same server."""
     return canonical_host(urlsplit(url).hostname or "", {})
 
 
 def read_retry_after(value: bytes | None, now: datetime) -> datetime | None:
-    """The moment that `Retry-After` names, in seconds or as a date; None where it names none."""
+    """The time (UTC) that `Retry-After` names, in seconds or as a date; None if it cannot be read."""
     return read_delay((value or b"").decode("latin-1"), now)

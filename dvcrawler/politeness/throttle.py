@@ -1,7 +1,7 @@
-"""Slows down for a host that asks for it (Crawl-delay, Retry-After, 429, 503), and lets it alone in time.
+"""Throttles each host by Crawl-delay, Retry-After, 429 and 503, and puts it on cooldown if need be.
 
-AutoThrottle stays in force beneath; this only ever adds to it. DOWNLOAD_DELAY is kept here once more: Scrapy
-keeps it between the requests of a slot, and www, redirects and waits within a slot are ways around it.
+Comes on top of AutoThrottle. DOWNLOAD_DELAY is enforced here again: Scrapy enforces it between the requests
+of a slot, and www, redirects and waits within a slot get around that.
 """
 
 import asyncio
@@ -9,26 +9,28 @@ import time
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
-from typing import Any, Self
+from typing import Self
 
 from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 
+from dvcrawler.discovery.protocols import arguments_of, find_site
+from dvcrawler.discovery.requests import read_page_request
 from dvcrawler.failures import RequestRefused
 from dvcrawler.items import PageCode, code_of_status
 from dvcrawler.politeness.cooldowns import HostCooldowns
 from dvcrawler.politeness.pace import Limits, Pace, host_of, read_retry_after
 from dvcrawler.politeness.robots import RobotsMiddleware
-from dvcrawler.run.session import RunSession, arguments_of, session_of
+from dvcrawler.run.session import RunSession, session_of
 
 _BUSY = (429, 503)
 _FORBIDDEN = (401, 403)
-#: Seconds that what is under way may still take when the run is told to end: a usual page needs one.
-_GRACE = 10.0
+#: Seconds that in-flight requests may still take when the run is ending; a usual page needs one.
+_GRACE_SECONDS = 10.0
 
 
 class ThrottleMiddleware:
-    """A host that is left alone is not asked again in this run, nor before the moment it named."""
+    """A host on cooldown gets no request in this run, nor in later ones before the time it named."""
 
     def __init__(self, crawler: Crawler, session: RunSession) -> None:
         settings = crawler.settings
@@ -42,11 +44,11 @@ class ThrottleMiddleware:
         self._delay = settings.getfloat("DOWNLOAD_DELAY")
         self._paces: dict[str, Pace] = defaultdict(lambda: Pace(floor=self._delay))
         self._forbidden: dict[str, int] = {}
-        #: Addresses that were answered 429 or 503 in this run.
+        #: URLs that were answered with 429 or 503 in this run.
         self._refused: set[str] = set()
-        spider: Any = crawler.spider
-        self._alone = HostCooldowns(session, spider)
-        self._most: int = arguments_of(crawler).requests or settings.getint("DVCRAWLER_MAX_REQUESTS")
+        requests = arguments_of(crawler).requests
+        self._cooldowns = HostCooldowns(session, find_site(crawler))
+        self._max_requests: int = requests or settings.getint("DVCRAWLER_MAX_REQUESTS")
         self._sending: set[asyncio.Future[Response]] = set()
         session.on_ending(self._begin_end)
         #: Scrapy starts all that is queued for a host at once where there is no delay (2.19).
@@ -58,20 +60,20 @@ class ThrottleMiddleware:
         return cls(crawler, session_of(crawler))
 
     def process_request(self, request: Request) -> None:
-        """Raises Refusal for a host that is left alone, or as the run ends."""
+        """Raises RequestRefused for a host on cooldown, or when the run is ending."""
         if self._session.is_ending or self._is_at_limit():
             raise RequestRefused("ending", "the run ends", PageCode.RUN_ENDING)
-        self._alone.check(host_of(request.url), request)
+        self._cooldowns.check(host_of(request.url), request)
 
     def _is_at_limit(self) -> bool:
-        """Whether this request would be one too many for the run."""
+        """Whether the run has sent all the requests it may."""
         sent = self._crawler.stats.get_value("dvcrawler/requests", 0)
-        if self._most and sent >= self._most:
-            self._session.reach(f"{self._most} requests")
+        if self._max_requests and sent >= self._max_requests:
+            self._session.reach(f"{self._max_requests} requests")
         return self._session.is_ending
 
     async def download(self, request: Request, send: Callable[[Request], Awaitable[Response]]) -> Response:
-        """Sends the request when it is its turn, never more at once to a host than is set."""
+        """Sends the request in its turn, within the host's limit of concurrent requests."""
         async with self._turns[host_of(request.url)]:
             await self._admit(request)
             response = await self._send(request, send)
@@ -92,26 +94,26 @@ class ThrottleMiddleware:
             self._sending.discard(task)
 
     def _begin_end(self) -> None:
-        """A server that takes its time must not hold up the end of the run, nor what is queued for it."""
+        """Stops throttling: releases queued requests, and cancels in-flight ones after a grace period."""
         for slot in self._crawler.engine.downloader.slots.values():
             slot.delay = 0.0
-        asyncio.get_running_loop().call_later(_GRACE, self._cancel)
+        asyncio.get_running_loop().call_later(_GRACE_SECONDS, self._cancel)
 
     def _cancel(self) -> None:
         for task in self._sending:
             task.cancel()
 
     async def _admit(self, request: Request) -> None:
-        """Waits for the host's turn, as the last before it is sent, so that no request is under way
-        already when an answer says to wait. Raises as `process_request`.
+        """Waits for the host's turn directly before sending, so that no other request is in flight when a
+        response asks to wait. Raises as `process_request`.
         """
         host = host_of(request.url)
         pace = self._paces[host]
         robots = self._crawler.get_downloader_middleware(RobotsMiddleware)
         if robots is not None:
-            self._keep_delay(host, pace, robots.crawl_delay(request.url))
+            self._apply_crawl_delay(host, pace, robots.crawl_delay(request.url))
         least = self._slot_delay(request)
-        wait = 0.0 if host in self._alone else pace.claim(time.monotonic(), least)
+        wait = 0.0 if host in self._cooldowns else pace.claim(time.monotonic(), least)
         if wait > 0 and not self._session.is_ending:
             if wait > self._delay:
                 self._session.count("pace/waits")
@@ -120,15 +122,15 @@ class ThrottleMiddleware:
         pace.note_sent(time.monotonic(), least)
 
     def _slot_delay(self, request: Request) -> float:
-        """AutoThrottle's, or that of DOWNLOAD_SLOTS: Scrapy counts it from when a request left its queue."""
+        """Seconds of delay by AutoThrottle or DOWNLOAD_SLOTS; Scrapy counts them from leaving its queue."""
         slot = self._crawler.engine.downloader.slots.get(request.meta.get("download_slot", ""))
         return float(slot.delay) if slot is not None else 0.0
 
-    def _keep_delay(self, host: str, pace: Pace, delay: float) -> None:
-        """robots.txt's Crawl-delay; one that no run could keep means that the host wants to be left alone."""
+    def _apply_crawl_delay(self, host: str, pace: Pace, delay: float) -> None:
+        """Applies the Crawl-delay of robots.txt; one too long for any run puts the host on cooldown."""
         pace.floor = max(pace.floor, min(delay, self._limits.longest_pause))
         if delay > self._limits.longest_pause:
-            self._alone.leave(
+            self._cooldowns.start(
                 host,
                 f"{host} wants {delay:.0f} s between two pages (Crawl-delay)",
                 None,
@@ -136,14 +138,14 @@ class ThrottleMiddleware:
             )
 
     def _note(self, request: Request, response: Response) -> None:
-        """What the answer says of the pace, before the next request is sent."""
+        """Adjusts the host's pace to the response, before the next request is sent."""
         host = host_of(request.url)
         if response.status in _BUSY:
             self._slow_down(host, request, response)
-        elif response.status in _FORBIDDEN and not request.meta.get("tried"):
+        elif response.status in _FORBIDDEN and not read_page_request(request).is_retry:
             self._forbidden[host] = self._forbidden.get(host, 0) + 1
             if self._forbidden[host] >= 2 * self._limits.in_a_row:
-                self._alone.leave(
+                self._cooldowns.start(
                     host,
                     f"{host} forbids every page ({response.status})",
                     None,
@@ -160,12 +162,12 @@ class ThrottleMiddleware:
         self._session.count(f"pace/{response.status}")
         counts = self._is_first_refusal(request)
         if self._paces[host].note_refusal(time.monotonic(), self._limits, seconds, counts=counts):
-            self._alone.leave(
+            self._cooldowns.start(
                 host, f"{host} answers {response.status}", asked, code_of_status(response.status)
             )
 
     def _is_first_refusal(self, request: Request) -> bool:
-        """False for a page that is tried again, in this run or after an earlier one."""
-        is_first = request.url not in self._refused and not request.meta.get("tried")
+        """False for a page that is tried again, in this run or since an earlier one."""
+        is_first = request.url not in self._refused and not read_page_request(request).is_retry
         self._refused.add(request.url)
         return is_first

@@ -13,8 +13,9 @@ from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
+from dvcrawler.discovery.protocols import arguments_of
 from dvcrawler.errors import StorageError
-from dvcrawler.run.session import RunSession, arguments_of, session_of
+from dvcrawler.run.session import RunSession, session_of
 from dvcrawler.storage.disk import check_free_space
 
 #: Seconds between two looks at the disk, the memory and the clock.

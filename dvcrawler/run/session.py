@@ -14,7 +14,7 @@ from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
-from dvcrawler.discovery.arguments import Arguments, parse_arguments
+from dvcrawler.discovery.protocols import find_site
 from dvcrawler.errors import DvcrawlerError, StorageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import PageCode, utc_text
@@ -87,7 +87,7 @@ class RunSession:
 
     def _tls_exceptions(self) -> dict[str, str]:
         """The site's hosts with "pinned" or "legacy"; empty where TLS is as everywhere."""
-        site: Any = getattr(self.crawler.spider, "site", None)
+        site = find_site(self.crawler)
         if site is None or (site.tls == "verified" and site.tls_pin is None):
             return {}
         if site.tls == "legacy":
@@ -255,11 +255,6 @@ class RunSession:
             problems=self.problems,
             failure=str(self.failure) if self.failure else None,
         )
-
-
-def arguments_of(crawler: Crawler) -> Arguments:
-    """What the spider was asked for; the defaults for a spider that is not one of ours."""
-    return getattr(crawler.spider, "arguments", None) or parse_arguments({})
 
 
 def find_session(crawler: Crawler) -> RunSession | None:

@@ -10,6 +10,7 @@ import pytest
 from scrapy.exceptions import DropItem, IgnoreRequest
 from scrapy.http import Request, Response
 
+from dvcrawler.discovery.requests import META_KEY, PageRequest, read_page_request
 from dvcrawler.errors import StorageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import PageCode, PageOutcome
@@ -240,8 +241,9 @@ def answered(session, number):
 
 def test_an_answer_is_kept_and_says_where(tmp_path, session):
     _, request = answered(session, 1)
-    assert request.meta["capture"].startswith(warc_files(tmp_path, SITE)[0].name)
-    assert request.meta["captured_at"].tzinfo is UTC
+    page = read_page_request(request)
+    assert page.capture.startswith(warc_files(tmp_path, SITE)[0].name)
+    assert page.captured_at.tzinfo is UTC
     assert session.crawler.stats.get_value("dvcrawler/archive/records") == 1
 
 
@@ -281,10 +283,10 @@ def test_an_answer_that_the_disk_refuses_ends_the_run_and_is_not_read(tmp_path, 
 def test_the_same_answer_again_is_a_revisit_and_what_need_not_be_kept_is_not(session):
     answered(session, 1)
     answered(session, 1)
-    request = Request("https://thu.example/2", meta={"unkept": True})
+    request = Request("https://thu.example/2", meta={META_KEY: PageRequest(is_unarchived=True)})
     response = Response(request.url, body=b"another", request=request)
     assert ArchiveMiddleware(session).process_response(request, response) is response
-    assert "capture" not in request.meta
+    assert read_page_request(request).capture is None
     stats = session.crawler.stats
     assert [stats.get_value(f"dvcrawler/archive/{name}") for name in ("records", "revisits")] == [1, 1]
 

@@ -1,6 +1,6 @@
 import pytest
 
-from dvcrawler.discovery.urllist import check_list, read_list
+from dvcrawler.discovery.address_list import check_list, read_list
 from dvcrawler.errors import UsageError
 
 

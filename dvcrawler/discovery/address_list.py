@@ -1,0 +1,33 @@
+"""Reads a list of addresses: one per line, from a file or standard input (`-`)."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from dvcrawler.errors import UsageError
+
+
+def check_list(name: str) -> None:
+    """Raises UsageError where the list cannot be read."""
+    if name == "-" and sys.stdin is None:
+        raise UsageError("source=urls:- and standard input is closed; name a file, or lead a list into it")
+    if name != "-" and not Path(name).is_file():
+        raise UsageError(f"there is no list of addresses at {name!r}; name a file, or - for standard input")
+
+
+def read_list(name: str) -> Iterator[str]:
+    """The addresses, without blank lines and comments (#). Not checked: the crawl reports those that are
+    not of the site.
+    """
+    if name == "-":
+        yield from _addresses(sys.stdin)
+        return
+    with Path(name).open(encoding="utf-8-sig", errors="replace") as lines:
+        yield from _addresses(lines)
+
+
+def _addresses(lines: Iterable[str]) -> Iterator[str]:
+    for line in lines:
+        address = line.strip().removeprefix("\ufeff")
+        if address and not address.startswith("#"):
+            yield address

@@ -1,0 +1,81 @@
+"""Decides which articles a run requests: new ones, and known ones that there is a reason to read again."""
+
+from scrapy import Request
+
+from dvcrawler.discovery.arguments import Arguments
+from dvcrawler.discovery.requests import PageRequest, read_page_request, requested_address
+from dvcrawler.frontier.section_walks import SectionWalks
+from dvcrawler.items import utc_text
+from dvcrawler.normalize.moments import read_moment
+from dvcrawler.run.session import RunSession
+from dvcrawler.storage.entries import read_outside_day
+from dvcrawler.storage.ledger import Entry, Outcome
+
+
+class ArticleFilter:
+    """Holds the run to `-a limit=`, and requests each known article at most once."""
+
+    def __init__(self, session: RunSession, arguments: Arguments, walks: SectionWalks) -> None:
+        self._session, self._arguments, self._walks = session, arguments, walks
+        #: Number of articles that may still be requested; None without a limit.
+        self.remaining: int | None = arguments.limit
+        #: Ids of known articles that were requested in this run.
+        self._requested: set[str] = set()
+
+    def claim(self, id_: str) -> bool:
+        """Marks a known article as requested. False if it already was."""
+        if id_ in self._requested:
+            return False
+        self._requested.add(id_)
+        return True
+
+    def select(self, request: Request, entry: Entry | None, *, is_new: bool) -> list[Request]:
+        """The request, or nothing. `entry`: what the ledger knows of the article.
+
+        An archived page of an article that is stored already resolves its entry in the backlog.
+        """
+        page = read_page_request(request)
+        if page.is_fallback:
+            return [request]
+        native_id = requested_address(request).native_id
+        id_ = f"{self._session.site}:{native_id}"
+        if is_new or self._is_wanted_again(id_, entry, page):
+            return self.apply_limit([request])
+        self._session.count("known")
+        if page.archived and id_ not in self._requested:
+            self._session.resolve(native_id)
+        return []
+
+    def apply_limit(self, requests: list[Request]) -> list[Request]:
+        """As many of the requests as the limit still allows; they count towards it."""
+        if self.remaining is None:
+            return requests
+        passed = requests[: self.remaining]
+        self.remaining -= len(passed)
+        return passed
+
+    def _is_wanted_again(self, id_: str, entry: Entry | None, page: PageRequest) -> bool:
+        if page.is_forced:
+            return True
+        if entry is None or id_ in self._requested:
+            return False
+        return self._has_reason(entry, page.changed) and self.claim(id_)
+
+    def _has_reason(self, entry: Entry, changed: str | None) -> bool:
+        """Whether this run may find more than the ledger knows. `changed`: `lastmod` of a sitemap."""
+        if entry.outcome is Outcome.STORED:
+            return self._walks.is_to_revisit(entry) or _is_later(changed, entry.captured_at)
+        if entry.outcome is Outcome.FOUND:
+            return not self._arguments.is_whole_site and entry.found_at < self._session.started_at
+        if entry.outcome is Outcome.OUTSIDE:
+            day = read_outside_day(entry)
+            return bool(self._arguments.covers(day.isoformat() if day else None))
+        return bool(self._arguments.is_apart)
+
+
+def _is_later(changed: str | None, captured_at: str | None) -> bool:
+    """Whether a sitemap says that the article changed after it was captured."""
+    if not changed or not captured_at:
+        return False
+    moment = read_moment(changed)
+    return moment is not None and utc_text(moment) > captured_at

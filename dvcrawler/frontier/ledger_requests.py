@@ -1,0 +1,90 @@
+"""Requests for articles that the ledger knows: left over, failed before, or due to be read again."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import islice
+
+from scrapy import Request
+
+from dvcrawler.discovery.requests import copy_request, read_page_request
+from dvcrawler.discovery.sources import Sources
+from dvcrawler.frontier.article_filter import ArticleFilter
+from dvcrawler.frontier.identities import Identities
+from dvcrawler.items import utc_text
+from dvcrawler.run.session import RunSession
+from dvcrawler.storage.ledger import Entry
+
+#: Number of pages that failed in earlier runs and are tried again in one run.
+_MAX_RETRIES = 50
+#: Retries come after everything else.
+_RETRY_PRIORITY = -1
+#: Number of due entries read from the ledger at once.
+_DUE_BATCH = 1000
+
+
+class LedgerRequests:
+    """Yields nothing unless the run crawls the whole live site. Raises StorageError."""
+
+    def __init__(
+        self,
+        session: RunSession,
+        sources: Sources,
+        articles: ArticleFilter,
+        identities: Identities,
+        revisits: int,
+        revisits_per_new: int,
+    ) -> None:
+        """`revisits`: number of stored articles that may be read again, and how many more with every new
+        article (`revisits_per_new`).
+        """
+        self._ledger, self._sources = session.ledger, sources
+        self._articles, self._identities = articles, identities
+        self._revisits, self._revisits_per_new = revisits, revisits_per_new
+        self._is_active = sources.arguments.is_whole_site
+        self._failed: list[Request] = []
+
+    def note_new(self, number: int) -> None:
+        """New articles were found: each will be read again later, so more revisits are allowed."""
+        self._revisits += self._revisits_per_new * number
+
+    def load_failed(self) -> None:
+        """Reads which failed pages are due, before this run can add failures of its own."""
+        if self._is_active:
+            failed = islice(self._requests_for(self._due(stored=False)), _MAX_RETRIES)
+            self._failed = [_as_retry(request) for request in failed]
+
+    def left_over(self) -> Iterator[Request]:
+        """Articles that an earlier run found, and then was killed before it had an outcome for them."""
+        if self._is_active:
+            for request in self._requests_for(self._ledger.waiting(self._articles.remaining)):
+                yield from self._articles.apply_limit([request])
+
+    def failed(self) -> list[Request]:
+        """Pages that failed in an earlier run, once per run, as read by `load_failed`."""
+        failed, self._failed = self._failed, []
+        return self._articles.apply_limit(failed)[::-1]  # Scrapy's queue is last in, first out
+
+    def due(self) -> Iterator[Request]:
+        """Stored articles that are due for another look, as many as there are revisits left."""
+        if not self._is_active or self._revisits <= 0:
+            return
+        for request in islice(self._requests_for(self._due(stored=True)), self._revisits):
+            self._revisits -= 1
+            yield from self._articles.apply_limit([request])
+
+    def _due(self, *, stored: bool) -> list[Entry]:
+        return self._ledger.due(utc_text(datetime.now(UTC)), _DUE_BATCH, stored=stored)
+
+    def _requests_for(self, entries: Iterable[Entry]) -> Iterator[Request]:
+        """Requests for the entries that the site file still reads as articles, each once per run."""
+        for entry in entries:
+            request = self._sources.request_known(entry.url)
+            if request is not None and self._articles.claim(entry.id):
+                yield self._identities.as_known(request, entry.id)
+
+
+def _as_retry(request: Request) -> Request:
+    """Without Scrapy's own retries: what fails again is due again, at growing intervals."""
+    page = replace(read_page_request(request), is_retry=True)
+    return copy_request(request, page, max_retry_times=0).replace(priority=_RETRY_PRIORITY)
