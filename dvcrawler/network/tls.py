@@ -45,6 +45,7 @@ class SiteTls:
     @classmethod
     def from_crawler(cls, crawler: Crawler, method: int | None = None) -> Self:
         site = find_site(crawler)
+        assert site is not None  # only sites with an exception have a handler of this kind
         return cls(legacy=site.tls == "legacy", pins=read_pins(site.tls_pin))
 
     def creatorForNetloc(self, hostname: bytes, port: int) -> "_Connections":
