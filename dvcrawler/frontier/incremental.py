@@ -75,7 +75,7 @@ class IncrementalMiddleware:
         try:
             more = self._waiting() or self._tried_again() or list(self._looks_again())
         except StorageError as error:
-            self._session.fail(error)
+            self._session.abort(error)
             return
         for request in more:
             self._crawler.engine.crawl(request)
@@ -111,7 +111,7 @@ class IncrementalMiddleware:
                 for one in self._pass([each])[0]:
                     yield one
         except StorageError as error:
-            self._session.fail(error)
+            self._session.abort(error)
 
     async def process_spider_output(
         self, response: Response, result: AsyncIterator[Any]
@@ -132,7 +132,7 @@ class IncrementalMiddleware:
         """A disk that failed under the spider ends the run like any other failing disk."""
         if not isinstance(exception, StorageError):
             return None
-        self._session.fail(exception)
+        self._session.abort(exception)
         return []
 
     def _pass(
@@ -147,7 +147,7 @@ class IncrementalMiddleware:
                 self._note_visit(ended, before + fresh)
             return passed, fresh
         except StorageError as error:
-            self._session.fail(error)
+            self._session.abort(error)
             return [], 0
 
     def _filter(self, outputs: Sequence[Any]) -> tuple[list[Any], int]:

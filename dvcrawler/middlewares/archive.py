@@ -35,7 +35,7 @@ class ArchiveMiddleware:
             asked = request.replace(url=kept.url) if kept else request
             capture = self._archive.keep(asked, response, at)
         except StorageError as error:
-            self._session.fail(error)
+            self._session.abort(error)
             raise IgnoreRequest(str(error)) from error
         request.meta["captured_at"], request.meta["capture"] = at, capture.name
         self._session.count("archive/revisits" if capture.refers_to else "archive/records")

@@ -47,7 +47,7 @@ class StorePipeline:
             stored = self._store(item)
             self._session.resolve(item.id.partition(":")[2])
         except StorageError as error:
-            self._session.fail(error)
+            self._session.abort(error)
             raise DropItem(str(error)) from error
         if stored is None:
             raise DropItem("unchanged")

@@ -89,13 +89,13 @@ class HostCooldowns:
         try:
             self._session.ledger.set_checkpoint(f"pace:{host}", until)
         except StorageError as error:
-            self._session.fail(error)
+            self._session.abort(error)
 
     def _remembered(self, host: str) -> str | None:
         try:
             return self._session.ledger.checkpoint(f"pace:{host}")
         except StorageError as error:
-            self._session.fail(error)
+            self._session.abort(error)
             return None
 
 

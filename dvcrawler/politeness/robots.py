@@ -100,7 +100,7 @@ class RobotsMiddleware:
             return self._failed(host, RequestRefused(what, reason))
         except StorageError as error:
             if self._session is not None:
-                self._session.fail(error)
+                self._session.abort(error)
             return self._failed(host, RequestRefused("ending", str(error)))
         except Exception as error:
             reason = f"robots.txt cannot be had: {explain_failure(error)}"

@@ -66,7 +66,7 @@ class ThrottleMiddleware:
         """Whether this request would be one too many for the run."""
         sent = self._crawler.stats.get_value("dvcrawler/requests", 0)
         if self._most and sent >= self._most:
-            self._session.reach(f"{self._most} requests")
+            self._session.end_at_limit(f"{self._most} requests")
         return self._session.is_ending
 
     async def download(self, request: Request, send: Callable[[Request], Awaitable[Response]]) -> Response:

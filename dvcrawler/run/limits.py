@@ -54,18 +54,18 @@ class Limits:
             await asyncio.sleep(step)
             left -= step
             if self._seconds and left <= 0:
-                self._session.reach(f"{self._seconds / 60:g} minutes")
+                self._session.end_at_limit(f"{self._seconds / 60:g} minutes")
                 return
 
     def _has_room(self) -> bool:
         try:
             check_free_space(self._session.data, self._floor)
         except StorageError as error:
-            self._session.fail(error)
+            self._session.abort(error)
             return False
         if not self._megabytes or memory() <= self._megabytes:
             return True
-        self._session.reach(f"{self._megabytes} MB of memory")
+        self._session.end_at_limit(f"{self._megabytes} MB of memory")
         return False
 
 

@@ -132,7 +132,7 @@ class RunSession:
     def note_defect(self, item: Any, response: Any, spider: Spider, failure: Any) -> None:
         """An exception in a pipeline that is no refusal: ours, or the disk's."""
         if isinstance(failure.value, StorageError):
-            self.fail(failure.value)
+            self.abort(failure.value)
         else:
             self.count("defects")
 
@@ -163,13 +163,13 @@ class RunSession:
             engine = self.crawler.engine
             self._closing = asyncio.ensure_future(engine.close_spider_async(reason=reason))
 
-    def reach(self, limit: str) -> None:
+    def end_at_limit(self, limit: str) -> None:
         """A clean end at a limit, as it is to be named."""
         if not self.is_ending:
             logger.warning("%s: the limit of %s is reached; the rest comes next time", self.site, limit)
             self.end("limit")
 
-    def fail(self, error: DvcrawlerError) -> None:
+    def abort(self, error: DvcrawlerError) -> None:
         """The run cannot go on: nothing more is written, requests under way are let go."""
         if self.failure is None:
             self.failure = error

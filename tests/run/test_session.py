@@ -196,9 +196,9 @@ def test_the_first_failure_counts_and_what_waits_is_told_once(session):
         session.on_ending(lambda: told.append(session.is_ending))
         waiting = asyncio.ensure_future(session.wait(3600))
         await asyncio.sleep(0)
-        session.fail(StorageError("first"))
-        session.fail(StorageError("second"))
-        session.reach("5 requests")
+        session.abort(StorageError("first"))
+        session.abort(StorageError("second"))
+        session.end_at_limit("5 requests")
         session.end("limit")
         await waiting
 
@@ -214,7 +214,7 @@ def test_a_limit_ends_the_run_as_such(session):
 
     async def run():
         session.crawler.engine.close_spider_async = close
-        session.reach("5 requests")
+        session.end_at_limit("5 requests")
         await asyncio.sleep(0)
 
     asyncio.run(run())
