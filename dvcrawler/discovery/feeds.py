@@ -11,6 +11,7 @@ from scrapy.http import Response
 from dvcrawler.discovery.feed_reader import Sitemap, SitemapEntry, read_links, read_sitemap, sitemaps_of
 from dvcrawler.discovery.requests import sitemap_request
 from dvcrawler.items import PageOutcome
+from dvcrawler.run.counters import Counter
 
 if TYPE_CHECKING:
     from dvcrawler.spiders.base.news import NewsSpider
@@ -40,7 +41,7 @@ async def from_sitemap(spider: "NewsSpider", response: Response) -> AsyncIterato
         for request in spider.articles_at(spider.found_at([entry.url]), entry.changed):
             yield request
     if sitemap.cut and not sitemap.entries:  # a bomb, or no sitemap at all: an extra that failed
-        spider.count("extras/failed")
+        spider.count(Counter.EXTRAS_FAILED)
     elif sitemap.cut:
         yield _name_cut(response, "sitemap", sitemap.cut)
 

@@ -18,6 +18,7 @@ from dvcrawler.discovery.responses import UNASKED, asked_url, content_type, expl
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.watchdog import limit_reading
 from dvcrawler.items import Listing, PageOutcome
+from dvcrawler.run.counters import Counter, CounterGroup
 
 if TYPE_CHECKING:
     from dvcrawler.spiders.base.news import NewsSpider
@@ -44,8 +45,8 @@ def read_listing(spider: "NewsSpider", response: Response, listing: Listing) -> 
     except NotAPageError as error:
         yield PageOutcome(None, asked_url(response), "unread", f"a listing that is no page: {error}")
         return
-    spider.count("listing/pages")
-    spider.count("listing/links", len(found))
+    spider.count(Counter.LISTING_PAGES)
+    spider.count(Counter.LISTING_LINKS, len(found))
     yield from spider.articles_at(found)
     yield from more
 
@@ -55,14 +56,14 @@ def name_failure(spider: "NewsSpider", failure: Failure) -> PageOutcome | None:
     request: Request = failure.request  # type: ignore[attr-defined]
     outcome, asked = failed_outcome(failure), asked_url(request)
     if outcome in UNASKED:
-        spider.count(f"listing/{outcome}")
+        spider.count(CounterGroup.LISTING.counter(outcome))
         return None
     if not spider.is_own_home(asked):
-        spider.count("listing/alias_failed")
+        spider.count(Counter.LISTING_ALIAS_FAILED)
         return None
     if outcome == "moved" and request.cb_kwargs["listing"].is_home:
-        spider.count("listing/home_moved")
-    spider.count(f"listing/{outcome}")
+        spider.count(Counter.LISTING_HOME_MOVED)
+    spider.count(CounterGroup.LISTING.counter(outcome))
     return PageOutcome(None, asked, outcome, explain(failure))
 
 
@@ -74,8 +75,8 @@ def _from_service(spider: "NewsSpider", response: Response, listing: Listing) ->
     except NotAPageError as error:
         yield PageOutcome(None, asked_url(response), "unread", str(error))
         return
-    spider.count("listing/services")
-    spider.count("listing/links", len(found))
+    spider.count(Counter.LISTING_SERVICES)
+    spider.count(Counter.LISTING_LINKS, len(found))
     yield from spider.articles_at(found)
     if listing.number == 2:  # its first page repeats what the listing itself shows
         listing = replace(listing, seen=frozenset())
@@ -85,7 +86,7 @@ def _from_service(spider: "NewsSpider", response: Response, listing: Listing) ->
 def _no_listing(spider: "NewsSpider", response: Response, listing: Listing) -> Iterator[Any]:
     """Beyond the last page a server says 404; a section that is gone says so too."""
     if listing.is_home:
-        spider.count("listing/home_gone")
+        spider.count(Counter.LISTING_HOME_GONE)
         yield PageOutcome(None, asked_url(response), "failed", f"the home page is gone ({response.status})")
         return
     if spider.arguments.section and listing.number == 1:
@@ -93,7 +94,7 @@ def _no_listing(spider: "NewsSpider", response: Response, listing: Listing) -> I
             None, asked_url(response), "failed", f"there is no such section ({response.status})"
         )
         return
-    spider.count("listing/gone" if listing.number == 1 else "listing/ends")
+    spider.count(Counter.LISTING_GONE if listing.number == 1 else Counter.LISTING_ENDS)
     yield listing
 
 
@@ -102,7 +103,7 @@ def _beyond(spider: "NewsSpider", page: Page, listing: Listing, found: list[Arti
     if not len(page.root):
         raise NotAPageError("the page holds no markup")
     if page.links_left:
-        spider.count("listing/links_left", page.links_left)
+        spider.count(Counter.LISTING_LINKS_LEFT, page.links_left)
         logger.warning("%s: %s has %d links more than are read of one page", spider.name, page.url,
                        page.links_left)  # fmt: skip
     yield from _from_home(spider, page) if listing.is_home else _follow(spider, page, listing, found)
@@ -112,7 +113,7 @@ def _from_home(spider: "NewsSpider", page: Page) -> Iterator[Request]:
     sections = section_links(page, spider.site)
     most = spider.crawler.settings.getint("DVCRAWLER_MAX_SECTIONS")
     if len(sections) > most:
-        spider.count("listing/sections_left", len(sections) - most)
+        spider.count(Counter.LISTING_SECTIONS_LEFT, len(sections) - most)
         logger.warning("%s: %s leads to %d sections; the first %d are read", spider.name, page.url,
                        len(sections), most)  # fmt: skip
     for url in sections[:most]:

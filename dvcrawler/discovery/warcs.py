@@ -18,6 +18,7 @@ from dvcrawler.discovery.warc_pages import ArchivedPage, find_files, read_kept
 from dvcrawler.items import PageOutcome
 from dvcrawler.normalize.identity import with_id
 from dvcrawler.normalize.urls import Address, is_own_host, read_address
+from dvcrawler.run.counters import Counter
 from dvcrawler.storage.warc.reader import Damage
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def _of_kept(spider: "NewsSpider", found: ArchivedPage | Damage) -> Iterator[Any
         return
     if address is None:
         foreign = _is_page(found) and not is_own_host(found.url, spider.site.hosts)
-        spider.count(f"warc/{'foreign' if foreign else 'other'}")
+        spider.count(Counter.WARC_FOREIGN if foreign else Counter.WARC_OTHER)
         if foreign:
             yield PageOutcome(None, found.url, "refused", f"a page of another site than {spider.name}")
         return

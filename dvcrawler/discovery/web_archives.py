@@ -22,6 +22,7 @@ from dvcrawler.discovery.responses import UNASKED, explain, failed_outcome
 from dvcrawler.discovery.warcs import AHEAD, is_wanted, page_request
 from dvcrawler.items import PageOutcome
 from dvcrawler.normalize.urls import read_address
+from dvcrawler.run.counters import Counter
 from dvcrawler.storage.backlog import PendingCapture
 
 if TYPE_CHECKING:
@@ -167,7 +168,7 @@ def read_index_page(
     spider.backlog.add(
         _address(spider, question), _found(spider, question, answer), answer.resume if following else None
     )
-    spider.count("index/rows", len(answer.rows))
+    spider.count(Counter.INDEX_ROWS, len(answer.rows))
     if following is not None:
         questions["open"] += 1
         yield following

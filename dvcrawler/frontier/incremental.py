@@ -23,6 +23,7 @@ from dvcrawler.frontier.url_queue import UrlQueue, is_article
 from dvcrawler.items import Listing, utc_text
 from dvcrawler.normalize.moments import read_moment
 from dvcrawler.normalize.urls import Address
+from dvcrawler.run.counters import Counter
 from dvcrawler.run.session import RunSession, session_of
 from dvcrawler.storage.ledger import Entry, Outcome
 
@@ -182,7 +183,7 @@ class IncrementalMiddleware:
         if request.meta.get("instead"):  # of a request that was counted
             return [request]
         if id_ not in fresh and not self._is_wanted_again(id_, known.get(id_), request):
-            self._session.count("known")
+            self._session.count(Counter.KNOWN)
             if request.meta.get("kept") and id_ not in self._asked:
                 self._session.resolve(native_id)
             return []

@@ -1,10 +1,11 @@
 """A site's runs as health looks at them: few figures of each, and which runs can be compared."""
 
-from collections import Counter
+import collections
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from dvcrawler.run.counters import Counter, CounterGroup, read_count, read_group
 from dvcrawler.storage.runs import Run
 
 #: Results of a run that saw the site: done, partly done, changed, or stopped at its time limit.
@@ -13,7 +14,6 @@ LOOKED = (0, 10, 13, 17)
 _SAME_SITE = ("host", "start", "unit")
 _WHOLE = frozenset((*_SAME_SITE, "source", "minutes", "revisit"))
 _FAILED = ("failed", "blocked", "robots")
-_LAYOUT = "dvcrawler/layout/"
 _NO_LIST = "a listing that is no page"
 #: The newest runs tell what the crontab asks for.
 _HABIT = 20
@@ -89,16 +89,16 @@ def summarise(run: Run) -> RunSummary:
         outcomes=run.outcomes,
         fields=run.fields,
         implausible=run.implausible,
-        pages=_stat(run, "listing/pages"),
-        links=_stat(run, "listing/links"),
-        layouts=_layouts(run),
+        pages=read_count(run.stats, Counter.LISTING_PAGES),
+        links=read_count(run.stats, Counter.LISTING_LINKS),
+        layouts=read_group(run.stats, CounterGroup.LAYOUT),
         unread=tuple(url for what, url, _ in problems if what == "unread"),
         failed=tuple(url for what, url, _ in problems if what in _FAILED),
         away=tuple(_host(each) for each in run.problems if each.get("outcome") == "moved"),
         reasons=tuple(reason for what, _, reason in problems if what in _FAILED),
         lists_unread=tuple(reason for _, _, reason in problems if reason.startswith(_NO_LIST)),
-        left_alone=_stat(run, "pace/left_alone"),
-        home_moved=_stat(run, "listing/home_moved") > 0,
+        left_alone=read_count(run.stats, Counter.PACE_LEFT_ALONE),
+        home_moved=read_count(run.stats, Counter.LISTING_HOME_MOVED) > 0,
         home_gone=any(reason.startswith("the home page is gone") for _, _, reason in problems),
         newest=run.newest,
         ended_at=run.started_at if died else run.ended_at,
@@ -119,10 +119,10 @@ def whole_runs(live: Sequence[RunSummary]) -> list[RunSummary]:
     with the bounds that most of the newest runs have.
     """
     newest = live[-_HABIT:]
-    whole = Counter(_same_site(run) for run in newest if _is_whole(run)).most_common(1)
+    whole = collections.Counter(_same_site(run) for run in newest if _is_whole(run)).most_common(1)
     if whole and (whole[0][1] > 1 or len(newest) == 1):
         return [run for run in live if _is_whole(run) and _same_site(run) == whole[0][0]]
-    bounds = Counter(_bounds(run) for run in newest).most_common(1)
+    bounds = collections.Counter(_bounds(run) for run in newest).most_common(1)
     return [run for run in live if _bounds(run) == bounds[0][0]] if bounds else []
 
 
@@ -145,16 +145,6 @@ def _same_site(run: RunSummary) -> tuple[tuple[str, str], ...]:
 
 def _bounds(run: RunSummary) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(run.arguments.items()))
-
-
-def _stat(run: Run, name: str) -> int:
-    value = run.stats.get(f"dvcrawler/{name}")
-    return value if isinstance(value, int) else 0
-
-
-def _layouts(run: Run) -> dict[str, int]:
-    names = [key.removeprefix(_LAYOUT) for key in run.stats if key.startswith(_LAYOUT)]
-    return {name: _stat(run, f"layout/{name}") for name in names}
 
 
 def _host(problem: Mapping[str, str]) -> str:

@@ -8,6 +8,7 @@ from scrapy.exceptions import IgnoreRequest, NotConfigured
 from scrapy.http import Request, Response
 
 from dvcrawler.errors import StorageError
+from dvcrawler.run.counters import Counter
 from dvcrawler.run.session import RunSession, session_of
 
 
@@ -38,6 +39,7 @@ class ArchiveMiddleware:
             self._session.abort(error)
             raise IgnoreRequest(str(error)) from error
         request.meta["captured_at"], request.meta["capture"] = at, capture.name
-        self._session.count("archive/revisits" if capture.refers_to else "archive/records")
-        self._session.count("archive/bytes", capture.length)
+        kind = Counter.ARCHIVE_REVISITS if capture.refers_to else Counter.ARCHIVE_RECORDS
+        self._session.count(kind)
+        self._session.count(Counter.ARCHIVE_BYTES, capture.length)
         return response

@@ -8,6 +8,7 @@ from scrapy.http import Request, Response
 
 from dvcrawler.extract.interstitials import find_stop_page
 from dvcrawler.failures import RequestRefused
+from dvcrawler.run.counters import Counter, CounterGroup, count
 
 _WORTH_A_LOOK = (200, 202, 401, 403, 429, 503)
 
@@ -37,7 +38,7 @@ class ChallengeMiddleware:
             return response
         if page.kind == "maintenance":
             return self._note_maintenance(response)
-        self._stats.inc_value(f"dvcrawler/answers/{page.kind}")
+        count(self._stats, CounterGroup.ANSWERS.counter(page.kind))
         if page.cookie is None:
             raise RequestRefused("blocked", "a challenge page stands there: it wants a person")
         host = urlsplit(request.url).hostname or ""
@@ -48,5 +49,5 @@ class ChallengeMiddleware:
     def _note_maintenance(self, response: Response) -> Response:
         if response.status != 200:
             return response  # the status says it, and is tried again
-        self._stats.inc_value("dvcrawler/answers/maintenance")
+        count(self._stats, Counter.ANSWERS_MAINTENANCE)
         raise RequestRefused("failed", "the server shows an error or maintenance page with status 200")

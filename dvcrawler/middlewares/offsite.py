@@ -11,6 +11,7 @@ from dvcrawler.network.public_addresses import is_public_name
 from dvcrawler.normalize.hosts import find_address_fault
 from dvcrawler.normalize.printable import printable
 from dvcrawler.normalize.urls import is_own_host
+from dvcrawler.run.counters import CounterGroup, count
 
 #: Signs of a target that are named: it may be endless.
 _LONGEST = 300
@@ -42,7 +43,7 @@ class OffsiteMiddleware:
         if not before:
             raise RequestRefused("failed", "it leads to another host")
         host = urlsplit(request.url).hostname or "nowhere"
-        self._crawler.stats.inc_value(f"dvcrawler/moved/{host[:100]}")
+        count(self._crawler.stats, CounterGroup.MOVED.counter(host[:100]))
         raise RequestRefused("moved", f"redirected to {printable(request.url[:_LONGEST])}")
 
     def _is_own(self, request: Request) -> bool:

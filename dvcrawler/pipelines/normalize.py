@@ -10,6 +10,7 @@ from dvcrawler.extract.page import NotAPageError
 from dvcrawler.extract.watchdog import limit_reading
 from dvcrawler.items import Article, Draft, PageOutcome
 from dvcrawler.normalize.article import normalize_draft
+from dvcrawler.run.counters import CounterGroup
 from dvcrawler.run.session import RunSession, session_of
 
 
@@ -35,5 +36,5 @@ class NormalizePipeline:
             self._session.note_page(item.native_id, item.url, "unread", str(error))
             raise DropItem(str(error)) from error
         for field in article.problems:
-            self._session.count(f"problem/{field}")
+            self._session.count(CounterGroup.PROBLEM.counter(field))
         return article

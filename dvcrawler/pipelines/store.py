@@ -12,6 +12,7 @@ from dvcrawler.errors import StorageError
 from dvcrawler.items import Article, to_record, utc_text
 from dvcrawler.logs import page_fields
 from dvcrawler.normalize.identity import base_of, is_same_article
+from dvcrawler.run.counters import Counter, CounterGroup
 from dvcrawler.run.session import RunSession, session_of
 from dvcrawler.storage.ledger import Outcome
 
@@ -63,7 +64,7 @@ class StorePipeline:
                 item.id, _live_address(item), Outcome.FOUND, reason=None,
                 now=self._session.started_at, again_at=again_at,
             )  # fmt: skip
-            self._session.count("outcome/unchanged")
+            self._session.count(CounterGroup.OUTCOME.counter("unchanged"))
             return None
         if self._session.archive is not None:
             self._session.archive.sync()
@@ -87,7 +88,7 @@ class StorePipeline:
         entry = ledger.known([base]).get(base)
         held = self._session.store.find(base, entry.captured_at) if entry and entry.captured_at else None
         if held is None or not is_same_article(held, item.title, item.date, has_month=has_month):
-            self._session.count("shared_ids")
+            self._session.count(Counter.SHARED_IDS)
             return item
         ledger.note_outcome(
             item.id, item.url, Outcome.MOVED, reason=f"the same article as {base}",
@@ -114,11 +115,11 @@ class StorePipeline:
 
     def _count(self, article: Article) -> None:
         what = "stored" if article.revision == 1 else "revised"
-        self._session.count(f"outcome/{what}")
-        self._session.count(f"layout/{article.layout}")
+        self._session.count(CounterGroup.OUTCOME.counter(what))
+        self._session.count(CounterGroup.LAYOUT.counter(article.layout))
         for name in ("date", "published_at", "author", "summary", "body", "images", "source"):
             if getattr(article, name):
-                self._session.count(f"field/{name}")
+                self._session.count(CounterGroup.FIELD.counter(name))
         logger.info("%s: %s %s", article.site, what, article.url, extra=page_fields(what, article.url))
 
     def _again_at(self, article: Article, *, is_first: bool) -> str | None:

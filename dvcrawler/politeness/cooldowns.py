@@ -11,6 +11,7 @@ from dvcrawler.failures import RequestRefused
 from dvcrawler.items import utc_text
 from dvcrawler.normalize.urls import is_own_host
 from dvcrawler.politeness.pace import host_of
+from dvcrawler.run.counters import Counter
 from dvcrawler.run.session import RunSession
 
 logger = logging.getLogger(__name__)
@@ -56,7 +57,7 @@ class HostCooldowns:
     def _meet(self, host: str) -> None:
         self._met.add(host)
         if self._is_home(host):
-            self._session.count("pace/homes")
+            self._session.count(Counter.PACE_HOMES)
         until = self._remembered(host)
         if until and lies_ahead(until, _LONGEST_MEMORY):
             self._name(host, f"{host} asked to be left alone until {until}")
@@ -66,10 +67,10 @@ class HostCooldowns:
     def _name(self, host: str, reason: str) -> None:
         self._reasons[host] = reason
         if not self._is_older(host):
-            self._session.count("pace/left_alone")
+            self._session.count(Counter.PACE_LEFT_ALONE)
             self._session.note_page(None, self._home_page(host), "blocked", reason)
         else:
-            self._session.count("pace/alias_left_alone")
+            self._session.count(Counter.PACE_ALIAS_LEFT_ALONE)
             logger.warning("%s: %s: the site's other hosts go on", self._session.site, reason)
 
     def _is_home(self, host: str) -> bool:

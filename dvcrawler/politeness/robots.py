@@ -20,6 +20,7 @@ from scrapy.robotstxt import ProtegoRobotParser
 from dvcrawler.errors import StorageError
 from dvcrawler.failures import RequestRefused, explain_failure
 from dvcrawler.items import utc_text
+from dvcrawler.run.counters import Counter, CounterGroup, count
 from dvcrawler.run.session import RunSession, find_session
 
 logger = logging.getLogger(__name__)
@@ -77,7 +78,7 @@ class RobotsMiddleware:
             request.meta["unkept"] = True
             return Response(request.url, body=rules.body)
         if not rules.parser.allowed(request.url, self._agent):
-            self._crawler.stats.inc_value("dvcrawler/robots/forbidden")
+            count(self._crawler.stats, Counter.ROBOTS_FORBIDDEN)
             raise RequestRefused("robots", "robots.txt forbids it")
         return None
 
@@ -107,7 +108,7 @@ class RobotsMiddleware:
             return self._failed(host, RequestRefused("failed", reason))
 
     def _read(self, host: str, response: Response) -> Rules:
-        self._count(f"robots/{response.status}")
+        count(self._crawler.stats, CounterGroup.ROBOTS.counter(str(response.status)))
         if response.status == 429 or response.status >= 500:
             reason = f"robots.txt cannot be had: the server says {response.status}"
             return self._failed(host, RequestRefused("robots", reason))
@@ -120,7 +121,7 @@ class RobotsMiddleware:
         kept = self._kept(host) if refusal.what != "ending" else None
         if kept is not None:
             logger.warning("%s: %s; the copy of the last day serves", host, refusal)
-            self._count("robots/copies")
+            count(self._crawler.stats, Counter.ROBOTS_COPIES)
             return self._parsed(kept)
         return Rules(self._parsed(b"").parser, refusal=refusal)
 
@@ -144,9 +145,6 @@ class RobotsMiddleware:
             return copy["text"].encode("utf-8", "replace") if fresh else None
         except (AttributeError, KeyError, RecursionError, TypeError, ValueError):  # a garbled ledger
             return None
-
-    def _count(self, name: str) -> None:
-        self._crawler.stats.inc_value(f"dvcrawler/{name}")
 
 
 def _read_delay(parser: ProtegoRobotParser, agent: str) -> float:

@@ -18,6 +18,7 @@ from dvcrawler.failures import RequestRefused
 from dvcrawler.politeness.cooldowns import HostCooldowns
 from dvcrawler.politeness.pace import Limits, Pace, host_of, read_retry_after
 from dvcrawler.politeness.robots import RobotsMiddleware
+from dvcrawler.run.counters import Counter, CounterGroup
 from dvcrawler.run.session import RunSession, session_of
 
 _BUSY = (429, 503)
@@ -64,7 +65,7 @@ class ThrottleMiddleware:
 
     def _is_at_limit(self) -> bool:
         """Whether this request would be one too many for the run."""
-        sent = self._crawler.stats.get_value("dvcrawler/requests", 0)
+        sent = self._crawler.stats.get_value(Counter.REQUESTS, 0)
         if self._most and sent >= self._most:
             self._session.end_at_limit(f"{self._most} requests")
         return self._session.is_ending
@@ -78,7 +79,7 @@ class ThrottleMiddleware:
             return response
 
     async def _send(self, request: Request, send: Callable[[Request], Awaitable[Response]]) -> Response:
-        self._session.count("requests")
+        self._session.count(Counter.REQUESTS)
         task = asyncio.ensure_future(send(request))
         self._sending.add(task)
         try:
@@ -113,7 +114,7 @@ class ThrottleMiddleware:
         wait = 0.0 if host in self._alone else pace.claim(time.monotonic(), least)
         if wait > 0 and not self._session.is_ending:
             if wait > self._delay:
-                self._session.count("pace/waits")
+                self._session.count(Counter.PACE_WAITS)
             await self._session.wait(wait)
         self.process_request(request)
         pace.note_sent(time.monotonic(), least)
@@ -146,7 +147,7 @@ class ThrottleMiddleware:
         now = datetime.now(UTC)
         asked = read_retry_after(response.headers.get("Retry-After"), now)
         seconds = max(0.0, (asked - now).total_seconds()) if asked else None
-        self._session.count(f"pace/{response.status}")
+        self._session.count(CounterGroup.PACE.counter(str(response.status)))
         counts = self._is_first_refusal(request)
         if self._paces[host].note_refusal(time.monotonic(), self._limits, seconds, counts=counts):
             self._alone.leave(host, f"{host} answers {response.status}", asked)

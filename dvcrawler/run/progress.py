@@ -9,6 +9,8 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.http import Request, Response
 
+from dvcrawler.run.counters import Counter, CounterGroup
+
 
 class Progress:
     """One line that is drawn over again while the crawl runs."""
@@ -40,12 +42,12 @@ class Progress:
         self._drawn = now
         get = self._crawler.stats.get_value
         pages = get("response_received_count", 0)
-        stored = get("dvcrawler/outcome/stored", 0) + get("dvcrawler/outcome/revised", 0)
+        stored = sum(get(CounterGroup.OUTCOME.counter(what), 0) for what in ("stored", "revised"))
         from rich.text import Text
 
         self._status.update(
             Text(
-                f"{spider.name}: {pages} pages, {stored} stored, {get('dvcrawler/known', 0)} known, "
+                f"{spider.name}: {pages} pages, {stored} stored, {get(Counter.KNOWN, 0)} known, "
                 f"{pages / max(now - self._began, 0.1):.1f} pages/s  {response.url[:80]!a}"
             )
         )

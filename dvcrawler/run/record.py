@@ -7,10 +7,10 @@ from typing import Any
 
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import utc_text
+from dvcrawler.run.counters import Counter, CounterGroup, read_count, read_group
 from dvcrawler.storage.ledger import Outcome
 from dvcrawler.storage.runs import Run
 
-PREFIX = "dvcrawler/"
 #: A page that keeps failing is asked for no more than 128 times as late as at first.
 _MOST_DOUBLINGS = 7
 #: A page that failed or was blocked so many times at the most is asked for by the next run.
@@ -21,10 +21,10 @@ def fill_in(run: Run, stats: Mapping[str, Any]) -> Run:
     """The run with all that was counted."""
     return replace(
         run,
-        requests=stats.get(f"{PREFIX}requests", 0),
-        outcomes=_below(stats, "outcome/"),
-        fields=_below(stats, "field/"),
-        implausible=_below(stats, "implausible/"),
+        requests=read_count(stats, Counter.REQUESTS),
+        outcomes=read_group(stats, CounterGroup.OUTCOME),
+        fields=read_group(stats, CounterGroup.FIELD),
+        implausible=read_group(stats, CounterGroup.IMPLAUSIBLE),
         stats={k: v for k, v in stats.items() if isinstance(v, int | float | str)},
     )
 
@@ -44,8 +44,3 @@ def retry_wait(outcome: Outcome, tries: int, hours: int) -> timedelta | None:
     if outcome in (Outcome.FAILED, Outcome.BLOCKED) and tries < _AT_ONCE:
         return timedelta(0)
     return timedelta(hours=hours * 2 ** min(tries, _MOST_DOUBLINGS))
-
-
-def _below(stats: Mapping[str, Any], name: str) -> dict[str, int]:
-    prefix = PREFIX + name
-    return {key.removeprefix(prefix): v for key, v in sorted(stats.items()) if key.startswith(prefix)}

@@ -20,9 +20,10 @@ from dvcrawler.items import utc_text
 from dvcrawler.logs import page_fields
 from dvcrawler.normalize.printable import printable
 from dvcrawler.run.archive import Archive
+from dvcrawler.run.counters import Counter, CounterGroup, GroupedCounter, count
 from dvcrawler.run.damage import report_damage
 from dvcrawler.run.outcome import judge
-from dvcrawler.run.record import PREFIX, close_run, fill_in, retry_wait
+from dvcrawler.run.record import close_run, fill_in, retry_wait
 from dvcrawler.storage.backlog import Backlog
 from dvcrawler.storage.disk import check_free_space
 from dvcrawler.storage.ledger import Ledger, Outcome
@@ -134,7 +135,7 @@ class RunSession:
         if isinstance(failure.value, StorageError):
             self.abort(failure.value)
         else:
-            self.count("defects")
+            self.count(Counter.DEFECTS)
 
     @property
     def is_ending(self) -> bool:
@@ -176,8 +177,9 @@ class RunSession:
             logger.error("%s: %s", self.site, error)
             self.end("storage")
 
-    def count(self, name: str, by: int = 1) -> None:
-        self.crawler.stats.inc_value(PREFIX + name, by)
+    def count(self, counter: Counter | GroupedCounter, by: int = 1) -> None:
+        """Adds to a counter of the run."""
+        count(self.crawler.stats, counter, by)
 
     def note_page(self, native_id: str | None, url: str, what: str, reason: str) -> None:
         """A page that gave no article: counted, named in the run record, entered in the ledger.
@@ -186,7 +188,7 @@ class RunSession:
         """
         if self.failure is not None:
             return
-        self.count(f"outcome/{what}")
+        self.count(CounterGroup.OUTCOME.counter(what))
         reason = printable(reason)  # a server's words may stand in it
         if len(self.problems) < _NAMED_PAGES:
             self.problems.append({"url": url, "outcome": what, "reason": reason})

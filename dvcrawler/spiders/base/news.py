@@ -50,6 +50,7 @@ from dvcrawler.extract.site import Site
 from dvcrawler.items import Draft, Listing, PageOutcome
 from dvcrawler.normalize.url_form import canonical_host
 from dvcrawler.normalize.urls import Address, read_address
+from dvcrawler.run.counters import Counter, CounterGroup, GroupedCounter, count
 from dvcrawler.storage.backlog import Backlog, PendingCapture
 
 
@@ -143,8 +144,8 @@ class NewsSpider(Spider):
             yield another
             return
         yield of_archive(read) if response.meta.get("kept") and isinstance(read, PageOutcome) else read
-        for name, count in answer.hits.items():
-            self.count(f"rule/{name}", count)
+        for name, hits in answer.hits.items():
+            self.count(CounterGroup.RULE.counter(name), hits)
         if not self.arguments.is_bounded and self.arguments.section is None:
             yield from self.articles_at(answer.links)
 
@@ -153,7 +154,7 @@ class NewsSpider(Spider):
         others = meta.get("others")
         if not others or (isinstance(read, Draft) and is_whole(read)):
             return None
-        self.count("wayback/others")
+        self.count(Counter.WAYBACK_OTHERS)
         return page_request(self, others, instead=True)
 
     def _under_main_host(self, asked: Request | Response, address: Address) -> Request | None:
@@ -174,7 +175,7 @@ class NewsSpider(Spider):
         if outcome != "ending":
             elsewhere = self._under_main_host(request, request.cb_kwargs["address"])
         if outcome in UNASKED and elsewhere is None:
-            self.count(f"articles/{outcome}")
+            self.count(CounterGroup.ARTICLES.counter(outcome))
             return None
         elsewhere = elsewhere or self._another_capture(request.meta, None)
         if elsewhere is not None:
@@ -208,7 +209,7 @@ class NewsSpider(Spider):
 
     def note_silence(self, failure: Failure) -> None:
         """robots.txt, feeds and sitemaps are extras: without them the listings remain."""
-        self.count("extras/failed")
+        self.count(Counter.EXTRAS_FAILED)
 
     def parse_collections(self, response: Response, **kwargs: Any) -> Iterator[Any]:
         """Common Crawl's list of its indexes."""
@@ -251,6 +252,6 @@ class NewsSpider(Spider):
         """Of processor time, after which a page that is being read is given up."""
         return self.crawler.settings.getfloat("DVCRAWLER_READ_SECONDS")
 
-    def count(self, name: str, by: int = 1) -> None:
-        """Into the statistics of the run: `dvcrawler/<name>`."""
-        self.crawler.stats.inc_value(f"dvcrawler/{name}", by)
+    def count(self, counter: Counter | GroupedCounter, by: int = 1) -> None:
+        """Adds to a counter of the run."""
+        count(self.crawler.stats, counter, by)
