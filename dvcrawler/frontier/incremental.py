@@ -44,7 +44,7 @@ class IncrementalMiddleware:
         self._ledger = session.ledger
         spider: Any = crawler.spider
         self._spider, self._arguments = spider, spider.arguments
-        spider.is_ending = lambda: session.is_ending
+        spider.is_ending = lambda: session.stop.is_ending
         self._left: int | None = self._arguments.limit
         #: Ids asked for although known; the others are told by the ledger.
         self._asked: set[str] = set()
@@ -71,12 +71,12 @@ class IncrementalMiddleware:
         """The queue is empty: the next of those that wait, then what failed in earlier runs, then looks that
         there is reason for by now. A run that may send few requests has asked for the news before.
         """
-        if self._session.failure is not None or self._session.is_ending:
+        if self._session.stop.failure is not None or self._session.stop.is_ending:
             return
         try:
             more = self._waiting() or self._tried_again() or list(self._looks_again())
         except StorageError as error:
-            self._session.abort(error)
+            self._session.stop.abort(error)
             return
         for request in more:
             self._crawler.engine.crawl(request)
@@ -112,7 +112,7 @@ class IncrementalMiddleware:
                 for one in self._pass([each])[0]:
                     yield one
         except StorageError as error:
-            self._session.abort(error)
+            self._session.stop.abort(error)
 
     async def process_spider_output(
         self, response: Response, result: AsyncIterator[Any]
@@ -133,7 +133,7 @@ class IncrementalMiddleware:
         """A disk that failed under the spider ends the run like any other failing disk."""
         if not isinstance(exception, StorageError):
             return None
-        self._session.abort(exception)
+        self._session.stop.abort(exception)
         return []
 
     def _pass(
@@ -148,7 +148,7 @@ class IncrementalMiddleware:
                 self._note_visit(ended, before + fresh)
             return passed, fresh
         except StorageError as error:
-            self._session.abort(error)
+            self._session.stop.abort(error)
             return [], 0
 
     def _filter(self, outputs: Sequence[Any]) -> tuple[list[Any], int]:
@@ -185,7 +185,7 @@ class IncrementalMiddleware:
         if id_ not in fresh and not self._is_wanted_again(id_, known.get(id_), request):
             self._session.count(Counter.KNOWN)
             if request.meta.get("kept") and id_ not in self._asked:
-                self._session.resolve(native_id)
+                self._session.outcomes.resolve(native_id)
             return []
         return self._within_limit([request])
 

@@ -30,13 +30,13 @@ class ArchiveMiddleware:
         at = kept.at if kept else datetime.now(UTC).replace(microsecond=0)
         if request.meta.get("unkept"):
             return response
-        if self._session.failure is not None:
+        if self._session.stop.failure is not None:
             raise IgnoreRequest("the run has failed; this page is asked for again")
         try:
             asked = request.replace(url=kept.url) if kept else request
             capture = self._archive.keep(asked, response, at)
         except StorageError as error:
-            self._session.abort(error)
+            self._session.stop.abort(error)
             raise IgnoreRequest(str(error)) from error
         request.meta["captured_at"], request.meta["capture"] = at, capture.name
         kind = Counter.ARCHIVE_REVISITS if capture.refers_to else Counter.ARCHIVE_RECORDS

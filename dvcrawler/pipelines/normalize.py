@@ -25,7 +25,7 @@ class NormalizePipeline:
 
     def process_item(self, item: Any) -> Article:
         if isinstance(item, PageOutcome):
-            self._session.note_page(item.native_id, item.url, item.what, item.reason)
+            self._session.outcomes.note_page(item.native_id, item.url, item.what, item.reason)
             raise DropItem(item.reason)
         if not isinstance(item, Draft):
             raise TypeError(f"a spider gave {type(item).__name__}, not a draft")
@@ -33,7 +33,7 @@ class NormalizePipeline:
             with limit_reading(self._seconds):
                 article = normalize_draft(item, f"dvcrawler {__version__}")
         except NotAPageError as error:
-            self._session.note_page(item.native_id, item.url, "unread", str(error))
+            self._session.outcomes.note_page(item.native_id, item.url, "unread", str(error))
             raise DropItem(str(error)) from error
         for field in article.problems:
             self._session.count(CounterGroup.PROBLEM.counter(field))

@@ -32,23 +32,23 @@ class StorePipeline:
 
     def process_item(self, item: Article) -> Article:
         """Raises DropItem for what is unchanged, outside the period, or comes after a failure."""
-        if self._session.failure is not None:
+        if self._session.stop.failure is not None:
             raise DropItem("the store has failed; this page is asked for again")
         if not self._arguments.covers(item.date):
-            self._session.note_page(
+            self._session.outcomes.note_page(
                 item.id.partition(":")[2], item.fetched_from, "outside",
                 f"{item.date} is outside the period asked for",
             )  # fmt: skip
             raise DropItem("outside the period")
         if self._session.archive is not None and item.capture is None:
             reason = "there is no capture of this page"
-            self._session.note_page(item.id.partition(":")[2], item.fetched_from, "refused", reason)
+            self._session.outcomes.note_page(item.id.partition(":")[2], item.fetched_from, "refused", reason)
             raise DropItem(reason)
         try:
             stored = self._store(item)
-            self._session.resolve(item.id.partition(":")[2])
+            self._session.outcomes.resolve(item.id.partition(":")[2])
         except StorageError as error:
-            self._session.abort(error)
+            self._session.stop.abort(error)
             raise DropItem(str(error)) from error
         if stored is None:
             raise DropItem("unchanged")

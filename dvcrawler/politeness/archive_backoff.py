@@ -57,5 +57,5 @@ class ArchiveBackoff:
 
     def _give_up(self, until: str) -> None:
         message = f"the web archive answers 429; run again after {until}, what was stored stays"
-        self._session.abort(BlockedError(message))
+        self._session.stop.abort(BlockedError(message))
         raise IgnoreRequest(message)

@@ -68,7 +68,7 @@ class HostCooldowns:
         self._reasons[host] = reason
         if not self._is_older(host):
             self._session.count(Counter.PACE_LEFT_ALONE)
-            self._session.note_page(None, self._home_page(host), "blocked", reason)
+            self._session.outcomes.note_page(None, self._home_page(host), "blocked", reason)
         else:
             self._session.count(Counter.PACE_ALIAS_LEFT_ALONE)
             logger.warning("%s: %s: the site's other hosts go on", self._session.site, reason)
@@ -90,13 +90,13 @@ class HostCooldowns:
         try:
             self._session.ledger.set_checkpoint(f"pace:{host}", until)
         except StorageError as error:
-            self._session.abort(error)
+            self._session.stop.abort(error)
 
     def _remembered(self, host: str) -> str | None:
         try:
             return self._session.ledger.checkpoint(f"pace:{host}")
         except StorageError as error:
-            self._session.abort(error)
+            self._session.stop.abort(error)
             return None
 
 

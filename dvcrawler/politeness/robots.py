@@ -101,7 +101,7 @@ class RobotsMiddleware:
             return self._failed(host, RequestRefused(what, reason))
         except StorageError as error:
             if self._session is not None:
-                self._session.abort(error)
+                self._session.stop.abort(error)
             return self._failed(host, RequestRefused("ending", str(error)))
         except Exception as error:
             reason = f"robots.txt cannot be had: {explain_failure(error)}"

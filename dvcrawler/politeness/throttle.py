@@ -48,7 +48,7 @@ class ThrottleMiddleware:
         self._alone = HostCooldowns(session, spider)
         self._most: int = spider.arguments.requests or settings.getint("DVCRAWLER_MAX_REQUESTS")
         self._sending: set[asyncio.Future[Response]] = set()
-        session.on_ending(self._begin_end)
+        session.stop.on_ending(self._begin_end)
         #: Scrapy starts all that is queued for a host at once where there is no delay (2.19).
         at_once = max(1, settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN"))
         self._turns: dict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(at_once))
@@ -59,7 +59,7 @@ class ThrottleMiddleware:
 
     def process_request(self, request: Request) -> None:
         """Raises Refusal for a host that is left alone, or as the run ends."""
-        if self._session.is_ending or self._is_at_limit():
+        if self._session.stop.is_ending or self._is_at_limit():
             raise RequestRefused("ending", "the run ends")
         self._alone.check(host_of(request.url), request)
 
@@ -67,8 +67,8 @@ class ThrottleMiddleware:
         """Whether this request would be one too many for the run."""
         sent = self._crawler.stats.get_value(Counter.REQUESTS, 0)
         if self._most and sent >= self._most:
-            self._session.end_at_limit(f"{self._most} requests")
-        return self._session.is_ending
+            self._session.stop.end_at_limit(f"{self._most} requests")
+        return self._session.stop.is_ending
 
     async def download(self, request: Request, send: Callable[[Request], Awaitable[Response]]) -> Response:
         """Sends the request when it is its turn, never more at once to a host than is set."""
@@ -85,7 +85,7 @@ class ThrottleMiddleware:
         try:
             return await task
         except asyncio.CancelledError:
-            if self._session.is_ending:
+            if self._session.stop.is_ending:
                 raise RequestRefused("ending", "the run ends") from None
             raise
         finally:
@@ -112,10 +112,10 @@ class ThrottleMiddleware:
             self._keep_delay(host, pace, robots.crawl_delay(request.url))
         least = self._slot_delay(request)
         wait = 0.0 if host in self._alone else pace.claim(time.monotonic(), least)
-        if wait > 0 and not self._session.is_ending:
+        if wait > 0 and not self._session.stop.is_ending:
             if wait > self._delay:
                 self._session.count(Counter.PACE_WAITS)
-            await self._session.wait(wait)
+            await self._session.stop.wait(wait)
         self.process_request(request)
         pace.note_sent(time.monotonic(), least)
 
