@@ -144,7 +144,7 @@ def test_a_folder_without_any_run_is_one_line_and_2(tmp_path):
     assert (found.returncode, found.stdout) == (2, "")
     assert (
         found.stderr
-        == f"dvcrawler: no run is on record in {tmp_path / 'wrong'}; name the data folder, or crawl first\n"
+        == f"dvcrawler: no run is recorded in {tmp_path / 'wrong'}; name the data folder, or crawl first\n"
     )
     assert not (tmp_path / "wrong").exists()
 
