@@ -66,12 +66,8 @@ class Command(DvcrawlerCommand):
         assert self.settings is not None
         parse_connect_to(self.settings.get("DVCRAWLER_CONNECT_TO") or "")
         parse_private_hosts(self.settings.get("DVCRAWLER_PRIVATE_HOSTS") or "")
-        hosts = [
-            typed.get("start", ""),
-            typed.get("archive", ""),
-            self.settings["DVCRAWLER_COMMONCRAWL_FILES"],
-        ]
-        allow_typed(self.settings, hosts)
+        addresses = [typed.get("start", ""), typed.get("archive", "")]
+        allow_typed(self.settings, [*addresses, self.settings["DVCRAWLER_COMMONCRAWL_FILES"]])
         self._set_user_agent()
         check_settings(self.settings)
 
