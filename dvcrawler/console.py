@@ -13,7 +13,7 @@ import traceback
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TextIO
+from typing import TextIO
 
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.normalize.printable import LogLines, escape_json, printable
@@ -96,7 +96,7 @@ def _silence(stream: TextIO) -> None:
     os.close(null)
 
 
-def format_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> str:
+def format_table(rows: Sequence[Mapping[str, object]], columns: Sequence[str]) -> str:
     """Aligns the rows under the column names. None is shown as "-"; numbers are right-aligned."""
     lines = [[column.replace("_", " ") for column in columns]]
     lines += [["-" if row[name] is None else printable(str(row[name])) for name in columns] for row in rows]

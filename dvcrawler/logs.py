@@ -36,7 +36,7 @@ def open_log(settings: BaseSettings) -> logging.Handler:
     return handler
 
 
-def page_fields(outcome: str, url: str, reason: str | None = None) -> dict[str, Any]:
+def page_fields(outcome: str, url: str, reason: str | None = None) -> dict[str, dict[str, str]]:
     """The `extra=` of a log line about a page: its separate fields in the JSON form."""
     fields = {"outcome": outcome, "url": url, "reason": reason}
     return {"page": {name: value for name, value in fields.items() if value is not None}}
@@ -87,7 +87,7 @@ def _formatter(settings: BaseSettings) -> logging.Formatter:
     return LogLines(settings["LOG_FORMAT"], settings["LOG_DATEFORMAT"])
 
 
-def _level(wanted: Any) -> str:
+def _level(wanted: object) -> str:
     name = str(wanted).upper()
     if name not in _LEVELS:
         raise UsageError(f"log level {wanted!r} is not known; there are: {', '.join(_LEVELS)}")
@@ -151,9 +151,9 @@ class QuietFormatter(LogFormatter):
                 "args": {"url": request.url, "reason": reason}}  # fmt: skip
 
 
-def _line(level: int, text: str, item: Any) -> LogFormatterResult:
+def _line(level: int, text: str, item: object) -> LogFormatterResult:
     return {"level": level, "msg": text, "args": {"item": _name(item)}}
 
 
-def _name(item: Any) -> str:
+def _name(item: object) -> str:
     return getattr(item, "url", type(item).__name__)

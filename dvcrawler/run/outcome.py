@@ -33,7 +33,7 @@ def judge(stats: _Stats, reason: str, settings: BaseSettings) -> ExitCode:
     """The most serious cause wins. `reason` is the one Scrapy gives for closing the spider."""
     if reason == "shutdown":
         return ExitCode.INTERRUPTED
-    if stats.get("spider_exceptions/count") or read_count(stats, Counter.DEFECTS):
+    if _has_defects(stats):
         return ExitCode.INTERNAL
     if _has_changed(stats, settings.getfloat("DVCRAWLER_UNREAD_SHARE")):
         return ExitCode.CHANGED
@@ -42,8 +42,15 @@ def judge(stats: _Stats, reason: str, settings: BaseSettings) -> ExitCode:
         return silence
     if reason == "limit":
         return ExitCode.LIMIT
-    is_partial = _sum_outcomes(stats, _UNSTORED) or read_count(stats, _LISTING_FAILED)
-    return ExitCode.PARTIAL if is_partial else ExitCode.OK
+    return ExitCode.PARTIAL if _is_partial(stats) else ExitCode.OK
+
+
+def _has_defects(stats: _Stats) -> bool:
+    return bool(stats.get("spider_exceptions/count")) or read_count(stats, Counter.DEFECTS) > 0
+
+
+def _is_partial(stats: _Stats) -> bool:
+    return _sum_outcomes(stats, _UNSTORED) + read_count(stats, _LISTING_FAILED) > 0
 
 
 def _find_silence(stats: _Stats) -> ExitCode | None:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import utc_text
@@ -17,7 +16,7 @@ _MAX_DOUBLINGS = 7
 _IMMEDIATE_TRIES = 2
 
 
-def fill_in(run: Run, stats: Mapping[str, Any]) -> Run:
+def fill_in(run: Run, stats: Mapping[str, object]) -> Run:
     """The run with the values of its counters."""
     return replace(
         run,
