@@ -1,4 +1,4 @@
-"""`dvcrawler …` and `python -m dvcrawler …`."""
+"""The entry point of `dvcrawler` and `python -m dvcrawler`."""
 
 import os
 import sys
@@ -7,22 +7,22 @@ from dvcrawler import __version__
 from dvcrawler.console import complain, prepare, settle, show
 from dvcrawler.exitcodes import ExitCode
 
-#: What `--help` prints without loading a crawler; a test holds it against the commands.
+#: Short descriptions for `--help`, which must not load Scrapy; a test compares them with the commands'.
 COMMANDS = {
     "coverage": "What is held by month and section, and what is missing",
     "crawl": "Crawl one or more portals into the store",
     "extract": "Show what would be read from a saved page",
     "freeze": "Make a test case out of a page",
     "health": "Judge each site by its recent runs",
-    "reindex": "Build the ledger anew from the store",
+    "reindex": "Rebuild the ledger from the store",
     "reparse": "Read the archive again with today's layouts",
     "runs": "List recent runs and the ones under way",
     "schema": "Print the JSON Schema of a record",
-    "sites": "List the portals and what is held of them",
+    "sites": "List the portals and what is stored of them",
     "verify": "Check that store, ledger and run records agree",
 }
-#: Scrapy's own commands, which work with this project's settings.
-_SCRAPYS = frozenset(
+#: Commands of Scrapy that work with this project's settings.
+_SCRAPY_COMMANDS = frozenset(
     "bench check edit fetch genspider list parse runspider settings shell startproject version view".split()
 )
 _HELP = """Usage: dvcrawler COMMAND [options] [arguments]
@@ -32,11 +32,11 @@ Crawls Vietnam's provincial news portals into a durable JSONL store.
 {commands}
 
 Example: dvcrawler crawl baonamdinh -a since=2024-01-01
-`dvcrawler COMMAND --help` tells more; Scrapy's own commands (shell, fetch, …) work too."""
+See `dvcrawler COMMAND --help`. Scrapy's own commands (shell, fetch, …) work too."""
 
 
 def main() -> None:
-    """Exits with the code of the command (docs/exit-codes.md)."""
+    """Exits with the command's code; docs/exit-codes.md lists them."""
     prepare()
     try:
         _run(sys.argv[1:])
@@ -52,7 +52,7 @@ def _run(arguments: list[str]) -> None:
         sys.exit(show(_HELP.format(commands=listed), ExitCode.OK))
     if arguments[0] in ("-V", "--version"):
         sys.exit(show(f"dvcrawler {__version__}", ExitCode.OK))
-    if arguments[0] not in COMMANDS and arguments[0] not in _SCRAPYS:
+    if arguments[0] not in COMMANDS and arguments[0] not in _SCRAPY_COMMANDS:
         complain(f"unknown command {arguments[0]!r}; see dvcrawler --help")
         sys.exit(2)
     os.environ["SCRAPY_SETTINGS_MODULE"] = "dvcrawler.settings"

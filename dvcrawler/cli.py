@@ -1,22 +1,27 @@
-"""The command line: Scrapy's own, with this project's settings, from any directory."""
+"""The base of all commands: Scrapy's command line with this project's settings, from any directory."""
 
 import argparse
 import sys
 from abc import abstractmethod
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn, cast
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError as ScrapyUsageError
+from scrapy.settings import BaseSettings
 
 from dvcrawler.console import complain, settle
 from dvcrawler.errors import DvcrawlerError, UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.normalize.numbers import read_whole
 
+if TYPE_CHECKING:  # loading the spiders' base takes too long for `--help`
+    from dvcrawler.spiders.base.news import NewsSpider
+
 
 class DvcrawlerCommand(ScrapyCommand):
-    """Base of every command: `--data`, `--debug`, errors in one line with their exit code."""
+    """Adds `--data` and `--debug`, and prints an error in one line with its exit code."""
 
     requires_project = True
     requires_crawler_process = False
@@ -26,7 +31,7 @@ class DvcrawlerCommand(ScrapyCommand):
         name = type(self).__module__.rpartition(".")[2]
         parser.error = _fail_to_parse  # type: ignore[method-assign]
         parser.usage = f"dvcrawler {name} {self.syntax()}"
-        parser.add_argument("--data", metavar="DIR", help="data folder (else DVCRAWLER_DATA, else ./data)")
+        parser.add_argument("--data", metavar="DIR", help="data folder (default: DVCRAWLER_DATA or ./data)")
         parser.add_argument("--debug", action="store_true", help="show tracebacks and debug lines")
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -34,7 +39,7 @@ class DvcrawlerCommand(ScrapyCommand):
         try:
             super().process_options(args, opts)
         except ScrapyUsageError as error:
-            opts.fault = UsageError(str(error))  # raised by `run`, in one line
+            opts.fault = UsageError(str(error))  # `run` prints it in one line
         assert self.settings is not None
         if opts.data:
             self.settings.set("DVCRAWLER_DATA", opts.data, priority="cmdline")
@@ -47,13 +52,13 @@ class DvcrawlerCommand(ScrapyCommand):
         return Path(self.settings["DVCRAWLER_DATA"])
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Runs `execute` and turns what went wrong into one line and an exit code."""
+        """Runs `execute`; turns an error into one line and an exit code."""
         try:
             if opts.fault is not None:
                 raise opts.fault
             _check_options(args)
             self.exitcode = int(self.execute(args, opts))
-            sys.stdout.flush()  # here it can still be told
+            sys.stdout.flush()  # so that an error is still caught below
         except DvcrawlerError as error:
             self.fail(error, error.code, debug=opts.debug)
         except BrokenPipeError:
@@ -72,40 +77,44 @@ class DvcrawlerCommand(ScrapyCommand):
 
     @abstractmethod
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
-        """Does the work. Raises DvcrawlerError for whatever the user can mend."""
+        """Does the work. Raises DvcrawlerError for anything the user can fix."""
 
 
 def parse_number(text: str) -> int:
-    """The `type=` of an option that takes a whole number. Raises ArgumentTypeError beyond a billion."""
+    """Converts an option's value, for argparse's `type=`.
+
+    Raises ArgumentTypeError if it is not a whole number, or beyond a billion.
+    """
     number = read_whole(text.removeprefix("-"), most=10**9)
     if number is None:
-        raise argparse.ArgumentTypeError(f"{text[:80]!r} is no whole number up to {10**9}")
+        raise argparse.ArgumentTypeError(f"{text[:80]!r} is not a whole number up to {10**9}")
     return -number if text.startswith("-") else number
 
 
 def _fail_to_parse(message: str) -> NoReturn:
-    """In the place of argparse's own three lines."""
+    """Prints one line instead of argparse's three."""
     complain(f"{message}; see --help")
     sys.exit(int(ExitCode.USAGE))
 
 
 def _check_options(args: list[str]) -> None:
-    """Scrapy hands options that it does not know on as arguments."""
+    """Refuses unknown options, which Scrapy passes on as arguments."""
     unknown = next((arg for arg in args if arg.startswith("-") and arg != "-"), None)
     if unknown:
         raise UsageError(f"unknown option {unknown}; see --help")
 
 
-def load_sites(settings: Any) -> dict[str, Any]:
-    """Every spider class by name: Scrapy's module walk is the only registry."""
+def load_sites(settings: BaseSettings | None) -> "dict[str, type[NewsSpider]]":
+    """The spider classes by name, as Scrapy finds them in SPIDER_MODULES."""
     from scrapy.spiderloader import get_spider_loader
 
+    assert settings is not None  # Scrapy sets it before a command runs
     loader = get_spider_loader(settings)
-    return {name: loader.load(name) for name in sorted(loader.list())}
+    return {name: cast("type[NewsSpider]", loader.load(name)) for name in sorted(loader.list())}
 
 
-def check_sites(names: list[str], known: dict[str, Any]) -> list[str]:
-    """The names, each once. Raises UsageError for one that is no site."""
+def check_sites(names: list[str], known: Iterable[str]) -> list[str]:
+    """The names without duplicates. Raises UsageError for an unknown one."""
     for name in names:
         if name not in known:
             raise UsageError(f"unknown site {name!r}; there are: {', '.join(known)}")

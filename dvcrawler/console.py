@@ -1,7 +1,7 @@
-"""Standard output and error: whatever stands behind them makes no command fail, nor hides its exit code.
+"""Standard output and error. A closed or failing stream neither crashes a command nor hides its exit code.
 
-Nothing that comes from outside reaches a terminal as a command: control characters, escape sequences and
-signs that turn the reading direction are replaced here, whoever wrote the line.
+Text from foreign sites cannot control the terminal: control characters, escape sequences and characters that
+change the reading direction are replaced in everything that is printed here.
 """
 
 import io
@@ -13,20 +13,21 @@ import traceback
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TextIO
+from typing import TextIO
 
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.normalize.printable import LogLines, escape_json, printable
 
 
 def prepare() -> None:
-    """A letter that a stream cannot show (LANG=C, or bytes in a path that are no text) stands as \\uXXXX.
+    """Makes the streams safe to use; called once, before anything is printed.
 
-    One that is closed (`>&-`, `<&-`) leads nowhere: else the next file to be opened would take its number.
-    `sys.stdin` stays None then, for `check_list` and `extract -` to say so.
+    A character that a stream cannot encode (LANG=C, undecodable bytes in a path) is printed as \\uXXXX.
+    Closed streams (`>&-`, `<&-`) are connected to the null device, or the next file that is opened would get
+    their number. A closed `sys.stdin` stays None, so that `check_list` and `extract -` can report it.
     """
     if sys.stdin is None:
-        os.open(os.devnull, os.O_RDONLY)  # the lowest number, which is standard input's
+        os.open(os.devnull, os.O_RDONLY)  # takes the lowest free number, 0
     elif isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
     for name in ("stdout", "stderr"):
@@ -41,10 +42,10 @@ def prepare() -> None:
 
 
 def show(text: str, code: ExitCode) -> ExitCode:
-    """Prints the result of a command that ends with `code`, and gives the code that it then ends with.
+    """Prints the result of a command and returns the exit code to end with, usually `code`.
 
-    What was done is worth more than that nobody reads of it: only an OK becomes CONFIG, and not even
-    that where the reader has gone (`| head`).
+    A failed write turns OK into CONFIG; any other code is kept. A reader that has gone (`| head`) is not a
+    failure.
     """
     try:
         say(*text.split("\n"))
@@ -52,23 +53,23 @@ def show(text: str, code: ExitCode) -> ExitCode:
         _silence(sys.stdout)
     except OSError as error:
         _silence(sys.stdout)
-        complain(f"the result cannot be printed: {error.strerror or error}; mend what takes it")
+        complain(f"the result cannot be printed: {error.strerror or error}; check where standard output goes")
         return code or ExitCode.CONFIG
     return code
 
 
 def say(*lines: str) -> None:
-    """Prints each text as one line. Raises OSError where standard output takes nothing."""
+    """Prints each text as one line. Raises OSError if standard output cannot be written."""
     print("\n".join(map(printable, lines)), flush=True)
 
 
 def to_json(value: object) -> str:
-    """Indented JSON that a terminal can show; no value changes, because signs are escaped, not replaced."""
+    """Indented JSON, safe for a terminal. Values are unchanged: special characters are escaped."""
     return escape_json(json.dumps(value, ensure_ascii=False, indent=1))
 
 
 def complain(text: str) -> None:
-    """One line on standard error, if anything takes it: a full disk there hides no exit code."""
+    """Prints one line on standard error. A failed write is ignored, so that the exit code is kept."""
     try:
         print(printable(f"dvcrawler: {text}"), file=sys.stderr, flush=True)
     except OSError:
@@ -76,7 +77,7 @@ def complain(text: str) -> None:
 
 
 def settle() -> None:
-    """What cannot be printed is given up: else the interpreter fails over it when it ends (120)."""
+    """Drops output that cannot be written; otherwise the interpreter would exit with 120."""
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
@@ -95,8 +96,8 @@ def _silence(stream: TextIO) -> None:
     os.close(null)
 
 
-def format_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> str:
-    """The rows as aligned columns under their names, "-" for what is None; numbers to the right."""
+def format_table(rows: Sequence[Mapping[str, object]], columns: Sequence[str]) -> str:
+    """Aligns the rows under the column names. None is shown as "-"; numbers are right-aligned."""
     lines = [[column.replace("_", " ") for column in columns]]
     lines += [["-" if row[name] is None else printable(str(row[name])) for name in columns] for row in rows]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]

@@ -1,4 +1,4 @@
-"""What a run's exit status says; documented in docs/exit-codes.md."""
+"""Exit codes; docs/exit-codes.md explains them to users."""
 
 from collections.abc import Iterable
 from enum import IntEnum
@@ -38,7 +38,7 @@ MEANINGS = {
     ExitCode.TERMINATED: "SIGTERM, after a clean stop",
 }
 
-#: Of several sites' codes the first in this order is the command's.
+#: Order in which one site's code takes precedence over another's.
 WORST_FIRST = (
     ExitCode.TERMINATED,
     ExitCode.INTERRUPTED,
@@ -58,5 +58,5 @@ WORST_FIRST = (
 
 
 def worst(codes: Iterable[ExitCode]) -> ExitCode:
-    """The code that stands for several sites; OK where there are none."""
+    """The exit code for several sites; OK for none."""
     return min(codes, key=WORST_FIRST.index, default=ExitCode.OK)

@@ -1,6 +1,4 @@
-"""Where a crawl's log lines go, and how they look: on standard error or into a file that cannot grow
-without end, as text for people or as one JSON object a line.
-"""
+"""The log of a crawl: to standard error or to rotated files, as plain text or one JSON object per line."""
 
 import json
 import logging
@@ -26,10 +24,9 @@ _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 
 def open_log(settings: BaseSettings) -> logging.Handler:
-    """The handler that the settings ask for; its level is set.
+    """Creates the handler for the settings, with formatter and level.
 
-    Raises UsageError for a format or level that there is not, ConfigError for a file that cannot be
-    written.
+    Raises UsageError for an unknown format or level, ConfigError for a file that cannot be written.
     """
     formatter = _formatter(settings)
     level = _level(settings["LOG_LEVEL"])
@@ -39,15 +36,15 @@ def open_log(settings: BaseSettings) -> logging.Handler:
     return handler
 
 
-def page_fields(outcome: str, url: str, reason: str | None = None) -> dict[str, Any]:
-    """For `extra=` of a line about a page: what the JSON form names apart from the text."""
+def page_fields(outcome: str, url: str, reason: str | None = None) -> dict[str, dict[str, str]]:
+    """The `extra=` of a log line about a page: its separate fields in the JSON form."""
     fields = {"outcome": outcome, "url": url, "reason": reason}
     return {"page": {name: value for name, value in fields.items() if value is not None}}
 
 
 class JsonLines(logging.Formatter):
-    """Keys: `time` (UTC), `level`, `logger`, `site` (null where the line is of no site), `message`;
-    `outcome`, `url`, `reason` where it is about a page; `exception` (text). Pure ASCII, for any locale.
+    """Keys: `time` (UTC), `level`, `logger`, `site` (null if the line belongs to none), `message`;
+    `outcome`, `url`, `reason` in a line about a page; `exception` (text). Pure ASCII, for any locale.
     """
 
     def format(self, record: logging.LogRecord) -> str:
@@ -66,16 +63,16 @@ class JsonLines(logging.Formatter):
 
 
 class BoundedFile(RotatingFileHandler):
-    """Of a disk that takes no more lines it tells once: the crawl does not end for want of a log."""
+    """A rotated log file. If the disk fails, this is reported once and the crawl continues."""
 
-    _told = False
+    _has_reported = False
 
     def handleError(self, record: logging.LogRecord) -> None:
         error = sys.exc_info()[1]
         if not isinstance(error, OSError):
             super().handleError(record)
-        elif not self._told:
-            self._told = True
+        elif not self._has_reported:
+            self._has_reported = True
             name, reason = self.baseFilename, error.strerror or error
             text = f"dvcrawler: the log file {name} cannot be written: {reason}; the crawl goes on"
             print(printable(text), file=sys.stderr)
@@ -90,7 +87,7 @@ def _formatter(settings: BaseSettings) -> logging.Formatter:
     return LogLines(settings["LOG_FORMAT"], settings["LOG_DATEFORMAT"])
 
 
-def _level(wanted: Any) -> str:
+def _level(wanted: object) -> str:
     name = str(wanted).upper()
     if name not in _LEVELS:
         raise UsageError(f"log level {wanted!r} is not known; there are: {', '.join(_LEVELS)}")
@@ -121,7 +118,7 @@ def _open_file(path: Path, size: int, files: int) -> logging.Handler:
 
 
 def _site(record: logging.LogRecord) -> str | None:
-    """Scrapy's lines carry their spider; ours begin with the site's name."""
+    """Scrapy's records have a `spider`; ours have the site's name as first argument."""
     spider = getattr(record, "spider", None)
     if spider is not None:
         return str(spider.name)
@@ -130,7 +127,7 @@ def _site(record: logging.LogRecord) -> str | None:
 
 
 class QuietFormatter(LogFormatter):
-    """Scrapy prints whole items; ours are whole articles. The store's own lines name them."""
+    """Logs an item by its address; Scrapy would print it whole, and ours are whole articles."""
 
     def scraped(self, item: Any, response: Response | Failure | None, spider: Spider) -> LogFormatterResult:
         return _line(logging.DEBUG, "scraped %(item)s", item)
@@ -154,9 +151,9 @@ class QuietFormatter(LogFormatter):
                 "args": {"url": request.url, "reason": reason}}  # fmt: skip
 
 
-def _line(level: int, text: str, item: Any) -> LogFormatterResult:
+def _line(level: int, text: str, item: object) -> LogFormatterResult:
     return {"level": level, "msg": text, "args": {"item": _name(item)}}
 
 
-def _name(item: Any) -> str:
+def _name(item: object) -> str:
     return getattr(item, "url", type(item).__name__)

@@ -1,4 +1,4 @@
-"""Handing a report to a command of the operator's: a mail program, a chat hook, anything."""
+"""Passes a report to a command of the operator's, such as a mail program."""
 
 import os
 import shlex
@@ -12,9 +12,9 @@ from dvcrawler.errors import ConfigError, UsageError
 
 
 def split_command(text: str) -> list[str]:
-    """The words of a command line, quotes as in a shell; nothing else of a shell is known.
+    """Splits a command line with the quoting rules of a shell; other shell syntax is not supported.
 
-    Raises UsageError where there is no command in it.
+    Raises UsageError for unbalanced quotes or an empty command.
     """
     try:
         words = shlex.split(text)
@@ -26,10 +26,10 @@ def split_command(text: str) -> list[str]:
 
 
 def notify(command: Sequence[str], report: str, seconds: float) -> None:
-    """Runs the command with the report on standard input; what it prints goes to standard error.
+    """Runs the command with the report on standard input. Its output goes to standard error.
 
-    Raises ConfigError where it is missing, fails, or has not ended after so many seconds: then it is
-    killed, with all that it started.
+    Raises ConfigError if it cannot be started, fails, or runs longer than `seconds`; it is then killed with
+    all its child processes.
     """
     shown = shlex.join(command)
     try:
@@ -38,7 +38,9 @@ def notify(command: Sequence[str], report: str, seconds: float) -> None:
         )
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise ConfigError(f"nobody was told: {shown} cannot be run: {reason}; mend --notify") from error
+        raise ConfigError(
+            f"the report was not sent: {shown} cannot be run: {reason}; check --notify"
+        ) from error
     try:
         process.communicate(report.encode("utf-8", "replace"), timeout=seconds)
     except subprocess.TimeoutExpired:
@@ -46,8 +48,9 @@ def notify(command: Sequence[str], report: str, seconds: float) -> None:
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
         raise ConfigError(
-            f"nobody may have been told: {shown} did not end in {seconds:g} s and was killed; mend --notify"
+            f"the report may not have been sent: {shown} took more than {seconds:g} s and was killed; "
+            "check --notify"
         ) from None
     if process.returncode:
         how = f"exit code {process.returncode}" if process.returncode > 0 else f"signal {-process.returncode}"
-        raise ConfigError(f"nobody may have been told: {shown} failed ({how}); mend --notify")
+        raise ConfigError(f"the report may not have been sent: {shown} failed ({how}); check --notify")

@@ -1,6 +1,4 @@
-"""What each setting must be: told in one line before anything is done, where else a getter would fail
-in the middle of the set-up as if the defect were ours.
-"""
+"""Checks settings before a run, so that a wrong one gives one line and not a traceback from a getter."""
 
 import math
 from collections.abc import Callable, Iterable
@@ -12,23 +10,27 @@ from dvcrawler.errors import ConfigError
 from dvcrawler.normalize.hosts import is_address, is_text
 from dvcrawler.normalize.numbers import read_whole
 
-#: What SQLite, the kernel and the event loop can count; nobody means more.
-_LARGEST = 10**15
+#: SQLite, the kernel and the event loop can handle numbers up to this.
+_MAX_NUMBER = 10**15
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`wanted` ends the line "write …"; `is_usable` reads the setting as its users do, and may raise."""
+    """The kind of value that a setting takes.
+
+    `wanted` completes "write …" in the error. `is_usable` reads the setting as its users do, and may raise
+    TypeError, ValueError or OverflowError.
+    """
 
     wanted: str
     is_usable: Callable[[BaseSettings, str], bool]
 
 
-def _whole(least: int = 0, most: float = _LARGEST) -> Kind:
+def _whole(least: int = 0, most: float = _MAX_NUMBER) -> Kind:
     return Kind(f"a whole number {_span(least, most)}", lambda all_, name: least <= all_.getint(name) <= most)
 
 
-def _number(least: float = 0, most: float = _LARGEST) -> Kind:
+def _number(least: float = 0, most: float = _MAX_NUMBER) -> Kind:
     return Kind(
         f"a number {_span(least, most)}",
         lambda all_, name: least <= all_.getfloat(name) <= most and math.isfinite(all_.getfloat(name)),
@@ -36,16 +38,16 @@ def _number(least: float = 0, most: float = _LARGEST) -> Kind:
 
 
 def _span(least: float, most: float) -> str:
-    return f"from {least}" + (f" to {most}" if most < _LARGEST else "")
+    return f"from {least}" + (f" to {most}" if most < _MAX_NUMBER else "")
 
 
 def _are_hours(settings: BaseSettings, name: str) -> bool:
-    hours = [read_whole(str(each), most=_HOURS) for each in settings.getlist(name)]
+    hours = [read_whole(str(each), most=_MAX_HOURS) for each in settings.getlist(name)]
     return len(hours) == 2 and None not in hours
 
 
 def _is_switch(settings: BaseSettings, name: str) -> bool:
-    """Unset ones are off, or as the code sees fit; anything but a switch raises."""
+    """None is allowed, for a default chosen at run time. Raises for any value that is not a switch."""
     return settings[name] is None or settings.getbool(name) in (True, False)
 
 
@@ -53,16 +55,16 @@ def _is_line(value: object) -> bool:
     return value is None or (isinstance(value, str) and is_text(value) and value.isprintable())
 
 
-#: Beyond these a clock or a calendar overflows: eleven years, eleven days.
-_HOURS, _SECONDS = 100_000, 1_000_000
-_PAUSE = _number(0, _SECONDS)
+#: Beyond eleven years and eleven days, clocks and calendars overflow.
+_MAX_HOURS, _MAX_SECONDS = 100_000, 1_000_000
+_PAUSE = _number(0, _MAX_SECONDS)
 _SWITCH = Kind("0 or 1", _is_switch)
 
-#: Every number and switch of settings.py, and those of Scrapy's that somebody may set for a crawl.
+#: All numbers and switches of settings.py, and those of Scrapy that are likely to be set for a crawl.
 KINDS = {
     "DOWNLOAD_DELAY": _PAUSE,
     "DOWNLOAD_DELAY_JITTER": _number(),
-    # With none at once a crawl waits for ever.
+    # With 0, a crawl would wait for ever.
     "CONCURRENT_REQUESTS": _whole(1),
     "CONCURRENT_REQUESTS_PER_DOMAIN": _whole(1),
     "CONCURRENT_ITEMS": _whole(1),
@@ -71,7 +73,7 @@ KINDS = {
     "AUTOTHROTTLE_TARGET_CONCURRENCY": _number(0.01),
     "DVCRAWLER_FIRST_PAUSE": _PAUSE,
     "DVCRAWLER_LONGEST_PAUSE": _PAUSE,
-    "DVCRAWLER_REFUSALS": _whole(0, 1000),  # the pause doubles with each: more is no number
+    "DVCRAWLER_REFUSALS": _whole(0, 1000),  # the pause doubles with each, and must stay a float
     "DOWNLOAD_MAXSIZE": _whole(1),
     "DOWNLOAD_WARNSIZE": _whole(),
     "DOWNLOAD_TIMEOUT": _PAUSE,
@@ -87,14 +89,14 @@ KINDS = {
     "DVCRAWLER_MAX_SITEMAPS": _whole(),
     "DVCRAWLER_MAX_PAGES": _whole(),
     "DVCRAWLER_REVISITS": _whole(),
-    "DVCRAWLER_MAX_MINUTES": _number(0, _SECONDS),
+    "DVCRAWLER_MAX_MINUTES": _number(0, _MAX_SECONDS),
     "DVCRAWLER_MAX_REQUESTS": _whole(),
     "DVCRAWLER_MIN_FREE_MB": _whole(),
     "MEMUSAGE_LIMIT_MB": _whole(),
-    "DVCRAWLER_LOOK_AGAIN_HOURS": Kind(f"two whole numbers from 0 to {_HOURS}, as in 24,168", _are_hours),
-    "DVCRAWLER_RETRY_HOURS": _whole(0, _HOURS),
+    "DVCRAWLER_LOOK_AGAIN_HOURS": Kind(f"two whole numbers from 0 to {_MAX_HOURS}, as in 24,168", _are_hours),
+    "DVCRAWLER_RETRY_HOURS": _whole(0, _MAX_HOURS),
     "DVCRAWLER_UNREAD_SHARE": _number(),
-    # Most alarms need two runs and what was usual before them: of fewer runs everything looks well.
+    # Most alarms compare two runs with earlier ones; with fewer, everything looks healthy.
     "DVCRAWLER_HEALTH_RUNS": _whole(10),
     "DVCRAWLER_NOTIFY_SECONDS": _PAUSE,
     "DVCRAWLER_COMMONCRAWL_FILES": Kind("an http address", lambda all_, name: is_address(all_[name])),
@@ -112,12 +114,12 @@ KINDS = {
 }  # fmt: skip
 
 
-#: What goes into request headers and the archive.
-_LINES = ("DVCRAWLER_CONTACT", "USER_AGENT")
+#: Settings that are sent in request headers and written to the archive.
+_HEADER_TEXTS = ("DVCRAWLER_CONTACT", "USER_AGENT")
 
 
 def check_settings(settings: BaseSettings, names: Iterable[str] = KINDS) -> None:
-    """Raises ConfigError for the first that cannot be used."""
+    """Raises ConfigError for the first setting that cannot be used."""
     for name in names:
         kind = KINDS[name]
         try:
@@ -126,6 +128,6 @@ def check_settings(settings: BaseSettings, names: Iterable[str] = KINDS) -> None
             is_usable = False
         if not is_usable:
             raise ConfigError(f"{name}={settings[name]!r} cannot be used; write {kind.wanted}")
-    for name in _LINES if names is KINDS else ():
+    for name in _HEADER_TEXTS if names is KINDS else ():
         if not _is_line(settings[name]):
             raise ConfigError(f"{name}={settings[name]!r} cannot be used; write one line of UTF-8 text")

@@ -10,16 +10,16 @@ BOT_NAME = "dvcrawler"
 SPIDER_MODULES = ["dvcrawler.spiders"]
 NEWSPIDER_MODULE = "dvcrawler.spiders"
 COMMANDS_MODULE = "dvcrawler.commands"
-#: `dvcrawler genspider -t site`: a site file with everything that the tests ask of one.
+#: For `dvcrawler genspider -t site`: a site file with everything the tests require.
 TEMPLATES_DIR = str(Path(__file__).parent / "templates")
 
-# --- who we are, and manners ---------------------------------------------------------------------
-#: An operator's address, for the administrators of the portals; set it with DVCRAWLER_CONTACT.
+# --- identity and politeness ---------------------------------------------------------------------
+#: The operator's mail or web address, for the administrators of the portals. Also an environment variable.
 DVCRAWLER_CONTACT = os.environ.get("DVCRAWLER_CONTACT", "")
 
 
 def user_agent(contact: str) -> str:
-    """Who asks, and whom to write to."""
+    """Names the crawler, and whom to contact if that is set."""
     return f"dvcrawler/{__version__} (news archive{'; ' + contact if contact else ''})"
 
 
@@ -29,64 +29,66 @@ ROBOTSTXT_USER_AGENT = "dvcrawler"
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
     "Accept-Language": "vi,en;q=0.5",
-    # What every reader of the archive can unpack; Scrapy would also ask for what it finds installed.
+    # Encodings that every WARC reader can decode; Scrapy would add those it has libraries for.
     "Accept-Encoding": "gzip, deflate",
 }
 #: Provincial servers are small: one request a second, never two at once to one host.
 DOWNLOAD_DELAY = 1.0
-#: Scrapy's would ask after half a second as often as after one and a half.
+#: Scrapy's default would vary the delay between half a second and one and a half.
 DOWNLOAD_DELAY_JITTER = 0.0
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
-#: Slows down where a server answers slowly (7.7 s was seen); never speeds up beyond the delay.
+#: Slows down for slow servers (7.7 s was seen); never goes below DOWNLOAD_DELAY.
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 1.0
 AUTOTHROTTLE_MAX_DELAY = 60.0
-#: After a 429 or 503 without Retry-After, doubling with each in a row: 2, 4, 8, 16 seconds.
+#: Seconds of pause after a 429 or 503 without Retry-After; doubles with each in a row: 2, 4, 8, 16.
 DVCRAWLER_FIRST_PAUSE = 2.0
-#: A server that wants a longer pause is left alone until then; an hourly run has no more to wait.
+#: A server that asks for a longer pause goes on cooldown instead: an hourly run cannot wait longer.
 DVCRAWLER_LONGEST_PAUSE = 900.0
-#: So many addresses refused in a row, and the host is left alone in this run (12); twice as many 403. An
-#: address counts once, and not where it had failed in an earlier run: one dead page is no refusal of a host.
+#: This many addresses in a row that answer 429 or 503 put the host on cooldown for the run (exit code 12);
+#: twice as many for 401 and 403. An address counts once, and not if it failed in an earlier run: a dead page
+#: does not mean that the host refuses.
 DVCRAWLER_REFUSALS = 5
 
-# --- what a page may cost -------------------------------------------------------------------------
-#: The largest article seen is 0.5 MB; ten times as much, after decompression, is a bomb or a film.
+# --- limits for one page --------------------------------------------------------------------------
+#: The largest article seen has 0.5 MB; ten times that, decompressed, is a bomb or a video.
 DOWNLOAD_MAXSIZE = LARGEST_PAGE
 DOWNLOAD_WARNSIZE = 0
-#: A slow server answers within 8 s; a minute leaves room for a bad night.
+#: Slow servers answer within 8 s; a minute leaves a margin for overload.
 DOWNLOAD_TIMEOUT = 60
-#: Seconds of processor time that reading one page may take. An ordinary page takes 0.005; a signal to stop,
-#: which is obeyed between two pages, must be obeyed within 15.
+#: Seconds of CPU time for reading one page; an ordinary one takes 0.005. Signals are handled between pages,
+#: and a run must stop within 15 s of one.
 DVCRAWLER_READ_SECONDS = 10.0
 RETRY_TIMES = 2
-#: The merged papers redirect in one or two steps; more is a loop.
+#: The merged papers redirect once or twice; more is a loop.
 REDIRECT_MAX_TIMES = 5
-#: A login or maintenance page refreshes itself; none of the portals' articles do.
+#: Login and maintenance pages use meta refresh; the portals' articles do not.
 METAREFRESH_ENABLED = False
 
 # --- safety ---------------------------------------------------------------------------------------
-#: Scrapy's default is not to verify.
+#: Off by default in Scrapy.
 DOWNLOAD_VERIFY_CERTIFICATES = True
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
-#: Nothing of ours lives in cookies; the sites' sessions only make pages differ.
+#: Not needed; the sites' session cookies only make pages differ.
 COOKIES_ENABLED = False
 
-# --- the loop -------------------------------------------------------------------------------------
-#: 100 worker tasks a response (the default) cost a third more processor time: measured 0.75 x.
+# --- components -----------------------------------------------------------------------------------
+#: The default of 100 worker tasks per response costs a third more CPU time (measured).
 CONCURRENT_ITEMS = 8
-#: The ledger tells what is known; Scrapy's own filter would hold every address in memory.
+#: The ledger knows what was found; Scrapy's filter would keep every address in memory.
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
-#: Addresses of articles with whole sentences in them are long, but none of them this long.
+#: Slugs may contain whole sentences, but no address reaches this length.
 URLLENGTH_LIMIT = 2083
-#: Nearest to the downloader: it sees what came, before redirects are followed and bodies unpacked.
+#: Higher numbers are nearer to the downloader. The archive must see responses before redirects are
+#: followed and bodies decompressed.
 DOWNLOADER_MIDDLEWARES = {
-    "dvcrawler.middlewares.offsite.OffsiteMiddleware": 50,  # before even robots.txt is asked for
+    "dvcrawler.middlewares.offsite.OffsiteMiddleware": 50,  # before robots.txt is requested
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "dvcrawler.middlewares.replay.ReplayMiddleware": 60,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "dvcrawler.politeness.robots.RobotsMiddleware": 100,
-    "dvcrawler.middlewares.challenge.ChallengeMiddleware": 585,  # behind the unpacking of bodies
+    "dvcrawler.middlewares.challenge.ChallengeMiddleware": 585,  # needs decompressed bodies
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
     "dvcrawler.middlewares.decompression.DecompressionMiddleware": 590,
     "dvcrawler.politeness.throttle.ThrottleMiddleware": 970,
@@ -94,7 +96,7 @@ DOWNLOADER_MIDDLEWARES = {
     "dvcrawler.middlewares.archive.ArchiveMiddleware": 990,
     "dvcrawler.middlewares.replay.OriginalMiddleware": 995,
 }
-#: An archive's index costs it more than a page: 24 questions a minute.
+#: An index query costs a web archive more than a page does: at most 24 a minute.
 DOWNLOAD_SLOTS = {"wayback-index": {"concurrency": 1, "delay": 2.5, "jitter": 0}}
 SPIDER_MIDDLEWARES = {"dvcrawler.frontier.incremental.IncrementalMiddleware": 150}
 ITEM_PIPELINES = {
@@ -108,75 +110,76 @@ EXTENSIONS = {
     "dvcrawler.run.session.RunSession": 10,
     "dvcrawler.run.limits.Limits": 20,
     "dvcrawler.run.progress.Progress": 500,
-    # Ours, in limits: Scrapy's counts the memory of the program that started this one.
+    # Replaced by run.limits: Scrapy's counts the memory of the parent process too.
     "scrapy.extensions.memusage.MemoryUsage": None,
-    # The store is the only output: a feed loses and doubles articles after a kill.
+    # The store is the only output: feeds lose and duplicate articles after a kill.
     "scrapy.extensions.feedexport.FeedExporter": None,
     "scrapy.extensions.logstats.LogStats": None,
     "scrapy.extensions.spiderstate.SpiderState": None,
 }
-#: Sends a host's requests elsewhere over plain http: "baonamdinh.vn=127.0.0.1:8000,…".
+#: Sends a host's requests to another address over plain HTTP: "baonamdinh.vn=127.0.0.1:8000,…".
 DVCRAWLER_CONNECT_TO = os.environ.get("DVCRAWLER_CONNECT_TO", "")
 DOWNLOAD_HANDLERS = {
     "http": "dvcrawler.network.downloadhandlers.SiteHandler",
     "https": "dvcrawler.network.downloadhandlers.SiteHandler",
 }
-#: IPv4 and IPv6, and public addresses only: no page or name server leads a request into a private network.
+#: IPv4 and IPv6, public addresses only: neither a page nor DNS can direct a request into a private network.
 TWISTED_DNS_RESOLVER = "dvcrawler.network.resolver.PublicResolver"
-#: Hosts that may be at private addresses, for whoever crawls an intranet: "news.corp.example,10.1.2.3".
+#: Hosts that may have private addresses, for crawling an intranet: "news.corp.example,10.1.2.3".
 DVCRAWLER_PRIVATE_HOSTS = os.environ.get("DVCRAWLER_PRIVATE_HOSTS", "")
 
-# --- ours -----------------------------------------------------------------------------------------
-#: Where the data stands: --data, else this.
+# --- runs and data --------------------------------------------------------------------------------
+#: The data folder, unless --data is given.
 DVCRAWLER_DATA = os.environ.get("DVCRAWLER_DATA") or "data"
-#: Where `source=commoncrawl` reads WARC records from, by ranges.
+#: Where `source=commoncrawl` reads WARC records, with range requests.
 DVCRAWLER_COMMONCRAWL_FILES = "https://data.commoncrawl.org"
-#: Raw pages are kept as WARC; 0 switches it off, and then `capture` is null.
+#: Archives every response as WARC. With 0, `capture` is null in the records.
 DVCRAWLER_ARCHIVE = True
-#: A file of 1 GB is what web archives exchange, and copies within minutes.
+#: Bytes per WARC file. 1 GB is customary among web archives, and copies within minutes.
 DVCRAWLER_WARC_SIZE = 1_000_000_000
-#: Listings asked for in a run that finds nothing new: home, feeds and robots.txt come on top, and
-#: the whole stays within 30 requests. Sections beyond that take turns, the longest unvisited first.
+#: Sections visited in a run that finds nothing new. With home page, feeds and robots.txt it stays within 30
+#: requests. Other sections take turns, the longest unvisited first.
 DVCRAWLER_QUIET_SECTIONS = 16
-#: A home page leads to some dozen sections; one that leads to thousands is a trap.
+#: Sections followed from a home page. Some dozens are usual; thousands are a trap.
 DVCRAWLER_MAX_SECTIONS = 500
-#: Sitemaps asked for in one run: most papers have less than ten, one a month makes 180 in 15 years.
+#: Sitemaps fetched in one run. Most papers have fewer than ten; one a month makes 180 in 15 years.
 DVCRAWLER_MAX_SITEMAPS = 1000
-#: Known articles looked at again in a run that finds nothing new, for corrections; with each new article
-#: as many more as are due to it (DVCRAWLER_LOOK_AGAIN_HOURS), so that a daily run keeps up too.
+#: Stored articles fetched again for corrections in a run that finds nothing new. Every new article adds the
+#: number of its own revisits (DVCRAWLER_LOOK_AGAIN_HOURS), so that a daily run keeps up too.
 DVCRAWLER_REVISITS = 8
-#: A run ends after so many minutes or requests (17), the rest comes next time; 0 is no limit. A first
-#: crawl of a large paper takes a day; cron's next run finds the lock taken and leaves (16).
+#: Minutes and requests after which a run ends with exit code 17; the next run continues. 0 means no limit.
+#: The first crawl of a large paper takes a day; meanwhile runs from cron find the site locked (16).
 DVCRAWLER_MAX_MINUTES = 0.0
 DVCRAWLER_MAX_REQUESTS = 0
-#: So much stays free for the rest of the machine: no run begins or goes on below it (15).
+#: Disk space left free for the rest of the machine. Below it no run starts or continues (exit code 15).
 DVCRAWLER_MIN_FREE_MB = 200
-#: A crawl of all sites takes 150 MB; what takes more is a leak or an attack (17).
+#: A crawl of all sites needs 150 MB; more than this is a leak or an attack (exit code 17).
 MEMUSAGE_LIMIT_MB = 1024
-#: A walk through one section stops here at the latest (a calendar has no last page).
+#: Pages of one section that are followed in a run; a calendar has no last page.
 DVCRAWLER_MAX_PAGES = 5000
-#: News is corrected within a day, rarely within a week; later changes come with `revisit=`.
+#: Hours until the first and the second revisit. News is corrected within a day, rarely within a week;
+#: `-a revisit=` finds later changes.
 DVCRAWLER_LOOK_AGAIN_HOURS = (24, 168)
-#: Pages that failed or could not be read are tried again after so many hours, doubling.
+#: Hours until a page that failed or could not be read is retried; doubles with every attempt.
 DVCRAWLER_RETRY_HOURS = 6
-#: More unread pages than this share say that the site has changed.
+#: Share of unread pages above which the site counts as changed (exit code 13).
 DVCRAWLER_UNREAD_SHARE = 0.2
 
-#: Health is judged by so many newest runs: of an hourly cron nearly three months, of a daily one years.
+#: Number of newest runs that health looks at: nearly three months of hourly runs, years of daily ones.
 DVCRAWLER_HEALTH_RUNS = 2000
-#: `health --notify` waits so long for its command; a mail program takes seconds.
+#: Seconds that `health --notify` waits for its command; a mail program takes a few.
 DVCRAWLER_NOTIFY_SECONDS = 60
 
 # --- logs -----------------------------------------------------------------------------------------
-#: DEBUG costs 1.17 x the processor time; a cron mail should be short.
+#: DEBUG takes 1.17 times the CPU time, and mail from cron should be short.
 LOG_LEVEL = "INFO"
 LOG_FORMATTER = "dvcrawler.logs.QuietFormatter"
 LOG_FORMAT = "%(asctime)s %(levelname)s %(message)s"
-#: "plain" for people, "json" for machines: --log-format, else this.
+#: "plain" or "json", unless --log-format is given.
 DVCRAWLER_LOG_FORMAT = os.environ.get("DVCRAWLER_LOG_FORMAT") or "plain"
-#: A log file (--logfile) is put by at this size; 10 MB hold some 70,000 pages' lines.
+#: Bytes at which the log file (--logfile) is rotated; 10 MB hold the lines of some 70,000 pages.
 DVCRAWLER_LOG_BYTES = 10_000_000
-#: So many are kept, the one that is written among them: crawl.log, crawl.log.1, crawl.log.2.
+#: Number of log files, including the active one: crawl.log, crawl.log.1, crawl.log.2.
 DVCRAWLER_LOG_FILES = 3
+#: The run record has the counters.
 STATS_DUMP = False
-"""The run record holds the counts."""

@@ -34,8 +34,10 @@ ROOMS = read_table()
 
 
 def room_of(module):
-    """The room of a module's dotted name below the package."""
-    return "spiders.base" if module.startswith("spiders.base") else module.partition(".")[0]
+    """The room of a module's dotted name below the package: the longest one that has a row."""
+    top, _, rest = module.partition(".")
+    inner = f"{top}.{rest.partition('.')[0]}"
+    return inner if inner in ROOMS else top
 
 
 def modules():

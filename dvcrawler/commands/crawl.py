@@ -1,17 +1,21 @@
-"""`dvcrawler crawl SITE…`: one run of each site, an exit code that says what happened."""
+"""`dvcrawler crawl SITE…`: one run of each site, and an exit code that says what happened."""
 
 import argparse
 import os
 import sys
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites
 from dvcrawler.errors import ConfigError, UsageError
 from dvcrawler.exitcodes import ExitCode
 
+if TYPE_CHECKING:  # Scrapy loads every command module at start
+    from dvcrawler.spiders.base.news import NewsSpider
+
 
 class Command(DvcrawlerCommand):
-    """Crawls sites side by side, each at its own pace."""
+    """Crawls sites at the same time, each at its own pace."""
 
     def syntax(self) -> str:
         return "[options] SITE… | --all"
@@ -32,47 +36,44 @@ class Command(DvcrawlerCommand):
         super().add_options(parser)
         parser.add_argument("-a", dest="spargs", action="append", default=[], metavar="NAME=VALUE",
                             help="what to crawl (may be repeated)")  # fmt: skip
-        parser.add_argument("--all", action="store_true", help="every site whose host is known")
-        parser.add_argument("--log-format", metavar="FORMAT", help="plain, or json: one object a line")
+        parser.add_argument("--all", action="store_true", help="crawl every site whose host is known")
+        parser.add_argument("--log-format", metavar="FORMAT", help="plain, or json for one object per line")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.discovery.arguments import parse_arguments
         from dvcrawler.run.process import crawl_sites
 
         assert self.settings is not None
-        given = _pairs(opts.spargs)
+        typed = _split_pairs(opts.spargs)
         sites = load_sites(self.settings)
-        parse_arguments(given)
-        names = check_sites(_all_sites(sites) if opts.all else args, sites)
+        arguments = parse_arguments(typed)
+        names = check_sites(_find_all(sites) if opts.all else args, sites)
         if not names:
             raise UsageError(f"name a site, or --all; there are: {', '.join(sites)}")
         for name in names:
-            if hasattr(sites[name], "choose_site"):
-                sites[name].choose_site(sites[name], parse_arguments(given))
-        self._settle(given, opts)
-        return crawl_sites(self.settings, [sites[name] for name in names], given)
+            if hasattr(sites[name], "choose_site"):  # a plain Scrapy spider has no site to choose
+                sites[name](name=name).choose_site(arguments)  # raises UsageError if the site needs more
+        self._check_settings(typed)
+        self._set_output(opts)
+        self.settings.set("DVCRAWLER_RUN", True, priority="cmdline")
+        self.settings.set("DVCRAWLER_RUN_ARGUMENTS", typed, priority="cmdline")
+        return crawl_sites(self.settings, [sites[name] for name in names], typed)
 
-    def _settle(self, given: dict[str, str], opts: argparse.Namespace) -> None:
+    def _check_settings(self, typed: dict[str, str]) -> None:
+        """Raises ConfigError for a setting that cannot be used, before anything is done."""
         from dvcrawler.network.connect_to import allow_typed, parse_connect_to, parse_private_hosts
         from dvcrawler.setting_checks import check_settings
 
         assert self.settings is not None
         parse_connect_to(self.settings.get("DVCRAWLER_CONNECT_TO") or "")
         parse_private_hosts(self.settings.get("DVCRAWLER_PRIVATE_HOSTS") or "")
-        typed = (given.get("start", ""), given.get("archive", ""))
-        allow_typed(self.settings, [*typed, self.settings["DVCRAWLER_COMMONCRAWL_FILES"]])
-        self._name_ourselves()
+        addresses = [typed.get("start", ""), typed.get("archive", "")]
+        allow_typed(self.settings, [*addresses, self.settings["DVCRAWLER_COMMONCRAWL_FILES"]])
+        self._set_user_agent()
         check_settings(self.settings)
-        self.settings.set("DVCRAWLER_RUN", True, priority="cmdline")
-        self.settings.set("DVCRAWLER_RUN_ARGUMENTS", given, priority="cmdline")
-        self.settings.set("DVCRAWLER_QUIET", not (opts.loglevel or opts.debug), priority="cmdline")
-        if opts.log_format is not None:
-            self.settings.set("DVCRAWLER_LOG_FORMAT", opts.log_format, priority="cmdline")
-        if sys.stderr.isatty() and not (opts.loglevel or opts.debug or self.settings["LOG_FILE"]):
-            self.settings.set("LOG_LEVEL", "WARNING", priority="cmdline")
 
-    def _name_ourselves(self) -> None:
-        """The contact stands in the user agent, wherever it was set."""
+    def _set_user_agent(self) -> None:
+        """Puts the contact into the user agent, unless that was set by itself."""
         from dvcrawler.settings import user_agent
 
         assert self.settings is not None
@@ -82,8 +83,18 @@ class Command(DvcrawlerCommand):
         if self.settings["USER_AGENT"] == user_agent(os.environ.get("DVCRAWLER_CONTACT", "")):
             self.settings.set("USER_AGENT", user_agent(contact), priority="cmdline")
 
+    def _set_output(self, opts: argparse.Namespace) -> None:
+        """Keeps Scrapy quiet by default, and a terminal free of INFO lines: it shows progress instead."""
+        assert self.settings is not None
+        is_verbose = bool(opts.loglevel or opts.debug)
+        self.settings.set("DVCRAWLER_QUIET", not is_verbose, priority="cmdline")
+        if opts.log_format is not None:
+            self.settings.set("DVCRAWLER_LOG_FORMAT", opts.log_format, priority="cmdline")
+        if sys.stderr.isatty() and not (is_verbose or self.settings["LOG_FILE"]):
+            self.settings.set("LOG_LEVEL", "WARNING", priority="cmdline")
 
-def _pairs(given: list[str]) -> dict[str, str]:
+
+def _split_pairs(given: list[str]) -> dict[str, str]:
     pairs = [text.partition("=") for text in given]
     for name, equals, _ in pairs:
         if not equals:
@@ -91,7 +102,8 @@ def _pairs(given: list[str]) -> dict[str, str]:
     return {name: value for name, _, value in pairs}
 
 
-def _all_sites(sites: dict[str, Any]) -> list[str]:
+def _find_all(sites: "Mapping[str, type[NewsSpider]]") -> list[str]:
+    """The names of the sites that --all crawls. A site without a host of its own has one in .invalid."""
     return [
         name
         for name, spider in sites.items()

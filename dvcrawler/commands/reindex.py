@@ -1,4 +1,4 @@
-"""`dvcrawler reindex [SITE…]`: the ledger, built anew from the store."""
+"""`dvcrawler reindex [SITE…]`: rebuilds the ledger from the store."""
 
 import argparse
 from datetime import UTC, datetime
@@ -10,18 +10,18 @@ from dvcrawler.items import utc_text
 
 
 class Command(DvcrawlerCommand):
-    """Holds the site's lock, so it never meets a run."""
+    """Holds the site's lock, so that no run is under way."""
 
     def syntax(self) -> str:
         return "[options] [SITE…]"
 
     def short_desc(self) -> str:
-        return "Build the ledger anew from the store"
+        return "Rebuild the ledger from the store"
 
     def long_desc(self) -> str:
         return (
-            "Deletes the ledger and reads it back from the store; the next crawl walks the listings "
-            "to their end once. Example: dvcrawler reindex baonamdinh"
+            "Deletes the ledger and rebuilds it from the store; the next crawl then walks all listings "
+            "to their end. Example: dvcrawler reindex baonamdinh"
         )
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
@@ -30,8 +30,8 @@ class Command(DvcrawlerCommand):
         from dvcrawler.storage.store import article_files
 
         sites = load_sites(self.settings)
-        held = [name for name in sites if article_files(self.data, name)]
-        for name in check_sites(args, sites) or held:
+        stored = [name for name in sites if article_files(self.data, name)]
+        for name in check_sites(args, sites) or stored:
             with SiteLock(self.data, name, utc_text(datetime.now(UTC))):
                 say(f"{name}: {reindex(self.data, name)} lines read")
         return ExitCode.OK

@@ -1,4 +1,4 @@
-"""`dvcrawler schema`: the contract of a stored line."""
+"""`dvcrawler schema`: prints the JSON Schema of a stored line."""
 
 import argparse
 import sys
@@ -8,7 +8,7 @@ from dvcrawler.exitcodes import ExitCode
 
 
 class Command(DvcrawlerCommand):
-    """Prints the JSON Schema."""
+    """Writes indented JSON to standard output."""
 
     def short_desc(self) -> str:
         return "Print the JSON Schema of a record"

@@ -14,6 +14,7 @@ from dvcrawler.discovery.feed_reader import Sitemap, SitemapEntry, read_links, r
 from dvcrawler.discovery.requests import META_KEY, PageRequest
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.items import PageCode, PageOutcome
+from dvcrawler.run.counters import Counter
 
 #: Bytes of robots.txt that are parsed: the least a crawler must read (RFC 9309, 2.5).
 MAX_ROBOTS_BYTES = 500 * 1024
@@ -60,7 +61,7 @@ def _request_extra(
 
 def _note_failure(sources: Sources, failure: Failure) -> None:
     """Counts a robots.txt, feed or sitemap that did not come; the listings remain."""
-    sources.count("extras/failed")
+    sources.count(Counter.EXTRAS_FAILED)
 
 
 def from_robots(sources: Sources, response: Response) -> Iterator[Request]:
@@ -82,7 +83,7 @@ async def from_sitemap(sources: Sources, response: Response) -> AsyncIterator[Re
         for request in sources.request_articles(sources.find_articles([entry.url]), entry.changed):
             yield request
     if sitemap.cut and not sitemap.entries:  # a decompression bomb, or not a sitemap
-        sources.count("extras/failed")
+        sources.count(Counter.EXTRAS_FAILED)
     elif sitemap.cut:
         yield _report_cut(response, "sitemap", sitemap.cut)
 

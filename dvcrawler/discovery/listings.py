@@ -21,6 +21,7 @@ from dvcrawler.discovery.sources import Sources, is_main_host
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.watchdog import limit_reading
 from dvcrawler.items import Listing, PageCode, PageOutcome
+from dvcrawler.run.counters import Counter, CounterGroup
 
 logger = logging.getLogger(__name__)
 
@@ -71,8 +72,8 @@ def read_listing(sources: Sources, response: Response, listing: Listing) -> Iter
             PageCode.LISTING_UNREADABLE,
         )
         return
-    sources.count("listing/pages")
-    sources.count("listing/links", len(found))
+    sources.count(Counter.LISTING_PAGES)
+    sources.count(Counter.LISTING_LINKS, len(found))
     yield from sources.request_articles(found)
     yield from more
 
@@ -82,14 +83,14 @@ def report_failure(sources: Sources, failure: Failure) -> PageOutcome | None:
     request: Request = failure.request  # type: ignore[attr-defined]
     outcome, asked = failed_outcome(failure), asked_url(request)
     if outcome in UNASKED:
-        sources.count(f"listing/{outcome}")
+        sources.count(CounterGroup.LISTING.counter(outcome))
         return None
     if not is_main_host(asked, sources.site):
-        sources.count("listing/alias_failed")
+        sources.count(Counter.LISTING_ALIAS_FAILED)
         return None
     if outcome == "moved" and request.cb_kwargs["listing"].is_home:
-        sources.count("listing/home_moved")
-    sources.count(f"listing/{outcome}")
+        sources.count(Counter.LISTING_HOME_MOVED)
+    sources.count(CounterGroup.LISTING.counter(outcome))
     return name_failed_page(None, asked, outcome, failure)
 
 
@@ -101,8 +102,8 @@ def _from_service(sources: Sources, response: Response, listing: Listing) -> Ite
     except NotAPageError as error:
         yield PageOutcome(None, asked_url(response), "unread", str(error), error.page_code)
         return
-    sources.count("listing/services")
-    sources.count("listing/links", len(found))
+    sources.count(Counter.LISTING_SERVICES)
+    sources.count(Counter.LISTING_LINKS, len(found))
     yield from sources.request_articles(found)
     if listing.number == 2:  # the service's first page repeats the listing
         listing = replace(listing, seen=frozenset())
@@ -112,7 +113,7 @@ def _from_service(sources: Sources, response: Response, listing: Listing) -> Ite
 def _report_missing(sources: Sources, response: Response, listing: Listing) -> Iterator[Any]:
     """A 404 or 410: past the last page, or for a section that no longer exists."""
     if listing.is_home:
-        sources.count("listing/home_gone")
+        sources.count(Counter.LISTING_HOME_GONE)
         reason = f"the home page is gone ({response.status})"
         yield PageOutcome(None, asked_url(response), "failed", reason, PageCode.HOME_GONE)
         return
@@ -125,7 +126,7 @@ def _report_missing(sources: Sources, response: Response, listing: Listing) -> I
             PageCode.SECTION_GONE,
         )
         return
-    sources.count("listing/gone" if listing.number == 1 else "listing/ends")
+    sources.count(Counter.LISTING_GONE if listing.number == 1 else Counter.LISTING_ENDS)
     yield listing
 
 
@@ -134,7 +135,7 @@ def _beyond(sources: Sources, page: Page, listing: Listing, found: list[ArticleL
     if not len(page.root):
         raise NotAPageError("the page holds no markup", PageCode.NO_MARKUP)
     if page.links_left:
-        sources.count("listing/links_left", page.links_left)
+        sources.count(Counter.LISTING_LINKS_LEFT, page.links_left)
         logger.warning("%s: %s has %d links more than are read of one page", sources.name, page.url,
                        page.links_left)  # fmt: skip
     yield from _from_home(sources, page) if listing.is_home else _follow(sources, page, listing, found)
@@ -144,7 +145,7 @@ def _from_home(sources: Sources, page: Page) -> Iterator[Request]:
     sections = section_links(page, sources.site)
     most = sources.max_sections
     if len(sections) > most:
-        sources.count("listing/sections_left", len(sections) - most)
+        sources.count(Counter.LISTING_SECTIONS_LEFT, len(sections) - most)
         logger.warning("%s: %s leads to %d sections; the first %d are read", sources.name, page.url,
                        len(sections), most)  # fmt: skip
     for url in sections[:most]:

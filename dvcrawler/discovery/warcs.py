@@ -14,6 +14,7 @@ from dvcrawler.discovery.sources import Sources
 from dvcrawler.discovery.warc_pages import ArchivedPage, find_files, read_kept
 from dvcrawler.items import PageCode, PageOutcome
 from dvcrawler.normalize.urls import is_own_host, read_address
+from dvcrawler.run.counters import Counter
 from dvcrawler.storage.warc.reader import Damage
 
 #: Number of archived pages that wait in memory at once, and their bytes: a page may have 10 MB.
@@ -65,7 +66,7 @@ def _from_page(sources: Sources, found: ArchivedPage | Damage) -> Iterator[Any]:
         return
     if address is None:
         foreign = _is_page(found) and not is_own_host(found.url, sources.site.hosts)
-        sources.count(f"warc/{'foreign' if foreign else 'other'}")
+        sources.count(Counter.WARC_FOREIGN if foreign else Counter.WARC_OTHER)
         if foreign:
             reason = f"a page of another site than {sources.name}"
             yield PageOutcome(None, found.url, "refused", reason, PageCode.OTHER_SITE)

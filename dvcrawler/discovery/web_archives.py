@@ -29,6 +29,7 @@ from dvcrawler.discovery.warcs import MAX_AHEAD
 from dvcrawler.items import PageCode, PageOutcome
 from dvcrawler.normalize.identity import with_id
 from dvcrawler.normalize.urls import read_address
+from dvcrawler.run.counters import Counter
 from dvcrawler.storage.backlog import PendingCapture
 
 #: Number of captures of one article that are tried, the latest first.
@@ -197,7 +198,7 @@ def read_index_page(
     sources.backlog.add(
         _address(sources, question), _found(sources, question, answer), answer.resume if following else None
     )
-    sources.count("index/rows", len(answer.rows))
+    sources.count(Counter.INDEX_ROWS, len(answer.rows))
     if following is not None:
         questions["open"] += 1
         yield following

@@ -7,6 +7,7 @@ from dvcrawler.discovery.requests import PageRequest, read_page_request, request
 from dvcrawler.frontier.section_walks import SectionWalks
 from dvcrawler.items import utc_text
 from dvcrawler.normalize.moments import read_moment
+from dvcrawler.run.counters import Counter
 from dvcrawler.run.session import RunSession
 from dvcrawler.storage.entries import read_outside_day
 from dvcrawler.storage.ledger import Entry, Outcome
@@ -41,9 +42,9 @@ class ArticleFilter:
         id_ = f"{self._session.site}:{native_id}"
         if is_new or self._is_wanted_again(id_, entry, page):
             return self.apply_limit([request])
-        self._session.count("known")
+        self._session.count(Counter.KNOWN)
         if page.archived and id_ not in self._requested:
-            self._session.resolve(native_id)
+            self._session.outcomes.resolve(native_id)
         return []
 
     def apply_limit(self, requests: list[Request]) -> list[Request]:

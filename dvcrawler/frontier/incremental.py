@@ -47,7 +47,7 @@ class IncrementalMiddleware:
             revisits_per_new=len(settings.getlist("DVCRAWLER_LOOK_AGAIN_HOURS")),
         )  # fmt: skip
         self._queue = UrlQueue()
-        sources.is_ending = lambda: session.is_ending
+        sources.is_ending = lambda: session.stop.is_ending
         sources.settle_captures = self._identities.settle_captures
         crawler.signals.connect(self.request_more, signals.spider_idle)
         crawler.signals.connect(self.close, signals.spider_closed)
@@ -77,19 +77,19 @@ class IncrementalMiddleware:
                 for one in self._filter_batch([each])[0]:
                     yield one
         except StorageError as error:
-            self._session.fail(error)
+            self._session.stop.abort(error)
 
     def request_more(self, spider: Spider) -> None:
         """Scrapy's queue is empty: requests what waits on disk, then pages that failed in earlier runs,
         then stored articles that are due. A run with few requests left has spent them on new articles.
         """
-        if self._session.failure is not None or self._session.is_ending:
+        if self._session.stop.failure is not None or self._session.stop.is_ending:
             return
         more: list[Request] = []
         try:
             more = self._take_waiting() or self._known.failed() or list(self._known.due())
         except StorageError as error:
-            self._session.fail(error)
+            self._session.stop.abort(error)
         for request in more:
             self._crawler.engine.crawl(request)
         if more:
@@ -127,7 +127,7 @@ class IncrementalMiddleware:
         """A StorageError raised within the spider ends the run as well."""
         if not isinstance(exception, StorageError):
             return None
-        self._session.fail(exception)
+        self._session.stop.abort(exception)
         return []
 
     def _filter_batch(self, outputs: Sequence[Any]) -> tuple[list[Any], int]:
@@ -135,7 +135,7 @@ class IncrementalMiddleware:
         try:
             return self._filter(outputs)
         except StorageError as error:
-            self._session.fail(error)
+            self._session.stop.abort(error)
             return [], 0
 
     def _finish_page(self, response: Response, outputs: Sequence[Any], new: int) -> list[Any]:
@@ -145,7 +145,7 @@ class IncrementalMiddleware:
             self._note_visit(response, new + fresh)
             return passed
         except StorageError as error:
-            self._session.fail(error)
+            self._session.stop.abort(error)
             return []
 
     def _filter(self, outputs: Sequence[Any]) -> tuple[list[Any], int]:

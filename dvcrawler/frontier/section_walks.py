@@ -6,6 +6,7 @@ from scrapy.settings import BaseSettings
 
 from dvcrawler.discovery.arguments import Arguments
 from dvcrawler.items import Listing
+from dvcrawler.run.counters import Counter
 from dvcrawler.run.session import RunSession
 from dvcrawler.storage.ledger import Entry
 
@@ -59,7 +60,7 @@ class SectionWalks:
         most = self._max_pages
         if listing.number <= most:
             return False
-        self._session.count("listing/endless")
+        self._session.count(Counter.LISTING_ENDLESS)
         logger.warning("%s: %s goes on after %d pages; the rest is left", self._session.site, url, most)
         return True
 

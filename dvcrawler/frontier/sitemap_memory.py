@@ -4,6 +4,7 @@ import logging
 from datetime import timedelta
 
 from dvcrawler.items import utc_text
+from dvcrawler.run.counters import Counter
 from dvcrawler.run.session import RunSession
 
 logger = logging.getLogger(__name__)
@@ -31,7 +32,7 @@ class SitemapMemory:
                 "%s: more than %d sitemaps are named; the others are left", self._session.site, self._max
             )
         self._skipped += 1
-        self._session.count("sitemaps_left")
+        self._session.count(Counter.SITEMAPS_LEFT)
         return False
 
     def note_read(self, url: str, changed: str | None) -> None:

@@ -1,6 +1,6 @@
 """Summaries of a site's runs, and which of these runs can be compared with each other."""
 
-from collections import Counter
+import collections
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -139,7 +139,7 @@ def whole_runs(live: Sequence[RunSummary]) -> list[RunSummary]:
     site = _usual_site(newest)
     if site is not None:
         return [run for run in live if _covers_whole_site(run) and _site_arguments(run) == site]
-    common = Counter(_arguments(run) for run in newest).most_common(1)
+    common = collections.Counter(_arguments(run) for run in newest).most_common(1)
     return [run for run in live if _arguments(run) == common[0][0]] if common else []
 
 
@@ -153,8 +153,10 @@ def seconds(text: str | None) -> float | None:
 
 
 def _usual_site(newest: Sequence[RunSummary]) -> _Arguments | None:
-    """Host and unit of most runs of the whole site; None unless at least two runs, or the only one, agree."""
-    common = Counter(_site_arguments(run) for run in newest if _covers_whole_site(run)).most_common(1)
+    """Host and unit of most runs of the whole site; None unless two runs, or the only one, agree."""
+    common = collections.Counter(
+        _site_arguments(run) for run in newest if _covers_whole_site(run)
+    ).most_common(1)
     if not common or (common[0][1] == 1 and len(newest) > 1):
         return None
     return common[0][0]

@@ -10,6 +10,7 @@ from scrapy.http import Request, Response
 
 from dvcrawler.discovery.requests import read_page_request, write_page_request
 from dvcrawler.errors import StorageError
+from dvcrawler.run.counters import Counter
 from dvcrawler.run.session import RunSession, session_of
 
 
@@ -31,15 +32,15 @@ class ArchiveMiddleware:
         if page.is_unarchived:
             return response
         at = page.archived.at if page.archived else datetime.now(UTC).replace(microsecond=0)
-        if self._session.failure is not None:
+        if self._session.stop.failure is not None:
             raise IgnoreRequest("the run has failed; this page is asked for again")
         try:
             asked = request.replace(url=page.archived.url) if page.archived else request
             capture = self._archive.keep(asked, response, at)
         except StorageError as error:
-            self._session.fail(error)
+            self._session.stop.abort(error)
             raise IgnoreRequest(str(error)) from error
         write_page_request(request, replace(page, captured_at=at, capture=capture.name))
-        self._session.count("archive/revisits" if capture.refers_to else "archive/records")
-        self._session.count("archive/bytes", capture.length)
+        self._session.count(Counter.ARCHIVE_REVISITS if capture.refers_to else Counter.ARCHIVE_RECORDS)
+        self._session.count(Counter.ARCHIVE_BYTES, capture.length)
         return response

@@ -10,6 +10,7 @@ from dvcrawler.discovery.requests import read_page_request
 from dvcrawler.extract.interstitials import find_stop_page
 from dvcrawler.failures import RequestRefused
 from dvcrawler.items import PageCode
+from dvcrawler.run.counters import Counter, CounterGroup, count
 
 _MAY_BE_CHALLENGE = (200, 202, 401, 403, 429, 503)
 
@@ -40,7 +41,7 @@ class ChallengeMiddleware:
             return response
         if page.kind == "maintenance":
             return self._note_maintenance(response)
-        self._stats.inc_value(f"dvcrawler/answers/{page.kind}")
+        count(self._stats, CounterGroup.ANSWERS.counter(page.kind))
         if page.cookie is None:
             raise RequestRefused(
                 "blocked", "a challenge page stands there: it wants a person", PageCode.CHALLENGE
@@ -53,6 +54,6 @@ class ChallengeMiddleware:
     def _note_maintenance(self, response: Response) -> Response:
         if response.status != 200:
             return response  # Scrapy retries it by its status
-        self._stats.inc_value("dvcrawler/answers/maintenance")
+        count(self._stats, Counter.ANSWERS_MAINTENANCE)
         reason = "the server shows an error or maintenance page with status 200"
         raise RequestRefused("failed", reason, PageCode.ERROR_PAGE)

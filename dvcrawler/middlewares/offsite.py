@@ -14,6 +14,7 @@ from dvcrawler.network.public_addresses import is_public_name
 from dvcrawler.normalize.hosts import find_address_fault
 from dvcrawler.normalize.printable import printable
 from dvcrawler.normalize.urls import is_own_host
+from dvcrawler.run.counters import CounterGroup, count
 
 #: Characters of a redirect target in messages.
 _MAX_TARGET = 300
@@ -47,7 +48,7 @@ class OffsiteMiddleware:
         if not before:
             raise RequestRefused("failed", "it leads to another host", PageCode.OTHER_HOST)
         host = urlsplit(request.url).hostname or "nowhere"
-        self._crawler.stats.inc_value(f"dvcrawler/moved/{host[:100]}")
+        count(self._crawler.stats, CounterGroup.MOVED.counter(host[:100]))
         target = printable(request.url[:_MAX_TARGET])
         raise RequestRefused("moved", f"redirected to {target}", PageCode.REDIRECTED, target)
 

@@ -1,4 +1,4 @@
-"""Which hosts may be reached at private addresses: settings of the operator's."""
+"""Settings that send a host's requests to another address, or allow private addresses."""
 
 from collections.abc import Iterable
 from urllib.parse import urlsplit
@@ -11,7 +11,7 @@ from dvcrawler.normalize.hosts import find_host_fault, split_target
 
 
 def parse_connect_to(value: str) -> dict[str, str]:
-    """`host=address:port,…` as a mapping: where a host's requests are sent instead, as curl's `--connect-to`.
+    """Parses `host=address:port,…`: where each host's requests are sent instead, like curl's `--connect-to`.
 
     Raises ConfigError for anything else.
     """
@@ -25,37 +25,37 @@ def parse_connect_to(value: str) -> dict[str, str]:
 
 
 def parse_private_hosts(value: str) -> frozenset[str]:
-    """`host,host,…`: names and addresses without scheme and port. Raises ConfigError for anything else."""
+    """Parses `host,host,…`: names and addresses without scheme or port. Raises ConfigError for others."""
     hosts = [part.strip() for part in value.split(",") if part.strip()]
     for host in hosts:
-        if numeric_address(host) is None and any(sign in host for sign in "/:@*= "):
+        if numeric_address(host) is None and any(character in host for character in "/:@*= "):
             raise ConfigError(f"DVCRAWLER_PRIVATE_HOSTS: {host} is not a host; write names or addresses, "
                               "without scheme, port and network mask")  # fmt: skip
     return frozenset(map(plain_host, hosts))
 
 
 def plain_host(host: str) -> str:
-    """One form for all ways to write a host: an address by its number, a name in ASCII without www."""
+    """The normal form of a host: an address in its usual notation, a name in ASCII without www."""
     number = numeric_address(host)
     if number is not None:
         return str(number)
     name = host.lower().rstrip(".").removeprefix("www.")
     try:
         return name.encode("idna").decode("ascii")
-    except UnicodeError:  # no name that could resolve
+    except UnicodeError:  # it cannot resolve
         return name
 
 
 def allow_typed(settings: Settings, addresses: Iterable[str]) -> None:
-    """Adds the hosts of addresses that the operator has typed to DVCRAWLER_PRIVATE_HOSTS, where they are
-    plainly local: `http://127.0.0.1:8080/`, `http://localhost/`. A public name is judged like any other.
+    """Adds local hosts that the operator typed to DVCRAWLER_PRIVATE_HOSTS: `http://127.0.0.1:8080/`,
+    `http://localhost/`. Public names are not added: they must resolve to public addresses.
     """
     allowed = [settings.get("DVCRAWLER_PRIVATE_HOSTS") or ""]
     for address in addresses:
         try:
             host = urlsplit(address).hostname
         except ValueError:
-            continue  # refused where it is read
+            continue  # reported by the code that parses it
         if host and not is_public_name(host):
             allowed.append(host)
     settings.set("DVCRAWLER_PRIVATE_HOSTS", ",".join(filter(None, allowed)), priority="cmdline")

@@ -1,5 +1,5 @@
-"""Scrapy's downloader at each host's own pace, with two exceptions: hosts led elsewhere, and hosts whose
-TLS is out of date.
+"""Scrapy's downloader behind the throttle, with two exceptions: hosts whose requests are sent to another
+address, and hosts with outdated TLS.
 """
 
 import warnings
@@ -24,12 +24,12 @@ from dvcrawler.normalize.printable import printable
 from dvcrawler.normalize.urls import is_own_host
 from dvcrawler.politeness.throttle import ThrottleMiddleware
 
-#: Characters of a redirect's target that are named: it may be endless.
-_LONGEST = 300
+#: Characters of a redirect's target shown in a reason; it may be of any length.
+_MAX_TARGET = 300
 
 
 class SiteHandler(BaseDownloadHandler):
-    """Certificates are verified by the system's authorities, or by the pin of the site's file (`tls_pin`)."""
+    """Verifies certificates by the system's authorities, or by the site's `tls_pin` if it has one."""
 
     lazy = True
 
@@ -48,10 +48,10 @@ class SiteHandler(BaseDownloadHandler):
     async def _download(self, request: Request) -> Response:
         target = self._targets.get((urlsplit(request.url).hostname or "").lower())
         if target is not None:
-            return await self._elsewhere(request, target)
+            return await self._download_from(request, target)
         self._check_proxied(request)
         try:
-            return await self._directly(request)
+            return await self._download_directly(request)
         except CannotResolveHostError:
             address = _refused_address(request)
             if address is None:
@@ -59,26 +59,26 @@ class SiteHandler(BaseDownloadHandler):
             raise _refusal(request, address) from None
 
     def _check_proxied(self, request: Request) -> None:
-        """A proxy resolves names itself: only the host as it is written can be judged here."""
+        """Checks only the host as written: a proxy resolves names itself."""
         host = urlsplit(request.url).hostname or ""
         if request.meta.get("proxy") and not is_public_name(host) and plain_host(host) not in self._private:
             raise _refusal(request, host)
 
-    async def _directly(self, request: Request) -> Response:
+    async def _download_directly(self, request: Request) -> Response:
         if request.url.startswith("https:") and self._needs_own_tls(request.url):
             return await self._own_tls_handler().download_request(request)
         return await self._inner.download_request(request)
 
-    async def _elsewhere(self, request: Request, target: str) -> Response:
+    async def _download_from(self, request: Request, target: str) -> Response:
         parts = urlsplit(request.url)
-        # The name stays: the resolver leads it to the target, and it shares no connection with other hosts.
+        # The host name is kept, so that hosts share no connections; the resolver maps it to the target.
         netloc = f"{parts.hostname}:{target.rpartition(':')[2]}"
         sent = request.replace(url=parts._replace(scheme="http", netloc=netloc).geturl())
         sent.meta.pop("proxy", None)
         sent.headers["Host"] = parts.netloc
         sent.headers["X-Forwarded-Proto"] = parts.scheme
         response = await self._inner.download_request(sent)
-        # Scrapy writes what it learnt (latency, slot) into the meta of the request it was given.
+        # Scrapy stores latency and slot in the meta of the request that was sent.
         request.meta.update({k: v for k, v in sent.meta.items() if k not in request.meta})
         return response.replace(url=request.url)
 
@@ -90,9 +90,8 @@ class SiteHandler(BaseDownloadHandler):
 
     def _own_tls_handler(self) -> HTTP11DownloadHandler:
         if self._own_tls is None:
-            with (
-                warnings.catch_warnings()
-            ):  # deprecated, and the only public way to a TLS policy of one's own
+            # The setting is deprecated, but there is no other public way to set a TLS policy.
+            with warnings.catch_warnings():
                 warnings.simplefilter("ignore", ScrapyDeprecationWarning)
                 self._own_tls = HTTP11DownloadHandler.from_crawler(_WithSiteTls(self._crawler))  # type: ignore[arg-type]
         return self._own_tls
@@ -112,20 +111,20 @@ def _refused_address(request: Request) -> str | None:
 
 
 def _refusal(request: Request, address: str) -> RequestRefused:
-    """The host is named where the request was led there: it is none of the site's."""
+    """The outcome of a request to a private address: "moved" after a redirect, else "failed"."""
     reason = f"its host is at a private address, {address} (DVCRAWLER_PRIVATE_HOSTS allows it)"
     if not request.meta.get("redirect_urls"):
         return RequestRefused("failed", reason, PageCode.PRIVATE_ADDRESS)
-    target = printable(request.url[:_LONGEST])
+    target = printable(request.url[:_MAX_TARGET])
     return RequestRefused("moved", f"redirected to {target}: {reason}", PageCode.PRIVATE_ADDRESS, target)
 
 
 class _WithSiteTls:
-    """The crawler, with a TLS policy that knows the site's exceptions."""
+    """The crawler with a TLS policy for the site's exceptions."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
-        self.settings = Settings(dict(crawler.settings))  # the crawler's own are frozen
+        self.settings = Settings(dict(crawler.settings))  # the crawler's are frozen
         policy = "dvcrawler.network.tls.SiteTls"
         self.settings.set("DOWNLOADER_CLIENTCONTEXTFACTORY", policy, priority="cmdline")
 

@@ -1,7 +1,7 @@
 """Name resolution that answers with public addresses only.
 
-Every connection passes here, literal addresses too, and goes to exactly the addresses that are handed on:
-what is judged is what is connected to, whatever a name resolved to a moment ago (DNS rebinding).
+Every connection resolves its host here, literal addresses too, and uses exactly the addresses that pass, so
+DNS rebinding cannot change them after the check.
 """
 
 from collections.abc import Sequence
@@ -22,8 +22,8 @@ from dvcrawler.network.public_addresses import is_public_address
 
 
 class PublicResolver(CachingHostnameResolver):
-    """Exempt are the hosts of DVCRAWLER_PRIVATE_HOSTS, the proxies of the environment, and the targets of
-    DVCRAWLER_CONNECT_TO, to which only the hosts that it names resolve.
+    """Exempts the hosts of DVCRAWLER_PRIVATE_HOSTS, proxies from the environment, and the targets of
+    DVCRAWLER_CONNECT_TO, to which only the hosts named there resolve.
     """
 
     def __init__(self, reactor: ReactorBase, cache_size: int) -> None:
@@ -46,7 +46,7 @@ class PublicResolver(CachingHostnameResolver):
         self._proxies = _proxies()
 
     def refusal(self, host: str) -> str | None:
-        """The private address that the last look-up of this host gave; None where there was none."""
+        """The private address for which the last lookup of this host was refused, else None."""
         return self._refused.get(plain_host(host))
 
     def allows(self, host: str) -> bool:
@@ -71,13 +71,13 @@ class PublicResolver(CachingHostnameResolver):
         return super().resolveHostName(receiver, name, portNumber, addressTypes, transportSemantics)
 
     def _is_proxy(self, host: str, port: int) -> bool:
-        """Tunnels resolve the proxy's name without its port."""
+        """Whether host and port are a proxy's. Scrapy's tunnels resolve its name without the port."""
         return any(plain_host(host) == name and port in (0, number) for name, number in self._proxies)
 
 
 @implementer(IResolutionReceiver)
 class _PublicOnly:
-    """Drops private addresses; notes the host as refused where no other address is left."""
+    """Drops private addresses; records the host as refused if no other address remains."""
 
     def __init__(self, receiver: Any, refused: dict[str, str], host: str) -> None:
         self._receiver, self._refused, self._host = receiver, refused, host
@@ -102,7 +102,7 @@ class _PublicOnly:
 
 
 def _proxies() -> frozenset[tuple[str, int]]:
-    """Host and port of every proxy that the environment names, as Scrapy reads them."""
+    """Host and port of every proxy in the environment, parsed as Scrapy does."""
     found = set()
     for address in getproxies().values():
         try:
@@ -110,5 +110,5 @@ def _proxies() -> frozenset[tuple[str, int]]:
             default = 443 if parts.scheme == "https" else 80
             found.add((plain_host(parts.hostname or ""), parts.port or default))
         except ValueError:
-            continue  # Scrapy cannot use it either, and says so
+            continue  # Scrapy reports it
     return frozenset(found)

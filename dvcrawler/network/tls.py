@@ -1,8 +1,8 @@
-"""TLS for servers that are out of date: old renegotiation, and certificates that are known by their hash."""
+"""TLS for outdated servers: legacy renegotiation, and certificates pinned by their hash."""
 
 import hmac
-from collections.abc import Callable
-from typing import Any, Self
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol, Self
 
 from cryptography.hazmat.primitives import hashes, serialization
 from OpenSSL import SSL
@@ -20,19 +20,30 @@ from dvcrawler.discovery.protocols import find_site
 from dvcrawler.network.public_addresses import numeric_address
 from dvcrawler.normalize.pins import read_pins
 
-#: OpenSSL's SSL_OP_LEGACY_SERVER_CONNECT: a server without RFC 5746. pyOpenSSL has no name for it.
+#: SSL_OP_LEGACY_SERVER_CONNECT, for servers without RFC 5746; pyOpenSSL does not export it.
 _LEGACY_SERVER_CONNECT = 0x4
 _Check = Callable[[SSL.Connection, X509, int, int, int], bool]
 
 
+class TlsSite(Protocol):
+    """What TLS needs of a site. `hosts` maps every host to its main one; `tls_pin` is None without a pin."""
+
+    @property
+    def hosts(self) -> Mapping[str, str]: ...
+    @property
+    def tls(self) -> str: ...
+    @property
+    def tls_pin(self) -> str | None: ...
+
+
 class PinMismatchError(Exception):
-    """The server's certificate is none of those that `tls_pin` names."""
+    """The server's certificate does not match `tls_pin`."""
 
 
 @implementer(IPolicyForHTTPS)
 class SiteTls:
-    """Verifies certificates as usual, or where the site has a `tls_pin` by that alone: then neither chain,
-    nor name, nor date counts. Old renegotiation passes where `tls` is "legacy", and nothing else does.
+    """Verifies certificates as usual, or only by the site's `tls_pin` if it has one: then chain, name and
+    dates are ignored. Legacy renegotiation is allowed if `tls` is "legacy".
     """
 
     def __init__(self, *, legacy: bool, pins: frozenset[bytes]) -> None:
@@ -69,16 +80,14 @@ class _Connections:
 
 
 def _check_name(protocol: Any, service: ServiceID) -> _Check:
-    """OpenSSL has judged the chain (`ok`); the name is left."""
+    """Checks the name; OpenSSL has already checked the chain (`ok`)."""
 
     def check(connection: SSL.Connection, certificate: X509, error: int, depth: int, ok: int) -> bool:
         if depth != 0 or not ok:
             return bool(ok)
         try:
             verify_service_identity(extract_patterns(certificate), [service], [])
-        except (
-            Exception
-        ) as reason:  # whatever is odd in a stranger's certificate: an error here would be lost
+        except Exception as reason:  # OpenSSL would swallow any error that a malformed certificate causes
             wrong = reason if isinstance(reason, VerificationError) else VerificationError(errors=[])
             protocol.failVerification(Failure(wrong))  # type: ignore[no-untyped-call]
             return False
@@ -103,7 +112,7 @@ def _check_pin(protocol: Any, pins: frozenset[bytes]) -> _Check:
 
 
 def _hashes(certificate: X509) -> list[bytes]:
-    """SHA-256 of the certificate and of its public key; none where it cannot be read."""
+    """SHA-256 of the certificate and of its public key; empty if it cannot be read."""
     try:
         read = certificate.to_cryptography()
         key = read.public_key().public_bytes(
@@ -112,5 +121,5 @@ def _hashes(certificate: X509) -> list[bytes]:
         digest = hashes.Hash(hashes.SHA256())
         digest.update(key)
         return [read.fingerprint(hashes.SHA256()), digest.finalize()]
-    except Exception:  # a stranger's certificate; an error in a callback of OpenSSL's would be lost
+    except Exception:  # OpenSSL would swallow any error that a malformed certificate causes
         return []

@@ -12,6 +12,7 @@ from dvcrawler.extract.watchdog import limit_reading
 from dvcrawler.items import Article, Draft, PageCode, PageOutcome
 from dvcrawler.normalize.article import normalize_draft
 from dvcrawler.pipelines.items import InvalidItem, read_item
+from dvcrawler.run.counters import CounterGroup
 from dvcrawler.run.session import RunSession, session_of
 
 
@@ -26,17 +27,19 @@ class NormalizePipeline:
 
     def process_item(self, item: object) -> Article:
         if isinstance(item, PageOutcome):
-            self._session.note_page(item.native_id, item.url, item.what, item.reason, item.code, item.target)
+            self._session.outcomes.note_page(
+                item.native_id, item.url, item.what, item.reason, item.code, item.target
+            )
             raise DropItem(item.reason)
         item = self._read(item)
         try:
             with limit_reading(self._seconds):
                 article = normalize_draft(item, f"dvcrawler {__version__}")
         except NotAPageError as error:
-            self._session.note_page(item.native_id, item.url, "unread", str(error), error.page_code)
+            self._session.outcomes.note_page(item.native_id, item.url, "unread", str(error), error.page_code)
             raise DropItem(str(error)) from error
         for problem in article.problems:
-            self._session.count(f"problem/{problem.field}")
+            self._session.count(CounterGroup.PROBLEM.counter(problem.field))
         return article
 
     def _read(self, item: object) -> Draft:
@@ -45,6 +48,6 @@ class NormalizePipeline:
             return item
         read = read_item(item, self._session.site, datetime.now(UTC).replace(microsecond=0))
         if isinstance(read, InvalidItem):
-            self._session.note_page(None, read.url, "refused", read.reason, PageCode.INVALID_ITEM)
+            self._session.outcomes.note_page(None, read.url, "refused", read.reason, PageCode.INVALID_ITEM)
             raise DropItem(read.reason)
         return read

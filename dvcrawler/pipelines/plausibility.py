@@ -9,6 +9,7 @@ from scrapy.crawler import Crawler
 from dvcrawler.discovery.protocols import find_site
 from dvcrawler.items import Article
 from dvcrawler.normalize.plausibility import add_doubts, dates_are_alike, find_doubts, repeated_body
+from dvcrawler.run.counters import Counter, CounterGroup
 from dvcrawler.run.session import RunSession, session_of
 
 #: Bodies and dates of so many articles are remembered: 200,000 take 30 MB, more are not compared.
@@ -36,12 +37,12 @@ class PlausibilityPipeline:
             doubts.append(repeated_body(twin))
         self._note_date(item)
         for doubt in doubts:
-            self._session.count(f"implausible/{doubt.code}")
+            self._session.count(CounterGroup.IMPLAUSIBLE.counter(doubt.code))
         return add_doubts(item, doubts)
 
     def close_spider(self) -> None:
         if self._captured and dates_are_alike(self._days, self._urls, self._captured):
-            self._session.count("implausible/dates_alike")
+            self._session.count(Counter.IMPLAUSIBLE_DATES_ALIKE)
 
     def _twin(self, item: Article) -> str | None:
         """The id of another article of this run with the same body."""

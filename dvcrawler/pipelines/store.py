@@ -13,6 +13,7 @@ from dvcrawler.errors import StorageError
 from dvcrawler.items import Article, PageCode, Problem, ProblemCode, find_problem, to_record, utc_text
 from dvcrawler.logs import page_fields
 from dvcrawler.normalize.identity import base_of, is_same_article
+from dvcrawler.run.counters import Counter, CounterGroup
 from dvcrawler.run.session import RunSession, session_of
 from dvcrawler.storage.ledger import Outcome
 
@@ -31,10 +32,10 @@ class StorePipeline:
 
     def process_item(self, item: Article) -> Article:
         """Raises DropItem for what is unchanged, outside the period, or comes after a failure."""
-        if self._session.failure is not None:
+        if self._session.stop.failure is not None:
             raise DropItem("the store has failed; this page is asked for again")
         if not self._arguments.covers(item.date):
-            self._session.note_page(
+            self._session.outcomes.note_page(
                 item.id.partition(":")[2], item.fetched_from, "outside",
                 f"{item.date} is outside the period asked for", PageCode.OUTSIDE_PERIOD,
                 day=date.fromisoformat(item.date) if item.date else None,
@@ -42,15 +43,15 @@ class StorePipeline:
             raise DropItem("outside the period")
         if self._session.archive is not None and item.capture is None:
             reason = "there is no capture of this page"
-            self._session.note_page(
+            self._session.outcomes.note_page(
                 item.id.partition(":")[2], item.fetched_from, "refused", reason, PageCode.NO_CAPTURE
             )
             raise DropItem(reason)
         try:
             stored = self._store(item)
-            self._session.resolve(item.id.partition(":")[2])
+            self._session.outcomes.resolve(item.id.partition(":")[2])
         except StorageError as error:
-            self._session.fail(error)
+            self._session.stop.abort(error)
             raise DropItem(str(error)) from error
         if stored is None:
             raise DropItem("unchanged")
@@ -66,7 +67,7 @@ class StorePipeline:
                 item.id, _live_address(item), Outcome.FOUND, reason=None,
                 now=self._session.started_at, again_at=again_at,
             )  # fmt: skip
-            self._session.count("outcome/unchanged")
+            self._session.count(CounterGroup.OUTCOME.counter("unchanged"))
             return None
         if self._session.archive is not None:
             self._session.archive.sync()
@@ -90,7 +91,7 @@ class StorePipeline:
         entry = ledger.known([base]).get(base)
         held = self._session.store.find(base, entry.captured_at) if entry and entry.captured_at else None
         if held is None or not is_same_article(held, item.title, item.date, has_month=has_month):
-            self._session.count("shared_ids")
+            self._session.count(Counter.SHARED_IDS)
             return item
         ledger.note_outcome(
             item.id, item.url, Outcome.MOVED, reason=f"the same article as {base}",
@@ -118,11 +119,11 @@ class StorePipeline:
 
     def _count(self, article: Article) -> None:
         what = "stored" if article.revision == 1 else "revised"
-        self._session.count(f"outcome/{what}")
-        self._session.count(f"layout/{article.layout}")
+        self._session.count(CounterGroup.OUTCOME.counter(what))
+        self._session.count(CounterGroup.LAYOUT.counter(article.layout))
         for name in ("date", "published_at", "author", "summary", "body", "images", "source"):
             if getattr(article, name):
-                self._session.count(f"field/{name}")
+                self._session.count(CounterGroup.FIELD.counter(name))
         logger.info("%s: %s %s", article.site, what, article.url, extra=page_fields(what, article.url))
 
     def _again_at(self, article: Article, *, is_first: bool) -> str | None:

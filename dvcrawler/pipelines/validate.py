@@ -22,6 +22,8 @@ class ValidatePipeline:
         fault = find_fault(item)
         if fault is not None:
             native_id = item.id.partition(":")[2]
-            self._session.note_page(native_id, item.fetched_from, "refused", fault.reason, fault.code)
+            self._session.outcomes.note_page(
+                native_id, item.fetched_from, "refused", fault.reason, fault.code
+            )
             raise DropItem(fault.reason)
         return item

@@ -58,5 +58,5 @@ class ArchiveBackoff:
 
     def _abort(self, until: str) -> None:
         message = f"the web archive answers 429; run again after {until}, what was stored stays"
-        self._session.fail(BlockedError(message))
+        self._session.stop.abort(BlockedError(message))
         raise IgnoreRequest(message)

@@ -13,6 +13,7 @@ from dvcrawler.failures import RequestRefused
 from dvcrawler.items import PageCode, utc_text
 from dvcrawler.normalize.urls import is_own_host
 from dvcrawler.politeness.pace import host_of
+from dvcrawler.run.counters import Counter
 from dvcrawler.run.session import RunSession
 
 logger = logging.getLogger(__name__)
@@ -59,7 +60,7 @@ class HostCooldowns:
     def _load(self, host: str) -> None:
         self._loaded.add(host)
         if self._is_home(host):
-            self._session.count("pace/homes")
+            self._session.count(Counter.PACE_HOMES)
         until = self._remembered(host)
         if until and lies_ahead(until, _MAX_COOLDOWN):
             self._report(host, f"{host} asked to be left alone until {until}", PageCode.COOLDOWN)
@@ -69,10 +70,10 @@ class HostCooldowns:
     def _report(self, host: str, reason: str, code: PageCode) -> None:
         self._reasons[host] = reason, code
         if not self._is_older(host):
-            self._session.count("pace/left_alone")
-            self._session.note_page(None, self._home_page(host), "blocked", reason, code)
+            self._session.count(Counter.PACE_LEFT_ALONE)
+            self._session.outcomes.note_page(None, self._home_page(host), "blocked", reason, code)
         else:
-            self._session.count("pace/alias_left_alone")
+            self._session.count(Counter.PACE_ALIAS_LEFT_ALONE)
             logger.warning("%s: %s: the site's other hosts go on", self._session.site, reason)
 
     def _is_home(self, host: str) -> bool:
@@ -93,13 +94,13 @@ class HostCooldowns:
         try:
             self._session.ledger.set_checkpoint(f"pace:{host}", until)
         except StorageError as error:
-            self._session.fail(error)
+            self._session.stop.abort(error)
 
     def _remembered(self, host: str) -> str | None:
         try:
             return self._session.ledger.checkpoint(f"pace:{host}")
         except StorageError as error:
-            self._session.fail(error)
+            self._session.stop.abort(error)
             return None
 
 

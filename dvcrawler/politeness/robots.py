@@ -22,6 +22,7 @@ from dvcrawler.discovery.requests import META_KEY, PageRequest, read_page_reques
 from dvcrawler.errors import StorageError
 from dvcrawler.failures import RequestRefused, explain_failure
 from dvcrawler.items import PageCode, utc_text
+from dvcrawler.run.counters import Counter, CounterGroup, count
 from dvcrawler.run.session import RunSession, find_session
 
 logger = logging.getLogger(__name__)
@@ -80,7 +81,7 @@ class RobotsMiddleware:
             write_page_request(request, replace(page, is_unarchived=True))
             return Response(request.url, body=rules.body)
         if not rules.parser.allowed(request.url, self._agent):
-            self._crawler.stats.inc_value("dvcrawler/robots/forbidden")
+            count(self._crawler.stats, Counter.ROBOTS_FORBIDDEN)
             raise RequestRefused("robots", "robots.txt forbids it", PageCode.ROBOTS_FORBIDDEN)
         return None
 
@@ -104,14 +105,14 @@ class RobotsMiddleware:
             return self._failed(host, RequestRefused(what, reason, refusal.code))
         except StorageError as error:
             if self._session is not None:
-                self._session.fail(error)
+                self._session.stop.abort(error)
             return self._failed(host, RequestRefused("ending", str(error), PageCode.RUN_ENDING))
         except Exception as error:
             reason = f"robots.txt cannot be had: {explain_failure(error)}"
             return self._failed(host, RequestRefused("failed", reason, PageCode.NO_ANSWER))
 
     def _read(self, host: str, response: Response) -> Rules:
-        self._count(f"robots/{response.status}")
+        count(self._crawler.stats, CounterGroup.ROBOTS.counter(str(response.status)))
         if response.status == 429 or response.status >= 500:
             reason = f"robots.txt cannot be had: the server says {response.status}"
             code = PageCode.HTTP_REFUSED if response.status == 429 else PageCode.ROBOTS_UNAVAILABLE
@@ -125,7 +126,7 @@ class RobotsMiddleware:
         copy = self._load(host) if refusal.what != "ending" else None
         if copy is not None:
             logger.warning("%s: %s; the copy of the last day serves", host, refusal)
-            self._count("robots/copies")
+            count(self._crawler.stats, Counter.ROBOTS_COPIES)
             return self._parse(copy)
         return Rules(self._parse(b"").parser, refusal=refusal)
 
@@ -150,9 +151,6 @@ class RobotsMiddleware:
             return copy["text"].encode("utf-8", "replace") if fresh else None
         except (AttributeError, KeyError, RecursionError, TypeError, ValueError):  # the ledger is corrupt
             return None
-
-    def _count(self, name: str) -> None:
-        self._crawler.stats.inc_value(f"dvcrawler/{name}")
 
 
 def _read_delay(parser: ProtegoRobotParser, agent: str) -> float:

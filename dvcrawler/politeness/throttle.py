@@ -21,6 +21,7 @@ from dvcrawler.items import PageCode, code_of_status
 from dvcrawler.politeness.cooldowns import HostCooldowns
 from dvcrawler.politeness.pace import Limits, Pace, host_of, read_retry_after
 from dvcrawler.politeness.robots import RobotsMiddleware
+from dvcrawler.run.counters import Counter, CounterGroup
 from dvcrawler.run.session import RunSession, session_of
 
 _BUSY = (429, 503)
@@ -50,7 +51,7 @@ class ThrottleMiddleware:
         self._cooldowns = HostCooldowns(session, find_site(crawler))
         self._max_requests: int = requests or settings.getint("DVCRAWLER_MAX_REQUESTS")
         self._sending: set[asyncio.Future[Response]] = set()
-        session.on_ending(self._begin_end)
+        session.stop.on_ending(self._begin_end)
         #: Scrapy starts all that is queued for a host at once where there is no delay (2.19).
         at_once = max(1, settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN"))
         self._turns: dict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(at_once))
@@ -61,7 +62,7 @@ class ThrottleMiddleware:
 
     def process_request(self, request: Request) -> None:
         """Raises RequestRefused for a host on cooldown, or when the run is ending."""
-        if self._session.is_ending or self._is_at_limit():
+        if self._session.stop.is_ending or self._is_at_limit():
             raise RequestRefused("ending", "the run ends", PageCode.RUN_ENDING)
         self._cooldowns.check(host_of(request.url), request)
 
@@ -69,8 +70,8 @@ class ThrottleMiddleware:
         """Whether the run has sent all the requests it may."""
         sent = self._crawler.stats.get_value("dvcrawler/requests", 0)
         if self._max_requests and sent >= self._max_requests:
-            self._session.reach(f"{self._max_requests} requests")
-        return self._session.is_ending
+            self._session.stop.end_at_limit(f"{self._max_requests} requests")
+        return self._session.stop.is_ending
 
     async def download(self, request: Request, send: Callable[[Request], Awaitable[Response]]) -> Response:
         """Sends the request in its turn, within the host's limit of concurrent requests."""
@@ -81,13 +82,13 @@ class ThrottleMiddleware:
             return response
 
     async def _send(self, request: Request, send: Callable[[Request], Awaitable[Response]]) -> Response:
-        self._session.count("requests")
+        self._session.count(Counter.REQUESTS)
         task = asyncio.ensure_future(send(request))
         self._sending.add(task)
         try:
             return await task
         except asyncio.CancelledError:
-            if self._session.is_ending:
+            if self._session.stop.is_ending:
                 raise RequestRefused("ending", "the run ends", PageCode.RUN_ENDING) from None
             raise
         finally:
@@ -114,10 +115,10 @@ class ThrottleMiddleware:
             self._apply_crawl_delay(host, pace, robots.crawl_delay(request.url))
         least = self._slot_delay(request)
         wait = 0.0 if host in self._cooldowns else pace.claim(time.monotonic(), least)
-        if wait > 0 and not self._session.is_ending:
+        if wait > 0 and not self._session.stop.is_ending:
             if wait > self._delay:
-                self._session.count("pace/waits")
-            await self._session.wait(wait)
+                self._session.count(Counter.PACE_WAITS)
+            await self._session.stop.wait(wait)
         self.process_request(request)
         pace.note_sent(time.monotonic(), least)
 
@@ -159,7 +160,7 @@ class ThrottleMiddleware:
         now = datetime.now(UTC)
         asked = read_retry_after(response.headers.get("Retry-After"), now)
         seconds = max(0.0, (asked - now).total_seconds()) if asked else None
-        self._session.count(f"pace/{response.status}")
+        self._session.count(CounterGroup.PACE.counter(str(response.status)))
         counts = self._is_first_refusal(request)
         if self._paces[host].note_refusal(time.monotonic(), self._limits, seconds, counts=counts):
             self._cooldowns.start(

@@ -1,4 +1,4 @@
-"""The archive of a run: every answer as received, kept before anything is made of it."""
+"""The archive of a run: every response as received, written before it is parsed."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -13,12 +13,12 @@ from dvcrawler.items import utc_text
 from dvcrawler.storage.warc.index import CaptureIndex
 from dvcrawler.storage.warc.writer import Capture, Exchange, WarcWriter
 
-#: Of the connection between us and the server, not of the answer: Scrapy has undone them already.
-_HOP = frozenset((b"transfer-encoding", b"connection", b"keep-alive", b"content-length"))
+#: Headers about the connection, not the response; Scrapy has already decoded their effect.
+_HOP_BY_HOP = frozenset((b"transfer-encoding", b"connection", b"keep-alive", b"content-length"))
 
 
 class Archive:
-    """Writes exchanges and knows where they stand. All of it raises StorageError for a failing disk."""
+    """Writes exchanges to WARC files and indexes them. Every method raises StorageError if the disk fails."""
 
     def __init__(self, data: Path, site: str, begun: datetime, settings: BaseSettings) -> None:
         self.index = CaptureIndex(data, site)
@@ -28,11 +28,11 @@ class Archive:
 
     @property
     def sizes(self) -> dict[str, int]:
-        """Bytes by file that this run has written."""
+        """Bytes written by this run, by file name."""
         return dict(self._writer.sizes)
 
     def keep(self, request: Request, response: Response, at: datetime) -> Capture:
-        """Writes the exchange; on disk after `sync`."""
+        """Writes the exchange and returns its place. It is on disk after the next `sync`."""
         capture = self._writer.write(_exchange(request, response, at))
         self.index.add(capture)
         return capture
@@ -59,7 +59,7 @@ def _info(begun: datetime, settings: BaseSettings) -> Sequence[tuple[str, str]]:
 
 
 def _exchange(request: Request, response: Response, at: datetime) -> Exchange:
-    headers = [pair for pair in _pairs(response.headers) if pair[0].lower() not in _HOP]
+    headers = [pair for pair in _pairs(response.headers) if pair[0].lower() not in _HOP_BY_HOP]
     headers.append((b"Content-Length", str(len(response.body)).encode()))
     return Exchange(
         url=request.url,

@@ -1,6 +1,6 @@
-"""What a run may cost: time, memory, free disk (and requests, in `politeness.throttle`).
+"""Ends a run cleanly at its limits of time and memory, and stops it while some disk space is left.
 
-At a limit it ends cleanly; the rest comes next time.
+The limit of requests is in `politeness.throttle`, which sends them.
 """
 
 import asyncio
@@ -13,27 +13,26 @@ from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
-from dvcrawler.discovery.protocols import arguments_of
 from dvcrawler.errors import StorageError
 from dvcrawler.run.session import RunSession, session_of
+from dvcrawler.run.spider import find_minutes
 from dvcrawler.storage.disk import check_free_space
 
-#: Seconds between two looks at the disk, the memory and the clock.
-_EVERY = 5.0
+#: Seconds between two checks of disk and memory.
+_CHECK_INTERVAL = 5.0
 
 
 class Limits:
-    """`-a minutes=`, else the settings; 0 is no limit."""
+    """`-a minutes=` takes precedence over the setting; 0 means no limit."""
 
     def __init__(self, crawler: Crawler) -> None:
         settings, spider = crawler.settings, crawler.spider
         if not settings.getbool("DVCRAWLER_RUN") or spider is None:
             raise NotConfigured("only crawls have limits")
-        arguments = arguments_of(crawler)
         self._crawler = crawler
-        self._seconds = 60.0 * (arguments.minutes or settings.getfloat("DVCRAWLER_MAX_MINUTES"))
-        self._megabytes = settings.getint("MEMUSAGE_LIMIT_MB")
-        self._floor = settings.getint("DVCRAWLER_MIN_FREE_MB") * 1024 * 1024
+        self._seconds = 60.0 * (find_minutes(spider) or settings.getfloat("DVCRAWLER_MAX_MINUTES"))
+        self._max_megabytes = settings.getint("MEMUSAGE_LIMIT_MB")
+        self._min_free_bytes = settings.getint("DVCRAWLER_MIN_FREE_MB") * 1024 * 1024
         crawler.signals.connect(self.begin, signals.spider_opened)
         crawler.signals.connect(self.stop, signals.spider_closed)
 
@@ -51,34 +50,35 @@ class Limits:
     async def _watch(self) -> None:
         left = self._seconds
         while self._has_room():
-            step = min(_EVERY, left) if self._seconds else _EVERY
+            step = min(_CHECK_INTERVAL, left) if self._seconds else _CHECK_INTERVAL
             await asyncio.sleep(step)
             left -= step
             if self._seconds and left <= 0:
-                self._session.reach(f"{self._seconds / 60:g} minutes")
+                self._session.stop.end_at_limit(f"{self._seconds / 60:g} minutes")
                 return
 
     def _has_room(self) -> bool:
+        """Whether disk and memory are within bounds; ends the run if not."""
         try:
-            check_free_space(self._session.data, self._floor)
+            check_free_space(self._session.data, self._min_free_bytes)
         except StorageError as error:
-            self._session.fail(error)
+            self._session.stop.abort(error)
             return False
-        if not self._megabytes or memory() <= self._megabytes:
+        if not self._max_megabytes or memory() <= self._max_megabytes:
             return True
-        self._session.reach(f"{self._megabytes} MB of memory")
+        self._session.stop.end_at_limit(f"{self._max_megabytes} MB of memory")
         return False
 
 
 def memory() -> int:
-    """Megabytes that this process holds.
+    """Megabytes of memory that this process uses now.
 
-    Not the kernel's `ru_maxrss`, which Scrapy's own extension goes by: on Linux it begins with what the
-    process held that started this one, and a crawl out of a large program ended before it had begun.
+    Scrapy's own extension reads `ru_maxrss`, which on Linux a child process inherits: a crawl started by a
+    large program would reach its limit at once.
     """
     try:
         pages = int(Path("/proc/self/statm").read_text().split()[1])
-    except OSError:  # no Linux
+    except OSError:  # not Linux
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         return peak >> (20 if sys.platform == "darwin" else 10)
     return pages * resource.getpagesize() >> 20

@@ -1,98 +1,117 @@
-"""The exit code that a run has earned, from its counts alone."""
+"""The exit code of a run, derived from its counters."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
 
 from scrapy.settings import BaseSettings
 
 from dvcrawler.exitcodes import ExitCode
+from dvcrawler.run.counters import Counter, CounterGroup, GroupedCounter, read_count
 
-_STATUS = "downloader/response_status_count/"
-_FEW = 5
+_Stats = Mapping[str, object]
+
+#: With fewer unread pages than this, their share says nothing about the site.
+_MIN_UNREAD = 5
+#: Outcomes of pages that should have been articles.
 _UNSTORED = ("unread", "refused", "failed", "robots", "moved", "blocked")
-#: What came of pages that the site answered as it was asked.
-_ANSWERED = ("stored", "revised", "unchanged", "outside", "unread", "refused", "gone")
-_LISTED = ("pages", "services", "gone", "ends", "home_gone")
+#: Outcomes of pages whose layout was recognised.
+_READ = ("stored", "revised", "unchanged", "outside")
+#: Outcomes that show that the site answers.
+_ANSWERED = (*_READ, "unread", "refused", "gone")
+_LISTING_ANSWERED = (
+    Counter.LISTING_PAGES,
+    Counter.LISTING_SERVICES,
+    Counter.LISTING_GONE,
+    Counter.LISTING_ENDS,
+    Counter.LISTING_HOME_GONE,
+    Counter.INDEX_ROWS,  # a backfill asks the web archive, not the site
+)
+_LISTING_FAILED = CounterGroup.LISTING.counter("failed")
+_LISTING_ROBOTS = CounterGroup.LISTING.counter("robots")
 
 
-def judge(stats: Mapping[str, Any], reason: str, settings: BaseSettings) -> ExitCode:
-    """Worst cause first. `reason` is why the spider was closed."""
+def judge(stats: _Stats, reason: str, settings: BaseSettings) -> ExitCode:
+    """The most serious cause wins. `reason` is the one Scrapy gives for closing the spider."""
     if reason == "shutdown":
         return ExitCode.INTERRUPTED
-    if stats.get("spider_exceptions/count") or _ours(stats, "defects"):
+    if _has_defects(stats):
         return ExitCode.INTERNAL
     if _has_changed(stats, settings.getfloat("DVCRAWLER_UNREAD_SHARE")):
         return ExitCode.CHANGED
-    silence = _silence(stats)
-    if silence is not None and not (reason == "limit" and _may_yet_answer(silence, stats)):
+    silence = _find_silence(stats)
+    if silence is not None and not (reason == "limit" and _may_still_answer(silence, stats)):
         return silence
     if reason == "limit":
         return ExitCode.LIMIT
-    if any(_outcome(stats, what) for what in _UNSTORED) or _ours(stats, "listing/failed"):
-        return ExitCode.PARTIAL
-    return ExitCode.OK
+    return ExitCode.PARTIAL if _is_partial(stats) else ExitCode.OK
 
 
-def _silence(stats: Mapping[str, Any]) -> ExitCode | None:
-    """Blocked, or nothing was answered as asked: forbidden, unreachable; None where something was."""
-    if _is_left_alone(stats):
+def _has_defects(stats: _Stats) -> bool:
+    return bool(stats.get("spider_exceptions/count")) or read_count(stats, Counter.DEFECTS) > 0
+
+
+def _is_partial(stats: _Stats) -> bool:
+    return _sum_outcomes(stats, _UNSTORED) + read_count(stats, _LISTING_FAILED) > 0
+
+
+def _find_silence(stats: _Stats) -> ExitCode | None:
+    """Why the site gave nothing: BLOCKED, ROBOTS or UNREACHABLE; None if it answered or was not asked."""
+    if _is_on_cooldown(stats):
         return ExitCode.BLOCKED
-    if any(_outcome(stats, what) for what in _ANSWERED) or any(
-        _ours(stats, f"listing/{what}") for what in _LISTED
-    ):
+    if _sum_outcomes(stats, _ANSWERED) or _sum(stats, _LISTING_ANSWERED):
         return None
-    if _ours(stats, "index/rows"):  # a web archive's index has answered
-        return None
-    if _ours(stats, "listing/robots") or _outcome(stats, "robots"):
+    if read_count(stats, _LISTING_ROBOTS) or _sum_outcomes(stats, ("robots",)):
         return ExitCode.ROBOTS
-    refusals = (
-        _answers(stats, 401, 403, 429) + _ours(stats, "answers/challenge") + _ours(stats, "answers/gate")
-    )
-    if refusals and refusals >= _answers(stats, *range(500, 600)):
+    if _is_refused(stats):
         return ExitCode.BLOCKED
-    if stats.get("downloader/request_count"):
-        return ExitCode.UNREACHABLE if _failed(stats) else None
-    return None
+    if not stats.get("downloader/request_count"):
+        return None
+    return ExitCode.UNREACHABLE if _has_failures(stats) else None
 
 
-def _may_yet_answer(silence: ExitCode, stats: Mapping[str, Any]) -> bool:
-    """Of a run that was ended early: whether it had only met pages that fail, and no listing among them."""
-    return silence is ExitCode.UNREACHABLE and not _ours(stats, "listing/failed")
+def _may_still_answer(silence: ExitCode, stats: _Stats) -> bool:
+    """Whether a run stopped at a limit had only met failing pages, with no listing among them."""
+    return silence is ExitCode.UNREACHABLE and not read_count(stats, _LISTING_FAILED)
 
 
-def _is_left_alone(stats: Mapping[str, Any]) -> bool:
-    """Whether all home hosts that were asked are left alone: of several, the others have told their news."""
-    left = _ours(stats, "pace/left_alone")
-    return left > 0 and left >= _ours(stats, "pace/homes")
+def _is_on_cooldown(stats: _Stats) -> bool:
+    """Whether every main host that was asked is on cooldown; with one left, the site still answers."""
+    on_cooldown = read_count(stats, Counter.PACE_LEFT_ALONE)
+    return 0 < on_cooldown >= read_count(stats, Counter.PACE_HOMES)
 
 
-def _failed(stats: Mapping[str, Any]) -> bool:
-    return bool(
-        _outcome(stats, "failed") or _ours(stats, "listing/failed") or _ours(stats, "listing/alias_failed")
-    )
+def _is_refused(stats: _Stats) -> bool:
+    """Whether refusals are at least as many as server errors."""
+    refusals = _sum(stats, (Counter.ANSWERS_CHALLENGE, Counter.ANSWERS_GATE))
+    refusals += _count_statuses(stats, (401, 403, 429))
+    return refusals > 0 and refusals >= _count_statuses(stats, range(500, 600))
 
 
-def _has_changed(stats: Mapping[str, Any], share: float) -> bool:
-    if _ours(stats, "listing/home_moved") and not _ours(stats, "listing/links"):
-        return True  # of several hosts the others may well go on
-    if _ours(stats, "listing/pages") and not _ours(stats, "listing/links"):
+def _has_failures(stats: _Stats) -> bool:
+    failed = _sum_outcomes(stats, ("failed",))
+    return failed + _sum(stats, (_LISTING_FAILED, Counter.LISTING_ALIAS_FAILED)) > 0
+
+
+def _has_changed(stats: _Stats, share: float) -> bool:
+    """Whether listings lead to no articles, or more than this share of the pages is unread."""
+    # A home page that moved says nothing as long as another host of the site has links.
+    has_listings = _sum(stats, (Counter.LISTING_HOME_MOVED, Counter.LISTING_PAGES)) > 0
+    if has_listings and not read_count(stats, Counter.LISTING_LINKS):
         return True
-    unread = _outcome(stats, "unread")
-    read = sum(_outcome(stats, what) for what in ("stored", "revised", "unchanged", "outside"))
-    if not unread:
-        return False
-    if unread < _FEW:
-        return read == 0 and not _ours(stats, "known")
+    unread, read = _sum_outcomes(stats, ("unread",)), _sum_outcomes(stats, _READ)
+    if 0 < unread < _MIN_UNREAD:
+        return read == 0 and not read_count(stats, Counter.KNOWN)
     return unread > share * (read + unread)
 
 
-def _answers(stats: Mapping[str, Any], *codes: int) -> int:
-    return sum(stats.get(f"{_STATUS}{code}", 0) for code in codes)
+def _sum_outcomes(stats: _Stats, names: Iterable[str]) -> int:
+    return _sum(stats, map(CounterGroup.OUTCOME.counter, names))
 
 
-def _outcome(stats: Mapping[str, Any], what: str) -> int:
-    return _ours(stats, f"outcome/{what}")
+def _sum(stats: _Stats, counters: Iterable[Counter | GroupedCounter]) -> int:
+    return sum(read_count(stats, counter) for counter in counters)
 
 
-def _ours(stats: Mapping[str, Any], name: str) -> int:
-    return int(stats.get(f"dvcrawler/{name}", 0))
+def _count_statuses(stats: _Stats, codes: Iterable[int]) -> int:
+    """Responses with one of these statuses, by the counters of Scrapy's downloader middleware."""
+    keys = (f"downloader/response_status_count/{code}" for code in codes)
+    return sum(count for key in keys if isinstance(count := stats.get(key, 0), int))

@@ -1,13 +1,14 @@
-"""A crawl as a process: its log, its signals, and what each site's run came to."""
+"""Runs crawls in this process: its log, its signals, and a line of result for each site."""
 
 import asyncio
 import logging
 import signal
 from contextlib import suppress
 from functools import partial
-from typing import Any
+from types import FrameType
 
-from scrapy.crawler import AsyncCrawlerProcess
+from scrapy import Spider
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
 
 from dvcrawler.console import show
@@ -16,74 +17,83 @@ from dvcrawler.exitcodes import ExitCode, worst
 from dvcrawler.logs import open_log
 from dvcrawler.normalize.printable import printable
 from dvcrawler.run.session import RunSession, find_session
+from dvcrawler.storage.runs import Run
 
 logger = logging.getLogger(__name__)
 
-_NAMED = 10
+#: Pages named below a result line; the run record has the others.
+_MAX_NAMED_PAGES = 10
 
 
-def crawl_sites(settings: Settings, spiders: list[Any], given: dict[str, str]) -> ExitCode:
-    """Crawls them side by side, to the end; prints a line of result a site. The worst of their codes."""
-    process = _begin(settings)
-    _check_contact(settings, given)
-    ended: dict[str, tuple[ExitCode, str]] = {}
+def crawl_sites(settings: Settings, spiders: list[type[Spider]], arguments: dict[str, str]) -> ExitCode:
+    """Crawls the sites at the same time and prints a line of result for each. Returns the worst code.
+
+    `arguments` are those of `-a`, as typed.
+    """
+    process = _create_process(settings)
+    _check_contact(settings, arguments)
+    results: dict[str, tuple[ExitCode, str]] = {}
     stopper = _Stopper(process)
     for spider in spiders:
         crawler = process.create_crawler(spider)
-        task = process.crawl(crawler, **given)
-        task.add_done_callback(partial(_end, crawler, ended, stopper))
+        task = process.crawl(crawler, **arguments)
+        task.add_done_callback(partial(_finish, crawler, results, stopper))
     stopper.install()
     process.start(install_signal_handlers=False)
-    for name, (code, text) in ended.items():
-        if settings["LOG_FILE"]:  # whoever reads the file later has not seen standard output
-            level = logging.INFO if code is ExitCode.OK else logging.WARNING
-            logger.log(level, "%s: %s", name, text.partition("\n")[0])
-    codes = [code for code, _ in ended.values()]
+    if settings["LOG_FILE"]:  # its reader does not see standard output
+        _log_results(results)
+    codes = [code for code, _ in results.values()]
     code = worst(codes) if len(codes) == len(spiders) else ExitCode.INTERNAL
-    return show("\n".join(f"{name}: {text}" for name, (_, text) in ended.items()), code)
+    return show("\n".join(f"{name}: {text}" for name, (_, text) in results.items()), code)
 
 
-def _begin(settings: Settings) -> AsyncCrawlerProcess:
-    _begin_log(settings)
+def _create_process(settings: Settings) -> AsyncCrawlerProcess:
+    _install_log(settings)
     is_quiet = settings.getbool("DVCRAWLER_QUIET")
     if is_quiet:
         logging.getLogger("scrapy.utils.log").addFilter(lambda record: record.levelno >= logging.ERROR)
     process = AsyncCrawlerProcess(settings)
     if is_quiet:
-        # Only now: the process sets Scrapy's own log levels when it is made.
+        # Creating the process sets the levels of Scrapy's loggers, so this comes after it.
         logging.getLogger("scrapy").setLevel(logging.ERROR)
     return process
 
 
-def _begin_log(settings: Settings) -> None:
-    """Our handler in the place of Scrapy's, which writes files without a bound and no JSON."""
+def _install_log(settings: Settings) -> None:
+    """Replaces Scrapy's root handler, which writes neither bounded files nor JSON."""
     handler = open_log(settings)
     settings.set("LOG_INSTALL_ROOT_HANDLER", False, priority="cmdline")
     logging.root.setLevel(handler.level)
     logging.root.addHandler(handler)
 
 
-def _check_contact(settings: Settings, given: dict[str, str]) -> None:
-    """Portals cannot reach a nameless crawler. On loopback, and out of files, there is nobody to ask."""
-    asks = not settings["DVCRAWLER_CONNECT_TO"] and not given.get("source", "").startswith("warc:")
-    if asks and not settings["DVCRAWLER_CONTACT"]:
+def _log_results(results: dict[str, tuple[ExitCode, str]]) -> None:
+    for name, (code, text) in results.items():
+        level = logging.INFO if code is ExitCode.OK else logging.WARNING
+        logger.log(level, "%s: %s", name, text.partition("\n")[0])
+
+
+def _check_contact(settings: Settings, arguments: dict[str, str]) -> None:
+    """Warns before asking a portal without a contact in the user agent."""
+    is_local = settings["DVCRAWLER_CONNECT_TO"] or arguments.get("source", "").startswith("warc:")
+    if not is_local and not settings["DVCRAWLER_CONTACT"]:
         logger.warning(
             "DVCRAWLER_CONTACT is not set: portals cannot reach you; set it to a mail or web address"
         )
 
 
 class _Stopper:
-    """The first SIGINT or SIGTERM stops cleanly; the second one at once."""
+    """Stops cleanly at the first SIGINT or SIGTERM, at once at the second."""
 
     def __init__(self, process: AsyncCrawlerProcess) -> None:
         self._process = process
         self.code: ExitCode | None = None
 
     def install(self) -> None:
-        signal.signal(signal.SIGINT, self._stop)
-        signal.signal(signal.SIGTERM, self._stop)
+        signal.signal(signal.SIGINT, self._handle)
+        signal.signal(signal.SIGTERM, self._handle)
 
-    def _stop(self, number: int, frame: Any) -> None:
+    def _handle(self, number: int, frame: FrameType | None) -> None:
         if self.code is not None:
             signal.signal(number, signal.SIG_DFL)
             signal.raise_signal(number)
@@ -94,49 +104,66 @@ class _Stopper:
 
     def _begin_stop(self) -> None:
         for crawler in self._process.crawlers:
-            with suppress(RuntimeError):  # it has no extensions yet
+            with suppress(RuntimeError):  # its extensions are not loaded yet
                 session = find_session(crawler)
                 if session is not None:
-                    session.release()
+                    session.stop.release()
         self._stopping = asyncio.ensure_future(self._process.stop())
 
 
-def _end(crawler: Any, ended: dict[str, tuple[ExitCode, str]], stopper: _Stopper, task: Any) -> None:
-    """Called once the site's crawl is over, however it ended: the run record, then its line."""
+def _finish(
+    crawler: Crawler,
+    results: dict[str, tuple[ExitCode, str]],
+    stopper: _Stopper,
+    task: asyncio.Future[None],
+) -> None:
+    """Called when a site's crawl is over, however it ended: writes the run record and notes the result."""
     name = crawler.spidercls.name
     error = task.exception() if not task.cancelled() else None
     try:
-        session = crawler.get_extension(RunSession)
-    except RuntimeError:  # it ended before there were extensions
+        session = find_session(crawler)
+    except RuntimeError:  # it ended before its extensions were loaded
         session = None
     if session is None:
-        ended[name] = _describe_start_failure(error)
+        results[name] = _describe_start_failure(error)
         return
     failed = error.code if isinstance(error, DvcrawlerError) else ExitCode.INTERNAL if error else None
     code = session.finish(stopper.code or failed)
-    ended[name] = (code, _describe(session, code, error))
+    results[name] = (code, _describe(session, code, error))
 
 
 def _describe_start_failure(error: BaseException | None) -> tuple[ExitCode, str]:
     if isinstance(error, DvcrawlerError):
-        return error.code, f"{error.code.name.lower()} ({int(error.code)}): {error}"
-    return ExitCode.INTERNAL, f"internal (1): {type(error).__name__}: {error}"
+        return error.code, f"{_name_code(error.code)}: {error}"
+    return ExitCode.INTERNAL, f"{_name_code(ExitCode.INTERNAL)}: {type(error).__name__}: {error}"
 
 
-def _describe(session: Any, code: ExitCode, error: BaseException | None) -> str:
+def _describe(session: RunSession, code: ExitCode, error: BaseException | None) -> str:
+    """The result line, then lines with the pages that were not stored and the files that grew."""
     run = session.run
-    counts = ", ".join(f"{number} {what}" for what, number in run.outcomes.items()) or "nothing new"
-    line = f"{code.name.lower()} ({int(code)}): {counts}; {run.requests} requests"
-    if session.failure is not None:
-        line += f"; {session.failure}"
+    assert run is not None  # set when the session was opened
+    lines = [_describe_result(run, code, session.stop.failure, error)]
+    lines += [f"  {p['outcome']} {p['url']}: {p['reason']}" for p in run.problems[:_MAX_NAMED_PAGES]]
+    if len(run.problems) > _MAX_NAMED_PAGES:
+        lines.append(f"  … and more: {session.data / 'runs' / (session.site + '.jsonl')}")
+    for name, (start, end) in run.files.items():
+        lines.append(f"  {session.store.folder / name}: +{end - start} bytes")
+    return "\n".join(map(printable, lines))
+
+
+def _describe_result(
+    run: Run, code: ExitCode, failure: DvcrawlerError | None, error: BaseException | None
+) -> str:
+    outcomes = ", ".join(f"{number} {name}" for name, number in run.outcomes.items()) or "nothing new"
+    parts = [f"{outcomes}; {run.requests} requests"]
+    if failure is not None:
+        parts.append(str(failure))
     if run.implausible:
-        line += "; implausible: " + ", ".join(f"{n} {what}" for what, n in run.implausible.items())
+        parts.append("implausible: " + ", ".join(f"{n} {name}" for name, n in run.implausible.items()))
     if error is not None:
-        line += f"; {type(error).__name__}: {error}"
-    named = [f"  {p['outcome']} {p['url']}: {p['reason']}" for p in run.problems[:_NAMED]]
-    if len(run.problems) > _NAMED:
-        named.append(f"  … and more: {session.data / 'runs' / (session.site + '.jsonl')}")
-    files = [
-        f"  {session.store.folder / name}: +{end - start} bytes" for name, (start, end) in run.files.items()
-    ]
-    return "\n".join(map(printable, [line, *named, *files]))
+        parts.append(f"{type(error).__name__}: {error}")
+    return f"{_name_code(code)}: {'; '.join(parts)}"
+
+
+def _name_code(code: ExitCode) -> str:
+    return f"{code.name.lower()} ({int(code)})"

@@ -1,4 +1,4 @@
-"""What is going on, on a terminal: pages, stored, skipped, speed. Under cron it says nothing."""
+"""Shows the progress of a crawl on a terminal. Prints nothing under cron."""
 
 import sys
 import time
@@ -9,15 +9,20 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.http import Request, Response
 
+from dvcrawler.run.counters import Counter, CounterGroup
+
+#: Seconds between two redraws.
+_REDRAW_INTERVAL = 0.2
+
 
 class Progress:
-    """One line that is drawn over again while the crawl runs."""
+    """One line that is redrawn while the crawl runs: pages, stored and known articles, speed."""
 
     def __init__(self, crawler: Crawler) -> None:
         wanted = crawler.settings.get("DVCRAWLER_PROGRESS")
         if not (sys.stderr.isatty() if wanted is None else crawler.settings.getbool("DVCRAWLER_PROGRESS")):
-            raise NotConfigured  # with a text Scrapy would warn of it, under cron in every run
-        from rich.console import Console  # only where there is a terminal: it takes 60 ms to load
+            raise NotConfigured  # without a message, or Scrapy would log a warning in every run under cron
+        from rich.console import Console  # takes 60 ms to load, and only a terminal needs it
 
         self._crawler = crawler
         self._status = Console(stderr=True).status("starting")
@@ -35,17 +40,17 @@ class Progress:
 
     def draw(self, response: Response, request: Request, spider: Spider) -> None:
         now = time.monotonic()
-        if now - self._drawn < 0.2:
+        if now - self._drawn < _REDRAW_INTERVAL:
             return
         self._drawn = now
         get = self._crawler.stats.get_value
         pages = get("response_received_count", 0)
-        stored = get("dvcrawler/outcome/stored", 0) + get("dvcrawler/outcome/revised", 0)
+        stored = sum(get(CounterGroup.OUTCOME.counter(what), 0) for what in ("stored", "revised"))
         from rich.text import Text
 
         self._status.update(
             Text(
-                f"{spider.name}: {pages} pages, {stored} stored, {get('dvcrawler/known', 0)} known, "
+                f"{spider.name}: {pages} pages, {stored} stored, {get(Counter.KNOWN, 0)} known, "
                 f"{pages / max(now - self._began, 0.1):.1f} pages/s  {response.url[:80]!a}"
             )
         )

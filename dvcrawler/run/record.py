@@ -1,51 +1,46 @@
-"""What a run's line in the run record says of it, from its statistics."""
+"""A run's line in the run record, filled in from its counters; and when a failed page is asked for again."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import utc_text
+from dvcrawler.run.counters import Counter, CounterGroup, read_count, read_group
 from dvcrawler.storage.ledger import Outcome
 from dvcrawler.storage.runs import Run
 
-PREFIX = "dvcrawler/"
-#: A page that keeps failing is asked for no more than 128 times as late as at first.
-_MOST_DOUBLINGS = 7
-#: A page that failed or was blocked so many times at the most is asked for by the next run.
-_AT_ONCE = 2
+#: Caps the backoff of a page that keeps failing at 128 times the first delay.
+_MAX_DOUBLINGS = 7
+#: Attempts at a failed or blocked page before the backoff begins; until then the next run asks again.
+_IMMEDIATE_TRIES = 2
 
 
-def fill_in(run: Run, stats: Mapping[str, Any]) -> Run:
-    """The run with all that was counted."""
+def fill_in(run: Run, stats: Mapping[str, object]) -> Run:
+    """The run with the values of its counters."""
     return replace(
         run,
-        requests=stats.get(f"{PREFIX}requests", 0),
-        outcomes=_below(stats, "outcome/"),
-        fields=_below(stats, "field/"),
-        implausible=_below(stats, "implausible/"),
+        requests=read_count(stats, Counter.REQUESTS),
+        outcomes=read_group(stats, CounterGroup.OUTCOME),
+        fields=read_group(stats, CounterGroup.FIELD),
+        implausible=read_group(stats, CounterGroup.IMPLAUSIBLE),
         stats={k: v for k, v in stats.items() if isinstance(v, int | float | str)},
     )
 
 
 def close_run(run: Run, code: ExitCode) -> Run:
-    """The run as it ends now."""
+    """The run with its exit code and the current time as its end."""
     now = utc_text(datetime.now(UTC))
     return replace(run, ended_at=now, exit_code=int(code), exit_name=code.name.lower())
 
 
-def retry_wait(outcome: Outcome, tries: int, hours: int) -> timedelta | None:
-    """How long a page without an article is left alone: failed pages not at first, others a while, each
-    time twice as long; None for those that are not asked for again.
+def retry_delay(outcome: Outcome, tries: int, hours: int) -> timedelta | None:
+    """How long to wait before asking again for a page that gave no article; None for never.
+
+    Failed pages are retried by the next run at first; then `hours`, doubled with every attempt.
     """
     if outcome in (Outcome.GONE, Outcome.OUTSIDE):
         return None
-    if outcome in (Outcome.FAILED, Outcome.BLOCKED) and tries < _AT_ONCE:
+    if outcome in (Outcome.FAILED, Outcome.BLOCKED) and tries < _IMMEDIATE_TRIES:
         return timedelta(0)
-    return timedelta(hours=hours * 2 ** min(tries, _MOST_DOUBLINGS))
-
-
-def _below(stats: Mapping[str, Any], name: str) -> dict[str, int]:
-    prefix = PREFIX + name
-    return {key.removeprefix(prefix): v for key, v in sorted(stats.items()) if key.startswith(prefix)}
+    return timedelta(hours=hours * 2 ** min(tries, _MAX_DOUBLINGS))

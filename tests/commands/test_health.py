@@ -144,7 +144,7 @@ def test_a_folder_without_any_run_is_one_line_and_2(tmp_path):
     assert (found.returncode, found.stdout) == (2, "")
     assert (
         found.stderr
-        == f"dvcrawler: no run is on record in {tmp_path / 'wrong'}; name the data folder, or crawl first\n"
+        == f"dvcrawler: no run is recorded in {tmp_path / 'wrong'}; name the data folder, or crawl first\n"
     )
     assert not (tmp_path / "wrong").exists()
 
@@ -234,7 +234,7 @@ def test_a_command_that_hangs_is_killed_with_what_it_started(ill, tmp_path):
     hang = script(tmp_path / "hang", f"echo $$ > {tmp_path}/pid; sleep 60 & echo $! > {tmp_path}/child; wait")
     found = health(ill, "--notify", hang, "-s", "DVCRAWLER_NOTIFY_SECONDS=1")
     assert found.returncode == 3
-    assert "did not end in 1 s and was killed" in found.stderr
+    assert "took more than 1 s and was killed" in found.stderr
     for name in ("pid", "child"):
         assert not is_running(int((tmp_path / name).read_text())), name
 

@@ -77,7 +77,7 @@ def test_what_a_crawl_did_is_shown(tmp_path):
 
 def test_no_run_is_said_in_one_line(tmp_path):
     found = dvcrawler(tmp_path, "runs")
-    assert (found.returncode, found.stdout) == (0, f"no run is on record in {tmp_path / 'runs'}\n")
+    assert (found.returncode, found.stdout) == (0, f"no run is recorded in {tmp_path / 'runs'}\n")
     assert dvcrawler(tmp_path, "runs", "--json").stdout == "[]\n"
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from dvcrawler.commands.health import judge_site
+from dvcrawler.health.assess import judge_site
 from dvcrawler.health.stretches import MONTH
 from dvcrawler.storage.journal import append_to
 from dvcrawler.storage.run_line import format_run

@@ -15,7 +15,7 @@ from OpenSSL import SSL
 from dvcrawler.discovery.arguments import parse_arguments
 from dvcrawler.errors import UsageError
 from dvcrawler.network.tls import SiteTls
-from tests.portal import UNHURRIED, environment, records
+from tests.portal import NO_DELAYS, environment, records
 from tests.site import PARAGRAPH, last_run
 from tests.webserver import Web, _Handler
 
@@ -58,7 +58,7 @@ def crawl_portal(port, data, *arguments, **env):
     import sys
 
     command = [sys.executable, "-m", "dvcrawler", "crawl", "portal", "-a", f"start=https://localhost:{port}/",
-               "--data", str(data), *UNHURRIED, "-s", "RETRY_ENABLED=False", *arguments]  # fmt: skip
+               "--data", str(data), *NO_DELAYS, "-s", "RETRY_ENABLED=False", *arguments]  # fmt: skip
     return subprocess.run(
         command, env=environment(**env), capture_output=True, text=True, timeout=300, check=False
     )

@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from tests.portal import UNHURRIED, command, environment, records
+from tests.portal import NO_DELAYS, command, environment, records
 from tests.site import HOST, PARAGRAPH, SITE, last_run, path_of, served, site
 from tests.webserver import Answer, serve_pages
 
@@ -38,7 +38,7 @@ def crawl(tmp_path):
         (tmp_path / "sitecustomize.py").write_text(CUSTOMIZE)
         path = f"{tmp_path}:{environment()['PYTHONPATH']}"
         return subprocess.run(
-            [*command(tmp_path / "data", *words), *UNHURRIED, "-s", "RETRY_ENABLED=False"],
+            [*command(tmp_path / "data", *words), *NO_DELAYS, "-s", "RETRY_ENABLED=False"],
             env=environment(PYTHONPATH=path, TEST_NAMES=json.dumps(names), **env),
             capture_output=True, text=True, timeout=200, check=False,
         )  # fmt: skip

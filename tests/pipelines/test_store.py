@@ -80,7 +80,7 @@ def test_what_is_outside_the_period_is_noted_and_not_stored(tmp_path, session, a
         give(session, article())
     assert records(tmp_path) == []
     assert entry(session).outcome is Outcome.OUTSIDE
-    assert session.problems[0]["reason"] == "2026-01-31 is outside the period asked for"
+    assert session.outcomes.problems[0]["reason"] == "2026-01-31 is outside the period asked for"
 
 
 def test_an_article_without_a_capture_is_refused(tmp_path, session, article):
@@ -98,7 +98,7 @@ def test_an_article_needs_no_capture_where_the_archive_is_off(tmp_path, article)
 
 
 def test_after_a_failure_nothing_is_stored_or_noted(tmp_path, session, article):
-    session.failure = StorageError("the disk is full")
+    session.stop.failure = StorageError("the disk is full")
     with pytest.raises(DropItem, match="asked for again"):
         give(session, article())
     assert records(tmp_path) == []
@@ -121,14 +121,14 @@ def test_a_disk_that_refuses_the_line_ends_the_run_and_the_ledger_knows_nothing(
     path.mkdir()
     asyncio.run(run())
     assert closed == ["storage"]
-    assert isinstance(session.failure, StorageError)
+    assert isinstance(session.stop.failure, StorageError)
     assert entry(session) is None
     path.rmdir()
 
 
 def test_an_article_that_is_stored_waits_no_longer_in_the_backfill(session, article):
     resolved = []
-    session.resolve = resolved.append
+    session.outcomes.resolve = resolved.append
     give(session, article())
     assert resolved == ["1"]
 

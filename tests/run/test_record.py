@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from dvcrawler.exitcodes import ExitCode
-from dvcrawler.run.record import close_run, fill_in, retry_wait
+from dvcrawler.run.record import close_run, fill_in, retry_delay
 from dvcrawler.storage.ledger import Outcome
 from dvcrawler.storage.runs import Run
 
@@ -44,16 +44,16 @@ def test_a_run_that_ends_says_how_and_when():
 @pytest.mark.parametrize("outcome", [Outcome.GONE, Outcome.OUTSIDE])
 @pytest.mark.parametrize("tries", [0, 1, 9])
 def test_what_is_gone_or_outside_is_not_asked_for_again(outcome, tries):
-    assert retry_wait(outcome, tries, 24) is None
+    assert retry_delay(outcome, tries, 24) is None
 
 
 @pytest.mark.parametrize("outcome", [Outcome.FAILED, Outcome.BLOCKED])
 def test_what_failed_is_asked_for_by_the_next_run_twice_then_ever_later(outcome):
-    hours = [retry_wait(outcome, tries, 24) / timedelta(hours=1) for tries in range(5)]
+    hours = [retry_delay(outcome, tries, 24) / timedelta(hours=1) for tries in range(5)]
     assert hours == [0, 0, 96, 192, 384]
 
 
 @pytest.mark.parametrize("outcome", [Outcome.UNREAD, Outcome.REFUSED, Outcome.MOVED])
 def test_what_could_not_be_read_waits_from_the_first_time_and_never_longer_than_128_times(outcome):
-    hours = [retry_wait(outcome, tries, 1) / timedelta(hours=1) for tries in (0, 1, 2, 6, 7, 8, 100)]
+    hours = [retry_delay(outcome, tries, 1) / timedelta(hours=1) for tries in (0, 1, 2, 6, 7, 8, 100)]
     assert hours == [1, 2, 4, 64, 128, 128, 128]

@@ -51,9 +51,9 @@ def test_control_signs_in_a_reason_reach_neither_the_record_nor_the_ledger_nor_t
     )
     with pytest.raises(DropItem):
         NormalizePipeline(session, 10.0).process_item(page)
-    assert session.problems[0]["reason"].startswith("the server said ")
+    assert session.outcomes.problems[0]["reason"].startswith("the server said ")
     assert entry(tmp_path, session).reason.startswith("the server said ")
-    assert session.problems[0]["reason"].isprintable()
+    assert session.outcomes.problems[0]["reason"].isprintable()
     assert entry(tmp_path, session).reason.isprintable()
     assert "\x1b" not in caplog.text
     session.finish()
@@ -61,35 +61,37 @@ def test_control_signs_in_a_reason_reach_neither_the_record_nor_the_ledger_nor_t
 
 
 def test_a_page_without_an_article_is_counted_named_and_entered(tmp_path, session):
-    session.note_page("1", "https://thu.example/1", "gone", "404", PageCode.HTTP_GONE)
-    assert session.problems == [
+    session.outcomes.note_page("1", "https://thu.example/1", "gone", "404", PageCode.HTTP_GONE)
+    assert session.outcomes.problems == [
         {"url": "https://thu.example/1", "outcome": "gone", "code": "http_gone", "reason": "404"}
     ]
     found = entry(tmp_path, session)
     assert (found.outcome, found.reason, found.again_at) == (Outcome.GONE, "404", None)
     session.finish()
     assert last_run(tmp_path, SITE).outcomes == {"gone": 1}
-    assert last_run(tmp_path, SITE).problems == session.problems
+    assert last_run(tmp_path, SITE).problems == session.outcomes.problems
 
 
 def test_after_a_failure_a_page_is_none_of_these_it_is_asked_for_again(session):
-    session.failure = StorageError("the disk is full")
-    session.note_page("1", "https://thu.example/1", "failed", "timeout", PageCode.NO_ANSWER)
-    assert session.problems == []
+    session.stop.failure = StorageError("the disk is full")
+    session.outcomes.note_page("1", "https://thu.example/1", "failed", "timeout", PageCode.NO_ANSWER)
+    assert session.outcomes.problems == []
     assert session.ledger.known([f"{SITE}:1"]) == {}
     assert session.crawler.stats.get_value("dvcrawler/outcome/failed") is None
 
 
 def test_two_hundred_pages_are_named_and_all_are_counted(tmp_path, session):
     for number in range(203):
-        session.note_page(None, f"https://thu.example/{number}", "unread", "no layout", PageCode.NO_LAYOUT)
+        session.outcomes.note_page(
+            None, f"https://thu.example/{number}", "unread", "no layout", PageCode.NO_LAYOUT
+        )
     session.finish()
     assert len(last_run(tmp_path, SITE).problems) == 200
     assert last_run(tmp_path, SITE).outcomes == {"unread": 203}
 
 
 def test_a_page_that_robots_forbids_is_a_failed_one_in_the_ledger(tmp_path, session):
-    session.note_page(
+    session.outcomes.note_page(
         "1", "https://thu.example/1", "robots", "forbidden by robots.txt", PageCode.ROBOTS_FORBIDDEN
     )
     assert entry(tmp_path, session).outcome is Outcome.FAILED
@@ -99,7 +101,7 @@ def test_a_page_that_keeps_failing_is_asked_for_later_each_time(tmp_path):
     hours = []
     for _ in range(4):
         session = RunSession(make_crawler(tmp_path, DVCRAWLER_RETRY_HOURS=6))
-        session.note_page("1", "https://thu.example/1", "failed", "timeout", PageCode.NO_ANSWER)
+        session.outcomes.note_page("1", "https://thu.example/1", "failed", "timeout", PageCode.NO_ANSWER)
         wait = datetime.fromisoformat(entry(tmp_path, session).again_at) - session.started
         hours.append(round(wait / timedelta(hours=1)))
         session.finish()
@@ -110,7 +112,7 @@ def test_an_article_that_is_resolved_waits_no_longer_in_the_backfill(session):
     backlog = session.open_backlog()
     assert session.open_backlog() is backlog
     backlog.add("q", [PendingCapture("1", "wayback", "20240101", "http://thu.example/1", "", 0, 0)], None)
-    session.note_page("1", "https://thu.example/1", "gone", "404", PageCode.HTTP_GONE)
+    session.outcomes.note_page("1", "https://thu.example/1", "gone", "404", PageCode.HTTP_GONE)
     assert list(backlog.articles("wayback")) == []
 
 
@@ -132,7 +134,7 @@ def test_a_run_is_noted_while_it_runs_and_told_when_it_has_ended(tmp_path):
 
 @pytest.mark.parametrize("forced", [None, ExitCode.INTERRUPTED])
 def test_a_failure_gives_the_run_its_code_unless_another_is_forced(tmp_path, session, forced):
-    session.failure = StorageError("the disk is full")
+    session.stop.failure = StorageError("the disk is full")
     code = session.finish(forced)
     assert code is (forced or ExitCode.STORAGE)
     assert last_run(tmp_path, SITE).failure == "the disk is full"
@@ -161,7 +163,7 @@ def test_too_little_room_ends_the_run_before_it_begins_and_says_so_in_the_record
 def test_a_run_record_that_cannot_be_written_is_15_and_frees_the_lock(tmp_path, session):
     (tmp_path / "runs" / f"{SITE}.jsonl").mkdir()
     assert session.finish() is ExitCode.STORAGE
-    assert session.failure is not None
+    assert session.stop.failure is not None
     assert find_holder(tmp_path, SITE) is None
 
 
@@ -200,17 +202,17 @@ def test_the_first_failure_counts_and_what_waits_is_told_once(session):
 
     async def run():
         session.crawler.engine.close_spider_async = close
-        session.on_ending(lambda: told.append(session.is_ending))
-        waiting = asyncio.ensure_future(session.wait(3600))
+        session.stop.on_ending(lambda: told.append(session.stop.is_ending))
+        waiting = asyncio.ensure_future(session.stop.wait(3600))
         await asyncio.sleep(0)
-        session.fail(StorageError("first"))
-        session.fail(StorageError("second"))
-        session.reach("5 requests")
-        session.end("limit")
+        session.stop.abort(StorageError("first"))
+        session.stop.abort(StorageError("second"))
+        session.stop.end_at_limit("5 requests")
+        session.stop.end("limit")
         await waiting
 
     asyncio.run(run())
-    assert (str(session.failure), closed, told) == ("first", ["storage"], [True])
+    assert (str(session.stop.failure), closed, told) == ("first", ["storage"], [True])
 
 
 def test_a_limit_ends_the_run_as_such(session):
@@ -221,12 +223,12 @@ def test_a_limit_ends_the_run_as_such(session):
 
     async def run():
         session.crawler.engine.close_spider_async = close
-        session.reach("5 requests")
+        session.stop.end_at_limit("5 requests")
         await asyncio.sleep(0)
 
     asyncio.run(run())
     assert closed == ["limit"]
-    session.note_reason(session.crawler.spider, "limit")
+    session.stop.reason = "limit"
     assert session.finish() is ExitCode.LIMIT
 
 
@@ -251,7 +253,7 @@ def test_nothing_is_kept_after_the_run_has_failed(tmp_path, session):
     answered(session, 1)
     session.archive.sync()
     before = warc_files(tmp_path, SITE)[0].read_bytes()
-    session.failure = StorageError("the disk is full")
+    session.stop.failure = StorageError("the disk is full")
     with pytest.raises(IgnoreRequest):
         answered(session, 2)
     session.finish()
@@ -306,7 +308,7 @@ def waits(tmp_path, *hosts, delay):
         return Response(request.url, request=request)
 
     async def run():
-        session.wait = wait
+        session.stop.wait = wait
         pace = ThrottleMiddleware(crawler, session)
         for host in hosts:
             await pace.download(Request(f"https://{host}/"), send)

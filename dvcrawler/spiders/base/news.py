@@ -38,6 +38,7 @@ from dvcrawler.discovery.web_archives import from_index, request_capture
 from dvcrawler.extract.site import Site
 from dvcrawler.items import Draft, PageOutcome
 from dvcrawler.normalize.urls import Address
+from dvcrawler.run.counters import Counter, CounterGroup
 
 
 class NewsSpider(Spider):
@@ -100,7 +101,7 @@ class NewsSpider(Spider):
             return
         yield of_archive(read) if page.archived and isinstance(read, PageOutcome) else read
         for name, count in answer.hits.items():
-            self.sources.count(f"rule/{name}", count)
+            self.sources.count(CounterGroup.RULE.counter(name), count)
         if not self.arguments.is_bounded and self.arguments.section is None:
             yield from self.sources.request_articles(answer.links)
 
@@ -113,7 +114,7 @@ class NewsSpider(Spider):
         if outcome != "ending":
             elsewhere = self._request_on_main_host(request, address)
         if outcome in UNASKED and elsewhere is None:
-            self.sources.count(f"articles/{outcome}")
+            self.sources.count(CounterGroup.ARTICLES.counter(outcome))
             return None
         elsewhere = elsewhere or self._request_other_capture(page, None)
         if elsewhere is not None:
@@ -125,7 +126,7 @@ class NewsSpider(Spider):
         """An earlier capture of the article, where the web archive's latest one gives none."""
         if not page.other_captures or (isinstance(read, Draft) and is_whole(read)):
             return None
-        self.sources.count("wayback/others")
+        self.sources.count(Counter.WAYBACK_OTHERS)
         return request_capture(self.sources, list(page.other_captures), is_fallback=True)
 
     def _request_on_main_host(self, asked: Request | Response, address: Address) -> Request | None:

@@ -1,0 +1,38 @@
+"""Captured article pages without an outcome: they were archived and never read."""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+from dvcrawler.errors import StorageError
+from dvcrawler.extract.site import Site
+from dvcrawler.normalize.identity import own_id
+from dvcrawler.reparse.sites import given_sites, owner_of
+from dvcrawler.storage.ledger import Ledger, ledger_path
+from dvcrawler.storage.verify import Finding
+from dvcrawler.storage.warc.index import CaptureIndex, index_path
+
+
+def find_unresolved(data: Path, name: str, site_for: Callable[[dict[str, str]], Site]) -> Iterator[Finding]:
+    """The captures of the site's articles that the ledger does not know.
+
+    `site_for` gives the site as a run with these `-a` arguments sees it. Without an index or a readable
+    ledger nothing is found; `storage.verify` reports those files.
+    """
+    if not index_path(data, name).exists() or not ledger_path(data, name).exists():
+        return
+    try:
+        ledger = Ledger.open_read_only(data, name)
+    except StorageError:
+        return
+    sites = [(given, site_for(dict(given))) for given in given_sites(data, name)]
+    with ledger, closing(CaptureIndex(data, name)) as index:
+        for capture in index.all():
+            owner = owner_of(capture.url, sites)
+            if owner is None:
+                continue
+            ids = (owner[1].native_id, own_id(owner[1]))
+            if not ledger.known([f"{name}:{native_id}" for native_id in ids]):
+                file = str(data / "warc" / name / capture.file)
+                what = f"the capture of {capture.url} has no outcome"
+                yield Finding(file, capture.offset, what, "run `dvcrawler reparse`, or crawl again")

@@ -1,0 +1,91 @@
+"""Every counter of a run, named once. docs/reading-a-run.md says what each one counts."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import NewType, Protocol
+
+#: A full counter name that belongs to a group: "dvcrawler/outcome/stored".
+GroupedCounter = NewType("GroupedCounter", str)
+
+
+class Counter(StrEnum):
+    """Counters with a fixed name, as they appear in `stats` of the run record."""
+
+    REQUESTS = "dvcrawler/requests"
+    KNOWN = "dvcrawler/known"
+    DEFECTS = "dvcrawler/defects"
+    SHARED_IDS = "dvcrawler/shared_ids"
+    EXTRAS_FAILED = "dvcrawler/extras/failed"
+    SITEMAPS_LEFT = "dvcrawler/sitemaps_left"
+    LISTING_PAGES = "dvcrawler/listing/pages"
+    LISTING_SERVICES = "dvcrawler/listing/services"
+    LISTING_LINKS = "dvcrawler/listing/links"
+    LISTING_LINKS_LEFT = "dvcrawler/listing/links_left"
+    LISTING_SECTIONS_LEFT = "dvcrawler/listing/sections_left"
+    LISTING_ENDS = "dvcrawler/listing/ends"
+    LISTING_ENDLESS = "dvcrawler/listing/endless"
+    LISTING_GONE = "dvcrawler/listing/gone"
+    LISTING_HOME_GONE = "dvcrawler/listing/home_gone"
+    LISTING_HOME_MOVED = "dvcrawler/listing/home_moved"
+    LISTING_ALIAS_FAILED = "dvcrawler/listing/alias_failed"
+    INDEX_ROWS = "dvcrawler/index/rows"
+    WAYBACK_OTHERS = "dvcrawler/wayback/others"
+    WARC_FOREIGN = "dvcrawler/warc/foreign"
+    WARC_OTHER = "dvcrawler/warc/other"
+    PACE_HOMES = "dvcrawler/pace/homes"
+    PACE_WAITS = "dvcrawler/pace/waits"
+    PACE_LEFT_ALONE = "dvcrawler/pace/left_alone"
+    PACE_ALIAS_LEFT_ALONE = "dvcrawler/pace/alias_left_alone"
+    ROBOTS_FORBIDDEN = "dvcrawler/robots/forbidden"
+    ROBOTS_COPIES = "dvcrawler/robots/copies"
+    ANSWERS_GATE = "dvcrawler/answers/gate"
+    ANSWERS_CHALLENGE = "dvcrawler/answers/challenge"
+    ANSWERS_MAINTENANCE = "dvcrawler/answers/maintenance"
+    ARCHIVE_RECORDS = "dvcrawler/archive/records"
+    ARCHIVE_REVISITS = "dvcrawler/archive/revisits"
+    ARCHIVE_BYTES = "dvcrawler/archive/bytes"
+    IMPLAUSIBLE_DATES_ALIKE = "dvcrawler/implausible/dates_alike"
+
+
+class CounterGroup(StrEnum):
+    """Prefixes of counters whose last part is only known at run time."""
+
+    OUTCOME = "dvcrawler/outcome/"
+    ARTICLES = "dvcrawler/articles/"
+    LISTING = "dvcrawler/listing/"
+    FIELD = "dvcrawler/field/"
+    PROBLEM = "dvcrawler/problem/"
+    IMPLAUSIBLE = "dvcrawler/implausible/"
+    LAYOUT = "dvcrawler/layout/"
+    RULE = "dvcrawler/rule/"
+    MOVED = "dvcrawler/moved/"
+    PACE = "dvcrawler/pace/"
+    ROBOTS = "dvcrawler/robots/"
+    ANSWERS = "dvcrawler/answers/"
+
+    def counter(self, name: str) -> GroupedCounter:
+        """The counter of this group with this last part."""
+        return GroupedCounter(f"{self.value}{name}")
+
+
+class Stats(Protocol):
+    """The part of Scrapy's stats collector that counting needs."""
+
+    def inc_value(self, key: str, count: int = 1, /) -> None: ...
+
+
+def count(stats: Stats, counter: Counter | GroupedCounter, by: int = 1) -> None:
+    """Adds to a counter; one that was never counted starts at 0."""
+    stats.inc_value(str(counter), by)
+
+
+def read_count(stats: Mapping[str, object], counter: Counter | GroupedCounter) -> int:
+    """The value of a counter; 0 where it is missing or, in a damaged run record, not an integer."""
+    value = stats.get(str(counter), 0)
+    return value if isinstance(value, int) else 0
+
+
+def read_group(stats: Mapping[str, object], group: CounterGroup) -> dict[str, int]:
+    """The group's counters by their last part, in alphabetical order."""
+    names = sorted(key.removeprefix(group) for key in stats if key.startswith(group))
+    return {name: read_count(stats, group.counter(name)) for name in names}

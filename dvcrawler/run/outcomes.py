@@ -1,0 +1,78 @@
+"""What becomes of the pages that give no article: counted, logged, named in the run record, retried."""
+
+import logging
+from datetime import date, datetime
+
+from dvcrawler.items import PageCode, utc_text
+from dvcrawler.logs import page_fields
+from dvcrawler.normalize.printable import printable
+from dvcrawler.run.counters import CounterGroup, count
+from dvcrawler.run.record import retry_delay
+from dvcrawler.run.stop import RunStop
+from dvcrawler.storage.backlog import Backlog
+from dvcrawler.storage.entries import write_outside_day
+from dvcrawler.storage.ledger import Ledger, Outcome
+
+logger = logging.getLogger(__name__)
+
+#: Pages named in the run record; when a site cannot be read at all, the counters cover the rest.
+_MAX_PROBLEMS = 200
+#: Outcomes that are part of a normal run, logged as INFO.
+_EXPECTED = ("gone", "outside")
+
+
+class PageOutcomes:
+    """The outcomes of one run. `problems` are the pages for the run record, in the order they came;
+    `backlog` is that of a backfill, None in any other run. `started_at` is the run's start as the ledger
+    has it.
+    """
+
+    def __init__(self, stop: RunStop, ledger: Ledger, started: datetime, started_at: str) -> None:
+        self._site, self._stats = stop.site, stop.crawler.stats
+        self._stop, self._ledger = stop, ledger
+        self._started, self._started_at = started, started_at
+        self._retry_hours = stop.crawler.settings.getint("DVCRAWLER_RETRY_HOURS")
+        self.backlog: Backlog | None = None
+        self.problems: list[dict[str, str]] = []
+
+    def note_page(
+        self,
+        native_id: str | None,
+        url: str,
+        outcome: str,
+        reason: str,
+        code: PageCode,
+        target: str | None = None,
+        day: date | None = None,
+    ) -> None:
+        """Records a page that gave no article. `native_id` is None for a page that is not an article.
+
+        `target`: where the page redirects to; `day`: the date of an article outside the period.
+        After a failure nothing is recorded: the pages in flight are asked for again by the next run.
+        """
+        if self._stop.failure is not None:
+            return
+        count(self._stats, CounterGroup.OUTCOME.counter(outcome))
+        reason = printable(reason)  # it may quote the server
+        if len(self.problems) < _MAX_PROBLEMS:
+            named = {"url": url, "outcome": outcome, "code": code.value, "reason": reason}
+            self.problems.append(named if target is None else named | {"target": printable(target)})
+        level = logging.INFO if outcome in _EXPECTED else logging.WARNING
+        extra = page_fields(outcome, url, reason)
+        logger.log(level, "%s: %s %s: %s", self._site, outcome, url, reason, extra=extra)
+        if native_id is not None:
+            self._schedule_retry(native_id, url, outcome, reason if day is None else write_outside_day(day))
+            self.resolve(native_id)
+
+    def resolve(self, native_id: str) -> None:
+        """Takes the article out of the backlog: a backfill need not fetch it again."""
+        if self.backlog is not None:
+            self.backlog.resolve(native_id)
+
+    def _schedule_retry(self, native_id: str, url: str, name: str, reason: str) -> None:
+        outcome = Outcome.FAILED if name == "robots" else Outcome(name)
+        id_ = f"{self._site}:{native_id}"
+        known = self._ledger.known([id_]).get(id_)
+        delay = retry_delay(outcome, known.tries if known else 0, self._retry_hours)
+        again_at = None if delay is None else utc_text(self._started + delay)
+        self._ledger.note_outcome(id_, url, outcome, reason=reason, now=self._started_at, again_at=again_at)

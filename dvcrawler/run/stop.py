@@ -1,0 +1,75 @@
+"""How a run ends early: at a limit, at a signal, or because it cannot go on."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+
+from scrapy import Spider, signals
+from scrapy.crawler import Crawler
+
+from dvcrawler.errors import DvcrawlerError
+
+logger = logging.getLogger(__name__)
+
+
+class RunStop:
+    """Ends one run, and tells the components that wait for something.
+
+    `failure` is the error that made the run stop, None for any other end. `reason` is the one Scrapy
+    gives for closing the spider.
+    """
+
+    def __init__(self, crawler: Crawler, site: str) -> None:
+        self.crawler, self.site = crawler, site
+        self.failure: DvcrawlerError | None = None
+        self.reason = "finished"
+        self._ending = asyncio.Event()
+        self._callbacks: list[Callable[[], None]] = []
+        crawler.signals.connect(self._note_reason, signals.spider_closed)
+
+    @property
+    def is_ending(self) -> bool:
+        return self._ending.is_set()
+
+    async def wait(self, seconds: float) -> None:
+        """Sleeps for this many seconds, but returns at once when the run begins to end."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._ending.wait(), seconds)
+
+    def on_ending(self, callback: Callable[[], None]) -> None:
+        """Calls `callback` once, when the run begins to end."""
+        self._callbacks.append(callback)
+
+    def release(self) -> None:
+        """Stops throttling: queued requests are released, those in flight may finish."""
+        if not self.is_ending:
+            self._ending.set()
+            for callback in self._callbacks:
+                callback()
+
+    def end(self, reason: str) -> None:
+        """Closes the spider before it has asked for everything; pages that arrived are still stored."""
+        if not self.is_ending:
+            self.release()
+            engine = self.crawler.engine
+            self._closing = asyncio.ensure_future(engine.close_spider_async(reason=reason))
+
+    def end_at_limit(self, limit: str) -> None:
+        """Ends the run cleanly. `limit` completes "the limit of …": "5 requests"."""
+        if not self.is_ending:
+            logger.warning("%s: the limit of %s is reached; the rest comes next time", self.site, limit)
+            self.end("limit")
+
+    def abort(self, error: DvcrawlerError) -> None:
+        """Ends the run after an error that concerns all pages: nothing more is written.
+
+        Later errors are ignored: they follow from the first.
+        """
+        if self.failure is None:
+            self.failure = error
+            logger.error("%s: %s", self.site, error)
+            self.end("storage")
+
+    def _note_reason(self, spider: Spider, reason: str) -> None:
+        self.reason = reason
