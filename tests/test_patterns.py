@@ -34,7 +34,7 @@ _ANYWHERE = frozenset(("sub", "subn", "split", "findall", "finditer"))
 
 
 @dataclass(frozen=True)
-class ArticleLink:
+class Found:
     """A pattern, where it was found, and the methods that the package calls on it."""
 
     place: str
@@ -111,13 +111,13 @@ def _evaluated(node: ast.expr, module: ModuleType) -> str | bytes | None:
     return value if isinstance(value, str | bytes) else None
 
 
-def _discover() -> tuple[list[ArticleLink], list[str]]:
+def _discover() -> tuple[list[Found], list[str]]:
     """(the patterns, the places of `re` calls whose pattern was not found in any attribute)."""
     modules = _modules()
     trees = {module.__name__: _tree(module) for module in modules}
     called = _methods_called(trees.values())
     every = frozenset(("search", "fullmatch", "finditer"))
-    found: dict[tuple[object, int], ArticleLink] = {}
+    found: dict[tuple[object, int], Found] = {}
     for module in modules:
         for name, value in _attributes(module):
             for held in _held(value):
@@ -131,7 +131,7 @@ def _discover() -> tuple[list[ArticleLink], list[str]]:
                     )
                 key = (pattern.pattern, pattern.flags)
                 if key not in found:
-                    found[key] = ArticleLink(f"{module.__name__}.{name}", pattern, methods or every)
+                    found[key] = Found(f"{module.__name__}.{name}", pattern, methods or every)
     known = {key[0] for key in found}
     missed = []
     for module in modules:
@@ -143,7 +143,7 @@ def _discover() -> tuple[list[ArticleLink], list[str]]:
             elif text not in known:
                 flags = _evaluated_flags(call, module)
                 pattern = re.compile(text, flags)
-                found[text, pattern.flags] = ArticleLink(
+                found[text, pattern.flags] = Found(
                     place, pattern, frozenset((function,)) - {"compile"} or every
                 )
     return list(found.values()), missed
@@ -299,7 +299,7 @@ def _text(pattern: re.Pattern[Any], parts: tuple[str, str, str], length: int) ->
     return text if isinstance(pattern.pattern, str) else text.encode("utf-8", "replace")
 
 
-def _slow_input(found: ArticleLink) -> str | None:
+def _slow_input(found: Found) -> str | None:
     """The first input that the pattern takes more than linear time for, described; None: none."""
     for method in sorted({"finditer" if m in _ANYWHERE else m for m in found.methods} - {"compile"}):
         run = _run(found.pattern, method)
@@ -327,5 +327,5 @@ def test_every_pattern_of_the_source_is_found() -> None:
 
 
 @pytest.mark.parametrize("found", FOUND, ids=lambda found: found.place)
-def test_pattern_takes_linear_time(found: ArticleLink) -> None:
+def test_pattern_takes_linear_time(found: Found) -> None:
     assert _slow_input(found) is None

@@ -117,7 +117,7 @@ def _slug(address: Address) -> str:
     number = (address.shared or address.native_id).rpartition("/")[2]
     parts = [part for part in urlsplit(address.url).path.split("/") if part and part.lower() != number]
     slug = _ENDING.sub("", parts[-1]) if parts else ""
-    return re.sub(re.escape(number), "", slug, flags=re.IGNORECASE).strip("-._")
+    return slug.lower().replace(number.lower(), "").strip("-._")
 
 
 def _place(address: Address) -> str:

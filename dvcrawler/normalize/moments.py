@@ -13,7 +13,7 @@ from dvcrawler.normalize.numbers import read_whole
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 LATEST = datetime(2100, 12, 31, 23, 59, 59, 999_999, tzinfo=UTC)
 #: The longest that a server can mean to be left alone.
-_TEN_YEARS = timedelta(days=3653)
+_TEN_YEARS = timedelta(days=3650)
 _LONGEST = 64
 
 

@@ -120,7 +120,7 @@ def test_a_damaged_record_is_named_and_the_rest_is_read(data):
     [
         (["--since", "gestern"], "write the day as"),
         (["nosuch"], "unknown site"),
-        (["--jobs", "x"], "invalid int"),
+        (["--jobs", "x"], "whole number"),
     ],
 )
 def test_wrong_arguments_are_2(data, arguments, says):

@@ -47,7 +47,7 @@ def test_control_signs_in_a_reason_reach_neither_the_record_nor_the_ledger_nor_t
 ):
     page = PageOutcome("1", "https://thu.example/1", "refused", f"the server said {CLEAR_SCREEN}")
     with pytest.raises(DropItem):
-        NormalizePipeline(session).process_item(page)
+        NormalizePipeline(session, 10.0).process_item(page)
     assert session.problems[0]["reason"].startswith("the server said ")
     assert entry(tmp_path, session).reason.startswith("the server said ")
     assert session.problems[0]["reason"].isprintable()
@@ -158,9 +158,9 @@ def test_a_run_record_that_cannot_be_written_is_15_and_frees_the_lock(tmp_path, 
     assert holder(tmp_path, SITE) is None
 
 
-def test_hosts_whose_certificates_are_not_verified_are_in_the_record(tmp_path):
+def test_hosts_with_tls_exceptions_are_in_the_record(tmp_path):
     crawler = make_crawler(tmp_path)
-    crawler.spider.site = SimpleNamespace(tls="legacy", hosts=("a.example", "b.example"))
+    crawler.spider.site = SimpleNamespace(tls="legacy", tls_pin=None, hosts=("a.example", "b.example"))
     session = RunSession(crawler)
     session.finish()
     assert last_run(tmp_path, SITE).tls == {"a.example": "legacy", "b.example": "legacy"}
