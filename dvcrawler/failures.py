@@ -2,6 +2,7 @@
 
 from scrapy.exceptions import IgnoreRequest
 
+from dvcrawler.items import PageCode
 from dvcrawler.normalize.printable import printable
 
 #: By the name of the class, or by its text: importing all of them here would load half of Twisted.
@@ -61,11 +62,12 @@ def _text(error: BaseException) -> str:
 
 class RequestRefused(IgnoreRequest):
     """`what` is the outcome of the page: "robots", "blocked", "moved" or "failed"; "ending" where the run
-    ends, "unsent" where the host is left alone, which is named by itself. The text is the reason.
+    ends, "unsent" where the host is left alone, which is named by itself. The text is the reason,
+    `code` its code, `target` the address of a redirect that was not followed.
 
     Scrapy does not retry it and logs nothing; the spider's errback names it.
     """
 
-    def __init__(self, what: str, reason: str) -> None:
+    def __init__(self, what: str, reason: str, code: PageCode, target: str | None = None) -> None:
         super().__init__(reason)
-        self.what = what
+        self.what, self.code, self.target = what, code, target

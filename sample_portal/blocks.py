@@ -1,22 +1,27 @@
-"""The blocks of which an article is made, in reading order."""
+"""The blocks of an article, in reading order."""
 
+import random
 from dataclasses import dataclass
+from typing import ClassVar
 
 from dvcrawler.items import Image
+from sample_portal.vocabulary import DISTRICTS, commune
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """`role`: "" for running text, "intertitle", "media" (stands in a player's box), "note"."""
+    """`role`: "" for running text, "subheading", "media" (inside a player's box), "note" or "signature"."""
 
+    kind: ClassVar[str] = "paragraph"
     text: str
     role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """`src` as the page prints it; `image` is what the record must say of it."""
+    """`src` as the page prints it; `image` as the record must hold it."""
 
+    kind: ClassVar[str] = "photo"
     src: str
     image: Image
 
@@ -25,6 +30,7 @@ class Photo:
 class Player:
     """A video block, which has no text of its own."""
 
+    kind: ClassVar[str] = "player"
     name: str
 
 
@@ -35,13 +41,30 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class Table:
+    """A data table, which is text, unlike the tables around photos."""
+
+    kind: ClassVar[str] = "table"
     rows: tuple[tuple[Cell, ...], ...]
 
     @property
     def text(self) -> str:
-        """Rows as lines; a cell that spans rows is written in the first of them only."""
+        """Rows as lines; a cell that spans rows is in the first of them only."""
         return "\n".join(" | ".join(cell.text for cell in row) for row in self.rows)
 
 
-Block = Paragraph | Photo | Grid | Player
+Block = Paragraph | Photo | Table | Player
+
+
+def write_timetable(rng: random.Random) -> Table:
+    """A timetable of meetings: a district spans the rows of its communes."""
+    rows: list[tuple[Cell, ...]] = [(Cell("STT"), Cell("Huyện"), Cell("Nơi tiếp xúc"), Cell("Thời gian"))]
+    for index, district in enumerate(rng.sample(DISTRICTS, 3)):
+        rows.append((Cell(str(2 * index + 1)), Cell(district, rowspan=2), *_meeting(rng)))
+        rows.append((Cell(str(2 * index + 2)), *_meeting(rng)))
+    return Table(tuple(rows))
+
+
+def _meeting(rng: random.Random) -> tuple[Cell, Cell]:
+    when = f"{rng.randint(7, 16)}h30 ngày {rng.randint(1, 28)}-{rng.randint(1, 12)}"
+    return Cell(f"Hội trường UBND xã {commune(rng)}"), Cell(when)

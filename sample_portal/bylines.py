@@ -1,141 +1,98 @@
-"""The forms in which the sample's articles are signed, and what each form says."""
+"""The forms in which articles are signed, and what the record must make of each."""
 
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from dvcrawler.items import Author
-from sample_portal.words import commune, pen_name, person
+from sample_portal.vocabulary import commune, pen_name, person
+
+Maker = Callable[[random.Random], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Signed:
-    """`lines` as printed; `placed` says where: "end", "start" (contributed pieces) or "box"."""
+class Byline:
+    """`lines` as printed, at `place`: "end", "start" (contributed pieces) or "box"."""
 
     lines: tuple[str, ...]
     authors: tuple[Author, ...]
     source: str | None = None
-    placed: str = "end"
+    place: str = "end"
 
     @property
     def raw(self) -> str:
         return "\n".join(self.lines)
 
 
-def _signed(line: str, role: str | None, *names: str, source: str | None = None) -> Signed:
-    return Signed((line,), tuple(Author(name, role) for name in names), source)
+def _initials(rng: random.Random) -> str:
+    return f"{rng.choice('DHKLMT')}.{rng.choice('ANHT')}"
 
 
-def _three(rng: random.Random) -> tuple[str, str, str]:
-    names: list[str] = []
-    while len(names) < 3:
-        name = pen_name(rng)
-        if name not in names:
-            names.append(name)
-    return names[0], names[1], names[2]
-
-
-def _bare(rng: random.Random) -> Signed:
-    name = pen_name(rng)
-    return _signed(name, None, name)
-
-
-def _bare_full(rng: random.Random) -> Signed:
-    name = person(rng)
-    return _signed(name, None, name)
-
-
-def _capitals(rng: random.Random) -> Signed:
-    name = pen_name(rng)
-    return _signed(name.upper(), None, name)
-
-
-def _pair(rng: random.Random) -> Signed:
-    one, two, _ = _three(rng)
-    return _signed(f"{one} - {two}", None, one, two)
-
-
-def _labelled(label: str, role: str, *, capitals: bool = False) -> Callable[..., Signed]:
-    def sign(rng: random.Random) -> Signed:
-        name = pen_name(rng)
-        return _signed(f"{label} {name.upper() if capitals else name}", role, name)
-
-    return sign
-
-
-def _initials(rng: random.Random) -> Signed:
-    name = f"{rng.choice('DHKLMT')}.{rng.choice('ANHT')}"
-    return _signed(name, None, name)
-
-
-def _short_initials(rng: random.Random) -> Signed:
+def _short_initials(rng: random.Random) -> str:
     # No K: "KT" and "KH" are what offices write over a signature.
-    name = f"{rng.choice('DHLM')}{rng.choice('QHV')}"
-    return _signed(f"Tin, ảnh:{name}", "text+photo", name)
+    return f"{rng.choice('DHLM')}{rng.choice('QHV')}"
 
 
-def _performed(rng: random.Random) -> Signed:
-    one, two, _ = _three(rng)
-    return _signed(f"Thực hiện: {one} - {two}", "performed", one, two)
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """`line` has a {} for each author; `role` and `source` are those of the record."""
+
+    line: str
+    role: str | None = None
+    make: Maker = pen_name
+    capitals: bool = False
+    source: str | None = None
+
+    def sign(self, rng: random.Random) -> Byline:
+        names = self._names(rng, self.line.count("{}"))
+        printed = [name.upper() if self.capitals else name for name in names]
+        authors = tuple(Author(name, self.role) for name in names)
+        return Byline((self.line.format(*printed),), authors, self.source)
+
+    def _names(self, rng: random.Random, count: int) -> list[str]:
+        if count < 2:
+            return [self.make(rng) for _ in range(count)]
+        names: dict[str, None] = {}
+        while len(names) < 3:  # three are drawn for two as well: other draws depend on it
+            names[self.make(rng)] = None
+        return list(names)[:count]
 
 
-def _performed_by_three(rng: random.Random) -> Signed:
-    one, two, three = _three(rng)
-    line = f"{one.upper()}- {two.upper()}- {three.upper()} (thực hiện)"
-    return _signed(line, "performed", one, two, three)
-
-
-def _compiled(rng: random.Random) -> Signed:
-    name = pen_name(rng)
-    return _signed(f"{name} (tổng hợp)", "compiled", name)
-
-
-def _paper_only(rng: random.Random) -> Signed:
-    return Signed(("Nguồn: BĐN",), (), "BĐN")
-
-
-def _agency(rng: random.Random) -> Signed:
-    return Signed(("Theo TTXVN",), (), "TTXVN")
-
-
-def _reporters(rng: random.Random) -> Signed:
-    return _signed("PV", None, "PV")
-
-
-FORMS: tuple[Callable[[random.Random], Signed], ...] = (
-    _bare,
-    _labelled("Bài và ảnh:", "text+photo"),
-    _bare_full,
-    _labelled("Tin, ảnh:", "text+photo", capitals=True),
-    _pair,
-    _labelled("Tin và ảnh:", "text+photo"),
-    _capitals,
-    _performed,
-    _initials,
-    _performed_by_three,
-    _short_initials,
-    _labelled("T/h:", "performed"),
-    _compiled,
-    _paper_only,
-    _agency,
-    _reporters,
+_FORMS = (
+    _Form("{}"),
+    _Form("Bài và ảnh: {}", "text+photo"),
+    _Form("{}", make=person),
+    _Form("Tin, ảnh: {}", "text+photo", capitals=True),
+    _Form("{} - {}"),
+    _Form("Tin và ảnh: {}", "text+photo"),
+    _Form("{}", capitals=True),
+    _Form("Thực hiện: {} - {}", "performed"),
+    _Form("{}", make=_initials),
+    _Form("{}- {}- {} (thực hiện)", "performed", capitals=True),
+    _Form("Tin, ảnh:{}", "text+photo", make=_short_initials),
+    _Form("T/h: {}", "performed"),
+    _Form("{} (tổng hợp)", "compiled"),
+    _Form("Nguồn: BĐN", source="BĐN"),
+    _Form("Theo TTXVN", source="TTXVN"),
+    _Form("{}", make=lambda rng: "PV"),
 )
+#: A party site's note that the text first appeared in the paper.
+_FROM_THE_PAPER = _Form("Tin, ảnh: {} (Nguồn: Báo Nam Định)", "text+photo", source="Báo Nam Định")
 
 
-def sign_for_the_paper(rng: random.Random) -> Signed:
-    """A party site's note that the text was first the paper's."""
-    name = pen_name(rng)
-    line = f"Tin, ảnh: {name} (Nguồn: Báo Nam Định)"
-    return _signed(line, "text+photo", name, source="Báo Nam Định")
+def sign(traps: frozenset[str], number: int, rng: random.Random) -> Byline:
+    """The byline of a signed article, in the form that its traps ask for, else in turn by `number`."""
+    if "contributed" in traps:
+        return _sign_contribution(rng)
+    if "author-box" in traps:
+        name = person(rng)
+        return Byline((name,), (Author(name),), place="box")
+    if "source-byline" in traps:
+        return _FROM_THE_PAPER.sign(rng)
+    return _FORMS[number % len(_FORMS)].sign(rng)
 
 
-def sign_in_box(rng: random.Random) -> Signed:
-    """The new theme's author box, where it holds more than its placeholder."""
-    name = person(rng)
-    return Signed((name,), (Author(name),), placed="box")
-
-
-def sign_contribution(rng: random.Random) -> Signed:
+def _sign_contribution(rng: random.Random) -> Byline:
     """A contributor's name and office, printed between date and lead."""
     name, office = person(rng), f"Bí thư Đảng ủy xã {commune(rng)}"
-    return Signed((f"{name},", office), (Author(name, None, office),), placed="start")
+    return Byline((f"{name},", office), (Author(name, None, office),), place="start")

@@ -1,20 +1,19 @@
-"""What the store must hold of each sample article, to compare a crawl with."""
+"""The record that the store must hold of each article, to compare a crawl with."""
 
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from dvcrawler.items import Author, Image
-from sample_portal.articles import Story
 from sample_portal.dates import print_date
 from sample_portal.recipes import PARTY
+from sample_portal.stories import Story
 
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """The fields of a stored record that the page decides; `problems` lists the keys only.
+    """The fields of a stored record that depend on the page; `problems` has the names of the fields only.
 
-    Texts are as after normalising; `byline_raw` of several lines has them joined by a line break.
-    """
+    Texts are normalised; the lines of `byline_raw` are joined by line feeds."""
 
     id: str
     site: str
@@ -47,9 +46,9 @@ class Expected:
 
 
 def expect(story: Story) -> Expected:
-    """The record due for `story`."""
-    plan, signed = story.plan, story.signed
-    authors = signed.authors if signed else ()
+    """The record expected of `story`."""
+    plan, byline = story.plan, story.byline
+    authors = byline.authors if byline else ()
     timed = plan.recipe.layout != PARTY and not plan.migrated
     return Expected(
         id=plan.id,
@@ -62,8 +61,8 @@ def expect(story: Story) -> Expected:
         date_raw=print_date(plan),
         author=", ".join(author.name for author in authors) or None,
         authors=authors,
-        byline_raw=signed.raw if signed else None,
-        source=signed.source if signed else None,
+        byline_raw=byline.raw if byline else None,
+        source=byline.source if byline else None,
         summary=story.lead,
         body=story.body,
         images=story.images,

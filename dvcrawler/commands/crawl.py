@@ -47,7 +47,8 @@ class Command(DvcrawlerCommand):
         if not names:
             raise UsageError(f"name a site, or --all; there are: {', '.join(sites)}")
         for name in names:
-            sites[name].choose_site(sites[name], parse_arguments(given))
+            if hasattr(sites[name], "choose_site"):
+                sites[name].choose_site(sites[name], parse_arguments(given))
         self._settle(given, opts)
         return crawl_sites(self.settings, [sites[name] for name in names], given)
 
@@ -92,5 +93,7 @@ def _pairs(given: list[str]) -> dict[str, str]:
 
 def _all_sites(sites: dict[str, Any]) -> list[str]:
     return [
-        name for name, spider in sites.items() if not any(h.endswith(".invalid") for h in spider.site.hosts)
+        name
+        for name, spider in sites.items()
+        if hasattr(spider, "site") and not any(h.endswith(".invalid") for h in spider.site.hosts)
     ]

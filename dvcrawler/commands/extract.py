@@ -10,6 +10,7 @@ from typing import Any
 from dvcrawler.cli import DvcrawlerCommand, load_sites
 from dvcrawler.errors import DvcrawlerError, UsageError
 from dvcrawler.exitcodes import ExitCode
+from dvcrawler.items import Record
 from dvcrawler.normalize.printable import escape_json
 
 
@@ -85,7 +86,7 @@ def read_saved(
     *,
     generic: bool = False,
     seconds: float = 10.0,
-) -> dict[str, Any]:
+) -> Record:
     """The record of a saved page. Raises UnreadError with the reason where there is none.
 
     `generic` leaves the site's own layouts out, and takes the page of a site that no file describes.
@@ -95,7 +96,7 @@ def read_saved(
     from dvcrawler.extract.record import Unread, read_article
     from dvcrawler.extract.watchdog import limit_reading
     from dvcrawler.items import Provenance, to_record
-    from dvcrawler.normalize.article import find_fault, fingerprint, normalize_draft
+    from dvcrawler.normalize.article import Refused, finish_draft
 
     site, address = _owner(url, sites, layout, generic=generic)
     try:
@@ -103,12 +104,11 @@ def read_saved(
             read = read_article(Page(data, address.url), site, address, Provenance("live", url, captured))
             if isinstance(read, Unread):
                 raise UnreadError(f"{url}: {read.reason}")
-            article = fingerprint(normalize_draft(read, f"dvcrawler {__version__}"))
+            article = finish_draft(read, site.title, f"dvcrawler {__version__}")
     except NotAPageError as error:
         raise UnreadError(f"{url}: {error}") from error
-    fault = find_fault(article)
-    if fault:
-        raise UnreadError(f"{url}: {fault}")
+    if isinstance(article, Refused):
+        raise UnreadError(f"{url}: {article.reason}")
     return to_record(article)
 
 

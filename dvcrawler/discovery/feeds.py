@@ -10,7 +10,7 @@ from scrapy.http import Response
 
 from dvcrawler.discovery.feed_reader import Sitemap, SitemapEntry, read_links, read_sitemap, sitemaps_of
 from dvcrawler.discovery.requests import sitemap_request
-from dvcrawler.items import PageOutcome
+from dvcrawler.items import PageCode, PageOutcome
 
 if TYPE_CHECKING:
     from dvcrawler.spiders.base.news import NewsSpider
@@ -68,4 +68,6 @@ async def _with_turns(spider: "NewsSpider", listed: Sitemap) -> AsyncIterator[Si
 
 
 def _name_cut(response: Response, what: str, why: str) -> PageOutcome:
-    return PageOutcome(None, response.url, "refused", f"the {what} was not read to its end: {why}")
+    return PageOutcome(
+        None, response.url, "refused", f"the {what} was not read to its end: {why}", PageCode.FEED_CUT
+    )

@@ -14,10 +14,10 @@ from dvcrawler.discovery.links import ArticleLink, article_links, feed_links, se
 from dvcrawler.discovery.listservice import find_service, is_service, next_service_page, read_service
 from dvcrawler.discovery.pagination import guess_page, next_page
 from dvcrawler.discovery.requests import extra_request, listing_request, section_request
-from dvcrawler.discovery.responses import UNASKED, asked_url, content_type, explain, failed_outcome
+from dvcrawler.discovery.responses import UNASKED, asked_url, content_type, failed_outcome, name_failed_page
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.watchdog import limit_reading
-from dvcrawler.items import Listing, PageOutcome
+from dvcrawler.items import Listing, PageCode, PageOutcome
 
 if TYPE_CHECKING:
     from dvcrawler.spiders.base.news import NewsSpider
@@ -42,7 +42,13 @@ def read_listing(spider: "NewsSpider", response: Response, listing: Listing) -> 
             found = article_links(page, spider.site)
             more = list(_beyond(spider, page, listing, found))
     except NotAPageError as error:
-        yield PageOutcome(None, asked_url(response), "unread", f"a listing that is no page: {error}")
+        yield PageOutcome(
+            None,
+            asked_url(response),
+            "unread",
+            f"a listing that is no page: {error}",
+            PageCode.LISTING_UNREADABLE,
+        )
         return
     spider.count("listing/pages")
     spider.count("listing/links", len(found))
@@ -63,7 +69,7 @@ def name_failure(spider: "NewsSpider", failure: Failure) -> PageOutcome | None:
     if outcome == "moved" and request.cb_kwargs["listing"].is_home:
         spider.count("listing/home_moved")
     spider.count(f"listing/{outcome}")
-    return PageOutcome(None, asked, outcome, explain(failure))
+    return name_failed_page(None, asked, outcome, failure)
 
 
 def _from_service(spider: "NewsSpider", response: Response, listing: Listing) -> Iterator[Any]:
@@ -72,7 +78,7 @@ def _from_service(spider: "NewsSpider", response: Response, listing: Listing) ->
         with limit_reading(spider.read_seconds):
             found = spider.found_at(read_service(response.body, response.url))
     except NotAPageError as error:
-        yield PageOutcome(None, asked_url(response), "unread", str(error))
+        yield PageOutcome(None, asked_url(response), "unread", str(error), error.page_code)
         return
     spider.count("listing/services")
     spider.count("listing/links", len(found))
@@ -86,11 +92,21 @@ def _no_listing(spider: "NewsSpider", response: Response, listing: Listing) -> I
     """Beyond the last page a server says 404; a section that is gone says so too."""
     if listing.is_home:
         spider.count("listing/home_gone")
-        yield PageOutcome(None, asked_url(response), "failed", f"the home page is gone ({response.status})")
+        yield PageOutcome(
+            None,
+            asked_url(response),
+            "failed",
+            f"the home page is gone ({response.status})",
+            PageCode.HOME_GONE,
+        )
         return
     if spider.arguments.section and listing.number == 1:
         yield PageOutcome(
-            None, asked_url(response), "failed", f"there is no such section ({response.status})"
+            None,
+            asked_url(response),
+            "failed",
+            f"there is no such section ({response.status})",
+            PageCode.SECTION_GONE,
         )
         return
     spider.count("listing/gone" if listing.number == 1 else "listing/ends")
@@ -100,7 +116,7 @@ def _no_listing(spider: "NewsSpider", response: Response, listing: Listing) -> I
 def _beyond(spider: "NewsSpider", page: Page, listing: Listing, found: list[ArticleLink]) -> Iterator[Any]:
     """What else the page leads to. Raises NotAPageError for a page without elements."""
     if not len(page.root):
-        raise NotAPageError("the page holds no markup")
+        raise NotAPageError("the page holds no markup", PageCode.NO_MARKUP)
     if page.links_left:
         spider.count("listing/links_left", page.links_left)
         logger.warning("%s: %s has %d links more than are read of one page", spider.name, page.url,

@@ -14,7 +14,7 @@ from dvcrawler.extract.record import LARGEST_ARTICLE, Unread, read_article
 from dvcrawler.extract.site import Site
 from dvcrawler.extract.watchdog import READ_SECONDS, limit_reading
 from dvcrawler.failures import RequestRefused, explain_failure
-from dvcrawler.items import Draft, PageOutcome, Provenance
+from dvcrawler.items import Draft, PageCode, PageOutcome, Provenance, code_of_status
 from dvcrawler.normalize.article import find_fault, normalize_draft
 from dvcrawler.normalize.dates.machine import read_served
 from dvcrawler.normalize.identity import is_number_of
@@ -48,9 +48,11 @@ def read_answer(response: Response, site: Site, address: Address, seconds: float
             read = read_article(page, site, address, provenance(response))
             links = _links(page, site)
     except NotAPageError as error:
-        return Answer(PageOutcome(address.native_id, asked_url(response), "refused", str(error)))
+        return Answer(
+            PageOutcome(address.native_id, asked_url(response), "refused", str(error), error.page_code)
+        )
     if isinstance(read, Unread):
-        unread = PageOutcome(address.native_id, asked_url(response), "unread", read.reason)
+        unread = PageOutcome(address.native_id, asked_url(response), "unread", read.reason, read.code)
         return Answer(unread, links, page.hits)
     return Answer(read, links, page.hits)
 
@@ -67,11 +69,15 @@ def find_refusal(response: Response, site: Site, address: Address) -> PageOutcom
     """Why the answer is not to be read, by its status and address alone; None where it is."""
     if response.status != 200:
         what = status_outcome(response.status)
-        return PageOutcome(address.native_id, asked_url(response), what, f"the server says {response.status}")
+        reason, code = f"the server says {response.status}", code_of_status(response.status)
+        return PageOutcome(address.native_id, asked_url(response), what, reason, code)
     landed = read_address(response.url, site.addresses, site.hosts)
     if landed is not None and is_number_of(landed, address):
         return None
-    return PageOutcome(address.native_id, asked_url(response), "moved", f"redirected to {response.url}")
+    reason = f"redirected to {response.url}"
+    return PageOutcome(
+        address.native_id, asked_url(response), "moved", reason, PageCode.REDIRECTED, response.url
+    )
 
 
 def asked_url(asked: Request | Response) -> str:
@@ -115,6 +121,17 @@ def failed_outcome(failure: Failure) -> str:
     if isinstance(failure.value, HttpError):
         return status_outcome(failure.value.response.status)
     return "failed"
+
+
+def name_failed_page(native_id: str | None, url: str, what: str, failure: Failure) -> PageOutcome:
+    """The outcome `what` of a page that did not come, with the reason and its code."""
+    error = failure.value
+    code, target = PageCode.NO_ANSWER, None
+    if isinstance(error, RequestRefused):
+        code, target = error.code, error.target
+    elif isinstance(error, HttpError):
+        code = code_of_status(error.response.status)
+    return PageOutcome(native_id, url, what, explain(failure), code, target)
 
 
 def explain(failure: Failure) -> str:

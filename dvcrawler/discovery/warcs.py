@@ -15,7 +15,7 @@ from dvcrawler.discovery.cdx import INTERNET_ARCHIVE, Row, raw_url
 from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.requests import article_request
 from dvcrawler.discovery.warc_pages import ArchivedPage, find_files, read_kept
-from dvcrawler.items import PageOutcome
+from dvcrawler.items import PageCode, PageOutcome
 from dvcrawler.normalize.identity import with_id
 from dvcrawler.normalize.urls import Address, is_own_host, read_address
 from dvcrawler.storage.warc.reader import Damage
@@ -60,21 +60,37 @@ def _size(request: Request) -> int:
 
 def _of_kept(spider: "NewsSpider", found: ArchivedPage | Damage) -> Iterator[Any]:
     if isinstance(found, Damage):
-        yield PageOutcome(None, f"{found.file}#{found.offset}", "refused", found.what)
+        yield PageOutcome(
+            None, f"{found.file}#{found.offset}", "refused", found.what, PageCode.DAMAGED_RECORD
+        )
         return
     address = read_address(found.url, spider.site.addresses, spider.site.hosts)
     assert found.answer is not None
     if found.too_large is not None and (is_own_host(found.url, spider.site.hosts) or _is_page(found)):
-        yield PageOutcome(None, found.url, "refused", f"a record of {found.too_large:,} bytes is no page")
+        yield PageOutcome(
+            None,
+            found.url,
+            "refused",
+            f"a record of {found.too_large:,} bytes is no page",
+            PageCode.TOO_LARGE,
+        )
         return
     if address is None:
         foreign = _is_page(found) and not is_own_host(found.url, spider.site.hosts)
         spider.count(f"warc/{'foreign' if foreign else 'other'}")
         if foreign:
-            yield PageOutcome(None, found.url, "refused", f"a page of another site than {spider.name}")
+            yield PageOutcome(
+                None, found.url, "refused", f"a page of another site than {spider.name}", PageCode.OTHER_SITE
+            )
         return
     if found.answer.status != 200:
-        yield PageOutcome(None, found.url, "refused", f"the archive holds an answer {found.answer.status}")
+        yield PageOutcome(
+            None,
+            found.url,
+            "refused",
+            f"the archive holds an answer {found.answer.status}",
+            PageCode.ARCHIVED_ERROR,
+        )
         return
     if is_wanted(spider, address, found.at.date().isoformat()):
         request = article_request(spider, ArticleLink(address, address.url), priority=0)

@@ -18,9 +18,9 @@ from dvcrawler.discovery.cdx import (
     read_collections,
     read_index,
 )
-from dvcrawler.discovery.responses import UNASKED, explain, failed_outcome
+from dvcrawler.discovery.responses import UNASKED, failed_outcome, name_failed_page
 from dvcrawler.discovery.warcs import AHEAD, is_wanted, page_request
-from dvcrawler.items import PageOutcome
+from dvcrawler.items import PageCode, PageOutcome
 from dvcrawler.normalize.urls import read_address
 from dvcrawler.storage.backlog import PendingCapture
 
@@ -110,7 +110,13 @@ def read_collections_page(
     collections = read_collections(response.body)
     if not collections:
         questions["failed"] += 1
-        yield PageOutcome(None, response.url, "failed", "this is no list of Common Crawl's indexes")
+        yield PageOutcome(
+            None,
+            response.url,
+            "failed",
+            "this is no list of Common Crawl's indexes",
+            PageCode.INDEX_UNREADABLE,
+        )
     for place, collection in enumerate(collections):
         for host in _hosts(spider):
             yield from _question(spider, questions, Question(collection, host), 10_000 - place)
@@ -172,10 +178,12 @@ def read_index_page(
         questions["open"] += 1
         yield following
     elif answer.resume:
-        yield PageOutcome(None, response.url, "refused", "the index leads to no further page")
+        yield PageOutcome(
+            None, response.url, "refused", "the index leads to no further page", PageCode.INDEX_INCOMPLETE
+        )
     if answer.faults:
         reason = f"{answer.faults} lines of the index do not parse"
-        yield PageOutcome(None, response.url, "refused", reason)
+        yield PageOutcome(None, response.url, "refused", reason, PageCode.INDEX_UNREADABLE)
 
 
 def name_index_failure(failure: Failure) -> PageOutcome | None:
@@ -185,7 +193,7 @@ def name_index_failure(failure: Failure) -> PageOutcome | None:
     questions["open"] -= 1
     questions["failed"] += 1
     outcome = failed_outcome(failure)
-    return None if outcome in UNASKED else PageOutcome(None, request.url, "failed", explain(failure))
+    return None if outcome in UNASKED else name_failed_page(None, request.url, "failed", failure)
 
 
 def _following(

@@ -16,6 +16,7 @@ from dvcrawler.extract.blocks import Block, read_blocks
 from dvcrawler.extract.class_index import ClassIndex
 from dvcrawler.extract.repair import guess_utf16, repair_markup
 from dvcrawler.extract.trial import drop_inline_images, find_burden
+from dvcrawler.items import PageCode
 from dvcrawler.normalize.charsets import declared_codec
 from dvcrawler.normalize.urls import absolute_url
 
@@ -33,6 +34,10 @@ class NotAPageError(DvcrawlerError):
 
     code = ExitCode.PARTIAL
 
+    def __init__(self, reason: str, page_code: PageCode = PageCode.NOT_A_PAGE) -> None:
+        super().__init__(reason)
+        self.page_code = page_code
+
 
 class Page:
     """A fetched page. `url` is the address it stands for; `hits` counts the rules that fired.
@@ -49,7 +54,7 @@ class Page:
         self.data = drop_inline_images(data)
         burden = find_burden(self.data)
         if burden is not None:
-            raise NotAPageError(burden)
+            raise NotAPageError(burden, PageCode.TOO_COSTLY)
 
     @cached_property
     def root(self) -> Element:
@@ -57,9 +62,9 @@ class Page:
         try:
             root = etree.fromstring(repair_markup(self.data), _PARSER)
         except etree.XMLSyntaxError as error:
-            raise NotAPageError("the page holds no markup") from error
+            raise NotAPageError("the page holds no markup", PageCode.NO_MARKUP) from error
         if root is None:
-            raise NotAPageError("the page holds no markup")
+            raise NotAPageError("the page holds no markup", PageCode.NO_MARKUP)
         return root
 
     @cached_property
@@ -114,22 +119,22 @@ def _unpack(data: bytes) -> bytes:
     """Without the second gzip that some servers wrap around the first."""
     unpacked = unpack_gzip(data, LARGEST_PAGE)
     if unpacked is None:
-        raise NotAPageError(f"more than {LARGEST_PAGE} bytes when unpacked")
+        raise NotAPageError(f"more than {LARGEST_PAGE} bytes when unpacked", PageCode.TOO_LARGE)
     return unpacked
 
 
 def _refuse_what_is_no_page(data: bytes, content_type: str | None) -> None:
     if not data or data.isspace():
-        raise NotAPageError("the answer is empty")
+        raise NotAPageError("the answer is empty", PageCode.EMPTY)
     if data.startswith(b"%PDF"):
-        raise NotAPageError("a PDF stands behind an article address")
+        raise NotAPageError("a PDF stands behind an article address", PageCode.PDF)
     kind = (content_type or "").partition(";")[0].strip().lower()
     if data[:200].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         return  # markup, whatever the header says
     if kind and kind.partition("/")[0] in ("image", "video", "audio", "font"):
-        raise NotAPageError(f"not a page: {kind}")
+        raise NotAPageError(f"not a page: {kind}", PageCode.WRONG_TYPE)
     if kind in ("application/pdf", "application/zip", "application/octet-stream"):
-        raise NotAPageError(f"not a page: {kind}")
+        raise NotAPageError(f"not a page: {kind}", PageCode.WRONG_TYPE)
 
 
 def _as_utf8(data: bytes, content_type: str | None) -> tuple[bytes, str]:
@@ -149,5 +154,5 @@ def _as_utf8(data: bytes, content_type: str | None) -> tuple[bytes, str]:
 def _decode(data: bytes, charset: str) -> bytes:
     text = data.decode(charset, "replace")
     if text.count("\ufffd") > len(text) * _WORTH_DECODING:
-        raise NotAPageError(f"the bytes are not {charset} text")
+        raise NotAPageError(f"the bytes are not {charset} text", PageCode.WRONG_CHARSET)
     return text.encode("utf-8", "replace")

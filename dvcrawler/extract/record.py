@@ -9,7 +9,7 @@ from dvcrawler.extract.layout import Layout, Reading
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.repair import with_hidden_letters
 from dvcrawler.extract.site import Site
-from dvcrawler.items import BODILESS_KINDS, Draft, Provenance
+from dvcrawler.items import BODILESS_KINDS, Draft, PageCode, Problem, ProblemCode, Provenance
 from dvcrawler.normalize.legacy_fonts import may_be_legacy
 from dvcrawler.normalize.text import fold
 from dvcrawler.normalize.urls import Address
@@ -25,6 +25,7 @@ class Unread:
     """No layout could read the page. `reason` is one line."""
 
     reason: str
+    code: PageCode
 
 
 def choose_layout(page: Page, layouts: tuple[Layout, ...]) -> tuple[Layout, Reading] | None:
@@ -40,18 +41,20 @@ def choose_layout(page: Page, layouts: tuple[Layout, ...]) -> tuple[Layout, Read
 def read_article(page: Page, site: Site, address: Address, provenance: Provenance) -> Draft | Unread:
     """Reads the page as an article of the site. Pure: equal arguments give an equal draft."""
     if len(page.data) > LARGEST_ARTICLE:
-        return Unread(f"{len(page.data)} bytes without its images: no article is that large")
+        return Unread(
+            f"{len(page.data)} bytes without its images: no article is that large", PageCode.TOO_LARGE
+        )
     try:
         found = choose_layout(page, site.layouts + FALLBACKS)
     except NotAPageError as error:
-        return Unread(str(error))
+        return Unread(str(error), error.page_code)
     if found is None:
-        return Unread("no layout reads this page")
+        return Unread("no layout reads this page", PageCode.NO_LAYOUT)
     layout, reading = _with_hidden_letters(page, site, found)
     if layout in FALLBACKS and find_stop_page(page.data) is not None:
-        return Unread("a challenge, error or maintenance page stands there")
+        return Unread("a challenge, error or maintenance page stands there", PageCode.ERROR_PAGE)
     if _is_site_name(reading.title, site):
-        return Unread("the page has no title but the site's own name")
+        return Unread("the page has no title but the site's own name", PageCode.NO_TITLE)
     kind = _kind(address, reading)
     path = urlsplit(address.url).path
     return Draft(
@@ -77,7 +80,7 @@ def read_article(page: Page, site: Site, address: Address, provenance: Provenanc
         modified_raw=reading.modified_raw,
         language=site.language,
         kind=kind,
-        problems={**reading.problems, **_cut_problem(page), **_id_problem(address)},
+        problems=(*_cut_problem(page), *_id_problem(address)),
     )
 
 
@@ -91,17 +94,19 @@ def _with_hidden_letters(page: Page, site: Site, found: tuple[Layout, Reading]) 
     return choose_layout(Page(data, page.url), site.layouts + FALLBACKS) or found
 
 
-def _cut_problem(page: Page) -> dict[str, str]:
+def _cut_problem(page: Page) -> tuple[Problem, ...]:
     """A server that closes the connection early without stating a length leaves no other sign."""
     if b"</html" in page.data[-500:] or b"</html" in page.data or b"</HTML" in page.data:
-        return {}
-    return {"body": "the page ends without </html>: it may have been cut on the way"}
+        return ()
+    reason = "the page ends without </html>: it may have been cut on the way"
+    return (Problem("body", ProblemCode.TRUNCATED_PAGE, reason),)
 
 
-def _id_problem(address: Address) -> dict[str, str]:
+def _id_problem(address: Address) -> tuple[Problem, ...]:
     if address.shared is None:
-        return {}
-    return {"id": f"another article has the number {address.shared} too"}
+        return ()
+    reason = f"another article has the number {address.shared} too"
+    return (Problem("id", ProblemCode.SHARED_ID, reason),)
 
 
 def _is_site_name(title: str, site: Site) -> bool:

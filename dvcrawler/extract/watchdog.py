@@ -7,6 +7,7 @@ from threading import current_thread, main_thread
 from types import FrameType
 
 from dvcrawler.extract.page import NotAPageError
+from dvcrawler.items import PageCode
 
 #: Where no settings are read; DVCRAWLER_READ_SECONDS has the reason.
 READ_SECONDS = 10.0
@@ -44,7 +45,7 @@ def limit_reading(seconds: float = READ_SECONDS) -> Iterator[None]:
             _disarm()
     except _OverdueError:
         _disarm()  # the signal may have come within the other call
-        raise NotAPageError(f"reading the page took longer than {seconds:g} s") from None
+        raise NotAPageError(f"reading the page took longer than {seconds:g} s", PageCode.TOO_SLOW) from None
 
 
 def _disarm() -> None:

@@ -24,6 +24,7 @@ from dvcrawler.items import Listing, utc_text
 from dvcrawler.normalize.moments import read_moment
 from dvcrawler.normalize.urls import Address
 from dvcrawler.run.session import RunSession, session_of
+from dvcrawler.storage.entries import read_outside_day
 from dvcrawler.storage.ledger import Entry, Outcome
 
 _RETRIES = 50
@@ -62,9 +63,12 @@ class IncrementalMiddleware:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         try:
-            return cls(crawler, session_of(crawler))
+            session = session_of(crawler)
         except NotConfigured:
             raise NotConfigured("nothing is known outside of a crawl") from None
+        if not hasattr(crawler.spider, "found_at"):
+            raise NotConfigured("a spider of another kind asks for everything anew")
+        return cls(crawler, session)
 
     def ask_more(self, spider: Any) -> None:
         """The queue is empty: the next of those that wait, then what failed in earlier runs, then looks that
@@ -204,7 +208,8 @@ class IncrementalMiddleware:
         if entry.outcome is Outcome.FOUND:
             return not self._arguments.is_whole_site and entry.found_at < self._session.started_at
         if entry.outcome is Outcome.OUTSIDE:
-            return bool(self._arguments.covers((entry.reason or "")[:10]))
+            day = read_outside_day(entry)
+            return bool(self._arguments.covers(day.isoformat() if day else None))
         return bool(self._arguments.is_apart)
 
     def _within_limit(self, requests: list[Request]) -> list[Request]:

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from dvcrawler.items import PageCode
 from dvcrawler.storage.runs import Run
+from dvcrawler.storage.upgrade import read_page
 
 #: Results of a run that saw the site: done, partly done, changed, or stopped at its time limit.
 LOOKED = (0, 10, 13, 17)
@@ -14,7 +16,6 @@ _SAME_SITE = ("host", "start", "unit")
 _WHOLE = frozenset((*_SAME_SITE, "source", "minutes", "revisit"))
 _FAILED = ("failed", "blocked", "robots")
 _LAYOUT = "dvcrawler/layout/"
-_NO_LIST = "a listing that is no page"
 #: The newest runs tell what the crontab asks for.
 _HABIT = 20
 
@@ -25,7 +26,8 @@ class RunSummary:
 
     `pages`, `links`: listing pages, and article links on them. `layouts`: articles by the layout that
     read them. `unread`, `failed`: the addresses that the record names (not all where there were many);
-    `reasons`: why pages failed; `lists_unread`: what was said of listings that are no page; `away`: the
+    `reasons`: why pages failed, for people; `refused`: how many of them the server refused;
+    `lists_unread`: what was said of listings that are no page; `away`: the
     hosts that pages were redirected to; `left_alone`: hosts that refused to be asked; `home_gone`,
     `home_moved`: a front page is missing, or leads to another host.
     """
@@ -48,6 +50,7 @@ class RunSummary:
     failed: tuple[str, ...]
     away: tuple[str, ...]
     reasons: tuple[str, ...]
+    refused: int
     lists_unread: tuple[str, ...]
     left_alone: int
     home_gone: bool
@@ -75,7 +78,8 @@ class RunSummary:
 def summarise(run: Run) -> RunSummary:
     """The figures of a run's record; whatever a record may hold, this does not fail."""
     died = run.exit_code is None
-    problems = [(each.get("outcome"), each.get("url", ""), each.get("reason", "")) for each in run.problems]
+    pages = [read_page(each) for each in run.problems]
+    failed = [page for page in pages if page.outcome in _FAILED]
     return RunSummary(
         id=run.id,
         arguments=run.arguments,
@@ -92,14 +96,15 @@ def summarise(run: Run) -> RunSummary:
         pages=_stat(run, "listing/pages"),
         links=_stat(run, "listing/links"),
         layouts=_layouts(run),
-        unread=tuple(url for what, url, _ in problems if what == "unread"),
-        failed=tuple(url for what, url, _ in problems if what in _FAILED),
-        away=tuple(_host(each) for each in run.problems if each.get("outcome") == "moved"),
-        reasons=tuple(reason for what, _, reason in problems if what in _FAILED),
-        lists_unread=tuple(reason for _, _, reason in problems if reason.startswith(_NO_LIST)),
+        unread=tuple(page.url for page in pages if page.outcome == "unread"),
+        failed=tuple(page.url for page in failed),
+        away=tuple(_host(page.target) for page in pages if page.outcome == "moved"),
+        reasons=tuple(page.reason for page in failed),
+        refused=sum(page.code == PageCode.HTTP_REFUSED for page in failed),
+        lists_unread=tuple(page.reason for page in pages if page.code == PageCode.LISTING_UNREADABLE),
         left_alone=_stat(run, "pace/left_alone"),
         home_moved=_stat(run, "listing/home_moved") > 0,
-        home_gone=any(reason.startswith("the home page is gone") for _, _, reason in problems),
+        home_gone=any(page.code == PageCode.HOME_GONE for page in pages),
         newest=run.newest,
         ended_at=run.started_at if died else run.ended_at,
     )
@@ -157,7 +162,6 @@ def _layouts(run: Run) -> dict[str, int]:
     return {name: _stat(run, f"layout/{name}") for name in names}
 
 
-def _host(problem: Mapping[str, str]) -> str:
-    """The host that a page was redirected to, empty where the record names none."""
-    target = problem.get("target") or problem.get("reason", "")
+def _host(target: str) -> str:
+    """The host that a page redirects to, empty where it is not known."""
     return target.partition("://")[2].partition("/")[0].rpartition("@")[2]

@@ -20,7 +20,6 @@ _FRUITLESS = 4
 _NEWEST, _CUT_SHORT = 5, 3
 #: Not SIGINT: that is somebody at a keyboard.
 _CUT = (None, ExitCode.TERMINATED)
-_REFUSED = ("401", "403", "429")
 
 
 def judge_failing(live: Sequence[RunSummary]) -> list[Finding]:
@@ -146,8 +145,7 @@ def _is_blocked(run: RunSummary) -> bool:
 
 
 def _mostly_refused(run: RunSummary) -> bool:
-    refused = sum(any(code in reason for code in _REFUSED) for reason in run.reasons)
-    return refused * 2 > len(run.reasons)
+    return run.refused * 2 > len(run.reasons)
 
 
 def _is_unreachable(run: RunSummary) -> bool:

@@ -8,6 +8,7 @@ from scrapy.http import Request, Response
 
 from dvcrawler.extract.interstitials import find_stop_page
 from dvcrawler.failures import RequestRefused
+from dvcrawler.items import PageCode
 
 _WORTH_A_LOOK = (200, 202, 401, 403, 429, 503)
 
@@ -39,14 +40,17 @@ class ChallengeMiddleware:
             return self._note_maintenance(response)
         self._stats.inc_value(f"dvcrawler/answers/{page.kind}")
         if page.cookie is None:
-            raise RequestRefused("blocked", "a challenge page stands there: it wants a person")
+            raise RequestRefused(
+                "blocked", "a challenge page stands there: it wants a person", PageCode.CHALLENGE
+            )
         host = urlsplit(request.url).hostname or ""
         if self._cookies.setdefault(host, page.cookie).encode() == request.headers.get("Cookie"):
-            raise RequestRefused("blocked", "a cookie gate does not yield")
+            raise RequestRefused("blocked", "a cookie gate does not yield", PageCode.COOKIE_GATE)
         return request.replace(dont_filter=True)
 
     def _note_maintenance(self, response: Response) -> Response:
         if response.status != 200:
             return response  # the status says it, and is tried again
         self._stats.inc_value("dvcrawler/answers/maintenance")
-        raise RequestRefused("failed", "the server shows an error or maintenance page with status 200")
+        reason = "the server shows an error or maintenance page with status 200"
+        raise RequestRefused("failed", reason, PageCode.ERROR_PAGE)

@@ -7,6 +7,7 @@ from scrapy.http import Request, Response
 
 from dvcrawler.bodies import decode_body
 from dvcrawler.failures import RequestRefused
+from dvcrawler.items import PageCode
 
 _HEADER = b"Content-Encoding"
 
@@ -29,7 +30,7 @@ class DecompressionMiddleware:
         try:
             body = decode_body(response.body, said, request.meta.get("download_maxsize", self._most))
         except ValueError as error:
-            raise RequestRefused("failed", str(error)) from error
+            raise RequestRefused("failed", str(error), PageCode.BROKEN_BODY) from error
         unpacked = response.replace(body=body)
         del unpacked.headers[_HEADER]
         return unpacked

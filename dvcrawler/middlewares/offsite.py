@@ -7,6 +7,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Request
 
 from dvcrawler.failures import RequestRefused
+from dvcrawler.items import PageCode
 from dvcrawler.network.public_addresses import is_public_name
 from dvcrawler.normalize.hosts import find_address_fault
 from dvcrawler.normalize.printable import printable
@@ -37,13 +38,16 @@ class OffsiteMiddleware:
         if self._is_own(request) or (before and self._may_follow(request, before[-1])):
             fault = find_address_fault(request.url)
             if fault is not None:
-                raise RequestRefused("failed", f"{fault}: {printable(request.url[:_LONGEST])}")
+                raise RequestRefused(
+                    "failed", f"{fault}: {printable(request.url[:_LONGEST])}", PageCode.UNUSABLE_ADDRESS
+                )
             return
         if not before:
-            raise RequestRefused("failed", "it leads to another host")
+            raise RequestRefused("failed", "it leads to another host", PageCode.OTHER_HOST)
         host = urlsplit(request.url).hostname or "nowhere"
         self._crawler.stats.inc_value(f"dvcrawler/moved/{host[:100]}")
-        raise RequestRefused("moved", f"redirected to {printable(request.url[:_LONGEST])}")
+        target = printable(request.url[:_LONGEST])
+        raise RequestRefused("moved", f"redirected to {target}", PageCode.REDIRECTED, target)
 
     def _is_own(self, request: Request) -> bool:
         site: Any = getattr(self._crawler.spider, "site", None)

@@ -15,6 +15,7 @@ from scrapy.http import Response
 from scrapy.settings import Settings
 
 from dvcrawler.failures import RequestRefused
+from dvcrawler.items import PageCode
 from dvcrawler.network.connect_to import parse_connect_to, parse_private_hosts, plain_host
 from dvcrawler.network.public_addresses import is_public_name
 from dvcrawler.network.resolver import PublicResolver
@@ -113,8 +114,9 @@ def _refusal(request: Request, address: str) -> RequestRefused:
     """The host is named where the request was led there: it is none of the site's."""
     reason = f"its host is at a private address, {address} (DVCRAWLER_PRIVATE_HOSTS allows it)"
     if not request.meta.get("redirect_urls"):
-        return RequestRefused("failed", reason)
-    return RequestRefused("moved", f"redirected to {printable(request.url[:_LONGEST])}: {reason}")
+        return RequestRefused("failed", reason, PageCode.PRIVATE_ADDRESS)
+    target = printable(request.url[:_LONGEST])
+    return RequestRefused("moved", f"redirected to {target}: {reason}", PageCode.PRIVATE_ADDRESS, target)
 
 
 class _WithSiteTls:

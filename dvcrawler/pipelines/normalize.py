@@ -1,6 +1,7 @@
-"""Draft in, article out; a page that gave none is noted here and goes no further."""
+"""Draft or item in, article out; a page that gave none is noted here and goes no further."""
 
-from typing import Any, Self
+from datetime import UTC, datetime
+from typing import Self
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
@@ -8,8 +9,9 @@ from scrapy.exceptions import DropItem
 from dvcrawler import __version__
 from dvcrawler.extract.page import NotAPageError
 from dvcrawler.extract.watchdog import limit_reading
-from dvcrawler.items import Article, Draft, PageOutcome
+from dvcrawler.items import Article, Draft, PageCode, PageOutcome
 from dvcrawler.normalize.article import normalize_draft
+from dvcrawler.pipelines.items import InvalidItem, read_item
 from dvcrawler.run.session import RunSession, session_of
 
 
@@ -22,18 +24,27 @@ class NormalizePipeline:
     def from_crawler(cls, crawler: Crawler) -> Self:
         return cls(session_of(crawler), crawler.settings.getfloat("DVCRAWLER_READ_SECONDS"))
 
-    def process_item(self, item: Any) -> Article:
+    def process_item(self, item: object) -> Article:
         if isinstance(item, PageOutcome):
-            self._session.note_page(item.native_id, item.url, item.what, item.reason)
+            self._session.note_page(item.native_id, item.url, item.what, item.reason, item.code, item.target)
             raise DropItem(item.reason)
-        if not isinstance(item, Draft):
-            raise TypeError(f"a spider gave {type(item).__name__}, not a draft")
+        item = self._read(item)
         try:
             with limit_reading(self._seconds):
                 article = normalize_draft(item, f"dvcrawler {__version__}")
         except NotAPageError as error:
-            self._session.note_page(item.native_id, item.url, "unread", str(error))
+            self._session.note_page(item.native_id, item.url, "unread", str(error), error.page_code)
             raise DropItem(str(error)) from error
-        for field in article.problems:
-            self._session.count(f"problem/{field}")
+        for problem in article.problems:
+            self._session.count(f"problem/{problem.field}")
         return article
+
+    def _read(self, item: object) -> Draft:
+        """Raises DropItem for an item of another spider that cannot become a record: it is named."""
+        if isinstance(item, Draft):
+            return item
+        read = read_item(item, self._session.site, datetime.now(UTC).replace(microsecond=0))
+        if isinstance(read, InvalidItem):
+            self._session.note_page(None, read.url, "refused", read.reason, PageCode.INVALID_ITEM)
+            raise DropItem(read.reason)
+        return read

@@ -3,16 +3,16 @@
 import logging
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import Any, Self
+from typing import Self
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
 from dvcrawler.errors import StorageError
-from dvcrawler.items import Article, to_record, utc_text
+from dvcrawler.items import Article, PageCode, Problem, ProblemCode, find_problem, to_record, utc_text
 from dvcrawler.logs import page_fields
 from dvcrawler.normalize.identity import base_of, is_same_article
-from dvcrawler.run.session import RunSession, session_of
+from dvcrawler.run.session import RunSession, arguments_of, session_of
 from dvcrawler.storage.ledger import Outcome
 
 logger = logging.getLogger(__name__)
@@ -20,8 +20,7 @@ logger = logging.getLogger(__name__)
 
 class StorePipeline:
     def __init__(self, crawler: Crawler, session: RunSession) -> None:
-        spider: Any = crawler.spider
-        self._session, self._arguments = session, spider.arguments
+        self._session, self._arguments = session, arguments_of(crawler)
         first, then = crawler.settings.getlist("DVCRAWLER_LOOK_AGAIN_HOURS")
         self._look_again = (timedelta(hours=int(first)), timedelta(hours=int(then)))
 
@@ -36,12 +35,15 @@ class StorePipeline:
         if not self._arguments.covers(item.date):
             self._session.note_page(
                 item.id.partition(":")[2], item.fetched_from, "outside",
-                f"{item.date} is outside the period asked for",
+                f"{item.date} is outside the period asked for", PageCode.OUTSIDE_PERIOD,
+                day=date.fromisoformat(item.date) if item.date else None,
             )  # fmt: skip
             raise DropItem("outside the period")
         if self._session.archive is not None and item.capture is None:
             reason = "there is no capture of this page"
-            self._session.note_page(item.id.partition(":")[2], item.fetched_from, "refused", reason)
+            self._session.note_page(
+                item.id.partition(":")[2], item.fetched_from, "refused", reason, PageCode.NO_CAPTURE
+            )
             raise DropItem(reason)
         try:
             stored = self._store(item)
@@ -81,7 +83,7 @@ class StorePipeline:
         number where the page shows that they are the same.
         """
         ledger = self._session.ledger
-        if "id" not in item.problems or ledger.content_of(item.id) is not None:
+        if find_problem(item.problems, "id") is None or ledger.content_of(item.id) is not None:
             return item
         base, has_month = base_of(item.id)
         entry = ledger.known([base]).get(base)
@@ -93,7 +95,7 @@ class StorePipeline:
             item.id, item.url, Outcome.MOVED, reason=f"the same article as {base}",
             now=self._session.started_at, again_at=None,
         )  # fmt: skip
-        return replace(item, id=base, problems={k: v for k, v in item.problems.items() if k != "id"})
+        return replace(item, id=base, problems=tuple(p for p in item.problems if p.field != "id"))
 
     def _is_known_text(self, item: Article) -> bool:
         """Whether an earlier or later capture had this text: then it is a revision already."""
@@ -109,8 +111,9 @@ class StorePipeline:
         held_at = ledger.known([item.id])[item.id].captured_at
         if held_at is None or held_at <= item.captured_at:
             return item
-        earlier = {"revision": f"captured before revision {item.revision - 1}"}
-        return replace(item, problems={**item.problems, **earlier})
+        reason = f"captured before revision {item.revision - 1}"
+        earlier = Problem("revision", ProblemCode.EARLIER_CAPTURE, reason)
+        return replace(item, problems=(*item.problems, earlier))
 
     def _count(self, article: Article) -> None:
         what = "stored" if article.revision == 1 else "revised"

@@ -22,6 +22,6 @@ class ValidatePipeline:
         fault = find_fault(item)
         if fault is not None:
             native_id = item.id.partition(":")[2]
-            self._session.note_page(native_id, item.fetched_from, "refused", fault)
-            raise DropItem(fault)
+            self._session.note_page(native_id, item.fetched_from, "refused", fault.reason, fault.code)
+            raise DropItem(fault.reason)
         return item

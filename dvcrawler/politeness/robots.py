@@ -19,7 +19,7 @@ from scrapy.robotstxt import ProtegoRobotParser
 
 from dvcrawler.errors import StorageError
 from dvcrawler.failures import RequestRefused, explain_failure
-from dvcrawler.items import utc_text
+from dvcrawler.items import PageCode, utc_text
 from dvcrawler.run.session import RunSession, find_session
 
 logger = logging.getLogger(__name__)
@@ -70,7 +70,11 @@ class RobotsMiddleware:
             self._rules[key] = asyncio.ensure_future(self._ask(*key))
         rules = await asyncio.shield(self._rules[key])
         if rules.refusal is not None:
-            unsent = RequestRefused("unsent", str(rules.refusal)) if rules.named else rules.refusal
+            unsent = (
+                RequestRefused("unsent", str(rules.refusal), rules.refusal.code)
+                if rules.named
+                else rules.refusal
+            )
             rules.named = True
             raise unsent
         if request.meta.get("robots"):
@@ -78,7 +82,7 @@ class RobotsMiddleware:
             return Response(request.url, body=rules.body)
         if not rules.parser.allowed(request.url, self._agent):
             self._crawler.stats.inc_value("dvcrawler/robots/forbidden")
-            raise RequestRefused("robots", "robots.txt forbids it")
+            raise RequestRefused("robots", "robots.txt forbids it", PageCode.ROBOTS_FORBIDDEN)
         return None
 
     def crawl_delay(self, url: str) -> float:
@@ -97,20 +101,21 @@ class RobotsMiddleware:
         except RequestRefused as refusal:
             reason = f"robots.txt cannot be had: {refusal}"
             what = "robots" if refusal.what == "moved" else refusal.what
-            return self._failed(host, RequestRefused(what, reason))
+            return self._failed(host, RequestRefused(what, reason, refusal.code))
         except StorageError as error:
             if self._session is not None:
                 self._session.fail(error)
-            return self._failed(host, RequestRefused("ending", str(error)))
+            return self._failed(host, RequestRefused("ending", str(error), PageCode.RUN_ENDING))
         except Exception as error:
             reason = f"robots.txt cannot be had: {explain_failure(error)}"
-            return self._failed(host, RequestRefused("failed", reason))
+            return self._failed(host, RequestRefused("failed", reason, PageCode.NO_ANSWER))
 
     def _read(self, host: str, response: Response) -> Rules:
         self._count(f"robots/{response.status}")
         if response.status == 429 or response.status >= 500:
             reason = f"robots.txt cannot be had: the server says {response.status}"
-            return self._failed(host, RequestRefused("robots", reason))
+            code = PageCode.HTTP_REFUSED if response.status == 429 else PageCode.ROBOTS_UNAVAILABLE
+            return self._failed(host, RequestRefused("robots", reason, code))
         body = response.body[:_LARGEST] if response.status == 200 else b""
         self._keep(host, body)
         return self._parsed(body)

@@ -15,10 +15,11 @@ from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 
 from dvcrawler.failures import RequestRefused
+from dvcrawler.items import PageCode, code_of_status
 from dvcrawler.politeness.cooldowns import HostCooldowns
 from dvcrawler.politeness.pace import Limits, Pace, host_of, read_retry_after
 from dvcrawler.politeness.robots import RobotsMiddleware
-from dvcrawler.run.session import RunSession, session_of
+from dvcrawler.run.session import RunSession, arguments_of, session_of
 
 _BUSY = (429, 503)
 _FORBIDDEN = (401, 403)
@@ -45,7 +46,7 @@ class ThrottleMiddleware:
         self._refused: set[str] = set()
         spider: Any = crawler.spider
         self._alone = HostCooldowns(session, spider)
-        self._most: int = spider.arguments.requests or settings.getint("DVCRAWLER_MAX_REQUESTS")
+        self._most: int = arguments_of(crawler).requests or settings.getint("DVCRAWLER_MAX_REQUESTS")
         self._sending: set[asyncio.Future[Response]] = set()
         session.on_ending(self._begin_end)
         #: Scrapy starts all that is queued for a host at once where there is no delay (2.19).
@@ -59,7 +60,7 @@ class ThrottleMiddleware:
     def process_request(self, request: Request) -> None:
         """Raises Refusal for a host that is left alone, or as the run ends."""
         if self._session.is_ending or self._is_at_limit():
-            raise RequestRefused("ending", "the run ends")
+            raise RequestRefused("ending", "the run ends", PageCode.RUN_ENDING)
         self._alone.check(host_of(request.url), request)
 
     def _is_at_limit(self) -> bool:
@@ -85,7 +86,7 @@ class ThrottleMiddleware:
             return await task
         except asyncio.CancelledError:
             if self._session.is_ending:
-                raise RequestRefused("ending", "the run ends") from None
+                raise RequestRefused("ending", "the run ends", PageCode.RUN_ENDING) from None
             raise
         finally:
             self._sending.discard(task)
@@ -127,7 +128,12 @@ class ThrottleMiddleware:
         """robots.txt's Crawl-delay; one that no run could keep means that the host wants to be left alone."""
         pace.floor = max(pace.floor, min(delay, self._limits.longest_pause))
         if delay > self._limits.longest_pause:
-            self._alone.leave(host, f"{host} wants {delay:.0f} s between two pages (Crawl-delay)", None)
+            self._alone.leave(
+                host,
+                f"{host} wants {delay:.0f} s between two pages (Crawl-delay)",
+                None,
+                PageCode.CRAWL_DELAY,
+            )
 
     def _note(self, request: Request, response: Response) -> None:
         """What the answer says of the pace, before the next request is sent."""
@@ -137,7 +143,12 @@ class ThrottleMiddleware:
         elif response.status in _FORBIDDEN and not request.meta.get("tried"):
             self._forbidden[host] = self._forbidden.get(host, 0) + 1
             if self._forbidden[host] >= 2 * self._limits.in_a_row:
-                self._alone.leave(host, f"{host} forbids every page ({response.status})", None)
+                self._alone.leave(
+                    host,
+                    f"{host} forbids every page ({response.status})",
+                    None,
+                    code_of_status(response.status),
+                )
         elif response.status < 400:
             self._forbidden.pop(host, None)
             self._paces[host].note_answer()
@@ -149,7 +160,9 @@ class ThrottleMiddleware:
         self._session.count(f"pace/{response.status}")
         counts = self._is_first_refusal(request)
         if self._paces[host].note_refusal(time.monotonic(), self._limits, seconds, counts=counts):
-            self._alone.leave(host, f"{host} answers {response.status}", asked)
+            self._alone.leave(
+                host, f"{host} answers {response.status}", asked, code_of_status(response.status)
+            )
 
     def _is_first_refusal(self, request: Request) -> bool:
         """False for a page that is tried again, in this run or after an earlier one."""

@@ -7,14 +7,14 @@ import asyncio
 import resource
 import sys
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
 from dvcrawler.errors import StorageError
-from dvcrawler.run.session import RunSession, session_of
+from dvcrawler.run.session import RunSession, arguments_of, session_of
 from dvcrawler.storage.disk import check_free_space
 
 #: Seconds between two looks at the disk, the memory and the clock.
@@ -28,7 +28,7 @@ class Limits:
         settings, spider = crawler.settings, crawler.spider
         if not settings.getbool("DVCRAWLER_RUN") or spider is None:
             raise NotConfigured("only crawls have limits")
-        arguments: Any = spider.arguments  # type: ignore[attr-defined]
+        arguments = arguments_of(crawler)
         self._crawler = crawler
         self._seconds = 60.0 * (arguments.minutes or settings.getfloat("DVCRAWLER_MAX_MINUTES"))
         self._megabytes = settings.getint("MEMUSAGE_LIMIT_MB")

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Self
 
@@ -14,9 +14,10 @@ from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
+from dvcrawler.discovery.arguments import Arguments, parse_arguments
 from dvcrawler.errors import DvcrawlerError, StorageError
 from dvcrawler.exitcodes import ExitCode
-from dvcrawler.items import utc_text
+from dvcrawler.items import PageCode, utc_text
 from dvcrawler.logs import page_fields
 from dvcrawler.normalize.printable import printable
 from dvcrawler.run.archive import Archive
@@ -25,6 +26,7 @@ from dvcrawler.run.outcome import judge
 from dvcrawler.run.record import PREFIX, close_run, fill_in, retry_wait
 from dvcrawler.storage.backlog import Backlog
 from dvcrawler.storage.disk import check_free_space
+from dvcrawler.storage.entries import write_outside_day
 from dvcrawler.storage.ledger import Ledger, Outcome
 from dvcrawler.storage.lock import SiteLock
 from dvcrawler.storage.runs import Run, appended_ranges, begin_run, finish_run
@@ -179,9 +181,19 @@ class RunSession:
     def count(self, name: str, by: int = 1) -> None:
         self.crawler.stats.inc_value(PREFIX + name, by)
 
-    def note_page(self, native_id: str | None, url: str, what: str, reason: str) -> None:
+    def note_page(
+        self,
+        native_id: str | None,
+        url: str,
+        what: str,
+        reason: str,
+        code: PageCode,
+        target: str | None = None,
+        day: date | None = None,
+    ) -> None:
         """A page that gave no article: counted, named in the run record, entered in the ledger.
 
+        `target`: where a page redirects to; `day`: the date of an article outside the period.
         After a failure it is none of these: every page under way is let go, and asked for again.
         """
         if self.failure is not None:
@@ -189,13 +201,14 @@ class RunSession:
         self.count(f"outcome/{what}")
         reason = printable(reason)  # a server's words may stand in it
         if len(self.problems) < _NAMED_PAGES:
-            self.problems.append({"url": url, "outcome": what, "reason": reason})
+            named = {"url": url, "outcome": what, "code": code.value, "reason": reason}
+            self.problems.append(named if target is None else named | {"target": printable(target)})
         logger.log(
             logging.INFO if what in ("gone", "outside") else logging.WARNING,
             "%s: %s %s: %s", self.site, what, url, reason, extra=page_fields(what, url, reason),
         )  # fmt: skip
         if native_id is not None:
-            self._enter(native_id, url, what, reason)
+            self._enter(native_id, url, what, reason if day is None else write_outside_day(day))
             self.resolve(native_id)
 
     def _enter(self, native_id: str, url: str, what: str, reason: str) -> None:
@@ -242,6 +255,11 @@ class RunSession:
             problems=self.problems,
             failure=str(self.failure) if self.failure else None,
         )
+
+
+def arguments_of(crawler: Crawler) -> Arguments:
+    """What the spider was asked for; the defaults for a spider that is not one of ours."""
+    return getattr(crawler.spider, "arguments", None) or parse_arguments({})
 
 
 def find_session(crawler: Crawler) -> RunSession | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -86,6 +87,19 @@ _TEXTS = ("id", "url", "content_hash", "captured_at")
 def entry_of(row: Sequence[Any]) -> Entry:
     """The entry of a row selected as `COLUMNS`."""
     return Entry(row[0], Outcome(row[1]), *row[2:])
+
+
+def write_outside_day(day: date) -> str:
+    """What the column `reason` of an OUTSIDE entry holds: the article's own date, as an ISO day."""
+    return day.isoformat()
+
+
+def read_outside_day(entry: Entry) -> date | None:
+    """The date of an OUTSIDE entry, None where the ledger has none. Older ledgers have words behind it."""
+    try:
+        return date.fromisoformat((entry.reason or "")[:10]) if entry.outcome is Outcome.OUTSIDE else None
+    except ValueError:
+        return None
 
 
 def values_of(record: Mapping[str, Any], again_at: str | None) -> dict[str, Any]:

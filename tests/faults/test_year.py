@@ -46,16 +46,16 @@ class LivingPortal(Portal):
     def begin_day(self, day, chance):
         """New articles of that day, as the day goes; the path of each."""
         self.day = day
-        shelf = self.library.shelves[SITE]
+        articles = self.library.sites[SITE]
         published = (FIRST + timedelta(days=day)).replace(hour=0, tzinfo=None)
         fresh = []
         with self._lock:
             for _ in range(chance.choice((3, 3, 4))):
-                plan = plan_addition(BY_NAME[SITE], len(shelf.plans), self._number, 1)
+                plan = plan_addition(BY_NAME[SITE], len(articles.plans), self._number, 1)
                 fresh.append(replace(plan, published=published))
                 self._number += 1
-                shelf.add(fresh[-1])
-            self._store.clear()
+                articles.add(fresh[-1])
+            self._cache.clear()
         return [plan.id for plan in fresh]
 
     def respond(self, host, target, cookie=""):
@@ -101,7 +101,7 @@ class Year:
         for day in range(1, days + 1):
             fresh = self.portal.begin_day(day, self.chance)
             if day == DELETED_ON:
-                plans = self.portal.library.shelves[SITE].plans[40:45]
+                plans = self.portal.library.sites[SITE].plans[40:45]
                 self.portal.deleted = {plan.path for plan in plans}
             self._run(server, day)
             if day % EDITED_EVERY == 0 and not any(span[0] - 3 <= day <= span[1] for span in EVENTS):

@@ -37,7 +37,7 @@ def test_a_run_that_may_not_ask_says_so_once_in_its_record_also_where_robots_txt
         assert web.asked == []
     reason = f"{HOST} asked to be left alone until {until}"
     assert last_run(tmp_path)["problems"] == [
-        {"url": f"https://{HOST}/", "outcome": "blocked", "reason": reason}
+        {"url": f"https://{HOST}/", "outcome": "blocked", "code": "cooldown", "reason": reason}
     ]
 
 

@@ -12,7 +12,7 @@ from scrapy.http import Request, Response
 
 from dvcrawler.errors import StorageError
 from dvcrawler.exitcodes import ExitCode
-from dvcrawler.items import PageOutcome
+from dvcrawler.items import PageCode, PageOutcome
 from dvcrawler.middlewares.archive import ArchiveMiddleware
 from dvcrawler.pipelines.normalize import NormalizePipeline
 from dvcrawler.politeness.throttle import ThrottleMiddleware
@@ -45,7 +45,9 @@ def entry(tmp_path, session, number="1"):
 def test_control_signs_in_a_reason_reach_neither_the_record_nor_the_ledger_nor_the_log(
     tmp_path, session, caplog
 ):
-    page = PageOutcome("1", "https://thu.example/1", "refused", f"the server said {CLEAR_SCREEN}")
+    page = PageOutcome(
+        "1", "https://thu.example/1", "refused", f"the server said {CLEAR_SCREEN}", PageCode.OTHER
+    )
     with pytest.raises(DropItem):
         NormalizePipeline(session, 10.0).process_item(page)
     assert session.problems[0]["reason"].startswith("the server said ")
@@ -58,8 +60,10 @@ def test_control_signs_in_a_reason_reach_neither_the_record_nor_the_ledger_nor_t
 
 
 def test_a_page_without_an_article_is_counted_named_and_entered(tmp_path, session):
-    session.note_page("1", "https://thu.example/1", "gone", "404")
-    assert session.problems == [{"url": "https://thu.example/1", "outcome": "gone", "reason": "404"}]
+    session.note_page("1", "https://thu.example/1", "gone", "404", PageCode.HTTP_GONE)
+    assert session.problems == [
+        {"url": "https://thu.example/1", "outcome": "gone", "code": "http_gone", "reason": "404"}
+    ]
     found = entry(tmp_path, session)
     assert (found.outcome, found.reason, found.again_at) == (Outcome.GONE, "404", None)
     session.finish()
@@ -69,7 +73,7 @@ def test_a_page_without_an_article_is_counted_named_and_entered(tmp_path, sessio
 
 def test_after_a_failure_a_page_is_none_of_these_it_is_asked_for_again(session):
     session.failure = StorageError("the disk is full")
-    session.note_page("1", "https://thu.example/1", "failed", "timeout")
+    session.note_page("1", "https://thu.example/1", "failed", "timeout", PageCode.NO_ANSWER)
     assert session.problems == []
     assert session.ledger.known([f"{SITE}:1"]) == {}
     assert session.crawler.stats.get_value("dvcrawler/outcome/failed") is None
@@ -77,14 +81,16 @@ def test_after_a_failure_a_page_is_none_of_these_it_is_asked_for_again(session):
 
 def test_two_hundred_pages_are_named_and_all_are_counted(tmp_path, session):
     for number in range(203):
-        session.note_page(None, f"https://thu.example/{number}", "unread", "no layout")
+        session.note_page(None, f"https://thu.example/{number}", "unread", "no layout", PageCode.NO_LAYOUT)
     session.finish()
     assert len(last_run(tmp_path, SITE).problems) == 200
     assert last_run(tmp_path, SITE).outcomes == {"unread": 203}
 
 
 def test_a_page_that_robots_forbids_is_a_failed_one_in_the_ledger(tmp_path, session):
-    session.note_page("1", "https://thu.example/1", "robots", "forbidden by robots.txt")
+    session.note_page(
+        "1", "https://thu.example/1", "robots", "forbidden by robots.txt", PageCode.ROBOTS_FORBIDDEN
+    )
     assert entry(tmp_path, session).outcome is Outcome.FAILED
 
 
@@ -92,7 +98,7 @@ def test_a_page_that_keeps_failing_is_asked_for_later_each_time(tmp_path):
     hours = []
     for _ in range(4):
         session = RunSession(make_crawler(tmp_path, DVCRAWLER_RETRY_HOURS=6))
-        session.note_page("1", "https://thu.example/1", "failed", "timeout")
+        session.note_page("1", "https://thu.example/1", "failed", "timeout", PageCode.NO_ANSWER)
         wait = datetime.fromisoformat(entry(tmp_path, session).again_at) - session.started
         hours.append(round(wait / timedelta(hours=1)))
         session.finish()
@@ -103,7 +109,7 @@ def test_an_article_that_is_resolved_waits_no_longer_in_the_backfill(session):
     backlog = session.open_backlog()
     assert session.open_backlog() is backlog
     backlog.add("q", [PendingCapture("1", "wayback", "20240101", "http://thu.example/1", "", 0, 0)], None)
-    session.note_page("1", "https://thu.example/1", "gone", "404")
+    session.note_page("1", "https://thu.example/1", "gone", "404", PageCode.HTTP_GONE)
     assert list(backlog.articles("wayback")) == []
 
 

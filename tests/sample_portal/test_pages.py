@@ -1,4 +1,4 @@
-"""Every trap of the real sites' markup must stand on some page of a portal of the usual size."""
+"""Every trap of the real sites' markup is on some page of a portal of the default size."""
 
 import re
 import unicodedata
@@ -26,8 +26,8 @@ def traps_of(record) -> frozenset[str]:
     return plan.recipe.traps
 
 
-#: What shows on a page that the trap is set.
-SIGNS = {
+#: A pattern of the pages on which the trap is set.
+PATTERNS = {
     "apostrophe": r"'Nếp nhà'",
     "author-box": r'<p class="author"> \w+ \w+ \w+ </p>',
     "bold-byline": r"<p><strong>[^<]{4,60}</strong></p>\n<p>&nbsp;</p>\s*</div>",
@@ -65,22 +65,22 @@ SIGNS = {
     "video-block": r'<video id="aid-',
     "word": r"mso-line-height-rule|&nbsp;&nbsp;&nbsp;&nbsp; [^<]*\n",
 }
-#: Traps that are seen by what is not there, or not on the page.
-SILENT = {
+#: Traps that show by an absence, or not on the page itself.
+WITHOUT_PATTERN = {
     "no-lead", "no-byline", "nfd", "twin", "camel", "lead-is-title", "two-sections", "upper-id",
     "photo", "photo-twice",
 }  # fmt: skip
 
 
-def test_every_trap_has_a_sign_to_be_looked_for():
-    assert set(SIGNS) | SILENT == TRAPS
+def test_every_trap_has_a_pattern_or_is_known_to_have_none():
+    assert set(PATTERNS) | WITHOUT_PATTERN == TRAPS
 
 
-@pytest.mark.parametrize("trap", sorted(SIGNS))
+@pytest.mark.parametrize("trap", sorted(PATTERNS))
 def test_every_trap_is_set_on_some_page(trap):
     pages = [page for record, page in PAGES if trap in traps_of(record)]
     assert pages
-    assert any(re.search(SIGNS[trap], page) for page in pages)
+    assert any(re.search(PATTERNS[trap], page) for page in pages)
 
 
 def test_pages_without_a_lead_have_no_summary():
@@ -89,13 +89,13 @@ def test_pages_without_a_lead_have_no_summary():
     assert all(record["summary"] is None for record in chosen)
 
 
-def test_pages_without_a_byline_name_nobody():
+def test_pages_without_a_byline_have_no_author():
     chosen = [record for record in RECORDS if "no-byline" in traps_of(record)]
     assert chosen
     assert all(record["author"] is None for record in chosen)
 
 
-def test_split_accents_are_printed_and_not_expected():
+def test_decomposed_accents_are_on_the_page_and_not_in_the_record():
     chosen = [pair for pair in PAGES if "nfd" in traps_of(pair[0])]
     assert chosen
     for record, page in chosen:
@@ -150,7 +150,7 @@ def test_pages_carry_links_that_lead_nowhere_and_elsewhere():
             assert decoy in page
 
 
-def test_a_video_page_shows_leads_of_other_articles_only():
+def test_a_video_page_has_leads_of_other_articles_only():
     record, page = next(pair for pair in PAGES if pair[0]["kind"] == "video")
     assert record["body"] == ""
     shown = re.findall(r'<p class="lead"><strong>([^<]+)</strong>', page)
@@ -172,7 +172,7 @@ def test_the_three_markups_of_the_party_sites_all_occur_on_both():
             assert mark in pages
 
 
-def test_only_the_papers_pages_name_the_feed():
+def test_only_pages_of_the_paper_link_the_feed():
     for record, page in PAGES:
         new = record["layout"] in ("vnpt-portal", "vnpt-detail")
         assert ("/rss/home.rss" in page) == (record["site"] == "baonamdinh" and new)

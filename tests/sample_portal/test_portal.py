@@ -51,7 +51,7 @@ def test_the_default_portal_has_the_promised_mix(portal):
 
 
 @pytest.mark.parametrize("articles", [1, 10, 1000])
-def test_the_number_asked_for_is_the_number_to_be_stored(articles):
+def test_the_requested_number_of_articles_is_expected(articles):
     ids = [record["id"] for record in Portal(articles).expected()]
     assert len(ids) == len(set(ids)) == articles
 
@@ -154,7 +154,7 @@ def test_pages_that_must_not_be_stored_are_linked_and_not_expected(portal, kind)
         assert any(native in listed_ids(portal, host, target) for target in lists)
 
 
-def test_each_kind_of_bad_answer_is_what_it_says(portal):
+def test_each_non_article_answers_as_its_reason_says(portal):
     reasons = {v: k.partition(":")[2] for k, v in {**portal.refused, **portal.unread}.items()}
 
     def answer(reason):
@@ -194,7 +194,7 @@ def test_an_unknown_article_cannot_be_edited(portal):
     ("site", "host"),
     [("baonamdinh", "baonamdinh.vn"), ("phunu", "phunu.namdinh.gov.vn")],
 )
-def test_added_articles_stand_on_top_and_leave_the_old_pages_alone(site, host):
+def test_added_articles_are_listed_first_and_change_no_older_page(site, host):
     portal = Portal(150)
     before = portal.expected(site)
     pages = [fetch(portal, record["url"]) for record in before]
@@ -207,7 +207,7 @@ def test_added_articles_stand_on_top_and_leave_the_old_pages_alone(site, host):
     assert all(each.partition(":")[2] in home for each in ids)
 
 
-def test_a_failing_host_answers_errors_until_it_is_mended():
+def test_a_failing_host_answers_errors_until_that_ends():
     portal = Portal(10)
     portal.fail("baonamdinh.vn", 503)
     assert portal.respond("baonamdinh.vn", "/").status == 503
@@ -219,9 +219,9 @@ def test_a_failing_host_answers_errors_until_it_is_mended():
     assert portal.respond("baonamdinh.vn", "/kinh-te/").status == 200
 
 
-def test_the_cookie_gate_opens_for_the_cookie_it_sets():
+def test_the_challenge_ends_with_the_cookie_that_it_sets():
     portal = Portal(10)
-    portal.gate("baonamdinh.vn")
+    portal.require_cookie("baonamdinh.vn")
     stub = portal.respond("baonamdinh.vn", "/").body.decode()
     cookie = re.search(r'"(D1N=[0-9a-f]{32})"', stub)
     assert cookie
@@ -229,7 +229,7 @@ def test_the_cookie_gate_opens_for_the_cookie_it_sets():
     assert len(portal.respond("baonamdinh.vn", "/", cookie[1]).body) > 5000
 
 
-def test_a_small_store_of_pages_gives_the_same_answers():
+def test_a_small_cache_gives_the_same_answers():
     small, large = Portal(30, cache_bytes=30_000), Portal(30)
     for _ in range(2):
         for record in large.expected():

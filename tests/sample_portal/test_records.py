@@ -1,4 +1,4 @@
-"""The expected records must be right in themselves: they are what crawls are judged by."""
+"""The expected records are consistent in themselves: crawls are compared with them."""
 
 import json
 import re
@@ -42,7 +42,7 @@ def test_summary_captions_and_byline_are_not_in_the_body(record):
     assert not set(filter(None, others)) & set(paragraphs)
 
 
-def test_the_printed_date_says_the_day_of_the_record(record):
+def test_the_printed_date_gives_the_date_of_the_record(record):
     reading = read_date(record["date_raw"])
     assert reading.day == date.fromisoformat(record["date"])
     assert reading.problem is None
@@ -58,7 +58,7 @@ def test_a_time_is_given_where_the_page_prints_a_true_one(record):
         assert 2 <= reading.at.hour <= 9
 
 
-def test_the_byline_says_the_authors_of_the_record(record):
+def test_the_byline_gives_the_authors_of_the_record(record):
     if record["byline_raw"] is None:
         assert (record["author"], record["authors"], record["source"]) == (None, [], None)
         return

@@ -47,17 +47,17 @@ def test_the_connection_is_kept_open_and_every_request_is_logged(server, client)
     ]
 
 
-def test_redirects_name_their_goal(client):
+def test_redirects_have_a_location(client):
     response, _ = get(client, "www.baonamdinh.vn", "/kinh-te/?paged=2")
     assert response.status == 301
     assert response.headers["Location"] == "https://baonamdinh.vn/kinh-te/?paged=2"
 
 
-def test_a_host_the_portal_does_not_know_has_nothing(client):
+def test_an_unknown_host_is_404(client):
     assert get(client, "example.org", "/")[0].status == 404
 
 
-def test_a_raw_apostrophe_in_the_address_is_understood():
+def test_a_raw_apostrophe_in_the_address_is_accepted():
     with serve(Portal(150)) as server:
         check_raw_apostrophe(server)
 
@@ -97,7 +97,7 @@ def test_several_requests_in_one_packet_are_answered_in_order(server):
     assert got.index(b"200 OK") < got.index(b"404 Not Found")
 
 
-def test_a_request_in_small_pieces_is_put_together(server):
+def test_a_request_may_arrive_in_small_pieces(server):
     request = "GET /robots.txt HTTP/1.1\r\nHost: baonamdinh.vn\r\nConnection: close\r\n\r\n"
     assert b"200 OK" in raw(server, request, pieces=7)
 
@@ -110,12 +110,12 @@ def test_a_request_in_small_pieces_is_put_together(server):
         ("GET / HTTP/1.1\r\nX: " + "x" * 70_000, b"431"),
     ],
 )
-def test_what_is_no_request_is_refused_and_the_connection_ends(server, request_text, status):
+def test_an_invalid_request_is_refused_and_closes_the_connection(server, request_text, status):
     assert raw(server, request_text).startswith(b"HTTP/1.1 " + status)
 
 
-def test_the_gate_reads_the_cookie_header(server, client):
-    server.portal.gate("baonamdinh.vn")
+def test_the_challenge_reads_the_cookie_header(server, client):
+    server.portal.require_cookie("baonamdinh.vn")
     stub = get(client, "baonamdinh.vn", "/")[1].decode()
     cookie = stub.partition('cookie="')[2].partition('"')[0]
     assert len(get(client, "baonamdinh.vn", "/", Cookie=cookie)[1]) > len(stub) * 10
@@ -142,7 +142,7 @@ def test_a_taken_port_is_an_error(server):
         pass
 
 
-def test_run_forever_tells_its_port_and_serves():
+def test_run_forever_announces_its_port_and_serves():
     ready: list[PortalServer] = []
     known = threading.Event()
 

@@ -32,9 +32,9 @@ from dvcrawler.discovery.requests import (
 from dvcrawler.discovery.responses import (
     UNASKED,
     asked_url,
-    explain,
     failed_outcome,
     is_whole,
+    name_failed_page,
     of_archive,
     read_answer,
 )
@@ -47,7 +47,7 @@ from dvcrawler.discovery.web_archives import (
     read_index_page,
 )
 from dvcrawler.extract.site import Site
-from dvcrawler.items import Draft, Listing, PageOutcome
+from dvcrawler.items import Draft, Listing, PageCode, PageOutcome
 from dvcrawler.normalize.url_form import canonical_host
 from dvcrawler.normalize.urls import Address, read_address
 from dvcrawler.storage.backlog import Backlog, PendingCapture
@@ -105,7 +105,9 @@ class NewsSpider(Spider):
         for url in read_list(self.arguments.urls or "-"):
             address = read_address(url, self.site.addresses, self.site.hosts)
             if address is None:
-                yield PageOutcome(None, url, "refused", f"not an article address of {self.name}")
+                yield PageOutcome(
+                    None, url, "refused", f"not an article address of {self.name}", PageCode.NOT_AN_ARTICLE
+                )
             else:
                 yield article_request(self, ArticleLink(address, url))
 
@@ -179,9 +181,8 @@ class NewsSpider(Spider):
         elsewhere = elsewhere or self._another_capture(request.meta, None)
         if elsewhere is not None:
             return elsewhere
-        unstored = PageOutcome(
-            request.cb_kwargs["address"].native_id, asked_url(request), outcome, explain(failure)
-        )
+        native_id = request.cb_kwargs["address"].native_id
+        unstored = name_failed_page(native_id, asked_url(request), outcome, failure)
         return of_archive(unstored) if request.meta.get("kept") else unstored
 
     # --- listings, feeds, sitemaps and indexes ----------------------------------------------------

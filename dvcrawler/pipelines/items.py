@@ -1,0 +1,132 @@
+"""Items of a spider that is not one of ours, as drafts: a dict, dataclass, attrs or Scrapy item."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from itemadapter import ItemAdapter
+
+from dvcrawler.items import KINDS, Draft, Image, Provenance
+from dvcrawler.normalize.moments import read_utc_moment
+from dvcrawler.normalize.text import clean_block
+from dvcrawler.normalize.urls import absolute_url
+
+#: Text fields of an item, and the field of the draft that each becomes; the first that has a value counts.
+_TEXTS = {
+    "title": "title", "kicker": "kicker", "date_raw": "date_raw", "published_at": "date_raw",
+    "date": "date_raw", "byline_raw": "byline_raw", "author": "byline_raw", "source": "source_raw",
+    "summary": "summary", "section": "section", "modified_at": "modified_raw", "language": "language",
+    "kind": "kind",
+}  # fmt: skip
+_OTHERS = ("url", "id", "body", "images", "tags", "fetched_from", "captured_at", "capture")
+_LANGUAGES = ("vi", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class InvalidItem:
+    """The item cannot become a record. `reason` is one line that names the field at fault."""
+
+    url: str
+    reason: str
+
+
+def read_item(item: Any, site: str, now: datetime) -> Draft | InvalidItem:
+    """The draft of an item with the fields of a record. `url`, `title` and `body` are required.
+
+    `now` is the time of capture where the item names none. Raises TypeError for what is not an item.
+    """
+    if not ItemAdapter.is_item(item):
+        raise TypeError(f"a spider gave {type(item).__name__}, not an item")
+    values = {name: value for name, value in ItemAdapter(item).asdict().items() if value is not None}
+    url = values.get("url")
+    unknown = sorted(values.keys() - {*_TEXTS, *_OTHERS})
+    if unknown:
+        return InvalidItem(str(url or ""), f"unknown fields: {', '.join(unknown)}")
+    missing = [name for name in ("url", "title", "body") if name not in values]
+    if missing:
+        return InvalidItem(str(url or ""), f"missing fields: {', '.join(missing)}")
+    try:
+        return _draft_of(values, site, now)
+    except ValueError as error:
+        return InvalidItem(str(url), str(error))
+
+
+def _draft_of(values: Mapping[str, Any], site: str, now: datetime) -> Draft:
+    fetched = _text("url", values["url"])
+    url = absolute_url("https://invalid/", fetched)
+    if url is None or not urlsplit(fetched).hostname:
+        raise ValueError("url: not an http address")
+    parts = urlsplit(url)
+    texts: dict[str, Any] = {}
+    for name, target in _TEXTS.items():
+        if name in values:
+            texts.setdefault(target, _text(name, values[name]))
+    _check_choice("kind", texts, KINDS)
+    _check_choice("language", texts, _LANGUAGES)
+    provenance = Provenance("live", _text("fetched_from", values.get("fetched_from", fetched)),
+                            _moment(values.get("captured_at"), now), _capture(values))  # fmt: skip
+    own_id = _text("id", values.get("id", "")).removeprefix(f"{site}:")
+    own_id = own_id or f"{parts.hostname}{parts.path}".rstrip("/") + f"?{parts.query}" * bool(parts.query)
+    return Draft(
+        site=site,
+        native_id=own_id,
+        url=parts._replace(scheme="https").geturl(),
+        layout="item",
+        body=tuple(filter(None, map(clean_block, _paragraphs(values["body"])))),
+        images=tuple(_image(url, each) for each in _list("images", values)),
+        tags=tuple(_text("tags", each) for each in _list("tags", values)),
+        provenance=provenance,
+        **texts,
+    )
+
+
+def _text(name: str, value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"{name}: {type(value).__name__}, not text")
+    return value
+
+
+def _capture(values: Mapping[str, Any]) -> str | None:
+    return _text("capture", values["capture"]) if "capture" in values else None
+
+
+def _list(name: str, values: Mapping[str, Any]) -> Sequence[Any]:
+    value = values.get(name, ())
+    if not isinstance(value, list | tuple):
+        raise ValueError(f"{name}: {type(value).__name__}, not a list")
+    return value
+
+
+def _paragraphs(body: Any) -> list[str]:
+    """A text with blank lines between its paragraphs, or a list of paragraphs."""
+    if isinstance(body, str):
+        return body.replace("\r\n", "\n").split("\n\n")
+    return [_text("body", each) for each in _list("body", {"body": body})]
+
+
+def _image(base: str, value: Any) -> Image:
+    """An address, or a mapping with `url`, `caption` and `credit`."""
+    parts = {"url": value} if isinstance(value, str) else value
+    if not isinstance(parts, Mapping) or not {*parts} <= {"url", "caption", "credit", "capture"}:
+        raise ValueError("images: an entry is neither an address nor url, caption and credit")
+    url = absolute_url(base, _text("images", parts.get("url")))
+    if url is None:
+        raise ValueError("images: an entry has no usable address")
+    caption, credit = (None if parts.get(n) is None else _text(n, parts[n]) for n in ("caption", "credit"))
+    return Image(url, caption, credit)
+
+
+def _moment(value: Any, now: datetime) -> datetime:
+    if value is None:
+        return now.astimezone(UTC)
+    moment = value if isinstance(value, datetime) else read_utc_moment(_text("captured_at", value))
+    if moment is None or moment.tzinfo is None:
+        raise ValueError("captured_at: not a time with a zone")
+    return moment
+
+
+def _check_choice(name: str, texts: Mapping[str, Any], allowed: Sequence[str]) -> None:
+    if name in texts and texts[name] not in allowed:
+        raise ValueError(f"{name}: not one of {', '.join(allowed)}")

@@ -1,0 +1,125 @@
+"""A spider that is not one of ours: whatever kind of item it yields is stored like our own."""
+
+import subprocess
+from datetime import UTC, datetime
+
+import jsonschema
+import pytest
+
+from dvcrawler.items import Draft
+from dvcrawler.pipelines.items import InvalidItem, read_item
+from dvcrawler.schema import load_schema
+from dvcrawler.storage.verify import verify
+from tests.portal import command, environment, records, runs
+from tests.webserver import serve_pages
+
+NOW = datetime(2026, 1, 31, tzinfo=UTC)
+ITEM = {"url": "https://bao.example/bai-1.html?b=2", "title": "Mùa gặt", "body": "Một.\n\nHai."}
+SPIDER = """
+from dataclasses import dataclass, field
+import attrs
+import scrapy
+
+@dataclass
+class Data:
+    url: str
+    title: str
+    body: list
+    date_raw: str
+    capture: str
+
+@attrs.define
+class Attrs:
+    url: str
+    title: str
+    body: list
+    date_raw: str
+    capture: str
+
+class Item(scrapy.Item):
+    url = scrapy.Field()
+    title = scrapy.Field()
+    body = scrapy.Field()
+    date_raw = scrapy.Field()
+    capture = scrapy.Field()
+
+KINDS = {"1": dict, "2": Data, "3": Attrs, "4": Item}
+
+class Own(scrapy.Spider):
+    name = "own"
+    start_urls = ["http://bao.example/%s.html" % n for n in (1, 2, 3, 4, 5)]
+
+    def parse(self, response):
+        kind = response.url[-6]
+        fields = dict(
+            url=response.url, title=response.css("h1::text").get(), body=response.css("p::text").getall(),
+            date_raw=response.css("time::text").get(), capture=response.meta["capture"])
+        yield KINDS[kind](**fields) if kind in KINDS else {**fields, "colour": "red"}
+"""
+
+
+def test_each_kind_of_item_is_normalised_checked_and_stored(tmp_path):
+    (tmp_path / "variant").mkdir()
+    (tmp_path / "variant/__init__.py").write_text("")
+    (tmp_path / "variant/own.py").write_text(SPIDER)
+    page = "<html><h1> Mùa   gặt {0} </h1><time>08:30, 01/05/2024</time><p>Một {0}.</p><p>Hai.</p></html>"
+    pages = {("bao.example", f"/{n}.html"): page.format(n).encode() for n in range(1, 6)}
+    data = tmp_path / "data"
+    with serve_pages(pages) as web:
+        there = {
+            "DVCRAWLER_CONNECT_TO": f"bao.example=127.0.0.1:{web.port}",
+            "PYTHONPATH": f"{tmp_path}:{environment()['PYTHONPATH']}",
+        }
+        ended = subprocess.run(
+            command(data, "own", "-s", "SPIDER_MODULES=variant"),
+            env=environment(**there), capture_output=True, text=True, timeout=120, check=False,
+        )  # fmt: skip
+    assert ended.returncode == 10, ended.stdout + ended.stderr
+    held = sorted(records(data), key=lambda record: record["id"])
+    assert [record["id"] for record in held] == [f"own:bao.example/{n}.html" for n in range(1, 5)]
+    for number, record in enumerate(held, 1):
+        jsonschema.validate(record, load_schema())
+        assert (record["title"], record["body"]) == (f"Mùa gặt {number}", f"Một {number}.\n\nHai.")
+        assert (record["date"], record["layout"], record["via"]) == ("2024-05-01", "item", "live")
+        assert record["capture"].startswith("own-")
+    (problem,) = runs(data, "own")[-1]["problems"]
+    assert (problem["code"], problem["reason"]) == ("invalid_item", "unknown fields: colour")
+    assert list(verify(data, "own")) == []
+
+
+def test_what_an_item_lacks_is_filled_in():
+    draft = read_item(ITEM, "own", NOW)
+    assert isinstance(draft, Draft)
+    assert (draft.native_id, draft.layout) == ("bao.example/bai-1.html?b=2", "item")
+    assert (draft.provenance.via, draft.provenance.captured_at) == ("live", NOW)
+    assert draft.provenance.fetched_from == draft.url == ITEM["url"]
+    assert read_item(ITEM | {"id": "own:7"}, "own", NOW).native_id == "7"
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"title": None}, "missing fields: title"),
+        ({"body": None, "url": None}, "missing fields: url, body"),
+        ({"colour": "red", "size": 1}, "unknown fields: colour, size"),
+        ({"url": "ftp://bao.example/1"}, "url: not an http address"),
+        ({"url": "/bai-1.html"}, "url: not an http address"),
+        ({"title": 5}, "title: int, not text"),
+        ({"body": [1]}, "body: int, not text"),
+        ({"tags": "a"}, "tags: str, not a list"),
+        ({"images": [{"src": "a"}]}, "images: an entry is neither an address nor url, caption and credit"),
+        ({"kind": "blog"}, "kind: not one of article, emagazine, photo, video, audio, document"),
+        ({"captured_at": "yesterday"}, "captured_at: not a time with a zone"),
+        ({"captured_at": datetime(2026, 1, 1)}, "captured_at: not a time with a zone"),
+        ({"capture": 5}, "capture: int, not text"),
+    ],
+)
+def test_an_item_that_cannot_be_a_record_is_named(change, reason):
+    found = read_item(ITEM | change, "own", NOW)
+    assert isinstance(found, InvalidItem)
+    assert found.reason == reason
+
+
+def test_what_is_not_an_item_is_a_defect_of_the_spider():
+    with pytest.raises(TypeError, match="not an item"):
+        read_item(5, "own", NOW)
