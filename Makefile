@@ -1,4 +1,4 @@
-# Two commands do all the set-up on a fresh machine: `make crawl` and `make test`.
+# `make crawl` and `make test` set up everything on a fresh machine.
 # They need Python 3.11 or newer with venv and pip, and the package registry.
 PYTHON ?= python3
 VENV ?= .venv
@@ -8,18 +8,18 @@ RUN = $(VENV)/bin
 .PHONY: help crawl sample test test-all faults mutants lint check bench lock audit clean
 .DEFAULT_GOAL := help
 
-help: ## what there is
+help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/'
 
 $(VENV)/.installed: requirements.lock pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "dvcrawler needs Python 3.11 or newer; name it: make PYTHON=python3.12 …")'
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "dvcrawler needs Python 3.11 or newer; select one: make PYTHON=python3.12 …")'
 	@echo "Installing into $(VENV) …"
 	@$(PYTHON) -m venv $(VENV)
 	@$(RUN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(RUN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-crawl: $(VENV)/.installed ## crawl the sample portal; SITE=baonamdinh goes to the live site
+crawl: $(VENV)/.installed ## crawl the sample portal; SITE=baonamdinh crawls the live site
 ifdef SITE
 	$(RUN)/dvcrawler crawl $(SITE) --data $(DATA) $(ARGS)
 else
@@ -32,55 +32,55 @@ endif
 sample: $(VENV)/.installed ## serve the sample portal on loopback until interrupted
 	@$(RUN)/python -m sample_portal $(ARGS)
 
-# The web archive that tests run against, apart from what is deployed.
+# The web archive used by the tests, in its own environment.
 $(VENV)/pywb/.installed: tests/pywb.lock $(VENV)/.installed
 	@echo "Installing pywb into $(VENV)/pywb …"
 	@$(PYTHON) -m venv $(VENV)/pywb
 	@$(VENV)/pywb/bin/pip install -q --disable-pip-version-check --require-hashes -r tests/pywb.lock
 	@touch $@
 
-# One more than there are cores: a crawl waits much of its time.
-BESIDE = -n $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)') --dist loadfile
+# One more than the number of cores: a crawl spends much of its time waiting.
+PARALLEL = -n $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)') --dist loadfile
 
 TESTED = $(VENV)/.installed $(VENV)/pywb/.installed
 
-test: $(TESTED) ## the default suite
-	$(RUN)/python -m pytest $(BESIDE)
+test: $(TESTED) ## run the default suite
+	$(RUN)/python -m pytest $(PARALLEL)
 
-test-all: $(TESTED) ## with the long tests
-	$(RUN)/python -m pytest $(BESIDE) -m "slow or not slow"
+test-all: $(TESTED) ## run the slow tests too
+	$(RUN)/python -m pytest $(PARALLEL) -m "slow or not slow"
 
-faults: $(TESTED) ## kill -9, full disks and the like, all of them
-	$(RUN)/python -m pytest $(BESIDE:loadfile=worksteal) tests/faults -m "slow or not slow"
+faults: $(TESTED) ## run all fault tests: kill -9, full disks and the like
+	$(RUN)/python -m pytest $(PARALLEL:loadfile=worksteal) tests/faults -m "slow or not slow"
 
-mutants: $(TESTED) ## would the tests see a wrong line? ARGS="--only dvcrawler/storage/*" for some; takes an hour
+mutants: $(TESTED) ## mutation tests, about an hour; ARGS="--only dvcrawler/storage/*" for a part
 	$(RUN)/python -m tests.mutation $(ARGS)
 
-lint: $(VENV)/.installed ## ruff and mypy
+lint: $(VENV)/.installed ## run ruff and mypy
 	$(RUN)/ruff check .
 	$(RUN)/mypy
 
-check: lint test ## what CI runs
+check: lint test ## run what CI runs
 
-bench: $(VENV)/.installed ## measurements, each a table
+bench: $(VENV)/.installed ## run the benchmarks, each prints a table
 	$(RUN)/python -m benchmarks.extract
 
 LOCK = --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-header -q
 
-lock: $(VENV)/.installed ## the lock files anew from pyproject.toml; ARGS=--upgrade for newer versions
+lock: $(VENV)/.installed ## rebuild the lock files from pyproject.toml; ARGS=--upgrade for newer versions
 	$(RUN)/pip install -q --disable-pip-version-check "uv>=0.9"
 	$(RUN)/uv pip compile pyproject.toml --group dev $(LOCK) $(ARGS) -o requirements.lock
 	$(RUN)/uv pip compile --group pywb $(LOCK) $(ARGS) -o tests/pywb.lock
-	@# What a machine that only crawls needs, at the same versions, and setuptools to build the package.
+	@# Only what crawling needs, at the same versions, and setuptools to build the package.
 	echo "setuptools" | $(RUN)/uv pip compile pyproject.toml - -c requirements.lock $(LOCK) \
 	  --no-annotate -o deploy/requirements.lock
 
-# PYSEC-2017-83 is about Scrapy's FilesPipeline, which dvcrawler does not use; no version mends it.
-audit: $(VENV)/.installed ## known vulnerabilities of what is deployed; asks the package registry
+# PYSEC-2017-83 is about Scrapy's FilesPipeline, which dvcrawler does not use; no version fixes it.
+audit: $(VENV)/.installed ## look up known vulnerabilities of the deployed versions at the package registry
 	$(RUN)/pip install -q --disable-pip-version-check "pip-audit>=2.7"
-	@# --strict: what could not be looked up is no pass.
+	@# --strict: fail if a version could not be looked up.
 	$(RUN)/pip-audit --strict --disable-pip --require-hashes --ignore-vuln PYSEC-2017-83 $(ARGS) \
 	  -r deploy/requirements.lock
 
-clean: ## the environment and caches, never data
+clean: ## remove the environment and caches, never data
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build *.egg-info

@@ -3,7 +3,6 @@
 import signal
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -11,6 +10,8 @@ from dvcrawler.storage.warc.message import read_answer, unpack
 from dvcrawler.storage.warc.reader import Record, read_warc
 from sample_portal.portal import Portal
 from sample_portal.server import serve
+from tests.faults.harness import stored_lines, wait_for
+from tests.faults.test_kill import HELD_BACK
 from tests.portal import command, crawl, environment, records, runs
 from tests.webserver import Answer, serve_pages
 
@@ -135,15 +136,13 @@ def test_a_killed_crawl_leaves_a_capture_for_every_line(tmp_path):
     portal = Portal(120)
     with serve(portal) as server:
         run = subprocess.Popen(
-            command(tmp_path, "baonamdinh"),
+            [*command(tmp_path, "baonamdinh"), *HELD_BACK],
             env=environment(server),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-        deadline = time.monotonic() + 300
-        while len(list(tmp_path.glob("articles/baonamdinh/*.jsonl"))) < 1 and time.monotonic() < deadline:
-            time.sleep(0.02)
-        time.sleep(0.2)
+        wait_for(lambda: stored_lines(tmp_path) >= 10 or run.poll() is not None)
+        assert run.poll() is None, "it ended before it was killed"
         run.send_signal(signal.SIGKILL)
         run.wait()
         names = {record.record_id for record in kept(tmp_path, "baonamdinh")}

@@ -91,10 +91,20 @@ def test_every_outcome_is_documented():
 
 
 def test_every_fault_in_the_table_has_its_tests():
-    for name in set(re.findall(r"`(test_\w+\.py)`", text("docs/faults.md"))):
+    named = set(re.findall(r"`(test_\w+\.py)`", text("docs/failures.md")))
+    assert named
+    for name in named:
         assert (ROOT / "tests/faults" / name).exists(), name
-    codes = re.findall(r"^\| [^|]+ \| (\d+) \|", text("docs/faults.md"), re.M)
+    codes = re.findall(r"^\| [^|]+ \| (\d+) \|", text("docs/failures.md"), re.M)
     assert {int(code) for code in codes} <= {int(code) for code in ExitCode} | {137}
+
+
+def test_every_module_that_the_architecture_names_exists():
+    named = set(re.findall(r"`([a-z_]+(?:\.[a-z_]+)+)`", text("docs/architecture.md"))) - {"pyproject.toml"}
+    assert len(named) > 20
+    for name in named:
+        path = ROOT / "dvcrawler" / name.replace(".", "/")
+        assert path.is_dir() or path.with_suffix(".py").exists(), name
 
 
 def test_links_between_the_pages_lead_somewhere():

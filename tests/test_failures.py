@@ -8,11 +8,8 @@ import pytest
 from dvcrawler.exitcodes import ExitCode
 
 ROOT = Path(__file__).parents[1]
-ROWS = [
-    line
-    for line in (ROOT / "docs/failures.md").read_text("utf-8").splitlines()
-    if re.match(r"\| (?!failure)[^-]", line)
-]
+ENDS = (ROOT / "docs/failures.md").read_text("utf-8").partition("## What a fault leaves on disk")[0]
+ROWS = [line for line in ENDS.splitlines() if re.match(r"\| (?!failure)[^-]", line)]
 TESTS = "\n".join(path.read_text("utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
 
 

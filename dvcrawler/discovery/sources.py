@@ -16,6 +16,7 @@ from dvcrawler.extract.site import Site
 from dvcrawler.items import Draft, PageOutcome
 from dvcrawler.normalize.url_form import canonical_host
 from dvcrawler.normalize.urls import Address, read_address
+from dvcrawler.run.counters import Counter, GroupedCounter, count
 from dvcrawler.storage.backlog import Backlog, PendingCapture
 
 ParseArticle = Callable[[Response, Address], Iterator[Draft | PageOutcome | Request]]
@@ -117,9 +118,9 @@ class Sources:
         """Base URL of Common Crawl's WARC files."""
         return str(self._crawler.settings["DVCRAWLER_COMMONCRAWL_FILES"]).rstrip("/")
 
-    def count(self, name: str, by: int = 1) -> None:
-        """Adds to the run's counter `dvcrawler/<name>`."""
-        self._stats.inc_value(f"dvcrawler/{name}", by)
+    def count(self, counter: Counter | GroupedCounter, by: int = 1) -> None:
+        """Adds to a counter of the run."""
+        count(self._stats, counter, by)
 
     def count_queued(self) -> int:
         """Number of requests in Scrapy's queue."""

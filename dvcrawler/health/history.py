@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import PageCode
+from dvcrawler.run.counters import Counter, CounterGroup, read_count, read_group
 from dvcrawler.storage.runs import Run
 from dvcrawler.storage.upgrade import read_page
 
@@ -18,7 +19,6 @@ _SAME_SITE = ("host", "start", "unit")
 _WHOLE_SITE = frozenset((*_SAME_SITE, "source", "minutes", "revisit"))
 #: Outcomes of a page that could not be fetched.
 FAILED_OUTCOMES = ("failed", "blocked", "robots")
-_LAYOUT = "dvcrawler/layout/"
 #: Number of newest runs that show which arguments the schedule uses.
 _SCHEDULE_RUNS = 20
 
@@ -103,17 +103,17 @@ def summarise(run: Run) -> RunSummary:
         outcomes=run.outcomes,
         fields=run.fields,
         implausible=run.implausible,
-        pages=_stat(run, "listing/pages"),
-        links=_stat(run, "listing/links"),
-        layouts=_layouts(run),
+        pages=read_count(run.stats, Counter.LISTING_PAGES),
+        links=read_count(run.stats, Counter.LISTING_LINKS),
+        layouts=read_group(run.stats, CounterGroup.LAYOUT),
         unread=tuple(page.url for page in pages if page.outcome == "unread"),
         failed=tuple(page.url for page in failed),
         away=tuple(_host(page.target) for page in pages if page.outcome == "moved"),
         reasons=tuple(page.reason for page in failed),
         refused=sum(page.code == PageCode.HTTP_REFUSED for page in failed),
         lists_unread=tuple(page.reason for page in pages if page.code == PageCode.LISTING_UNREADABLE),
-        hosts_on_cooldown=_stat(run, "pace/left_alone"),
-        home_moved=_stat(run, "listing/home_moved") > 0,
+        hosts_on_cooldown=read_count(run.stats, Counter.PACE_LEFT_ALONE),
+        home_moved=read_count(run.stats, Counter.LISTING_HOME_MOVED) > 0,
         home_gone=any(page.code == PageCode.HOME_GONE for page in pages),
         newest=run.newest,
         ended_at=run.started_at if died else run.ended_at,
@@ -172,16 +172,6 @@ def _site_arguments(run: RunSummary) -> _Arguments:
 
 def _arguments(run: RunSummary) -> _Arguments:
     return tuple(sorted(run.arguments.items()))
-
-
-def _stat(run: Run, name: str) -> int:
-    value = run.stats.get(f"dvcrawler/{name}")
-    return value if isinstance(value, int) else 0
-
-
-def _layouts(run: Run) -> dict[str, int]:
-    names = [key.removeprefix(_LAYOUT) for key in run.stats if key.startswith(_LAYOUT)]
-    return {name: _stat(run, f"layout/{name}") for name in names}
 
 
 def _host(target: str) -> str:

@@ -68,7 +68,7 @@ class ThrottleMiddleware:
 
     def _is_at_limit(self) -> bool:
         """Whether the run has sent all the requests it may."""
-        sent = self._crawler.stats.get_value("dvcrawler/requests", 0)
+        sent = self._crawler.stats.get_value(Counter.REQUESTS, 0)
         if self._max_requests and sent >= self._max_requests:
             self._session.stop.end_at_limit(f"{self._max_requests} requests")
         return self._session.stop.is_ending

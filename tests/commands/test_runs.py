@@ -3,13 +3,13 @@
 import json
 import signal
 import subprocess
-import time
 
 import pytest
 
 from sample_portal.portal import Portal
 from sample_portal.server import serve
 from tests.commands.test_health import ILL, dvcrawler, keep, until_now
+from tests.faults.harness import wait_for
 from tests.faults.test_kill import HELD_BACK
 from tests.portal import command, crawl, environment, runs
 
@@ -19,13 +19,12 @@ def listed(data, *words):
 
 
 def start(server, data):
-    """A crawl that is under way, slow enough to be looked at."""
-    process = subprocess.Popen([*command(data, "phunu"), *HELD_BACK, "-s", "DOWNLOAD_DELAY=2"],
+    """A crawl that is under way and stays so: it waits a minute between two requests."""
+    process = subprocess.Popen([*command(data, "phunu"), *HELD_BACK, "-s", "DOWNLOAD_DELAY=60"],
                                env=environment(server), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
     note = data / "state" / "phunu.run.json"
-    while not note.exists():
-        assert process.poll() is None
-        time.sleep(0.01)
+    wait_for(lambda: note.exists() or process.poll() is not None)
+    assert process.poll() is None
     return process
 
 

@@ -18,7 +18,7 @@ SITE = "baonamdinh"
 
 def documented():
     """The shell loop of the page."""
-    section = (ROOT / "docs/deploying.md").read_text("utf-8").partition("\n## Back-up\n")[2]
+    section = (ROOT / "docs/deploying.md").read_text("utf-8").partition("\n## Backup\n")[2]
     (line,) = re.findall(r"^    (for part in .*)$", section.partition("\n## ")[0], re.M)
     return line
 

@@ -36,8 +36,10 @@ class Watched(Crawl):
     peak: int = 0
 
 
-def watch(data, *arguments, name=SITE, lead="", seconds=60, **env):
-    """Crawls in a process of its own, which is killed after so many seconds: then the test fails."""
+def watch(data, *arguments, name=SITE, lead="", seconds=500, **env):
+    """Crawls in a process of its own. One that has not ended after `seconds` is killed, and the test fails:
+    generous, since a busy machine is not a hang.
+    """
     start = [*command(data, name), *IMPATIENT, *arguments]
     with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as err:
         run = subprocess.Popen(

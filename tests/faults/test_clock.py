@@ -119,7 +119,9 @@ def test_a_correction_after_a_capture_in_the_future_is_the_latest(server, portal
 @pytest.mark.parametrize("killed", [False, True], ids=["to its end", "killed"])
 def test_a_clock_that_jumps_during_a_run(server, portal, tmp_path, years, killed):
     data, clock = tmp_path / "data", Clock(tmp_path)
-    run = begin_crawl(server, data, *SLOW, **clock.environment)
+    # One that is to be killed must still be under way then, also where this process has to wait.
+    pace = ("-s", "DOWNLOAD_DELAY=0.5") if killed else ()
+    run = begin_crawl(server, data, *SLOW, *pace, **clock.environment)
     wait_for(lambda: stored_lines(data) >= 5)
     clock.set(years * YEAR)
     wait_for(lambda: stored_lines(data) >= 10)

@@ -18,8 +18,10 @@ from tests.faults.harness import (
     check_ended,
     check_recovers,
     crawl_under,
+    stored_lines,
+    wait_for,
 )
-from tests.portal import crawl, records
+from tests.portal import crawl
 
 FILES = {
     "ledger": f"{SITE}.sqlite",
@@ -214,8 +216,7 @@ def test_a_ledger_deleted_under_a_run_loses_and_doubles_nothing(portal, tmp_path
         run = begin_crawl(
             server, tmp_path, "-s", "DOWNLOAD_DELAY=0.05", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1"
         )
-        while len(records(tmp_path)) < 5 and run.popen.poll() is None:
-            pass
+        wait_for(lambda: stored_lines(tmp_path) >= 5)
         for path in (tmp_path / "state").glob(f"{SITE}.sqlite*"):
             path.unlink()
         check_ended(run.wait(), *CLEAN, ExitCode.STORAGE)

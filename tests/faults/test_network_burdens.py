@@ -76,7 +76,7 @@ def test_a_signal_to_stop_is_obeyed_while_the_page_is_read(tmp_path, make, where
 @pytest.mark.parametrize("make", BURDENS)
 def test_the_run_goes_on_without_the_page(tmp_path, make):
     with served(site(1, 2) | {(HOST, path_of(1)): make().encode()}) as web:
-        ended = watch(tmp_path, lead=web.connect_to, seconds=150)
+        ended = watch(tmp_path, lead=web.connect_to)
         assert asked(web, path_of(2))
     hold(ended, tmp_path, ended.code)
     assert ended.code in (0, 10, 13)

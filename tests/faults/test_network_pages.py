@@ -138,7 +138,7 @@ def test_faults_of_pages_end_as_they_should_side_by_side(tmp_path):
     pages = site(*numbers.values())
     pages |= {(HOST, path_of(number)): FAULTS[name][0] for name, number in numbers.items()}
     with served(pages) as web:
-        ended = watch(tmp_path, lead=web.connect_to, seconds=90)
+        ended = watch(tmp_path, lead=web.connect_to)
         hold(ended, tmp_path, 10, numbers=[numbers[n] for n in STORED_ONES if n in numbers])
         named = problems(tmp_path)
         for name, number in numbers.items():

@@ -131,7 +131,7 @@ def test_a_hundred_thousand_links_on_a_page(tmp_path, kinds):
     """The run is stopped by its limit of requests; the rest waits in the ledger."""
     links = "".join(many(kind, 100_000) for kind in kinds)
     with served(site(1, 2, home=home(1, 2) + links)) as web:
-        ended = watch(tmp_path, "-a", "requests=900", lead=web.connect_to, seconds=300)
+        ended = watch(tmp_path, "-a", "requests=900", lead=web.connect_to)
         hold(ended, tmp_path, 17 if "articles" in kinds else 0)
     assert ("leads to 100000 sections; the first 500 are read" in ended.err) == ("sections" in kinds)
 
@@ -159,7 +159,7 @@ def test_a_sitemap_of_fifty_thousand_addresses(tmp_path):
     listed = sitemap(*(url(path_of(n)) for n in range(3, 50_003)))
     pages = site(1, 2, 3, robots=robots(url("/s.xml")), **{"/s.xml": listed})
     with served(pages) as web:
-        ended = watch(tmp_path, "-a", "requests=500", lead=web.connect_to, seconds=200)
+        ended = watch(tmp_path, "-a", "requests=500", lead=web.connect_to)
         hold(ended, tmp_path, 17)
     assert len(records(tmp_path)) <= 3
 
@@ -187,7 +187,7 @@ def test_an_index_of_ten_thousand_sitemaps(tmp_path):
     pages = site(1, 2, robots=robots(url("/i.xml")))
     pages[HOST, "/i.xml"] = index(*(url(f"/s{n}.xml") for n in range(10_000)))
     with served(Endless(pages, lambda path: sitemap() if path.startswith("/s") else None)) as web:
-        ended = watch(tmp_path, lead=web.connect_to, seconds=200)
+        ended = watch(tmp_path, lead=web.connect_to)
         hold(ended, tmp_path, 0, numbers=[1, 2])
         assert len(web.asked) < 1010
     assert last_run(tmp_path)["stats"]["dvcrawler/sitemaps_left"] == 9001

@@ -27,7 +27,7 @@ WORDS = "429 other words: redirected to https://khac.vn/ the home page is gone"
 
 def judged(odd):
     found = verdict(then(daily(20), odd, odd))
-    return found.state, [(sign.state, sign.code) for sign in found.signs]
+    return found.state, [(sign.state, sign.code) for sign in found.findings]
 
 
 @pytest.mark.parametrize("name", CASES)

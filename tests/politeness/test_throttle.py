@@ -11,6 +11,7 @@ from itertools import pairwise
 import pytest
 
 from dvcrawler.storage.ledger import Ledger
+from tests.faults.harness import wait_for
 from tests.portal import command, environment, records
 from tests.site import HOST, SITE, asked, crawl_site, home, last_run, path_of, served, site
 from tests.webserver import Answer
@@ -55,8 +56,7 @@ def test_a_server_that_never_answers_does_not_hold_up_a_stop(tmp_path):
     with served(pages) as web:
         run = subprocess.Popen(command(tmp_path, SITE), env=environment(DVCRAWLER_CONNECT_TO=web.connect_to),
                                stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)  # fmt: skip
-        while not asked(web, path_of(1)):
-            time.sleep(0.05)
+        wait_for(lambda: asked(web, path_of(1)) or run.poll() is not None)
         run.send_signal(signal.SIGTERM)
         out, _ = run.communicate(timeout=300)
         ending.set()

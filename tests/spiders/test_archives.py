@@ -8,7 +8,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 from urllib.request import urlopen
@@ -22,6 +21,7 @@ from dvcrawler.storage.warc.reader import Record, read_warc
 from dvcrawler.storage.warc.writer import Exchange, WarcWriter
 from sample_portal.portal import Portal
 from sample_portal.server import serve
+from tests.faults.harness import stored_lines, wait_for
 from tests.portal import command, crawl, environment, records
 from tests.storage.warc.test_writer import INFO, NOW
 from tests.webserver import Answer, serve_pages
@@ -164,19 +164,35 @@ def pywb(live, tmp_path_factory):
     files = [str(path) for site in SITES for path in (live / "warc" / site).glob("*.gz")]
     for arguments in (["init", "papers"], ["add", "papers", *files]):
         subprocess.run([bin_ / "wb-manager", *arguments], cwd=folder, check=True, capture_output=True)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = subprocess.Popen([bin_ / "wayback", "-p", str(port), "-b", "127.0.0.1"], cwd=folder,
-                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
-    for _ in range(3000):
-        with socket.socket() as tried:
-            if tried.connect_ex(("127.0.0.1", port)) == 0:
-                break
-        time.sleep(0.1)
-    yield f"http://127.0.0.1:{port}/papers"
+    server, address = start_pywb(bin_ / "wayback", folder)
+    yield address
     server.terminate()
     server.wait(300)
+
+
+def start_pywb(program, folder):
+    """The process and the address of its collection. pywb takes no port 0, and a port that was free may be
+    taken before pywb binds it: then pywb ends, or another program answers, and the next port is tried.
+    """
+    while True:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        server = subprocess.Popen([program, "-p", str(port), "-b", "127.0.0.1"], cwd=folder,
+                                  stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
+        address = f"http://127.0.0.1:{port}/papers"
+        wait_for(lambda server=server, address=address: server.poll() is not None or answers(address))
+        if server.poll() is None:
+            return server, address
+
+
+def answers(address):
+    """Whether a pywb collection is served there."""
+    try:
+        with urlopen(f"{address}/", timeout=60) as page:
+            return "papers" in page.read().decode("utf-8", "replace")
+    except OSError:
+        return False
 
 
 def backfill(data, pywb, *more):
@@ -220,7 +236,9 @@ class TestWayback:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-        time.sleep(random.Random(seed).uniform(0.8, 2.5))
+        goal = random.Random(seed).randrange(1, len(records(live, "phunu")) // 2)
+        wait_for(lambda: stored_lines(tmp_path) >= goal or killed.poll() is not None)
+        assert killed.poll() is None, "it ended before it was killed"
         killed.send_signal(signal.SIGKILL)
         killed.wait()
         ended = subprocess.run(
