@@ -17,6 +17,7 @@ COMMANDS = {
     "reindex": "Build the ledger anew from the store",
     "reparse": "Read the archive again with today's layouts",
     "runs": "List recent runs and the ones under way",
+    "search": "Search the stored articles, with or without diacritics",
     "schema": "Print the JSON Schema of a record",
     "sites": "List the portals and what is held of them",
     "verify": "Check that store, ledger and run records agree",
