@@ -3,11 +3,14 @@
 The order of `Article`'s fields is the order of keys in a stored line.
 """
 
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
-from typing import Any
+from typing import TypedDict, cast
 
-SCHEMA = 1
+from dvcrawler.codes import ProblemCode as ProblemCode
+
+SCHEMA = 2
 KINDS = ("article", "emagazine", "photo", "video", "audio", "document")
 ROLES = ("text", "photo", "text+photo", "compiled", "performed")
 #: Kinds whose page may rightly have no body text.
@@ -25,11 +28,34 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """`url` is absolute; `credit` is the photographer, without the word "Ảnh"."""
+    """`url` is absolute; `credit` is the photographer, without the word "Ảnh".
+
+    `capture` is None unless the picture itself is archived.
+    """
 
     url: str
     caption: str | None = None
     credit: str | None = None
+    capture: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An attached file. `url` is absolute; `type` is a media type; `capture` None: it is not archived."""
+
+    url: str
+    title: str | None = None
+    type: str | None = None
+    capture: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why `field` is missing or doubtful: `code` for programs, `reason` for people."""
+
+    field: str
+    code: ProblemCode
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +104,21 @@ class Draft:
     source_raw: str | None = None
     summary: str | None = None
     images: tuple[Image, ...] = ()
+    documents: tuple[Document, ...] = ()
     section: str | None = None
     tags: tuple[str, ...] = ()
     modified_raw: str | None = None
     language: str = "vi"
     kind: str = "article"
-    problems: dict[str, str] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A stored record, schema 1. Dates are text in the forms that `docs/fields.md` gives."""
+    """A stored record, schema 2. Dates are text in the forms that `docs/fields.md` gives.
+
+    `problems` has at most one entry for each field.
+    """
 
     schema: int
     id: str
@@ -107,6 +137,7 @@ class Article:
     summary: str | None
     body: str
     images: tuple[Image, ...]
+    documents: tuple[Document, ...]
     section: str | None
     tags: tuple[str, ...]
     modified_at: str | None
@@ -117,7 +148,7 @@ class Article:
     captured_at: str
     capture: str | None
     layout: str
-    problems: dict[str, str]
+    problems: tuple[Problem, ...]
     content_hash: str
     extractor: str
 
@@ -151,13 +182,88 @@ class Listing:
 RECORD_FIELDS = tuple(f.name for f in fields(Article))
 
 
-def to_record(article: Article) -> dict[str, Any]:
+class AuthorRecord(TypedDict):
+    name: str
+    role: str | None
+    office: str | None
+
+
+class ImageRecord(TypedDict):
+    url: str
+    caption: str | None
+    credit: str | None
+    capture: str | None
+
+
+class DocumentRecord(TypedDict):
+    url: str
+    title: str | None
+    type: str | None
+    capture: str | None
+
+
+class ProblemRecord(TypedDict):
+    field: str
+    code: str
+    reason: str
+
+
+class Record(TypedDict):
+    """A stored line, schema 2: `Article` as plain JSON values, keys in the same order."""
+
+    schema: int
+    id: str
+    revision: int
+    site: str
+    url: str
+    title: str
+    kicker: str | None
+    date: str | None
+    published_at: str | None
+    date_raw: str | None
+    author: str | None
+    authors: list[AuthorRecord]
+    byline_raw: str | None
+    source: str | None
+    summary: str | None
+    body: str
+    images: list[ImageRecord]
+    documents: list[DocumentRecord]
+    section: str | None
+    tags: list[str]
+    modified_at: str | None
+    language: str
+    kind: str
+    via: str
+    fetched_from: str
+    captured_at: str
+    capture: str | None
+    layout: str
+    problems: list[ProblemRecord]
+    content_hash: str
+    extractor: str
+
+
+def to_record(article: Article) -> Record:
     """The article as the plain dict that becomes one JSON line, keys in contract order."""
     record = {name: getattr(article, name) for name in RECORD_FIELDS}
     record["authors"] = [{"name": a.name, "role": a.role, "office": a.office} for a in article.authors]
-    record["images"] = [{"url": i.url, "caption": i.caption, "credit": i.credit} for i in article.images]
+    record["images"] = [
+        {"url": i.url, "caption": i.caption, "credit": i.credit, "capture": i.capture} for i in article.images
+    ]
+    record["documents"] = [
+        {"url": d.url, "title": d.title, "type": d.type, "capture": d.capture} for d in article.documents
+    ]
+    record["problems"] = [
+        {"field": each.field, "code": each.code.value, "reason": each.reason} for each in article.problems
+    ]
     record["tags"] = list(article.tags)
-    return record
+    return cast("Record", record)
+
+
+def find_problem(problems: Iterable[Problem], field: str) -> Problem | None:
+    """The problem of that field, None where there is none."""
+    return next((each for each in problems if each.field == field), None)
 
 
 def utc_text(moment: datetime) -> str:

@@ -4,23 +4,24 @@
     for record in latest("data", site="baonamdinh", since="2024-01-01"):
         print(record["published_at"], record["title"])
 
-Reads beside a running crawl without any lock, in constant memory.
+Reads beside a running crawl without any lock, in constant memory. Lines of schema 1 are given as schema 2.
 """
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, Self
 
 from dvcrawler.errors import UsageError
+from dvcrawler.items import Record as Record
 from dvcrawler.storage.journal import read_lines
 from dvcrawler.storage.records import is_record
 from dvcrawler.storage.runs import Run, last_run, read_runs
 from dvcrawler.storage.store import article_files, article_folder
+from dvcrawler.storage.upgrade import upgrade_record
 
-Record = dict[str, Any]
 _Span = tuple[Path, int, int | None]
 
 
@@ -48,9 +49,9 @@ class Records:
                 if not is_record(record, site):
                     self.torn += 1
                 elif record is not None and self._is_asked_for(record):
-                    yield record
+                    yield upgrade_record(record)
 
-    def _is_asked_for(self, record: Record) -> bool:
+    def _is_asked_for(self, record: Mapping[str, Any]) -> bool:
         if self._since is None and self._until is None:
             return True
         day = record.get("date")

@@ -25,7 +25,7 @@ def make_record() -> Callable[..., Record]:
     def make(number: int, revision: int = 1, **fields: Any) -> Record:
         record = to_record(
             Article(
-                schema=1,
+                schema=2,
                 id=f"thu:{number}",
                 revision=revision,
                 site="thu",
@@ -42,6 +42,7 @@ def make_record() -> Callable[..., Record]:
                 summary=None,
                 body="Dòng một.\r\nDòng\u2028hai \x00.\n\nHết.",
                 images=(Image("https://thu.example/a.jpg", "Chú thích"),),
+                documents=(),
                 section=None,
                 tags=("thử",),
                 modified_at=None,
@@ -52,7 +53,7 @@ def make_record() -> Callable[..., Record]:
                 captured_at="2026-01-31T23:59:59Z",
                 capture=None,
                 layout="thu",
-                problems={},
+                problems=(),
                 content_hash=f"{number:016x}{revision:016x}",
                 extractor="0.1.0",
             )

@@ -52,7 +52,11 @@ def test_each_kind_is_allowed(validator, make_record, kind):
         {"via": "ftp"},
         {"authors": [{"name": "A"}]},
         {"authors": [{"name": "A", "role": "editor", "office": None}]},
-        {"problems": {"date": None}},
+        {"problems": {"date": "no printed date"}},
+        {"problems": [{"field": "date", "code": "no_date", "reason": None}]},
+        {"problems": [{"field": "date", "code": "no_date"}]},
+        {"images": [{"url": "https://thu.example/a.jpg", "caption": None, "credit": None}]},
+        {"documents": [{"url": "https://thu.example/a.pdf"}]},
         {"tags": [1]},
     ],
 )

@@ -10,6 +10,7 @@ from typing import Any
 from dvcrawler.cli import DvcrawlerCommand, load_sites
 from dvcrawler.errors import DvcrawlerError, UsageError
 from dvcrawler.exitcodes import ExitCode
+from dvcrawler.items import Record
 from dvcrawler.normalize.printable import escape_json
 
 
@@ -85,7 +86,7 @@ def read_saved(
     *,
     generic: bool = False,
     seconds: float = 10.0,
-) -> dict[str, Any]:
+) -> Record:
     """The record of a saved page. Raises UnreadError with the reason where there is none.
 
     `generic` leaves the site's own layouts out, and takes the page of a site that no file describes.

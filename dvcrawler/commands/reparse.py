@@ -151,7 +151,7 @@ class _Reading:
         from dvcrawler.normalize.identity import base_of, is_same_article
 
         record, other = outcome.record, outcome.task.other
-        if other is None or "id" not in record["problems"]:
+        if other is None or all(problem["field"] != "id" for problem in record["problems"]):
             return False
         held = next(store.lines(other.file, other.start))[1]
         return is_same_article(held, record["title"], record["date"], has_month=base_of(record["id"])[1])

@@ -14,7 +14,7 @@ class Command(DvcrawlerCommand):
         return "Print the JSON Schema of a record"
 
     def long_desc(self) -> str:
-        return "Prints the JSON Schema of a stored line. Example: dvcrawler schema > article-1.json"
+        return "Prints the JSON Schema of a stored line. Example: dvcrawler schema > article-2.json"
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         import orjson

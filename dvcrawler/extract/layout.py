@@ -1,7 +1,7 @@
 """What a layout is, and what it gives: the page's own words, before anything is normalised."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from dvcrawler.extract.page import Page
 from dvcrawler.items import Image
@@ -27,7 +27,6 @@ class Reading:
     modified_raw: str | None = None
     kind: str | None = None
     month_first: bool = False
-    problems: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dvcrawler.extract.layout import Layout, Reading
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.repair import with_hidden_letters
 from dvcrawler.extract.site import Site
-from dvcrawler.items import BODILESS_KINDS, Draft, Provenance
+from dvcrawler.items import BODILESS_KINDS, Draft, Problem, ProblemCode, Provenance
 from dvcrawler.normalize.legacy_fonts import may_be_legacy
 from dvcrawler.normalize.text import fold
 from dvcrawler.normalize.urls import Address
@@ -77,7 +77,7 @@ def read_article(page: Page, site: Site, address: Address, provenance: Provenanc
         modified_raw=reading.modified_raw,
         language=site.language,
         kind=kind,
-        problems={**reading.problems, **_cut_problem(page), **_id_problem(address)},
+        problems=(*_cut_problem(page), *_id_problem(address)),
     )
 
 
@@ -91,17 +91,19 @@ def _with_hidden_letters(page: Page, site: Site, found: tuple[Layout, Reading]) 
     return choose_layout(Page(data, page.url), site.layouts + FALLBACKS) or found
 
 
-def _cut_problem(page: Page) -> dict[str, str]:
+def _cut_problem(page: Page) -> tuple[Problem, ...]:
     """A server that closes the connection early without stating a length leaves no other sign."""
     if b"</html" in page.data[-500:] or b"</html" in page.data or b"</HTML" in page.data:
-        return {}
-    return {"body": "the page ends without </html>: it may have been cut on the way"}
+        return ()
+    reason = "the page ends without </html>: it may have been cut on the way"
+    return (Problem("body", ProblemCode.TRUNCATED_PAGE, reason),)
 
 
-def _id_problem(address: Address) -> dict[str, str]:
+def _id_problem(address: Address) -> tuple[Problem, ...]:
     if address.shared is None:
-        return {}
-    return {"id": f"another article has the number {address.shared} too"}
+        return ()
+    reason = f"another article has the number {address.shared} too"
+    return (Problem("id", ProblemCode.SHARED_ID, reason),)
 
 
 def _is_site_name(title: str, site: Site) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 
-from dvcrawler.items import BODILESS_KINDS, SCHEMA, Article, Draft, Image, utc_text
+from dvcrawler.items import BODILESS_KINDS, SCHEMA, Article, Draft, Image, Problem, ProblemCode, utc_text
 from dvcrawler.normalize.bylines import read_byline
 from dvcrawler.normalize.dates import DateReading, from_digits, read_date, read_machine_date
 from dvcrawler.normalize.legacy_fonts import convert_legacy, may_be_legacy
@@ -17,12 +17,15 @@ from dvcrawler.normalize.text import clean_block, clean_text, same_text
 _LONGEST_TITLE = 1000
 _FALSE_TIME = "time is known to be false on migrated pages"
 
+#: By the name of the field; a later problem of a field replaces an earlier one.
+_Problems = dict[str, Problem]
+
 
 def normalize_draft(draft: Draft, extractor: str) -> Article:
     """The article, revision 1 and without a content hash. Never raises: what cannot be read is
     None, and `problems` says why, by field.
     """
-    problems = dict(draft.problems)
+    problems = {problem.field: problem for problem in draft.problems}
     draft = _in_unicode(draft, problems)
     date = _read_day(draft, problems)
     byline = read_byline(draft.byline_raw) if draft.byline_raw else None
@@ -46,6 +49,7 @@ def normalize_draft(draft: Draft, extractor: str) -> Article:
         summary=_summary(draft.summary, title),
         body="\n\n".join(filter(None, draft.body)),
         images=tuple(_image(image) for image in draft.images),
+        documents=draft.documents,
         section=_text(draft.section),
         tags=tuple(filter(None, map(clean_text, draft.tags))),
         modified_at=_modified(draft),
@@ -56,13 +60,13 @@ def normalize_draft(draft: Draft, extractor: str) -> Article:
         captured_at=utc_text(draft.provenance.captured_at),
         capture=draft.provenance.capture,
         layout=draft.layout,
-        problems=problems,
+        problems=tuple(problems.values()),
         content_hash="",
         extractor=extractor,
     )
 
 
-def _in_unicode(draft: Draft, problems: dict[str, str]) -> Draft:
+def _in_unicode(draft: Draft, problems: _Problems) -> Draft:
     """The draft with text of before Unicode converted; `problems` names the fields and the table."""
     if not may_be_legacy("".join((draft.title, *draft.body))):
         return draft
@@ -71,15 +75,19 @@ def _in_unicode(draft: Draft, problems: dict[str, str]) -> Draft:
         found = convert_legacy(getattr(draft, name) or "")
         if found is not None:
             changed[name], table = found
-            problems[name] = f"converted from {table}"
+            _add(problems, name, ProblemCode.CONVERTED, f"converted from {table}")
     paragraphs = [convert_legacy(text) for text in draft.body]
     tables = [found[1] for found in paragraphs if found is not None]
     if tables:
         changed["body"] = tuple(
             found[0] if found else text for found, text in zip(paragraphs, draft.body, strict=True)
         )
-        problems["body"] = f"converted from {tables[0]}"
+        _add(problems, "body", ProblemCode.CONVERTED, f"converted from {tables[0]}")
     return replace(draft, **changed) if changed else draft
+
+
+def _add(problems: _Problems, field: str, code: ProblemCode, reason: str) -> None:
+    problems[field] = Problem(field, code, reason)
 
 
 def find_fault(article: Article) -> str | None:
@@ -109,21 +117,22 @@ def _summary(text: str | None, title: str) -> str | None:
 
 
 def _image(image: Image) -> Image:
-    return Image(image.url, _text(image.caption), _text(image.credit))
+    return replace(image, caption=_text(image.caption), credit=_text(image.credit))
 
 
-def _read_day(draft: Draft, problems: dict[str, str]) -> DateReading:
+def _read_day(draft: Draft, problems: _Problems) -> DateReading:
     if not draft.date_raw:
         return _read_stamp(draft, problems)
     date = read_date(draft.date_raw, reference=draft.provenance.latest, month_first=draft.month_first)
-    if date.problem:
-        problems["date"] = date.problem
+    if date.problem and date.code:
+        _add(problems, "date", date.code, date.problem)
     elif date.day and draft.url_month and (date.day.year, date.day.month) != draft.url_month:
-        problems["date"] = "the printed date is outside the address's month" + _month_hint(draft)
+        reason = "the printed date is outside the address's month" + _month_hint(draft)
+        _add(problems, "date", ProblemCode.DATE_OUTSIDE_MONTH, reason)
     return date
 
 
-def _read_stamp(draft: Draft, problems: dict[str, str]) -> DateReading:
+def _read_stamp(draft: Draft, problems: _Problems) -> DateReading:
     """The day in the address, where the site is known to put that of publication there."""
     at = from_digits(draft.url_stamp) if draft.url_stamp else None
     if at is not None:
@@ -133,9 +142,10 @@ def _read_stamp(draft: Draft, problems: dict[str, str]) -> DateReading:
     else:
         read = DateReading(None, None, None)
     if read.day is None or read.problem:
-        problems["date"] = "no printed date" + _month_hint(draft)
+        _add(problems, "date", ProblemCode.NO_DATE, "no printed date" + _month_hint(draft))
         return DateReading(None, None, None)
-    problems["date_raw"] = "no printed date; the day is the address's"
+    reason = "no printed date; the day is the address's"
+    _add(problems, "date_raw", ProblemCode.DATE_FROM_ADDRESS, reason)
     return read
 
 
@@ -143,11 +153,11 @@ def _month_hint(draft: Draft) -> str:
     return "; the address says {}-{:02}".format(*draft.url_month) if draft.url_month else ""
 
 
-def _published(draft: Draft, date: DateReading, problems: dict[str, str]) -> str | None:
+def _published(draft: Draft, date: DateReading, problems: _Problems) -> str | None:
     if date.at is None:
         return None
     if draft.time_is_false:
-        problems["published_at"] = _FALSE_TIME
+        _add(problems, "published_at", ProblemCode.MIGRATED_TIME, _FALSE_TIME)
         return None
     return _stamp(date.at)
 

@@ -1,11 +1,11 @@
 """Values that are there and cannot be right: each a named doubt, counted in the run record."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
 
-from dvcrawler.items import Article
+from dvcrawler.items import Article, Problem, ProblemCode, find_problem
 from dvcrawler.normalize.bylines.outlets import is_outlet
 from dvcrawler.normalize.text import fold
 
@@ -14,30 +14,29 @@ LEAST_DATES = 10
 _MONTH = re.compile(r"/((?:19|20)\d{4})/")
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """`name` is what is counted, `field` the field of the record it is about."""
-
-    name: str
-    field: str
-    reason: str
-
-
-def find_doubts(article: Article, site_title: str) -> list[Doubt]:
-    """What one article alone shows. Nothing is changed by a doubt: the record says it in `problems`."""
+def find_doubts(article: Article, site_title: str) -> list[Problem]:
+    """What the article alone shows to be doubtful. No value is changed."""
     found = []
     if article.author and (fold(article.author) == fold(site_title) or is_outlet(article.author)):
-        found.append(Doubt("author_is_site", "author", "the author is the site's own name"))
+        found.append(Problem("author", ProblemCode.AUTHOR_IS_SITE, "the author is the site's own name"))
     if article.summary and article.kind == "article" and len(article.body) < len(article.summary):
-        found.append(Doubt("body_shorter_than_summary", "body", "the body is shorter than the summary"))
-    if article.problems.get("date", "").startswith("the printed date is outside the address's month"):
-        found.append(Doubt("date_outside_month", "date", article.problems["date"]))
+        reason = "the body is shorter than the summary"
+        found.append(Problem("body", ProblemCode.BODY_SHORTER_THAN_SUMMARY, reason))
+    date = find_problem(article.problems, "date")
+    if date is not None and date.code is ProblemCode.DATE_OUTSIDE_MONTH:
+        found.append(date)
     return found
 
 
-def repeated_body(article: Article, other: str) -> Doubt:
-    """The same body stands on another address of the run, the article `other`."""
-    return Doubt("same_body", "body", f"the same body as {other}")
+def repeated_body(other: str) -> Problem:
+    """The article `other` of the same run has the same body at another address."""
+    return Problem("body", ProblemCode.SAME_BODY, f"the same body as {other}")
+
+
+def add_doubts(article: Article, doubts: Collection[Problem]) -> Article:
+    """The article with these doubts, but for fields that have a problem already."""
+    problems = {doubt.field: doubt for doubt in (*doubts, *article.problems)}
+    return replace(article, problems=tuple(problems.values())) if doubts else article
 
 
 def dates_are_alike(days: Sequence[str], urls: Sequence[str], captured: date) -> bool:

@@ -34,6 +34,6 @@ class NormalizePipeline:
         except NotAPageError as error:
             self._session.note_page(item.native_id, item.url, "unread", str(error))
             raise DropItem(str(error)) from error
-        for field in article.problems:
-            self._session.count(f"problem/{field}")
+        for problem in article.problems:
+            self._session.count(f"problem/{problem.field}")
         return article

@@ -1,6 +1,5 @@
 """Doubts about what was read, named in the record and counted in the run record."""
 
-from dataclasses import replace
 from datetime import date
 from hashlib import blake2b
 from typing import Self
@@ -8,7 +7,7 @@ from typing import Self
 from scrapy.crawler import Crawler
 
 from dvcrawler.items import Article
-from dvcrawler.normalize.plausibility import dates_are_alike, find_doubts, repeated_body
+from dvcrawler.normalize.plausibility import add_doubts, dates_are_alike, find_doubts, repeated_body
 from dvcrawler.run.session import RunSession, session_of
 
 #: Bodies and dates of so many articles are remembered: 200,000 take 30 MB, more are not compared.
@@ -33,12 +32,11 @@ class PlausibilityPipeline:
         doubts = find_doubts(item, self._title)
         twin = self._twin(item)
         if twin is not None:
-            doubts.append(repeated_body(item, twin))
+            doubts.append(repeated_body(twin))
         self._note_date(item)
         for doubt in doubts:
-            self._session.count(f"implausible/{doubt.name}")
-        problems = {**{doubt.field: doubt.reason for doubt in doubts}, **item.problems}
-        return replace(item, problems=problems) if doubts else item
+            self._session.count(f"implausible/{doubt.code}")
+        return add_doubts(item, doubts)
 
     def close_spider(self) -> None:
         if self._captured and dates_are_alike(self._days, self._urls, self._captured):

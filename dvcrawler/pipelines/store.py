@@ -9,7 +9,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
 from dvcrawler.errors import StorageError
-from dvcrawler.items import Article, to_record, utc_text
+from dvcrawler.items import Article, Problem, ProblemCode, find_problem, to_record, utc_text
 from dvcrawler.logs import page_fields
 from dvcrawler.normalize.identity import base_of, is_same_article
 from dvcrawler.run.session import RunSession, session_of
@@ -81,7 +81,7 @@ class StorePipeline:
         number where the page shows that they are the same.
         """
         ledger = self._session.ledger
-        if "id" not in item.problems or ledger.content_of(item.id) is not None:
+        if find_problem(item.problems, "id") is None or ledger.content_of(item.id) is not None:
             return item
         base, has_month = base_of(item.id)
         entry = ledger.known([base]).get(base)
@@ -93,7 +93,7 @@ class StorePipeline:
             item.id, item.url, Outcome.MOVED, reason=f"the same article as {base}",
             now=self._session.started_at, again_at=None,
         )  # fmt: skip
-        return replace(item, id=base, problems={k: v for k, v in item.problems.items() if k != "id"})
+        return replace(item, id=base, problems=tuple(p for p in item.problems if p.field != "id"))
 
     def _is_known_text(self, item: Article) -> bool:
         """Whether an earlier or later capture had this text: then it is a revision already."""
@@ -109,8 +109,9 @@ class StorePipeline:
         held_at = ledger.known([item.id])[item.id].captured_at
         if held_at is None or held_at <= item.captured_at:
             return item
-        earlier = {"revision": f"captured before revision {item.revision - 1}"}
-        return replace(item, problems={**item.problems, **earlier})
+        reason = f"captured before revision {item.revision - 1}"
+        earlier = Problem("revision", ProblemCode.EARLIER_CAPTURE, reason)
+        return replace(item, problems=(*item.problems, earlier))
 
     def _count(self, article: Article) -> None:
         what = "stored" if article.revision == 1 else "revised"

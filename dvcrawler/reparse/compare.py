@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from dvcrawler.items import RECORD_FIELDS
+from dvcrawler.items import RECORD_FIELDS, ProblemCode
 
 #: Of the capture and of the reading itself, not of what the page says.
 _ASIDE = frozenset(
@@ -48,10 +48,12 @@ def changed_fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[
     return [name for name in COMPARED if _value(before, name) != _value(after, name)]
 
 
-def _value(record: Mapping[str, Any], name: str) -> Any:
+def _value(record: Mapping[str, Any], name: str) -> object:
+    """What is compared; of a problem, the reason for people is not."""
     if name != "problems":
         return record.get(name)
-    return {key: text for key, text in record["problems"].items() if not text.startswith("the same body as")}
+    codes = ((problem["field"], problem["code"]) for problem in record["problems"])
+    return {(field, code) for field, code in codes if code != ProblemCode.SAME_BODY}
 
 
 def _short(value: Any) -> str:

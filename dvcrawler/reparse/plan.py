@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from dvcrawler.items import Record
 from dvcrawler.normalize.identity import base_of, settle
 from dvcrawler.normalize.urls import Address
 from dvcrawler.reparse.sites import SiteArguments
@@ -105,13 +106,13 @@ class Plan:
                 if record is not None and self._is_newer(record):
                     self._db.execute(_HELD, _held(place, record))
 
-    def _is_newer(self, record: dict[str, Any]) -> bool:
-        row = self._db.execute("SELECT revision FROM held WHERE id = ?", (record.get("id"),)).fetchone()
-        return row is None or record.get("revision", 0) >= row[0]
+    def _is_newer(self, record: Record) -> bool:
+        row = self._db.execute("SELECT revision FROM held WHERE id = ?", (record["id"],)).fetchone()
+        return row is None or record["revision"] >= row[0]
 
 
-def _held(place: Place, record: dict[str, Any]) -> tuple[Any, ...]:
-    capture = record.get("capture")
+def _held(place: Place, record: Record) -> tuple[Any, ...]:
+    capture = record["capture"]
     return (
         record["id"], record["revision"], place.file, place.start,
         capture.partition("#")[2] if capture else None, record["date"], record["layout"], record["via"],

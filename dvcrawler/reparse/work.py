@@ -11,19 +11,18 @@ from importlib import import_module
 from itertools import islice
 from multiprocessing import active_children, get_context, parent_process
 from pathlib import Path
-from typing import Any
 
 from dvcrawler import __version__
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.record import Unread, read_article
 from dvcrawler.extract.site import Site
 from dvcrawler.extract.watchdog import limit_reading
-from dvcrawler.items import Provenance, to_record
+from dvcrawler.items import Provenance, Record, to_record
 from dvcrawler.normalize.article import find_fault, fingerprint, normalize_draft
 from dvcrawler.normalize.dates.machine import read_served
 from dvcrawler.normalize.identity import with_id
 from dvcrawler.normalize.moments import read_utc_moment
-from dvcrawler.normalize.plausibility import find_doubts
+from dvcrawler.normalize.plausibility import add_doubts, find_doubts
 from dvcrawler.normalize.urls import read_address
 from dvcrawler.reparse.plan import Task
 from dvcrawler.reparse.sites import SiteArguments
@@ -39,7 +38,7 @@ class ReparseResult:
     """`record` of revision 1, or None with the `reason`; `damaged` where the archive is at fault."""
 
     task: Task
-    record: dict[str, Any] | None
+    record: Record | None
     reason: str = ""
     damaged: bool = False
 
@@ -120,10 +119,8 @@ def _read_page(task: Task, body: bytes, site: Site, headers: Mapping[str, str]) 
     fault = find_fault(article)
     if fault is not None:
         return ReparseResult(task, None, fault)
-    record = to_record(fingerprint(article))
-    doubts = {doubt.field: doubt.reason for doubt in find_doubts(article, site.title)}
-    record["problems"] = {**doubts, **record["problems"]}
-    return ReparseResult(task, record)
+    doubts = find_doubts(article, site.title)
+    return ReparseResult(task, to_record(fingerprint(add_doubts(article, doubts))))
 
 
 @cache

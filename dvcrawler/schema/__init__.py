@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 
 
-def load_schema() -> dict[str, Any]:
-    """Schema 1, draft 2020-12."""
-    schema: dict[str, Any] = orjson.loads(files(__name__).joinpath("article-1.json").read_bytes())
+def load_schema(version: int = 2) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of records of that version, 1 or 2."""
+    schema: dict[str, Any] = orjson.loads(files(__name__).joinpath(f"article-{version}.json").read_bytes())
     return schema

@@ -11,26 +11,35 @@ from operator import itemgetter
 from typing import Any
 
 from dvcrawler.items import RECORD_FIELDS, SCHEMA
+from dvcrawler.storage.upgrade import FIELDS_1
 
 __all__ = ["find_misfit", "is_record"]
 
 #: No article has this many; SQLite's integers end at 2**63.
 _MOST_REVISIONS = 1 << 31
-_KEYS = frozenset(RECORD_FIELDS)
 _TEXT: frozenset[type] = frozenset({str})
 _OPTIONAL: frozenset[type] = frozenset({str, type(None)})
+#: The schema of each order of keys, and of each set of them.
+_ORDERS = {RECORD_FIELDS: SCHEMA, FIELDS_1: 1}
+_SCHEMAS = {frozenset(names): schema for names, schema in _ORDERS.items()}
 _TYPES: dict[str, frozenset[type]] = {
     **dict.fromkeys(RECORD_FIELDS, _OPTIONAL),
     **dict.fromkeys(("id", "site", "url", "title", "body", "language", "kind", "via"), _TEXT),
     **dict.fromkeys(("fetched_from", "captured_at", "layout", "content_hash", "extractor"), _TEXT),
     **dict.fromkeys(("schema", "revision"), frozenset({int})),
-    **dict.fromkeys(("authors", "images", "tags"), frozenset({list})),
-    "problems": frozenset({dict}),
+    **dict.fromkeys(("authors", "images", "documents", "tags"), frozenset({list})),
+    "problems": frozenset({list}),
 }
+_TYPES_1 = {**_TYPES, "problems": frozenset({dict})}
 #: The keys of the entries of a list; the first is text, the others are text or None.
-_ENTRIES = {"authors": ("name", "role", "office"), "images": ("url", "caption", "credit")}
+_ENTRIES = {
+    "authors": ("name", "role", "office"),
+    "images": ("url", "caption", "credit", "capture"),
+    "documents": ("url", "title", "type", "capture"),
+}
+_ENTRIES_1 = {"authors": ("name", "role", "office"), "images": ("url", "caption", "credit")}
+_PROBLEM_KEYS = ("field", "code", "reason")
 _parts = itemgetter("schema", "id", "revision", "site", "url", "captured_at", "date")
-_lists = itemgetter("authors", "images", "tags", "problems")
 _ADDRESS = re.compile(r"https?://[^/]")
 _TIME = re.compile(r"T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -41,15 +50,15 @@ _MOST_REMEMBERED = 50_000
 
 
 def is_record(value: Mapping[str, Any] | None, site: str | None = None) -> bool:
-    """Whether the value is a record of schema 1, of that site where one is given."""
+    """Whether the value is a record of schema 1 or 2, of that site where one is given."""
     if value is None:
         return False
     # The order is that of storing, and such types were met before: nearly every line.
-    if (*map(type, value.values()),) not in _good_types or (*value,) != RECORD_FIELDS:
+    if (*map(type, value.values()),) not in _good_types or (*value,) not in _ORDERS:
         return find_misfit(value, site) is None
     schema, id_, revision, own, url, captured_at, day = _parts(value)
     return (
-        schema == SCHEMA
+        schema == _ORDERS[(*value,)]
         and (site is None or own == site)
         and id_.startswith(own + ":", 0, -1)
         and 0 < revision < _MOST_REVISIONS
@@ -57,28 +66,30 @@ def is_record(value: Mapping[str, Any] | None, site: str | None = None) -> bool:
         and (captured_at[:10] in _good_days or _is_day(captured_at[:10]))
         and _TIME.fullmatch(captured_at, 10) is not None
         and _ADDRESS.match(url) is not None
-        and _find_wrong_entry(*_lists(value)) is None
+        and _find_wrong_entry(value) is None
     )
 
 
 def find_misfit(value: Mapping[str, Any], site: str | None = None) -> str | None:
-    """Why the object is not a record of schema 1, naming the field; None for a record."""
-    if value.keys() != _KEYS:
-        return "the keys are not those of schema 1"
+    """Why the object is not a record of schema 1 or 2, naming the field; None for a record."""
+    schema = _SCHEMAS.get(frozenset(value))
+    if schema is None:
+        return "the keys are not those of schema 1 or 2"
+    types = _TYPES if schema == SCHEMA else _TYPES_1
     for name, each in value.items():
-        if type(each) not in _TYPES[name]:
+        if type(each) not in types[name]:
             return f"{name}: a value of type {type(each).__name__}"
-    if len(_good_types) < _MOST_REMEMBERED and (*value,) == RECORD_FIELDS:
+    if value["schema"] != schema:
+        return f"schema: {str(value['schema'])[:20]} is not {schema}, whose keys these are"
+    if len(_good_types) < _MOST_REMEMBERED and (*value,) in _ORDERS:
         _good_types.add((*map(type, value.values()),))
-    return _find_wrong_value(site, *_parts(value)) or _find_wrong_entry(*_lists(value))
+    return _find_wrong_value(site, *_parts(value)[1:]) or _find_wrong_entry(value)
 
 
 def _find_wrong_value(
-    site: str | None, schema: int, id_: str, revision: int, own: str, url: str, captured_at: str,
+    site: str | None, id_: str, revision: int, own: str, url: str, captured_at: str,
     day: str | None,
 ) -> str | None:  # fmt: skip
-    if schema != SCHEMA:
-        return f"schema: {str(schema)[:20]} is not {SCHEMA}"
     if site is not None and own != site:
         return f"belongs to site {own[:80]!r}"
     if not id_.startswith(own + ":", 0, -1):
@@ -106,29 +117,32 @@ def _is_day(text: str) -> bool:
     return True
 
 
-def _find_wrong_entry(
-    authors: Sequence[Any], images: Sequence[Any], tags: Sequence[Any], problems: Mapping[str, Any]
-) -> str | None:
+def _find_wrong_entry(value: Mapping[str, Any]) -> str | None:
     """What is wrong inside the lists and the problems."""
-    if authors and not _are_entries("authors", authors):
-        return "authors: an entry of another form"
-    if images and not _are_entries("images", images):
-        return "images: an entry of another form"
-    if tags and {*map(type, tags)} != _TEXT:
+    entries = _ENTRIES if value["schema"] == SCHEMA else _ENTRIES_1
+    for name, names in entries.items():
+        if value[name] and not _are_entries(names, value[name]):
+            return f"{name}: an entry of another form"
+    if value["tags"] and {*map(type, value["tags"])} != _TEXT:
         return "tags: an entry that is not text"
-    if problems and {*map(type, problems.values())} != _TEXT:
-        return "problems: a reason that is not text"
+    return _find_wrong_problem(value["problems"]) if value["problems"] else None
+
+
+def _find_wrong_problem(problems: Sequence[Any] | Mapping[str, Any]) -> str | None:
+    """Schema 1 has an object of field and reason, schema 2 a list of objects."""
+    if isinstance(problems, Mapping):
+        return None if {*map(type, problems.values())} == _TEXT else "problems: a reason that is not text"
+    for each in problems:
+        if type(each) is not dict or (*each,) != _PROBLEM_KEYS or {*map(type, each.values())} != _TEXT:
+            return "problems: an entry of another form"
     return None
 
 
-def _are_entries(name: str, entries: Sequence[Any]) -> bool:
-    names = _ENTRIES[name]
+def _are_entries(names: tuple[str, ...], entries: Sequence[Any]) -> bool:
     for entry in entries:
         if type(entry) is not dict or (*entry,) != names:
             return False
-        first, second, third = entry.values()
-        if type(first) is not str or not (second is None or type(second) is str):
-            return False
-        if not (third is None or type(third) is str):
+        first, *others = entry.values()
+        if type(first) is not str or not _OPTIONAL.issuperset(map(type, others)):
             return False
     return True

@@ -14,7 +14,7 @@ from typing import Any, Self
 import orjson
 
 from dvcrawler.errors import StorageError
-from dvcrawler.items import RECORD_FIELDS, SCHEMA
+from dvcrawler.items import RECORD_FIELDS, SCHEMA, Record
 from dvcrawler.storage.disk import check_site, disk_error, make_folder, sync_folder
 from dvcrawler.storage.journal import (
     Torn,
@@ -26,6 +26,7 @@ from dvcrawler.storage.journal import (
     read_raw,
 )
 from dvcrawler.storage.records import is_record
+from dvcrawler.storage.upgrade import upgrade_record
 
 #: The name of an article file.
 MONTH_FILE = re.compile(r"\d{4}-\d{2}\.jsonl")
@@ -113,18 +114,17 @@ class Store:
         """Bytes by file name, without a half line that could not be taken back."""
         return {path.name: path.stat().st_size for path in self.files()} | self._whole
 
-    def lines(self, file: str, start: int = 0) -> Iterator[tuple[Place, dict[str, Any] | None]]:
-        """Finished lines from byte `start` on; None stands for a line that is not a record."""
+    def lines(self, file: str, start: int = 0) -> Iterator[tuple[Place, Record | None]]:
+        """Finished lines from byte `start` on, as schema 2; None for a line that is not a record."""
         for begin, end, record in read_lines(self.folder / file, start):
-            yield Place(file, begin, end), record if is_record(record, self.site) else None
+            yield Place(file, begin, end), _as_record(record, self.site)
 
-    def find(self, id: str, captured_at: str) -> dict[str, Any] | None:
+    def find(self, id: str, captured_at: str) -> Record | None:
         """The last record of the id captured in that month, None where there is none. Reads the file."""
-        found, begin = None, orjson.dumps({"schema": SCHEMA, "id": id})[:-1]
+        found, begins = None, tuple(orjson.dumps({"schema": n, "id": id})[:-1] for n in (1, SCHEMA))
         for line in read_raw(self.folder / f"{captured_at[:7]}.jsonl"):
-            if line.startswith(begin):
-                value = parse_object(line)
-                found = value if is_record(value, self.site) else found
+            if line.startswith(begins):
+                found = _as_record(parse_object(line), self.site) or found
         return found
 
     def ends_line(self, file: str, offset: int) -> bool:
@@ -151,10 +151,14 @@ class Store:
         return self._open[1]
 
 
+def _as_record(value: Mapping[str, Any] | None, site: str) -> Record | None:
+    return upgrade_record(value) if value is not None and is_record(value, site) else None
+
+
 def encode(record: Mapping[str, Any], site: str) -> bytes:
     """The record as its line. Raises ValueError that names the field at fault."""
     if tuple(record) != RECORD_FIELDS:
-        raise ValueError(f"not a record of schema 1: {_key_fault(tuple(record))}")
+        raise ValueError(f"not a record of schema {SCHEMA}: {_key_fault(tuple(record))}")
     if record["site"] != site:
         raise ValueError(f"site: {record['site']!r} does not belong into the store of {site}")
     if not _CAPTURED_AT.fullmatch(str(record["captured_at"])):

@@ -12,6 +12,7 @@ from dvcrawler.storage.ledger import ledger_path
 from dvcrawler.storage.records import find_misfit
 from dvcrawler.storage.runs import misfit_lines, read_runs, runs_path
 from dvcrawler.storage.store import article_files, article_folder
+from dvcrawler.storage.upgrade import FIELDS_1
 from dvcrawler.storage.warc.verify import Finding, check_archive
 
 _HELD = "SELECT revision, content_hash FROM articles WHERE id = ? AND revision > 0"
@@ -49,8 +50,8 @@ def _check_lines(data: Path, site: str, seen: sqlite3.Connection) -> Iterator[Fi
 def _fault(record: dict[str, Any] | None, site: str) -> str | None:
     if record is None:
         return "not a JSON object"
-    if tuple(record) != RECORD_FIELDS:
-        return "the keys are not those of schema 1"
+    if tuple(record) not in (RECORD_FIELDS, FIELDS_1):
+        return "the keys are not those of schema 1 or 2"
     return find_misfit(record, site)
 
 

@@ -53,7 +53,9 @@ def test_both_in_one_listing_are_held_and_the_second_says_so(tmp_path, paths, nu
     with served(pages_of(*paths)) as web:
         assert crawl_site(web, tmp_path).code == 0
     assert held(tmp_path) == [(NUMBER, 1, number), (f"{SITE}:{own[0]}", 1, own[1])]
-    problems = {r["id"]: r["problems"].get("id") for r in records(tmp_path)}
+    problems = {
+        r["id"]: {p["field"]: p["reason"] for p in r["problems"]}.get("id") for r in records(tmp_path)
+    }
     assert problems[f"{SITE}:{own[0]}"] == "another article has the number 2540012 too"
     assert problems[NUMBER] is None
     assert last_run(tmp_path)["stats"]["dvcrawler/shared_ids"] == 1

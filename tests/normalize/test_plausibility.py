@@ -17,7 +17,7 @@ DRAFT = Draft(
 
 
 def names(draft, title="Báo Ví Dụ"):
-    return [doubt.name for doubt in find_doubts(normalize_draft(draft, "test"), title)]
+    return [doubt.code for doubt in find_doubts(normalize_draft(draft, "test"), title)]
 
 
 def test_an_ordinary_article_raises_no_doubt():
@@ -26,7 +26,7 @@ def test_an_ordinary_article_raises_no_doubt():
 
 def test_an_author_that_is_the_sites_name_is_doubted():
     article = replace(normalize_draft(replace(DRAFT, byline_raw="Hoa Quyên"), "test"), author="BÁO VÍ DỤ")
-    assert [doubt.name for doubt in find_doubts(article, "Báo Ví Dụ")] == ["author_is_site"]
+    assert [doubt.code for doubt in find_doubts(article, "Báo Ví Dụ")] == ["author_is_site"]
 
 
 def test_a_body_shorter_than_its_summary_is_doubted():
@@ -38,7 +38,7 @@ def test_a_date_outside_the_addresss_month_is_doubted():
 
 
 def test_a_repeated_body_names_the_other_article():
-    doubt = repeated_body(normalize_draft(DRAFT, "test"), "baovidu:2")
+    doubt = repeated_body("baovidu:2")
     assert (doubt.field, doubt.reason) == ("body", "the same body as baovidu:2")
 
 

@@ -27,7 +27,7 @@ def test_the_same_body_on_two_addresses_is_named_and_counted(tmp_path):
             capture_output=True, text=True, check=False, timeout=300,
         )  # fmt: skip
     held = records(tmp_path)
-    assert [list(record["problems"]) for record in held] == [[], ["body"]]
-    assert held[1]["problems"]["body"] == f"the same body as {held[0]['id']}"
+    assert [[p["field"] for p in record["problems"]] for record in held] == [[], ["body"]]
+    assert held[1]["problems"][0]["reason"] == f"the same body as {held[0]['id']}"
     assert runs(tmp_path, "baolamdong")[-1]["implausible"] == {"same_body": 1}
     assert "implausible: 1 same_body" in ended.stdout

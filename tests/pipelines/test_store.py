@@ -8,7 +8,7 @@ import pytest
 from scrapy.exceptions import DropItem
 
 from dvcrawler.errors import StorageError
-from dvcrawler.items import Article, Author, Image
+from dvcrawler.items import Article, Author, Image, Problem, ProblemCode, find_problem
 from dvcrawler.pipelines.fingerprint import FingerprintPipeline
 from dvcrawler.pipelines.plausibility import PlausibilityPipeline
 from dvcrawler.pipelines.store import StorePipeline
@@ -18,6 +18,7 @@ from tests.portal import records
 from tests.sessions import SITE, counted, open_session
 
 CAPTURED = "2026-01-31T12:00:00Z"
+AUTHOR = Problem("author", ProblemCode.AUTHOR_IS_SITE, "x")
 
 
 @pytest.fixture
@@ -37,6 +38,8 @@ def article(make_record):
             "body": "Một đoạn văn.",
             "authors": (Author("Lê Thử", "text"),),
             "images": (Image("https://thu.example/a.jpg", None),),
+            "documents": (),
+            "problems": (),
         }
         return Article(**{**record, "tags": ("thử",), **fields})
 
@@ -174,10 +177,11 @@ def test_an_archives_page_is_not_looked_at_again_and_asked_for_at_its_own_addres
 
 def test_of_an_archive_an_earlier_text_says_so_and_none_comes_back_as_a_change(tmp_path, session, article):
     give(session, article(content_hash="new"))
-    old = article(
-        content_hash="old", via="warc", captured_at="2025-01-01T00:00:00Z", problems={"author": "x"}
+    old = article(content_hash="old", via="warc", captured_at="2025-01-01T00:00:00Z", problems=(AUTHOR,))
+    assert give(session, old).problems == (
+        AUTHOR,
+        Problem("revision", ProblemCode.EARLIER_CAPTURE, "captured before revision 1"),
     )
-    assert give(session, old).problems == {"author": "x", "revision": "captured before revision 1"}
     for content_hash in ("new", "old"):
         with pytest.raises(DropItem, match="unchanged"):
             give(session, article(content_hash=content_hash))
@@ -188,7 +192,7 @@ def test_of_an_archive_an_earlier_text_says_so_and_none_comes_back_as_a_change(t
 def test_of_an_archive_a_later_text_is_a_plain_revision(session, article, captured):
     give(session, article(content_hash="old"))
     stored = give(session, article(content_hash="new", via="wayback", captured_at=captured))
-    assert (stored.revision, stored.problems) == (2, {})
+    assert (stored.revision, stored.problems) == (2, ())
 
 
 def test_a_live_correction_remembers_no_text(session, article):
@@ -224,10 +228,10 @@ def test_a_body_that_two_articles_share_is_a_doubt_of_the_second_alone(session, 
     session.crawler.spider.site.title = "Báo Thử"
     pipeline = PlausibilityPipeline.from_crawler(session.crawler)
     body = "Một đoạn văn dài vừa phải của một bài báo tỉnh. " * 4
-    first, second = (article(n, body=body, problems={}) for n in (1, 2))
-    assert "body" not in pipeline.process_item(first).problems
-    assert pipeline.process_item(second).problems["body"] == "the same body as thu:1"
-    assert "body" not in pipeline.process_item(replace(first, revision=2)).problems
+    first, second = (article(n, body=body, problems=()) for n in (1, 2))
+    assert find_problem(pipeline.process_item(first).problems, "body") is None
+    assert find_problem(pipeline.process_item(second).problems, "body").reason == "the same body as thu:1"
+    assert find_problem(pipeline.process_item(replace(first, revision=2)).problems, "body") is None
     assert counted(session, "implausible/same_body") == 1
 
 
@@ -236,4 +240,5 @@ def test_short_bodies_are_not_compared(session, article, length, is_named):
     session.crawler.spider.site.title = "Báo Thử"
     pipeline = PlausibilityPipeline.from_crawler(session.crawler)
     pipeline.process_item(article(1, body="a" * length))
-    assert ("body" in pipeline.process_item(article(2, body="a" * length)).problems) is is_named
+    doubted = pipeline.process_item(article(2, body="a" * length))
+    assert (find_problem(doubted.problems, "body") is not None) is is_named

@@ -126,7 +126,9 @@ class TestWarcFiles:
         lines = [record for record in records(data, "phunu") if record["id"] == held["id"]]
         lines.sort(key=lambda record: record["revision"])  # an older month's file comes first
         assert [line["revision"] for line in lines] == [1, 2]
-        assert lines[1]["problems"]["revision"] == "captured before revision 1"
+        assert lines[1]["problems"] == [
+            {"field": "revision", "code": "earlier_capture", "reason": "captured before revision 1"}
+        ]
         assert lines[1]["captured_at"].startswith("2025-")
         assert next(r for r in latest(data, "phunu") if r["id"] == held["id"]) == held
 

@@ -22,7 +22,8 @@ CHANGES = {
     "a negative revision": {"revision": -3},
     "a revision that SQLite cannot hold": {"revision": 2**63},
     "a revision that becomes a float": {"revision": 10**30},
-    "another schema": {"schema": 2},
+    "another schema": {"schema": 3},
+    "the schema of another form": {"schema": 1},
     "an id that is a list": {"id": [1]},
     "an empty id": {"id": ""},
     "an id that ends behind the site": {"id": "thu:"},
@@ -37,12 +38,21 @@ CHANGES = {
     "an hour that is not one": {"captured_at": "2026-01-31T25:00:00Z"},
     "a hash that is an object": {"content_hash": {}},
     "problems that are null": {"problems": None, "revision": 2},
-    "a problem that is null": {"problems": {"date": None}},
+    "a problem that is null": {"problems": [None]},
+    "problems in the form of schema 1": {"problems": {"date": "no printed date"}},
+    "a problem without a code": {"problems": [{"field": "date", "reason": "no printed date"}]},
+    "a problem whose code is a number": {"problems": [{"field": "date", "code": 1, "reason": "x"}]},
+    "a document without an address": {
+        "documents": [{"url": None, "title": None, "type": None, "capture": None}]
+    },
+    "documents that are an object": {"documents": {}},
     "a section that is a list": {"section": ["a"]},
     "a title that is null": {"title": None},
     "a body nested deeply": {"body": [[[[None]]]]},
     "an image that is null": {"images": [None]},
-    "an image without an address": {"images": [{"url": None, "caption": None, "credit": None}]},
+    "an image without an address": {
+        "images": [{"url": None, "caption": None, "credit": None, "capture": None}]
+    },
     "an author with other keys": {"authors": [{"ten": "A"}]},
     "a tag that is a number": {"tags": ["a", 1]},
     "an address that is not one": {"url": "bai-1"},
@@ -116,7 +126,7 @@ def test_a_record_with_its_keys_in_another_order_is_read_and_named(data, make_re
     turned = dict(reversed(make_record(4).items()))
     file.write_bytes(json.dumps(turned).encode() + b"\n" + file.read_bytes())
     assert len(list(read(data))) == 5
-    assert next(f.what for f in verify(data, "thu")) == "the keys are not those of schema 1"
+    assert next(f.what for f in verify(data, "thu")) == "the keys are not those of schema 1 or 2"
 
 
 def test_the_quick_check_and_the_one_that_names_the_fault_agree(make_record):

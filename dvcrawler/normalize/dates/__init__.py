@@ -5,6 +5,7 @@ Forms and pitfalls were gathered from Vietnamese papers, party sites and feeds, 
 
 from datetime import datetime
 
+from dvcrawler.items import ProblemCode
 from dvcrawler.normalize.dates.fallback import parse_freely
 from dvcrawler.normalize.dates.folding import fold, fold_with_spans
 from dvcrawler.normalize.dates.machine import from_digits, parse_machine, read_machine_date
@@ -39,13 +40,15 @@ def read_date(text: str, *, reference: datetime | None = None, month_first: bool
     if found:
         chosen = _choose(found)
         if chosen is None:
-            return refuse(f"more than one date in {quote(text)}")
+            return refuse(ProblemCode.AMBIGUOUS_DATE, f"more than one date in {quote(text)}")
         return judge(chosen.parts, reference)
     relative = read_relative(folded, reference)
     if relative is not None:
         return relative
     parts = parse_freely(folded, month_first=month_first)
-    return judge(parts, reference) if parts else refuse(f"no date in {quote(text)}")
+    if parts:
+        return judge(parts, reference)
+    return refuse(ProblemCode.UNREADABLE_DATE, f"no date in {quote(text)}")
 
 
 def find_date(text: str) -> tuple[int, int] | None:

@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime, timedelta, timezone
 
+from dvcrawler.items import ProblemCode
 from dvcrawler.normalize.dates.folding import fold
 from dvcrawler.normalize.dates.reading import (
     EARLIEST,
@@ -44,7 +45,7 @@ def read_machine_date(
     """
     parts = parse_machine(fold(text))
     if parts is None:
-        return refuse(f"no ISO 8601 or RFC 2822 date in {quote(text)}")
+        return refuse(ProblemCode.UNREADABLE_DATE, f"no ISO 8601 or RFC 2822 date in {quote(text)}")
     return judge(parts, reference, UTC if utc_if_naive else VIETNAM)
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from typing import NamedTuple
 
+from dvcrawler.items import ProblemCode
+
 VIETNAM = timezone(timedelta(hours=7))
 """One offset is enough: Vietnam has kept +07:00 without summer time since 1975."""
 
@@ -24,12 +26,13 @@ class DateReading:
     `day` is the day in Vietnam; `at` is aware, +07:00, whole seconds, and None where only a day
     was printed. Whenever `at` is set, `day` is its day. `problem` is a short English reason; with
     a value beside it (a weekday that does not fit, a clock that cannot be) it is a warning,
-    without one it says why there is none.
+    without one it says why there is none. `code` is set whenever `problem` is.
     """
 
     day: date | None
     at: datetime | None
     problem: str | None
+    code: ProblemCode | None = None
 
 
 class Parts(NamedTuple):
@@ -45,8 +48,8 @@ class Parts(NamedTuple):
     zone_problem: str | None = None
 
 
-def refuse(problem: str) -> DateReading:
-    return DateReading(None, None, problem)
+def refuse(code: ProblemCode, problem: str) -> DateReading:
+    return DateReading(None, None, problem, code)
 
 
 def quote(text: str) -> str:
@@ -64,35 +67,44 @@ def full_year(digits: str) -> int:
 def judge(parts: Parts, reference: datetime | None = None, naive_zone: timezone = VIETNAM) -> DateReading:
     """The reading of `parts`, with a clock without a zone taken to be of `naive_zone`."""
     if parts.zone_problem:
-        return refuse(parts.zone_problem)
+        return refuse(ProblemCode.IMPOSSIBLE_ZONE, parts.zone_problem)
     try:
         day = date(parts.year, parts.month, parts.day)
     except ValueError:
-        return refuse(f"impossible date {parts.year:04}-{parts.month:02}-{parts.day:02}")
-    problem = None
+        return refuse(
+            ProblemCode.IMPOSSIBLE_DATE, f"impossible date {parts.year:04}-{parts.month:02}-{parts.day:02}"
+        )
+    problem, code = None, None
     if parts.weekday is not None and parts.weekday != day.weekday():
         problem = f"weekday printed ({_name(parts.weekday_text)}) does not fit {day}"
+        code = ProblemCode.WRONG_WEEKDAY
     if parts.clock is None:
-        return keep_plausible(day, None, reference, problem)
+        return keep_plausible(day, None, reference, problem, code)
     try:
         at = _vietnam_time(day, parts.clock, parts.zone or naive_zone)
     except ValueError:
         problem = "impossible time " + ":".join(f"{n:02}" for n in parts.clock)
-        return keep_plausible(day, None, reference, problem)
+        return keep_plausible(day, None, reference, problem, ProblemCode.IMPOSSIBLE_TIME)
     except OverflowError:
-        return refuse("date lies in the future" if day.year > LATEST_YEAR else "impossible date")
-    return keep_plausible(at.date(), at, reference, problem)
+        if day.year > LATEST_YEAR:
+            return refuse(ProblemCode.DATE_IN_FUTURE, "date lies in the future")
+        return refuse(ProblemCode.IMPOSSIBLE_DATE, "impossible date")
+    return keep_plausible(at.date(), at, reference, problem, code)
 
 
 def keep_plausible(
-    day: date, at: datetime | None, reference: datetime | None, problem: str | None = None
+    day: date,
+    at: datetime | None,
+    reference: datetime | None,
+    problem: str | None = None,
+    code: ProblemCode | None = None,
 ) -> DateReading:
     """The value, unless it lies before the web or more than a day after `reference`."""
     if day < EARLIEST:
-        return refuse(f"date lies before {EARLIEST.year}")
+        return refuse(ProblemCode.DATE_TOO_EARLY, f"date lies before {EARLIEST.year}")
     if day.year > LATEST_YEAR or (reference is not None and _is_after(day, at, reference)):
-        return refuse("date lies in the future")
-    return DateReading(day, at, problem)
+        return refuse(ProblemCode.DATE_IN_FUTURE, "date lies in the future")
+    return DateReading(day, at, problem, code)
 
 
 def local_reference(reference: datetime) -> datetime:

@@ -3,6 +3,7 @@
 import re
 from datetime import datetime, time, timedelta
 
+from dvcrawler.items import ProblemCode
 from dvcrawler.normalize.dates.reading import (
     DateReading,
     keep_plausible,
@@ -41,7 +42,9 @@ def is_relative(folded: str) -> bool:
 def read_relative(folded: str, reference: datetime | None) -> DateReading | None:
     """The time that a folded text tells from `reference`; None where it is of another kind."""
     if reference is None:
-        return refuse("relative time without a capture time") if is_relative(folded) else None
+        if not is_relative(folded):
+            return None
+        return refuse(ProblemCode.UNREADABLE_DATE, "relative time without a capture time")
     now = local_reference(reference).replace(microsecond=0)
     if folded in _NOW:
         return keep_plausible(now.date(), now, reference)
@@ -56,11 +59,11 @@ def _read_ago(match: re.Match[str], now: datetime) -> DateReading:
     count = 1 if match["count"] == "một" else int(match["count"])
     unit = _UNITS.get(match["unit"])
     if unit is None:
-        return refuse(f"'{match[0]}' does not tell the day")
+        return refuse(ProblemCode.UNREADABLE_DATE, f"'{match[0]}' does not tell the day")
     try:
         at = now - count * unit
     except OverflowError:
-        return refuse(f"'{match[0]}' is too long ago")
+        return refuse(ProblemCode.UNREADABLE_DATE, f"'{match[0]}' is too long ago")
     return keep_plausible(at.date(), at, now)
 
 
@@ -72,5 +75,5 @@ def _read_day(match: re.Match[str], now: datetime) -> DateReading:
     try:
         clock = time(int(hour), int(minute), tzinfo=now.tzinfo)
     except ValueError:
-        return keep_plausible(day, None, now, f"impossible time {hour}:{minute}")
+        return keep_plausible(day, None, now, f"impossible time {hour}:{minute}", ProblemCode.IMPOSSIBLE_TIME)
     return keep_plausible(day, datetime.combine(day, clock), now)

@@ -1,0 +1,56 @@
+"""Lines of schema 1 as records of schema 2: the store is append-only, so both are read for good."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, cast
+
+from dvcrawler.items import RECORD_FIELDS, SCHEMA, ProblemCode, ProblemRecord, Record
+
+#: The keys of schema 1, in the order of storing.
+FIELDS_1 = tuple(name for name in RECORD_FIELDS if name != "documents")
+#: The sentences that schema 1 was written with, which had no codes. They are frozen with those lines:
+#: rewording a reason today changes nothing here.
+_SENTENCES = (
+    ("date", r"no printed date", ProblemCode.NO_DATE),
+    ("date", r"more than one date in ", ProblemCode.AMBIGUOUS_DATE),
+    ("date", r"no date in |no ISO 8601 |relative time ", ProblemCode.UNREADABLE_DATE),
+    ("date", r"'.*' (?:does not tell|is too long)", ProblemCode.UNREADABLE_DATE),
+    ("date", r"impossible date", ProblemCode.IMPOSSIBLE_DATE),
+    ("date", r"impossible time ", ProblemCode.IMPOSSIBLE_TIME),
+    ("date", r"time zone ", ProblemCode.IMPOSSIBLE_ZONE),
+    ("date", r"date lies before ", ProblemCode.DATE_TOO_EARLY),
+    ("date", r"date lies in the future", ProblemCode.DATE_IN_FUTURE),
+    ("date", r"weekday printed ", ProblemCode.WRONG_WEEKDAY),
+    ("date", r"the printed date is outside the address's month", ProblemCode.DATE_OUTSIDE_MONTH),
+    ("date_raw", r"no printed date", ProblemCode.DATE_FROM_ADDRESS),
+    ("published_at", r"time is known to be false", ProblemCode.MIGRATED_TIME),
+    ("author", r"the author is the site's own name", ProblemCode.AUTHOR_IS_SITE),
+    ("body", r"the page ends without </html>", ProblemCode.TRUNCATED_PAGE),
+    ("body", r"the body is shorter than the summary", ProblemCode.BODY_SHORTER_THAN_SUMMARY),
+    ("body", r"the same body as ", ProblemCode.SAME_BODY),
+    ("id", r"another article has the number ", ProblemCode.SHARED_ID),
+    ("revision", r"captured before revision ", ProblemCode.EARLIER_CAPTURE),
+)
+_CODES = tuple((field, re.compile(pattern, re.DOTALL), code) for field, pattern, code in _SENTENCES)
+_CONVERTED = "converted from "
+
+
+def upgrade_record(record: Mapping[str, Any]) -> Record:
+    """The record as schema 2. `record` has passed `is_record`; one of schema 2 is returned as it is."""
+    if record["schema"] == SCHEMA:
+        return cast("Record", record)
+    images = [{**image, "capture": None} for image in record["images"]]
+    problems = [_upgrade_problem(field, reason) for field, reason in record["problems"].items()]
+    new = {"schema": SCHEMA, "images": images, "documents": [], "problems": problems}
+    return cast("Record", {name: new[name] if name in new else record[name] for name in RECORD_FIELDS})
+
+
+def _upgrade_problem(field: str, reason: str) -> ProblemRecord:
+    return {"field": field, "code": _find_code(field, reason).value, "reason": reason}
+
+
+def _find_code(field: str, reason: str) -> ProblemCode:
+    if reason.startswith(_CONVERTED):
+        return ProblemCode.CONVERTED
+    found = (code for name, pattern, code in _CODES if name == field and pattern.match(reason))
+    return next(found, ProblemCode.OTHER)
