@@ -18,7 +18,9 @@ class _Spider(Spider):
     def __init__(self):
         super().__init__()
         self.arguments = SimpleNamespace(requests=0, covers=lambda day: True)
-        self.site = SimpleNamespace(tls="verified", tls_pin=None, hosts=("thu.example",), start=("https://thu.example/",))
+        self.site = SimpleNamespace(
+            tls="verified", tls_pin=None, hosts=("thu.example",), start=("https://thu.example/",)
+        )
 
     def is_own_home(self, url):
         return True

@@ -2,12 +2,13 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-Record = Mapping[str, Any]
+from dvcrawler.items import Record
+
 _VIETNAM = timedelta(hours=7)
 _BIBTEX_SPECIAL = re.compile(r"[\\{}%&$#_~^]")
 _BIBTEX_ESCAPES = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}

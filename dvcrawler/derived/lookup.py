@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from dvcrawler.derived.search_index import open_index
 from dvcrawler.errors import UsageError
+from dvcrawler.items import Record
 
 _PLACE = "SELECT files.path, start, end FROM articles JOIN files USING(file) WHERE id = ?"
 
 
-def find_records(data: Path, ids: Sequence[str]) -> Iterator[dict[str, Any]]:
+def find_records(data: Path, ids: Sequence[str]) -> Iterator[Record]:
     """The newest record of each article, in the order asked for. Raises UsageError for an unknown id."""
     with open_index(data) as index:
         for id_ in ids:

@@ -4,11 +4,11 @@ import re
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from dvcrawler.derived.folding import fold_marks
 from dvcrawler.derived.query import Query, Term, match_expression
 from dvcrawler.derived.search_index import AUTHOR, KIND, SECTION, SITE, SOURCE, SearchIndex
+from dvcrawler.items import Record
 
 #: Hits whose texts are looked at for the marks and the order of words that were typed; those beyond keep
 #: the order of the index.
@@ -36,7 +36,7 @@ class Snippet:
 class Hit:
     """One article: its newest record, and where it matches."""
 
-    record: dict[str, Any]
+    record: Record
     title: Snippet
     snippet: Snippet
 
@@ -65,6 +65,12 @@ def find_hits(
         records = sorted(records, key=lambda record: _rank(record, query.terms), reverse=True)
         records = records[offset : offset + limit]
     return [_as_hit(record, query.terms) for record in records]
+
+
+def places_of(index: SearchIndex, query: Query) -> list[tuple[str, str, int, int]]:
+    """(id, file, start, end) of all that match, sorted by id."""
+    source, values = _from_where(query)
+    return index.db.execute(f"SELECT id, files.path, start, end {source} ORDER BY id", values).fetchall()
 
 
 def count_facets(index: SearchIndex, query: Query, most: int = 20) -> dict[str, list[tuple[str, int]]]:
@@ -128,7 +134,7 @@ def _filter(name: str, value: str) -> tuple[str, list[object]]:
     return f"articles.{_COLUMNS[name]} IN ({names})", [_KINDS[name], folded]
 
 
-def _rank(record: dict[str, Any], terms: Sequence[Term]) -> tuple[int, bool]:
+def _rank(record: Record, terms: Sequence[Term]) -> tuple[int, bool]:
     """How many terms are there with the marks that were typed; then whether all follow one another."""
     text = " ".join(record[name] or "" for name in ("title", "summary", "body")).lower()
     marked = sum(term.typed.lower() in text for term in terms if term.is_marked)
@@ -136,7 +142,7 @@ def _rank(record: dict[str, Any], terms: Sequence[Term]) -> tuple[int, bool]:
     return marked, re.search(rf"\b{words}\b", fold_marks(text)) is not None
 
 
-def _as_hit(record: dict[str, Any], terms: Sequence[Term]) -> Hit:
+def _as_hit(record: Record, terms: Sequence[Term]) -> Hit:
     pattern = _pattern(terms)
     lead, body = record["summary"] or "", record["body"]
     text = lead if pattern and pattern.search(fold_marks(lead)) else body or lead

@@ -16,9 +16,11 @@ import orjson
 
 from dvcrawler.derived.folding import fold_marks
 from dvcrawler.errors import StorageError, UsageError
+from dvcrawler.items import Record
 from dvcrawler.storage.journal import read_lines
 from dvcrawler.storage.records import is_record
 from dvcrawler.storage.store import article_files
+from dvcrawler.storage.upgrade import upgrade_record
 
 VERSION = 1
 #: Bytes at the start of a file that tell a file from another of the same name.
@@ -42,7 +44,6 @@ CREATE VIRTUAL TABLE words USING fts5(
   title, summary, body, content='', tokenize='unicode61 remove_diacritics 2');
 """
 SITE, SECTION, AUTHOR, SOURCE, KIND = range(5)
-Record = dict[str, Any]
 
 
 class _Stale(Exception):
@@ -75,14 +76,14 @@ class SearchIndex:
 
 
 def read_line(data: Path, file: str, start: int, end: int) -> Record | None:
-    """The JSON object in these bytes of an article file; None where there is none."""
+    """The record in these bytes of an article file, as schema 2; None where there is none any more."""
     try:
         with (data / "articles" / file).open("rb") as opened:
             opened.seek(start)
             value = orjson.loads(opened.read(end - start))
     except (OSError, orjson.JSONDecodeError):
         return None
-    return value if isinstance(value, dict) else None
+    return upgrade_record(value) if isinstance(value, dict) and is_record(value) else None
 
 
 def open_index(data: Path) -> SearchIndex:
@@ -204,16 +205,16 @@ class _Builder:
         for start, end, value in lines:
             taken += 1
             if value is not None and "removed_at" in value:
-                self._drop_removed(value)
+                self._drop_removed(value.get("id"))
             elif value is not None and is_record(value, path.parent.name):
-                self._add(value, file, start, end)
+                self._add(upgrade_record(value), file, start, end)
             if taken == _BATCH:
                 break
         return taken, end
 
-    def _drop_removed(self, tombstone: Record) -> None:
+    def _drop_removed(self, id_: object) -> None:
         """A removed article's words must go too, and only its old text could take them out one by one."""
-        if self._db.execute("SELECT 1 FROM articles WHERE id = ?", (tombstone.get("id"),)).fetchone():
+        if self._db.execute("SELECT 1 FROM articles WHERE id = ?", (id_,)).fetchone():
             raise _Stale("an article was removed")
 
     def _add(self, record: Record, file: int, start: int, end: int) -> None:
@@ -244,7 +245,7 @@ class _Builder:
     def _take_out(self, article: int, file: str, start: int, end: int) -> None:
         """Contentless FTS5 takes a row out only where it is told the text again."""
         old = read_line(self._data, file, start, end)
-        if old is None or not is_record(old):
+        if old is None:
             raise _Stale(f"{file} has changed")
         words = _folded_texts(old)
         self._db.execute(
