@@ -12,6 +12,8 @@ def article(number, title, body, *, site="thu", **more):
         fetched_from=f"https://{site}.example/{number}", captured_at="2026-01-31T08:00:00Z", layout="generic",
         problems={} if SCHEMA == 1 else [], content_hash=f"{number}", extractor="dvcrawler 0",
     )  # fmt: skip
+    if "documents" in record:
+        record["documents"] = []
     record.update(more)
     if record["author"]:
         names = record["author"].split(", ")

@@ -40,7 +40,7 @@ def load_pyarrow() -> Any:
 
 
 def arrow_schema() -> "pyarrow.Schema":
-    """Days are date32; times are to the second in Vietnam's time zone, the time of capture in UTC."""
+    """Days are date32; times are in Vietnam's time zone, the time of capture in UTC."""
     pa = load_pyarrow()
     return pa.schema([pa.field(name, _type(pa, name), nullable=name not in _REQUIRED) for name in COLUMNS])
 
@@ -67,16 +67,16 @@ def read_tables(records: Iterable[Record], schema: "pyarrow.Schema") -> Iterator
 def _type(pa: Any, name: str) -> Any:
     if name in _LISTS:
         parts = [pa.field(part, pa.string(), nullable=place > 0) for place, part in enumerate(_LISTS[name])]
-        return pa.list_(pa.struct(parts))
+        return pa.list_(pa.field("element", pa.struct(parts)))
     if name == "tags":
-        return pa.list_(pa.string())
+        return pa.list_(pa.field("element", pa.string()))
     if name in ("schema", "revision"):
         return pa.int32()
     if name == "date":
         return pa.date32()
     if name == "captured_at":
-        return pa.timestamp("s", tz="UTC")
-    return pa.timestamp("s", tz=_ZONE) if name in _TIMES else pa.string()
+        return pa.timestamp("ms", tz="UTC")
+    return pa.timestamp("ms", tz=_ZONE) if name in _TIMES else pa.string()
 
 
 def _typed(record: Record) -> dict[str, Any]:

@@ -29,20 +29,21 @@ configs:
 
 # Vietnamese provincial news
 
-{count} articles of {sites} sites, published between {first} and {last}, as dvcrawler stored them: title, date,
-author and body of each page, with its address, the time of its capture and the place of the raw page.
+{count} articles of {sites} sites, published between {first} and {last}, as dvcrawler stored them: title,
+date, author and body of each page, with its address, the time of its capture and the place of the raw page.
 
 ## Rights
 
-The texts and pictures belong to the newspapers and bodies that published them. This folder grants no rights to
-them; whoever passes it on, or trains on it, must settle that with the publishers. Quote with newspaper, day
-and address.
+The texts and pictures belong to the newspapers and bodies that published them. This folder grants no rights
+to them; whoever passes it on, or trains on it, must settle that with the publishers. Quote with newspaper,
+day and address.
 
 ## Fields
 
-Those of a record, schema 2, and the flat columns `author_names`, `author_roles`, `image_urls`, `document_urls`
-and `problem_codes`. A value that a page does not state is null; `problems` gives the reason by field.
-Days and times are Vietnam's (`published_at` in the zone Asia/Ho_Chi_Minh); `captured_at` is UTC.
+Those of a record, schema 2, and the flat columns `author_names`, `author_roles`, `image_urls`,
+`document_urls` and `problem_codes`. A value that a page does not state is null;
+`problems` gives the reason by field. Days and times are Vietnam's (`published_at` in
+the zone Asia/Ho_Chi_Minh); `captured_at` is UTC.
 
 ## Articles by site
 

@@ -35,9 +35,8 @@ def _write(records: Iterable[Record], path: Path, write: Writer, *, is_folder: b
         _replace(part, path, is_folder=is_folder)
     except (OSError, sqlite3.OperationalError) as error:
         kind = StorageError if part.parent.is_dir() else ConfigError
-        raise kind(
-            f"{path} cannot be written: {error.strerror or error}; what was there before is kept"
-        ) from error
+        reason = error.args[-1] if isinstance(error, sqlite3.Error) else error.strerror
+        raise kind(f"{path} cannot be written: {reason}; what was there before is kept") from error
     finally:
         _remove(part)
     return count
