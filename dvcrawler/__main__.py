@@ -9,14 +9,17 @@ from dvcrawler.exitcodes import ExitCode
 
 #: Short descriptions for `--help`, which must not load Scrapy; a test compares them with the commands'.
 COMMANDS = {
+    "cite": "Print an article as a reference",
     "coverage": "What is held by month and section, and what is missing",
     "crawl": "Crawl one or more portals into the store",
+    "export": "Write articles as JSONL, CSV, SQLite, Parquet or a Hugging Face folder",
     "extract": "Show what would be read from a saved page",
     "freeze": "Make a test case out of a page",
     "health": "Judge each site by its recent runs",
     "reindex": "Rebuild the ledger from the store",
     "reparse": "Read the archive again with today's layouts",
     "runs": "List recent runs and the ones under way",
+    "search": "Search the stored articles, with or without diacritics",
     "schema": "Print the JSON Schema of a record",
     "sites": "List the portals and what is stored of them",
     "verify": "Check that store, ledger and run records agree",

@@ -1,0 +1,43 @@
+"""`dvcrawler cite ID`: an article as a reference."""
+
+import argparse
+
+from dvcrawler.cli import DvcrawlerCommand, load_sites
+from dvcrawler.console import say
+from dvcrawler.errors import UsageError
+from dvcrawler.exitcodes import ExitCode
+
+
+class Command(DvcrawlerCommand):
+    """One reference an id, in the format asked for."""
+
+    def syntax(self) -> str:
+        return "[options] ID…"
+
+    def short_desc(self) -> str:
+        return "Print an article as a reference"
+
+    def long_desc(self) -> str:
+        return (
+            "Prints references with newspaper, day, address, day of capture and the place in the archive: "
+            "a line in Vietnamese form, CSL-JSON, BibTeX or RIS. "
+            "Example: dvcrawler cite baonamdinh:2540012 --format bibtex"
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--format", choices=["text", "csl", "bibtex", "ris"], default="text",
+                            help="text (default), csl, bibtex or ris")  # fmt: skip
+
+    def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
+        from dvcrawler.derived.citing import FORMATS, as_reference
+        from dvcrawler.derived.lookup import find_records
+
+        if not args:
+            raise UsageError("name an article's id, as baonamdinh:2540012; `dvcrawler search` prints them")
+        sites = load_sites(self.settings)
+        for record in find_records(self.data, args):
+            site = sites.get(record["site"])
+            newspaper = site.site.title if site is not None else record["site"]
+            say(*FORMATS[opts.format](as_reference(record, newspaper)).split("\n"))
+        return ExitCode.OK

@@ -1,0 +1,80 @@
+"""`dvcrawler export --to FILE|FOLDER`: the store in the forms that others read."""
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from dvcrawler.cli import DvcrawlerCommand
+from dvcrawler.console import say
+from dvcrawler.errors import UsageError
+from dvcrawler.exitcodes import ExitCode
+
+FORMATS = ("jsonl", "csv", "sqlite", "parquet", "hf")
+_ENDINGS = {".jsonl": "jsonl", ".csv": "csv", ".sqlite": "sqlite", ".db": "sqlite", ".parquet": "parquet"}
+
+
+class Command(DvcrawlerCommand):
+    """Everything, or what a search finds; the newest revision of each article, or all."""
+
+    def syntax(self) -> str:
+        return "--to FILE|FOLDER [options] [WORD…]"
+
+    def short_desc(self) -> str:
+        return "Write articles as JSONL, CSV, SQLite, Parquet or a Hugging Face folder"
+
+    def long_desc(self) -> str:
+        return (
+            "Writes the newest revision of each article, sorted by id; words and filters as in search choose "
+            "some. The same store gives the same bytes, and an interrupted export leaves the last good one. "
+            "Example: dvcrawler export --to news.parquet site:baonamdinh since:2023"
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--to", metavar="FILE|FOLDER", help="where to; its ending tells the format")
+        parser.add_argument("--format", choices=FORMATS, help="else by the ending; a folder is hf")
+        parser.add_argument("--all-revisions", action="store_true", help="every stored revision")
+
+    def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
+        from dvcrawler.derived.export.selection import select
+        from dvcrawler.derived.query import Query, parse_query
+
+        if not opts.to:
+            raise UsageError("name a target with --to, as in --to news.parquet")
+        target = Path(opts.to)
+        form = opts.format or _ENDINGS.get(target.suffix.lower())
+        if form is None:
+            raise UsageError(f"--to {opts.to}: the ending tells no format; name one with --format")
+        query = parse_query(" ".join(args)) if args else Query()
+        selection = select(self.data, query, all_revisions=opts.all_revisions)
+        count = _write(form, _with_progress(selection, selection.count), target)
+        notes = "; cells that begin with = + - @ are led by an apostrophe" if form == "csv" else ""
+        say(f"{target}: {count} {'article' if count == 1 else 'articles'} written{notes}")
+        return ExitCode.OK
+
+
+def _write(form: str, records: Iterable[Any], target: Path) -> int:
+    from dvcrawler.derived.export import arrow, database, huggingface, texts
+    from dvcrawler.derived.export.target import write_file, write_folder
+
+    if form == "hf":
+        arrow.load_pyarrow()
+        return write_folder(records, target, huggingface.write_folder)
+    if form == "parquet":
+        arrow.load_pyarrow()
+    writers = {"jsonl": texts.write_jsonl, "csv": texts.write_csv, "sqlite": database.write_sqlite,
+               "parquet": arrow.write_parquet}  # fmt: skip
+    return write_file(records, target, writers[form])
+
+
+def _with_progress(records: Iterable[Any], total: int) -> Iterator[Any]:
+    """A bar on a terminal; nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield from records
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(records, "Exporting", total=total, console=Console(stderr=True), transient=True)

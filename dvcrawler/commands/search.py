@@ -1,0 +1,116 @@
+"""`dvcrawler search WORDS`: finds articles in the store, with or without diacritics."""
+
+import argparse
+from typing import Any
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from dvcrawler.cli import DvcrawlerCommand, parse_number
+from dvcrawler.console import say, to_json
+from dvcrawler.derived.search import Hit, Snippet, count_facets, count_hits, find_hits
+from dvcrawler.errors import UsageError
+from dvcrawler.exitcodes import ExitCode
+from dvcrawler.normalize.printable import printable
+
+#: As grep: nothing was found. It shares its number with an internal error, which prints a line.
+_NOTHING_FOUND = ExitCode.INTERNAL
+_MAX_RESULTS = 10_000
+
+
+class Command(DvcrawlerCommand):
+    """Text for people, `--json` for programs."""
+
+    def syntax(self) -> str:
+        return '[options] WORD… ["a phrase"] [-not] [site: section: author: source: since: until:]'
+
+    def short_desc(self) -> str:
+        return "Search the stored articles, with or without diacritics"
+
+    def long_desc(self) -> str:
+        return (
+            "Finds the articles that hold all words. Quote a phrase, put - before what must not be there, "
+            "filter by site: section: author: source: kind: since: until:. Typed without diacritics, "
+            '"duong lien xa" also finds "đường liên xã"; typed with them, texts with the same come first. '
+            "Exit status 1 where nothing is found. "
+            "Example: dvcrawler search 'nong thon moi since:2023 author:\"Hoa Quyên\"'"
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--json", action="store_true", help="a JSON object with hits and facets")
+        parser.add_argument("--count", action="store_true", help="only the number of articles")
+        parser.add_argument("--newest", action="store_true", help="newest first instead of best first")
+        parser.add_argument("--limit", type=parse_number, default=20, metavar="N", help="default: 20")
+        parser.add_argument(
+            "--not", dest="excluded", action="append", default=[], metavar="WORD", help="as -WORD"
+        )
+        _take_exclusions(parser)
+
+    def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
+        from dvcrawler.derived.query import parse_query
+        from dvcrawler.derived.search_index import open_index
+
+        if not 1 <= opts.limit <= _MAX_RESULTS:
+            raise UsageError(f"--limit takes a whole number from 1 to {_MAX_RESULTS}")
+        query = parse_query(" ".join([*args, *(f'-"{word}"' for word in opts.excluded)]))
+        with open_index(self.data) as index:
+            total = count_hits(index, query)
+            if opts.count:
+                say(str(total))
+            elif opts.json:
+                hits = find_hits(index, query, newest=opts.newest, limit=opts.limit)
+                facets = count_facets(index, query)
+                say(*to_json(_as_json(total, hits, facets)).split("\n"))
+            else:
+                _print(find_hits(index, query, newest=opts.newest, limit=opts.limit), total)
+        return ExitCode.OK if total else _NOTHING_FOUND
+
+
+def _take_exclusions(parser: argparse.ArgumentParser) -> None:
+    """Makes `-hội` a word to exclude: argparse would take it for `-h`, as it takes `-stv` for `-s tv`."""
+    parse = parser.parse_known_args
+    known = {name for action in parser._actions for name in action.option_strings}
+
+    def parse_known_args(args: list[str], namespace: Any = None) -> tuple[argparse.Namespace, list[str]]:
+        words = [f"--not={word[1:]}" if _is_exclusion(word, known) else word for word in args]
+        return parse(words, namespace)
+
+    parser.parse_known_args = parse_known_args  # type: ignore[assignment]
+
+
+def _is_exclusion(word: str, known: set[str]) -> bool:
+    return len(word) > 1 and word[0] == "-" and word[1] != "-" and word not in known
+
+
+def _as_json(total: int, hits: list[Hit], facets: dict[str, list[tuple[str, int]]]) -> dict[str, Any]:
+    shown = [
+        {**hit.record, "snippet": hit.snippet.text, "matches": [list(span) for span in hit.snippet.marks]}
+        for hit in hits
+    ]
+    return {"total": total, "hits": shown, "facets": {name: dict(counts) for name, counts in facets.items()}}
+
+
+def _print(hits: list[Hit], total: int) -> None:
+    """On a terminal the matches are bold and long lines wrap; elsewhere each part is one plain line."""
+    console = Console(highlight=False)
+    for hit in hits:
+        record = hit.record
+        parts = [record["date"] or "undated", record["id"], record["author"], record["section"]]
+        about = "  ".join(filter(None, parts))
+        if console.is_terminal:
+            console.print(Text(printable(about), style="dim"))
+            console.print(Padding(_marked(hit.title), (0, 0, 0, 2)))
+            console.print(Padding(_marked(hit.snippet), (0, 0, 1, 4)))
+        else:
+            say(about, f"  {hit.title.text}", f"    {hit.snippet.text}", "")
+    shown = f"; {len(hits)} shown, --limit for more" if len(hits) < total else ""
+    say(f"{total} {'article' if total == 1 else 'articles'}{shown}")
+
+
+def _marked(snippet: Snippet) -> Text:
+    text = Text(printable(snippet.text))
+    for start, end in snippet.marks:
+        text.stylize("bold", start, end)
+    return text

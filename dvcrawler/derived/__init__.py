@@ -1,0 +1,1 @@
+"""What is built from the store and deleted without loss: the search index and what reads it."""

@@ -1,0 +1,30 @@
+"""The columns of an export: those of the record, and flat ones beside what is nested."""
+
+from collections.abc import Mapping
+
+from dvcrawler.items import RECORD_FIELDS, Record
+
+#: Beside the nested columns, for readers that take none: names, roles and addresses joined with " | ".
+FLAT = ("author_names", "author_roles", "image_urls", "document_urls", "problem_codes")
+COLUMNS = (*RECORD_FIELDS, *FLAT)
+_JOINT = " | "
+
+
+def flat_columns(record: Record) -> dict[str, str | None]:
+    """The columns of `FLAT`; None where the list is empty."""
+    return {
+        "author_names": _join([author["name"] for author in record["authors"]]),
+        "author_roles": _join([author["role"] or "" for author in record["authors"]]),
+        "image_urls": _join([image["url"] for image in record["images"]]),
+        "document_urls": _join([document["url"] for document in record["documents"]]),
+        "problem_codes": _join([problem["code"] for problem in record["problems"]]),
+    }
+
+
+def as_row(record: Record) -> Mapping[str, object]:
+    """The record with its flat columns, in the order of `COLUMNS`."""
+    return {**record, **flat_columns(record)}
+
+
+def _join(parts: list[str]) -> str | None:
+    return _JOINT.join(parts) if parts else None

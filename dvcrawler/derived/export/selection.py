@@ -1,0 +1,52 @@
+"""Which articles are exported: those of a search, or all, in the order of their ids."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from dvcrawler.derived.query import Query
+from dvcrawler.derived.search import places_of
+from dvcrawler.derived.search_index import SearchIndex, open_index
+from dvcrawler.items import Record
+from dvcrawler.storage.journal import read_lines
+from dvcrawler.storage.records import is_record
+from dvcrawler.storage.upgrade import upgrade_record
+
+
+class Selection:
+    """An iterable of records, schema 2. `count` is how many it will give, at the most.
+
+    `all_revisions` gives every stored line of the chosen articles, in the order of their revisions.
+    """
+
+    def __init__(self, index: SearchIndex, query: Query, *, all_revisions: bool = False) -> None:
+        self._index = index
+        self._places = places_of(index, query)
+        self._all_revisions = all_revisions
+        self.count = len(self._places)
+
+    def __iter__(self) -> Iterator[Record]:
+        if self._all_revisions:
+            yield from _revisions(self._index.data, {id_ for id_, *_ in self._places})
+            return
+        for _, file, start, end in self._places:
+            record = self._index.record(file, start, end)
+            if record is not None:
+                yield record
+
+
+def select(data: Path, query: Query, *, all_revisions: bool = False) -> Selection:
+    """Raises UsageError where nothing is stored."""
+    return Selection(open_index(data), query, all_revisions=all_revisions)
+
+
+def _revisions(data: Path, ids: set[str]) -> Iterator[Record]:
+    """All lines of the articles, sorted; their places are held, not their texts."""
+    places = []
+    for file in sorted((data / "articles").glob("*/*.jsonl")):
+        for start, end, value in read_lines(file):
+            if value is not None and is_record(value, file.parent.name) and value["id"] in ids:
+                places.append((value["id"], value["revision"], value["captured_at"], file, start, end))
+    for _, _, _, file, start, end in sorted(places):
+        for _, _, value in read_lines(file, start, end):
+            if value is not None:
+                yield upgrade_record(value)

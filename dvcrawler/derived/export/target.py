@@ -1,0 +1,65 @@
+"""An export's file or folder appears whole or not at all: an interrupted export leaves the last good one."""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from dvcrawler.errors import ConfigError, StorageError, UsageError
+from dvcrawler.items import Record
+
+Writer = Callable[[Iterable[Record], Path], int]
+
+
+def write_file(records: Iterable[Record], path: Path, write: Writer) -> int:
+    """Writes beside `path` and renames. Raises ConfigError for a bad target, StorageError for a full disk."""
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder; name a file")
+    return _write(records, path, write, is_folder=False)
+
+
+def write_folder(records: Iterable[Record], path: Path, write: Writer) -> int:
+    """The same for a folder; one that is there is replaced only where it is an earlier export or empty."""
+    if path.exists() and not (path.is_dir() and _is_ours(path)):
+        raise UsageError(f"{path} is there and is not an export; name another folder")
+    return _write(records, path, write, is_folder=True)
+
+
+def _write(records: Iterable[Record], path: Path, write: Writer, *, is_folder: bool) -> int:
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        if is_folder:
+            part.mkdir()
+        count = write(records, part)
+        _replace(part, path, is_folder=is_folder)
+    except (OSError, sqlite3.OperationalError) as error:
+        kind = StorageError if part.parent.is_dir() else ConfigError
+        reason = error.args[-1] if isinstance(error, sqlite3.Error) else error.strerror
+        raise kind(f"{path} cannot be written: {reason}; what was there before is kept") from error
+    finally:
+        _remove(part)
+    return count
+
+
+def _replace(part: Path, path: Path, *, is_folder: bool) -> None:
+    if not is_folder:
+        part.replace(path)
+        return
+    old = path.with_name(f".{path.name}.{os.getpid()}.old")
+    if path.exists():
+        path.rename(old)
+    part.rename(path)
+    _remove(old)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _is_ours(folder: Path) -> bool:
+    names = {each.name for each in folder.iterdir()}
+    return not names or ({"README.md", "data"} >= names and (folder / "README.md").is_file())

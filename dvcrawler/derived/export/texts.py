@@ -1,0 +1,51 @@
+"""JSON Lines and CSV."""
+
+import csv
+import io
+from collections.abc import Iterable
+from pathlib import Path
+
+import orjson
+
+from dvcrawler.derived.export.columns import COLUMNS, as_row
+from dvcrawler.items import Record
+
+#: A spreadsheet takes a cell that begins with one of these for a formula, which may start programs.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write_jsonl(records: Iterable[Record], path: Path) -> int:
+    """One record a line, schema 2. The number written."""
+    count = 0
+    with path.open("wb") as file:
+        for record in records:
+            file.write(orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE))
+            count += 1
+    return count
+
+
+def write_csv(records: Iterable[Record], path: Path) -> int:
+    """UTF-8 with a byte order mark, without which spreadsheets garble Vietnamese; lists are JSON text.
+
+    Cells that a spreadsheet would take for a formula are led by an apostrophe.
+    """
+    count = 0
+    with path.open("wb") as raw, io.TextIOWrapper(raw, "utf-8-sig", newline="") as file:
+        writer = csv.writer(file, lineterminator="\r\n")
+        writer.writerow(COLUMNS)
+        for record in records:
+            writer.writerow([_cell(value) for value in as_row(record).values()])
+            count += 1
+    return count
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    text = value if isinstance(value, str) else orjson.dumps(value).decode()
+    return guard_formula(text.replace("\x00", ""))
+
+
+def guard_formula(text: str) -> str:
+    """The text as a spreadsheet shows it and does not run it."""
+    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -1,0 +1,39 @@
+"""Vietnamese text with and without its marks: "đường liên xã" and "duong lien xa" as one.
+
+SQLite's `unicode61` tokenizer drops diacritics but leaves đ alone, since Unicode has no decomposition
+for it. So text is folded here, character by character: positions in the folded text are positions in
+the text itself, which keeps the marks in snippets.
+"""
+
+import re
+import unicodedata
+
+_WORD = re.compile(r"\w+")
+
+
+class _Folds(dict[int, str]):
+    """Each character's letter without marks, computed once."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        base = "d" if letter in "đĐ" else unicodedata.normalize("NFD", letter)[0].lower()
+        self[code] = folded = base if len(base) == 1 else letter
+        return folded
+
+
+_folds = _Folds()
+
+
+def fold_marks(text: str) -> str:
+    """Lower case without diacritics and đ, of the same length as NFC `text`."""
+    return text.translate(_folds)
+
+
+def has_marks(text: str) -> bool:
+    """Whether folding loses more than case."""
+    return fold_marks(text) != text.lower()
+
+
+def words_of(text: str) -> list[str]:
+    """The words as the index splits them."""
+    return _WORD.findall(text)

@@ -1,0 +1,99 @@
+"""What a person types into a search: words, "phrases", -exclusions and field:value filters."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from dvcrawler.derived.folding import fold_marks, has_marks, words_of
+from dvcrawler.errors import UsageError
+from dvcrawler.normalize.periods import read_period
+
+#: Filters and what they are matched against; `since` and `until` are days.
+FILTERS = ("site", "section", "author", "source", "kind")
+DAYS = ("since", "until")
+#: A pasted paragraph is a search too; beyond this it is a mistake.
+_MAX_LENGTH = 2000
+_MAX_TERMS = 64
+_TOKEN = re.compile(r'(?P<minus>-)?(?:(?P<field>[a-z]+):)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word, or the words of a phrase in their order. `typed` has the marks as typed."""
+
+    words: tuple[str, ...]
+    typed: str
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether it was typed with diacritics, so that texts with the same ones come first."""
+        return has_marks(self.typed)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """All of `terms`, none of `excluded`; `filters` by name, each matched without marks and case."""
+
+    terms: tuple[Term, ...] = ()
+    excluded: tuple[Term, ...] = ()
+    filters: dict[str, str] = field(default_factory=dict)
+    since: str | None = None
+    until: str | None = None
+
+
+def parse_query(text: str) -> Query:
+    """Raises UsageError for a bad day, an empty query or one that is too long.
+
+    `word:` before a value is a filter only where it is the name of one: "10:30" is two words.
+    """
+    if len(text) > _MAX_LENGTH:
+        raise UsageError(f"the search has {len(text)} characters; {_MAX_LENGTH} is the limit")
+    terms: list[Term] = []
+    excluded: list[Term] = []
+    filters: dict[str, str] = {}
+    days: dict[str, str] = {}
+    for token in _TOKEN.finditer(unicodedata.normalize("NFC", text)):
+        name, value = token["field"], token["phrase"] if token["phrase"] is not None else token["word"]
+        if name in FILTERS and not token["minus"] and value:
+            filters[name] = value
+        elif name in DAYS and not token["minus"] and value:
+            days[name] = _day(value, name)
+        else:
+            whole = f"{name}:{value}" if name else value
+            (excluded if token["minus"] else terms).extend(_terms(whole, token["phrase"] is not None))
+    return _checked(Query(tuple(terms), tuple(excluded), filters, days.get("since"), days.get("until")))
+
+
+def match_expression(query: Query) -> str | None:
+    """The query in FTS5's own language; None where it has filters alone."""
+    if not query.terms:
+        return None
+    wanted = " AND ".join(map(_quoted, query.terms))
+    return " NOT ".join([f"({wanted})", *map(_quoted, query.excluded)])
+
+
+def _day(text: str, bound: str) -> str:
+    try:
+        return read_period(text, bound)
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+
+
+def _terms(text: str, is_phrase: bool) -> list[Term]:
+    """A word that punctuation divides, as "10:30" or "QĐ-UBND", is a phrase of its parts."""
+    words = tuple(words_of(fold_marks(text)))
+    return [Term(words, text.strip())] if words or (is_phrase and words) else []
+
+
+def _quoted(term: Term) -> str:
+    return '"' + " ".join(term.words) + '"'
+
+
+def _checked(query: Query) -> Query:
+    if not (query.terms or query.filters or query.since or query.until):
+        raise UsageError('nothing to search for: give words, a "phrase" or a filter as site:baonamdinh')
+    if len(query.terms) + len(query.excluded) > _MAX_TERMS:
+        raise UsageError(f"the search has more than {_MAX_TERMS} words")
+    if query.since and query.until and query.since > query.until:
+        raise UsageError(f"since:{query.since} is later than until:{query.until}")
+    return query

@@ -1,0 +1,293 @@
+"""The search index: `data/derived/search.sqlite`, built from the article files and extended by what is new.
+
+Contentless FTS5 over folded text beside a thin table of what filters and facets need. The texts stay in
+the article files; a row knows the bytes of its line. Deleting the file loses nothing: the next search
+rebuilds it. Reads beside a running crawl: only finished lines are indexed.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+import orjson
+
+from dvcrawler.derived.folding import fold_marks
+from dvcrawler.errors import StorageError, UsageError
+from dvcrawler.items import Record
+from dvcrawler.storage.journal import read_lines
+from dvcrawler.storage.records import is_record
+from dvcrawler.storage.store import article_files
+from dvcrawler.storage.upgrade import upgrade_record
+
+VERSION = 1
+#: Bytes at the start of a file that tell a file from another of the same name.
+_HEAD = 256
+#: Lines between two commits: an interrupted build goes on from there.
+_BATCH = 5_000
+_SCHEMA = """
+CREATE TABLE files(
+  file INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, head BLOB NOT NULL, size INTEGER NOT NULL);
+CREATE TABLE names(
+  name INTEGER PRIMARY KEY, kind INTEGER NOT NULL, text TEXT NOT NULL, folded TEXT NOT NULL,
+  UNIQUE(kind, text));
+CREATE TABLE articles(
+  article INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, revision INTEGER NOT NULL, is_live INTEGER NOT NULL,
+  captured TEXT NOT NULL, day TEXT, site INTEGER NOT NULL, section INTEGER, source INTEGER,
+  kind INTEGER NOT NULL,  file INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL);
+CREATE TABLE credits(
+  article INTEGER NOT NULL, name INTEGER NOT NULL, PRIMARY KEY(article, name)) WITHOUT ROWID;
+CREATE INDEX by_day ON articles(day);
+CREATE VIRTUAL TABLE words USING fts5(
+  title, summary, body, content='', tokenize='unicode61 remove_diacritics 2');
+"""
+SITE, SECTION, AUTHOR, SOURCE, KIND = range(5)
+
+
+class _Stale(Exception):
+    """The index does not fit the store any more and is built anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """What opening the index took in: lines read, and whether it was built from nothing."""
+
+    lines: int
+    is_rebuilt: bool
+
+
+class SearchIndex:
+    """Open with `open_index`; not for several threads at once."""
+
+    def __init__(self, data: Path, db: sqlite3.Connection, extension: Extension) -> None:
+        self.data, self.db, self.extension = data, db, extension
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.db.close()
+
+    def record(self, file: str, start: int, end: int) -> Record | None:
+        """The stored line; None where the file has changed since it was indexed."""
+        return read_line(self.data, file, start, end)
+
+
+def read_line(data: Path, file: str, start: int, end: int) -> Record | None:
+    """The record in these bytes of an article file, as schema 2; None where there is none any more."""
+    try:
+        with (data / "articles" / file).open("rb") as opened:
+            opened.seek(start)
+            value = orjson.loads(opened.read(end - start))
+    except (OSError, orjson.JSONDecodeError):
+        return None
+    return upgrade_record(value) if isinstance(value, dict) and is_record(value) else None
+
+
+def open_index(data: Path) -> SearchIndex:
+    """The index as of now: built where there is none, where it is damaged, or where the store was replaced.
+
+    Raises UsageError where nothing is stored, StorageError where neither disk nor memory takes the index.
+    """
+    if not (data / "articles").is_dir():
+        raise UsageError(f"nothing is stored in {data}; name the data folder, or run a crawl first")
+    path = data / "derived" / "search.sqlite"
+    for attempt in range(2):
+        try:
+            return _open(data, path)
+        except (_Stale, sqlite3.DatabaseError) as error:
+            if attempt or (isinstance(error, sqlite3.OperationalError) and not _is_damaged(error)):
+                raise StorageError(
+                    f"cannot use {path}: {error}; check the disk, or delete the file"
+                ) from error
+            _delete(path)
+    raise AssertionError("unreachable")
+
+
+def _open(data: Path, path: Path) -> SearchIndex:
+    db = _connect(path)
+    try:
+        is_new = not db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        if is_new:
+            db.executescript(f"BEGIN IMMEDIATE; {_SCHEMA}; PRAGMA user_version={VERSION}; COMMIT;")
+        elif db.execute("PRAGMA user_version").fetchone()[0] != VERSION:
+            raise _Stale(f"it is of another version than {VERSION}")
+        lines = _Builder(data, db).extend()
+        if is_new:
+            db.execute("INSERT INTO words(words) VALUES('optimize')")
+    except BaseException:
+        db.close()
+        raise
+    return SearchIndex(data, db, Extension(lines, is_new))
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    """The file; a temporary one of SQLite's own where the folder cannot be written."""
+    try:
+        path.parent.mkdir(exist_ok=True)
+        db = sqlite3.connect(path, timeout=60.0, isolation_level=None)
+        db.execute("PRAGMA journal_mode=WAL")
+    except (OSError, sqlite3.OperationalError) as error:
+        if isinstance(error, sqlite3.OperationalError) and _is_damaged(error):
+            raise
+        db = sqlite3.connect("", isolation_level=None)
+    db.execute("PRAGMA synchronous=OFF")  # derived: a power loss costs a rebuild, which is noticed
+    db.execute("PRAGMA cache_size=-32000")
+    return db
+
+
+def _is_damaged(error: sqlite3.Error) -> bool:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def _delete(path: Path) -> None:
+    for side in ("", "-wal", "-shm", "-journal"):
+        with suppress(FileNotFoundError):
+            path.with_name(path.name + side).unlink()
+
+
+class _Builder:
+    """Takes in the lines that the index does not know yet, in one transaction a batch."""
+
+    def __init__(self, data: Path, db: sqlite3.Connection) -> None:
+        self._data, self._db = data, db
+        self._names: dict[tuple[int, str], int] = {}
+
+    def extend(self) -> int:
+        """The number of lines read. Raises _Stale where a known file was cut, replaced or removed."""
+        known = {
+            path: (file, head, size) for file, path, head, size in self._db.execute("SELECT * FROM files")
+        }
+        lines = 0
+        for path in _files(self._data):
+            name = f"{path.parent.name}/{path.name}"
+            file, head, size = known.pop(name, (None, b"", 0))
+            now = path.stat().st_size
+            if now < size or _head(path)[: len(head)] != head:
+                raise _Stale(f"{name} was replaced")
+            if now > size:
+                lines += self._take_in(path, name, file, size)
+        if known:
+            raise _Stale(f"{next(iter(known))} is gone")
+        return lines
+
+    def _take_in(self, path: Path, name: str, file: int | None, size: int) -> int:
+        count = 0
+        lines = read_lines(path, size)
+        while True:
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                file = self._begin_file(path, name, file)
+                taken, end = self._take_batch(lines, path, file)
+                if taken:
+                    self._db.execute(
+                        "UPDATE files SET size = ?, head = ? WHERE file = ?", (end, _head(path), file)
+                    )
+                self._db.execute("COMMIT")
+            except BaseException:
+                with suppress(sqlite3.Error):
+                    self._db.execute("ROLLBACK")
+                raise
+            count += taken
+            if taken < _BATCH:
+                return count
+
+    def _begin_file(self, path: Path, name: str, file: int | None) -> int:
+        if file is not None:
+            return file
+        self._db.execute("INSERT OR IGNORE INTO files(path, head, size) VALUES(?, ?, 0)", (name, b""))
+        return int(self._db.execute("SELECT file FROM files WHERE path = ?", (name,)).fetchone()[0])
+
+    def _take_batch(self, lines: Iterator[Any], path: Path, file: int) -> tuple[int, int]:
+        taken = end = 0
+        for start, end, value in lines:
+            taken += 1
+            if value is not None and "removed_at" in value:
+                self._drop_removed(value.get("id"))
+            elif value is not None and is_record(value, path.parent.name):
+                self._add(upgrade_record(value), file, start, end)
+            if taken == _BATCH:
+                break
+        return taken, end
+
+    def _drop_removed(self, id_: object) -> None:
+        """A removed article's words must go too, and only its old text could take them out one by one."""
+        if self._db.execute("SELECT 1 FROM articles WHERE id = ?", (id_,)).fetchone():
+            raise _Stale("an article was removed")
+
+    def _add(self, record: Record, file: int, start: int, end: int) -> None:
+        held = self._db.execute(
+            "SELECT article, revision, is_live, captured, files.path, start, end FROM articles "
+            "JOIN files USING(file) WHERE id = ?", (record["id"],)
+        ).fetchone()  # fmt: skip
+        is_live = record["via"] == "live"
+        if held is not None:
+            if not _is_later(record, is_live, *held[1:4]):
+                return
+            self._take_out(held[0], *held[4:])
+        words = _folded_texts(record)
+        row = self._db.execute(
+            "INSERT INTO articles(article, id, revision, is_live, captured, day, site, section, source, "
+            "kind, file, start, end) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (held[0] if held else None, record["id"], record["revision"], is_live, record["captured_at"],
+             record["date"], self._name(SITE, record["site"]), self._name(SECTION, record["section"]),
+             self._name(SOURCE, record["source"]), self._name(KIND, record["kind"]), file, start, end),
+        ).lastrowid  # fmt: skip
+        self._db.execute("INSERT INTO words(rowid, title, summary, body) VALUES(?, ?, ?, ?)", (row, *words))
+        authors = {author["name"] for author in record["authors"]}
+        self._db.executemany(
+            "INSERT INTO credits VALUES(?, ?)",
+            [(row, self._name(AUTHOR, author)) for author in sorted(authors)],
+        )
+
+    def _take_out(self, article: int, file: str, start: int, end: int) -> None:
+        """Contentless FTS5 takes a row out only where it is told the text again."""
+        old = read_line(self._data, file, start, end)
+        if old is None:
+            raise _Stale(f"{file} has changed")
+        words = _folded_texts(old)
+        self._db.execute(
+            "INSERT INTO words(words, rowid, title, summary, body) VALUES('delete', ?, ?, ?, ?)",
+            (article, *words),
+        )
+        self._db.execute("DELETE FROM articles WHERE article = ?", (article,))
+        self._db.execute("DELETE FROM credits WHERE article = ?", (article,))
+
+    def _name(self, kind: int, text: str | None) -> int | None:
+        if not text:
+            return None
+        found = self._names.get((kind, text))
+        if found is None:
+            self._db.execute(
+                "INSERT OR IGNORE INTO names(kind, text, folded) VALUES(?, ?, ?)",
+                (kind, text, fold_marks(text)),
+            )
+            row = self._db.execute(
+                "SELECT name FROM names WHERE kind = ? AND text = ?", (kind, text)
+            ).fetchone()
+            found = self._names[kind, text] = int(row[0])
+        return found
+
+
+def _folded_texts(record: Record) -> tuple[str, ...]:
+    return tuple(fold_marks(record[name] or "") for name in ("title", "summary", "body"))
+
+
+def _files(data: Path) -> Iterator[Path]:
+    for folder in sorted((data / "articles").iterdir()):
+        if folder.is_dir():
+            yield from article_files(data, folder.name)
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as opened:
+        return opened.read(_HEAD)
+
+
+def _is_later(record: Record, is_live: bool, revision: int, was_live: int, captured: str) -> bool:
+    """The rule of `reading.latest`: of live captures the highest revision, else the latest capture."""
+    if is_live and was_live:
+        return bool(record["revision"] > revision)
+    return bool((record["captured_at"], record["revision"]) > (captured, revision))

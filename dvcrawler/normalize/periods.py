@@ -1,0 +1,37 @@
+"""Days that a person types as the bounds of a period: a day, a month or a year."""
+
+import re
+from calendar import monthrange
+from datetime import date
+
+_ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
+_VIETNAMESE = re.compile(r"(?:(\d{1,2})/)?(\d{1,2})/(\d{4})", re.ASCII)
+
+
+def read_period(text: str, bound: str) -> str:
+    """The first day of what is named for bound "since", the last for "until", as `YYYY-MM-DD`.
+
+    Takes 2024, 2024-10, 2024-10-20, 10/2024 and 20/10/2024 (day first). Raises ValueError that
+    says what to write.
+    """
+    if found := _ISO.fullmatch(text):
+        year, month, day = found[1], found[2], found[3]
+    elif found := _VIETNAMESE.fullmatch(text):
+        day, month, year = found[1], found[2], found[3]
+    else:
+        raise _bad(text, bound)
+    try:
+        return _bound(int(year), int(month or 0), int(day or 0), is_last=bound == "until").isoformat()
+    except ValueError:
+        raise _bad(text, bound) from None
+
+
+def _bound(year: int, month: int, day: int, *, is_last: bool) -> date:
+    month = month or (12 if is_last else 1)
+    if not day:
+        day = monthrange(year, month)[1] if is_last else 1
+    return date(year, month, day)
+
+
+def _bad(text: str, bound: str) -> ValueError:
+    return ValueError(f"{bound}: {text[:40]!r} is not a day; write 2024-10-20, 20/10/2024, 2024-10 or 2024")

@@ -1,0 +1,79 @@
+import json
+import subprocess
+import sys
+
+import pytest
+
+from tests.derived.store import article, write
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("data")
+    write(
+        folder,
+        article(1, "Mở đường liên xã", "Tuyến đường dài hai cây số.", date="2024-03-01", author="Hoa Quyên"),
+        article(2, "Hội xuân \x1b[31mđỏ", "Lễ hội <script>alert(1)</script> đầu năm.", date="2023-05-02"),
+    )
+    return folder
+
+
+def search(data, *arguments):
+    command = [sys.executable, "-m", "dvcrawler", "search", *arguments, "--data", str(data)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_hits_are_printed_with_day_id_author_and_snippet(data):
+    ended = search(data, "duong", "lien", "xa")
+    assert ended.returncode == 0
+    assert ended.stdout.splitlines() == [
+        "2024-03-01  thu:1  Hoa Quyên", "  Mở đường liên xã", "    Tuyến đường dài hai cây số.", "", "1 article",
+    ]  # fmt: skip
+
+
+def test_nothing_found_is_1_without_an_error(data):
+    ended = search(data, "khongco")
+    assert (ended.returncode, ended.stdout, ended.stderr) == (1, "0 articles\n", "")
+
+
+def test_count_is_one_number(data):
+    assert search(data, "site:thu", "--count").stdout == "2\n"
+
+
+def test_json_holds_the_records_the_matches_and_facets(data):
+    answer = json.loads(search(data, "đường", "--json").stdout)
+    assert answer["total"] == 1
+    assert answer["hits"][0]["id"] == "thu:1"
+    assert [answer["hits"][0]["snippet"][a:b] for a, b in answer["hits"][0]["matches"]] == ["đường"]
+    assert answer["facets"]["year"] == {"2024": 1}
+
+
+@pytest.mark.parametrize("excluded", ["-hội", "-đường", "--not=hội"])
+def test_a_word_with_a_dash_is_excluded_and_no_option(data, excluded):
+    ended = search(data, "site:thu", excluded, "--count")
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "1\n", "")
+
+
+def test_no_escape_sequence_reaches_the_terminal(data):
+    assert "\x1b" not in search(data, "hoi").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ([], "nothing to search for"),
+        (["since:2024-13"], "is not a day"),
+        (["x", "--limit", "0"], "--limit takes"),
+    ],
+)
+def test_a_bad_search_is_2_and_one_line(data, arguments, says):
+    ended = search(data, *arguments)
+    assert ended.returncode == 2
+    assert says in ended.stderr
+    assert len(ended.stderr.splitlines()) == 1
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path):
+    ended = search(tmp_path / "none", "x")
+    assert ended.returncode == 2
+    assert "nothing is stored in" in ended.stderr

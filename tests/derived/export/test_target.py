@@ -1,0 +1,48 @@
+import pytest
+
+from dvcrawler.derived.export.target import write_file, write_folder
+from dvcrawler.errors import ConfigError, UsageError
+
+
+def fails(records, path):
+    path.write_text("half") if not path.is_dir() else (path / "half").write_text("half")
+    raise KeyboardInterrupt
+
+
+def works(records, path):
+    (path / "README.md" if path.is_dir() else path).write_text("whole")
+    return 1
+
+
+def test_an_interrupted_export_leaves_the_last_good_file(tmp_path):
+    write_file([], tmp_path / "out", works)
+    with pytest.raises(KeyboardInterrupt):
+        write_file([], tmp_path / "out", fails)
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+    assert (tmp_path / "out").read_text() == "whole"
+
+
+def test_an_interrupted_export_leaves_the_last_good_folder(tmp_path):
+    write_folder([], tmp_path / "out", works)
+    with pytest.raises(KeyboardInterrupt):
+        write_folder([], tmp_path / "out", fails)
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["README.md"]
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_folder_that_is_no_export_is_not_replaced(tmp_path):
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine/letter.txt").write_text("dear")
+    with pytest.raises(UsageError, match="is not an export"):
+        write_folder([], tmp_path / "mine", works)
+    assert (tmp_path / "mine/letter.txt").read_text() == "dear"
+
+
+def test_a_folder_in_the_place_of_a_file_is_refused(tmp_path):
+    with pytest.raises(UsageError, match="name a file"):
+        write_file([], tmp_path, works)
+
+
+def test_a_missing_parent_is_named(tmp_path):
+    with pytest.raises(ConfigError, match="cannot be written"):
+        write_file([], tmp_path / "none/out", works)
