@@ -74,8 +74,11 @@ class BoundedFile(RotatingFileHandler):
         elif not self._has_reported:
             self._has_reported = True
             name, reason = self.baseFilename, error.strerror or error
-            text = f"dvcrawler: the log file {name} cannot be written: {reason}; the crawl goes on"
-            print(printable(text), file=sys.stderr)
+            name, reason = printable(name), printable(str(reason))
+            print(
+                f"dvcrawler: the log file {name} cannot be written: {reason}; the crawl goes on",
+                file=sys.stderr,
+            )
 
 
 def _formatter(settings: BaseSettings) -> logging.Formatter:

@@ -322,8 +322,11 @@ FOUND, MISSED = _discover()
 
 def test_every_pattern_of_the_source_is_found() -> None:
     assert len(FOUND) > 150
-    # The one call that compiles what a value holds: `AddressPattern.regex`, found by its values.
-    assert [place.partition(":")[0] for place in MISSED] == ["dvcrawler.normalize.urls"]
+    # Calls that compile what a value holds: `AddressPattern.regex`, found by its values; the words of a search,
+    # escaped; and the frozen sentences of schema 1, which are in a table.
+    assert sorted({place.partition(":")[0] for place in MISSED}) == [
+        "dvcrawler.derived.search", "dvcrawler.normalize.urls", "dvcrawler.storage.upgrade",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("found", FOUND, ids=lambda found: found.place)

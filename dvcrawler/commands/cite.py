@@ -34,7 +34,7 @@ class Command(DvcrawlerCommand):
         from dvcrawler.derived.lookup import find_records
 
         if not args:
-            raise UsageError("name an article's id, as baonamdinh:2540012; `dvcrawler search` prints them")
+            raise UsageError("name an article's id, as baonamdinh:2540012; dvcrawler search prints them")
         sites = load_sites(self.settings)
         for record in find_records(self.data, args):
             site = sites.get(record["site"])

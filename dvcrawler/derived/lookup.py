@@ -17,5 +17,5 @@ def find_records(data: Path, ids: Sequence[str]) -> Iterator[Record]:
             row = index.db.execute(_PLACE, (id_,)).fetchone()
             record = index.record(*row) if row else None
             if record is None:
-                raise UsageError(f"no article {id_!r} is held in {data}; `dvcrawler search` prints ids")
+                raise UsageError(f"no article {id_!r} is held in {data}; dvcrawler search prints ids")
             yield record

@@ -73,9 +73,9 @@ class NamedPage:
 
 #: What run records said before they had codes, as far as a verdict of `health` depends on it.
 _PAGE_SENTENCES = (
-    (re.compile(r"a listing that is no page"), PageCode.LISTING_UNREADABLE),
-    (re.compile(r"the home page is gone"), PageCode.HOME_GONE),
-    (re.compile(r".*(?:401|403|429)", re.DOTALL), PageCode.HTTP_REFUSED),
+    (re.compile(r"\Aa listing that is no page"), PageCode.LISTING_UNREADABLE),
+    (re.compile(r"\Athe home page is gone"), PageCode.HOME_GONE),
+    (re.compile(r"401|403|429"), PageCode.HTTP_REFUSED),
 )
 
 
@@ -83,6 +83,6 @@ def read_page(problem: Mapping[str, str]) -> NamedPage:
     """An entry of a run record's `problems`, of any version."""
     reason, code, target = problem.get("reason", ""), problem.get("code"), problem.get("target", "")
     if code is None:
-        found = (code for pattern, code in _PAGE_SENTENCES if pattern.match(reason))
+        found = (code for pattern, code in _PAGE_SENTENCES if pattern.search(reason))
         code, target = next(found, PageCode.OTHER).value, target or reason
     return NamedPage(problem.get("outcome", ""), problem.get("url", ""), code, reason, target)

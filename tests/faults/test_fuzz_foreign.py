@@ -27,7 +27,7 @@ from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.record import read_draft
 from dvcrawler.failures import RequestRefused
 from dvcrawler.families.any_site import any_address, unknown_site
-from dvcrawler.frontier.incremental import _is_later
+from dvcrawler.frontier.article_filter import _is_later
 from dvcrawler.items import Provenance, utc_text
 from dvcrawler.middlewares.offsite import OffsiteMiddleware
 from dvcrawler.network.connect_to import parse_connect_to

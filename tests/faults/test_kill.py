@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 from dvcrawler.schema import load_schema
-from dvcrawler.storage.lock import holder
+from dvcrawler.storage.lock import find_holder
 from sample_portal.portal import Portal
 from sample_portal.server import serve
 from tests.commands.test_reparse import VARIANT
@@ -94,7 +94,7 @@ def test_kills_while_a_run_starts_and_its_ledger_catches_up(tmp_path, seed):
                     path.unlink()
             portal.add(SITE, 1)
             run = begin_crawl(server, tmp_path, *HELD_BACK)
-            wait_for(lambda run=run: holder(tmp_path, SITE) or run.popen.poll() is not None)
+            wait_for(lambda run=run: find_holder(tmp_path, SITE) or run.popen.poll() is not None)
             time.sleep(chance.uniform(0, 0.8))
             run.kill()
             check_store(tmp_path)
@@ -195,7 +195,7 @@ def test_a_killed_reindex_leaves_what_the_next_run_makes_good(portal, tmp_path):
             check_ended(ask(data, "reindex", SITE), 0)
             check_verified(data, but=("has no outcome",))  # of refused pages, which a crawl finds anew
         run = begin(data, "reindex", SITE)
-        wait_for(lambda: holder(data, SITE) or run.popen.poll() is not None)
+        wait_for(lambda: find_holder(data, SITE) or run.popen.poll() is not None)
         run.kill()
         check_recovers(server, portal, data)
     assert runs(data, SITE)[-1]["exit_code"] in CLEAN

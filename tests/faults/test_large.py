@@ -76,7 +76,7 @@ def check_large_warc(tmp_path, size, packed):
     check_ended(ended, 10)
     assert len(records(tmp_path / "data")) == 2
     (problem,) = runs(tmp_path / "data", SITE)[-1]["problems"]
-    assert "bytes is no page" in problem["reason"]
+    assert "bytes is not a page" in problem["reason"]
 
 
 @pytest.mark.parametrize("packed", [True, False])

@@ -9,7 +9,7 @@ import pytest
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.reading import latest, new_since, read
 from dvcrawler.schema import load_schema
-from dvcrawler.storage.lock import holder
+from dvcrawler.storage.lock import find_holder
 from tests.faults.harness import (
     CLEAN,
     SITE,
@@ -96,7 +96,7 @@ def test_a_reader_beside_edits_sees_each_revision_and_new_since_tells_each_line_
 @pytest.mark.parametrize("seed", range(3))
 def test_runs_started_at_random_moments_never_overlap(server, portal, tmp_path, seed):
     chance, started = random.Random(seed), [begin_crawl(server, tmp_path, *SLOW)]
-    wait_for(lambda: holder(tmp_path, SITE))  # so that the second of them meets the first
+    wait_for(lambda: find_holder(tmp_path, SITE))  # so that the second of them meets the first
     for _ in range(11):
         started.append(begin_crawl(server, tmp_path))
         time.sleep(chance.uniform(0, 0.8))

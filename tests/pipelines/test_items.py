@@ -53,7 +53,7 @@ class Own(scrapy.Spider):
         kind = response.url[-6]
         fields = dict(
             url=response.url, title=response.css("h1::text").get(), body=response.css("p::text").getall(),
-            date_raw=response.css("time::text").get(), capture=response.meta["capture"])
+            date_raw=response.css("time::text").get(), capture=response.meta["dvcrawler"].capture)
         yield KINDS[kind](**fields) if kind in KINDS else {**fields, "colour": "red"}
 """
 
