@@ -6,6 +6,7 @@ import sys
 from dvcrawler import __version__
 from dvcrawler.console import complain, prepare, settle, show
 from dvcrawler.exitcodes import ExitCode
+from dvcrawler.normalize.suggestions import suggest
 
 #: Short descriptions for `--help`, which must not load Scrapy; a test compares them with the commands'.
 COMMANDS = {
@@ -56,7 +57,8 @@ def _run(arguments: list[str]) -> None:
     if arguments[0] in ("-V", "--version"):
         sys.exit(show(f"dvcrawler {__version__}", ExitCode.OK))
     if arguments[0] not in COMMANDS and arguments[0] not in _SCRAPY_COMMANDS:
-        complain(f"unknown command {arguments[0]!r}; see dvcrawler --help")
+        meant = suggest(arguments[0], COMMANDS)
+        complain(f"unknown command {arguments[0]!r}{meant}; see dvcrawler --help")
         sys.exit(2)
     os.environ["SCRAPY_SETTINGS_MODULE"] = "dvcrawler.settings"
     from scrapy.cmdline import execute

@@ -12,9 +12,10 @@ from scrapy.exceptions import UsageError as ScrapyUsageError
 from scrapy.settings import BaseSettings
 
 from dvcrawler.console import complain, settle
-from dvcrawler.errors import DvcrawlerError, UsageError
+from dvcrawler.errors import ConfigError, DvcrawlerError, UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.normalize.numbers import read_whole
+from dvcrawler.normalize.suggestions import suggest
 
 if TYPE_CHECKING:  # loading the spiders' base takes too long for `--help`
     from dvcrawler.spiders.base.news import NewsSpider
@@ -50,6 +51,14 @@ class DvcrawlerCommand(ScrapyCommand):
     def data(self) -> Path:
         assert self.settings is not None
         return Path(self.settings["DVCRAWLER_DATA"])
+
+    def find_store(self) -> Path:
+        """The data folder. Raises ConfigError where it is not there: a disk that is not mounted must not look
+        like a store in which all is well.
+        """
+        if not self.data.is_dir():
+            raise ConfigError(f"there is no data folder {self.data}; name it with --data or DVCRAWLER_DATA")
+        return self.data
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Runs `execute`; turns an error into one line and an exit code."""
@@ -117,5 +126,5 @@ def check_sites(names: list[str], known: Iterable[str]) -> list[str]:
     """The names without duplicates. Raises UsageError for an unknown one."""
     for name in names:
         if name not in known:
-            raise UsageError(f"unknown site {name!r}; there are: {', '.join(known)}")
+            raise UsageError(f"unknown site {name!r}{suggest(name, known)}; there are: {', '.join(known)}")
     return list(dict.fromkeys(names))

@@ -159,4 +159,5 @@ def test_a_killed_crawl_leaves_a_capture_for_every_line(tmp_path):
         check=False,
     )
     lines = [line for line in verified.stdout.splitlines() if "the file is cut here" not in line]
-    assert lines in ([], ["store, ledger and run records agree"], ["1 findings"])
+    assert len(lines) <= 1
+    assert not lines or lines[0].startswith(("store, ledger and run records agree", "1 findings"))

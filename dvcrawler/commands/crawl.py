@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -12,6 +13,10 @@ from dvcrawler.exitcodes import ExitCode
 
 if TYPE_CHECKING:  # Scrapy loads every command module at start
     from dvcrawler.spiders.base.news import NewsSpider
+
+
+#: A mail address, or a web address with or without its scheme; it is sent in a header.
+_CONTACT = re.compile(r"[!-~]{1,200}@[!-~]{1,200}\.[!-~]{2,60}|(?:https?://)?[!-?A-~]{1,200}\.[!-~]{2,200}")
 
 
 class Command(DvcrawlerCommand):
@@ -78,7 +83,7 @@ class Command(DvcrawlerCommand):
 
         assert self.settings is not None
         contact = str(self.settings["DVCRAWLER_CONTACT"] or "")
-        if not contact.isprintable() or not contact.isascii():
+        if contact and not _CONTACT.fullmatch(contact):
             raise ConfigError("DVCRAWLER_CONTACT must be one mail or web address, in plain letters")
         if self.settings["USER_AGENT"] == user_agent(os.environ.get("DVCRAWLER_CONTACT", "")):
             self.settings.set("USER_AGENT", user_agent(contact), priority="cmdline")

@@ -29,9 +29,11 @@ class Command(DvcrawlerCommand):
         from dvcrawler.storage.lock import SiteLock
         from dvcrawler.storage.store import article_files
 
-        sites = load_sites(self.settings)
+        data, sites = self.find_store(), load_sites(self.settings)
         stored = [name for name in sites if article_files(self.data, name)]
         for name in check_sites(args, sites) or stored:
             with SiteLock(self.data, name, utc_text(datetime.now(UTC))):
                 say(f"{name}: {reindex(self.data, name)} lines read")
+        if not (args or stored):
+            say(f"{data} is empty: no articles are stored in it")
         return ExitCode.OK

@@ -4,6 +4,7 @@ import argparse
 import json
 from dataclasses import asdict
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites
@@ -35,16 +36,24 @@ class Command(DvcrawlerCommand):
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         sites = load_sites(self.settings)
-        found = 0
-        for name in check_sites(args, sites) or list(sites):
+        names = check_sites(args, sites) or list(sites)
+        data, found = self.find_store(), 0
+        for name in names:
             for finding in self._verify(name, sites[name]):
                 found += 1
                 place = finding.file if finding.offset is None else f"{finding.file} at byte {finding.offset}"
                 line = f"{place}: {finding.what}; {finding.fix}"
                 say(escape_json(json.dumps(asdict(finding))) if opts.json else line)
         if not opts.json:
-            say(f"{found} findings" if found else "store, ledger and run records agree")
+            say(f"{found} findings in {data}" if found else self._describe(data))
         return ExitCode.PARTIAL if found else ExitCode.OK
+
+    def _describe(self, data: Path) -> str:
+        """A store without articles agrees with itself too, so what was checked is named."""
+        count = sum(1 for folder in (data / "articles").glob("*") if folder.is_dir())
+        if not count:
+            return f"{data} is empty: no articles are stored in it"
+        return f"store, ledger and run records agree: {count} {'site' if count == 1 else 'sites'} in {data}"
 
     def _verify(self, name: str, spider: "type[NewsSpider]") -> "list[Finding]":
         from dvcrawler.reparse.unresolved import find_unresolved

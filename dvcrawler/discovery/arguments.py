@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from dvcrawler.discovery.address_list import check_list
 from dvcrawler.discovery.cdx import COMMON_CRAWL, INTERNET_ARCHIVE
@@ -11,7 +11,9 @@ from dvcrawler.discovery.warc_pages import find_files
 from dvcrawler.errors import UsageError
 from dvcrawler.normalize.hosts import find_address_fault, find_host_fault, is_text
 from dvcrawler.normalize.numbers import read_decimal, read_whole
+from dvcrawler.normalize.periods import read_period
 from dvcrawler.normalize.pins import read_pins
+from dvcrawler.normalize.suggestions import suggest
 
 NAMES = (
     "since", "until", "section", "limit", "revisit", "source", "host", "start", "unit", "archive", "minutes",
@@ -24,7 +26,6 @@ _UNIT = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 _MAX_COUNT, _MAX_DAYS = 1_000_000_000, 99_999
 #: Characters of an invalid value that a message repeats.
 _MAX_SHOWN = 80
-_DATE_HINT = "write it as YYYY-MM-DD"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,8 @@ def parse_arguments(given: Mapping[str, str]) -> Arguments:
     """Raises UsageError, one line, for an unknown name or a value that cannot be read."""
     for name in given:
         if name not in NAMES:
-            raise UsageError(f"unknown argument -a {name}=; there are: {', '.join(NAMES)}")
+            meant = suggest(name, NAMES)
+            raise UsageError(f"unknown argument -a {name}={meant}; there are: {', '.join(NAMES)}")
     _check_text(given)
     since, until = _day(given, "since"), _day(given, "until")
     if since and until and since > until:
@@ -150,11 +152,17 @@ def _day(given: Mapping[str, str], name: str) -> date | None:
     if not value:
         return None
     try:
-        return date.fromisoformat(value)
+        return date.fromisoformat(read_period(value, name, _today()))
     except ValueError:
         raise UsageError(
-            f"{name}={_shown(value)} is no date; {_DATE_HINT}, as in {name}=2024-01-31"
+            f"{name}={_shown(value)} is not a date; write a day, a month, a year or a number of days ago, "
+            f"as in {name}=2024-01-31, 31/01/2024, 2024-01, 2024 or 30d"
         ) from None
+
+
+def _today() -> date:
+    """In Vietnam, where the papers' days are."""
+    return (datetime.now(UTC) + timedelta(hours=7)).date()
 
 
 def _count(given: Mapping[str, str], name: str) -> int | None:

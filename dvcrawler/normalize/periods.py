@@ -2,18 +2,26 @@
 
 import re
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
 _VIETNAMESE = re.compile(r"(?:(\d{1,2})/)?(\d{1,2})/(\d{4})", re.ASCII)
 
 
-def read_period(text: str, bound: str) -> str:
+_DAYS_AGO = re.compile(r"(\d{1,5})d", re.ASCII)
+
+
+def read_period(text: str, bound: str, today: date | None = None) -> str:
     """The first day of what is named for bound "since", the last for "until", as `YYYY-MM-DD`.
 
-    Takes 2024, 2024-10, 2024-10-20, 10/2024 and 20/10/2024 (day first). Raises ValueError that
-    says what to write.
+    Takes 2024, 2024-10, 2024-10-20, 10/2024 and 20/10/2024 (day first) and, where `today` is given, 30d for
+    the day thirty days ago. Raises ValueError that says what to write.
     """
+    if today is not None and (ago := _DAYS_AGO.fullmatch(text)):
+        try:
+            return (today - timedelta(days=int(ago[1]))).isoformat()
+        except OverflowError:
+            raise _bad(text, bound) from None
     if found := _ISO.fullmatch(text):
         year, month, day = found[1], found[2], found[3]
     elif found := _VIETNAMESE.fullmatch(text):
@@ -21,14 +29,16 @@ def read_period(text: str, bound: str) -> str:
     else:
         raise _bad(text, bound)
     try:
-        return _bound(int(year), int(month or 0), int(day or 0), is_last=bound == "until").isoformat()
+        parts = (int(month) if month else None, int(day) if day else None)
+        return _bound(int(year), *parts, is_last=bound == "until").isoformat()
     except ValueError:
         raise _bad(text, bound) from None
 
 
-def _bound(year: int, month: int, day: int, *, is_last: bool) -> date:
-    month = month or (12 if is_last else 1)
-    if not day:
+def _bound(year: int, month: int | None, day: int | None, *, is_last: bool) -> date:
+    if month is None:
+        month = 12 if is_last else 1
+    if day is None:
         day = monthrange(year, month)[1] if is_last else 1
     return date(year, month, day)
 

@@ -2,16 +2,18 @@
 
 import asyncio
 import logging
+import os
 import signal
 from contextlib import suppress
 from functools import partial
 from types import FrameType
+from typing import NoReturn
 
 from scrapy import Spider
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
 
-from dvcrawler.console import show
+from dvcrawler.console import complain, show
 from dvcrawler.errors import DvcrawlerError
 from dvcrawler.exitcodes import ExitCode, worst
 from dvcrawler.logs import open_log
@@ -44,7 +46,7 @@ def crawl_sites(settings: Settings, spiders: list[type[Spider]], arguments: dict
         _log_results(results)
     codes = [code for code, _ in results.values()]
     code = worst(codes) if len(codes) == len(spiders) else ExitCode.INTERNAL
-    return show("\n".join(f"{name}: {text}" for name, (_, text) in results.items()), code)
+    return code or stopper.printed
 
 
 def _create_process(settings: Settings) -> AsyncCrawlerProcess:
@@ -88,6 +90,8 @@ class _Stopper:
     def __init__(self, process: AsyncCrawlerProcess) -> None:
         self._process = process
         self.code: ExitCode | None = None
+        #: CONFIG once a result could not be printed.
+        self.printed = ExitCode.OK
 
     def install(self) -> None:
         signal.signal(signal.SIGINT, self._handle)
@@ -95,20 +99,44 @@ class _Stopper:
 
     def _handle(self, number: int, frame: FrameType | None) -> None:
         if self.code is not None:
-            signal.signal(number, signal.SIG_DFL)
-            signal.raise_signal(number)
+            self._end_at_once(number)
         self.code = ExitCode.TERMINATED if number == signal.SIGTERM else ExitCode.INTERRUPTED
         from twisted.internet import reactor
 
         reactor.callFromThread(self._begin_stop)
 
     def _begin_stop(self) -> None:
+        for session in self._sessions():
+            session.stop.release()
+        complain(f"stopping: {self._describe_wait()}; the same signal again ends at once")
+        self._stopping = asyncio.ensure_future(self._process.stop())
+
+    def _describe_wait(self) -> str:
+        crawlers = self._process.crawlers
+        active = 0
+        for crawler in crawlers:
+            if crawler.engine is not None:
+                active += len(crawler.engine.downloader.active)
+        seconds = max((crawler.settings.getfloat("DOWNLOAD_TIMEOUT") for crawler in crawlers), default=0.0)
+        return f"{active} {'request' if active == 1 else 'requests'} under way, at most {seconds:g} s"
+
+    def _sessions(self) -> list[RunSession]:
+        sessions = []
         for crawler in self._process.crawlers:
             with suppress(RuntimeError):  # its extensions are not loaded yet
                 session = find_session(crawler)
                 if session is not None:
-                    session.stop.release()
-        self._stopping = asyncio.ensure_future(self._process.stop())
+                    sessions.append(session)
+        return sessions
+
+    def _end_at_once(self, number: int) -> NoReturn:
+        """Closes the run records and leaves. What was stored is on disk; nothing else is waited for."""
+        assert self.code is not None
+        for session in self._sessions():
+            with suppress(Exception):  # the signal may have come within any of its calls
+                session.finish(self.code)
+        complain("ended at once; what was stored stays")
+        os._exit(int(self.code))
 
 
 def _finish(
@@ -126,10 +154,12 @@ def _finish(
         session = None
     if session is None:
         results[name] = _describe_start_failure(error)
-        return
-    failed = error.code if isinstance(error, DvcrawlerError) else ExitCode.INTERNAL if error else None
-    code = session.finish(stopper.code or failed)
-    results[name] = (code, _describe(session, code, error))
+    else:
+        failed = error.code if isinstance(error, DvcrawlerError) else ExitCode.INTERNAL if error else None
+        code = session.finish(stopper.code or failed)
+        results[name] = (code, _describe(session, code, error))
+    # At once: other sites may take hours, and somebody waits for this line.
+    stopper.printed = show(f"{name}: {results[name][1]}", stopper.printed)
 
 
 def _describe_start_failure(error: BaseException | None) -> tuple[ExitCode, str]:

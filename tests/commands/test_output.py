@@ -103,3 +103,24 @@ def test_runs_keep_the_code_of_a_record_that_cannot_be_read(tmp_path):
     for shell in OUTPUTS:
         run = through(shell, [*PROGRAM, "runs"], environment(DVCRAWLER_DATA=str(tmp_path)))
         assert run.returncode == 15, shell
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "says"),
+    [
+        (("crwal",), 2, "did you mean crawl?"),
+        (("serach", "x"), 2, "did you mean search?"),
+        (("crawl", "baonamdnh"), 2, "did you mean baonamdinh?"),
+        (("verify", "phunuu"), 2, "did you mean phunu?"),
+        (("crawl", "phunu", "-a", "snce=2024"), 2, "did you mean since?"),
+        (("crawl", "phunu", "-a", "zzz=1"), 2, "unknown argument -a zzz=; there are"),
+        (("verify",), 3, "there is no data folder"),
+        (("reindex",), 3, "there is no data folder"),
+    ],
+)
+def test_a_mistyped_name_or_folder_is_told_in_one_line(words, code, says, tmp_path):
+    command = [sys.executable, "-m", "dvcrawler", *words, "--data", str(tmp_path / "none")]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ended.returncode == code
+    assert says in ended.stderr
+    assert len(ended.stderr.splitlines()) == 1

@@ -98,5 +98,5 @@ def test_sites_of_several_machines_are_brought_together_by_copying(tmp_path):
             for part in ("runs", "articles", "warc"):
                 shutil.copytree(tmp_path / site / part, tmp_path / "all" / part, dirs_exist_ok=True)
     assert run("reindex", tmp_path / "all").returncode == 0
-    assert run("verify", tmp_path / "all").stdout == "store, ledger and run records agree\n"
+    assert run("verify", tmp_path / "all").stdout.startswith("store, ledger and run records agree")
     assert {record["site"] for record in records(tmp_path / "all")} == {"phunu", "danguykhoi"}
