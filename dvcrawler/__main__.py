@@ -13,6 +13,7 @@ COMMANDS = {
     "cite": "Print an article as a reference",
     "coverage": "What is held by month and section, and what is missing",
     "crawl": "Crawl one or more portals into the store",
+    "doctor": "Check whether this machine can crawl",
     "export": "Write articles as JSONL, CSV, SQLite, Parquet or a Hugging Face folder",
     "extract": "Show what would be read from a saved page",
     "freeze": "Make a test case out of a page",

@@ -67,7 +67,10 @@ def _children() -> set[int]:
     """Processes that this one started and that still run; ended ones that nobody waited for do not count."""
     found = set()
     for path in Path("/proc/self/task").glob("*/children"):
-        for number in path.read_text().split():
+        numbers: list[str] = []
+        with suppress(OSError):  # the thread has ended meanwhile
+            numbers = path.read_text().split()
+        for number in numbers:
             with suppress(OSError):
                 status = Path(f"/proc/{number}/stat").read_text()
                 command = Path(f"/proc/{number}/cmdline").read_bytes()

@@ -1,0 +1,134 @@
+"""The checks of `dvcrawler doctor`. Each looks at one thing, changes nothing and never raises."""
+
+import locale
+import os
+import shutil
+import socket
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from dvcrawler import __version__
+
+#: Versions that matter when something is reported.
+_PACKAGES = ("scrapy", "twisted", "lxml", "parsel", "dateparser", "pyopenssl", "warcio")
+#: A clock is behind if it is before this release was made: no article can be newer than that.
+_RELEASED = datetime(2026, 11, 1, tzinfo=UTC)
+_MEGABYTE = 1 << 20
+
+
+class Result(StrEnum):
+    """GOOD and NOTE need nothing done; BAD keeps a crawl from working."""
+
+    GOOD = "ok"
+    NOTE = "note"
+    BAD = "bad"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """`found` is one line; `advice` is what to do, empty where nothing is to be done."""
+
+    name: str
+    result: Result
+    found: str
+    advice: str = ""
+
+
+def check_versions() -> Check:
+    """Python's and the packages' versions."""
+    found = [f"dvcrawler {__version__}", f"Python {sys.version.split()[0]}"]
+    missing = []
+    for name in _PACKAGES:
+        try:
+            found.append(f"{name} {version(name)}")
+        except PackageNotFoundError:
+            missing.append(name)
+    if missing:
+        return Check(
+            "versions", Result.BAD, f"not installed: {', '.join(missing)}", "install dvcrawler again"
+        )
+    return Check("versions", Result.GOOD, ", ".join(found))
+
+
+def check_data(data: Path) -> Check:
+    """The data folder, or the nearest folder above it that is there: whether it can be written."""
+    there = next(folder for folder in (data, *data.absolute().parents) if folder.exists())
+    if not there.is_dir():
+        return Check("data folder", Result.BAD, f"{there} is not a folder", "name another with --data")
+    if not os.access(there, os.W_OK | os.X_OK):
+        return Check(
+            "data folder", Result.BAD, f"{there} cannot be written", "correct its owner or permissions"
+        )
+    if there != data:
+        found = f"{data.absolute()} is not there yet; the first crawl creates it"
+        return Check("data folder", Result.NOTE, found, "mount its disk first, if it should be there")
+    return Check("data folder", Result.GOOD, str(data.absolute()))
+
+
+def check_disk(data: Path, least: int) -> Check:
+    """Free space, against the `least` megabytes below which no run begins."""
+    there = next(folder for folder in (data, *data.absolute().parents) if folder.is_dir())
+    free = shutil.disk_usage(there).free // _MEGABYTE
+    if free < least:
+        return Check("disk", Result.BAD, f"{free} MB are free, {least} are needed", "free some space")
+    return Check("disk", Result.GOOD, f"{free} MB are free")
+
+
+def check_contact(contact: str) -> Check:
+    """Whether a portal's administrator can reach the operator."""
+    if contact:
+        return Check("contact", Result.GOOD, contact)
+    return Check("contact", Result.NOTE, "none is set: portals cannot reach you", "set DVCRAWLER_CONTACT")
+
+
+def check_clock(now: datetime) -> Check:
+    """`now` is aware. The time of a server is compared by `check_network`."""
+    if now < _RELEASED:
+        found = f"it is set to {now:%Y-%m-%d}, before this release was made"
+        return Check("clock", Result.BAD, found, "set the clock: captures are dated by it")
+    return Check("clock", Result.GOOD, f"{now.astimezone(UTC):%Y-%m-%d %H:%M} UTC")
+
+
+def check_locale() -> Check:
+    """Whether a terminal can show Vietnamese letters. The store is UTF-8 whatever the locale."""
+    encoding = locale.getpreferredencoding(do_setlocale=False)
+    if encoding.lower().replace("-", "") == "utf8":
+        return Check("locale", Result.GOOD, encoding)
+    found = f"{encoding}: Vietnamese letters are shown as \\uXXXX"
+    return Check("locale", Result.NOTE, found, "set LANG=C.UTF-8; what is stored does not depend on it")
+
+
+def check_names(hosts: Sequence[str]) -> Check:
+    """Whether the sites' names resolve: none at all means that this machine has no network or no DNS."""
+    failed = [host for host in hosts if not _resolves(host)]
+    if hosts and len(failed) == len(hosts):
+        found = f"none of {len(hosts)} sites' names resolves"
+        return Check("names", Result.BAD, found, "this machine has no network or no DNS; check both")
+    if failed:
+        found = f"{len(hosts) - len(failed)} of {len(hosts)} resolve; not {', '.join(failed[:5])}"
+        return Check("names", Result.NOTE, found, "these sites may be gone; see `dvcrawler health`")
+    return Check("names", Result.GOOD, f"{len(hosts)} sites' names resolve")
+
+
+def check_connection(hosts: Sequence[str], seconds: float) -> Check:
+    """Whether any of the hosts accepts a connection on port 443; the first that does ends the check."""
+    for host in hosts:
+        try:
+            with socket.create_connection((host, 443), timeout=seconds):
+                return Check("connection", Result.GOOD, f"{host} accepts connections")
+        except (OSError, UnicodeError):
+            continue
+    found = f"none of {len(hosts)} hosts accepts a connection on port 443"
+    return Check("connection", Result.BAD, found, "check the network, the firewall and the proxy settings")
+
+
+def _resolves(host: str) -> bool:
+    try:
+        return bool(socket.getaddrinfo(host, 443, proto=socket.IPPROTO_TCP))
+    except (OSError, UnicodeError):
+        return False

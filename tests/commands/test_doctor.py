@@ -1,0 +1,29 @@
+import json
+import subprocess
+import sys
+
+from tests.portal import environment
+
+
+def doctor(data, *arguments, **env):
+    command = [sys.executable, "-m", "dvcrawler", "doctor", "--data", str(data), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=environment(**env))
+
+
+def test_a_line_a_check_with_what_to_do(tmp_path):
+    ended = doctor(tmp_path, "--offline")
+    assert ended.returncode == 0, ended.stderr
+    lines = ended.stdout.splitlines()
+    assert [line.split()[0] for line in lines if not line.startswith(" ")][:3] == ["ok", "ok", "ok"]
+    assert max(map(len, lines)) < 200
+
+
+def test_a_full_disk_is_3(tmp_path):
+    ended = doctor(tmp_path, "--offline", "-s", "DVCRAWLER_MIN_FREE_MB=100000000")
+    assert ended.returncode == 3
+    assert "do: free some space" in ended.stdout
+
+
+def test_json_is_an_array_of_checks(tmp_path):
+    checks = json.loads(doctor(tmp_path, "--offline", "--json").stdout)
+    assert {"name", "result", "found", "advice"} == set(checks[0])
