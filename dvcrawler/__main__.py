@@ -9,6 +9,7 @@ from dvcrawler.exitcodes import ExitCode
 
 #: What `--help` prints without loading a crawler; a test holds it against the commands.
 COMMANDS = {
+    "browse": "Show the stored articles as web pages on this machine",
     "cite": "Print an article as a reference",
     "coverage": "What is held by month and section, and what is missing",
     "crawl": "Crawl one or more portals into the store",
