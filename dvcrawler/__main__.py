@@ -17,11 +17,13 @@ COMMANDS = {
     "extract": "Show what would be read from a saved page",
     "freeze": "Make a test case out of a page",
     "health": "Judge each site by its recent runs",
+    "open": "Print or open the address of an article's captured page",
     "reindex": "Build the ledger anew from the store",
     "reparse": "Read the archive again with today's layouts",
     "runs": "List recent runs and the ones under way",
     "search": "Search the stored articles, with or without diacritics",
     "schema": "Print the JSON Schema of a record",
+    "show": "Print a stored article, one of its revisions, or what changed",
     "sites": "List the portals and what is held of them",
     "verify": "Check that store, ledger and run records agree",
 }

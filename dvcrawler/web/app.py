@@ -35,8 +35,8 @@ def make_app(
     app = Starlette(
         routes=_routes(),
         exception_handlers={
-            HTTPException: _show_missing,  # type: ignore[dict-item]
-            DvcrawlerError: _show_fault,  # type: ignore[dict-item]
+            HTTPException: _show_missing,
+            DvcrawlerError: _show_fault,
             OSError: _show_fault,
             Exception: _show_defect,
         },
@@ -69,14 +69,16 @@ def _routes() -> list[Route]:
 
 def _send_style(request: Request) -> Response:
     text = files("dvcrawler.web").joinpath("static/style.css").read_bytes()
-    return Response(text, media_type="text/css")
+    # A captured page is sandboxed: its origin is another one, and the bar above it needs the style too.
+    return Response(text, media_type="text/css", headers={"Cross-Origin-Resource-Policy": "cross-origin"})
 
 
 def _send_robots(request: Request) -> Response:
     return PlainTextResponse("User-agent: *\nDisallow: /\n")
 
 
-def _show_missing(request: Request, error: HTTPException) -> Response:
+def _show_missing(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
     is_ours = str(error.detail).startswith("error_")
     key = str(error.detail) if is_ours else f"error_{error.status_code}"
     return render(request, "message.html", error.status_code, key=key, detail="")

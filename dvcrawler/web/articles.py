@@ -1,6 +1,7 @@
 """An article with its revisions, and how to cite it."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -63,5 +64,5 @@ def _choose(revisions: Sequence[Record], newest: Record, asked: str | None) -> R
 
 def _compare(revisions: Sequence[Record]) -> list[tuple[Record, Record, list[Difference]]]:
     """(later, earlier, differences), the latest first."""
-    pairs: list[Any] = list(zip(revisions, revisions[1:], strict=False))[-_COMPARED:]
+    pairs: list[Any] = list(pairwise(revisions))[-_COMPARED:]
     return [(later, earlier, compare_records(earlier, later)) for earlier, later in reversed(pairs)]

@@ -22,7 +22,7 @@ class Day(NamedTuple):
 
     date: str
     number: int
-    count: int
+    held: int
     shade: int
 
 
@@ -41,12 +41,13 @@ def show_calendar(request: Request) -> Response:
     if site not in held:
         raise HTTPException(404)
     days = archive.ask(lambda index: count_days(index, site, year))
+    most = max([*days.values(), 1])
     months = [(month, _weeks(year, month, days)) for month in range(1, 13)]
     gaps = [gap for gap in archive.gaps(site) if gap.month[:4] == f"{year:04}" or gap.month == NO_MONTH]
     return render(
         request, "calendar.html", site=site, year=year, years=_years(held[site]), months=months,
         total=sum(days.values()), counts=held[site].months, gaps=gaps[:_MOST_GAPS],
-        more_gaps=max(0, len(gaps) - _MOST_GAPS),
+        more_gaps=max(0, len(gaps) - _MOST_GAPS), key=[(n, _shade(n, most)) for n in sorted({1, most})],
     )  # fmt: skip
 
 
@@ -67,4 +68,8 @@ def _weeks(year: int, month: int, days: dict[str, int]) -> list[list[Day | None]
 
 def _day(date: str, number: int, days: dict[str, int], most: int) -> Day:
     count = days.get(date, 0)
-    return Day(date, number, count, -(-4 * count // most))
+    return Day(date, number, count, _shade(count, most))
+
+
+def _shade(count: int, most: int) -> int:
+    return -(-4 * count // most)

@@ -1,4 +1,4 @@
-"""The search in an address: words, facets, sorting and page; kept there so that it can be sent to somebody."""
+"""The search in an address: words, facets, sorting and page, so that a search can be sent to somebody."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -28,6 +28,11 @@ class Criteria:
     @property
     def is_newest_first(self) -> bool:
         return self.values.get("sort") == "newest" or not self.query.terms
+
+    @property
+    def words(self) -> str:
+        """What was typed into the search box."""
+        return self.values.get("q", "")
 
     @property
     def offset(self) -> int:

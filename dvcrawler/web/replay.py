@@ -18,11 +18,13 @@ from dvcrawler.normalize.charsets import declared_codec
 _DROPPED = frozenset(
     "script template iframe frame frameset noframes object embed applet param audio video source track "
     "portal fencedframe svg math link meta base title textarea select option datalist input keygen dialog "
-    "noembed canvas picture bgsound command".split()
+    "noembed canvas bgsound command".split()
 )
 #: Elements that become others: a form must not be sent, a button does nothing.
-_RENAMED = {"form": "div", "button": "span", "xmp": "pre", "plaintext": "pre", "listing": "pre", "noscript": "div",
-            "marquee": "div", "blink": "span"}  # fmt: skip
+_RENAMED = {
+    "form": "div", "button": "span", "xmp": "pre", "plaintext": "pre", "listing": "pre", "noscript": "div",
+    "marquee": "div", "picture": "span",
+}  # fmt: skip
 _KEPT = frozenset(
     "alt title class id style width height colspan rowspan align valign bgcolor color border cellpadding "
     "cellspacing lang dir face size start type abbr scope headers hspace vspace nowrap".split()
@@ -52,7 +54,8 @@ def make_harmless(body: bytes, content_type: str, url: str, find: Find) -> str |
     held = find(list(dict.fromkeys(addresses))[:_MOST_ADDRESSES])
     for element in elements:
         _settle(element, base, held)
-    return "<!DOCTYPE html>\n" + html.tostring(root, encoding="unicode", method="html")
+    shown: str = html.tostring(root, encoding="unicode", method="html")
+    return f"<!DOCTYPE html>\n{shown}"
 
 
 def decode_page(body: bytes, content_type: str) -> str:
@@ -113,7 +116,7 @@ def _join(base: str, address: str | None) -> str | None:
 def _settle(element: Any, base: str, held: dict[str, str]) -> None:
     """Drops, renames or strips one element."""
     tag = element.tag
-    if not isinstance(tag, str) or tag in _DROPPED or not _NAME.fullmatch(tag):
+    if not isinstance(tag, str) or tag in _DROPPED:
         if element.getparent() is not None:
             element.drop_tree()
         return
@@ -129,7 +132,8 @@ def _settle(element: Any, base: str, held: dict[str, str]) -> None:
         copy = next((path for path, _ in copies if path), None)
         if copy:
             element.set("src", f"{copy}/bytes")
-    element.tag = _RENAMED.get(tag, tag)
+    # Word writes elements such as <o:p> around text.
+    element.tag = _RENAMED.get(tag, tag) if _NAME.fullmatch(tag) else "span"
 
 
 def _lead(element: Any, copies: list[tuple[str | None, str]]) -> None:

@@ -116,8 +116,11 @@ def _find_anywhere(data: Path, path: Path, record_id: str) -> Record | Large | N
     rows = _ask(data, path.parent.name, "SELECT file, 0 FROM captures WHERE record_id = ?", [record_id])
     named = [path.parent / str(row[0]) for row in rows]
     files = named or [path, *(other for other in _siblings(path) if other != path)]
-    candidates = (_find_record(data, file, record_id) for file in files if file.is_file())
-    return next(filter(None, candidates), None)
+    for file in files:
+        found = _find_record(data, file, record_id) if file.is_file() else None
+        if found is not None:
+            return found
+    return None
 
 
 def _siblings(path: Path) -> Iterator[Path]:
