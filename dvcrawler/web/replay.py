@@ -16,9 +16,12 @@ from dvcrawler.normalize.charsets import declared_codec
 
 #: Whole elements that are dropped with what they hold.
 _DROPPED = frozenset(
-    "script template iframe frame frameset noframes object embed applet param audio video source track "
-    "portal fencedframe svg math link meta base title textarea select option datalist input keygen dialog "
-    "noembed canvas bgsound command".split()
+    "script template iframe frameset noframes object applet audio video svg math title textarea select "
+    "option datalist noembed canvas".split()
+)
+#: Elements that are dropped alone. For browsers most are empty; the parser may find the rest of the page in them.
+_EMPTY = frozenset(
+    "embed source track param link meta base input keygen frame bgsound command portal fencedframe".split()
 )
 #: Elements that become others: a form must not be sent, a button does nothing.
 _RENAMED = {
@@ -119,6 +122,9 @@ def _settle(element: Any, base: str, held: dict[str, str]) -> None:
     if not isinstance(tag, str) or tag in _DROPPED:
         if element.getparent() is not None:
             element.drop_tree()
+        return
+    if tag in _EMPTY:
+        element.drop_tag()
         return
     copies = [(held.get(address), address) for address in _addresses(element, base)]
     for name in list(element.attrib):
