@@ -37,6 +37,9 @@ _LONGEST_ADDRESS = 4000
 _MOST_ADDRESSES = 5000
 #: No page nests so deep; serialising deeper trees overflows.
 _DEEPEST = 400
+#: What makes a style sheet load something; pictures inside it stay.
+_LOADS = re.compile(r"""url\(\s*(?!["']?\s*data:image/(?!svg))|(?:-webkit-)?(?:image-set|image|src)\(|@import|@charset""", re.I)
+_CSS_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\([g-zG-Z@(])")
 _NAME = re.compile(r"[a-z][a-z0-9-]*", re.ASCII)
 #: The addresses in, what is held of them as a path of this server out.
 Find = Callable[[Iterable[str]], dict[str, str]]
@@ -130,8 +133,11 @@ def _settle(element: Any, base: str, held: dict[str, str]) -> None:
     for name in list(element.attrib):
         if name not in _KEPT:
             del element.attrib[name]
+    if element.get("style"):
+        element.set("style", clean_css(element.get("style")))
     if tag == "style":
         element.attrib.clear()
+        element.text = clean_css(element.text or "")
     elif tag in ("a", "area"):
         _lead(element, copies)
     elif tag == "img":
@@ -140,6 +146,17 @@ def _settle(element: Any, base: str, held: dict[str, str]) -> None:
             element.set("src", f"{copy}/bytes")
     # Word writes elements such as <o:p> around text.
     element.tag = _RENAMED.get(tag, tag) if _NAME.fullmatch(tag) else "span"
+
+
+def clean_css(text: str) -> str:
+    """The style without what loads anything from elsewhere; such a declaration is void then."""
+    return _LOADS.sub("none(", _CSS_ESCAPE.sub(_unescape, text))
+
+
+def _unescape(found: re.Match[str]) -> str:
+    """Letters that are hidden by an escape are shown; other escapes are signs of an icon font."""
+    letter = found[2] or chr(min(int(found[1], 16), 0x10FFFF))
+    return letter if letter.isascii() and (letter.isalpha() or letter in "@(:/-") else found[0]
 
 
 def _lead(element: Any, copies: list[tuple[str | None, str]]) -> None:

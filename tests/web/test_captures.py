@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 import pytest
 
 from dvcrawler.storage.warc.index import index_path
+from dvcrawler.web.replay import clean_css
 from tests.derived.store import article, write
 from tests.web.store import capture, client, path_of
 
@@ -93,6 +94,24 @@ def test_nothing_hostile_is_left_in_the_frame(tmp_path):
     assert "Chữ thật &lt;b&gt;" in page
     assert "Word" in page
     assert "đuôi" in page
+
+
+@pytest.mark.parametrize(
+    "css",
+    ["a{background:url(//evil.example/a)}", "a{background:URL( 'https://evil.example' )}", "@import '//evil.example';",
+     "@IMPORT url(//evil.example);", r"a{background:\75rl(//evil.example)}", r"a{background:u\000072 l(//evil.example)}",
+     r"@\69mport '//evil.example';", r"a{background:\url(//evil.example)}", "a{background:image-set('//evil.example' 1x)}",
+     "a{background:-webkit-image-set('//evil.example' 1x)}", "a{background:url(data:image/svg+xml,x)}",
+     "@font-face{src:url(//evil.example)}", "a{background:url\\28 //evil.example)}", "a{cursor:url(//evil.example),auto}"],
+)  # fmt: skip
+def test_a_style_loads_nothing(css):
+    cleaned = clean_css(css)
+    assert not re.search(r"url\(|import|image-set|\\", cleaned, re.I), cleaned
+
+
+@pytest.mark.parametrize("css", ["a{color:red;width:10px}", r"a::before{content:'\f101'}", "a{background:url(data:image/png;base64,AA)}"])
+def test_a_harmless_style_stays(css):
+    assert clean_css(css) == css
 
 
 def test_a_link_and_a_picture_lead_to_their_captured_copies(tmp_path):
