@@ -20,8 +20,8 @@ from dvcrawler.web.view import capture_path, render
 #: page has an origin of its own; a link of ours may leave the frame where somebody clicks it.
 _POLICY = (
     "sandbox allow-downloads allow-top-navigation-by-user-activation; default-src 'none'; "
-    "img-src 'self' data:; style-src 'self' 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-src 'none'; "
-    "frame-ancestors 'none'"
+    "img-src 'self' data:; style-src 'self' 'unsafe-inline'; form-action 'none'; base-uri 'none'; "
+    "frame-src 'none'; frame-ancestors 'none'"
 )
 _BYTES_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'"
 _PAGES = ("text/html", "application/xhtml+xml")

@@ -19,7 +19,7 @@ _DROPPED = frozenset(
     "script template iframe frameset noframes object applet audio video svg math title textarea select "
     "option datalist noembed canvas".split()
 )
-#: Elements that are dropped alone. For browsers most are empty; the parser may find the rest of the page in them.
+#: Elements that are dropped alone: browsers take most for empty, the parser may find the whole page in them.
 _EMPTY = frozenset(
     "embed source track param link meta base input keygen frame bgsound command portal fencedframe".split()
 )
@@ -38,7 +38,10 @@ _MOST_ADDRESSES = 5000
 #: No page nests so deep; serialising deeper trees overflows.
 _DEEPEST = 400
 #: What makes a style sheet load something; pictures inside it stay.
-_LOADS = re.compile(r"""url\(\s*(?!["']?\s*data:image/(?!svg))|(?:-webkit-)?(?:image-set|image|src)\(|@import|@charset""", re.I)
+_LOADS = re.compile(
+    r"""url\(\s*(?!["']?\s*data:image/(?!svg))|(?:-webkit-)?(?:image-set|image|src)\(|@import|@charset""",
+    re.I,
+)
 _CSS_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\([g-zG-Z@(])")
 _NAME = re.compile(r"[a-z][a-z0-9-]*", re.ASCII)
 #: The addresses in, what is held of them as a path of this server out.

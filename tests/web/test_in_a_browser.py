@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import threading
+from html import escape
 
 import pytest
 
@@ -18,7 +19,6 @@ QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
          "--disable-background-networking", "--disable-component-update", "--disable-sync")  # fmt: skip
 
 pytestmark = pytest.mark.skipif(BROWSER is None, reason="there is no Chromium here")
-#: Sees a script that ran in any frame; a picture, style or address from elsewhere is seen by the proxy.
 BODY = "<h1>Mở đường liên xã</h1><p>Tuyến đường dài ba cây số.</p>"
 
 
@@ -184,8 +184,6 @@ def test_even_a_page_that_is_shown_as_it_came_stays_in_the_sandbox(page, address
 
     def spoil(route):
         answer = route.fetch()
-        from html import escape
-
         body = re.sub(r'srcdoc="[^"]*"', lambda _: f'srcdoc="{escape(LINKS.sub("", HOSTILE))}"', answer.text())
         route.fulfill(response=answer, body=body)
 
@@ -198,8 +196,8 @@ def test_even_a_page_that_is_shown_as_it_came_stays_in_the_sandbox(page, address
     assert page.context.cookies() == []
 
 
-#: No policy forbids opening a connection ahead of a request; only the cleaning does.
-LINKS = re.compile(r'<link rel="?(?:preconnect|dns-prefetch|prerender)"?[^>]*>')
+#: A browser opens a connection for these before a policy stops the request; only the cleaning prevents that.
+LINKS = re.compile(r'<link rel="?(?:preconnect|dns-prefetch|prerender)"?[^>]*>|<iframe src="https:[^>]*>')
 
 
 def test_bytes_are_downloaded_and_not_opened(page, address, names):
