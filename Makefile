@@ -5,7 +5,7 @@ VENV ?= .venv
 DATA ?= data
 RUN = $(VENV)/bin
 
-.PHONY: help crawl sample test test-all faults mutants lint check bench lock audit clean
+.PHONY: help crawl browse sample test test-all faults mutants lint check bench lock audit clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -27,6 +27,14 @@ else
 	@$(RUN)/python -m sample_portal --crawl --data $(DATA)/sample $(ARGS) || [ $$? -eq 10 ]
 	@echo "One record:"
 	@head -n 1 $(DATA)/sample/articles/danguykhoi/*.jsonl | cut -c 1-400
+endif
+
+browse: $(VENV)/.installed ## the stored articles as web pages; the sample portal's unless DATA= names others
+ifeq ($(DATA),data)
+	@[ -d $(DATA)/sample/articles ] || $(MAKE) --no-print-directory crawl
+	@$(RUN)/dvcrawler browse --data $(DATA)/sample --open $(ARGS)
+else
+	@$(RUN)/dvcrawler browse --data $(DATA) --open $(ARGS)
 endif
 
 sample: $(VENV)/.installed ## serve the sample portal on loopback until interrupted

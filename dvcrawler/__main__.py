@@ -10,6 +10,7 @@ from dvcrawler.normalize.suggestions import suggest
 
 #: Short descriptions for `--help`, which must not load Scrapy; a test compares them with the commands'.
 COMMANDS = {
+    "browse": "Show the stored articles as web pages on this machine",
     "cite": "Print an article as a reference",
     "coverage": "What is held by month and section, and what is missing",
     "crawl": "Crawl one or more portals into the store",
@@ -18,11 +19,13 @@ COMMANDS = {
     "extract": "Show what would be read from a saved page",
     "freeze": "Make a test case out of a page",
     "health": "Judge each site by its recent runs",
+    "open": "Print or open the address of an article's captured page",
     "reindex": "Rebuild the ledger from the store",
     "reparse": "Read the archive again with today's layouts",
     "runs": "List recent runs and the ones under way",
     "search": "Search the stored articles, with or without diacritics",
     "schema": "Print the JSON Schema of a record",
+    "show": "Print a stored article, one of its revisions, or what changed",
     "sites": "List the portals and what is stored of them",
     "verify": "Check that store, ledger and run records agree",
 }

@@ -32,13 +32,17 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """All of `terms`, none of `excluded`; `filters` by name, each matched without marks and case."""
+    """All of `terms`, none of `excluded`; `filters` by name, each matched without marks and case.
+
+    `exact` are filters whose value is the whole name as stored, as a facet gives it.
+    """
 
     terms: tuple[Term, ...] = ()
     excluded: tuple[Term, ...] = ()
     filters: dict[str, str] = field(default_factory=dict)
     since: str | None = None
     until: str | None = None
+    exact: dict[str, str] = field(default_factory=dict)
 
 
 def parse_query(text: str) -> Query:

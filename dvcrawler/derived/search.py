@@ -62,8 +62,8 @@ def find_hits(
         rows = rows[offset:]
     records = [record for row in rows if (record := index.record(*row)) is not None]
     if is_ranked:
-        records = sorted(records, key=lambda record: _rank(record, query.terms), reverse=True)
-        records = records[offset : offset + limit]
+        first = sorted(records[:_RERANKED], key=lambda record: _rank(record, query.terms), reverse=True)
+        records = [*first, *records[_RERANKED:]][offset : offset + limit]
     return [_as_hit(record, query.terms) for record in records]
 
 
@@ -115,6 +115,10 @@ def _from_where(query: Query) -> tuple[str, list[object]]:
         where, more = _filter(name, value)
         wheres.append(where)
         values += more
+    for name, value in query.exact.items():
+        where, more = _filter(name, value, is_exact=True)
+        wheres.append(where)
+        values += more
     if query.since:
         wheres.append("day >= ?")
         values.append(query.since)
@@ -124,11 +128,14 @@ def _from_where(query: Query) -> tuple[str, list[object]]:
     return f"{source} WHERE {' AND '.join(wheres) or '1'}", values
 
 
-def _filter(name: str, value: str) -> tuple[str, list[object]]:
-    """A site and a kind are named whole, the others by a part of their name; marks and case do not count."""
-    folded = fold_marks(value)
+def _filter(name: str, value: str, *, is_exact: bool = False) -> tuple[str, list[object]]:
+    """A site and a kind are named whole, the others by a part of their name; marks and case do not count,
+    except where the name is exact.
+    """
+    folded = value if is_exact else fold_marks(value)
     is_whole = name in ("site", "kind")
-    names = "SELECT name FROM names WHERE kind = ? AND " + ("folded = ?" if is_whole else "instr(folded, ?)")
+    how = "text = ?" if is_exact else "folded = ?" if is_whole else "instr(folded, ?)"
+    names = f"SELECT name FROM names WHERE kind = ? AND {how}"
     if name == "author":
         return f"article IN (SELECT article FROM credits WHERE name IN ({names}))", [AUTHOR, folded]
     return f"articles.{_COLUMNS[name]} IN ({names})", [_KINDS[name], folded]

@@ -106,6 +106,14 @@ def open_index(data: Path) -> SearchIndex:
     raise AssertionError("unreachable")
 
 
+def drop_if_damaged(data: Path, error: sqlite3.DatabaseError) -> bool:
+    """Deletes the index where the error of a query says that it is damaged; the next opening rebuilds it."""
+    is_damaged = _is_damaged(error)
+    if is_damaged:
+        _delete(data / "derived" / "search.sqlite")
+    return is_damaged
+
+
 def _open(data: Path, path: Path) -> SearchIndex:
     db = _connect(path)
     try:

@@ -8,7 +8,7 @@ def article(number, title, body, *, site="thu", **more):
     record = dict.fromkeys(RECORD_FIELDS)
     record.update(
         schema=SCHEMA, id=f"{site}:{number}", revision=1, site=site, url=f"https://{site}.example/{number}",
-        title=title, body=body, authors=[], images=[], tags=[], language="vi", kind="article", via="live",
+        title=title, body=body, authors=[], images=[], documents=[], tags=[], language="vi", kind="article", via="live",
         fetched_from=f"https://{site}.example/{number}", captured_at="2026-01-31T08:00:00Z", layout="generic",
         problems={} if SCHEMA == 1 else [], content_hash=f"{number}", extractor="dvcrawler 0",
     )  # fmt: skip

@@ -14,7 +14,7 @@ from dvcrawler.storage.warc.message import digest_fault, read_answer, read_head
 from dvcrawler.storage.warc.reader import Damage, Large, Record, read_at, read_id, read_warc
 from dvcrawler.storage.warc.writer import Capture, warc_files, warc_folder
 
-_VERSION = 1
+VERSION = 1
 _SCHEMA = """
 CREATE TABLE captures(
   record_id TEXT PRIMARY KEY, file TEXT NOT NULL, offset INTEGER NOT NULL, length INTEGER NOT NULL,
@@ -43,7 +43,7 @@ class CaptureIndex:
         """
         self._data, self._site = data, check_site(site)
         make_folder(data / "state")
-        self._db, self.rebuilt = open_database(index_path(data, site), _SCHEMA, _VERSION)
+        self._db, self.rebuilt = open_database(index_path(data, site), _SCHEMA, VERSION)
         self._waiting: dict[str, Capture] = {}
         self._latest: dict[tuple[str, str], Capture] = {}
         self.damages: list[Damage] = []

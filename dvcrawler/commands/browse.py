@@ -1,0 +1,92 @@
+"""`dvcrawler browse`: the store as web pages on this machine."""
+
+import argparse
+import socket
+import webbrowser
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
+
+from dvcrawler.cli import DvcrawlerCommand, load_sites, parse_number
+from dvcrawler.console import complain, say
+from dvcrawler.errors import ConfigError, UsageError
+from dvcrawler.exitcodes import ExitCode
+
+if TYPE_CHECKING:
+    from dvcrawler.web.archive import Portal
+
+#: Not one that a usual service takes.
+DEFAULT_PORT = 8017
+
+
+class Command(DvcrawlerCommand):
+    """Serves until interrupted."""
+
+    def syntax(self) -> str:
+        return "[options]"
+
+    def short_desc(self) -> str:
+        return "Show the stored articles as web pages on this machine"
+
+    def long_desc(self) -> str:
+        return (
+            "Serves search, articles with their revisions, calendars and captured pages, read-only, on "
+            "loopback until interrupted. --host makes it reachable for others, without any password. "
+            "Needs the extra dvcrawler[web]. Example: dvcrawler browse --open"
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--port", type=parse_number, default=DEFAULT_PORT, metavar="N",
+                            help=f"default: {DEFAULT_PORT}; 0 takes a free one")  # fmt: skip
+        parser.add_argument("--host", default="127.0.0.1", metavar="H", help="default: 127.0.0.1")
+        parser.add_argument("--open", action="store_true", help="open the home page in the web browser")
+
+    def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
+        if args:
+            raise UsageError(f"browse takes no argument {args[0]!r}; use --data for the data folder")
+        if not 0 <= opts.port <= 65535:
+            raise UsageError("--port takes a whole number from 0 to 65535")
+        _check_packages()
+        from dvcrawler.derived.search_index import open_index
+        from dvcrawler.web.server import listen
+
+        with open_index(self.data):  # built now, not while the first reader waits
+            pass
+        with listen(opts.host, opts.port) as opened:
+            return self._serve(opened, opts.host, opts.open)
+
+    def _serve(self, opened: socket.socket, host: str, is_to_open: bool) -> ExitCode:
+        from dvcrawler.web.app import LOOPBACK_NAMES, make_app
+        from dvcrawler.web.server import address_of, is_loopback, serve
+
+        portals = load_portals(self.settings)
+        is_private, address = is_loopback(host), address_of(opened, host)
+        names = {*LOOPBACK_NAMES, host.lower(), socket.gethostname().lower()}
+        app = make_app(
+            self.data, portals, LOOPBACK_NAMES if is_private else names, any_address=not is_private
+        )
+        if not is_private:
+            complain(f"listening on {host}: whoever reaches this machine can read all that is stored")
+
+        def tell() -> None:
+            say(f"{address} (Ctrl-C ends it)")
+            if is_to_open:
+                webbrowser.open(address)
+
+        serve(app, opened, tell)
+        return ExitCode.OK
+
+
+def load_portals(settings: Any) -> "dict[str, Portal]":
+    """What the pages know of each site, out of its site file."""
+    from dvcrawler.web.archive import Portal
+
+    sites = {name: spider.site for name, spider in load_sites(settings).items()}
+    return {name: Portal(site.title, site.addresses, site.hosts) for name, site in sites.items()}
+
+
+def _check_packages() -> None:
+    """Raises ConfigError where the extra is not installed."""
+    for name in ("starlette", "jinja2", "uvicorn"):
+        if find_spec(name) is None:
+            raise ConfigError(f"browse needs the package {name}; run `pip install 'dvcrawler[web]'`")

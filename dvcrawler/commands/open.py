@@ -1,0 +1,61 @@
+"""`dvcrawler open ID`: where the captured page of an article is shown."""
+
+import argparse
+import socket
+import webbrowser
+from urllib.parse import quote
+
+from dvcrawler.cli import DvcrawlerCommand, parse_number
+from dvcrawler.commands.browse import DEFAULT_PORT
+from dvcrawler.console import complain, say
+from dvcrawler.errors import UsageError
+from dvcrawler.exitcodes import ExitCode
+
+
+class Command(DvcrawlerCommand):
+    """Prints the address; `--browser` opens it."""
+
+    def syntax(self) -> str:
+        return "[options] ID"
+
+    def short_desc(self) -> str:
+        return "Print or open the address of an article's captured page"
+
+    def long_desc(self) -> str:
+        return (
+            "Prints the address at which `dvcrawler browse` shows the captured page of an article, or the "
+            "article where no page is kept. Example: dvcrawler open baonamdinh:2540012 --browser"
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--port", type=parse_number, default=DEFAULT_PORT, metavar="N",
+                            help=f"the port of `dvcrawler browse` (default: {DEFAULT_PORT})")  # fmt: skip
+        parser.add_argument("--browser", action="store_true", help="open it in the web browser")
+
+    def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
+        from dvcrawler.derived.lookup import find_records
+
+        if len(args) != 1:
+            raise UsageError("name one article's id, as baonamdinh:2540012; `dvcrawler search` prints them")
+        if not 1 <= opts.port <= 65535:
+            raise UsageError("--port takes a whole number from 1 to 65535")
+        (record,) = find_records(self.data, args)
+        file, _, record_id = (record["capture"] or "").partition("#")
+        uuid = record_id.strip("<>").removeprefix("urn:uuid:")
+        path = f"capture/{quote(file)}/{quote(uuid)}" if file and uuid else f"article/{quote(record['id'])}"
+        address = f"http://127.0.0.1:{opts.port}/{path}"
+        say(address)
+        if not _is_answering(opts.port):
+            complain(f"nothing listens on port {opts.port} yet; start `dvcrawler browse`")
+        elif opts.browser:
+            webbrowser.open(address)
+        return ExitCode.OK
+
+
+def _is_answering(port: int) -> bool:
+    try:
+        socket.create_connection(("127.0.0.1", port), timeout=2.0).close()
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,119 @@
+"""`dvcrawler show ID`: an article in the terminal, and how its revisions differ."""
+
+import argparse
+
+from rich.console import Console
+from rich.text import Text
+
+from dvcrawler.cli import DvcrawlerCommand, parse_number
+from dvcrawler.console import say, to_json
+from dvcrawler.derived.history import Change, compare_records, find_revisions
+from dvcrawler.errors import UsageError
+from dvcrawler.exitcodes import ExitCode
+from dvcrawler.items import Record
+from dvcrawler.normalize.printable import printable
+
+_STYLES = {"added": "bold green", "removed": "strike red", "same": ""}
+#: As `wdiff` writes them, for whoever sees no colours.
+_SIGNS = {"added": ("{+", "+}"), "removed": ("[-", "-]"), "same": ("", "")}
+
+
+class Command(DvcrawlerCommand):
+    """The newest record, or the revision asked for."""
+
+    def syntax(self) -> str:
+        return "[options] ID"
+
+    def short_desc(self) -> str:
+        return "Print a stored article, one of its revisions, or what changed"
+
+    def long_desc(self) -> str:
+        return (
+            "Prints an article with its byline, problems and text. --diff shows word by word what a revision "
+            "changed. Example: dvcrawler show baonamdinh:2540012 --revision 2 --diff"
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--revision", type=parse_number, metavar="N", help="default: the newest")
+        parser.add_argument("--diff", action="store_true", help="what changed since the revision before")
+        parser.add_argument("--json", action="store_true", help="the record as a JSON object")
+
+    def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
+        from dvcrawler.derived.lookup import find_records
+
+        if len(args) != 1:
+            raise UsageError("name one article's id, as baonamdinh:2540012; `dvcrawler search` prints them")
+        (newest,) = find_records(self.data, args)
+        revisions = find_revisions(self.data, newest["site"], newest["id"]) or [newest]
+        record = _choose(revisions, newest, opts.revision)
+        if opts.diff:
+            _print_difference(record, _before(revisions, record))
+        elif opts.json:
+            say(*to_json(record).split("\n"))
+        else:
+            _print(record, revisions)
+        return ExitCode.OK
+
+
+def _choose(revisions: list[Record], newest: Record, number: int | None) -> Record:
+    held = {record["revision"]: record for record in revisions}
+    if number is not None and number not in held:
+        there = ", ".join(map(str, held))
+        raise UsageError(f"{newest['id']} has no revision {number}; there are: {there}")
+    return newest if number is None else held[number]
+
+
+def _before(revisions: list[Record], record: Record) -> Record:
+    earlier = [each for each in revisions if each["revision"] < record["revision"]]
+    if not earlier:
+        raise UsageError(f"{record['id']} has nothing before revision {record['revision']} to compare with")
+    return earlier[-1]
+
+
+def _print(record: Record, revisions: list[Record]) -> None:
+    about = [record["date"] or "undated", record["id"], record["section"], record["kind"]]
+    lines = [record["title"], "  ".join(filter(None, about)), record["url"]]
+    for name in ("byline_raw", "source", "capture"):
+        if record[name]:
+            lines.append(f"{name}: {record[name]}")
+    lines += [f"problem: {each['field']}: {each['code']} ({each['reason']})" for each in record["problems"]]
+    if len(revisions) > 1:
+        numbers = ", ".join(str(each["revision"]) for each in revisions)
+        lines.append(f"revision: {record['revision']} of {numbers}")
+    _wrap("\n".join(lines))
+    for part in (record["summary"] or "", *record["body"].split("\n\n")):
+        if part:
+            _wrap(f"\n{part}")
+
+
+def _wrap(text: str) -> None:
+    """On a terminal long lines wrap at words; elsewhere a line is a line."""
+    console = Console(highlight=False)
+    if console.is_terminal:
+        console.print(Text("\n".join(map(printable, text.split("\n")))))
+    else:
+        say(*text.split("\n"))
+
+
+def _print_difference(later: Record, earlier: Record) -> None:
+    fields = compare_records(earlier, later)
+    say(f"{later['id']}: revision {later['revision']} compared with {earlier['revision']}")
+    if not fields:
+        say("no text differs")
+    for name, changes in fields:
+        say("", f"{name}:")
+        _print_changes(changes)
+
+
+def _print_changes(changes: list[Change]) -> None:
+    console = Console(highlight=False)
+    text = Text()
+    for change in changes:
+        begin, end = ("", "") if console.is_terminal and not console.no_color else _SIGNS[change.kind]
+        shown = "\n".join(map(printable, change.text.split("\n")))
+        text.append(f"{begin}{shown}{end}", _STYLES[change.kind])
+    if console.is_terminal:
+        console.print(text)
+    else:
+        say(*text.plain.split("\n"))

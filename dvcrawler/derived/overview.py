@@ -1,0 +1,65 @@
+"""What the index holds, counted: months by site, days of a year, names of authors and sections."""
+
+from dataclasses import dataclass
+
+from dvcrawler.derived.folding import fold_marks
+from dvcrawler.derived.search_index import AUTHOR, SECTION, SearchIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Months:
+    """Articles of a site by month ("YYYY-MM"); `undated` have no day."""
+
+    site: str
+    total: int
+    undated: int
+    months: dict[str, int]
+
+
+def count_months(index: SearchIndex) -> list[Months]:
+    """By site, in the order of names."""
+    rows = index.db.execute(
+        "SELECT names.text, substr(day, 1, 7) AS month, count(*) FROM articles "
+        "JOIN names ON names.name = articles.site GROUP BY 1, 2 ORDER BY 1, 2"
+    ).fetchall()
+    found = []
+    for site in dict.fromkeys(row[0] for row in rows):
+        counts = {month: count for name, month, count in rows if name == site}
+        undated = counts.pop(None, 0)
+        found.append(Months(site, undated + sum(counts.values()), undated, counts))
+    return found
+
+
+def count_days(index: SearchIndex, site: str, year: int) -> dict[str, int]:
+    """Articles of the site by day."""
+    return dict(
+        index.db.execute(
+            "SELECT day, count(*) FROM articles JOIN names ON names.name = articles.site "
+            "WHERE names.text = ? AND day BETWEEN ? AND ? GROUP BY day",
+            (site, f"{year:04}-01-01", f"{year:04}-12-31"),
+        ).fetchall()
+    )
+
+
+def list_authors(index: SearchIndex, part: str, limit: int, offset: int) -> tuple[int, list[tuple[str, int]]]:
+    """How many authors have `part` in their name, and some of them with their articles, most first."""
+    values: tuple[object, ...] = (AUTHOR, fold_marks(part))
+    where = "kind = ? AND instr(folded, ?) AND EXISTS(SELECT 1 FROM credits WHERE credits.name = names.name)"
+    total = index.db.execute(f"SELECT count(*) FROM names WHERE {where}", values).fetchone()[0]
+    rows = index.db.execute(
+        "SELECT names.text, count(*) AS number FROM names JOIN credits USING(name) "
+        "WHERE kind = ? AND instr(folded, ?) GROUP BY names.name ORDER BY number DESC, names.text "
+        "LIMIT ? OFFSET ?",
+        (*values, limit, offset),
+    ).fetchall()
+    return int(total), rows
+
+
+def list_sections(index: SearchIndex) -> list[tuple[str, str, int]]:
+    """(site, section, articles), by site, the largest first."""
+    return index.db.execute(
+        "SELECT sites.text, names.text, count(*) AS number FROM articles "
+        "JOIN names ON names.name = articles.section JOIN names AS sites ON sites.name = articles.site "
+        "WHERE names.kind = ? GROUP BY 1, 2 ORDER BY 1, number DESC, 2 LIMIT 2000",
+        (SECTION,),
+    ).fetchall()

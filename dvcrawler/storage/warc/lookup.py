@@ -1,0 +1,139 @@
+"""One capture found for a reader, beside a running crawl: no lock is taken and nothing is written.
+
+The index of the site answers where it can. What it does not know yet (a run under way flushes it every few
+hundred pages, a deleted one is rebuilt by the next run) is looked for in the WARC file itself.
+"""
+
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from dvcrawler.errors import StorageError
+from dvcrawler.storage.database import open_to_read
+from dvcrawler.storage.warc.index import VERSION, index_path
+from dvcrawler.storage.warc.reader import ArticleLink, Damage, Large, Record, read_at, read_warc
+
+_FILE = re.compile(r"[\w.+-]{1,200}\.warc(?:\.gz)?", re.ASCII)
+_RECORD_ID = re.compile(r"<?(?:urn:uuid:)?([0-9A-Fa-f-]{36})>?", re.ASCII)
+#: A chain of revisit records is one long; whatever is longer goes in a circle.
+_MOST_REVISITS = 5
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A capture: `named` is the record asked for, `source` the one that holds the bytes.
+
+    They differ where the capture is a revisit. `source` is None where that original is not held.
+    """
+
+    site: str
+    named: Record | Large
+    source: Record | Large | None
+
+
+def normal_record_id(text: str) -> str | None:
+    """A WARC-Record-ID as our files write it, out of any of its usual forms; None for anything else."""
+    found = _RECORD_ID.fullmatch(text)
+    return f"<urn:uuid:{found[1].lower()}>" if found else None
+
+
+def find_capture(data: Path, file: str, record_id: str) -> Found | None:
+    """None where no file of that name holds such a record. Raises OSError."""
+    path = _find_file(data, file)
+    wanted = normal_record_id(record_id)
+    if path is None or wanted is None:
+        return None
+    named = _find_record(data, path, wanted)
+    if named is None:
+        return None
+    return Found(path.parent.name, named, _find_source(data, path, named))
+
+
+def find_by_urls(data: Path, site: str, urls: Iterable[str]) -> dict[str, str]:
+    """The newest successful capture (`<file>#<record id>`) of each address that the index knows one of."""
+    wanted, found = list(dict.fromkeys(urls)), {}
+    for start in range(0, len(wanted), _CHUNK):
+        part = wanted[start : start + _CHUNK]
+        marks = ",".join("?" * len(part))
+        rows = _ask(
+            data, site, "SELECT url, file, record_id, max(at) FROM captures "
+            f"WHERE status BETWEEN 200 AND 299 AND url IN ({marks}) GROUP BY url", part,
+        )  # fmt: skip
+        found.update({str(url): f"{file}#{record_id}" for url, file, record_id, _ in rows})
+    return found
+
+
+def _find_file(data: Path, name: str) -> Path | None:
+    folder = data / "warc"
+    if not _FILE.fullmatch(name) or not folder.is_dir():
+        return None
+    sites = sorted(path for path in folder.iterdir() if path.is_dir())
+    return next((site / name for site in sites if (site / name).is_file()), None)
+
+
+def _find_record(data: Path, path: Path, record_id: str) -> Record | Large | None:
+    site = path.parent.name
+    rows = _ask(data, site, "SELECT file, offset FROM captures WHERE record_id = ?", [record_id])
+    for file, offset in rows:
+        if file == path.name:
+            found = read_at(path, int(str(offset)))
+            if _is_it(found, record_id):
+                return found  # type: ignore[return-value]
+    if not rows:
+        sizes = _ask(data, site, "SELECT size, 0 FROM files WHERE name = ?", [path.name])
+        if sizes and sizes[0][0] == path.stat().st_size:
+            return None  # the index knows the whole file
+    return _scan(path, record_id)
+
+
+def _scan(path: Path, record_id: str) -> Record | Large | None:
+    for found in read_warc(path):
+        if _is_it(found, record_id):
+            return found  # type: ignore[return-value]
+    return None
+
+
+def _is_it(found: ArticleLink, record_id: str) -> bool:
+    return not isinstance(found, Damage) and found.record_id.lower() == record_id
+
+
+def _find_source(data: Path, path: Path, named: Record | Large) -> Record | Large | None:
+    source: Record | Large | None = named
+    for _ in range(_MOST_REVISITS):
+        if source is None or source.kind != "revisit":
+            return source
+        wanted = normal_record_id(source.headers.get("warc-refers-to", ""))
+        source = _find_anywhere(data, path, wanted) if wanted else None
+    return None
+
+
+def _find_anywhere(data: Path, path: Path, record_id: str) -> Record | Large | None:
+    """In the file that the index names, else in the file of the revisit and the site's other files."""
+    rows = _ask(data, path.parent.name, "SELECT file, 0 FROM captures WHERE record_id = ?", [record_id])
+    named = [path.parent / str(row[0]) for row in rows]
+    files = named or [path, *(other for other in _siblings(path) if other != path)]
+    for file in files:
+        found = _find_record(data, file, record_id) if file.is_file() else None
+        if found is not None:
+            return found
+    return None
+
+
+def _siblings(path: Path) -> Iterator[Path]:
+    yield from sorted(path.parent.glob("*.warc.gz"), reverse=True)
+
+
+def _ask(data: Path, site: str, question: str, values: list[str]) -> list[tuple[object, ...]]:
+    """The rows of the site's index; none where there is no index, or none that can be read."""
+    path = index_path(data, site)
+    if not path.exists():
+        return []
+    try:
+        with closing(open_to_read(path, VERSION, patience=2.0)) as db:
+            return db.execute(question, values).fetchall()
+    except (StorageError, sqlite3.Error):
+        return []

@@ -1,0 +1,1 @@
+"""`dvcrawler browse`: the store as web pages, read-only. Needs the extra `dvcrawler[web]`."""

@@ -1,0 +1,95 @@
+"""The application: which address shows what, and what an error looks like."""
+
+from collections.abc import Iterable, Mapping
+from importlib.resources import files
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from dvcrawler.errors import DvcrawlerError, UsageError
+from dvcrawler.web.archive import Archive, Portal
+from dvcrawler.web.articles import show_article, show_citation
+from dvcrawler.web.calendars import show_calendar, show_calendars
+from dvcrawler.web.captures import send_bytes, show_capture
+from dvcrawler.web.guard import Guard
+from dvcrawler.web.names import show_author, show_authors, show_section, show_sections
+from dvcrawler.web.searching import show_feed, show_home, show_json, show_search
+from dvcrawler.web.view import render
+
+LOOPBACK_NAMES = frozenset({"localhost"})
+
+
+def make_app(
+    data: Path,
+    portals: Mapping[str, Portal],
+    names: Iterable[str] = LOOPBACK_NAMES,
+    *,
+    any_address: bool = False,
+) -> ASGIApp:
+    """The whole application over the store in `data`; `names` are the hosts it answers for."""
+    app = Starlette(
+        routes=_routes(),
+        exception_handlers={
+            HTTPException: _show_missing,
+            DvcrawlerError: _show_fault,
+            OSError: _show_fault,
+            Exception: _show_defect,
+        },
+    )
+    app.router.redirect_slashes = False
+    app.state.archive = Archive(data, portals)
+    return Guard(app, frozenset(names), any_address=any_address)
+
+
+def _routes() -> list[Route]:
+    return [
+        Route("/", show_home),
+        Route("/search", show_search),
+        Route("/search.json", show_json),
+        Route("/feed", show_feed),
+        Route("/article/{id:path}", show_article),
+        Route("/cite/{id:path}", show_citation),
+        Route("/capture/{file}/{record}", show_capture),
+        Route("/capture/{file}/{record}/bytes", send_bytes),
+        Route("/calendar", show_calendars),
+        Route("/calendar/{site}/{year}", show_calendar),
+        Route("/authors", show_authors),
+        Route("/author", show_author),
+        Route("/sections", show_sections),
+        Route("/section", show_section),
+        Route("/style.css", _send_style),
+        Route("/robots.txt", _send_robots),
+    ]
+
+
+def _send_style(request: Request) -> Response:
+    text = files("dvcrawler.web").joinpath("static/style.css").read_bytes()
+    # A captured page is sandboxed: its origin is another one, and the bar above it needs the style too.
+    return Response(text, media_type="text/css", headers={"Cross-Origin-Resource-Policy": "cross-origin"})
+
+
+def _send_robots(request: Request) -> Response:
+    return PlainTextResponse("User-agent: *\nDisallow: /\n")
+
+
+def _show_missing(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    is_ours = str(error.detail).startswith("error_")
+    key = str(error.detail) if is_ours else f"error_{error.status_code}"
+    return render(request, "message.html", error.status_code, key=key, detail="")
+
+
+def _show_fault(request: Request, error: Exception) -> Response:
+    """A bad address is the reader's, anything else the store's."""
+    if isinstance(error, UsageError) and not str(error).startswith("nothing is stored"):
+        return render(request, "message.html", 400, key="error_400", detail=str(error))
+    return render(request, "message.html", 503, key="error_503", detail=str(error))
+
+
+def _show_defect(request: Request, error: Exception) -> Response:
+    return render(request, "message.html", 500, key="error_500", detail="")

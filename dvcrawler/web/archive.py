@@ -1,0 +1,72 @@
+"""The store as the pages read it: each question is asked of the index as of now."""
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Lock
+from typing import TypeVar
+
+from dvcrawler.coverage.count import Gap, as_gap
+from dvcrawler.derived.search_index import SearchIndex, drop_if_damaged, open_index
+from dvcrawler.errors import StorageError
+from dvcrawler.normalize.urls import AddressPattern, read_address
+from dvcrawler.storage.ledger import Ledger, ledger_path
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Portal:
+    """What the pages know of a site: its full name, and how its addresses are read."""
+
+    title: str
+    addresses: tuple[AddressPattern, ...] = ()
+    hosts: Mapping[str, str] = field(default_factory=dict)
+
+
+class Archive:
+    """Safe for several threads: each question opens a connection of its own."""
+
+    def __init__(self, data: Path, portals: Mapping[str, Portal]) -> None:
+        self.data, self._portals = data, portals
+        self._opening = Lock()
+
+    def title(self, site: str) -> str:
+        """The site's full name, or its short one where no site file names it."""
+        portal = self._portals.get(site)
+        return portal.title if portal else site
+
+    def ask(self, question: Callable[[SearchIndex], T]) -> T:
+        """The answer out of the index, extended by what was stored meanwhile.
+
+        A damaged index is rebuilt once. Raises UsageError for a folder that holds no store, StorageError
+        where the index can be used by no means.
+        """
+        for _ in range(2):
+            try:
+                with self._open() as index:
+                    return question(index)
+            except sqlite3.DatabaseError as error:
+                with self._opening:
+                    if not drop_if_damaged(self.data, error):
+                        raise StorageError(f"the search index cannot be read: {error}") from error
+        raise StorageError("the search index is damaged again and again; check the disk")
+
+    def _open(self) -> SearchIndex:
+        with self._opening:  # two at once would both build it
+            return open_index(self.data)
+
+    def gaps(self, site: str) -> list[Gap]:
+        """What the ledger knows to exist and not to be held, by month. None known where it is unreadable."""
+        portal = self._portals.get(site)
+        if portal is None or not ledger_path(self.data, site).exists():
+            return []
+        try:
+            with Ledger.look(self.data, site) as ledger:
+                entries = list(ledger.not_stored())
+        except StorageError:
+            return []
+        addresses = [(entry, read_address(entry.url, portal.addresses, portal.hosts)) for entry in entries]
+        found = [as_gap(entry.url, entry.outcome, entry.reason, address) for entry, address in addresses]
+        return sorted(found, key=lambda gap: (gap.month, gap.reason, gap.url))

@@ -1,0 +1,142 @@
+"""The captured page: as received, in a frame that can run, send and load nothing, below a bar of ours."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dvcrawler.storage.warc.lookup import Found, find_by_urls, find_capture
+from dvcrawler.storage.warc.message import Answer, read_answer, read_head, unpack
+from dvcrawler.storage.warc.reader import Large
+from dvcrawler.web.archive import Archive
+from dvcrawler.web.replay import decode_page, make_harmless
+from dvcrawler.web.view import capture_path, render
+
+#: The frame's page inherits it. `sandbox` without allow-scripts and allow-same-origin: nothing runs, and the
+#: page has an origin of its own; a link of ours may leave the frame where somebody clicks it.
+_POLICY = (
+    "sandbox allow-downloads allow-top-navigation-by-user-activation; default-src 'none'; "
+    "img-src 'self' data:; style-src 'self' 'unsafe-inline'; form-action 'none'; base-uri 'none'; "
+    "frame-src 'none'; frame-ancestors 'none'"
+)
+_BYTES_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'"
+_PAGES = ("text/html", "application/xhtml+xml")
+_TEXTS = ("text/plain", "text/xml", "application/xml", "application/json", "text/css", "text/javascript",
+          "application/javascript", "application/rss+xml", "application/atom+xml")  # fmt: skip
+#: Shown where they stand; no other type is, least of all SVG, which can hold scripts.
+_PICTURES = ("image/jpeg", "image/png", "image/gif", "image/webp", "image/avif", "image/bmp")
+_FILES = ("application/pdf",)
+_MOST_TEXT = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """`body` is without its Content-Encoding; `fault` is a word's key where there is none to show."""
+
+    kind: str
+    content_type: str
+    body: bytes
+    fault: str | None = None
+    detail: str = ""
+
+
+def show_capture(request: Request) -> Response:
+    found, answer, content = _load(request)
+    archive: Archive = request.app.state.archive
+    page = None if content.fault else _replay(archive, found, content)
+    status = {"capture_lost": 404, "capture_large": 413}.get(content.fault or "", 200)
+    return render(
+        request, "capture.html", status, {"Content-Security-Policy": _POLICY}, page=page, site=found.site,
+        url=found.named.url, at=found.named.headers.get("warc-date", ""), http_status=answer.status,
+        original_at=_original_date(found), content=content, is_picture=content.kind in _PICTURES,
+        bytes_path=_own_path(request) + "/bytes",
+    )  # fmt: skip
+
+
+def send_bytes(request: Request) -> Response:
+    """The bytes as received, unpacked: a picture as itself, anything else as a download."""
+    _, _, content = _load(request)
+    if content.fault:
+        raise HTTPException(404, "error_404_capture")
+    if content.kind in _PICTURES:
+        # A sandboxed page has an origin of its own, so that its pictures come from another one.
+        headers = {"Cross-Origin-Resource-Policy": "cross-origin"}
+        kind = content.kind
+    else:
+        kind = content.kind if content.kind in _FILES else "application/octet-stream"
+        name = quote(urlsplit(_load_url(request)).path.rpartition("/")[2][:100] or "page.html", safe="")
+        headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{name}"}
+    return Response(
+        content.body, headers={"Content-Security-Policy": _BYTES_POLICY, "Content-Type": kind, **headers}
+    )
+
+
+def _load_url(request: Request) -> str:
+    return str(request.state.captured_url)
+
+
+def _load(request: Request) -> tuple[Found, Answer, _Content]:
+    archive: Archive = request.app.state.archive
+    found = find_capture(archive.data, request.path_params["file"], request.path_params["record"])
+    answer = _answer(found) if found else None
+    if found is None or answer is None:
+        raise HTTPException(404, "error_404_capture")
+    request.state.captured_url = found.named.url
+    return found, answer, _content(found, answer)
+
+
+def _answer(found: Found) -> Answer | None:
+    record = found.source or found.named
+    return read_head(record) if isinstance(record, Large) else read_answer(record)
+
+
+def _content(found: Found, answer: Answer) -> _Content:
+    content_type = answer.headers.get("content-type", "")
+    kind = content_type.partition(";")[0].strip().lower() or "application/octet-stream"
+    if found.source is None:
+        return _Content(kind, content_type, b"", "capture_lost")
+    if isinstance(found.source, Large):
+        return _Content(kind, content_type, b"", "capture_large")
+    try:
+        body = unpack(answer)
+    except ValueError as error:
+        return _Content(kind, content_type, b"", "capture_broken", str(error))
+    if not body:
+        return _Content(kind, content_type, b"", "capture_empty")
+    if kind == "application/octet-stream" and body.lstrip()[:1] == b"<":
+        kind = "text/html"  # the server named no type, and the crawl read it as a page
+    return _Content(kind, content_type, body)
+
+
+def _replay(archive: Archive, found: Found, content: _Content) -> str | None:
+    """What the frame shows; None for a file."""
+    if content.kind in _PAGES:
+
+        def find(urls: Iterable[str]) -> dict[str, str]:
+            held = find_by_urls(archive.data, found.site, urls)
+            return {url: path for url, name in held.items() if (path := capture_path(name))}
+
+        page = make_harmless(content.body, content.content_type, found.named.url, find)
+        return page if page is not None else _as_text(content)
+    return _as_text(content) if content.kind in _TEXTS else None
+
+
+def _as_text(content: _Content) -> str:
+    from markupsafe import escape
+
+    text = decode_page(content.body[:_MOST_TEXT], content.content_type)
+    return f"<pre style='white-space:pre-wrap'>{escape(text)}</pre>"
+
+
+def _original_date(found: Found) -> str | None:
+    source = found.source
+    return source.headers.get("warc-date") if source is not None and source is not found.named else None
+
+
+def _own_path(request: Request) -> str:
+    parts: dict[str, Any] = request.path_params
+    return f"/capture/{quote(parts['file'], safe='')}/{quote(parts['record'], safe='')}"

@@ -1,0 +1,92 @@
+"""The search in an address: words, facets, sorting and page, so that a search can be sent to somebody."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from dvcrawler.derived.query import Query, parse_query
+from dvcrawler.errors import UsageError
+from dvcrawler.normalize.numbers import read_whole
+from dvcrawler.normalize.periods import read_period
+
+#: Parameters that hold a name as it is stored.
+EXACT = ("site", "section", "author", "kind")
+PARAMETERS = ("q", *EXACT, "year", "since", "until", "sort")
+PAGE = 20
+#: Nobody turns so many pages; each costs the reading of all before it.
+MOST_PAGES = 500
+_LONGEST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Criteria:
+    """`values` are the parameters that were given; `query` is what they ask for."""
+
+    values: dict[str, str]
+    query: Query
+    page: int
+
+    @property
+    def is_newest_first(self) -> bool:
+        return self.values.get("sort") == "newest" or not self.query.terms
+
+    @property
+    def words(self) -> str:
+        """What was typed into the search box."""
+        return self.values.get("q", "")
+
+    @property
+    def offset(self) -> int:
+        return (self.page - 1) * PAGE
+
+    def changed(self, **changes: str | None) -> dict[str, str]:
+        """The parameters with some replaced, or left out where None; on the first page again."""
+        merged = {**self.values, **changes}
+        return {name: value for name, value in merged.items() if value is not None}
+
+
+def read_criteria(parameters: Mapping[str, str]) -> Criteria:
+    """Raises UsageError that says what is wrong with the address."""
+    values = {name: parameters[name].strip() for name in PARAMETERS if parameters.get(name, "").strip()}
+    for name, value in values.items():
+        if name != "q" and len(value) > _LONGEST:
+            raise UsageError(f"{name}: longer than {_LONGEST} characters")
+    if values.get("sort") not in (None, "newest", "best"):
+        raise UsageError("sort: write newest or best")
+    query = parse_query(values["q"]) if "q" in values else Query()
+    exact = {name: values[name] for name in EXACT if name in values}
+    return Criteria(values, _bounded(replace(query, exact=exact), values), read_page(parameters))
+
+
+def read_page(parameters: Mapping[str, str]) -> int:
+    """Raises UsageError."""
+    page = read_whole(parameters.get("page") or "1", 1, MOST_PAGES)
+    if page is None:
+        raise UsageError(f"page: write a whole number from 1 to {MOST_PAGES}")
+    return page
+
+
+def read_year(text: str) -> int:
+    """Raises UsageError."""
+    year = read_whole(text, 1000, 9999) if len(text) == 4 else None
+    if year is None:
+        raise UsageError(f"{text[:20]!r} is not a year; write four digits")
+    return year
+
+
+def _bounded(query: Query, values: Mapping[str, str]) -> Query:
+    """The innermost of all bounds; a period that is empty then finds nothing."""
+    year = f"{read_year(values['year']):04}" if "year" in values else None
+    since = [query.since, year and f"{year}-01-01", _day(values, "since")]
+    until = [query.until, year and f"{year}-12-31", _day(values, "until")]
+    return replace(
+        query, since=max(filter(None, since), default=None), until=min(filter(None, until), default=None)
+    )
+
+
+def _day(values: Mapping[str, str], bound: str) -> str | None:
+    if bound not in values:
+        return None
+    try:
+        return read_period(values[bound], bound)
+    except ValueError as error:
+        raise UsageError(str(error)) from None

@@ -1,0 +1,172 @@
+"""A captured page made harmless: what may run, load or lead away is left out of it.
+
+The sandbox and the Content-Security-Policy around it are the walls; this keeps the page from even trying,
+puts in pictures out of the archive, and leads its links to captured copies.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from lxml import html
+from lxml.etree import LxmlError
+
+from dvcrawler.normalize.charsets import declared_codec
+
+#: Whole elements that are dropped with what they hold.
+_DROPPED = frozenset(
+    "script template iframe frameset noframes object applet audio video svg math title textarea select "
+    "option datalist noembed canvas".split()
+)
+#: Elements that are dropped alone: browsers take most for empty, the parser may find the whole page in them.
+_EMPTY = frozenset(
+    "embed source track param link meta base input keygen frame bgsound command portal fencedframe".split()
+)
+#: Elements that become others: a form must not be sent, a button does nothing.
+_RENAMED = {
+    "form": "div", "button": "span", "xmp": "pre", "plaintext": "pre", "listing": "pre", "noscript": "div",
+    "marquee": "div", "picture": "span",
+}  # fmt: skip
+_KEPT = frozenset(
+    "alt title class id style width height colspan rowspan align valign bgcolor color border cellpadding "
+    "cellspacing lang dir face size start type abbr scope headers hspace vspace nowrap".split()
+)
+_LAZY = ("src", "data-src", "data-original", "data-lazy-src")
+_LONGEST_ADDRESS = 4000
+_MOST_ADDRESSES = 5000
+#: No page nests so deep; serialising deeper trees overflows.
+_DEEPEST = 400
+#: What makes a style sheet load something; pictures inside it stay.
+_LOADS = re.compile(
+    r"""url\(\s*(?!["']?\s*data:image/(?!svg))|(?:-webkit-)?(?:image-set|image|src)\(|@import|@charset""",
+    re.I,
+)
+_CSS_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\([g-zG-Z@(])")
+_NAME = re.compile(r"[a-z][a-z0-9-]*", re.ASCII)
+#: The addresses in, what is held of them as a path of this server out.
+Find = Callable[[Iterable[str]], dict[str, str]]
+
+
+def make_harmless(body: bytes, content_type: str, url: str, find: Find) -> str | None:
+    """The page as HTML without scripts; None where nothing can be read as a page.
+
+    `find` gives the captured copy of each address that has one.
+    """
+    text = decode_page(body, content_type)
+    root = _parse(text)
+    if root is None:
+        return None
+    base = _base(root, url)
+    elements = list(root.iter())
+    addresses = (address for each in elements for address in _addresses(each, base))
+    held = find(list(dict.fromkeys(addresses))[:_MOST_ADDRESSES])
+    for element in elements:
+        _settle(element, base, held)
+    shown: str = html.tostring(root, encoding="unicode", method="html")
+    return f"<!DOCTYPE html>\n{shown}"
+
+
+def decode_page(body: bytes, content_type: str) -> str:
+    """The text in the charset that header or page declare."""
+    if body.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return body.decode("utf-16", "replace")
+    try:
+        return body.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return body.decode(declared_codec(body, content_type), "replace")
+
+
+def _parse(text: str) -> Any:
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
+    try:
+        root = html.document_fromstring(text.replace("\x00", "").encode("utf-8", "replace"), parser=parser)
+    except (LxmlError, ValueError, AssertionError):
+        return None
+    return None if _is_too_deep(root) else root
+
+
+def _is_too_deep(root: Any) -> bool:
+    depth, level = 0, [root]
+    while level and depth <= _DEEPEST:
+        level = [child for element in level for child in element]
+        depth += 1
+    return bool(level)
+
+
+def _base(root: Any, url: str) -> str:
+    given = root.xpath("string(//base/@href)")
+    return _join(url, given) or url if given else url
+
+
+def _addresses(element: Any, base: str) -> Iterable[str]:
+    if element.tag in ("a", "area"):
+        names: tuple[str, ...] = ("href",)
+    else:
+        names = _LAZY if element.tag == "img" else ()
+    for name in names:
+        address = _join(base, element.get(name))
+        if address:
+            yield address
+
+
+def _join(base: str, address: str | None) -> str | None:
+    """An absolute http address; None for any other, and for one that is none."""
+    if not address or len(address) > _LONGEST_ADDRESS:
+        return None
+    try:
+        joined = urljoin(base, address.strip())
+        parts = urlsplit(joined)
+    except ValueError:
+        return None
+    return joined.partition("#")[0] if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def _settle(element: Any, base: str, held: dict[str, str]) -> None:
+    """Drops, renames or strips one element."""
+    tag = element.tag
+    if not isinstance(tag, str) or tag in _DROPPED:
+        if element.getparent() is not None:
+            element.drop_tree()
+        return
+    if tag in _EMPTY:
+        element.drop_tag()
+        return
+    copies = [(held.get(address), address) for address in _addresses(element, base)]
+    for name in list(element.attrib):
+        if name not in _KEPT:
+            del element.attrib[name]
+    if element.get("style"):
+        element.set("style", clean_css(element.get("style")))
+    if tag == "style":
+        element.attrib.clear()
+        element.text = clean_css(element.text or "")
+    elif tag in ("a", "area"):
+        _lead(element, copies)
+    elif tag == "img":
+        copy = next((path for path, _ in copies if path), None)
+        if copy:
+            element.set("src", f"{copy}/bytes")
+    # Word writes elements such as <o:p> around text.
+    element.tag = _RENAMED.get(tag, tag) if _NAME.fullmatch(tag) else "span"
+
+
+def clean_css(text: str) -> str:
+    """The style without what loads anything from elsewhere; such a declaration is void then."""
+    return _LOADS.sub("none(", _CSS_ESCAPE.sub(_unescape, text))
+
+
+def _unescape(found: re.Match[str]) -> str:
+    """Letters that are hidden by an escape are shown; other escapes are signs of an icon font."""
+    letter = found[2] or chr(min(int(found[1], 16), 0x10FFFF))
+    return letter if letter.isascii() and (letter.isalpha() or letter in "@(:/-") else found[0]
+
+
+def _lead(element: Any, copies: list[tuple[str | None, str]]) -> None:
+    """A link to a captured copy works, outside the frame; any other only says where it led."""
+    for path, address in copies[:1]:
+        if path:
+            element.set("href", path)
+            element.set("target", "_top")
+        elif not element.get("title"):
+            element.set("title", address)

@@ -1,0 +1,97 @@
+"""The home page, the search page, and the same search as JSON and as an Atom feed."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dvcrawler.derived.overview import count_months
+from dvcrawler.derived.query import Query
+from dvcrawler.derived.search import FACETS, Hit, count_facets, count_hits, find_hits
+from dvcrawler.derived.search_index import SearchIndex
+from dvcrawler.web.archive import Archive
+from dvcrawler.web.criteria import MOST_PAGES, PAGE, Criteria, read_criteria
+from dvcrawler.web.view import article_link, link, render
+
+_NEWEST = 10
+_FEED = 50
+
+
+def show_home(request: Request) -> Response:
+    archive: Archive = request.app.state.archive
+
+    def look(index: SearchIndex) -> dict[str, Any]:
+        return {
+            "held": count_months(index),
+            "newest": find_hits(index, Query(), newest=True, limit=_NEWEST),
+        }
+
+    return render(request, "home.html", **archive.ask(look))
+
+
+def show_search(request: Request) -> Response:
+    archive: Archive = request.app.state.archive
+    criteria = read_criteria(request.query_params)
+
+    def look(index: SearchIndex) -> dict[str, Any]:
+        return {
+            "total": count_hits(index, criteria.query),
+            "hits": _hits(index, criteria),
+            "facets": _offered(count_facets(index, criteria.query), criteria),
+        }
+
+    found = archive.ask(look)
+    pages = min(MOST_PAGES, -(-found["total"] // PAGE))
+    return render(request, "search.html", criteria=criteria, pages=pages, **found)
+
+
+def show_json(request: Request) -> Response:
+    """As `dvcrawler search --json`, a page of it."""
+    archive: Archive = request.app.state.archive
+    criteria = read_criteria(request.query_params)
+
+    def look(index: SearchIndex) -> dict[str, Any]:
+        return {
+            "total": count_hits(index, criteria.query),
+            "page": criteria.page,
+            "hits": [_plain(hit) for hit in _hits(index, criteria)],
+            "facets": {name: dict(counts) for name, counts in count_facets(index, criteria.query).items()},
+        }
+
+    return Response(orjson.dumps(archive.ask(look)), media_type="application/json")
+
+
+def show_feed(request: Request) -> Response:
+    """The newest articles of a search, as Atom (RFC 4287)."""
+    archive: Archive = request.app.state.archive
+    criteria = read_criteria(request.query_params)
+    hits = archive.ask(lambda index: find_hits(index, criteria.query, newest=True, limit=_FEED))
+    base = str(request.base_url).rstrip("/")
+    entries = [(hit.record, base + article_link(request, hit.record["id"])) for hit in hits]
+    updated = max((hit.record["captured_at"] for hit in hits), default="1970-01-01T00:00:00Z")
+    query = urlencode(criteria.values)
+    return render(
+        request, "feed.xml", media_type="application/atom+xml", entries=entries, updated=updated, base=base,
+        self_link=f"{base}/feed?{query}", page_link=base + link(request, "/search", **criteria.values),
+        criteria=criteria,
+    )  # fmt: skip
+
+
+def _hits(index: SearchIndex, criteria: Criteria) -> list[Hit]:
+    return find_hits(
+        index, criteria.query, newest=criteria.is_newest_first, limit=PAGE, offset=criteria.offset
+    )
+
+
+def _offered(
+    counts: dict[str, list[tuple[str, int]]], criteria: Criteria
+) -> dict[str, list[tuple[str, int]]]:
+    """The facets that are not chosen yet and divide what was found."""
+    return {name: counts[name] for name in FACETS if name not in criteria.values and len(counts[name]) > 1}
+
+
+def _plain(hit: Hit) -> dict[str, Any]:
+    matches = [list(span) for span in hit.snippet.marks]
+    return {**hit.record, "snippet": hit.snippet.text, "matches": matches}

@@ -1,0 +1,127 @@
+"""Templates filled in: every text is escaped, and shown without what could turn or hide its letters."""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+from urllib.parse import quote, urlencode, urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dvcrawler.derived.search import Snippet
+from dvcrawler.web.archive import Archive
+from dvcrawler.web.words import LANGUAGES, Words, choose_language
+
+_VIETNAM = timedelta(hours=7)
+#: Control characters (not tab and line end), those that turn the reading direction, and non-characters.
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
+)
+_LONGEST_ADDRESS = 2000
+
+
+def clean(text: str) -> str:
+    """The text with a replacement sign for each character that a page must not obey."""
+    return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def _finish(value: Any) -> Any:
+    """What every `{{ … }}` of a template passes through before it is escaped."""
+    if isinstance(value, Markup):
+        return value
+    return clean(value) if isinstance(value, str) else value
+
+
+def mark(snippet: Snippet) -> Markup:
+    """The snippet with its matches in `<mark>`."""
+    parts, end = [], 0
+    for start, stop in snippet.marks:
+        parts += [Markup.escape(clean(snippet.text[end:start]))]
+        parts += [Markup("<mark>{}</mark>").format(clean(snippet.text[start:stop]))]
+        end = stop
+    return Markup("").join([*parts, Markup.escape(clean(snippet.text[end:]))])
+
+
+def outside(address: str | None) -> str | None:
+    """An address that a link may lead to: http and https alone; None for any other."""
+    if not address or len(address) > _LONGEST_ADDRESS or _UNSAFE.search(address):
+        return None
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    return address if parts.scheme in ("http", "https") and parts.hostname else None
+
+
+def capture_path(name: str | None) -> str | None:
+    """The page of a capture that a record names (`<file>#<urn:uuid:…>`)."""
+    file, _, record_id = (name or "").partition("#")
+    uuid = record_id.strip("<>").removeprefix("urn:uuid:")
+    return f"/capture/{quote(file, safe='')}/{quote(uuid, safe='')}" if file and uuid else None
+
+
+def local_time(captured_at: str) -> str:
+    """A moment in UTC as the clock in Vietnam showed it; as it is where it is none."""
+    try:
+        moment = datetime.fromisoformat(captured_at.replace("Z", "+00:00")) + _VIETNAM
+    except (ValueError, OverflowError):
+        return captured_at
+    return moment.strftime("%Y-%m-%d %H:%M")
+
+
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("dvcrawler.web"), autoescape=True, finalize=_finish, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    made.filters.update(mark=mark, outside=outside, local_time=local_time, capture_path=capture_path)
+    return made
+
+
+_templates = _environment()
+
+
+def words_of(request: Request) -> Words:
+    return Words(
+        choose_language(request.query_params.get("lang"), request.headers.get("accept-language", ""))
+    )
+
+
+def link(request: Request, path: str, **values: object) -> str:
+    """An address of this server. A language that was chosen by hand is kept in it."""
+    chosen = request.query_params.get("lang")
+    pairs = {name: str(value) for name, value in values.items() if value not in (None, "")}
+    if chosen in LANGUAGES and "lang" not in pairs:
+        pairs["lang"] = chosen
+    return path + (f"?{urlencode(pairs)}" if pairs else "")
+
+
+def article_link(request: Request, id_: str, **values: object) -> str:
+    return link(request, f"/article/{quote(id_, safe=':')}", **values)
+
+
+def render(
+    request: Request,
+    template: str,
+    status: int = 200,
+    headers: Mapping[str, str] | None = None,
+    media_type: str = "text/html",
+    **values: Any,
+) -> Response:
+    """The template with the words of the reader's language and what every page needs."""
+    archive: Archive = request.app.state.archive
+    words = words_of(request)
+    other = {**request.query_params, "lang": "en" if words.language == "vi" else "vi"}
+    text = _templates.get_template(template).render(
+        t=words, site_title=archive.title, link=partial(link, request),
+        article_link=partial(article_link, request),
+        other_language=f"{quote(request.url.path, safe='/:')}?{urlencode(other)}", **values,
+    )  # fmt: skip
+    vary = {"Vary": "Accept-Language", "Content-Language": words.language}
+    return Response(
+        text.encode("utf-8", "replace"), status, {**vary, **(headers or {})}, f"{media_type}; charset=utf-8"
+    )

@@ -1,0 +1,201 @@
+"""The pages' own words, in Vietnamese and English, and which of the two a reader gets."""
+
+import re
+from collections.abc import Mapping
+
+LANGUAGES = ("vi", "en")
+_RANGE = re.compile(r"\s*([A-Za-z]{1,8})(?:-[\w-]*)?\s*(?:;\s*q=(\d(?:\.\d{0,3})?)\s*)?", re.ASCII)
+#: English, Vietnamese.
+_WORDS: Mapping[str, tuple[str, str]] = {
+    "app": ("News archive", "Kho tin lưu trữ"),
+    "skip": ("Skip to the content", "Bỏ qua, tới nội dung"),
+    "home": ("Home", "Trang đầu"),
+    "calendar": ("Calendar", "Lịch"),
+    "authors": ("Authors", "Tác giả"),
+    "sections": ("Sections", "Chuyên mục"),
+    "search": ("Search", "Tìm"),
+    "search_label": ("Words to search for", "Từ cần tìm"),
+    "search_hint": (
+        'Words with or without diacritics, "a phrase", -not, since:2023, author:name',
+        "Từ có hoặc không dấu, “cả cụm”, -loại trừ, since:2023, author:tên",
+    ),
+    "newest": ("Newest articles", "Bài mới nhất"),
+    "held": ("What is held", "Đang lưu giữ"),
+    "articles": ("articles", "bài"),
+    "article": ("article", "bài"),
+    "undated": ("undated", "không ghi ngày"),
+    "all": ("all", "tất cả"),
+    "site": ("Site", "Trang"),
+    "section": ("Section", "Chuyên mục"),
+    "year": ("Year", "Năm"),
+    "month": ("Month", "Tháng"),
+    "author": ("Author", "Tác giả"),
+    "kind": ("Kind", "Loại"),
+    "source": ("Source", "Nguồn"),
+    "since": ("From", "Từ ngày"),
+    "until": ("To", "Đến ngày"),
+    "filters": ("Filters", "Lọc"),
+    "narrow": ("Narrow down", "Thu hẹp"),
+    "remove": ("remove", "bỏ"),
+    "best_first": ("best first", "sát nhất trước"),
+    "newest_first": ("newest first", "mới nhất trước"),
+    "found": ("found", "tìm thấy"),
+    "nothing": ("Nothing was found.", "Không tìm thấy bài nào."),
+    "nothing_held": ("Nothing is stored yet.", "Chưa lưu bài nào."),
+    "previous": ("Previous", "Trang trước"),
+    "next": ("Next", "Trang sau"),
+    "page": ("Page", "Trang"),
+    "feed": ("Atom feed", "Nguồn tin Atom"),
+    "json": ("JSON", "JSON"),
+    "original": ("the article at its own address", "bài tại địa chỉ gốc"),
+    "captured_page": ("Open the captured page", "Mở trang đã lưu"),
+    "no_capture": ("The raw page is not kept.", "Trang gốc không được lưu."),
+    "byline": ("Byline as printed", "Ký tên như đã in"),
+    "date_raw": ("Date as printed", "Ngày như đã in"),
+    "captured_at": ("Captured", "Lưu lúc"),
+    "tags": ("Tags", "Từ khóa"),
+    "pictures": ("Pictures", "Ảnh"),
+    "picture": ("picture", "ảnh"),
+    "documents": ("Documents", "Tài liệu"),
+    "problems": ("What is missing or doubtful", "Điều còn thiếu hoặc chưa chắc"),
+    "revisions": ("Revisions", "Các lần sửa"),
+    "revision": ("Revision", "Lần"),
+    "compared": ("compared with", "so với"),
+    "no_difference": ("No text differs.", "Không có chữ nào khác."),
+    "added": ("added", "thêm"),
+    "removed": ("removed", "bớt"),
+    "not_newest": ("This is an earlier revision.", "Đây là bản cũ."),
+    "see_newest": ("See the newest", "Xem bản mới nhất"),
+    "cite": ("Cite", "Trích dẫn"),
+    "about": ("About this record", "Về bản ghi này"),
+    "empty_body": ("No text is held.", "Không lưu phần chữ."),
+    "capture": ("Captured page", "Trang đã lưu"),
+    "capture_bar": ("As received on", "Nguyên trạng, nhận lúc"),
+    "capture_safe": (
+        "Scripts, forms and other sites' content are switched off. Only links to captured pages work.",
+        "Tập lệnh, biểu mẫu và nội dung từ trang khác đã tắt. Chỉ còn liên kết tới trang đã lưu.",
+    ),
+    "capture_revisit": ("unchanged since the capture of", "không đổi so với bản lưu lúc"),
+    "capture_bytes": ("Download the bytes as received", "Tải nguyên trạng"),
+    "capture_file": ("This is a file, not a page", "Đây là tệp, không phải trang"),
+    "capture_empty": ("The answer had no content.", "Câu trả lời không có nội dung."),
+    "capture_lost": (
+        "The original that this revisit record refers to is not held.",
+        "Bản gốc mà bản ghi này dẫn tới không còn được lưu.",
+    ),
+    "capture_large": ("Too large to be shown.", "Quá lớn để hiển thị."),
+    "capture_broken": ("Cannot be unpacked", "Không giải nén được"),
+    "status": ("status", "trạng thái"),
+    "bytes": ("bytes", "byte"),
+    "gaps": ("Known and not held", "Biết có mà chưa lưu"),
+    "no_gaps": ("Nothing is known to be missing.", "Không biết có bài nào thiếu."),
+    "more_gaps": ("more; `dvcrawler coverage --json` names all", "nữa; `dvcrawler coverage --json` kể hết"),
+    "reason": ("Reason", "Lý do"),
+    "address": ("Address", "Địa chỉ"),
+    "day_key": ("Articles a day", "Số bài mỗi ngày"),
+    "articles_by_year": ("Articles by year", "Số bài theo năm"),
+    "all_articles": ("All articles", "Mọi bài"),
+    "filter_names": ("Part of a name", "Một phần của tên"),
+    "other_language": ("Tiếng Việt", "English"),
+    "error_400": ("This request cannot be understood", "Không hiểu yêu cầu này"),
+    "error_404": ("There is no such page", "Không có trang này"),
+    "error_404_article": ("No such article is held", "Không lưu bài này"),
+    "error_404_capture": ("No such capture is held", "Không lưu bản này"),
+    "error_500": ("Something went wrong here", "Có lỗi ở phía máy chủ"),
+    "error_503": ("The store cannot be read now", "Hiện không đọc được kho"),
+    "back_home": ("To the home page", "Về trang đầu"),
+    "title": ("Title", "Tiêu đề"),
+    "kicker": ("Kicker", "Dòng trên tiêu đề"),
+    "date": ("Date", "Ngày"),
+    "published_at": ("Time of publication", "Giờ đăng"),
+    "summary": ("Lead", "Sapo"),
+    "body": ("Text", "Nội dung"),
+    "id": ("Id", "Mã"),
+    "images": ("Pictures", "Ảnh"),
+    "kind_article": ("article", "bài viết"),
+    "kind_emagazine": ("e-magazine", "emagazine"),
+    "kind_photo": ("photo story", "phóng sự ảnh"),
+    "kind_video": ("video", "video"),
+    "kind_audio": ("audio", "âm thanh"),
+    "kind_document": ("document", "văn bản"),
+    "gap_not yet tried": ("not yet tried", "chưa thử"),
+    "gap_unread": ("could not be read", "không đọc được"),
+    "gap_refused": ("refused", "bị loại"),
+    "gap_failed": ("could not be fetched", "không tải được"),
+    "gap_blocked": ("blocked by the site", "bị trang chặn"),
+    "gap_gone": ("gone", "đã gỡ"),
+    "gap_moved": ("moved", "đã chuyển"),
+    "gap_outside the period asked for": ("outside the period asked for", "ngoài khoảng thời gian"),
+    # What a problem's code says (docs/fields.md).
+    "problem_no_date": ("The page shows no date.", "Trang không ghi ngày."),
+    "problem_unreadable_date": ("The printed date cannot be read.", "Không đọc được ngày đã in."),
+    "problem_ambiguous_date": (
+        "The printed date can be read in two ways.", "Ngày đã in có thể hiểu hai cách."),
+    "problem_impossible_date": ("The printed date does not exist.", "Ngày đã in không có thật."),
+    "problem_impossible_time": ("The printed time does not exist.", "Giờ đã in không có thật."),
+    "problem_impossible_zone": ("The time zone does not exist.", "Múi giờ không có thật."),
+    "problem_date_too_early": ("The printed date is too early to be true.", "Ngày đã in quá sớm để đúng."),
+    "problem_date_in_future": (
+        "The printed date is later than the capture.", "Ngày đã in muộn hơn lúc lưu trang."),
+    "problem_wrong_weekday": (
+        "The printed weekday is not that of the date.", "Thứ đã in không khớp với ngày."),
+    "problem_date_outside_month": (
+        "The printed date is outside the month in the address.",
+        "Ngày đã in không thuộc tháng trong địa chỉ."),
+    "problem_date_from_address": (
+        "The date is taken from the address; the page shows none.",
+        "Ngày lấy từ địa chỉ; trang không ghi."),
+    "problem_migrated_time": (
+        "The printed time is left out: it is that of the site's move to another system.",
+        "Bỏ giờ đã in: đó là lúc trang chuyển hệ thống."),
+    "problem_converted": (
+        "The text was converted from old Vietnamese letters (TCVN3 or VNI).",
+        "Chữ được chuyển từ bảng mã cũ (TCVN3 hoặc VNI)."),
+    "problem_author_is_site": (
+        "The byline names the site, not a person.", "Dòng ký tên là tên trang, không phải tên người."),
+    "problem_truncated_page": ("The page arrived incomplete.", "Trang nhận được không trọn vẹn."),
+    "problem_body_shorter_than_summary": (
+        "The text is shorter than its lead.", "Nội dung ngắn hơn sapo."),
+    "problem_same_body": (
+        "Another article has the same text.", "Một bài khác có cùng nội dung."),
+    "problem_shared_id": (
+        "Another article has the same number.", "Một bài khác mang cùng số."),
+    "problem_earlier_capture": (
+        "The text comes from an earlier capture than an already stored one.",
+        "Nội dung từ bản lưu sớm hơn một bản đã có."),
+    "problem_other": ("Something is doubtful.", "Có điều chưa chắc."),
+}  # fmt: skip
+
+
+class Words:
+    """The words of one language: `words("home")`."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._place = 1 if language == "vi" else 0
+
+    def __call__(self, key: str) -> str:
+        found = _WORDS.get(key)
+        return found[self._place] if found else key
+
+    def has(self, key: str) -> bool:
+        return key in _WORDS
+
+    def of(self, prefix: str, name: str) -> str:
+        """The word for one of several named things; the name itself where it has none."""
+        found = _WORDS.get(f"{prefix}_{name}")
+        return found[self._place] if found else name
+
+
+def choose_language(asked: str | None, accepted: str) -> str:
+    """`asked` from the address, else the one of Accept-Language with the higher weight, else Vietnamese."""
+    if asked in LANGUAGES:
+        return asked
+    weights: dict[str, float] = {}
+    for part in accepted[:500].split(","):
+        found = _RANGE.fullmatch(part)
+        if found and found[1].lower() in LANGUAGES:
+            name, weight = found[1].lower(), float(found[2] or 1)
+            weights[name] = max(weight, weights.get(name, 0.0))
+    best = max(LANGUAGES, key=lambda name: weights.get(name, 0.0))
+    return best if weights.get(best, 0) > 0 else "vi"

@@ -1,0 +1,219 @@
+"""The pages in a real browser: a reader's walk, and that nothing hostile runs or asks another host."""
+
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+from html import escape
+
+import pytest
+
+from tests.derived.store import article, write
+from tests.web.store import capture, path_of
+from tests.web.test_captures import HOSTILE, HTML, URL
+
+BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-extensions",
+         "--disable-background-networking", "--disable-component-update", "--disable-sync")  # fmt: skip
+
+pytestmark = pytest.mark.skipif(BROWSER is None, reason="there is no Chromium here")
+BODY = "<h1>Mở đường liên xã</h1><p>Tuyến đường dài ba cây số.</p>"
+
+
+class Proxy:
+    """Every connection to another host than this one comes here, and is written down and closed."""
+
+    def __init__(self):
+        self.asked = []
+        self._listening = socket.create_server(("127.0.0.1", 0))
+        self.port = self._listening.getsockname()[1]
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def _accept(self):
+        while True:
+            try:
+                opened, _ = self._listening.accept()
+            except OSError:
+                return
+            with opened:
+                opened.settimeout(10)
+                try:
+                    self.asked.append(opened.recv(4096).split(b"\r\n")[0].decode("latin-1"))
+                except OSError:
+                    self.asked.append("a connection without a request")
+
+    def close(self):
+        self._listening.shutdown(socket.SHUT_RDWR)
+        self._listening.close()
+
+
+@pytest.fixture(scope="module")
+def names():
+    return {}
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory, names):
+    """The home page of a real server over a store with captures, one of them hostile."""
+    data = tmp_path_factory.mktemp("data")
+    kept = capture(
+        data, (URL, HTML, f'{BODY}<a href="/xau.html">tiếp</a><img src="/anh.png">'.encode()),
+        ("https://thu.example/xau.html", HTML, HOSTILE.encode()), ("https://thu.example/anh.png", "image/png", PNG),
+    )  # fmt: skip
+    names.update(good=kept[0], hostile=kept[1], picture=kept[2])
+    write(
+        data,
+        article(1, "Mở đường liên xã", "Tuyến đường dài hai cây số.", date="2024-03-01", author="Hoa Quyên", section="Kinh tế"),
+        article(1, "Mở đường liên xã", "Tuyến đường dài ba cây số.", date="2024-03-01", author="Hoa Quyên",
+                section="Kinh tế", revision=2, capture=kept[0]),
+        article(2, "Con <script>document.title='pwned'</script> đường", "Cũ. \u202eđảo", date="2023-03-01", author="Hoa",
+                section="Xã hội", url="https://thu.example/2", capture=kept[1],
+                images=[{"url": "https://evil.example/x.png", "caption": "<img src=//evil.example>", "credit": None, "capture": None}]),
+    )  # fmt: skip
+    command = [sys.executable, "-m", "dvcrawler", "browse", "--data", str(data), "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as run:
+        yield re.match(r"http://127\.0\.0\.1:\d+", run.stdout.readline())[0]
+        run.terminate()
+
+
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415408d763f8cfc000000301"
+    "01005bc2d4f10000000049454e44ae426082"
+)
+
+
+@pytest.fixture(scope="module")
+def proxy():
+    proxy = Proxy()
+    yield proxy
+    proxy.close()
+
+
+@pytest.fixture(scope="module")
+def browser(proxy):
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=BROWSER, headless=True, timeout=300_000,
+            args=[*QUIET, f"--proxy-server=http://127.0.0.1:{proxy.port}", "--proxy-bypass-list=127.0.0.1"],
+        )  # fmt: skip
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser, proxy, request):
+    proxy.asked.clear()
+    context = browser.new_context(
+        viewport={"width": getattr(request, "param", 1280), "height": 800},
+        locale="vi-VN",
+        accept_downloads=True,
+    )
+    context.set_default_timeout(120_000)
+    opened = context.new_page()
+    opened.asked, opened.may_try = [], False
+    context.on("request", lambda asked: opened.asked.append(asked.url))
+    yield opened
+    context.close()
+    assert [each for each in proxy.asked if "example" in each] == []
+    if opened.may_try:  # what the policy stops is announced and not sent
+        return
+    assert [
+        each for each in opened.asked if not re.match(r"http://127\.0\.0\.1|data:|about:|blob:", each)
+    ] == []
+
+
+@pytest.mark.parametrize("page", [360, 1280], indirect=True)
+def test_a_reader_walks_from_a_search_to_the_captured_page_and_back(page, address):
+    page.goto(address)
+    page.fill("input[name=q]", "duong")
+    page.click("form[role=search] button")
+    assert page.locator(".hits li").count() == 2
+    assert page.locator(".hits mark").first.inner_text().lower() == "đường"
+    page.click("aside a:has-text('Hoa Quyên')")
+    assert "author=Hoa" in page.url
+    assert page.locator(".hits li").count() == 1
+    page.click(".hits h3 a")
+    assert page.locator("h1").inner_text() == "Mở đường liên xã"
+    assert page.locator(".difference del").all_inner_texts()[-1] == "hai"
+    assert page.locator(".difference ins").all_inner_texts()[-1] == "ba"
+    page.click("a.button:has-text('Mở trang đã lưu')")
+    frame = page.frame_locator("iframe")
+    assert frame.locator("h1").inner_text() == "Mở đường liên xã"
+    assert URL in page.locator(".bar").inner_text()
+    page.go_back()
+    assert page.locator("h1").inner_text() == "Mở đường liên xã"
+
+
+@pytest.mark.parametrize("page", [360, 1280], indirect=True)
+@pytest.mark.parametrize("path", ["/", "/search?q=duong", "/article/thu:1", "/article/thu:2", "/calendar/thu/2024",
+                                  "/authors", "/sections", "/none"])  # fmt: skip
+def test_no_page_is_wider_than_the_screen(page, address, path):
+    page.goto(address + path)
+    width, screen = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    assert width <= screen
+
+
+def test_the_bar_has_its_style_and_the_frame_its_pictures(page, address, names):
+    page.goto(address + path_of(names["good"]))
+    assert page.locator(".bar").evaluate("element => getComputedStyle(element).borderBottomStyle") == "solid"
+    assert page.locator("iframe").bounding_box()["height"] > 500
+    picture = page.frame_locator("iframe").locator("img")
+    assert picture.evaluate("element => element.decode().then(() => element.naturalWidth)") == 1
+
+
+def test_a_link_in_the_frame_leads_to_the_captured_copy(page, address, names):
+    page.goto(address + path_of(names["good"]))
+    page.frame_locator("iframe").locator("a").click()
+    page.wait_for_url("**" + path_of(names["hostile"]))
+
+
+def test_a_hostile_page_runs_nothing_and_asks_nobody(page, address, names):
+    page.goto(address + path_of(names["hostile"]), wait_until="networkidle")
+    frame = page.frame_locator("iframe")
+    assert "Chữ thật <b>" in frame.locator("body").inner_text()
+    for link in frame.locator("a").all():
+        link.click(force=True, no_wait_after=True)
+    assert "pwned" not in page.title()
+    assert page.url == address + path_of(names["hostile"])
+    assert len(page.frames) == 2
+    assert page.context.cookies() == []
+
+
+def test_even_a_page_that_is_shown_as_it_came_stays_in_the_sandbox(page, address, names):
+    """The sandbox and the policy hold without the cleaning: here the hostile bytes are put into the frame."""
+
+    def spoil(route):
+        answer = route.fetch()
+        body = re.sub(
+            r'srcdoc="[^"]*"', lambda _: f'srcdoc="{escape(LINKS.sub("", HOSTILE))}"', answer.text()
+        )
+        route.fulfill(response=answer, body=body)
+
+    page.may_try = True
+    page.route("**" + path_of(names["good"]), spoil)
+    page.goto(address + path_of(names["good"]), wait_until="networkidle")
+    assert "Chữ thật <b>" in page.frame_locator("iframe").locator("body").inner_text()
+    assert "pwned" not in page.title()
+    assert page.url == address + path_of(names["good"])
+    assert page.context.cookies() == []
+
+
+#: A browser opens a connection for these before a policy stops the request; only the cleaning prevents that.
+LINKS = re.compile(r'<link rel="?(?:preconnect|dns-prefetch|prerender)"?[^>]*>|<iframe src="https:[^>]*>')
+
+
+def test_bytes_are_downloaded_and_not_opened(page, address, names):
+    page.goto(address + path_of(names["hostile"]))
+    with page.expect_download(timeout=120_000) as download:
+        page.click(".bar a[download]")
+    assert download.value.suggested_filename == "xau.html"
+
+
+def test_a_title_with_markup_is_text(page, address):
+    page.goto(address + "/article/thu:2")
+    assert "<script>" in page.locator("h1").inner_text()
+    assert "<script>" in page.title()

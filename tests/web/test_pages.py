@@ -1,0 +1,250 @@
+"""The pages over a small real store."""
+
+import json
+import re
+import sqlite3
+import xml.etree.ElementTree as ET
+
+import pytest
+
+from dvcrawler.codes import ProblemCode
+from dvcrawler.web.words import _WORDS, choose_language
+from tests.derived.store import article, write
+from tests.web.store import client
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("data")
+    many = [
+        article(number, f"Tin số {number}", "Nội dung chung.", date="2022-05-01", section="Tin vắn")
+        for number in range(100, 145)
+    ]
+    write(
+        folder,
+        article(1, "Mở đường liên xã", "Tuyến đường dài hai cây số.", date="2024-03-01", author="Hoa Quyên",
+                section="Kinh tế", byline_raw="Bài, ảnh: Hoa Quyên", source="TTXVN"),
+        article(2, "Duong cũ", "Con đường cũ.", date="2023-05-02", author="Hoa", section="Xã hội",
+                problems=[{"field": "published_at", "code": "migrated_time", "reason": "false time"}]),
+        article(1, "Mở đường liên huyện", "Tuyến đường dài ba cây số.", date="2024-03-01", author="Hoa Quyên",
+                section="Kinh tế", revision=2, captured_at="2026-02-01T00:00:00Z"),
+        *many,
+        article("a/b?c", "Số lạ", "Chữ.", kind="video"),
+    )  # fmt: skip
+    return folder
+
+
+@pytest.fixture(scope="module")
+def web(data):
+    return client(data)
+
+
+PATHS = ["/", "/search", "/search?q=duong", "/search.json?q=duong", "/feed?q=duong", "/article/thu:1", "/calendar",
+         "/calendar/thu/2024", "/authors", "/sections", "/author?name=Hoa", "/section?name=Kinh+tế", "/style.css",
+         "/cite/thu:1", "/robots.txt"]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", [*PATHS, "/none", "/search?q=since:x", "/capture/a.warc.gz/x"])
+def test_every_answer_carries_the_security_headers(web, path):
+    headers = web.get(path).headers
+    assert "default-src 'none'" in headers["content-security-policy"]
+    assert "script-src" not in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "no-referrer"
+    assert "set-cookie" not in headers
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_head_gives_the_headers_of_get_without_a_body(web, path):
+    got, headed = web.get(path), web.head(path)
+    assert (headed.status_code, headed.headers["content-type"]) == (200, got.headers["content-type"])
+    assert headed.content == b""
+
+
+@pytest.mark.parametrize("path", [path for path in PATHS if path != "/style.css"])
+def test_no_page_names_anything_to_load_from_elsewhere(web, path):
+    text = web.get(path).text
+    assert not re.search(r"<(?:script|img|iframe|object|embed)\b", text)
+    assert not re.search(r"<link[^>]+(?:stylesheet|icon|preload)[^>]+https?:", text)
+
+
+def test_the_home_page_counts_by_site_and_month_and_shows_the_newest_first(web):
+    text = web.get("/").text
+    assert "Báo Thử" in text
+    assert 'href="/search?site=thu&amp;since=2022-05&amp;until=2022-05">45</a>' in text
+    assert text.index("Mở đường liên huyện") < text.index("Duong cũ") < text.index("Tin số 1")
+
+
+def test_a_search_without_marks_finds_text_with_marks(web):
+    text = web.get("/search?q=duong+lien+huyen").text
+    assert "<b>1</b> article" in re.sub(r"\s+", " ", text)
+    assert "<mark>đường</mark> <mark>liên</mark> <mark>huyện</mark>" in text
+
+
+def test_a_chosen_facet_stays_in_the_address_and_matches_the_whole_name_alone(web):
+    page = web.get("/search?q=duong").text
+    assert 'href="/search?q=duong&amp;author=Hoa"' in page
+    one = web.get("/search.json?q=duong&author=Hoa").json()
+    assert [hit["id"] for hit in one["hits"]] == ["thu:2"]
+    assert 'name="author" value="Hoa"' in web.get("/search?q=duong&author=Hoa").text
+
+
+@pytest.mark.parametrize(
+    ("parameters", "ids"),
+    [
+        ("year=2024", ["thu:1"]),
+        ("since=2023&until=2023-12", ["thu:2"]),
+        ("year=2023&since=2024", []),
+        ("kind=video", ["thu:a/b?c"]),
+        ("section=Kinh t%E1%BA%BF", ["thu:1"]),
+        ("section=Kinh", []),
+        ("q=author:hoa+since:2024", ["thu:1"]),
+    ],
+)
+def test_filters_narrow_the_search(web, parameters, ids):
+    assert [hit["id"] for hit in web.get(f"/search.json?{parameters}").json()["hits"]] == ids
+
+
+def test_pages_of_a_search_hold_every_hit_once(web):
+    pages = [web.get(f"/search.json?q=tin+so&page={page}").json() for page in (1, 2, 3)]
+    ids = [hit["id"] for page in pages for hit in page["hits"]]
+    assert pages[0]["total"] == len(ids) == len(set(ids)) == 45
+    assert 'rel="next" href="/search?q=tin+so&amp;page=3"' in web.get("/search?q=tin+so&page=2").text
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["q=since:2024-13", "q=!!!", "page=0", "page=x", "page=501", "year=24", "since=nope", "sort=up", f"q={'a' * 2001}",
+     f"site={'a' * 501}", "q=" + "+".join(["a"] * 65), "page=٣"],
+)  # fmt: skip
+@pytest.mark.parametrize("path", ["/search", "/search.json", "/feed"])
+def test_a_bad_search_is_400_and_says_what_is_wrong(web, path, query):
+    answer = web.get(f"{path}?{query}")
+    assert answer.status_code == 400
+    assert "This request cannot be understood" in answer.text
+    assert re.search(r"<p><bdi>.{10,}</bdi></p>", answer.text)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/article/thu:999", "/article/x", "/article/", "/article/thu:1?revision=3", "/article/thu:1?revision=x",
+     "/cite/thu:999", "/calendar/none/2024", "/author?name=Nobody", "/author", "/section?name=", "/nix", "/search/",
+     "/capture/../../x", "/static/style.css", "/article/%00"],
+)  # fmt: skip
+def test_what_is_not_there_is_404_in_the_readers_language(data, path):
+    assert client(data).get(path).status_code == 404
+    assert "Không" in client(data, "vi").get(path).text
+
+
+def test_an_article_shows_byline_problems_revisions_and_their_difference(web):
+    text = web.get("/article/thu:1").text
+    assert "Bài, ảnh: Hoa Quyên" not in text  # revision 2 has none
+    assert "<del>xã</del><ins>huyện</ins>" in text
+    assert "<del>hai</del><ins>ba</ins>" in text
+    first = web.get("/article/thu:1?revision=1").text
+    assert "Bài, ảnh: Hoa Quyên" in first
+    assert "This is an earlier revision." in first
+    assert "it is that of the site&#39;s move" in web.get("/article/thu:2").text
+
+
+def test_an_id_with_slashes_and_question_marks_has_its_page(web):
+    link = re.search(r'href="(/article/[^"]+)"', web.get("/search?kind=video").text)[1]
+    assert "Số lạ" in web.get(link).text
+
+
+def test_a_reference_is_plain_text_in_each_format(web):
+    assert web.get("/cite/thu:1?format=bibtex").text.startswith("@article{thu-1,")
+    assert json.loads(web.get("/cite/thu:1?format=csl").text)[0]["container-title"] == "Báo Thử"
+    assert web.get("/cite/thu:1?format=x").status_code == 400
+
+
+def test_a_day_of_the_calendar_leads_to_its_articles(web):
+    text = web.get("/calendar/thu/2024").text
+    link = re.search(r'href="([^"]+)" title="2024-03-01: 1"', text)[1].replace("&amp;", "&")
+    assert "Mở đường liên huyện" in web.get(link).text
+    assert web.get("/calendar/thu/9999").status_code == 200
+    assert web.get("/calendar/thu/99999").status_code == 400
+
+
+def test_the_feed_is_well_formed_with_an_entry_for_each_article(web):
+    feed = ET.fromstring(web.get("/feed?q=duong").content)
+    entries = feed.findall(f"{ATOM}entry")
+    assert [entry.findtext(f"{ATOM}title") for entry in entries] == ["Mở đường liên huyện", "Duong cũ"]
+    for element in (feed, *entries):
+        for name in ("id", "title", "updated"):
+            assert element.findtext(f"{ATOM}{name}")
+    link = entries[0].find(f"{ATOM}link[@rel='alternate']").get("href")
+    assert web.get(link.removeprefix("http://localhost:8017")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("asked", "accepted", "language"),
+    [(None, "", "vi"), (None, "en", "en"), (None, "en-GB,en;q=0.9", "en"), (None, "vi;q=0.4, en;q=0.8", "en"),
+     (None, "fr, de;q=0.1", "vi"), ("en", "vi", "en"), ("xx", "en", "en"), (None, "en;q=0, vi;q=0.1", "vi"),
+     (None, "en;q=x;;,,\x7f", "vi"), (None, "*", "vi")],
+)  # fmt: skip
+def test_the_language_is_the_readers(asked, accepted, language):
+    assert choose_language(asked, accepted) == language
+
+
+def test_a_chosen_language_is_kept_in_the_links(web):
+    text = web.get("/?lang=vi").text
+    assert '<html lang="vi">' in text
+    assert 'href="/calendar?lang=vi"' in text
+    assert 'href="/?lang=en"' in text
+
+
+def test_every_code_of_a_problem_is_explained_in_both_languages():
+    for code in ProblemCode:
+        assert all(_WORDS[f"problem_{code}"]), code
+
+
+def test_every_word_that_a_template_asks_for_is_there():
+    from importlib.resources import files
+
+    for template in files("dvcrawler.web").joinpath("templates").iterdir():
+        asked = re.findall(r"""\bt\("(\w+)"\)|\bt\('(\w+)'\)""", template.read_text("utf-8"))
+        for name in {first or second for first, second in asked}:
+            assert name in _WORDS, f"{template.name}: {name}"
+
+
+def test_a_new_article_is_shown_without_a_restart(tmp_path):
+    write(tmp_path, article(1, "Bài đầu", "Một."))
+    web = client(tmp_path)
+    assert "Bài sau" not in web.get("/").text
+    write(tmp_path, article(2, "Bài sau", "Hai."))
+    assert "Bài sau" in web.get("/").text
+
+
+@pytest.mark.parametrize("damage", ["whole", "pages", "deleted"])
+def test_a_damaged_index_is_rebuilt_between_two_requests(tmp_path, damage):
+    write(tmp_path, *(article(n, f"Bài {n}", "Chữ đường. " * 50, date="2024-01-01") for n in range(300)))
+    web = client(tmp_path)
+    assert web.get("/search.json?q=duong").json()["total"] == 300
+    path = tmp_path / "derived/search.sqlite"
+    with sqlite3.connect(path) as db:
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    db.close()
+    if damage == "deleted":
+        path.unlink()
+    else:
+        whole = path.read_bytes()
+        start = 0 if damage == "whole" else 8192
+        path.write_bytes(whole[:start] + b"\xff" * (len(whole) - start))
+    answer = web.get("/search.json?q=duong")
+    assert (answer.status_code, answer.json()["total"]) == (200, 300)
+
+
+def test_a_store_that_is_gone_is_503_with_a_sentence(tmp_path):
+    answer = client(tmp_path / "none").get("/")
+    assert answer.status_code == 503
+    assert "nothing is stored" in answer.text
+
+
+def test_an_empty_store_has_a_home_page(tmp_path):
+    (tmp_path / "articles").mkdir()
+    assert "Nothing is stored yet." in client(tmp_path).get("/").text
+    assert "Nothing was found." in client(tmp_path).get("/search?q=x").text
+    assert client(tmp_path).get("/feed").status_code == 200
