@@ -89,4 +89,4 @@ def _check_packages() -> None:
     """Raises ConfigError where the extra is not installed."""
     for name in ("starlette", "jinja2", "uvicorn"):
         if find_spec(name) is None:
-            raise ConfigError(f"browse needs the package {name}; run `pip install 'dvcrawler[web]'`")
+            raise ConfigError(f"browse needs the package {name}; run pip install 'dvcrawler[web]'")

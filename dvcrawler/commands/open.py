@@ -47,7 +47,7 @@ class Command(DvcrawlerCommand):
         address = f"http://127.0.0.1:{opts.port}/{path}"
         say(address)
         if not _is_answering(opts.port):
-            complain(f"nothing listens on port {opts.port} yet; start `dvcrawler browse`")
+            complain(f"nothing listens on port {opts.port} yet; start dvcrawler browse")
         elif opts.browser:
             webbrowser.open(address)
         return ExitCode.OK

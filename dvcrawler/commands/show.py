@@ -43,7 +43,7 @@ class Command(DvcrawlerCommand):
         from dvcrawler.derived.lookup import find_records
 
         if len(args) != 1:
-            raise UsageError("name one article's id, as baonamdinh:2540012; `dvcrawler search` prints them")
+            raise UsageError("name one article's id, as baonamdinh:2540012; dvcrawler search prints them")
         (newest,) = find_records(self.data, args)
         revisions = find_revisions(self.data, newest["site"], newest["id"]) or [newest]
         record = _choose(revisions, newest, opts.revision)

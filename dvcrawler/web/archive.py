@@ -63,7 +63,7 @@ class Archive:
         if portal is None or not ledger_path(self.data, site).exists():
             return []
         try:
-            with Ledger.look(self.data, site) as ledger:
+            with Ledger.open_read_only(self.data, site) as ledger:
                 entries = list(ledger.not_stored())
         except StorageError:
             return []
