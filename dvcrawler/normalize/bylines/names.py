@@ -18,17 +18,8 @@ from dvcrawler.normalize.bylines.name_lists import (
     PLACES,
     STAFF,
 )
+from dvcrawler.normalize.bylines.titles import is_title, title_of, without_title
 
-#: Academic, medical and artists' titles: part of the name, as printed.
-_DEGREE = (
-    r"(?:TSKH|PGS|GS|TS|Th\.?S|(?:BS)?CK\s?(?:I{1,2}|[12])|BSNT|BS|KTS|LS|KS|DS|CN|NSƯT|NSND|NGƯT|NGND|NSNA"
-    r"|tiến sĩ|tiến sỹ|thạc sĩ|thạc sỹ|bác sĩ|bác sỹ|dược sĩ|luật sư|luật gia|kiến trúc sư|kỹ sư|cử nhân"
-    r"|giáo sư"
-    r"|phó giáo sư|linh mục|đại đức|thượng tọa|thượng toạ|hòa thượng|hoà thượng)"
-)
-_TITLE = re.compile(rf"(?:{_DEGREE}(?:\s?\.\s?|\s?[/–-]\s?(?={_DEGREE}(?!\w))|\s+))+", re.IGNORECASE)
-#: "PGS, TS Lê Hà" is one person.
-_TITLES_APART = re.compile(rf"(?<!\w)({_DEGREE})\s?,\s?(?={_DEGREE}(?!\w))", re.IGNORECASE)
 _UNIT = "(?:Ng|Nh|Tr|Th|Ch|Kh|Ph|Qu|Gi|[A-ZĐ])"
 _INITIALS = re.compile(rf"{_UNIT}(?:\.\s?(?:{_UNIT}|Ư)){{1,3}}\.?|[A-ZĐ]{{2,4}}")
 #: "Ng.Minh", "T. Hà": the given name, and initials of what stands before it.
@@ -61,13 +52,13 @@ def is_sure_name(text: str) -> bool:
 
     Two to five syllables, initials, or "PV"; never one of the listed places and headings.
     """
-    if _is_shortened(_bare(text)):
+    if _is_shortened(without_title(text)):
         return True
     if not is_possible_name(text):
         return False
     if is_reporters(text) or _are_sure_initials(text):
         return True
-    words = _bare(text).split()
+    words = without_title(text).split()
     if len(words) < 2:
         return False
     syllables = [word.lower() for word in words]
@@ -82,9 +73,9 @@ def is_possible_name(text: str) -> bool:
     """Whether the text may be a name if the page labels it as one: "Lan", "John Smith", "MQ"."""
     if is_reporters(text):
         return True
-    bare = _bare(text)
+    bare = without_title(text)
     words = bare.split()
-    if not 1 <= len(words) <= 5 or len(text) > 60 or _is_no_person(bare) or _is_title(text):
+    if not 1 <= len(words) <= 5 or len(text) > 60 or _is_no_person(bare) or is_title(text):
         return False
     if is_initials(bare) or _is_shortened(bare):
         return True
@@ -108,11 +99,6 @@ def is_pen_name(text: str) -> bool:
     )
 
 
-def join_titles(text: str) -> str:
-    """Joins academic titles that a comma separates, so that it does not separate two persons."""
-    return _TITLES_APART.sub(r"\1.", text)
-
-
 def _is_shortened(text: str) -> bool:
     found = _SHORTENED.fullmatch(text)
     if found is None or not found["given"][0].isupper() or not found["given"][1:].islower():
@@ -121,15 +107,11 @@ def _is_shortened(text: str) -> bool:
     return given in _NAME_SYLLABLES and given not in _NO_GIVEN and given.isalpha()
 
 
-def _is_title(text: str) -> bool:
-    return _TITLE.fullmatch(text + " ") is not None
-
-
 def _are_sure_initials(text: str) -> bool:
     """Whether initials are surely a person's: three capitals without stops are more likely a body (FTSE)."""
     if not is_initials(text) or _ROMAN.fullmatch(text):
         return False
-    return "." in text or (len(text) == 2 and not _TITLE.match(text + " "))
+    return "." in text or (len(text) == 2 and not is_title(text))
 
 
 def is_reporters(text: str) -> bool:
@@ -143,21 +125,12 @@ def tidy_name(text: str) -> str:
     if is_initials(text) or is_reporters(text):
         return text
     text = text.strip(' .,;:-–—*|"“”')
-    title = _title(text)
+    title = title_of(text)
     name = text[len(title) :]
     if name != name.upper():
         return text
     words = (word if is_initials(word) else _in_title_case(word) for word in name.split())
     return title + " ".join(words)
-
-
-def _title(text: str) -> str:
-    found = _TITLE.match(text)
-    return found[0] if found else ""
-
-
-def _bare(text: str) -> str:
-    return text[len(_title(text)) :].strip()
 
 
 def _is_no_person(bare: str) -> bool:

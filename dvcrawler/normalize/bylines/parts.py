@@ -22,11 +22,11 @@ from dvcrawler.normalize.bylines.names import (
     is_possible_name,
     is_reporters,
     is_sure_name,
-    join_titles,
     tidy_name,
 )
 from dvcrawler.normalize.bylines.offices import is_office, names_office, split_office
 from dvcrawler.normalize.bylines.outlets import is_body, is_cited, is_outlet
+from dvcrawler.normalize.bylines.titles import join_titles
 
 EDGES = ' *|•·–—-,;:"“”'
 END_MARK = re.compile(r"\s?\./\.$|\svà$", re.IGNORECASE)
