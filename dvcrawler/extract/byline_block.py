@@ -1,19 +1,25 @@
 """The byline taken out of the blocks of an article: at its end, or between date and lead.
 
 Forms and places: baonamdinh.vn 2010-2024 (own last line after "./."; before the lead for
-contributed pieces, with the office on a second line), danguykhoi and the seed page (last line).
+contributed pieces, with the office on a second line), danguykhoi and the seed page (last line). Portals of
+communes print the account that put the page up, or a widget, below it.
 """
 
 import re
 from collections.abc import Sequence
 
+from dvcrawler.extract.author_names import ACCOUNT, AUTHOR, BYLINE, UNNAMED, rank_box
 from dvcrawler.extract.blocks import TEXT, Block
 from dvcrawler.extract.end_lines import is_signature_line
 from dvcrawler.normalize.bylines import is_byline, read_byline
+from dvcrawler.normalize.bylines.account_lines import is_account_line, is_editor_line
 
 _END_MARK = "./."
 _TAIL = re.compile(r"^(?P<text>.*\./\.)[\s|]*(?P<tail>\S.{1,100})$", re.S)
 _LONGEST = 200
+_LONGEST_ACCOUNT = 60
+#: Lines of accounts and widgets dropped at the end of one article.
+_MOST_DROPPED = 3
 _SENTENCE_ENDS = frozenset(".!?…:;”")
 
 
@@ -50,12 +56,42 @@ def _has_office(text: str) -> bool:
 
 
 def _take_last(blocks: list[Block]) -> tuple[list[Block], str | None]:
-    printed: list[str] = []
+    printed: list[Block] = []
+    dropped = 0
+    while len(blocks) > 1 and dropped < _MOST_DROPPED and _is_account(blocks[-1]):
+        blocks.pop()
+        dropped += 1
     while blocks and len(printed) < 2 and _closes(blocks):
-        printed.insert(0, blocks.pop().text)
+        printed.insert(0, blocks.pop())
+        while len(blocks) > 1 and dropped < _MOST_DROPPED and _is_account(blocks[-1]):
+            blocks.pop()
+            dropped += 1
     if not printed and blocks:
         return _take_tail(blocks)
-    return blocks, "\n".join(printed) or None
+    return blocks, "\n".join(block.text for block in _without_accounts(printed)) or None
+
+
+def _is_account(block: Block) -> bool:
+    """Whether the line is a CMS account or a widget: by its words, or by the name of its box."""
+    text = block.text
+    if block.kind != TEXT or len(text) > _LONGEST_ACCOUNT:
+        return False
+    if is_account_line(text):
+        return True
+    return rank_box(block.parent) in (AUTHOR, ACCOUNT) and read_byline(text) is None
+
+
+def _without_accounts(lines: Sequence[Block]) -> Sequence[Block]:
+    """Without the lines in boxes for accounts, if another line names an author."""
+    named = [line for line in lines if _has_author(line) and rank_box(line.parent) in (BYLINE, UNNAMED)]
+    if not named:
+        return lines
+    return [line for line in lines if rank_box(line.parent) in (BYLINE, UNNAMED)]
+
+
+def _has_author(line: Block) -> bool:
+    byline = read_byline(line.text)
+    return byline is not None and bool(byline.authors)
 
 
 def _closes(blocks: Sequence[Block]) -> bool:
@@ -68,7 +104,10 @@ def _closes(blocks: Sequence[Block]) -> bool:
         return False
     if is_byline(last.text):
         return True
+    if is_editor_line(last.text):
+        return True
     placed = before.text.endswith(_END_MARK) or last.align == "right" or last.bold
+    placed = placed or rank_box(last.parent) > UNNAMED
     return placed and is_byline(last.text, strict=False)
 
 

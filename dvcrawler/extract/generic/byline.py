@@ -2,26 +2,32 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from dataclasses import dataclass
+from itertools import islice, takewhile
 
 from lxml.etree import _Element as Element
 
+from dvcrawler.extract.author_names import names_of, rank_names, signature_of
 from dvcrawler.extract.blocks import TEXT, Block
+from dvcrawler.extract.end_lines import heads_other_articles
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import is_byline, read_byline
+from dvcrawler.normalize.bylines.account_lines import split_facts
+from dvcrawler.normalize.bylines.accounts import is_account
+from dvcrawler.normalize.bylines.labels import ACCOUNT, AUTHOR, SOURCE
 from dvcrawler.normalize.bylines.names import is_reporters, is_sure_name
 from dvcrawler.normalize.bylines.outlets import is_body, is_outlet
 from dvcrawler.normalize.text import clean_text, fold
 
-_NAMES = re.compile(r"author|tac-?gia|byline|nguoi-?viet|pen-?name|but-?danh|reporter|journalist", re.I)
-_NO_NAMES = re.compile(r"related|other|box-more|list|avatar|comment", re.I)
 _ACCOUNT = re.compile(r"@|\d|https?:|www\.|admin|editor|^bbt$|^ban biên tập$|_", re.I)
 #: A word with "@" inside (tried at the start of a word only), empty brackets, an address.
 _CONTACT = re.compile(r"(?<!\S)\S[^\s@]*@\S+|\(\s+\)(?:\S[^\s@]*@\S+)?|\(\)|https?://\S+")
 _LONGEST = 120
+#: Blocks searched for labelled lines above and below the text.
+_ABOVE = _BELOW = 12
 #: With an e-mail address and links beside the name; a longer box is no author's, and no pattern sees it.
 _LONGEST_BOX = 2000
 _LARGEST_BOX = 30
@@ -30,20 +36,87 @@ _MOST_BOXES = 50
 _TAGS = ("div", "p", "span", "a", "strong", "b", "h3", "h4", "h5", "h6", "li", "address", "em", "i", "td")
 
 
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """A box that names a person. `kind`: the words of its class names that are about authors."""
+
+    rank: int
+    kind: frozenset[str]
+    text: str
+
+
 def find_author_box(page: Page, stated: Structured, furniture: Furniture) -> str | None:
-    """The text of boxes that are called after the author and hold a person's name; each name once."""
-    found: list[str] = []
-    for element in islice(_author_boxes(page), _MOST_BOXES):
+    """Returns the text of the boxes that most surely hold the byline and name a person; each name once.
+
+    A box of another kind beside them is the account's, and none of its names is an author.
+    """
+    found: list[_Box] = []
+    for element, names in islice(_author_boxes(page), _MOST_BOXES):
         printed = text_of(element)
         if len(printed) > _LONGEST_BOX:
             continue
         text = clean_text(_CONTACT.sub(" ", printed)).strip(" -|,;:•·")
         if not 2 <= len(text) <= _LONGEST or furniture.is_outside(element):
             continue
-        if names_person(text, stated) and not any(fold(text) in fold(known) for known in found):
+        if names_person(text, stated):
+            found.append(_Box(rank_names(names), signature_of(names), text))
+    return ", ".join(_distinct(_of_one_kind(found))[:4]) or None
+
+
+def _of_one_kind(boxes: Sequence[_Box]) -> list[str]:
+    if not boxes:
+        return []
+    best = max(boxes, key=lambda box: box.rank)
+    return [box.text for box in boxes if box.rank == best.rank and _is_alike(box, best)]
+
+
+def _is_alike(box: _Box, best: _Box) -> bool:
+    return box.kind == best.kind or fold(box.text) in fold(best.text) or fold(best.text) in fold(box.text)
+
+
+def _distinct(texts: Sequence[str]) -> list[str]:
+    found: list[str] = []
+    for text in texts:
+        if not any(fold(text) in fold(known) for known in found):
             found = [known for known in found if fold(known) not in fold(text)]
             found.append(text)
-    return ", ".join(found[:4]) or None
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Credits:
+    """What lines beside the text say, as printed: who wrote it, who put it up, where it is from."""
+
+    author: str | None = None
+    account: str | None = None
+    source: str | None = None
+
+
+def find_credits(blocks: Sequence[Block], span: tuple[int, int], start: int, furniture: Furniture) -> Credits:
+    """Reads the labelled lines between headline and text, and those close below the text.
+
+    NukeViet prints "Tác giả bài viết: …" and "Nguồn tin: …" below the box of the text.
+    """
+    first, end = span
+    values: dict[str, str] = {}
+    for block in (*blocks[start:first][:_ABOVE], *_below(blocks[end:][:_BELOW])):
+        if block.kind != TEXT or len(block.text) > _LONGEST or furniture.is_outside(block.parent):
+            continue
+        for label, value in split_facts(block.text):
+            if label not in values and (label == SOURCE or _is_credited(value, label)):
+                values[label] = value
+    return Credits(values.get(AUTHOR), values.get(ACCOUNT), values.get(SOURCE))
+
+
+def _is_credited(value: str, label: str) -> bool:
+    byline = read_byline(f"Tác giả: {value}")
+    if byline is None or not byline.authors:
+        return False
+    return label == AUTHOR or all(is_sure_name(author.name) for author in byline.authors)
+
+
+def _below(blocks: Sequence[Block]) -> Iterator[Block]:
+    return takewhile(lambda block: block.kind != TEXT or not heads_other_articles(block.text), blocks)
 
 
 def find_stated_author(stated: Structured) -> str | None:
@@ -64,7 +137,7 @@ def find_line(blocks: Sequence[Block]) -> int | None:
 
 def names_person(text: str, stated: Structured) -> bool:
     """Whether the text, where an author stands, names somebody at all."""
-    if _ACCOUNT.search(text) or is_reporters(text) or is_outlet(text) or is_body(text):
+    if _ACCOUNT.search(text) or is_reporters(text) or is_outlet(text) or is_body(text) or is_account(text):
         return False
     folded = fold(text)
     if any(folded == fold(name) or folded == fold(name).replace(" ", "") for name in stated.organisations):
@@ -75,17 +148,10 @@ def names_person(text: str, stated: Structured) -> bool:
     return all(is_sure_name(author.name) or len(author.name.split()) > 1 for author in byline.authors)
 
 
-def _author_boxes(page: Page) -> Iterator[Element]:
+def _author_boxes(page: Page) -> Iterator[tuple[Element, str]]:
     for element in page.body.iter(*_TAGS):
-        names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-role') or ''}"
-        if (
-            element.get("itemprop") == "author"
-            or element.get("rel") == "author"
-            or (
-                names != "  "
-                and _NAMES.search(names)
-                and not _NO_NAMES.search(names)
-                and len(list(islice(element.iter(), _LARGEST_BOX))) < _LARGEST_BOX
-            )
-        ):
-            yield element
+        names = names_of(element)
+        if names == "  " or not rank_names(names):
+            continue
+        if len(list(islice(element.iter(), _LARGEST_BOX))) < _LARGEST_BOX:
+            yield element, names

@@ -15,7 +15,13 @@ from dvcrawler.extract.body import read_body
 from dvcrawler.extract.end_lines import heads_other_articles
 from dvcrawler.extract.generic import density as dense
 from dvcrawler.extract.generic.boilerplate import Furniture
-from dvcrawler.extract.generic.byline import find_author_box, find_line, find_stated_author
+from dvcrawler.extract.generic.byline import (
+    Credits,
+    find_author_box,
+    find_credits,
+    find_line,
+    find_stated_author,
+)
 from dvcrawler.extract.generic.cleaning import tidy_run
 from dvcrawler.extract.generic.date import find_when
 from dvcrawler.extract.generic.headline import Title, find_title, place_of
@@ -108,11 +114,13 @@ def _compose(
     if sum(map(len, parts.paragraphs)) < _LEAST_PROSE:
         return None
     printed = blocks[line].text if line is not None else None
+    credited = find_credits(blocks, span, start, furniture)
     return Reading(
         title=head.title.text,
         body=parts.paragraphs,
         date_raw=when.raw if when else None,
-        byline_raw=_byline(page, stated, furniture, parts.byline_raw, printed),
+        byline_raw=_byline(page, stated, furniture, credited, (parts.byline_raw, printed)),
+        source_raw=_source(credited, parts.byline_raw),
         summary=parts.lead,
         images=parts.images,
         section=stated.section or find_path(page),
@@ -129,13 +137,28 @@ def _line_below_title(blocks: Sequence[Block], start: int, first: int) -> int | 
 
 
 def _byline(
-    page: Page, stated: Structured, furniture: Furniture, closing: str | None, line: str | None
+    page: Page,
+    stated: Structured,
+    furniture: Furniture,
+    credited: Credits,
+    lines: tuple[str | None, str | None],
 ) -> str | None:
-    """The line at the text's end is what the paper prints; a box or a statement stands in for it."""
+    """The line at the text's end is what the paper prints; a box or a statement stands in for it.
+
+    `lines`: the byline at the end of the text, and the one above it.
+    """
+    closing, line = lines
     read = read_byline(closing) if closing else None
     if closing and read and read.authors:
         return closing
-    return find_author_box(page, stated, furniture) or line or find_stated_author(stated) or closing
+    printed = credited.author or find_author_box(page, stated, furniture) or line
+    return printed or find_stated_author(stated) or credited.account or closing
+
+
+def _source(credited: Credits, closing: str | None) -> str | None:
+    """The outlet of a line of its own, which the byline that was chosen need not hold."""
+    read = read_byline(closing) if closing else None
+    return (read.source if read else None) or credited.source
 
 
 def _read(page: Page) -> Reading | None:

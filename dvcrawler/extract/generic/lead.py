@@ -9,7 +9,7 @@ from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.normalize.text import fold
 
 _NAMES = re.compile(
-    r"sapo|(?:^|[\s_-])lead|summary|description|chapeau|abstract|excerpt|stand-?first|head-?note|tom-?tat"
+    r"sapo|home-?text|(?:^|[\s_-])lead|summary|description|chapeau|abstract|excerpt|stand-?first|head-?note|tom-?tat"
     r"|trich-?(?:dan|yeu)|intro|(?:^|[\s_-])desc(?:$|[\s_-])",
     re.I,
 )

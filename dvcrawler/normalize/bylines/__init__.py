@@ -102,7 +102,10 @@ def _read(raw: str, believed: Callable[[str], bool]) -> Reading:
         reading = reading.joined(read_part(part, label, role, believed))
     if len(reading.authors) > _MAX_AUTHORS:
         return UNREAD
-    return replace(reading, authors=_with_office(reading.authors, office), labelled=labelled)
+    authors = reading.authors
+    if not authors and not reading.source:
+        authors = reading.accounts
+    return replace(reading, authors=_with_office(authors, office), labelled=labelled)
 
 
 def _with_office(authors: tuple[Author, ...], office: str | None) -> tuple[Author, ...]:

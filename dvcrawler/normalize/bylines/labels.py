@@ -7,31 +7,59 @@ it is a newspaper's "tổng hợp".
 import re
 from collections.abc import Iterator
 
-#: Labels that do not assign a role.
+#: Labels that do not assign a role. ACCOUNT is who put the page up (NukeViet's "Người đăng bài viết",
+#: WordPress' "Đăng bởi", Drupal's "Được gửi bởi"), EDITOR who checked or changed it. CONTENT and ESSAY also
+#: begin sentences and headings, so that what follows must be certain to be a name.
 SOURCE = "source"
 CITED = "cited"
 PHOTO = "photo"
 AUTHOR = "author"
+ACCOUNT = "account"
+EDITOR = "editor"
+CONTENT = "content"
+ESSAY = "essay"
 
 AND = r"\s?(?:,|và|\+|[-–—]|/|&)\s?"
 CLIP = "(?:video|clip|đồ họa|đồ hoạ|quay phim)"
 _TEXT = "(?:tin bài|tin tức|tin|bài viết|bài)"
+_PIECE = "(?: bài viết| tin bài| bài| tin)?"
+_GENRE = "(?:bài|ghi chép|bút ký|phóng sự|ký sự|tản văn|tùy bút|tuỳ bút|truyện ngắn|thơ)"
+_END = r"(?![^\W_])\s?:?"
 _LABELS = (
-    ("text+photo", rf"{_TEXT}(?:{AND}(?:tin|bài))?{AND}ảnh(?:{AND}{CLIP})?(?![^\W_])\s?:?"),
-    ("text+photo", rf"ảnh{AND}(?:tin|bài)(?![^\W_])\s?:?"),
+    ("text+photo", rf"(?:{_TEXT}|lời)(?:{AND}(?:tin|bài))?{AND}ảnh(?:{AND}{CLIP})?(?![^\W_])\s?:?"),
+    ("text+photo", rf"ảnh{AND}(?:tin|bài|lời)(?:{AND}{CLIP})?{_END}|tin ảnh\s?:"),
+    (ESSAY, r"(?:chùm|phóng sự|bộ) ảnh\s?:"),
     (PHOTO, rf"(?:nguồn ảnh|ảnh tư liệu|ảnh minh họa|ảnh minh hoạ|ảnh)(?:{AND}{CLIP})?\s?:"),
-    (PHOTO, r"(?:trình bày|thiết kế|đồ họa|đồ hoạ|kỹ thuật)\s?:"),
+    (PHOTO, r"(?:trình bày|thiết kế|minh họa|minh hoạ|đồ họa|đồ hoạ|kỹ thuật)\s?:"),
+    (AUTHOR, r"tác giả\s?[/-]\s?nguồn(?: tin)?\s?:|nguồn(?: tin)?\s?/\s?tác giả\s?:"),
+    (
+        AUTHOR,
+        rf"(?:tên |các |nhóm )?(?:tác giả|người viết|phóng viên|pv){_PIECE}(?: khác)?\s?:"
+        r"|^tác giả\s(?:[-–]\s)?",
+    ),
+    (AUTHOR, rf"(?:bút danh|author)\s?:|(?:bài |được )*viết bởi{_END}"),
     ("text", rf"(?:{_TEXT}(?:{AND}{_TEXT})?|lời)\s?:"),
-    ("text", r"^(?:reported |written |story )?by(?![^\W_])\s?:?"),
-    ("performed", rf"(?:(?:nhóm |người )?thực hiện|t/h|{CLIP})\s?:"),
-    ("compiled", r"(?:tổng hợp|sưu tầm|biên soạn|biên dịch|lược dịch|lược ghi)\s?:"),
-    (AUTHOR, r"(?:tên )?(?:tác giả|người viết|phóng viên|author)\s?:"),
-    (SOURCE, r"(?:theo )?nguồn(?: tin)?\s?:|source\s?:"),
+    ("text", rf"^(?:reported |written |story )?by{_END}"),
+    (CONTENT, rf"nội dung\s?:|^{_GENRE}(?: của\s|\s?:)"),
+    ("performed", rf"(?:(?:nhóm |người )?thực hiện|t/h|{CLIP})\s?:|(?:được )?thực hiện bởi{_END}"),
+    (
+        "compiled",
+        r"(?:người )?(?:tổng hợp|sưu tầm|biên soạn|biên dịch|lược dịch|lược ghi|lược thuật|dịch|s\.?t)\s?:",
+    ),
+    (
+        ACCOUNT,
+        rf"người (?:đăng|gửi|gởi|nhập|tạo|đưa){_PIECE}\s?:"
+        rf"|(?:được )?(?:đăng tải|đăng|gửi|gởi|tạo|xuất bản) bởi{_END}",
+    ),
+    (ACCOUNT, rf"(?:posted|submitted|published|created|uploaded) by{_END}"),
+    (EDITOR, r"(?:người )?(?:biên tập viên|biên tập|btv|hiệu đính|duyệt bài|duyệt|cập nhật)\s?:|editor\s?:"),
+    (EDITOR, rf"(?:được )?(?:cập nhật|biên tập|chỉnh sửa) bởi{_END}|(?:updated|edited|modified) by{_END}"),
+    (SOURCE, rf"(?:trích |theo )?nguồn{_PIECE}(?: trích dẫn| thông tin)?\s?:|source\s?:"),
     (CITED, r"theo(?:\s?:|\s(?!dõi\b))"),
 )
 _LABEL = re.compile(r"(?<![^\W_])(?:" + "|".join(f"({regex})" for _, regex in _LABELS) + ")", re.IGNORECASE)
 #: Every label contains one of these; checked first because it is fast.
-_HINT = re.compile(r":|theo\s|ảnh|^(?:reported |written |story )?by\s", re.IGNORECASE)
+_HINT = re.compile(r":|theo\s|ảnh|bởi\s|(?<!\w)by\s|của\s|^tác giả\s", re.IGNORECASE)
 #: In brackets after the names, or at the end of the line.
 _REMARKS = (
     ("performed", r"(?:nhóm )?thực hiện|dàn dựng"),

@@ -48,6 +48,21 @@ PLACES = (
     "|cà mau|hoàng sa|trường sa|biển đông|trung quốc|hàn quốc|nhật bản|trường sơn|điện biên phủ"
     "|bác hồ|lục quân|hải quân|không quân|quốc hội|quốc gia"
 )
+#: Papers that are cited by their bare name, which may read like a person's: "Nhân Dân", "Dân Trí".
+PAPERS = (
+    "dân trí|nhân dân|thanh niên|lao động|người lao động|tuổi trẻ|tiền phong|tin tức|hà nội mới|hànộimới"
+    "|đại đoàn kết|quân đội nhân dân|công an nhân dân|pháp luật|pháp luật việt nam|đời sống pháp luật"
+    "|đời sống & pháp luật|đời sống và pháp luật|sức khỏe & đời sống|sức khỏe và đời sống|sức khoẻ đời sống"
+    "|sức khỏe đời sống|khoa học & đời sống|khoa học và đời sống|gia đình & xã hội|gia đình và xã hội"
+    "|giáo dục & thời đại|giáo dục và thời đại|giáo dục việt nam|nông nghiệp việt nam|nông nghiệp|dân việt"
+    "|nông thôn ngày nay|kiến thức|tri thức|tri thức trực tuyến|công lý|công luận|nhà báo & công luận"
+    "|nhà báo và công luận|người đưa tin|kênh 14|kênh14|soha|bóng đá|thể thao|thể thao & văn hóa"
+    "|thể thao văn hóa|ngôi sao|đầu tư|công thương|giao thông|xây dựng|hải quan|biên phòng|phụ nữ"
+    "|phụ nữ việt nam|sài gòn giải phóng|an ninh thủ đô|kinh tế đô thị|lao động thủ đô|đất việt|một thế giới"
+    "|thế giới và việt nam|mực tím|hoa học trò|văn nghệ|văn hóa|chính phủ|quốc hội|tổ quốc|đảng cộng sản"
+    "|thời báo tài chính|thời báo kinh tế|diễn đàn doanh nghiệp|doanh nhân sài gòn|infonet|petrotimes|bizlive"
+    "|saostar|afamily|genk|ictnews|vietq|baotintuc|vietnam plus|vietnamplus|znews|zing news|zing"
+)
 #: Printed where a name would be: placeholders, menu words, headings, sections.
 NO_PERSONS = (
     "bút danh|tác giả|nhiều tác giả|nhóm tác giả|ban biên tập|bbt|tòa soạn|toà soạn|sưu tầm"
@@ -66,7 +81,8 @@ NO_PERSONS = (
 )
 #: Abbreviations of offices, bodies and papers, which are not a reporter's initials.
 ABBREVIATIONS = (
-    "BBT BCH BCĐ BHXH BHYT BVTV CCB CLB CNXH DN GDP HĐND HTX KH KT KTXH LĐLĐ LHPN LTS MTTQ ND NQ "
+    "BBT BTV TH ST PGS GS "
+    "BCH BCĐ BHXH BHYT BVTV CCB CLB CNXH DN GDP HĐND HTX KH KT KTXH LĐLĐ LHPN LTS MTTQ ND NQ "
     "NTM NXB PT QĐ QH QPAN STT TDP THCS THPT TL TM TP TTG TTXVN TU TW UB UBND VH VN VOV VTC VTV "
     "XHCN NTMNC OCOP ATVSTP BĐBP CAND QĐND SGGP BĐN BND TTX"
 )

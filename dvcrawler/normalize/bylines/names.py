@@ -7,24 +7,25 @@ its syllables are used in names.
 
 import re
 
+from dvcrawler.normalize.bylines.accounts import is_account
 from dvcrawler.normalize.bylines.name_lists import (
     ABBREVIATIONS,
     BODY_SYLLABLES,
     FAMILY_NAMES,
     GIVEN_NAMES,
     NO_PERSONS,
+    PAPERS,
     PLACES,
     STAFF,
 )
+from dvcrawler.normalize.bylines.titles import is_title, title_of, without_title
 
-#: Academic, medical and artists' titles: part of the name, as printed.
-_TITLE = re.compile(
-    r"(?:(?:TSKH|PGS|GS|TS|Th\.?S|BSCK\s?(?:I{1,2}|[12])|BS|KTS|LS|KS|DS|NSƯT|NSND|NGƯT|NGND"
-    r"|tiến sĩ|tiến sỹ|thạc sĩ|thạc sỹ|bác sĩ|bác sỹ|dược sĩ|luật sư|kiến trúc sư|kỹ sư|giáo sư"
-    r"|phó giáo sư)(?:\s?\.\s?|\s+))+",
-    re.IGNORECASE,
-)
-_INITIALS = re.compile(r"[A-ZĐ](?:\.\s?[A-ZĐƯ]){1,3}\.?|[A-ZĐ]{2,4}")
+_UNIT = "(?:Ng|Nh|Tr|Th|Ch|Kh|Ph|Qu|Gi|[A-ZĐ])"
+_INITIALS = re.compile(rf"{_UNIT}(?:\.\s?(?:{_UNIT}|Ư)){{1,3}}\.?|[A-ZĐ]{{2,4}}")
+#: "Ng.Minh", "T. Hà": the given name, and initials of what stands before it.
+_SHORTENED = re.compile(rf"(?:{_UNIT}\.\s?){{1,3}}(?P<given>[^\W\d_]{{2,6}})")
+_PEN_NAME = re.compile(r"(?:[^\W\d_]+\s){0,3}[^\W\d_]+\s?\d{1,4}")
+_NO_GIVEN = frozenset("hcm nội nam bắc đông tây vinh huế".split())
 _SYLLABLE = re.compile(
     r"(?:b|ch|c|d|đ|gh|gi|g|h|kh|k|l|m|ngh|ng|nh|n|ph|qu|r|s|th|tr|t|v|x|p)?"
     r"[aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ]{1,3}"
@@ -37,8 +38,13 @@ _NAME_SYLLABLES = frozenset((FAMILY_NAMES + " " + GIVEN_NAMES).lower().split())
 _FAMILY_SYLLABLES = frozenset(FAMILY_NAMES.lower().split())
 _BODY_SYLLABLES = frozenset(BODY_SYLLABLES.split())
 _ABBREVIATIONS = frozenset(ABBREVIATIONS.split())
-_NO_PERSONS = frozenset((PLACES + "|" + NO_PERSONS).split("|"))
+_NO_PERSONS = frozenset((PLACES + "|" + NO_PERSONS + "|" + PAPERS).split("|"))
 _STAFF = frozenset(STAFF.split("|"))
+_TEAM = re.compile(
+    r"(?:(?:nhóm|tổ|các)\s(?:pv|p\.v|p\.v\.|phóng viên|ctv|cộng tác viên|biên tập viên)|pv|phóng viên|p\.v)"
+    r"(?:\s(?:thời sự|kinh tế|chính trị|xã hội|văn hóa|văn hoá|bạn đọc|thể thao|pháp luật"
+    r"|nội chính|điện tử))?"
+)
 
 
 def is_sure_name(text: str) -> bool:
@@ -46,11 +52,13 @@ def is_sure_name(text: str) -> bool:
 
     Two to five syllables, initials, or "PV"; never one of the listed places and headings.
     """
+    if _is_shortened(without_title(text)):
+        return True
     if not is_possible_name(text):
         return False
     if is_reporters(text) or _are_sure_initials(text):
         return True
-    words = _bare(text).split()
+    words = without_title(text).split()
     if len(words) < 2:
         return False
     syllables = [word.lower() for word in words]
@@ -65,11 +73,11 @@ def is_possible_name(text: str) -> bool:
     """Whether the text may be a name if the page labels it as one: "Lan", "John Smith", "MQ"."""
     if is_reporters(text):
         return True
-    bare = _bare(text)
+    bare = without_title(text)
     words = bare.split()
-    if not 1 <= len(words) <= 5 or len(text) > 60 or _is_no_person(bare):
+    if not 1 <= len(words) <= 5 or len(text) > 60 or _is_no_person(bare) or is_title(text):
         return False
-    if is_initials(bare):
+    if is_initials(bare) or _is_shortened(bare):
         return True
     if len(words) > 3 and words[0].lower() not in _FAMILY_SYLLABLES:
         return False
@@ -83,16 +91,33 @@ def is_initials(text: str) -> bool:
     return "." in text or not _SYLLABLE.fullmatch(text.lower())
 
 
+def is_pen_name(text: str) -> bool:
+    """Whether the text is a name with a number, "Thanh Tùng 85"; only a label tells it from a heading."""
+    words = text.split()
+    return _PEN_NAME.fullmatch(text) is not None and all(
+        word[0].isupper() or word.isdigit() for word in words
+    )
+
+
+def _is_shortened(text: str) -> bool:
+    found = _SHORTENED.fullmatch(text)
+    if found is None or not found["given"][0].isupper() or not found["given"][1:].islower():
+        return False
+    given = found["given"].lower()
+    return given in _NAME_SYLLABLES and given not in _NO_GIVEN and given.isalpha()
+
+
 def _are_sure_initials(text: str) -> bool:
     """Whether initials are surely a person's: three capitals without stops are more likely a body (FTSE)."""
     if not is_initials(text) or _ROMAN.fullmatch(text):
         return False
-    return "." in text or (len(text) == 2 and not _TITLE.match(text + " "))
+    return "." in text or (len(text) == 2 and not is_title(text))
 
 
 def is_reporters(text: str) -> bool:
     """Whether the text means the paper's own staff, unnamed: "PV", "Nhóm phóng viên"."""
-    return text.lower().rstrip(".") in _STAFF
+    text = text.lower().strip(" .")
+    return text in _STAFF or _TEAM.fullmatch(text) is not None
 
 
 def tidy_name(text: str) -> str:
@@ -100,21 +125,12 @@ def tidy_name(text: str) -> str:
     if is_initials(text) or is_reporters(text):
         return text
     text = text.strip(' .,;:-–—*|"“”')
-    title = _title(text)
+    title = title_of(text)
     name = text[len(title) :]
     if name != name.upper():
         return text
     words = (word if is_initials(word) else _in_title_case(word) for word in name.split())
     return title + " ".join(words)
-
-
-def _title(text: str) -> str:
-    found = _TITLE.match(text)
-    return found[0] if found else ""
-
-
-def _bare(text: str) -> str:
-    return text[len(_title(text)) :].strip()
 
 
 def _is_no_person(bare: str) -> bool:
@@ -123,6 +139,7 @@ def _is_no_person(bare: str) -> bool:
     return (
         lowered in _NO_PERSONS
         or words[0].lower() in _BODY_SYLLABLES
+        or is_account(bare)
         or not _ABBREVIATIONS.isdisjoint(words)
         or (len(words) > 1 and any(map(_ROMAN.fullmatch, words)))
     )

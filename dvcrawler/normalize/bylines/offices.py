@@ -3,6 +3,7 @@
 import re
 
 from dvcrawler.normalize.bylines.names import is_sure_name, tidy_name
+from dvcrawler.normalize.bylines.outlets import is_body, is_outlet
 
 _RANK = r"(?:đại|thượng|trung|thiếu)\s(?:tướng|tá|úy|uý)"
 _OFFICE = re.compile(
@@ -20,12 +21,26 @@ _DOING = re.compile(
     r"\b(?:phát biểu|trao|tặng|chủ trì|tham quan|thăm|kiểm tra|tham dự|dự|động viên|kết luận"
     r"|báo cáo|khai mạc|chúc mừng|chụp|làm việc|tiếp|cùng|tại|trong|với|đang|cho biết|nhấn mạnh)\b"
 )
+#: What a contributor is, printed behind the name; unlike the offices above it does not sign official texts.
+_WORK = re.compile(
+    r"(?:công chức|cán bộ|chuyên viên|viên chức|giáo viên|nhân viên|hội viên|cộng tác viên"
+    r"|trưởng (?:thôn|xóm)"
+    r"|kế toán|học sinh|sinh viên|cc)\s.{2,}",
+    re.IGNORECASE,
+)
 _EDGES = " ,-–—("
 
 
 def names_office(text: str) -> bool:
     """Whether `text` mentions an office."""
     return _OFFICE.search(text) is not None
+
+
+def is_office(text: str) -> bool:
+    """Whether the whole of `text` is a body or an occupation, as printed behind a contributor's name."""
+    if is_outlet(text) or _DOING.search(text):
+        return False
+    return is_body(text) or (_WORK.fullmatch(text) is not None and len(text.split()) <= 10)
 
 
 def split_office(text: str) -> tuple[str, str] | None:

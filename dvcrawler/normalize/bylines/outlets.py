@@ -2,9 +2,12 @@
 
 import re
 
+from dvcrawler.normalize.bylines.name_lists import PAPERS
+
 _OUTLET = re.compile(
-    r"(?:Báo|BÁO|Tạp chí|TẠP CHÍ|Nhật báo|Thông tấn xã|Tân Hoa xã|Cổng (?:thông|Thông|TTĐT|TT)"
-    r"|Trang (?:tin|TT)|Đài (?:PT|Phát|Truyền|Tiếng|TH|TN)|Trung tâm|[Ww]ebsite|Bản tin"
+    r"(?:Báo|BÁO|báo(?=\s[A-ZÀ-ỸĐ])|Tạp chí|TẠP CHÍ|Nhật báo|Thông tấn xã|Tân Hoa xã"
+    r"|Cổng (?:thông|Thông|TTĐT|TT)"
+    r"|Trang (?:tin|TT)|Đài (?:PT|TT|Phát|Truyền|Tiếng|TH|TN)|Trung tâm|[Ww]ebsite|Bản tin"
     r"|Chuyên trang|Dân trí|Tuổi [Tt]rẻ|Thanh niên|Lao động|Người [Ll]ao động|Nhân [Dd]ân"
     r"|Tiền [Pp]hong|Tin [Tt]ức|Sức khỏe|Pháp luật|Đại đoàn kết|Hà Nội mới|Nhịp sống)\b"
     r"|(?:TTXVN|TTX|VOV\d?|VTV\d{0,2}|VTC(?:\s?News)?|QĐND|CAND|ANTĐ|SGGP|PLO|NLĐ|BĐN|BND|AFP|AP"
@@ -14,6 +17,8 @@ _OUTLET = re.compile(
 _DOMAIN = re.compile(
     r"(?:https?://)?(?=[\w./?=&%+-]*+\Z)(?:[\w-]+\.)+(?:vn|com|net|org|info|gov|edu)\b.*", re.IGNORECASE
 )
+#: Without "Báo" before the name, in any case: "Dân Trí", "Công an Nhân dân".
+_PAPERS = frozenset(PAPERS.split("|"))
 _BODY = re.compile(
     r"(?:Ban|Bộ|Sở|Cục|Chi cục|Tổng cục|UBND|HĐND|Hội|Công an|Văn phòng|Đảng|Tỉnh|Huyện|Thành"
     r"|MTTQ|Ủy ban|Uỷ ban|Viện|Trường|Bệnh viện|Công ty|Liên đoàn|Đoàn|Phòng|Bảo hiểm|BHXH)\b"
@@ -29,7 +34,7 @@ def is_outlet(text: str) -> bool:
     """Whether the whole of `text` is the name of an outlet: "Báo Nam Định", "TTXVN", "vov.vn"."""
     if len(text) > 80 or ". " in text:
         return False
-    if _DOMAIN.fullmatch(text):
+    if _DOMAIN.fullmatch(text) or (text[:1].isupper() and text.lower().rstrip(".") in _PAPERS):
         return True
     return _OUTLET.match(text) is not None and len(text.split()) <= 10
 

@@ -5,10 +5,28 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dvcrawler.items import Author
-from dvcrawler.normalize.bylines.labels import AUTHOR, CITED, PHOTO, SOURCE, read_remark, split_at_labels
-from dvcrawler.normalize.bylines.names import is_possible_name, is_sure_name, tidy_name
-from dvcrawler.normalize.bylines.offices import names_office, split_office
+from dvcrawler.normalize.bylines.labels import (
+    ACCOUNT,
+    AUTHOR,
+    CITED,
+    CONTENT,
+    EDITOR,
+    ESSAY,
+    PHOTO,
+    SOURCE,
+    read_remark,
+    split_at_labels,
+)
+from dvcrawler.normalize.bylines.names import (
+    is_pen_name,
+    is_possible_name,
+    is_reporters,
+    is_sure_name,
+    tidy_name,
+)
+from dvcrawler.normalize.bylines.offices import is_office, names_office, split_office
 from dvcrawler.normalize.bylines.outlets import is_body, is_cited, is_outlet
+from dvcrawler.normalize.bylines.titles import join_titles
 
 EDGES = ' *|•·–—-,;:"“”'
 END_MARK = re.compile(r"\s?\./\.$|\svà$", re.IGNORECASE)
@@ -16,19 +34,28 @@ _BRACKETS = re.compile(r"\(([^()]{1,120})\)")
 _BETWEEN_NAMES = re.compile(r"\s?[,;&/|+]\s?|\s[-–—]\s?|[-–—]\s|\svà\s", re.IGNORECASE)
 _HYPHEN = re.compile(r"(?<=\w)[-–—](?=\w)")
 _SHORT = re.compile(r"[^.!?:…]{2,80}")
-_STAFF_PREFIX = re.compile(r"(pv|phóng viên|ctv|nhà báo|đồng chí|đ/c)\s(?=\S)", re.IGNORECASE)
+_STAFF_PREFIX = re.compile(
+    r"(pv|phóng viên|ctv|btv|nhà báo|nb|nhà văn|nhà thơ|nhạc sĩ|nhạc sỹ|họa sĩ|hoạ sĩ|cô giáo|thầy giáo"
+    r"|đồng chí|đ/c)\.?\s(?=\S)",
+    re.IGNORECASE,
+)
+#: "Trần Thị Hà - Trường Tiểu học Hải Minh": a person and the body that the person belongs to.
+_OF_BODY = re.compile(r"(?P<name>[^,;–—-]{4,40}?)(?:\s[-–—]\s|,\s)(?P<body>.{3,80})")
+#: The roles of labels that also begin sentences.
+_DOUBTFUL = {CONTENT: "text", ESSAY: "photo"}
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What was read so far. `labelled`: it has words that only a byline has. `unread`: it has words that no
-    byline has.
+    byline has. `accounts`: persons named only as those who put the page up.
     """
 
     authors: tuple[Author, ...] = ()
     source: str | None = None
     labelled: bool = False
     unread: bool = False
+    accounts: tuple[Author, ...] = ()
 
     def joined(self, other: "Reading") -> "Reading":
         return Reading(
@@ -36,6 +63,7 @@ class Reading:
             self.source or other.source,
             self.labelled or other.labelled,
             self.unread or other.unread,
+            self.accounts + other.accounts,
         )
 
 
@@ -61,7 +89,9 @@ def take_brackets(line: str) -> tuple[str, str | None, str | None, Reading]:
 
 
 def _read_bracket(inside: str) -> Reading:
-    """Reads a source or photo credit in brackets; a place such as "(Hải Hậu)" is ignored."""
+    """Reads a source or photo credit in brackets; a place such as "(Hải Hậu)" and "(CTV)" are ignored."""
+    if is_reporters(inside):
+        return Reading()
     if is_outlet(inside):
         return Reading(source=inside, labelled=True)
     parts = list(split_at_labels(inside))
@@ -77,11 +107,18 @@ def _read_bracket(inside: str) -> Reading:
 
 def read_part(part: str, label: str | None, role: str | None, believed: Callable[[str], bool]) -> Reading:
     part = END_MARK.sub("", part.strip(EDGES)).strip(EDGES)
-    if not part or label == PHOTO:
+    if not part or label in (PHOTO, EDITOR):
         return Reading()
     if label in (SOURCE, CITED):
-        return _read_source(part.strip(" ."), sure=label == SOURCE)
-    if label is not None:
+        return _read_source(part.strip(" ."), role, sure=label == SOURCE)
+    if label == ACCOUNT:
+        return Reading(accounts=_read_persons(part, None, is_sure_name).authors)
+    if label == AUTHOR and is_pen_name(part):
+        return Reading((Author(part, role),))
+    if label in _DOUBTFUL:
+        believed = is_sure_name
+        role = _DOUBTFUL[label]
+    elif label is not None:
         believed = is_possible_name
         role = role if label == AUTHOR else label
     if is_outlet(part) and not is_sure_name(part):
@@ -89,15 +126,32 @@ def read_part(part: str, label: str | None, role: str | None, believed: Callable
     return _read_persons(part, role, believed)
 
 
-def _read_source(part: str, *, sure: bool) -> Reading:
-    """Reads a source. `sure`: it follows "Nguồn:"; the label "Theo" may also start a sentence."""
+def _read_source(part: str, role: str | None, *, sure: bool) -> Reading:
+    """Reads a source. `sure`: it follows "Nguồn:"; the label "Theo" may also start a sentence.
+
+    "Theo Lan Anh" names the author, "Theo Dân trí" the outlet.
+    """
+    both = _read_person_and_outlet(part, role)
+    if both is not None:
+        return both
+    if not sure and not is_outlet(part):
+        persons = _read_names(part, role, is_sure_name)
+        if persons.authors and not persons.unread:
+            return persons
     if not (is_cited(part) or (sure and _SHORT.fullmatch(part))):
         return UNREAD
-    # "Lan Anh/VOV": a person and the outlet.
-    pieces = [piece.strip() for piece in part.split("/")]
-    if len(pieces) == 2 and is_sure_name(pieces[0]) and is_outlet(pieces[1]):
-        return Reading((Author(tidy_name(pieces[0])),), pieces[1])
     return Reading(source=part)
+
+
+def _read_person_and_outlet(part: str, role: str | None) -> Reading | None:
+    """Reads "Lan Anh/VOV" and "Lan Anh - Dân trí"; behind a slash the outlet need not be a known one."""
+    for mark in ("/", " - ", " – ", ", "):
+        name, found, outlet = (piece.strip() for piece in part.partition(mark))
+        if found.strip() not in part or not is_sure_name(name) or is_sure_name(outlet):
+            continue
+        if is_outlet(outlet) or (mark == "/" and is_cited(outlet)):
+            return Reading((Author(tidy_name(name), role),), outlet)
+    return None
 
 
 def _read_persons(part: str, role: str | None, believed: Callable[[str], bool]) -> Reading:
@@ -111,8 +165,11 @@ def _read_persons(part: str, role: str | None, believed: Callable[[str], bool]) 
 
 def _read_names(part: str, role: str | None, believed: Callable[[str], bool]) -> Reading:
     """Reads one or more names; an outlet among them is the source."""
+    part = join_titles(part)
     if believed(part):
         return Reading((Author(tidy_name(part), role),))
+    if (found := _OF_BODY.fullmatch(part)) and is_sure_name(found["name"]) and is_office(found["body"]):
+        return Reading((Author(tidy_name(found["name"]), role, found["body"]),))
     reading = Reading()
     for piece in filter(None, (piece.strip(EDGES) for piece in _BETWEEN_NAMES.split(part))):
         reading = reading.joined(_read_name(piece, role, believed))

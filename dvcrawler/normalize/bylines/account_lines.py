@@ -1,0 +1,66 @@
+"""Lines that a CMS prints about a page, above or below it: who put it up, who edited it, where it is from."""
+
+import re
+
+from dvcrawler.normalize.bylines.accounts import is_account, is_login, is_placeholder
+from dvcrawler.normalize.bylines.labels import ACCOUNT, AUTHOR, EDITOR, SOURCE, split_at_labels
+from dvcrawler.normalize.bylines.names import is_possible_name, is_sure_name
+from dvcrawler.normalize.bylines.outlets import is_body, is_outlet
+
+_EDGES = " *|•·–—-,;:"
+#: What ends the value of a label in a row of facts: a separator, a number, or the next fact.
+_NEXT_FACT = re.compile(
+    r"\s*(?:[|•·;\n(]|\d|\b(?:lượt|ngày|vào|lúc|đăng|cập nhật|chuyên mục|trong|thứ (?:hai|ba|tư|năm|sáu|bảy)"
+    r"|chủ nhật|on|in|at|đã xem|views?|bình luận|in bài)\b)",
+    re.IGNORECASE,
+)
+_DASH = re.compile(r"\s[-–—]\s")
+#: "15/03/2024 bởi Lan Anh", "Posted on 15/03/2024 by Lan Anh" (WordPress).
+_BARE_BY = re.compile(r"(?<!\w)(?:bởi|by)\s+(?=[^\W\d_])", re.IGNORECASE)
+_LOGIN = re.compile(r"[a-z0-9][\w.@-]{1,40}")
+
+
+def is_account_line(text: str) -> bool:
+    """Whether the whole line is an account's, with or without a label, or a placeholder; never a person's."""
+    if is_login(text) or is_placeholder(text):
+        return True
+    (_, before), *labelled = split_at_labels(text)
+    if len(labelled) != 1 or before.strip(_EDGES) or labelled[0][0] not in (ACCOUNT, AUTHOR):
+        return False
+    value = labelled[0][1].strip(_EDGES)
+    if is_account(value) or _LOGIN.fullmatch(value):
+        return True
+    return labelled[0][0] == ACCOUNT and (is_outlet(value) or is_body(value))
+
+
+def is_editor_line(text: str) -> bool:
+    """Whether the whole line names who edited the article: "Biên tập: Lan Anh"."""
+    (_, before), *labelled = split_at_labels(text)
+    if len(labelled) != 1 or before.strip(_EDGES) or labelled[0][0] != EDITOR:
+        return False
+    value = labelled[0][1].strip(_EDGES)
+    return is_possible_name(value) or is_account(value)
+
+
+def split_facts(text: str) -> list[tuple[str, str]]:
+    """Returns (label, value) of the author, the account and the source in a row of facts about the page.
+
+    "15/03/2024 - Tác giả: Lan Anh - Lượt xem: 5" gives ("author", "Lan Anh").
+    """
+    parts = list(split_at_labels(text))
+    facts = [(label, _cut(value)) for label, value in parts if label in (AUTHOR, ACCOUNT, SOURCE)]
+    if not facts and (found := _BARE_BY.search(text)):
+        facts = [(ACCOUNT, _cut(text[found.end() :]))]
+    return [(label, value) for label, value in facts if label and value]
+
+
+def _cut(text: str) -> str:
+    """Returns the value up to the next fact; a dash also stands between two authors."""
+    first, *rest = _DASH.split(text)
+    found = _NEXT_FACT.search(first)
+    value = first[: found.start()] if found else first
+    for piece in rest if found is None else ():
+        if not is_sure_name(piece.strip()):
+            break
+        value += f" - {piece.strip()}"
+    return value.strip(_EDGES)

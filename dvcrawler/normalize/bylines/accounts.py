@@ -1,0 +1,70 @@
+"""What a CMS or a widget prints where a byline is expected: accounts, offices as accounts, placeholders.
+
+Default display names: "Super User" is Joomla's first account, "SuperUser Account" DotNetNuke's, "System
+Account" SharePoint's, "Test Test" and "Joe Bloggs" Liferay's. Accounts of offices are often typed without
+diacritics ("Pho Ban bien tap"), so each pattern below is matched with its diacritics and without.
+"""
+
+import re
+from functools import lru_cache
+
+from dvcrawler.normalize.text import fold
+
+_ROLES = (
+    r"super ?user|superuser account|(?:site|web|system) ?admin\w*|system account|admin\w{0,12}|web ?master"
+    r"|root|host|editors?\d*|moderator|users?\d*|guest|demo|test(?:er)?\d*|author|anonymous|unknown|portal"
+    r"|cms|no author|joe bloggs|null|undefined|none|nan|n/?a|bbt\d*|btv\d*"
+    r"|(?:người )?quản trị(?: viên| mạng| web(?:site)?| hệ thống)?|biên tập(?: viên)?\d*|ẩn danh|vô danh"
+    r"|người dùng|thành viên|khách|không rõ|chưa rõ|chưa cập nhật|đang cập nhật|văn thư|thư ký|tin tức"
+)
+_OFFICES = (
+    r"(?:(?:phó |trưởng )+(?:ban|phòng|đài)|ban (?:biên tập|quản trị|tuyên giáo|dân vận|tổ chức|chỉ huy)"
+    r"|bộ phận|tổ (?:biên tập|tin|truyền thông)|thường trực|văn phòng|vp|cổng (?:thông tin|ttđt)"
+    r"|trang (?:tin|thông tin)"
+    r"|trung tâm|truyền thông|tuyên truyền|đoàn (?:thanh niên|xã|phường|tncs)|hội (?:nông dân|phụ nữ|lhpn|cựu"
+    r"|chữ thập|liên hiệp|người)|(?:ủy|uỷ) ban|ubnd|hđnd|mttq|đảng (?:ủy|uỷ)|huyện (?:ủy|uỷ)|tỉnh (?:ủy|uỷ)"
+    r"|sở|chi cục|cục (?:thuế|thống kê)|trường (?:thcs|thpt|tiểu học|mầm non)"
+    r"|công an (?:xã|phường|huyện|tỉnh)"
+    r"|đài (?:truyền|phát|tt|pt)|phòng (?:văn hóa|văn hoá|giáo dục|nội vụ|tài chính|tư pháp|y tế"
+    r"|kinh tế|lao động"
+    r"|nông nghiệp|tài nguyên|hành chính|kế hoạch|tổ chức|quản lý|vh|gd|tnmt|viên))(?!\w).{0,60}"
+)
+_WAITING = re.compile(
+    r"(?:loading|please wait|processing|đang tải(?: dữ liệu)?|đang xử lý|(?:vui lòng|xin) (?:chờ|đợi))[\s.…]*"
+    r"|\{\{.{0,60}\}\}|\$\{.{0,60}\}|%\w{1,30}%|\[object object\]",
+    re.IGNORECASE,
+)
+
+
+def _without_marks(pattern: str) -> str:
+    """Returns the pattern as it would be typed without diacritics, its syntax unchanged."""
+    return re.sub(r"[^\W\d_]+", lambda found: fold(found[0]) if not found[0].isascii() else found[0], pattern)
+
+
+_ACCOUNT = re.compile(rf"(?:(?:{_ROLES})(?:\s|$))+|{_OFFICES}", re.IGNORECASE)
+_PLAIN_ACCOUNT = re.compile(
+    rf"(?:(?:{_without_marks(_ROLES)})(?:\s|$))+|{_without_marks(_OFFICES)}", re.IGNORECASE
+)
+
+
+@lru_cache(maxsize=1024)
+def is_account(text: str) -> bool:
+    """Whether the whole text is an account, an office or nobody: "admin admin", "Van phong", "Super User"."""
+    text = text.strip(' .,;:|-–—*()[]"“”…')
+    if not text or len(text) > 80 or text == "NA":
+        return not text
+    return (_PLAIN_ACCOUNT if text.isascii() else _ACCOUNT).fullmatch(text) is not None
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether the text is a widget's or a template's before its value has come: "loading…", "{{author}}"."""
+    return _WAITING.fullmatch(text.strip()) is not None
+
+
+def is_login(text: str) -> bool:
+    """Whether the text is surely a role's login, as it is: "admin admin", "Administrator", "quantri"."""
+    folded = fold(text)
+    return (
+        re.fullmatch(r"(?:(?:admin\w{0,12}|super ?user|webmaster|quantri\w{0,4}|bientap\w{0,4})\s?)+", folded)
+        is not None
+    )
