@@ -37,7 +37,7 @@ class Command(DvcrawlerCommand):
         from dvcrawler.derived.lookup import find_records
 
         if len(args) != 1:
-            raise UsageError("name one article's id, as baonamdinh:2540012; `dvcrawler search` prints them")
+            raise UsageError("name one article's id, as baonamdinh:2540012; dvcrawler search prints them")
         if not 1 <= opts.port <= 65535:
             raise UsageError("--port takes a whole number from 1 to 65535")
         (record,) = find_records(self.data, args)

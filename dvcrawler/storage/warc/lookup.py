@@ -14,7 +14,7 @@ from pathlib import Path
 from dvcrawler.errors import StorageError
 from dvcrawler.storage.database import open_to_read
 from dvcrawler.storage.warc.index import VERSION, index_path
-from dvcrawler.storage.warc.reader import ReadResult, Damage, Large, Record, read_at, read_warc
+from dvcrawler.storage.warc.reader import Damage, Large, ReadResult, Record, read_at, read_warc
 
 _FILE = re.compile(r"[\w.+-]{1,200}\.warc(?:\.gz)?", re.ASCII)
 _RECORD_ID = re.compile(r"<?(?:urn:uuid:)?([0-9A-Fa-f-]{36})>?", re.ASCII)
