@@ -24,6 +24,8 @@ _RANKS = (
     (AUTHOR, re.compile(r"author", re.I)),
 )
 _ELSEWHERE = re.compile(r"related|other|box-more|list|avatar|comment|login|search", re.I)
+#: Characters of the text in a box around a byline; a longer one holds the article.
+_LONGEST = 150
 _WORD = re.compile(r"[^\s\d]+")
 
 
@@ -38,13 +40,22 @@ def rank_box(element: Element) -> int:
     """Ranks the element, the one around it where that holds little else, and what is alone inside it."""
     boxes = [element]
     around = element.getparent()
-    if around is not None and len(around) <= 2 and around.tag not in ("body", "article", "main"):
+    if around is not None and len(around) <= 2 and _is_short(around):
         boxes.append(around)
     inside = element
     while len(inside) == 1 and len(boxes) < 5:
         inside = inside[0]
         boxes.append(inside)
     return max(rank_names(names_of(box)) for box in boxes)
+
+
+def _is_short(element: Element) -> bool:
+    length = 0
+    for text in element.itertext("*"):
+        length += len(text.strip())
+        if length > _LONGEST:
+            return False
+    return True
 
 
 def names_of(element: Element) -> str:

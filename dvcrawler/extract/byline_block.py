@@ -20,6 +20,8 @@ _LONGEST = 200
 _LONGEST_ACCOUNT = 60
 #: Lines of accounts and widgets dropped at the end of one article.
 _MOST_DROPPED = 3
+#: More words with a full stop behind them are a sentence, whatever its box is called.
+_FEW_WORDS = 4
 _SENTENCE_ENDS = frozenset(".!?…:;”")
 
 
@@ -32,6 +34,8 @@ def take_byline(blocks: Sequence[Block]) -> tuple[list[Block], str | None]:
 
 def _take_first(blocks: list[Block]) -> tuple[list[Block], str | None]:
     """Name and office between date and lead: "Nguyễn Văn A," and below it "Bí thư …"."""
+    if len(blocks) > 2 and blocks[0].kind == TEXT and is_account_line(blocks[0].text):
+        blocks = blocks[1:]
     if len(blocks) < 3 or not _may_be(blocks[0]):
         return blocks, None
     first, second = blocks[0].text, blocks[1].text
@@ -78,6 +82,8 @@ def _is_account(block: Block) -> bool:
         return False
     if is_account_line(text):
         return True
+    if text[-1] in _SENTENCE_ENDS and len(text.split()) > _FEW_WORDS:
+        return False
     return rank_box(block.parent) in (AUTHOR, ACCOUNT) and read_byline(text) is None
 
 

@@ -28,6 +28,7 @@ _CONTACT = re.compile(r"(?<!\S)\S[^\s@]*@\S+|\(\s+\)(?:\S[^\s@]*@\S+)?|\(\)|http
 _LONGEST = 120
 #: Blocks searched for labelled lines above and below the text.
 _ABOVE = _BELOW = 12
+_COMMENTS = re.compile(r"\W*(?:\d+\s)?(?:bình luận|ý kiến|comments?\b|phản hồi)", re.IGNORECASE)
 #: With an e-mail address and links beside the name; a longer box is no author's, and no pattern sees it.
 _LONGEST_BOX = 2000
 _LARGEST_BOX = 30
@@ -116,7 +117,12 @@ def _is_credited(value: str, label: str) -> bool:
 
 
 def _below(blocks: Sequence[Block]) -> Iterator[Block]:
-    return takewhile(lambda block: block.kind != TEXT or not heads_other_articles(block.text), blocks)
+    return takewhile(lambda block: block.kind != TEXT or not _heads_others(block.text), blocks)
+
+
+def _heads_others(text: str) -> bool:
+    """Whether other articles or the readers' comments begin here."""
+    return heads_other_articles(text) or _COMMENTS.match(text) is not None
 
 
 def find_stated_author(stated: Structured) -> str | None:

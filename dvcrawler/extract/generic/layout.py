@@ -152,7 +152,10 @@ def _byline(
     if closing and read and read.authors:
         return closing
     printed = credited.author or find_author_box(page, stated, furniture) or line
-    return printed or find_stated_author(stated) or credited.account or closing
+    printed = printed or find_stated_author(stated)
+    if printed or _source(credited, closing):  # whoever put up a text from elsewhere did not write it
+        return printed or closing
+    return credited.account or closing
 
 
 def _source(credited: Credits, closing: str | None) -> str | None:

@@ -16,7 +16,9 @@ _NEXT_FACT = re.compile(
 )
 _DASH = re.compile(r"\s[-–—]\s")
 #: "15/03/2024 bởi Lan Anh", "Posted on 15/03/2024 by Lan Anh" (WordPress).
-_BARE_BY = re.compile(r"(?<!\w)(?:bởi|by)\s+(?=[^\W\d_])", re.IGNORECASE)
+_BARE_BY = re.compile(r"(?:^|[\d|•·)\]–—-])\s*(?:bởi|by)\s+(?=[^\W\d_])", re.IGNORECASE)
+#: What may stand before a label in a row of facts; words before it make it part of a sentence.
+_OPEN = re.compile(r"(?:^|[\d|•·–—,;:)\]-])\s*\Z")
 _LOGIN = re.compile(r"[a-z0-9][\w.@-]{1,40}")
 
 
@@ -48,6 +50,8 @@ def split_facts(text: str) -> list[tuple[str, str]]:
     "15/03/2024 - Tác giả: Lan Anh - Lượt xem: 5" gives ("author", "Lan Anh").
     """
     parts = list(split_at_labels(text))
+    if len(parts) > 1 and not _OPEN.search(parts[0][1]):
+        return []
     facts = [(label, _cut(value)) for label, value in parts if label in (AUTHOR, ACCOUNT, SOURCE)]
     if not facts and (found := _BARE_BY.search(text)):
         facts = [(ACCOUNT, _cut(text[found.end() :]))]
@@ -60,7 +64,11 @@ def _cut(text: str) -> str:
     found = _NEXT_FACT.search(first)
     value = first[: found.start()] if found else first
     for piece in rest if found is None else ():
-        if not is_sure_name(piece.strip()):
+        found = _NEXT_FACT.search(piece)
+        name = (piece[: found.start()] if found else piece).strip(_EDGES)
+        if not is_sure_name(name):
             break
-        value += f" - {piece.strip()}"
+        value += f" - {name}"
+        if found:
+            break
     return value.strip(_EDGES)

@@ -1,0 +1,105 @@
+"""Who wrote a page that no file describes: the byline among accounts, widgets, boxes and labelled lines."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from dvcrawler.families.known_sites import known_sites
+from dvcrawler.families.saved_pages import read_saved
+
+TITLE = "Phường Lộc Vượng ra mắt tổ thu gom rác tái chế"
+TEXT = (
+    "Chiều thứ bảy, mười hai hộ ở tổ dân phố số 5 nhận thùng phân loại rác đặt ngay đầu ngõ của mình.",
+    "Rác nhựa và giấy vụn được cân vào sáng chủ nhật, tiền bán ra góp vào quỹ khuyến học của phường.",
+    "Sau một tháng, lượng rác phải chở đi giảm gần một phần ba so với cùng kỳ, theo sổ ghi của tổ.",
+)
+
+
+def read(*, above="", end="", below=""):
+    paragraphs = "".join(f"<p>{text}</p>" for text in TEXT)
+    page = (
+        f'<html><head><title>{TITLE}</title><meta property="og:type" content="article"></head><body><div>'
+        f"<h1>{TITLE}</h1><div>05/06/2021 | 9:30</div>{above}<div class='content'>{paragraphs}{end}</div>{below}"
+        "</div></body></html>"
+    )
+    captured = datetime(2026, 1, 1, tzinfo=UTC)
+    url = "https://locvuong.example.vn/tin/ra-mat-to-thu-gom-77.html"
+    record = read_saved(page.encode(), url, captured, known_sites(), None, generic=True)
+    return record["author"], record["source"], record["body"]
+
+
+@pytest.mark.parametrize(
+    "account",
+    [
+        "<p>admin</p>",
+        "<p>admin admin</p>",
+        "<div>Loading...</div>",
+        "<p>Đang tải…</p>",
+        "<p>Người đăng: Vũ Quang Dũng</p>",
+        "<p>Người đăng: hoangnt</p>",
+        "<p>Đăng bởi Văn phòng UBND phường</p>",
+        '<p class="poster">Van phong UBND</p>',
+        '<p class="view-content-author">Vũ Quang Dũng</p>',
+        '<p><span class="view-content-author">Truong Ban bien tap</span></p>',
+        '<p class="author">Quản trị viên</p><p>loading…</p>',
+    ],
+)
+def test_an_account_or_a_widget_below_the_byline_is_neither_author_nor_text(account):
+    assert read(end=f"<p>Hồng Nhung</p>{account}") == ("Hồng Nhung", None, "\n\n".join(TEXT))
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        '<p class="view-content-author">Pho Ban bien tap</p>',
+        '<p class="author">admin admin</p>',
+        "<p>Đăng bởi: Administrator</p>",
+    ],
+)
+def test_an_account_alone_leaves_the_text_without_author(box):
+    assert read(end=box) == (None, None, "\n\n".join(TEXT))
+
+
+def test_a_box_called_after_the_author_does_not_make_a_sentence_an_account():
+    _, _, body = read(end='<div class="post-author"><p>Xin cảm ơn bà con đã góp sức cùng phường!</p></div>')
+    assert body.endswith("cùng phường!")
+
+
+@pytest.mark.parametrize(
+    ("above", "author"),
+    [
+        ('<p class="tacgia">Hồng Nhung</p><p class="author">Vũ Quang Dũng</p>', "Hồng Nhung"),
+        ('<b class="author-1">Hồng Nhung</b> <b class="author-2">Quang Dũng</b>', "Hồng Nhung, Quang Dũng"),
+        ('<p class="tacgia">Nhóm PV</p>', "Nhóm PV"),
+        ('<dl><dd class="createdby">Viết bởi Super User</dd></dl>', None),
+        ('<dl><dd class="createdby">Viết bởi Hồng Nhung</dd><dd>Lượt xem: 9</dd></dl>', "Hồng Nhung"),
+        ('<div>Được gửi bởi <span class="username">Vũ Quang Dũng</span> vào T7, 05/06/2021</div>', "Vũ Quang Dũng"),
+        ("<div>05/06/2021 - Tác giả: Hồng Nhung - Lượt xem: 9</div>", "Hồng Nhung"),
+        ("<div>Posted on 05/06/2021 by admin</div>", None),
+        ("<div>Nhà văn hóa được tặng bởi Vũ Quang Dũng</div>", None),
+    ],
+)  # fmt: skip
+def test_boxes_and_rows_above_the_text_name_the_author(above, author):
+    assert read(above=above)[0] == author
+
+
+def test_labelled_lines_below_the_text_name_author_and_source():
+    lines = "<p><b>Tác giả bài viết: </b>Hồng Nhung</p><p><b>Nguồn tin: </b>TTXVN</p>"
+    assert read(below=lines)[:2] == ("Hồng Nhung", "TTXVN")
+
+
+def test_whoever_put_up_a_text_from_elsewhere_is_no_author():
+    row = "<div>Đăng bởi Vũ Quang Dũng vào 05/06/2021</div>"
+    assert read(above=row, end="<p>Nguồn: TTXVN</p>")[:2] == (None, "TTXVN")
+    assert read(above=row)[0] == "Vũ Quang Dũng"
+
+
+def test_a_name_among_the_comments_is_no_author():
+    assert read(below="<div><h3>Bình luận</h3><p>Tác giả: Vũ Quang Dũng</p></div>")[0] is None
+
+
+def test_the_author_beside_the_text_keeps_the_source_at_its_end():
+    assert read(above='<p class="author">Hồng Nhung</p>', end="<p>Nguồn: TTXVN</p>")[:2] == (
+        "Hồng Nhung",
+        "TTXVN",
+    )

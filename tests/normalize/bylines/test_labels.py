@@ -1,0 +1,151 @@
+"""The labels of Vietnamese CMSs and newspapers: who is the author, who the account, what the source."""
+
+import pytest
+
+from dvcrawler.items import Author
+from dvcrawler.normalize.bylines import is_byline, read_byline
+from dvcrawler.normalize.bylines.account_lines import is_account_line, is_editor_line, split_facts
+
+
+def read(text):
+    byline = read_byline(text)
+    assert byline is not None
+    return byline
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("Viết bởi Hồng Nhung", "Hồng Nhung", None),
+        ("Được viết bởi: Vũ Thị Hồng Nhung", "Vũ Thị Hồng Nhung", None),
+        ("Tác giả bài viết: Vũ Thị Hồng Nhung", "Vũ Thị Hồng Nhung", None),
+        ("Người viết bài: Hồng Nhung", "Hồng Nhung", None),
+        ("Tác giả - Hồng Nhung", "Hồng Nhung", None),
+        ("Tác giả/Nguồn: Hồng Nhung", "Hồng Nhung", None),
+        ("Bút danh: Mộc Miên", "Mộc Miên", None),
+        ("Tác giả: Quang Dũng 72", "Quang Dũng 72", None),
+        ("Người sưu tầm: Hồng Nhung", "Hồng Nhung", "compiled"),
+        ("ST: Hồng Nhung", "Hồng Nhung", "compiled"),
+        ("Người dịch: Hồng Nhung", "Hồng Nhung", "compiled"),
+        ("Lời và ảnh: Hồng Nhung", "Hồng Nhung", "text+photo"),
+        ("Ảnh và lời: Hồng Nhung", "Hồng Nhung", "text+photo"),
+        ("Ảnh: Quang Dũng - Lời: Hồng Nhung", "Hồng Nhung", "text"),
+        ("Nội dung: Hồng Nhung - Ảnh: Quang Dũng - Thiết kế: Mai Chi", "Hồng Nhung", "text"),
+        ("Chùm ảnh: Quang Dũng", "Quang Dũng", "photo"),
+        ("Phóng sự ảnh: Quang Dũng", "Quang Dũng", "photo"),
+        ("Ghi chép của Hồng Nhung", "Hồng Nhung", "text"),
+        ("Tin: Hồng Nhung; Biên tập: Quang Dũng", "Hồng Nhung", "text"),
+        ("Hồng Nhung (CTV)", "Hồng Nhung", None),
+        ("Nhóm P.V", "Nhóm P.V", None),
+        ("Nhóm phóng viên thời sự", "Nhóm phóng viên thời sự", None),
+        ("PGS, TS Vũ Hồng Nhung", "PGS.TS Vũ Hồng Nhung", None),
+        ("BS.CKII Vũ Hồng Nhung", "BS.CKII Vũ Hồng Nhung", None),
+        ("NSND Quang Dũng", "NSND Quang Dũng", None),
+        ("Nhà thơ Vũ Quang Dũng", "Vũ Quang Dũng", None),
+        ("Ng.Dũng", "Ng.Dũng", None),
+    ],
+)  # fmt: skip
+def test_the_label_tells_the_author_and_the_role(text, name, role):
+    assert read(text).authors == (Author(name, role),)
+    assert is_byline(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Người đăng: Vũ Quang Dũng",
+        "Người đăng bài viết: Vũ Quang Dũng",
+        "Được đăng bởi Vũ Quang Dũng",
+        "Được gửi bởi Vũ Quang Dũng",
+        "Posted by: Vũ Quang Dũng",
+    ],
+)
+def test_an_account_named_after_a_person_is_the_author_only_where_nobody_else_is_named(text):
+    assert read(text).authors == (Author("Vũ Quang Dũng"),)
+    assert read(f"Hồng Nhung\n{text}").authors == (Author("Hồng Nhung"),)
+    assert read(f"Nguồn: TTXVN\n{text}").authors == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "source"),
+    [
+        ("Theo Hồng Nhung", ["Hồng Nhung"], None),
+        ("(Theo Vũ Quang Dũng)", ["Vũ Quang Dũng"], None),
+        ("Theo Hồng Nhung - Dân trí", ["Hồng Nhung"], "Dân trí"),
+        ("Theo Hồng Nhung/Dân Việt", ["Hồng Nhung"], "Dân Việt"),
+        ("Theo Hồng Nhung (VietnamNet)", ["Hồng Nhung"], "VietnamNet"),
+        ("Theo Dân Trí", [], "Dân Trí"),
+        ("Theo Nhân Dân", [], "Nhân Dân"),
+        ("Theo Quân đội nhân dân", [], "Quân đội nhân dân"),
+        ("Theo báo Tiền Phong", [], "báo Tiền Phong"),
+        ("Nguồn tin bài: Cổng TTĐT huyện", [], "Cổng TTĐT huyện"),
+    ],
+)
+def test_theo_names_the_author_before_a_person_and_the_source_before_an_outlet(text, names, source):
+    byline = read(text)
+    assert [author.name for author in byline.authors] == names
+    assert byline.source == source
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("Vũ Thị Hồng - Công chức VHXH xã", "Công chức VHXH xã"),
+        ("Vũ Thị Hồng, giáo viên Trường THCS", "giáo viên Trường THCS"),
+        ("Vũ Thị Hồng - Trường Tiểu học Hải Minh", "Trường Tiểu học Hải Minh"),
+    ],
+)
+def test_the_occupation_of_a_contributor_is_the_office(text, office):
+    assert read(text).authors == (Author("Vũ Thị Hồng", None, office),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Viết bởi Super User", "Viết bởi: admin", "Người đăng: Administrator", "Đăng bởi Ban biên tập",
+        "Đăng bởi: hoangnt", "Người đăng: Van phong UBND", "Được gửi bởi quantri", "admin admin",
+        "loading…", "Đang tải...", "{{author}}", "Tác giả: Đang cập nhật",
+    ],
+)  # fmt: skip
+def test_a_line_of_an_account_or_a_widget_names_nobody(text):
+    assert is_account_line(text)
+    assert read_byline(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pho Ban bien tap", "Van Phong", "Phong Van Hoa", "Truyen Thong", "Cong Thong Tin", "Doan Thanh Nien",
+        "Quan Tri", "Hoi Nong Dan", "Vp Hdnd", "Super User", "System Account", "Test Test", "Thường trực HĐND",
+        "TH", "PGS",
+    ],
+)  # fmt: skip
+def test_an_office_or_a_default_account_is_no_person(text):
+    assert read_byline(text) is None
+
+
+@pytest.mark.parametrize("text", ["Hồng Nhung", "Người đăng: Vũ Quang Dũng", "Xin cảm ơn!", "Theo TTXVN", ""])
+def test_persons_outlets_and_sentences_are_no_account_lines(text):
+    assert not is_account_line(text)
+
+
+def test_an_editor_is_no_author():
+    assert is_editor_line("Biên tập: Quang Dũng")
+    assert read_byline("Biên tập: Quang Dũng") is None
+    assert not is_editor_line("Biên tập: nội dung cần ngắn gọn")
+
+
+@pytest.mark.parametrize(
+    ("row", "facts"),
+    [
+        ("12/03/2021 - Tác giả: Hồng Nhung - Lượt xem: 5", [("author", "Hồng Nhung")]),
+        ("Tác giả: Hồng Nhung - Quang Dũng | 12/03/2021", [("author", "Hồng Nhung - Quang Dũng")]),
+        ("Đăng lúc 8:15 - Người đăng bài viết: Quang Dũng", [("account", "Quang Dũng")]),
+        ("12/03/2021 bởi Vũ Quang Dũng", [("account", "Vũ Quang Dũng")]),
+        ("Nguồn tin: TTXVN", [("source", "TTXVN")]),
+        ("Cây cầu được tài trợ bởi Vũ Quang Dũng", []),
+        ("Cuốn sách ấy được viết bởi Vũ Quang Dũng", []),
+    ],
+)
+def test_a_row_of_facts_is_read_up_to_the_next_fact(row, facts):
+    assert split_facts(row) == facts
