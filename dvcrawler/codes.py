@@ -27,6 +27,7 @@ class ProblemCode(StrEnum):
     CONVERTED = "converted"
     AUTHOR_IS_SITE = "author_is_site"
     TRUNCATED_PAGE = "truncated_page"
+    LOGIN_WALL = "login_wall"
     BODY_SHORTER_THAN_SUMMARY = "body_shorter_than_summary"
     SAME_BODY = "same_body"
     # id, revision

@@ -6,6 +6,9 @@ from typing import Any, NamedTuple
 
 from lxml.etree import _Element as Element
 
+from dvcrawler.extract.link_lists import is_content_list, is_menu
+from dvcrawler.extract.tables import own_text, read_rows
+from dvcrawler.extract.verse import are_verses
 from dvcrawler.normalize.text import clean_text
 
 TEXT, TABLE, IMAGE, CAPTION = "text", "table", "image", "caption"
@@ -38,7 +41,8 @@ class Block(NamedTuple):
     """`text` is cleaned; of an image it is the alt text and `source` its address as printed.
 
     `bold` and `italic` say that at least nine tenths of the text are; `align` is "right",
-    "center" or "". `parent` is the element whose text it is.
+    "center" or "". `parent` is the element whose text it is. `gap` says that an empty line stands above,
+    made by two breaks.
     """
 
     kind: str
@@ -48,6 +52,7 @@ class Block(NamedTuple):
     italic: bool = False
     align: str = ""
     source: str = ""
+    gap: bool = False
 
 
 def read_blocks(root: Element, drop: frozenset[str] = frozenset()) -> list[Block]:
@@ -69,6 +74,7 @@ class _Walker:
         self._length = self._bold_length = self._italic_length = 0
         self._bold = self._italic = 0
         self._align = ""
+        self._gap = False
 
     def walk(self, element: Element, depth: int) -> None:
         attributes: Any = element.items()
@@ -81,7 +87,9 @@ class _Walker:
             self._add(" ".join(str(t) for t in element.itertext("*")))
         elif tag == "img":
             self._image(element)
-        elif tag == "br" or (tag in _LISTS and _is_menu(element)):
+        elif tag == "br":
+            self._break()
+        elif tag in _LISTS and is_menu(element) and not self._continues_with(element):
             self.flush()
         elif tag in _BLOCK:
             if tag != "table" or not self._table(element):
@@ -104,10 +112,24 @@ class _Walker:
                     self._bold_length >= most,
                     self._italic_length >= most,
                     self._align,
+                    gap=self._gap,
                 )
             )
+            self._gap = False
         self._parts = []
         self._length = self._bold_length = self._italic_length = 0
+
+    def _break(self) -> None:
+        if self._parts:
+            self.flush()
+        else:
+            self._gap = True
+
+    def _continues_with(self, element: Element) -> bool:
+        """Whether a list of links belongs to the text above it."""
+        self.flush()
+        above = [(block.text, block.parent) for block in self.blocks[-4:] if block.kind == TEXT]
+        return is_content_list(element, above)
 
     def _block(self, element: Element, tag: str, depth: int, attributes: Mapping[str, str]) -> None:
         if self._parts:
@@ -131,7 +153,10 @@ class _Walker:
         self._italic += tag in _ITALIC
         text = element.text
         if text:
-            self._add(text)
+            if tag == "pre":
+                self._add_lines(text)
+            else:
+                self._add(text)
         for child in element:
             child_tag = child.tag
             if child_tag not in _SKIP:
@@ -145,6 +170,16 @@ class _Walker:
                 self._add(tail)
         self._bold -= bold
         self._italic -= tag in _ITALIC
+
+    def _add_lines(self, text: str) -> None:
+        """Preformatted text: a poem keeps its lines, anything else runs on."""
+        lines = text.split("\n")
+        if not are_verses([line for line in lines if not line.isspace() and line]):
+            self._add(text)
+            return
+        for line in lines:
+            self._add(line or " ")
+            self._break()
 
     def _add(self, text: str) -> None:
         if text.isspace():
@@ -179,7 +214,7 @@ class _Walker:
         """True where the table was read as a picture with its caption or as data."""
         if next(table.iter("img"), None) is not None:
             return self._picture_table(table)
-        rows = _data_rows(table)
+        rows = read_rows(table)
         if rows is None:
             return False
         self.flush()
@@ -192,7 +227,7 @@ class _Walker:
         named = "image" in (table.get("class") or "").split()
         if not named and _is_longer(table, 400 * len(images)):
             return False
-        texts = [text for cell in table.iter("td", "th") if (text := _own_text(cell))]
+        texts = [text for cell in table.iter("td", "th") if (text := own_text(cell))]
         if not named and len(texts) > 2 * len(images):
             return False
         self.flush()
@@ -210,23 +245,6 @@ class _Walker:
                 self.blocks.append(Block(CAPTION, text, images[-1]))
 
 
-def _is_menu(element: Element) -> bool:
-    """Whether every item of the list begins with a link: a menu, a path, a box of other articles."""
-    for item in element.iterchildren("*"):
-        if len(item) == 0 or item[0].tag != "a" or (item.text and not item.text.isspace()):
-            return False
-    return len(element) > 0
-
-
-def _own_text(cell: Element) -> str:
-    """Text of a cell, without that of tables inside it (their cells come on their own)."""
-    if len(cell) == 0:
-        return clean_text(cell.text or "")
-    if next(cell.iter("table"), None) is not None:
-        return ""
-    return clean_text(" ".join(str(text) for text in cell.itertext("*")))
-
-
 def _is_longer(element: Element, most: int) -> bool:
     """Whether its text has more characters than that, counted no further than needed."""
     length = 0
@@ -235,21 +253,6 @@ def _is_longer(element: Element, most: int) -> bool:
         if length > most:
             return True
     return False
-
-
-def _data_rows(table: Element) -> list[str] | None:
-    """Rows with their cells joined by " | "; None for a table that only lays out a page."""
-    if next(table.iterdescendants("table"), None) is not None:
-        return None
-    cells = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
-    if sum(len(row) > 1 for row in cells) < 2:
-        return None
-    rows = [[text for cell in row if (text := _own_text(cell))] for row in cells]
-    filled = [row for row in rows if row]
-    wide = sum(1 for row in filled if len(row) > 1)
-    if wide < 2 or wide * 2 < len(filled) or any(len(cell) > 600 for row in filled for cell in row):
-        return None
-    return [" | ".join(row) for row in filled]
 
 
 def _align_of(tag: str, attributes: Mapping[str, str]) -> str:

@@ -2,21 +2,28 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from lxml.etree import _Element as Element
 
+from dvcrawler.extract.article_end import until_end
 from dvcrawler.extract.blocks import TABLE, TEXT, Block
 from dvcrawler.extract.byline_block import take_byline
 from dvcrawler.extract.captions import captions_of, take_images
-from dvcrawler.extract.end_lines import ends_article, opens_question
-from dvcrawler.items import Image
+from dvcrawler.extract.end_lines import opens_question
+from dvcrawler.extract.interface_lines import drop_interface_lines
+from dvcrawler.extract.verse import are_verses, is_verse_line
+from dvcrawler.items import Image, Problem, ProblemCode
 from dvcrawler.normalize.text import is_blank_mark, same_text
 
 _SHORTEST_LEAD = 60
 _LONGEST_LEAD = 900
 _SENTENCES = re.compile(r"[.!?…]\s+\w")
 _FULL_ENDS = (".", "!", "?", "…", ":", ";", "”", '"', ")", "./.")
+_WALLED = Problem(
+    "body", ProblemCode.LOGIN_WALL, "the page asks to log in or subscribe: the text is cut there"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +34,7 @@ class BodyParts:
     paragraphs: tuple[str, ...]
     images: tuple[Image, ...]
     byline_raw: str | None
+    problems: tuple[Problem, ...] = ()
 
 
 def read_body(
@@ -43,7 +51,8 @@ def read_body(
     `lead`: the sapo where the page prints it outside the content. `first_is_lead`: the CMS has a field
     for the sapo and prints it first; elsewhere it is a first paragraph in bold.
     """
-    kept, images = take_images(until_end(blocks), base_url, title, bare_captions=bare_captions)
+    own, is_walled = drop_interface_lines(until_end(blocks))
+    kept, images = take_images(own, base_url, title, bare_captions=bare_captions)
     kept = _without_repeats(kept, images)
     opening = kept[0].text if kept else ""
     kept = [block for block in kept if not same_text(block.text, title)]
@@ -51,17 +60,8 @@ def read_body(
     kept = join_broken_lines(kept)
     if lead is None and not same_text(opening, title):
         lead = _find_lead(kept, first_is_lead=first_is_lead)
-    return _split_lead(kept, lead, title, images, byline_raw)
-
-
-def until_end(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks before the first line that ends the article."""
-    kept: list[Block] = []
-    for block in blocks:
-        if block.kind == TEXT and kept and ends_article(block.text):
-            break
-        kept.append(block)
-    return kept
+    parts = _split_lead(kept, lead, title, images, byline_raw)
+    return replace(parts, problems=(_WALLED,)) if is_walled else parts
 
 
 def _without_repeats(blocks: Sequence[Block], images: Sequence[Image]) -> list[Block]:
@@ -71,7 +71,38 @@ def _without_repeats(blocks: Sequence[Block], images: Sequence[Image]) -> list[B
 
 
 def join_broken_lines(blocks: Sequence[Block]) -> list[Block]:
-    """Joins lines of one paragraph that a hard break parts in mid-sentence (text out of Word)."""
+    """Joins lines of one paragraph that a hard break parts in mid-sentence (text out of Word).
+
+    The verses of a stanza become one block, its lines parted by "\\n".
+    """
+    joined: list[Block] = []
+    for _, lines in groupby(
+        blocks, key=lambda block: (id(block.parent), block.kind == TEXT and is_verse_line(block.text))
+    ):
+        run = list(lines)
+        joined.extend(_stanzas(run) if _is_poem(run) else run)
+    return _join_sentences(joined)
+
+
+def _is_poem(run: Sequence[Block]) -> bool:
+    """A couplet counts where it is set apart by italics or in the centre."""
+    if len(run) < 2 or run[0].kind != TEXT:
+        return False
+    set_apart = all(line.italic or line.align == "center" for line in run)
+    return are_verses([line.text for line in run], least=2 if set_apart else 4)
+
+
+def _stanzas(run: Sequence[Block]) -> list[Block]:
+    stanzas: list[list[Block]] = []
+    for line in run:
+        if stanzas and not line.gap:
+            stanzas[-1].append(line)
+        else:
+            stanzas.append([line])
+    return [lines[0]._replace(text="\n".join(line.text for line in lines)) for lines in stanzas]
+
+
+def _join_sentences(blocks: Sequence[Block]) -> list[Block]:
     runs: list[list[Block]] = []
     for block in blocks:
         if runs and _goes_on(runs[-1][-1], block):
@@ -83,6 +114,8 @@ def join_broken_lines(blocks: Sequence[Block]) -> list[Block]:
 
 def _goes_on(before: Block, block: Block) -> bool:
     if before.kind != TEXT or block.kind != TEXT or before.parent is not block.parent:
+        return False
+    if "\n" in before.text or "\n" in block.text:
         return False
     return block.text[:1].islower() and not before.text.endswith(_FULL_ENDS)
 

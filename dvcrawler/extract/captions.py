@@ -13,6 +13,9 @@ from dvcrawler.normalize.text import is_blank_mark, same_text
 from dvcrawler.normalize.urls import absolute_url
 
 _LONGEST_BARE = 250
+#: Lines of one caption that is set in paragraphs of their own.
+_MOST_LINES = 3
+_CLOSED = (".", "!", "?", "…", ")")
 #: Lines that one picture's caption is made of; what has more is no caption.
 _MOST_CAPTIONS = 30
 _CREDIT = re.compile(r"(?:^|[.\s(])Ảnh\s*+(?:(?:tư liệu|minh họa)\s*+)?:", re.I)
@@ -36,6 +39,7 @@ def take_images(
     rest: list[Block] = []
     images: list[Image] = []
     longest = _longest_from(blocks) if bare_captions else None
+    is_plain = _is_mostly_plain(blocks)
     place = 0
     while place < len(blocks):
         block = blocks[place]
@@ -44,11 +48,54 @@ def take_images(
             if block.kind != CAPTION:
                 rest.append(block)
             continue
+        above = place
         captions, place = _captions(blocks, place, block, longest)
+        if is_plain:
+            styled = _styled_captions(blocks, place, captions)
+            captions, place = captions + styled, place + len(styled)
         image = _image(block, captions, base_url, title)
         if image is not None:
             images.append(image)
+        else:  # a button or an unreadable address has no caption: what stands below it is text
+            rest.extend(each for each in blocks[above:place] if each.kind == TEXT)
     return rest, tuple(dict.fromkeys(images))
+
+
+def _is_mostly_plain(blocks: Sequence[Block]) -> bool:
+    """Whether most of the text is neither in italics nor in the centre, so that these mark captions."""
+    lengths = [(len(block.text), _is_styled(block)) for block in blocks if block.kind == TEXT]
+    return 3 * sum(length for length, styled in lengths if styled) <= sum(length for length, _ in lengths)
+
+
+def _is_styled(block: Block) -> bool:
+    return block.align == "center" or block.italic
+
+
+def _styled_captions(blocks: Sequence[Block], place: int, captions: Sequence[str]) -> list[str]:
+    """The lines right below a picture that are set apart as captions are, all in the first one's style.
+
+    In italics alone they count only where plain text follows, and below a picture in the run of the text.
+    """
+    found: list[str] = []
+    first = blocks[place] if place < len(blocks) else None
+    if first is None or captions or not _is_styled(first) or not (first.align == "center" or place > 1):
+        return []
+    for block in blocks[place : place + _MOST_LINES + 1]:
+        same = block.kind == TEXT and (block.italic, block.align) == (first.italic, first.align)
+        if not same or not _reads_as_caption(block) or (found and found[-1].endswith(_CLOSED)):
+            break
+        found.append(block.text)
+    if len(found) > _MOST_LINES:  # a poem or a passage in italics
+        return []
+    is_last = place + len(found) >= len(blocks)
+    return [] if is_last and first.align != "center" else found
+
+
+def _reads_as_caption(block: Block) -> bool:
+    text = block.text
+    if len(text) > _LONGEST_BARE or is_blank_mark(text) or (block.bold and not block.italic):
+        return False
+    return not (_SENTENCE_END.search(text) or is_byline(text) or _is_labelled_byline(text))
 
 
 def _longest_from(blocks: Sequence[Block]) -> list[int]:

@@ -33,6 +33,15 @@ _END_STARTS = (
 #: Words that a sentence may begin with as well: they end an article with a number or a colon behind.
 _CONTACTS = ("dien thoai", "toa soan", "ban quyen", "email", "fax")
 _CONTACT = re.compile(r"^\W*+\w[\w.]*+(?:[ -][\w.]++){0,3}[ -]?:|^\W*\.[ -]?:|©|[(+]?0\d[\d.\s()-]{6}")
+#: How to reach somebody: the article may say it as well as the page's footer.
+_REACH = ("dien thoai", "email", "fax", "duong day nong")
+#: What stands behind one of `_END_STARTS` in a footer, and not in a sentence.
+_LABELLED = re.compile(r"\W*(?:[:：©–-]|(?:so )?\d)")
+_FOOTER = re.compile(
+    r"©|/GP\b|\bGP[-–]|(?:phát hành|sử dụng|đăng|trích) lại|từ website|\bgiấy phép số\b", re.I
+)
+_SENTENCE_ENDS = (".", "!", "?", "…", '."', ".”")
+_MOST_HEADING_WORDS = 10
 _LONGEST_END = 160
 #: Words that say a text was signed officially: the name below them is no byline.
 _SIGNED = re.compile(
@@ -46,21 +55,51 @@ _QUESTION = re.compile(r"^(?:hỏi|câu hỏi|bạn đọc hỏi)\s*[:：]", re.
 
 
 def ends_article(text: str) -> bool:
-    """True for a line with which the article is over: a box heading, a footer, a comment form."""
+    """True for a line with which an article may be over: a box heading, a footer, a comment form.
+
+    What follows decides whether it is over (see `article_end`).
+    """
     return len(text) <= _LONGEST_END and _ends_article(text)
 
 
 @lru_cache(maxsize=4096)  # the same boxes and footers stand on every page of a site
 def _ends_article(text: str) -> bool:
     folded = fold(text)
-    if folded in _END_LINES or folded.startswith(_END_STARTS):
+    if folded in _END_LINES:
         return True
+    if folded.startswith(_END_STARTS):
+        return _is_label(text, folded) or not _is_sentence(text, folded)
     return folded.startswith(_CONTACTS) and bool(_CONTACT.search(text))
+
+
+def _is_label(text: str, folded: str) -> bool:
+    """Whether a value stands directly behind the words: "Tổng biên tập: Trần Văn Bình"."""
+    words = max((start for start in _END_STARTS if folded.startswith(start)), key=len).count(" ") + 1
+    rest = text.strip().split(maxsplit=words)
+    return (
+        ":" in rest[words - 1]
+        or (len(rest) > words and bool(_LABELLED.match(rest[words].lower())))
+        or (bool(_FOOTER.search(text)))
+    )
+
+
+def _is_sentence(text: str, folded: str) -> bool:
+    return text.endswith(_SENTENCE_ENDS) or folded.count(" ") >= _MOST_HEADING_WORDS
+
+
+def is_contact(text: str) -> bool:
+    """True for a telephone number or an address, which may be what the article tells its reader."""
+    return fold(text).startswith(_REACH)
 
 
 def heads_other_articles(text: str) -> bool:
     """True for the heading of a box of other articles: "Tin liên quan", "Đọc nhiều"."""
     return len(text) <= _LONGEST_END and fold(text) in _OTHERS
+
+
+def is_end_heading(text: str) -> bool:
+    """True for a whole line such as "Tin khác", "Bình luận", "In bài viết", which says nothing by itself."""
+    return len(text) <= _LONGEST_END and fold(text) in _END_LINES
 
 
 def is_signature_line(text: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dvcrawler.extract.page import Page
-from dvcrawler.items import Image
+from dvcrawler.items import Image, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class Reading:
     modified_raw: str | None = None
     kind: str | None = None
     month_first: bool = False
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

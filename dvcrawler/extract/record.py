@@ -107,7 +107,7 @@ def _make_draft(
         modified_raw=reading.modified_raw,
         language=site.language,
         kind=_kind(address, reading),
-        problems=(*_cut_problem(page), *_id_problem(address)),
+        problems=(*_cut_problem(page), *reading.problems, *_id_problem(address)),
     )
 
 

@@ -51,6 +51,7 @@ def _read(page: Page) -> Reading | None:
         byline_raw=parts.byline_raw,
         summary=parts.lead,
         images=parts.images,
+        problems=parts.problems,
         section=read_breadcrumb(page),
     )
 

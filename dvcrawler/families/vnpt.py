@@ -102,6 +102,7 @@ def _read(page: Page, titles: tuple[FieldSelector, ...]) -> Reading | None:
         byline_raw=parts.byline_raw or _printed_author(page),
         summary=parts.lead,
         images=parts.images,
+        problems=parts.problems,
         section=first_text(page, _SECTION) or read_breadcrumb(page),
         tags=all_texts(page, _TAGS),
     )

@@ -8,6 +8,7 @@ import re
 
 from lxml.etree import _Element as Element
 
+from dvcrawler.extract.end_lines import ends_article
 from dvcrawler.extract.page import Page
 
 _OUTSIDE = frozenset(("nav", "footer", "aside", "form", "menu"))
@@ -35,6 +36,10 @@ _NAMES = re.compile(
 #: A box that an editor sets beside the text shows it by a colour and a border of its own.
 _OWN_COLOUR = re.compile(r"background(?:-color)?\s*:", re.I)
 _OWN_BORDER = re.compile(r"border(?:-color|-left|-style)?\s*:\s*(?!none|0)", re.I)
+#: Boxes that hold facts as well as advertisements; what is in them decides.
+_SOFT_NAMES = re.compile(r"(?:^|[\s_-])(?:fyi|notice)(?:$|[\s_-])", re.I)
+#: A longer box is an article of its own that the editor set beside this one (tuoitre.vn, 2026).
+_LEAST_FACTS, _MOST_FACTS, _MOST_LINKED = 40, 1200, 0.25
 _PARTS = re.compile(r"[a-z]+(?=[A-Z]|\b|_|\d)|[A-Z][a-z]+|[a-z]+")
 _CAPTIONS = re.compile(
     r"caption|PhotoCMS_|figcaption|image[_-]?(?:desc|note|title)|(?:photo|img|pic)[_-]?(?:desc|note)|\bImage\b",
@@ -42,6 +47,8 @@ _CAPTIONS = re.compile(
 )
 #: A box so named that holds this share of the page's prose is no box but the page.
 _LONGEST_CAPTION = 400
+#: A line with this share of links is nothing but a link.
+_ONLY_LINK = 0.75
 
 
 class Furniture:
@@ -51,6 +58,7 @@ class Furniture:
         self._outside: dict[Element, bool] = {}
         self._captions: dict[Element, bool] = {}
         self._shares: dict[Element, float] = {}
+        self._facts: dict[Element, bool] = {}
         self._body = page.body
         self._large: frozenset[Element] = frozenset()
 
@@ -65,6 +73,17 @@ class Furniture:
             parent = element.getparent()
             known = self._is_box(element) or (parent is not None and self.is_outside(parent))
             self._outside[element] = known
+        return known
+
+    def is_told_beside(self, element: Element) -> bool:
+        """Whether the boxes around an element within the text are the article's own: facts, an aside."""
+        boxes = [each for each in (element, *element.iterancestors()) if self._is_box(each)]
+        return all(_is_soft(box) and self._holds_facts(box) for box in boxes)
+
+    def _holds_facts(self, box: Element) -> bool:
+        known = self._facts.get(box)
+        if known is None:
+            known = self._facts[box] = self.link_share(box) < _MOST_LINKED and _holds_text(box)
         return known
 
     def is_caption(self, element: Element) -> bool:
@@ -96,11 +115,31 @@ def _is_coloured(element: Element) -> bool:
     return bool(_OWN_COLOUR.search(style) and _OWN_BORDER.search(style)) and len(element) > 0
 
 
+def _is_soft(box: Element) -> bool:
+    if not names_furniture(box):
+        return box.tag == "aside" or _is_coloured(box)
+    names = f"{box.get('class') or ''} {box.get('id') or ''}"
+    rest = _SOFT_NAMES.sub(" ", names)
+    return rest != names and not _is_name_of_furniture(rest)
+
+
+def _holds_text(box: Element) -> bool:
+    """Text of the article's own: not the heading of other articles above it, nothing to fill in or press."""
+    lines = [line for text in box.itertext("*") if (line := str(text).strip())]
+    if not _LEAST_FACTS <= sum(map(len, lines)) <= _MOST_FACTS or ends_article(lines[0].rstrip(":")):
+        return False
+    return next(box.iter("form", "input", "button", "select"), None) is None
+
+
 def names_furniture(element: Element) -> bool:
     """Whether the element's class or id is that of a box beside the article."""
     names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('type') or ''}".strip()
     if not names or element.tag in ("html", "body"):
         return False
+    return _is_name_of_furniture(names)
+
+
+def _is_name_of_furniture(names: str) -> bool:
     if _NAMES.search(names):
         return True
     for name in names.split():
@@ -117,6 +156,13 @@ def _names_caption(element: Element) -> bool:
         return element.tag == "figure"
     names = element.get("class")
     return bool(names and _CAPTIONS.search(names)) and _length(element) <= _LONGEST_CAPTION
+
+
+def is_link(element: Element, furniture: Furniture) -> bool:
+    """Whether the line is nothing but a link: to a related article, a topic, a file."""
+    if element.tag == "a" or any(around.tag == "a" for around in element.iterancestors()):
+        return True
+    return furniture.link_share(element) >= _ONLY_LINK
 
 
 def link_share(element: Element) -> float:

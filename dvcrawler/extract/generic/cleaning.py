@@ -1,17 +1,17 @@
 """The container's blocks made a plain run: without boxes, labels and captions that stand among them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from lxml.etree import _Element as Element
 
+from dvcrawler.extract.article_end import until_end
 from dvcrawler.extract.blocks import CAPTION, IMAGE, TABLE, TEXT, Block
-from dvcrawler.extract.end_lines import ends_article
-from dvcrawler.extract.generic.boilerplate import Furniture
-from dvcrawler.extract.generic.density import prose_length
+from dvcrawler.extract.generic.boilerplate import Furniture, is_link
+from dvcrawler.extract.generic.cards import find_cards
+from dvcrawler.extract.link_lists import introduces, is_sentence, names_document
 from dvcrawler.normalize.text import same_text
 
-_ONLY_LINK = 0.75
 #: What begins a line that leads to another article, or tells the reader what to do.
 _LEADS_ON = re.compile(
     r"^\W*(?:lượt xem\s*+(?::\s*+)?[\d.,]+$|>>|»|(?:xem|đọc) (?:thêm|tiếp|ngay)\b"
@@ -20,15 +20,21 @@ _LEADS_ON = re.compile(
     r"|nghe (?:bài|đọc)|quảng cáo$|click|bấm vào|nhấn vào|\[(?:video|infographic|photo|audio)\])",
     re.I,
 )
+_TO_READER = re.compile(r"^\W*(?:mời|kính mời|theo dõi|nghe|click|bấm|nhấn|lượt xem|ảnh\s*:)", re.I)
 _LONGEST_LABEL = 160
 _LATE = 0.2
+_LONGEST_LIST = 60
 
 
 def tidy_run(blocks: Sequence[Block], furniture: Furniture, title: str) -> list[Block]:
     """The text, tables and pictures of the article, captions marked as such, up to its end."""
     marked = [_as_caption(block, furniture) for block in blocks]
-    kept = [block for block in marked if _belongs(block, furniture)]
-    return _without_boxes(_up_to_end(kept), title)
+    cards = find_cards(marked, furniture)
+    kept: list[Block] = []
+    for block in marked:
+        if id(block) not in cards and _belongs(block, furniture, kept):
+            kept.append(block)
+    return _without_boxes(until_end(kept, late=_LATE), title)
 
 
 def _as_caption(block: Block, furniture: Furniture) -> Block:
@@ -37,35 +43,42 @@ def _as_caption(block: Block, furniture: Furniture) -> Block:
     return block
 
 
-def _belongs(block: Block, furniture: Furniture) -> bool:
-    if furniture.is_outside(block.parent):
+def _belongs(block: Block, furniture: Furniture, above: Sequence[Block]) -> bool:
+    """`above`: what has been kept so far."""
+    if furniture.is_outside(block.parent) and not furniture.is_told_beside(block.parent):
         return False
     if block.kind != TEXT:
         return True
-    if len(block.text) <= _LONGEST_LABEL and _LEADS_ON.match(block.text):
+    if _leads_on(block, furniture):
         return False
-    return not (len(block.text) < 300 and _is_link(block.parent, furniture))
-
-
-def _is_link(element: Element, furniture: Furniture) -> bool:
-    """Whether the line is nothing but a link: to a related article, a topic, a file."""
-    if element.tag == "a" or any(around.tag == "a" for around in element.iterancestors()):
+    if len(block.text) >= 300 or not is_link(block.parent, furniture):
         return True
-    return furniture.link_share(element) >= _ONLY_LINK
+    return _is_content_link(block, furniture, above)
 
 
-def _up_to_end(blocks: Sequence[Block]) -> list[Block]:
-    """Up to the first line that ends the article; one with much text behind it heads a box within."""
-    total = behind = prose_length(blocks)
-    kept: list[Block] = []
-    for block in blocks:
-        behind -= prose_length((block,))
-        if block.kind == TEXT and kept and ends_article(block.text):
-            if behind <= total * _LATE:
-                break
-            continue
-        kept.append(block)
-    return kept
+def _leads_on(block: Block, furniture: Furniture) -> bool:
+    """A whole sentence without a link is the article's own, whatever it begins with."""
+    if len(block.text) > _LONGEST_LABEL or not _LEADS_ON.match(block.text):
+        return False
+    is_told = is_sentence(block.text) and furniture.link_share(block.parent) == 0.0
+    return not is_told or bool(_TO_READER.match(block.text))
+
+
+def _is_content_link(block: Block, furniture: Furniture, above: Sequence[Block]) -> bool:
+    """Whether a line that is a link belongs to the text: a sentence, a document, an announced item."""
+    if is_sentence(block.text):
+        return True
+    if any(names_document(link) for link in _links_of(block.parent)):
+        return True
+    for earlier in reversed(above[-_LONGEST_LIST:]):
+        if earlier.kind != TEXT or not is_link(earlier.parent, furniture):
+            return earlier.kind == TEXT and introduces(earlier.text)
+    return False
+
+
+def _links_of(element: Element) -> Iterator[Element]:
+    yield from element.iter("a")
+    yield from element.iterancestors("a")
 
 
 def _without_boxes(blocks: Sequence[Block], title: str) -> list[Block]:

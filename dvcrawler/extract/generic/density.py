@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.blocks import TABLE, TEXT, Block
+from dvcrawler.extract.article_end import PROSE
+from dvcrawler.extract.blocks import TEXT, Block
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.normalize.text import fold
 
-_PROSE = 60
 _PARAGRAPH_TAGS = frozenset("p h1 h2 h3 h4 h5 h6 li blockquote td dd font center".split())
 #: How much of a paragraph counts for the elements around it, from the nearest outwards.
 _WEIGHTS = (1.0, 0.75, 0.5, 0.3)
@@ -20,7 +20,7 @@ _LARGE = 0.5
 
 def is_prose(block: Block, furniture: Furniture) -> bool:
     """Running text, most of which leads nowhere."""
-    if block.kind != TEXT or len(block.text) < _PROSE:
+    if block.kind != TEXT or len(block.text) < PROSE:
         return False
     return furniture.link_share(block.parent) <= _MOST_LINKS
 
@@ -96,8 +96,3 @@ def inside(container: Element, blocks: Sequence[Block]) -> tuple[int, int]:
     members = set(container.iter())
     places = [n for n, block in enumerate(blocks) if block.parent in members]
     return (places[0], places[-1] + 1) if places else (0, 0)
-
-
-def prose_length(blocks: Sequence[Block]) -> int:
-    """Characters of running text and of tables."""
-    return sum(len(b.text) for b in blocks if b.kind == TABLE or (b.kind == TEXT and len(b.text) >= _PROSE))

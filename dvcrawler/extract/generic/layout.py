@@ -36,6 +36,8 @@ from dvcrawler.normalize.text import fold
 #: Less running text than two sentences have is no article, but a box, a notice or a form.
 _LEAST_PROSE = 200
 _OPENING = 60
+#: The share of links from which a container is a box of other articles, excerpts and all.
+_LINKED = 0.1
 #: What stands for bytes that are no text: such a headline was read with the wrong table.
 _LOST = "\ufffd"
 
@@ -76,7 +78,8 @@ def read_landmarks(
         container = dense.find_container(below or prose, furniture)
     if container is None:
         return None
-    span = _span(head.start, dense.inside(container, blocks), blocks)
+    boxed = furniture.link_share(container) >= _LINKED
+    span = _span(head.start, dense.inside(container, blocks), blocks, boxed=boxed)
     reading = _compose(page, head, span, furniture, bare=bare_captions)
     if reading is None or (dated and reading.date_raw is None and not stated.is_article):
         return None
@@ -84,14 +87,21 @@ def read_landmarks(
     return reading
 
 
-def _span(start: int, inside: tuple[int, int], blocks: Sequence[Block]) -> tuple[int, int]:
+def _span(start: int, inside: tuple[int, int], blocks: Sequence[Block], *, boxed: bool) -> tuple[int, int]:
     """The places of the text: the container's, unless the article ends before the container begins.
 
-    On a page of little text the densest container is a box of other articles.
+    On a page of little text the densest container is a box of other articles; `boxed`: it holds many links.
+    A box of other articles between the sapo and a text without such links ends nothing.
     """
     first, end = inside
     marker = _end_between(start, first, blocks)
+    if marker is not None and not boxed and _length(blocks[start:marker]) < _length(blocks[first:end]):
+        marker = None
     return (start, marker) if marker is not None else (max(first, start), end)
+
+
+def _length(blocks: Sequence[Block]) -> int:
+    return sum(len(block.text) for block in blocks if block.kind == TEXT)
 
 
 def _end_between(start: int, first: int, blocks: Sequence[Block]) -> int | None:
@@ -123,6 +133,7 @@ def _compose(
         source_raw=_source(credited, parts.byline_raw),
         summary=parts.lead,
         images=parts.images,
+        problems=parts.problems,
         section=stated.section or find_path(page),
         tags=stated.tags,
         modified_raw=next(iter(stated.modified), None),

@@ -1,0 +1,126 @@
+"""Where an article is over: a line that may end it, judged by what stands below.
+
+A box of other articles or a row of buttons within the text is passed over; a footer that the text itself
+prints (a telephone number, a sentence that begins like one) is kept.
+"""
+
+from collections.abc import Sequence
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.blocks import CAPTION, IMAGE, TABLE, TEXT, Block
+from dvcrawler.extract.end_lines import ends_article, is_contact, is_end_heading
+
+#: A line with so many characters is running text.
+PROSE = 60
+_LEAST_WORDS = 6
+_SENTENCE_ENDS = (".", "!", "?", "…", "”", '"', ")", ":", ";")
+#: The lines of a box that are looked past for the text below it.
+_LONGEST_BOX = 40
+#: The lines below a telephone number among which a footer is looked for.
+_FOOTER_LINES = 100
+
+
+def until_end(blocks: Sequence[Block], *, late: float = 1.0) -> list[Block]:
+    """The blocks up to the end of the article, without boxes of other articles among them.
+
+    Where more than the share `late` of all prose stands below a line, the line heads a box within the text.
+    """
+    kept: list[Block] = []
+    below = _prose_below(blocks)
+    most_below = late * below[0]
+    place = 0
+    while place < len(blocks):
+        block = blocks[place]
+        if block.kind != TEXT or not kept or not ends_article(block.text):
+            kept.append(block)
+            place += 1
+            continue
+        resumed = _resumes(kept, blocks, place)
+        if resumed is None and below[place + 1] <= most_below:
+            break
+        if resumed is None:
+            place += 1
+            continue
+        kept.extend(_kept_between(blocks[place:resumed]))
+        place = resumed
+    return kept
+
+
+def _prose_below(blocks: Sequence[Block]) -> list[int]:
+    """For each place, and for the end, the characters of prose from there on."""
+    below = [0]
+    for block in reversed(blocks):
+        below.append(below[-1] + prose_length([block]))
+    return below[::-1]
+
+
+def prose_length(blocks: Sequence[Block]) -> int:
+    """Characters of running text and of tables."""
+    return sum(len(b.text) for b in blocks if b.kind == TABLE or (b.kind == TEXT and len(b.text) >= PROSE))
+
+
+def _kept_between(passed: Sequence[Block]) -> Sequence[Block]:
+    """Of a line and what was looked past below it: all that is no heading and no link."""
+    if is_end_heading(passed[0].text) and len(passed) > 1:
+        return ()
+    return [block for block in passed if not is_link_line(block)]
+
+
+def _resumes(kept: Sequence[Block], blocks: Sequence[Block], place: int) -> int | None:
+    """The place at which the article goes on below the line; None where it is over."""
+    block = blocks[place]
+    if is_contact(block.text) and not is_end_heading(block.text):
+        return place + 1 if _is_told(blocks[place + 1 : place + 1 + _FOOTER_LINES]) else None
+    for below in range(place + 1, min(len(blocks), place + _LONGEST_BOX)):
+        if blocks[below].kind == TEXT and is_link_line(blocks[below]):
+            continue
+        if blocks[below].kind == IMAGE or blocks[below].kind == CAPTION:
+            continue
+        goes_on = is_running_text(blocks[below]) and _is_beside(blocks[below], kept)
+        return below if goes_on else None
+    return None
+
+
+def _is_told(below: Sequence[Block]) -> bool:
+    """Whether a line with a telephone number is the text's own: no footer follows before the text does."""
+    for block in below:
+        if is_running_text(block):
+            return True
+        if block.kind == TEXT and ends_article(block.text) and not is_contact(block.text):
+            return is_end_heading(block.text)
+    return True
+
+
+def is_running_text(block: Block) -> bool:
+    """A sentence, most of which leads nowhere, and no line of a footer; or a table."""
+    if block.kind == TABLE:
+        return True
+    text = block.text
+    if block.kind != TEXT or not text.endswith(_SENTENCE_ENDS) or text.count(" ") < _LEAST_WORDS - 1:
+        return False
+    return not ends_article(text) and link_length(block.parent) * 2 < len(text)
+
+
+def is_link_line(block: Block) -> bool:
+    """Whether the block is nothing but a link."""
+    if block.kind != TEXT:
+        return False
+    if block.parent.tag == "a" or next(block.parent.iterancestors("a"), None) is not None:
+        return True
+    return link_length(block.parent) >= 0.75 * len(block.text)
+
+
+def link_length(element: Element) -> int:
+    """Characters of the links within the element."""
+    return sum(len(str(text).strip()) for link in element.iter("a") for text in link.itertext("*"))
+
+
+def _is_beside(block: Block, kept: Sequence[Block]) -> bool:
+    """Whether the block stands among the same paragraphs as the text above."""
+    around = block.parent.getparent()
+    return any(
+        each.parent is block.parent or each.parent.getparent() is around
+        for each in kept[-5:]
+        if each.kind in (TEXT, TABLE)
+    )

@@ -1,0 +1,59 @@
+"""Cards set into the text: a picture, headline and excerpt that lead to another article."""
+
+from collections.abc import Sequence
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.blocks import IMAGE, TEXT, Block
+from dvcrawler.extract.generic.boilerplate import Furniture, is_link
+from dvcrawler.extract.link_lists import introduces, is_sentence, names_document
+
+_FRAMES = frozenset("div section article li table tr td figure blockquote dl".split())
+_LEVELS = 5
+_LONGEST_CARD = 600
+_LONGEST_EXCERPT = 350
+_LEAST_WORDS = 4
+#: A frame with more of the run than this is no card in it but what holds the text.
+_LARGEST_SHARE = 0.4
+
+
+def find_cards(blocks: Sequence[Block], furniture: Furniture) -> frozenset[int]:
+    """The identities of the blocks that belong to a card."""
+    whole = sum(len(block.text) for block in blocks if block.kind != IMAGE)
+    frames: set[Element] = set()
+    above = ""
+    for block in blocks:
+        if block.kind == TEXT and _is_headline(block, furniture) and not introduces(above):
+            frame = _frame_of(block, min(_LONGEST_CARD, whole * _LARGEST_SHARE))
+            if frame is not None:
+                frames.add(frame)
+        above = block.text
+    if not frames:
+        return frozenset()
+    return frozenset(
+        id(block) for block in blocks if not frames.isdisjoint((block.parent, *block.parent.iterancestors()))
+    )
+
+
+def _is_headline(block: Block, furniture: Furniture) -> bool:
+    """A line that is a link as long as headlines are, and no document of the article."""
+    if len(block.text.split()) < _LEAST_WORDS or not is_link(block.parent, furniture):
+        return False
+    if is_sentence(block.text):
+        return False
+    links = (*block.parent.iter("a"), *block.parent.iterancestors("a"))
+    return not any(names_document(link) for link in links)
+
+
+def _frame_of(block: Block, longest: float) -> Element | None:
+    """The outermost box around the headline that begins with it or its picture and holds little else."""
+    found = None
+    for element, _ in zip(block.parent.iterancestors(), range(_LEVELS), strict=False):
+        if element.tag not in _FRAMES:
+            continue
+        texts = [text for each in element.itertext("*") if (text := str(each).strip())]
+        length = sum(map(len, texts))
+        if length > longest or length - len(block.text) > _LONGEST_EXCERPT or texts[0] not in block.text:
+            break
+        found = element
+    return found

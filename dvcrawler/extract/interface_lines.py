@@ -1,0 +1,153 @@
+"""Lines of a site's software that stand among the paragraphs: counters, accounts, walls, loading signs."""
+
+import re
+from collections.abc import Sequence
+
+from dvcrawler.extract.blocks import TEXT, Block
+from dvcrawler.normalize.text import fold
+
+_LONGEST = 200
+_NUMBER = re.compile(r"\d+(?:k|m|n)?")
+#: A counter is made of these words and a number, in folded form, and names something that is counted.
+_COUNTED = frozenset(
+    "xem doc cap view views viewed hit hits read reads thich chia binh like likes share shares comment "
+    "comments lan luot online click clicks".split()
+)
+_COUNTER_WORDS = _COUNTED | frozenset(
+    "so tong nguoi da duoc co la truy nhap tai ve se luan bai viet nay trang tin hom nghin trieu luong count "
+    "dang ngay luc gio nhat thu hai ba tu nam sau bay chu page in gui email".split()
+)
+_MOST_COUNTER_WORDS = 24
+_COUNTER_LABEL = re.compile(
+    r"(?:(?:so|tong so) )?(?:luot|lan|nguoi) (?:xem|doc|truy cap|tai)|da xem|views?|view count|hits"
+)
+_TRAILING_COUNTER = re.compile(
+    r"[\s|(\[–-]{0,5}\b(?:số )?l(?:ượt|ần) (?:xem|đọc|truy cập|người xem|tải)\s?:\s?[\d.,]{1,15}"
+    r"(?: l(?:ượt|ần))?[)\].]{0,3}$",
+    re.I,
+)
+_ONLY_NUMBER = re.compile(r"[\d.,\s]{1,15}[kKmM]?")
+#: An account of the system in place of a person, in folded form.
+_ACCOUNT = re.compile(
+    r"(?:(?:nguoi (?:dang|cap nhat|viet)|(?:dang|cap nhat) boi|tac gia(?: bai viet)?|posted by|by|user) )?"
+    r"(?:(?:super|portal|site|web|test|tai khoan) ?)?"
+    r"(?:admin\d*|administrator\d*|quan ?tri(?: ?vien| website| he thong| trang)?\d*"
+    r"|bien ?tap(?: ?vien)?\d*|btv\d+|bbt\d*|toa ?soan\d*|editor\d*|web ?master|root|super ?user"
+    r"|user ?\d+|guest|host|cms|system"
+    r"|(?:pho |truong |pho truong )?ban bien tap)"
+    r"(?: (?:admin|administrator|quantri|quan tri|bbt|user|host|editor|portal|website))?"
+)
+#: With its marks on, what reads as one of these accounts is a person's office: "Phó Ban biên tập".
+_HAS_MARKS = re.compile(r"[^\x00-\x7f]")
+_LOADING = re.compile(
+    r"loading|dang tai(?: (?:du lieu|noi dung|trang|binh luan|them))?|please wait|vui long (?:cho|doi)"
+)
+_ASKS = re.compile(
+    r"\b(?:dang nhap|dang ky|mua goi|nang cap|tra phi|thue bao|thanh vien|hoi vien|dai han|premium|vip"
+    r"|subscribe|subscribers?|log ?in|sign ?in|thanh toan|mua bao)\b"
+)
+_TO_READ = re.compile(
+    r"\b(?:(?:doc|xem) (?:tiep|het|toan bo|day du|tron|noi dung|bai|them|tin|chi tiet|phan con)|tiep tuc"
+    r"|de (?:doc|xem)|toan bo noi dung|noi dung day du|continue|to read|full article|danh (?:rieng )?cho)\b"
+)
+_ADDRESSED = re.compile(
+    r"(?:ban|quy|vui long|hay|xin|moi|doc gia|noi dung|bai viet|de (?:doc|xem|tiep)|dang (?:nhap|ky)|mua"
+    r"|tra phi|please|log ?in|sign ?in|subscribe|this|day la|phan con lai|chi danh)\b"
+)
+_BESIDE_WALL = re.compile(r"\b(?:goi|quen mat khau|vnd|dong|tai khoan|mat khau|uu dai|hoac|thang|nam)\b")
+_PARAGRAPH = 100
+
+
+def drop_interface_lines(blocks: Sequence[Block]) -> tuple[list[Block], bool]:
+    """(the blocks without such lines, whether a login or subscription wall cuts the text)."""
+    kept: list[Block] = []
+    for place, block in enumerate(blocks):
+        if block.kind != TEXT:
+            kept.append(block)
+        elif not _is_interface(blocks, place):
+            kept.append(_without_counter(block))
+    return _without_wall(_without_account(kept))
+
+
+def _is_interface(blocks: Sequence[Block], place: int) -> bool:
+    text = blocks[place].text
+    if len(text) > _LONGEST:
+        return False
+    if is_counter(text) or _LOADING.fullmatch(fold(text)):
+        return True
+    above = blocks[place - 1].text if place else ""
+    below = blocks[place + 1].text if place + 1 < len(blocks) else ""
+    if _ONLY_NUMBER.fullmatch(text):
+        return _is_counter_label(above)
+    return bool(_ONLY_NUMBER.fullmatch(below)) and _is_counter_label(text)
+
+
+def is_counter(text: str) -> bool:
+    """A line that counts readers: it changes at every visit and says nothing of the article."""
+    if not any(map(str.isdigit, text)):
+        return False
+    words = fold(text).split()
+    if len(words) > _MOST_COUNTER_WORDS or _COUNTED.isdisjoint(words):
+        return False
+    return all(word in _COUNTER_WORDS or _NUMBER.fullmatch(word) for word in words)
+
+
+def _is_counter_label(text: str) -> bool:
+    return len(text) < 40 and bool(_COUNTER_LABEL.fullmatch(fold(text)))
+
+
+def _without_counter(block: Block) -> Block:
+    """The paragraph without a counter behind its last word."""
+    found = _TRAILING_COUNTER.search(block.text[-60:])
+    if found is None or block.text[-1:] not in "0123456789)].tn":
+        return block
+    return block._replace(text=block.text[: len(block.text) - len(found.group())])
+
+
+def is_account(text: str) -> bool:
+    """An account of the system: "admin admin", "Pho Ban bien tap", "Người đăng: quantri"."""
+    if len(text) > 60:
+        return False
+    folded = fold(text)
+    if "ban bien tap" in folded and _HAS_MARKS.search(text):
+        return False
+    return bool(_ACCOUNT.fullmatch(folded))
+
+
+def _without_account(blocks: list[Block]) -> list[Block]:
+    """Without the accounts that put the page up: the last lines of the text, or the first."""
+    last = len(blocks)
+    while last > 1 and blocks[last - 1].kind == TEXT and is_account(blocks[last - 1].text):
+        last -= 1
+    first = 1 if last > 1 and blocks[0].kind == TEXT and is_account(blocks[0].text) else 0
+    return blocks[first:last]
+
+
+def is_wall(text: str) -> bool:
+    """A line that asks the reader to log in or to pay before the text goes on."""
+    if len(text) > _LONGEST:
+        return False
+    folded = fold(text)
+    return bool(_ADDRESSED.match(folded) and _ASKS.search(folded) and _TO_READ.search(folded))
+
+
+def _without_wall(blocks: list[Block]) -> tuple[list[Block], bool]:
+    """What stands above a wall; a line like one with a paragraph below it is the article's own."""
+    end = len(blocks)
+    for place in range(len(blocks) - 1, -1, -1):
+        block = blocks[place]
+        if block.kind != TEXT:
+            continue
+        if is_wall(block.text):
+            end = place
+        elif not _is_beside_wall(block.text):
+            break
+    return blocks[:end], end < len(blocks)
+
+
+def _is_beside_wall(text: str) -> bool:
+    """Offers and forms below a wall."""
+    folded = fold(text)
+    return len(text) < _PARAGRAPH and bool(
+        _ASKS.search(folded) or _BESIDE_WALL.search(folded) or len(text) < 30
+    )

@@ -1,0 +1,93 @@
+"""Lists and lines that are nothing but links: a menu, other articles, or part of the text."""
+
+import re
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.end_lines import ends_article
+from dvcrawler.normalize.text import fold
+
+#: Files that an article refers to.
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|zip|rar|7z)$", re.I)
+#: What an official document is called, with its number or what it is about.
+_DOCUMENT = re.compile(
+    r"^\W*(?:quyết định|nghị quyết|nghị định|thông tư|công văn|kế hoạch|chỉ thị|thông báo|tờ trình|báo cáo"
+    r"|quy định|quy chế|hướng dẫn|luật|pháp lệnh|công điện|kết luận|biểu mẫu|mẫu|phụ lục|danh sách|đề án"
+    r"|văn bản|quy hoạch|giấy mời|chương trình) (?:số|ngày|liên tịch|của|về|kèm|[\w/.-]*\d)",
+    re.I,
+)
+#: Introduces links that lead away from the article.
+_LEADS_AWAY = re.compile(
+    r"(?:tags?|tu khoa|chia se|(?:xem|doc) (?:them|tiep|nhieu)|tin"
+    r"|(?:cac )?(?:tin|bai)(?: viet)? (?:lien|khac|cung)"
+    r"|moi (?:ban|quy|doc)|kinh moi|theo doi|chuyen muc|danh muc|co the ban|(?:cung )?chu de|lien ket|website"
+    r"|cac tin|su kien|video)\b"
+)
+_LEAST_INTRODUCTION, _PROSE = 15, 60
+#: A linked sentence has more words than a label.
+_LEAST_WORDS = 6
+
+
+def is_menu(element: Element) -> bool:
+    """Whether every item of the list begins with a link."""
+    for item in element.iterchildren("*"):
+        if len(item) == 0 or item[0].tag != "a" or (item.text and not item.text.isspace()):
+            return False
+    return len(element) > 0
+
+
+def is_content_list(element: Element, before: Sequence[tuple[str, Element]]) -> bool:
+    """Whether a list of links is part of the text; `before` are the last lines above it, with their parents.
+
+    It is where a sentence introduces it, or where it stands among the paragraphs and names documents or
+    says more than its links do. Other lists of links are menus and boxes of other articles.
+    """
+    if not before or _LEADS_AWAY.match(fold(before[-1][0])):
+        return False
+    if introduces(before[-1][0]):
+        return True
+    around = element.getparent()
+    if not any(len(text) >= _PROSE and parent.getparent() is around for text, parent in before):
+        return False
+    items = list(element.iterchildren("*"))
+    return all(names_document(item[0]) for item in items) or _says_more(items)
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a linked line closes as a sentence does; headlines do not, unless they break off with "..."."""
+    if text.endswith("...") or not text.endswith((".", ".”", '."')):
+        return False
+    return len(text.split()) >= _LEAST_WORDS
+
+
+def introduces(text: str) -> bool:
+    """Whether the line announces a list: "Các văn bản được ban hành gồm:"."""
+    if not text.endswith((":", "：")) or len(text) < _LEAST_INTRODUCTION or len(text.split()) < 4:
+        return False
+    return not ends_article(text) and not _LEADS_AWAY.match(fold(text))
+
+
+def names_document(link: Element) -> bool:
+    """Whether the link leads to a file or is called as official documents are."""
+    path = _path(link.get("href") or "")
+    return bool(_FILE.search(path) or _DOCUMENT.match("".join(str(text) for text in link.itertext("*"))))
+
+
+def _path(href: str) -> str:
+    """The path of an address; empty where it has none that can be read."""
+    try:
+        return urlsplit(href).path
+    except ValueError:
+        return ""
+
+
+def _says_more(items: Sequence[Element]) -> bool:
+    """Whether most of the items' text stands beside their links."""
+    linked = sum(_length(item[0]) for item in items)
+    return sum(map(_length, items)) > 2 * linked + 40 * len(items)
+
+
+def _length(element: Element) -> int:
+    return sum(len(str(text).strip()) for text in element.itertext("*"))

@@ -1,0 +1,82 @@
+"""Tables of data as lines: cells parted by " | ", each value below its heading."""
+
+from collections.abc import Iterator, Sequence
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.normalize.text import clean_text
+
+_LONGEST_CELL = 600
+#: A span is believed up to this many columns or rows; real tables have a few dozen.
+_WIDEST_SPAN = 200
+
+
+def read_rows(table: Element) -> list[str] | None:
+    """The rows as lines; None for a table that only lays out a page.
+
+    Empty cells keep their place. A cell that spans several columns or rows is printed once, in the
+    first of them. Columns that are empty in every row are left out.
+    """
+    if next(table.iterdescendants("table"), None) is not None:
+        return None
+    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
+    if sum(len(row) > 1 for row in rows) < 2:
+        return None
+    texts = [[own_text(cell) for cell in row] for row in rows]
+    if not _is_data(texts):
+        return None
+    held: dict[int, int] = {}
+    return list(_lines([_place(row, held) for row in zip(rows, texts, strict=True)]))
+
+
+def own_text(cell: Element) -> str:
+    """Text of a cell, without that of tables inside it (their cells come on their own)."""
+    if len(cell) == 0:
+        return clean_text(cell.text or "")
+    if next(cell.iter("table"), None) is not None:
+        return ""
+    return clean_text(" ".join(str(text) for text in cell.itertext("*")))
+
+
+def _is_data(texts: Sequence[Sequence[str]]) -> bool:
+    filled = [row for row in ([text for text in row if text] for row in texts) if row]
+    wide = sum(1 for row in filled if len(row) > 1)
+    if wide < 2 or wide * 2 < len(filled):
+        return False
+    return all(len(text) <= _LONGEST_CELL for row in filled for text in row)
+
+
+def _place(row: tuple[Sequence[Element], Sequence[str]], held: dict[int, int]) -> dict[int, str]:
+    """The texts of one row by column. `held`: rows for which a cell above still covers a column; updated."""
+    line: dict[int, str] = {}
+    covered: dict[int, int] = {}
+    column = 0
+    for cell, text in zip(*row, strict=True):
+        while column in held:
+            column += 1
+        line[column] = text
+        width, height = _span(cell, "colspan"), _span(cell, "rowspan")
+        covered.update(dict.fromkeys(range(column, column + width), height))
+        column += width
+    remaining = {at: rows - 1 for at, rows in (held | covered).items() if rows > 1}
+    held.clear()
+    held.update(remaining)
+    return line
+
+
+def _span(cell: Element, name: str) -> int:
+    value = (cell.get(name) or "").strip()
+    if not (value.isascii() and value.isdigit()):
+        return 1
+    return max(1, min(int(value[:6]), _WIDEST_SPAN))
+
+
+def _lines(rows: Sequence[dict[int, str]]) -> Iterator[str]:
+    columns = sorted({column for row in rows for column, text in row.items() if text})
+    for row in rows:
+        if not any(row.values()):
+            continue
+        if len(row) == 1 and 0 in row:  # a caption or a note over the whole width
+            yield row[0]
+        else:
+            yield " |".join(f" {row[at]}" if row.get(at) else "" for at in columns).strip()

@@ -1,0 +1,23 @@
+"""Verses told from prose that a hard break cuts into lines."""
+
+import re
+from collections.abc import Sequence
+
+_LONGEST, _MOST_WORDS = 80, 14
+#: Vietnamese verses have six to eight syllables, free verse a little more; a line of Word has twelve or more.
+_MEAN_WORDS = 9.0
+_LEAST_LINES = 4
+#: Items of a list, labels and figures: an address, a programme, a table typed with spaces.
+_NO_VERSE = re.compile(r"^\s*[-–+•*●▪]|\d|^[^:]{1,30}:\s*\S|@|https?:")
+
+
+def is_verse_line(text: str) -> bool:
+    """Whether the line alone may be a verse."""
+    return len(text) <= _LONGEST and len(text.split()) <= _MOST_WORDS and not _NO_VERSE.search(text)
+
+
+def are_verses(lines: Sequence[str], *, least: int = _LEAST_LINES) -> bool:
+    """Whether successive lines of one paragraph are a poem."""
+    if len(lines) < least or not all(map(is_verse_line, lines)):
+        return False
+    return sum(len(line.split()) for line in lines) <= _MEAN_WORDS * len(lines)

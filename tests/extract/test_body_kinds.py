@@ -1,0 +1,114 @@
+"""What belongs to a body and what does not, on pages that no layout was written for."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.record import read_draft
+from dvcrawler.families.any_site import any_address, unknown_site
+from dvcrawler.items import Provenance
+
+URL = "https://vidu.example.vn/thoi-su/xa-hai-minh-khanh-thanh-duong-123456.html"
+FIRST = (
+    "Sáng 15-3, xã Hải Minh khánh thành tuyến đường liên thôn dài gần hai cây số, do nhân dân góp công và "
+    "hiến đất, sau sáu tháng thi công liên tục của các tổ thợ trong xã."
+)
+LAST = (
+    "Đại diện nhân dân bày tỏ sự phấn khởi trước công trình mới, mong con đường sẽ giúp việc đi lại, buôn bán "
+    "của bà con trong vùng thuận lợi hơn trước rất nhiều."
+)
+
+
+def read(middle, after=""):
+    text = (
+        "<html><head><title>Xã Hải Minh khánh thành đường</title></head><body><div class='article'>"
+        "<h1>Xã Hải Minh khánh thành tuyến đường liên thôn kiểu mẫu</h1><p class='date'>15/03/2024 08:05</p>"
+        f"<div class='content'><p>{FIRST}</p>{middle}<p>{LAST}</p>{after}</div></div></body></html>"
+    )
+    page = Page(text.encode(), URL)
+    draft = read_draft(
+        page, unknown_site(URL), any_address(URL), Provenance("live", URL, datetime(2024, 3, 16, tzinfo=UTC))
+    )
+    return draft.body
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Tin khác từ hiện trường cho biết, các tổ thợ đã làm việc suốt đêm để kịp thông xe trước Tết.",
+        "Đường dây nóng của Sở Y tế tỉnh đã nhận được hàng trăm cuộc gọi của nhân dân trong tuần qua.",
+        "Tin liên quan đến việc hiến đất lan nhanh trong xã, nhiều hộ đã tự nguyện tháo dỡ tường rào.",
+        "Bài viết liên quan đến phong trào này từng được trao giải báo chí của tỉnh trong năm ngoái.",
+        "Xem thêm các gian hàng trưng bày sản phẩm, du khách tỏ ra thích thú với nghề đan cói địa phương.",
+    ],
+)
+def test_a_sentence_that_begins_like_a_footer_does_not_end_the_body(sentence):
+    assert read(f"<p>{sentence}</p>") == (FIRST, sentence, LAST)
+
+
+def test_items_that_begin_with_a_link_are_kept():
+    items = ["Quyết định số 12/QĐ-UBND về phê duyệt kế hoạch", "Quyết định số 13/QĐ-UBND về giao chỉ tiêu"]
+    body = read(
+        "<ul>"
+        + "".join(f"<li><a href='/vb/{n}.pdf'>{text}</a></li>" for n, text in enumerate(items))
+        + "</ul>"
+    )
+    assert all(any(item in paragraph for paragraph in body) for item in items)
+
+
+def test_empty_cells_keep_the_values_below_their_headings():
+    body = read(
+        "<table><tr><th>TT</th><th>Đơn vị</th><th>Vụ xuân</th><th>Vụ mùa</th></tr>"
+        "<tr><td>1</td><td>Hải Minh</td><td></td><td>120</td></tr>"
+        "<tr><td>2</td><td>Hải Anh</td><td>95</td><td></td></tr></table>"
+    )
+    assert body[1] == "TT | Đơn vị | Vụ xuân | Vụ mùa\n1 | Hải Minh | | 120\n2 | Hải Anh | 95 |"
+
+
+def test_a_cell_over_two_rows_holds_its_place_in_the_second():
+    body = read(
+        "<table><tr><th>Cụm</th><th>Xã</th><th>Giờ</th></tr>"
+        "<tr><td rowspan=2>Một</td><td>Hải Minh</td><td>7h30</td></tr><tr><td>Hải Anh</td><td>13h30</td></tr></table>"
+    )
+    assert body[1] == "Cụm | Xã | Giờ\nMột | Hải Minh | 7h30\n| Hải Anh | 13h30"
+
+
+def test_lines_of_a_poem_stay_lines_and_stanzas_stay_apart():
+    one = [
+        "Sáng nay gió thổi qua đồng",
+        "lúa xanh gợn sóng mênh mông bến bờ",
+        "Con đò cũ đợi ai chờ",
+        "mái chèo khua nước bây giờ về đâu",
+    ]
+    two = [
+        "Chiều nay khói bếp lên cao",
+        "mẹ già tựa cửa ngóng vào phía đê",
+        "Người đi chưa hẹn ngày về",
+        "câu thơ để lại bên lề tháng năm",
+    ]
+    body = read("".join(f"<p>{'<br>'.join(stanza)}</p>" for stanza in (one, two)))
+    assert body[1:3] == ("\n".join(one), "\n".join(two))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Đã xem 1201 lần",
+        "Số lượt đọc: 1201",
+        "Lượt truy cập: 1201",
+        "Lượt xem: 980",
+        "admin admin",
+        "Pho Ban bien tap",
+    ],
+)
+def test_a_counter_or_an_account_below_the_text_is_not_text(line):
+    assert read("", f"<p>{line}</p>") == (FIRST, LAST)
+
+
+def test_other_articles_between_two_paragraphs_do_not_end_the_body():
+    links = "".join(
+        f"<li><a href='/tin/bai-{n}-{n}12345.html'>Một bài viết khác số {n} của báo</a></li>"
+        for n in range(3)
+    )
+    assert read(f"<div class='related'><p>Tin liên quan</p><ul>{links}</ul></div>") == (FIRST, LAST)
