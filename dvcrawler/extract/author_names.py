@@ -5,6 +5,8 @@ Class names: "texttacgia" beside "view-content-author" (Liferay portals of commu
 """
 
 import re
+from functools import lru_cache
+from typing import Any
 
 from lxml.etree import _Element as Element
 
@@ -26,9 +28,11 @@ _RANKS = (
 _ELSEWHERE = re.compile(r"related|other|box-more|list|avatar|comment|login|search", re.I)
 #: Characters of the text in a box around a byline; a longer one holds the article.
 _LONGEST = 150
+_NAMED = ("class", "id", "data-role")
 _WORD = re.compile(r"[^\s\d]+")
 
 
+@lru_cache(maxsize=4096)  # the same boxes are on every page of a site
 def rank_names(names: str) -> int:
     """Ranks the class names and ids of a box."""
     if _ELSEWHERE.search(names):
@@ -59,10 +63,14 @@ def _is_short(element: Element) -> bool:
 
 
 def names_of(element: Element) -> str:
-    names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-role') or ''}"
-    if element.get("itemprop") == "author" or element.get("rel") == "author":
-        names += " author"
-    return names
+    """Returns the class, id and role of the element; "author" where its microdata says that it is one."""
+    attributes: Any = element.items()
+    if not attributes:
+        return ""
+    names = [value for key, value in attributes if key in _NAMED]
+    if ("itemprop", "author") in attributes or ("rel", "author") in attributes:
+        names.append("author")
+    return " ".join(names)
 
 
 def signature_of(names: str) -> frozenset[str]:

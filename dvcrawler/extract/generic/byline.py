@@ -157,7 +157,7 @@ def names_person(text: str, stated: Structured) -> bool:
 def _author_boxes(page: Page) -> Iterator[tuple[Element, str]]:
     for element in page.body.iter(*_TAGS):
         names = names_of(element)
-        if names == "  " or not rank_names(names):
+        if not names or not rank_names(names):
             continue
         if len(list(islice(element.iter(), _LARGEST_BOX))) < _LARGEST_BOX:
             yield element, names
