@@ -7,6 +7,8 @@ from dvcrawler.extract.blocks import TEXT, Block
 from dvcrawler.normalize.text import fold
 
 _LONGEST = 200
+_LONGEST_COUNTER, _LONGEST_LABEL = 120, 40
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d+(?:k|m|n)?")
 #: A counter is made of these words and a number, in folded form, and names something that is counted.
 _COUNTED = frozenset(
@@ -73,7 +75,7 @@ def _is_interface(blocks: Sequence[Block], place: int) -> bool:
     text = blocks[place].text
     if len(text) > _LONGEST:
         return False
-    if is_counter(text) or _LOADING.fullmatch(fold(text)):
+    if is_counter(text) or (len(text) <= _LONGEST_LABEL and _LOADING.fullmatch(fold(text))):
         return True
     above = blocks[place - 1].text if place else ""
     below = blocks[place + 1].text if place + 1 < len(blocks) else ""
@@ -84,7 +86,7 @@ def _is_interface(blocks: Sequence[Block], place: int) -> bool:
 
 def is_counter(text: str) -> bool:
     """A line that counts readers: it changes at every visit and says nothing of the article."""
-    if not any(map(str.isdigit, text)):
+    if len(text) > _LONGEST_COUNTER or not _DIGIT.search(text):
         return False
     words = fold(text).split()
     if len(words) > _MOST_COUNTER_WORDS or _COUNTED.isdisjoint(words):
@@ -93,13 +95,14 @@ def is_counter(text: str) -> bool:
 
 
 def _is_counter_label(text: str) -> bool:
-    return len(text) < 40 and bool(_COUNTER_LABEL.fullmatch(fold(text)))
+    return len(text) <= _LONGEST_LABEL and bool(_COUNTER_LABEL.fullmatch(fold(text)))
 
 
 def _without_counter(block: Block) -> Block:
     """The paragraph without a counter behind its last word."""
-    found = _TRAILING_COUNTER.search(block.text[-60:])
-    if found is None or block.text[-1:] not in "0123456789)].tn":
+    tail = block.text[-60:]
+    found = _TRAILING_COUNTER.search(tail) if "ượt" in tail or "ần" in tail else None
+    if found is None:
         return block
     return block._replace(text=block.text[: len(block.text) - len(found.group())])
 

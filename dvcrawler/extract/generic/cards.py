@@ -13,6 +13,7 @@ _LEVELS = 5
 _LONGEST_CARD = 600
 _LONGEST_EXCERPT = 350
 _LEAST_WORDS = 4
+_LONGEST_HEADLINE = 250
 #: A frame with more of the run than this is no card in it but what holds the text.
 _LARGEST_SHARE = 0.4
 
@@ -37,7 +38,11 @@ def find_cards(blocks: Sequence[Block], furniture: Furniture) -> frozenset[int]:
 
 def _is_headline(block: Block, furniture: Furniture) -> bool:
     """A line that is a link as long as headlines are, and no document of the article."""
-    if len(block.text.split()) < _LEAST_WORDS or not is_link(block.parent, furniture):
+    if (
+        len(block.text) > _LONGEST_HEADLINE
+        or block.text.count(" ") < _LEAST_WORDS - 1
+        or not is_link(block.parent, furniture)
+    ):
         return False
     if is_sentence(block.text):
         return False
