@@ -1,0 +1,102 @@
+"""`browse`, `open` and `show` as a user starts them."""
+
+import json
+import socket
+import subprocess
+import sys
+
+import pytest
+
+from tests.derived.store import article, write
+
+CAPTURE = "thu-1.warc.gz#<urn:uuid:00000000-0000-4000-8000-000000000001>"
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("data")
+    write(
+        folder, article(1, "Mở đường", "Dài hai cây số.\n\nHết.", byline_raw="Ảnh: \x1b[31mHoa"),
+        article(1, "Mở đường", "Dài ba cây số.\n\nHết.", revision=2, capture=CAPTURE),
+        article(2, "Hội \u202exuân", "Chữ."),
+    )  # fmt: skip
+    return folder
+
+
+def run(name, data, *arguments):
+    command = [sys.executable, "-m", "dvcrawler", name, *arguments, "--data", str(data)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+
+
+def test_show_prints_the_newest_revision_and_names_the_others(data):
+    ended = run("show", data, "thu:1")
+    assert ended.returncode == 0
+    assert "Dài ba cây số." in ended.stdout.splitlines()
+    assert "revision: 2 of 1, 2" in ended.stdout
+
+
+def test_show_prints_the_revision_that_was_asked_for_without_escape_sequences(data):
+    shown = run("show", data, "thu:1", "--revision", "1").stdout
+    assert "Dài hai cây số." in shown
+    assert "\x1b" not in shown
+    assert "\u202e" not in run("show", data, "thu:2").stdout
+
+
+def test_show_marks_the_words_that_changed(data):
+    shown = run("show", data, "thu:1", "--diff").stdout
+    assert "Dài [-hai-]{+ba+} cây số." in shown.splitlines()
+
+
+def test_show_gives_the_record_as_json(data):
+    assert json.loads(run("show", data, "thu:1", "--json").stdout)["revision"] == 2
+
+
+def test_open_prints_the_address_of_the_captured_page_and_says_where_nothing_listens(data):
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    ended = run("open", data, "thu:1", "--port", str(port))
+    assert ended.returncode == 0
+    assert ended.stdout == f"http://127.0.0.1:{port}/capture/thu-1.warc.gz/00000000-0000-4000-8000-000000000001\n"
+    assert "start `dvcrawler browse`" in ended.stderr
+
+
+def test_open_prints_the_address_of_the_article_where_no_page_is_kept(data):
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port = listening.getsockname()[1]
+        ended = run("open", data, "thu:2", "--port", str(port))
+    assert (ended.stdout, ended.stderr) == (f"http://127.0.0.1:{port}/article/thu%3A2\n", "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (["show"], 2, "name one article's id"),
+        (["show", "thu:9"], 2, "no article 'thu:9' is held"),
+        (["show", "thu:1", "--revision", "9"], 2, "has no revision 9; there are: 1, 2"),
+        (["show", "thu:2", "--diff"], 2, "has nothing before revision 1"),
+        (["open", "thu:1", "thu:2"], 2, "name one article's id"),
+        (["open", "thu:1", "--port", "0"], 2, "--port takes"),
+        (["browse", "x"], 2, "browse takes no argument"),
+        (["browse", "--port", "70000"], 2, "--port takes"),
+        (["browse", "--host", "no.such.host.invalid"], 3, "cannot listen on no.such.host.invalid"),
+    ],
+)
+def test_what_is_wrong_is_one_line(data, arguments, code, says):
+    ended = run(arguments[0], data, *arguments[1:])
+    assert ended.returncode == code
+    assert says in ended.stderr
+    assert len(ended.stderr.splitlines()) == 1
+
+
+def test_a_port_that_is_taken_is_one_line(data):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        ended = run("browse", data, "--port", str(taken.getsockname()[1]))
+    assert ended.returncode == 3
+    assert "choose another --port" in ended.stderr
+    assert len(ended.stderr.splitlines()) == 1
+
+
+def test_a_folder_without_a_store_is_named(tmp_path):
+    ended = run("browse", tmp_path, "--port", "0")
+    assert ended.returncode == 2
+    assert "nothing is stored in" in ended.stderr

@@ -1,0 +1,63 @@
+"""Revisions of an article, and how their texts differ."""
+
+import orjson
+import pytest
+
+from dvcrawler.derived.history import compare_records, compare_texts, find_revisions
+from tests.derived.store import article, write
+
+
+def changed(old, new):
+    return [(change.kind, change.text) for change in compare_texts(old, new)]
+
+
+def test_words_that_changed_are_told_from_those_around_them():
+    assert changed("Đường dài hai cây số.", "Đường dài ba cây số.") == [
+        ("same", "Đường dài "), ("removed", "hai"), ("added", "ba"), ("same", " cây số."),
+    ]  # fmt: skip
+
+
+def test_a_paragraph_that_came_or_went_is_one_change():
+    assert changed("Một.\n\nHai.", "Một.\n\nMới.\n\nHai.") == [
+        ("same", "Một.\n\n"), ("added", "Mới.\n\n"), ("same", "Hai."),
+    ]  # fmt: skip
+    assert changed("", "Một.") == [("added", "Một.")]
+    assert changed("Một.", "") == [("removed", "Một.")]
+    assert changed("", "") == []
+
+
+@pytest.mark.parametrize(("old", "new"), [("a b c", "a c b"), ("a\n\nb c", "b\n\na c d"), ("x " * 3000, "y " * 3000)])
+def test_the_changes_hold_both_texts_whole(old, new):
+    changes = compare_texts(old, new)
+    assert "".join(change.text for change in changes if change.kind != "added") == old
+    assert "".join(change.text for change in changes if change.kind != "removed") == new
+
+
+def test_only_fields_that_differ_are_named():
+    earlier, later = article(1, "Một", "Chữ."), article(1, "Hai", "Chữ.", date="2024-01-01")
+    assert [name for name, _ in compare_records(earlier, later)] == ["title", "date"]
+    assert compare_records(earlier, earlier) == []
+
+
+def test_revisions_come_in_order_out_of_all_month_files(tmp_path):
+    write(
+        tmp_path, article(1, "Ba", "x", revision=3, captured_at="2026-03-01T00:00:00Z"), article(1, "Một", "x"),
+        article(11, "Khác", "x"), article(1, "Hai", "x", revision=2, captured_at="2026-02-01T00:00:00Z"),
+    )  # fmt: skip
+    assert [record["title"] for record in find_revisions(tmp_path, "thu", "thu:1")] == ["Một", "Hai", "Ba"]
+
+
+def test_nothing_from_before_a_removal_is_a_revision(tmp_path):
+    write(tmp_path, article(1, "Một", "x"))
+    (path,) = (tmp_path / "articles/thu").iterdir()
+    gone = {"schema": 2, "id": "thu:1", "removed_at": "2026-03-01T00:00:00Z", "reason": "asked"}
+    path.write_bytes(path.read_bytes() + orjson.dumps(gone) + b"\n")
+    assert find_revisions(tmp_path, "thu", "thu:1") == []
+
+
+def test_a_half_written_line_is_not_read(tmp_path):
+    write(tmp_path, article(1, "Một", "x"))
+    (path,) = (tmp_path / "articles/thu").iterdir()
+    line = path.read_bytes().replace(b'"revision":1', b'"revision":2')
+    path.write_bytes(path.read_bytes() + line.rstrip(b"\n"))
+    assert len(find_revisions(tmp_path, "thu", "thu:1")) == 1
