@@ -1,6 +1,7 @@
 """The blocks of an article, in reading order."""
 
 import random
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -49,8 +50,26 @@ class Table:
 
     @property
     def text(self) -> str:
-        """Rows as lines; a cell that spans rows is in the first of them only."""
-        return "\n".join(" | ".join(cell.text for cell in row) for row in self.rows)
+        """Rows as lines, each value below its heading; a cell that spans rows is in the first of them only."""
+        return "\n".join(_print_rows(self.rows))
+
+
+def _print_rows(rows: tuple[tuple[Cell, ...], ...]) -> Iterator[str]:
+    held: dict[int, int] = {}  # by column: rows that a cell above still covers
+    for row in rows:
+        cells, line = iter(row), list[str]()
+        below: dict[int, int] = {}
+        for column in range(len(row) + len(held)):
+            if column in held:
+                text, left = "", held[column] - 1
+            else:
+                cell = next(cells)
+                text, left = cell.text, cell.rowspan - 1
+            line.append(f" {text}" if text else "")
+            if left:
+                below[column] = left
+        held = below
+        yield " |".join(line).strip()
 
 
 Block = Paragraph | Photo | Table | Player

@@ -45,7 +45,11 @@ class Command(DvcrawlerCommand):
                 line = f"{place}: {finding.what}; {finding.fix}"
                 say(escape_json(json.dumps(asdict(finding))) if opts.json else line)
         if not opts.json:
-            say(f"{found} findings in {data}" if found else self._describe(data))
+            say(
+                f"{found} {'finding' if found == 1 else 'findings'} in {data}"
+                if found
+                else self._describe(data)
+            )
         return ExitCode.PARTIAL if found else ExitCode.OK
 
     def _describe(self, data: Path) -> str:

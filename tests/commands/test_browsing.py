@@ -56,7 +56,10 @@ def test_open_prints_the_address_of_the_captured_page_and_says_where_nothing_lis
         port = free.getsockname()[1]
     ended = run("open", data, "thu:1", "--port", str(port))
     assert ended.returncode == 0
-    assert ended.stdout == f"http://127.0.0.1:{port}/capture/thu-1.warc.gz/00000000-0000-4000-8000-000000000001\n"
+    assert (
+        ended.stdout
+        == f"http://127.0.0.1:{port}/capture/thu-1.warc.gz/00000000-0000-4000-8000-000000000001\n"
+    )
     assert "start `dvcrawler browse`" in ended.stderr
 
 

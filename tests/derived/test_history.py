@@ -26,7 +26,9 @@ def test_a_paragraph_that_came_or_went_is_one_change():
     assert changed("", "") == []
 
 
-@pytest.mark.parametrize(("old", "new"), [("a b c", "a c b"), ("a\n\nb c", "b\n\na c d"), ("x " * 3000, "y " * 3000)])
+@pytest.mark.parametrize(
+    ("old", "new"), [("a b c", "a c b"), ("a\n\nb c", "b\n\na c d"), ("x " * 3000, "y " * 3000)]
+)
 def test_the_changes_hold_both_texts_whole(old, new):
     changes = compare_texts(old, new)
     assert "".join(change.text for change in changes if change.kind != "added") == old

@@ -192,7 +192,7 @@ def test_verify_names_a_wounded_ledger_and_what_to_do_and_no_more(data):
     ended = ask(data, "verify", SITE)
     check_ended(ended, ExitCode.PARTIAL)
     finding, count = ended.out.splitlines()
-    assert count == "1 findings"
+    assert count == f"1 finding in {data}"
     assert "reindex" in finding
 
 

@@ -32,7 +32,7 @@ def test_an_argument_is_read(given, name, value):
     "given",
     [
         {"sinse": "2024-01-01"},
-        {"since": "01/02/2024"},
+        {"since": "31/02/2024"},
         {"until": "2024-13-01"},
         {"since": "2024-02-01", "until": "2024-01-31"},
         {"limit": "0"},

@@ -10,8 +10,8 @@ from dvcrawler.normalize.bylines.outlets import is_body, is_outlet
 _EDGES = " *|•·–—-,;:"
 #: What ends the value of a label in a row of facts: a separator, a number, or the next fact.
 _NEXT_FACT = re.compile(
-    r"\s*(?:[|•·;\n(]|\d|\b(?:lượt|ngày|vào|lúc|đăng|cập nhật|chuyên mục|trong|thứ (?:hai|ba|tư|năm|sáu|bảy)"
-    r"|chủ nhật|on|in|at|đã xem|views?|bình luận|in bài)\b)",
+    r"(?<!\s)\s{0,20}(?:[|•·;\n(]|\d|\b(?:lượt|ngày|vào|lúc|đăng|cập nhật|chuyên mục|trong"
+    r"|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|on|in|at|đã xem|views?|bình luận|in bài)\b)",
     re.IGNORECASE,
 )
 _DASH = re.compile(r"\s[-–—]\s")

@@ -11,14 +11,14 @@ from functools import lru_cache
 from dvcrawler.normalize.text import fold
 
 _ROLES = (
-    r"super ?user|superuser account|(?:site|web|system) ?admin\w*|system account|admin\w{0,12}|web ?master"
-    r"|root|host|editors?\d*|moderator|users?\d*|guest|demo|test(?:er)?\d*|author|anonymous|unknown|portal"
-    r"|cms|no author|joe bloggs|null|undefined|none|nan|n/?a|bbt\d*|btv\d*"
+    r"super ?user|superuser account|(?:site|web|system) ?admin\w{0,20}|system account|admin\w{0,12}"
+    r"|web ?master|root|host|editors?\d*|moderator|users?\d*|guest|demo|test(?:er)?\d*|author|anonymous"
+    r"|unknown|portal|cms|no author|joe bloggs|null|undefined|none|nan|n/?a|bbt\d*|btv\d*"
     r"|(?:người )?quản trị(?: viên| mạng| web(?:site)?| hệ thống)?|biên tập(?: viên)?\d*|ẩn danh|vô danh"
     r"|người dùng|thành viên|khách|không rõ|chưa rõ|chưa cập nhật|đang cập nhật|văn thư|thư ký|tin tức"
 )
 _OFFICES = (
-    r"(?:(?:phó |trưởng )+(?:ban|phòng|đài)|ban (?:biên tập|quản trị|tuyên giáo|dân vận|tổ chức|chỉ huy)"
+    r"(?:(?:phó |trưởng ){1,3}(?:ban|phòng|đài)|ban (?:biên tập|quản trị|tuyên giáo|dân vận|tổ chức|chỉ huy)"
     r"|bộ phận|tổ (?:biên tập|tin|truyền thông)|thường trực|văn phòng|vp|cổng (?:thông tin|ttđt)"
     r"|trang (?:tin|thông tin)"
     r"|trung tâm|truyền thông|tuyên truyền|đoàn (?:thanh niên|xã|phường|tncs)|hội (?:nông dân|phụ nữ|lhpn|cựu"
@@ -41,9 +41,9 @@ def _without_marks(pattern: str) -> str:
     return re.sub(r"[^\W\d_]+", lambda found: fold(found[0]) if not found[0].isascii() else found[0], pattern)
 
 
-_ACCOUNT = re.compile(rf"(?:(?:{_ROLES})(?:\s|$))+|{_OFFICES}", re.IGNORECASE)
+_ACCOUNT = re.compile(rf"(?:(?:{_ROLES})(?:\s|$)){{1,8}}|{_OFFICES}", re.IGNORECASE)
 _PLAIN_ACCOUNT = re.compile(
-    rf"(?:(?:{_without_marks(_ROLES)})(?:\s|$))+|{_without_marks(_OFFICES)}", re.IGNORECASE
+    rf"(?:(?:{_without_marks(_ROLES)})(?:\s|$)){{1,8}}|{_without_marks(_OFFICES)}", re.IGNORECASE
 )
 
 
@@ -65,6 +65,8 @@ def is_login(text: str) -> bool:
     """Whether the text is surely a role's login, as it is: "admin admin", "Administrator", "quantri"."""
     folded = fold(text)
     return (
-        re.fullmatch(r"(?:(?:admin\w{0,12}|super ?user|webmaster|quantri\w{0,4}|bientap\w{0,4})\s?)+", folded)
+        re.fullmatch(
+            r"(?:(?:admin\w{0,12}|super ?user|webmaster|quantri\w{0,4}|bientap\w{0,4})(?:\s|$)){1,8}", folded
+        )
         is not None
     )

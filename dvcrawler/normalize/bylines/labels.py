@@ -37,7 +37,7 @@ _LABELS = (
         rf"(?:tên |các |nhóm )?(?:tác giả|người viết|phóng viên|pv){_PIECE}(?: khác)?\s?:"
         r"|^tác giả\s(?:[-–]\s)?",
     ),
-    (AUTHOR, rf"(?:bút danh|author)\s?:|(?:bài |được )*viết bởi{_END}"),
+    (AUTHOR, rf"(?:bút danh|author)\s?:|(?:bài |được ){{0,2}}viết bởi{_END}"),
     ("text", rf"(?:{_TEXT}(?:{AND}{_TEXT})?|lời)\s?:"),
     ("text", rf"^(?:reported |written |story )?by{_END}"),
     (CONTENT, rf"nội dung\s?:|^{_GENRE}(?: của\s|\s?:)"),
