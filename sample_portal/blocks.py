@@ -50,7 +50,7 @@ class Table:
 
     @property
     def text(self) -> str:
-        """Rows as lines, each value below its heading; a cell that spans rows is in the first of them only."""
+        """Rows as lines, each value below its heading; a cell over several rows is in the first of them."""
         return "\n".join(_print_rows(self.rows))
 
 
