@@ -15,18 +15,22 @@ from dvcrawler.discovery.feeds import request_feed
 from dvcrawler.discovery.links import ArticleLink, article_links, feed_links, section_key, section_links
 from dvcrawler.discovery.listservice import find_service, is_service, next_service_page, read_service
 from dvcrawler.discovery.pagination import guess_page, next_page
+from dvcrawler.discovery.refresh import find_refresh, find_script_refresh
 from dvcrawler.discovery.requests import META_KEY, PageRequest
 from dvcrawler.discovery.responses import UNASKED, asked_url, content_type, failed_outcome, name_failed_page
 from dvcrawler.discovery.sources import Sources, is_main_host
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.watchdog import limit_reading
 from dvcrawler.items import Listing, PageCode, PageOutcome
+from dvcrawler.normalize.urls import is_own_host
 from dvcrawler.run.counters import Counter, CounterGroup
 
 logger = logging.getLogger(__name__)
 
 #: The next page is guessed only for lists of at least this many articles.
 _MIN_LINKS_TO_GUESS = 5
+#: Characters of a refresh's target in messages.
+_MAX_TARGET = 300
 
 
 def request_listing(sources: Sources, url: str, listing: Listing) -> Request:
@@ -63,6 +67,10 @@ def read_listing(sources: Sources, response: Response, listing: Listing) -> Iter
             page = Page(response.body, response.url, content_type(response))
             found = article_links(page, sources.site)
             more = list(_beyond(sources, page, listing, found))
+            if listing.is_home and not found:
+                refreshed = list(_refreshed(sources, response, page, listing))
+                # A link for visitors without scripts often stands beside it.
+                more = refreshed + [each for each in more if each.url not in {one.url for one in refreshed}]
     except NotAPageError as error:
         yield PageOutcome(
             None,
@@ -152,6 +160,23 @@ def _from_home(sources: Sources, page: Page) -> Iterator[Request]:
         yield request_section(sources, url)
     for url in feed_links(page)[:most]:
         yield request_feed(sources, url)
+
+
+def _refreshed(
+    sources: Sources, response: Response, page: Page, listing: Listing
+) -> Iterator[Request | PageOutcome]:
+    """The front page that this one, without an article, refreshes to; once, and on the site's hosts only."""
+    target = find_refresh(page, (response.headers.get("Refresh") or b"").decode("latin-1"))
+    if target is None and set(section_links(page, sources.site)) <= {find_script_refresh(page)}:
+        target = find_script_refresh(page)
+    if target is None or listing.is_refreshed:
+        return
+    if is_own_host(target, sources.site.hosts):
+        yield request_listing(sources, target, replace(listing, is_refreshed=True))
+        return
+    sources.count(Counter.LISTING_HOME_MOVED)
+    reason = f"it refreshes to {target[:_MAX_TARGET]}"
+    yield PageOutcome(None, asked_url(response), "moved", reason, PageCode.REDIRECTED, target[:_MAX_TARGET])
 
 
 def _follow(sources: Sources, page: Page, listing: Listing, found: list[ArticleLink]) -> Iterator[Any]:

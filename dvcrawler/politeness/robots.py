@@ -33,6 +33,9 @@ _CACHE_LIFETIME = timedelta(hours=24)
 #: Before all other requests, which wait for it.
 _ROBOTS_PRIORITY = 1000
 
+_AGENT_LINE = re.compile(rb"^([ \t]*user[- ]?agent[ \t]*:)([^#\r\n]*)", re.I | re.M)
+_WORD = re.compile(rb"[\w-]+")
+
 
 @dataclass(slots=True)
 class Rules:
@@ -159,9 +162,12 @@ def _name_by_token(body: bytes, agent: str) -> bytes:
     """The file with each group that names the crawler in more words than its product token named by the
     token alone (RFC 9309, 2.2.1), as the parser compares: `dvcrawler/0.1.0`, `dvcrawler (news archive)`.
     """
-    token = re.escape(agent.encode())
-    line = rb"^([ \t]*user[- ]?agent[ \t]*:)[^#\r\n]*?(?<![\w-])%s(?![\w-])[^#\r\n]*" % token
-    return re.sub(line, rb"\1 %s" % agent.encode(), body.replace(b"\xef\xbb\xbf", b""), flags=re.I | re.M)
+
+    def name(line: re.Match[bytes]) -> bytes:
+        is_ours = agent.encode() in {word.lower() for word in _WORD.findall(line[2])}
+        return line[1] + b" " + agent.encode() if is_ours else line[0]
+
+    return _AGENT_LINE.sub(name, body.replace(b"\xef\xbb\xbf", b""))
 
 
 def _read_delay(parser: ProtegoRobotParser, agent: str) -> float:
