@@ -80,6 +80,7 @@ class PageCode(StrEnum):
     # listings, lists and archives
     NOT_AN_ARTICLE = "not_an_article"
     LISTING_UNREADABLE = "listing_unreadable"
+    PAGER_NOT_FOLLOWED = "pager_not_followed"
     HOME_GONE = "home_gone"
     SECTION_GONE = "section_gone"
     FEED_CUT = "feed_cut"
