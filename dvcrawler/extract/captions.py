@@ -75,7 +75,7 @@ def _styled_captions(blocks: Sequence[Block], place: int, captions: Sequence[str
     """The lines right below a picture that are set apart as captions are, all in the first one's style.
 
     In italics alone they count only where plain text follows, and below a picture in the run of the text. The
-    first text of the article is its lead if it is bold (baonamdinh.vn, 2020: centred, below the first picture).
+    first text of the article is the lead if bold (baonamdinh.vn, 2020: centred, below the first picture).
     """
     found: list[str] = []
     first = blocks[place] if place < len(blocks) else None
