@@ -1,0 +1,139 @@
+"""Files that a page shows or offers: links, frames, embedded objects, flip books, scripts that load a PDF."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.file_addresses import ENDINGS, find_file, type_of
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.selectors import text_of
+from dvcrawler.normalize.text import clean_text
+from dvcrawler.normalize.urls import absolute_url
+
+#: A page without any of these offers no file; most pages are spared the search.
+_WORTH_LOOKING = re.compile(
+    rb"\.(?:%s)\b|drive\.google\.com|fileticket=|/(?:download|tai-?ve|attach|get-?file|dinh-?kem)"
+    % ENDINGS.encode(),
+    re.I,
+)
+_QUOTED = re.compile(rf"""["']([^"'\s<>]{{1,500}}\.(?:{ENDINGS})(?:[?#][^"'\s<>]{{0,300}})?)["']""", re.I)
+#: Calls of the libraries that show a PDF: PDFObject, pdf.js, dFlip, 3D FlipBook, turn.js wrappers.
+_SHOWS = re.compile(
+    r"PDFObject\.embed|pdfjsLib|PDFJS|getDocument\s*\(|flip_?book|FlipBook|option_df_|pdf_?viewer|WebViewer",
+    re.I,
+)
+_FRAMES = {"iframe": ("src", "data-src", "data-lazy-src"), "embed": ("src",), "object": ("data",)}
+_SHOWN_BY_DATA = re.compile(r"pdf|flip|viewer|_df_|df-|document|doc(?:$|[-_])", re.I)
+_DATA = (
+    "data-pdf", "data-pdf-url", "data-pdf-src", "data-file", "data-file-url", "data-src", "data-url", "data-source",
+    "data-doc", "data-document", "data-href", "source", "df-source", "data-flipbook", "data-pdfurl", "wpoptions",
+)  # fmt: skip
+_LONGEST_SCRIPT = 100_000
+_MOST = 500
+_LONGEST_TITLE = 300
+#: Words of a link that names the act of opening the file and not the file.
+_LABEL = re.compile(
+    r"^\W*(?:(?:bấm|nhấn|click|kích)?\s*(?:vào|chuột)?\s*(?:tại\s*)?(?:đây|here)"
+    r"|(?:link|đường dẫn)?\s*(?:tải|download|dowload|xem|mở|đọc)(?:\s+(?:về|xuống|tệp|tập tin|file|văn bản|nội dung"
+    r"|chi tiết|tài liệu|đầy đủ|toàn văn|online|trực tuyến|pdf|máy|đính kèm|tin|tại đây|ở đây|đây|here|now))*"
+    r"|(?:các\s+)?(?:tệp|tập tin|file|files|tài liệu|văn bản|attachments?)(?:\s+(?:tin|đính|kèm|theo|pdf|word|gốc))*"
+    r"|đính kèm|pdf|word|excel|docx?|xlsx?)\W*(?::\s*|\s*$)",
+    re.I,
+)
+#: "Tải về ke-hoach-12.pdf": what stands before a file's name.
+_BEFORE_NAME = re.compile(
+    r"^\W*(?:tải(?: về| xuống)?|download|xem|(?:tệp|tập tin|file|tài liệu)(?: tin)? đính kèm)\s*:?\s+(?=\S)",
+    re.I,
+)
+
+
+class FileLink(NamedTuple):
+    """`element` offers the file; `is_shown`: the page shows the file itself, in a viewer or a frame."""
+
+    element: Element
+    url: str
+    title: str | None
+    type: str | None
+    is_shown: bool
+
+
+def file_links(page: Page) -> Iterator[FileLink]:
+    """In document order; the same file may come more than once, and from boxes beside the article."""
+    if not _WORTH_LOOKING.search(page.data):
+        return
+    found = 0
+    for element in page.body.iter("*"):
+        for address, title, is_shown in _addresses(element):
+            file = find_file(page.url, address) or _named_by_title(page.url, address, title)
+            if file is not None:
+                kind = file[1] or (type_of(title) if title else None)
+                yield FileLink(element, file[0], title, kind, is_shown)
+                found += 1
+        if found >= _MOST:
+            return
+
+
+def _named_by_title(base: str, address: str, title: str | None) -> tuple[str, str | None] | None:
+    """The address of a link whose text is a file's name, whatever the address looks like."""
+    url = absolute_url(base, address) if title and type_of(title) else None
+    return (url, None) if url is not None else None
+
+
+def _addresses(element: Element) -> Iterator[tuple[str, str | None, bool]]:
+    """(address as written, title, is_shown) of what the element offers."""
+    tag = element.tag
+    if tag == "a":
+        title = _title_of(element)
+        for address in (element.get("href"), *_QUOTED.findall(element.get("onclick") or "")):
+            if address:
+                yield address, title, False
+    elif tag in _FRAMES:
+        for name in _FRAMES[tag]:
+            if element.get(name):
+                yield element.get(name) or "", _stated_title(element), True
+        yield from ((each.get("value") or "", None, True) for each in element.iterchildren("param"))
+    elif tag == "script":
+        text = (element.text or "")[:_LONGEST_SCRIPT]
+        if _SHOWS.search(text):
+            yield from ((address, None, True) for address in _QUOTED.findall(text))
+    else:
+        yield from _of_attributes(element)
+
+
+def _of_attributes(element: Element) -> Iterator[tuple[str, str | None, bool]]:
+    """Of flip books, of buttons with a script, of boxes that a script turns into a viewer."""
+    if not len(element.attrib):
+        return
+    for address in _QUOTED.findall(element.get("onclick") or ""):
+        yield address, _title_of(element), False
+    for name in _DATA:
+        address = element.get(name)
+        if address:
+            names = f"{name} {element.get('class') or ''} {element.get('id') or ''}"
+            yield address, _stated_title(element), bool(_SHOWN_BY_DATA.search(names))
+
+
+def _title_of(element: Element) -> str | None:
+    """What the link calls the file: its text, or else its `title` or `download` attribute."""
+    text = clean_text(text_of(element))[:_LONGEST_TITLE]
+    named = _BEFORE_NAME.sub("", text)
+    if named and type_of(named):
+        return named
+    if text and not is_file_label(text):
+        return text
+    stated = _stated_title(element)
+    saved = clean_text(element.get("download") or "")
+    return stated or (saved if type_of(saved) else None)
+
+
+def _stated_title(element: Element) -> str | None:
+    text = clean_text(element.get("title") or "")[:_LONGEST_TITLE]
+    return text if text and not is_file_label(text) and "viewer" not in text.lower() else None
+
+
+def is_file_label(text: str) -> bool:
+    """True for "Tải về", "Tệp đính kèm:", "Xem tại đây": words that name no file."""
+    found = _LABEL.match(text)
+    return found is not None and found.end() == len(text)
