@@ -29,6 +29,7 @@ class ProblemCode(StrEnum):
     TRUNCATED_PAGE = "truncated_page"
     BODY_SHORTER_THAN_SUMMARY = "body_shorter_than_summary"
     SAME_BODY = "same_body"
+    HIDDEN_TEXT = "hidden_text"
     # id, revision
     SHARED_ID = "shared_id"
     EARLIER_CAPTURE = "earlier_capture"

@@ -27,25 +27,27 @@ _SHOWS = re.compile(
 _FRAMES = {"iframe": ("src", "data-src", "data-lazy-src"), "embed": ("src",), "object": ("data",)}
 _SHOWN_BY_DATA = re.compile(r"pdf|flip|viewer|_df_|df-|document|doc(?:$|[-_])", re.I)
 _DATA = (
-    "data-pdf", "data-pdf-url", "data-pdf-src", "data-file", "data-file-url", "data-src", "data-url", "data-source",
-    "data-doc", "data-document", "data-href", "source", "df-source", "data-flipbook", "data-pdfurl", "wpoptions",
+    "data-pdf", "data-pdf-url", "data-pdf-src", "data-pdfurl", "data-file", "data-file-url", "data-src",
+    "data-url", "data-source", "data-doc", "data-document", "data-href", "source", "df-source",
+    "data-flipbook",
 )  # fmt: skip
 _LONGEST_SCRIPT = 100_000
 _MOST = 500
 _LONGEST_TITLE = 300
-#: Words of a link that names the act of opening the file and not the file.
-_LABEL = re.compile(
-    r"^\W*(?:(?:bấm|nhấn|click|kích)?\s*(?:vào|chuột)?\s*(?:tại\s*)?(?:đây|here)"
-    r"|(?:link|đường dẫn)?\s*(?:tải|download|dowload|xem|mở|đọc)(?:\s+(?:về|xuống|tệp|tập tin|file|văn bản|nội dung"
-    r"|chi tiết|tài liệu|đầy đủ|toàn văn|online|trực tuyến|pdf|máy|đính kèm|tin|tại đây|ở đây|đây|here|now))*"
-    r"|(?:các\s+)?(?:tệp|tập tin|file|files|tài liệu|văn bản|attachments?)(?:\s+(?:tin|đính|kèm|theo|pdf|word|gốc))*"
-    r"|đính kèm|pdf|word|excel|docx?|xlsx?)\W*(?::\s*|\s*$)",
-    re.I,
+#: Words of a link that tells how to get the file and not what it is; one of `_ACTS` is among them.
+_ACTS = frozenset(
+    "tải download dowload xem mở đọc đính kèm tệp tập file files đây here attachment attachments"
+    " pdf word excel doc docx xls xlsx".split()
 )
+_OPENERS = _ACTS | frozenset("bấm nhấn click kích tại link đường các tài văn".split())
+_LABEL_WORDS = _OPENERS | frozenset(
+    "vào chuột ở dẫn về xuống tin bản nội dung chi tiết liệu đầy đủ toàn trực tuyến online máy now theo gốc".split()
+)
+_WORDS = re.compile(r"\w+")
+_MOST_LABEL_WORDS = 8
 #: "Tải về ke-hoach-12.pdf": what stands before a file's name.
 _BEFORE_NAME = re.compile(
-    r"^\W*(?:tải(?: về| xuống)?|download|xem|(?:tệp|tập tin|file|tài liệu)(?: tin)? đính kèm)\s*:?\s+(?=\S)",
-    re.I,
+    r"(?:tải(?: về| xuống)?|download|xem|(?:tệp|tập tin|file|tài liệu)(?: tin)? đính kèm) ?:? (?=\S)", re.I
 )
 
 
@@ -118,7 +120,7 @@ def _of_attributes(element: Element) -> Iterator[tuple[str, str | None, bool]]:
 def _title_of(element: Element) -> str | None:
     """What the link calls the file: its text, or else its `title` or `download` attribute."""
     text = clean_text(text_of(element))[:_LONGEST_TITLE]
-    named = _BEFORE_NAME.sub("", text)
+    named = _BEFORE_NAME.sub("", text, count=1) if _BEFORE_NAME.match(text) else text
     if named and type_of(named):
         return named
     if text and not is_file_label(text):
@@ -135,5 +137,7 @@ def _stated_title(element: Element) -> str | None:
 
 def is_file_label(text: str) -> bool:
     """True for "Tải về", "Tệp đính kèm:", "Xem tại đây": words that name no file."""
-    found = _LABEL.match(text)
-    return found is not None and found.end() == len(text)
+    words = _WORDS.findall(text.lower())
+    if not words or len(words) > _MOST_LABEL_WORDS or " - " in text or text.endswith("."):
+        return False
+    return words[0] in _OPENERS and _LABEL_WORDS.issuperset(words) and not _ACTS.isdisjoint(words)

@@ -24,10 +24,13 @@ from dvcrawler.extract.generic.metadata import Structured, read_structured
 from dvcrawler.extract.generic.section import find_path
 from dvcrawler.extract.layout import Layout, Reading
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.dates import find_date, is_date_line
+from dvcrawler.normalize.text import clean_text
 
 _LEAST_TEXT = 20
 _LONGEST_BESIDE_DATE = 50
+_TEXT_NAMES = re.compile(r"notice|elementor", re.I)
 #: What stands for a text that is not there.
 _PLACEHOLDER = re.compile(
     r"đang (?:được )?(?:cập nhật|tải|xây dựng)|không (?:tồn tại|tìm thấy)|chưa có (?:nội dung|dữ liệu)"
@@ -46,16 +49,30 @@ class _Column(NamedTuple):
 
 def _read(page: Page) -> Reading | None:
     stated, furniture = read_structured(page), Furniture(page)
+    furniture.spare(_boxes_of_text(page))
     title = find_title(page, stated, furniture)
     if title is None or title.element is None:
         return None
-    furniture.spare(frozenset((title.element, *title.element.iterancestors())))
     place = place_of(title, page.blocks)
     column = _find_column(page, title.element, place, furniture)
     if column is None:
         return None
     when = _find_date(page, stated, column, place, furniture)
     return None if when is None else _compose(page, stated, title, column, when, furniture)
+
+
+def _boxes_of_text(page: Page) -> frozenset[Element]:
+    """Boxes that look like furniture on the page of an article: ASP.NET sets all in one form, portals call
+    the text a notice, page builders call every part a widget.
+    """
+    forms = [form for form in page.body.iter("form") if next(form.iter("h1", "h2", "h3"), None) is not None]
+    named = [
+        element
+        for element in page.body.iter("div", "section", "article")
+        if _TEXT_NAMES.search(names := f"{element.get('class') or ''} {element.get('id') or ''}")
+        and "cookie" not in names
+    ]
+    return frozenset((*forms, *named))
 
 
 def _find_column(page: Page, heading: Element, place: int, furniture: Furniture) -> _Column | None:
@@ -99,7 +116,15 @@ def _is_beside(block: Block, heading: Element, furniture: Furniture, files: froz
     """Whether the block is no part of the text: furniture, a date line, the line of a file."""
     if furniture.is_outside(block.parent) or heading in (block.parent, *block.parent.iterancestors()):
         return True
-    return block.kind == TEXT and (is_file_line(block, files) or _is_date(block.text))
+    if block.kind != TEXT:
+        return False
+    return is_file_line(block, files) or _is_date(block.text) or _is_button(block)
+
+
+def _is_button(block: Block) -> bool:
+    """Whether the line is the text of one link ("In trang"), its box having a text besides."""
+    links = (child for child in block.parent.iterchildren("a", "button"))
+    return any(clean_text(text_of(link)) == block.text for link in links)
 
 
 def _is_date(text: str) -> bool:
