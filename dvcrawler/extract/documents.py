@@ -12,10 +12,11 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.blocks import TEXT, Block
 from dvcrawler.extract.end_lines import ends_article
 from dvcrawler.extract.file_links import FileLink, file_links, is_file_label
-from dvcrawler.extract.generic.boilerplate import Furniture
+from dvcrawler.extract.generic.boilerplate import Furniture, names_furniture
 from dvcrawler.extract.generic.headline import Title, place_of
 from dvcrawler.extract.layout import Reading
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.selectors import text_of
 from dvcrawler.items import Document
 from dvcrawler.normalize.text import fold
 
@@ -23,6 +24,7 @@ from dvcrawler.normalize.text import fold
 LONGEST_INTRODUCTION = 500
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _HEADING_NAMES = re.compile(r"heading|title|tieu-?de|header|caption", re.I)
+_FRAME = frozenset(("nav", "footer", "aside"))
 _PROSE = 60
 _MOST_LINKS = 0.4
 #: Buttons ("In trang", "Gửi cho bạn bè") have fewer words than the headlines of other articles.
@@ -64,7 +66,7 @@ def as_documents(files: Iterable[FileLink]) -> tuple[Document, ...]:
 
 def article_files(page: Page, title: str, body: Sequence[str]) -> list[FileLink]:
     """The files of the article with that headline and text, in document order."""
-    offered = list(file_links(page))
+    offered = [file for file in file_links(page) if not _is_in_other_box(file, title)]
     if not offered:
         return []
     order = {element: place for place, element in enumerate(page.root.iter())}
@@ -79,14 +81,19 @@ def article_files(page: Page, title: str, body: Sequence[str]) -> list[FileLink]
     return [
         file
         for file in offered
-        if start <= order[file.element] < end
-        and (file.is_shown or not furniture.is_outside(file.element))
-        and not _is_in_frame_of_page(file.element)
+        if start <= order[file.element] < end and (file.is_shown or not furniture.is_outside(file.element))
     ]
 
 
-def _is_in_frame_of_page(element: Element) -> bool:
-    return any(around.tag in ("nav", "footer", "aside") for around in element.iterancestors())
+def _is_in_other_box(file: FileLink, title: str) -> bool:
+    """Whether the file is in a menu, a foot, or (unless it is shown) a box beside the article.
+
+    A box that holds the headline is the article's own, whatever it is called.
+    """
+    for around in (file.element, *file.element.iterancestors()):
+        if around.tag in _FRAME or (not file.is_shown and names_furniture(around)):
+            return around.tag in _FRAME or fold(title) not in fold(text_of(around))
+    return False
 
 
 def _bounds(blocks: Sequence[Block], title: str, body: Sequence[str]) -> tuple[int, int]:

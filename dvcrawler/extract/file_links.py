@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from lxml.etree import _Element as Element
 
@@ -12,12 +14,19 @@ from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.normalize.urls import absolute_url
 
-#: A page without any of these offers no file; most pages are spared the search.
-_WORTH_LOOKING = re.compile(
-    rb"\.(?:%s)\b|drive\.google\.com|fileticket=|/(?:download|tai-?ve|attach|get-?file|dinh-?kem)"
-    % ENDINGS.encode(),
-    re.I,
-)
+_DATA = (
+    "data-pdf", "data-pdf-url", "data-pdf-src", "data-pdfurl", "data-file", "data-file-url", "data-src",
+    "data-url", "data-source", "data-doc", "data-document", "data-href", "source", "df-source",
+    "data-flipbook",
+)  # fmt: skip
+_HANDLERS = ("drive.google.com", "fileticket=", "/download", "/tai", "/attach", "/get", "/dinh")
+#: An address without any of these is no file's.
+_MARK = re.compile(rf"\.(?:{ENDINGS})\b|{'|'.join(map(re.escape, _HANDLERS))}", re.I)
+#: On the small letters of a page: ignoring case would take longer than parsing it.
+_ENDINGS_OF_PAGE = re.compile(rb"\.(?:%s)" % ENDINGS.encode())
+_NAMED_IN_TEXT = re.compile(rb"\.(?:%s)\s*<" % ENDINGS.encode())
+#: Bytes before an ending in which the name of its attribute stands.
+_LOOK_BACK = 400
 _QUOTED = re.compile(rf"""["']([^"'\s<>]{{1,500}}\.(?:{ENDINGS})(?:[?#][^"'\s<>]{{0,300}})?)["']""", re.I)
 #: Calls of the libraries that show a PDF: PDFObject, pdf.js, dFlip, 3D FlipBook, turn.js wrappers.
 _SHOWS = re.compile(
@@ -26,11 +35,6 @@ _SHOWS = re.compile(
 )
 _FRAMES = {"iframe": ("src", "data-src", "data-lazy-src"), "embed": ("src",), "object": ("data",)}
 _SHOWN_BY_DATA = re.compile(r"pdf|flip|viewer|_df_|df-|document|doc(?:$|[-_])", re.I)
-_DATA = (
-    "data-pdf", "data-pdf-url", "data-pdf-src", "data-pdfurl", "data-file", "data-file-url", "data-src",
-    "data-url", "data-source", "data-doc", "data-document", "data-href", "source", "df-source",
-    "data-flipbook",
-)  # fmt: skip
 _LONGEST_SCRIPT = 100_000
 _MOST = 500
 _LONGEST_TITLE = 300
@@ -41,7 +45,8 @@ _ACTS = frozenset(
 )
 _OPENERS = _ACTS | frozenset("bấm nhấn click kích tại link đường các tài văn".split())
 _LABEL_WORDS = _OPENERS | frozenset(
-    "vào chuột ở dẫn về xuống tin bản nội dung chi tiết liệu đầy đủ toàn trực tuyến online máy now theo gốc".split()
+    "vào chuột ở dẫn về xuống tin bản nội dung chi tiết liệu đầy đủ toàn trực tuyến online máy now theo"
+    " gốc".split()
 )
 _WORDS = re.compile(r"\w+")
 _MOST_LABEL_WORDS = 8
@@ -63,18 +68,42 @@ class FileLink(NamedTuple):
 
 def file_links(page: Page) -> Iterator[FileLink]:
     """In document order; the same file may come more than once, and from boxes beside the article."""
-    if not _WORTH_LOOKING.search(page.data):
+    small = page.data.lower()
+    has_endings = bool(_ENDINGS_OF_PAGE.search(small))
+    if not has_endings and not any(mark.encode() in small for mark in _HANDLERS):
         return
+    texts = has_endings and bool(_NAMED_IN_TEXT.search(small))
     found = 0
-    for element in page.body.iter("*"):
-        for address, title, is_shown in _addresses(element):
-            file = find_file(page.url, address) or _named_by_title(page.url, address, title)
+    for element in page.body.iter(*_tags_worth_looking(small)):
+        for address, is_shown in _addresses(element):
+            file = _read_file(page.url, element, address, is_shown=is_shown, texts=texts)
             if file is not None:
-                kind = file[1] or (type_of(title) if title else None)
-                yield FileLink(element, file[0], title, kind, is_shown)
+                yield file
                 found += 1
         if found >= _MOST:
             return
+
+
+def _read_file(base: str, element: Element, address: str, *, is_shown: bool, texts: bool) -> FileLink | None:
+    """`texts`: whether a link's text may name a file that its address does not."""
+    if not texts and not _MARK.search(unquote(address) if "%" in address else address):
+        return None
+    title = _stated_title(element) if is_shown else _title_of(element)
+    file = find_file(base, address) or _named_by_title(base, address, title)
+    if file is None:
+        return None
+    return FileLink(element, file[0], title, file[1] or (type_of(title) if title else None), is_shown)
+
+
+def _tags_worth_looking(small: bytes) -> tuple[str, ...]:
+    """All elements only where an attribute of any may name a file: most pages are spared that."""
+    for found in islice(_ENDINGS_OF_PAGE.finditer(small), _MOST):
+        before = small[max(0, found.start() - _LOOK_BACK) : found.start()]
+        value = max(before.rfind(b'="'), before.rfind(b"='"))
+        words = before[:value].split() if value > 0 else []
+        if b"onclick" in before or (words and words[-1].decode("latin-1") in _DATA):
+            return ("*",)
+    return ("a", *_FRAMES, "script")
 
 
 def _named_by_title(base: str, address: str, title: str | None) -> tuple[str, str | None] | None:
@@ -83,38 +112,34 @@ def _named_by_title(base: str, address: str, title: str | None) -> tuple[str, st
     return (url, None) if url is not None else None
 
 
-def _addresses(element: Element) -> Iterator[tuple[str, str | None, bool]]:
-    """(address as written, title, is_shown) of what the element offers."""
+def _addresses(element: Element) -> Iterator[tuple[str, bool]]:
+    """(address as written, is_shown) of what the element offers."""
     tag = element.tag
     if tag == "a":
-        title = _title_of(element)
-        for address in (element.get("href"), *_QUOTED.findall(element.get("onclick") or "")):
-            if address:
-                yield address, title, False
+        yield element.get("href") or "", False
+        yield from ((address, False) for address in _QUOTED.findall(element.get("onclick") or ""))
     elif tag in _FRAMES:
-        for name in _FRAMES[tag]:
-            if element.get(name):
-                yield element.get(name) or "", _stated_title(element), True
-        yield from ((each.get("value") or "", None, True) for each in element.iterchildren("param"))
+        yield from ((element.get(name) or "", True) for name in _FRAMES[tag])
+        yield from ((each.get("value") or "", True) for each in element.iterchildren("param"))
     elif tag == "script":
         text = (element.text or "")[:_LONGEST_SCRIPT]
         if _SHOWS.search(text):
-            yield from ((address, None, True) for address in _QUOTED.findall(text))
+            yield from ((address, True) for address in _QUOTED.findall(text))
     else:
         yield from _of_attributes(element)
 
 
-def _of_attributes(element: Element) -> Iterator[tuple[str, str | None, bool]]:
+def _of_attributes(element: Element) -> Iterator[tuple[str, bool]]:
     """Of flip books, of buttons with a script, of boxes that a script turns into a viewer."""
     if not len(element.attrib):
         return
     for address in _QUOTED.findall(element.get("onclick") or ""):
-        yield address, _title_of(element), False
+        yield address, False
     for name in _DATA:
         address = element.get(name)
         if address:
             names = f"{name} {element.get('class') or ''} {element.get('id') or ''}"
-            yield address, _stated_title(element), bool(_SHOWN_BY_DATA.search(names))
+            yield address, bool(_SHOWN_BY_DATA.search(names))
 
 
 def _title_of(element: Element) -> str | None:
