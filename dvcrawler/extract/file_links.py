@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
-from urllib.parse import unquote
 
 from lxml.etree import _Element as Element
 
@@ -19,9 +18,8 @@ _DATA = (
     "data-url", "data-source", "data-doc", "data-document", "data-href", "source", "df-source",
     "data-flipbook",
 )  # fmt: skip
-_HANDLERS = ("drive.google.com", "fileticket=", "/download", "/tai", "/attach", "/get", "/dinh")
-#: An address without any of these is no file's.
-_MARK = re.compile(rf"\.(?:{ENDINGS})\b|{'|'.join(map(re.escape, _HANDLERS))}", re.I)
+#: Of handlers that name a file by a number, and of Google Drive; in small letters.
+_HANDLERS = ("drive.google.com", "fileticket=", "/download", "/attach", "tai-ve", "dinh-kem", "getfile")
 #: On the small letters of a page: ignoring case would take longer than parsing it.
 _ENDINGS_OF_PAGE = re.compile(rb"\.(?:%s)" % ENDINGS.encode())
 _NAMED_IN_TEXT = re.compile(rb"\.(?:%s)\s*<" % ENDINGS.encode())
@@ -29,10 +27,16 @@ _NAMED_IN_TEXT = re.compile(rb"\.(?:%s)\s*<" % ENDINGS.encode())
 _LOOK_BACK = 400
 _QUOTED = re.compile(rf"""["']([^"'\s<>]{{1,500}}\.(?:{ENDINGS})(?:[?#][^"'\s<>]{{0,300}})?)["']""", re.I)
 #: Calls of the libraries that show a PDF: PDFObject, pdf.js, dFlip, 3D FlipBook, turn.js wrappers.
-_SHOWS = re.compile(
-    r"PDFObject\.embed|pdfjsLib|PDFJS|getDocument\s*\(|flip_?book|FlipBook|option_df_|pdf_?viewer|WebViewer",
-    re.I,
+_SHOWING = (
+    b"pdfobject",
+    b"getdocument",
+    b"flipbook",
+    b"flip_book",
+    b"pdfviewer",
+    b"webviewer",
+    b"option_df_",
 )
+_SHOWS = re.compile("|".join(name.decode() for name in _SHOWING), re.I)
 _FRAMES = {"iframe": ("src", "data-src", "data-lazy-src"), "embed": ("src",), "object": ("data",)}
 _SHOWN_BY_DATA = re.compile(r"pdf|flip|viewer|_df_|df-|document|doc(?:$|[-_])", re.I)
 _LONGEST_SCRIPT = 100_000
@@ -69,14 +73,18 @@ class FileLink(NamedTuple):
 def file_links(page: Page) -> Iterator[FileLink]:
     """In document order; the same file may come more than once, and from boxes beside the article."""
     small = page.data.lower()
-    has_endings = bool(_ENDINGS_OF_PAGE.search(small))
-    if not has_endings and not any(mark.encode() in small for mark in _HANDLERS):
+    endings = {found.decode() for found in _ENDINGS_OF_PAGE.findall(small)}
+    marks = [*endings, *(mark for mark in _HANDLERS if mark.encode() in small)]
+    if not marks:
         return
-    texts = has_endings and bool(_NAMED_IN_TEXT.search(small))
+    if _NAMED_IN_TEXT.search(small):
+        marks = [""]  # the text of any link may name a file
     found = 0
     for element in page.body.iter(*_tags_worth_looking(small)):
+        if element.tag == "a" and not _may_lead_to_file(element, marks):
+            continue
         for address, is_shown in _addresses(element):
-            file = _read_file(page.url, element, address, is_shown=is_shown, texts=texts)
+            file = _read_file(page.url, element, address, is_shown=is_shown)
             if file is not None:
                 yield file
                 found += 1
@@ -84,10 +92,16 @@ def file_links(page: Page) -> Iterator[FileLink]:
             return
 
 
-def _read_file(base: str, element: Element, address: str, *, is_shown: bool, texts: bool) -> FileLink | None:
-    """`texts`: whether a link's text may name a file that its address does not."""
-    if not texts and not _MARK.search(unquote(address) if "%" in address else address):
-        return None
+def _may_lead_to_file(link: Element, marks: list[str]) -> bool:
+    """Most links do not: this is asked of every link of a page."""
+    address = (link.get("href") or "").lower()
+    for mark in marks:
+        if mark in address:
+            return True
+    return link.get("onclick") is not None
+
+
+def _read_file(base: str, element: Element, address: str, *, is_shown: bool) -> FileLink | None:
     title = _stated_title(element) if is_shown else _title_of(element)
     file = find_file(base, address) or _named_by_title(base, address, title)
     if file is None:
@@ -103,7 +117,8 @@ def _tags_worth_looking(small: bytes) -> tuple[str, ...]:
         words = before[:value].split() if value > 0 else []
         if b"onclick" in before or (words and words[-1].decode("latin-1") in _DATA):
             return ("*",)
-    return ("a", *_FRAMES, "script")
+    has_viewer = any(name in small for name in _SHOWING)
+    return ("a", *_FRAMES, "script") if has_viewer else ("a", *_FRAMES)
 
 
 def _named_by_title(base: str, address: str, title: str | None) -> tuple[str, str | None] | None:
