@@ -28,6 +28,8 @@ from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.dates import find_date, is_date_line
 from dvcrawler.normalize.text import clean_text
 
+#: What stands for bytes that are no text: such a page was read with the wrong table.
+_LOST = "\ufffd"
 _LEAST_TEXT = 20
 _LONGEST_BESIDE_DATE = 50
 _TEXT_NAMES = re.compile(r"notice|elementor", re.I)
@@ -51,7 +53,7 @@ def _read(page: Page) -> Reading | None:
     stated, furniture = read_structured(page), Furniture(page)
     furniture.spare(_boxes_of_text(page))
     title = find_title(page, stated, furniture)
-    if title is None or title.element is None:
+    if title is None or title.element is None or _LOST in title.text:
         return None
     place = place_of(title, page.blocks)
     column = _find_column(page, title.element, place, furniture)
@@ -152,6 +154,8 @@ def _compose(
 ) -> Reading | None:
     parts = read_body(tidy_run(column.lines, furniture, title.text), page.url, title.text)
     body = tuple(text for text in parts.paragraphs if not _PLACEHOLDER.search(text))
+    if any(_LOST in text for text in body):
+        return None
     is_empty = sum(map(len, body)) < _LEAST_TEXT
     if is_empty and not article_files(page, title.text, body):
         return None
