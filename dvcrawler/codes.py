@@ -31,6 +31,7 @@ class ProblemCode(StrEnum):
     LOGIN_WALL = "login_wall"
     BODY_SHORTER_THAN_SUMMARY = "body_shorter_than_summary"
     SAME_BODY = "same_body"
+    HIDDEN_TEXT = "hidden_text"
     # id, revision
     SHARED_ID = "shared_id"
     EARLIER_CAPTURE = "earlier_capture"

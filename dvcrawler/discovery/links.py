@@ -33,7 +33,7 @@ def article_links(page: Page, site: Site) -> list[ArticleLink]:
     found: dict[str, ArticleLink] = {}
     for url, _ in page.links:
         address = read_address(url, site.addresses, site.hosts)
-        if address is not None:
+        if address is not None and not _FILE.search(urlsplit(url).path):
             key = address.native_id
             if key in found and contradicts(address, found[key].address):
                 key = own_id(address) or key

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dvcrawler.extract.page import Page
-from dvcrawler.items import Image, Problem
+from dvcrawler.items import Document, Image, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class Reading:
     source_raw: str | None = None
     summary: str | None = None
     images: tuple[Image, ...] = ()
+    documents: tuple[Document, ...] = ()
     section: str | None = None
     tags: tuple[str, ...] = ()
     modified_raw: str | None = None

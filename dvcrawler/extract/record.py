@@ -6,7 +6,9 @@
 from urllib.parse import urlsplit
 
 from dvcrawler import __version__
+from dvcrawler.extract.documents import add_documents
 from dvcrawler.extract.generic.layout import GENERIC, LAST_RESORT
+from dvcrawler.extract.generic.notice import NOTICE
 from dvcrawler.extract.interstitials import find_stop_page
 from dvcrawler.extract.layout import Layout, Reading
 from dvcrawler.extract.page import NotAPageError, Page
@@ -20,7 +22,7 @@ from dvcrawler.normalize.text import fold
 from dvcrawler.normalize.urls import Address
 
 #: What is tried where none of a site's own layouts reads a page.
-FALLBACKS = (GENERIC, LAST_RESORT)
+FALLBACKS = (GENERIC, LAST_RESORT, NOTICE)
 #: The largest article seen has 0.5 MB; reading takes up to thirty times the memory of the bytes.
 LARGEST_ARTICLE = 2 * 1024 * 1024
 
@@ -56,6 +58,7 @@ def read_draft(page: Page, site: Site, address: Address, provenance: Provenance)
     if found is None:
         return RecordRefused(PageCode.NO_LAYOUT, "no layout reads this page")
     layout, reading = _with_hidden_letters(page, site, found)
+    reading = add_documents(page, reading)
     return _find_refusal(page, site, layout, reading) or _make_draft(
         page, site, layout, reading, address, provenance
     )
@@ -102,6 +105,7 @@ def _make_draft(
         source_raw=reading.source_raw,
         summary=reading.summary,
         images=reading.images,
+        documents=reading.documents,
         section=reading.section,
         tags=reading.tags,
         modified_raw=reading.modified_raw,

@@ -171,6 +171,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "The page shows only the part before a login or subscription.",
         "Trang chỉ cho đọc phần trước yêu cầu đăng nhập hoặc đăng ký.",
     ),
+    "problem_hidden_text": (
+        "The text stands in the page for a script only; it was read from there.",
+        "Bài chỉ hiện khi trình duyệt chạy mã; nội dung được đọc từ dữ liệu trong trang.",
+    ),
     "problem_other": ("Something is doubtful.", "Có điều chưa chắc."),
 }  # fmt: skip
 

@@ -2,6 +2,7 @@ import pytest
 
 from dvcrawler.discovery.links import article_links, feed_links, section_key, section_links
 from dvcrawler.extract.page import Page
+from dvcrawler.families.any_site import unknown_site
 from dvcrawler.spiders.baonamdinh import BaoNamDinh
 
 SITE = BaoNamDinh.site
@@ -51,3 +52,10 @@ def test_a_section_is_the_same_over_http_and_https_with_and_without_www_and_slas
 def test_feeds_are_taken_from_the_head():
     head = '<link rel="alternate" type="application/rss+xml" href="/rss/home.rss"><link rel="icon" href="/i.ico">'
     assert feed_links(page(head=head)) == [HOME + "rss/home.rss"]
+
+
+@pytest.mark.parametrize("name", ["ke-hoach.pdf", "danh-sach.DOCX", "so-lieu.xls", "van-ban.zip"])
+def test_a_file_in_a_dated_folder_is_no_article(name):
+    site = unknown_site("https://xathanhloi.example.vn/")
+    listing = Page(f'<html><body><a href="/2024-3-15/{name}">x</a></body></html>'.encode(), site.start[0])
+    assert article_links(listing, site) == []

@@ -6,7 +6,7 @@ trafilatura, and its name says so.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml.etree import _Element as Element
 
@@ -25,6 +25,7 @@ from dvcrawler.extract.generic.byline import (
 from dvcrawler.extract.generic.cleaning import tidy_run
 from dvcrawler.extract.generic.date import find_when
 from dvcrawler.extract.generic.headline import Title, find_title, place_of
+from dvcrawler.extract.generic.hidden import uncover
 from dvcrawler.extract.generic.lead import find_sapo
 from dvcrawler.extract.generic.metadata import Structured, read_structured
 from dvcrawler.extract.generic.section import find_path
@@ -176,7 +177,18 @@ def _source(credited: Credits, closing: str | None) -> str | None:
 
 
 def _read(page: Page) -> Reading | None:
-    return read_landmarks(page)
+    return read_landmarks(page) or _read_hidden(page)
+
+
+def _read_hidden(page: Page) -> Reading | None:
+    """As `read_landmarks`, of a page whose text a script would show."""
+    uncovered = uncover(page)
+    if uncovered is None:
+        return None
+    filled, problem = uncovered
+    reading = read_landmarks(filled)
+    page.hits["body/hidden"] += reading is not None
+    return reading and replace(reading, problems=(*reading.problems, problem))
 
 
 def _may_be_article(page: Page) -> bool:

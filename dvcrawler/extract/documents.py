@@ -1,0 +1,158 @@
+"""The files of one article: those shown or offered between its headline and the end of its column.
+
+The rule is the same for every layout, so that a site's own layout need not know where its CMS puts them.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.blocks import TEXT, Block
+from dvcrawler.extract.end_lines import ends_article
+from dvcrawler.extract.file_links import FileLink, file_links, is_file_label
+from dvcrawler.extract.generic.boilerplate import Furniture, names_furniture
+from dvcrawler.extract.generic.headline import Title, place_of
+from dvcrawler.extract.layout import Reading
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.selectors import text_of
+from dvcrawler.items import Document
+from dvcrawler.normalize.text import fold
+
+#: A text of less than this many characters that stands with a file only introduces it.
+LONGEST_INTRODUCTION = 500
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_HEADING_NAMES = re.compile(r"heading|title|tieu-?de|header|caption", re.I)
+_FRAME = frozenset(("nav", "footer", "aside"))
+_PROSE = 60
+_MOST_LINKS = 0.4
+#: Buttons ("In trang", "Gửi cho bạn bè") have fewer words than the headlines of other articles.
+_WORDS_OF_HEADLINE = 6
+_LEAST_SHARED = 20
+_ATTACHED = re.compile(
+    r"đính kèm|kèm theo|tải (?:về|xuống)|(?:tải|xem) (?:tệp|tập tin|file|tại|văn bản|toàn văn)"
+    r"|(?:toàn văn|nội dung) (?:văn bản|kế hoạch|quyết định|chi tiết|thông báo)"
+    r"|dưới đây|tại đây|tập tin|tệp tin|\bfile\b|attachment|download",
+    re.I,
+)
+
+
+def add_documents(page: Page, reading: Reading) -> Reading:
+    """The reading with the article's files; of kind "document" where a file is the text itself."""
+    found = article_files(page, reading.title, reading.body)
+    if not found:
+        return reading
+    is_text = reading.kind in (None, "article") and holds_text(found, reading.body)
+    return replace(reading, documents=as_documents(found), kind="document" if is_text else reading.kind)
+
+
+def holds_text(files: Sequence[FileLink], body: Sequence[str]) -> bool:
+    """Whether the text is in the files: the page has none, or a few lines that point to or introduce them."""
+    length = sum(map(len, body))
+    if length >= LONGEST_INTRODUCTION:
+        return False
+    return length == 0 or any(f.is_shown for f in files) or any(_ATTACHED.search(text) for text in body)
+
+
+def as_documents(files: Iterable[FileLink]) -> tuple[Document, ...]:
+    """Each file once, with the first title and type that the page gives it."""
+    found: dict[str, Document] = {}
+    for file in files:
+        known = found.get(file.url, Document(file.url))
+        found[file.url] = replace(known, title=known.title or file.title, type=known.type or file.type)
+    return tuple(found.values())
+
+
+def article_files(page: Page, title: str, body: Sequence[str]) -> list[FileLink]:
+    """The files of the article with that headline and text, in document order."""
+    offered = [file for file in file_links(page) if not _is_in_other_box(file, title)]
+    if not offered:
+        return []
+    order = {element: place for place, element in enumerate(page.root.iter())}
+    furniture = Furniture(page)
+    first, last = _bounds(page.blocks, title, body)
+    if first < 0:
+        return []
+    start_element = page.blocks[first].parent
+    furniture.spare(frozenset((start_element, *start_element.iterancestors())))
+    start = order[start_element]
+    end = _end_of_column(page.blocks[last + 1 :], order, furniture, frozenset(f.element for f in offered))
+    return [
+        file
+        for file in offered
+        if start <= order[file.element] < end and (file.is_shown or not furniture.is_outside(file.element))
+    ]
+
+
+def _is_in_other_box(file: FileLink, title: str) -> bool:
+    """Whether the file is in a menu, a foot, or (unless it is shown) a box beside the article.
+
+    A box that holds the headline is the article's own, whatever it is called.
+    """
+    for around in (file.element, *file.element.iterancestors()):
+        if around.tag in _FRAME or (not file.is_shown and names_furniture(around)):
+            return around.tag in _FRAME or fold(title) not in fold(text_of(around))
+    return False
+
+
+def _bounds(blocks: Sequence[Block], title: str, body: Sequence[str]) -> tuple[int, int]:
+    """Places of the headline and of the last block of the text; the first is -1 where neither is printed."""
+    first = _place_of_heading(blocks, title)
+    whole = "\n".join(body)
+    last = first
+    for place in range(max(first, 0), len(blocks)):
+        text = blocks[place].text
+        if len(text) >= _LEAST_SHARED and blocks[place].kind == TEXT and text in whole:
+            first, last = (place if first < 0 else first), place
+    return first, last
+
+
+def _place_of_heading(blocks: Sequence[Block], title: str) -> int:
+    """The heading comes before other places with the same words, such as the path above it."""
+    own = fold(title)
+    for place, block in enumerate(blocks):
+        if _is_heading(block) and fold(block.text) == own:
+            return place
+    return place_of(Title(title, None), blocks)
+
+
+def _is_heading(block: Block) -> bool:
+    near = (block.parent, block.parent.getparent())
+    return any(
+        e is not None
+        and (e.tag in _HEADINGS or _HEADING_NAMES.search(f"{e.get('class') or ''} {e.get('id') or ''}"))
+        for e in near
+    )
+
+
+def _end_of_column(
+    blocks: Sequence[Block], order: Mapping[Element, int], furniture: Furniture, files: frozenset[Element]
+) -> float:
+    """The place in `order` of the first block below the text that belongs to something else."""
+    for block in blocks:
+        if block.kind != TEXT or furniture.is_outside(block.parent) or is_file_line(block, files):
+            continue
+        if opens_another(block, furniture):
+            return order[block.parent]
+    return float("inf")
+
+
+def is_file_line(block: Block, files: frozenset[Element]) -> bool:
+    """Whether the line offers one of the files, or is the label of such lines."""
+    if is_file_label(block.text):
+        return True
+    around = (block.parent, *block.parent.iterancestors("a"))
+    return not files.isdisjoint(around) or not files.isdisjoint(block.parent.iterchildren())
+
+
+def opens_another(block: Block, furniture: Furniture) -> bool:
+    """Whether a line below the text is the heading of a box, another article or the page's foot."""
+    text = block.text
+    if _ATTACHED.search(text) and len(text) < _PROSE:
+        return False
+    if ends_article(text) or _is_heading(block):
+        return True
+    if furniture.link_share(block.parent) > _MOST_LINKS:
+        return len(text.split()) >= _WORDS_OF_HEADLINE
+    return len(text) >= _PROSE

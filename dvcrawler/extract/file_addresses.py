@@ -1,0 +1,82 @@
+"""Addresses of office files: told by their ending, and unwrapped from the viewers they are shown in."""
+
+import re
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from dvcrawler.normalize.urls import absolute_url
+
+_OPEN_XML = "application/vnd.openxmlformats-officedocument"
+#: Media types by ending. The archives hold the files of one decision.
+_TYPES = {
+    "pdf": "application/pdf",
+    "doc": "application/msword",
+    "docx": f"{_OPEN_XML}.wordprocessingml.document",
+    "xls": "application/vnd.ms-excel",
+    "xlsx": f"{_OPEN_XML}.spreadsheetml.sheet",
+    "ppt": "application/vnd.ms-powerpoint",
+    "pptx": f"{_OPEN_XML}.presentationml.presentation",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "rtf": "application/rtf",
+    "zip": "application/zip",
+    "rar": "application/vnd.rar",
+    "7z": "application/x-7z-compressed",
+}
+ENDINGS = "|".join(sorted(_TYPES, key=len, reverse=True))
+_ENDING = re.compile(rf"\.({ENDINGS})$", re.I)
+#: Liferay puts an identifier behind the file's name: `/documents/20182/0/ke-hoach.pdf/0c9b…?t=…`.
+_IN_PATH = re.compile(rf"\.({ENDINGS})(?:$|/)", re.I)
+#: Parameters in which viewers and download handlers carry the file: Google's and Office's viewers, pdf.js,
+#: SharePoint's `sourcedoc`, ASP.NET handlers.
+_PARAMETERS = frozenset(
+    "file url src pdf document doc link path filepath filename name attachment sourcedoc fileurl f u".split()
+)
+#: Pages that show the file of their parameter. Of other addresses, the address itself downloads the file.
+_VIEWER = re.compile(r"viewer|gview|pdf\.?js|/embed|flip|\.html?$", re.I)
+#: Google Drive shows a file without telling its type.
+_DRIVE = re.compile(r"https?://drive\.google\.com/(?:file/d/[\w-]+|open\?id=|uc\?)", re.I)
+#: Handlers that name a file by a number alone: DotNetNuke's LinkClick, `/download/412`, `/tai-ve/412`.
+_HANDLER = re.compile(
+    r"fileticket=|/(?:download|tai-?ve|tai-?xuong|attachments?|get-?file|dinh-?kem)(?:file)?(?:\.a[sx][hp]x)?[/?][^?]*\d",
+    re.I,
+)
+#: A viewer's address may lead to a viewer once more.
+_DEEPEST = 3
+
+
+def type_of(name: str) -> str | None:
+    """The media type of a file so called; None where the name has no ending of an office file."""
+    found = _ENDING.search(name.strip())
+    return _TYPES[found[1].lower()] if found else None
+
+
+def find_file(base: str, address: str) -> tuple[str, str | None] | None:
+    """(absolute address, media type or None) of the file that an address on the page at `base` leads to.
+
+    A viewer's address gives the file that it shows. None where the address names no file.
+    """
+    return _unwrapped(base, address, 0)
+
+
+def _unwrapped(base: str, address: str, depth: int) -> tuple[str, str | None] | None:
+    url = absolute_url(base, address)
+    if url is None:
+        return None
+    parts = urlsplit(url)
+    if found := _IN_PATH.search(unquote(parts.path)):
+        return url, _TYPES[found[1].lower()]
+    for name, value in parse_qsl(parts.query):
+        if name.lower() in _PARAMETERS and (named := _named_by(url, value, depth)) is not None:
+            return named
+    return (url, None) if _DRIVE.match(url) or _HANDLER.search(f"{parts.path}?{parts.query}") else None
+
+
+def _named_by(url: str, value: str, depth: int) -> tuple[str, str | None] | None:
+    """The file that a parameter's value names; of a download handler it is the handler's own address."""
+    value = value.strip()
+    lowered = value.lower()
+    if lowered.startswith(("http://", "https://", "//", "www.")) or _VIEWER.search(urlsplit(url).path):
+        address = f"http://{value}" if lowered.startswith("www.") else value
+        return _unwrapped(url, address, depth + 1) if depth < _DEEPEST else None
+    kind = type_of(value)
+    return (url, kind) if kind is not None else None

@@ -1,0 +1,183 @@
+"""Files that a page shows or offers: links, frames, embedded objects, flip books, scripts that load a PDF."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.file_addresses import ENDINGS, find_file, type_of
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.selectors import text_of
+from dvcrawler.normalize.text import clean_text
+from dvcrawler.normalize.urls import absolute_url
+
+_DATA = (
+    "data-pdf", "data-pdf-url", "data-pdf-src", "data-pdfurl", "data-file", "data-file-url", "data-src",
+    "data-url", "data-source", "data-doc", "data-document", "data-href", "source", "df-source",
+    "data-flipbook",
+)  # fmt: skip
+#: Of handlers that name a file by a number, and of Google Drive; in small letters.
+_HANDLERS = ("drive.google.com", "fileticket=", "/download", "/attach", "tai-ve", "dinh-kem", "getfile")
+#: On the small letters of a page: ignoring case would take longer than parsing it.
+_ENDINGS_OF_PAGE = re.compile(rb"\.(?:%s)" % ENDINGS.encode())
+_NAMED_IN_TEXT = re.compile(rb"\.(?:%s)\s*<" % ENDINGS.encode())
+#: Bytes before an ending in which the name of its attribute stands.
+_LOOK_BACK = 400
+_QUOTED = re.compile(rf"""["']([^"'\s<>]{{1,500}}\.(?:{ENDINGS})(?:[?#][^"'\s<>]{{0,300}})?)["']""", re.I)
+#: Calls of the libraries that show a PDF: PDFObject, pdf.js, dFlip, 3D FlipBook, turn.js wrappers.
+_SHOWING = (
+    b"pdfobject",
+    b"getdocument",
+    b"flipbook",
+    b"flip_book",
+    b"pdfviewer",
+    b"webviewer",
+    b"option_df_",
+)
+_SHOWS = re.compile("|".join(name.decode() for name in _SHOWING), re.I)
+_FRAMES = {"iframe": ("src", "data-src", "data-lazy-src"), "embed": ("src",), "object": ("data",)}
+_SHOWN_BY_DATA = re.compile(r"pdf|flip|viewer|_df_|df-|document|doc(?:$|[-_])", re.I)
+_LONGEST_SCRIPT = 100_000
+_MOST = 500
+_LONGEST_TITLE = 300
+#: Words of a link that tells how to get the file and not what it is; one of `_ACTS` is among them.
+_ACTS = frozenset(
+    "tải download dowload xem mở đọc đính kèm tệp tập file files đây here attachment attachments"
+    " pdf word excel doc docx xls xlsx".split()
+)
+_OPENERS = _ACTS | frozenset("bấm nhấn click kích tại link đường các tài văn".split())
+_LABEL_WORDS = _OPENERS | frozenset(
+    "vào chuột ở dẫn về xuống tin bản nội dung chi tiết liệu đầy đủ toàn trực tuyến online máy now theo"
+    " gốc".split()
+)
+_WORDS = re.compile(r"\w+")
+_MOST_LABEL_WORDS = 8
+#: "Tải về ke-hoach-12.pdf": what stands before a file's name.
+_BEFORE_NAME = re.compile(
+    r"(?:tải(?: về| xuống)?|download|xem|(?:tệp|tập tin|file|tài liệu)(?: tin)? đính kèm) ?:? (?=\S)", re.I
+)
+
+
+class FileLink(NamedTuple):
+    """`element` offers the file; `is_shown`: the page shows the file itself, in a viewer or a frame."""
+
+    element: Element
+    url: str
+    title: str | None
+    type: str | None
+    is_shown: bool
+
+
+def file_links(page: Page) -> Iterator[FileLink]:
+    """In document order; the same file may come more than once, and from boxes beside the article."""
+    small = page.data.lower()
+    endings = {found.decode() for found in _ENDINGS_OF_PAGE.findall(small)}
+    marks = [*endings, *(mark for mark in _HANDLERS if mark.encode() in small)]
+    if not marks:
+        return
+    if _NAMED_IN_TEXT.search(small):
+        marks = [""]  # the text of any link may name a file
+    found = 0
+    for element in page.body.iter(*_tags_worth_looking(small)):
+        if element.tag == "a" and not _may_lead_to_file(element, marks):
+            continue
+        for address, is_shown in _addresses(element):
+            file = _read_file(page.url, element, address, is_shown=is_shown)
+            if file is not None:
+                yield file
+                found += 1
+        if found >= _MOST:
+            return
+
+
+def _may_lead_to_file(link: Element, marks: list[str]) -> bool:
+    """Most links do not: this is asked of every link of a page."""
+    address = (link.get("href") or "").lower()
+    for mark in marks:
+        if mark in address:
+            return True
+    return link.get("onclick") is not None
+
+
+def _read_file(base: str, element: Element, address: str, *, is_shown: bool) -> FileLink | None:
+    title = _stated_title(element) if is_shown else _title_of(element)
+    file = find_file(base, address) or _named_by_title(base, address, title)
+    if file is None:
+        return None
+    return FileLink(element, file[0], title, file[1] or (type_of(title) if title else None), is_shown)
+
+
+def _tags_worth_looking(small: bytes) -> tuple[str, ...]:
+    """All elements only where an attribute of any may name a file: most pages are spared that."""
+    for found in islice(_ENDINGS_OF_PAGE.finditer(small), _MOST):
+        before = small[max(0, found.start() - _LOOK_BACK) : found.start()]
+        value = max(before.rfind(b'="'), before.rfind(b"='"))
+        words = before[:value].split() if value > 0 else []
+        if b"onclick" in before or (words and words[-1].decode("latin-1") in _DATA):
+            return ("*",)
+    has_viewer = any(name in small for name in _SHOWING)
+    return ("a", *_FRAMES, "script") if has_viewer else ("a", *_FRAMES)
+
+
+def _named_by_title(base: str, address: str, title: str | None) -> tuple[str, str | None] | None:
+    """The address of a link whose text is a file's name, whatever the address looks like."""
+    url = absolute_url(base, address) if title and type_of(title) else None
+    return (url, None) if url is not None else None
+
+
+def _addresses(element: Element) -> Iterator[tuple[str, bool]]:
+    """(address as written, is_shown) of what the element offers."""
+    tag = element.tag
+    if tag == "a":
+        yield element.get("href") or "", False
+        yield from ((address, False) for address in _QUOTED.findall(element.get("onclick") or ""))
+    elif tag in _FRAMES:
+        yield from ((element.get(name) or "", True) for name in _FRAMES[tag])
+        yield from ((each.get("value") or "", True) for each in element.iterchildren("param"))
+    elif tag == "script":
+        text = (element.text or "")[:_LONGEST_SCRIPT]
+        if _SHOWS.search(text):
+            yield from ((address, True) for address in _QUOTED.findall(text))
+    else:
+        yield from _of_attributes(element)
+
+
+def _of_attributes(element: Element) -> Iterator[tuple[str, bool]]:
+    """Of flip books, of buttons with a script, of boxes that a script turns into a viewer."""
+    if not len(element.attrib):
+        return
+    for address in _QUOTED.findall(element.get("onclick") or ""):
+        yield address, False
+    for name in _DATA:
+        address = element.get(name)
+        if address:
+            names = f"{name} {element.get('class') or ''} {element.get('id') or ''}"
+            yield address, bool(_SHOWN_BY_DATA.search(names))
+
+
+def _title_of(element: Element) -> str | None:
+    """What the link calls the file: its text, or else its `title` or `download` attribute."""
+    text = clean_text(text_of(element))[:_LONGEST_TITLE]
+    named = _BEFORE_NAME.sub("", text, count=1) if _BEFORE_NAME.match(text) else text
+    if named and type_of(named):
+        return named
+    if text and not is_file_label(text):
+        return text
+    stated = _stated_title(element)
+    saved = clean_text(element.get("download") or "")
+    return stated or (saved if type_of(saved) else None)
+
+
+def _stated_title(element: Element) -> str | None:
+    text = clean_text(element.get("title") or "")[:_LONGEST_TITLE]
+    return text if text and not is_file_label(text) and "viewer" not in text.lower() else None
+
+
+def is_file_label(text: str) -> bool:
+    """True for "Tải về", "Tệp đính kèm:", "Xem tại đây": words that name no file."""
+    words = _WORDS.findall(text.lower())
+    if not words or len(words) > _MOST_LABEL_WORDS or " - " in text or text.endswith("."):
+        return False
+    return words[0] in _OPENERS and _LABEL_WORDS.issuperset(words) and not _ACTS.isdisjoint(words)

@@ -1,0 +1,183 @@
+"""Short notices of government portals: a dated headline, a sentence or a table, an attachment.
+
+They hold less text than two sentences, so what tells them from boxes and forms is the headline with its
+date. Tried last, after all layouts that ask for a text of some length.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.blocks import TEXT, Block
+from dvcrawler.extract.body import read_body
+from dvcrawler.extract.documents import article_files, is_file_line, opens_another
+from dvcrawler.extract.end_lines import ends_article
+from dvcrawler.extract.file_links import file_links
+from dvcrawler.extract.generic.boilerplate import Furniture
+from dvcrawler.extract.generic.byline import find_author_box, find_stated_author
+from dvcrawler.extract.generic.cleaning import tidy_run
+from dvcrawler.extract.generic.date import When, find_when
+from dvcrawler.extract.generic.headline import Title, find_title, place_of
+from dvcrawler.extract.generic.metadata import Structured, read_structured
+from dvcrawler.extract.generic.section import find_path
+from dvcrawler.extract.layout import Layout, Reading
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.selectors import text_of
+from dvcrawler.normalize.dates import find_date, is_date_line
+from dvcrawler.normalize.text import clean_text
+
+#: What stands for bytes that are no text: such a page was read with the wrong table.
+_LOST = "\ufffd"
+_LEAST_TEXT = 20
+_LONGEST_BESIDE_DATE = 50
+_TEXT_NAMES = re.compile(r"notice|elementor", re.I)
+#: What stands for a text that is not there.
+_PLACEHOLDER = re.compile(
+    r"đang (?:được )?(?:cập nhật|tải|xây dựng)|không (?:tồn tại|tìm thấy)|chưa có (?:nội dung|dữ liệu)"
+    r"|đã bị (?:xóa|gỡ)|(?:bật|enable) javascript|đăng nhập|loading|not found",
+    re.I,
+)
+
+
+class _Column(NamedTuple):
+    """`lines` are the blocks of the text; `end` is the place of the first block that is not the column's."""
+
+    element: Element
+    lines: list[Block]
+    end: int
+
+
+def _read(page: Page) -> Reading | None:
+    stated, furniture = read_structured(page), Furniture(page)
+    furniture.spare(_boxes_of_text(page))
+    title = find_title(page, stated, furniture)
+    if title is None or title.element is None or _LOST in title.text:
+        return None
+    place = place_of(title, page.blocks)
+    column = _find_column(page, title.element, place, furniture)
+    if column is None:
+        return None
+    when = _find_date(page, stated, column, place, furniture)
+    return None if when is None else _compose(page, stated, title, column, when, furniture)
+
+
+def _boxes_of_text(page: Page) -> frozenset[Element]:
+    """Boxes that look like furniture on the page of an article: ASP.NET sets all in one form, portals call
+    the text a notice, page builders call every part a widget.
+    """
+    forms = [form for form in page.body.iter("form") if next(form.iter("h1", "h2", "h3"), None) is not None]
+    named = [
+        element
+        for element in page.body.iter("div", "section", "article")
+        if _TEXT_NAMES.search(names := f"{element.get('class') or ''} {element.get('id') or ''}")
+        and "cookie" not in names
+    ]
+    return frozenset((*forms, *named))
+
+
+def _find_column(page: Page, heading: Element, place: int, furniture: Furniture) -> _Column | None:
+    """The nearest box around the headline that holds a text or a file as well."""
+    files = frozenset(file.element for file in file_links(page))
+    for around in heading.iterancestors():
+        if around.tag == "html":
+            break
+        members = set(around.iter())
+        end = _end_of(page.blocks, place, members, furniture, files)
+        inside = [b for b in page.blocks[place + 1 : end] if not _is_beside(b, heading, furniture, files)]
+        if sum(len(block.text) for block in inside if block.kind == TEXT) >= _LEAST_TEXT or files & members:
+            return _Column(around, inside, end)
+    return None
+
+
+def _end_of(
+    blocks: Sequence[Block],
+    place: int,
+    members: set[Element],
+    furniture: Furniture,
+    files: frozenset[Element],
+) -> int:
+    for n in range(place + 1, len(blocks)):
+        block = blocks[n]
+        if block.parent not in members:
+            return n
+        if block.kind != TEXT or furniture.is_outside(block.parent) or is_file_line(block, files):
+            continue
+        if ends_article(block.text) or (_leads_away(block, furniture) and opens_another(block, furniture)):
+            return n
+    return len(blocks)
+
+
+def _leads_away(block: Block, furniture: Furniture) -> bool:
+    """Only headings and links end a notice; its sentences do not."""
+    return block.parent.tag in ("h1", "h2", "h3", "h4") or furniture.link_share(block.parent) > 0.4
+
+
+def _is_beside(block: Block, heading: Element, furniture: Furniture, files: frozenset[Element]) -> bool:
+    """Whether the block is no part of the text: furniture, a date line, the line of a file."""
+    if furniture.is_outside(block.parent) or heading in (block.parent, *block.parent.iterancestors()):
+        return True
+    if block.kind != TEXT:
+        return False
+    return is_file_line(block, files) or _is_date(block.text) or _is_button(block)
+
+
+def _is_button(block: Block) -> bool:
+    """Whether the line is the text of one link ("In trang"), its box having a text besides."""
+    links = (child for child in block.parent.iterchildren("a", "button"))
+    return any(clean_text(text_of(link)) == block.text for link in links)
+
+
+def _is_date(text: str) -> bool:
+    found = find_date(text)
+    if found is None:
+        return is_date_line(text)
+    beside = (text[: found[0]] + text[found[1] :]).strip()
+    return len(beside) <= _LONGEST_BESIDE_DATE and not text.endswith(".")
+
+
+def _find_date(
+    page: Page, stated: Structured, column: _Column, place: int, furniture: Furniture
+) -> When | None:
+    """The date printed in the column; a stated one only of a page that says it is an article."""
+    when = find_when(page, stated, page.blocks[: column.end], place, place + 1, furniture)
+    if when is None or (when.place < 0 and not stated.is_article):
+        return None
+    if when.place >= 0 and column.element not in page.blocks[when.place].parent.iterancestors():
+        return None if when.place < place else when
+    return when
+
+
+def _compose(
+    page: Page, stated: Structured, title: Title, column: _Column, when: When, furniture: Furniture
+) -> Reading | None:
+    parts = read_body(tidy_run(column.lines, furniture, title.text), page.url, title.text)
+    body = tuple(text for text in parts.paragraphs if not _PLACEHOLDER.search(text))
+    if any(_LOST in text for text in body):
+        return None
+    is_empty = sum(map(len, body)) < _LEAST_TEXT
+    if is_empty and not article_files(page, title.text, body):
+        return None
+    page.hits["layout/notice"] += 1
+    return Reading(
+        title=title.text,
+        body=body,
+        date_raw=when.raw,
+        byline_raw=parts.byline_raw or find_author_box(page, stated, furniture) or find_stated_author(stated),
+        summary=parts.lead,
+        images=parts.images,
+        section=stated.section or find_path(page),
+        tags=stated.tags,
+        modified_raw=next(iter(stated.modified), None),
+        kind=stated.kind,
+        month_first=when.month_first,
+    )
+
+
+def _may_be_notice(page: Page) -> bool:
+    """Less than this is an error page or a gate, whatever it says."""
+    return len(page.data) > 300
+
+
+NOTICE = Layout("generic-notice", _may_be_notice, _read, shows_migrated_times=True)

@@ -1,0 +1,93 @@
+"""Texts that only a script would show, and the box that must be empty for them to be looked for."""
+
+import json
+from html import escape
+
+import pytest
+
+from dvcrawler.extract import RecordRefused
+from dvcrawler.items import ProblemCode
+from tests.extract.notice_pages import PROSE, SENTENCES, TITLE, make_page, read
+
+TEXT = "\n\n".join(SENTENCES)
+JSON = json.dumps({"props": {"bai": {"title": TITLE, "content": PROSE}}})
+OTHERS = json.dumps(
+    [{"title": f"Bài {n} của trang", "content": PROSE.replace("Ban", f"Tổ {n}")} for n in (1, 2)]
+)
+STRING = json.dumps(PROSE)
+
+HIDDEN = {
+    "the box is hidden": ("", f"<div id='noi-dung' style='display:none'>{PROSE}</div>"),
+    "the box has the attribute": ("", f"<div class='article-body' hidden>{PROSE}</div>"),
+    "the box is invisible": ("", f"<div itemprop='articleBody' style='visibility: hidden'>{PROSE}</div>"),
+    "a box within": ("Đang tải…", f"<div class='full' style='display: none'>{PROSE}</div>"),
+    "a box beside": ("", f"</div><div id='an' style='display:none'>{PROSE}"),
+    "a template": ("", f"<template id='t'>{PROSE}</template>"),
+    "an attribute": ("", f"<div data-content='{escape(PROSE, quote=True)}'></div>"),
+    "an attribute, escaped twice": ("", f"<div data-html='{escape(escape(PROSE), quote=True)}'></div>"),
+    "noscript": ("", f"<noscript>{PROSE}</noscript>"),
+    "a textarea": ("", f"</div><textarea hidden>{escape(PROSE)}</textarea><div>"),
+    "a script of type template": ("", f"<script type='text/template'>{PROSE}</script>"),
+    "JSON": ("", f"<script type='application/json' id='__NEXT_DATA__'>{JSON}</script>"),
+    "JSON that is assigned": ("", f"<script>window.__DATA__ = {JSON};</script>"),
+    "JSON among others": ("", f"<script type='application/json'>{OTHERS[:-1]}, {JSON}]</script>"),
+    "a string that is written": ("", f"<script>document.getElementById('x').innerHTML = {STRING};</script>"),
+    "a string that is inserted": (
+        "",
+        f"<script>$('.detail').html({STRING.replace('</', '<' + chr(92) + '/')});</script>",
+    ),
+    "JSON-LD": (
+        "",
+        "<script type='application/ld+json'>"
+        + json.dumps({"@type": "NewsArticle", "headline": TITLE, "articleBody": TEXT})
+        + "</script>",
+    ),
+}
+
+
+@pytest.mark.parametrize("shown, hidden", HIDDEN.values(), ids=HIDDEN)
+def test_a_hidden_text_is_read_and_named(shown, hidden):
+    record = read(make_page(shown + hidden, body="content-detail"))
+    assert not isinstance(record, RecordRefused), record
+    assert record["body"] == TEXT
+    (problem,) = record["problems"]
+    assert (problem["field"], problem["code"]) == ("body", ProblemCode.HIDDEN_TEXT)
+    assert record["published_at"] == "2023-06-12T07:40:00+07:00"
+
+
+def test_an_article_that_is_hidden_as_a_whole_is_read():
+    page = make_page(PROSE, body="content-detail").replace(b"class='cot-trai'", b"style='display:none'")
+    record = read(page)
+    assert record["body"] == TEXT
+    assert [each["code"] for each in record["problems"]] == [ProblemCode.HIDDEN_TEXT]
+
+
+@pytest.mark.parametrize("hidden", [each[1] for each in HIDDEN.values()], ids=HIDDEN)
+def test_a_text_that_is_shown_is_read_alone(hidden):
+    shown = "".join(
+        f"<p>Đoạn {n}: bà con xóm {n} đã dọn xong kênh trước ruộng, nước rút trong đêm.</p>" for n in range(5)
+    )
+    record = read(make_page(shown + hidden.replace("itemprop='articleBody'", ""), body="content-detail"))
+    assert record["body"].startswith("Đoạn 0")
+    assert "Đoạn 4" in record["body"]
+    assert record["problems"] == []
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        f"<script type='application/json'>{OTHERS}</script>",
+        f"<script type='application/json'>{OTHERS.split(', {')[0]}]</script>",
+        "<script>var s = '" + "a = b(c[0]); if (x) { return 1; } " * 20 + "';</script>",
+        "<template><p>Ngắn.</p></template>",
+        "<div data-content='12'></div>",
+    ],
+    ids=["several other articles", "one other article", "a program", "a short template", "a number"],
+)
+def test_what_is_not_this_articles_text_is_not_taken_for_it(hidden):
+    assert isinstance(read(make_page(hidden, body="content-detail")), RecordRefused)
+
+
+def test_a_page_nested_deeply_is_refused_and_nothing_is_raised():
+    deep = "<div>" * 3000 + "x" + "</div>" * 3000
+    assert isinstance(read(make_page(deep, body="content-detail")), RecordRefused)

@@ -1,0 +1,109 @@
+"""Short notices of portals: what is read, and what only looks like one."""
+
+import pytest
+
+from dvcrawler.extract import PageCode, RecordRefused
+from tests.extract.notice_pages import TITLE, make_page, read
+
+FILE = '<p><a href="/tep/lich.pdf">lich.pdf</a></p>'
+
+NOTICES = {
+    "one sentence": ("<p>Mời các xóm cử người dự tập huấn trừ cỏ tại hội trường xã.</p>", None),
+    "a sentence of a few words": ("<p>Nghỉ tiếp dân ngày thứ tư.</p>", None),
+    "a sentence and a file": (f"<p>Lịch trực trạm bơm tháng sáu.</p>{FILE}", None),
+    "a sentence that points to the file": (f"<p>Nội dung chi tiết xem tệp đính kèm.</p>{FILE}", None),
+    "two lines with a break": (
+        "<p>Thời gian: 7 giờ 30 sáng thứ hai.<br>Địa điểm: nhà văn hóa xóm 3.</p>",
+        None,
+    ),
+    "text without a paragraph": ("Kính mời bà con dự lễ ra quân dọn kênh.", None),
+    "text in a cell": ("<table><tr><td>Kính mời bà con dự lễ ra quân dọn kênh.</td></tr></table>", None),
+    "a list": ("<ul><li>Xóm 1 trực ngày lẻ tại cống Đông.</li><li>Xóm 2 trực ngày chẵn.</li></ul>", None),
+    "a table of duties": (
+        "<table><tr><th>Ngày</th><th>Người trực</th></tr><tr><td>Thứ hai</td><td>Ông Kha</td></tr>"
+        "<tr><td>Thứ ba</td><td>Bà Thơm</td></tr></table>",
+        None,
+    ),
+    "with a picture": ("<p>Poster tuyên truyền phòng chống đuối nước.</p><img src='/anh/poster.jpg'>", None),
+    "a box called notice": ("<p>Từ thứ hai, bộ phận một cửa làm việc tại nhà mới.</p>", "notice-content"),
+    "with buttons": (
+        "<p>Tuyển một cán bộ thú y xã, nộp hồ sơ trước ngày 30.</p><a href='#'>In trang</a>",
+        None,
+    ),
+}
+
+
+@pytest.mark.parametrize("content, box", NOTICES.values(), ids=NOTICES)
+def test_a_dated_notice_is_read(content, box):
+    record = read(make_page(content, body=box or "chi-tiet-tin"))
+    assert not isinstance(record, RecordRefused), record
+    assert (record["title"], record["published_at"]) == (TITLE, "2023-06-12T07:40:00+07:00")
+    assert record["body"]
+    for other in ("Công văn", "Văn bản mới", "UBND", "lich.pdf", "07:40", "In trang"):
+        assert other not in record["body"]
+
+
+@pytest.mark.parametrize(
+    "content, kind",
+    [
+        (f"<p>Lịch trực trạm bơm tháng sáu.</p>{FILE}", "article"),
+        (f"<p>Nội dung chi tiết xem tệp đính kèm.</p>{FILE}", "document"),
+        (FILE, "document"),
+    ],
+)
+def test_the_file_of_a_notice_is_its_document(content, kind):
+    record = read(make_page(content))
+    assert [each["url"] for each in record["documents"]] == ["https://xathanhloi.example.vn/tep/lich.pdf"]
+    assert record["kind"] == kind
+
+
+def test_a_notice_in_the_form_of_the_whole_page_is_read():
+    page = make_page("<p>Nghỉ tiếp dân ngày thứ tư.</p>")
+    page = page.replace(b"<div class='khung'>", b"<form id='aspnetForm'><div class='khung'>")
+    page = page.replace(b"<footer>", b"</form><footer>")
+    assert read(page)["body"] == "Nghỉ tiếp dân ngày thứ tư."
+
+
+@pytest.mark.parametrize("date", ["", "Tác giả: Ban biên tập", "Cổng thông tin xã"])
+def test_a_notice_without_a_date_is_refused(date):
+    assert isinstance(read(make_page("<p>Nghỉ tiếp dân ngày thứ tư.</p>", date=date)), RecordRefused)
+
+
+REFUSED = {
+    "nothing below the headline": "",
+    "a waiting line": "<p>Nội dung đang được cập nhật…</p>",
+    "a missing page": "<p>Bài viết không tồn tại hoặc đã bị xóa.</p>",
+    "a gate": "<p>Vui lòng đăng nhập để xem nội dung này.</p>",
+    "only other articles": "<h3><a href='/tin/bai-khac-1.html'>Xã Thanh Lợi đón đoàn kiểm tra của huyện</a></h3>",
+    "a list of headlines": "".join(
+        f"<div><a href='/tin/bai-{n}.html'>Xã Thanh Lợi đón đoàn kiểm tra thứ {n} của huyện</a>"
+        f"<p>Đoàn kiểm tra thứ {n} làm việc tại hội trường.</p></div>" for n in range(5)
+    ),
+    "a box of other articles": "<p>Tin liên quan</p><p>Đoàn kiểm tra làm việc tại hội trường xã.</p>",
+    "a comment form": "<form><label>Ý kiến của bạn về nội dung này</label><input></form>",
+    "a footer": "<footer><p>Trụ sở: xóm 5, xã Thanh Lợi, huyện Vụ Bản</p></footer>",
+    "an error": "<p>404 not found</p>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("content", REFUSED.values(), ids=REFUSED)
+def test_what_holds_no_text_is_refused(content):
+    refused = read(make_page(content))
+    assert isinstance(refused, RecordRefused), refused["body"]
+    assert refused.code is PageCode.NO_LAYOUT
+
+
+def test_the_date_of_today_in_the_pages_head_dates_no_notice():
+    page = make_page("<p>Nghỉ tiếp dân ngày thứ tư.</p>", date="")
+    page = page.replace(
+        b"<div class='khung'>", b"<div class='top-bar'>12/06/2023 07:40</div><div class='khung'>"
+    )
+    assert isinstance(read(page), RecordRefused)
+
+
+def test_the_date_of_another_article_dates_no_notice():
+    page = make_page("<p>Nghỉ tiếp dân ngày thứ tư.</p>", date="")
+    page = page.replace(
+        "<h3>Văn bản mới</h3>".encode(), "<h3>Văn bản mới</h3><span>12/06/2023</span>".encode()
+    )
+    assert isinstance(read(page), RecordRefused)

@@ -1,0 +1,136 @@
+"""Files of an article: in viewers, behind links, and those of other boxes that are none of its files."""
+
+import pytest
+
+from tests.extract.notice_pages import PROSE, SENTENCES, make_page, read
+
+HOST = "https://xathanhloi.example.vn"
+PDF = f"{HOST}/tep/ke-hoach-tieu-ung.pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+VIEWERS = {
+    "a frame": '<iframe src="/tep/ke-hoach-tieu-ung.pdf" width="100%"></iframe>',
+    "a frame with view options": '<iframe src="/tep/ke-hoach-tieu-ung.pdf#toolbar=0&view=FitH"></iframe>',
+    "a lazy frame": '<iframe src="about:blank" data-src="/tep/ke-hoach-tieu-ung.pdf"></iframe>',
+    "embed": '<embed src="../tep/ke-hoach-tieu-ung.pdf" type="application/pdf">',
+    "object": '<object data="/tep/ke-hoach-tieu-ung.pdf" type="application/pdf"></object>',
+    "a parameter of object": '<object><param name="src" value="/tep/ke-hoach-tieu-ung.pdf"></object>',
+    "pdf.js": '<iframe src="/pdfjs/web/viewer.html?file=%2Ftep%2Fke-hoach-tieu-ung.pdf"></iframe>',
+    "pdf.js beside the file": '<iframe src="/tep/viewer.html?file=ke-hoach-tieu-ung.pdf#zoom=90"></iframe>',
+    "Google's viewer": f'<iframe src="https://docs.google.com/viewer?url={PDF}&embedded=true"></iframe>',
+    "Google's gview": f'<iframe src="//docs.google.com/gview?embedded=1&url={PDF}"></iframe>',
+    "a viewer in a viewer": f'<iframe src="/doc-viewer?url=/pdfjs/web/viewer.html?file={PDF}"></iframe>',
+    "a flip book": '<div class="_df_book" source="/tep/ke-hoach-tieu-ung.pdf"></div>',
+    "a flip book by data": '<div id="flipbook" data-pdf="/tep/ke-hoach-tieu-ung.pdf"></div>',
+    "PDFObject": '<div id="xem"></div><script>PDFObject.embed("/tep/ke-hoach-tieu-ung.pdf", "#xem");</script>',
+    "pdf.js by script": "<canvas></canvas><script>pdfjsLib.getDocument('/tep/ke-hoach-tieu-ung.pdf')</script>",
+}
+
+
+@pytest.mark.parametrize("viewer", VIEWERS.values(), ids=VIEWERS)
+def test_a_page_that_shows_a_file_is_a_document(viewer):
+    record = read(make_page(viewer))
+    assert record["kind"] == "document"
+    assert record["documents"] == [{"url": PDF, "title": None, "type": "application/pdf", "capture": None}]
+    assert (record["date"], record["body"]) == ("2023-06-12", "")
+
+
+@pytest.mark.parametrize("viewer", VIEWERS.values(), ids=VIEWERS)
+def test_an_article_with_a_viewer_below_its_text_stays_an_article(viewer):
+    record = read(make_page(PROSE * 2 + viewer))
+    assert record["kind"] == "article"
+    assert [each["url"] for each in record["documents"]] == [PDF]
+    assert record["body"].startswith(SENTENCES[0])
+
+
+@pytest.mark.parametrize(
+    "link, title, kind",
+    [
+        ('<a href="/tep/ke-hoach-tieu-ung.pdf">Tải về</a>', None, "application/pdf"),
+        (
+            '<p>Tệp đính kèm: <a href="/tep/ke-hoach-tieu-ung.pdf">Phụ lục 1</a></p>',
+            "Phụ lục 1",
+            "application/pdf",
+        ),
+        ('<a href="/tep/a.docx">Tải về phu-luc.docx</a>', "phu-luc.docx", DOCX),
+        ('<a href="/tep/a.docx" title="Mẫu đơn đăng ký">Xem tại đây</a>', "Mẫu đơn đăng ký", DOCX),
+        ('<a href="/tep/a.xls">File đính kèm</a>', None, "application/vnd.ms-excel"),
+        ('<a href="/Tep/B%E1%BA%A3ng.XLSX?v=2">Bảng phân công</a>', "Bảng phân công", None),
+        (
+            '<a href="/LinkClick.aspx?fileticket=x1Y2z3">phan-cong.doc</a>',
+            "phan-cong.doc",
+            "application/msword",
+        ),
+        ('<a href="/documents/2018/0/don.rtf/3f2a-11?t=16">Đơn</a>', "Đơn", "application/rtf"),
+        ('<a href="/Handler.ashx?id=7&fileName=so-lieu.zip">Số liệu</a>', "Số liệu", "application/zip"),
+        (
+            '<a href="javascript:void(0)" onclick="window.open(\'/tep/q.pdf\')">Quyết định</a>',
+            "Quyết định",
+            None,
+        ),
+        ('<a href="https://drive.google.com/file/d/1AbC_d/view">Bản đồ úng</a>', "Bản đồ úng", None),
+        ('<a href="/tep/a.docx" download="danh-sach.docx">Tải xuống</a>', "danh-sach.docx", DOCX),
+        (
+            '<a href="https://view.officeapps.live.com/op/view.aspx?src=https%3A%2F%2Fx.vn%2Fa.docx">Xem</a>',
+            None,
+            DOCX,
+        ),
+        ('<button data-href="/tep/a.pdf" data-file="/tep/a.pdf">Tải về</button>', None, "application/pdf"),
+    ],
+)
+@pytest.mark.parametrize("place", ["within", "below"])
+def test_an_attachment_is_named_with_its_title_and_type(link, title, kind, place):
+    below = f"</div><div class='dinh-kem'>{link}"
+    (document,) = read(make_page(PROSE + (link if place == "within" else below)))["documents"]
+    assert document["title"] == title
+    assert kind is None or document["type"] == kind
+    assert document["capture"] is None
+
+
+def test_a_file_that_is_shown_and_offered_is_named_once():
+    content = (
+        '<p>Toàn văn kế hoạch:</p><iframe src="/tep/ke-hoach-tieu-ung.pdf"></iframe>'
+        '<a href="/tep/ke-hoach-tieu-ung.pdf">Kế hoạch số 14</a>'
+    )
+    record = read(make_page(content))
+    assert record["documents"] == [
+        {"url": PDF, "title": "Kế hoạch số 14", "type": "application/pdf", "capture": None}
+    ]
+    assert record["kind"] == "document"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '</div><div class="tin-lien-quan"><a href="/vb/khac.pdf">Văn bản khác</a>',
+        '</div><div><h4>Văn bản cùng lĩnh vực</h4><a href="/vb/khac.pdf">Quyết định khác</a>',
+        '</div><p>Tin khác</p><ul><li><a href="/vb/khac.pdf">Văn bản khác</a></li></ul><div>',
+        '</div><aside><a href="/vb/khac.pdf">Lịch tuần</a></aside><div>',
+        '<a href="/tin/ke-hoach-pdf-19.html">Kế hoạch PDF năm trước</a>',
+        '<a href="mailto:a.pdf">Thư</a><a href="javascript:tai(\'pdf\')">Tải</a><a href="#a.pdf">Lên trên</a>',
+        '<iframe src="https://www.youtube.com/embed/abc"></iframe>',
+        '<iframe src="data:application/pdf;base64,JVBERi0="></iframe>',
+        '<img src="/anh/bia.pdf.jpg" data-src="/anh/bia.jpg">',
+        '<a href="@FILE_URL@.pdf">Tệp</a>',
+    ],
+)
+def test_files_of_other_boxes_and_what_is_no_file_are_left_out(content):
+    record = read(make_page(PROSE + content))
+    assert (record["documents"], record["kind"]) == ([], "article")
+
+
+def test_an_undated_page_with_a_file_is_refused():
+    refused = read(make_page(VIEWERS["a frame"], date=""))
+    assert refused.reason == "no layout reads this page"
+
+
+@pytest.mark.parametrize("heading", ["Văn bản", "Văn bản - Tài liệu", "Tài liệu", "Văn bản chỉ đạo"])
+def test_a_box_of_documents_below_the_article_is_not_its_attachments(heading):
+    box = f"</div><div class='hop'><h3>{heading}</h3><a href='/vb/khac.pdf'>Quyết định khác</a>"
+    assert read(make_page(PROSE + box))["documents"] == []
+
+
+@pytest.mark.parametrize("heading", ["Tệp đính kèm", "Tài liệu kèm theo:", "File đính kèm", "Tải về"])
+def test_a_box_of_attachments_below_the_article_has_its_files(heading):
+    box = f"</div><div class='hop'><h3>{heading}</h3><a href='/vb/phu-luc.pdf'>Phụ lục</a>"
+    assert [each["title"] for each in read(make_page(PROSE + box))["documents"]] == ["Phụ lục"]
