@@ -120,7 +120,7 @@ def _compose(
     skip = {sapo, when.place if when else None, line}
     run = tidy_run([blocks[n] for n in range(first, end) if n not in skip], furniture, head.title.text)
     lead = blocks[sapo].text if sapo is not None else None
-    parts = read_body(run, page.url, head.title.text, lead=lead, bare_captions=bare)
+    parts = read_body(run, page.base, head.title.text, lead=lead, bare_captions=bare)
     if sum(map(len, parts.paragraphs)) < _LEAST_PROSE:
         return None
     printed = blocks[line].text if line is not None else None
