@@ -18,7 +18,7 @@ _LINE_BREAKS = re.compile(r"[\t\r\n]")
 
 
 def find_base(root: Element, url: str) -> str:
-    """The address in the first `<base href>`, resolved against the page's `url`; `url` where there is none."""
+    """The address in the first `<base href>`, resolved against the page's `url`; else `url`."""
     for element in root.iter("base"):
         href = element.get("href")
         if href is not None:
@@ -27,7 +27,7 @@ def find_base(root: Element, url: str) -> str:
 
 
 def _resolve(url: str, href: str) -> str | None:
-    """None where the address is empty, of another scheme than http, or left over from the CMS's own network."""
+    """None where the address is empty, no http address, or left over from the CMS's own network."""
     base = absolute_url(url, _LINE_BREAKS.sub("", href).replace("\\", "/"))
     if base is None or find_address_fault(base) is not None:
         return None
@@ -36,7 +36,7 @@ def _resolve(url: str, href: str) -> str | None:
 
 
 def _is_local(host: str) -> bool:
-    """Whether the host has no meaning outside the network in which the page was made: `localhost`, 10.0.0.5."""
+    """Whether the host means nothing outside the network of the CMS: `localhost`, 10.0.0.5."""
     try:
         return not ipaddress.ip_address(host.strip("[]")).is_global
     except ValueError:

@@ -47,6 +47,8 @@ PAGES = {
         + "".join(f"<td>Chú thích số {i}" for i in range(n))
         + f"</table>{TEXT}"
     ),
+    "candidates of one picture": lambda n: page(TEXT + f"<img srcset='{'a.jpg 1x b ' * n}'>"),
+    "pictures without scripts": lambda n: page(TEXT + "<noscript><img src='/a.jpg'></noscript><img>" * n),
     "pictures with bare captions": lambda n: page(
         "<p>Đang online</p>" + TEXT + "<p><img src='/a.jpg'></p><p>Đại biểu dự họp</p>" * n + TEXT
     ),
