@@ -1,6 +1,5 @@
 """What a page states for machines: JSON-LD, Open Graph and other `<meta>`."""
 
-import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -127,13 +126,13 @@ def _metas(page: Page, names: Iterable[str]) -> list[str]:
 
 
 def _texts(values: Iterable[Any]) -> tuple[str, ...]:
-    """Cleaned, each once. Entities are escaped twice on many a page."""
+    """Cleaned, each once."""
     found = []
     for value in values:
         if isinstance(value, list):
             value = value[0] if value else None
         if isinstance(value, str) and value.strip():
-            found.append(clean_text(html.unescape(value[:_LONGEST_TEXT])))
+            found.append(clean_text(value[:_LONGEST_TEXT]))
     return tuple(dict.fromkeys(filter(None, found)))
 
 
