@@ -25,6 +25,7 @@ class ProblemCode(StrEnum):
     MIGRATED_TIME = "migrated_time"
     # text fields
     CONVERTED = "converted"
+    UNCONFIRMED_TITLE = "unconfirmed_title"
     AUTHOR_IS_SITE = "author_is_site"
     TRUNCATED_PAGE = "truncated_page"
     LOGIN_WALL = "login_wall"
