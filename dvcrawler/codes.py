@@ -29,6 +29,8 @@ class ProblemCode(StrEnum):
     AUTHOR_IS_SITE = "author_is_site"
     TRUNCATED_PAGE = "truncated_page"
     LOGIN_WALL = "login_wall"
+    PAGES = "pages"
+    PAGES_MISSING = "pages_missing"
     BODY_SHORTER_THAN_SUMMARY = "body_shorter_than_summary"
     SAME_BODY = "same_body"
     # id, revision
