@@ -81,6 +81,11 @@ def number_of_page(url: str, first: str, printed: int | None = None) -> int | No
     return number if found["mark"] and number == (printed or 2) and number <= MOST_PAGES else None
 
 
+def address_stem(url: str) -> str:
+    """What the addresses of all pages of the article at `url` begin with."""
+    return _EXTENSION.sub("", url.partition("?")[0].rstrip("/"))
+
+
 def _parts(url: str) -> tuple[str, str, frozenset[tuple[str, str]], int | None] | None:
     """(host, path, query without the page's number, that number); None where it is no address."""
     try:
