@@ -26,6 +26,7 @@ class ProblemCode(StrEnum):
     # text fields
     CONVERTED = "converted"
     UNCONFIRMED_TITLE = "unconfirmed_title"
+    DAMAGED_TEXT = "damaged_text"
     AUTHOR_IS_SITE = "author_is_site"
     TRUNCATED_PAGE = "truncated_page"
     LOGIN_WALL = "login_wall"
@@ -82,6 +83,7 @@ class PageCode(StrEnum):
     # listings, lists and archives
     NOT_AN_ARTICLE = "not_an_article"
     LISTING_UNREADABLE = "listing_unreadable"
+    PAGER_NOT_FOLLOWED = "pager_not_followed"
     HOME_GONE = "home_gone"
     SECTION_GONE = "section_gone"
     FEED_CUT = "feed_cut"

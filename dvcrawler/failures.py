@@ -16,7 +16,8 @@ _EXPLANATIONS = {
     "DownloadCancelledError": "the answer is larger than DOWNLOAD_MAXSIZE",
     "max redirections reached": "redirected too often, or in a loop (REDIRECT_MAX_TIMES)",
     "VerificationError": "TLS failed: the certificate is for another host",
-    "ConnectionDone": "the server closed the connection without a whole answer",
+    # Twisted itself closes the connection where a line of the head is too long for it.
+    "ConnectionDone": "the connection was closed without a whole answer, or a header has more than 16 KB",
     "ConnectionLost": "the connection broke off",
     "ParseError": "the answer is not HTTP",
     "InvalidHeaderName": "the answer is not HTTP",
@@ -36,6 +37,8 @@ def explain_failure(error: BaseException | None) -> str:
         return f"TLS failed: {text}"
     if name == "Error" and type(cause).__module__.startswith("OpenSSL"):
         return f"TLS failed: {text}"
+    if name == "KeyError" and cause is not error:  # Twisted looks the header's value up
+        return f"the answer has a Transfer-Encoding that is not supported: {text.removeprefix('b')}"
     if name == "ValueError" and cause is not error:
         return _EXPLANATIONS["ParseError"]
     if name == "ValueError" and text.startswith(_INVALID_URL):

@@ -175,7 +175,8 @@ class PageOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One page of a listing. `key` stands for the section; `seen` are the ids on the page before.
+    """One page of a listing. `key` stands for the section; `seen` are the ids on the page before;
+    `is_refreshed`: another front page refreshes to this one; `is_stepped`: it came by a pager without links.
 
     Yielded as it is by the crawl loop, it says that the section's walk has come to its end.
     """
@@ -184,6 +185,8 @@ class Listing:
     number: int
     is_home: bool = False
     seen: frozenset[str] = frozenset()
+    is_refreshed: bool = False
+    is_stepped: bool = False
 
 
 RECORD_FIELDS = tuple(f.name for f in fields(Article))

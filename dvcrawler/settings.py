@@ -91,6 +91,7 @@ DOWNLOADER_MIDDLEWARES = {
     "dvcrawler.middlewares.challenge.ChallengeMiddleware": 585,  # needs decompressed bodies
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
     "dvcrawler.middlewares.decompression.DecompressionMiddleware": 590,
+    "dvcrawler.middlewares.cookie_redirects.CookieRedirectMiddleware": 610,  # before redirects are followed
     "dvcrawler.politeness.throttle.ThrottleMiddleware": 970,
     "dvcrawler.politeness.archive_backoff.ArchiveBackoff": 980,
     "dvcrawler.middlewares.archive.ArchiveMiddleware": 990,

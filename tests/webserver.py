@@ -16,11 +16,15 @@ class Answer:
 
 @dataclass
 class Web:
-    """`pages` may hold text, bytes, an Answer or a function of the request handler; `asked` is what came."""
+    """`pages` may hold text, bytes, an Answer or a function of the request handler; `asked` is what came.
+
+    `posted` are the bodies of POST requests.
+    """
 
     pages: dict
     port: int = 0
     asked: list = field(default_factory=list)
+    posted: list = field(default_factory=list)
 
     @property
     def connect_to(self):
@@ -53,6 +57,11 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(answer.body)
+
+    def do_POST(self):
+        self.form = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        self.server.web.posted.append(self.form)
+        self.do_GET()
 
     def log_message(self, *args):
         pass

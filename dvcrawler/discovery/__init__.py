@@ -4,7 +4,8 @@ Sources ask for pages and yield requests: `live_site`, `listings`, `feeds`, `url
 `web_archives`. Each is handed a `sources.Sources`.
 
 Readers turn bytes into links or pages, without sending anything: `address_list`, `links`, `pagination`,
-`listservice`, `feed_reader` over `xml_stream`, `cdx`, `warc_pages`.
+`pager_controls`, `refresh`, `listservice`, `feed_reader` over `xml_stream` and `xml_repair`, `cdx`,
+`warc_pages`.
 
 Shared by both: `arguments` (what the run was asked for), `requests` (what a request is for),
 `responses` (what became of a page), `protocols` (what other rooms may ask of the spider).

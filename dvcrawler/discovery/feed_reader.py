@@ -1,6 +1,7 @@
 """Feeds and sitemaps: addresses out of XML that a stranger wrote."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dvcrawler.discovery.xml_stream import LONGEST_TEXT, read_xml
@@ -9,6 +10,12 @@ from dvcrawler.normalize.urls import absolute_url
 #: What the protocol of sitemaps allows in one (sitemaps.org); the sites' largest have some thousands.
 MOST_ENTRIES = 50_000
 _LOC = re.compile(r"^https?://\S+$")
+_ABSOLUTE = re.compile(r"^https?://\S", re.I)
+#: A path or a query, or a name with a part behind a dot or slash: other words are no address.
+_RELATIVE = re.compile(r"^(?:[/?.]|[\w%-]+[/.?])\S*$")
+#: Two addresses in one place: neither is certain.
+_TWO = re.compile(r"\s(?:https?:)?//", re.I)
+_SITEMAP_LINE = re.compile(r"^[ \t]*site-?map[ \t]*:([^#\r\n]*)", re.I | re.M)
 _ROOTS = ("urlset", "sitemapindex")
 
 
@@ -29,9 +36,12 @@ class Sitemap:
     cut: str | None = None
 
 
-def read_sitemap(data: bytes) -> Sitemap | None:
-    """A sitemap or an index of such, as it is or as .xml.gz; None where it is neither."""
-    target = _Entries()
+def read_sitemap(data: bytes, base: str | None = None) -> Sitemap | None:
+    """A sitemap or an index of such, as it is or as .xml.gz; None where it is neither.
+
+    `base` is its own address, which relative ones are resolved with; without it they are left out.
+    """
+    target = _Entries(base)
     cut = read_xml(data, target)
     target.finish()
     if target.root not in _ROOTS and cut is None:
@@ -39,32 +49,32 @@ def read_sitemap(data: bytes) -> Sitemap | None:
     return Sitemap(target.root == "sitemapindex", tuple(target.found), target.cut or cut)
 
 
-def read_feed(data: bytes) -> list[str]:
+def read_feed(data: bytes, base: str | None = None) -> list[str]:
     """The addresses in an RSS or Atom feed, in its order; empty where it is neither."""
-    return [entry.url for entry in read_links(data).entries]
+    return [entry.url for entry in read_links(data, base).entries]
 
 
-def read_links(data: bytes) -> Sitemap:
+def read_links(data: bytes, base: str | None = None) -> Sitemap:
     """As `read_feed`, as entries that do not say when they changed."""
-    target = _Links()
+    target = _Links(base)
     cut = read_xml(data, target)
-    target.end("")
+    target.finish()
     return Sitemap(False, tuple(target.found), target.cut or cut)
 
 
-def sitemaps_of(robots: str) -> list[str]:
-    """The sitemaps that a robots.txt names."""
-    lines = (line.partition("#")[0].strip() for line in robots.splitlines())
-    named = (line.partition(":")[2].strip() for line in lines if line.lower().startswith("sitemap:"))
-    return list(dict.fromkeys(filter(_is_address, named)))
+def sitemaps_of(robots: str, base: str | None = None) -> list[str]:
+    """The sitemaps that a robots.txt names; relative addresses only with its own address as `base`."""
+    named = _SITEMAP_LINE.findall(robots.replace("\ufeff", ""))
+    return list(dict.fromkeys(filter(None, (_read_address(each.strip(), base) for each in named))))
 
 
 class _Addresses:
     """What feeds and sitemaps have in common: texts that are collected, and addresses that are taken out."""
 
-    def __init__(self) -> None:
+    def __init__(self, base: str | None) -> None:
         self.root = ""
         self.found: list[SitemapEntry] = []
+        self._base = base
         self._text: str | None = None
         self._count = 0
 
@@ -80,17 +90,18 @@ class _Addresses:
         if self._text is not None and len(self._text) <= LONGEST_TEXT:
             self._text += text
 
-    def _add(self, url: str, changed: str | None) -> None:
+    def _add(self, text: str, changed: str | None) -> None:
         self._count += 1
-        if self._count <= MOST_ENTRIES and _is_address(url):
+        url = _read_address(text, self._base) if self._count <= MOST_ENTRIES else None
+        if url is not None:
             self.found.append(SitemapEntry(url, changed))
 
 
 class _Entries(_Addresses):
     """The `loc` and `lastmod` of each child of the root; a text ends where an element or entity begins."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, base: str | None) -> None:
+        super().__init__(base)
         self._names: list[str] = []
         self._parts: dict[str, str] | None = None
         self._open: str | None = None
@@ -100,7 +111,7 @@ class _Entries(_Addresses):
         """Also where this is no sitemap."""
         return self._count > MOST_ENTRIES or self.root not in ("", *_ROOTS)
 
-    def start(self, name: str, href: str) -> None:
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
         self._close()
         if len(self._names) > 1 and name == self._names[1]:
             del self._names[1:]  # a broken tag has a start and no end; entries do not stand in each other
@@ -130,39 +141,74 @@ class _Entries(_Addresses):
 
     def _close(self) -> None:
         if self._open is not None and self._parts is not None:
-            self._parts[self._open] = (self._text or "").strip()
+            # The first that says anything: an image's address may follow as `image:loc`.
+            self._parts[self._open] = self._parts.get(self._open) or (self._text or "").strip()
         self._open = self._text = None
 
 
 class _Links(_Addresses):
-    """Every `link` once: its text, else its `href`."""
+    """Every `link` once: its text, else its `href`. An item without one is known by its `guid` or `id`."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._href: str | None = None
+    def __init__(self, base: str | None) -> None:
+        super().__init__(base)
+        self._open: str | None = None
+        self._href = ""
+        self._guid: str | None = None
+        self._has_link = True
         self._seen: set[str] = set()
 
-    def start(self, name: str, href: str) -> None:
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
         self.root = self.root or name
         self._close()
-        if name == "link":
-            self._href, self._text = href, ""
+        if name in ("item", "entry"):
+            self.finish()
+            self._has_link = False
+            self._guid = next((value for key, value in attributes.items() if key.endswith("about")), None)
+        is_guid = name == "guid" and attributes.get("isPermaLink", "true").strip().lower() != "false"
+        if name == "link" or is_guid or name == "id":
+            self._open, self._href, self._text = name, attributes.get("href", "").strip(), ""
 
     def end(self, name: str) -> None:
         self._close()
+        if name in ("item", "entry"):
+            self.finish()
+
+    def finish(self) -> None:
+        """The item is whole, or the document ends within it."""
+        self._close()
+        guid, has_link = self._guid, self._has_link
+        self._guid, self._has_link = None, True
+        if guid is not None and not has_link and _LOC.match(guid):
+            self._add_once(guid)
 
     def _close(self) -> None:
-        if self._href is None:
+        if self._open is None:
             return
-        text, href = (self._text or "").strip(), self._href.strip()
-        url = text if _is_address(text) else href
-        self._href = self._text = None
+        name, text = self._open, (self._text or "").strip()
+        self._open = self._text = None
+        if name != "link":
+            self._guid = self._guid or text
+            return
+        url = text if _read_address(text, self._base) else self._href
+        self._has_link = self._has_link or _read_address(url, self._base) is not None
+        self._add_once(url)
+
+    def _add_once(self, url: str) -> None:
         if url not in self._seen:
             self._seen.add(url[: LONGEST_TEXT + 1])
             self._add(url, None)
 
 
-def _is_address(text: str) -> bool:
-    if len(text) > LONGEST_TEXT:
-        return False
-    return _LOC.match(text) is not None and absolute_url(text, text) is not None
+def _read_address(text: str, base: str | None) -> str | None:
+    """The address that a text is; None where it is none, or relative without a `base`.
+
+    Line breaks within it come from the template's indentation, blanks are part of a file name.
+    """
+    if len(text) > LONGEST_TEXT or _TWO.search(text):
+        return None
+    text = "".join(line.strip() for line in text.splitlines())
+    if _LOC.match(text):
+        return text if absolute_url(text, text) is not None else None
+    if _ABSOLUTE.match(text):
+        return absolute_url(text, text)
+    return absolute_url(base, text) if base and _RELATIVE.match(text) else None

@@ -67,13 +67,13 @@ def _note_failure(sources: Sources, failure: Failure) -> None:
 def from_robots(sources: Sources, response: Response) -> Iterator[Request]:
     """Requests for the sitemaps it names. Obeying its rules is the task of `politeness.robots`."""
     if response.status == 200:
-        for url in sitemaps_of(response.body[:MAX_ROBOTS_BYTES].decode("utf-8", "replace")):
+        for url in sitemaps_of(response.body[:MAX_ROBOTS_BYTES].decode("utf-8", "replace"), response.url):
             yield request_sitemap(sources, url)
 
 
 async def from_sitemap(sources: Sources, response: Response) -> AsyncIterator[Request | PageOutcome]:
     """Requests for its articles or, of a sitemap index, for the sitemaps it names."""
-    sitemap = read_sitemap(response.body)
+    sitemap = read_sitemap(response.body, response.url)
     if sitemap is None:
         return
     async for entry in _in_turns(sources, sitemap):
@@ -89,7 +89,7 @@ async def from_sitemap(sources: Sources, response: Response) -> AsyncIterator[Re
 
 
 async def from_feed(sources: Sources, response: Response) -> AsyncIterator[Request | PageOutcome]:
-    feed = read_links(response.body)
+    feed = read_links(response.body, response.url)
     async for entry in _in_turns(sources, feed):
         for request in sources.request_articles(sources.find_articles([entry.url])):
             yield request

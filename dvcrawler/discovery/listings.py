@@ -14,26 +14,34 @@ from dvcrawler.discovery.arguments import month_is_before
 from dvcrawler.discovery.feeds import request_feed
 from dvcrawler.discovery.links import ArticleLink, article_links, feed_links, section_key, section_links
 from dvcrawler.discovery.listservice import find_service, is_service, next_service_page, read_service
+from dvcrawler.discovery.pager_controls import NextPage, find_control, next_step
 from dvcrawler.discovery.pagination import guess_page, next_page
+from dvcrawler.discovery.refresh import find_refresh, find_script_refresh
 from dvcrawler.discovery.requests import META_KEY, PageRequest
 from dvcrawler.discovery.responses import UNASKED, asked_url, content_type, failed_outcome, name_failed_page
 from dvcrawler.discovery.sources import Sources, is_main_host
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.watchdog import limit_reading
 from dvcrawler.items import Listing, PageCode, PageOutcome
+from dvcrawler.normalize.urls import is_own_host
 from dvcrawler.run.counters import Counter, CounterGroup
 
 logger = logging.getLogger(__name__)
 
 #: The next page is guessed only for lists of at least this many articles.
 _MIN_LINKS_TO_GUESS = 5
+#: Characters of a refresh's target in messages.
+_MAX_TARGET = 300
 
 
-def request_listing(sources: Sources, url: str, listing: Listing) -> Request:
-    """One page of a listing: home pages before sections, later pages after articles."""
+def request_listing(sources: Sources, url: str, listing: Listing, form: bytes | None = None) -> Request:
+    """One page of a listing: home pages before sections, later pages after articles. `form` is posted."""
     return Request(
         url,
-        partial(read_listing, sources),
+        method="GET" if form is None else "POST",
+        headers={} if form is None else {"Content-Type": "application/x-www-form-urlencoded"},
+        body=form or b"",
+        callback=partial(read_listing, sources),
         errback=partial(report_failure, sources),
         cb_kwargs={"listing": listing},
         meta={META_KEY: PageRequest(listing=listing), "handle_httpstatus_list": [404, 410]},
@@ -55,6 +63,9 @@ def read_listing(sources: Sources, response: Response, listing: Listing) -> Iter
     if response.status != 200:
         yield from _report_missing(sources, response, listing)
         return
+    if listing.is_stepped and not response.body.strip():  # a button's address has no more
+        yield listing
+        return
     if is_service(response.url):
         yield from _from_service(sources, response, listing)
         return
@@ -63,6 +74,10 @@ def read_listing(sources: Sources, response: Response, listing: Listing) -> Iter
             page = Page(response.body, response.url, content_type(response))
             found = article_links(page, sources.site)
             more = list(_beyond(sources, page, listing, found))
+            if listing.is_home and not found:
+                refreshed = list(_refreshed(sources, response, page, listing))
+                # A link for visitors without scripts often stands beside it.
+                more = refreshed + [each for each in more if each.url not in {one.url for one in refreshed}]
     except NotAPageError as error:
         yield PageOutcome(
             None,
@@ -154,26 +169,66 @@ def _from_home(sources: Sources, page: Page) -> Iterator[Request]:
         yield request_feed(sources, url)
 
 
+def _refreshed(
+    sources: Sources, response: Response, page: Page, listing: Listing
+) -> Iterator[Request | PageOutcome]:
+    """The front page that this one, without an article, refreshes to; once, and on the site's hosts only."""
+    target = find_refresh(page, (response.headers.get("Refresh") or b"").decode("latin-1"))
+    if target is None and set(section_links(page, sources.site)) <= {find_script_refresh(page)}:
+        target = find_script_refresh(page)
+    if target is None or listing.is_refreshed:
+        return
+    if is_own_host(target, sources.site.hosts):
+        yield request_listing(sources, target, replace(listing, is_refreshed=True))
+        return
+    sources.count(Counter.LISTING_HOME_MOVED)
+    reason = f"it refreshes to {target[:_MAX_TARGET]}"
+    yield PageOutcome(None, asked_url(response), "moved", reason, PageCode.REDIRECTED, target[:_MAX_TARGET])
+
+
 def _follow(sources: Sources, page: Page, listing: Listing, found: list[ArticleLink]) -> Iterator[Any]:
     """The next page, unless everything on this one lies before the period."""
     service = find_service(page)
     if service is not None and listing.number == 1:
         yield request_listing(sources, service.url, replace(listing, number=2, seen=_ids(found)))
         return
+    if listing.is_stepped and listing.number == 2 and found and _ids(found) <= listing.seen:
+        yield _report_pager(sources, page, "its pager leads to the same articles again")
+        return
     following = next_page(page, listing.number) or _guess(sources, page, listing, len(found))
+    control = find_control(page, listing.number) if following is None else None
+    if listing.is_stepped and not isinstance(control, NextPage):
+        following = following or next_step(page.url, listing.number)
+    if isinstance(control, NextPage):
+        yield _after(sources, replace(listing, is_stepped=True), found, control.url, control.form)
+        return
+    if control is not None and following is None and found and not _is_over(sources, found):
+        yield _report_pager(sources, page, control)
+        return
     yield _after(sources, listing, found, following)
 
 
+def _report_pager(sources: Sources, page: Page, why: str) -> PageOutcome:
+    """The walk stays incomplete: there are pages that were not seen."""
+    sources.count(Counter.LISTING_PAGERS_LEFT)
+    reason = f"the listing's further pages were not read: {why}"
+    return PageOutcome(None, page.url, "refused", reason, PageCode.PAGER_NOT_FOLLOWED)
+
+
 def _after(
-    sources: Sources, listing: Listing, found: list[ArticleLink], url: str | None
+    sources: Sources, listing: Listing, found: list[ArticleLink], url: str | None, form: bytes | None = None
 ) -> Request | Listing:
     """The request for the next page, or the listing itself, which ends the section's walk."""
-    months = [each.address.month for each in found]
-    over = bool(months) and all(month_is_before(sources.arguments, month) for month in months)
     ids = _ids(found)
-    if over or not found or ids <= listing.seen or url is None:
+    if _is_over(sources, found) or not found or ids <= listing.seen or url is None:
         return listing
-    return request_listing(sources, url, replace(listing, number=listing.number + 1, seen=ids))
+    return request_listing(sources, url, replace(listing, number=listing.number + 1, seen=ids), form)
+
+
+def _is_over(sources: Sources, found: list[ArticleLink]) -> bool:
+    """Whether everything on the page lies before the period."""
+    months = [each.address.month for each in found]
+    return bool(months) and all(month_is_before(sources.arguments, month) for month in months)
 
 
 def _guess(sources: Sources, page: Page, listing: Listing, links: int) -> str | None:

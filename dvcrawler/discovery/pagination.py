@@ -15,9 +15,15 @@ _NEXT_WORDS = frozenset(
     "trang sau|trang tiếp|trang kế|tiếp|tiếp theo|sau|kế tiếp|xem thêm|xem tiếp|next|next page|»|›|>|>>"
     "|trang sau »|trang tiếp theo|xem thêm tin|tải thêm".split("|")
 )
-_PAGE_PARAMETERS = ("page", "paged", "trang", "p", "pageindex", "currentpage", "start")
+_PAGE_PARAMETERS = ("page", "paged", "trang", "p", "pageindex", "currentpage", "start", "cur", "pageno",
+                    "pagenumber", "pg")  # fmt: skip
 _MOST_PAGES = 999_999
-_PAGE_PATH = re.compile(r"/(?:page|trang)[/-]([0-9]+)/?$")
+#: Liferay's parameters begin with the portlet: `_101_INSTANCE_x_cur`. `p` alone is a parameter, too.
+_PORTLET_PARAMETER = re.compile(r"_(?:cur|page|pageindex|trang)$")
+_PAGE_PATH = re.compile(
+    r"(?:[/;-](?:page|trang|currentpage|pageindex)[/=-]?|[/-]p)([0-9]{1,9})(?:\.html?|\.aspx|/)?$", re.I
+)
+_SUFFIX = re.compile(r"(?:\.html?|\.aspx)$", re.I)
 
 
 def next_page(page: Page, number: int) -> str | None:
@@ -31,7 +37,7 @@ def next_page(page: Page, number: int) -> str | None:
             continue
         if page_number(url) == number + 1:
             numbered = numbered or url
-        elif _is_next_word(anchor) and page_number(url) != number:
+        elif is_next_word(anchor) and page_number(url) != number:
             worded = worded or url
     return numbered or worded
 
@@ -56,21 +62,37 @@ def page_number(url: str) -> int | None:
     """The number of the page in the address, None where it carries none."""
     parts = urlsplit(url)
     for key, value in parse_qsl(parts.query):
-        number = read_whole(value, most=_MOST_PAGES) if key.lower() in _PAGE_PARAMETERS else None
+        number = read_whole(value, most=_MOST_PAGES) if _is_page_parameter(key) else None
         if number is not None:
             return number
     found = _PAGE_PATH.search(parts.path)
     return read_whole(found.group(1), most=_MOST_PAGES) if found else None
 
 
+def page_parameter(url: str) -> str | None:
+    """The parameter of the query that numbers the page."""
+    return next((key for key, _ in parse_qsl(urlsplit(url).query) if _is_page_parameter(key)), None)
+
+
+def _is_page_parameter(key: str) -> bool:
+    key = key.lower()
+    return key in _PAGE_PARAMETERS or _PORTLET_PARAMETER.search(key) is not None
+
+
 def _is_same_listing(listing: str, url: str) -> bool:
     one, other = urlsplit(listing), urlsplit(url)
     if one.netloc.removeprefix("www.") != other.netloc.removeprefix("www."):
         return False
-    paths = [_PAGE_PATH.sub("", parts.path).rstrip("/") for parts in (one, other)]
+    paths = [_SUFFIX.sub("", _PAGE_PATH.sub("", parts.path)).rstrip("/") for parts in (one, other)]
     return paths[0] == paths[1] and page_number(url) is not None
 
 
-def _is_next_word(anchor: Element) -> bool:
-    words = (clean_text(text_of(anchor)), anchor.get("title") or "", anchor.get("aria-label") or "")
+def is_next_word(anchor: Element) -> bool:
+    """Whether the element says that it leads on."""
+    words = (
+        clean_text(text_of(anchor)),
+        anchor.get("title") or "",
+        anchor.get("aria-label") or "",
+        anchor.get("value") or "",
+    )
     return any(word.lower() in _NEXT_WORDS for word in words)

@@ -7,10 +7,12 @@ unresolved, so such a document may be small only.
 
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 from lxml import etree
+
+from dvcrawler.discovery.xml_repair import repair_xml
 
 #: What the protocol of sitemaps allows, unpacked (sitemaps.org); no feed comes near it.
 LARGEST = 50 * 1024 * 1024
@@ -31,14 +33,14 @@ _TIMES = 3
 
 
 class Target(Protocol):
-    """Is told of the document in its order; tags without their namespace, texts in pieces."""
+    """Is told of the document in its order; tags without namespace and prefix, texts in pieces."""
 
     @property
     def is_full(self) -> bool:
         """Whether it needs no more."""
         ...
 
-    def start(self, name: str, href: str) -> None: ...
+    def start(self, name: str, attributes: Mapping[str, str]) -> None: ...
     def data(self, text: str) -> None: ...
     def end(self, name: str) -> None: ...
 
@@ -74,7 +76,7 @@ class _Source:
     """The unpacked document as a file. It ends where one of the limits is met, and `cut` says which."""
 
     def __init__(self, data: bytes, most: int, longest: int = _LONGEST_PIECE) -> None:
-        self._chunks, self._most, self._longest = _unpacked(data), most, longest
+        self._chunks, self._most, self._longest = repair_xml(_unpacked(data)), most, longest
         self._read = 0
         self._ends = time.monotonic() + _PATIENCE
         self.cut: str | None = None
@@ -82,8 +84,7 @@ class _Source:
         self.used = 0
 
     def read(self, size: int = -1) -> bytes:
-        for chunk in self._chunks:
-            text = chunk if self._read else chunk.lstrip()
+        for text in self._chunks:
             self._read += len(text)
             self.cut = self._find_cut()
             if self.cut is not None:
@@ -117,12 +118,12 @@ class _Relay:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self._note()
-        self._target.start(tag.rpartition("}")[2], attributes.get("href", ""))
+        self._target.start(_local(tag), attributes)
         if self._target.is_full:
             raise _Enough
 
     def end(self, tag: str) -> None:
-        self._target.end(tag.rpartition("}")[2])
+        self._target.end(_local(tag))
 
     def data(self, text: str) -> None:
         self._note()
@@ -142,6 +143,11 @@ class _Relay:
         self._events += 1
         if self._events > _MOST_EVENTS:
             raise _Enough(f"it has more than {_MOST_EVENTS:,} tags and texts")
+
+
+def _local(tag: str) -> str:
+    """A prefix that is not declared is part of the name."""
+    return tag.rpartition("}")[2].rpartition(":")[2]
 
 
 def _read_with_dtd(data: bytes, target: Target) -> str | None:
@@ -170,11 +176,11 @@ def _replay(root: etree._Element, target: Target) -> None:
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if not isinstance(element.tag, str):
             continue
-        name = element.tag.rpartition("}")[2]
+        name = _local(element.tag)
         if event == "end":
             target.end(name)
             continue
-        target.start(name, element.get("href", ""))
+        target.start(name, dict(element.attrib))
         target.data(element.text or "")
 
 

@@ -18,7 +18,7 @@ from dvcrawler.extract.class_index import ClassIndex
 from dvcrawler.extract.repair import guess_utf16, repair_markup
 from dvcrawler.extract.trial import drop_inline_images, find_burden
 from dvcrawler.items import PageCode
-from dvcrawler.normalize.charsets import declared_codec
+from dvcrawler.normalize.charsets import declared_codec, is_nearly_utf8
 from dvcrawler.normalize.urls import absolute_url
 
 #: One for all pages: making a parser takes a tenth of the time of parsing a page.
@@ -152,6 +152,8 @@ def _as_utf8(data: bytes, content_type: str | None) -> tuple[bytes, str]:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
+        if is_nearly_utf8(data):
+            return data.decode("utf-8", "replace").encode(), "utf-8"
         declared = declared_codec(data, content_type)
         return _decode(data, declared), declared
     return data, "utf-8"

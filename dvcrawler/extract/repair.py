@@ -1,8 +1,10 @@
 """Broken documents put right before they are parsed: an early end, a wrong charset, hidden letters."""
 
+import re
+
 from dvcrawler.normalize.legacy_fonts import keep_horned_u
 
-_HIDDEN_LETTERS = (b"\xc2\xad", b"&shy;", b"&#173;")
+_HIDDEN_LETTER = re.compile(rb"\xc2\xad|&shy;|&#0*173;|&#x0*ad;", re.I)
 
 #: White space and a counter's comment stand behind many a rightful end.
 _TAIL = 40
@@ -25,7 +27,7 @@ def with_hidden_letters(data: bytes) -> bytes | None:
 
     Browsers hide soft hyphens and cleaning removes them, so they are put right in the markup.
     """
-    if not any(sign in data for sign in _HIDDEN_LETTERS):
+    if not _HIDDEN_LETTER.search(data):
         return None
     return keep_horned_u(data.decode("utf-8", "replace")).encode("utf-8")
 

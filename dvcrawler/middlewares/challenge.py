@@ -47,7 +47,8 @@ class ChallengeMiddleware:
                 "blocked", "a challenge page stands there: it wants a person", PageCode.CHALLENGE
             )
         host = urlsplit(request.url).hostname or ""
-        if self._cookies.setdefault(host, page.cookie).encode() == request.headers.get("Cookie"):
+        sent = (request.headers.get("Cookie") or b"").split(b"; ")
+        if self._cookies.setdefault(host, page.cookie).encode() in sent:
             raise RequestRefused("blocked", "a cookie gate does not yield", PageCode.COOKIE_GATE)
         return request.replace(dont_filter=True)
 

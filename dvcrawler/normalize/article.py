@@ -51,6 +51,7 @@ def normalize_draft(draft: Draft, extractor: str) -> Article:
     """
     problems = {problem.field: problem for problem in draft.problems}
     draft = _in_unicode(draft, problems)
+    _name_damaged_fields(draft, problems)
     date = _read_day(draft, problems)
     byline = read_byline(draft.byline_raw) if draft.byline_raw else None
     source = clean_text(draft.source_raw) if draft.source_raw else None
@@ -108,6 +109,16 @@ def _in_unicode(draft: Draft, problems: _Problems) -> Draft:
         )
         _add(problems, "body", ProblemCode.CONVERTED, f"converted from {tables[0]}")
     return replace(draft, **changed) if changed else draft
+
+
+def _name_damaged_fields(draft: Draft, problems: _Problems) -> None:
+    """Adds a problem for each text field in which bytes of the page could not be decoded."""
+    texts = {
+        name: getattr(draft, name) or "" for name in ("title", "kicker", "summary", "byline_raw", "section")
+    }
+    for name, text in {**texts, "body": "".join(draft.body)}.items():
+        if "\ufffd" in text:
+            _add(problems, name, ProblemCode.DAMAGED_TEXT, "bytes that are not text were replaced by U+FFFD")
 
 
 def _add(problems: _Problems, field: str, code: ProblemCode, reason: str) -> None:

@@ -10,8 +10,12 @@ import re
 
 _IN_HEADER = re.compile(r"""charset\s{0,9}=\s{0,9}["']?([\w.:-]{1,40})""", re.I | re.ASCII)
 _IN_PAGE = re.compile(rb"""<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{1,40})""", re.I)
+#: Characters of UTF-8 for each byte that is not UTF-8, from which on the text is UTF-8 with damage.
+_MIN_CHARACTERS_PER_BAD_BYTE = 10
 #: Number of bytes of a page, and of characters of a header, that are searched.
 _SEARCHED = 4096
+
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 _LABELS = """
 utf-8: utf-8 utf8 unicode-1-1-utf-8 unicode11utf8 unicode20utf8 x-unicode20utf8
@@ -77,3 +81,11 @@ def declared_codec(data: bytes, content_type: str | None) -> str:
     page = _IN_PAGE.search(data[:_SEARCHED])
     labels = (header.group(1) if header else "", page.group(1).decode("ascii") if page else "")
     return next(filter(None, map(find_codec, labels)), "utf-8")
+
+
+def is_nearly_utf8(data: bytes) -> bool:
+    """Whether the text is UTF-8 but for a few damaged bytes; text in another charset hardly ever is."""
+    text = data.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    beyond_ascii = sum(len(run) for run in _BEYOND_ASCII.findall(text)) - bad
+    return beyond_ascii >= bad * _MIN_CHARACTERS_PER_BAD_BYTE

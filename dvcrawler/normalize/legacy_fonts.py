@@ -7,6 +7,7 @@ words that are not Vietnamese syllables into ones that are.
 
 import re
 from collections.abc import Callable
+from html import unescape
 from string import punctuation
 from unicodedata import normalize
 
@@ -19,6 +20,9 @@ _TCVN3_LETTERS = (
     "ĂÂÊÔƠƯĐăâêôơưđàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"
 )  # fmt: skip
 _TCVN3 = str.maketrans(dict(zip(_TCVN3_CODES, _TCVN3_LETTERS, strict=True)))
+
+#: Cleaning has turned the code of "é", an eth, into "Đ", which never follows a letter.
+_E_ACUTE = re.compile(r"(?<=[^\W\d_])Đ|Đ(?=p(?!\w))")
 
 _VNI_MARKS = {
     "a": dict(zip("ùøûõïâêáàåãäéèúüë", "áàảãạâăấầẩẫậắằẳẵặ", strict=True)),
@@ -52,12 +56,12 @@ _MAX_SHARE_BEFORE, _MIN_SHARE_AFTER = 0.5, 0.8
 #: Characters above which a text with a single such word is not converted.
 _MAX_LENGTH_WITH_ONE_WORD = 20
 #: TCVN3 encodes the letter ư as the soft hyphen, which browsers hide and cleaning removes.
-_SOFT_HYPHEN = re.compile("\u00ad|&shy;|&#173;|&#x0*ad;", re.I)
+_SOFT_HYPHEN = re.compile("\u00ad|&shy;|&#0*173;|&#x0*ad;", re.I)
 _RUN = re.compile(r"(?<=>)[^<>]+(?=<)")
 
 
 def _from_tcvn3(text: str) -> str:
-    return text.translate(_TCVN3)
+    return _E_ACUTE.sub("Ð", text).translate(_TCVN3)
 
 
 def _from_vni(text: str) -> str:
@@ -96,7 +100,10 @@ def keep_horned_u(markup: str) -> str:
 
 def _with_horned_u(found: re.Match[str]) -> str:
     text = found[0]
-    if not _SOFT_HYPHEN.search(text) or not may_be_legacy(text) or convert_legacy(text) is None:
+    if not _SOFT_HYPHEN.search(text):
+        return text
+    plain = unescape(text)
+    if not may_be_legacy(plain) or convert_legacy(plain) is None:
         return text
     return _SOFT_HYPHEN.sub("ư", text)
 

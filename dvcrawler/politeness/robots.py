@@ -7,6 +7,7 @@ import asyncio
 import json
 import logging
 import math
+import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Self
@@ -31,6 +32,9 @@ logger = logging.getLogger(__name__)
 _CACHE_LIFETIME = timedelta(hours=24)
 #: Before all other requests, which wait for it.
 _ROBOTS_PRIORITY = 1000
+
+_AGENT_LINE = re.compile(rb"^([ \t]*user[- ]?agent[ \t]*:)([^#\r\n]*)", re.I | re.M)
+_WORD = re.compile(rb"[\w-]+")
 
 
 @dataclass(slots=True)
@@ -117,7 +121,8 @@ class RobotsMiddleware:
             reason = f"robots.txt cannot be had: the server says {response.status}"
             code = PageCode.HTTP_REFUSED if response.status == 429 else PageCode.ROBOTS_UNAVAILABLE
             return self._failed(host, RequestRefused("robots", reason, code))
-        body = response.body[:MAX_ROBOTS_BYTES] if response.status == 200 else b""
+        # A proxy that changed the file says 203, a server that believes in ranges 206.
+        body = response.body[:MAX_ROBOTS_BYTES] if 200 <= response.status < 300 else b""
         self._save(host, body)
         return self._parse(body)
 
@@ -131,7 +136,7 @@ class RobotsMiddleware:
         return Rules(self._parse(b"").parser, refusal=refusal)
 
     def _parse(self, body: bytes) -> Rules:
-        parser = ProtegoRobotParser.from_crawler(self._crawler, body)
+        parser = ProtegoRobotParser.from_crawler(self._crawler, _name_by_token(body, self._agent))
         return Rules(parser, _read_delay(parser, self._agent), body=body)
 
     def _save(self, host: str, body: bytes) -> None:
@@ -151,6 +156,18 @@ class RobotsMiddleware:
             return copy["text"].encode("utf-8", "replace") if fresh else None
         except (AttributeError, KeyError, RecursionError, TypeError, ValueError):  # the ledger is corrupt
             return None
+
+
+def _name_by_token(body: bytes, agent: str) -> bytes:
+    """The file with each group that names the crawler in more words than its product token named by the
+    token alone (RFC 9309, 2.2.1), as the parser compares: `dvcrawler/0.1.0`, `dvcrawler (news archive)`.
+    """
+
+    def name(line: re.Match[bytes]) -> bytes:
+        is_ours = agent.encode() in {word.lower() for word in _WORD.findall(line[2])}
+        return line[1] + b" " + agent.encode() if is_ours else line[0]
+
+    return _AGENT_LINE.sub(name, body.replace(b"\xef\xbb\xbf", b""))
 
 
 def _read_delay(parser: ProtegoRobotParser, agent: str) -> float:

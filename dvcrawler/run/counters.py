@@ -22,6 +22,7 @@ class Counter(StrEnum):
     LISTING_LINKS = "dvcrawler/listing/links"
     LISTING_LINKS_LEFT = "dvcrawler/listing/links_left"
     LISTING_SECTIONS_LEFT = "dvcrawler/listing/sections_left"
+    LISTING_PAGERS_LEFT = "dvcrawler/listing/pagers_left"
     LISTING_ENDS = "dvcrawler/listing/ends"
     LISTING_ENDLESS = "dvcrawler/listing/endless"
     LISTING_GONE = "dvcrawler/listing/gone"

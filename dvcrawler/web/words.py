@@ -168,6 +168,14 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "problem_earlier_capture": (
         "The text comes from an earlier capture than an already stored one.",
         "Nội dung từ bản lưu sớm hơn một bản đã có."),
+    "problem_damaged_text": (
+        "Bytes of the page that are not text stand as “�”.",
+        "Chỗ hỏng không đọc được của trang hiện thành “�”.",
+    ),
+    "problem_login_wall": (
+        "The page shows only the part before a login or subscription.",
+        "Trang chỉ cho đọc phần trước yêu cầu đăng nhập hoặc đăng ký.",
+    ),
     "problem_other": ("Something is doubtful.", "Có điều chưa chắc."),
 }  # fmt: skip
 

@@ -60,7 +60,7 @@ def test_open_prints_the_address_of_the_captured_page_and_says_where_nothing_lis
         ended.stdout
         == f"http://127.0.0.1:{port}/capture/thu-1.warc.gz/00000000-0000-4000-8000-000000000001\n"
     )
-    assert "start `dvcrawler browse`" in ended.stderr
+    assert "start dvcrawler browse" in ended.stderr
 
 
 def test_open_prints_the_address_of_the_article_where_no_page_is_kept(data):

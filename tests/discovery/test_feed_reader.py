@@ -73,3 +73,143 @@ def test_rss_and_atom_links_come_in_order_and_once():
 def test_a_robots_txt_names_its_sitemaps_in_any_case_and_with_comments():
     robots = "User-agent: *\nSITEMAP: https://a.vn/s.xml # all\nsitemap:/rel\nSitemap: https://a.vn/s.xml\n#Sitemap: https://a.vn/no"
     assert sitemaps_of(robots) == ["https://a.vn/s.xml"]
+
+
+BASE = "https://a.vn/rss/tin.rss"
+ARTICLE = "https://a.vn/tin?id=512&cat=9"
+RSS = f"<rss><channel><item><link>{ARTICLE}</link></item></channel></rss>"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "https://a.vn/tin?id=512&cat=9",
+        "https://a.vn/tin?id=512&amp;cat=9",
+        "https://a.vn/tin?id=512&#38;cat=9",
+        "https://a.vn/tin?id=512&#x26;cat=9",
+        "<![CDATA[https://a.vn/tin?id=512&cat=9]]>",
+        "<![CDATA[https://a.vn/tin?id=512]]>&cat=9",
+        "\n      https://a.vn/tin?id=512&cat=9\n    ",
+        "https://a.vn/tin\n   ?id=512&cat=9",
+    ],
+)
+def test_an_ampersand_of_any_form_keeps_the_query(written):
+    assert [
+        each.url
+        for each in read_sitemap(f"<urlset><url><loc>{written}</loc></url></urlset>".encode()).entries
+    ] == [ARTICLE]
+    assert read_feed(f"<rss><item><link>{written}</link></item></rss>".encode()) == [ARTICLE]
+
+
+@pytest.mark.parametrize(
+    "query", ["a=1&copy=2", "a=1&&b=2", "a=1&", "&a", "a&#b", "a&#xzz;", "a=1&amp", "lt&lt=1"]
+)
+def test_what_only_resembles_a_reference_is_kept_as_written(query):
+    url = f"https://a.vn/tin?{query}"
+    assert read_feed(f"<rss><link>{url}</link></rss>".encode()) == [url]
+
+
+@pytest.mark.parametrize("length", [*range(32_600, 32_800, 7), 65_480, 65_520])
+def test_an_ampersand_is_repaired_wherever_a_chunk_ends(length):
+    filling = f"<!--{'x' * (length - 400)}-->"
+    many = "".join(f"<link>https://a.vn/{n}?b&c=<![CDATA[&d]]>&amp;e</link>" for n in range(20))
+    assert read_feed(f"<rss>{filling}{many}</rss>".encode()) == [
+        f"https://a.vn/{n}?b&c=&d&e" for n in range(20)
+    ]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "\ufeff",
+        "\ufeff\n",
+        "\ufeff\r\n\r\n",
+        "\n\ufeff",
+        "\ufeff\ufeff",
+        "<br />\n<b>Notice</b>:  Undefined index: lang in <b>/var/www/rss.php</b> on line <b>12</b><br />\n",
+        "Warning: mysql_connect(): Access denied in rss.php on line 3\n",
+        "PHP Deprecated: Function ereg() is deprecated\n\n",
+        "<!-- page cached -->\n",
+        "Deprecated: x\n" * 900,
+        "\x00\x00",
+    ],
+)
+@pytest.mark.parametrize("declaration", ['<?xml version="1.0" encoding="utf-8"?>\n', ""])
+def test_what_is_printed_before_the_document_is_left_out(before, declaration):
+    assert read_feed((before + declaration + RSS.replace("&", "&amp;")).encode()) == [ARTICLE]
+    sitemap = f"<urlset><url><loc>{ARTICLE}</loc></url></urlset>"
+    assert [each.url for each in read_sitemap((before + declaration + sitemap).encode()).entries] == [ARTICLE]
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        "<sm:urlset><sm:url><sm:loc>https://a.vn/1</sm:loc></sm:url></sm:urlset>",
+        "<urlset><url><loc>https://a.vn/1</loc><image:image><image:loc>https://a.vn/1.jpg</image:loc></image:image></url></urlset>",
+        "<urlset><url><loc>https://a.vn/1</loc><image:loc>https://a.vn/1.jpg</image:loc></url></urlset>",
+        "<urlset><url><xhtml:link href='https://a.vn/en/1'/><loc>https://a.vn/1</loc></url></urlset>",
+        "<a:sitemapindex><a:sitemap><a:loc>https://a.vn/1</a:loc></a:sitemap></a:sitemapindex>",
+    ],
+)
+def test_a_prefix_that_is_not_declared_is_no_obstacle(document):
+    assert [each.url for each in read_sitemap(document.encode()).entries] == ["https://a.vn/1"]
+
+
+@pytest.mark.parametrize(
+    ("item", "url"),
+    [
+        ("<link>/kinh-te/bai-1.html</link>", "https://a.vn/kinh-te/bai-1.html"),
+        ("<link>bai-1.html</link>", "https://a.vn/rss/bai-1.html"),
+        ("<link>../bai-1.html</link>", "https://a.vn/bai-1.html"),
+        ("<link>?id=5</link>", "https://a.vn/rss/tin.rss?id=5"),
+        ("<link>//a.vn/bai-1.html</link>", "https://a.vn/bai-1.html"),
+        ("<link href='/bai-1.html'> \n </link>", "https://a.vn/bai-1.html"),
+        ("<link> </link><guid>https://a.vn/bai-1.html</guid>", "https://a.vn/bai-1.html"),
+        ("<guid isPermaLink='true'>https://a.vn/bai-1.html</guid>", "https://a.vn/bai-1.html"),
+        ("<guid>https://a.vn/guid</guid><link>https://a.vn/bai-1.html</link>", "https://a.vn/bai-1.html"),
+        ("<link>https://a.vn/bai viet/1.html</link>", "https://a.vn/bai%20viet/1.html"),
+        ("<link>HTTPS://a.vn/bai-1.html</link>", "https://a.vn/bai-1.html"),
+    ],
+)  # fmt: skip
+def test_an_item_is_found_by_a_relative_link_or_its_guid(item, url):
+    assert read_feed(f"<rss><channel><item>{item}</item></channel></rss>".encode(), BASE) == [url]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "<guid isPermaLink='false'>https://a.vn/?p=1</guid>",
+        "<guid>512</guid>",
+        "<link>Trang chủ</link>",
+        "<link>https://a.vn/1 https://a.vn/2</link>",
+        "<link>javascript:void(0)</link>",
+        "<link>#top</link>",
+    ],
+)
+def test_no_address_is_made_of_what_is_none(item):
+    assert read_feed(f"<rss><channel><item>{item}</item></channel></rss>".encode(), BASE) == []
+
+
+def test_an_atom_entry_and_an_rdf_item_without_links_are_known_by_their_ids():
+    assert read_feed(b"<feed><id>https://a.vn/</id><entry><id>https://a.vn/1</id></entry></feed>") == [
+        "https://a.vn/1"
+    ]
+    assert read_feed(b"<rdf:RDF><item rdf:about='https://a.vn/1'><title>T</title></item></rdf:RDF>") == [
+        "https://a.vn/1"
+    ]
+
+
+@pytest.mark.parametrize(
+    "robots",
+    [
+        "\ufeffSitemap: https://a.vn/s.xml",
+        "\ufeff\nSitemap: https://a.vn/s.xml",
+        "User-agent: *\r\nSitemap : https://a.vn/s.xml # all",
+        "  sitemap:https://a.vn/s.xml\r",
+        "Site-map: https://a.vn/s.xml",
+        "Sitemap: /s.xml",
+        "Sitemap:\t//a.vn/s.xml",
+    ],
+)
+def test_a_sitemap_is_named_after_a_byte_order_mark_or_relatively(robots):
+    assert sitemaps_of(robots, "https://a.vn/robots.txt") == ["https://a.vn/s.xml"]

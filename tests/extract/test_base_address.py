@@ -3,7 +3,9 @@
 import pytest
 
 from dvcrawler.discovery.links import article_links, feed_links
+from dvcrawler.discovery.pager_controls import find_control
 from dvcrawler.discovery.pagination import next_page
+from dvcrawler.discovery.refresh import find_refresh, find_script_refresh
 from dvcrawler.extract.page import Page
 from dvcrawler.families.any_site import unknown_site
 
@@ -99,3 +101,16 @@ def test_feeds_are_relative_to_the_base():
 )
 def test_further_pages_are_relative_to_the_base(link):
     assert next_page(page('<base href="/">', link), 1) == f"{URL}?page=2"
+
+
+def test_a_refresh_is_relative_to_the_base():
+    made = page('<base href="/goc/"><meta http-equiv="refresh" content="0; url=trang-chu.html">')
+    assert find_refresh(made, None) == "https://vidu.example.vn/goc/trang-chu.html"
+    made = page('<base href="/goc/"><script>location.href = "trang-chu.html"</script>')
+    assert find_script_refresh(made) == "https://vidu.example.vn/goc/trang-chu.html"
+
+
+def test_a_pager_that_posts_a_form_is_relative_to_the_base():
+    link = """<form action="tin.aspx" method="post"><a href="javascript:__doPostBack('pager','2')">2</a></form>"""
+    step = find_control(page('<base href="/goc/">', link), 1)
+    assert step.url == "https://vidu.example.vn/goc/tin.aspx"

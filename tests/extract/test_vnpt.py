@@ -76,6 +76,21 @@ def test_a_bold_last_line_of_two_names_is_the_byline():
     assert found.byline_raw == "Phan Long - Tường Châu"
 
 
+@pytest.mark.parametrize("alt", ["", "anh tin bai"])
+def test_a_bold_line_in_italics_below_the_first_picture_is_the_lead(alt):
+    lead = (
+        "Chị Bùi Ngọc Cảnh khởi xướng tổ tiết kiệm của phụ nữ trong thôn; sau hai năm, 319 gia đình đã có vốn "
+        "làm ăn."
+    )
+    found = parts(
+        f'<table class="image center"><tr><td><img src="/a.jpg" alt="{alt}"></td></tr><tr><td class="desc">&nbsp;</td>'
+        f'</tr></table><p style="text-align: center"><em><strong>{lead}</strong>'
+        "</em></p><p>Trong hội thi bơi chải, các trò chơi dân gian được phục dựng.</p><p>Đội xã Hải Minh giành giải.</p>"
+    )
+    assert found.lead == lead
+    assert found.images[0].caption is None
+
+
 def test_a_data_table_stays_in_the_body_as_rows():
     found = parts(
         "<p>Lịch họp:</p><table><tr><th>Ngày</th><th>Xã</th></tr><tr><td>1</td><td>A</td></tr></table>"

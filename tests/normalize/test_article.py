@@ -106,3 +106,12 @@ def test_no_text_whatever_raises(title, paragraph, date_raw, byline_raw, summary
     assert made.date is not None or reason_of(made, "date")
     assert made.author != ""
     assert made.published_at is None or made.published_at.startswith(made.date)
+
+
+@pytest.mark.parametrize("field", ["title", "kicker", "summary", "section", "body"])
+def test_a_replacement_character_is_a_problem_of_its_field(field):
+    text = "Bà con góp đ\ufffdt mở đường"
+    made = article(**{field: (text,) if field == "body" else text})
+    problem = find_problem(made.problems, field)
+    assert problem is not None
+    assert problem.code == "damaged_text"

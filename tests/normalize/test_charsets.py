@@ -60,3 +60,14 @@ def test_what_says_latin_1_is_read_as_windows_1252(label):
 )  # fmt: skip
 def test_the_header_comes_before_the_page(header, meta, codec):
     assert declared_codec(meta, header) == codec
+
+
+@pytest.mark.parametrize(
+    "label", ["iso-8859-1", "windows-1252", "windows-1258", "us-ascii", "koi8-r", "utf-8"]
+)
+@pytest.mark.parametrize("bad", [b"\xc3 ", b"\xff", b"\x96", b"\xe1\xba "])
+def test_utf_8_with_a_damaged_byte_stays_utf_8_whatever_is_declared(label, bad):
+    text = "Bà con xã ven đê góp đất mở đường liên thôn".encode()
+    page = Page(b"<p>" + text + bad + text + b"</p>", URL, f"text/html; charset={label}")
+    assert page.data.decode().count("Bà con xã ven đê góp đất mở đường liên thôn") == 2
+    assert "\ufffd" in page.data.decode()

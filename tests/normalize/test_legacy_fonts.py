@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from dvcrawler.normalize.legacy_fonts import _TCVN3_CODES, _TCVN3_LETTERS, _VNI, convert_legacy, keep_horned_u
 from dvcrawler.normalize.syllables import is_syllable
+from dvcrawler.normalize.text import clean_text
 
 SENTENCES = (
     "Đảng bộ xã lãnh đạo nhân dân hoàn thành vượt mức kế hoạch được giao trong năm",
@@ -77,3 +78,23 @@ def test_a_syllable_is_one(word):
 @pytest.mark.parametrize("word", ["Æc", "®iÓm", "street", "x·", "Müller"])
 def test_what_is_no_syllable_is_none(word):
     assert not is_syllable(word)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tòa xét xử vụ lấn đất, bị cáo xin về thăm mẹ",
+        "bé nhỏ kéo thuyền trên sông, mẻ cá đầy khoang",
+        "khu đất ở xã bị ép giá rẻ",
+    ],
+)
+def test_the_letter_e_acute_of_tcvn3_survives_cleaning(text):
+    assert convert_legacy(clean_text(text.translate(TO_TCVN3))) == (text, "TCVN3")
+
+
+@pytest.mark.parametrize("form", ["&#{};", "&#0{};", "&#x{:x};", "&#X{:X};"])
+def test_tcvn3_written_as_entities_keeps_the_letter_u_with_horn(form):
+    typed = "người dân mừng được mùa, thương lái về tận nơi".translate(TO_TCVN3)
+    markup = "".join(form.format(ord(c)) if ord(c) > 127 else c for c in typed)
+    kept = keep_horned_u(f"<p>{markup}</p>")
+    assert kept.count("ư") == 3

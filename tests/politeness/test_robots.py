@@ -4,7 +4,9 @@ import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from scrapy.robotstxt import ProtegoRobotParser
 
+from dvcrawler.politeness.robots import _name_by_token
 from dvcrawler.storage.ledger import Ledger
 from tests.portal import records
 from tests.site import HOST, SITE, asked, crawl_site, last_run, path_of, served, site
@@ -128,3 +130,53 @@ def test_a_delay_that_no_run_could_keep_leaves_the_host_alone(tmp_path):
         assert {path for _, path in web.asked} == {"/robots.txt"}
     assert ended.code == 12, ended.out
     assert "wants 1000000000 s between two pages" in ended.err
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        "dvcrawler/0.1.0",
+        "dvcrawler/9.9",
+        "DVCrawler/0.1.0",
+        "dvcrawler/0.1.0 (news archive; post@example.org)",
+        "dvcrawler 0.1",
+        "dvcrawler *",
+        "dvcrawler;",
+        "Mozilla/5.0 (compatible; dvcrawler/0.1.0)",
+        "otherbot, dvcrawler/0.1.0",
+        "dvcrawler/0.1.0 # the archive's",
+    ],
+)
+@pytest.mark.parametrize("field", ["User-agent: ", "user-agent :"])
+def test_a_group_that_names_us_in_more_words_is_ours(named, field):
+    body = _name_by_token(
+        f"User-agent: *\nDisallow:\n\n{field}{named}\nDisallow: /kinh-te/\n".encode(), "dvcrawler"
+    )
+    parser = ProtegoRobotParser(body, None)
+    assert not parser.allowed(f"https://{HOST}/kinh-te/1", "dvcrawler")
+    assert parser.allowed(f"https://{HOST}/kinh-te/1", "otherbot-2")
+
+
+@pytest.mark.parametrize(
+    "named", ["dvcrawler-images/0.1.0", "my-dvcrawler/1.0", "dvcrawlers", "otherbot # not dvcrawler"]
+)
+def test_a_group_of_another_crawler_is_not_ours(named):
+    body = f"User-agent: {named}\nDisallow: /\n".encode()
+    assert _name_by_token(body, "dvcrawler") == body
+
+
+@pytest.mark.parametrize("start", ["", "\ufeff", "\ufeff\n", "\ufeff\r\n\r\n"])
+def test_a_group_named_with_the_version_is_obeyed(tmp_path, start):
+    rules = f"{start}User-agent: dvcrawler/0.1.0\nDisallow: /kinh-te/\n\nUser-agent: *\nDisallow:\n"
+    with served(site(1, robots=rules)) as web:
+        ended = crawl_site(web, tmp_path)
+        assert ended.code == 10, ended.out
+        assert asked(web, path_of(1)) == []
+    assert records(tmp_path) == []
+
+
+@pytest.mark.parametrize("status", [201, 203, 206])
+def test_a_robots_txt_with_another_status_of_success_is_obeyed(tmp_path, status):
+    with served(site(1, robots=Answer(b"User-agent: *\nDisallow: /kinh-te/\n", status))) as web:
+        assert crawl_site(web, tmp_path).code == 10
+        assert asked(web, path_of(1)) == []

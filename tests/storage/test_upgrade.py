@@ -134,6 +134,15 @@ REASONS = {
     "revision": [("captured before revision 1", ProblemCode.EARLIER_CAPTURE)],
 }  # fmt: skip
 
+#: Codes of problems that schema 1 did not know.
+NEWER_CODES = {
+    ProblemCode.DAMAGED_TEXT,
+    ProblemCode.LOGIN_WALL,
+    ProblemCode.PAGES,
+    ProblemCode.PAGES_MISSING,
+    ProblemCode.UNCONFIRMED_TITLE,
+}
+
 
 def test_each_sentence_of_schema_1_has_its_code(make_record):
     named = set()
@@ -143,7 +152,7 @@ def test_each_sentence_of_schema_1_has_its_code(make_record):
             assert is_record(old, "thu")
             assert upgrade_record(old)["problems"] == [{"field": field, "code": code.value, "reason": reason}]
             named.add(code)
-    assert named == set(ProblemCode)
+    assert named == set(ProblemCode) - NEWER_CODES
 
 
 def test_a_record_of_schema_2_is_given_as_it_is(make_record):

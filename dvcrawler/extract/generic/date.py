@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from dvcrawler.extract.blocks import TEXT, Block
 from dvcrawler.extract.generic.boilerplate import Furniture
@@ -25,6 +26,7 @@ _TODAY = re.compile(
     re.I,
 )
 _DATE_NAMES = re.compile(r"date|time|ngay|publish|post(?:ed)?-?on|meta|info", re.I)
+_DATED_BOX = re.compile(r"time|date|ngay", re.I)
 _MONTH_FIRST = re.compile(r"\d{1,2}/\d{1,2}/\d{4} \d{1,2}:\d{2}(?::\d{2})? [AP]M", re.I)
 _ZONE = re.compile(r"(?:z|[+-]00:?00| ?(?:gmt|utc)(?![+-]))$", re.I)
 _UPDATE = re.compile(r"cập nhật|chỉnh sửa|sửa đổi|updated|modified", re.I)
@@ -123,9 +125,9 @@ def _end_of_head(blocks: Sequence[Block], first_prose: int) -> int:
 
 def _may_be_date(block: Block, furniture: Furniture, *, above: bool) -> bool:
     text = block.text
-    if block.kind != TEXT or len(text) > _LONGEST or not any(map(str.isdigit, text)):
+    if block.kind != TEXT or len(text) > _LONGEST or not (any(map(str.isdigit, text)) or is_date_line(text)):
         return False
-    if furniture.is_outside(block.parent) or any(e.tag == "a" for e in block.parent.iterancestors()):
+    if _is_beside_article(block, furniture) or any(e.tag == "a" for e in block.parent.iterancestors()):
         return False
     if above and _is_todays(block):
         return False
@@ -138,6 +140,15 @@ def _may_be_date(block: Block, furniture: Furniture, *, above: bool) -> bool:
     return len(beside) <= _LONGEST_BESIDE and (_is_named(block) or (found[0] == 0 and beside[-1:] != "."))
 
 
+def _is_beside_article(block: Block, furniture: Furniture) -> bool:
+    """Whether the line is in a box beside the article; `time_comment` names a date, not comments."""
+    if not furniture.is_outside(block.parent):
+        return False
+    named = _DATED_BOX.search(f"{block.parent.get('class') or ''} {block.parent.get('id') or ''}")
+    around = block.parent.getparent()
+    return not named or around is None or furniture.is_outside(around) or not is_date_line(block.text)
+
+
 def _is_named(block: Block) -> bool:
     """Whether the line stands in a box that is called after the date."""
     near = [block.parent, *list(block.parent.iterancestors())[:2]]
@@ -147,6 +158,8 @@ def _is_named(block: Block) -> bool:
 def _is_todays(block: Block) -> bool:
     """The header's own date, which changes every day."""
     near = [block.parent, *list(block.parent.iterancestors())[:4]]
+    if any(inner.tag == "header" and outer.tag == "article" for inner, outer in pairwise(near)):
+        return False  # the header of the article, not of the page
     return any(
         e.tag == "header" or _TODAY.search(f"{e.get('class') or ''} {e.get('id') or ''}") for e in near
     )

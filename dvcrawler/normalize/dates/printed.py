@@ -35,7 +35,11 @@ _ENGLISH_MONTH = (
     r"|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _WORDS = "|".join(sorted(MONTH_WORDS, key=len, reverse=True))
-_MONTH = rf"(?:(?:tháng|thg\.?) ?(?:\d\d?(?!\d)|(?:{_WORDS})(?!\w))|(?<![a-z]){_ENGLISH_MONTH})"
+# "Th1" is how WordPress abbreviates months in Vietnamese.
+_MONTH = (
+    rf"(?:(?:tháng|thg\.?) ?(?:\d\d?(?!\d)|(?:{_WORDS})(?!\w))|(?<!\w)th\.?\d\d?(?!\d)"
+    rf"|(?<![a-z]){_ENGLISH_MONTH})"
+)
 _BETWEEN = "[ ,./–-]{0,3}"
 # Vietnamese time zones and, to be refused rather than overlooked, the commonest foreign ones.
 _ZONE = (
@@ -75,7 +79,7 @@ _PRINTED = re.compile(
 # Running text is searched too, and the grammar, tried at every letter, costs 1 µs per letter.
 _HINT = re.compile(
     r"\d ?[/.–-] ?\d\d? ?[/.–-] ?\d"
-    rf"|(?:tháng|thg|{'|'.join(ENGLISH_MONTHS)}).{{0,24}}(?<!\d)\d{{4}}(?!\d)"
+    rf"|(?:tháng|thg|th\.?\d|{'|'.join(ENGLISH_MONTHS)}).{{0,24}}(?<!\d)\d{{4}}(?!\d)"
 )
 
 
@@ -117,6 +121,7 @@ def _day(match: re.Match[str], month_first: bool) -> tuple[int, int, int]:
     day, month, year = match.group("day", "month", "year")
     if year:
         first, second = int(day), int(month)
+        month_first = month_first or _must_be_month_first(match, first, second)
         return full_year(year), *((first, second) if month_first else (second, first))
     if match["iso_year"]:
         return int(match["iso_year"]), int(match["iso_month"]), int(match["iso_day"])
@@ -125,8 +130,14 @@ def _day(match: re.Match[str], month_first: bool) -> tuple[int, int, int]:
     return int(match["first_year"]), _month(match["first_month"]), int(match["first_day"])
 
 
+def _must_be_month_first(match: re.Match[str], first: int, second: int) -> bool:
+    """Whether the date is in the American form of .NET sites: "3/15/2024 9:05:00 PM"."""
+    half = match["half1"] or match["half2"] or ""
+    return match["mark"] == "/" and half[:1] in ("a", "p") and first <= 12 < second <= 31
+
+
 def _month(text: str) -> int:
-    name = text.removeprefix("tháng").removeprefix("thg").lstrip(". ")
+    name = text.removeprefix("tháng").removeprefix("thg").removeprefix("th").lstrip(". ")
     if name.isdecimal():
         return int(name)
     return MONTH_WORDS.get(name) or ENGLISH_MONTHS[name[:3]]

@@ -1,7 +1,7 @@
 """Times relative to the capture time: "2 giờ trước", "Hôm qua 15:30", "Vừa xong"."""
 
 import re
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from dvcrawler.items import ProblemCode
 from dvcrawler.normalize.dates.reading import (
@@ -21,6 +21,10 @@ _UNITS = {
     "tuần": timedelta(weeks=1), "week": timedelta(weeks=1),
 }  # fmt: skip
 _DAYS_AGO = {"hôm nay": 0, "hôm qua": 1, "hôm kia": 2, "today": 0, "yesterday": 1}
+_WEEKDAYS = {
+    "hai": 0, "2": 0, "ba": 1, "3": 1, "tư": 2, "4": 2, "năm": 3, "5": 3, "sáu": 4, "6": 4, "bảy": 5,
+    "7": 5, "nhật": 6,
+}  # fmt: skip
 _NOW = ("vừa xong", "vừa mới", "mới đây", "vừa mới đây", "bây giờ", "just now")
 
 _LABEL = r"(?:cập nhật|đăng|lúc|updated|posted)?[ :,]{0,3}(?:khoảng |cách đây )?"
@@ -34,9 +38,14 @@ _DAY = re.compile(
     rf"(?:[ ,|-]{{0,4}}(?:lúc |at )?{_CLOCK})?"
 )
 
+_WEEK = re.compile(
+    rf"{_LABEL}(?:{_CLOCK}[ ,|-]{{0,4}})?(?:thứ ?|chủ )(?P<weekday>{'|'.join(_WEEKDAYS)}) tuần (?:trước|qua)"
+    rf"(?:[ ,|-]{{0,4}}(?:lúc )?{_CLOCK})?"
+)
+
 
 def is_relative(folded: str) -> bool:
-    return folded in _NOW or bool(_AGO.fullmatch(folded) or _DAY.fullmatch(folded))
+    return folded in _NOW or any(form.fullmatch(folded) for form in (_AGO, _DAY, _WEEK))
 
 
 def read_relative(folded: str, reference: datetime | None) -> DateReading | None:
@@ -51,7 +60,10 @@ def read_relative(folded: str, reference: datetime | None) -> DateReading | None
     if ago := _AGO.fullmatch(folded):
         return _read_ago(ago, now)
     if day := _DAY.fullmatch(folded):
-        return _read_day(day, now)
+        return _read_day(day, now, now.date() - timedelta(days=_DAYS_AGO[day["day"]]))
+    if week := _WEEK.fullmatch(folded):
+        monday = now.date() - timedelta(days=now.weekday() + 7)
+        return _read_day(week, now, monday + timedelta(days=_WEEKDAYS[week["weekday"]]))
     return None
 
 
@@ -67,8 +79,7 @@ def _read_ago(match: re.Match[str], now: datetime) -> DateReading:
     return keep_plausible(at.date(), at, now)
 
 
-def _read_day(match: re.Match[str], now: datetime) -> DateReading:
-    day = now.date() - timedelta(days=_DAYS_AGO[match["day"]])
+def _read_day(match: re.Match[str], now: datetime, day: date) -> DateReading:
     hour, minute = match.group(1, 2) if match[1] else match.group(4, 5)
     if hour is None:
         return keep_plausible(day, None, now)

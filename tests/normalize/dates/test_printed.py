@@ -228,3 +228,24 @@ def test_repetition_does_not_make_the_grammar_search_forever(piece):
     for start in range(100):
         reading = read_date(text[start:])
         assert reading.at is None
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+@pytest.mark.parametrize(
+    "form", ["06 Th{}, 2023", "6 th{} 2023", "Th{} 6, 2023", "09:15 06 Th{:02}, 2023", "6 Th.{}, 2023"]
+)
+def test_the_short_months_of_wordpress_are_read(form, month):
+    assert shown(read_date(form.format(month)))[:10] == f"2023-{month:02}-06"
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("3/15/2024 9:05:00 PM", "2024-03-15 21:05:00"),
+        ("12/31/2023 12:00:01 AM", "2023-12-31 00:00:01"),
+        ("Ngày đăng: 1/13/2024 7:30 AM", "2024-01-13 07:30:00"),
+        ("9/12/2024 9:05:00 PM", "2024-12-09 21:05:00"),
+    ],
+)
+def test_an_american_date_that_cannot_be_day_first_is_month_first(text, read):
+    assert shown(read_date(text)) == read

@@ -39,3 +39,20 @@ def test_a_span_inside_a_sentence_is_no_date():
 def test_an_impossible_clock_costs_the_time_and_not_the_day():
     reading = read_date("Hôm qua 25:00", reference=NOON)
     assert (str(reading.day), reading.at, reading.problem) == ("2024-03-09", None, "impossible time 25:00")
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "clock"),
+    [
+        ("thứ 2 tuần trước", "2024-02-26", None),
+        ("Thứ Ba tuần trước", "2024-02-27", None),
+        ("thứ tư tuần qua", "2024-02-28", None),
+        ("thứ 5 tuần trước", "2024-02-29", None),
+        ("Thứ 6 tuần trước lúc 15:30", "2024-03-01", "15:30"),
+        ("09:15, thứ bảy tuần trước", "2024-03-02", "09:15"),
+        ("Chủ nhật tuần trước, 7h05", "2024-03-03", "07:05"),
+    ],
+)
+def test_a_weekday_of_last_week_is_counted_from_the_week_of_the_capture(text, day, clock):
+    reading = read_date(text, reference=NOON)
+    assert (str(reading.day), reading.at and f"{reading.at:%H:%M}") == (day, clock)

@@ -1,0 +1,178 @@
+"""Pagers without links: buttons with an address in an attribute or script, and the postbacks of ASP.NET."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import cast
+from urllib.parse import unquote, urlencode, urlsplit
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.discovery.pagination import guess_page, is_next_word, page_number, page_parameter
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.selectors import text_of
+from dvcrawler.normalize.text import clean_text
+from dvcrawler.normalize.urls import absolute_url
+
+#: Bytes of a form that is sent. View states of 100 KB are common; one of megabytes is for people.
+LARGEST_FORM = 512 * 1024
+#: Elements of one page that are looked at; pagers have some dozen.
+_MOST_CONTROLS = 5000
+_ADDRESSES = ("data-href", "data-url", "data-link", "data-next", "data-next-url", "data-ajax-url")
+_CONTROLS = (
+    "//*[@onclick or @data-page or starts-with(normalize-space(@href), 'javascript:')"
+    + "".join(f" or @{name}" for name in _ADDRESSES)
+    + "]"
+)
+_POSTBACK = re.compile(
+    r"(?:__doPostBack|WebForm_PostBackOptions)\s{0,9}\(\s{0,9}['\"](?P<target>[^'\"]{1,300})['\"]\s{0,9},"
+    r"\s{0,9}['\"](?P<argument>[^'\"]{0,300})['\"]"
+)
+#: Calendars, polls and forms of a page post back as well, with days and choices that look like numbers.
+_NO_PAGER = re.compile(
+    r"calend|lich|(?<!up)date|ngay|vote|poll|binh-?chon|search|tim-?kiem|log-?in|dang-?nhap", re.I
+)
+_PAGER_NAME = re.compile(r"pag(?:e|ing|ination)|trang|next|more|them", re.I)
+_PAGER_CLASS = re.compile(
+    r"pag(?:er|ing|inat)|phan-?trang|(?:load|view|see|show|read|btn)[-_]?more|(?:xem|tai)[-_]?them|trang[-_]?sau"
+    r"|next[-_]?page|(?:^|\s)(?:pages?|more)(?=\s|$)",
+    re.I,
+)
+_NO_PAGER_CLASS = re.compile(
+    r"slide|carousel|swiper|slick|owl|banner|menu|comment|binh-?luan|gallery|album|video", re.I
+)
+_QUOTED = re.compile(r"['\"]((?:https?:/)?[/?][^'\"\s]{1,2000})['\"]")
+_UNSENT = ("submit", "button", "image", "file", "reset")
+
+
+@dataclass(frozen=True, slots=True)
+class NextPage:
+    """`form`: the body of a POST; None for a GET."""
+
+    url: str
+    form: bytes | None = None
+
+
+def find_control(page: Page, number: int) -> NextPage | str | None:
+    """What a pager without links leads to as page `number + 1`; in words why it cannot be followed, or None
+    where no pager is seen.
+    """
+    faults: list[str] = []
+    for control in cast("list[Element]", page.root.xpath(_CONTROLS))[:_MOST_CONTROLS]:
+        if not _leads_on(control, number):
+            continue
+        found = _read_control(page, control, number)
+        if isinstance(found, NextPage):
+            return found
+        if found is not None:
+            faults.append(found)
+    return faults[0] if faults else None
+
+
+def next_step(url: str, number: int) -> str | None:
+    """The address after that of page `number`, of a pager's button that is not repeated on its pages."""
+    parameter = page_parameter(url)
+    if parameter is None or page_number(url) != number:
+        return None
+    return guess_page(url, parameter, number + 1)
+
+
+def _leads_on(control: Element, number: int) -> bool:
+    label = clean_text(text_of(control))
+    if label == str(number + 1) or is_next_word(control):
+        return True
+    return not label and control.get("data-page") == str(number + 1)
+
+
+def _read_control(page: Page, control: Element, number: int) -> NextPage | str | None:
+    url = _address(page, control, number)
+    if url is not None:
+        return NextPage(url)
+    for script in (control.get("onclick") or "", control.get("href") or ""):
+        postback = _POSTBACK.search(unquote(script).replace("\\'", "'"))
+        if postback is not None:
+            return _read_postback(page, control, postback["target"], postback["argument"], number)
+    if not _is_in_pager(control):
+        return None
+    if control.get("data-page") is not None and not control.get("data-url"):
+        return NextPage(guess_page(page.url, page_parameter(page.url) or "page", number + 1))
+    return "its pager has no address"
+
+
+def _address(page: Page, control: Element, number: int) -> str | None:
+    """The address in an attribute or script of the control, on the page's own host."""
+    for written in _written(control):
+        written = f"{written}{number + 1}" if written.endswith("=") else written
+        url = absolute_url(page.base, written)
+        if url is None or url == page.url or urlsplit(url).netloc != urlsplit(page.url).netloc:
+            continue
+        if page_number(url) == number + 1:
+            return url
+        if control.get("data-page") in (str(number), str(number + 1)):
+            return guess_page(url, page_parameter(url) or "page", number + 1)
+        if page_number(url) is None and _is_in_pager(control):
+            return url
+    return None
+
+
+def _written(control: Element) -> Iterator[str]:
+    yield from filter(None, (control.get(name) for name in _ADDRESSES))
+    for script in (control.get("onclick") or "", control.get("href") or ""):
+        yield from _QUOTED.findall(script.replace("\\/", "/"))
+
+
+def _is_in_pager(control: Element) -> bool:
+    """Whether the control, or what it stands in, is called a pager."""
+    around = [control, *islice(control.iterancestors(), 3)]
+    names = [f"{each.get('class') or ''} {each.get('id') or ''}" for each in around]
+    if any(map(_NO_PAGER_CLASS.search, names)):
+        return False
+    return any(map(_PAGER_CLASS.search, names))
+
+
+def _read_postback(
+    page: Page, control: Element, target: str, argument: str, number: int
+) -> NextPage | str | None:
+    if _NO_PAGER.search(target) and not _PAGER_NAME.search(target.rpartition("$")[2]):
+        return None
+    is_numbered = argument in (str(number + 1), f"Page${number + 1}", "Page$Next")
+    if not (is_numbered or _PAGER_NAME.search(target) or _is_in_pager(control)):
+        return None
+    form = next(control.iterancestors("form"), None)
+    form = form if form is not None else next(page.root.iter("form"), None)
+    if form is None:
+        return "its pager posts a form that is not there"
+    url = absolute_url(page.base, (form.get("action") or "").strip() or page.url)
+    if url is None or urlsplit(url).netloc != urlsplit(page.url).netloc:
+        return "its pager posts a form to another host"
+    fields = dict(_read_fields(form)) | {"__EVENTTARGET": target, "__EVENTARGUMENT": argument}
+    body = urlencode(fields).encode()
+    if len(body) > LARGEST_FORM:
+        return f"its pager posts a form of more than {LARGEST_FORM // 1024} KB"
+    return NextPage(url, body)
+
+
+def _read_fields(form: Element) -> Iterator[tuple[str, str]]:
+    """What a browser sends of the form when a script submits it."""
+    for field in form.iter("input", "select", "textarea"):
+        name, kind = field.get("name"), (field.get("type") or "").lower()
+        if not name or kind in _UNSENT or field.get("disabled") is not None:
+            continue
+        if kind in ("checkbox", "radio") and field.get("checked") is None:
+            continue
+        yield name, _read_value(field)
+
+
+def _read_value(field: Element) -> str:
+    if field.tag == "textarea":
+        return field.text or ""
+    if field.tag == "input":
+        return field.get("value") or ("on" if (field.get("type") or "").lower() == "checkbox" else "")
+    options = list(field.iter("option"))
+    chosen = next((each for each in options if each.get("selected") is not None), None)
+    chosen = chosen if chosen is not None else (options[0] if options else None)
+    if chosen is None:
+        return ""
+    value = chosen.get("value")
+    return value if value is not None else clean_text(text_of(chosen))

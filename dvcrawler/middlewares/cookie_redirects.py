@@ -1,0 +1,92 @@
+"""Follows a redirect that leads back to where it came from, once its cookie is sent along."""
+
+from typing import Self
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+from scrapy.crawler import Crawler
+from scrapy.http import Request, Response
+
+from dvcrawler.discovery.requests import read_page_request
+from dvcrawler.failures import RequestRefused
+from dvcrawler.items import PageCode
+from dvcrawler.run.counters import Counter, count
+
+_REDIRECTS = (301, 302, 303, 307, 308)
+#: Characters of the cookies kept for a host; browsers keep 4096 of each.
+_LONGEST_COOKIES = 4096
+#: What Scrapy notes of a chain of redirects.
+_CHAIN = ("redirect_urls", "redirect_reasons", "redirect_times", "redirect_ttl")
+
+
+class CookieRedirectMiddleware:
+    """Runs before Scrapy follows redirects. Cookies are not sent until a host's redirects go in a circle;
+    from then on they are sent to that host only, for the rest of the run.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._stats = crawler.stats
+        self._offered: dict[str, dict[str, str]] = {}
+        self._sent: dict[str, dict[str, str]] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    def process_request(self, request: Request) -> None:
+        cookies = self._sent.get(_host(request.url))
+        if cookies and read_page_request(request).archived is None:
+            request.headers["Cookie"] = _merge(request.headers.get("Cookie"), cookies)
+
+    def process_response(self, request: Request, response: Response) -> Request | Response:
+        """Repeats the request with the cookies; raises RequestRefused where they were sent already."""
+        if response.status not in _REDIRECTS or read_page_request(request).archived:
+            return response
+        host = _host(request.url)
+        offered = self._offered.setdefault(host, {})
+        _note_cookies(offered, response)
+        if not offered or not _is_circle(request, response):
+            return response
+        if offered.keys() <= self._sent.get(host, {}).keys():
+            raise RequestRefused("blocked", "it redirects to itself despite its cookie", PageCode.COOKIE_GATE)
+        self._sent[host] = dict(offered)
+        count(self._stats, Counter.ANSWERS_GATE)
+        first = (request.meta.get("redirect_urls") or [request.url])[0]
+        meta = {key: value for key, value in request.meta.items() if key not in _CHAIN}
+        return request.replace(url=first, meta=meta, dont_filter=True)
+
+
+def _is_circle(request: Request, response: Response) -> bool:
+    """Whether the redirect leads to an address that the request has come from."""
+    location = (response.headers.get("Location") or b"").decode("utf-8", "replace").strip()
+    try:
+        target = _plain(urljoin(request.url, location))
+    except ValueError:
+        return False
+    return target in {_plain(url) for url in (request.url, *request.meta.get("redirect_urls", ()))}
+
+
+def _plain(url: str) -> str:
+    """The address without its fragment, and without the port that its scheme implies."""
+    parts = urlsplit(urldefrag(url).url)
+    port = None if parts.port == {"http": 80, "https": 443}.get(parts.scheme) else parts.port
+    netloc = parts.hostname or ""
+    return parts._replace(netloc=f"{netloc}:{port}" if port else netloc, path=parts.path or "/").geturl()
+
+
+def _note_cookies(offered: dict[str, str], response: Response) -> None:
+    for line in response.headers.getlist("Set-Cookie"):
+        name, sign, value = line.decode("latin-1").partition(";")[0].partition("=")
+        size = sum(map(len, (name, value, *offered, *offered.values())))
+        if sign and name.strip() and (name + value).isprintable() and size <= _LONGEST_COOKIES:
+            offered[name.strip()] = value.strip()
+
+
+def _merge(header: bytes | None, cookies: dict[str, str]) -> str:
+    """The header with these cookies in it, each once."""
+    pairs = (pair.partition("=") for pair in (header or b"").decode("latin-1").split("; ") if pair)
+    merged = {name: value for name, _, value in pairs} | cookies
+    return "; ".join(f"{name}={value}" for name, value in merged.items())
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).hostname or ""

@@ -1,0 +1,35 @@
+"""Answers whose head is not what HTTP asks for: stored, or refused with a reason in words."""
+
+import pytest
+
+from tests.portal import records
+from tests.site import article, crawl_site, path_of, served, site
+from tests.webserver import Answer
+
+
+def answers_with(tmp_path, **headers):
+    page = Answer(
+        article(1).encode(), headers={name.replace("_", "-"): value for name, value in headers.items()}
+    )
+    with served(site(1, **{path_of(1): page})) as web:
+        return crawl_site(web, tmp_path, "-s", "RETRY_ENABLED=False")
+
+
+@pytest.mark.parametrize("value", ["identity", "Identity", "gzip", "gzip, chunked", "deflate", ""])
+def test_an_unknown_transfer_encoding_is_named(tmp_path, value):
+    ended = answers_with(tmp_path, Transfer_Encoding=value)
+    assert ended.code == 10, ended.out
+    assert f"the answer has a Transfer-Encoding that is not supported: '{value.lower()}'" in ended.out
+    assert "KeyError" not in ended.out + ended.err
+
+
+@pytest.mark.parametrize("name", ["X-Debug", "Set-Cookie", "Content-Security-Policy"])
+def test_a_header_of_more_than_16_kb_is_named(tmp_path, name):
+    ended = answers_with(tmp_path, **{name: "a" * 17_000})
+    assert ended.code == 10, ended.out
+    assert "a header has more than 16 KB" in ended.out
+
+
+def test_many_headers_are_no_obstacle(tmp_path):
+    assert answers_with(tmp_path, **{f"X-{number}": "a" * 900 for number in range(40)}).code == 0
+    assert len(records(tmp_path)) == 1
