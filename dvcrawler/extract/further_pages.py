@@ -31,7 +31,7 @@ _BEHIND = re.compile(
 )
 #: Of a page that is not the first one.
 _OWN_NUMBER = re.compile(r"[-_/.](?:p|pg|page|trang)[-_/]?[0-9]{1,2}(?=(?:\.[A-Za-z]{2,5})?/?$)", re.I)
-_NUMBER = re.compile(r"(?:trang|page)?\W*+([0-9]{1,2})\W*+", re.I)
+_NUMBER = re.compile(r"(?:trang|page)?\W{0,9}+([0-9]{1,2})\W{0,9}+", re.I)
 _NEXT = frozenset(
     ("tiep", "trang tiep", "trang sau", "trang ke", "tiep theo", "trang tiep theo", "xem tiep", "next")
 )
