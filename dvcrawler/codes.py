@@ -25,10 +25,13 @@ class ProblemCode(StrEnum):
     MIGRATED_TIME = "migrated_time"
     # text fields
     CONVERTED = "converted"
+    UNCONFIRMED_TITLE = "unconfirmed_title"
     DAMAGED_TEXT = "damaged_text"
     AUTHOR_IS_SITE = "author_is_site"
     TRUNCATED_PAGE = "truncated_page"
     LOGIN_WALL = "login_wall"
+    PAGES = "pages"
+    PAGES_MISSING = "pages_missing"
     BODY_SHORTER_THAN_SUMMARY = "body_shorter_than_summary"
     SAME_BODY = "same_body"
     HIDDEN_TEXT = "hidden_text"

@@ -85,6 +85,7 @@ class Draft:
 
     `time_is_false`: the layout knows that the printed time of day is wrong (the date is right).
     `date_raw` may also hold a machine form (ISO 8601); `month_first` says how to read `9/5/2026`.
+    `pages` are the addresses of further pages of the article, whose text is not in `body`.
     `url_month` is the (year, month) in the address, `url_stamp` the day or time of publication in it,
     as written; None where the address carries none.
     """
@@ -113,6 +114,7 @@ class Draft:
     language: str = "vi"
     kind: str = "article"
     problems: tuple[Problem, ...] = ()
+    pages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

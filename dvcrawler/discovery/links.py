@@ -61,7 +61,7 @@ def section_key(url: str, site: Site) -> str:
 def feed_links(page: Page) -> list[str]:
     """Feeds that the page names in its head."""
     named = (link for link in page.root.iter("link") if _is_feed(link))
-    urls = (absolute_url(page.url, link.get("href") or "") for link in named)
+    urls = (absolute_url(page.base, link.get("href") or "") for link in named)
     return list(dict.fromkeys(filter(None, urls)))
 
 

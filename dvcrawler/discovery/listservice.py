@@ -53,7 +53,7 @@ def find_service(page: Page) -> ListService | None:
         return None
     if named is None and b"loadmore" not in page.data and b"pagination-container" not in page.data:
         return None
-    address = absolute_url(page.url, named["path"] if named else _DEFAULT)
+    address = absolute_url(page.base, named["path"] if named else _DEFAULT)
     return ListService(address, hidden["site_id"], hidden["cate_id"]) if address else None
 
 

@@ -104,7 +104,7 @@ def _address(page: Page, control: Element, number: int) -> str | None:
     """The address in an attribute or script of the control, on the page's own host."""
     for written in _written(control):
         written = f"{written}{number + 1}" if written.endswith("=") else written
-        url = absolute_url(page.url, written)
+        url = absolute_url(page.base, written)
         if url is None or url == page.url or urlsplit(url).netloc != urlsplit(page.url).netloc:
             continue
         if page_number(url) == number + 1:
@@ -143,7 +143,7 @@ def _read_postback(
     form = form if form is not None else next(page.root.iter("form"), None)
     if form is None:
         return "its pager posts a form that is not there"
-    url = absolute_url(page.url, (form.get("action") or "").strip() or page.url)
+    url = absolute_url(page.base, (form.get("action") or "").strip() or page.url)
     if url is None or urlsplit(url).netloc != urlsplit(page.url).netloc:
         return "its pager posts a form to another host"
     fields = dict(_read_fields(form)) | {"__EVENTTARGET": target, "__EVENTARGUMENT": argument}

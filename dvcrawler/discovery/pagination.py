@@ -45,7 +45,7 @@ def next_page(page: Page, number: int) -> str | None:
 def _marked_next(page: Page) -> str | None:
     for link in page.root.iter("link", "a"):
         if "next" in (link.get("rel") or "").split():
-            url = absolute_url(page.url, link.get("href") or "")
+            url = absolute_url(page.base, link.get("href") or "")
             if url and url != page.url and _is_same_listing(page.url, url):
                 return url
     return None

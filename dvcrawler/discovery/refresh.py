@@ -21,7 +21,7 @@ def find_refresh(page: Page, header: str | None) -> str | None:
     for meta in page.root.iter("meta"):
         if (meta.get("http-equiv") or "").strip().lower() == "refresh":
             contents.append(meta.get("content") or "")
-    return next(filter(None, (_read_refresh(page.url, content) for content in contents)), None)
+    return next(filter(None, (_read_refresh(page, content) for content in contents)), None)
 
 
 def find_script_refresh(page: Page) -> str | None:
@@ -31,19 +31,19 @@ def find_script_refresh(page: Page) -> str | None:
     for script in scripts:
         found = _SCRIPT.search(script)
         if found is not None:
-            return _elsewhere(page.url, found["one"] or found["two"])
+            return _elsewhere(page, found["one"] or found["two"])
     return None
 
 
-def _read_refresh(base: str, content: str) -> str | None:
+def _read_refresh(page: Page, content: str) -> str | None:
     found = _REFRESH.match(content)
     if found is None or int(found[1]) > _LONGEST_DELAY:
         return None
     name, sign, value = found[2].partition("=")
     target = value if sign and name.strip().lower() == "url" else found[2]
-    return _elsewhere(base, target.strip().strip("'\""))
+    return _elsewhere(page, target.strip().strip("'\""))
 
 
-def _elsewhere(base: str, href: str) -> str | None:
-    url = absolute_url(base, href.replace("\\/", "/"))
-    return None if url is None or url.rstrip("/") == base.rstrip("/") else url
+def _elsewhere(page: Page, href: str) -> str | None:
+    url = absolute_url(page.base, href.replace("\\/", "/"))
+    return None if url is None or url.rstrip("/") == page.url.rstrip("/") else url

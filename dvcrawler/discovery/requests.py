@@ -12,6 +12,7 @@ from scrapy.http import Response
 
 from dvcrawler.discovery.cdx import Row
 from dvcrawler.discovery.warc_pages import ArchivedPage
+from dvcrawler.extract.joining import PageWalk
 from dvcrawler.items import Listing
 from dvcrawler.normalize.urls import Address
 
@@ -54,6 +55,8 @@ class PageRequest:
     is_robots_page: bool = False
     #: The response is not written to the WARC archive.
     is_unarchived: bool = False
+    #: Asks for a further page of the article whose pages are gone through.
+    walk: PageWalk | None = None
     #: When the response was received, or when the archive captured it (UTC). None until it is archived.
     captured_at: datetime | None = None
     #: Where the WARC archive holds the response, `<file>#<offset>`. None until it is archived.

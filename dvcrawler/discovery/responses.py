@@ -11,7 +11,7 @@ from twisted.python.failure import Failure
 from dvcrawler.discovery.links import ArticleLink, article_links
 from dvcrawler.discovery.requests import read_page_request
 from dvcrawler.extract.page import NotAPageError, Page
-from dvcrawler.extract.record import LARGEST_ARTICLE, read_draft
+from dvcrawler.extract.record import LARGEST_ARTICLE, read_draft, read_part
 from dvcrawler.extract.site import Site
 from dvcrawler.extract.watchdog import READ_SECONDS, limit_reading
 from dvcrawler.failures import RequestRefused, explain_failure
@@ -57,6 +57,18 @@ def read_answer(response: Response, site: Site, address: Address, seconds: float
         unread = PageOutcome(address.native_id, asked_url(response), "unread", read.reason, read.code)
         return Answer(unread, links, page.hits)
     return Answer(read, links, page.hits)
+
+
+def read_further(response: Response, site: Site, address: Address, seconds: float) -> Draft | None:
+    """A further page of the article; None where the response is no page of it."""
+    if response.status != 200:
+        return None
+    try:
+        with limit_reading(seconds):
+            page = Page(response.body, response.url, content_type(response))
+            return read_part(page, site, address, provenance(response))
+    except NotAPageError:
+        return None
 
 
 def _links(page: Page, site: Site) -> list[ArticleLink]:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.link_lists import is_content_list, is_menu
+from dvcrawler.extract.pictures import PICTURE_TAGS, find_source, is_late, is_pixel, pictures_of_noscript
 from dvcrawler.extract.tables import own_text, read_rows
 from dvcrawler.extract.verse import are_verses
 from dvcrawler.normalize.text import clean_text
@@ -28,7 +29,6 @@ _ITALIC = frozenset(("i", "em"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 _ALIGN = re.compile(r"text-align\s*:\s*(right|center|end)", re.I)
-_IMAGE_SOURCES = ("data-src", "data-original", "data-lazy-src", "src")
 #: Deeper than any real page: what lies below is read as one run of text.
 _DEEPEST = 150
 
@@ -85,7 +85,7 @@ class _Walker:
     def _walk(self, element: Element, tag: str, depth: int, attributes: Mapping[str, str]) -> None:
         if depth > _DEEPEST:
             self._add(" ".join(str(t) for t in element.itertext("*")))
-        elif tag == "img":
+        elif tag in PICTURE_TAGS:
             self._image(element)
         elif tag == "br":
             self._break()
@@ -163,8 +163,10 @@ class _Walker:
                 items: Any = child.items()
                 if not items:
                     self._walk(child, child_tag, depth + 1, _NONE)
-                elif not self._is_dropped(own := dict(items)):
+                elif not self._is_dropped(own := dict(items)) or (child_tag in PICTURE_TAGS and is_late(own)):
                     self._walk(child, child_tag, depth + 1, own)
+            elif child_tag == "noscript":
+                self._without_script(child)
             tail = child.tail
             if tail:
                 self._add(tail)
@@ -205,10 +207,19 @@ class _Walker:
 
     def _image(self, element: Element) -> None:
         self.flush()
-        source = _image_source(element)
-        if source:
+        source = "" if is_pixel(element) else find_source(element)
+        if source and not self._shows(source):
             alt = clean_text(element.get("alt", ""))
             self.blocks.append(Block(IMAGE, alt, self._owner, align=self._align, source=source))
+
+    def _shows(self, source: str) -> bool:
+        """Whether the picture stands right above: with and without `<noscript>`, say."""
+        return bool(self.blocks) and self.blocks[-1].kind == IMAGE and self.blocks[-1].source == source
+
+    def _without_script(self, element: Element) -> None:
+        """Pictures that the page shows where no script loads them late."""
+        for image in pictures_of_noscript(element):
+            self._image(image)
 
     def _table(self, table: Element) -> bool:
         """True where the table was read as a picture with its caption or as data."""
@@ -268,14 +279,6 @@ def _align_of(tag: str, attributes: Mapping[str, str]) -> str:
     if found:
         return "right" if found.group(1).lower() in ("right", "end") else "center"
     return "left"
-
-
-def _image_source(element: Element) -> str:
-    for name in _IMAGE_SOURCES:
-        source = (element.get(name) or "").strip()
-        if source and not source.startswith("data:"):
-            return source
-    return ""
 
 
 def texts(blocks: list[Block]) -> Iterator[Block]:

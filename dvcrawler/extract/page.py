@@ -12,6 +12,7 @@ from parsel import Selector
 from dvcrawler.bodies import LARGEST_PAGE, unpack_gzip
 from dvcrawler.errors import DvcrawlerError
 from dvcrawler.exitcodes import ExitCode
+from dvcrawler.extract.base_address import find_base
 from dvcrawler.extract.blocks import Block, read_blocks
 from dvcrawler.extract.class_index import ClassIndex
 from dvcrawler.extract.repair import guess_utf16, repair_markup
@@ -68,6 +69,11 @@ class Page:
         return root
 
     @cached_property
+    def base(self) -> str:
+        """What relative addresses on the page are relative to: `<base href>`, or the page's own address."""
+        return find_base(self.root, self.url)
+
+    @cached_property
     def selector(self) -> Selector:
         """The same document for CSS and XPath by hand."""
         return Selector(root=self.root, type="html", base_url=self.url)
@@ -89,7 +95,7 @@ class Page:
         Not held: of a hundred thousand links the list would take 25 MB.
         """
         for anchor in islice(self.root.iter("a"), MOST_LINKS):
-            url = absolute_url(self.url, anchor.get("href") or "")
+            url = absolute_url(self.base, anchor.get("href") or "")
             if url is not None:
                 yield url, anchor
 

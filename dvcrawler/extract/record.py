@@ -7,9 +7,11 @@ from urllib.parse import urlsplit
 
 from dvcrawler import __version__
 from dvcrawler.extract.documents import add_documents
+from dvcrawler.extract.further_pages import find_further_pages
 from dvcrawler.extract.generic.layout import GENERIC, LAST_RESORT
 from dvcrawler.extract.generic.notice import NOTICE
 from dvcrawler.extract.interstitials import find_stop_page
+from dvcrawler.extract.joining import FindPage, follow_pages, missing_pages
 from dvcrawler.extract.layout import Layout, Reading
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.repair import with_hidden_letters
@@ -32,17 +34,24 @@ EXTRACTOR = f"dvcrawler {__version__}"
 
 
 def read_record(
-    page: Page, site: Site, address: Address | None, provenance: Provenance
+    page: Page,
+    site: Site,
+    address: Address | None,
+    provenance: Provenance,
+    find_page: FindPage | None = None,
 ) -> Article | RecordRefused:
     """The article on the page, or why there is none. Pure: equal arguments give an equal result.
 
     `address` comes from `address_for_url`; None, for an address that is not an article's, is refused.
+    `find_page` gives the further pages of the article; without it they are named as missing.
     """
     if address is None:
         return RecordRefused(PageCode.NOT_AN_ARTICLE, f"not an article address of {site.name}")
     draft = read_draft(page, site, address, provenance)
     if isinstance(draft, RecordRefused):
         return draft
+    if find_page is not None:
+        draft = follow_pages(draft, find_page, lambda part: read_part(part, site, address, provenance))
     return finish_draft(draft, site.title, EXTRACTOR)
 
 
@@ -62,6 +71,15 @@ def read_draft(page: Page, site: Site, address: Address, provenance: Provenance)
     return _find_refusal(page, site, layout, reading) or _make_draft(
         page, site, layout, reading, address, provenance
     )
+
+
+def read_part(page: Page, site: Site, address: Address, provenance: Provenance) -> Draft | None:
+    """A further page of the article as a draft; None where it cannot be read."""
+    try:
+        draft = read_draft(page, site, address, provenance)
+    except NotAPageError:
+        return None
+    return draft if isinstance(draft, Draft) else None
 
 
 def choose_layout(page: Page, layouts: tuple[Layout, ...]) -> tuple[Layout, Reading] | None:
@@ -87,6 +105,7 @@ def _find_refusal(page: Page, site: Site, layout: Layout, reading: Reading) -> R
 def _make_draft(
     page: Page, site: Site, layout: Layout, reading: Reading, address: Address, provenance: Provenance
 ) -> Draft:
+    pages = find_further_pages(page)
     return Draft(
         site=site.name,
         native_id=address.native_id,
@@ -111,7 +130,13 @@ def _make_draft(
         modified_raw=reading.modified_raw,
         language=site.language,
         kind=_kind(address, reading),
-        problems=(*_cut_problem(page), *reading.problems, *_id_problem(address)),
+        problems=(
+            *_cut_problem(page),
+            *reading.problems,
+            *([missing_pages(pages)] if pages else ()),
+            *_id_problem(address),
+        ),
+        pages=pages,
     )
 
 

@@ -43,7 +43,7 @@ def _read(page: Page) -> Reading | None:
     if not title:
         return None
     below = _below(block, block.text[found.end() :], blocks[place + 1 :])
-    parts = read_body(below, page.url, title, first_is_lead=True, bare_captions=True)
+    parts = read_body(below, page.base, title, first_is_lead=True, bare_captions=True)
     return Reading(
         title=title,
         body=parts.paragraphs,

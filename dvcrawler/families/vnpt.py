@@ -119,7 +119,7 @@ def without_site_name(title: str) -> str:
 
 def _read_content(page: Page, content: Element, title: str) -> BodyParts:
     blocks = read_blocks(fill_from_script(page, content), _DROP)
-    return read_body(blocks, page.url, title, lead=first_text(page, _LEAD))
+    return read_body(blocks, page.base, title, lead=first_text(page, _LEAD))
 
 
 def _printed_author(page: Page) -> str | None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from unicodedata import is_normalized, normalize
 
+from dvcrawler.normalize.entities import unescape
 from dvcrawler.normalize.mojibake import has_mojibake, repair_mojibake
 
 __all__ = [
@@ -56,8 +57,10 @@ _BREAK = re.compile(r"<br\s?/?>", re.IGNORECASE)
 def clean_text(text: str) -> str:
     """Returns the text on one line, in NFC, with single spaces, nothing invisible and no remains of Word.
 
-    Idempotent.
+    References that were escaped twice become their characters. Idempotent.
     """
+    if "&" in text:
+        text = unescape(text)
     if "  " in text or not text.isprintable() or text[:1] == " " or text[-1:] == " ":
         text = _fold_line(text)
     return text if _is_plain(text) else _clean(text, _fold_line, " ")
@@ -65,6 +68,8 @@ def clean_text(text: str) -> str:
 
 def clean_block(text: str) -> str:
     """Like `clean_text` for each line: line breaks become "\\n", empty lines are removed."""
+    if "&" in text:
+        text = unescape(text)
     if "\n" not in text and _is_plain(text):
         return _fold_line(text)
     return _clean(text, _fold_lines, "\n")

@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
+from dvcrawler.extract.further_pages import address_stem, number_of_page
 from dvcrawler.items import Record
 from dvcrawler.normalize.identity import base_of, settle
 from dvcrawler.normalize.urls import Address
@@ -37,12 +39,26 @@ _URL = "SELECT coalesce((SELECT url FROM held WHERE id = ?1), (SELECT url FROM n
 _PLACE = "SELECT file, start FROM held WHERE id = ?"
 
 
+#: Captures looked at for the further pages of one article.
+_MOST_NEAR = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the archive holds the page at `url`."""
+
+    url: str
+    path: str
+    offset: int
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """One page to read: file and offset of its bytes, and the name of the capture for its record.
 
     `held`: the article's newest line, None if it is not stored. `other`: the line of the article whose
-    number this article's own id is made of, None if there is none.
+    number this article's own id is made of, None if there is none. `near`: captures that may be further pages
+    of the article.
     """
 
     id: str
@@ -56,6 +72,7 @@ class Task:
     layout: str | None
     given: SiteArguments = ()
     other: Place | None = None
+    near: tuple[Source, ...] = ()
 
 
 class Plan:
@@ -70,7 +87,12 @@ class Plan:
     def add(
         self, capture: Capture, address: Address, site: str, read: Read, given: SiteArguments = ()
     ) -> None:
-        """Adds a captured article page; `given` are the arguments that chose its site."""
+        """Adds a captured article page; `given` are the arguments that chose its site.
+
+        A further page of an article is none: it is read together with the first one.
+        """
+        if _is_further_page(capture.url, address.url):
+            return
         settled = settle(address, lambda native_id: self._url_of(f"{site}:{native_id}"), read)
         row = (capture.at, capture.record_id, json.dumps(given), address.url)
         self._db.execute(_NEWEST, (f"{site}:{settled.native_id}", *row))
@@ -86,7 +108,7 @@ class Plan:
             yield Task(
                 id_, capture.url, str(self._folder / source.file), source.offset, capture.at,
                 capture.name, held, date, layout, tuple(map(tuple, json.loads(given))),
-                self._place_of(base_of(id_)[0]),
+                self._place_of(base_of(id_)[0]), self._near(capture),
             )  # fmt: skip
 
     def close(self) -> None:
@@ -95,6 +117,16 @@ class Plan:
     def _url_of(self, id: str) -> str | None:
         url: str | None = self._db.execute(_URL, (id,)).fetchone()[0]
         return url
+
+    def _near(self, first: Capture) -> tuple[Source, ...]:
+        """Of each address the capture made right after the first page's, else the last one before it."""
+        chosen: dict[str, Capture] = {}
+        for capture in self._index.below(address_stem(first.url), _MOST_NEAR):
+            if capture.url not in chosen or chosen[capture.url].at < first.at:
+                chosen[capture.url] = capture
+        chosen.pop(first.url, None)
+        sources = {url: self._index.source(capture) for url, capture in chosen.items()}
+        return tuple(Source(url, str(self._folder / each.file), each.offset) for url, each in sources.items())
 
     def _place_of(self, id: str) -> Place | None:
         row = self._db.execute(_PLACE, (id,)).fetchone() if id else None
@@ -109,6 +141,14 @@ class Plan:
     def _is_newer(self, record: Record) -> bool:
         row = self._db.execute("SELECT revision FROM held WHERE id = ?", (record["id"],)).fetchone()
         return row is None or record["revision"] >= row[0]
+
+
+def _is_further_page(captured: str, canonical: str) -> bool:
+    """`canonical`: the article's address, which has no page's number unless it is part of the id."""
+    parts = urlsplit(canonical)
+    first = urlsplit(captured)._replace(path=parts.path, query=parts.query, fragment="").geturl()
+    number = number_of_page(captured, first)
+    return number is not None and number > 1 and number != number_of_page(first, first)
 
 
 def _held(place: Place, record: Record) -> tuple[Any, ...]:

@@ -9,7 +9,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from itertools import chain, islice
 from multiprocessing import active_children, get_context, parent_process
@@ -20,7 +20,8 @@ from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.record import read_record
 from dvcrawler.extract.site import Site
 from dvcrawler.extract.watchdog import limit_reading
-from dvcrawler.items import Provenance, Record, to_record
+from dvcrawler.items import Provenance, to_record
+from dvcrawler.items import Record as Line
 from dvcrawler.normalize.dates.machine import read_served
 from dvcrawler.normalize.identity import with_id
 from dvcrawler.normalize.moments import read_utc_moment
@@ -29,7 +30,7 @@ from dvcrawler.normalize.urls import read_address
 from dvcrawler.reparse.plan import Task
 from dvcrawler.reparse.sites import SiteArguments
 from dvcrawler.storage.warc.message import read_answer, unpack
-from dvcrawler.storage.warc.reader import Damage, Large, read_at
+from dvcrawler.storage.warc.reader import Damage, Large, Record, read_at
 
 _BATCH = 40
 _AHEAD = 4
@@ -42,7 +43,7 @@ class ReparseResult:
     """`record`: of revision 1, or None with the `reason`. `damaged`: not the layouts' fault."""
 
     task: Task
-    record: Record | None
+    record: Line | None
     reason: str = ""
     damaged: bool = False
 
@@ -168,10 +169,24 @@ def _read_record(task: Task, body: bytes, site: Site, headers: Mapping[str, str]
         )
     address = with_id(address, task.id.partition(":")[2])
     provenance = Provenance("live", task.url, at, task.name, read_served(headers.get("date", "")))
-    article = read_record(Page(body, task.url, headers.get("content-type")), site, address, provenance)
+    page = Page(body, task.url, headers.get("content-type"))
+    article = read_record(page, site, address, provenance, partial(_find_page, task))
     if isinstance(article, RecordRefused):
         return ReparseResult(task, None, article.reason)
     return ReparseResult(task, to_record(article))
+
+
+def _find_page(task: Task, url: str) -> Page | None:
+    """A further page of the article; None where the archive does not have it."""
+    source = next((each for each in task.near if each.url == url), None)
+    found = read_at(Path(source.path), source.offset) if source else None
+    answer = read_answer(found) if isinstance(found, Record) else None
+    if answer is None:
+        return None
+    try:
+        return Page(unpack(answer), url, answer.headers.get("content-type"))
+    except (NotAPageError, ValueError):
+        return None
 
 
 @cache

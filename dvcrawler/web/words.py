@@ -154,6 +154,11 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "problem_author_is_site": (
         "The byline names the site, not a person.", "Dòng ký tên là tên trang, không phải tên người."),
     "problem_truncated_page": ("The page arrived incomplete.", "Trang nhận được không trọn vẹn."),
+    "problem_unconfirmed_title": (
+        "The page names itself otherwise than its heading.", "Tên trang khác với tiêu đề bài."),
+    "problem_pages": ("The text is joined from several pages.", "Nội dung ghép từ nhiều trang."),
+    "problem_pages_missing": (
+        "The article goes on, on pages that are missing.", "Bài còn tiếp, thiếu các trang sau."),
     "problem_body_shorter_than_summary": (
         "The text is shorter than its lead.", "Nội dung ngắn hơn sapo."),
     "problem_same_body": (

@@ -47,6 +47,12 @@ PAGES = {
         + "".join(f"<td>Chú thích số {i}" for i in range(n))
         + f"</table>{TEXT}"
     ),
+    "candidates of one picture": lambda n: page(TEXT + f"<img srcset='{'a.jpg 1x b ' * n}'>"),
+    "page numbers": lambda n: page(TEXT + "".join(f"<a href='?page={i}'>{i % 90 + 2}</a>" for i in range(n))),
+    "page numbers below comments": lambda n: page(
+        TEXT + "<p>Bình luận</p>" * n + "<a href='?page=2'>2</a>" * n + "<a href='?page=3'>tiếp</a>" * n
+    ),
+    "pictures without scripts": lambda n: page(TEXT + "<noscript><img src='/a.jpg'></noscript><img>" * n),
     "pictures with bare captions": lambda n: page(
         "<p>Đang online</p>" + TEXT + "<p><img src='/a.jpg'></p><p>Đại biểu dự họp</p>" * n + TEXT
     ),

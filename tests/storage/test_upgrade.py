@@ -135,7 +135,14 @@ REASONS = {
 }  # fmt: skip
 
 #: Codes of problems that schema 1 did not know.
-NEWER_CODES = {ProblemCode.DAMAGED_TEXT, ProblemCode.LOGIN_WALL, ProblemCode.HIDDEN_TEXT}
+NEWER_CODES = {
+    ProblemCode.DAMAGED_TEXT,
+    ProblemCode.HIDDEN_TEXT,
+    ProblemCode.LOGIN_WALL,
+    ProblemCode.PAGES,
+    ProblemCode.PAGES_MISSING,
+    ProblemCode.UNCONFIRMED_TITLE,
+}
 
 
 def test_each_sentence_of_schema_1_has_its_code(make_record):

@@ -126,10 +126,11 @@ def _heads_others(text: str) -> bool:
 
 
 def find_stated_author(stated: Structured) -> str | None:
-    """Only a person: the paper, its vendor and an account's name are no authors."""
-    for text in stated.authors:
-        if names_person(text, stated):
-            return text
+    """The persons of the first statement that names any: paper, vendor and accounts are no authors."""
+    for names in stated.authors:
+        people = [text for text in names if names_person(text, stated)]
+        if people:
+            return ", ".join(people)
     return None
 
 

@@ -12,6 +12,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.blocks import TEXT, Block
 from dvcrawler.extract.generic.boilerplate import Furniture
+from dvcrawler.extract.generic.heading_above import find_heading_above, is_section, names_site
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
@@ -20,7 +21,10 @@ from dvcrawler.normalize.text import clean_text, fold
 _HEADINGS = ("h1", "h2", "h3")
 _NAMED = re.compile(r"title|headline|tieu-?de|ten-?bai", re.I)
 _SUFFIX = re.compile(r"(?<!\s)\s+(?:[-|–—»:•]|::)\s+[^-|–—»•]{2,60}$")
+#: "Thời sự | Về quê - Báo Ví Dụ"
+_SEGMENTS = re.compile(r"\s[-–—»:•·]{1,2}\s|[|»]")
 _SHORTEST = 8
+_SHORTEST_WORDS = 5
 _LONGEST = 300
 #: Of the document's title; what is behind cannot agree with a heading of `_LONGEST`.
 _LONGEST_STATED = 5_000
@@ -31,25 +35,56 @@ _AGREES = 0.72
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """`text` is cleaned; `element` is the heading it stands in, None where only machines are told."""
+    """`text` is cleaned; `element` is the heading it stands in, None where only machines are told.
+
+    `is_confirmed`: something else on the page says the same, or nothing else could.
+    """
 
     text: str
     element: Element | None
+    is_confirmed: bool = True
 
 
 def find_title(page: Page, stated: Structured, furniture: Furniture) -> Title | None:
-    """None where the page has no headline that anything else confirms."""
+    """None where the page has no headline.
+
+    A heading that nothing else confirms counts where nothing is stated but a `<title>`, and text follows it.
+    """
     witnesses = list(dict.fromkeys([*stated.titles, *_document_title(page)]))
-    best: tuple[float, Title] | None = None
-    for rank, (element, text) in enumerate(_headings(page, furniture)):
-        worth = _worth(element, text, witnesses) - rank * 0.002
-        if best is None or worth > best[0]:
-            best = worth, Title(text, element)
+    headings = _headings(page, furniture)
+    telling = [text for text in witnesses if not names_site(text, stated.organisations)]
+    if witnesses and not telling and (above := find_heading_above(page, headings, furniture)):
+        return Title(above[1], above[0])
+    best = _best_heading(page, headings, witnesses)
     if best and best[0] >= _AGREES:
         return Title(_confirmed(best[1].text, witnesses), best[1].element)
     if not witnesses:
         return best[1] if best and best[1].element is not None and best[1].element.tag == "h1" else None
-    return Title(without_suffix(witnesses[0], stated), None) if stated.titles and stated.is_article else None
+    if stated.titles and stated.is_article:
+        return Title(without_suffix(witnesses[0], stated), None)
+    above = None if stated.titles else find_heading_above(page, headings, furniture)
+    return Title(above[1], above[0], is_confirmed=False) if above else None
+
+
+def _best_heading(
+    page: Page, headings: Sequence[tuple[Element, str]], witnesses: Sequence[str]
+) -> tuple[float, Title] | None:
+    """The heading that most agrees with a witness, and how much."""
+    best: tuple[float, Title] | None = None
+    for rank, (element, text) in enumerate(headings):
+        worth = _worth(element, text, witnesses) - rank * 0.002
+        if (best is None or worth > best[0]) and not (_is_brief(text) and _is_sections(page, element, text)):
+            best = worth, Title(text, element)
+    return best
+
+
+def _is_brief(text: str) -> bool:
+    return len(text.split()) <= 2
+
+
+def _is_sections(page: Page, element: Element, text: str) -> bool:
+    """Of two words only a heading counts, and only where no section is called so."""
+    return element.tag not in _HEADINGS or is_section(page, text)
 
 
 def _document_title(page: Page) -> list[str]:
@@ -66,11 +101,16 @@ def _headings(page: Page, furniture: Furniture) -> list[tuple[Element, str]]:
             if not names or not _NAMED.search(names):
                 continue
         text = clean_text(text_of(element)) if _is_short(element) else ""
-        if _SHORTEST <= len(text) <= _LONGEST and not furniture.is_outside(element):
+        if _is_headline(text) and not furniture.is_outside(element):
             found.append((element, text))
             if len(found) == _MOST_HEADINGS:
                 break
     return found
+
+
+def _is_headline(text: str) -> bool:
+    """Whether it has the length of one: eight letters, or two words ("Về quê")."""
+    return _SHORTEST <= len(text) <= _LONGEST or (len(text) >= _SHORTEST_WORDS and " " in text[:_SHORTEST])
 
 
 def _is_short(element: Element) -> bool:
@@ -94,8 +134,10 @@ def _agreement(text: str, witness: str) -> float:
         return 0.0
     if own == other:
         return 1.0
-    if other.startswith(own):
-        return 0.97 if len(own.split()) > 2 else 0.6
+    if other.startswith(own) and len(own.split()) > 2:
+        return 0.97
+    if own in map(fold, _SEGMENTS.split(witness)):
+        return 0.97 if len(own.split()) > 2 else 0.85
     cut = other.rstrip(" .")
     if own.startswith(cut) and len(cut) > 30:
         return 0.95
@@ -115,7 +157,7 @@ def _confirmed(text: str, witnesses: Sequence[str]) -> str:
 def without_suffix(text: str, stated: Structured) -> str:
     """A stated title without the paper's name behind it."""
     cut = _SUFFIX.sub("", text)
-    if cut == text or len(cut) < _SHORTEST:
+    if cut == text or not _is_headline(cut):
         return text
     rest = fold(text[len(cut) :])
     named = any(fold(name) in rest or rest in fold(name) for name in stated.organisations)

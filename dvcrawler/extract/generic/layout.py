@@ -31,6 +31,7 @@ from dvcrawler.extract.generic.metadata import Structured, read_structured
 from dvcrawler.extract.generic.section import find_path
 from dvcrawler.extract.layout import Layout, Reading
 from dvcrawler.extract.page import Page
+from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.bylines import read_byline
 from dvcrawler.normalize.text import fold
 
@@ -121,7 +122,7 @@ def _compose(
     skip = {sapo, when.place if when else None, line}
     run = tidy_run([blocks[n] for n in range(first, end) if n not in skip], furniture, head.title.text)
     lead = blocks[sapo].text if sapo is not None else None
-    parts = read_body(run, page.url, head.title.text, lead=lead, bare_captions=bare)
+    parts = read_body(run, page.base, head.title.text, lead=lead, bare_captions=bare)
     if sum(map(len, parts.paragraphs)) < _LEAST_PROSE:
         return None
     printed = blocks[line].text if line is not None else None
@@ -134,13 +135,20 @@ def _compose(
         source_raw=_source(credited, parts.byline_raw),
         summary=parts.lead,
         images=parts.images,
-        problems=parts.problems,
+        problems=(*_doubts(head.title), *parts.problems),
         section=stated.section or find_path(page),
         tags=stated.tags,
         modified_raw=next(iter(stated.modified), None),
         kind=stated.kind,
         month_first=bool(when and when.month_first),
     )
+
+
+def _doubts(title: Title) -> tuple[Problem, ...]:
+    if title.is_confirmed:
+        return ()
+    reason = "the heading above the text; the page's <title> says something else"
+    return (Problem("title", ProblemCode.UNCONFIRMED_TITLE, reason),)
 
 
 def _line_below_title(blocks: Sequence[Block], start: int, first: int) -> int | None:

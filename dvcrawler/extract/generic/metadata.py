@@ -1,11 +1,11 @@
 """What a page states for machines: JSON-LD, Open Graph and other `<meta>`."""
 
-import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from dvcrawler.extract.generic.stated_authors import MOST_AUTHORS, name_of, read_authors
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.numbers import read_json
 from dvcrawler.normalize.text import clean_text
@@ -16,10 +16,10 @@ _CONTROL = re.compile(r"[\x00-\x1f]+")
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 _LONGEST = 400_000
 _DEEPEST = 6
+_NESTED = ("@graph", "mainEntity", "mainEntityOfPage")
 #: Of one stated text. The longest description has 1,200 characters; a headline of more than 1,000 is refused
 #: by `normalize.article`, so a cut one does not pass for a whole one.
 _LONGEST_TEXT = 5_000
-_MOST_AUTHORS = 50
 
 _TITLES = ("og:title", "twitter:title", "headline", "title")
 _SUMMARIES = ("og:description", "description", "twitter:description")
@@ -36,15 +36,15 @@ _AUTHORS = ("article:author", "author", "dable:author", "dc.creator", "article.a
 class Structured:
     """Texts as stated, cleaned, best first; all may be empty. `is_article`: the page says it is one.
 
-    `organisations` are the names of its publisher and of authors that are no person. `kind` is
-    "video" where that is what the page is about, else None.
+    `authors` are the names that each statement gives, persons or not. `organisations` are the names of its
+    publisher and of authors that are no person. `kind` is "video" where the page is about one, else None.
     """
 
     titles: tuple[str, ...] = ()
     summaries: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
     modified: tuple[str, ...] = ()
-    authors: tuple[str, ...] = ()
+    authors: tuple[tuple[str, ...], ...] = ()
     organisations: frozenset[str] = frozenset()
     tags: tuple[str, ...] = ()
     section: str | None = None
@@ -57,8 +57,8 @@ def read_structured(page: Page) -> Structured:
     objects = list(_objects(page))
     articles = [each for each in objects if _is_article(each)]
     stated = articles[0] if articles else {}
-    people, organisations = _authors(articles)
-    publisher = _name_of(stated.get("publisher"))
+    people, organisations = read_authors(articles, objects)
+    publisher = name_of(stated.get("publisher"))
     meta = page.meta
     kind = (meta.get("og:type") or "").lower()
     return Structured(
@@ -66,7 +66,7 @@ def read_structured(page: Page) -> Structured:
         summaries=_texts([*_metas(page, _SUMMARIES), stated.get("description")]),
         dates=_texts([*(each.get("datePublished") for each in articles), *_metas(page, _DATES)]),
         modified=_texts([stated.get("dateModified"), *_metas(page, _MODIFIED)]),
-        authors=_texts([*people, *_metas(page, _AUTHORS)]),
+        authors=tuple(filter(None, (_texts(names) for names in (people, *_stated_authors(page))))),
         organisations=frozenset(_texts([*organisations, publisher, meta.get("og:site_name")])),
         tags=_tags(meta.get("article:tag") or meta.get("news_keywords") or ""),
         section=next(iter(_texts([stated.get("articleSection"), meta.get("article:section")])), None),
@@ -92,7 +92,7 @@ def _load(text: str) -> Any:
 
 
 def _flat(value: Any, depth: int) -> Iterator[dict[str, Any]]:
-    """The objects of a document, those of its lists and of `@graph`."""
+    """The objects of a document, those of its lists, of `@graph`, and what a page says it is about."""
     if depth > _DEEPEST:
         return
     if isinstance(value, list):
@@ -100,7 +100,8 @@ def _flat(value: Any, depth: int) -> Iterator[dict[str, Any]]:
             yield from _flat(each, depth + 1)
     elif isinstance(value, dict):
         yield value
-        yield from _flat(value.get("@graph"), depth + 1)
+        for name in _NESTED:
+            yield from _flat(value.get(name), depth + 1)
 
 
 def _is_article(stated: dict[str, Any]) -> bool:
@@ -109,28 +110,15 @@ def _is_article(stated: dict[str, Any]) -> bool:
     return any(isinstance(name, str) and _ARTICLES.match(name) for name in names)
 
 
-def _authors(articles: Iterable[dict[str, Any]]) -> tuple[list[str], list[str]]:
-    """Names of persons and of organisations, as the first article that names any states them."""
-    people: list[str] = []
-    organisations: list[str] = []
-    for stated in articles:
-        author = stated.get("author") or stated.get("creator")
-        for one in author[:_MOST_AUTHORS] if isinstance(author, list) else [author]:
-            name = _name_of(one)
-            if name:
-                kind = one.get("@type") if isinstance(one, dict) else "Person"
-                (people if kind in ("Person", None) else organisations).append(name)
-        if people or organisations:
-            break
-    return people, organisations
-
-
-def _name_of(value: Any) -> str | None:
-    if isinstance(value, list):
-        value = value[0] if value else None
-    if isinstance(value, dict):
-        value = value.get("name")
-    return value if isinstance(value, str) else None
+def _stated_authors(page: Page) -> list[list[str]]:
+    """The names in `<meta>`, by what they are called; a page of two authors has two of them."""
+    named: dict[str, list[str]] = {name: [] for name in _AUTHORS}
+    for element in page.root.iter("meta"):
+        for key in ("property", "name", "itemprop"):
+            name = (element.get(key) or "").lower()
+            if name in named and len(named[name]) < MOST_AUTHORS:
+                named[name].append(element.get("content") or "")
+    return list(named.values())
 
 
 def _metas(page: Page, names: Iterable[str]) -> list[str]:
@@ -138,13 +126,13 @@ def _metas(page: Page, names: Iterable[str]) -> list[str]:
 
 
 def _texts(values: Iterable[Any]) -> tuple[str, ...]:
-    """Cleaned, each once. Entities are escaped twice on many a page."""
+    """Cleaned, each once."""
     found = []
     for value in values:
         if isinstance(value, list):
             value = value[0] if value else None
         if isinstance(value, str) and value.strip():
-            found.append(clean_text(html.unescape(value[:_LONGEST_TEXT])))
+            found.append(clean_text(value[:_LONGEST_TEXT]))
     return tuple(dict.fromkeys(filter(None, found)))
 
 

@@ -39,6 +39,7 @@ from dvcrawler.extract.site import Site
 from dvcrawler.items import Draft, PageOutcome
 from dvcrawler.normalize.urls import Address
 from dvcrawler.run.counters import Counter, CounterGroup
+from dvcrawler.spiders.base.further_pages import FurtherPages
 
 
 class NewsSpider(Spider):
@@ -99,7 +100,10 @@ class NewsSpider(Spider):
         if another is not None:
             yield another
             return
-        yield of_archive(read) if page.archived and isinstance(read, PageOutcome) else read
+        if isinstance(read, PageOutcome):
+            yield of_archive(read) if page.archived else read
+        else:
+            yield read if page.archived else FurtherPages(self.sources).follow(read, address)
         for name, count in answer.hits.items():
             self.sources.count(CounterGroup.RULE.counter(name), count)
         if not self.arguments.is_bounded and self.arguments.section is None:

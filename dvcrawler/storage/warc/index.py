@@ -117,6 +117,17 @@ class CaptureIndex:
             ).fetchone()
         return Capture(*row) if row else None
 
+    def below(self, prefix: str, most: int) -> list[Capture]:
+        """Captures with status 200 below `prefix`, ordered by address and time; at most `most`."""
+        self.flush()
+        with translated(self._db):
+            rows = self._db.execute(
+                f"SELECT {_COLUMNS} FROM captures WHERE url > ? AND url < ? AND status = 200 "
+                "ORDER BY url, at LIMIT ?",
+                (prefix, prefix + chr(0x10FFFF), most),
+            ).fetchall()
+        return [Capture(*row) for row in rows]
+
     def all(self) -> Iterator[Capture]:
         """Yields every capture, ordered by file and offset, in constant memory."""
         self.flush()

@@ -1,0 +1,43 @@
+"""`<base href>`: what the relative addresses of a page are relative to.
+
+Joomla, DotNetNuke and NukeViet print it on every page. As in a browser the first one with an address
+decides, and one that names no web address counts for nothing.
+"""
+
+import ipaddress
+import re
+from urllib.parse import urlsplit
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.normalize.hosts import find_address_fault
+from dvcrawler.normalize.urls import absolute_url
+
+#: Browsers remove these from an address before they read it.
+_LINE_BREAKS = re.compile(r"[\t\r\n]")
+
+
+def find_base(root: Element, url: str) -> str:
+    """The address in the first `<base href>`, resolved against the page's `url`; else `url`."""
+    for element in root.iter("base"):
+        href = element.get("href")
+        if href is not None:
+            return _resolve(url, href) or url
+    return url
+
+
+def _resolve(url: str, href: str) -> str | None:
+    """None where the address is empty, no http address, or left over from the CMS's own network."""
+    base = absolute_url(url, _LINE_BREAKS.sub("", href).replace("\\", "/"))
+    if base is None or find_address_fault(base) is not None:
+        return None
+    host = urlsplit(base).hostname or ""
+    return base if host == urlsplit(url).hostname or not _is_local(host) else None
+
+
+def _is_local(host: str) -> bool:
+    """Whether the host means nothing outside the network of the CMS: `localhost`, 10.0.0.5."""
+    try:
+        return not ipaddress.ip_address(host.strip("[]")).is_global
+    except ValueError:
+        return "." not in host.rstrip(".")

@@ -1,0 +1,145 @@
+"""The further pages of an article that its CMS divides: `rel=next`, and "Trang: 1 2 3" below the text.
+
+A page counts only if its address is the article's own but for a page number: `?page=2`, `/bai-p2.html`,
+`/bai-trang-2.html`, `/bai.html/2`. Themes mark the next article with `rel=next` too.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from urllib.parse import parse_qsl, urlsplit
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.end_lines import heads_other_articles
+from dvcrawler.extract.page import MOST_LINKS, Page
+from dvcrawler.extract.selectors import text_of
+from dvcrawler.normalize.numbers import read_whole
+from dvcrawler.normalize.text import fold
+from dvcrawler.normalize.urls import absolute_url
+
+#: Pages of one article that are read. Longer ones are books, or pagers that never end.
+MOST_PAGES = 20
+_PARAMETERS = frozenset(
+    "page p pg pageno page_no pagenumber pageindex paged trang currentpage start limitstart".split()
+)
+_EXTENSION = re.compile(r"\.[A-Za-z]{2,5}$")
+_BEHIND = re.compile(
+    r"(?:\.[A-Za-z]{2,5})?(?P<mark>[-_/.,;~]?)(?P<word>p|pg|page|paged|trang)?[-_/=]?"
+    r"(?P<number>[0-9]{1,3})(?:\.[A-Za-z]{2,5})?/?",
+    re.I,
+)
+#: Of a page that is not the first one.
+_OWN_NUMBER = re.compile(r"[-_/.](?:p|pg|page|trang)[-_/]?[0-9]{1,2}(?=(?:\.[A-Za-z]{2,5})?/?$)", re.I)
+_NUMBER = re.compile(r"(?:trang|page)?\W{0,9}+([0-9]{1,2})\W{0,9}+", re.I)
+_NEXT = frozenset(
+    ("tiep", "trang tiep", "trang sau", "trang ke", "tiep theo", "trang tiep theo", "xem tiep", "next")
+)
+_LONGEST_TEXT = 40
+#: Boxes whose pagers turn the pages of something else.
+_OTHER_BOX = re.compile(
+    r"comment|binh-?luan|relat|lien-?quan|other|khac|cung-?chuyen|same|sidebar|footer|gallery", re.I
+)
+_PROSE = 120
+_COMMENTS = ("binh luan", "y kien ban doc", "phan hoi", "gui binh luan")
+
+
+def find_further_pages(page: Page) -> tuple[str, ...]:
+    """Addresses of the pages behind this one, in their order; at most `MOST_PAGES`, none twice."""
+    first = _OWN_NUMBER.sub("", page.url)
+    here = number_of_page(page.url, first) or 1
+    found: dict[int, str] = {}
+    anchors = [*_candidates(page)]
+    behind = _after_text(page) if any(not is_marked for _, is_marked, _ in anchors) else frozenset()
+    for link, is_marked, printed in anchors:
+        url = absolute_url(page.base, link.get("href") or "")
+        number = number_of_page(url, first, printed) if url else None
+        if url is None or number is None or number <= here:
+            continue
+        if is_marked or not (link in behind or _is_in_other_box(link)):
+            found.setdefault(number, url)
+    return tuple(found[number] for number in sorted(found))[:MOST_PAGES]
+
+
+def number_of_page(url: str, first: str, printed: int | None = None) -> int | None:
+    """The number of the page at `url` of the article at `first`; None where it is no page of it.
+
+    `printed`: the number that the link shows; without a word for "page" the address must have the same.
+    """
+    one, other = _parts(first), _parts(url)
+    if one is None or other is None or one[0] != other[0]:
+        return None
+    if other[1] == one[1]:
+        return other[3] if other[2] == one[2] else None
+    stem = _EXTENSION.sub("", one[1])
+    found = _BEHIND.fullmatch(other[1][len(stem) :]) if other[1].startswith(stem) else None
+    if found is None or other[2] != one[2]:
+        return None
+    number = int(found["number"])
+    if found["word"]:
+        return number
+    return number if found["mark"] and number == (printed or 2) and number <= MOST_PAGES else None
+
+
+def address_stem(url: str) -> str:
+    """What the addresses of all pages of the article at `url` begin with."""
+    return _EXTENSION.sub("", url.partition("?")[0].rstrip("/"))
+
+
+def _parts(url: str) -> tuple[str, str, frozenset[tuple[str, str]], int | None] | None:
+    """(host, path, query without the page's number, that number); None where it is no address."""
+    try:
+        parts = urlsplit(url)
+        pairs = parse_qsl(parts.query, keep_blank_values=True, max_num_fields=50)
+    except ValueError:
+        return None
+    number = None
+    rest = []
+    for key, value in pairs:
+        whole = read_whole(value, most=10_000) if key.lower() in _PARAMETERS else None
+        if whole is None:
+            rest.append((key, value))
+        else:
+            # Joomla counts from 0: `start=1` is the second page.
+            number = whole + 1 if key.lower() in ("start", "limitstart") else whole
+    host = (parts.hostname or "").removeprefix("www.")
+    return host, parts.path.rstrip("/"), frozenset(rest), number
+
+
+def _candidates(page: Page) -> Iterator[tuple[Element, bool, int | None]]:
+    """(link, whether it is marked as the next page, the number it shows) of what may lead to a page."""
+    for link in islice(page.root.iter("link", "a"), MOST_LINKS):
+        if "next" in (link.get("rel") or "").lower().split():
+            yield link, True, None
+        elif link.tag == "a" and len(link) < 3:
+            text = text_of(link).strip()
+            if 0 < len(text) <= _LONGEST_TEXT:
+                found = _NUMBER.fullmatch(text)
+                if found:
+                    yield link, False, int(found[1])
+                elif fold(text) in _NEXT:
+                    yield link, False, None
+
+
+def _after_text(page: Page) -> frozenset[Element]:
+    """The links behind the headings of other articles or comments that follow the text."""
+    seen_prose, end = False, None
+    for block in page.blocks:
+        seen_prose = seen_prose or len(block.text) >= _PROSE
+        if seen_prose and (heads_other_articles(block.text) or fold(block.text).startswith(_COMMENTS)):
+            end = block.parent
+            break
+    if end is None:
+        return frozenset()
+    elements = page.root.iter()
+    any(each is end for each in elements)  # goes on to the heading
+    return frozenset(each for each in elements if each.tag == "a")
+
+
+def _is_in_other_box(link: Element) -> bool:
+    boxes = islice(link.iterancestors(), 8)
+    return any(
+        _OTHER_BOX.search(f"{box.get('class') or ''} {box.get('id') or ''}")
+        for box in boxes
+        if box.tag not in ("body", "html")
+    )

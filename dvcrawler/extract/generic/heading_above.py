@@ -1,0 +1,108 @@
+"""The headline of a page whose `<title>` names only the site: the heading right above the text."""
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.blocks import Block
+from dvcrawler.extract.generic import density as dense
+from dvcrawler.extract.generic.boilerplate import Furniture
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.selectors import text_of
+from dvcrawler.normalize.text import fold
+from dvcrawler.normalize.urls import absolute_url
+
+#: What CMSs write as `<title>` of every page, folded: the name of the site, or of the kind of page.
+_SITE_NAME = re.compile(
+    r"(?:trang (?:chu|nhat)|home(?: ?page)?|welcome|untitled|default|index|document|portal)(?: .{0,60})?"
+    r"|(?:tin |xem |noi dung )?chi tiet(?: .{0,40})?|(?:ban )?tin(?: tuc)?(?: va)?(?: su kien| hoat dong)?"
+    r"|bai viet|noi dung|xem tin|news(?: details?)?|articles?"
+    r"|(?:he thong )?(?:cong|trang) (?:thong tin|tt ?dt|thanh phan|dich vu|giao tiep|tin|web|dien tu).{0,120}"
+    r"|web ?site .{0,120}|[a-z0-9]+(?: [a-z0-9]+)? (?:gov|com|org|edu|net)? ?vn"
+    r"|(?:bao|dai|tap chi)(?: \w+){1,6}? (?:dien tu|online)|bao(?: \w+){1,3}|dai (?:phat thanh|pt ?th).{0,80}"
+    r"|(?:ubnd|uy ban nhan dan|dang bo|dang uy|huyen uy|tinh uy|thanh uy|quan uy)"
+    r"(?: (?:xa|phuong|thi tran|thi xa|huyen|quan|tinh|thanh pho|khoi|cac co quan))?(?: \w+){1,4}"
+)
+_LONGEST_NAME = 150
+_NO_HEADLINE = re.compile(
+    r"sapo|lead|desc|chapo|summary|intro|sub-?title|kicker|date|author|breadcrumb", re.I
+)
+_RANKS = {"h1": 3.0, "h2": 2.0, "h3": 1.0}
+_NAMED, _LONG_LEAD = 1.5, 120
+_LEAST = 3.5
+#: Links of one page gone through for a section of that name.
+_MOST_LINKS = 1_000
+
+
+def names_site(text: str, organisations: frozenset[str]) -> bool:
+    """Whether a stated title is that of the whole site, which is the same on every page."""
+    own = fold(text[:_LONGEST_NAME])
+    return _SITE_NAME.fullmatch(own) is not None or any(own == fold(name) for name in organisations)
+
+
+def find_heading_above(
+    page: Page, headings: Sequence[tuple[Element, str]], furniture: Furniture
+) -> tuple[Element, str] | None:
+    """The likeliest headline among `headings`, in document order; None where no text stands below one."""
+    first = _start_of_text(page, furniture)
+    if first is None:
+        return None
+    places = _places(headings, page.blocks[:first])
+    best: tuple[float, int] | None = None
+    for number in places:
+        element, text = headings[number]
+        rank = _rank(element, text)
+        if rank < _LEAST or leads_elsewhere(page, element) or is_section(page, text):
+            continue
+        if best is None or (rank, number) > best:
+            best = rank, number
+    return headings[best[1]] if best else None
+
+
+def leads_elsewhere(page: Page, heading: Element) -> bool:
+    """Whether the heading is a link to another page, as the site's name and cards are."""
+    links = list(heading.iterancestors("a")) or list(islice(heading.iter("a"), 2))
+    return any(_is_elsewhere(page, link) for link in links)
+
+
+def is_section(page: Page, text: str) -> bool:
+    """Whether a heading of three words or less is also the text of a link: a section's name."""
+    own = fold(text)
+    if len(own.split()) > 3:
+        return False
+    links = islice(page.root.iter("a"), _MOST_LINKS)
+    return any(fold(text_of(link)[:80]) == own and _is_elsewhere(page, link) for link in links)
+
+
+def _is_elsewhere(page: Page, link: Element) -> bool:
+    url = absolute_url(page.base, link.get("href") or "")
+    return url is not None and url.rstrip("/") != page.url.rstrip("/")
+
+
+def _start_of_text(page: Page, furniture: Furniture) -> int | None:
+    """The place of the first paragraph of the article."""
+    prose = [block for block in page.blocks if dense.is_prose(block, furniture)]
+    container = dense.find_container(prose, furniture)
+    if container is None:
+        return None
+    members = set(container.iter())
+    own = {id(block) for block in prose if block.parent in members}
+    return next((n for n, block in enumerate(page.blocks) if id(block) in own), None)
+
+
+def _places(headings: Sequence[tuple[Element, str]], above: Sequence[Block]) -> list[int]:
+    """The numbers of the headings that are printed above the text."""
+    owners = {inner: number for number, (element, _) in enumerate(headings) for inner in element.iter()}
+    return sorted({owners[block.parent] for block in above if block.parent in owners})
+
+
+def _rank(element: Element, text: str) -> float:
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if _NO_HEADLINE.search(names):
+        return 0.0
+    words = len(text.split())
+    named = _NAMED if re.search(r"title|headline|tieu-?de", names, re.I) else 0.0
+    length = 2.0 if words > 4 else 1.0 if words > 2 else 0.5
+    return _RANKS.get(str(element.tag), 0.5) + named + length - (2.0 if len(text) > _LONG_LEAD else 0.0)

@@ -1,0 +1,79 @@
+"""The authors that JSON-LD names: one or a list, nested, or named elsewhere in the same document."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+MOST_AUTHORS = 50
+_DEEPEST = 4
+#: What lists and roles wrap around a person.
+_WRAPPERS = ("@list", "@set", "author", "creator")
+
+
+def read_authors(
+    articles: Sequence[dict[str, Any]], objects: Iterable[dict[str, Any]]
+) -> tuple[list[str], list[str]]:
+    """Names of persons and of organisations, as the first article that names any states them.
+
+    `articles` and `objects`: of all JSON-LD on the page; the first article is the page's own. Another with a
+    headline of its own is a related one, and its author is not this page's.
+    """
+    known = {key: each for each in objects if isinstance(key := each.get("@id"), str) and each.get("name")}
+    for stated in articles:
+        if not _is_same(stated, articles[0]):
+            continue
+        named = [*_named(stated.get("author"), known, 0)] or [*_named(stated.get("creator"), known, 0)]
+        if named:
+            people = [name for name, is_person in named if is_person]
+            return people[:MOST_AUTHORS], [name for name, is_person in named if not is_person]
+    return [], []
+
+
+def _is_same(stated: dict[str, Any], first: dict[str, Any]) -> bool:
+    headline = stated.get("headline")
+    return not headline or not first.get("headline") or headline == first["headline"]
+
+
+def _named(value: Any, known: dict[str, dict[str, Any]], depth: int) -> Iterator[tuple[str, bool]]:
+    """(name, whether it is a person's); a name that is only text is taken for a person's."""
+    if depth > _DEEPEST:
+        return
+    if isinstance(value, str):
+        yield value, True
+    elif isinstance(value, list):
+        for each in value[:MOST_AUTHORS]:
+            yield from _named(each, known, depth + 1)
+    elif isinstance(value, dict):
+        yield from _of_object(value, known, depth)
+
+
+def _of_object(
+    value: dict[str, Any], known: dict[str, dict[str, Any]], depth: int
+) -> Iterator[tuple[str, bool]]:
+    full = {**known.get(str(value.get("@id")), {}), **value}
+    name = name_of(full)
+    if name:
+        yield name, _is_person(full.get("@type"))
+        return
+    for wrapper in _WRAPPERS:
+        yield from _named(full.get(wrapper), known, depth + 1)
+
+
+def _is_person(kind: Any) -> bool:
+    kinds = kind if isinstance(kind, list) else [kind]
+    return "Person" in kinds or kinds == [None]
+
+
+def name_of(value: Any) -> str | None:
+    """The name of a person or an organisation, whole or in its parts; of a list the first one's."""
+    if isinstance(value, list):
+        value = value[0] if value else None
+    if isinstance(value, dict):
+        value = value.get("name") or _parts_of(value)
+        value = value[0] if isinstance(value, list) and value else value
+    return value if isinstance(value, str) else None
+
+
+def _parts_of(value: dict[str, Any]) -> str | None:
+    """Vietnamese names put the family's first."""
+    parts = (value.get("familyName"), value.get("additionalName"), value.get("givenName"))
+    return " ".join(part for part in parts if isinstance(part, str)) or None

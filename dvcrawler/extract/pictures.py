@@ -1,0 +1,157 @@
+"""The address of a picture: themes load pictures late, and print a placeholder where the address belongs.
+
+The attributes are those of the scripts in use: lazysizes, lazyload, unveil, echo, lozad, b-lazy, Flickity,
+Cloudflare Mirage, mod_pagespeed, and the WordPress and Joomla plug-ins built on them.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import islice
+
+from lxml.etree import _Element as Element
+
+#: Tags of pictures: AMP pages have a tag of their own.
+PICTURE_TAGS = frozenset(("img", "amp-img"))
+
+_LATE = (
+    "data-src", "data-original", "data-lazy-src", "data-lazyload", "data-lazy", "data-echo", "data-cfsrc",
+    "data-pagespeed-lazy-src", "data-flickity-lazyload", "data-ll-src", "data-real-src", "data-original-src",
+    "data-actualsrc", "data-delayed-url", "lazy-src",
+)  # fmt: skip
+_LATE_SETS = ("data-srcset", "data-lazy-srcset", "data-original-set", "lazy-srcset")
+_LATE_NAMES = frozenset(_LATE + _LATE_SETS)
+_ENDING = r"\.(?:jpe?g|png|gif|webp|avif|bmp|svg|jfif|tiff?)"
+_IMAGE_FILE = re.compile(rf"{_ENDING}$", re.I)
+_HOLDS_IMAGE = re.compile(rf"{_ENDING}(?![a-z])", re.I)
+#: Attributes with the address of a smaller, blurred or other picture.
+_LESSER = re.compile(
+    r"thumb|small|low|blur|placeholder|loading|preview|avatar|logo|icon|error|share|href", re.I
+)
+_NO_ADDRESS = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]{0,20}:|[#\[{<]|%7b", re.I)
+#: Names of files that only hold a picture's place, and of the picture that says there is none.
+_PLACEHOLDER = re.compile(
+    r"(?:(?:img|images?|icon|ajax|lazy|bg|default)[-_.]?){0,2}"
+    r"(?:loading|loader|preload(?:er)?|spinner|placeholder|lazy(?:load(?:er|ing)?)?|blank|spacer|transparent"
+    r"|1x1|1px|dummy|(?:dang|đang)[-_]?(?:tai|tải)|(?:khong|chua)[-_]?(?:co[-_]?)?(?:anh|hinh)"
+    r"|no[-_]?(?:image|img|photo|picture|pic|thumb(?:nail)?)|image[-_]?not)"
+    r"(?:[-_.]?(?:[0-9]{1,4}(?:x[0-9]{1,4})?(?:px)?|img|images?|icon|gif|small|large|big|bg|min|white|gr[ae]y"
+    r"|black|trans(?:parent)?|dot|fallback|available|found)){0,3}",
+    re.I,
+)
+#: Of a drawing; a photo may be called so too.
+_BLANK_DRAWING = re.compile(
+    r"(?:(?:img|image|icon|bg)[-_]?)?(?:pixel|trans|clear|dot|cleardot|empty|holder|gr[ae]y|white|fallback|[a-z0])"
+    r"\.(?:gif|png|svg)",
+    re.I,
+)
+_LONGEST_NAME = 60
+_CANDIDATES_END = re.compile(r",\s|(?<=[0-9][wx]),")
+_LONGEST_SET = 20_000
+_SIZE = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,4})?)[wx]")
+_SIZE_IN_NAME = re.compile(r"[-_](?:[0-9]{2,4}x[0-9]{2,4}|[0-9]{2,4}w?|scaled|e[0-9]{10,13})$")
+_TINY = frozenset(("0", "1", "2", "0px", "1px", "2px"))
+
+
+def find_source(image: Element) -> str:
+    """The address of the picture as printed, never that of a placeholder; empty where there is none."""
+    for source in _candidates(image):
+        source = source.strip()
+        if source and not is_placeholder(source):
+            return source
+    return ""
+
+
+def is_placeholder(source: str) -> bool:
+    """Whether the address is no picture's: inline data, a script, or a file that only holds the place."""
+    if _NO_ADDRESS.match(source):
+        return True
+    name = _file_name(source)
+    if len(name) > _LONGEST_NAME:
+        return False
+    stem = _IMAGE_FILE.sub("", name)
+    return stem != name and bool(_PLACEHOLDER.fullmatch(stem) or _BLANK_DRAWING.fullmatch(name))
+
+
+def is_late(attributes: Mapping[str, str]) -> bool:
+    """Whether a script loads the picture, which may be hidden until then."""
+    return not _LATE_NAMES.isdisjoint(attributes)
+
+
+def is_pixel(image: Element) -> bool:
+    """Whether the picture has the size of a counter's pixel."""
+    return image.get("width") in _TINY and image.get("height") in _TINY
+
+
+def largest_of(srcset: str) -> str:
+    """The address of the largest candidate of a `srcset`; one without a size counts as `1x`."""
+    best, largest = "", -1.0
+    for candidate in _CANDIDATES_END.split(srcset[:_LONGEST_SET]):
+        address, _, size = candidate.strip(" ,\t\r\n").partition(" ")
+        found = _SIZE.search(size)
+        number = float(found[1]) if found else 1.0
+        if number > largest and _is_address(address) and not is_placeholder(address):
+            best, largest = address, number
+    return best
+
+
+def pictures_of_noscript(element: Element) -> list[Element]:
+    """The pictures in `<noscript>` that a script would load late; not those that are shown beside it.
+
+    Without scripts, counters are pictures too: those have no image's name, or a size of one pixel.
+    """
+    images = [each for each in islice(element.iter(*PICTURE_TAGS), 20) if not is_pixel(each)]
+    if not images:
+        return []
+    boxes = [each for each in (element.getprevious(), element.getnext()) if each is not None]
+    beside = [find_source(each) for box in boxes for each in islice(box.iter(*PICTURE_TAGS), 50)]
+    shown = {_picture_name(source) for source in beside if source}
+    named = [(each, find_source(each)) for each in images]
+    return [
+        each
+        for each, source in named
+        if _picture_name(source) not in shown and ("" in beside or _HOLDS_IMAGE.search(source))
+    ]
+
+
+def _candidates(image: Element) -> Iterator[str]:
+    """Addresses in the order of trust: what is loaded late, what is printed, what stands around it."""
+    items: list[tuple[str, str]] = [(str(name), str(value)) for name, value in image.items()]
+    given = dict(items)
+    if is_late(given):
+        yield from (given[name] for name in _LATE if name in given and _is_address(given[name]))
+        yield from (largest_of(given[name]) for name in _LATE_SETS if name in given)
+    yield given.get("src", "")
+    yield largest_of(given.get("srcset", ""))
+    yield from _other_addresses(items)
+    yield from _around(image)
+
+
+def _other_addresses(items: list[tuple[str, str]]) -> Iterator[str]:
+    """Of scripts not listed: any other attribute that holds the address of an image file."""
+    for name, value in items:
+        text = value.strip()
+        if "/" in text and " " not in text and not _LESSER.search(name) and _HOLDS_IMAGE.search(text):
+            yield text
+
+
+def _around(image: Element) -> Iterator[str]:
+    """The `<source>` of a `<picture>`, then the image file that a link around the picture leads to."""
+    for box in islice(image.iterancestors(), 3):
+        if box.tag == "picture":
+            for source in islice(box.iter("source"), 20):
+                yield largest_of(source.get("data-srcset") or source.get("srcset") or "")
+        elif box.tag == "a" and _IMAGE_FILE.search(_file_name(box.get("href") or "")):
+            yield box.get("href") or ""
+
+
+def _is_address(text: str) -> bool:
+    return "/" in text or _IMAGE_FILE.search(text) is not None
+
+
+def _file_name(source: str) -> str:
+    return source.partition("?")[0].partition("#")[0].rstrip().rpartition("/")[2]
+
+
+def _picture_name(source: str) -> str:
+    """The same for all sizes of one picture, as CMSs name them."""
+    return _SIZE_IN_NAME.sub("", _IMAGE_FILE.sub("", _file_name(source))).lower()

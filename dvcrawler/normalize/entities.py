@@ -1,0 +1,36 @@
+"""Character references that are still there after the page was parsed: its CMS escaped them twice."""
+
+import html
+import re
+from html.entities import name2codepoint
+
+#: A reference below any number of escapes of its "&". Names are those of HTML 4 and end with a semicolon:
+#: "R&D;" and "a&b" stay as they are.
+_REFERENCE = re.compile(
+    r"&((?:amp;|#0{0,3}38;|#[xX]0{0,2}26;)*+)"
+    r"(?:(#[0-9]{1,7};|#[xX][0-9a-fA-F]{1,6};)|([A-Za-z][A-Za-z0-9]{1,7});)?"
+)
+_NAMES = frozenset((*name2codepoint, "apos"))
+#: Markup of a heading or a caption that was escaped along with it.
+_TAG = re.compile(r"</?(?:b|strong|i|em|u|span|font|p|div|sup|sub|a)(?:\s[^<>]{0,300}+)?/?>", re.I)
+#: One character may complete another reference: hardly more than twice on a page that nobody made for it.
+_MOST_ROUNDS = 4
+
+
+def unescape(text: str) -> str:
+    """The text without character references, and without the simple tags that they hid."""
+    for _ in range(_MOST_ROUNDS):
+        if "&" not in text or (plain := _REFERENCE.sub(_character, text)) == text:
+            break
+        text = _TAG.sub(" ", plain) if "<" in plain and "<" not in text else plain
+    return text
+
+
+def _character(found: re.Match[str]) -> str:
+    number, name = found[2], found[3]
+    if number is not None:
+        character = html.unescape(f"&{number}")
+        return "" if character == "\ufffd" else character
+    if name is None:
+        return "&"
+    return html.unescape(f"&{name};") if name in _NAMES else f"&{name};"

@@ -1,0 +1,57 @@
+"""An article on several pages: they are requested one after the other, and the last one completes it."""
+
+from typing import cast
+
+from scrapy import Request
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from dvcrawler.discovery.requests import META_KEY, PageRequest, read_page_request
+from dvcrawler.discovery.responses import read_further
+from dvcrawler.discovery.sources import Sources
+from dvcrawler.extract.joining import PageWalk
+from dvcrawler.items import Draft
+from dvcrawler.normalize.urls import Address
+
+#: Before all other articles: until then the pages that came are in memory alone.
+_PRIORITY = 20
+
+
+class FurtherPages:
+    """Follows the pages of articles. A page that does not come leaves the article with a problem."""
+
+    def __init__(self, sources: Sources) -> None:
+        self._sources = sources
+
+    def follow(self, draft: Draft, address: Address) -> Request | Draft:
+        """The request for the second page; the draft itself where it is the whole article."""
+        return self._go_on(PageWalk(draft), address) if draft.pages else draft
+
+    def _go_on(self, walk: PageWalk, address: Address) -> Request | Draft:
+        url = walk.next_url()
+        if url is None:
+            return walk.joined()
+        return Request(
+            url,
+            self._parse,
+            errback=self._fail,
+            cb_kwargs={"address": address},
+            meta={META_KEY: PageRequest(walk=walk)},
+            priority=_PRIORITY,
+            dont_filter=True,  # a request dropped as a duplicate would lose the article
+        )
+
+    def _parse(self, response: Response, address: Address) -> Request | Draft:
+        seconds = self._sources.read_seconds
+        part = read_further(response, self._sources.site, address, seconds)
+        return self._add(cast(Request, response.request), part, address)
+
+    def _fail(self, failure: Failure) -> Request | Draft:
+        request: Request = failure.request  # type: ignore[attr-defined]
+        return self._add(request, None, request.cb_kwargs["address"])
+
+    def _add(self, request: Request, part: Draft | None, address: Address) -> Request | Draft:
+        walk = read_page_request(request).walk
+        assert walk is not None
+        walk.add(request.url, part)
+        return self._go_on(walk, address)

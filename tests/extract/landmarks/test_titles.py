@@ -1,0 +1,111 @@
+"""The headline where `<title>` is the same on every page, and headlines of two words."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.record import read_draft
+from dvcrawler.families.any_site import any_address, unknown_site
+from dvcrawler.items import Provenance
+
+URL = "https://vidu.example.vn/van-hoa/phong-tuc/lang-ve-tranh-dan-gian-567890.html"
+TITLE = "Làng vẽ tranh dân gian mở cửa đón học trò"
+TEXT = (
+    "<p>Sáng thứ bảy, sân đình kê thêm bốn dãy bàn gỗ, học trò của hai trường ngồi in tranh cùng các bác thợ cả.</p>"
+    "<p>Giấy dó, ván khắc và màu điệp do làng chuẩn bị, mỗi em được mang về một bức do chính tay mình in.</p>"
+    "<p>Từ nay đến hè, lớp mở vào sáng thứ bảy hằng tuần, không thu phí, ai thích thì ghi tên ở nhà văn hóa.</p>"
+)
+DATE = "<div class='date'>18/03/2023 09:10</div>"
+CONTENT = f"{DATE}<div class='content'>{TEXT}</div>"
+
+
+def title(body, head=""):
+    page = Page(f"<html><head>{head}</head><body>{body}</body></html>".encode(), URL)
+    given = Provenance("live", URL, datetime(2026, 1, 1, tzinfo=UTC))
+    draft = read_draft(page, unknown_site(URL), any_address(URL), given)
+    return getattr(draft, "title", None), [
+        each.code for each in getattr(draft, "problems", ()) if each.field == "title"
+    ]
+
+
+@pytest.mark.parametrize(
+    "constant",
+    [
+        "Cổng thông tin điện tử huyện Đông Bình",
+        "CỔNG THÔNG TIN ĐIỆN TỬ XÃ ĐÔNG BÌNH - Trang chủ",
+        "Trang thông tin điện tử Đảng bộ huyện Đông Bình",
+        "Trang chủ",
+        "Trang chủ - Sở Văn hóa",
+        "Chi tiết tin",
+        "Chi tiết bài viết - Đông Bình",
+        "Tin tức - Sự kiện",
+        "UBND xã Đông Bình",
+        "Ủy ban nhân dân huyện Đông Bình",
+        "Báo Đông Bình điện tử",
+        "Đài Phát thanh và Truyền hình Đông Bình",
+        "Website Hội Nông dân tỉnh",
+        "dongbinh.gov.vn",
+        "Untitled Document",
+        "Home Page",
+    ],
+)
+@pytest.mark.parametrize(
+    "printed",
+    [
+        f"<h1>{TITLE}</h1>",
+        f"<h1>Cổng thông tin điện tử huyện Đông Bình</h1><h2 class='tieu-de'>{TITLE}</h2>",
+        f"<h1><a href='/'>Huyện Đông Bình quê hương đổi mới</a></h1><h2>{TITLE}</h2>",
+        f"<h2>{TITLE}</h2><h3 class='sapo'>Lớp học nhỏ giữa sân đình của các bác thợ cả</h3>",
+        f"<div class='title-detail'>{TITLE}</div>",
+    ],
+)
+def test_the_heading_above_the_text_counts_where_title_names_the_site(constant, printed):
+    assert title(printed + CONTENT, f"<title>{constant}</title>") == (TITLE, [])
+
+
+def test_an_og_title_that_names_the_site_is_none_either():
+    head = '<meta property="og:title" content="Trang chủ"><meta property="og:type" content="article">'
+    assert title(f"<h1>{TITLE}</h1>{CONTENT}", head) == (TITLE, [])
+
+
+def test_a_heading_that_an_unknown_title_contradicts_is_kept_and_said_to_be_doubtful():
+    found = title(f"<h1>{TITLE}</h1>{CONTENT}", "<title>Đông Bình, đất lành chim đậu</title>")
+    assert found == (TITLE, ["unconfirmed_title"])
+
+
+def test_headings_below_the_text_and_in_cards_are_none():
+    cards = "<h1><a href='/khac-123456.html'>Xóm chài dựng lại nhà sau bão số ba</a></h1>"
+    below = "<h1>Xóm chài dựng lại nhà sau bão số ba</h1>"
+    assert title(f"{cards}{CONTENT}{below}", "<title>Trang chủ</title>") == (None, [])
+
+
+def test_a_section_is_no_headline():
+    menu = "<div><a href='/van-hoa/'>Văn hóa</a> <a href='/phong-tuc/'>Phong tục</a></div>"
+    body = f"{menu}<h1>Phong tục</h1>{CONTENT}"
+    for head in ("<title>Phong tục - Báo Đông Bình</title>", "<title>Trang chủ</title>"):
+        assert title(body, head) == (None, [])
+
+
+@pytest.mark.parametrize("short", ["Về quê", "Mùa hoa", "Tiếng trống", "Ký ức", "Chợ Tết", "Người mẹ"])
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<title>{} - Báo Đông Bình</title>",
+        "<title>{} | Phong tục | Báo Đông Bình điện tử</title>",
+        "<title>Phong tục - {} - Báo Đông Bình</title>",
+        "<title>{}</title>",
+        '<title>{} » Đông Bình</title><meta property="og:title" content="{}">',
+        "<title>Trang chủ</title>",
+        "",
+    ],
+)
+def test_a_headline_of_two_words_is_one(short, head):
+    menu = "<div><a href='/phong-tuc/'>Phong tục</a></div>"
+    body = f"{menu}<h1 class='title'>{short}</h1>{CONTENT}<h3>Tin mới</h3><h3>Đọc nhiều</h3>"
+    assert title(body, head.format(short, short)) == (short, [])
+
+
+def test_a_link_to_the_page_itself_makes_no_section_of_its_headline():
+    body = f"<div><a href='{URL}'>Về quê</a></div><h1>Về quê</h1>{CONTENT}"
+    assert title(body, "<title>Về quê - Báo Đông Bình</title>") == ("Về quê", [])
