@@ -20,6 +20,7 @@ class ProblemCode(StrEnum):
     DATE_IN_FUTURE = "date_in_future"
     WRONG_WEEKDAY = "wrong_weekday"
     DATE_OUTSIDE_MONTH = "date_outside_month"
+    DATES_DISAGREE = "dates_disagree"
     # date_raw, published_at
     DATE_FROM_ADDRESS = "date_from_address"
     MIGRATED_TIME = "migrated_time"

@@ -137,6 +137,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "problem_date_too_early": ("The printed date is too early to be true.", "Ngày đã in quá sớm để đúng."),
     "problem_date_in_future": (
         "The printed date is later than the capture.", "Ngày đã in muộn hơn lúc lưu trang."),
+    "problem_dates_disagree": (
+        "The page prints one date and states another for machines; the printed one is given.",
+        "Ngày in trên trang khác ngày trang khai cho máy; ở đây là ngày được in.",
+    ),
     "problem_wrong_weekday": (
         "The printed weekday is not that of the date.", "Thứ đã in không khớp với ngày."),
     "problem_date_outside_month": (

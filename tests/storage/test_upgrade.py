@@ -137,6 +137,7 @@ REASONS = {
 #: Codes of problems that schema 1 did not know.
 NEWER_CODES = {
     ProblemCode.DAMAGED_TEXT,
+    ProblemCode.DATES_DISAGREE,
     ProblemCode.HIDDEN_TEXT,
     ProblemCode.LOGIN_WALL,
     ProblemCode.PAGES,

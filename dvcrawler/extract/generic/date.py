@@ -6,15 +6,15 @@ where it shows no time of day, the statement that agrees on the day lends its ow
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from itertools import pairwise
 
 from dvcrawler.extract.blocks import TEXT, Block
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.page import Page
-from dvcrawler.normalize.dates import DateReading, find_date, is_date_line, read_date
+from dvcrawler.items import Problem, ProblemCode
+from dvcrawler.normalize.dates import DateReading, find_date, find_relative, is_date_line, read_date
 
 _LONGEST = 140
 _LONGEST_BESIDE = 70
@@ -28,9 +28,14 @@ _TODAY = re.compile(
 _DATE_NAMES = re.compile(r"date|time|ngay|publish|post(?:ed)?-?on|meta|info", re.I)
 _DATED_BOX = re.compile(r"time|date|ngay", re.I)
 _MONTH_FIRST = re.compile(r"\d{1,2}/\d{1,2}/\d{4} \d{1,2}:\d{2}(?::\d{2})? [AP]M", re.I)
-_ZONE = re.compile(r"(?:z|[+-]00:?00| ?(?:gmt|utc)(?![+-]))$", re.I)
+_ZONE = re.compile(
+    r"(?<=\d)(?:z|(?P<sign>[+-])(?P<hours>\d\d):?(?P<minutes>\d\d)| ?(?:gmt|utc)(?![+-]))$", re.I
+)
+_SECTIONS = ("article", "main", "section")
 _UPDATE = re.compile(r"cập nhật|chỉnh sửa|sửa đổi|updated|modified", re.I)
 _LOCAL = timedelta(hours=7)
+#: A page is often published some minutes after its first save, which is what CMSs state for machines.
+_SAME = timedelta(minutes=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,7 @@ class When:
     raw: str
     month_first: bool = False
     place: int = -1
+    problem: Problem | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +56,13 @@ class _Stated:
 
     @property
     def as_local(self) -> datetime | None:
-        """The moment when a time marked as UTC was the Vietnamese clock all along."""
-        if self.read.at is None or not _ZONE.search(self.raw.strip()):
+        """The moment when a time marked as of another zone was the Vietnamese clock all along."""
+        zone = _ZONE.search(self.raw.strip())
+        if self.read.at is None or zone is None:
             return None
-        return self.read.at - _LOCAL
+        offset = timedelta(hours=int(zone["hours"] or 0), minutes=int(zone["minutes"] or 0))
+        offset = -offset if zone["sign"] == "-" else offset
+        return None if offset == _LOCAL else self.read.at + offset - _LOCAL
 
 
 def find_when(
@@ -72,7 +81,7 @@ def find_when(
             if (place > title_place) is below_title:
                 found = _settled(place, raw, claims, trusted=below_title)
                 if found is not None:
-                    return found
+                    return replace(found, problem=_find_conflict(found, claims))
     best = next((claim for claim in claims if claim.read.at), claims[0] if claims else None)
     return When(best.raw, best.month_first) if best else None
 
@@ -106,11 +115,20 @@ def _printed(
     end = _end_of_head(blocks, first_prose)
     start = max(0, (title_place if title_place >= 0 else first_prose) - _ABOVE)
     lines = [
-        (place, blocks[place].text)
+        (place, _date_text(blocks[place].text))
         for place in range(start, end)
         if _may_be_date(blocks[place], furniture, above=place < title_place)
     ]
     return sorted(lines, key=lambda line: bool(_UPDATE.search(line[1])))
+
+
+def _may_tell_time(text: str) -> bool:
+    return any(map(str.isdigit, text)) or is_date_line(text) or find_relative(text) is not None
+
+
+def _date_text(text: str) -> str:
+    """The line, or the relative time among its parts."""
+    return text if find_date(text) is not None else find_relative(text) or text
 
 
 def _end_of_head(blocks: Sequence[Block], first_prose: int) -> int:
@@ -125,7 +143,7 @@ def _end_of_head(blocks: Sequence[Block], first_prose: int) -> int:
 
 def _may_be_date(block: Block, furniture: Furniture, *, above: bool) -> bool:
     text = block.text
-    if block.kind != TEXT or len(text) > _LONGEST or not (any(map(str.isdigit, text)) or is_date_line(text)):
+    if block.kind != TEXT or len(text) > _LONGEST or not _may_tell_time(text):
         return False
     if _is_beside_article(block, furniture) or any(e.tag == "a" for e in block.parent.iterancestors()):
         return False
@@ -135,7 +153,7 @@ def _may_be_date(block: Block, furniture: Furniture, *, above: bool) -> bool:
         return True
     found = find_date(text)
     if found is None:
-        return False
+        return find_relative(text) is not None
     beside = (text[: found[0]] + text[found[1] :]).strip()
     return len(beside) <= _LONGEST_BESIDE and (_is_named(block) or (found[0] == 0 and beside[-1:] != "."))
 
@@ -158,11 +176,18 @@ def _is_named(block: Block) -> bool:
 def _is_todays(block: Block) -> bool:
     """The header's own date, which changes every day."""
     near = [block.parent, *list(block.parent.iterancestors())[:4]]
-    if any(inner.tag == "header" and outer.tag == "article" for inner, outer in pairwise(near)):
-        return False  # the header of the article, not of the page
+    if _is_articles_header(block):
+        return False
     return any(
         e.tag == "header" or _TODAY.search(f"{e.get('class') or ''} {e.get('id') or ''}") for e in near
     )
+
+
+def _is_articles_header(block: Block) -> bool:
+    """Whether the line is in the header of an article or section, rather than of the page."""
+    around = list(block.parent.iterancestors())
+    header = next((n for n, each in enumerate([block.parent, *around]) if each.tag == "header"), None)
+    return header is not None and any(each.tag in _SECTIONS for each in around[header:])
 
 
 def _settled(place: int, raw: str, claims: Sequence[_Stated], *, trusted: bool) -> When | None:
@@ -196,6 +221,21 @@ def _with_clock(
         if claim.as_local and claim.as_local.date() == read.day:
             return When(_ZONE.sub("", claim.raw.strip()), claim.month_first, place)
     return When(raw, False, place) if trusted or not claims else None
+
+
+def _find_conflict(found: When, claims: Sequence[_Stated]) -> Problem | None:
+    """What is printed at the headline is believed; statements that all say something else are named."""
+    printed = read_date(found.raw, month_first=found.month_first)
+    if printed.day is None or not claims or any(_is_compatible(printed, claim) for claim in claims):
+        return None
+    reason = f"the page prints {found.raw[:_LONGEST]!r} and states {claims[0].raw[:_LONGEST]!r} for machines"
+    return Problem("date", ProblemCode.DATES_DISAGREE, reason)
+
+
+def _is_compatible(printed: DateReading, claim: _Stated) -> bool:
+    if printed.at is None or claim.read.at is None:
+        return printed.day in (claim.read.day, claim.as_local.date() if claim.as_local else None)
+    return abs(printed.at - claim.read.at) <= _SAME
 
 
 def _agree(at: datetime, claim: _Stated) -> bool:

@@ -23,7 +23,7 @@ from dvcrawler.extract.generic.byline import (
     find_stated_author,
 )
 from dvcrawler.extract.generic.cleaning import tidy_run
-from dvcrawler.extract.generic.date import find_when
+from dvcrawler.extract.generic.date import When, find_when
 from dvcrawler.extract.generic.headline import Title, find_title, place_of
 from dvcrawler.extract.generic.hidden import uncover
 from dvcrawler.extract.generic.lead import find_sapo
@@ -135,13 +135,17 @@ def _compose(
         source_raw=_source(credited, parts.byline_raw),
         summary=parts.lead,
         images=parts.images,
-        problems=(*_doubts(head.title), *parts.problems),
+        problems=(*_doubts(head.title), *_conflict(when), *parts.problems),
         section=stated.section or find_path(page),
         tags=stated.tags,
         modified_raw=next(iter(stated.modified), None),
         kind=stated.kind,
         month_first=bool(when and when.month_first),
     )
+
+
+def _conflict(when: When | None) -> tuple[Problem, ...]:
+    return (when.problem,) if when is not None and when.problem is not None else ()
 
 
 def _doubts(title: Title) -> tuple[Problem, ...]:

@@ -3,6 +3,7 @@
 Forms and pitfalls were collected from Vietnamese papers, party sites and feeds, 2010 to 2026.
 """
 
+import re
 from datetime import datetime
 
 from dvcrawler.items import ProblemCode
@@ -17,11 +18,15 @@ __all__ = [
     "VIETNAM",
     "DateReading",
     "find_date",
+    "find_relative",
     "from_digits",
     "is_date_line",
     "read_date",
     "read_machine_date",
 ]
+
+#: Between the parts of a line; a hyphen within a word divides nothing.
+_SEPARATOR = re.compile(r"[|•·●»>]|\s[-–—/]\s")
 
 
 def read_date(text: str, *, reference: datetime | None = None, month_first: bool = False) -> DateReading:
@@ -77,6 +82,12 @@ def is_date_line(text: str) -> bool:
     for one in reversed(found):
         folded = folded[: one.start] + folded[one.end :]
     return not any(map(str.isalnum, folded))
+
+
+def find_relative(text: str) -> str | None:
+    """The relative time of a line whose other parts are a section or a name: "10 phút trước - Thời sự"."""
+    parts = _SEPARATOR.split(text)
+    return next((part.strip() for part in parts if is_relative(fold(part))), None) if len(parts) > 1 else None
 
 
 def _choose(found: list[Printed]) -> Printed | None:

@@ -6,6 +6,7 @@ import pytest
 
 from dvcrawler.extract.generic.layout import read_landmarks
 from dvcrawler.extract.page import Page
+from dvcrawler.items import ProblemCode
 from dvcrawler.normalize.dates import read_date
 
 TITLE = "Làng nghề ven biển vào vụ đan lưới"
@@ -16,9 +17,13 @@ LINE = "Thứ Sáu, 12/3/2021, 08:15"
 MACHINE = '<meta property="article:published_time" content="2021-03-12T08:15:25+08:00">'
 
 
-def when(above, below, head=MACHINE):
+def read(above, below, head=MACHINE):
     html = f"<html><head>{head}</head><body>{above}<h1>{TITLE}</h1>{below}<div>{PROSE}</div></body></html>"
-    reading = read_landmarks(Page(html.encode(), "https://vidu.vn/a-1.html"))
+    return read_landmarks(Page(html.encode(), "https://vidu.vn/a-1.html"))
+
+
+def when(above, below, head=MACHINE):
+    reading = read(above, below, head)
     return (
         reading
         and reading.date_raw
@@ -26,9 +31,10 @@ def when(above, below, head=MACHINE):
     )
 
 
+@pytest.mark.parametrize("around", ["article", "section", "main"])
 @pytest.mark.parametrize("name", ["time", "meta", "entry-header", "post-info", "top"])
-def test_the_date_in_the_header_of_the_article_outweighs_a_wrong_machine_date(name):
-    at = when(f'<article><header class="{name}"><span>{LINE}</span></header>', "</article>")
+def test_the_date_in_the_header_of_the_article_outweighs_a_wrong_machine_date(name, around):
+    at = when(f'<{around}><header class="{name}"><span>{LINE}</span></header>', f"</{around}>")
     assert f"{at:%d %H:%M}" == "12 08:15"
 
 
@@ -44,3 +50,57 @@ def test_a_box_named_after_a_date_is_not_a_comment_box(name):
 def test_a_date_inside_a_box_beside_the_article_does_not_count(box):
     at = when("", f'<div class="{box}"><p>{LINE}</p></div>')
     assert f"{at:%H:%M}" == "07:15"
+
+
+def test_the_date_in_the_header_of_the_page_is_that_of_the_visit():
+    assert f"{when(f'<header><span>{LINE}</span></header>', ''):%H:%M}" == "07:15"
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        "2021-03-12T08:15:25+08:00",  # of the server's zone
+        "2021-03-12T08:15:25Z",  # the local clock, marked as UTC
+        "2021-03-12T09:15:25",  # an hour late
+        "2021-03-12T08:15:25-05:00",
+        "2021-03-13",
+        "2021-04-12T08:15:25+07:00",
+    ],
+)
+def test_a_date_stated_for_machines_that_is_not_the_printed_one_is_a_problem(stated):
+    reading = read("", f"<p class=date>{LINE}</p>", MACHINE.replace("2021-03-12T08:15:25+08:00", stated))
+    assert reading.date_raw == LINE
+    (problem,) = reading.problems
+    assert (problem.field, problem.code) == ("date", ProblemCode.DATES_DISAGREE)
+    assert stated in problem.reason and LINE in problem.reason
+
+
+@pytest.mark.parametrize(
+    "stated",
+    ["2021-03-12T08:15:25+07:00", "2021-03-12T01:15:25Z", "2021-03-12T08:15", "2021-03-12", "2021-03-12T08:02:11+07:00"],
+)
+def test_a_date_stated_for_machines_that_is_the_printed_one_is_no_problem(stated):
+    reading = read("", f"<p class=date>{LINE}</p>", MACHINE.replace("2021-03-12T08:15:25+08:00", stated))
+    assert reading.problems == ()
+
+
+@pytest.mark.parametrize(
+    "line, told",
+    [
+        ("10 phút trước - Thời sự", "10 phút trước"),
+        ("Thời sự | 2 giờ trước", "2 giờ trước"),
+        ("Hôm qua, 14:05 • Kinh tế", "Hôm qua, 14:05"),
+        ("Xã hội / 3 ngày trước", "3 ngày trước"),
+        ("Kinh tế » Hôm qua", "Hôm qua"),
+        ("Vừa xong · Văn hóa", "Vừa xong"),
+        ("Nông nghiệp – nông thôn – 5 giờ trước", "5 giờ trước"),
+    ],
+)
+def test_a_relative_time_is_found_beside_a_section(line, told):
+    assert read("", f"<p class=date>{line}</p>", head="").date_raw == told
+
+
+@pytest.mark.parametrize("line", ["Thời sự - Chính trị", "Trước đây 2 giờ - nay 3 giờ", "Cách đây 2 giờ trước trận đấu | Thể thao"])
+def test_a_line_without_a_time_is_no_date(line):
+    reading = read("", f"<p class=date>{line}</p>", head="")
+    assert reading is None or reading.date_raw is None
