@@ -15,7 +15,7 @@ from dvcrawler.exitcodes import ExitCode
 from dvcrawler.extract.base_address import find_base
 from dvcrawler.extract.blocks import Block, read_blocks
 from dvcrawler.extract.class_index import ClassIndex
-from dvcrawler.extract.repair import guess_utf16, repair_markup
+from dvcrawler.extract.repair import decode_legacy, guess_utf16, repair_double_encoding, repair_markup
 from dvcrawler.extract.trial import drop_inline_images, find_burden
 from dvcrawler.items import PageCode
 from dvcrawler.normalize.charsets import declared_codec, is_nearly_utf8
@@ -43,7 +43,9 @@ class NotAPageError(DvcrawlerError):
 class Page:
     """A fetched page. `url` is the address it stands for; `hits` counts the rules that fired.
 
-    Raises UnreadableError at once where the bytes cannot be a page.
+    `repaired` holds each piece of text that had been encoded twice.
+
+    Raises NotAPageError at once where the bytes cannot be a page.
     """
 
     def __init__(self, data: bytes, url: str, content_type: str | None = None) -> None:
@@ -52,6 +54,7 @@ class Page:
         self.url = url
         self.hits: Counter[str] = Counter()
         data, self.charset = _as_utf8(data, content_type)
+        data, self.repaired = repair_double_encoding(data)
         self.data = drop_inline_images(data)
         burden = find_burden(self.data)
         if burden is not None:
@@ -143,6 +146,10 @@ def _refuse_what_is_no_page(data: bytes, content_type: str | None) -> None:
         raise NotAPageError(f"not a page: {kind}", PageCode.WRONG_TYPE)
 
 
+#: Charsets that pages declare, or that stand for none declared, whatever they are in.
+_DEFAULTS = ("utf-8", "cp1252")
+
+
 def _as_utf8(data: bytes, content_type: str | None) -> tuple[bytes, str]:
     """UTF-8 is tried before what is declared: these servers often declare what they do not send."""
     wide = guess_utf16(data)
@@ -155,7 +162,8 @@ def _as_utf8(data: bytes, content_type: str | None) -> tuple[bytes, str]:
         if is_nearly_utf8(data):
             return data.decode("utf-8", "replace").encode(), "utf-8"
         declared = declared_codec(data, content_type)
-        return _decode(data, declared), declared
+        legacy = decode_legacy(data) if declared in _DEFAULTS else None
+        return (legacy.encode(), "cp1252") if legacy is not None else (_decode(data, declared), declared)
     return data, "utf-8"
 
 

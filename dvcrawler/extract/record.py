@@ -3,6 +3,7 @@
 `read_record` does it all. A crawl stops at `read_draft`, because its pipelines finish the draft.
 """
 
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from dvcrawler import __version__
@@ -20,7 +21,7 @@ from dvcrawler.items import BODILESS_KINDS, Article, Draft, PageCode, Problem, P
 from dvcrawler.normalize.article import finish_draft
 from dvcrawler.normalize.legacy_fonts import may_be_legacy
 from dvcrawler.normalize.refusal import RecordRefused
-from dvcrawler.normalize.text import fold
+from dvcrawler.normalize.text import clean_text, fold
 from dvcrawler.normalize.urls import Address
 
 #: What is tried where none of a site's own layouts reads a page.
@@ -132,6 +133,7 @@ def _make_draft(
         kind=_kind(address, reading),
         problems=(
             *_cut_problem(page),
+            *_name_repaired(page, reading),
             *reading.problems,
             *([missing_pages(pages)] if pages else ()),
             *_id_problem(address),
@@ -160,6 +162,18 @@ def _cut_problem(page: Page) -> tuple[Problem, ...]:
         return ()
     reason = "the page ends without </html>: it may have been cut on the way"
     return (Problem("body", ProblemCode.TRUNCATED_PAGE, reason),)
+
+
+def _name_repaired(page: Page, reading: Reading) -> Iterator[Problem]:
+    """A problem for each field with text that had been encoded twice."""
+    if not page.repaired:
+        return
+    reason = "converted from UTF-8 that was read as windows-1252"
+    pieces = [piece for each in page.repaired if len(piece := clean_text(each)) > 1]
+    texts = {"title": reading.title or "", "summary": reading.summary or "", "body": "\n".join(reading.body)}
+    for field, text in texts.items():
+        if any(piece in text for piece in pieces):
+            yield Problem(field, ProblemCode.CONVERTED, reason)
 
 
 def _id_problem(address: Address) -> tuple[Problem, ...]:

@@ -1,13 +1,25 @@
 """Broken documents put right before they are parsed: an early end, a wrong charset, hidden letters."""
 
 import re
+from itertools import islice
 
-from dvcrawler.normalize.legacy_fonts import keep_horned_u
+from dvcrawler.normalize.charsets import decode_windows_1252
+from dvcrawler.normalize.legacy_fonts import convert_legacy, keep_hidden_letters
+from dvcrawler.normalize.mojibake import repair_mojibake
 
 _HIDDEN_LETTER = re.compile(rb"\xc2\xad|&shy;|&#0*173;|&#x0*ad;", re.I)
 
 #: White space and a counter's comment stand behind many a rightful end.
 _TAIL = 40
+
+#: Between two tags.
+_TEXT = re.compile(r"(?<=>)[^<>]{1,2000}(?=<)")
+#: Text or the value of an attribute.
+_VALUE = re.compile(r"[^<>\"\n]{2,5000}")
+#: The first two bytes of most letters with marks, encoded twice: "áº" and "á»".
+_DOUBLY_ENCODED = ("áº".encode(), "á»".encode())
+#: Pieces of text, and characters of them, that tell the encoding of a page.
+_SAMPLED_RUNS, _SAMPLE = 100, 4000
 
 
 def repair_markup(data: bytes) -> bytes:
@@ -29,7 +41,36 @@ def with_hidden_letters(data: bytes) -> bytes | None:
     """
     if not _HIDDEN_LETTER.search(data):
         return None
-    return keep_horned_u(data.decode("utf-8", "replace")).encode("utf-8")
+    return keep_hidden_letters(data.decode("utf-8", "replace")).encode("utf-8")
+
+
+def decode_legacy(data: bytes) -> str | None:
+    """The page as browsers show bytes of Windows-1252, where its text is Vietnamese of before Unicode.
+
+    None for other bytes. Pages in windows-1258, TCVN3 or VISCII rarely declare a charset that exists.
+    """
+    text = decode_windows_1252(data)
+    sample = " ".join(islice((run for run in _TEXT.findall(text) if not run.isascii()), _SAMPLED_RUNS))
+    return text if convert_legacy(sample[:_SAMPLE]) is not None else None
+
+
+def repair_double_encoding(data: bytes) -> tuple[bytes, tuple[str, ...]]:
+    """The page with UTF-8 that was read as Windows-1252 put right, and each piece of text that was.
+
+    Works on the markup, since cleaning drops controls that are part of a letter.
+    """
+    if not any(mark in data for mark in _DOUBLY_ENCODED):
+        return data, ()
+    pieces: list[str] = []
+
+    def repair(found: re.Match[str]) -> str:
+        repaired = repair_mojibake(found[0])
+        if repaired is not None:
+            pieces.append(repaired)
+        return repaired or found[0]
+
+    repaired = _VALUE.sub(repair, data.decode("utf-8", "replace"))
+    return (repaired.encode("utf-8", "replace"), tuple(pieces)) if pieces else (data, ())
 
 
 def guess_utf16(data: bytes) -> str | None:

@@ -20,7 +20,7 @@ from dvcrawler.items import (
 )
 from dvcrawler.normalize.bylines import read_byline
 from dvcrawler.normalize.dates import DateReading, from_digits, read_date, read_machine_date
-from dvcrawler.normalize.legacy_fonts import convert_legacy, may_be_legacy
+from dvcrawler.normalize.legacy_fonts import convert_legacy, is_unreadable, may_be_legacy
 from dvcrawler.normalize.plausibility import add_doubts, find_doubts
 from dvcrawler.normalize.refusal import RecordRefused
 from dvcrawler.normalize.text import clean_block, clean_text, same_text
@@ -116,9 +116,12 @@ def _name_damaged_fields(draft: Draft, problems: _Problems) -> None:
     texts = {
         name: getattr(draft, name) or "" for name in ("title", "kicker", "summary", "byline_raw", "section")
     }
-    for name, text in {**texts, "body": "".join(draft.body)}.items():
+    for name, text in {**texts, "body": "\n".join(draft.body)}.items():
         if "\ufffd" in text:
             _add(problems, name, ProblemCode.DAMAGED_TEXT, "bytes that are not text were replaced by U+FFFD")
+        elif not text.isascii() and is_unreadable(text):
+            reason = "the text is in an encoding of before Unicode that is not known"
+            _add(problems, name, ProblemCode.DAMAGED_TEXT, reason)
 
 
 def _add(problems: _Problems, field: str, code: ProblemCode, reason: str) -> None:

@@ -83,6 +83,15 @@ def declared_codec(data: bytes, content_type: str | None) -> str:
     return next(filter(None, map(find_codec, labels)), "utf-8")
 
 
+#: Surrogates that stand for the five bytes without a character in Windows-1252 -> controls, as in browsers.
+_UNASSIGNED = {0xDC00 + byte: byte for byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
+
+
+def decode_windows_1252(data: bytes) -> str:
+    """Decodes as browsers do: each byte is a character."""
+    return data.decode("cp1252", "surrogateescape").translate(_UNASSIGNED)
+
+
 def is_nearly_utf8(data: bytes) -> bool:
     """Whether the text is UTF-8 but for a few damaged bytes; text in another charset hardly ever is."""
     text = data.decode("utf-8", "replace")

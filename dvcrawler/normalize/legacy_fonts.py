@@ -1,85 +1,46 @@
-"""Text typed for fonts that predate Unicode: TCVN3 (ABC, ".VnTime") and VNI, displayed as Latin-1.
+"""Text typed for fonts and code pages that predate Unicode, displayed as Windows-1252.
 
-Pages of communes (truccuong.namdinh.gov.vn, 2021) were pasted from such documents. The tables are
-those of the standards TCVN 5712:1993 (VN3) and VNI-Windows. A paragraph is converted only if that turns
-words that are not Vietnamese syllables into ones that are.
+Pages of communes (truccuong.namdinh.gov.vn, 2021) were pasted from such documents. A paragraph is
+converted only if that turns words that are not Vietnamese syllables into ones that are.
 """
 
 import re
-from collections.abc import Callable
 from html import unescape
 from string import punctuation
 from unicodedata import normalize
 
+from dvcrawler.normalize.legacy_tables import HIDDEN_LETTERS, TABLES
 from dvcrawler.normalize.syllables import is_syllable
 
-_TCVN3_CODES = (
-    "¡¢£¤¥¦§¨©ª«¬\u00ad®µ¶·¸¹»¼½¾ÆÇÈÉÊËÌÎÏÐÑÒÓÔÕÖ×ØÜÝÞßáâãäåæçèéêëìíîïñòóôõö÷øùúûüýþ"
-)  # fmt: skip
-_TCVN3_LETTERS = (
-    "ĂÂÊÔƠƯĐăâêôơưđàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"
-)  # fmt: skip
-_TCVN3 = str.maketrans(dict(zip(_TCVN3_CODES, _TCVN3_LETTERS, strict=True)))
-
-#: Cleaning has turned the code of "é", an eth, into "Đ", which never follows a letter.
-_E_ACUTE = re.compile(r"(?<=[^\W\d_])Đ|Đ(?=p(?!\w))")
-
-_VNI_MARKS = {
-    "a": dict(zip("ùøûõïâêáàåãäéèúüë", "áàảãạâăấầẩẫậắằẳẵặ", strict=True)),
-    "e": dict(zip("ùøûõïâáàåãä", "éèẻẽẹêếềểễệ", strict=True)),
-    "o": dict(zip("ùøûõïâáàåãä", "óòỏõọôốồổỗộ", strict=True)),
-    "ô": dict(zip("ùøûõï", "ớờởỡợ", strict=True)),
-    "u": dict(zip("ùøûõï", "úùủũụ", strict=True)),
-    "ö": dict(zip("ùøûõï", "ứừửữự", strict=True)),
-    "y": dict(zip("ùøûõ", "ýỳỷỹ", strict=True)),
-}
-_VNI_SINGLE = dict(zip("ôöæóòîñ", "ơưỉĩịỵđ", strict=True))
-_VNI = {
-    **_VNI_SINGLE,
-    **{code.upper(): letter.upper() for code, letter in _VNI_SINGLE.items()},
-    **{
-        each(base + mark): each(letter)
-        for base, marks in _VNI_MARKS.items()
-        for mark, letter in marks.items()
-        for each in (str.lower, str.upper)
-    },
-}
-_VNI_CODE = re.compile("|".join(map(re.escape, sorted(_VNI, key=len, reverse=True))))
-
-#: Any sentence of such text contains at least one of these characters; most proper sentences have none.
-_TELLTALE_CHARACTERS = "®µ¸×§ñöÑ¶Öäøï"
+#: Any sentence of such text contains at least one of these; most proper sentences have none.
+_TELLTALE = re.compile(r"[®µ¸×§ñöÑ¶ÖäøïðßÞ¾½]|[aâãäeêioôõuyý][ìò]")
 #: Rimes that no Vietnamese syllable has: the soft hyphen before them, the letter ư, was lost.
 _LOST_U = re.compile(r"(?<![ưƯ])([ơờớởỡợ])(?=(?:ng|c|u)(?!\w))")
 _EDGES = punctuation + "“”‘’…–—"
 #: Share of syllables among the words that are not ASCII, before and after the conversion.
 _MAX_SHARE_BEFORE, _MIN_SHARE_AFTER = 0.5, 0.8
+_MAX_MIXED_BEFORE, _MIN_MIXED_AFTER, _MIN_MIXED_WORDS = 0.8, 0.95, 6
 #: Characters above which a text with a single such word is not converted.
 _MAX_LENGTH_WITH_ONE_WORD = 20
-#: TCVN3 encodes the letter ư as the soft hyphen, which browsers hide and cleaning removes.
+_WITH_CAPITAL_FONTS = ("TCVN3", "VNI")
 _SOFT_HYPHEN = re.compile("\u00ad|&shy;|&#0*173;|&#x0*ad;", re.I)
 _RUN = re.compile(r"(?<=>)[^<>]+(?=<)")
-
-
-def _from_tcvn3(text: str) -> str:
-    return _E_ACUTE.sub("Ð", text).translate(_TCVN3)
-
-
-def _from_vni(text: str) -> str:
-    return _VNI_CODE.sub(lambda found: _VNI[found[0]], text)
-
-
-_TABLES: dict[str, Callable[[str], str]] = {"TCVN3": _from_tcvn3, "VNI": _from_vni}
+#: A symbol or a control within a word, as in text of an encoding that no table here covers.
+_SYMBOLS = "\x80-\x9f¡-©«-¯±´-¶¸¹»¿÷‚ƒ†‡ˆ‰‹Œœ˜™›"
+_SYMBOL_IN_WORD = re.compile(rf"[^\W\d_][{_SYMBOLS}]|[{_SYMBOLS}][^\W\d_]")
+#: Words like that, and their share of all words, from which on a text is not readable.
+_MIN_BROKEN_WORDS, _MIN_BROKEN_SHARE = 4, 0.2
 
 
 def convert_legacy(text: str) -> tuple[str, str] | None:
-    """Returns (the text in Unicode, "TCVN3" or "VNI"); None if it is already proper text."""
+    """Returns (the text in Unicode, the table's name, such as "TCVN3"); None for proper text."""
     if not may_be_legacy(text):
         return None
     words = [word for part in text.split() if not (word := part.strip(_EDGES)).isascii()]
     if not words:
         return None
-    best = max(_TABLES, key=lambda name: _share_after(words, name))
-    if _share(words) > _MAX_SHARE_BEFORE or _share_after(words, best) < _MIN_SHARE_AFTER:
+    best = max(TABLES, key=lambda name: _share_after(words, name))
+    if not _is_better(_share(words), _share_after(words, best), len(words)):
         return None
     if len(words) < 2 and len(text) > _MAX_LENGTH_WITH_ONE_WORD:
         return None
@@ -88,35 +49,49 @@ def convert_legacy(text: str) -> tuple[str, str] | None:
 
 def may_be_legacy(text: str) -> bool:
     """Quickly checks for characters that the legacy tables produce."""
-    return any(character in text for character in _TELLTALE_CHARACTERS)
+    return not text.isascii() and _TELLTALE.search(text) is not None
 
 
-def keep_horned_u(markup: str) -> str:
-    """Replaces soft hyphens by the letter ư in markup wherever the text around them is TCVN3."""
+def is_unreadable(text: str) -> bool:
+    """Whether the text is in an encoding that no table covers, such as VPS: symbols within many words."""
+    words = text.split()
+    broken = sum(_SYMBOL_IN_WORD.search(word) is not None for word in words)
+    return broken >= _MIN_BROKEN_WORDS and broken >= len(words) * _MIN_BROKEN_SHARE
+
+
+def keep_hidden_letters(markup: str) -> str:
+    """Replaces soft hyphens by the letter that they are in the legacy text around them."""
     if "\u00ad" not in markup and not _SOFT_HYPHEN.search(markup):
         return markup
-    return _RUN.sub(_with_horned_u, markup)
+    return _RUN.sub(_with_hidden_letter, markup)
 
 
-def _with_horned_u(found: re.Match[str]) -> str:
+def _with_hidden_letter(found: re.Match[str]) -> str:
     text = found[0]
     if not _SOFT_HYPHEN.search(text):
         return text
-    plain = unescape(text)
-    if not may_be_legacy(plain) or convert_legacy(plain) is None:
-        return text
-    return _SOFT_HYPHEN.sub("ư", text)
+    converted = convert_legacy(unescape(text))
+    return text if converted is None else _SOFT_HYPHEN.sub(HIDDEN_LETTERS.get(converted[1], ""), text)
 
 
 def _convert(text: str, table: str) -> str:
-    converted = " ".join(_one_case(_TABLES[table](part)) for part in text.split(" "))
+    converted = TABLES[table](text)
+    if table in _WITH_CAPITAL_FONTS:
+        converted = " ".join(map(_one_case, converted.split(" ")))
     if table == "TCVN3":
         converted = _LOST_U.sub(r"ư\1", converted)
     return normalize("NFC", converted)
 
 
+def _is_better(before: float, after: float, words: int) -> bool:
+    """VISCII and windows-1258 leave many words as they are; then nearly all others must become syllables."""
+    if before <= _MAX_SHARE_BEFORE:
+        return after >= _MIN_SHARE_AFTER
+    return before <= _MAX_MIXED_BEFORE and after >= _MIN_MIXED_AFTER and words >= _MIN_MIXED_WORDS
+
+
 def _share_after(words: list[str], table: str) -> float:
-    return _share([_TABLES[table](word) for word in words])
+    return _share([TABLES[table](word) for word in words])
 
 
 def _share(words: list[str]) -> float:

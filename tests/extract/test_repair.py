@@ -1,9 +1,15 @@
 """Broken documents that are read all the same."""
 
+from datetime import UTC, datetime
+from unicodedata import normalize
+
 import pytest
 
+from dvcrawler.extract import Provenance, read_record
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.repair import guess_utf16, with_hidden_letters
+from dvcrawler.families.any_site import any_address, unknown_site
+from dvcrawler.items import ProblemCode
 
 TEXT = "<html><head><title>Tiêu đề</title></head><body><p>Thân bài</p></body></html>"
 
@@ -39,6 +45,40 @@ def test_the_byte_order_is_guessed_from_the_zeros():
 
 def test_a_page_without_soft_hyphens_is_not_touched():
     assert with_hidden_letters(TEXT.encode()) is None
+
+
+SENTENCE = "Nhân dân trong xã đã đóng góp hai tỷ đồng để làm đường, ai cũng phấn khởi đón mùa lúa mới"
+TWICE = SENTENCE.encode().decode("cp1252", "surrogateescape").translate({0xDC00 + b: b for b in range(0x80, 0xA0)})
+
+
+@pytest.mark.parametrize("declared", ["", "<meta charset=utf-8>", "<meta charset=iso-8859-1>", "<meta charset=windows-1252>", "<meta charset=viscii>"])
+def test_bytes_of_windows_1258_are_read_whatever_is_declared(declared):
+    page = f"<html><head>{declared}</head><body><p>{SENTENCE}</p></body></html>"
+    typed = normalize("NFD", page).encode("cp1258", "ignore")
+    assert Page(typed, "https://x.vn/").charset == "cp1252"
+
+
+def test_text_that_was_encoded_twice_is_put_right():
+    page = Page(f'<html><body><p>{TWICE}</p><img alt="{TWICE}"></body></html>'.encode(), "https://x.vn/")
+    assert page.blocks[-1].text == SENTENCE
+    assert page.repaired == (SENTENCE, SENTENCE)
+    assert page.root.find(".//img").get("alt") == SENTENCE
+
+
+def test_proper_text_beside_it_stays():
+    page = Page(f"<html><body><p>{SENTENCE}</p><p>{TWICE}</p></body></html>".encode(), "https://x.vn/")
+    assert [block.text for block in page.blocks] == [SENTENCE, SENTENCE]
+    assert len(page.repaired) == 1
+
+
+def test_a_field_that_was_encoded_twice_carries_a_problem():
+    url = "https://x.vn/tin/lam-duong-123456.html"
+    body = "".join(f"<p>{TWICE}, lần {n}.</p>" for n in range(5))
+    html = f"<html><head><title>Làm đường</title></head><body><h1>Làm đường</h1><p class=date>15/03/2024 08:05</p>{body}</body></html>"
+    provenance = Provenance("live", url, datetime(2026, 1, 1, tzinfo=UTC))
+    record = read_record(Page(html.encode(), url), unknown_site(url), any_address(url), provenance)
+    assert SENTENCE in record.body
+    assert [(problem.field, problem.code) for problem in record.problems] == [("body", ProblemCode.CONVERTED)]
 
 
 def test_bytes_of_a_wrong_table_are_refused_not_garbled():

@@ -1,10 +1,15 @@
 """Text of before Unicode: recognised, converted, and proper text left alone."""
 
+import re
+from unicodedata import normalize
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dvcrawler.normalize.legacy_fonts import _TCVN3_CODES, _TCVN3_LETTERS, _VNI, convert_legacy, keep_horned_u
+from dvcrawler.normalize.charsets import decode_windows_1252
+from dvcrawler.normalize.legacy_fonts import convert_legacy, is_unreadable, keep_hidden_letters
+from dvcrawler.normalize.legacy_tables import _TCVN3_CODES, _TCVN3_LETTERS, _VISCII, _VNI
 from dvcrawler.normalize.syllables import is_syllable
 from dvcrawler.normalize.text import clean_text
 
@@ -15,6 +20,21 @@ SENTENCES = (
 )
 TO_TCVN3 = str.maketrans(dict(zip(_TCVN3_LETTERS, _TCVN3_CODES, strict=True)))
 TO_VNI = {letter: code for code, letter in _VNI.items()}
+TO_VISCII = str.maketrans({letter: chr(code) for code, letter in _VISCII.items()})
+
+
+def to_cp1258(text):
+    """A letter with its circumflex, breve or horn, then the tone mark."""
+    written = ""
+    for letter in normalize("NFD", text):
+        joined = normalize("NFC", written[-1:] + letter) if letter in "\u0302\u0306\u031b" else None
+        written = written[:-1] + joined if joined else written + letter
+    moved = re.sub("([\u0300\u0301\u0303\u0309\u0323])([\u0302\u0306\u031b])", r"\2\1", written)
+    return _join_shapes(moved).encode("cp1258")
+
+
+def _join_shapes(text):
+    return re.sub(".[\u0302\u0306\u031b]", lambda found: normalize("NFC", found[0]), text)
 
 
 def as_vni(text):
@@ -33,6 +53,42 @@ def test_tcvn3_is_converted(text):
 @pytest.mark.parametrize("text", SENTENCES)
 def test_vni_is_converted(text):
     assert convert_legacy(as_vni(text)) == (text, "VNI")
+
+
+@pytest.mark.parametrize("text", [*SENTENCES, "Tính đến nay, nhân dân trong xã đã đóng góp hai tỷ đồng"])
+def test_viscii_is_converted(text):
+    typed = text.translate(TO_VISCII)
+    assert convert_legacy(typed) == (text, "VISCII")
+
+
+@pytest.mark.parametrize("text", [*SENTENCES, "Tính đến nay, nhân dân trong xã đã đóng góp hai tỷ đồng"])
+def test_windows_1258_is_converted(text):
+    assert convert_legacy(decode_windows_1252(to_cp1258(text))) == (text, "windows-1258")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # VPS, whose table is not among ours
+        "Ç¶i bi‹u nhân dân ÇÜ®c Çào t¶o, b°i dÜ«ng Ç‹ làm viŒc ngày m¶t t¯t hÖn",
+        "NÜ§c nhà Çã hòa bình, Ç©c lÆp, t¿ do và hånh phúc cho m†i ngÜ©i dân ViŒt",
+    ],
+)
+def test_text_in_an_encoding_without_a_table_is_named_unreadable(text):
+    assert is_unreadable(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *SENTENCES,
+        "Nhiệt độ 38°C–40°C, diện tích 5m² × 3m², giá 5€/kg, §12, ½ số hộ, ±2%, Müller·Café",
+        "Le préfet a salué la coopération franco-vietnamienne à Hué, où l’été fut très chaud cette année",
+        "El Niño, La Niña và bão số 3; TS. Đặng Văn Bé (Viện Khí tượng) ¿qué pasa?",
+    ],
+)
+def test_proper_text_is_readable(text):
+    assert not is_unreadable(text)
 
 
 @pytest.mark.parametrize(
@@ -60,12 +116,12 @@ def test_no_run_of_vietnamese_words_is_converted(words):
 @given(st.text(max_size=300))
 def test_anything_at_all_raises_nothing(text):
     convert_legacy(text)
-    keep_horned_u(f"<p>{text}</p>")
+    keep_hidden_letters(f"<p>{text}</p>")
 
 
 def test_a_soft_hyphen_is_a_letter_in_tcvn3_text_alone():
     legacy, proper = "§\u00adêng lèi ®æi míi cña §¶ng t¹o ®µ cho n\u00adíc nhµ", "công nghi\u00adệp hóa"
-    kept = keep_horned_u(f"<p>{legacy}</p><p>{proper}</p>")
+    kept = keep_hidden_letters(f"<p>{legacy}</p><p>{proper}</p>")
     assert "§ưêng" in kept
     assert proper in kept
 
@@ -96,5 +152,5 @@ def test_the_letter_e_acute_of_tcvn3_survives_cleaning(text):
 def test_tcvn3_written_as_entities_keeps_the_letter_u_with_horn(form):
     typed = "người dân mừng được mùa, thương lái về tận nơi".translate(TO_TCVN3)
     markup = "".join(form.format(ord(c)) if ord(c) > 127 else c for c in typed)
-    kept = keep_horned_u(f"<p>{markup}</p>")
+    kept = keep_hidden_letters(f"<p>{markup}</p>")
     assert kept.count("ư") == 3

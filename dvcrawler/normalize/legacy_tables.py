@@ -1,0 +1,85 @@
+"""Letters of before Unicode, as they appear when their bytes are read as Windows-1252.
+
+The tables are those of the standards TCVN 5712:1993 (VN3) and RFC 1456 (VISCII, whose six letters below
+32 are never seen in pages), of VNI-Windows, and of windows-1258.
+"""
+
+import re
+from collections.abc import Callable
+from unicodedata import normalize
+
+_TCVN3_CODES = (
+    "¡¢£¤¥¦§¨©ª«¬\u00ad®µ¶·¸¹»¼½¾ÆÇÈÉÊËÌÎÏÐÑÒÓÔÕÖ×ØÜÝÞßáâãäåæçèéêëìíîïñòóôõö÷øùúûüýþ"
+)  # fmt: skip
+_TCVN3_LETTERS = (
+    "ĂÂÊÔƠƯĐăâêôơưđàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"
+)  # fmt: skip
+_TCVN3 = str.maketrans(dict(zip(_TCVN3_CODES, _TCVN3_LETTERS, strict=True)))
+
+#: Cleaning has turned the code of "é", an eth, into "Đ", which never follows a letter.
+_E_ACUTE = re.compile(r"(?<=[^\W\d_])Đ|Đ(?=p(?!\w))")
+
+_VNI_MARKS = {
+    "a": dict(zip("ùøûõïâêáàåãäéèúüë", "áàảãạâăấầẩẫậắằẳẵặ", strict=True)),
+    "e": dict(zip("ùøûõïâáàåãä", "éèẻẽẹêếềểễệ", strict=True)),
+    "o": dict(zip("ùøûõïâáàåãä", "óòỏõọôốồổỗộ", strict=True)),
+    "ô": dict(zip("ùøûõï", "ớờởỡợ", strict=True)),
+    "u": dict(zip("ùøûõï", "úùủũụ", strict=True)),
+    "ö": dict(zip("ùøûõï", "ứừửữự", strict=True)),
+    "y": dict(zip("ùøûõ", "ýỳỷỹ", strict=True)),
+}
+_VNI_SINGLE = dict(zip("ôöæóòîñ", "ơưỉĩịỵđ", strict=True))
+_VNI = {
+    **_VNI_SINGLE,
+    **{code.upper(): letter.upper() for code, letter in _VNI_SINGLE.items()},
+    **{
+        each(base + mark): each(letter)
+        for base, marks in _VNI_MARKS.items()
+        for mark, letter in marks.items()
+        for each in (str.lower, str.upper)
+    },
+}
+_VNI_CODE = re.compile("|".join(map(re.escape, sorted(_VNI, key=len, reverse=True))))
+
+#: Character -> byte, as browsers decode Windows-1252: the five unassigned bytes are controls.
+_BYTES = {
+    bytes([byte]).decode("cp1252" if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else "latin-1"): byte
+    for byte in range(0x80, 0x100)
+} | {chr(byte): byte for byte in range(0x80, 0xA0)}
+_VISCII_LETTERS = (
+    "ẠẮẰẶẤẦẨẬẼẸẾỀỂỄỆỐỒỔỖỘỢỚỜỞỊỎỌỈỦŨỤỲÕắằặấầẩậẽẹếềểễệốồổỗỠƠộờởịỰỨỪỬơớƯ"
+    "ÀÁÂÃẢĂẳẵÈÉÊẺÌÍĨỳĐứÒÓÔạỷừửÙÚỹỵÝỡưàáâãảăữẫèéêẻìíĩỉđựòóôõỏọụùúũủýợỮ"
+)  # fmt: skip
+_VISCII = {ord(character): _VISCII_LETTERS[byte - 0x80] for character, byte in _BYTES.items()}
+_CP1258 = {
+    ord(character): letter
+    for character, byte in _BYTES.items()
+    if (letter := bytes([byte]).decode("cp1258", "ignore")) and letter != character
+}
+
+
+def _from_tcvn3(text: str) -> str:
+    return _E_ACUTE.sub("Ð", text).translate(_TCVN3)
+
+
+def _from_vni(text: str) -> str:
+    return _VNI_CODE.sub(lambda found: _VNI[found[0]], text)
+
+
+def _from_viscii(text: str) -> str:
+    return text.translate(_VISCII)
+
+
+def _from_cp1258(text: str) -> str:
+    return normalize("NFC", text.translate(_CP1258))
+
+
+#: Name -> what turns a word into Unicode.
+TABLES: dict[str, Callable[[str], str]] = {
+    "TCVN3": _from_tcvn3,
+    "VNI": _from_vni,
+    "VISCII": _from_viscii,
+    "windows-1258": _from_cp1258,
+}
+#: The letter whose code is the soft hyphen, which browsers hide and cleaning removes.
+HIDDEN_LETTERS = {"TCVN3": "ư", "VISCII": "ễ"}
