@@ -153,8 +153,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "The printed time is left out: it is that of the site's move to another system.",
         "Bỏ giờ đã in: đó là lúc trang chuyển hệ thống."),
     "problem_converted": (
-        "The text was converted from old Vietnamese letters (TCVN3 or VNI).",
-        "Chữ được chuyển từ bảng mã cũ (TCVN3 hoặc VNI)."),
+        "The text was converted from old Vietnamese letters (such as TCVN3 or VNI).",
+        "Chữ được chuyển từ bảng mã cũ (như TCVN3, VNI)."),
     "problem_author_is_site": (
         "The byline names the site, not a person.", "Dòng ký tên là tên trang, không phải tên người."),
     "problem_truncated_page": ("The page arrived incomplete.", "Trang nhận được không trọn vẹn."),

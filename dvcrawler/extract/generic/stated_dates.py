@@ -1,0 +1,93 @@
+"""Dates that a page states for machines: often local times marked as another zone's."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from dvcrawler.extract.generic.boilerplate import Furniture
+from dvcrawler.extract.page import Page
+from dvcrawler.items import Problem, ProblemCode
+from dvcrawler.normalize.dates import DateReading, read_date
+
+#: Characters of a date and what stands beside it.
+LONGEST_DATE = 140
+_MONTH_FIRST = re.compile(r"\d{1,2}/\d{1,2}/\d{4} \d{1,2}:\d{2}(?::\d{2})? [AP]M", re.I)
+_ZONE = re.compile(
+    r"(?<=\d)(?:z|(?P<sign>[+-])(?P<hours>\d\d):?(?P<minutes>\d\d)| ?(?:gmt|utc)(?![+-]))$", re.I
+)
+_LOCAL = timedelta(hours=7)
+#: A page is often published some minutes after its first save, which is what CMSs state for machines.
+_SAME = timedelta(minutes=30)
+
+
+@dataclass(frozen=True, slots=True)
+class StatedDate:
+    """A date without a problem, as stated and as read."""
+
+    raw: str
+    month_first: bool
+    read: DateReading
+
+    @property
+    def as_local(self) -> datetime | None:
+        """The moment when a time marked as of another zone was the Vietnamese clock all along."""
+        zone = _ZONE.search(self.raw.strip())
+        if self.read.at is None or zone is None:
+            return None
+        offset = timedelta(hours=int(zone["hours"] or 0), minutes=int(zone["minutes"] or 0))
+        offset = -offset if zone["sign"] == "-" else offset
+        return None if offset == _LOCAL else self.read.at + offset - _LOCAL
+
+
+def is_month_first(text: str) -> bool:
+    """Whether the date is written as .NET does: "9/5/2026 1:30:00 PM"."""
+    return _MONTH_FIRST.search(text) is not None
+
+
+def read_claims(texts: Iterable[str]) -> Iterator[StatedDate]:
+    for text in dict.fromkeys(texts):
+        if len(text) > LONGEST_DATE:
+            continue
+        month_first = is_month_first(text)
+        read = read_date(text, month_first=month_first)
+        if read.day is not None and not read.problem:
+            yield StatedDate(text, month_first, read)
+
+
+def find_times(page: Page, furniture: Furniture) -> list[str]:
+    """`<time datetime>` of the article; those of other articles stand in their boxes, or in links."""
+    found = []
+    for element in page.body.iter("time"):
+        stated = element.get("datetime")
+        if not stated or furniture.is_outside(element):
+            continue
+        if not any(around.tag in ("a", "li") for around in element.iterancestors()):
+            found.append(stated.strip())
+    return found[:3]
+
+
+def find_conflict(raw: str, claims: Sequence[StatedDate]) -> Problem | None:
+    """What is printed at the headline is believed; statements that all say something else are named."""
+    printed = read_date(raw, month_first=is_month_first(raw))
+    if printed.day is None or not claims or any(_is_compatible(printed, claim) for claim in claims):
+        return None
+    reason = (
+        f"the page prints {raw[:LONGEST_DATE]!r} and states {claims[0].raw[:LONGEST_DATE]!r} for machines"
+    )
+    return Problem("date", ProblemCode.DATES_DISAGREE, reason)
+
+
+def _is_compatible(printed: DateReading, claim: StatedDate) -> bool:
+    if printed.at is None or claim.read.at is None:
+        return printed.day in (claim.read.day, claim.as_local.date() if claim.as_local else None)
+    return abs(printed.at - claim.read.at) <= _SAME
+
+
+def without_zone(raw: str) -> str:
+    return _ZONE.sub("", raw.strip())
+
+
+def agrees(at: datetime, claim: StatedDate) -> bool:
+    moments = [moment for moment in (claim.read.at, claim.as_local) if moment is not None]
+    return any(abs(at - moment) < timedelta(minutes=2) for moment in moments) or claim.read.day == at.date()
