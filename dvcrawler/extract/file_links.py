@@ -1,7 +1,7 @@
 """Files that a page shows or offers: links, frames, embedded objects, flip books, scripts that load a PDF."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -20,23 +20,16 @@ _DATA = (
 )  # fmt: skip
 #: Of handlers that name a file by a number, and of Google Drive; in small letters.
 _HANDLERS = ("drive.google.com", "fileticket=", "/download", "/attach", "tai-ve", "dinh-kem", "getfile")
-#: On the small letters of a page: ignoring case would take longer than parsing it.
-_ENDINGS_OF_PAGE = re.compile(rb"\.(?:%s)" % ENDINGS.encode())
-_NAMED_IN_TEXT = re.compile(rb"\.(?:%s)\s*<" % ENDINGS.encode())
+#: On the bytes of a page as they are: ignoring case would take longer than parsing it.
+_ENDINGS_OF_PAGE = re.compile(
+    rb"\.(?:%s)" % "|".join((ENDINGS, ENDINGS.upper(), ENDINGS.title())).encode()
+)
+_NAMED_IN_TEXT = re.compile(rb"\.(?:%s)\s{0,99}<" % ENDINGS.encode(), re.I)
 #: Bytes before an ending in which the name of its attribute stands.
 _LOOK_BACK = 400
 _QUOTED = re.compile(rf"""["']([^"'\s<>]{{1,500}}\.(?:{ENDINGS})(?:[?#][^"'\s<>]{{0,300}})?)["']""", re.I)
 #: Calls of the libraries that show a PDF: PDFObject, pdf.js, dFlip, 3D FlipBook, turn.js wrappers.
-_SHOWING = (
-    b"pdfobject",
-    b"getdocument",
-    b"flipbook",
-    b"flip_book",
-    b"pdfviewer",
-    b"webviewer",
-    b"option_df_",
-)
-_SHOWS = re.compile("|".join(name.decode() for name in _SHOWING), re.I)
+_SHOWS = re.compile("pdfobject|getdocument|flip_?book|pdfviewer|webviewer|option_df_", re.I)
 _FRAMES = {"iframe": ("src", "data-src", "data-lazy-src"), "embed": ("src",), "object": ("data",)}
 _SHOWN_BY_DATA = re.compile(r"pdf|flip|viewer|_df_|df-|document|doc(?:$|[-_])", re.I)
 _LONGEST_SCRIPT = 100_000
@@ -72,15 +65,11 @@ class FileLink(NamedTuple):
 
 def file_links(page: Page) -> Iterator[FileLink]:
     """In document order; the same file may come more than once, and from boxes beside the article."""
-    small = page.data.lower()
-    endings = {found.decode() for found in _ENDINGS_OF_PAGE.findall(small)}
-    marks = [*endings, *(mark for mark in _HANDLERS if mark.encode() in small)]
-    if not marks:
-        return
-    if _NAMED_IN_TEXT.search(small):
-        marks = [""]  # the text of any link may name a file
+    endings = [found.start() for found in islice(_ENDINGS_OF_PAGE.finditer(page.data), _MOST)]
+    marks = _marks_of_links(page, endings)
+    tags = _tags_worth_looking(page, endings)
     found = 0
-    for element in page.body.iter(*_tags_worth_looking(small)):
+    for element in page.body.iter(*tags) if tags else _links_with(page, marks):
         if element.tag == "a" and not _may_lead_to_file(element, marks):
             continue
         for address, is_shown in _addresses(element):
@@ -90,6 +79,21 @@ def file_links(page: Page) -> Iterator[FileLink]:
                 found += 1
         if found >= _MOST:
             return
+
+
+def _marks_of_links(page: Page, endings: Sequence[int]) -> list[str]:
+    """What the address of a link to a file contains one of; an empty mark is in all of them."""
+    if any(_NAMED_IN_TEXT.match(page.data, place) for place in endings):
+        return [""]  # the text of any link may name a file
+    addresses = "\n".join(address for _, address in page.anchors).lower()
+    found = {page.data[place : place + 4].lower().decode("ascii", "replace") for place in endings}
+    return [*found, *(mark for mark in _HANDLERS if mark in addresses)]
+
+
+def _links_with(page: Page, marks: Sequence[str]) -> list[Element]:
+    if not marks:
+        return []
+    return [link for link, address in page.anchors if any(map(address.lower().__contains__, marks))]
 
 
 def _may_lead_to_file(link: Element, marks: list[str]) -> bool:
@@ -109,16 +113,26 @@ def _read_file(base: str, element: Element, address: str, *, is_shown: bool) -> 
     return FileLink(element, file[0], title, file[1] or (type_of(title) if title else None), is_shown)
 
 
-def _tags_worth_looking(small: bytes) -> tuple[str, ...]:
-    """All elements only where an attribute of any may name a file: most pages are spared that."""
-    for found in islice(_ENDINGS_OF_PAGE.finditer(small), _MOST):
-        before = small[max(0, found.start() - _LOOK_BACK) : found.start()]
+def _tags_worth_looking(page: Page, endings: Sequence[int]) -> tuple[str, ...]:
+    """All elements only where an attribute of any may name a file; none where links alone may."""
+    is_scripted = False
+    for place in endings:
+        before = page.data[max(0, place - _LOOK_BACK) : place].lower()
         value = max(before.rfind(b'="'), before.rfind(b"='"))
         words = before[:value].split() if value > 0 else []
         if b"onclick" in before or (words and words[-1].decode("latin-1") in _DATA):
             return ("*",)
-    has_viewer = any(name in small for name in _SHOWING)
-    return ("a", *_FRAMES, "script") if has_viewer else ("a", *_FRAMES)
+        is_scripted = is_scripted or _is_in_script(before)
+    if is_scripted:
+        return ("a", *_FRAMES, "script")
+    has_frames = next(page.body.iter(*_FRAMES), None) is not None
+    return ("a", *_FRAMES) if has_frames else ()
+
+
+def _is_in_script(before: bytes) -> bool:
+    """Whether the text before a file's ending is a string of a script rather than an attribute or text."""
+    quote = max(before.rfind(b'"'), before.rfind(b"'"))
+    return quote >= 0 and b">" not in before[quote:] and before[:quote].rstrip()[-1:] != b"="
 
 
 def _named_by_title(base: str, address: str, title: str | None) -> tuple[str, str | None] | None:

@@ -36,6 +36,10 @@ _NEXT = frozenset(
     ("tiep", "trang tiep", "trang sau", "trang ke", "tiep theo", "trang tiep theo", "xem tiep", "next")
 )
 _LONGEST_TEXT = 40
+#: Bytes before "next" in which its attribute is named.
+_LOOK_BACK = 40
+#: Elements in the link of a pager: an icon and a word.
+_MOST_CHILDREN = 3
 #: Boxes whose pagers turn the pages of something else.
 _OTHER_BOX = re.compile(
     r"comment|binh-?luan|relat|lien-?quan|other|khac|cung-?chuyen|same|sidebar|footer|gallery", re.I
@@ -49,7 +53,7 @@ def find_further_pages(page: Page) -> tuple[str, ...]:
     first = _OWN_NUMBER.sub("", page.url)
     here = number_of_page(page.url, first) or 1
     found: dict[int, str] = {}
-    anchors = [*_candidates(page)]
+    anchors = [*_candidates(page, first)]
     behind = _after_text(page) if any(not is_marked for _, is_marked, _ in anchors) else frozenset()
     for link, is_marked, printed in anchors:
         url = absolute_url(page.base, link.get("href") or "")
@@ -106,19 +110,41 @@ def _parts(url: str) -> tuple[str, str, frozenset[tuple[str, str]], int | None] 
     return host, parts.path.rstrip("/"), frozenset(rest), number
 
 
-def _candidates(page: Page) -> Iterator[tuple[Element, bool, int | None]]:
+def _candidates(page: Page, first: str) -> Iterator[tuple[Element, bool, int | None]]:
     """(link, whether it is marked as the next page, the number it shows) of what may lead to a page."""
-    for link in islice(page.root.iter("link", "a"), MOST_LINKS):
-        if "next" in (link.get("rel") or "").lower().split():
-            yield link, True, None
-        elif link.tag == "a" and len(link) < 3:
-            text = text_of(link).strip()
-            if 0 < len(text) <= _LONGEST_TEXT:
-                found = _NUMBER.fullmatch(text)
-                if found:
-                    yield link, False, int(found[1])
-                elif fold(text) in _NEXT:
-                    yield link, False, None
+    if _marks_next(page.data):
+        for link in islice(page.root.iter("link", "a"), MOST_LINKS):
+            if "next" in (link.get("rel") or "").lower().split():
+                yield link, True, None
+    name = _name_in_links(first)
+    is_folder = page.base == page.url and urlsplit(page.url).path.endswith("/")
+    for link, address in page.anchors:
+        is_relative = address[0] in "?." or (is_folder and address[0] not in "/#" and ":" not in address)
+        if not (is_relative or name in address) or len(link) >= _MOST_CHILDREN:
+            continue
+        text = text_of(link).strip()
+        if 0 < len(text) <= _LONGEST_TEXT:
+            found = _NUMBER.fullmatch(text)
+            if found:
+                yield link, False, int(found[1])
+            elif fold(text) in _NEXT:
+                yield link, False, None
+
+
+def _marks_next(data: bytes) -> bool:
+    """Whether a link may be marked `rel="next"`; a pattern over the page would take as long as parsing it."""
+    place = data.find(b"next")
+    while place >= 0:
+        if b"rel" in data[max(0, place - _LOOK_BACK) : place].lower():
+            return True
+        place = data.find(b"next", place + 4)
+    return False
+
+
+def _name_in_links(first: str) -> str:
+    """What the address of each page contains; empty where it may be written in several ways."""
+    name = address_stem(first).rpartition("/")[2]
+    return name if name.isascii() and "%" not in name else ""
 
 
 def _after_text(page: Page) -> frozenset[Element]:

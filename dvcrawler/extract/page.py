@@ -91,6 +91,12 @@ class Page:
         """The whole page in reading order, for layouts that go by landmarks."""
         return read_blocks(self.body)
 
+    @cached_property
+    def anchors(self) -> tuple[tuple[Element, str], ...]:
+        """(anchor, address as written) of the links in document order; at most `MOST_LINKS`."""
+        anchors = islice(self.root.iter("a"), MOST_LINKS)
+        return tuple((anchor, address) for anchor in anchors if (address := anchor.get("href")))
+
     @property
     def links(self) -> Iterator[tuple[str, Element]]:
         """(absolute address, anchor) of the links that lead to a page, in document order.

@@ -27,8 +27,9 @@ _SOFT_HYPHEN = re.compile("\u00ad|&shy;|&#0*173;|&#x0*ad;", re.I)
 _RUN = re.compile(r"(?<=>)[^<>]+(?=<)")
 #: A symbol or a control within a word, as in text of an encoding that no table here covers.
 _SYMBOLS = "\x80-\x9f¡-©«-¯±´-¶¸¹»¿÷‚ƒ†‡ˆ‰‹Œœ˜™›"
+_SYMBOL = re.compile(f"[{_SYMBOLS}]")
 _SYMBOL_IN_WORD = re.compile(rf"[^\W\d_][{_SYMBOLS}]|[{_SYMBOLS}][^\W\d_]")
-#: Words like that, and their share of all words, from which on a text is not readable.
+#: Places like that, and how many for each word, from which on a text is not readable.
 _MIN_BROKEN_WORDS, _MIN_BROKEN_SHARE = 4, 0.2
 
 
@@ -54,9 +55,10 @@ def may_be_legacy(text: str) -> bool:
 
 def is_unreadable(text: str) -> bool:
     """Whether the text is in an encoding that no table covers, such as VPS: symbols within many words."""
-    words = text.split()
-    broken = sum(_SYMBOL_IN_WORD.search(word) is not None for word in words)
-    return broken >= _MIN_BROKEN_WORDS and broken >= len(words) * _MIN_BROKEN_SHARE
+    if len(_SYMBOL.findall(text)) < _MIN_BROKEN_WORDS:
+        return False
+    broken = len(_SYMBOL_IN_WORD.findall(text))
+    return broken >= _MIN_BROKEN_WORDS and broken >= (text.count(" ") + 1) * _MIN_BROKEN_SHARE
 
 
 def keep_hidden_letters(markup: str) -> str:
