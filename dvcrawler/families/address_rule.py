@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, replace
 
 from dvcrawler.families.address_shape import Target, read_target, shape_of, show_target
 from dvcrawler.families.link_votes import LinkBlock, Votes, count_votes
+from dvcrawler.families.non_articles import LOOKAHEAD, is_never_article
 from dvcrawler.families.shape_pattern import build_pattern, split_shape
 from dvcrawler.normalize.urls import AddressPattern
 
@@ -23,20 +24,6 @@ _MIN_LINKS = 3
 _MIN_DENIED = 2
 #: Caps what a hostile site can make a rule hold.
 _MAX_PATTERNS, _MAX_SECTIONS = 40, 400
-#: Never articles, whatever lists them: topics, tags, authors, videos, matches, accounts, forms, pagers, files.
-_NEVER = re.compile(
-    r"(?:^|/|=)(?:tags?|tim-kiem|search|authors?|tac-gia|rss|feeds?|login|logout|register|signin|dang-nhap|dang-ky|dang-xuat|user|users|account|tai-khoan"
-    r"|lien-he|contact|gioi-thieu|about|wp-(?:content|json|admin|login)|page|trang|videos?|clips?|truyen-hinh|podcasts?"
-    r"|match|matches|tran-dau|lich-thi-dau|ket-qua-bong-da|bang-xep-hang|sitemap|so-do(?:-trang)?)(?:[/.&?]|$)"
-    r"|(?:^|/)(?:category|categories|chuyen-muc|danh-muc|chu-de|topics?|su-kien|events?)(?:[/.?]|$)(?!.*[0-9]{5})"
-    r"|(?:^|/)(?:index|default|trang-chu|home|page|trang)(?:\.[a-z]{2,5})?$"
-    r"|[?&](?:page|paged|trang|pageindex|currentpage|pageno|pagenumber|[^=&]*_cur|keyword|key|returnurl|q|s)="
-    r"|[/-](?:page|trang)[-/=]?[0-9]+(?:[/.?]|$)"
-    r"|\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|jpe?g|png|gif|webp|svg|mp[34]|js|css|ico|xml|rss|apk)(?:$|\?)",
-    re.I,
-)
-#: The last part of an item's address may have such a name: `/tabid/87/ArticleID/123/Default.aspx`.
-_ITEM = re.compile(r"/[a-z]*id/[0-9]+/[a-z]+\.aspx|[?&](?:[a-z_]*id|p)=[0-9]+", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +41,7 @@ class AddressRule:
     def covers(self, url: str) -> bool:
         """Whether the rule takes the address, on whatever host, for an article's."""
         target = read_target(url)
-        if target is None or _is_never(target.text) or re.match(self.exclusion, target.text) is None:
+        if target is None or is_never_article(target.text) or re.match(self.exclusion, target.text) is None:
             return False
         return any(re.fullmatch(pattern, target.text) for pattern in self.patterns)
 
@@ -68,8 +55,7 @@ class AddressRule:
         """The rule as a pattern of a site. The id is the whole address without its host, so that it does not
         depend on what was learned when; `prefix` precedes it.
         """
-        never = f"(?:(?=.*(?i:{_ITEM.pattern}))|(?!.*?(?i:{_NEVER.pattern})))"
-        return AddressPattern(f"{never}{self.exclusion}(?P<id>{'|'.join(self.patterns)})", prefix=prefix)
+        return AddressPattern(f"{LOOKAHEAD}{self.exclusion}(?P<id>{'|'.join(self.patterns)})", prefix=prefix)
 
     def merge(self, other: "AddressRule") -> "AddressRule":
         """Both rules in one: what an article's address was remains one."""
@@ -136,7 +122,7 @@ def _gather(
     found: dict[str, _Candidate] = {}
     for url in dict.fromkeys([*votes, *named, *tried]):
         target, vote = read_target(url), votes.get(url) or Votes()
-        if target is None or not target.text or _is_never(target.text):
+        if target is None or not target.text or is_never_article(target.text):
             continue
         is_tried, known = tried.get(url), found.get(target.text)
         confirmed = url in named or is_tried is True
@@ -242,10 +228,6 @@ def _describe(group: Sequence[_Candidate]) -> str:
         f"{show_target(articles[0].target)}: {len(articles)} links, such as {articles[0].target.text[:200]}"
     )
     return shown + (f"; {confirmed} named by a feed or read as an article" if confirmed else "")
-
-
-def _is_never(text: str) -> bool:
-    return bool(_NEVER.search(text)) and not _ITEM.search(text)
 
 
 def _unite(one: Iterable[str], other: Iterable[str]) -> tuple[str, ...]:

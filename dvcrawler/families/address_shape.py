@@ -14,14 +14,14 @@ from dvcrawler.normalize.urls import canonical_url
 #: "number", "date" and "hash" alone; "slug-number" and "number-slug" together; "words" for the rest.
 Kind = Literal["number", "date", "hash", "slug-number", "number-slug", "words"]
 
-_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("number", re.compile(r"[0-9]+")),
-    ("date", re.compile(r"[0-9]{1,4}-[0-9]{1,2}-[0-9]{1,4}")),
-    ("hash", re.compile(r"(?=.*[0-9])\{?[0-9a-f]{8}[0-9a-f-]{8,}\}?", re.I)),
-    ("slug-number", re.compile(r".*[-_.][a-z]{0,4}[0-9]{5,}", re.I)),
-    ("number-slug", re.compile(r"[0-9]+[-_.:][^0-9].*", re.I)),
-    ("slug-number", re.compile(r".*[-_.][a-z]{0,4}[0-9]+", re.I)),
-)
+_NUMBER, _DATE = re.compile(r"[0-9]+"), re.compile(r"[0-9]{1,4}-[0-9]{1,2}-[0-9]{1,4}")
+_HASH = re.compile(r"\{?[0-9a-f]{8}[0-9a-f-]{8,60}\}?", re.I)
+_NUMBER_FIRST = re.compile(r"[0-9]{1,20}[-_.:][^0-9]")
+_DIGITS, _LETTERS = "0123456789", "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+#: Digits from which the number behind a slug is an id, whatever precedes the slug.
+_LONG_NUMBER = 5
+#: Letters that may precede such a number: `-post123456`.
+_MARK_LENGTH = 4
 #: Kinds of folders; a slug's own numbers say nothing there.
 _FOLDER_KINDS = ("number", "date", "hash")
 _PARTS: dict[Kind, str] = {
@@ -40,7 +40,7 @@ _SHOWN: dict[Kind, str] = {
     "slug-number": "<slug>-<number>",
     "words": "<slug>",
 }
-_ENDING = re.compile(r"(.+)(\.[a-z][a-z0-9]{1,4})", re.I)
+_ENDING = re.compile(r"[a-z][a-z0-9]{1,4}", re.I)
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -152,8 +152,29 @@ def _query_value(part: Part) -> Kind | str:
 
 
 def _read_part(text: str) -> Part:
-    kinds = (kind for kind, pattern in _KINDS if pattern.fullmatch(text))
-    return Part(next(kinds, "words"), text)
+    return Part(_kind_of(text), text)
+
+
+def _kind_of(text: str) -> Kind:
+    if _NUMBER.fullmatch(text):
+        return "number"
+    if _DATE.fullmatch(text):
+        return "date"
+    if _HASH.fullmatch(text) and any(digit in text for digit in _DIGITS):
+        return "hash"
+    digits = _digits_behind_slug(text)
+    if digits < _LONG_NUMBER and _NUMBER_FIRST.match(text):
+        return "number-slug"
+    return "slug-number" if digits else "words"
+
+
+def _digits_behind_slug(text: str) -> int:
+    """Number of digits at the end of `slug-123` or `slug-post123`; 0 without any."""
+    rest = text.rstrip(_DIGITS)
+    slug = rest.rstrip(_LETTERS)
+    if len(rest) - len(slug) > _MARK_LENGTH or not slug.endswith(("-", "_", ".")):
+        return 0
+    return len(text) - len(rest)
 
 
 def _read_folder(text: str) -> Part:
@@ -162,5 +183,5 @@ def _read_folder(text: str) -> Part:
 
 
 def _split_ending(name: str) -> tuple[str, str]:
-    found = _ENDING.fullmatch(name)
-    return (found[1], found[2]) if found else (name, "")
+    stem, dot, ending = name.rpartition(".")
+    return (stem, dot + ending) if stem and _ENDING.fullmatch(ending) else (name, "")

@@ -38,7 +38,7 @@ _MORE = re.compile(r"(?:xem|đọc|chi) (?:thêm|tiếp|tiết|tất cả).{0,12
 
 
 def find_blocks(page: Page, hosts: Mapping[str, str]) -> list[LinkBlock]:
-    """The page's links to `hosts`, in document order; those without a text or a picture's name are left out."""
+    """The page's links to `hosts`, in document order; links without a text are left out."""
     return list(_blocks(page, hosts))
 
 

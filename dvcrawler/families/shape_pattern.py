@@ -1,4 +1,4 @@
-"""One regular expression for the addresses of a shape: what they share is literal, the rest is of its kind."""
+"""One regular expression for the addresses of a shape: what differs is of its kind."""
 
 import re
 from collections.abc import Sequence
@@ -10,7 +10,6 @@ from dvcrawler.families.address_shape import Kind, Part, Target, kind_pattern
 _SLUG_WORDS = 4
 #: Digits from which an id holds the day and the time of publication.
 _DATED_ID = 10
-_NUMBER = re.compile(r"[0-9]+$")
 _WORD = r"[^/?&_+.-]+"
 #: Parameters that say where the visitor came from or how the page is shown.
 _NOISE = r"(?:&(?:Source|ReturnUrl|Itemid|tmpl|lang|language|rdt|from|view_mode)=[^&]*)*"
@@ -97,7 +96,7 @@ def _last(targets: Sequence[Target]) -> str:
 
 def _digits(parts: Sequence[Part]) -> str:
     """Ids of five digits and more grow slowly, and ids that hold the day are far longer than a topic's."""
-    lengths = [len(found[0]) for part in parts if (found := _NUMBER.search(part.value))]
+    lengths = [len(part.value) - len(part.value.rstrip("0123456789")) for part in parts]
     middle = int(median(lengths))
     least = middle - 4 if middle >= _DATED_ID else min(lengths) - 2
     return f"(?<=[0-9]{{{least}}})" if least >= 3 else ""

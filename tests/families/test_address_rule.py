@@ -3,7 +3,9 @@ import re
 import pytest
 
 from dvcrawler.families.address_rule import AddressRule, LinkBlock, learn_rule, parse_rule
+from dvcrawler.normalize.url_form import MAX_ADDRESS_LENGTH
 from dvcrawler.normalize.urls import read_address
+from tests.growth import deadline
 
 HOST = "https://xathuhai.example.vn"
 SUBJECTS = "hop-tac-xa le-hoi tuyen-duong mua-vang truong-hoc kenh-muong doan-vien ca-mau tom-giong nha-van-hoa".split()
@@ -96,6 +98,17 @@ def test_the_pattern_reads_what_the_rule_covers_and_gives_each_article_an_id_of_
     ids = {address.native_id for url in urls if (address := read_address(url, patterns, hosts))}
     assert len(ids) == len(urls)
     assert all(read_address(HOST + url, patterns, hosts) is None for url in sections)
+
+
+@pytest.mark.parametrize("name", SHAPES)
+@pytest.mark.parametrize(
+    "text", ["/a-", "/", "a-", "0-", "?a=0&", "/trang-0", "/su-kien", "_+", "&lang=", "/0.a"]
+)
+def test_a_learned_pattern_takes_no_long_time_for_a_hostile_address(name, text):
+    regex = re.compile(learn(name).address_pattern("").regex)
+    with deadline(1.0):
+        for ending in ("", "\x00", ".html"):
+            regex.fullmatch(("/" + text * MAX_ADDRESS_LENGTH)[:MAX_ADDRESS_LENGTH] + ending)
 
 
 def test_a_rule_survives_being_written_and_read():
