@@ -103,7 +103,7 @@ def _hold(sources: Sources, response: Response, page: Page, listing: Listing) ->
     survey = sources.survey
     if survey is None:
         return False
-    survey.reopen(page, is_home=listing.is_home)
+    survey.reopen(page, listing)
     if survey.is_open:
         survey.hold(response, listing, page)
     return survey.is_open

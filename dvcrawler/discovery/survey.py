@@ -30,8 +30,8 @@ logger = logging.getLogger(__name__)
 _SECTIONS = 4
 #: Pages fetched to see whether they are articles.
 _TRIALS = 4
-#: Listings from which a rule is learned that the first ones did not give.
-_MOST_REOPENED = 20
+#: Listings looked at for a rule that the first ones did not give.
+_MOST_SEEN = 20
 #: Shapes named where no article was found.
 _MOST_SHAPES = 8
 #: A home page agrees with a rule that covers this share of what looks like its articles.
@@ -52,21 +52,20 @@ class Survey:
         self._tried: dict[str, bool] = {}
         self._held: dict[str, tuple[Response, Listing]] = {}
         self._waiting: set[str] = set()
-        self._reopened = 0
+        self._seen: set[tuple[str, int, bool]] = set()
         self._has_asked = self._has_tried = self._is_forced = False
 
     # --- what comes in --------------------------------------------------------------------------
 
-    def reopen(self, page: Page, *, is_home: bool) -> None:
+    def reopen(self, page: Page, listing: Listing) -> None:
         """Begins anew where nothing was learned so far, or the home page shows articles that the rule does
         not cover.
         """
-        if self.is_open or (self.rule is None and self._reopened >= _MOST_REOPENED):
+        if self.is_open or _token(listing) in self._seen:
             return
-        if self.rule is None:
-            self._reopened += 1
-            self.is_open, self._has_tried, self._has_asked = True, False, not is_home
-        elif is_home:
+        if self.rule is None and len(self._seen) < _MOST_SEEN:
+            self.is_open, self._has_tried, self._has_asked = True, False, not listing.is_home
+        elif self.rule is not None and listing.is_home:
             self._compare(self.rule, page)
 
     def _compare(self, rule: AddressRule, page: Page) -> None:
@@ -79,8 +78,9 @@ class Survey:
             self.is_open = True
 
     def hold(self, response: Response, listing: Listing, page: Page) -> None:
-        if listing.key not in self._held:
+        if _token(listing) not in self._seen:
             self._blocks += find_blocks(page, self._site.hosts)
+        self._seen.add(_token(listing))
         self._held[listing.key] = (response, listing)
         self._waiting.discard(listing.key)
 
@@ -173,6 +173,10 @@ class Survey:
         votes = count_votes(find_blocks(page, self._site.hosts))
         named = [url for url, each in votes.items() if each.is_section and not is_never_section(url)]
         return [url for url in _distinct(named) if not (self.rule and self.rule.covers(url))]
+
+
+def _token(listing: Listing) -> tuple[str, int, bool]:
+    return listing.key, listing.number, listing.is_refreshed
 
 
 def _key(url: str) -> str:
