@@ -104,7 +104,8 @@ def _cards(items: list[Item]) -> str:
     return "".join(
         f'<div class="tin"><a href="{escape(item.path)}"><img src="/anh.jpg" alt=""></a>'
         f'<h3><a href="{escape(item.path)}">{escape(item.title)}</a></h3>'
-        f'<a class="muc" href="{_section_path(item.section)}">{item.section}</a> <i>{item.day:%d/%m/%Y}</i></div>'
+        f'<a class="muc" href="{_section_path(item.section)}">{item.section}</a>'
+        f" <i>{item.day:%d/%m/%Y}</i></div>"
         for item in items
     )
 
@@ -136,7 +137,8 @@ def _pager(pager: str, first: str, number: int, last: int) -> str:
         return ""
     if pager == "postback":
         link = f"javascript:__doPostBack('ctl00$pager','{number + 1}')"
-        return f'<form method="post" action="{first}"><input type="hidden" name="__VIEWSTATE" value="dDw"><a href="{link}">{number + 1}</a></form>'
+        state = '<input type="hidden" name="__VIEWSTATE" value="dDw">'
+        return f'<form method="post" action="{first}">{state}<a href="{link}">{number + 1}</a></form>'
     following = _page_path(pager, first, number + 1)
     if pager == "button":
         return f'<button class="load-more" data-url="{following}">Xem thêm</button>'
@@ -151,7 +153,8 @@ def _frame(content: str, items: list[Item], pager: str, title: str) -> str:
         f'<li><a href="{escape(item.path)}">{escape(item.title)}</a></li>' for item in items[3:7]
     )
     return (
-        f'<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>{escape(title)}</title></head><body>'
+        f'<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>{escape(title)}</title></head>'
+        "<body>"
         f'<ul class="menu">{menu}</ul><div class="chinh">{content}</div>'
         f'<div class="doc-nhieu"><h4>Đọc nhiều</h4><ul>{most_read}</ul></div>'
         f'<div class="cuoi-trang"><ul>{others}</ul><p>Cơ quan chủ quản: Đơn vị Ví Dụ</p></div></body></html>'

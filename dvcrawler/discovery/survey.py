@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from scrapy.http import Response
 
 from dvcrawler.discovery.links import is_never_section
+from dvcrawler.discovery.pagination import page_number
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Site
 from dvcrawler.families.address_rule import (
@@ -172,6 +173,7 @@ class Survey:
         """Links of the page's menus, those with a query among them."""
         votes = count_votes(find_blocks(page, self._site.hosts))
         named = [url for url, each in votes.items() if each.is_section and not is_never_section(url)]
+        named = [url for url in named if page_number(url) is None]
         return [url for url in _distinct(named) if not (self.rule and self.rule.covers(url))]
 
 
