@@ -58,8 +58,7 @@ class NewsSpider(Spider):
         given = parse_arguments(kwargs)
         site = spider.choose_site(given)
         site = replace(site, tls="legacy") if given.tls else site
-        if (given.article or given.listing) and site.family != "any":
-            raise UsageError("article= and listing= go with portal; the file of a site says what it needs")
+        _check_patterns(site, given)
         spider.arguments = given
         spider.site = replace(site, tls_pin=given.tls_pin) if given.tls_pin else site
         spider.sources = Sources(
@@ -70,7 +69,12 @@ class NewsSpider(Spider):
     @classmethod
     def site_for(cls, given: Mapping[str, str]) -> Site:
         """The site that a run with these `-a` arguments crawls; without any, the one in the site file."""
-        return cls(name=cls.name).choose_site(parse_arguments(given)) if given else cls.site
+        if not given:
+            return cls.site
+        arguments = parse_arguments(given)
+        site = cls(name=cls.name).choose_site(arguments)
+        _check_patterns(site, arguments)
+        return site
 
     def choose_site(self, arguments: Arguments) -> Site:
         """The site to crawl. Spiders for any host of a CMS read the host from the arguments."""
@@ -146,3 +150,9 @@ class NewsSpider(Spider):
         request = self.sources.request_article(ArticleLink(address, address.url))
         write_page_request(request, replace(read_page_request(request), is_fallback=True))
         return request
+
+
+def _check_patterns(site: Site, given: Arguments) -> None:
+    """Raises UsageError where patterns are given for a site whose file has its own."""
+    if (given.article or given.listing) and site.family != "any":
+        raise UsageError("article= and listing= go with portal; the file of any other site has its addresses")
