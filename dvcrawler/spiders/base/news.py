@@ -37,6 +37,8 @@ from dvcrawler.discovery.warcs import from_warcs
 from dvcrawler.discovery.web_archives import from_index, request_capture
 from dvcrawler.errors import UsageError
 from dvcrawler.extract.site import Site
+from dvcrawler.families.address_rule import LEARNED, parse_rule
+from dvcrawler.families.any_site import with_rule
 from dvcrawler.items import Draft, PageOutcome
 from dvcrawler.normalize.urls import Address
 from dvcrawler.run.counters import Counter, CounterGroup
@@ -68,13 +70,17 @@ class NewsSpider(Spider):
 
     @classmethod
     def site_for(cls, given: Mapping[str, str]) -> Site:
-        """The site that a run with these `-a` arguments crawls; without any, the one in the site file."""
+        """The site that a run with these `-a` arguments crawls; without any, the one in the site file.
+
+        `LEARNED` among them is the rule for article addresses that an earlier run learned.
+        """
         if not given:
             return cls.site
-        arguments = parse_arguments(given)
+        rule = parse_rule(given.get(LEARNED, ""))
+        arguments = parse_arguments({name: value for name, value in given.items() if name != LEARNED})
         site = cls(name=cls.name).choose_site(arguments)
         _check_patterns(site, arguments)
-        return site
+        return with_rule(site, rule) if rule is not None and site.family == "any" else site
 
     def choose_site(self, arguments: Arguments) -> Site:
         """The site to crawl. Spiders for any host of a CMS read the host from the arguments."""
