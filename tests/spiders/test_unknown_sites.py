@@ -147,4 +147,4 @@ def test_a_pattern_that_cannot_be_used_is_a_usage_error_of_one_line(tmp_path, si
     )  # fmt: skip
     assert ended.returncode == 2, ended.stderr
     assert ended.stderr.count("\n") == 1
-    assert argument.partition("=")[0] in ended.stderr
+    assert argument.partition("=")[0] in ended.stdout + ended.stderr
