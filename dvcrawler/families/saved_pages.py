@@ -10,8 +10,9 @@ from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.record import read_record
 from dvcrawler.extract.site import Site
 from dvcrawler.extract.watchdog import READ_SECONDS, limit_reading
-from dvcrawler.families.any_site import any_address, unknown_site
+from dvcrawler.families.any_site import read_named, unknown_site
 from dvcrawler.items import Article, Provenance, Record, to_record
+from dvcrawler.normalize.hosts import find_address_fault
 from dvcrawler.normalize.refusal import RecordRefused
 from dvcrawler.normalize.urls import Address, read_address
 
@@ -59,11 +60,24 @@ def _choose_site(
             if generic:
                 return replace(site, layouts=()), address
             return (_with_layout(site, layout) if layout else site), address
-    address = any_address(url) if generic else None
-    if address is None:
-        hint = "is not an http address" if generic else "is not an article address of any site"
+    if not generic:
+        hint = "is not an article address of any site"
         raise UsageError(f"{url} {hint}; `dvcrawler sites` lists them, --generic reads any site's page")
-    return unknown_site(url), address
+    fault = find_address_fault(url)
+    if fault is not None:
+        raise UsageError(f"{url} is not an http address: {fault}")
+    site = _unknown_site(url)
+    address = read_named(url, site)
+    if address is None:
+        raise UsageError(f"{url} is no article's address: it has neither a path nor a query")
+    return site, address
+
+
+def _unknown_site(url: str) -> Site:
+    try:
+        return unknown_site(url)
+    except ValueError as error:
+        raise UsageError(f"{url}: {error}") from error
 
 
 def _with_layout(site: Site, name: str) -> Site:
