@@ -31,7 +31,7 @@ class Command(DvcrawlerCommand):
 
     def long_desc(self) -> str:
         return (
-            "Crawls the portals and appends their new articles to the store. A web address is one article, or "
+            "Crawls the portals and appends their new articles to the store. A web address is an article, or "
             "the front page of a site; an unknown host is the site portal/<host>. Arguments: since= and "
             "until= (days), section=, limit= (article pages), minutes=, requests=, revisit= (days, or all), "
             "source=live, urls:FILE (- for standard input), warc:PATH, wayback or commoncrawl, archive= (its "

@@ -63,4 +63,7 @@ class Command(DvcrawlerCommand):
 
         assert self.settings is not None
         check_settings(self.settings)
-        return fetch(self.settings, url), datetime.now(UTC).replace(microsecond=0)
+        page = fetch(self.settings, url)
+        if page.url != url:
+            raise UsageError(f"{url} redirects to {page.url}; freeze the page at that address")
+        return page.body, datetime.now(UTC).replace(microsecond=0)

@@ -32,18 +32,22 @@ def read_saved(
     *,
     generic: bool = False,
     seconds: float = READ_SECONDS,
+    content_type: str | None = None,
 ) -> Record:
     """The record of the page, read with the site of `sites` that has such an article address.
 
     `layout` names the only site layout to try. `generic` tries none, and takes pages of any other site too.
-    `seconds` limits the processor time. Raises UnreadError with the reason where there is no record, and
-    UsageError where no site has the address or the layout.
+    `seconds` limits the processor time; `content_type` is the header that the page came with. Raises
+    UnreadError with the reason where there is no record, and UsageError where no site has the address or
+    the layout.
     """
-    site, address = _choose_site(url, sites, layout, generic=generic)
+    site, address = choose_site(url, sites, layout, generic=generic)
     provenance = Provenance("live", url, captured)
     try:
         with limit_reading(seconds):
-            article: Article | RecordRefused = read_record(Page(data, address.url), site, address, provenance)
+            article: Article | RecordRefused = read_record(
+                Page(data, address.url, content_type), site, address, provenance
+            )
     except NotAPageError as error:
         raise UnreadError(f"{url}: {error}") from error
     if isinstance(article, RecordRefused):
@@ -51,9 +55,10 @@ def read_saved(
     return to_record(article)
 
 
-def _choose_site(
+def choose_site(
     url: str, sites: Mapping[str, Site], layout: str | None, *, generic: bool
 ) -> tuple[Site, Address]:
+    """The site of `sites` that the article's address belongs to, and the address in it. Raises UsageError."""
     for site in sites.values():
         address = read_address(url, site.addresses, site.hosts)
         if address is not None:

@@ -8,8 +8,18 @@ import sys
 from contextlib import contextmanager
 
 import pytest
+from scrapy.settings import Settings
 
+from dvcrawler.commands.browse import load_portals
+from dvcrawler.reading import last_runs, latest, new_since, read
+from dvcrawler.storage.lock import SiteLock
+from dvcrawler.web.app import make_app
 from tests.portal import Crawl, command, environment, records, runs
+from tests.site import HOST, SITE
+from tests.site import path_of as known_path
+from tests.site import site as known_site
+from tests.web.store import Client
+from tests.web.store import path_of as capture_path
 from tests.webserver import Answer, serve_pages
 
 ONE, TWO = "tinmot.vn", "tinhai.vn"
@@ -154,8 +164,6 @@ def test_search_export_and_show_take_the_name_and_the_id_of_an_unknown_site(stor
 
 
 def test_the_public_reader_gives_unknown_sites_alone_and_together(store):
-    from dvcrawler.reading import last_runs, latest, new_since, read
-
     assert sorted(record["id"] for record in read(store, SITES[0])) == expected(ONE)
     assert len(list(latest(store))) == 12
     assert set(last_runs(store)) == set(SITES)
@@ -164,14 +172,10 @@ def test_the_public_reader_gives_unknown_sites_alone_and_together(store):
 
 
 def test_the_web_pages_show_an_unknown_site(store):
-    from starlette.testclient import TestClient
-
-    from dvcrawler.commands.browse import load_portals
-    from dvcrawler.web.app import make_app
-
-    portals = load_portals({"SPIDER_MODULES": ["dvcrawler.spiders"], "DVCRAWLER_DATA": str(store)})
-    web = TestClient(make_app(store, portals), base_url="http://localhost")
+    settings = Settings({"SPIDER_MODULES": ["dvcrawler.spiders"], "DVCRAWLER_DATA": str(store)})
+    portals = load_portals(settings)
     assert SITES[0] in portals
+    web = Client(make_app(store, portals), "en")
     for address in (
         "/",
         f"/search?site={SITES[0]}",
@@ -181,8 +185,7 @@ def test_the_web_pages_show_an_unknown_site(store):
         shown = web.get(address)
         assert shown.status_code == 200 and ONE in shown.text, address
     capture = records(store, FOLDERS[0])[0]["capture"]
-    file, _, record = capture.partition("#")
-    assert web.get(f"/capture/{file}/{record.strip('<>').removeprefix('urn:uuid:')}").status_code == 200
+    assert web.get(capture_path(capture)).status_code == 200
 
 
 def test_a_killed_crawl_of_one_site_leaves_the_other_alone_and_nothing_is_stored_twice(tmp_path):
@@ -204,8 +207,6 @@ def test_a_killed_crawl_of_one_site_leaves_the_other_alone_and_nothing_is_stored
 
 
 def test_a_run_of_one_unknown_site_locks_that_site_alone(tmp_path):
-    from dvcrawler.storage.lock import SiteLock
-
     with served(pages(ONE, TWO)) as web, SiteLock(tmp_path, SITES[0], "2026-01-01T00:00:00Z"):
         assert crawl(web, tmp_path, f"https://{ONE}/").code == 16
         assert crawl(web, tmp_path, f"https://{TWO}/").code == 0
@@ -250,13 +251,11 @@ def test_one_article_of_an_unknown_host_is_crawled_alone_whatever_its_address(tm
 
 
 def test_one_article_of_a_known_host_is_crawled_with_its_own_site_file(tmp_path):
-    from tests.site import HOST, SITE, path_of, site
-
-    with served(site(1, 2)) as web:
-        ended = crawl(web, tmp_path, f"https://{HOST.upper()}{path_of(2)}")
+    with served(known_site(1, 2)) as web:
+        ended = crawl(web, tmp_path, f"https://{HOST.upper()}{known_path(2)}")
         assert ended.code == 0, ended.err
         (record,) = records(tmp_path, SITE)
-        assert (record["site"], record["url"]) == (SITE, f"https://{HOST}{path_of(2)}")
+        assert (record["site"], record["url"]) == (SITE, f"https://{HOST}{known_path(2)}")
         assert crawl(web, tmp_path, f"https://{HOST}/").code == 0
     assert len(records(tmp_path, SITE)) == 2
     refused = crawl(web, tmp_path, f"https://{HOST}/kinh-te/")
@@ -265,9 +264,6 @@ def test_one_article_of_a_known_host_is_crawled_with_its_own_site_file(tmp_path)
 
 
 def test_a_list_of_several_hosts_goes_to_the_site_of_each(tmp_path):
-    from tests.site import HOST, SITE, site
-    from tests.site import path_of as known_path
-
     odd = "/bai.php?id=9"
     lines = [
         f"https://{ONE}{path_of(1)}",
@@ -277,7 +273,7 @@ def test_a_list_of_several_hosts_goes_to_the_site_of_each(tmp_path):
         "??",
         "",
     ]
-    made = pages(ONE, TWO) | {(TWO, odd): article(9, TWO)} | site(1)
+    made = pages(ONE, TWO) | {(TWO, odd): article(9, TWO)} | known_site(1)
     with served(made) as web:
         (tmp_path / "list.txt").write_text("\n".join(lines), "utf-8")
         for source, stdin in ((tmp_path / "list.txt", None), ("-", "\n".join(lines))):
@@ -366,10 +362,11 @@ def test_nothing_is_held_of_an_unknown_site_that_was_never_crawled(tmp_path):
     assert f"nothing is held of {SITES[0]!r}" in ended.err
 
 
-def test_all_leaves_unknown_sites_out(store):
+def test_all_leaves_unknown_sites_out(store, tmp_path):
+    shutil.copytree(store, tmp_path / "data")
     with served(pages(ONE)) as web:
-        ended = crawl(web, store, "--all", "-a", "source=urls:https://nowhere.invalid/x")
-    assert "portal" not in ended.out
+        ended = crawl(web, tmp_path / "data", "--all", "-a", "source=urls:https://nowhere.invalid/x")
+    assert "portal/" not in ended.out
 
 
 # --- a store of an earlier version, in which all unknown hosts share the site `portal` -------------
@@ -381,12 +378,9 @@ def shared(store, tmp_path):
     data = tmp_path / "data"
     folder = data / "articles" / "portal"
     folder.mkdir(parents=True)
-    lines = [line for path in sorted((store / "articles" / FOLDERS[0]).iterdir()) for line in path.open()]
-    old = [
-        line.replace(f'"portal/{ONE}:', f'"portal:{ONE}/').replace(f'"{SITES[0]}"', '"portal"')
-        for line in lines
-    ]
-    (folder / "2026-10.jsonl").write_text("".join(old[:4]), "utf-8")
+    text = "".join(path.read_text("utf-8") for path in sorted((store / "articles" / FOLDERS[0]).iterdir()))
+    text = text.replace(f'"portal/{ONE}:', f'"portal:{ONE}/').replace(f'"{SITES[0]}"', '"portal"')
+    (folder / "2026-10.jsonl").write_text("".join(text.splitlines(keepends=True)[:4]), "utf-8")
     return data
 
 
@@ -412,3 +406,69 @@ def test_the_address_of_an_article_that_redirects_elsewhere_is_reported(tmp_path
         ended = crawl(web, tmp_path, f"https://{ONE}/cu")
     assert ended.code == 10
     assert "redirected to" in ended.out
+
+
+# --- one page, fetched and not stored --------------------------------------------------------------
+
+
+def extract(web, data, *words):
+    return dvcrawler(
+        "extract", *words, "-s", "DOWNLOAD_DELAY=0", data=data, DVCRAWLER_CONNECT_TO=web.connect_to
+    )
+
+
+def test_extract_fetches_the_page_at_an_address_and_stores_nothing(tmp_path):
+    made = pages(ONE) | known_site(1) | {(ONE, "/la?p=7"): article(7)}
+    with served(made) as web:
+        known = extract(web, tmp_path, f"https://{HOST}{known_path(1)}")
+        unknown = extract(web, tmp_path, f"HTTPS://{ONE.upper()}/la?p=7")
+    assert (known.code, unknown.code) == (0, 0), known.err + unknown.err
+    assert json.loads(known.out)["site"] == SITE
+    record = json.loads(unknown.out)
+    assert (record["id"], record["via"]) == (f"portal/{ONE}:/la?p=7", "live")
+    assert (ONE, "/robots.txt") in web.asked
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_extract_reads_a_page_in_the_charset_that_the_server_declares(tmp_path):
+    page = article(7).encode("windows-1258", "xmlcharrefreplace")
+    headers = {"Content-Type": "text/html; charset=windows-1258"}
+    with served(pages(ONE) | {(ONE, "/bai"): Answer(page, headers=headers)}) as web:
+        read_page = extract(web, tmp_path, f"https://{ONE}/bai")
+    assert json.loads(read_page.out)["title"].startswith("Bà con")
+
+
+@pytest.mark.parametrize(
+    ("word", "code", "reason"),
+    [
+        (f"https://{ONE}/cam/bai-1", 14, "robots"),
+        (f"https://{ONE}/khong-co", 11, "404"),
+        (f"https://{ONE}/cam-vao", 12, "403"),
+        (f"https://{ONE}/chuyen", 10, f"https://{TWO}/x"),
+        (f"https://{ONE}/trong", 10, "trong"),
+        (f"https://{HOST}/ve-nha", 2, "not an article address"),
+        (f"https://{HOST}{known_path(9)}", 10, f"redirected to https://{HOST}/"),
+        (f"https://{ONE}/", 2, "neither a path nor a query"),
+        (f"https://me:secret@{ONE}/x", 2, "user name"),
+        ("ftp://x.vn/a", 2, "neither http nor https"),
+        ("https://khong-co.invalid/x", 11, "cannot be resolved"),
+    ],
+)
+def test_extract_says_in_one_line_why_a_page_at_an_address_is_not_read(tmp_path, word, code, reason):
+    made = pages(ONE) | known_site(1)
+    made[ONE, "/cam-vao"] = Answer(b"no", 403)
+    made[ONE, "/trong"] = "<html><body><p>Trang</p></body></html>"
+    made[ONE, "/chuyen"] = Answer(status=302, headers={"Location": f"https://{TWO}/x"})
+    made[HOST, known_path(9)] = Answer(status=302, headers={"Location": "/"})
+    with served(made) as web:
+        ended = extract(web, tmp_path, word)
+    assert (ended.code, ended.err.count("\n"), ended.out) == (code, 1, ""), ended.err
+    assert reason in ended.err
+
+
+def test_extract_takes_an_address_once(tmp_path):
+    ended = dvcrawler("extract", "https://x.vn/a", "--url", "https://x.vn/a", data=tmp_path)
+    assert (ended.code, ended.err.count("\n")) == (2, 1)
+    ended = dvcrawler("extract", "x.vn/a", data=tmp_path)
+    assert (ended.code, ended.err.count("\n")) == (2, 1)
+    assert "https://" in ended.err
