@@ -138,9 +138,10 @@ def check_sites(names: list[str], known: Iterable[str]) -> list[str]:
     """The names without duplicates. Raises UsageError for an unknown one."""
     wanted = [_canonical_name(name) for name in names]
     for name in wanted:
+        if name not in known and is_portal_name(name):
+            raise UsageError(f"nothing is held of {name}; `dvcrawler crawl {name}` crawls it")
         if name not in known:
-            what = "nothing is held of" if is_portal_name(name) else "unknown site"
-            raise UsageError(f"{what} {name!r}{suggest(name, known)}; there are: {', '.join(known)}")
+            raise UsageError(f"unknown site {name!r}{suggest(name, known)}; there are: {', '.join(known)}")
     return list(dict.fromkeys(wanted))
 
 

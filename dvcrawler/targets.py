@@ -22,7 +22,6 @@ Typed = Mapping[str, str]
 _MAX_LISTED_SITES = 50
 #: Runs searched for the front page that a portal was last crawled from.
 _RUNS_SEARCHED = 50
-_START_HELP = "write it as in -a start=https://example.vn/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +127,9 @@ class Targets:
         try:
             return Job(self._unknown_spider(start), given, given)
         except ValueError as error:
-            raise UsageError(f"start={start[:200]!r} is no address ({error}); {_START_HELP}") from error
+            raise UsageError(
+                f"start={start[:200]!r} is no address ({error}); write it as in -a start=https://example.vn/"
+            ) from error
 
     def _crawl_articles(
         self, spider: type[NewsSpider], urls: list[str], typed: Typed, unread: Iterable[str] = (),
@@ -168,7 +169,9 @@ def _read_start(start: str) -> str:
     try:
         return read_typed_address(start)
     except ValueError as error:
-        raise UsageError(f"start={start[:200]!r} is no address ({error}); {_START_HELP}") from error
+        raise UsageError(
+            f"start={start[:200]!r} is no address ({error}); write it as in -a start=https://example.vn/"
+        ) from error
 
 
 def _join(jobs: list[Job]) -> Job:

@@ -8,6 +8,7 @@ from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites
 from dvcrawler.console import say
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
+from dvcrawler.normalize.urls import canonical_url
 
 
 class Command(DvcrawlerCommand):
@@ -64,6 +65,6 @@ class Command(DvcrawlerCommand):
         assert self.settings is not None
         check_settings(self.settings)
         page = fetch(self.settings, url)
-        if page.url != url:
+        if canonical_url(page.url) != canonical_url(url):
             raise UsageError(f"{url} redirects to {page.url}; freeze the page at that address")
         return page.body, datetime.now(UTC).replace(microsecond=0)
