@@ -1,7 +1,7 @@
 """What the words after `dvcrawler crawl` mean: sites, front pages and single articles, as jobs to run."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -30,6 +30,8 @@ class Targets:
 
     sites: Mapping[str, type[NewsSpider]]
     data: Path
+    #: Spiders of unknown hosts by the name of their site, so that each host is looked up once.
+    _unknown: dict[str, type[NewsSpider]] = field(default_factory=dict)
 
     def plan(self, words: Iterable[str], typed: Typed) -> list[Job]:
         """One job for each site. Raises UsageError for a word that is neither a site nor an address."""
@@ -156,9 +158,12 @@ class Targets:
         return self._unknown_spider(url)
 
     def _unknown_spider(self, url: str) -> type[NewsSpider]:
-        name, host = portal_name(url), urlsplit(url).hostname or ""
-        is_shared = is_in_shared_portal(self.data, canonical_host(host, {}))
-        return self.sites[PORTAL] if is_shared else self.sites[PORTAL].named(name)
+        name = portal_name(url)
+        if name not in self._unknown:
+            host = canonical_host(urlsplit(url).hostname or "", {})
+            is_shared = is_in_shared_portal(self.data, host)
+            self._unknown[name] = self.sites[PORTAL] if is_shared else self.sites[PORTAL].named(name)
+        return self._unknown[name]
 
     def _last_start(self, name: str) -> str | None:
         starts = (run.arguments.get("start") for run in recent_runs(self.data, name, _RUNS_SEARCHED))

@@ -8,6 +8,7 @@ from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites
 from dvcrawler.console import say
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
+from dvcrawler.normalize.site_names import PORTAL, is_portal_name
 from dvcrawler.normalize.urls import canonical_url
 
 
@@ -40,8 +41,8 @@ class Command(DvcrawlerCommand):
         if len(args) != 2:
             raise UsageError("name a site and an address: dvcrawler freeze SITE URL")
         sites = load_sites(self.settings)
-        (name,) = check_sites(args[:1], sites)
-        generic = name == "portal"
+        (name,) = check_sites([PORTAL if is_portal_name(args[0]) else args[0]], sites)
+        generic = name == PORTAL
         data, captured = self._saved(opts.file) if opts.file else self._fetched(args[1])
         own = {each: sites[each].site for each in (sites if generic else [name])}
         record = read_saved(data, args[1], captured, own, None, generic=generic)

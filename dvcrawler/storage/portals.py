@@ -10,10 +10,9 @@ from dvcrawler.storage.store import article_files
 
 def held_portals(data: Path) -> list[str]:
     """The sites `portal/<host>` that have a folder of articles or a run record, by name."""
-    folders = (data / "articles", data / "runs")
-    files = (path for folder in folders if folder.is_dir() for path in folder.iterdir())
-    names = {site_of_file(path.name.removesuffix(".jsonl")) for path in files}
-    return sorted(filter(is_portal_name, names))
+    folders = [path.name for path in (data / "articles").glob("*/")]
+    records = [path.stem for path in (data / "runs").glob("*.jsonl")]
+    return sorted(filter(is_portal_name, map(site_of_file, {*folders, *records})))
 
 
 def is_in_shared_portal(data: Path, host: str) -> bool:
