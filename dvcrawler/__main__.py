@@ -16,7 +16,7 @@ COMMANDS = {
     "crawl": "Crawl one or more portals into the store",
     "doctor": "Check whether this machine can crawl",
     "export": "Write articles as JSONL, CSV, SQLite, Parquet or a Hugging Face folder",
-    "extract": "Show what would be read from a saved page",
+    "extract": "Show what would be read from a page",
     "freeze": "Make a test case out of a page",
     "health": "Judge each site by its recent runs",
     "open": "Print or open the address of an article's captured page",

@@ -15,6 +15,7 @@ from dvcrawler.console import complain, settle
 from dvcrawler.errors import ConfigError, DvcrawlerError, UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.normalize.numbers import read_whole
+from dvcrawler.normalize.site_names import PORTAL, home_of, is_portal_name, portal_name
 from dvcrawler.normalize.suggestions import suggest
 
 if TYPE_CHECKING:  # loading the spiders' base takes too long for `--help`
@@ -122,9 +123,31 @@ def load_sites(settings: BaseSettings | None) -> "dict[str, type[NewsSpider]]":
     return {name: cast("type[NewsSpider]", loader.load(name)) for name in sorted(loader.list())}
 
 
+def load_held_sites(settings: BaseSettings | None) -> "dict[str, type[NewsSpider]]":
+    """The same, and the sites `portal/<host>` that the data folder holds."""
+    from dvcrawler.storage.portals import held_portals
+
+    sites = load_sites(settings)
+    if settings is None or PORTAL not in sites:
+        return sites
+    held = held_portals(Path(settings["DVCRAWLER_DATA"]))
+    return sites | {name: sites[PORTAL].named(name) for name in held}
+
+
 def check_sites(names: list[str], known: Iterable[str]) -> list[str]:
     """The names without duplicates. Raises UsageError for an unknown one."""
-    for name in names:
+    wanted = [_canonical_name(name) for name in names]
+    for name in wanted:
+        if name not in known and is_portal_name(name):
+            raise UsageError(f"nothing is held of {name}; `dvcrawler crawl {name}` crawls it")
         if name not in known:
             raise UsageError(f"unknown site {name!r}{suggest(name, known)}; there are: {', '.join(known)}")
-    return list(dict.fromkeys(names))
+    return list(dict.fromkeys(wanted))
+
+
+def _canonical_name(name: str) -> str:
+    """`portal/WWW.Example.VN` as `portal/example.vn`; any other name as it is."""
+    try:
+        return portal_name(home_of(name)) if is_portal_name(name) else name
+    except ValueError as error:
+        raise UsageError(f"{name!r} is no name of a site: {error}") from error

@@ -1,6 +1,7 @@
 """One page fetched as a crawl would: robots obeyed, our user agent, the same download handlers."""
 
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from typing import Any
 
 from scrapy import Request, Spider
@@ -9,12 +10,25 @@ from scrapy.http import Response
 from scrapy.settings import Settings
 from twisted.python.failure import Failure
 
+from dvcrawler.discovery.responses import content_type, explain
 from dvcrawler.errors import DvcrawlerError
 from dvcrawler.exitcodes import ExitCode
-from dvcrawler.failures import RequestRefused, explain_failure
+from dvcrawler.extract.site import Site
+from dvcrawler.failures import RequestRefused
 from dvcrawler.network.connect_to import allow_typed
 
-_CODES = {"robots": ExitCode.ROBOTS, "blocked": ExitCode.BLOCKED}
+#: Statuses that are an answer; redirects are followed first.
+_ERRORS = [*range(400, 600)]
+_CODES = {"robots": ExitCode.ROBOTS, "blocked": ExitCode.BLOCKED, "moved": ExitCode.PARTIAL}
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """`url`: where the page was read, after redirects; `content_type`: the header, None without one."""
+
+    url: str
+    body: bytes
+    content_type: str | None
 
 
 class FetchError(DvcrawlerError):
@@ -28,28 +42,32 @@ class FetchError(DvcrawlerError):
 class _OnePage(Spider):
     name = "fetch"
 
-    def __init__(self, url: str, answers: list[Response | Failure], **kwargs: Any) -> None:
+    def __init__(self, url: str, answers: list[Response | Failure], site: Site | None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._url, self._answers = url, answers
+        self.site = site
 
     async def start(self) -> AsyncIterator[Request]:
         yield Request(
-            self._url, self.take, errback=self._answers.append, meta={"handle_httpstatus_all": True}
+            self._url, self.take, errback=self._answers.append, meta={"handle_httpstatus_list": _ERRORS}
         )
 
     def take(self, response: Response) -> None:
         self._answers.append(response)
 
 
-def fetch(settings: Settings, url: str) -> bytes:
-    """The page's bytes. Raises FetchError for any status but 200."""
+def fetch(settings: Settings, url: str, site: Site | None = None) -> Fetched:
+    """The page at the address, on the hosts of `site` alone where one is given, with its TLS exceptions.
+
+    Raises FetchError for any status but 200.
+    """
     answers: list[Response | Failure] = []
     allow_typed(settings, [url])
     settings.set("SPIDER_MIDDLEWARES", {}, priority="cmdline")
     settings.set("ITEM_PIPELINES", {}, priority="cmdline")
     settings.set("LOG_LEVEL", "CRITICAL", priority="cmdline")  # what went wrong is raised, in one line
     process = AsyncCrawlerProcess(settings)
-    process.crawl(process.create_crawler(_OnePage), url=url, answers=answers)
+    process.crawl(process.create_crawler(_OnePage), url=url, answers=answers, site=site)
     process.start()
     if not answers:
         raise FetchError(f"{url}: no answer came", ExitCode.UNREACHABLE)
@@ -57,11 +75,8 @@ def fetch(settings: Settings, url: str) -> bytes:
     if isinstance(answer, Failure):
         what = answer.value.what if isinstance(answer.value, RequestRefused) else "failed"
         code = _CODES.get(what, ExitCode.UNREACHABLE)
-        text = (
-            str(answer.value) if isinstance(answer.value, RequestRefused) else explain_failure(answer.value)
-        )
-        raise FetchError(f"{url}: {text}", code)
+        raise FetchError(f"{url}: {explain(answer)}", code)
     if answer.status != 200:
         code = ExitCode.BLOCKED if answer.status in (401, 403, 429) else ExitCode.UNREACHABLE
         raise FetchError(f"{url}: the server says {answer.status}", code)
-    return answer.body
+    return Fetched(answer.url, answer.body, content_type(answer))

@@ -15,6 +15,7 @@ from typing import Any, Self
 
 from dvcrawler.errors import UsageError
 from dvcrawler.items import Record as Record
+from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.storage.database import scratch_database
 from dvcrawler.storage.journal import read_lines
 from dvcrawler.storage.records import is_record
@@ -44,7 +45,7 @@ class Records:
 
     def _read(self, spans: Iterator[_Span]) -> Iterator[Record]:
         for path, start, end in spans:
-            site = path.parent.name
+            site = _site_of(path)
             for _, _, record in read_lines(path, start, end):
                 if not is_record(record, site):
                     self.torn += 1
@@ -109,7 +110,7 @@ def _revised_ids(data: Path, site: str | None) -> Iterator[str]:
     """The articles with a revision above 1; lines of revision 1 need no further look here."""
     for path, start, end in _whole_files(data, site):
         for _, _, record in read_lines(path, start, end):
-            if record is not None and record.get("revision") != 1 and is_record(record, path.parent.name):
+            if record is not None and record.get("revision") != 1 and is_record(record, _site_of(path)):
                 yield record["id"]
 
 
@@ -148,7 +149,7 @@ def _whole_files(data: Path, site: str | None) -> Iterator[_Span]:
     articles = data / "articles"
     if not articles.is_dir():
         raise UsageError(f"nothing is stored in {data}; name the data folder, or run a crawl first")
-    held = sorted(path.name for path in articles.iterdir() if path.is_dir())
+    held = sorted(site_of_file(path.name) for path in articles.iterdir() if path.is_dir())
     for name in [site] if site else held:
         for path in article_files(data, name):
             yield path, 0, None
@@ -188,9 +189,13 @@ def _find_run(data: Path, run_id: str) -> Run:
     raise UsageError(f"no ended run is called {run_id!r}; `dvcrawler.reading.last_runs()` lists them")
 
 
+def _site_of(path: Path) -> str:
+    return site_of_file(path.parent.name)
+
+
 def _sites_with_runs(data: Path) -> list[str]:
     folder = data / "runs"
-    return sorted(path.stem for path in folder.glob("*.jsonl")) if folder.is_dir() else []
+    return sorted(site_of_file(path.stem) for path in folder.glob("*.jsonl")) if folder.is_dir() else []
 
 
 def _data_folder(data: Path | str | None) -> Path:

@@ -7,6 +7,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from dvcrawler.normalize.site_names import file_name_of
 from sample_portal.crawl import NO_DELAYS
 from sample_portal.server import connect_to
 
@@ -45,4 +46,7 @@ def records(data, site=None):
 
 
 def runs(data, site):
-    return [json.loads(line) for line in (Path(data) / "runs" / f"{site}.jsonl").read_text().splitlines()]
+    return [
+        json.loads(line)
+        for line in (Path(data) / "runs" / f"{file_name_of(site)}.jsonl").read_text().splitlines()
+    ]

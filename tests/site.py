@@ -4,6 +4,7 @@ import json
 import subprocess
 from contextlib import contextmanager
 
+from dvcrawler.normalize.site_names import file_name_of
 from tests.portal import Crawl, command, environment
 from tests.webserver import serve_pages
 
@@ -54,7 +55,7 @@ def crawl_site(web, data, *arguments, timeout=300, **env):
 
 
 def last_run(data, name=SITE):
-    return json.loads((data / "runs" / f"{name}.jsonl").read_text("utf-8").splitlines()[-1])
+    return json.loads((data / "runs" / f"{file_name_of(name)}.jsonl").read_text("utf-8").splitlines()[-1])
 
 
 def asked(web, path):

@@ -6,7 +6,7 @@ import webbrowser
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from dvcrawler.cli import DvcrawlerCommand, load_sites, parse_number
+from dvcrawler.cli import DvcrawlerCommand, load_held_sites, parse_number
 from dvcrawler.console import complain, say
 from dvcrawler.errors import ConfigError, UsageError
 from dvcrawler.exitcodes import ExitCode
@@ -81,7 +81,7 @@ def load_portals(settings: Any) -> "dict[str, Portal]":
     """What the pages know of each site, out of its site file."""
     from dvcrawler.web.archive import Portal
 
-    sites = {name: spider.site for name, spider in load_sites(settings).items()}
+    sites = {name: spider.site for name, spider in load_held_sites(settings).items()}
     return {name: Portal(site.title, site.addresses, site.hosts) for name, site in sites.items()}
 
 

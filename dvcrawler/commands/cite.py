@@ -2,7 +2,7 @@
 
 import argparse
 
-from dvcrawler.cli import DvcrawlerCommand, load_sites
+from dvcrawler.cli import DvcrawlerCommand, load_held_sites
 from dvcrawler.console import say
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
@@ -35,7 +35,7 @@ class Command(DvcrawlerCommand):
 
         if not args:
             raise UsageError("name an article's id, as baonamdinh:2540012; dvcrawler search prints them")
-        sites = load_sites(self.settings)
+        sites = load_held_sites(self.settings)
         for record in find_records(self.data, args):
             site = sites.get(record["site"])
             newspaper = site.site.title if site is not None else record["site"]

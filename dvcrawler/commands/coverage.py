@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites
+from dvcrawler.cli import DvcrawlerCommand, check_sites, load_held_sites
 from dvcrawler.console import say, to_json
 from dvcrawler.errors import ConfigError, UsageError
 from dvcrawler.exitcodes import ExitCode
@@ -40,7 +40,7 @@ class Command(DvcrawlerCommand):
         from dvcrawler.coverage.table import format_table
         from dvcrawler.storage.store import article_files
 
-        sites = load_sites(self.settings)
+        sites = load_held_sites(self.settings)
         held = [name for name in sites if article_files(self.data, name)]
         names = check_sites(args, sites) or held
         if not held:

@@ -7,11 +7,12 @@ import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites
+from dvcrawler.cli import DvcrawlerCommand, load_sites
 from dvcrawler.errors import ConfigError, UsageError
 from dvcrawler.exitcodes import ExitCode
 
 if TYPE_CHECKING:  # Scrapy loads every command module at start
+    from dvcrawler.run.job import Job
     from dvcrawler.spiders.base.news import NewsSpider
 
 
@@ -23,17 +24,19 @@ class Command(DvcrawlerCommand):
     """Crawls sites at the same time, each at its own pace."""
 
     def syntax(self) -> str:
-        return "[options] SITE… | --all"
+        return "[options] SITE|ADDRESS… | --all"
 
     def short_desc(self) -> str:
         return "Crawl one or more portals into the store"
 
     def long_desc(self) -> str:
         return (
-            "Crawls the portals and appends their new articles to the store. Arguments: since= and "
+            "Crawls the portals and appends their new articles to the store. A web address is an article, or "
+            "the front page of a site; an unknown host is the site portal/<host>. Arguments: since= and "
             "until= (days), section=, limit= (article pages), minutes=, requests=, revisit= (days, or all), "
             "source=live, urls:FILE (- for standard input), warc:PATH, wayback or commoncrawl, archive= (its "
-            "address), tls=legacy, host= (danvan), start=, article=, listing= (portal), unit= (namdinhgov). "
+            "address), tls=legacy, host= (danvan), start= or url=, article=, listing= (portal), "
+            "unit= (namdinhgov). "
             "Example: dvcrawler crawl baonamdinh -a since=2024-01-01 -a section=5083"
         )
 
@@ -47,24 +50,26 @@ class Command(DvcrawlerCommand):
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.discovery.arguments import parse_arguments
         from dvcrawler.run.process import crawl_sites
+        from dvcrawler.targets import Targets
 
         assert self.settings is not None
         typed = _split_pairs(opts.spargs)
         sites = load_sites(self.settings)
-        arguments = parse_arguments(typed)
-        names = check_sites(_find_all(sites) if opts.all else args, sites)
-        if not names:
-            raise UsageError(f"name a site, or --all; there are: {', '.join(sites)}")
-        for name in names:
-            if hasattr(sites[name], "choose_site"):  # a plain Scrapy spider has no site to choose
-                sites[name](name=name).choose_site(arguments)  # raises UsageError if the site needs more
-        self._check_settings(typed)
+        parse_arguments(typed)
+        words = _find_all(sites) if opts.all else args
+        if not words:
+            raise UsageError(f"name a site, an address, or --all; there are: {', '.join(sites)}")
+        jobs = Targets(sites, self.data).plan(words, typed)
+        for job in jobs:
+            spider = job.spider(name=job.site)
+            if hasattr(spider, "choose_site"):  # a plain Scrapy spider has no site to choose
+                spider.choose_site(parse_arguments(job.arguments))  # raises UsageError if the site needs more
+        self._check_settings(jobs)
         self._set_output(opts)
         self.settings.set("DVCRAWLER_RUN", True, priority="cmdline")
-        self.settings.set("DVCRAWLER_RUN_ARGUMENTS", typed, priority="cmdline")
-        return crawl_sites(self.settings, [sites[name] for name in names], typed)
+        return crawl_sites(self.settings, jobs)
 
-    def _check_settings(self, typed: dict[str, str]) -> None:
+    def _check_settings(self, jobs: "list[Job]") -> None:
         """Raises ConfigError for a setting that cannot be used, before anything is done."""
         from dvcrawler.network.connect_to import allow_typed, parse_connect_to, parse_private_hosts
         from dvcrawler.setting_checks import check_settings
@@ -72,8 +77,8 @@ class Command(DvcrawlerCommand):
         assert self.settings is not None
         parse_connect_to(self.settings.get("DVCRAWLER_CONNECT_TO") or "")
         parse_private_hosts(self.settings.get("DVCRAWLER_PRIVATE_HOSTS") or "")
-        addresses = [typed.get("start", ""), typed.get("archive", "")]
-        allow_typed(self.settings, [*addresses, self.settings["DVCRAWLER_COMMONCRAWL_FILES"]])
+        typed = [address for job in jobs for address in _typed_addresses(job.recorded)]
+        allow_typed(self.settings, [*typed, self.settings["DVCRAWLER_COMMONCRAWL_FILES"]])
         self._set_user_agent()
         check_settings(self.settings)
 
@@ -104,7 +109,16 @@ def _split_pairs(given: list[str]) -> dict[str, str]:
     for name, equals, _ in pairs:
         if not equals:
             raise UsageError(f"-a {name}: write it as NAME=VALUE")
-    return {name: value for name, _, value in pairs}
+    typed = {name: value for name, _, value in pairs}
+    if "url" in typed and "start" in typed:
+        raise UsageError("-a url= and -a start= are the same; give one of them")
+    return {"start" if name == "url" else name: value for name, value in typed.items()}
+
+
+def _typed_addresses(arguments: Mapping[str, str]) -> list[str]:
+    """The addresses in the arguments. Those of a list in a file were not typed."""
+    urls = arguments.get("source", "").removeprefix("urls:")
+    return [arguments.get("start", ""), arguments.get("archive", ""), *urls.split("\n")]
 
 
 def _find_all(sites: "Mapping[str, type[NewsSpider]]") -> list[str]:

@@ -1,28 +1,48 @@
-"""`dvcrawler extract FILE --url URL`: what would be read from a saved page."""
+"""`dvcrawler extract FILE --url URL`, `dvcrawler extract URL`: what would be read from a page."""
 
 import argparse
 import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dvcrawler.cli import DvcrawlerCommand, load_sites
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.normalize.printable import escape_json
+from dvcrawler.normalize.typed_addresses import read_typed_address
+from dvcrawler.normalize.urls import is_own_host
+
+if TYPE_CHECKING:  # Scrapy loads every command module at start
+    from dvcrawler.extract.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page at hand. `content_type`: the header it came with; `is_generic`: without a site's own layouts."""
+
+    data: bytes
+    captured: datetime
+    url: str
+    content_type: str | None = None
+    is_generic: bool = False
 
 
 class Command(DvcrawlerCommand):
     """Prints the record as JSON; nothing is stored."""
 
     def syntax(self) -> str:
-        return "[options] FILE|- --url URL"
+        return "[options] URL | FILE --url URL | - --url URL"
 
     def short_desc(self) -> str:
-        return "Show what would be read from a saved page"
+        return "Show what would be read from a page"
 
     def long_desc(self) -> str:
         return (
-            "Reads a saved page (- for standard input) as the crawl would and prints the record. "
+            "Reads a saved page (- for standard input), or the one at the address, as the crawl would and "
+            "prints the record. "
             "Example: dvcrawler extract page.html --url https://baonamdinh.vn/kinh-te/202401/ten-bai-8830dd4/"
         )
 
@@ -37,26 +57,64 @@ class Command(DvcrawlerCommand):
         )
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
-        if len(args) != 1 or not opts.url:
-            raise UsageError("name one file and its address: dvcrawler extract FILE --url URL")
         import orjson
 
         from dvcrawler.families.saved_pages import read_saved
 
-        data, captured = _read_file(args[0])
         sites = {name: spider.site for name, spider in load_sites(self.settings).items()}
+        page = self._find_page(args, opts, sites)
         record = read_saved(
-            data, opts.url, captured, sites, opts.layout, generic=opts.generic, seconds=self.read_seconds
-        )
+            page.data, page.url, page.captured, sites, opts.layout, generic=page.is_generic,
+            seconds=self.read_seconds, content_type=page.content_type,
+        )  # fmt: skip
         text = orjson.dumps(record, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
         sys.stdout.buffer.write(escape_json(text.decode()).encode())
         return ExitCode.OK
+
+    def _find_page(self, args: list[str], opts: argparse.Namespace, sites: "Mapping[str, Site]") -> _Page:
+        if len(args) == 1 and opts.url is None and "://" in args[0]:
+            return self._fetch(args[0], sites, is_generic=opts.generic)
+        if len(args) != 1 or not opts.url:
+            raise UsageError(
+                "name one file and its address, dvcrawler extract FILE --url URL, or a page on the web, "
+                "dvcrawler extract https://…"
+            )
+        if "://" in args[0]:
+            raise UsageError(f"{args[0][:200]} is an address, and so is --url; give one of them")
+        data, captured = _read_file(args[0])
+        return _Page(data, captured, opts.url, is_generic=opts.generic)
+
+    def _fetch(self, word: str, sites: "Mapping[str, Site]", *, is_generic: bool) -> _Page:
+        """Fetches the page; one of a host that no site has is read generically."""
+        from dvcrawler.families.saved_pages import UnreadError, choose_site
+        from dvcrawler.fetching import fetch
+        from dvcrawler.setting_checks import check_settings
+
+        assert self.settings is not None
+        url = _read_address(word)
+        is_generic = is_generic or not any(is_own_host(url, site.hosts) for site in sites.values())
+        site, _ = choose_site(url, sites, None, generic=is_generic)
+        check_settings(self.settings)
+        page = fetch(self.settings, url, site)
+        try:
+            choose_site(page.url, sites, None, generic=is_generic)
+        except UsageError as error:
+            raise UnreadError(f"{url}: redirected to {page.url}, which is no article's address") from error
+        captured = datetime.now(UTC).replace(microsecond=0)
+        return _Page(page.body, captured, page.url, page.content_type, is_generic)
 
     @property
     def read_seconds(self) -> float:
         """Limit of the processor time that reading the page may take."""
         assert self.settings is not None
         return self.settings.getfloat("DVCRAWLER_READ_SECONDS")
+
+
+def _read_address(word: str) -> str:
+    try:
+        return read_typed_address(word)
+    except ValueError as error:
+        raise UsageError(f"{word[:200]!r} is no address to fetch: {error}") from error
 
 
 def _read_file(name: str) -> tuple[bytes, datetime]:

@@ -8,6 +8,8 @@ from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites
 from dvcrawler.console import say
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
+from dvcrawler.normalize.site_names import PORTAL, is_portal_name
+from dvcrawler.normalize.urls import canonical_url
 
 
 class Command(DvcrawlerCommand):
@@ -39,8 +41,8 @@ class Command(DvcrawlerCommand):
         if len(args) != 2:
             raise UsageError("name a site and an address: dvcrawler freeze SITE URL")
         sites = load_sites(self.settings)
-        (name,) = check_sites(args[:1], sites)
-        generic = name == "portal"
+        (name,) = check_sites([PORTAL if is_portal_name(args[0]) else args[0]], sites)
+        generic = name == PORTAL
         data, captured = self._saved(opts.file) if opts.file else self._fetched(args[1])
         own = {each: sites[each].site for each in (sites if generic else [name])}
         record = read_saved(data, args[1], captured, own, None, generic=generic)
@@ -63,4 +65,7 @@ class Command(DvcrawlerCommand):
 
         assert self.settings is not None
         check_settings(self.settings)
-        return fetch(self.settings, url), datetime.now(UTC).replace(microsecond=0)
+        page = fetch(self.settings, url)
+        if canonical_url(page.url) != canonical_url(url):
+            raise UsageError(f"{url} redirects to {page.url}; freeze the page at that address")
+        return page.body, datetime.now(UTC).replace(microsecond=0)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites
+from dvcrawler.cli import DvcrawlerCommand, check_sites, load_held_sites
 from dvcrawler.console import complain, show, to_json
 from dvcrawler.errors import DvcrawlerError, UsageError
 from dvcrawler.exitcodes import ExitCode, worst
@@ -48,7 +48,7 @@ class Command(DvcrawlerCommand):
         if opts.metrics == "":  # an unset variable in a script
             raise UsageError("--metrics names no file")
         command = split_command(opts.notify) if opts.notify is not None else None
-        now, sites = datetime.now(UTC), load_sites(self.settings)
+        now, sites = datetime.now(UTC), load_held_sites(self.settings)
         named = check_sites(args, sites)
         verdicts = self._judge(named or list(sites), now, is_named=bool(named))
         report = _format(verdicts, as_json=opts.json)

@@ -3,7 +3,7 @@
 import argparse
 from datetime import UTC, datetime
 
-from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites
+from dvcrawler.cli import DvcrawlerCommand, check_sites, load_held_sites
 from dvcrawler.console import say
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import utc_text
@@ -29,7 +29,7 @@ class Command(DvcrawlerCommand):
         from dvcrawler.storage.lock import SiteLock
         from dvcrawler.storage.store import article_files
 
-        data, sites = self.find_store(), load_sites(self.settings)
+        data, sites = self.find_store(), load_held_sites(self.settings)
         stored = [name for name in sites if article_files(self.data, name)]
         for name in check_sites(args, sites) or stored:
             with SiteLock(self.data, name, utc_text(datetime.now(UTC))):

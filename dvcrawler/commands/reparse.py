@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites, parse_number
+from dvcrawler.cli import DvcrawlerCommand, check_sites, load_held_sites, parse_number
 from dvcrawler.console import say
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode, worst
@@ -56,7 +56,7 @@ class Command(DvcrawlerCommand):
         from dvcrawler.storage.warc.writer import warc_files
 
         _check_days(opts)
-        sites = load_sites(self.settings)
+        sites = load_held_sites(self.settings)
         names = check_sites(args, sites) or [name for name in sites if warc_files(self.data, name)]
         if not any(warc_files(self.data, name) for name in names):
             raise UsageError(f"there is no archive in {self.data / 'warc'}; crawl first, or name --data")
@@ -97,7 +97,7 @@ class _Reading:
         from dvcrawler.reparse.compare import Difference
 
         self.name, self.opts = name, opts
-        self.spider = f"{spider.__module__}:{spider.__name__}"
+        self.spider = f"{spider.__module__}:{spider.__name__}:{spider.name}"
         self.difference = Difference()
         self.unread: dict[str, int] = {}
         self.damaged: list[str] = []
@@ -115,11 +115,11 @@ class _Reading:
             sites = [(given, load_site(self.spider, given)) for given in given_sites(data, self.name)]
 
             def read(url: str) -> "Address | None":
-                owner = owner_of(url, sites)
+                owner = owner_of(url, sites, plan.holds)
                 return owner[1] if owner else None
 
             for capture in index.all():
-                owner = owner_of(capture.url, sites) if capture.status == 200 else None
+                owner = owner_of(capture.url, sites, plan.holds) if capture.status == 200 else None
                 if owner is not None:
                     plan.add(capture, owner[1], self.name, read, owner[0])
             tasks = (task for task in plan.tasks() if self._is_wanted(task))

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites, parse_number
+from dvcrawler.cli import DvcrawlerCommand, check_sites, load_held_sites, parse_number
 from dvcrawler.console import complain, format_table, show, to_json
 from dvcrawler.errors import UnreadableError, UsageError
 from dvcrawler.exitcodes import ExitCode, worst
@@ -48,7 +48,7 @@ class Command(DvcrawlerCommand):
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         if opts.limit < 1:
             raise UsageError("--limit must be a whole number from 1")
-        sites = load_sites(self.settings)
+        sites = load_held_sites(self.settings)
         names = check_sites(args, sites) or list(sites)
         found, code = _find_runs(self.data, names, opts.limit)
         rows = sorted(found, key=lambda row: str(row["started_at"]))[-opts.limit :]

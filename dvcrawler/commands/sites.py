@@ -3,7 +3,7 @@
 import argparse
 from datetime import UTC, datetime
 
-from dvcrawler.cli import DvcrawlerCommand, load_sites
+from dvcrawler.cli import DvcrawlerCommand, load_held_sites
 from dvcrawler.console import format_table, say, to_json
 from dvcrawler.exitcodes import ExitCode
 
@@ -33,7 +33,7 @@ class Command(DvcrawlerCommand):
 
         now = datetime.now(UTC)
         rows = []
-        for site in (spider.site for spider in load_sites(self.settings).values()):
+        for site in (spider.site for spider in load_held_sites(self.settings).values()):
             overview = asdict(describe_site(self.data, site.name, now))
             layouts = ", ".join(layout.name for layout in site.layouts)
             host = next(iter(site.hosts))

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites
+from dvcrawler.cli import DvcrawlerCommand, check_sites, load_held_sites
 from dvcrawler.console import say
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import utc_text
@@ -35,7 +35,7 @@ class Command(DvcrawlerCommand):
         parser.add_argument("--json", action="store_true", help="print one JSON object per line")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
-        sites = load_sites(self.settings)
+        sites = load_held_sites(self.settings)
         names = check_sites(args, sites) or list(sites)
         data, found = self.find_store(), 0
         for name in names:
@@ -62,9 +62,10 @@ class Command(DvcrawlerCommand):
     def _verify(self, name: str, spider: "type[NewsSpider]") -> "list[Finding]":
         from dvcrawler.reparse.unresolved import find_unresolved
         from dvcrawler.storage.lock import SiteLock
+        from dvcrawler.storage.store import article_folder
         from dvcrawler.storage.verify import verify
 
-        if not (self.data / "articles" / name).is_dir():
+        if not article_folder(self.data, name).is_dir():
             return []
         # Locked, because during a run the ledger is rightly a line behind the store.
         with SiteLock(self.data, name, utc_text(datetime.now(UTC))):

@@ -17,6 +17,7 @@ import orjson
 from dvcrawler.derived.folding import fold_marks
 from dvcrawler.errors import StorageError, UsageError
 from dvcrawler.items import Record
+from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.storage.journal import read_lines
 from dvcrawler.storage.records import is_record
 from dvcrawler.storage.store import article_files
@@ -214,7 +215,7 @@ class _Builder:
             taken += 1
             if value is not None and "removed_at" in value:
                 self._drop_removed(value.get("id"))
-            elif value is not None and is_record(value, path.parent.name):
+            elif value is not None and is_record(value, site_of_file(path.parent.name)):
                 self._add(upgrade_record(value), file, start, end)
             if taken == _BATCH:
                 break
@@ -286,7 +287,7 @@ def _folded_texts(record: Record) -> tuple[str, ...]:
 def _files(data: Path) -> Iterator[Path]:
     for folder in sorted((data / "articles").iterdir()):
         if folder.is_dir():
-            yield from article_files(data, folder.name)
+            yield from article_files(data, site_of_file(folder.name))
 
 
 def _head(path: Path) -> bytes:

@@ -1,4 +1,4 @@
-"""Reads a list of addresses: one per line, from a file or standard input (`-`)."""
+"""Reads a list of addresses: one per line, from a file, standard input (`-`), or the argument itself."""
 
 import sys
 from collections.abc import Iterable, Iterator
@@ -7,8 +7,15 @@ from pathlib import Path
 from dvcrawler.errors import UsageError
 
 
+def is_typed_list(name: str) -> bool:
+    """Whether `name` is not that of a list but the address itself, or several, one per line."""
+    return name.lower().startswith(("http://", "https://"))
+
+
 def check_list(name: str) -> None:
     """Raises UsageError where the list cannot be read."""
+    if is_typed_list(name):
+        return
     if name == "-" and sys.stdin is None:
         raise UsageError("source=urls:- and standard input is closed; name a file, or lead a list into it")
     if name != "-" and not Path(name).is_file():
@@ -19,6 +26,9 @@ def read_list(name: str) -> Iterator[str]:
     """The addresses, without blank lines and comments (#). Not checked: the crawl reports those that are
     not of the site.
     """
+    if is_typed_list(name):
+        yield from _addresses(name.split("\n"))
+        return
     if name == "-":
         yield from _addresses(sys.stdin)
         return

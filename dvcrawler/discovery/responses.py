@@ -15,12 +15,13 @@ from dvcrawler.extract.record import LARGEST_ARTICLE, read_draft, read_part
 from dvcrawler.extract.site import Site
 from dvcrawler.extract.watchdog import READ_SECONDS, limit_reading
 from dvcrawler.failures import RequestRefused, explain_failure
+from dvcrawler.families.any_site import read_named
 from dvcrawler.items import Draft, PageCode, PageOutcome, Provenance, code_of_status
 from dvcrawler.normalize.article import find_fault, normalize_draft
 from dvcrawler.normalize.dates.machine import read_served
 from dvcrawler.normalize.identity import is_number_of
 from dvcrawler.normalize.refusal import RecordRefused
-from dvcrawler.normalize.urls import Address, read_address
+from dvcrawler.normalize.urls import Address
 
 _GONE = (404, 410)
 _BLOCKED = (401, 403, 429)
@@ -85,7 +86,7 @@ def find_refusal(response: Response, site: Site, address: Address) -> PageOutcom
         what = status_outcome(response.status)
         reason, code = f"the server says {response.status}", code_of_status(response.status)
         return PageOutcome(address.native_id, asked_url(response), what, reason, code)
-    landed = read_address(response.url, site.addresses, site.hosts)
+    landed = read_named(response.url, site)
     if landed is not None and is_number_of(landed, address):
         return None
     reason = f"redirected to {response.url}"

@@ -16,7 +16,7 @@ from dvcrawler.discovery.requests import META_KEY, PageRequest
 from dvcrawler.discovery.survey import Survey
 from dvcrawler.extract.site import Site
 from dvcrawler.families.address_rule import RULE_AS_LEARNED, RULE_IN_WORDS, parse_rule
-from dvcrawler.families.any_site import with_rule
+from dvcrawler.families.any_site import read_named, with_rule
 from dvcrawler.items import Draft, PageOutcome
 from dvcrawler.normalize.url_form import canonical_host
 from dvcrawler.normalize.urls import Address, read_address
@@ -72,6 +72,11 @@ class Sources:
         read = ((url, read_address(url, self.site.addresses, self.site.hosts)) for url in urls)
         return [ArticleLink(address, url) for url, address in read if address is not None]
 
+    def find_named(self, url: str) -> ArticleLink | None:
+        """The article at a URL that somebody has named: on an unknown site, any page may be one."""
+        address = read_named(url, self.site)
+        return ArticleLink(address, url) if address is not None else None
+
     def request_article(
         self, found: ArticleLink, changed: str | None = None, priority: int = _ARTICLE_PRIORITY
     ) -> Request:
@@ -98,7 +103,8 @@ class Sources:
         """The request for a URL in the ledger; None if the site file no longer reads it as an article's,
         or if it lies outside the period asked for.
         """
-        return next(self.request_articles(self.find_articles([url])), None)
+        found = self.find_named(url)
+        return next(self.request_articles([found] if found else []), None)
 
     def is_wanted(self, address: Address, captured: str) -> bool:
         """Whether an article captured on this day (`YYYY-MM-DD`) may lie in the period asked for: it was

@@ -4,16 +4,25 @@ Shapes of 40 Vietnamese news sites (2013-2026): a number at the end of the slug,
 letter before it and an ending behind it, the VNPT systems' `/YYYYMM/slug-id`, or a slug of many words.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from urllib.parse import urlsplit
 
 from dvcrawler.extract.site import Site
 from dvcrawler.families.address_rule import AddressRule
 from dvcrawler.families.vnpt import VNPT_CHANNEL, VNPT_SECTION
-from dvcrawler.normalize.url_form import canonical_host, is_too_long
-from dvcrawler.normalize.urls import Address, AddressPattern, canonical_url, read_address
+from dvcrawler.normalize.site_names import PORTAL as NAME
+from dvcrawler.normalize.site_names import portal_name
+from dvcrawler.normalize.url_form import canonical_host, has_long_segment
+from dvcrawler.normalize.urls import (
+    Address,
+    AddressPattern,
+    canonical_url,
+    is_own_host,
+    path_id,
+    read_address,
+)
 
-NAME = "portal"
 _HOST = "{host}/"
 #: Pages of every portal that list articles, or none: topics, tags, authors, forms.
 _NO_ARTICLE = (
@@ -48,13 +57,22 @@ _SLUG = AddressPattern(
 )
 _CHANNEL = AddressPattern(VNPT_CHANNEL.regex, slash=True, prefix=_HOST)
 _SECTION = AddressPattern(VNPT_SECTION.regex, slash=True, prefix=_HOST)
-#: What a researcher names is an article, whatever its address looks like.
-_ANY = AddressPattern(r"(?P<id>.+)", prefix=_HOST)
 ADDRESSES = (_CHANNEL, _SECTION, _NUMBERED, _BARE, _DATED, _BEFORE, _SLUG)
+_FAMILY = "any"
 
 
 def unknown_site(url: str) -> Site:
-    """The site of the page at `url`, an http(s) address: read by landmarks alone."""
+    """The site `portal/<host>` of the page at `url`, read by landmarks alone.
+
+    Raises ValueError where the address has no host that can be a site.
+    """
+    name = portal_name(url)
+    shared = shared_site(url)
+    return replace(shared, name=name, addresses=tuple(replace(each, prefix="") for each in shared.addresses))
+
+
+def shared_site(url: str) -> Site:
+    """The site at `url` under the name that all unknown hosts once shared, with the host in its ids."""
     host = canonical_host(urlsplit(url).hostname or "", {})
     return Site(
         name=NAME,
@@ -63,34 +81,71 @@ def unknown_site(url: str) -> Site:
         layouts=(),
         addresses=ADDRESSES,
         start=(url,),
-        family="any",
+        family=_FAMILY,
     )
 
 
 def with_rule(site: Site, rule: AddressRule) -> Site:
     """The site with the article addresses that were learned. Addresses of known shapes keep their ids."""
-    known = [replace(each, regex=rule.exclusion + each.regex) for each in ADDRESSES if each is not _SLUG]
-    return replace(site, addresses=(*known, _guard_slug(rule.guard), rule.address_pattern(_HOST)))
+    prefix = _prefix_of(site)
+    shapes = (each for each in ADDRESSES if each is not _SLUG)
+    known = [replace(each, regex=rule.exclusion + each.regex, prefix=prefix) for each in shapes]
+    return replace(site, addresses=(*known, _guard_slug(rule.guard, prefix), rule.address_pattern(prefix)))
 
 
 def with_article_pattern(site: Site, regex: str) -> Site:
     """The site whose articles are the addresses in whose path and query `regex` is found."""
     guard = f"(?=.*?(?:{regex}))"
-    known = [replace(each, regex=guard + each.regex) for each in ADDRESSES]
-    return replace(site, addresses=(*known, AddressPattern(f"{guard}(?P<id>.*)", prefix=_HOST)))
+    prefix = _prefix_of(site)
+    known = [replace(each, regex=guard + each.regex, prefix=prefix) for each in ADDRESSES]
+    return replace(site, addresses=(*known, AddressPattern(f"{guard}(?P<id>.*)", prefix=prefix)))
 
 
-def _guard_slug(guard: str) -> AddressPattern:
+def _prefix_of(site: Site) -> str:
+    """What ids begin with: the host, where the site's name does not contain it."""
+    return _HOST if site.name == NAME else ""
+
+
+def _guard_slug(guard: str, prefix: str) -> AddressPattern:
     """Six words alone make no article where the site's own rule is known."""
-    return replace(_SLUG, regex=guard + _SLUG.regex)
+    return replace(_SLUG, regex=guard + _SLUG.regex, prefix=prefix)
+
+
+def is_unknown(site: Site) -> bool:
+    """Whether no site file describes the site."""
+    return site.family == _FAMILY
+
+
+def read_named(url: str, site: Site) -> Address | None:
+    """The address of an article that somebody has named: on an unknown site, any page may be one.
+
+    Its id is the path where no pattern of the site matches. None for a front page or another host.
+    """
+    known = read_address(url, site.addresses, site.hosts)
+    if known is not None or not is_unknown(site):
+        return known
+    return _read_any(url, site.hosts, "{host}" if site.name == NAME else "")
 
 
 def any_address(url: str) -> Address | None:
-    """The address as that of an article; None where it is no http(s) address."""
-    if is_too_long(url):
-        return None
+    """The address as that of an article on its unknown site; None where it cannot be one."""
     try:
-        host = urlsplit(canonical_url(url)).hostname or ""
+        return read_named(url, unknown_site(url))
     except ValueError:
         return None
-    return read_address(url, (*ADDRESSES, _ANY), {host: host})
+
+
+def _read_any(url: str, hosts: Mapping[str, str], prefix: str) -> Address | None:
+    if not is_own_host(url, hosts):
+        return None
+    try:
+        base, _, query = canonical_url(url, hosts).partition("?")
+    except ValueError:
+        return None
+    origin = base[: base.index("/", len("https://"))]
+    path = base[len(origin) :].rstrip("/")
+    if has_long_segment(path) or not (path or query):
+        return None
+    address = origin + (path or "/") + (f"?{query}" if query else "")
+    host = urlsplit(base).hostname or ""
+    return Address(address, prefix.format(host=host) + path_id(address), None, "article")

@@ -13,9 +13,9 @@ from importlib import resources
 from urllib.parse import urlsplit
 
 from dvcrawler.extract.site import Site
-from dvcrawler.families.any_site import NAME, any_address, unknown_site
+from dvcrawler.families.any_site import read_named, unknown_site
 from dvcrawler.normalize.url_form import canonical_host
-from dvcrawler.normalize.urls import Address, canonical_url, read_address
+from dvcrawler.normalize.urls import Address, canonical_url
 
 #: Modules that a site file needs for its class alone, and that import Scrapy.
 _CLASS_ONLY = ("dvcrawler.spiders", "dvcrawler.discovery", "scrapy")
@@ -54,7 +54,7 @@ def site_for_url(url: str) -> Site:
 
 def address_for_url(url: str, site: Site) -> Address | None:
     """The article's address in the site; on a site without a file any address is an article's."""
-    return any_address(url) if site.name == NAME else read_address(url, site.addresses, site.hosts)
+    return read_named(url, site)
 
 
 @cache

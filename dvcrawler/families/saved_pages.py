@@ -10,8 +10,9 @@ from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.record import read_record
 from dvcrawler.extract.site import Site
 from dvcrawler.extract.watchdog import READ_SECONDS, limit_reading
-from dvcrawler.families.any_site import any_address, unknown_site
+from dvcrawler.families.any_site import read_named, unknown_site
 from dvcrawler.items import Article, Provenance, Record, to_record
+from dvcrawler.normalize.hosts import find_address_fault
 from dvcrawler.normalize.refusal import RecordRefused
 from dvcrawler.normalize.urls import Address, read_address
 
@@ -31,18 +32,22 @@ def read_saved(
     *,
     generic: bool = False,
     seconds: float = READ_SECONDS,
+    content_type: str | None = None,
 ) -> Record:
     """The record of the page, read with the site of `sites` that has such an article address.
 
     `layout` names the only site layout to try. `generic` tries none, and takes pages of any other site too.
-    `seconds` limits the processor time. Raises UnreadError with the reason where there is no record, and
-    UsageError where no site has the address or the layout.
+    `seconds` limits the processor time; `content_type` is the header that the page came with. Raises
+    UnreadError with the reason where there is no record, and UsageError where no site has the address or
+    the layout.
     """
-    site, address = _choose_site(url, sites, layout, generic=generic)
+    site, address = choose_site(url, sites, layout, generic=generic)
     provenance = Provenance("live", url, captured)
     try:
         with limit_reading(seconds):
-            article: Article | RecordRefused = read_record(Page(data, address.url), site, address, provenance)
+            article: Article | RecordRefused = read_record(
+                Page(data, address.url, content_type), site, address, provenance
+            )
     except NotAPageError as error:
         raise UnreadError(f"{url}: {error}") from error
     if isinstance(article, RecordRefused):
@@ -50,20 +55,34 @@ def read_saved(
     return to_record(article)
 
 
-def _choose_site(
+def choose_site(
     url: str, sites: Mapping[str, Site], layout: str | None, *, generic: bool
 ) -> tuple[Site, Address]:
+    """The site of `sites` that the article's address belongs to, and the address in it. Raises UsageError."""
     for site in sites.values():
         address = read_address(url, site.addresses, site.hosts)
         if address is not None:
             if generic:
                 return replace(site, layouts=()), address
             return (_with_layout(site, layout) if layout else site), address
-    address = any_address(url) if generic else None
-    if address is None:
-        hint = "is not an http address" if generic else "is not an article address of any site"
+    if not generic:
+        hint = "is not an article address of any site"
         raise UsageError(f"{url} {hint}; `dvcrawler sites` lists them, --generic reads any site's page")
-    return unknown_site(url), address
+    fault = find_address_fault(url)
+    if fault is not None:
+        raise UsageError(f"{url} is not an http address: {fault}")
+    site = _unknown_site(url)
+    address = read_named(url, site)
+    if address is None:
+        raise UsageError(f"{url} is no article's address: it has neither a path nor a query")
+    return site, address
+
+
+def _unknown_site(url: str) -> Site:
+    try:
+        return unknown_site(url)
+    except ValueError as error:
+        raise UsageError(f"{url}: {error}") from error
 
 
 def _with_layout(site: Site, name: str) -> Site:

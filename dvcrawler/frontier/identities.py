@@ -1,6 +1,6 @@
 """Gives article requests the id that the article is stored under, where two articles share a number."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,7 +13,8 @@ from dvcrawler.discovery.requests import (
     requested_address,
 )
 from dvcrawler.normalize.identity import own_id, settle, with_id
-from dvcrawler.normalize.urls import Address
+from dvcrawler.normalize.site_names import is_portal_name, native_id_of
+from dvcrawler.normalize.urls import Address, path_id
 from dvcrawler.storage.backlog import PendingCapture
 from dvcrawler.storage.ledger import Ledger
 
@@ -31,7 +32,8 @@ class Identities:
         addresses = [requested_address(one) for one in outputs if is_article_request(one)]
         if not addresses:
             return list(outputs)
-        urls = self._urls_of(addresses)
+        outputs = self._under_paths(outputs, addresses)
+        urls = self._urls_of([requested_address(one) for one in outputs if is_article_request(one)])
         return [self._settled(one, urls) if is_article_request(one) else one for one in outputs]
 
     def settle_captures(self, captures: Sequence[PendingCapture]) -> list[PendingCapture]:
@@ -47,7 +49,14 @@ class Identities:
 
     def as_known(self, request: Request, id: str) -> Request:
         """The request under the id that the ledger has for its article."""
-        return _under(request, with_id(requested_address(request), id.partition(":")[2]))
+        return _under(request, with_id(requested_address(request), native_id_of(id, self._name)))
+
+    def _under_paths(self, outputs: Sequence[Any], addresses: Sequence[Address]) -> Sequence[Any]:
+        """The same with the ids of articles that were named before their site's pattern was known."""
+        if not is_portal_name(self._name):
+            return outputs
+        known = self._known(path_id(address.url) for address in addresses)
+        return [_under_path(one, known) if is_article_request(one) else one for one in outputs]
 
     def _settled(self, request: Request, urls: dict[str, str]) -> Request:
         return _under(request, self._claim(requested_address(request), urls))
@@ -65,7 +74,13 @@ class Identities:
 
     def _known(self, native_ids: Iterable[str]) -> dict[str, str]:
         ids = [f"{self._name}:{native_id}" for native_id in native_ids]
-        return {id_.partition(":")[2]: entry.url for id_, entry in self._ledger.known(ids).items()}
+        return {native_id_of(id_, self._name): entry.url for id_, entry in self._ledger.known(ids).items()}
+
+
+def _under_path(request: Request, known: Mapping[str, str]) -> Request:
+    address = requested_address(request)
+    path = path_id(address.url)
+    return _under(request, replace(address, native_id=path) if path in known else address)
 
 
 def _under(request: Request, address: Address) -> Request:

@@ -223,7 +223,8 @@ class IncrementalMiddleware:
         return self._queue.hold_back(outputs, self._sources.count_queued())
 
     def _read_address(self, url: str) -> Address | None:
-        return next((found.address for found in self._sources.find_articles([url])), None)
+        found = self._sources.find_named(url)
+        return found.address if found is not None else None
 
     def _id(self, native_id: str) -> str:
         return f"{self._session.site}:{native_id}"

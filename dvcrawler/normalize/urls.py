@@ -127,6 +127,13 @@ def _own_parts(url: str, hosts: Mapping[str, str]) -> tuple[str, str, str] | Non
     return base[:start], base[start:].rstrip("/"), query
 
 
+def path_id(url: str) -> str:
+    """Returns the id of an article that no pattern matches: path and query of its canonical URL."""
+    start = url.find("/", len("https://"))
+    path, mark, query = url[start:].partition("?") if start >= 0 else ("/", "", "")
+    return ((path.rstrip("/") or "/") + mark + query).lower()
+
+
 def is_own_host(url: str, hosts: Mapping[str, str]) -> bool:
     """Whether `url` is an http(s) address on one of `hosts`, its aliases or their targets."""
     if is_too_long(url):

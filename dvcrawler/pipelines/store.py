@@ -13,6 +13,7 @@ from dvcrawler.errors import StorageError
 from dvcrawler.items import Article, PageCode, Problem, ProblemCode, find_problem, to_record, utc_text
 from dvcrawler.logs import page_fields
 from dvcrawler.normalize.identity import base_of, is_same_article
+from dvcrawler.normalize.site_names import native_id_of
 from dvcrawler.run.counters import Counter, CounterGroup
 from dvcrawler.run.session import RunSession, session_of
 from dvcrawler.storage.ledger import Outcome
@@ -36,7 +37,7 @@ class StorePipeline:
             raise DropItem("the store has failed; this page is asked for again")
         if not self._arguments.covers(item.date):
             self._session.outcomes.note_page(
-                item.id.partition(":")[2], item.fetched_from, "outside",
+                native_id_of(item.id, item.site), item.fetched_from, "outside",
                 f"{item.date} is outside the period asked for", PageCode.OUTSIDE_PERIOD,
                 day=date.fromisoformat(item.date) if item.date else None,
             )  # fmt: skip
@@ -44,12 +45,12 @@ class StorePipeline:
         if self._session.archive is not None and item.capture is None:
             reason = "there is no capture of this page"
             self._session.outcomes.note_page(
-                item.id.partition(":")[2], item.fetched_from, "refused", reason, PageCode.NO_CAPTURE
+                native_id_of(item.id, item.site), item.fetched_from, "refused", reason, PageCode.NO_CAPTURE
             )
             raise DropItem(reason)
         try:
             stored = self._store(item)
-            self._session.outcomes.resolve(item.id.partition(":")[2])
+            self._session.outcomes.resolve(native_id_of(item.id, item.site))
         except StorageError as error:
             self._session.stop.abort(error)
             raise DropItem(str(error)) from error

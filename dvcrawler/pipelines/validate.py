@@ -7,6 +7,7 @@ from scrapy.exceptions import DropItem
 
 from dvcrawler.items import Article
 from dvcrawler.normalize.article import find_fault
+from dvcrawler.normalize.site_names import native_id_of
 from dvcrawler.run.session import RunSession, session_of
 
 
@@ -21,7 +22,7 @@ class ValidatePipeline:
     def process_item(self, item: Article) -> Article:
         fault = find_fault(item)
         if fault is not None:
-            native_id = item.id.partition(":")[2]
+            native_id = native_id_of(item.id, item.site)
             self._session.outcomes.note_page(
                 native_id, item.fetched_from, "refused", fault.reason, fault.code
             )

@@ -97,6 +97,10 @@ class Plan:
         row = (capture.at, capture.record_id, json.dumps(given), address.url)
         self._db.execute(_NEWEST, (f"{site}:{settled.native_id}", *row))
 
+    def holds(self, id: str) -> bool:
+        """Whether the article is stored."""
+        return self._place_of(id) is not None
+
     def tasks(self) -> Iterator[Task]:
         """Yields one task for each captured article, ordered by id."""
         for id_, wanted, newest, file, start, date, layout, given in self._db.execute(_CHOSEN):

@@ -1,10 +1,11 @@
 """Finds the site a capture belongs to: some spiders crawl any host given as an argument."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from dvcrawler.extract.site import Site
 from dvcrawler.families.address_rule import LEARNED, RULE_AS_LEARNED
+from dvcrawler.families.any_site import is_unknown, read_named
 from dvcrawler.normalize.urls import Address, read_address
 from dvcrawler.storage.runs import read_runs
 
@@ -26,10 +27,22 @@ def given_sites(data: Path, name: str) -> Iterator[SiteArguments]:
         yield given if rule is None else (*given, (LEARNED, str(rule)))
 
 
-def owner_of(url: str, sites: Iterable[tuple[SiteArguments, Site]]) -> tuple[SiteArguments, Address] | None:
-    """The arguments of the first site that accepts the address as an article's, and the parsed address."""
+def owner_of(
+    url: str, sites: Iterable[tuple[SiteArguments, Site]], is_held: Callable[[str], bool] | None = None
+) -> tuple[SiteArguments, Address] | None:
+    """The arguments of the first site that accepts the address as an article's, and the parsed address.
+
+    `is_held` tells whether an id is stored: then an address that only its reader named is accepted too.
+    """
     for given, site in sites:
-        address = read_address(url, site.addresses, site.hosts)
+        address = read_address(url, site.addresses, site.hosts) or _read_held(url, site, is_held)
         if address is not None:
             return given, address
     return None
+
+
+def _read_held(url: str, site: Site, is_held: Callable[[str], bool] | None) -> Address | None:
+    named = read_named(url, site) if is_held is not None and is_unknown(site) else None
+    if named is None or is_held is None or not is_held(f"{site.name}:{named.native_id}"):
+        return None
+    return named

@@ -11,6 +11,7 @@ from dvcrawler.reparse.sites import given_sites, owner_of
 from dvcrawler.storage.ledger import Ledger, ledger_path
 from dvcrawler.storage.verify import Finding
 from dvcrawler.storage.warc.index import CaptureIndex, index_path
+from dvcrawler.storage.warc.writer import warc_folder
 
 
 def find_unresolved(data: Path, name: str, site_for: Callable[[dict[str, str]], Site]) -> Iterator[Finding]:
@@ -33,6 +34,6 @@ def find_unresolved(data: Path, name: str, site_for: Callable[[dict[str, str]], 
                 continue
             ids = (owner[1].native_id, own_id(owner[1]))
             if not ledger.known([f"{name}:{native_id}" for native_id in ids]):
-                file = str(data / "warc" / name / capture.file)
+                file = str(warc_folder(data, name) / capture.file)
                 what = f"the capture of {capture.url} has no outcome"
                 yield Finding(file, capture.offset, what, "run `dvcrawler reparse`, or crawl again")

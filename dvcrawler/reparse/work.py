@@ -20,13 +20,14 @@ from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.record import read_record
 from dvcrawler.extract.site import Site
 from dvcrawler.extract.watchdog import limit_reading
+from dvcrawler.families.any_site import read_named
 from dvcrawler.items import Provenance, to_record
 from dvcrawler.items import Record as Line
 from dvcrawler.normalize.dates.machine import read_served
 from dvcrawler.normalize.identity import with_id
 from dvcrawler.normalize.moments import read_utc_moment
 from dvcrawler.normalize.refusal import RecordRefused
-from dvcrawler.normalize.urls import read_address
+from dvcrawler.normalize.site_names import native_id_of
 from dvcrawler.reparse.plan import Task
 from dvcrawler.reparse.sites import SiteArguments
 from dvcrawler.storage.warc.message import read_answer, unpack
@@ -51,7 +52,7 @@ class ReparseResult:
 def read_tasks(tasks: Iterable[Task], spider: str, jobs: int) -> Iterator[ReparseResult]:
     """Yields the result of every task in order; reads in this process if `jobs` is 1.
 
-    `spider` is `module:class`: a site's layouts are functions, so each process loads them itself. Raises
+    `spider` is `module:class:site`: a site's layouts are functions, so each process loads them itself. Raises
     ConfigError where the system kills one worker after another.
     """
     if jobs < 2:
@@ -159,7 +160,7 @@ def read_task(task: Task, site: Site) -> ReparseResult:
 
 
 def _read_record(task: Task, body: bytes, site: Site, headers: Mapping[str, str]) -> ReparseResult:
-    address = read_address(task.url, site.addresses, site.hosts)
+    address = read_named(task.url, site)
     if address is None:
         return ReparseResult(task, None, "its address is not an article's any more")
     at = read_utc_moment(task.at)
@@ -167,7 +168,7 @@ def _read_record(task: Task, body: bytes, site: Site, headers: Mapping[str, str]
         return ReparseResult(
             task, None, f"{task.path} at byte {task.offset}: no date of capture", damaged=True
         )
-    address = with_id(address, task.id.partition(":")[2])
+    address = with_id(address, native_id_of(task.id, site.name))
     provenance = Provenance("live", task.url, at, task.name, read_served(headers.get("date", "")))
     page = Page(body, task.url, headers.get("content-type"))
     article = read_record(page, site, address, provenance, partial(_find_page, task))
@@ -191,9 +192,9 @@ def _find_page(task: Task, url: str) -> Page | None:
 
 @cache
 def load_site(spider: str, given: SiteArguments = ()) -> Site:
-    """The site of the spider `module:class`, as seen by a run with these arguments."""
-    module, _, name = spider.partition(":")
-    site: Site = getattr(import_module(module), name).site_for(dict(given))
+    """The site of the spider `module:class:site`, as seen by a run with these arguments."""
+    module, name, site_name = spider.split(":", 2)
+    site: Site = getattr(import_module(module), name).named(site_name).site_for(dict(given))
     return site
 
 

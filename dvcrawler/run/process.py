@@ -9,7 +9,6 @@ from functools import partial
 from types import FrameType
 from typing import NoReturn
 
-from scrapy import Spider
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
 
@@ -18,6 +17,7 @@ from dvcrawler.errors import DvcrawlerError
 from dvcrawler.exitcodes import ExitCode, worst
 from dvcrawler.logs import open_log
 from dvcrawler.normalize.printable import printable
+from dvcrawler.run.job import Job
 from dvcrawler.run.session import RunSession, find_session
 from dvcrawler.storage.runs import Run
 
@@ -27,25 +27,26 @@ logger = logging.getLogger(__name__)
 _MAX_NAMED_PAGES = 10
 
 
-def crawl_sites(settings: Settings, spiders: list[type[Spider]], arguments: dict[str, str]) -> ExitCode:
+def crawl_sites(settings: Settings, jobs: list[Job]) -> ExitCode:
     """Crawls the sites at the same time and prints a line of result for each. Returns the worst code.
 
-    `arguments` are those of `-a`, as typed.
+    No two jobs may be of the same site.
     """
     process = _create_process(settings)
-    _check_contact(settings, arguments)
+    _check_contact(settings, jobs)
     results: dict[str, tuple[ExitCode, str]] = {}
     stopper = _Stopper(process)
-    for spider in spiders:
-        crawler = process.create_crawler(spider)
-        task = process.crawl(crawler, **arguments)
+    for job in jobs:
+        crawler = process.create_crawler(job.spider)
+        crawler.settings.set("DVCRAWLER_RUN_ARGUMENTS", dict(job.recorded), priority="cmdline")
+        task = process.crawl(crawler, **job.arguments)
         task.add_done_callback(partial(_finish, crawler, results, stopper))
     stopper.install()
     process.start(install_signal_handlers=False)
     if settings["LOG_FILE"]:  # its reader does not see standard output
         _log_results(results)
     codes = [code for code, _ in results.values()]
-    code = worst(codes) if len(codes) == len(spiders) else ExitCode.INTERNAL
+    code = worst(codes) if len(codes) == len(jobs) else ExitCode.INTERNAL
     return code or stopper.printed
 
 
@@ -75,9 +76,10 @@ def _log_results(results: dict[str, tuple[ExitCode, str]]) -> None:
         logger.log(level, "%s: %s", name, text.partition("\n")[0])
 
 
-def _check_contact(settings: Settings, arguments: dict[str, str]) -> None:
+def _check_contact(settings: Settings, jobs: list[Job]) -> None:
     """Warns before asking a portal without a contact in the user agent."""
-    is_local = settings["DVCRAWLER_CONNECT_TO"] or arguments.get("source", "").startswith("warc:")
+    is_archived = all(job.arguments.get("source", "").startswith("warc:") for job in jobs)
+    is_local = settings["DVCRAWLER_CONNECT_TO"] or is_archived
     if not is_local and not settings["DVCRAWLER_CONTACT"]:
         logger.warning(
             "DVCRAWLER_CONTACT is not set: portals cannot reach you; set it to a mail or web address"

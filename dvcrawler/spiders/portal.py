@@ -1,42 +1,61 @@
-"""Any Vietnamese news site that has no file of its own, named with `-a start=https://…`.
+"""Any Vietnamese news site that has no file of its own, named by its address.
 
-Host: that of the start address; other hosts are left alone.
+Host: that of the start address; other hosts are left alone. Each is a site of its own, `portal/<host>`.
 System: any; articles are read by landmarks (layout `generic`).
 Listing: the start page, the sections it leads to, feeds and sitemaps that it names.
-Caveats: article addresses are known by their shape or learned in the first run, ids are
-`portal:<host>/<id>`; a site that is crawled regularly deserves a file of its own (docs/adding-a-site.md).
+Caveats: article addresses are known by their shape or learned in the first run; a site that is crawled
+regularly deserves a file of its own (docs/adding-a-site.md). Hosts that an earlier version stored under
+`portal` stay there, with ids `portal:<host>/<id>`.
 History: 2026-11 shapes of 40 Vietnamese news sites.
 """
 
 import re
 from dataclasses import replace
+from typing import Self
 
 from dvcrawler.discovery.arguments import Arguments
 from dvcrawler.errors import UsageError
 from dvcrawler.extract.site import Site
-from dvcrawler.families.any_site import unknown_site, with_article_pattern
+from dvcrawler.families.any_site import shared_site, unknown_site, with_article_pattern
 from dvcrawler.normalize.hosts import find_address_fault
+from dvcrawler.normalize.site_names import home_of, is_portal_name
 from dvcrawler.spiders.base.news import NewsSpider
 
 
 class Portal(NewsSpider):
     name = "portal"
-    site = unknown_site("https://portal.invalid/")
+    site = shared_site("https://portal.invalid/")
+
+    @classmethod
+    def named(cls, name: str) -> type[Self]:
+        """The spider of the site `portal/<host>`."""
+        if not is_portal_name(name):
+            return cls
+        return type(cls.__name__, (cls,), {"name": name, "site": unknown_site(home_of(name))})
 
     def choose_site(self, arguments: Arguments) -> Site:
         start = arguments.start
-        if start is None and arguments.urls is None:
+        if start is not None:
+            return self._as_told(self._site_at(start), arguments)
+        if not is_portal_name(self.name):
             raise UsageError("portal crawls any site: name its front page, -a start=https://example.vn/")
-        site = _site_at(start) if start is not None else self.site
+        return self._as_told(self.site, arguments)
+
+    def _as_told(self, site: Site, arguments: Arguments) -> Site:
+        """The site with the addresses of articles and listings that the operator named."""
         if arguments.article:
             site = with_article_pattern(site, arguments.article)
         return replace(site, listings=re.compile(arguments.listing)) if arguments.listing else site
 
-
-def _site_at(start: str) -> Site:
-    fault = find_address_fault(start)
-    if fault is None:
-        return unknown_site(start)
-    raise UsageError(
-        f"start={start[:200]!r} is no address ({fault}); write it as in -a start=https://example.vn/"
-    )
+    def _site_at(self, start: str) -> Site:
+        fault = find_address_fault(start)
+        if fault is not None:
+            raise UsageError(
+                f"start={start[:200]!r} is no address ({fault}); write it as in -a start=https://example.vn/"
+            )
+        if not is_portal_name(self.name):
+            return shared_site(start)
+        site = unknown_site(start)
+        if site.name != self.name:
+            raise UsageError(f"start={start[:200]!r} is not on {self.name}; it belongs to {site.name}")
+        return site

@@ -8,8 +8,9 @@ import stat
 from pathlib import Path
 
 from dvcrawler.errors import ConfigError, DvcrawlerError, StorageError, UnreadableError, UsageError
+from dvcrawler.normalize.site_names import file_name_of
 
-_SITE = re.compile(r"[a-z0-9][a-z0-9_.-]*")
+_SITE = re.compile(r"[a-z0-9][a-z0-9_.-]*|portal\+{1,2}[a-z0-9_.-]{1,150}(?:\+[0-9]{1,5})?")
 _ADVICE = {
     errno.ENOSPC: "free some space, then run again",
     errno.EDQUOT: "the quota is used up; free some space, then run again",
@@ -20,10 +21,11 @@ _ADVICE = {
 
 
 def check_site(site: str) -> str:
-    """Returns the name if it is safe as part of a path. Raises UsageError otherwise."""
-    if not _SITE.fullmatch(site):
+    """Returns the site's name as part of a path. Raises UsageError for one that no site has."""
+    name = file_name_of(site)
+    if not _SITE.fullmatch(name):
         raise UsageError(f"{site!r} is no name of a site; `dvcrawler sites` lists them")
-    return site
+    return name
 
 
 def disk_error(path: Path, error: OSError) -> StorageError:

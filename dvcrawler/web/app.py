@@ -57,7 +57,7 @@ def _routes() -> list[Route]:
         Route("/capture/{file}/{record}", show_capture),
         Route("/capture/{file}/{record}/bytes", send_bytes),
         Route("/calendar", show_calendars),
-        Route("/calendar/{site}/{year}", show_calendar),
+        Route("/calendar/{site:path}/{year}", show_calendar),
         Route("/authors", show_authors),
         Route("/author", show_author),
         Route("/sections", show_sections),

@@ -71,7 +71,7 @@ def test_a_body_shorter_than_its_summary_is_a_problem_of_the_record():
 def test_a_page_of_an_unknown_site_is_read_too():
     url = "https://baomoi.example.vn/thoi-su/hoi-nghi-trien-khai-nhiem-vu-nam-moi-123456.html"
     record = to_record(read(page(*[PARAGRAPH] * 6), url))
-    assert record["site"] == "portal"
+    assert record["site"] == "portal/baomoi.example.vn"
     assert PARAGRAPH in record["body"]
 
 

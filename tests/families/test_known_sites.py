@@ -28,8 +28,12 @@ def test_the_owner_of_a_host_is_found_with_and_without_www(name):
 
 def test_any_other_host_gives_a_site_of_that_host():
     site = site_for_url("https://www.example.vn/tin/mot-bai-viet-123456.html")
-    assert (site.name, site.hosts) == ("portal", {"example.vn": "example.vn"})
-    assert address_for_url("https://example.vn/x", site).native_id == "example.vn//x"
+    assert (site.name, site.hosts) == ("portal/example.vn", {"example.vn": "example.vn"})
+    assert address_for_url("https://example.vn/tin/mot-bai-viet-123456.html", site).native_id == "123456"
+    assert address_for_url("https://example.vn/x/", site).native_id == "/x"
+    assert address_for_url("https://example.vn/?p=5", site).url == "https://example.vn/?p=5"
+    assert address_for_url("https://example.vn/x.php?id=5", site).native_id == "/x.php?id=5"
+    assert address_for_url("https://example.vn/", site) is None
 
 
 def test_a_known_site_has_no_article_at_the_address_of_a_listing():

@@ -221,7 +221,7 @@ def test_tls_that_cannot_be_trusted_is_11_and_says_so(tmp_path, fault):
     trusted = {} if fault in ("self-signed", "plain http") else {"SSL_CERT_FILE": str(pair[0])}
     with https(pair) as port:
         ended = crawl_portal(tmp_path / "data", f"https://localhost:{port}/", **trusted)
-    hold(ended, tmp_path / "data", 11, name="portal")
+    hold(ended, tmp_path / "data", 11, name=f"portal/localhost:{port}")
     assert "TLS failed: " in ended.out
     assert records(tmp_path / "data") == []
 
@@ -241,10 +241,11 @@ def test_https_on_a_server_that_resets_the_handshake_is_11(tmp_path):
 
         thread = threading.Thread(target=slam, daemon=True)
         thread.start()
-        ended = crawl_portal(tmp_path, f"https://localhost:{server.getsockname()[1]}/")
+        port = server.getsockname()[1]
+        ended = crawl_portal(tmp_path, f"https://localhost:{port}/")
         over.set()
         thread.join()
-    hold(ended, tmp_path, 11, name="portal")
+    hold(ended, tmp_path, 11, name=f"portal/localhost:{port}")
 
 
 # --- IPv6 -------------------------------------------------------------------------------------------
@@ -273,7 +274,7 @@ def test_a_server_that_has_only_ipv6_is_crawled(tmp_path, host):
         pytest.skip(f"{host} is no name for ::1 here")
     # The server takes the host up to the first colon: "[" of "[::1]:8000".
     with https(None, family=socket.AF_INET6, host=host.partition(":")[0]) as port:
-        hold(crawl_portal(tmp_path, f"http://{host}:{port}/"), tmp_path, 0, name="portal")
+        hold(crawl_portal(tmp_path, f"http://{host}:{port}/"), tmp_path, 0, name=f"portal/{host}:{port}")
     assert len(records(tmp_path)) == 1
 
 

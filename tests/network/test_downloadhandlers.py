@@ -69,7 +69,7 @@ def test_a_certificate_that_nobody_vouches_for_is_refused_and_named(secure, tmp_
     assert ended.returncode == 11, ended.stdout + ended.stderr
     assert "certificate" in ended.stdout
     assert "Traceback" not in ended.stderr
-    assert last_run(tmp_path / "data", "portal")["tls"] == {}
+    assert last_run(tmp_path / "data", f"portal+localhost+{secure}")["tls"] == {}
 
 
 def fingerprint(path, public_key):
@@ -90,7 +90,7 @@ def test_old_renegotiation_leaves_certificates_verified(secure, tmp_path):
     assert "TLS failed: certificate verify failed" in ended.stdout
     assert "old TLS renegotiation is allowed for its hosts: tls=legacy" in ended.stderr
     assert "Deprecat" not in ended.stderr
-    assert last_run(tmp_path / "data", "portal")["tls"] == {"localhost": "legacy"}
+    assert last_run(tmp_path / "data", f"portal+localhost+{secure}")["tls"] == {"localhost": "legacy"}
     trusted = crawl_portal(
         secure, tmp_path / "data", "-a", "tls=legacy", SSL_CERT_FILE=str(tmp_path / "cert.pem")
     )
@@ -107,7 +107,7 @@ def test_a_pinned_certificate_is_accepted_and_named_in_the_run_record(secure, tm
     assert ended.returncode == 0, ended.stdout + ended.stderr
     assert len(records(tmp_path / "data")) == 1
     assert "certificates of its hosts are verified by tls_pin alone" in ended.stderr
-    assert last_run(tmp_path / "data", "portal")["tls"] == {"localhost": "pinned"}
+    assert last_run(tmp_path / "data", f"portal+localhost+{secure}")["tls"] == {"localhost": "pinned"}
 
 
 def test_a_certificate_that_is_not_the_pinned_one_is_refused_by_name(secure, tmp_path):

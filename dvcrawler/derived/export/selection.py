@@ -7,6 +7,7 @@ from dvcrawler.derived.query import Query
 from dvcrawler.derived.search import places_of
 from dvcrawler.derived.search_index import SearchIndex, open_index
 from dvcrawler.items import Record
+from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.storage.journal import read_lines
 from dvcrawler.storage.records import is_record
 from dvcrawler.storage.upgrade import upgrade_record
@@ -44,7 +45,7 @@ def _revisions(data: Path, ids: set[str]) -> Iterator[Record]:
     places = []
     for file in sorted((data / "articles").glob("*/*.jsonl")):
         for start, end, value in read_lines(file):
-            if value is not None and is_record(value, file.parent.name) and value["id"] in ids:
+            if value is not None and is_record(value, site_of_file(file.parent.name)) and value["id"] in ids:
                 places.append((value["id"], value["revision"], value["captured_at"], file, start, end))
     for _, _, _, file, start, end in sorted(places):
         for _, _, value in read_lines(file, start, end):

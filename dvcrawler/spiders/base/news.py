@@ -69,6 +69,11 @@ class NewsSpider(Spider):
         return spider
 
     @classmethod
+    def named(cls, name: str) -> type[Self]:
+        """The spider for one of the sites that this one crawls, where it crawls several."""
+        return cls
+
+    @classmethod
     def site_for(cls, given: Mapping[str, str]) -> Site:
         """The site that a run with these `-a` arguments crawls; without any, the one in the site file.
 

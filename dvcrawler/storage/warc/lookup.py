@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dvcrawler.errors import StorageError
+from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.storage.database import open_to_read
 from dvcrawler.storage.warc.index import VERSION, index_path
 from dvcrawler.storage.warc.reader import Damage, Large, ReadResult, Record, read_at, read_warc
@@ -50,7 +51,7 @@ def find_capture(data: Path, file: str, record_id: str) -> Found | None:
     named = _find_record(data, path, wanted)
     if named is None:
         return None
-    return Found(path.parent.name, named, _find_source(data, path, named))
+    return Found(site_of_file(path.parent.name), named, _find_source(data, path, named))
 
 
 def find_by_urls(data: Path, site: str, urls: Iterable[str]) -> dict[str, str]:
@@ -76,7 +77,7 @@ def _find_file(data: Path, name: str) -> Path | None:
 
 
 def _find_record(data: Path, path: Path, record_id: str) -> Record | Large | None:
-    site = path.parent.name
+    site = site_of_file(path.parent.name)
     rows = _ask(data, site, "SELECT file, offset FROM captures WHERE record_id = ?", [record_id])
     for file, offset in rows:
         if file == path.name:
@@ -113,7 +114,8 @@ def _find_source(data: Path, path: Path, named: Record | Large) -> Record | Larg
 
 def _find_anywhere(data: Path, path: Path, record_id: str) -> Record | Large | None:
     """In the file that the index names, else in the file of the revisit and the site's other files."""
-    rows = _ask(data, path.parent.name, "SELECT file, 0 FROM captures WHERE record_id = ?", [record_id])
+    site = site_of_file(path.parent.name)
+    rows = _ask(data, site, "SELECT file, 0 FROM captures WHERE record_id = ?", [record_id])
     named = [path.parent / str(row[0]) for row in rows]
     files = named or [path, *(other for other in _siblings(path) if other != path)]
     for file in files:

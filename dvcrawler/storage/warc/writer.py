@@ -98,7 +98,7 @@ class WarcWriter:
     ) -> None:
         self.folder = warc_folder(data, site)
         make_folder(self.folder)
-        self._prefix = f"{site}-{begun.astimezone(UTC):%Y%m%dT%H%M%SZ}-{os.getpid()}"
+        self._prefix = f"{check_site(site)}-{begun.astimezone(UTC):%Y%m%dT%H%M%SZ}-{os.getpid()}"
         self._info, self._known, self._roll_at = tuple(info), known, roll_at
         self._fd = self._number = self._size = 0
         self._file = ""

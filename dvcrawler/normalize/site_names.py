@@ -1,0 +1,65 @@
+"""Names of sites that have no site file: `portal/<host>`, and the forms they take in files and ids.
+
+A port other than 80 and 443 belongs to the name: `portal/example.vn:8080`. As a file name it is
+`portal+example.vn+8080`, an IPv6 address `portal++__1+8080`: portable, and reversible.
+"""
+
+import re
+from urllib.parse import urlsplit
+
+from dvcrawler.normalize.url_form import canonical_host
+
+#: The site that all unknown hosts once shared; a store may still hold it.
+PORTAL = "portal"
+_PREFIX = f"{PORTAL}/"
+_FOLDER = re.compile(r"portal\+(\+?)([a-z0-9_.-]+)(?:\+([0-9]{1,5}))?")
+_NAME = re.compile(r"portal/(?:\[([0-9a-f:.]+)\]|([a-z0-9_.-]+))(?::([0-9]{1,5}))?")
+_USUAL_PORTS = (None, 80, 443)
+#: Characters of a host, so that the names of its files stay below the 255 bytes of a file system.
+MAX_PORTAL_HOST = 150
+
+
+def portal_name(url: str) -> str:
+    """Returns the name of the site at an http(s) address. Raises ValueError for a host that has none."""
+    parts = urlsplit(url.strip())
+    host = canonical_host(parts.hostname or "", {})
+    port = "" if parts.port in _USUAL_PORTS else f":{parts.port}"
+    name = f"{_PREFIX}{host}{port}"
+    if len(host) > MAX_PORTAL_HOST:
+        raise ValueError(f"the host name has more than {MAX_PORTAL_HOST} characters")
+    if not _NAME.fullmatch(name):
+        raise ValueError("the host name cannot be read")
+    return name
+
+
+def is_portal_name(name: str) -> bool:
+    """Whether the name is that of an unknown host."""
+    return name.startswith(_PREFIX)
+
+
+def home_of(name: str) -> str:
+    """The address of the front page of `portal/<host>`."""
+    return f"https://{name.removeprefix(_PREFIX)}/"
+
+
+def file_name_of(site: str) -> str:
+    """The site's name as a part of file names; other names than `portal/<host>` are returned unchanged."""
+    found = _NAME.fullmatch(site)
+    if found is None:
+        return site
+    host = f"+{found[1].replace(':', '_')}" if found[1] else found[2]
+    return f"{PORTAL}+{host}" + (f"+{found[3]}" if found[3] else "")
+
+
+def site_of_file(name: str) -> str:
+    """The site whose name `file_name_of` has turned into this."""
+    found = _FOLDER.fullmatch(name)
+    if found is None:
+        return name
+    host = f"[{found[2].replace('_', ':')}]" if found[1] else found[2]
+    return _PREFIX + host + (f":{found[3]}" if found[3] else "")
+
+
+def native_id_of(id: str, site: str) -> str:
+    """The article's id within its site. (A site's name may contain a colon, and so may the native id.)"""
+    return id.removeprefix(f"{site}:")

@@ -1,0 +1,191 @@
+"""What the words after `dvcrawler crawl` mean: sites, front pages and single articles, as jobs to run."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from dvcrawler.cli import check_sites
+from dvcrawler.discovery.address_list import is_typed_list, read_list
+from dvcrawler.errors import UsageError
+from dvcrawler.families.any_site import read_named
+from dvcrawler.normalize.site_names import PORTAL, home_of, is_portal_name, portal_name
+from dvcrawler.normalize.typed_addresses import is_home, looks_like_address, read_typed_address
+from dvcrawler.normalize.url_form import canonical_host
+from dvcrawler.run.job import Job
+from dvcrawler.spiders.base.news import NewsSpider
+from dvcrawler.storage.portals import is_in_shared_portal
+from dvcrawler.storage.runs import recent_runs
+
+Typed = Mapping[str, str]
+#: Sites of one list. Each keeps some ten files open, and many systems allow a process 1024.
+_MAX_LISTED_SITES = 50
+#: Runs searched for the front page that a portal was last crawled from.
+_RUNS_SEARCHED = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """`sites`: the spiders by name; `data`: the data folder, which tells what is held of unknown hosts."""
+
+    sites: Mapping[str, type[NewsSpider]]
+    data: Path
+    #: Spiders of unknown hosts by the name of their site, so that each host is looked up once.
+    _unknown: dict[str, type[NewsSpider]] = field(default_factory=dict)
+
+    def plan(self, words: Iterable[str], typed: Typed) -> list[Job]:
+        """One job for each site. Raises UsageError for a word that is neither a site nor an address."""
+        by_site: dict[str, list[Job]] = {}
+        for word in dict.fromkeys(words):
+            for job in self._read(word, typed):
+                by_site.setdefault(job.site, []).append(job)
+        return [_join(jobs) for jobs in by_site.values()]
+
+    def _read(self, word: str, typed: Typed) -> Iterator[Job]:
+        if word == PORTAL and PORTAL in self.sites:
+            yield from self._read_portal(typed)
+        elif is_portal_name(word):
+            yield self._read_name(word, typed)
+        elif word not in self.sites and looks_like_address(word):
+            yield self._read_address(word, typed)
+        else:
+            (name,) = check_sites([word], self.sites)
+            yield Job(self.sites[name], typed, typed)
+
+    # --- portal, with what it needs in its arguments ----------------------------------------------
+
+    def _read_portal(self, typed: Typed) -> Iterator[Job]:
+        kind, _, source = typed.get("source", "").partition(":")
+        if typed.get("start"):
+            yield self._crawl_from(_read_start(typed["start"]), typed)
+        elif kind == "urls":
+            yield from self._read_list(source, typed)
+        else:
+            yield Job(self.sites[PORTAL], typed, typed)  # its spider says what is missing
+
+    def _read_list(self, name: str, typed: Typed) -> Iterator[Job]:
+        """A job for each site that the list has addresses of. What cannot be read goes to the first one."""
+        by_site: dict[str, list[str]] = {}
+        spiders: dict[str, type[NewsSpider]] = {}
+        unread: list[str] = []
+        for line in read_list(name):
+            try:
+                url = read_typed_address(line)
+                spider = self._spider_of(url)
+            except ValueError:
+                unread.append(line)
+                continue
+            spiders[spider.name] = spider
+            by_site.setdefault(spider.name, []).append(url)
+        if not spiders:
+            raise UsageError(f"source=urls:{name[:200]} names no address that can be crawled")
+        if len(spiders) > _MAX_LISTED_SITES:
+            raise UsageError(
+                f"source=urls:{name[:200]} names {len(spiders)} sites; split it, at most {_MAX_LISTED_SITES} "
+                "sites are crawled from one list"
+            )
+        for site, urls in by_site.items():
+            yield self._crawl_articles(spiders[site], urls, typed, unread, recorded=typed)
+            unread = []
+
+    # --- addresses and names of unknown hosts -----------------------------------------------------
+
+    def _read_name(self, word: str, typed: Typed) -> Job:
+        """A site that is named `portal/<host>`: crawled from where it was last crawled from."""
+        try:
+            name = portal_name(home_of(word))
+        except ValueError as error:
+            raise UsageError(f"{word!r} is no name of a site: {error}") from error
+        given = typed.get("start")
+        start = _read_start(given) if given else self._last_start(name) or home_of(name)
+        job = self._crawl_from(start, typed)
+        if job.site not in (name, PORTAL):
+            raise UsageError(f"start={start[:200]} is not on {name}; it belongs to {job.site}")
+        return job
+
+    def _read_address(self, word: str, typed: Typed) -> Job:
+        try:
+            url = read_typed_address(word)
+            spider = self._spider_of(url)
+        except ValueError as error:
+            raise UsageError(f"{word[:200]!r} is no address to crawl: {error}") from error
+        if typed.get("start"):
+            raise UsageError(f"{word[:200]} says already where to start; leave out -a start=")
+        is_unknown = spider.name.partition("/")[0] == PORTAL
+        if is_home(url):
+            return self._crawl_from(url, typed) if is_unknown else Job(spider, typed, typed)
+        if "source" in typed:
+            raise UsageError(f"{word[:200]} is one article, and -a source= names others; leave one out")
+        if read_named(url, spider.site) is None and not is_unknown:
+            raise UsageError(
+                f"{word[:200]} is no article of {spider.name}; crawl the whole site (dvcrawler crawl "
+                f"{spider.name}) or a section of it (-a section=…)"
+            )
+        return self._crawl_articles(spider, [url], typed)
+
+    def _crawl_from(self, start: str, typed: Typed) -> Job:
+        """The unknown site with this front page, also where a site file describes its host."""
+        given = {**typed, "start": start}
+        try:
+            return Job(self._unknown_spider(start), given, given)
+        except ValueError as error:
+            raise UsageError(
+                f"start={start[:200]!r} is no address ({error}); write it as in -a start=https://example.vn/"
+            ) from error
+
+    def _crawl_articles(
+        self, spider: type[NewsSpider], urls: list[str], typed: Typed, unread: Iterable[str] = (),
+        recorded: Typed | None = None,
+    ) -> Job:  # fmt: skip
+        """`unread`: lines of the list that are no addresses; the run reports them as refused."""
+        given = {**typed, "source": "urls:" + "\n".join([*urls, *unread])}
+        if spider.name == PORTAL:  # it takes its host from the front page
+            hosts = list(dict.fromkeys(map(portal_name, urls)))
+            if len(hosts) > 1:
+                raise UsageError(
+                    f"{hosts[0]} and {hosts[1]} are both held in the site {PORTAL}; crawl them one at a time"
+                )
+            given["start"] = home_of(hosts[0])
+        return Job(spider, given, given if recorded is None else recorded)
+
+    def _spider_of(self, url: str) -> type[NewsSpider]:
+        """The spider of the site that the address belongs to. Raises ValueError where there can be none."""
+        host = canonical_host(urlsplit(url).hostname or "", {})
+        for name, spider in self.sites.items():
+            site = getattr(spider, "site", None)  # a plain Scrapy spider has none
+            if site is not None and not is_portal_name(name) and host in site.hosts:
+                return spider
+        return self._unknown_spider(url)
+
+    def _unknown_spider(self, url: str) -> type[NewsSpider]:
+        name = portal_name(url)
+        if name not in self._unknown:
+            host = canonical_host(urlsplit(url).hostname or "", {})
+            is_shared = is_in_shared_portal(self.data, host)
+            self._unknown[name] = self.sites[PORTAL] if is_shared else self.sites[PORTAL].named(name)
+        return self._unknown[name]
+
+    def _last_start(self, name: str) -> str | None:
+        starts = (run.arguments.get("start") for run in recent_runs(self.data, name, _RUNS_SEARCHED))
+        return next(reversed([start for start in starts if start]), None)
+
+
+def _read_start(start: str) -> str:
+    try:
+        return read_typed_address(start)
+    except ValueError as error:
+        raise UsageError(
+            f"start={start[:200]!r} is no address ({error}); write it as in -a start=https://example.vn/"
+        ) from error
+
+
+def _join(jobs: list[Job]) -> Job:
+    """The jobs of one site as one: several articles are asked for in one run."""
+    first = jobs[0]
+    if all(job == first for job in jobs):
+        return first
+    lists = [job.arguments.get("source", "").removeprefix("urls:") for job in jobs]
+    if not all(map(is_typed_list, lists)):
+        raise UsageError(f"{first.site} is named twice, to be crawled differently; run one after the other")
+    given = {**first.arguments, "source": "urls:" + "\n".join(dict.fromkeys("\n".join(lists).split("\n")))}
+    return Job(first.spider, given, given)
