@@ -4,6 +4,7 @@ import asyncio
 import logging
 import os
 import signal
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from types import FrameType
@@ -27,10 +28,16 @@ logger = logging.getLogger(__name__)
 _MAX_NAMED_PAGES = 10
 
 
-def crawl_sites(settings: Settings, spiders: list[type[Spider]], arguments: dict[str, str]) -> ExitCode:
+#: Puts what holds for the named site into its crawler's settings, and returns its `-a` arguments.
+Tailor = Callable[[Settings, str], dict[str, str]]
+
+
+def crawl_sites(
+    settings: Settings, spiders: list[type[Spider]], arguments: dict[str, str], tailor: Tailor
+) -> ExitCode:
     """Crawls the sites at the same time and prints a line of result for each. Returns the worst code.
 
-    `arguments` are those of `-a`, as typed.
+    `arguments` are those of `-a`, as typed; `tailor` adds what holds for one site.
     """
     process = _create_process(settings)
     _check_contact(settings, arguments)
@@ -38,7 +45,7 @@ def crawl_sites(settings: Settings, spiders: list[type[Spider]], arguments: dict
     stopper = _Stopper(process)
     for spider in spiders:
         crawler = process.create_crawler(spider)
-        task = process.crawl(crawler, **arguments)
+        task = process.crawl(crawler, **tailor(crawler.settings, spider.name))
         task.add_done_callback(partial(_finish, crawler, results, stopper))
     stopper.install()
     process.start(install_signal_handlers=False)
