@@ -9,9 +9,11 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from dvcrawler.discovery.arguments import Arguments, month_is_after, month_is_before
+from dvcrawler.discovery.arguments import Arguments
 from dvcrawler.discovery.links import ArticleLink
+from dvcrawler.discovery.period import may_cover
 from dvcrawler.discovery.requests import META_KEY, PageRequest
+from dvcrawler.discovery.sitemap_coverage import SitemapCoverage
 from dvcrawler.extract.site import Site
 from dvcrawler.items import Draft, PageOutcome
 from dvcrawler.normalize.url_form import canonical_host
@@ -48,6 +50,9 @@ class Sources:
         self._parse_article, self._fail_article = parse_article, fail_article
         self.name: str = crawler.spidercls.name
         self.site, self.arguments = site, arguments
+        #: What the sitemaps of this run hold of its period.
+        self.coverage = SitemapCoverage(arguments)
+        self._postponed: Iterator[Request] | None = None
         #: Captures still to be fetched. None unless the run reads a web archive.
         self.backlog: Backlog | None = None
         #: Whether the run is stopping: long sources then stop early. Set by the incremental middleware.
@@ -61,6 +66,11 @@ class Sources:
         """Those of the URLs that are article addresses of this site."""
         read = ((url, read_address(url, self.site.addresses, self.site.hosts)) for url in urls)
         return [ArticleLink(address, url) for url, address in read if address is not None]
+
+    def read_id(self, url: str) -> str | None:
+        """The native id of an article's URL; None for any other."""
+        address = read_address(url, self.site.addresses, self.site.hosts)
+        return address.native_id if address is not None else None
 
     def request_article(
         self, found: ArticleLink, changed: str | None = None, priority: int = _ARTICLE_PRIORITY
@@ -81,7 +91,7 @@ class Sources:
     def request_articles(self, found: Iterable[ArticleLink], changed: str | None = None) -> Iterator[Request]:
         """Requests for the articles that may lie in the period asked for."""
         for each in found:
-            if self._may_be_in_period(each.address):
+            if may_cover(self.arguments, each):
                 yield self.request_article(each, changed)
 
     def request_known(self, url: str) -> Request | None:
@@ -95,11 +105,8 @@ class Sources:
         published before it was captured.
         """
         since = self.arguments.since
-        return self._may_be_in_period(address) and not (since and captured < since.isoformat())
-
-    def _may_be_in_period(self, address: Address) -> bool:
-        month = address.month
-        return not month_is_before(self.arguments, month) and not month_is_after(self.arguments, month)
+        in_period = may_cover(self.arguments, ArticleLink(address, address.url))
+        return in_period and not (since and captured < since.isoformat())
 
     # --- the crawl ------------------------------------------------------------------------------
 
@@ -117,6 +124,20 @@ class Sources:
     def commoncrawl_files(self) -> str:
         """Base URL of Common Crawl's WARC files."""
         return str(self._crawler.settings["DVCRAWLER_COMMONCRAWL_FILES"]).rstrip("/")
+
+    def postpone(self, requests: Iterator[Request]) -> None:
+        """Requests that are sent once nothing else is left, unless the sitemaps hold the whole period."""
+        self._postponed = requests
+
+    def take_postponed(self) -> list[Request]:
+        """The postponed requests, once; none if they are not needed."""
+        postponed, self._postponed = self._postponed, None
+        if postponed is None:
+            return []
+        if not self.coverage.is_complete:
+            return list(postponed)
+        self.count(Counter.SITEMAPS_SUFFICED)
+        return []
 
     def count(self, counter: Counter | GroupedCounter, by: int = 1) -> None:
         """Adds to a counter of the run."""

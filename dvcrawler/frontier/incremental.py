@@ -39,7 +39,9 @@ class IncrementalMiddleware:
         self._sources = sources
         self._identities = Identities(session.ledger, session.site, self._read_address)
         self._walks = SectionWalks(session, sources.arguments, settings)
-        self._sitemaps = SitemapMemory(session, settings.getint("DVCRAWLER_MAX_SITEMAPS"))
+        self._sitemaps = SitemapMemory(
+            session, settings.getint("DVCRAWLER_MAX_SITEMAPS"), is_partial=sources.arguments.has_period
+        )
         self._articles = ArticleFilter(session, sources.arguments, self._walks)
         self._known = LedgerRequests(
             session, sources, self._articles, self._identities,
@@ -87,7 +89,9 @@ class IncrementalMiddleware:
             return
         more: list[Request] = []
         try:
-            more = self._take_waiting() or self._known.failed() or list(self._known.due())
+            more = (
+                self._take_waiting() or self._postponed() or self._known.failed() or list(self._known.due())
+            )
         except StorageError as error:
             self._session.stop.abort(error)
         for request in more:
@@ -97,6 +101,11 @@ class IncrementalMiddleware:
 
     def close(self, spider: Spider) -> None:
         self._queue.close()
+
+    def _postponed(self) -> list[Request]:
+        """The listings, where the sitemaps do not hold the whole period."""
+        self._sources.coverage.is_broken |= self._sitemaps.has_left_some
+        return self._filter(self._sources.take_postponed())[0]
 
     def _take_waiting(self) -> list[Request]:
         """The next of the addresses on disk that are still requested."""
