@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -92,7 +93,7 @@ def read_listing(sources: Sources, response: Response, listing: Listing) -> Iter
         return
     sources.count(Counter.LISTING_PAGES)
     sources.count(Counter.LISTING_LINKS, len(found))
-    yield from sources.request_articles(found)
+    yield from sources.request_listed(found, is_home=listing.is_home)
     yield from more
 
 
@@ -243,7 +244,16 @@ def _is_over(sources: Sources, listing: Listing, found: list[ArticleLink]) -> bo
     fresh = [each for each in found if each.address.native_id not in listing.seen] or found
     dated = [each for each in fresh if each.day is not None]
     is_dated = len(dated) >= (_MIN_DATED if listing.number == 1 else 1)
-    return all(is_before(sources.arguments, each) for each in (dated if is_dated else fresh)) and bool(fresh)
+    if not is_dated:
+        return bool(fresh) and all(is_before(sources.arguments, each) for each in fresh)
+    if listing.number > 1 and _is_newest_first(dated):
+        dated = dated[-_MIN_DATED:]
+    return all(is_before(sources.arguments, each) for each in dated)
+
+
+def _is_newest_first(dated: list[ArticleLink]) -> bool:
+    days = [each.day or date.min for each in dated]
+    return days == sorted(days, reverse=True)
 
 
 def _guess(sources: Sources, page: Page, listing: Listing, links: int) -> str | None:

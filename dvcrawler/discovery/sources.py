@@ -14,6 +14,7 @@ from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.period import may_cover
 from dvcrawler.discovery.requests import META_KEY, PageRequest
 from dvcrawler.discovery.sitemap_coverage import SitemapCoverage
+from dvcrawler.discovery.undecided import UndecidedLinks
 from dvcrawler.extract.site import Site
 from dvcrawler.items import Draft, PageOutcome
 from dvcrawler.normalize.url_form import canonical_host
@@ -53,6 +54,7 @@ class Sources:
         #: What the sitemaps of this run hold of its period.
         self.coverage = SitemapCoverage(arguments)
         self._postponed: Iterator[Request] | None = None
+        self._undecided = UndecidedLinks(arguments)
         #: Captures still to be fetched. None unless the run reads a web archive.
         self.backlog: Backlog | None = None
         #: Whether the run is stopping: long sources then stop early. Set by the incremental middleware.
@@ -93,6 +95,15 @@ class Sources:
         for each in found:
             if may_cover(self.arguments, each):
                 yield self.request_article(each, changed)
+
+    def request_listed(self, found: Iterable[ArticleLink], *, is_home: bool) -> Iterator[Request]:
+        """Requests for the articles of a listing's page that may lie in the period asked for."""
+        for each in self._undecided.decide(found, is_home=is_home):
+            yield self.request_article(each)
+
+    def take_undecided(self) -> list[Request]:
+        """Requests for articles whose day no listing printed."""
+        return [self.request_article(each) for each in self._undecided.take()]
 
     def request_known(self, url: str) -> Request | None:
         """The request for a URL in the ledger; None if the site file no longer reads it as an article's,

@@ -103,9 +103,10 @@ class IncrementalMiddleware:
         self._queue.close()
 
     def _postponed(self) -> list[Request]:
-        """The listings, where the sitemaps do not hold the whole period."""
+        """The listings, where the sitemaps do not hold the whole period; then articles of unknown days."""
         self._sources.coverage.is_broken |= self._sitemaps.has_left_some
-        return self._filter(self._sources.take_postponed())[0]
+        listings = self._filter(self._sources.take_postponed())[0]
+        return listings or self._filter(self._sources.take_undecided())[0]
 
     def _take_waiting(self) -> list[Request]:
         """The next of the addresses on disk that are still requested."""

@@ -1,0 +1,44 @@
+"""Articles of which nothing says yet whether they lie in the period asked for."""
+
+from collections.abc import Iterable, Iterator
+
+from dvcrawler.discovery.arguments import Arguments
+from dvcrawler.discovery.links import ArticleLink
+from dvcrawler.discovery.period import may_cover, read_stamp_day
+
+#: Articles with a printed day from which a page is a list of days, and those without one are a box beside it.
+_MIN_DATED = 3
+
+
+class UndecidedLinks:
+    """Front pages and boxes link articles without a day. These wait until the listings, which may print one,
+    are read.
+    """
+
+    def __init__(self, arguments: Arguments) -> None:
+        self._arguments = arguments
+        self._waiting: dict[str, ArticleLink] = {}
+        #: Those that waited and turned out to lie outside; boxes name them again on every page.
+        self._outside: set[str] = set()
+
+    def decide(self, found: Iterable[ArticleLink], *, is_home: bool) -> Iterator[ArticleLink]:
+        """Those of a page's articles that are to be requested now."""
+        found = list(found)
+        is_list = sum(each.day is not None for each in found) >= _MIN_DATED
+        for each in found:
+            id_ = each.address.native_id
+            if not may_cover(self._arguments, each):
+                if self._waiting.pop(id_, None) is not None:
+                    self._outside.add(id_)
+            elif each.day is not None or read_stamp_day(each.address) is not None:
+                self._waiting.pop(id_, None)
+                yield each
+            elif not self._arguments.has_period or not (is_home or is_list):
+                yield each
+            elif id_ not in self._outside:
+                self._waiting.setdefault(id_, each)
+
+    def take(self) -> list[ArticleLink]:
+        """All that still wait: only the articles themselves can tell."""
+        waiting, self._waiting = self._waiting, {}
+        return list(waiting.values())
