@@ -61,7 +61,7 @@ class DvcrawlerCommand(ScrapyCommand):
 
     def _load_config(self, option: str | None) -> None:
         """Puts the environment and the settings file into the settings."""
-        from dvcrawler.config.apply import apply_environment, apply_file
+        from dvcrawler.config.apply import apply_contact, apply_environment, apply_file
         from dvcrawler.config.load import VARIABLE, find_file, load_config
 
         assert self.settings is not None
@@ -69,6 +69,7 @@ class DvcrawlerCommand(ScrapyCommand):
         path = find_file(option, os.environ.get(VARIABLE), self.data)
         self.config = load_config(path, lambda: load_sites(self.settings), date.today())
         apply_file(self.settings, self.config)
+        apply_contact(self.settings)
 
     @property
     def data(self) -> Path:

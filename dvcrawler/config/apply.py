@@ -8,6 +8,8 @@ from scrapy.settings import BaseSettings
 from dvcrawler.config.check import Entry, as_text
 from dvcrawler.config.load import Config
 from dvcrawler.config.schema import KEYS
+from dvcrawler.setting_checks import is_contact
+from dvcrawler.settings import user_agent
 
 #: Scrapy's priorities: 20 settings.py, 30 a spider's own settings, 40 the command line.
 FILE, SITE, ENVIRONMENT, COMMAND_LINE = 25, 26, 35, 40
@@ -26,6 +28,13 @@ def apply_file(settings: BaseSettings, config: Config) -> None:
     for entry in config.entries:
         if entry.site is None and entry.key.setting is not None:
             settings.set(entry.key.setting, _as_setting(entry, config), FILE)
+
+
+def apply_contact(settings: BaseSettings) -> None:
+    """Puts the contact into the user agent, unless that was set by itself. `crawl` refuses a bad one."""
+    contact = str(settings["DVCRAWLER_CONTACT"] or "")
+    if (settings.getpriority("USER_AGENT") or 0) < FILE and is_contact(contact):
+        settings.set("USER_AGENT", user_agent(contact), FILE)
 
 
 def apply_site(settings: BaseSettings, config: Config, site: str) -> None:

@@ -1,5 +1,6 @@
 """The settings file as an operator uses it: `config` prints what is in force, a crawl and health obey it."""
 
+import gzip
 import json
 import subprocess
 import sys
@@ -154,6 +155,12 @@ def test_health_runs_the_command_of_the_file_and_is_quiet_about_the_retired(data
     keep(data, "phunu", ill)
     assert health(data).returncode == 13
     assert "phunu: changed" in told.read_text()
+
+
+def test_the_contact_of_the_file_is_in_the_user_agent(data, server):
+    assert crawl(server, data, "phunu", "-a", "limit=1").code == 0
+    (archive,) = (data / "warc/phunu").glob("*.warc.gz")
+    assert b"news archive; archive@example.org" in gzip.decompress(archive.read_bytes())
 
 
 def test_every_site_of_the_sample_is_known(tmp_path):
