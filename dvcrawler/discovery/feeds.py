@@ -111,7 +111,7 @@ def _tells_publication(sources: Sources, sitemap: Sitemap) -> bool:
 async def from_feed(sources: Sources, response: Response) -> AsyncIterator[Request | PageOutcome]:
     feed = read_links(response.body, response.url)
     async for entry in _in_turns(sources, feed):
-        for request in sources.request_articles(sources.find_articles([entry.url])):
+        for request in sources.request_listed(sources.find_articles([entry.url]), is_list=False):
             yield request
     if feed.cut:
         yield _report_cut(response, "feed", feed.cut)

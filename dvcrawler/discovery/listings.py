@@ -93,7 +93,7 @@ def read_listing(sources: Sources, response: Response, listing: Listing) -> Iter
         return
     sources.count(Counter.LISTING_PAGES)
     sources.count(Counter.LISTING_LINKS, len(found))
-    yield from sources.request_listed(found, is_home=listing.is_home)
+    yield from sources.request_listed(found, is_list=not listing.is_home)
     yield from more
 
 

@@ -96,13 +96,15 @@ class Sources:
             if may_cover(self.arguments, each):
                 yield self.request_article(each, changed)
 
-    def request_listed(self, found: Iterable[ArticleLink], *, is_home: bool) -> Iterator[Request]:
-        """Requests for the articles of a listing's page that may lie in the period asked for."""
-        for each in self._undecided.decide(found, is_home=is_home):
+    def request_listed(self, found: Iterable[ArticleLink], *, is_list: bool) -> Iterator[Request]:
+        """Requests for the articles of a page that may lie in the period asked for. `is_list`: the page is a
+        section's, not a front page, a feed or an article.
+        """
+        for each in self._undecided.decide(found, is_list=is_list):
             yield self.request_article(each)
 
     def take_undecided(self) -> list[Request]:
-        """Requests for articles whose day no listing printed."""
+        """Requests for some of the articles whose day no listing printed; none where no more are left."""
         return [self.request_article(each) for each in self._undecided.take()]
 
     def request_known(self, url: str) -> Request | None:

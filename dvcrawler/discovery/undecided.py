@@ -1,6 +1,7 @@
 """Articles of which nothing says yet whether they lie in the period asked for."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from dvcrawler.discovery.arguments import Arguments
 from dvcrawler.discovery.links import ArticleLink
@@ -8,11 +9,13 @@ from dvcrawler.discovery.period import may_cover, read_stamp_day
 
 #: Articles with a printed day from which a page is a list of days, and those without one are a box beside it.
 _MIN_DATED = 3
+#: Articles that wait at most; 10 MB of memory.
+_MAX_WAITING = 20_000
 
 
 class UndecidedLinks:
-    """Front pages and boxes link articles without a day. These wait until the listings, which may print one,
-    are read.
+    """Front pages, feeds, articles and boxes link articles without a day. These wait until the listings are
+    read, which may print one.
     """
 
     def __init__(self, arguments: Arguments) -> None:
@@ -21,10 +24,12 @@ class UndecidedLinks:
         #: Those that waited and turned out to lie outside; boxes name them again on every page.
         self._outside: set[str] = set()
 
-    def decide(self, found: Iterable[ArticleLink], *, is_home: bool) -> Iterator[ArticleLink]:
-        """Those of a page's articles that are to be requested now."""
+    def decide(self, found: Iterable[ArticleLink], *, is_list: bool) -> Iterator[ArticleLink]:
+        """Those of a page's articles that are to be requested now: in a list without days all of them, as no
+        other page will say more.
+        """
         found = list(found)
-        is_list = sum(each.day is not None for each in found) >= _MIN_DATED
+        is_dated = sum(each.day is not None for each in found) >= _MIN_DATED
         for each in found:
             id_ = each.address.native_id
             if not may_cover(self._arguments, each):
@@ -33,12 +38,16 @@ class UndecidedLinks:
             elif each.day is not None or read_stamp_day(each.address) is not None:
                 self._waiting.pop(id_, None)
                 yield each
-            elif not self._arguments.has_period or not (is_home or is_list):
+            elif (
+                not self._arguments.has_period
+                or (is_list and not is_dated)
+                or len(self._waiting) >= _MAX_WAITING
+            ):
                 yield each
             elif id_ not in self._outside:
                 self._waiting.setdefault(id_, each)
 
-    def take(self) -> list[ArticleLink]:
-        """All that still wait: only the articles themselves can tell."""
-        waiting, self._waiting = self._waiting, {}
-        return list(waiting.values())
+    def take(self, most: int = 1000) -> list[ArticleLink]:
+        """Removes and returns articles that still wait: only they themselves can tell."""
+        taken = list(islice(self._waiting, most))
+        return [self._waiting.pop(id_) for id_ in taken]

@@ -105,8 +105,10 @@ class IncrementalMiddleware:
     def _postponed(self) -> list[Request]:
         """The listings, where the sitemaps do not hold the whole period; then articles of unknown days."""
         self._sources.coverage.is_broken |= self._sitemaps.has_left_some
-        listings = self._filter(self._sources.take_postponed())[0]
-        return listings or self._filter(self._sources.take_undecided())[0]
+        passed = self._filter(self._sources.take_postponed())[0]
+        while not passed and (undecided := self._sources.take_undecided()):
+            passed = self._filter(undecided)[0]
+        return passed
 
     def _take_waiting(self) -> list[Request]:
         """The next of the addresses on disk that are still requested."""

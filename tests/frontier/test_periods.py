@@ -101,6 +101,14 @@ def test_sitemaps_that_do_not_hold_the_period_leave_the_listings(tmp_path, kind)
         assert stored(tmp_path) == expected(server.portal, *week)
 
 
+def test_a_run_since_a_day_does_not_go_through_the_whole_site(tmp_path):
+    with serve(Portal(1500)) as server:
+        assert crawl(server, tmp_path, "phunu", "-a", "since=2024-09-20").code in (0, 10)
+        assert stored(tmp_path) == expected(server.portal, "2024-09-20", "2024-12-31", "phunu")
+        # Beside what the period takes: the articles that each of its own links to.
+        assert len(server.requests) <= 3 + 2 + 3 * 2 + BOXES + 6 * 3
+
+
 def test_a_listing_of_days_fetches_no_article_outside_and_ends_below_the_period(tmp_path):
     week = ("2024-09-09", "2024-10-11")
     with serve(Portal(1500)) as server:
