@@ -30,19 +30,14 @@ class UndecidedLinks:
         """
         found = list(found)
         is_dated = sum(each.day is not None for each in found) >= _MIN_DATED
+        may_wait = self._arguments.has_period and not (is_list and not is_dated)
         for each in found:
             id_ = each.address.native_id
             if not may_cover(self._arguments, each):
                 if self._waiting.pop(id_, None) is not None:
                     self._outside.add(id_)
-            elif each.day is not None or read_stamp_day(each.address) is not None:
+            elif not may_wait or _has_day(each) or len(self._waiting) >= _MAX_WAITING:
                 self._waiting.pop(id_, None)
-                yield each
-            elif (
-                not self._arguments.has_period
-                or (is_list and not is_dated)
-                or len(self._waiting) >= _MAX_WAITING
-            ):
                 yield each
             elif id_ not in self._outside:
                 self._waiting.setdefault(id_, each)
@@ -51,3 +46,7 @@ class UndecidedLinks:
         """Removes and returns articles that still wait: only they themselves can tell."""
         taken = list(islice(self._waiting, most))
         return [self._waiting.pop(id_) for id_ in taken]
+
+
+def _has_day(link: ArticleLink) -> bool:
+    return link.day is not None or read_stamp_day(link.address) is not None
