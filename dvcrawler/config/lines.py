@@ -50,5 +50,5 @@ def _statements(text: str) -> Iterator[tuple[int, str]]:
 def _parse(text: str) -> dict[str, object] | None:
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
+    except ValueError:
         return None

@@ -51,12 +51,12 @@ def load_config(path: Path | None, sites: Callable[[], Iterable[str]], today: da
     text = _read(path)
     try:
         tree = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigFileError([_explain_syntax(path, str(error), text)]) from None
+        checker = Checker(text, sites() if tree else (), today)
+        checker.check(tree)
     except RecursionError:
         raise ConfigFileError([f"{path} is nested too deeply; write it as docs/settings.md shows"]) from None
-    checker = Checker(text, sites() if tree else (), today)
-    checker.check(tree)
+    except ValueError as error:  # of tomllib; a plain one for a number of thousands of digits
+        raise ConfigFileError([_explain_syntax(path, str(error), text)]) from None
     if checker.faults:
         faults = sorted(checker.faults, key=lambda fault: fault.line)
         raise ConfigFileError([f"{path}:{fault.line}: {fault.what}" for fault in faults])

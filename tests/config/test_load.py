@@ -107,7 +107,8 @@ def test_what_is_no_toml_is_told_with_its_line(tmp_path, text):
 
 
 @pytest.mark.parametrize("data", [b"\n\xff = 1", b"\xef\xbb\xbf\n\xfe", b"#" * 300_000, b"[" * 100_000,
-                                  b"a = " + b"[" * 50_000, b"a = 1\x00"])  # fmt: skip
+                                  b"a = " + b"[" * 50_000, b"a = 1\x00",
+                                  b"a = " + b"9" * 5000, b"a" + b".a" * 5000 + b" = 1"])  # fmt: skip
 def test_bytes_that_are_no_settings_file_are_one_line(tmp_path, data):
     path = tmp_path / "dvcrawler.toml"
     path.write_bytes(data)
