@@ -12,6 +12,7 @@ from dvcrawler.normalize.suggestions import suggest
 COMMANDS = {
     "browse": "Show the stored articles as web pages on this machine",
     "cite": "Print an article as a reference",
+    "config": "Print the settings in force and where each comes from",
     "coverage": "What is held by month and section, and what is missing",
     "crawl": "Crawl one or more portals into the store",
     "doctor": "Check whether this machine can crawl",

@@ -1,9 +1,11 @@
 """The base of all commands: Scrapy's command line with this project's settings, from any directory."""
 
 import argparse
+import os
 import sys
 from abc import abstractmethod
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, cast
 
@@ -12,13 +14,14 @@ from scrapy.exceptions import UsageError as ScrapyUsageError
 from scrapy.settings import BaseSettings
 
 from dvcrawler.console import complain, settle
-from dvcrawler.errors import ConfigError, DvcrawlerError, UsageError
+from dvcrawler.errors import ConfigError, ConfigFileError, DvcrawlerError, UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.normalize.numbers import read_whole
 from dvcrawler.normalize.site_names import PORTAL, home_of, is_portal_name, portal_name
 from dvcrawler.normalize.suggestions import suggest
 
 if TYPE_CHECKING:  # loading the spiders' base takes too long for `--help`
+    from dvcrawler.config.load import Config
     from dvcrawler.spiders.base.news import NewsSpider
 
 
@@ -27,6 +30,8 @@ class DvcrawlerCommand(ScrapyCommand):
 
     requires_project = True
     requires_crawler_process = False
+    #: The settings file; set by `process_options`.
+    config: "Config"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
@@ -34,6 +39,9 @@ class DvcrawlerCommand(ScrapyCommand):
         parser.error = _fail_to_parse  # type: ignore[method-assign]
         parser.usage = f"dvcrawler {name} {self.syntax()}"
         parser.add_argument("--data", metavar="DIR", help="data folder (default: DVCRAWLER_DATA or ./data)")
+        parser.add_argument(
+            "--config", metavar="FILE", help="settings file (default: DVCRAWLER_CONFIG or DIR/dvcrawler.toml)"
+        )
         parser.add_argument("--debug", action="store_true", help="show tracebacks and debug lines")
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -47,6 +55,22 @@ class DvcrawlerCommand(ScrapyCommand):
             self.settings.set("DVCRAWLER_DATA", opts.data, priority="cmdline")
         if opts.debug:
             self.settings.set("LOG_LEVEL", "DEBUG", priority="cmdline")
+        try:
+            self._load_config(opts.config)
+        except DvcrawlerError as error:
+            opts.fault = opts.fault or error
+
+    def _load_config(self, option: str | None) -> None:
+        """Puts the environment and the settings file into the settings."""
+        from dvcrawler.config.apply import apply_contact, apply_environment, apply_file
+        from dvcrawler.config.load import VARIABLE, find_file, load_config
+
+        assert self.settings is not None
+        apply_environment(self.settings, os.environ)
+        path = find_file(option, os.environ.get(VARIABLE), self.data)
+        self.config = load_config(path, lambda: load_sites(self.settings), date.today())
+        apply_file(self.settings, self.config)
+        apply_contact(self.settings)
 
     @property
     def data(self) -> Path:
@@ -82,7 +106,8 @@ class DvcrawlerCommand(ScrapyCommand):
     def fail(self, error: Exception, code: ExitCode, *, debug: bool) -> None:
         if debug:
             raise error
-        complain(str(error))
+        for line in error.lines if isinstance(error, ConfigFileError) else [str(error)]:
+            complain(line)
         self.exitcode = int(code)
 
     @abstractmethod

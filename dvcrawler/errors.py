@@ -1,5 +1,7 @@
 """Errors that a command prints in one line, with their exit code. Any other exception is a defect."""
 
+from collections.abc import Sequence
+
 from dvcrawler.exitcodes import ExitCode
 
 
@@ -13,6 +15,14 @@ class UsageError(DvcrawlerError):
     """Wrong arguments, an unknown site, a date that cannot be read. Retrying does not help."""
 
     code = ExitCode.USAGE
+
+
+class ConfigFileError(UsageError):
+    """Faults of the settings file, all of them. `lines` has one line for each; `str()` is the first."""
+
+    def __init__(self, lines: Sequence[str]):
+        super().__init__(lines[0])
+        self.lines = tuple(lines)
 
 
 class ConfigError(DvcrawlerError):

@@ -1,6 +1,7 @@
 """Checks settings before a run, so that a wrong one gives one line and not a traceback from a getter."""
 
 import math
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -24,6 +25,10 @@ class Kind:
 
     wanted: str
     is_usable: Callable[[BaseSettings, str], bool]
+
+    @property
+    def is_number(self) -> bool:
+        return "number" in self.wanted
 
 
 def _whole(least: int = 0, most: float = _MAX_NUMBER) -> Kind:
@@ -51,8 +56,16 @@ def _is_switch(settings: BaseSettings, name: str) -> bool:
     return settings[name] is None or settings.getbool(name) in (True, False)
 
 
-def _is_line(value: object) -> bool:
+def is_line(value: object) -> bool:
     return value is None or (isinstance(value, str) and is_text(value) and value.isprintable())
+
+
+#: A mail address, or a web address with or without its scheme; it is sent in a header.
+_CONTACT = re.compile(r"[!-~]{1,200}@[!-~]{1,200}\.[!-~]{2,60}|(?:https?://)?[!-?A-~]{1,200}\.[!-~]{2,200}")
+
+
+def is_contact(text: str) -> bool:
+    return _CONTACT.fullmatch(text) is not None
 
 
 #: Beyond eleven years and eleven days, clocks and calendars overflow.
@@ -129,5 +142,5 @@ def check_settings(settings: BaseSettings, names: Iterable[str] = KINDS) -> None
         if not is_usable:
             raise ConfigError(f"{name}={settings[name]!r} cannot be used; write {kind.wanted}")
     for name in _HEADER_TEXTS if names is KINDS else ():
-        if not _is_line(settings[name]):
+        if not is_line(settings[name]):
             raise ConfigError(f"{name}={settings[name]!r} cannot be used; write one line of UTF-8 text")

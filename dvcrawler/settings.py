@@ -130,8 +130,14 @@ TWISTED_DNS_RESOLVER = "dvcrawler.network.resolver.PublicResolver"
 DVCRAWLER_PRIVATE_HOSTS = os.environ.get("DVCRAWLER_PRIVATE_HOSTS", "")
 
 # --- runs and data --------------------------------------------------------------------------------
+#: Sites that `crawl` crawls when none is named, separated by spaces or commas; or `--all`.
+DVCRAWLER_SITES = ""
 #: The data folder, unless --data is given.
 DVCRAWLER_DATA = os.environ.get("DVCRAWLER_DATA") or "data"
+#: The web archives that `source=wayback` and `source=commoncrawl` ask, unless `archive=` names another; empty
+#: for the Internet Archive and for Common Crawl's index.
+DVCRAWLER_WAYBACK = ""
+DVCRAWLER_COMMONCRAWL = ""
 #: Where `source=commoncrawl` reads WARC records, with range requests.
 DVCRAWLER_COMMONCRAWL_FILES = "https://data.commoncrawl.org"
 #: Archives every response as WARC. With 0, `capture` is null in the records.
@@ -168,6 +174,8 @@ DVCRAWLER_UNREAD_SHARE = 0.2
 
 #: Number of newest runs that health looks at: nearly three months of hourly runs, years of daily ones.
 DVCRAWLER_HEALTH_RUNS = 2000
+#: The command that `health` pipes its report to if anything is wrong, unless --notify is given.
+DVCRAWLER_NOTIFY = ""
 #: Seconds that `health --notify` waits for its command; a mail program takes a few.
 DVCRAWLER_NOTIFY_SECONDS = 60
 

@@ -30,6 +30,8 @@ class Targets:
 
     sites: Mapping[str, type[NewsSpider]]
     data: Path
+    #: Arguments that the settings file gives the site `portal`.
+    portal_arguments: Typed = field(default_factory=dict)
     #: Spiders of unknown hosts by the name of their site, so that each host is looked up once.
     _unknown: dict[str, type[NewsSpider]] = field(default_factory=dict)
 
@@ -55,6 +57,7 @@ class Targets:
     # --- portal, with what it needs in its arguments ----------------------------------------------
 
     def _read_portal(self, typed: Typed) -> Iterator[Job]:
+        typed = {**self.portal_arguments, **typed}
         kind, _, source = typed.get("source", "").partition(":")
         if typed.get("start"):
             yield self._crawl_from(_read_start(typed["start"]), typed)

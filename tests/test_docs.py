@@ -145,7 +145,7 @@ def test_a_commands_own_options_are_documented_and_no_others(name):
     command.settings = Settings()
     command.add_options(parser)
     own = {word for action in parser._actions for word in action.option_strings if word.startswith("--")}
-    shared = {"--help", "--data", "--debug", "--logfile", "--loglevel", "--nolog", "--profile",
+    shared = {"--help", "--data", "--config", "--debug", "--logfile", "--loglevel", "--nolog", "--profile",
               "--pidfile", "--set", "--pdb"}  # fmt: skip
     mentioned = set(re.findall(r"(?<![\w-])--[a-z]+(?:-[a-z]+)*", section(name)))
     assert own - shared == mentioned - shared
@@ -153,6 +153,40 @@ def test_a_commands_own_options_are_documented_and_no_others(name):
 
 def test_every_argument_of_a_crawl_is_documented():
     assert [name for name in arguments.NAMES if f"`-a {name}=" not in section("crawl")] == []
+
+
+def test_every_setting_and_every_key_of_the_file_is_on_the_page_of_settings():
+    from dvcrawler import settings as ours
+    from dvcrawler.config.schema import KEYS
+
+    table = text("docs/settings.md").partition("\n## All settings")[2]
+    listed = dict(re.findall(r"^\| `(DVCRAWLER_\w+)` \| (.+?) \|", table, re.M))
+    own = {name: value for name, value in vars(ours).items() if name.startswith("DVCRAWLER_")}
+    assert sorted(listed) == sorted(own)
+    for name, value in own.items():
+        if isinstance(value, int | float):
+            assert float(listed[name]) == float(value), name
+    rows = {
+        name: (scope, setting)
+        for name, scope, setting in re.findall(
+            r"^\| `([a-z_.]+)` \| (\w*) ?\| (?:`(\w+)` )?\| .+ \|$", text("docs/settings.md"), re.M
+        )
+    }
+    assert rows == {
+        key.name: ("" if not key.is_for_site else "site" if key.is_general else "only", key.setting or "")
+        for key in KEYS
+    }
+
+
+def test_the_example_of_a_settings_file_is_one(tmp_path):
+    from dvcrawler.cli import load_sites
+    from dvcrawler.config.load import load_config
+
+    (example,) = re.findall(r"```toml\n(.*?)```", text("docs/settings.md"), re.S)
+    path = tmp_path / "dvcrawler.toml"
+    path.write_text(example, "utf-8")
+    names = load_sites(Settings({"SPIDER_MODULES": ["dvcrawler.spiders"]}))
+    assert len(load_config(path, lambda: names, datetime.now(UTC).date()).entries) > 5
 
 
 def test_every_target_that_the_readmes_name_is_in_the_makefile():

@@ -2,22 +2,25 @@
 
 import argparse
 import os
-import re
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dvcrawler.cli import DvcrawlerCommand, load_sites
+from dvcrawler.console import show
 from dvcrawler.errors import ConfigError, UsageError
 from dvcrawler.exitcodes import ExitCode
 
 if TYPE_CHECKING:  # Scrapy loads every command module at start
+    from scrapy.settings import BaseSettings
+
     from dvcrawler.run.job import Job
     from dvcrawler.spiders.base.news import NewsSpider
 
 
-#: A mail address, or a web address with or without its scheme; it is sent in a header.
-_CONTACT = re.compile(r"[!-~]{1,200}@[!-~]{1,200}\.[!-~]{2,60}|(?:https?://)?[!-?A-~]{1,200}\.[!-~]{2,200}")
+#: Arguments that give a site without a host of its own one.
+_HOST_ARGUMENTS = {"host", "start"}
 
 
 class Command(DvcrawlerCommand):
@@ -45,21 +48,32 @@ class Command(DvcrawlerCommand):
         parser.add_argument("-a", dest="spargs", action="append", default=[], metavar="NAME=VALUE",
                             help="what to crawl (may be repeated)")  # fmt: skip
         parser.add_argument("--all", action="store_true", help="crawl every site whose host is known")
+        parser.add_argument("--retired", action="store_true",
+                            help="crawl sites that dvcrawler.toml calls retired, too")  # fmt: skip
         parser.add_argument("--log-format", metavar="FORMAT", help="plain, or json for one object per line")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
+        from dvcrawler.config.apply import archive_argument, site_arguments
         from dvcrawler.discovery.arguments import parse_arguments
+        from dvcrawler.normalize.site_names import PORTAL
         from dvcrawler.run.process import crawl_sites
         from dvcrawler.targets import Targets
 
         assert self.settings is not None
         typed = _split_pairs(opts.spargs)
+        typed |= archive_argument(self.settings, typed)
         sites = load_sites(self.settings)
         parse_arguments(typed)
-        words = _find_all(sites) if opts.all else args
+        given = {name: site_arguments(self.config, name, typed) for name in sites}
+        named = ["--all"] if opts.all else args or self._written_sites()
+        words = _find_all(sites, given) if "--all" in named else named
         if not words:
             raise UsageError(f"name a site, an address, or --all; there are: {', '.join(sites)}")
-        jobs = Targets(sites, self.data).plan(words, typed)
+        planned = Targets(sites, self.data, given.get(PORTAL, {})).plan(words, typed)
+        is_wanted = parse_arguments(typed).is_from_archive or opts.retired
+        code, jobs = self._leave_retired(list(map(self._add_written, planned)), is_wanted)
+        if not jobs:
+            return code
         for job in jobs:
             spider = job.spider(name=job.site)
             if hasattr(spider, "choose_site"):  # a plain Scrapy spider has no site to choose
@@ -67,7 +81,40 @@ class Command(DvcrawlerCommand):
         self._check_settings(jobs)
         self._set_output(opts)
         self.settings.set("DVCRAWLER_RUN", True, priority="cmdline")
-        return crawl_sites(self.settings, jobs)
+        return crawl_sites(self.settings, jobs, self._tailor) or code
+
+    def _add_written(self, job: "Job") -> "Job":
+        """The job with the arguments that the settings file gives its site; those that were typed win."""
+        from dvcrawler.config.apply import site_arguments
+
+        return replace(
+            job,
+            arguments=site_arguments(self.config, job.site, job.arguments),
+            recorded=site_arguments(self.config, job.site, job.recorded),
+        )
+
+    def _tailor(self, settings: "BaseSettings", name: str) -> None:
+        """Gives a site's crawler what the settings file says of that site."""
+        from dvcrawler.config.apply import apply_site
+
+        apply_site(settings, self.config, name)
+
+    def _written_sites(self) -> list[str]:
+        """The sites that the settings name for a crawl without any, or `--all`."""
+        assert self.settings is not None
+        return str(self.settings["DVCRAWLER_SITES"] or "").replace(",", " ").split()
+
+    def _leave_retired(self, jobs: "list[Job]", is_wanted: bool) -> "tuple[ExitCode, list[Job]]":
+        """The sites to crawl; prints a line for each of the others. `is_wanted`: none is left out."""
+        code, left = ExitCode.OK, list["Job"]()
+        for job in jobs:
+            retired = self.config.retired.get(job.site)
+            if retired is None or is_wanted:
+                left.append(job)
+            else:
+                why = f"retired since {retired.day} ({retired.reason})"
+                code = show(f"{job.site}: {why}; not crawled, unless with --retired", code)
+        return code, left
 
     def _check_settings(self, jobs: "list[Job]") -> None:
         """Raises ConfigError for a setting that cannot be used, before anything is done."""
@@ -84,11 +131,12 @@ class Command(DvcrawlerCommand):
 
     def _set_user_agent(self) -> None:
         """Puts the contact into the user agent, unless that was set by itself."""
+        from dvcrawler.setting_checks import is_contact
         from dvcrawler.settings import user_agent
 
         assert self.settings is not None
         contact = str(self.settings["DVCRAWLER_CONTACT"] or "")
-        if contact and not _CONTACT.fullmatch(contact):
+        if contact and not is_contact(contact):
             raise ConfigError("DVCRAWLER_CONTACT must be one mail or web address, in plain letters")
         if self.settings["USER_AGENT"] == user_agent(os.environ.get("DVCRAWLER_CONTACT", "")):
             self.settings.set("USER_AGENT", user_agent(contact), priority="cmdline")
@@ -121,10 +169,16 @@ def _typed_addresses(arguments: Mapping[str, str]) -> list[str]:
     return [arguments.get("start", ""), arguments.get("archive", ""), *urls.split("\n")]
 
 
-def _find_all(sites: "Mapping[str, type[NewsSpider]]") -> list[str]:
-    """The names of the sites that --all crawls. A site without a host of its own has one in .invalid."""
+def _find_all(sites: "Mapping[str, type[NewsSpider]]", given: Mapping[str, Mapping[str, str]]) -> list[str]:
+    """The names of the sites that --all crawls. A site without a host of its own has one in .invalid, unless
+    the arguments name it.
+    """
     return [
         name
         for name, spider in sites.items()
-        if hasattr(spider, "site") and not any(h.endswith(".invalid") for h in spider.site.hosts)
+        if hasattr(spider, "site") and (given[name].keys() & _HOST_ARGUMENTS or _has_host(spider))
     ]
+
+
+def _has_host(spider: "type[NewsSpider]") -> bool:
+    return not any(host.endswith(".invalid") for host in spider.site.hosts)

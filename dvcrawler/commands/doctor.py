@@ -62,7 +62,7 @@ class Command(DvcrawlerCommand):
         ]
         if offline:
             return found
-        sites = load_sites(self.settings).values()
+        sites = [each for name, each in load_sites(self.settings).items() if name not in self.config.retired]
         hosts = sorted({next(iter(spider.site.hosts)) for spider in sites if hasattr(spider, "site")})
         hosts = [host for host in hosts if not host.endswith(".invalid")]
         with ThreadPoolExecutor(2) as pool:  # a resolver without a network takes seconds for each name

@@ -47,7 +47,9 @@ class Command(DvcrawlerCommand):
         check_settings(self.settings, ("DVCRAWLER_HEALTH_RUNS", "DVCRAWLER_NOTIFY_SECONDS"))
         if opts.metrics == "":  # an unset variable in a script
             raise UsageError("--metrics names no file")
-        command = split_command(opts.notify) if opts.notify is not None else None
+        written = self.settings["DVCRAWLER_NOTIFY"] or None
+        notified = opts.notify if opts.notify is not None else written
+        command = split_command(notified) if notified is not None else None
         now, sites = datetime.now(UTC), load_held_sites(self.settings)
         named = check_sites(args, sites)
         verdicts = self._judge(named or list(sites), now, is_named=bool(named))
@@ -63,13 +65,19 @@ class Command(DvcrawlerCommand):
 
     def _judge(self, names: Sequence[str], now: datetime, *, is_named: bool) -> "list[Verdict]":
         from dvcrawler.health.assess import has_record, judge_site
+        from dvcrawler.health.outage import find_outage
+        from dvcrawler.health.retired import retire
 
         assert self.settings is not None
         max_runs = self.settings.getint("DVCRAWLER_HEALTH_RUNS")
         verdicts = [judge_site(self.data, name, now, max_runs, is_named=is_named) for name in names]
+        for place, verdict in enumerate(verdicts):
+            retired = self.config.retired.get(verdict.site)
+            if retired is not None:
+                verdicts[place] = retire(verdict, retired.day, retired.reason)
         if not is_named and not any(map(has_record, verdicts)):
             raise UsageError(f"no run is recorded in {self.data}; name the data folder, or crawl first")
-        return verdicts
+        return find_outage(verdicts)
 
 
 def _format(verdicts: "Sequence[Verdict]", *, as_json: bool) -> str:

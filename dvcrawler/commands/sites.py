@@ -35,6 +35,7 @@ class Command(DvcrawlerCommand):
         rows = []
         for site in (spider.site for spider in load_held_sites(self.settings).values()):
             overview = asdict(describe_site(self.data, site.name, now))
+            overview["health"] = "retired" if site.name in self.config.retired else overview["health"]
             layouts = ", ".join(layout.name for layout in site.layouts)
             host = next(iter(site.hosts))
             rows.append(

@@ -73,6 +73,19 @@ class Arguments:
         return self.archive is not None or self.commoncrawl is not None
 
     @property
+    def has_period(self) -> bool:
+        return self.since is not None or self.until is not None
+
+    def is_past(self, today: date) -> bool:
+        """Whether the run asks for a period that is over."""
+        return self.since is not None and self.until is not None and self.until < today
+
+    @property
+    def is_from_archive(self) -> bool:
+        """Whether no page is asked of the site itself."""
+        return self.is_backfill or self.warc is not None
+
+    @property
     def is_apart(self) -> bool:
         """Whether the pages come from a list or an archive instead of the site's own listings."""
         return self.urls is not None or any((self.warc, self.archive, self.commoncrawl))

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -11,6 +12,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from dvcrawler.discovery.feed_reader import Sitemap, SitemapEntry, read_links, read_sitemap, sitemaps_of
+from dvcrawler.discovery.period import read_change, tells_publication
 from dvcrawler.discovery.requests import META_KEY, PageRequest
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.items import PageCode, PageOutcome
@@ -20,6 +22,8 @@ from dvcrawler.run.counters import Counter
 MAX_ROBOTS_BYTES = 500 * 1024
 #: Feeds come before listings, sitemaps after feeds.
 _EXTRA_PRIORITY, _SITEMAP_PRIORITY = 5, 4
+#: Entries of a sitemap, spread over it, that show what `lastmod` means in it.
+_SAMPLE = 500
 #: Entries read before other tasks run: some milliseconds.
 _ENTRIES_PER_TURN = 200
 
@@ -62,6 +66,7 @@ def _request_extra(
 def _note_failure(sources: Sources, failure: Failure) -> None:
     """Counts a robots.txt, feed or sitemap that did not come; the listings remain."""
     sources.count(Counter.EXTRAS_FAILED)
+    sources.coverage.is_broken = True
 
 
 def from_robots(sources: Sources, response: Response) -> Iterator[Request]:
@@ -75,23 +80,38 @@ async def from_sitemap(sources: Sources, response: Response) -> AsyncIterator[Re
     """Requests for its articles or, of a sitemap index, for the sitemaps it names."""
     sitemap = read_sitemap(response.body, response.url)
     if sitemap is None:
+        sources.coverage.is_broken = True
         return
+    if sitemap.is_index:
+        sitemap = replace(sitemap, entries=tuple(sources.coverage.select_sitemaps(sitemap.entries)))
+    is_publication = _tells_publication(sources, sitemap)
     async for entry in _in_turns(sources, sitemap):
         if sitemap.is_index:
             yield request_sitemap(sources, entry.url, entry.changed)
             continue
-        for request in sources.request_articles(sources.find_articles([entry.url]), entry.changed):
-            yield request
+        for found in sources.find_articles([entry.url]):
+            if sources.coverage.may_cover(found, entry.changed, is_publication=is_publication):
+                yield sources.request_article(found, entry.changed)
+    sources.coverage.is_broken |= sitemap.cut is not None
     if sitemap.cut and not sitemap.entries:  # a decompression bomb, or not a sitemap
         sources.count(Counter.EXTRAS_FAILED)
     elif sitemap.cut:
         yield _report_cut(response, "sitemap", sitemap.cut)
 
 
+def _tells_publication(sources: Sources, sitemap: Sitemap) -> bool:
+    """Whether `lastmod` is the day of publication; it is only asked where a period has an end."""
+    if sitemap.is_index or sources.arguments.until is None:
+        return False
+    sample = sitemap.entries[:: max(1, len(sitemap.entries) // _SAMPLE)]
+    pairs = ((sources.find_articles([entry.url]), entry.changed) for entry in sample)
+    return tells_publication((found[0], read_change(changed)) for found, changed in pairs if found)
+
+
 async def from_feed(sources: Sources, response: Response) -> AsyncIterator[Request | PageOutcome]:
     feed = read_links(response.body, response.url)
     async for entry in _in_turns(sources, feed):
-        for request in sources.request_articles(sources.find_articles([entry.url])):
+        for request in sources.request_listed(sources.find_articles([entry.url]), is_list=False):
             yield request
     if feed.cut:
         yield _report_cut(response, "feed", feed.cut)

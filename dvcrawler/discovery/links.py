@@ -1,7 +1,9 @@
 """The links of a page, told apart: articles of the site, and what may lead to more of them."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Self
 from urllib.parse import urlsplit
 
 from lxml.etree import _Element as Element
@@ -23,10 +25,17 @@ _NO_SECTION = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class ArticleLink:
-    """An article's address, and `link` as printed, which is what is fetched."""
+    """An article's address, and `link` as printed, which is what is fetched. `day`: of publication, as the
+    listing prints it beside the link; None where it does not.
+    """
 
     address: Address
     link: str
+    day: date | None = None
+
+    def on(self, day: date | None) -> Self:
+        """The same link with the day that is printed beside it."""
+        return replace(self, day=day)
 
 
 def article_links(page: Page, site: Site) -> list[ArticleLink]:

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -10,12 +11,13 @@ from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from dvcrawler.discovery.arguments import month_is_before
 from dvcrawler.discovery.feeds import request_feed, request_robots
+from dvcrawler.discovery.link_days import with_days
 from dvcrawler.discovery.links import ArticleLink, article_links, feed_links, section_key, section_links
 from dvcrawler.discovery.listservice import find_service, is_service, next_service_page, read_service
 from dvcrawler.discovery.pager_controls import NextPage, find_control, next_step
 from dvcrawler.discovery.pagination import guess_page, next_page
+from dvcrawler.discovery.period import is_before
 from dvcrawler.discovery.refresh import find_refresh, find_script_refresh
 from dvcrawler.discovery.requests import META_KEY, PageRequest
 from dvcrawler.discovery.responses import UNASKED, asked_url, content_type, failed_outcome, name_failed_page
@@ -31,6 +33,8 @@ logger = logging.getLogger(__name__)
 
 #: The next page is guessed only for lists of at least this many articles.
 _MIN_LINKS_TO_GUESS = 5
+#: Articles with a printed day on a first page that tell where the list has got to.
+_MIN_DATED = 3
 #: Characters of a refresh's target in messages.
 _MAX_TARGET = 300
 
@@ -94,7 +98,7 @@ def read_listing(sources: Sources, response: Response, listing: Listing) -> Iter
         return
     sources.count(Counter.LISTING_PAGES)
     sources.count(Counter.LISTING_LINKS, len(found))
-    yield from sources.request_articles(found)
+    yield from sources.request_listed(found, is_list=not listing.is_home)
     yield from more
 
 
@@ -110,8 +114,14 @@ def _hold(sources: Sources, response: Response, page: Page, listing: Listing) ->
 
 
 def _find_articles(sources: Sources, page: Page) -> list[ArticleLink]:
-    """The page's links to articles. A slug alone may be a section's as well: the page itself tells."""
-    found, survey = article_links(page, sources.site), sources.survey
+    """The page's articles; with the days printed beside them where a period is asked for."""
+    found = _drop_sections(sources, page, article_links(page, sources.site))
+    return with_days(page, found, sources.read_id) if sources.arguments.has_period else found
+
+
+def _drop_sections(sources: Sources, page: Page, found: list[ArticleLink]) -> list[ArticleLink]:
+    """A slug alone may be a section's as well as an article's: the page itself tells."""
+    survey = sources.survey
     if survey is None or survey.rule is None or not survey.rule.needs_listing:
         return found
     kept = set(survey.drop_sections(page, [each.link for each in found]))
@@ -250,7 +260,7 @@ def _follow(sources: Sources, page: Page, listing: Listing, found: list[ArticleL
     if isinstance(control, NextPage):
         yield _after(sources, replace(listing, is_stepped=True), found, control.url, control.form)
         return
-    if control is not None and following is None and found and not _is_over(sources, found):
+    if control is not None and following is None and found and not _is_over(sources, listing, found):
         yield _report_pager(sources, page, control)
         return
     yield _after(sources, listing, found, following)
@@ -268,15 +278,30 @@ def _after(
 ) -> Request | Listing:
     """The request for the next page, or the listing itself, which ends the section's walk."""
     ids = _ids(found)
-    if _is_over(sources, found) or not found or ids <= listing.seen or url is None:
+    if _is_over(sources, listing, found) or not found or ids <= listing.seen or url is None:
         return listing
     return request_listing(sources, url, replace(listing, number=listing.number + 1, seen=ids), form)
 
 
-def _is_over(sources: Sources, found: list[ArticleLink]) -> bool:
-    """Whether everything on the page lies before the period."""
-    months = [each.address.month for each in found]
-    return bool(months) and all(month_is_before(sources.arguments, month) for month in months)
+def _is_over(sources: Sources, listing: Listing, found: list[ArticleLink]) -> bool:
+    """Whether the list has come to articles before the period.
+
+    What was on the page before as well is a box beside the list. Articles without a day among others that
+    have one are, too; on the first page a single day may be that of a pinned article.
+    """
+    fresh = [each for each in found if each.address.native_id not in listing.seen] or found
+    dated = [each for each in fresh if each.day is not None]
+    is_dated = len(dated) >= (_MIN_DATED if listing.number == 1 else 1)
+    if not is_dated:
+        return bool(fresh) and all(is_before(sources.arguments, each) for each in fresh)
+    if listing.number > 1 and _is_newest_first(dated):
+        dated = dated[-_MIN_DATED:]
+    return all(is_before(sources.arguments, each) for each in dated)
+
+
+def _is_newest_first(dated: list[ArticleLink]) -> bool:
+    days = [each.day or date.min for each in dated]
+    return days == sorted(days, reverse=True)
 
 
 def _guess(sources: Sources, page: Page, listing: Listing, links: int) -> str | None:

@@ -1,6 +1,7 @@
 """The live site: its home pages, robots.txt and sections, or the one section that was asked for."""
 
 from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urlsplit
 
 from scrapy import Request
@@ -12,19 +13,38 @@ from dvcrawler.extract.site import Site
 
 
 def from_site(sources: Sources) -> Iterator[Request]:
-    """All ways into the site, or only those of `-a section=`."""
+    """All ways into the site, or only those of `-a section=`. A period that is over may be in the sitemaps as
+    a whole; the listings are read if it is not.
+    """
     site, section = sources.site, sources.arguments.section
     if section:
         yield request_section(sources, _section_url(site, section))
         return
+    robots = [request_robots(sources, host) for host in dict.fromkeys(site.hosts.values())]
+    is_surveyed = sources.survey is not None and sources.survey.is_open
+    if sources.arguments.is_past(_today()) and not is_surveyed:
+        yield from robots
+        sources.postpone(_listings(sources))
+        return
     for url in site.start:
         yield request_home(sources, url)
-    if sources.survey is not None and sources.survey.is_open:
+    if is_surveyed:
         return  # what sitemaps name cannot be told apart yet
-    for host in dict.fromkeys(site.hosts.values()):
-        yield request_robots(sources, host)
+    yield from robots
     for url in site.sections.values():
         yield request_section(sources, url)
+
+
+def _listings(sources: Sources) -> Iterator[Request]:
+    for url in sources.site.start:
+        yield request_home(sources, url)
+    for url in sources.site.sections.values():
+        yield request_section(sources, url)
+
+
+def _today() -> date:
+    """In Vietnam, where the papers' days are."""
+    return (datetime.now(UTC) + timedelta(hours=7)).date()
 
 
 def _section_url(site: Site, section: str) -> str:

@@ -113,6 +113,11 @@ def is_whole(draft: Draft) -> bool:
     return find_fault(normalize_draft(draft, "")) is None
 
 
+def published_day(draft: Draft) -> str | None:
+    """The day of publication, `YYYY-MM-DD`, as the pipelines will read it; None if there is none."""
+    return normalize_draft(draft, "").date
+
+
 def provenance(response: Response) -> Provenance:
     """Where the page came from, and when it was captured (UTC)."""
     page, request = read_page_request(response), response.request

@@ -10,10 +10,13 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from dvcrawler.discovery.arguments import Arguments, month_is_after, month_is_before
+from dvcrawler.discovery.arguments import Arguments
 from dvcrawler.discovery.links import ArticleLink
+from dvcrawler.discovery.period import may_cover
 from dvcrawler.discovery.requests import META_KEY, PageRequest
+from dvcrawler.discovery.sitemap_coverage import SitemapCoverage
 from dvcrawler.discovery.survey import Survey
+from dvcrawler.discovery.undecided import UndecidedLinks
 from dvcrawler.extract.site import Site
 from dvcrawler.families.address_rule import RULE_AS_LEARNED, RULE_IN_WORDS, parse_rule
 from dvcrawler.families.any_site import read_named, with_rule
@@ -54,6 +57,10 @@ class Sources:
         self._parse_article, self._fail_article = parse_article, fail_article
         self.name: str = crawler.spidercls.name
         self.site, self.arguments = site, arguments
+        #: What the sitemaps of this run hold of its period.
+        self.coverage = SitemapCoverage(arguments)
+        self._postponed: Iterator[Request] | None = None
+        self._undecided = UndecidedLinks(arguments)
         #: Captures still to be fetched. None unless the run reads a web archive.
         self.backlog: Backlog | None = None
         #: What this run learns of a site that no file describes; None for any other site.
@@ -77,6 +84,11 @@ class Sources:
         address = read_named(url, self.site)
         return ArticleLink(address, url) if address is not None else None
 
+    def read_id(self, url: str) -> str | None:
+        """The native id of an article's URL; None for any other."""
+        address = read_address(url, self.site.addresses, self.site.hosts)
+        return address.native_id if address is not None else None
+
     def request_article(
         self, found: ArticleLink, changed: str | None = None, priority: int = _ARTICLE_PRIORITY
     ) -> Request:
@@ -96,8 +108,19 @@ class Sources:
     def request_articles(self, found: Iterable[ArticleLink], changed: str | None = None) -> Iterator[Request]:
         """Requests for the articles that may lie in the period asked for."""
         for each in found:
-            if self._may_be_in_period(each.address):
+            if may_cover(self.arguments, each):
                 yield self.request_article(each, changed)
+
+    def request_listed(self, found: Iterable[ArticleLink], *, is_list: bool) -> Iterator[Request]:
+        """Requests for the articles of a page that may lie in the period asked for. `is_list`: the page is a
+        section's, not a front page, a feed or an article.
+        """
+        for each in self._undecided.decide(found, is_list=is_list):
+            yield self.request_article(each)
+
+    def take_undecided(self) -> list[Request]:
+        """Requests for some of the articles whose day no listing printed; none where no more are left."""
+        return [self.request_article(each) for each in self._undecided.take()]
 
     def request_known(self, url: str) -> Request | None:
         """The request for a URL in the ledger; None if the site file no longer reads it as an article's,
@@ -111,11 +134,8 @@ class Sources:
         published before it was captured.
         """
         since = self.arguments.since
-        return self._may_be_in_period(address) and not (since and captured < since.isoformat())
-
-    def _may_be_in_period(self, address: Address) -> bool:
-        month = address.month
-        return not month_is_before(self.arguments, month) and not month_is_after(self.arguments, month)
+        in_period = may_cover(self.arguments, ArticleLink(address, address.url))
+        return in_period and not (since and captured < since.isoformat())
 
     # --- sites that no file describes -------------------------------------------------------------
 
@@ -175,6 +195,20 @@ class Sources:
     def commoncrawl_files(self) -> str:
         """Base URL of Common Crawl's WARC files."""
         return str(self._crawler.settings["DVCRAWLER_COMMONCRAWL_FILES"]).rstrip("/")
+
+    def postpone(self, requests: Iterator[Request]) -> None:
+        """Requests that are sent once nothing else is left, unless the sitemaps hold the whole period."""
+        self._postponed = requests
+
+    def take_postponed(self) -> list[Request]:
+        """The postponed requests, once; none if they are not needed."""
+        postponed, self._postponed = self._postponed, None
+        if postponed is None:
+            return []
+        if not self.coverage.is_complete:
+            return list(postponed)
+        self.count(Counter.SITEMAPS_SUFFICED)
+        return []
 
     def count(self, counter: Counter | GroupedCounter, by: int = 1) -> None:
         """Adds to a counter of the run."""

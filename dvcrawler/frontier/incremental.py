@@ -41,7 +41,9 @@ class IncrementalMiddleware:
         self._sources = sources
         self._identities = Identities(session.ledger, session.site, self._read_address)
         self._walks = SectionWalks(session, sources.arguments, settings)
-        self._sitemaps = SitemapMemory(session, settings.getint("DVCRAWLER_MAX_SITEMAPS"))
+        self._sitemaps = SitemapMemory(
+            session, settings.getint("DVCRAWLER_MAX_SITEMAPS"), is_partial=sources.arguments.has_period
+        )
         self._articles = ArticleFilter(session, sources.arguments, self._walks)
         self._known = LedgerRequests(
             session, sources, self._articles, self._identities,
@@ -93,6 +95,7 @@ class IncrementalMiddleware:
             more = (
                 end_survey(self._sources)
                 or self._take_waiting()
+                or self._postponed()
                 or self._known.failed()
                 or list(self._known.due())
             )
@@ -113,6 +116,14 @@ class IncrementalMiddleware:
 
     def close(self, spider: Spider) -> None:
         self._queue.close()
+
+    def _postponed(self) -> list[Request]:
+        """The listings, where the sitemaps do not hold the whole period; then articles of unknown days."""
+        self._sources.coverage.is_broken |= self._sitemaps.has_left_some
+        passed = self._filter(self._sources.take_postponed())[0]
+        while not passed and (undecided := self._sources.take_undecided()):
+            passed = self._filter(undecided)[0]
+        return passed
 
     def _take_waiting(self) -> list[Request]:
         """The next of the addresses on disk that are still requested."""

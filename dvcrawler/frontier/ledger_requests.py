@@ -79,6 +79,8 @@ class LedgerRequests:
     def _requests_for(self, entries: Iterable[Entry]) -> Iterator[Request]:
         """Requests for the entries that the site file still reads as articles, each once per run."""
         for entry in entries:
+            if not self._sources.arguments.covers(entry.date):
+                continue
             request = self._sources.request_known(entry.url)
             if request is not None and self._articles.claim(entry.id):
                 yield self._identities.as_known(request, entry.id)

@@ -15,8 +15,10 @@ _READ_RECENTLY = timedelta(days=1)
 class SitemapMemory:
     """Limits a run to `max_sitemaps`: an index may name itself, or a new one each time."""
 
-    def __init__(self, session: RunSession, max_sitemaps: int) -> None:
+    def __init__(self, session: RunSession, max_sitemaps: int, *, is_partial: bool = False) -> None:
+        """`is_partial`: the run takes only a part out of each sitemap, which does not make it read."""
         self._session, self._ledger, self._max = session, session.ledger, max_sitemaps
+        self._is_partial = is_partial
         self._requested: set[str] = set()
         self._skipped = 0
 
@@ -35,12 +37,18 @@ class SitemapMemory:
         self._session.count(Counter.SITEMAPS_LEFT)
         return False
 
+    @property
+    def has_left_some(self) -> bool:
+        return self._skipped > 0
+
     def note_read(self, url: str, changed: str | None) -> None:
+        if self._is_partial:
+            return
         self._ledger.set_checkpoint(f"sitemap:{url}", changed or utc_text(self._session.started))
 
     def _is_read(self, url: str, changed: str | None) -> bool:
         """Whether this version was read; without a `lastmod`, whether it was read within the last day."""
-        value = self._ledger.checkpoint(f"sitemap:{url}")
+        value = None if self._is_partial else self._ledger.checkpoint(f"sitemap:{url}")
         if value is None:
             return False
         if changed is not None:

@@ -16,7 +16,7 @@ _SEEN_SITE = (ExitCode.OK, ExitCode.PARTIAL, ExitCode.CHANGED, ExitCode.LIMIT)
 #: Arguments that choose the site's host or unit; runs with other values see another site.
 _SAME_SITE = ("host", "start", "unit")
 #: Arguments that do not make a run see less of the site.
-_WHOLE_SITE = frozenset((*_SAME_SITE, "source", "minutes", "revisit"))
+_WHOLE_SITE = frozenset((*_SAME_SITE, "source", "minutes", "revisit", "tls", "tls_pin"))
 #: Outcomes of a page that could not be fetched.
 FAILED_OUTCOMES = ("failed", "blocked", "robots")
 #: Number of newest runs that show which arguments the schedule uses.

@@ -8,7 +8,9 @@ from dvcrawler.exitcodes import ExitCode
 from dvcrawler.health.answers import judge_answers
 from dvcrawler.health.changes import judge_changes
 from dvcrawler.health.history import RunSummary, live_runs, summarise, whole_runs
+from dvcrawler.health.retired import propose
 from dvcrawler.health.rhythm import judge_runs, judge_silence, learn_rhythm
+from dvcrawler.health.streaks import newest_streak
 from dvcrawler.health.troubles import judge_failing, judge_fruitless
 from dvcrawler.health.verdict import Finding, State, Verdict, worst_finding
 from dvcrawler.storage.runs import Run
@@ -50,7 +52,16 @@ def _judge_runs(site: str, summaries: Sequence[RunSummary], now: datetime, runni
     if not answers:  # a site that does not answer cannot be judged further
         findings += [*judge_changes(whole), *judge_silence(rhythm)]
     verdict = _describe_runs(site, summaries, running)
-    return replace(_add_findings(verdict, findings), usual_silence=rhythm.usual if rhythm else None)
+    return replace(
+        _add_findings(verdict, findings),
+        usual_silence=rhythm.usual if rhythm else None,
+        unreachable_since=next((run.ended_at for run in newest_streak(live, _is_unreachable)), None),
+        proposal=propose(site, live, worst_finding(findings), now.timestamp()),
+    )
+
+
+def _is_unreachable(run: RunSummary) -> bool:
+    return run.code == ExitCode.UNREACHABLE
 
 
 def _judge_troubles(

@@ -10,8 +10,24 @@ from dvcrawler.normalize.printable import printable
 def format_report(verdicts: Sequence[Verdict]) -> str:
     """Formats one line per site, with evidence and advice below an alarm; sites never run share a line."""
     idle = [each.site for each in verdicts if each.state == State.NEVER_RUN and not each.is_alarm]
-    lines = [line for each in verdicts if each.site not in idle for line in _format_site(each)]
+    lines = list(_format_outage(verdicts))
+    lines += [line for each in verdicts if each.site not in idle for line in _format_site(each)]
     return "\n".join([*lines, *([f"never run: {', '.join(idle)}"] if idle else [])])
+
+
+def _format_outage(verdicts: Sequence[Verdict]) -> Iterator[str]:
+    """One alarm for all the sites that this machine cannot reach."""
+    silent = [each for each in verdicts if _is_of_machine(each)]
+    if silent:
+        finding = silent[0].findings[0]
+        state = f"{finding.state} ({int(finding.exit_code)})"
+        yield f"all {len(silent)} sites: {state}: {printable(finding.what)}"
+        yield f"  sites: {', '.join(each.site for each in silent)}"
+        yield from _evidence(finding)
+
+
+def _is_of_machine(verdict: Verdict) -> bool:
+    return bool(verdict.findings) and verdict.findings[0].is_of_machine
 
 
 def as_json(verdict: Verdict) -> dict[str, Any]:
@@ -20,6 +36,8 @@ def as_json(verdict: Verdict) -> dict[str, Any]:
         "site": verdict.site,
         "state": str(verdict.state),
         "exit_code": int(verdict.code),
+        "retired": verdict.retired,
+        "proposal": list(verdict.proposal),
         "signs": [_finding_as_json(finding) for finding in verdict.findings],
         "runs": verdict.runs,
         "running_since": verdict.running,
@@ -50,6 +68,11 @@ def _format_site(verdict: Verdict) -> Iterator[str]:
         advice = "crawl it, or name another data folder with --data"
         yield f"{verdict.site}: never run ({int(verdict.code)}): {advice}"
         return
+    if _is_of_machine(verdict):
+        return
+    if verdict.retired:
+        yield f"{verdict.site}: retired since {printable(verdict.retired)}"
+        return
     if not verdict.findings:
         yield f"{verdict.site}: ok; {_describe_last_run(verdict)}"
         return
@@ -59,6 +82,9 @@ def _format_site(verdict: Verdict) -> Iterator[str]:
     for finding in others:
         yield f"  also {finding.state}: {printable(finding.what)}"
         yield from _evidence(finding)
+    if verdict.proposal:
+        yield "  if the site has ended, add these lines to dvcrawler.toml, and this alarm ends:"
+        yield from (f"    {printable(line)}" for line in verdict.proposal)
     yield f"  {_describe_last_run(verdict)}"
 
 

@@ -18,6 +18,7 @@ class State(StrEnum):
     UNREACHABLE = "unreachable"
     STALE = "stale"
     QUIET = "quiet"
+    RETIRED = "retired"
 
 
 MEANINGS = {
@@ -30,6 +31,7 @@ MEANINGS = {
     State.UNREACHABLE: "DNS failure, connection refused, timeout, or nothing but errors",
     State.STALE: "no run for much longer than usual, or a run that does not end",
     State.QUIET: "nothing new for much longer than is usual for this site",
+    State.RETIRED: "the settings file says that the site has ended; never an alarm",
 }
 
 #: Exit code of each state; a finding may override it (storage, internal error, robots.txt).
@@ -43,6 +45,7 @@ CODES = {
     State.UNREACHABLE: ExitCode.UNREACHABLE,
     State.STALE: ExitCode.PARTIAL,
     State.QUIET: ExitCode.PARTIAL,
+    State.RETIRED: ExitCode.OK,
 }
 
 #: Advice for a layout that no longer matches the site.
@@ -56,7 +59,8 @@ class Finding:
     """One problem of a site.
 
     `what`: one line with its figures; `advice`: what to do, one line; `runs`: ids of the runs that show
-    the problem, newest last; `code`: overrides the state's exit code unless it is OK.
+    the problem, newest last; `code`: overrides the state's exit code unless it is OK; `is_of_machine`: the
+    same is wrong with every site.
     """
 
     state: State
@@ -64,6 +68,7 @@ class Finding:
     advice: str
     runs: tuple[str, ...] = ()
     code: ExitCode = ExitCode.OK
+    is_of_machine: bool = False
 
     @property
     def exit_code(self) -> ExitCode:
@@ -79,6 +84,8 @@ class Verdict:
     `last_exit_code` (None if the run died), `requests` and `outcomes` describe the last run. `newest`: day
     of publication of the newest article. `runs`: number of runs judged. `usual_silence`: the longest time
     without a new article in a usual week, in seconds; None if these runs are too few to tell.
+    `unreachable_since`: end of the first of the newest runs that all ended with 11. `retired`: since when
+    and why, `proposal`: lines of dvcrawler.toml that would retire the site.
     """
 
     site: str
@@ -96,6 +103,9 @@ class Verdict:
     newest: str | None = None
     runs: int = 0
     usual_silence: float | None = None
+    unreachable_since: str | None = None
+    retired: str | None = None
+    proposal: tuple[str, ...] = ()
 
     @property
     def is_alarm(self) -> bool:

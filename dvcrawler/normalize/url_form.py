@@ -41,7 +41,10 @@ def canonical_host(host: str, hosts: Mapping[str, str]) -> str:
         return hosts[host]
     if host in hosts.values():
         return host
-    host = host.removeprefix("www.")
+    while host.startswith("www."):  # some sites link `www.www.`
+        host = host.removeprefix("www.")
+        if host in hosts or host in hosts.values():
+            break
     return hosts.get(host, host)
 
 
@@ -83,9 +86,8 @@ def canonical_query(query: str) -> str:
     """Returns the query without tracking parameters; the others keep their order."""
     if not query:
         return ""
-    pairs = query.split("&")
-    kept = [pair for pair in pairs if pair and not _TRACKING.fullmatch(pair.partition("=")[0])]
-    return _normal_escapes("&".join(kept), _QUERY_SAFE)
+    pairs = _normal_escapes(query, _QUERY_SAFE).split("&")  # first: a name may be escaped
+    return "&".join(pair for pair in pairs if pair and not _TRACKING.fullmatch(pair.partition("=")[0]))
 
 
 def _normal_escapes(text: str, safe: str) -> str:

@@ -17,6 +17,7 @@ class Counter(StrEnum):
     SHARED_IDS = "dvcrawler/shared_ids"
     EXTRAS_FAILED = "dvcrawler/extras/failed"
     SITEMAPS_LEFT = "dvcrawler/sitemaps_left"
+    SITEMAPS_SUFFICED = "dvcrawler/sitemaps_sufficed"
     LISTING_PAGES = "dvcrawler/listing/pages"
     LISTING_SERVICES = "dvcrawler/listing/services"
     LISTING_LINKS = "dvcrawler/listing/links"

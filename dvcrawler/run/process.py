@@ -4,6 +4,7 @@ import asyncio
 import logging
 import os
 import signal
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from types import FrameType
@@ -27,10 +28,14 @@ logger = logging.getLogger(__name__)
 _MAX_NAMED_PAGES = 10
 
 
-def crawl_sites(settings: Settings, jobs: list[Job]) -> ExitCode:
+#: Puts what holds for the named site into its crawler's settings.
+Tailor = Callable[[Settings, str], None]
+
+
+def crawl_sites(settings: Settings, jobs: list[Job], tailor: Tailor) -> ExitCode:
     """Crawls the sites at the same time and prints a line of result for each. Returns the worst code.
 
-    No two jobs may be of the same site.
+    No two jobs may be of the same site. `tailor` adds what holds for one site.
     """
     process = _create_process(settings)
     _check_contact(settings, jobs)
@@ -38,6 +43,7 @@ def crawl_sites(settings: Settings, jobs: list[Job]) -> ExitCode:
     stopper = _Stopper(process)
     for job in jobs:
         crawler = process.create_crawler(job.spider)
+        tailor(crawler.settings, job.site)
         crawler.settings.set("DVCRAWLER_RUN_ARGUMENTS", dict(job.recorded), priority="cmdline")
         task = process.crawl(crawler, **job.arguments)
         task.add_done_callback(partial(_finish, crawler, results, stopper))

@@ -176,6 +176,35 @@ def test_the_canonical_form_is_idempotent(tail):
     assert once.isascii() and " " not in once and urlsplit(once).hostname == "bao.vn"
 
 
+_HOSTS = (
+    "bao.vn www.bao.vn WWW.Bao.VN www.www.bao.vn www.www.www.bao.vn www.vn bao.vn. báo.vn ｗｗｗ.bao.vn www．bao．vn"
+    " xn--bo-mia.vn bao.vn:80 bao.vn:0443 bao.vn:8080 bao.vn: a:b@www.bao.vn [2001:DB8::1]:80 127.0.0.1"
+    " www.new.vn www.www.new.vn www.old.vn www.www.old.vn"
+).split()
+_PATHS = (
+    "|/|//|/a//b/|/./a|/../a/..|/%2e%2e/b|/a/.%2e/c|/%2E|/a%2fb|/%|/%2|/%252e|/%25%32%65|/a b|/ả|/%e1%ba%a3|/%ff"
+    "|/a'b|/a%27b|/%7e|/a\\b|/[x]|/{x}|/a;b=c|/...|/a/%2e%2e/|/\xa0|/\ud800|/%00"
+).split("|")
+_QUERIES = (
+    "|a=1|&&a|utm_source=x|utm_source=x&a=1|%75tm_source=x|utm%5Fsource=x&b|a=1&f%62clid=2|%67clid|utm_ả=1|UTM_ID=1"
+    "|fbclid%3D1|a=%26fbclid=1|a=%zz|a=%|a='|?utm_source=x|=fbclid|a=1;utm_x=1|_%67a=1"
+).split("|")
+
+
+@pytest.mark.parametrize("query", ["%75tm_source=x", "utm%5Fsource=x", "f%62clid=2", "&_%67a=1&"])
+def test_a_tracking_parameter_may_have_escaped_letters(query):
+    assert canonical_url(f"https://bao.vn/?{query}") == "https://bao.vn/"
+
+
+@pytest.mark.parametrize("host", _HOSTS)
+def test_the_canonical_form_of_every_address_of_a_corpus_is_idempotent(host):
+    hosts = {"old.vn": "www.new.vn", "www.new.vn": "www.new.vn"}
+    for path in _PATHS:
+        for query in _QUERIES:
+            once = canonical_url(f"HTTP://{host}{path}?{query}#x", hosts)
+            assert canonical_url(once, hosts) == once
+
+
 @given(st.text())
 def test_no_text_makes_reading_raise(text):
     for url in (text, "http://" + text, "https://baonamdinh.vn/" + text):

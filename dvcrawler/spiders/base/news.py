@@ -29,6 +29,7 @@ from dvcrawler.discovery.responses import (
     is_whole,
     name_failed_page,
     of_archive,
+    published_day,
     read_answer,
 )
 from dvcrawler.discovery.sources import Sources, is_main_host
@@ -124,8 +125,17 @@ class NewsSpider(Spider):
             yield read if page.archived else FurtherPages(self.sources).follow(read, address)
         for name, count in answer.hits.items():
             self.sources.count(CounterGroup.RULE.counter(name), count)
-        if not self.arguments.is_bounded and self.arguments.section is None and self.sources.trusts_addresses:
-            yield from self.sources.request_articles(answer.links)
+        if self._follows_links(read):
+            yield from self.sources.request_listed(answer.links, is_list=False)
+
+    def _follows_links(self, read: Draft | PageOutcome) -> bool:
+        """Whether the run goes on from an article to those that it links to. One from before the period leads
+        to others from before it, and so through the whole site.
+        """
+        arguments = self.arguments
+        if arguments.is_bounded or arguments.section is not None or not self.sources.trusts_addresses:
+            return False
+        return arguments.since is None or (isinstance(read, Draft) and arguments.covers(published_day(read)))
 
     def fail_article(self, failure: Failure) -> PageOutcome | Request | None:
         """What became of an article page that could not be fetched; a later run tries it again."""

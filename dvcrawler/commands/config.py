@@ -1,0 +1,57 @@
+"""`dvcrawler config`: the settings in force, and where each comes from."""
+
+import argparse
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from dvcrawler.cli import DvcrawlerCommand
+from dvcrawler.console import format_table, show, to_json
+from dvcrawler.errors import UsageError
+from dvcrawler.exitcodes import ExitCode
+
+if TYPE_CHECKING:  # Scrapy loads every command module at start
+    from dvcrawler.config.explain import Value
+
+
+class Command(DvcrawlerCommand):
+    """Reads the settings file alone, and says what is wrong with it."""
+
+    def syntax(self) -> str:
+        return "[options]"
+
+    def short_desc(self) -> str:
+        return "Print the settings in force and where each comes from"
+
+    def long_desc(self) -> str:
+        return (
+            "Prints every setting with its value and its origin: default, a line of dvcrawler.toml, the "
+            "environment or an argument. A file with faults is refused, each with its line (2). "
+            "Example: dvcrawler config --config /srv/news/dvcrawler.toml"
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--json", action="store_true", help="print one JSON array")
+
+    def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
+        from dvcrawler.config.explain import explain
+
+        assert self.settings is not None
+        if args:
+            raise UsageError(f"config takes no argument, such as {args[0]!r}; see --help")
+        values = explain(self.config, self.settings)
+        if opts.json:
+            return show(to_json([asdict(value) for value in values]), ExitCode.OK)
+        path = self.config.path or f"none; it would be {self.data / 'dvcrawler.toml'}"
+        return show(f"settings file: {path}\n{_format(values)}", ExitCode.OK)
+
+
+def _format(values: "list[Value]") -> str:
+    rows = [{"key": each.key, "value": _show(each.value), "from": each.origin} for each in values]
+    return format_table(rows, ("key", "value", "from"))
+
+
+def _show(value: object) -> str:
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value)) or "-"
+    return str(value) if value not in ("", None) else "-"

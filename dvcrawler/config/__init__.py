@@ -1,0 +1,1 @@
+"""The settings file dvcrawler.toml: found, checked as a whole, and applied."""

@@ -1,0 +1,70 @@
+"""Puts the file and the environment into the settings: command line > environment > file > default."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from scrapy.settings import BaseSettings
+
+from dvcrawler.config.check import Entry, as_text
+from dvcrawler.config.load import Config
+from dvcrawler.config.schema import KEYS
+from dvcrawler.setting_checks import is_contact
+from dvcrawler.settings import user_agent
+
+#: Scrapy's priorities: 20 settings.py, 30 a spider's own settings, 40 the command line.
+FILE, SITE, ENVIRONMENT, COMMAND_LINE = 25, 26, 35, 40
+
+
+def apply_environment(settings: BaseSettings, environment: Mapping[str, str]) -> None:
+    """Every DVCRAWLER_ setting that the file may hold is an environment variable, too; empty is not set."""
+    for key in KEYS:
+        name = key.setting or ""
+        if name.startswith("DVCRAWLER_") and environment.get(name):
+            settings.set(name, environment[name], ENVIRONMENT)
+
+
+def apply_file(settings: BaseSettings, config: Config) -> None:
+    """What the file says of all sites."""
+    for entry in config.entries:
+        if entry.site is None and entry.key.setting is not None:
+            settings.set(entry.key.setting, _as_setting(entry, config), FILE)
+
+
+def apply_contact(settings: BaseSettings) -> None:
+    """Puts the contact into the user agent, unless that was set by itself. `crawl` refuses a bad one."""
+    contact = str(settings["DVCRAWLER_CONTACT"] or "")
+    if (settings.getpriority("USER_AGENT") or 0) < FILE and is_contact(contact):
+        settings.set("USER_AGENT", user_agent(contact), FILE)
+
+
+def apply_site(settings: BaseSettings, config: Config, site: str) -> None:
+    """What the file says of one site, for its own crawler's settings."""
+    for entry in _entries_of(config, site):
+        if entry.key.setting is not None:
+            settings.set(entry.key.setting, _as_setting(entry, config), SITE)
+
+
+def site_arguments(config: Config, site: str, typed: Mapping[str, str]) -> dict[str, str]:
+    """The arguments of a site's run: those of the file, and those of `-a`, which win."""
+    entries = _entries_of(config, site)
+    written = {e.key.argument: as_text(e.value) for e in entries if e.key.argument is not None}
+    return {**written, **typed}
+
+
+def archive_argument(settings: BaseSettings, typed: Mapping[str, str]) -> dict[str, str]:
+    """`archive=` by the settings, where `source=` names a web archive and `-a archive=` does not."""
+    names = {"wayback": "DVCRAWLER_WAYBACK", "commoncrawl": "DVCRAWLER_COMMONCRAWL"}
+    name = names.get(typed.get("source", ""))
+    address = settings.get(name) if name else None
+    return {"archive": str(address)} if address and "archive" not in typed else {}
+
+
+def _entries_of(config: Config, site: str) -> list[Entry]:
+    return [entry for entry in config.entries if entry.site == site]
+
+
+def _as_setting(entry: Entry, config: Config) -> object:
+    """The value as the setting takes it. A folder is relative to the file that names it."""
+    if entry.key.name == "data" and config.path is not None:
+        return str(config.path.parent / Path(str(entry.value)).expanduser())
+    return as_text(entry.value) if isinstance(entry.value, list) else entry.value

@@ -1,0 +1,65 @@
+"""What was meant by a key that there is not."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from dvcrawler.config.lines import KeyPath
+from dvcrawler.config.schema import Key, names_in, tables
+from dvcrawler.normalize.suggestions import suggest
+
+#: Characters of a bad value that a message repeats.
+_MAX_SHOWN = 60
+
+
+def explain_unknown(path: KeyPath, site: str | None) -> str:
+    """What to write instead of a key that there is not."""
+    name = dotted(path)
+    where = f"site.{site}." if site else ""
+    known = names_in(site=site is not None)
+    if site is not None and name in names_in(site=False):
+        return f"{where}{name} holds for all sites; write {name} outside of [site.…]"
+    if site is None and name in names_in(site=True):
+        return f"{name} holds for one site; write it below [site.NAME]"
+    above = next((known[n] for end in range(1, len(path)) if (n := dotted(path[:end])) in known), None)
+    if above is not None:
+        return f"{where}{above.name} has no keys below it; write {above.form.wanted}"
+    if name in tables():
+        return f"{where}{name} is a table; write [{where}{name}] and its keys below it"
+    return f"unknown key {where}{name}{_find_meant(path, where, known)}"
+
+
+def _find_meant(path: KeyPath, where: str, known: Mapping[str, Key]) -> str:
+    """`; did you mean …?` by the key's last part in another table, by its setting, or by its letters."""
+    last = path[-1]
+    for is_meant in _ways_to_mean(last):
+        found = next((key.name for key in known.values() if is_meant(key)), None)
+        if found is not None:
+            return f"; did you mean {where}{found}?"
+    meant = suggest(dotted(path), known) or suggest(last, known)
+    if meant:
+        return meant.replace("mean ", f"mean {where}", 1)
+    parts = {key.name.rpartition(".")[2]: key.name for key in known.values()}
+    by_last = suggest(last, parts)
+    if by_last:
+        part = by_last.removeprefix("; did you mean ").removesuffix("?")
+        return f"; did you mean {where}{parts[part]}?"
+    return suggest(path[0], tables()) or "; docs/settings.md lists them"
+
+
+def _ways_to_mean(last: str) -> Iterator[Callable[[Key], bool]]:
+    yield lambda key: key.name.rpartition(".")[2] == last
+    yield lambda key: key.setting in (last.upper(), f"DVCRAWLER_{last.upper()}")
+    yield lambda key: key.argument == last
+
+
+def dotted(path: KeyPath) -> str:
+    return ".".join(path)
+
+
+def shown(value: object) -> str:
+    """The value as TOML writes it, shortened."""
+    text = str(value)
+    if isinstance(value, str):
+        text = f'"{value}"'
+    elif isinstance(value, bool):
+        text = text.lower()
+    return text if len(text) <= _MAX_SHOWN else text[:_MAX_SHOWN] + "…"

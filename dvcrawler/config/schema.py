@@ -1,0 +1,142 @@
+"""Every key of the settings file, as data. A new key is one more row in KEYS and in docs/settings.md."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from dvcrawler.setting_checks import is_contact, is_line
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a value looks like in TOML. `wanted` completes "write …" in an error."""
+
+    wanted: str
+    fits: Callable[[object], bool]
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip()) and is_line(value)
+
+
+def _are_words(value: object) -> bool:
+    return isinstance(value, list) and all(_is_text(each) and "," not in each for each in value)
+
+
+def _are_numbers(value: object) -> bool:
+    return isinstance(value, list) and all(map(_is_number, value))
+
+
+def is_day(value: object) -> bool:
+    """A TOML date, or the same in quotes; a date with a time is none."""
+    try:
+        return type(date.fromisoformat(str(value))) is date
+    except ValueError:
+        return False
+
+
+NUMBER = Form("a number", _is_number)
+NUMBERS = Form("a list of numbers, as in [24, 168]", _are_numbers)
+SWITCH = Form("true or false, without quotes", lambda value: isinstance(value, bool))
+TEXT = Form("one line of text in quotes", _is_text)
+WORDS = Form('a list of words in quotes, as in ["one", "two"]', _are_words)
+CONTACT = Form('a mail or web address in quotes, as in "archive@example.org"',
+               lambda value: _is_text(value) and is_contact(str(value)))  # fmt: skip
+DAY = Form("a date, as in 2026-01-31", is_day)
+LOG_FORMAT = Form('"plain" or "json"', lambda value: value in ("plain", "json"))
+LOG_LEVEL = Form(
+    '"DEBUG", "INFO", "WARNING" or "ERROR"', lambda value: value in ("DEBUG", "INFO", "WARNING", "ERROR")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """`name`: as in the file, with its table: `pace.delay`. `setting`: the setting that it gives, None for
+    one that gives the argument `argument` of `crawl -a` instead.
+
+    `is_general`: may be written for all sites; `is_for_site`: may be written below `[site.NAME]`.
+    """
+
+    name: str
+    form: Form
+    setting: str | None = None
+    argument: str | None = None
+    is_general: bool = True
+    is_for_site: bool = False
+
+
+def _each(name: str, form: Form, setting: str) -> Key:
+    """A key for all sites and for one."""
+    return Key(name, form, setting, is_for_site=True)
+
+
+def _site(name: str, form: Form, argument: str | None = None) -> Key:
+    """A key for one site alone, which stands for an argument of `crawl`."""
+    return Key(name, form, argument=argument or name, is_general=False, is_for_site=True)
+
+
+KEYS = (
+    Key("sites", WORDS, "DVCRAWLER_SITES"),
+    Key("contact", CONTACT, "DVCRAWLER_CONTACT"),
+    Key("data", TEXT, "DVCRAWLER_DATA"),
+    _each("pace.delay", NUMBER, "DOWNLOAD_DELAY"),
+    _each("pace.longest_delay", NUMBER, "AUTOTHROTTLE_MAX_DELAY"),
+    _each("pace.timeout", NUMBER, "DOWNLOAD_TIMEOUT"),
+    _each("pace.retries", NUMBER, "RETRY_TIMES"),
+    _each("pace.first_pause", NUMBER, "DVCRAWLER_FIRST_PAUSE"),
+    _each("pace.longest_pause", NUMBER, "DVCRAWLER_LONGEST_PAUSE"),
+    _each("pace.refusals", NUMBER, "DVCRAWLER_REFUSALS"),
+    _each("limits.minutes", NUMBER, "DVCRAWLER_MAX_MINUTES"),
+    _each("limits.requests", NUMBER, "DVCRAWLER_MAX_REQUESTS"),
+    _each("limits.pages", NUMBER, "DVCRAWLER_MAX_PAGES"),
+    _each("limits.sections", NUMBER, "DVCRAWLER_MAX_SECTIONS"),
+    _each("limits.sitemaps", NUMBER, "DVCRAWLER_MAX_SITEMAPS"),
+    _each("limits.quiet_sections", NUMBER, "DVCRAWLER_QUIET_SECTIONS"),
+    _each("limits.revisits", NUMBER, "DVCRAWLER_REVISITS"),
+    _each("limits.look_again_hours", NUMBERS, "DVCRAWLER_LOOK_AGAIN_HOURS"),
+    _each("limits.retry_hours", NUMBER, "DVCRAWLER_RETRY_HOURS"),
+    _each("limits.unread_share", NUMBER, "DVCRAWLER_UNREAD_SHARE"),
+    _each("limits.read_seconds", NUMBER, "DVCRAWLER_READ_SECONDS"),
+    _each("limits.page_bytes", NUMBER, "DOWNLOAD_MAXSIZE"),
+    Key("limits.min_free_mb", NUMBER, "DVCRAWLER_MIN_FREE_MB"),
+    Key("limits.memory_mb", NUMBER, "MEMUSAGE_LIMIT_MB"),
+    _each("archives.keep", SWITCH, "DVCRAWLER_ARCHIVE"),
+    _each("archives.file_bytes", NUMBER, "DVCRAWLER_WARC_SIZE"),
+    Key("archives.wayback", TEXT, "DVCRAWLER_WAYBACK"),
+    Key("archives.commoncrawl", TEXT, "DVCRAWLER_COMMONCRAWL"),
+    Key("archives.commoncrawl_files", TEXT, "DVCRAWLER_COMMONCRAWL_FILES"),
+    Key("notify.command", TEXT, "DVCRAWLER_NOTIFY"),
+    Key("notify.seconds", NUMBER, "DVCRAWLER_NOTIFY_SECONDS"),
+    Key("health.runs", NUMBER, "DVCRAWLER_HEALTH_RUNS"),
+    Key("log.format", LOG_FORMAT, "DVCRAWLER_LOG_FORMAT"),
+    Key("log.level", LOG_LEVEL, "LOG_LEVEL"),
+    Key("log.bytes", NUMBER, "DVCRAWLER_LOG_BYTES"),
+    Key("log.files", NUMBER, "DVCRAWLER_LOG_FILES"),
+    Key("network.private_hosts", WORDS, "DVCRAWLER_PRIVATE_HOSTS"),
+    Key("network.connect_to", WORDS, "DVCRAWLER_CONNECT_TO"),
+    _site("host", TEXT),
+    _site("units", WORDS, "unit"),
+    _site("start", TEXT),
+    _site("tls", TEXT),
+    _site("tls_pin", TEXT),
+)
+
+#: Of `[retired.NAME]`, both required.
+RETIRED = {"date": DAY, "reason": TEXT}
+#: Tables whose second part is the name of a site.
+SITE_TABLE, RETIRED_TABLE = "site", "retired"
+
+
+def names_in(*, site: bool) -> dict[str, Key]:
+    """The keys that may be written for one site, or for all of them, by name."""
+    return {key.name: key for key in KEYS if (key.is_for_site if site else key.is_general)}
+
+
+def tables() -> list[str]:
+    """The names of all tables, for suggestions."""
+    named = dict.fromkeys(key.name.partition(".")[0] for key in KEYS if "." in key.name)
+    return [*named, SITE_TABLE, RETIRED_TABLE]

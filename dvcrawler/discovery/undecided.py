@@ -1,0 +1,52 @@
+"""Articles of which nothing says yet whether they lie in the period asked for."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from dvcrawler.discovery.arguments import Arguments
+from dvcrawler.discovery.links import ArticleLink
+from dvcrawler.discovery.period import may_cover, read_stamp_day
+
+#: Articles with a printed day from which a page is a list of days, and those without one are a box beside it.
+_MIN_DATED = 3
+#: Articles that wait at most; 10 MB of memory.
+_MAX_WAITING = 20_000
+
+
+class UndecidedLinks:
+    """Front pages, feeds, articles and boxes link articles without a day. These wait until the listings are
+    read, which may print one.
+    """
+
+    def __init__(self, arguments: Arguments) -> None:
+        self._arguments = arguments
+        self._waiting: dict[str, ArticleLink] = {}
+        #: Those that waited and turned out to lie outside; boxes name them again on every page.
+        self._outside: set[str] = set()
+
+    def decide(self, found: Iterable[ArticleLink], *, is_list: bool) -> Iterator[ArticleLink]:
+        """Those of a page's articles that are to be requested now: in a list without days all of them, as no
+        other page will say more.
+        """
+        found = list(found)
+        is_dated = sum(each.day is not None for each in found) >= _MIN_DATED
+        may_wait = self._arguments.has_period and not (is_list and not is_dated)
+        for each in found:
+            id_ = each.address.native_id
+            if not may_cover(self._arguments, each):
+                if self._waiting.pop(id_, None) is not None:
+                    self._outside.add(id_)
+            elif not may_wait or _has_day(each) or len(self._waiting) >= _MAX_WAITING:
+                self._waiting.pop(id_, None)
+                yield each
+            elif id_ not in self._outside:
+                self._waiting.setdefault(id_, each)
+
+    def take(self, most: int = 1000) -> list[ArticleLink]:
+        """Removes and returns articles that still wait: only they themselves can tell."""
+        taken = list(islice(self._waiting, most))
+        return [self._waiting.pop(id_) for id_ in taken]
+
+
+def _has_day(link: ArticleLink) -> bool:
+    return link.day is not None or read_stamp_day(link.address) is not None

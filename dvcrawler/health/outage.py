@@ -1,0 +1,45 @@
+"""No site answers: then it is this machine that has no network, and one alarm is enough."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from dvcrawler.exitcodes import ExitCode
+from dvcrawler.health.history import seconds
+from dvcrawler.health.verdict import Finding, State, Verdict
+
+#: Seconds within which all sites were tried last, and at least two of them fell silent: one round of cron.
+_ONE_ROUND = 86400.0
+_ADVICE = "run `dvcrawler doctor`; check this machine's network, its DNS and its proxy"
+
+
+def find_outage(verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """The verdicts; where no site answers, those of the silent sites with one finding in common.
+
+    Sites that are retired, or that were not tried lately, do not count.
+    """
+    silent = _silent_sites(verdicts)
+    since = [moment for each in silent if (moment := seconds(each.unreachable_since)) is not None]
+    if not since or not any(each.is_alarm for each in silent):
+        return list(verdicts)
+    together = [moment for moment in since if moment >= max(since) - _ONE_ROUND]
+    if len(together) < 2:
+        return list(verdicts)
+    first = datetime.fromtimestamp(min(together), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    what = f"this machine has no network: none of {len(silent)} sites has answered since {first}"
+    finding = Finding(State.UNREACHABLE, what, _ADVICE, is_of_machine=True)
+    return [_with_outage(each, finding) if each in silent else each for each in verdicts]
+
+
+def _silent_sites(verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """Those tried lately, if not one of them answered."""
+    tried = [each for each in verdicts if each.runs and each.state is not State.RETIRED and each.last_run]
+    newest = max((seconds(each.last_run) or 0.0 for each in tried), default=0.0)
+    lately = [each for each in tried if (seconds(each.last_run) or 0.0) >= newest - _ONE_ROUND]
+    return lately if all(each.last_exit_code == ExitCode.UNREACHABLE for each in lately) else []
+
+
+def _with_outage(verdict: Verdict, finding: Finding) -> Verdict:
+    others = [each for each in verdict.findings if each.state not in (State.UNREACHABLE, State.GONE)]
+    findings = (finding, *others)
+    return replace(verdict, state=finding.state, code=finding.exit_code, findings=findings, proposal=())

@@ -1,0 +1,168 @@
+"""The settings file as an operator uses it: `config` prints what is in force, a crawl and health obey it."""
+
+import gzip
+import json
+import subprocess
+import sys
+
+import pytest
+
+from sample_portal.portal import Portal
+from sample_portal.server import serve
+from tests.commands.test_health import health, keep, until_now
+from tests.portal import SITES, crawl, environment, records, runs
+
+FILE = """\
+sites = ["phunu", "danguykhoi"]
+contact = "archive@example.org"
+
+[pace]
+delay = 2
+
+[site.phunu.pace]
+delay = 3
+
+[site.danvan]
+host = "phunu.namdinh.gov.vn"
+
+[retired.danguykhoi]
+date = 2026-01-05
+reason = "its host name has ended"
+"""
+
+
+def config(data, *words, **variables):
+    return subprocess.run([sys.executable, "-m", "dvcrawler", "config", "--data", str(data), *words],
+                          env=environment(**variables), capture_output=True, text=True, timeout=300, check=False)  # fmt: skip
+
+
+def values(data, *words, **variables):
+    run = config(data, "--json", *words, **variables)
+    assert run.returncode == 0, run.stderr
+    return {each["key"]: (each["value"], each["origin"]) for each in json.loads(run.stdout)}
+
+
+@pytest.fixture
+def data(tmp_path):
+    (tmp_path / "dvcrawler.toml").write_text(FILE, "utf-8")
+    return tmp_path
+
+
+@pytest.fixture(scope="module")
+def server():
+    with serve(Portal(40)) as server:
+        yield server
+
+
+def test_config_names_the_line_of_each_value(data):
+    found = values(data)
+    path = data / "dvcrawler.toml"
+    assert found["contact"] == ("archive@example.org", f"{path}:2")
+    assert found["pace.delay"] == (2, f"{path}:5")
+    assert found["site.phunu.pace.delay"] == (3, f"{path}:8")
+    assert found["site.danvan.host"] == ("phunu.namdinh.gov.vn", f"{path}:11")
+    assert found["retired.danguykhoi"] == ("2026-01-05: its host name has ended", f"{path}:13")
+    assert found["pace.retries"] == (2, "default")
+
+
+def test_the_command_line_comes_before_the_environment_the_file_and_the_default(data):
+    for name, key, file in (("DVCRAWLER_CONTACT", "contact", "archive@example.org"),
+                            ("DVCRAWLER_MAX_MINUTES", "limits.minutes", None)):  # fmt: skip
+        assert values(data)[key][0] == (file or 0)
+        assert values(data, **{name: "7@x.org"})[key] == ("7@x.org", "environment")
+        assert values(data, "-s", f"{name}=9", **{name: "7"})[key] == ("9", "argument")
+        assert values(data, **{name: ""})[key][0] == (file or 0)
+    assert values(data, "-s", "DOWNLOAD_DELAY=1")["site.phunu.pace.delay"] == ("1", "argument")
+    assert values(data, "-s", "DEPTH_LIMIT=4")["DEPTH_LIMIT"] == ("4", "argument")
+
+
+def test_the_file_is_named_by_option_or_variable_and_may_name_the_data_folder(tmp_path):
+    for name in ("one", "two"):
+        (tmp_path / name).write_text(f'data = "{name}-news"\n')
+    run = [sys.executable, "-m", "dvcrawler", "config", "--json"]
+    for words, variable, name in ((["--config", "one"], "two", "one"), ([], "two", "two")):
+        found = subprocess.run([*run, *words], env=environment(DVCRAWLER_CONFIG=variable), cwd=tmp_path,
+                               capture_output=True, text=True, timeout=300, check=True)  # fmt: skip
+        row = next(each for each in json.loads(found.stdout) if each["key"] == "data")
+        assert (row["value"], row["origin"]) == (f"{name}-news", f"{name}:1")
+
+
+def test_a_bad_file_stops_every_command_with_2_and_a_line_for_each_fault(data):
+    (data / "dvcrawler.toml").write_text("dealy = 1\nsites = ['phuno']\n")
+    for run in (config(data), health(data), crawl(None, data, "phunu")):
+        code = run.returncode if hasattr(run, "returncode") else run.code
+        told = (run.stderr if hasattr(run, "stderr") else run.err).splitlines()
+        assert (code, len(told)) == (2, 2)
+        assert told[0].endswith("dvcrawler.toml:1: unknown key dealy; did you mean pace.delay?")
+        assert "dvcrawler.toml:2: " in told[1]
+    assert list(data.iterdir()) == [data / "dvcrawler.toml"]
+
+
+def test_a_crawl_without_names_crawls_those_of_the_file_and_leaves_the_retired_out(data, server):
+    run = crawl(server, data, "-a", "limit=2")
+    assert run.code == 0, run.err
+    assert "danguykhoi: retired since 2026-01-05 (its host name has ended); not crawled" in run.out
+    assert {record["site"] for record in records(data)} == {"phunu"}
+    assert not (data / "runs/danguykhoi.jsonl").exists()
+
+
+def test_a_retired_site_is_crawled_where_that_is_asked_for(data, server):
+    alone = crawl(server, data, "danguykhoi")
+    assert (alone.code, alone.out.count("\n")) == (0, 1)
+    assert crawl(server, data, "danguykhoi", "--retired", "-a", "limit=1").code in (0, 10)
+    assert len(records(data, "danguykhoi")) == 1
+
+
+def test_a_retired_site_may_still_be_read_out_of_archives(data, server):
+    assert crawl(server, data, "danguykhoi", "--retired", "-a", "limit=1").code in (0, 10)
+    (data / "articles/danguykhoi").rename(data / "away")
+    crawl(None, data, "danguykhoi", "-a", f"source=warc:{data / 'warc/danguykhoi'}")
+    assert len(records(data, "danguykhoi")) == 1
+
+
+def test_the_host_of_a_site_is_taken_from_the_file_and_noted_in_its_run(data, server):
+    (data / "dvcrawler.toml").write_text(FILE + "[site.danvan.limits]\nrequests = 3\n", "utf-8")
+    run = crawl(server, data, "danvan", "-a", "limit=5")
+    assert run.code == 17, run.err
+    (record,) = runs(data, "danvan")
+    assert record["arguments"] == {"host": "phunu.namdinh.gov.vn", "limit": "5"}
+    assert record["requests"] == 3
+    assert crawl(server, data, "danvan", "-a", "limit=5", "-s", "DVCRAWLER_MAX_REQUESTS=0").code == 0
+
+
+def test_all_includes_a_site_whose_host_is_in_the_file(data):
+    from dvcrawler.commands.crawl import _find_all
+    from dvcrawler.spiders.danvan import DanVan
+    from dvcrawler.spiders.phunu import PhuNu
+
+    sites = {"danvan": DanVan, "phunu": PhuNu}
+    assert _find_all(sites, {"danvan": {}, "phunu": {}}) == ["phunu"]
+    assert _find_all(sites, {"danvan": {"host": "x.vn"}, "phunu": {}}) == ["danvan", "phunu"]
+
+
+def test_health_runs_the_command_of_the_file_and_is_quiet_about_the_retired(data):
+    ill = until_now(
+        10, {"code": 13, "name": "changed", "links": 0}, {"code": 13, "name": "changed", "links": 0}
+    )
+    keep(data, "phunu", until_now(10))
+    keep(data, "danguykhoi", ill)
+    told = data / "told"
+    (data / "dvcrawler.toml").write_text(f'{FILE}[notify]\ncommand = "tee {told}"\n', "utf-8")
+    quiet = health(data)
+    assert quiet.returncode == 0, quiet.stdout
+    assert "danguykhoi: retired since 2026-01-05: its host name has ended" in quiet.stdout
+    assert not told.exists()
+    keep(data, "phunu", ill)
+    assert health(data).returncode == 13
+    assert "phunu: changed" in told.read_text()
+
+
+def test_the_contact_of_the_file_is_in_the_user_agent(data, server):
+    assert crawl(server, data, "phunu", "-a", "limit=1").code == 0
+    (archive,) = (data / "warc/phunu").glob("*.warc.gz")
+    assert b"news archive; archive@example.org" in gzip.decompress(archive.read_bytes())
+
+
+def test_every_site_of_the_sample_is_known(tmp_path):
+    (tmp_path / "dvcrawler.toml").write_text(f"sites = {list(SITES)}")
+    assert config(tmp_path).returncode == 0
