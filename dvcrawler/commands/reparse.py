@@ -13,6 +13,7 @@ from dvcrawler.console import say
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode, worst
 from dvcrawler.items import Record, utc_text
+from dvcrawler.normalize.plurals import counted
 
 if TYPE_CHECKING:  # Scrapy imports this module for every command
     from dvcrawler.normalize.urls import Address
@@ -170,8 +171,9 @@ class _Reading:
 
     def report(self) -> str:
         found, verb = self.difference, "would be" if self.opts.dry_run else "are"
+        read = counted(found.same + found.changed + found.fresh, "article")
         lines = [
-            f"{self.name}: {found.same + found.changed + found.fresh} articles read again: {found.changed} "
+            f"{self.name}: {read} read again: {found.changed} "
             f"{verb} revised, {found.fresh} {verb} new, {found.same} as they were"
         ]
         for name, count in found.fields.most_common():

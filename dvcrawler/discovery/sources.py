@@ -52,6 +52,8 @@ class Sources:
         self.backlog: Backlog | None = None
         #: Whether the run is stopping: long sources then stop early. Set by the incremental middleware.
         self.is_ending: Callable[[], bool] = lambda: False
+        #: Number of addresses that wait on disk. Set by the incremental middleware.
+        self.count_waiting: Callable[[], int] = int
         #: Gives captures the ids that their articles are stored under. Set by the incremental middleware.
         self.settle_captures: Callable[[Sequence[PendingCapture]], list[PendingCapture]] = list
 

@@ -48,6 +48,7 @@ class IncrementalMiddleware:
         )  # fmt: skip
         self._queue = UrlQueue()
         sources.is_ending = lambda: session.stop.is_ending
+        sources.count_waiting = self._queue.__len__
         sources.settle_captures = self._identities.settle_captures
         crawler.signals.connect(self.request_more, signals.spider_idle)
         crawler.signals.connect(self.close, signals.spider_closed)
