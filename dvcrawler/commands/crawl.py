@@ -46,6 +46,7 @@ class Command(DvcrawlerCommand):
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.discovery.arguments import parse_arguments
+        from dvcrawler.discovery.sections import check_section
         from dvcrawler.run.process import crawl_sites
 
         assert self.settings is not None
@@ -57,7 +58,9 @@ class Command(DvcrawlerCommand):
             raise UsageError(f"name a site, or --all; there are: {', '.join(sites)}")
         for name in names:
             if hasattr(sites[name], "choose_site"):  # a plain Scrapy spider has no site to choose
-                sites[name](name=name).choose_site(arguments)  # raises UsageError if the site needs more
+                site = sites[name](name=name).choose_site(arguments)  # raises UsageError if it needs more
+                if arguments.section is not None:
+                    check_section(site, arguments.section)
         self._check_settings(typed)
         self._set_output(opts)
         self.settings.set("DVCRAWLER_RUN", True, priority="cmdline")

@@ -138,6 +138,8 @@ class _Reading:
 
     def _note(self, result: "ReparseResult", store: "Store") -> Record | None:
         """Counts one result; returns the record to store, None where nothing changed."""
+        from dvcrawler.reparse.compare import keep_listing_section
+
         if result.record is None:
             if result.damaged:
                 self.damaged.append(result.reason)
@@ -153,6 +155,7 @@ class _Reading:
         if before is not None:
             record["via"], record["fetched_from"] = before["via"], before["fetched_from"]
             record["revision"] = before["revision"] + 1
+            keep_listing_section(before, record)
         elif record["date"] and not _covers(self.opts, record["date"]):
             return None
         return record if self.difference.note(before, record) else None

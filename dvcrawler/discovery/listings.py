@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from typing import Any
+from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.http import Response
@@ -12,14 +13,23 @@ from twisted.python.failure import Failure
 
 from dvcrawler.discovery.arguments import month_is_before
 from dvcrawler.discovery.feeds import request_feed
-from dvcrawler.discovery.links import ArticleLink, article_links, feed_links, section_key, section_links
+from dvcrawler.discovery.links import (
+    ArticleLink,
+    article_links,
+    feed_links,
+    named_sections,
+    section_key,
+    section_links,
+)
 from dvcrawler.discovery.listservice import find_service, is_service, next_service_page, read_service
 from dvcrawler.discovery.pager_controls import NextPage, find_control, next_step
 from dvcrawler.discovery.pagination import guess_page, next_page
 from dvcrawler.discovery.refresh import find_refresh, find_script_refresh
 from dvcrawler.discovery.requests import META_KEY, PageRequest
 from dvcrawler.discovery.responses import UNASKED, asked_url, content_type, failed_outcome, name_failed_page
+from dvcrawler.discovery.sections import no_such_section
 from dvcrawler.discovery.sources import Sources, is_main_host
+from dvcrawler.errors import UsageError
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.watchdog import limit_reading
 from dvcrawler.items import Listing, PageCode, PageOutcome
@@ -66,6 +76,8 @@ def read_listing(sources: Sources, response: Response, listing: Listing) -> Iter
     if listing.is_stepped and not response.body.strip():  # a button's address has no more
         yield listing
         return
+    if sources.arguments.section and listing.number == 1 and _leads_home(response):
+        raise _no_section(sources, ": its address leads to the front page")
     if is_service(response.url):
         yield from _from_service(sources, response, listing)
         return
@@ -73,6 +85,7 @@ def read_listing(sources: Sources, response: Response, listing: Listing) -> Iter
         with limit_reading(sources.read_seconds):
             page = Page(response.body, response.url, content_type(response))
             found = article_links(page, sources.site)
+            _note_sections(sources, page, listing)
             more = list(_beyond(sources, page, listing, found))
             if listing.is_home and not found:
                 refreshed = list(_refreshed(sources, response, page, listing))
@@ -89,8 +102,27 @@ def read_listing(sources: Sources, response: Response, listing: Listing) -> Iter
         return
     sources.count(Counter.LISTING_PAGES)
     sources.count(Counter.LISTING_LINKS, len(found))
-    yield from sources.request_articles(found)
+    yield from sources.request_articles(found, section=_section_name(sources, listing))
     yield from more
+
+
+def _note_sections(sources: Sources, page: Page, listing: Listing) -> None:
+    """Enters the sections that a home page links to, or that a section which has no name yet does."""
+    if listing.is_home or (listing.number == 1 and sources.section_name(listing.key) is None):
+        sources.note_sections(named_sections(page, sources.site)[: sources.max_sections])
+
+
+def _section_name(sources: Sources, listing: Listing) -> str | None:
+    return None if listing.is_home else sources.section_name(listing.key)
+
+
+def _leads_home(response: Response) -> bool:
+    """Whether a section's address was redirected to the front page, as many servers do for a wrong one."""
+    return bool(response.meta.get("redirect_urls")) and not urlsplit(response.url).path.strip("/")
+
+
+def _no_section(sources: Sources, why: str) -> UsageError:
+    return no_such_section(sources.site, sources.known_sections(), sources.arguments.section or "", why)
 
 
 def report_failure(sources: Sources, failure: Failure) -> PageOutcome | None:
@@ -119,28 +151,24 @@ def _from_service(sources: Sources, response: Response, listing: Listing) -> Ite
         return
     sources.count(Counter.LISTING_SERVICES)
     sources.count(Counter.LISTING_LINKS, len(found))
-    yield from sources.request_articles(found)
+    yield from sources.request_articles(found, section=_section_name(sources, listing))
     if listing.number == 2:  # the service's first page repeats the listing
         listing = replace(listing, seen=frozenset())
     yield _after(sources, listing, found, next_service_page(response.url))
 
 
 def _report_missing(sources: Sources, response: Response, listing: Listing) -> Iterator[Any]:
-    """A 404 or 410: past the last page, or for a section that no longer exists."""
+    """A 404 or 410: past the last page, or for a section that no longer exists.
+
+    Raises UsageError for the section that was asked for.
+    """
     if listing.is_home:
         sources.count(Counter.LISTING_HOME_GONE)
         reason = f"the home page is gone ({response.status})"
         yield PageOutcome(None, asked_url(response), "failed", reason, PageCode.HOME_GONE)
         return
     if sources.arguments.section and listing.number == 1:
-        yield PageOutcome(
-            None,
-            asked_url(response),
-            "failed",
-            f"there is no such section ({response.status})",
-            PageCode.SECTION_GONE,
-        )
-        return
+        raise _no_section(sources, f" ({response.status})")
     sources.count(Counter.LISTING_GONE if listing.number == 1 else Counter.LISTING_ENDS)
     yield listing
 

@@ -35,6 +35,7 @@ from dvcrawler.discovery.sources import Sources, is_main_host
 from dvcrawler.discovery.urllist import from_list
 from dvcrawler.discovery.warcs import from_warcs
 from dvcrawler.discovery.web_archives import from_index, request_capture
+from dvcrawler.extract.record import with_section
 from dvcrawler.extract.site import Site
 from dvcrawler.items import Draft, PageOutcome
 from dvcrawler.normalize.urls import Address
@@ -103,6 +104,7 @@ class NewsSpider(Spider):
         if isinstance(read, PageOutcome):
             yield of_archive(read) if page.archived else read
         else:
+            read = with_section(read, self.sources.led_by(address.native_id))
             yield read if page.archived else FurtherPages(self.sources).follow(read, address)
         for name, count in answer.hits.items():
             self.sources.count(CounterGroup.RULE.counter(name), count)
