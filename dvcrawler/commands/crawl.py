@@ -99,7 +99,8 @@ class Command(DvcrawlerCommand):
         if opts.log_format is not None:
             self.settings.set("DVCRAWLER_LOG_FORMAT", opts.log_format, priority="cmdline")
         if sys.stderr.isatty() and not (is_verbose or self.settings["LOG_FILE"]):
-            self.settings.set("LOG_LEVEL", "WARNING", priority="cmdline")
+            if self.settings["LOG_LEVEL"] == "INFO":
+                self.settings.set("LOG_LEVEL", "WARNING", priority="cmdline")
             # Short, for 80 columns; who reads along knows the day.
             self.settings.set("LOG_FORMAT", "%(asctime)s %(message)s", priority="cmdline")
             self.settings.set("LOG_DATEFORMAT", "%H:%M:%S", priority="cmdline")
