@@ -41,14 +41,24 @@ class Terminal:
         number = int(value) if value.isdecimal() else 1
         if what == "A":
             self.row = max(self.row - number, 0)
+        elif what in "CD":
+            self.column = max(self.column + (number if what == "C" else -number), 0)
+        elif what == "G":
+            self.column = number - 1
         elif what == "K" and value == "2":
             self.lines[self.row] = []
-        elif what not in "mhlK":
+        elif what in "KJ" and value in ("", "0"):
+            del self.lines[self.row][self.column :]
+            if what == "J":
+                del self.lines[self.row + 1 :]
+        elif what not in "mhl":
             raise AssertionError(f"the terminal was asked for {value}{what}")
 
     def _put(self, char):
         if char == "\r":
             self.column = 0
+        elif char == "\b":
+            self.column = max(self.column - 1, 0)
         elif char == "\n":
             self._next()
         elif char >= " ":
@@ -66,6 +76,11 @@ class Terminal:
             self.lines.append([])
 
 
+def _take_terminal():
+    """Makes standard input the terminal of the new session, as shells need it."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+
 class Session:
     """A running program; `wait_for` reads until its output, without colours, holds a text."""
 
@@ -75,7 +90,9 @@ class Session:
         for name in ("COLUMNS", "LINES", "NO_COLOR"):
             env.pop(name, None)
         given = {"stdin": theirs, "stdout": theirs, "stderr": theirs} | more
-        self.process = subprocess.Popen(words, env=env | {"TERM": "xterm"}, **given, start_new_session=True)
+        self.process = subprocess.Popen(
+            words, env=env | {"TERM": "xterm"}, **given, start_new_session=True, preexec_fn=_take_terminal
+        )
         os.close(theirs)
         self.terminal, self.raw = Terminal(columns), ""
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")

@@ -4,6 +4,7 @@ import argparse
 import os
 import re
 import sys
+import textwrap
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:  # Scrapy loads every command module at start
     from dvcrawler.spiders.base.news import NewsSpider
 
 
+#: Columns of the help's own text, as argparse has for its options on a terminal of 80.
+_HELP_WIDTH = 78
 #: A mail address, or a web address with or without its scheme; it is sent in a header.
 _CONTACT = re.compile(r"[!-~]{1,200}@[!-~]{1,200}\.[!-~]{2,60}|(?:https?://)?[!-?A-~]{1,200}\.[!-~]{2,200}")
 
@@ -30,15 +33,15 @@ class Command(DvcrawlerCommand):
 
     def long_desc(self) -> str:
         return (
-            "Crawls the portals and appends their new articles to the store. Arguments: since= and "
-            "until= (days), section=, limit= (article pages), minutes=, requests=, revisit= (days, or all), "
-            "source=live, urls:FILE (- for standard input), warc:PATH, wayback or commoncrawl, archive= (its "
-            "address), tls=legacy, host= (danvan), start= (portal), unit= (namdinhgov). "
-            "Example: dvcrawler crawl baonamdinh -a since=2024-01-01 -a section=5083"
+            "Crawls the portals and appends their new articles to the store; the exit code says what "
+            "happened. Example: dvcrawler crawl baonamdinh -a since=2024-01-01 -a limit=50"
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
+        parser.formatter_class = argparse.RawDescriptionHelpFormatter
+        parser.description = textwrap.fill(self.long_desc(), _HELP_WIDTH)
+        parser.epilog = _describe_arguments()
         parser.add_argument("-a", dest="spargs", action="append", default=[], metavar="NAME=VALUE",
                             help="what to crawl (may be repeated)")  # fmt: skip
         parser.add_argument("--all", action="store_true", help="crawl every site whose host is known")
@@ -53,6 +56,7 @@ class Command(DvcrawlerCommand):
         typed = _split_pairs(opts.spargs)
         sites = load_sites(self.settings)
         arguments = parse_arguments(typed)
+        _check_names(args)
         names = check_sites(_find_all(sites) if opts.all else args, sites)
         if not names:
             raise UsageError(f"name a site, or --all; there are: {', '.join(sites)}")
@@ -104,6 +108,29 @@ class Command(DvcrawlerCommand):
             # Short, for 80 columns; who reads along knows the day.
             self.settings.set("LOG_FORMAT", "%(asctime)s %(message)s", priority="cmdline")
             self.settings.set("LOG_DATEFORMAT", "%H:%M:%S", priority="cmdline")
+
+
+def _describe_arguments() -> str:
+    """The table of `-a` arguments, each with an example."""
+    from dvcrawler.discovery.argument_help import ARGUMENTS
+
+    lines = ["arguments, each behind an -a of its own:"]
+    for each in ARGUMENTS:
+        indent, meaning = 30, each.meaning
+        first = f"  {each.example}".ljust(indent - 2)
+        if len(first) > indent - 2:
+            lines.append(first)
+            first = " " * (indent - 2)
+        wrapped = textwrap.wrap(meaning, _HELP_WIDTH - indent)
+        lines += [f"{first}  {wrapped[0]}", *(" " * indent + line for line in wrapped[1:])]
+    return "\n".join(lines)
+
+
+def _check_names(args: list[str]) -> None:
+    """Raises UsageError for an argument without its -a."""
+    for name in args:
+        if "=" in name and "/" not in name.partition("=")[0]:
+            raise UsageError(f"{name} is not a site; an argument comes behind -a, as in -a {name}")
 
 
 def _split_pairs(given: list[str]) -> dict[str, str]:

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites
-from dvcrawler.console import find_width, fit_columns, format_table, say, to_json
-from dvcrawler.errors import StorageError, UsageError
+from dvcrawler.console import cut, find_width, fit_columns, format_table, say, to_json
+from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.normalize.plurals import counted
 from dvcrawler.normalize.suggestions import suggest
@@ -17,7 +17,6 @@ from dvcrawler.normalize.text import fold
 
 if TYPE_CHECKING:  # Scrapy loads every command module at start
     from dvcrawler.extract.site import Site
-    from dvcrawler.storage.sections import SectionLink
 
 _COLUMNS = ("site", "family", "articles", "newest", "last_run", "result", "health", "layouts", "host")
 #: Columns that a narrow terminal does without, the first first.
@@ -100,6 +99,7 @@ def _find_sections(data: Path, site: "Site") -> list[_Row]:
     """The sections known from the site file, from links of the site, and from stored articles alone."""
     from dvcrawler.discovery.sections import known_sections
     from dvcrawler.reading import latest
+    from dvcrawler.storage.ledger import read_section_links
     from dvcrawler.storage.store import article_files
 
     records = latest(data, site=site.name) if article_files(data, site.name) else ()
@@ -109,23 +109,10 @@ def _find_sections(data: Path, site: "Site") -> list[_Row]:
         folded[fold(name)] += count
     rows: list[_Row] = [
         {"name": link.name, "url": link.url, "articles": folded.pop(fold(link.name or ""), 0)}
-        for link in known_sections(site, _seen_sections(data, site.name))
+        for link in known_sections(site, read_section_links(data, site.name))
     ]
     only_stored = [name for name in stored if fold(name) in folded]
     return rows + [{"name": name, "url": None, "articles": stored[name]} for name in only_stored]
-
-
-def _seen_sections(data: Path, site: str) -> "list[SectionLink]":
-    """None are known where there is no ledger, or it cannot be read now."""
-    from dvcrawler.storage.ledger import Ledger, ledger_path
-
-    if not ledger_path(data, site).is_file():
-        return []
-    try:
-        with Ledger.open_read_only(data, site, patience=1.0) as ledger:
-            return ledger.section_links()
-    except StorageError:
-        return []
 
 
 def _tabulate(rows: list[_Row], width: int | None) -> str:
@@ -156,9 +143,14 @@ def _format_site(row: _Row) -> str:
 def _section_lines(sections: list[_Row]) -> list[str]:
     from urllib.parse import urlsplit
 
+    width = find_width()
+    room = width and (width - 4 - len("articles") - 4) // 2  # half of what two columns have
     rows = [
-        {**each, "section": each["name"], "path": urlsplit(each["url"] or "").path or None}
+        {
+            "articles": each["articles"],
+            "section": each["name"] and cut(each["name"], room),
+            "path": urlsplit(each["url"] or "").path or None,
+        }
         for each in sections
     ]
-    width = find_width()
     return format_table(rows, ("articles", "section", "path"), width and width - 4).split("\n")
