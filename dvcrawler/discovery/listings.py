@@ -27,7 +27,7 @@ from dvcrawler.discovery.pagination import guess_page, next_page
 from dvcrawler.discovery.refresh import find_refresh, find_script_refresh
 from dvcrawler.discovery.requests import META_KEY, PageRequest
 from dvcrawler.discovery.responses import UNASKED, asked_url, content_type, failed_outcome, name_failed_page
-from dvcrawler.discovery.sections import no_such_section
+from dvcrawler.discovery.sections import find_sections, no_such_section
 from dvcrawler.discovery.sources import Sources, is_main_host
 from dvcrawler.errors import UsageError
 from dvcrawler.extract.page import NotAPageError, Page
@@ -76,7 +76,7 @@ def read_listing(sources: Sources, response: Response, listing: Listing) -> Iter
     if listing.is_stepped and not response.body.strip():  # a button's address has no more
         yield listing
         return
-    if sources.arguments.section and listing.number == 1 and _leads_home(response):
+    if _is_only_section(sources) and listing.number == 1 and _leads_home(response):
         raise _no_section(sources, ": its address leads to the front page")
     if is_service(response.url):
         yield from _from_service(sources, response, listing)
@@ -114,6 +114,12 @@ def _note_sections(sources: Sources, page: Page, listing: Listing) -> None:
 
 def _section_name(sources: Sources, listing: Listing) -> str | None:
     return None if listing.is_home else sources.section_name(listing.key)
+
+
+def _is_only_section(sources: Sources) -> bool:
+    """Whether the run was asked for one section: another of the same name may be there."""
+    typed = sources.arguments.section
+    return typed is not None and len(find_sections(sources.site, sources.known_sections(), typed)) < 2
 
 
 def _leads_home(response: Response) -> bool:
@@ -167,7 +173,7 @@ def _report_missing(sources: Sources, response: Response, listing: Listing) -> I
         reason = f"the home page is gone ({response.status})"
         yield PageOutcome(None, asked_url(response), "failed", reason, PageCode.HOME_GONE)
         return
-    if sources.arguments.section and listing.number == 1:
+    if _is_only_section(sources) and listing.number == 1:
         raise _no_section(sources, f" ({response.status})")
     sources.count(Counter.LISTING_GONE if listing.number == 1 else Counter.LISTING_ENDS)
     yield listing

@@ -6,7 +6,7 @@ from scrapy import Request
 
 from dvcrawler.discovery.feeds import request_robots
 from dvcrawler.discovery.listings import request_home, request_section
-from dvcrawler.discovery.section_search import request_named_section
+from dvcrawler.discovery.section_search import request_named_sections
 from dvcrawler.discovery.sources import Sources
 
 
@@ -14,7 +14,7 @@ def from_site(sources: Sources) -> Iterator[Request]:
     """All ways into the site, or only those of `-a section=`."""
     site, section = sources.site, sources.arguments.section
     if section:
-        yield request_named_section(sources, section)
+        yield from request_named_sections(sources, section)
         return
     for url in site.start:
         yield request_home(sources, url)

@@ -11,20 +11,21 @@ from dvcrawler.discovery.links import named_sections, section_key
 from dvcrawler.discovery.listings import report_failure, request_section
 from dvcrawler.discovery.requests import META_KEY, PageRequest
 from dvcrawler.discovery.responses import content_type
-from dvcrawler.discovery.sections import find_section, guess_section, no_such_section
+from dvcrawler.discovery.sections import find_sections, guess_section, no_such_section
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.watchdog import limit_reading
 from dvcrawler.items import Listing
 
 
-def request_named_section(sources: Sources, typed: str) -> Request:
-    """The section, or the front page, whose links tell which one is meant."""
+def request_named_sections(sources: Sources, typed: str) -> Iterator[Request]:
+    """The sections of that name, or the front page, whose links tell which one is meant."""
     known = sources.known_sections()
-    url = find_section(sources.site, known, typed)
-    if url is None or section_key(url, sources.site) not in {link.key for link in known}:
-        return _request_search(sources, typed)
-    return request_section(sources, url)
+    urls = find_sections(sources.site, known, typed)
+    if urls and section_key(urls[0], sources.site) in {link.key for link in known}:
+        yield from (request_section(sources, url) for url in urls)
+    else:
+        yield _request_search(sources, typed)
 
 
 def _request_search(sources: Sources, typed: str) -> Request:
@@ -50,10 +51,11 @@ def _search(sources: Sources, typed: str, response: Response, listing: Listing) 
     except NotAPageError:
         pass  # what was typed may be right all the same
     known = sources.known_sections()
-    url = find_section(sources.site, known, typed) or guess_section(sources.site, typed)
-    if url is None:
+    guessed = guess_section(sources.site, typed)
+    urls = find_sections(sources.site, known, typed) or ([guessed] if guessed else [])
+    if not urls:
         raise no_such_section(sources.site, known, typed)
-    yield request_section(sources, url)
+    yield from (request_section(sources, url) for url in urls)
 
 
 def _read(response: Response) -> Page:

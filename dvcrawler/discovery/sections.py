@@ -60,27 +60,33 @@ def read_section_address(site: Site, typed: str) -> str | None:
     return url
 
 
-def find_section(site: Site, known: Sequence[SectionLink], typed: str) -> str | None:
-    """The listing that `typed` names; None where no known section is meant.
+def find_sections(site: Site, known: Sequence[SectionLink], typed: str) -> list[str]:
+    """The listings that `typed` names: several where they have the name in common, as the old and the new one
+    of a paper that changed its CMS. Empty where no known section is meant.
 
-    Raises UsageError for an unusable address, and where several sections are meant.
+    Raises UsageError for an unusable address, and for the last part of several paths.
     """
     address = read_section_address(site, typed)
     if address is not None:
-        return address
+        return [address]
     if typed in site.sections:
-        return site.sections[typed]
-    for forms in (_names, _paths, _last_parts):
+        return [site.sections[typed]]
+    orders = (_paths, _last_parts, _names) if _is_path(typed) else (_names, _paths, _last_parts)
+    for forms in orders:
         meant = [link for link in known if fold(typed) and fold(typed) in forms(link)]
-        main = [link for link in meant if _is_main(link, site)] or meant
-        if len(main) > 1:
-            paths = ", ".join(urlsplit(link.url).path for link in main[:_MOST_NAMED])
+        urls = [link.url for link in meant if _is_main(link, site)] or [link.url for link in meant]
+        if len(urls) > 1 and forms is not _names:
+            paths = ", ".join(urlsplit(url).path for url in urls[:_MOST_NAMED])
             raise UsageError(
                 f"section={_shown(typed)} is more than one section of {site.name}; name its path: {paths}"
             )
-        if main:
-            return main[0].url
-    return None
+        if urls:
+            return urls
+    return []
+
+
+def _is_path(typed: str) -> bool:
+    return ("/" in typed or "-" in typed) and bool(_PATH.fullmatch(typed.strip()))
 
 
 def guess_section(site: Site, typed: str) -> str | None:

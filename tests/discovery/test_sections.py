@@ -5,7 +5,7 @@ import pytest
 from dvcrawler.discovery.links import named_sections
 from dvcrawler.discovery.sections import (
     check_section,
-    find_section,
+    find_sections,
     guess_section,
     known_sections,
     no_such_section,
@@ -30,7 +30,8 @@ def seen():
 
 
 def find(typed):
-    return find_section(LAM_DONG, known_sections(LAM_DONG, seen()), typed)
+    urls = find_sections(LAM_DONG, known_sections(LAM_DONG, seen()), typed)
+    return urls[0] if urls else None
 
 
 def test_links_name_their_sections():
@@ -61,9 +62,8 @@ def test_a_section_within_another_is_found(typed):
 
 
 def test_the_numbers_of_the_site_file_are_names():
-    assert (
-        find_section(NAM_DINH, known_sections(NAM_DINH, ()), "5083") == "https://baonamdinh.vn/channel/5083/"
-    )
+    found = find_sections(NAM_DINH, known_sections(NAM_DINH, ()), "5083")
+    assert found == ["https://baonamdinh.vn/channel/5083/"]
 
 
 @pytest.mark.parametrize("typed", ["kinh tế số", "the-thao", "x", "123", "...", "-"])
@@ -88,13 +88,37 @@ def test_an_address_that_cannot_be_a_section_is_refused(typed, said):
     assert said in str(told.value) and len(str(told.value).splitlines()) == 1
 
 
-def test_two_sections_of_one_name_are_told_apart_by_their_paths():
-    menu = '<a href="/a/tin-tuc/">Tin tức</a><a href="/b/tin-tuc/">Tin tức</a>'
-    page = Page(f"<html><body>{menu}</body></html>".encode(), f"https://{HOST}/")
+TWICE = '<a href="/a/tin-tuc/">Tin tức</a><a href="/b/tin-tuc/">Tin tức</a>'
+
+
+def twice():
+    page = Page(f"<html><body>{TWICE}</body></html>".encode(), f"https://{HOST}/")
+    return named_sections(page, LAM_DONG)
+
+
+@pytest.mark.parametrize("typed", ["Tin tức", "tin tuc"])
+def test_a_name_means_every_section_of_that_name(typed):
+    both = [f"https://{HOST}/a/tin-tuc/", f"https://{HOST}/b/tin-tuc/"]
+    assert find_sections(LAM_DONG, twice(), typed) == both
+
+
+def test_the_last_part_of_two_paths_is_refused_and_a_path_is_not():
     with pytest.raises(
         UsageError, match="more than one section of baolamdong; name its path: /a/tin-tuc/, /b/tin-tuc/"
     ):
-        find_section(LAM_DONG, named_sections(page, LAM_DONG), "Tin tức")
+        find_sections(LAM_DONG, twice(), "tin-tuc")
+    assert find_sections(LAM_DONG, twice(), "b/tin-tuc") == [f"https://{HOST}/b/tin-tuc/"]
+
+
+def test_a_crawl_of_a_name_reads_every_section_of_that_name(tmp_path):
+    pages = site(1, 2)
+    pages[HOST, "/"] = f"<html><body>{TWICE}</body></html>"
+    pages |= {(HOST, "/a/tin-tuc/"): home(1), (HOST, "/b/tin-tuc/"): home(2)}
+    with served(pages) as web:
+        assert crawl_site(web, tmp_path, "-a", "section=Tin tức").code == 0
+        del pages[HOST, "/a/tin-tuc/"]
+        assert crawl_site(web, tmp_path, "-a", "section=Tin tức").code == 0
+    assert len(records(tmp_path)) == 2
 
 
 @pytest.mark.parametrize(
