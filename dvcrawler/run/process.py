@@ -114,7 +114,8 @@ class _Stopper:
     def _begin_stop(self) -> None:
         for session in self._sessions():
             session.stop.release()
-        self._screen.complain(f"stopping: {self._describe_wait()}; the same signal again ends at once")
+        with self._screen.hidden():
+            complain(f"stopping: {self._describe_wait()}; the same signal again ends at once")
         self._stopping = asyncio.ensure_future(self._process.stop())
 
     def _describe_wait(self) -> str:

@@ -10,7 +10,7 @@ from typing import Self
 from scrapy.crawler import Crawler
 from scrapy.settings import BaseSettings
 
-from dvcrawler.console import complain, show
+from dvcrawler.console import show
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.run.live_table import LiveTable, is_table_wanted
 from dvcrawler.run.progress import SiteMeter, SiteProgress
@@ -57,15 +57,11 @@ class Screen:
 
     def show(self, text: str, code: ExitCode) -> ExitCode:
         """As `console.show`."""
-        with self._hidden():
+        with self.hidden():
             return show(text, code)
 
-    def complain(self, text: str) -> None:
-        """As `console.complain`."""
-        with self._hidden():
-            complain(text)
-
-    def _hidden(self) -> AbstractContextManager[None]:
+    def hidden(self) -> AbstractContextManager[None]:
+        """Takes the table away while something is printed beside it."""
         return self._table.hidden() if self._table is not None else nullcontext()
 
     def _measure(self) -> Sequence[SiteProgress]:
