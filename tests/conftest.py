@@ -63,6 +63,15 @@ def make_record() -> Callable[..., Record]:
     return make
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _default_signals() -> None:
+    """Commands under test obey signals, also where the suite runs under `nohup` or behind `&`."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
 def _children() -> set[int]:
     """Processes that this one started and that still run; ended ones that nobody waited for do not count."""
     found = set()

@@ -84,7 +84,7 @@ def file_links(page: Page) -> Iterator[FileLink]:
         if element.tag == "a" and not _may_lead_to_file(element, marks):
             continue
         for address, is_shown in _addresses(element):
-            file = _read_file(page.url, element, address, is_shown=is_shown)
+            file = _read_file(page.base, element, address, is_shown=is_shown)
             if file is not None:
                 yield file
                 found += 1

@@ -5,7 +5,7 @@ instant: the next one requests what was entered and has no outcome, and walks a 
 to what its last complete walk had entered, not merely to what is known.
 """
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from typing import Any, Self
 
 from scrapy import Request, Spider, signals
@@ -22,7 +22,7 @@ from dvcrawler.frontier.ledger_requests import LedgerRequests
 from dvcrawler.frontier.section_walks import SectionWalks
 from dvcrawler.frontier.sitemap_memory import SitemapMemory
 from dvcrawler.frontier.url_queue import UrlQueue
-from dvcrawler.items import Listing
+from dvcrawler.items import Listing, PageCode, PageOutcome
 from dvcrawler.normalize.urls import Address
 from dvcrawler.run.session import RunSession, session_of
 from dvcrawler.storage.ledger import Entry, Outcome
@@ -161,6 +161,8 @@ class IncrementalMiddleware:
         entries = self._ledger.known([self._id(native_id) for native_id in articles]) if articles else {}
         new = self._enter(articles)
         self._note_led(articles, entries)
+        if self._continues(entries.values()):
+            outputs = [each for each in outputs if not _is_pager_report(each)]
         passed: list[Any] = []
         for each in outputs:
             if not is_article_request(each):
@@ -172,6 +174,16 @@ class IncrementalMiddleware:
                 passed.extend(self._articles.select(each, entries.get(id_), is_new=id_ in new))
         self._known.note_new(len(new))
         return self._hold_back(passed), len(new)
+
+    def _continues(self, known: Iterable[Entry]) -> bool:
+        """Whether the page reaches articles of an earlier run, of a site that is crawled as a whole.
+
+        Nothing can lie between then: a pager that cannot be followed was reported by the first run.
+        """
+        arguments = self._sources.arguments
+        if not arguments.is_whole_site or arguments.since is not None:
+            return False
+        return any(entry.found_at < self._session.started_at for entry in known)
 
     def _enter(self, articles: dict[str, Request]) -> set[str]:
         """Enters the articles in the ledger; returns the ids of those that it did not know."""
@@ -216,6 +228,10 @@ class IncrementalMiddleware:
 
     def _id(self, native_id: str) -> str:
         return f"{self._session.site}:{native_id}"
+
+
+def _is_pager_report(output: Any) -> bool:
+    return isinstance(output, PageOutcome) and output.code is PageCode.PAGER_NOT_FOLLOWED
 
 
 def _live_url(request: Request) -> str:

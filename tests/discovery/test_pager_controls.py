@@ -222,7 +222,7 @@ def test_a_button_is_followed_until_its_address_has_no_more(tmp_path, button):
         "<form method=post><a href=\"javascript:__doPostBack('pager','2')\">2</a></form>",
     ],
 )
-def test_a_pager_that_leads_nowhere_makes_the_run_partial(tmp_path, pager):
+def test_a_pager_that_leads_nowhere_makes_the_run_partial_once(tmp_path, pager):
     page = listing(range(1, 5), pager)
     with served(section_site(**{"/kinh-te/": page, "/kinh-te/?page=2": page})) as web:
         ended = crawl_site(web, tmp_path)
@@ -232,3 +232,15 @@ def test_a_pager_that_leads_nowhere_makes_the_run_partial(tmp_path, pager):
     assert [each["code"] for each in run["problems"]] == ["pager_not_followed"]
     assert run["stats"]["dvcrawler/listing/pagers_left"] == 1
     assert len(records(tmp_path)) == 4
+
+
+def test_a_pager_that_leads_nowhere_is_reported_again_only_where_articles_may_lie_behind_it(tmp_path):
+    button = '<div class="load-more" onclick="loadMore()">Xem thêm</div>'
+
+    def crawl_pages(first, last, **arguments):
+        with served(section_site(**{"/kinh-te/": listing(range(first, last), button)})) as web:
+            return crawl_site(web, tmp_path, **arguments).code
+
+    assert crawl_pages(1, 4) == 10
+    assert crawl_pages(3, 6) == 0  # it reaches article 3 of the first run
+    assert crawl_pages(9, 12) == 10  # articles 6 to 8 may have been missed

@@ -23,15 +23,18 @@ def refusing(times, page, **headers):
 
     def answer(handler):
         left[0] -= 1
-        return Answer(b"", 429, headers) if left[0] >= 0 else page
+        now = {name: value() if callable(value) else value for name, value in headers.items()}
+        return Answer(b"", 429, now) if left[0] >= 0 else page
 
     return answer
 
 
 @pytest.mark.parametrize("form", ["seconds", "date"])
 def test_retry_after_is_waited_for_and_the_page_comes(tmp_path, form):
-    when = datetime.now(UTC) + timedelta(seconds=9)
-    value = "1" if form == "seconds" else format_datetime(when, usegmt=True)
+    def in_three_seconds():
+        return format_datetime(datetime.now(UTC) + timedelta(seconds=3), usegmt=True)
+
+    value = "1" if form == "seconds" else in_three_seconds
     pages = site(1, 2)
     pages[HOST, path_of(1)] = refusing(1, pages[HOST, path_of(1)], **{"Retry-After": value})
     with served(pages) as web:

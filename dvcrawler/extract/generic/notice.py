@@ -152,7 +152,7 @@ def _find_date(
 def _compose(
     page: Page, stated: Structured, title: Title, column: _Column, when: When, furniture: Furniture
 ) -> Reading | None:
-    parts = read_body(tidy_run(column.lines, furniture, title.text), page.url, title.text)
+    parts = read_body(tidy_run(column.lines, furniture, title.text), page.base, title.text)
     body = tuple(text for text in parts.paragraphs if not _PLACEHOLDER.search(text))
     if any(_LOST in text for text in body):
         return None
