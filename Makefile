@@ -23,10 +23,10 @@ crawl: $(VENV)/.installed ## crawl the sample portal; SITE=baonamdinh crawls the
 ifdef SITE
 	$(RUN)/dvcrawler crawl $(SITE) --data $(DATA) $(ARGS)
 else
-	@echo "Crawling the sample portal; its drafts, dead links and files are refused on purpose (exit code 10)."
+	@echo "Crawling the sample portal. Some pages are broken on purpose: partial (10)."
 	@$(RUN)/python -m sample_portal --crawl --data $(DATA)/sample $(ARGS) || [ $$? -eq 10 ]
-	@echo "One record:"
-	@head -n 1 $(DATA)/sample/articles/danguykhoi/*.jsonl | cut -c 1-400
+	@head -n 1 $(DATA)/sample/articles/danguykhoi/*.jsonl | cut -c 1-79
+	@echo "Next: make browse, or $(RUN)/dvcrawler sites baonamdinh --data $(DATA)/sample"
 endif
 
 browse: $(VENV)/.installed ## the stored articles as web pages; the sample portal's unless DATA= names others

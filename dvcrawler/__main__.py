@@ -2,16 +2,19 @@
 
 import os
 import sys
+from contextlib import suppress
 
 from dvcrawler import __version__
 from dvcrawler.console import complain, prepare, settle, show
 from dvcrawler.exitcodes import ExitCode
+from dvcrawler.normalize.printable import printable
 from dvcrawler.normalize.suggestions import suggest
 
 #: Short descriptions for `--help`, which must not load Scrapy; a test compares them with the commands'.
 COMMANDS = {
     "browse": "Show the stored articles as web pages on this machine",
     "cite": "Print an article as a reference",
+    "completion": "Print a script for completion in bash, zsh or fish",
     "config": "Print the settings in force and where each comes from",
     "coverage": "What is held by month and section, and what is missing",
     "crawl": "Crawl one or more portals into the store",
@@ -31,9 +34,15 @@ COMMANDS = {
     "verify": "Check that store, ledger and run records agree",
 }
 #: Commands of Scrapy that work with this project's settings.
-_SCRAPY_COMMANDS = frozenset(
-    "bench check edit fetch genspider list parse runspider settings shell startproject version view".split()
-)
+_SCRAPY_COMMANDS = frozenset("edit fetch genspider list runspider settings shell version view".split())
+#: Those that do not, and what to do instead.
+_NOT_HERE = {
+    "bench": "it crawls this machine, which is refused here; run `scrapy bench` elsewhere",
+    "check": "no site has contracts; run the tests: make test",
+    "parse": "use `dvcrawler extract FILE --url URL`",
+    "startproject": "this is a project already; add a site with `dvcrawler genspider NAME HOST`",
+}
+_TEMPLATE_OPTIONS = ("-t", "--template", "-l", "--list", "-d", "--dump", "-h", "--help")
 _HELP = """Usage: dvcrawler COMMAND [options] [arguments]
 
 Crawls Vietnam's provincial news portals into a durable JSONL store.
@@ -41,7 +50,8 @@ Crawls Vietnam's provincial news portals into a durable JSONL store.
 {commands}
 
 Example: dvcrawler crawl baonamdinh -a since=2024-01-01
-See `dvcrawler COMMAND --help`. Scrapy's own commands (shell, fetch, …) work too."""
+See `dvcrawler COMMAND --help`. Of Scrapy's own commands these work too:
+edit, fetch, genspider, list, runspider, settings, shell, version, view."""
 
 
 def main() -> None:
@@ -57,18 +67,60 @@ def main() -> None:
 
 def _run(arguments: list[str]) -> None:
     if not arguments or arguments[0] in ("-h", "--help", "help"):
-        listed = "\n".join(f"  {name:<9} {what}" for name, what in COMMANDS.items())
+        listed = "\n".join(f"  {name:<10} {what}" for name, what in COMMANDS.items())
         sys.exit(show(_HELP.format(commands=listed), ExitCode.OK))
     if arguments[0] in ("-V", "--version"):
         sys.exit(show(f"dvcrawler {__version__}", ExitCode.OK))
-    if arguments[0] not in COMMANDS and arguments[0] not in _SCRAPY_COMMANDS:
-        meant = suggest(arguments[0], COMMANDS)
-        complain(f"unknown command {arguments[0]!r}{meant}; see dvcrawler --help")
+    if arguments[:2] in (["completion", "--words"], ["completion", "--line"]):
+        sys.exit(_complete(arguments[1], arguments[2:]))
+    if arguments[0] in _NOT_HERE:
+        complain(f"{arguments[0]}, a command of Scrapy, does not work here: {_NOT_HERE[arguments[0]]}")
         sys.exit(2)
+    if arguments[0] not in COMMANDS and arguments[0] not in _SCRAPY_COMMANDS:
+        complain(f"unknown command {arguments[0]!r}{_suggest_command(arguments[0])}; see dvcrawler --help")
+        sys.exit(2)
+    if arguments[0] == "genspider" and not any(each.startswith(_TEMPLATE_OPTIONS) for each in arguments):
+        sys.argv[2:2] = ["-t", "site"]  # the only template there is
     os.environ["SCRAPY_SETTINGS_MODULE"] = "dvcrawler.settings"
     from scrapy.cmdline import execute
 
     execute()
+
+
+def _suggest_command(typed: str) -> str:
+    from dvcrawler.families.known_sites import known_sites
+
+    if typed in known_sites():
+        return f", which is a site; did you mean dvcrawler crawl {typed}?"
+    return suggest(typed, COMMANDS)
+
+
+def _complete(form: str, words: list[str]) -> ExitCode:
+    """Answers a completion script: one choice a line, its meaning behind a tab."""
+    from dvcrawler.completion import complete, split_line
+
+    typed = split_line("".join(words[:1])) if form == "--line" else words
+    for word, what in complete(typed, COMMANDS, _load_options):
+        with suppress(OSError):
+            print(printable(word), printable(what), sep="\t")
+    return ExitCode.OK
+
+
+def _load_options(name: str) -> list[tuple[str, str]]:
+    """The options of a command of ours; takes half a second, because it loads Scrapy."""
+    import argparse
+    from importlib import import_module
+
+    from scrapy.settings import Settings
+
+    from dvcrawler.cli import list_options
+
+    if name not in COMMANDS:
+        return []
+    parser, command = argparse.ArgumentParser(), import_module(f"dvcrawler.commands.{name}").Command()
+    command.settings = Settings()
+    command.add_options(parser)
+    return list(list_options(parser).items())
 
 
 if __name__ == "__main__":

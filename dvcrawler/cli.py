@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 import sys
 from abc import abstractmethod
 from collections.abc import Iterable
@@ -34,7 +35,17 @@ class DvcrawlerCommand(ScrapyCommand):
     config: "Config"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
-        super().add_options(parser)
+        """Adds the options that all commands have. Those of Scrapy that are of no use here work unseen."""
+        self._parser = parser
+        group = parser.add_argument_group("general options")
+        group.add_argument("--logfile", metavar="FILE", help="write the log to this file instead")
+        group.add_argument("-L", "--loglevel", metavar="LEVEL", help="DEBUG, INFO, WARNING or ERROR")
+        group.add_argument("-s", "--set", action="append", default=[], metavar="NAME=VALUE",
+                           help="use this value of a setting (may be repeated)")  # fmt: skip
+        for name in ("--nolog", "--pdb"):
+            group.add_argument(name, action="store_true", help=argparse.SUPPRESS)
+        for name in ("--profile", "--pidfile"):
+            group.add_argument(name, metavar="FILE", help=argparse.SUPPRESS)
         name = type(self).__module__.rpartition(".")[2]
         parser.error = _fail_to_parse  # type: ignore[method-assign]
         parser.usage = f"dvcrawler {name} {self.syntax()}"
@@ -90,7 +101,7 @@ class DvcrawlerCommand(ScrapyCommand):
         try:
             if opts.fault is not None:
                 raise opts.fault
-            _check_options(args)
+            _check_options(args, list_options(self._parser))
             self.exitcode = int(self.execute(args, opts))
             sys.stdout.flush()  # so that an error is still caught below
         except DvcrawlerError as error:
@@ -132,11 +143,22 @@ def _fail_to_parse(message: str) -> NoReturn:
     sys.exit(int(ExitCode.USAGE))
 
 
-def _check_options(args: list[str]) -> None:
+def list_options(parser: argparse.ArgumentParser) -> dict[str, str]:
+    """The options that `--help` shows, with the first words of what it says about each."""
+    found = {}
+    for line in parser.format_help().splitlines():
+        names, _, what = line.strip().partition("  ")
+        for name in re.findall(r"(?<![\w-])--?[a-z][a-z-]*", names) if names.startswith("-") else ():
+            found[name] = what.strip()
+    return found
+
+
+def _check_options(args: list[str], known: Iterable[str]) -> None:
     """Refuses unknown options, which Scrapy passes on as arguments."""
     unknown = next((arg for arg in args if arg.startswith("-") and arg != "-"), None)
     if unknown:
-        raise UsageError(f"unknown option {unknown}; see --help")
+        meant = suggest(unknown.partition("=")[0], known) if unknown.startswith("--") else ""
+        raise UsageError(f"unknown option {unknown}{meant}; see --help")
 
 
 def load_sites(settings: BaseSettings | None) -> "dict[str, type[NewsSpider]]":

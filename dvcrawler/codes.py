@@ -24,6 +24,8 @@ class ProblemCode(StrEnum):
     # date_raw, published_at
     DATE_FROM_ADDRESS = "date_from_address"
     MIGRATED_TIME = "migrated_time"
+    # section
+    SECTION_FROM_LISTING = "section_from_listing"
     # text fields
     CONVERTED = "converted"
     UNCONFIRMED_TITLE = "unconfirmed_title"

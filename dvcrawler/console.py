@@ -8,6 +8,7 @@ import io
 import json
 import logging
 import os
+import shutil
 import sys
 import traceback
 from collections.abc import Mapping, Sequence
@@ -96,13 +97,54 @@ def _silence(stream: TextIO) -> None:
     os.close(null)
 
 
-def format_table(rows: Sequence[Mapping[str, object]], columns: Sequence[str]) -> str:
-    """Aligns the rows under the column names. None is shown as "-"; numbers are right-aligned."""
-    lines = [[column.replace("_", " ") for column in columns]]
-    lines += [["-" if row[name] is None else printable(str(row[name])) for name in columns] for row in rows]
+def find_width() -> int | None:
+    """Columns of the terminal (COLUMNS, if set, says how many); None for a pipe or a file."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def fit_columns(
+    rows: Sequence[Mapping[str, object]], columns: Sequence[str], expendable: Sequence[str], width: int | None
+) -> list[str]:
+    """The columns whose table fits the width: without `expendable` ones, first those that hold nothing, then
+    in the order given. All of them where `width` is None.
+    """
+    kept = list(columns)
+    empty = [name for name in expendable if not any(row[name] for row in rows)]
+    for name in dict.fromkeys((*empty, *expendable)):
+        if width is None or _width_of(rows, kept) <= width:
+            break
+        kept.remove(name)
+    return kept
+
+
+def format_table(
+    rows: Sequence[Mapping[str, object]], columns: Sequence[str], width: int | None = None
+) -> str:
+    """Aligns the rows under the column names. None is shown as "-"; numbers are right-aligned.
+
+    Lines are cut at `width`, None for no limit.
+    """
+    lines = _lines(rows, columns)
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     right = [any(isinstance(row[name], int) for row in rows) for name in columns]
-    return "\n".join("  ".join(map(_pad, line, widths, right)).rstrip() for line in lines)
+    return "\n".join(cut("  ".join(map(_pad, line, widths, right)).rstrip(), width) for line in lines)
+
+
+def cut(text: str, width: int | None) -> str:
+    """The text with "…" for what goes beyond the width; None for no limit."""
+    return text if width is None or len(text) <= width else text[: max(width - 1, 0)] + "…"
+
+
+def _width_of(rows: Sequence[Mapping[str, object]], columns: Sequence[str]) -> int:
+    widths = [max(map(len, column)) for column in zip(*_lines(rows, columns), strict=True)]
+    return sum(widths) + 2 * (len(widths) - 1)
+
+
+def _lines(rows: Sequence[Mapping[str, object]], columns: Sequence[str]) -> list[list[str]]:
+    lines = [[column.replace("_", " ") for column in columns]]
+    return lines + [
+        ["-" if row[name] is None else printable(str(row[name])) for name in columns] for row in rows
+    ]
 
 
 def _pad(text: str, width: int, right: bool) -> str:

@@ -110,7 +110,6 @@ ITEM_PIPELINES = {
 EXTENSIONS = {
     "dvcrawler.run.session.RunSession": 10,
     "dvcrawler.run.limits.Limits": 20,
-    "dvcrawler.run.progress.Progress": 500,
     # Replaced by run.limits: Scrapy's counts the memory of the parent process too.
     "scrapy.extensions.memusage.MemoryUsage": None,
     # The store is the only output: feeds lose and duplicate articles after a kill.

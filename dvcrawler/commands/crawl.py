@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+import textwrap
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ if TYPE_CHECKING:  # Scrapy loads every command module at start
 
 #: Arguments that give a site without a host of its own one.
 _HOST_ARGUMENTS = {"host", "start"}
+#: Columns of the help's own text, as argparse has for its options on a terminal of 80.
+_HELP_WIDTH = 78
 
 
 class Command(DvcrawlerCommand):
@@ -34,17 +37,16 @@ class Command(DvcrawlerCommand):
 
     def long_desc(self) -> str:
         return (
-            "Crawls the portals and appends their new articles to the store. A web address is an article, or "
-            "the front page of a site; an unknown host is the site portal/<host>. Arguments: since= and "
-            "until= (days), section=, limit= (article pages), minutes=, requests=, revisit= (days, or all), "
-            "source=live, urls:FILE (- for standard input), warc:PATH, wayback or commoncrawl, archive= (its "
-            "address), tls=legacy, host= (danvan), start= or url=, article=, listing= (portal), "
-            "unit= (namdinhgov). "
-            "Example: dvcrawler crawl baonamdinh -a since=2024-01-01 -a section=5083"
+            "Crawls the portals and appends their new articles to the store; the exit code says what "
+            "happened. A web address is an article, or the front page of a site; an unknown host is the site "
+            "portal/<host>. Example: dvcrawler crawl baonamdinh -a since=2024-01-01 -a limit=50"
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
+        parser.formatter_class = argparse.RawDescriptionHelpFormatter
+        parser.description = textwrap.fill(self.long_desc(), _HELP_WIDTH)
+        parser.epilog = _describe_arguments()
         parser.add_argument("-a", dest="spargs", action="append", default=[], metavar="NAME=VALUE",
                             help="what to crawl (may be repeated)")  # fmt: skip
         parser.add_argument("--all", action="store_true", help="crawl every site whose host is known")
@@ -55,6 +57,7 @@ class Command(DvcrawlerCommand):
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.config.apply import archive_argument, site_arguments
         from dvcrawler.discovery.arguments import parse_arguments
+        from dvcrawler.discovery.sections import check_section
         from dvcrawler.normalize.site_names import PORTAL
         from dvcrawler.run.process import crawl_sites
         from dvcrawler.targets import Targets
@@ -64,6 +67,7 @@ class Command(DvcrawlerCommand):
         typed |= archive_argument(self.settings, typed)
         sites = load_sites(self.settings)
         parse_arguments(typed)
+        _check_names(args)
         given = {name: site_arguments(self.config, name, typed) for name in sites}
         named = ["--all"] if opts.all else args or self._written_sites()
         words = _find_all(sites, given) if "--all" in named else named
@@ -77,7 +81,10 @@ class Command(DvcrawlerCommand):
         for job in jobs:
             spider = job.spider(name=job.site)
             if hasattr(spider, "choose_site"):  # a plain Scrapy spider has no site to choose
-                spider.choose_site(parse_arguments(job.arguments))  # raises UsageError if the site needs more
+                arguments = parse_arguments(job.arguments)
+                site = spider.choose_site(arguments)  # raises UsageError if the site needs more
+                if arguments.section is not None:
+                    check_section(site, arguments.section)
         self._check_settings(jobs)
         self._set_output(opts)
         self.settings.set("DVCRAWLER_RUN", True, priority="cmdline")
@@ -149,7 +156,34 @@ class Command(DvcrawlerCommand):
         if opts.log_format is not None:
             self.settings.set("DVCRAWLER_LOG_FORMAT", opts.log_format, priority="cmdline")
         if sys.stderr.isatty() and not (is_verbose or self.settings["LOG_FILE"]):
-            self.settings.set("LOG_LEVEL", "WARNING", priority="cmdline")
+            if self.settings["LOG_LEVEL"] == "INFO":
+                self.settings.set("LOG_LEVEL", "WARNING", priority="cmdline")
+            # Short, for 80 columns; who reads along knows the day.
+            self.settings.set("LOG_FORMAT", "%(asctime)s %(message)s", priority="cmdline")
+            self.settings.set("LOG_DATEFORMAT", "%H:%M:%S", priority="cmdline")
+
+
+def _describe_arguments() -> str:
+    """The table of `-a` arguments, each with an example."""
+    from dvcrawler.discovery.argument_help import ARGUMENTS
+
+    lines = ["arguments, each behind an -a of its own:"]
+    for each in ARGUMENTS:
+        indent, meaning = 30, each.meaning
+        first = f"  {each.example}".ljust(indent - 2)
+        if len(first) > indent - 2:
+            lines.append(first)
+            first = " " * (indent - 2)
+        wrapped = textwrap.wrap(meaning, _HELP_WIDTH - indent)
+        lines += [f"{first}  {wrapped[0]}", *(" " * indent + line for line in wrapped[1:])]
+    return "\n".join(lines)
+
+
+def _check_names(args: list[str]) -> None:
+    """Raises UsageError for an argument without its -a."""
+    for name in args:
+        if "=" in name and "/" not in name.partition("=")[0]:
+            raise UsageError(f"{name} is not a site; an argument comes behind -a, as in -a {name}")
 
 
 def _split_pairs(given: list[str]) -> dict[str, str]:

@@ -13,6 +13,7 @@ from dvcrawler.console import say
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode, worst
 from dvcrawler.items import Record, utc_text
+from dvcrawler.normalize.plurals import counted
 
 if TYPE_CHECKING:  # Scrapy imports this module for every command
     from dvcrawler.normalize.urls import Address
@@ -137,6 +138,8 @@ class _Reading:
 
     def _note(self, result: "ReparseResult", store: "Store") -> Record | None:
         """Counts one result; returns the record to store, None where nothing changed."""
+        from dvcrawler.reparse.compare import keep_listing_section
+
         if result.record is None:
             if result.damaged:
                 self.damaged.append(result.reason)
@@ -152,6 +155,7 @@ class _Reading:
         if before is not None:
             record["via"], record["fetched_from"] = before["via"], before["fetched_from"]
             record["revision"] = before["revision"] + 1
+            keep_listing_section(before, record)
         elif record["date"] and not _covers(self.opts, record["date"]):
             return None
         return record if self.difference.note(before, record) else None
@@ -170,8 +174,9 @@ class _Reading:
 
     def report(self) -> str:
         found, verb = self.difference, "would be" if self.opts.dry_run else "are"
+        read = counted(found.same + found.changed + found.fresh, "article")
         lines = [
-            f"{self.name}: {found.same + found.changed + found.fresh} articles read again: {found.changed} "
+            f"{self.name}: {read} read again: {found.changed} "
             f"{verb} revised, {found.fresh} {verb} new, {found.same} as they were"
         ]
         for name, count in found.fields.most_common():

@@ -7,17 +7,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dvcrawler.cli import DvcrawlerCommand, check_sites, load_held_sites, parse_number
-from dvcrawler.console import complain, format_table, show, to_json
+from dvcrawler.console import complain, find_width, fit_columns, format_table, show, to_json
 from dvcrawler.errors import UnreadableError, UsageError
 from dvcrawler.exitcodes import ExitCode, worst
+from dvcrawler.normalize.suggestions import suggest
 
 if TYPE_CHECKING:  # Scrapy loads every command module at start
     from dvcrawler.storage.runs import Run
 
 _COLUMNS = ("site", "started_at", "duration", "result", "requests", "stored", "revised", "unread",
             "refused", "failed", "other", "newest", "arguments")  # fmt: skip
+#: Columns that a narrow terminal does without, the first first.
+_EXPENDABLE = ("arguments", "newest", "revised", "other", "refused", "unread", "failed", "duration",
+               "requests", "stored")  # fmt: skip
 #: Outcomes that are not summed up as "other": they have a column, or lose nothing.
 _NOT_OTHER = ("stored", "revised", "unread", "refused", "failed", "unchanged", "outside")
+
+#: What a run's result may be, and the number of runs among which `--result` looks.
+_RESULTS = (*(code.name.lower() for code in ExitCode), "running", "dead")
+_ALL = 10**9
 
 #: A run as `--json` prints it.
 _Row = dict[str, Any]
@@ -35,12 +43,17 @@ class Command(DvcrawlerCommand):
     def long_desc(self) -> str:
         return (
             "Lists the newest runs of the given sites, or of all: start, duration, result, and what became "
-            "of the pages. Example: dvcrawler runs baonamdinh -n 5"
+            "of the pages. A terminal shows the columns that it has room for. "
+            "Example: dvcrawler runs baonamdinh -n 5"
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--json", action="store_true", help="print one JSON array")
+        parser.add_argument("--wide", action="store_true", help="print all columns, however wide")
+        parser.add_argument(
+            "--result", metavar="NAME", help="only runs that ended so: ok, partial, blocked, …"
+        )
         parser.add_argument(
             "-n", "--limit", type=parse_number, default=20, metavar="N", help="number of runs (default: 20)"
         )
@@ -50,13 +63,26 @@ class Command(DvcrawlerCommand):
             raise UsageError("--limit must be a whole number from 1")
         sites = load_held_sites(self.settings)
         names = check_sites(args, sites) or list(sites)
-        found, code = _find_runs(self.data, names, opts.limit)
+        if opts.result is not None and opts.result not in _RESULTS:
+            meant = suggest(opts.result, _RESULTS)
+            raise UsageError(
+                f"--result {opts.result!r} is no result{meant}; there are: {', '.join(_RESULTS)}"
+            )
+        found, code = _find_runs(self.data, names, _ALL if opts.result else opts.limit)
+        found = [row for row in found if opts.result in (None, row["result"])]
         rows = sorted(found, key=lambda row: str(row["started_at"]))[-opts.limit :]
         if opts.json:
             return show(to_json(rows), code)
         if rows:
-            return show(format_table([_flatten(row) for row in rows], _COLUMNS), code)
-        return code or show(f"no run is recorded in {self.data / 'runs'}", code)
+            return show(_tabulate([_flatten(row) for row in rows], None if opts.wide else find_width()), code)
+        what = f"no run with the result {opts.result}" if opts.result else "no run"
+        return code or show(f"{what} is recorded in {self.data / 'runs'}", code)
+
+
+def _tabulate(rows: list[_Row], width: int | None) -> str:
+    if width is not None:
+        rows = [row | {"started_at": str(row["started_at"])[:16].replace("T", " ")} for row in rows]
+    return format_table(rows, fit_columns(rows, _COLUMNS, _EXPENDABLE, width), width)
 
 
 def _find_runs(data: Path, names: Iterable[str], limit: int) -> tuple[list[_Row], ExitCode]:

@@ -1,45 +1,160 @@
-"""`dvcrawler sites`: lists every portal and what is stored of it."""
+"""`dvcrawler sites [SITE…]`: lists every portal and what is stored of it, or shows some in full."""
 
 import argparse
+from collections import Counter
+from collections.abc import Iterable
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from dvcrawler.cli import DvcrawlerCommand, load_held_sites
-from dvcrawler.console import format_table, say, to_json
+from dvcrawler.cli import DvcrawlerCommand, check_sites, load_held_sites
+from dvcrawler.console import cut, find_width, fit_columns, format_table, say, to_json
+from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
+from dvcrawler.normalize.plurals import counted
+from dvcrawler.normalize.suggestions import suggest
+from dvcrawler.normalize.text import fold
+
+if TYPE_CHECKING:  # Scrapy loads every command module at start
+    from dvcrawler.extract.site import Site
 
 _COLUMNS = ("site", "family", "articles", "newest", "last_run", "result", "health", "layouts", "host")
+#: Columns that a narrow terminal does without, the first first.
+_EXPENDABLE = ("layouts", "host", "family", "newest", "result", "last_run")
+
+#: A site as `--json` prints it.
+_Row = dict[str, Any]
 
 
 class Command(DvcrawlerCommand):
     """Prints a table, or JSON with `--json`."""
+
+    def syntax(self) -> str:
+        return "[options] [SITE…]"
 
     def short_desc(self) -> str:
         return "List the portals and what is stored of them"
 
     def long_desc(self) -> str:
         return (
-            "Lists every portal: articles stored, newest day, last run, health by the newest runs. "
-            "Example: dvcrawler sites --json"
+            "Lists every portal: articles stored, newest day, last run, health by the newest runs. With the "
+            "name of a site: all that is known of it, and its sections. "
+            "Example: dvcrawler sites baonamdinh"
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--json", action="store_true", help="print one JSON array")
+        parser.add_argument("--wide", action="store_true", help="print all columns, however wide")
+        parser.add_argument("--stored", action="store_true", help="only sites with stored articles")
+        parser.add_argument("--family", metavar="NAME", help="only sites on this CMS: vnpt, party, …")
+        parser.add_argument("--health", metavar="STATE", help="only sites in this health: ok, quiet, …")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
-        from dataclasses import asdict
-
-        from dvcrawler.health.overview import describe_site
-
-        now = datetime.now(UTC)
-        rows = []
-        for site in (spider.site for spider in load_held_sites(self.settings).values()):
-            overview = asdict(describe_site(self.data, site.name, now))
-            overview["health"] = "retired" if site.name in self.config.retired else overview["health"]
-            layouts = ", ".join(layout.name for layout in site.layouts)
-            host = next(iter(site.hosts))
-            rows.append(
-                {"site": site.name, "family": site.family, **overview, "layouts": layouts, "host": host}
-            )
-        say(*(to_json(rows) if opts.json else format_table(rows, _COLUMNS)).split("\n"))
+        spiders = load_held_sites(self.settings)
+        sites = [spiders[name].site for name in check_sites(args, spiders) or spiders]
+        _check_choice("--family", opts.family, {site.family for site in sites})
+        rows = [self._describe(site, is_whole=bool(args)) for site in sites]
+        rows = [row for row in rows if _is_chosen(row, opts)]
+        if opts.json:
+            say(*to_json(rows).split("\n"))
+        elif args:
+            say(*"\n\n".join(map(_format_site, rows)).split("\n"))
+        else:
+            say(*_tabulate(rows, None if opts.wide else find_width()).split("\n"))
         return ExitCode.OK
+
+    def _describe(self, site: "Site", *, is_whole: bool) -> _Row:
+        row = _describe(self.data, site, is_whole=is_whole)
+        return row | {"health": "retired"} if site.name in self.config.retired else row
+
+
+def _check_choice(option: str, value: str | None, known: Iterable[str]) -> None:
+    if value is not None and value not in known:
+        listed = ", ".join(sorted(known))
+        raise UsageError(f"{option} {value!r} is not known{suggest(value, known)}; there are: {listed}")
+
+
+def _is_chosen(row: _Row, opts: argparse.Namespace) -> bool:
+    is_stored = not opts.stored or row["articles"] > 0
+    return is_stored and opts.family in (None, row["family"]) and opts.health in (None, row["health"])
+
+
+def _describe(data: Path, site: "Site", *, is_whole: bool) -> _Row:
+    from dataclasses import asdict
+
+    from dvcrawler.health.overview import describe_site
+
+    overview = asdict(describe_site(data, site.name, datetime.now(UTC)))
+    layouts = ", ".join(layout.name for layout in site.layouts)
+    row = {
+        "site": site.name,
+        "family": site.family,
+        **overview,
+        "layouts": layouts,
+        "host": next(iter(site.hosts)),
+    }
+    if is_whole:
+        row |= {"title": site.title, "hosts": list(site.hosts), "sections": _find_sections(data, site)}
+    return row
+
+
+def _find_sections(data: Path, site: "Site") -> list[_Row]:
+    """The sections known from the site file, from links of the site, and from stored articles alone."""
+    from dvcrawler.discovery.sections import known_sections
+    from dvcrawler.reading import latest
+    from dvcrawler.storage.ledger import read_section_links
+    from dvcrawler.storage.store import article_files
+
+    records = latest(data, site=site.name) if article_files(data, site.name) else ()
+    stored = Counter(record["section"] for record in records if record["section"])
+    folded: Counter[str] = Counter()
+    for name, count in stored.items():
+        folded[fold(name)] += count
+    rows: list[_Row] = [
+        {"name": link.name, "url": link.url, "articles": folded.pop(fold(link.name or ""), 0)}
+        for link in known_sections(site, read_section_links(data, site.name))
+    ]
+    only_stored = [name for name in stored if fold(name) in folded]
+    return rows + [{"name": name, "url": None, "articles": stored[name]} for name in only_stored]
+
+
+def _tabulate(rows: list[_Row], width: int | None) -> str:
+    if width is not None:
+        rows = [
+            row | {"last_run": row["last_run"] and row["last_run"][:16].replace("T", " ")} for row in rows
+        ]
+    return format_table(rows, fit_columns(rows, _COLUMNS, _EXPENDABLE, width), width)
+
+
+def _format_site(row: _Row) -> str:
+    newest = f", the newest of {row['newest']}" if row["newest"] else ""
+    run = f"{row['last_run']}: {row['result']}" if row["last_run"] else "never"
+    facts = {
+        "family": row["family"],
+        "hosts": ", ".join(row["hosts"]),
+        "layouts": row["layouts"],
+        "stored": counted(row["articles"], "article") + newest,
+        "last run": run,
+        "health": row["health"] or "-",
+    }
+    lines = [f"{row['site']}: {row['title']}", *(f"  {name:<10}{value}" for name, value in facts.items())]
+    if not row["sections"]:
+        return "\n".join([*lines, "  sections  none is known yet; a crawl finds them"])
+    return "\n".join([*lines, "  sections", *(f"    {line}" for line in _section_lines(row["sections"]))])
+
+
+def _section_lines(sections: list[_Row]) -> list[str]:
+    from urllib.parse import urlsplit
+
+    width = find_width()
+    room = width and (width - 4 - len("articles") - 4) // 2  # half of what two columns have
+    rows = [
+        {
+            "articles": each["articles"],
+            "section": each["name"] and cut(each["name"], room),
+            "path": urlsplit(each["url"] or "").path or None,
+        }
+        for each in sections
+    ]
+    return format_table(rows, ("articles", "section", "path"), width and width - 4).split("\n")

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from dvcrawler.coverage.count import Coverage
+from dvcrawler.normalize.plurals import counted
 
 _BAR_WIDTH = 40
 _MAX_EXAMPLES = 10
@@ -11,13 +12,14 @@ _MAX_EXAMPLES = 10
 def format_table(coverage: Coverage) -> str:
     """Lists the months with articles or gaps, oldest first, then the gaps by reason."""
     total, missing = coverage.months.total(), coverage.missing
-    lines = [f"{coverage.site}: {total} articles held, {len(coverage.gaps)} known and not held"]
+    held = counted(total, "article")
+    lines = [f"{coverage.site}: {held} held, {len(coverage.gaps)} known and not held"]
     most = max([*coverage.months.values(), 1])
     for month in sorted({*coverage.months, *missing}):
-        held = coverage.months[month]
-        bar = "█" * round(held / most * _BAR_WIDTH) or ("▏" if held else "")
+        number = coverage.months[month]
+        bar = "█" * round(number / most * _BAR_WIDTH) or ("▏" if number else "")
         lack = f"  −{missing[month]}" if missing[month] else ""
-        lines.append(f"  {month:<8}{held:>6}  {bar}{lack}")
+        lines.append(f"  {month:<8}{number:>6}  {bar}{lack}")
     for reason, count in Counter(gap.reason for gap in coverage.gaps).most_common():
         lines.append(f"  {reason}: {count}")
         named = [gap for gap in coverage.gaps if gap.reason == reason][:_MAX_EXAMPLES]

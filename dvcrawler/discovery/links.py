@@ -9,10 +9,13 @@ from urllib.parse import urlsplit
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.selectors import text_of
 from dvcrawler.extract.site import Site
 from dvcrawler.families.address_shape import read_target
 from dvcrawler.normalize.identity import contradicts, own_id
+from dvcrawler.normalize.text import clean_text, fold
 from dvcrawler.normalize.urls import Address, absolute_url, canonical_url, is_own_host, read_address
+from dvcrawler.storage.sections import SectionLink
 
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|jpe?g|png|gif|webp|mp[34]|js|css|ico|xml|rss)$", re.I)
 #: Pages of every portal that never list articles.
@@ -21,6 +24,14 @@ _NO_SECTION = re.compile(
     r"|so-do|sitemap|rss|toa-soan|hoi-dap|gop-y|thu-vien|lich-cong-tac|van-ban|/tag/|/tags/",
     re.I,
 )
+#: Texts of links to sections that do not name them, folded.
+_NO_NAMES = frozenset(
+    ("xem them", "xem tiep", "xem tat ca", "tat ca", "chi tiet", "doc tiep", "doc them", "trang chu",
+     "tin khac", "cac tin khac", "tiep theo", "trang sau", "trang truoc", "more", "home",
+     "next", "previous", "read more")
+)  # fmt: skip
+#: Characters of a section's name, and words of one that the address does not spell: a headline has more.
+_LONGEST_NAME, _MOST_WORDS = 80, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +72,27 @@ def section_links(page: Page, site: Site) -> list[str]:
         if is_own_host(url, site.hosts) and _may_be_section(url, site):
             found.setdefault(section_key(url, site), url)
     return list(found.values())
+
+
+def named_sections(page: Page, site: Site) -> list[SectionLink]:
+    """The links of `section_links` with their names; of several to one section the first that has one."""
+    found: dict[str, SectionLink] = {}
+    for url, anchor in page.links:
+        if is_own_host(url, site.hosts) and _may_be_section(url, site):
+            key = section_key(url, site)
+            if key not in found or found[key].name is None:
+                found[key] = SectionLink(key, found[key].url if key in found else url, _name(anchor, url))
+    return list(found.values())
+
+
+def _name(anchor: Element, url: str) -> str | None:
+    """The link's text where it may be a section's name: it is short, or the address spells it."""
+    text = clean_text(text_of(anchor))
+    words = fold(text).split()
+    if " ".join(words) in _NO_NAMES or len(text) > _LONGEST_NAME or not any(map(str.isalpha, text)):
+        return None
+    spelled = set(re.split(r"[^a-z0-9]+", urlsplit(url).path.lower()))
+    return text if len(words) <= _MOST_WORDS or set(words) <= spelled else None
 
 
 def section_key(url: str, site: Site) -> str:

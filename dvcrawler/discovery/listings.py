@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
+from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.http import Response
@@ -13,7 +14,14 @@ from twisted.python.failure import Failure
 
 from dvcrawler.discovery.feeds import request_feed, request_robots
 from dvcrawler.discovery.link_days import with_days
-from dvcrawler.discovery.links import ArticleLink, article_links, feed_links, section_key, section_links
+from dvcrawler.discovery.links import (
+    ArticleLink,
+    article_links,
+    feed_links,
+    named_sections,
+    section_key,
+    section_links,
+)
 from dvcrawler.discovery.listservice import find_service, is_service, next_service_page, read_service
 from dvcrawler.discovery.pager_controls import NextPage, find_control, next_step
 from dvcrawler.discovery.pagination import guess_page, next_page
@@ -21,8 +29,10 @@ from dvcrawler.discovery.period import is_before
 from dvcrawler.discovery.refresh import find_refresh, find_script_refresh
 from dvcrawler.discovery.requests import META_KEY, PageRequest
 from dvcrawler.discovery.responses import UNASKED, asked_url, content_type, failed_outcome, name_failed_page
+from dvcrawler.discovery.sections import find_sections, no_such_section
 from dvcrawler.discovery.sources import Sources, is_main_host
 from dvcrawler.discovery.survey_requests import continue_survey
+from dvcrawler.errors import UsageError
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.watchdog import limit_reading
 from dvcrawler.items import Listing, PageCode, PageOutcome
@@ -71,6 +81,8 @@ def read_listing(sources: Sources, response: Response, listing: Listing) -> Iter
     if listing.is_stepped and not response.body.strip():  # a button's address has no more
         yield listing
         return
+    if _is_only_section(sources) and listing.number == 1 and _leads_home(response):
+        raise _no_section(sources, ": its address leads to the front page")
     if is_service(response.url):
         yield from _from_service(sources, response, listing)
         return
@@ -79,6 +91,7 @@ def read_listing(sources: Sources, response: Response, listing: Listing) -> Iter
             page = Page(response.body, response.url, content_type(response))
             is_held = _hold(sources, response, page, listing)
             found = _find_articles(sources, page)
+            _note_sections(sources, page, listing)
             more = list(_beyond(sources, page, listing, found))
             if listing.is_home and not found:
                 refreshed = list(_refreshed(sources, response, page, listing))
@@ -98,7 +111,9 @@ def read_listing(sources: Sources, response: Response, listing: Listing) -> Iter
         return
     sources.count(Counter.LISTING_PAGES)
     sources.count(Counter.LISTING_LINKS, len(found))
-    yield from sources.request_listed(found, is_list=not listing.is_home)
+    yield from sources.request_listed(
+        found, is_list=not listing.is_home, section=_section_name(sources, listing)
+    )
     yield from more
 
 
@@ -139,6 +154,31 @@ def end_survey(sources: Sources) -> list[Request]:
     return [request_robots(sources, host) for host in dict.fromkeys(sources.site.hosts.values())]
 
 
+def _note_sections(sources: Sources, page: Page, listing: Listing) -> None:
+    """Enters the sections that a home page links to, or that a section which has no name yet does."""
+    if listing.is_home or (listing.number == 1 and sources.section_name(listing.key) is None):
+        sources.note_sections(named_sections(page, sources.site)[: sources.max_sections])
+
+
+def _section_name(sources: Sources, listing: Listing) -> str | None:
+    return None if listing.is_home else sources.section_name(listing.key)
+
+
+def _is_only_section(sources: Sources) -> bool:
+    """Whether the run was asked for one section: another of the same name may be there."""
+    typed = sources.arguments.section
+    return typed is not None and len(find_sections(sources.site, sources.known_sections(), typed)) < 2
+
+
+def _leads_home(response: Response) -> bool:
+    """Whether a section's address was redirected to the front page, as many servers do for a wrong one."""
+    return bool(response.meta.get("redirect_urls")) and not urlsplit(response.url).path.strip("/")
+
+
+def _no_section(sources: Sources, why: str) -> UsageError:
+    return no_such_section(sources.site, sources.known_sections(), sources.arguments.section or "", why)
+
+
 def report_failure(sources: Sources, failure: Failure) -> PageOutcome | None:
     """What became of a listing that could not be fetched. Its section's walk stays incomplete."""
     request: Request = failure.request  # type: ignore[attr-defined]
@@ -167,28 +207,24 @@ def _from_service(sources: Sources, response: Response, listing: Listing) -> Ite
         return
     sources.count(Counter.LISTING_SERVICES)
     sources.count(Counter.LISTING_LINKS, len(found))
-    yield from sources.request_articles(found)
+    yield from sources.request_articles(found, section=_section_name(sources, listing))
     if listing.number == 2:  # the service's first page repeats the listing
         listing = replace(listing, seen=frozenset())
     yield _after(sources, listing, found, next_service_page(response.url))
 
 
 def _report_missing(sources: Sources, response: Response, listing: Listing) -> Iterator[Any]:
-    """A 404 or 410: past the last page, or for a section that no longer exists."""
+    """A 404 or 410: past the last page, or for a section that no longer exists.
+
+    Raises UsageError for the section that was asked for.
+    """
     if listing.is_home:
         sources.count(Counter.LISTING_HOME_GONE)
         reason = f"the home page is gone ({response.status})"
         yield PageOutcome(None, asked_url(response), "failed", reason, PageCode.HOME_GONE)
         return
-    if sources.arguments.section and listing.number == 1:
-        yield PageOutcome(
-            None,
-            asked_url(response),
-            "failed",
-            f"there is no such section ({response.status})",
-            PageCode.SECTION_GONE,
-        )
-        return
+    if _is_only_section(sources) and listing.number == 1:
+        raise _no_section(sources, f" ({response.status})")
     sources.count(Counter.LISTING_GONE if listing.number == 1 else Counter.LISTING_ENDS)
     yield listing
 

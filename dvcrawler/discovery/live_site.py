@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from urllib.parse import urlsplit
 
 from scrapy import Request
 
 from dvcrawler.discovery.feeds import request_robots
 from dvcrawler.discovery.listings import request_home, request_section
+from dvcrawler.discovery.section_search import request_named_sections
 from dvcrawler.discovery.sources import Sources
-from dvcrawler.extract.site import Site
 
 
 def from_site(sources: Sources) -> Iterator[Request]:
@@ -18,7 +17,7 @@ def from_site(sources: Sources) -> Iterator[Request]:
     """
     site, section = sources.site, sources.arguments.section
     if section:
-        yield request_section(sources, _section_url(site, section))
+        yield from request_named_sections(sources, section)
         return
     robots = [request_robots(sources, host) for host in dict.fromkeys(site.hosts.values())]
     is_surveyed = sources.survey is not None and sources.survey.is_open
@@ -46,11 +45,3 @@ def _today() -> date:
     """In Vietnam, where the papers' days are."""
     return (datetime.now(UTC) + timedelta(hours=7)).date()
 
-
-def _section_url(site: Site, section: str) -> str:
-    """The URL of a section by its name in the site file, its number, or its path."""
-    if section in site.sections:
-        return site.sections[section]
-    start = urlsplit(site.start[0])
-    path = f"channel/{section}" if section.isdecimal() else section.strip("/")
-    return f"{start.scheme}://{start.netloc}/{path}/"

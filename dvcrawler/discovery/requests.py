@@ -35,6 +35,8 @@ class PageRequest:
     sitemap: str | None = None
     #: `lastmod` of the article or sitemap, unparsed; None where no sitemap gives one.
     changed: str | None = None
+    #: Name of the section whose listing led to the article; None where no named one did.
+    section: str | None = None
     #: The page comes from an archive; None for the live site.
     archived: ArchivedPage | None = None
     #: Earlier captures in the web archive, to fall back on.

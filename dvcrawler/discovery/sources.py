@@ -14,6 +14,7 @@ from dvcrawler.discovery.arguments import Arguments
 from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.period import may_cover
 from dvcrawler.discovery.requests import META_KEY, PageRequest
+from dvcrawler.discovery.sections import known_sections
 from dvcrawler.discovery.sitemap_coverage import SitemapCoverage
 from dvcrawler.discovery.survey import Survey
 from dvcrawler.discovery.undecided import UndecidedLinks
@@ -25,6 +26,7 @@ from dvcrawler.normalize.url_form import canonical_host
 from dvcrawler.normalize.urls import Address, read_address
 from dvcrawler.run.counters import Counter, GroupedCounter, count
 from dvcrawler.storage.backlog import Backlog, PendingCapture
+from dvcrawler.storage.sections import SectionLink
 
 ParseArticle = Callable[[Response, Address], Iterator[Draft | PageOutcome | Request]]
 FailArticle = Callable[[Failure], PageOutcome | Request | None]
@@ -69,10 +71,27 @@ class Sources:
         self._remember: Callable[[str, str], None] = lambda name, value: None
         #: Whether the run is stopping: long sources then stop early. Set by the incremental middleware.
         self.is_ending: Callable[[], bool] = lambda: False
+        #: Number of addresses that wait on disk. Set by the incremental middleware.
+        self.count_waiting: Callable[[], int] = int
+        #: Sections that the site was seen to link to, and the section that led to an article, by native id.
+        #: Both, and how to enter sections, are set by the incremental middleware.
+        self.seen_sections: Callable[[], list[SectionLink]] = list
+        self.note_sections: Callable[[Iterable[SectionLink]], None] = lambda links: None
+        self.led_by: Callable[[str], str | None] = lambda native_id: None
         #: Gives captures the ids that their articles are stored under. Set by the incremental middleware.
         self.settle_captures: Callable[[Sequence[PendingCapture]], list[PendingCapture]] = list
 
     # --- articles -------------------------------------------------------------------------------
+
+    def known_sections(self) -> list[SectionLink]:
+        """Those of the site file and those that the site links to."""
+        return known_sections(self.site, self.seen_sections())
+
+    def section_name(self, key: str) -> str | None:
+        """The name of the section with this key; None where only its address or number is known."""
+        named = (link.name for link in self.known_sections() if link.key == key)
+        name = next(named, None)
+        return None if name is None or name.isdecimal() else name
 
     def find_articles(self, urls: Iterable[str]) -> list[ArticleLink]:
         """Those of the URLs that are article addresses of this site."""
@@ -90,33 +109,43 @@ class Sources:
         return address.native_id if address is not None else None
 
     def request_article(
-        self, found: ArticleLink, changed: str | None = None, priority: int = _ARTICLE_PRIORITY
+        self,
+        found: ArticleLink,
+        changed: str | None = None,
+        priority: int = _ARTICLE_PRIORITY,
+        section: str | None = None,
     ) -> Request:
-        """A request for the URL as printed. `changed`: `lastmod` of a sitemap, unparsed."""
+        """A request for the URL as printed. `changed`: `lastmod` of a sitemap, unparsed. `section`: name of
+        the section whose listing has the link.
+        """
         return Request(
             found.link,
             self._parse_article,
             errback=self._fail_article,
             cb_kwargs={"address": found.address},
             meta={
-                META_KEY: PageRequest(address=found.address, changed=changed),
+                META_KEY: PageRequest(address=found.address, changed=changed, section=section),
                 "handle_httpstatus_list": [403, 404, 410, 429],
             },
             priority=priority,
         )
 
-    def request_articles(self, found: Iterable[ArticleLink], changed: str | None = None) -> Iterator[Request]:
+    def request_articles(
+        self, found: Iterable[ArticleLink], changed: str | None = None, section: str | None = None
+    ) -> Iterator[Request]:
         """Requests for the articles that may lie in the period asked for."""
         for each in found:
             if may_cover(self.arguments, each):
-                yield self.request_article(each, changed)
+                yield self.request_article(each, changed, section=section)
 
-    def request_listed(self, found: Iterable[ArticleLink], *, is_list: bool) -> Iterator[Request]:
+    def request_listed(
+        self, found: Iterable[ArticleLink], *, is_list: bool, section: str | None = None
+    ) -> Iterator[Request]:
         """Requests for the articles of a page that may lie in the period asked for. `is_list`: the page is a
-        section's, not a front page, a feed or an article.
+        section's, not a front page, a feed or an article. `section`: its name.
         """
         for each in self._undecided.decide(found, is_list=is_list):
-            yield self.request_article(each)
+            yield self.request_article(each, section=section)
 
     def take_undecided(self) -> list[Request]:
         """Requests for some of the articles whose day no listing printed; none where no more are left."""

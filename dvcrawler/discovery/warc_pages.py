@@ -1,4 +1,6 @@
-"""Reads the pages in WARC files. PATH of `-a source=warc:PATH` is a file, a directory or a glob pattern."""
+"""Reads the pages in WARC, ARC and WACZ files. PATH of `-a source=warc:PATH` is a file, a directory or a glob
+pattern.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,10 +10,9 @@ from pathlib import Path
 from dvcrawler.errors import UsageError
 from dvcrawler.normalize.hosts import is_text
 from dvcrawler.normalize.moments import read_utc_moment
+from dvcrawler.storage.warc.containers import PATTERNS, read_archive
 from dvcrawler.storage.warc.message import Answer, read_answer, read_head
-from dvcrawler.storage.warc.reader import Damage, Large, Record, read_in_steps
-
-_FILES = ("*.warc.gz", "*.warc")
+from dvcrawler.storage.warc.reader import Damage, Large, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ def find_files(pattern: str) -> list[Path]:
     """The files in the order of their names. Raises UsageError if there are none."""
     path = Path(pattern)
     if path.is_dir():
-        found = {file for form in _FILES for file in path.rglob(form) if file.is_file()}
+        found = {file for form in PATTERNS for file in path.rglob(form) if file.is_file()}
     else:
         folder, rest = Path(path.anchor or "."), path.relative_to(path.anchor) if path.anchor else path
         found = {file for file in folder.glob(str(rest)) if file.is_file()} if rest.parts else set()
@@ -48,22 +49,34 @@ def read_kept(path: Path) -> Iterator[ArchivedPage | Damage | None]:
     None means that more of the file was read without finding either.
     """
     try:
-        for found in read_in_steps(path):
+        for found in read_archive(path):
             yield _as_page(found, path.name)
     except OSError as error:
         yield Damage(path.name, 0, f"the file cannot be read ({error.strerror or error})")
 
 
+def _resource(found: Record) -> Answer:
+    """A page that was saved without the answer it came in: its Content-Type is the record's."""
+    return Answer(200, {"content-type": found.headers.get("content-type", "")}, found.block)
+
+
+def _resource_head(found: Large) -> Answer:
+    return Answer(200, {"content-type": found.headers.get("content-type", "")}, b"")
+
+
 def _as_page(found: Record | Large | Damage | None, file: str) -> ArchivedPage | Damage | None:
     if found is None or isinstance(found, Damage):
         return found
-    if found.kind != "response":
+    if found.kind == "continuation":
+        return Damage(file, found.offset, "a page in several records, which are not put together")
+    is_resource = found.kind == "resource" and found.url.startswith(("http://", "https://"))
+    if found.kind != "response" and not is_resource:
         return None
     at, length = read_utc_moment(found.headers.get("warc-date")), None
     if isinstance(found, Large):
-        answer, length = read_head(found), found.length
+        answer, length = _resource_head(found) if is_resource else read_head(found), found.length
     else:
-        answer = read_answer(found)
+        answer = _resource(found) if is_resource else read_answer(found)
     if answer is None or at is None or not found.url or not is_text(found.url):
         return Damage(file, found.offset, "the record holds no HTTP answer, or no date")
     return ArchivedPage(found.url, at.replace(microsecond=0), "warc", answer, length)

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from dvcrawler import __version__
@@ -81,6 +82,15 @@ def read_part(page: Page, site: Site, address: Address, provenance: Provenance) 
     except NotAPageError:
         return None
     return draft if isinstance(draft, Draft) else None
+
+
+def with_section(draft: Draft, section: str | None) -> Draft:
+    """The draft with the section whose listing led to it, where the page prints none."""
+    if draft.section or not section:
+        return draft
+    reason = "the page prints none; its listing led to the page"
+    problem = Problem("section", ProblemCode.SECTION_FROM_LISTING, reason)
+    return replace(draft, section=section, problems=(*draft.problems, problem))
 
 
 def choose_layout(page: Page, layouts: tuple[Layout, ...]) -> tuple[Layout, Reading] | None:

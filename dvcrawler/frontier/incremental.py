@@ -5,7 +5,7 @@ instant: the next one requests what was entered and has no outcome, and walks a 
 to what its last complete walk had entered, not merely to what is known.
 """
 
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from typing import Any, Self
 
 from scrapy import Request, Spider, signals
@@ -16,7 +16,7 @@ from scrapy.http import Response
 from dvcrawler.discovery.listings import end_survey
 from dvcrawler.discovery.protocols import is_news_source, news_source_of
 from dvcrawler.discovery.requests import is_article_request, read_page_request, requested_address
-from dvcrawler.errors import StorageError
+from dvcrawler.errors import StorageError, UsageError
 from dvcrawler.frontier.article_filter import ArticleFilter
 from dvcrawler.frontier.identities import Identities
 from dvcrawler.frontier.ledger_requests import LedgerRequests
@@ -26,7 +26,7 @@ from dvcrawler.frontier.url_queue import UrlQueue
 from dvcrawler.items import Listing, PageCode, PageOutcome
 from dvcrawler.normalize.urls import Address
 from dvcrawler.run.session import RunSession, session_of
-from dvcrawler.storage.ledger import Entry
+from dvcrawler.storage.ledger import Entry, Outcome
 
 #: Number of a page's outputs that are filtered together, with one query of the ledger.
 _BATCH = 200
@@ -53,6 +53,10 @@ class IncrementalMiddleware:
         self._queue = UrlQueue()
         sources.open_survey(self._ledger.checkpoint, self._ledger.set_checkpoint)
         sources.is_ending = lambda: session.stop.is_ending
+        sources.seen_sections = session.ledger.section_links
+        sources.note_sections = session.ledger.note_section_links
+        sources.led_by = lambda native_id: session.ledger.led_by(self._id(native_id))
+        sources.count_waiting = self._queue.__len__
         sources.settle_captures = self._identities.settle_captures
         crawler.signals.connect(self.request_more, signals.spider_idle)
         crawler.signals.connect(self.close, signals.spider_closed)
@@ -81,7 +85,7 @@ class IncrementalMiddleware:
             async for each in start:
                 for one in self._filter_batch([each])[0]:
                     yield one
-        except StorageError as error:
+        except (StorageError, UsageError) as error:
             self._session.stop.abort(error)
 
     def request_more(self, spider: Spider) -> None:
@@ -151,8 +155,10 @@ class IncrementalMiddleware:
             yield one
 
     def process_spider_exception(self, response: Response, exception: Exception) -> list[Any] | None:
-        """A StorageError raised within the spider ends the run as well."""
-        if not isinstance(exception, StorageError):
+        """A StorageError raised within the spider ends the run as well, and so does a UsageError: a section
+        that the site turns out not to have.
+        """
+        if not isinstance(exception, StorageError | UsageError):
             return None
         self._session.stop.abort(exception)
         return []
@@ -180,6 +186,7 @@ class IncrementalMiddleware:
         articles = {requested_address(one).native_id: one for one in outputs if is_article_request(one)}
         entries = self._ledger.known([self._id(native_id) for native_id in articles]) if articles else {}
         new = self._enter(articles)
+        self._note_led(articles, entries)
         if self._continues(entries.values()):
             outputs = [each for each in outputs if not _is_pager_report(each)]
         passed: list[Any] = []
@@ -208,6 +215,15 @@ class IncrementalMiddleware:
         """Enters the articles in the ledger; returns the ids of those that it did not know."""
         links = [(self._id(native_id), _live_url(request)) for native_id, request in articles.items()]
         return self._ledger.note_found(links, self._session.started_at) if links else set()
+
+    def _note_led(self, articles: dict[str, Request], entries: Mapping[str, Entry]) -> None:
+        """Keeps which section led to an article, in case it is requested by another run."""
+        led = []
+        for native_id, request in articles.items():
+            id_, section = self._id(native_id), read_page_request(request).section
+            if section and (id_ not in entries or entries[id_].outcome is not Outcome.STORED):
+                led.append((id_, section))
+        self._ledger.note_led(led)
 
     def _filter_other(self, output: Any) -> list[Any]:
         """An output that is not an article request. A bare Listing says that its section's walk is over."""

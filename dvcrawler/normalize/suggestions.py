@@ -3,11 +3,18 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from dvcrawler.normalize.text import fold
+
 #: Share of equal letters from which a name counts as meant.
 _CUTOFF = 0.6
 
 
 def suggest(typed: str, known: Iterable[str]) -> str:
     """`; did you mean NAME?`, ready to be appended to an error; empty where nothing is close."""
-    found = get_close_matches(typed.lower()[:80], list(known), n=1, cutoff=_CUTOFF)
-    return f"; did you mean {found[0]}?" if found else ""
+    names = list(known)
+    # "Báo Nam Định" is meant for baonamdinh as well.
+    for form in (typed.lower()[:80], fold(typed[:80]).replace(" ", "")):
+        found = get_close_matches(form, names, n=1, cutoff=_CUTOFF)
+        if found:
+            return f"; did you mean {found[0]}?"
+    return ""

@@ -18,6 +18,7 @@ from dvcrawler.discovery.protocols import arguments_of, find_site
 from dvcrawler.discovery.requests import read_page_request
 from dvcrawler.failures import RequestRefused
 from dvcrawler.items import PageCode, code_of_status
+from dvcrawler.normalize.plurals import counted
 from dvcrawler.politeness.cooldowns import HostCooldowns
 from dvcrawler.politeness.pace import Limits, Pace, host_of, read_retry_after
 from dvcrawler.politeness.robots import RobotsMiddleware
@@ -70,7 +71,7 @@ class ThrottleMiddleware:
         """Whether the run has sent all the requests it may."""
         sent = self._crawler.stats.get_value(Counter.REQUESTS, 0)
         if self._max_requests and sent >= self._max_requests:
-            self._session.stop.end_at_limit(f"{self._max_requests} requests")
+            self._session.stop.end_at_limit(counted(self._max_requests, "request"))
         return self._session.stop.is_ending
 
     async def download(self, request: Request, send: Callable[[Request], Awaitable[Response]]) -> Response:

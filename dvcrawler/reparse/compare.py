@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from dvcrawler.items import RECORD_FIELDS, ProblemCode
+from dvcrawler.items import RECORD_FIELDS, ProblemCode, Record
 
 #: Fields that describe the capture or the reading, not the content of the page.
 _NOT_COMPARED = frozenset(
@@ -41,6 +41,14 @@ class Difference:
             if len(self.examples[name]) < _EXAMPLES:
                 self.examples[name].append((after["id"], _short(before[name]), _short(after[name])))
         return True
+
+
+def keep_listing_section(before: Mapping[str, Any], after: Record) -> None:
+    """Gives the record read again the section that a listing told, in place: no page does."""
+    told = [p for p in before["problems"] if p["code"] == ProblemCode.SECTION_FROM_LISTING]
+    if told and after["section"] is None:
+        after["section"] = before["section"]
+        after["problems"] = [*after["problems"], *told]
 
 
 def changed_fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:

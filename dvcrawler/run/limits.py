@@ -14,6 +14,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
 from dvcrawler.errors import StorageError
+from dvcrawler.normalize.plurals import counted
 from dvcrawler.run.session import RunSession, session_of
 from dvcrawler.run.spider import find_minutes
 from dvcrawler.storage.disk import check_free_space
@@ -54,7 +55,7 @@ class Limits:
             await asyncio.sleep(step)
             left -= step
             if self._seconds and left <= 0:
-                self._session.stop.end_at_limit(f"{self._seconds / 60:g} minutes")
+                self._session.stop.end_at_limit(counted(self._seconds / 60, "minute"))
                 return
 
     def _has_room(self) -> bool:

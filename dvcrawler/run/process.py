@@ -13,12 +13,14 @@ from typing import NoReturn
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
 
-from dvcrawler.console import complain, show
+from dvcrawler.console import complain
 from dvcrawler.errors import DvcrawlerError
 from dvcrawler.exitcodes import ExitCode, worst
 from dvcrawler.logs import open_log
+from dvcrawler.normalize.plurals import counted
 from dvcrawler.normalize.printable import printable
 from dvcrawler.run.job import Job
+from dvcrawler.run.screen import Screen
 from dvcrawler.run.session import RunSession, find_session
 from dvcrawler.storage.runs import Run
 
@@ -37,18 +39,21 @@ def crawl_sites(settings: Settings, jobs: list[Job], tailor: Tailor) -> ExitCode
 
     No two jobs may be of the same site. `tailor` adds what holds for one site.
     """
-    process = _create_process(settings)
+    screen = Screen(settings)
+    process = _create_process(settings, screen)
     _check_contact(settings, jobs)
     results: dict[str, tuple[ExitCode, str]] = {}
-    stopper = _Stopper(process)
+    stopper = _Stopper(process, screen)
     for job in jobs:
         crawler = process.create_crawler(job.spider)
+        screen.add_site(crawler)
         tailor(crawler.settings, job.site)
         crawler.settings.set("DVCRAWLER_RUN_ARGUMENTS", dict(job.recorded), priority="cmdline")
         task = process.crawl(crawler, **job.arguments)
-        task.add_done_callback(partial(_finish, crawler, results, stopper))
+        task.add_done_callback(partial(_finish, crawler, results, stopper, screen))
     stopper.install()
-    process.start(install_signal_handlers=False)
+    with screen:
+        process.start(install_signal_handlers=False)
     if settings["LOG_FILE"]:  # its reader does not see standard output
         _log_results(results)
     codes = [code for code, _ in results.values()]
@@ -56,8 +61,8 @@ def crawl_sites(settings: Settings, jobs: list[Job], tailor: Tailor) -> ExitCode
     return code or stopper.printed
 
 
-def _create_process(settings: Settings) -> AsyncCrawlerProcess:
-    _install_log(settings)
+def _create_process(settings: Settings, screen: Screen) -> AsyncCrawlerProcess:
+    _install_log(settings, screen)
     is_quiet = settings.getbool("DVCRAWLER_QUIET")
     if is_quiet:
         logging.getLogger("scrapy.utils.log").addFilter(lambda record: record.levelno >= logging.ERROR)
@@ -68,9 +73,10 @@ def _create_process(settings: Settings) -> AsyncCrawlerProcess:
     return process
 
 
-def _install_log(settings: Settings) -> None:
+def _install_log(settings: Settings, screen: Screen) -> None:
     """Replaces Scrapy's root handler, which writes neither bounded files nor JSON."""
     handler = open_log(settings)
+    screen.carry_log(handler)
     settings.set("LOG_INSTALL_ROOT_HANDLER", False, priority="cmdline")
     logging.root.setLevel(handler.level)
     logging.root.addHandler(handler)
@@ -95,8 +101,8 @@ def _check_contact(settings: Settings, jobs: list[Job]) -> None:
 class _Stopper:
     """Stops cleanly at the first SIGINT or SIGTERM, at once at the second."""
 
-    def __init__(self, process: AsyncCrawlerProcess) -> None:
-        self._process = process
+    def __init__(self, process: AsyncCrawlerProcess, screen: Screen) -> None:
+        self._process, self._screen = process, screen
         self.code: ExitCode | None = None
         #: CONFIG once a result could not be printed.
         self.printed = ExitCode.OK
@@ -116,7 +122,8 @@ class _Stopper:
     def _begin_stop(self) -> None:
         for session in self._sessions():
             session.stop.release()
-        complain(f"stopping: {self._describe_wait()}; the same signal again ends at once")
+        with self._screen.hidden():
+            complain(f"stopping: {self._describe_wait()}; the same signal again ends at once")
         self._stopping = asyncio.ensure_future(self._process.stop())
 
     def _describe_wait(self) -> str:
@@ -126,7 +133,7 @@ class _Stopper:
             if crawler.engine is not None:
                 active += len(crawler.engine.downloader.active)
         seconds = max((crawler.settings.getfloat("DOWNLOAD_TIMEOUT") for crawler in crawlers), default=0.0)
-        return f"{active} {'request' if active == 1 else 'requests'} under way, at most {seconds:g} s"
+        return f"{counted(active, 'request')} under way, at most {seconds:g} s"
 
     def _sessions(self) -> list[RunSession]:
         sessions = []
@@ -143,6 +150,7 @@ class _Stopper:
         for session in self._sessions():
             with suppress(Exception):  # the signal may have come within any of its calls
                 session.finish(self.code)
+        self._screen.close()
         complain("ended at once; what was stored stays")
         os._exit(int(self.code))
 
@@ -151,6 +159,7 @@ def _finish(
     crawler: Crawler,
     results: dict[str, tuple[ExitCode, str]],
     stopper: _Stopper,
+    screen: Screen,
     task: asyncio.Future[None],
 ) -> None:
     """Called when a site's crawl is over, however it ended: writes the run record and notes the result."""
@@ -167,7 +176,8 @@ def _finish(
         code = session.finish(stopper.code or failed)
         results[name] = (code, _describe(session, code, error))
     # At once: other sites may take hours, and somebody waits for this line.
-    stopper.printed = show(f"{name}: {results[name][1]}", stopper.printed)
+    screen.remove_site(name)
+    stopper.printed = screen.show(f"{name}: {results[name][1]}", stopper.printed)
 
 
 def _describe_start_failure(error: BaseException | None) -> tuple[ExitCode, str]:
@@ -185,7 +195,7 @@ def _describe(session: RunSession, code: ExitCode, error: BaseException | None) 
     if len(run.problems) > _MAX_NAMED_PAGES:
         lines.append(f"  … and more: {session.data / 'runs' / (session.site + '.jsonl')}")
     for name, (start, end) in run.files.items():
-        lines.append(f"  {session.store.folder / name}: +{end - start} bytes")
+        lines.append(f"  {session.store.folder / name}: +{counted(end - start, 'byte')}")
     return "\n".join(map(printable, lines))
 
 
@@ -193,7 +203,7 @@ def _describe_result(
     run: Run, code: ExitCode, failure: DvcrawlerError | None, error: BaseException | None
 ) -> str:
     outcomes = ", ".join(f"{number} {name}" for name, number in run.outcomes.items()) or "nothing new"
-    parts = [f"{outcomes}; {run.requests} requests"]
+    parts = [f"{outcomes}; {counted(run.requests, 'request')}"]
     if failure is not None:
         parts.append(str(failure))
     if run.implausible:

@@ -1,59 +1,101 @@
-"""Shows the progress of a crawl on a terminal. Prints nothing under cron."""
+"""How far the crawl of one site is, read from its counters while it runs."""
 
-import sys
 import time
-from typing import Self
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
 
-from scrapy import Spider, signals
+from scrapy import signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import NotConfigured
 from scrapy.http import Request, Response
 
 from dvcrawler.run.counters import Counter, CounterGroup
+from dvcrawler.run.spider import find_minutes, find_requests, find_waiting
 
-#: Seconds between two redraws.
-_REDRAW_INTERVAL = 0.2
+#: Seconds over which the speed is measured; the throttle may change it at any time.
+_STRETCH = 60.0
+#: Pages and seconds from which a speed is worth an estimate.
+_MIN_PAGES, _MIN_SECONDS = 5, 3.0
 
 
-class Progress:
-    """One line that is redrawn while the crawl runs: pages, stored and known articles, speed."""
+@dataclass(frozen=True, slots=True)
+class SiteProgress:
+    """`done`: pages that arrived; `queued`: requests known to be left; `stored`: new and revised articles.
 
-    def __init__(self, crawler: Crawler) -> None:
-        wanted = crawler.settings.get("DVCRAWLER_PROGRESS")
-        if not (sys.stderr.isatty() if wanted is None else crawler.settings.getbool("DVCRAWLER_PROGRESS")):
-            raise NotConfigured  # without a message, or Scrapy would log a warning in every run under cron
-        from rich.console import Console  # takes 60 ms to load, and only a terminal needs it
+    `seconds_left` is an estimate for what is queued now, and may grow: None before there is a speed.
+    `page`: path of the page that came last, None before the first. `has_ended`: nothing is queued any more.
+    """
 
-        self._crawler = crawler
-        self._status = Console(stderr=True).status("starting")
-        self._began = self._drawn = time.monotonic()
+    site: str
+    done: int
+    queued: int
+    stored: int
+    seconds_left: float | None
+    page: str | None
+    has_ended: bool = False
+
+
+class SiteMeter:
+    """Measures one crawl. `read` may be called from another thread."""
+
+    def __init__(self, crawler: Crawler, clock: Callable[[], float] = time.monotonic) -> None:
+        self._crawler, self._clock = crawler, clock
+        self._began = clock()
+        self._page: str | None = None
+        self._has_begun = False  # before that, a crawler has neither counters nor an engine
+        self._points: deque[tuple[float, int]] = deque(maxlen=1000)
         crawler.signals.connect(self.begin, signals.spider_opened)
-        crawler.signals.connect(self.draw, signals.response_received)
-        crawler.signals.connect(self.end, signals.spider_closed)
+        crawler.signals.connect(self.note_page, signals.response_received)
 
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(crawler)
+    def begin(self) -> None:
+        self._has_begun = True
 
-    def begin(self, spider: Spider) -> None:
-        self._status.start()
+    def note_page(self, response: Response, request: Request) -> None:
+        parts = urlsplit(response.url)
+        self._page = parts.path + f"?{parts.query}" * bool(parts.query)
 
-    def draw(self, response: Response, request: Request, spider: Spider) -> None:
-        now = time.monotonic()
-        if now - self._drawn < _REDRAW_INTERVAL:
-            return
-        self._drawn = now
+    def read(self) -> SiteProgress:
+        if not self._has_begun:
+            return SiteProgress(self._crawler.spidercls.name, 0, 0, 0, None, None)
         get = self._crawler.stats.get_value
-        pages = get("response_received_count", 0)
+        done = int(get("response_received_count", 0))
+        queued = self._count_queued(get)
         stored = sum(get(CounterGroup.OUTCOME.counter(what), 0) for what in ("stored", "revised"))
-        from rich.text import Text
+        left = self._estimate(done, queued, int(get(Counter.REQUESTS, 0)))
+        return SiteProgress(self._crawler.spidercls.name, done, queued, stored, left, self._page)
 
-        self._status.update(
-            Text(
-                f"{spider.name}: {pages} pages, {stored} stored, {get(Counter.KNOWN, 0)} known, "
-                f"{pages / max(now - self._began, 0.1):.1f} pages/s  {response.url[:80]!a}"
-            )
-        )
+    def _count_queued(self, get: Callable[[str, int], int]) -> int:
+        """In Scrapy's queue, under way or held by the throttle, and waiting on disk."""
+        queued = get("scheduler/enqueued", 0) - get("scheduler/dequeued", 0)
+        engine = self._crawler.engine
+        if engine is not None:
+            queued += len(engine.downloader.active)
+        return queued + find_waiting(self._crawler.spider)
 
-    def end(self, spider: Spider, reason: str) -> None:
-        self._status.stop()
+    def _estimate(self, done: int, queued: int, requests: int) -> float | None:
+        now = self._clock()
+        self._points.append((now, done))
+        while now - self._points[0][0] > _STRETCH and len(self._points) > 2:
+            self._points.popleft()
+        since, before = self._points[0]
+        if done < _MIN_PAGES or now - since < _MIN_SECONDS or done == before:
+            return None
+        remaining = min(queued, self._requests_left(requests)) if self._max_requests else queued
+        return self._within_time(remaining * (now - since) / (done - before), now)
+
+    @property
+    def _max_requests(self) -> int:
+        """0 for no limit."""
+        spider = self._crawler.spider
+        given = find_requests(spider) if spider else None
+        return given or self._crawler.settings.getint("DVCRAWLER_MAX_REQUESTS")
+
+    def _requests_left(self, sent: int) -> int:
+        return max(self._max_requests - sent, 0)
+
+    def _within_time(self, seconds: float, now: float) -> float:
+        """Not beyond the run's limit of minutes."""
+        spider, settings = self._crawler.spider, self._crawler.settings
+        minutes = (find_minutes(spider) if spider else None) or settings.getfloat("DVCRAWLER_MAX_MINUTES")
+        return min(seconds, max(60 * minutes - (now - self._began), 0)) if minutes else seconds

@@ -1,7 +1,7 @@
 """What a run asks of its spider. Any Scrapy spider can run; both attributes are optional."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from scrapy import Spider
@@ -20,11 +20,20 @@ class CrawledSite(Protocol):
     def tls_pin(self) -> str | None: ...
 
 
+class PageSource(Protocol):
+    """The part of a spider's sources that tells how much is left. `count_waiting`: addresses on disk."""
+
+    @property
+    def count_waiting(self) -> Callable[[], int]: ...
+
+
 class RunArguments(Protocol):
-    """The part of the `-a` arguments that limits a run. `minutes` is None for the setting's value."""
+    """The part of the `-a` arguments that limits a run. Each is None for the setting's value."""
 
     @property
     def minutes(self) -> float | None: ...
+    @property
+    def requests(self) -> int | None: ...
 
 
 def find_tls_exceptions(spider: Spider | None) -> dict[str, str]:
@@ -43,3 +52,15 @@ def find_minutes(spider: Spider) -> float | None:
     """The time limit given as `-a minutes=`, None without one."""
     arguments: RunArguments | None = getattr(spider, "arguments", None)
     return arguments.minutes if arguments is not None else None
+
+
+def find_requests(spider: Spider) -> int | None:
+    """The limit given as `-a requests=`, None without one."""
+    arguments: RunArguments | None = getattr(spider, "arguments", None)
+    return arguments.requests if arguments is not None else None
+
+
+def find_waiting(spider: Spider | None) -> int:
+    """Number of addresses that wait on disk beside Scrapy's queue."""
+    sources: PageSource | None = getattr(spider, "sources", None)
+    return sources.count_waiting() if sources is not None else 0

@@ -38,7 +38,7 @@ from dvcrawler.storage.entries import (
     entry_of,
     values_of,
 )
-from dvcrawler.storage.sections import SECTIONS_SCHEMA, Sections, SectionState
+from dvcrawler.storage.sections import SECTIONS_SCHEMA, SectionLink, Sections, SectionState
 from dvcrawler.storage.store import Place, Store
 
 __all__ = ["Entry", "Ledger", "LedgerSummary", "Outcome", "SectionState", "ledger_path", "reindex"]
@@ -57,6 +57,17 @@ Revisit = Callable[[Mapping[str, Any]], str | None]
 def ledger_path(data: Path, site: str) -> Path:
     """Path of the site's ledger, which may not exist."""
     return data / "state" / f"{check_site(site)}.sqlite"
+
+
+def read_section_links(data: Path, site: str) -> list[SectionLink]:
+    """The sections that the site was seen to link to; none without a ledger that can be read now."""
+    if not ledger_path(data, site).is_file():
+        return []
+    try:
+        with Ledger.open_read_only(data, site, patience=1.0) as ledger:
+            return ledger.section_links()
+    except StorageError:
+        return []
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """The ledger's record of how far each section's listing was walked; lets a daily run end early."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dvcrawler.storage.database import translated
+from dvcrawler.storage.database import transaction, translated
 
 SECTIONS_SCHEMA = """
 CREATE TABLE sections(
@@ -22,6 +22,22 @@ INSERT INTO sections(key, visited_at, completed_at, completed_since) VALUES(:key
 ON CONFLICT(key) DO UPDATE SET completed_at = excluded.completed_at,
   completed_since = excluded.completed_since
 """
+
+_KEEP_FIRST = "INSERT OR IGNORE INTO checkpoints VALUES(?, ?)"
+_REPLACE = "INSERT OR REPLACE INTO checkpoints VALUES(?, ?)"
+#: Prefixes of the checkpoints that hold "<url> <name>" of a section, and the section that led to an article.
+_LINK, _LED = "section:", "led:"
+
+
+@dataclass(frozen=True, slots=True)
+class SectionLink:
+    """A listing that the site links to. `key` stands for it in the ledger; `name` is the link's text, None
+    where that is not a name.
+    """
+
+    key: str
+    url: str
+    name: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +76,40 @@ class Sections:
         """Enters that a walk begun at `completed_at` has covered everything back to `since`."""
         with translated(self._db):
             self._db.execute(_COMPLETE, {"key": key, "at": completed_at, "since": since})
+
+    def note_section_links(self, links: Iterable[SectionLink]) -> None:
+        """Enters the sections that are new, or have a name now."""
+        known = {link.key: link for link in self.section_links()}
+        rows = [
+            (_LINK + link.key, f"{link.url} {link.name or ''}")
+            for link in links
+            if link.key not in known or (link.name and not known[link.key].name)
+        ]
+        if rows:
+            with transaction(self._db):
+                self._db.executemany(_REPLACE, rows)
+
+    def section_links(self) -> list[SectionLink]:
+        """The sections that the site was seen to link to, by key."""
+        with translated(self._db):
+            rows = self._db.execute(
+                "SELECT name, value FROM checkpoints WHERE name >= ? AND name < ? ORDER BY name",
+                (_LINK, _LINK[:-1] + ";"),
+            ).fetchall()
+        split = ((key.removeprefix(_LINK), *value.partition(" ")) for key, value in rows)
+        return [SectionLink(key, url, name or None) for key, url, _, name in split]
+
+    def note_led(self, pairs: Sequence[tuple[str, str]]) -> None:
+        """Enters which section, by its name, led to the article of an id. The first one is kept."""
+        if pairs:
+            with transaction(self._db):
+                self._db.executemany(_KEEP_FIRST, [(_LED + id_, name) for id_, name in pairs])
+
+    def led_by(self, id: str) -> str | None:
+        """The name of the section that led to the article; None where no named one did."""
+        with translated(self._db):
+            rows = self._db.execute("SELECT value FROM checkpoints WHERE name = ?", (_LED + id,)).fetchall()
+        return str(rows[0][0]) if rows else None
 
     def _sections(self, where: str, values: Sequence[Any]) -> list[SectionState]:
         with translated(self._db):

@@ -149,6 +149,9 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "problem_date_from_address": (
         "The date is taken from the address; the page shows none.",
         "Ngày lấy từ địa chỉ; trang không ghi."),
+    "problem_section_from_listing": (
+        "The section is that of the listing that led to the page; the page names none.",
+        "Chuyên mục lấy từ trang danh mục dẫn tới bài; trang không ghi."),
     "problem_migrated_time": (
         "The printed time is left out: it is that of the site's move to another system.",
         "Bỏ giờ đã in: đó là lúc trang chuyển hệ thống."),

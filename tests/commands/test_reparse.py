@@ -160,4 +160,4 @@ def test_a_site_that_was_given_with_the_run_is_read_again_as_such(tmp_path):
     assert ended.returncode == 0, ended.stderr
     for jobs in ("1", "2"):
         again = run(tmp_path, "reparse", "danvan", "--jobs", jobs)
-        assert "1 articles read again: 0 are revised, 0 are new, 1 as they were" in again.stdout, again.stderr
+        assert "1 article read again: 0 are revised, 0 are new, 1 as they were" in again.stdout, again.stderr

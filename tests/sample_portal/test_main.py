@@ -20,7 +20,15 @@ def test_a_crawl_stores_every_article_and_lists_the_sites(tmp_path):
     assert crawl.returncode == 10, crawl.stderr
     assert len(records(tmp_path / "out")) == 60
     assert "baonamdinh: partial (10)" in crawl.stdout
-    assert "\nsite  " in crawl.stdout
+    assert f"60 articles in {tmp_path / 'out'}/articles" in crawl.stdout
+
+
+def test_a_crawl_prints_a_line_for_each_site_and_none_for_its_pages(tmp_path):
+    crawl = run("--crawl", "--articles", "60", "--data", str(tmp_path))
+    lines = crawl.stdout.splitlines()
+    assert crawl.stderr == ""
+    assert len(lines) == 5  # the results of four sites, and where they are stored
+    assert all(len(line) <= 80 for line in lines[:4])
 
 
 def test_the_data_folder_comes_from_the_environment_without_an_option(tmp_path):

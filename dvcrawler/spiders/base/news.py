@@ -37,6 +37,7 @@ from dvcrawler.discovery.urllist import from_list
 from dvcrawler.discovery.warcs import from_warcs
 from dvcrawler.discovery.web_archives import from_index, request_capture
 from dvcrawler.errors import UsageError
+from dvcrawler.extract.record import with_section
 from dvcrawler.extract.site import Site
 from dvcrawler.families.address_rule import LEARNED, parse_rule
 from dvcrawler.families.any_site import with_rule
@@ -122,6 +123,7 @@ class NewsSpider(Spider):
         if isinstance(read, PageOutcome):
             yield of_archive(read) if page.archived else read
         else:
+            read = with_section(read, self.sources.led_by(address.native_id))
             yield read if page.archived else FurtherPages(self.sources).follow(read, address)
         for name, count in answer.hits.items():
             self.sources.count(CounterGroup.RULE.counter(name), count)

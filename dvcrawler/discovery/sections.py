@@ -1,0 +1,152 @@
+"""Which listing `-a section=` means: by name with or without diacritics, by number, path or address."""
+
+import re
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from urllib.parse import urlsplit
+
+from dvcrawler.discovery.links import section_key
+from dvcrawler.errors import UsageError
+from dvcrawler.extract.site import Site
+from dvcrawler.normalize.text import fold
+from dvcrawler.normalize.urls import canonical_url, is_own_host, read_address
+from dvcrawler.storage.sections import SectionLink
+
+_SCHEME = re.compile(r"[a-z]+:/+", re.I)
+#: What may be a path: folders of letters, digits and hyphens, with an ending or a query at most.
+_PATH = re.compile(r"/?[\w.%+~-]+(?:/[\w.%+~-]+)*/?(?:\?[\w=&%.+-]*)?", re.ASCII)
+_ENDING = re.compile(r"\.[a-z]{2,5}$")
+#: Sections that a message names, and characters of what was typed.
+_MOST_NAMED, _MAX_SHOWN = 5, 80
+
+
+def known_sections(site: Site, seen: Iterable[SectionLink]) -> list[SectionLink]:
+    """The sections of the site file, then the others that were `seen`; each key once."""
+    links = {link.key: link for link in seen}
+    found: dict[str, SectionLink] = {}
+    for name, url in site.sections.items():
+        key = section_key(url, site)
+        printed = links[key].name if key in links else None
+        found[key] = SectionLink(key, url, printed or name)
+    return list((found | {key: link for key, link in links.items() if key not in found}).values())
+
+
+def check_section(site: Site, typed: str) -> None:
+    """Raises UsageError for an address that cannot be a section of the site."""
+    read_section_address(site, typed)
+
+
+def read_section_address(site: Site, typed: str) -> str | None:
+    """The address that was typed; None for a name, a number or a path.
+
+    Raises UsageError where it is on another host, of an article, or the front page.
+    """
+    url = typed.strip() if _SCHEME.match(typed.strip()) else _with_scheme(site, typed.strip())
+    if url is None:
+        return None
+    try:
+        canonical_url(url)
+    except ValueError as error:
+        raise UsageError(f"section={_shown(typed)} is not an address ({error})") from None
+    if not is_own_host(url, site.hosts):
+        hosts = ", ".join(dict.fromkeys(site.hosts.values()))
+        raise UsageError(f"section={_shown(typed)} is not on a host of {site.name} ({hosts})")
+    if read_address(url, site.addresses, site.hosts) is not None:
+        raise UsageError(
+            f"section={_shown(typed)} is the address of an article; use -a source=urls:FILE for those"
+        )
+    if not urlsplit(url).path.strip("/") and not urlsplit(url).query:
+        raise UsageError(f"section={_shown(typed)} is the front page; leave section= out for the whole site")
+    return url
+
+
+def find_sections(site: Site, known: Sequence[SectionLink], typed: str) -> list[str]:
+    """The listings that `typed` names: several where they have the name in common, as the old and the new one
+    of a paper that changed its CMS. Empty where no known section is meant.
+
+    Raises UsageError for an unusable address, and for the last part of several paths.
+    """
+    address = read_section_address(site, typed)
+    if address is not None:
+        return [address]
+    if typed in site.sections:
+        return [site.sections[typed]]
+    orders = (_paths, _last_parts, _names) if _is_path(typed) else (_names, _paths, _last_parts)
+    for forms in orders:
+        meant = [link for link in known if fold(typed) and fold(typed) in forms(link)]
+        urls = [link.url for link in meant if _is_main(link, site)] or [link.url for link in meant]
+        if len(urls) > 1 and forms is not _names:
+            paths = ", ".join(urlsplit(url).path for url in urls[:_MOST_NAMED])
+            raise UsageError(
+                f"section={_shown(typed)} is more than one section of {site.name}; name its path: {paths}"
+            )
+        if urls:
+            return urls
+    return []
+
+
+def _is_path(typed: str) -> bool:
+    return ("/" in typed or "-" in typed) and bool(_PATH.fullmatch(typed.strip()))
+
+
+def guess_section(site: Site, typed: str) -> str | None:
+    """The address that a number or a path would have; None for what can only be a name."""
+    path = typed.strip()
+    if not _PATH.fullmatch(path):
+        return None
+    start = urlsplit(site.start[0])
+    path = f"channel/{path}" if path.isdecimal() and site.family == "vnpt" else path.strip("/")
+    end = "" if "?" in path or _ENDING.search(path) else "/"
+    return f"{start.scheme}://{start.netloc}/{path}{end}"
+
+
+def no_such_section(site: Site, known: Sequence[SectionLink], typed: str, why: str = "") -> UsageError:
+    """The error for a section that is not there, with those that may be meant."""
+    forms = {form: link for link in reversed(known) for form in _all_forms(link)}
+    address = read_section_address(site, typed)
+    wanted = fold(urlsplit(address).path if address else typed)[:_MAX_SHOWN]
+    close = get_close_matches(wanted, forms, n=_MOST_NAMED, cutoff=0.6)
+    meant = dict.fromkeys(describe(forms[form]) for form in close)
+    named = meant or dict.fromkeys(describe(link) for link in known[:_MOST_NAMED])
+    word = "did you mean" if meant else "there are"
+    listed = f"; {word} {', '.join(named)}{'?' if meant else ', …'}" if named else ""
+    more = f"; see `dvcrawler sites {site.name}`" if known else ""
+    return UsageError(f"section={_shown(typed)}: {site.name} has no such section{why}{listed}{more}")
+
+
+def describe(link: SectionLink) -> str:
+    """`Kinh tế (/kinh-te/)`, or the path alone."""
+    path = urlsplit(link.url).path
+    return f"{link.name} ({path})" if link.name else path
+
+
+def _all_forms(link: SectionLink) -> set[str]:
+    return _names(link) | _paths(link) | _last_parts(link)
+
+
+def _names(link: SectionLink) -> set[str]:
+    return {fold(link.name)} if link.name else set()
+
+
+def _paths(link: SectionLink) -> set[str]:
+    path = urlsplit(link.url).path
+    return {fold(path), fold(_ENDING.sub("", path))}
+
+
+def _last_parts(link: SectionLink) -> set[str]:
+    last = urlsplit(link.url).path.rstrip("/").rpartition("/")[2]
+    return {fold(last), fold(_ENDING.sub("", last))}
+
+
+def _is_main(link: SectionLink, site: Site) -> bool:
+    return (urlsplit(link.url).hostname or "").removeprefix("www.") in site.hosts.values()
+
+
+def _with_scheme(site: Site, typed: str) -> str | None:
+    """`baonamdinh.vn/kinh-te/` with its scheme; None where it begins with no host of the site."""
+    host = typed.removeprefix("//").partition("/")[0].lower().removeprefix("www.")
+    return f"https://{typed.removeprefix('//')}" if host in site.hosts else None
+
+
+def _shown(typed: str) -> str:
+    return repr(typed if len(typed) <= _MAX_SHOWN else typed[:_MAX_SHOWN] + "…")

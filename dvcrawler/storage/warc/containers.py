@@ -1,0 +1,144 @@
+"""Reads web archives of other forms than WARC: ARC, WACZ (a zip of WARC files) and WARC packed with zstd.
+
+The form is told by the first bytes, not by the name. What is packed as a whole is unpacked into a temporary
+file first, because records are looked for by seeking.
+"""
+
+import sys
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO, Any, BinaryIO
+from zipfile import BadZipFile, ZipFile
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+
+from dvcrawler.normalize.numbers import read_whole
+from dvcrawler.storage.warc.reader import LARGEST, Damage, Large, Record, Step, read_opened
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
+#: File names that a folder is searched for.
+PATTERNS = ("*.warc.gz", "*.warc", "*.warc.zst", "*.arc", "*.arc.gz", "*.wacz")
+_ENDINGS = tuple(pattern[1:] for pattern in PATTERNS if pattern != "*.wacz")
+_ZSTD, _GZIP, _ZIP, _ARC = b"\x28\xb5\x2f\xfd", b"\x1f\x8b", b"PK\x03\x04", b"filedesc:"
+#: A frame that begins a file and holds the dictionary of all others (the IIPC's proposal for `.warc.zst`).
+_DICTIONARY = b"\x5d\x2a\x4d\x18"
+_DICTIONARY_MAGIC = b"\x37\xa4\x30\xec"
+_LARGEST_DICTIONARY = 16 * 1024 * 1024
+_CHUNK = 1024 * 1024
+#: A file that unpacks to more than this many times its size, beyond a gigabyte, is a bomb.
+_MOST_TIMES, _ALWAYS = 100, 1_000_000_000
+_HEAD = 64 * 1024
+#: What the ARC reader raises for lines that it does not expect.
+_DEFECTS = (ValueError, TypeError, AttributeError, IndexError)
+
+
+def read_archive(path: Path) -> Iterator[Step]:
+    """Yields records and damage as `read_in_steps` does, of any form. Raises OSError."""
+    with path.open("rb") as file:
+        if file.read(4) == _ZIP:
+            yield from _read_wacz(file, path.name)
+        else:
+            yield from _read_file(file, path.name)
+
+
+def _read_wacz(file: BinaryIO, name: str) -> Iterator[Step]:
+    try:
+        with ZipFile(file) as packed:
+            members = [each for each in packed.infolist() if each.filename.endswith(_ENDINGS)]
+            if not members:
+                yield Damage(name, 0, "this zip file holds no WARC file")
+            for member in members:
+                with packed.open(member) as source:
+                    yield from _read_unpacked(source, f"{name}/{member.filename}", member.compress_size)
+    except (BadZipFile, NotImplementedError, RuntimeError, zlib.error, EOFError) as error:
+        yield Damage(name, 0, f"a broken zip file ({error})")
+
+
+def _read_file(file: IO[bytes], name: str, *, may_be_packed: bool = True) -> Iterator[Step]:
+    file.seek(0)
+    head = file.read(_HEAD)
+    file.seek(0)
+    if head.startswith((_ZSTD, _DICTIONARY)) and may_be_packed:
+        yield from _read_zstd(file, name)
+    elif head.startswith(_ARC) or (head.startswith(_GZIP) and _unzip(head).startswith(_ARC)):
+        yield from _read_arc(file, name)
+    else:
+        yield from read_opened(file, name)  # type: ignore[arg-type]
+
+
+def _read_zstd(file: IO[bytes], name: str) -> Iterator[Step]:
+    size = file.seek(0, 2)
+    file.seek(0)
+    try:
+        with zstd.ZstdFile(file, zstd_dict=_read_dictionary(file)) as source:
+            yield from _read_unpacked(source, name, size, may_be_packed=False)
+    except (zstd.ZstdError, EOFError, ValueError) as error:
+        yield Damage(name, 0, f"a broken zstd file ({error})")
+
+
+def _read_dictionary(file: IO[bytes]) -> Any:
+    """The dictionary in the first frame; None without one. Raises ValueError for one too large to be one."""
+    if file.read(4) != _DICTIONARY:
+        file.seek(0)
+        return None
+    size = int.from_bytes(file.read(4), "little")
+    if size > _LARGEST_DICTIONARY:
+        raise ValueError("its dictionary is too large")
+    data = file.read(size)
+    data = zstd.decompress(data) if data.startswith(_ZSTD) else data
+    return zstd.ZstdDict(data, is_raw=not data.startswith(_DICTIONARY_MAGIC))
+
+
+def _read_unpacked(source: Any, name: str, size: int, *, may_be_packed: bool = True) -> Iterator[Step]:
+    """What the packed `source` of `size` bytes holds, by way of a temporary file."""
+    most, total = max(size * _MOST_TIMES, _ALWAYS), 0
+    with TemporaryFile() as unpacked:
+        while chunk := source.read(_CHUNK):
+            total += len(chunk)
+            if total > most:
+                yield Damage(name, 0, f"it unpacks to more than {most:,} bytes")
+                return
+            unpacked.write(chunk)
+            yield None
+        yield from _read_file(unpacked, name, may_be_packed=may_be_packed)
+
+
+def _read_arc(file: IO[bytes], name: str) -> Iterator[Step]:
+    records = ArchiveIterator(file, no_record_parse=True, arc2warc=True)
+    try:
+        for found in records:
+            url = found.rec_headers.get_header("WARC-Target-URI") or ""
+            if read_whole(found.rec_headers.get_header("Content-Length") or "") is None:
+                yield Damage(name, file.tell(), "an ARC record without a length")
+            elif found.rec_type == "response" and url.startswith("http"):
+                yield _as_record(found, records, name)
+            else:
+                yield None
+    except (ArchiveLoadFailed, zlib.error, EOFError, *_DEFECTS) as error:
+        reason = " ".join(str(error).split())[:100] or type(error).__name__
+        yield Damage(name, file.tell(), f"a broken ARC file ({reason})")
+
+
+def _as_record(found: Any, records: ArchiveIterator, name: str) -> Record | Large | Damage:
+    block = found.raw_stream.read(LARGEST + 1)
+    offset = records.get_record_offset()  # reads to the record's end
+    headers = {key.lower(): value for key, value in found.rec_headers.headers}
+    if len(block) > LARGEST:
+        return Large(offset, headers, found.length, block[:_HEAD], None)
+    if len(block) < found.length:
+        return Damage(name, offset, "the file is cut here")
+    return Record(offset, headers, block)
+
+
+def _unzip(head: bytes) -> bytes:
+    try:
+        return zlib.decompressobj(31).decompress(head, len(_ARC))
+    except zlib.error:
+        return b""

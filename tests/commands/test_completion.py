@@ -1,0 +1,145 @@
+"""Completion on the command line: what is offered, and that real shells complete it."""
+
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from dvcrawler.__main__ import COMMANDS
+from dvcrawler.completion import complete, read_script, split_line
+from tests.discovery.test_sections import pages_with_sections
+from tests.portal import environment
+from tests.site import SITE, crawl_site, served
+from tests.terminal import Session
+
+PROGRAM = [sys.executable, "-m", "dvcrawler"]
+
+
+def offered(line, **env):
+    run = subprocess.run([*PROGRAM, "completion", "--line", line], env=environment(**env), capture_output=True,
+                         text=True, timeout=300, check=True)  # fmt: skip
+    assert run.stderr == ""
+    return [row.partition("\t")[0] for row in run.stdout.splitlines()]
+
+
+def choices(line):
+    return [word for word, _ in complete(split_line(line), COMMANDS, lambda name: [(f"--{name}", "")])]
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("dvcrawler cra", ["crawl"]),
+        ("dvcrawler co", ["completion", "coverage"]),
+        ("dvcrawler --", ["--help", "--version"]),
+        ("dvcrawler crawl baonam", ["baonamdinh"]),
+        ("dvcrawler crawl phunu baonam", ["baonamdinh"]),
+        ("dvcrawler sites tinh", ["tinhdoan"]),
+        ("dvcrawler crawl x -a s", ["since=", "section=", "source=", "start="]),
+        ("dvcrawler crawl x -a source=w", ["source=warc:", "source=wayback"]),
+        ("dvcrawler crawl x -a 'tls=", ["tls=legacy"]),
+        ("dvcrawler crawl baonamdinh -a section=508", [f"section={n}" for n in range(5083, 5089)]),
+        ("dvcrawler crawl x --log-format ", ["plain", "json"]),
+        ("dvcrawler runs -", ["--runs"]),
+        ("dvcrawler completion ", ["bash", "zsh", "fish"]),
+        ("dvcrawler crawl nosuchsite", []),
+        ("dvcrawler crawl nosuch -a section=", []),
+        ("dvcrawler nosuch ", None),
+        ('dvcrawler crawl "', None),
+        ("dvcrawler crawl \\", None),
+        ("", None),
+    ],
+)
+def test_what_may_be_typed_next_is_offered(line, words):
+    found = choices(line)
+    assert words is None or found == words
+
+
+@pytest.mark.parametrize("name", ["dir/", "dir/fi", "no/such/"])
+def test_files_are_offered_where_files_are_taken(tmp_path, monkeypatch, name):
+    (tmp_path / "dir").mkdir()
+    (tmp_path / "dir/file.txt").touch()
+    (tmp_path / "dir/.hidden").touch()
+    monkeypatch.chdir(tmp_path)
+    expected = [] if name.startswith("no") else ["dir/file.txt"]
+    assert choices(f"dvcrawler extract {name}") == expected
+    assert choices(f"dvcrawler crawl x -a source=urls:{name}") == [f"source=urls:{each}" for each in expected]
+
+
+def test_the_options_of_a_command_are_those_of_its_help():
+    assert set(offered("dvcrawler crawl --")) == {
+        "--help", "--data", "--debug", "--all", "--log-format", "--logfile", "--loglevel", "--set",
+    }  # fmt: skip
+    assert offered("dvcrawler nosuch --") == []
+
+
+def test_the_sections_that_a_crawl_found_are_offered(tmp_path):
+    with served(pages_with_sections()) as web:
+        crawl_site(web, tmp_path)
+    line = f"dvcrawler crawl {SITE} --data {tmp_path} -a section=k"
+    assert offered(line) == ["section=kinh-te"]
+    assert offered(f"dvcrawler crawl {SITE} -a section=xa", DVCRAWLER_DATA=str(tmp_path)) == [
+        "section=xa-hoi"
+    ]
+
+
+@pytest.mark.parametrize("words", [[], ["tcsh"], ["zhs"], ["bash", "zsh"]])
+def test_another_shell_is_a_usage_error(words):
+    run = subprocess.run([*PROGRAM, "completion", *words], env=environment(), capture_output=True, text=True,
+                         timeout=300, check=False)  # fmt: skip
+    assert (run.returncode, run.stdout, run.stderr.count("\n")) == (2, "", 1)
+    assert ("did you mean zsh?" in run.stderr) == (words == ["zhs"])
+
+
+@pytest.fixture
+def path(tmp_path):
+    """A PATH with `dvcrawler` on it."""
+    program = tmp_path / "bin/dvcrawler"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m dvcrawler "$@"\n')
+    program.chmod(0o755)
+    return f"{program.parent}{os.pathsep}{os.environ['PATH']}"
+
+
+#: How shells are started without anyone's configuration.
+STARTED = {"bash": ["bash", "--norc", "--noprofile", "-i"], "zsh": ["zsh", "-f", "-i"]}
+CASES = pytest.mark.parametrize(
+    ("typed", "completed"),
+    [
+        ("dvcrawler cra", "dvcrawler crawl"),
+        ("dvcrawler crawl baonamd", "dvcrawler crawl baonamdinh"),
+        ("dvcrawler crawl baonamdinh -a minu", "dvcrawler crawl baonamdinh -a minutes="),
+        ("dvcrawler crawl baonamdinh -a section=5090", "dvcrawler crawl baonamdinh -a section=5090"),
+        ("dvcrawler crawl baonamdinh -a tls=l", "dvcrawler crawl baonamdinh -a tls=legacy"),
+        ("dvcrawler crawl baonamdinh -a source=comm", "dvcrawler crawl baonamdinh -a source=commoncrawl"),
+        ("dvcrawler runs --wi", "dvcrawler runs --wide"),
+    ],
+)
+
+
+@pytest.mark.parametrize("shell", STARTED)
+@CASES
+def test_a_real_shell_completes(tmp_path, path, shell, typed, completed):
+    if shutil.which(shell) is None:
+        pytest.skip(f"{shell} is not installed")
+    (tmp_path / "script").write_text(read_script(shell) + "\n")
+    env = environment(PATH=path, HOME=str(tmp_path), PS1="$ ", XDG_CACHE_HOME=str(tmp_path))
+    with Session(STARTED[shell], env, columns=200, cwd=tmp_path) as session:
+        session.type("source ./script; echo rea''dy\n")
+        session.wait_for("ready")
+        session.type(f"{typed}\t")
+        session.wait_until(lambda lines: any(line.endswith(f" {completed}") for line in lines))
+
+
+@CASES
+def test_fish_completes(tmp_path, path, typed, completed):
+    if shutil.which("fish") is None:
+        pytest.skip("fish is not installed")
+    (tmp_path / "script").write_text(read_script("fish") + "\n")
+    asked = subprocess.run(
+        ["fish", "--no-config", "-c", f"source ./script; complete -C '{typed}'"], cwd=tmp_path,
+        env=environment(PATH=path, HOME=str(tmp_path)), capture_output=True, text=True, timeout=300, check=True,
+    )  # fmt: skip
+    assert [line.partition("\t")[0] for line in asked.stdout.splitlines()] == [completed.split()[-1]]

@@ -1,0 +1,110 @@
+"""What `--help` promises works, and a mistyped word is told from what was meant."""
+
+import subprocess
+import sys
+
+import pytest
+
+from dvcrawler.__main__ import _NOT_HERE, _SCRAPY_COMMANDS, COMMANDS
+from dvcrawler.discovery.argument_help import ARGUMENTS
+from dvcrawler.discovery.arguments import NAMES, parse_arguments
+from dvcrawler.normalize.suggestions import suggest
+from tests.portal import environment
+
+
+def dvcrawler(*words, **more):
+    return subprocess.run([sys.executable, "-m", "dvcrawler", *words], env=environment(COLUMNS="80"), text=True,
+                          capture_output=True, timeout=300, check=False, **more)  # fmt: skip
+
+
+def test_every_argument_of_a_crawl_has_an_example_that_is_accepted(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "list.txt").write_text("https://phunu.namdinh.gov.vn/\n")
+    assert sorted(each.name for each in ARGUMENTS) == sorted(NAMES)
+    for each in ARGUMENTS:
+        name, _, value = each.example.partition("=")
+        assert name == each.name
+        if name not in ("archive", "tls_pin"):  # those need another argument, and a whole hash
+            parse_arguments({name: value.strip('"')})
+        for word in each.values:
+            if not word.endswith(":"):
+                parse_arguments({name: word})
+
+
+def test_the_help_of_a_crawl_is_a_table_of_80_columns_without_scrapys_leftovers():
+    shown = dvcrawler("crawl", "--help").stdout
+    assert max(map(len, shown.splitlines())) <= 80
+    for each in ARGUMENTS:
+        assert f"\n  {each.example}" in shown
+    assert not any(
+        word in shown for word in ("--pdb", "--profile", "--pidfile", "--nolog", "scrapy", "spider")
+    )
+
+
+def test_an_option_that_help_does_not_show_still_works(tmp_path):
+    assert (
+        dvcrawler("sites", "--nolog", "--pidfile", str(tmp_path / "pid"), "--data", str(tmp_path)).returncode
+        == 0
+    )
+    assert (tmp_path / "pid").exists()
+
+
+@pytest.mark.parametrize("name", sorted(_NOT_HERE))
+def test_a_command_of_scrapy_that_does_not_work_here_says_what_does(name, tmp_path):
+    ended = dvcrawler(name, "x", cwd=tmp_path)
+    assert (ended.returncode, ended.stdout, ended.stderr.count("\n")) == (2, "", 1)
+    assert f"{name}, a command of Scrapy, does not work here: " in ended.stderr
+    assert name not in dvcrawler("--help").stdout.split()
+
+
+@pytest.mark.parametrize("name", sorted(_SCRAPY_COMMANDS))
+def test_a_command_of_scrapy_that_is_offered_has_help(name):
+    assert dvcrawler(name, "--help").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "printed"),
+    [
+        (("list",), "baonamdinh"),
+        (("version",), "Scrapy"),
+        (("settings", "--get", "BOT_NAME"), "dvcrawler"),
+        (("genspider", "-l"), "site"),
+        (("genspider", "-d", "site"), "NewsSpider"),
+    ],
+)
+def test_offered_commands_of_scrapy_work(words, printed):
+    ended = dvcrawler(*words)
+    assert ended.returncode == 0
+    assert printed in ended.stdout
+
+
+def test_no_command_is_both_offered_and_refused():
+    assert not set(_NOT_HERE) & (_SCRAPY_COMMANDS | set(COMMANDS))
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("crawll", "phunu"), "unknown command 'crawll'; did you mean crawl?; see dvcrawler --help"),
+        (("helth",), "unknown command 'helth'; did you mean health?; see dvcrawler --help"),
+        (("baonamdinh",), "unknown command 'baonamdinh', which is a site; did you mean dvcrawler crawl baonamdinh?"),
+        (("crawl", "Báo Nam Định"), "unknown site 'Báo Nam Định'; did you mean baonamdinh?"),
+        (("crawl", "bao-nam-dinh"), "unknown site 'bao-nam-dinh'; did you mean baonamdinh?"),
+        (("crawl", "baonamdinh.vn"), "unknown site 'baonamdinh.vn'; did you mean baonamdinh?"),
+        (("runs", "tỉnh đoàn"), "unknown site 'tỉnh đoàn'; did you mean tinhdoan?"),
+        (("crawl", "phunu", "since=2024"), "since=2024 is not a site; an argument comes behind -a, as in -a since=2024"),
+        (("crawl", "phunu", "-a", "secton=x"), "unknown argument -a secton=; did you mean section?"),
+        (("crawl", "--alll"), "unknown option --alll; did you mean --all?; see --help"),
+        (("sites", "--wied"), "unknown option --wied; did you mean --wide?; see --help"),
+        (("runs", "-x"), "unknown option -x; see --help"),
+    ],
+)  # fmt: skip
+def test_what_was_meant_is_suggested_in_one_line(words, said):
+    ended = dvcrawler(*words)
+    assert (ended.returncode, ended.stdout, ended.stderr.count("\n")) == (2, "", 1)
+    assert ended.stderr.startswith(f"dvcrawler: {said}")
+
+
+@pytest.mark.parametrize("typed", ["", "zzzzzz", "!!!", "x" * 10_000, "\ud800"])
+def test_nothing_is_suggested_where_nothing_is_close(typed):
+    assert suggest(typed, ("baonamdinh", "phunu")) == ""

@@ -1,0 +1,112 @@
+"""`dvcrawler sites` and `runs` at the width of the terminal, and one site in full."""
+
+import json
+import sys
+
+import pytest
+
+from dvcrawler.console import cut, fit_columns, format_table
+from tests.commands.test_health import ILL, dvcrawler, keep, until_now
+from tests.discovery.test_sections import pages_with_sections
+from tests.portal import environment
+from tests.site import SITE, crawl_site, served
+from tests.terminal import Session
+
+PROGRAM = [sys.executable, "-m", "dvcrawler"]
+
+
+def on_terminal(data, *words, columns=80):
+    with Session([*PROGRAM, *words, "--data", str(data)], environment(), columns=columns) as session:
+        assert session.finish() == 0
+    return session.raw.replace("\r\n", "\n").splitlines()
+
+
+@pytest.fixture
+def kept(tmp_path):
+    keep(tmp_path, "phunu", until_now(10))
+    keep(tmp_path, "danguykhoi", until_now(3, ILL))
+    return tmp_path
+
+
+@pytest.mark.parametrize("command", ["sites", "runs"])
+@pytest.mark.parametrize("columns", [40, 80, 100])
+def test_a_table_fits_the_terminal(kept, command, columns):
+    lines = on_terminal(kept, command, columns=columns)
+    assert max(map(len, lines)) <= columns
+    assert any(line.startswith("phunu ") for line in lines)
+
+
+@pytest.mark.parametrize("command", ["sites", "runs"])
+def test_wide_has_every_column_as_a_pipe_has(kept, command):
+    wide = on_terminal(kept, command, "--wide")
+    assert wide == dvcrawler(kept, command).stdout.splitlines()
+    assert max(map(len, wide)) > 80
+
+
+def test_sites_are_chosen_by_family_health_and_store(kept):
+    def names(*words):
+        return [row["site"] for row in json.loads(dvcrawler(kept, "sites", "--json", *words).stdout)]
+
+    assert names("--family", "party") == ["danguykhoi", "danvan", "phunu"]
+    assert names("--health", "ok") == ["phunu"]
+    assert names("--stored") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("sites", "--family", "vnp"), "--family 'vnp' is not known; did you mean vnpt?"),
+        (("sites", "phunuu"), "unknown site 'phunuu'; did you mean phunu?"),
+        (("runs", "--result", "block"), "--result 'block' is no result; did you mean blocked?"),
+    ],
+)
+def test_a_wrong_choice_is_2_and_one_line(tmp_path, words, said):
+    ended = dvcrawler(tmp_path, *words)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr.startswith(f"dvcrawler: {said}") and len(ended.stderr.splitlines()) == 1
+
+
+def test_runs_are_chosen_by_their_result(kept):
+    rows = json.loads(dvcrawler(kept, "runs", "--json", "--result", "changed", "-n", "1").stdout)
+    assert [(row["site"], row["result"]) for row in rows] == [("danguykhoi", "changed")]
+
+
+def test_a_named_site_is_shown_in_full_with_its_sections(tmp_path):
+    with served(pages_with_sections()) as web:
+        crawl_site(web, tmp_path)
+    shown = on_terminal(tmp_path, "sites", SITE)
+    assert shown[0] == "baolamdong: Báo Lâm Đồng"
+    assert "  stored    3 articles, the newest of 2024-02-05" in shown
+    assert max(map(len, shown)) <= 80
+    assert ["2", "Kinh", "tế", "/kinh-te/"] in [line.split() for line in shown]
+    (row,) = json.loads(dvcrawler(tmp_path, "sites", SITE, "--json").stdout)
+    assert {each["name"]: each["articles"] for each in row["sections"] if each["articles"]} == {
+        "Kinh tế": 2, "Xã hội": 1,
+    }  # fmt: skip
+
+
+def test_a_site_that_was_never_crawled_says_so(tmp_path):
+    shown = on_terminal(tmp_path, "sites", SITE)
+    assert "  stored    0 articles" in shown and "  last run  never" in shown
+    assert shown[-1] == "  sections  none is known yet; a crawl finds them"
+
+
+ROWS = [{"a": "x" * 10, "b": 0, "c": "y" * 10, "d": None}]
+
+
+@pytest.mark.parametrize(
+    ("width", "columns"),
+    [(None, "abcd"), (99, "abcd"), (28, "abcd"), (27, "acd"), (24, "ac"), (21, "a"), (1, "a")],
+)
+def test_columns_that_hold_nothing_are_left_out_first(width, columns):
+    assert fit_columns(ROWS, "abcd", ("c", "b", "d"), width) == list(columns)
+
+
+def test_what_is_still_too_wide_is_cut(tmp_path):
+    assert format_table(ROWS, ["a"], 5).splitlines() == ["a", "xxxx…"]
+    assert (cut("đường", 5), cut("đường", 4), cut("đường", None), cut("", 1)) == (
+        "đường",
+        "đườ…",
+        "đường",
+        "",
+    )

@@ -1,0 +1,173 @@
+"""ARC, WACZ, zstd and `resource` records give the same articles as WARC does, and what is broken is named."""
+
+import gzip
+import io
+import sys
+import zipfile
+
+import pytest
+
+from dvcrawler.discovery.warc_pages import find_files, read_kept
+from dvcrawler.storage.warc import containers
+from dvcrawler.storage.warc.containers import read_archive
+from dvcrawler.storage.warc.reader import Damage, Large, Record
+from tests.portal import crawl, records
+from tests.site import HOST, SITE, article, path_of
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
+DAY = "2024-03-01T02:03:04Z"
+
+
+def url_of(number):
+    return f"https://{HOST}{path_of(number)}"
+
+
+def answer(number):
+    body = article(number).encode()
+    return (
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: %d\r\n\r\n" % len(body)
+        + body
+    )
+
+
+def record(block, url, kind="response", content_type="application/http; msgtype=response"):
+    head = (f"WARC/1.1\r\nWARC-Type: {kind}\r\nWARC-Record-ID: <urn:uuid:{abs(hash(url)):032x}>\r\nWARC-Date: {DAY}\r\n"
+            f"WARC-Target-URI: {url}\r\nContent-Type: {content_type}\r\nContent-Length: {len(block)}\r\n\r\n")  # fmt: skip
+    return head.encode() + block + b"\r\n\r\n"
+
+
+def responses():
+    return [record(answer(number), url_of(number)) for number in (1, 2, 3)]
+
+
+def resources():
+    return [record(article(n).encode(), url_of(n), "resource", "text/html; charset=utf-8") for n in (1, 2, 3)]
+
+
+def arc_records():
+    about = b"1 0 Test\nURL IP-address Archive-date Content-type Archive-length\n"
+    yield b"filedesc://test.arc 0.0.0.0 20240301020304 text/plain %d\n" % len(about) + about + b"\n"
+    yield b"dns:%s 1.2.3.4 20240301020304 text/dns 5\nhello\n" % HOST.encode()
+    for number in (1, 2, 3):
+        block = answer(number)
+        yield f"{url_of(number)} 1.2.3.4 20240301020304 text/html {len(block)}\n".encode() + block + b"\n"
+
+
+def zipped(**members):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, data in members.items():
+            file.writestr(name.replace("__", "/").replace("_", "."), data)
+    return packed.getvalue()
+
+
+def with_dictionary(data):
+    dictionary = zstd.ZstdDict(b"WARC/1.1\r\nWARC-Type: response" * 20, is_raw=True)
+    held = dictionary.dict_content
+    frame = b"\x5d\x2a\x4d\x18" + len(held).to_bytes(4, "little") + held
+    return frame + b"".join(zstd.compress(each, zstd_dict=dictionary) for each in data)
+
+
+def members(data):
+    return b"".join(map(gzip.compress, data))
+
+
+FORMS = {
+    "x.warc": b"".join(responses()),
+    "x.warc.zst": b"".join(map(zstd.compress, responses())),
+    "whole.warc.zst": zstd.compress(b"".join(responses())),
+    "dictionary.warc.zst": with_dictionary(responses()),
+    "x.arc": b"".join(arc_records()),
+    "x.arc.gz": members(arc_records()),
+    "x.wacz": zipped(archive__one_warc_gz=members(responses()), datapackage_json="{}"),
+    "zstd.wacz": zipped(archive__one_warc_zst=zstd.compress(b"".join(responses()))),
+    "two.wacz": zipped(archive__one_warc=responses()[0], archive__two_arc_gz=members(arc_records())),
+    "resource.warc": b"".join(resources()),
+    "resource.warc.gz": members(resources()),
+    "other-name.bin": zipped(archive__one_warc_gz=members(responses())),
+}
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_every_form_gives_the_same_pages(tmp_path, name):
+    (tmp_path / name).write_bytes(FORMS[name])
+    (path,) = find_files(str(tmp_path if not name.endswith(".bin") else tmp_path / name))
+    pages = {(each.url, each.at.isoformat(), each.answer.raw) for each in read_kept(path) if each is not None}
+    assert pages == {(url_of(n), "2024-03-01T02:03:04+00:00", article(n).encode()) for n in (1, 2, 3)}
+
+
+def test_a_crawl_stores_the_articles_of_a_folder_of_all_forms(tmp_path):
+    (tmp_path / "in").mkdir()
+    for name in ("x.arc.gz", "x.wacz", "x.warc.zst", "resource.warc"):
+        (tmp_path / "in" / name).write_bytes(FORMS[name])
+    ended = crawl(None, tmp_path / "data", SITE, "-a", f"source=warc:{tmp_path / 'in'}")
+    assert ended.code == 0, ended.out
+    held = sorted((each["id"], each["title"], each["captured_at"]) for each in records(tmp_path / "data"))
+    assert held == [(f"{SITE}:aaa000{n}", f"Bài viết số {n} về mùa màng", DAY) for n in (1, 2, 3)]
+
+
+def found_in(tmp_path, data, name="x"):
+    (tmp_path / name).write_bytes(data)
+    return [each for each in read_archive(tmp_path / name) if each is not None]
+
+
+BROKEN = {
+    "cut zip": FORMS["x.wacz"][:-30],
+    "zip without archives": zipped(pages_jsonl="{}"),
+    "cut zstd": FORMS["whole.warc.zst"][:-20],
+    "zstd of nothing": b"\x28\xb5\x2f\xfdnonsense",
+    "zstd in zstd": zstd.compress(zstd.compress(b"".join(responses()))),
+    "huge dictionary": b"\x5d\x2a\x4d\x18\xff\xff\xff\xff",
+    "cut dictionary": FORMS["dictionary.warc.zst"][:200],
+    "arc with a bad length": b"filedesc://x 0.0.0.0 20240301020304 text/plain x\nno\n\nhttp://x/ y z\n",
+    "cut arc.gz": FORMS["x.arc.gz"][:-40],
+    "xz": b"\xfd7zXZ\x00 something",
+    "7z": b"7z\xbc\xaf\x27\x1c something",
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_what_cannot_be_read_is_named_in_one_line(tmp_path, name):
+    damages = [each for each in found_in(tmp_path, BROKEN[name]) if isinstance(each, Damage)]
+    assert damages
+    assert all(len(each.what.splitlines()) == 1 and len(each.what) < 200 for each in damages)
+
+
+def test_the_records_before_the_damage_are_kept(tmp_path):
+    found = found_in(tmp_path, FORMS["x.arc.gz"][:-40])
+    assert [each.url for each in found if isinstance(each, Record)][:2] == [url_of(1), url_of(2)]
+
+
+def test_what_unpacks_without_end_is_left(tmp_path, monkeypatch):
+    monkeypatch.setattr(containers, "_ALWAYS", 1000)
+    (damage,) = found_in(tmp_path, zstd.compress(b"\0" * 10_000_000))
+    assert "unpacks to more than" in damage.what
+
+
+def test_a_record_too_large_for_a_page_is_not_held_in_memory(tmp_path):
+    block = answer(1) + b" " * 12_000_000
+    head = f"{url_of(1)} 1.2.3.4 20240301020304 text/html {len(block)}\n".encode()
+    about = next(arc_records())
+    (large,) = found_in(tmp_path, about + head + block + b"\n")
+    assert isinstance(large, Large) and large.length == len(block)
+
+
+def test_a_page_in_several_records_is_named(tmp_path):
+    (tmp_path / "x.warc").write_bytes(record(answer(1)[300:], url_of(1), "continuation"))
+    ended = crawl(None, tmp_path / "data", SITE, "-a", f"source=warc:{tmp_path / 'x.warc'}")
+    assert ended.code == 10
+    assert "a page in several records, which are not put together" in ended.out
+
+
+def test_broken_files_make_the_run_partial_and_are_named(tmp_path):
+    names = ("x.warc.zst", "x.wacz", "x.arc")
+    for name in names:
+        (tmp_path / name).write_bytes(FORMS[name][: len(FORMS[name]) * 2 // 3])
+    ended = crawl(None, tmp_path / "data", SITE, "-a", f"source=warc:{tmp_path}")
+    assert ended.code == 10, ended.out
+    assert all(f"refused {name}" in ended.out for name in names)
+    assert "Traceback" not in ended.out + ended.err
