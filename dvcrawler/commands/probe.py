@@ -3,10 +3,11 @@
 import argparse
 import asyncio
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dvcrawler.cli import DvcrawlerCommand, load_sites
-from dvcrawler.console import say, to_json
+from dvcrawler.console import complain, say, to_json
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.normalize.hosts import find_address_fault
@@ -37,6 +38,11 @@ class Command(DvcrawlerCommand):
         parser.add_argument("--file", metavar="PAGE", nargs="+", default=[],
                             help="saved pages or WARC files instead of the network")  # fmt: skip
         parser.add_argument("--json", action="store_true", help="the findings as JSON")
+        parser.add_argument(
+            "--write", metavar="NAME", help="write a site file of this name, freeze the articles"
+        )
+        parser.add_argument("--to", metavar="DIR", default="tests/fixtures",
+                            help="where frozen pages are written (default: tests/fixtures)")  # fmt: skip
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.probe.obstacles import judge
@@ -45,10 +51,29 @@ class Command(DvcrawlerCommand):
         if len(args) != 1:
             raise UsageError("name one address or site: dvcrawler probe https://example.vn/")
         site, owner = self._find_site(args[0])
+        if opts.write is not None:
+            self._check_write(opts.write, owner)
         surveyed = self._survey(site, owner, opts.file)
         findings = surveyed.findings
         say(*(to_json(asdict(findings)) if opts.json else format_report(findings)).split("\n"))
+        if opts.write is not None:
+            self._write(opts.write, surveyed, Path(opts.to))
         return judge(findings)
+
+    def _check_write(self, name: str, owner: str | None) -> None:
+        from dvcrawler.probe.writing import check_name
+
+        check_name(name, load_sites(self.settings))
+        if owner is not None:
+            raise UsageError(f"the site file {owner} owns this host; fix that one instead of writing {name}")
+
+    def _write(self, name: str, surveyed: "Survey", fixtures: Path) -> None:
+        import dvcrawler.spiders
+        from dvcrawler.probe.writing import write_site
+
+        written = write_site(name, surveyed, Path(dvcrawler.spiders.__path__[0]), fixtures)
+        complain(f"{written.site_file}: written, and {len(written.pages)} frozen pages in {fixtures / name}")
+        complain("compare every value of their expected.json with the page by eye, then run make check")
 
     def _find_site(self, named: str) -> "tuple[Site, str | None]":
         """The site of the file that has this name or owns this host; else one made up, owned by no file."""

@@ -28,7 +28,7 @@ class Mark:
 @dataclass(frozen=True, slots=True)
 class Cms:
     """`feeds` and `sitemaps`: paths at which the system usually has them, best first. `page_parameter`: the
-    query parameter of further listing pages, None where the pager's links tell.
+    query parameter of further listing pages, None where the pager's links tell. `migrated`: as in `Site`.
     """
 
     name: str
@@ -39,6 +39,7 @@ class Cms:
     feeds: tuple[str, ...] = ()
     sitemaps: tuple[str, ...] = ()
     page_parameter: str | None = None
+    migrated: re.Pattern[str] | None = None
 
 
 def cms_site(
@@ -49,6 +50,7 @@ def cms_site(
     addresses: Sequence[AddressPattern] = (),
     start: tuple[str, ...] = (),
     sections: Mapping[str, str] | None = None,
+    tls: Literal["verified", "legacy"] = "verified",
 ) -> Site:
     """A site on this system: the first host is the one in canonical addresses, the others are older names.
 
@@ -62,6 +64,8 @@ def cms_site(
         addresses=tuple(addresses) or cms.addresses,
         start=start or (f"https://{hosts[0]}/",),
         sections=sections or {},
+        migrated=cms.migrated,
         page_parameter=cms.page_parameter,
+        tls=tls,
         family=cms.name,
     )

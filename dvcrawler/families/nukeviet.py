@@ -30,7 +30,7 @@ NUKEVIET_QUERY = AddressPattern(
     rf"/(?:index\.php)?\?(?=[^#]*+\Z)(?:[^#]*&)?op={_NO_CATEGORY}(?P<section>[^/?&]+)(?:/|%2F)[^/?&]*?[^/?&-]-(?P<id>[0-9]{{1,9}})"
 )
 
-NUKEVIET = Cms(
+CMS = Cms(
     name="nukeviet",
     title="NukeViet",
     marks=_MARKS,

@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dvcrawler.extract.page import Page
+from dvcrawler.families import nukeviet, wordpress
 from dvcrawler.families.cms import Cms, Place
-from dvcrawler.families.nukeviet import NUKEVIET
-from dvcrawler.families.wordpress import WORDPRESS
 
-CMSS = (NUKEVIET, WORDPRESS)
+SYSTEMS = (nukeviet.CMS, wordpress.CMS)
 #: The weight of marks that makes a system certain.
 _CERTAIN = 3
 #: Bytes of a page that are searched: marks are in its head and its first boxes.
@@ -33,7 +32,7 @@ def recognise(pages: Sequence[tuple[Page, Mapping[str, str]]]) -> Recognised | N
     case). None where no system has any.
     """
     texts = [_texts(page, headers) for page, headers in pages]
-    best = max((_weigh(cms, texts) for cms in CMSS), key=lambda each: each.weight)
+    best = max((_weigh(cms, texts) for cms in SYSTEMS), key=lambda each: each.weight)
     return best if best.weight else None
 
 

@@ -31,7 +31,7 @@ WORDPRESS_SLUG = AddressPattern(
     rf"/{_NO_POST}(?:[^/?]+/)?(?P<id>[a-z0-9%]+(?:-+[a-z0-9%]+){{4,}})(?:\.html)?", slash=True
 )
 
-WORDPRESS = Cms(
+CMS = Cms(
     name="wordpress",
     title="WordPress",
     marks=_MARKS,

@@ -8,6 +8,7 @@ from dvcrawler.discovery.links import section_links
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Site
 from dvcrawler.families.any_site import ADDRESSES
+from dvcrawler.families.cms import Cms
 from dvcrawler.families.recognise import Recognised, recognise
 from dvcrawler.items import utc_text
 from dvcrawler.normalize.urls import canonical_url
@@ -29,13 +30,20 @@ _MOST_SECTIONS, _MOST_PAGERS, _SAMPLES, _MOST_TRIES = 5, 3, 5, 8
 @dataclass(frozen=True)
 class Survey:
     """`site` reads what was sampled, with the rule that was found; `pages` are the answers of the samples
-    that gave a record, by address.
+    that gave a record, by address. `links`: every link that was seen.
     """
 
     findings: Findings
     site: Site
     system: Recognised | None = None
-    pages: dict[str, Answer] = field(default_factory=dict)
+    front: Page | None = None
+    pages: Mapping[str, Answer] = field(default_factory=dict)
+    links: tuple[str, ...] = ()
+
+    @property
+    def cms(self) -> Cms | None:
+        """The system, where it is certain."""
+        return self.system.cms if self.system is not None and self.system.is_certain else None
 
 
 async def survey(site: Site, fetch: Fetch, owner: str | None = None) -> Survey:
@@ -91,7 +99,9 @@ class _Walk:
             found = replace(found, changes=self._changes(found, links))
         read = {sample.url for sample in samples if sample.fault is None}
         pages_read = {url: answer for url, answer in answers.items() if url in read}
-        return Survey(_judged(found), site, self._system, pages_read)
+        return Survey(
+            _judged(found), site, self._system, self._front, pages_read, tuple(dict.fromkeys(links))
+        )
 
     def _links(self, page: Page) -> list[str]:
         return [url for url, _ in page.links]

@@ -1,0 +1,164 @@
+"""The site file that the findings suggest, as source text."""
+
+import json
+import re
+import textwrap
+from collections.abc import Iterator, Sequence
+from urllib.parse import urlsplit
+
+from dvcrawler.extract.page import Page
+from dvcrawler.normalize.text import clean_text
+from dvcrawler.normalize.urls import AddressPattern
+from dvcrawler.probe.answers import shorten
+from dvcrawler.probe.findings import Findings, LinkFile, Section
+from dvcrawler.probe.survey import Survey
+
+_WIDTH = 100
+#: A site file has at most 60 lines.
+_MOST_SECTIONS, _MOST_CAVEATS = 12, 4
+#: Characters of a pattern on one line.
+_LONGEST_PIECE = 80
+_TITLE_PARTS = re.compile(r"\s[|–-]\s")
+_FRONT_WORDS = re.compile(r"trang chủ|trang nhất|home|homepage|index", re.I)
+_LONGEST_TITLE = 80
+
+
+def name_site(front: Page, host: str) -> str:
+    """What the site calls itself; its host where it does not say."""
+    titles = (clean_text(each.text or "") for each in front.root.iter("title"))
+    parts = [front.meta.get("og:site_name", ""), *_TITLE_PARTS.split(next(titles, ""))]
+    named = [text for text in map(clean_text, parts) if text and not _FRONT_WORDS.fullmatch(text)]
+    return shorten(named[0], _LONGEST_TITLE) if named else host
+
+
+def format_site_file(name: str, title: str, surveyed: Survey, patterns: Sequence[AddressPattern]) -> str:
+    """`patterns`: the forms of article addresses; none for those of the site's system."""
+    cms = surveyed.cms
+    imports = ["from dvcrawler.spiders.base.news import NewsSpider"]
+    if patterns:
+        imports.append("from dvcrawler.normalize.urls import AddressPattern")
+    if cms is None:
+        imports.append("from dvcrawler.extract.site import Site")
+    else:
+        imports.append(f"from dvcrawler.families import {cms.name}")
+        imports.append("from dvcrawler.families.cms import cms_site")
+    lines = [f'"""{_docstring(title, surveyed.findings)}', '"""', "", *sorted(imports), "", ""]
+    lines += [f"class {name.capitalize()}(NewsSpider):", f'    name = "{name}"']
+    lines += ["    site = Site(" if cms is None else "    site = cms_site("]
+    lines += [f"        {line}" for line in _arguments(title, surveyed, patterns)]
+    return "\n".join([*lines, "    )", ""])
+
+
+def _arguments(title: str, surveyed: Survey, patterns: Sequence[AddressPattern]) -> Iterator[str]:
+    found, cms = surveyed.findings, surveyed.cms
+    front = urlsplit(found.front.url)
+    start = f"{front.scheme}://{front.netloc}{front.path or '/'}" + (f"?{front.query}" if front.query else "")
+    if cms is None:
+        yield from (
+            "name=name,",
+            f"title={_quote(title)},",
+            f"hosts={{{_quote(found.host)}: {_quote(found.host)}}},",
+        )
+        yield "layouts=(),"
+    else:
+        yield from (f"{cms.name}.CMS,", "name,", f"{_quote(title)},", f"{_quote(found.host)},")
+    if patterns:
+        yield "addresses=("
+        for pattern in patterns:
+            yield from (f"    {line}" for line in _format_pattern(pattern))
+        yield "),"
+    yield f"start=({_quote(start)},),"
+    sections = _worth_naming(found.sections)
+    if sections:
+        yield "sections={"
+        yield from (f"    {_quote(section.name)}: {_quote(section.url)}," for section in sections)
+        yield "},"
+    if found.front.tls_exception == "legacy":
+        yield 'tls="legacy",'
+
+
+def _worth_naming(sections: Sequence[Section]) -> list[Section]:
+    """The sections that list articles, of each name the first."""
+    named: dict[str, Section] = {}
+    for section in sections:
+        if section.articles and section.fault is None and section.name != "front":
+            named.setdefault(section.name, section)
+    return list(named.values())[:_MOST_SECTIONS]
+
+
+def _format_pattern(pattern: AddressPattern) -> Iterator[str]:
+    pieces = [pattern.regex[at : at + _LONGEST_PIECE] for at in range(0, len(pattern.regex), _LONGEST_PIECE)]
+    more = "".join(
+        f", {name}={value}"
+        for name, value, usual in (
+            ("kind", _quote(pattern.kind), _quote("article")),
+            ("slash", repr(pattern.slash), "False"),
+        )
+        if value != usual
+    )
+    if len(pieces) == 1:
+        yield f"AddressPattern({_raw(pieces[0])}{more}),"
+        return
+    yield "AddressPattern("
+    yield from (f"    {_raw(piece)}" for piece in pieces[:-1])
+    yield f"    {_raw(pieces[-1])}{more}"
+    yield "),"
+
+
+def _quote(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _raw(text: str) -> str:
+    """As a raw string where that can hold it: a quote or a last backslash cannot."""
+    return repr(text) if '"' in text or text.endswith("\\") or not text.isprintable() else f'r"{text}"'
+
+
+def _docstring(title: str, found: Findings) -> str:
+    """The five headings of a site file, with what was seen and when."""
+    parts = [f"{title}.", ""]
+    for heading, text in (
+        ("Host", f"{found.host}."),
+        ("System", _describe_system(found)),
+        ("Listing", _describe_listing(found)),
+        ("Caveats", _describe_caveats(found)),
+        ("History", _describe_history(found)),
+    ):
+        plain = text.replace("\\", "/").replace('"', "'")
+        parts += textwrap.wrap(f"{heading}: {plain}", _WIDTH, break_on_hyphens=False)
+    return "\n".join(parts)
+
+
+def _describe_system(found: Findings) -> str:
+    system = found.system
+    if system.name is None or not system.certain:
+        return "not recognised; read by landmarks."
+    return f"{system.title} ({'; '.join(system.why[:3])})."
+
+
+def _describe_listing(found: Findings) -> str:
+    parts = [f"{found.sections_seen} sections are linked from the front page"]
+    pagers = [each.pager for each in found.sections if each.pager is not None and each.pager_fault is None]
+    parts += [f"page 2 by {pager}" for pager in dict.fromkeys(pagers)]
+    parts += [_describe_file("feed", each) for each in found.feeds if each.articles]
+    parts += [_describe_file("sitemap", each) for each in found.sitemaps if each.articles]
+    return "; ".join(parts) + "."
+
+
+def _describe_file(what: str, file: LinkFile) -> str:
+    span = f", {file.first} to {file.last}" if file.first else ""
+    return f"{what} {urlsplit(file.url).path} ({file.articles} articles{span})"
+
+
+def _describe_caveats(found: Findings) -> str:
+    if not found.obstacles:
+        return "none known."
+    return "; ".join(shorten(text, 200) for text in found.obstacles[:_MOST_CAVEATS]) + "."
+
+
+def _describe_history(found: Findings) -> str:
+    read = [sample for sample in found.articles if sample.fault is None]
+    days = sorted(str(sample.values["date"]) for sample in read if sample.values.get("date"))
+    layouts = ", ".join(dict.fromkeys(str(sample.layout) for sample in read))
+    span = f" of {days[0]} to {days[-1]}" if days else ""
+    return f"{found.probed_at[:10]} probed: {len(read)} articles{span} read by {layouts}."
