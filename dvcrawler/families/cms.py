@@ -9,8 +9,9 @@ from dvcrawler.extract.layout import Layout
 from dvcrawler.extract.site import Site
 from dvcrawler.normalize.urls import AddressPattern
 
-#: Where a mark is looked for: the generator that the page names, its bytes, or the headers of the answer.
-Place = Literal["generator", "markup", "header"]
+#: Where a mark is looked for: the generator that the page names, its text, the addresses of its own host that
+#: it links to (one a line), or the headers of the answer.
+Place = Literal["generator", "markup", "address", "header"]
 
 
 @dataclass(frozen=True, slots=True)

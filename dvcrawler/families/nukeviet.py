@@ -17,7 +17,7 @@ _MARKS = (
     Mark("markup", re.compile(r"/themes/[\w-]{1,60}/(?:css|js|images)/"), "files under /themes/"),
     Mark("markup", re.compile(r"""(?:id=["']news-bodyhtml|class=["']news_column\b)"""),
          "boxes of its news module", 2),
-    Mark("markup", re.compile(r"[?&;]nv=[a-z-]{2,30}&(?:amp;)?op="), "addresses with nv= and op=", 2),
+    Mark("address", re.compile(r"[?&]nv=[a-z-]{2,30}&op="), "addresses with nv= and op=", 2),
     Mark("header", re.compile(r"^set-cookie: .*\bnv\d?[a-z]?_|^x-powered-by: nukeviet", re.I | re.M),
          "its cookies"),
 )  # fmt: skip

@@ -2,12 +2,30 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from dvcrawler.extract.page import Page
-from dvcrawler.families import nukeviet, wordpress
+from dvcrawler.families import (
+    dotnetnuke,
+    drupal,
+    gov,
+    joomla,
+    liferay,
+    nukeviet,
+    party,
+    sharepoint,
+    vnpt,
+    wordpress,
+)
 from dvcrawler.families.cms import Cms, Place
 
-SYSTEMS = (nukeviet.CMS, wordpress.CMS)
+#: Of two that are equally certain the first is taken.
+SYSTEMS = tuple(
+    family.CMS
+    for family in (
+        vnpt, party, nukeviet, wordpress, joomla, drupal, liferay, dotnetnuke, sharepoint, gov,
+    )
+)  # fmt: skip
 #: The weight of marks that makes a system certain.
 _CERTAIN = 3
 #: Bytes of a page that are searched: marks are in its head and its first boxes.
@@ -40,8 +58,13 @@ def _texts(page: Page, headers: Mapping[str, str]) -> dict[Place, str]:
     return {
         "generator": page.meta.get("generator", ""),
         "markup": page.data[:_MOST_BYTES].decode("utf-8", "replace"),
+        "address": "\n".join(url for url, _ in page.links if _host(url) == _host(page.url)),
         "header": "\n".join(f"{name}: {value}" for name, value in headers.items()),
     }
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 def _weigh(cms: Cms, texts: Sequence[Mapping[Place, str]]) -> Recognised:

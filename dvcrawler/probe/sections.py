@@ -31,11 +31,12 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Pager:
-    """The way to the second page. `how`: what it was told by."""
+    """The way to the second page. `how`: what it was told by; `is_guess`: not by the page itself."""
 
     how: str
     step: NextPage
     is_service: bool = False
+    is_guess: bool = False
 
 
 def name_section(url: str) -> str:
@@ -86,7 +87,8 @@ def find_pager(page: Page, site: Site) -> Pager | str | None:
         return Pager(how, control)
     if control is None and site.page_parameter is not None:
         parameter = site.page_parameter
-        return Pager(f"?{parameter}=, usual for its system", NextPage(guess_page(page.url, parameter, 2)))
+        step = NextPage(guess_page(page.url, parameter, 2))
+        return Pager(f"?{parameter}=, usual for its system", step, is_guess=True)
     return control
 
 
@@ -99,8 +101,10 @@ async def try_pager(fetch: Fetch, listed: Listed, site: Site) -> Listed:
     if not isinstance(pager, Pager):
         return replace(listed, section=replace(section, pager_fault=pager))
     answer = await fetch.get(pager.step.url, pager.step.form)
-    section = replace(section, pager=pager.how, pager_url=pager.step.url)
     links = _links_of(answer, site, is_service=pager.is_service)
+    if pager.is_guess and not set(links or ()) - set(listed.links):
+        return listed  # the section may have one page only
+    section = replace(section, pager=pager.how, pager_url=pager.step.url)
     if links is None:
         return replace(listed, section=replace(section, pager_fault=answer.fault or "it is not a page"))
     new = [link for link in links if link not in listed.links]

@@ -1,0 +1,36 @@
+"""Joomla, with its own articles or those of its extension K2.
+
+Sources: the public templates of com_content (Joomla 1.5 to 5) and of K2; the address forms of its routers.
+"""
+
+import re
+
+from dvcrawler.families.cms import Cms, Mark
+from dvcrawler.normalize.urls import AddressPattern
+
+_MARKS = (
+    Mark("generator", re.compile(r"Joomla", re.I), "the generator is Joomla", 3),
+    Mark("markup", re.compile(r"/media/(?:system|jui|vendor|com_[a-z]{2,20})/(?:js|css)/"),
+         "files under /media/", 2),
+    Mark("address", re.compile(r"[?&]option=com_[a-z]{2,20}\b"), "addresses with option=com_…", 2),
+    Mark("markup", re.compile(r"joomla-script-options|com-content-article|\bk2Container\b"),
+         "boxes of its articles", 2),
+    Mark("markup", re.compile(r"/components/com_[a-z]|/templates/[\w-]{1,60}/(?:css|js|images)/"),
+         "files under /templates/"),
+)  # fmt: skip
+_SLUG = r"[^/?.-]+(?:-+[^/?.-]+){2,}+-*+"
+#: `/index.php/tin-tuc/123-slug`, `/tin-tuc/12-xa-hoi/123-slug.html`, K2's `/tin-tuc/item/123-slug`.
+JOOMLA_PAGE = AddressPattern(rf"/(?:(?!itemlist/)[^/?]+/){{0,5}}(?P<id>[0-9]{{1,9}})-{_SLUG}(?:\.html)?")
+#: `/index.php?option=com_content&view=article&id=123:slug&catid=8`, where nothing is rewritten.
+JOOMLA_QUERY = AddressPattern(
+    r"/(?:index\.php)?\?(?=[^#]*+\Z)option=com_(?:content&view=article|k2&view=item)&(?:[^#]*&)?"
+    r"id=(?P<id>[0-9]{1,9})(?:(?::|%3A)[^&#]*)?(?:&[^#]*)?"
+)
+
+CMS = Cms(
+    name="joomla",
+    title="Joomla",
+    marks=_MARKS,
+    addresses=(JOOMLA_PAGE, JOOMLA_QUERY),
+    feeds=("/index.php?format=feed&type=rss",),
+)
