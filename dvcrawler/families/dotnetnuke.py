@@ -5,6 +5,7 @@ Sources: public documentation and skins of DNN 4 to 9, of the modules NewsArticl
 
 import re
 
+from dvcrawler.families.boxes import boxed_layout, compile_boxes
 from dvcrawler.families.cms import Cms, Mark
 from dvcrawler.normalize.urls import AddressPattern
 
@@ -28,10 +29,26 @@ DNN_QUERY = AddressPattern(
     r"(?i:articleid|newsid|itemid|id)=(?P<id>[0-9]{1,9})(?:&[^#]*)?"
 )
 
+#: EasyDNNnews; the templates of NewsArticles are every site's own.
+EASYDNN = boxed_layout(
+    "easydnn",
+    compile_boxes(
+        title=(".view_article h1", "h1.edn_articleTitle"),
+        body=(".view_article .content_text", ".edn_article .content_text"),
+        date=(".view_article .meta_text", "time.edn_publishDate"),
+        lead=(".view_article .summary",),
+        author=(".view_article .meta_text a",),
+        picture=(".view_article .main_image",),
+        section=("xpath://*[contains(@class, 'box_list_container')]/a[contains(@href, 'CategoryID')]",),
+        tags=("xpath://*[contains(@class, 'box_list_container')]/a[contains(@href, 'TagID')]",),
+    ),
+)
+
 CMS = Cms(
     name="dotnetnuke",
     title="DotNetNuke",
     marks=_MARKS,
+    layouts=(EASYDNN,),
     addresses=(DNN_PAGE, DNN_QUERY),
     sitemaps=("/SiteMap.aspx",),
 )

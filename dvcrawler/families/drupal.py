@@ -10,6 +10,7 @@ from dvcrawler.extract.layout import Layout
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import compile_selectors
 from dvcrawler.extract.site import Site
+from dvcrawler.families.boxes import boxed_layout, compile_boxes
 from dvcrawler.families.cms import Cms, Mark
 from dvcrawler.normalize.urls import AddressPattern
 
@@ -33,6 +34,18 @@ DRUPAL_NODE = AddressPattern(r"(?:/(?:vi|en))?/node/(?P<id>[0-9]{1,9})")
 _ALIAS = AddressPattern(
     r"(?:/(?:vi|en))?/(?:(?P<section>(?!tags?/|taxonomy/|user/)[a-z0-9-]+)/)?(?P<id>[a-z0-9]+(?:-+[a-z0-9]+){4,})"
 )
+#: The theme's own fields, with the picture that stands above the text.
+_FIELDS = boxed_layout(
+    "drupal-fields",
+    compile_boxes(
+        title=("h1.page-title", "#page-title", "h1.title"),
+        body=(".field--name-body", ".field-name-body"),
+        date=(".node__date", ".submitted"),
+        author=(".node__author .field--name-uid", ".submitted .username"),
+        picture=(".field--name-field-image", ".field-name-field-image"),
+        tags=(".field--name-field-tags a", ".field-name-field-tags a"),
+    ),
+)
 _MARKS = (
     Mark("generator", re.compile(r"Drupal", re.I), "the generator is Drupal", 3),
     Mark("header", re.compile(r"^x-drupal-|^x-generator: drupal", re.I | re.M), "headers of Drupal", 3),
@@ -47,7 +60,7 @@ CMS = Cms(
     title="Drupal",
     marks=_MARKS,
     addresses=(DRUPAL_NODE, _ALIAS),
-    layouts=(DRUPAL,),
+    layouts=(_FIELDS, DRUPAL),
     feeds=("/rss.xml",),
     sitemaps=("/sitemap.xml",),
     page_parameter="page",

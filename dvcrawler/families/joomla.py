@@ -5,6 +5,7 @@ Sources: the public templates of com_content (Joomla 1.5 to 5) and of K2; the ad
 
 import re
 
+from dvcrawler.families.boxes import boxed_layout, compile_boxes
 from dvcrawler.families.cms import Cms, Mark
 from dvcrawler.normalize.urls import AddressPattern
 
@@ -27,10 +28,36 @@ JOOMLA_QUERY = AddressPattern(
     r"id=(?P<id>[0-9]{1,9})(?:(?::|%3A)[^&#]*)?(?:&[^#]*)?"
 )
 
+JOOMLA = boxed_layout(
+    "joomla",
+    compile_boxes(
+        title=(
+            "h1.itemTitle",
+            "h2.itemTitle",
+            ".item-page h1",
+            ".item-page h2",
+            "xpath://*[@itemprop='headline']",
+        ),
+        body=(
+            ".com-content-article__body",
+            ".itemFullText",
+            ".itemIntroText",
+            "xpath://*[@itemprop='articleBody']",
+        ),
+        date=("dd.published time", ".itemDateCreated", "dd.create time"),
+        lead=("xpath://*[@class='itemFullText']/preceding-sibling::*[@class='itemIntroText']",),
+        author=("xpath://dd[contains(@class, 'createdby')]//*[@itemprop='name']", ".itemAuthor a"),
+        picture=(".item-image", ".itemImageBlock"),
+        section=(".category-name a", ".itemCategory a"),
+        tags=(".itemTags a", ".item-page .tags a"),
+    ),
+)
+
 CMS = Cms(
     name="joomla",
     title="Joomla",
     marks=_MARKS,
+    layouts=(JOOMLA,),
     addresses=(JOOMLA_PAGE, JOOMLA_QUERY),
     feeds=("/index.php?format=feed&type=rss",),
 )

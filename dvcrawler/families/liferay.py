@@ -5,6 +5,7 @@ Sources: its public documentation and portlets (6.0 to 7.4).
 
 import re
 
+from dvcrawler.families.boxes import boxed_layout, compile_boxes
 from dvcrawler.families.cms import Cms, Mark
 from dvcrawler.normalize.urls import AddressPattern
 
@@ -31,10 +32,21 @@ LIFERAY_DISPLAY = AddressPattern(
     r"/(?:(?:[^/?]+/){0,4}-|(?:[a-z]{2}/)?w)/(?P<id>[a-z0-9%]+(?:-+[a-z0-9%]+){3,})"
 )
 
+LIFERAY = boxed_layout(
+    "liferay",
+    compile_boxes(
+        title=("h1.header-title", ".header-title", "h1.component-heading", "h2.component-heading"),
+        body=(".journal-content-article", ".asset-full-content .asset-content"),
+        lead=("xpath://*[contains(@class, 'component-text')][string-length(normalize-space(.)) > 40]",),
+        picture=(".component-image",),
+    ),
+)
+
 CMS = Cms(
     name="liferay",
     title="Liferay",
     marks=_MARKS,
+    layouts=(LIFERAY,),
     addresses=(LIFERAY_ASSET, LIFERAY_JOURNAL, LIFERAY_DISPLAY),
     sitemaps=("/sitemap.xml",),
 )

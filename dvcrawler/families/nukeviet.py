@@ -7,6 +7,7 @@ site has only one, `/` for `.html` where it is so configured, and a query where 
 
 import re
 
+from dvcrawler.families.boxes import boxed_layout, compile_boxes
 from dvcrawler.families.cms import Cms, Mark
 from dvcrawler.normalize.urls import AddressPattern
 
@@ -30,10 +31,23 @@ NUKEVIET_QUERY = AddressPattern(
     rf"/(?:index\.php)?\?(?=[^#]*+\Z)(?:[^#]*&)?op={_NO_CATEGORY}(?P<section>[^/?&]+)(?:/|%2F)[^/?&]*?[^/?&-]-(?P<id>[0-9]{{1,9}})"
 )
 
+NUKEVIET = boxed_layout(
+    "nukeviet",
+    compile_boxes(
+        title=("h1.title", "#news_detail h1", ".news_column h1"),
+        body=("#news-bodyhtml", ".news_column .bodytext", ".bodytext"),
+        date=("#news_detail .time", ".news_column .time", ".news_column span.h5"),
+        lead=("#hometext h2", ".news_column .hometext", "#hometext .h2"),
+        picture=("figure.article", "#imghome", "#hometext .imghome"),
+        tags=(".keywords a", "xpath://em[contains(@class, 'fa-tags')]/following-sibling::a"),
+    ),
+)
+
 CMS = Cms(
     name="nukeviet",
     title="NukeViet",
     marks=_MARKS,
+    layouts=(NUKEVIET,),
     addresses=(NUKEVIET_PAGE, NUKEVIET_QUERY),
     feeds=("/news/rss/", "/rss/"),
     sitemaps=("/sitemap.xml",),

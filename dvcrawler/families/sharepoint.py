@@ -10,6 +10,7 @@ from dvcrawler.extract.layout import Layout
 from dvcrawler.extract.selectors import compile_selectors
 from dvcrawler.extract.site import Site
 from dvcrawler.families.cms import Cms, Mark
+from dvcrawler.families.item_form import ITEM_FORM
 from dvcrawler.normalize.urls import AddressPattern
 
 _CONTENT = compile_selectors("content", "#art-content", ".art-content")
@@ -52,7 +53,7 @@ CMS = Cms(
     title="SharePoint",
     marks=_MARKS,
     addresses=(SHAREPOINT_PAGE, SHAREPOINT_PRINT, SHAREPOINT_ITEM, SHAREPOINT_VIEW),
-    layouts=(SHAREPOINT,),
+    layouts=(ITEM_FORM, SHAREPOINT),
 )
 
 

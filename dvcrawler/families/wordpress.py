@@ -5,6 +5,7 @@ Sources: its public default themes and plugins; the address forms that its setti
 
 import re
 
+from dvcrawler.families.boxes import boxed_layout, compile_boxes
 from dvcrawler.families.cms import Cms, Mark
 from dvcrawler.normalize.urls import AddressPattern
 
@@ -31,10 +32,25 @@ WORDPRESS_SLUG = AddressPattern(
     rf"/{_NO_POST}(?:[^/?]+/)?(?P<id>[a-z0-9%]+(?:-+[a-z0-9%]+){{4,}})(?:\.html)?", slash=True
 )
 
+WORDPRESS = boxed_layout(
+    "wordpress",
+    compile_boxes(
+        title=("h1.entry-title", "h1.post-title", "h1.wp-block-post-title", "h2.wp-block-post-title"),
+        body=(".td-post-content", ".wp-block-post-content", ".entry-content", ".post-content"),
+        date=("time.published", ".td-post-date time", ".wp-block-post-date time", "time.entry-date"),
+        lead=(".td-post-sub-title",),
+        author=(".author .fn", ".author.vcard", ".wp-block-post-author-name", ".td-post-author-name a"),
+        picture=(".td-post-featured-image", ".wp-block-post-featured-image", ".post-thumbnail"),
+        section=("xpath://a[contains(@rel, 'category')]", ".taxonomy-category a", ".td-category a"),
+        tags=(".td-tags a", ".taxonomy-post_tag a", "xpath://a[@rel='tag'][not(../@class)]", ".tagcloud a"),
+    ),
+)
+
 CMS = Cms(
     name="wordpress",
     title="WordPress",
     marks=_MARKS,
+    layouts=(WORDPRESS,),
     addresses=(WORDPRESS_DATED, WORDPRESS_NUMBER, WORDPRESS_QUERY, WORDPRESS_SLUG),
     feeds=("/feed/",),
     sitemaps=("/wp-sitemap.xml", "/sitemap_index.xml"),
