@@ -83,7 +83,10 @@ class Command(DvcrawlerCommand):
 
         sites = load_sites(self.settings)
         if named in sites and named != "portal":
-            return sites[named].site, named
+            site = sites[named].site
+            if all(host.endswith(".invalid") for host in site.hosts):
+                raise UsageError(f"the host of {named} is not known; give the address of its front page")
+            return site, named
         fault = find_address_fault(named)
         if fault is not None:
             raise UsageError(

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from dvcrawler.extract.blocks import read_blocks
+from dvcrawler.extract.blocks import CAPTION, TEXT, read_blocks
 from dvcrawler.extract.captions import take_images
 from dvcrawler.extract.generic.headline import Title
 from dvcrawler.extract.generic.layout import read_landmarks
@@ -109,10 +109,11 @@ def _names_author(text: str | None) -> bool:
 
 
 def _images(page: Page, boxes: Selectors, reading: Reading) -> tuple[Image, ...]:
-    """The pictures of the first box that has any, then those in the text."""
+    """The pictures of the first box that has any, where all text is a caption; then those in the article."""
     for selector in boxes:
         for box in select(page, selector):
-            _, images = take_images(read_blocks(box), page.base, reading.title, bare_captions=True)
+            blocks = [each._replace(kind=CAPTION) if each.kind == TEXT else each for each in read_blocks(box)]
+            _, images = take_images(blocks, page.base, reading.title, bare_captions=False)
             if images:
                 known = {image.url for image in images}
                 return (*images, *(image for image in reading.images if image.url not in known))

@@ -74,8 +74,8 @@ class Fetch(Protocol):
         """The page at `url`; `form` is posted."""
         ...
 
-    async def robots(self, host: str) -> Answer:
-        """The host's robots.txt."""
+    async def robots(self, origin: str) -> Answer:
+        """robots.txt of an origin, such as `https://example.vn`."""
         ...
 
     def allow_legacy_tls(self) -> None:

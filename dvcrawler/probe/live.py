@@ -27,6 +27,8 @@ from dvcrawler.run.counters import CounterGroup, read_group
 _SENT = "downloader/request_count"
 #: Seconds between two requests that are waited for at most; a site that asks for more is left.
 _LONGEST_DELAY = 60.0
+#: Seconds for one answer: somebody is waiting, and slow servers take 8.
+_TIMEOUT = 30
 _OUTCOMES: dict[str, Outcome] = {
     "robots": "robots",
     "blocked": "blocked",
@@ -88,15 +90,14 @@ class _Network:
             method="GET" if form is None else "POST",
             headers={} if form is None else {"Content-Type": "application/x-www-form-urlencoded"},
             body=form or b"",
-            meta={"handle_httpstatus_all": True, META_KEY: PageRequest()},
+            meta={META_KEY: PageRequest()},
         )
-        request.meta.pop("handle_httpstatus_all")  # redirects are followed within the site
         return await self._send(request)
 
-    async def robots(self, host: str) -> Answer:
+    async def robots(self, origin: str) -> Answer:
         """From the copy that is obeyed; its status is that of the answer which brought the copy."""
-        url = f"https://{host}/robots.txt"
-        answer = await self._send(Request(url, meta={META_KEY: PageRequest(is_robots_page=True)}))
+        page = PageRequest(is_robots_page=True)
+        answer = await self._send(Request(f"{origin}/robots.txt", meta={META_KEY: page}))
         statuses = read_group(self._crawler.stats.get_stats(), CounterGroup.ROBOTS)
         known = [int(name) for name in statuses if name.isdecimal()]
         return replace(answer, status=known[0]) if answer.status == 200 and known else answer
@@ -156,6 +157,7 @@ def probe_live(settings: Settings, site: Site, owner: str | None) -> Survey:
     settings.set("SPIDER_MIDDLEWARES", {}, priority="cmdline")
     settings.set("ITEM_PIPELINES", {}, priority="cmdline")
     settings.set("RETRY_TIMES", 1, priority="cmdline")
+    settings.set("DOWNLOAD_TIMEOUT", _TIMEOUT, priority="cmdline")
     settings.set("LOG_LEVEL", "CRITICAL", priority="cmdline")  # what goes wrong is in the report
     process = AsyncCrawlerProcess(settings)
     process.crawl(process.create_crawler(_Probe), site=site, owner=owner, found=found)

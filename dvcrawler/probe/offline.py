@@ -58,8 +58,8 @@ class Saved:
             url, target, self._at, outcome="failed", failure="redirected in a loop", redirects=passed
         )
 
-    async def robots(self, host: str) -> Answer:
-        return await self.get(f"https://{host}/robots.txt")
+    async def robots(self, origin: str) -> Answer:
+        return await self.get(f"{origin}/robots.txt")
 
     def allow_legacy_tls(self) -> None:
         """Nothing to allow."""

@@ -4,7 +4,7 @@ import json
 import re
 import textwrap
 from collections.abc import Iterator, Sequence
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.text import clean_text
@@ -18,6 +18,8 @@ _WIDTH = 100
 _MOST_SECTIONS, _MOST_CAVEATS = 12, 4
 #: Characters of a pattern on one line.
 _LONGEST_PIECE = 80
+#: Characters of a section's name and address on their line, which is indented by 12 (ruff: 110 in all).
+_LONGEST_ENTRY = 94
 _TITLE_PARTS = re.compile(r"\s[|–-]\s")
 _FRONT_WORDS = re.compile(r"trang chủ|trang nhất|home|homepage|index", re.I)
 _LONGEST_TITLE = 80
@@ -52,7 +54,9 @@ def format_site_file(name: str, title: str, surveyed: Survey, patterns: Sequence
 def _arguments(title: str, surveyed: Survey, patterns: Sequence[AddressPattern]) -> Iterator[str]:
     found, cms = surveyed.findings, surveyed.cms
     front = urlsplit(found.front.url)
-    start = f"{front.scheme}://{front.netloc}{front.path or '/'}" + (f"?{front.query}" if front.query else "")
+    start = urlunsplit(front._replace(path=front.path or "/", fragment=""))
+    if len(start) > _LONGEST_ENTRY:
+        start = f"{front.scheme}://{front.netloc}/"
     if cms is None:
         yield from (
             "name=name,",
@@ -81,7 +85,8 @@ def _worth_naming(sections: Sequence[Section]) -> list[Section]:
     """The sections that list articles, of each name the first."""
     named: dict[str, Section] = {}
     for section in sections:
-        if section.articles and section.fault is None and section.name != "front":
+        is_short = len(_quote(section.name)) + len(_quote(section.url)) <= _LONGEST_ENTRY
+        if section.articles and section.fault is None and section.name != "front" and is_short:
             named.setdefault(section.name, section)
     return list(named.values())[:_MOST_SECTIONS]
 
@@ -116,7 +121,7 @@ def _raw(text: str) -> str:
 
 def _docstring(title: str, found: Findings) -> str:
     """The five headings of a site file, with what was seen and when."""
-    parts = [f"{title}.", ""]
+    parts = [f"{_plain(title)}.", ""]
     for heading, text in (
         ("Host", f"{found.host}."),
         ("System", _describe_system(found)),
@@ -124,9 +129,13 @@ def _docstring(title: str, found: Findings) -> str:
         ("Caveats", _describe_caveats(found)),
         ("History", _describe_history(found)),
     ):
-        plain = text.replace("\\", "/").replace('"', "'")
-        parts += textwrap.wrap(f"{heading}: {plain}", _WIDTH, break_on_hyphens=False)
+        parts += textwrap.wrap(f"{heading}: {_plain(text)}", _WIDTH, break_on_hyphens=False)
     return "\n".join(parts)
+
+
+def _plain(text: str) -> str:
+    """What a docstring may hold: neither quotes nor backslashes."""
+    return text.replace("\\", "/").replace('"', "'")
 
 
 def _describe_system(found: Findings) -> str:

@@ -51,7 +51,8 @@ async def survey(site: Site, fetch: Fetch, owner: str | None = None) -> Survey:
     url = site.start[0]
     host = urlsplit(canonical_url(url)).hostname or ""
     front, answer = await open_front(fetch, url, dict(site.hosts))
-    robots = read_robots(await fetch.robots(host), front.url)
+    origin = "{0.scheme}://{0.netloc}".format(urlsplit(front.url))
+    robots = read_robots(await fetch.robots(origin), front.url)
     found = Findings(url, host, utc_text(answer.at), fetch.spent, front, robots, owner)
     if answer.page is None or front.fault is not None:
         return Survey(_judged(replace(found, requests=fetch.spent)), site)
