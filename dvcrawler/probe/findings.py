@@ -5,14 +5,15 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """The front page. `redirects`: the addresses that led to it. `tls`: the certificate in words, or what is
-    wrong with it; None where it was read over plain HTTP or out of a file. `tls_exception`: "legacy" where
-    only the old renegotiation works.
+    """The front page. `outcome`: as of `answers.Answer`. `redirects`: the addresses that led to it. `tls`: the
+    certificate in words, or what is wrong with it; None where it was read over plain HTTP or out of a file.
+    `tls_exception`: "legacy" where only the old renegotiation works.
     """
 
     asked: str
     url: str
     status: int | None
+    outcome: str = "answered"
     fault: str | None = None
     target: str | None = None
     redirects: tuple[str, ...] = ()

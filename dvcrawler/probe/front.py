@@ -57,6 +57,7 @@ def _describe(
         asked=url,
         url=answer.url,
         status=answer.status,
+        outcome=answer.outcome,
         fault=answer.fault or (None if page is not None else "the answer is not a page"),
         target=answer.target,
         redirects=tuple(dict.fromkeys((*before, *answer.redirects))),

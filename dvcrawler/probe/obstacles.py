@@ -86,11 +86,12 @@ def judge(findings: Findings) -> ExitCode:
     front, read = findings.front, [each for each in findings.articles if each.fault is None]
     if front.target is not None:
         return ExitCode.CHANGED
-    if findings.robots.forbids_all or (front.fault is not None and "robots.txt" in front.fault):
+    if findings.robots.forbids_all or front.outcome == "robots":
         return ExitCode.ROBOTS
+    if front.outcome == "blocked" or front.status in (401, 403, 429):
+        return ExitCode.BLOCKED
     if front.fault is not None:
-        blocked = front.status in (401, 403, 429) or "challenge" in front.fault or "cookie" in front.fault
-        return ExitCode.BLOCKED if blocked else ExitCode.UNREACHABLE
+        return ExitCode.UNREACHABLE
     if not read or findings.changes:
         return ExitCode.CHANGED
     return ExitCode.PARTIAL if findings.obstacles else ExitCode.OK

@@ -92,7 +92,9 @@ def _pager(kind, section, number, last):
     if kind == "rel":
         return f'<a rel="next" href="{path}?trang={after}">tiếp</a>'
     if kind == "button":
-        return f'<button class="load-more" data-url="{path}?page={after}" data-page="{after}">Xem thêm</button>'
+        return (
+            f'<button class="load-more" data-url="{path}?page={after}" data-page="{after}">Xem thêm</button>'
+        )
     return (
         f'<form method="post" action="{path}"><input type="hidden" name="__VIEWSTATE" value="p{number}">'
         f"<div class='pager'><a href=\"javascript:__doPostBack('ctl$Pager','{after}')\">{after}</a></div></form>"
@@ -104,7 +106,9 @@ def portal(shape, pager, size=6, host=HOST):
     found = stories(shape)
     pages = {(host, s.url): s.page for s in found}
     pages[host, "/"] = _listing(found[:8], "")
-    pages[host, "/robots.txt"] = Answer(b"User-agent: *\nDisallow: /admin/\n", headers={"Content-Type": "text/plain"})
+    pages[host, "/robots.txt"] = Answer(
+        b"User-agent: *\nDisallow: /admin/\n", headers={"Content-Type": "text/plain"}
+    )
     for section in SECTIONS:
         own = [s for s in found if s.section == section]
         parts = [own[at : at + size] for at in range(0, len(own), size)]
