@@ -1,0 +1,187 @@
+"""The shape of an address: its folders, last part and query, each as a kind instead of a value.
+
+`/tin-tuc/hoi-nghi-tong-ket-57.html` and `/kinh-te/mua-vang-58.html` have one shape, a folder and a slug
+with a number; `/node/12` has another.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from dvcrawler.normalize.urls import canonical_url
+
+#: "number", "date" and "hash" alone; "slug-number" and "number-slug" together; "words" for the rest.
+Kind = Literal["number", "date", "hash", "slug-number", "number-slug", "words"]
+
+_NUMBER, _DATE = re.compile(r"[0-9]+"), re.compile(r"[0-9]{1,4}-[0-9]{1,2}-[0-9]{1,4}")
+_HASH = re.compile(r"\{?[0-9a-f]{8}[0-9a-f-]{8,60}\}?", re.I)
+_NUMBER_FIRST = re.compile(r"[0-9]{1,20}[-_.:][^0-9]")
+_DIGITS, _LETTERS = "0123456789", "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+#: Digits from which the number behind a slug is an id, whatever precedes the slug.
+_LONG_NUMBER = 5
+#: Letters that may precede such a number: `-post123456`.
+_MARK_LENGTH = 4
+#: Kinds of folders; a slug's own numbers say nothing there.
+_FOLDER_KINDS = ("number", "date", "hash")
+_PARTS: dict[Kind, str] = {
+    "number": "[0-9]+",
+    "date": "[0-9]{1,4}-[0-9]{1,2}-[0-9]{1,4}",
+    "hash": "[0-9A-Fa-f{}-]+",
+    "number-slug": "[0-9]+[-_.:][^/?]+",
+    "slug-number": "[^/?]*[0-9]",
+    "words": "[^/?]+",
+}
+_SHOWN: dict[Kind, str] = {
+    "number": "<number>",
+    "date": "<date>",
+    "hash": "<hash>",
+    "number-slug": "<number>-<slug>",
+    "slug-number": "<slug>-<number>",
+    "words": "<slug>",
+}
+_ENDING = re.compile(r"[a-z][a-z0-9]{1,4}", re.I)
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One folder, or the last part without its ending, or the value of a query parameter."""
+
+    kind: Kind
+    value: str
+
+    @property
+    def words(self) -> int:
+        """Number of words, whatever joins them."""
+        return len(_WORD.findall(unquote(self.value)))
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """An address taken apart. `text` is what address patterns match: the canonical path without a trailing
+    slash, and the query. `last` is None where the path is empty.
+    """
+
+    text: str
+    folders: tuple[Part, ...]
+    last: Part | None
+    ending: str
+    query: tuple[tuple[str, Part], ...]
+
+    @property
+    def slug_words(self) -> int:
+        """Number of words of the part with most of them, numbers left out; 0 without a slug."""
+        parts = [*self.folders, *([self.last] if self.last else []), *(part for _, part in self.query)]
+        return max((part.words - ("number" in part.kind) for part in parts), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What several targets have in common. Two targets with equal shapes differ in values alone."""
+
+    folders: tuple[Kind, ...]
+    last: Kind | None
+    ending: str
+    #: Names, in the order of the address, with the value where it is a word such as `view=article`.
+    query: tuple[tuple[str, Kind | str], ...]
+
+    @property
+    def has_number(self) -> bool:
+        """Whether the last part or the query carries a number or a hash."""
+        values = [self.last, *(value for _, value in self.query)]
+        return any(value in ("number", "hash", "slug-number", "number-slug") for value in values)
+
+
+def read_target(url: str) -> Target | None:
+    """The address taken apart; None where it is no http(s) address."""
+    try:
+        parts = urlsplit(canonical_url(url))
+    except ValueError:
+        return None
+    path = parts.path.rstrip("/")
+    segments = path.split("/")[1:]
+    stem, ending = _split_ending(segments[-1]) if segments else ("", "")
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    return Target(
+        path + (f"?{parts.query}" if parts.query else ""),
+        tuple(map(_read_folder, segments[:-1])),
+        _read_part(stem) if segments else None,
+        ending,
+        tuple((name, _read_part(value)) for name, value in pairs),
+    )
+
+
+def shape_of(target: Target) -> Shape:
+    return Shape(
+        tuple(part.kind for part in target.folders),
+        target.last.kind if target.last else None,
+        target.ending.lower(),
+        tuple((name, _query_value(part)) for name, part in target.query),
+    )
+
+
+def kind_pattern(kind: Kind) -> str:
+    """A regular expression for parts of this kind."""
+    return _PARTS[kind]
+
+
+def show_target(target: Target) -> str:
+    """The target's shape for people: `/tin-tuc/<slug>-<number>.html`."""
+    shown = "".join(f"/{_show_folder(part)}" for part in target.folders)
+    if target.last is not None:
+        name = target.last
+        is_script = bool(target.query) and name.kind == "words"
+        shown += "/" + (name.value if is_script else _SHOWN[name.kind]) + target.ending
+    pairs = (f"{name}={_show_value(part)}" for name, part in target.query)
+    return (shown or "/") + ("?" + "&".join(pairs) if target.query else "")
+
+
+def _show_folder(part: Part) -> str:
+    return _SHOWN[part.kind] if part.kind != "words" or part.words > 3 else part.value
+
+
+def _show_value(part: Part) -> str:
+    value = _query_value(part)
+    return _SHOWN[part.kind] if value == part.kind else part.value
+
+
+def _query_value(part: Part) -> Kind | str:
+    """The kind, or the value itself where it is one word: `view=article` is not `view=category`."""
+    return part.value if part.kind == "words" and part.words <= 1 else part.kind
+
+
+def _read_part(text: str) -> Part:
+    return Part(_kind_of(text), text)
+
+
+def _kind_of(text: str) -> Kind:
+    if _NUMBER.fullmatch(text):
+        return "number"
+    if _DATE.fullmatch(text):
+        return "date"
+    if _HASH.fullmatch(text) and any(digit in text for digit in _DIGITS):
+        return "hash"
+    digits = _digits_behind_slug(text)
+    if digits < _LONG_NUMBER and _NUMBER_FIRST.match(text):
+        return "number-slug"
+    return "slug-number" if digits else "words"
+
+
+def _digits_behind_slug(text: str) -> int:
+    """Number of digits at the end of `slug-123` or `slug-post123`; 0 without any."""
+    rest = text.rstrip(_DIGITS)
+    slug = rest.rstrip(_LETTERS)
+    if len(rest) - len(slug) > _MARK_LENGTH or not slug.endswith(("-", "_", ".")):
+        return 0
+    return len(text) - len(rest)
+
+
+def _read_folder(text: str) -> Part:
+    part = _read_part(text)
+    return part if part.kind in _FOLDER_KINDS else Part("words", text)
+
+
+def _split_ending(name: str) -> tuple[str, str]:
+    stem, dot, ending = name.rpartition(".")
+    return (stem, dot + ending) if stem and _ENDING.fullmatch(ending) else (name, "")

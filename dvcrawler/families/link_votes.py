@@ -1,0 +1,118 @@
+"""What listings say of each address they link to: an article, a section, or nothing certain."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+#: Syllables. Headlines have eight and more, names of sections two to four, some six.
+_HEADLINE_MEAN, _CARD_MEAN, _MENU_MEAN, _OWN_HEADLINE = 5.5, 4.5, 4.5, 6
+_MENU_WORDS = 7
+#: Blocks with fewer links are judged link by link.
+_MIN_BLOCK = 3
+#: Pages from which links that stand on every page count as furniture.
+_MIN_PAGES = 3
+_DATED = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class LinkBlock:
+    """One link as a listing shows it.
+
+    `page`: address of the listing; `url`: where the link leads, absolute; `title`: its text; `group`: the
+    place in the markup that the blocks of one list share. `has_day`, `has_picture`: in the block around the
+    link. `is_headline`: in a heading. `in_menu`: inside navigation, a footer, a breadcrumb or a pager.
+    """
+
+    page: str
+    url: str
+    title: str
+    group: str = ""
+    has_day: bool = False
+    has_picture: bool = False
+    is_headline: bool = False
+    in_menu: bool = False
+
+    @property
+    def words(self) -> int:
+        """Number of syllables of the title."""
+        return len(self.title.split())
+
+    @property
+    def is_card(self) -> bool:
+        return self.has_day or self.has_picture or self.is_headline
+
+
+@dataclass(slots=True)
+class Votes:
+    """Numbers of links to one address that look like links to an article, to a section, and in menus."""
+
+    articles: int = 0
+    sections: int = 0
+    menus: int = 0
+    cards: int = 0
+    #: Syllables of the longest title.
+    words: int = 0
+
+    @property
+    def is_article(self) -> bool:
+        return self.articles > 0 and self.menus == 0
+
+    @property
+    def is_section(self) -> bool:
+        """A menu may hold a headline, which proves neither."""
+        return (self.menus > 0 and self.words <= _MENU_WORDS) or (self.sections > 0 and not self.articles)
+
+
+def count_votes(blocks: Iterable[LinkBlock]) -> dict[str, Votes]:
+    """Votes by address as linked, in the order of the blocks."""
+    lists: defaultdict[tuple[str, str], list[LinkBlock]] = defaultdict(list)
+    for block in blocks:
+        lists[block.page, block.group].append(block)
+    furniture = _find_furniture(lists)
+    votes: defaultdict[str, Votes] = defaultdict(Votes)
+    for (_, group), members in lists.items():
+        is_furniture = _names(members) == furniture.get(group)
+        for block in members:
+            _vote(votes[block.url], block, _judge(members), is_furniture=is_furniture)
+    return dict(votes)
+
+
+def _vote(votes: Votes, block: LinkBlock, verdict: str, *, is_furniture: bool) -> None:
+    votes.words = max(votes.words, block.words)
+    if block.in_menu and not block.has_day:
+        votes.menus += 1
+    elif verdict == "section" or (verdict == "single" and not block.is_card and block.words <= 4):
+        votes.sections += 1
+    elif is_furniture and not block.is_card:
+        return
+    elif verdict == "article" or (block.is_card and block.words >= _OWN_HEADLINE):
+        votes.articles += block.words > 2 or block.has_day
+        votes.cards += block.is_card
+
+
+def _judge(members: Sequence[LinkBlock]) -> str:
+    """What the links of one list lead to: "article", "section", "single" for too few, or "unsure"."""
+    members = list({block.url: block for block in members}.values())
+    if len(members) < _MIN_BLOCK:
+        return "single"
+    mean = sum(block.words for block in members) / len(members)
+    days = sum(block.has_day for block in members) / len(members)
+    cards = sum(block.is_card for block in members) / len(members)
+    if mean >= _HEADLINE_MEAN or (mean >= _CARD_MEAN and cards >= 0.5) or (mean >= 3 and days >= 0.7):
+        return "article"
+    return "section" if mean < _MENU_MEAN and days < _DATED else "unsure"
+
+
+def _names(members: Iterable[LinkBlock]) -> frozenset[str]:
+    return frozenset(block.url for block in members)
+
+
+def _find_furniture(lists: Mapping[tuple[str, str], Collection[LinkBlock]]) -> dict[str, frozenset[str]]:
+    """The links of lists that are the same on every page, by group."""
+    pages = {page for page, _ in lists}
+    if len(pages) < _MIN_PAGES:
+        return {}
+    seen: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
+    for (_, group), members in lists.items():
+        seen[group].append(_names(members))
+    return {group: sets[0] for group, sets in seen.items() if len(sets) == len(pages) and len(set(sets)) == 1}

@@ -1,0 +1,131 @@
+"""The links of a listing with what stands around them: heading, day, picture, menu."""
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import islice
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.selectors import text_of
+from dvcrawler.families.link_votes import LinkBlock
+from dvcrawler.normalize.text import clean_text
+from dvcrawler.normalize.urls import is_own_host
+
+#: Links of one page that are looked at; the largest home pages have some two thousand.
+_MOST_BLOCKS = 4000
+_MOST_LEVELS, _BLOCK_LEVELS, _GROUP_LEVELS = 12, 5, 4
+#: Links of one block: picture, headline, section, author, "more".
+_BLOCK_LINKS = 8
+#: Characters of a block's text that are searched for a day.
+_MOST_TEXT = 2000
+#: Syllables of a link that may stand beside the headline in its block: the name of the section.
+_LABEL_WORDS = 4
+_DAY = re.compile(
+    r"\b[0-3]?[0-9][/.-][01]?[0-9][/.-](?:19|20)[0-9]{2}\b|\b(?:19|20)[0-9]{2}-[01]?[0-9]-[0-3]?[0-9]\b"
+    r"|\b[0-9]{1,2} (?:phút|giờ|ngày) trước|\bngày [0-9]{1,2} tháng",
+    re.I,
+)
+_MENU = re.compile(
+    r"(?:^|[\s_-])(?:main|top|sub|mega|foot|side|bottom)?(?:menu|nav|navbar|navigation|breadcrumbs?|footer|pagination|paging"
+    r"|pager|tags?|tag-?cloud|share|social|login|phan-?trang)(?=$|[\s_-])",
+    re.I,
+)
+_MENU_TAGS = ("nav", "footer")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_HEADLINE = re.compile(r"title|headline|tieu-?de|ten-?tin", re.I)
+_MORE = re.compile(r"(?:xem|đọc|chi) (?:thêm|tiếp|tiết|tất cả).{0,12}|>+|»|read more", re.I)
+
+
+def find_blocks(page: Page, hosts: Mapping[str, str]) -> list[LinkBlock]:
+    """The page's links to `hosts`, in document order; links without a text are left out."""
+    return list(_blocks(page, hosts))
+
+
+def _blocks(page: Page, hosts: Mapping[str, str]) -> Iterator[LinkBlock]:
+    left = _MOST_BLOCKS
+    for url, anchor in page.links:
+        if not is_own_host(url, hosts):
+            continue
+        title = _title(anchor)
+        if not title or _MORE.fullmatch(title):
+            continue
+        left -= 1
+        if left < 0:
+            return
+        yield _block(page, url, anchor, title)
+
+
+def _block(page: Page, url: str, anchor: Element, title: str) -> LinkBlock:
+    ancestors = _ancestors(anchor)
+    around = _around(anchor, ancestors)
+    return LinkBlock(
+        page=page.url,
+        url=url,
+        title=title,
+        group="<".join(_place(each) for each in [anchor, *ancestors[:_GROUP_LEVELS]]),
+        has_day=_has_day(around),
+        has_picture=next(around.iter("img", "picture"), None) is not None,
+        is_headline=_is_headline(anchor, ancestors),
+        in_menu=any(map(_is_menu, ancestors)),
+    )
+
+
+def _title(anchor: Element) -> str:
+    text = clean_text(text_of(anchor))
+    if text:
+        return text
+    picture = next(anchor.iter("img"), None)
+    named = anchor.get("title") or (picture.get("alt") if picture is not None else None) or ""
+    return clean_text(named)
+
+
+def _ancestors(anchor: Element) -> list[Element]:
+    found: list[Element] = []
+    for element in anchor.iterancestors():
+        if element.tag in ("body", "html") or len(found) >= _MOST_LEVELS:
+            break
+        found.append(element)
+    return found
+
+
+def _around(anchor: Element, ancestors: list[Element]) -> Element:
+    """The largest element around the link that holds no other headline."""
+    href, block = anchor.get("href"), anchor
+    for element in ancestors[:_BLOCK_LEVELS]:
+        anchors = list(islice(element.iter("a"), _BLOCK_LINKS + 1))
+        if len(anchors) > _BLOCK_LINKS or any(_is_other(each, href) for each in anchors):
+            break
+        block = element
+    return block
+
+
+def _is_other(anchor: Element, href: str | None) -> bool:
+    return anchor.get("href") != href and len(text_of(anchor).split()) > _LABEL_WORDS
+
+
+def _has_day(block: Element) -> bool:
+    if next(block.iter("time"), None) is not None:
+        return True
+    return bool(_DAY.search(clean_text(text_of(block)[:_MOST_TEXT])))
+
+
+def _is_headline(anchor: Element, ancestors: list[Element]) -> bool:
+    near = [anchor, *ancestors[:2]]
+    if any(each.tag in _HEADINGS for each in near):
+        return True
+    inner = next(anchor.iter(*_HEADINGS), None)
+    return inner is not None or any(_HEADLINE.search(each.get("class") or "") for each in near)
+
+
+def _is_menu(element: Element) -> bool:
+    if element.tag in _MENU_TAGS:
+        return True
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return bool(_MENU.search(names)) or element.get("role") == "navigation"
+
+
+def _place(element: Element) -> str:
+    """The tag and the first class, without numbers: blocks of one list are often numbered."""
+    name = (element.get("class") or "").split()
+    return f"{element.tag}.{re.sub('[0-9]+', '', name[0])}" if name else str(element.tag)

@@ -1,0 +1,32 @@
+"""Addresses that are no articles on any site: tags, authors, videos, matches, forms, pagers, files."""
+
+import re
+
+_PLACES = (
+    r"[/=](?:tags?|tim-kiem|search|authors?|tac-gia|rss|feeds?|login|logout|register|signin|dang-nhap|dang-ky"
+    r"|dang-xuat|users?|accounts?|tai-khoan|lien-he|contact|gioi-thieu|about|wp-(?:content|json|admin|login)"
+    r"|videos?|clips?|truyen-hinh|podcasts?|match|matches|tran-dau|lich-thi-dau|ket-qua-bong-da|bang-xep-hang"
+    r"|sitemap|so-do(?:-trang)?)(?:[/.&?]|$)"
+)
+#: A script behind a number is an item: `/tabid/87/ArticleID/123/Default.aspx`.
+_HOME = r"(?<![0-9])/(?:index|default|trang-chu|home|page|trang)(?:\.[a-z]{2,5})?$"
+_PAGER = (
+    r"[?&](?:page|paged|trang|pageindex|currentpage|pageno|pagenumber|keyword|key|returnurl|q|s)=|_cur="
+    r"|[/-](?:page|trang)[-/=]?[0-9]{1,9}(?:[/.?]|$)"
+)
+_FILE = r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|jpe?g|png|gif|webp|svg|mp[34]|js|css|ico|xml|rss|apk)(?:$|\?)"
+_NEVER = re.compile("|".join((_PLACES, _HOME, _PAGER, _FILE)), re.I)
+#: Lists of articles on one matter. Some papers give the articles themselves such a folder, and a long number.
+_TOPIC = re.compile(
+    r"/(?:category|categories|chuyen-muc|danh-muc|chu-de|topics?|su-kien|events?)(?:[/.?]|$)", re.I
+)
+_LONG_NUMBER = re.compile(r"[0-9]{5}")
+#: The same as a condition at the beginning of an address pattern.
+LOOKAHEAD = rf"(?!.*?(?i:{_NEVER.pattern}))(?:(?=.*?{_LONG_NUMBER.pattern})|(?!.*?(?i:{_TOPIC.pattern})))"
+
+
+def is_never_article(text: str) -> bool:
+    """Whether the text of a `Target` names a page of such a kind."""
+    if _NEVER.search(text):
+        return True
+    return bool(_TOPIC.search(text)) and not _LONG_NUMBER.search(text)
