@@ -4,29 +4,21 @@ from collections.abc import Iterator, Sequence
 
 from dvcrawler.extract.record import FALLBACKS
 from dvcrawler.extract.site import Site
-from dvcrawler.probe.findings import Front, Rule, Sample, Section, System
+from dvcrawler.probe.findings import Findings, Front, Rule, Sample, Section, System
 
 #: Links of one shape outside the site's rule that are as many as a list of articles has.
 _MANY = 5
 _FALLBACKS = frozenset(layout.name for layout in FALLBACKS)
 
 
-def find_changes(
-    site: Site,
-    front: Front,
-    sections: Sequence[Section],
-    rule: Rule,
-    learned: Rule | None,
-    samples: Sequence[Sample],
-    system: System,
-) -> tuple[str, ...]:
-    """`learned`: the rule that the pages themselves suggest, None where they suggest none."""
+def find_changes(site: Site, found: Findings, left: Sequence[str]) -> tuple[str, ...]:
+    """`left`: links that look like articles and that the site file does not match."""
     return (
-        *_moved(site, front),
-        *_sections(site, sections),
-        *_addresses(site, rule, learned),
-        *_layouts(site, samples),
-        *_system(site, system),
+        *_moved(site, found.front),
+        *_sections(site, found.sections),
+        *_addresses(found.rule, left),
+        *_layouts(site, found.articles),
+        *_system(site, found.system),
     )
 
 
@@ -52,12 +44,11 @@ def _sections(site: Site, sections: Sequence[Section]) -> Iterator[str]:
             yield f"section {section.name} lists no articles any more ({section.url})"
 
 
-def _addresses(site: Site, rule: Rule, learned: Rule | None) -> Iterator[str]:
+def _addresses(rule: Rule, left: Sequence[str]) -> Iterator[str]:
     if not rule.matched:
         yield "no link on the pages looked at has an article address of the site file"
-    if learned is not None and learned.matched >= max(_MANY, rule.matched):
-        example = learned.examples[0] if learned.examples else ""
-        yield f"{learned.matched} links look like articles and do not match the site file, such as {example}"
+    if len(left) >= _MANY:
+        yield f"{len(left)} links look like articles and do not match the site file, such as {left[0]}"
 
 
 def _layouts(site: Site, samples: Sequence[Sample]) -> Iterator[str]:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """The front page. `outcome`: as of `answers.Answer`. `redirects`: the addresses that led to it. `tls`: the
-    certificate in words, or what is wrong with it; None where it was read over plain HTTP or out of a file.
-    `tls_exception`: "legacy" where only the old renegotiation works.
+    """The front page. `outcome`: as of `answers.Answer`. `redirects`: the addresses that led to it. `tls`:
+    the certificate in words, or what is wrong with it; None where it was read over plain HTTP or out of a
+    file. `tls_exception`: "legacy" where only the old renegotiation works.
     """
 
     asked: str
@@ -86,9 +86,9 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """How article addresses are told. `source`: where the patterns come from, in words. `matched`: links seen
-    that match, with examples. `others`: shapes of links that do not match, with the number of links and an
-    example of each.
+    """How article addresses are told. `source`: where the patterns come from, in words; `patterns`: regular
+    expressions, or what they were learned from. `matched`: number of links seen that match, with examples.
+    `others`: shapes of links that do not match, with the number of links and an example of each.
     """
 
     source: str

@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Iterator
+from urllib.parse import urlsplit, urlunsplit
 
 from dvcrawler.probe.answers import shorten
 from dvcrawler.probe.findings import Findings, Front, LinkFile, Robots, Rule, Sample, Section, System
@@ -31,12 +32,12 @@ def format_report(found: Findings) -> str:
     lines += _row("site file", found.owner or "none owns this host")
     if found.front.fault is None:
         lines += _system(found.system)
-        lines += _files("feeds", found.feeds)
-        lines += _files("sitemaps", found.sitemaps)
+        lines += _files("feeds", found.feeds, found.host)
+        lines += _files("sitemaps", found.sitemaps, found.host)
         lines += _sections(found.sections, found.sections_seen)
-        lines += _rule(found.rule)
+        lines += _rule(found.rule, found.host)
         for number, sample in enumerate(found.articles, 1):
-            lines += ["", *_sample(number, sample)]
+            lines += ["", *_sample(number, sample, found.host)]
     if found.owner is not None:
         lines += [
             "",
@@ -53,6 +54,14 @@ def _row(label: str, text: str) -> list[str]:
     width = _WIDTH - _LABEL
     wrapped = textwrap.wrap(text, width, break_long_words=True, break_on_hyphens=False) or [""]
     return [f"{label if number == 0 else '':<{_LABEL}}{line}".rstrip() for number, line in enumerate(wrapped)]
+
+
+def _own(url: str, host: str) -> str:
+    """The address; on the site's own host without scheme and host."""
+    parts = urlsplit(url)
+    if (parts.hostname or "").removeprefix("www.") != host.removeprefix("www."):
+        return shorten(url)
+    return shorten(urlunsplit(parts._replace(scheme="", netloc="")))
 
 
 def _items(texts: tuple[str, ...]) -> Iterator[str]:
@@ -96,13 +105,13 @@ def _system(system: System) -> list[str]:
     return _row("system", f"{doubt}{system.title}: {'; '.join(system.why)}")
 
 
-def _files(label: str, files: tuple[LinkFile, ...]) -> list[str]:
+def _files(label: str, files: tuple[LinkFile, ...], host: str) -> list[str]:
     if not files:
         return _row(label, "none found")
     lines: list[str] = []
     for file in files:
         lines += _row(
-            label if not lines else "", f"{shorten(file.url)} (by {file.named_by}): {_describe_file(file)}"
+            label if not lines else "", f"{_own(file.url, host)} (by {file.named_by}): {_describe_file(file)}"
         )
     return lines
 
@@ -131,23 +140,24 @@ def _describe_pager(section: Section) -> str:
     return f"; page 2 by {section.pager}: {result}"
 
 
-def _rule(rule: Rule) -> list[str]:
+def _rule(rule: Rule, host: str) -> list[str]:
     lines = _row("articles", f"{rule.matched} links match {rule.source}:")
     for pattern in rule.patterns:
         lines += _row("", pattern)
     for url in rule.examples:
-        lines += _row("", f"such as {shorten(url)}")
+        lines += _row("", f"such as {_own(url, host)}")
     if rule.others:
         lines += _row(
-            "other links", f"{rule.others[0][1]} as {rule.others[0][0]}, such as {shorten(rule.others[0][2])}"
+            "other links",
+            f"{rule.others[0][1]} as {rule.others[0][0]}, such as {_own(rule.others[0][2], host)}",
         )
         for shape, count, example in rule.others[1:]:
-            lines += _row("", f"{count} as {shape}, such as {shorten(example)}")
+            lines += _row("", f"{count} as {shape}, such as {_own(example, host)}")
     return lines
 
 
-def _sample(number: int, sample: Sample) -> list[str]:
-    lines = _row(f"article {number}", shorten(sample.url))
+def _sample(number: int, sample: Sample, host: str) -> list[str]:
+    lines = _row(f"article {number}", _own(sample.url, host))
     if sample.fault is not None:
         return lines + _row("  unread", sample.fault)
     lines += _row("  layout", f"{sample.layout}, id {sample.native_id}")

@@ -5,31 +5,54 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from dvcrawler.extract.site import Site
+from dvcrawler.families.address_rule import AddressRule
+from dvcrawler.families.address_shape import read_target, show_target
+from dvcrawler.families.any_site import ADDRESSES
+from dvcrawler.families.cms import Cms
 from dvcrawler.normalize.urls import Address, AddressPattern, is_own_host, read_address
 from dvcrawler.probe.findings import Rule
+from dvcrawler.probe.learned import as_patterns, describe
 
-#: Articles that a pattern must match to count, and shapes and examples that are shown.
+#: Articles that patterns must match to count, and shapes and examples that are shown.
 _FEWEST, _MOST_SHAPES, _MOST_EXAMPLES = 3, 8, 3
-_NUMBER = re.compile(r"[0-9]+")
+#: Shares of the articles that the listings show: what the usual addresses of a system must match, and what
+#: they may match besides.
+_MATCHED, _BESIDES = 0.95, 0.1
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|jpe?g|png|gif|webp|mp[34]|js|css|ico|xml|rss)$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """Patterns that may tell the articles. `source`: where they come from, in words."""
+class Chosen:
+    """The patterns that tell the articles. `source`: where they come from, in words. `evidence`: what they
+    were learned from, a line for each; empty where they were not.
+    """
 
     source: str
     patterns: tuple[AddressPattern, ...]
+    evidence: tuple[str, ...] = ()
 
 
-def choose_rule(candidates: Sequence[Candidate], links: Iterable[str], hosts: Mapping[str, str]) -> Candidate:
-    """The first candidate that matches enough of the links, with those of its patterns that match any; else
-    the one that matches most.
+def choose_rule(
+    cms: Cms | None, learned: AddressRule | None, links: Iterable[str], hosts: Mapping[str, str]
+) -> Chosen:
+    """The usual addresses of the system where they agree with the listings; else what the listings show; else
+    the shapes that news sites share.
     """
     own = [url for url in dict.fromkeys(links) if is_own_host(url, hosts)]
-    counted = [(len(find_addresses(each.patterns, own, hosts)), each) for each in candidates]
-    chosen = next((each for count, each in counted if count >= _FEWEST), None)
-    return chosen or max(counted, key=lambda pair: pair[0])[1]
+    usual = Chosen(f"the addresses of {cms.title}", cms.addresses) if cms is not None else None
+    if learned is not None:
+        found = Chosen("the site's own listings", as_patterns(learned, own, hosts), learned.evidence)
+        return usual if usual is not None and _agrees(usual, found, own, hosts) else found
+    if usual is not None and len(find_addresses(usual.patterns, own, hosts)) >= _FEWEST:
+        return usual
+    return Chosen("the shapes that news sites share", ADDRESSES)
+
+
+def _agrees(usual: Chosen, found: Chosen, links: Sequence[str], hosts: Mapping[str, str]) -> bool:
+    listed = {url for url in links if read_address(url, found.patterns, hosts) is not None}
+    matched = {url for url in links if read_address(url, usual.patterns, hosts) is not None}
+    return len(listed & matched) >= _MATCHED * len(listed) and len(matched - listed) <= _BESIDES * len(listed)
 
 
 def find_addresses(
@@ -48,52 +71,30 @@ def used_patterns(
     patterns: Sequence[AddressPattern], links: Iterable[str], hosts: Mapping[str, str]
 ) -> tuple[AddressPattern, ...]:
     """The patterns that any of the links needs, in their order."""
-    own = list(links)
-    used = []
-    left = own
+    used, left = [], list(links)
     for pattern in patterns:
-        matched = {url for url in left if read_address(url, (pattern,), hosts) is not None}
-        if matched:
+        rest = [url for url in left if read_address(url, (pattern,), hosts) is None]
+        if len(rest) < len(left):
             used.append(pattern)
-        left = [url for url in left if url not in matched]
+        left = rest
     return tuple(used)
 
 
-def describe_rule(chosen: Candidate, links: Iterable[str], hosts: Mapping[str, str]) -> Rule:
-    """The rule with examples, and the shapes of the links on the site that it leaves."""
-    own = [url for url in dict.fromkeys(links) if is_own_host(url, hosts)]
-    found = find_addresses(chosen.patterns, own, hosts)
+def describe_rule(source: str, site: Site, links: Iterable[str], evidence: Sequence[str] = ()) -> Rule:
+    """The rule of the site with examples, and the shapes of the links that it leaves."""
+    own = [url for url in dict.fromkeys(links) if is_own_host(url, site.hosts)]
+    found = find_addresses(site.addresses, own, site.hosts)
     left: dict[str, list[str]] = {}
     for url in own:
-        if read_address(url, chosen.patterns, hosts) is None:
-            left.setdefault(shape_of(url), []).append(url)
+        target = read_target(url)
+        if target is not None and read_address(url, site.addresses, site.hosts) is None:
+            left.setdefault(show_target(target), []).append(url)
     shapes = sorted(left.items(), key=lambda item: (-len(item[1]), item[0]))[:_MOST_SHAPES]
+    used = used_patterns(site.addresses, own, site.hosts)
     return Rule(
-        source=chosen.source,
-        patterns=tuple(each.regex for each in used_patterns(chosen.patterns, own, hosts)),
+        source=source,
+        patterns=tuple(evidence) or tuple(map(describe, used)),
         matched=len(found),
         examples=tuple(url for url, _ in list(found.values())[:_MOST_EXAMPLES]),
         others=tuple((shape, len(urls), urls[0]) for shape, urls in shapes),
     )
-
-
-def shape_of(url: str) -> str:
-    """The address with its words and numbers left out: `/word/slug-N.html`."""
-    parts = urlsplit(url)
-    path = "/".join(map(_segment_shape, parts.path.split("/")))
-    names = [pair.partition("=")[0] for pair in parts.query.split("&") if pair]
-    return path + ("?" + "&".join(f"{name}=…" for name in names[:6]) if names else "")
-
-
-def _segment_shape(segment: str) -> str:
-    stem, dot, ending = segment.rpartition(".")
-    if not dot or len(ending) > 5:
-        stem, dot, ending = segment, "", ""
-    if not stem:
-        return segment
-    if _NUMBER.fullmatch(stem):
-        return f"N{dot}{ending}"
-    words = [word for word in stem.split("-") if word]
-    tail = "-N" if words and _NUMBER.fullmatch(words[-1]) else ""
-    body = "slug" if len(words) - bool(tail) > 2 else "word"
-    return f"{body}{tail}{dot}{ending}"

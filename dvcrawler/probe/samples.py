@@ -42,6 +42,12 @@ def read_sample(answer: Answer, site: Site, address: Address) -> Sample:
     )
 
 
+def read_again(sample: Sample, answer: Answer, site: Site) -> Sample:
+    """The sample by the rule that was found in the end; as it is where that no longer takes it."""
+    address = read_address(sample.url, site.addresses, site.hosts)
+    return sample if address is None else read_sample(answer, site, address)
+
+
 def _read(answer: Answer, site: Site, address: Address) -> Article | str:
     try:
         with limit_reading():

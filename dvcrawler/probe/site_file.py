@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit, urlunsplit
 
 from dvcrawler.extract.page import Page
+from dvcrawler.families.non_articles import LOOKAHEAD
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.normalize.urls import AddressPattern
 from dvcrawler.probe.answers import shorten
@@ -37,6 +38,8 @@ def format_site_file(name: str, title: str, surveyed: Survey, patterns: Sequence
     """`patterns`: the forms of article addresses; none for those of the site's system."""
     cms = surveyed.cms
     imports = ["from dvcrawler.spiders.base.news import NewsSpider"]
+    if any(pattern.regex.startswith(LOOKAHEAD) for pattern in patterns):
+        imports.append("from dvcrawler.families.non_articles import LOOKAHEAD")
     if patterns:
         imports.append("from dvcrawler.normalize.urls import AddressPattern")
     if cms is None:
@@ -92,21 +95,24 @@ def _worth_naming(sections: Sequence[Section]) -> list[Section]:
 
 
 def _format_pattern(pattern: AddressPattern) -> Iterator[str]:
-    pieces = [pattern.regex[at : at + _LONGEST_PIECE] for at in range(0, len(pattern.regex), _LONGEST_PIECE)]
-    more = "".join(
-        f", {name}={value}"
-        for name, value, usual in (
-            ("kind", _quote(pattern.kind), _quote("article")),
-            ("slash", repr(pattern.slash), "False"),
-        )
-        if value != usual
-    )
-    if len(pieces) == 1:
-        yield f"AddressPattern({_raw(pieces[0])}{more}),"
+    """The pattern on as many lines as it needs; the condition of learned ones by its name."""
+    more = ", slash=True" if pattern.slash else ""
+    more += f", kind={_quote(pattern.kind)}" if pattern.kind != "article" else ""
+    regex = pattern.regex.removeprefix(LOOKAHEAD)
+    head = "LOOKAHEAD + " if regex != pattern.regex else ""
+    pieces = [regex[at : at + _LONGEST_PIECE] for at in range(0, len(regex), _LONGEST_PIECE)]
+    if len(pieces) == 1 and len(head + more) + len(pieces[0]) <= _LONGEST_PIECE:
+        yield f"AddressPattern({head}{_raw(pieces[0])}{more}),"
         return
     yield "AddressPattern("
-    yield from (f"    {_raw(piece)}" for piece in pieces[:-1])
-    yield f"    {_raw(pieces[-1])}{more}"
+    if head:
+        yield "    LOOKAHEAD"
+    indent, plus = ("    + ", "    ") if head else ("    ", "    ")
+    for number, piece in enumerate(pieces):
+        end = "," if more and number == len(pieces) - 1 else ""
+        yield f"{indent if number == 0 else plus}{_raw(piece)}{end}"
+    if more:
+        yield f"    {more.removeprefix(', ')},"
     yield "),"
 
 

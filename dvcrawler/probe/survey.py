@@ -1,25 +1,26 @@
 """Looks at a site step by step: front page, robots.txt, feeds, sitemaps, sections, articles."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from dvcrawler.discovery.links import section_links
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Site
-from dvcrawler.families.any_site import ADDRESSES
+from dvcrawler.families.address_rule import AddressRule
 from dvcrawler.families.cms import Cms
 from dvcrawler.families.recognise import Recognised, recognise
 from dvcrawler.items import utc_text
-from dvcrawler.normalize.urls import canonical_url
+from dvcrawler.normalize.urls import canonical_url, is_own_host, read_address
 from dvcrawler.probe.answers import Answer, Fetch
 from dvcrawler.probe.changes import find_changes
 from dvcrawler.probe.findings import Findings, LinkFile, Rule, Sample, Section, System
 from dvcrawler.probe.front import open_front, read_robots
+from dvcrawler.probe.learned import learn
 from dvcrawler.probe.link_files import Read, read_feeds, read_sitemaps
 from dvcrawler.probe.obstacles import find_obstacles
-from dvcrawler.probe.rule import Candidate, choose_rule, describe_rule, find_addresses
-from dvcrawler.probe.samples import choose_articles, read_sample
+from dvcrawler.probe.rule import Chosen, choose_rule, describe_rule, find_addresses
+from dvcrawler.probe.samples import choose_articles, read_again, read_sample
 from dvcrawler.probe.sections import Listed, count_articles, read_section, try_pager
 
 #: Requests of a whole probe: what a maintainer would look at by hand, half a minute at the usual pace.
@@ -69,22 +70,45 @@ class _Walk:
     def __init__(self, site: Site, fetch: Fetch, answer: Answer, front: Page) -> None:
         self._site, self._fetch, self._answer, self._front = site, fetch, answer, front
         self._system = recognise([(front, answer.headers)])
+        self._chosen: Chosen | None = None
+        #: Addresses in feeds, and of pages that were read: whether they are articles.
+        self._named: list[str] = []
+        self._tried: dict[str, bool] = {}
+        self._learned: AddressRule | None = None
 
     async def go(self, found: Findings) -> Survey:
-        known = found.owner is not None
-        feeds = await read_feeds(self._fetch, self._front, self._system.cms if self._system else None)
         cms = self._system.cms if self._system else None
+        feeds = await read_feeds(self._fetch, self._front, cms)
         sitemaps = await read_sitemaps(self._fetch, found.front.url, found.robots.sitemaps, cms)
-        evidence = [url for read in (*feeds, *sitemaps) for url in read.links]
-        site = self._learn([*self._links(self._front), *evidence], known=known)
+        self._named = [url for read in feeds for url in read.links]
+        evidence = [*self._named, *(url for read in sitemaps for url in read.links)]
+        site = self._learn([self._front], evidence, is_known=found.owner is not None)
         listed = await self._read_sections(site)
         pages = [each.page for each in listed if each.page is not None]
-        links = [*self._links(self._front), *(url for page in pages for url in self._links(page)), *evidence]
-        site = self._learn(links, known=known)
+        site = self._learn(pages, evidence, is_known=found.owner is not None)
         listed = await self._try_pagers([count_articles(each, site) for each in listed], site)
+        links = [*(url for page in pages for url, _ in page.links), *evidence]
         samples, answers = await self._read_samples(site, listed, links)
         self._recognise_again(listed, answers)
-        rule = self._describe(site, links, known=known)
+        self._tried = {each.url: each.fault is None for each in samples if answers[each.url].is_ok}
+        last = self._learn(pages, evidence, is_known=found.owner is not None)
+        if find_addresses(last.addresses, links, site.hosts):
+            listed = [_recount(each, last) for each in listed]
+            samples = [read_again(each, answers[each.url], last) for each in samples]
+            site = last
+        return self._conclude(found, site, feeds, sitemaps, listed, samples, answers, links)
+
+    def _conclude(
+        self,
+        found: Findings,
+        site: Site,
+        feeds: Sequence[Read],
+        sitemaps: Sequence[Read],
+        listed: Sequence[Listed],
+        samples: Sequence[Sample],
+        answers: Mapping[str, Answer],
+        links: Sequence[str],
+    ) -> Survey:
         found = replace(
             found,
             requests=self._fetch.spent,
@@ -93,43 +117,35 @@ class _Walk:
             sitemaps=tuple(_counted(each, site) for each in sitemaps),
             sections=tuple(each.section for each in listed),
             sections_seen=len(section_links(self._front, site)),
-            rule=rule,
+            rule=self._describe_rule(found.owner, site, links),
             articles=tuple(samples),
         )
-        if known:
+        if found.owner is not None:
             found = replace(found, changes=self._changes(found, links))
-        read = {sample.url for sample in samples if sample.fault is None}
-        pages_read = {url: answer for url, answer in answers.items() if url in read}
-        return Survey(
-            _judged(found), site, self._system, self._front, pages_read, tuple(dict.fromkeys(links))
-        )
+        read = {sample.url: answers[sample.url] for sample in samples if sample.fault is None}
+        seen = tuple(dict.fromkeys(links))
+        return Survey(_judged(found), site, self._system, self._front, read, seen)
 
-    def _links(self, page: Page) -> list[str]:
-        return [url for url, _ in page.links]
-
-    def _candidates(self) -> list[Candidate]:
-        found = [Candidate("the shapes that news sites share", ADDRESSES)]
-        if self._system is not None and self._system.is_certain:
-            cms = self._system.cms
-            found.insert(0, Candidate(f"the addresses of {cms.title}", cms.addresses))
-        return found
-
-    def _learn(self, links: Iterable[str], *, known: bool) -> Site:
-        if known:
+    def _learn(self, pages: Sequence[Page], evidence: Sequence[str], *, is_known: bool) -> Site:
+        """The site with the rule that the pages show; a known site keeps its own."""
+        hosts = self._site.hosts
+        self._learned = learn(pages, hosts, self._named, self._tried)
+        if is_known:
             return self._site
-        chosen = choose_rule(self._candidates(), links, self._site.hosts)
         cms = self._system.cms if self._system is not None and self._system.is_certain else None
+        links = [*(url for page in pages for url, _ in page.links), *evidence]
+        self._chosen = choose_rule(cms, self._learned, links, hosts)
         return replace(
             self._site,
-            addresses=chosen.patterns,
+            addresses=self._chosen.patterns,
             layouts=cms.layouts if cms else (),
             page_parameter=cms.page_parameter if cms else None,
         )
 
-    def _describe(self, site: Site, links: Sequence[str], *, known: bool) -> Rule:
-        chosen = choose_rule(self._candidates(), links, site.hosts)
-        source = f"the site file {site.name}" if known else chosen.source
-        return describe_rule(Candidate(source, site.addresses), links, site.hosts)
+    def _describe_rule(self, owner: str | None, site: Site, links: Sequence[str]) -> Rule:
+        if owner is not None or self._chosen is None:
+            return describe_rule(f"the site file {site.name}", site, links)
+        return describe_rule(self._chosen.source, site, links, self._chosen.evidence)
 
     async def _read_sections(self, site: Site) -> list[Listed]:
         """The sections of the site file first, then those that the front page links to first."""
@@ -183,14 +199,20 @@ class _Walk:
         return System(found.cms.name, found.cms.title, found.is_certain, found.why)
 
     def _changes(self, found: Findings, links: Sequence[str]) -> tuple[str, ...]:
-        left = [url for url, _ in find_addresses(ADDRESSES, links, self._site.hosts).values()]
-        mine = {url for url, _ in find_addresses(self._site.addresses, links, self._site.hosts).values()}
-        foreign = [url for url in left if url not in mine]
-        learned = describe_rule(Candidate("", ADDRESSES), foreign, self._site.hosts) if foreign else None
-        return find_changes(
-            self._site, found.front, found.sections, found.rule, learned, found.articles, found.system
-        )
+        """`left`: links that look like articles and that the site file does not match."""
+        site = self._site
+        rule = self._learned
+        own = [url for url in dict.fromkeys(links) if rule is not None and rule.covers(url)]
+        left = [url for url in own if is_own_host(url, site.hosts)]
+        left = [url for url in left if read_address(url, site.addresses, site.hosts) is None]
+        return find_changes(site, found, left)
 
 
 def _counted(read: Read, site: Site) -> LinkFile:
     return replace(read.file, articles=len(find_addresses(site.addresses, read.links, site.hosts)))
+
+
+def _recount(listed: Listed, site: Site) -> Listed:
+    """The section with its articles by the last rule; what its second page brought stays."""
+    counted = count_articles(listed, site).section.articles
+    return replace(listed, section=replace(listed.section, articles=counted))
