@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from dvcrawler.extract.page import Page
@@ -52,6 +53,17 @@ def describe(pattern: AddressPattern) -> str:
 def _as_pattern(head: str, body: str, links: Sequence[str], hosts: Mapping[str, str]) -> AddressPattern:
     whole = AddressPattern(f"{head}(?P<id>{body})")
     matched = {found.url for url in links if (found := read_address(url, (whole,), hosts)) is not None}
+    slash = 2 * sum(url.endswith("/") for url in links if _is_matched(url, whole, hosts)) > len(matched)
+    return replace(_choose_id(head, body, whole, matched, hosts), slash=slash)
+
+
+def _is_matched(url: str, pattern: AddressPattern, hosts: Mapping[str, str]) -> bool:
+    return read_address(url, (pattern,), hosts) is not None
+
+
+def _choose_id(
+    head: str, body: str, whole: AddressPattern, matched: Collection[str], hosts: Mapping[str, str]
+) -> AddressPattern:
     numbered = [(_length(_ids(each, matched, hosts)), each) for each in _with_numbers(head, body)]
     best = max(numbered, key=lambda pair: pair[0], default=(0, whole))
     if best[0] >= _SHORTEST_ID:

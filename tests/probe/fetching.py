@@ -30,7 +30,9 @@ class Site:
         page = self.pages.get((parts.hostname, path), Served(b"not here", 404))
         if callable(page):
             page = page(SimpleNamespace(command="GET" if form is None else "POST", form=form or b""))
-        served = page if isinstance(page, Served) else Served(page.encode() if isinstance(page, str) else page)
+        served = (
+            page if isinstance(page, Served) else Served(page.encode() if isinstance(page, str) else page)
+        )
         headers = {name.lower(): value for name, value in served.headers.items()}
         return Answer(url, url, AT, served.status, headers, served.body)
 

@@ -1,5 +1,6 @@
 """Made-up portals: articles of one address shape behind listings with one kind of pager."""
 
+import unicodedata
 from dataclasses import dataclass
 
 from tests.webserver import Answer
@@ -35,36 +36,51 @@ class Story:
 
 
 def _plain(text):
-    import unicodedata
-
     text = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
     return "".join(c for c in text if c.isascii()).replace(" ", "-")
 
 
-def stories(shape, count=36):
+def stories(shape, count=36, dress=None):
     """`count` articles in turn of the three sections."""
     found = []
     for i in range(count):
         n, section = 40100 + 7 * i, SECTIONS[i % 3]
         words = [_WORDS[(i * 5 + k * 3) % len(_WORDS)] for k in range(5 + i % 4)]
-        title = f"Xã Hải {_WORDS[i % len(_WORDS)].capitalize()} {' '.join(words)} kỳ {i + 1}"
+        title = f"Xã Hải {_WORDS[i % len(_WORDS)].capitalize()} thôn {i + 1} {' '.join(words)}"
         slug = _plain(title)
         path = SHAPES[shape].format(section=section, slug=slug, n=n, m=1 + i % 12, d=1 + i % 27)
-        found.append(Story(n, section, title, slug, path, article(title, i)))
+        found.append(Story(n, section, title, slug, path, article(title, i, dress)))
     return found
 
 
-def article(title, i):
+#: How the public themes of a system dress an article: head, then headline and day, then text.
+DRESSES = {
+    None: ("", "<div class='detail'><h1>{title}</h1><div class='date'>{day}</div><div class='text'>{text}</div></div>"),
+    "wordpress": (
+        '<meta name="generator" content="WordPress 6.4"><link rel="stylesheet" href="/wp-content/themes/x/style.css">',
+        '<article><h1 class="entry-title">{title}</h1><span class="posted-on">{day}</span>'
+        '<div class="entry-content">{text}</div></article>',
+    ),
+    "nukeviet": (
+        '<meta name="generator" content="NukeViet v4.5"><script>var nv_base_siteurl="/",nv_name_variable="nv";</script>',
+        '<div class="news_column panel"><h1 class="title">{title}</h1><span class="h5">{day}</span>'
+        '<div class="hidden">2024-01-01 {title}</div><div id="news-bodyhtml" class="bodytext">{text}</div></div>',
+    ),
+}  # fmt: skip
+
+
+def article(title, i, dress=None):
     day = f"{1 + i % 27:02}/{1 + i % 12:02}/2024 {7 + i % 12:02}:{10 + i % 40}"
     paragraphs = "".join(
         f"<p>Ngày {1 + (i + k) % 27}-{1 + k}, tại thôn {i + k + 1}, hơn {200 + 13 * i + k} hộ dân đã tham gia đóng góp ngày công "
         f"để hoàn thành {3 + k} km đường liên thôn trước mùa mưa, đoạn {i + 1}.{k + 1}.</p>"
         for k in range(5)
     )
+    head, body = DRESSES[dress]
+    author = f"<p class='author'><strong>Nguyễn Văn {'ABCDEGHKLM'[i % 10]}nh</strong></p>"
     return (
-        f"<html><head><title>{title} - Báo Ví Dụ</title></head><body><div class='top'>{menu()}</div>"
-        f"<div class='detail'><h1>{title}</h1><div class='date'>{day}</div><div class='text'>{paragraphs}"
-        f"<p class='author'><strong>Nguyễn Văn {'ABCDEGHKLM'[i % 10]}nh</strong></p></div></div></body></html>"
+        f"<html><head><title>{title} - Báo Ví Dụ</title>{head}</head><body><div class='top'>{menu()}</div>"
+        f"{body.format(title=title, day=day, text=paragraphs + author)}</body></html>"
     )
 
 
@@ -73,12 +89,12 @@ def menu():
     return f'<ul class="menu"><li><a href="/">Trang chủ</a></li>{links}<li><a href="/lien-he.html">Liên hệ</a></li></ul>'
 
 
-def _listing(found, pager):
+def _listing(found, pager, head):
     items = "".join(
         f'<div class="item"><a href="{s.url.replace("&", "&amp;")}">{s.title}</a><span>{1 + s.number % 27}/3/2024</span></div>'
         for s in found
     )
-    return f"<html><head><title>Báo Ví Dụ</title></head><body>{menu()}<div class='list'>{items}</div>{pager}</body></html>"
+    return f"<html><head><title>Báo Ví Dụ</title>{head}</head><body>{menu()}<div class='list'>{items}</div>{pager}</body></html>"
 
 
 def _pager(kind, section, number, last):
@@ -101,18 +117,21 @@ def _pager(kind, section, number, last):
     )
 
 
-def portal(shape, pager, size=6, host=HOST):
+def portal(shape, pager, size=6, host=HOST, dress=None):
     """(host, path) -> page of a whole portal, for `serve_pages`."""
-    found = stories(shape)
+    found = stories(shape, dress=dress)
+    head = DRESSES[dress][0]
     pages = {(host, s.url): s.page for s in found}
-    pages[host, "/"] = _listing(found[:8], "")
+    pages[host, "/"] = _listing(found[:8], "", head)
     pages[host, "/robots.txt"] = Answer(
         b"User-agent: *\nDisallow: /admin/\n", headers={"Content-Type": "text/plain"}
     )
     for section in SECTIONS:
         own = [s for s in found if s.section == section]
         parts = [own[at : at + size] for at in range(0, len(own), size)]
-        made = [_listing(part, _pager(pager, section, k, len(parts))) for k, part in enumerate(parts, 1)]
+        made = [
+            _listing(part, _pager(pager, section, k, len(parts)), head) for k, part in enumerate(parts, 1)
+        ]
         pages[host, f"/{section}"] = made[0] if pager != "postback" else _postback(made)
         for k, page in enumerate(made[1:], 2):
             pages[host, f"/{section}?page={k}"] = pages[host, f"/{section}/page/{k}/"] = page
