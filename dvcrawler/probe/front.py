@@ -1,5 +1,7 @@
 """The front page and robots.txt: whether the site can be asked at all."""
 
+import re
+from collections.abc import Sequence
 from urllib.parse import urlsplit, urlunsplit
 from urllib.robotparser import RobotFileParser
 
@@ -11,6 +13,8 @@ from dvcrawler.probe.answers import Answer, Fetch, shorten
 from dvcrawler.probe.findings import Front, Robots
 
 _AGENT = "dvcrawler"
+#: A Crawl-delay with a fraction, which the parser passes over; it is rounded up.
+_FRACTION = re.compile(r"(?im)^([ \t]{0,9}crawl-delay[ \t]{0,9}:[ \t]{0,9})([0-9]{1,6})\.[0-9]{1,6}")
 #: What OpenSSL says of a server that supports only the old renegotiation.
 _LEGACY = "legacy renegotiation"
 _TLS = "TLS failed"
@@ -70,19 +74,25 @@ def _describe(
     )
 
 
-def read_robots(answer: Answer, front: str) -> Robots:
+def read_robots(answer: Answer) -> Robots:
     """What robots.txt asks of us; a missing one asks nothing (RFC 9309)."""
     if answer.outcome != "answered" or not answer.is_ok:
         return Robots(answer.status, answer.failure)
     text = answer.body.decode("utf-8", "replace").removeprefix("\ufeff")
     parser = RobotFileParser()
-    parser.parse(text.splitlines())
+    parser.parse(_FRACTION.sub(lambda found: f"{found[1]}{int(found[2]) + 1}", text).splitlines())
     delay = parser.crawl_delay(_AGENT)
     entry = next((each for each in parser.entries if each.applies_to(_AGENT)), parser.default_entry)  # type: ignore[attr-defined]
+    rules = entry.rulelines if entry is not None else []
     return Robots(
         status=answer.status,
         delay=float(delay) if delay is not None else None,
-        rules=len(entry.rulelines) if entry is not None else 0,
-        forbids_all=not parser.can_fetch(_AGENT, front),
+        rules=len(rules),
+        forbids_all=_forbids_all([(rule.path, rule.allowance) for rule in rules]),
         sitemaps=tuple(sitemaps_of(text, answer.url)),
     )
+
+
+def _forbids_all(rules: Sequence[tuple[str, bool]]) -> bool:
+    """`rules`: path and whether it is allowed. Of finer rules only a request tells what they come to."""
+    return ("/", False) in rules and not any(allowed for _, allowed in rules)

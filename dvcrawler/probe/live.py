@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from scrapy import Request, Spider
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
@@ -25,8 +25,8 @@ from dvcrawler.run.counters import CounterGroup, read_group
 
 #: Scrapy's counter of what was sent, redirects, retries and robots.txt included.
 _SENT = "downloader/request_count"
-#: Seconds between two requests that are waited for at most; a site that asks for more is left.
-_LONGEST_DELAY = 60.0
+#: Seconds that all waiting for a Crawl-delay may take: a site that asks for more is asked less often.
+_PATIENCE = 300.0
 #: Seconds for one answer: somebody is waiting, and slow servers take 8.
 _TIMEOUT = 30
 _OUTCOMES: dict[str, Outcome] = {
@@ -41,15 +41,17 @@ class RequestLimit:
     """Lets no request pass beyond the last one that a probe may send."""
 
     def __init__(self, crawler: Crawler) -> None:
-        self._stats = crawler.stats
+        self._crawler = crawler
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
-        if self._stats.get_value(_SENT, 0) >= MOST_REQUESTS:
-            raise RequestRefused("ending", f"the {MOST_REQUESTS} requests are used up", PageCode.RUN_ENDING)
+        most = cast("_Probe", self._crawler.spider).most
+        if self._crawler.stats.get_value(_SENT, 0) >= most:
+            reason = f"the {most} requests that a probe may send here are used up"
+            raise RequestRefused("ending", reason, PageCode.RUN_ENDING)
 
 
 class _Probe(Spider):
@@ -60,6 +62,8 @@ class _Probe(Spider):
     def __init__(self, site: Site, owner: str | None, found: list[Survey], **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.site, self._owner, self._found = site, owner, found
+        #: Number of requests that may be sent.
+        self.most = MOST_REQUESTS
 
     async def start(self) -> AsyncIterator[Request]:
         self._found.append(await survey(self.site, _Network(self), self._owner))
@@ -120,11 +124,13 @@ class _Network:
         return _read(request, response)
 
     async def _wait(self, url: str) -> None:
-        """Waits for the host's Crawl-delay, on top of the usual delay."""
+        """Waits for the host's Crawl-delay, as often as there is time for."""
         robots = self._crawler.get_downloader_middleware(RobotsMiddleware)
-        if robots is not None:
-            usual = self._crawler.settings.getfloat("DOWNLOAD_DELAY")
-            await asyncio.sleep(max(0.0, min(robots.crawl_delay(url), _LONGEST_DELAY) - usual))
+        delay = robots.crawl_delay(url) if robots is not None else 0.0
+        if delay > _PATIENCE / MOST_REQUESTS:
+            self._spider.most = min(self._spider.most, self.spent + int(_PATIENCE / delay))
+        if delay and self.spent < self._spider.most:
+            await asyncio.sleep(delay)
 
 
 def _read(request: Request, response: Response) -> Answer:

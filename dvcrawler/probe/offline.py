@@ -67,7 +67,8 @@ class Saved:
 
 def open_files(names: Sequence[str], front: str) -> Saved:
     """The pages of the files. A saved page has the address that it names itself (canonical link, og:url); the
-    first that names none is the front page. Raises UsageError for a file that is missing or has no address.
+    first that names none is the front page. Where that is missing, the page with the most links stands in.
+    Raises UsageError for a file that is missing or has no address.
     """
     pages: dict[str, Answer] = {}
     times = []
@@ -80,7 +81,14 @@ def open_files(names: Sequence[str], front: str) -> Saved:
         read = _read_warc(path) if path.name.endswith(_WARC) else [_read_page(path, at, front, pages)]
         for answer in read:
             pages.setdefault(_key(answer.url), answer)
+    if pages and _key(front) not in pages:
+        stand_in = max(pages.values(), key=_count_links)
+        pages[_key(front)] = Answer(front, front, stand_in.at, 302, {"location": stand_in.url})
     return Saved(pages, max(times))
+
+
+def _count_links(answer: Answer) -> int:
+    return sum(1 for _ in answer.page.links) if answer.page is not None else 0
 
 
 def _read_page(path: Path, at: datetime, front: str, known: Mapping[str, Answer]) -> Answer:

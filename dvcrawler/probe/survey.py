@@ -53,7 +53,7 @@ async def survey(site: Site, fetch: Fetch, owner: str | None = None) -> Survey:
     host = urlsplit(canonical_url(url)).hostname or ""
     front, answer = await open_front(fetch, url, dict(site.hosts))
     origin = "{0.scheme}://{0.netloc}".format(urlsplit(front.url))
-    robots = read_robots(await fetch.robots(origin), front.url)
+    robots = read_robots(await fetch.robots(origin))
     found = Findings(url, host, utc_text(answer.at), fetch.spent, front, robots, owner)
     if answer.page is None or front.fault is not None:
         return Survey(_judged(replace(found, requests=fetch.spent)), site)

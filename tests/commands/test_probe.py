@@ -3,10 +3,13 @@
 import json
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from dvcrawler.probe.answers import Answer as ProbeAnswer
+from dvcrawler.probe.front import read_robots
 from sample_portal.crawl import NO_DELAYS
 from sample_portal.portal import Portal
 from sample_portal.server import connect_to, serve
@@ -107,6 +110,34 @@ def test_the_exit_code_and_the_report_say_what_is_wrong(pages, code, says):
     assert "\u202e" not in ended.stdout
 
 
+@pytest.mark.parametrize(
+    ("robots", "delay", "forbids"),
+    [
+        ("User-agent: *\nCrawl-delay: 7\n", 7, False),
+        ("User-agent: *\nCrawl-delay: 0.5\n", 1, False),
+        ("User-agent: dvcrawler\nDisallow: /\n\nUser-agent: *\nCrawl-delay: 3\n", None, True),
+        ("User-agent: other\nDisallow: /\n", None, False),
+        ("User-agent: *\nDisallow: /\nAllow: /$\n", None, False),
+        ("\ufeffUSER-AGENT: *\r\nDISALLOW: /\r\n", None, True),
+        ("<html>404</html>", None, False),
+    ],
+)
+def test_what_robots_txt_asks_is_read(robots, delay, forbids):
+    at = datetime(2024, 12, 1, tzinfo=UTC)
+    read = read_robots(ProbeAnswer(FRONT, f"{FRONT}robots.txt", at, 200, {}, robots.encode()))
+    assert (read.delay, read.forbids_all) == (delay, forbids)
+
+
+def test_a_crawl_delay_that_leaves_no_time_is_obeyed_with_fewer_requests():
+    pages = portal("html-number", "query")
+    pages[HOST, "/robots.txt"] = "User-agent: *\nCrawl-delay: 400\n"
+    with serve_pages(pages) as web:
+        ended = probe(web.connect_to, FRONT)
+        assert len(web.asked) <= 3
+    assert "400 s between two requests" in " ".join(ended.stdout.split())
+    assert ended.returncode == 13
+
+
 def test_a_server_that_is_down_is_11():
     ended = probe(f"{HOST}=127.0.0.1:1", FRONT)
     assert ended.returncode == 11
@@ -187,6 +218,11 @@ class TestFiles:
         findings = json.loads(ended.stdout)
         assert findings["requests"] == 0
         assert len([each for each in findings["articles"] if each["fault"] is None]) == 5
+
+    def test_without_its_front_page_the_page_with_the_most_links_stands_in(self, saved):
+        findings = json.loads(probe("", FRONT, "--json", "--file", *saved[1:]).stdout)
+        assert findings["front"]["redirects"] == [FRONT]
+        assert findings["front"]["status"] == 200
 
     def test_a_page_without_an_address_is_refused(self, saved, tmp_path):
         (tmp_path / "nameless.html").write_text("<p>x</p>")
