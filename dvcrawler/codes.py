@@ -84,6 +84,7 @@ class PageCode(StrEnum):
     # listings, lists and archives
     NOT_AN_ARTICLE = "not_an_article"
     LISTING_UNREADABLE = "listing_unreadable"
+    NO_ARTICLE_LINKS = "no_article_links"
     PAGER_NOT_FOLLOWED = "pager_not_followed"
     HOME_GONE = "home_gone"
     SECTION_GONE = "section_gone"

@@ -17,13 +17,15 @@ from dvcrawler.normalize.suggestions import suggest
 
 NAMES = (
     "since", "until", "section", "limit", "revisit", "source", "host", "start", "unit", "archive", "minutes",
-    "requests", "tls", "tls_pin",
+    "requests", "tls", "tls_pin", "article", "listing",
 )  # fmt: skip
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]", re.I)
 _ARCHIVES = ("wayback", "commoncrawl")
 _UNIT = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 #: Largest accepted number of pages or requests, and of days (273 years).
 _MAX_COUNT, _MAX_DAYS = 1_000_000_000, 99_999
+#: Characters of a regular expression that is given.
+_MAX_PATTERN = 500
 #: Characters of an invalid value that a message repeats.
 _MAX_SHOWN = 80
 
@@ -37,7 +39,8 @@ class Arguments:
     The source is at most one of `urls` (a list of addresses), `warc` (WARC files), `archive` (URL of a web
     archive) and `commoncrawl` (URL of an index service); the live site where all are None. `minutes` and
     `requests` limit the run. `tls`: "legacy" for an outdated server; `tls_pin`: hash of its certificate;
-    None for what the site file says.
+    None for what the site file says. `article` and `listing`: regular expressions found in the addresses of
+    articles and of listings; None where they are learned.
     """
 
     since: date | None = None
@@ -56,6 +59,8 @@ class Arguments:
     requests: int | None = None
     tls: str | None = None
     tls_pin: str | None = None
+    article: str | None = None
+    listing: str | None = None
 
     @property
     def is_bounded(self) -> bool:
@@ -71,6 +76,11 @@ class Arguments:
     def is_apart(self) -> bool:
         """Whether the pages come from a list or an archive instead of the site's own listings."""
         return self.urls is not None or any((self.warc, self.archive, self.commoncrawl))
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the pages come from the site's own listings."""
+        return not self.is_apart
 
     @property
     def is_whole_site(self) -> bool:
@@ -119,6 +129,8 @@ def parse_arguments(given: Mapping[str, str]) -> Arguments:
         requests=_count(given, "requests"),
         tls=_tls(given.get("tls")),
         tls_pin=_tls_pin(given.get("tls_pin")),
+        article=_pattern(given, "article"),
+        listing=_pattern(given, "listing"),
     )
 
 
@@ -195,6 +207,23 @@ def _tls_pin(value: str | None) -> str | None:
         read_pins(value)
     except ValueError as error:
         raise UsageError(f"tls_pin={error}") from None
+    return value
+
+
+def _pattern(given: Mapping[str, str], name: str) -> str | None:
+    value = given.get(name)
+    if not value:
+        return None
+    if len(value) > _MAX_PATTERN:
+        raise UsageError(f"{name}= is longer than {_MAX_PATTERN} characters")
+    try:
+        pattern = re.compile(f"(?=.*?(?:{value}))(?P<id>.*)")
+    except (re.error, OverflowError, RecursionError) as error:
+        raise UsageError(
+            f"{name}={_shown(value)} is not a regular expression ({error}); write it as {name}='/tin/[0-9]+'"
+        ) from None
+    if pattern.groups > 1:
+        raise UsageError(f"{name}={_shown(value)} has groups; write (?:…) for (…)")
     return value
 
 

@@ -8,6 +8,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Site
+from dvcrawler.families.address_shape import read_target
 from dvcrawler.normalize.identity import contradicts, own_id
 from dvcrawler.normalize.urls import Address, absolute_url, canonical_url, is_own_host, read_address
 
@@ -42,7 +43,10 @@ def article_links(page: Page, site: Site) -> list[ArticleLink]:
 
 
 def section_links(page: Page, site: Site) -> list[str]:
-    """Links on the site's hosts that may be listings, each once, in the order of the page."""
+    """Links on the site's hosts that may be listings, each once, in the order of the page.
+
+    Where the site names a pattern for listings, those that it is found in and no others.
+    """
     found: dict[str, str] = {}
     for url, _ in page.links:
         if is_own_host(url, site.hosts) and _may_be_section(url, site):
@@ -70,7 +74,17 @@ def _is_feed(link: Element) -> bool:
     return link.get("rel") == "alternate" and ("rss" in kind or "atom" in kind)
 
 
+def is_never_section(url: str) -> bool:
+    """Whether the address names a file, a form or a search."""
+    parts = urlsplit(url)
+    return bool(_FILE.search(parts.path) or _NO_SECTION.search(f"{parts.path}?{parts.query}"))
+
+
 def _may_be_section(url: str, site: Site) -> bool:
+    if site.listings is not None:
+        target = read_target(url)
+        is_named = target is not None and site.listings.search(target.text) is not None
+        return is_named and read_address(url, site.addresses, site.hosts) is None
     parts = urlsplit(url)
     path = parts.path.rstrip("/")
     if not path or parts.query or path.count("/") > 3 or _FILE.search(path):

@@ -11,7 +11,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from dvcrawler.discovery.arguments import month_is_before
-from dvcrawler.discovery.feeds import request_feed
+from dvcrawler.discovery.feeds import request_feed, request_robots
 from dvcrawler.discovery.links import ArticleLink, article_links, feed_links, section_key, section_links
 from dvcrawler.discovery.listservice import find_service, is_service, next_service_page, read_service
 from dvcrawler.discovery.pager_controls import NextPage, find_control, next_step
@@ -20,6 +20,7 @@ from dvcrawler.discovery.refresh import find_refresh, find_script_refresh
 from dvcrawler.discovery.requests import META_KEY, PageRequest
 from dvcrawler.discovery.responses import UNASKED, asked_url, content_type, failed_outcome, name_failed_page
 from dvcrawler.discovery.sources import Sources, is_main_host
+from dvcrawler.discovery.survey_requests import continue_survey
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.watchdog import limit_reading
 from dvcrawler.items import Listing, PageCode, PageOutcome
@@ -72,7 +73,8 @@ def read_listing(sources: Sources, response: Response, listing: Listing) -> Iter
     try:
         with limit_reading(sources.read_seconds):
             page = Page(response.body, response.url, content_type(response))
-            found = article_links(page, sources.site)
+            is_held = _hold(sources, response, page, listing)
+            found = _find_articles(sources, page)
             more = list(_beyond(sources, page, listing, found))
             if listing.is_home and not found:
                 refreshed = list(_refreshed(sources, response, page, listing))
@@ -87,16 +89,52 @@ def read_listing(sources: Sources, response: Response, listing: Listing) -> Iter
             PageCode.LISTING_UNREADABLE,
         )
         return
+    if is_held and sources.survey is not None:
+        yield from continue_survey(sources, sources.survey, read_listing, request_section)
+        return
     sources.count(Counter.LISTING_PAGES)
     sources.count(Counter.LISTING_LINKS, len(found))
     yield from sources.request_articles(found)
     yield from more
 
 
+def _hold(sources: Sources, response: Response, page: Page, listing: Listing) -> bool:
+    """Whether the page waits for the end of the survey."""
+    survey = sources.survey
+    if survey is None:
+        return False
+    survey.reopen(page, listing)
+    if survey.is_open:
+        survey.hold(response, listing, page)
+    return survey.is_open
+
+
+def _find_articles(sources: Sources, page: Page) -> list[ArticleLink]:
+    """The page's links to articles. A slug alone may be a section's as well: the page itself tells."""
+    found, survey = article_links(page, sources.site), sources.survey
+    if survey is None or survey.rule is None or not survey.rule.needs_listing:
+        return found
+    kept = set(survey.drop_sections(page, [each.link for each in found]))
+    return [each for each in found if each.link in kept]
+
+
+def end_survey(sources: Sources) -> list[Request]:
+    """Ends a survey some of whose pages did not come; for when nothing else is left to ask for."""
+    survey = sources.survey
+    if survey is None or not survey.is_open or not sources.arguments.is_live:
+        return []
+    held = survey.force()
+    if held is not None:
+        return [request_listing(sources, held[0].url, held[1]).replace(dont_filter=True)]
+    return [request_robots(sources, host) for host in dict.fromkeys(sources.site.hosts.values())]
+
+
 def report_failure(sources: Sources, failure: Failure) -> PageOutcome | None:
     """What became of a listing that could not be fetched. Its section's walk stays incomplete."""
     request: Request = failure.request  # type: ignore[attr-defined]
     outcome, asked = failed_outcome(failure), asked_url(request)
+    if sources.survey is not None:
+        sources.survey.stop_waiting(request.cb_kwargs["listing"].key)
     if outcome in UNASKED:
         sources.count(CounterGroup.LISTING.counter(outcome))
         return None
@@ -157,7 +195,7 @@ def _beyond(sources: Sources, page: Page, listing: Listing, found: list[ArticleL
 
 
 def _from_home(sources: Sources, page: Page) -> Iterator[Request]:
-    sections = section_links(page, sources.site)
+    sections = _find_sections(sources, page)
     most = sources.max_sections
     if len(sections) > most:
         sources.count(Counter.LISTING_SECTIONS_LEFT, len(sections) - most)
@@ -167,6 +205,15 @@ def _from_home(sources: Sources, page: Page) -> Iterator[Request]:
         yield request_section(sources, url)
     for url in feed_links(page)[:most]:
         yield request_feed(sources, url)
+
+
+def _find_sections(sources: Sources, page: Page) -> list[str]:
+    sections = section_links(page, sources.site)
+    if sources.survey is None or sources.site.listings is not None:
+        return sections
+    keys = {section_key(url, sources.site) for url in sections}
+    named = sources.survey.section_links(page)
+    return sections + [url for url in named if section_key(url, sources.site) not in keys]
 
 
 def _refreshed(
@@ -195,7 +242,8 @@ def _follow(sources: Sources, page: Page, listing: Listing, found: list[ArticleL
     if listing.is_stepped and listing.number == 2 and found and _ids(found) <= listing.seen:
         yield _report_pager(sources, page, "its pager leads to the same articles again")
         return
-    following = next_page(page, listing.number) or _guess(sources, page, listing, len(found))
+    articles = {each.link for each in found}
+    following = next_page(page, listing.number, articles) or _guess(sources, page, listing, len(found))
     control = find_control(page, listing.number) if following is None else None
     if listing.is_stepped and not isinstance(control, NextPage):
         following = following or next_step(page.url, listing.number)

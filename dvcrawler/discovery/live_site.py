@@ -19,6 +19,8 @@ def from_site(sources: Sources) -> Iterator[Request]:
         return
     for url in site.start:
         yield request_home(sources, url)
+    if sources.survey is not None and sources.survey.is_open:
+        return  # what sitemaps name cannot be told apart yet
     for host in dict.fromkeys(site.hosts.values()):
         yield request_robots(sources, host)
     for url in site.sections.values():

@@ -1,6 +1,7 @@
 """The next page of a listing, found on the page itself: no site's pagination is known for certain."""
 
 import re
+from collections.abc import Collection
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from lxml.etree import _Element as Element
@@ -26,14 +27,17 @@ _PAGE_PATH = re.compile(
 _SUFFIX = re.compile(r"(?:\.html?|\.aspx)$", re.I)
 
 
-def next_page(page: Page, number: int) -> str | None:
-    """The address of listing page `number + 1`, or None where the page shows no way to it."""
+def next_page(page: Page, number: int, articles: Collection[str] = ()) -> str | None:
+    """The address of listing page `number + 1`, or None where the page shows no way to it.
+
+    `articles` are links to articles, which a number may make look like pages: `/?p=2`.
+    """
     marked = _marked_next(page)
     if marked is not None:
         return marked
     numbered = worded = None
     for url, anchor in page.links:
-        if not _is_same_listing(page.url, url):
+        if url in articles or not _is_same_listing(page.url, url):
             continue
         if page_number(url) == number + 1:
             numbered = numbered or url

@@ -1,5 +1,6 @@
 """What every source of article addresses works with: the site, the arguments and the crawl it feeds."""
 
+import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,7 +13,10 @@ from twisted.python.failure import Failure
 from dvcrawler.discovery.arguments import Arguments, month_is_after, month_is_before
 from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.requests import META_KEY, PageRequest
+from dvcrawler.discovery.survey import Survey
 from dvcrawler.extract.site import Site
+from dvcrawler.families.address_rule import parse_rule
+from dvcrawler.families.any_site import with_rule
 from dvcrawler.items import Draft, PageOutcome
 from dvcrawler.normalize.url_form import canonical_host
 from dvcrawler.normalize.urls import Address, read_address
@@ -22,6 +26,10 @@ from dvcrawler.storage.backlog import Backlog, PendingCapture
 ParseArticle = Callable[[Response, Address], Iterator[Draft | PageOutcome | Request]]
 FailArticle = Callable[[Failure], PageOutcome | Request | None]
 
+logger = logging.getLogger(__name__)
+
+#: The rule in the run record, in words.
+RULE_STAT = "dvcrawler/address_rule"
 #: Articles come before feeds, sitemaps and listings.
 _ARTICLE_PRIORITY = 10
 
@@ -50,6 +58,10 @@ class Sources:
         self.site, self.arguments = site, arguments
         #: Captures still to be fetched. None unless the run reads a web archive.
         self.backlog: Backlog | None = None
+        #: What this run learns of a site that no file describes; None for any other site.
+        self.survey: Survey | None = None
+        #: Writes a value of that name to the ledger. Set by the incremental middleware.
+        self._remember: Callable[[str, str], None] = lambda name, value: None
         #: Whether the run is stopping: long sources then stop early. Set by the incremental middleware.
         self.is_ending: Callable[[], bool] = lambda: False
         #: Gives captures the ids that their articles are stored under. Set by the incremental middleware.
@@ -100,6 +112,46 @@ class Sources:
     def _may_be_in_period(self, address: Address) -> bool:
         month = address.month
         return not month_is_before(self.arguments, month) and not month_is_after(self.arguments, month)
+
+    # --- sites that no file describes -------------------------------------------------------------
+
+    def open_survey(self, recall: Callable[[str], str | None], remember: Callable[[str, str], None]) -> None:
+        """Takes up what earlier runs learned of the site's article addresses; `recall` and `remember` read
+        and write the ledger. Nothing is learned where the site has a file, or the addresses were named.
+        """
+        if self.site.family != "any" or self.arguments.article:
+            return
+        self._remember = remember
+        self.survey = Survey(self.site, parse_rule(recall(self._rule_name) or ""))
+        if self.survey.rule is not None:
+            self.site = with_rule(self.site, self.survey.rule)
+            self._stats.set_value(RULE_STAT, self.survey.describe())
+
+    def adopt_rule(self) -> None:
+        """The rule that the survey learned is the site's from now on."""
+        assert self.survey is not None
+        if self.survey.rule is None:
+            return
+        self.site = with_rule(self.site, self.survey.rule)
+        self._remember(self._rule_name, self.survey.rule.to_json())
+        self._stats.set_value(RULE_STAT, self.survey.describe())
+        for line in self.survey.rule.evidence:
+            logger.info("%s: learned that articles are at %s", self.site.title, line)
+
+    def explain_nothing(self) -> str | None:
+        """What the links of the listings look like, where none of them leads to an article."""
+        if self.survey is None or self._stats.get_value(Counter.LISTING_LINKS.value, 0):
+            return None
+        return self.survey.explain_nothing() if self.survey.urls else None
+
+    @property
+    def trusts_addresses(self) -> bool:
+        """Whether an address alone tells an article from a section."""
+        return self.survey is None or self.survey.rule is None or not self.survey.rule.needs_listing
+
+    @property
+    def _rule_name(self) -> str:
+        return f"address_rule:{self.site.title}"
 
     # --- the crawl ------------------------------------------------------------------------------
 

@@ -20,6 +20,7 @@ class Site:
     the server knows only the old renegotiation; its certificate is verified all the same. `tls_pin`: the
     SHA-256 of the certificate or of its public key, several with commas, where it cannot be verified (a
     chain that is not complete): it alone is accepted then. The run record names both.
+    `listings`: found in the addresses of listings and in no others; None where any link may be one.
     `family`: the CMS by its short name, "own" where no other site is known to share it.
     """
 
@@ -35,4 +36,5 @@ class Site:
     language: str = "vi"
     tls: Literal["verified", "legacy"] = "verified"
     tls_pin: str | None = None
+    listings: re.Pattern[str] | None = None
     family: str = "own"

@@ -13,13 +13,15 @@ from dataclasses import asdict, dataclass, replace
 from dvcrawler.families.address_shape import Target, read_target, shape_of, show_target
 from dvcrawler.families.link_votes import LinkBlock, Votes, count_votes
 from dvcrawler.families.non_articles import LOOKAHEAD, is_never_article
-from dvcrawler.families.shape_pattern import build_pattern, split_shape
+from dvcrawler.families.shape_pattern import PLAIN_SLUG, build_pattern, split_shape
 from dvcrawler.normalize.urls import AddressPattern
 
-__all__ = ["AddressRule", "LinkBlock", "learn_rule", "parse_rule"]
+__all__ = ["AddressRule", "LinkBlock", "describe_shapes", "learn_rule", "parse_rule", "suggest_trials"]
 
 #: Links of one shape that establish it without a page that was tried.
 _MIN_LINKS = 3
+#: Links of one shape, in blocks with a heading, day or picture, from which no page need be tried.
+_SURE_LINKS = 6
 #: Pages tried in vain that outweigh any number of links.
 _MIN_DENIED = 2
 #: Caps what a hostile site can make a rule hold.
@@ -50,6 +52,16 @@ class AddressRule:
         """A lookahead that refuses the sections."""
         texts = [*(re.escape(text) + "$" for text in self.sections), *map(re.escape, self.folders)]
         return f"(?!(?:{'|'.join(texts)}))" if texts else ""
+
+    @property
+    def guard(self) -> str:
+        """A lookahead that lets nothing but the rule's addresses pass."""
+        return f"{LOOKAHEAD}{self.exclusion}(?=(?:{'|'.join(self.patterns)})$)"
+
+    @property
+    def needs_listing(self) -> bool:
+        """Whether an address alone may be that of a section as well: slugs without a number."""
+        return any(PLAIN_SLUG in pattern for pattern in self.patterns)
 
     def address_pattern(self, prefix: str) -> AddressPattern:
         """The rule as a pattern of a site. The id is the whole address without its host, so that it does not
@@ -88,6 +100,7 @@ def parse_rule(text: str) -> AddressRule | None:
 class _Candidate:
     """`confirmed`: a feed names it, or the page that was tried is an article; `denied`: that page is none."""
 
+    url: str
     target: Target
     is_article: bool
     is_section: bool
@@ -127,6 +140,7 @@ def _gather(
         is_tried, known = tried.get(url), found.get(target.text)
         confirmed = url in named or is_tried is True
         one = _Candidate(
+            url,
             target,
             is_article=is_tried is not False and (vote.is_article or confirmed),
             is_section=is_tried is False or (vote.is_section and not confirmed),
@@ -232,3 +246,33 @@ def _describe(group: Sequence[_Candidate]) -> str:
 
 def _unite(one: Iterable[str], other: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*one, *other]))
+
+
+def suggest_trials(
+    blocks: Iterable[LinkBlock], named: Collection[str], tried: Mapping[str, bool], most: int
+) -> list[str]:
+    """Addresses worth fetching, one for each shape that the listings leave open, most links first."""
+    candidates = _mark_parents(_gather(count_votes(blocks), named, tried))
+    doubtful = [group for group in _group(candidates) if _is_doubtful(group)]
+    doubtful.sort(key=lambda group: -sum(each.is_article for each in group))
+    return [next(each.url for each in group if each.is_article) for group in doubtful[:most]]
+
+
+def _is_doubtful(group: Sequence[_Candidate]) -> bool:
+    articles = [each for each in group if each.is_article]
+    if not articles or any(each.confirmed or each.denied for each in group):
+        return False
+    is_plain = not any(each.is_card for each in articles)
+    return len(articles) < _SURE_LINKS or is_plain or not shape_of(articles[0].target).has_number
+
+
+def describe_shapes(urls: Iterable[str], most: int) -> list[str]:
+    """The shapes of these addresses with the number of each and an example, the most frequent first."""
+    seen: defaultdict[object, list[Target]] = defaultdict(list)
+    for target in filter(None, map(read_target, dict.fromkeys(urls))):
+        seen[shape_of(target)].append(target)
+    frequent = sorted(seen.values(), key=lambda targets: -len(targets))[:most]
+    return [
+        f"{show_target(each[0])} ({len(each)} links, such as {each[0].text[:200] or '/'})"
+        for each in frequent
+    ]

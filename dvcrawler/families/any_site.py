@@ -4,9 +4,11 @@ Shapes of 40 Vietnamese news sites (2013-2026): a number at the end of the slug,
 letter before it and an ending behind it, the VNPT systems' `/YYYYMM/slug-id`, or a slug of many words.
 """
 
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from dvcrawler.extract.site import Site
+from dvcrawler.families.address_rule import AddressRule
 from dvcrawler.families.vnpt import VNPT_CHANNEL, VNPT_SECTION
 from dvcrawler.normalize.url_form import canonical_host, is_too_long
 from dvcrawler.normalize.urls import Address, AddressPattern, canonical_url, read_address
@@ -63,6 +65,24 @@ def unknown_site(url: str) -> Site:
         start=(url,),
         family="any",
     )
+
+
+def with_rule(site: Site, rule: AddressRule) -> Site:
+    """The site with the article addresses that were learned. Addresses of known shapes keep their ids."""
+    known = [replace(each, regex=rule.exclusion + each.regex) for each in ADDRESSES if each is not _SLUG]
+    return replace(site, addresses=(*known, _guard_slug(rule.guard), rule.address_pattern(_HOST)))
+
+
+def with_article_pattern(site: Site, regex: str) -> Site:
+    """The site whose articles are the addresses in whose path and query `regex` is found."""
+    guard = f"(?=.*?(?:{regex}))"
+    known = [replace(each, regex=guard + each.regex) for each in ADDRESSES]
+    return replace(site, addresses=(*known, AddressPattern(f"{guard}(?P<id>.*)", prefix=_HOST)))
+
+
+def _guard_slug(guard: str) -> AddressPattern:
+    """Six words alone make no article where the site's own rule is known."""
+    return replace(_SLUG, regex=guard + _SLUG.regex)
 
 
 def any_address(url: str) -> Address | None:

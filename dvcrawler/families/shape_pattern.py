@@ -15,6 +15,10 @@ _WORD = r"[^/?&_+.-]+"
 _NOISE = r"(?:&(?:Source|ReturnUrl|Itemid|tmpl|lang|language|rdt|from|view_mode)=[^&]*)*"
 
 
+#: Marks the patterns of slugs without a number; matches nothing itself.
+PLAIN_SLUG = "(?:)"
+
+
 def split_shape(targets: Sequence[Target]) -> list[tuple[str, ...]]:
     """For each target of one shape the names that tell it from others of the shape.
 
@@ -90,8 +94,17 @@ def _last(targets: Sequence[Target]) -> str:
         return re.escape(parts[0].value)
     if kind in ("words", "slug-number", "number-slug"):
         slug = _slug(kind, min(part.words for part in parts))
+        if kind == "words":
+            return PLAIN_SLUG + slug if _is_bare(targets[0]) else slug
         return slug + _digits(parts) if kind == "slug-number" else slug
     return kind_pattern(kind)
+
+
+def _is_bare(target: Target) -> bool:
+    """Whether nothing but words, and dates at most, makes up the address."""
+    return not target.query and not any(
+        part.kind == "number" and len(part.value) > 4 for part in target.folders
+    )
 
 
 def _digits(parts: Sequence[Part]) -> str:

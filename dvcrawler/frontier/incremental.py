@@ -13,6 +13,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DontCloseSpider, NotConfigured
 from scrapy.http import Response
 
+from dvcrawler.discovery.listings import end_survey
 from dvcrawler.discovery.protocols import is_news_source, news_source_of
 from dvcrawler.discovery.requests import is_article_request, read_page_request, requested_address
 from dvcrawler.errors import StorageError
@@ -22,7 +23,7 @@ from dvcrawler.frontier.ledger_requests import LedgerRequests
 from dvcrawler.frontier.section_walks import SectionWalks
 from dvcrawler.frontier.sitemap_memory import SitemapMemory
 from dvcrawler.frontier.url_queue import UrlQueue
-from dvcrawler.items import Listing
+from dvcrawler.items import Listing, PageCode
 from dvcrawler.normalize.urls import Address
 from dvcrawler.run.session import RunSession, session_of
 
@@ -47,6 +48,7 @@ class IncrementalMiddleware:
             revisits_per_new=len(settings.getlist("DVCRAWLER_LOOK_AGAIN_HOURS")),
         )  # fmt: skip
         self._queue = UrlQueue()
+        sources.open_survey(self._ledger.checkpoint, self._ledger.set_checkpoint)
         sources.is_ending = lambda: session.stop.is_ending
         sources.settle_captures = self._identities.settle_captures
         crawler.signals.connect(self.request_more, signals.spider_idle)
@@ -87,13 +89,26 @@ class IncrementalMiddleware:
             return
         more: list[Request] = []
         try:
-            more = self._take_waiting() or self._known.failed() or list(self._known.due())
+            more = (
+                end_survey(self._sources)
+                or self._take_waiting()
+                or self._known.failed()
+                or list(self._known.due())
+            )
         except StorageError as error:
             self._session.stop.abort(error)
+        if not more:
+            self._explain_nothing()
         for request in more:
             self._crawler.engine.crawl(request)
         if more:
             raise DontCloseSpider
+
+    def _explain_nothing(self) -> None:
+        reason = self._sources.explain_nothing()
+        if reason is not None:
+            url = self._sources.site.start[0]
+            self._session.outcomes.note_page(None, url, "unread", reason, PageCode.NO_ARTICLE_LINKS)
 
     def close(self, spider: Spider) -> None:
         self._queue.close()

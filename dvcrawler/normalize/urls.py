@@ -109,7 +109,7 @@ def read_address(url: str, patterns: Sequence[AddressPattern], hosts: Mapping[st
         if found := regex.fullmatch(path):
             return _address(found, origin + path, pattern)
         if query and (found := regex.fullmatch(f"{path}?{query}")):
-            return _address(found, f"{origin}{path}?{query}", pattern)
+            return _address(found, f"{origin}{path or '/'}?{query}", pattern)
     return None
 
 

@@ -8,10 +8,13 @@ crawled regularly deserves a file of its own (docs/adding-a-site.md).
 History: 2026-11 shapes of 40 Vietnamese news sites.
 """
 
+import re
+from dataclasses import replace
+
 from dvcrawler.discovery.arguments import Arguments
 from dvcrawler.errors import UsageError
 from dvcrawler.extract.site import Site
-from dvcrawler.families.any_site import unknown_site
+from dvcrawler.families.any_site import unknown_site, with_article_pattern
 from dvcrawler.normalize.hosts import find_address_fault
 from dvcrawler.spiders.base.news import NewsSpider
 
@@ -24,7 +27,10 @@ class Portal(NewsSpider):
         start = arguments.start
         if start is None and arguments.urls is None:
             raise UsageError("portal crawls any site: name its front page, -a start=https://example.vn/")
-        return _site_at(start) if start is not None else self.site
+        site = _site_at(start) if start is not None else self.site
+        if arguments.article:
+            site = with_article_pattern(site, arguments.article)
+        return replace(site, listings=re.compile(arguments.listing)) if arguments.listing else site
 
 
 def _site_at(start: str) -> Site:

@@ -35,6 +35,7 @@ from dvcrawler.discovery.sources import Sources, is_main_host
 from dvcrawler.discovery.urllist import from_list
 from dvcrawler.discovery.warcs import from_warcs
 from dvcrawler.discovery.web_archives import from_index, request_capture
+from dvcrawler.errors import UsageError
 from dvcrawler.extract.site import Site
 from dvcrawler.items import Draft, PageOutcome
 from dvcrawler.normalize.urls import Address
@@ -57,6 +58,8 @@ class NewsSpider(Spider):
         given = parse_arguments(kwargs)
         site = spider.choose_site(given)
         site = replace(site, tls="legacy") if given.tls else site
+        if (given.article or given.listing) and site.family != "any":
+            raise UsageError("article= and listing= go with portal; the file of a site says what it needs")
         spider.arguments = given
         spider.site = replace(site, tls_pin=given.tls_pin) if given.tls_pin else site
         spider.sources = Sources(
@@ -94,7 +97,7 @@ class NewsSpider(Spider):
                 yield elsewhere
                 return
         page = read_page_request(response)
-        answer = read_answer(response, self.site, address, self.sources.read_seconds)
+        answer = read_answer(response, self.sources.site, address, self.sources.read_seconds)
         read = answer.read
         another = self._request_other_capture(page, read)
         if another is not None:
@@ -106,7 +109,7 @@ class NewsSpider(Spider):
             yield read if page.archived else FurtherPages(self.sources).follow(read, address)
         for name, count in answer.hits.items():
             self.sources.count(CounterGroup.RULE.counter(name), count)
-        if not self.arguments.is_bounded and self.arguments.section is None:
+        if not self.arguments.is_bounded and self.arguments.section is None and self.sources.trusts_addresses:
             yield from self.sources.request_articles(answer.links)
 
     def fail_article(self, failure: Failure) -> PageOutcome | Request | None:

@@ -1,0 +1,192 @@
+"""The first look at a site that no file describes: its own rule for article addresses is learned.
+
+The home page and a few sections are held until the rule is known, then read as any listing is. The rule is
+kept in the ledger; later runs begin with it, and look again where a home page no longer agrees with it.
+"""
+
+import logging
+from collections.abc import Iterable
+
+from scrapy.http import Response
+
+from dvcrawler.discovery.links import is_never_section
+from dvcrawler.discovery.pagination import page_number
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.site import Site
+from dvcrawler.families.address_rule import (
+    AddressRule,
+    LinkBlock,
+    describe_shapes,
+    learn_rule,
+    suggest_trials,
+)
+from dvcrawler.families.link_votes import count_votes
+from dvcrawler.families.listing_blocks import find_blocks
+from dvcrawler.items import Listing
+from dvcrawler.normalize.urls import canonical_url
+
+logger = logging.getLogger(__name__)
+
+#: Sections read before the rule is decided on: enough to tell furniture from lists.
+_SECTIONS = 4
+#: Pages fetched to see whether they are articles.
+_TRIALS = 4
+#: Listings looked at for a rule that the first ones did not give.
+_MOST_SEEN = 20
+#: Shapes named where no article was found.
+_MOST_SHAPES = 8
+#: A home page agrees with a rule that covers this share of what looks like its articles.
+_AGREEMENT = 0.5
+_MIN_SEEN = 3
+
+
+class Survey:
+    """What one run learns. `rule` is the one in force, None while there is none.
+
+    `is_open` until the rule is decided on: from the start where the ledger holds none.
+    """
+
+    def __init__(self, site: Site, known: AddressRule | None) -> None:
+        self._site, self.rule, self.is_open = site, known, known is None
+        self._blocks: list[LinkBlock] = []
+        self._named: set[str] = set()
+        self._tried: dict[str, bool] = {}
+        self._held: dict[str, tuple[Response, Listing]] = {}
+        self._waiting: set[str] = set()
+        self._seen: set[tuple[str, int, bool]] = set()
+        self._has_asked = self._has_tried = self._is_forced = False
+
+    # --- what comes in --------------------------------------------------------------------------
+
+    def reopen(self, page: Page, listing: Listing) -> None:
+        """Begins anew where nothing was learned so far, or the home page shows articles that the rule does
+        not cover.
+        """
+        if self.is_open or _token(listing) in self._seen:
+            return
+        if self.rule is None and len(self._seen) < _MOST_SEEN:
+            self.is_open, self._has_tried, self._has_asked = True, False, not listing.is_home
+        elif self.rule is not None and listing.is_home:
+            self._compare(self.rule, page)
+
+    def _compare(self, rule: AddressRule, page: Page) -> None:
+        votes = count_votes(find_blocks(page, self._site.hosts))
+        seen = [url for url, each in votes.items() if each.is_article and each.cards]
+        covered = sum(map(rule.covers, seen))
+        if len(seen) >= _MIN_SEEN and covered < _AGREEMENT * len(seen):
+            logger.warning("%s: the article addresses have changed: %d of %d on the home page are known",
+                           self._site.title, covered, len(seen))  # fmt: skip
+            self.is_open = True
+
+    def hold(self, response: Response, listing: Listing, page: Page) -> None:
+        if _token(listing) not in self._seen:
+            self._blocks += find_blocks(page, self._site.hosts)
+        self._seen.add(_token(listing))
+        self._held[listing.key] = (response, listing)
+        self._waiting.discard(listing.key)
+
+    def wait_for(self, key: str) -> None:
+        self._waiting.add(key)
+
+    def force(self) -> tuple[Response, Listing] | None:
+        """Ends the wait for pages that will not come. The page to ask for again, so that its answer ends the
+        survey; None where there is none, and the survey is over.
+        """
+        self._waiting.clear()
+        self._has_asked = self._has_tried = True
+        if self._is_forced or not self._held:
+            self.is_open = False
+            return None
+        self._is_forced = True
+        return next(iter(self._held.values()))
+
+    def note_named(self, urls: Iterable[str]) -> None:
+        """Addresses out of a feed of the site."""
+        self._named.update(urls)
+
+    def stop_waiting(self, key: str) -> None:
+        self._waiting.discard(key)
+
+    def note_trial(self, url: str, *, is_article: bool) -> None:
+        self._tried[url] = is_article
+        self._waiting.discard(url)
+
+    # --- what is asked for ----------------------------------------------------------------------
+
+    @property
+    def is_complete(self) -> bool:
+        return not self._waiting
+
+    def choose_sections(self) -> list[str]:
+        """Sections to read, once: those that menus name."""
+        if self._has_asked:
+            return []
+        self._has_asked = True
+        votes = count_votes(self._blocks)
+        home = {_key(response.url) for response, _ in self._held.values()}
+        named = [url for url, each in votes.items() if each.is_section and not is_never_section(url)]
+        return [url for url in _distinct(named) if _key(url) not in home][:_SECTIONS]
+
+    def choose_trials(self) -> list[str]:
+        """Pages to try, once, where the listings leave shapes open."""
+        if self._has_tried:
+            return []
+        self._has_tried = True
+        return suggest_trials(self._blocks, self._named, self._tried, _TRIALS)
+
+    # --- what is decided ------------------------------------------------------------------------
+
+    def conclude(self) -> list[tuple[Response, Listing]]:
+        """Decides on the rule; returns the pages that were held."""
+        self.is_open = False
+        learned = learn_rule(self._blocks, self._named, self._tried)
+        if learned is not None:
+            self.rule = self.rule.merge(learned) if self.rule else learned
+        held = list(self._held.values())
+        self._held.clear()
+        return held
+
+    def describe(self) -> str:
+        """The rule in one line, and what it was learned from; for the run record."""
+        evidence = self.rule.evidence if self.rule else ()
+        return "; ".join(evidence)
+
+    @property
+    def urls(self) -> list[str]:
+        """The links of the pages that were held."""
+        return [each.url for each in self._blocks]
+
+    def explain_nothing(self) -> str:
+        """What was seen where no article was, and what to do."""
+        shapes = "; ".join(describe_shapes(self.urls, _MOST_SHAPES)) or "no links of its own host"
+        return (
+            f"no link looks like an article's; seen: {shapes}; name the right shape with -a article=REGEX, "
+            "and the listings with -a listing=REGEX"
+        )
+
+    def drop_sections(self, page: Page, urls: Iterable[str]) -> list[str]:
+        """Those of the addresses on the page that it does not show as sections."""
+        votes = count_votes(find_blocks(page, self._site.hosts))
+        return [url for url in urls if url not in votes or not votes[url].is_section]
+
+    def section_links(self, page: Page) -> list[str]:
+        """Links of the page's menus, those with a query among them."""
+        votes = count_votes(find_blocks(page, self._site.hosts))
+        named = [url for url, each in votes.items() if each.is_section and not is_never_section(url)]
+        named = [url for url in named if page_number(url) is None]
+        return [url for url in _distinct(named) if not (self.rule and self.rule.covers(url))]
+
+
+def _token(listing: Listing) -> tuple[str, int, bool]:
+    return listing.key, listing.number, listing.is_refreshed
+
+
+def _key(url: str) -> str:
+    return canonical_url(url).rstrip("/")
+
+
+def _distinct(urls: Iterable[str]) -> list[str]:
+    found: dict[str, str] = {}
+    for url in urls:
+        found.setdefault(_key(url), url)
+    return list(found.values())

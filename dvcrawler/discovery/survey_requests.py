@@ -1,0 +1,91 @@
+"""The requests of a survey: sections to look at, pages to try, and the pages that were held read at last."""
+
+import logging
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+
+from scrapy import Request
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from dvcrawler.discovery.feeds import request_robots
+from dvcrawler.discovery.requests import META_KEY, PageRequest
+from dvcrawler.discovery.responses import content_type, is_whole, provenance
+from dvcrawler.discovery.sources import Sources
+from dvcrawler.discovery.survey import Survey
+from dvcrawler.extract.page import NotAPageError, Page
+from dvcrawler.extract.record import read_draft
+from dvcrawler.extract.watchdog import limit_reading
+from dvcrawler.families.any_site import any_address
+from dvcrawler.items import Draft, Listing
+
+logger = logging.getLogger(__name__)
+
+Read = Callable[[Sources, Response, Listing], Iterator[Any]]
+Ask = Callable[[Sources, str], Request]
+#: Before everything else: all the rest waits for it.
+_PRIORITY = 30
+
+
+def continue_survey(sources: Sources, survey: Survey, read: Read, ask: Ask) -> Iterator[Any]:
+    """The next requests of the survey; at its end what the held pages lead to. `read` reads a listing."""
+    if sources.arguments.section is None:
+        for url in survey.choose_sections():
+            request = ask(sources, url)
+            survey.wait_for(request.cb_kwargs["listing"].key)
+            yield request.replace(priority=_PRIORITY)
+    if not survey.is_complete:
+        return
+    for url in survey.choose_trials():
+        survey.wait_for(url)
+        yield _request_trial(sources, survey, url, read, ask)
+    if survey.is_complete:
+        yield from _conclude(sources, survey, read)
+
+
+def _request_trial(sources: Sources, survey: Survey, url: str, read: Read, ask: Ask) -> Request:
+    """The page is asked for again where it turns out to be an article."""
+    return Request(
+        url,
+        partial(_read_trial, sources, survey, url, read, ask),
+        errback=partial(_note_failed_trial, survey, url),
+        meta={META_KEY: PageRequest(), "handle_httpstatus_list": [403, 404, 410]},
+        priority=_PRIORITY,
+        dont_filter=True,
+    )
+
+
+def _read_trial(
+    sources: Sources, survey: Survey, url: str, read: Read, ask: Ask, response: Response
+) -> Iterator[Any]:
+    survey.note_trial(url, is_article=response.status == 200 and _is_article(sources, url, response))
+    yield from continue_survey(sources, survey, read, ask)
+
+
+def _note_failed_trial(survey: Survey, url: str, failure: Failure) -> None:
+    """Says nothing of the shape. The survey goes on when the queue is empty, at the latest."""
+    survey.stop_waiting(url)
+
+
+def _is_article(sources: Sources, url: str, response: Response) -> bool:
+    address = any_address(url)
+    if address is None:
+        return False
+    try:
+        with limit_reading(sources.read_seconds):
+            page = Page(response.body, response.url, content_type(response))
+            draft = read_draft(page, sources.site, address, provenance(response))
+    except NotAPageError:
+        return False
+    return isinstance(draft, Draft) and is_whole(draft)
+
+
+def _conclude(sources: Sources, survey: Survey, read: Read) -> Iterator[Any]:
+    held = survey.conclude()
+    sources.adopt_rule()
+    if sources.arguments.section is None:
+        for host in dict.fromkeys(sources.site.hosts.values()):
+            yield request_robots(sources, host)
+    for response, listing in held:
+        yield from read(sources, response, listing)

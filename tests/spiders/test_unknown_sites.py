@@ -1,0 +1,132 @@
+"""Portals that no file describes, of many address shapes and pagers, crawled over real HTTP."""
+
+import subprocess
+from itertools import product
+
+import pytest
+
+from sample_portal.unknown_site import PAGERS, SHAPES, build_site
+from tests.portal import command, environment, records, runs
+from tests.webserver import serve_pages
+
+#: One of each kind of address by default, with all pagers among them.
+FEW = [("slug-alone", "links"), ("number-as-name", "query"), ("nukeviet-raw", "path"),
+       ("sharepoint", "postback"), ("wordpress-raw", "button")]  # fmt: skip
+MANY = [
+    pytest.param(*pair, marks=[] if pair in FEW else pytest.mark.slow, id="-".join(pair))
+    for pair in product(SHAPES, PAGERS)
+]
+
+
+def serve_site(site):
+    def answer(page):
+        return (lambda handler: page(getattr(handler, "form", b""))) if callable(page) else page
+
+    return serve_pages({(site.host, path): answer(page) for path, page in site.pages.items()})
+
+
+def crawl(web, data, site, *arguments):
+    return subprocess.run(
+        command(data, "portal", "-a", f"start=https://{site.host}/", *arguments),
+        env=environment(DVCRAWLER_CONNECT_TO=web.connect_to),
+        capture_output=True, text=True, timeout=600, check=False,
+    )  # fmt: skip
+
+
+def stored(data):
+    return {record["url"].rstrip("/") for record in records(data)}
+
+
+@pytest.mark.parametrize(("shape", "pager"), MANY)
+def test_a_portal_is_crawled_to_its_articles_and_no_section_is_stored(tmp_path, shape, pager):
+    site = build_site(shape, pager)
+    with serve_site(site) as web:
+        ended = crawl(web, tmp_path, site)
+    found = stored(tmp_path)
+    assert found - site.articles == set(), ended.stdout
+    assert len(found) >= 0.97 * len(site.articles), ended.stdout + str(sorted(site.articles - found)[:5])
+    assert len({record["id"] for record in records(tmp_path)}) == len(found)
+
+
+def rule_of(data):
+    return runs(data, "portal")[-1]["stats"]["dvcrawler/address_rule"]
+
+
+def test_the_rule_is_in_the_run_record_and_a_second_run_begins_with_it(tmp_path):
+    site = build_site("slug-alone", "links", articles=20)
+    with serve_site(site) as web:
+        crawl(web, tmp_path, site)
+        first, asked = rule_of(tmp_path), len(web.asked)
+        ended = crawl(web, tmp_path, site)
+    assert "/<slug>: " in first
+    assert "links, such as /" in first
+    assert rule_of(tmp_path) == first
+    assert ended.returncode == 0, ended.stdout
+    again = web.asked[asked:]
+    assert not {f"https://{host}{path}" for host, path in again} & site.articles
+    assert len(again) == len(set(again)), "no page is asked for a second time once the rule is known"
+
+
+def test_a_site_with_new_addresses_is_learned_anew_and_keeps_its_old_ids(tmp_path):
+    old, new = (
+        build_site("node", "links", articles=20),
+        build_site("slug-alone", "links", articles=20, seed=2),
+    )
+    with serve_site(old) as web:
+        crawl(web, tmp_path, old)
+    ids = {record["id"] for record in records(tmp_path)}
+    with serve_site(new) as web:
+        ended = crawl(web, tmp_path, new)
+    assert "the article addresses have changed" in ended.stderr
+    assert stored(tmp_path) == old.articles | new.articles
+    assert ids <= {record["id"] for record in records(tmp_path)}
+    assert "/node/<number>: " in rule_of(tmp_path)
+
+
+def test_a_run_that_finds_no_article_names_the_shapes_it_saw_and_what_to_do(tmp_path):
+    links = "".join(f'<li><a href="/album/{n}/xem">Ảnh {n}</a></li>' for n in range(5))
+    pages = {("congthongtin.example.vn", "/"): f"<html><body><ul>{links}</ul></body></html>"}
+    with serve_pages(pages) as web:
+        ended = crawl(web, tmp_path, build_site("node", "links", articles=1))
+    assert ended.returncode == 13
+    (line,) = [line for line in ended.stdout.splitlines() if "no link looks like an article's" in line]
+    assert "/album/<number>/<slug> (5 links, such as /album/0/xem)" in line
+    assert "-a article=REGEX" in line
+    (problem,) = [
+        each for each in runs(tmp_path, "portal")[-1]["problems"] if each["code"] == "no_article_links"
+    ]
+    assert problem["url"] == "https://congthongtin.example.vn/"
+
+
+def test_named_patterns_replace_what_would_be_learned(tmp_path):
+    site = build_site("script", "query", articles=20)
+    with serve_site(site) as web:
+        ended = crawl(
+            web,
+            tmp_path,
+            site,
+            "-a",
+            r"article=^/chi-tiet\?id=[0-9]+$",
+            "-a",
+            "listing=^/(?:thoi-su|kinh-te)",
+        )
+        asked = {path for _, path in web.asked}
+    assert ended.returncode == 0, ended.stdout
+    assert stored(tmp_path) <= site.articles
+    assert len(stored(tmp_path)) >= 8
+    assert "/quoc-phong" not in asked
+
+
+@pytest.mark.parametrize(
+    ("site", "argument"),
+    [("portal", "article=("), ("portal", "listing=[z-a]"), ("portal", "article=(a)"), ("portal", "article=" + "a" * 501),
+     ("portal", "article=a(?i)"), ("phunu", "article=/tin"), ("phunu", "listing=/tin")],
+)  # fmt: skip
+def test_a_pattern_that_cannot_be_used_is_a_usage_error_of_one_line(tmp_path, site, argument):
+    ended = subprocess.run(
+        command(tmp_path, site, "-a", "start=https://congthongtin.example.vn/", "-a", argument),
+        env=environment(), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert ended.returncode == 2, ended.stderr
+    assert ended.stderr.count("\n") == 1
+    assert argument.partition("=")[0] in ended.stderr
