@@ -34,6 +34,7 @@ SHAPES: dict[str, str] = {
 PAGERS = ("links", "query", "path", "postback", "button")
 
 _SECTIONS = ("Thời sự", "Kinh tế", "Văn hóa - Xã hội", "Xây dựng nông thôn mới nâng cao", "Quốc phòng")
+_NUMERALS = "Không Một Hai Ba Bốn Năm Sáu Bảy Tám Chín".split()
 _PER_PAGE, _ON_HOME = 6, 8
 #: Links of every page that lead to no article.
 _OTHERS = (
@@ -83,9 +84,7 @@ def build_site(shape: str, pager: str, articles: int = 40, seed: int = 1) -> Unk
 def _write_item(shape: str, number: int, seed: int) -> Item:
     rng = random.Random(f"{seed}/{number}")
     theme = THEMES[number % len(THEMES)]
-    title = (
-        f"{theme.write_title(rng)} {rng.choice(('sau lũ', 'đầu năm', 'mùa này', 'vùng ven biển'))} {number}"
-    )
+    title = f"{theme.write_title(rng)} ở thôn {_NUMERALS[number // 10]} {_NUMERALS[number % 10]}"
     day = datetime(2024, 5, 30, 9, 5) - timedelta(hours=17 * number)
     body = "".join(f"<p>{escape(text)}</p>" for text in theme.write_paragraphs(rng, 5))
     path = shape.format(n=59000 + 7 * number, slug=slug(title), day=day)

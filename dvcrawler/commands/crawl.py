@@ -33,7 +33,7 @@ class Command(DvcrawlerCommand):
             "Crawls the portals and appends their new articles to the store. Arguments: since= and "
             "until= (days), section=, limit= (article pages), minutes=, requests=, revisit= (days, or all), "
             "source=live, urls:FILE (- for standard input), warc:PATH, wayback or commoncrawl, archive= (its "
-            "address), tls=legacy, host= (danvan), start= (portal), unit= (namdinhgov). "
+            "address), tls=legacy, host= (danvan), start=, article=, listing= (portal), unit= (namdinhgov). "
             "Example: dvcrawler crawl baonamdinh -a since=2024-01-01 -a section=5083"
         )
 

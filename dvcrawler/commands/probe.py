@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dvcrawler.cli import DvcrawlerCommand, load_sites
-from dvcrawler.console import complain, say, to_json
+from dvcrawler.console import say, to_json
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.normalize.hosts import find_address_fault
@@ -57,7 +57,9 @@ class Command(DvcrawlerCommand):
         findings = surveyed.findings
         say(*(to_json(asdict(findings)) if opts.json else format_report(findings)).split("\n"))
         if opts.write is not None:
-            self._write(opts.write, surveyed, Path(opts.to))
+            told = self._write(opts.write, surveyed, Path(opts.to))
+            if not opts.json:
+                say(*told)
         return judge(findings)
 
     def _check_write(self, name: str, owner: str | None) -> None:
@@ -67,13 +69,16 @@ class Command(DvcrawlerCommand):
         if owner is not None:
             raise UsageError(f"the site file {owner} owns this host; fix that one instead of writing {name}")
 
-    def _write(self, name: str, surveyed: "Survey", fixtures: Path) -> None:
+    def _write(self, name: str, surveyed: "Survey", fixtures: Path) -> list[str]:
         import dvcrawler.spiders
         from dvcrawler.probe.writing import write_site
 
         written = write_site(name, surveyed, Path(dvcrawler.spiders.__path__[0]), fixtures)
-        complain(f"{written.site_file}: written, and {len(written.pages)} frozen pages in {fixtures / name}")
-        complain("compare every value of their expected.json with the page by eye, then run make check")
+        return [
+            "",
+            f"{written.site_file}: written, and {len(written.pages)} frozen pages in {fixtures / name}",
+            "Compare every value of their expected.json with the page by eye, then run `make check`.",
+        ]
 
     def _find_site(self, named: str) -> "tuple[Site, str | None]":
         """The site of the file that has this name or owns this host; else one made up, owned by no file."""

@@ -99,6 +99,7 @@ def _to_row(run: "Run", result: str | None) -> _Row:
         "implausible": run.implausible,
         "newest": run.newest,
         "failure": run.failure,
+        "address_rule": run.stats.get("dvcrawler/address_rule"),
     }
 
 

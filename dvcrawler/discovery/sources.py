@@ -15,7 +15,7 @@ from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.requests import META_KEY, PageRequest
 from dvcrawler.discovery.survey import Survey
 from dvcrawler.extract.site import Site
-from dvcrawler.families.address_rule import parse_rule
+from dvcrawler.families.address_rule import RULE_AS_LEARNED, RULE_IN_WORDS, parse_rule
 from dvcrawler.families.any_site import with_rule
 from dvcrawler.items import Draft, PageOutcome
 from dvcrawler.normalize.url_form import canonical_host
@@ -28,8 +28,6 @@ FailArticle = Callable[[Failure], PageOutcome | Request | None]
 
 logger = logging.getLogger(__name__)
 
-#: The rule in the run record, in words.
-RULE_STAT = "dvcrawler/address_rule"
 #: Articles come before feeds, sitemaps and listings.
 _ARTICLE_PRIORITY = 10
 
@@ -125,7 +123,7 @@ class Sources:
         self.survey = Survey(self.site, parse_rule(recall(self._rule_name) or ""))
         if self.survey.rule is not None:
             self.site = with_rule(self.site, self.survey.rule)
-            self._stats.set_value(RULE_STAT, self.survey.describe())
+            self._stats.set_value(RULE_IN_WORDS, self.survey.describe())
 
     def adopt_rule(self) -> None:
         """The rule that the survey learned is the site's from now on."""
@@ -133,8 +131,10 @@ class Sources:
         if self.survey.rule is None:
             return
         self.site = with_rule(self.site, self.survey.rule)
-        self._remember(self._rule_name, self.survey.rule.to_json())
-        self._stats.set_value(RULE_STAT, self.survey.describe())
+        written = self.survey.rule.to_json()
+        self._remember(self._rule_name, written)
+        self._stats.set_value(RULE_AS_LEARNED, written)
+        self._stats.set_value(RULE_IN_WORDS, self.survey.describe())
         for line in self.survey.rule.evidence:
             logger.info("%s: learned that articles are at %s", self.site.title, line)
 

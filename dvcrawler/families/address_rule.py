@@ -18,6 +18,10 @@ from dvcrawler.normalize.urls import AddressPattern
 
 __all__ = ["AddressRule", "LinkBlock", "describe_shapes", "learn_rule", "parse_rule", "suggest_trials"]
 
+#: Where the run record holds the rule: in words, and as `to_json` writes it in the run that learned it.
+RULE_IN_WORDS, RULE_AS_LEARNED = "dvcrawler/address_rule", "dvcrawler/address_rule/learned"
+#: The name under which a rule goes with the arguments of an earlier run.
+LEARNED = "learned"
 #: Links of one shape that establish it without a page that was tried.
 _MIN_LINKS = 3
 #: Links of one shape, in blocks with a heading, day or picture, from which no page need be tried.

@@ -3,8 +3,8 @@
 Host: that of the start address; other hosts are left alone.
 System: any; articles are read by landmarks (layout `generic`).
 Listing: the start page, the sections it leads to, feeds and sitemaps that it names.
-Caveats: article addresses are known by their shape, ids are `portal:<host>/<id>`; a site that is
-crawled regularly deserves a file of its own (docs/adding-a-site.md).
+Caveats: article addresses are known by their shape or learned in the first run, ids are
+`portal:<host>/<id>`; a site that is crawled regularly deserves a file of its own (docs/adding-a-site.md).
 History: 2026-11 shapes of 40 Vietnamese news sites.
 """
 

@@ -1,6 +1,7 @@
 """Portals that no file describes, of many address shapes and pagers, crawled over real HTTP."""
 
 import subprocess
+import sys
 from itertools import product
 
 import pytest
@@ -30,6 +31,13 @@ def crawl(web, data, site, *arguments):
         command(data, "portal", "-a", f"start=https://{site.host}/", *arguments),
         env=environment(DVCRAWLER_CONNECT_TO=web.connect_to),
         capture_output=True, text=True, timeout=600, check=False,
+    )  # fmt: skip
+
+
+def run_command(name, site, data):
+    return subprocess.run(
+        [sys.executable, "-m", "dvcrawler", name, site, "--data", str(data)],
+        env=environment(), capture_output=True, text=True, timeout=600, check=False,
     )  # fmt: skip
 
 
@@ -65,6 +73,16 @@ def test_the_rule_is_in_the_run_record_and_a_second_run_begins_with_it(tmp_path)
     again = web.asked[asked:]
     assert not {f"https://{host}{path}" for host, path in again} & site.articles
     assert len(again) == len(set(again)), "no page is asked for a second time once the rule is known"
+
+
+def test_reparse_and_verify_know_the_addresses_that_were_learned(tmp_path):
+    site = build_site("sharepoint", "links", articles=12)
+    with serve_site(site) as web:
+        crawl(web, tmp_path, site)
+    done = run_command("reparse", "portal", tmp_path)
+    assert "12 articles" in done.stdout, done.stdout
+    assert "not an article's any more" not in done.stdout
+    assert run_command("verify", "portal", tmp_path).returncode == 0
 
 
 def test_a_site_with_new_addresses_is_learned_anew_and_keeps_its_old_ids(tmp_path):
@@ -129,4 +147,4 @@ def test_a_pattern_that_cannot_be_used_is_a_usage_error_of_one_line(tmp_path, si
     )  # fmt: skip
     assert ended.returncode == 2, ended.stderr
     assert ended.stderr.count("\n") == 1
-    assert argument.partition("=")[0] in ended.stderr
+    assert argument.partition("=")[0] in ended.stdout + ended.stderr

@@ -37,6 +37,8 @@ from dvcrawler.discovery.warcs import from_warcs
 from dvcrawler.discovery.web_archives import from_index, request_capture
 from dvcrawler.errors import UsageError
 from dvcrawler.extract.site import Site
+from dvcrawler.families.address_rule import LEARNED, parse_rule
+from dvcrawler.families.any_site import with_rule
 from dvcrawler.items import Draft, PageOutcome
 from dvcrawler.normalize.urls import Address
 from dvcrawler.run.counters import Counter, CounterGroup
@@ -58,8 +60,7 @@ class NewsSpider(Spider):
         given = parse_arguments(kwargs)
         site = spider.choose_site(given)
         site = replace(site, tls="legacy") if given.tls else site
-        if (given.article or given.listing) and site.family != "any":
-            raise UsageError("article= and listing= go with portal; the file of a site says what it needs")
+        _check_patterns(site, given)
         spider.arguments = given
         spider.site = replace(site, tls_pin=given.tls_pin) if given.tls_pin else site
         spider.sources = Sources(
@@ -69,8 +70,17 @@ class NewsSpider(Spider):
 
     @classmethod
     def site_for(cls, given: Mapping[str, str]) -> Site:
-        """The site that a run with these `-a` arguments crawls; without any, the one in the site file."""
-        return cls(name=cls.name).choose_site(parse_arguments(given)) if given else cls.site
+        """The site that a run with these `-a` arguments crawls; without any, the one in the site file.
+
+        `LEARNED` among them is the rule for article addresses that an earlier run learned.
+        """
+        if not given:
+            return cls.site
+        rule = parse_rule(given.get(LEARNED, ""))
+        arguments = parse_arguments({name: value for name, value in given.items() if name != LEARNED})
+        site = cls(name=cls.name).choose_site(arguments)
+        _check_patterns(site, arguments)
+        return with_rule(site, rule) if rule is not None and site.family == "any" else site
 
     def choose_site(self, arguments: Arguments) -> Site:
         """The site to crawl. Spiders for any host of a CMS read the host from the arguments."""
@@ -146,3 +156,9 @@ class NewsSpider(Spider):
         request = self.sources.request_article(ArticleLink(address, address.url))
         write_page_request(request, replace(read_page_request(request), is_fallback=True))
         return request
+
+
+def _check_patterns(site: Site, given: Arguments) -> None:
+    """Raises UsageError where patterns are given for a site whose file has its own."""
+    if (given.article or given.listing) and site.family != "any":
+        raise UsageError("article= and listing= go with portal; the file of any other site has its addresses")
