@@ -87,8 +87,9 @@ def _length(ids: Collection[str]) -> int:
 
 def _with_numbers(head: str, body: str) -> Iterator[AddressPattern]:
     for part, with_id in _NUMBERS:
-        for place in re.finditer(re.escape(part), body):
-            yield AddressPattern(head + body[: place.start()] + with_id + body[place.end() :])
+        pieces = body.split(part)
+        for place in range(1, len(pieces)):
+            yield AddressPattern(head + part.join(pieces[:place]) + with_id + part.join(pieces[place:]))
 
 
 def _with_slugs(head: str, body: str) -> Iterator[AddressPattern]:

@@ -25,7 +25,9 @@ from dvcrawler.probe.sections import Listed, count_articles, read_section, try_p
 
 #: Requests of a whole probe: what a maintainer would look at by hand, half a minute at the usual pace.
 MOST_REQUESTS = 30
-_MOST_SECTIONS, _MOST_PAGERS, _SAMPLES, _MOST_TRIES = 5, 3, 5, 8
+#: Sections that list articles, pages that are looked at for them, and sections of a site file.
+_MOST_SECTIONS, _MOST_PAGES, _MOST_NAMED = 5, 8, 12
+_MOST_PAGERS, _SAMPLES, _MOST_TRIES = 3, 5, 8
 
 
 @dataclass(frozen=True)
@@ -153,8 +155,12 @@ class _Walk:
         urls = dict.fromkeys([*named, *section_links(self._front, site)])
         front = Listed(Section("front", self._answer.url, articles=0), self._front)
         found = [front]
-        for url in list(urls)[: max(_MOST_SECTIONS, min(len(named), 12))]:
+        listing = 0
+        for url in list(urls)[: max(_MOST_PAGES, min(len(named), _MOST_NAMED))]:
+            if listing >= _MOST_SECTIONS and url not in named:
+                break
             found.append(await read_section(self._fetch, url, site, named.get(url)))
+            listing += count_articles(found[-1], site).section.articles > 0
         return found
 
     async def _try_pagers(self, listed: list[Listed], site: Site) -> list[Listed]:

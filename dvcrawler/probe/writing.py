@@ -10,7 +10,7 @@ from pathlib import Path
 from dvcrawler.errors import ConfigError, UsageError
 from dvcrawler.extract.site import Site
 from dvcrawler.families.known_sites import read_site
-from dvcrawler.families.saved_pages import read_saved
+from dvcrawler.families.saved_pages import UnreadError, read_saved
 from dvcrawler.frozen import freeze, slug_of
 from dvcrawler.normalize.urls import AddressPattern
 from dvcrawler.probe.rule import used_patterns
@@ -50,7 +50,7 @@ def write_site(name: str, surveyed: Survey, spiders: Path, fixtures: Path) -> Wr
     source = format_site_file(name, name_site(surveyed.front, found.host), surveyed, patterns)
     site = read_site(source)
     assert site is not None
-    pages = tuple(_freeze(site, url, surveyed, fixtures) for url in surveyed.pages)
+    pages = [page for url in surveyed.pages if (page := _freeze(site, url, surveyed, fixtures)) is not None]
     path = spiders / f"{name}.py"
     try:
         path.write_text(source, "utf-8")
@@ -69,9 +69,13 @@ def _patterns(surveyed: Survey) -> tuple[AddressPattern, ...]:
     return tuple(AddressPattern(each.regex, each.kind, each.slash) for each in used)
 
 
-def _freeze(site: Site, url: str, surveyed: Survey, fixtures: Path) -> Path:
+def _freeze(site: Site, url: str, surveyed: Survey, fixtures: Path) -> Path | None:
+    """The folder of the frozen page; None where the finished site file does not read it."""
     answer = surveyed.pages[url]
-    record = read_saved(answer.body, url, answer.at, {site.name: site}, None)
+    try:
+        record = read_saved(answer.body, url, answer.at, {site.name: site}, None)
+    except (UnreadError, UsageError):
+        return None
     folder = fixtures / site.name / f"{record['layout']}--{slug_of(record['title'])}"
     freeze(folder, answer.body, url, answer.at, force=True)
     expected = {name: value for name, value in record.items() if name != "extractor"}
