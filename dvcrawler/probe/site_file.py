@@ -17,10 +17,13 @@ from dvcrawler.probe.survey import Survey
 _WIDTH = 100
 #: A site file has at most 60 lines.
 _MOST_SECTIONS, _MOST_CAVEATS = 12, 4
-#: Characters of a pattern on one line.
+#: Characters of a line, less its indent by 12 (ruff: 110 in all), and of a pattern on one line.
+_LONGEST_LINE = 98
 _LONGEST_PIECE = 80
 #: Characters of a section's name and address on their line, which is indented by 12 (ruff: 110 in all).
 _LONGEST_ENTRY = 94
+#: A piece of a pattern; it does not end with a backslash, which a raw string cannot hold.
+_PIECE = re.compile(rf"(?s)(?:\\.|[^\\]){{1,{_LONGEST_PIECE // 2}}}")
 _TITLE_PARTS = re.compile(r"\s[|–-]\s")
 _FRONT_WORDS = re.compile(r"trang chủ|trang nhất|home|homepage|index", re.I)
 _LONGEST_TITLE = 80
@@ -100,10 +103,14 @@ def _format_pattern(pattern: AddressPattern) -> Iterator[str]:
     more += f", kind={_quote(pattern.kind)}" if pattern.kind != "article" else ""
     regex = pattern.regex.removeprefix(LOOKAHEAD)
     head = "LOOKAHEAD + " if regex != pattern.regex else ""
-    pieces = [regex[at : at + _LONGEST_PIECE] for at in range(0, len(regex), _LONGEST_PIECE)]
-    if len(pieces) == 1 and len(head + more) + len(pieces[0]) <= _LONGEST_PIECE:
-        yield f"AddressPattern({head}{_raw(pieces[0])}{more}),"
+    whole = f"{head}{_raw(regex)}{more}"
+    if len(whole) <= _LONGEST_LINE - len("AddressPattern(),"):
+        yield f"AddressPattern({whole}),"
         return
+    if len(whole) <= _LONGEST_LINE - 4:
+        yield from ("AddressPattern(", f"    {whole}", "),")
+        return
+    pieces = [regex] if len(_raw(regex)) <= _LONGEST_LINE - len("    + ") else _PIECE.findall(regex)
     yield "AddressPattern("
     if head:
         yield "    LOOKAHEAD"
