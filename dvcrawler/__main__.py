@@ -24,6 +24,7 @@ COMMANDS = {
     "freeze": "Make a test case out of a page",
     "health": "Judge each site by its recent runs",
     "open": "Print or open the address of an article's captured page",
+    "probe": "Look at a site, and write its file",
     "reindex": "Rebuild the ledger from the store",
     "reparse": "Read the archive again with today's layouts",
     "runs": "List recent runs and the ones under way",

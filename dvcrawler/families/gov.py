@@ -13,6 +13,7 @@ from dvcrawler.extract.generic.layout import read_landmarks
 from dvcrawler.extract.layout import Layout, Reading
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Site
+from dvcrawler.families.cms import Cms, Mark
 from dvcrawler.normalize.text import fold, is_blank_mark
 from dvcrawler.normalize.urls import AddressPattern
 
@@ -85,6 +86,18 @@ PORTAL_PAGE = AddressPattern(_PORTAL)
 TENANT_PAGE = AddressPattern(_TENANT)
 #: `/Default.aspx?sname=huyenhaihau&sid=1207&pageid=26918&catid=37373&id=127546&…`: tinhdoannamdinh.vn.
 TENANT_QUERY = AddressPattern(_QUERY)
+
+CMS = Cms(
+    name="gov",
+    title="the VNPT government portal",
+    marks=(
+        Mark("markup", re.compile(r"anh tin bai|image advertisement"), "its alternative texts", 3),
+        Mark("markup", re.compile(r"image banner"), "its banners"),
+        Mark("markup", re.compile(r"Đang online"), "its counter of visits"),
+    ),
+    addresses=(PORTAL_PAGE,),
+    layouts=(GOV_PORTAL,),
+)
 
 
 def gov_site(name: str, title: str, host: str) -> Site:

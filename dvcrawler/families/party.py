@@ -16,6 +16,7 @@ from dvcrawler.extract.breadcrumb import read_breadcrumb
 from dvcrawler.extract.layout import Layout, Reading
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Site
+from dvcrawler.families.cms import Cms, Mark
 from dvcrawler.normalize.text import clean_text, is_blank_mark
 from dvcrawler.normalize.urls import AddressPattern
 
@@ -106,6 +107,20 @@ PARTY = Layout("party", _may_have_date_line, _read)
 PARTY_NEWS = AddressPattern(r"/tin-tuc-[^/?]+-(?P<id>[0-9]{1,8})\.html")
 #: Women's Union site, the same CMS: `/chi-tiet-noi-dung-<slug>-1838.html`.
 PARTY_DETAIL = AddressPattern(r"/chi-tiet-noi-dung-[^/?]+-(?P<id>[0-9]{1,8})\.html")
+
+CMS = Cms(
+    name="party",
+    title="the party sites' system",
+    marks=(
+        Mark("address", re.compile(r"/chi-tiet-noi-dung-[^/\s]{1,300}-[0-9]{1,8}\.html"),
+             "addresses chi-tiet-noi-dung-…", 3),
+        Mark("address", re.compile(r"//[^/\s]{1,100}/tin-tuc-[^/\s]{1,300}-[0-9]{1,8}\.html"),
+             "addresses tin-tuc-…-number.html", 3),
+        Mark("markup", re.compile(r"Ngày\s{0,3}[0-9]{2} / [0-9]{2} / 20[0-9]{2}"), "its date line"),
+    ),
+    addresses=(PARTY_NEWS, PARTY_DETAIL),
+    layouts=(PARTY,),
+)  # fmt: skip
 
 
 def party_site(name: str, title: str, host: str) -> Site:

@@ -116,8 +116,8 @@ def _digits(parts: Sequence[Part]) -> str:
 
 
 def _slug(kind: Kind, words: int) -> str:
-    """Slugs of at least that many words, of six at most: names of sections have fewer."""
-    least = min(words, 6) - 1
+    """Slugs of nearly as many words as the shortest one seen: names of sections mostly have fewer."""
+    least = min(words - 1, 5) - 1
     return (
         rf"(?={_WORD}(?:[_+.-]+{_WORD}){{{least}}})" + kind_pattern(kind) if least > 0 else kind_pattern(kind)
     )

@@ -1,12 +1,16 @@
-"""SharePoint portals of the province.
+"""SharePoint portals of the province, and others whose articles are items of a list.
 
 Sources: namdinh.gov.vn and sotttt.namdinh.gov.vn (`#art-content`, 2020-2022).
 """
+
+import re
 
 from dvcrawler.extract.generic.boxed import make_matcher, make_reader
 from dvcrawler.extract.layout import Layout
 from dvcrawler.extract.selectors import compile_selectors
 from dvcrawler.extract.site import Site
+from dvcrawler.families.cms import Cms, Mark
+from dvcrawler.families.item_form import ITEM_FORM
 from dvcrawler.normalize.urls import AddressPattern
 
 _CONTENT = compile_selectors("content", "#art-content", ".art-content")
@@ -20,6 +24,36 @@ SHAREPOINT_PAGE = AddressPattern(
 #: `/portal/pages/print.aspx?p=32162`: the same articles, without the day.
 SHAREPOINT_PRINT = AddressPattern(
     r"/portal/[Pp]ages/print\.aspx\?(?=[^#]*+\Z)(?:[^#]*&)?p=(?P<id>[0-9]+)(?:&[^#]*)?"
+)
+
+#: `/Lists/TinTuc/DispForm.aspx?ID=123`, `/noidung/lists/tintuc/View_Detail.aspx?ItemID=123`: the item of a
+#: list, which numbers its items by itself.
+SHAREPOINT_ITEM = AddressPattern(
+    r"/(?:[^/?]+/){0,8}(?P<section>[^/?]+)/(?i:DispForm|View_?Detail|Detail|ViewNews)\.aspx"
+    r"\?(?=[^#]*+\Z)(?:[^#]*&)?(?i:itemid|newsid|id)=(?P<id>[0-9]{1,9})(?:&[^#]*)?"
+)
+#: `/Pages/chi-tiet-tin.aspx?ItemID=123&CateID=0`: the same items, shown by a page.
+SHAREPOINT_VIEW = AddressPattern(
+    r"/(?:[^/?]+/){0,8}(?i:Site)?(?i:Pages)/[^/?]+\.aspx\?(?=[^#]*+\Z)(?:[^#]*&)?"
+    r"(?i:itemid|newsid|idnews)=(?P<id>[0-9]{1,9})(?:&[^#]*)?"
+)
+_MARKS = (
+    Mark("generator", re.compile(r"Microsoft SharePoint", re.I), "the generator is SharePoint", 3),
+    Mark("header", re.compile(r"^microsoftsharepointteamservices:|^sprequestguid:", re.I | re.M),
+         "headers of SharePoint", 3),
+    Mark("markup", re.compile(r"_spPageContextInfo|_spBodyOnLoad|\bMSOWebPartPage\b"), "its scripts", 3),
+    Mark("markup", re.compile(r"/_layouts/(?:1[0-9]/)?", re.I), "files under /_layouts/", 2),
+    Mark("markup", re.compile(r"\bms-(?:rtestate-field|formbody|standardheader|WPBody)\b"),
+         "boxes named ms-…", 2),
+    Mark("address", re.compile(r"/(?:DispForm|View_?Detail)\.aspx\?", re.I), "items of lists"),
+)  # fmt: skip
+
+CMS = Cms(
+    name="sharepoint",
+    title="SharePoint",
+    marks=_MARKS,
+    addresses=(SHAREPOINT_PAGE, SHAREPOINT_PRINT, SHAREPOINT_ITEM, SHAREPOINT_VIEW),
+    layouts=(ITEM_FORM, SHAREPOINT),
 )
 
 

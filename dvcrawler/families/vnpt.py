@@ -23,6 +23,7 @@ from dvcrawler.extract.selectors import (
     first_text,
 )
 from dvcrawler.extract.site import Site
+from dvcrawler.families.cms import Cms, Mark
 from dvcrawler.normalize.bylines import read_byline
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.normalize.urls import AddressPattern
@@ -148,6 +149,22 @@ VNPT_SECTION = AddressPattern(
 #: number as id (Báo Khánh Hòa 2010 and 2023, Báo Vĩnh Long 2023).
 _MIGRATED = re.compile(r"^/channel/")
 NUMBERED = re.compile(r"^/channel/|-[23][0-9]{6}/?$")
+
+CMS = Cms(
+    name="vnpt",
+    title="the VNPT portal",
+    marks=(
+        Mark("address", re.compile(r"/channel/[0-9]{4}/(?:19|20)[0-9]{4}/"), "addresses /channel/", 3),
+        Mark("address", re.compile(r"/20[0-9]{4}/[\w-]{1,300}-[0-9a-f]{7}/"), "addresses YYYYMM/slug-id", 2),
+        Mark("markup", re.compile(r'id="page_info"|class="head_title"'), "boxes of its themes", 2),
+        Mark("markup", re.compile(r"/service/api/article/list"), "its list service", 2),
+        Mark("markup", re.compile(r"/file/[0-9a-f]{20,40}/|td-post-content"), "files of its themes"),
+    ),
+    addresses=(VNPT_CHANNEL, VNPT_SECTION),
+    layouts=(*NEW_CMS, LEGACY),
+    migrated=_MIGRATED,
+    page_parameter="paged",
+)
 
 
 def vnpt_site(

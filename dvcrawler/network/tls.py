@@ -123,3 +123,14 @@ def _hashes(certificate: X509) -> list[bytes]:
         return [read.fingerprint(hashes.SHA256()), digest.finalize()]
     except Exception:  # OpenSSL would swallow any error that a malformed certificate causes
         return []
+
+
+def describe_certificate(certificate: Any) -> str | None:
+    """Issuer and last day of the certificate that Scrapy gives with a response; None without one."""
+    try:
+        read = certificate.original.to_cryptography()
+        names = [each.value for each in read.issuer if each.oid.dotted_string in ("2.5.4.10", "2.5.4.3")]
+        issuer = ", ".join(map(str, names)) or "an unnamed issuer"
+        return f"verified, by {issuer}, until {read.not_valid_after_utc:%Y-%m-%d}"
+    except Exception:  # as above: a malformed certificate may cause any error
+        return None

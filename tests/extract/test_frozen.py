@@ -39,6 +39,8 @@ def expected(page):
 
 def test_every_layout_has_two_pages_at_least():
     names = [page.parent.name.partition("--")[0] for page in PAGES]
+    of_themes = sorted((Path(__file__).parents[1] / "families/pages").glob("*/*/expected.json"))
+    names += [json.loads(page.read_text("utf-8"))["layout"] for page in of_themes]
     layouts = (*FALLBACKS, *(each for site in known_sites().values() for each in site.layouts))
     for layout in {each.name for each in layouts}:
         assert names.count(layout) >= 2, layout

@@ -134,10 +134,12 @@ def _agreement(text: str, witness: str) -> float:
         return 0.0
     if own == other:
         return 1.0
+    # Of "Headline – Paper" both may be headings of the page: the longer part is the headline.
+    partly = 0.9 + 0.07 * len(own) / len(other)
     if other.startswith(own) and len(own.split()) > 2:
-        return 0.97
+        return partly
     if own in map(fold, _SEGMENTS.split(witness)):
-        return 0.97 if len(own.split()) > 2 else 0.85
+        return partly if len(own.split()) > 2 else 0.85
     cut = other.rstrip(" .")
     if own.startswith(cut) and len(cut) > 30:
         return 0.95

@@ -1,0 +1,115 @@
+"""`dvcrawler probe URL|SITE`: a site looked at as a maintainer would look at it."""
+
+import argparse
+import asyncio
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dvcrawler.cli import DvcrawlerCommand, load_sites
+from dvcrawler.console import say, to_json
+from dvcrawler.errors import UsageError
+from dvcrawler.exitcodes import ExitCode
+from dvcrawler.normalize.hosts import find_address_fault
+
+if TYPE_CHECKING:  # Scrapy loads every command module at start
+    from dvcrawler.extract.site import Site
+    from dvcrawler.probe.survey import Survey
+
+
+class Command(DvcrawlerCommand):
+    """Stores nothing; `--write` adds a site file and frozen pages to the project."""
+
+    def syntax(self) -> str:
+        return "[options] URL|SITE"
+
+    def short_desc(self) -> str:
+        return "Look at a site, and write its file"
+
+    def long_desc(self) -> str:
+        return (
+            "Looks at a site in at most 30 requests, as a maintainer would: its answers, feeds, sitemaps, "
+            "system, sections, pagination, article addresses and five articles; says what will not work and, "
+            "of a known site, what has changed. Example: dvcrawler probe https://baovidu.vn/ --write baovidu"
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--file", metavar="PAGE", nargs="+", default=[],
+                            help="saved pages or WARC files instead of the network")  # fmt: skip
+        parser.add_argument("--json", action="store_true", help="the findings as JSON")
+        parser.add_argument(
+            "--write", metavar="NAME", help="write a site file of this name, freeze the articles"
+        )
+        parser.add_argument("--to", metavar="DIR", default="tests/fixtures",
+                            help="where frozen pages are written (default: tests/fixtures)")  # fmt: skip
+
+    def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
+        from dvcrawler.probe.obstacles import judge
+        from dvcrawler.probe.report import format_report
+
+        if len(args) != 1:
+            raise UsageError("name one address or site: dvcrawler probe https://example.vn/")
+        site, owner = self._find_site(args[0])
+        if opts.write is not None:
+            self._check_write(opts.write, owner)
+        surveyed = self._survey(site, owner, opts.file)
+        findings = surveyed.findings
+        say(*(to_json(asdict(findings)) if opts.json else format_report(findings)).split("\n"))
+        if opts.write is not None:
+            told = self._write(opts.write, surveyed, Path(opts.to))
+            if not opts.json:
+                say(*told)
+        return judge(findings)
+
+    def _check_write(self, name: str, owner: str | None) -> None:
+        from dvcrawler.probe.writing import check_name
+
+        check_name(name, load_sites(self.settings))
+        if owner is not None:
+            raise UsageError(f"the site file {owner} owns this host; fix that one instead of writing {name}")
+
+    def _write(self, name: str, surveyed: "Survey", fixtures: Path) -> list[str]:
+        import dvcrawler.spiders
+        from dvcrawler.probe.writing import write_site
+
+        written = write_site(name, surveyed, Path(dvcrawler.spiders.__path__[0]), fixtures)
+        return [
+            "",
+            f"{written.site_file}: written, and {len(written.pages)} frozen pages in {fixtures / name}",
+            "Compare every value of their expected.json with the page by eye, then run `make check`.",
+        ]
+
+    def _find_site(self, named: str) -> "tuple[Site, str | None]":
+        """The site of the file that has this name or owns this host; else one made up, owned by no file."""
+        from dataclasses import replace
+
+        from dvcrawler.families.known_sites import site_for_url
+
+        sites = load_sites(self.settings)
+        if named in sites and named != "portal":
+            site = sites[named].site
+            if all(host.endswith(".invalid") for host in site.hosts):
+                raise UsageError(f"the host of {named} is not known; give the address of its front page")
+            return site, named
+        fault = find_address_fault(named)
+        if fault is not None:
+            raise UsageError(
+                f"{named[:200]!r} is neither a site nor an address ({fault}); see dvcrawler sites"
+            )
+        site = site_for_url(named)
+        owner = site.name if site.name in sites and site.name != "portal" else None
+        return replace(site, start=(named,)) if owner is None else site, owner
+
+    def _survey(self, site: "Site", owner: str | None, files: list[str]) -> "Survey":
+        from dvcrawler.probe.offline import open_files
+        from dvcrawler.probe.survey import survey
+        from dvcrawler.setting_checks import check_settings
+
+        if files:
+            return asyncio.run(survey(site, open_files(files, site.start[0]), owner))
+        assert self.settings is not None
+        check_settings(self.settings)
+        from dvcrawler.probe.live import probe_live
+
+        return probe_live(self.settings, site, owner)

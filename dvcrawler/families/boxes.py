@@ -1,0 +1,120 @@
+"""Layouts of systems whose themes agree on the boxes of an article; landmarks give what has no box."""
+
+import re
+from dataclasses import dataclass, replace
+
+from dvcrawler.extract.blocks import CAPTION, TEXT, read_blocks
+from dvcrawler.extract.captions import take_images
+from dvcrawler.extract.generic.headline import Title
+from dvcrawler.extract.generic.layout import read_landmarks
+from dvcrawler.extract.layout import Layout, Reading
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.selectors import (
+    FieldSelector,
+    all_texts,
+    compile_selectors,
+    first_element,
+    first_text,
+    select,
+    text_of,
+)
+from dvcrawler.items import Image
+from dvcrawler.normalize.bylines import read_byline
+from dvcrawler.normalize.text import clean_text
+
+#: A time of day with its zone, at the end of a machine date.
+_ZONED = re.compile(r"[0-9]:[0-9]{2}(?:\.[0-9]{1,9})?(?:Z|[+-][0-9]{2}:?[0-9]{2})$", re.I)
+_SLASH = re.compile(r"(?<![0-9]) ?/ ?|/ ?(?![0-9 ])")
+
+Selectors = tuple[FieldSelector, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Boxes:
+    """Where the themes of a system print each part of an article; an empty tuple for what has no box.
+
+    `picture` stands outside of the text. `author` names one person, without a label.
+    """
+
+    title: Selectors
+    body: Selectors
+    date: Selectors = ()
+    lead: Selectors = ()
+    author: Selectors = ()
+    source: Selectors = ()
+    picture: Selectors = ()
+    section: Selectors = ()
+    tags: Selectors = ()
+
+
+def compile_boxes(**fields: tuple[str, ...]) -> Boxes:
+    """The boxes from selectors by field. Raises SelectorError for one that is unusable."""
+    return Boxes(**{name: compile_selectors(name, *selectors) for name, selectors in fields.items()})
+
+
+def boxed_layout(name: str, boxes: Boxes) -> Layout:
+    """A layout for pages that have the boxes of title and text."""
+
+    def matches(page: Page) -> bool:
+        return first_element(page, boxes.body) is not None and first_text(page, boxes.title) is not None
+
+    return Layout(name, matches, lambda page: _read(page, boxes))
+
+
+def _read(page: Page, boxes: Boxes) -> Reading | None:
+    title = first_element(page, boxes.title)
+    if title is None:
+        return None
+    reading = read_landmarks(
+        page,
+        title=Title(clean_text(text_of(title)), title),
+        container=first_element(page, boxes.body),
+        dated=False,
+    )
+    if reading is None:
+        return None
+    return replace(
+        reading,
+        date_raw=_date(page, boxes.date) or reading.date_raw,
+        byline_raw=_byline(page, boxes.author, reading.byline_raw),
+        source_raw=first_text(page, boxes.source) or reading.source_raw,
+        summary=first_text(page, boxes.lead) or reading.summary,
+        images=_images(page, boxes.picture, reading),
+        section=first_text(page, boxes.section) or reading.section,
+        tags=all_texts(page, boxes.tags) or reading.tags,
+    )
+
+
+def _date(page: Page, boxes: Selectors) -> str | None:
+    """The machine form of a `<time>` where it states its zone, else what is printed."""
+    box = first_element(page, boxes)
+    if box is None:
+        return None
+    stated = box.get("datetime") or ""
+    # "Người đăng: …/ Thứ Năm, 05 Tháng Chín 2024/Số lượt xem": the slash parts what is printed side by side.
+    return stated if _ZONED.search(stated) else _SLASH.sub(" | ", clean_text(text_of(box))) or None
+
+
+def _byline(page: Page, boxes: Selectors, found: str | None) -> str | None:
+    """The byline in or below the text; the box where that names nobody."""
+    if _names_author(found):
+        return found
+    box = first_text(page, boxes)
+    return box if _names_author(box) else found
+
+
+def _names_author(text: str | None) -> bool:
+    read = read_byline(text) if text else None
+    return read is not None and bool(read.authors)
+
+
+def _images(page: Page, boxes: Selectors, reading: Reading) -> tuple[Image, ...]:
+    """The pictures of the first box that has any, where all text is a caption; then those in the article."""
+    for selector in boxes:
+        for box in select(page, selector):
+            blocks = [each._replace(kind=CAPTION) if each.kind == TEXT else each for each in read_blocks(box)]
+            _, images = take_images(blocks, page.base, reading.title, bare_captions=False)
+            if images:
+                known = {image.url for image in images}
+                return (*images, *(image for image in reading.images if image.url not in known))
+    return reading.images

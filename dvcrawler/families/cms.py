@@ -1,0 +1,72 @@
+"""What is known of one content management system: how it is recognised, its addresses and its listings."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from dvcrawler.extract.layout import Layout
+from dvcrawler.extract.site import Site
+from dvcrawler.normalize.urls import AddressPattern
+
+#: Where a mark is looked for: the generator that the page names, its text, the addresses of its own host that
+#: it links to (one a line), or the headers of the answer.
+Place = Literal["generator", "markup", "address", "header"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """`pattern` is searched for at `place`; `what` says in words what was found. A `weight` of 3 is enough
+    by itself; lesser marks are also met on sites that only borrow a part of the system.
+    """
+
+    place: Place
+    pattern: re.Pattern[str]
+    what: str
+    weight: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Cms:
+    """`feeds` and `sitemaps`: paths at which the system usually has them, best first. `page_parameter`: the
+    query parameter of further listing pages, None where the pager's links tell. `migrated`: as in `Site`.
+    """
+
+    name: str
+    title: str
+    marks: tuple[Mark, ...]
+    addresses: tuple[AddressPattern, ...]
+    layouts: tuple[Layout, ...] = ()
+    feeds: tuple[str, ...] = ()
+    sitemaps: tuple[str, ...] = ()
+    page_parameter: str | None = None
+    migrated: re.Pattern[str] | None = None
+
+
+def cms_site(
+    cms: Cms,
+    name: str,
+    title: str,
+    *hosts: str,
+    addresses: Sequence[AddressPattern] = (),
+    start: tuple[str, ...] = (),
+    sections: Mapping[str, str] | None = None,
+    tls: Literal["verified", "legacy"] = "verified",
+) -> Site:
+    """A site on this system: the first host is the one in canonical addresses, the others are older names.
+
+    `addresses`: the site's own forms of article addresses, instead of those that are usual for the system.
+    """
+    return Site(
+        name=name,
+        title=title,
+        hosts=dict.fromkeys(hosts, hosts[0]),
+        layouts=cms.layouts,
+        addresses=tuple(addresses) or cms.addresses,
+        start=start or (f"https://{hosts[0]}/",),
+        sections=sections or {},
+        migrated=cms.migrated,
+        page_parameter=cms.page_parameter,
+        tls=tls,
+        family=cms.name,
+    )

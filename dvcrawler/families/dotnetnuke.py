@@ -1,0 +1,54 @@
+"""DotNetNuke (DNN), with the article modules that are common on it.
+
+Sources: public documentation and skins of DNN 4 to 9, of the modules NewsArticles and EasyDNNnews.
+"""
+
+import re
+
+from dvcrawler.families.boxes import boxed_layout, compile_boxes
+from dvcrawler.families.cms import Cms, Mark
+from dvcrawler.normalize.urls import AddressPattern
+
+_MARKS = (
+    Mark("generator", re.compile(r"DotNetNuke|\bDNN\b", re.I), "the generator is DotNetNuke", 3),
+    Mark("markup", re.compile(r"/DesktopModules/", re.I), "files under /DesktopModules/", 2),
+    Mark("markup", re.compile(r"\bid=[\"']dnn_|__dnnVariable|\bDnnModule\b"), "boxes named dnn_…", 2),
+    Mark("markup", re.compile(r"/Portals/(?:[0-9]{1,3}|_default)/", re.I), "files under /Portals/"),
+    Mark("address", re.compile(r"/tabid/[0-9]{1,6}/", re.I), "addresses with /tabid/"),
+    Mark("header", re.compile(r"^set-cookie: .*(?:\.DOTNETNUKE|dnn_IsMobile)|^dnnoutputcache:", re.I | re.M),
+         "its cookies", 2),
+)  # fmt: skip
+#: `/Tin-tuc/tabid/80/articleType/ArticleView/articleId/123/slug.aspx`,
+#: `/tin-tuc/ArtMID/456/ArticleID/123/slug`, `/tin-tuc/id/123/slug`.
+DNN_PAGE = AddressPattern(
+    r"/(?:[^/?]+/){0,9}(?i:articleid|newsid|itemid|postid|id)/(?P<id>[0-9]{1,9})(?:/[^?]*)?"
+)
+#: `/Default.aspx?tabid=80&articleType=ArticleView&articleId=123`, `/tin-tuc/tabid/88/Default.aspx?id=123`.
+DNN_QUERY = AddressPattern(
+    r"/(?:[^/?]+/){0,9}(?i:default\.aspx)?\?(?=[^#]*+\Z)(?:[^#]*&)?"
+    r"(?i:articleid|newsid|itemid|id)=(?P<id>[0-9]{1,9})(?:&[^#]*)?"
+)
+
+#: EasyDNNnews; the templates of NewsArticles are every site's own.
+EASYDNN = boxed_layout(
+    "easydnn",
+    compile_boxes(
+        title=(".view_article h1", "h1.edn_articleTitle"),
+        body=(".view_article .content_text", ".edn_article .content_text"),
+        date=(".view_article .meta_text", "time.edn_publishDate"),
+        lead=(".view_article .summary",),
+        author=(".view_article .meta_text a",),
+        picture=(".view_article .main_image",),
+        section=("xpath://*[contains(@class, 'box_list_container')]/a[contains(@href, 'CategoryID')]",),
+        tags=("xpath://*[contains(@class, 'box_list_container')]/a[contains(@href, 'TagID')]",),
+    ),
+)
+
+CMS = Cms(
+    name="dotnetnuke",
+    title="DotNetNuke",
+    marks=_MARKS,
+    layouts=(EASYDNN,),
+    addresses=(DNN_PAGE, DNN_QUERY),
+    sitemaps=("/SiteMap.aspx",),
+)

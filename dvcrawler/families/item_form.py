@@ -1,0 +1,91 @@
+"""The form in which SharePoint shows an item of a list: a table with a label and a value in each row.
+
+Sources: `DispForm.aspx` of SharePoint 2007 to 2019; the labels are what
+Vietnamese offices call their columns.
+"""
+
+import re
+from collections.abc import Mapping
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.blocks import read_blocks
+from dvcrawler.extract.body import read_body
+from dvcrawler.extract.documents import as_documents
+from dvcrawler.extract.file_links import file_links
+from dvcrawler.extract.layout import Layout, Reading
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.selectors import compile_selectors, first_element, select, text_of
+from dvcrawler.items import Document
+from dvcrawler.normalize.text import clean_text, fold
+
+_FORM = compile_selectors("form", "table.ms-formtable")
+_LABEL, _VALUE = compile_selectors("row", ".ms-formlabel", ".ms-formbody")
+#: By the column's own name, which does not change with the language, or its label without diacritics.
+_COLUMNS: Mapping[str, str] = {
+    "title": "title|tieu de|tieu de tin|ten bai|ten tin",
+    "lead": "tom tat|trich yeu|mo ta|tomtat|trichyeu|mota|summary|description",
+    "body": "noi dung|noi dung tin|noi dung chi tiet|chi tiet|noidung|chitiet|body|content",
+    "date": "ngay dang|ngay xuat ban|ngay phat hanh|ngay|ngaydang|publish date|publishdate|articlestartdate",
+    "author": "tac gia|nguoi viet|but danh|tacgia|author",
+    "source": "nguon|nguon tin|nguontin|source",
+    "section": "chuyen muc|danh muc|loai tin|chuyenmuc|category",
+    "files": "dinh kem|tep dinh kem|attachments",
+}
+_FIELDS = {name: field for field, names in _COLUMNS.items() for name in names.split("|")}
+_BOOKMARK = "SPBookmark_"
+#: Of English sites, whose days are written month first.
+_ENGLISH = re.compile(r"en-us", re.I)
+
+
+def _matches(page: Page) -> bool:
+    return b"ms-formtable" in page.data
+
+
+def _read(page: Page) -> Reading | None:
+    form = first_element(page, _FORM)
+    values = _values(page) if form is not None else {}
+    title = _text(values.get("title"))
+    body = values.get("body")
+    if not title or body is None:
+        return None
+    lead = _text(values.get("lead"))
+    parts = read_body(read_blocks(body), page.base, title, lead=lead)
+    if not parts.paragraphs:
+        return None
+    return Reading(
+        title=title,
+        body=parts.paragraphs,
+        date_raw=_text(values.get("date")),
+        byline_raw=_text(values.get("author")) or parts.byline_raw,
+        source_raw=_text(values.get("source")),
+        summary=parts.lead,
+        images=parts.images,
+        documents=_documents(page, values.get("files")),
+        section=_text(values.get("section")),
+        month_first=bool(_ENGLISH.fullmatch(page.root.get("lang") or "")),
+        problems=parts.problems,
+    )
+
+
+def _values(page: Page) -> dict[str, Element]:
+    """The cell of each known column; of two that are called alike the first."""
+    found: dict[str, Element] = {}
+    for label, value in zip(select(page, _LABEL), select(page, _VALUE), strict=False):
+        names = {fold(clean_text(text_of(label))).rstrip(" :*")}
+        names |= {(each.get("name") or "").removeprefix(_BOOKMARK).lower() for each in label.iter("a")}
+        for field in dict.fromkeys(_FIELDS[name] for name in sorted(names & _FIELDS.keys())):
+            found.setdefault(field, value)
+    return found
+
+
+def _documents(page: Page, cell: Element | None) -> tuple[Document, ...]:
+    inside = frozenset(cell.iter()) if cell is not None else frozenset()
+    return as_documents(file for file in file_links(page) if file.element in inside)
+
+
+def _text(cell: Element | None) -> str | None:
+    return clean_text(text_of(cell)) or None if cell is not None else None
+
+
+ITEM_FORM = Layout("item-form", _matches, _read)

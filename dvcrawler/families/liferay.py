@@ -1,0 +1,52 @@
+"""Liferay, with its asset publisher or display pages.
+
+Sources: its public documentation and portlets (6.0 to 7.4).
+"""
+
+import re
+
+from dvcrawler.families.boxes import boxed_layout, compile_boxes
+from dvcrawler.families.cms import Cms, Mark
+from dvcrawler.normalize.urls import AddressPattern
+
+_MARKS = (
+    Mark("header", re.compile(r"^liferay-portal:", re.I | re.M), "the header Liferay-Portal", 3),
+    Mark("markup", re.compile(r"\bLiferay\.(?:Portlet|ThemeDisplay|Browser|authToken)\b"),
+         "its scripts", 3),
+    Mark("markup", re.compile(r"portlet-boundary|\bid=[\"']p_p_id_|journal-content-article"),
+         "boxes of its portlets", 2),
+    Mark("address", re.compile(r"/-/asset_publisher/|_INSTANCE_[A-Za-z0-9]{4,12}"), "its addresses", 2),
+    Mark("markup", re.compile(r"/documents/[0-9]{4,9}/|/image/journal/article\?|/[oc]/(?:js|portal)"),
+         "files under /documents/"),
+)  # fmt: skip
+#: `/web/guest/tin-tuc/-/asset_publisher/Ab1c/content/slug`, `…/content/id/12345`.
+LIFERAY_ASSET = AddressPattern(
+    r"/(?:[^/?]+/){0,6}-/asset_publisher/[^/?]+/content/(?:id/)?(?P<id>[^/?]+)"
+)
+#: `/web/guest/tin-tuc/-/journal_content/56_INSTANCE_x/10192/12345`, of Liferay 6.0.
+LIFERAY_JOURNAL = AddressPattern(
+    r"/(?:[^/?]+/){0,6}-/journal_content/[^/?]+/[0-9]{4,9}/(?P<id>[0-9]{3,9})(?:/[^?]*)?"
+)
+#: `/w/slug`, `/vi/-/slug`: display pages of 7.x.
+LIFERAY_DISPLAY = AddressPattern(
+    r"/(?:(?:[^/?]+/){0,4}-|(?:[a-z]{2}/)?w)/(?P<id>[a-z0-9%]+(?:-+[a-z0-9%]+){3,})"
+)
+
+LIFERAY = boxed_layout(
+    "liferay",
+    compile_boxes(
+        title=("h1.header-title", ".header-title", "h1.component-heading", "h2.component-heading"),
+        body=(".journal-content-article", ".asset-full-content .asset-content"),
+        lead=("xpath://*[contains(@class, 'component-text')][string-length(normalize-space(.)) > 40]",),
+        picture=(".component-image",),
+    ),
+)
+
+CMS = Cms(
+    name="liferay",
+    title="Liferay",
+    marks=_MARKS,
+    layouts=(LIFERAY,),
+    addresses=(LIFERAY_ASSET, LIFERAY_JOURNAL, LIFERAY_DISPLAY),
+    sitemaps=("/sitemap.xml",),
+)

@@ -1,0 +1,72 @@
+"""Which system made a site, told by its pages and by the headers of its answers."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from dvcrawler.extract.page import Page
+from dvcrawler.families import (
+    dotnetnuke,
+    drupal,
+    gov,
+    joomla,
+    liferay,
+    nukeviet,
+    party,
+    sharepoint,
+    vnpt,
+    wordpress,
+)
+from dvcrawler.families.cms import Cms, Place
+
+#: Of two that are equally certain the first is taken.
+SYSTEMS = tuple(
+    family.CMS
+    for family in (
+        vnpt, party, nukeviet, wordpress, joomla, drupal, liferay, dotnetnuke, sharepoint, gov,
+    )
+)  # fmt: skip
+#: The weight of marks that makes a system certain.
+_CERTAIN = 3
+#: Bytes of a page that are searched: marks are in its head and its first boxes.
+_MOST_BYTES = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """`why`: the marks that were found, in words; `weight`: of all of them."""
+
+    cms: Cms
+    why: tuple[str, ...]
+    weight: int
+
+    @property
+    def is_certain(self) -> bool:
+        return self.weight >= _CERTAIN
+
+
+def recognise(pages: Sequence[tuple[Page, Mapping[str, str]]]) -> Recognised | None:
+    """The system with the heaviest marks on these pages and in the headers of their answers (names in lower
+    case). None where no system has any.
+    """
+    texts = [_texts(page, headers) for page, headers in pages]
+    best = max((_weigh(cms, texts) for cms in SYSTEMS), key=lambda each: each.weight)
+    return best if best.weight else None
+
+
+def _texts(page: Page, headers: Mapping[str, str]) -> dict[Place, str]:
+    return {
+        "generator": page.meta.get("generator", ""),
+        "markup": page.data[:_MOST_BYTES].decode("utf-8", "replace"),
+        "address": "\n".join(url for url, _ in page.links if _host(url) == _host(page.url)),
+        "header": "\n".join(f"{name}: {value}" for name, value in headers.items()),
+    }
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+def _weigh(cms: Cms, texts: Sequence[Mapping[Place, str]]) -> Recognised:
+    marks = [mark for mark in cms.marks if any(mark.pattern.search(text[mark.place]) for text in texts)]
+    return Recognised(cms, tuple(mark.what for mark in marks), sum(mark.weight for mark in marks))

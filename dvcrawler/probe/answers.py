@@ -1,0 +1,89 @@
+"""What came of one address, and how pages are asked for: over the network, or out of files."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Literal, Protocol
+
+from dvcrawler.extract.page import NotAPageError, Page
+from dvcrawler.extract.watchdog import limit_reading
+from dvcrawler.normalize.printable import printable
+
+#: "ending": the probe has used up its requests. "absent": not in the files that are read.
+Outcome = Literal["answered", "failed", "blocked", "robots", "moved", "ending", "absent"]
+_BLOCKED = (401, 403, 429)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`asked`: the address that was asked for; `url`: where the answer came from, after redirects.
+
+    `status` is None where nothing came; `failure` says why. `target`: the address on another host that it
+    redirects to. `headers`: names in lower case. `at`: when it came (UTC). `tls`: the certificate in words,
+    None without one.
+    """
+
+    asked: str
+    url: str
+    at: datetime
+    status: int | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
+    outcome: Outcome = "answered"
+    failure: str | None = None
+    target: str | None = None
+    redirects: tuple[str, ...] = ()
+    tls: str | None = None
+
+    @property
+    def is_ok(self) -> bool:
+        return self.status == 200
+
+    @property
+    def fault(self) -> str | None:
+        """Why there is no page, in words; None where there is one."""
+        if self.failure is not None:
+            return self.failure
+        return None if self.is_ok else f"the server says {self.status}"
+
+    @property
+    def is_blocked(self) -> bool:
+        return self.outcome == "blocked" or self.status in _BLOCKED
+
+    @cached_property
+    def page(self) -> Page | None:
+        """The page; None where the answer is not one."""
+        if not self.is_ok:
+            return None
+        try:
+            with limit_reading():
+                page = Page(self.body, self.url, self.headers.get("content-type"))
+                return page if len(page.root) else None
+        except NotAPageError:
+            return None
+
+
+class Fetch(Protocol):
+    """Brings pages. `spent`: requests sent so far. Never raises for what a server does."""
+
+    @property
+    def spent(self) -> int: ...
+
+    async def get(self, url: str, form: bytes | None = None) -> Answer:
+        """The page at `url`; `form` is posted."""
+        ...
+
+    async def robots(self, origin: str) -> Answer:
+        """robots.txt of an origin, such as `https://example.vn`."""
+        ...
+
+    def allow_legacy_tls(self) -> None:
+        """Later requests accept the old renegotiation; certificates are still verified."""
+        ...
+
+
+def shorten(text: str, most: int = 200) -> str:
+    """One printable line of at most `most` characters."""
+    text = printable(" ".join(text.split()))
+    return text if len(text) <= most else text[: most - 1] + "…"

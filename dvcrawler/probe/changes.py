@@ -1,0 +1,68 @@
+"""What is no longer as the site's own file says."""
+
+from collections.abc import Iterator, Sequence
+
+from dvcrawler.extract.record import FALLBACKS
+from dvcrawler.extract.site import Site
+from dvcrawler.probe.findings import Findings, Front, Rule, Sample, Section, System
+
+#: Links of one shape outside the site's rule that are as many as a list of articles has.
+_MANY = 5
+_FALLBACKS = frozenset(layout.name for layout in FALLBACKS)
+
+
+def find_changes(site: Site, found: Findings, left: Sequence[str]) -> tuple[str, ...]:
+    """`left`: links that look like articles and that the site file does not match."""
+    return (
+        *_moved(site, found.front),
+        *_sections(site, found.sections),
+        *_addresses(found.rule, left),
+        *_layouts(site, found.articles),
+        *_system(site, found.system),
+    )
+
+
+def _moved(site: Site, front: Front) -> Iterator[str]:
+    if front.target is not None:
+        yield f"the front page redirects to {front.target}, which is not a host of {site.name}"
+    elif (
+        front.fault is None
+        and front.url not in site.start
+        and front.url.rstrip("/") not in {each.rstrip("/") for each in site.start}
+    ):
+        yield f"the front page is now {front.url}; the site file begins at {site.start[0]}"
+
+
+def _sections(site: Site, sections: Sequence[Section]) -> Iterator[str]:
+    named = set(site.sections.values())
+    for section in sections:
+        if section.url not in named:
+            continue
+        if section.fault is not None:
+            yield f"section {section.name} is gone: {section.fault} ({section.url})"
+        elif not section.articles:
+            yield f"section {section.name} lists no articles any more ({section.url})"
+
+
+def _addresses(rule: Rule, left: Sequence[str]) -> Iterator[str]:
+    if not rule.matched:
+        yield "no link on the pages looked at has an article address of the site file"
+    if len(left) >= _MANY:
+        yield f"{len(left)} links look like articles and do not match the site file, such as {left[0]}"
+
+
+def _layouts(site: Site, samples: Sequence[Sample]) -> Iterator[str]:
+    own = [layout.name for layout in site.layouts]
+    fallen = [sample for sample in samples if sample.layout in _FALLBACKS]
+    if own and fallen:
+        count = f"{len(fallen)} of {len(samples)} articles"
+        names = ", ".join(own)
+        yield f"generic reads {count}, such as {fallen[0].url}: none of the layouts {names} does"
+    unread = [sample for sample in samples if sample.fault is not None]
+    if unread:
+        yield f"{len(unread)} of {len(samples)} articles gave no record: {unread[0].fault} ({unread[0].url})"
+
+
+def _system(site: Site, system: System) -> Iterator[str]:
+    if system.certain and system.name != site.family and site.family not in ("own", "any"):
+        yield f"the site file says {site.family}; the pages are made by {system.title} ({system.why[0]})"

@@ -1,0 +1,134 @@
+"""What a probe has found out, as values: the report prints them, `--json` gives them as they are."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The front page. `outcome`: as of `answers.Answer`. `redirects`: the addresses that led to it. `tls`:
+    the certificate in words, or what is wrong with it; None where it was read over plain HTTP or out of a
+    file. `tls_exception`: "legacy" where only the old renegotiation works.
+    """
+
+    asked: str
+    url: str
+    status: int | None
+    outcome: str = "answered"
+    fault: str | None = None
+    target: str | None = None
+    redirects: tuple[str, ...] = ()
+    title: str | None = None
+    charset: str | None = None
+    size: int = 0
+    server: str | None = None
+    tls: str | None = None
+    tls_exception: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Robots:
+    """`delay`: seconds between two requests that it asks for, None where it does not. `rules`: number of
+    rules for us; `forbids_all`: whether they forbid the front page.
+    """
+
+    status: int | None = None
+    fault: str | None = None
+    delay: float | None = None
+    rules: int = 0
+    forbids_all: bool = False
+    sitemaps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LinkFile:
+    """A feed or sitemap. `named_by`: what led to it. `entries`: number of its addresses, of which `articles`
+    are those of articles. `first` and `last`: the span of their days, None where it names none. `children`:
+    number of sitemaps that an index names.
+    """
+
+    url: str
+    named_by: str
+    fault: str | None = None
+    entries: int = 0
+    articles: int = 0
+    first: str | None = None
+    last: str | None = None
+    children: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """The content management system; `name` is None where none was recognised. `why`: what it is told by."""
+
+    name: str | None = None
+    title: str | None = None
+    certain: bool = False
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A listing page that was looked at. `pager`: how its second page is reached, None where no way was
+    found; `pager_fault`: why that does not work. `new_on_second`: articles on the second page that are not on
+    the first, None where it was not asked for.
+    """
+
+    name: str
+    url: str
+    title: str | None = None
+    fault: str | None = None
+    articles: int = 0
+    pager: str | None = None
+    pager_url: str | None = None
+    pager_fault: str | None = None
+    new_on_second: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How article addresses are told. `source`: where the patterns come from, in words; `patterns`: regular
+    expressions, or what they were learned from. `matched`: number of links seen that match, with examples.
+    `others`: shapes of links that do not match, with the number of links and an example of each.
+    """
+
+    source: str
+    patterns: tuple[str, ...] = ()
+    matched: int = 0
+    examples: tuple[str, ...] = ()
+    others: tuple[tuple[str, int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """An article page that was read. `fault`: why it gave no record; `values`: the record's fields."""
+
+    url: str
+    native_id: str
+    fault: str | None = None
+    layout: str | None = None
+    values: dict[str, object] = field(default_factory=dict)
+    problems: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Everything. `owner`: the site file that owns the host, None where none does. `changes`: what is no
+    longer as that file says. `obstacles`: what will not work, and what to do about it.
+    """
+
+    url: str
+    host: str
+    probed_at: str
+    requests: int
+    front: Front
+    robots: Robots
+    owner: str | None = None
+    system: System = System()
+    feeds: tuple[LinkFile, ...] = ()
+    sitemaps: tuple[LinkFile, ...] = ()
+    sections: tuple[Section, ...] = ()
+    sections_seen: int = 0
+    rule: Rule = Rule("none")
+    articles: tuple[Sample, ...] = ()
+    changes: tuple[str, ...] = ()
+    obstacles: tuple[str, ...] = ()

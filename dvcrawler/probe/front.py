@@ -1,0 +1,98 @@
+"""The front page and robots.txt: whether the site can be asked at all."""
+
+import re
+from collections.abc import Sequence
+from urllib.parse import urlsplit, urlunsplit
+from urllib.robotparser import RobotFileParser
+
+from dvcrawler.discovery.feed_reader import sitemaps_of
+from dvcrawler.discovery.refresh import find_refresh, find_script_refresh
+from dvcrawler.normalize.text import clean_text
+from dvcrawler.normalize.urls import is_own_host
+from dvcrawler.probe.answers import Answer, Fetch, shorten
+from dvcrawler.probe.findings import Front, Robots
+
+_AGENT = "dvcrawler"
+#: A Crawl-delay with a fraction, which the parser passes over; it is rounded up.
+_FRACTION = re.compile(r"(?im)^([ \t]{0,9}crawl-delay[ \t]{0,9}:[ \t]{0,9})([0-9]{1,6})\.[0-9]{1,6}")
+#: What OpenSSL says of a server that supports only the old renegotiation.
+_LEGACY = "legacy renegotiation"
+_TLS = "TLS failed"
+#: The front page is asked for again at most this often: over HTTP, with old TLS, where it refreshes to.
+_MOST_STEPS = 3
+
+
+async def open_front(fetch: Fetch, url: str, hosts: dict[str, str]) -> tuple[Front, Answer]:
+    """The front page: with the old TLS, over plain HTTP, or where it refreshes to, if need be."""
+    answer, tls, exception = await fetch.get(url), None, None
+    if answer.failure is not None and _LEGACY in answer.failure:
+        exception, tls = "legacy", shorten(answer.failure)
+        fetch.allow_legacy_tls()
+        answer = await fetch.get(url)
+    elif answer.status is None and answer.outcome == "failed" and url.startswith("https:"):
+        tls = shorten(answer.failure or "")
+        plain = await fetch.get(urlunsplit(urlsplit(url)._replace(scheme="http")))
+        answer = plain if plain.status is not None else answer
+    asked = (url,) if answer.asked != url else ()
+    for _ in range(_MOST_STEPS):
+        target = _refresh_of(answer)
+        if target is None or not is_own_host(target, hosts) or target in asked:
+            break
+        asked = (*asked, answer.url)
+        answer = await fetch.get(target)
+    return _describe(url, answer, asked, answer.tls or tls, exception), answer
+
+
+def _refresh_of(answer: Answer) -> str | None:
+    """Where a front page without links of its own sends its visitors."""
+    page = answer.page
+    if page is None or sum(1 for _ in page.links) > _MOST_STEPS:
+        return None
+    return find_refresh(page, answer.headers.get("refresh")) or find_script_refresh(page)
+
+
+def _describe(
+    url: str, answer: Answer, before: tuple[str, ...], tls: str | None, exception: str | None
+) -> Front:
+    page = answer.page
+    titles = page.root.iter("title") if page is not None else iter(())
+    title = next((clean_text(each.text or "") for each in titles), "")
+    return Front(
+        asked=url,
+        url=answer.url,
+        status=answer.status,
+        outcome=answer.outcome,
+        fault=answer.fault or (None if page is not None else "the answer is not a page"),
+        target=answer.target,
+        redirects=tuple(dict.fromkeys((*before, *answer.redirects))),
+        title=shorten(title) or None,
+        charset=page.charset if page is not None else None,
+        size=len(answer.body),
+        server=shorten(answer.headers.get("server", "")) or None,
+        tls=tls,
+        tls_exception=exception,
+    )
+
+
+def read_robots(answer: Answer) -> Robots:
+    """What robots.txt asks of us; a missing one asks nothing (RFC 9309)."""
+    if answer.outcome != "answered" or not answer.is_ok:
+        return Robots(answer.status, answer.failure)
+    text = answer.body.decode("utf-8", "replace").removeprefix("\ufeff")
+    parser = RobotFileParser()
+    parser.parse(_FRACTION.sub(lambda found: f"{found[1]}{int(found[2]) + 1}", text).splitlines())
+    delay = parser.crawl_delay(_AGENT)
+    entry = next((each for each in parser.entries if each.applies_to(_AGENT)), parser.default_entry)  # type: ignore[attr-defined]
+    rules = entry.rulelines if entry is not None else []
+    return Robots(
+        status=answer.status,
+        delay=float(delay) if delay is not None else None,
+        rules=len(rules),
+        forbids_all=_forbids_all([(rule.path, rule.allowance) for rule in rules]),
+        sitemaps=tuple(sitemaps_of(text, answer.url)),
+    )
+
+
+def _forbids_all(rules: Sequence[tuple[str, bool]]) -> bool:
+    """`rules`: path and whether it is allowed. Of finer rules only a request tells what they come to."""
+    return ("/", False) in rules and not any(allowed for _, allowed in rules)

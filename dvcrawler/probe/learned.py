@@ -1,0 +1,110 @@
+"""The rule that a site's own listings suggest, as patterns of a site file."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from dvcrawler.extract.page import Page
+from dvcrawler.families.address_rule import AddressRule, learn_rule
+from dvcrawler.families.listing_blocks import find_blocks
+from dvcrawler.families.non_articles import LOOKAHEAD
+from dvcrawler.normalize.urls import AddressPattern, read_address
+
+#: What stands for numbers in a learned pattern, and the same with the id in it.
+_NUMBERS = (
+    ("[^/?]*[0-9]", "[^/?]*[^/?0-9](?P<id>[0-9]+)"),
+    ("[0-9]+[-_.:][^/?]+", "(?P<id>[0-9]+)[-_.:][^/?]+"),
+    ("[0-9A-Fa-f{}-]+", "(?P<id>[0-9A-Fa-f{}-]+)"),
+    ("[0-9]+", "(?P<id>[0-9]+)"),
+)
+#: What stands for slugs: the last of them is the article's.
+_SLUGS = ("[^/?]*[0-9]", "[^/?]+")
+#: Digits of a number that may be an id; a slug may end with the number of an instalment.
+_SHORTEST_ID = 2
+#: Numbers up to this one may be days and months, unless there are larger ones.
+_LAST_DAY = 31
+#: Characters of excluded sections that a site file can hold.
+_LONGEST_EXCLUSION = 1200
+
+
+def learn(
+    pages: Iterable[Page], hosts: Mapping[str, str], named: Collection[str], tried: Mapping[str, bool]
+) -> AddressRule | None:
+    """The rule that these listings, the addresses in feeds and the pages that were tried show."""
+    return learn_rule(chain.from_iterable(find_blocks(page, hosts) for page in pages), named, tried)
+
+
+def as_patterns(
+    rule: AddressRule, links: Sequence[str], hosts: Mapping[str, str]
+) -> tuple[AddressPattern, ...]:
+    """Patterns whose id is the number or slug, where that tells the articles among `links` apart; else the
+    whole address is the id.
+    """
+    head = LOOKAHEAD + _exclusion(rule)
+    return tuple(_as_pattern(head, pattern, links, hosts) for pattern in rule.patterns)
+
+
+def describe(pattern: AddressPattern) -> str:
+    """The pattern without the condition that all learned ones begin with."""
+    return pattern.regex.removeprefix(LOOKAHEAD)
+
+
+def _as_pattern(head: str, body: str, links: Sequence[str], hosts: Mapping[str, str]) -> AddressPattern:
+    whole = AddressPattern(f"{head}(?P<id>{body})")
+    matched = {found.url for url in links if (found := read_address(url, (whole,), hosts)) is not None}
+    slash = 2 * sum(url.endswith("/") for url in links if _is_matched(url, whole, hosts)) > len(matched)
+    return replace(_choose_id(head, body, whole, matched, hosts), slash=slash)
+
+
+def _is_matched(url: str, pattern: AddressPattern, hosts: Mapping[str, str]) -> bool:
+    return read_address(url, (pattern,), hosts) is not None
+
+
+def _choose_id(
+    head: str, body: str, whole: AddressPattern, matched: Collection[str], hosts: Mapping[str, str]
+) -> AddressPattern:
+    numbered = [(_length(_ids(each, matched, hosts)), each) for each in _with_numbers(head, body)]
+    best = max(numbered, key=lambda pair: pair[0], default=(0, whole))
+    if best[0] >= _SHORTEST_ID:
+        return best[1]
+    return next((each for each in _with_slugs(head, body) if _ids(each, matched, hosts)), whole)
+
+
+def _ids(pattern: AddressPattern, urls: Collection[str], hosts: Mapping[str, str]) -> set[str]:
+    """The ids of the addresses; empty where two have the same, or one has none."""
+    read = [read_address(url, (pattern,), hosts) for url in urls]
+    ids = {found.native_id for found in read if found is not None}
+    return ids if len(ids) == len(read) else set()
+
+
+def _length(ids: Collection[str]) -> int:
+    """Characters of the shortest id; 0 for numbers that may all be days."""
+    if all(each.isdecimal() and int(each[:20]) <= _LAST_DAY for each in ids):
+        return 0
+    return min(map(len, ids))
+
+
+def _with_numbers(head: str, body: str) -> Iterator[AddressPattern]:
+    for part, with_id in _NUMBERS:
+        pieces = body.split(part)
+        for place in range(1, len(pieces)):
+            yield AddressPattern(head + part.join(pieces[:place]) + with_id + part.join(pieces[place:]))
+
+
+def _with_slugs(head: str, body: str) -> Iterator[AddressPattern]:
+    for part in _SLUGS:
+        before, found, after = body.rpartition(part)
+        if found:
+            yield AddressPattern(f"{head}{before}(?P<id>{part}){after}")
+
+
+def _exclusion(rule: AddressRule) -> str:
+    """The sections that the patterns match, as many as a site file can hold."""
+    if len(rule.exclusion) <= _LONGEST_EXCLUSION:
+        return rule.exclusion
+    texts: list[str] = []
+    for text in (*map(re.escape, rule.folders), *(re.escape(each) + "$" for each in rule.sections)):
+        if sum(map(len, texts)) + len(texts) + len(text) < _LONGEST_EXCLUSION:
+            texts.append(text)
+    return f"(?!(?:{'|'.join(texts)}))"

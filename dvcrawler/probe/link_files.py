@@ -1,0 +1,105 @@
+"""Feeds and sitemaps: whether they are there, what they list, and how far back."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from dvcrawler.discovery.feed_reader import Sitemap, read_links, read_sitemap
+from dvcrawler.discovery.links import feed_links
+from dvcrawler.extract.page import Page
+from dvcrawler.families.cms import Cms
+from dvcrawler.probe.answers import Answer, Fetch
+from dvcrawler.probe.findings import LinkFile
+
+#: Files that are asked for, out of 30 requests in all.
+_MOST_FEEDS, _MOST_SITEMAPS, _MOST_CHILDREN = 2, 2, 2
+#: Addresses of one file that are held as evidence.
+_MOST_LINKS = 2000
+_FEED_LINK = re.compile(r"(?:/rss(?:/|\.|$)|\.rss$|/feed/?$|rss\.xml$)", re.I)
+_DAY = re.compile(r"(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A file and the addresses in it."""
+
+    file: LinkFile
+    links: tuple[str, ...] = ()
+
+
+async def read_feeds(fetch: Fetch, front: Page, cms: Cms | None) -> list[Read]:
+    """The feeds that the front page names, else the one that its system usually has."""
+    named = [(url, "the page's head") for url in feed_links(front)]
+    named += [(url, "a link") for url, _ in front.links if _FEED_LINK.search(url)]
+    if not named and cms is not None:
+        named = [(urljoin(front.url, path), f"usual for {cms.title}") for path in cms.feeds]
+    found = []
+    for url, by in list(dict(reversed(named)).items())[::-1][:_MOST_FEEDS]:
+        answer = await fetch.get(url)
+        found.append(_as_feed(answer, url, by))
+        if by.startswith("usual") and found[-1].file.fault is None:
+            break
+    return found
+
+
+async def read_sitemaps(fetch: Fetch, front: str, named: Sequence[str], cms: Cms | None) -> list[Read]:
+    """The sitemaps that robots.txt names, else the usual ones; of an index its first and last."""
+    asked = [(url, "robots.txt") for url in named]
+    usual = cms.sitemaps if cms is not None else ()
+    if not asked:
+        asked = [(urljoin(front, path), "usual") for path in dict.fromkeys((*usual, "/sitemap.xml"))]
+    found: list[Read] = []
+    for url, by in asked[:_MOST_SITEMAPS]:
+        answer = await fetch.get(url)
+        sitemap = read_sitemap(answer.body, answer.url) if answer.is_ok else None
+        found.append(_as_sitemap(answer, url, by, sitemap))
+        if sitemap is not None and sitemap.is_index:
+            found += await _read_children(fetch, url, sitemap)
+        if sitemap is not None and sitemap.entries:
+            break
+    return found
+
+
+async def _read_children(fetch: Fetch, index: str, sitemap: Sitemap) -> list[Read]:
+    """Two sitemaps of an index, preferring those whose address tells of posts or news."""
+    urls = list(dict.fromkeys(entry.url for entry in sitemap.entries))
+    likely = [url for url in urls if re.search(r"post|news|article|tin|bai|20[0-9]{2}", url, re.I)] or urls
+    found = []
+    for url in dict.fromkeys((likely[0], likely[-1])):
+        answer = await fetch.get(url)
+        child = read_sitemap(answer.body, answer.url) if answer.is_ok else None
+        found.append(_as_sitemap(answer, url, "the index", child))
+    return found[:_MOST_CHILDREN]
+
+
+def _as_feed(answer: Answer, url: str, by: str) -> Read:
+    if not answer.is_ok:
+        return Read(LinkFile(url, by, answer.fault))
+    links = tuple(entry.url for entry in read_links(answer.body, answer.url).entries[:_MOST_LINKS])
+    fault = None if links else "it is not a feed, or it is empty"
+    return Read(LinkFile(url, by, fault, entries=len(links)), links)
+
+
+def _as_sitemap(answer: Answer, url: str, by: str, sitemap: Sitemap | None) -> Read:
+    if sitemap is None:
+        return Read(LinkFile(url, by, answer.fault or "it is not a sitemap"))
+    days = sorted(_days(entry.changed for entry in sitemap.entries))
+    file = LinkFile(
+        url,
+        by,
+        fault=None if sitemap.entries else "it is empty",
+        entries=0 if sitemap.is_index else len(sitemap.entries),
+        first=days[0] if days else None,
+        last=days[-1] if days else None,
+        children=len(sitemap.entries) if sitemap.is_index else 0,
+    )
+    links = () if sitemap.is_index else tuple(entry.url for entry in sitemap.entries[:_MOST_LINKS])
+    return Read(file, links)
+
+
+def _days(texts: Iterable[str | None]) -> Iterable[str]:
+    for text in texts:
+        found = _DAY.match((text or "").strip())
+        if found is not None:
+            yield found[0]

@@ -1,0 +1,173 @@
+"""A probe over the network: by the crawl's own middlewares and handlers, at its pace, robots obeyed."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any, Self, cast
+
+from scrapy import Request, Spider
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.http import Response
+from scrapy.settings import Settings
+
+from dvcrawler.discovery.requests import META_KEY, PageRequest
+from dvcrawler.errors import DvcrawlerError
+from dvcrawler.extract.site import Site
+from dvcrawler.failures import RequestRefused, explain_failure
+from dvcrawler.items import PageCode
+from dvcrawler.network.connect_to import allow_typed
+from dvcrawler.network.tls import describe_certificate
+from dvcrawler.politeness.robots import RobotsMiddleware
+from dvcrawler.probe.answers import Answer, Outcome
+from dvcrawler.probe.survey import MOST_REQUESTS, Survey, survey
+from dvcrawler.run.counters import CounterGroup, read_group
+
+#: Scrapy's counter of what was sent, redirects, retries and robots.txt included.
+_SENT = "downloader/request_count"
+#: Seconds that all waiting for a Crawl-delay may take: a site that asks for more is asked less often.
+_PATIENCE = 300.0
+#: Seconds for one answer: somebody is waiting, and slow servers take 8.
+_TIMEOUT = 30
+_OUTCOMES: dict[str, Outcome] = {
+    "robots": "robots",
+    "blocked": "blocked",
+    "moved": "moved",
+    "ending": "ending",
+}
+
+
+class RequestLimit:
+    """Lets no request pass beyond the last one that a probe may send."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    def process_request(self, request: Request) -> None:
+        most = cast("_Probe", self._crawler.spider).most
+        if self._crawler.stats.get_value(_SENT, 0) >= most:
+            reason = f"the {most} requests that a probe may send here are used up"
+            raise RequestRefused("ending", reason, PageCode.RUN_ENDING)
+
+
+class _Probe(Spider):
+    """Asks for one page after another; there is nothing to parse by callbacks."""
+
+    name = "probe"
+
+    def __init__(self, site: Site, owner: str | None, found: list[Survey], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.site, self._owner, self._found = site, owner, found
+        #: Number of requests that may be sent.
+        self.most = MOST_REQUESTS
+
+    async def start(self) -> AsyncIterator[Request]:
+        self._found.append(await survey(self.site, _Network(self), self._owner))
+        return
+        yield  # an async iterator without requests
+
+    def parse(self, response: Response) -> None:
+        """Never called."""
+
+
+class _Network:
+    """`probe.answers.Fetch` over the crawler's downloader."""
+
+    def __init__(self, spider: _Probe) -> None:
+        self._spider = spider
+
+    @property
+    def _crawler(self) -> Crawler:
+        return self._spider.crawler
+
+    @property
+    def spent(self) -> int:
+        return int(self._crawler.stats.get_value(_SENT, 0))
+
+    async def get(self, url: str, form: bytes | None = None) -> Answer:
+        request = Request(
+            url,
+            method="GET" if form is None else "POST",
+            headers={} if form is None else {"Content-Type": "application/x-www-form-urlencoded"},
+            body=form or b"",
+            meta={META_KEY: PageRequest()},
+        )
+        return await self._send(request)
+
+    async def robots(self, origin: str) -> Answer:
+        """From the copy that is obeyed; its status is that of the answer which brought the copy."""
+        page = PageRequest(is_robots_page=True)
+        answer = await self._send(Request(f"{origin}/robots.txt", meta={META_KEY: page}))
+        statuses = read_group(self._crawler.stats.get_stats(), CounterGroup.ROBOTS)
+        known = [int(name) for name in statuses if name.isdecimal()]
+        return replace(answer, status=known[0]) if answer.status == 200 and known else answer
+
+    def allow_legacy_tls(self) -> None:
+        self._spider.site = replace(self._spider.site, tls="legacy")
+
+    async def _send(self, request: Request) -> Answer:
+        await self._wait(request.url)
+        assert self._crawler.engine is not None
+        try:
+            response = await self._crawler.engine.download_async(request)
+        except RequestRefused as refusal:
+            outcome = _OUTCOMES.get(refusal.what, "failed")
+            return Answer(
+                request.url, request.url, _now(), outcome=outcome, failure=str(refusal), target=refusal.target
+            )
+        except Exception as error:
+            return Answer(request.url, request.url, _now(), outcome="failed", failure=explain_failure(error))
+        return _read(request, response)
+
+    async def _wait(self, url: str) -> None:
+        """Waits for the host's Crawl-delay, as often as there is time for."""
+        robots = self._crawler.get_downloader_middleware(RobotsMiddleware)
+        delay = robots.crawl_delay(url) if robots is not None else 0.0
+        if delay > _PATIENCE / MOST_REQUESTS:
+            self._spider.most = min(self._spider.most, self.spent + int(_PATIENCE / delay))
+        if delay and self.spent < self._spider.most:
+            await asyncio.sleep(delay)
+
+
+def _read(request: Request, response: Response) -> Answer:
+    headers = {
+        name.decode("latin-1").lower(): b"\n".join(values).decode("latin-1")
+        for name, values in response.headers.items()
+    }
+    return Answer(
+        asked=request.url,
+        url=response.url,
+        at=_now(),
+        status=response.status,
+        headers=headers,
+        body=response.body,
+        redirects=tuple(response.meta.get("redirect_urls", ())),
+        tls=describe_certificate(response.certificate),
+    )
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def probe_live(settings: Settings, site: Site, owner: str | None) -> Survey:
+    """Looks at the site over the network; nothing is stored."""
+    found: list[Survey] = []
+    allow_typed(settings, site.start)
+    middlewares = {**settings.getdict("DOWNLOADER_MIDDLEWARES"), RequestLimit: 960}
+    settings.set("DOWNLOADER_MIDDLEWARES", middlewares, priority="cmdline")
+    settings.set("SPIDER_MIDDLEWARES", {}, priority="cmdline")
+    settings.set("ITEM_PIPELINES", {}, priority="cmdline")
+    settings.set("RETRY_TIMES", 1, priority="cmdline")
+    settings.set("DOWNLOAD_TIMEOUT", _TIMEOUT, priority="cmdline")
+    settings.set("LOG_LEVEL", "CRITICAL", priority="cmdline")  # what goes wrong is in the report
+    process = AsyncCrawlerProcess(settings)
+    process.crawl(process.create_crawler(_Probe), site=site, owner=owner, found=found)
+    process.start()
+    if not found:
+        raise DvcrawlerError("the probe ended without a result; run it again with --debug")
+    return found[0]

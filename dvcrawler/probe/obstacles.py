@@ -1,0 +1,94 @@
+"""What a crawl of the site will not do by itself, each with what to do about it."""
+
+from collections.abc import Iterator, Sequence
+
+from dvcrawler.exitcodes import ExitCode
+from dvcrawler.probe.findings import Findings, Front, LinkFile, Robots, Rule, Sample, Section
+
+#: Seconds of Crawl-delay from which a first crawl takes days.
+_SLOW = 10.0
+
+
+def find_obstacles(findings: Findings) -> tuple[str, ...]:
+    """In the order in which they matter."""
+    return (
+        *_of_front(findings.front),
+        *_of_robots(findings.robots),
+        *_of_rule(findings.front, findings.rule),
+        *_of_sections(findings.sections),
+        *_of_files(findings.feeds, findings.sitemaps),
+        *_of_samples(findings.articles),
+    )
+
+
+def _of_front(front: Front) -> Iterator[str]:
+    if front.target is not None:
+        yield f"the front page redirects to {front.target}: probe that address, and add the host to `hosts`"
+    elif front.fault is not None:
+        yield f"the front page cannot be read: {front.fault}"
+    if front.tls_exception == "legacy":
+        yield 'the server knows only the old TLS renegotiation: write tls="legacy" in the site file'
+    elif front.tls is not None and front.tls.startswith("TLS failed"):
+        yield f"{front.tls}; docs/adding-a-site.md says how to pin a certificate (`tls_pin`)"
+    if front.fault is None and front.url.startswith("http:"):
+        yield "only plain HTTP answers: begin at the http address (`start`)"
+
+
+def _of_robots(robots: Robots) -> Iterator[str]:
+    if robots.forbids_all:
+        yield "robots.txt forbids the front page: a crawl will end with 14; ask the portal"
+    if robots.delay is not None and robots.delay >= _SLOW:
+        yield f"robots.txt asks for {robots.delay:g} s between two requests: a first crawl takes long"
+
+
+def _of_rule(front: Front, rule: Rule) -> Iterator[str]:
+    if front.fault is None and not rule.matched:
+        seen = (
+            f"; the most frequent links are {rule.others[0][0]}, such as {rule.others[0][2]}"
+            if rule.others
+            else ""
+        )
+        yield f"no article address was recognised{seen}: name an AddressPattern, or another start address"
+
+
+def _of_sections(sections: Sequence[Section]) -> Iterator[str]:
+    if not sections:
+        return
+    listing = [section for section in sections if section.articles]
+    for section in sections:
+        if section.pager_fault is not None:
+            yield f"section {section.name}: its further pages are not reached: {section.pager_fault}"
+    if listing and all(section.pager is None and section.pager_fault is None for section in listing):
+        yield "no section shows a way to its second page: older articles are found by feeds and sitemaps only"
+
+
+def _of_files(feeds: Sequence[LinkFile], sitemaps: Sequence[LinkFile]) -> Iterator[str]:
+    for file in (*feeds, *sitemaps):
+        if file.fault is not None and not file.named_by.startswith("usual"):
+            yield f"{file.url}: {file.fault}"
+
+
+def _of_samples(samples: Sequence[Sample]) -> Iterator[str]:
+    read = [sample for sample in samples if sample.fault is None]
+    for sample in samples:
+        if sample.fault is not None:
+            yield f"{sample.url} gave no record: {sample.fault}"
+    undated = [sample for sample in read if not sample.values.get("date")]
+    if len(undated) > len(read) / 2:
+        yield f"{len(undated)} of {len(read)} articles have no date: compare them with the pages"
+
+
+def judge(findings: Findings) -> ExitCode:
+    """The exit code of a probe; docs/exit-codes.md explains it."""
+    front, read = findings.front, [each for each in findings.articles if each.fault is None]
+    if front.target is not None:
+        return ExitCode.CHANGED
+    if findings.robots.forbids_all or front.outcome == "robots":
+        return ExitCode.ROBOTS
+    if front.outcome == "blocked" or front.status in (401, 403, 429):
+        return ExitCode.BLOCKED
+    if front.fault is not None:
+        return ExitCode.UNREACHABLE
+    if not read or findings.changes:
+        return ExitCode.CHANGED
+    return ExitCode.PARTIAL if findings.obstacles else ExitCode.OK

@@ -1,0 +1,135 @@
+"""A probe without the network: pages out of saved files or WARC files."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from dvcrawler.discovery.warc_pages import ArchivedPage, read_kept
+from dvcrawler.errors import UsageError
+from dvcrawler.extract.page import NotAPageError, Page
+from dvcrawler.normalize.urls import absolute_url, canonical_url
+from dvcrawler.probe.answers import Answer
+from dvcrawler.storage.warc.message import unpack
+
+_WARC = (".warc", ".warc.gz")
+#: Redirects that are followed among the pages of a file.
+_MOST_REDIRECTS = 5
+
+
+class Saved:
+    """`probe.answers.Fetch` over pages at hand. `pages`: by canonical address."""
+
+    def __init__(self, pages: Mapping[str, Answer], at: datetime) -> None:
+        self._pages, self._at = pages, at
+
+    @property
+    def spent(self) -> int:
+        """Nothing is sent."""
+        return 0
+
+    @property
+    def is_empty(self) -> bool:
+        return not self._pages
+
+    async def get(self, url: str, form: bytes | None = None) -> Answer:
+        if form is not None:
+            return Answer(url, url, self._at, outcome="absent", failure="a form cannot be posted to a file")
+        passed: tuple[str, ...] = ()
+        target = url
+        while len(passed) <= _MOST_REDIRECTS:
+            answer = self._pages.get(_key(target))
+            if answer is None:
+                return Answer(
+                    url,
+                    target,
+                    self._at,
+                    outcome="absent",
+                    failure="it is not in the files",
+                    redirects=passed,
+                )
+            location = absolute_url(target, answer.headers.get("location", ""))
+            if answer.status not in (301, 302, 303, 307, 308) or location is None:
+                return Answer(
+                    url, target, answer.at, answer.status, answer.headers, answer.body, redirects=passed
+                )
+            passed, target = (*passed, target), location
+        return Answer(
+            url, target, self._at, outcome="failed", failure="redirected in a loop", redirects=passed
+        )
+
+    async def robots(self, origin: str) -> Answer:
+        return await self.get(f"{origin}/robots.txt")
+
+    def allow_legacy_tls(self) -> None:
+        """Nothing to allow."""
+
+
+def open_files(names: Sequence[str], front: str) -> Saved:
+    """The pages of the files. A saved page has the address that it names itself (canonical link, og:url); the
+    first that names none is the front page. Where that is missing, the page with the most links stands in.
+    Raises UsageError for a file that is missing or has no address.
+    """
+    pages: dict[str, Answer] = {}
+    times = []
+    for name in names:
+        path = Path(name)
+        if not path.is_file():
+            raise UsageError(f"there is no file {name!r}")
+        at = datetime.fromtimestamp(int(path.stat().st_mtime), UTC)
+        times.append(at)
+        read = _read_warc(path) if path.name.endswith(_WARC) else [_read_page(path, at, front, pages)]
+        for answer in read:
+            pages.setdefault(_key(answer.url), answer)
+    if pages and _key(front) not in pages:
+        stand_in = max(pages.values(), key=_count_links)
+        pages[_key(front)] = Answer(front, front, stand_in.at, 302, {"location": stand_in.url})
+    return Saved(pages, max(times))
+
+
+def _count_links(answer: Answer) -> int:
+    return sum(1 for _ in answer.page.links) if answer.page is not None else 0
+
+
+def _read_page(path: Path, at: datetime, front: str, known: Mapping[str, Answer]) -> Answer:
+    data = path.read_bytes()
+    url = _own_address(data, front)
+    if url is None and _key(front) in known:
+        raise UsageError(
+            f"{path} does not say its address (canonical link, og:url); put the pages into a WARC file"
+        )
+    url = url or front
+    return Answer(url, url, at, 200, {}, data)
+
+
+def _own_address(data: bytes, front: str) -> str | None:
+    try:
+        page = Page(data, front)
+        links = [each.get("href") or "" for each in page.root.iter("link") if each.get("rel") == "canonical"]
+    except NotAPageError:
+        return None
+    named = (absolute_url(front, each) for each in (*links, page.meta.get("og:url", "")))
+    host = urlsplit(front).hostname or ""
+    return next(
+        (url for url in named if url and host.removeprefix("www.") in (urlsplit(url).hostname or "")), None
+    )
+
+
+def _read_warc(path: Path) -> list[Answer]:
+    """The answers of a WARC file; what is damaged or too large is left out."""
+    found = []
+    for each in read_kept(path):
+        if isinstance(each, ArchivedPage) and each.answer is not None and each.too_large is None:
+            try:
+                body = unpack(each.answer)
+            except ValueError:
+                continue
+            found.append(Answer(each.url, each.url, each.at, each.answer.status, each.answer.headers, body))
+    return found
+
+
+def _key(url: str) -> str:
+    try:
+        return canonical_url(url).rstrip("/")
+    except ValueError:
+        return url

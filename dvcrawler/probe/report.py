@@ -1,0 +1,179 @@
+"""The findings as a page of text, at most 80 columns wide."""
+
+import textwrap
+from collections.abc import Iterator
+from urllib.parse import urlsplit, urlunsplit
+
+from dvcrawler.probe.answers import shorten
+from dvcrawler.probe.findings import Findings, Front, LinkFile, Robots, Rule, Sample, Section, System
+
+_WIDTH, _LABEL = 80, 12
+_FIELDS = (
+    "title",
+    "date",
+    "published_at",
+    "author",
+    "source",
+    "section",
+    "summary",
+    "body",
+    "images",
+    "documents",
+)
+#: Characters of a value that are shown.
+_MOST = 150
+
+
+def format_report(found: Findings) -> str:
+    """Everything, in the order in which it was looked at; what needs a person last."""
+    lines = [f"{found.url}", f"probed {found.probed_at}, {found.requests} requests", ""]
+    lines += _front(found.front)
+    lines += _robots(found.robots)
+    lines += _row("site file", found.owner or "none owns this host")
+    if found.front.fault is None:
+        lines += _system(found.system)
+        lines += _files("feeds", found.feeds, found.host)
+        lines += _files("sitemaps", found.sitemaps, found.host)
+        lines += _sections(found.sections, found.sections_seen)
+        lines += _rule(found.rule, found.host)
+        for number, sample in enumerate(found.articles, 1):
+            lines += ["", *_sample(number, sample, found.host)]
+    if found.owner is not None:
+        lines += [
+            "",
+            "changed since the site file:" if found.changes else "nothing has changed since the site file",
+        ]
+        lines += _items(found.changes)
+    lines += ["", "will not work:" if found.obstacles else "nothing in the way of a crawl was found"]
+    lines += _items(found.obstacles)
+    return "\n".join(lines)
+
+
+def _row(label: str, text: str) -> list[str]:
+    """`label      text`, wrapped; a continuation line has no label."""
+    width = _WIDTH - _LABEL
+    wrapped = textwrap.wrap(text, width, break_long_words=True, break_on_hyphens=False) or [""]
+    return [f"{label if number == 0 else '':<{_LABEL}}{line}".rstrip() for number, line in enumerate(wrapped)]
+
+
+def _own(url: str, host: str) -> str:
+    """The address; on the site's own host without scheme and host."""
+    parts = urlsplit(url)
+    if (parts.hostname or "").removeprefix("www.") != host.removeprefix("www."):
+        return shorten(url)
+    return shorten(urlunsplit(parts._replace(scheme="", netloc="")))
+
+
+def _items(texts: tuple[str, ...]) -> Iterator[str]:
+    for text in texts:
+        yield from textwrap.wrap(
+            shorten(text, 600),
+            _WIDTH,
+            initial_indent="  - ",
+            subsequent_indent="    ",
+            break_on_hyphens=False,
+        )
+
+
+def _front(front: Front) -> list[str]:
+    what = front.fault or f"{front.status}, {front.size // 1024} KB, {front.charset}"
+    lines = _row("front page", f"{what}; {front.server}" if front.server else what)
+    if front.title:
+        lines += _row("", f"“{front.title}”")
+    if front.redirects:
+        lines += _row("redirects", " → ".join((*front.redirects, front.url)))
+    if front.target:
+        lines += _row("", f"it redirects to another host: {front.target}")
+    return lines + _row("TLS", front.tls or "not seen")
+
+
+def _robots(robots: Robots) -> list[str]:
+    if robots.status is None:
+        return _row("robots.txt", robots.fault or "not seen")
+    delay = f"{robots.delay:g} s between requests" if robots.delay is not None else "no Crawl-delay"
+    forbidden = "; it forbids the front page" if robots.forbids_all else ""
+    return _row(
+        "robots.txt",
+        f"{robots.status}; {robots.rules} rules for us, {delay}, {len(robots.sitemaps)} sitemaps{forbidden}",
+    )
+
+
+def _system(system: System) -> list[str]:
+    if system.name is None:
+        return _row("system", "none that is known")
+    doubt = "" if system.certain else "perhaps "
+    return _row("system", f"{doubt}{system.title}: {'; '.join(system.why)}")
+
+
+def _files(label: str, files: tuple[LinkFile, ...], host: str) -> list[str]:
+    if not files:
+        return _row(label, "none found")
+    lines: list[str] = []
+    for file in files:
+        lines += _row(
+            label if not lines else "", f"{_own(file.url, host)} (by {file.named_by}): {_describe_file(file)}"
+        )
+    return lines
+
+
+def _describe_file(file: LinkFile) -> str:
+    if file.fault is not None:
+        return file.fault
+    if file.children:
+        return f"an index of {file.children}"
+    span = f", {file.first} to {file.last}" if file.first else ""
+    return f"{file.entries} addresses, {file.articles} of articles{span}"
+
+
+def _sections(sections: tuple[Section, ...], seen: int) -> list[str]:
+    lines = _row("sections", f"{seen} linked from the front page; looked at:")
+    for section in sections:
+        what = section.fault or f"{section.articles} articles"
+        lines += _row("", f"{section.name}: {what}{_describe_pager(section)}")
+    return lines
+
+
+def _describe_pager(section: Section) -> str:
+    if section.pager is None:
+        return f"; no further pages: {section.pager_fault}" if section.pager_fault else ""
+    result = section.pager_fault or f"{section.new_on_second} new on page 2"
+    return f"; page 2 by {section.pager}: {result}"
+
+
+def _rule(rule: Rule, host: str) -> list[str]:
+    lines = _row("articles", f"{rule.matched} links match {rule.source}:")
+    for pattern in rule.patterns:
+        lines += _row("", pattern)
+    for url in rule.examples:
+        lines += _row("", f"such as {_own(url, host)}")
+    if rule.others:
+        lines += _row(
+            "other links",
+            f"{rule.others[0][1]} as {rule.others[0][0]}, such as {_own(rule.others[0][2], host)}",
+        )
+        for shape, count, example in rule.others[1:]:
+            lines += _row("", f"{count} as {shape}, such as {_own(example, host)}")
+    return lines
+
+
+def _sample(number: int, sample: Sample, host: str) -> list[str]:
+    lines = _row(f"article {number}", _own(sample.url, host))
+    if sample.fault is not None:
+        return lines + _row("  unread", sample.fault)
+    lines += _row("  layout", f"{sample.layout}, id {sample.native_id}")
+    for name in _FIELDS:
+        lines += _row(f"  {name[:9]}", _describe_value(name, sample.values.get(name)))
+    for field, code, reason in sample.problems:
+        lines += _row("  doubt", f"{field}: {reason} ({code})")
+    return lines
+
+
+def _describe_value(name: str, value: object) -> str:
+    if value is None or value == "" or value == []:
+        return "-"
+    if isinstance(value, str):
+        text = shorten(value, _MOST)
+        return f"{len(value)} characters: {text}" if name == "body" else text
+    if isinstance(value, list):
+        return f"{len(value)}: " + shorten("; ".join(str(each["url"]) for each in value), _MOST)
+    return shorten(str(value), _MOST)

@@ -1,0 +1,100 @@
+"""Which links are articles: the patterns that tell them, and what the other links look like."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from dvcrawler.extract.site import Site
+from dvcrawler.families.address_rule import AddressRule
+from dvcrawler.families.address_shape import read_target, show_target
+from dvcrawler.families.any_site import ADDRESSES
+from dvcrawler.families.cms import Cms
+from dvcrawler.normalize.urls import Address, AddressPattern, is_own_host, read_address
+from dvcrawler.probe.findings import Rule
+from dvcrawler.probe.learned import as_patterns, describe
+
+#: Articles that patterns must match to count, and shapes and examples that are shown.
+_FEWEST, _MOST_SHAPES, _MOST_EXAMPLES = 3, 8, 3
+#: Shares of the articles that the listings show: what the usual addresses of a system must match, and what
+#: they may match besides.
+_MATCHED, _BESIDES = 0.95, 0.1
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|jpe?g|png|gif|webp|mp[34]|js|css|ico|xml|rss)$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The patterns that tell the articles. `source`: where they come from, in words. `evidence`: what they
+    were learned from, a line for each; empty where they were not.
+    """
+
+    source: str
+    patterns: tuple[AddressPattern, ...]
+    evidence: tuple[str, ...] = ()
+
+
+def choose_rule(
+    cms: Cms | None, learned: AddressRule | None, links: Iterable[str], hosts: Mapping[str, str]
+) -> Chosen:
+    """The usual addresses of the system where they agree with the listings; else what the listings show; else
+    the shapes that news sites share.
+    """
+    own = [url for url in dict.fromkeys(links) if is_own_host(url, hosts)]
+    usual = Chosen(f"the addresses of {cms.title}", cms.addresses) if cms is not None else None
+    if learned is not None:
+        found = Chosen("the site's own listings", as_patterns(learned, own, hosts), learned.evidence)
+        return usual if usual is not None and _agrees(usual, found, own, hosts) else found
+    if usual is not None and len(find_addresses(usual.patterns, own, hosts)) >= _FEWEST:
+        return usual
+    return Chosen("the shapes that news sites share", ADDRESSES)
+
+
+def _agrees(usual: Chosen, found: Chosen, links: Sequence[str], hosts: Mapping[str, str]) -> bool:
+    listed = {url for url in links if read_address(url, found.patterns, hosts) is not None}
+    matched = {url for url in links if read_address(url, usual.patterns, hosts) is not None}
+    return len(listed & matched) >= _MATCHED * len(listed) and len(matched - listed) <= _BESIDES * len(listed)
+
+
+def find_addresses(
+    patterns: Sequence[AddressPattern], links: Iterable[str], hosts: Mapping[str, str]
+) -> dict[str, tuple[str, Address]]:
+    """The articles among the links by id: the link as printed, and its address."""
+    found: dict[str, tuple[str, Address]] = {}
+    for url in links:
+        address = read_address(url, patterns, hosts)
+        if address is not None and not _FILE.search(urlsplit(url).path):
+            found.setdefault(address.native_id, (url, address))
+    return found
+
+
+def used_patterns(
+    patterns: Sequence[AddressPattern], links: Iterable[str], hosts: Mapping[str, str]
+) -> tuple[AddressPattern, ...]:
+    """The patterns that any of the links needs, in their order."""
+    used, left = [], list(links)
+    for pattern in patterns:
+        rest = [url for url in left if read_address(url, (pattern,), hosts) is None]
+        if len(rest) < len(left):
+            used.append(pattern)
+        left = rest
+    return tuple(used)
+
+
+def describe_rule(source: str, site: Site, links: Iterable[str], evidence: Sequence[str] = ()) -> Rule:
+    """The rule of the site with examples, and the shapes of the links that it leaves."""
+    own = [url for url in dict.fromkeys(links) if is_own_host(url, site.hosts)]
+    found = find_addresses(site.addresses, own, site.hosts)
+    left: dict[str, list[str]] = {}
+    for url in own:
+        target = read_target(url)
+        if target is not None and read_address(url, site.addresses, site.hosts) is None:
+            left.setdefault(show_target(target), []).append(url)
+    shapes = sorted(left.items(), key=lambda item: (-len(item[1]), item[0]))[:_MOST_SHAPES]
+    used = used_patterns(site.addresses, own, site.hosts)
+    return Rule(
+        source=source,
+        patterns=tuple(evidence) or tuple(map(describe, used)),
+        matched=len(found),
+        examples=tuple(url for url, _ in list(found.values())[:_MOST_EXAMPLES]),
+        others=tuple((shape, len(urls), urls[0]) for shape, urls in shapes),
+    )

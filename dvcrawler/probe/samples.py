@@ -1,0 +1,58 @@
+"""Articles that are read as a crawl would read them, with what is doubtful in each."""
+
+from collections.abc import Sequence
+from itertools import chain, zip_longest
+
+from dvcrawler.extract.page import NotAPageError, Page
+from dvcrawler.extract.record import read_record
+from dvcrawler.extract.site import Site
+from dvcrawler.extract.watchdog import limit_reading
+from dvcrawler.items import Article, Provenance, to_record
+from dvcrawler.normalize.refusal import RecordRefused
+from dvcrawler.normalize.urls import Address, read_address
+from dvcrawler.probe.answers import Answer
+from dvcrawler.probe.findings import Sample
+
+
+def choose_articles(lists: Sequence[Sequence[str]], most: int) -> list[str]:
+    """Addresses out of the lists in turn, so that all kinds of pages are met; each once."""
+    turns = chain.from_iterable(zip_longest(*lists))
+    return list(dict.fromkeys(url for url in turns if url is not None))[:most]
+
+
+def read_sample(answer: Answer, site: Site, address: Address) -> Sample:
+    """The record of the page, or why there is none."""
+    sample = Sample(answer.asked, address.native_id)
+    if answer.fault is not None:
+        return Sample(answer.asked, address.native_id, answer.fault)
+    if read_address(answer.url, site.addresses, site.hosts) is None:
+        return Sample(answer.asked, address.native_id, f"it redirects to {answer.url}")
+    article = _read(answer, site, address)
+    if isinstance(article, str):
+        return Sample(answer.asked, address.native_id, article)
+    record = to_record(article)
+    return Sample(
+        sample.url,
+        sample.native_id,
+        layout=article.layout,
+        values={
+            name: value for name, value in record.items() if name not in ("schema", "extractor", "problems")
+        },
+        problems=tuple((each.field, each.code.value, each.reason) for each in article.problems),
+    )
+
+
+def read_again(sample: Sample, answer: Answer, site: Site) -> Sample:
+    """The sample by the rule that was found in the end; as it is where that no longer takes it."""
+    address = read_address(sample.url, site.addresses, site.hosts)
+    return sample if address is None else read_sample(answer, site, address)
+
+
+def _read(answer: Answer, site: Site, address: Address) -> Article | str:
+    try:
+        with limit_reading():
+            page = Page(answer.body, answer.url, answer.headers.get("content-type"))
+            read = read_record(page, site, address, Provenance("live", answer.url, answer.at))
+    except NotAPageError as error:
+        return str(error)
+    return read.reason if isinstance(read, RecordRefused) else read

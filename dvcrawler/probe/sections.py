@@ -1,0 +1,128 @@
+"""The sections that the front page leads to: their articles, and the way to their second page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import unquote, urlsplit
+
+from dvcrawler.discovery.links import article_links
+from dvcrawler.discovery.listservice import find_service, read_service
+from dvcrawler.discovery.pager_controls import NextPage, find_control
+from dvcrawler.discovery.pagination import guess_page, next_page, page_parameter
+from dvcrawler.extract.page import NotAPageError, Page
+from dvcrawler.extract.selectors import text_of
+from dvcrawler.extract.site import Site
+from dvcrawler.normalize.text import clean_text
+from dvcrawler.normalize.urls import canonical_url
+from dvcrawler.probe.answers import Answer, Fetch, shorten
+from dvcrawler.probe.findings import Section
+
+#: Articles of the shortest listing whose second page is looked for.
+_FEWEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A section with the links to articles, as printed, on the pages of it that were read."""
+
+    section: Section
+    page: Page | None = None
+    links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """The way to the second page. `how`: what it was told by; `is_guess`: not by the page itself."""
+
+    how: str
+    step: NextPage
+    is_service: bool = False
+    is_guess: bool = False
+
+
+def name_section(url: str) -> str:
+    """A name for `-a section=`: the last part of the path, without its ending."""
+    last = unquote(urlsplit(url).path).rstrip("/").rpartition("/")[2]
+    stem, dot, ending = last.rpartition(".")
+    return (stem if dot and len(ending) <= 5 else last) or "front"
+
+
+async def read_section(fetch: Fetch, url: str, site: Site, name: str | None = None) -> Listed:
+    """The first page of a section."""
+    answer = await fetch.get(url)
+    section = Section(name or name_section(url), url, fault=answer.fault)
+    page = answer.page
+    if page is None:
+        return Listed(replace(section, fault=answer.fault or "it is not a page"))
+    if canonical_url(answer.url).rstrip("/") != canonical_url(url).rstrip("/"):
+        section = replace(section, fault=f"it redirects to {shorten(answer.url)}")
+    return Listed(replace(section, title=_title(page)), page)
+
+
+def count_articles(listed: Listed, site: Site) -> Listed:
+    """The section with its articles, by the address rule that `site` has by now."""
+    if listed.page is None:
+        return listed
+    found = article_links(listed.page, site)
+    section = replace(listed.section, articles=len(found))
+    return Listed(section, listed.page, tuple(each.link for each in found))
+
+
+def find_pager(page: Page, site: Site) -> Pager | str | None:
+    """The way to the second page; why it cannot be gone, or None where the page shows none."""
+    service = find_service(page)
+    if service is not None:
+        return Pager("the list service behind “Xem thêm”", NextPage(service.url), is_service=True)
+    following = next_page(page, 1)
+    if following is not None:
+        parameter = page_parameter(following)
+        how = (
+            f"?{parameter}= in a link"
+            if parameter
+            else f"a link such as {shorten(urlsplit(following).path, 60)}"
+        )
+        return Pager(how, NextPage(following))
+    control = find_control(page, 1)
+    if isinstance(control, NextPage):
+        how = "a button that posts a form" if control.form is not None else "a button with an address"
+        return Pager(how, control)
+    if control is None and site.page_parameter is not None:
+        parameter = site.page_parameter
+        step = NextPage(guess_page(page.url, parameter, 2))
+        return Pager(f"?{parameter}=, usual for its system", step, is_guess=True)
+    return control
+
+
+async def try_pager(fetch: Fetch, listed: Listed, site: Site) -> Listed:
+    """The section with what its second page brings."""
+    section, page = listed.section, listed.page
+    if page is None or section.articles < _FEWEST:
+        return listed
+    pager = find_pager(page, site)
+    if not isinstance(pager, Pager):
+        return replace(listed, section=replace(section, pager_fault=pager))
+    answer = await fetch.get(pager.step.url, pager.step.form)
+    links = _links_of(answer, site, is_service=pager.is_service)
+    if pager.is_guess and not set(links or ()) - set(listed.links):
+        return listed  # the section may have one page only
+    section = replace(section, pager=pager.how, pager_url=pager.step.url)
+    if links is None:
+        return replace(listed, section=replace(section, pager_fault=answer.fault or "it is not a page"))
+    new = [link for link in links if link not in listed.links]
+    fault = None if new else "it brings the same articles again" if links else "it brings no articles"
+    section = replace(section, new_on_second=len(new), pager_fault=fault)
+    return replace(listed, section=section, links=(*listed.links, *new))
+
+
+def _links_of(answer: Answer, site: Site, *, is_service: bool) -> Sequence[str] | None:
+    if is_service:
+        try:
+            return read_service(answer.body, answer.url) if answer.is_ok else None
+        except NotAPageError:
+            return None
+    page = answer.page
+    return None if page is None else [each.link for each in article_links(page, site)]
+
+
+def _title(page: Page) -> str | None:
+    titles = (clean_text(text_of(each)) for each in page.root.iter("title"))
+    return shorten(next(titles, ""), 80) or None

@@ -1,0 +1,186 @@
+"""The site file that the findings suggest, as source text."""
+
+import json
+import re
+import textwrap
+from collections.abc import Iterator, Sequence
+from urllib.parse import urlsplit, urlunsplit
+
+from dvcrawler.extract.page import Page
+from dvcrawler.families.non_articles import LOOKAHEAD
+from dvcrawler.normalize.text import clean_text
+from dvcrawler.normalize.urls import AddressPattern
+from dvcrawler.probe.answers import shorten
+from dvcrawler.probe.findings import Findings, LinkFile, Section
+from dvcrawler.probe.survey import Survey
+
+_WIDTH = 100
+#: A site file has at most 60 lines.
+_MOST_SECTIONS, _MOST_CAVEATS = 12, 4
+#: Characters of a line, less its indent by 12 (ruff: 110 in all), and of a pattern on one line.
+_LONGEST_LINE = 98
+_LONGEST_PIECE = 80
+#: Characters of a section's name and address on their line, which is indented by 12 (ruff: 110 in all).
+_LONGEST_ENTRY = 94
+#: A piece of a pattern; it does not end with a backslash, which a raw string cannot hold.
+_PIECE = re.compile(rf"(?s)(?:\\.|[^\\]){{1,{_LONGEST_PIECE // 2}}}")
+_TITLE_PARTS = re.compile(r"\s[|–-]\s")
+_FRONT_WORDS = re.compile(r"trang chủ|trang nhất|home|homepage|index", re.I)
+_LONGEST_TITLE = 80
+
+
+def name_site(front: Page, host: str) -> str:
+    """What the site calls itself; its host where it does not say."""
+    titles = (clean_text(each.text or "") for each in front.root.iter("title"))
+    parts = [front.meta.get("og:site_name", ""), *_TITLE_PARTS.split(next(titles, ""))]
+    named = [text for text in map(clean_text, parts) if text and not _FRONT_WORDS.fullmatch(text)]
+    return shorten(named[0], _LONGEST_TITLE) if named else host
+
+
+def format_site_file(name: str, title: str, surveyed: Survey, patterns: Sequence[AddressPattern]) -> str:
+    """`patterns`: the forms of article addresses; none for those of the site's system."""
+    cms = surveyed.cms
+    imports = ["from dvcrawler.spiders.base.news import NewsSpider"]
+    if any(pattern.regex.startswith(LOOKAHEAD) for pattern in patterns):
+        imports.append("from dvcrawler.families.non_articles import LOOKAHEAD")
+    if patterns:
+        imports.append("from dvcrawler.normalize.urls import AddressPattern")
+    if cms is None:
+        imports.append("from dvcrawler.extract.site import Site")
+    else:
+        imports.append(f"from dvcrawler.families import {cms.name}")
+        imports.append("from dvcrawler.families.cms import cms_site")
+    lines = [f'"""{_docstring(title, surveyed.findings)}', '"""', "", *sorted(imports), "", ""]
+    lines += [f"class {name.capitalize()}(NewsSpider):", f'    name = "{name}"']
+    lines += ["    site = Site(" if cms is None else "    site = cms_site("]
+    lines += [f"        {line}" for line in _arguments(title, surveyed, patterns)]
+    return "\n".join([*lines, "    )", ""])
+
+
+def _arguments(title: str, surveyed: Survey, patterns: Sequence[AddressPattern]) -> Iterator[str]:
+    found, cms = surveyed.findings, surveyed.cms
+    front = urlsplit(found.front.url)
+    start = urlunsplit(front._replace(path=front.path or "/", fragment=""))
+    if len(start) > _LONGEST_ENTRY:
+        start = f"{front.scheme}://{front.netloc}/"
+    if cms is None:
+        yield from (
+            "name=name,",
+            f"title={_quote(title)},",
+            f"hosts={{{_quote(found.host)}: {_quote(found.host)}}},",
+        )
+        yield "layouts=(),"
+    else:
+        yield from (f"{cms.name}.CMS,", "name,", f"{_quote(title)},", f"{_quote(found.host)},")
+    if patterns:
+        yield "addresses=("
+        for pattern in patterns:
+            yield from (f"    {line}" for line in _format_pattern(pattern))
+        yield "),"
+    yield f"start=({_quote(start)},),"
+    sections = _worth_naming(found.sections)
+    if sections:
+        yield "sections={"
+        yield from (f"    {_quote(section.name)}: {_quote(section.url)}," for section in sections)
+        yield "},"
+    if found.front.tls_exception == "legacy":
+        yield 'tls="legacy",'
+
+
+def _worth_naming(sections: Sequence[Section]) -> list[Section]:
+    """The sections that list articles, of each name the first."""
+    named: dict[str, Section] = {}
+    for section in sections:
+        is_short = len(_quote(section.name)) + len(_quote(section.url)) <= _LONGEST_ENTRY
+        if section.articles and section.fault is None and section.name != "front" and is_short:
+            named.setdefault(section.name, section)
+    return list(named.values())[:_MOST_SECTIONS]
+
+
+def _format_pattern(pattern: AddressPattern) -> Iterator[str]:
+    """The pattern on as many lines as it needs; the condition of learned ones by its name."""
+    more = ", slash=True" if pattern.slash else ""
+    more += f", kind={_quote(pattern.kind)}" if pattern.kind != "article" else ""
+    regex = pattern.regex.removeprefix(LOOKAHEAD)
+    head = "LOOKAHEAD + " if regex != pattern.regex else ""
+    whole = f"{head}{_raw(regex)}{more}"
+    if len(whole) <= _LONGEST_LINE - len("AddressPattern(),"):
+        yield f"AddressPattern({whole}),"
+        return
+    if len(whole) <= _LONGEST_LINE - 4:
+        yield from ("AddressPattern(", f"    {whole}", "),")
+        return
+    pieces = [regex] if len(_raw(regex)) <= _LONGEST_LINE - len("    + ") else _PIECE.findall(regex)
+    yield "AddressPattern("
+    if head:
+        yield "    LOOKAHEAD"
+    indent, plus = ("    + ", "    ") if head else ("    ", "    ")
+    for number, piece in enumerate(pieces):
+        end = "," if more and number == len(pieces) - 1 else ""
+        yield f"{indent if number == 0 else plus}{_raw(piece)}{end}"
+    if more:
+        yield f"    {more.removeprefix(', ')},"
+    yield "),"
+
+
+def _quote(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _raw(text: str) -> str:
+    """As a raw string where that can hold it: a quote or a last backslash cannot."""
+    return repr(text) if '"' in text or text.endswith("\\") or not text.isprintable() else f'r"{text}"'
+
+
+def _docstring(title: str, found: Findings) -> str:
+    """The five headings of a site file, with what was seen and when."""
+    parts = [f"{_plain(title)}.", ""]
+    for heading, text in (
+        ("Host", f"{found.host}."),
+        ("System", _describe_system(found)),
+        ("Listing", _describe_listing(found)),
+        ("Caveats", _describe_caveats(found)),
+        ("History", _describe_history(found)),
+    ):
+        parts += textwrap.wrap(f"{heading}: {_plain(text)}", _WIDTH, break_on_hyphens=False)
+    return "\n".join(parts)
+
+
+def _plain(text: str) -> str:
+    """What a docstring may hold: neither quotes nor backslashes."""
+    return text.replace("\\", "/").replace('"', "'")
+
+
+def _describe_system(found: Findings) -> str:
+    system = found.system
+    if system.name is None or not system.certain:
+        return "not recognised; read by landmarks."
+    return f"{system.title} ({'; '.join(system.why[:3])})."
+
+
+def _describe_listing(found: Findings) -> str:
+    parts = [f"{found.sections_seen} sections are linked from the front page"]
+    pagers = [each.pager for each in found.sections if each.pager is not None and each.pager_fault is None]
+    parts += [f"page 2 by {pager}" for pager in dict.fromkeys(pagers)]
+    parts += [_describe_file("feed", each) for each in found.feeds if each.articles]
+    parts += [_describe_file("sitemap", each) for each in found.sitemaps if each.articles]
+    return "; ".join(parts) + "."
+
+
+def _describe_file(what: str, file: LinkFile) -> str:
+    span = f", {file.first} to {file.last}" if file.first else ""
+    return f"{what} {urlsplit(file.url).path} ({file.articles} articles{span})"
+
+
+def _describe_caveats(found: Findings) -> str:
+    if not found.obstacles:
+        return "none known."
+    return "; ".join(shorten(text, 200) for text in found.obstacles[:_MOST_CAVEATS]) + "."
+
+
+def _describe_history(found: Findings) -> str:
+    read = [sample for sample in found.articles if sample.fault is None]
+    days = sorted(str(sample.values["date"]) for sample in read if sample.values.get("date"))
+    layouts = ", ".join(dict.fromkeys(str(sample.layout) for sample in read))
+    span = f" of {days[0]} to {days[-1]}" if days else ""
+    return f"{found.probed_at[:10]} probed: {len(read)} articles{span} read by {layouts}."

@@ -1,0 +1,226 @@
+"""Looks at a site step by step: front page, robots.txt, feeds, sitemaps, sections, articles."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlsplit
+
+from dvcrawler.discovery.links import section_links
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.site import Site
+from dvcrawler.families.address_rule import AddressRule
+from dvcrawler.families.cms import Cms
+from dvcrawler.families.recognise import Recognised, recognise
+from dvcrawler.items import utc_text
+from dvcrawler.normalize.urls import canonical_url, is_own_host, read_address
+from dvcrawler.probe.answers import Answer, Fetch
+from dvcrawler.probe.changes import find_changes
+from dvcrawler.probe.findings import Findings, LinkFile, Rule, Sample, Section, System
+from dvcrawler.probe.front import open_front, read_robots
+from dvcrawler.probe.learned import learn
+from dvcrawler.probe.link_files import Read, read_feeds, read_sitemaps
+from dvcrawler.probe.obstacles import find_obstacles
+from dvcrawler.probe.rule import Chosen, choose_rule, describe_rule, find_addresses
+from dvcrawler.probe.samples import choose_articles, read_again, read_sample
+from dvcrawler.probe.sections import Listed, count_articles, read_section, try_pager
+
+#: Requests of a whole probe: what a maintainer would look at by hand, half a minute at the usual pace.
+MOST_REQUESTS = 30
+#: Sections that list articles, pages that are looked at for them, and sections of a site file.
+_MOST_SECTIONS, _MOST_PAGES, _MOST_NAMED = 5, 8, 12
+_MOST_PAGERS, _SAMPLES, _MOST_TRIES = 3, 5, 8
+
+
+@dataclass(frozen=True)
+class Survey:
+    """`site` reads what was sampled, with the rule that was found; `pages` are the answers of the samples
+    that gave a record, by address. `links`: every link that was seen.
+    """
+
+    findings: Findings
+    site: Site
+    system: Recognised | None = None
+    front: Page | None = None
+    pages: Mapping[str, Answer] = field(default_factory=dict)
+    links: tuple[str, ...] = ()
+
+    @property
+    def cms(self) -> Cms | None:
+        """The system, where it is certain."""
+        return self.system.cms if self.system is not None and self.system.is_certain else None
+
+
+async def survey(site: Site, fetch: Fetch, owner: str | None = None) -> Survey:
+    """Looks at `site`, which is that of the site file `owner`, or made up for an unknown host."""
+    url = site.start[0]
+    host = urlsplit(canonical_url(url)).hostname or ""
+    front, answer = await open_front(fetch, url, dict(site.hosts))
+    origin = "{0.scheme}://{0.netloc}".format(urlsplit(front.url))
+    robots = read_robots(await fetch.robots(origin))
+    found = Findings(url, host, utc_text(answer.at), fetch.spent, front, robots, owner)
+    if answer.page is None or front.fault is not None:
+        return Survey(_judged(replace(found, requests=fetch.spent)), site)
+    return await _Walk(site, fetch, answer, answer.page).go(found)
+
+
+def _judged(found: Findings) -> Findings:
+    return replace(found, obstacles=find_obstacles(found))
+
+
+class _Walk:
+    """From a front page that can be read to everything behind it."""
+
+    def __init__(self, site: Site, fetch: Fetch, answer: Answer, front: Page) -> None:
+        self._site, self._fetch, self._answer, self._front = site, fetch, answer, front
+        self._system = recognise([(front, answer.headers)])
+        self._chosen: Chosen | None = None
+        #: Addresses in feeds, and of pages that were read: whether they are articles.
+        self._named: list[str] = []
+        self._tried: dict[str, bool] = {}
+        self._learned: AddressRule | None = None
+
+    async def go(self, found: Findings) -> Survey:
+        cms = self._system.cms if self._system else None
+        feeds = await read_feeds(self._fetch, self._front, cms)
+        sitemaps = await read_sitemaps(self._fetch, found.front.url, found.robots.sitemaps, cms)
+        self._named = [url for read in feeds for url in read.links]
+        evidence = [*self._named, *(url for read in sitemaps for url in read.links)]
+        site = self._learn([self._front], evidence, is_known=found.owner is not None)
+        listed = await self._read_sections(site)
+        pages = [each.page for each in listed if each.page is not None]
+        site = self._learn(pages, evidence, is_known=found.owner is not None)
+        listed = await self._try_pagers([count_articles(each, site) for each in listed], site)
+        links = [*(url for page in pages for url, _ in page.links), *evidence]
+        samples, answers = await self._read_samples(site, listed, links)
+        self._recognise_again(listed, answers)
+        tried = {each.url: each.fault is None for each in samples if answers[each.url].is_ok}
+        # An article that cannot be read is one all the same: only where none can be, the rule is in doubt.
+        self._tried = {url: is_read for url, is_read in tried.items() if is_read or not any(tried.values())}
+        last = self._learn(pages, evidence, is_known=found.owner is not None)
+        if find_addresses(last.addresses, links, site.hosts):
+            listed = [_recount(each, last) for each in listed]
+            samples = [read_again(each, answers[each.url], last) for each in samples]
+            site = last
+        return self._conclude(found, site, feeds, sitemaps, listed, samples, answers, links)
+
+    def _conclude(
+        self,
+        found: Findings,
+        site: Site,
+        feeds: Sequence[Read],
+        sitemaps: Sequence[Read],
+        listed: Sequence[Listed],
+        samples: Sequence[Sample],
+        answers: Mapping[str, Answer],
+        links: Sequence[str],
+    ) -> Survey:
+        found = replace(
+            found,
+            requests=self._fetch.spent,
+            system=self._describe_system(),
+            feeds=tuple(_counted(each, site) for each in feeds),
+            sitemaps=tuple(_counted(each, site) for each in sitemaps),
+            sections=tuple(each.section for each in listed),
+            sections_seen=len(section_links(self._front, site)),
+            rule=self._describe_rule(found.owner, site, links),
+            articles=tuple(samples),
+        )
+        if found.owner is not None:
+            found = replace(found, changes=self._changes(found, links))
+        read = {sample.url: answers[sample.url] for sample in samples if sample.fault is None}
+        seen = tuple(dict.fromkeys(links))
+        return Survey(_judged(found), site, self._system, self._front, read, seen)
+
+    def _learn(self, pages: Sequence[Page], evidence: Sequence[str], *, is_known: bool) -> Site:
+        """The site with the rule that the pages show; a known site keeps its own."""
+        hosts = self._site.hosts
+        self._learned = learn(pages, hosts, self._named, self._tried)
+        if is_known:
+            return self._site
+        cms = self._system.cms if self._system is not None and self._system.is_certain else None
+        links = [*(url for page in pages for url, _ in page.links), *evidence]
+        self._chosen = choose_rule(cms, self._learned, links, hosts)
+        return replace(
+            self._site,
+            addresses=self._chosen.patterns,
+            layouts=cms.layouts if cms else (),
+            page_parameter=cms.page_parameter if cms else None,
+        )
+
+    def _describe_rule(self, owner: str | None, site: Site, links: Sequence[str]) -> Rule:
+        if owner is not None or self._chosen is None:
+            return describe_rule(f"the site file {site.name}", site, links)
+        return describe_rule(self._chosen.source, site, links, self._chosen.evidence)
+
+    async def _read_sections(self, site: Site) -> list[Listed]:
+        """The sections of the site file first, then those that the front page links to first."""
+        named = {url: name for name, url in site.sections.items()}
+        urls = dict.fromkeys([*named, *section_links(self._front, site)])
+        front = Listed(Section("front", self._answer.url, articles=0), self._front)
+        found = [front]
+        listing = 0
+        for url in list(urls)[: max(_MOST_PAGES, min(len(named), _MOST_NAMED))]:
+            if listing >= _MOST_SECTIONS and url not in named:
+                break
+            found.append(await read_section(self._fetch, url, site, named.get(url)))
+            listing += count_articles(found[-1], site).section.articles > 0
+        return found
+
+    async def _try_pagers(self, listed: list[Listed], site: Site) -> list[Listed]:
+        tried, found = 0, []
+        for each in listed:
+            is_section = each.section.name != "front" and each.section.articles > 1
+            if is_section and tried < _MOST_PAGERS:
+                each, tried = await try_pager(self._fetch, each, site), tried + 1
+            found.append(each)
+        return found
+
+    async def _read_samples(
+        self, site: Site, listed: Sequence[Listed], links: Sequence[str]
+    ) -> tuple[list[Sample], dict[str, Answer]]:
+        """Five articles that give a record, or as many as the tries bring; those that give none are kept."""
+        urls = choose_articles([each.links for each in listed], _MOST_TRIES)
+        if len(urls) < _SAMPLES:  # feeds and sitemaps lead to them as well
+            urls = choose_articles([urls, links], _MOST_TRIES * 4)
+        addresses = find_addresses(site.addresses, urls, site.hosts)
+        samples: list[Sample] = []
+        answers: dict[str, Answer] = {}
+        for url, address in list(addresses.values())[:_MOST_TRIES]:
+            if sum(sample.fault is None for sample in samples) >= _SAMPLES:
+                break
+            answers[url] = await self._fetch.get(url)
+            if answers[url].outcome == "ending":
+                break
+            samples.append(read_sample(answers[url], site, address))
+        return samples, answers
+
+    def _recognise_again(self, listed: Sequence[Listed], answers: dict[str, Answer]) -> None:
+        """By all pages together: an article shows more of its system than a front page."""
+        pages: list[tuple[Page, Mapping[str, str]]]
+        pages = [(each.page, {}) for each in listed if each.page is not None]
+        pages += [(each.page, dict(each.headers)) for each in answers.values() if each.page is not None]
+        self._system = recognise([(self._front, self._answer.headers), *pages]) or self._system
+
+    def _describe_system(self) -> System:
+        found = self._system
+        if found is None:
+            return System()
+        return System(found.cms.name, found.cms.title, found.is_certain, found.why)
+
+    def _changes(self, found: Findings, links: Sequence[str]) -> tuple[str, ...]:
+        """`left`: links that look like articles and that the site file does not match."""
+        site = self._site
+        rule = self._learned
+        own = [url for url in dict.fromkeys(links) if rule is not None and rule.covers(url)]
+        left = [url for url in own if is_own_host(url, site.hosts)]
+        left = [url for url in left if read_address(url, site.addresses, site.hosts) is None]
+        return find_changes(site, found, left)
+
+
+def _counted(read: Read, site: Site) -> LinkFile:
+    return replace(read.file, articles=len(find_addresses(site.addresses, read.links, site.hosts)))
+
+
+def _recount(listed: Listed, site: Site) -> Listed:
+    """The section with its articles by the last rule; what its second page brought stays."""
+    counted = count_articles(listed, site).section.articles
+    return replace(listed, section=replace(listed.section, articles=counted))

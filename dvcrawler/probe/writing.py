@@ -1,0 +1,87 @@
+"""A site file and its frozen pages, written into the project."""
+
+import json
+import keyword
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from dvcrawler.errors import ConfigError, UsageError
+from dvcrawler.extract.site import Site
+from dvcrawler.families.known_sites import read_site
+from dvcrawler.families.saved_pages import UnreadError, read_saved
+from dvcrawler.frozen import freeze, slug_of
+from dvcrawler.normalize.urls import AddressPattern
+from dvcrawler.probe.rule import used_patterns
+from dvcrawler.probe.site_file import format_site_file, name_site
+from dvcrawler.probe.survey import Survey
+
+_NAME = re.compile(r"[a-z][a-z0-9]{1,39}")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The files of a new site."""
+
+    site_file: Path
+    pages: tuple[Path, ...]
+
+
+def check_name(name: str, sites: Collection[str]) -> None:
+    """Raises UsageError for a name that a new site cannot have."""
+    if not _NAME.fullmatch(name) or keyword.iskeyword(name):
+        raise UsageError(
+            f"{name!r} cannot name a site: write 2 to 40 letters a to z and digits, as in baovidu"
+        )
+    if name in sites:
+        raise UsageError(f"there is a site {name} already; choose another name")
+
+
+def write_site(name: str, surveyed: Survey, spiders: Path, fixtures: Path) -> Written:
+    """Writes the site file and a frozen page of each sample that gave a record.
+
+    Raises UsageError where nothing was read, ConfigError where the disk does not allow it.
+    """
+    found = surveyed.findings
+    if surveyed.front is None or not surveyed.pages:
+        raise UsageError(f"{found.url}: no article was read, so there is nothing to write; see the report")
+    patterns = _patterns(surveyed)
+    source = format_site_file(name, name_site(surveyed.front, found.host), surveyed, patterns)
+    site = read_site(source)
+    assert site is not None
+    pages = [page for url in surveyed.pages if (page := _freeze(site, url, surveyed, fixtures)) is not None]
+    path = spiders / f"{name}.py"
+    try:
+        path.write_text(source, "utf-8")
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be written: {error.strerror}") from error
+    return Written(path, tuple(dict.fromkeys(pages)))
+
+
+def _patterns(surveyed: Survey) -> tuple[AddressPattern, ...]:
+    """The patterns that the links need; none where they are those of the system."""
+    cms = surveyed.cms
+    if cms is not None and surveyed.site.addresses == cms.addresses:
+        return ()
+    used = used_patterns(surveyed.site.addresses, surveyed.links, surveyed.site.hosts)
+    # One host: an id needs no host before it.
+    return tuple(AddressPattern(each.regex, each.kind, each.slash) for each in used)
+
+
+def _freeze(site: Site, url: str, surveyed: Survey, fixtures: Path) -> Path | None:
+    """The folder of the frozen page; None where the finished site file does not read it."""
+    answer = surveyed.pages[url]
+    try:
+        record = read_saved(answer.body, url, answer.at, {site.name: site}, None)
+    except (UnreadError, UsageError):
+        return None
+    folder = fixtures / site.name / f"{record['layout']}--{slug_of(record['title'])}"
+    freeze(folder, answer.body, url, answer.at, force=True)
+    expected = {name: value for name, value in record.items() if name != "extractor"}
+    text = json.dumps(expected, ensure_ascii=False, indent=1) + "\n"
+    try:
+        (folder / "expected.json").write_text(text, "utf-8")
+    except OSError as error:
+        raise ConfigError(f"{folder} cannot be written: {error.strerror}") from error
+    return folder

@@ -1,0 +1,64 @@
+"""The sample portal's sites that no file describes: the site file that `probe --write` makes of each."""
+
+import pytest
+
+from dvcrawler.extract.page import Page
+from dvcrawler.families.known_sites import read_site
+from dvcrawler.normalize.urls import AddressPattern, read_address
+from dvcrawler.probe.site_file import _format_pattern
+from dvcrawler.probe.writing import write_site
+from sample_portal.unknown_site import HOST, PAGERS, SHAPES, build_site
+from tests.probe.fetching import look_at
+
+FRONT = f"https://{HOST}/"
+
+
+def answer(page):
+    return (lambda handler: page(handler.form)) if callable(page) else page
+
+
+def text(page):
+    return page(b"") if callable(page) else page
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("pager", PAGERS)
+def test_a_site_file_that_tells_the_articles_from_all_else(tmp_path, shape, pager):
+    made = build_site(shape, pager)
+    found = look_at({(HOST, path): answer(page) for path, page in made.pages.items()}, FRONT)
+    assert found.findings.obstacles == ()
+    assert [each.fault for each in found.findings.articles] == [None] * 5
+    (tmp_path / "spiders").mkdir()
+    written = write_site("thu", found, tmp_path / "spiders", tmp_path / "fixtures")
+    site = read_site(written.site_file.read_text("utf-8"))
+    assert len(written.site_file.read_text("utf-8").splitlines()) <= 60
+    pages = [Page(text(page).encode(), FRONT + path[1:]) for path, page in made.pages.items()]
+    links = made.articles | {url for page in pages for url, _ in page.links}  # a postback hides some
+    taken = {url.rstrip("/") for url in links if read_address(url, site.addresses, site.hosts) is not None}
+    assert taken - made.articles == set()
+    assert len(taken) >= 0.97 * len(made.articles)
+    ids = {read_address(url, site.addresses, site.hosts).native_id for url in taken}
+    assert len(ids) == len(taken)
+
+
+def test_an_article_that_cannot_be_read_is_not_excluded_from_the_site_file(tmp_path):
+    made = build_site("slug-number", "links")
+    pages = {(HOST, path): answer(page) for path, page in made.pages.items()}
+    unread = sorted(path for _, path in pages if path.endswith(".html"))
+    listed = [path for path in unread if path in made.pages["/"]]
+    pages[HOST, listed[0]] = "<html><body><p>.</p></body></html>"
+    found = look_at(pages, FRONT)
+    (tmp_path / "spiders").mkdir()
+    written = write_site("thu", found, tmp_path / "spiders", tmp_path / "fixtures")
+    site = read_site(written.site_file.read_text("utf-8"))
+    assert read_address(FRONT + listed[0][1:], site.addresses, site.hosts) is not None
+
+
+def test_a_pattern_of_many_lines_is_read_back_as_it_was():
+    regex = r"(?!(?:/a\-b\.c" + r"|/thoi\-su\.html$|/kinh\-te/\\x" * 20 + r"))(?P<id>/[^/?]+)"
+    source = "AddressPattern = lambda text, **more: text\nfound = (\n"
+    source += "\n".join(_format_pattern(AddressPattern(regex))) + "\n)"
+    names: dict = {}
+    exec(source, names)
+    assert names["found"] == (regex,)
+    assert max(map(len, source.splitlines())) <= 94
