@@ -192,9 +192,10 @@ def _find_page(task: Task, url: str) -> Page | None:
 
 @cache
 def load_site(spider: str, given: SiteArguments = ()) -> Site:
-    """The site of the spider `module:class:site`, as seen by a run with these arguments."""
-    module, name, site_name = spider.split(":", 2)
-    site: Site = getattr(import_module(module), name).named(site_name).site_for(dict(given))
+    """The site of the spider `module:class` or `module:class:site`, as seen by a run with these arguments."""
+    module, name, *site_name = spider.split(":", 2)
+    found = getattr(import_module(module), name)
+    site: Site = (found.named(*site_name) if site_name else found).site_for(dict(given))
     return site
 
 
