@@ -111,13 +111,10 @@ def _format_pattern(pattern: AddressPattern) -> Iterator[str]:
         yield from ("AddressPattern(", f"    {whole}", "),")
         return
     pieces = [regex] if len(_raw(regex)) <= _LONGEST_LINE - len("    + ") else _PIECE.findall(regex)
-    yield "AddressPattern("
-    if head:
-        yield "    LOOKAHEAD"
-    indent, plus = ("    + ", "    ") if head else ("    ", "    ")
-    for number, piece in enumerate(pieces):
-        end = "," if more and number == len(pieces) - 1 else ""
-        yield f"{indent if number == 0 else plus}{_raw(piece)}{end}"
+    lines = [_raw(piece) for piece in pieces]
+    lines = ["LOOKAHEAD", f"+ {lines[0]}"] if head and len(lines) == 1 else [head + lines[0], *lines[1:]]
+    lines[-1] += "," if more else ""
+    yield from ("AddressPattern(", *(f"    {line}" for line in lines))
     if more:
         yield f"    {more.removeprefix(', ')},"
     yield "),"
