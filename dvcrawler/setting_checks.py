@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from scrapy.settings import BaseSettings
 
+from dvcrawler.bodies import LARGEST_PAGE
 from dvcrawler.errors import ConfigError
 from dvcrawler.normalize.hosts import is_address, is_text
+from dvcrawler.normalize.media_kinds import read_kinds
 from dvcrawler.normalize.numbers import read_whole
 
 #: SQLite, the kernel and the event loop can handle numbers up to this.
@@ -51,6 +53,11 @@ def _is_switch(settings: BaseSettings, name: str) -> bool:
     return settings[name] is None or settings.getbool(name) in (True, False)
 
 
+def _are_kinds(settings: BaseSettings, name: str) -> bool:
+    """None and "" are allowed, for nothing. Raises ValueError for any other value that is no kind."""
+    return not settings[name] or read_kinds(str(settings[name])) is not None
+
+
 def _is_line(value: object) -> bool:
     return value is None or (isinstance(value, str) and is_text(value) and value.isprintable())
 
@@ -89,6 +96,11 @@ KINDS = {
     "DVCRAWLER_MAX_SITEMAPS": _whole(),
     "DVCRAWLER_MAX_PAGES": _whole(),
     "DVCRAWLER_REVISITS": _whole(),
+    "DVCRAWLER_MEDIA": Kind("images, documents, or both with a comma", _are_kinds),
+    "DVCRAWLER_MAX_MEDIA": _whole(),
+    "DVCRAWLER_MEDIA_BYTES": _whole(1, LARGEST_PAGE),
+    "DVCRAWLER_MEDIA_MB": _whole(),
+    "DVCRAWLER_MEDIA_PER_ARTICLE": _whole(),
     "DVCRAWLER_MAX_MINUTES": _number(0, _MAX_SECONDS),
     "DVCRAWLER_MAX_REQUESTS": _whole(),
     "DVCRAWLER_MIN_FREE_MB": _whole(),
