@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -76,9 +76,10 @@ def _write(form: str, records: Iterable[Any], target: Path, data: Path) -> int:
         arrow.load_pyarrow()
     if form == "xlsx":
         xlsx.load_xlsxwriter()
-    writers = {"jsonl": texts.write_jsonl, "csv": texts.write_csv, "sqlite": database.write_sqlite,
-               "parquet": arrow.write_parquet, "xlsx": xlsx.write_xlsx,
-               "wacz": partial(wacz.write_wacz, data=data)}  # fmt: skip
+    writers: dict[str, Callable[[Iterable[Any], Path], int]] = {
+        "jsonl": texts.write_jsonl, "csv": texts.write_csv, "sqlite": database.write_sqlite,
+        "parquet": arrow.write_parquet, "xlsx": xlsx.write_xlsx, "wacz": partial(wacz.write_wacz, data=data),
+    }  # fmt: skip
     return write_file(records, target, writers[form])
 
 
