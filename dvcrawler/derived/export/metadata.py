@@ -87,7 +87,8 @@ def _croissant(file: str, size: int, digest: str, newest: str | None) -> dict[st
         **({"datePublished": newest[:10]} if newest else {}),
         "distribution": [{
             "@type": "cr:FileObject", "@id": "articles.parquet", "name": "articles.parquet",
-            "contentUrl": file, "contentSize": f"{size} B", "encodingFormat": _CROISSANT_PARQUET, "sha256": digest,
+            "contentUrl": file, "contentSize": f"{size} B", "sha256": digest,
+            "encodingFormat": _CROISSANT_PARQUET,
         }],
         "recordSet": [{
             "@type": "cr:RecordSet", "@id": "articles", "name": "articles",
