@@ -68,6 +68,6 @@ class OffsiteMiddleware:
         if there.hostname == urlsplit(before).hostname:
             return True
         page = read_page_request(request)
-        if page.media is not None:
-            return (there.hostname or "") in page.media.hosts
+        if page.media is not None and (there.hostname or "") in page.media.hosts:
+            return True
         return page.is_robots_check and is_public_name(there.hostname or "")

@@ -1,6 +1,7 @@
 """Pictures and documents kept with their articles, from a site on loopback."""
 
 import json
+import shutil
 import subprocess
 import sys
 
@@ -9,7 +10,8 @@ import pytest
 from dvcrawler.reading import latest
 from dvcrawler.storage.media import media_path
 from dvcrawler.storage.verify import verify
-from tests.portal import environment, records
+from tests.faults.harness import wait_for
+from tests.portal import command, environment, records
 from tests.site import HOST, PARAGRAPH, SITE, article, asked, crawl_site, last_run, path_of, served, site
 from tests.webserver import Answer
 
@@ -210,12 +212,15 @@ def test_a_limited_run_asks_only_for_the_files_of_what_it_stores(tmp_path):
         assert (asked(web, "/hoa.png"), asked(web, "/hai.png")) == ([], ["/hai.png"])
 
 
-@pytest.mark.parametrize("command", ["crawl", "reindex"])
-def test_the_database_is_made_again_without_asking(tmp_path, command):
+@pytest.mark.parametrize(("command", "damage"), [("crawl", "damaged"), ("reindex", "damaged"), ("reindex", "gone")])
+def test_the_database_is_made_again_without_asking(tmp_path, command, damage):
     with served(pages()) as web:
         crawl_site(web, tmp_path, *MEDIA)
         held = captures(tmp_path)
-        media_path(tmp_path, SITE).write_bytes(b"not a database any more")
+        if damage == "gone":
+            shutil.rmtree(tmp_path / "state")
+        else:
+            media_path(tmp_path, SITE).write_bytes(b"not a database any more")
         if command == "crawl":
             crawl_site(web, tmp_path, *MEDIA)
         else:
@@ -283,6 +288,25 @@ def test_a_web_archive_gives_the_capture_nearest_to_the_article(tmp_path):
     assert done.code == 0, done.out + done.err
     assert captures(tmp_path)[IMAGE]
     assert moments(tmp_path, IMAGE) == [("response", "2022-11-12T13:14:15Z")]
+
+
+def test_a_kill_between_files_loses_and_doubles_nothing(tmp_path):
+    names = [f"/anh-{n}.png" for n in range(30)]
+    found = pages(*(picture(f"https://{FILES}{name}") for name in names))
+    found |= {(FILES, name): file(PNG + name.encode(), "image/png") for name in names}
+    with served(found) as web:
+        lead = environment(DVCRAWLER_CONNECT_TO=web.connect_to)
+        run = subprocess.Popen([*command(tmp_path, SITE), *MEDIA, "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1"], env=lead,
+                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
+        wait_for(lambda: len(set(names) & {path for _, path in web.asked}) >= 5 or run.poll() is not None)
+        run.kill()
+        run.wait()
+        crawl_site(web, tmp_path, *MEDIA)
+    assert sum(map(bool, captures(tmp_path).values())) == len(names)
+    for name in names:
+        assert [kind for kind, _ in moments(tmp_path, f"https://{FILES}{name}")].count("response") == 1
+    assert len(records(tmp_path, SITE)) == 1
+    assert list(verify(tmp_path, SITE)) == []
 
 
 def moments(data, url):
