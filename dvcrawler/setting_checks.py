@@ -53,11 +53,6 @@ def _is_switch(settings: BaseSettings, name: str) -> bool:
     return settings[name] is None or settings.getbool(name) in (True, False)
 
 
-def _are_kinds(settings: BaseSettings, name: str) -> bool:
-    """None and "" are allowed, for nothing. Raises ValueError for any other value that is no kind."""
-    return not settings[name] or read_kinds(str(settings[name])) is not None
-
-
 def _is_line(value: object) -> bool:
     return value is None or (isinstance(value, str) and is_text(value) and value.isprintable())
 
@@ -96,7 +91,6 @@ KINDS = {
     "DVCRAWLER_MAX_SITEMAPS": _whole(),
     "DVCRAWLER_MAX_PAGES": _whole(),
     "DVCRAWLER_REVISITS": _whole(),
-    "DVCRAWLER_MEDIA": Kind("images, documents, or both with a comma", _are_kinds),
     "DVCRAWLER_MAX_MEDIA": _whole(),
     "DVCRAWLER_MEDIA_BYTES": _whole(1, LARGEST_PAGE),
     "DVCRAWLER_MEDIA_MB": _whole(),
@@ -140,6 +134,15 @@ def check_settings(settings: BaseSettings, names: Iterable[str] = KINDS) -> None
             is_usable = False
         if not is_usable:
             raise ConfigError(f"{name}={settings[name]!r} cannot be used; write {kind.wanted}")
-    for name in _HEADER_TEXTS if names is KINDS else ():
+    if names is KINDS:
+        _check_texts(settings)
+
+
+def _check_texts(settings: BaseSettings) -> None:
+    try:
+        read_kinds(str(settings["DVCRAWLER_MEDIA"] or "none"))
+    except ValueError as error:
+        raise ConfigError(f"DVCRAWLER_MEDIA={settings['DVCRAWLER_MEDIA']!r} cannot be used; {error}") from None
+    for name in _HEADER_TEXTS:
         if not _is_line(settings[name]):
             raise ConfigError(f"{name}={settings[name]!r} cannot be used; write one line of UTF-8 text")

@@ -25,7 +25,6 @@ from dvcrawler.storage.database import (
 )
 from dvcrawler.storage.disk import check_site, disk_error, make_folder
 from dvcrawler.storage.media_types import find_media_fault
-from dvcrawler.storage.runs import read_runs
 from dvcrawler.storage.store import Store
 from dvcrawler.storage.warc.index import CaptureIndex
 from dvcrawler.storage.warc.message import read_answer, unpack
@@ -48,8 +47,6 @@ _NOTE = """
 UPDATE media SET outcome = ?, reason = ?, again_at = ?, tries = tries + 1
 WHERE url = ? AND outcome != 'held'
 """
-#: The counter of files kept, in the record of a run.
-_KEPT = "dvcrawler/media/kept"
 _BATCH = 1000
 #: A page cannot make the database grow without bound by naming ever more hosts.
 _MOST_HOSTS = 1000
@@ -199,12 +196,8 @@ class Media:
 
 
 def rebuild_media(data: Path, site: str, per_article: int) -> None:
-    """Makes the database again out of store and archive, if there is one, or if a run has kept files. Call
-    it only while holding the site's lock.
-    """
+    """Makes the database again out of store and archive. Call it only while holding the site's lock."""
     path = media_path(data, site)
-    if not path.exists() and not any(run.stats.get(_KEPT) for run in read_runs(data, site)):
-        return
     try:
         delete_database(path)
     except OSError as error:
