@@ -142,7 +142,8 @@ def _check_texts(settings: BaseSettings) -> None:
     try:
         read_kinds(str(settings["DVCRAWLER_MEDIA"] or "none"))
     except ValueError as error:
-        raise ConfigError(f"DVCRAWLER_MEDIA={settings['DVCRAWLER_MEDIA']!r} cannot be used; {error}") from None
+        given = settings["DVCRAWLER_MEDIA"]
+        raise ConfigError(f"DVCRAWLER_MEDIA={given!r} cannot be used; {error}") from None
     for name in _HEADER_TEXTS:
         if not _is_line(settings[name]):
             raise ConfigError(f"{name}={settings[name]!r} cannot be used; write one line of UTF-8 text")

@@ -6,6 +6,7 @@ It holds the pages as received, the pictures and documents that are archived, an
 import hashlib
 import json
 import re
+import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -79,9 +80,10 @@ class _Captures:
 
 def write_wacz(records: Iterable[Article], path: Path, data: Path) -> int:
     """The number of articles whose page is held; the others are left out."""
-    with zipfile.ZipFile(path, "w") as archive:
-        pages, newest = [json.dumps(_PAGES_HEAD)], ""
-        files: list[_File] = []
+    count, newest, files = 0, "", list[_File]()
+    # The texts of all pages would not fit into memory; a file within a ZIP is written in one go.
+    with zipfile.ZipFile(path, "w") as archive, tempfile.TemporaryFile(dir=path.parent) as pages:
+        pages.write(f"{json.dumps(_PAGES_HEAD)}\n".encode())
         with _open(archive, f"archive/{_WARC}", files, is_stored=True) as warc:
             warc.write(_warcinfo())
             captures = _Captures(data, warc)
@@ -89,16 +91,18 @@ def write_wacz(records: Iterable[Article], path: Path, data: Path) -> int:
                 page = captures.add(record["capture"]) if record["capture"] else None
                 if page is None:
                     continue
-                newest = max(newest, record["captured_at"])
-                pages.append(_page_line(record, page[1]))
+                count, newest = count + 1, max(newest, record["captured_at"])
+                pages.write(_page_line(record, page[1]))
                 for each in (*record["images"], *record["documents"]):
                     if each["capture"]:
                         captures.add(each["capture"])
         _write_index(archive, sorted(captures.lines), files)
         with _open(archive, "pages/pages.jsonl", files) as listed:
-            listed.write("".join(f"{line}\n" for line in pages).encode())
+            pages.seek(0)
+            while chunk := pages.read(_CHUNK):
+                listed.write(chunk)
         _write_package(archive, files, newest)
-    return len(pages) - 1
+    return count
 
 
 @contextmanager
@@ -168,12 +172,12 @@ def _stamp(record: Record | Large) -> str:
     return re.sub(r"\D", "", record.headers.get("warc-date", ""))[:14]
 
 
-def _page_line(article: Article, page: Record | Large) -> str:
+def _page_line(article: Article, page: Record | Large) -> bytes:
     fields = {
         "id": article["id"], "url": page.url, "ts": page.headers.get("warc-date", ""),
         "title": article["title"], "text": article["body"],
     }  # fmt: skip
-    return json.dumps(fields, ensure_ascii=False)
+    return f"{json.dumps(fields, ensure_ascii=False)}\n".encode()
 
 
 def _write_index(archive: zipfile.ZipFile, lines: list[str], files: list[_File]) -> None:
