@@ -25,7 +25,7 @@ from dvcrawler.run.counters import Counter, CounterGroup, read_count
 from dvcrawler.run.record import retry_delay
 from dvcrawler.run.session import RunSession
 from dvcrawler.storage.ledger import Outcome
-from dvcrawler.storage.media import Media, MediaFile
+from dvcrawler.storage.media import NO_END, Media, MediaFile
 from dvcrawler.storage.media_types import find_media_fault
 
 logger = logging.getLogger(__name__)
@@ -53,10 +53,11 @@ class MediaRequests:
         self._refusals: dict[str, int] = {}
         #: Hosts that refuse files or are on cooldown: no more of theirs in this run.
         self._closed: set[str] = set()
-        #: Files that are passed over in this run, whatever the database says.
+        #: Files that this run has asked for or passed over, whatever the database says.
         self._asked: set[str] = set()
         self._due: list[MediaFile] = []
-        self._after = 0
+        #: Numbers of the files that are still to be looked at, and the highest that there was.
+        self._after, self._before, self._top = 0, NO_END, 0
         self._warcs: Iterator[Request | None] | None = None
 
     @property
@@ -94,13 +95,14 @@ class MediaRequests:
         if self._left <= 0 or self._is_full():
             return []
         number = min(_BATCH, self._left)
-        wide = number + len(self._asked)
-        found = self._media.waiting(self._kinds, self._vias, wide, self._after)
-        fresh = [file for file in found if file.url not in self._asked][:number]
-        if not fresh:
-            fresh, self._due = self._due[:number], self._due[number:]
-        self._asked.update(file.url for file in fresh)
-        return fresh
+        if self._media.last > self._top:  # articles were stored meanwhile; theirs come first
+            self._top, self._before = self._media.last, NO_END
+        files = self._media.waiting(self._kinds, self._vias, number, self._after, self._before)
+        if files:
+            self._before = files[-1].number
+        else:
+            files, self._due = self._due[:number], self._due[number:]
+        return files
 
     def _is_full(self) -> bool:
         stats = self._session.crawler.stats.get_stats()
@@ -110,6 +112,9 @@ class MediaRequests:
         """None for a file that is held already, and for one that is not asked for in this run."""
         archive = self._session.archive
         assert archive is not None
+        if file.url in self._asked:
+            return None
+        self._asked.add(file.url)
         if file.tries == 0 and self._media.find_held(file, archive.index):
             return None
         try:

@@ -42,7 +42,9 @@ CREATE TABLE hosts(name TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE files(name TEXT PRIMARY KEY, bytes INTEGER NOT NULL) WITHOUT ROWID
 """
 _ADD = "INSERT OR IGNORE INTO media(url, kind, page, via, at) VALUES(?, ?, ?, ?, ?)"
-_COLUMNS = "url, kind, page, via, at, tries"
+_COLUMNS = "url, kind, page, via, at, tries, rowid"
+#: Above every number of a file.
+NO_END = 1 << 62
 _NOTE = """
 UPDATE media SET outcome = ?, reason = ?, again_at = ?, tries = tries + 1
 WHERE url = ? AND outcome != 'held'
@@ -55,7 +57,7 @@ _MOST_HOSTS = 1000
 @dataclass(frozen=True, slots=True)
 class MediaFile:
     """A picture or document to be kept. `kind`: one of `media_kinds.KINDS`; `page`: the URL of the article
-    that names it, read at `at` (UTC) by way of `via`. `tries`: attempts so far.
+    that names it, read at `at` (UTC) by way of `via`. `tries`: attempts so far; `number`: order of entering.
     """
 
     url: str
@@ -64,6 +66,7 @@ class MediaFile:
     via: str
     at: str
     tries: int
+    number: int
 
 
 def media_path(data: Path, site: str) -> Path:
@@ -102,13 +105,13 @@ class Media:
         return int(self._rows("SELECT coalesce(max(rowid), 0) FROM media")[0][0])
 
     def waiting(
-        self, kinds: Sequence[str], vias: Sequence[str], limit: int, after: int = 0
+        self, kinds: Sequence[str], vias: Sequence[str], limit: int, after: int = 0, before: int = NO_END
     ) -> list[MediaFile]:
-        """Files that were never asked for, those of the articles stored last first; of those entered after
-        number `after`.
+        """Files that were never asked for, those of the articles stored last first; of those with a number
+        between `after` and `before`.
         """
-        where = "outcome = 'found' AND media.rowid > ?"
-        return self._select(where, "ORDER BY media.rowid DESC", kinds, vias, [after], limit)
+        where = "outcome = 'found' AND rowid > ? AND rowid < ?"
+        return self._select(where, "ORDER BY rowid DESC", kinds, vias, [after, before], limit)
 
     def find_wanted(self, url: str, kinds: Sequence[str], vias: Sequence[str]) -> MediaFile | None:
         """The file with that address, as a page or as a request writes it, if it is not held yet."""
@@ -208,8 +211,8 @@ def rebuild_media(data: Path, site: str, per_article: int) -> None:
         closing(CaptureIndex(data, site)) as index,
     ):
         media.catch_up(store)
-        for url, kind, page, via, at, tries in media._rows(f"SELECT {_COLUMNS} FROM media"):
-            media.find_held(MediaFile(url, kind, page, via, at, tries), index)
+        for row in media._rows(f"SELECT {_COLUMNS} FROM media"):
+            media.find_held(MediaFile(*row), index)
 
 
 def _named(record: Mapping[str, Any], most: int) -> list[tuple[str, str, str, str, str]]:
