@@ -15,7 +15,7 @@ COMMANDS = {
     "coverage": "What is held by month and section, and what is missing",
     "crawl": "Crawl one or more portals into the store",
     "doctor": "Check whether this machine can crawl",
-    "export": "Write articles as JSONL, CSV, SQLite, Parquet or a Hugging Face folder",
+    "export": "Write articles as JSONL, CSV, XLSX, SQLite, Parquet, WACZ or a Hugging Face folder",
     "extract": "Show what would be read from a saved page",
     "freeze": "Make a test case out of a page",
     "health": "Judge each site by its recent runs",

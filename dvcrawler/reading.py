@@ -9,6 +9,7 @@ Reads beside a running crawl without any lock, in constant memory. Lines of sche
 
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any, Self
@@ -17,6 +18,7 @@ from dvcrawler.errors import UsageError
 from dvcrawler.items import Record as Record
 from dvcrawler.storage.database import scratch_database
 from dvcrawler.storage.journal import read_lines
+from dvcrawler.storage.media_captures import CaptureJoin
 from dvcrawler.storage.records import is_record
 from dvcrawler.storage.runs import Run, last_run, read_runs
 from dvcrawler.storage.store import article_files, article_folder
@@ -30,7 +32,10 @@ class Records:
     `undated`: records left out because a period was asked for and they have no date.
     """
 
-    def __init__(self, spans: Iterator[_Span], since: str | None, until: str | None) -> None:
+    def __init__(
+        self, spans: Iterator[_Span], since: str | None, until: str | None, data: Path
+    ) -> None:
+        self._captures = CaptureJoin(data)
         self.torn = 0
         self.undated = 0
         self._since, self._until = since, until
@@ -43,13 +48,14 @@ class Records:
         return next(self._records)
 
     def _read(self, spans: Iterator[_Span]) -> Iterator[Record]:
-        for path, start, end in spans:
-            site = path.parent.name
-            for _, _, record in read_lines(path, start, end):
-                if not is_record(record, site):
-                    self.torn += 1
-                elif record is not None and self._is_asked_for(record):
-                    yield upgrade_record(record)
+        with closing(self._captures):
+            for path, start, end in spans:
+                site = path.parent.name
+                for _, _, record in read_lines(path, start, end):
+                    if not is_record(record, site):
+                        self.torn += 1
+                    elif record is not None and self._is_asked_for(record):
+                        yield self._captures.fill(upgrade_record(record))
 
     def _is_asked_for(self, record: Mapping[str, Any]) -> bool:
         if self._since is None and self._until is None:
@@ -74,7 +80,7 @@ def read(
     first, last = _day(since), _day(until)
     if first and last and first > last:
         raise UsageError(f"since={first} is later than until={last}")
-    return Records(_whole_files(_data_folder(data), site), first, last)
+    return Records(_whole_files(_data_folder(data), site), first, last, _data_folder(data))
 
 
 def latest(
@@ -134,7 +140,7 @@ def new_since(run_id: str, data: Path | str | None = None, until: str | None = N
     folder = _data_folder(data)
     after = _find_run(folder, run_id)
     last = _find_run(folder, until) if until else None
-    return Records(_appended(folder, after, last), None, None)
+    return Records(_appended(folder, after, last), None, None, folder)
 
 
 def last_runs(data: Path | str | None = None) -> dict[str, Run]:

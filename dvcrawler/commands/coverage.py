@@ -59,6 +59,7 @@ class Command(DvcrawlerCommand):
         from dvcrawler.normalize.urls import read_address
         from dvcrawler.reading import latest
         from dvcrawler.storage.ledger import Ledger, ledger_path
+        from dvcrawler.storage.media_captures import count_media
 
         coverage = Coverage(name)
         count_articles(coverage, latest(self.data, name))
@@ -67,6 +68,7 @@ class Command(DvcrawlerCommand):
                 for entry in ledger.not_stored():
                     address = read_address(entry.url, site.addresses, site.hosts)
                     coverage.gaps.append(as_gap(entry.url, entry.outcome, entry.reason, address))
+        coverage.media = count_media(self.data, name)
         coverage.gaps.sort(key=lambda gap: (gap.month, gap.reason, gap.url))
         return coverage
 

@@ -33,7 +33,8 @@ class Command(DvcrawlerCommand):
             "Crawls the portals and appends their new articles to the store. Arguments: since= and "
             "until= (days), section=, limit= (article pages), minutes=, requests=, revisit= (days, or all), "
             "source=live, urls:FILE (- for standard input), warc:PATH, wayback or commoncrawl, archive= (its "
-            "address), tls=legacy, host= (danvan), start= (portal), unit= (namdinhgov). "
+            "address), media=images,documents (kept as well), tls=legacy, host= (danvan), start= (portal), "
+            "unit= (namdinhgov). "
             "Example: dvcrawler crawl baonamdinh -a since=2024-01-01 -a section=5083"
         )
 
@@ -76,6 +77,10 @@ class Command(DvcrawlerCommand):
         allow_typed(self.settings, [*addresses, self.settings["DVCRAWLER_COMMONCRAWL_FILES"]])
         self._set_user_agent()
         check_settings(self.settings)
+        kinds = typed.get("media", self.settings["DVCRAWLER_MEDIA"] or "none")
+        if kinds != "none" and not self.settings.getbool("DVCRAWLER_ARCHIVE"):
+            raise ConfigError("pictures and documents are kept in the archive: set DVCRAWLER_ARCHIVE=1, or "
+                              "leave them out with -a media=none")  # fmt: skip
 
     def _set_user_agent(self) -> None:
         """Puts the contact into the user agent, unless that was set by itself."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from html import escape
 
-from dvcrawler.coverage.count import NO_MONTH, Coverage
+from dvcrawler.coverage.count import NO_MONTH, Coverage, describe_media
 
 _MAX_GAPS = 2000
 _MAX_SECTIONS = 8
@@ -49,6 +49,7 @@ def _site(coverage: Coverage) -> str:
     return (
         f"<h1>{escape(coverage.site)}</h1>"
         f"<p>{coverage.months.total()} articles held{note}; {len(coverage.gaps)} known and not held.</p>"
+        f"{''.join(f'<p>{escape(line)}.</p>' for line in describe_media(coverage))}"
         f'<h2>Days</h2>{_scale(coverage.days)}<div class="years">{"".join(_years(coverage.days))}</div>'
         f"<h2>Months by section</h2>{_months(coverage)}"
         f"<h2>Not held</h2>{_gaps(coverage)}"

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from dvcrawler.coverage.count import Coverage
+from dvcrawler.coverage.count import Coverage, describe_media
 
 _BAR_WIDTH = 40
 _MAX_EXAMPLES = 10
@@ -12,6 +12,7 @@ def format_table(coverage: Coverage) -> str:
     """Lists the months with articles or gaps, oldest first, then the gaps by reason."""
     total, missing = coverage.months.total(), coverage.missing
     lines = [f"{coverage.site}: {total} articles held, {len(coverage.gaps)} known and not held"]
+    lines += [f"  {line}" for line in describe_media(coverage)]
     most = max([*coverage.months.values(), 1])
     for month in sorted({*coverage.months, *missing}):
         held = coverage.months[month]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -11,6 +12,7 @@ import orjson
 
 from dvcrawler.items import Record
 from dvcrawler.storage.journal import parse_object, read_raw
+from dvcrawler.storage.media_captures import CaptureJoin
 from dvcrawler.storage.records import is_record
 from dvcrawler.storage.store import article_files
 from dvcrawler.storage.upgrade import upgrade_record
@@ -31,7 +33,8 @@ class Change:
 
 
 def find_revisions(data: Path, site: str, id_: str) -> list[Record]:
-    """Every stored record of the article by revision; none of those from before it was removed.
+    """Every stored record of the article by revision, with the captures of its files; none of those from
+    before it was removed.
 
     Reads the site's article files, but parses only the lines of this id. Raises UnreadableError.
     """
@@ -48,7 +51,8 @@ def find_revisions(data: Path, site: str, id_: str) -> list[Record]:
                 found.clear()
             elif is_record(value, site):
                 found[value["revision"]] = upgrade_record(value)
-    return [found[number] for number in sorted(found)]
+    with closing(CaptureJoin(data)) as captures:
+        return [captures.fill(found[number]) for number in sorted(found)]
 
 
 def compare_records(earlier: Record, later: Record) -> list[tuple[str, list[Change]]]:

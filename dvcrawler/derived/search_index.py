@@ -18,6 +18,7 @@ from dvcrawler.derived.folding import fold_marks
 from dvcrawler.errors import StorageError, UsageError
 from dvcrawler.items import Record
 from dvcrawler.storage.journal import read_lines
+from dvcrawler.storage.media_captures import CaptureJoin
 from dvcrawler.storage.records import is_record
 from dvcrawler.storage.store import article_files
 from dvcrawler.storage.upgrade import upgrade_record
@@ -63,16 +64,25 @@ class SearchIndex:
 
     def __init__(self, data: Path, db: sqlite3.Connection, extension: Extension) -> None:
         self.data, self.db, self.extension = data, db, extension
+        self._captures = CaptureJoin(data)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *error: object) -> None:
         self.db.close()
+        self._captures.close()
 
     def record(self, file: str, start: int, end: int) -> Record | None:
-        """The stored line; None where the file has changed since it was indexed."""
-        return read_line(self.data, file, start, end)
+        """The stored line with the captures of its pictures and documents; None where the file has changed
+        since it was indexed.
+        """
+        record = read_line(self.data, file, start, end)
+        return self._captures.fill(record) if record is not None else None
+
+    def fill(self, record: Record) -> Record:
+        """A record from elsewhere in the store with the captures of its pictures and documents."""
+        return self._captures.fill(record)
 
 
 def read_line(data: Path, file: str, start: int, end: int) -> Record | None:

@@ -10,6 +10,7 @@ from dvcrawler.discovery.cdx import COMMON_CRAWL, INTERNET_ARCHIVE
 from dvcrawler.discovery.warc_pages import find_files
 from dvcrawler.errors import UsageError
 from dvcrawler.normalize.hosts import find_address_fault, find_host_fault, is_text
+from dvcrawler.normalize.media_kinds import read_kinds
 from dvcrawler.normalize.numbers import read_decimal, read_whole
 from dvcrawler.normalize.periods import read_period
 from dvcrawler.normalize.pins import read_pins
@@ -17,7 +18,7 @@ from dvcrawler.normalize.suggestions import suggest
 
 NAMES = (
     "since", "until", "section", "limit", "revisit", "source", "host", "start", "unit", "archive", "minutes",
-    "requests", "tls", "tls_pin",
+    "requests", "tls", "tls_pin", "media",
 )  # fmt: skip
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]", re.I)
 _ARCHIVES = ("wayback", "commoncrawl")
@@ -37,7 +38,7 @@ class Arguments:
     The source is at most one of `urls` (a list of addresses), `warc` (WARC files), `archive` (URL of a web
     archive) and `commoncrawl` (URL of an index service); the live site where all are None. `minutes` and
     `requests` limit the run. `tls`: "legacy" for an outdated server; `tls_pin`: hash of its certificate;
-    None for what the site file says.
+    None for what the site file says. `media`: kinds of files to keep, None for what the setting says.
     """
 
     since: date | None = None
@@ -56,6 +57,7 @@ class Arguments:
     requests: int | None = None
     tls: str | None = None
     tls_pin: str | None = None
+    media: tuple[str, ...] | None = None
 
     @property
     def is_bounded(self) -> bool:
@@ -119,6 +121,7 @@ def parse_arguments(given: Mapping[str, str]) -> Arguments:
         requests=_count(given, "requests"),
         tls=_tls(given.get("tls")),
         tls_pin=_tls_pin(given.get("tls_pin")),
+        media=_media(given.get("media")),
     )
 
 
@@ -196,6 +199,13 @@ def _tls_pin(value: str | None) -> str | None:
     except ValueError as error:
         raise UsageError(f"tls_pin={error}") from None
     return value
+
+
+def _media(value: str | None) -> tuple[str, ...] | None:
+    try:
+        return None if value is None else read_kinds(value)
+    except ValueError as error:
+        raise UsageError(f"media={_shown(value or '')} cannot be read; {error}") from None
 
 
 def _revisit(value: str | None) -> int | None:

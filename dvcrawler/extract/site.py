@@ -20,6 +20,7 @@ class Site:
     the server knows only the old renegotiation; its certificate is verified all the same. `tls_pin`: the
     SHA-256 of the certificate or of its public key, several with commas, where it cannot be verified (a
     chain that is not complete): it alone is accepted then. The run record names both.
+    `media_hosts`: hosts of its pictures and documents, beside those that its articles name themselves.
     `family`: the CMS by its short name, "own" where no other site is known to share it.
     """
 
@@ -36,3 +37,4 @@ class Site:
     tls: Literal["verified", "legacy"] = "verified"
     tls_pin: str | None = None
     family: str = "own"
+    media_hosts: frozenset[str] = frozenset()

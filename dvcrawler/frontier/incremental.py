@@ -19,6 +19,7 @@ from dvcrawler.errors import StorageError
 from dvcrawler.frontier.article_filter import ArticleFilter
 from dvcrawler.frontier.identities import Identities
 from dvcrawler.frontier.ledger_requests import LedgerRequests
+from dvcrawler.frontier.media import MediaRequests
 from dvcrawler.frontier.section_walks import SectionWalks
 from dvcrawler.frontier.sitemap_memory import SitemapMemory
 from dvcrawler.frontier.url_queue import UrlQueue
@@ -47,6 +48,7 @@ class IncrementalMiddleware:
             revisits=settings.getint("DVCRAWLER_REVISITS"),
             revisits_per_new=len(settings.getlist("DVCRAWLER_LOOK_AGAIN_HOURS")),
         )  # fmt: skip
+        self._media = MediaRequests(session, sources, settings)
         self._queue = UrlQueue()
         sources.is_ending = lambda: session.stop.is_ending
         sources.settle_captures = self._identities.settle_captures
@@ -71,6 +73,7 @@ class IncrementalMiddleware:
             if self._sources.arguments.is_backfill:
                 self._sources.backlog = self._session.open_backlog()
             self._known.load_failed()
+            self._media.begin()
             for request in self._known.left_over():
                 for one in self._hold_back([request]):
                     yield one
@@ -82,18 +85,20 @@ class IncrementalMiddleware:
 
     def request_more(self, spider: Spider) -> None:
         """Scrapy's queue is empty: requests what waits on disk, then pages that failed in earlier runs,
-        then stored articles that are due. A run with few requests left has spent them on new articles.
+        then stored articles that are due, then pictures and documents. A run with few requests left has
+        spent them on new articles.
         """
         if self._session.stop.failure is not None or self._session.stop.is_ending:
             return
-        more: list[Request] = []
+        more: list[Request] | None = []
         try:
             more = self._take_waiting() or self._known.failed() or list(self._known.due())
+            more = more or self._media.next()
         except StorageError as error:
             self._session.stop.abort(error)
-        for request in more:
+        for request in more or ():
             self._crawler.engine.crawl(request)
-        if more:
+        if more is None or more:
             raise DontCloseSpider
 
     def close(self, spider: Spider) -> None:

@@ -18,6 +18,7 @@ from dvcrawler.errors import DvcrawlerError
 from dvcrawler.exitcodes import ExitCode, worst
 from dvcrawler.logs import open_log
 from dvcrawler.normalize.printable import printable
+from dvcrawler.run.counters import CounterGroup, read_group
 from dvcrawler.run.session import RunSession, find_session
 from dvcrawler.storage.runs import Run
 
@@ -186,6 +187,9 @@ def _describe_result(
 ) -> str:
     outcomes = ", ".join(f"{number} {name}" for name, number in run.outcomes.items()) or "nothing new"
     parts = [f"{outcomes}; {run.requests} requests"]
+    media = read_group(run.stats, CounterGroup.MEDIA)
+    if media:
+        parts.append("media: " + ", ".join(f"{number} {name}" for name, number in media.items()))
     if failure is not None:
         parts.append(str(failure))
     if run.implausible:

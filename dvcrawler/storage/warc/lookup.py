@@ -23,6 +23,10 @@ _MOST_REVISITS = 5
 _CHUNK = 500
 
 
+#: A record and the file that holds it.
+Member = tuple[Path, Record | Large]
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A capture: `named` is the record asked for, `source` the one that holds the bytes.
@@ -51,6 +55,17 @@ def find_capture(data: Path, file: str, record_id: str) -> Found | None:
     if named is None:
         return None
     return Found(path.parent.name, named, _find_source(data, path, named))
+
+
+def find_members(data: Path, file: str, record_id: str) -> list[Member]:
+    """The record of a capture and, for a revisit, those that it refers to, up to the one with the bytes.
+
+    Empty where no file of that name holds such a record. Raises OSError.
+    """
+    path = _find_file(data, file)
+    wanted = normal_record_id(record_id)
+    named = _find_record(data, path, wanted) if path is not None and wanted is not None else None
+    return [] if named is None or path is None else list(_follow(data, path, named))
 
 
 def find_by_urls(data: Path, site: str, urls: Iterable[str]) -> dict[str, str]:
@@ -102,16 +117,23 @@ def _is_it(found: ReadResult, record_id: str) -> bool:
 
 
 def _find_source(data: Path, path: Path, named: Record | Large) -> Record | Large | None:
-    source: Record | Large | None = named
+    *_, (_, last) = _follow(data, path, named)
+    return None if last.kind == "revisit" else last
+
+
+def _follow(data: Path, path: Path, named: Record | Large) -> Iterator[Member]:
+    """The record, then each one that the one before refers to as its original."""
+    member: Member | None = (path, named)
     for _ in range(_MOST_REVISITS):
-        if source is None or source.kind != "revisit":
-            return source
-        wanted = normal_record_id(source.headers.get("warc-refers-to", ""))
-        source = _find_anywhere(data, path, wanted) if wanted else None
-    return None
+        if member is None:
+            return
+        yield member
+        wanted = normal_record_id(member[1].headers.get("warc-refers-to", ""))
+        is_revisit = member[1].kind == "revisit"
+        member = _find_anywhere(data, path, wanted) if wanted and is_revisit else None
 
 
-def _find_anywhere(data: Path, path: Path, record_id: str) -> Record | Large | None:
+def _find_anywhere(data: Path, path: Path, record_id: str) -> Member | None:
     """In the file that the index names, else in the file of the revisit and the site's other files."""
     rows = _ask(data, path.parent.name, "SELECT file, 0 FROM captures WHERE record_id = ?", [record_id])
     named = [path.parent / str(row[0]) for row in rows]
@@ -119,7 +141,7 @@ def _find_anywhere(data: Path, path: Path, record_id: str) -> Record | Large | N
     for file in files:
         found = _find_record(data, file, record_id) if file.is_file() else None
         if found is not None:
-            return found
+            return file, found
     return None
 
 
