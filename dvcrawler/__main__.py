@@ -21,6 +21,7 @@ COMMANDS = {
     "health": "Judge each site by its recent runs",
     "open": "Print or open the address of an article's captured page",
     "reindex": "Rebuild the ledger from the store",
+    "remove": "Remove articles and their captures for good",
     "reparse": "Read the archive again with today's layouts",
     "runs": "List recent runs and the ones under way",
     "search": "Search the stored articles, with or without diacritics",

@@ -12,6 +12,7 @@ import orjson
 from dvcrawler.items import Record
 from dvcrawler.storage.journal import parse_object, read_raw
 from dvcrawler.storage.records import is_record
+from dvcrawler.storage.removals import removed_ids
 from dvcrawler.storage.store import article_files
 from dvcrawler.storage.upgrade import upgrade_record
 
@@ -31,12 +32,14 @@ class Change:
 
 
 def find_revisions(data: Path, site: str, id_: str) -> list[Record]:
-    """Every stored record of the article by revision; none of those from before it was removed.
+    """Every stored record of the article by revision; none of an article that was removed.
 
     Reads the site's article files, but parses only the lines of this id. Raises UnreadableError.
     """
     mark = b'"id":' + orjson.dumps(id_)
     found: dict[int, Record] = {}
+    if id_ in removed_ids(data, site):
+        return []
     for path in article_files(data, site):
         for line in read_raw(path):
             if mark not in line[: len(mark) + 40] or not line.endswith(b"\n"):
@@ -44,9 +47,7 @@ def find_revisions(data: Path, site: str, id_: str) -> list[Record]:
             value = parse_object(line)
             if value is None or value.get("id") != id_:
                 continue
-            if "removed_at" in value:
-                found.clear()
-            elif is_record(value, site):
+            if is_record(value, site):
                 found[value["revision"]] = upgrade_record(value)
     return [found[number] for number in sorted(found)]
 

@@ -6,7 +6,7 @@ rebuilds it. Reads beside a running crawl: only finished lines are indexed.
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +19,7 @@ from dvcrawler.errors import StorageError, UsageError
 from dvcrawler.items import Record
 from dvcrawler.storage.journal import read_lines
 from dvcrawler.storage.records import is_record
+from dvcrawler.storage.removals import is_restoration, is_tombstone, removed_ids
 from dvcrawler.storage.store import article_files
 from dvcrawler.storage.upgrade import upgrade_record
 
@@ -122,7 +123,7 @@ def _open(data: Path, path: Path) -> SearchIndex:
             db.executescript(f"BEGIN IMMEDIATE; {_SCHEMA}; PRAGMA user_version={VERSION}; COMMIT;")
         elif db.execute("PRAGMA user_version").fetchone()[0] != VERSION:
             raise _Stale(f"it is of another version than {VERSION}")
-        lines = _Builder(data, db).extend()
+        lines = _Builder(data, db, is_new=is_new).extend()
         if is_new:
             db.execute("INSERT INTO words(words) VALUES('optimize')")
     except BaseException:
@@ -159,8 +160,8 @@ def _delete(path: Path) -> None:
 class _Builder:
     """Takes in the lines that the index does not know yet, in one transaction a batch."""
 
-    def __init__(self, data: Path, db: sqlite3.Connection) -> None:
-        self._data, self._db = data, db
+    def __init__(self, data: Path, db: sqlite3.Connection, *, is_new: bool) -> None:
+        self._data, self._db, self._is_new = data, db, is_new
         self._names: dict[tuple[int, str], int] = {}
 
     def extend(self) -> int:
@@ -210,20 +211,27 @@ class _Builder:
 
     def _take_batch(self, lines: Iterator[Any], path: Path, file: int) -> tuple[int, int]:
         taken = end = 0
+        removed = removed_ids(self._data, path.parent.name)
         for start, end, value in lines:
             taken += 1
-            if value is not None and "removed_at" in value:
-                self._drop_removed(value.get("id"))
-            elif value is not None and is_record(value, path.parent.name):
+            if value is not None and "revision" not in value:
+                self._note_removal(value, path.parent.name)
+            elif value is not None and value.get("id") not in removed and is_record(value, path.parent.name):
                 self._add(upgrade_record(value), file, start, end)
             if taken == _BATCH:
                 break
         return taken, end
 
-    def _drop_removed(self, id_: object) -> None:
-        """A removed article's words must go too, and only its old text could take them out one by one."""
-        if self._db.execute("SELECT 1 FROM articles WHERE id = ?", (id_,)).fetchone():
-            raise _Stale("an article was removed")
+    def _note_removal(self, value: Mapping[str, Any], site: str) -> None:
+        """A removed article's words must go, and only its old text could take them out one by one. One that
+        was restored has its lines before this one.
+        """
+        held = self._db.execute("SELECT 1 FROM articles WHERE id = ?", (value.get("id"),)).fetchone()
+        is_removed = value.get("id") in removed_ids(self._data, site)
+        if (is_tombstone(value, site) and held and is_removed) or (
+            is_restoration(value, site) and not held and not is_removed and not self._is_new
+        ):
+            raise _Stale("an article was removed or restored")
 
     def _add(self, record: Record, file: int, start: int, end: int) -> None:
         held = self._db.execute(

@@ -54,12 +54,18 @@ class StorePipeline:
             self._session.stop.abort(error)
             raise DropItem(str(error)) from error
         if stored is None:
-            raise DropItem("unchanged")
+            raise DropItem("unchanged, or removed")
         return stored
 
     def _store(self, item: Article) -> Article | None:
-        """The article as stored; None where its text is held already."""
+        """The article as stored; None where its text is held already, or the article was removed."""
         item, ledger = self._joined(item), self._session.ledger
+        if item.id in self._session.store.removed:
+            self._session.outcomes.note_page(
+                item.id.partition(":")[2], item.fetched_from, "removed", "it was removed on request",
+                PageCode.REMOVED,
+            )  # fmt: skip
+            return None
         held = ledger.content_of(item.id)
         again_at = self._again_at(item, is_first=held is None)
         if held is not None and (held[1] == item.content_hash or self._is_known_text(item)):

@@ -16,6 +16,7 @@ import orjson
 from dvcrawler.errors import StorageError
 from dvcrawler.items import RECORD_FIELDS, SCHEMA, Record
 from dvcrawler.storage.disk import check_site, disk_error, make_folder, sync_folder
+from dvcrawler.storage.erase import append_notice, erase, finish
 from dvcrawler.storage.journal import (
     Torn,
     append_line,
@@ -26,6 +27,7 @@ from dvcrawler.storage.journal import (
     read_raw,
 )
 from dvcrawler.storage.records import is_record
+from dvcrawler.storage.removals import Step, read_removals
 from dvcrawler.storage.upgrade import upgrade_record
 
 #: The name of an article file.
@@ -58,7 +60,8 @@ def article_files(data: Path, site: str) -> list[Path]:
 class Store:
     """Appends records; an article is stored once `append` has returned.
 
-    `torn`: half-written lines that opening moved aside. Not thread-safe.
+    `torn`: half-written lines that opening moved aside. `removed`: ids of removed articles. Opening finishes
+    a removal that was interrupted. Not thread-safe.
     """
 
     def __init__(self, data: Path, site: str) -> None:
@@ -70,7 +73,17 @@ class Store:
         #: Size without the half-written line that could not be removed.
         self._whole: dict[str, int] = {}
         make_folder(self.folder)
+        removals = read_removals(data, site)
+        unfinished = [each for each in removals.values() if each.step is Step.PLANNED]
+        for removal in unfinished:  # first: a last line that is overwritten in part looks torn
+            erase(data, site, removal)
         self.torn: tuple[Torn, ...] = tuple(filter(None, map(mend_tail, self.files())))
+        for removal in unfinished:
+            finish(data, site, removal)
+        for removal in removals.values():
+            if removal.step in (Step.MARKED, Step.UNDONE):
+                append_notice(data, site, removal)
+        self.removed = frozenset(id_ for id_, each in removals.items() if each.is_in_force)
         self._sync_names()
 
     def __enter__(self) -> Self:
@@ -92,6 +105,8 @@ class Store:
         the file unchanged. If a half-written line could not be removed, every later call fails too.
         """
         line = encode(record, self.site)
+        if record["id"] in self.removed:
+            raise ValueError(f"id: {record['id']} was removed and is not stored again")
         if self._spoilt:
             raise self._spoilt
         name = f"{record['captured_at'][:7]}.jsonl"
