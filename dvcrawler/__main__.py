@@ -19,6 +19,7 @@ COMMANDS = {
     "extract": "Show what would be read from a saved page",
     "freeze": "Make a test case out of a page",
     "health": "Judge each site by its recent runs",
+    "new": "Print what was stored since the last time",
     "open": "Print or open the address of an article's captured page",
     "reindex": "Rebuild the ledger from the store",
     "remove": "Remove articles and their captures for good",

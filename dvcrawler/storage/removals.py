@@ -106,8 +106,12 @@ def removed_captures(data: Path, site: str) -> frozenset[str]:
 def write_step(data: Path, site: str, removal: Removal) -> None:
     """Appends the step durably. Raises StorageError with the log unchanged."""
     path = removals_path(data, site)
+    values = asdict(removal) | {
+        "lines": [list(span) for span in removal.lines],
+        "members": [list(member) for member in removal.members],
+    }
     mend_tail(path)
-    append_to(path, orjson.dumps(asdict(removal), option=orjson.OPT_APPEND_NEWLINE))
+    append_to(path, orjson.dumps(values, option=orjson.OPT_APPEND_NEWLINE))
 
 
 def notice_line(removal: Removal) -> bytes:

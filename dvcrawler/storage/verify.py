@@ -43,11 +43,11 @@ def _check_lines(data: Path, site: str, seen: sqlite3.Connection) -> Iterator[Fi
         end = 0
         for line in read_lines(path):
             end = line.end
-            step = removals.get(line.value.get("id")) if line.value is not None else None
-            if is_marker(line.value, site) or step is Step.MARKED:
+            id_ = str(line.value.get("id")) if line.value is not None else ""
+            if is_marker(line.value, site) or removals.get(id_) is Step.MARKED:
                 continue
-            if step is Step.ERASED:
-                yield Finding(str(path), line.start, f"{line.value['id']} was removed", _REMOVE)
+            if removals.get(id_) is Step.ERASED:
+                yield Finding(str(path), line.start, f"{id_} was removed", _REMOVE)
                 continue
             fault = _fault(line.value, site) or _note(line.value, seen)
             if fault:
@@ -60,7 +60,8 @@ def _check_removals(data: Path, site: str) -> Iterator[Finding]:
     path = removals_path(data, site)
     for id_, removal in read_removals(data, site).items():
         if removal.step is Step.PLANNED:
-            yield Finding(str(path), None, f"the removal of {id_} was interrupted", "the next crawl finishes it")
+            what = f"the removal of {id_} was interrupted"
+            yield Finding(str(path), None, what, "the next crawl finishes it")
 
 
 def _fault(record: dict[str, Any] | None, site: str) -> str | None:
