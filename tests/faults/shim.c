@@ -155,7 +155,10 @@ ssize_t write(int fd, const void *bytes, size_t size) {
         int blow = strike_fd("write", fd);                                                   \
         if (!blow)                                                                           \
             return REAL(name)(fd, bytes, size, offset);                                      \
-        return blow == 2 && shorten && size > 1 ? REAL(name)(fd, bytes, size / 2, offset) : -1; \
+        ssize_t done = blow == 2 && shorten && size > 1 ? REAL(name)(fd, bytes, size / 2, offset) : -1; \
+        if (error_number < 0)                                                                \
+            raise(SIGKILL);                                                                  \
+        return done;                                                                         \
     }
 POSITIONED_WRITE(pwrite, off_t)
 POSITIONED_WRITE(pwrite64, off64_t)

@@ -11,7 +11,18 @@ import pytest
 from dvcrawler.storage.removals import removed_ids
 from tests.faults.harness import KILLED, Disk
 from tests.portal import environment
-from tests.storage.removal_store import ID, SECRET, SITE, change, check_settled, fill, held, places_of
+from tests.storage.removal_store import (
+    ID,
+    SECRET,
+    SITE,
+    change,
+    check_settled,
+    check_whole,
+    fill,
+    held,
+    open_again,
+    places_of,
+)
 
 WORDS = [sys.executable, "-m", "tests.storage.removal_store"]
 CALLS = "write,fsync,open,truncate,unlink,rename"
@@ -40,11 +51,11 @@ def strike(sound, folder, disk, *how):
     return data
 
 
-def check(data):
+def check(data, how=None):
     """Readers first: they take no lock and repair nothing."""
     is_removed = ID in removed_ids(data, SITE)
     assert (("thu:2", 2) in held(data)) is not is_removed
-    assert check_settled(data) is is_removed
+    assert check_settled(data, is_marked=how == "mark") is is_removed
     return is_removed
 
 
@@ -52,7 +63,7 @@ def try_all(sound, tmp_path, path, calls, error, *how, short=False, step=1):
     """At each call in turn; the outcomes in their order."""
     outcomes, number = [], 1
     while data := strike(sound, tmp_path, Disk(path, calls, error, number, count=1, short=short), *how):
-        outcomes.append(check(data))
+        outcomes.append(check(data, *how))
         number += step
     assert outcomes == sorted(outcomes), "once it is removed it stays removed"
     return outcomes
@@ -104,4 +115,17 @@ def test_killed_while_an_interrupted_removal_is_finished(sound, tmp_path):
 
 @pytest.mark.slow
 def test_killed_while_a_mark_is_set_or_taken_back(sound, tmp_path):
-    try_all(sound, tmp_path, "*/data/*", CALLS, KILLED, "mark")
+    assert set(try_all(sound, tmp_path, f"*/data/*/{SITE}/*", CALLS, KILLED, "mark")) == {False, True}
+    marked = tmp_path / "marked"
+    shutil.copytree(sound, marked)
+    change(marked, "mark")
+    number = 1
+    while data := strike(
+        marked, tmp_path, Disk(f"*/data/*/{SITE}/*", CALLS, KILLED, number, count=1), "undo"
+    ):
+        is_removed = ID in removed_ids(data, SITE)
+        open_again(data)
+        check_whole(data)
+        assert (("thu:2", 2) in held(data)) is not is_removed
+        number += 1
+    assert number > 3

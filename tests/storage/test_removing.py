@@ -88,7 +88,11 @@ def test_other_tools_read_the_archive_to_its_end(data):
     change(data)
     (path,) = (data / "warc" / SITE).iterdir()
     with path.open("rb") as file:
-        kinds = [record.rec_type for record in ArchiveIterator(file, check_digests="raise") if record.content_stream()]
+        kinds = [
+            record.rec_type
+            for record in ArchiveIterator(file, check_digests="raise")
+            if record.content_stream()
+        ]
     assert kinds.count("response") == 3
     assert kinds.count("metadata") == 6
 

@@ -34,7 +34,9 @@ def test_a_member_of_ordinary_length_is_one_record_that_says_nothing(tmp_path):
 def test_warcio_reads_the_records_around_a_filler():
     chance = random.Random(5)
     stream = b"".join(make_filler(chance.randrange(250, 90_000), f"<urn:uuid:{n}>", AT) for n in range(20))
-    found = [record.rec_headers.get_header("WARC-Record-ID") for record in ArchiveIterator(io.BytesIO(stream))]
+    found = [
+        record.rec_headers.get_header("WARC-Record-ID") for record in ArchiveIterator(io.BytesIO(stream))
+    ]
     assert found == [filler_id(f"<urn:uuid:{n}>") for n in range(20)]
 
 
