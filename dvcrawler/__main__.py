@@ -26,7 +26,7 @@ COMMANDS = {
     "reparse": "Read the archive again with today's layouts",
     "runs": "List recent runs and the ones under way",
     "search": "Search the stored articles, with or without diacritics",
-    "schema": "Print the JSON Schema of a record",
+    "schema": "Print the schema of a record: JSON Schema, Arrow, DuckDB or TypeScript",
     "show": "Print a stored article, one of its revisions, or what changed",
     "sites": "List the portals and what is stored of them",
     "verify": "Check that store, ledger and run records agree",

@@ -226,7 +226,8 @@ def to_arrow(records: Iterable[Record] | None = None, data: Path | str | None = 
     from dvcrawler.derived.export.arrow import arrow_schema, load_pyarrow, read_tables
 
     pa, schema = load_pyarrow(), arrow_schema()
-    return pa.concat_tables([schema.empty_table(), *read_tables(records or latest(data), schema)])
+    chosen = latest(data) if records is None else records
+    return pa.concat_tables([schema.empty_table(), *read_tables(chosen, schema)])
 
 
 def to_pandas(records: Iterable[Record] | None = None, data: Path | str | None = None) -> "pandas.DataFrame":

@@ -20,7 +20,7 @@ class Command(DvcrawlerCommand):
 
     def long_desc(self) -> str:
         return (
-            "Prints each record and tombstone that was stored since FILE was written, one JSON line each, and "
+            "Prints each record and tombstone stored since FILE was written, one JSON line each, and "
             "then moves the cursor on. Example: dvcrawler new --cursor mine.cursor >> news.jsonl"
         )
 

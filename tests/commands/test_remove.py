@@ -71,7 +71,7 @@ def test_no_command_shows_it_and_verify_finds_nothing(removed, tmp_path):
     assert [json.loads(line)["id"] for line in target.read_text("utf-8").splitlines()] == others()
     verified = run(removed, "verify", SITE)
     assert (verified.returncode, verified.stdout.count("agree")) == (0, 1), verified.stdout
-    assert json.loads(run(removed, "coverage", SITE, "--json").stdout.splitlines()[0])["missing"] == 0
+    assert json.loads(run(removed, "coverage", SITE, "--json").stdout)[0]["missing"] == 0
 
 
 def test_its_title_is_left_on_no_page_but_listings(removed, data):

@@ -5,6 +5,7 @@ As a script it removes the article: `python -m tests.storage.removal_store DATA 
 
 import sys
 import zlib
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -104,10 +105,8 @@ def unpacked(data):
     found, start = [data], 0
     while (start := data.find(b"\x1f\x8b\x08", start)) >= 0:
         unpacker = zlib.decompressobj(31)
-        try:
+        with suppress(zlib.error):
             found.append(unpacker.decompress(data[start:]))
-        except zlib.error:
-            pass
         start += 1
     return b"".join(found)
 
