@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from os import getpid
 from typing import TYPE_CHECKING
 
-from dvcrawler.cli import DvcrawlerCommand, load_sites
+from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites
 from dvcrawler.console import say
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
@@ -57,9 +57,8 @@ class Command(DvcrawlerCommand):
         by_site = _by_site(args)
         _check(opts)
         sites = load_sites(self.settings)
-        for name in by_site:
-            if name not in sites and not (data / "articles" / name).is_dir():
-                raise UsageError(f"unknown site {name!r}; dvcrawler sites lists them")
+        stored = [folder.name for folder in (data / "articles").glob("*/")]
+        check_sites(list(by_site), [*sites, *(name for name in stored if name not in sites)])
         for name, ids in by_site.items():
             from dvcrawler.reparse.owners import Owners
 
@@ -125,7 +124,7 @@ def _prepare(
     if is_removed and not (found.lines or found.members):
         return lambda at: f"{id_}: was removed before, and nothing is left of it"
     if not (found.lines or found.members or ledger.known([id_])):
-        raise UsageError(f"no article {id_!r} is held in {store.data}; `dvcrawler search` prints ids")
+        raise UsageError(f"no article {id_!r} is held in {store.data}; dvcrawler search prints ids")
     reason = (opts.reason or "").strip()
     if not (reason or is_removed):
         raise UsageError("give a --reason for the tombstone, as --reason 'request of the person named'")
@@ -157,12 +156,12 @@ def _count(number: int, noun: str) -> str:
 def _by_site(ids: Sequence[str]) -> dict[str, list[str]]:
     """The ids without duplicates, by site. Raises UsageError for what is not an id."""
     if not ids:
-        raise UsageError("name an article's id, as baonamdinh:2540012; `dvcrawler search` prints them")
+        raise UsageError("name an article's id, as baonamdinh:2540012; dvcrawler search prints them")
     found: dict[str, list[str]] = {}
     for id_ in dict.fromkeys(ids):
         site, colon, native_id = id_.partition(":")
         if not (site and colon and native_id):
-            raise UsageError(f"{id_!r} is not an id, which is as baonamdinh:2540012")
+            raise UsageError(f"{id_!r} is not an id; ids are written as baonamdinh:2540012")
         found.setdefault(site, []).append(id_)
     return found
 
