@@ -93,7 +93,9 @@ class Command(DvcrawlerCommand):
             Ledger(self.data, name) as ledger,
         ):
             ledger.catch_up(store)
-            steps = [_prepare(store, ledger, id_, owners, opts) for id_ in ids]
+            aliases = [] if opts.undo else [each for id_ in ids for each in ledger.aliases(id_)]
+            every = dict.fromkeys([*ids, *aliases])
+            steps = [_prepare(store, ledger, id_, owners, opts) for id_ in every]
             sizes = store.sizes()
             run = Run(run_id, name, {"remove": " ".join(ids)}, at)
             begin_run(self.data, run, sizes)
@@ -117,8 +119,8 @@ def _prepare(
     from dvcrawler.storage import removing
 
     if opts.undo:
-        undone = removing.find_mark(store, id_)
-        return lambda at: _undo(store, undone, at)
+        marks = removing.find_marks(store, id_)
+        return lambda at: _undo(store, marks, at)
     found = removing.find_held(store, id_, owners.predicate(id_, ledger))
     is_removed = id_ in store.removed
     if is_removed and not (found.lines or found.members):
@@ -131,11 +133,12 @@ def _prepare(
     return lambda at: _remove(store, id_, reason, at, found, only_mark=opts.mark)
 
 
-def _undo(store: "Store", removal: "Removal", at: str) -> str:
+def _undo(store: "Store", marks: "Sequence[Removal]", at: str) -> str:
     from dvcrawler.storage import removing
 
-    removing.undo(store, removal, at)
-    return f"{removal.id}: restored"
+    for mark in marks:
+        removing.undo(store, mark, at)
+    return f"{marks[0].id}: restored"
 
 
 def _remove(store: "Store", id_: str, reason: str, at: str, found: "Found", *, only_mark: bool) -> str:

@@ -15,6 +15,7 @@ from dvcrawler.logs import page_fields
 from dvcrawler.normalize.identity import base_of, is_same_article
 from dvcrawler.run.counters import Counter, CounterGroup
 from dvcrawler.run.session import RunSession, session_of
+from dvcrawler.storage.entries import write_same_article
 from dvcrawler.storage.ledger import Outcome
 
 logger = logging.getLogger(__name__)
@@ -100,7 +101,7 @@ class StorePipeline:
             self._session.count(Counter.SHARED_IDS)
             return item
         ledger.note_outcome(
-            item.id, item.url, Outcome.MOVED, reason=f"the same article as {base}",
+            item.id, item.url, Outcome.MOVED, reason=write_same_article(base),
             now=self._session.started_at, again_at=None,
         )  # fmt: skip
         return replace(item, id=base, problems=tuple(p for p in item.problems if p.field != "id"))

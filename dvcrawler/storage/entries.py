@@ -99,6 +99,11 @@ def entry_of(row: Sequence[Any]) -> Entry:
     return Entry(row[0], Outcome(row[1]), *row[2:])
 
 
+def write_same_article(id_: str) -> str:
+    """The column `reason` of a MOVED entry whose page shows the article `id_`."""
+    return f"the same article as {id_}"
+
+
 def write_outside_day(day: date) -> str:
     """What the column `reason` of an OUTSIDE entry holds: the article's own date, as an ISO day."""
     return day.isoformat()

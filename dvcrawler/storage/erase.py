@@ -15,7 +15,7 @@ from pathlib import Path
 import orjson
 
 from dvcrawler.storage.disk import disk_error, write_whole
-from dvcrawler.storage.journal import append_to, read_lines
+from dvcrawler.storage.journal import append_to, parse_object, read_lines
 from dvcrawler.storage.removals import (
     Member,
     Removal,
@@ -106,13 +106,19 @@ def _opened(path: Path) -> Iterator[int]:
 def _erase_line(fd: int, span: Span, removal: Removal) -> None:
     head = os.pread(fd, 64 + 4 * len(removal.id), span.start)
     own = re.compile(own_line_start(removal.id))
-    if not own.match(head) and not _ERASED.match(head):
+    if not own.match(head) and not _ERASED.match(head) and not _is_of(fd, span, removal.id):
         return
     length = span.end - span.start
     if span.file.endswith(".torn"):
         _overwrite(fd, span.start, b" " * length)
     elif os.pread(fd, 1, span.end - 1) == b"\n":
         _overwrite(fd, span.start, erased_line(length, removal.removed_at))
+
+
+def _is_of(fd: int, span: Span, id_: str) -> bool:
+    """Whether the line is the article's, though another program wrote it in another form."""
+    value = parse_object(os.pread(fd, span.end - span.start, span.start))
+    return value is not None and value.get("id") == id_
 
 
 def _erase_member(fd: int, path: Path, member: Member, at: str) -> None:

@@ -38,6 +38,7 @@ from dvcrawler.storage.entries import (
     Outcome,
     entry_of,
     values_of,
+    write_same_article,
 )
 from dvcrawler.storage.sections import SECTIONS_SCHEMA, Sections, SectionState
 from dvcrawler.storage.store import Place, Store
@@ -263,6 +264,13 @@ class Ledger(Sections):
         """Highest stored revision of the article and its content hash."""
         rows = self._rows("SELECT revision, content_hash FROM articles WHERE id = ? AND revision > 0", (id,))
         return (rows[0][0], rows[0][1]) if rows else None
+
+    def aliases(self, id: str) -> list[str]:
+        """Other ids under which pages were read that show this article."""
+        rows = self._rows(
+            "SELECT id FROM articles WHERE outcome = 'moved' AND reason = ?", (write_same_article(id),)
+        )
+        return [row[0] for row in rows]
 
     def _waiting(self, last: int) -> Iterator[Entry]:
         done = 0

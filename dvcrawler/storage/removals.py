@@ -5,7 +5,8 @@ by then: every reader leaves the article out, and the next process that opens th
 Writing requires the site's lock; reading does not.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -18,6 +19,7 @@ from dvcrawler.storage.disk import check_site
 from dvcrawler.storage.journal import append_to, mend_tail, read_lines
 
 LOG = "removals.log"
+_FILE = re.compile(r"\d{4}-\d{2}\.jsonl(?:\.torn)?|[\w.+-]+\.warc\.gz", re.ASCII)
 
 
 class Step(StrEnum):
@@ -86,10 +88,17 @@ def read_removals(data: Path, site: str) -> dict[str, Removal]:
     """
     found: dict[str, Removal] = {}
     for line in read_lines(removals_path(data, site)):
-        removal = _parse(line.value)
+        removal = _parse(line.value, site)
         if removal is not None:
             found[removal.id] = removal
     return found
+
+
+def misfit_steps(data: Path, site: str) -> Iterator[int]:
+    """Yields offsets of lines of the log that are not steps of a removal, which readers skip."""
+    for line in read_lines(removals_path(data, site)):
+        if _parse(line.value, site) is None:
+            yield line.start
 
 
 def removed_ids(data: Path, site: str) -> frozenset[str]:
@@ -156,15 +165,37 @@ def _is_notice(value: Mapping[str, Any], site: str, key: str) -> bool:
     return isinstance(value.get(key), str) and isinstance(id_, str) and id_.startswith(f"{site}:")
 
 
-def _parse(value: dict[str, Any] | None) -> Removal | None:
+def _parse(value: dict[str, Any] | None, site: str) -> Removal | None:
+    """None for what is not a step of a removal at this site: bytes are overwritten by what it says."""
     try:
-        assert value is not None
+        if value is None or not value["id"].startswith(f"{site}:"):
+            return None
+        file, start = value["notice"]
         return Removal(
-            str(value["id"]), Step(value["step"]), str(value["removed_at"]), str(value["reason"]),
-            (str(value["notice"][0]), int(value["notice"][1])),
-            tuple(Span(str(f), int(s), int(e)) for f, s, e in value["lines"]),
-            tuple(Member(str(f), int(o), int(n), str(r)) for f, o, n, r in value["members"]),
-            value["restored_at"],
+            value["id"], Step(value["step"]), _text(value["removed_at"]), _text(value["reason"]),
+            (_name(file), _number(start)),
+            tuple(Span(_name(f), _number(s), _number(e)) for f, s, e in value["lines"]),
+            tuple(Member(_name(f), _number(o), _number(n), _text(r)) for f, o, n, r in value["members"]),
+            None if value["restored_at"] is None else _text(value["restored_at"]),
         )  # fmt: skip
-    except (AssertionError, IndexError, KeyError, TypeError, ValueError):
+    except (AttributeError, KeyError, TypeError, ValueError):
         return None
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r} is not text")
+    return value
+
+
+def _name(value: Any) -> str:
+    """A file's name, never a path out of its folder."""
+    if not _FILE.fullmatch(_text(value)):
+        raise ValueError(f"{value!r} is not a file of the store")
+    return str(value)
+
+
+def _number(value: Any) -> int:
+    if type(value) is not int or not 0 <= value < 1 << 63:
+        raise ValueError(f"{value!r} is not a place in a file")
+    return value

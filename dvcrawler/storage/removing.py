@@ -15,6 +15,7 @@ from typing import Any
 import orjson
 
 from dvcrawler.errors import UsageError
+from dvcrawler.normalize.identity import base_of
 from dvcrawler.storage.erase import erase, finish, is_notice_there, own_line_start
 from dvcrawler.storage.journal import parse_object, read_raw
 from dvcrawler.storage.removals import Member, Removal, Span, Step, notice_line, read_removals, write_step
@@ -95,6 +96,18 @@ def find_mark(store: Store, id_: str) -> Removal:
     return removal
 
 
+def find_marks(store: Store, id_: str) -> list[Removal]:
+    """That mark, and those that were set with it on other ids of the article."""
+    mark = find_mark(store, id_)
+    others = read_removals(store.data, store.site).values()
+    return [mark, *(each for each in others if _goes_with(each, mark))]
+
+
+def _goes_with(other: Removal, mark: Removal) -> bool:
+    is_alias = base_of(other.id)[0] == mark.id and other.removed_at == mark.removed_at
+    return is_alias and other.step is Step.MARKED
+
+
 def undo(store: Store, removal: Removal, at: str) -> Removal:
     """Takes back a mark. `at`: ISO, UTC. Raises StorageError."""
     undone = replace(removal.without_places(Step.UNDONE), restored_at=at, notice=_next_place(store, at))
@@ -116,7 +129,7 @@ def _own_lines(store: Store, id_: str) -> Iterator[tuple[Span, bytes]]:
         end = 0
         for line in read_raw(path):
             start, end = end, end + len(line)
-            if own.match(line) and not _is_notice(parse_object(line)):
+            if _is_of(line, id_, own):
                 yield Span(path.name, start, end), line
     for path in sorted(store.folder.glob("*.jsonl.torn")):
         yield from _torn_lines(path, own)
@@ -131,8 +144,14 @@ def _torn_lines(path: Path, own: re.Pattern[bytes]) -> Iterator[tuple[Span, byte
             yield Span(path.name, start, end), text[start:end]
 
 
-def _is_notice(value: Mapping[str, Any] | None) -> bool:
-    return value is not None and ("removed_at" in value or "restored_at" in value)
+def _is_of(line: bytes, id_: str, own: re.Pattern[bytes]) -> bool:
+    """Whether the line holds the article; one that is damaged goes by how it begins."""
+    if id_.encode() not in line:
+        return False
+    value = parse_object(line)
+    if value is None:
+        return own.match(line) is not None
+    return value.get("id") == id_ and not ("removed_at" in value or "restored_at" in value)
 
 
 def _references(records: Iterable[Mapping[str, Any]]) -> tuple[set[str], set[str], set[str]]:
@@ -171,7 +190,7 @@ def _named_by_others(store: Store, id_: str, chosen: Mapping[str, Capture], medi
     shared: set[str] = set()
     for path in store.files():
         for line in read_raw(path):
-            if own.match(line):
+            if _is_of(line, id_, own):
                 continue
             shared |= {name.decode() for name in _NAMED.findall(line)} & chosen.keys()
             for url in [url for url, text in quoted.items() if text in line]:

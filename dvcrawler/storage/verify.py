@@ -12,7 +12,7 @@ from dvcrawler.storage.database import open_to_read, scratch_database
 from dvcrawler.storage.journal import read_lines
 from dvcrawler.storage.ledger import VERSION, ledger_path
 from dvcrawler.storage.records import find_misfit
-from dvcrawler.storage.removals import Step, is_marker, read_removals, removals_path
+from dvcrawler.storage.removals import Step, is_marker, misfit_steps, read_removals, removals_path
 from dvcrawler.storage.runs import misfit_lines, read_runs, runs_path
 from dvcrawler.storage.store import article_files, article_folder
 from dvcrawler.storage.upgrade import FIELDS_1
@@ -58,6 +58,8 @@ def _check_lines(data: Path, site: str, seen: sqlite3.Connection) -> Iterator[Fi
 
 def _check_removals(data: Path, site: str) -> Iterator[Finding]:
     path = removals_path(data, site)
+    for offset in misfit_steps(data, site):
+        yield Finding(str(path), offset, "not a step of a removal", "restore the line from a back-up")
     for id_, removal in read_removals(data, site).items():
         if removal.step is Step.PLANNED:
             what = f"the removal of {id_} was interrupted"

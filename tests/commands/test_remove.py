@@ -8,6 +8,8 @@ import sys
 import pytest
 
 from dvcrawler.reading import last_runs, new_since
+from dvcrawler.storage.entries import write_same_article
+from dvcrawler.storage.ledger import Ledger, Outcome
 from dvcrawler.storage.lock import SiteLock
 from tests.portal import environment, records
 from tests.site import HOST, SITE, crawl_site, home, last_run, path_of, served, site
@@ -141,6 +143,22 @@ def test_a_mark_hides_it_and_is_taken_back(data):
     assert run(data, "remove", ID, "--undo").stdout == f"{ID}: restored\n"
     assert TITLE in run(data, "show", ID).stdout
     assert run(data, "verify", SITE).returncode == 0
+    assert run(data, "remove", "--list").stdout == ""
+
+
+def test_other_ids_of_the_article_are_removed_and_restored_with_it(data):
+    """Under another month its address gives another id, and a page there was seen to show it."""
+    alias = f"{ID}-202403"
+    with Ledger(data, SITE) as ledger:
+        ledger.note_outcome(
+            alias, f"https://{HOST}{PATH}".replace("202402", "202403"), Outcome.MOVED,
+            reason=write_same_article(ID), now="2026-01-01T00:00:00Z", again_at=None,
+        )  # fmt: skip
+    run(data, "remove", ID, "--reason", "x", "--mark")
+    assert len(run(data, "remove", "--list").stdout.splitlines()) == 2
+    with Ledger.open_read_only(data, SITE) as ledger:
+        assert {each.outcome for each in ledger.known([ID, alias]).values()} == {Outcome.REMOVED}
+    run(data, "remove", ID, "--undo")
     assert run(data, "remove", "--list").stdout == ""
 
 

@@ -2,6 +2,7 @@ import json
 import shutil
 from contextlib import closing
 
+import orjson
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
@@ -178,6 +179,36 @@ def test_a_line_that_was_half_written_and_set_aside_is_erased_too(data):
     change(data)
     assert SECRET.encode() not in aside.read_bytes()
     assert aside.read_bytes().endswith(b'{"schema":2,"id":"thu:3","rev')
+
+
+def test_a_line_that_another_program_wrote_in_another_form_is_erased_too(data):
+    path = data / "articles" / SITE / MONTH
+    lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    turned = [dict(sorted(line.items(), reverse=True)) for line in lines]
+    path.write_text("".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in turned), "utf-8")
+    assert len(list(read(data))) == 5
+    change(data)
+    assert SECRET not in path.read_text("utf-8")
+    assert held(data) == OTHERS
+    assert places_of(data, SECRET) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        {"id": ID}, {"id": "khac:2"}, {"step": "removed"}, {"lines": [["../x", 0, 9]]}, {"lines": [["a", -1, 9]]},
+        {"members": [["/etc/passwd", 0, 9, "x"]]}, {"notice": ["2026-01.jsonl", "0"]}, {"removed_at": 5}, {"lines": 7},
+    ],
+)  # fmt: skip
+def test_a_line_of_the_log_that_makes_no_sense_does_nothing_and_is_reported(data, line):
+    step = {"id": ID, "step": "planned", "removed_at": AT, "reason": "", "notice": [MONTH, 0], "lines": [],
+            "members": [], "restored_at": None} | line  # fmt: skip
+    if line == {"id": ID}:
+        del step["members"]
+    removals_path(data, SITE).write_bytes(orjson.dumps(step) + b"\n")
+    open_again(data)
+    assert len(list(read(data))) == 5
+    assert [finding.what for finding in verify(data, SITE)] == ["not a step of a removal"]
 
 
 def test_a_capture_that_another_article_refers_to_stays(data):

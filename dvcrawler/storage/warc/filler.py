@@ -4,13 +4,20 @@ that no other record of the file moves.
 
 import struct
 import zlib
+from itertools import product
 from uuid import NAMESPACE_URL, uuid5
 
 _HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
 _TRAILER = 8
 #: A stored block of deflate has five bytes before its content, of at most 65,535 bytes.
 _BLOCK_HEAD, _BLOCK = 5, 0xFFFF
-_NOTE = b"erased on request"
+#: A type of record and of content that indexers of web archives pass over.
+_FIELDS = (
+    "WARC/1.1\r\nWARC-Type: metadata\r\nWARC-Record-ID: {id}\r\nWARC-Date: {at}\r\n"
+    "Content-Type: application/warc-fields\r\n"
+)
+_TARGET = "WARC-Target-URI: urn:dvcrawler:erased\r\n"
+_NOTE = b"description: erased on request"
 
 
 def make_filler(length: int, record_id: str, at: str) -> bytes:
@@ -41,11 +48,10 @@ def _block(part: bytes, *, is_last: bool) -> bytes:
 
 def _record(size: int, record_id: str, at: str) -> bytes:
     """A whole record of that many bytes."""
-    head = (
-        f"WARC/1.1\r\nWARC-Type: metadata\r\nWARC-Record-ID: {filler_id(record_id)}\r\nWARC-Date: {at}\r\n"
-        "Content-Type: text/plain\r\nContent-Length:"
-    ).encode()
-    for gap in (b" ", b"  "):  # one more digit of the length may leave a byte over
+    fields = _FIELDS.format(id=filler_id(record_id), at=at)
+    heads = [f"{fields}{more}Content-Length:".encode() for more in (_TARGET, "")]
+    # One more digit of the length may leave a byte over: then with a second blank.
+    for head, gap in product(heads, (b" ", b"  ")):
         for digits in range(1, 11):
             body = size - len(head) - len(gap) - digits - len(b"\r\n\r\n\r\n\r\n")
             if body >= 0 and len(str(body)) == digits:

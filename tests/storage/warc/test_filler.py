@@ -23,17 +23,17 @@ def test_a_filler_has_exactly_the_length_that_was_asked_for(part):
 
 def test_a_member_of_ordinary_length_is_one_record_that_says_nothing(tmp_path):
     path = tmp_path / "a.warc.gz"
-    for size in (250, 335, 336, 8219, 70_000):
+    for size in (290, 335, 336, 8219, 70_000):
         path.write_bytes(make_filler(size, OLD, AT))
         (found,) = read_warc(path)
         assert isinstance(found, Record)
-        assert (found.kind, found.record_id, found.url) == ("metadata", filler_id(OLD), "")
-        assert found.block.strip() == b"erased on request"
+        assert (found.kind, found.record_id, found.url) == ("metadata", filler_id(OLD), "urn:dvcrawler:erased")
+        assert found.block.strip() == b"description: erased on request"
 
 
 def test_warcio_reads_the_records_around_a_filler():
     chance = random.Random(5)
-    stream = b"".join(make_filler(chance.randrange(250, 90_000), f"<urn:uuid:{n}>", AT) for n in range(20))
+    stream = b"".join(make_filler(chance.randrange(290, 90_000), f"<urn:uuid:{n}>", AT) for n in range(20))
     found = [
         record.rec_headers.get_header("WARC-Record-ID") for record in ArchiveIterator(io.BytesIO(stream))
     ]
