@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 _Span = tuple[Path, int, int | None]
 
 
-class Removed:
+class _Removed:
     """The ids of removed articles by site, each site's read once."""
 
     def __init__(self, data: Path) -> None:
@@ -57,7 +57,7 @@ class Records:
         self.torn = 0
         self.undated = 0
         self.tombstones: list[Tombstone] = []
-        self._removed = Removed(data)
+        self._removed = _Removed(data)
         self._since, self._until = since, until
         self._records = self._read(spans)
 

@@ -17,9 +17,9 @@ from dvcrawler.normalize.printable import escape_json, printable
 
 if TYPE_CHECKING:  # Scrapy imports this module for every command
     from dvcrawler.reparse.owners import Owners
+    from dvcrawler.storage.held import Found
     from dvcrawler.storage.ledger import Ledger
     from dvcrawler.storage.removals import Removal
-    from dvcrawler.storage.removing import Found
     from dvcrawler.storage.store import Store
 
 #: Characters of a reason: it is public, and must not tell again what was removed.
@@ -117,11 +117,12 @@ def _prepare(
     Raises UsageError, with nothing changed.
     """
     from dvcrawler.storage import removing
+    from dvcrawler.storage.held import find_held
 
     if opts.undo:
         marks = removing.find_marks(store, id_)
         return lambda at: _undo(store, marks, at)
-    found = removing.find_held(store, id_, owners.predicate(id_, ledger))
+    found = find_held(store, id_, owners.predicate(id_, ledger))
     is_removed = id_ in store.removed
     if is_removed and not (found.lines or found.members):
         return lambda at: f"{id_}: was removed before, and nothing is left of it"

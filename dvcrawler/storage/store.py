@@ -6,7 +6,7 @@ Open a `Store` only while holding the site's lock, because opening it repairs to
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -27,7 +27,7 @@ from dvcrawler.storage.journal import (
     read_raw,
 )
 from dvcrawler.storage.records import is_record
-from dvcrawler.storage.removals import Step, read_removals
+from dvcrawler.storage.removals import Removal, Step, read_removals
 from dvcrawler.storage.upgrade import upgrade_record
 
 #: The name of an article file.
@@ -74,16 +74,8 @@ class Store:
         self._whole: dict[str, int] = {}
         make_folder(self.folder)
         removals = read_removals(data, site)
-        unfinished = [each for each in removals.values() if each.step is Step.PLANNED]
-        for removal in unfinished:  # first: a last line that is overwritten in part looks torn
-            erase(data, site, removal)
-        self.torn: tuple[Torn, ...] = tuple(filter(None, map(mend_tail, self.files())))
-        for removal in unfinished:
-            finish(data, site, removal)
-        for removal in removals.values():
-            if removal.step in (Step.MARKED, Step.UNDONE):
-                append_notice(data, site, removal)
         self.removed = frozenset(id_ for id_, each in removals.items() if each.is_in_force)
+        self.torn = self._mend(removals.values())
         self._sync_names()
 
     def __enter__(self) -> Self:
@@ -149,6 +141,19 @@ class Store:
         with (self.folder / file).open("rb") as opened:
             opened.seek(offset - 1)
             return opened.read(1) == b"\n"
+
+    def _mend(self, removals: Collection[Removal]) -> tuple[Torn, ...]:
+        """Finishes interrupted removals and sets torn last lines aside."""
+        unfinished = [each for each in removals if each.step is Step.PLANNED]
+        for removal in unfinished:  # first: a last line that is overwritten in part looks torn
+            erase(self.data, self.site, removal)
+        torn = tuple(filter(None, map(mend_tail, self.files())))
+        for removal in unfinished:
+            finish(self.data, self.site, removal)
+        for removal in removals:
+            if removal.step in (Step.MARKED, Step.UNDONE):
+                append_notice(self.data, self.site, removal)
+        return torn
 
     def _sync_names(self) -> None:
         """Makes names durable: a run killed right after creating a file may not have done so."""

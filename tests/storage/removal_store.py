@@ -12,6 +12,7 @@ from pathlib import Path
 from dvcrawler.items import RECORD_FIELDS
 from dvcrawler.reading import latest, removed
 from dvcrawler.storage import removing
+from dvcrawler.storage.held import find_held
 from dvcrawler.storage.ledger import Ledger
 from dvcrawler.storage.lock import SiteLock
 from dvcrawler.storage.removals import removed_ids
@@ -74,7 +75,7 @@ def change(data, how=None):
         if how == "undo":
             removing.undo(store, removing.find_mark(store, ID), AT)
         else:
-            found = removing.find_held(store, ID, lambda url: url == url_of(2))
+            found = find_held(store, ID, lambda url: url == url_of(2))
             removing.remove(store, ID, "yêu cầu", AT, found, only_mark=how == "mark")
         ledger.catch_up(store)
 

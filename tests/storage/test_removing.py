@@ -11,6 +11,7 @@ from dvcrawler.derived.lookup import find_records
 from dvcrawler.errors import LockedError, UsageError
 from dvcrawler.reading import latest, new, read
 from dvcrawler.storage import removing
+from dvcrawler.storage.held import find_held
 from dvcrawler.storage.ledger import Ledger, Outcome, reindex
 from dvcrawler.storage.lock import SiteLock
 from dvcrawler.storage.removals import removals_path
@@ -222,7 +223,7 @@ def test_a_capture_that_another_article_refers_to_stays(data):
     index.close()
     with Store(data, SITE) as store, Ledger(data, SITE) as ledger:
         ledger.note_stored(*(lambda r: (r, store.append(r), None))(article(7, capture=capture.name)))
-        found = removing.find_held(store, ID, lambda url: url == url_of(2))
+        found = find_held(store, ID, lambda url: url == url_of(2))
         assert found.shared == (original.record_id,)
         removing.remove(store, ID, "r", AT, found)
         ledger.catch_up(store)
