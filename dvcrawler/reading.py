@@ -23,7 +23,7 @@ from dvcrawler.storage.cursor import News, as_tombstone, format_cursor, move_on,
 from dvcrawler.storage.database import scratch_database
 from dvcrawler.storage.journal import read_lines
 from dvcrawler.storage.records import is_record
-from dvcrawler.storage.removals import is_marker, is_tombstone, read_removals, removed_ids
+from dvcrawler.storage.removals import is_marker, is_restoration, is_tombstone, read_removals, removed_ids
 from dvcrawler.storage.runs import Run, last_run, read_runs
 from dvcrawler.storage.store import article_files, article_folder
 from dvcrawler.storage.upgrade import upgrade_record
@@ -78,8 +78,10 @@ class Records:
                     yield upgrade_record(record)
 
     def _pass_over(self, value: Mapping[str, Any] | None, site: str) -> None:
-        if value is not None and is_tombstone(value, site) and value["id"] in self._removed.of(site):
+        if value is not None and is_tombstone(value, site):
             self.tombstones.append(as_tombstone(value))
+        elif value is not None and is_restoration(value, site):
+            self.tombstones = [each for each in self.tombstones if each["id"] != value["id"]]
         elif not is_marker(value, site):
             self.torn += 1
 
@@ -129,14 +131,16 @@ def latest(
         "CREATE TABLE revised(id TEXT, live INTEGER, at TEXT, revision INTEGER, PRIMARY KEY(id, live))"
     )
     try:
-        later = ((id_, live) for id_ in _revised_ids(_data_folder(data), site) for live in (0, 1))
+        gone: set[str] = set()
+        later = ((id_, live) for id_ in _revised_ids(_data_folder(data), site, gone) for live in (0, 1))
         revised.executemany("INSERT OR IGNORE INTO revised VALUES(?, ?, '', 0)", later)
         if revised.execute("SELECT 1 FROM revised").fetchone():
             revised.executemany(_LATER, map(_moment, read(data, site)))
         for record in read(data, site, since, until):
             row = revised.execute(_LATEST, (record.get("id"),))
             found = row.fetchone()
-            if (found is None or found[0] == record.get("revision")) and wanted.covers(record):
+            is_latest = found is None or found[0] == record.get("revision")
+            if is_latest and record["id"] not in gone and wanted.covers(record):
                 yield record
     finally:
         revised.close()
@@ -159,12 +163,21 @@ def _folded(text: str | None) -> str | None:
     return unicodedata.normalize("NFC", text).strip().casefold() if text is not None else None
 
 
-def _revised_ids(data: Path, site: str | None) -> Iterator[str]:
-    """The articles with a revision above 1; lines of revision 1 need no further look here."""
+def _revised_ids(data: Path, site: str | None, gone: set[str]) -> Iterator[str]:
+    """The articles with a revision above 1; lines of revision 1 need no further look here.
+
+    `gone` is filled with the ids that tombstones name: the log of removals may have been lost.
+    """
     for path, start, end in _whole_files(data, site):
         for _, _, record in read_lines(path, start, end):
-            if record is not None and record.get("revision") != 1 and is_record(record, path.parent.name):
+            if record is None or record.get("revision") == 1:
+                continue
+            if is_record(record, path.parent.name):
                 yield record["id"]
+            elif is_tombstone(record, path.parent.name):
+                gone.add(record["id"])
+            elif is_restoration(record, path.parent.name):
+                gone.discard(record["id"])
 
 
 _LATER = (

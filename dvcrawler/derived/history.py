@@ -12,7 +12,7 @@ import orjson
 from dvcrawler.items import Record
 from dvcrawler.storage.journal import parse_object, read_raw
 from dvcrawler.storage.records import is_record
-from dvcrawler.storage.removals import removed_ids
+from dvcrawler.storage.removals import is_restoration, is_tombstone, removed_ids
 from dvcrawler.storage.store import article_files
 from dvcrawler.storage.upgrade import upgrade_record
 
@@ -38,6 +38,7 @@ def find_revisions(data: Path, site: str, id_: str) -> list[Record]:
     """
     mark = b'"id":' + orjson.dumps(id_)
     found: dict[int, Record] = {}
+    removed: dict[int, Record] = {}
     if id_ in removed_ids(data, site):
         return []
     for path in article_files(data, site):
@@ -47,7 +48,11 @@ def find_revisions(data: Path, site: str, id_: str) -> list[Record]:
             value = parse_object(line)
             if value is None or value.get("id") != id_:
                 continue
-            if is_record(value, site):
+            if is_tombstone(value, site):
+                found, removed = {}, found
+            elif is_restoration(value, site):
+                found = removed | found
+            elif is_record(value, site):
                 found[value["revision"]] = upgrade_record(value)
     return [found[number] for number in sorted(found)]
 

@@ -9,6 +9,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
@@ -22,6 +23,8 @@ from dvcrawler.storage.removals import (
     Span,
     Step,
     erased_line,
+    is_restoration,
+    is_tombstone,
     notice_line,
     write_step,
 )
@@ -56,24 +59,33 @@ def erase(data: Path, site: str, removal: Removal) -> None:
 
 def finish(data: Path, site: str, removal: Removal) -> None:
     """Does what is left of a removal after `erase`: tells readers, and notes that it is done."""
-    append_notice(data, site, removal)
+    removal = append_notice(data, site, removal)
     clear_derived(data)
     if removal.step is Step.PLANNED:
         write_step(data, site, removal.without_places(Step.ERASED))
 
 
-def append_notice(data: Path, site: str, removal: Removal) -> None:
-    """Appends the tombstone or the restoration unless it is there. Raises StorageError."""
-    file, start = removal.notice
-    path, line = data / "articles" / site / file, notice_line(removal)
-    if not is_notice_there(path, start, line):
-        append_to(path, line)
+def append_notice(data: Path, site: str, removal: Removal) -> Removal:
+    """Appends the tombstone or the restoration unless it is there; returns the removal with its place.
+
+    Raises StorageError.
+    """
+    path = data / "articles" / site / removal.notice[0]
+    if not is_notice_there(path, removal):
+        start, _ = append_to(path, notice_line(removal))
+        if start != removal.notice[1]:  # the file was replaced meanwhile
+            removal = replace(removal, notice=(path.name, start))
+            write_step(data, site, removal)
+    return removal
 
 
-def is_notice_there(path: Path, start: int, line: bytes) -> bool:
-    """Whether this line begins at that byte of the file."""
-    first = next(read_lines(path, start), None)
-    return first is not None and first.value == orjson.loads(line)
+def is_notice_there(path: Path, removal: Removal) -> bool:
+    """Whether the line that tells of this step begins in the file where the log says."""
+    first = next(read_lines(path, removal.notice[1]), None)
+    is_notice = is_tombstone if removal.is_in_force else is_restoration
+    if first is None or first.value is None or not is_notice(first.value, path.parent.name):
+        return False
+    return bool(first.value["id"] == removal.id)
 
 
 def clear_derived(data: Path) -> None:

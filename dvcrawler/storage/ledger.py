@@ -147,11 +147,10 @@ class Ledger(Sections):
             self._forget_stored()
         self._readmit(store)
         done = self.absorbed()
-        absorbed = sum(
-            self._absorb(store, name, done.get(name, 0), again_at)
-            for name, size in sizes.items()
-            if size > done.get(name, 0)
-        )
+        grown = [name for name, size in sizes.items() if size > done.get(name, 0)]
+        for name in grown:
+            store.adopt_tombstones(name, done.get(name, 0))
+        absorbed = sum(self._absorb(store, name, done.get(name, 0), again_at) for name in grown)
         with transaction(self._db):
             self._db.executemany(ADD_REMOVED, [(id_,) for id_ in store.removed - self._removed()])
         return absorbed

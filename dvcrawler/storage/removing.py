@@ -9,7 +9,7 @@ from dvcrawler.errors import UsageError
 from dvcrawler.normalize.identity import base_of
 from dvcrawler.storage.erase import erase, finish, is_notice_there
 from dvcrawler.storage.held import Found
-from dvcrawler.storage.removals import Removal, Step, notice_line, read_removals, write_step
+from dvcrawler.storage.removals import Removal, Step, read_removals, write_step
 from dvcrawler.storage.store import Store
 
 
@@ -24,7 +24,7 @@ def remove(store: Store, id_: str, reason: str, at: str, found: Found, *, only_m
     earlier = read_removals(store.data, store.site).get(id_)
     if earlier is not None and earlier.is_in_force:
         removal = replace(removal, removed_at=earlier.removed_at, reason=earlier.reason)
-        if is_notice_there(store.folder / earlier.notice[0], earlier.notice[1], notice_line(earlier)):
+        if is_notice_there(store.folder / earlier.notice[0], earlier):
             removal = replace(removal, notice=earlier.notice)
     write_step(store.data, store.site, removal)
     if not only_mark:

@@ -27,7 +27,7 @@ from dvcrawler.storage.journal import (
     read_raw,
 )
 from dvcrawler.storage.records import is_record
-from dvcrawler.storage.removals import Removal, Step, read_removals
+from dvcrawler.storage.removals import Removal, Step, is_restoration, is_tombstone, read_removals, write_step
 from dvcrawler.storage.upgrade import upgrade_record
 
 #: The name of an article file.
@@ -133,6 +133,22 @@ class Store:
             if line.startswith(begins):
                 found = _as_record(parse_object(line), self.site) or found
         return found
+
+    def adopt_tombstones(self, file: str, start: int) -> None:
+        """Enters tombstones from byte `start` on in the log of removals where it does not know them: it may
+        have been lost, or another program may have written them. Raises StorageError.
+        """
+        last: dict[str, tuple[int, Mapping[str, Any]]] = {}
+        for begin, _, value in read_lines(self.folder / file, start):
+            if value is not None and (is_tombstone(value, self.site) or is_restoration(value, self.site)):
+                last[value["id"]] = (begin, value)
+        known = read_removals(self.data, self.site) if last else {}
+        for id_, (begin, notice) in last.items():
+            if id_ not in known and "removed_at" in notice:
+                reason = str(notice.get("reason") or "")
+                mark = Removal(id_, Step.MARKED, notice["removed_at"], reason, (file, begin))
+                write_step(self.data, self.site, mark)
+                self.removed |= {id_}
 
     def ends_line(self, file: str, offset: int) -> bool:
         """Whether a line ends at that byte; true for the beginning of the file."""

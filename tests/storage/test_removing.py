@@ -14,7 +14,7 @@ from dvcrawler.storage import removing
 from dvcrawler.storage.held import find_held
 from dvcrawler.storage.ledger import Ledger, Outcome, reindex
 from dvcrawler.storage.lock import SiteLock
-from dvcrawler.storage.removals import removals_path
+from dvcrawler.storage.removals import Removal, Step, removals_path, write_step
 from dvcrawler.storage.store import Store
 from dvcrawler.storage.verify import verify
 from dvcrawler.storage.warc.index import CaptureIndex
@@ -71,6 +71,38 @@ def test_nothing_is_left_of_a_removed_article_and_everything_of_the_others(data)
     assert tombstones(data) == [ID]
 
 
+def test_a_tombstone_that_the_log_does_not_know_counts_and_is_entered_in_it(data):
+    """The log was lost, or another program wrote the line."""
+    path = data / "articles" / SITE / MONTH
+    with path.open("ab") as file:
+        file.write(orjson.dumps({"schema": 2, "id": ID, "removed_at": AT}) + b"\n")
+    assert held(data) == OTHERS
+    assert find_revisions(data, SITE, ID) == []
+    with pytest.raises(UsageError):
+        next(find_records(data, [ID]))
+    before = path.read_bytes()
+    for _ in range(3):
+        open_again(data)
+    assert path.read_bytes() == before
+    assert tombstones(data) == [ID]
+    with Ledger(data, SITE) as ledger:
+        assert ledger.known([ID])[ID].outcome is Outcome.REMOVED
+    change(data)
+    assert check_settled(data)
+
+
+def test_a_month_file_from_an_older_backup_gets_its_tombstone_again_once(data):
+    path = data / "articles" / SITE / "2026-02.jsonl"
+    change(data, "mark")
+    path.write_bytes(b"")
+    with Store(data, SITE) as store:
+        store.append(article(9, captured_at="2026-02-01T00:00:00Z"))
+    for _ in range(3):
+        open_again(data)
+    assert path.read_bytes().count(b"removed_at") == 1
+    assert ID not in dict(held(data))
+
+
 def test_the_tombstone_has_no_content(data):
     change(data)
     (line,) = (data / "articles" / SITE / "2026-02.jsonl").read_text("utf-8").splitlines()
@@ -117,6 +149,15 @@ def test_readers_do_not_see_it_while_it_is_only_marked(data):
     assert tombstones(data) == [ID]
     assert [finding.what for finding in verify(data, SITE)] == []
     assert places_of(data, SECRET)
+
+
+def test_a_search_index_from_before_shows_nothing_of_a_removal_that_was_interrupted_at_once(data):
+    """Nothing but the line in the log is there, and no process has opened the store since."""
+    assert next(find_records(data, ["thu:2"]))
+    write_step(data, SITE, Removal(ID, Step.PLANNED, AT, "", ("2026-02.jsonl", 0)))
+    with pytest.raises(UsageError):
+        next(find_records(data, [ID]))
+    assert next(find_records(data, ["thu:1"]))
 
 
 def test_a_mark_can_be_taken_back_and_everything_is_as_before(data):
