@@ -24,7 +24,7 @@ class RemovedMiddleware:
     def from_crawler(cls, crawler: Crawler) -> Self:
         session, site = session_of(crawler), find_site(crawler)
         if site is None or not session.store.removed:
-            raise NotConfigured("nothing was removed")
+            raise NotConfigured  # without a text: Scrapy would log it as a warning in every run
         return cls(session.site, site, session.store.removed)
 
     def process_request(self, request: Request) -> None:
