@@ -85,6 +85,7 @@ URLLENGTH_LIMIT = 2083
 DOWNLOADER_MIDDLEWARES = {
     "dvcrawler.middlewares.offsite.OffsiteMiddleware": 50,  # before robots.txt is requested
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "dvcrawler.middlewares.removed.RemovedMiddleware": 55,
     "dvcrawler.middlewares.replay.ReplayMiddleware": 60,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "dvcrawler.politeness.robots.RobotsMiddleware": 100,

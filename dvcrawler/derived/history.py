@@ -14,6 +14,7 @@ from dvcrawler.items import Record
 from dvcrawler.storage.journal import parse_object, read_raw
 from dvcrawler.storage.media_captures import CaptureJoin
 from dvcrawler.storage.records import is_record
+from dvcrawler.storage.removals import is_restoration, is_tombstone, removed_ids
 from dvcrawler.storage.store import article_files
 from dvcrawler.storage.upgrade import upgrade_record
 
@@ -33,13 +34,16 @@ class Change:
 
 
 def find_revisions(data: Path, site: str, id_: str) -> list[Record]:
-    """Every stored record of the article by revision, with the captures of its files; none of those from
-    before it was removed.
+    """Every stored record of the article by revision, with the captures of its files; none of an article
+    that was removed.
 
     Reads the site's article files, but parses only the lines of this id. Raises UnreadableError.
     """
     mark = b'"id":' + orjson.dumps(id_)
     found: dict[int, Record] = {}
+    removed: dict[int, Record] = {}
+    if id_ in removed_ids(data, site):
+        return []
     for path in article_files(data, site):
         for line in read_raw(path):
             if mark not in line[: len(mark) + 40] or not line.endswith(b"\n"):
@@ -47,8 +51,10 @@ def find_revisions(data: Path, site: str, id_: str) -> list[Record]:
             value = parse_object(line)
             if value is None or value.get("id") != id_:
                 continue
-            if "removed_at" in value:
-                found.clear()
+            if is_tombstone(value, site):
+                found, removed = {}, found
+            elif is_restoration(value, site):
+                found = removed | found
             elif is_record(value, site):
                 found[value["revision"]] = upgrade_record(value)
     with closing(CaptureJoin(data)) as captures:

@@ -6,7 +6,7 @@ rebuilds it. Reads beside a running crawl: only finished lines are indexed.
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +20,7 @@ from dvcrawler.items import Record
 from dvcrawler.storage.journal import read_lines
 from dvcrawler.storage.media_captures import CaptureJoin
 from dvcrawler.storage.records import is_record
+from dvcrawler.storage.removals import Removal, is_restoration, is_tombstone, read_removals, removed_ids
 from dvcrawler.storage.store import article_files
 from dvcrawler.storage.upgrade import upgrade_record
 
@@ -45,6 +46,10 @@ CREATE VIRTUAL TABLE words USING fts5(
   title, summary, body, content='', tokenize='unicode61 remove_diacritics 2');
 """
 SITE, SECTION, AUTHOR, SOURCE, KIND = range(5)
+_HELD = (
+    "SELECT article, revision, is_live, captured, files.path, start, end FROM articles "
+    "JOIN files USING(file) WHERE id = ?"
+)
 
 
 class _Stale(Exception):
@@ -132,7 +137,7 @@ def _open(data: Path, path: Path) -> SearchIndex:
             db.executescript(f"BEGIN IMMEDIATE; {_SCHEMA}; PRAGMA user_version={VERSION}; COMMIT;")
         elif db.execute("PRAGMA user_version").fetchone()[0] != VERSION:
             raise _Stale(f"it is of another version than {VERSION}")
-        lines = _Builder(data, db).extend()
+        lines = _Builder(data, db, is_new=is_new).extend()
         if is_new:
             db.execute("INSERT INTO words(words) VALUES('optimize')")
     except BaseException:
@@ -169,8 +174,8 @@ def _delete(path: Path) -> None:
 class _Builder:
     """Takes in the lines that the index does not know yet, in one transaction a batch."""
 
-    def __init__(self, data: Path, db: sqlite3.Connection) -> None:
-        self._data, self._db = data, db
+    def __init__(self, data: Path, db: sqlite3.Connection, *, is_new: bool) -> None:
+        self._data, self._db, self._is_new = data, db, is_new
         self._names: dict[tuple[int, str], int] = {}
 
     def extend(self) -> int:
@@ -189,6 +194,7 @@ class _Builder:
                 lines += self._take_in(path, name, file, size)
         if known:
             raise _Stale(f"{next(iter(known))} is gone")
+        self._check_removed()
         return lines
 
     def _take_in(self, path: Path, name: str, file: int | None, size: int) -> int:
@@ -220,26 +226,42 @@ class _Builder:
 
     def _take_batch(self, lines: Iterator[Any], path: Path, file: int) -> tuple[int, int]:
         taken = end = 0
+        removals = read_removals(self._data, path.parent.name)
+        removed = {id_ for id_, each in removals.items() if each.is_in_force}
         for start, end, value in lines:
             taken += 1
-            if value is not None and "removed_at" in value:
-                self._drop_removed(value.get("id"))
-            elif value is not None and is_record(value, path.parent.name):
+            if value is not None and "revision" not in value:
+                self._note_removal(value, path.parent.name, removals)
+            elif value is not None and value.get("id") not in removed and is_record(value, path.parent.name):
                 self._add(upgrade_record(value), file, start, end)
             if taken == _BATCH:
                 break
         return taken, end
 
-    def _drop_removed(self, id_: object) -> None:
-        """A removed article's words must go too, and only its old text could take them out one by one."""
-        if self._db.execute("SELECT 1 FROM articles WHERE id = ?", (id_,)).fetchone():
-            raise _Stale("an article was removed")
+    def _check_removed(self) -> None:
+        """A removed article's words must go, and only its old text could take them out one by one. Goes by
+        the log, which an interrupted removal has written before anything else.
+        """
+        for folder in sorted((self._data / "articles").glob("*/")):
+            if any(map(self._holds, removed_ids(self._data, folder.name))):
+                raise _Stale("an article was removed")
+
+    def _note_removal(self, value: Mapping[str, Any], site: str, removals: Mapping[str, Removal]) -> None:
+        """A tombstone counts unless the log says that it was taken back. The lines of a restored article are
+        before the line that says so.
+        """
+        removal = removals.get(str(value.get("id")))
+        held = self._db.execute(_HELD, (value.get("id"),)).fetchone()
+        if is_tombstone(value, site) and held and (removal is None or removal.is_in_force):
+            self._take_out(held[0], *held[4:])
+        elif is_restoration(value, site) and not held and not self._is_new:
+            raise _Stale("an article was restored")
+
+    def _holds(self, id_: object) -> bool:
+        return self._db.execute("SELECT 1 FROM articles WHERE id = ?", (id_,)).fetchone() is not None
 
     def _add(self, record: Record, file: int, start: int, end: int) -> None:
-        held = self._db.execute(
-            "SELECT article, revision, is_live, captured, files.path, start, end FROM articles "
-            "JOIN files USING(file) WHERE id = ?", (record["id"],)
-        ).fetchone()  # fmt: skip
+        held = self._db.execute(_HELD, (record["id"],)).fetchone()
         is_live = record["via"] == "live"
         if held is not None:
             if not _is_later(record, is_live, *held[1:4]):

@@ -5,7 +5,7 @@ longer contains (truncated by a power loss, deleted, replaced by another copy), 
 refers to bytes that are gone.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from dvcrawler.storage.database import close_database, open_database, transaction, translated
@@ -240,6 +240,19 @@ class CaptureIndex:
 def index_path(data: Path, site: str) -> Path:
     """Path of the index, which may not exist."""
     return data / "state" / f"{check_site(site)}.warc.sqlite"
+
+
+def forget_captures(data: Path, site: str, record_ids: Sequence[str]) -> None:
+    """Takes erased captures out of the index, if there is one. Raises StorageError."""
+    path = index_path(data, site)
+    if not record_ids or not path.exists():
+        return
+    db, _ = open_database(path, _SCHEMA, VERSION)
+    try:
+        with transaction(db):
+            db.executemany("DELETE FROM captures WHERE record_id = ?", [(id_,) for id_ in record_ids])
+    finally:
+        close_database(db, path)
 
 
 def _capture(file: str, record: Record | Large, length: int) -> Capture:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from dvcrawler.errors import StorageError
 from dvcrawler.storage.database import open_to_read
+from dvcrawler.storage.removals import removed_captures
 from dvcrawler.storage.warc.index import VERSION, index_path
 from dvcrawler.storage.warc.reader import Damage, Large, ReadResult, Record, read_at, read_warc
 
@@ -49,7 +50,7 @@ def find_capture(data: Path, file: str, record_id: str) -> Found | None:
     """None where no file of that name holds such a record. Raises OSError."""
     path = _find_file(data, file)
     wanted = normal_record_id(record_id)
-    if path is None or wanted is None:
+    if path is None or wanted is None or wanted in removed_captures(data, path.parent.name):
         return None
     named = _find_record(data, path, wanted)
     if named is None:
