@@ -26,6 +26,7 @@ COMMANDS = {
     "search": "Search the stored articles, with or without diacritics",
     "schema": "Print the JSON Schema of a record",
     "show": "Print a stored article, one of its revisions, or what changed",
+    "similar": "The same text on several sites: whole, cut, extended or quoted",
     "sites": "List the portals and what is stored of them",
     "verify": "Check that store, ledger and run records agree",
 }

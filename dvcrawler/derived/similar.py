@@ -8,6 +8,7 @@ that otherwise have nothing in common, and does not count.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
 from dvcrawler.derived.origin import Origin, Outlets, find_origin
@@ -18,9 +19,9 @@ from dvcrawler.items import Record
 Kind = Literal["whole", "cut", "extended", "quoted"]
 #: A shingle in more texts than this is a formula: no text is taken over by as many sites.
 _MOST_TEXTS = 32
-#: Two texts that share less than this of the smaller one's kept shingles are strangers; what is the same in
+#: Two texts that share less than this of the larger one's kept shingles are strangers; what is the same in
 #: more strangers than these is a formula.
-_STRANGER, _MOST_STRANGERS = 0.2, 3
+_STRANGER, _MOST_STRANGERS = 0.25, 3
 _FEWEST_SHARED, _SHARED = 2, 0.04
 #: Below this number of kept shingles one is enough, as a quotation from a short text often has no more.
 _SHORT = 20
@@ -29,8 +30,13 @@ _EDIT = 8
 #: What two texts must share, formulas left out: a part of the smaller one, and a number of shingles.
 _PART, _SHINGLES = 0.07, 24
 _WHOLE = 0.8
+_SHOWN: tuple[Literal["id", "site", "url", "title", "date", "source"], ...] = (
+    "id", "site", "url", "title", "date", "source",
+)  # fmt: skip
 #: Positions around a kept shingle that it speaks for: farther off, a formula may be without one of its own.
 _REACH = 14
+#: Pairs whose comparison is kept: 20 MB.
+_REMEMBERED = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +57,14 @@ class Repost:
 
 def find_reposts(index: SimilarIndex, id_: str, outlets: Outlets) -> list[Repost]:
     """Of the article with this id, on other sites, those that share most first; none for an unknown id."""
-    row = index.db.execute("SELECT text FROM texts WHERE id = ?", (id_,)).fetchone()
-    return _Finder(index, outlets).find(row[0]) if row else []
+    return Finder(index, outlets).find(id_)
 
 
 def find_all(index: SimilarIndex, outlets: Outlets) -> Iterator[tuple[str, list[Repost]]]:
     """Every article that has reposts, by its id. A pair is given twice, once from each side."""
-    finder = _Finder(index, outlets)
-    for text, id_ in index.db.execute("SELECT text, id FROM texts ORDER BY id").fetchall():
-        found = finder.find(text)
+    finder = Finder(index, outlets)
+    for (id_,) in index.db.execute("SELECT id FROM texts ORDER BY id").fetchall():
+        found = finder.find(id_)
         if found:
             yield id_, found
 
@@ -75,18 +80,26 @@ class _Text:
     sharers: dict[int, tuple[int, ...]]
 
 
-class _Finder:
+class Finder:
+    """Remembers what it has read: use one for many questions."""
+
     def __init__(self, index: SimilarIndex, outlets: Outlets) -> None:
         self._index, self._outlets = index, outlets
         self._texts: dict[int, _Text] = {}
+        self._sizes: dict[int, int] = {}
+        self._compared: dict[tuple[int, int], tuple[float, float] | None] = {}
         self._read: dict[int, tuple[Record, list[int]] | None] = {}
 
-    def find(self, text: int) -> list[Repost]:
-        mine = self._look(text)
+    def find(self, id_: str) -> list[Repost]:
+        """As `find_reposts`."""
+        row = self._index.db.execute("SELECT text FROM texts WHERE id = ?", (id_,)).fetchone()
+        if row is None:
+            return []
+        mine = self._look(row[0])
         shared = Counter(other for shingle, others in mine.sharers.items()
                          if shingle not in mine.formulas for other in others)  # fmt: skip
         likely = [other for other, count in shared.items() if count >= _FEWEST_SHARED
-                  or len(mine.kept) < _SHORT or self._size(other) < _SHORT]  # fmt: skip
+                  or min(len(mine.kept), self._size(other)) < _SHORT]  # fmt: skip
         found = [self._compare(mine, self._look(other)) for other in likely]
         reposts = [each for each in found if each is not None]
         return sorted(reposts, key=lambda each: (-max(each.part, each.other_part), each.record["id"]))
@@ -117,18 +130,21 @@ class _Finder:
 
     def _formulas(self, size: int, sharers: dict[int, tuple[int, ...]]) -> set[int]:
         """What the text shares with many that it shares little else with."""
-        if all(len(others) <= _MOST_STRANGERS for others in sharers.values()):
+        frequent = {shingle: others for shingle, others in sharers.items() if len(others) > _MOST_STRANGERS}
+        if not frequent:
             return set()
-        shared = Counter(other for others in sharers.values() for other in others)
-        strangers = {other for other, count in shared.items()
-                     if count < _STRANGER * min(size, self._size(other))}  # fmt: skip
-        return {shingle for shingle, others in sharers.items()
-                if len(others) > _MOST_STRANGERS
-                and sum(other in strangers for other in others) > _MOST_STRANGERS}  # fmt: skip
+        shared = Counter(chain.from_iterable(sharers.values()))
+        strangers = {other for other in set().union(*frequent.values())
+                     if shared[other] < _STRANGER * max(size, self._size(other))}  # fmt: skip
+        return {shingle for shingle, others in frequent.items()
+                if len(strangers.intersection(others)) > _MOST_STRANGERS}  # fmt: skip
 
     def _size(self, text: int) -> int:
-        row = self._index.db.execute("SELECT size FROM texts WHERE text = ?", (text,)).fetchone()
-        return int(row[0])
+        size = self._sizes.get(text)
+        if size is None:
+            row = self._index.db.execute("SELECT size FROM texts WHERE text = ?", (text,)).fetchone()
+            size = self._sizes[text] = int(row[0])
+        return size
 
     def _compare(self, mine: _Text, other: _Text) -> Repost | None:
         if mine.site == other.site:
@@ -138,14 +154,23 @@ class _Finder:
         size = min(len(mine.kept), len(other.kept))
         if shared < max(1 if size < _SHORT else _FEWEST_SHARED, _SHARED * size):
             return None
-        here, there = self._hashes(mine.text), self._hashes(other.text)
-        if here is None or there is None:
-            return None
-        parts = _share(here[1], there[1], formulas)
-        if parts is None:
+        parts = self._parts(mine.text, other.text, formulas)
+        here, there = (self._hashes(mine.text), self._hashes(other.text)) if parts else (None, None)
+        if parts is None or here is None or there is None:
             return None
         origin = find_origin(here[0], there[0], self._outlets)
         return Repost(there[0], _kind(*parts), *parts, origin)
+
+    def _parts(self, mine: int, other: int, formulas: frozenset[int]) -> tuple[float, float] | None:
+        """Remembered, as each pair is asked for from both sides."""
+        pair = (min(mine, other), max(mine, other))
+        if pair not in self._compared:
+            if len(self._compared) > _REMEMBERED:
+                self._compared.clear()
+            one, two = self._hashes(pair[0]), self._hashes(pair[1])
+            self._compared[pair] = _share(one[1], two[1], formulas) if one and two else None
+        parts = self._compared[pair]
+        return parts if parts is None or pair[0] == mine else (parts[1], parts[0])
 
     def _hashes(self, text: int) -> tuple[Record, list[int]] | None:
         if text not in self._read:
@@ -214,3 +239,15 @@ def _stretches(hashes: Sequence[int], others: set[int]) -> Iterator[tuple[int, i
         last = place
     if start >= 0:
         yield start, last + 1
+
+
+def as_json(repost: Repost) -> dict[str, object]:
+    """The repost as plain data, without its text; parts to two places."""
+    record, origin = repost.record, repost.origin
+    return {
+        **{name: record[name] for name in _SHOWN},
+        "kind": repost.kind,
+        "part": round(repost.part, 2),
+        "other_part": round(repost.other_part, 2),
+        "origin": {"name": origin.name, "id": origin.id, "by": origin.by} if origin else None,
+    }

@@ -72,10 +72,24 @@ class SimilarIndex:
     def __exit__(self, *error: object) -> None:
         self.db.close()
 
+    def holds(self, id_: str) -> bool:
+        return self._row("id", id_) is not None
+
+    def record_of(self, id_: str) -> Record | None:
+        """The newest record of the article; None where it is not held."""
+        row = self._row("id", id_)
+        return read_line(self.data, *row) if row else None
+
     def record(self, text: int) -> Record | None:
         """None where the line has changed since it was indexed."""
-        row = self.db.execute("SELECT path, start, end FROM texts WHERE text = ?", (text,)).fetchone()
+        row = self._row("text", text)
         return read_line(self.data, *row) if row else None
+
+    def _row(self, key: str, value: int | str) -> tuple[str, int, int] | None:
+        found: tuple[str, int, int] | None = self.db.execute(
+            f"SELECT path, start, end FROM texts WHERE {key} = ?", (value,)
+        ).fetchone()
+        return found
 
 
 def open_similar(data: Path, *, is_patient: bool = True) -> SimilarIndex:
