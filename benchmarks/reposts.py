@@ -1,70 +1,43 @@
 """Made-up articles of several sites, some of which take text from one another, and which do is known.
 
-The texts are made of a few thousand set phrases, so that strangers share many of them, and of the formulas that
-real articles are full of: slogans, titles of officials, openings of meetings, agendas.
+The texts are made of a few thousand set phrases, so that strangers share many of them, and of the formulas
+that real articles are full of: slogans, titles of officials, openings of meetings, agendas.
 """
 
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
+from pathlib import Path
 
-FORMULAS = (
-    "Học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh",
-    "Toàn dân đoàn kết xây dựng nông thôn mới, đô thị văn minh",
-    "vì mục tiêu dân giàu, nước mạnh, dân chủ, công bằng, văn minh",
-    "Uống nước nhớ nguồn, Đền ơn đáp nghĩa",
-    "dân biết, dân bàn, dân làm, dân kiểm tra, dân giám sát, dân thụ hưởng",
-    "năm dân vận khéo, trọng dân, gần dân, hiểu dân, học dân và có trách nhiệm với dân",
-    "đồng chí Phạm Văn Hoan, Ủy viên Ban Chấp hành Trung ương Đảng, Bí thư Tỉnh ủy, Chủ tịch Hội đồng nhân dân tỉnh",
-    "đồng chí Trần Lê Đoan, Phó Bí thư Thường trực Tỉnh ủy, Chủ tịch HĐND tỉnh, Trưởng đoàn đại biểu Quốc hội tỉnh",
-    "đồng chí Phạm Đình Nghi, Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh, Trưởng Ban Chỉ đạo tỉnh",
-    "Tham dự hội nghị có các đồng chí trong Ban Thường vụ Tỉnh ủy; Thường trực HĐND, lãnh đạo UBND, Ủy ban MTTQ tỉnh; "
-    "lãnh đạo các sở, ban, ngành, đoàn thể của tỉnh; lãnh đạo các huyện, thành phố",
-    "Phát biểu chỉ đạo tại hội nghị, đồng chí biểu dương, ghi nhận những kết quả mà các cấp, các ngành đã đạt được "
-    "trong thời gian qua",
-    "Phát biểu kết luận hội nghị, đồng chí đề nghị các cấp ủy, chính quyền, Mặt trận Tổ quốc và các đoàn thể tiếp tục "
-    "tăng cường công tác lãnh đạo, chỉ đạo",
-    "Hội nghị đã nghe báo cáo kết quả thực hiện nhiệm vụ phát triển kinh tế - xã hội, quốc phòng - an ninh và phương "
-    "hướng, nhiệm vụ trọng tâm thời gian tới",
-    "Chương trình làm việc: Sáng thứ hai, đồng chí Bí thư Tỉnh ủy chủ trì họp giao ban Thường trực; chiều thứ hai, dự "
-    "làm việc với Ban Tổ chức; sáng thứ ba, tiếp công dân định kỳ tại Trụ sở tiếp công dân của tỉnh",
-    "Lịch công tác có thể thay đổi theo yêu cầu nhiệm vụ; các cơ quan, đơn vị được phân công chuẩn bị nội dung gửi về "
-    "Văn phòng trước hai ngày làm việc",
-    "Thực hiện Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIII của Đảng và Nghị quyết Đại hội Đảng bộ tỉnh lần thứ "
-    "XX, nhiệm kỳ 2020 - 2025",
-    "Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015; Luật sửa đổi, bổ sung một số điều của Luật "
-    "Tổ chức Chính phủ và Luật Tổ chức chính quyền địa phương ngày 22 tháng 11 năm 2019",
-    "Chịu trách nhiệm thi hành quyết định này là Chánh Văn phòng, Giám đốc các sở, Thủ trưởng các ban, ngành, Chủ tịch "
-    "Ủy ban nhân dân các huyện, thành phố",
-    "đẩy mạnh công nghiệp hóa, hiện đại hóa nông nghiệp, nông thôn gắn với cơ cấu lại ngành nông nghiệp",
-    "Nhiệt liệt chào mừng kỷ niệm ngày thành lập Đảng Cộng sản Việt Nam quang vinh",
-)  # fmt: skip
+FORMULAS = tuple(Path(__file__).with_name("formulas.txt").read_text("utf-8").splitlines())
 #: Of every hundred articles of the benchmark, as many take text in each of these ways.
 WAYS = {"edited": 4, "cut": 3, "extended": 3, "quoted": 4}
-_SYLLABLES = (
-    "an ba bac ban bao bay be ben bich bien biet binh bo boi bon bu buoc ca cac cach cai cam can cang canh cao "
-    "cau cay cha chan chau che chi chien cho chon chu chua chuan chung chuoi chuyen co con cong cu cua cung cuoc "
-    "da dai dan dang danh dao dat dau day de den di dia dich diem dien dieu dinh do doan doc doi don dong du dua "
-    "duc dung duoc duong em gap gia giai giam gian giao gieo gio gioi giong giu go gom hai ham han hang hanh hao "
-    "hat hau he hien hiep hieu hinh ho hoa hoach hoan hoat hoc hoi hom hop huan hung huong huyen ich it keo ket "
-    "kha khac khai kham khan khang khao khe khi khoa khoi khong khu khuc khung kien kiem kinh ky la lai lam lan "
-    "lang lap lau le len lich lien linh lo loai loc loi lon long lop lua luc luon luong ly ma mai man mang mat "
-    "may men mien minh mo moi mon mong mot mua muc muoi muon nam nang nao nay nen ngan ngay nghe nghi nghia ngoai "
-    "ngon ngu nguoi nguon nha nhac nhan nhap nhat nhau nhien nhiet nho nhu nhuan noi nong nu nui nuoc nuoi o ong "
-    "pha phai pham phan phap phat phien phim pho phong phu phuc phuong qua quan quang que quoc quy quyen ra rau "
-    "reo rieng ro rong ruong sach san sang sau say sinh so soat son song su sua sung tac tai tam tan tang tao tap "
-    "tat te tham than thang thanh thao thay the theo thi thich thiet thieu thinh tho thoi thon thong thu thua "
-    "thuan thuc thuoc thuong thuy ti tich tien tiep tieu tim tin tinh to toa toan toc toi ton tong tot tra trai "
-    "tran trang tre tren tri trien trinh tro trong tru truc trung truoc truong truyen tu tuan tung tuoi tuong "
-    "tuyen uong uu van vang vao vat ve ven vi viec vien viet vinh vo voi von vu vua vui vung vuon xa xanh xay xe "
-    "xem xin xong xu xua xuan xuat xung y yen yeu"
-).split()  # fmt: skip
+_SYLLABLES = """
+an ba bac ban bao bay be ben bich bien biet binh bo boi bon bu buoc ca cac cach cai cam can cang
+canh cao cau cay cha chan chau che chi chien cho chon chu chua chuan chung chuoi chuyen co con
+cong cu cua cung cuoc da dai dan dang danh dao dat dau day de den di dia dich diem dien dieu
+dinh do doan doc doi don dong du dua duc dung duoc duong em gap gia giai giam gian giao gieo gio
+gioi giong giu go gom hai ham han hang hanh hao hat hau he hien hiep hieu hinh ho hoa hoach hoan
+hoat hoc hoi hom hop huan hung huong huyen ich it keo ket kha khac khai kham khan khang khao khe
+khi khoa khoi khong khu khuc khung kien kiem kinh ky la lai lam lan lang lap lau le len lich
+lien linh lo loai loc loi lon long lop lua luc luon luong ly ma mai man mang mat may men mien
+minh mo moi mon mong mot mua muc muoi muon nam nang nao nay nen ngan ngay nghe nghi nghia ngoai
+ngon ngu nguoi nguon nha nhac nhan nhap nhat nhau nhien nhiet nho nhu nhuan noi nong nu nui nuoc
+nuoi o ong pha phai pham phan phap phat phien phim pho phong phu phuc phuong qua quan quang que
+quoc quy quyen ra rau reo rieng ro rong ruong sach san sang sau say sinh so soat son song su sua
+sung tac tai tam tan tang tao tap tat te tham than thang thanh thao thay the theo thi thich
+thiet thieu thinh tho thoi thon thong thu thua thuan thuc thuoc thuong thuy ti tich tien tiep
+tieu tim tin tinh to toa toan toc toi ton tong tot tra trai tran trang tre tren tri trien trinh
+tro trong tru truc trung truoc truong truyen tu tuan tung tuoi tuong tuyen uong uu van vang vao
+vat ve ven vi viec vien viet vinh vo voi von vu vua vui vung vuon xa xanh xay xe xem xin xong xu
+xua xuan xuat xung y yen yeu
+""".split()
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """`family` is the number of the article that a text was taken from, or its own; `way` None where it is."""
+    """`family` is the number of the article that the text was taken from; its own where `way` is None."""
 
     number: int
     site: str

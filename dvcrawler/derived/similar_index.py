@@ -243,6 +243,6 @@ def _transaction(db: sqlite3.Connection) -> Iterator[None]:
 
 def unpack(kept: bytes) -> "array[int]":
     """The shingles of a row of `texts`."""
-    found: "array[int]" = array("i")
+    found: array[int] = array("i")
     found.frombytes(kept)
     return found

@@ -57,8 +57,8 @@ class Archive:
         raise StorageError("the search index is damaged again and again; check the disk")
 
     def reposts(self, id_: str) -> list[Repost]:
-        """The articles of other sites with text of this one. What was stored while another process extends the
-        index of shingles comes later. Raises StorageError where it can be used by no means.
+        """The articles of other sites with text of this one. What was stored while another process extends
+        the index of shingles comes later. Raises StorageError where it can be used by no means.
         """
         outlets = {name: (portal.title, *portal.hosts) for name, portal in self._portals.items()}
         for _ in range(2):

@@ -20,7 +20,10 @@ _INTEGERS = ("schema", "revision")
 
 
 def write_sqlite(records: Iterable[Record], path: Path) -> int:
-    """Tables `articles`, `authors`, `images`, `documents`, `problems`, `tags` and `reposts`; `article` is the id."""
+    """Tables `articles`, `authors`, `images`, `documents`, `problems`, `tags` and `reposts`.
+
+    `article` is the id.
+    """
     count = 0
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.executescript(f"PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; {_schema()}")
