@@ -31,7 +31,8 @@ def as_line(made: Made) -> bytes:
     record = {
         "schema": 2, "id": f"{made.site}:{made.number}", "revision": 1, "site": made.site, "url": url,
         "title": made.body[:60], "kicker": None,
-        "date": f"20{10 + made.number % 15}-03-{1 + made.number % 28:02}", "published_at": None, "date_raw": None, "author": None, "authors": [], "byline_raw": None,
+        "date": f"20{10 + made.number % 15}-03-{1 + made.number % 28:02}",
+        "published_at": None, "date_raw": None, "author": None, "authors": [], "byline_raw": None,
         "source": None, "summary": None, "body": made.body, "images": [], "documents": [], "section": None,
         "tags": [], "modified_at": None, "language": "vi", "kind": "article", "via": "live",
         "fetched_from": url, "captured_at": "2026-01-31T08:00:00Z", "capture": None, "layout": "generic",

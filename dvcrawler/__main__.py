@@ -22,6 +22,7 @@ COMMANDS = {
     "open": "Print or open the address of an article's captured page",
     "reindex": "Rebuild the ledger from the store",
     "reparse": "Read the archive again with today's layouts",
+    "report": "Write one page with charts of what is stored",
     "runs": "List recent runs and the ones under way",
     "search": "Search the stored articles, with or without diacritics",
     "schema": "Print the JSON Schema of a record",
