@@ -66,8 +66,10 @@ class _Page:
 
     def _overview(self) -> str:
         w, f = self._words, self._figures
-        big = [(sum(each.articles for each in f.sites), "articles"), (len(f.sites), "all_sites"), (f.reposted, "shared"),
-               (sum(len(each.gaps or ()) for each in f.sites), "missing")]  # fmt: skip
+        articles = sum(each.articles for each in f.sites)
+        missing = sum(len(each.gaps or ()) for each in f.sites)
+        big = [(articles, "articles"), (len(f.sites), "all_sites"), (f.reposted, "shared"),
+               (missing, "missing")]  # fmt: skip
         numbers = "".join(f"<li><b>{w.number(number)}</b>{text(w(key))}</li>" for number, key in big)
         as_of = f"<p>{text(w('as_of'))} {text(f.as_of)}.</p>" if f.as_of else ""
         heads = (

@@ -75,7 +75,8 @@ def _gaps(site: SiteFigures, words: Words) -> str:
     )
     return (
         f"<p>{text(words('missing'))}: {text(counts)}</p>"
-        f"<details><summary>{text(words('examples'))}</summary><ul>{''.join(_examples(site, words))}</ul></details>"
+        f"<details><summary>{text(words('examples'))}</summary>"
+        f"<ul>{''.join(_examples(site, words))}</ul></details>"
     )
 
 
