@@ -36,7 +36,8 @@ def find_origin(one: Record, other: Record, outlets: Outlets) -> Origin | None:
     if takers:
         giver = takers[0][1]
         return Origin(_title(giver["site"], outlets), giver["id"], "source")
-    stated = {fold_marks(each["source"]): each["source"] for each in (one, other) if each["source"]}
+    sources = sorted(each["source"] for each in (one, other) if each["source"])
+    stated = {fold_marks(source): source for source in sources}
     own = [each for each in (one, other) if _names(each, each["site"], outlets)]
     if len(own) == 1:
         return Origin(_title(own[0]["site"], outlets), own[0]["id"], "source")

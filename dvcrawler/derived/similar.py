@@ -27,8 +27,8 @@ _FEWEST_SHARED, _SHARED = 2, 0.04
 _SHORT = 20
 #: Shingles between two shared ones that an edit of one or two words has changed.
 _EDIT = 8
-#: What two texts must share, formulas left out: a part of the smaller one, and a number of shingles.
-_PART, _SHINGLES = 0.07, 24
+#: What two texts must share: a part of one of them, and without formulas a part and a number of shingles.
+_TAKEN, _PART, _SHINGLES = 0.18, 0.07, 24
 _WHOLE = 0.8
 _SHOWN: tuple[Literal["id", "site", "url", "title", "date", "source"], ...] = (
     "id", "site", "url", "title", "date", "source",
@@ -191,13 +191,14 @@ def _share(here: Sequence[int], there: Sequence[int], formulas: frozenset[int]) 
     """The parts of both that are the same; None where it is too little, or formulas alone."""
     whole, evidence, fixed = _measure(here, set(there), formulas)
     its_whole, its_evidence, its_fixed = _measure(there, set(here), formulas)
+    parts = whole / max(1, len(here)), its_whole / max(1, len(there))
+    if min(parts) >= _WHOLE:  # a short text may be formulas but for a sentence, and be copied with them
+        return parts
     if max(evidence, its_evidence) < min(_SHINGLES, min(len(here), len(there)) * _WHOLE):
         return None
     part = evidence / max(1, len(here) - fixed)
     its_part = its_evidence / max(1, len(there) - its_fixed)
-    if max(part, its_part) < _PART:
-        return None
-    return whole / len(here), its_whole / len(there)
+    return parts if max(part, its_part) >= _PART and max(parts) >= _TAKEN else None
 
 
 def _measure(hashes: Sequence[int], others: set[int], formulas: frozenset[int]) -> tuple[int, int, int]:

@@ -158,7 +158,7 @@ class Charts:
         for part in (0.0, 0.5, 1.0):
             y = _BASE - part * _HEIGHT
             value = most * part
-            is_fine = isinstance(most, float) and most < 100
+            is_fine = most < 100 and value != int(value)
             shown = self._words.number(round(value, 1) if is_fine else round(value))
             lines.append(
                 f'<path class="grid" d="M{_LEFT} {y:.0f}H{width}"/>'

@@ -20,6 +20,7 @@ from dvcrawler.health.assess import has_record, judge_site
 from dvcrawler.health.verdict import Verdict
 from dvcrawler.items import Record
 from dvcrawler.normalize.urls import AddressPattern
+from dvcrawler.report.axes import UNDATED
 from dvcrawler.report.phrases import Phrase, find_phrases
 from dvcrawler.storage.runs import last_run
 
@@ -28,7 +29,6 @@ _SAMPLE = 1500
 _MOST_NAMES = 20
 _MONTHS_OF_A_PERIOD = 12
 _WARC = re.compile(r"-(\d{4})(\d{2})\d{2}T\d{6}Z-")
-UNDATED = "undated"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
 
+from dvcrawler.report.axes import UNDATED, every_month
 from dvcrawler.report.charts import Charts, patterns, shorten, stack, text
-from dvcrawler.report.figures import UNDATED, Figures, SiteFigures
+from dvcrawler.report.figures import Figures, SiteFigures
 from dvcrawler.report.sites import site_part
 from dvcrawler.report.words import Words
 
@@ -110,7 +111,7 @@ class _Page:
         w = self._words
         length = 4 if part == "years" else 7
         counts = {each.name: _by_time(each, length) for each in self._figures.sites}
-        axis = _axis([time for each in counts.values() for time in each])
+        axis = every_month([time for each in counts.values() for time in each])
         note = ""
         if part == "months":
             axis = axis[-max(12, self._months) :]
@@ -185,7 +186,7 @@ class _Page:
         for each in self._figures.sites:
             articles.update(each.articles_on_disk)
             pages.update(each.pages_on_disk)
-        axis = _axis([*articles, *pages])
+        axis = every_month([*articles, *pages])
         counts = {w("article_files"): _in_megabytes(articles), w("page_files"): _in_megabytes(pages)}
         series, _ = stack(axis, counts, list(counts), w("others"))
         note = f"<p>{text(w('growth_note'))}</p>"
@@ -202,17 +203,6 @@ def _by_time(each: SiteFigures, length: int) -> Counter[str]:
         if month != UNDATED:
             counts[month[:length]] += count
     return counts
-
-
-def _axis(times: Sequence[str]) -> list[str]:
-    """Every year, or month, from the first to the last, those without anything too."""
-    dated = sorted(time for time in times if time != UNDATED)
-    if not dated:
-        return []
-    if len(dated[0]) == 4:
-        return [f"{year:04}" for year in range(int(dated[0]), int(dated[-1]) + 1)]
-    first, last = (int(time[:4]) * 12 + int(time[5:7]) - 1 for time in (dated[0], dated[-1]))
-    return [f"{month // 12:04}-{month % 12 + 1:02}" for month in range(first, last + 1)]
 
 
 def _in_megabytes(sizes: Counter[str]) -> dict[str, float]:

@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from dvcrawler.report.axes import UNDATED, every_month
 from dvcrawler.report.charts import Charts, shorten, stack, text
-from dvcrawler.report.figures import UNDATED, SiteFigures
+from dvcrawler.report.figures import SiteFigures
 from dvcrawler.report.words import Words
 
 #: Addresses of gaps that are named; `dvcrawler coverage --json` names all.
@@ -51,7 +52,7 @@ def _year(year: str, counts: dict[str, int], most: int, words: Words) -> str:
 
 
 def _sections(site: SiteFigures, charts: Charts, words: Words, months: int) -> str:
-    axis = sorted({month for month, _ in site.months if month != UNDATED})[-months:] if months else []
+    axis = every_month(month for month, _ in site.months)[-months:] if months else []
     if not axis:
         return ""
     counts: dict[str, Counter[str]] = {}
