@@ -214,16 +214,24 @@ def _measure(hashes: Sequence[int], others: set[int], formulas: frozenset[int]) 
     for start, end in _stretches(hashes, others):
         whole += end - start
         marks = [place for place in range(start, end) if hashes[place] in marked and hashes[place] in others]
-        are_fixed = [hashes[place] in formulas for place in marks]
+        are_fixed = _smooth([hashes[place] in formulas for place in marks])
         for number, place in enumerate(marks):
             first = start if number == 0 else (marks[number - 1] + place) // 2 + 1
             last = end if number == len(marks) - 1 else (place + marks[number + 1]) // 2 + 1
-            is_between = 0 < number < len(marks) - 1 and are_fixed[number - 1] and are_fixed[number + 1]
-            if are_fixed[number] or is_between:  # the seam of two formulas is rare, and says nothing either
+            if are_fixed[number]:
                 fixed += last - first
             else:
                 evidence += min(last, place + _REACH) - max(first, place - _REACH)
     return whole, evidence, fixed
+
+
+def _smooth(are_fixed: list[bool]) -> list[bool]:
+    """A mark between two of the other kind is of their kind: the seam of two formulas is rare and says
+    nothing, and a set phrase amid other words is not a formula.
+    """
+    inner = zip(are_fixed, are_fixed[1:], are_fixed[2:], strict=False)
+    smooth = [left if left == right else own for left, own, right in inner]
+    return [*are_fixed[:1], *smooth, *are_fixed[1:][-1:]]
 
 
 def _stretches(hashes: Sequence[int], others: set[int]) -> Iterator[tuple[int, int]]:
