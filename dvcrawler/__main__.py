@@ -24,10 +24,12 @@ COMMANDS = {
     "reindex": "Rebuild the ledger from the store",
     "remove": "Remove articles and their captures for good",
     "reparse": "Read the archive again with today's layouts",
+    "report": "Write one page with charts of what is stored",
     "runs": "List recent runs and the ones under way",
     "search": "Search the stored articles, with or without diacritics",
     "schema": "Print the schema of a record: JSON Schema, Arrow, DuckDB or TypeScript",
     "show": "Print a stored article, one of its revisions, or what changed",
+    "similar": "The same text on several sites: whole, cut, extended or quoted",
     "sites": "List the portals and what is stored of them",
     "verify": "Check that store, ledger and run records agree",
 }

@@ -46,6 +46,7 @@ class Command(DvcrawlerCommand):
         super().add_options(parser)
         parser.add_argument("--to", metavar="FILE|FOLDER", help="where to; its ending tells the format")
         parser.add_argument("--format", choices=FORMATS, help="else by the ending; a folder is hf")
+        parser.add_argument("--no-reposts", action="store_true", help="do not look for reposts")
         parser.add_argument("--all-revisions", action="store_true", help="every stored revision")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
@@ -60,9 +61,20 @@ class Command(DvcrawlerCommand):
             raise UsageError(f"--to {opts.to}: the ending tells no format; name one with --format")
         query = parse_query(" ".join(args)) if args else Query()
         selection = select(self.data, query, all_revisions=opts.all_revisions)
-        count = _write(form, _with_progress(selection, selection.count), target, self.data)
+        records = self._add_reposts(selection, form, is_wanted=not opts.no_reposts)
+        count = _write(form, _with_progress(records, selection.count), target, self.data)
         say(f"{target}: {count} {'article' if count == 1 else 'articles'} written{_NOTES.get(form, '')}")
         return ExitCode.OK
+
+    def _add_reposts(self, records: Iterable[Any], form: str, *, is_wanted: bool) -> Iterable[Any]:
+        """JSON Lines are left as they are stored: their schema knows no other keys. WACZ holds pages alone."""
+        if form in ("jsonl", "wacz") or not is_wanted:
+            return records
+        from dvcrawler.commands.similar import load_outlets
+        from dvcrawler.derived.export.reposts import add_reposts
+        from dvcrawler.derived.similar_index import open_similar
+
+        return add_reposts(records, open_similar(self.data), load_outlets(self.settings))
 
 
 def _write(form: str, records: Iterable[Any], target: Path, data: Path) -> int:

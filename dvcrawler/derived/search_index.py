@@ -14,6 +14,7 @@ from typing import Any, Self
 
 import orjson
 
+from dvcrawler.derived.database import connect, delete, is_damaged
 from dvcrawler.derived.folding import fold_marks
 from dvcrawler.errors import StorageError, UsageError
 from dvcrawler.items import Record
@@ -113,24 +114,24 @@ def open_index(data: Path) -> SearchIndex:
         try:
             return _open(data, path)
         except (_Stale, sqlite3.DatabaseError) as error:
-            if attempt or (isinstance(error, sqlite3.OperationalError) and not _is_damaged(error)):
+            if attempt or (isinstance(error, sqlite3.OperationalError) and not is_damaged(error)):
                 raise StorageError(
                     f"cannot use {path}: {error}; check the disk, or delete the file"
                 ) from error
-            _delete(path)
+            delete(path)
     raise AssertionError("unreachable")
 
 
 def drop_if_damaged(data: Path, error: sqlite3.DatabaseError) -> bool:
     """Deletes the index where the error of a query says that it is damaged; the next opening rebuilds it."""
-    is_damaged = _is_damaged(error)
-    if is_damaged:
-        _delete(data / "derived" / "search.sqlite")
-    return is_damaged
+    found = is_damaged(error)
+    if found:
+        delete(data / "derived" / "search.sqlite")
+    return found
 
 
 def _open(data: Path, path: Path) -> SearchIndex:
-    db = _connect(path)
+    db = connect(path)
     try:
         is_new = not db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         if is_new:
@@ -144,31 +145,6 @@ def _open(data: Path, path: Path) -> SearchIndex:
         db.close()
         raise
     return SearchIndex(data, db, Extension(lines, is_new))
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    """The file; a temporary one of SQLite's own where the folder cannot be written."""
-    try:
-        path.parent.mkdir(exist_ok=True)
-        db = sqlite3.connect(path, timeout=60.0, isolation_level=None)
-        db.execute("PRAGMA journal_mode=WAL")
-    except (OSError, sqlite3.OperationalError) as error:
-        if isinstance(error, sqlite3.OperationalError) and _is_damaged(error):
-            raise
-        db = sqlite3.connect("", isolation_level=None)
-    db.execute("PRAGMA synchronous=OFF")  # derived: a power loss costs a rebuild, which is noticed
-    db.execute("PRAGMA cache_size=-32000")
-    return db
-
-
-def _is_damaged(error: sqlite3.Error) -> bool:
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-
-
-def _delete(path: Path) -> None:
-    for side in ("", "-wal", "-shm", "-journal"):
-        with suppress(FileNotFoundError):
-            path.with_name(path.name + side).unlink()
 
 
 class _Builder:

@@ -48,7 +48,8 @@ day and address.
 Those of a record, schema 2, and the flat columns `author_names`, `author_roles`, `image_urls`,
 `document_urls` and `problem_codes`. A value that a page does not state is null;
 `problems` gives the reason by field. Days and times are Vietnam's (`published_at` in
-the zone Asia/Ho_Chi_Minh); `captured_at` is UTC.
+the zone Asia/Ho_Chi_Minh); `captured_at` is UTC. `reposts` are the articles of other sites that have text of
+this one, and `repost_ids` their ids: leave one of each pair out where the same text twice would do harm.
 
 | column | meaning | null |
 |---|---|---|
