@@ -8,7 +8,7 @@ from dvcrawler.derived.export.columns import COLUMNS
 TYPES: Mapping[str, str] = {
     "schema": "integer", "revision": "integer", "date": "date", "published_at": "datetime",
     "modified_at": "datetime", "captured_at": "datetime", "authors": "array", "images": "array",
-    "documents": "array", "tags": "array", "problems": "array",
+    "documents": "array", "tags": "array", "problems": "array", "reposts": "array",
 }  # fmt: skip
 DESCRIPTIONS: Mapping[str, str] = {
     "schema": "version of the record's form",
@@ -47,5 +47,7 @@ DESCRIPTIONS: Mapping[str, str] = {
     "image_urls": "addresses of the pictures, joined with |",
     "document_urls": "addresses of the attached files, joined with |",
     "problem_codes": "codes of the problems, joined with |",
+    "reposts": "articles of other sites that have text of this one; null where nobody has looked",
+    "repost_ids": "ids of those articles, joined with |",
 }
 assert (*DESCRIPTIONS,) == COLUMNS
