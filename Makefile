@@ -47,10 +47,17 @@ $(VENV)/pywb/.installed: tests/pywb.lock $(VENV)/.installed
 	@$(VENV)/pywb/bin/pip install -q --disable-pip-version-check --require-hashes -r tests/pywb.lock
 	@touch $@
 
+# The tools that validate what `export` writes, in their own environment.
+$(VENV)/formats/.installed: tests/formats.lock $(VENV)/.installed
+	@echo "Installing the tools of the export formats into $(VENV)/formats …"
+	@$(PYTHON) -m venv $(VENV)/formats
+	@$(VENV)/formats/bin/pip install -q --disable-pip-version-check --require-hashes -r tests/formats.lock
+	@touch $@
+
 # One more than the number of cores: a crawl spends much of its time waiting.
 PARALLEL = -n $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)') --dist loadfile
 
-TESTED = $(VENV)/.installed $(VENV)/pywb/.installed
+TESTED = $(VENV)/.installed $(VENV)/pywb/.installed $(VENV)/formats/.installed
 
 test: $(TESTED) ## run the default suite
 	$(RUN)/python -m pytest $(PARALLEL)
@@ -79,6 +86,7 @@ lock: $(VENV)/.installed ## rebuild the lock files from pyproject.toml; ARGS=--u
 	$(RUN)/pip install -q --disable-pip-version-check "uv>=0.9"
 	$(RUN)/uv pip compile pyproject.toml --group dev $(LOCK) $(ARGS) -o requirements.lock
 	$(RUN)/uv pip compile --group pywb $(LOCK) $(ARGS) -o tests/pywb.lock
+	$(RUN)/uv pip compile --group formats $(LOCK) $(ARGS) -o tests/formats.lock
 	@# Only what crawling needs, at the same versions, and setuptools to build the package.
 	echo "setuptools" | $(RUN)/uv pip compile pyproject.toml - -c requirements.lock $(LOCK) \
 	  --no-annotate -o deploy/requirements.lock

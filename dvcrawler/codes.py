@@ -84,6 +84,7 @@ class PageCode(StrEnum):
     OUTSIDE_PERIOD = "outside_period"
     NO_CAPTURE = "no_capture"
     INVALID_ITEM = "invalid_item"
+    REMOVED = "removed"
     # listings, lists and archives
     NOT_AN_ARTICLE = "not_an_article"
     LISTING_UNREADABLE = "listing_unreadable"

@@ -64,8 +64,8 @@ def _text(error: BaseException) -> str:
 
 
 class RequestRefused(IgnoreRequest):
-    """`what` is the outcome of the page: "robots", "blocked", "moved" or "failed"; "ending" when the run is
-    ending; "unsent" when the host is on cooldown, which is reported once. The message is the reason,
+    """`what` is the outcome of the page: "robots", "blocked", "moved", "gone" or "failed"; "ending" when the
+    run is ending; "unsent" when the host is on cooldown, which is reported once. The message is the reason,
     `code` its code, `target` the address of a redirect that was not followed.
 
     Scrapy neither retries nor logs it; the spider's errback reports it.

@@ -254,6 +254,18 @@ class Record(TypedDict):
     extractor: str
 
 
+class Tombstone(TypedDict):
+    """A stored line that says that an article was removed: its earlier lines are erased or not to be used.
+
+    `removed_at`: ISO, UTC.
+    """
+
+    schema: int
+    id: str
+    removed_at: str
+    reason: str
+
+
 def to_record(article: Article) -> Record:
     """The article as the plain dict that becomes one JSON line, keys in contract order."""
     record = {name: getattr(article, name) for name in RECORD_FIELDS}

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from scrapy.settings import BaseSettings
 
+from dvcrawler.bodies import LARGEST_PAGE
 from dvcrawler.errors import ConfigError
 from dvcrawler.normalize.hosts import is_address, is_text
+from dvcrawler.normalize.media_kinds import read_kinds
 from dvcrawler.normalize.numbers import read_whole
 
 #: SQLite, the kernel and the event loop can handle numbers up to this.
@@ -102,6 +104,10 @@ KINDS = {
     "DVCRAWLER_MAX_SITEMAPS": _whole(),
     "DVCRAWLER_MAX_PAGES": _whole(),
     "DVCRAWLER_REVISITS": _whole(),
+    "DVCRAWLER_MAX_MEDIA": _whole(),
+    "DVCRAWLER_MEDIA_BYTES": _whole(1, LARGEST_PAGE),
+    "DVCRAWLER_MEDIA_MB": _whole(),
+    "DVCRAWLER_MEDIA_PER_ARTICLE": _whole(),
     "DVCRAWLER_MAX_MINUTES": _number(0, _MAX_SECONDS),
     "DVCRAWLER_MAX_REQUESTS": _whole(),
     "DVCRAWLER_MIN_FREE_MB": _whole(),
@@ -141,6 +147,16 @@ def check_settings(settings: BaseSettings, names: Iterable[str] = KINDS) -> None
             is_usable = False
         if not is_usable:
             raise ConfigError(f"{name}={settings[name]!r} cannot be used; write {kind.wanted}")
-    for name in _HEADER_TEXTS if names is KINDS else ():
+    if names is KINDS:
+        _check_texts(settings)
+
+
+def _check_texts(settings: BaseSettings) -> None:
+    try:
+        read_kinds(str(settings["DVCRAWLER_MEDIA"] or "none"))
+    except ValueError as error:
+        given = settings["DVCRAWLER_MEDIA"]
+        raise ConfigError(f"DVCRAWLER_MEDIA={given!r} cannot be used; {error}") from None
+    for name in _HEADER_TEXTS:
         if not is_line(settings[name]):
             raise ConfigError(f"{name}={settings[name]!r} cannot be used; write one line of UTF-8 text")

@@ -85,6 +85,7 @@ URLLENGTH_LIMIT = 2083
 DOWNLOADER_MIDDLEWARES = {
     "dvcrawler.middlewares.offsite.OffsiteMiddleware": 50,  # before robots.txt is requested
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "dvcrawler.middlewares.removed.RemovedMiddleware": 55,
     "dvcrawler.middlewares.replay.ReplayMiddleware": 60,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "dvcrawler.politeness.robots.RobotsMiddleware": 100,
@@ -143,6 +144,20 @@ DVCRAWLER_COMMONCRAWL_FILES = "https://data.commoncrawl.org"
 DVCRAWLER_ARCHIVE = True
 #: Bytes per WARC file. 1 GB is customary among web archives, and copies within minutes.
 DVCRAWLER_WARC_SIZE = 1_000_000_000
+#: Pictures and documents that are kept with the articles: "images", "documents", both with a comma, or ""
+#: for none, unless `-a media=` says otherwise. Off, because they multiply requests and disk space.
+DVCRAWLER_MEDIA = os.environ.get("DVCRAWLER_MEDIA", "")
+#: Number of files asked for in a run, which takes 17 minutes at one a second: an hourly run then has
+#: time for its articles, and a backlog shrinks by 24,000 a day.
+DVCRAWLER_MAX_MEDIA = 1000
+#: Bytes of one file. Photos have 0.1 to 2 MB, scanned decisions up to 8 MB; a larger record could be
+#: neither shown nor checked in one piece, as with pages.
+DVCRAWLER_MEDIA_BYTES = LARGEST_PAGE
+#: Megabytes (10^6 bytes) of files in a run: 1,000 usual photos. Below it no run fills a disk by surprise.
+DVCRAWLER_MEDIA_MB = 500
+#: Pictures of one article, and documents. Photo stories have some dozens; a page that names thousands is a
+#: trap.
+DVCRAWLER_MEDIA_PER_ARTICLE = 100
 #: Sections visited in a run that finds nothing new. With home page, feeds and robots.txt it stays within 30
 #: requests. Other sections take turns, the longest unvisited first.
 DVCRAWLER_QUIET_SECTIONS = 16

@@ -9,10 +9,12 @@ from sample_portal.library import Library
 from sample_portal.listings import list_page, page_parameter, render_home, render_list
 from sample_portal.non_articles import BY_ID, linked_from
 from sample_portal.pages import article_page
+from sample_portal.pictures import PNG, draw_picture
 from sample_portal.plan import Plan
 from sample_portal.recipes import LEGACY
 from sample_portal.sites import BY_NAME, LEGACY_HOST, SITES, Section
 
+_PICTURE = re.compile(r"/(?:anh_|images)[0-9a-zA-Z_]+\.jpg$")
 _ARTICLE = re.compile(r"/\d{6}/[^/]*-(\d{5,8}|[0-9a-fA-F]{7})/?$")
 _PARTY_ARTICLE = {
     "danguykhoi": re.compile(r"/tin-tuc-[^/]*-(\d+)\.html$"),
@@ -31,6 +33,7 @@ def route(library: Library, host: str, target: str) -> Answer:
     path, _, query = target.partition("?")
     found = (
         _route_feeds(library, host, path)
+        or _route_picture(path)
         or _route_article(library, host, path)
         or _route_list(library, host, path, query)
     )
@@ -58,6 +61,11 @@ def _route_sitemap(library: Library, site: str, path: str) -> Answer | None:
         return None
     plans = [p for p in library.sites[site].plans if not found[1] or p.published.year == int(found[1])]
     return page(feeds.sitemap((p, library.edition(p)) for p in plans), XML) if plans else None
+
+
+def _route_picture(path: str) -> Answer | None:
+    """Any picture whose address is of the form that articles print."""
+    return page(draw_picture(path), PNG) if _PICTURE.search(path) else None
 
 
 def _route_article(library: Library, host: str, path: str) -> Answer | None:

@@ -3,6 +3,8 @@ from jsonschema import Draft202012Validator
 
 from dvcrawler.items import KINDS, RECORD_FIELDS
 from dvcrawler.schema import load_schema
+from dvcrawler.schema.declarations import write_duckdb, write_typescript
+from tests.storage.removal_store import change, fill
 
 
 @pytest.fixture
@@ -62,3 +64,37 @@ def test_each_kind_is_allowed(validator, make_record, kind):
 )
 def test_values_outside_the_contract_are_invalid(validator, make_record, fields):
     assert not validator.is_valid(make_record(1, **fields))
+
+
+def test_the_other_lines_of_an_article_file_have_schemas_too():
+    schema = load_schema()
+    lines = {
+        "tombstone": {"schema": 2, "id": "thu:1", "removed_at": "2026-02-02T02:02:02Z", "reason": "yêu cầu"},
+        "restored": {"schema": 2, "id": "thu:1", "restored_at": "2026-02-02T02:02:02Z"},
+        "erased": {"schema": 2, "erased_at": "2026-02-02T02:02:02Z"},
+    }
+    assert set(schema["$defs"]) == set(lines)
+    for name, line in lines.items():
+        assert Draft202012Validator(schema["$defs"][name]).is_valid(line), name
+        assert not Draft202012Validator(schema).is_valid(line), name
+
+
+def test_typescript_and_duckdb_declare_every_field():
+    typescript, sql = write_typescript(load_schema()), write_duckdb(load_schema(), "/srv/it's/articles")
+    for name in RECORD_FIELDS:
+        assert f"\n  {name}: " in typescript
+        assert f"\n  {name}: '" in sql
+    assert 'kind: "article" | "emagazine"' in typescript
+    assert "export type Line = Article | Tombstone | Restored | Erased;" in typescript
+    assert "'/srv/it''s/articles/*/*.jsonl'" in sql
+
+
+def test_duckdb_reads_the_newest_of_what_is_not_removed(tmp_path):
+    duckdb = pytest.importorskip("duckdb")
+    fill(tmp_path)
+    change(tmp_path, "mark")
+    with duckdb.connect() as db:
+        db.execute(write_duckdb(load_schema(), str(tmp_path / "articles")))
+        assert db.execute("SELECT id FROM articles ORDER BY id").fetchall() == [("thu:1",), ("thu:3",), ("thu:4",)]
+        change(tmp_path, "undo")
+        assert db.execute("SELECT revision FROM articles WHERE id = 'thu:2'").fetchall() == [(2,)]

@@ -47,10 +47,10 @@ class Command(DvcrawlerCommand):
         if not 0 <= opts.port <= 65535:
             raise UsageError("--port takes a whole number from 0 to 65535")
         _check_packages()
-        from dvcrawler.derived.search_index import open_index
+        from dvcrawler.derived.similar_index import open_similar
         from dvcrawler.web.server import listen
 
-        with open_index(self.data):  # built now, not while the first reader waits
+        with open_similar(self.data):  # both are built now, not while the first reader waits
             pass
         with listen(opts.host, opts.port) as opened:
             return self._serve(opened, opts.host, opts.open)

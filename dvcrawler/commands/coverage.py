@@ -1,13 +1,12 @@
 """`dvcrawler coverage [SITE…]`: articles stored by month and section, and known gaps with their reasons."""
 
 import argparse
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dvcrawler.cli import DvcrawlerCommand, check_sites, load_held_sites
 from dvcrawler.console import say, to_json
-from dvcrawler.errors import ConfigError, UsageError
+from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 
 if TYPE_CHECKING:  # Scrapy imports this module for every command
@@ -47,7 +46,7 @@ class Command(DvcrawlerCommand):
             raise UsageError(f"nothing is stored in {self.data}; name the data folder, or run a crawl first")
         found = [self._count(name, sites[name].site) for name in names]
         if opts.html:
-            _write(Path(opts.html), found)
+            _write(Path(opts.html), found, {name: sites[name].site.title for name in names})
         elif opts.json:
             say(*to_json([as_json(each) for each in found]).split("\n"))
         else:
@@ -55,28 +54,20 @@ class Command(DvcrawlerCommand):
         return ExitCode.OK
 
     def _count(self, name: str, site: "Site") -> "Coverage":
-        from dvcrawler.coverage.count import Coverage, as_gap, count_articles
-        from dvcrawler.normalize.urls import read_address
+        from dvcrawler.coverage.count import Coverage, count_articles
+        from dvcrawler.coverage.gaps import find_gaps
         from dvcrawler.reading import latest
-        from dvcrawler.storage.ledger import Ledger, ledger_path
+        from dvcrawler.storage.media_captures import count_media
 
         coverage = Coverage(name)
         count_articles(coverage, latest(self.data, name))
-        if ledger_path(self.data, name).exists():
-            with Ledger.open_read_only(self.data, name) as ledger:
-                for entry in ledger.not_stored():
-                    address = read_address(entry.url, site.addresses, site.hosts)
-                    coverage.gaps.append(as_gap(entry.url, entry.outcome, entry.reason, address))
-        coverage.gaps.sort(key=lambda gap: (gap.month, gap.reason, gap.url))
+        coverage.gaps = find_gaps(self.data, name, site.addresses, site.hosts)
+        coverage.media = count_media(self.data, name)
         return coverage
 
 
-def _write(path: Path, found: "list[Coverage]") -> None:
+def _write(path: Path, found: "list[Coverage]", titles: dict[str, str]) -> None:
+    from dvcrawler.commands.report import write_page
     from dvcrawler.coverage.page import format_page
 
-    made = datetime.now(UTC).strftime("Counted on %Y-%m-%d %H:%M UTC by dvcrawler.")
-    try:
-        path.write_text(format_page(found, made), "utf-8")
-    except OSError as error:
-        raise ConfigError(f"{path} cannot be written: {error.strerror}") from error
-    say(f"{path}: written")
+    write_page(path, format_page(found, "Counted by dvcrawler.", titles))

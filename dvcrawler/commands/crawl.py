@@ -135,6 +135,10 @@ class Command(DvcrawlerCommand):
         allow_typed(self.settings, [*typed, self.settings["DVCRAWLER_COMMONCRAWL_FILES"]])
         self._set_user_agent()
         check_settings(self.settings)
+        kinds = {job.arguments.get("media", self.settings["DVCRAWLER_MEDIA"] or "none") for job in jobs}
+        if kinds != {"none"} and not self.settings.getbool("DVCRAWLER_ARCHIVE"):
+            raise ConfigError("pictures and documents are kept in the archive: set DVCRAWLER_ARCHIVE=1, or "
+                              "leave them out with -a media=none")  # fmt: skip
 
     def _set_user_agent(self) -> None:
         """Puts the contact into the user agent, unless that was set by itself."""

@@ -2,7 +2,8 @@
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,18 @@ from dvcrawler.console import say
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 
-FORMATS = ("jsonl", "csv", "sqlite", "parquet", "hf")
-_ENDINGS = {".jsonl": "jsonl", ".csv": "csv", ".sqlite": "sqlite", ".db": "sqlite", ".parquet": "parquet"}
+FORMATS = ("jsonl", "csv", "xlsx", "sqlite", "parquet", "hf", "wacz")
+_ENDINGS = {
+    ".jsonl": "jsonl", ".csv": "csv", ".xlsx": "xlsx", ".sqlite": "sqlite", ".db": "sqlite",
+    ".parquet": "parquet", ".wacz": "wacz",
+}  # fmt: skip
+_GUARD = "; cells that begin with = + - @ are led by an apostrophe"
+#: What the reader of an export must know.
+_NOTES = {
+    "csv": _GUARD,
+    "xlsx": f"{_GUARD}; what is longer than a cell holds is cut, and named in the column cut",
+    "wacz": "; articles whose page is not in the archive are left out",
+}
 
 
 class Command(DvcrawlerCommand):
@@ -22,7 +33,7 @@ class Command(DvcrawlerCommand):
         return "--to FILE|FOLDER [options] [WORD…]"
 
     def short_desc(self) -> str:
-        return "Write articles as JSONL, CSV, SQLite, Parquet or a Hugging Face folder"
+        return "Write articles as JSONL, CSV, XLSX, SQLite, Parquet, WACZ or a Hugging Face folder"
 
     def long_desc(self) -> str:
         return (
@@ -35,6 +46,7 @@ class Command(DvcrawlerCommand):
         super().add_options(parser)
         parser.add_argument("--to", metavar="FILE|FOLDER", help="where to; its ending tells the format")
         parser.add_argument("--format", choices=FORMATS, help="else by the ending; a folder is hf")
+        parser.add_argument("--no-reposts", action="store_true", help="do not look for reposts")
         parser.add_argument("--all-revisions", action="store_true", help="every stored revision")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
@@ -49,14 +61,24 @@ class Command(DvcrawlerCommand):
             raise UsageError(f"--to {opts.to}: the ending tells no format; name one with --format")
         query = parse_query(" ".join(args)) if args else Query()
         selection = select(self.data, query, all_revisions=opts.all_revisions)
-        count = _write(form, _with_progress(selection, selection.count), target)
-        notes = "; cells that begin with = + - @ are led by an apostrophe" if form == "csv" else ""
-        say(f"{target}: {count} {'article' if count == 1 else 'articles'} written{notes}")
+        records = self._add_reposts(selection, form, is_wanted=not opts.no_reposts)
+        count = _write(form, _with_progress(records, selection.count), target, self.data)
+        say(f"{target}: {count} {'article' if count == 1 else 'articles'} written{_NOTES.get(form, '')}")
         return ExitCode.OK
 
+    def _add_reposts(self, records: Iterable[Any], form: str, *, is_wanted: bool) -> Iterable[Any]:
+        """JSON Lines stay as they are stored: their schema knows no other keys. WACZ holds pages alone."""
+        if form in ("jsonl", "wacz") or not is_wanted:
+            return records
+        from dvcrawler.commands.similar import load_outlets
+        from dvcrawler.derived.export.reposts import add_reposts
+        from dvcrawler.derived.similar_index import open_similar
 
-def _write(form: str, records: Iterable[Any], target: Path) -> int:
-    from dvcrawler.derived.export import arrow, database, huggingface, texts
+        return add_reposts(records, open_similar(self.data), load_outlets(self.settings))
+
+
+def _write(form: str, records: Iterable[Any], target: Path, data: Path) -> int:
+    from dvcrawler.derived.export import arrow, database, huggingface, texts, wacz, xlsx
     from dvcrawler.derived.export.target import write_file, write_folder
 
     if form == "hf":
@@ -64,8 +86,12 @@ def _write(form: str, records: Iterable[Any], target: Path) -> int:
         return write_folder(records, target, huggingface.write_folder)
     if form == "parquet":
         arrow.load_pyarrow()
-    writers = {"jsonl": texts.write_jsonl, "csv": texts.write_csv, "sqlite": database.write_sqlite,
-               "parquet": arrow.write_parquet}  # fmt: skip
+    if form == "xlsx":
+        xlsx.load_xlsxwriter()
+    writers: dict[str, Callable[[Iterable[Any], Path], int]] = {
+        "jsonl": texts.write_jsonl, "csv": texts.write_csv, "sqlite": database.write_sqlite,
+        "parquet": arrow.write_parquet, "xlsx": xlsx.write_xlsx, "wacz": partial(wacz.write_wacz, data=data),
+    }  # fmt: skip
     return write_file(records, target, writers[form])
 
 

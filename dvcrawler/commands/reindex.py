@@ -1,4 +1,4 @@
-"""`dvcrawler reindex [SITE…]`: rebuilds the ledger from the store."""
+"""`dvcrawler reindex [SITE…]`: rebuilds what is derived from the store."""
 
 import argparse
 from datetime import UTC, datetime
@@ -25,15 +25,24 @@ class Command(DvcrawlerCommand):
         )
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
+        from dvcrawler.run.counters import CounterGroup, read_count
         from dvcrawler.storage.ledger import reindex
         from dvcrawler.storage.lock import SiteLock
+        from dvcrawler.storage.media import rebuild_media
+        from dvcrawler.storage.runs import read_runs
         from dvcrawler.storage.store import article_files
 
+        assert self.settings is not None
+        per_article = self.settings.getint("DVCRAWLER_MEDIA_PER_ARTICLE")
         data, sites = self.find_store(), load_held_sites(self.settings)
         stored = [name for name in sites if article_files(self.data, name)]
         for name in check_sites(args, sites) or stored:
             with SiteLock(self.data, name, utc_text(datetime.now(UTC))):
-                say(f"{name}: {reindex(self.data, name)} lines read")
+                lines = reindex(self.data, name)
+                kept = CounterGroup.MEDIA.counter("kept")
+                if any(read_count(run.stats, kept) for run in read_runs(self.data, name)):
+                    rebuild_media(self.data, name, per_article)
+                say(f"{name}: {lines} lines read")
         if not (args or stored):
             say(f"{data} is empty: no articles are stored in it")
         return ExitCode.OK

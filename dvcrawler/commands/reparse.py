@@ -123,7 +123,7 @@ class _Reading:
                 owner = owner_of(capture.url, sites, plan.holds) if capture.status == 200 else None
                 if owner is not None:
                     plan.add(capture, owner[1], self.name, read, owner[0])
-            tasks = (task for task in plan.tasks() if self._is_wanted(task))
+            tasks = (task for task in plan.tasks() if task.id not in store.removed and self._is_wanted(task))
             for result in read_tasks(tasks, self.spider, max(1, self.opts.jobs)):
                 due = self._note(result, store)
                 if due is not None:

@@ -1,4 +1,4 @@
-"""`dvcrawler schema`: prints the JSON Schema of a stored line."""
+"""`dvcrawler schema`: prints the schema of a stored line, for programs that declare their types."""
 
 import argparse
 import sys
@@ -6,21 +6,41 @@ import sys
 from dvcrawler.cli import DvcrawlerCommand
 from dvcrawler.exitcodes import ExitCode
 
+FORMATS = ("json", "arrow", "duckdb", "typescript")
+
 
 class Command(DvcrawlerCommand):
-    """Writes indented JSON to standard output."""
+    """Writes to standard output."""
 
     def short_desc(self) -> str:
-        return "Print the JSON Schema of a record"
+        return "Print the schema of a record: JSON Schema, Arrow, DuckDB or TypeScript"
 
     def long_desc(self) -> str:
-        return "Prints the JSON Schema of a stored line. Example: dvcrawler schema > article-2.json"
+        return (
+            "Prints the JSON Schema of a stored line, the Arrow schema of an export, views for DuckDB, or "
+            "interfaces for TypeScript. Example: dvcrawler schema --format typescript > article.ts"
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--format", choices=FORMATS, default="json", help="json unless given")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
+        sys.stdout.buffer.write(self._text(opts.format).encode())
+        return ExitCode.OK
+
+    def _text(self, form: str) -> str:
         import orjson
 
         from dvcrawler.schema import load_schema
+        from dvcrawler.schema.declarations import write_duckdb, write_typescript
 
-        text = orjson.dumps(load_schema(), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
-        sys.stdout.buffer.write(text)
-        return ExitCode.OK
+        if form == "arrow":
+            from dvcrawler.derived.export.arrow import arrow_schema
+
+            return f"{arrow_schema().to_string(show_schema_metadata=False)}\n"
+        if form == "duckdb":
+            return write_duckdb(load_schema(), str(self.data / "articles"))
+        if form == "typescript":
+            return write_typescript(load_schema())
+        return orjson.dumps(load_schema(), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE).decode()

@@ -19,6 +19,8 @@ REASONS = {
     "outside": "outside the period asked for",
 }
 NO_MONTH = "undated"
+#: The outcome of a picture or document that is in the archive.
+HELD = "held"
 _NO_SECTION = "-"
 
 
@@ -34,13 +36,17 @@ class Gap:
 
 @dataclass(slots=True)
 class Coverage:
-    """Articles by day (`YYYY-MM-DD`), month (`YYYY-MM`), and month and section; `gaps` ordered by month."""
+    """Articles by day (`YYYY-MM-DD`), month (`YYYY-MM`), and month and section; `gaps` ordered by month.
+
+    `media`: pictures and documents that they name, by kind and outcome; empty where none were ever kept.
+    """
 
     site: str
     days: Counter[str] = field(default_factory=Counter)
     months: Counter[str] = field(default_factory=Counter)
     sections: Counter[tuple[str, str]] = field(default_factory=Counter)
     gaps: list[Gap] = field(default_factory=list)
+    media: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     @property
     def missing(self) -> Counter[str]:
@@ -57,6 +63,17 @@ def count_articles(coverage: Coverage, records: Iterable[Mapping[str, Any]]) -> 
         coverage.sections[month, record.get("section") or _NO_SECTION] += 1
         if day:
             coverage.days[day] += 1
+
+
+def describe_media(coverage: Coverage) -> list[str]:
+    """One line for each kind: how many are held, and what became of the others."""
+    lines = []
+    for kind, counts in coverage.media.items():
+        words = {name: REASONS.get(name, name.replace("_", " ")) for name in counts if name != HELD}
+        others = ", ".join(f"{counts[name]} {word}" for name, word in words.items())
+        total = f"{counts.get(HELD, 0)} of {sum(counts.values())} {kind} held"
+        lines.append(f"{total} ({others})" if others else total)
+    return lines
 
 
 def as_gap(url: str, outcome: str, reason: str | None, address: Address | None) -> Gap:
@@ -81,6 +98,10 @@ def as_json(coverage: Coverage) -> dict[str, Any]:
                 },
             }
             for month in sorted({*coverage.months, *coverage.missing})
+        },
+        "media": {
+            kind: {"held": counts.get(HELD, 0), "named": sum(counts.values()), "outcomes": dict(counts)}
+            for kind, counts in coverage.media.items()
         },
         "gaps": [
             {"month": gap.month, "reason": gap.reason, "url": gap.url, "detail": gap.detail}

@@ -1,11 +1,11 @@
 """Renders coverage as one self-contained HTML page: a calendar, articles per month by section, the gaps."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from html import escape
 
-from dvcrawler.coverage.count import NO_MONTH, Coverage
+from dvcrawler.coverage.count import NO_MONTH, Coverage, describe_media
 
 _MAX_GAPS = 2000
 _MAX_SECTIONS = 8
@@ -33,9 +33,18 @@ td:last-child{overflow-wrap:anywhere}
 """
 
 
-def format_page(coverages: Sequence[Coverage], made: str) -> str:
-    """Renders the document and escapes all text from pages. `made`: when it was made, printed as it is."""
-    parts = "\n".join(_site(coverage) for coverage in coverages)
+def format_page(coverages: Sequence[Coverage], made: str, titles: Mapping[str, str] | None = None) -> str:
+    """Renders the document and escapes all text from pages.
+
+    `made`: printed at its end as it is. `titles`: the full names of the sites; short ones where None.
+    """
+    names = titles or {}
+    parts = "\n".join(
+        [
+            _overview(coverages, names),
+            *(_site(coverage, names.get(coverage.site, coverage.site)) for coverage in coverages),
+        ]
+    )
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>dvcrawler: coverage</title>'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
@@ -43,12 +52,26 @@ def format_page(coverages: Sequence[Coverage], made: str) -> str:
     )
 
 
-def _site(coverage: Coverage) -> str:
+def _overview(coverages: Sequence[Coverage], titles: Mapping[str, str]) -> str:
+    """A row for each site, with a link to its part."""
+    rows = "".join(
+        f'<tr><td><a href="#site-{escape(each.site)}">{escape(titles.get(each.site, each.site))}</a></td>'
+        f"<td>{each.months.total()}</td><td>{min(each.days, default='–')}</td>"
+        f"<td>{max(each.days, default='–')}</td><td>{len(each.gaps)}</td></tr>"
+        for each in coverages
+    )
+    heads = "".join(f"<th>{name}</th>" for name in ("site", "articles", "first", "last", "not held"))
+    return f'<h2 id="overview">Overview</h2><div class="years"><table><tr>{heads}</tr>{rows}</table></div>'
+
+
+def _site(coverage: Coverage, title: str) -> str:
     undated = coverage.months[NO_MONTH]
     note = f"; {undated} without a date" if undated else ""
     return (
-        f"<h1>{escape(coverage.site)}</h1>"
-        f"<p>{coverage.months.total()} articles held{note}; {len(coverage.gaps)} known and not held.</p>"
+        f'<h1 id="site-{escape(coverage.site)}">{escape(title)}</h1>'
+        f"<p>{coverage.months.total()} articles held{note}; {len(coverage.gaps)} known and not held."
+        ' <a href="#overview">Overview</a></p>'
+        f"{''.join(f'<p>{escape(line)}.</p>' for line in describe_media(coverage))}"
         f'<h2>Days</h2>{_scale(coverage.days)}<div class="years">{"".join(_years(coverage.days))}</div>'
         f"<h2>Months by section</h2>{_months(coverage)}"
         f"<h2>Not held</h2>{_gaps(coverage)}"

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from dvcrawler.coverage.count import Coverage
+from dvcrawler.coverage.count import Coverage, describe_media
 from dvcrawler.normalize.plurals import counted
 
 _BAR_WIDTH = 40
@@ -14,6 +14,7 @@ def format_table(coverage: Coverage) -> str:
     total, missing = coverage.months.total(), coverage.missing
     held = counted(total, "article")
     lines = [f"{coverage.site}: {held} held, {len(coverage.gaps)} known and not held"]
+    lines += [f"  {line}" for line in describe_media(coverage)]
     most = max([*coverage.months.values(), 1])
     for month in sorted({*coverage.months, *missing}):
         number = coverage.months[month]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -11,7 +12,9 @@ import orjson
 
 from dvcrawler.items import Record
 from dvcrawler.storage.journal import parse_object, read_raw
+from dvcrawler.storage.media_captures import CaptureJoin
 from dvcrawler.storage.records import is_record
+from dvcrawler.storage.removals import is_restoration, is_tombstone, removed_ids
 from dvcrawler.storage.store import article_files
 from dvcrawler.storage.upgrade import upgrade_record
 
@@ -31,12 +34,16 @@ class Change:
 
 
 def find_revisions(data: Path, site: str, id_: str) -> list[Record]:
-    """Every stored record of the article by revision; none of those from before it was removed.
+    """Every stored record of the article by revision, with the captures of its files; none of an article
+    that was removed.
 
     Reads the site's article files, but parses only the lines of this id. Raises UnreadableError.
     """
     mark = b'"id":' + orjson.dumps(id_)
     found: dict[int, Record] = {}
+    removed: dict[int, Record] = {}
+    if id_ in removed_ids(data, site):
+        return []
     for path in article_files(data, site):
         for line in read_raw(path):
             if mark not in line[: len(mark) + 40] or not line.endswith(b"\n"):
@@ -44,11 +51,14 @@ def find_revisions(data: Path, site: str, id_: str) -> list[Record]:
             value = parse_object(line)
             if value is None or value.get("id") != id_:
                 continue
-            if "removed_at" in value:
-                found.clear()
+            if is_tombstone(value, site):
+                found, removed = {}, found
+            elif is_restoration(value, site):
+                found = removed | found
             elif is_record(value, site):
                 found[value["revision"]] = upgrade_record(value)
-    return [found[number] for number in sorted(found)]
+    with closing(CaptureJoin(data)) as captures:
+        return [captures.fill(found[number]) for number in sorted(found)]
 
 
 def compare_records(earlier: Record, later: Record) -> list[tuple[str, list[Change]]]:

@@ -6,7 +6,7 @@ rebuilds it. Reads beside a running crawl: only finished lines are indexed.
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,12 +14,15 @@ from typing import Any, Self
 
 import orjson
 
+from dvcrawler.derived.database import connect, delete, is_damaged
 from dvcrawler.derived.folding import fold_marks
 from dvcrawler.errors import StorageError, UsageError
 from dvcrawler.items import Record
 from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.storage.journal import read_lines
+from dvcrawler.storage.media_captures import CaptureJoin
 from dvcrawler.storage.records import is_record
+from dvcrawler.storage.removals import Removal, is_restoration, is_tombstone, read_removals, removed_ids
 from dvcrawler.storage.store import article_files
 from dvcrawler.storage.upgrade import upgrade_record
 
@@ -45,6 +48,10 @@ CREATE VIRTUAL TABLE words USING fts5(
   title, summary, body, content='', tokenize='unicode61 remove_diacritics 2');
 """
 SITE, SECTION, AUTHOR, SOURCE, KIND = range(5)
+_HELD = (
+    "SELECT article, revision, is_live, captured, files.path, start, end FROM articles "
+    "JOIN files USING(file) WHERE id = ?"
+)
 
 
 class _Stale(Exception):
@@ -64,16 +71,25 @@ class SearchIndex:
 
     def __init__(self, data: Path, db: sqlite3.Connection, extension: Extension) -> None:
         self.data, self.db, self.extension = data, db, extension
+        self._captures = CaptureJoin(data)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *error: object) -> None:
         self.db.close()
+        self._captures.close()
 
     def record(self, file: str, start: int, end: int) -> Record | None:
-        """The stored line; None where the file has changed since it was indexed."""
-        return read_line(self.data, file, start, end)
+        """The stored line with the captures of its pictures and documents; None where the file has changed
+        since it was indexed.
+        """
+        record = read_line(self.data, file, start, end)
+        return self._captures.fill(record) if record is not None else None
+
+    def fill(self, record: Record) -> Record:
+        """A record from elsewhere in the store with the captures of its pictures and documents."""
+        return self._captures.fill(record)
 
 
 def read_line(data: Path, file: str, start: int, end: int) -> Record | None:
@@ -99,31 +115,31 @@ def open_index(data: Path) -> SearchIndex:
         try:
             return _open(data, path)
         except (_Stale, sqlite3.DatabaseError) as error:
-            if attempt or (isinstance(error, sqlite3.OperationalError) and not _is_damaged(error)):
+            if attempt or (isinstance(error, sqlite3.OperationalError) and not is_damaged(error)):
                 raise StorageError(
                     f"cannot use {path}: {error}; check the disk, or delete the file"
                 ) from error
-            _delete(path)
+            delete(path)
     raise AssertionError("unreachable")
 
 
 def drop_if_damaged(data: Path, error: sqlite3.DatabaseError) -> bool:
     """Deletes the index where the error of a query says that it is damaged; the next opening rebuilds it."""
-    is_damaged = _is_damaged(error)
-    if is_damaged:
-        _delete(data / "derived" / "search.sqlite")
-    return is_damaged
+    found = is_damaged(error)
+    if found:
+        delete(data / "derived" / "search.sqlite")
+    return found
 
 
 def _open(data: Path, path: Path) -> SearchIndex:
-    db = _connect(path)
+    db = connect(path)
     try:
         is_new = not db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         if is_new:
             db.executescript(f"BEGIN IMMEDIATE; {_SCHEMA}; PRAGMA user_version={VERSION}; COMMIT;")
         elif db.execute("PRAGMA user_version").fetchone()[0] != VERSION:
             raise _Stale(f"it is of another version than {VERSION}")
-        lines = _Builder(data, db).extend()
+        lines = _Builder(data, db, is_new=is_new).extend()
         if is_new:
             db.execute("INSERT INTO words(words) VALUES('optimize')")
     except BaseException:
@@ -132,36 +148,11 @@ def _open(data: Path, path: Path) -> SearchIndex:
     return SearchIndex(data, db, Extension(lines, is_new))
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    """The file; a temporary one of SQLite's own where the folder cannot be written."""
-    try:
-        path.parent.mkdir(exist_ok=True)
-        db = sqlite3.connect(path, timeout=60.0, isolation_level=None)
-        db.execute("PRAGMA journal_mode=WAL")
-    except (OSError, sqlite3.OperationalError) as error:
-        if isinstance(error, sqlite3.OperationalError) and _is_damaged(error):
-            raise
-        db = sqlite3.connect("", isolation_level=None)
-    db.execute("PRAGMA synchronous=OFF")  # derived: a power loss costs a rebuild, which is noticed
-    db.execute("PRAGMA cache_size=-32000")
-    return db
-
-
-def _is_damaged(error: sqlite3.Error) -> bool:
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-
-
-def _delete(path: Path) -> None:
-    for side in ("", "-wal", "-shm", "-journal"):
-        with suppress(FileNotFoundError):
-            path.with_name(path.name + side).unlink()
-
-
 class _Builder:
     """Takes in the lines that the index does not know yet, in one transaction a batch."""
 
-    def __init__(self, data: Path, db: sqlite3.Connection) -> None:
-        self._data, self._db = data, db
+    def __init__(self, data: Path, db: sqlite3.Connection, *, is_new: bool) -> None:
+        self._data, self._db, self._is_new = data, db, is_new
         self._names: dict[tuple[int, str], int] = {}
 
     def extend(self) -> int:
@@ -180,6 +171,7 @@ class _Builder:
                 lines += self._take_in(path, name, file, size)
         if known:
             raise _Stale(f"{next(iter(known))} is gone")
+        self._check_removed()
         return lines
 
     def _take_in(self, path: Path, name: str, file: int | None, size: int) -> int:
@@ -211,26 +203,43 @@ class _Builder:
 
     def _take_batch(self, lines: Iterator[Any], path: Path, file: int) -> tuple[int, int]:
         taken = end = 0
+        site = site_of_file(path.parent.name)
+        removals = read_removals(self._data, site)
+        removed = {id_ for id_, each in removals.items() if each.is_in_force}
         for start, end, value in lines:
             taken += 1
-            if value is not None and "removed_at" in value:
-                self._drop_removed(value.get("id"))
-            elif value is not None and is_record(value, site_of_file(path.parent.name)):
+            if value is not None and "revision" not in value:
+                self._note_removal(value, site, removals)
+            elif value is not None and value.get("id") not in removed and is_record(value, site):
                 self._add(upgrade_record(value), file, start, end)
             if taken == _BATCH:
                 break
         return taken, end
 
-    def _drop_removed(self, id_: object) -> None:
-        """A removed article's words must go too, and only its old text could take them out one by one."""
-        if self._db.execute("SELECT 1 FROM articles WHERE id = ?", (id_,)).fetchone():
-            raise _Stale("an article was removed")
+    def _check_removed(self) -> None:
+        """A removed article's words must go, and only its old text could take them out one by one. Goes by
+        the log, which an interrupted removal has written before anything else.
+        """
+        for folder in sorted((self._data / "articles").glob("*/")):
+            if any(map(self._holds, removed_ids(self._data, folder.name))):
+                raise _Stale("an article was removed")
+
+    def _note_removal(self, value: Mapping[str, Any], site: str, removals: Mapping[str, Removal]) -> None:
+        """A tombstone counts unless the log says that it was taken back. The lines of a restored article are
+        before the line that says so.
+        """
+        removal = removals.get(str(value.get("id")))
+        held = self._db.execute(_HELD, (value.get("id"),)).fetchone()
+        if is_tombstone(value, site) and held and (removal is None or removal.is_in_force):
+            self._take_out(held[0], *held[4:])
+        elif is_restoration(value, site) and not held and not self._is_new:
+            raise _Stale("an article was restored")
+
+    def _holds(self, id_: object) -> bool:
+        return self._db.execute("SELECT 1 FROM articles WHERE id = ?", (id_,)).fetchone() is not None
 
     def _add(self, record: Record, file: int, start: int, end: int) -> None:
-        held = self._db.execute(
-            "SELECT article, revision, is_live, captured, files.path, start, end FROM articles "
-            "JOIN files USING(file) WHERE id = ?", (record["id"],)
-        ).fetchone()  # fmt: skip
+        held = self._db.execute(_HELD, (record["id"],)).fetchone()
         is_live = record["via"] == "live"
         if held is not None:
             if not _is_later(record, is_live, *held[1:4]):

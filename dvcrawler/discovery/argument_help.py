@@ -30,6 +30,8 @@ ARGUMENTS = (
     ArgumentHelp("start", "start=https://example.vn/", "for portal: the front page of any site"),
     ArgumentHelp("article", "article=^/chi-tiet[?]id=", "for portal: pattern of the addresses of articles"),
     ArgumentHelp("listing", "listing=^/chuyen-muc/", "for portal: pattern of the addresses of listings"),
+    ArgumentHelp("media", "media=images,documents", "keeps pictures and attached files in the archive too",
+                 ("images", "documents", "none")),
     ArgumentHelp("unit", "unit=xuantruong,namtruc", "for namdinhgov: the units to crawl"),
     ArgumentHelp("tls", "tls=legacy", "old TLS renegotiation, certificates still verified", ("legacy",)),
     ArgumentHelp("tls_pin", "tls_pin=4F:1C:…", "only the certificate with this SHA-256"),

@@ -10,6 +10,7 @@ from dvcrawler.discovery.cdx import COMMON_CRAWL, INTERNET_ARCHIVE
 from dvcrawler.discovery.warc_pages import find_files
 from dvcrawler.errors import UsageError
 from dvcrawler.normalize.hosts import find_address_fault, find_host_fault, is_text
+from dvcrawler.normalize.media_kinds import read_kinds
 from dvcrawler.normalize.numbers import read_decimal, read_whole
 from dvcrawler.normalize.periods import read_period
 from dvcrawler.normalize.pins import read_pins
@@ -17,7 +18,7 @@ from dvcrawler.normalize.suggestions import suggest
 
 NAMES = (
     "since", "until", "section", "limit", "revisit", "source", "host", "start", "unit", "archive", "minutes",
-    "requests", "tls", "tls_pin", "article", "listing",
+    "requests", "tls", "tls_pin", "article", "listing", "media",
 )  # fmt: skip
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]", re.I)
 _ARCHIVES = ("wayback", "commoncrawl")
@@ -40,7 +41,8 @@ class Arguments:
     archive) and `commoncrawl` (URL of an index service); the live site where all are None. `minutes` and
     `requests` limit the run. `tls`: "legacy" for an outdated server; `tls_pin`: hash of its certificate;
     None for what the site file says. `article` and `listing`: regular expressions found in the addresses of
-    articles and of listings; None where they are learned.
+    articles and of listings; None where they are learned. `media`: kinds of files to
+    keep, None for what the setting says.
     """
 
     since: date | None = None
@@ -61,6 +63,7 @@ class Arguments:
     tls_pin: str | None = None
     article: str | None = None
     listing: str | None = None
+    media: tuple[str, ...] | None = None
 
     @property
     def is_bounded(self) -> bool:
@@ -144,6 +147,7 @@ def parse_arguments(given: Mapping[str, str]) -> Arguments:
         tls_pin=_tls_pin(given.get("tls_pin")),
         article=_pattern(given, "article"),
         listing=_pattern(given, "listing"),
+        media=_media(given.get("media")),
     )
 
 
@@ -238,6 +242,13 @@ def _pattern(given: Mapping[str, str], name: str) -> str | None:
     if pattern.groups > 1:
         raise UsageError(f"{name}={_shown(value)} has groups; write (?:…) for (…)")
     return value
+
+
+def _media(value: str | None) -> tuple[str, ...] | None:
+    try:
+        return None if value is None else read_kinds(value)
+    except ValueError as error:
+        raise UsageError(f"media={_shown(value or '')} cannot be read; {error}") from None
 
 
 def _revisit(value: str | None) -> int | None:

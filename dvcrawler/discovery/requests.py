@@ -15,16 +15,25 @@ from dvcrawler.discovery.warc_pages import ArchivedPage
 from dvcrawler.extract.joining import PageWalk
 from dvcrawler.items import Listing
 from dvcrawler.normalize.urls import Address
+from dvcrawler.storage.media import MediaFile
 
 META_KEY = "dvcrawler"
+
+
+@dataclass(frozen=True, slots=True)
+class MediaRequest:
+    """`hosts`: further hosts to which its redirects may lead."""
+
+    file: MediaFile
+    hosts: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class PageRequest:
     """Everything that dvcrawler's components need to know of a request or of its response.
 
-    At most one of `address`, `listing` and `sitemap` is set; none of them for feeds, robots.txt and the
-    indexes of web archives.
+    At most one of `address`, `listing`, `sitemap` and `media` is set; none of them for feeds, robots.txt and
+    the indexes of web archives.
     """
 
     #: The article that is asked for.
@@ -57,6 +66,8 @@ class PageRequest:
     is_robots_page: bool = False
     #: The response is not written to the WARC archive.
     is_unarchived: bool = False
+    #: The picture or document that is asked for.
+    media: MediaRequest | None = None
     #: Asks for a further page of the article whose pages are gone through.
     walk: PageWalk | None = None
     #: When the response was received, or when the archive captured it (UTC). None until it is archived.

@@ -49,6 +49,8 @@ _CANDIDATES_END = re.compile(r",\s|(?<=[0-9][wx]),")
 _LONGEST_SET = 20_000
 _SIZE = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,4})?)[wx]")
 _SIZE_IN_NAME = re.compile(r"[-_](?:[0-9]{2,4}x[0-9]{2,4}|[0-9]{2,4}w?|scaled|e[0-9]{10,13})$")
+#: A candidate above it is larger than the picture in `src`.
+_USUAL = 1.0
 _TINY = frozenset(("0", "1", "2", "0px", "1px", "2px"))
 
 
@@ -84,7 +86,12 @@ def is_pixel(image: Element) -> bool:
 
 def largest_of(srcset: str) -> str:
     """The address of the largest candidate of a `srcset`; one without a size counts as `1x`."""
-    best, largest = "", -1.0
+    return _largest_above(srcset, -1.0)
+
+
+def _largest_above(srcset: str, least: float) -> str:
+    """The largest candidate above that size; empty where there is none."""
+    best, largest = "", least
     for candidate in _CANDIDATES_END.split(srcset[:_LONGEST_SET]):
         address, _, size = candidate.strip(" ,\t\r\n").partition(" ")
         found = _SIZE.search(size)
@@ -114,9 +121,15 @@ def pictures_of_noscript(element: Element) -> list[Element]:
 
 
 def _candidates(image: Element) -> Iterator[str]:
-    """Addresses in the order of trust: what is loaded late, what is printed, what stands around it."""
+    """Addresses in the order of trust: a set with sizes, of which browsers too choose one; what is loaded
+    late, what is printed, what is around it.
+    """
     items: list[tuple[str, str]] = [(str(name), str(value)) for name, value in image.items()]
     given = dict(items)
+    yield from (_largest_above(given[name], _USUAL) for name in (*_LATE_SETS, "srcset") if name in given)
+    for box in islice(image.iterancestors(), 3):  # the parser takes <source> for what holds the picture
+        if box.tag == "picture":
+            yield from (_largest_above(srcset, _USUAL) for srcset in _sets_in(box))
     if is_late(given):
         yield from (given[name] for name in _LATE if name in given and _is_address(given[name]))
         yield from (largest_of(given[name]) for name in _LATE_SETS if name in given)
@@ -138,10 +151,14 @@ def _around(image: Element) -> Iterator[str]:
     """The `<source>` of a `<picture>`, then the image file that a link around the picture leads to."""
     for box in islice(image.iterancestors(), 3):
         if box.tag == "picture":
-            for source in islice(box.iter("source"), 20):
-                yield largest_of(source.get("data-srcset") or source.get("srcset") or "")
+            yield from map(largest_of, _sets_in(box))
         elif box.tag == "a" and _IMAGE_FILE.search(_file_name(box.get("href") or "")):
             yield box.get("href") or ""
+
+
+def _sets_in(picture: Element) -> Iterator[str]:
+    for source in islice(picture.iter("source"), 20):
+        yield source.get("data-srcset") or source.get("srcset") or ""
 
 
 def _is_address(text: str) -> bool:

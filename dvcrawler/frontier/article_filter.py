@@ -36,6 +36,8 @@ class ArticleFilter:
         An archived page of an article that is stored already resolves its entry in the backlog.
         """
         page = read_page_request(request)
+        if entry is not None and entry.outcome is Outcome.REMOVED:
+            return self._leave_out(request)
         if page.is_fallback:
             return [request]
         native_id = requested_address(request).native_id
@@ -45,6 +47,12 @@ class ArticleFilter:
         self._session.count(Counter.KNOWN)
         if page.archived and id_ not in self._requested:
             self._session.outcomes.resolve(native_id)
+        return []
+
+    def _leave_out(self, request: Request) -> list[Request]:
+        """An article that was removed is not requested, whatever the run asks for."""
+        self._session.count(Counter.KNOWN)
+        self._session.outcomes.resolve(requested_address(request).native_id)
         return []
 
     def apply_limit(self, requests: list[Request]) -> list[Request]:

@@ -20,6 +20,7 @@ from dvcrawler.errors import StorageError, UsageError
 from dvcrawler.frontier.article_filter import ArticleFilter
 from dvcrawler.frontier.identities import Identities
 from dvcrawler.frontier.ledger_requests import LedgerRequests
+from dvcrawler.frontier.media import MediaRequests
 from dvcrawler.frontier.section_walks import SectionWalks
 from dvcrawler.frontier.sitemap_memory import SitemapMemory
 from dvcrawler.frontier.url_queue import UrlQueue
@@ -50,6 +51,7 @@ class IncrementalMiddleware:
             revisits=settings.getint("DVCRAWLER_REVISITS"),
             revisits_per_new=len(settings.getlist("DVCRAWLER_LOOK_AGAIN_HOURS")),
         )  # fmt: skip
+        self._media = MediaRequests(session, sources, settings)
         self._queue = UrlQueue()
         sources.open_survey(self._ledger.checkpoint, self._ledger.set_checkpoint)
         sources.is_ending = lambda: session.stop.is_ending
@@ -79,6 +81,7 @@ class IncrementalMiddleware:
             if self._sources.arguments.is_backfill:
                 self._sources.backlog = self._session.open_backlog()
             self._known.load_failed()
+            self._media.begin()
             for request in self._known.left_over():
                 for one in self._hold_back([request]):
                     yield one
@@ -90,11 +93,12 @@ class IncrementalMiddleware:
 
     def request_more(self, spider: Spider) -> None:
         """Scrapy's queue is empty: requests what waits on disk, then pages that failed in earlier runs,
-        then stored articles that are due. A run with few requests left has spent them on new articles.
+        then stored articles that are due, then pictures and documents. A run with few requests left has
+        spent them on new articles.
         """
         if self._session.stop.failure is not None or self._session.stop.is_ending:
             return
-        more: list[Request] = []
+        more: list[Request] | None = []
         try:
             more = (
                 end_survey(self._sources)
@@ -102,14 +106,15 @@ class IncrementalMiddleware:
                 or self._postponed()
                 or self._known.failed()
                 or list(self._known.due())
+                or self._media.next()
             )
         except StorageError as error:
             self._session.stop.abort(error)
-        if not more:
+        if more == []:
             self._explain_nothing()
-        for request in more:
+        for request in more or ():
             self._crawler.engine.crawl(request)
-        if more:
+        if more is None or more:
             raise DontCloseSpider
 
     def _explain_nothing(self) -> None:

@@ -120,12 +120,16 @@ def summarise(run: Run) -> RunSummary:
     )
 
 
+#: Arguments of runs that asked the site for nothing.
+_COMMANDS = frozenset(("reparse", "remove"))
+
+
 def live_runs(runs: Iterable[RunSummary]) -> list[RunSummary]:
-    """Returns the runs that crawled the site itself, not an archive, a list of addresses or a reparse."""
+    """Returns the runs that crawled the site itself, not an archive or a list of addresses, nor commands."""
     return [
         run
         for run in runs
-        if "reparse" not in run.arguments and run.arguments.get("source", "live") == "live"
+        if not run.arguments.keys() & _COMMANDS and run.arguments.get("source", "live") == "live"
     ]
 
 

@@ -29,14 +29,14 @@ class ArchiveMiddleware:
     def process_response(self, request: Request, response: Response) -> Response:
         """Records capture and time in the request; a response that cannot be archived is not read."""
         page = read_page_request(request)
-        if page.is_unarchived:
-            return response
+        if page.is_unarchived or (page.media and page.archived and response.status != 200):
+            return response  # a web archive's own answer, not the site's
         at = page.archived.at if page.archived else datetime.now(UTC).replace(microsecond=0)
         if self._session.stop.failure is not None:
             raise IgnoreRequest("the run has failed; this page is asked for again")
         try:
             asked = request.replace(url=page.archived.url) if page.archived else request
-            capture = self._archive.keep(asked, response, at)
+            capture = self._archive.keep(asked, response, at, is_media=page.media is not None)
         except StorageError as error:
             self._session.stop.abort(error)
             raise IgnoreRequest(str(error)) from error

@@ -24,8 +24,9 @@ class OffsiteMiddleware:
     """Checks the URL of every request as Scrapy has parsed it, before robots.txt is fetched.
 
     A site file allows a redirect by listing the host among its own; http and https, with and without www,
-    are the same host. Only robots.txt is followed to any public host (RFC 9309, 2.3.1.2). Scrapy's own
-    offsite filter drops requests silently, and lets retries pass.
+    are the same host. A picture or document may also be on, and lead to, a host that the site's pages name.
+    Only robots.txt is followed to any public host (RFC 9309, 2.3.1.2). Scrapy's own offsite filter drops
+    requests silently, and lets retries pass.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -55,7 +56,8 @@ class OffsiteMiddleware:
     def _is_own(self, request: Request) -> bool:
         site, page = find_site(self._crawler), read_page_request(request)
         is_first = not request.meta.get("redirect_urls")
-        if is_first and (site is None or page.allow_offsite or page.is_robots_check):
+        is_free = page.allow_offsite or page.is_robots_check or page.media is not None
+        if is_first and (site is None or is_free):
             return True
         return site is not None and is_own_host(request.url, site.hosts)
 
@@ -65,4 +67,7 @@ class OffsiteMiddleware:
             return False
         if there.hostname == urlsplit(before).hostname:
             return True
-        return read_page_request(request).is_robots_check and is_public_name(there.hostname or "")
+        page = read_page_request(request)
+        if page.media is not None and (there.hostname or "") in page.media.hosts:
+            return True
+        return page.is_robots_check and is_public_name(there.hostname or "")

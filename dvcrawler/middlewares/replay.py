@@ -9,6 +9,7 @@ from typing import Any
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request, Response
 
+from dvcrawler.discovery.cdx import split_raw
 from dvcrawler.discovery.requests import read_page_request, write_page_request
 from dvcrawler.storage.warc.message import read_answer, received
 from dvcrawler.storage.warc.reader import Record, read_opened
@@ -41,6 +42,9 @@ class OriginalMiddleware:
             return _read_record(response, kept.url)
         if kept is None or response.status != 200:
             return response
+        nearest = split_raw(request.url) if page.media is not None else None
+        if nearest is not None:  # the archive led to the capture nearest to the article's
+            write_page_request(request, replace(page, archived=replace(kept, at=nearest.at)))
         own = {
             name[len(_ORIGINAL) :]: response.headers.getlist(name)
             for name in response.headers

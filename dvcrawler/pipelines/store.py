@@ -16,6 +16,7 @@ from dvcrawler.normalize.identity import base_of, is_same_article
 from dvcrawler.normalize.site_names import native_id_of
 from dvcrawler.run.counters import Counter, CounterGroup
 from dvcrawler.run.session import RunSession, session_of
+from dvcrawler.storage.entries import write_same_article
 from dvcrawler.storage.ledger import Outcome
 
 logger = logging.getLogger(__name__)
@@ -55,12 +56,18 @@ class StorePipeline:
             self._session.stop.abort(error)
             raise DropItem(str(error)) from error
         if stored is None:
-            raise DropItem("unchanged")
+            raise DropItem("unchanged, or removed")
         return stored
 
     def _store(self, item: Article) -> Article | None:
-        """The article as stored; None where its text is held already."""
+        """The article as stored; None where its text is held already, or the article was removed."""
         item, ledger = self._joined(item), self._session.ledger
+        if item.id in self._session.store.removed:
+            self._session.outcomes.note_page(
+                item.id.partition(":")[2], item.fetched_from, "removed", "it was removed on request",
+                PageCode.REMOVED,
+            )  # fmt: skip
+            return None
         held = ledger.content_of(item.id)
         again_at = self._again_at(item, is_first=held is None)
         if held is not None and (held[1] == item.content_hash or self._is_known_text(item)):
@@ -95,7 +102,7 @@ class StorePipeline:
             self._session.count(Counter.SHARED_IDS)
             return item
         ledger.note_outcome(
-            item.id, item.url, Outcome.MOVED, reason=f"the same article as {base}",
+            item.id, item.url, Outcome.MOVED, reason=write_same_article(base),
             now=self._session.started_at, again_at=None,
         )  # fmt: skip
         return replace(item, id=base, problems=tuple(p for p in item.problems if p.field != "id"))

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from scrapy.http import Request
 
-from dvcrawler.discovery.requests import is_article_request
+from dvcrawler.discovery.requests import is_article_request, read_page_request
 from dvcrawler.discovery.sources import is_main_host
 from dvcrawler.errors import StorageError
 from dvcrawler.extract.site import Site
@@ -31,6 +31,8 @@ class HostCooldowns:
         self._session, self._site = session, site
         self._reasons: dict[str, tuple[str, PageCode]] = {}
         self._loaded: set[str] = set()
+        #: Hosts that were asked for pictures and documents alone.
+        self._media_hosts: set[str] = set()
 
     def __contains__(self, host: str) -> bool:
         return host in self._reasons
@@ -41,6 +43,8 @@ class HostCooldowns:
         cooldown back.
         """
         if host not in self._loaded:
+            if read_page_request(request).media is not None and not self._is_own(host):
+                self._media_hosts.add(host)
             self._load(host)
         if host in self._reasons:
             was_sent = is_article_request(request) and request.meta.get("retry_times")
@@ -80,9 +84,13 @@ class HostCooldowns:
         return self._site is None or is_main_host(f"https://{host}/", self._site)
 
     def _is_older(self, host: str) -> bool:
-        """An older domain of the site, as opposed to a web archive or the target of a robots.txt redirect."""
-        is_own = self._site is not None and is_own_host(f"https://{host}/", self._site.hosts)
-        return is_own and not self._is_home(host)
+        """An older domain of the site or a host of its pictures, as opposed to a web archive or the target
+        of a robots.txt redirect.
+        """
+        return host in self._media_hosts or (self._is_own(host) and not self._is_home(host))
+
+    def _is_own(self, host: str) -> bool:
+        return self._site is not None and is_own_host(f"https://{host}/", self._site.hosts)
 
     def _home_page(self, host: str) -> str:
         """The home page as the site file writes it."""

@@ -19,7 +19,13 @@ from scrapy.http import Request, Response
 from scrapy.robotstxt import ProtegoRobotParser
 
 from dvcrawler.discovery.feeds import MAX_ROBOTS_BYTES
-from dvcrawler.discovery.requests import META_KEY, PageRequest, read_page_request, write_page_request
+from dvcrawler.discovery.requests import (
+    META_KEY,
+    MediaRequest,
+    PageRequest,
+    read_page_request,
+    write_page_request,
+)
 from dvcrawler.errors import StorageError
 from dvcrawler.failures import RequestRefused, explain_failure
 from dvcrawler.items import PageCode, utc_text
@@ -72,15 +78,15 @@ class RobotsMiddleware:
         if request.meta.get("dont_obey_robotstxt"):
             return None
         key = _origin(request.url)
+        page = read_page_request(request)
         if key not in self._rules:
-            self._rules[key] = asyncio.ensure_future(self._fetch(*key))
+            self._rules[key] = asyncio.ensure_future(self._fetch(*key, page.media))
         rules = await asyncio.shield(self._rules[key])
         if rules.refusal is not None:
             refusal = rules.refusal
             unsent = RequestRefused("unsent", str(refusal), refusal.code) if rules.is_reported else refusal
             rules.is_reported = True
             raise unsent
-        page = read_page_request(request)
         if page.is_robots_page:
             write_page_request(request, replace(page, is_unarchived=True))
             return Response(request.url, body=rules.body)
@@ -96,8 +102,9 @@ class RobotsMiddleware:
             return 0.0
         return known.result().delay
 
-    async def _fetch(self, scheme: str, host: str) -> Rules:
-        meta = {"dont_obey_robotstxt": True, META_KEY: PageRequest(is_robots_check=True)}
+    async def _fetch(self, scheme: str, host: str, media: MediaRequest | None) -> Rules:
+        """`media`: what the host is asked for, which tells a host of pictures from one of pages."""
+        meta = {"dont_obey_robotstxt": True, META_KEY: PageRequest(is_robots_check=True, media=media)}
         url = f"{scheme}://{host}/robots.txt"
         asked = Request(url, priority=_ROBOTS_PRIORITY, meta=meta, dont_filter=True)
         try:

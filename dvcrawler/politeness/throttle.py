@@ -144,7 +144,7 @@ class ThrottleMiddleware:
         host = host_of(request.url)
         if response.status in _BUSY:
             self._slow_down(host, request, response)
-        elif response.status in _FORBIDDEN and not read_page_request(request).is_retry:
+        elif response.status in _FORBIDDEN and not _is_apart(request):
             self._forbidden[host] = self._forbidden.get(host, 0) + 1
             if self._forbidden[host] >= 2 * self._limits.in_a_row:
                 self._cooldowns.start(
@@ -173,3 +173,9 @@ class ThrottleMiddleware:
         is_first = request.url not in self._refused and not read_page_request(request).is_retry
         self._refused.add(request.url)
         return is_first
+
+
+def _is_apart(request: Request) -> bool:
+    """Whether a refusal says nothing about the host's pages: a page that failed before, or a picture."""
+    page = read_page_request(request)
+    return page.is_retry or page.media is not None

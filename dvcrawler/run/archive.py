@@ -31,9 +31,15 @@ class Archive:
         """Bytes written by this run, by file name."""
         return dict(self._writer.sizes)
 
-    def keep(self, request: Request, response: Response, at: datetime) -> Capture:
-        """Writes the exchange and returns its place. It is on disk after the next `sync`."""
-        capture = self._writer.write(_exchange(request, response, at))
+    def keep(
+        self, request: Request, response: Response, at: datetime, *, is_media: bool = False
+    ) -> Capture:
+        """Writes the exchange and returns its place. It is on disk after the next `sync`.
+
+        Of pictures and documents the same bytes are written once, whatever their address.
+        """
+        known = self.index.same_file if is_media and response.status == 200 else None
+        capture = self._writer.write(_exchange(request, response, at), known)
         self.index.add(capture)
         return capture
 

@@ -46,6 +46,7 @@ class Counter(StrEnum):
     ARCHIVE_RECORDS = "dvcrawler/archive/records"
     ARCHIVE_REVISITS = "dvcrawler/archive/revisits"
     ARCHIVE_BYTES = "dvcrawler/archive/bytes"
+    MEDIA_BYTES = "dvcrawler/media_bytes"
     IMPLAUSIBLE_DATES_ALIKE = "dvcrawler/implausible/dates_alike"
 
 
@@ -64,6 +65,7 @@ class CounterGroup(StrEnum):
     PACE = "dvcrawler/pace/"
     ROBOTS = "dvcrawler/robots/"
     ANSWERS = "dvcrawler/answers/"
+    MEDIA = "dvcrawler/media/"
 
     def counter(self, name: str) -> GroupedCounter:
         """The counter of this group with this last part."""

@@ -18,7 +18,7 @@ logger = logging.getLogger(__name__)
 #: Pages named in the run record; when a site cannot be read at all, the counters cover the rest.
 _MAX_PROBLEMS = 200
 #: Outcomes that are part of a normal run, logged as INFO.
-_EXPECTED = ("gone", "outside")
+_EXPECTED = ("gone", "outside", "removed")
 
 
 class PageOutcomes:

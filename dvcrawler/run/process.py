@@ -19,6 +19,7 @@ from dvcrawler.exitcodes import ExitCode, worst
 from dvcrawler.logs import open_log
 from dvcrawler.normalize.plurals import counted
 from dvcrawler.normalize.printable import printable
+from dvcrawler.run.counters import CounterGroup, read_group
 from dvcrawler.run.job import Job
 from dvcrawler.run.screen import Screen
 from dvcrawler.run.session import RunSession, find_session
@@ -204,6 +205,9 @@ def _describe_result(
 ) -> str:
     outcomes = ", ".join(f"{number} {name}" for name, number in run.outcomes.items()) or "nothing new"
     parts = [f"{outcomes}; {counted(run.requests, 'request')}"]
+    media = read_group(run.stats, CounterGroup.MEDIA)
+    if media:
+        parts.append("media: " + ", ".join(f"{number} {name}" for name, number in media.items()))
     if failure is not None:
         parts.append(str(failure))
     if run.implausible:

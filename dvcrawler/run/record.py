@@ -39,7 +39,7 @@ def retry_delay(outcome: Outcome, tries: int, hours: int) -> timedelta | None:
 
     Failed pages are retried by the next run at first; then `hours`, doubled with every attempt.
     """
-    if outcome in (Outcome.GONE, Outcome.OUTSIDE):
+    if outcome in (Outcome.GONE, Outcome.OUTSIDE, Outcome.REMOVED):
         return None
     if outcome in (Outcome.FAILED, Outcome.BLOCKED) and tries < _IMMEDIATE_TRIES:
         return timedelta(0)

@@ -30,6 +30,7 @@ from dvcrawler.storage.backlog import Backlog
 from dvcrawler.storage.disk import check_free_space
 from dvcrawler.storage.ledger import Ledger
 from dvcrawler.storage.lock import SiteLock
+from dvcrawler.storage.media import Media
 from dvcrawler.storage.runs import Run, appended_ranges, begin_run, finish_run
 from dvcrawler.storage.store import Store
 
@@ -54,6 +55,7 @@ class RunSession:
         self.started_at = self.started.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
         self.stop = RunStop(crawler, self.site)
         self.run: Run | None = None
+        self._media: Media | None = None
         self._lock = SiteLock(self.data, self.site, utc_text(self.started))
         self._open(crawler.settings.getdict("DVCRAWLER_RUN_ARGUMENTS"))
         crawler.signals.connect(self.note_defect, signals.item_error)
@@ -70,6 +72,11 @@ class RunSession:
         """The pending captures of a backfill; open until the run ends."""
         self.outcomes.backlog = self.outcomes.backlog or Backlog(self.data, self.site)
         return self.outcomes.backlog
+
+    def open_media(self, per_article: int) -> Media:
+        """The pictures and documents that articles name; open until the run ends."""
+        self._media = self._media or Media(self.data, self.site, per_article)
+        return self._media
 
     def note_defect(self, item: object, response: Response | None, spider: Spider, failure: Failure) -> None:
         """An exception in a pipeline other than DropItem: a failing disk, or a defect of ours."""
@@ -152,6 +159,8 @@ class RunSession:
     def _close(self) -> None:
         if self.outcomes.backlog is not None:
             self.outcomes.backlog.close()
+        if self._media is not None:
+            self._media.close()
         self.ledger.close()
         self.store.close()
         self._lock.release()

@@ -8,7 +8,9 @@ from typing import Any
 
 
 class Outcome(StrEnum):
-    """The outcome of an address. OUTSIDE: read, but published outside the requested period."""
+    """The outcome of an address. OUTSIDE: read, but published outside the requested period. REMOVED: taken
+    down on request, never to be asked for again.
+    """
 
     FOUND = "found"
     STORED = "stored"
@@ -19,6 +21,7 @@ class Outcome(StrEnum):
     BLOCKED = "blocked"
     MOVED = "moved"
     OUTSIDE = "outside"
+    REMOVED = "removed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,13 @@ VALUES(:id, :outcome, :url, :now, :again_at, 1, :reason)
 ON CONFLICT(id) DO UPDATE SET
   outcome = CASE outcome WHEN 'stored' THEN outcome ELSE excluded.outcome END,
   again_at = excluded.again_at, tries = tries + 1, reason = excluded.reason
+WHERE outcome != 'removed'
+"""
+#: Keeps the address, by which articles with the same number are told apart.
+ADD_REMOVED = """
+INSERT INTO articles(id, outcome, url, found_at) VALUES(?, 'removed', '', '')
+ON CONFLICT(id) DO UPDATE SET outcome = 'removed', revision = 0, content_hash = NULL, date = NULL,
+  captured_at = NULL, again_at = NULL, tries = 0, reason = NULL
 """
 _STORED = """
 INSERT INTO articles(
@@ -87,6 +97,11 @@ _TEXTS = ("id", "url", "content_hash", "captured_at")
 def entry_of(row: Sequence[Any]) -> Entry:
     """Converts a row selected as `COLUMNS`."""
     return Entry(row[0], Outcome(row[1]), *row[2:])
+
+
+def write_same_article(id_: str) -> str:
+    """The column `reason` of a MOVED entry whose page shows the article `id_`."""
+    return f"the same article as {id_}"
 
 
 def write_outside_day(day: date) -> str:

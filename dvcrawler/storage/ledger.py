@@ -29,6 +29,7 @@ from dvcrawler.storage.entries import (
     ABSORB_STORED,
     ADD_FOUND,
     ADD_OUTCOME,
+    ADD_REMOVED,
     ADD_STORED,
     ARTICLES_SCHEMA,
     COLUMNS,
@@ -37,6 +38,7 @@ from dvcrawler.storage.entries import (
     Outcome,
     entry_of,
     values_of,
+    write_same_article,
 )
 from dvcrawler.storage.sections import SECTIONS_SCHEMA, SectionLink, Sections, SectionState
 from dvcrawler.storage.store import Place, Store
@@ -154,12 +156,15 @@ class Ledger(Sections):
         sizes = store.sizes()
         if self._store_was_changed(store, sizes):
             self._forget_stored()
+        self._readmit(store)
         done = self.absorbed()
-        return sum(
-            self._absorb(store, name, done.get(name, 0), again_at)
-            for name, size in sizes.items()
-            if size > done.get(name, 0)
-        )
+        grown = [name for name, size in sizes.items() if size > done.get(name, 0)]
+        for name in grown:
+            store.adopt_tombstones(name, done.get(name, 0))
+        absorbed = sum(self._absorb(store, name, done.get(name, 0), again_at) for name in grown)
+        with transaction(self._db):
+            self._db.executemany(ADD_REMOVED, [(id_,) for id_ in store.removed - self._removed()])
+        return absorbed
 
     def absorbed(self) -> dict[str, int]:
         """Number of bytes absorbed of each article file."""
@@ -234,11 +239,12 @@ class Ledger(Sections):
         return islice(self._waiting(last), limit)
 
     def not_stored(self) -> Iterator[Entry]:
-        """Yields entries that are known but not stored, ordered by id, in constant memory."""
+        """Yields entries that are known, not stored and not removed, by id, in constant memory."""
         last = ""
         while True:
             rows = self._rows(
-                f"SELECT {COLUMNS} FROM articles WHERE revision = 0 AND id > ? ORDER BY id LIMIT ?",
+                f"SELECT {COLUMNS} FROM articles WHERE revision = 0 AND outcome != 'removed' AND id > ? "
+                "ORDER BY id LIMIT ?",
                 (last, _CHUNK),
             )
             yield from map(entry_of, rows)
@@ -269,6 +275,13 @@ class Ledger(Sections):
         rows = self._rows("SELECT revision, content_hash FROM articles WHERE id = ? AND revision > 0", (id,))
         return (rows[0][0], rows[0][1]) if rows else None
 
+    def aliases(self, id: str) -> list[str]:
+        """Other ids under which pages were read that show this article."""
+        rows = self._rows(
+            "SELECT id FROM articles WHERE outcome = 'moved' AND reason = ?", (write_same_article(id),)
+        )
+        return [row[0] for row in rows]
+
     def _waiting(self, last: int) -> Iterator[Entry]:
         done = 0
         while True:
@@ -281,6 +294,17 @@ class Ledger(Sections):
             if len(rows) < _CHUNK:
                 return
             done = rows[-1][-1]
+
+    def _removed(self) -> set[str]:
+        return {id_ for (id_,) in self._rows("SELECT id FROM articles WHERE outcome = 'removed'")}
+
+    def _readmit(self, store: Store) -> None:
+        """Forgets the articles whose removal was undone, and reads the whole store again for their lines."""
+        undone = self._removed() - store.removed
+        if undone:
+            with transaction(self._db):
+                self._db.executemany("DELETE FROM articles WHERE id = ?", [(id_,) for id_ in undone])
+                self._db.execute("DELETE FROM files")
 
     def _store_was_changed(self, store: Store, sizes: Mapping[str, int]) -> bool:
         """Whether a file is missing, is shorter, or no longer has a line end where it had one."""

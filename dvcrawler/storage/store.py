@@ -6,7 +6,7 @@ Open a `Store` only while holding the site's lock, because opening it repairs to
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -16,6 +16,7 @@ import orjson
 from dvcrawler.errors import StorageError
 from dvcrawler.items import RECORD_FIELDS, SCHEMA, Record
 from dvcrawler.storage.disk import check_site, disk_error, make_folder, sync_folder
+from dvcrawler.storage.erase import append_notice, erase, finish
 from dvcrawler.storage.journal import (
     Torn,
     append_line,
@@ -26,6 +27,7 @@ from dvcrawler.storage.journal import (
     read_raw,
 )
 from dvcrawler.storage.records import is_record
+from dvcrawler.storage.removals import Removal, Step, is_restoration, is_tombstone, read_removals, write_step
 from dvcrawler.storage.upgrade import upgrade_record
 
 #: The name of an article file.
@@ -58,7 +60,8 @@ def article_files(data: Path, site: str) -> list[Path]:
 class Store:
     """Appends records; an article is stored once `append` has returned.
 
-    `torn`: half-written lines that opening moved aside. Not thread-safe.
+    `torn`: half-written lines that opening moved aside. `removed`: ids of removed articles. Opening finishes
+    a removal that was interrupted. Not thread-safe.
     """
 
     def __init__(self, data: Path, site: str) -> None:
@@ -70,7 +73,9 @@ class Store:
         #: Size without the half-written line that could not be removed.
         self._whole: dict[str, int] = {}
         make_folder(self.folder)
-        self.torn: tuple[Torn, ...] = tuple(filter(None, map(mend_tail, self.files())))
+        removals = read_removals(data, site)
+        self.removed = frozenset(id_ for id_, each in removals.items() if each.is_in_force)
+        self.torn = self._mend(removals.values())
         self._sync_names()
 
     def __enter__(self) -> Self:
@@ -92,6 +97,8 @@ class Store:
         the file unchanged. If a half-written line could not be removed, every later call fails too.
         """
         line = encode(record, self.site)
+        if record["id"] in self.removed:
+            raise ValueError(f"id: {record['id']} was removed and is not stored again")
         if self._spoilt:
             raise self._spoilt
         name = f"{record['captured_at'][:7]}.jsonl"
@@ -127,6 +134,22 @@ class Store:
                 found = _as_record(parse_object(line), self.site) or found
         return found
 
+    def adopt_tombstones(self, file: str, start: int) -> None:
+        """Enters tombstones from byte `start` on in the log of removals where it does not know them: it may
+        have been lost, or another program may have written them. Raises StorageError.
+        """
+        last: dict[str, tuple[int, Mapping[str, Any]]] = {}
+        for begin, _, value in read_lines(self.folder / file, start):
+            if value is not None and (is_tombstone(value, self.site) or is_restoration(value, self.site)):
+                last[value["id"]] = (begin, value)
+        known = read_removals(self.data, self.site) if last else {}
+        for id_, (begin, notice) in last.items():
+            if id_ not in known and "removed_at" in notice:
+                reason = str(notice.get("reason") or "")
+                mark = Removal(id_, Step.MARKED, notice["removed_at"], reason, (file, begin))
+                write_step(self.data, self.site, mark)
+                self.removed |= {id_}
+
     def ends_line(self, file: str, offset: int) -> bool:
         """Whether a line ends at that byte; true for the beginning of the file."""
         if offset == 0:
@@ -134,6 +157,19 @@ class Store:
         with (self.folder / file).open("rb") as opened:
             opened.seek(offset - 1)
             return opened.read(1) == b"\n"
+
+    def _mend(self, removals: Collection[Removal]) -> tuple[Torn, ...]:
+        """Finishes interrupted removals and sets torn last lines aside."""
+        unfinished = [each for each in removals if each.step is Step.PLANNED]
+        for removal in unfinished:  # first: a last line that is overwritten in part looks torn
+            erase(self.data, self.site, removal)
+        torn = tuple(filter(None, map(mend_tail, self.files())))
+        for removal in unfinished:
+            finish(self.data, self.site, removal)
+        for removal in removals:
+            if removal.step in (Step.MARKED, Step.UNDONE):
+                append_notice(self.data, self.site, removal)
+        return torn
 
     def _sync_names(self) -> None:
         """Makes names durable: a run killed right after creating a file may not have done so."""

@@ -12,6 +12,7 @@ from dvcrawler.storage.database import open_to_read, scratch_database
 from dvcrawler.storage.journal import read_lines
 from dvcrawler.storage.ledger import VERSION, ledger_path
 from dvcrawler.storage.records import find_misfit
+from dvcrawler.storage.removals import Step, is_marker, misfit_steps, read_removals, removals_path
 from dvcrawler.storage.runs import misfit_lines, read_runs, runs_path
 from dvcrawler.storage.store import article_files, article_folder
 from dvcrawler.storage.upgrade import FIELDS_1
@@ -22,12 +23,14 @@ _HELD = "SELECT revision, content_hash FROM articles WHERE id = ? AND revision >
 _STORED = "SELECT count(*) FROM articles WHERE outcome = 'stored'"
 __all__ = ["Finding", "verify"]
 _REINDEX = "run `dvcrawler reindex`"
+_REMOVE = "remove it again with `dvcrawler remove`"
 
 
 def verify(data: Path, site: str) -> Iterator[Finding]:
     """Yields every fault in the site's data, in constant memory."""
     with closing(scratch_database(_SCHEMA)) as seen:
         yield from _check_lines(data, site, seen)
+        yield from _check_removals(data, site)
         yield from _check_revisions(seen, site)
         yield from _check_ledger(data, site, seen)
         yield from _check_runs(data, site)
@@ -35,15 +38,32 @@ def verify(data: Path, site: str) -> Iterator[Finding]:
 
 
 def _check_lines(data: Path, site: str, seen: sqlite3.Connection) -> Iterator[Finding]:
+    removals = {id_: each.step for id_, each in read_removals(data, site).items() if each.is_in_force}
     for path in article_files(data, site):
         end = 0
         for line in read_lines(path):
             end = line.end
+            id_ = str(line.value.get("id")) if line.value is not None else ""
+            if is_marker(line.value, site) or removals.get(id_) is Step.MARKED:
+                continue
+            if removals.get(id_) is Step.ERASED:
+                yield Finding(str(path), line.start, f"{id_} was removed", _REMOVE)
+                continue
             fault = _fault(line.value, site) or _note(line.value, seen)
             if fault:
                 yield Finding(str(path), line.start, fault, "restore the line from a back-up")
         if end < path.stat().st_size:
             yield Finding(str(path), end, "the last line is torn", "the next crawl sets it aside")
+
+
+def _check_removals(data: Path, site: str) -> Iterator[Finding]:
+    path = removals_path(data, site)
+    for offset in misfit_steps(data, site):
+        yield Finding(str(path), offset, "not a step of a removal", "restore the line from a back-up")
+    for id_, removal in read_removals(data, site).items():
+        if removal.step is Step.PLANNED:
+            what = f"the removal of {id_} was interrupted"
+            yield Finding(str(path), None, what, "the next crawl finishes it")
 
 
 def _fault(record: dict[str, Any] | None, site: str) -> str | None:

@@ -7,11 +7,14 @@ from pathlib import Path
 from threading import Lock
 from typing import TypeVar
 
-from dvcrawler.coverage.count import Gap, as_gap
+from dvcrawler.coverage.count import Gap
+from dvcrawler.coverage.gaps import find_gaps
+from dvcrawler.derived import similar_index
 from dvcrawler.derived.search_index import SearchIndex, drop_if_damaged, open_index
+from dvcrawler.derived.similar import Repost, find_reposts
+from dvcrawler.derived.similar_index import open_similar
 from dvcrawler.errors import StorageError
-from dvcrawler.normalize.urls import AddressPattern, read_address
-from dvcrawler.storage.ledger import Ledger, ledger_path
+from dvcrawler.normalize.urls import AddressPattern
 
 T = TypeVar("T")
 
@@ -53,6 +56,20 @@ class Archive:
                         raise StorageError(f"the search index cannot be read: {error}") from error
         raise StorageError("the search index is damaged again and again; check the disk")
 
+    def reposts(self, id_: str) -> list[Repost]:
+        """The articles of other sites with text of this one. What was stored while another process extends
+        the index of shingles comes later. Raises StorageError where it can be used by no means.
+        """
+        outlets = {name: (portal.title, *portal.hosts) for name, portal in self._portals.items()}
+        for _ in range(2):
+            try:
+                with self._opening, open_similar(self.data, is_patient=False) as index:
+                    return find_reposts(index, id_, outlets)
+            except sqlite3.DatabaseError as error:
+                if not similar_index.drop_if_damaged(self.data, error):
+                    raise StorageError(f"the index of shingles cannot be read: {error}") from error
+        raise StorageError("the index of shingles is damaged again and again; check the disk")
+
     def _open(self) -> SearchIndex:
         with self._opening:  # two at once would both build it
             return open_index(self.data)
@@ -60,13 +77,7 @@ class Archive:
     def gaps(self, site: str) -> list[Gap]:
         """What the ledger knows to exist and not to be held, by month. None known where it is unreadable."""
         portal = self._portals.get(site)
-        if portal is None or not ledger_path(self.data, site).exists():
-            return []
         try:
-            with Ledger.open_read_only(self.data, site) as ledger:
-                entries = list(ledger.not_stored())
+            return find_gaps(self.data, site, portal.addresses, portal.hosts) if portal else []
         except StorageError:
             return []
-        addresses = [(entry, read_address(entry.url, portal.addresses, portal.hosts)) for entry in entries]
-        found = [as_gap(entry.url, entry.outcome, entry.reason, address) for entry, address in addresses]
-        return sorted(found, key=lambda gap: (gap.month, gap.reason, gap.url))

@@ -29,7 +29,8 @@ def show_article(request: Request) -> Response:
     record = _choose(revisions, newest, request.query_params.get("revision"))
     return render(
         request, "article.html", record=record, newest=newest, revisions=revisions,
-        differences=_compare(revisions), paragraphs=[part for part in record["body"].split("\n\n") if part],
+        differences=_compare(revisions), reposts=archive.reposts(newest["id"]),
+        paragraphs=[part for part in record["body"].split("\n\n") if part],
         citation=FORMATS["text"](as_reference(record, archive.title(record["site"]))),
     )  # fmt: skip
 

@@ -8,6 +8,7 @@ from urllib.parse import quote, urlsplit
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from w3lib.url import safe_url_string
 
 from dvcrawler.storage.warc.lookup import Found, find_by_urls, find_capture
 from dvcrawler.storage.warc.message import Answer, read_answer, read_head, unpack
@@ -117,8 +118,10 @@ def _replay(archive: Archive, found: Found, content: _Content) -> str | None:
     if content.kind in _PAGES:
 
         def find(urls: Iterable[str]) -> dict[str, str]:
-            held = find_by_urls(archive.data, found.site, urls)
-            return {url: path for url, name in held.items() if (path := capture_path(name))}
+            sent = {url: safe_url_string(url) for url in urls}  # as a crawl asks for it
+            held = find_by_urls(archive.data, found.site, sent.values())
+            paths = {url: capture_path(held.get(address)) for url, address in sent.items()}
+            return {url: path for url, path in paths.items() if path}
 
         page = make_harmless(content.body, content.content_type, found.named.url, find)
         return page if page is not None else _as_text(content)

@@ -6,6 +6,7 @@ puts in pictures out of the archive, and leads its links to captured copies.
 
 import re
 from collections.abc import Callable, Iterable
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -33,6 +34,9 @@ _KEPT = frozenset(
     "cellspacing lang dir face size start type abbr scope headers hspace vspace nowrap".split()
 )
 _LAZY = ("src", "data-src", "data-original", "data-lazy-src")
+_SETS = ("srcset", "data-srcset", "data-lazy-srcset")
+_PART = re.compile(r",\s|(?<=[0-9][wx]),")
+_LONGEST_SET = 20_000
 _LONGEST_ADDRESS = 4000
 _MOST_ADDRESSES = 5000
 #: No page nests so deep; serialising deeper trees overflows.
@@ -59,10 +63,12 @@ def make_harmless(body: bytes, content_type: str, url: str, find: Find) -> str |
         return None
     base = _base(root, url)
     elements = list(root.iter())
-    addresses = (address for each in elements for address in _addresses(each, base))
-    held = find(list(dict.fromkeys(addresses))[:_MOST_ADDRESSES])
+    # Before anything is dropped: the addresses of a picture are partly in the elements around it.
+    named = {element: list(_addresses(element, base)) for element in elements}
+    addresses = dict.fromkeys(address for found in named.values() for address in found)
+    held = find(list(addresses)[:_MOST_ADDRESSES])
     for element in elements:
-        _settle(element, base, held)
+        _settle(element, named[element], held)
     shown: str = html.tostring(root, encoding="unicode", method="html")
     return f"<!DOCTYPE html>\n{shown}"
 
@@ -104,10 +110,22 @@ def _addresses(element: Any, base: str) -> Iterable[str]:
         names: tuple[str, ...] = ("href",)
     else:
         names = _LAZY if element.tag == "img" else ()
-    for name in names:
-        address = _join(base, element.get(name))
+    texts = [element.get(name) for name in names]
+    if element.tag == "img":
+        texts += _candidates(element)
+    for text in texts:
+        address = _join(base, text)
         if address:
             yield address
+
+
+def _candidates(image: Any) -> list[str]:
+    """The addresses in the `srcset` of a picture and of the `<picture>` around it."""
+    boxes = [box for box in islice(image.iterancestors(), 3) if box.tag == "picture"]
+    sources = [source for box in boxes for source in islice(box.iter("source"), 20)]
+    sets = [each.get(name) or "" for each in (image, *sources) for name in _SETS]
+    parts = (part.split() for text in sets for part in _PART.split(text[:_LONGEST_SET]))
+    return [words[0].rstrip(",") for words in parts if words]
 
 
 def _join(base: str, address: str | None) -> str | None:
@@ -122,8 +140,8 @@ def _join(base: str, address: str | None) -> str | None:
     return joined.partition("#")[0] if parts.scheme in ("http", "https") and parts.netloc else None
 
 
-def _settle(element: Any, base: str, held: dict[str, str]) -> None:
-    """Drops, renames or strips one element."""
+def _settle(element: Any, addresses: list[str], held: dict[str, str]) -> None:
+    """Drops, renames or strips one element. `addresses`: what it links to or shows."""
     tag = element.tag
     if not isinstance(tag, str) or tag in _DROPPED:
         if element.getparent() is not None:
@@ -132,7 +150,7 @@ def _settle(element: Any, base: str, held: dict[str, str]) -> None:
     if tag in _EMPTY:
         element.drop_tag()
         return
-    copies = [(held.get(address), address) for address in _addresses(element, base)]
+    copies = [(held.get(address), address) for address in addresses]
     for name in list(element.attrib):
         if name not in _KEPT:
             del element.attrib[name]

@@ -56,9 +56,18 @@ def test_the_page_stands_alone(data, tmp_path):
     ended = coverage(data, "--html", str(tmp_path / "page.html"))
     assert ended.returncode == 0, ended.stderr
     page = (tmp_path / "page.html").read_text("utf-8")
-    assert not re.search(r"(?:src|href)=|url\(|@import|<script", page)
-    assert page.count("<h1>") == 2
+    assert not re.search(r"src=|href=\"[^#]|url\(|@import|<script", page)
+    assert page.count("<h1 ") == 2
     assert "<title>20" in page
+
+
+def test_the_page_begins_with_an_overview_that_leads_to_each_site_by_its_full_name(data, tmp_path):
+    coverage(data, "--html", str(tmp_path / "page.html"))
+    page = (tmp_path / "page.html").read_text("utf-8")
+    overview = page.partition("<h1")[0]
+    assert '<a href="#site-baonamdinh">Báo Nam Định</a>' in overview
+    assert '<a href="#site-phunu">Hội Liên hiệp Phụ nữ tỉnh Nam Định</a>' in overview
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= set(re.findall(r' id="([^"]+)"', page))
 
 
 def test_hostile_texts_are_escaped_and_print_on_one_line():

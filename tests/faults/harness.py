@@ -32,6 +32,7 @@ CLEAN = (ExitCode.OK, ExitCode.PARTIAL)
 #: What a process may take at most, whatever it meets.
 MOST_MEMORY = 300
 _CODES = {int(code) for code in ExitCode} - {ExitCode.INTERNAL}
+KILLED = -1
 _SOURCE = Path(__file__).with_name("shim.c")
 
 # --- a process under a fault ----------------------------------------------------------------------
@@ -137,7 +138,9 @@ def shim():
 
 @dataclass(frozen=True)
 class Disk:
-    """Calls on paths that match `path` fail from the `begin`-th on, `count` of them (None: all)."""
+    """Calls on paths that match `path` fail from the `begin`-th on, `count` of them (None: all). The error
+    KILLED kills the process at the call, with `short` after half of a write.
+    """
 
     path: str
     calls: str = "write"

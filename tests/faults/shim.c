@@ -2,7 +2,8 @@
  *
  * SHIM_PATH   pattern of fnmatch(3) that the path of the file or folder must match ("*" takes "/" too)
  * SHIM_CALLS  which calls, with commas: write, fsync, open (that may create), truncate, mkdir, rename, unlink
- * SHIM_ERRNO  what they fail with, a number
+ * SHIM_ERRNO  what they fail with, a number; -1: the process is killed there (SIGKILL), with SHIM_SHORT after half of
+ *             the write
  * SHIM_FROM   the first call to fail, counted from 1 over all calls that match (default 1)
  * SHIM_COUNT  how many fail from there on (default: all)
  * SHIM_SHORT  the first failing write takes half of its bytes before the disk refuses, as a full disk does
@@ -18,6 +19,7 @@
 #include <fcntl.h>
 #include <fnmatch.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -106,6 +108,8 @@ static int strike(const char *call, const char *path) {
     if (number < first || number - first >= most)
         return let_pass(call, path);
     note(log_path, call, path);
+    if (error_number < 0 && !(shorten && !strcmp(call, "write")))
+        raise(SIGKILL);
     errno = (int)error_number;
     return __atomic_add_fetch(&struck, 1, __ATOMIC_SEQ_CST) == 1 ? 2 : 1;
 }
@@ -140,7 +144,10 @@ ssize_t write(int fd, const void *bytes, size_t size) {
     int blow = strike_fd("write", fd);
     if (!blow)
         return real_write(fd, bytes, size);
-    return blow == 2 && shorten && size > 1 ? real_write(fd, bytes, size / 2) : -1;
+    ssize_t done = blow == 2 && shorten && size > 1 ? real_write(fd, bytes, size / 2) : -1;
+    if (error_number < 0)
+        raise(SIGKILL);
+    return done;
 }
 
 #define POSITIONED_WRITE(name, offset_type)                                                  \
@@ -148,7 +155,10 @@ ssize_t write(int fd, const void *bytes, size_t size) {
         int blow = strike_fd("write", fd);                                                   \
         if (!blow)                                                                           \
             return REAL(name)(fd, bytes, size, offset);                                      \
-        return blow == 2 && shorten && size > 1 ? REAL(name)(fd, bytes, size / 2, offset) : -1; \
+        ssize_t done = blow == 2 && shorten && size > 1 ? REAL(name)(fd, bytes, size / 2, offset) : -1; \
+        if (error_number < 0)                                                                \
+            raise(SIGKILL);                                                                  \
+        return done;                                                                         \
     }
 POSITIONED_WRITE(pwrite, off_t)
 POSITIONED_WRITE(pwrite64, off64_t)

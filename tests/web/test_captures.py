@@ -13,6 +13,7 @@ from tests.derived.store import article, write
 from tests.web.store import capture, client, path_of
 
 URL = "https://thu.example/bai-1.html"
+URL_OF_PICTURE = URL.partition("//")[0] + "//" + URL.split("/")[2] + "/a.png"
 HTML = "text/html; charset=utf-8"
 HOSTILE = """<!DOCTYPE html><html><head><base href="https://evil.example/"><meta charset=utf-8>
 <meta http-equiv="refresh" content="0;url=https://evil.example/refresh">
@@ -273,3 +274,19 @@ def test_an_article_leads_to_its_captured_page(tmp_path):
     text = client(tmp_path).get("/article/thu:1").text
     link = html.unescape(re.search(r'class="button" href="([^"]+)"', text)[1])
     assert "mot" in framed(client(tmp_path).get(link))
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<img src="/nho.png" srcset="/nho.png 300w, /a.png 1200w">',
+        '<img data-srcset="/a.png 2x" src="/nho.png">',
+        '<picture><source srcset="/a.png 1600w, /nho.png 400w"><img src="/nho.png"></picture>',
+        '<img src="/a.png">',
+    ],
+)
+def test_a_picture_is_shown_from_whichever_of_its_sizes_is_held(tmp_path, markup):
+    picture, page = capture(
+        tmp_path, (URL_OF_PICTURE, "image/png", b"\x89PNG\r\n\x1a\n"), (URL, HTML, markup.encode())
+    )
+    assert f'src="{path_of(picture)}/bytes"' in framed(show(tmp_path, page))

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dvcrawler.derived.export.columns import COLUMNS, FLAT, as_row
+from dvcrawler.derived.export.reposts import REPOST
 from dvcrawler.errors import ConfigError
 from dvcrawler.items import Record
 
@@ -67,6 +68,11 @@ def read_tables(records: Iterable[Record], schema: "pyarrow.Schema") -> Iterator
 def _type(pa: Any, name: str) -> Any:
     if name in _LISTS:
         parts = [pa.field(part, pa.string(), nullable=place > 0) for place, part in enumerate(_LISTS[name])]
+        return pa.list_(pa.field("element", pa.struct(parts)))
+    if name == "reposts":
+        numbers = ("part", "other_part")
+        parts = [pa.field(part, pa.float64() if part in numbers else pa.string(), nullable=place > 4)
+                 for place, part in enumerate(REPOST)]  # fmt: skip
         return pa.list_(pa.field("element", pa.struct(parts)))
     if name == "tags":
         return pa.list_(pa.field("element", pa.string()))

@@ -6,7 +6,9 @@ from dvcrawler.items import RECORD_FIELDS, Record
 
 #: Beside the nested columns, for readers that take none: names, roles and addresses joined with " | ".
 FLAT = ("author_names", "author_roles", "image_urls", "document_urls", "problem_codes")
-COLUMNS = (*RECORD_FIELDS, *FLAT)
+#: What an export adds: a list, and the ids in it joined. None where nobody has looked for reposts.
+REPOSTS = ("reposts", "repost_ids")
+COLUMNS = (*RECORD_FIELDS, *FLAT, *REPOSTS)
 _JOINT = " | "
 
 
@@ -23,7 +25,10 @@ def flat_columns(record: Record) -> dict[str, str | None]:
 
 def as_row(record: Record) -> Mapping[str, object]:
     """The record with its flat columns, in the order of `COLUMNS`."""
-    return {**record, **flat_columns(record)}
+    reposts = record.get("reposts")
+    ids = [str(each["id"]) for each in reposts] if isinstance(reposts, list) else []
+    fields = {name: record[name] for name in RECORD_FIELDS}  # type: ignore[literal-required]
+    return {**fields, **flat_columns(record), "reposts": reposts, "repost_ids": _join(ids)}
 
 
 def _join(parts: list[str]) -> str | None:

@@ -4,7 +4,9 @@ import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
+from dvcrawler.derived.export.reposts import REPOST
 from dvcrawler.items import RECORD_FIELDS, Record
 
 _LISTS = {
@@ -18,7 +20,10 @@ _INTEGERS = ("schema", "revision")
 
 
 def write_sqlite(records: Iterable[Record], path: Path) -> int:
-    """Tables `articles`, `authors`, `images`, `documents`, `problems` and `tags`; `article` is the id."""
+    """Tables `articles`, `authors`, `images`, `documents`, `problems`, `tags` and `reposts`.
+
+    `article` is the id.
+    """
     count = 0
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.executescript(f"PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; {_schema()}")
@@ -35,8 +40,8 @@ def write_sqlite(records: Iterable[Record], path: Path) -> int:
 def _schema() -> str:
     columns = ", ".join(f'"{name}" {"INTEGER" if name in _INTEGERS else "TEXT"}' for name in _SCALARS)
     tables = [f'CREATE TABLE articles({columns}, PRIMARY KEY("id", "revision")) WITHOUT ROWID;']
-    for table, names in {**_LISTS, "tags": ("tag",)}.items():
-        own = ", ".join(f'"{name}" TEXT' for name in names)
+    for table, names in {**_LISTS, "tags": ("tag",), "reposts": REPOST}.items():
+        own = ", ".join(f'"{name}" {"REAL" if name.endswith("part") else "TEXT"}' for name in names)
         tables.append(
             f"CREATE TABLE {table}(article TEXT, revision INTEGER, place INTEGER, {own}, "
             "PRIMARY KEY(article, revision, place)) WITHOUT ROWID;"
@@ -45,7 +50,7 @@ def _schema() -> str:
 
 
 def _insert(db: sqlite3.Connection, record: Record) -> None:
-    values = dict(record)
+    values: dict[str, Any] = dict(record)
     marks = ", ".join("?" * len(_SCALARS))
     db.execute(f"INSERT OR IGNORE INTO articles VALUES({marks})", [values[name] for name in _SCALARS])
     key = (record["id"], record["revision"])
@@ -55,6 +60,7 @@ def _insert(db: sqlite3.Connection, record: Record) -> None:
         "documents": [tuple(each.values()) for each in record["documents"]],
         "problems": [tuple(each.values()) for each in record["problems"]],
         "tags": [(tag,) for tag in record["tags"]],
+        "reposts": [tuple(each.values()) for each in values.get("reposts") or ()],
     }
     for table, parts in rows.items():
         for place, part in enumerate(parts):

@@ -1,12 +1,17 @@
-"""A folder that `datasets.load_dataset` reads offline: one Parquet file and a data card."""
+"""A folder that `datasets.load_dataset` reads offline: one Parquet file, a data card, and metadata files."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from dvcrawler.derived.export.arrow import write_parquet
+from dvcrawler.derived.export.columns import as_row
+from dvcrawler.derived.export.descriptions import DESCRIPTIONS
+from dvcrawler.derived.export.metadata import write_metadata
 from dvcrawler.items import Record
 
+#: Months named for one site.
+_MOST_GAPS = 24
 _FILE = "data/train-00000-of-00001.parquet"
 _CARD = """\
 ---
@@ -43,13 +48,28 @@ day and address.
 Those of a record, schema 2, and the flat columns `author_names`, `author_roles`, `image_urls`,
 `document_urls` and `problem_codes`. A value that a page does not state is null;
 `problems` gives the reason by field. Days and times are Vietnam's (`published_at` in
-the zone Asia/Ho_Chi_Minh); `captured_at` is UTC.
+the zone Asia/Ho_Chi_Minh); `captured_at` is UTC. `reposts` are the articles of other sites that have text of
+this one, and `repost_ids` their ids: leave one of each pair out where the same text twice would do harm.
+
+| column | meaning | null |
+|---|---|---|
+{fields}
 
 ## Articles by site
 
 | site | articles | first | last | undated |
 |---|---|---|---|---|
 {table}
+
+## Gaps
+
+Months between a site's first and last article of which this folder has none. A missing month may be one in
+which nothing was published, that the crawler did not reach, or that the choice of articles left out;
+`dvcrawler coverage` tells which pages are known and not held.
+
+| site | months | without an article |
+|---|---|---|
+{gaps}
 
 ## Known problems
 
@@ -68,17 +88,23 @@ class _Counted:
         self.undated: Counter[str] = Counter()
         self.problems: Counter[str] = Counter()
         self.days: dict[str, list[str]] = {}
+        self.months: dict[str, set[str]] = {}
+        self.nulls: Counter[str] = Counter()
+        self.newest: str | None = None
 
     def __iter__(self) -> Iterator[Record]:
         for record in self._records:
             site, day = record["site"], record["date"]
             self.sites[site] += 1
             self.problems.update({problem["code"] for problem in record["problems"]})
+            self.nulls.update(name for name, value in as_row(record).items() if value is None)
+            self.newest = max(self.newest or "", record["captured_at"])
             if day is None:
                 self.undated[site] += 1
             else:
                 first, last = self.days.get(site, [day, day])
                 self.days[site] = [min(first, day), max(last, day)]
+                self.months.setdefault(site, set()).add(day[:7])
             yield record
 
 
@@ -88,6 +114,7 @@ def write_folder(records: Iterable[Record], folder: Path) -> int:
     counted = _Counted(records)
     count = write_parquet(counted, folder / _FILE)
     (folder / "README.md").write_text(_card(counted, count), "utf-8")
+    write_metadata(folder, _FILE, counted.newest)
     return count
 
 
@@ -101,7 +128,29 @@ def _card(counted: _Counted, count: int) -> str:
     return _CARD.format(
         size=_size(count), file=_FILE, count=count, sites=len(counted.sites), first=min(days, default="–"),
         last=max(days, default="–"), table="\n".join(rows), problems="\n".join(problems) or "| – | 0 |",
+        fields="\n".join(_field_rows(counted)), gaps="\n".join(_gap_rows(counted)) or "| – | 0 | – |",
     )  # fmt: skip
+
+
+def _field_rows(counted: _Counted) -> Iterator[str]:
+    for name, text in DESCRIPTIONS.items():
+        meaning = text.replace("|", "\\|")
+        yield f"| `{name}` | {meaning} | {counted.nulls[name]} |"
+
+
+def _gap_rows(counted: _Counted) -> Iterator[str]:
+    for site, months in sorted(counted.months.items()):
+        span = list(_months_between(min(months), max(months)))
+        missing = [month for month in span if month not in months]
+        named = ", ".join(missing[:_MOST_GAPS]) + (", …" if len(missing) > _MOST_GAPS else "")
+        yield f"| {site} | {len(span)} | {f'{len(missing)}: {named}' if missing else 'none'} |"
+
+
+def _months_between(first: str, last: str) -> Iterator[str]:
+    year, month = int(first[:4]), int(first[5:])
+    while (text := f"{year:04}-{month:02}") <= last:
+        yield text
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
 
 
 def _size(count: int) -> str:

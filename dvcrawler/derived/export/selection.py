@@ -27,7 +27,7 @@ class Selection:
 
     def __iter__(self) -> Iterator[Record]:
         if self._all_revisions:
-            yield from _revisions(self._index.data, {id_ for id_, *_ in self._places})
+            yield from map(self._index.fill, _revisions(self._index.data, {id_ for id_, *_ in self._places}))
             return
         for _, file, start, end in self._places:
             record = self._index.record(file, start, end)

@@ -62,4 +62,5 @@ def _remove(path: Path) -> None:
 
 def _is_ours(folder: Path) -> bool:
     names = {each.name for each in folder.iterdir()}
-    return not names or ({"README.md", "data"} >= names and (folder / "README.md").is_file())
+    ours = {"README.md", "data", "datapackage.json", "croissant.json"}
+    return not names or (ours >= names and (folder / "README.md").is_file())

@@ -5,7 +5,7 @@ longer contains (truncated by a power loss, deleted, replaced by another copy), 
 refers to bytes that are gone.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from dvcrawler.storage.database import close_database, open_database, transaction, translated
@@ -27,6 +27,8 @@ CREATE TABLE files(name TEXT PRIMARY KEY, size INTEGER NOT NULL) WITHOUT ROWID
 _BY_FILE = "CREATE INDEX IF NOT EXISTS by_file ON captures(file, offset)"
 _INSERT = "INSERT OR REPLACE INTO captures VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _COLUMNS = "file, record_id, offset, length, url, at, status, digest, refers_to"
+#: For pictures alone, which the same bytes under several addresses are worth looking for.
+_BY_DIGEST = "CREATE INDEX IF NOT EXISTS by_digest ON captures(digest) WHERE refers_to IS NULL"
 #: Rows written in one transaction: one per page would cost more than writing the page.
 _BATCH = 200
 #: Earlier captures of the same bytes that are checked in their files before the page is written again.
@@ -47,6 +49,7 @@ class CaptureIndex:
         self._waiting: dict[str, Capture] = {}
         self._latest: dict[tuple[str, str], Capture] = {}
         self.damages: list[Damage] = []
+        self._has_digests = False
         with translated(self._db):
             self._db.execute(_BY_FILE)
         self._catch_up()
@@ -95,6 +98,32 @@ class CaptureIndex:
                 (url, digest),
             ).fetchall()
         return next(filter(self._is_held, (Capture(*row) for row in rows)), None)
+
+    def same_file(self, url: str, digest: str) -> Capture | None:
+        """Like `same`, under any address: papers print the same picture under several names."""
+        waiting = next((c for (_, known), c in self._latest.items() if known == digest), None)
+        if waiting is not None and self._is_held(waiting):
+            return waiting
+        with translated(self._db):
+            if not self._has_digests:
+                self._db.execute(_BY_DIGEST)
+                self._has_digests = True
+            rows = self._db.execute(
+                f"SELECT {_COLUMNS} FROM captures WHERE digest = ? AND refers_to IS NULL AND status = 200 "
+                f"ORDER BY url = ? DESC, at DESC LIMIT {_TRIED}",
+                (digest, url),
+            ).fetchall()
+        return next(filter(self._is_held, (Capture(*row) for row in rows)), None)
+
+    def latest(self, url: str) -> Capture | None:
+        """The newest capture of the address with status 200, None if there is none."""
+        self.flush()
+        with translated(self._db):
+            row = self._db.execute(
+                f"SELECT {_COLUMNS} FROM captures WHERE url = ? AND status = 200 ORDER BY at DESC LIMIT 1",
+                (url,),
+            ).fetchone()
+        return Capture(*row) if row else None
 
     def _is_held(self, capture: Capture) -> bool:
         try:
@@ -211,6 +240,19 @@ class CaptureIndex:
 def index_path(data: Path, site: str) -> Path:
     """Path of the index, which may not exist."""
     return data / "state" / f"{check_site(site)}.warc.sqlite"
+
+
+def forget_captures(data: Path, site: str, record_ids: Sequence[str]) -> None:
+    """Takes erased captures out of the index, if there is one. Raises StorageError."""
+    path = index_path(data, site)
+    if not record_ids or not path.exists():
+        return
+    db, _ = open_database(path, _SCHEMA, VERSION)
+    try:
+        with transaction(db):
+            db.executemany("DELETE FROM captures WHERE record_id = ?", [(id_,) for id_ in record_ids])
+    finally:
+        close_database(db, path)
 
 
 def _capture(file: str, record: Record | Large, length: int) -> Capture:

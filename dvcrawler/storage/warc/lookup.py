@@ -14,6 +14,7 @@ from pathlib import Path
 from dvcrawler.errors import StorageError
 from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.storage.database import open_to_read
+from dvcrawler.storage.removals import removed_captures
 from dvcrawler.storage.warc.index import VERSION, index_path
 from dvcrawler.storage.warc.reader import Damage, Large, ReadResult, Record, read_at, read_warc
 
@@ -22,6 +23,10 @@ _RECORD_ID = re.compile(r"<?(?:urn:uuid:)?([0-9A-Fa-f-]{36})>?", re.ASCII)
 #: A chain of revisit records is one long; whatever is longer goes in a circle.
 _MOST_REVISITS = 5
 _CHUNK = 500
+
+
+#: A record and the file that holds it.
+Member = tuple[Path, Record | Large]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +51,23 @@ def find_capture(data: Path, file: str, record_id: str) -> Found | None:
     """None where no file of that name holds such a record. Raises OSError."""
     path = _find_file(data, file)
     wanted = normal_record_id(record_id)
-    if path is None or wanted is None:
+    if path is None or wanted is None or wanted in removed_captures(data, site_of_file(path.parent.name)):
         return None
     named = _find_record(data, path, wanted)
     if named is None:
         return None
     return Found(site_of_file(path.parent.name), named, _find_source(data, path, named))
+
+
+def find_members(data: Path, file: str, record_id: str) -> list[Member]:
+    """The record of a capture and, for a revisit, those that it refers to, up to the one with the bytes.
+
+    Empty where no file of that name holds such a record. Raises OSError.
+    """
+    path = _find_file(data, file)
+    wanted = normal_record_id(record_id)
+    named = _find_record(data, path, wanted) if path is not None and wanted is not None else None
+    return [] if named is None or path is None else list(_follow(data, path, named))
 
 
 def find_by_urls(data: Path, site: str, urls: Iterable[str]) -> dict[str, str]:
@@ -103,16 +119,23 @@ def _is_it(found: ReadResult, record_id: str) -> bool:
 
 
 def _find_source(data: Path, path: Path, named: Record | Large) -> Record | Large | None:
-    source: Record | Large | None = named
+    *_, (_, last) = _follow(data, path, named)
+    return None if last.kind == "revisit" else last
+
+
+def _follow(data: Path, path: Path, named: Record | Large) -> Iterator[Member]:
+    """The record, then each one that the one before refers to as its original."""
+    member: Member | None = (path, named)
     for _ in range(_MOST_REVISITS):
-        if source is None or source.kind != "revisit":
-            return source
-        wanted = normal_record_id(source.headers.get("warc-refers-to", ""))
-        source = _find_anywhere(data, path, wanted) if wanted else None
-    return None
+        if member is None:
+            return
+        yield member
+        wanted = normal_record_id(member[1].headers.get("warc-refers-to", ""))
+        is_revisit = member[1].kind == "revisit"
+        member = _find_anywhere(data, path, wanted) if wanted and is_revisit else None
 
 
-def _find_anywhere(data: Path, path: Path, record_id: str) -> Record | Large | None:
+def _find_anywhere(data: Path, path: Path, record_id: str) -> Member | None:
     """In the file that the index names, else in the file of the revisit and the site's other files."""
     site = site_of_file(path.parent.name)
     rows = _ask(data, site, "SELECT file, 0 FROM captures WHERE record_id = ?", [record_id])
@@ -121,7 +144,7 @@ def _find_anywhere(data: Path, path: Path, record_id: str) -> Record | Large | N
     for file in files:
         found = _find_record(data, file, record_id) if file.is_file() else None
         if found is not None:
-            return found
+            return file, found
     return None
 
 

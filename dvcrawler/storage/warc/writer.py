@@ -63,6 +63,10 @@ class Capture:
         return f"{self.file}#{self.record_id}"
 
 
+#: Finds an earlier capture by address and payload digest.
+Known = Callable[[str, str], Capture | None]
+
+
 def warc_folder(data: Path, site: str) -> Path:
     """Folder of the site's WARC files, which may not exist."""
     return data / "warc" / check_site(site)
@@ -93,7 +97,7 @@ class WarcWriter:
         site: str,
         begun: datetime,
         info: Sequence[tuple[str, str]],
-        known: Callable[[str, str], Capture | None] = lambda url, digest: None,
+        known: Known = lambda url, digest: None,
         roll_at: int = 1_000_000_000,
     ) -> None:
         self.folder = warc_folder(data, site)
@@ -108,14 +112,14 @@ class WarcWriter:
         #: Bytes written by this writer, by file.
         self.sizes: dict[str, int] = {}
 
-    def write(self, exchange: Exchange) -> Capture:
-        """Writes request and response; durable after `sync`."""
+    def write(self, exchange: Exchange, known: Known | None = None) -> Capture:
+        """Writes request and response; durable after `sync`. `known` replaces the writer's own, once."""
         if self._spoilt:
             raise self._spoilt
         if not self._fd or self._size >= self._roll_at:
             self._begin_file()
         digest = payload_digest(exchange.body)
-        earlier = self._known(exchange.url, digest) if exchange.body else None
+        earlier = (known or self._known)(exchange.url, digest) if exchange.body else None
         record_id, at = _new_id(), utc_text(exchange.at)
         response = _pack(_response_record(exchange, record_id, at, digest, earlier))
         request = _pack(_request_record(exchange, record_id, at))

@@ -1,0 +1,60 @@
+"""`dvcrawler new --cursor FILE`: what was stored since the last time."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from dvcrawler.cli import DvcrawlerCommand
+from dvcrawler.errors import ConfigError, UsageError
+from dvcrawler.exitcodes import ExitCode
+
+
+class Command(DvcrawlerCommand):
+    """One JSON line each; the cursor moves on once they are written."""
+
+    def syntax(self) -> str:
+        return "--cursor FILE [options]"
+
+    def short_desc(self) -> str:
+        return "Print what was stored since the last time"
+
+    def long_desc(self) -> str:
+        return (
+            "Prints each record and tombstone stored since FILE was written, one JSON line each, and "
+            "then moves the cursor on. Example: dvcrawler new --cursor mine.cursor >> news.jsonl"
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument(
+            "--cursor", metavar="FILE", help="where the place is kept; begun where it is missing"
+        )
+        parser.add_argument("--site", metavar="NAME", help="of one site only")
+
+    def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
+        import orjson
+
+        from dvcrawler.reading import new
+        from dvcrawler.storage.disk import replace_file
+
+        if args or not opts.cursor:
+            raise UsageError("name a file for the place in the store, as --cursor mine.cursor")
+        path = Path(opts.cursor)
+        entries, cursor = new(_read(path), self.find_store(), opts.site)
+        for entry in entries:
+            sys.stdout.buffer.write(orjson.dumps(entry, option=orjson.OPT_APPEND_NEWLINE))
+        sys.stdout.buffer.flush()
+        replace_file(path, cursor.encode() + b"\n")
+        return ExitCode.OK
+
+
+def _read(path: Path) -> str | None:
+    """The cursor, None where there is none yet. Raises ConfigError where none can be kept there."""
+    try:
+        return path.read_text("utf-8")
+    except FileNotFoundError:
+        if path.parent.is_dir():
+            return None
+        raise ConfigError(f"there is no folder {path.parent} for the cursor") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"cannot read the cursor {path}: {error}; name another file") from error

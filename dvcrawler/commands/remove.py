@@ -1,0 +1,179 @@
+"""`dvcrawler remove ID… --reason TEXT`: takes articles down, with their captures."""
+
+import argparse
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from os import getpid
+from typing import TYPE_CHECKING
+
+from dvcrawler.cli import DvcrawlerCommand, check_sites, load_held_sites
+from dvcrawler.console import say
+from dvcrawler.errors import UsageError
+from dvcrawler.exitcodes import ExitCode
+from dvcrawler.items import utc_text
+from dvcrawler.normalize.printable import escape_json, printable
+
+if TYPE_CHECKING:  # Scrapy imports this module for every command
+    from dvcrawler.reparse.owners import Owners
+    from dvcrawler.storage.held import Found
+    from dvcrawler.storage.ledger import Ledger
+    from dvcrawler.storage.removals import Removal
+    from dvcrawler.storage.store import Store
+
+#: Characters of a reason: it is public, and must not tell again what was removed.
+_LONGEST_REASON = 200
+
+
+class Command(DvcrawlerCommand):
+    """Erases at once; `--mark` only hides the article, which `--undo` takes back."""
+
+    def syntax(self) -> str:
+        return "[options] ID…"
+
+    def short_desc(self) -> str:
+        return "Remove articles and their captures for good"
+
+    def long_desc(self) -> str:
+        return (
+            "Overwrites the text and the captures of each article and leaves a tombstone with a reason. "
+            "It is never fetched or restored again. Example: dvcrawler remove baonamdinh:2540012 "
+            '--reason "request of the person named"'
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--reason", metavar="TEXT", help="for the tombstone, which everybody can read")
+        parser.add_argument("--mark", action="store_true", help="hide the article, and erase nothing yet")
+        parser.add_argument("--undo", action="store_true", help="take back a mark")
+        parser.add_argument("--list", action="store_true", help="list what was removed")
+        parser.add_argument("--json", action="store_true", help="with --list: one JSON object per line")
+
+    def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
+        data = self.find_store()
+        if opts.list:
+            return self._list(opts)
+        by_site = _by_site(args)
+        _check(opts)
+        sites = load_held_sites(self.settings)
+        stored = [folder.name for folder in (data / "articles").glob("*/")]
+        check_sites(list(by_site), [*sites, *(name for name in stored if name not in sites)])
+        for name, ids in by_site.items():
+            from dvcrawler.reparse.owners import Owners
+
+            spider = sites.get(name)
+            self._change(name, ids, Owners(data, name, spider.site_for if spider else None), opts)
+        return ExitCode.OK
+
+    def _list(self, opts: argparse.Namespace) -> ExitCode:
+        from dvcrawler.storage.removals import read_removals
+
+        for folder in sorted((self.data / "articles").glob("*/")):
+            for removal in read_removals(self.data, folder.name).values():
+                if not removal.is_in_force:
+                    continue
+                shown = {"id": removal.id, "removed_at": removal.removed_at, "step": str(removal.step),
+                         "reason": removal.reason}  # fmt: skip
+                line = f"{removal.id}  {removal.removed_at[:10]}  {removal.step}  {printable(removal.reason)}"
+                say(escape_json(json.dumps(shown, ensure_ascii=False)) if opts.json else line)
+        return ExitCode.OK
+
+    def _change(self, name: str, ids: Sequence[str], owners: "Owners", opts: argparse.Namespace) -> None:
+        from dvcrawler.storage.ledger import Ledger
+        from dvcrawler.storage.lock import SiteLock
+        from dvcrawler.storage.runs import Run, appended_ranges, begin_run, finish_run
+        from dvcrawler.storage.store import Store
+
+        now = datetime.now(UTC)
+        at, run_id = utc_text(now), f"{name}-{now:%Y%m%dT%H%M%S%fZ}-{getpid()}"
+        with (
+            SiteLock(self.data, name, at),
+            Store(self.data, name) as store,
+            Ledger(self.data, name) as ledger,
+        ):
+            ledger.catch_up(store)
+            aliases = [] if opts.undo else [each for id_ in ids for each in ledger.aliases(id_)]
+            every = dict.fromkeys([*ids, *aliases])
+            steps = [_prepare(store, ledger, id_, owners, opts) for id_ in every]
+            sizes = store.sizes()
+            run = Run(run_id, name, {"remove": " ".join(ids)}, at)
+            begin_run(self.data, run, sizes)
+            for step in steps:
+                say(step(at))
+            ledger.catch_up(store)
+            ended = replace(
+                run, ended_at=utc_text(datetime.now(UTC)), exit_code=0, exit_name="ok",
+                newest=ledger.newest(), files=appended_ranges(sizes, store.sizes()), ends=store.sizes(),
+            )  # fmt: skip
+            finish_run(self.data, ended)
+
+
+def _prepare(
+    store: "Store", ledger: "Ledger", id_: str, owners: "Owners", opts: argparse.Namespace
+) -> Callable[[str], str]:
+    """What is to be done for one article: it takes the time and returns the line that says what was done.
+
+    Raises UsageError, with nothing changed.
+    """
+    from dvcrawler.storage import removing
+    from dvcrawler.storage.held import find_held
+
+    if opts.undo:
+        marks = removing.find_marks(store, id_)
+        return lambda at: _undo(store, marks, at)
+    found = find_held(store, id_, owners.predicate(id_, ledger))
+    is_removed = id_ in store.removed
+    if is_removed and not (found.lines or found.members):
+        return lambda at: f"{id_}: was removed before, and nothing is left of it"
+    if not (found.lines or found.members or ledger.known([id_])):
+        raise UsageError(f"no article {id_!r} is held in {store.data}; dvcrawler search prints ids")
+    reason = (opts.reason or "").strip()
+    if not (reason or is_removed):
+        raise UsageError("give a --reason for the tombstone, as --reason 'request of the person named'")
+    return lambda at: _remove(store, id_, reason, at, found, only_mark=opts.mark)
+
+
+def _undo(store: "Store", marks: "Sequence[Removal]", at: str) -> str:
+    from dvcrawler.storage import removing
+
+    for mark in marks:
+        removing.undo(store, mark, at)
+    return f"{marks[0].id}: restored"
+
+
+def _remove(store: "Store", id_: str, reason: str, at: str, found: "Found", *, only_mark: bool) -> str:
+    from dvcrawler.storage import removing
+
+    removing.remove(store, id_, reason, at, found, only_mark=only_mark)
+    what = f"{_count(len(found.lines), 'line')} and {_count(len(found.members), 'record')} of the archive"
+    stay = f"; {_count(len(found.shared), 'capture')} stay, which other articles need" if found.shared else ""
+    if only_mark:
+        return f"{id_}: hidden, and restored with --undo; {what} are not erased yet{stay}"
+    return f"{id_}: removed; {what} are erased{stay}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _by_site(ids: Sequence[str]) -> dict[str, list[str]]:
+    """The ids without duplicates, by site. Raises UsageError for what is not an id."""
+    if not ids:
+        raise UsageError("name an article's id, as baonamdinh:2540012; dvcrawler search prints them")
+    found: dict[str, list[str]] = {}
+    for id_ in dict.fromkeys(ids):
+        site, colon, native_id = id_.partition(":")
+        if not (site and colon and native_id):
+            raise UsageError(f"{id_!r} is not an id; ids are written as baonamdinh:2540012")
+        found.setdefault(site, []).append(id_)
+    return found
+
+
+def _check(opts: argparse.Namespace) -> None:
+    """Raises UsageError for options that do not go together."""
+    if opts.undo and (opts.mark or opts.reason):
+        raise UsageError("--undo takes neither --mark nor --reason")
+    reason = opts.reason or ""
+    if len(reason) > _LONGEST_REASON or not reason.isprintable():
+        raise UsageError(f"--reason takes one line of at most {_LONGEST_REASON} characters")

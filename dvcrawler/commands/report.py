@@ -1,0 +1,77 @@
+"""`dvcrawler report --html FILE`: the store as one page to look at."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from dvcrawler.cli import DvcrawlerCommand, load_held_sites
+from dvcrawler.console import say
+from dvcrawler.errors import ConfigError, UsageError
+from dvcrawler.exitcodes import ExitCode
+from dvcrawler.normalize.periods import read_period
+
+
+class Command(DvcrawlerCommand):
+    """Reads the store and the run records; writes one file."""
+
+    def syntax(self) -> str:
+        return "--html FILE [options]"
+
+    def short_desc(self) -> str:
+        return "Write one page with charts of what is stored"
+
+    def long_desc(self) -> str:
+        return (
+            "Writes a single page that works offline and prints: articles a month by site and section, "
+            "authors, sources, who takes text from whom, phrases of a period, gaps, health, growth on disk. "
+            "The same store gives the same bytes. Example: dvcrawler report --html report.html --lang en"
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--html", metavar="FILE", help="where to")
+        parser.add_argument("--lang", choices=["vi", "en"], default="vi", help="vi (default) or en")
+        parser.add_argument("--since", metavar="DAY", help="the period whose phrases are shown begins here")
+        parser.add_argument("--until", metavar="DAY", help="and ends here; default: the last twelve months")
+
+    def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
+        from dvcrawler.derived.search_index import open_index
+        from dvcrawler.derived.similar_index import open_similar
+        from dvcrawler.report.figures import Portal, gather
+        from dvcrawler.report.page import format_report
+
+        assert self.settings is not None
+        if args:
+            raise UsageError(f"report takes no argument {args[0]!r}; name the file with --html")
+        if not opts.html:
+            raise UsageError("name the file with --html, as in --html report.html")
+        sites = {name: spider.site for name, spider in load_held_sites(self.settings).items()}
+        portals = {name: Portal(site.title, site.addresses, site.hosts) for name, site in sites.items()}
+        with open_similar(self.data) as similar, open_index(self.data) as index:
+            runs = self.settings.getint("DVCRAWLER_HEALTH_RUNS")
+            figures = gather(index, similar, portals, _read_period(opts), runs)
+        write_page(Path(opts.html), format_report(figures, opts.lang))
+        return ExitCode.OK
+
+
+def write_page(path: Path, page: str) -> None:
+    """Writes the file and says so. Raises ConfigError."""
+    try:
+        path.write_bytes(page.encode("utf-8", "replace"))
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be written: {error.strerror}") from error
+    say(f"{path}: written")
+
+
+def _read_period(opts: argparse.Namespace) -> Any:
+    from dvcrawler.report.figures import Period
+
+    if not (opts.since or opts.until):
+        return None
+    try:
+        since, until = read_period(opts.since or "1900", "since"), read_period(opts.until or "9998", "until")
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+    if since > until:
+        raise UsageError(f"--since {since} is later than --until {until}")
+    return Period(since, until)

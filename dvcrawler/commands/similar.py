@@ -1,0 +1,106 @@
+"""`dvcrawler similar [ID]`: the same text on several sites."""
+
+import argparse
+import sqlite3
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from dvcrawler.cli import DvcrawlerCommand, load_held_sites, parse_number
+from dvcrawler.console import say, to_json
+from dvcrawler.errors import StorageError, UsageError
+from dvcrawler.exitcodes import ExitCode
+from dvcrawler.items import Record
+
+if TYPE_CHECKING:
+    from dvcrawler.derived.similar import Repost
+    from dvcrawler.derived.similar_index import SimilarIndex
+
+#: As grep: nothing was found. It shares its number with an internal error, which prints a line.
+_NOTHING_FOUND = ExitCode.INTERNAL
+_BY = {"source": "source line", "date": "earlier day"}
+
+
+class Command(DvcrawlerCommand):
+    """Text for people, `--json` for programs."""
+
+    def syntax(self) -> str:
+        return "[options] [ID]"
+
+    def short_desc(self) -> str:
+        return "The same text on several sites: whole, cut, extended or quoted"
+
+    def long_desc(self) -> str:
+        return (
+            "Lists the articles of other sites that have text of this article, or all articles with such "
+            "reposts, and where the text comes from: by the source line, else by the earlier day, else "
+            "unknown. Exit status 1 where nothing is found. Example: dvcrawler similar danguykhoi:204"
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--json", action="store_true", help="a JSON array of articles with their reposts")
+        parser.add_argument("--limit", type=parse_number, metavar="N", help="articles; default: all")
+
+    def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
+        from dvcrawler.derived.similar_index import drop_if_damaged, open_similar
+
+        if len(args) > 1:
+            raise UsageError(f"similar takes one id, not {len(args)}")
+        if opts.limit is not None and opts.limit < 1:
+            raise UsageError("--limit takes a whole number from 1")
+        for attempt in range(2):
+            try:
+                with open_similar(self.data) as index:
+                    found = list(islice(self._find(index, args), opts.limit))
+                break
+            except sqlite3.DatabaseError as error:
+                if attempt or not drop_if_damaged(self.data, error):
+                    raise StorageError(f"the index of shingles cannot be read: {error}") from error
+        if opts.json:
+            say(*to_json([_as_json(record, reposts) for record, reposts in found]).split("\n"))
+        else:
+            _print(found)
+        return ExitCode.OK if found else _NOTHING_FOUND
+
+    def _find(self, index: "SimilarIndex", args: list[str]) -> "Iterator[tuple[Record, list[Repost]]]":
+        from dvcrawler.derived.similar import find_all, find_reposts
+
+        outlets = load_outlets(self.settings)
+        if not args:
+            found: Iterable[tuple[str, list[Repost]]] = find_all(index, outlets)
+        else:
+            if not index.holds(args[0]):
+                raise UsageError(
+                    f"no article {args[0]!r} is held in {self.data}; dvcrawler search prints ids"
+                )
+            found = [(args[0], find_reposts(index, args[0], outlets))]
+        for id_, reposts in found:
+            record = index.record_of(id_)
+            if record is not None and reposts:
+                yield record, reposts
+
+
+def load_outlets(settings: Any) -> dict[str, tuple[str, ...]]:
+    """The names under which a source line may mean a site: its full name and its hosts."""
+    sites = {name: spider.site for name, spider in load_held_sites(settings).items()}
+    return {name: (site.title, *site.hosts) for name, site in sites.items()}
+
+
+def _as_json(record: Record, reposts: "list[Repost]") -> dict[str, Any]:
+    from dvcrawler.derived.similar import as_json
+
+    fields = ("id", "site", "url", "title", "date", "source")
+    return {**{name: record[name] for name in fields}, "reposts": [as_json(each) for each in reposts]}  # type: ignore[literal-required]
+
+
+def _print(found: "list[tuple[Record, list[Repost]]]") -> None:
+    for record, reposts in found:
+        say(f"{record['date'] or 'undated'}  {record['id']}  {record['title']}")
+        for each in reposts:
+            other, origin = each.record, each.origin
+            percent = f"{each.part:.0%} of it, {each.other_part:.0%} of the other"
+            say(f"  {each.kind:<8}  {other['date'] or 'undated'}  {other['id']}  {percent}")
+            known = f"{origin.name} ({_BY[origin.by]})" if origin else "unknown"
+            say(f"    origin: {known}")
+    say(f"{len(found)} {'article' if len(found) == 1 else 'articles'} with text that other sites have too")

@@ -1,0 +1,31 @@
+"""SQLite files under `data/derived/`: opened without durability, deleted where they are damaged."""
+
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """The file; a temporary one of SQLite's own where the folder cannot be written."""
+    try:
+        path.parent.mkdir(exist_ok=True)
+        db = sqlite3.connect(path, timeout=60.0, isolation_level=None)
+        db.execute("PRAGMA journal_mode=WAL")
+    except (OSError, sqlite3.OperationalError) as error:
+        if isinstance(error, sqlite3.OperationalError) and is_damaged(error):
+            raise
+        db = sqlite3.connect("", isolation_level=None)
+    db.execute("PRAGMA synchronous=OFF")  # derived: a power loss costs a rebuild, which is noticed
+    db.execute("PRAGMA cache_size=-32000")
+    return db
+
+
+def is_damaged(error: sqlite3.Error) -> bool:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def delete(path: Path) -> None:
+    """The database and SQLite's side files."""
+    for side in ("", "-wal", "-shm", "-journal"):
+        with suppress(FileNotFoundError):
+            path.with_name(path.name + side).unlink()

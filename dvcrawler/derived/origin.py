@@ -1,0 +1,85 @@
+"""Where a text that several sites have comes from: by the source line, then by the earlier day."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from dvcrawler.derived.folding import fold_marks
+from dvcrawler.items import Record
+
+#: By site: its full name and its hosts, as a source line may name it.
+Outlets = Mapping[str, Sequence[str]]
+_SHORT = re.compile(r"\bttdt\b")
+_AROUND = re.compile(r"\b(?:theo|nguon|trang|website|dien tu|online|com|org|gov|edu|vn|www)\b|\W")
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """`name` is an outlet's. `id` is None where its article is not held. `by` says what tells it."""
+
+    name: str
+    id: str | None
+    by: Literal["source", "date"]
+
+
+def find_origin(one: Record, other: Record, outlets: Outlets) -> Origin | None:
+    """The origin of a text that both have; None where nothing in them tells it.
+
+    A source line that names the other's site goes before one that names an outlet that has no part in this.
+    The time of capture says when the crawler came by, and is never used.
+    """
+    takers = [(mine, its) for mine, its in ((one, other), (other, one)) if _names(mine, its["site"], outlets)]
+    if len(takers) == 2:
+        return None
+    if takers:
+        giver = takers[0][1]
+        return Origin(_title(giver["site"], outlets), giver["id"], "source")
+    sources = sorted(each["source"] for each in (one, other) if each["source"])
+    stated = {fold_marks(source): source for source in sources}
+    own = [each for each in (one, other) if _names(each, each["site"], outlets)]
+    if len(own) == 1:
+        return Origin(_title(own[0]["site"], outlets), own[0]["id"], "source")
+    if len(stated) == 1 and not own:
+        (name,) = stated.values()
+        return Origin(name, None, "source")
+    return None if stated else _by_day(one, other, outlets)
+
+
+def _by_day(one: Record, other: Record, outlets: Outlets) -> Origin | None:
+    days = [(_true_day(each), each) for each in (one, other)]
+    if None in (days[0][0], days[1][0]) or days[0][0] == days[1][0]:
+        return None
+    _, first = min(days, key=lambda pair: pair[0] or "")
+    return Origin(_title(first["site"], outlets), first["id"], "date")
+
+
+def _true_day(record: Record) -> str | None:
+    """The day of publication; None where it is missing or doubtful."""
+    is_doubtful = any(problem["field"] in ("date", "date_raw") for problem in record["problems"])
+    return None if is_doubtful else record["date"]
+
+
+def _names(record: Record, site: str, outlets: Outlets) -> bool:
+    """Whether the source line of the record names this site."""
+    source = record["source"]
+    return bool(source) and not _forms([source or ""]).isdisjoint(_forms(outlets.get(site, ())))
+
+
+def _forms(names: Sequence[str]) -> set[str]:
+    """Each name without marks, spaces and what may be around it; a host without its ending."""
+    found = set()
+    for name in names:
+        folded = _SHORT.sub("thong tin dien tu", fold_marks(name))
+        hosts = _HOST.findall(folded)
+        for text in hosts or [folded]:
+            found.add(_AROUND.sub("", text) if not hosts else text.removeprefix("www."))
+            if hosts:
+                found.add(text.removeprefix("www.").split(".")[0])
+    return found - {""}
+
+
+def _title(site: str, outlets: Outlets) -> str:
+    names = outlets.get(site)
+    return names[0] if names else site

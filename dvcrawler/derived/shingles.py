@@ -1,0 +1,40 @@
+"""A text as hashes of five syllables in a row, and the few of them by which the same text is found again."""
+
+from itertools import accumulate
+from zlib import crc32
+
+from dvcrawler.derived.folding import fold_marks, words_of
+from dvcrawler.items import Record
+
+#: Syllables of a shingle. Shorter ones are shared by chance, longer ones do not survive an edit.
+LENGTH = 5
+#: One shingle in sixteen is kept, the same ones in every text, as the hash alone decides.
+_SAMPLED = 15
+#: Of a short text, more are kept, so that a notice of two sentences is found too.
+_FEWEST = 8
+
+
+def hash_text(record: Record) -> list[int]:
+    """The hash of each shingle of lead and body, in their order, from -2³¹ to 2³¹ - 1.
+
+    Marks, case and punctuation do not count. Empty below five syllables.
+    """
+    words = [word.encode() for word in words_of(fold_marks(f"{record['summary'] or ''}\n{record['body']}"))]
+    text = memoryview(b" ".join(words))
+    starts = [0, *accumulate(len(word) + 1 for word in words)]
+    spans = zip(starts, starts[LENGTH:], strict=False)
+    return [_signed(crc32(text[start : end - 1])) for start, end in spans]
+
+
+def keep_some(hashes: list[int]) -> list[int]:
+    """One in sixteen by their value, sorted; at least eight where there are as many."""
+    found = set(hashes)
+    kept = sorted(each for each in found if not each & _SAMPLED)
+    if len(kept) < _FEWEST:
+        kept = sorted(sorted(found, key=lambda each: (each & _SAMPLED, each))[:_FEWEST])
+    return kept
+
+
+def _signed(number: int) -> int:
+    """SQLite stores these in four bytes, and unsigned ones in six."""
+    return number - (1 << 32) if number >> 31 else number

@@ -1,0 +1,262 @@
+"""The same text on several sites: whole, cut, extended or quoted.
+
+Two texts are compared where they share at least two of the kept shingles that are not formulas. Then all
+their shingles decide. A slogan, an official's title or the opening of an agenda is the same in many texts
+that otherwise have nothing in common, and does not count.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Literal
+
+from dvcrawler.derived.origin import Origin, Outlets, find_origin
+from dvcrawler.derived.shingles import hash_text, keep_some
+from dvcrawler.derived.similar_index import SimilarIndex, unpack
+from dvcrawler.items import Record
+
+Kind = Literal["whole", "cut", "extended", "quoted"]
+#: A shingle in more texts than this is a formula: no text is taken over by as many sites.
+_MOST_TEXTS = 32
+#: Two texts that share less than this of the larger one's kept shingles are strangers; what is the same in
+#: more strangers than these is a formula.
+_STRANGER, _MOST_STRANGERS = 0.25, 3
+_FEWEST_SHARED, _SHARED = 2, 0.04
+#: Below this number of kept shingles one is enough, as a quotation from a short text often has no more.
+_SHORT = 20
+#: Shingles between two shared ones that an edit of one or two words has changed.
+_EDIT = 8
+#: What two texts must share: a part of one of them, and without formulas a part and a number of shingles.
+_TAKEN, _PART, _SHINGLES = 0.18, 0.07, 24
+_WHOLE = 0.8
+_SHOWN: tuple[Literal["id", "site", "url", "title", "date", "source"], ...] = (
+    "id", "site", "url", "title", "date", "source",
+)  # fmt: skip
+#: Positions around a kept shingle that it speaks for: farther off, a formula may be without one of its own.
+_REACH = 14
+#: Pairs whose comparison is kept: 20 MB.
+_REMEMBERED = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Repost:
+    """The other article that has text of this one.
+
+    `kind` says what the other one is: "whole" (the same text, perhaps edited), "cut" (a part of this one),
+    "extended" (this one and more), "quoted" (parts of both are the same). `part` of this text is in the
+    other, `other_part` of the other's in this, from 0 to 1.
+    """
+
+    record: Record
+    kind: Kind
+    part: float
+    other_part: float
+    origin: Origin | None
+
+
+def find_reposts(index: SimilarIndex, id_: str, outlets: Outlets) -> list[Repost]:
+    """Of the article with this id, on other sites, those that share most first; none for an unknown id."""
+    return Finder(index, outlets).find(id_)
+
+
+def find_all(index: SimilarIndex, outlets: Outlets) -> Iterator[tuple[str, list[Repost]]]:
+    """Every article that has reposts, by its id. A pair is given twice, once from each side."""
+    finder = Finder(index, outlets)
+    for (id_,) in index.db.execute("SELECT id FROM texts ORDER BY id").fetchall():
+        found = finder.find(id_)
+        if found:
+            yield id_, found
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text's kept shingles; `formulas` are those of them that say nothing about where it comes from."""
+
+    text: int
+    site: str
+    kept: frozenset[int]
+    formulas: frozenset[int]
+    sharers: dict[int, tuple[int, ...]]
+
+
+class Finder:
+    """Remembers what it has read: use one for many questions."""
+
+    def __init__(self, index: SimilarIndex, outlets: Outlets) -> None:
+        self._index, self._outlets = index, outlets
+        self._texts: dict[int, _Text] = {}
+        self._sizes: dict[int, int] = {}
+        self._compared: dict[tuple[int, int], tuple[float, float] | None] = {}
+        self._read: dict[int, tuple[Record, list[int]] | None] = {}
+
+    def find(self, id_: str) -> list[Repost]:
+        """As `find_reposts`."""
+        row = self._index.db.execute("SELECT text FROM texts WHERE id = ?", (id_,)).fetchone()
+        if row is None:
+            return []
+        mine = self._look(row[0])
+        shared = Counter(other for shingle, others in mine.sharers.items()
+                         if shingle not in mine.formulas for other in others)  # fmt: skip
+        likely = [other for other, count in shared.items() if count >= _FEWEST_SHARED
+                  or min(len(mine.kept), self._size(other)) < _SHORT]  # fmt: skip
+        found = [self._compare(mine, self._look(other)) for other in likely]
+        reposts = [each for each in found if each is not None]
+        return sorted(reposts, key=lambda each: (-max(each.part, each.other_part), each.record["id"]))
+
+    def _look(self, text: int) -> _Text:
+        found = self._texts.get(text)
+        if found is None:
+            if len(self._texts) > 2000:
+                self._texts.clear()
+            found = self._texts[text] = self._load(text)
+        return found
+
+    def _load(self, text: int) -> _Text:
+        db = self._index.db
+        path, packed = db.execute("SELECT path, kept FROM texts WHERE text = ?", (text,)).fetchone()
+        kept = unpack(packed)
+        sharers: dict[int, tuple[int, ...]] = {}
+        formulas = set()
+        query = f"SELECT text FROM postings WHERE shingle = ? AND text <> ? LIMIT {_MOST_TEXTS + 1}"
+        for shingle in kept:
+            others = tuple(row[0] for row in db.execute(query, (shingle, text)))
+            if len(others) > _MOST_TEXTS:
+                formulas.add(shingle)
+            elif others:
+                sharers[shingle] = others
+        formulas |= self._formulas(len(kept), sharers)
+        return _Text(text, path.partition("/")[0], frozenset(kept), frozenset(formulas), sharers)
+
+    def _formulas(self, size: int, sharers: dict[int, tuple[int, ...]]) -> set[int]:
+        """What the text shares with many that it shares little else with."""
+        frequent = {shingle: others for shingle, others in sharers.items() if len(others) > _MOST_STRANGERS}
+        if not frequent:
+            return set()
+        shared = Counter(chain.from_iterable(sharers.values()))
+        strangers = {other for other in set().union(*frequent.values())
+                     if shared[other] < _STRANGER * max(size, self._size(other))}  # fmt: skip
+        return {shingle for shingle, others in frequent.items()
+                if len(strangers.intersection(others)) > _MOST_STRANGERS}  # fmt: skip
+
+    def _size(self, text: int) -> int:
+        size = self._sizes.get(text)
+        if size is None:
+            row = self._index.db.execute("SELECT size FROM texts WHERE text = ?", (text,)).fetchone()
+            size = self._sizes[text] = int(row[0])
+        return size
+
+    def _compare(self, mine: _Text, other: _Text) -> Repost | None:
+        if mine.site == other.site:
+            return None
+        formulas = mine.formulas | other.formulas
+        shared = len((mine.kept & other.kept) - formulas)
+        size = min(len(mine.kept), len(other.kept))
+        if shared < max(1 if size < _SHORT else _FEWEST_SHARED, _SHARED * size):
+            return None
+        parts = self._parts(mine.text, other.text, formulas)
+        here, there = (self._hashes(mine.text), self._hashes(other.text)) if parts else (None, None)
+        if parts is None or here is None or there is None:
+            return None
+        origin = find_origin(here[0], there[0], self._outlets)
+        return Repost(there[0], _kind(*parts), *parts, origin)
+
+    def _parts(self, mine: int, other: int, formulas: frozenset[int]) -> tuple[float, float] | None:
+        """Remembered, as each pair is asked for from both sides."""
+        pair = (min(mine, other), max(mine, other))
+        if pair not in self._compared:
+            if len(self._compared) > _REMEMBERED:
+                self._compared.clear()
+            one, two = self._hashes(pair[0]), self._hashes(pair[1])
+            self._compared[pair] = _share(one[1], two[1], formulas) if one and two else None
+        parts = self._compared[pair]
+        return parts if parts is None or pair[0] == mine else (parts[1], parts[0])
+
+    def _hashes(self, text: int) -> tuple[Record, list[int]] | None:
+        if text not in self._read:
+            if len(self._read) > 200:
+                self._read.clear()
+            record = self._index.record(text)
+            self._read[text] = (record, hash_text(record)) if record is not None else None
+        return self._read[text]
+
+
+def _kind(part: float, other_part: float) -> Kind:
+    if part >= _WHOLE:
+        return "whole" if other_part >= _WHOLE else "extended"
+    return "cut" if other_part >= _WHOLE else "quoted"
+
+
+def _share(here: Sequence[int], there: Sequence[int], formulas: frozenset[int]) -> tuple[float, float] | None:
+    """The parts of both that are the same; None where it is too little, or formulas alone."""
+    whole, evidence, fixed = _measure(here, set(there), formulas)
+    its_whole, its_evidence, its_fixed = _measure(there, set(here), formulas)
+    parts = whole / max(1, len(here)), its_whole / max(1, len(there))
+    if min(parts) >= _WHOLE:  # a short text may be formulas but for a sentence, and be copied with them
+        return parts
+    if max(evidence, its_evidence) < min(_SHINGLES, min(len(here), len(there)) * _WHOLE):
+        return None
+    part = evidence / max(1, len(here) - fixed)
+    its_part = its_evidence / max(1, len(there) - its_fixed)
+    return parts if max(part, its_part) >= _PART and max(parts) >= _TAKEN else None
+
+
+def _measure(hashes: Sequence[int], others: set[int], formulas: frozenset[int]) -> tuple[int, int, int]:
+    """Positions in stretches that the other text has too: all of them, those that are not formulas, and those
+    that are.
+
+    Each position goes with the nearest kept shingle of its stretch, as only of those it is known whether they
+    are formulas. A stretch without any is too short to tell.
+    """
+    kept = keep_some(list(hashes))
+    marked = set(kept)
+    whole = evidence = fixed = 0
+    for start, end in _stretches(hashes, others):
+        whole += end - start
+        marks = [place for place in range(start, end) if hashes[place] in marked and hashes[place] in others]
+        are_fixed = _smooth([hashes[place] in formulas for place in marks])
+        for number, place in enumerate(marks):
+            first = start if number == 0 else (marks[number - 1] + place) // 2 + 1
+            last = end if number == len(marks) - 1 else (place + marks[number + 1]) // 2 + 1
+            if are_fixed[number]:
+                fixed += last - first
+            else:
+                evidence += min(last, place + _REACH) - max(first, place - _REACH)
+    return whole, evidence, fixed
+
+
+def _smooth(are_fixed: list[bool]) -> list[bool]:
+    """A mark between two of the other kind is of their kind: the seam of two formulas is rare and says
+    nothing, and a set phrase amid other words is not a formula.
+    """
+    inner = zip(are_fixed, are_fixed[1:], are_fixed[2:], strict=False)
+    smooth = [left if left == right else own for left, own, right in inner]
+    return [*are_fixed[:1], *smooth, *are_fixed[1:][-1:]]
+
+
+def _stretches(hashes: Sequence[int], others: set[int]) -> Iterator[tuple[int, int]]:
+    """Positions from … to …, with gaps that an edit makes."""
+    start = last = -1
+    for place, each in enumerate(hashes):
+        if each not in others:
+            continue
+        if start < 0:
+            start = place
+        elif place - last > _EDIT:
+            yield start, last + 1
+            start = place
+        last = place
+    if start >= 0:
+        yield start, last + 1
+
+
+def as_json(repost: Repost) -> dict[str, object]:
+    """The repost as plain data, without its text; parts to two places."""
+    record, origin = repost.record, repost.origin
+    return {
+        **{name: record[name] for name in _SHOWN},
+        "kind": repost.kind,
+        "part": round(repost.part, 2),
+        "other_part": round(repost.other_part, 2),
+        "origin": {"name": origin.name, "id": origin.id, "by": origin.by} if origin else None,
+    }

@@ -1,0 +1,1 @@
+"""The store as one page for people who would rather look than read."""

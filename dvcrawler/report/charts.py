@@ -1,0 +1,196 @@
+"""Charts as SVG: each with a title, a description, a table behind it, and patterns on its colours."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import count
+
+from dvcrawler.normalize.printable import printable
+from dvcrawler.report.words import Words
+
+_COLOURS = (
+    "#2f6db3", "#e08214", "#3f9142", "#c8453c", "#5aa6a6", "#b8962b", "#8d62a3", "#7a563f", "#7d7d7d",
+)  # fmt: skip
+#: Lines over the colour, so that the parts differ in print and for those who do not see colours.
+_LINES = (
+    "", "M0 8L8 0M-2 2L2 -2M6 10L10 6", "M0 0L8 8M-2 6L2 10M6 -2L10 2", "M0 4H8", "M4 0V8",
+    "M0 4H8M4 0V8", "M0 0L8 8M8 0L0 8", "M2 2h2v2h-2zM6 6h2v2h-2z", "M0 2H8M0 6H8",
+)  # fmt: skip
+#: Series that have a pattern of their own; the last pattern is for the others.
+MOST_SERIES = len(_COLOURS) - 1
+_HEIGHT, _BASE, _LEFT = 160, 180, 46
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One value for each place on the axis."""
+
+    name: str
+    values: Sequence[float]
+
+
+def text(value: str) -> str:
+    """Escaped, without characters that a page must not obey."""
+    return escape(printable(value))
+
+
+def shorten(value: str, most: int) -> str:
+    return value if len(value) <= most else value[: most - 1].rstrip() + "…"
+
+
+def patterns() -> str:
+    """Once in a page, for all its charts."""
+    made = "".join(
+        f'<pattern id="p{place}" width="8" height="8" patternUnits="userSpaceOnUse">'
+        f'<rect width="8" height="8" fill="{colour}"/>'
+        f'<path d="{lines}" stroke="#fff" stroke-width="1.2" stroke-opacity=".75" fill="none"/></pattern>'
+        for place, (colour, lines) in enumerate(zip(_COLOURS, _LINES, strict=True))
+    )
+    return f'<svg class="defs" width="0" height="0" aria-hidden="true"><defs>{made}</defs></svg>'
+
+
+def pattern_of(place: int, number: int, has_others: bool) -> int:
+    """The number of the pattern of a series."""
+    return len(_COLOURS) - 1 if has_others and place == number - 1 else place
+
+
+class Charts:
+    """Draws with ids that are unique in one page."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._ids = count(1)
+
+    def columns(self, title: str, axis: Sequence[str], series: Sequence[Series], *, has_others: bool) -> str:
+        """Stacked columns, one for each place on the axis; `has_others`: the last series is the rest."""
+        w = self._words
+        totals = [sum(each.values[place] for each in series) for place in range(len(axis))]
+        if not any(totals):
+            return f"<p>{text(w('none'))}</p>"
+        most = max(totals)
+        step = max(10, min(40, 640 // len(axis)))
+        width = _LEFT + step * len(axis) + 8
+        parts = [self._scale(most, width)]
+        heights = [0.0] * len(axis)
+        for place, each in enumerate(series):
+            path = []
+            for number, value in enumerate(each.values):
+                height = value / most * _HEIGHT
+                if height:
+                    heights[number] += height
+                    path.append(f"M{_LEFT + number * step} {_BASE - heights[number]:.1f}"
+                                f"h{step - 2}v{height:.1f}h-{step - 2}z")  # fmt: skip
+            if path:
+                pattern = pattern_of(place, len(series), has_others)
+                parts.append(f'<path d="{"".join(path)}" fill="url(#p{pattern})"/>')
+        parts += self._labels(axis, step)
+        at = totals.index(most)
+        description = w("describe_columns", ", ".join(each.name for each in series), axis[at], w.number(most))
+        drawing = self._svg(title, description, width, _BASE + 22, "".join(parts))
+        rows: list[list[str | float]] = [
+            [name, *(each.values[place] for each in series), totals[place]] for place, name in enumerate(axis)
+        ]
+        heads = [w("month"), *(each.name for each in series), w("total")]
+        key = self._key(series, has_others=has_others)
+        return self._figure(f'{key}<div class="wide" tabindex="0">{drawing}</div>', heads, rows)
+
+    def bars(
+        self,
+        title: str,
+        rows: Sequence[tuple[str, float]],
+        heads: Sequence[str],
+        notes: Sequence[str] = (),
+        table: Sequence[Sequence[str | float]] = (),
+    ) -> str:
+        """A bar for each row, below its name. `notes` are shown behind the bars instead of the values, and
+        `table` behind the chart instead of the rows.
+        """
+        w = self._words
+        if not rows:
+            return f"<p>{text(w('none'))}</p>"
+        most = max(value for _, value in rows) or 1
+        parts = []
+        for place, (name, value) in enumerate(rows):
+            y, width = place * 34, max(1.0, value / most * 270)
+            note = notes[place] if notes else w.number(value)
+            parts.append(
+                f'<text x="0" y="{y + 12}">{text(shorten(name, 50))}</text>'
+                f'<rect x="0" y="{y + 16}" width="{width:.1f}" height="12" fill="url(#p0)"/>'
+                f'<text x="{width + 5:.0f}" y="{y + 26}" class="n">{text(note)}</text>'
+            )
+        shown = ", ".join(f"{name} {w.number(value)}" for name, value in rows[:3])
+        drawing = self._svg(title, w("describe_bars", shown), 360, len(rows) * 34, "".join(parts), "bars")
+        return self._figure(drawing, heads, table or [[name, value] for name, value in rows])
+
+    def table(self, heads: Sequence[str], rows: Sequence[Sequence[str | float]]) -> str:
+        """Numbers are on the right; the first column names the row."""
+        head = "".join(f'<th scope="col">{text(each)}</th>' for each in heads)
+        body = "".join(
+            f"<tr>{''.join(self._cell(value, is_first=place == 0) for place, value in enumerate(row))}</tr>"
+            for row in rows
+        )
+        return f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+
+    def _cell(self, value: str | float, *, is_first: bool) -> str:
+        shown = text(value) if isinstance(value, str) else f"{self._words.number(value)}"
+        if is_first:
+            return f'<th scope="row">{shown}</th>'
+        return f"<td>{shown}</td>" if isinstance(value, str) else f'<td class="n">{shown}</td>'
+
+    def _figure(self, drawing: str, heads: Sequence[str], rows: Sequence[Sequence[str | float]]) -> str:
+        summary = text(self._words("table"))
+        table = self.table(heads, rows)
+        return f"<figure>{drawing}<details><summary>{summary}</summary>{table}</details></figure>"
+
+    def _svg(
+        self, title: str, description: str, width: int, height: int, drawing: str, kind: str = "columns"
+    ) -> str:
+        number = next(self._ids)
+        size = f' width="{width}"' if kind == "columns" else ""
+        return (
+            f'<svg class="{kind}" viewBox="0 0 {width} {height}"{size} role="img" '
+            f'aria-labelledby="t{number} d{number}"><title id="t{number}">{text(title)}</title>'
+            f'<desc id="d{number}">{text(description)}</desc>{drawing}</svg>'
+        )
+
+    def _scale(self, most: float, width: int) -> str:
+        lines = []
+        for part in (0.0, 0.5, 1.0):
+            y = _BASE - part * _HEIGHT
+            value = most * part
+            is_fine = most < 100 and value != int(value)
+            shown = self._words.number(round(value, 1) if is_fine else round(value))
+            lines.append(
+                f'<path class="grid" d="M{_LEFT} {y:.0f}H{width}"/>'
+                f'<text x="{_LEFT - 5}" y="{y + 4:.0f}" class="end">{shown}</text>'
+            )
+        return "".join(lines)
+
+    def _labels(self, axis: Sequence[str], step: int) -> list[str]:
+        every = max(1, -(-56 // step))
+        return [
+            f'<text x="{_LEFT + place * step}" y="{_BASE + 16}">{text(name)}</text>'
+            for place, name in enumerate(axis)
+            if place % every == 0
+        ]
+
+    def _key(self, series: Sequence[Series], *, has_others: bool) -> str:
+        entries = "".join(
+            f'<li><svg width="16" height="16" aria-hidden="true"><rect width="16" height="16" '
+            f'fill="url(#p{pattern_of(place, len(series), has_others)})"/></svg>'
+            f"{text(shorten(each.name, 60))}</li>"
+            for place, each in enumerate(series)
+        )
+        return f'<ul class="key" aria-label="{text(self._words("key"))}">{entries}</ul>'
+
+
+def stack(
+    axis: Sequence[str], counts: Mapping[str, Mapping[str, float]], names: Sequence[str], others: str
+) -> tuple[list[Series], bool]:
+    """A series for each of the first names, and one for all the others where there are more."""
+    chosen = list(names[:MOST_SERIES])
+    made = [Series(name, [counts[name].get(place, 0) for place in axis]) for name in chosen]
+    rest = names[MOST_SERIES:]
+    if rest:
+        made.append(Series(others, [sum(counts[name].get(place, 0) for name in rest) for place in axis]))
+    return made, bool(rest)

@@ -1,0 +1,231 @@
+"""What the page shows, counted."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from dvcrawler.coverage.count import Gap
+from dvcrawler.coverage.gaps import find_gaps
+from dvcrawler.derived.overview import list_authors
+from dvcrawler.derived.query import Query
+from dvcrawler.derived.search import places_of
+from dvcrawler.derived.search_index import SOURCE, SearchIndex
+from dvcrawler.derived.similar import find_all
+from dvcrawler.derived.similar_index import SimilarIndex
+from dvcrawler.errors import StorageError
+from dvcrawler.health.assess import has_record, judge_site
+from dvcrawler.health.verdict import Verdict
+from dvcrawler.items import Record
+from dvcrawler.normalize.urls import AddressPattern
+from dvcrawler.report.axes import UNDATED
+from dvcrawler.report.phrases import Phrase, find_phrases
+from dvcrawler.storage.runs import last_run
+from dvcrawler.storage.store import article_files
+from dvcrawler.storage.warc.writer import warc_files
+
+#: Of more articles than these, as many are looked at for phrases, evenly by their ids.
+_SAMPLE = 1500
+_MOST_NAMES = 20
+_MONTHS_OF_A_PERIOD = 12
+_WARC = re.compile(r"-(\d{4})(\d{2})\d{2}T\d{6}Z-")
+
+
+@dataclass(frozen=True, slots=True)
+class Portal:
+    """A site's full name, and how its addresses are read."""
+
+    title: str
+    addresses: Sequence[AddressPattern] = ()
+    hosts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days of publication, inclusive, `YYYY-MM-DD`."""
+
+    since: str
+    until: str
+
+
+@dataclass(slots=True)
+class SiteFigures:
+    """`months`: articles by (month or "undated", section or ""). `first`, `last`: days, None where none is
+    dated. `gaps`: None where the ledger is unreadable. `disk`: bytes by month of capture.
+    """
+
+    name: str
+    title: str
+    months: Counter[tuple[str, str]] = field(default_factory=Counter)
+    first: str | None = None
+    last: str | None = None
+    gaps: list[Gap] | None = None
+    verdict: Verdict | None = None
+    articles_on_disk: Counter[str] = field(default_factory=Counter)
+    pages_on_disk: Counter[str] = field(default_factory=Counter)
+    taken: int = 0
+    given: int = 0
+
+    @property
+    def articles(self) -> int:
+        return self.months.total()
+
+    def by_month(self) -> Counter[str]:
+        counts: Counter[str] = Counter()
+        for (month, _), count in self.months.items():
+            counts[month] += count
+        return counts
+
+    def by_section(self) -> Counter[str]:
+        counts: Counter[str] = Counter()
+        for (_, section), count in self.months.items():
+            counts[section] += count
+        return counts
+
+
+@dataclass(slots=True)
+class Figures:
+    """`as_of`: when the newest run on record ended, None where none is. `flows`: articles by (site that
+    gives, site that takes). `reposted`: articles with text of another site; `unknown_origin`: those of them
+    of which nothing says which text was first.
+    """
+
+    sites: list[SiteFigures]
+    as_of: str | None
+    authors: list[tuple[str, int]]
+    sources: list[tuple[str, int]]
+    flows: Counter[tuple[str, str]]
+    reposted: int
+    unknown_origin: int
+    period: Period | None
+    phrases: list[Phrase]
+
+
+def gather(
+    index: SearchIndex,
+    similar: SimilarIndex,
+    portals: Mapping[str, Portal],
+    period: Period | None,
+    health_runs: int,
+) -> Figures:
+    """All figures of the store. Without a period, the last twelve months are set against the rest."""
+    sites = {each.name: each for each in _count_articles(index, portals)}
+    as_of = _newest_run(index.data, sites)
+    for each in sites.values():
+        _look_at_site(index.data, each, portals.get(each.name), as_of, health_runs)
+    flows, reposted, unknown = _count_reposts(similar, sites, portals)
+    chosen = period or _last_months([each.last for each in sites.values() if each.last])
+    return Figures(
+        sites=list(sites.values()), as_of=as_of, authors=list_authors(index, "", _MOST_NAMES, 0)[1],
+        sources=_count_sources(index), flows=flows, reposted=reposted, unknown_origin=unknown,
+        period=chosen, phrases=_find_phrases(index, chosen) if chosen else [],
+    )  # fmt: skip
+
+
+def _count_articles(index: SearchIndex, portals: Mapping[str, Portal]) -> Iterator[SiteFigures]:
+    rows = index.db.execute(
+        "SELECT sites.text, coalesce(substr(day, 1, 7), ?), coalesce(sections.text, ''), count(*), min(day), "
+        "max(day) FROM articles JOIN names AS sites ON sites.name = articles.site "
+        "LEFT JOIN names AS sections ON sections.name = articles.section GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
+        (UNDATED,),
+    ).fetchall()
+    for name in dict.fromkeys(row[0] for row in rows):
+        own = [row for row in rows if row[0] == name]
+        portal = portals.get(name)
+        yield SiteFigures(
+            name, portal.title if portal else name, Counter({(row[1], row[2]): row[3] for row in own}),
+            min((row[4] for row in own if row[4]), default=None),
+            max((row[5] for row in own if row[5]), default=None),
+        )  # fmt: skip
+
+
+def _count_sources(index: SearchIndex) -> list[tuple[str, int]]:
+    return index.db.execute(
+        "SELECT names.text, count(*) AS number FROM articles JOIN names ON names.name = articles.source "
+        "WHERE names.kind = ? GROUP BY names.name ORDER BY number DESC, names.text LIMIT ?",
+        (SOURCE, _MOST_NAMES),
+    ).fetchall()
+
+
+def _newest_run(data: Path, sites: Iterable[str]) -> str | None:
+    """The same store is judged as of the same moment, whenever the page is made."""
+    ends = []
+    for site in sites:
+        try:
+            run = last_run(data, site)
+        except StorageError:
+            continue
+        if run is not None and run.ended_at:
+            ends.append(run.ended_at)
+    return max(ends, default=None)
+
+
+def _look_at_site(
+    data: Path, figures: SiteFigures, portal: Portal | None, as_of: str | None, health_runs: int
+) -> None:
+    try:
+        figures.gaps = find_gaps(data, figures.name, portal.addresses, portal.hosts) if portal else []
+    except StorageError:
+        figures.gaps = None
+    now = _moment(as_of)
+    if now is not None:
+        verdict = judge_site(data, figures.name, now, health_runs)
+        figures.verdict = verdict if has_record(verdict) else None
+    for file in article_files(data, figures.name):
+        figures.articles_on_disk[file.stem] += file.stat().st_size
+    for file in warc_files(data, figures.name):
+        found = _WARC.search(file.name)
+        figures.pages_on_disk["-".join(found.groups()) if found else UNDATED] += file.stat().st_size
+
+
+def _moment(text: str | None) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(text.replace("Z", "+00:00")) if text else None
+    except ValueError:
+        return None
+    return found.replace(tzinfo=UTC) if found is not None and found.tzinfo is None else found
+
+
+def _count_reposts(
+    similar: SimilarIndex, sites: Mapping[str, SiteFigures], portals: Mapping[str, Portal]
+) -> tuple[Counter[tuple[str, str]], int, int]:
+    """(flows, articles with reposts, those of them with a repost of unknown origin)."""
+    outlets = {name: (portal.title, *portal.hosts) for name, portal in portals.items()}
+    flows: Counter[tuple[str, str]] = Counter()
+    reposted = unknown = 0
+    for id_, reposts in find_all(similar, outlets):
+        taker = id_.partition(":")[0]
+        origins = [each.origin for each in reposts]
+        givers = {each.id.partition(":")[0] for each in origins if each and each.id and each.id != id_}
+        flows.update((giver, taker) for giver in givers)
+        reposted += 1
+        unknown += None in origins
+    for (giver, taker), count in flows.items():
+        if giver in sites and taker in sites:
+            sites[giver].given += count
+            sites[taker].taken += count
+    return flows, reposted, unknown
+
+
+def _last_months(days: Sequence[str]) -> Period | None:
+    if not days:
+        return None
+    until = max(days)
+    months = int(until[:4]) * 12 + int(until[5:7]) - _MONTHS_OF_A_PERIOD
+    return Period(f"{months // 12:04}-{months % 12 + 1:02}-01", until)
+
+
+def _find_phrases(index: SearchIndex, period: Period) -> list[Phrase]:
+    held = places_of(index, Query(since=period.since, until=period.until))
+    ids = {place[0] for place in held}
+    rest = [place for place in places_of(index, Query()) if place[0] not in ids]
+    return find_phrases(_read_some(index, held), _read_some(index, rest), _MOST_NAMES)
+
+
+def _read_some(index: SearchIndex, places: Sequence[tuple[str, str, int, int]]) -> Iterator[Record]:
+    for place in places[:: max(1, -(-len(places) // _SAMPLE))]:
+        record = index.record(*place[1:])
+        if record is not None:
+            yield record

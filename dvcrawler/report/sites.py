@@ -1,0 +1,86 @@
+"""One site's part of the page."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from dvcrawler.report.axes import UNDATED, every_month
+from dvcrawler.report.charts import Charts, shorten, stack, text
+from dvcrawler.report.figures import SiteFigures
+from dvcrawler.report.words import Words
+
+#: Addresses of gaps that are named; `dvcrawler coverage --json` names all.
+_EXAMPLES = 8
+_LONGEST = 160
+
+
+def site_part(site: SiteFigures, charts: Charts, words: Words, months: int) -> str:
+    """Its calendar, the sections of the last months, and what is missing."""
+    return (
+        f'<section aria-labelledby="site-{text(site.name)}">'
+        f'<h3 id="site-{text(site.name)}">{text(site.title)}</h3>'
+        f"<p>{words.number(site.articles)} · {text(site.first or '–')} – {text(site.last or '–')} · "
+        f'<a href="#overview">{text(words("top"))}</a></p>{_calendar(site, words)}'
+        f"{_sections(site, charts, words, months)}{_gaps(site, words)}</section>\n"
+    )
+
+
+def _calendar(site: SiteFigures, words: Words) -> str:
+    counts = site.by_month()
+    dated = {month: count for month, count in counts.items() if month != UNDATED}
+    if not dated:
+        return ""
+    most = max(dated.values())
+    head = "".join(f'<th scope="col">{month}</th>' for month in range(1, 13))
+    rows = "".join(
+        _year(year, dated, most, words) for year in sorted({month[:4] for month in dated}, reverse=True)
+    )
+    return (
+        '<div class="wide" tabindex="0"><table class="calendar">'
+        f"<caption>{text(words('calendar'))}</caption>"
+        f'<thead><tr><th scope="col">{text(words("year"))}</th>{head}</tr></thead>'
+        f"<tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _year(year: str, counts: dict[str, int], most: int, words: Words) -> str:
+    cells = []
+    for month in range(1, 13):
+        count = counts.get(f"{year}-{month:02}", 0)
+        shade = -(-4 * count // most)
+        cells.append(f'<td class="s{shade}">{words.number(count)}</td>' if count else "<td></td>")
+    return f'<tr><th scope="row">{text(year)}</th>{"".join(cells)}</tr>'
+
+
+def _sections(site: SiteFigures, charts: Charts, words: Words, months: int) -> str:
+    axis = every_month(month for month, _ in site.months)[-months:] if months else []
+    if not axis:
+        return ""
+    counts: dict[str, Counter[str]] = {}
+    for (month, section), count in site.months.items():
+        if month in axis:
+            counts.setdefault(section or words("no_section"), Counter())[month] += count
+    names = sorted(counts, key=lambda name: (-counts[name].total(), name))
+    series, has_others = stack(axis, counts, names, words("others"))
+    title = f"{words('sections')}: {site.title}"
+    return charts.columns(title, axis, series, has_others=has_others)
+
+
+def _gaps(site: SiteFigures, words: Words) -> str:
+    if site.gaps is None:
+        return f"<p>{text(words('missing'))}: {text(words('unreadable'))}</p>"
+    if not site.gaps:
+        return ""
+    reasons = Counter(gap.reason for gap in site.gaps)
+    counts = ", ".join(
+        f"{words.of('gap', reason)} {words.number(number)}" for reason, number in sorted(reasons.items())
+    )
+    return (
+        f"<p>{text(words('missing'))}: {text(counts)}</p>"
+        f"<details><summary>{text(words('examples'))}</summary>"
+        f"<ul>{''.join(_examples(site, words))}</ul></details>"
+    )
+
+
+def _examples(site: SiteFigures, words: Words) -> Iterator[str]:
+    for gap in (site.gaps or [])[:_EXAMPLES]:
+        yield f"<li>{text(words.of('gap', gap.reason))}: {text(shorten(gap.url, _LONGEST))}</li>"

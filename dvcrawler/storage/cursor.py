@@ -1,0 +1,182 @@
+"""A reader's place in the store: how far it has read each article file.
+
+Appended bytes are what is new: polling costs a look at each file's size, and reading what was appended. An
+article file only ever grows, so a place stays valid while lines before it are erased.
+"""
+
+import os
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from dvcrawler.errors import UsageError
+from dvcrawler.items import SCHEMA, Record, Tombstone
+from dvcrawler.normalize.site_names import site_of_file
+from dvcrawler.storage.disk import open_regular
+from dvcrawler.storage.journal import read_lines
+from dvcrawler.storage.records import is_record
+from dvcrawler.storage.removals import is_marker, is_restoration, is_tombstone, read_removals
+from dvcrawler.storage.store import article_files
+from dvcrawler.storage.upgrade import upgrade_record
+
+_VERSION = 1
+#: Bytes before a place that tell the file from another of its name: the end of a line.
+_TAIL = 64
+_BLOCK = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """`end`: bytes read; `tail`: checksum of the last of them."""
+
+    end: int
+    tail: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """Places by "<site>/<file>". The empty cursor is before everything."""
+
+    places: Mapping[str, Place] = field(default_factory=dict)
+
+
+def format_cursor(cursor: Cursor) -> str:
+    places = {name: [place.end, place.tail] for name, place in sorted(cursor.places.items())}
+    return orjson.dumps({"cursor": _VERSION, "read": places}).decode()
+
+
+def parse_cursor(text: str | None) -> Cursor:
+    """The empty cursor for None and empty text. Raises UsageError."""
+    if text is None or not text.strip():
+        return Cursor()
+    try:
+        value = orjson.loads(text)
+        if value["cursor"] != _VERSION:
+            raise ValueError("another version")
+        places = {
+            str(name): Place(_number(end), _number(tail)) for name, (end, tail) in value["read"].items()
+        }
+    except (orjson.JSONDecodeError, AttributeError, KeyError, TypeError, ValueError):
+        raise UsageError(
+            "the cursor cannot be read; delete it to begin with everything that is stored"
+        ) from None
+    return Cursor(places)
+
+
+def move_on(data: Path, sites: Iterable[str], cursor: Cursor) -> tuple[dict[Path, tuple[int, int]], Cursor]:
+    """What is new of each file, in the order of reading, and the cursor behind it.
+
+    A file that was cut or replaced is read from its beginning. Raises UnreadableError.
+    """
+    spans: dict[Path, tuple[int, int]] = {}
+    places = dict(cursor.places)
+    for site in sites:
+        for path in article_files(data, site):
+            name = f"{site}/{path.name}"
+            before = places.get(name, Place(0, 0))
+            size = path.stat().st_size
+            if size == before.end:
+                continue
+            fd = open_regular(path)
+            try:
+                start = before.end if size > before.end and _is_at(fd, before) else 0
+                end = _last_line_end(fd, start, size)
+                places[name] = Place(end, _tail(fd, end))
+            finally:
+                os.close(fd)
+            if end > start:
+                spans[path] = (start, end)
+    return spans, Cursor(places)
+
+
+class News:
+    """An iterator over new records and tombstones. `torn`: lines passed over because they are neither."""
+
+    def __init__(self, data: Path, spans: Mapping[Path, tuple[int, int]], cursor: Cursor) -> None:
+        self.torn = 0
+        self._data, self._spans, self._before = data, spans, cursor
+        self._entries = self._read()
+
+    def __iter__(self) -> "News":
+        return self
+
+    def __next__(self) -> Record | Tombstone:
+        return next(self._entries)
+
+    def _read(self) -> Iterator[Record | Tombstone]:
+        for site in dict.fromkeys(site_of_file(path.parent.name) for path in self._spans):
+            yield from self._read_site(site)
+
+    def _read_site(self, site: str) -> Iterator[Record | Tombstone]:
+        removals = read_removals(self._data, site)
+        told: set[str] = set()
+        for path, (start, end) in self._spans.items():
+            for _, _, value in read_lines(path, start, end) if site_of_file(path.parent.name) == site else ():
+                removal = removals.get(str(value.get("id"))) if value is not None else None
+                is_removed = removal is not None and removal.is_in_force
+                if value is None:
+                    self.torn += 1
+                elif is_record(value, site):
+                    if not is_removed:
+                        yield upgrade_record(value)
+                elif is_tombstone(value, site) and value["id"] not in told:
+                    told.add(value["id"])
+                    if removal is None or is_removed:
+                        yield as_tombstone(value)
+                elif is_restoration(value, site) and value["id"] not in told:
+                    told.add(value["id"])
+                    if not is_removed:
+                        yield from self._earlier(site, value["id"])
+                elif not is_marker(value, site):
+                    self.torn += 1
+
+    def _earlier(self, site: str, id_: str) -> Iterator[Record]:
+        """The lines of a restored article that an earlier poll has told of, and of its removal."""
+        for path in article_files(self._data, site):
+            end = self._before.places.get(f"{site}/{path.name}", Place(0, 0)).end
+            for _, _, value in read_lines(path, 0, end):
+                if value is not None and value.get("id") == id_ and is_record(value, site):
+                    yield upgrade_record(value)
+
+
+def as_tombstone(value: Mapping[str, Any]) -> Tombstone:
+    """The line as a tombstone; it has passed `is_tombstone`."""
+    return {
+        "schema": SCHEMA, "id": value["id"], "removed_at": value["removed_at"],
+        "reason": value.get("reason") or "",
+    }  # fmt: skip
+
+
+def _last_line_end(fd: int, start: int, size: int) -> int:
+    """The end of the last finished line behind byte `start`, or `start`."""
+    end = size
+    while end > start:
+        begin = max(start, end - _BLOCK)
+        found = os.pread(fd, end - begin, begin).rfind(b"\n")
+        if found >= 0:
+            return begin + found + 1
+        end = begin
+    return start
+
+
+def _is_at(fd: int, place: Place) -> bool:
+    """Whether the file is still the one of the place; the line before it may have been erased."""
+    return _tail(fd, place.end) == place.tail or _last_bytes(fd, place.end) == b" " * (_TAIL - 1) + b"\n"
+
+
+def _tail(fd: int, end: int) -> int:
+    return zlib.crc32(_last_bytes(fd, end))
+
+
+def _last_bytes(fd: int, end: int) -> bytes:
+    return os.pread(fd, min(_TAIL, end), max(0, end - _TAIL))
+
+
+def _number(value: Any) -> int:
+    if type(value) is not int or not 0 <= value < 1 << 63:
+        raise ValueError(f"{value!r} is not a place")
+    return value

@@ -1,0 +1,147 @@
+"""Overwrites removed lines and captures in place: no byte of anything else moves.
+
+Every step may be repeated, so that a removal that was interrupted is finished by doing it again. What a span
+holds is checked before it is overwritten, because a file may have been restored from a backup meanwhile.
+"""
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from itertools import groupby
+from pathlib import Path
+
+import orjson
+
+from dvcrawler.normalize.site_names import site_of_file
+from dvcrawler.storage.disk import check_site, disk_error, write_whole
+from dvcrawler.storage.journal import append_to, parse_object, read_lines
+from dvcrawler.storage.removals import (
+    Member,
+    Removal,
+    Span,
+    Step,
+    erased_line,
+    is_restoration,
+    is_tombstone,
+    notice_line,
+    write_step,
+)
+from dvcrawler.storage.warc.filler import filler_id, make_filler
+from dvcrawler.storage.warc.index import forget_captures
+from dvcrawler.storage.warc.reader import read_id
+from dvcrawler.storage.warc.writer import warc_folder
+
+#: How a line begins that was overwritten, wholly or in part.
+_ERASED = re.compile(rb'\{"schema":\d,"erased_at"|\{\} |  ')
+
+
+def own_line_start(id: str) -> bytes:
+    """A pattern of how every line of the article begins."""
+    return rb'\{"schema":\d,"id":' + re.escape(orjson.dumps(id)) + rb"[,}]"
+
+
+def erase(data: Path, site: str, removal: Removal) -> None:
+    """Overwrites the lines and captures of a planned removal. Raises StorageError."""
+    folder = data / "articles" / check_site(site)
+    for file, spans in groupby(sorted(removal.lines), key=lambda span: span.file):
+        with suppress(FileNotFoundError), _opened(folder / file) as fd:
+            for span in spans:
+                _erase_line(fd, span, removal)
+    for file, members in groupby(sorted(removal.members), key=lambda member: member.file):
+        path = warc_folder(data, site) / file
+        with suppress(FileNotFoundError), _opened(path) as fd:
+            for member in members:
+                _erase_member(fd, path, member, removal.removed_at)
+    forget_captures(data, site, [member.record_id for member in removal.members])
+
+
+def finish(data: Path, site: str, removal: Removal) -> None:
+    """Does what is left of a removal after `erase`: tells readers, and notes that it is done."""
+    removal = append_notice(data, site, removal)
+    clear_derived(data)
+    if removal.step is Step.PLANNED:
+        write_step(data, site, removal.without_places(Step.ERASED))
+
+
+def append_notice(data: Path, site: str, removal: Removal) -> Removal:
+    """Appends the tombstone or the restoration unless it is there; returns the removal with its place.
+
+    Raises StorageError.
+    """
+    path = data / "articles" / check_site(site) / removal.notice[0]
+    if not is_notice_there(path, removal):
+        start, _ = append_to(path, notice_line(removal))
+        if start != removal.notice[1]:  # the file was replaced meanwhile
+            removal = replace(removal, notice=(path.name, start))
+            write_step(data, site, removal)
+    return removal
+
+
+def is_notice_there(path: Path, removal: Removal) -> bool:
+    """Whether the line that tells of this step begins in the file where the log says."""
+    first = next(read_lines(path, removal.notice[1]), None)
+    is_notice = is_tombstone if removal.is_in_force else is_restoration
+    if first is None or first.value is None or not is_notice(first.value, site_of_file(path.parent.name)):
+        return False
+    return bool(first.value["id"] == removal.id)
+
+
+def clear_derived(data: Path) -> None:
+    """Deletes what was built from the store: its indexes hold the words of removed articles."""
+    folder = data / "derived"
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            with suppress(OSError):
+                path.unlink()
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[int]:
+    """The file for overwriting, fsynced afterwards. Raises FileNotFoundError, StorageError."""
+    try:
+        fd = os.open(path, os.O_RDWR | os.O_CLOEXEC)
+        try:
+            yield fd
+            os.fsync(fd)
+        finally:
+            os.close(fd)
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise disk_error(path, error) from error
+
+
+def _erase_line(fd: int, span: Span, removal: Removal) -> None:
+    head = os.pread(fd, 64 + 4 * len(removal.id), span.start)
+    own = re.compile(own_line_start(removal.id))
+    if not own.match(head) and not _ERASED.match(head) and not _is_of(fd, span, removal.id):
+        return
+    length = span.end - span.start
+    if span.file.endswith(".torn"):
+        _overwrite(fd, span.start, b" " * length)
+    elif os.pread(fd, 1, span.end - 1) == b"\n":
+        _overwrite(fd, span.start, erased_line(length, removal.removed_at))
+
+
+def _is_of(fd: int, span: Span, id_: str) -> bool:
+    """Whether the line is the article's, though another program wrote it in another form."""
+    value = parse_object(os.pread(fd, span.end - span.start, span.start))
+    return value is not None and value.get("id") == id_
+
+
+def _erase_member(fd: int, path: Path, member: Member, at: str) -> None:
+    if os.fstat(fd).st_size < member.offset + member.length:
+        return
+    # None, or the filler's: a part of it may be overwritten.
+    if read_id(path, member.offset) in (None, member.record_id, filler_id(member.record_id)):
+        _overwrite(fd, member.offset, make_filler(member.length, member.record_id, at))
+
+
+def _overwrite(fd: int, start: int, data: bytes) -> None:
+    os.lseek(fd, start, os.SEEK_SET)
+    write_whole(fd, data)

@@ -1,0 +1,237 @@
+"""Pictures and documents that stored articles name: `data/state/<site>.media.sqlite`, derived.
+
+The addresses come out of the article files, the captures out of the WARC files; deleting the database loses
+the times of the next attempts alone. A stored line never changes: readers put the captures in
+(`media_captures.CaptureJoin`).
+"""
+
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from w3lib.url import safe_url_string
+
+from dvcrawler.normalize.media_kinds import KINDS
+from dvcrawler.storage.database import (
+    close_database,
+    delete_database,
+    open_database,
+    transaction,
+    translated,
+)
+from dvcrawler.storage.disk import check_site, disk_error, make_folder
+from dvcrawler.storage.media_types import find_media_fault
+from dvcrawler.storage.store import Store
+from dvcrawler.storage.warc.index import CaptureIndex
+from dvcrawler.storage.warc.message import read_answer, unpack
+from dvcrawler.storage.warc.reader import Record
+
+VERSION = 1
+_SCHEMA = """
+CREATE TABLE media(
+  url TEXT PRIMARY KEY, kind TEXT NOT NULL, page TEXT NOT NULL, via TEXT NOT NULL, at TEXT NOT NULL,
+  outcome TEXT NOT NULL DEFAULT 'found', capture TEXT, bytes INTEGER, tries INTEGER NOT NULL DEFAULT 0,
+  again_at TEXT, reason TEXT);
+CREATE INDEX by_outcome ON media(outcome, kind);
+CREATE INDEX by_again ON media(again_at) WHERE again_at IS NOT NULL;
+CREATE TABLE hosts(name TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE files(name TEXT PRIMARY KEY, bytes INTEGER NOT NULL) WITHOUT ROWID
+"""
+_ADD = "INSERT OR IGNORE INTO media(url, kind, page, via, at) VALUES(?, ?, ?, ?, ?)"
+_COLUMNS = "url, kind, page, via, at, tries, rowid"
+#: Above every number of a file.
+NO_END = 1 << 62
+_NOTE = """
+UPDATE media SET outcome = ?, reason = ?, again_at = ?, tries = tries + 1
+WHERE url = ? AND outcome != 'held'
+"""
+_BATCH = 1000
+#: A page cannot make the database grow without bound by naming ever more hosts.
+_MOST_HOSTS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class MediaFile:
+    """A picture or document to be kept. `kind`: one of `media_kinds.KINDS`; `page`: the URL of the article
+    that names it, read at `at` (UTC) by way of `via`. `tries`: attempts so far; `number`: order of entering.
+    """
+
+    url: str
+    kind: str
+    page: str
+    via: str
+    at: str
+    tries: int
+    number: int
+
+
+def media_path(data: Path, site: str) -> Path:
+    """Path of the database, which may not exist."""
+    return data / "state" / f"{check_site(site)}.media.sqlite"
+
+
+class Media:
+    """Open only while holding the site's lock. Every method raises StorageError if the disk fails.
+
+    `per_article`: number of pictures and of documents of one article that are kept.
+    """
+
+    def __init__(self, data: Path, site: str, per_article: int) -> None:
+        make_folder(data / "state")
+        self._path, self._per_article = media_path(data, site), per_article
+        self._db, self.rebuilt = open_database(self._path, _SCHEMA, VERSION)
+
+    def close(self) -> None:
+        close_database(self._db, self._path)
+
+    def catch_up(self, store: Store) -> None:
+        """Enters what the lines name that were stored since the last call."""
+        sizes = store.sizes()
+        known = dict(self._rows("SELECT name, bytes FROM files"))
+        if any(sizes.get(name, 0) < size or not store.ends_line(name, size) for name, size in known.items()):
+            self._forget()
+            known = {}
+        for name, size in sizes.items():
+            if size > known.get(name, 0):
+                self._absorb(store, name, known.get(name, 0))
+
+    @property
+    def last(self) -> int:
+        """The number of the file that was entered last, for `waiting`."""
+        return int(self._rows("SELECT coalesce(max(rowid), 0) FROM media")[0][0])
+
+    def waiting(
+        self, kinds: Sequence[str], vias: Sequence[str], limit: int, after: int = 0, before: int = NO_END
+    ) -> list[MediaFile]:
+        """Files that were never asked for, those of the articles stored last first; of those with a number
+        between `after` and `before`.
+        """
+        where = "outcome = 'found' AND rowid > ? AND rowid < ?"
+        return self._select(where, "ORDER BY rowid DESC", kinds, vias, [after, before], limit)
+
+    def find_wanted(self, url: str, kinds: Sequence[str], vias: Sequence[str]) -> MediaFile | None:
+        """The file with that address, as a page or as a request writes it, if it is not held yet."""
+        where = "outcome != 'held' AND url IN (?, ?)"
+        found = self._select(where, "ORDER BY url", kinds, vias, [url, unquote(url)], 1)
+        return found[0] if found else None
+
+    def due(self, kinds: Sequence[str], vias: Sequence[str], now: str, limit: int) -> list[MediaFile]:
+        """Files that failed and are to be asked for again at `now` (UTC text), longest overdue first."""
+        return self._select("again_at <= ?", "ORDER BY again_at", kinds, vias, [now], limit)
+
+    def note_held(self, url: str, capture: str, size: int) -> None:
+        """The file is on disk as `capture`."""
+        with translated(self._db):
+            self._db.execute(
+                "UPDATE media SET outcome = 'held', capture = ?, bytes = ?, again_at = NULL, reason = NULL "
+                "WHERE url = ?",
+                (capture, size, url),
+            )
+
+    def note_outcome(self, url: str, outcome: str, reason: str, again_at: str | None) -> None:
+        """One more attempt failed; `again_at`: when to try again (UTC text), None for never."""
+        with translated(self._db):
+            self._db.execute(_NOTE, (outcome, reason, again_at, url))
+
+    def hosts(self) -> frozenset[str]:
+        """The hosts that the site's own articles name."""
+        return frozenset(name for (name,) in self._rows("SELECT name FROM hosts"))
+
+    def find_held(self, file: MediaFile, index: CaptureIndex) -> bool:
+        """Notes a capture that an earlier run wrote and could not note any more; whether there is one."""
+        capture = index.latest(safe_url_string(file.url))
+        if capture is None:
+            return False
+        try:
+            found = index.record(index.source(capture))
+            answer = read_answer(found) if isinstance(found, Record) else None
+            body = unpack(answer) if answer is not None else b""
+        except (OSError, ValueError):
+            return False
+        if answer is None or find_media_fault(file.kind, answer.headers, body) is not None:
+            return False
+        self.note_held(file.url, capture.name, len(body))
+        return True
+
+    def _select(
+        self,
+        where: str,
+        order: str,
+        kinds: Sequence[str],
+        vias: Sequence[str],
+        values: list[str | int],
+        limit: int,
+    ) -> list[MediaFile]:
+        rows = self._rows(
+            f"SELECT {_COLUMNS} FROM media WHERE {where} AND kind IN ({_marks(kinds)}) "
+            f"AND via IN ({_marks(vias)}) {order} LIMIT ?",
+            [*values, *kinds, *vias, limit],
+        )
+        return [MediaFile(*row) for row in rows]
+
+    def _forget(self) -> None:
+        """Lines are gone: what they named must not be asked for any more."""
+        with transaction(self._db):
+            for table in ("media", "hosts", "files"):
+                self._db.execute(f"DELETE FROM {table}")
+
+    def _absorb(self, store: Store, name: str, start: int) -> None:
+        lines = store.lines(name, start)
+        while batch := list(islice(lines, _BATCH)):
+            rows = [row for _, record in batch if record for row in _named(record, self._per_article)]
+            with transaction(self._db):
+                self._db.executemany(_ADD, rows)
+                self._add_hosts({urlsplit(row[0]).hostname or "" for row in rows})
+                self._db.execute("INSERT OR REPLACE INTO files VALUES(?, ?)", (name, batch[-1][0].end))
+
+    def _add_hosts(self, names: set[str]) -> None:
+        count: int = self._db.execute("SELECT count(*) FROM hosts").fetchone()[0]
+        fresh = [(name,) for name in sorted(names - {""})][: max(_MOST_HOSTS - count, 0)]
+        self._db.executemany("INSERT OR IGNORE INTO hosts VALUES(?)", fresh)
+
+    def _rows(self, statement: str, values: Sequence[Any] = ()) -> list[Any]:
+        with translated(self._db):
+            return self._db.execute(statement, values).fetchall()
+
+
+def rebuild_media(data: Path, site: str, per_article: int) -> None:
+    """Makes the database again out of store and archive. Call it only while holding the site's lock."""
+    path = media_path(data, site)
+    try:
+        delete_database(path)
+    except OSError as error:
+        raise disk_error(path, error) from error
+    with (
+        Store(data, site) as store,
+        closing(Media(data, site, per_article)) as media,
+        closing(CaptureIndex(data, site)) as index,
+    ):
+        media.catch_up(store)
+        for row in media._rows(f"SELECT {_COLUMNS} FROM media"):
+            media.find_held(MediaFile(*row), index)
+
+
+def _named(record: Mapping[str, Any], most: int) -> list[tuple[str, str, str, str, str]]:
+    """Rows for the files of one record; an address that no host can be read from is left out."""
+    rows = []
+    for kind in KINDS:
+        for each in record[kind][:most]:
+            if _host_of(each["url"]):
+                rows.append((each["url"], kind, record["url"], record["via"], record["captured_at"]))
+    return rows
+
+
+def _host_of(url: str) -> str | None:
+    try:
+        parts = urlsplit(url)
+        return parts.hostname if parts.scheme in ("http", "https") else None
+    except ValueError:
+        return None
+
+
+def _marks(values: Sequence[str]) -> str:
+    return ",".join("?" * len(values))

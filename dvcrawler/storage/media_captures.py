@@ -1,0 +1,86 @@
+"""Puts the captures of pictures and documents into records read from the store.
+
+A line is stored before its pictures are fetched and never changes; the database of `storage.media` knows
+which of them are held. Without it, and where it cannot be read, `capture` stays as the line has it.
+"""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import Any, cast
+
+from dvcrawler.errors import StorageError
+from dvcrawler.items import Record
+from dvcrawler.normalize.media_kinds import KINDS
+from dvcrawler.storage.database import open_to_read
+from dvcrawler.storage.media import VERSION, media_path
+
+
+class CaptureJoin:
+    """Opens the database of each site once, beside a running crawl; `close` it afterwards."""
+
+    def __init__(self, data: Path) -> None:
+        self._data = data
+        self._open: dict[str, sqlite3.Connection | None] = {}
+
+    def close(self) -> None:
+        for db in self._open.values():
+            if db is not None:
+                db.close()
+        self._open.clear()
+
+    def fill(self, record: Record) -> Record:
+        """The record with `capture` of the files that are held; itself where there are none."""
+        urls = [each["url"] for kind in KINDS for each in cast(Mapping[str, Any], record)[kind]]
+        db = self._database(record["site"]) if urls else None
+        held = _held(db, urls) if db is not None else {}
+        if not held:
+            return record
+        lists = {kind: _filled(cast(Mapping[str, Any], record)[kind], held) for kind in KINDS}
+        return cast(Record, {**record, **lists})
+
+    def _database(self, site: str) -> sqlite3.Connection | None:
+        if site not in self._open:
+            path = media_path(self._data, site)
+            try:
+                self._open[site] = open_to_read(path, VERSION, patience=2.0) if path.is_file() else None
+            except StorageError:
+                self._open[site] = None
+        return self._open[site]
+
+
+def _held(db: sqlite3.Connection, urls: list[str]) -> dict[str, str]:
+    marks = ",".join("?" * len(urls))
+    try:
+        rows = db.execute(
+            f"SELECT url, capture FROM media WHERE capture IS NOT NULL AND url IN ({marks})", urls
+        )
+        return dict(rows.fetchall())
+    except sqlite3.Error:  # damaged, or more files than SQLite takes in one query
+        return {}
+
+
+def _filled(entries: list[dict[str, Any]], held: Mapping[str, str]) -> list[dict[str, Any]]:
+    return [{**each, "capture": each["capture"] or held.get(each["url"])} for each in entries]
+
+
+def count_media(data: Path, site: str) -> dict[str, Counter[str]]:
+    """Files named by the stored articles, by kind and outcome ("held", "found", "failed", …).
+
+    Empty where no run has kept any, or the database cannot be read.
+    """
+    path = media_path(data, site)
+    if not path.is_file():
+        return {}
+    counts: dict[str, Counter[str]] = {}
+    try:
+        with closing(open_to_read(path, VERSION, patience=2.0)) as db:
+            for kind, outcome, count in db.execute(
+                "SELECT kind, outcome, count(*) FROM media GROUP BY kind, outcome ORDER BY kind, outcome"
+            ):
+                counts.setdefault(kind, Counter())[outcome] = count
+    except (StorageError, sqlite3.Error):
+        return {}
+    return counts

@@ -1,0 +1,53 @@
+"""Tells pictures and documents from what servers send in their place: error pages, JSON, nothing at all."""
+
+import re
+from collections.abc import Mapping
+
+_IMAGE_STARTS = (
+    b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"\x00\x00\x01\x00",
+)  # fmt: skip
+_DOCUMENT_STARTS = (b"%PDF-", b"\xd0\xcf\x11\xe0", b"PK\x03\x04", b"{\\rtf", b"Rar!", b"7z\xbc\xaf\x27\x1c")
+#: Inside the first bytes of AVIF and HEIC (ISO media) and WebP (RIFF).
+_IMAGE_BRANDS = re.compile(rb"\A(?:.{4}ftyp(?:avi[fs]|hei[cfsx]|mif1|msf1)|RIFF.{4}WEBP)", re.S)
+_MARKUP = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<(?!svg\b)(?!\?xml\b)", re.I)
+_DRAWING = re.compile(rb"<svg[\s>]", re.I)
+#: A PDF may begin with some bytes of its own (its specification allows 1 KB).
+_HEAD = 1024
+_PLAIN_DOCUMENTS = ("text/plain", "text/csv", "text/rtf")
+_OFFICE = re.compile(r"application/(?:pdf|msword|rtf|vnd\.(?:ms-|openxmlformats-|oasis\.)[\w.+-]+)")
+
+
+def find_media_fault(kind: str, headers: Mapping[str, str], body: bytes) -> str | None:
+    """Why the body is not kept as a picture ("images") or as a document; None where it is one.
+
+    `headers` have names in lower case; `body` is without its Content-Encoding.
+    """
+    if not body:
+        return "the answer is empty"
+    said = headers.get("content-type", "").partition(";")[0].strip().lower()
+    is_kept = _is_image(said, body) if kind == "images" else _is_document(said, body)
+    if is_kept:
+        return None
+    what = "a picture" if kind == "images" else "a document"
+    return f"the answer is not {what} (Content-Type {said[:80] or 'missing'})"
+
+
+def _is_image(said: str, body: bytes) -> bool:
+    if body.startswith(_IMAGE_STARTS) or _IMAGE_BRANDS.match(body[:_HEAD]):
+        return True
+    if _MARKUP.match(body[:_HEAD]):
+        return False
+    if _DRAWING.search(body[:_HEAD]):
+        return True
+    return said.startswith("image/") and not body[:_HEAD].isascii()
+
+
+def _is_document(said: str, body: bytes) -> bool:
+    if body.startswith(_DOCUMENT_STARTS) or b"%PDF-" in body[:_HEAD]:
+        return True
+    if _MARKUP.match(body[:_HEAD]):
+        return False
+    # A scanned page may be attached as a picture.
+    return said in _PLAIN_DOCUMENTS or _is_image(said, body) or (
+        _OFFICE.fullmatch(said) is not None and not body[:_HEAD].isascii()
+    )

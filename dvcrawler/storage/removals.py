@@ -1,0 +1,201 @@
+"""The log of removals: `data/articles/<site>/removals.log`, one JSON line for each step of a removal.
+
+It is a source of truth. A removal is in force from the moment its line is on disk, whatever has been erased
+by then: every reader leaves the article out, and the next process that opens the store finishes the work.
+Writing requires the site's lock; reading does not.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import orjson
+
+from dvcrawler.items import SCHEMA
+from dvcrawler.storage.disk import check_site
+from dvcrawler.storage.journal import append_to, mend_tail, read_lines
+
+LOG = "removals.log"
+_FILE = re.compile(r"\d{4}-\d{2}\.jsonl(?:\.torn)?|[\w.+-]+\.warc\.gz", re.ASCII)
+
+
+class Step(StrEnum):
+    """MARKED: left out by readers, nothing erased. PLANNED: being erased. ERASED: nothing is left.
+    UNDONE: the mark was taken back.
+    """
+
+    MARKED = "marked"
+    PLANNED = "planned"
+    ERASED = "erased"
+    UNDONE = "undone"
+
+
+class Span(NamedTuple):
+    """Bytes `start` to `end` of a file in the site's article folder."""
+
+    file: str
+    start: int
+    end: int
+
+
+class Member(NamedTuple):
+    """The gzip member of one record in the site's WARC folder."""
+
+    file: str
+    offset: int
+    length: int
+    record_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """The state of one article's removal after its last step.
+
+    `removed_at`: ISO, UTC. `notice`: where the line that tells readers belongs, as file and offset.
+    `restored_at` is None unless the step is UNDONE.
+    """
+
+    id: str
+    step: Step
+    removed_at: str
+    reason: str
+    notice: tuple[str, int]
+    lines: tuple[Span, ...] = ()
+    members: tuple[Member, ...] = ()
+    restored_at: str | None = None
+
+    @property
+    def is_in_force(self) -> bool:
+        return self.step is not Step.UNDONE
+
+    def without_places(self, step: Step) -> "Removal":
+        """The same removal after a step that leaves nothing to be done."""
+        return replace(self, step=step, lines=(), members=())
+
+
+def removals_path(data: Path, site: str) -> Path:
+    """Path of the site's log of removals, which may not exist."""
+    return data / "articles" / check_site(site) / LOG
+
+
+def read_removals(data: Path, site: str) -> dict[str, Removal]:
+    """The last step of each removal by id; lines that cannot be understood are skipped.
+
+    Raises UnreadableError.
+    """
+    found: dict[str, Removal] = {}
+    for line in read_lines(removals_path(data, site)):
+        removal = _parse(line.value, site)
+        if removal is not None:
+            found[removal.id] = removal
+    return found
+
+
+def misfit_steps(data: Path, site: str) -> Iterator[int]:
+    """Yields offsets of lines of the log that are not steps of a removal, which readers skip."""
+    for line in read_lines(removals_path(data, site)):
+        if _parse(line.value, site) is None:
+            yield line.start
+
+
+def removed_ids(data: Path, site: str) -> frozenset[str]:
+    """Ids of the articles that are removed now, marked ones among them. Raises UnreadableError."""
+    return frozenset(id_ for id_, each in read_removals(data, site).items() if each.is_in_force)
+
+
+def removed_captures(data: Path, site: str) -> frozenset[str]:
+    """Record ids of captures that are removed and may not be erased yet. Raises UnreadableError."""
+    in_force = (each for each in read_removals(data, site).values() if each.is_in_force)
+    return frozenset(member.record_id.lower() for each in in_force for member in each.members)
+
+
+def write_step(data: Path, site: str, removal: Removal) -> None:
+    """Appends the step durably. Raises StorageError with the log unchanged."""
+    path = removals_path(data, site)
+    values = asdict(removal) | {
+        "lines": [list(span) for span in removal.lines],
+        "members": [list(member) for member in removal.members],
+    }
+    mend_tail(path)
+    append_to(path, orjson.dumps(values, option=orjson.OPT_APPEND_NEWLINE))
+
+
+def notice_line(removal: Removal) -> bytes:
+    """The line in the article file that tells of the removal, or that it was undone."""
+    notice: dict[str, Any] = {"schema": SCHEMA, "id": removal.id}
+    if removal.is_in_force:
+        notice |= {"removed_at": removal.removed_at, "reason": removal.reason}
+    else:
+        notice["restored_at"] = removal.restored_at
+    return orjson.dumps(notice, option=orjson.OPT_APPEND_NEWLINE)
+
+
+def is_tombstone(value: Mapping[str, Any] | None, site: str) -> bool:
+    """Whether the line says that an article of the site was removed."""
+    return value is not None and "revision" not in value and _is_notice(value, site, "removed_at")
+
+
+def is_restoration(value: Mapping[str, Any] | None, site: str) -> bool:
+    """Whether the line says that a removal was undone."""
+    return value is not None and "revision" not in value and _is_notice(value, site, "restored_at")
+
+
+def is_marker(value: Mapping[str, Any] | None, site: str) -> bool:
+    """Whether the line is rightly there without being a record: a notice, or an erased line."""
+    if value is None or "revision" in value:
+        return False
+    return _is_erased(value) or is_tombstone(value, site) or is_restoration(value, site)
+
+
+def erased_line(length: int, at: str) -> bytes:
+    """What stands in place of a line of so many bytes, its newline included."""
+    text = orjson.dumps({"schema": SCHEMA, "erased_at": at})
+    return (text if len(text) < length else b"{}"[: length - 1]).ljust(length - 1) + b"\n"
+
+
+def _is_erased(value: Mapping[str, Any]) -> bool:
+    return set(value) == {"schema", "erased_at"} and isinstance(value["erased_at"], str)
+
+
+def _is_notice(value: Mapping[str, Any], site: str, key: str) -> bool:
+    id_ = value.get("id")
+    return isinstance(value.get(key), str) and isinstance(id_, str) and id_.startswith(f"{site}:")
+
+
+def _parse(value: dict[str, Any] | None, site: str) -> Removal | None:
+    """None for what is not a step of a removal at this site: bytes are overwritten by what it says."""
+    try:
+        if value is None or not value["id"].startswith(f"{site}:"):
+            return None
+        file, start = value["notice"]
+        return Removal(
+            value["id"], Step(value["step"]), _text(value["removed_at"]), _text(value["reason"]),
+            (_name(file), _number(start)),
+            tuple(Span(_name(f), _number(s), _number(e)) for f, s, e in value["lines"]),
+            tuple(Member(_name(f), _number(o), _number(n), _text(r)) for f, o, n, r in value["members"]),
+            None if value["restored_at"] is None else _text(value["restored_at"]),
+        )  # fmt: skip
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return None
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r} is not text")
+    return value
+
+
+def _name(value: Any) -> str:
+    """A file's name, never a path out of its folder."""
+    if not _FILE.fullmatch(_text(value)):
+        raise ValueError(f"{value!r} is not a file of the store")
+    return str(value)
+
+
+def _number(value: Any) -> int:
+    if type(value) is not int or not 0 <= value < 1 << 63:
+        raise ValueError(f"{value!r} is not a place in a file")
+    return value

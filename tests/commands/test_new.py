@@ -1,0 +1,71 @@
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.derived.store import article, write
+
+
+@pytest.fixture
+def data(tmp_path):
+    write(tmp_path / "data", article(1, "Bài một", "Nội dung."), article(2, "Bài hai", "Khác.", site="khac"))
+    return tmp_path / "data"
+
+
+def run(data, *words, **more):
+    return subprocess.run([sys.executable, "-m", "dvcrawler", "new", *words, "--data", str(data)],
+                          text=True, check=False, **{"capture_output": True, **more})  # fmt: skip
+
+
+def ids(ended):
+    assert (ended.returncode, ended.stderr) == (0, "")
+    return [json.loads(line)["id"] for line in ended.stdout.splitlines()]
+
+
+def test_each_record_is_printed_once(data, tmp_path):
+    cursor = ("--cursor", str(tmp_path / "mine.cursor"))
+    assert ids(run(data, *cursor)) == ["khac:2", "thu:1"]
+    assert ids(run(data, *cursor)) == []
+    write(data, article(3, "Bài ba", "Mới."))
+    assert ids(run(data, *cursor)) == ["thu:3"]
+
+
+def test_one_site_alone(data, tmp_path):
+    assert ids(run(data, "--cursor", str(tmp_path / "c"), "--site", "thu")) == ["thu:1"]
+    assert ids(run(data, "--cursor", str(tmp_path / "c"))) == ["khac:2"]
+
+
+def test_what_could_not_be_printed_comes_again(data, tmp_path):
+    cursor = ("--cursor", str(tmp_path / "mine.cursor"))
+    with Path("/dev/full").open("wb") as full:
+        ended = run(data, *cursor, stdout=full, stderr=subprocess.PIPE, capture_output=False)
+    assert ended.returncode != 0
+    assert "Traceback" not in ended.stderr
+    assert len(ids(run(data, *cursor))) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "says"),
+    [
+        ([], 2, "name a file"),
+        (["--cursor", "{tmp}/bad"], 2, "the cursor cannot be read"),
+        (["--cursor", "{tmp}"], 3, "name another file"),
+        (["--cursor", "{tmp}/none/c"], 3, "there is no folder"),
+        (["--cursor", "{tmp}/c", "more"], 2, "name a file"),
+        (["--cursor", "{tmp}/c", "--site", "../x"], 2, "no name of a site"),
+    ],
+)
+def test_a_bad_call_is_one_line(data, tmp_path, words, code, says):
+    (tmp_path / "bad").write_text("{")
+    ended = run(data, *(word.format(tmp=tmp_path) for word in words))
+    assert ended.returncode == code
+    assert says in ended.stderr
+    assert len(ended.stderr.splitlines()) == 1
+
+
+def test_an_empty_store_says_so(tmp_path):
+    ended = run(tmp_path, "--cursor", str(tmp_path / "c"))
+    assert ended.returncode == 2
+    assert "nothing is stored" in ended.stderr

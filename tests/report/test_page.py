@@ -1,0 +1,122 @@
+"""The page of charts: complete, self-contained, safe, and the same for the same store."""
+
+import re
+import shutil
+from collections import Counter
+
+import pytest
+
+from benchmarks.reposts import Writer
+from dvcrawler.coverage.count import Gap
+from dvcrawler.derived.search_index import open_index
+from dvcrawler.derived.similar_index import open_similar
+from dvcrawler.report.figures import Figures, Period, Portal, SiteFigures, gather
+from dvcrawler.report.page import MOST_BYTES, format_report
+from dvcrawler.report.words import _WORDS
+from tests.derived.store import article, write
+
+BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+HOSTILE = '<script>alert(1)</script>"onload=\u202e'
+PORTALS = {"thu": Portal("Báo Thử"), "khac": Portal("Trang <b>Khác</b>")}
+
+
+def page_of(data, language="en", period=None):
+    with open_similar(data) as similar, open_index(data) as index:
+        return format_report(gather(index, similar, PORTALS, period, 100), language)
+
+
+@pytest.fixture
+def data(tmp_path):
+    writer = Writer(3)
+    text = writer.write(300, 1)
+    old = [article(n, f"Tin {n}", writer.write(120, 0), date=f"2021-0{n % 9 + 1}-02", section=HOSTILE) for n in range(20)]
+    new = [article(n, f"Tin {n}", f"Cầu dây văng khánh thành. {writer.write(120, 0)}", date=f"2024-0{n % 6 + 1}-02",
+                   author=HOSTILE, source=HOSTILE, site="khac") for n in range(30, 50)]  # fmt: skip
+    write(tmp_path, *old, *new, article(90, "Gốc", text, date="2024-01-01"), article(91, "Không ngày", "Chữ."),
+          article(91, "Lấy", text, date="2024-01-05", site="khac"))  # fmt: skip
+    return tmp_path
+
+
+def test_the_same_store_gives_the_same_bytes_also_with_new_indexes(data):
+    first = page_of(data)
+    shutil.rmtree(data / "derived")
+    assert page_of(data) == first
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_chart_has_a_title_a_description_and_a_table(data, language):
+    page = page_of(data, language)
+    figures = re.findall(r"<figure>.*?</figure>", page, re.S)
+    assert len(figures) >= 6
+    for figure in figures:
+        assert re.search(r'role="img" aria-labelledby="t\d+ d\d+"><title id="t\d+">[^<]+</title><desc id="d\d+">[^<]+<', figure)
+        assert "<details>" in figure
+        assert "<table>" in figure
+    assert f'<html lang="{language}">' in page
+
+
+def test_the_page_is_whole_in_itself_and_its_links_lead_somewhere(data):
+    page = page_of(data)
+    assert not re.search(r'src=|href="[^#]|@import|<script|<link', page)
+    assert set(re.findall(r"url\(([^)]*)\)", page)) <= {f"#p{number}" for number in range(9)}
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= set(ids)
+
+
+def test_texts_of_sites_are_only_shown(data):
+    page = page_of(data)
+    assert "<script" not in page
+    assert "<b>Khác" not in page
+    assert "\u202e" not in page
+    assert "&lt;script&gt;alert(1)" in page
+
+
+def test_it_counts_articles_undated_reposts_and_phrases(data):
+    page = page_of(data)
+    assert "<li><b>43</b>Articles</li>" in page
+    assert '<a href="#site-thu">Báo Thử</a></th><td class="n">22</td><td>2021-01-02</td>' in page
+    assert "Báo Thử → Trang &lt;b&gt;Khác&lt;/b&gt;" in page
+    assert "dây văng" in page
+
+
+def test_the_period_of_the_phrases_can_be_chosen(data):
+    assert "dây văng" not in page_of(data, period=Period("2021-01-01", "2021-12-31"))
+
+
+def test_a_store_without_dates_or_runs_gives_a_page(tmp_path):
+    write(tmp_path, article(1, "A", "Chữ."))
+    assert "Nothing to show." in page_of(tmp_path)
+
+
+def test_many_sites_over_many_years_stay_below_a_megabyte():
+    sites = []
+    for number in range(40):
+        months = Counter({(f"{year}-{month:02}", f"Chuyên mục {part} của trang {number}"): 1000 + part
+                          for year in range(2000, 2026) for month in range(1, 13) for part in range(12)})  # fmt: skip
+        gaps = [Gap("2024-01", "unread", "https://x.example/" + "a" * 900, None)] * 3000
+        sites.append(SiteFigures(f"trang{number}", f"Báo số {number}", months, "2000-01-01", "2025-12-31", gaps))
+    figures = Figures(sites, "2026-01-01T00:00:00Z", [], [], Counter(), 0, 0, None, [])
+    page = format_report(figures, "vi")
+    assert len(page.encode()) < MOST_BYTES
+    assert "Báo số 39" in page
+
+
+def test_both_languages_have_every_word():
+    assert all(len(pair) == 2 and all(pair) for pair in _WORDS.values())
+    assert all(pair[0].count("{}") == pair[1].count("{}") for pair in _WORDS.values())
+
+
+@pytest.mark.skipif(BROWSER is None, reason="there is no Chromium here")
+def test_a_phone_shows_it_without_scrolling_sideways(data, tmp_path):
+    from playwright.sync_api import sync_playwright
+
+    (tmp_path / "page.html").write_text(page_of(data, "vi"), "utf-8")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"], timeout=300_000)
+        for width in (360, 1280):
+            page = browser.new_page(viewport={"width": width, "height": 800})
+            page.set_default_timeout(120_000)
+            page.goto((tmp_path / "page.html").as_uri())
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+        browser.close()

@@ -1,0 +1,104 @@
+from contextlib import closing
+
+import pytest
+
+from dvcrawler.coverage.count import Coverage, as_json, describe_media
+from dvcrawler.derived.history import find_revisions
+from dvcrawler.derived.lookup import find_records
+from dvcrawler.reading import latest, read
+from dvcrawler.storage.media import Media, media_path
+from dvcrawler.storage.media_captures import count_media
+from dvcrawler.storage.store import Store
+from tests.derived.store import article, write
+
+CAPTURE = "thu-1.warc.gz#<urn:uuid:1>"
+
+
+def image(name, capture=None, host="anh.example"):
+    return {"url": f"https://{host}/{name}", "caption": None, "credit": None, "capture": capture}
+
+
+def document(name):
+    return {"url": f"https://tep.example/{name}", "title": None, "type": "application/pdf", "capture": None}
+
+
+@pytest.fixture
+def media(tmp_path):
+    """Two articles that name three pictures and a document."""
+    write(tmp_path, article(1, "Một", "x", images=[image("a"), image("b")], documents=[document("k.pdf")]),
+          article(2, "Hai", "x", images=[image("a"), image("c")]))  # fmt: skip
+    with closing(Media(tmp_path, "thu", 100)) as opened, Store(tmp_path, "thu") as store:
+        opened.catch_up(store)
+        yield opened
+
+
+def names(files):
+    return [file.url.rpartition("/")[2] for file in files]
+
+
+def waiting(media, kinds=("images", "documents"), **more):
+    return names(media.waiting(kinds, ("live",), 100, **more))
+
+
+def test_each_file_waits_once_those_of_the_newest_articles_first(media):
+    assert waiting(media) == ["c", "k.pdf", "b", "a"]
+    assert waiting(media, ("documents",)) == ["k.pdf"]
+    assert media.waiting(("images",), ("wayback",), 9) == []
+    assert media.hosts() == {"anh.example", "tep.example"}
+
+
+def test_a_held_file_is_put_into_records_by_every_reader(media, tmp_path):
+    media.note_held("https://anh.example/a", CAPTURE, 10)
+    for records in (read(tmp_path), latest(tmp_path), find_records(tmp_path, ["thu:1", "thu:2"]),
+                    find_revisions(tmp_path, "thu", "thu:1")):  # fmt: skip
+        for record in records:
+            assert [each["capture"] for each in record["images"]] == [CAPTURE, None]
+            assert [each["capture"] for each in record["documents"]] in ([None], [])
+    assert "a" not in waiting(media)
+
+
+def test_what_failed_waits_for_its_time_and_is_not_noted_over_a_held_file(media):
+    media.note_outcome("https://anh.example/a", "failed", "500", "2026-01-01T00:00:00Z")
+    assert "a" not in waiting(media)
+    kinds, vias = ("images",), ("live",)
+    assert media.due(kinds, vias, "2025-12-31T00:00:00Z", 9) == []
+    (due,) = media.due(kinds, vias, "2026-01-02T00:00:00Z", 9)
+    assert (due.url, due.tries) == ("https://anh.example/a", 1)
+    media.note_held("https://anh.example/a", CAPTURE, 10)
+    media.note_outcome("https://anh.example/a", "gone", "404", None)
+    assert media.due(kinds, vias, "2027-01-01T00:00:00Z", 9) == []
+
+
+def test_a_store_that_lost_lines_is_read_again(media, tmp_path):
+    (file,) = (tmp_path / "articles/thu").iterdir()
+    file.write_bytes(file.read_bytes().splitlines(keepends=True)[0])
+    with Store(tmp_path, "thu") as store:
+        media.catch_up(store)
+    assert waiting(media) == ["k.pdf", "b", "a"]
+
+
+def test_addresses_that_cannot_be_asked_for_are_left_out(tmp_path):
+    bad = [image("x"), *({**image("x"), "url": url} for url in ("ftp://a/b", "https://", "//x", "https://[bad/", "data:,"))]
+    write(tmp_path, article(1, "Một", "x", images=bad))
+    with closing(Media(tmp_path, "thu", 100)) as opened, Store(tmp_path, "thu") as store:
+        opened.catch_up(store)
+        assert waiting(opened) == ["x"]
+
+
+def test_coverage_counts_what_is_held(media, tmp_path):
+    media.note_held("https://anh.example/a", CAPTURE, 10)
+    media.note_outcome("https://anh.example/b", "gone", "404", None)
+    coverage = Coverage("thu", media=count_media(tmp_path, "thu"))
+    assert describe_media(coverage) == ["0 of 1 documents held (1 not yet tried)", "1 of 3 images held (1 not yet tried, 1 gone)"]
+    assert as_json(coverage)["media"]["images"] == {"held": 1, "named": 3, "outcomes": {"found": 1, "gone": 1, "held": 1}}
+
+
+@pytest.mark.parametrize("content", [None, b"", b"no database"])
+def test_without_a_database_that_can_be_read_lines_are_given_as_they_are(tmp_path, content):
+    write(tmp_path, article(1, "Một", "x", images=[image("a")]))
+    if content is not None:
+        media_path(tmp_path, "thu").parent.mkdir()
+        media_path(tmp_path, "thu").write_bytes(content)
+    (record,) = read(tmp_path)
+    assert record["images"][0]["capture"] is None
+    assert count_media(tmp_path, "thu") == {}

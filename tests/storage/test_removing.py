@@ -1,0 +1,341 @@
+import json
+import shutil
+from contextlib import closing
+
+import orjson
+import pytest
+from warcio.archiveiterator import ArchiveIterator
+
+from dvcrawler.derived.history import find_revisions
+from dvcrawler.derived.lookup import find_records
+from dvcrawler.errors import LockedError, UsageError
+from dvcrawler.reading import latest, new, read
+from dvcrawler.storage import removing
+from dvcrawler.storage.held import find_held
+from dvcrawler.storage.ledger import Ledger, Outcome, reindex
+from dvcrawler.storage.lock import SiteLock
+from dvcrawler.storage.removals import Removal, Step, removals_path, write_step
+from dvcrawler.storage.store import Store
+from dvcrawler.storage.verify import verify
+from dvcrawler.storage.warc.index import CaptureIndex
+from dvcrawler.storage.warc.lookup import find_capture
+from dvcrawler.storage.warc.writer import WarcWriter
+from tests.storage.removal_store import (
+    AT,
+    BEGUN,
+    ID,
+    SECRET,
+    SITE,
+    article,
+    change,
+    check_settled,
+    check_whole,
+    exchange,
+    fill,
+    held,
+    open_again,
+    places_of,
+    tombstones,
+    unpacked,
+    url_of,
+)
+
+pytestmark = pytest.mark.filterwarnings(
+    "ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning"
+)
+MONTH = "2026-01.jsonl"
+OTHERS = [("thu:1", 1), ("thu:3", 1), ("thu:4", 1)]
+
+
+@pytest.fixture
+def data(tmp_path):
+    fill(tmp_path)
+    return tmp_path
+
+
+def indexed(data):
+    with closing(CaptureIndex(data, SITE)) as index:
+        return [each.url for each in index.all()]
+
+
+def captures_of(data):
+    return [record["capture"] for record in read(data) if record["id"] == ID]
+
+
+def test_nothing_is_left_of_a_removed_article_and_everything_of_the_others(data):
+    assert places_of(data, SECRET)
+    before = {path: path.stat().st_size for path in data.glob("*/thu/*") if path.suffix != ".log"}
+    change(data)
+    assert check_settled(data)
+    assert {path: path.stat().st_size for path in before} == before
+    assert tombstones(data) == [ID]
+
+
+def test_a_tombstone_that_the_log_does_not_know_counts_and_is_entered_in_it(data):
+    """The log was lost, or another program wrote the line."""
+    path = data / "articles" / SITE / MONTH
+    with path.open("ab") as file:
+        file.write(orjson.dumps({"schema": 2, "id": ID, "removed_at": AT}) + b"\n")
+    assert held(data) == OTHERS
+    assert find_revisions(data, SITE, ID) == []
+    with pytest.raises(UsageError):
+        next(find_records(data, [ID]))
+    before = path.read_bytes()
+    for _ in range(3):
+        open_again(data)
+    assert path.read_bytes() == before
+    assert tombstones(data) == [ID]
+    with Ledger(data, SITE) as ledger:
+        assert ledger.known([ID])[ID].outcome is Outcome.REMOVED
+    change(data)
+    assert check_settled(data)
+
+
+def test_a_month_file_from_an_older_backup_gets_its_tombstone_again_once(data):
+    path = data / "articles" / SITE / "2026-02.jsonl"
+    change(data, "mark")
+    path.write_bytes(b"")
+    with Store(data, SITE) as store:
+        store.append(article(9, captured_at="2026-02-01T00:00:00Z"))
+    for _ in range(3):
+        open_again(data)
+    assert path.read_bytes().count(b"removed_at") == 1
+    assert ID not in dict(held(data))
+
+
+def test_the_tombstone_has_no_content(data):
+    change(data)
+    (line,) = (data / "articles" / SITE / "2026-02.jsonl").read_text("utf-8").splitlines()
+    assert json.loads(line) == {"schema": 2, "id": ID, "removed_at": AT, "reason": "yêu cầu"}
+
+
+def test_every_line_stays_valid_json_and_no_byte_of_another_line_moves(data):
+    path = data / "articles" / SITE / MONTH
+    before = path.read_bytes().splitlines()
+    change(data)
+    after = path.read_bytes().splitlines()
+    assert [old == new for old, new in zip(before, after, strict=True)] == [True, False, True, False, True]
+    assert [set(json.loads(line)) for line in after if b"erased" in line] == [{"schema", "erased_at"}] * 2
+
+
+def test_other_tools_read_the_archive_to_its_end(data):
+    change(data)
+    (path,) = (data / "warc" / SITE).iterdir()
+    with path.open("rb") as file:
+        kinds = [
+            record.rec_type
+            for record in ArchiveIterator(file, check_digests="raise")
+            if record.content_stream()
+        ]
+    assert kinds.count("response") == 3
+    assert kinds.count("metadata") == 6
+
+
+def test_the_index_of_captures_forgets_it_and_is_not_rebuilt_wrongly(data):
+    change(data)
+    assert indexed(data) == [url_of(1), url_of(3), url_of(4)]
+    (data / "state" / "thu.warc.sqlite").unlink()
+    assert indexed(data) == [url_of(1), url_of(3), url_of(4)]
+
+
+def test_readers_do_not_see_it_while_it_is_only_marked(data):
+    names = captures_of(data)
+    change(data, "mark")
+    assert held(data) == OTHERS
+    assert find_revisions(data, SITE, ID) == []
+    with pytest.raises(UsageError):
+        next(find_records(data, [ID]))
+    assert [find_capture(data, *name.split("#")) for name in names] == [None, None]
+    assert tombstones(data) == [ID]
+    assert [finding.what for finding in verify(data, SITE)] == []
+    assert places_of(data, SECRET)
+
+
+def test_a_search_index_from_before_shows_nothing_of_a_removal_that_was_interrupted_at_once(data):
+    """Nothing but the line in the log is there, and no process has opened the store since."""
+    assert next(find_records(data, ["thu:2"]))
+    write_step(data, SITE, Removal(ID, Step.PLANNED, AT, "", ("2026-02.jsonl", 0)))
+    with pytest.raises(UsageError):
+        next(find_records(data, [ID]))
+    assert next(find_records(data, ["thu:1"]))
+
+
+def test_a_mark_can_be_taken_back_and_everything_is_as_before(data):
+    change(data, "mark")
+    open_again(data)
+    change(data, "undo")
+    assert len(captures_of(data)) == 2
+    assert len(find_revisions(data, SITE, ID)) == 2
+    assert [record["id"] for record in find_records(data, [ID])] == [ID]
+    with Ledger(data, SITE) as ledger:
+        assert ledger.content_of(ID) == (2, "2-2")
+    assert tombstones(data) == []
+    check_whole(data)
+
+
+def test_a_marked_article_is_erased_later_and_keeps_its_one_tombstone(data):
+    change(data, "mark")
+    change(data)
+    assert check_settled(data)
+
+
+def test_what_is_erased_cannot_be_restored(data):
+    change(data)
+    with pytest.raises(UsageError, match="erased; it cannot be restored"):
+        change(data, "undo")
+
+
+def test_what_is_not_removed_cannot_be_restored(data):
+    with pytest.raises(UsageError, match="is not removed"):
+        change(data, "undo")
+
+
+def test_the_store_refuses_it_afterwards(data):
+    change(data)
+    with Store(data, SITE) as store, pytest.raises(ValueError, match="was removed"):
+        store.append(article(2, 3))
+
+
+def test_the_ledger_knows_it_as_removed_also_when_it_is_built_again(data):
+    change(data)
+    for _ in range(2):
+        with Ledger(data, SITE) as ledger:
+            entry = ledger.known([ID])[ID]
+            assert (entry.outcome, entry.revision, entry.content_hash) == (Outcome.REMOVED, 0, None)
+            ledger.note_outcome(ID, url_of(2), Outcome.FOUND, reason=None, now=AT, again_at=AT)
+            assert ledger.known([ID])[ID].outcome is Outcome.REMOVED
+            assert ledger.due("2027-01-01T00:00:00Z", 10) == []
+            assert [each.id for each in ledger.not_stored()] == []
+        reindex(data, SITE)
+
+
+def test_a_line_that_was_half_written_and_set_aside_is_erased_too(data):
+    path = data / "articles" / SITE / MONTH
+    own = path.read_bytes().splitlines(keepends=True)[1]
+    with path.open("ab") as file:
+        file.write(own[: len(own) // 2])
+    open_again(data)
+    aside = path.with_name(MONTH + ".torn")
+    aside.write_bytes(aside.read_bytes() + b'{"schema":2,"id":"thu:3","rev')
+    assert SECRET.encode() in aside.read_bytes()
+    change(data)
+    assert SECRET.encode() not in aside.read_bytes()
+    assert aside.read_bytes().endswith(b'{"schema":2,"id":"thu:3","rev')
+
+
+def test_a_line_that_another_program_wrote_in_another_form_is_erased_too(data):
+    path = data / "articles" / SITE / MONTH
+    lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    turned = [dict(sorted(line.items(), reverse=True)) for line in lines]
+    path.write_text("".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in turned), "utf-8")
+    assert len(list(read(data))) == 5
+    change(data)
+    assert SECRET not in path.read_text("utf-8")
+    assert held(data) == OTHERS
+    assert places_of(data, SECRET) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        {"id": ID}, {"id": "khac:2"}, {"step": "removed"}, {"lines": [["../x", 0, 9]]}, {"lines": [["a", -1, 9]]},
+        {"members": [["/etc/passwd", 0, 9, "x"]]}, {"notice": ["2026-01.jsonl", "0"]}, {"removed_at": 5}, {"lines": 7},
+    ],
+)  # fmt: skip
+def test_a_line_of_the_log_that_makes_no_sense_does_nothing_and_is_reported(data, line):
+    step = {"id": ID, "step": "planned", "removed_at": AT, "reason": "", "notice": [MONTH, 0], "lines": [],
+            "members": [], "restored_at": None} | line  # fmt: skip
+    if line == {"id": ID}:
+        del step["members"]
+    removals_path(data, SITE).write_bytes(orjson.dumps(step) + b"\n")
+    open_again(data)
+    assert len(list(read(data))) == 5
+    assert [finding.what for finding in verify(data, SITE)] == ["not a step of a removal"]
+
+
+def test_a_capture_that_another_article_refers_to_stays(data):
+    """A revisit record of another address with the same bytes has no bytes of its own."""
+    index = CaptureIndex(data, SITE)
+    original = index.find(captures_of(data)[0].partition("#")[2])
+    writer = WarcWriter(data, SITE, BEGUN.replace(year=2027), (), lambda url, digest: original)
+    capture = writer.write(exchange(7, f"{SECRET} hai"))
+    writer.close()
+    index.add(capture)
+    index.close()
+    with Store(data, SITE) as store, Ledger(data, SITE) as ledger:
+        ledger.note_stored(*(lambda r: (r, store.append(r), None))(article(7, capture=capture.name)))
+        found = find_held(store, ID, lambda url: url == url_of(2))
+        assert found.shared == (original.record_id,)
+        removing.remove(store, ID, "r", AT, found)
+        ledger.catch_up(store)
+    assert [finding.what for finding in verify(data, SITE)] == []
+    assert f"{SECRET} hai, sửa lại".encode() not in b"".join(
+        unpacked(path.read_bytes()) for path in (data / "warc" / SITE).iterdir()
+    )
+
+
+def test_pictures_go_with_their_article_unless_another_one_shows_them(data):
+    writer = WarcWriter(data, SITE, BEGUN.replace(year=2027), ())
+    index = CaptureIndex(data, SITE)
+    own, both = (writer.write(exchange(n, f"picture {n}")) for n in ("a.jpg", "b.jpg"))
+    index.add(own)
+    index.add(both)
+    index.close()
+    writer.close()
+
+    def shown(capture):
+        return {"url": capture.url, "caption": None, "credit": None, "capture": capture.name}
+
+    with Store(data, SITE) as store:
+        store.append(article(2, 3, images=[shown(own), shown(both)]))
+        store.append(article(8, images=[shown(both)]))
+    change(data)
+    archive = b"".join(unpacked(path.read_bytes()) for path in (data / "warc" / SITE).iterdir())
+    assert b"picture a.jpg" not in archive
+    assert b"picture b.jpg" in archive
+
+
+def test_a_file_from_a_backup_in_its_place_is_not_overwritten(data, tmp_path):
+    """The places in the log are checked: only what is the article's is erased."""
+    change(data)
+    log = removals_path(data, SITE)
+    planned = log.read_bytes().splitlines(keepends=True)[0]
+    log.write_bytes(planned)
+    path = data / "articles" / SITE / MONTH
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join([lines[0], lines[2], lines[1], *lines[3:]]))
+    (warc,) = (data / "warc" / SITE).iterdir()
+    content = warc.read_bytes()
+    warc.write_bytes(content[:10] + content[10:])
+    open_again(data)
+    assert held(data) == OTHERS
+
+
+def test_a_backup_that_brings_it_back_is_noticed_and_hidden(data, tmp_path):
+    backup = tmp_path / "backup"
+    shutil.copytree(data / "articles" / SITE, backup)
+    change(data)
+    shutil.copy(backup / MONTH, data / "articles" / SITE / MONTH)
+    assert held(data) == OTHERS
+    assert f"{ID} was removed" in [finding.what for finding in verify(data, SITE)]
+    change(data)
+    assert check_settled(data)
+
+
+def test_it_waits_for_nobody_and_changes_nothing_while_a_run_is_under_way(data):
+    with SiteLock(data, SITE, AT), pytest.raises(LockedError):
+        change(data)
+    assert len(list(latest(data))) == 4
+
+
+def test_the_last_place_of_a_reader_stays_valid_over_an_erased_line(data):
+    with Store(data, SITE) as store:
+        store.append(article(2, 3, body=SECRET))
+    entries, cursor = new(None, data)
+    assert len(list(entries)) == 6
+    change(data)
+    with Store(data, SITE) as store:
+        store.append(article(9))
+    entries, cursor = new(cursor, data)
+    assert [each["id"] for each in entries] == ["thu:9", ID]
+    assert list(new(cursor, data)[0]) == []
