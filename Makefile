@@ -5,7 +5,7 @@ VENV ?= .venv
 DATA ?= data
 RUN = $(VENV)/bin
 
-.PHONY: help crawl browse sample test test-all faults mutants lint check bench lock audit clean
+.PHONY: help crawl browse sample test test-all test-formats faults mutants lint check bench lock audit clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -57,7 +57,7 @@ $(VENV)/formats/.installed: tests/formats.lock $(VENV)/.installed
 # One more than the number of cores: a crawl spends much of its time waiting.
 PARALLEL = -n $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)') --dist loadfile
 
-TESTED = $(VENV)/.installed $(VENV)/pywb/.installed $(VENV)/formats/.installed
+TESTED = $(VENV)/.installed $(VENV)/pywb/.installed
 
 test: $(TESTED) ## run the default suite
 	$(RUN)/python -m pytest $(PARALLEL)
@@ -70,6 +70,9 @@ faults: $(TESTED) ## run all fault tests: kill -9, full disks and the like
 
 mutants: $(TESTED) ## mutation tests, about an hour; ARGS="--only dvcrawler/storage/*" for a part
 	$(RUN)/python -m tests.mutation $(ARGS)
+
+test-formats: $(TESTED) $(VENV)/formats/.installed ## validate exports with the tools of their formats (hundreds of MB)
+	$(RUN)/python -m pytest $(PARALLEL) tests/derived/export
 
 lint: $(VENV)/.installed ## run ruff and mypy
 	$(RUN)/ruff check .
