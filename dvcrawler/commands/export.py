@@ -67,7 +67,7 @@ class Command(DvcrawlerCommand):
         return ExitCode.OK
 
     def _add_reposts(self, records: Iterable[Any], form: str, *, is_wanted: bool) -> Iterable[Any]:
-        """JSON Lines are left as they are stored: their schema knows no other keys. WACZ holds pages alone."""
+        """JSON Lines are left as they are stored: their schema knows no other keys. WACZ holds pages."""
         if form in ("jsonl", "wacz") or not is_wanted:
             return records
         from dvcrawler.commands.similar import load_outlets
