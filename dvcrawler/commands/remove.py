@@ -2,7 +2,7 @@
 
 import argparse
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from os import getpid
@@ -82,9 +82,11 @@ class Command(DvcrawlerCommand):
     def _change(self, name: str, ids: Sequence[str], owners: "Owners", opts: argparse.Namespace) -> None:
         from dvcrawler.storage.ledger import Ledger
         from dvcrawler.storage.lock import SiteLock
+        from dvcrawler.storage.media import settle_media
         from dvcrawler.storage.runs import Run, appended_ranges, begin_run, finish_run
         from dvcrawler.storage.store import Store
 
+        assert self.settings is not None
         now = datetime.now(UTC)
         at, run_id = utc_text(now), f"{name}-{now:%Y%m%dT%H%M%S%fZ}-{getpid()}"
         with (
@@ -95,13 +97,14 @@ class Command(DvcrawlerCommand):
             ledger.catch_up(store)
             aliases = [] if opts.undo else [each for id_ in ids for each in ledger.aliases(id_)]
             every = dict.fromkeys([*ids, *aliases])
-            steps = [_prepare(store, ledger, id_, owners, opts) for id_ in every]
+            steps = [_prepare(store, ledger, id_, owners, opts, every) for id_ in every]
             sizes = store.sizes()
             run = Run(run_id, name, {"remove": " ".join(ids)}, at)
             begin_run(self.data, run, sizes)
             for step in steps:
                 say(step(at))
             ledger.catch_up(store)
+            settle_media(store, self.settings.getint("DVCRAWLER_MEDIA_PER_ARTICLE"))
             ended = replace(
                 run, ended_at=utc_text(datetime.now(UTC)), exit_code=0, exit_name="ok",
                 newest=ledger.newest(), files=appended_ranges(sizes, store.sizes()), ends=store.sizes(),
@@ -110,7 +113,12 @@ class Command(DvcrawlerCommand):
 
 
 def _prepare(
-    store: "Store", ledger: "Ledger", id_: str, owners: "Owners", opts: argparse.Namespace
+    store: "Store",
+    ledger: "Ledger",
+    id_: str,
+    owners: "Owners",
+    opts: argparse.Namespace,
+    together: Collection[str],
 ) -> Callable[[str], str]:
     """What is to be done for one article: it takes the time and returns the line that says what was done.
 
@@ -122,7 +130,7 @@ def _prepare(
     if opts.undo:
         marks = removing.find_marks(store, id_)
         return lambda at: _undo(store, marks, at)
-    found = find_held(store, id_, owners.predicate(id_, ledger))
+    found = find_held(store, id_, owners.predicate(id_, ledger), together)
     is_removed = id_ in store.removed
     if is_removed and not (found.lines or found.members):
         return lambda at: f"{id_}: was removed before, and nothing is left of it"

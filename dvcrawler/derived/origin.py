@@ -12,7 +12,7 @@ from dvcrawler.items import Record
 Outlets = Mapping[str, Sequence[str]]
 _SHORT = re.compile(r"\bttdt\b")
 _AROUND = re.compile(r"\b(?:theo|nguon|trang|website|dien tu|online|com|org|gov|edu|vn|www)\b|\W")
-_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
+_HOST_NAME = re.compile(r"(?<![\w-])[\w-]+(?:\.[\w-]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def _forms(names: Sequence[str]) -> set[str]:
     found = set()
     for name in names:
         folded = _SHORT.sub("thong tin dien tu", fold_marks(name))
-        hosts = _HOST.findall(folded)
+        hosts = _HOST_NAME.findall(folded)
         for text in hosts or [folded]:
             found.add(_AROUND.sub("", text) if not hosts else text.removeprefix("www."))
             if hosts:

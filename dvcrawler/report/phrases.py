@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dvcrawler.items import Record
 
-_CLAUSE = re.compile(r"[^\W_]+(?: [^\W_]+)+")
+_CLAUSE = re.compile(r"(?<![^\W_])[^\W_]+(?: [^\W_]+)+")
 _SHORTEST, _LONGEST = 2, 4
 #: Phrases do not begin or end with these.
 _FUNCTION_WORDS = frozenset(

@@ -7,6 +7,7 @@ article file only ever grows, so a place stays valid while lines before it are e
 import os
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from dvcrawler.items import SCHEMA, Record, Tombstone
 from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.storage.disk import open_regular
 from dvcrawler.storage.journal import read_lines
+from dvcrawler.storage.media_captures import CaptureJoin
 from dvcrawler.storage.records import is_record
 from dvcrawler.storage.removals import is_marker, is_restoration, is_tombstone, read_removals
 from dvcrawler.storage.store import article_files
@@ -99,6 +101,7 @@ class News:
     def __init__(self, data: Path, spans: Mapping[Path, tuple[int, int]], cursor: Cursor) -> None:
         self.torn = 0
         self._data, self._spans, self._before = data, spans, cursor
+        self._captures = CaptureJoin(data)
         self._entries = self._read()
 
     def __iter__(self) -> "News":
@@ -108,8 +111,9 @@ class News:
         return next(self._entries)
 
     def _read(self) -> Iterator[Record | Tombstone]:
-        for site in dict.fromkeys(site_of_file(path.parent.name) for path in self._spans):
-            yield from self._read_site(site)
+        with closing(self._captures):
+            for site in dict.fromkeys(site_of_file(path.parent.name) for path in self._spans):
+                yield from self._read_site(site)
 
     def _read_site(self, site: str) -> Iterator[Record | Tombstone]:
         removals = read_removals(self._data, site)
@@ -122,7 +126,7 @@ class News:
                     self.torn += 1
                 elif is_record(value, site):
                     if not is_removed:
-                        yield upgrade_record(value)
+                        yield self._captures.fill(upgrade_record(value))
                 elif is_tombstone(value, site) and value["id"] not in told:
                     told.add(value["id"])
                     if removal is None or is_removed:
@@ -140,7 +144,7 @@ class News:
             end = self._before.places.get(f"{site}/{path.name}", Place(0, 0)).end
             for _, _, value in read_lines(path, 0, end):
                 if value is not None and value.get("id") == id_ and is_record(value, site):
-                    yield upgrade_record(value)
+                    yield self._captures.fill(upgrade_record(value))
 
 
 def as_tombstone(value: Mapping[str, Any]) -> Tombstone:

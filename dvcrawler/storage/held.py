@@ -5,17 +5,20 @@ tell of other articles too.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import orjson
+from w3lib.url import safe_url_string
 
 from dvcrawler.storage.erase import own_line_start
 from dvcrawler.storage.journal import parse_object, read_raw
+from dvcrawler.storage.media_captures import held_captures
 from dvcrawler.storage.removals import Member, Span
 from dvcrawler.storage.store import Store
 from dvcrawler.storage.warc.index import CaptureIndex
@@ -40,20 +43,26 @@ class Found:
     shared: tuple[str, ...]
 
 
-def find_held(store: Store, id_: str, is_own: IsOwn) -> Found:
-    """The article's lines and captures, half-written lines that were set aside among them."""
+def find_held(store: Store, id_: str, is_own: IsOwn, together: Collection[str] = ()) -> Found:
+    """The article's lines and captures, half-written lines that were set aside among them.
+
+    `together`: ids of articles that are removed with it, which do not need its captures any more.
+    """
     lines, records = [], []
     for span, line in _own_lines(store, id_):
         lines.append(span)
         records.append(parse_object(line) or {})
     named, media, pages = _references(records)
+    held = {url: name.partition("#")[2] for url, name in held_captures(store.data, store.site, media).items()}
+    files = _Files(media, held)
+    named |= set(held.values())
     with closing(CaptureIndex(store.data, store.site)) as index:
         chosen = {
             each.record_id: each
             for each in index.all()
-            if each.record_id in named or each.url in media or each.url in pages or is_own(each.url)
+            if each.record_id in named or each.url in files.sent or each.url in pages or is_own(each.url)
         }
-        shared = _shared(store, id_, index, chosen, media)
+        shared = _shared(store, {id_, *together}, index, chosen, files)
         members = [
             member
             for capture in chosen.values()
@@ -61,6 +70,32 @@ def find_held(store: Store, id_: str, is_own: IsOwn) -> Found:
             for member in _members(store, capture)
         ]
     return Found(tuple(lines), tuple(members), tuple(sorted(shared)))
+
+
+class _Files:
+    """The addresses of the article's pictures and documents. `sent`: as a crawl asks for them."""
+
+    def __init__(self, urls: Collection[str], held: Mapping[str, str]) -> None:
+        """`held`: the record ids of those that are held; a redirect may have led there."""
+        self._held = held
+        self.sent: dict[str, set[str]] = {}
+        for url in urls:
+            for form in {url, _as_sent(url)}:
+                self.sent.setdefault(form, set()).add(url)
+
+    def names_of(self, capture: Capture) -> set[str]:
+        """How another article's line would name the captured file; nothing for what is none of the files."""
+        names = self.sent.get(capture.url, set()) | {
+            url for url, record_id in self._held.items() if record_id == capture.record_id
+        }
+        return names | {capture.url, unquote(capture.url)} if names else set()
+
+
+def _as_sent(url: str) -> str:
+    try:
+        return safe_url_string(url)
+    except ValueError:
+        return url
 
 
 def _own_lines(store: Store, id_: str) -> Iterator[tuple[Span, bytes]]:
@@ -112,10 +147,10 @@ def _references(records: Iterable[Mapping[str, Any]]) -> tuple[set[str], set[str
 
 
 def _shared(
-    store: Store, id_: str, index: CaptureIndex, chosen: Mapping[str, Capture], media: set[str]
+    store: Store, ids: Collection[str], index: CaptureIndex, chosen: Mapping[str, Capture], files: _Files
 ) -> set[str]:
     """The chosen captures that something else needs: lines of other articles, or revisits that stay."""
-    needed = _named_by_others(store, id_, chosen, media)
+    needed = _named_by_others(store, ids, chosen, files)
     needed |= {each.refers_to for each in index.all() if each.refers_to and each.record_id not in chosen}
     shared: set[str] = set()
     while more := (needed & chosen.keys()) - shared:
@@ -124,18 +159,22 @@ def _shared(
     return shared
 
 
-def _named_by_others(store: Store, id_: str, chosen: Mapping[str, Capture], media: set[str]) -> set[str]:
-    own = re.compile(own_line_start(id_))
-    quoted = {url: orjson.dumps(url) for url in media & {each.url for each in chosen.values()}}
+def _named_by_others(
+    store: Store, ids: Collection[str], chosen: Mapping[str, Capture], files: _Files
+) -> set[str]:
+    own = {id_: re.compile(own_line_start(id_)) for id_ in ids}
+    quoted: dict[bytes, set[str]] = {}
+    for capture in chosen.values():
+        for name in files.names_of(capture):
+            quoted.setdefault(orjson.dumps(name), set()).add(capture.record_id)
     shared: set[str] = set()
     for path in store.files():
         for line in read_raw(path):
-            if _is_of(line, id_, own):
+            if any(_is_of(line, id_, pattern) for id_, pattern in own.items()):
                 continue
             shared |= {name.decode() for name in _NAMED.findall(line)} & chosen.keys()
-            for url in [url for url, text in quoted.items() if text in line]:
-                del quoted[url]
-                shared |= {record_id for record_id, each in chosen.items() if each.url == url}
+            for text in [text for text in quoted if text in line]:
+                shared |= quoted.pop(text)
     return shared
 
 

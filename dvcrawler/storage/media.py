@@ -39,7 +39,10 @@ CREATE TABLE media(
 CREATE INDEX by_outcome ON media(outcome, kind);
 CREATE INDEX by_again ON media(again_at) WHERE again_at IS NOT NULL;
 CREATE TABLE hosts(name TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE files(name TEXT PRIMARY KEY, bytes INTEGER NOT NULL) WITHOUT ROWID
+CREATE TABLE files(name TEXT PRIMARY KEY, bytes INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE removed(id TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE earlier(
+  url TEXT PRIMARY KEY, outcome TEXT, capture TEXT, bytes INTEGER, tries INTEGER, again_at TEXT, reason TEXT)
 """
 _ADD = "INSERT OR IGNORE INTO media(url, kind, page, via, at) VALUES(?, ?, ?, ?, ?)"
 _COLUMNS = "url, kind, page, via, at, tries, rowid"
@@ -48,6 +51,16 @@ NO_END = 1 << 62
 _NOTE = """
 UPDATE media SET outcome = ?, reason = ?, again_at = ?, tries = tries + 1
 WHERE url = ? AND outcome != 'held'
+"""
+#: What is known of the files, kept while the lines are read again.
+_KEEP = """
+INSERT OR REPLACE INTO earlier SELECT url, outcome, capture, bytes, tries, again_at, reason FROM media
+WHERE tries > 0 OR outcome != 'found'
+"""
+_GIVE_BACK = """
+UPDATE media SET (outcome, capture, bytes, tries, again_at, reason) = (
+  SELECT outcome, capture, bytes, tries, again_at, reason FROM earlier WHERE earlier.url = media.url)
+WHERE url IN (SELECT url FROM earlier)
 """
 _BATCH = 1000
 #: A page cannot make the database grow without bound by naming ever more hosts.
@@ -84,12 +97,18 @@ class Media:
         make_folder(data / "state")
         self._path, self._per_article = media_path(data, site), per_article
         self._db, self.rebuilt = open_database(self._path, _SCHEMA, VERSION)
+        with translated(self._db):
+            self._db.execute("PRAGMA secure_delete=ON")  # an address may tell what was removed
 
     def close(self) -> None:
         close_database(self._db, self._path)
 
     def catch_up(self, store: Store) -> None:
-        """Enters what the lines name that were stored since the last call."""
+        """Enters what the lines name that were stored since the last call; what only removed articles name
+        is dropped.
+        """
+        if store.removed != self.removed():
+            self._read_again(store.removed)
         sizes = store.sizes()
         known = dict(self._rows("SELECT name, bytes FROM files"))
         if any(sizes.get(name, 0) < size or not store.ends_line(name, size) for name, size in known.items()):
@@ -98,6 +117,14 @@ class Media:
         for name, size in sizes.items():
             if size > known.get(name, 0):
                 self._absorb(store, name, known.get(name, 0))
+        if self._rows("SELECT 1 FROM earlier LIMIT 1"):
+            with transaction(self._db):
+                self._db.execute(_GIVE_BACK)
+                self._db.execute("DELETE FROM earlier")
+
+    def removed(self) -> frozenset[str]:
+        """Ids of the articles that are left out."""
+        return frozenset(id_ for (id_,) in self._rows("SELECT id FROM removed"))
 
     @property
     def last(self) -> int:
@@ -176,13 +203,25 @@ class Media:
     def _forget(self) -> None:
         """Lines are gone: what they named must not be asked for any more."""
         with transaction(self._db):
-            for table in ("media", "hosts", "files"):
-                self._db.execute(f"DELETE FROM {table}")
+            self._empty()
+
+    def _read_again(self, removed: frozenset[str]) -> None:
+        """Only the lines tell whether another article names a file of one that was removed."""
+        with transaction(self._db):
+            self._db.execute(_KEEP)
+            self._empty()
+            self._db.execute("DELETE FROM removed")
+            self._db.executemany("INSERT INTO removed VALUES(?)", [(id_,) for id_ in removed])
+
+    def _empty(self) -> None:
+        for table in ("media", "hosts", "files"):
+            self._db.execute(f"DELETE FROM {table}")
 
     def _absorb(self, store: Store, name: str, start: int) -> None:
         lines = store.lines(name, start)
         while batch := list(islice(lines, _BATCH)):
-            rows = [row for _, record in batch if record for row in _named(record, self._per_article)]
+            records = [each for _, each in batch if each is not None and each["id"] not in store.removed]
+            rows = [row for record in records for row in _named(record, self._per_article)]
             with transaction(self._db):
                 self._db.executemany(_ADD, rows)
                 self._add_hosts({urlsplit(row[0]).hostname or "" for row in rows})
@@ -213,6 +252,31 @@ def rebuild_media(data: Path, site: str, per_article: int) -> None:
         media.catch_up(store)
         for row in media._rows(f"SELECT {_COLUMNS} FROM media"):
             media.find_held(MediaFile(*row), index)
+
+
+def settle_media(store: Store, per_article: int) -> None:
+    """Brings the database, if there is one, to the articles that are removed now. Raises StorageError."""
+    if not media_path(store.data, store.site).is_file():
+        return
+    with closing(Media(store.data, store.site, per_article)) as media:
+        restored = media.removed() - store.removed
+        media.catch_up(store)
+        if restored:
+            with closing(CaptureIndex(store.data, store.site)) as index:
+                for url in _files_of(store, restored):
+                    _find_again(media, url, index)
+
+
+def _files_of(store: Store, ids: frozenset[str]) -> set[str]:
+    lines = (record for file in store.files() for _, record in store.lines(file.name))
+    records = [record for record in lines if record is not None and record["id"] in ids]
+    return {row[0] for record in records for row in _named(record, NO_END)}
+
+
+def _find_again(media: Media, url: str, index: CaptureIndex) -> None:
+    rows = media._rows(f"SELECT {_COLUMNS} FROM media WHERE url = ? AND outcome = 'found'", [url])
+    for row in rows:
+        media.find_held(MediaFile(*row), index)
 
 
 def _named(record: Mapping[str, Any], most: int) -> list[tuple[str, str, str, str, str]]:

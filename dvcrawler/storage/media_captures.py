@@ -6,7 +6,7 @@ which of them are held. Without it, and where it cannot be read, `capture` stays
 
 import sqlite3
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any, cast
@@ -49,6 +49,13 @@ class CaptureJoin:
             except StorageError:
                 self._open[site] = None
         return self._open[site]
+
+
+def held_captures(data: Path, site: str, urls: Iterable[str]) -> dict[str, str]:
+    """The capture of each picture or document that is held, by its address as a line names it."""
+    with closing(CaptureJoin(data)) as join:
+        db = join._database(site)
+        return _held(db, list(urls)) if db is not None else {}
 
 
 def _held(db: sqlite3.Connection, urls: list[str]) -> dict[str, str]:

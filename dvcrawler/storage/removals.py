@@ -19,7 +19,7 @@ from dvcrawler.storage.disk import check_site
 from dvcrawler.storage.journal import append_to, mend_tail, read_lines
 
 LOG = "removals.log"
-_FILE = re.compile(r"\d{4}-\d{2}\.jsonl(?:\.torn)?|[\w.+-]+\.warc\.gz", re.ASCII)
+_FILE_NAME = re.compile(r"\d{4}-\d{2}\.jsonl(?:\.torn)?|[\w.+-]+\.warc\.gz", re.ASCII)
 
 
 class Step(StrEnum):
@@ -190,7 +190,7 @@ def _text(value: Any) -> str:
 
 def _name(value: Any) -> str:
     """A file's name, never a path out of its folder."""
-    if not _FILE.fullmatch(_text(value)):
+    if not _FILE_NAME.fullmatch(_text(value)):
         raise ValueError(f"{value!r} is not a file of the store")
     return str(value)
 

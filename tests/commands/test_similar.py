@@ -101,3 +101,21 @@ def test_the_same_store_gives_the_same_bytes_with_reposts(data, tmp_path):
         for file in (data / "derived").iterdir():
             file.unlink()
     assert (tmp_path / "one.parquet").read_bytes() == (tmp_path / "two.parquet").read_bytes()
+
+
+@pytest.mark.parametrize("how", [(), ("--mark",)])
+def test_removed_articles_are_no_reposts_anywhere(data, tmp_path, how):
+    assert dvcrawler("similar", data, "danguykhoi:2").returncode == 0
+    ended = dvcrawler("remove", data, "baonamdinh:1", "--reason", "x", *how)
+    assert ended.returncode == 0, ended.stderr
+    assert dvcrawler("similar", data, "baonamdinh:1").returncode == 2
+    assert dvcrawler("similar", data, "danguykhoi:2").returncode == 1
+    assert json.loads(dvcrawler("similar", data, "--json").stdout) == []
+    assert dvcrawler("export", data, "--to", str(tmp_path / "out.csv")).returncode == 0
+    with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert {row["id"]: row["repost_ids"] for row in csv.DictReader(file)} == {"danguykhoi:2": "", "phunu:3": ""}
+    assert dvcrawler("report", data, "--html", str(tmp_path / "report.html")).returncode == 0
+    assert "Bài của báo" not in (tmp_path / "report.html").read_text("utf-8")
+    if how:
+        assert dvcrawler("remove", data, "baonamdinh:1", "--undo").returncode == 0
+        assert dvcrawler("similar", data, "danguykhoi:2").returncode == 0

@@ -10,6 +10,7 @@ import pytest
 from dvcrawler.reading import latest
 from dvcrawler.storage.media import media_path
 from dvcrawler.storage.verify import verify
+from dvcrawler.storage.warc.lookup import find_capture
 from tests.faults.harness import wait_for
 from tests.portal import command, environment, records
 from tests.site import HOST, PARAGRAPH, SITE, article, asked, crawl_site, last_run, path_of, served, site
@@ -319,3 +320,34 @@ def moments(data, url):
         for found in read_warc(path)
         if found.url == url and found.kind != "request"
     ]
+
+
+@pytest.mark.parametrize("how", [(), ("--mark",)])
+def test_nothing_of_a_removed_article_is_asked_for_or_held(tmp_path, how):
+    with served(pages()) as web:
+        assert crawl_site(web, tmp_path, *MEDIA).code == 0
+        (record,) = records(tmp_path, SITE)
+        names = [name.partition("#") for name in captures(tmp_path).values()]
+        ended = remove(tmp_path, record["id"], "--reason", "x", *how)
+        assert "1 line and 6 records of the archive are" in ended
+        assert "stay" not in ended
+        assert [find_capture(tmp_path, file, id_) for file, _, id_ in names] == [None, None]
+        web.asked.clear()
+        assert crawl_site(web, tmp_path, *MEDIA, "-a", "revisit=all").code == 0
+        assert asked(web, "/hoa.png") == asked(web, "/tep/ke-hoach.pdf") == []
+    assert list(verify(tmp_path, SITE)) == []
+
+
+def test_what_waits_of_a_removed_article_is_not_asked_for(tmp_path):
+    with served(pages()) as web:
+        assert crawl_site(web, tmp_path, "-a", "media=documents").code == 0
+        remove(tmp_path, records(tmp_path, SITE)[0]["id"], "--reason", "x")
+        assert crawl_site(web, tmp_path, *MEDIA).code == 0
+        assert asked(web, "/hoa.png") == []
+
+
+def remove(data, *arguments):
+    ended = subprocess.run([sys.executable, "-m", "dvcrawler", "remove", *arguments, "--data", str(data)],
+                           env=environment(), capture_output=True, text=True, timeout=300, check=False)  # fmt: skip
+    assert ended.returncode == 0, ended.stderr
+    return ended.stdout

@@ -66,8 +66,10 @@ def find_members(data: Path, file: str, record_id: str) -> list[Member]:
     """
     path = _find_file(data, file)
     wanted = normal_record_id(record_id)
-    named = _find_record(data, path, wanted) if path is not None and wanted is not None else None
-    return [] if named is None or path is None else list(_follow(data, path, named))
+    if path is None or wanted is None or wanted in removed_captures(data, site_of_file(path.parent.name)):
+        return []
+    named = _find_record(data, path, wanted)
+    return [] if named is None else list(_follow(data, path, named))
 
 
 def find_by_urls(data: Path, site: str, urls: Iterable[str]) -> dict[str, str]:
