@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from dvcrawler.normalize.media_kinds import KINDS as MEDIA_KINDS
 from dvcrawler.setting_checks import is_contact, is_line
 
 
@@ -46,6 +47,8 @@ TEXT = Form("one line of text in quotes", _is_text)
 WORDS = Form('a list of words in quotes, as in ["one", "two"]', _are_words)
 CONTACT = Form('a mail or web address in quotes, as in "archive@example.org"',
                lambda value: _is_text(value) and is_contact(str(value)))  # fmt: skip
+MEDIA = Form('a list of "images" and "documents"',
+             lambda value: isinstance(value, list) and set(map(str, value)) <= set(MEDIA_KINDS))  # fmt: skip
 DAY = Form("a date, as in 2026-01-31", is_day)
 LOG_FORMAT = Form('"plain" or "json"', lambda value: value in ("plain", "json"))
 LOG_LEVEL = Form(
@@ -109,6 +112,11 @@ KEYS = (
     Key("archives.wayback", TEXT, "DVCRAWLER_WAYBACK"),
     Key("archives.commoncrawl", TEXT, "DVCRAWLER_COMMONCRAWL"),
     Key("archives.commoncrawl_files", TEXT, "DVCRAWLER_COMMONCRAWL_FILES"),
+    _each("media.keep", MEDIA, "DVCRAWLER_MEDIA"),
+    _each("media.files", NUMBER, "DVCRAWLER_MAX_MEDIA"),
+    _each("media.run_mb", NUMBER, "DVCRAWLER_MEDIA_MB"),
+    _each("media.file_bytes", NUMBER, "DVCRAWLER_MEDIA_BYTES"),
+    _each("media.per_article", NUMBER, "DVCRAWLER_MEDIA_PER_ARTICLE"),
     Key("notify.command", TEXT, "DVCRAWLER_NOTIFY"),
     Key("notify.seconds", NUMBER, "DVCRAWLER_NOTIFY_SECONDS"),
     Key("health.runs", NUMBER, "DVCRAWLER_HEALTH_RUNS"),

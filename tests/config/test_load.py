@@ -17,7 +17,7 @@ USABLE = {
     '"DEBUG"': '"INFO"', "a date": "2026-01-31",
 }  # fmt: skip
 SPECIAL = {"tls": '"legacy"', "tls_pin": f'"{"ab" * 32}"', "host": '"dan.example.vn"', "units": '["namtruc"]',
-           "archives.commoncrawl_files": '"https://files.example"'}  # fmt: skip
+           "archives.commoncrawl_files": '"https://files.example"', "media.keep": '["images"]'}  # fmt: skip
 
 
 def load(folder, text):
