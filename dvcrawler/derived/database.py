@@ -24,6 +24,13 @@ def is_damaged(error: sqlite3.Error) -> bool:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
+def damage_error(what: str) -> sqlite3.DatabaseError:
+    """For damage that SQLite itself does not see; `is_damaged` is true of it."""
+    error = sqlite3.DatabaseError(what)
+    error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+    return error
+
+
 def delete(path: Path) -> None:
     """The database and SQLite's side files."""
     for side in ("", "-wal", "-shm", "-journal"):

@@ -9,6 +9,7 @@ import re
 import unicodedata
 
 _WORD = re.compile(r"\w+")
+_INDEXED = re.compile(r"[^\W_]+")
 
 
 class _Folds(dict[int, str]):
@@ -35,5 +36,10 @@ def has_marks(text: str) -> bool:
 
 
 def words_of(text: str) -> list[str]:
-    """The words as the index splits them."""
+    """The words as the index of shingles splits them."""
     return _WORD.findall(text)
+
+
+def indexed_words(text: str) -> list[str]:
+    """The words as the search index splits them: "a_b" is two."""
+    return _INDEXED.findall(text)

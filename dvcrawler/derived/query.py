@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from dvcrawler.derived.folding import fold_marks, has_marks, words_of
+from dvcrawler.derived.folding import fold_marks, has_marks, indexed_words
 from dvcrawler.errors import UsageError
 from dvcrawler.normalize.periods import read_period
 
@@ -69,11 +70,21 @@ def parse_query(text: str) -> Query:
 
 
 def match_expression(query: Query) -> str | None:
-    """The query in FTS5's own language; None where it has filters alone."""
+    """The query in FTS5's own language; None where it has filters and exclusions alone.
+
+    Asks for the words of a phrase wherever they are and leaves out excluded phrases: the index holds no
+    positions.
+    """
     if not query.terms:
         return None
-    wanted = " AND ".join(map(_quoted, query.terms))
-    return " NOT ".join([f"({wanted})", *map(_quoted, query.excluded)])
+    excluded = [words_expression([term]) for term in query.excluded if len(term.words) == 1]
+    return " NOT ".join([f"({words_expression(query.terms)})", *excluded])
+
+
+def words_expression(terms: Sequence[Term], prefix: str = "") -> str:
+    """All words of the terms, each after the prefix that the index gives to those of titles or leads."""
+    words = dict.fromkeys(word for term in terms for word in term.words)
+    return " AND ".join(f'"{prefix}{word}"' for word in words)
 
 
 def _day(text: str, bound: str) -> str:
@@ -85,12 +96,8 @@ def _day(text: str, bound: str) -> str:
 
 def _terms(text: str, is_phrase: bool) -> list[Term]:
     """A word that punctuation divides, as "10:30" or "QĐ-UBND", is a phrase of its parts."""
-    words = tuple(words_of(fold_marks(text)))
+    words = tuple(indexed_words(fold_marks(text)))
     return [Term(words, text.strip())] if words or (is_phrase and words) else []
-
-
-def _quoted(term: Term) -> str:
-    return '"' + " ".join(term.words) + '"'
 
 
 def _checked(query: Query) -> Query:

@@ -1,12 +1,13 @@
 """The search index: `data/derived/search.sqlite`, built from the article files and extended by what is new.
 
-Contentless FTS5 over folded text beside a thin table of what filters and facets need. The texts stay in
-the article files; a row knows the bytes of its line. Deleting the file loses nothing: the next search
-rebuilds it. Reads beside a running crawl: only finished lines are indexed.
+Contentless FTS5 without positions over folded words, beside a thin table of what filters need and the codes
+that facets count. The texts stay in the article files; a row knows the bytes of its line. Deleting the file
+loses nothing: the next search rebuilds it. Reads beside a running crawl: only finished lines are indexed.
 """
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from array import array
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,8 @@ from typing import Any, Self
 import orjson
 
 from dvcrawler.derived.database import connect, delete, is_damaged
-from dvcrawler.derived.folding import fold_marks
+from dvcrawler.derived.folding import fold_marks, indexed_words
+from dvcrawler.derived.query import Query
 from dvcrawler.errors import StorageError, UsageError
 from dvcrawler.items import Record
 from dvcrawler.normalize.site_names import site_of_file
@@ -26,7 +28,7 @@ from dvcrawler.storage.removals import Removal, is_restoration, is_tombstone, re
 from dvcrawler.storage.store import article_files
 from dvcrawler.storage.upgrade import upgrade_record
 
-VERSION = 1
+VERSION = 2
 #: Bytes at the start of a file that tell a file from another of the same name.
 _HEAD = 256
 #: Lines between two commits: an interrupted build goes on from there.
@@ -44,14 +46,24 @@ CREATE TABLE articles(
 CREATE TABLE credits(
   article INTEGER NOT NULL, name INTEGER NOT NULL, PRIMARY KEY(article, name)) WITHOUT ROWID;
 CREATE INDEX by_day ON articles(day);
+CREATE TABLE facets(
+  facet INTEGER PRIMARY KEY, site INTEGER NOT NULL, section INTEGER, year TEXT, kind INTEGER NOT NULL);
+CREATE INDEX by_site ON facets(site, section, year, kind);
+CREATE TABLE bylines(byline INTEGER PRIMARY KEY, names TEXT NOT NULL UNIQUE);
+CREATE TABLE codes(block INTEGER PRIMARY KEY, facets BLOB NOT NULL, bylines BLOB NOT NULL);
 CREATE VIRTUAL TABLE words USING fts5(
-  title, summary, body, content='', tokenize='unicode61 remove_diacritics 2');
+  text, content='', detail='none', columnsize=0, tokenize="ascii tokenchars '_'");
 """
+#: What the index puts before the words of titles and leads, each of which is in it without that too.
+IN_TITLE, IN_LEAD = "_", "__"
+#: Articles whose codes are in one row of `codes`, in the order of their numbers.
+_BLOCK = 4096
 SITE, SECTION, AUTHOR, SOURCE, KIND = range(5)
 _HELD = (
     "SELECT article, revision, is_live, captured, files.path, start, end FROM articles "
     "JOIN files USING(file) WHERE id = ?"
 )
+_PLACE = "SELECT files.path, start, end FROM articles JOIN files USING(file) WHERE article = ?"
 
 
 class _Stale(Exception):
@@ -71,6 +83,7 @@ class SearchIndex:
 
     def __init__(self, data: Path, db: sqlite3.Connection, extension: Extension) -> None:
         self.data, self.db, self.extension = data, db, extension
+        self.matched: tuple[Query, list[int]] | None = None
         self._captures = CaptureJoin(data)
 
     def __enter__(self) -> Self:
@@ -86,6 +99,12 @@ class SearchIndex:
         """
         record = read_line(self.data, file, start, end)
         return self._captures.fill(record) if record is not None else None
+
+    def lines(self, rows: Iterable[int]) -> list[Record]:
+        """The stored lines of these articles, without captures; those that have changed are left out."""
+        places = (self.db.execute(_PLACE, (row,)).fetchone() for row in rows)
+        records = (read_line(self.data, *place) for place in places if place is not None)
+        return [record for record in records if record is not None]
 
     def fill(self, record: Record) -> Record:
         """A record from elsewhere in the store with the captures of its pictures and documents."""
@@ -154,6 +173,9 @@ class _Builder:
     def __init__(self, data: Path, db: sqlite3.Connection, *, is_new: bool) -> None:
         self._data, self._db, self._is_new = data, db, is_new
         self._names: dict[tuple[int, str], int] = {}
+        self._facets: dict[tuple[object, ...], int] = {}
+        self._bylines: dict[str, int] = {"": 0}
+        self._codes: dict[int, tuple[int, int]] = {}
 
     def extend(self) -> int:
         """The number of lines read. Raises _Stale where a known file was cut, replaced or removed."""
@@ -182,6 +204,7 @@ class _Builder:
             try:
                 file = self._begin_file(path, name, file)
                 taken, end = self._take_batch(lines, path, file)
+                self._write_codes()
                 if taken:
                     self._db.execute(
                         "UPDATE files SET size = ?, head = ? WHERE file = ?", (end, _head(path), file)
@@ -245,30 +268,30 @@ class _Builder:
             if not _is_later(record, is_live, *held[1:4]):
                 return
             self._take_out(held[0], *held[4:])
-        words = _folded_texts(record)
+        facet = (
+            self._name(SITE, record["site"]), self._name(SECTION, record["section"]),
+            (record["date"] or "")[:4] or None, self._name(KIND, record["kind"]),
+        )  # fmt: skip
         row = self._db.execute(
             "INSERT INTO articles(article, id, revision, is_live, captured, day, site, section, source, "
             "kind, file, start, end) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (held[0] if held else None, record["id"], record["revision"], is_live, record["captured_at"],
-             record["date"], self._name(SITE, record["site"]), self._name(SECTION, record["section"]),
-             self._name(SOURCE, record["source"]), self._name(KIND, record["kind"]), file, start, end),
+             record["date"], *facet[:2], self._name(SOURCE, record["source"]), facet[3], file, start, end),
         ).lastrowid  # fmt: skip
-        self._db.execute("INSERT INTO words(rowid, title, summary, body) VALUES(?, ?, ?, ?)", (row, *words))
-        authors = {author["name"] for author in record["authors"]}
-        self._db.executemany(
-            "INSERT INTO credits VALUES(?, ?)",
-            [(row, self._name(AUTHOR, author)) for author in sorted(authors)],
-        )
+        assert row is not None
+        self._db.execute("INSERT INTO words(rowid, text) VALUES(?, ?)", (row, _indexed_text(record)))
+        authors = sorted({author["name"] for author in record["authors"]})
+        names = [name for author in authors if (name := self._name(AUTHOR, author)) is not None]
+        self._db.executemany("INSERT INTO credits VALUES(?, ?)", [(row, name) for name in names])
+        self._codes[row] = self._facet(facet), self._byline(" ".join(map(str, names)))
 
     def _take_out(self, article: int, file: str, start: int, end: int) -> None:
         """Contentless FTS5 takes a row out only where it is told the text again."""
         old = read_line(self._data, file, start, end)
         if old is None:
             raise _Stale(f"{file} has changed")
-        words = _folded_texts(old)
         self._db.execute(
-            "INSERT INTO words(words, rowid, title, summary, body) VALUES('delete', ?, ?, ?, ?)",
-            (article, *words),
+            "INSERT INTO words(words, rowid, text) VALUES('delete', ?, ?)", (article, _indexed_text(old))
         )
         self._db.execute("DELETE FROM articles WHERE article = ?", (article,))
         self._db.execute("DELETE FROM credits WHERE article = ?", (article,))
@@ -288,9 +311,54 @@ class _Builder:
             found = self._names[kind, text] = int(row[0])
         return found
 
+    def _facet(self, values: tuple[object, ...]) -> int:
+        """The code of a site, section, year and kind together."""
+        found = self._facets.get(values)
+        if found is None:
+            select = "SELECT facet FROM facets WHERE site IS ? AND section IS ? AND year IS ? AND kind IS ?"
+            row = self._db.execute(select, values).fetchone()
+            if row is None:
+                self._db.execute("INSERT INTO facets(site, section, year, kind) VALUES(?, ?, ?, ?)", values)
+                row = self._db.execute(select, values).fetchone()
+            found = self._facets[values] = int(row[0])
+        return found
 
-def _folded_texts(record: Record) -> tuple[str, ...]:
-    return tuple(fold_marks(record[name] or "") for name in ("title", "summary", "body"))
+    def _byline(self, names: str) -> int:
+        """The code of the authors of an article together; 0 where it has none."""
+        found = self._bylines.get(names)
+        if found is None:
+            self._db.execute("INSERT OR IGNORE INTO bylines(names) VALUES(?)", (names,))
+            row = self._db.execute("SELECT byline FROM bylines WHERE names = ?", (names,)).fetchone()
+            found = self._bylines[names] = int(row[0])
+        return found
+
+    def _write_codes(self) -> None:
+        for block in sorted({row // _BLOCK for row in self._codes}):
+            held = self._db.execute("SELECT facets, bylines FROM codes WHERE block = ?", (block,)).fetchone()
+            facets, bylines = map(unpack_codes, held or (bytes(4 * _BLOCK),) * 2)
+            for row, codes in self._codes.items():
+                if row // _BLOCK == block:
+                    facets[row % _BLOCK], bylines[row % _BLOCK] = codes
+            self._db.execute(
+                "REPLACE INTO codes VALUES(?, ?, ?)", (block, facets.tobytes(), bylines.tobytes())
+            )
+        self._codes.clear()
+
+
+def unpack_codes(codes: bytes) -> "array[int]":
+    """The codes in a row of `codes`, or in several put together."""
+    found: array[int] = array("i")
+    found.frombytes(codes)
+    return found
+
+
+def _indexed_text(record: Record) -> str:
+    """Each different word once; the index does not count them."""
+    title, lead, body = (
+        indexed_words(fold_marks(record[name] or "")) for name in ("title", "summary", "body")
+    )
+    marked = [*(IN_TITLE + word for word in title), *(IN_LEAD + word for word in lead)]
+    return " ".join(sorted({*title, *lead, *body, *marked}))
 
 
 def _files(data: Path) -> Iterator[Path]:

@@ -7,7 +7,7 @@ import pytest
 
 from dvcrawler.derived.query import parse_query
 from dvcrawler.derived.search import count_facets, count_hits, find_hits
-from dvcrawler.derived.search_index import open_index
+from dvcrawler.derived.search_index import drop_if_damaged, open_index
 from dvcrawler.errors import UsageError
 from tests.derived.store import article, write
 
@@ -167,3 +167,114 @@ def test_a_search_killed_while_it_builds_is_taken_up_by_the_next(data):
     with open_index(data) as index:
         assert count_hits(index, parse_query("site:nhieu")) == 3000
         assert count_hits(index, parse_query('"noi dung"')) == 3000
+
+
+PHRASES = (
+    article(1, "Hội nghị nông thôn", "Mới đây, đại biểu bàn về giao thông.", section="Tin", date="2024-01-01"),
+    article(2, "Tin ngắn", "Nông thôn – mới; đường_liên_xã dài 10:30.", section="Tin", date="2024-01-02"),
+    article(3, "Quyết định", "Quyết định 12/QĐ-UBND về hội nghị.", summary="Nông thôn\nmới.", date="2023-01-03"),
+    article(4, "Bài khác", "Nghị lực; hội xuân; mới, thôn, nông.", date="2022-01-04", author="Hoa Quyên"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("typed", "ids"),
+    [
+        ('"nông thôn mới"', {"thu:2", "thu:3"}),
+        ('"thon nong"', {"thu:4"}),
+        ('"nong thon" moi', {"thu:1", "thu:2", "thu:3"}),
+        ('"nong thon" "hoi nghi"', {"thu:1", "thu:3"}),
+        ('moi -"hoi nghi"', {"thu:2", "thu:4"}),
+        ('moi -"hoi nghi" -"lien xa"', {"thu:4"}),
+        ('site:thu -"nong thon"', {"thu:4"}),
+        ('site:thu -"hoi nghi" -xuan', {"thu:2"}),
+        ('"nong thon" since:2024', {"thu:1", "thu:2"}),
+        ('"nong thon" section:tin -"hoi nghi"', {"thu:2"}),
+        ("qd-ubnd", {"thu:3"}),
+        ("ubnd-qd", set()),
+        ("10:30", {"thu:2"}),
+        ("30:10", set()),
+        ("lien_xa", {"thu:2"}),
+        ("xa", {"thu:2"}),
+        ('"nong tho"', set()),
+        ("thu:1", set()),
+    ],
+)
+def test_the_words_of_a_phrase_are_side_by_side_in_the_title_the_lead_or_the_body(tmp_path, typed, ids):
+    write(tmp_path, *PHRASES)
+    assert set(found(tmp_path, typed)) == ids
+
+
+def test_facets_count_a_revision_and_not_what_it_replaced(tmp_path):
+    write(tmp_path, *PHRASES)
+    found(tmp_path, "moi")
+    write(tmp_path, article(4, "Bài khác", "Mới.", revision=2, date="2021-05-05", author="Thu Lan", section="Mới"))
+    with open_index(tmp_path) as index:
+        facets = count_facets(index, parse_query("moi"))
+    assert facets["year"] == [("2024", 2), ("2023", 1), ("2021", 1)]
+    assert facets["author"] == [("Thu Lan", 1)]
+    assert facets["section"] == [("Tin", 2), ("Mới", 1)]
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory):
+    """More articles than one block of codes holds, than are ranked, and than are looked up one by one."""
+    folder = tmp_path_factory.mktemp("many")
+    plain = [article(n, f"Bài {n}", "Một con đường.", date=f"20{n % 20 + 1:02}-01-01", author=f"Người {n % 3}")
+             for n in range(5000)]  # fmt: skip
+    write(folder, *plain, article(9001, "Con đường cũ", "Hết.", date="1999-01-01"),
+          article(9002, "Tin", "Đường.", summary="Đường dài.", date="1998-01-01"))  # fmt: skip
+    return folder
+
+
+def test_where_very_many_match_the_title_comes_first_then_the_lead_then_the_newest(many):
+    ids = found(many, "duong", limit=150)
+    assert ids[:2] == ["thu:9001", "thu:9002"]
+    assert len(set(ids)) == 150
+    assert set(ids[2:]) <= {f"thu:{n}" for n in range(19, 5000, 20)}
+
+
+def test_pages_of_very_many_hits_neither_overlap_nor_leave_out_any(many):
+    pages = [found(many, "duong", limit=20, offset=offset) for offset in range(60, 180, 20)]
+    assert [id_ for page in pages for id_ in page] == found(many, "duong", limit=120, offset=60)
+
+
+def test_facets_of_very_many_hits_are_complete(many):
+    with open_index(many) as index:
+        facets = count_facets(index, parse_query("duong"))
+        assert count_hits(index, parse_query("duong site:thu author:1")) == 1667
+        assert count_hits(index, parse_query("duong since:2019 -xyz")) == 500
+    assert facets["site"] == [("thu", 5002)]
+    assert facets["author"] == [("Người 0", 1667), ("Người 1", 1667), ("Người 2", 1666)]
+    assert facets["year"][:2] == [("2020", 250), ("2019", 250)]
+
+
+def test_the_newest_of_very_many_come_first_and_those_without_a_day_last(many):
+    assert found(many, "duong", newest=True, limit=2) == ["thu:4999", "thu:4979"]
+    assert found(many, "duong until:1999", newest=True) == ["thu:9001", "thu:9002"]
+
+
+def test_the_index_takes_a_small_part_of_the_space_of_the_texts(tmp_path):
+    text = "".join(f"tiếng{n % 300} " for n in range(3000))
+    write(tmp_path, *(article(n, f"Bài {n}", text) for n in range(500)))
+    open_index(tmp_path).__exit__()
+    assert (tmp_path / "derived/search.sqlite").stat().st_size < 500 * 600 + 100_000
+
+
+def test_an_index_of_the_first_version_is_rebuilt(data):
+    path = data / "derived/search.sqlite"
+    path.parent.mkdir(exist_ok=True)
+    with sqlite3.connect(path) as db:
+        db.executescript("CREATE VIRTUAL TABLE words USING fts5(title, body, content=''); PRAGMA user_version=1")
+    db.close()
+    assert set(found(data, "duong")) == {"thu:1", "thu:2"}
+
+
+def test_damaged_codes_of_facets_are_reported_as_damage(data):
+    with open_index(data) as index:
+        index.db.execute("UPDATE codes SET facets = x'0000'")
+        with pytest.raises(sqlite3.DatabaseError) as raised:
+            count_facets(index, parse_query("duong"))
+        assert drop_if_damaged(data, raised.value)
+    with open_index(data) as index:
+        assert count_facets(index, parse_query("duong"))["site"] == [("thu", 2)]

@@ -1,0 +1,117 @@
+"""Builds and asks the search index of made-up articles: time, size, and processor time of queries and facets.
+
+    python -m benchmarks.search [ARTICLES]     (20,000; 100,000 take a few minutes)
+
+The articles have 460 syllables, a title, a lead, a section and an author; "tỉnh" is in all of them. Each
+question is asked of a newly opened index. Exits with 1 where a limit is not held.
+"""
+
+import random
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+import orjson
+
+from benchmarks.reposts import Writer
+from dvcrawler.derived.query import Query, parse_query
+from dvcrawler.derived.search import count_facets, count_hits, find_hits
+from dvcrawler.derived.search_index import SearchIndex, open_index
+from dvcrawler.items import RECORD_FIELDS, SCHEMA
+
+#: Bytes of the index for each article: 50 MB for 100,000.
+MOST_BYTES = 500
+#: Bytes of an index that holds nothing.
+EMPTY_BYTES = 200_000
+#: Milliseconds of processor time for one question, whatever matches.
+MOST_QUERY, MOST_FACETS = 30.0, 60.0
+#: Milliseconds of processor time to compare one candidate of a phrase with its text.
+MOST_CANDIDATE = 0.1
+QUERIES = (
+    "tỉnh", "tinh chi cac", "tỉnh site:bao3", "tỉnh since:2015", "tinh -chi", "site:bao3",
+    "khoai tieng", "khongco",
+)  # fmt: skip
+PHRASE = '"cac chi"'
+_TIMES = 5
+
+
+def make_records(count: int, seed: int = 1) -> Iterator[dict[str, object]]:
+    """Records of schema 2 of eight sites, one after another."""
+    writer, chance = Writer(seed), random.Random(seed)
+    for number in range(count):
+        author = f"Tác Giả {int(chance.paretovariate(0.7)) % 300}"
+        day = f"{2008 + number * 17 // count}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
+        site = f"bao{number % 8}"
+        url = f"https://{site}.example/{number}"
+        yield {
+            **dict.fromkeys(RECORD_FIELDS), "schema": SCHEMA, "id": f"{site}:{2_000_000 + number}",
+            "revision": 1, "site": site, "url": url, "title": writer.write(12, 0), "date": day,
+            "author": author, "authors": [{"name": author, "role": None, "office": None}],
+            "summary": writer.write(30, 0),
+            "body": f"Tỉnh {writer.write(420, number % 9)}", "images": [], "documents": [], "tags": [],
+            "section": f"Mục {chance.randint(1, 12)}", "language": "vi", "kind": "article", "via": "live",
+            "fetched_from": url, "captured_at": "2026-01-31T08:00:00Z", "layout": "generic", "problems": [],
+            "content_hash": str(number), "extractor": "dvcrawler 0",
+        }  # fmt: skip
+
+
+def write_store(data: Path, count: int) -> None:
+    files: dict[object, BinaryIO] = {}
+    for record in make_records(count):
+        site = record["site"]
+        if site not in files:
+            folder = data / "articles" / str(site)
+            folder.mkdir(parents=True)
+            files[site] = (folder / "2026-01.jsonl").open("wb")
+        files[site].write(orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE))
+    for file in files.values():
+        file.close()
+
+
+def measure(data: Path, question: Callable[[SearchIndex, Query], object], text: str) -> float:
+    """The median milliseconds of processor time that the question takes."""
+    taken = []
+    for _ in range(_TIMES):
+        with open_index(data) as index:
+            begun = time.process_time()
+            question(index, parse_query(text))
+            taken.append((time.process_time() - begun) * 1000)
+    return statistics.median(taken)
+
+
+def check(name: str, value: float, limit: float, unit: str) -> bool:
+    """Prints the value; whether the limit is held."""
+    is_held = value <= limit
+    print(f"{name:<28}{value:>9.1f} {unit}; the limit is {limit:.1f}: {'held' if is_held else 'NOT held'}")
+    return is_held
+
+
+def check_times(data: Path, count: int) -> Iterator[bool]:
+    for text in QUERIES:
+        yield check(f"hits    {text}", measure(data, find_hits, text), MOST_QUERY, "ms")
+        yield check(f"count   {text}", measure(data, count_hits, text), MOST_QUERY, "ms")
+        yield check(f"facets  {text}", measure(data, count_facets, text), MOST_FACETS, "ms")
+    limit = MOST_QUERY + MOST_CANDIDATE * count
+    yield check(f"count   {PHRASE}", measure(data, count_hits, PHRASE), limit, "ms")
+
+
+def main(arguments: list[str]) -> int:
+    count = int(arguments[0]) if arguments else 20_000
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder)
+        write_store(data, count)
+        begun = time.process_time()
+        open_index(data).__exit__()
+        print(f"{count} articles: built in {time.process_time() - begun:.1f} s of processor time")
+        size = sum(path.stat().st_size for path in (data / "derived").iterdir())
+        held = [check("size", size / 1e6, (EMPTY_BYTES + MOST_BYTES * count) / 1e6, "MB")]
+        held += check_times(data, count)
+    return 0 if all(held) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,154 @@
+"""Which articles match a query, as numbers of the index.
+
+The index knows which words an article holds, not where: phrases are looked for in the article files.
+"""
+
+import sqlite3
+from collections.abc import Collection, Iterator, Sequence
+from itertools import groupby
+
+import orjson
+
+from dvcrawler.derived.folding import fold_marks
+from dvcrawler.derived.query import Query, Term, match_expression, words_expression
+from dvcrawler.derived.search_index import AUTHOR, KIND, SECTION, SITE, SOURCE, SearchIndex
+from dvcrawler.derived.spotting import compile_terms
+
+_COLUMNS = {"site": "site", "section": "section", "source": "source", "kind": "kind"}
+_KINDS = {"site": SITE, "section": SECTION, "author": AUTHOR, "source": SOURCE, "kind": KIND}
+#: Up to this number of articles SQLite looks each of them up; more are sought in a list of all.
+_FEW = 2000
+_AMONG = "article IN (SELECT value FROM json_each(?))"
+
+
+def match_rows(index: SearchIndex, query: Query) -> list[int]:
+    """In no certain order. The last answer is kept for as long as the index is open."""
+    if index.matched is None or index.matched[0] != query:
+        index.matched = query, _match(index, query)
+    return index.matched[1]
+
+
+def rows_with(db: sqlite3.Connection, expression: str) -> list[int]:
+    """The articles that match an FTS5 expression."""
+    return _rows(db, "SELECT group_concat(rowid) FROM words WHERE words MATCH ?", (expression,))
+
+
+def newest_of(db: sqlite3.Connection, rows: Collection[int], limit: int) -> list[int]:
+    """By day of publication, the newest first."""
+    order = "ORDER BY day DESC, article DESC"
+    if len(rows) <= _FEW:
+        query = f"SELECT article FROM articles WHERE {_AMONG} {order} LIMIT ?"
+        return [row for (row,) in db.execute(query, (_as_json(rows), limit))]
+    wanted = rows if isinstance(rows, (set, frozenset)) else set(rows)
+    found: list[int] = []
+    for (row,) in db.execute(f"SELECT article FROM articles {order}"):
+        if row in wanted:
+            found.append(row)
+            if len(found) >= limit:
+                break
+    return found
+
+
+def places_among(index: SearchIndex, rows: Collection[int]) -> list[tuple[int, str, str, int, int]]:
+    """(row, id, file, start, end) in the order of the files."""
+    return index.db.execute(
+        f"SELECT article, id, files.path, start, end FROM articles JOIN files USING(file) WHERE {_AMONG} "
+        "ORDER BY file, start", (_as_json(rows),)
+    ).fetchall()  # fmt: skip
+
+
+def _match(index: SearchIndex, query: Query) -> list[int]:
+    expression = match_expression(query)
+    rows = rows_with(index.db, expression) if expression is not None else None
+    rows = _filter_rows(index.db, query, rows)
+    rows = _keep_phrases(index, rows, [term for term in query.terms if len(term.words) > 1])
+    for term in query.excluded:
+        if rows and (expression is None or len(term.words) > 1):
+            holding = set(rows_with(index.db, words_expression([term])))
+            if len(term.words) > 1:
+                holding = set(_keep_phrases(index, [row for row in rows if row in holding], [term]))
+            rows = [row for row in rows if row not in holding]
+    return rows
+
+
+def _filter_rows(db: sqlite3.Connection, query: Query, rows: list[int] | None) -> list[int]:
+    wheres, values = _conditions(query)
+    if rows is not None and not wheres:
+        return rows
+    if rows is not None and len(rows) <= _FEW:
+        wheres, values = [_AMONG, *wheres], [_as_json(rows), *values]
+        rows = None
+    where = " AND ".join(wheres) or "1"
+    kept = _rows(db, f"SELECT group_concat(article) FROM articles WHERE {where}", values)
+    return kept if rows is None else list(set(kept).intersection(rows))
+
+
+def _conditions(query: Query) -> tuple[list[str], list[object]]:
+    wheres: list[str] = []
+    values: list[object] = []
+    for filters, is_exact in ((query.filters, False), (query.exact, True)):
+        for name, value in filters.items():
+            where, more = _filter(name, value, is_exact=is_exact)
+            wheres.append(where)
+            values += more
+    for day, how in ((query.since, "day >= ?"), (query.until, "day <= ?")):
+        if day:
+            wheres.append(how)
+            values.append(day)
+    return wheres, values
+
+
+def _filter(name: str, value: str, *, is_exact: bool = False) -> tuple[str, list[object]]:
+    """A site and a kind are named whole, the others by a part of their name; marks and case do not count,
+    except where the name is exact.
+    """
+    folded = value if is_exact else fold_marks(value)
+    is_whole = name in ("site", "kind")
+    how = "text = ?" if is_exact else "folded = ?" if is_whole else "instr(folded, ?)"
+    names = f"SELECT name FROM names WHERE kind = ? AND {how}"
+    if name == "author":
+        return f"article IN (SELECT article FROM credits WHERE name IN ({names}))", [AUTHOR, folded]
+    return f"articles.{_COLUMNS[name]} IN ({names})", [_KINDS[name], folded]
+
+
+def _keep_phrases(index: SearchIndex, rows: list[int], phrases: Sequence[Term]) -> list[int]:
+    """Those of the articles whose title, lead or body holds each phrase."""
+    if not phrases or not rows:
+        return rows
+    patterns = [compile_terms([term]) for term in phrases]
+    return [
+        row for row, texts in _read_texts(index, rows)
+        if all(any(map(pattern.search, texts)) for pattern in patterns)
+    ]  # fmt: skip
+
+
+def _read_texts(index: SearchIndex, rows: list[int]) -> Iterator[tuple[int, list[str]]]:
+    """Title, lead and body of each article; opens each file once. Lines that have changed are passed over."""
+    for path, places in groupby(places_among(index, rows), key=lambda place: place[2]):
+        try:
+            with (index.data / "articles" / path).open("rb", buffering=0) as file:
+                for row, _, _, start, end in places:
+                    file.seek(start)
+                    yield row, _texts(file.read(end - start))
+        except OSError:
+            continue
+
+
+def _texts(line: bytes) -> list[str]:
+    try:
+        value = orjson.loads(line)
+    except orjson.JSONDecodeError:
+        return []
+    texts = [value.get(name) for name in ("title", "summary", "body")] if isinstance(value, dict) else []
+    return [text for text in texts if isinstance(text, str)]
+
+
+def _rows(db: sqlite3.Connection, query: str, values: Sequence[object]) -> list[int]:
+    """A quarter of the time that fetching as many rows takes."""
+    joined = db.execute(query, values).fetchone()[0]
+    found: list[int] = orjson.loads(f"[{joined or ''}]")
+    return found
+
+
+def _as_json(rows: Collection[int]) -> str:
+    return orjson.dumps(list(rows)).decode()
