@@ -28,7 +28,7 @@ MOST_BYTES = 500
 #: Bytes of an index that holds nothing.
 EMPTY_BYTES = 200_000
 #: Milliseconds of processor time for one question, whatever matches.
-MOST_QUERY, MOST_FACETS = 30.0, 60.0
+MOST_QUERY, MOST_FACETS = 30.0, 50.0
 #: Milliseconds of processor time to compare one candidate of a phrase with its text.
 MOST_CANDIDATE = 0.1
 QUERIES = (

@@ -21,7 +21,7 @@ _FEW = 2000
 _AMONG = "article IN (SELECT value FROM json_each(?))"
 
 
-def match_rows(index: SearchIndex, query: Query) -> list[int]:
+def match_rows(index: SearchIndex, query: Query) -> Collection[int]:
     """In no certain order. The last answer is kept for as long as the index is open."""
     if index.matched is None or index.matched[0] != query:
         index.matched = query, _match(index, query)
@@ -39,7 +39,7 @@ def newest_of(db: sqlite3.Connection, rows: Collection[int], limit: int) -> list
     if len(rows) <= _FEW:
         query = f"SELECT article FROM articles WHERE {_AMONG} {order} LIMIT ?"
         return [row for (row,) in db.execute(query, (_as_json(rows), limit))]
-    wanted = rows if isinstance(rows, (set, frozenset)) else set(rows)
+    wanted = as_set(rows)
     found: list[int] = []
     for (row,) in db.execute(f"SELECT article FROM articles {order}"):
         if row in wanted:
@@ -47,6 +47,10 @@ def newest_of(db: sqlite3.Connection, rows: Collection[int], limit: int) -> list
             if len(found) >= limit:
                 break
     return found
+
+
+def as_set(rows: Collection[int]) -> set[int]:
+    return rows if isinstance(rows, set) else set(rows)
 
 
 def places_among(index: SearchIndex, rows: Collection[int]) -> list[tuple[int, str, str, int, int]]:
@@ -57,10 +61,10 @@ def places_among(index: SearchIndex, rows: Collection[int]) -> list[tuple[int, s
     ).fetchall()  # fmt: skip
 
 
-def _match(index: SearchIndex, query: Query) -> list[int]:
+def _match(index: SearchIndex, query: Query) -> Collection[int]:
     expression = match_expression(query)
-    rows = rows_with(index.db, expression) if expression is not None else None
-    rows = _filter_rows(index.db, query, rows)
+    found = rows_with(index.db, expression) if expression is not None else None
+    rows = _filter_rows(index.db, query, found)
     rows = _keep_phrases(index, rows, [term for term in query.terms if len(term.words) > 1])
     for term in query.excluded:
         if rows and (expression is None or len(term.words) > 1):
@@ -71,7 +75,7 @@ def _match(index: SearchIndex, query: Query) -> list[int]:
     return rows
 
 
-def _filter_rows(db: sqlite3.Connection, query: Query, rows: list[int] | None) -> list[int]:
+def _filter_rows(db: sqlite3.Connection, query: Query, rows: list[int] | None) -> Collection[int]:
     wheres, values = _conditions(query)
     if rows is not None and not wheres:
         return rows
@@ -80,7 +84,7 @@ def _filter_rows(db: sqlite3.Connection, query: Query, rows: list[int] | None) -
         rows = None
     where = " AND ".join(wheres) or "1"
     kept = _rows(db, f"SELECT group_concat(article) FROM articles WHERE {where}", values)
-    return kept if rows is None else list(set(kept).intersection(rows))
+    return kept if rows is None else set(kept).intersection(rows)
 
 
 def _conditions(query: Query) -> tuple[list[str], list[object]]:
@@ -111,7 +115,7 @@ def _filter(name: str, value: str, *, is_exact: bool = False) -> tuple[str, list
     return f"articles.{_COLUMNS[name]} IN ({names})", [_KINDS[name], folded]
 
 
-def _keep_phrases(index: SearchIndex, rows: list[int], phrases: Sequence[Term]) -> list[int]:
+def _keep_phrases(index: SearchIndex, rows: Collection[int], phrases: Sequence[Term]) -> Collection[int]:
     """Those of the articles whose title, lead or body holds each phrase."""
     if not phrases or not rows:
         return rows
@@ -122,7 +126,7 @@ def _keep_phrases(index: SearchIndex, rows: list[int], phrases: Sequence[Term]) 
     ]  # fmt: skip
 
 
-def _read_texts(index: SearchIndex, rows: list[int]) -> Iterator[tuple[int, list[str]]]:
+def _read_texts(index: SearchIndex, rows: Collection[int]) -> Iterator[tuple[int, list[str]]]:
     """Title, lead and body of each article; opens each file once. Lines that have changed are passed over."""
     for path, places in groupby(places_among(index, rows), key=lambda place: place[2]):
         try:

@@ -3,7 +3,7 @@
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import islice
 
@@ -81,7 +81,7 @@ def count_facets(index: SearchIndex, query: Query, most: int = 20) -> dict[str, 
     return {name: _most_frequent(name, counts[name], names, most) for name in FACETS}
 
 
-def _count_codes(db: sqlite3.Connection, column: str, rows: Sequence[int]) -> Counter[int]:
+def _count_codes(db: sqlite3.Connection, column: str, rows: Collection[int]) -> Counter[int]:
     blocks = db.execute(f"SELECT {column} FROM codes ORDER BY block").fetchall()
     try:
         codes = unpack_codes(b"".join(block for (block,) in blocks))

@@ -7,7 +7,7 @@ loses nothing: the next search rebuilds it. Reads beside a running crawl: only f
 
 import sqlite3
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,7 +83,7 @@ class SearchIndex:
 
     def __init__(self, data: Path, db: sqlite3.Connection, extension: Extension) -> None:
         self.data, self.db, self.extension = data, db, extension
-        self.matched: tuple[Query, list[int]] | None = None
+        self.matched: tuple[Query, Collection[int]] | None = None
         self._captures = CaptureJoin(data)
 
     def __enter__(self) -> Self:
@@ -160,11 +160,18 @@ def _open(data: Path, path: Path) -> SearchIndex:
             raise _Stale(f"it is of another version than {VERSION}")
         lines = _Builder(data, db, is_new=is_new).extend()
         if is_new:
-            db.execute("INSERT INTO words(words) VALUES('optimize')")
+            _compact(db)
     except BaseException:
         db.close()
         raise
     return SearchIndex(data, db, Extension(lines, is_new))
+
+
+def _compact(db: sqlite3.Connection) -> None:
+    """Merging the words leaves up to two fifths of the file empty; a full disk leaves it so."""
+    db.execute("INSERT INTO words(words) VALUES('optimize')")
+    with suppress(sqlite3.OperationalError):
+        db.execute("VACUUM")
 
 
 class _Builder:
@@ -358,7 +365,7 @@ def _indexed_text(record: Record) -> str:
         indexed_words(fold_marks(record[name] or "")) for name in ("title", "summary", "body")
     )
     marked = [*(IN_TITLE + word for word in title), *(IN_LEAD + word for word in lead)]
-    return " ".join(sorted({*title, *lead, *body, *marked}))
+    return " ".join({*title, *lead, *body, *marked})
 
 
 def _files(data: Path) -> Iterator[Path]:
