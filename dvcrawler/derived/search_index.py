@@ -150,12 +150,24 @@ def drop_if_damaged(data: Path, error: sqlite3.DatabaseError) -> bool:
     return found
 
 
+def _create(db: sqlite3.Connection) -> bool:
+    """Creates the tables; False where another process has done so in the same moment."""
+    try:
+        db.executescript(f"BEGIN IMMEDIATE; {_SCHEMA}; PRAGMA user_version={VERSION}; COMMIT;")
+    except sqlite3.OperationalError as error:
+        if "already exists" not in str(error):
+            raise
+        db.rollback()
+        return False
+    return True
+
+
 def _open(data: Path, path: Path) -> SearchIndex:
     db = connect(path)
     try:
         is_new = not db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         if is_new:
-            db.executescript(f"BEGIN IMMEDIATE; {_SCHEMA}; PRAGMA user_version={VERSION}; COMMIT;")
+            is_new = _create(db)
         elif db.execute("PRAGMA user_version").fetchone()[0] != VERSION:
             raise _Stale(f"it is of another version than {VERSION}")
         lines = _Builder(data, db, is_new=is_new).extend()

@@ -3,6 +3,9 @@
 import base64
 import binascii
 
+#: Characters of a value that cannot be read, in its message.
+_MAX_SHOWN = 100
+
 
 def read_pins(text: str | None) -> frozenset[bytes]:
     """Parses the comma-separated SHA-256 hashes of a `tls_pin`; None gives an empty set.
@@ -23,6 +26,7 @@ def _read_pin(text: str) -> bytes:
         pin = b""
     if len(pin) != 32:
         raise ValueError(
-            f"{text!r} is not a SHA-256 hash: write 64 hexadecimal digits, or sha256// and base64"
+            f"{text[:_MAX_SHOWN]!r} is not a SHA-256 hash: "
+            "write 64 hexadecimal digits, or sha256// and base64"
         )
     return pin

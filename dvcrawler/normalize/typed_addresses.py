@@ -11,9 +11,9 @@ _WITH_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.I)
 _WITHOUT_SCHEME = re.compile(r"[^\s/?#]+(?:\.[^\s/?#:]+|:[0-9]+)(?:[/?#].*)?", re.S)
 #: Front pages that have a path: `/index.php`, `/Pages/Default.aspx`, `/vi/`, `/trang-chu`.
 _HOME = re.compile(
-    r"/*(?:(?:[a-z-]{2,12}/){0,2}(?:index|default)\.[a-z]{2,5}"
+    r"/*+(?:(?:[a-z-]{2,12}/){0,2}(?:index|default)\.[a-z]{2,5}"
     r"|(?:(?:vi|vn|en|vi-vn|web|portal)/)?(?:index|default|home|main|trang-?chu)(?:\.[a-z]{2,5})?"
-    r"|vi|vn|en|vi-vn|web|portal)?/*",
+    r"|vi|vn|en|vi-vn|web|portal)?/*+",
     re.I,
 )
 

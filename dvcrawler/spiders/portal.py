@@ -50,9 +50,8 @@ class Portal(NewsSpider):
     def _site_at(self, start: str) -> Site:
         fault = find_address_fault(start)
         if fault is not None:
-            raise UsageError(
-                f"start={start[:200]!r} is no address ({fault}); write it as in -a start=https://example.vn/"
-            )
+            shown = f"start={start[:200]!r} is no address ({fault})"
+            raise UsageError(f"{shown}; write it as in -a start=https://example.vn/")
         if not is_portal_name(self.name):
             return shared_site(start)
         site = unknown_site(start)

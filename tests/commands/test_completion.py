@@ -32,7 +32,7 @@ def choices(line):
     ("line", "words"),
     [
         ("dvcrawler cra", ["crawl"]),
-        ("dvcrawler co", ["completion", "coverage"]),
+        ("dvcrawler co", ["completion", "config", "coverage"]),
         ("dvcrawler --", ["--help", "--version"]),
         ("dvcrawler crawl baonam", ["baonamdinh"]),
         ("dvcrawler crawl phunu baonam", ["baonamdinh"]),
@@ -70,7 +70,7 @@ def test_files_are_offered_where_files_are_taken(tmp_path, monkeypatch, name):
 
 def test_the_options_of_a_command_are_those_of_its_help():
     assert set(offered("dvcrawler crawl --")) == {
-        "--help", "--data", "--debug", "--all", "--log-format", "--logfile", "--loglevel", "--set",
+        "--help", "--data", "--config", "--debug", "--all", "--retired", "--log-format", "--logfile", "--loglevel", "--set",
     }  # fmt: skip
     assert offered("dvcrawler nosuch --") == []
 

@@ -18,6 +18,9 @@ MANY = [
     for pair in product(SHAPES, PAGERS)
 ]
 
+#: The host of all portals that `build_site` makes.
+NAME = "portal/congthongtin.example.vn"
+
 
 def serve_site(site):
     def answer(page):
@@ -57,7 +60,7 @@ def test_a_portal_is_crawled_to_its_articles_and_no_section_is_stored(tmp_path, 
 
 
 def rule_of(data):
-    return runs(data, "portal")[-1]["stats"]["dvcrawler/address_rule"]
+    return runs(data, NAME)[-1]["stats"]["dvcrawler/address_rule"]
 
 
 def test_the_rule_is_in_the_run_record_and_a_second_run_begins_with_it(tmp_path):
@@ -79,10 +82,10 @@ def test_reparse_and_verify_know_the_addresses_that_were_learned(tmp_path):
     site = build_site("sharepoint", "links", articles=12)
     with serve_site(site) as web:
         crawl(web, tmp_path, site)
-    done = run_command("reparse", "portal", tmp_path)
+    done = run_command("reparse", NAME, tmp_path)
     assert "12 articles" in done.stdout, done.stdout
     assert "not an article's any more" not in done.stdout
-    assert run_command("verify", "portal", tmp_path).returncode == 0
+    assert run_command("verify", NAME, tmp_path).returncode == 0
 
 
 def test_a_site_with_new_addresses_is_learned_anew_and_keeps_its_old_ids(tmp_path):
@@ -111,7 +114,7 @@ def test_a_run_that_finds_no_article_names_the_shapes_it_saw_and_what_to_do(tmp_
     assert "/album/<number>/<slug> (5 links, such as /album/0/xem)" in line
     assert "-a article=REGEX" in line
     (problem,) = [
-        each for each in runs(tmp_path, "portal")[-1]["problems"] if each["code"] == "no_article_links"
+        each for each in runs(tmp_path, NAME)[-1]["problems"] if each["code"] == "no_article_links"
     ]
     assert problem["url"] == "https://congthongtin.example.vn/"
 

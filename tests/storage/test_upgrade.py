@@ -142,6 +142,7 @@ NEWER_CODES = {
     ProblemCode.LOGIN_WALL,
     ProblemCode.PAGES,
     ProblemCode.PAGES_MISSING,
+    ProblemCode.SECTION_FROM_LISTING,
     ProblemCode.UNCONFIRMED_TITLE,
 }
 
