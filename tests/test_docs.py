@@ -113,6 +113,24 @@ def test_links_between_the_pages_lead_somewhere():
             assert (page.parent / target).exists(), f"{page.name}: {target}"
 
 
+@pytest.mark.parametrize("readme", ["README.md", "README.vi.md"])
+def test_every_page_of_the_docs_is_in_the_index_of_a_readme(readme):
+    index = re.findall(r"^\| \[[a-z -]+\]\(docs/([a-z-]+\.md)\) \| .+ \|$", text(readme), re.M)
+    assert sorted(index) == sorted(page.name for page in (ROOT / "docs").glob("*.md"))
+
+
+def test_the_vietnamese_readme_has_every_section_command_and_link_of_the_english_one():
+    english, vietnamese = text("README.md"), text("README.vi.md")
+    assert english.count("\n## ") == vietnamese.count("\n## ")
+    for kind in (r"dvcrawler [a-z]+ ?(?:--?[a-z]+)?", r"make [a-zA-Z]+", r"-a [a-z]+=", r"docs/[a-z-]+\.md"):
+        code = "|".join((r"`[^`\n]+`", r"^    .+", r"\]\(.+?\)"))
+        wanted, found = (
+            {word for line in re.findall(code, page, re.M) for word in re.findall(kind, line)}
+            for page in (english, vietnamese)
+        )
+        assert wanted and wanted - found == set()
+
+
 def test_the_readers_example_runs(tmp_path):
     from sample_portal.portal import Portal
     from sample_portal.server import serve

@@ -1,0 +1,135 @@
+"""The commands of docs/cookbook.md, run in a shell on the store of the sample portal."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from sample_portal.crawl import crawl_once
+from sample_portal.portal import Portal
+from sample_portal.server import serve
+from sample_portal.unknown_site import build_site
+from tests.webserver import serve_pages
+
+ROOT = Path(__file__).parents[1]
+PAGE = (ROOT / "docs/cookbook.md").read_text("utf-8")
+RECIPES = dict(part.split("\n", 1) for part in PAGE.split("\n## ")[1:])
+#: What differs from one run to the next: times, names of WARC files, ids of records, bytes, requests.
+UNSTABLE = re.compile(
+    r"\d{4}-\d\d-\d\dT[\d:]+Z|[a-z]+-\d{8}T\d+Z-\d+-\d+\.warc\.gz|urn:uuid:[\da-f-]+"
+    r"|(?<=urldate = \{)[\d-]+|[\d-]+(?=  erased)|\d+(?= requests)"
+)
+#: Lines of tables and white space.
+DRAWN = re.compile(r"[\s\u2500-\u257f]+")
+
+
+@dataclass
+class Bench:
+    """The folder in which a recipe is tried, and the output of its blocks so far; None: a tool is missing."""
+
+    folder: Path
+    env: dict[str, str]
+    outputs: list[list[str] | None] = field(default_factory=list)
+
+
+def blocks_of(recipe):
+    """[(command, output), …] of each block."""
+    return [
+        re.findall(r"^\$ (.+)\n((?:(?!\$ ).*\n)*)", block, re.M)
+        for block in re.findall(r"^```console\n(.*?)^```$", RECIPES[recipe], re.M | re.S)
+    ]
+
+
+def missing_tools(block):
+    commands = "\n".join(command for command, _ in block)
+    programs = {name for name in ("jq", "sqlite3") if re.search(rf"\b{name} ", commands)}
+    modules = set(re.findall(r"\bimport (\w+)", commands))
+    if re.search(r"\.parquet|--format hf", commands):
+        modules.add("pyarrow")
+    return sorted({p for p in programs if not shutil.which(p)} | {m for m in modules if not find_spec(m)})
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    """A data folder as `make crawl` leaves it."""
+    data = tmp_path_factory.mktemp("cookbook") / "sample"
+    with serve(Portal()) as server:
+        assert crawl_once(server, str(data)) in (0, 10)
+    return data
+
+
+@pytest.fixture(scope="module")
+def unknown_host():
+    site = build_site("slug-number", "links")
+    with serve_pages({(site.host, path): page for path, page in site.pages.items()}) as web:
+        yield web.connect_to
+
+
+@pytest.fixture(scope="module")
+def benches(store, unknown_host, tmp_path_factory):
+    """A bench for each recipe, with a store of its own."""
+    made = {}
+    for recipe in RECIPES:
+        folder = tmp_path_factory.mktemp("recipe")
+        shutil.copytree(store, folder / "data/sample")
+        (folder / "data/sample/dvcrawler.toml").write_text("[pace]\ndelay = 0\n")
+        paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
+        env = {
+            **os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+            "PYTHONPATH": os.pathsep.join(paths), "DVCRAWLER_DATA": "data/sample",
+            "DVCRAWLER_CONNECT_TO": unknown_host, "HF_HOME": str(folder / "hf"), "HF_HUB_OFFLINE": "1",
+        }  # fmt: skip
+        made[recipe] = Bench(folder, env)
+    return made
+
+
+def try_command(command, bench):
+    ended = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command], cwd=bench.folder, env=bench.env, capture_output=True,
+        text=True, timeout=500, check=False,
+    )  # fmt: skip
+    assert ended.returncode == 0, f"{command}\n{ended.stdout}{ended.stderr}"
+    return ended.stdout
+
+
+def output_of(bench, recipe, number):
+    """What the commands of a block print, after those of the blocks before it."""
+    for block in blocks_of(recipe)[len(bench.outputs) : number + 1]:
+        skipped = bool(missing_tools(block))
+        bench.outputs.append(None if skipped else [try_command(command, bench) for command, _ in block])
+    return bench.outputs[number]
+
+
+def matches(printed, shown):
+    """Whether output is as on the page, where … is any text."""
+    printed, shown = (DRAWN.sub(" ", UNSTABLE.sub("(varies)", text)).strip() for text in (printed, shown))
+    return re.fullmatch(".*?".join(map(re.escape, shown.split("…"))), printed, re.S) is not None
+
+
+BLOCKS = [(recipe, number) for recipe in RECIPES for number in range(len(blocks_of(recipe)))]
+
+
+@pytest.mark.parametrize(("recipe", "number"), BLOCKS)
+def test_a_recipe_prints_what_its_page_shows(recipe, number, benches):
+    block = blocks_of(recipe)[number]
+    if missing := missing_tools(block):
+        pytest.skip(f"not installed: {', '.join(missing)}")
+    for (command, shown), printed in zip(block, output_of(benches[recipe], recipe, number), strict=True):
+        assert matches(printed, shown), f"{command}\n{printed}"
+
+
+def test_there_are_ten_recipes_and_only_the_one_of_the_wayback_machine_is_not_run():
+    assert len(RECIPES) == 10
+    assert [name for name in RECIPES if not blocks_of(name)] == ["The past, from the Wayback Machine"]
+
+
+def test_a_different_output_is_noticed():
+    assert matches("a:1  2026-01-02T03:04:05Z\n  b c\n", "a:1  2025-01-01T00:00:00Z\n  …\n")
+    assert not matches("27\n", "28\n")
+    assert not matches("one\ntwo\n", "one\n")
