@@ -6,6 +6,7 @@ from pathlib import Path
 from dvcrawler.extract.site import Site
 from dvcrawler.families.address_rule import LEARNED, RULE_AS_LEARNED
 from dvcrawler.families.any_site import is_unknown, read_named
+from dvcrawler.normalize.site_names import is_portal_name
 from dvcrawler.normalize.urls import Address, read_address
 from dvcrawler.storage.runs import read_runs
 
@@ -23,6 +24,8 @@ def given_sites(data: Path, name: str) -> Iterator[SiteArguments]:
     for run in read_runs(data, name):
         given = tuple((key, run.arguments[key]) for key in _CHOOSING if key in run.arguments)
         seen[given] = run.stats.get(RULE_AS_LEARNED) or seen.get(given)
+    if is_portal_name(name) and seen[()] is None:  # the host is in the name, and the rule holds for it
+        seen[()] = next((rule for rule in reversed(seen.values()) if rule is not None), None)
     for given, rule in seen.items():
         yield given if rule is None else (*given, (LEARNED, str(rule)))
 

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from scrapy.settings import BaseSettings
@@ -56,6 +56,13 @@ class LiveTable:
         if self._live is not None:
             self._live.stop()
             self._live = None
+
+    def abandon(self) -> None:
+        """Shows the cursor again where the process ends within any call of this class."""
+        with suppress(Exception):
+            self.stop()
+        sys.stderr.write("\x1b[?25h")
+        sys.stderr.flush()
 
     @contextmanager
     def hidden(self) -> Iterator[None]:

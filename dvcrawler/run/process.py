@@ -151,7 +151,7 @@ class _Stopper:
         for session in self._sessions():
             with suppress(Exception):  # the signal may have come within any of its calls
                 session.finish(self.code)
-        self._screen.close()
+        self._screen.abandon()
         complain("ended at once; what was stored stays")
         os._exit(int(self.code))
 

@@ -39,6 +39,11 @@ class Screen:
         if self._table is not None:
             self._table.stop()
 
+    def abandon(self) -> None:
+        """As `close`, for a process that ends at once, in whatever it is doing. Raises nothing."""
+        if self._table is not None:
+            self._table.abandon()
+
     def add_site(self, crawler: Crawler) -> None:
         """Gives the site a row."""
         if self._table is not None:
