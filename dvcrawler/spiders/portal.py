@@ -3,9 +3,8 @@
 Host: that of the start address; other hosts are left alone. Each is a site of its own, `portal/<host>`.
 System: any; articles are read by landmarks (layout `generic`).
 Listing: the start page, the sections it leads to, feeds and sitemaps that it names.
-Caveats: article addresses are known by their shape or learned in the first run; a site that is crawled
-regularly deserves a file of its own (docs/adding-a-site.md). Hosts that an earlier version stored under
-`portal` stay there, with ids `portal:<host>/<id>`.
+Caveats: article addresses are known by their shape or learned in the first run (docs/adding-a-site.md).
+Hosts that an earlier version stored under `portal` stay there, with ids `portal:<host>/<id>`.
 History: 2026-11 shapes of 40 Vietnamese news sites.
 """
 
@@ -50,8 +49,9 @@ class Portal(NewsSpider):
     def _site_at(self, start: str) -> Site:
         fault = find_address_fault(start)
         if fault is not None:
-            shown = f"start={start[:200]!r} is no address ({fault})"
-            raise UsageError(f"{shown}; write it as in -a start=https://example.vn/")
+            raise UsageError(
+                f"start={start[:200]!r} is no address ({fault}); write it as in -a start=https://example.vn/"
+            )
         if not is_portal_name(self.name):
             return shared_site(start)
         site = unknown_site(start)
