@@ -10,7 +10,7 @@ import os
 import sqlite3
 from array import array
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
@@ -19,6 +19,7 @@ from dvcrawler.derived.search_index import SearchIndex, open_index, read_line
 from dvcrawler.derived.shingles import hash_text, keep_some
 from dvcrawler.errors import StorageError
 from dvcrawler.items import Record
+from dvcrawler.storage.database import whole
 
 _VERSION = 1
 #: Texts between two commits: an interrupted build goes on from there.
@@ -200,7 +201,7 @@ class _Follower:
         for first in range(0, len(texts), _BATCH):
             batch = texts[first : first + _BATCH]
             pairs = ((shingle, text) for text, kept in batch for shingle in unpack(kept))
-            with _transaction(self._db):
+            with whole(self._db):
                 self._db.executemany("DELETE FROM postings WHERE shingle = ? AND text = ?", pairs)
                 self._db.executemany("DELETE FROM texts WHERE text = ?", ((text,) for text, _ in batch))
 
@@ -208,7 +209,7 @@ class _Follower:
         added = 0
         query = "SELECT id, path, start, end FROM wanted WHERE place > ? ORDER BY place LIMIT ?"
         while batch := self._db.execute(query, (added, _BATCH)).fetchall():
-            with _transaction(self._db):
+            with whole(self._db):
                 self._add_batch(batch)
             added += len(batch)
         return added
@@ -227,18 +228,6 @@ class _Follower:
             assert text is not None
             postings += [(shingle, text) for shingle in kept]
         self._db.executemany("INSERT INTO postings VALUES(?, ?)", sorted(postings))
-
-
-@contextmanager
-def _transaction(db: sqlite3.Connection) -> Iterator[None]:
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        db.execute("COMMIT")
-    except BaseException:
-        with suppress(sqlite3.Error):
-            db.execute("ROLLBACK")
-        raise
 
 
 def unpack(kept: bytes) -> "array[int]":

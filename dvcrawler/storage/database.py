@@ -93,16 +93,22 @@ def delete_database(path: Path) -> None:
 @contextmanager
 def transaction(db: sqlite3.Connection) -> Iterator[None]:
     """Commits everything inside or nothing. Raises what `translated` raises."""
-    with translated(db):
-        db.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-            db.execute("COMMIT")
-        except BaseException:
-            # A full disk may have ended the transaction already.
-            with suppress(sqlite3.Error):
-                db.execute("ROLLBACK")
-            raise
+    with translated(db), whole(db):
+        yield
+
+
+@contextmanager
+def whole(db: sqlite3.Connection) -> Iterator[None]:
+    """Commits everything inside or nothing. Raises SQLite's own errors."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.execute("COMMIT")
+    except BaseException:
+        # A full disk may have ended the transaction already.
+        with suppress(sqlite3.Error):
+            db.execute("ROLLBACK")
+        raise
 
 
 @contextmanager
