@@ -49,7 +49,6 @@ class Survey:
     def __init__(self, site: Site, known: AddressRule | None) -> None:
         self._site, self.rule, self.is_open = site, known, known is None
         self._blocks: list[LinkBlock] = []
-        self._named: set[str] = set()
         self._tried: dict[str, bool] = {}
         self._held: dict[str, tuple[Response, Listing]] = {}
         self._waiting: set[str] = set()
@@ -100,10 +99,6 @@ class Survey:
         self._is_forced = True
         return next(iter(self._held.values()))
 
-    def note_named(self, urls: Iterable[str]) -> None:
-        """Addresses out of a feed of the site."""
-        self._named.update(urls)
-
     def stop_waiting(self, key: str) -> None:
         self._waiting.discard(key)
 
@@ -132,14 +127,14 @@ class Survey:
         if self._has_tried:
             return []
         self._has_tried = True
-        return suggest_trials(self._blocks, self._named, self._tried, _TRIALS)
+        return suggest_trials(self._blocks, (), self._tried, _TRIALS)
 
     # --- what is decided ------------------------------------------------------------------------
 
     def conclude(self) -> list[tuple[Response, Listing]]:
         """Decides on the rule; returns the pages that were held."""
         self.is_open = False
-        learned = learn_rule(self._blocks, self._named, self._tried)
+        learned = learn_rule(self._blocks, tried=self._tried)
         if learned is not None:
             self.rule = self.rule.merge(learned) if self.rule else learned
         held = list(self._held.values())
