@@ -19,6 +19,7 @@ from unicodedata import normalize
 from benchmarks.legacy_encoders import to_cp1258, to_tcvn3, to_viscii, to_vni, write_small
 from dvcrawler.extract import Page, Provenance, RecordRefused, read_record
 from dvcrawler.families.any_site import any_address, unknown_site
+from dvcrawler.normalize.charsets import decode_windows_1252
 from sample_portal.portal import Portal
 
 URL = "https://vidu.example.vn/thoi-su/xa-hai-minh-khanh-thanh-tuyen-duong-123456.html"
@@ -51,11 +52,9 @@ ENCODINGS: dict[str, Callable[[str], bytes]] = {
     "TCVN3": in_utf8(to_tcvn3),
     "VNI": in_utf8(to_vni),
     "VISCII": in_utf8(to_viscii),
-    "mojibake": in_utf8(lambda text: text.encode().decode("cp1252", "surrogateescape").translate(CONTROLS)),
+    "mojibake": in_utf8(lambda text: decode_windows_1252(text.encode())),
     "proper": str.encode,
 }
-#: The five bytes without a character in Windows-1252 are controls, as browsers show them.
-CONTROLS = {0xDC00 + byte: byte for byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
 
 
 def sentences() -> Iterator[str]:

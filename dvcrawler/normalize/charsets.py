@@ -92,6 +92,12 @@ def decode_windows_1252(data: bytes) -> str:
     return data.decode("cp1252", "surrogateescape").translate(_UNASSIGNED)
 
 
+#: Character -> byte, for each byte beyond ASCII; the bytes 0x80 to 0x9F also as the controls of Latin-1.
+WINDOWS_1252_BYTES = {decode_windows_1252(bytes([byte])): byte for byte in range(0x80, 0x100)} | {
+    chr(byte): byte for byte in range(0x80, 0xA0)
+}
+
+
 def is_nearly_utf8(data: bytes) -> bool:
     """Whether the text is UTF-8 but for a few damaged bytes; text in another charset hardly ever is."""
     text = data.decode("utf-8", "replace")

@@ -8,6 +8,8 @@ import re
 from collections.abc import Callable
 from unicodedata import normalize
 
+from dvcrawler.normalize.charsets import WINDOWS_1252_BYTES
+
 _TCVN3_CODES = (
     "¡¢£¤¥¦§¨©ª«¬\u00ad®µ¶·¸¹»¼½¾ÆÇÈÉÊËÌÎÏÐÑÒÓÔÕÖ×ØÜÝÞßáâãäåæçèéêëìíîïñòóôõö÷øùúûüýþ"
 )  # fmt: skip
@@ -41,19 +43,14 @@ _VNI = {
 }
 _VNI_CODE = re.compile("|".join(map(re.escape, sorted(_VNI, key=len, reverse=True))))
 
-#: Character -> byte, as browsers decode Windows-1252: the five unassigned bytes are controls.
-_BYTES = {
-    bytes([byte]).decode("cp1252" if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else "latin-1"): byte
-    for byte in range(0x80, 0x100)
-} | {chr(byte): byte for byte in range(0x80, 0xA0)}
 _VISCII_LETTERS = (
     "ẠẮẰẶẤẦẨẬẼẸẾỀỂỄỆỐỒỔỖỘỢỚỜỞỊỎỌỈỦŨỤỲÕắằặấầẩậẽẹếềểễệốồổỗỠƠộờởịỰỨỪỬơớƯ"
     "ÀÁÂÃẢĂẳẵÈÉÊẺÌÍĨỳĐứÒÓÔạỷừửÙÚỹỵÝỡưàáâãảăữẫèéêẻìíĩỉđựòóôõỏọụùúũủýợỮ"
 )  # fmt: skip
-_VISCII = {ord(character): _VISCII_LETTERS[byte - 0x80] for character, byte in _BYTES.items()}
+_VISCII = {ord(character): _VISCII_LETTERS[byte - 0x80] for character, byte in WINDOWS_1252_BYTES.items()}
 _CP1258 = {
     ord(character): letter
-    for character, byte in _BYTES.items()
+    for character, byte in WINDOWS_1252_BYTES.items()
     if (letter := bytes([byte]).decode("cp1258", "ignore")) and letter != character
 }
 

@@ -7,12 +7,9 @@ the evidence. Text in legacy fonts (TCVN3, VNI) is handled by `legacy_fonts`.
 import re
 from unicodedata import normalize
 
-#: Character -> byte, as browsers decode Windows-1252: the five unassigned bytes are controls.
-_BYTES = {
-    bytes([b]).decode("cp1252" if b not in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else "latin-1"): b
-    for b in range(0x80, 0x100)
-} | {chr(b): b for b in range(0x80, 0xA0)}
-_FOLLOWING = "[" + "".join(map(re.escape, sorted(c for c, b in _BYTES.items() if b < 0xC0))) + "]"
+from dvcrawler.normalize.charsets import WINDOWS_1252_BYTES
+
+_FOLLOWING = "[" + "".join(map(re.escape, sorted(c for c, b in WINDOWS_1252_BYTES.items() if b < 0xC0))) + "]"
 
 #: Pairs and triples that proper Vietnamese never contains: the bytes of đ ă ĩ ũ ơ ư and U+1EA0-1EFF.
 _SURE = re.compile(f"á[º»]{_FOLLOWING}|[ÄÅÆ]{_FOLLOWING}")
@@ -42,7 +39,7 @@ def _repair(found: re.Match[str]) -> str:
     if found[0] == "Ã":
         return "à"
     try:
-        return bytes(_BYTES[char] for char in found[0]).decode("utf-8")
+        return bytes(WINDOWS_1252_BYTES[char] for char in found[0]).decode("utf-8")
     except UnicodeDecodeError:
         return found[0]
 
