@@ -15,7 +15,7 @@ from scrapy.settings import Settings
 
 from dvcrawler.__main__ import COMMANDS
 from dvcrawler.cli import DvcrawlerCommand
-from dvcrawler.discovery import arguments
+from dvcrawler.discovery import argument_parser
 from dvcrawler.exitcodes import MEANINGS, WORST_FIRST, ExitCode, worst
 from dvcrawler.health.metrics import format_metrics
 from dvcrawler.health.verdict import CODES, State, Verdict
@@ -170,7 +170,7 @@ def test_a_commands_own_options_are_documented_and_no_others(name):
 
 
 def test_every_argument_of_a_crawl_is_documented():
-    assert [name for name in arguments.NAMES if f"`-a {name}=" not in section("crawl")] == []
+    assert [name for name in argument_parser.NAMES if f"`-a {name}=" not in section("crawl")] == []
 
 
 def test_every_setting_and_every_key_of_the_file_is_on_the_page_of_settings():

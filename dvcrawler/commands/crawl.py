@@ -56,7 +56,7 @@ class Command(DvcrawlerCommand):
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.config.apply import archive_argument, site_arguments
-        from dvcrawler.discovery.arguments import parse_arguments
+        from dvcrawler.discovery.argument_parser import parse_arguments
         from dvcrawler.discovery.sections import check_section
         from dvcrawler.normalize.site_names import PORTAL
         from dvcrawler.run.process import crawl_sites

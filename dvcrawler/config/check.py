@@ -9,7 +9,7 @@ from scrapy.settings import BaseSettings
 from dvcrawler.config.lines import KeyPath, find_lines, leaves
 from dvcrawler.config.meant import dotted, explain_unknown, shown
 from dvcrawler.config.schema import RETIRED, RETIRED_TABLE, SITE_TABLE, Key, names_in, tables
-from dvcrawler.discovery.arguments import parse_arguments
+from dvcrawler.discovery.argument_parser import parse_arguments
 from dvcrawler.errors import UsageError
 from dvcrawler.normalize.suggestions import suggest
 from dvcrawler.setting_checks import KINDS

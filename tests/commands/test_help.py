@@ -7,7 +7,7 @@ import pytest
 
 from dvcrawler.__main__ import _NOT_HERE, _SCRAPY_COMMANDS, COMMANDS
 from dvcrawler.discovery.argument_help import ARGUMENTS
-from dvcrawler.discovery.arguments import NAMES, parse_arguments
+from dvcrawler.discovery.argument_parser import NAMES, parse_arguments
 from dvcrawler.normalize.suggestions import suggest
 from tests.portal import environment
 

@@ -4,7 +4,7 @@ import subprocess
 
 import pytest
 
-from dvcrawler.discovery.arguments import parse_arguments
+from dvcrawler.discovery.argument_parser import parse_arguments
 from dvcrawler.errors import ConfigError, UsageError
 from dvcrawler.network.connect_to import parse_connect_to
 from dvcrawler.spiders.portal import Portal

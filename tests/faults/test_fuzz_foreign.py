@@ -16,7 +16,7 @@ import pytest
 from scrapy.http import Request
 from scrapy.settings import Settings
 
-from dvcrawler.discovery.arguments import NAMES, parse_arguments
+from dvcrawler.discovery.argument_parser import NAMES, parse_arguments
 from dvcrawler.discovery.cdx import Row, read_collections, read_index, split_raw
 from dvcrawler.discovery.feed_reader import read_feed, read_sitemap, sitemaps_of
 from dvcrawler.discovery.listservice import next_service_page, read_service

@@ -12,7 +12,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from OpenSSL import SSL
 
-from dvcrawler.discovery.arguments import parse_arguments
+from dvcrawler.discovery.argument_parser import parse_arguments
 from dvcrawler.errors import UsageError
 from dvcrawler.network.tls import SiteTls
 from tests.portal import NO_DELAYS, environment, records

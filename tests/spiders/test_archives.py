@@ -501,7 +501,7 @@ class TestCommonCrawl:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["source=wayback", "archive=localhost"], "is no address"),
+        (["source=wayback", "archive=localhost"], "is not an address"),
         (["archive=http://x.vn/y"], "goes with source="),
         (["source=tape"], "there are: live"),
     ],

@@ -2,11 +2,8 @@ from datetime import date
 
 import pytest
 
-from dvcrawler.discovery.arguments import (
-    month_is_after,
-    month_is_before,
-    parse_arguments,
-)
+from dvcrawler.discovery.argument_parser import parse_arguments
+from dvcrawler.discovery.arguments import month_is_after, month_is_before
 from dvcrawler.errors import UsageError
 
 

@@ -13,7 +13,8 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from dvcrawler.discovery.arguments import Arguments, parse_arguments
+from dvcrawler.discovery.argument_parser import parse_arguments
+from dvcrawler.discovery.arguments import Arguments
 from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.live_site import from_site
 from dvcrawler.discovery.requests import (

@@ -1,0 +1,218 @@
+"""Reads the `-a NAME=VALUE` arguments of the command line into `Arguments`."""
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+
+from dvcrawler.discovery.address_list import check_list
+from dvcrawler.discovery.arguments import Arguments
+from dvcrawler.discovery.cdx import COMMON_CRAWL, INTERNET_ARCHIVE
+from dvcrawler.discovery.warc_pages import find_files
+from dvcrawler.errors import UsageError
+from dvcrawler.normalize.hosts import find_address_fault, find_host_fault, is_text
+from dvcrawler.normalize.media_kinds import read_kinds
+from dvcrawler.normalize.numbers import read_decimal, read_whole
+from dvcrawler.normalize.periods import read_period
+from dvcrawler.normalize.pins import read_pins
+from dvcrawler.normalize.suggestions import suggest
+
+NAMES = (
+    "since", "until", "section", "limit", "revisit", "source", "host", "start", "unit", "archive", "minutes",
+    "requests", "tls", "tls_pin", "article", "listing", "media",
+)  # fmt: skip
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]", re.I)
+_ARCHIVES = ("wayback", "commoncrawl")
+_UNIT = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
+#: Largest accepted number of pages or requests, and of days (273 years).
+_MAX_COUNT, _MAX_DAYS = 1_000_000_000, 99_999
+#: Characters of a regular expression that is given.
+_MAX_PATTERN = 500
+#: Characters of an invalid value that a message repeats.
+_MAX_SHOWN = 80
+
+
+def parse_arguments(given: Mapping[str, str]) -> Arguments:
+    """Raises UsageError, one line, for an unknown name or a value that cannot be read."""
+    for name in given:
+        if name not in NAMES:
+            meant = suggest(name, NAMES)
+            raise UsageError(f"unknown argument -a {name}={meant}; there are: {', '.join(NAMES)}")
+    _check_text(given)
+    since, until = _day(given, "since"), _day(given, "until")
+    if since and until and since > until:
+        raise UsageError(f"since={since} is later than until={until}")
+    return Arguments(
+        since=since,
+        until=until,
+        section=given.get("section") or None,
+        limit=_count(given, "limit"),
+        revisit=_revisit(given.get("revisit")),
+        urls=_urls(given.get("source", "live")),
+        warc=_warc(given.get("source", "live")),
+        archive=_archive(given, "wayback", INTERNET_ARCHIVE),
+        commoncrawl=_archive(given, "commoncrawl", COMMON_CRAWL),
+        host=_host(given.get("host")),
+        start=given.get("start") or None,
+        units=_units(given.get("unit")),
+        minutes=_minutes(given.get("minutes")),
+        requests=_count(given, "requests"),
+        tls=_tls(given.get("tls")),
+        tls_pin=_tls_pin(given.get("tls_pin")),
+        article=_pattern(given, "article"),
+        listing=_pattern(given, "listing"),
+        media=_media(given.get("media")),
+    )
+
+
+def _check_text(given: Mapping[str, str]) -> None:
+    """Raises UsageError for bytes that are not UTF-8: no record can hold them. Only paths may."""
+    for name, value in given.items():
+        if name != "source" and not is_text(value):
+            raise UsageError(f"{name}={_shown(value)} is not UTF-8 text; write it in UTF-8")
+
+
+def _shown(value: str) -> str:
+    return repr(value if len(value) <= _MAX_SHOWN else value[:_MAX_SHOWN] + "…")
+
+
+def _day(given: Mapping[str, str], name: str) -> date | None:
+    value = given.get(name)
+    if not value:
+        return None
+    try:
+        return date.fromisoformat(read_period(value, name, _today()))
+    except ValueError:
+        raise UsageError(
+            f"{name}={_shown(value)} is not a date; write a day, a month, a year or a number of days ago, "
+            f"as in {name}=2024-01-31, 31/01/2024, 2024-01, 2024 or 30d"
+        ) from None
+
+
+def _today() -> date:
+    """In Vietnam, where the papers' days are."""
+    return (datetime.now(UTC) + timedelta(hours=7)).date()
+
+
+def _count(given: Mapping[str, str], name: str) -> int | None:
+    value = given.get(name)
+    if value is None:
+        return None
+    count = read_whole(value, 1, _MAX_COUNT)
+    if count is None:
+        raise UsageError(
+            f"{name}={_shown(value)} is not a number; write a whole number from 1 to {_MAX_COUNT}"
+        )
+    return count
+
+
+def _minutes(value: str | None) -> float | None:
+    if value is None:
+        return None
+    minutes = read_decimal(value, most=99_999)
+    if not minutes:
+        raise UsageError(
+            f"minutes={_shown(value)} is not a time; write a number of minutes, as in minutes=50"
+        )
+    return minutes
+
+
+def _tls(value: str | None) -> str | None:
+    if value not in (None, "legacy"):
+        raise UsageError(f"tls={_shown(value)} cannot be read; there is: legacy")
+    return value
+
+
+def _tls_pin(value: str | None) -> str | None:
+    try:
+        read_pins(value)
+    except ValueError as error:
+        raise UsageError(f"tls_pin={error}") from None
+    return value
+
+
+def _pattern(given: Mapping[str, str], name: str) -> str | None:
+    value = given.get(name)
+    if not value:
+        return None
+    if len(value) > _MAX_PATTERN:
+        raise UsageError(f"{name}= is longer than {_MAX_PATTERN} characters")
+    try:
+        pattern = re.compile(f"(?=.*?(?:{value}))(?P<id>.*)")
+    except (re.error, OverflowError, RecursionError) as error:
+        raise UsageError(
+            f"{name}={_shown(value)} is not a regular expression ({error}); write it as {name}='/tin/[0-9]+'"
+        ) from None
+    if pattern.groups > 1:
+        raise UsageError(f"{name}={_shown(value)} has groups; write (?:…) for (…)")
+    return value
+
+
+def _media(value: str | None) -> tuple[str, ...] | None:
+    try:
+        return None if value is None else read_kinds(value)
+    except ValueError as error:
+        raise UsageError(f"media={_shown(value or '')} cannot be read; {error}") from None
+
+
+def _revisit(value: str | None) -> int | None:
+    if value is None:
+        return None
+    if value == "all":
+        return -1
+    days = read_whole(value.removesuffix("d"), most=_MAX_DAYS)
+    if days is None:
+        raise UsageError(f"revisit={_shown(value)} cannot be read; write a number of days, or all")
+    return days
+
+
+def _host(value: str | None) -> str | None:
+    if not value:
+        return None
+    if not _HOST.fullmatch(value) or find_host_fault(value) is not None:
+        raise UsageError(f"host={_shown(value)} is not a host name; write it as in host=danvan.example.vn")
+    return value
+
+
+def _units(value: str | None) -> tuple[str, ...]:
+    if not value:
+        return ()
+    units = tuple(dict.fromkeys(unit.strip().lower() for unit in value.split(",")))
+    if not all(map(_UNIT.fullmatch, units)):
+        raise UsageError(f"unit={_shown(value)} cannot be read; name one or several: unit=xuantruong,namtruc")
+    return units
+
+
+def _urls(source: str) -> str | None:
+    kind, _, name = source.partition(":")
+    if source == "live":
+        return None
+    if kind == "urls" and name:
+        check_list(name)
+        return name
+    if source in _ARCHIVES or (kind == "warc" and name):
+        return None
+    raise UsageError(
+        f"source={source!r} cannot be read; there are: live, urls:FILE, wayback, commoncrawl, warc:PATH"
+    )
+
+
+def _warc(source: str) -> str | None:
+    kind, _, name = source.partition(":")
+    if kind != "warc":
+        return None
+    find_files(name)
+    return name
+
+
+def _archive(given: Mapping[str, str], source: str, usual: str) -> str | None:
+    service = given.get("archive")
+    if given.get("source") != source:
+        if service and given.get("source") not in _ARCHIVES:
+            raise UsageError("archive= goes with source=wayback or source=commoncrawl")
+        return None
+    fault = find_address_fault(service) if service else None
+    if fault is not None:
+        raise UsageError(
+            f"archive={_shown(service or '')} is not an address ({fault}); write it as in archive=http://localhost:8080/collection"
+        )
+    return service or usual
