@@ -82,7 +82,7 @@ class Command(DvcrawlerCommand):
     def _change(self, name: str, ids: Sequence[str], owners: "Owners", opts: argparse.Namespace) -> None:
         from dvcrawler.storage.ledger import Ledger
         from dvcrawler.storage.lock import SiteLock
-        from dvcrawler.storage.media import settle_media
+        from dvcrawler.storage.media_upkeep import settle_media
         from dvcrawler.storage.runs import Run, appended_ranges, begin_run, finish_run
         from dvcrawler.storage.store import Store
 

@@ -5,8 +5,7 @@ the times of the next attempts alone. A stored line never changes: readers put t
 (`media_captures.CaptureJoin`).
 """
 
-from collections.abc import Mapping, Sequence
-from contextlib import closing
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -15,15 +14,14 @@ from urllib.parse import unquote, urlsplit
 
 from w3lib.url import safe_url_string
 
-from dvcrawler.normalize.media_kinds import KINDS
 from dvcrawler.storage.database import (
     close_database,
-    delete_database,
     open_database,
     transaction,
     translated,
 )
-from dvcrawler.storage.disk import check_site, disk_error, make_folder
+from dvcrawler.storage.disk import check_site, make_folder
+from dvcrawler.storage.media_rows import name_files
 from dvcrawler.storage.media_types import find_media_fault
 from dvcrawler.storage.store import Store
 from dvcrawler.storage.warc.index import CaptureIndex
@@ -164,6 +162,15 @@ class Media:
         with translated(self._db):
             self._db.execute(_NOTE, (outcome, reason, again_at, url))
 
+    def files(self) -> list[MediaFile]:
+        """All of them, held or not."""
+        return [MediaFile(*row) for row in self._rows(f"SELECT {_COLUMNS} FROM media")]
+
+    def unheld(self, url: str) -> list[MediaFile]:
+        """The file with that address, if no attempt was noted for it; at most one."""
+        where = "url = ? AND outcome = 'found'"
+        return [MediaFile(*row) for row in self._rows(f"SELECT {_COLUMNS} FROM media WHERE {where}", [url])]
+
     def hosts(self) -> frozenset[str]:
         """The hosts that the site's own articles name."""
         return frozenset(name for (name,) in self._rows("SELECT name FROM hosts"))
@@ -221,7 +228,7 @@ class Media:
         lines = store.lines(name, start)
         while batch := list(islice(lines, _BATCH)):
             records = [each for _, each in batch if each is not None and each["id"] not in store.removed]
-            rows = [row for record in records for row in _named(record, self._per_article)]
+            rows = [row for record in records for row in name_files(record, self._per_article)]
             with transaction(self._db):
                 self._db.executemany(_ADD, rows)
                 self._add_hosts({urlsplit(row[0]).hostname or "" for row in rows})
@@ -235,66 +242,6 @@ class Media:
     def _rows(self, statement: str, values: Sequence[Any] = ()) -> list[Any]:
         with translated(self._db):
             return self._db.execute(statement, values).fetchall()
-
-
-def rebuild_media(data: Path, site: str, per_article: int) -> None:
-    """Makes the database again out of store and archive. Call it only while holding the site's lock."""
-    path = media_path(data, site)
-    try:
-        delete_database(path)
-    except OSError as error:
-        raise disk_error(path, error) from error
-    with (
-        Store(data, site) as store,
-        closing(Media(data, site, per_article)) as media,
-        closing(CaptureIndex(data, site)) as index,
-    ):
-        media.catch_up(store)
-        for row in media._rows(f"SELECT {_COLUMNS} FROM media"):
-            media.find_held(MediaFile(*row), index)
-
-
-def settle_media(store: Store, per_article: int) -> None:
-    """Brings the database, if there is one, to the articles that are removed now. Raises StorageError."""
-    if not media_path(store.data, store.site).is_file():
-        return
-    with closing(Media(store.data, store.site, per_article)) as media:
-        restored = media.removed() - store.removed
-        media.catch_up(store)
-        if restored:
-            with closing(CaptureIndex(store.data, store.site)) as index:
-                for url in _files_of(store, restored):
-                    _find_again(media, url, index)
-
-
-def _files_of(store: Store, ids: frozenset[str]) -> set[str]:
-    lines = (record for file in store.files() for _, record in store.lines(file.name))
-    records = [record for record in lines if record is not None and record["id"] in ids]
-    return {row[0] for record in records for row in _named(record, NO_END)}
-
-
-def _find_again(media: Media, url: str, index: CaptureIndex) -> None:
-    rows = media._rows(f"SELECT {_COLUMNS} FROM media WHERE url = ? AND outcome = 'found'", [url])
-    for row in rows:
-        media.find_held(MediaFile(*row), index)
-
-
-def _named(record: Mapping[str, Any], most: int) -> list[tuple[str, str, str, str, str]]:
-    """Rows for the files of one record; an address that no host can be read from is left out."""
-    rows = []
-    for kind in KINDS:
-        for each in record[kind][:most]:
-            if _host_of(each["url"]):
-                rows.append((each["url"], kind, record["url"], record["via"], record["captured_at"]))
-    return rows
-
-
-def _host_of(url: str) -> str | None:
-    try:
-        parts = urlsplit(url)
-        return parts.hostname if parts.scheme in ("http", "https") else None
-    except ValueError:
-        return None
 
 
 def _marks(values: Sequence[str]) -> str:

@@ -48,6 +48,8 @@ def _is_document(said: str, body: bytes) -> bool:
     if _MARKUP.match(body[:_HEAD]):
         return False
     # A scanned page may be attached as a picture.
-    return said in _PLAIN_DOCUMENTS or _is_image(said, body) or (
-        _OFFICE.fullmatch(said) is not None and not body[:_HEAD].isascii()
+    return (
+        said in _PLAIN_DOCUMENTS
+        or _is_image(said, body)
+        or (_OFFICE.fullmatch(said) is not None and not body[:_HEAD].isascii())
     )

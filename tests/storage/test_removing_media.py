@@ -9,7 +9,8 @@ from dvcrawler.storage import removing
 from dvcrawler.storage.held import find_held
 from dvcrawler.storage.ledger import Ledger
 from dvcrawler.storage.lock import SiteLock
-from dvcrawler.storage.media import Media, MediaFile, media_path, rebuild_media, settle_media
+from dvcrawler.storage.media import Media, MediaFile, media_path
+from dvcrawler.storage.media_upkeep import rebuild_media, settle_media
 from dvcrawler.storage.store import Store
 from dvcrawler.storage.verify import verify
 from dvcrawler.storage.warc.index import CaptureIndex

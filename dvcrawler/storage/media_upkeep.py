@@ -1,0 +1,52 @@
+"""The media database made again from store and archive, and brought in line with removals."""
+
+from contextlib import closing
+from pathlib import Path
+
+from dvcrawler.storage.database import delete_database
+from dvcrawler.storage.disk import disk_error
+from dvcrawler.storage.media import NO_END, Media, media_path
+from dvcrawler.storage.media_rows import name_files
+from dvcrawler.storage.store import Store
+from dvcrawler.storage.warc.index import CaptureIndex
+
+
+def rebuild_media(data: Path, site: str, per_article: int) -> None:
+    """Makes the database again out of store and archive. Call it only while holding the site's lock."""
+    path = media_path(data, site)
+    try:
+        delete_database(path)
+    except OSError as error:
+        raise disk_error(path, error) from error
+    with (
+        Store(data, site) as store,
+        closing(Media(data, site, per_article)) as media,
+        closing(CaptureIndex(data, site)) as index,
+    ):
+        media.catch_up(store)
+        for file in media.files():
+            media.find_held(file, index)
+
+
+def settle_media(store: Store, per_article: int) -> None:
+    """Brings the database, if there is one, to the articles that are removed now. Raises StorageError."""
+    if not media_path(store.data, store.site).is_file():
+        return
+    with closing(Media(store.data, store.site, per_article)) as media:
+        restored = media.removed() - store.removed
+        media.catch_up(store)
+        if restored:
+            with closing(CaptureIndex(store.data, store.site)) as index:
+                for url in _files_of(store, restored):
+                    _find_again(media, url, index)
+
+
+def _files_of(store: Store, ids: frozenset[str]) -> set[str]:
+    lines = (record for file in store.files() for _, record in store.lines(file.name))
+    records = [record for record in lines if record is not None and record["id"] in ids]
+    return {row[0] for record in records for row in name_files(record, NO_END)}
+
+
+def _find_again(media: Media, url: str, index: CaptureIndex) -> None:
+    for file in media.unheld(url):
+        media.find_held(file, index)
