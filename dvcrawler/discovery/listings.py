@@ -3,14 +3,11 @@
 import logging
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from typing import Any
-from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.http import Response
-from twisted.python.failure import Failure
 
 from dvcrawler.discovery.feeds import request_feed, request_robots
 from dvcrawler.discovery.link_days import with_days
@@ -22,29 +19,33 @@ from dvcrawler.discovery.links import (
     section_key,
     section_links,
 )
+from dvcrawler.discovery.listing_failures import (
+    is_only_section,
+    leads_home,
+    no_section,
+    report_failure,
+    report_missing,
+    report_pager,
+)
+from dvcrawler.discovery.listing_period import is_over
 from dvcrawler.discovery.listservice import find_service, is_service, next_service_page, read_service
 from dvcrawler.discovery.pager_controls import NextPage, find_control, next_step
 from dvcrawler.discovery.pagination import guess_page, next_page
-from dvcrawler.discovery.period import is_before
 from dvcrawler.discovery.refresh import find_refresh, find_script_refresh
 from dvcrawler.discovery.requests import META_KEY, PageRequest
-from dvcrawler.discovery.responses import UNASKED, asked_url, content_type, failed_outcome, name_failed_page
-from dvcrawler.discovery.sections import find_sections, no_such_section
-from dvcrawler.discovery.sources import Sources, is_main_host
+from dvcrawler.discovery.responses import asked_url, content_type
+from dvcrawler.discovery.sources import Sources
 from dvcrawler.discovery.survey_requests import continue_survey
-from dvcrawler.errors import UsageError
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.watchdog import limit_reading
 from dvcrawler.items import Listing, PageCode, PageOutcome
 from dvcrawler.normalize.urls import is_own_host
-from dvcrawler.run.counters import Counter, CounterGroup
+from dvcrawler.run.counters import Counter
 
 logger = logging.getLogger(__name__)
 
 #: The next page is guessed only for lists of at least this many articles.
 _MIN_LINKS_TO_GUESS = 5
-#: Articles with a printed day on a first page that tell where the list has got to.
-_MIN_DATED = 3
 #: Characters of a refresh's target in messages.
 _MAX_TARGET = 300
 
@@ -76,13 +77,13 @@ def request_home(sources: Sources, url: str) -> Request:
 def read_listing(sources: Sources, response: Response, listing: Listing) -> Iterator[Any]:
     """Requests the page's articles, its next page, and from a home page the sections it links to."""
     if response.status != 200:
-        yield from _report_missing(sources, response, listing)
+        yield from report_missing(sources, response, listing)
         return
     if listing.is_stepped and not response.body.strip():  # a button's address has no more
         yield listing
         return
-    if _is_only_section(sources) and listing.number == 1 and _leads_home(response):
-        raise _no_section(sources, ": its address leads to the front page")
+    if is_only_section(sources) and listing.number == 1 and leads_home(response):
+        raise no_section(sources, ": its address leads to the front page")
     if is_service(response.url):
         yield from _from_service(sources, response, listing)
         return
@@ -164,39 +165,6 @@ def _section_name(sources: Sources, listing: Listing) -> str | None:
     return None if listing.is_home else sources.section_name(listing.key)
 
 
-def _is_only_section(sources: Sources) -> bool:
-    """Whether the run was asked for one section: another of the same name may be there."""
-    typed = sources.arguments.section
-    return typed is not None and len(find_sections(sources.site, sources.known_sections(), typed)) < 2
-
-
-def _leads_home(response: Response) -> bool:
-    """Whether a section's address was redirected to the front page, as many servers do for a wrong one."""
-    return bool(response.meta.get("redirect_urls")) and not urlsplit(response.url).path.strip("/")
-
-
-def _no_section(sources: Sources, why: str) -> UsageError:
-    return no_such_section(sources.site, sources.known_sections(), sources.arguments.section or "", why)
-
-
-def report_failure(sources: Sources, failure: Failure) -> PageOutcome | None:
-    """What became of a listing that could not be fetched. Its section's walk stays incomplete."""
-    request: Request = failure.request  # type: ignore[attr-defined]
-    outcome, asked = failed_outcome(failure), asked_url(request)
-    if sources.survey is not None:
-        sources.survey.stop_waiting(request.cb_kwargs["listing"].key)
-    if outcome in UNASKED:
-        sources.count(CounterGroup.LISTING.counter(outcome))
-        return None
-    if not is_main_host(asked, sources.site):
-        sources.count(Counter.LISTING_ALIAS_FAILED)
-        return None
-    if outcome == "moved" and request.cb_kwargs["listing"].is_home:
-        sources.count(Counter.LISTING_HOME_MOVED)
-    sources.count(CounterGroup.LISTING.counter(outcome))
-    return name_failed_page(None, asked, outcome, failure)
-
-
 def _from_service(sources: Sources, response: Response, listing: Listing) -> Iterator[Any]:
     """One page of the list service: its articles, and the next page."""
     try:
@@ -211,22 +179,6 @@ def _from_service(sources: Sources, response: Response, listing: Listing) -> Ite
     if listing.number == 2:  # the service's first page repeats the listing
         listing = replace(listing, seen=frozenset())
     yield _after(sources, listing, found, next_service_page(response.url))
-
-
-def _report_missing(sources: Sources, response: Response, listing: Listing) -> Iterator[Any]:
-    """A 404 or 410: past the last page, or for a section that no longer exists.
-
-    Raises UsageError for the section that was asked for.
-    """
-    if listing.is_home:
-        sources.count(Counter.LISTING_HOME_GONE)
-        reason = f"the home page is gone ({response.status})"
-        yield PageOutcome(None, asked_url(response), "failed", reason, PageCode.HOME_GONE)
-        return
-    if _is_only_section(sources) and listing.number == 1:
-        raise _no_section(sources, f" ({response.status})")
-    sources.count(Counter.LISTING_GONE if listing.number == 1 else Counter.LISTING_ENDS)
-    yield listing
 
 
 def _beyond(sources: Sources, page: Page, listing: Listing, found: list[ArticleLink]) -> Iterator[Any]:
@@ -286,7 +238,7 @@ def _follow(sources: Sources, page: Page, listing: Listing, found: list[ArticleL
         yield request_listing(sources, service.url, replace(listing, number=2, seen=_ids(found)))
         return
     if listing.is_stepped and listing.number == 2 and found and _ids(found) <= listing.seen:
-        yield _report_pager(sources, page, "its pager leads to the same articles again")
+        yield report_pager(sources, page, "its pager leads to the same articles again")
         return
     articles = {each.link for each in found}
     following = next_page(page, listing.number, articles) or _guess(sources, page, listing, len(found))
@@ -296,17 +248,10 @@ def _follow(sources: Sources, page: Page, listing: Listing, found: list[ArticleL
     if isinstance(control, NextPage):
         yield _after(sources, replace(listing, is_stepped=True), found, control.url, control.form)
         return
-    if control is not None and following is None and found and not _is_over(sources, listing, found):
-        yield _report_pager(sources, page, control)
+    if control is not None and following is None and found and not is_over(sources.arguments, listing, found):
+        yield report_pager(sources, page, control)
         return
     yield _after(sources, listing, found, following)
-
-
-def _report_pager(sources: Sources, page: Page, why: str) -> PageOutcome:
-    """The walk stays incomplete: there are pages that were not seen."""
-    sources.count(Counter.LISTING_PAGERS_LEFT)
-    reason = f"the listing's further pages were not read: {why}"
-    return PageOutcome(None, page.url, "refused", reason, PageCode.PAGER_NOT_FOLLOWED)
 
 
 def _after(
@@ -314,30 +259,9 @@ def _after(
 ) -> Request | Listing:
     """The request for the next page, or the listing itself, which ends the section's walk."""
     ids = _ids(found)
-    if _is_over(sources, listing, found) or not found or ids <= listing.seen or url is None:
+    if is_over(sources.arguments, listing, found) or not found or ids <= listing.seen or url is None:
         return listing
     return request_listing(sources, url, replace(listing, number=listing.number + 1, seen=ids), form)
-
-
-def _is_over(sources: Sources, listing: Listing, found: list[ArticleLink]) -> bool:
-    """Whether the list has come to articles before the period.
-
-    What was on the page before as well is a box beside the list. Articles without a day among others that
-    have one are, too; on the first page a single day may be that of a pinned article.
-    """
-    fresh = [each for each in found if each.address.native_id not in listing.seen] or found
-    dated = [each for each in fresh if each.day is not None]
-    is_dated = len(dated) >= (_MIN_DATED if listing.number == 1 else 1)
-    if not is_dated:
-        return bool(fresh) and all(is_before(sources.arguments, each) for each in fresh)
-    if listing.number > 1 and _is_newest_first(dated):
-        dated = dated[-_MIN_DATED:]
-    return all(is_before(sources.arguments, each) for each in dated)
-
-
-def _is_newest_first(dated: list[ArticleLink]) -> bool:
-    days = [each.day or date.min for each in dated]
-    return days == sorted(days, reverse=True)
 
 
 def _guess(sources: Sources, page: Page, listing: Listing, links: int) -> str | None:

@@ -44,4 +44,3 @@ def _listings(sources: Sources) -> Iterator[Request]:
 def _today() -> date:
     """In Vietnam, where the papers' days are."""
     return (datetime.now(UTC) + timedelta(hours=7)).date()
-

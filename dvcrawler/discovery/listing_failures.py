@@ -1,0 +1,73 @@
+"""What became of listings that could not be fetched, are gone, or whose pager could not be followed."""
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from scrapy import Request
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from dvcrawler.discovery.responses import UNASKED, asked_url, failed_outcome, name_failed_page
+from dvcrawler.discovery.sections import find_sections, no_such_section
+from dvcrawler.discovery.sources import Sources, is_main_host
+from dvcrawler.errors import UsageError
+from dvcrawler.extract.page import Page
+from dvcrawler.items import Listing, PageCode, PageOutcome
+from dvcrawler.run.counters import Counter, CounterGroup
+
+
+def is_only_section(sources: Sources) -> bool:
+    """Whether the run was asked for one section: another of the same name may be there."""
+    typed = sources.arguments.section
+    return typed is not None and len(find_sections(sources.site, sources.known_sections(), typed)) < 2
+
+
+def leads_home(response: Response) -> bool:
+    """Whether a section's address was redirected to the front page, as many servers do for a wrong one."""
+    return bool(response.meta.get("redirect_urls")) and not urlsplit(response.url).path.strip("/")
+
+
+def no_section(sources: Sources, why: str) -> UsageError:
+    return no_such_section(sources.site, sources.known_sections(), sources.arguments.section or "", why)
+
+
+def report_failure(sources: Sources, failure: Failure) -> PageOutcome | None:
+    """What became of a listing that could not be fetched. Its section's walk stays incomplete."""
+    request: Request = failure.request  # type: ignore[attr-defined]
+    outcome, asked = failed_outcome(failure), asked_url(request)
+    if sources.survey is not None:
+        sources.survey.stop_waiting(request.cb_kwargs["listing"].key)
+    if outcome in UNASKED:
+        sources.count(CounterGroup.LISTING.counter(outcome))
+        return None
+    if not is_main_host(asked, sources.site):
+        sources.count(Counter.LISTING_ALIAS_FAILED)
+        return None
+    if outcome == "moved" and request.cb_kwargs["listing"].is_home:
+        sources.count(Counter.LISTING_HOME_MOVED)
+    sources.count(CounterGroup.LISTING.counter(outcome))
+    return name_failed_page(None, asked, outcome, failure)
+
+
+def report_missing(sources: Sources, response: Response, listing: Listing) -> Iterator[Any]:
+    """A 404 or 410: past the last page, or for a section that no longer exists.
+
+    Raises UsageError for the section that was asked for.
+    """
+    if listing.is_home:
+        sources.count(Counter.LISTING_HOME_GONE)
+        reason = f"the home page is gone ({response.status})"
+        yield PageOutcome(None, asked_url(response), "failed", reason, PageCode.HOME_GONE)
+        return
+    if is_only_section(sources) and listing.number == 1:
+        raise no_section(sources, f" ({response.status})")
+    sources.count(Counter.LISTING_GONE if listing.number == 1 else Counter.LISTING_ENDS)
+    yield listing
+
+
+def report_pager(sources: Sources, page: Page, why: str) -> PageOutcome:
+    """The walk stays incomplete: there are pages that were not seen."""
+    sources.count(Counter.LISTING_PAGERS_LEFT)
+    reason = f"the listing's further pages were not read: {why}"
+    return PageOutcome(None, page.url, "refused", reason, PageCode.PAGER_NOT_FOLLOWED)

@@ -1,0 +1,32 @@
+"""Whether a listing has come to articles before the period that a run was asked for."""
+
+from datetime import date
+
+from dvcrawler.discovery.arguments import Arguments
+from dvcrawler.discovery.links import ArticleLink
+from dvcrawler.discovery.period import is_before
+from dvcrawler.items import Listing
+
+#: Articles with a printed day on a first page that tell where the list has got to.
+_MIN_DATED = 3
+
+
+def is_over(arguments: Arguments, listing: Listing, found: list[ArticleLink]) -> bool:
+    """Whether the list has come to articles before the period.
+
+    What was on the page before as well is a box beside the list. Articles without a day among others that
+    have one are, too; on the first page a single day may be that of a pinned article.
+    """
+    fresh = [each for each in found if each.address.native_id not in listing.seen] or found
+    dated = [each for each in fresh if each.day is not None]
+    is_dated = len(dated) >= (_MIN_DATED if listing.number == 1 else 1)
+    if not is_dated:
+        return bool(fresh) and all(is_before(arguments, each) for each in fresh)
+    if listing.number > 1 and _is_newest_first(dated):
+        dated = dated[-_MIN_DATED:]
+    return all(is_before(arguments, each) for each in dated)
+
+
+def _is_newest_first(dated: list[ArticleLink]) -> bool:
+    days = [each.day or date.min for each in dated]
+    return days == sorted(days, reverse=True)
