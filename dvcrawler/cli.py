@@ -197,4 +197,4 @@ def _canonical_name(name: str) -> str:
     try:
         return portal_name(home_of(name)) if is_portal_name(name) else name
     except ValueError as error:
-        raise UsageError(f"{name!r} is no name of a site: {error}") from error
+        raise UsageError(f"{name!r} is not the name of a site: {error}") from error

@@ -98,7 +98,7 @@ class Targets:
         try:
             name = portal_name(home_of(word))
         except ValueError as error:
-            raise UsageError(f"{word!r} is no name of a site: {error}") from error
+            raise UsageError(f"{word!r} is not the name of a site: {error}") from error
         given = typed.get("start")
         start = _read_start(given) if given else self._last_start(name) or home_of(name)
         job = self._crawl_from(start, typed)
@@ -111,7 +111,7 @@ class Targets:
             url = read_typed_address(word)
             spider = self._spider_of(url)
         except ValueError as error:
-            raise UsageError(f"{word[:200]!r} is no address to crawl: {error}") from error
+            raise UsageError(f"{word[:200]!r} is not an address to crawl: {error}") from error
         if typed.get("start"):
             raise UsageError(f"{word[:200]} says already where to start; leave out -a start=")
         is_unknown = spider.name.partition("/")[0] == PORTAL
@@ -121,7 +121,7 @@ class Targets:
             raise UsageError(f"{word[:200]} is one article, and -a source= names others; leave one out")
         if read_named(url, spider.site) is None and not is_unknown:
             raise UsageError(
-                f"{word[:200]} is no article of {spider.name}; crawl the whole site (dvcrawler crawl "
+                f"{word[:200]} is not an article of {spider.name}; crawl the whole site (dvcrawler crawl "
                 f"{spider.name}) or a section of it (-a section=…)"
             )
         return self._crawl_articles(spider, [url], typed)
@@ -133,14 +133,14 @@ class Targets:
             return Job(self._unknown_spider(start), given, given)
         except ValueError as error:
             raise UsageError(
-                f"start={start[:200]!r} is no address ({error}); write it as in -a start=https://example.vn/"
+                f"start={start[:200]!r} is not an address ({error}); write it as in -a start=https://example.vn/"
             ) from error
 
     def _crawl_articles(
         self, spider: type[NewsSpider], urls: list[str], typed: Typed, unread: Iterable[str] = (),
         recorded: Typed | None = None,
     ) -> Job:  # fmt: skip
-        """`unread`: lines of the list that are no addresses; the run reports them as refused."""
+        """`unread`: lines of the list that are not addresses; the run reports them as refused."""
         given = {**typed, "source": "urls:" + "\n".join([*urls, *unread])}
         if spider.name == PORTAL:  # it takes its host from the front page
             hosts = list(dict.fromkeys(map(portal_name, urls)))
@@ -178,7 +178,7 @@ def _read_start(start: str) -> str:
         return read_typed_address(start)
     except ValueError as error:
         raise UsageError(
-            f"start={start[:200]!r} is no address ({error}); write it as in -a start=https://example.vn/"
+            f"start={start[:200]!r} is not an address ({error}); write it as in -a start=https://example.vn/"
         ) from error
 
 

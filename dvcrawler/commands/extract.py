@@ -99,7 +99,9 @@ class Command(DvcrawlerCommand):
         try:
             choose_site(page.url, sites, None, generic=is_generic)
         except UsageError as error:
-            raise UnreadError(f"{url}: redirected to {page.url}, which is no article's address") from error
+            raise UnreadError(
+                f"{url}: redirected to {page.url}, which is not an article's address"
+            ) from error
         captured = datetime.now(UTC).replace(microsecond=0)
         return _Page(page.body, captured, page.url, page.content_type, is_generic)
 
@@ -114,7 +116,7 @@ def _read_address(word: str) -> str:
     try:
         return read_typed_address(word)
     except ValueError as error:
-        raise UsageError(f"{word[:200]!r} is no address to fetch: {error}") from error
+        raise UsageError(f"{word[:200]!r} is not an address to fetch: {error}") from error
 
 
 def _read_file(name: str) -> tuple[bytes, datetime]:

@@ -66,7 +66,7 @@ class Command(DvcrawlerCommand):
         if opts.result is not None and opts.result not in _RESULTS:
             meant = suggest(opts.result, _RESULTS)
             raise UsageError(
-                f"--result {opts.result!r} is no result{meant}; there are: {', '.join(_RESULTS)}"
+                f"--result {opts.result!r} is not a result{meant}; there are: {', '.join(_RESULTS)}"
             )
         found, code = _find_runs(self.data, names, _ALL if opts.result else opts.limit)
         found = [row for row in found if opts.result in (None, row["result"])]

@@ -38,7 +38,7 @@ class Row:
 
     @property
     def at(self) -> datetime:
-        """When it was captured, UTC. A stamp that is no moment cannot come out of `read_index`."""
+        """When it was captured, UTC. A stamp that is not a moment cannot come out of `read_index`."""
         return read_stamp(self.stamp) or EARLIEST
 
 

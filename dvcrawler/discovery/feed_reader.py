@@ -11,7 +11,7 @@ from dvcrawler.normalize.urls import absolute_url
 MOST_ENTRIES = 50_000
 _LOC = re.compile(r"^https?://\S+$")
 _ABSOLUTE = re.compile(r"^https?://\S", re.I)
-#: A path or a query, or a name with a part behind a dot or slash: other words are no address.
+#: A path or a query, or a name with a part behind a dot or slash: other words are not addresses.
 _RELATIVE = re.compile(r"^(?:[/?.]|[\w%-]+[/.?])\S*$")
 #: Two addresses in one place: neither is certain.
 _TWO = re.compile(r"\s(?:https?:)?//", re.I)
@@ -108,7 +108,7 @@ class _Entries(_Addresses):
 
     @property
     def is_full(self) -> bool:
-        """Also where this is no sitemap."""
+        """Also where this is not a sitemap."""
         return self._count > MOST_ENTRIES or self.root not in ("", *_ROOTS)
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:

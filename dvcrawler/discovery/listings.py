@@ -103,7 +103,7 @@ def read_listing(sources: Sources, response: Response, listing: Listing) -> Iter
             None,
             asked_url(response),
             "unread",
-            f"a listing that is no page: {error}",
+            f"a listing that is not a page: {error}",
             PageCode.LISTING_UNREADABLE,
         )
         return

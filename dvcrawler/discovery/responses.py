@@ -61,7 +61,7 @@ def read_answer(response: Response, site: Site, address: Address, seconds: float
 
 
 def read_further(response: Response, site: Site, address: Address, seconds: float) -> Draft | None:
-    """A further page of the article; None where the response is no page of it."""
+    """A further page of the article; None where the response is not a page of it."""
     if response.status != 200:
         return None
     try:

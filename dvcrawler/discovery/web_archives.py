@@ -139,7 +139,7 @@ def read_collections_page(sources: Sources, response: Response, questions: dict[
             None,
             response.url,
             "failed",
-            "this is no list of Common Crawl's indexes",
+            "this is not a list of Common Crawl's indexes",
             PageCode.INDEX_UNREADABLE,
         )
     for place, collection in enumerate(collections):

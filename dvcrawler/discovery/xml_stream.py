@@ -48,7 +48,7 @@ class Target(Protocol):
 def read_xml(data: bytes, target: Target) -> str | None:
     """Reads a document, as it is or as .gz. Gives why its end was not read, None where it was.
 
-    Never raises for contents: what is no XML tells the target nothing.
+    Never raises for contents: what is not XML tells the target nothing.
     """
     source = _Source(data, LARGEST)
     relay = _Relay(target, source)

@@ -35,7 +35,7 @@ _MAX_PATTERNS, _MAX_SECTIONS = 40, 400
 @dataclass(frozen=True, slots=True)
 class AddressRule:
     """`patterns`: regular expressions, each for a whole address as `Target.text` has it. `sections`: such
-    texts that a pattern matches and that are no articles; `folders`: beginnings of more of them.
+    texts that a pattern matches and that are not articles; `folders`: beginnings of more of them.
     `evidence`: for people, a line for each pattern.
     """
 

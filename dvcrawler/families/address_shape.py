@@ -94,7 +94,7 @@ class Shape:
 
 
 def read_target(url: str) -> Target | None:
-    """The address taken apart; None where it is no http(s) address."""
+    """The address taken apart; None where it is not an http(s) address."""
     try:
         parts = urlsplit(canonical_url(url))
     except ValueError:

@@ -1,4 +1,4 @@
-"""Addresses that are no articles on any site: tags, authors, videos, matches, forms, pagers, files."""
+"""Addresses that are not articles on any site: tags, authors, videos, matches, forms, pagers, files."""
 
 import re
 

@@ -80,7 +80,7 @@ def _text_below(blocks: Sequence[Block]) -> int:
 
 
 def _title_above(page: Page, above: Sequence[Block], same_line: str) -> str | None:
-    """The text on the date's own line, else the nearest line above that is no box heading."""
+    """The text on the date's own line, else the nearest line above that is not a box heading."""
     text = clean_text(same_line).rstrip("|-–( ")
     if len(text) > 8:
         return text

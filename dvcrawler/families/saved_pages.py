@@ -74,7 +74,7 @@ def choose_site(
     site = _unknown_site(url)
     address = read_named(url, site)
     if address is None:
-        raise UsageError(f"{url} is no article's address: it has neither a path nor a query")
+        raise UsageError(f"{url} is not an article's address: it has neither a path nor a query")
     return site, address
 
 

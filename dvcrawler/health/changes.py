@@ -14,7 +14,7 @@ from dvcrawler.health.stretches import BASELINE, split_at_fall
 from dvcrawler.health.values import judge_doubts, judge_fields
 from dvcrawler.health.verdict import FIX_LAYOUT, Finding, State, in_last, report_change
 
-#: Listing pages without a link in one run that are no coincidence.
+#: Listing pages without a link in one run that are not coincidence.
 _MIN_EMPTY_PAGES = 3
 #: Listings have lost links below half of the usual links per page, or a third of the links or pages per run.
 _LOST_PER_PAGE, _LOST_PER_RUN = 1 / 2, 1 / 3

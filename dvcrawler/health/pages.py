@@ -9,7 +9,7 @@ from dvcrawler.health.verdict import FIX_LAYOUT, Finding, in_last, report_change
 
 #: Failed pages that count as an anomaly, by how much there is to compare them with.
 _FEW_PAGES, _SOME_PAGES, _MANY_PAGES = 3, 5, 10
-#: Probabilities below which failures are no coincidence: of most pages, and of a fifth of them. Low, since
+#: Probabilities below which failures are not coincidence: of most pages, and of a fifth of them. Low, since
 #: each is tested thousands of times a year.
 _CHANCE_OF_MOST, _CHANCE_OF_SOME = 5e-4, 1e-5
 

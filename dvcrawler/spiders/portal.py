@@ -50,7 +50,7 @@ class Portal(NewsSpider):
         fault = find_address_fault(start)
         if fault is not None:
             raise UsageError(
-                f"start={start[:200]!r} is no address ({fault}); write it as in -a start=https://example.vn/"
+                f"start={start[:200]!r} is not an address ({fault}); write it as in -a start=https://example.vn/"
             )
         if not is_portal_name(self.name):
             return shared_site(start)

@@ -24,7 +24,7 @@ def check_site(site: str) -> str:
     """Returns the site's name as part of a path. Raises UsageError for one that no site has."""
     name = file_name_of(site)
     if not _SITE.fullmatch(name):
-        raise UsageError(f"{site!r} is no name of a site; `dvcrawler sites` lists them")
+        raise UsageError(f"{site!r} is not the name of a site; `dvcrawler sites` lists them")
     return name
 
 
@@ -131,7 +131,7 @@ def open_regular(path: Path) -> int:
     Checks the type first, because opening a named pipe blocks until somebody writes to it.
     """
     if not stat.S_ISREG(path.stat().st_mode):
-        raise UnreadableError(f"cannot read {path}: it is no file", "move it away, then run again")
+        raise UnreadableError(f"cannot read {path}: it is not a file", "move it away, then run again")
     # O_NONBLOCK: it may have become a pipe since the check.
     return os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
 

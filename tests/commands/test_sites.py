@@ -57,7 +57,7 @@ def test_sites_are_chosen_by_family_health_and_store(kept):
     [
         (("sites", "--family", "vnp"), "--family 'vnp' is not known; did you mean vnpt?"),
         (("sites", "phunuu"), "unknown site 'phunuu'; did you mean phunu?"),
-        (("runs", "--result", "block"), "--result 'block' is no result; did you mean blocked?"),
+        (("runs", "--result", "block"), "--result 'block' is not a result; did you mean blocked?"),
     ],
 )
 def test_a_wrong_choice_is_2_and_one_line(tmp_path, words, said):

@@ -260,7 +260,7 @@ def test_one_article_of_a_known_host_is_crawled_with_its_own_site_file(tmp_path)
     assert len(records(tmp_path, SITE)) == 2
     refused = crawl(web, tmp_path, f"https://{HOST}/kinh-te/")
     assert (refused.code, refused.err.count("\n")) == (2, 1)
-    assert f"is no article of {SITE}" in refused.err
+    assert f"is not an article of {SITE}" in refused.err
 
 
 def test_a_list_of_several_hosts_goes_to_the_site_of_each(tmp_path):

@@ -100,7 +100,7 @@ def test_a_folder_in_its_place_is_a_storage_error(path):
         with pytest.raises(StorageError, match="cannot write"):
             act()
     for act in (lambda: list(read_lines(path)), lambda: read_whole(path), lambda: tail_start(path, 1)):
-        with pytest.raises(UnreadableError, match="it is no file"):
+        with pytest.raises(UnreadableError, match="it is not a file"):
             act()
 
 
