@@ -17,7 +17,7 @@ KINDS = {
     "pipe": os.mkfifo,
     "disk": lambda path: path.symlink_to("/proc/self/mem"),
 }
-REASONS = {"folder": "it is not a file", "pipe": "it is no file", "disk": "Input/output error"}
+REASONS = {"folder": "it is not a file", "pipe": "it is not a file", "disk": "Input/output error"}
 
 
 #: All of them by `make test-all`.
