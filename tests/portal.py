@@ -2,7 +2,6 @@
 
 import json
 import os
-import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from dvcrawler.normalize.site_names import file_name_of
 from sample_portal.crawl import NO_DELAYS
 from sample_portal.server import connect_to
+from tests import warm
 
 SITES = ("baonamdinh", "danguykhoi", "phunu", "phuyen")
 
@@ -31,12 +31,10 @@ def environment(server=None, **more):
     return {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1]), **lead, **more}
 
 
-def crawl(server, data, *arguments, stdin=None, timeout=300, **more):
-    run = subprocess.run(
-        command(data, *arguments), env=environment(server), input=stdin, capture_output=True,
-        text=True, timeout=timeout, check=False, **more,
-    )  # fmt: skip
-    return Crawl(run.returncode, run.stdout, run.stderr)
+def crawl(server, data, *arguments, stdin=None, timeout=300, cwd=None):
+    words = ["crawl", *map(str, arguments), "--data", str(data), *NO_DELAYS]
+    ended = warm.run(words, environment(server), stdin=stdin, cwd=cwd, timeout=timeout)
+    return Crawl(ended.returncode, ended.stdout, ended.stderr)
 
 
 def records(data, site=None):

@@ -1,0 +1,167 @@
+"""Runs `python -m dvcrawler` in forks of one process that has loaded the libraries already.
+
+Most of a short command's time is imports. `run` gives what `subprocess.run` of `python -m dvcrawler` gives, in
+a process of its own with its own environment and files, without loading them again. Tests of start-up, of
+signals and of the interpreter's own variables start a new interpreter instead.
+"""
+
+import atexit
+import gc
+import json
+import os
+import runpy
+import select
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import warnings
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+#: Variables that a running interpreter takes up as a new one does; any other difference needs a new one.
+_TAKEN_UP = ("DVCRAWLER_", "COLUMNS", "PYTHONPATH", "PYTEST_", "TERM")
+_lock = threading.Lock()
+_server: list[tuple[int, str]] = []
+
+
+def run(
+    words: list[str], env: Mapping[str, str], stdin: str | None = None, cwd: Path | None = None,
+    timeout: float = 300,
+) -> subprocess.CompletedProcess[str]:  # fmt: skip
+    """`python -m dvcrawler WORDS` with exactly this environment; the output as text, the exit code."""
+    differing = {name for name in {*env, *os.environ} if env.get(name) != os.environ.get(name)}
+    if not all(name.startswith(_TAKEN_UP) for name in differing):
+        command = [sys.executable, "-m", "dvcrawler", *words]
+        return subprocess.run(command, env=env, input=stdin, cwd=cwd, timeout=timeout, capture_output=True,
+                              text=True, check=False)  # fmt: skip
+    with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        given.write((stdin or "").encode())
+        given.seek(0)
+        asked = {"words": words, "env": dict(env), "cwd": str(cwd or Path.cwd())}
+        code = _fork(json.dumps(asked).encode(), [given.fileno(), out.fileno(), err.fileno()], timeout)
+        texts = []
+        for file in (out, err):
+            file.seek(0)
+            texts.append(file.read().decode().replace("\r\n", "\n"))
+    return subprocess.CompletedProcess(["dvcrawler", *words], code, *texts)
+
+
+def _fork(message: bytes, files: list[int], timeout: float) -> int:
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
+        connection.connect(_start())
+        connection.settimeout(timeout)
+        socket.send_fds(connection, [len(message).to_bytes(8, "big")], files)
+        connection.sendall(message)
+        process = int.from_bytes(connection.recv(8, socket.MSG_WAITALL), "big")
+        try:
+            return int.from_bytes(connection.recv(8, socket.MSG_WAITALL), "big", signed=True)
+        except BaseException as error:
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+            if isinstance(error, TimeoutError):
+                raise subprocess.TimeoutExpired("dvcrawler", timeout) from None
+            raise
+
+
+def _start() -> str:
+    """The server's socket; starts it if this process has none yet."""
+    with _lock:
+        if not _server or _server[0][0] != os.getpid():
+            folder = tempfile.mkdtemp(prefix="warm-")
+            path = f"{folder}/socket"
+            process = subprocess.Popen([sys.executable, "-m", "tests.warm", path], cwd=ROOT,
+                                       stdin=subprocess.PIPE)  # fmt: skip
+            atexit.register(process.kill)
+            while not Path(path).exists():
+                assert process.poll() is None, "the server of warm processes ended"
+                time.sleep(0.02)
+            _server[:] = [(os.getpid(), path)]
+        return _server[0][1]
+
+
+# --- the server ---------------------------------------------------------------------------------------------
+
+
+def _load() -> None:
+    """What commands and crawls load; neither a reactor nor the settings, which read the environment."""
+    import importlib
+    import pkgutil
+
+    import dvcrawler
+
+    for name in ("scrapy.cmdline", "scrapy.crawler", "scrapy.core.engine", "scrapy.core.scheduler",
+                 "scrapy.core.downloader.handlers.http11", "scrapy.core.downloader.contextfactory",
+                 "scrapy.extensions.corestats", "scrapy.extensions.logstats", "scrapy.extensions.memusage",
+                 "scrapy.pqueues", "scrapy.squeues", "scrapy.dupefilters", "scrapy.statscollectors",
+                 "scrapy.logformatter", "scrapy.spiderloader", "scrapy.downloadermiddlewares.retry",
+                 "scrapy.downloadermiddlewares.redirect", "scrapy.downloadermiddlewares.cookies",
+                 "scrapy.downloadermiddlewares.httpproxy", "twisted.web.client", "dateparser.languages.loader",
+                 "asyncio", "multiprocessing", "rich.console", "rich.table", "rich.live"):  # fmt: skip
+        importlib.import_module(name)
+    for module in pkgutil.walk_packages(dvcrawler.__path__, "dvcrawler."):
+        if module.name not in ("dvcrawler.settings", "dvcrawler.__main__"):
+            with suppress(ImportError):  # an extra that is not installed
+                importlib.import_module(module.name)
+    assert "twisted.internet.reactor" not in sys.modules
+    del sys.modules["dvcrawler.settings"], dvcrawler.settings  # read again, with the command's environment
+
+
+def _serve(path: str) -> list[str]:
+    """Returns only in a process that is to run a command: its words."""
+    listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    listening.bind(path + ".new")
+    listening.listen(64)
+    Path(path + ".new").rename(path)
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    while select.select([listening, sys.stdin], [], [])[0] != [sys.stdin]:
+        connection, _ = listening.accept()
+        if os.fork():
+            connection.close()
+            continue
+        listening.close()
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        return _attend(connection)
+    os._exit(0)  # the tests' process has ended
+
+
+def _attend(connection: socket.socket) -> list[str]:
+    """Forks once more and reports that process: its number, then its exit code."""
+    length, files, _, _ = socket.recv_fds(connection, 8, 3)
+    message = connection.recv(int.from_bytes(length, "big"), socket.MSG_WAITALL)
+    process = os.fork()
+    if process:
+        with suppress(OSError):
+            connection.sendall(process.to_bytes(8, "big"))
+            code = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+            connection.sendall(code.to_bytes(8, "big", signed=True))
+        os._exit(0)
+    connection.close()
+    asked = json.loads(message)
+    for number, file in enumerate(files):
+        os.dup2(file, number)
+        os.close(file)
+    os.chdir(asked["cwd"])
+    os.environ.clear()
+    os.environ.update(asked["env"])
+    words: list[str] = asked["words"]
+    return words
+
+
+def main() -> None:
+    _load()
+    gc.collect()
+    gc.freeze()
+    words = _serve(sys.argv[1])
+    warnings.filterwarnings("error", category=DeprecationWarning, module="dvcrawler")
+    sys.argv[1:] = words
+    runpy.run_module("dvcrawler", run_name="__main__", alter_sys=True)
+
+
+if __name__ == "__main__":
+    main()
