@@ -31,10 +31,12 @@ def environment(server=None, **more):
     return {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1]), **lead, **more}
 
 
-def crawl(server, data, *arguments, stdin=None, timeout=300, cwd=None):
-    words = ["crawl", *map(str, arguments), "--data", str(data), *NO_DELAYS]
-    ended = warm.run(words, environment(server), stdin=stdin, cwd=cwd, timeout=timeout)
-    return Crawl(ended.returncode, ended.stdout, ended.stderr)
+def crawl(server, data, *arguments, stdin=None, timeout=300, **more):
+    run = warm.run(
+        command(data, *arguments), env=environment(server), input=stdin, capture_output=True,
+        text=True, timeout=timeout, check=False, **more,
+    )  # fmt: skip
+    return Crawl(run.returncode, run.stdout, run.stderr)
 
 
 def records(data, site=None):

@@ -1,10 +1,10 @@
 """A small site of a test's own on loopback: Báo Lâm Đồng's addresses with made-up pages behind them."""
 
 import json
-import subprocess
 from contextlib import contextmanager
 
 from dvcrawler.normalize.site_names import file_name_of
+from tests import warm
 from tests.portal import Crawl, command, environment
 from tests.webserver import serve_pages
 
@@ -47,7 +47,7 @@ def served(pages):
 
 
 def crawl_site(web, data, *arguments, timeout=300, **env):
-    run = subprocess.run(
+    run = warm.run(
         [*command(data, SITE), *arguments], env=environment(DVCRAWLER_CONNECT_TO=web.connect_to, **env),
         capture_output=True, text=True, timeout=timeout, check=False,
     )  # fmt: skip

@@ -10,6 +10,7 @@ from dvcrawler.storage.warc.message import read_answer, unpack
 from dvcrawler.storage.warc.reader import Record, read_warc
 from sample_portal.portal import Portal
 from sample_portal.server import serve
+from tests import warm
 from tests.faults.harness import stored_lines, wait_for
 from tests.faults.test_kill import HELD_BACK
 from tests.portal import command, crawl, environment, records, runs
@@ -73,7 +74,7 @@ def test_warcinfo_says_software_and_robots(archived):
 def test_warcio_checks_the_crawls_files(archived):
     for path in (archived / "warc/phunu").glob("*.gz"):
         assert (
-            subprocess.run([sys.executable, "-m", "warcio.cli", "check", str(path)], check=False).returncode
+            warm.run([sys.executable, "-m", "warcio.cli", "check", str(path)], check=False).returncode
             == 0
         )
 
@@ -112,7 +113,7 @@ def test_packed_answers_and_redirects_are_kept_as_received(tmp_path):
         ("baolamdong.vn", url): Answer(received, 200, {"Content-Encoding": "gzip"}),
     }
     with serve_pages(pages) as web:
-        subprocess.run(
+        warm.run(
             command(tmp_path, "baolamdong"),
             env=environment(DVCRAWLER_CONNECT_TO=web.connect_to),
             check=False,
@@ -151,7 +152,7 @@ def test_a_killed_crawl_leaves_a_capture_for_every_line(tmp_path):
     assert again.code == 10, again.err
     held = records(tmp_path)
     assert len(held) == len({record["id"] for record in held}) == len(portal.expected("baonamdinh"))
-    verified = subprocess.run(
+    verified = warm.run(
         [sys.executable, "-m", "dvcrawler", "verify", "baonamdinh", "--data", str(tmp_path)],
         env=environment(),
         capture_output=True,

@@ -3,7 +3,6 @@
 import os
 import re
 import shutil
-import subprocess
 import sys
 from dataclasses import dataclass, field
 from importlib.util import find_spec
@@ -15,6 +14,7 @@ from sample_portal.crawl import crawl_once
 from sample_portal.portal import Portal
 from sample_portal.server import serve
 from sample_portal.unknown_site import build_site
+from tests import warm
 from tests.webserver import serve_pages
 
 ROOT = Path(__file__).parents[1]
@@ -90,7 +90,7 @@ def benches(store, unknown_host, tmp_path_factory):
 
 
 def try_command(command, bench):
-    ended = subprocess.run(
+    ended = warm.run(
         ["bash", "-o", "pipefail", "-c", command], cwd=bench.folder, env=bench.env, capture_output=True,
         text=True, timeout=500, check=False,
     )  # fmt: skip

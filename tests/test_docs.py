@@ -3,7 +3,6 @@
 import argparse
 import json
 import re
-import subprocess
 import sys
 import tomllib
 from datetime import UTC, datetime
@@ -23,6 +22,7 @@ from dvcrawler.health.verdict import MEANINGS as HEALTH_MEANINGS
 from dvcrawler.items import RECORD_FIELDS
 from dvcrawler.normalize.urls import read_address
 from dvcrawler.storage.ledger import Outcome
+from tests import warm
 
 ROOT = Path(__file__).parents[1]
 
@@ -139,7 +139,7 @@ def test_the_readers_example_runs(tmp_path):
     with serve(Portal(12)) as server:
         crawl(server, tmp_path / "data/sample", "phunu", "danguykhoi")
     (code,) = re.findall(r"```python\n(.*?)```", text("README.md"), re.S)
-    run = subprocess.run(
+    run = warm.run(
         [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False,
         env={"PYTHONPATH": str(ROOT)},
     )  # fmt: skip

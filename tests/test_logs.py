@@ -2,7 +2,6 @@
 
 import json
 import logging
-import subprocess
 import sys
 
 import pytest
@@ -13,6 +12,7 @@ from dvcrawler.errors import ConfigError, UsageError
 from dvcrawler.logs import BoundedFile, JsonLines, open_log, page_fields
 from sample_portal.portal import Portal
 from sample_portal.server import serve
+from tests import warm
 from tests.portal import command, crawl, environment, records
 
 KEYS = {"time", "level", "logger", "site", "message", "outcome", "url", "reason", "exception"}
@@ -48,7 +48,7 @@ def test_json_is_one_object_a_line_and_says_what_became_of_pages(server, tmp_pat
 
 def test_the_setting_does_the_same_from_the_environment(server, tmp_path):
     words = command(tmp_path, "danguykhoi")
-    run = subprocess.run(words, env=environment(server, DVCRAWLER_LOG_FORMAT="json"), capture_output=True,
+    run = warm.run(words, env=environment(server, DVCRAWLER_LOG_FORMAT="json"), capture_output=True,
                          text=True, check=False, timeout=300)  # fmt: skip
     assert lines(run.stderr)
     assert run.stdout.startswith("danguykhoi: ok (0)")

@@ -14,6 +14,7 @@ import pytest
 from dvcrawler.schema import load_schema
 from sample_portal.portal import Portal
 from sample_portal.server import serve
+from tests import warm
 from tests.portal import SITES, command, crawl, environment, records, runs
 
 CORPUS = Path(__file__).parents[1] / "../shared/corpus"
@@ -152,7 +153,7 @@ def test_a_list_of_addresses_is_a_way_in(server, portal, tmp_path, by_file):
 
 def test_a_server_that_is_down_is_11(tmp_path):
     env = environment(DVCRAWLER_CONNECT_TO="phunu.namdinh.gov.vn=127.0.0.1:1")
-    run = subprocess.run(
+    run = warm.run(
         [*command(tmp_path, "phunu"), "-s", "RETRY_ENABLED=False"], env=env, capture_output=True, check=False
     )
     assert run.returncode == 11
@@ -237,7 +238,7 @@ def test_a_full_disk_is_15_and_what_was_stored_stays(small, tmp_path):
 
     # The ledger of this small crawl is larger than the limit from its first page on, so only the
     # articles' own file is let grow into it.
-    run = subprocess.run(
+    run = warm.run(
         command(tmp_path, "phunu"), env=environment(server), capture_output=True, text=True,
         preexec_fn=bound, check=False, timeout=300,
     )  # fmt: skip
@@ -332,7 +333,7 @@ def test_the_seed_page_served_through_danguykhoi_is_stored(tmp_path):
     ],
 )
 def test_a_wrong_command_line_is_one_line_and_2(arguments, message):
-    run = subprocess.run([os.sys.executable, "-m", "dvcrawler", *arguments], input="", env=environment(),
+    run = warm.run([os.sys.executable, "-m", "dvcrawler", *arguments], input="", env=environment(),
                          capture_output=True, text=True, check=False)  # fmt: skip
     assert run.returncode == 2
     assert len(run.stderr.splitlines()) == 1
@@ -345,7 +346,7 @@ def test_a_wrong_command_line_is_one_line_and_2(arguments, message):
 )
 def test_extract_says_why_there_is_no_record(page, message):
     url = "https://baonamdinh.vn/kinh-te/202401/ten-bai-8830dd4/"
-    run = subprocess.run([os.sys.executable, "-m", "dvcrawler", "extract", "-", "--url", url], input=page,
+    run = warm.run([os.sys.executable, "-m", "dvcrawler", "extract", "-", "--url", url], input=page,
                          env=environment(), capture_output=True, text=True, check=False)  # fmt: skip
     assert (run.returncode, len(run.stderr.splitlines())) == (10, 1)
     assert message in run.stderr
@@ -377,7 +378,7 @@ def test_the_seed_page_served_at_an_address_of_its_cms_is_stored_as_it_reads(tmp
 def test_the_same_works_through_scrapys_own_command(small, tmp_path):
     portal, server = small
     words = [str(Path(os.sys.executable).with_name("scrapy")), *command(tmp_path, "phunu")[5:]]
-    run = subprocess.run(words, env=environment(server), cwd=Path(__file__).parents[1],
+    run = warm.run(words, env=environment(server), cwd=Path(__file__).parents[1],
                          capture_output=True, text=True, check=False)  # fmt: skip
     assert run.returncode == 0, run.stderr
     assert len(records(tmp_path)) == len(portal.expected("phunu"))

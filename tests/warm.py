@@ -22,34 +22,57 @@ import warnings
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import IO, Any
 
 ROOT = Path(__file__).parents[1]
 #: Variables that a running interpreter takes up as a new one does; any other difference needs a new one.
 _TAKEN_UP = ("DVCRAWLER_", "COLUMNS", "PYTHONPATH", "PYTEST_", "TERM")
+_OPTIONS = frozenset(("env", "cwd", "input", "timeout", "text", "capture_output", "check"))
 _lock = threading.Lock()
 _server: list[tuple[int, str]] = []
 
 
-def run(
-    words: list[str], env: Mapping[str, str], stdin: str | None = None, cwd: Path | None = None,
-    timeout: float = 300,
-) -> subprocess.CompletedProcess[str]:  # fmt: skip
-    """`python -m dvcrawler WORDS` with exactly this environment; the output as text, the exit code."""
+def run(command: list[Any], **options: Any) -> subprocess.CompletedProcess[Any]:
+    """As `subprocess.run`; what is not a plain `python -m dvcrawler …` with captured output is left to it."""
+    words = _words_of(command)
+    env, cwd = options.get("env"), options.get("cwd")
+    if words is None or not options.get("capture_output") or not _OPTIONS.issuperset(options) or _is_new(env):
+        return subprocess.run(command, **options)
+    text = bool(options.get("text"))
+    given = options.get("input")
+    with tempfile.TemporaryFile() as file, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        file.write(given.encode() if isinstance(given, str) else given or b"")
+        file.seek(0)
+        asked = {"words": words, "env": dict(os.environ if env is None else env), "cwd": str(cwd or Path.cwd())}
+        files = [file.fileno(), out.fileno(), err.fileno()]
+        code = _fork(json.dumps(asked).encode(), files, options.get("timeout") or 300)
+        written = [_read(out, text), _read(err, text)]
+    if options.get("check") and code:
+        raise subprocess.CalledProcessError(code, command, *written)
+    return subprocess.CompletedProcess(command, code, *written)
+
+
+def _words_of(command: list[Any]) -> list[str] | None:
+    """The words behind `python -m dvcrawler`, warnings of ours being errors or not; None for another command."""
+    for opening in ([sys.executable, "-m", "dvcrawler"],
+                    [sys.executable, "-W", "error::DeprecationWarning:dvcrawler", "-m", "dvcrawler"]):  # fmt: skip
+        if list(command[: len(opening)]) == opening:
+            return [str(word) for word in command[len(opening) :]]
+    return None
+
+
+def _is_new(env: Mapping[str, str] | None) -> bool:
+    """Whether only a new interpreter takes up these variables."""
+    if env is None:
+        return False
     differing = {name for name in {*env, *os.environ} if env.get(name) != os.environ.get(name)}
-    if not all(name.startswith(_TAKEN_UP) for name in differing):
-        command = [sys.executable, "-m", "dvcrawler", *words]
-        return subprocess.run(command, env=env, input=stdin, cwd=cwd, timeout=timeout, capture_output=True,
-                              text=True, check=False)  # fmt: skip
-    with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-        given.write((stdin or "").encode())
-        given.seek(0)
-        asked = {"words": words, "env": dict(env), "cwd": str(cwd or Path.cwd())}
-        code = _fork(json.dumps(asked).encode(), [given.fileno(), out.fileno(), err.fileno()], timeout)
-        texts = []
-        for file in (out, err):
-            file.seek(0)
-            texts.append(file.read().decode().replace("\r\n", "\n"))
-    return subprocess.CompletedProcess(["dvcrawler", *words], code, *texts)
+    return not all(name.startswith(_TAKEN_UP) for name in differing)
+
+
+def _read(file: IO[bytes], text: bool) -> Any:
+    file.seek(0)
+    written = file.read()
+    return written.decode().replace("\r\n", "\n") if text else written
 
 
 def _fork(message: bytes, files: list[int], timeout: float) -> int:
@@ -76,7 +99,7 @@ def _start() -> str:
             folder = tempfile.mkdtemp(prefix="warm-")
             path = f"{folder}/socket"
             process = subprocess.Popen([sys.executable, "-m", "tests.warm", path], cwd=ROOT,
-                                       stdin=subprocess.PIPE)  # fmt: skip
+                                       stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)  # fmt: skip
             atexit.register(process.kill)
             while not Path(path).exists():
                 assert process.poll() is None, "the server of warm processes ended"

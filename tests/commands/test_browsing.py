@@ -2,11 +2,11 @@
 
 import json
 import socket
-import subprocess
 import sys
 
 import pytest
 
+from tests import warm
 from tests.derived.store import article, write
 
 CAPTURE = "thu-1.warc.gz#<urn:uuid:00000000-0000-4000-8000-000000000001>"
@@ -25,7 +25,7 @@ def data(tmp_path_factory):
 
 def run(name, data, *arguments):
     command = [sys.executable, "-m", "dvcrawler", name, *arguments, "--data", str(data)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+    return warm.run(command, capture_output=True, text=True, check=False, timeout=300)
 
 
 def test_show_prints_the_newest_revision_and_names_the_others(data):

@@ -1,9 +1,9 @@
 import json
-import subprocess
 import sys
 
 import pytest
 
+from tests import warm
 from tests.derived.store import article, write
 
 
@@ -16,7 +16,7 @@ def data(tmp_path_factory):
 
 def cite(data, *arguments):
     command = [sys.executable, "-m", "dvcrawler", "cite", *arguments, "--data", str(data)]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+    return warm.run(command, capture_output=True, text=True, check=False)
 
 
 def test_the_newspaper_has_its_full_name(data):

@@ -2,13 +2,13 @@
 
 import os
 import shutil
-import subprocess
 import sys
 
 import pytest
 
 from dvcrawler.__main__ import COMMANDS
 from dvcrawler.completion import complete, read_script, split_line
+from tests import warm
 from tests.discovery.test_sections import pages_with_sections
 from tests.portal import environment
 from tests.site import SITE, crawl_site, served
@@ -18,7 +18,7 @@ PROGRAM = [sys.executable, "-m", "dvcrawler"]
 
 
 def offered(line, **env):
-    run = subprocess.run([*PROGRAM, "completion", "--line", line], env=environment(**env), capture_output=True,
+    run = warm.run([*PROGRAM, "completion", "--line", line], env=environment(**env), capture_output=True,
                          text=True, timeout=300, check=True)  # fmt: skip
     assert run.stderr == ""
     return [row.partition("\t")[0] for row in run.stdout.splitlines()]
@@ -87,7 +87,7 @@ def test_the_sections_that_a_crawl_found_are_offered(tmp_path):
 
 @pytest.mark.parametrize("words", [[], ["tcsh"], ["zhs"], ["bash", "zsh"]])
 def test_another_shell_is_a_usage_error(words):
-    run = subprocess.run([*PROGRAM, "completion", *words], env=environment(), capture_output=True, text=True,
+    run = warm.run([*PROGRAM, "completion", *words], env=environment(), capture_output=True, text=True,
                          timeout=300, check=False)  # fmt: skip
     assert (run.returncode, run.stdout, run.stderr.count("\n")) == (2, "", 1)
     assert ("did you mean zsh?" in run.stderr) == (words == ["zhs"])
@@ -138,7 +138,7 @@ def test_fish_completes(tmp_path, path, typed, completed):
     if shutil.which("fish") is None:
         pytest.skip("fish is not installed")
     (tmp_path / "script").write_text(read_script("fish") + "\n")
-    asked = subprocess.run(
+    asked = warm.run(
         ["fish", "--no-config", "-c", f"source ./script; complete -C '{typed}'"], cwd=tmp_path,
         env=environment(PATH=path, HOME=str(tmp_path)), capture_output=True, text=True, timeout=300, check=True,
     )  # fmt: skip

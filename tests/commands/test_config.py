@@ -2,13 +2,13 @@
 
 import gzip
 import json
-import subprocess
 import sys
 
 import pytest
 
 from sample_portal.portal import Portal
 from sample_portal.server import serve
+from tests import warm
 from tests.commands.test_health import health, keep, until_now
 from tests.portal import SITES, crawl, environment, records, runs
 
@@ -32,7 +32,7 @@ reason = "its host name has ended"
 
 
 def config(data, *words, **variables):
-    return subprocess.run([sys.executable, "-m", "dvcrawler", "config", "--data", str(data), *words],
+    return warm.run([sys.executable, "-m", "dvcrawler", "config", "--data", str(data), *words],
                           env=environment(**variables), capture_output=True, text=True, timeout=300, check=False)  # fmt: skip
 
 
@@ -81,7 +81,7 @@ def test_the_file_is_named_by_option_or_variable_and_may_name_the_data_folder(tm
         (tmp_path / name).write_text(f'data = "{name}-news"\n')
     run = [sys.executable, "-m", "dvcrawler", "config", "--json"]
     for words, variable, name in ((["--config", "one"], "two", "one"), ([], "two", "two")):
-        found = subprocess.run([*run, *words], env=environment(DVCRAWLER_CONFIG=variable), cwd=tmp_path,
+        found = warm.run([*run, *words], env=environment(DVCRAWLER_CONFIG=variable), cwd=tmp_path,
                                capture_output=True, text=True, timeout=300, check=True)  # fmt: skip
         row = next(each for each in json.loads(found.stdout) if each["key"] == "data")
         assert (row["value"], row["origin"]) == (f"{name}-news", f"{name}:1")

@@ -2,7 +2,6 @@
 
 import json
 import re
-import subprocess
 import sys
 from collections import Counter
 
@@ -13,6 +12,7 @@ from dvcrawler.coverage.page import format_page
 from dvcrawler.coverage.table import format_table
 from sample_portal.portal import Portal
 from sample_portal.server import serve
+from tests import warm
 from tests.portal import crawl, environment, records
 
 
@@ -25,7 +25,7 @@ def data(tmp_path_factory):
 
 
 def coverage(data, *arguments):
-    return subprocess.run([sys.executable, "-m", "dvcrawler", "coverage", *arguments, "--data", str(data)],
+    return warm.run([sys.executable, "-m", "dvcrawler", "coverage", *arguments, "--data", str(data)],
                           env=environment(), capture_output=True, text=True, timeout=300, check=False)  # fmt: skip
 
 

@@ -1,7 +1,6 @@
 """Answers of a server that a crawl must name rightly: real processes, real HTTP on loopback."""
 
 import socket
-import subprocess
 import threading
 from contextlib import contextmanager
 
@@ -10,6 +9,7 @@ import pytest
 from sample_portal.answers import failure, page, redirect
 from sample_portal.portal import Portal
 from sample_portal.server import serve
+from tests import warm
 from tests.portal import command, crawl, environment, records, runs
 
 HOST = "phunu.namdinh.gov.vn"
@@ -50,7 +50,7 @@ def raw_server(answer):
 def crawl_list(tmp_path, connect_to, url):
     (tmp_path / "list").write_text(url + "\n")
     words = command(tmp_path / "data", "phunu", "-a", f"source=urls:{tmp_path / 'list'}")
-    return subprocess.run(
+    return warm.run(
         [*words, "-s", "RETRY_ENABLED=False"], env=environment(DVCRAWLER_CONNECT_TO=connect_to),
         capture_output=True, text=True, check=False, timeout=300,
     )  # fmt: skip
@@ -185,7 +185,7 @@ def test_a_run_that_is_killed_while_it_builds_its_ledger_is_closed_by_the_next(s
     (tmp_path / "state" / "phunu.sqlite").unlink()
     killer = "import os; from dvcrawler.storage.ledger import Ledger; Ledger.catch_up = lambda *_: os.kill(os.getpid(), 9); from dvcrawler.__main__ import main; main()"
     words = command(tmp_path, "phunu")
-    subprocess.run([words[0], "-c", killer, *words[5:]], env=environment(server), check=False, timeout=300)
+    warm.run([words[0], "-c", killer, *words[5:]], env=environment(server), check=False, timeout=300)
     crawl(server, tmp_path, "phunu")
     assert [run["exit_name"] for run in runs(tmp_path, "phunu")][1:] == ["interrupted", "ok"]
 

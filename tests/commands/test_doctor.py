@@ -1,13 +1,13 @@
 import json
-import subprocess
 import sys
 
+from tests import warm
 from tests.portal import environment
 
 
 def doctor(data, *arguments, **env):
     command = [sys.executable, "-m", "dvcrawler", "doctor", "--data", str(data), *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False, env=environment(**env))
+    return warm.run(command, capture_output=True, text=True, check=False, env=environment(**env))
 
 
 def test_a_line_a_check_with_what_to_do(tmp_path):

@@ -1,8 +1,8 @@
-import subprocess
 import sys
 
 import pytest
 
+from tests import warm
 from tests.derived.store import article, write
 
 
@@ -15,7 +15,7 @@ def data(tmp_path_factory):
 
 def export(data, *arguments):
     command = [sys.executable, "-m", "dvcrawler", "export", *arguments, "--data", str(data)]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+    return warm.run(command, capture_output=True, text=True, check=False)
 
 
 @pytest.mark.parametrize("ending", ["jsonl", "csv", "sqlite", "parquet"])
@@ -45,6 +45,6 @@ def test_a_full_disk_is_15_and_the_old_file_stays(data, tmp_path):
     target = tmp_path / "out.jsonl"
     target.write_text("before")
     command = f"ulimit -f 0; exec {sys.executable} -m dvcrawler export --to {target} --data {data}"
-    ended = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    ended = warm.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     assert ended.returncode in (15, -25, 153), ended.stderr
     assert target.read_text() == "before"

@@ -1,19 +1,19 @@
 """`dvcrawler extract`: a saved page to a record, or one line that says why not."""
 
 import json
-import subprocess
 import sys
 
 import pytest
 
 from sample_portal.portal import Portal
+from tests import warm
 from tests.portal import environment
 
 URL = "https://phunu.namdinh.gov.vn/chi-tiet-noi-dung-mot-bai-1.html"
 
 
 def extract(*words, stdin=None):
-    return subprocess.run(
+    return warm.run(
         [sys.executable, "-m", "dvcrawler", "extract", *map(str, words)], env=environment(),
         input=stdin, capture_output=True, check=False, timeout=300,
     )  # fmt: skip

@@ -1,7 +1,6 @@
 """`dvcrawler freeze`: a page becomes a test case."""
 
 import json
-import subprocess
 import sys
 
 import pytest
@@ -9,6 +8,7 @@ import pytest
 from dvcrawler.frozen import slug_of
 from sample_portal.portal import Portal
 from sample_portal.server import serve
+from tests import warm
 from tests.portal import environment
 
 
@@ -20,7 +20,7 @@ def server():
 
 
 def freeze(server, folder, *arguments, **more):
-    return subprocess.run(
+    return warm.run(
         [sys.executable, "-m", "dvcrawler", "freeze", *arguments, "--to", str(folder)],
         env=environment(server, **more), capture_output=True, text=True, timeout=300, check=False,
     )  # fmt: skip

@@ -3,7 +3,6 @@
 import json
 import os
 import stat
-import subprocess
 import sys
 import time
 from dataclasses import asdict
@@ -17,6 +16,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from sample_portal.answers import Answer
 from sample_portal.portal import Portal
 from sample_portal.server import serve
+from tests import warm
 from tests.health.histories import DAY, HOUR, bad, run
 from tests.portal import crawl, environment, runs
 
@@ -25,7 +25,7 @@ ONCE = ("-s", "RETRY_ENABLED=False")
 
 
 def dvcrawler(data, *words, **more):
-    return subprocess.run([sys.executable, "-m", "dvcrawler", *words, "--data", str(data)], env=environment(),
+    return warm.run([sys.executable, "-m", "dvcrawler", *words, "--data", str(data)], env=environment(),
                           capture_output=True, text=True, timeout=300, check=False, **more)  # fmt: skip
 
 
@@ -189,7 +189,7 @@ def test_years_of_hourly_runs_take_no_longer_and_no_more_memory_than_their_tail(
     (tmp_path / "phunu.jsonl").rename(tmp_path / "runs" / "phunu.jsonl")
     # Not ru_maxrss: it begins with what the process held that started this one.
     code = "import re, sys; from dvcrawler.__main__ import main\ntry: main()\nfinally: print(re.search(r'VmHWM:\\s+(\\d+)', open('/proc/self/status').read())[1], file=sys.stderr)"
-    found = subprocess.run([sys.executable, "-c", code, "health", "--json", "phunu", "--data", str(tmp_path)],
+    found = warm.run([sys.executable, "-c", code, "health", "--json", "phunu", "--data", str(tmp_path)],
                            env=environment(), capture_output=True, text=True, timeout=300, check=False)  # fmt: skip
     (only,) = json.loads(found.stdout)
     assert (only["runs"], only["state"]) == (2000, "ok")

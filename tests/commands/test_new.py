@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import warm
 from tests.derived.store import article, write
 
 
@@ -15,7 +16,7 @@ def data(tmp_path):
 
 
 def run(data, *words, **more):
-    return subprocess.run([sys.executable, "-m", "dvcrawler", "new", *words, "--data", str(data)],
+    return warm.run([sys.executable, "-m", "dvcrawler", "new", *words, "--data", str(data)],
                           text=True, check=False, **{"capture_output": True, **more})  # fmt: skip
 
 

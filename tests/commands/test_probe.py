@@ -1,7 +1,6 @@
 """`dvcrawler probe`, in a process of its own against a server on loopback."""
 
 import json
-import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +12,7 @@ from dvcrawler.probe.front import read_robots
 from sample_portal.crawl import NO_DELAYS
 from sample_portal.portal import Portal
 from sample_portal.server import connect_to, serve
+from tests import warm
 from tests.portal import environment
 from tests.probe.portals import HOST, portal
 from tests.webserver import Answer, serve_pages
@@ -21,7 +21,7 @@ FRONT = f"https://{HOST}/"
 
 
 def probe(lead, *arguments, cwd=None):
-    return subprocess.run(
+    return warm.run(
         [sys.executable, "-m", "dvcrawler", "probe", *arguments, *NO_DELAYS], cwd=cwd,
         env=environment(DVCRAWLER_CONNECT_TO=lead), capture_output=True, text=True, timeout=300, check=False,
     )  # fmt: skip
@@ -233,7 +233,7 @@ class TestFiles:
     def test_the_archive_of_a_crawl_is_looked_at(self, tmp_path):
         with serve_pages(portal("html-number", "query")) as web:
             crawl = [sys.executable, "-m", "dvcrawler", "crawl", "portal", "-a", f"start={FRONT}"]
-            subprocess.run([*crawl, "--data", str(tmp_path), *NO_DELAYS], check=True, capture_output=True,
+            warm.run([*crawl, "--data", str(tmp_path), *NO_DELAYS], check=True, capture_output=True,
                            env=environment(DVCRAWLER_CONNECT_TO=web.connect_to))  # fmt: skip
         archives = [str(path) for path in Path(tmp_path).glob("warc/**/*.warc.gz")]
         findings = json.loads(probe(f"{HOST}=127.0.0.1:1", FRONT, "--json", "--file", *archives).stdout)

@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import subprocess
 import sys
 
 import pytest
@@ -11,6 +10,7 @@ from dvcrawler.reading import last_runs, new_since
 from dvcrawler.storage.entries import write_same_article
 from dvcrawler.storage.ledger import Ledger, Outcome
 from dvcrawler.storage.lock import SiteLock
+from tests import warm
 from tests.portal import environment, records
 from tests.site import HOST, SITE, crawl_site, home, last_run, path_of, served, site
 from tests.storage.removal_store import places_of
@@ -21,7 +21,7 @@ ID, PATH, TITLE = f"{SITE}:aaa0003", path_of(3), "Bài viết số 3 về mùa m
 
 
 def run(data, *arguments):
-    return subprocess.run([sys.executable, "-m", "dvcrawler", *arguments, "--data", str(data)],
+    return warm.run([sys.executable, "-m", "dvcrawler", *arguments, "--data", str(data)],
                           env=environment(), capture_output=True, text=True, timeout=300, check=False)  # fmt: skip
 
 

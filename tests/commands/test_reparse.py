@@ -2,13 +2,13 @@
 
 import json
 import shutil
-import subprocess
 import sys
 
 import pytest
 
 from sample_portal.portal import Portal
 from sample_portal.server import serve
+from tests import warm
 from tests.portal import command, crawl, environment, records, runs
 from tests.webserver import serve_pages
 
@@ -29,7 +29,7 @@ class PhuNu(Plain):
 
 
 def run(data, *arguments, cwd=None, **more):
-    return subprocess.run([sys.executable, "-m", "dvcrawler", *arguments, "--data", str(data)], cwd=cwd,
+    return warm.run([sys.executable, "-m", "dvcrawler", *arguments, "--data", str(data)], cwd=cwd,
                           env=environment(**more), capture_output=True, text=True, timeout=300, check=False)  # fmt: skip
 
 
@@ -155,7 +155,7 @@ def test_a_site_that_was_given_with_the_run_is_read_again_as_such(tmp_path):
         (host, "/tin-tuc-dan-van-kheo-310.html"): page,
     }
     with serve_pages(pages) as web:
-        ended = subprocess.run([*command(tmp_path, "danvan"), "-a", f"host={host}"], capture_output=True, check=False,
+        ended = warm.run([*command(tmp_path, "danvan"), "-a", f"host={host}"], capture_output=True, check=False,
                                env=environment(DVCRAWLER_CONNECT_TO=web.connect_to), timeout=300)  # fmt: skip
     assert ended.returncode == 0, ended.stderr
     for jobs in ("1", "2"):

@@ -1,9 +1,9 @@
 import json
-import subprocess
 import sys
 
 import pytest
 
+from tests import warm
 from tests.derived.store import article, write
 
 
@@ -20,7 +20,7 @@ def data(tmp_path_factory):
 
 def search(data, *arguments):
     command = [sys.executable, "-m", "dvcrawler", "search", *arguments, "--data", str(data)]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+    return warm.run(command, capture_output=True, text=True, check=False)
 
 
 def test_hits_are_printed_with_day_id_author_and_snippet(data):

@@ -3,12 +3,12 @@
 import csv
 import json
 import sqlite3
-import subprocess
 import sys
 
 import pytest
 
 from benchmarks.reposts import Writer
+from tests import warm
 from tests.derived.store import article, write
 from tests.portal import environment
 
@@ -29,7 +29,7 @@ def data(tmp_path):
 
 
 def dvcrawler(name, data, *arguments):
-    return subprocess.run([sys.executable, "-m", "dvcrawler", name, "--data", str(data), *arguments],
+    return warm.run([sys.executable, "-m", "dvcrawler", name, "--data", str(data), *arguments],
                           env=environment(), capture_output=True, text=True, timeout=300, check=False)  # fmt: skip
 
 

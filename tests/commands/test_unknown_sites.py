@@ -14,6 +14,7 @@ from dvcrawler.commands.browse import load_portals
 from dvcrawler.reading import last_runs, latest, new_since, read
 from dvcrawler.storage.lock import SiteLock
 from dvcrawler.web.app import make_app
+from tests import warm
 from tests.portal import Crawl, command, environment, records, runs
 from tests.site import HOST, SITE
 from tests.site import path_of as known_path
@@ -61,7 +62,7 @@ def served(made):
 
 
 def dvcrawler(name, *arguments, data, **env):
-    ended = subprocess.run(
+    ended = warm.run(
         [sys.executable, "-m", "dvcrawler", name, *map(str, arguments), "--data", str(data)],
         env=environment(**env), capture_output=True, text=True, timeout=300, check=False,
     )  # fmt: skip
@@ -69,7 +70,7 @@ def dvcrawler(name, *arguments, data, **env):
 
 
 def crawl(web, data, *arguments, stdin=None, **env):
-    ended = subprocess.run(
+    ended = warm.run(
         command(data, *arguments), env=environment(DVCRAWLER_CONNECT_TO=web.connect_to, **env),
         input=stdin, capture_output=True, text=True, timeout=300, check=False,
     )  # fmt: skip

@@ -10,6 +10,7 @@ import pytest
 
 from sample_portal.portal import Portal
 from sample_portal.server import serve
+from tests import warm
 from tests.portal import command, crawl, environment, records
 
 ROOT = Path(__file__).parents[2]
@@ -27,13 +28,13 @@ def back_up(data, copy):
     line = documented().replace("/srv/news/", f"{data}/").replace("/mnt/backup/news/", f"{copy}/")
     if shutil.which("rsync") is None:
         line = line.replace("rsync --archive", "cp -a")
-    run = subprocess.run(["/bin/sh", "-c", line], capture_output=True, text=True, check=False, timeout=300)
+    run = warm.run(["/bin/sh", "-c", line], capture_output=True, text=True, check=False, timeout=300)
     return run.returncode
 
 
 def run(name, data):
     words = [sys.executable, "-m", "dvcrawler", name, "--data", str(data)]
-    return subprocess.run(words, env=environment(), capture_output=True, text=True, check=False, timeout=300)
+    return warm.run(words, env=environment(), capture_output=True, text=True, check=False, timeout=300)
 
 
 def held(folder):

@@ -2,10 +2,11 @@
 
 import re
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
+
+from tests import warm
 
 ROOT = Path(__file__).parents[2]
 CRONTAB = ROOT / "deploy/crontab"
@@ -54,7 +55,7 @@ def test_cron_itself_takes_the_file(text, tmp_path):
         pytest.skip("cron is not installed")
     (tmp_path / "crontab").write_text(text)
     for option in ("-T", "-n"):  # of cronie, of Debian's cron: look, install nothing
-        run = subprocess.run(
+        run = warm.run(
             ["crontab", option, tmp_path / "crontab"], capture_output=True, text=True, check=False
         )
         if not re.search("option|usage", run.stderr, re.I):
@@ -109,5 +110,5 @@ def run_job(folder, number, said, code):
     program.chmod(0o755)
     job = jobs(CRONTAB.read_text("utf-8"))[1][number]
     job = job.replace("/srv/dvcrawler/.venv/bin/dvcrawler", str(program))
-    run = subprocess.run(["/bin/sh", "-c", job], capture_output=True, text=True, check=False)
+    run = warm.run(["/bin/sh", "-c", job], capture_output=True, text=True, check=False)
     return run.stdout + run.stderr

@@ -6,13 +6,13 @@ import re
 import shlex
 import shutil
 import socketserver
-import subprocess
 import threading
 from pathlib import Path
 
 import pytest
 
 from dvcrawler.exitcodes import ExitCode
+from tests import warm
 
 ROOT = Path(__file__).parents[2]
 UNITS = sorted((ROOT / "deploy/systemd").glob("*.*"))
@@ -50,7 +50,7 @@ def units(tmp_path):
 
 
 def analyze(*words, folder):
-    return subprocess.run(
+    return warm.run(
         ["systemd-analyze", *words], cwd=folder, capture_output=True, text=True, check=False, timeout=300
     )
 
@@ -156,7 +156,7 @@ def test_the_alarm_mails_what_systemd_says_of_the_unit(tmp_path, said):
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), _Mailbox) as server:
         server.said = []
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
-        run = subprocess.run(
+        run = warm.run(
             words, capture_output=True, text=True, check=False, timeout=60,
             env={"PATH": f"{tmp_path}:{os.environ['PATH']}", "DVCRAWLER_MAILTO": "ai@example.org",
                  "DVCRAWLER_SMTP": f"smtp://127.0.0.1:{server.server_address[1]}"},

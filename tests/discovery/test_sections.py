@@ -13,6 +13,7 @@ from dvcrawler.discovery.sections import (
 from dvcrawler.errors import UsageError
 from dvcrawler.extract.page import Page
 from dvcrawler.families.known_sites import known_sites
+from tests import warm
 from tests.portal import records
 from tests.site import HOST, SITE, article, crawl_site, home, last_run, path_of, served, site
 
@@ -235,11 +236,10 @@ def test_a_later_run_that_fetches_the_article_still_knows_its_section(tmp_path):
 
 
 def test_reading_the_archive_again_keeps_the_section_of_the_listing(tmp_path):
-    import subprocess
     import sys
 
     with served(pages_with_sections()) as web:
         crawl_site(web, tmp_path)
     words = [sys.executable, "-m", "dvcrawler", "reparse", SITE, "--data", str(tmp_path), "--jobs", "1"]
-    again = subprocess.run(words, capture_output=True, text=True, timeout=300, check=False)
+    again = warm.run(words, capture_output=True, text=True, timeout=300, check=False)
     assert "3 articles read again: 0 are revised, 0 are new, 3 as they were" in again.stdout, again.stderr

@@ -1,7 +1,6 @@
 """Two articles whose addresses carry one number: both are held, in whatever order they are met."""
 
 import shutil
-import subprocess
 import sys
 
 import pytest
@@ -11,6 +10,7 @@ from dvcrawler.normalize.urls import read_address
 from dvcrawler.spiders.baolamdong import BaoLamDong
 from dvcrawler.storage.backlog import PendingCapture
 from dvcrawler.storage.ledger import Ledger
+from tests import warm
 from tests.portal import environment, records
 from tests.site import HOST, SITE, article, asked, crawl_site, home, last_run, served, site
 
@@ -35,7 +35,7 @@ def held(data):
 
 def run(data, *words):
     command = [sys.executable, "-m", "dvcrawler", *words, "--data", str(data)]
-    ended = subprocess.run(
+    ended = warm.run(
         command, env=environment(), capture_output=True, text=True, timeout=100, check=False
     )
     assert ended.returncode == 0, ended.stdout + ended.stderr

@@ -11,6 +11,7 @@ from dvcrawler.reading import latest
 from dvcrawler.storage.media import media_path
 from dvcrawler.storage.verify import verify
 from dvcrawler.storage.warc.lookup import find_capture
+from tests import warm
 from tests.faults.harness import wait_for
 from tests.portal import command, environment, records
 from tests.site import HOST, PARAGRAPH, SITE, article, asked, crawl_site, last_run, path_of, served, site
@@ -226,7 +227,7 @@ def test_the_database_is_made_again_without_asking(tmp_path, command, damage):
             crawl_site(web, tmp_path, *MEDIA)
         else:
             words = [sys.executable, "-m", "dvcrawler", "reindex", SITE, "--data", str(tmp_path)]
-            assert subprocess.run(words, env=environment(), capture_output=True, check=False).returncode == 0
+            assert warm.run(words, env=environment(), capture_output=True, check=False).returncode == 0
         assert asked(web, "/hoa.png") == ["/hoa.png"]
     assert captures(tmp_path) == held
 
@@ -347,7 +348,7 @@ def test_what_waits_of_a_removed_article_is_not_asked_for(tmp_path):
 
 
 def remove(data, *arguments):
-    ended = subprocess.run([sys.executable, "-m", "dvcrawler", "remove", *arguments, "--data", str(data)],
+    ended = warm.run([sys.executable, "-m", "dvcrawler", "remove", *arguments, "--data", str(data)],
                            env=environment(), capture_output=True, text=True, timeout=300, check=False)  # fmt: skip
     assert ended.returncode == 0, ended.stderr
     return ended.stdout

@@ -3,7 +3,6 @@
 import base64
 import hashlib
 import ssl
-import subprocess
 import threading
 from http.server import ThreadingHTTPServer
 
@@ -15,6 +14,7 @@ from OpenSSL import SSL
 from dvcrawler.discovery.argument_parser import parse_arguments
 from dvcrawler.errors import UsageError
 from dvcrawler.network.tls import SiteTls
+from tests import warm
 from tests.portal import NO_DELAYS, environment, records
 from tests.site import PARAGRAPH, last_run
 from tests.webserver import Web, _Handler
@@ -29,7 +29,7 @@ ARTICLE = (
 def secure(tmp_path):
     """The port of an https server with a certificate that nobody vouches for."""
     pair = tmp_path / "cert.pem", tmp_path / "key.pem"
-    made = subprocess.run(
+    made = warm.run(
         ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost",
          "-addext", "subjectAltName=DNS:localhost", "-out", str(pair[0]), "-keyout", str(pair[1])],
         capture_output=True, check=False,
@@ -59,7 +59,7 @@ def crawl_portal(port, data, *arguments, **env):
 
     command = [sys.executable, "-m", "dvcrawler", "crawl", "portal", "-a", f"start=https://localhost:{port}/",
                "--data", str(data), *NO_DELAYS, "-s", "RETRY_ENABLED=False", *arguments]  # fmt: skip
-    return subprocess.run(
+    return warm.run(
         command, env=environment(**env), capture_output=True, text=True, timeout=300, check=False
     )
 

@@ -1,6 +1,5 @@
 """A spider that is not one of ours: whatever kind of item it yields is stored like our own."""
 
-import subprocess
 from datetime import UTC, datetime
 
 import jsonschema
@@ -10,6 +9,7 @@ from dvcrawler.items import Draft
 from dvcrawler.pipelines.items import InvalidItem, read_item
 from dvcrawler.schema import load_schema
 from dvcrawler.storage.verify import verify
+from tests import warm
 from tests.portal import command, environment, records, runs
 from tests.webserver import serve_pages
 
@@ -70,7 +70,7 @@ def test_each_kind_of_item_is_normalised_checked_and_stored(tmp_path):
             "DVCRAWLER_CONNECT_TO": f"bao.example=127.0.0.1:{web.port}",
             "PYTHONPATH": f"{tmp_path}:{environment()['PYTHONPATH']}",
         }
-        ended = subprocess.run(
+        ended = warm.run(
             command(data, "own", "-s", "SPIDER_MODULES=variant"),
             env=environment(**there), capture_output=True, text=True, timeout=120, check=False,
         )  # fmt: skip

@@ -1,7 +1,7 @@
 """Doubts reach the stored record and the run record."""
 
-import subprocess
 
+from tests import warm
 from tests.portal import command, environment, records, runs
 from tests.webserver import serve_pages
 
@@ -22,7 +22,7 @@ def test_the_same_body_on_two_addresses_is_named_and_counted(tmp_path):
         "<html><body>" + "".join(f'<a href="{url}">b</a>' for url in urls) + "</body></html>"
     )
     with serve_pages(pages) as web:
-        ended = subprocess.run(
+        ended = warm.run(
             command(tmp_path, "baolamdong"), env=environment(DVCRAWLER_CONNECT_TO=web.connect_to),
             capture_output=True, text=True, check=False, timeout=300,
         )  # fmt: skip

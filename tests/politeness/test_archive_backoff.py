@@ -1,6 +1,5 @@
 """A web archive that says 429 is left alone, and the next run knows it."""
 
-import subprocess
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
@@ -8,6 +7,7 @@ import pytest
 
 from dvcrawler.politeness.pace import read_retry_after
 from dvcrawler.storage.ledger import Ledger
+from tests import warm
 from tests.portal import command, environment
 from tests.webserver import Answer, serve_pages
 
@@ -40,7 +40,7 @@ def backfill(web, data):
         "-s",
         "DOWNLOAD_SLOTS={}",
     )
-    return subprocess.run(
+    return warm.run(
         command(data, *arguments), env=environment(), capture_output=True, text=True, timeout=300, check=False
     )
 

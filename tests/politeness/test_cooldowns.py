@@ -1,11 +1,11 @@
 """A host that refuses is left alone, in this run and as long as it asked for; an older domain harms nobody."""
 
-import subprocess
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from dvcrawler.storage.ledger import Ledger
+from tests import warm
 from tests.portal import Crawl, command, environment, records
 from tests.site import HOST, SITE, asked, crawl_site, home, last_run, path_of, served, site
 from tests.webserver import Answer
@@ -52,7 +52,7 @@ def test_a_moment_further_off_than_a_day_was_written_under_a_clock_that_was_ahea
 
 
 def crawl_another(web, data, name, *arguments):
-    run = subprocess.run([*command(data, name), *arguments], capture_output=True, text=True, timeout=300,
+    run = warm.run([*command(data, name), *arguments], capture_output=True, text=True, timeout=300,
                          env=environment(DVCRAWLER_CONNECT_TO=web.connect_to), check=False)  # fmt: skip
     return Crawl(run.returncode, run.stdout, run.stderr)
 

@@ -21,6 +21,7 @@ from dvcrawler.storage.warc.reader import Record, read_warc
 from dvcrawler.storage.warc.writer import Exchange, WarcWriter
 from sample_portal.portal import Portal
 from sample_portal.server import serve
+from tests import warm
 from tests.faults.harness import stored_lines, wait_for
 from tests.portal import command, crawl, environment, records
 from tests.storage.warc.test_writer import INFO, NOW
@@ -39,7 +40,7 @@ def live(tmp_path_factory):
 
 
 def run(data, *arguments):
-    return subprocess.run(
+    return warm.run(
         command(data, *arguments), env=environment(), capture_output=True, text=True, timeout=300, check=False
     )
 
@@ -163,7 +164,7 @@ def pywb(live, tmp_path_factory):
     folder = tmp_path_factory.mktemp("pywb")
     files = [str(path) for site in SITES for path in (live / "warc" / site).glob("*.gz")]
     for arguments in (["init", "papers"], ["add", "papers", *files]):
-        subprocess.run([bin_ / "wb-manager", *arguments], cwd=folder, check=True, capture_output=True)
+        warm.run([bin_ / "wb-manager", *arguments], cwd=folder, check=True, capture_output=True)
     server, address = start_pywb(bin_ / "wayback", folder)
     yield address
     server.terminate()
@@ -203,7 +204,7 @@ def backfill(data, pywb, *more):
 
 class TestWayback:
     def test_a_real_archive_gives_the_same_articles(self, live, pywb, tmp_path):
-        ended = subprocess.run(
+        ended = warm.run(
             backfill(tmp_path, pywb),
             env=environment(),
             capture_output=True,
@@ -241,7 +242,7 @@ class TestWayback:
         assert killed.poll() is None, "it ended before it was killed"
         killed.send_signal(signal.SIGKILL)
         killed.wait()
-        ended = subprocess.run(
+        ended = warm.run(
             backfill(tmp_path, pywb),
             env=environment(),
             capture_output=True,
@@ -255,14 +256,14 @@ class TestWayback:
         assert same_articles(live, tmp_path)
 
     def test_the_archives_page_is_kept_under_its_own_address(self, pywb, tmp_path):
-        subprocess.run(
+        warm.run(
             backfill(tmp_path, pywb, "-a", "limit=3"),
             env=environment(),
             check=False,
             capture_output=True,
             timeout=300,
         )
-        read_again = subprocess.run(
+        read_again = warm.run(
             [sys.executable, "-m", "dvcrawler", "reparse", "phunu", "--data", str(tmp_path)],
             env=environment(),
             capture_output=True,
@@ -272,7 +273,7 @@ class TestWayback:
         assert "3 articles read again: 0 are revised, 0 are new" in read_again.stdout, read_again.stderr
 
     def test_an_archive_that_is_down_is_11(self, tmp_path):
-        ended = subprocess.run(
+        ended = warm.run(
             backfill(tmp_path, "http://127.0.0.1:1/papers", "-s", "RETRY_ENABLED=False"),
             env=environment(),
             capture_output=True,
@@ -380,7 +381,7 @@ class TestInternetArchive:
         pages = {(host, "/"): f"<html><body>{links}</body></html>"}
         pages |= {(host, urlsplit(address_of(n)).path): page_of(f"Bài số {n} của hội") for n in numbers}
         with serve_pages(pages) as web:
-            return subprocess.run(
+            return warm.run(
                 command(data, "phunu", *more), env=environment(DVCRAWLER_CONNECT_TO=web.connect_to),
                 capture_output=True, text=True, timeout=300, check=False,
             )  # fmt: skip

@@ -1,12 +1,12 @@
 """An article on several pages is crawled as one record, and read again out of the archive as the same one."""
 
-import subprocess
 import sys
 
 import pytest
 
 from dvcrawler.reading import latest
 from dvcrawler.storage.warc.index import CaptureIndex
+from tests import warm
 from tests.portal import environment, records
 from tests.site import HOST, SITE, article, crawl_site, path_of, served, site
 from tests.webserver import Answer
@@ -104,7 +104,7 @@ def test_a_second_visit_finds_the_same_text(tmp_path):
 
 def reparse(data, *arguments):
     command = [sys.executable, "-m", "dvcrawler", "reparse", SITE, "--data", str(data), "--jobs", "1"]
-    return subprocess.run(
+    return warm.run(
         [*command, *arguments], env=environment(), capture_output=True, text=True, timeout=300, check=False
     )
 

@@ -1,11 +1,11 @@
 """Sites of other families, crawled over real HTTP from home page to stored record."""
 
 import json
-import subprocess
 from pathlib import Path
 
 import pytest
 
+from tests import warm
 from tests.portal import command, environment, records
 from tests.webserver import serve_pages
 
@@ -19,7 +19,7 @@ def frozen(site, name):
 
 
 def run(web, data, *arguments):
-    return subprocess.run(
+    return warm.run(
         command(data, *arguments), env=environment(DVCRAWLER_CONNECT_TO=web.connect_to),
         capture_output=True, text=True, timeout=300, check=False,
     )  # fmt: skip
@@ -84,7 +84,7 @@ def test_any_portal_is_crawled_from_its_front_page(tmp_path):
 
 @pytest.mark.parametrize("start", ["", "start=ftp://a.vn/", "start=https://[bad/", "start=https://a..é/"])
 def test_a_portal_without_a_start_is_a_usage_error_of_one_line(tmp_path, start):
-    ended = subprocess.run(
+    ended = warm.run(
         command(tmp_path, "portal", *(["-a", start] if start else [])),
         env=environment(),
         capture_output=True,

@@ -1,12 +1,12 @@
 """Portals that no file describes, of many address shapes and pagers, crawled over real HTTP."""
 
-import subprocess
 import sys
 from itertools import product
 
 import pytest
 
 from sample_portal.unknown_site import PAGERS, SHAPES, build_site
+from tests import warm
 from tests.portal import command, environment, records, runs
 from tests.webserver import serve_pages
 
@@ -30,7 +30,7 @@ def serve_site(site):
 
 
 def crawl(web, data, site, *arguments):
-    return subprocess.run(
+    return warm.run(
         command(data, "portal", "-a", f"start=https://{site.host}/", *arguments),
         env=environment(DVCRAWLER_CONNECT_TO=web.connect_to),
         capture_output=True, text=True, timeout=600, check=False,
@@ -38,7 +38,7 @@ def crawl(web, data, site, *arguments):
 
 
 def run_command(name, site, data):
-    return subprocess.run(
+    return warm.run(
         [sys.executable, "-m", "dvcrawler", name, site, "--data", str(data)],
         env=environment(), capture_output=True, text=True, timeout=600, check=False,
     )  # fmt: skip
@@ -144,7 +144,7 @@ def test_named_patterns_replace_what_would_be_learned(tmp_path):
      ("portal", "article=a(?i)"), ("phunu", "article=/tin"), ("phunu", "listing=/tin")],
 )  # fmt: skip
 def test_a_pattern_that_cannot_be_used_is_a_usage_error_of_one_line(tmp_path, site, argument):
-    ended = subprocess.run(
+    ended = warm.run(
         command(tmp_path, site, "-a", "start=https://congthongtin.example.vn/", "-a", argument),
         env=environment(), capture_output=True, text=True, check=False,
     )  # fmt: skip

@@ -1,7 +1,6 @@
 """A store of schema 1 is read, checked, extended and read again as one of schema 2."""
 
 import json
-import subprocess
 import sys
 
 import pytest
@@ -16,6 +15,7 @@ from dvcrawler.storage.upgrade import FIELDS_1, upgrade_record
 from dvcrawler.storage.verify import verify
 from sample_portal.portal import Portal
 from sample_portal.server import serve
+from tests import warm
 from tests.portal import crawl, environment, records, runs
 
 SITE = "baonamdinh"
@@ -45,7 +45,7 @@ def downgrade_store(data, site):
 
 
 def run(data, *arguments):
-    return subprocess.run(
+    return warm.run(
         [sys.executable, "-m", "dvcrawler", *arguments, "--data", str(data)],
         env=environment(), capture_output=True, text=True, timeout=300, check=False,
     )  # fmt: skip

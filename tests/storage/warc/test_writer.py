@@ -3,7 +3,6 @@
 import gzip
 import io
 import random
-import subprocess
 import sys
 import zlib
 from datetime import UTC, datetime
@@ -19,6 +18,7 @@ from dvcrawler.storage.warc.index import CaptureIndex
 from dvcrawler.storage.warc.message import digest_fault, read_answer, unpack
 from dvcrawler.storage.warc.reader import Damage, Record, read_at, read_warc
 from dvcrawler.storage.warc.writer import Exchange, WarcWriter, warc_files
+from tests import warm
 
 #: warcio leaves its temporary files to the garbage collector.
 pytestmark = pytest.mark.filterwarnings(
@@ -64,7 +64,7 @@ def test_every_file_passes_warcio_check(tmp_path):
     _, files = write(tmp_path, roll_at=4000)
     assert len(files) > 2
     for path in files:
-        ended = subprocess.run(
+        ended = warm.run(
             [sys.executable, "-m", "warcio.cli", "check", "-v", str(path)],
             capture_output=True,
             text=True,
