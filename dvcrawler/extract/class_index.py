@@ -59,25 +59,26 @@ class ClassIndex:
     def _find(self, key: str) -> Sequence[Element]:
         indexed = self.find_indexed(key)
         name = key.removeprefix("#")
-        values = self._ids if key[0] == "#" else self._classes
-        if values[name] == len(indexed):
-            return indexed  # no other tag has the key
+        if key in self._covered:
+            values = self._ids if key[0] == "#" else self._classes
+            if values[name] == len(indexed):
+                return indexed  # no other tag has the key
         candidates = (_HAS_ID if key[0] == "#" else _HAS_CLASS_LIKE)(self._root, name=name)
         assert isinstance(candidates, list)
         return [each for each in candidates if isinstance(each, Element) and key in keys_of(each)]
 
     @cached_property
     def _classes(self) -> Counter[str]:
-        """How many elements of any tag have each class."""
-        values = Counter(map(str, cast("list[str]", _CLASSES(self._root))))
+        """How many elements of any tag have each class that is expected."""
         found: Counter[str] = Counter()
-        for value, count in values.items():
-            for name in dict.fromkeys(value.split()):
+        for value, count in Counter(cast("list[str]", _CLASSES(self._root))).items():
+            for name in _expected_in(value):
                 found[name] += count
         return found
 
     @cached_property
     def _ids(self) -> Counter[str]:
+        """How many elements of any tag have each id."""
         return Counter(cast("list[str]", _IDS(self._root)))
 
     def __contains__(self, key: str) -> bool:

@@ -36,6 +36,7 @@ _NEXT = frozenset(
     ("tiep", "trang tiep", "trang sau", "trang ke", "tiep theo", "trang tiep theo", "xem tiep", "next")
 )
 _LONGEST_TEXT = 40
+_NEXT_WORD = re.compile(rb"next")
 #: Bytes before "next" in which its attribute is named.
 _LOOK_BACK = 40
 #: Elements in the link of a pager: an icon and a word.
@@ -118,6 +119,8 @@ def _candidates(page: Page, first: str) -> Iterator[tuple[Element, bool, int | N
                 yield link, True, None
     name = _name_in_links(first)
     is_folder = page.base == page.url and urlsplit(page.url).path.endswith("/")
+    if not (is_folder or name in page.addresses or "\n?" in page.addresses or "\n." in page.addresses):
+        return
     for link, address in page.anchors:
         is_relative = address[0] in "?." or (is_folder and address[0] not in "/#" and ":" not in address)
         if not (is_relative or name in address) or len(link) >= _MOST_CHILDREN:
@@ -133,12 +136,8 @@ def _candidates(page: Page, first: str) -> Iterator[tuple[Element, bool, int | N
 
 def _marks_next(data: bytes) -> bool:
     """Whether a link may be marked `rel="next"`; a pattern over the page would take as long as parsing it."""
-    place = data.find(b"next")
-    while place >= 0:
-        if b"rel" in data[max(0, place - _LOOK_BACK) : place].lower():
-            return True
-        place = data.find(b"next", place + 4)
-    return False
+    places = (found.start() for found in _NEXT_WORD.finditer(data))
+    return any(b"rel" in data[max(0, place - _LOOK_BACK) : place].lower() for place in places)
 
 
 def _name_in_links(first: str) -> str:
