@@ -63,6 +63,10 @@ class Sample:
     origin: str
     mode: str
     layout: str
+    site: Site
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.mode))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +142,7 @@ def real_pages() -> Iterator[tuple[str, bytes, str, str]]:
 def _prepare(page: tuple[str, bytes, str, str], mode: str, refused: list[str] | None) -> Sample | None:
     """The page with the layout that reads it; None where it is refused, or no layout of a site reads it."""
     name, data, url, origin = page
-    sample = Sample(name, data, url, origin, mode, "")
+    sample = Sample(name, data, url, origin, mode, "", _site_of(url, mode))
     layout = _read(sample)
     if layout is None or isinstance(layout, RecordRefused):
         reason = layout.reason if layout else "no address"
@@ -152,22 +156,21 @@ def _prepare(page: tuple[str, bytes, str, str], mode: str, refused: list[str] | 
 
 def _read(sample: Sample) -> str | RecordRefused | None:
     """What a crawl does with an answer, up to the line that is stored; gives the layout's name."""
-    site = _site_of(sample)
-    address = address_for_url(sample.url, site) or any_address(sample.url)
+    address = address_for_url(sample.url, sample.site) or any_address(sample.url)
     provenance = Provenance("live", sample.url, CAPTURED)
     try:
-        article = read_record(Page(sample.data, sample.url), site, address, provenance)
+        article = read_record(Page(sample.data, sample.url), sample.site, address, provenance)
     except NotAPageError as error:
         return RecordRefused(error.page_code, str(error))
     return article if isinstance(article, RecordRefused) else str(to_record(article)["layout"])
 
 
-def _site_of(sample: Sample) -> Site:
+def _site_of(url: str, mode: str) -> Site:
     """The site that the address belongs to, without its layouts where these are not measured."""
-    site = site_for_url(sample.url)
-    if address_for_url(sample.url, site) is None:
-        return unknown_site(sample.url)
-    return replace(site, layouts=()) if sample.mode == GENERIC else site
+    site = site_for_url(url)
+    if address_for_url(url, site) is None:
+        return unknown_site(url)
+    return replace(site, layouts=()) if mode == GENERIC else site
 
 
 def _contestants() -> dict[str, Contestant]:

@@ -40,12 +40,11 @@ class ClassIndex:
             if names and (keys := _expected_in(names)):
                 for key in keys:
                     self._found[key].append(element)
-            own_id = element.get("id")
-            if own_id and (key := f"#{own_id}") in _expected:
-                self._found[key].append(element)
 
     def find_indexed(self, key: str) -> Sequence[Element]:
         """The elements with the key among INDEXED_TAGS."""
+        if key[0] == "#":
+            return [each for each in self.find(key) if each.tag in INDEXED_TAGS]
         if key not in self._covered and key not in self._found:
             self._found[key] = [each for each in self._root.iter(*INDEXED_TAGS) if key in keys_of(each)]
         return self._found.get(key, ())
@@ -57,15 +56,14 @@ class ClassIndex:
         return self._everywhere[key]
 
     def _find(self, key: str) -> Sequence[Element]:
+        if key[0] == "#":
+            name = key.removeprefix("#")
+            return cast("list[Element]", _HAS_ID(self._root, name=name)) if name in self._ids else ()
         indexed = self.find_indexed(key)
-        name = key.removeprefix("#")
-        if key in self._covered:
-            values = self._ids if key[0] == "#" else self._classes
-            if values[name] == len(indexed):
-                return indexed  # no other tag has the key
-        candidates = (_HAS_ID if key[0] == "#" else _HAS_CLASS_LIKE)(self._root, name=name)
-        assert isinstance(candidates, list)
-        return [each for each in candidates if isinstance(each, Element) and key in keys_of(each)]
+        if key in self._covered and self._classes[key] == len(indexed):
+            return indexed  # no other tag has the key
+        candidates = cast("list[Element]", _HAS_CLASS_LIKE(self._root, name=key))
+        return [each for each in candidates if key in keys_of(each)]
 
     @cached_property
     def _classes(self) -> Counter[str]:
@@ -77,9 +75,9 @@ class ClassIndex:
         return found
 
     @cached_property
-    def _ids(self) -> Counter[str]:
-        """How many elements of any tag have each id."""
-        return Counter(cast("list[str]", _IDS(self._root)))
+    def _ids(self) -> frozenset[str]:
+        """The ids on the page."""
+        return frozenset(cast("list[str]", _IDS(self._root)))
 
     def __contains__(self, key: str) -> bool:
         return bool(self.find(key))

@@ -87,7 +87,7 @@ def _marks_of_links(page: Page, endings: Sequence[int]) -> list[str]:
         return [""]  # the text of any link may name a file
     addresses = page.addresses.lower()
     found = {page.data[place : place + 4].lower().decode("ascii", "replace") for place in endings}
-    return [*found, *(mark for mark in _HANDLERS if mark in addresses)]
+    return [mark for mark in (*found, *_HANDLERS) if mark in addresses]
 
 
 def _links_with(page: Page, marks: Sequence[str]) -> list[Element]:

@@ -19,11 +19,15 @@ _DASH = re.compile(r"\s[-–—]\s")
 _BARE_BY = re.compile(r"(?:^|[\d|•·)\]–—-])\s*(?:bởi|by)\s+(?=[^\W\d_])", re.IGNORECASE)
 #: What may stand before a label in a row of facts; words before it make it part of a sentence.
 _OPEN = re.compile(r"(?:^|[\d|•·–—,;:)\]-])\s*\Z")
+#: Characters of a line about an account; a paragraph has more.
+_MAX_LENGTH = 240
 _LOGIN = re.compile(r"[a-z0-9][\w.@-]{1,40}")
 
 
 def is_account_line(text: str) -> bool:
     """Whether the whole line is an account's, with or without a label, or a placeholder; never a person's."""
+    if len(text) > _MAX_LENGTH:
+        return False
     if is_login(text) or is_placeholder(text):
         return True
     (_, before), *labelled = split_at_labels(text)
