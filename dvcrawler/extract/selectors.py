@@ -18,7 +18,7 @@ from parsel.csstranslator import HTMLTranslator
 
 from dvcrawler.errors import DvcrawlerError
 from dvcrawler.exitcodes import ExitCode
-from dvcrawler.extract.class_index import INDEXED_TAGS, expect_keys, keys_of
+from dvcrawler.extract.class_index import expect_keys
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.text import clean_text
 
@@ -146,12 +146,8 @@ def _simple_steps(selector: str) -> tuple[Step, ...]:
 
 
 def _find(page: Page, step: Step) -> Iterable[Element]:
-    if not step.tag:
-        return page.class_index.find(step.key)
-    if step.tag in INDEXED_TAGS:
-        found = page.class_index.find_indexed(step.key)
-        return (element for element in found if element.tag == step.tag)
-    return (element for element in page.root.iter(step.tag) if step.key in keys_of(element))
+    found = page.class_index.find(step.key)
+    return (element for element in found if element.tag == step.tag) if step.tag else found
 
 
 def _find_within(page: Page, outer: Step, last: Step) -> Iterator[Element]:

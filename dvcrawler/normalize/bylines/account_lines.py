@@ -3,7 +3,14 @@
 import re
 
 from dvcrawler.normalize.bylines.accounts import is_account, is_login, is_placeholder
-from dvcrawler.normalize.bylines.labels import ACCOUNT, AUTHOR, EDITOR, SOURCE, split_at_labels
+from dvcrawler.normalize.bylines.labels import (
+    ACCOUNT,
+    AUTHOR,
+    EDITOR,
+    SOURCE,
+    begins_with_label,
+    split_at_labels,
+)
 from dvcrawler.normalize.bylines.names import is_possible_name, is_sure_name
 from dvcrawler.normalize.bylines.outlets import is_body, is_outlet
 
@@ -30,22 +37,29 @@ def is_account_line(text: str) -> bool:
         return False
     if is_login(text) or is_placeholder(text):
         return True
-    (_, before), *labelled = split_at_labels(text)
-    if len(labelled) != 1 or before.strip(_EDGES) or labelled[0][0] not in (ACCOUNT, AUTHOR):
+    label, value = _only_label(text)
+    if label not in (ACCOUNT, AUTHOR):
         return False
-    value = labelled[0][1].strip(_EDGES)
     if is_account(value) or _LOGIN.fullmatch(value):
         return True
-    return labelled[0][0] == ACCOUNT and (is_outlet(value) or is_body(value))
+    return label == ACCOUNT and (is_outlet(value) or is_body(value))
 
 
 def is_editor_line(text: str) -> bool:
     """Whether the whole line names who edited the article: "Biên tập: Lan Anh"."""
-    (_, before), *labelled = split_at_labels(text)
-    if len(labelled) != 1 or before.strip(_EDGES) or labelled[0][0] != EDITOR:
-        return False
-    value = labelled[0][1].strip(_EDGES)
-    return is_possible_name(value) or is_account(value)
+    label, value = _only_label(text)
+    return label == EDITOR and (is_possible_name(value) or is_account(value))
+
+
+def _only_label(text: str) -> tuple[str | None, str]:
+    """(label, value) of a line that begins with its only label; the label is None for any other line."""
+    if not begins_with_label(text, _EDGES):
+        return None, ""
+    _, *labelled = split_at_labels(text)
+    if len(labelled) != 1:
+        return None, ""
+    label, value = labelled[0]
+    return label, value.strip(_EDGES)
 
 
 def split_facts(text: str) -> list[tuple[str, str]]:
