@@ -1,10 +1,10 @@
 """The elements of a page by class and id: one walk over the document answers most selectors.
 
-Holding on to an element costs ten times as much as passing it, so only the classes and ids that some
-selector names (`expect_keys`) are collected; others are looked up when asked for.
+Holding on to an element costs ten times as much as passing it, so only the classes that some selector
+names (`expect_keys`) are collected; others are looked up when asked for. Ids are asked of the parser.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 from typing import cast
@@ -12,11 +12,9 @@ from typing import cast
 from lxml import etree
 from lxml.etree import _Element as Element
 
-#: The tags that carry the classes selectors name; each further tag costs every page 1 % of its parse.
-INDEXED_TAGS = ("div", "span", "p", "h1", "h2", "h3", "time", "section", "article")
 _HAS_CLASS_LIKE = etree.XPath("descendant-or-self::*[contains(@class, $name)]")
 _HAS_ID = etree.XPath("descendant-or-self::*[@id = $name]")
-_CLASSES = etree.XPath("descendant-or-self::*/@class", smart_strings=False)
+_FIRST_WITH_ID = etree.XPath("id($name)")
 _IDS = etree.XPath("descendant-or-self::*/@id", smart_strings=False)
 _expected: set[str] = set()
 
@@ -33,52 +31,37 @@ class ClassIndex:
     def __init__(self, root: Element) -> None:
         self._root = root
         self._found: dict[str, list[Element]] = defaultdict(list)
-        self._everywhere: dict[str, Sequence[Element]] = {}
+        self._by_id: dict[str, Sequence[Element]] = {}
         self._covered = frozenset(_expected)
-        for element in root.iter(*INDEXED_TAGS):
+        for element in root.iter():
             names = element.get("class")
             if names and (keys := _expected_in(names)):
                 for key in keys:
                     self._found[key].append(element)
-            own_id = element.get("id")
-            if own_id and (key := f"#{own_id}") in _expected:
-                self._found[key].append(element)
-
-    def find_indexed(self, key: str) -> Sequence[Element]:
-        """The elements with the key among INDEXED_TAGS."""
-        if key not in self._covered and key not in self._found:
-            self._found[key] = [each for each in self._root.iter(*INDEXED_TAGS) if key in keys_of(each)]
-        return self._found.get(key, ())
 
     def find(self, key: str) -> Sequence[Element]:
-        """The elements with the key, whatever their tag."""
-        if key not in self._everywhere:
-            self._everywhere[key] = self._find(key)
-        return self._everywhere[key]
+        """The elements with the key."""
+        if key[0] == "#":
+            if key not in self._by_id:
+                self._by_id[key] = self._find_id(key[1:])
+            return self._by_id[key]
+        if key not in self._covered and key not in self._found:
+            candidates = cast("list[Element]", _HAS_CLASS_LIKE(self._root, name=key))
+            self._found[key] = [each for each in candidates if key in keys_of(each)]
+        return self._found.get(key, ())
 
-    def _find(self, key: str) -> Sequence[Element]:
-        indexed = self.find_indexed(key)
-        name = key.removeprefix("#")
-        values = self._ids if key[0] == "#" else self._classes
-        if values[name] == len(indexed):
-            return indexed  # no other tag has the key
-        candidates = (_HAS_ID if key[0] == "#" else _HAS_CLASS_LIKE)(self._root, name=name)
-        assert isinstance(candidates, list)
-        return [each for each in candidates if isinstance(each, Element) and key in keys_of(each)]
-
-    @cached_property
-    def _classes(self) -> Counter[str]:
-        """How many elements of any tag have each class."""
-        values = Counter(map(str, cast("list[str]", _CLASSES(self._root))))
-        found: Counter[str] = Counter()
-        for value, count in values.items():
-            for name in dict.fromkeys(value.split()):
-                found[name] += count
-        return found
+    def _find_id(self, name: str) -> Sequence[Element]:
+        times = self._ids.count(name)
+        if not times:
+            return ()
+        first = cast("list[Element]", _FIRST_WITH_ID(self._root, name=name))
+        if times == 1 and len(first) == 1 and first[0].get("id") == name:
+            return first
+        return cast("list[Element]", _HAS_ID(self._root, name=name))
 
     @cached_property
-    def _ids(self) -> Counter[str]:
-        return Counter(cast("list[str]", _IDS(self._root)))
+    def _ids(self) -> list[str]:
+        return cast("list[str]", _IDS(self._root))
 
     def __contains__(self, key: str) -> bool:
         return bool(self.find(key))

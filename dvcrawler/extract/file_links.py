@@ -21,9 +21,9 @@ _DATA = (
 #: Of handlers that name a file by a number, and of Google Drive; in small letters.
 _HANDLERS = ("drive.google.com", "fileticket=", "/download", "/attach", "tai-ve", "dinh-kem", "getfile")
 #: On the bytes of a page as they are: ignoring case would take longer than parsing it.
-_ENDINGS_OF_PAGE = re.compile(
-    rb"\.(?:%s)" % "|".join((ENDINGS, ENDINGS.upper(), ENDINGS.title())).encode()
-)
+_WRITTEN = "|".join((ENDINGS, ENDINGS.upper(), ENDINGS.title()))
+_FIRST_LETTERS = "".join(sorted({ending[0] for ending in _WRITTEN.split("|")}))
+_ENDINGS_OF_PAGE = re.compile(rf"\.(?=[{_FIRST_LETTERS}])(?:{_WRITTEN})".encode())
 _NAMED_IN_TEXT = re.compile(rb"\.(?:%s)\s{0,99}<" % ENDINGS.encode(), re.I)
 #: Bytes before an ending in which the name of its attribute stands.
 _LOOK_BACK = 400
@@ -85,9 +85,9 @@ def _marks_of_links(page: Page, endings: Sequence[int]) -> list[str]:
     """What the address of a link to a file contains one of; an empty mark is in all of them."""
     if any(_NAMED_IN_TEXT.match(page.data, place) for place in endings):
         return [""]  # the text of any link may name a file
-    addresses = "\n".join(address for _, address in page.anchors).lower()
+    addresses = page.addresses.lower()
     found = {page.data[place : place + 4].lower().decode("ascii", "replace") for place in endings}
-    return [*found, *(mark for mark in _HANDLERS if mark in addresses)]
+    return [mark for mark in (*found, *_HANDLERS) if mark in addresses]
 
 
 def _links_with(page: Page, marks: Sequence[str]) -> list[Element]:

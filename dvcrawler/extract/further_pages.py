@@ -35,7 +35,10 @@ _NUMBER = re.compile(r"(?:trang|page)?\W{0,9}+([0-9]{1,2})\W{0,9}+", re.I)
 _NEXT = frozenset(
     ("tiep", "trang tiep", "trang sau", "trang ke", "tiep theo", "trang tiep theo", "xem tiep", "next")
 )
+#: In `Page.addresses`.
+_RELATIVE = re.compile(r"\n(?:[?.]|[^/#\n:]+(?![^\n]))")
 _LONGEST_TEXT = 40
+_NEXT_WORD = re.compile(rb"next")
 #: Bytes before "next" in which its attribute is named.
 _LOOK_BACK = 40
 #: Elements in the link of a pager: an icon and a word.
@@ -46,6 +49,8 @@ _OTHER_BOX = re.compile(
 )
 _PROSE = 120
 _COMMENTS = ("binh luan", "y kien ban doc", "phan hoi", "gui binh luan")
+
+_Parts = tuple[str, str, frozenset[tuple[str, str]], int | None]
 
 
 def find_further_pages(page: Page) -> tuple[str, ...]:
@@ -70,19 +75,29 @@ def number_of_page(url: str, first: str, printed: int | None = None) -> int | No
 
     `printed`: the number that the link shows; without a word for "page" the address must have the same.
     """
-    one, other = _parts(first), _parts(url)
-    if one is None or other is None or one[0] != other[0]:
+    own = _parts(first)
+    found = _place_of(url, own) if own is not None else None
+    if found is None:
         return None
-    if other[1] == one[1]:
-        return other[3] if other[2] == one[2] else None
-    stem = _EXTENSION.sub("", one[1])
+    number, is_sure = found
+    return number if is_sure or number == (printed or 2) else None
+
+
+def _place_of(url: str, first: _Parts) -> tuple[int, bool] | None:
+    """(number of the page at `url`, whether the address alone tells it); None where it is no page."""
+    other = _parts(url)
+    if other is None or first[0] != other[0] or first[2] != other[2]:
+        return None
+    if other[1] == first[1]:
+        return None if other[3] is None else (other[3], True)
+    stem = _EXTENSION.sub("", first[1])
     found = _BEHIND.fullmatch(other[1][len(stem) :]) if other[1].startswith(stem) else None
-    if found is None or other[2] != one[2]:
+    if found is None:
         return None
     number = int(found["number"])
     if found["word"]:
-        return number
-    return number if found["mark"] and number == (printed or 2) and number <= MOST_PAGES else None
+        return number, True
+    return (number, False) if found["mark"] and number <= MOST_PAGES else None
 
 
 def address_stem(url: str) -> str:
@@ -90,7 +105,7 @@ def address_stem(url: str) -> str:
     return _EXTENSION.sub("", url.partition("?")[0].rstrip("/"))
 
 
-def _parts(url: str) -> tuple[str, str, frozenset[tuple[str, str]], int | None] | None:
+def _parts(url: str) -> _Parts | None:
     """(host, path, query without the page's number, that number); None where it is no address."""
     try:
         parts = urlsplit(url)
@@ -116,11 +131,11 @@ def _candidates(page: Page, first: str) -> Iterator[tuple[Element, bool, int | N
         for link in islice(page.root.iter("link", "a"), MOST_LINKS):
             if "next" in (link.get("rel") or "").lower().split():
                 yield link, True, None
-    name = _name_in_links(first)
-    is_folder = page.base == page.url and urlsplit(page.url).path.endswith("/")
+    wanted = _addresses_of_pages(page, first)
+    if not wanted:
+        return
     for link, address in page.anchors:
-        is_relative = address[0] in "?." or (is_folder and address[0] not in "/#" and ":" not in address)
-        if not (is_relative or name in address) or len(link) >= _MOST_CHILDREN:
+        if address not in wanted or len(link) >= _MOST_CHILDREN:
             continue
         text = text_of(link).strip()
         if 0 < len(text) <= _LONGEST_TEXT:
@@ -131,14 +146,31 @@ def _candidates(page: Page, first: str) -> Iterator[tuple[Element, bool, int | N
                 yield link, False, None
 
 
+def _addresses_of_pages(page: Page, first: str) -> frozenset[str]:
+    """The addresses on the page, as written, that may be those of its further pages."""
+    name = _name_in_links(first)
+    if name not in page.addresses and not _RELATIVE.search(page.addresses):
+        return frozenset()
+    is_folder = page.base == page.url and urlsplit(page.url).path.endswith("/")
+    own = _parts(first)
+    return frozenset(
+        address
+        for address in dict.fromkeys(page.hrefs[:MOST_LINKS])
+        if (name in address or _is_relative(address, is_folder=is_folder))
+        and (url := absolute_url(page.base, address)) is not None
+        and own is not None
+        and _place_of(url, own) is not None
+    )
+
+
+def _is_relative(address: str, *, is_folder: bool) -> bool:
+    return address[:1] in ("?", ".") or (is_folder and address[:1] not in ("/", "#") and ":" not in address)
+
+
 def _marks_next(data: bytes) -> bool:
     """Whether a link may be marked `rel="next"`; a pattern over the page would take as long as parsing it."""
-    place = data.find(b"next")
-    while place >= 0:
-        if b"rel" in data[max(0, place - _LOOK_BACK) : place].lower():
-            return True
-        place = data.find(b"next", place + 4)
-    return False
+    places = (found.start() for found in _NEXT_WORD.finditer(data))
+    return any(b"rel" in data[max(0, place - _LOOK_BACK) : place].lower() for place in places)
 
 
 def _name_in_links(first: str) -> str:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
+from typing import cast
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -25,6 +26,7 @@ from dvcrawler.normalize.urls import absolute_url
 _PARSER = etree.HTMLParser(
     encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True
 )
+_ADDRESSES = etree.XPath("descendant-or-self::a/@href", smart_strings=False)
 _WORTH_DECODING = 0.02
 #: Links gone through of one page, each some 25 µs. Listings have hundreds; the rest is named and left.
 MOST_LINKS = 250_000
@@ -96,6 +98,16 @@ class Page:
         """(anchor, address as written) of the links in document order; at most `MOST_LINKS`."""
         anchors = islice(self.root.iter("a"), MOST_LINKS)
         return tuple((anchor, address) for anchor in anchors if (address := anchor.get("href")))
+
+    @cached_property
+    def hrefs(self) -> list[str]:
+        """The addresses of the links as written, in document order; without holding on to a link."""
+        return cast("list[str]", _ADDRESSES(self.root))
+
+    @cached_property
+    def addresses(self) -> str:
+        """The same as one text, a line break before each, to search all of them at once."""
+        return "\n" + "\n".join(self.hrefs)
 
     @property
     def links(self) -> Iterator[tuple[str, Element]]:

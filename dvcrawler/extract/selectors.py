@@ -8,6 +8,7 @@ Selectors are compiled by parsel's translator, as everywhere in Scrapy. Simple o
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from cssselect import SelectorError as CssError
 from cssselect import parse
@@ -17,7 +18,7 @@ from parsel.csstranslator import HTMLTranslator
 
 from dvcrawler.errors import DvcrawlerError
 from dvcrawler.exitcodes import ExitCode
-from dvcrawler.extract.class_index import INDEXED_TAGS, expect_keys, keys_of
+from dvcrawler.extract.class_index import expect_keys
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.text import clean_text
 
@@ -28,6 +29,7 @@ _SIMPLE_STEP = re.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?P<key>[.#][A-Za-z_][\w-]*)
 _NO_ELEMENT = re.compile(r"(?:^|/|::)\s*(?:(?:@|attribute::)[\w:*-]+|text\(\))\s*$")
 _NAMESPACES = {"re": "http://exslt.org/regular-expressions"}
 _EMPTY = etree.Element("html")
+_TEXT = etree.XPath("string()", smart_strings=False)
 
 
 class SelectorError(DvcrawlerError):
@@ -109,7 +111,7 @@ def all_texts(page: Page, alternatives: Sequence[FieldSelector]) -> tuple[str, .
 
 def text_of(element: Element) -> str:
     """All text of the element."""
-    return "".join(str(part) for part in element.itertext("*"))
+    return cast("str", _TEXT(element))
 
 
 def _compile(name: str, selector: str) -> FieldSelector:
@@ -144,12 +146,8 @@ def _simple_steps(selector: str) -> tuple[Step, ...]:
 
 
 def _find(page: Page, step: Step) -> Iterable[Element]:
-    if not step.tag:
-        return page.class_index.find(step.key)
-    if step.tag in INDEXED_TAGS:
-        found = page.class_index.find_indexed(step.key)
-        return (element for element in found if element.tag == step.tag)
-    return (element for element in page.root.iter(step.tag) if step.key in keys_of(element))
+    found = page.class_index.find(step.key)
+    return (element for element in found if element.tag == step.tag) if step.tag else found
 
 
 def _find_within(page: Page, outer: Step, last: Step) -> Iterator[Element]:

@@ -13,7 +13,10 @@ from dvcrawler.normalize.legacy_tables import HIDDEN_LETTERS, TABLES
 from dvcrawler.normalize.syllables import is_syllable
 
 #: Any sentence of such text contains at least one of these; most proper sentences have none.
-_TELLTALE = re.compile(r"[®µ¸×§ñöÑ¶ÖäøïðßÞ¾½]|[aâãäeêioôõuyý][ìò]")
+_TELLTALES = "®µ¸×§ñöÑ¶ÖäøïðßÞ¾½"
+_USUAL = bytes(set(range(0x100)).difference(_TELLTALES.encode("latin-1")))
+#: These two are telling behind one of those letters.
+_TELLING_BEHIND, _LETTERS_BEFORE = "ìò", frozenset("aâãäeêioôõuyý")
 #: Rimes that no Vietnamese syllable has: the soft hyphen before them, the letter ư, was lost.
 _LOST_U = re.compile(r"(?<![ưƯ])([ơờớởỡợ])(?=(?:ng|c|u)(?!\w))")
 _EDGES = punctuation + "“”‘’…–—"
@@ -50,7 +53,16 @@ def convert_legacy(text: str) -> tuple[str, str] | None:
 
 def may_be_legacy(text: str) -> bool:
     """Quickly checks for characters that the legacy tables produce."""
-    return not text.isascii() and _TELLTALE.search(text) is not None
+    if text.isascii():
+        return False
+    if text.encode("latin-1", "ignore").translate(None, _USUAL):
+        return True
+    return any(
+        before[-1:] in _LETTERS_BEFORE
+        for letter in _TELLING_BEHIND
+        if letter in text
+        for before in text.split(letter)[:-1]
+    )
 
 
 def is_unreadable(text: str) -> bool:

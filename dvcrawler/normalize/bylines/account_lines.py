@@ -3,7 +3,14 @@
 import re
 
 from dvcrawler.normalize.bylines.accounts import is_account, is_login, is_placeholder
-from dvcrawler.normalize.bylines.labels import ACCOUNT, AUTHOR, EDITOR, SOURCE, split_at_labels
+from dvcrawler.normalize.bylines.labels import (
+    ACCOUNT,
+    AUTHOR,
+    EDITOR,
+    SOURCE,
+    begins_with_label,
+    split_at_labels,
+)
 from dvcrawler.normalize.bylines.names import is_possible_name, is_sure_name
 from dvcrawler.normalize.bylines.outlets import is_body, is_outlet
 
@@ -19,29 +26,40 @@ _DASH = re.compile(r"\s[-–—]\s")
 _BARE_BY = re.compile(r"(?:^|[\d|•·)\]–—-])\s*(?:bởi|by)\s+(?=[^\W\d_])", re.IGNORECASE)
 #: What may stand before a label in a row of facts; words before it make it part of a sentence.
 _OPEN = re.compile(r"(?:^|[\d|•·–—,;:)\]-])\s*\Z")
+#: Characters of a line about an account; a paragraph has more.
+_MAX_LENGTH = 240
 _LOGIN = re.compile(r"[a-z0-9][\w.@-]{1,40}")
 
 
 def is_account_line(text: str) -> bool:
     """Whether the whole line is an account's, with or without a label, or a placeholder; never a person's."""
+    if len(text) > _MAX_LENGTH:
+        return False
     if is_login(text) or is_placeholder(text):
         return True
-    (_, before), *labelled = split_at_labels(text)
-    if len(labelled) != 1 or before.strip(_EDGES) or labelled[0][0] not in (ACCOUNT, AUTHOR):
+    label, value = _only_label(text)
+    if label not in (ACCOUNT, AUTHOR):
         return False
-    value = labelled[0][1].strip(_EDGES)
     if is_account(value) or _LOGIN.fullmatch(value):
         return True
-    return labelled[0][0] == ACCOUNT and (is_outlet(value) or is_body(value))
+    return label == ACCOUNT and (is_outlet(value) or is_body(value))
 
 
 def is_editor_line(text: str) -> bool:
     """Whether the whole line names who edited the article: "Biên tập: Lan Anh"."""
-    (_, before), *labelled = split_at_labels(text)
-    if len(labelled) != 1 or before.strip(_EDGES) or labelled[0][0] != EDITOR:
-        return False
-    value = labelled[0][1].strip(_EDGES)
-    return is_possible_name(value) or is_account(value)
+    label, value = _only_label(text)
+    return label == EDITOR and (is_possible_name(value) or is_account(value))
+
+
+def _only_label(text: str) -> tuple[str | None, str]:
+    """(label, value) of a line that begins with its only label; the label is None for any other line."""
+    if not begins_with_label(text, _EDGES):
+        return None, ""
+    _, *labelled = split_at_labels(text)
+    if len(labelled) != 1:
+        return None, ""
+    label, value = labelled[0]
+    return label, value.strip(_EDGES)
 
 
 def split_facts(text: str) -> list[tuple[str, str]]:

@@ -35,6 +35,11 @@ _WAITING = re.compile(
     re.IGNORECASE,
 )
 
+#: In folded form.
+_LOGIN = re.compile(
+    r"(?:(?:admin\w{0,12}|super ?user|webmaster|quantri\w{0,4}|bientap\w{0,4})(?:\s|$)){1,8}"
+)
+
 
 def _without_marks(pattern: str) -> str:
     """Returns the pattern as it would be typed without diacritics, its syntax unchanged."""
@@ -63,10 +68,4 @@ def is_placeholder(text: str) -> bool:
 
 def is_login(text: str) -> bool:
     """Whether the text is surely a role's login, as it is: "admin admin", "Administrator", "quantri"."""
-    folded = fold(text)
-    return (
-        re.fullmatch(
-            r"(?:(?:admin\w{0,12}|super ?user|webmaster|quantri\w{0,4}|bientap\w{0,4})(?:\s|$)){1,8}", folded
-        )
-        is not None
-    )
+    return _LOGIN.fullmatch(fold(text)) is not None

@@ -82,6 +82,11 @@ def split_at_labels(text: str) -> Iterator[tuple[str | None, str]]:
     yield kind, text[place:]
 
 
+def begins_with_label(text: str, edges: str) -> bool:
+    """Whether a label stands at the beginning, behind `edges` at most."""
+    return _LABEL.match(text, len(text) - len(text.lstrip(edges))) is not None
+
+
 def read_remark(inside: str) -> tuple[str | None, str | None]:
     """Returns the (role, source) in brackets after the names: "(T/h)", "(tổng hợp từ Internet)"."""
     if found := _COMPILED_FROM.fullmatch(inside):
