@@ -22,7 +22,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.rows import Row, print_rows
+from benchmarks.rows import Row, make_row, print_rows
 from sample_portal.crawl import NO_DELAYS
 
 SITE = "baonamdinh"
@@ -175,10 +175,10 @@ def as_rows(played: dict[int, list[Round]]) -> list[Row]:
     rows = []
     for items, rounds in played.items():
         ratios = [each.bare.processor / each.ours.processor for each in rounds]
-        what = f"crawl, speed against a bare spider, CONCURRENT_ITEMS={items}"
-        rows.append(Row(what, ratios, "x", LIMITS[items], GOAL, is_rate=True))
+        what = f"crawl: speed against a bare spider, CONCURRENT_ITEMS={items}"
+        rows.append(make_row(what, ratios, "x", limit=LIMITS[items], goal=GOAL, is_rate=True))
         rates = [each.pages / each.ours.processor for each in rounds]
-        rows.append(Row(f"crawl, pages, CONCURRENT_ITEMS={items}", rates, "a processor second", is_rate=True))
+        rows.append(make_row(f"crawl: pages, CONCURRENT_ITEMS={items}", rates, "a processor second"))
     return rows
 
 

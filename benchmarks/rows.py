@@ -1,4 +1,4 @@
-"""One row of the table of figures that every benchmark gives."""
+"""One row of the table of figures: what every benchmark gives to `python -m benchmarks`."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -7,39 +7,23 @@ from statistics import median, quantiles
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What was measured, with a figure of each round. A row without a limit is for information.
-
-    `is_rate`: the limit is the least that is allowed, and more is better; otherwise it is the most.
+    """What was measured. `figure` is the median of the rounds, `spread` their quartiles; equal for what does
+    not vary. A row without a limit is for information. `is_rate`: more is better, and the limit is the least.
     """
 
     what: str
-    values: Sequence[float]
+    figure: float
+    spread: tuple[float, float]
+    rounds: int
     unit: str = ""
     limit: float | None = None
     goal: float | None = None
     is_rate: bool = False
 
     @property
-    def figure(self) -> float:
-        """The median of the rounds."""
-        return median(self.values)
-
-    @property
-    def spread(self) -> tuple[float, float]:
-        """The quartiles of the rounds; least and most where they are fewer than four."""
-        if len(self.values) < 4:
-            return min(self.values), max(self.values)
-        low, _, high = quantiles(self.values, n=4)
-        return low, high
-
-    @property
     def is_held(self) -> bool:
         """Whether the limit is held; also where there is none."""
-        return self._meets(self.limit) is not False
-
-    @property
-    def is_goal_reached(self) -> bool:
-        return self._meets(self.goal) is not False
+        return self.limit is None or self._reaches(self.limit)
 
     @property
     def verdict(self) -> str:
@@ -47,12 +31,26 @@ class Row:
             return "-"
         if not self.is_held:
             return "NOT held"
-        return "held, goal reached" if self.goal is not None and self.is_goal_reached else "held"
+        return "held; goal reached" if self.goal is not None and self._reaches(self.goal) else "held"
 
-    def _meets(self, bound: float | None) -> bool | None:
-        if bound is None:
-            return None
+    def _reaches(self, bound: float) -> bool:
         return self.figure >= bound if self.is_rate else self.figure <= bound
+
+
+def make_row(
+    what: str,
+    values: Sequence[float],
+    unit: str = "",
+    *,
+    limit: float | None = None,
+    goal: float | None = None,
+    is_rate: bool = False,
+) -> Row:
+    """The row of the figures of all rounds. With fewer than four the spread is from least to most."""
+    low, high = min(values), max(values)
+    if len(values) >= 4:
+        low, _, high = quantiles(values, n=4, method="inclusive")
+    return Row(what, median(values), (low, high), len(values), unit, limit, goal, is_rate)
 
 
 def format_number(value: float) -> str:
@@ -67,6 +65,6 @@ def print_rows(rows: Iterable[Row]) -> int:
         low, high = map(format_number, row.spread)
         figure = f"{format_number(row.figure)} {row.unit}".rstrip()
         limit = "" if row.limit is None else f"; limit {format_number(row.limit)}: {row.verdict}"
-        print(f"{row.what}: {figure} ({low} to {high}, {len(row.values)} rounds){limit}")
+        print(f"{row.what}: {figure} ({low} to {high} in {row.rounds}){limit}")
         code = code or int(not row.is_held)
     return code
