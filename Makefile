@@ -5,7 +5,7 @@ VENV ?= .venv
 DATA ?= data
 RUN = $(VENV)/bin
 
-.PHONY: help crawl browse sample test test-all test-formats faults mutants lint check bench lock audit clean
+.PHONY: help crawl browse sample test test-all test-formats faults mutants lint check bench bench-peers lock audit clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -80,8 +80,19 @@ lint: $(VENV)/.installed ## run ruff and mypy
 
 check: lint test ## run what CI runs
 
-bench: $(VENV)/.installed ## run the benchmarks, each prints a table
-	$(RUN)/python -m benchmarks.extract
+bench: $(VENV)/.installed ## run all benchmarks into benchmarks/RESULTS.md, ARGS="crawl startup" some; fails if a limit is not held
+	$(RUN)/python -m benchmarks $(ARGS)
+
+# The extractors that dvcrawler is compared with, beside dvcrawler's own dependencies.
+$(VENV)/peers/.installed: benchmarks/peers.lock $(VENV)/.installed
+	@echo "Installing other extractors into $(VENV)/peers …"
+	@$(PYTHON) -m venv $(VENV)/peers
+	@$(VENV)/peers/bin/pip install -q --disable-pip-version-check --require-hashes -r benchmarks/peers.lock
+	@touch $@
+
+bench-peers: $(VENV)/peers/.installed ## compare speed and values with other extractors
+	-$(VENV)/peers/bin/python -m benchmarks.extract $(ARGS)
+	$(VENV)/peers/bin/python -m benchmarks.extraction
 
 LOCK = --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-header -q
 
@@ -90,6 +101,7 @@ lock: $(VENV)/.installed ## rebuild the lock files from pyproject.toml; ARGS=--u
 	$(RUN)/uv pip compile pyproject.toml --group dev $(LOCK) $(ARGS) -o requirements.lock
 	$(RUN)/uv pip compile --group pywb $(LOCK) $(ARGS) -o tests/pywb.lock
 	$(RUN)/uv pip compile --group formats $(LOCK) $(ARGS) -o tests/formats.lock
+	$(RUN)/uv pip compile pyproject.toml --group peers $(LOCK) $(ARGS) -o benchmarks/peers.lock
 	@# Only what crawling needs, at the same versions, and setuptools to build the package.
 	echo "setuptools" | $(RUN)/uv pip compile pyproject.toml - -c requirements.lock $(LOCK) \
 	  --no-annotate -o deploy/requirements.lock

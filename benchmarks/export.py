@@ -1,20 +1,21 @@
 """Processor time, memory and size of each export of a store of generated articles.
 
-    python benchmarks/export.py [ARTICLES]
+    python -m benchmarks.export [ARTICLES]     (20,000)
 
 Writes a store with one captured page an article, builds the search index once (its time is not counted), then
-exports everything in each format in a process of its own. The default is 100,000 articles, which takes some
-minutes and 3 GB of disk space for temporary files.
+exports everything in each format in a process of its own. 100,000 articles take some minutes and 3 GB of
+disk space for temporary files.
 """
 
 import random
-import resource
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from benchmarks.rows import Row, make_row, print_rows
 from dvcrawler.derived.search_index import open_index
 from dvcrawler.items import SCHEMA, utc_text
 from dvcrawler.storage.store import Store
@@ -78,24 +79,19 @@ def export(data: Path, form: str, target: Path) -> tuple[float, int, int]:
     return took, int(memory) // 1024, sum(each.stat().st_size for each in files)
 
 
-def main(arguments: list[str]) -> None:
-    articles = int(arguments[0]) if arguments else 100_000
+def rows(articles: int = 20_000) -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder) / "data"
         data.mkdir()
         write_store(data, articles)
-        with open_index(data):
-            pass
-        print(f"{articles:,} articles; this process used {_memory()} MB")
-        print(f"{'format':<9}{'seconds':>9}{'articles/s':>12}{'memory MB':>11}{'size MB':>9}")
+        open_index(data).__exit__()
         for form in FORMATS:
             took, memory, size = export(data, form, Path(folder) / f"out.{form}")
-            print(f"{form:<9}{took:>9.1f}{articles / took:>12,.0f}{memory:>11}{size / 1e6:>9.1f}", flush=True)
-
-
-def _memory() -> int:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+            what = f"export: {form} of {articles:,} articles"
+            yield make_row(what, [articles / took], "a processor second", is_rate=True)
+            yield make_row(f"{what}, memory", [memory], "MB")
+            yield make_row(f"{what}, size", [size / 1e6], "MB")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    sys.exit(print_rows(rows(*map(int, sys.argv[1:]))))

@@ -2,7 +2,7 @@
 
     python -m benchmarks.memory [FEW MANY]
 
-Each crawl of the sample portal is a process of its own, with WARC, ledger and fsync. The goal is that the
+Each crawl of the sample portal is a process of its own, with WARC, ledger and fsync. The limit is that the
 larger one needs at most a tenth more.
 """
 
@@ -12,13 +12,15 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.rows import Row, make_row, print_rows
 from sample_portal.crawl import NO_DELAYS
 from sample_portal.portal import Portal
 from sample_portal.server import connect_to, serve
 
-GOAL = 1.1
+LIMIT = 1.1
 SITE = "baonamdinh"
 
 
@@ -44,14 +46,14 @@ def watch(run: subprocess.Popen[bytes]) -> float:
     return kilobytes / 1024
 
 
-def main(arguments: list[str]) -> None:
-    few, many = map(int, arguments) if arguments else (1000, 10_000)
-    figures = [peak(few), peak(many)]
-    for stored, megabytes in figures:
-        print(f"{stored:>7} articles stored: peak {megabytes:.0f} MB")
-    ratio = figures[1][1] / figures[0][1]
-    print(f"{ratio:.2f} times as much; the goal is {GOAL}: {'held' if ratio <= GOAL else 'NOT held'}")
+def rows(few: int = 1000, many: int = 10_000) -> Iterator[Row]:
+    peaks = []
+    for articles in (few, many):
+        stored, megabytes = peak(articles)
+        peaks.append(megabytes)
+        yield make_row(f"memory: peak of a crawl of {stored:,} articles", [megabytes], "MB")
+    yield make_row("memory: the larger crawl, times the smaller", [peaks[1] / peaks[0]], "x", limit=LIMIT)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    sys.exit(print_rows(rows(*map(int, sys.argv[1:]))))

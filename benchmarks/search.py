@@ -7,7 +7,6 @@ question is asked of a newly opened index. Exits with 1 where a limit is not hel
 """
 
 import random
-import statistics
 import sys
 import tempfile
 import time
@@ -18,6 +17,7 @@ from typing import BinaryIO
 import orjson
 
 from benchmarks.reposts import Writer
+from benchmarks.rows import Row, make_row, print_rows
 from dvcrawler.derived.query import Query, parse_query
 from dvcrawler.derived.search import count_facets, count_hits, find_hits
 from dvcrawler.derived.search_index import SearchIndex, open_index
@@ -36,7 +36,7 @@ QUERIES = (
     "khoai tieng", "khongco",
 )  # fmt: skip
 PHRASE = '"cac chi"'
-_TIMES = 5
+_TIMES = 7
 
 
 def make_records(count: int, seed: int = 1) -> Iterator[dict[str, object]]:
@@ -72,46 +72,42 @@ def write_store(data: Path, count: int) -> None:
         file.close()
 
 
-def measure(data: Path, question: Callable[[SearchIndex, Query], object], text: str) -> float:
-    """The median milliseconds of processor time that the question takes."""
+def measure(data: Path, question: Callable[[SearchIndex, Query], object], text: str) -> list[float]:
+    """Milliseconds of processor time that the question takes, several times."""
     taken = []
     for _ in range(_TIMES):
         with open_index(data) as index:
             begun = time.process_time()
             question(index, parse_query(text))
             taken.append((time.process_time() - begun) * 1000)
-    return statistics.median(taken)
+    return taken
 
 
-def check(name: str, value: float, limit: float, unit: str) -> bool:
-    """Prints the value; whether the limit is held."""
-    is_held = value <= limit
-    print(f"{name:<28}{value:>9.1f} {unit}; the limit is {limit:.1f}: {'held' if is_held else 'NOT held'}")
-    return is_held
-
-
-def check_times(data: Path, count: int) -> Iterator[bool]:
+def time_questions(data: Path, count: int) -> Iterator[Row]:
+    kinds: tuple[tuple[str, Callable[[SearchIndex, Query], object], float], ...] = (
+        ("hits", find_hits, MOST_QUERY),
+        ("count", count_hits, MOST_QUERY),
+        ("facets", count_facets, MOST_FACETS),
+    )
     for text in QUERIES:
-        yield check(f"hits    {text}", measure(data, find_hits, text), MOST_QUERY, "ms")
-        yield check(f"count   {text}", measure(data, count_hits, text), MOST_QUERY, "ms")
-        yield check(f"facets  {text}", measure(data, count_facets, text), MOST_FACETS, "ms")
+        for kind, question, limit in kinds:
+            yield make_row(f"search: {kind} of {text}", measure(data, question, text), "ms", limit=limit)
     limit = MOST_QUERY + MOST_CANDIDATE * count
-    yield check(f"count   {PHRASE}", measure(data, count_hits, PHRASE), limit, "ms")
+    yield make_row(f"search: count of {PHRASE}", measure(data, count_hits, PHRASE), "ms", limit=limit)
 
 
-def main(arguments: list[str]) -> int:
-    count = int(arguments[0]) if arguments else 20_000
+def rows(count: int = 20_000) -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder)
         write_store(data, count)
         begun = time.process_time()
         open_index(data).__exit__()
-        print(f"{count} articles: built in {time.process_time() - begun:.1f} s of processor time")
+        yield make_row(f"search: index of {count:,} articles built", [time.process_time() - begun], "s")
         size = sum(path.stat().st_size for path in (data / "derived").iterdir())
-        held = [check("size", size / 1e6, (EMPTY_BYTES + MOST_BYTES * count) / 1e6, "MB")]
-        held += check_times(data, count)
-    return 0 if all(held) else 1
+        most = (EMPTY_BYTES + MOST_BYTES * count) / 1e6
+        yield make_row("search: size of the index", [size / 1e6], "MB", limit=most)
+        yield from time_questions(data, count)
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(print_rows(rows(*map(int, sys.argv[1:]))))

@@ -3,7 +3,7 @@
     python -m benchmarks.similar [ARTICLES]     (5,000; 100,000 take a few minutes)
 
 Recall is by the way in which a text was taken. Precision counts a pair as right where both come from one
-text. The goals are a recall of .97 on edited copies and of .84 on quotations of 30 %.
+text. The limits are a recall of .97 on edited copies and of .84 on quotations of 30 %.
 """
 
 import resource
@@ -11,17 +11,18 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import orjson
 
 from benchmarks.reposts import WAYS, Made, write_articles
+from benchmarks.rows import Row, make_row, print_rows
 from dvcrawler.derived.search_index import open_index
 from dvcrawler.derived.similar import find_all, find_reposts
-from dvcrawler.derived.similar_index import open_similar
+from dvcrawler.derived.similar_index import SimilarIndex, open_similar
 
-GOALS = {"edited": 0.97, "quoted": 0.84}
+LIMITS = {"edited": 0.97, "quoted": 0.84}
 _SITES = 20
 
 
@@ -67,37 +68,39 @@ def judge(held: dict[str, Made], found: set[tuple[str, str]]) -> tuple[dict[str,
     return {way: right[way] / max(1, total[way]) for way in WAYS}, true / max(1, len(found))
 
 
-def main(arguments: list[str]) -> None:
-    count = int(arguments[0]) if arguments else 5000
+def rows(count: int = 5000) -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder)
         held = write_store(data, write_articles(count, _SITES))
         open_index(data).__exit__()
         begun = time.process_time()
         open_similar(data).__exit__()
-        built = time.process_time()
+        yield make_row(f"similar: index of {count:,} articles built", [time.process_time() - begun], "s")
+        begun = time.process_time()
         open_similar(data).__exit__()
-        opened = time.process_time()
+        yield make_row("similar: opened again", [(time.process_time() - begun) * 1000], "ms")
         with open_similar(data) as index:
-            sample = list(held)[:: max(1, count // 200)]
-            asked = time.process_time()
-            for id_ in sample:
-                find_reposts(index, id_, {})
-            answered = time.process_time()
+            yield make_row("similar: one article", list(_time_articles(index, held)), "ms")
+            begun = time.process_time()
             found = {(id_, each.record["id"]) for id_, reposts in find_all(index, {}) for each in reposts}
-        done = time.process_time()
+        yield make_row("similar: all articles", [time.process_time() - begun], "s")
         size = (data / "derived/similar.sqlite").stat().st_size
-    recall, precision = judge(held, found)
+    yield make_row("similar: size of the index", [size / 1e6], "MB")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{count} articles: built in {built - begun:.1f} s, {size / 1e6:.1f} MB, peak {peak:.0f} MB")
-    print(f"opened again: {(opened - built) * 1000:.0f} ms")
-    print(f"one article: {(answered - asked) / len(sample) * 1000:.1f} ms; all: {done - answered:.1f} s")
+    yield make_row("similar: peak memory", [peak], "MB")
+    recall, precision = judge(held, found)
     for way, value in recall.items():
-        goal = GOALS.get(way)
-        note = "" if goal is None else f"; the goal is {goal}: {'held' if value >= goal else 'NOT held'}"
-        print(f"recall {way:<9}{value:.3f}{note}")
-    print(f"precision       {precision:.3f} of {len(found)} pairs")
+        yield make_row(f"similar: recall, {way}", [value], limit=LIMITS.get(way), is_rate=True)
+    yield make_row(f"similar: precision of {len(found):,} pairs", [precision], is_rate=True)
+
+
+def _time_articles(index: SimilarIndex, held: dict[str, Made]) -> Iterator[float]:
+    """Milliseconds of processor time for each article of a sample of 200."""
+    for id_ in list(held)[:: max(1, len(held) // 200)]:
+        begun = time.process_time()
+        find_reposts(index, id_, {})
+        yield (time.process_time() - begun) * 1000
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    sys.exit(print_rows(rows(*map(int, sys.argv[1:]))))

@@ -84,6 +84,10 @@ def _run(arguments: list[str]) -> None:
     if arguments[0] not in COMMANDS and arguments[0] not in _SCRAPY_COMMANDS:
         complain(f"unknown command {arguments[0]!r}{_suggest_command(arguments[0])}; see dvcrawler --help")
         sys.exit(2)
+    if arguments[0] in COMMANDS:
+        from dvcrawler.commandline import run_command
+
+        sys.exit(run_command(arguments[0], arguments[1:]))
     if arguments[0] == "genspider" and not any(each.startswith(_TEMPLATE_OPTIONS) for each in arguments):
         sys.argv[2:2] = ["-t", "site"]  # the only template there is
     os.environ["SCRAPY_SETTINGS_MODULE"] = "dvcrawler.settings"
@@ -112,20 +116,16 @@ def _complete(form: str, words: list[str]) -> ExitCode:
 
 
 def _load_options(name: str) -> list[tuple[str, str]]:
-    """The options of a command of ours; takes half a second, because it loads Scrapy."""
-    import argparse
+    """The options of a command of ours."""
     from importlib import import_module
 
-    from scrapy.settings import Settings
-
     from dvcrawler.cli import list_options
+    from dvcrawler.commandline import make_parser
 
     if name not in COMMANDS:
         return []
-    parser, command = argparse.ArgumentParser(), import_module(f"dvcrawler.commands.{name}").Command()
-    command.settings = Settings()
-    command.add_options(parser)
-    return list(list_options(parser).items())
+    command = import_module(f"dvcrawler.commands.{name}").Command()
+    return list(list_options(make_parser(command)).items())
 
 
 if __name__ == "__main__":

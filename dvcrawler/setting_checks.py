@@ -4,14 +4,16 @@ import math
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-
-from scrapy.settings import BaseSettings
+from typing import TYPE_CHECKING
 
 from dvcrawler.bodies import LARGEST_PAGE
 from dvcrawler.errors import ConfigError
 from dvcrawler.normalize.hosts import is_address, is_text
 from dvcrawler.normalize.media_kinds import read_kinds
 from dvcrawler.normalize.numbers import read_whole
+
+if TYPE_CHECKING:  # importing it loads all of Scrapy, which read-only commands do without
+    from scrapy.settings import BaseSettings
 
 #: SQLite, the kernel and the event loop can handle numbers up to this.
 _MAX_NUMBER = 10**15
@@ -26,7 +28,7 @@ class Kind:
     """
 
     wanted: str
-    is_usable: Callable[[BaseSettings, str], bool]
+    is_usable: "Callable[[BaseSettings, str], bool]"
 
     @property
     def is_number(self) -> bool:
@@ -48,12 +50,12 @@ def _span(least: float, most: float) -> str:
     return f"from {least}" + (f" to {most}" if most < _MAX_NUMBER else "")
 
 
-def _are_hours(settings: BaseSettings, name: str) -> bool:
+def _are_hours(settings: "BaseSettings", name: str) -> bool:
     hours = [read_whole(str(each), most=_MAX_HOURS) for each in settings.getlist(name)]
     return len(hours) == 2 and None not in hours
 
 
-def _is_switch(settings: BaseSettings, name: str) -> bool:
+def _is_switch(settings: "BaseSettings", name: str) -> bool:
     """None is allowed, for a default chosen at run time. Raises for any value that is not a switch."""
     return settings[name] is None or settings.getbool(name) in (True, False)
 
@@ -126,7 +128,7 @@ KINDS = {
             "AUTOTHROTTLE_ENABLED", "COOKIES_ENABLED", "DOWNLOAD_VERIFY_CERTIFICATES", "DVCRAWLER_ARCHIVE",
             "DVCRAWLER_PROGRESS", "LOG_ENABLED", "METAREFRESH_ENABLED", "REDIRECT_ENABLED",
             "REMOTE_CONTROL_ENABLED", "RETRY_ENABLED", "ROBOTSTXT_OBEY", "STATS_DUMP",
-            "TELNETCONSOLE_ENABLED",
+            "TELNETCONSOLE_ENABLED", "WARN_ON_GENERATOR_RETURN_VALUE",
         ),
         _SWITCH,
     ),
@@ -137,7 +139,7 @@ KINDS = {
 _HEADER_TEXTS = ("DVCRAWLER_CONTACT", "USER_AGENT")
 
 
-def check_settings(settings: BaseSettings, names: Iterable[str] = KINDS) -> None:
+def check_settings(settings: "BaseSettings", names: Iterable[str] = KINDS) -> None:
     """Raises ConfigError for the first setting that cannot be used."""
     for name in names:
         kind = KINDS[name]
@@ -151,7 +153,7 @@ def check_settings(settings: BaseSettings, names: Iterable[str] = KINDS) -> None
         _check_texts(settings)
 
 
-def _check_texts(settings: BaseSettings) -> None:
+def _check_texts(settings: "BaseSettings") -> None:
     try:
         read_kinds(str(settings["DVCRAWLER_MEDIA"] or "none"))
     except ValueError as error:

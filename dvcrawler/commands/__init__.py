@@ -1,0 +1,9 @@
+"""One command a module. `dvcrawler.commandline` runs them; so does Scrapy's own command line."""
+
+import sys
+
+from dvcrawler.cli import DvcrawlerCommand
+
+# Scrapy takes only subclasses of its own base, which would make every command load Scrapy.
+if "scrapy.commands" in sys.modules:
+    sys.modules["scrapy.commands"].ScrapyCommand.register(DvcrawlerCommand)

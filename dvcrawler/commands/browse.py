@@ -6,10 +6,11 @@ import webbrowser
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from dvcrawler.cli import DvcrawlerCommand, load_held_sites, parse_number
+from dvcrawler.cli import DvcrawlerCommand, parse_number
 from dvcrawler.console import complain, say
 from dvcrawler.errors import ConfigError, UsageError
 from dvcrawler.exitcodes import ExitCode
+from dvcrawler.site_lists import describe_held_sites
 
 if TYPE_CHECKING:
     from dvcrawler.web.archive import Portal
@@ -20,6 +21,8 @@ DEFAULT_PORT = 8017
 
 class Command(DvcrawlerCommand):
     """Serves until interrupted."""
+
+    uses_scrapy = False
 
     def syntax(self) -> str:
         return "[options]"
@@ -81,7 +84,7 @@ def load_portals(settings: Any) -> "dict[str, Portal]":
     """What the pages know of each site, out of its site file."""
     from dvcrawler.web.archive import Portal
 
-    sites = {name: spider.site for name, spider in load_held_sites(settings).items()}
+    sites = describe_held_sites(settings)
     return {name: Portal(site.title, site.addresses, site.hosts) for name, site in sites.items()}
 
 

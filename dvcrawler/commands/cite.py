@@ -2,14 +2,17 @@
 
 import argparse
 
-from dvcrawler.cli import DvcrawlerCommand, load_held_sites
+from dvcrawler.cli import DvcrawlerCommand
 from dvcrawler.console import say
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
+from dvcrawler.site_lists import describe_held_sites
 
 
 class Command(DvcrawlerCommand):
     """One reference an id, in the format asked for."""
+
+    uses_scrapy = False
 
     def syntax(self) -> str:
         return "[options] ID…"
@@ -35,9 +38,9 @@ class Command(DvcrawlerCommand):
 
         if not args:
             raise UsageError("name an article's id, as baonamdinh:2540012; dvcrawler search prints them")
-        sites = load_held_sites(self.settings)
+        sites = describe_held_sites(self.settings)
         for record in find_records(self.data, args):
             site = sites.get(record["site"])
-            newspaper = site.site.title if site is not None else record["site"]
+            newspaper = site.title if site is not None else record["site"]
             say(*FORMATS[opts.format](as_reference(record, newspaper)).split("\n"))
         return ExitCode.OK

@@ -13,6 +13,8 @@ from dvcrawler.normalize.suggestions import suggest
 class Command(DvcrawlerCommand):
     """The script asks `dvcrawler completion --words` or `--line` what may be typed: see `__main__`."""
 
+    uses_scrapy = False
+
     def syntax(self) -> str:
         return "bash | zsh | fish"
 

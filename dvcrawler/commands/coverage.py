@@ -4,18 +4,21 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dvcrawler.cli import DvcrawlerCommand, check_sites, load_held_sites
+from dvcrawler.cli import DvcrawlerCommand, check_sites
 from dvcrawler.console import say, to_json
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
+from dvcrawler.site_lists import describe_held_sites
 
-if TYPE_CHECKING:  # Scrapy imports this module for every command
+if TYPE_CHECKING:  # imported when the command runs
     from dvcrawler.coverage.count import Coverage
     from dvcrawler.extract.site import Site
 
 
 class Command(DvcrawlerCommand):
     """Prints a table with bars, or JSON, or writes an HTML page."""
+
+    uses_scrapy = False
 
     def syntax(self) -> str:
         return "[options] [SITE…]"
@@ -39,14 +42,14 @@ class Command(DvcrawlerCommand):
         from dvcrawler.coverage.table import format_table
         from dvcrawler.storage.store import article_files
 
-        sites = load_held_sites(self.settings)
+        sites = describe_held_sites(self.settings)
         held = [name for name in sites if article_files(self.data, name)]
         names = check_sites(args, sites) or held
         if not held:
             raise UsageError(f"nothing is stored in {self.data}; name the data folder, or run a crawl first")
-        found = [self._count(name, sites[name].site) for name in names]
+        found = [self._count(name, sites[name]) for name in names]
         if opts.html:
-            _write(Path(opts.html), found, {name: sites[name].site.title for name in names})
+            _write(Path(opts.html), found, {name: sites[name].title for name in names})
         elif opts.json:
             say(*to_json([as_json(each) for each in found]).split("\n"))
         else:

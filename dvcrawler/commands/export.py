@@ -29,6 +29,8 @@ _NOTES = {
 class Command(DvcrawlerCommand):
     """Everything, or what a search finds; the newest revision of each article, or all."""
 
+    uses_scrapy = False
+
     def syntax(self) -> str:
         return "--to FILE|FOLDER [options] [WORD…]"
 

@@ -6,17 +6,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dvcrawler.cli import DvcrawlerCommand, check_sites, load_held_sites
+from dvcrawler.cli import DvcrawlerCommand, check_sites
 from dvcrawler.console import complain, show, to_json
 from dvcrawler.errors import DvcrawlerError, UsageError
 from dvcrawler.exitcodes import ExitCode, worst
+from dvcrawler.site_lists import list_held_sites
 
-if TYPE_CHECKING:  # Scrapy loads every command module at start
+if TYPE_CHECKING:  # imported when the command runs
     from dvcrawler.health.verdict import Verdict
 
 
 class Command(DvcrawlerCommand):
     """Reads only run records and changes nothing in the data folder, so it may run beside a crawl."""
+
+    uses_scrapy = False
 
     def syntax(self) -> str:
         return "[options] [SITE…]"
@@ -50,9 +53,9 @@ class Command(DvcrawlerCommand):
         written = self.settings["DVCRAWLER_NOTIFY"] or None
         notified = opts.notify if opts.notify is not None else written
         command = split_command(notified) if notified is not None else None
-        now, sites = datetime.now(UTC), load_held_sites(self.settings)
+        now, sites = datetime.now(UTC), list_held_sites(self.settings)
         named = check_sites(args, sites)
-        verdicts = self._judge(named or list(sites), now, is_named=bool(named))
+        verdicts = self._judge(named or sites, now, is_named=bool(named))
         report = _format(verdicts, as_json=opts.json)
         code = worst(verdict.code for verdict in verdicts)
         codes = [show(report, code)]

@@ -12,6 +12,8 @@ from dvcrawler.exitcodes import ExitCode
 class Command(DvcrawlerCommand):
     """One JSON line each; the cursor moves on once they are written."""
 
+    uses_scrapy = False
+
     def syntax(self) -> str:
         return "--cursor FILE [options]"
 

@@ -15,6 +15,8 @@ from dvcrawler.exitcodes import ExitCode
 class Command(DvcrawlerCommand):
     """Prints the address; `--browser` opens it."""
 
+    uses_scrapy = False
+
     def syntax(self) -> str:
         return "[options] ID"
 

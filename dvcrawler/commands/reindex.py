@@ -3,14 +3,17 @@
 import argparse
 from datetime import UTC, datetime
 
-from dvcrawler.cli import DvcrawlerCommand, check_sites, load_held_sites
+from dvcrawler.cli import DvcrawlerCommand, check_sites
 from dvcrawler.console import say
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import utc_text
+from dvcrawler.site_lists import list_held_sites
 
 
 class Command(DvcrawlerCommand):
     """Holds the site's lock, so that no run is under way."""
+
+    uses_scrapy = False
 
     def syntax(self) -> str:
         return "[options] [SITE…]"
@@ -34,7 +37,7 @@ class Command(DvcrawlerCommand):
 
         assert self.settings is not None
         per_article = self.settings.getint("DVCRAWLER_MEDIA_PER_ARTICLE")
-        data, sites = self.find_store(), load_held_sites(self.settings)
+        data, sites = self.find_store(), list_held_sites(self.settings)
         stored = [name for name in sites if article_files(self.data, name)]
         for name in check_sites(args, sites) or stored:
             with SiteLock(self.data, name, utc_text(datetime.now(UTC))):

@@ -5,17 +5,19 @@ import json
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from os import getpid
 from typing import TYPE_CHECKING
 
-from dvcrawler.cli import DvcrawlerCommand, check_sites, load_held_sites
+from dvcrawler.cli import DvcrawlerCommand, check_sites
 from dvcrawler.console import say
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import utc_text
 from dvcrawler.normalize.printable import escape_json, printable
+from dvcrawler.site_lists import find_site, list_held_sites
 
-if TYPE_CHECKING:  # Scrapy imports this module for every command
+if TYPE_CHECKING:  # imported when the command runs
     from dvcrawler.reparse.owners import Owners
     from dvcrawler.storage.held import Found
     from dvcrawler.storage.ledger import Ledger
@@ -28,6 +30,8 @@ _LONGEST_REASON = 200
 
 class Command(DvcrawlerCommand):
     """Erases at once; `--mark` only hides the article, which `--undo` takes back."""
+
+    uses_scrapy = False
 
     def syntax(self) -> str:
         return "[options] ID…"
@@ -56,14 +60,14 @@ class Command(DvcrawlerCommand):
             return self._list(opts)
         by_site = _by_site(args)
         _check(opts)
-        sites = load_held_sites(self.settings)
+        sites = list_held_sites(self.settings)
         stored = [folder.name for folder in (data / "articles").glob("*/")]
         check_sites(list(by_site), [*sites, *(name for name in stored if name not in sites)])
         for name, ids in by_site.items():
             from dvcrawler.reparse.owners import Owners
 
-            spider = sites.get(name)
-            self._change(name, ids, Owners(data, name, spider.site_for if spider else None), opts)
+            site_for = partial(find_site, self.settings, name) if name in sites else None
+            self._change(name, ids, Owners(data, name, site_for), opts)
         return ExitCode.OK
 
     def _list(self, opts: argparse.Namespace) -> ExitCode:

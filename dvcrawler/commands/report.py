@@ -4,15 +4,18 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from dvcrawler.cli import DvcrawlerCommand, load_held_sites
+from dvcrawler.cli import DvcrawlerCommand
 from dvcrawler.console import say
 from dvcrawler.errors import ConfigError, UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.normalize.periods import read_period
+from dvcrawler.site_lists import describe_held_sites
 
 
 class Command(DvcrawlerCommand):
     """Reads the store and the run records; writes one file."""
+
+    uses_scrapy = False
 
     def syntax(self) -> str:
         return "--html FILE [options]"
@@ -45,7 +48,7 @@ class Command(DvcrawlerCommand):
             raise UsageError(f"report takes no argument {args[0]!r}; name the file with --html")
         if not opts.html:
             raise UsageError("name the file with --html, as in --html report.html")
-        sites = {name: spider.site for name, spider in load_held_sites(self.settings).items()}
+        sites = describe_held_sites(self.settings)
         portals = {name: Portal(site.title, site.addresses, site.hosts) for name, site in sites.items()}
         with open_similar(self.data) as similar, open_index(self.data) as index:
             runs = self.settings.getint("DVCRAWLER_HEALTH_RUNS")

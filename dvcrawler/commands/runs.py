@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dvcrawler.cli import DvcrawlerCommand, check_sites, load_held_sites, parse_number
+from dvcrawler.cli import DvcrawlerCommand, check_sites, parse_number
 from dvcrawler.console import complain, find_width, fit_columns, format_table, show, to_json
 from dvcrawler.errors import UnreadableError, UsageError
 from dvcrawler.exitcodes import ExitCode, worst
 from dvcrawler.normalize.suggestions import suggest
+from dvcrawler.site_lists import list_held_sites
 
-if TYPE_CHECKING:  # Scrapy loads every command module at start
+if TYPE_CHECKING:  # imported when the command runs
     from dvcrawler.storage.runs import Run
 
 _COLUMNS = ("site", "started_at", "duration", "result", "requests", "stored", "revised", "unread",
@@ -33,6 +34,8 @@ _Row = dict[str, Any]
 
 class Command(DvcrawlerCommand):
     """Prints a table, newest run last, or JSON with `--json`."""
+
+    uses_scrapy = False
 
     def syntax(self) -> str:
         return "[options] [SITE…]"
@@ -61,8 +64,8 @@ class Command(DvcrawlerCommand):
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         if opts.limit < 1:
             raise UsageError("--limit must be a whole number from 1")
-        sites = load_held_sites(self.settings)
-        names = check_sites(args, sites) or list(sites)
+        sites = list_held_sites(self.settings)
+        names = check_sites(args, sites) or sites
         if opts.result is not None and opts.result not in _RESULTS:
             meant = suggest(opts.result, _RESULTS)
             raise UsageError(

@@ -12,6 +12,8 @@ FORMATS = ("json", "arrow", "duckdb", "typescript")
 class Command(DvcrawlerCommand):
     """Writes to standard output."""
 
+    uses_scrapy = False
+
     def short_desc(self) -> str:
         return "Print the schema of a record: JSON Schema, Arrow, DuckDB or TypeScript"
 

@@ -1,11 +1,7 @@
 """`dvcrawler search WORDS`: finds articles in the store, with or without diacritics."""
 
 import argparse
-from typing import Any
-
-from rich.console import Console
-from rich.padding import Padding
-from rich.text import Text
+from typing import TYPE_CHECKING, Any
 
 from dvcrawler.cli import DvcrawlerCommand, parse_number
 from dvcrawler.console import say, to_json
@@ -14,6 +10,9 @@ from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.normalize.printable import printable
 
+if TYPE_CHECKING:  # it takes as long to import as a search takes
+    from rich.text import Text
+
 #: As grep: nothing was found. It shares its number with an internal error, which prints a line.
 _NOTHING_FOUND = ExitCode.INTERNAL
 _MAX_RESULTS = 10_000
@@ -21,6 +20,8 @@ _MAX_RESULTS = 10_000
 
 class Command(DvcrawlerCommand):
     """Text for people, `--json` for programs."""
+
+    uses_scrapy = False
 
     def syntax(self) -> str:
         return '[options] WORD… ["a phrase"] [-not] [site: section: author: source: since: until:]'
@@ -94,6 +95,10 @@ def _as_json(total: int, hits: list[Hit], facets: dict[str, list[tuple[str, int]
 
 def _print(hits: list[Hit], total: int) -> None:
     """On a terminal the matches are bold and long lines wrap; elsewhere each part is one plain line."""
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.text import Text
+
     console = Console(highlight=False)
     for hit in hits:
         record = hit.record
@@ -109,7 +114,9 @@ def _print(hits: list[Hit], total: int) -> None:
     say(f"{total} {'article' if total == 1 else 'articles'}{shown}")
 
 
-def _marked(snippet: Snippet) -> Text:
+def _marked(snippet: Snippet) -> "Text":
+    from rich.text import Text
+
     text = Text(printable(snippet.text))
     for start, end in snippet.marks:
         text.stylize("bold", start, end)

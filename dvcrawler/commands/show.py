@@ -2,9 +2,6 @@
 
 import argparse
 
-from rich.console import Console
-from rich.text import Text
-
 from dvcrawler.cli import DvcrawlerCommand, parse_number
 from dvcrawler.console import say, to_json
 from dvcrawler.derived.history import Change, compare_records, find_revisions
@@ -20,6 +17,8 @@ _SIGNS = {"added": ("{+", "+}"), "removed": ("[-", "-]"), "same": ("", "")}
 
 class Command(DvcrawlerCommand):
     """The newest record, or the revision asked for."""
+
+    uses_scrapy = False
 
     def syntax(self) -> str:
         return "[options] ID"
@@ -89,6 +88,9 @@ def _print(record: Record, revisions: list[Record]) -> None:
 
 def _wrap(text: str) -> None:
     """On a terminal long lines wrap at words; elsewhere a line is a line."""
+    from rich.console import Console
+    from rich.text import Text
+
     console = Console(highlight=False)
     if console.is_terminal:
         console.print(Text("\n".join(map(printable, text.split("\n")))))
@@ -107,6 +109,9 @@ def _print_difference(later: Record, earlier: Record) -> None:
 
 
 def _print_changes(changes: list[Change]) -> None:
+    from rich.console import Console
+    from rich.text import Text
+
     console = Console(highlight=False)
     text = Text()
     for change in changes:

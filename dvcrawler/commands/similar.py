@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from dvcrawler.cli import DvcrawlerCommand, load_held_sites, parse_number
+from dvcrawler.cli import DvcrawlerCommand, parse_number
 from dvcrawler.console import say, to_json
 from dvcrawler.errors import StorageError, UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import Record
+from dvcrawler.site_lists import describe_held_sites
 
 if TYPE_CHECKING:
     from dvcrawler.derived.similar import Repost
@@ -23,6 +24,8 @@ _BY = {"source": "source line", "date": "earlier day"}
 
 class Command(DvcrawlerCommand):
     """Text for people, `--json` for programs."""
+
+    uses_scrapy = False
 
     def syntax(self) -> str:
         return "[options] [ID]"
@@ -83,7 +86,7 @@ class Command(DvcrawlerCommand):
 
 def load_outlets(settings: Any) -> dict[str, tuple[str, ...]]:
     """The names under which a source line may mean a site: its full name and its hosts."""
-    sites = {name: spider.site for name, spider in load_held_sites(settings).items()}
+    sites = describe_held_sites(settings)
     return {name: (site.title, *site.hosts) for name, site in sites.items()}
 
 

@@ -7,15 +7,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dvcrawler.cli import DvcrawlerCommand, check_sites, load_held_sites
+from dvcrawler.cli import DvcrawlerCommand, check_sites
 from dvcrawler.console import cut, find_width, fit_columns, format_table, say, to_json
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.normalize.plurals import counted
 from dvcrawler.normalize.suggestions import suggest
 from dvcrawler.normalize.text import fold
+from dvcrawler.site_lists import describe_held_sites
 
-if TYPE_CHECKING:  # Scrapy loads every command module at start
+if TYPE_CHECKING:  # imported when the command runs
     from dvcrawler.extract.site import Site
 
 _COLUMNS = ("site", "family", "articles", "newest", "last_run", "result", "health", "layouts", "host")
@@ -28,6 +29,8 @@ _Row = dict[str, Any]
 
 class Command(DvcrawlerCommand):
     """Prints a table, or JSON with `--json`."""
+
+    uses_scrapy = False
 
     def syntax(self) -> str:
         return "[options] [SITE…]"
@@ -51,8 +54,8 @@ class Command(DvcrawlerCommand):
         parser.add_argument("--health", metavar="STATE", help="only sites in this health: ok, quiet, …")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
-        spiders = load_held_sites(self.settings)
-        sites = [spiders[name].site for name in check_sites(args, spiders) or spiders]
+        known = describe_held_sites(self.settings)
+        sites = [known[name] for name in check_sites(args, known) or known]
         _check_choice("--family", opts.family, {site.family for site in sites})
         rows = [self._describe(site, is_whole=bool(args)) for site in sites]
         rows = [row for row in rows if _is_chosen(row, opts)]

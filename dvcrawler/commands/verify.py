@@ -4,22 +4,25 @@ import argparse
 import json
 from dataclasses import asdict
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dvcrawler.cli import DvcrawlerCommand, check_sites, load_held_sites
+from dvcrawler.cli import DvcrawlerCommand, check_sites
 from dvcrawler.console import say
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import utc_text
 from dvcrawler.normalize.printable import escape_json
+from dvcrawler.site_lists import find_site, list_held_sites
 
-if TYPE_CHECKING:  # Scrapy loads every command module at start; this one takes 40 ms
-    from dvcrawler.spiders.base.news import NewsSpider
+if TYPE_CHECKING:  # imported when the command runs
     from dvcrawler.storage.verify import Finding
 
 
 class Command(DvcrawlerCommand):
     """Exit code 10 if anything was found."""
+
+    uses_scrapy = False
 
     def syntax(self) -> str:
         return "[options] [SITE…]"
@@ -35,11 +38,11 @@ class Command(DvcrawlerCommand):
         parser.add_argument("--json", action="store_true", help="print one JSON object per line")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
-        sites = load_held_sites(self.settings)
-        names = check_sites(args, sites) or list(sites)
+        sites = list_held_sites(self.settings)
+        names = check_sites(args, sites) or sites
         data, found = self.find_store(), 0
         for name in names:
-            for finding in self._verify(name, sites[name]):
+            for finding in self._verify(name):
                 found += 1
                 place = finding.file if finding.offset is None else f"{finding.file} at byte {finding.offset}"
                 line = f"{place}: {finding.what}; {finding.fix}"
@@ -59,14 +62,16 @@ class Command(DvcrawlerCommand):
             return f"{data} is empty: no articles are stored in it"
         return f"store, ledger and run records agree: {count} {'site' if count == 1 else 'sites'} in {data}"
 
-    def _verify(self, name: str, spider: "type[NewsSpider]") -> "list[Finding]":
-        from dvcrawler.reparse.unresolved import find_unresolved
-        from dvcrawler.storage.lock import SiteLock
+    def _verify(self, name: str) -> "list[Finding]":
         from dvcrawler.storage.store import article_folder
-        from dvcrawler.storage.verify import verify
 
         if not article_folder(self.data, name).is_dir():
             return []
+        from dvcrawler.reparse.unresolved import find_unresolved
+        from dvcrawler.storage.lock import SiteLock
+        from dvcrawler.storage.verify import verify
+
+        site_for = partial(find_site, self.settings, name)
         # Locked, because during a run the ledger is rightly a line behind the store.
         with SiteLock(self.data, name, utc_text(datetime.now(UTC))):
-            return [*verify(self.data, name), *find_unresolved(self.data, name, spider.site_for)]
+            return [*verify(self.data, name), *find_unresolved(self.data, name, site_for)]

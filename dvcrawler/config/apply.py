@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-
-from scrapy.settings import BaseSettings
+from typing import TYPE_CHECKING
 
 from dvcrawler.config.check import Entry, as_text
 from dvcrawler.config.load import Config
@@ -11,11 +10,14 @@ from dvcrawler.config.schema import KEYS
 from dvcrawler.setting_checks import is_contact
 from dvcrawler.settings import user_agent
 
+if TYPE_CHECKING:  # importing it loads all of Scrapy, which read-only commands do without
+    from scrapy.settings import BaseSettings
+
 #: Scrapy's priorities: 20 settings.py, 30 a spider's own settings, 40 the command line.
 FILE, SITE, ENVIRONMENT, COMMAND_LINE = 25, 26, 35, 40
 
 
-def apply_environment(settings: BaseSettings, environment: Mapping[str, str]) -> None:
+def apply_environment(settings: "BaseSettings", environment: Mapping[str, str]) -> None:
     """Every DVCRAWLER_ setting that the file may hold is an environment variable, too; empty is not set."""
     for key in KEYS:
         name = key.setting or ""
@@ -23,21 +25,21 @@ def apply_environment(settings: BaseSettings, environment: Mapping[str, str]) ->
             settings.set(name, environment[name], ENVIRONMENT)
 
 
-def apply_file(settings: BaseSettings, config: Config) -> None:
+def apply_file(settings: "BaseSettings", config: Config) -> None:
     """What the file says of all sites."""
     for entry in config.entries:
         if entry.site is None and entry.key.setting is not None:
             settings.set(entry.key.setting, _as_setting(entry, config), FILE)
 
 
-def apply_contact(settings: BaseSettings) -> None:
+def apply_contact(settings: "BaseSettings") -> None:
     """Puts the contact into the user agent, unless that was set by itself. `crawl` refuses a bad one."""
     contact = str(settings["DVCRAWLER_CONTACT"] or "")
     if (settings.getpriority("USER_AGENT") or 0) < FILE and is_contact(contact):
         settings.set("USER_AGENT", user_agent(contact), FILE)
 
 
-def apply_site(settings: BaseSettings, config: Config, site: str) -> None:
+def apply_site(settings: "BaseSettings", config: Config, site: str) -> None:
     """What the file says of one site, for its own crawler's settings."""
     for entry in _entries_of(config, site):
         if entry.key.setting is not None:
@@ -51,7 +53,7 @@ def site_arguments(config: Config, site: str, typed: Mapping[str, str]) -> dict[
     return {**written, **typed}
 
 
-def archive_argument(settings: BaseSettings, typed: Mapping[str, str]) -> dict[str, str]:
+def archive_argument(settings: "BaseSettings", typed: Mapping[str, str]) -> dict[str, str]:
     """`archive=` by the settings, where `source=` names a web archive and `-a archive=` does not."""
     names = {"wayback": "DVCRAWLER_WAYBACK", "commoncrawl": "DVCRAWLER_COMMONCRAWL"}
     name = names.get(typed.get("source", ""))

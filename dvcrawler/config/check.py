@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-
-from scrapy.settings import BaseSettings
+from typing import TYPE_CHECKING, cast
 
 from dvcrawler.config.lines import KeyPath, find_lines, leaves
 from dvcrawler.config.meant import dotted, explain_unknown, shown
@@ -12,7 +11,11 @@ from dvcrawler.config.schema import RETIRED, RETIRED_TABLE, SITE_TABLE, Key, nam
 from dvcrawler.discovery.argument_parser import parse_arguments
 from dvcrawler.errors import UsageError
 from dvcrawler.normalize.suggestions import suggest
+from dvcrawler.plain_settings import PlainSettings
 from dvcrawler.setting_checks import KINDS
+
+if TYPE_CHECKING:  # importing it loads all of Scrapy, which read-only commands do without
+    from scrapy.settings import BaseSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +167,8 @@ def _find_argument_fault(argument: str, value: object) -> str | None:
 
 def _is_usable(setting: str, value: object) -> bool:
     try:
-        return KINDS[setting].is_usable(BaseSettings({setting: as_text(value)}), setting)
+        given = cast("BaseSettings", PlainSettings({setting: as_text(value)}))
+        return KINDS[setting].is_usable(given, setting)
     except (TypeError, ValueError, OverflowError):
         return False
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-
-from scrapy.settings import BaseSettings
+from typing import TYPE_CHECKING
 
 from dvcrawler.config.apply import COMMAND_LINE, ENVIRONMENT, FILE
 from dvcrawler.config.check import Entry
 from dvcrawler.config.load import Config
 from dvcrawler.config.schema import KEYS, Key
+
+if TYPE_CHECKING:  # importing it loads all of Scrapy, which read-only commands do without
+    from scrapy.settings import BaseSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class Value:
     origin: str
 
 
-def explain(config: Config, settings: BaseSettings) -> list[Value]:
+def explain(config: Config, settings: "BaseSettings") -> list[Value]:
     """Every key for all sites, then what holds for single sites, retirements and further `-s` settings."""
     found = [_explain_key(config, settings, key) for key in KEYS if key.is_general]
     found += [_explain_entry(config, settings, entry) for entry in config.entries if entry.site is not None]
@@ -33,13 +35,13 @@ def explain(config: Config, settings: BaseSettings) -> list[Value]:
     return [*found, *_explain_others(settings)]
 
 
-def _explain_key(config: Config, settings: BaseSettings, key: Key) -> Value:
+def _explain_key(config: Config, settings: "BaseSettings", key: Key) -> Value:
     assert key.setting is not None
     lines = {entry.key: entry.line for entry in config.entries if entry.site is None}
     return Value(key.name, key.setting, settings.get(key.setting), _origin(config, settings, key, lines))
 
 
-def _origin(config: Config, settings: BaseSettings, key: Key, lines: Mapping[Key, int]) -> str:
+def _origin(config: Config, settings: "BaseSettings", key: Key, lines: Mapping[Key, int]) -> str:
     priority = settings.getpriority(key.setting or "") or 0
     if priority >= COMMAND_LINE:
         return "argument"
@@ -48,7 +50,7 @@ def _origin(config: Config, settings: BaseSettings, key: Key, lines: Mapping[Key
     return config.place(lines[key]) if priority == FILE and key in lines else "default"
 
 
-def _explain_entry(config: Config, settings: BaseSettings, entry: Entry) -> Value:
+def _explain_entry(config: Config, settings: "BaseSettings", entry: Entry) -> Value:
     """What holds for one site. The environment and the command line come before the file here, too."""
     name, setting = f"site.{entry.site}.{entry.key.name}", entry.key.setting
     if setting is not None and (settings.getpriority(setting) or 0) >= ENVIRONMENT:
@@ -56,7 +58,7 @@ def _explain_entry(config: Config, settings: BaseSettings, entry: Entry) -> Valu
     return Value(name, setting or f"-a {entry.key.argument}", entry.value, config.place(entry.line))
 
 
-def _explain_others(settings: BaseSettings) -> Iterator[Value]:
+def _explain_others(settings: "BaseSettings") -> Iterator[Value]:
     """Settings of `-s` that the file has no key for."""
     known = {key.setting for key in KEYS}
     for name in sorted(map(str, settings)):

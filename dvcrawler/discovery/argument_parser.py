@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime, timedelta
 from dvcrawler.discovery.address_list import check_list
 from dvcrawler.discovery.arguments import Arguments
 from dvcrawler.discovery.cdx import COMMON_CRAWL, INTERNET_ARCHIVE
-from dvcrawler.discovery.warc_pages import find_files
 from dvcrawler.errors import UsageError
 from dvcrawler.normalize.hosts import find_address_fault, find_host_fault, is_text
 from dvcrawler.normalize.media_kinds import read_kinds
@@ -200,6 +199,8 @@ def _warc(source: str) -> str | None:
     kind, _, name = source.partition(":")
     if kind != "warc":
         return None
+    from dvcrawler.discovery.warc_pages import find_files  # loads the readers of WARC files
+
     find_files(name)
     return name
 

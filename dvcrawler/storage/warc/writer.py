@@ -6,7 +6,6 @@ site's lock.
 """
 
 import os
-import zlib
 from base64 import b32encode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -15,12 +14,15 @@ from hashlib import sha1
 from pathlib import Path
 from uuid import uuid4
 
+from isal import isal_zlib
+
 from dvcrawler.errors import StorageError
 from dvcrawler.items import utc_text
 from dvcrawler.storage.disk import check_site, disk_error, make_folder, sync_folder, write_whole
 
-#: On these pages level 1 takes a third of the time of the default 6 and makes files a fifth larger.
-GZIP_LEVEL = 1
+#: Of ISA-L, from 0 to 3: a fifth of the time that level 1 of zlib takes, for files of the same size. Level 3
+#: takes four times as long for files that are 3 % smaller.
+_GZIP_LEVEL = 2
 _REVISIT = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 Headers = Sequence[tuple[bytes, bytes]]
 
@@ -191,8 +193,7 @@ class WarcWriter:
 
 
 def _pack(record: bytes) -> bytes:
-    packer = zlib.compressobj(GZIP_LEVEL, zlib.DEFLATED, 31)
-    return packer.compress(record) + packer.flush()
+    return isal_zlib.compress(record, _GZIP_LEVEL, wbits=31)
 
 
 def _record(fields: Sequence[tuple[str, str]], block: bytes) -> bytes:

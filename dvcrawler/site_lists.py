@@ -1,0 +1,100 @@
+"""The sites that a command knows: their names, their descriptions, their spiders.
+
+Names take a millisecond, descriptions a quarter of a second, spiders three quarters: they load Scrapy.
+"""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from dvcrawler.errors import UsageError
+from dvcrawler.normalize.site_names import PORTAL, home_of, is_portal_name, portal_name
+from dvcrawler.normalize.suggestions import suggest
+
+if TYPE_CHECKING:
+    from scrapy.settings import BaseSettings
+
+    from dvcrawler.extract.site import Site
+    from dvcrawler.spiders.base.news import NewsSpider
+
+#: Where site files are, unless `-s SPIDER_MODULES=` says otherwise.
+_SITE_FILES = ["dvcrawler.spiders"]
+
+
+def list_sites(settings: "BaseSettings | None") -> list[str]:
+    """The names of the sites that have a file."""
+    from dvcrawler.families.site_names import site_names
+
+    return list(site_names()) if _has_own_files(settings) else list(load_sites(settings))
+
+
+def list_held_sites(settings: "BaseSettings | None") -> list[str]:
+    """The same, and the sites `portal/<host>` that the data folder holds."""
+    names = list_sites(settings)
+    return names + _held_portals(settings) if PORTAL in names else names
+
+
+def describe_held_sites(settings: "BaseSettings | None") -> "dict[str, Site]":
+    """The sites of `list_held_sites` as their files describe them. Does not load their spiders."""
+    from dvcrawler.families.any_site import unknown_site
+    from dvcrawler.families.known_sites import known_sites
+
+    if not _has_own_files(settings):
+        return {name: spider.site for name, spider in load_held_sites(settings).items()}
+    known = known_sites()
+    held = {name: unknown_site(home_of(name)) for name in _held_portals(settings) if name not in known}
+    return {name: known[name] for name in sorted(known)} | held
+
+
+def find_site(settings: "BaseSettings | None", name: str, given: Mapping[str, str]) -> "Site":
+    """The site as a run with these `-a` arguments crawls it. Loads its spider where there are any."""
+    if given:
+        return load_held_sites(settings)[name].site_for(given)
+    return describe_held_sites(settings)[name]
+
+
+def _has_own_files(settings: "BaseSettings | None") -> bool:
+    return settings is None or settings.get("SPIDER_MODULES") == _SITE_FILES
+
+
+def _held_portals(settings: "BaseSettings | None") -> list[str]:
+    from dvcrawler.storage.portals import held_portals
+
+    return held_portals(Path(settings["DVCRAWLER_DATA"])) if settings is not None else []
+
+
+def load_sites(settings: "BaseSettings | None") -> "dict[str, type[NewsSpider]]":
+    """The spider classes by name, as Scrapy finds them in SPIDER_MODULES."""
+    from scrapy.settings import Settings
+    from scrapy.spiderloader import get_spider_loader
+
+    assert settings is not None  # set before a command runs
+    loader = get_spider_loader(Settings({"SPIDER_MODULES": settings.getlist("SPIDER_MODULES")}))
+    return {name: cast("type[NewsSpider]", loader.load(name)) for name in sorted(loader.list())}
+
+
+def load_held_sites(settings: "BaseSettings | None") -> "dict[str, type[NewsSpider]]":
+    """The same, and those of the sites `portal/<host>` that the data folder holds."""
+    sites = load_sites(settings)
+    if PORTAL not in sites:
+        return sites
+    return sites | {name: sites[PORTAL].named(name) for name in _held_portals(settings)}
+
+
+def check_sites(names: list[str], known: Iterable[str]) -> list[str]:
+    """The names without duplicates. Raises UsageError for an unknown one."""
+    wanted = [_canonical_name(name) for name in names]
+    for name in wanted:
+        if name not in known and is_portal_name(name):
+            raise UsageError(f"nothing is held of {name}; `dvcrawler crawl {name}` crawls it")
+        if name not in known:
+            raise UsageError(f"unknown site {name!r}{suggest(name, known)}; there are: {', '.join(known)}")
+    return list(dict.fromkeys(wanted))
+
+
+def _canonical_name(name: str) -> str:
+    """`portal/WWW.Example.VN` as `portal/example.vn`; any other name as it is."""
+    try:
+        return portal_name(home_of(name)) if is_portal_name(name) else name
+    except ValueError as error:
+        raise UsageError(f"{name!r} is not the name of a site: {error}") from error
