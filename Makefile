@@ -94,6 +94,9 @@ test-wheel: wheel ## install the wheel into a fresh environment and run it away 
 	$$run sites > sites; echo "$$(grep -c '^[a-z]' sites) lines of sites"; \
 	$$run crawl https://localhost:1/ 2> log || [ $$? -eq 11 ] || { cat log; exit 1; }
 
+pictures: $(VENV)/.installed ## take the pictures of the README again; needs Chromium
+	@$(RUN)/python -m sample_portal.screenshots docs/pictures
+
 lint: $(VENV)/.installed ## run ruff and mypy
 	$(RUN)/ruff check .
 	$(RUN)/mypy
