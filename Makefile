@@ -5,7 +5,8 @@ VENV ?= .venv
 DATA ?= data
 RUN = $(VENV)/bin
 
-.PHONY: help crawl browse sample test test-all test-formats faults mutants lint check bench bench-peers lock audit clean
+.PHONY: help crawl browse sample test test-all test-formats test-wheel faults mutants lint check bench bench-peers lock \
+  audit wheel pictures clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -74,6 +75,28 @@ mutants: $(TESTED) ## mutation tests, about an hour; ARGS="--only dvcrawler/stor
 test-formats: $(TESTED) $(VENV)/formats/.installed ## validate exports with the tools of their formats (hundreds of MB)
 	$(RUN)/python -m pytest $(PARALLEL) tests/derived/export
 
+wheel: $(VENV)/.installed ## build dist/dvcrawler-….whl, for pip and pipx; without the sample portal
+	@rm -rf build dist/dvcrawler-*.whl
+	@$(RUN)/pip wheel -q --disable-pip-version-check --no-deps --no-build-isolation -w dist .
+	@rm -rf build
+	@ls dist/dvcrawler-*.whl
+
+# The packages come from the registry, at the versions that are deployed. Nothing listens on port 1, so the crawl
+# ends with 11.
+test-wheel: wheel ## install the wheel into a fresh environment and run it away from this checkout
+	@set -e; wheel=$$(realpath dist/dvcrawler-*.whl); locked=$$(realpath deploy/requirements.lock); \
+	folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; cd $$folder; \
+	$(PYTHON) -m venv venv; \
+	grep -o '^[a-z0-9._-]*==[^ ;]*' $$locked > versions; \
+	venv/bin/pip install -q --disable-pip-version-check -c versions $$wheel; \
+	run="env -i venv/bin/dvcrawler"; \
+	$$run --help > /dev/null; \
+	$$run sites > sites; echo "$$(grep -c '^[a-z]' sites) lines of sites"; \
+	$$run crawl https://localhost:1/ 2> log || [ $$? -eq 11 ] || { cat log; exit 1; }
+
+pictures: $(VENV)/.installed ## take the pictures of the README again; needs Chromium
+	@$(RUN)/python -m sample_portal.screenshots docs/pictures
+
 lint: $(VENV)/.installed ## run ruff and mypy
 	$(RUN)/ruff check .
 	$(RUN)/mypy
@@ -114,4 +137,4 @@ audit: $(VENV)/.installed ## look up known vulnerabilities of the deployed versi
 	  -r deploy/requirements.lock
 
 clean: ## remove the environment and caches, never data
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build *.egg-info
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist *.egg-info

@@ -1,26 +1,60 @@
 """Why a page could not be fetched, in words: many exceptions of Scrapy and Twisted have no message."""
 
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import DownloadTimeoutError, IgnoreRequest
 
 from dvcrawler.items import PageCode
 from dvcrawler.normalize.printable import printable
 
+_TOO_LATE = "no connection, or no answer, in time (DOWNLOAD_TIMEOUT)"
+_CUT = "the answer broke off before its end"
+_CHUNKS = "the answer is garbled: its chunks have no valid length"
 #: By class name or message: importing the classes would load half of Twisted.
 _EXPLANATIONS = {
     "CannotResolveHostError": "the host name cannot be resolved",
     "DownloadConnectionRefusedError": "the server refuses the connection",
-    "DownloadTimeoutError": "no whole answer came in time (DOWNLOAD_TIMEOUT)",
-    "ResponseDataLossError": "the answer broke off, or its chunks are broken",
-    "_MalformedChunkedDataError": "the answer broke off, or its chunks are broken",
-    "_DataLoss": "the answer broke off, or its chunks are broken",
+    "DownloadTimeoutError": _TOO_LATE,
+    "PageTimeoutError": "the headers came in time, but not the whole page (DOWNLOAD_TIMEOUT)",
+    "TCPTimedOutError": _TOO_LATE,
+    "NoRouteError": "there is no route to the server; check this machine's network",
+    "ConnectError": "the server cannot be reached; check this machine's network",
+    "TunnelError": "the proxy does not lead to the server",
+    "UnsupportedURLSchemeError": "not an http or https address",
+    "ResponseDataLossError": _CUT,
+    "_MalformedChunkedDataError": _CHUNKS,
+    "_DataLoss": _CUT,
     "DownloadCancelledError": "the answer is larger than DOWNLOAD_MAXSIZE",
     "max redirections reached": "redirected too often, or in a loop (REDIRECT_MAX_TIMES)",
     "VerificationError": "TLS failed: the certificate is for another host",
-    # Twisted itself closes the connection where a line of the head is too long for it.
-    "ConnectionDone": "the connection was closed without a whole answer, or a header has more than 16 KB",
-    "ConnectionLost": "the connection broke off",
+    "ConnectionDone": "the server closed the connection without an answer",
+    "ConnectionLost": "the server broke off the connection without an answer",
     "ParseError": "the answer is not HTTP",
-    "InvalidHeaderName": "the answer is not HTTP",
+    "InvalidHeaderName": "the answer is not HTTP: a header has an invalid name",
+}
+#: The same two errors where the answer had begun. Twisted itself closes the connection at too long a line.
+_IN_HEAD = {
+    "ConnectionDone": "the answer broke off within its headers, or a header has more than 16 KB",
+    "ConnectionLost": "the answer broke off within its headers: the connection was reset",
+}
+_IN_BODY = {
+    "ConnectionDone": _CUT,
+    "ConnectionLost": "the answer broke off before its end: the connection was reset",
+}
+#: Words of OpenSSL, and what they mean for whoever reads of them.
+_TLS = {
+    "unsafe legacy renegotiation disabled": "the server's renegotiation is outdated (tls=legacy allows it)",
+    "unsupported protocol": "the server speaks only TLS 1.1 or older",
+    "alert protocol version": "the server speaks none of the TLS versions that are allowed here",
+    "wrong version number": "the server answers without TLS; try http://",
+    "record layer failure": "the server answers without TLS; try http://",
+    "packet length too long": "the server answers without TLS; try http://",
+    "http request": "the server answers without TLS; try http://",
+    "handshake failure": "server and crawler have no cipher in common",
+    "no shared cipher": "server and crawler have no cipher in common",
+    "dh key too small": "the server's key is too short to be safe",
+    "ee key too small": "the server's key is too short to be safe",
+    "ca md too weak": "the certificate has a signature that is too weak",
+    "unrecognized name": "the server does not know this host name",
+    "unexpected eof": "the server closed the connection",
 }
 #: How error messages begin for redirects to `javascript:…`, `https://[bad/` or `http://a:b/`.
 _INVALID_URL = ("Missing scheme", "Invalid IPv6 URL", "Port ", "netloc ")
@@ -33,19 +67,31 @@ def explain_failure(error: BaseException | None) -> str:
         return "no reason is known"
     cause = _cause(error)
     name, text = type(cause).__name__, _text(cause)
-    if name == "PinMismatchError":
+    if name in ("PinMismatchError", "CertificateRefusedError"):
         return f"TLS failed: {text}"
-    if name == "Error" and type(cause).__module__.startswith("OpenSSL"):
-        return f"TLS failed: {text}"
+    if type(cause).__module__.startswith("OpenSSL"):
+        return f"TLS failed: {_explain_tls(text)}"
     if name == "KeyError" and cause is not error:  # Twisted looks the header's value up
         return f"the answer has a Transfer-Encoding that is not supported: {text.removeprefix('b')}"
-    if name == "ValueError" and cause is not error:
-        return _EXPLANATIONS["ParseError"]
+    if name == "ValueError" and cause is not error:  # Twisted reads it as a number
+        return "the answer is not HTTP: its Content-Length is not a number, or there are two"
     if name == "ValueError" and text.startswith(_INVALID_URL):
         return "redirected to an address that is none"
     if name == "IgnoreRequest":  # Scrapy's own decision not to go on
         return _EXPLANATIONS.get(text, text)
-    return _EXPLANATIONS.get(name) or (f"{name}: {text}" if text else name)
+    return _begun(error).get(name) or _EXPLANATIONS.get(name) or (f"{name}: {text}" if text else name)
+
+
+def _begun(error: BaseException) -> dict[str, str]:
+    """What errors mean where the answer had begun; empty where nothing had come."""
+    twisted = error.__cause__
+    if type(twisted).__name__ != "ResponseFailed":  # ResponseNeverReceived, or not an answer at all
+        return {}
+    return _IN_HEAD if getattr(twisted, "response", None) is None else _IN_BODY
+
+
+def _explain_tls(text: str) -> str:
+    return next((meaning for words, meaning in _TLS.items() if words in text), text)
 
 
 def _cause(error: BaseException) -> BaseException:
@@ -61,6 +107,10 @@ def _text(error: BaseException) -> str:
     else:
         text = str(error)
     return printable(" ".join(text.split()))[:_MAX_EXPLANATION]
+
+
+class PageTimeoutError(DownloadTimeoutError):
+    """The headers came, the page did not come whole before DOWNLOAD_TIMEOUT. Retried as any timeout."""
 
 
 class RequestRefused(IgnoreRequest):

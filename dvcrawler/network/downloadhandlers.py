@@ -1,5 +1,5 @@
 """Scrapy's downloader behind the throttle, with two exceptions: hosts whose requests are sent to another
-address, and hosts with outdated TLS.
+address, and hosts with outdated TLS. Timeouts tell whether the server answered at all.
 """
 
 import warnings
@@ -10,12 +10,12 @@ from scrapy import Request
 from scrapy.core.downloader.handlers.base import BaseDownloadHandler
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
-from scrapy.exceptions import CannotResolveHostError, ScrapyDeprecationWarning
+from scrapy.exceptions import CannotResolveHostError, DownloadTimeoutError, ScrapyDeprecationWarning
 from scrapy.http import Response
 from scrapy.settings import Settings
 
 from dvcrawler.discovery.protocols import find_site
-from dvcrawler.failures import RequestRefused
+from dvcrawler.failures import PageTimeoutError, RequestRefused
 from dvcrawler.items import PageCode
 from dvcrawler.network.connect_to import parse_connect_to, parse_private_hosts, plain_host
 from dvcrawler.network.public_addresses import is_public_name
@@ -38,7 +38,10 @@ class SiteHandler(BaseDownloadHandler):
         self._crawler = crawler
         self._targets = parse_connect_to(crawler.settings.get("DVCRAWLER_CONNECT_TO") or "")
         self._private = parse_private_hosts(crawler.settings.get("DVCRAWLER_PRIVATE_HOSTS") or "")
-        self._inner = HTTP11DownloadHandler.from_crawler(crawler)
+        is_verified = crawler.settings.getbool("DOWNLOAD_VERIFY_CERTIFICATES")
+        self._inner = (
+            _with_tls(crawler, "VerifiedTls") if is_verified else HTTP11DownloadHandler.from_crawler(crawler)
+        )
         self._own_tls: HTTP11DownloadHandler | None = None
 
     async def download_request(self, request: Request) -> Response:
@@ -66,8 +69,8 @@ class SiteHandler(BaseDownloadHandler):
 
     async def _download_directly(self, request: Request) -> Response:
         if request.url.startswith("https:") and self._needs_own_tls(request.url):
-            return await self._own_tls_handler().download_request(request)
-        return await self._inner.download_request(request)
+            return await _fetch(self._own_tls_handler(), request)
+        return await _fetch(self._inner, request)
 
     async def _download_from(self, request: Request, target: str) -> Response:
         parts = urlsplit(request.url)
@@ -77,7 +80,7 @@ class SiteHandler(BaseDownloadHandler):
         sent.meta.pop("proxy", None)
         sent.headers["Host"] = parts.netloc
         sent.headers["X-Forwarded-Proto"] = parts.scheme
-        response = await self._inner.download_request(sent)
+        response = await _fetch(self._inner, sent)
         # Scrapy stores latency and slot in the meta of the request that was sent.
         request.meta.update({k: v for k, v in sent.meta.items() if k not in request.meta})
         return response.replace(url=request.url)
@@ -90,16 +93,24 @@ class SiteHandler(BaseDownloadHandler):
 
     def _own_tls_handler(self) -> HTTP11DownloadHandler:
         if self._own_tls is None:
-            # The setting is deprecated, but there is no other public way to set a TLS policy.
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore", ScrapyDeprecationWarning)
-                self._own_tls = HTTP11DownloadHandler.from_crawler(_WithSiteTls(self._crawler))  # type: ignore[arg-type]
+            self._own_tls = _with_tls(self._crawler, "SiteTls")
         return self._own_tls
 
     async def close(self) -> None:
         await self._inner.close()
         if self._own_tls is not None:
             await self._own_tls.close()
+
+
+async def _fetch(handler: HTTP11DownloadHandler, request: Request) -> Response:
+    """Raises PageTimeoutError where the headers came in time and the body did not."""
+    request.meta.pop("download_latency", None)  # set by Scrapy when the headers have come; retries copy it
+    try:
+        return await handler.download_request(request)
+    except DownloadTimeoutError as error:
+        if "download_latency" in request.meta:
+            raise PageTimeoutError(str(error)) from error
+        raise
 
 
 def _refused_address(request: Request) -> str | None:
@@ -119,14 +130,23 @@ def _refusal(request: Request, address: str) -> RequestRefused:
     return RequestRefused("moved", f"redirected to {target}: {reason}", PageCode.PRIVATE_ADDRESS, target)
 
 
-class _WithSiteTls:
-    """The crawler with a TLS policy for the site's exceptions."""
+def _with_tls(crawler: Crawler, policy: str) -> HTTP11DownloadHandler:
+    """`policy` is the name of a class in `network.tls`."""
+    # The setting is deprecated, but there is no other public way to set a TLS policy.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ScrapyDeprecationWarning)
+        return HTTP11DownloadHandler.from_crawler(_WithTls(crawler, policy))  # type: ignore[arg-type]
 
-    def __init__(self, crawler: Crawler) -> None:
+
+class _WithTls:
+    """The crawler with another TLS policy."""
+
+    def __init__(self, crawler: Crawler, policy: str) -> None:
         self._crawler = crawler
         self.settings = Settings(dict(crawler.settings))  # the crawler's are frozen
-        policy = "dvcrawler.network.tls.SiteTls"
-        self.settings.set("DOWNLOADER_CLIENTCONTEXTFACTORY", policy, priority="cmdline")
+        self.settings.set(
+            "DOWNLOADER_CLIENTCONTEXTFACTORY", f"dvcrawler.network.tls.{policy}", priority="cmdline"
+        )
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._crawler, name)

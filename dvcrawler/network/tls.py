@@ -1,4 +1,4 @@
-"""TLS for outdated servers: legacy renegotiation, and certificates pinned by their hash."""
+"""TLS with verified certificates, and its exceptions: legacy renegotiation, pinned certificates."""
 
 import hmac
 from collections.abc import Callable, Mapping
@@ -8,8 +8,14 @@ from cryptography.hazmat.primitives import hashes, serialization
 from OpenSSL import SSL
 from OpenSSL.crypto import X509
 from scrapy.crawler import Crawler
-from service_identity import VerificationError
-from service_identity.hazmat import DNS_ID, IPAddress_ID, ServiceID, verify_service_identity
+from service_identity.hazmat import (
+    DNS_ID,
+    DNSPattern,
+    IPAddress_ID,
+    IPAddressPattern,
+    ServiceID,
+    verify_service_identity,
+)
 from service_identity.pyopenssl import extract_patterns
 from twisted.internet.interfaces import IOpenSSLClientConnectionCreator
 from twisted.python.failure import Failure
@@ -17,6 +23,7 @@ from twisted.web.iweb import IPolicyForHTTPS
 from zope.interface import implementer  # type: ignore[import-untyped]
 
 from dvcrawler.discovery.protocols import find_site
+from dvcrawler.network.certificates import CertificateRefusedError, explain_names, explain_verification
 from dvcrawler.network.public_addresses import numeric_address
 from dvcrawler.normalize.pins import read_pins
 
@@ -63,6 +70,15 @@ class SiteTls:
         return _Connections(self._context, hostname.decode("ascii"), self._pins)
 
 
+@implementer(IPolicyForHTTPS)
+class VerifiedTls(SiteTls):
+    """Verifies every certificate, and says why one is refused."""
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, method: int | None = None) -> Self:
+        return cls(legacy=False, pins=frozenset())
+
+
 @implementer(IOpenSSLClientConnectionCreator)
 class _Connections:
     def __init__(self, context: SSL.Context, host: str, pins: frozenset[bytes]) -> None:
@@ -83,17 +99,31 @@ def _check_name(protocol: Any, service: ServiceID) -> _Check:
     """Checks the name; OpenSSL has already checked the chain (`ok`)."""
 
     def check(connection: SSL.Connection, certificate: X509, error: int, depth: int, ok: int) -> bool:
-        if depth != 0 or not ok:
-            return bool(ok)
-        try:
-            verify_service_identity(extract_patterns(certificate), [service], [])
-        except Exception as reason:  # OpenSSL would swallow any error that a malformed certificate causes
-            wrong = reason if isinstance(reason, VerificationError) else VerificationError(errors=[])
-            protocol.failVerification(Failure(wrong))  # type: ignore[no-untyped-call]
-            return False
-        return True
+        reason = None if ok else explain_verification(error, certificate)
+        if ok and depth == 0:
+            reason = _wrong_name(certificate, service)
+        if reason is not None:
+            protocol.failVerification(Failure(CertificateRefusedError(reason)))  # type: ignore[no-untyped-call]
+        return reason is None
 
     return check
+
+
+def _wrong_name(certificate: X509, service: ServiceID) -> str | None:
+    """Why the certificate is not for `service`; None if it is."""
+    names: list[str] = []
+    try:
+        patterns = extract_patterns(certificate)
+        names = [_shown(each.pattern) for each in patterns if isinstance(each, DNSPattern | IPAddressPattern)]
+        verify_service_identity(patterns, [service], [])
+    except Exception:  # OpenSSL would swallow any error that a malformed certificate causes
+        return explain_names(names)
+    return None
+
+
+def _shown(pattern: object) -> str:
+    """A name that a certificate is for: bytes, or an IP address."""
+    return pattern.decode("ascii", "replace") if isinstance(pattern, bytes) else str(pattern)
 
 
 def _check_pin(protocol: Any, pins: frozenset[bytes]) -> _Check:

@@ -1,10 +1,10 @@
 """The package as it is installed on a server: a wheel, in another folder, away from the repository."""
 
 import json
-import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 import pytest
@@ -15,31 +15,45 @@ from sample_portal.server import connect_to, serve
 from tests.portal import SITES, records
 
 ROOT = Path(__file__).parents[2]
-QUIET = ("-q", "--disable-pip-version-check", "--no-deps", "--no-index")
+QUIET = ("-q", "--disable-pip-version-check")
+OFFLINE = ("--no-deps", "--no-index")
 
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory):
-    """Calls the installed dvcrawler from an empty folder."""
+    """Calls the Python of a fresh environment, from an empty folder. It holds the wheel of `make wheel`, and finds
+    the packages that dvcrawler needs where this test finds them.
+    """
     folder = tmp_path_factory.mktemp("wheel")
-    source, site, elsewhere = folder / "source", folder / "site", folder / "elsewhere"
+    source, fresh, elsewhere = folder / "source", folder / "fresh", folder / "elsewhere"
     shutil.copytree(ROOT / "dvcrawler", source / "dvcrawler", ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("pyproject.toml", "README.md", "LICENSE"):
+    for name in ("Makefile", "pyproject.toml", "README.md", "LICENSE", "requirements.lock"):
         shutil.copy(ROOT / name, source)
+    (source / "sample_portal").mkdir()
+    (source / "sample_portal/__init__.py").touch()
     elsewhere.mkdir()
-    pip = [sys.executable, "-m", "pip"]
-    subprocess.run([*pip, "wheel", *QUIET, "--no-build-isolation", "-w", folder, source], check=True)
-    (wheel,) = folder.glob("*.whl")
-    subprocess.run([*pip, "install", *QUIET, "--target", site, wheel], check=True)
+    build_wheel(source)
+    (wheel,) = source.glob("dist/*.whl")
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", fresh], check=True)
+    pip = [sys.executable, "-m", "pip", "--python", fresh / "bin/python"]
+    subprocess.run([*pip, "install", *QUIET, *OFFLINE, wheel], check=True)
+    (site,) = fresh.glob("lib/python*/site-packages")
+    (site / "needed.pth").write_text(sysconfig.get_path("purelib") + "\n")
 
-    def call(*words, **more):
-        environment = {**os.environ, "PYTHONPATH": str(site), **more}
-        environment.pop("DVCRAWLER_DATA", None)
-        return subprocess.run([sys.executable, *words], cwd=elsewhere, env=environment, capture_output=True,
-                              text=True, check=False, timeout=300)  # fmt: skip
+    def call(*words, program="python", **more):
+        environment = {"PATH": "/usr/bin:/bin", **more}
+        return subprocess.run([fresh / "bin" / program, *words], cwd=elsewhere, env=environment,
+                              capture_output=True, text=True, check=False, timeout=300)  # fmt: skip
 
     call.site, call.elsewhere = site, elsewhere
     return call
+
+
+def build_wheel(source):
+    """By the Makefile's own line, with the environment of this test: `-o` takes it as installed."""
+    tools = Path(sys.executable).parent
+    make = ["make", "-s", f"VENV={tools.parent}", "-o", f"{tools.parent}/.installed", "wheel"]
+    subprocess.run(make, cwd=source, check=True, capture_output=True)
 
 
 def test_it_is_the_installed_package_that_runs(installed):
@@ -73,5 +87,16 @@ def test_schema_templates_and_the_mark_of_types_are_in_it(installed):
     assert (package / "py.typed").is_file()
 
 
-def test_neither_tests_nor_data_are_in_it(installed):
-    assert {p.name for p in installed.site.iterdir() if "dist-info" not in p.name} - {"bin"} == {"dvcrawler"}
+def test_neither_tests_nor_data_nor_the_sample_portal_are_in_it(installed):
+    packages = {path.name for path in installed.site.iterdir() if path.is_dir()}
+    assert {name for name in packages if not name.endswith(".dist-info")} == {"dvcrawler"}
+
+
+def test_the_command_works_in_an_empty_environment(installed):
+    """As cron and pipx start it: without a PATH to anything, a home or a language."""
+    run = installed("--help", program="dvcrawler", PATH="")
+    assert (run.returncode, run.stderr) == (0, "")
+    assert "crawl" in run.stdout
+    listed = installed("sites", program="dvcrawler", PATH="")
+    assert (listed.returncode, listed.stderr) == (0, "")
+    assert "baonamdinh" in listed.stdout

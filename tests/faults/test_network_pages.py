@@ -21,8 +21,14 @@ GOOD = article(1).encode()
 LENGTH, KIND = f"Content-Length: {len(GOOD)}", "Content-Type: text/html; charset=utf-8"
 CHUNKED = lines("Transfer-Encoding: chunked", KIND)
 CHUNK = b"%x\r\n%b\r\n" % (len(GOOD), GOOD)
-LATE, CUT = "no whole answer came in time", "broke off|without a whole answer"
-CLOSED, NO_HTTP = "the connection was closed without a whole answer", "the answer is not HTTP"
+LATE = "DOWNLOAD_TIMEOUT"
+NO_ANSWER = f"no connection, or no answer, in time .{LATE}"
+HALF = f"the headers came in time, but not the whole page .{LATE}"
+BROKEN, CUT = "the answer broke off|broke off the connection", "the answer broke off before its end$"
+CHUNKS = "the answer is garbled: its chunks have no valid length"
+CLOSED, NO_HTTP = "the server closed the connection without an answer", "the answer is not HTTP"
+IN_HEAD = "the answer broke off within its headers, or a header has more than 16 KB"
+NO_LENGTH = "the answer is not HTTP: its Content-Length is not a number, or there are two"
 LARGE = "the answer is larger than DOWNLOAD_MAXSIZE"
 GIGABYTE = repeated(b"x" * 65536, 16384)
 STORED = None
@@ -44,31 +50,31 @@ def bomb():
 
 #: What the server sends for one article, what becomes of it (None: it is stored), and the reason.
 FAULTS = {
-    "reset_in_mid_body": (raw(lines(LENGTH, KIND), GOOD[:200], reset=True), "failed", CUT),
+    "reset_in_mid_body": (raw(lines(LENGTH, KIND), GOOD[:200], reset=True), "failed", BROKEN),
     "body_cut": (raw(lines(LENGTH, KIND), GOOD[:200]), "failed", CUT),
-    "bad_chunk_size": (raw(CHUNKED, b"zz\r\n" + GOOD), "failed", CUT),
-    "negative_chunk_size": (raw(CHUNKED, b"-5\r\n" + GOOD), "failed", CUT),
-    "endless_chunk_size": (raw(CHUNKED, repeated(b"f" * 65536, 400)), "failed", CUT),
+    "bad_chunk_size": (raw(CHUNKED, b"zz\r\n" + GOOD), "failed", CHUNKS),
+    "negative_chunk_size": (raw(CHUNKED, b"-5\r\n" + GOOD), "failed", CHUNKS),
+    "endless_chunk_size": (raw(CHUNKED, repeated(b"f" * 65536, 400)), "failed", CHUNKS),
     "chunk_cut": (raw(CHUNKED, CHUNK[:200]), "failed", CUT),
     "chunks_without_an_end": (raw(CHUNKED, CHUNK), "failed", CUT),
     "garbage_behind_chunks": (raw(CHUNKED, CHUNK, b"0\r\n\r\nGARBAGE"), STORED, ""),
-    "length_is_no_number": (raw(lines("Content-Length: abc", KIND), GOOD), "failed", NO_HTTP),
-    "negative_length": (raw(lines("Content-Length: -5", KIND), GOOD), "failed", NO_HTTP),
-    "two_lengths": (raw(lines(LENGTH, "Content-Length: 7", KIND), GOOD), "failed", NO_HTTP),
+    "length_is_no_number": (raw(lines("Content-Length: abc", KIND), GOOD), "failed", NO_LENGTH),
+    "negative_length": (raw(lines("Content-Length: -5", KIND), GOOD), "failed", NO_LENGTH),
+    "two_lengths": (raw(lines(LENGTH, "Content-Length: 7", KIND), GOOD), "failed", NO_LENGTH),
     "huge_length": (raw(lines(f"Content-Length: {'9' * 30}", KIND), GOOD), "failed", LARGE),
-    "a_byte_a_second": (raw(lines(LENGTH, KIND), bytewise(GOOD), pause=1), "failed", LATE),
-    "accepts_and_never_answers": (raw(hang=8), "failed", LATE),
-    "head_and_then_nothing": (raw(lines(LENGTH, KIND), hang=8), "failed", LATE),
-    "half_a_head": (raw(b"HTTP/1.1 200 OK\r\nContent-Ty", hang=8), "failed", LATE),
-    "http_0_9": (raw(GOOD), "failed", f"{CLOSED}|{NO_HTTP}"),
+    "a_byte_a_second": (raw(lines(LENGTH, KIND), bytewise(GOOD), pause=1), "failed", HALF),
+    "accepts_and_never_answers": (raw(hang=8), "failed", NO_ANSWER),
+    "head_and_then_nothing": (raw(lines(LENGTH, KIND), hang=8), "failed", HALF),
+    "half_a_head": (raw(b"HTTP/1.1 200 OK\r\nContent-Ty", hang=8), "failed", NO_ANSWER),
+    "http_0_9": (raw(GOOD), "failed", f"{IN_HEAD}|{NO_HTTP}"),
     "garbage": (raw(bytes(range(256)) * 8), "failed", NO_HTTP),
     "nothing_at_all": (raw(), "failed", CLOSED),
     "status_is_no_number": (raw(b"HTTP/1.1 abc OK\r\n\r\n"), "failed", NO_HTTP),
     "status_999": (raw(lines("Content-Length: 0", status="999 x")), "failed", "the server says 999"),
     "status_0": (raw(lines("Content-Length: 0", status="0 x")), "failed", "the server says 0"),
     "early_hints": (raw(lines(status="103 Early Hints"), lines(LENGTH, KIND), GOOD), STORED, ""),
-    "continue_and_no_more": (raw(lines(status="100 Continue")), "failed", CLOSED),
-    "switching_protocols": (raw(lines("Upgrade: x", status="101 x")), "failed", CLOSED),
+    "continue_and_no_more": (raw(lines(status="100 Continue")), "failed", IN_HEAD),
+    "switching_protocols": (raw(lines("Upgrade: x", status="101 x")), "failed", IN_HEAD),
     "status_204": (Answer(b"", 204), "failed", "the server says 204"),
     "status_206": (Answer(GOOD, 206), "failed", "the server says 206"),
     "status_304_without_request": (Answer(b"", 304), "failed", "the server says 304"),
@@ -103,9 +109,27 @@ FAULTS = {
         raw(CHUNKED, repeated(b"10000\r\n" + b"x" * 65536 + b"\r\n", 16384)), "failed", LARGE,
     ),
     "a_thousand_headers": (raw(lines(LENGTH, KIND, *(f"X-{n}: {n}" for n in range(1000))), GOOD), STORED, ""),
-    "a_header_of_a_megabyte": (raw(lines(LENGTH, KIND, f"X: {'v' * 1_000_000}"), GOOD), "failed", CLOSED),
+    "a_head_that_ends": (raw(b"HTTP/1.1 200 OK\r\nContent-Type: te"), "failed", IN_HEAD),
+    "a_head_that_is_reset": (
+        raw(b"HTTP/1.1 200 OK\r\nContent-Type: te", hang=0.5, reset=True), "failed",
+        "the answer broke off within its headers: the connection was reset",
+    ),
+    "a_body_that_is_reset": (
+        raw(lines(LENGTH, KIND), GOOD[:200], hang=0.5, reset=True), "failed",
+        "the answer broke off before its end: the connection was reset",
+    ),
+    "chunks_that_are_reset": (
+        raw(CHUNKED, CHUNK[:200], hang=0.5, reset=True), "failed",
+        "the answer broke off before its end: the connection was reset",
+    ),
+    "reset_at_once": (raw(reset=True), "failed", "the server broke off the connection without an answer"),
+    "ssh": (raw(b"SSH-2.0-OpenSSH_9.2\r\n"), "failed", NO_HTTP),
+    "http_2": (raw(b"\0\0\x12\4\0\0\0\0\0\0\3\0\0\0d"), "failed", IN_HEAD),
+    "status_of_a_megabyte": (raw(b"HTTP/1.1 200 " + b"v" * 1_000_000 + b"\r\n\r\n"), "failed", IN_HEAD),
+    "a_length_with_a_sign": (raw(lines("Content-Length: +9", KIND), GOOD), "failed", NO_LENGTH),
+    "a_header_of_a_megabyte": (raw(lines(LENGTH, KIND, f"X: {'v' * 1_000_000}"), GOOD), "failed", IN_HEAD),
     "headers_without_end": (
-        raw(b"HTTP/1.1 200 OK\r\n", repeated(b"X-A: v\r\n" * 8000, 16384)), "failed", f"{LATE}|{CLOSED}",
+        raw(b"HTTP/1.1 200 OK\r\n", repeated(b"X-A: v\r\n" * 8000, 16384)), "failed", f"{LATE}|{IN_HEAD}",
     ),
     "a_header_without_a_name": (raw(lines(LENGTH, KIND, ": x"), GOOD), "failed", NO_HTTP),
     "a_title_of_10_mb": (Answer(article(1, "x" * 9_900_000).encode()), "refused", "has 9900000 characters"),
