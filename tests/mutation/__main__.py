@@ -100,15 +100,9 @@ class Worker:
     """A copy of the tree, in which one mutant at a time is tried."""
 
     def __init__(self, folder: Path, files: Sequence[str]) -> None:
-        self.folder, self._files = folder, files
+        self.folder = folder
         copy_tree(folder)
-        self._server: Server | None = None
-
-    @property
-    def server(self) -> Server:
-        if self._server is None:
-            self._server = Server(self.folder, self._files)
-        return self._server
+        self.server = Server(folder, files)
 
     def survives(self, mutant: Mutant, covered: Mapping[str, Covered]) -> bool:
         path = self.folder / mutant.module
@@ -117,7 +111,6 @@ class Worker:
         tests = tests_for(covered, mutant.module, place.lines if place.function else None)
         if not tests:
             return True
-        self.server  # collects what is not changed yet
         path.write_text(changed, "utf-8")
         # A time of its own for each: Python goes by it to tell whether a compiled file is still right.
         later = before.st_mtime + 10 + 10 * mutant.start + len(mutant.fresh)

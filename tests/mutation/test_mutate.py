@@ -10,6 +10,7 @@ from tests.mutation.mutate import apply, mutants_of
 
 ROOT = Path(__file__).parents[2]
 SOURCE = '''"""Số đếm: words before the code."""
+_CHUNK = 1 << 16
 def choose(found: list[int], most: int = 3) -> int | None:
     """A docstring of 7 words."""
     logger.warning("%s of 5", found)
