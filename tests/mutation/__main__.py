@@ -7,16 +7,16 @@ mutants.toml explains as equivalent do not count.
 
 import argparse
 import os
+import pickle
 import random
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
 import time
 import tomllib
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
@@ -25,11 +25,14 @@ import dateparser  # noqa: F401  # once here, not once for each mutant
 import hypothesis.strategies  # noqa: F401
 import orjson  # noqa: F401
 import parsel  # noqa: F401
-import pytest
+import pytest  # noqa: F401
 import scrapy.crawler  # noqa: F401
 import warcio.archiveiterator  # noqa: F401
 
+from tests.mutation.covering import Covered, keep, read_kept
 from tests.mutation.mutate import Mutant, apply, mutants_of
+from tests.mutation.patching import find_place
+from tests.mutation.server import FAILED, NEEDS_IMPORT, PASSED, Job, Server
 
 ROOT = Path(__file__).parents[2]
 LEAST = 0.95
@@ -45,10 +48,19 @@ class Plan:
     """What mutants.toml says."""
 
     tests: Sequence[tuple[str, tuple[str, ...]]]
+    #: Files of tests whose processes count, by the modules that they are run for.
+    processes: Sequence[tuple[str, tuple[str, ...]]]
     explained: frozenset[tuple[str, str, str]]
 
     def tests_of(self, module: str) -> tuple[str, ...]:
         return next((run for pattern, run in self.tests if fnmatch(module, pattern)), ())
+
+    def processes_of(self, module: str) -> tuple[str, ...]:
+        return next((run for pattern, run in self.processes if fnmatch(module, pattern)), ())
+
+    @property
+    def with_processes(self) -> tuple[str, ...]:
+        return tuple(file for _, files in self.processes for file in files)
 
 
 def read_plan() -> Plan:
@@ -56,7 +68,12 @@ def read_plan() -> Plan:
     equivalent = told.get("equivalent", [])
     return Plan(
         [(each["modules"], tuple(each["run"])) for each in told["tests"]],
-        frozenset((each["module"], each["line"], each["change"]) for each in equivalent),
+        [(each["modules"], tuple(each["processes"])) for each in told["tests"] if "processes" in each],
+        frozenset(
+            (each["module"], each["line"], change)
+            for each in equivalent
+            for change in each.get("changes") or [each["change"]]
+        ),
     )
 
 
@@ -79,104 +96,115 @@ def copy_tree(target: Path) -> None:
             shutil.copy2(ROOT / name, target / name)
 
 
-class Tests:
-    """pytest over some tests in a fork of this process, which has imported what does not change."""
+class Worker:
+    """A copy of the tree, in which one mutant at a time is tried."""
 
-    def __init__(self, folder: Path, tests: Sequence[str]) -> None:
-        self.folder, self.began = folder, time.monotonic()
-        self.output = tempfile.TemporaryFile()  # noqa: SIM115
-        self.process = os.fork()
-        if not self.process:
-            try:
-                code = _run_pytest(folder, tests, self.output.fileno())
-            except BaseException:
-                code = 99
-            os._exit(code)
+    def __init__(self, folder: Path, files: Sequence[str]) -> None:
+        self.folder = folder
+        copy_tree(folder)
+        self.server = Server(folder, files)
 
-    def code(self, most: float) -> int | None:
-        """pytest's exit code, -1 after `most` seconds; None while they run. Ends what they started."""
-        done, status = os.waitpid(self.process, os.WNOHANG)
-        if not done and time.monotonic() - self.began < most:
-            return None
-        with suppress(ProcessLookupError):
-            os.killpg(self.process, signal.SIGKILL)
-        if not done:
-            os.waitpid(self.process, 0)
-        return os.waitstatus_to_exitcode(status) if done else -1
-
-
-def _run_pytest(folder: Path, tests: Sequence[str], output: int) -> int:
-    os.setsid()
-    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-    os.dup2(output, 1)
-    os.dup2(output, 2)
-    os.chdir(folder)
-    sys.path[:] = [str(folder), *(each for each in sys.path if each not in ("", str(ROOT)))]
-    os.environ["PYTHONPATH"] = str(folder)
-    for name in [each for each in sys.modules if each.partition(".")[0] == "tests"]:
-        del sys.modules[name]
-    # Imported before pytest could rewrite their assertions, which nobody needs.
-    quiet = ("-W", "ignore::pytest.PytestAssertRewriteWarning")
-    plugins = ("-p", "no:cacheprovider", "-p", "no:xdist", "-p", "tests.mutation.plugin")
-    return int(pytest.main(["-x", "-q", f"--basetemp={folder}-tmp", *quiet, *plugins, *tests]))
-
-
-class Attempt:
-    """A mutant in a copy of the tree, until its tests have ended."""
-
-    def __init__(self, folder: Path, mutant: Mutant, tests: Sequence[str]) -> None:
-        self.mutant, self._path = mutant, folder / mutant.module
-        self._source, self._before = self._path.read_text("utf-8"), self._path.stat()
-        self._path.write_text(apply(self._source, mutant), "utf-8")
+    def survives(self, mutant: Mutant, covered: Mapping[str, Covered]) -> bool:
+        path = self.folder / mutant.module
+        source, before = path.read_text("utf-8"), path.stat()
+        changed, place = apply(source, mutant), find_place(source, mutant)
+        tests = tests_for(covered, mutant.module, place.lines if place.function else None)
+        if not tests:
+            return True
+        path.write_text(changed, "utf-8")
         # A time of its own for each: Python goes by it to tell whether a compiled file is still right.
-        later = self._before.st_mtime + 10 + 10 * mutant.start + len(mutant.fresh)
-        os.utime(self._path, (self._before.st_atime, later))
-        self.tests = Tests(folder, tests)
+        later = before.st_mtime + 10 + 10 * mutant.start + len(mutant.fresh)
+        os.utime(path, (before.st_atime, later))
+        seconds = 30 + 10 * sum(covered[test].seconds for test in tests)
+        try:
+            code = self.server.run(Job(tests, seconds, str(path), changed, place))
+            if code == NEEDS_IMPORT:
+                code = self._import_and_run(tests, seconds)
+        finally:
+            path.write_text(source, "utf-8")
+            os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+        return code == PASSED
 
-    def undo(self) -> Path:
-        self._path.write_text(self._source, "utf-8")
-        os.utime(self._path, ns=(self._before.st_atime_ns, self._before.st_mtime_ns))
-        return self.tests.folder
-
-
-def limits(folder: Path, selections: set[tuple[str, ...]]) -> dict[tuple[str, ...], float]:
-    """How long each selection may take; all of them must pass on the code as it is."""
-    found = {}
-    for tests in sorted(selections):
-        run = Tests(folder, tests)
-        while (code := run.code(900)) is None:
-            time.sleep(0.02)
-        if code != 0:
-            run.output.seek(0)
-            raise SystemExit(f"without a mutant these fail: {tests}\n{run.output.read()[-3000:].decode()}")
-        found[tests] = 30 + 5 * (time.monotonic() - run.began)
-        print(f"{time.monotonic() - run.began:6.1f} s  {' '.join(tests)}", flush=True)
-    return found
+    def _import_and_run(self, tests: Sequence[str], seconds: float) -> int:
+        server = Server(self.folder, list(dict.fromkeys(test.partition("::")[0] for test in tests)))
+        code = FAILED if server.tests is None else server.run(Job(tests, seconds))
+        server.end()
+        return code
 
 
-def judge_all(plan: Plan, chosen: Sequence[Mutant], jobs: int, until: float) -> tuple[int, list[Mutant]]:
+def tests_for(covered: Mapping[str, Covered], module: str, lines: range | None) -> list[str]:
+    """File by file, those first that take the shortest and start no process."""
+    found = [test for test, each in covered.items() if each.runs(module, lines)]
+    files: dict[str, float] = {}
+    for test in found:
+        file = test.partition("::")[0]
+        files[file] = files.get(file, 0.0) + covered[test].seconds + 30 * covered[test].starts_processes
+    return sorted(found, key=lambda test: files[test.partition("::")[0]])
+
+
+def judge_all(
+    plan: Plan, chosen: Sequence[Mutant], jobs: int, until: float
+) -> tuple[int, list[Mutant]]:
     """How many were tried, and which survived."""
     survivors: list[Mutant] = []
-    tried, left, running = 0, list(chosen), list[Attempt]()
+    tried, left = 0, list(chosen)
+    modules = sorted({mutant.module for mutant in chosen})
+    files = list(dict.fromkeys(f for m in modules for f in plan.tests_of(m) + plan.processes_of(m)))
     with tempfile.TemporaryDirectory(prefix="mutants-") as base:
-        free = [Path(base) / str(number) for number in range(jobs)]
-        for folder in free:
-            copy_tree(folder)
-        allowed = limits(free[0], {plan.tests_of(mutant.module) for mutant in chosen})
-        while running or (left and time.monotonic() < until):
-            while free and left and time.monotonic() < until:
+        workers = [Worker(Path(base) / str(number), files) for number in range(jobs)]
+        covered = measure(workers[0], plan.with_processes)
+        most = {module: _of_plan(plan, module, covered) for module in modules}
+
+        def work(worker: Worker) -> None:
+            nonlocal tried
+            while left and time.monotonic() < until:
                 mutant = left.pop(0)
-                running.append(Attempt(free.pop(), mutant, plan.tests_of(mutant.module)))
-            for attempt in list(running):
-                code = attempt.tests.code(allowed[plan.tests_of(attempt.mutant.module)])
-                if code is not None:
-                    running.remove(attempt)
-                    free.append(attempt.undo())
-                    tried += 1
-                    print("caught  " if code else "SURVIVED", attempt.mutant.name, flush=True)
-                    survivors += [] if code else [attempt.mutant]
-            time.sleep(0.02)
+                survived = worker.survives(mutant, most[mutant.module])
+                tried += 1
+                print("SURVIVED" if survived else "caught  ", mutant.name, flush=True)
+                survivors.extend([mutant] if survived else [])
+
+        with ThreadPoolExecutor(jobs) as pool:
+            for done in [pool.submit(work, worker) for worker in workers]:
+                done.result()
+        for worker in workers:
+            worker.server.end()
     return tried, survivors
+
+
+def _of_plan(plan: Plan, module: str, covered: Mapping[str, Covered]) -> dict[str, Covered]:
+    in_process, others = plan.tests_of(module), plan.processes_of(module)
+    return {
+        test: each
+        for test, each in covered.items()
+        if test.startswith(others if each.starts_processes else in_process)
+    }
+
+
+def measure(worker: Worker, with_processes: Sequence[str]) -> dict[str, Covered]:
+    """All of the tests must pass on the code as it is."""
+    names, began = worker.server.tests, time.monotonic()
+    if names is None:
+        raise SystemExit(f"the tests cannot be collected\n{_end_of(worker.server)}")
+    found = read_kept(worker.folder)
+    fresh = [name for name in names if name not in found]
+    report = worker.folder / "coverage"
+    if fresh:
+        code = worker.server.run(Job(fresh, 3600, coverage=str(report), with_processes=with_processes))
+        if code != PASSED:
+            raise SystemExit(f"the tests end with {code}\n{_end_of(worker.server)}")
+        measured: dict[str, Covered] = pickle.loads(report.read_bytes())
+        keep(worker.folder, measured)
+        found |= measured
+    if failed := [name for name in names if found[name].failed]:
+        raise SystemExit(f"without a mutant these fail: {failed}\n{_end_of(worker.server)}")
+    print(f"{len(names)} tests, {len(fresh)} of them measured in {time.monotonic() - began:.0f} s", flush=True)
+    return {name: found[name] for name in names}
+
+
+def _end_of(server: Server) -> str:
+    server.output.seek(0)
+    return server.output.read()[-6000:].decode("utf-8", "replace")
 
 
 def main() -> int:

@@ -15,6 +15,8 @@ _ARITHMETIC = {
 }  # fmt: skip
 #: Calls whose loss no user of the data would notice.
 _LOGGING = re.compile(r"^(self\.)?_?(logger|logging|log|warnings)\.")
+#: Constants that decide how quick something is and nothing else: how many bytes are read or kept at once.
+_TUNING = re.compile(r"^_?(BLOCK|BUFFER|CHUNK|GZIP_LEVEL|MAX_REMEMBERED)$")
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,11 @@ class Mutant:
 
 
 def mutants_of(module: str, source: str) -> list[Mutant]:
-    """All of one module. A stretch that is text for people (log lines, messages) gives none."""
+    """All of one module.
+
+    None in text for people (docstrings, log lines, the arguments of what is raised), in annotations, and in
+    constants of `_TUNING`.
+    """
     data = source.encode()
     starts = [0]
     for line in data.splitlines(keepends=True):
@@ -71,7 +77,7 @@ def _short(text: str) -> str:
 def _changes(tree: ast.AST) -> Iterator[tuple[ast.expr | ast.stmt, str]]:
     """Nodes and what is to stand in their place."""
     for child in ast.iter_child_nodes(tree):
-        if _is_for_people(child):
+        if _is_for_people(child) or _is_tuning(child):
             continue
         yield from _of_node(child)
         if isinstance(child, ast.AnnAssign | ast.arg | ast.FunctionDef | ast.AsyncFunctionDef):
@@ -97,6 +103,13 @@ def _is_for_people(node: ast.AST) -> bool:
     if isinstance(node.value, ast.Constant):
         return True  # a docstring
     return isinstance(node.value, ast.Call) and bool(_LOGGING.match(ast.unparse(node.value.func)))
+
+
+def _is_tuning(node: ast.AST) -> bool:
+    if not isinstance(node, ast.Assign):
+        return False
+    target = node.targets[0]
+    return isinstance(target, ast.Name) and bool(_TUNING.match(target.id))
 
 
 def _of_node(node: ast.AST) -> Iterator[tuple[ast.expr | ast.stmt, str]]:

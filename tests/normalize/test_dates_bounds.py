@@ -4,7 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from dvcrawler.normalize.dates import VIETNAM, from_digits, is_date_line, read_date
+from dvcrawler.normalize.dates import VIETNAM, find_relative, from_digits, is_date_line, read_date
+from dvcrawler.normalize.dates.folding import MAX_LENGTH
+from dvcrawler.normalize.dates.machine import read_served
 
 NOW = datetime(2024, 3, 10, 12, 0, 30, tzinfo=VIETNAM)
 MONDAY = date(2024, 2, 5)
@@ -152,3 +154,56 @@ def test_the_capture_time_counts_in_vietnam():
     assert read_date("hôm nay", reference=late).day == date(2024, 2, 6)
     assert read_date("07/02/2024", reference=late).day == date(2024, 2, 7)
     assert read_date("08/02/2024", reference=late).day is None
+
+
+LAST_WEEK = (
+    ("thứ hai", "thứ 2"), ("thứ ba", "thứ 3"), ("thứ tư", "thứ 4"), ("thứ năm", "thứ 5"), ("thứ sáu", "thứ 6"),
+    ("thứ bảy", "thứ 7"), ("chủ nhật",),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("number", "word"), [(n, word) for n, words in enumerate(LAST_WEEK) for word in words])
+def test_each_weekday_of_last_week_is_of_the_week_before(number, word):
+    day = date(2024, 2, 26) + timedelta(days=number)  # NOW is a Sunday: its week began on 4 March
+    assert read_date(f"{word} tuần trước", reference=NOW).day == day
+    assert read_date(f"{word} tuần qua 09:05", reference=NOW).at == datetime(
+        day.year, day.month, day.day, 9, 5, tzinfo=VIETNAM
+    )
+
+
+def test_an_instant_beyond_the_calendar_is_refused_by_its_side():
+    assert read_date("9999-12-31T23:30:00-05:00").problem == "date lies in the future"
+    assert read_date("0001-01-01T00:00:00+14:00").problem == "impossible date"
+
+
+def test_the_weekday_of_a_header_that_does_not_fit_is_named():
+    assert read_date("Mon, 07 May 2024 10:00:00 +0700").problem == "weekday printed (Mon) does not fit 2024-05-07"
+
+
+def test_a_text_of_the_greatest_length_is_read_to_its_end():
+    text = "05/05/2024".rjust(MAX_LENGTH, "·")
+    assert read_date(text).day == date(2024, 5, 5)
+    assert read_date(f"· {text}").day is None  # its last word is cut away
+
+
+def test_the_relative_time_is_found_beside_other_parts_of_its_line():
+    assert find_relative("10 phút trước - Thời sự") == "10 phút trước"
+    assert find_relative("Thời sự | hôm qua | Lê Thử") == "hôm qua"
+    assert find_relative("Thời sự | Lê Thử") is None
+    assert find_relative("hôm qua") is None  # nothing but the time: read as it is
+
+
+def test_a_span_that_does_not_tell_the_day_is_refused_for_that():
+    for text in ("2 tháng trước", "1 năm trước", "3 months ago", "1 year ago"):
+        assert read_date(text, reference=NOW).problem == f"'{text}' does not tell the day"
+
+
+def test_the_date_of_an_answer_without_a_zone_is_in_utc():
+    assert read_served("Tue, 05 Mar 2024 10:00:00") == datetime(2024, 3, 5, 10, tzinfo=UTC)
+    assert read_served("Tue, 05 Mar 2024 10:00:00 GMT") == datetime(2024, 3, 5, 10, tzinfo=UTC)
+    assert read_served("") is None
+
+
+def test_a_day_printed_in_two_ways_is_one_date():
+    assert is_date_line("05/06/2024 (2024-06-05)")
+    assert not is_date_line("05/06/2024 (2024-05-06)")

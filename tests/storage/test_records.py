@@ -35,6 +35,7 @@ CHANGES = {
     "a date of a week": {"date": "2024-W05-1"},
     "a date in other digits": {"date": "٢٠٢٤-01-01"},
     "a moment that is not one": {"captured_at": "2026-01-31"},
+    "a moment on a day that is not one": {"captured_at": "2026-02-30T10:00:00Z"},
     "an hour that is not one": {"captured_at": "2026-01-31T25:00:00Z"},
     "a hash that is an object": {"content_hash": {}},
     "problems that are null": {"problems": None, "revision": 2},
@@ -182,3 +183,17 @@ def test_a_note_of_a_running_run_that_is_not_one_leaves_the_next_run_to_begin(da
     )
     with Store(data, "thu") as store:
         assert begin_run(data, Run("thu-4", "thu", {}, "2026-01-02T00:00:00Z"), store.sizes()) is None
+
+
+def test_a_line_that_could_not_be_read_is_no_record():
+    assert is_record(None) is False
+
+
+def test_the_order_of_the_keys_is_no_matter_the_second_time_either(make_record):
+    turned = dict(reversed(make_record(4).items()))
+    assert [is_record(turned, "thu") for _ in range(3)] == [True] * 3
+
+
+def test_a_shape_seen_before_is_read_with_days_times_and_addresses_that_are_new(make_record):
+    assert is_record(make_record(1), "thu")
+    assert is_record(make_record(1, date="2019-03-04", captured_at="2018-05-06T07:08:09Z", url="http://x.example/"))
