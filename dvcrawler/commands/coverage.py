@@ -1,17 +1,20 @@
 """`dvcrawler coverage [SITE…]`: articles stored by month and section, and known gaps with their reasons."""
 
 import argparse
+from collections.abc import Mapping
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dvcrawler.cli import DvcrawlerCommand, check_sites
+from dvcrawler.cli import DvcrawlerCommand
 from dvcrawler.console import say, to_json
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
-from dvcrawler.site_lists import describe_held_sites
+from dvcrawler.site_lists import check_sites, describe_held_sites
 
 if TYPE_CHECKING:  # imported when the command runs
     from dvcrawler.coverage.count import Coverage
+    from dvcrawler.derived.line_index import LineIndex
     from dvcrawler.extract.site import Site
 
 
@@ -47,7 +50,7 @@ class Command(DvcrawlerCommand):
         names = check_sites(args, sites) or held
         if not held:
             raise UsageError(f"nothing is stored in {self.data}; name the data folder, or run a crawl first")
-        found = [self._count(name, sites[name]) for name in names]
+        found = self._count({name: sites[name] for name in names})
         if opts.html:
             _write(Path(opts.html), found, {name: sites[name].title for name in names})
         elif opts.json:
@@ -56,17 +59,33 @@ class Command(DvcrawlerCommand):
             say(*"\n".join(format_table(each) for each in found).split("\n"))
         return ExitCode.OK
 
-    def _count(self, name: str, site: "Site") -> "Coverage":
-        from dvcrawler.coverage.count import Coverage, count_articles
+    def _count(self, sites: Mapping[str, "Site"]) -> "list[Coverage]":
+        from dvcrawler.coverage.count import Coverage
         from dvcrawler.coverage.gaps import find_gaps
-        from dvcrawler.reading import latest
+        from dvcrawler.derived.line_index import open_line_index
         from dvcrawler.storage.media_captures import count_media
 
-        coverage = Coverage(name)
-        count_articles(coverage, latest(self.data, name))
-        coverage.gaps = find_gaps(self.data, name, site.addresses, site.hosts)
-        coverage.media = count_media(self.data, name)
-        return coverage
+        found = []
+        with open_line_index(self.data) or nullcontext() as index:
+            for name, site in sites.items():
+                coverage = Coverage(name)
+                _count_articles(self.data, coverage, index)
+                coverage.gaps = find_gaps(self.data, name, site.addresses, site.hosts)
+                coverage.media = count_media(self.data, name)
+                found.append(coverage)
+        return found
+
+
+def _count_articles(data: Path, coverage: "Coverage", index: "LineIndex | None") -> None:
+    """By the index, or by reading every article where it cannot be kept."""
+    from dvcrawler.coverage.count import add_numbers, count_articles
+    from dvcrawler.reading import latest
+
+    if index is None:
+        count_articles(coverage, latest(data, coverage.site))
+    else:
+        numbers = index.numbers(coverage.site)
+        add_numbers(coverage, numbers.days, numbers.months)
 
 
 def _write(path: Path, found: "list[Coverage]", titles: dict[str, str]) -> None:

@@ -65,6 +65,16 @@ def count_articles(coverage: Coverage, records: Iterable[Mapping[str, Any]]) -> 
             coverage.days[day] += 1
 
 
+def add_numbers(
+    coverage: Coverage, days: Mapping[str, int], months: Mapping[tuple[str | None, str | None], int]
+) -> None:
+    """Adds articles counted already, by day and by month and section; None for what they have not."""
+    coverage.days.update(days)
+    for (month, section), number in months.items():
+        coverage.months[month or NO_MONTH] += number
+        coverage.sections[month or NO_MONTH, section or _NO_SECTION] += number
+
+
 def describe_media(coverage: Coverage) -> list[str]:
     """One line for each kind: how many are held, and what became of the others."""
     lines = []

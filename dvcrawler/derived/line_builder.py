@@ -1,0 +1,241 @@
+"""Extends the index of lines by what the article files hold and it does not know yet."""
+
+import os
+import sqlite3
+import zlib
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from dvcrawler.items import Record
+from dvcrawler.normalize.site_names import site_of_file
+from dvcrawler.storage.disk import open_regular
+from dvcrawler.storage.journal import Line, read_lines
+from dvcrawler.storage.records import is_record
+from dvcrawler.storage.removals import is_restoration, is_tombstone
+from dvcrawler.storage.store import article_files
+from dvcrawler.storage.upgrade import upgrade_record
+
+VERSION = 1
+#: `native_id`: the id without the site's name. `day`, `month`, `captured`: digits alone, as numbers: half the
+#: size of text; 0 for an undated article, and for a section that is not named.
+#: `changed_ns`, `tail`: the file's time of change, and a checksum of the bytes before `size`.
+SCHEMA = (
+    "CREATE TABLE sites(site INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)",
+    "CREATE TABLE sections(section INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE)",
+    "CREATE TABLE files(file INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, site INTEGER NOT NULL, "
+    "size INTEGER NOT NULL, tail INTEGER NOT NULL, changed_ns INTEGER NOT NULL)",
+    "CREATE TABLE lines(line INTEGER PRIMARY KEY AUTOINCREMENT, site INTEGER NOT NULL, "
+    "file INTEGER NOT NULL, start INTEGER NOT NULL, native_id TEXT NOT NULL, revision INTEGER NOT NULL, "
+    "is_live INTEGER NOT NULL, captured INTEGER NOT NULL, day INTEGER NOT NULL, section INTEGER NOT NULL, "
+    "is_latest INTEGER NOT NULL)",
+    "CREATE TABLE days(site INTEGER, day INTEGER, number INTEGER NOT NULL, PRIMARY KEY(site, day)) "
+    "WITHOUT ROWID",
+    "CREATE TABLE months(site INTEGER, month INTEGER, section INTEGER, number INTEGER NOT NULL, "
+    "PRIMARY KEY(site, month, section)) WITHOUT ROWID",
+    "CREATE TABLE notices(file INTEGER NOT NULL, start INTEGER NOT NULL, native_id TEXT NOT NULL, "
+    "is_removed INTEGER NOT NULL, PRIMARY KEY(file, start))",
+)
+#: Created behind the first lines: sorting a million rows once takes a fifth of the time of inserting each.
+_INDEXES = (
+    "CREATE INDEX IF NOT EXISTS by_id ON lines(native_id, site)",
+    "CREATE INDEX IF NOT EXISTS by_day ON lines(site, day, section) WHERE is_latest",
+)
+_ADD = "INSERT INTO lines VALUES(NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"
+_DIGITS = str.maketrans("", "", "-T:Z")
+#: Bytes before a place that tell the file from another of its name.
+_TAIL = 64
+#: Rows inserted at once.
+_BATCH = 2000
+#: Of live lines the highest revision counts, whatever the clock said; of it and the others the last one.
+_SETTLE = """
+UPDATE lines SET is_latest = revision = (
+  SELECT revision FROM lines AS other WHERE other.native_id = ?1 AND other.site = ?2
+  AND NOT (other.is_live AND EXISTS(
+    SELECT 1 FROM lines AS later WHERE later.native_id = ?1 AND later.site = ?2 AND later.is_live
+    AND later.revision > other.revision))
+  ORDER BY captured DESC, revision DESC LIMIT 1)
+WHERE native_id = ?1 AND site = ?2
+"""
+#: Articles with a line in the file and another one anywhere: taking the file out may change their latest.
+_SHARED = """
+SELECT DISTINCT lines.native_id, lines.site FROM lines JOIN lines AS other
+ON other.native_id = lines.native_id AND other.site = lines.site AND other.line != lines.line
+WHERE lines.file = ?
+"""
+#: Articles of which a first revision came behind later ones.
+_LATE = """
+SELECT DISTINCT lines.native_id, lines.site FROM lines JOIN lines AS other
+ON other.native_id = lines.native_id AND other.site = lines.site AND other.revision > 1
+WHERE lines.line > ?
+"""
+_MONTHS_OF_ARTICLE = "SELECT DISTINCT site, day / 100 FROM lines WHERE native_id = ? AND site = ?"
+_MONTHS_OF_FILE = "SELECT DISTINCT site, day / 100 FROM lines WHERE file = ?"
+#: Counts of one month, made anew where one of its lines has changed.
+_COUNT = (
+    "DELETE FROM days WHERE site = ?1 AND day BETWEEN ?2 * 100 AND ?2 * 100 + 99",
+    "DELETE FROM months WHERE site = ?1 AND month = ?2",
+    "INSERT INTO days SELECT site, day, count(*) FROM lines "
+    "WHERE site = ?1 AND is_latest AND day BETWEEN ?2 * 100 AND ?2 * 100 + 99 GROUP BY day",
+    "INSERT INTO months SELECT site, ?2, section, count(*) FROM lines "
+    "WHERE site = ?1 AND is_latest AND day BETWEEN ?2 * 100 AND ?2 * 100 + 99 GROUP BY section",
+)
+_Row = tuple[int, int, int, str, int, bool, int, int, int]
+
+
+class IndexStale(Exception):
+    """The index does not fit the store any more and is built anew."""
+
+
+class _Known(NamedTuple):
+    file: int
+    size: int
+    tail: int
+    changed_ns: int
+
+
+def extend(data: Path, db: sqlite3.Connection) -> None:
+    """Takes in all that is new in one transaction. Raises IndexStale where a known file is gone, and SQLite's
+    errors.
+    """
+    if not any(_changes(data, db)):
+        return
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        builder = _Builder(db)
+        for path, known in list(_changes(data, db)):  # another process may have taken it in meanwhile
+            builder.take_in(path, known)
+        builder.settle()
+        builder.count()
+        db.execute("COMMIT")
+    except BaseException:
+        with suppress(sqlite3.Error):
+            db.execute("ROLLBACK")
+        raise
+
+
+def _changes(data: Path, db: sqlite3.Connection) -> Iterator[tuple[Path, _Known | None]]:
+    """The article files that are new or have changed, with what is known of them."""
+    rows = db.execute("SELECT path, file, size, tail, changed_ns FROM files")
+    files = {path: _Known(*known) for path, *known in rows}
+    for folder in sorted((data / "articles").iterdir()):
+        for path in article_files(data, site_of_file(folder.name)) if folder.is_dir() else ():
+            known = files.pop(f"{folder.name}/{path.name}", None)
+            found = path.stat()
+            # Both: the time of change has steps of milliseconds, within which a line may be appended.
+            if known is None or (found.st_size, found.st_mtime_ns) != (known.size, known.changed_ns):
+                yield path, known
+    if files:
+        raise IndexStale(f"{next(iter(files))} is gone")
+
+
+class _Builder:
+    """Takes in files, then settles which lines are the latest of articles with several."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._names: dict[tuple[str, str], int] = {}
+        self._unsettled: set[tuple[str, int]] = set()
+        self._months: set[tuple[int, int]] = set()
+        self._last: int | None = db.execute("SELECT max(line) FROM lines").fetchone()[0]
+
+    def take_in(self, path: Path, known: _Known | None) -> None:
+        """Reads what was appended; all of it where the file has changed otherwise."""
+        changed_ns = path.stat().st_mtime_ns  # before reading: what is appended meanwhile is seen next time
+        site = self._name("sites", "name", site_of_file(path.parent.name))
+        if known is None:
+            row = (f"{path.parent.name}/{path.name}", site)
+            file = self._insert("INSERT INTO files VALUES(NULL, ?, ?, 0, 0, 0)", row)
+            known = _Known(file, 0, 0, 0)
+        elif not _has_only_grown(path, known):
+            self._forget(known.file)
+            known = known._replace(size=0)
+        end = self._take_lines(path, known, site)
+        self._db.execute(
+            "UPDATE files SET size = ?, tail = ?, changed_ns = ? WHERE file = ?",
+            (end, _tail(path, end), changed_ns, known.file),
+        )
+
+    def settle(self) -> None:
+        """Marks the latest lines of the articles with several. Call it when all files are taken in."""
+        for statement in _INDEXES:
+            self._db.execute(statement)
+        if self._last is not None:
+            self._unsettled.update(self._db.execute(_LATE, (self._last,)))
+        for article in sorted(self._unsettled):
+            self._db.execute(_SETTLE, article)
+            self._months.update(self._db.execute(_MONTHS_OF_ARTICLE, article))
+
+    def count(self) -> None:
+        """Counts the months again of which a line is new or gone."""
+        for statement in _COUNT:
+            self._db.executemany(statement, sorted(self._months))
+
+    def _take_lines(self, path: Path, known: _Known, site: int) -> int:
+        name, end, rows = site_of_file(path.parent.name), known.size, list[_Row]()
+        for line in read_lines(path, known.size):
+            end = line.end
+            if is_record(line.value, name):
+                assert line.value is not None
+                rows.append(self._row(upgrade_record(line.value), line.start, known.file, site))
+            else:
+                self._note(line, name, known.file)
+            if len(rows) == _BATCH:
+                self._db.executemany(_ADD, rows)
+                rows.clear()
+        self._db.executemany(_ADD, rows)
+        return end
+
+    def _row(self, record: Record, start: int, file: int, site: int) -> _Row:
+        native_id, revision, day = record["id"].partition(":")[2], record["revision"], record["date"]
+        if revision != 1:
+            self._unsettled.add((native_id, site))
+        section, number = record["section"], int(day.translate(_DIGITS)) if day else 0
+        self._months.add((site, number // 100))
+        return (
+            site, file, start, native_id, revision, record["via"] == "live",
+            int(record["captured_at"].translate(_DIGITS)), number,
+            self._name("sections", "text", section) if section else 0,
+        )  # fmt: skip
+
+    def _note(self, line: Line, site: str, file: int) -> None:
+        """Enters a tombstone, or the line that takes one back."""
+        is_removed = is_tombstone(line.value, site)
+        if line.value is not None and (is_removed or is_restoration(line.value, site)):
+            native_id = line.value["id"].partition(":")[2]
+            self._db.execute(
+                "INSERT INTO notices VALUES(?, ?, ?, ?)", (file, line.start, native_id, is_removed)
+            )
+
+    def _forget(self, file: int) -> None:
+        self._unsettled.update(self._db.execute(_SHARED, (file,)))
+        self._months.update(self._db.execute(_MONTHS_OF_FILE, (file,)))
+        self._db.execute("DELETE FROM lines WHERE file = ?", (file,))
+        self._db.execute("DELETE FROM notices WHERE file = ?", (file,))
+
+    def _name(self, table: str, column: str, text: str) -> int:
+        found = self._names.get((table, text))
+        if found is None:
+            row = self._db.execute(f"SELECT * FROM {table} WHERE {column} = ?", (text,)).fetchone()
+            found = row[0] if row else self._insert(f"INSERT INTO {table} VALUES(NULL, ?)", (text,))
+            self._names[table, text] = found
+        return found
+
+    def _insert(self, statement: str, values: tuple[object, ...]) -> int:
+        row = self._db.execute(statement, values).lastrowid
+        assert row is not None
+        return row
+
+
+def _has_only_grown(path: Path, known: _Known) -> bool:
+    is_longer = path.stat().st_size > known.size and known.changed_ns > 0
+    return is_longer and _tail(path, known.size) == known.tail
+
+
+def _tail(path: Path, end: int) -> int:
+    fd = open_regular(path)
+    try:
+        return zlib.crc32(os.pread(fd, min(_TAIL, end), max(0, end - _TAIL)))
+    finally:
+        os.close(fd)

@@ -1,0 +1,161 @@
+"""The index of lines: `data/derived/lines.sqlite`, which says where in the article files the latest record of
+each article stands, its day and its section.
+
+It holds no texts: records are read from the article files, and compared with what the index says of them.
+Deleting the file loses nothing. Reads beside a running crawl: only finished lines are indexed.
+"""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple, Self
+
+from dvcrawler.derived.database import connect, delete, is_damaged
+from dvcrawler.derived.line_builder import SCHEMA, VERSION, IndexStale, extend
+from dvcrawler.storage.removals import removed_ids
+
+#: Rows taken out of SQLite at once.
+_ROWS = 1000
+_IN_PERIOD = """
+SELECT path, start, native_id, revision FROM lines JOIN files USING(file)
+WHERE lines.site = (SELECT site FROM sites WHERE name = ?) AND is_latest AND day BETWEEN ? AND ?
+ORDER BY path, start
+"""
+_DAYS = "SELECT day, number FROM days WHERE site = (SELECT site FROM sites WHERE name = ?) AND day > 0"
+_MONTHS = """
+SELECT month, (SELECT text FROM sections WHERE sections.section = months.section), number FROM months
+WHERE site = (SELECT site FROM sites WHERE name = ?)
+"""
+_OF_ARTICLE = """
+SELECT day, (SELECT text FROM sections WHERE sections.section = lines.section) FROM lines
+WHERE native_id = ? AND site = (SELECT site FROM sites WHERE name = ?) AND is_latest
+"""
+_NOTICES = """
+SELECT native_id, is_removed FROM notices JOIN files USING(file)
+WHERE site = (SELECT site FROM sites WHERE name = ?) ORDER BY path, start
+"""
+
+
+class LinePlace(NamedTuple):
+    """Where a record begins: `path` is below the folder of articles, `start` in bytes."""
+
+    path: str
+    start: int
+    id: str
+    revision: int
+
+
+@dataclass(slots=True)
+class Numbers:
+    """Numbers of articles by day (`YYYY-MM-DD`), and by month (`YYYY-MM`) and section. A month of None:
+    undated; a section of None: the page names none.
+    """
+
+    days: Counter[str] = field(default_factory=Counter)
+    months: Counter[tuple[str | None, str | None]] = field(default_factory=Counter)
+
+
+class LineIndex:
+    """Open with `open_line_index`. Not for several threads."""
+
+    def __init__(self, data: Path, db: sqlite3.Connection) -> None:
+        self._data, self._db = data, db
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._db.close()
+
+    def removed(self, site: str) -> frozenset[str]:
+        """Ids that the log of removals or a tombstone names: the log may have been lost."""
+        gone: set[str] = set()
+        for native_id, is_removed in self._db.execute(_NOTICES, (site,)):
+            (gone.add if is_removed else gone.discard)(f"{site}:{native_id}")
+        return removed_ids(self._data, site) | gone
+
+    def places(self, site: str, since: str | None, until: str | None) -> Iterator[LinePlace]:
+        """The latest line of each dated article of the period, which is inclusive, in the order of storing;
+        removed articles among them.
+        """
+        first, last = _number_of_day(since or "0000-00-01"), _number_of_day(until or "9999-00-00")
+        cursor = self._db.execute(_IN_PERIOD, (site, first, last))
+        while rows := cursor.fetchmany(_ROWS):
+            for path, start, native_id, revision in rows:
+                yield LinePlace(path, start, f"{site}:{native_id}", revision)
+
+    def numbers(self, site: str) -> Numbers:
+        """The numbers of the site's articles, without those that were removed."""
+        found = Numbers()
+        for day, number in self._db.execute(_DAYS, (site,)):
+            found.days[_text_of(day)] = number
+        for month, section, number in self._db.execute(_MONTHS, (site,)):
+            found.months[_text_of(month, 6) or None, section] = number
+        for id_ in self.removed(site):
+            for day, section in self._db.execute(_OF_ARTICLE, (id_.partition(":")[2], site)):
+                found.days[_text_of(day)] -= day > 0
+                found.months[_text_of(day // 100, 6) or None, section] -= 1
+        return Numbers(+found.days, +found.months)
+
+    def forget(self, path: str) -> None:
+        """Has the next opening read the file again: its lines are not those that were indexed."""
+        with suppress(sqlite3.Error):
+            self._db.execute("UPDATE files SET changed_ns = 0 WHERE path = ?", (path,))
+
+
+def open_line_index(data: Path) -> LineIndex | None:
+    """The index as of now, extended by what is new. None where it cannot be kept: the folder of derived files
+    is not writable, or the disk is full.
+    """
+    path = data / "derived" / "lines.sqlite"
+    for _ in range(2):
+        try:
+            return _open(data, path)
+        except (IndexStale, sqlite3.DatabaseError) as error:
+            if isinstance(error, sqlite3.OperationalError) and not is_damaged(error):
+                return None
+            delete(path)
+        except OSError:  # a file went while it was looked at; who reads it says what is wrong
+            return None
+    return None
+
+
+def _open(data: Path, path: Path) -> LineIndex | None:
+    db = connect(path)
+    try:
+        if not db.execute("PRAGMA database_list").fetchone()[2]:  # a temporary one: built for one question
+            db.close()
+            return None
+        _prepare(db)
+        extend(data, db)
+    except BaseException:
+        db.close()
+        raise
+    return LineIndex(data, db)
+
+
+def _prepare(db: sqlite3.Connection) -> None:
+    """Creates the tables of a new file."""
+    if db.execute("PRAGMA user_version").fetchone()[0] == VERSION:
+        return
+    db.execute("BEGIN IMMEDIATE")
+    if db.execute("PRAGMA user_version").fetchone()[0] != VERSION:  # not yet by another process
+        if db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            raise IndexStale(f"it is of another version than {VERSION}")
+        for statement in SCHEMA:
+            db.execute(statement)
+        db.execute(f"PRAGMA user_version={VERSION}")
+    db.execute("COMMIT")
+
+
+def _number_of_day(day: str) -> int:
+    return int(day.replace("-", ""))
+
+
+def _text_of(number: int, digits: int = 8) -> str:
+    """A day as `YYYY-MM-DD` or a month as `YYYY-MM`; empty for 0."""
+    text = f"{number:0{digits}}"
+    return "-".join(filter(None, (text[:4], text[4:6], text[6:]))) if number else ""

@@ -1,0 +1,54 @@
+"""Single records out of the article files, where the index of lines says that they begin."""
+
+import os
+from pathlib import Path
+from typing import BinaryIO, Self
+
+from dvcrawler.derived.line_index import LinePlace
+from dvcrawler.items import Record
+from dvcrawler.storage.disk import open_regular, read_error
+from dvcrawler.storage.journal import parse_object
+from dvcrawler.storage.records import is_record
+from dvcrawler.storage.upgrade import upgrade_record
+
+#: Read at once: a few lines, which is where the next record of a period often is.
+_BUFFER = 1 << 15
+
+
+class LineReader:
+    """Keeps the file of the last record open."""
+
+    def __init__(self, articles: Path) -> None:
+        self._articles = articles
+        self._path = ""
+        self._file: BinaryIO | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self._file is not None:
+            self._file.close()
+
+    def read(self, place: LinePlace, site: str) -> Record | None:
+        """The record at that place; None where another line is there. Raises UnreadableError."""
+        path = self._articles / place.path
+        try:
+            file = self._open(path, place.path)
+            file.seek(place.start)
+            value = parse_object(file.readline())
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise read_error(path, error) from error
+        if value is None or not is_record(value, site):
+            return None
+        record = upgrade_record(value)
+        return record if (record["id"], record["revision"]) == (place.id, place.revision) else None
+
+    def _open(self, path: Path, name: str) -> BinaryIO:
+        if self._file is None or self._path != name:
+            self.__exit__()
+            self._file = os.fdopen(open_regular(path), "rb", _BUFFER)
+            self._path = name
+        return self._file

@@ -1,0 +1,135 @@
+"""The latest record of each article: by an index where a period is asked for, else by reading all."""
+
+import unicodedata
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from dvcrawler.derived.line_index import LineIndex, open_line_index
+from dvcrawler.items import Record
+from dvcrawler.reading.lines import LineReader
+from dvcrawler.reading.places import data_folder, held_sites, read_period, site_of, whole_files
+from dvcrawler.reading.records import read
+from dvcrawler.storage.database import scratch_database
+from dvcrawler.storage.journal import read_lines
+from dvcrawler.storage.media_captures import CaptureJoin
+from dvcrawler.storage.records import is_record
+from dvcrawler.storage.removals import is_restoration, is_tombstone
+
+
+def latest(
+    data: Path | str | None = None,
+    site: str | None = None,
+    since: date | str | None = None,
+    until: date | str | None = None,
+    section: str | None = None,
+    author: str | None = None,
+) -> Iterator[Record]:
+    """Of each article the line captured last alone, of equal ones the highest revision.
+
+    (A web archive's older text may come later, as a higher revision.) Of lines read live the highest
+    revision is the last, whatever the clock said. A period is inclusive, and found by an index that is kept
+    under `derived` and extended by what is new; without one the store is read twice or thrice.
+    `section` is its whole name and `author` that of one of the authors; case does not count, marks do.
+    """
+    wanted = _Wanted(_folded(section), _folded(author))
+    first, last = read_period(since, until)
+    folder = data_folder(data)
+    sites = held_sites(folder, site)
+    index = open_line_index(folder) if first or last else None
+    if index is None:
+        found = read_latest(folder, site, first, last)
+    else:
+        found = _look_up(folder, index, sites, first, last)
+    yield from filter(wanted.covers, found)
+
+
+def _look_up(
+    data: Path, index: LineIndex, sites: list[str], first: str | None, last: str | None
+) -> Iterator[Record]:
+    """The records where the index says they are; those that are not there any more, by reading the store."""
+    changed: dict[str, set[str]] = {}
+    with index, closing(CaptureJoin(data)) as captures, LineReader(data / "articles") as lines:
+        for site in sites:
+            removed = index.removed(site)
+            for place in index.places(site, first, last):
+                record = lines.read(place, site) if place.id not in removed else None
+                if record is not None:
+                    yield captures.fill(record)
+                elif place.id not in removed:
+                    changed.setdefault(site, set()).add(place.id)
+                    index.forget(place.path)
+    for site, ids in changed.items():
+        yield from (record for record in read_latest(data, site, first, last) if record["id"] in ids)
+
+
+def read_latest(
+    data: Path, site: str | None = None, since: str | None = None, until: str | None = None
+) -> Iterator[Record]:
+    """The latest record of each article, by reading the whole store twice or thrice."""
+    revised = scratch_database(
+        "CREATE TABLE revised(id TEXT, live INTEGER, at TEXT, revision INTEGER, PRIMARY KEY(id, live))"
+    )
+    try:
+        gone: set[str] = set()
+        later = ((id_, live) for id_ in _revised_ids(data, site, gone) for live in (0, 1))
+        revised.executemany("INSERT OR IGNORE INTO revised VALUES(?, ?, '', 0)", later)
+        if revised.execute("SELECT 1 FROM revised").fetchone():
+            revised.executemany(_LATER, map(_moment, read(data, site)))
+        for record in read(data, site, since, until):
+            found = revised.execute(_LATEST, (record["id"],)).fetchone()
+            if (found is None or found[0] == record["revision"]) and record["id"] not in gone:
+                yield record
+    finally:
+        revised.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """None for any."""
+
+    section: str | None
+    author: str | None
+
+    def covers(self, record: Record) -> bool:
+        if self.section is not None and _folded(record["section"]) != self.section:
+            return False
+        return self.author is None or self.author in {_folded(each["name"]) for each in record["authors"]}
+
+
+def _folded(text: str | None) -> str | None:
+    return unicodedata.normalize("NFC", text).strip().casefold() if text is not None else None
+
+
+def _revised_ids(data: Path, site: str | None, gone: set[str]) -> Iterator[str]:
+    """The articles with a revision above 1; lines of revision 1 need no further look here.
+
+    `gone` is filled with the ids that tombstones name: the log of removals may have been lost.
+    """
+    for path, start, end in whole_files(data, site):
+        for _, _, record in read_lines(path, start, end):
+            if record is None or record.get("revision") == 1:
+                continue
+            site = site_of(path)
+            if is_record(record, site):
+                yield record["id"]
+            elif is_tombstone(record, site):
+                gone.add(record["id"])
+            elif is_restoration(record, site):
+                gone.discard(record["id"])
+
+
+#: Of live lines the highest revision counts, of others the one captured last.
+_LATER = (
+    "UPDATE revised SET at = ?1, revision = ?2 WHERE id = ?3 AND live = ?4 "
+    "AND CASE live WHEN 1 THEN (revision, at) < (?2, ?1) ELSE (at, revision) < (?1, ?2) END"
+)
+_LATEST = "SELECT revision FROM revised WHERE id = ? ORDER BY at DESC, revision DESC LIMIT 1"
+
+
+def _moment(record: Record) -> tuple[Any, ...]:
+    live = record.get("via") == "live"
+    return record.get("captured_at", ""), record.get("revision", 1), record.get("id"), live

@@ -1,0 +1,93 @@
+"""What is new: by runs, and by a cursor; and what was removed."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from dvcrawler.errors import UsageError
+from dvcrawler.items import Tombstone
+from dvcrawler.reading.places import Span, data_folder, held_sites, sites_with_runs
+from dvcrawler.reading.records import Records
+from dvcrawler.storage.cursor import News, as_tombstone, format_cursor, move_on, parse_cursor
+from dvcrawler.storage.removals import read_removals
+from dvcrawler.storage.runs import Run, last_run, read_runs
+from dvcrawler.storage.store import article_folder
+
+
+def new_since(run_id: str, data: Path | str | None = None, until: str | None = None) -> Records:
+    """What was stored by the runs that ended after this one (and up to run `until`, inclusive).
+
+    Reads just the bytes those runs appended, of all sites. Remember `last_runs()` before reading
+    and pass it as `until` to see each line exactly once. Raises UsageError for an unknown run.
+    """
+    folder = data_folder(data)
+    after = _find_run(folder, run_id)
+    last = _find_run(folder, until) if until else None
+    return Records(folder, _appended(folder, after, last), None, None)
+
+
+def new(
+    cursor: str | None = None, data: Path | str | None = None, site: str | None = None
+) -> tuple[News, str]:
+    """What was stored since the poll that returned `cursor`, and the cursor for the next poll.
+
+    The first poll, without a cursor, gives everything. Each record comes once, those of runs under way and of
+    new sites too, and so does the tombstone of each article that is removed; `"removed_at" in entry` tells
+    them apart. Records that are removed before they are read do not come; those of an article that is
+    restored come again. Keep the cursor only once the entries are used. Reads only what was appended since.
+    Raises UsageError for a cursor that cannot be read.
+    """
+    folder, before = data_folder(data), parse_cursor(cursor)
+    spans, after = move_on(folder, held_sites(folder, site), before)
+    return News(folder, spans, before), format_cursor(after)
+
+
+def removed(data: Path | str | None = None, site: str | None = None) -> Iterator[Tombstone]:
+    """The tombstones of all articles that are removed now."""
+    folder = data_folder(data)
+    for name in held_sites(folder, site):
+        for removal in read_removals(folder, name).values():
+            if removal.is_in_force:
+                yield as_tombstone(
+                    {"id": removal.id, "removed_at": removal.removed_at, "reason": removal.reason}
+                )
+
+
+def last_runs(data: Path | str | None = None) -> dict[str, Run]:
+    """The last ended run of each site."""
+    folder = data_folder(data)
+    found = ((site, last_run(folder, site)) for site in sites_with_runs(folder))
+    return {site: run for site, run in found if run is not None}
+
+
+def _appended(data: Path, after: Run, last: Run | None) -> Iterator[Span]:
+    for site in sites_with_runs(data):
+        for run in _runs_between(data, site, after, last):
+            for name, (start, end) in sorted(run.files.items()):
+                yield article_folder(data, site) / name, start, end
+
+
+def _runs_between(data: Path, site: str, after: Run, last: Run | None) -> Iterator[Run]:
+    """Of the runs' own sites by their order in the file, whatever the clock said; of others by
+    the time they ended.
+    """
+    begun = site != after.site
+    for run in read_runs(data, site):
+        if begun and (site == after.site or _is_later(run, after)):
+            if last is not None and site != last.site and _is_later(run, last):
+                return
+            yield run
+        begun = begun or run.id == after.id
+        if last is not None and run.id == last.id:
+            return
+
+
+def _is_later(run: Run, other: Run) -> bool:
+    return (run.ended_at or "", run.id) > (other.ended_at or "", other.id)
+
+
+def _find_run(data: Path, run_id: str) -> Run:
+    for site in sites_with_runs(data):
+        for run in read_runs(data, site):
+            if run.id == run_id:
+                return run
+    raise UsageError(f"no ended run is called {run_id!r}; `dvcrawler.reading.last_runs()` lists them")

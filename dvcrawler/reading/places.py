@@ -1,0 +1,59 @@
+"""Where readers look: the data folder, its sites and their article files, and days given by callers."""
+
+import os
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from dvcrawler.errors import UsageError
+from dvcrawler.normalize.site_names import site_of_file
+from dvcrawler.storage.store import article_files
+
+#: Bytes of a file, from the first number to the second; None: to its end.
+Span = tuple[Path, int, int | None]
+
+
+def whole_files(data: Path, site: str | None) -> Iterator[Span]:
+    for name in held_sites(data, site):
+        for path in article_files(data, name):
+            yield path, 0, None
+
+
+def held_sites(data: Path, site: str | None) -> list[str]:
+    """The site alone if one is given. Raises UsageError where nothing is stored."""
+    articles = data / "articles"
+    if not articles.is_dir():
+        raise UsageError(f"nothing is stored in {data}; name the data folder, or run a crawl first")
+    held = sorted(site_of_file(path.name) for path in articles.iterdir() if path.is_dir())
+    return [site] if site else held
+
+
+def site_of(path: Path) -> str:
+    return site_of_file(path.parent.name)
+
+
+def sites_with_runs(data: Path) -> list[str]:
+    folder = data / "runs"
+    return sorted(site_of_file(path.stem) for path in folder.glob("*.jsonl")) if folder.is_dir() else []
+
+
+def data_folder(data: Path | str | None) -> Path:
+    """The given folder, else DVCRAWLER_DATA, else `./data`."""
+    return Path(data if data is not None else os.environ.get("DVCRAWLER_DATA") or "data")
+
+
+def read_period(since: date | str | None, until: date | str | None) -> tuple[str | None, str | None]:
+    """Both days as `YYYY-MM-DD`. Raises UsageError for one that cannot be read, and for a reversed period."""
+    first, last = _read_day(since), _read_day(until)
+    if first and last and first > last:
+        raise UsageError(f"since={first} is later than until={last}")
+    return first, last
+
+
+def _read_day(value: date | str | None) -> str | None:
+    if value is None:
+        return None
+    try:
+        return str(value) if isinstance(value, date) else date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise UsageError(f"{value!r} is no date; write it as YYYY-MM-DD") from None
