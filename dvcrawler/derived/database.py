@@ -5,11 +5,15 @@ from contextlib import suppress
 from pathlib import Path
 
 
-def connect(path: Path) -> sqlite3.Connection:
-    """The file; a temporary one of SQLite's own where the folder cannot be written."""
+def connect(path: Path, page: int = 4096) -> sqlite3.Connection:
+    """The file; a temporary one of SQLite's own where the folder cannot be written.
+
+    `page`: bytes of a page of a new file.
+    """
     try:
         path.parent.mkdir(exist_ok=True)
         db = sqlite3.connect(path, timeout=60.0, isolation_level=None)
+        db.execute(f"PRAGMA page_size={page}")
         db.execute("PRAGMA journal_mode=WAL")
     except (OSError, sqlite3.OperationalError) as error:
         if isinstance(error, sqlite3.OperationalError) and is_damaged(error):

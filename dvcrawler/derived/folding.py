@@ -9,7 +9,6 @@ import re
 import unicodedata
 
 _WORD = re.compile(r"\w+")
-_INDEXED = re.compile(r"[^\W_]+")
 
 
 class _Folds(dict[int, str]):
@@ -42,4 +41,4 @@ def words_of(text: str) -> list[str]:
 
 def indexed_words(text: str) -> list[str]:
     """The words as the search index splits them: "a_b" is two."""
-    return _INDEXED.findall(text)
+    return _WORD.findall(text.replace("_", " "))

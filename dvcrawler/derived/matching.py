@@ -1,6 +1,7 @@
 """Which articles match a query, as numbers of the index.
 
-The index knows which words an article holds, not where: phrases are looked for in the article files.
+The index knows which words an article holds and, probably, which pairs of them: phrases are looked for in the
+article files.
 """
 
 import sqlite3
@@ -9,9 +10,13 @@ from itertools import groupby
 
 import orjson
 
+from dvcrawler.derived.bitmaps import rows_of
 from dvcrawler.derived.folding import fold_marks
-from dvcrawler.derived.query import Query, Term, match_expression, words_expression
-from dvcrawler.derived.search_index import AUTHOR, KIND, SECTION, SITE, SOURCE, SearchIndex
+from dvcrawler.derived.pairs import holding_pairs
+from dvcrawler.derived.postings import holding
+from dvcrawler.derived.query import Query, Term, words_of_terms
+from dvcrawler.derived.search_index import SearchIndex
+from dvcrawler.derived.search_schema import AUTHOR, KIND, SECTION, SITE, SOURCE
 from dvcrawler.derived.spotting import compile_terms
 
 _COLUMNS = {"site": "site", "section": "section", "source": "source", "kind": "kind"}
@@ -26,11 +31,6 @@ def match_rows(index: SearchIndex, query: Query) -> Collection[int]:
     if index.matched is None or index.matched[0] != query:
         index.matched = query, _match(index, query)
     return index.matched[1]
-
-
-def rows_with(db: sqlite3.Connection, expression: str) -> list[int]:
-    """The articles that match an FTS5 expression."""
-    return _rows(db, "SELECT group_concat(rowid) FROM words WHERE words MATCH ?", (expression,))
 
 
 def newest_of(db: sqlite3.Connection, rows: Collection[int], limit: int) -> list[int]:
@@ -62,17 +62,34 @@ def places_among(index: SearchIndex, rows: Collection[int]) -> list[tuple[int, s
 
 
 def _match(index: SearchIndex, query: Query) -> Collection[int]:
-    expression = match_expression(query)
-    found = rows_with(index.db, expression) if expression is not None else None
-    rows = _filter_rows(index.db, query, found)
-    rows = _keep_phrases(index, rows, [term for term in query.terms if len(term.words) > 1])
+    phrases = [term for term in query.terms if len(term.words) > 1]
+    rows = _filter_rows(index.db, query, _held(index.db, query) if query.terms else None)
+    rows = _keep_phrases(index, rows, phrases)
     for term in query.excluded:
-        if rows and (expression is None or len(term.words) > 1):
-            holding = set(rows_with(index.db, words_expression([term])))
+        if rows and (not query.terms or len(term.words) > 1):
+            without = set(rows_of(_probable(index.db, [term])))
             if len(term.words) > 1:
-                holding = set(_keep_phrases(index, [row for row in rows if row in holding], [term]))
-            rows = [row for row in rows if row not in holding]
+                without = set(_keep_phrases(index, [row for row in rows if row in without], [term]))
+            rows = [row for row in rows if row not in without]
     return rows
+
+
+def _held(db: sqlite3.Connection, query: Query) -> list[int]:
+    """The articles that hold the words, and none of the excluded ones."""
+    found = _probable(db, query.terms)
+    for term in query.excluded:
+        if len(term.words) == 1:
+            found &= ~holding(db, term.words)
+    return rows_of(found)
+
+
+def _probable(db: sqlite3.Connection, terms: Sequence[Term]) -> int:
+    """As bits: the articles that hold all words of the terms, and the pairs of phrases, probably."""
+    found = holding(db, words_of_terms(terms))
+    for term in terms:
+        if found:
+            found &= holding_pairs(db, term.words)
+    return found
 
 
 def _filter_rows(db: sqlite3.Connection, query: Query, rows: list[int] | None) -> Collection[int]:

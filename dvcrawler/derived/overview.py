@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from dvcrawler.derived.folding import fold_marks
-from dvcrawler.derived.search_index import AUTHOR, SECTION, SearchIndex
+from dvcrawler.derived.search_index import SearchIndex
+from dvcrawler.derived.search_schema import AUTHOR, SECTION
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,22 +69,9 @@ def parse_query(text: str) -> Query:
     return _checked(Query(tuple(terms), tuple(excluded), filters, days.get("since"), days.get("until")))
 
 
-def match_expression(query: Query) -> str | None:
-    """The query in FTS5's own language; None where it has filters and exclusions alone.
-
-    Asks for the words of a phrase wherever they are and leaves out excluded phrases: the index holds no
-    positions.
-    """
-    if not query.terms:
-        return None
-    excluded = [words_expression([term]) for term in query.excluded if len(term.words) == 1]
-    return " NOT ".join([f"({words_expression(query.terms)})", *excluded])
-
-
-def words_expression(terms: Sequence[Term], prefix: str = "") -> str:
+def words_of_terms(terms: Sequence[Term], prefix: str = "") -> list[str]:
     """All words of the terms, each after the prefix that the index gives to those of titles or leads."""
-    words = dict.fromkeys(word for term in terms for word in term.words)
-    return " AND ".join(f'"{prefix}{word}"' for word in words)
+    return [prefix + word for word in dict.fromkeys(word for term in terms for word in term.words)]
 
 
 def _day(text: str, bound: str) -> str:

@@ -8,10 +8,13 @@ import math
 import re
 from collections.abc import Collection, Sequence
 
-from dvcrawler.derived.matching import as_set, newest_of, rows_with
-from dvcrawler.derived.query import Term, words_expression
-from dvcrawler.derived.search_index import IN_LEAD, IN_TITLE, SearchIndex
+from dvcrawler.derived.bitmaps import rows_of
+from dvcrawler.derived.matching import as_set, newest_of
+from dvcrawler.derived.postings import holding
+from dvcrawler.derived.query import Term, words_of_terms
+from dvcrawler.derived.search_index import SearchIndex
 from dvcrawler.derived.spotting import compile_sequence, compile_terms
+from dvcrawler.derived.terms import IN_LEAD, IN_TITLE
 from dvcrawler.items import Record
 
 #: Hits whose texts are looked at; those beyond are sorted by day. A text takes a tenth of a millisecond.
@@ -39,7 +42,7 @@ def _choose(index: SearchIndex, terms: Sequence[Term], rows: set[int]) -> list[i
     chosen: list[int] = []
     for prefix in (IN_TITLE, IN_LEAD):
         if len(chosen) < _RANKED:
-            found = rows.intersection(rows_with(index.db, words_expression(terms, prefix)))
+            found = rows.intersection(rows_of(holding(index.db, words_of_terms(terms, prefix))))
             chosen += newest_of(index.db, found.difference(chosen), _RANKED - len(chosen))
     return chosen + newest_of(index.db, rows.difference(chosen), _RANKED - len(chosen))
 
@@ -49,8 +52,7 @@ def _rarities(index: SearchIndex, terms: Sequence[Term], matching: int) -> list[
     total = index.db.execute("SELECT count(*) FROM articles").fetchone()[0]
     if len(terms) == 1 or matching * 2 >= total:
         return [1.0] * len(terms)
-    query = "SELECT count(*) FROM words WHERE words MATCH ?"
-    counts = [index.db.execute(query, (words_expression([term]),)).fetchone()[0] for term in terms]
+    counts = [holding(index.db, term.words).bit_count() for term in terms]
     return [max(1e-6, math.log((total - count + 0.5) / (count + 0.5))) for count in counts]
 
 

@@ -12,7 +12,8 @@ from dvcrawler.derived.folding import fold_marks
 from dvcrawler.derived.matching import match_rows, newest_of, places_among
 from dvcrawler.derived.query import Query
 from dvcrawler.derived.ranking import rank_records
-from dvcrawler.derived.search_index import SearchIndex, unpack_codes
+from dvcrawler.derived.search_codes import unpack_codes
+from dvcrawler.derived.search_index import SearchIndex
 from dvcrawler.derived.spotting import compile_terms
 from dvcrawler.items import Record
 

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Self
 
 from dvcrawler.derived.database import connect, delete, is_damaged
-from dvcrawler.derived.search_index import SearchIndex, open_index, read_line
+from dvcrawler.derived.search_index import SearchIndex, open_index
+from dvcrawler.derived.search_lines import read_line
 from dvcrawler.derived.shingles import hash_text, keep_some
 from dvcrawler.errors import StorageError
 from dvcrawler.items import Record

@@ -12,7 +12,8 @@ from dvcrawler.coverage.gaps import find_gaps
 from dvcrawler.derived.overview import list_authors
 from dvcrawler.derived.query import Query
 from dvcrawler.derived.search import places_of
-from dvcrawler.derived.search_index import SOURCE, SearchIndex
+from dvcrawler.derived.search_index import SearchIndex
+from dvcrawler.derived.search_schema import SOURCE
 from dvcrawler.derived.similar import find_all
 from dvcrawler.derived.similar_index import SimilarIndex
 from dvcrawler.errors import StorageError

@@ -1,27 +1,29 @@
 import pytest
 
-from dvcrawler.derived.query import match_expression, parse_query
+from dvcrawler.derived.query import parse_query
 from dvcrawler.errors import UsageError
 
 
 @pytest.mark.parametrize(
-    ("text", "expression"),
+    ("text", "terms", "excluded"),
     [
-        ("nông thôn", '("nong" AND "thon")'),
-        ('"nông thôn mới"', '("nong" AND "thon" AND "moi")'),
-        ("lúa -hội", '("lua") NOT "hoi"'),
-        ('lúa -"hội nghị" -tết', '("lua") NOT "tet"'),
-        ("10:30", '("10" AND "30")'),
-        ("QĐ-UBND", '("qd" AND "ubnd")'),
-        ('"chưa đóng', '("chua" AND "dong")'),
-        ("AND OR NOT near", '("and" AND "or" AND "not" AND "near")'),
-        ("title:x", '("title" AND "x")'),
-        ('a"b', '("a" AND "b")'),
-        ("lúa* ^gạo (x)", '("lua" AND "gao" AND "x")'),
+        ("nông thôn", [("nong",), ("thon",)], []),
+        ('"nông thôn mới"', [("nong", "thon", "moi")], []),
+        ("lúa -hội", [("lua",)], [("hoi",)]),
+        ('lúa -"hội nghị" -tết', [("lua",)], [("hoi", "nghi"), ("tet",)]),
+        ("10:30", [("10", "30")], []),
+        ("QĐ-UBND", [("qd", "ubnd")], []),
+        ('"chưa đóng', [("chua", "dong")], []),
+        ("AND OR NOT near", [("and",), ("or",), ("not",), ("near",)], []),
+        ("title:x", [("title", "x")], []),
+        ('a"b', [("a",), ("b",)], []),
+        ("lúa* ^gạo (x)", [("lua",), ("gao",), ("x",)], []),
     ],
 )
-def test_what_is_typed_becomes_an_expression_of_plain_words(text, expression):
-    assert match_expression(parse_query(text)) == expression
+def test_what_is_typed_becomes_terms_of_plain_words(text, terms, excluded):
+    query = parse_query(text)
+    assert [term.words for term in query.terms] == terms
+    assert [term.words for term in query.excluded] == excluded
 
 
 def test_filters_are_told_from_words():

@@ -1,0 +1,125 @@
+"""Extends the search index by the lines that it does not know yet."""
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from dvcrawler.derived.search_lines import find_files, read_head
+from dvcrawler.derived.search_schema import Stale
+from dvcrawler.derived.search_writing import RecordsWriter
+from dvcrawler.normalize.site_names import site_of_file
+from dvcrawler.storage.database import whole
+from dvcrawler.storage.journal import read_lines
+from dvcrawler.storage.records import is_record
+from dvcrawler.storage.removals import Removal, is_restoration, is_tombstone, read_removals, removed_ids
+from dvcrawler.storage.upgrade import upgrade_record
+
+#: Lines between two commits, of whatever files: an interrupted build goes on from there.
+_BATCH = 8192
+
+
+class Builder:
+    """Takes in the lines that the index does not know yet, in one transaction a batch."""
+
+    def __init__(self, data: Path, db: sqlite3.Connection, *, is_new: bool) -> None:
+        self._data, self._db, self._is_new = data, db, is_new
+        self._writer = RecordsWriter(data, db)
+        self._removals: dict[str, Mapping[str, Removal]] = {}
+
+    def extend(self) -> int:
+        """The number of lines read. Raises Stale where a known file was cut, replaced or removed."""
+        grown = list(self._find_grown())
+        lines = 0
+        unread = self._read(grown)
+        while taken := self._take_batch(unread):
+            lines += taken
+        self._check_removed()
+        return lines
+
+    def _find_grown(self) -> Iterator[tuple[Path, int]]:
+        """Files with new bytes, and how much of each is known."""
+        known = {path: rest for path, *rest in self._db.execute("SELECT path, head, size FROM files")}
+        for path in find_files(self._data):
+            head, size = known.pop(_name(path), (b"", 0))
+            now = path.stat().st_size
+            if now < size or read_head(path)[: len(head)] != head:
+                raise Stale(f"{_name(path)} was replaced")
+            if now > size:
+                yield path, size
+        if known:
+            raise Stale(f"{next(iter(known))} is gone")
+
+    def _read(self, files: list[tuple[Path, int]]) -> Iterator[tuple[Path, int, int, Any]]:
+        for path, size in files:
+            for start, end, value in read_lines(path, size):
+                yield path, start, end, value
+
+    def _take_batch(self, unread: Iterator[tuple[Path, int, int, Any]]) -> int:
+        """The number of lines taken in and committed; 0 where none is left."""
+        first = next(unread, None)
+        if first is None:
+            return 0
+        with whole(self._db):
+            return self._take_lines(first, unread)
+
+    def _take_lines(
+        self, line: tuple[Path, int, int, Any] | None, unread: Iterator[tuple[Path, int, int, Any]]
+    ) -> int:
+        taken = 0
+        ends: dict[Path, int] = {}
+        numbers: dict[Path, int] = {}
+        while line is not None:
+            path, start, end, value = line
+            if path not in numbers:
+                numbers[path] = self._number(_name(path))
+            self._take_line(value, site_of_file(path.parent.name), numbers[path], start, end)
+            ends[path] = end
+            taken += 1
+            line = next(unread, None) if taken < _BATCH else None
+        self._writer.flush()
+        self._db.executemany(
+            "UPDATE files SET size = ?, head = ? WHERE file = ?",
+            [(end, read_head(path), numbers[path]) for path, end in ends.items()],
+        )
+        return taken
+
+    def _number(self, name: str) -> int:
+        self._db.execute("INSERT OR IGNORE INTO files(path, head, size) VALUES(?, ?, 0)", (name, b""))
+        return int(self._db.execute("SELECT file FROM files WHERE path = ?", (name,)).fetchone()[0])
+
+    def _take_line(self, value: Any, site: str, file: int, start: int, end: int) -> None:
+        if value is None:
+            return
+        removal = self._removals_of(site).get(str(value.get("id")))
+        if "revision" not in value:
+            self._note_removal(value, site, removal)
+        elif (removal is None or not removal.is_in_force) and is_record(value, site):
+            self._writer.add(upgrade_record(value), file, start, end)
+
+    def _note_removal(self, value: Mapping[str, Any], site: str, removal: Removal | None) -> None:
+        """A tombstone counts unless the log says that it was taken back. The lines of a restored article are
+        before the line that says so.
+        """
+        id_ = value.get("id")
+        if is_tombstone(value, site) and (removal is None or removal.is_in_force):
+            self._writer.remove(id_)
+        elif is_restoration(value, site) and not self._is_new and not self._writer.holds(id_):
+            raise Stale("an article was restored")
+
+    def _removals_of(self, site: str) -> Mapping[str, Removal]:
+        if site not in self._removals:
+            self._removals[site] = read_removals(self._data, site)
+        return self._removals[site]
+
+    def _check_removed(self) -> None:
+        """A removed article's words must go, and only its old text could take them out one by one. Goes by
+        the log, which an interrupted removal has written before anything else.
+        """
+        for folder in sorted((self._data / "articles").glob("*/")):
+            if any(map(self._writer.holds, removed_ids(self._data, folder.name))):
+                raise Stale("an article was removed")
+
+
+def _name(path: Path) -> str:
+    return f"{path.parent.name}/{path.name}"

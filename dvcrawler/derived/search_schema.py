@@ -1,0 +1,66 @@
+"""The tables of the search index."""
+
+import sqlite3
+
+from dvcrawler.derived.pairs import SCHEMA as _PAIRS
+from dvcrawler.derived.postings import SCHEMA as _POSTINGS
+
+VERSION = 3
+_SCHEMA = (
+    """
+CREATE TABLE files(
+  file INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, head BLOB NOT NULL, size INTEGER NOT NULL);
+CREATE TABLE names(
+  name INTEGER PRIMARY KEY, kind INTEGER NOT NULL, text TEXT NOT NULL, folded TEXT NOT NULL,
+  UNIQUE(kind, text));
+CREATE TABLE articles(
+  article INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, revision INTEGER NOT NULL, is_live INTEGER NOT NULL,
+  captured TEXT NOT NULL, day TEXT, site INTEGER NOT NULL, section INTEGER, source INTEGER,
+  kind INTEGER NOT NULL,  file INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL);
+CREATE TABLE credits(
+  article INTEGER NOT NULL, name INTEGER NOT NULL, PRIMARY KEY(article, name)) WITHOUT ROWID;
+CREATE INDEX by_day ON articles(day);
+CREATE TABLE facets(
+  facet INTEGER PRIMARY KEY, site INTEGER NOT NULL, section INTEGER, year TEXT, kind INTEGER NOT NULL);
+CREATE INDEX by_site ON facets(site, section, year, kind);
+CREATE TABLE bylines(byline INTEGER PRIMARY KEY, names TEXT NOT NULL UNIQUE);
+CREATE TABLE codes(block INTEGER PRIMARY KEY, facets BLOB NOT NULL, bylines BLOB NOT NULL);
+"""
+    + _POSTINGS
+    + _PAIRS
+)
+#: Bytes of a page: most bitmaps fit in without overflow pages, which are filled by half.
+PAGE = 8192
+SITE, SECTION, AUTHOR, SOURCE, KIND = range(5)
+#: Of an article by its id: (article, revision, is_live, captured, path, start, end).
+HELD = (
+    "SELECT article, revision, is_live, captured, files.path, start, end FROM articles "
+    "JOIN files USING(file) WHERE id = ?"
+)
+#: Of an article by its number: (path, start, end).
+PLACE = "SELECT files.path, start, end FROM articles JOIN files USING(file) WHERE article = ?"
+
+
+class Stale(Exception):
+    """The index does not fit the store any more and is built anew."""
+
+
+def prepare(db: sqlite3.Connection) -> bool:
+    """Whether the tables were created. Raises Stale where they are of another version."""
+    if not db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        return _create(db)
+    if db.execute("PRAGMA user_version").fetchone()[0] != VERSION:
+        raise Stale(f"it is of another version than {VERSION}")
+    return False
+
+
+def _create(db: sqlite3.Connection) -> bool:
+    """Creates the tables; False where another process has done so in the same moment."""
+    try:
+        db.executescript(f"BEGIN IMMEDIATE; {_SCHEMA}; PRAGMA user_version={VERSION}; COMMIT;")
+    except sqlite3.OperationalError as error:
+        if "already exists" not in str(error):
+            raise
+        db.rollback()
+        return False
+    return True
