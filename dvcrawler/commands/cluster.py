@@ -113,7 +113,10 @@ class Command(DvcrawlerCommand):
 
     def _passed_on(self, opts: argparse.Namespace) -> list[str]:
         """The options of this command that its crawls take over."""
+        assert self.settings is not None
         words = [word for pair in opts.set for word in ("-s", pair)]
+        if not self.settings.getpriority("LOG_LEVEL"):  # a line for each page would hide the workers' own
+            words += ["-s", "LOG_LEVEL=WARNING"]
         if self.config.path is not None:
             words += ["--config", str(self.config.path)]
         return words

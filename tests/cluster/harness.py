@@ -33,8 +33,8 @@ class Cluster:
         return subprocess.run(words(self.data, *arguments), env=self._env, capture_output=True, text=True,
                               timeout=300, check=False)  # fmt: skip
 
-    def start(self, *arguments, data=None):
-        worker = WorkerProcess(words(data or self.data, *arguments), self._env,
+    def start(self, *arguments, data=None, **settings):
+        worker = WorkerProcess(words(data or self.data, *arguments), self._env | settings,
                                self.logs / f"{len(self.workers)}.log")  # fmt: skip
         self.workers.append(worker)
         return worker
