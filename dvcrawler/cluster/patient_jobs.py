@@ -15,6 +15,7 @@ from procrastinate.manager import JobManager
 from dvcrawler.cluster.clock import clock
 from dvcrawler.cluster.errors import LostLeaseError
 from dvcrawler.cluster.queries import HEARTBEAT, NAME_WORKER
+from dvcrawler.console import complain
 
 logger = logging.getLogger(__name__)
 
@@ -22,6 +23,8 @@ logger = logging.getLogger(__name__)
 HEARTBEATS, USABLE_SHARE = 6, 0.75
 #: Seconds between two attempts while Postgres does not answer.
 _RETRY_SECONDS = 1.0
+#: Seconds between two lines that say so.
+_SILENT_SECONDS = 60.0
 
 _T = TypeVar("_T")
 #: What the connection raises while the server restarts.
@@ -116,14 +119,16 @@ class PatientJobs(JobManager):
         """Repeats the action while Postgres does not answer, at most for a lease: after it, nothing that is
         said about the job counts any more.
         """
-        begun = clock()
+        begun = told = clock()
         while True:
             try:
                 return await action()
             except exceptions.UniqueViolation:
                 raise
-            except _FAILURES as error:
+            except _FAILURES:
                 if not for_ever and clock() > begun + self.lease:
-                    logger.warning("Postgres does not answer: %s", error)
                     return None
+            if for_ever and clock() > told + self.lease / HEARTBEATS:
+                complain("Postgres does not answer; crawls end with their lease if that goes on")
+                told = clock() + _SILENT_SECONDS
             await asyncio.sleep(_RETRY_SECONDS)
