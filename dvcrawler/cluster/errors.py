@@ -11,7 +11,3 @@ class GivenBackError(Exception):
 
 class LostLeaseError(Exception):
     """The worker was counted as dead and its jobs were given to others."""
-
-
-class NewerOwnerError(Exception):
-    """Another worker has claimed the site since."""

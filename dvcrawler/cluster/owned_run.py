@@ -12,11 +12,12 @@ from typing import TypeVar
 
 from dvcrawler.cluster.claims import Claim, FencedJobs
 from dvcrawler.cluster.clock import clock
-from dvcrawler.cluster.errors import GivenBackError, NewerOwnerError
+from dvcrawler.cluster.errors import GivenBackError
 from dvcrawler.cluster.places import Place, Places
 from dvcrawler.cluster.site_run import SiteResult, crawl_site, is_given_back
 from dvcrawler.console import complain, say
-from dvcrawler.errors import StorageError
+from dvcrawler.errors import LockedError, StorageError
+from dvcrawler.shared.errors import NewerOwnerError
 
 logger = logging.getLogger(__name__)
 
@@ -63,7 +64,8 @@ class OwnedRun:
         if token is None:
             return  # given to another worker meanwhile
         try:
-            place = await self._insist(lambda: places.claim(self._site, token))
+            place = places.place(self._site, token)
+            await self._insist(place.prepare)
             result = await self._crawl(place)
             await self._insist(place.publish)
         except NewerOwnerError:
@@ -100,7 +102,9 @@ class OwnedRun:
         while True:
             try:
                 return await asyncio.to_thread(action)
-            except StorageError as error:
+            except NewerOwnerError:
+                raise
+            except (LockedError, StorageError) as error:
                 if clock() > min(begun + _PATIENCE, self._usable_until()) or self._worker.is_stopping:
                     complain(f"{self._site}: given back, the store does not answer: {error}")
                     raise GivenBackError(AWAY_SECONDS) from None

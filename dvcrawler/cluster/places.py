@@ -12,22 +12,25 @@ class Place(Protocol):
     def folder(self) -> Path:
         """The data folder for the crawl."""
 
-    def publish(self) -> None:
-        """Hands on what was stored since the last time.
+    def prepare(self) -> None:
+        """Claims the site in the store and fetches what is missing here. May be called again after a failure.
 
-        Raises NewerOwnerError if the site was claimed by another since, StorageError if the store does not
-        answer; retry then.
+        Raises NewerOwnerError if the site was claimed by another since, StorageError or LockedError where
+        that may be retried.
         """
+
+    def publish(self) -> None:
+        """Hands on what was stored since the last time. Raises as `prepare` does."""
 
 
 class Places(Protocol):
     """The store as workers see it."""
 
     def newest_token(self, site: str) -> int:
-        """The newest token that the store knows of the site; 0 for none."""
+        """The newest token that the store knows of the site; 0 for none. Raises as `Place.prepare` does."""
 
-    def claim(self, site: str, token: int) -> Place:
-        """Makes the site's files ready under the token. Raises as `Place.publish` does."""
+    def place(self, site: str, token: int) -> Place:
+        """The place of a claim. Nothing is done yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,9 @@ class LocalPlace:
     """A data folder of this machine, for workers that share one disk. The site's lock guards it."""
 
     folder: Path
+
+    def prepare(self) -> None:
+        """Nothing to do."""
 
     def publish(self) -> None:
         """Nothing to do: what is stored is where readers look for it."""
@@ -47,5 +53,5 @@ class LocalPlaces:
     def newest_token(self, site: str) -> int:
         return 0
 
-    def claim(self, site: str, token: int) -> LocalPlace:
+    def place(self, site: str, token: int) -> LocalPlace:
         return LocalPlace(self.folder)

@@ -108,8 +108,23 @@ class Command(DvcrawlerCommand):
 
     def _places(self) -> "Places":
         from dvcrawler.cluster.places import LocalPlaces
+        from dvcrawler.cluster.shared_places import SharedPlaces
+        from dvcrawler.cluster.work_folder import take_folder
+        from dvcrawler.shared.location import SharedLocation, open_store
 
-        return LocalPlaces(self.data)
+        assert self.settings is not None
+        location = SharedLocation.parse(str(self.settings["DVCRAWLER_DATA"]))
+        if location is None:
+            return LocalPlaces(self.data)
+        store = open_store(location, self._lease / 4)
+        return SharedPlaces(store, take_folder(self._work_folder() / location.folder_name))
+
+    def _work_folder(self) -> Path:
+        """Where workers keep their copies: as set, else beside the settings file, else here."""
+        assert self.settings is not None
+        beside = self.config.path.parent if self.config.path is not None else Path()
+        written = str(self.settings["DVCRAWLER_CLUSTER_WORK"] or "work")
+        return beside / Path(written).expanduser()
 
     def _passed_on(self, opts: argparse.Namespace) -> list[str]:
         """The options of this command that its crawls take over."""
@@ -206,6 +221,6 @@ def _describe_workers(workers: "Sequence[WorkerState]", lease: float) -> str:
 
 def _check_packages() -> None:
     """Raises ConfigError where the extra is not installed."""
-    for name in ("procrastinate", "psycopg", "croniter"):
+    for name in ("procrastinate", "psycopg", "croniter", "obstore"):
         if find_spec(name) is None:
             raise ConfigError(f"cluster needs the package {name}; run pip install 'dvcrawler[cluster]'")
