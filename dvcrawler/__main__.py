@@ -14,6 +14,7 @@ from dvcrawler.normalize.suggestions import suggest
 COMMANDS = {
     "browse": "Show the stored articles as web pages on this machine",
     "cite": "Print an article as a reference",
+    "cluster": "Crawl with several machines: init, worker, schedule, status",
     "completion": "Print a script for completion in bash, zsh or fish",
     "config": "Print the settings in force and where each comes from",
     "coverage": "What is held by month and section, and what is missing",

@@ -121,6 +121,10 @@ KINDS = {
     "DVCRAWLER_HEALTH_RUNS": _whole(10),
     "DVCRAWLER_NOTIFY_SECONDS": _PAUSE,
     "DVCRAWLER_COMMONCRAWL_FILES": Kind("an http address", lambda all_, name: is_address(all_[name])),
+    # Below, an ordinary pause of a busy machine would cost a worker its sites.
+    "DVCRAWLER_CLUSTER_LEASE": _number(5, 3600),
+    "DVCRAWLER_CLUSTER_JOBS": _whole(1, 1000),
+    "DVCRAWLER_CLUSTER_PUBLISH": _number(1, 3600),
     "DVCRAWLER_LOG_BYTES": _whole(1),
     "DVCRAWLER_LOG_FILES": _whole(2),
     **dict.fromkeys(

@@ -196,6 +196,21 @@ DVCRAWLER_NOTIFY = ""
 #: Seconds that `health --notify` waits for its command; a mail program takes a few.
 DVCRAWLER_NOTIFY_SECONDS = 60
 
+# --- cluster --------------------------------------------------------------------------------------
+#: The Postgres database of `dvcrawler cluster`: "postgresql://user@host:5432/database".
+DVCRAWLER_CLUSTER = os.environ.get("DVCRAWLER_CLUSTER", "")
+#: When each site is due: five fields as in crontab, in Vietnam's time. Hourly, as deploy/crontab has it.
+DVCRAWLER_CLUSTER_TIMES = "0 * * * *"
+#: Seconds without a heartbeat after which a worker's sites are given to others; the same on all machines.
+#: Longer than a restart of Postgres takes, and shorter than anybody waits for news.
+DVCRAWLER_CLUSTER_LEASE = 60
+#: Sites that a worker crawls at the same time, each in a process of 80 to 150 MB.
+DVCRAWLER_CLUSTER_JOBS = 4
+#: Seconds between two hand-ons of what a running crawl has stored; a machine that dies loses this much.
+DVCRAWLER_CLUSTER_PUBLISH = 60
+#: The folder of a worker's own copies of sites, where the store is shared; a lost one costs a download.
+DVCRAWLER_CLUSTER_WORK = ""
+
 # --- logs -----------------------------------------------------------------------------------------
 #: DEBUG takes 1.17 times the CPU time, and mail from cron should be short.
 LOG_LEVEL = "INFO"

@@ -88,7 +88,7 @@ def read_removals(data: Path, site: str) -> dict[str, Removal]:
     """
     found: dict[str, Removal] = {}
     for line in read_lines(removals_path(data, site)):
-        removal = _parse(line.value, site)
+        removal = parse_step(line.value, site)
         if removal is not None:
             found[removal.id] = removal
     return found
@@ -97,7 +97,7 @@ def read_removals(data: Path, site: str) -> dict[str, Removal]:
 def misfit_steps(data: Path, site: str) -> Iterator[int]:
     """Yields offsets of lines of the log that are not steps of a removal, which readers skip."""
     for line in read_lines(removals_path(data, site)):
-        if _parse(line.value, site) is None:
+        if parse_step(line.value, site) is None:
             yield line.start
 
 
@@ -165,7 +165,7 @@ def _is_notice(value: Mapping[str, Any], site: str, key: str) -> bool:
     return isinstance(value.get(key), str) and isinstance(id_, str) and id_.startswith(f"{site}:")
 
 
-def _parse(value: dict[str, Any] | None, site: str) -> Removal | None:
+def parse_step(value: dict[str, Any] | None, site: str) -> Removal | None:
     """None for what is not a step of a removal at this site: bytes are overwritten by what it says."""
     try:
         if value is None or not value["id"].startswith(f"{site}:"):

@@ -1,0 +1,143 @@
+"""The database of a cluster: opened, created and brought up to date; every failure is one line."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.resources import files
+from pathlib import Path
+
+import psycopg
+from procrastinate.schema import SchemaManager
+from psycopg.conninfo import conninfo_to_dict
+from psycopg.rows import TupleRow
+
+from dvcrawler.errors import ConfigError
+
+#: Raised with every change of schema.sql.
+SCHEMA_VERSION = 1
+#: Seconds until a server that does not answer counts as not reachable.
+CONNECT_SECONDS = 10
+#: Any fixed number: two `init` at once wait for one another.
+_INIT_LOCK = 0x6476_6301
+
+Connection = psycopg.AsyncConnection[TupleRow]
+
+
+@asynccontextmanager
+async def connect(url: str) -> AsyncIterator[Connection]:
+    """A connection in autocommit mode. Raises ConfigError where the server cannot be used."""
+    place = describe(url)
+    try:
+        connection = await psycopg.AsyncConnection.connect(
+            url, autocommit=True, connect_timeout=CONNECT_SECONDS
+        )
+    except psycopg.Error as error:
+        reason = _first_line(error)
+        raise ConfigError(
+            f"Postgres at {place} is not reachable: {reason}; start it, or correct DVCRAWLER_CLUSTER"
+        ) from None
+    try:
+        yield connection
+    except psycopg.OperationalError as error:
+        raise ConfigError(f"Postgres at {place} failed: {_first_line(error)}; try again") from None
+    finally:
+        await connection.close()
+
+
+def describe(url: str) -> str:
+    """Host, port and database of a connection address, without its password.
+
+    Raises ConfigError for text that is not such an address.
+    """
+    try:
+        parts = conninfo_to_dict(url)
+    except psycopg.ProgrammingError:
+        parts = {}
+    if not url or not parts:
+        raise ConfigError(
+            "DVCRAWLER_CLUSTER does not name a Postgres database; write postgresql://user@host:5432/database"
+        )
+    host, port = parts.get("host") or "localhost", parts.get("port") or 5432
+    return f"{host}:{port}/{parts.get('dbname') or ''}"
+
+
+async def create_schema(connection: Connection) -> bool:
+    """Creates the tables, or brings them up to date. False if there was nothing to do.
+
+    Raises ConfigError for tables that a newer version, or another program, has made.
+    """
+    async with connection.transaction():
+        await connection.execute("SELECT pg_advisory_xact_lock(%s)", (_INIT_LOCK,))
+        found = await _read_versions(connection)
+        if found == (SCHEMA_VERSION, _newest_migration()):
+            return False
+        await _create_queue(connection, found)
+        await connection.execute((files("dvcrawler.cluster") / "schema.sql").read_bytes())
+        await connection.execute("DELETE FROM dvcrawler_cluster")
+        await connection.execute(
+            "INSERT INTO dvcrawler_cluster (version, procrastinate) VALUES (%s, %s)",
+            (SCHEMA_VERSION, _newest_migration()),
+        )
+    return True
+
+
+async def _create_queue(connection: Connection, found: tuple[int, str] | None) -> None:
+    """Creates procrastinate's tables, or applies the migrations that came after those of `found`."""
+    if found is None:
+        if await _has_table(connection, "procrastinate_jobs"):
+            raise ConfigError(
+                "the database holds procrastinate jobs of another program; create one for dvcrawler alone"
+            )
+        await connection.execute(SchemaManager.get_schema().encode())
+        return
+    _check_versions(found)
+    for path in _migrations():
+        if path.stem > found[1]:
+            await connection.execute(path.read_bytes())
+
+
+async def check_schema(connection: Connection) -> None:
+    """Raises ConfigError unless the tables are there, and those of this version."""
+    found = await _read_versions(connection)
+    if found is None:
+        raise ConfigError("the cluster's database has no tables yet; run dvcrawler cluster init")
+    _check_versions(found)
+    if found != (SCHEMA_VERSION, _newest_migration()):
+        raise ConfigError(
+            "the cluster's database has the tables of an older version; stop the workers, "
+            "then run dvcrawler cluster init"
+        )
+
+
+def _check_versions(found: tuple[int, str]) -> None:
+    if found[0] > SCHEMA_VERSION or found[1] > _newest_migration():
+        raise ConfigError(
+            "the cluster's database has the tables of a newer version; update dvcrawler on this machine"
+        )
+
+
+async def _read_versions(connection: Connection) -> tuple[int, str] | None:
+    """The versions of both sets of tables; None if `init` was never run."""
+    if not await _has_table(connection, "dvcrawler_cluster"):
+        return None
+    cursor = await connection.execute("SELECT version, procrastinate FROM dvcrawler_cluster")
+    row = await cursor.fetchone()
+    return (int(row[0]), str(row[1])) if row else None
+
+
+async def _has_table(connection: Connection, name: str) -> bool:
+    cursor = await connection.execute("SELECT to_regclass(%s)", (name,))
+    row = await cursor.fetchone()
+    return row is not None and row[0] is not None
+
+
+def _migrations() -> list[Path]:
+    return sorted(Path(SchemaManager.get_migrations_path()).glob("*.sql"))
+
+
+def _newest_migration() -> str:
+    return _migrations()[-1].stem
+
+
+def _first_line(error: Exception) -> str:
+    text = str(error).strip() or type(error).__name__
+    return text.splitlines()[-1].strip()

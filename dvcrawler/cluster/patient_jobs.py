@@ -1,0 +1,134 @@
+"""procrastinate's queries for a worker that outlives restarts of Postgres."""
+
+import asyncio
+import logging
+from abc import abstractmethod
+from collections.abc import Awaitable, Callable, Iterable
+from typing import TypeVar
+
+import psycopg
+from procrastinate import exceptions
+from procrastinate.connector import BaseConnector
+from procrastinate.jobs import Job
+from procrastinate.manager import JobManager
+
+from dvcrawler.cluster.clock import clock
+from dvcrawler.cluster.errors import LostLeaseError
+from dvcrawler.cluster.queries import HEARTBEAT, NAME_WORKER
+from dvcrawler.console import complain
+
+logger = logging.getLogger(__name__)
+
+#: Parts of a lease: how often it is renewed, and when work under it must have ended.
+HEARTBEATS, USABLE_SHARE = 6, 0.75
+#: Seconds between two attempts while Postgres does not answer.
+_RETRY_SECONDS = 1.0
+#: Seconds between two lines that say so.
+_SILENT_SECONDS = 60.0
+
+_T = TypeVar("_T")
+#: What the connection raises while the server restarts.
+_FAILURES = (exceptions.ConnectorException, psycopg.Error, OSError)
+
+
+class PatientJobs(JobManager):
+    """A failing query delays work; with procrastinate's own, the worker would end.
+
+    `name` is what `status` shows of the worker.
+    """
+
+    def __init__(self, connector: BaseConnector, lease: float, name: str) -> None:
+        super().__init__(connector)
+        self.lease = lease
+        self.name = name
+        self.is_stopping = False
+        self._renewed: dict[int, float] = {}
+        self.held: set[tuple[int, int]] = set()
+        self._doubtful: set[int] = set()
+        #: Number of times that a worker of this process was counted as dead.
+        self.losses = 0
+
+    def usable_until(self, worker_id: int | None) -> float:
+        """The time of `clock()` at which work of this worker must have ended, unless renewed by then."""
+        return self._renewed.get(worker_id or 0, 0.0) + self.lease * USABLE_SHARE
+
+    async def register_worker(self) -> int:
+        begun = clock()
+        worker_id = await super().register_worker()
+        if self.name:
+            await self.connector.execute_query_async(NAME_WORKER, worker_id=worker_id, name=self.name)
+        self._renewed[worker_id] = begun
+        return worker_id
+
+    async def unregister_worker(self, worker_id: int) -> None:
+        self._renewed.pop(worker_id, None)
+        try:
+            await super().unregister_worker(worker_id)
+        except _FAILURES:  # the sweep removes it
+            logger.debug("worker %d could not be unregistered", worker_id)
+
+    async def update_heartbeat(self, worker_id: int) -> None:
+        """Raises LostLeaseError where the worker was counted as dead."""
+
+        async def renew() -> None:
+            begun = clock()
+            if not await self.connector.execute_query_all_async(HEARTBEAT, worker_id=worker_id):
+                self._renewed.pop(worker_id, None)
+                self.losses += 1
+                raise LostLeaseError
+            self._renewed[worker_id] = begun
+
+        await self.persist(renew, for_ever=True)
+
+    async def fetch_job(self, queues: Iterable[str] | None, worker_id: int) -> Job | None:
+        if self.is_stopping:
+            return None
+        try:
+            if worker_id in self._doubtful:
+                await self.give_back_unknown(worker_id)
+                self._doubtful.discard(worker_id)
+            job = await super().fetch_job(queues, worker_id)
+        except _FAILURES as error:
+            # The answer may have been lost after the job was marked as ours.
+            self._doubtful.add(worker_id)
+            logger.info("no job fetched: %s", error)
+            return None
+        if job is not None and job.id is not None:
+            self.held.add((job.id, job.attempts))
+        return job
+
+    async def defer_periodic_job(self, job: Job, periodic_id: str, defer_timestamp: int) -> int | None:
+        try:
+            return await super().defer_periodic_job(job, periodic_id, defer_timestamp)
+        except exceptions.UniqueViolation:
+            raise
+        except _FAILURES:  # another worker defers it, or the next one is due soon
+            return None
+
+    async def list_jobs_to_abort_async(self, queue: str | None = None) -> Iterable[int]:
+        try:
+            return await super().list_jobs_to_abort_async(queue)
+        except _FAILURES:
+            return []
+
+    @abstractmethod
+    async def give_back_unknown(self, worker_id: int) -> None:
+        """Gives back jobs that are marked as this worker's and that it never got to know of."""
+
+    async def persist(self, action: Callable[[], Awaitable[_T]], *, for_ever: bool = False) -> _T | None:
+        """Repeats the action while Postgres does not answer, at most for a lease: after it, nothing that is
+        said about the job counts any more.
+        """
+        begun = told = clock()
+        while True:
+            try:
+                return await action()
+            except exceptions.UniqueViolation:
+                raise
+            except _FAILURES:
+                if not for_ever and clock() > begun + self.lease:
+                    return None
+            if for_ever and clock() > told + self.lease / HEARTBEATS:
+                complain("Postgres does not answer; crawls end with their lease if that goes on")
+                told = clock() + _SILENT_SECONDS
+            await asyncio.sleep(_RETRY_SECONDS)

@@ -1,0 +1,99 @@
+"""Adds a job for each site whenever it is due. One scheduler at a time; Postgres keeps a second one out."""
+
+import asyncio
+import signal
+import time
+from collections.abc import Mapping
+
+from procrastinate import App
+from procrastinate.exceptions import AlreadyEnqueued
+
+from dvcrawler.cluster.claims import FencedJobs
+from dvcrawler.cluster.database import Connection, check_schema, connect
+from dvcrawler.cluster.jobs import CRAWL, make_app
+from dvcrawler.cluster.times import following, previous
+from dvcrawler.console import complain, say
+from dvcrawler.errors import ConfigError, LockedError
+from dvcrawler.normalize.plurals import counted
+
+_SCHEDULER_LOCK = 0x6476_6302
+#: Seconds until the next look, at most, and until a lost connection is tried again.
+_LONGEST_WAIT, _RETRY_SECONDS = 30.0, 5.0
+
+
+async def schedule(url: str, plan: Mapping[str, str], lease: float, *, is_once: bool) -> None:
+    """Runs until SIGTERM or SIGINT; with `is_once`, adds a job for every site now and returns.
+
+    `plan` gives the times of each site. Raises LockedError where another scheduler runs, ConfigError where
+    the database cannot be used at the start; a later failure is waited out.
+    """
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stopping.set)
+    app, jobs = make_app(url, lease)
+    is_first = True
+    while not stopping.is_set():
+        try:
+            async with connect(url) as connection:
+                await check_schema(connection)
+                await _lock(connection)
+                async with app.open_async():
+                    if is_once:
+                        await _add_all(app, jobs, plan)
+                        return
+                    if is_first:
+                        say(f"scheduler is ready: {counted(len(plan), 'site')}")
+                    is_first = False
+                    await _add_when_due(connection, app, jobs, plan, stopping)
+        except (ConfigError, LockedError) as error:
+            if is_first:
+                raise
+            complain(str(error))
+            await _wait(stopping, _RETRY_SECONDS)
+    say("scheduler has stopped")
+
+
+async def _lock(connection: Connection) -> None:
+    """Held as long as the connection is."""
+    cursor = await connection.execute("SELECT pg_try_advisory_lock(%s)", (_SCHEDULER_LOCK,))
+    row = await cursor.fetchone()
+    if row is None or not row[0]:
+        raise LockedError("another scheduler runs; one is enough, stop it first")
+
+
+async def _add_when_due(
+    connection: Connection, app: App, jobs: FencedJobs, plan: Mapping[str, str], stopping: asyncio.Event
+) -> None:
+    """At first also what fell due last: procrastinate ignores what was added before."""
+    while not stopping.is_set():
+        await connection.execute("SELECT 1")  # without the connection, the lock is gone
+        now = time.time()
+        for site, times in plan.items():
+            await _add(app, jobs, site, previous(times, now))
+        due = min(following(times, now) for times in plan.values())
+        await _wait(stopping, min(max(due - time.time(), 0.1), _LONGEST_WAIT))
+
+
+async def _add_all(app: App, jobs: FencedJobs, plan: Mapping[str, str]) -> None:
+    now = int(time.time())
+    added = [site for site in plan if await _add(app, jobs, site, now)]
+    say(f"{counted(len(added), 'job')} added, {len(plan) - len(added)} waiting already")
+
+
+async def _add(app: App, jobs: FencedJobs, site: str, due: int) -> bool:
+    """Adds a job unless it was added before, or the site's last one still waits."""
+    task = app.tasks[CRAWL].configure(
+        lock=site, queueing_lock=site, task_kwargs={"site": site, "timestamp": due}
+    )
+    try:
+        return await jobs.defer_periodic_job(task.job, site, due) is not None
+    except AlreadyEnqueued:
+        return False
+
+
+async def _wait(stopping: asyncio.Event, seconds: float) -> None:
+    try:
+        await asyncio.wait_for(stopping.wait(), seconds)
+    except TimeoutError:
+        return

@@ -1,0 +1,61 @@
+"""A worker's copies of sites whose store is shared."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from dvcrawler.console import complain
+from dvcrawler.items import utc_text
+from dvcrawler.shared.fence import Fence, begin, last_epoch, read_begin
+from dvcrawler.shared.mirror import restore
+from dvcrawler.shared.objects import Objects
+from dvcrawler.shared.publish import Publisher
+from dvcrawler.shared.state import State
+from dvcrawler.storage.disk import check_site
+from dvcrawler.storage.lock import SiteLock
+
+#: Damaged segments that are named; `verify` names all.
+_MAX_NAMED = 3
+
+
+class SharedPlace:
+    """One claimed site. The token of the job is the one that fences the store."""
+
+    def __init__(self, store: Objects, folder: Path, site: str, token: int) -> None:
+        self.folder = folder
+        self._store, self._site, self._token = store, site, token
+        self._fence: Fence | None = None
+        self._publisher: Publisher | None = None
+
+    def prepare(self) -> None:
+        """Not while the crawl of an earlier worker still ends here: LockedError."""
+        with SiteLock(self.folder, self._site, utc_text(datetime.now(UTC))):
+            if self._fence is None:
+                with State(self.folder, self._site) as state:
+                    owner = state.owner
+                self._fence = begin(self._store, self._site, self._token, owner)
+            faults = restore(self._store, self._site, self.folder, self._fence).faults
+        for fault in faults[:_MAX_NAMED]:
+            complain(f"{self._site}: damaged in the shared store: {fault.place}: {fault.what}")
+        self._publisher = Publisher(self._fence, self.folder)
+
+    def publish(self) -> None:
+        assert self._publisher is not None
+        self._publisher.publish()
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPlaces:
+    """`folder` is this worker's alone."""
+
+    store: Objects
+    folder: Path
+
+    def newest_token(self, site: str) -> int:
+        name = check_site(site)
+        last = last_epoch(self.store, name)
+        begun = read_begin(self.store, name, last) if last else None
+        return begun.token if begun is not None else 0
+
+    def place(self, site: str, token: int) -> SharedPlace:
+        return SharedPlace(self.store, self.folder, site, token)

@@ -1,0 +1,90 @@
+"""One crawl of one site, in a process of its own, under a lease."""
+
+import asyncio
+import logging
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+from dvcrawler.cluster.clock import clock
+from dvcrawler.exitcodes import ExitCode
+
+logger = logging.getLogger(__name__)
+
+#: Seconds between two looks at the lease, the process and the signals.
+_LOOK_SECONDS = 0.5
+#: Seconds that a crawl has for its clean stop, before the second signal ends it at once.
+STOP_SECONDS = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class SiteResult:
+    """`code` is the exit code, negative for a signal that ended the process; `text` its result lines."""
+
+    code: int
+    text: str
+
+    @property
+    def line(self) -> str:
+        return self.text.partition("\n")[0]
+
+
+async def crawl_site(
+    words: Sequence[str], usable_until: Callable[[], float], is_to_stop: Callable[[], bool]
+) -> SiteResult:
+    """Runs `dvcrawler` with the words until it ends, or has to.
+
+    `usable_until` gives the time of `clock()` at which the lease ends, as far as is known now.
+    """
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "dvcrawler.cluster.child", *words,
+        stdin=PIPE, stdout=PIPE, start_new_session=True,
+    )  # fmt: skip
+    assert process.stdout is not None
+    reading = asyncio.create_task(process.stdout.read())
+    try:
+        await _accompany(process, usable_until, is_to_stop)
+        text = (await reading).decode("utf-8", "replace").strip()
+    finally:
+        reading.cancel()
+        if process.returncode is None:
+            process.kill()
+    return SiteResult(await process.wait(), text)
+
+
+async def _accompany(
+    process: Process, usable_until: Callable[[], float], is_to_stop: Callable[[], bool]
+) -> None:
+    """Tells the process how long its lease lasts, and stops it, until it has ended."""
+    ended, told = asyncio.create_task(process.wait()), 0.0
+    stopped: list[float] = []
+    while not ended.done():
+        if (until := usable_until()) != told:
+            await _tell(process, until)
+            told = until
+        if is_to_stop() and (not stopped or clock() > stopped[-1] + STOP_SECONDS):
+            with suppress(ProcessLookupError):
+                process.terminate() if len(stopped) < 2 else process.kill()
+            stopped.append(clock())
+        if clock() > until:  # the process ends itself; this is for one that hangs
+            with suppress(ProcessLookupError):
+                process.kill()
+        await asyncio.wait([ended], timeout=_LOOK_SECONDS)
+
+
+async def _tell(process: Process, until: float) -> None:
+    assert process.stdin is not None
+    with suppress(ConnectionError):
+        process.stdin.write(f"{until}\n".encode())
+        await process.stdin.drain()
+
+
+#: Codes of a crawl that did not do its work, for a reason that is not the site's.
+_CUT_SHORT = (ExitCode.INTERRUPTED, ExitCode.TERMINATED, ExitCode.STORAGE, ExitCode.LOCKED)
+
+
+def is_given_back(result: SiteResult) -> bool:
+    """Whether the crawl was cut short by this worker or machine, so that it is due again."""
+    return result.code < 0 or result.code in _CUT_SHORT

@@ -1,0 +1,29 @@
+"""A folder of its own for each worker of a machine, used again by the next one."""
+
+import fcntl
+import os
+from itertools import count
+from pathlib import Path
+
+from dvcrawler.storage.disk import disk_error, make_folder
+
+
+def take_folder(parent: Path) -> Path:
+    """The first of `parent`/1, 2, … that no living process has taken; it is ours until this process ends.
+
+    A worker that was stopped keeps its folder. Raises ConfigError or StorageError.
+    """
+    for number in count(1):
+        folder = parent / str(number)
+        make_folder(folder)
+        try:
+            fd = os.open(folder / "worker.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+            try:
+                fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                os.close(fd)
+                continue
+        except OSError as error:
+            raise disk_error(folder, error) from error
+        return folder
+    raise AssertionError("count() does not end")

@@ -1,0 +1,226 @@
+"""`dvcrawler cluster init|worker|schedule|status`: crawling with several machines, by jobs in Postgres."""
+
+import argparse
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from datetime import UTC
+from functools import partial
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites, parse_number
+from dvcrawler.console import find_width, fit_columns, format_table, say, show, to_json
+from dvcrawler.errors import ConfigError, UsageError
+from dvcrawler.exitcodes import ExitCode
+from dvcrawler.normalize.plurals import counted
+from dvcrawler.normalize.site_names import is_portal_name
+from dvcrawler.normalize.suggestions import suggest
+
+if TYPE_CHECKING:  # Scrapy loads every command module at start, also where the extra is not installed
+    from dvcrawler.cluster.places import Places
+    from dvcrawler.cluster.status import SiteState, WorkerState
+
+_VERBS = ("init", "worker", "schedule", "status")
+_SETTINGS = ("DVCRAWLER_CLUSTER_LEASE", "DVCRAWLER_CLUSTER_JOBS", "DVCRAWLER_CLUSTER_PUBLISH")
+_COLUMNS = ("site", "state", "worker", "claimed_at", "seconds", "result", "attempts")
+_EXPENDABLE = ("attempts", "seconds", "worker", "claimed_at")
+
+
+class Command(DvcrawlerCommand):
+    """Thin over `dvcrawler.cluster`."""
+
+    def syntax(self) -> str:
+        return "[options] init | worker | schedule [SITE…] | status"
+
+    def short_desc(self) -> str:
+        return "Crawl with several machines: init, worker, schedule, status"
+
+    def long_desc(self) -> str:
+        return (
+            "init creates the tables in the Postgres database that DVCRAWLER_CLUSTER names; schedule adds a "
+            "job for each site when it is due, worker crawls, status shows both. docs/scaling.md says when "
+            "that is worth it. Needs the extra dvcrawler[cluster]. Example: dvcrawler cluster worker --jobs 8"
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--jobs", type=parse_number, metavar="N",
+                            help="worker: sites at the same time")  # fmt: skip
+        parser.add_argument("--once", action="store_true",
+                            help="schedule: add all sites now; worker: end when no job is left")  # fmt: skip
+        parser.add_argument("--json", action="store_true", help="status: print JSON")
+
+    def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
+        from dvcrawler.setting_checks import check_settings
+
+        assert self.settings is not None
+        verb, names = (args[0], args[1:]) if args else ("", [])
+        if verb not in _VERBS:
+            given = f"{verb!r} is none of them{suggest(verb, _VERBS)}" if verb else "none is given"
+            raise UsageError(f"say what to do: {', '.join(_VERBS)}; {given}")
+        if names and verb != "schedule":
+            raise UsageError(f"cluster {verb} takes no argument {names[0]!r}")
+        _check_packages()
+        if opts.jobs is not None:
+            self.settings.set("DVCRAWLER_CLUSTER_JOBS", opts.jobs, priority="cmdline")
+        check_settings(self.settings, _SETTINGS)
+        return self._verbs()[verb](names, opts)
+
+    def _verbs(self) -> dict[str, Callable[[list[str], argparse.Namespace], ExitCode]]:
+        return {"init": self._init, "worker": self._work, "schedule": self._schedule, "status": self._status}
+
+    @property
+    def _url(self) -> str:
+        assert self.settings is not None
+        return str(self.settings["DVCRAWLER_CLUSTER"] or "")
+
+    @property
+    def _lease(self) -> float:
+        assert self.settings is not None
+        return self.settings.getfloat("DVCRAWLER_CLUSTER_LEASE")
+
+    def _init(self, names: list[str], opts: argparse.Namespace) -> ExitCode:
+        from dvcrawler.cluster.database import connect, create_schema, describe
+
+        async def create() -> bool:
+            async with connect(self._url) as connection:
+                return await create_schema(connection)
+
+        is_new = asyncio.run(create())
+        say(f"{describe(self._url)}: {'tables created' if is_new else 'tables are up to date'}")
+        return ExitCode.OK
+
+    def _work(self, names: list[str], opts: argparse.Namespace) -> ExitCode:
+        from dvcrawler.cluster.owned_run import Crawling
+        from dvcrawler.cluster.worker import work
+
+        assert self.settings is not None
+        crawling = Crawling(
+            places=self._places(),
+            words=partial(_crawl_words, self._passed_on(opts)),
+            publish_seconds=self.settings.getfloat("DVCRAWLER_CLUSTER_PUBLISH"),
+        )
+        number = self.settings.getint("DVCRAWLER_CLUSTER_JOBS")
+        asyncio.run(work(self._url, crawling, lease=self._lease, concurrency=number, is_once=opts.once))
+        return ExitCode.OK
+
+    def _places(self) -> "Places":
+        from dvcrawler.cluster.places import LocalPlaces
+        from dvcrawler.cluster.shared_places import SharedPlaces
+        from dvcrawler.cluster.work_folder import take_folder
+        from dvcrawler.shared.location import SharedLocation, open_store
+
+        assert self.settings is not None
+        location = SharedLocation.parse(str(self.settings["DVCRAWLER_DATA"]))
+        if location is None:
+            return LocalPlaces(self.data)
+        store = open_store(location, self._lease / 4)
+        return SharedPlaces(store, take_folder(self._work_folder() / location.folder_name))
+
+    def _work_folder(self) -> Path:
+        """Where workers keep their copies: as set, else beside the settings file, else here."""
+        assert self.settings is not None
+        beside = self.config.path.parent if self.config.path is not None else Path()
+        written = str(self.settings["DVCRAWLER_CLUSTER_WORK"] or "work")
+        return beside / Path(written).expanduser()
+
+    def _passed_on(self, opts: argparse.Namespace) -> list[str]:
+        """The options of this command that its crawls take over."""
+        assert self.settings is not None
+        words = [word for pair in opts.set for word in ("-s", pair)]
+        if not self.settings.getpriority("LOG_LEVEL"):  # a line for each page would hide the workers' own
+            words += ["-s", "LOG_LEVEL=WARNING"]
+        if self.config.path is not None:
+            words += ["--config", str(self.config.path)]
+        return words
+
+    def _schedule(self, names: list[str], opts: argparse.Namespace) -> ExitCode:
+        from dvcrawler.cluster.scheduler import schedule
+
+        plan = self._plan(names)
+        asyncio.run(schedule(self._url, plan, self._lease, is_once=opts.once))
+        return ExitCode.OK
+
+    def _plan(self, names: list[str]) -> dict[str, str]:
+        """The times of each site. Raises UsageError for no site, or one that is not known."""
+        from dvcrawler.cluster.times import check_times
+        from dvcrawler.config.apply import apply_site
+
+        assert self.settings is not None
+        written = str(self.settings["DVCRAWLER_SITES"] or "").replace(",", " ").split()
+        plan: dict[str, str] = {}
+        for site in self._check_names(names or written):
+            settings = self.settings.copy()
+            apply_site(settings, self.config, site)
+            plan[site] = str(settings["DVCRAWLER_CLUSTER_TIMES"])
+            check_times(plan[site])
+        return plan
+
+    def _check_names(self, names: Sequence[str]) -> list[str]:
+        """The sites to schedule, without those that are retired."""
+        known = load_sites(self.settings)
+        wanted = [name for name in dict.fromkeys(names) if is_portal_name(name) or check_sites([name], known)]
+        left = [site for site in wanted if site not in self.config.retired]
+        if not left:
+            raise UsageError("name sites behind schedule, or in dvcrawler.toml: sites = [\"baonamdinh\"]")
+        return left
+
+    def _status(self, names: list[str], opts: argparse.Namespace) -> ExitCode:
+        from dvcrawler.cluster.status import read_status
+
+        sites, workers = asyncio.run(read_status(self._url))
+        if opts.json:
+            rows = {"sites": [_as_row(each) for each in sites], "workers": [asdict(each) for each in workers]}
+            return show(to_json(rows), ExitCode.OK)
+        return show("\n\n".join([_describe_workers(workers, self._lease), _tabulate(sites)]), ExitCode.OK)
+
+
+def _crawl_words(passed_on: Sequence[str], site: str, folder: Path) -> list[str]:
+    return ["crawl", site, "--data", str(folder), *passed_on]
+
+
+def _as_row(site: "SiteState") -> dict[str, object]:
+    """The times as text, and how the newest crawl ended as the name of its exit code."""
+    row = asdict(site)
+    for name in ("claimed_at", "ended_at"):
+        row[name] = row[name] and row[name].astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    row["seconds"] = None
+    if site.ended_at and site.claimed_at:
+        row["seconds"] = round((site.ended_at - site.claimed_at).total_seconds())
+    row["result"] = _name_code(site.code)
+    return row
+
+
+def _name_code(code: int | None) -> str | None:
+    if code is None:
+        return None
+    try:
+        return ExitCode(code).name.lower()
+    except ValueError:
+        return f"killed ({-code})" if code < 0 else str(code)
+
+
+def _tabulate(sites: "Sequence[SiteState]") -> str:
+    if not sites:
+        return "no site was scheduled yet; dvcrawler cluster schedule adds them"
+    rows, width = list(map(_as_row, sites)), find_width()
+    return format_table(rows, fit_columns(rows, _COLUMNS, _EXPENDABLE, width), width)
+
+
+def _describe_workers(workers: "Sequence[WorkerState]", lease: float) -> str:
+    if not workers:
+        return "no worker runs; dvcrawler cluster worker starts one"
+    lines = []
+    for each in workers:
+        state = "answers" if each.silent <= lease else f"silent for {each.silent:.0f} s, counts as dead"
+        lines.append(f"{each.name}: {state}, {counted(each.sites, 'site')}")
+    return "\n".join(lines)
+
+
+def _check_packages() -> None:
+    """Raises ConfigError where the extra is not installed."""
+    for name in ("procrastinate", "psycopg", "croniter", "obstore"):
+        if find_spec(name) is None:
+            raise ConfigError(f"cluster needs the package {name}; run pip install 'dvcrawler[cluster]'")

@@ -1,0 +1,131 @@
+"""Who may publish a site: epochs that follow each other, each begun by exactly one owner.
+
+A lock that runs out is not enough, because a process that was stopped and wakes does not know that it ran
+out. So `begin` creates the next epoch, which only one process can, and notes how much of the epoch before it
+has seen; readers ignore what its owner publishes later.
+"""
+
+import os
+import socket
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from uuid import uuid4
+
+import orjson
+
+from dvcrawler.items import utc_text
+from dvcrawler.shared.errors import MissingObjectError, NewerOwnerError
+from dvcrawler.shared.objects import Objects
+from dvcrawler.shared.segment import SCHEMA, begin_path, epoch_folder, parse_path
+from dvcrawler.storage.disk import check_site
+
+__all__ = ["Begin", "Fence", "NewerOwnerError", "begin"]
+
+
+@dataclass(frozen=True, slots=True)
+class Begin:
+    """How an epoch began. `previous`: the last segment of the epoch before that counts, 0 for none.
+
+    `owner` is the folder or process that publishes, `process` its machine and number for people. `at`: ISO,
+    UTC, by that machine's clock, to be shown only.
+    """
+
+    epoch: int
+    token: int
+    previous: int
+    owner: str
+    process: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """The right to publish a site. `before`: how the epoch before began, None for none, or unreadable."""
+
+    objects: Objects
+    site: str
+    begun: Begin
+    before: Begin | None
+
+    @property
+    def is_same_owner(self) -> bool:
+        """Whether the epoch before belonged to the same owner, so that nobody has published in between."""
+        return self.begun.epoch > 1 and self.before is not None and self.before.owner == self.begun.owner
+
+    def check(self) -> None:
+        """Raises NewerOwnerError if another process has claimed the site, SharedStoreError."""
+        newest = last_epoch(self.objects, self.site, self.begun.epoch)
+        if newest > self.begun.epoch:
+            raise NewerOwnerError(self.site)
+
+    def renew(self) -> "Fence":
+        """Begins another epoch with the same token. All that was published before then counts for good.
+
+        Raises NewerOwnerError, SharedStoreError.
+        """
+        self.check()
+        again = _next_begin(self.objects, self.site, self.begun.epoch, self.begun.token, self.begun.owner)
+        if not _create(self.objects, self.site, again):
+            raise NewerOwnerError(self.site)
+        return replace(self, begun=again, before=self.begun)
+
+
+def begin(store: Objects, site: str, token: int | None = None, owner: str | None = None) -> Fence:
+    """Claims the site. `token` must rise from claim to claim of a site; None: one above the last.
+
+    `owner`: the id of the working folder, where what it has not published is to be kept for the same owner.
+    Raises NewerOwnerError if the token, or a higher one, has claimed the site already; SharedStoreError.
+    """
+    name, owner = check_site(site), owner or uuid4().hex
+    while True:
+        last = last_epoch(store, name)
+        before = read_begin(store, name, last) if last else None
+        held = before.token if before is not None else 0
+        if token is not None and token <= held:
+            raise NewerOwnerError(site)
+        begun = _next_begin(store, name, last, held + 1 if token is None else token, owner)
+        if _create(store, name, begun):
+            return Fence(store, name, begun, before)
+
+
+def last_epoch(store: Objects, site: str, known: int = 0) -> int:
+    """The highest epoch with any object in it, `known` if there is none above. `site`: as a file's name."""
+    after = f"{epoch_folder(site, known)}/~" if known else None
+    entries = (parse_path(*listed) for listed in store.listing(f"sites/{site}", after))
+    return max((entry.position.epoch for entry in entries if entry is not None), default=known)
+
+
+def read_begin(store: Objects, site: str, epoch: int) -> Begin | None:
+    """None where it is missing or cannot be understood; raises SharedStoreError."""
+    try:
+        return parse_begin(store.get(begin_path(site, epoch)), epoch)
+    except MissingObjectError:
+        return None
+
+
+def parse_begin(data: bytes, epoch: int) -> Begin | None:
+    try:
+        values = orjson.loads(data)
+        if values.pop("schema") != SCHEMA:
+            return None
+        begun = Begin(**values)
+    except (orjson.JSONDecodeError, AttributeError, KeyError, TypeError):
+        return None
+    numbers = (begun.epoch, begun.token, begun.previous)
+    is_sound = all(type(number) is int and number >= 0 for number in numbers) and isinstance(begun.owner, str)
+    return begun if is_sound and begun.epoch == epoch else None
+
+
+def _next_begin(store: Objects, site: str, last: int, token: int, owner: str) -> Begin:
+    """What begins the epoch behind `last`, of which it notes all that is there now."""
+    listed = store.listing(epoch_folder(site, last)) if last else []
+    entries = (parse_path(*each) for each in listed)
+    seen = max((entry.position.number for entry in entries if entry is not None), default=0)
+    # The identifier tells our own begin.json from another's where the answer to creating it got lost.
+    process = f"{socket.gethostname()}:{os.getpid()}:{uuid4().hex[:8]}"
+    return Begin(last + 1, token, seen, owner, process, utc_text(datetime.now(UTC)))
+
+
+def _create(store: Objects, site: str, begun: Begin) -> bool:
+    values = {"schema": SCHEMA} | {name: getattr(begun, name) for name in Begin.__slots__}
+    return store.create(begin_path(site, begun.epoch), orjson.dumps(values))

@@ -1,0 +1,125 @@
+"""The few requests that are made of a shared store, with errors in one line. Safe from several threads."""
+
+import random
+import time
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
+
+import obstore
+from obstore.exceptions import AlreadyExistsError, BaseError, PermissionDeniedError, UnauthenticatedError
+
+from dvcrawler.errors import ConfigError
+from dvcrawler.shared.errors import MissingObjectError, SharedStoreError
+
+if TYPE_CHECKING:
+    from obstore.store import ObjectStore
+
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.2, 5.0
+#: Signs of wrong credentials in errors that the library does not tell apart from others.
+_REFUSALS = (
+    "InvalidAccessKeyId", "SignatureDoesNotMatch", "AccessDenied", "403 Forbidden", "401 Unauthorized",
+    "InvalidToken", "ExpiredToken",
+)  # fmt: skip
+
+
+class Listed(NamedTuple):
+    """An object's path below the store's prefix, and its size in bytes."""
+
+    path: str
+    size: int
+
+
+class Objects:
+    """Objects are created once and never changed. `name`: the address, for messages.
+
+    Every method raises SharedStoreError, which may be retried, or ConfigError for refused credentials.
+    """
+
+    def __init__(self, store: "ObjectStore", name: str, retry_seconds: float = 0.0) -> None:
+        self._store, self.name, self._retry_seconds = store, name, retry_seconds
+
+    def listing(self, prefix: str, after: str | None = None) -> list[Listed]:
+        """All objects below the folder, in the order of their paths; only those behind `after` if given."""
+        try:
+            chunks = list(obstore.list(self._store, prefix, offset=after, chunk_size=1000))
+        except FileNotFoundError:  # a local folder
+            return []
+        except (BaseError, OSError, ValueError) as error:
+            self._fail("cannot be listed", error)
+        return sorted(Listed(meta["path"], meta["size"]) for chunk in chunks for meta in chunk)
+
+    def folders(self, prefix: str) -> list[str]:
+        """The names of the folders directly below the folder."""
+        try:
+            found = obstore.list_with_delimiter(self._store, prefix)["common_prefixes"]
+        except FileNotFoundError:
+            return []
+        except (BaseError, OSError, ValueError) as error:
+            self._fail("cannot be listed", error)
+        return sorted(path.rstrip("/").rpartition("/")[2] for path in found)
+
+    def get(self, path: str) -> bytes:
+        """Raises MissingObjectError too."""
+        try:
+            return bytes(obstore.get(self._store, path).bytes())
+        except FileNotFoundError as error:
+            raise MissingObjectError(f"{self.name}: there is no {path}") from error
+        except (BaseError, OSError, ValueError) as error:
+            self._fail(f"cannot give {path}", error)
+
+    def get_start(self, path: str, length: int) -> bytes:
+        """The first bytes, fewer of a shorter object. Raises MissingObjectError too."""
+        try:
+            return bytes(obstore.get_range(self._store, path, start=0, length=length))
+        except FileNotFoundError as error:
+            raise MissingObjectError(f"{self.name}: there is no {path}") from error
+        except (BaseError, OSError, ValueError) as error:
+            self._fail(f"cannot give {path}", error)
+
+    def create(self, path: str, data: bytes) -> bool:
+        """Creates the object whole; False where there is another with this path.
+
+        An answer that got lost is no failure: an object with exactly these bytes counts as created.
+        """
+        pause, give_up = _FIRST_PAUSE, time.monotonic() + self._retry_seconds
+        while True:
+            try:
+                obstore.put(self._store, path, data, mode="create", use_multipart=False)
+                return True
+            except AlreadyExistsError:
+                return self.get(path) == data
+            except (BaseError, OSError, ValueError) as error:
+                if _is_refusal(error) or time.monotonic() + pause > give_up:
+                    self._fail(f"does not take {path}", error)
+            time.sleep(pause * random.uniform(0.5, 1))
+            pause = min(2 * pause, _LONGEST_PAUSE)
+
+    def delete(self, paths: Sequence[str]) -> None:
+        """Deletes the objects; one that is gone already is no failure."""
+        for path in paths:
+            try:
+                obstore.delete(self._store, path)
+            except FileNotFoundError:
+                continue
+            except (BaseError, OSError, ValueError) as error:
+                self._fail(f"does not delete {path}", error)
+
+    def _fail(self, what: str, error: Exception) -> NoReturn:
+        if _is_refusal(error):
+            raise ConfigError(
+                f"{self.name} refuses these credentials ({one_line(error)}); set those of an account "
+                "that may read, write, list and delete there"
+            ) from error
+        raise SharedStoreError(f"{self.name} {what}: {one_line(error)}; try again later") from error
+
+
+def one_line(error: Exception) -> str:
+    """The message without the lines for developers of the library below it."""
+    text = " ".join(str(error).partition("Debug source")[0].split())
+    return text[:300].rstrip(" .:") or type(error).__name__
+
+
+def _is_refusal(error: Exception) -> bool:
+    if isinstance(error, PermissionDeniedError | UnauthenticatedError):
+        return True
+    return any(sign in str(error) for sign in _REFUSALS)

@@ -1,0 +1,119 @@
+"""Publishes what a site's files have grown by, as segments, one after the other."""
+
+import threading
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dvcrawler.shared.cuts import LONGEST, find_pieces, read_piece
+from dvcrawler.shared.errors import SharedStoreError
+from dvcrawler.shared.fence import Fence
+from dvcrawler.shared.files import published_files, rewritten_files
+from dvcrawler.shared.segment import Header, Kind, Position, kind_of, pack, read_header, segment_path
+from dvcrawler.shared.state import FileState, Stamp, State, stamp_of
+from dvcrawler.shared.sweep import sweep
+
+
+@dataclass(frozen=True, slots=True)
+class PublishResult:
+    """What one `publish` has added to the shared store; `rewritten`: files published again as a whole."""
+
+    segments: int = 0
+    bytes: int = 0
+    rewritten: tuple[str, ...] = ()
+
+
+class Publisher:
+    """Publishes one site of a folder under a fence. Call `restore` before: it notes what is published.
+
+    Safe to be called from a thread beside the crawl that appends to the files; one call at a time works.
+    """
+
+    def __init__(self, fence: Fence, folder: Path, longest: int = LONGEST) -> None:
+        self.fence, self.folder, self._longest = fence, folder, longest
+        self._number = 0
+        #: A segment that the store may have, although it did not say so: it is created again, unchanged.
+        self._pending: bytes | None = None
+        self._lock = threading.Lock()
+
+    def publish(self, rewritten: Collection[str] = ()) -> PublishResult:
+        """Publishes all whole records that are not published yet.
+
+        `rewritten`: files whose published bytes were changed by other means than a removal. Raises
+        NewerOwnerError if the site was claimed by another: the run must end. Raises SharedStoreError where
+        the store does not answer: all is still here, and published by the next call or the next run.
+        Raises StorageError for the local disk.
+        """
+        with self._lock, State(self.folder, self.fence.site) as state:
+            self.fence.check()
+            sizes = self._sizes()
+            every = published_files(self.folder, self.fence.site)
+            names = [name for name in every if name in sizes or kind_of(name) is Kind.WARC]
+            again = self._changed(state, sizes) | (set(rewritten) & set(names))
+            lengths = self._repeat(state)
+            # Rewritten files first: the log of removals must not say "erased" before it is true.
+            for name in sorted(names, key=lambda name: name not in again):
+                lengths += self._publish_file(state, name, sizes.get(name), is_again=name in again)
+            if again:
+                self.fence, self._number = self.fence.renew(), 0
+                sweep(self.fence, state)
+            return PublishResult(len(lengths), sum(lengths), tuple(sorted(again)))
+
+    def _sizes(self) -> dict[str, int]:
+        """The sizes of all files but captures, taken before those are read: the capture of a line is on disk
+        before the line, and must be published before it.
+        """
+        names = (name for name in published_files(self.folder, self.fence.site) if kind_of(name) != Kind.WARC)
+        stamps = ((name, stamp_of(self.folder / name)) for name in names)
+        return {name: stamp.size for name, stamp in stamps if stamp is not None}
+
+    def _changed(self, state: State, sizes: Mapping[str, int]) -> set[str]:
+        """Published files that are shorter now, or in which a removal has overwritten bytes."""
+        log = next((name for name in sizes if kind_of(name) is Kind.REMOVALS), None)
+        known = state.file(log) if log is not None else None
+        erased = rewritten_files(self.folder, self.fence.site, known.end if known is not None else 0)
+        shorter = {name for name, file in state.files().items() if self._is_shorter(name, file)}
+        return {name for name in erased | shorter if state.file(name) is not None}
+
+    def _is_shorter(self, name: str, known: FileState) -> bool:
+        stamp = stamp_of(self.folder / name)
+        return stamp is not None and stamp.size < known.end
+
+    def _publish_file(self, state: State, name: str, size: int | None, *, is_again: bool) -> list[int]:
+        """Publishes what the file has grown by, or all of it; returns the length of each segment."""
+        known = state.file(name)
+        generation = (known.generation if known is not None else 1) + is_again
+        start = known.end if known is not None and not is_again else 0
+        pieces = find_pieces(self.folder / name, start, size, self._longest)
+        if is_again and not pieces:
+            pieces = [(0, 0)]  # the file is empty now, and a new generation needs a segment
+        whole = pieces[-1][1] if is_again else 0
+        for begin, end in pieces:
+            data = read_piece(self.folder / name, begin, end)
+            header = Header(name, generation, begin, end - begin, "", whole, self.fence.begun.previous)
+            self._create(state, pack(header, data))
+        return [end - begin for begin, end in pieces]
+
+    def _create(self, state: State, segment: bytes) -> None:
+        """Creates the next segment; one that the store refuses is kept, to be created by the next call."""
+        header, _ = read_header(segment)
+        position = Position(self.fence.begun.epoch, self._number + 1)
+        path = segment_path(self.fence.site, position, kind_of(header.file))
+        self._pending = segment
+        if not self.fence.objects.create(path, segment):
+            raise SharedStoreError(
+                f"{self.fence.objects.name} has another {path} already: two processes publish "
+                f"{self.fence.site} from copies of one folder; end one of them"
+            )
+        self._pending, self._number = None, position.number
+        state.add_headers({position: header})
+        stamp = stamp_of(self.folder / header.file) or Stamp(0, 0, 0)
+        end = header.offset + header.length
+        state.put_file(header.file, FileState(header.generation, end, position, stamp))
+
+    def _repeat(self, state: State) -> list[int]:
+        if self._pending is None:
+            return []
+        header, _ = read_header(self._pending)
+        self._create(state, self._pending)
+        return [header.length]

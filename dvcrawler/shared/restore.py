@@ -1,0 +1,200 @@
+"""Makes the local files of a site equal to what is published, with as little fetching as possible."""
+
+import os
+import shutil
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from dvcrawler.shared.fence import Fence
+from dvcrawler.shared.files import published_files
+from dvcrawler.shared.objects import Objects
+from dvcrawler.shared.segment import DamagedSegmentError, kind_of
+from dvcrawler.shared.segments import Segments
+from dvcrawler.shared.state import FileState, Stamp, State, stamp_of
+from dvcrawler.shared.sweep import sweep
+from dvcrawler.shared.view import Chain, Fault, Link, View
+from dvcrawler.storage.database import delete_database
+from dvcrawler.storage.disk import check_site, disk_error, make_folder, sync_folder, write_whole
+from dvcrawler.storage.ledger import ledger_path
+
+_BLOCK = 1 << 20
+#: The stamp of no file: its content is compared the next time.
+_UNKNOWN = Stamp(-1, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreResult:
+    """`changed`: files that are different now; `discarded`: bytes that were here and not published.
+
+    `faults`: segments that are missing or damaged. Their bytes are replaced by filler of the same length, so
+    that all else keeps its place.
+    """
+
+    changed: tuple[str, ...]
+    fetched: int
+    discarded: int
+    faults: tuple[Fault, ...]
+
+
+def restore(
+    store: Objects,
+    site: str,
+    folder: Path,
+    fence: Fence | None = None,
+    kinds: Collection[str] | None = None,
+) -> RestoreResult:
+    """Makes the site's files in the folder equal to what is published.
+
+    With a fence, for its owner, who crawls next: what was not published is discarded, unless the last owner
+    was this folder, so that nobody has published since; segments that do not count are deleted. Without one,
+    a copy for readers. `kinds`: only files of these. Hold the folder's lock of the site. Raises
+    SharedStoreError, StorageError.
+    """
+    segments = Segments(store, check_site(site))
+    with State(folder, site) as state:
+        view = segments.view(state, kinds, below=fence.begun.epoch if fence else 1 << 53)
+        work = _Restoring(segments, folder, state, keeps_tails=fence is not None and fence.is_same_owner)
+        try:
+            work.restore(site, view, kinds)
+        except OSError as error:
+            raise disk_error(folder, error) from error
+        if fence is not None:
+            sweep(fence, state, view)
+    faults = (*view.faults, *work.faults)
+    return RestoreResult(tuple(work.changed), work.fetched, work.discarded, faults)
+
+
+class _Restoring:
+    """One `restore` and its counts."""
+
+    def __init__(self, segments: Segments, folder: Path, state: State, *, keeps_tails: bool) -> None:
+        self._segments, self._folder, self._state = segments, folder, state
+        self._keeps_tails = keeps_tails
+        self._cut = False
+        self.changed: list[str] = []
+        self.faults: list[Fault] = []
+        self.fetched = self.discarded = 0
+
+    def restore(self, site: str, view: View, kinds: Collection[str] | None) -> None:
+        for name in view.chains:
+            make_folder((self._folder / name).parent)
+        for name, chain in sorted(view.chains.items()):
+            self._restore_file(name, chain)
+        if not self._keeps_tails:
+            self._discard_files(site, view, kinds)
+        if self._cut:
+            # A new one is filled from the store; what it had read of the old files may be wrong.
+            delete_database(ledger_path(self._folder, site))
+
+    def _restore_file(self, name: str, chain: Chain) -> None:
+        path, last = self._folder / name, chain.links[-1].entry.position
+        stamp = stamp_of(path)
+        if self._keeps_tails and stamp is not None and stamp.size >= chain.end:
+            self._state.put_file(name, FileState(chain.generation, chain.end, last, stamp))
+            return
+        held = self._count_held(path, name, chain)
+        end = max((link.end for link in chain.links[:held]), default=0)
+        size = stamp.size if stamp is not None else 0
+        if held < len(chain.links) or size != end:
+            self._complete(path, chain.links[held:], end, chain.end, size)
+            self.changed.append(name)
+        now = stamp_of(path) if not self.faults else _UNKNOWN  # a damaged segment may be replaced
+        assert now is not None  # it was written, or found equal
+        self._state.put_file(name, FileState(chain.generation, chain.end, last, now))
+
+    def _count_held(self, path: Path, name: str, chain: Chain) -> int:
+        """Number of the chain's first segments that the local file has."""
+        known, stamp = self._state.file(name), stamp_of(path)
+        if stamp is None:
+            return 0
+        if known is not None and known.generation == chain.generation and known.stamp == stamp:
+            done = [link for link in chain.links if link.entry.position <= known.position]
+            if done and known.end == stamp.size == max(link.end for link in done):
+                return len(done)
+        return _count_equal(path, chain.links)
+
+    def _complete(self, path: Path, links: Sequence[Link], start: int, end: int, size: int) -> None:
+        """Fetches the rest of a file that is right up to byte `start`.
+
+        Bytes that are there already are never changed under a reader's eyes: the file is replaced then.
+        """
+        if size > start:
+            self._cut = self._cut or not path.name.endswith(".gz")
+            self.discarded += max(0, size - max(start, end))
+            target = path.with_name(path.name + ".new")
+            _copy_start(path, target, start)
+        else:
+            target = path
+        fd = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        try:
+            self._fill(fd, path, links, start)
+            os.fsync(fd)
+        finally:
+            os.close(fd)
+        if target != path:
+            target.replace(path)
+        sync_folder(path.parent)
+
+    def _fill(self, fd: int, path: Path, links: Sequence[Link], start: int) -> None:
+        end = start
+        for link in links:
+            offset = link.header.offset
+            if offset > end:
+                _put(fd, end, _filler(path, offset - end))
+            _put(fd, offset, self._fetch(link, path))
+            end = max(end, link.end)
+
+    def _fetch(self, link: Link, path: Path) -> bytes:
+        try:
+            data = self._segments.data(link)
+        except DamagedSegmentError as error:
+            self.faults.append(Fault(link.entry.path, str(error)))
+            return _filler(path, link.header.length)
+        self.fetched += len(data)
+        return data
+
+    def _discard_files(self, site: str, view: View, kinds: Collection[str] | None) -> None:
+        """Deletes files that are not published, and the mark of a run that died here."""
+        for name in published_files(self._folder, site):
+            if name not in view.chains and (kinds is None or kind_of(name) in kinds):
+                path = self._folder / name
+                self.discarded += path.stat().st_size
+                self.changed.append(name)
+                self._cut = self._cut or not name.endswith(".gz")
+                path.unlink()
+                self._state.drop_file(name)
+        for torn in (self._folder / "articles" / check_site(site)).glob("*.torn"):
+            torn.unlink()
+        (self._folder / "state" / f"{check_site(site)}.run.json").unlink(missing_ok=True)
+
+
+def _count_equal(path: Path, links: Sequence[Link]) -> int:
+    with path.open("rb") as file:
+        for count, link in enumerate(links):
+            file.seek(link.header.offset)
+            digest, rest = sha256(), link.header.length
+            while rest and (block := file.read(min(_BLOCK, rest))):
+                digest.update(block)
+                rest -= len(block)
+            if rest or digest.hexdigest() != link.header.sha256:
+                return count
+    return len(links)
+
+
+def _copy_start(path: Path, target: Path, length: int) -> None:
+    shutil.copyfile(path, target)
+    os.truncate(target, length)
+
+
+def _put(fd: int, offset: int, data: bytes) -> None:
+    os.lseek(fd, offset, os.SEEK_SET)
+    write_whole(fd, data)
+
+
+def _filler(path: Path, length: int) -> bytes:
+    """Takes the place of lost bytes: one line that no reader takes for a record, zeros in an archive."""
+    if path.name.endswith(".gz"):
+        return bytes(length)
+    return b" " * (length - 1) + b"\n" if length else b""

@@ -1,0 +1,110 @@
+"""Reads a site's segments out of the shared store: their headers once, several at a time."""
+
+from collections.abc import Collection, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+from dvcrawler.shared.errors import MissingObjectError
+from dvcrawler.shared.fence import Begin, read_begin
+from dvcrawler.shared.objects import Objects
+from dvcrawler.shared.segment import (
+    DamagedSegmentError,
+    Entry,
+    Header,
+    Position,
+    kind_of,
+    parse_path,
+    read_header,
+    unpack,
+)
+from dvcrawler.shared.view import Fault, Link, View, build_view, is_segment
+
+if TYPE_CHECKING:
+    from dvcrawler.shared.state import State
+
+#: Requests at a time; an answer takes tens of milliseconds, whatever its size.
+_THREADS = 8
+#: Bytes fetched for a header. Most segments of articles are smaller and need no second request.
+_HEAD = 1 << 16
+#: Bytes of small segments that are kept between reading the header and the data.
+_KEPT = 64 << 20
+
+
+class Segments:
+    """The segments of one site. `site`: as the name of a file."""
+
+    def __init__(self, objects: Objects, site: str) -> None:
+        self.objects, self.site = objects, site
+        self._kept: dict[str, bytes] = {}
+        self._room = _KEPT
+
+    def view(self, state: "State", kinds: Collection[str] | None = None, below: int = 1 << 53) -> View:
+        """What counts now; of some kinds only, if given, and of epochs up to `below`, inclusive. Damaged
+        headers are among the faults.
+
+        Raises SharedStoreError.
+        """
+        listed = (parse_path(*each) for each in self.objects.listing(f"sites/{self.site}"))
+        entries = [each for each in listed if each is not None and each.position.epoch <= below]
+        headers, begins = state.headers(), state.begins()
+        faults = self._read_headers([each for each in entries if _is_wanted(each, kinds)], headers, state)
+        self._read_begins({each.position.epoch for each in entries} - begins.keys(), begins, state)
+        view = build_view(entries, begins, headers)
+        return View(view.chains, (*faults, *view.faults), view.ignored, view.superseded)
+
+    def data(self, link: Link) -> bytes:
+        """The bytes of a segment, checked. Raises DamagedSegmentError, also where it is gone."""
+        try:
+            held = self._kept.pop(link.entry.path, None)
+            header, data = unpack(held if held is not None else self.objects.get(link.entry.path))
+        except MissingObjectError as error:
+            raise DamagedSegmentError("it is missing") from error
+        if header != link.header:
+            raise DamagedSegmentError("it differs from what it was")
+        return data
+
+    def _read_headers(
+        self, entries: Sequence[Entry], headers: dict[Position, Header], state: "State"
+    ) -> list[Fault]:
+        fresh = [each for each in entries if each.position not in headers]
+        faults, found = [], dict[Position, Header]()
+        with ThreadPoolExecutor(_THREADS) as pool:
+            for entry, result in zip(fresh, pool.map(self._header, fresh), strict=True):
+                if isinstance(result, Header):
+                    found[entry.position] = result
+                else:
+                    faults.append(Fault(entry.path, result))
+        state.add_headers(found)
+        headers |= found
+        return faults
+
+    def _header(self, entry: Entry) -> Header | str:
+        """The header, or what is wrong."""
+        try:
+            start = self.objects.get_start(entry.path, _HEAD) if entry.size else b""
+            header, length = read_header(start)
+            if not self._is_own(header.file, entry.kind):
+                return f"it holds bytes of {header.file}"
+        except (DamagedSegmentError, MissingObjectError) as error:
+            return str(error) if isinstance(error, DamagedSegmentError) else "it is missing"
+        if len(start) == header.length + length and self._room > len(start):
+            self._kept[entry.path] = start
+            self._room -= len(start)
+        return header
+
+    def _is_own(self, file: str, kind: str) -> bool:
+        """Whether the file is one of the site's, of the kind that the segment's name promises."""
+        folder, _, rest = file.partition("/")
+        is_of_site = rest == f"{self.site}.jsonl" if folder == "runs" else rest.startswith(f"{self.site}/")
+        return is_of_site and kind_of(file) == kind
+
+    def _read_begins(self, epochs: Collection[int], begins: dict[int, Begin], state: "State") -> None:
+        with ThreadPoolExecutor(_THREADS) as pool:
+            found = list(pool.map(lambda epoch: read_begin(self.objects, self.site, epoch), sorted(epochs)))
+        fresh = [begun for begun in found if begun is not None]
+        state.add_begins(fresh)
+        begins |= {begun.epoch: begun for begun in fresh}
+
+
+def _is_wanted(entry: Entry, kinds: Collection[str] | None) -> bool:
+    return is_segment(entry) and (kinds is None or entry.kind in kinds)

@@ -1,0 +1,127 @@
+"""What a folder knows of the shared store: `state/<site>.shared.sqlite`, derived, may be deleted.
+
+Headers of segments never change, so each is fetched once. Of each local file it notes up to where it equals
+what is published, and the file's size and times then, so that an unchanged file is not read again.
+"""
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import astuple, dataclass
+from pathlib import Path
+from typing import Any, NamedTuple, Self
+from uuid import uuid4
+
+from dvcrawler.shared.fence import Begin
+from dvcrawler.shared.segment import Header, Position
+from dvcrawler.storage.database import close_database, open_database, transaction, translated
+from dvcrawler.storage.disk import check_site, make_folder
+
+VERSION = 1
+_SCHEMA = """
+CREATE TABLE segments(
+  epoch INTEGER, number INTEGER, file TEXT, generation INTEGER, offset INTEGER, length INTEGER, sha256 TEXT,
+  whole INTEGER, previous INTEGER, PRIMARY KEY(epoch, number)
+) WITHOUT ROWID;
+CREATE TABLE begins(
+  epoch INTEGER PRIMARY KEY, token INTEGER, previous INTEGER, owner TEXT, process TEXT, at TEXT
+);
+CREATE TABLE files(
+  name TEXT PRIMARY KEY, generation INTEGER, end INTEGER, epoch INTEGER, number INTEGER,
+  size INTEGER, modified INTEGER, inode INTEGER
+) WITHOUT ROWID;
+CREATE TABLE facts(name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID
+"""
+
+
+class Stamp(NamedTuple):
+    """By which a changed file is recognised; `modified` in nanoseconds."""
+
+    size: int
+    modified: int
+    inode: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """Up to byte `end` the file equals its generation in the shared store, as of the segment `position`."""
+
+    generation: int
+    end: int
+    position: Position
+    stamp: Stamp
+
+
+def stamp_of(path: Path) -> Stamp | None:
+    """None where there is no such file."""
+    try:
+        stat = os.stat(path)  # noqa: PTH116 - follows links as every reader does
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return Stamp(stat.st_size, stat.st_mtime_ns, stat.st_ino)
+
+
+class State:
+    """Open only while holding the folder's lock of the site."""
+
+    def __init__(self, folder: Path, site: str) -> None:
+        """Raises ConfigError or StorageError."""
+        make_folder(folder / "state")
+        self._path = folder / "state" / f"{check_site(site)}.shared.sqlite"
+        self._db, _ = open_database(self._path, _SCHEMA, VERSION)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        close_database(self._db, self._path)
+
+    @property
+    def owner(self) -> str:
+        """The id of this folder, made when it is first asked for."""
+        fresh = uuid4().hex
+        with transaction(self._db):
+            self._db.execute("INSERT OR IGNORE INTO facts VALUES('owner', ?)", (fresh,))
+            return str(self._db.execute("SELECT value FROM facts WHERE name = 'owner'").fetchone()[0])
+
+    def headers(self) -> dict[Position, Header]:
+        with translated(self._db):
+            rows = self._db.execute("SELECT * FROM segments").fetchall()
+        return {Position(row[0], row[1]): Header(*row[2:]) for row in rows}
+
+    def begins(self) -> dict[int, Begin]:
+        with translated(self._db):
+            rows = self._db.execute("SELECT * FROM begins").fetchall()
+        return {row[0]: Begin(*row) for row in rows}
+
+    def add_headers(self, headers: Mapping[Position, Header]) -> None:
+        rows = [(*position, *astuple(header)) for position, header in headers.items()]
+        with transaction(self._db):
+            self._db.executemany("INSERT OR REPLACE INTO segments VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def add_begins(self, begins: Iterable[Begin]) -> None:
+        rows = map(astuple, begins)
+        with transaction(self._db):
+            self._db.executemany("INSERT OR REPLACE INTO begins VALUES(?, ?, ?, ?, ?, ?)", rows)
+
+    def file(self, name: str) -> FileState | None:
+        with translated(self._db):
+            row = self._db.execute("SELECT * FROM files WHERE name = ?", (name,)).fetchone()
+        return _file_state(row) if row is not None else None
+
+    def files(self) -> dict[str, FileState]:
+        with translated(self._db):
+            rows = self._db.execute("SELECT * FROM files").fetchall()
+        return {row[0]: _file_state(row) for row in rows}
+
+    def put_file(self, name: str, known: FileState) -> None:
+        row = (name, known.generation, known.end, *known.position, *known.stamp)
+        with transaction(self._db):
+            self._db.execute("INSERT OR REPLACE INTO files VALUES(?, ?, ?, ?, ?, ?, ?, ?)", row)
+
+    def drop_file(self, name: str) -> None:
+        with transaction(self._db):
+            self._db.execute("DELETE FROM files WHERE name = ?", (name,))
+
+
+def _file_state(row: tuple[Any, ...]) -> FileState:
+    return FileState(row[1], row[2], Position(*row[3:5]), Stamp(*row[5:]))

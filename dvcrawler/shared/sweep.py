@@ -1,0 +1,27 @@
+"""Deletes segments that nobody reads any more: of older generations, and of owners that had lost the site.
+
+Removed text must be gone, so the next owner does this again where it was interrupted.
+"""
+
+from typing import TYPE_CHECKING
+
+from dvcrawler.shared.segments import Segments
+
+if TYPE_CHECKING:
+    from dvcrawler.shared.fence import Fence
+    from dvcrawler.shared.state import State
+    from dvcrawler.shared.view import View
+
+
+def sweep(fence: "Fence", state: "State", view: "View | None" = None) -> int:
+    """Deletes them and returns their number. Call it right after a claim, or after `Fence.renew`.
+
+    What the fence's epoch has seen counts for good, so only what an earlier epoch has replaced is deleted: a
+    generation published later may yet be found not to count. Raises SharedStoreError.
+    """
+    if view is None:
+        view = Segments(fence.objects, fence.site).view(state, below=fence.begun.epoch)
+    for entry in view.superseded:
+        fence.objects.create(entry.gone_path, b"")
+    fence.objects.delete([entry.path for entry in (*view.superseded, *view.ignored)])
+    return len(view.superseded) + len(view.ignored)

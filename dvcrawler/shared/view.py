@@ -1,0 +1,155 @@
+"""What of the objects of a site counts, and in which order: pure, from their names, headers and begin.json's.
+
+Of an epoch counts what the next one saw when it began. Of each file counts the newest generation that is
+there as a whole.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from dvcrawler.shared.fence import Begin
+from dvcrawler.shared.segment import Entry, Header, Position
+
+
+class Link(NamedTuple):
+    """A segment that counts."""
+
+    entry: Entry
+    header: Header
+
+    @property
+    def end(self) -> int:
+        return self.header.offset + self.header.length
+
+
+class Fault(NamedTuple):
+    """Something that is wrong in the shared store, at an object or a file."""
+
+    place: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The segments of a file's generation, in the order of publishing."""
+
+    file: str
+    generation: int
+    links: tuple[Link, ...]
+
+    @property
+    def end(self) -> int:
+        """Length of the file."""
+        return max((link.end for link in self.links), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """`chains` by file. `ignored`: published by an owner after the next one had begun. `superseded`: of older
+    generations. Both may be deleted.
+    """
+
+    chains: Mapping[str, Chain]
+    faults: tuple[Fault, ...]
+    ignored: tuple[Entry, ...]
+    superseded: tuple[Entry, ...]
+
+
+def build_view(
+    entries: Sequence[Entry], begins: Mapping[int, Begin], headers: Mapping[Position, Header]
+) -> View:
+    """`headers` lacks segments that are damaged or were not asked for."""
+    bounds = find_bounds(entries, begins, headers)
+    ignored = [each for each in entries if each.position.number > bounds.get(each.position.epoch, 1 << 62)]
+    dropped = {each.position for each in ignored}
+    links = sorted(
+        Link(each, headers[each.position])
+        for each in entries
+        if each.position in headers and each.position not in dropped and is_segment(each)
+    )
+    by_file: defaultdict[str, list[Link]] = defaultdict(list)
+    for link in links:
+        by_file[link.header.file].append(link)
+    chains = {file: _newest_chain(file, found) for file, found in by_file.items()}
+    superseded = [
+        link.entry for link in links if link.header.generation < chains[link.header.file].generation
+    ]
+    faults = (*_check_begins(entries, begins), *_check_numbers(entries, bounds), *check_chains(chains))
+    return View(chains, faults, tuple(filter(is_segment, ignored)), tuple(superseded))
+
+
+def is_segment(entry: Entry) -> bool:
+    return entry.kind not in ("begin", "gone")
+
+
+def find_bounds(
+    entries: Collection[Entry], begins: Mapping[int, Begin], headers: Mapping[Position, Header]
+) -> dict[int, int]:
+    """The last number of each epoch that counts; epochs without a bound are left out.
+
+    Where a begin.json is missing, the epoch's segments say the same.
+    """
+    bounds: dict[int, int] = {}
+    for entry in entries:
+        epoch = entry.position.epoch
+        begun, header = begins.get(epoch), headers.get(entry.position)
+        if begun is not None:
+            bounds[epoch - 1] = begun.previous
+        elif header is not None:
+            bounds.setdefault(epoch - 1, header.previous)
+    return bounds
+
+
+def check_chains(chains: Mapping[str, Chain]) -> Iterator[Fault]:
+    """Names every hole in a file, and every byte that was published twice."""
+    for chain in chains.values():
+        end = 0
+        for link in chain.links:
+            if link.header.offset > end:
+                what = f"bytes {end} to {link.header.offset} of {chain.file} are missing before it"
+                yield Fault(link.entry.path, what)
+            elif link.header.offset < end:
+                yield Fault(link.entry.path, f"bytes of {chain.file} before {end} were published twice")
+            end = max(end, link.end)
+
+
+def _newest_chain(file: str, links: Sequence[Link]) -> Chain:
+    generations = sorted({link.header.generation for link in links}, reverse=True)
+    for generation in generations:
+        own = tuple(link for link in links if link.header.generation == generation)
+        if generation == generations[-1] or _is_complete(own):
+            return Chain(file, generation, own)
+    raise AssertionError("the oldest generation is always taken")
+
+
+def _is_complete(links: Sequence[Link]) -> bool:
+    """Whether all bytes that the file had when it was published again are there."""
+    end = 0
+    for link in links:
+        if link.header.offset > end:
+            break
+        end = max(end, link.end)
+    return end >= links[0].header.whole
+
+
+def _check_begins(entries: Collection[Entry], begins: Mapping[int, Begin]) -> Iterator[Fault]:
+    epochs = {entry.position.epoch: entry.path.rpartition("/")[0] for entry in entries}
+    for epoch in range(1, max(epochs, default=0) + 1):
+        if epoch not in epochs:
+            yield Fault(f"epoch {epoch}", "all its objects are missing")
+        elif epoch not in begins:
+            yield Fault(f"{epochs[epoch]}/begin.json", "it is missing or cannot be read")
+
+
+def _check_numbers(entries: Collection[Entry], bounds: Mapping[int, int]) -> Iterator[Fault]:
+    """Names the numbers that no object has, up to the last that counts."""
+    by_epoch: defaultdict[int, set[int]] = defaultdict(set)
+    for entry in entries:
+        by_epoch[entry.position.epoch].add(entry.position.number)
+    for epoch, numbers in by_epoch.items():
+        last = min(max(numbers), bounds.get(epoch, max(numbers)))
+        for number in range(1, last + 1):
+            if number not in numbers:
+                yield Fault(f"epoch {epoch}", f"segment {number} is missing")

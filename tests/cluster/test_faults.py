@@ -1,0 +1,97 @@
+"""Three workers, many sites, and what happens to machines: nothing lost, nothing twice, no site asked by two."""
+
+import json
+import os
+import random
+import signal
+import time
+
+import pytest
+
+from dvcrawler.normalize.site_names import file_name_of
+from tests.cluster.harness import LEASE, Cluster, wait_until
+from tests.cluster.news import News, serve_news
+from tests.portal import records
+
+pytestmark = pytest.mark.slow
+
+#: The whole number is for `make cluster-test`.
+SITES = int(os.environ.get("CLUSTER_SITES", "8"))
+KILLS, STOPS = (10, 5) if SITES >= 40 else (4, 2)
+ARTICLES = 50
+#: Seconds for which a worker that woke may still ask: one look at the clock, and what was under way.
+FENCE = 1.5
+
+
+@pytest.fixture(scope="module")
+def news():
+    with serve_news(News(SITES, ARTICLES, seconds=0.1)) as served:
+        yield served
+
+
+@pytest.fixture
+def cluster(postgres, news, tmp_path):
+    made = Cluster(news, postgres.url, tmp_path)
+    yield made
+    made.end()
+
+
+class Machines:
+    """Workers, each with a contact of its own by which the sites' log tells them apart."""
+
+    def __init__(self, cluster):
+        self._cluster, self._number = cluster, 0
+        self.running = [self.start() for _ in range(3)]
+
+    def start(self):
+        self._number += 1
+        return self._cluster.start("worker", "--jobs", "2", DVCRAWLER_CONTACT=f"m{self._number}@example.org")
+
+    def busy(self):
+        """A worker that crawls at this moment; waits for one."""
+        found = []
+        wait_until(lambda: found.extend(w for w in self.running if w.children()) or found)
+        return random.choice(found)
+
+    def kill(self, *, with_crawls):
+        worker = self.busy()
+        if with_crawls:
+            worker.signal_all(signal.SIGKILL)
+        else:
+            worker.send(signal.SIGKILL)
+        worker.popen.wait(60)
+        self.running.remove(worker)
+        self.running.append(self.start())
+
+    def stop(self, *, with_crawls):
+        """Stops a worker for longer than its lease, and longer than a sweep takes to notice."""
+        worker = self.busy()
+        for number in (signal.SIGSTOP, signal.SIGCONT):
+            if with_crawls:
+                worker.signal_all(number)
+            else:
+                worker.send(number)
+            if number == signal.SIGSTOP:
+                time.sleep(LEASE + 3)
+
+
+def all_done(cluster):
+    sites = json.loads(cluster.run("status", "--json").stdout)["sites"]
+    return all(site["state"] == "idle" and site["code"] is not None for site in sites)
+
+
+def test_workers_that_die_or_are_stopped_lose_and_double_nothing(news, cluster):
+    assert cluster.run("init").returncode == 0
+    assert cluster.run("schedule", *news.sites, "--once").stdout.startswith(f"{SITES} jobs added")
+    machines = Machines(cluster)
+    for number in range(KILLS):
+        machines.kill(with_crawls=number % 2 == 0)
+        if number % 2 and number // 2 < STOPS:
+            machines.stop(with_crawls=number % 4 == 1)
+    wait_until(lambda: all_done(cluster), 600)
+    for site in news.sites:
+        paths = [
+            record["url"].partition("example.vn")[2] for record in records(cluster.data, file_name_of(site))
+        ]
+        assert sorted(paths) == sorted(news.articles[site]), site
+    assert [each for each in news.overlaps(LEASE / 2) if each[1] > FENCE] == []

@@ -1,0 +1,49 @@
+import pytest
+
+from dvcrawler.errors import UsageError
+from dvcrawler.shared.location import SharedLocation, open_store
+
+
+@pytest.mark.parametrize("text", ["data", "./data", "/srv/news", "C:/news", "s3:/bucket", "ở đâu"])
+def test_a_path_is_no_shared_store(text):
+    assert SharedLocation.parse(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("s3://bucket/prefix", "s3://bucket/prefix"),
+        ("S3://bucket/prefix/", "s3://bucket/prefix"),
+        ("s3://bucket", "s3://bucket"),
+        ("gs://bucket/a/b", "gs://bucket/a/b"),
+        ("az://container/a", "az://container/a"),
+        ("file:///srv/tin tức", "file:///srv/tin tức"),
+    ],
+)
+def test_one_address_has_one_form(text, form):
+    assert SharedLocation.parse(text).text == form
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["s3://", "s3:///prefix", "s3://bucket/../x", "s3://b ucket/x", "s3://user:secret@host/x", "file://relative",
+     "file:///", "ftp://host/x", "http://host/x", "s3://bucket/a?b=c", "s3://bucket//a"],
+)  # fmt: skip
+def test_an_address_that_cannot_be_used_is_one_line(text):
+    with pytest.raises(UsageError) as error:
+        SharedLocation.parse(text)
+    assert "\n" not in str(error.value)
+
+
+def test_different_addresses_have_different_folders():
+    names = {SharedLocation.parse(f"s3://bucket/{x}").folder_name for x in ("a-b", "a/b", "a.b", "a_b")}
+    assert len(names) == 4
+
+
+def test_a_local_folder_is_created_when_it_is_opened(tmp_path):
+    objects = open_store(SharedLocation.parse(f"file://{tmp_path}/kho/tin"))
+    assert objects.create("sites/thu/a", b"1")
+    assert not objects.create("sites/thu/a", b"2")
+    assert objects.get("sites/thu/a") == b"1"
+    assert objects.folders("sites") == ["thu"]
+    assert objects.listing("khac") == []
