@@ -18,6 +18,7 @@ _DATA = (
     "data-url", "data-source", "data-doc", "data-document", "data-href", "source", "df-source",
     "data-flipbook",
 )  # fmt: skip
+_OFFERING = frozenset((*_DATA, "onclick"))
 #: Of handlers that name a file by a number, and of Google Drive; in small letters.
 _HANDLERS = ("drive.google.com", "fileticket=", "/download", "/attach", "tai-ve", "dinh-kem", "getfile")
 #: On the bytes of a page as they are: ignoring case would take longer than parsing it.
@@ -160,7 +161,7 @@ def _addresses(element: Element) -> Iterator[tuple[str, bool]]:
 
 def _of_attributes(element: Element) -> Iterator[tuple[str, bool]]:
     """Of flip books, of buttons with a script, of boxes that a script turns into a viewer."""
-    if not len(element.attrib):
+    if _OFFERING.isdisjoint(element.keys()):
         return
     for address in _QUOTED.findall(element.get("onclick") or ""):
         yield address, False
