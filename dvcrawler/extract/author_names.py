@@ -67,8 +67,14 @@ def names_of(element: Element) -> str:
     attributes: Any = element.items()
     if not attributes:
         return ""
-    names = [value for key, value in attributes if key in _NAMED]
-    if ("itemprop", "author") in attributes or ("rel", "author") in attributes:
+    names = []
+    says_author = False
+    for key, value in attributes:
+        if key in _NAMED:
+            names.append(value)
+        elif value == "author" and key in ("itemprop", "rel"):
+            says_author = True
+    if says_author:
         names.append("author")
     return " ".join(names)
 

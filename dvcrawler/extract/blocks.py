@@ -24,6 +24,8 @@ _BLOCK = frozenset(
     "body html details summary caption time".split()
 )
 _LISTS = frozenset(("ul", "ol"))
+#: All that is more than a piece of text within a line.
+_STRUCTURE = _BLOCK | PICTURE_TAGS | {"br"}
 _BOLD = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"))
 _ITALIC = frozenset(("i", "em"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
@@ -144,11 +146,7 @@ class _Walker:
         self._owner, self._align = owner, align
 
     def _inline(self, element: Element, tag: str, depth: int, attributes: Mapping[str, str]) -> None:
-        bold = tag in _BOLD or (
-            "style" in attributes
-            and "font-weight" in attributes["style"]
-            and bool(_BOLD_STYLE.search(attributes["style"]))
-        )
+        bold = tag in _BOLD or _is_bold(attributes)
         self._bold += bold
         self._italic += tag in _ITALIC
         text = element.text
@@ -161,10 +159,13 @@ class _Walker:
             child_tag = child.tag
             if child_tag not in _SKIP:
                 items: Any = child.items()
-                if not items:
-                    self._walk(child, child_tag, depth + 1, _NONE)
-                elif not self._is_dropped(own := dict(items)) or (child_tag in PICTURE_TAGS and is_late(own)):
+                own: Mapping[str, str] = dict(items) if items else _NONE
+                if items and self._is_dropped(own) and not (child_tag in PICTURE_TAGS and is_late(own)):
+                    pass
+                elif child_tag in _STRUCTURE or len(child):
                     self._walk(child, child_tag, depth + 1, own)
+                elif leaf := child.text:
+                    self._leaf(child_tag, leaf, own)
             elif child_tag == "noscript":
                 self._without_script(child)
             tail = child.tail
@@ -172,6 +173,15 @@ class _Walker:
                 self._add(tail)
         self._bold -= bold
         self._italic -= tag in _ITALIC
+
+    def _leaf(self, tag: str, text: str, attributes: Mapping[str, str]) -> None:
+        """A piece of text with nothing inside: half of all elements."""
+        bold, italic = tag in _BOLD or _is_bold(attributes), tag in _ITALIC
+        self._bold += bold
+        self._italic += italic
+        self._add(text)
+        self._bold -= bold
+        self._italic -= italic
 
     def _add_lines(self, text: str) -> None:
         """Preformatted text: a poem keeps its lines, anything else runs on."""
@@ -254,6 +264,11 @@ class _Walker:
         if len(texts) != len(images):
             for text in dict.fromkeys(texts):
                 self.blocks.append(Block(CAPTION, text, images[-1]))
+
+
+def _is_bold(attributes: Mapping[str, str]) -> bool:
+    style = attributes.get("style")
+    return style is not None and "font-weight" in style and _BOLD_STYLE.search(style) is not None
 
 
 def _is_longer(element: Element, most: int) -> bool:

@@ -18,12 +18,14 @@ _DATA = (
     "data-url", "data-source", "data-doc", "data-document", "data-href", "source", "df-source",
     "data-flipbook",
 )  # fmt: skip
+_OFFERING = frozenset((*_DATA, "onclick"))
 #: Of handlers that name a file by a number, and of Google Drive; in small letters.
 _HANDLERS = ("drive.google.com", "fileticket=", "/download", "/attach", "tai-ve", "dinh-kem", "getfile")
 #: On the bytes of a page as they are: ignoring case would take longer than parsing it.
 _WRITTEN = "|".join((ENDINGS, ENDINGS.upper(), ENDINGS.title()))
 _FIRST_LETTERS = "".join(sorted({ending[0] for ending in _WRITTEN.split("|")}))
-_ENDINGS_OF_PAGE = re.compile(rf"\.(?=[{_FIRST_LETTERS}])(?:{_WRITTEN})".encode())
+#: `.document` of a script is none.
+_ENDINGS_OF_PAGE = re.compile(rf"\.(?=[{_FIRST_LETTERS}])(?:{_WRITTEN})(?![A-Za-z0-9])".encode())
 _NAMED_IN_TEXT = re.compile(rb"\.(?:%s)\s{0,99}<" % ENDINGS.encode(), re.I)
 #: Bytes before an ending in which the name of its attribute stands.
 _LOOK_BACK = 400
@@ -70,7 +72,7 @@ def file_links(page: Page) -> Iterator[FileLink]:
     tags = _tags_worth_looking(page, endings)
     found = 0
     for element in page.body.iter(*tags) if tags else _links_with(page, marks):
-        if element.tag == "a" and not _may_lead_to_file(element, marks):
+        if not _may_offer(element, marks):
             continue
         for address, is_shown in _addresses(element):
             file = _read_file(page.base, element, address, is_shown=is_shown)
@@ -96,13 +98,17 @@ def _links_with(page: Page, marks: Sequence[str]) -> list[Element]:
     return [link for link, address in page.anchors if any(map(address.lower().__contains__, marks))]
 
 
-def _may_lead_to_file(link: Element, marks: list[str]) -> bool:
-    """Most links do not: this is asked of every link of a page."""
-    address = (link.get("href") or "").lower()
-    for mark in marks:
-        if mark in address:
-            return True
-    return link.get("onclick") is not None
+def _may_offer(element: Element, marks: list[str]) -> bool:
+    """Most elements offer no file, and this is asked of every link of a page, or of all that is on it."""
+    tag = element.tag
+    if tag != "a":
+        return tag in _FRAMES or tag == "script" or not _OFFERING.isdisjoint(element.keys())
+    if marks:
+        address = (element.get("href") or "").lower()
+        for mark in marks:
+            if mark in address:
+                return True
+    return element.get("onclick") is not None
 
 
 def _read_file(base: str, element: Element, address: str, *, is_shown: bool) -> FileLink | None:
@@ -160,8 +166,6 @@ def _addresses(element: Element) -> Iterator[tuple[str, bool]]:
 
 def _of_attributes(element: Element) -> Iterator[tuple[str, bool]]:
     """Of flip books, of buttons with a script, of boxes that a script turns into a viewer."""
-    if not len(element.attrib):
-        return
     for address in _QUOTED.findall(element.get("onclick") or ""):
         yield address, False
     for name in _DATA:

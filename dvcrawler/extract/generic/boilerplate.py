@@ -5,6 +5,8 @@ WordPress themes among them), written in Vietnamese without marks or in English.
 """
 
 import re
+from functools import lru_cache
+from typing import Any
 
 from lxml.etree import _Element as Element
 
@@ -40,6 +42,7 @@ _OWN_BORDER = re.compile(r"border(?:-color|-left|-style)?\s*:\s*(?!none|0)", re.
 _SOFT_NAMES = re.compile(r"(?:^|[\s_-])(?:fyi|notice)(?:$|[\s_-])", re.I)
 #: A longer box is an article of its own that the editor set beside this one (tuoitre.vn, 2026).
 _LEAST_FACTS, _MOST_FACTS, _MOST_LINKED = 40, 1200, 0.25
+_COLOURED = frozenset(("div", "section", "blockquote"))
 _PARTS = re.compile(r"[a-z]+(?=[A-Z]|\b|_|\d)|[A-Z][a-z]+|[a-z]+")
 _CAPTIONS = re.compile(
     r"caption|PhotoCMS_|figcaption|image[_-]?(?:desc|note|title)|(?:photo|img|pic)[_-]?(?:desc|note)|\bImage\b",
@@ -105,13 +108,14 @@ class Furniture:
     def _is_box(self, element: Element) -> bool:
         if element in self._large or element is self._body:
             return False
-        return element.tag in _OUTSIDE or names_furniture(element) or _is_coloured(element)
+        tag = element.tag
+        return tag in _OUTSIDE or names_furniture(element) or (tag in _COLOURED and _is_coloured(element))
 
 
 def _is_coloured(element: Element) -> bool:
-    if element.tag not in ("div", "section", "blockquote"):
+    style = element.get("style")
+    if not style or element.tag not in _COLOURED:
         return False
-    style = element.get("style") or ""
     return bool(_OWN_COLOUR.search(style) and _OWN_BORDER.search(style)) and len(element) > 0
 
 
@@ -133,12 +137,17 @@ def _holds_text(box: Element) -> bool:
 
 def names_furniture(element: Element) -> bool:
     """Whether the element's class or id is that of a box beside the article."""
-    names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('type') or ''}".strip()
+    attributes: Any = element.items()
+    if not attributes:
+        return False
+    given = dict(attributes)
+    names = f"{given.get('class', '')} {given.get('id', '')} {given.get('type', '')}".strip()
     if not names or element.tag in ("html", "body"):
         return False
     return _is_name_of_furniture(names)
 
 
+@lru_cache(maxsize=4096)  # the same boxes are on every page of a site
 def _is_name_of_furniture(names: str) -> bool:
     if _NAMES.search(names):
         return True
@@ -155,20 +164,25 @@ def _names_caption(element: Element) -> bool:
     if element.tag in ("figure", "body", "html", "table", "tr", "img"):
         return element.tag == "figure"
     names = element.get("class")
-    return bool(names and _CAPTIONS.search(names)) and _length(element) <= _LONGEST_CAPTION
+    return bool(names and _is_name_of_caption(names)) and _length(element) <= _LONGEST_CAPTION
+
+
+@lru_cache(maxsize=4096)
+def _is_name_of_caption(names: str) -> bool:
+    return _CAPTIONS.search(names) is not None
 
 
 def is_link(element: Element, furniture: Furniture) -> bool:
     """Whether the line is nothing but a link: to a related article, a topic, a file."""
-    if element.tag == "a" or any(around.tag == "a" for around in element.iterancestors()):
+    if element.tag == "a" or next(element.iterancestors("a"), None) is not None:
         return True
     return furniture.link_share(element) >= _ONLY_LINK
 
 
 def link_share(element: Element) -> float:
     """The share of the element's text that leads elsewhere, 0 to 1."""
-    length = _length(element)
-    return sum(_length(link) for link in element.iter("a")) / length if length else 0.0
+    linked = sum(_length(link) for link in element.iter("a"))
+    return linked / _length(element) if linked else 0.0
 
 
 def _length(element: Element) -> int:

@@ -84,10 +84,17 @@ def _weights(prose: Sequence[Block], furniture: Furniture) -> dict[Element, int]
 
 def _summed(prose: Iterable[Block]) -> dict[Element, int]:
     weights: dict[Element, int] = defaultdict(int)
+    added: dict[Element, int] = defaultdict(int)
     for block in prose:
-        weights[block.parent] += len(block.text)
-        for element in block.parent.iterancestors():
-            weights[element] += len(block.text)
+        added[block.parent] += len(block.text)
+    while added:  # paragraphs share what is around them, so each step outwards has fewer elements
+        outer: dict[Element, int] = defaultdict(int)
+        for element, weight in added.items():
+            weights[element] += weight
+            parent = element.getparent()
+            if parent is not None:
+                outer[parent] += weight
+        added = outer
     return weights
 
 

@@ -6,6 +6,7 @@ The first `<h1>` may be the paper's name, `og:title` may carry the paper's name 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from lxml.etree import _Element as Element
@@ -96,16 +97,20 @@ def _document_title(page: Page) -> list[str]:
 def _headings(page: Page, furniture: Furniture) -> list[tuple[Element, str]]:
     found = []
     for element in page.body.iter(*_HEADINGS, "div", "p", "span"):
-        if element.tag not in _HEADINGS:
-            names = element.get("class")
-            if not names or not _NAMED.search(names):
-                continue
+        names = element.get("class")
+        if not (names and _names_headline(names)) and element.tag not in _HEADINGS:
+            continue
         text = clean_text(text_of(element)) if _is_short(element) else ""
         if _is_headline(text) and not furniture.is_outside(element):
             found.append((element, text))
             if len(found) == _MOST_HEADINGS:
                 break
     return found
+
+
+@lru_cache(maxsize=4096)  # the same boxes are on every page of a site
+def _names_headline(names: str) -> bool:
+    return _NAMED.search(names) is not None
 
 
 def _is_headline(text: str) -> bool:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import orjson
+
 from dvcrawler.extract.generic.stated_authors import MOST_AUTHORS, name_of, read_authors
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.numbers import read_json
@@ -84,10 +86,11 @@ def _objects(page: Page) -> Iterator[dict[str, Any]]:
 def _load(text: str) -> Any:
     text = text.strip().removeprefix("<!--").removesuffix("-->").rstrip("; \n")
     for candidate in (text, _TRAILING_COMMA.sub(r"\1", _CONTROL.sub(" ", text))):
-        try:
-            return read_json(candidate)
-        except ValueError:
-            continue
+        for parse in (orjson.loads, read_json):  # the second one reads a little more, slowly
+            try:
+                return parse(candidate)
+            except ValueError:
+                continue
     return None
 
 

@@ -10,6 +10,8 @@ from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text, fold
 
 _HOMES = frozenset(("trang chu", "home", "trang nhat"))
+#: In all of them, and in few other links.
+_HOME_WORD = re.compile("[Tt][Rr][Aa][Nn][Gg]|[Hh][Oo][Mm][Ee]")
 _NAMES = re.compile(r"bread|crumb|path|duong-?dan|(?:^|[\s_-])cat(?:e|egory)?(?:$|[\s_-])", re.I)
 _SIGNS = re.compile(r"[»›>/→]")
 _MOST_STEPS = 5
@@ -18,7 +20,8 @@ _MOST_STEPS = 5
 def find_path(page: Page) -> str | None:
     """The last step of the path that begins with the home page; None where there is only a menu."""
     for home in page.body.iter("a"):
-        if fold(text_of(home)) in _HOMES:
+        text = text_of(home)
+        if _HOME_WORD.search(text) and fold(text) in _HOMES:
             steps = _steps(home)
             if steps:
                 page.hits["section/path"] += 1
