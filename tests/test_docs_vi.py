@@ -1,0 +1,106 @@
+"""Every Vietnamese page names the commands, arguments, settings, codes and files of its English twin, and no others.
+
+What is in backquotes or in an example is the program's own language and the same in both.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+
+DOCS = Path(__file__).parents[1] / "docs"
+#: Page in docs/vi -> its twin, from which heading on, and headings that the Vietnamese page refers to instead.
+TWINS = {
+    "crawling.md": ("commands.md", "## `crawl", ()),
+    "fields.md": ("fields.md", "# ", ()),
+    "health.md": ("health.md", "# ", ()),
+    "reading-a-run.md": ("reading-a-run.md", "# ", ("## Errors",)),
+}
+#: Of the Vietnamese page alone: the readers of dvcrawler.reading, which README.md explains in English.
+ADDED = {"fields.md": "## Đọc bằng Python"}
+#: A table cell with exit codes; "12; 14 for robots.txt" holds two.
+CODES = re.compile(r"(?<![\d./-])(?:1|2|3|1[0-7]|130|143)(?![\d./-])")
+
+
+def section(text, start, left_out=()):
+    """From the heading to the next of the same level; without the headings in `left_out`."""
+    text = text[text.index(start) :]
+    level = start.split(" ")[0]
+    if level != "#":
+        text = re.split(rf"\n(?={level} )", text)[0]
+    parts = re.split(r"\n(?=## )", text)
+    return "\n".join(part for part in parts if not part.startswith(tuple(left_out) or ("\0",)))
+
+
+def pages(name):
+    twin, start, left_out = TWINS[name]
+    vietnamese = (DOCS / "vi" / name).read_text("utf-8")
+    if name in ADDED:
+        vietnamese = vietnamese.partition(ADDED[name])[0]
+    return section((DOCS / twin).read_text("utf-8"), start, left_out), vietnamese
+
+
+def words(page):
+    return set(re.findall(r"`([^`\n]+)`", page))
+
+
+def rows(page):
+    """The first cell of each row of a table, as far as it is the program's own language."""
+    cells = re.findall(r"^\| ([^|]+?) \|", page, re.M)
+    return {cell for cell in cells if re.fullmatch(r"(?:`[^`]+`(?:, )?)+|[a-z_]+", cell)}
+
+
+def test_every_vietnamese_page_has_a_twin():
+    assert sorted(path.name for path in (DOCS / "vi").glob("*.md")) == sorted(TWINS)
+
+
+@pytest.mark.parametrize("name", TWINS)
+def test_both_name_the_same_commands_arguments_settings_and_codes(name):
+    english, vietnamese = map(words, pages(name))
+    assert sorted(english - vietnamese) == [], "missing in the Vietnamese page"
+    assert sorted(vietnamese - english) == [], "only in the Vietnamese page"
+
+
+@pytest.mark.parametrize("name", TWINS)
+def test_both_have_the_same_rows_and_examples(name):
+    english, vietnamese = pages(name)
+    heads = {"line", "field", "code", "name", "state", "outcome", "counter", "argument", "reason", "any"}
+    assert rows(english) - rows(vietnamese) - heads == set()
+    examples = [set(re.findall(r"^    \S.*$", page, re.M)) for page in (english, vietnamese)]
+    assert examples[0] - examples[1] == set()
+
+
+@pytest.mark.parametrize("name", ["health.md"])
+def test_both_have_the_same_exit_codes_in_each_row(name):
+    def codes(page):
+        found = re.findall(r"^\| ([a-z_]+) \| [^|]+ \| ([\d, ;a-zA-ZÀ-ỹ.-]+) \|$", page, re.M)
+        return {state: CODES.findall(cell) for state, cell in found if state != "state"}
+
+    english, vietnamese = map(codes, pages(name))
+    assert len(english) == 10
+    assert english == vietnamese
+
+
+@pytest.mark.parametrize("name", TWINS)
+def test_links_lead_somewhere_and_to_headings_that_are_there(name):
+    page = (DOCS / "vi" / name).read_text("utf-8")
+    for target, anchor in re.findall(r"\]\((?!http)([^)#]*)(?:#([^)]+))?\)", page):
+        path = DOCS / "vi" / target if target else DOCS / "vi" / name
+        assert path.exists(), target
+        if anchor:
+            assert anchor in map(anchor_of, re.findall(r"^#+ (.+)$", path.read_text("utf-8"), re.M))
+
+
+def anchor_of(heading):
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+def test_readers_are_named_as_they_are():
+    import dvcrawler.reading as reading
+
+    page = (DOCS / "vi/fields.md").read_text("utf-8").partition(ADDED["fields.md"])[2]
+    named = {
+        word for row in re.findall(r"^\| (`.+?`) \|", page, re.M) for word in re.findall(r"`(\w+)`", row)
+    }
+    assert named == {"read", "latest", "new_since", "last_runs", "new", "removed", "to_arrow", "to_pandas"}
+    assert all(callable(getattr(reading, name)) for name in named)
