@@ -1,12 +1,14 @@
 """Which tests run which lines of the package, measured once and kept for as long as neither has changed.
 
-What other processes do is not seen here. A test that starts one is left out, unless its file is named as one
-whose processes count: such a test is taken to run every line.
+What other programs do is not seen here, nor a process that is killed. A test of such is left out, unless its
+file is named as one whose processes count: such a test is taken to run every line.
 """
 
 import hashlib
+import os
 import pickle
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -16,6 +18,8 @@ from types import FrameType
 from typing import Any
 
 import pytest
+
+from tests.mutation import warm
 
 _STARTS = ("subprocess.Popen", "os.fork", "os.posix_spawn", "os.exec", "os.forkpty")
 _KEPT = Path(__file__).parents[2] / ".pytest_cache" / "mutants.pickle"
@@ -48,6 +52,9 @@ class Coverage:
         self._fixtures: dict[str, Covered] = {}
         self._began, self._test = 0.0, ""
         self._hooked = False
+        self._programs = Path(tempfile.mkdtemp(dir=Path(f"{folder}-tmp")))
+        warm.at_begin.append(lambda process: (self._programs / f"{process}.begun").touch())
+        warm.at_end.append(self._leave_lines)
         sys.addaudithook(self._notice)
         sys.settrace(self._call)
         threading.settrace(self._call)
@@ -59,7 +66,25 @@ class Coverage:
         self._test = item.nodeid
         self._current, self._began = Covered(), time.monotonic()
 
+    def _leave_lines(self) -> None:
+        """In a program of its own, at its end."""
+        sys.settrace(None)
+        (self._programs / f"{os.getpid()}.lines").write_bytes(pickle.dumps(self._current.lines))
+
+    def _collect_lines(self) -> None:
+        begun = {path.stem for path in self._programs.glob("*.begun")}
+        for name in begun:
+            left = self._programs / f"{name}.lines"
+            if left.exists():
+                for module, lines in pickle.loads(left.read_bytes()).items():
+                    self._current.lines.setdefault(module, set()).update(lines)
+            else:
+                self._current.starts_processes = True
+        for path in self._programs.iterdir():
+            path.unlink()
+
     def end(self, item: pytest.Item, failed: bool) -> None:
+        self._collect_lines()
         made = self._current
         made.seconds, made.failed = time.monotonic() - self._began, failed
         for name in getattr(item, "fixturenames", ()):
@@ -74,17 +99,21 @@ class Coverage:
         """What a shared fixture runs counts for every test that asks for it."""
         if fixturedef.scope == "function":
             return (yield)
+        self._collect_lines()
         before, self._current = self._current, Covered()
         try:
             return (yield)
         finally:
+            self._collect_lines()
             base = fixturedef.baseid
             name = f"{base}:{fixturedef.argname}" if base.endswith(".py") else fixturedef.argname
             self._fixtures[name] = self._current
             self._current = before
 
-    def _notice(self, event: str, _: object) -> None:
-        if event in _STARTS:
+    def _notice(self, event: str, arguments: tuple[Any, ...]) -> None:
+        if event == "subprocess.Popen" and warm.can_start(arguments[1], arguments[3]):
+            return
+        if event in _STARTS and not warm.is_starting:
             self._current.starts_processes = True
             if not self._test.startswith(self._with_processes):
                 pytest.skip("starts a process")

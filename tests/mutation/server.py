@@ -19,6 +19,7 @@ from typing import Any
 
 import pytest
 
+from tests.mutation import warm
 from tests.mutation.covering import Coverage
 from tests.mutation.patching import Place, replace
 
@@ -86,6 +87,7 @@ def _collect(folder: Path, files: Sequence[str], output: int, pipe: Connection) 
     # Imported before pytest could rewrite their assertions, which nobody needs.
     quiet = ("-W", "ignore::pytest.PytestAssertRewriteWarning")
     plugins = ("-p", "no:cacheprovider", "-p", "no:xdist", "-p", "tests.mutation.plugin")
+    warm.install()
     pytest.main(["-q", "-s", "--tb=short", *quiet, *plugins, *files], plugins=[_Loop(folder, pipe)])
 
 

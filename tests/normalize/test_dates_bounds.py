@@ -4,8 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from dvcrawler.normalize.dates import VIETNAM, find_relative, from_digits, is_date_line, read_date
-from dvcrawler.normalize.dates.folding import MAX_LENGTH
+from dvcrawler.normalize.dates import VIETNAM, find_date, find_relative, from_digits, is_date_line, read_date
 from dvcrawler.normalize.dates.machine import read_served
 
 NOW = datetime(2024, 3, 10, 12, 0, 30, tzinfo=VIETNAM)
@@ -181,9 +180,10 @@ def test_the_weekday_of_a_header_that_does_not_fit_is_named():
 
 
 def test_a_text_of_the_greatest_length_is_read_to_its_end():
-    text = "05/05/2024".rjust(MAX_LENGTH, "·")
+    text = "05/05/2024".rjust(200, "·")
     assert read_date(text).day == date(2024, 5, 5)
-    assert read_date(f"· {text}").day is None  # its last word is cut away
+    assert read_date(f"·{text}").day is None  # its last word is cut away
+    assert read_date("05/05/2024 " + "lời " * 50).day == date(2024, 5, 5)
 
 
 def test_the_relative_time_is_found_beside_other_parts_of_its_line():
@@ -196,6 +196,7 @@ def test_the_relative_time_is_found_beside_other_parts_of_its_line():
 def test_a_span_that_does_not_tell_the_day_is_refused_for_that():
     for text in ("2 tháng trước", "1 năm trước", "3 months ago", "1 year ago"):
         assert read_date(text, reference=NOW).problem == f"'{text}' does not tell the day"
+    assert read_date("9999999 tuần trước", reference=NOW).problem == "'9999999 tuần trước' is too long ago"
 
 
 def test_the_date_of_an_answer_without_a_zone_is_in_utc():
@@ -207,3 +208,9 @@ def test_the_date_of_an_answer_without_a_zone_is_in_utc():
 def test_a_day_printed_in_two_ways_is_one_date():
     assert is_date_line("05/06/2024 (2024-06-05)")
     assert not is_date_line("05/06/2024 (2024-05-06)")
+
+
+def test_a_letter_that_becomes_two_in_lower_case_moves_no_place():
+    text = "İİİ 05/05/2024 Lê Thử"
+    start, end = find_date(text)
+    assert text[start:end] == "05/05/2024"

@@ -5,6 +5,7 @@ import sqlite3
 import pytest
 
 from dvcrawler.errors import StorageError
+from dvcrawler.storage import database
 from dvcrawler.storage.database import (
     close_database,
     delete_database,
@@ -209,3 +210,21 @@ def test_what_is_refused_otherwise_asks_for_a_look_at_the_disk(path):
     with pytest.raises(StorageError, match="no such table: other; check the disk"), translated(db):
         db.execute("SELECT * FROM other")
     db.close()
+
+
+@pytest.mark.parametrize(("has_log", "asked"), [(True, ["mode=ro"]), (False, ["mode=ro", "mode=ro&immutable=1"])])
+def test_a_database_with_a_log_beside_it_is_never_read_without_it(tmp_path, monkeypatch, has_log, asked):
+    modes = []
+
+    def refuse(path, version, mode, patience):
+        modes.append(mode)
+        error = sqlite3.OperationalError("unable to open database file")
+        error.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
+        raise error
+
+    monkeypatch.setattr(database, "_open_to_read", refuse)
+    if has_log:
+        (tmp_path / "thu.sqlite-wal").touch()
+    with pytest.raises(StorageError):
+        database.open_to_read(tmp_path / "thu.sqlite", 1)
+    assert modes == asked

@@ -24,6 +24,7 @@ from dvcrawler.storage.journal import (
     mend_tail,
     parse_object,
     read_lines,
+    read_raw,
     read_whole,
     tail_start,
 )
@@ -285,3 +286,21 @@ def test_a_store_has_one_file_open_however_many_months_it_wrote_to(tmp_path, mak
             store.append(make_record(month, captured_at=f"2026-{month:02}-01T00:00:00Z"))
             assert count() == before + 1
     assert count() == before
+
+
+def test_the_tail_of_a_file_whose_first_line_is_blank_begins_behind_it(path):
+    path.write_bytes(b"\n" + b"x" * 100 + b"\n")
+    assert tail_start(path, 5, 10) == 1
+
+
+def test_each_way_of_reading_names_a_file_that_cannot_be_opened(tmp_path):
+    path = tmp_path / ("a" * 300)  # longer than a name may be
+    for read in (lambda: list(read_lines(path)), lambda: list(read_raw(path)), lambda: read_whole(path), lambda: tail_start(path, 1)):
+        with pytest.raises(UnreadableError, match="File name too long"):
+            read()
+
+
+def test_a_folder_that_may_not_be_written_to_is_named_before_anything_is_written(tmp_path, monkeypatch):
+    monkeypatch.setattr(os, "access", lambda path, mode: False)  # root may write everywhere
+    with pytest.raises(ConfigError, match="Permission denied"):
+        make_folder(tmp_path / "data")

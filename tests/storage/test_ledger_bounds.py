@@ -1,7 +1,10 @@
 """The ledger at its bounds: nothing new, chunks of many, and moments that are exactly due."""
 
+from datetime import date
+
 import pytest
 
+from dvcrawler.storage.entries import read_outside_day, write_outside_day
 from dvcrawler.storage.ledger import Ledger, LedgerSummary, Outcome
 from dvcrawler.storage.store import Store
 
@@ -107,3 +110,21 @@ def test_the_summary_has_the_number_of_articles_and_the_newest_day(tmp_path, led
         ledger.note_stored(record, store.append(record), None)
     assert Ledger.summary(tmp_path, "thu") == LedgerSummary(1, record["date"])
     assert Ledger.summary(tmp_path, "khac") is None
+
+
+def test_the_first_section_that_led_to_an_article_is_kept(ledger):
+    ledger.note_led([])
+    ledger.note_led([("thu:1", "Kinh tế"), ("thu:2", "Xã hội")])
+    ledger.note_led([("thu:1", "Thể thao")])
+    assert [ledger.led_by(f"thu:{number}") for number in (1, 2, 3)] == ["Kinh tế", "Xã hội", None]
+
+
+def test_only_an_article_outside_of_the_period_has_a_day_outside_of_it(ledger):
+    day = date(2019, 3, 4)
+    for id_, outcome, reason in (
+        ("thu:1", Outcome.OUTSIDE, write_outside_day(day)), ("thu:2", Outcome.OUTSIDE, "2019-03-04 is too early"),
+        ("thu:3", Outcome.OUTSIDE, "no day"), ("thu:4", Outcome.REFUSED, write_outside_day(day)),
+    ):  # fmt: skip
+        ledger.note_outcome(id_, "https://thu.example/1", outcome, reason=reason, now="2026-01-31T10:00:00Z", again_at=None)
+    known = ledger.known([f"thu:{number}" for number in range(1, 5)])
+    assert [read_outside_day(known[f"thu:{number}"]) for number in range(1, 5)] == [day, day, None, None]

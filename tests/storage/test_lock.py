@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -105,3 +106,32 @@ def test_looking_on_and_on_keeps_nobody_out(tmp_path):
             with SiteLock(tmp_path, "thu", "t"):
                 pass
         looker.kill()
+
+
+def test_within_a_process_too_the_second_is_told_and_the_file_says_nothing_afterwards(tmp_path):
+    assert find_holder(tmp_path, "thu") is None  # there is no file yet
+    with SiteLock(tmp_path, "thu", "2026-01-01T00:00:00Z") as lock:
+        assert find_holder(tmp_path, "thu") == Holder(os.getpid(), "2026-01-01T00:00:00Z")
+        says = rf"under way \(process {os.getpid()}, since 2026-01-01T00:00:00Z\); this one wrote nothing"
+        with pytest.raises(LockedError, match=says):
+            SiteLock(tmp_path, "thu", "2026-01-02T00:00:00Z").acquire()
+    assert find_holder(tmp_path, "thu") is None
+    assert lock.path.read_bytes() == b""
+    lock.release()
+
+
+@pytest.mark.parametrize("written", [b"", b'{"process":', b'{"process":1}', b"[]", b'{"process":1e400,"since":1}'])
+def test_a_holder_that_has_not_written_its_name_yet_holds_the_lock(tmp_path, written):
+    with SiteLock(tmp_path, "thu", "2026-01-01T00:00:00Z") as lock:
+        lock.path.write_bytes(written)
+        assert find_holder(tmp_path, "thu") == Holder(None, None)
+        with pytest.raises(LockedError, match="is under way; this one wrote nothing"):
+            SiteLock(tmp_path, "thu", "2026-01-02T00:00:00Z").acquire()
+
+
+def test_what_a_killed_holder_left_in_the_file_is_overwritten_whole(tmp_path):
+    with SiteLock(tmp_path, "thu", "2026-01-01T00:00:00Z") as lock:
+        pass
+    lock.path.write_bytes(b"x" * 500)
+    with lock:
+        assert find_holder(tmp_path, "thu") == Holder(os.getpid(), "2026-01-01T00:00:00Z")

@@ -1,4 +1,7 @@
+import sqlite3
+from base64 import b64decode
 from contextlib import closing
+from datetime import UTC, datetime
 
 import pytest
 
@@ -7,8 +10,10 @@ from dvcrawler.derived.history import find_revisions
 from dvcrawler.derived.lookup import find_records
 from dvcrawler.reading import latest, read
 from dvcrawler.storage.media import Media, media_path
-from dvcrawler.storage.media_captures import count_media
+from dvcrawler.storage.media_captures import count_media, held_captures
 from dvcrawler.storage.store import Store
+from dvcrawler.storage.warc.index import CaptureIndex
+from dvcrawler.storage.warc.writer import Exchange, WarcWriter
 from tests.derived.store import article, write
 
 CAPTURE = "thu-1.warc.gz#<urn:uuid:1>"
@@ -101,4 +106,42 @@ def test_without_a_database_that_can_be_read_lines_are_given_as_they_are(tmp_pat
         media_path(tmp_path, "thu").write_bytes(content)
     (record,) = read(tmp_path)
     assert record["images"][0]["capture"] is None
+    assert count_media(tmp_path, "thu") == {}
+
+
+def test_files_entered_behind_a_number_wait_apart_from_those_before(media, tmp_path):
+    last = media.last
+    assert last == 4
+    write(tmp_path, article(3, "Ba", "x", images=[image("d")]))
+    with Store(tmp_path, "thu") as store:
+        media.catch_up(store)
+    assert media.last == 5
+    assert waiting(media, after=last) == ["d"]
+    assert waiting(media, before=last + 1) == waiting(media)[1:]
+
+
+PIXEL = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
+
+
+@pytest.mark.parametrize(("body", "is_held"), [(PIXEL, True), (b"<html>gone</html>", False)])
+def test_a_capture_of_an_earlier_run_counts_where_it_is_such_a_file(media, tmp_path, body, is_held):
+    at = datetime(2026, 1, 1, tzinfo=UTC)
+    writer = WarcWriter(tmp_path, "thu", at, ())
+    kind = b"image/png" if is_held else b"text/html"
+    capture = writer.write(Exchange("https://anh.example/a", at, "GET", (), 200, "OK", ((b"Content-Type", kind),), body))
+    writer.close()
+    files = {file.url: file for file in media.waiting(("images",), ("live",), 100)}
+    with closing(CaptureIndex(tmp_path, "thu")) as index:
+        assert media.find_held(files["https://anh.example/a"], index) is is_held
+        assert media.find_held(files["https://anh.example/b"], index) is False
+        assert held_captures(tmp_path, "thu", files) == ({"https://anh.example/a": capture.name} if is_held else {})
+        next((tmp_path / "warc" / "thu").iterdir()).unlink()
+        assert media.find_held(files["https://anh.example/a"], index) is False
+
+
+def test_a_database_without_its_table_gives_no_captures(media, tmp_path):
+    with closing(sqlite3.connect(media_path(tmp_path, "thu"))) as db:
+        db.execute("DROP TABLE media")
+        db.commit()
+    assert held_captures(tmp_path, "thu", ["https://anh.example/a"]) == {}
     assert count_media(tmp_path, "thu") == {}

@@ -1,5 +1,8 @@
+import errno
 import json
+import os
 import shutil
+import sqlite3
 from contextlib import closing
 
 import orjson
@@ -11,13 +14,14 @@ from dvcrawler.derived.lookup import find_records
 from dvcrawler.errors import LockedError, UsageError
 from dvcrawler.reading import latest, new, read
 from dvcrawler.storage import removing
+from dvcrawler.storage.erase import clear_derived
 from dvcrawler.storage.held import find_held
 from dvcrawler.storage.ledger import Ledger, Outcome, reindex
 from dvcrawler.storage.lock import SiteLock
-from dvcrawler.storage.removals import Removal, Step, removals_path, write_step
+from dvcrawler.storage.removals import Removal, Step, read_removals, removals_path, write_step
 from dvcrawler.storage.store import Store
 from dvcrawler.storage.verify import verify
-from dvcrawler.storage.warc.index import CaptureIndex
+from dvcrawler.storage.warc.index import CaptureIndex, forget_captures, index_path
 from dvcrawler.storage.warc.lookup import find_capture
 from dvcrawler.storage.warc.writer import WarcWriter
 from tests.storage.removal_store import (
@@ -339,3 +343,78 @@ def test_the_last_place_of_a_reader_stays_valid_over_an_erased_line(data):
     entries, cursor = new(cursor, data)
     assert [each["id"] for each in entries] == ["thu:9", ID]
     assert list(new(cursor, data)[0]) == []
+
+
+def test_a_removal_that_was_interrupted_before_it_erased_is_finished_by_the_next_opening(data, monkeypatch):
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(removing, "erase", stop)
+    with pytest.raises(KeyboardInterrupt):
+        change(data)
+    monkeypatch.undo()
+    assert places_of(data, SECRET)
+    assert check_settled(data)
+
+
+def test_a_tombstone_enters_the_log_with_its_reason(data):
+    with (data / "articles" / SITE / MONTH).open("ab") as file:
+        file.write(orjson.dumps({"schema": 2, "id": ID, "removed_at": AT, "reason": "yêu cầu"}) + b"\n")
+        file.write(orjson.dumps({"schema": 2, "id": "thu:3", "removed_at": AT}) + b"\n")
+    open_again(data)
+    found = read_removals(data, SITE)
+    assert (found[ID].reason, found["thu:3"].reason) == ("yêu cầu", "")
+
+
+def test_a_tombstone_in_the_first_line_of_a_file_is_seen(data):
+    line = orjson.dumps({"schema": 2, "id": ID, "removed_at": AT, "reason": ""})
+    (data / "articles" / SITE / "2026-03.jsonl").write_bytes(line + b"\n")
+    open_again(data)
+    assert read_removals(data, SITE)[ID].notice == ("2026-03.jsonl", 0)
+
+
+def test_what_was_removed_is_given_back_and_marks_of_other_articles_do_not_go_with_it(data):
+    with SiteLock(data, SITE, AT), Store(data, SITE) as store:
+        for id_ in (ID, "thu:3", f"{ID}-2"):
+            found = find_held(store, id_, lambda url: False)
+            removal = removing.remove(store, id_, "yêu cầu", AT, found, only_mark=True)
+            assert (removal.id, removal.step, removal.removed_at) == (id_, Step.MARKED, AT)
+        marks = [each.id for each in removing.find_marks(store, ID)]
+        assert ID in marks
+        assert "thu:3" not in marks
+
+
+def test_captures_are_forgotten_by_their_record_ids(data):
+    with closing(CaptureIndex(data, SITE)) as index:
+        first, *others = index.all()
+    forget_captures(data, SITE, [])
+    forget_captures(data, SITE, [first.record_id])
+    with closing(sqlite3.connect(index_path(data, SITE))) as db:
+        left = {record_id for (record_id,) in db.execute("SELECT record_id FROM captures")}
+    assert left == {each.record_id for each in others}
+    forget_captures(data, "khac", [first.record_id])
+    assert not index_path(data, "khac").exists()
+
+
+def test_derived_data_that_cannot_be_deleted_whole_stops_no_removal(data, monkeypatch):
+    (data / "derived" / "search").mkdir()
+
+    def refuse(*_, **__):
+        raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
+
+    monkeypatch.setattr(os, "rmdir", refuse)
+    clear_derived(data)
+    assert not (data / "derived" / "search.sqlite").exists()
+
+
+def test_a_record_that_follows_a_capture_and_is_not_its_request_stays(data):
+    """Other programs write no requests, or all of them behind the answers."""
+    path = next((data / "warc" / SITE).iterdir())
+    packed = path.read_bytes()
+    with closing(CaptureIndex(data, SITE)) as index:
+        captures = list(index.all())
+    kept = packed[: captures[0].offset] + b"".join(packed[c.offset : c.offset + c.length] for c in captures)
+    path.write_bytes(kept)
+    with SiteLock(data, SITE, AT), Store(data, SITE) as store:
+        found = find_held(store, ID, lambda url: url == url_of(2))
+    assert {member.record_id for member in found.members} == {c.record_id for c in captures if c.url == url_of(2)}

@@ -6,6 +6,7 @@ import pytest
 from dvcrawler.errors import StorageError
 from dvcrawler.storage.journal import tail_start
 from dvcrawler.storage.lock import SiteLock
+from dvcrawler.storage.run_line import parse_run
 from dvcrawler.storage.runs import (
     OpenRun,
     Run,
@@ -184,3 +185,17 @@ def test_a_run_under_way_is_told_from_a_dead_one_by_the_lock(tmp_path):
     assert find_open_run(tmp_path, "thu") is None
     (tmp_path / "state" / "thu.run.json").write_bytes(note)  # it died after its line
     assert find_open_run(tmp_path, "thu") is None
+
+
+def test_a_line_with_what_every_run_has_and_nothing_else_is_a_run():
+    value = {"id": "thu-1", "site": "thu", "arguments": {}, "started_at": "2026-01-01T00:00:00Z"}
+    assert parse_run(value).id == "thu-1"
+    for name in value:
+        assert parse_run({key: each for key, each in value.items() if key != name}) is None
+
+
+def test_the_last_run_behind_many_lines_that_are_none_is_the_newest(tmp_path):
+    keep(tmp_path, range(3))
+    with (tmp_path / "runs" / "thu.jsonl").open("ab") as file:
+        file.write(b"{}\n" * 60)
+    assert last_run(tmp_path, "thu").id == list(read_runs(tmp_path, "thu"))[-1].id

@@ -230,3 +230,21 @@ def test_a_full_disk_stops_with_whole_lines_and_says_so(tiny_disk, make_record):
     assert 0 < stored < 1000
     assert ids == [f"thu:{n}" for n in range(stored)]
     assert file_of(tiny_disk).read_bytes().endswith(b"\n")
+
+
+def test_a_store_may_be_closed_twice(tmp_path, make_record):
+    store = Store(tmp_path, "thu")
+    store.append(make_record(1))
+    store.close()
+    store.close()
+
+
+def test_a_folder_whose_names_cannot_be_settled_stops_the_run(tmp_path, monkeypatch):
+    Store(tmp_path, "thu").close()
+
+    def refuse(fd):
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    with pytest.raises(StorageError, match="articles/thu: Input/output error"):
+        Store(tmp_path, "thu")

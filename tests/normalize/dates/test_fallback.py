@@ -59,3 +59,26 @@ def test_the_common_forms_never_load_dateparser():
     )
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert out.split() == ["2023-01-06", "None", "None", "False"]
+
+
+def test_a_form_beyond_the_grammar_keeps_the_time_that_is_printed():
+    day = "năm 2022 tháng 6 ngày 5"
+    assert parse_freely(day).clock is None
+    assert parse_freely(f"{day} 10:20").clock == (10, 20, 0)
+    assert parse_freely(f"{day} 10:20:30").clock == (10, 20, 30)
+
+
+def test_a_month_told_by_a_word_needs_two_numbers_only():
+    parts = parse_freely("ngày 5 tháng ba, 2022")
+    assert (parts.year, parts.month, parts.day) == (2022, 3, 5)
+
+
+def test_the_day_comes_first_unless_told():
+    assert parse_freely("5, 6, 2022")[:3] == (2022, 6, 5)
+    assert parse_freely("5, 6, 2022", month_first=True)[:3] == (2022, 5, 6)
+
+
+def test_only_a_short_text_is_given_to_dateparser():
+    day = "năm 2022 tháng 6 ngày 5"
+    assert parse_freely(day.ljust(60)) is not None
+    assert parse_freely(day.ljust(61)) is None
