@@ -5,8 +5,8 @@ VENV ?= .venv
 DATA ?= data
 RUN = $(VENV)/bin
 
-.PHONY: help crawl browse sample test test-all test-formats test-wheel faults mutants lint check bench bench-peers lock \
-  audit wheel pictures clean
+.PHONY: help crawl browse sample test test-all test-formats test-wheel ray-test faults mutants lint check bench bench-peers \
+  lock audit wheel pictures clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -55,6 +55,13 @@ $(VENV)/formats/.installed: tests/formats.lock $(VENV)/.installed
 	@$(VENV)/formats/bin/pip install -q --disable-pip-version-check --require-hashes -r tests/formats.lock
 	@touch $@
 
+# Ray and what a worker of `reparse --engine ray` needs, in their own environment.
+$(VENV)/ray/.installed: tests/ray.lock $(VENV)/.installed
+	@echo "Installing Ray into $(VENV)/ray …"
+	@$(PYTHON) -m venv $(VENV)/ray
+	@$(VENV)/ray/bin/pip install -q --disable-pip-version-check --require-hashes -r tests/ray.lock
+	@touch $@
+
 # One more than the number of cores: a crawl spends much of its time waiting.
 PARALLEL = -n $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)') --dist loadfile
 
@@ -96,6 +103,8 @@ test-wheel: wheel ## install the wheel into a fresh environment and run it away 
 
 pictures: $(VENV)/.installed ## take the pictures of the README again; needs Chromium
 	@$(RUN)/python -m sample_portal.screenshots docs/pictures
+ray-test: $(TESTED) $(VENV)/ray/.installed ## reparse on Ray, a worker of which is killed (250 MB)
+	$(RUN)/python -m pytest tests/commands/test_reparse_ray.py -m "slow or not slow"
 
 lint: $(VENV)/.installed ## run ruff and mypy
 	$(RUN)/ruff check .
@@ -125,6 +134,7 @@ lock: $(VENV)/.installed ## rebuild the lock files from pyproject.toml; ARGS=--u
 	$(RUN)/uv pip compile --group pywb $(LOCK) $(ARGS) -o tests/pywb.lock
 	$(RUN)/uv pip compile --group formats $(LOCK) $(ARGS) -o tests/formats.lock
 	$(RUN)/uv pip compile pyproject.toml --group peers $(LOCK) $(ARGS) -o benchmarks/peers.lock
+	$(RUN)/uv pip compile pyproject.toml --extra ray $(LOCK) $(ARGS) -o tests/ray.lock
 	@# Only what crawling needs, at the same versions, and setuptools to build the package.
 	echo "setuptools" | $(RUN)/uv pip compile pyproject.toml - -c requirements.lock $(LOCK) \
 	  --no-annotate -o deploy/requirements.lock

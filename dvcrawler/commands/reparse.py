@@ -3,6 +3,8 @@
 import argparse
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,6 +16,7 @@ from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode, worst
 from dvcrawler.items import Record, utc_text
 from dvcrawler.normalize.plurals import counted
+from dvcrawler.normalize.site_names import file_name_of
 
 if TYPE_CHECKING:  # Scrapy imports this module for every command
     from dvcrawler.normalize.urls import Address
@@ -26,6 +29,8 @@ if TYPE_CHECKING:  # Scrapy imports this module for every command
 
 #: Damaged captures named in the report.
 _MAX_DAMAGED = 10
+#: Worker processes of this machine, and those of a Ray cluster.
+ENGINES = ("processes", "ray")
 
 
 class Command(DvcrawlerCommand):
@@ -52,6 +57,8 @@ class Command(DvcrawlerCommand):
         parser.add_argument(
             "--jobs", type=parse_number, default=os.cpu_count() or 1, help="processes; else one a core"
         )
+        parser.add_argument("--engine", choices=ENGINES, default=ENGINES[0], help="what runs the processes")
+        parser.add_argument("--address", help="a running Ray cluster; else Ray is started on this machine")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.storage.warc.writer import warc_files
@@ -61,7 +68,8 @@ class Command(DvcrawlerCommand):
         names = check_sites(args, sites) or [name for name in sites if warc_files(self.data, name)]
         if not any(warc_files(self.data, name) for name in names):
             raise UsageError(f"there is no archive in {self.data / 'warc'}; crawl first, or name --data")
-        return worst([self._reparse(name, sites[name], opts) for name in names])
+        with _engine(opts):
+            return worst([self._reparse(name, sites[name], opts) for name in names])
 
     def _reparse(self, name: str, spider: "type[NewsSpider]", opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.storage.ledger import Ledger
@@ -108,7 +116,7 @@ class _Reading:
 
         from dvcrawler.reparse.plan import Plan
         from dvcrawler.reparse.sites import given_sites, owner_of
-        from dvcrawler.reparse.work import load_site, read_tasks
+        from dvcrawler.reparse.work import load_site
 
         self.damaged += [f"{d.file} at byte {d.offset}: {d.what}" for d in index.damages]
         plan = Plan(data, self.name, store, index)
@@ -124,12 +132,22 @@ class _Reading:
                 if owner is not None:
                     plan.add(capture, owner[1], self.name, read, owner[0])
             tasks = (task for task in plan.tasks() if task.id not in store.removed and self._is_wanted(task))
-            for result in read_tasks(tasks, self.spider, max(1, self.opts.jobs)):
+            for result in self._results(tasks, data):
                 due = self._note(result, store)
                 if due is not None:
                     spool.write(orjson.dumps(due, option=orjson.OPT_APPEND_NEWLINE))
         finally:
             plan.close()
+
+    def _results(self, tasks: "Iterator[Task]", data: Path) -> "Iterator[ReparseResult]":
+        """The results in the order of the tasks, whatever reads them."""
+        from dvcrawler.reparse.on_ray import read_on_ray
+        from dvcrawler.reparse.pool import read_tasks
+
+        if self.opts.engine == "ray":
+            folder = data / "derived" / "reparse" / file_name_of(self.name)
+            return read_on_ray(tasks, self.spider, folder)
+        return read_tasks(tasks, self.spider, max(1, self.opts.jobs))
 
     def _is_wanted(self, task: "Task") -> bool:
         if self.opts.layout and task.layout != self.opts.layout:
@@ -147,7 +165,7 @@ class _Reading:
                 self.unread[result.reason] = self.unread.get(result.reason, 0) + 1
             return None
         held = result.task.held
-        before = next(store.lines(held.file, held.start))[1] if held else None
+        before = store.line(held) if held else None
         record = result.record
         if before is None and self._is_other(result, store):
             self.difference.same += 1
@@ -167,7 +185,7 @@ class _Reading:
         record, other = result.record, result.task.other
         if record is None or other is None or all(each["field"] != "id" for each in record["problems"]):
             return False
-        held = next(store.lines(other.file, other.start))[1]
+        held = store.line(other)
         return held is not None and is_same_article(
             held, record["title"], record["date"], has_month=base_of(record["id"])[1]
         )
@@ -220,6 +238,17 @@ def _append(
 def _arguments(opts: argparse.Namespace) -> dict[str, str]:
     given = {"reparse": "all", "since": opts.since, "until": opts.until, "layout": opts.layout}
     return {name: value for name, value in given.items() if value}
+
+
+def _engine(opts: argparse.Namespace) -> AbstractContextManager[None]:
+    """Keeps the connection to Ray for all sites: starting it takes seconds."""
+    from dvcrawler.reparse.on_ray import connected
+
+    if opts.engine == "ray":
+        return connected(max(1, opts.jobs), opts.address)
+    if opts.address is not None:
+        raise UsageError("--address is that of a Ray cluster; add --engine ray")
+    return nullcontext()
 
 
 def _check_days(opts: argparse.Namespace) -> None:

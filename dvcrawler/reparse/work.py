@@ -1,21 +1,11 @@
-"""Reads captures in worker processes: from a WARC record to a finished record, or a reason why not."""
+"""Reads captures: from a WARC record to a finished record, or a reason why not."""
 
-import os
-import signal
-import threading
-from collections import deque
-from collections.abc import Generator, Iterable, Iterator, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib import import_module
-from itertools import chain, islice
-from multiprocessing import active_children, get_context, parent_process
 from pathlib import Path
 
-from dvcrawler.errors import ConfigError
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.record import read_record
 from dvcrawler.extract.site import Site
@@ -33,11 +23,6 @@ from dvcrawler.reparse.sites import SiteArguments
 from dvcrawler.storage.warc.message import read_answer, unpack
 from dvcrawler.storage.warc.reader import Damage, Large, Record, read_at
 
-_BATCH = 40
-_AHEAD = 4
-#: Workers killed one after the other before reparse gives up: then the machine is at fault, not a page.
-_MAX_KILLED = 3
-
 
 @dataclass(frozen=True, slots=True)
 class ReparseResult:
@@ -47,98 +32,6 @@ class ReparseResult:
     record: Line | None
     reason: str = ""
     damaged: bool = False
-
-
-def read_tasks(tasks: Iterable[Task], spider: str, jobs: int) -> Iterator[ReparseResult]:
-    """Yields the result of every task in order; reads in this process if `jobs` is 1.
-
-    `spider` is `module:class:site`: a site's layouts are functions, so each process loads them itself. Raises
-    ConfigError where the system kills one worker after another.
-    """
-    if jobs < 2:
-        yield from (read_task(task, load_site(spider, task.given)) for task in tasks)
-        return
-    batches = _batches(tasks)
-    while unread := (yield from _read_in_pool(batches, spider, jobs)):
-        yield from _read_singly(deque(chain.from_iterable(unread)), spider)
-
-
-def _read_in_pool(
-    batches: Iterator[list[Task]], spider: str, jobs: int
-) -> Generator[ReparseResult, None, list[list[Task]]]:
-    """Reads until all batches are read, or a worker was killed; returns the batches taken but not read."""
-    taken: deque[list[Task]] = deque()
-    futures: deque[Future[list[ReparseResult]]] = deque()
-    with _open_pool(jobs) as pool:
-        try:
-            while True:
-                for batch in islice(batches, jobs * _AHEAD - len(taken)):
-                    taken.append(batch)
-                    futures.append(_submit(pool, batch, spider))
-                if not taken:
-                    return []
-                results = futures.popleft().result()
-                taken.popleft()
-                yield from results
-        except BrokenProcessPool:
-            return list(taken)
-
-
-def _read_singly(tasks: deque[Task], spider: str) -> Iterator[ReparseResult]:
-    """Reads one page at a time, so that the page whose reading ends its worker can be named."""
-    killed = 0
-    while tasks:
-        with _open_pool(1) as pool:
-            try:
-                while tasks:
-                    results = _submit(pool, [tasks[0]], spider).result()
-                    tasks.popleft()
-                    killed = 0
-                    yield from results
-            except BrokenProcessPool:
-                killed += 1
-        if killed > _MAX_KILLED:
-            raise ConfigError(
-                f"the system has killed {killed} worker processes one after the other; free some memory, or "
-                "run again with --jobs 1"
-            )
-        if tasks:
-            yield _report_killed(tasks.popleft())
-
-
-def _report_killed(task: Task) -> ReparseResult:
-    what = "the process that read it was killed twice, perhaps for lack of memory"
-    return ReparseResult(task, None, f"{task.path} at byte {task.offset}: {what}", damaged=True)
-
-
-@contextmanager
-def _open_pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_prepare_worker)
-    try:
-        yield pool
-    except BaseException:  # an interrupt does not wait for the batches that are being read
-        for worker in active_children():
-            worker.terminate()
-        raise
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _submit(pool: ProcessPoolExecutor, batch: list[Task], spider: str) -> Future[list[ReparseResult]]:
-    """Submits a batch, which may start a worker. SIGINT is blocked meanwhile and the worker inherits that:
-    an interrupt while it loads its modules would print a traceback.
-    """
-    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
-    try:
-        return pool.submit(_read_batch, batch, spider)
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
-
-
-def _batches(tasks: Iterable[Task]) -> Iterator[list[Task]]:
-    source = iter(tasks)
-    while batch := list(islice(source, _BATCH)):
-        yield batch
 
 
 def read_task(task: Task, site: Site) -> ReparseResult:
@@ -199,22 +92,10 @@ def load_site(spider: str, given: SiteArguments = ()) -> Site:
     return site
 
 
-def _read_batch(tasks: list[Task], spider: str) -> list[ReparseResult]:
+def read_batch(tasks: Iterable[Task], spider: str) -> list[ReparseResult]:
     return [read_task(task, load_site(spider, task.given)) for task in tasks]
 
 
-def _prepare_worker() -> None:
-    """Leaves interrupts at the terminal to the parent, and ends the worker together with it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.nice(5)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """Ends the worker when its parent is gone. A killed parent cannot stop its workers, and the queue's
-    pipe stays open because every worker holds both ends.
-    """
-    parent = parent_process()
-    assert parent is not None
-    parent.join()  # returns when the parent is gone, however it ended
-    os._exit(1)
+def report_killed(task: Task) -> ReparseResult:
+    what = "the process that read it was killed twice, perhaps for lack of memory"
+    return ReparseResult(task, None, f"{task.path} at byte {task.offset}: {what}", damaged=True)

@@ -18,6 +18,8 @@ _BLOCK = 1 << 16
 _NEWLINE = ord("\n")
 #: Lines have about 4 KB: Python's default buffer of 8 KB would need a system call for every second one.
 _BUFFER = 1 << 18
+#: For one line alone.
+_SINGLE = 1 << 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,22 @@ def read_raw(path: Path) -> Iterator[bytes]:
         return
     except OSError as error:
         raise read_error(path, error) from error
+
+
+def read_line_at(path: Path, start: int) -> Line:
+    """The line that begins at that byte; one without value where the file ends before a line end.
+
+    Raises FileNotFoundError, UnreadableError.
+    """
+    try:
+        with os.fdopen(open_regular(path), "rb", _SINGLE) as file:
+            file.seek(start)
+            line = file.readline()
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise read_error(path, error) from error
+    return Line(start, start + len(line), parse_object(line) if line.endswith(b"\n") else None)
 
 
 def tail_start(path: Path, lines: int, most_bytes: int | None = None) -> int:

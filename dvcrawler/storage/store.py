@@ -23,6 +23,7 @@ from dvcrawler.storage.journal import (
     mend_tail,
     open_for_append,
     parse_object,
+    read_line_at,
     read_lines,
     read_raw,
 )
@@ -125,6 +126,14 @@ class Store:
         """Finished lines from byte `start` on, as schema 2; None for a line that is not a record."""
         for begin, end, record in read_lines(self.folder / file, start):
             yield Place(file, begin, end), _as_record(record, self.site)
+
+    def line(self, place: Place) -> Record | None:
+        """The record that begins at that place, None where there is none any more. Raises UnreadableError."""
+        try:
+            value = read_line_at(self.folder / place.file, place.start).value
+        except FileNotFoundError:
+            return None
+        return _as_record(value, self.site)
 
     def find(self, id: str, captured_at: str) -> Record | None:
         """The last record of the id captured in that month, None where there is none. Reads the file."""

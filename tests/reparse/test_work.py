@@ -6,7 +6,7 @@ import pytest
 
 from dvcrawler.errors import ConfigError
 from dvcrawler.reparse.plan import Task
-from dvcrawler.reparse.work import read_tasks
+from dvcrawler.reparse.pool import read_tasks
 from dvcrawler.storage.warc.writer import Exchange, WarcWriter
 from tests.site import HOST, article, path_of
 
