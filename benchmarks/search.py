@@ -29,13 +29,17 @@ MOST_BYTES = 500
 EMPTY_BYTES = 200_000
 #: Milliseconds of processor time for one question, whatever matches.
 MOST_QUERY, MOST_FACETS = 30.0, 50.0
-#: Milliseconds of processor time to compare one candidate of a phrase with its text.
-MOST_CANDIDATE = 0.1
+#: Milliseconds of processor time to take in one article: 25 s for 100,000.
+MOST_BUILD = 0.25
+#: Milliseconds of processor time for an exact count of a phrase of very common words, for each article held:
+#: the texts of those that hold such a pair of words probably are read.
+MOST_CANDIDATE = 0.004
 QUERIES = (
     "tỉnh", "tinh chi cac", "tỉnh site:bao3", "tỉnh since:2015", "tinh -chi", "site:bao3",
     "khoai tieng", "khongco",
 )  # fmt: skip
-PHRASE = '"cac chi"'
+#: Of words that are in most articles and seldom side by side; of words of a formula; of rare words.
+PHRASES = ('"cac chi"', '"nong thon moi"', '"khoai tieng"')
 _TIMES = 5
 
 
@@ -96,7 +100,9 @@ def check_times(data: Path, count: int) -> Iterator[bool]:
         yield check(f"count   {text}", measure(data, count_hits, text), MOST_QUERY, "ms")
         yield check(f"facets  {text}", measure(data, count_facets, text), MOST_FACETS, "ms")
     limit = MOST_QUERY + MOST_CANDIDATE * count
-    yield check(f"count   {PHRASE}", measure(data, count_hits, PHRASE), limit, "ms")
+    for text in PHRASES:
+        yield check(f"hits    {text}", measure(data, find_hits, text), limit, "ms")
+        yield check(f"count   {text}", measure(data, count_hits, text), limit, "ms")
 
 
 def main(arguments: list[str]) -> int:
@@ -106,9 +112,11 @@ def main(arguments: list[str]) -> int:
         write_store(data, count)
         begun = time.process_time()
         open_index(data).__exit__()
-        print(f"{count} articles: built in {time.process_time() - begun:.1f} s of processor time")
+        built = time.process_time() - begun
+        print(f"{count} articles")
         size = sum(path.stat().st_size for path in (data / "derived").iterdir())
-        held = [check("size", size / 1e6, (EMPTY_BYTES + MOST_BYTES * count) / 1e6, "MB")]
+        held = [check("build", built, MOST_BUILD * count / 1000, "s")]
+        held += [check("size", size / 1e6, (EMPTY_BYTES + MOST_BYTES * count) / 1e6, "MB")]
         held += check_times(data, count)
     return 0 if all(held) else 1
 
