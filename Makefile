@@ -5,7 +5,7 @@ VENV ?= .venv
 DATA ?= data
 RUN = $(VENV)/bin
 
-.PHONY: help crawl browse sample test test-all test-formats faults mutants lint check bench lock audit clean
+.PHONY: help crawl browse sample test test-all test-formats test-pages faults mutants lint check bench lock audit clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -54,6 +54,15 @@ $(VENV)/formats/.installed: tests/formats.lock $(VENV)/.installed
 	@$(VENV)/formats/bin/pip install -q --disable-pip-version-check --require-hashes -r tests/formats.lock
 	@touch $@
 
+# What the pages and exports are looked at with in a browser.
+$(VENV)/npm/.installed: tests/npm.lock
+	@echo "Installing axe-core and ReplayWeb.page into $(VENV)/npm …"
+	@mkdir -p $(VENV)/npm
+	@while read package version; do \
+	  (cd $(VENV)/npm && npm pack --silent $$package@$$version >/dev/null && mkdir -p $$package \
+	   && tar xzf $$package-$$version.tgz -C $$package --strip-components=1) || exit 1; done < tests/npm.lock
+	@touch $@
+
 # One more than the number of cores: a crawl spends much of its time waiting.
 PARALLEL = -n $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)') --dist loadfile
 
@@ -73,6 +82,9 @@ mutants: $(TESTED) ## mutation tests, about an hour; ARGS="--only dvcrawler/stor
 
 test-formats: $(TESTED) $(VENV)/formats/.installed ## validate exports with the tools of their formats (hundreds of MB)
 	$(RUN)/python -m pytest $(PARALLEL) tests/derived/export
+
+test-pages: $(TESTED) $(VENV)/npm/.installed ## look at pages and web archives in Chromium with axe-core and ReplayWeb.page
+	$(RUN)/python -m pytest $(PARALLEL) tests/web tests/derived/export/test_replay.py -m "slow or not slow"
 
 lint: $(VENV)/.installed ## run ruff and mypy
 	$(RUN)/ruff check .

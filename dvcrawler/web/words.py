@@ -94,6 +94,7 @@ _WORDS: Table = {
     "gaps": ("Known and not held", "Biết có mà chưa lưu"),
     "no_gaps": ("Nothing is known to be missing.", "Không biết có bài nào thiếu."),
     "more_gaps": ("more; `dvcrawler coverage --json` names all", "nữa; `dvcrawler coverage --json` kể hết"),
+    "weekdays": ("Mo Tu We Th Fr Sa Su", "T2 T3 T4 T5 T6 T7 CN"),
     "day_key": ("Articles a day", "Số bài mỗi ngày"),
     "articles_by_year": ("Articles by year", "Số bài theo năm"),
     "all_articles": ("All articles", "Mọi bài"),
