@@ -5,8 +5,8 @@ VENV ?= .venv
 DATA ?= data
 RUN = $(VENV)/bin
 
-.PHONY: help crawl browse sample test test-all test-formats test-wheel ray-test faults mutants lint check bench bench-peers \
-  lock audit wheel pictures clean
+.PHONY: help crawl browse sample test test-all test-formats test-pages test-wheel ray-test faults mutants lint check bench \
+  bench-peers lock audit wheel pictures clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -62,6 +62,15 @@ $(VENV)/ray/.installed: tests/ray.lock $(VENV)/.installed
 	@$(VENV)/ray/bin/pip install -q --disable-pip-version-check --require-hashes -r tests/ray.lock
 	@touch $@
 
+# What the pages and exports are looked at with in a browser.
+$(VENV)/npm/.installed: tests/npm.lock
+	@echo "Installing axe-core and ReplayWeb.page into $(VENV)/npm …"
+	@mkdir -p $(VENV)/npm
+	@while read package version; do \
+	  (cd $(VENV)/npm && npm pack --silent $$package@$$version >/dev/null && mkdir -p $$package \
+	   && tar xzf $$package-$$version.tgz -C $$package --strip-components=1) || exit 1; done < tests/npm.lock
+	@touch $@
+
 # One more than the number of cores: a crawl spends much of its time waiting.
 PARALLEL = -n $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)') --dist loadfile
 
@@ -105,6 +114,8 @@ pictures: $(VENV)/.installed ## take the pictures of the README again; needs Chr
 	@$(RUN)/python -m sample_portal.screenshots docs/pictures
 ray-test: $(TESTED) $(VENV)/ray/.installed ## reparse on Ray, a worker of which is killed (250 MB)
 	$(RUN)/python -m pytest tests/commands/test_reparse_ray.py -m "slow or not slow"
+test-pages: $(TESTED) $(VENV)/npm/.installed ## look at pages and web archives in Chromium with axe-core and ReplayWeb.page
+	$(RUN)/python -m pytest $(PARALLEL) tests/web tests/derived/export/test_replay.py -m "slow or not slow"
 
 lint: $(VENV)/.installed ## run ruff and mypy
 	$(RUN)/ruff check .

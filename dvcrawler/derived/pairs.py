@@ -6,20 +6,21 @@ its text decides.
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
-from operator import add
+from operator import xor
 from zlib import crc32
 
-from dvcrawler.derived.bitmaps import BLOCK, SHIFT, bits_of, join_blocks, pack_bitmap, unpack_bitmap
+from dvcrawler.derived.bitmaps import BLOCK, SHIFT, join_blocks, pack_bitmap, unpack_bitmap
+from dvcrawler.derived.matrix import Matrix
 
 SCHEMA = """
 CREATE TABLE pairs(
   bucket INTEGER NOT NULL, block INTEGER NOT NULL, bits BLOB NOT NULL,
   PRIMARY KEY(bucket, block)) WITHOUT ROWID;
 """
-#: More buckets take more space and leave fewer texts to be read: of a hundred, about eight in vain.
-_BUCKETS = 6007
+#: A power of two. More take more space and time, fewer leave more texts to be read: of a hundred, about 11 in
+#: vain.
+_BUCKETS = 4096
 #: Words whose hashes are remembered.
 _REMEMBERED = 50_000
 
@@ -30,35 +31,30 @@ class PairsWriter:
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
         self._hashes = _Hashes()
-        self._runs: list[_Run] = []
+        self._added = Matrix(_BUCKETS)
         self._removed: set[int] = set()
 
     def set(self, row: int, texts: Iterable[Sequence[str]]) -> None:
         """The pairs of words of an article, which has none yet."""
-        members = bytearray(2 * _BUCKETS)
+        if len(self._hashes) > _REMEMBERED:
+            self._hashes.clear()
+        members = bytearray(_BUCKETS)
         for words in texts:
-            for bucket in self._hashes.sums(words):
+            for bucket in self._hashes.buckets(words):
                 members[bucket] = 1
-        if not self._runs or not self._runs[-1].is_followed_by(row):
-            self._runs.append(_Run(row, bytearray()))
-        self._runs[-1].matrix.extend(_fold(members))
+        self._added.add(row, members)
 
     def remove(self, row: int) -> None:
         """The article has no pairs any more, until `set`."""
-        for run in self._runs:
-            run.clear(row)
+        self._added.clear_article(row)
         self._removed.add(row)
 
     def flush(self) -> None:
         """Writes in the order of the table."""
         self._clear_removed()
-        for run in self._runs:
-            block, first = run.first >> SHIFT, run.first & (BLOCK - 1)
-            for bucket in range(_BUCKETS):
-                members = run.matrix[bucket::_BUCKETS]
-                if 1 in members:
-                    self._write(bucket, block, self._held(bucket, block) | bits_of(members) << first)
-        self._runs.clear()
+        for bucket, block, bits in self._added.sets():
+            self._write(bucket, block, self._held(bucket, block) | bits)
+        self._added.clear()
 
     def _clear_removed(self) -> None:
         """In all buckets: which of them the articles had is not known."""
@@ -80,50 +76,17 @@ class PairsWriter:
         self._db.execute("REPLACE INTO pairs VALUES(?, ?, ?)", (bucket, block, pack_bitmap(bits)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Articles one after another within a block: for each of them a byte a bucket, 1 where it is in that."""
-
-    first: int
-    matrix: bytearray
-
-    def is_followed_by(self, row: int) -> bool:
-        return row == self.first + len(self.matrix) // _BUCKETS and row >> SHIFT == self.first >> SHIFT
-
-    def clear(self, row: int) -> None:
-        start = (row - self.first) * _BUCKETS
-        if 0 <= start < len(self.matrix):
-            self.matrix[start : start + _BUCKETS] = bytes(_BUCKETS)
-
-
-class _Hashes:
-    """Of words, computed once. The bucket of a pair is the sum of two, modulo the number of buckets."""
-
-    def __init__(self) -> None:
-        self._first, self._second = _Remembered(b"1"), _Remembered(b"2")
-
-    def sums(self, words: Sequence[str]) -> Iterator[int]:
-        """For each pair."""
-        for hashes in (self._first, self._second):
-            if len(hashes) > _REMEMBERED:
-                hashes.clear()
-        second = islice(map(self._second.__getitem__, words), 1, None)
-        return map(add, map(self._first.__getitem__, words), second)
-
-
-class _Remembered(dict[str, int]):
-    def __init__(self, salt: bytes) -> None:
-        self._salt = salt
+class _Hashes(dict[str, int]):
+    """Of words. The two words of a pair in the other order are in the same bucket."""
 
     def __missing__(self, word: str) -> int:
-        self[word] = found = crc32(self._salt + word.encode()) % _BUCKETS
+        self[word] = found = crc32(word.encode()) % _BUCKETS
         return found
 
-
-def _fold(members: bytearray) -> bytes:
-    """Members of twice as many buckets as there are."""
-    low, high = (int.from_bytes(part) for part in (members[:_BUCKETS], members[_BUCKETS:]))
-    return (low | high).to_bytes(_BUCKETS)
+    def buckets(self, words: Sequence[str]) -> Iterator[int]:
+        """The bucket of each pair."""
+        hashes = list(map(self.__getitem__, words))
+        return map(xor, hashes, islice(hashes, 1, None))
 
 
 def holding_pairs(db: sqlite3.Connection, words: Sequence[str]) -> int:
@@ -134,6 +97,6 @@ def holding_pairs(db: sqlite3.Connection, words: Sequence[str]) -> int:
     """
     query = "SELECT block, bits FROM pairs WHERE bucket = ? ORDER BY block"
     found = -1
-    for bucket in {number % _BUCKETS for number in _Hashes().sums(words)}:
+    for bucket in set(_Hashes().buckets(words)):
         found &= join_blocks((block, unpack_bitmap(bits)) for block, bits in db.execute(query, (bucket,)))
     return found

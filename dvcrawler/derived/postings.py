@@ -5,12 +5,13 @@ A block of which a word has few articles is kept as a list of them.
 
 import sqlite3
 from array import array
-from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping
-from itertools import repeat
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import reduce
 
-from dvcrawler.derived.bitmaps import BLOCK, SHIFT, bits_of, join_blocks, pack_bitmap, rows_of, unpack_bitmap
+from dvcrawler.derived.bitmaps import BLOCK, SHIFT, bits_of, join_blocks, pack_bitmap, unpack_bitmap
 from dvcrawler.derived.database import damage_error
+from dvcrawler.derived.matrix import Matrix
 
 SCHEMA = """
 CREATE TABLE postings(
@@ -19,7 +20,8 @@ CREATE TABLE postings(
 #: Up to this number of articles a list is shorter than a coded bitmap.
 _FEW = 200
 _LIST, _BITMAP = b"\0", b"\1"
-_NONE: "array[int]" = array("H")
+#: Words with a column of their own in memory.
+_COLUMNS = 2048
 
 
 class PostingsWriter:
@@ -27,55 +29,85 @@ class PostingsWriter:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
-        self._added = _Places()
-        self._removed = _Places()
+        self._columns = _Columns()
+        self._added = Matrix(_COLUMNS + 1)
+        self._rare, self._removed = _Places(), _Places()
         self._rows: set[int] = set()
 
-    def add(self, row: int, terms: Iterable[str]) -> None:
-        """The article holds these terms."""
+    def add(self, row: int, words: Iterable[str]) -> None:
+        """The article, which holds none yet, holds these words."""
         self._rows.add(row)
-        _append(self._added[row >> SHIFT], terms, row & (BLOCK - 1))
+        members = bytearray(_COLUMNS + 1)
+        for column in map(self._columns.__getitem__, words):
+            members[column] = 1
+        self._added.add(row, members)
+        self._rare.add(row, self._columns.take_rest())
 
-    def remove(self, row: int, terms: Iterable[str]) -> None:
-        """The article does not hold these terms any more, unless they are added again."""
+    def remove(self, row: int, words: Iterable[str]) -> None:
+        """The article does not hold these words any more, unless they are added again."""
         if row in self._rows:
             self.flush()
-        _append(self._removed[row >> SHIFT], terms, row & (BLOCK - 1))
+        self._removed.add(row, set(words))
 
     def flush(self) -> None:
-        """Writes in the order of the table."""
-        keys = {(term, block) for places in (self._removed, self._added) for block in places
-                for term in places[block]}  # fmt: skip
-        for term, block in sorted(keys):
-            self._change(term, block)
-        self._added.clear()
-        self._removed.clear()
-        self._rows.clear()
+        """Writes everything."""
+        for word, block, places in self._removed.in_order():
+            self._write(word, block, self._held(word, block) & ~_bits(places))
+        words = list(self._columns)
+        for column, block, bits in self._added.sets():
+            if column < _COLUMNS:
+                self._write(words[column], block, self._held(words[column], block) | bits)
+        for word, block, places in self._rare.in_order():
+            self._write(word, block, self._held(word, block) | _bits(places))
+        for changes in (self._removed, self._added, self._rare, self._rows):
+            changes.clear()
 
-    def _change(self, term: str, block: int) -> None:
-        key = term, block
-        added = self._added[block].get(term, _NONE)
-        held = self._db.execute("SELECT rows FROM postings WHERE term = ? AND block = ?", key).fetchone()
-        if held is not None:
-            bits = _unpack(held[0]) & ~_bits(self._removed[block].get(term, _NONE)) | _bits(added)
-            rows = _encode(bits)
+    def _held(self, word: str, block: int) -> int:
+        query = "SELECT rows FROM postings WHERE term = ? AND block = ?"
+        row = self._db.execute(query, (word, block)).fetchone()
+        return _unpack(row[0]) if row else 0
+
+    def _write(self, word: str, block: int, bits: int) -> None:
+        if bits:
+            self._db.execute("REPLACE INTO postings VALUES(?, ?, ?)", (word, block, _encode(bits)))
         else:
-            rows = _as_list(added) if len(added) <= _FEW else _encode(_bits(added))
-        if added or held is not None:
-            self._db.execute("REPLACE INTO postings VALUES(?, ?, ?)", (*key, rows))
+            self._db.execute("DELETE FROM postings WHERE term = ? AND block = ?", (word, block))
 
 
-def _append(places: Mapping[str, "array[int]"], terms: Iterable[str], place: int) -> None:
-    deque(map(array.append, map(places.__getitem__, terms), repeat(place)), maxlen=0)
+class _Columns(dict[str, int]):
+    """Columns for the words met first, as most of the frequent ones are; one more for all others, which are
+    noted.
+    """
+
+    def __init__(self) -> None:
+        self._rest: set[str] = set()
+
+    def __missing__(self, word: str) -> int:
+        if len(self) < _COLUMNS:
+            self[word] = column = len(self)
+            return column
+        self._rest.add(word)
+        return _COLUMNS
+
+    def take_rest(self) -> set[str]:
+        """The words without a column since the last time."""
+        rest, self._rest = self._rest, set()
+        return rest
 
 
-class _Places(defaultdict[int, "defaultdict[str, array[int]]"]):
-    """By block and term: articles as their places within the block."""
+class _Places(defaultdict[tuple[int, str], "array[int]"]):
+    """By block and word: articles as their places within the block."""
 
-    def __missing__(self, block: int) -> "defaultdict[str, array[int]]":
-        places: defaultdict[str, array[int]] = defaultdict(lambda: array("H"))
-        self[block] = places
-        return places
+    def __init__(self) -> None:
+        super().__init__(lambda: array("H"))
+
+    def add(self, row: int, words: Iterable[str]) -> None:
+        for word in words:
+            self[row >> SHIFT, word].append(row & (BLOCK - 1))
+
+    def in_order(self) -> Iterator[tuple[str, int, "array[int]"]]:
+        for block, word in sorted(self):
+            yield word, block, self[block, word]
 
 
 def holding(db: sqlite3.Connection, words: Iterable[str]) -> int:
@@ -105,17 +137,20 @@ def _unpack(rows: bytes) -> int:
 
 def _encode(bits: int) -> bytes:
     if bits.bit_count() <= _FEW:
-        return _as_list(array("H", rows_of(bits)))
+        return _LIST + array("H", _few_rows(bits)).tobytes()
     return _BITMAP + pack_bitmap(bits)
 
 
-def _as_list(places: "array[int]") -> bytes:
-    return _LIST + places.tobytes()
+def _few_rows(bits: int) -> Iterator[int]:
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest
 
 
 def _bits(places: "array[int]") -> int:
-    if not places:
-        return 0
+    if len(places) <= _FEW and max(places, default=0) < BLOCK:
+        return reduce(lambda bits, place: bits | 1 << place, places, 0)
     members = bytearray(BLOCK)
     for place in places:
         members[place] = 1

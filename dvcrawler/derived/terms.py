@@ -1,7 +1,6 @@
 """What the search index holds of a text: its words, and those of title and lead once more."""
 
 from collections.abc import Sequence
-from itertools import chain
 
 from dvcrawler.derived.folding import fold_marks, indexed_words
 from dvcrawler.items import Record
@@ -22,21 +21,23 @@ class WordsOfRecords:
         """The words of title, lead and body in their order."""
         if len(self._words) > _REMEMBERED:
             self._words.clear()
+        pieces = self._words.__getitem__
         title, lead, body = (
-            list(chain.from_iterable(map(self._words.__getitem__, (record[name] or "").split())))
+            " ".join(map(pieces, (record[name] or "").split())).split()
             for name in ("title", "summary", "body")
         )
         return title, lead, body
 
 
-class _Words(dict[str, list[str]]):
-    def __missing__(self, piece: str) -> list[str]:
-        self[piece] = words = indexed_words(fold_marks(piece))
+class _Words(dict[str, str]):
+    """The words of each piece, with spaces between them."""
+
+    def __missing__(self, piece: str) -> str:
+        self[piece] = words = " ".join(indexed_words(fold_marks(piece)))
         return words
 
 
-def terms_of(texts: tuple[Sequence[str], Sequence[str], Sequence[str]]) -> set[str]:
-    """What the texts are found by."""
+def terms_of(texts: tuple[Sequence[str], Sequence[str], Sequence[str]]) -> list[str]:
+    """What the texts are found by, some of it more than once."""
     title, lead, body = texts
-    marked = [*(IN_TITLE + word for word in title), *(IN_LEAD + word for word in lead)]
-    return {*title, *lead, *body, *marked}
+    return [*title, *lead, *body, *(IN_TITLE + word for word in title), *(IN_LEAD + word for word in lead)]

@@ -6,7 +6,7 @@ from html import escape
 from itertools import count
 
 from dvcrawler.normalize.printable import printable
-from dvcrawler.report.words import Words
+from dvcrawler.words import Words
 
 _COLOURS = (
     "#2f6db3", "#e08214", "#3f9142", "#c8453c", "#5aa6a6", "#b8962b", "#8d62a3", "#7a563f", "#7d7d7d",

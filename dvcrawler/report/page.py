@@ -8,7 +8,8 @@ from dvcrawler.report.axes import UNDATED, every_month
 from dvcrawler.report.charts import Charts, patterns, shorten, stack, text
 from dvcrawler.report.figures import Figures, SiteFigures
 from dvcrawler.report.sites import site_part
-from dvcrawler.report.words import Words
+from dvcrawler.report.words import words_in
+from dvcrawler.words import Words
 
 #: A page that is mailed and opened on a phone.
 MOST_BYTES = 1_000_000
@@ -22,7 +23,7 @@ def format_report(figures: Figures, language: str) -> str:
     """The whole page, below a megabyte. `language`: "vi" or "en"."""
     page = ""
     for months in _MONTHS:
-        page = _Page(figures, Words(language), months).format()
+        page = _Page(figures, words_in(language), months).format()
         if len(page.encode()) < MOST_BYTES:
             break
     return page

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dvcrawler.report.axes import UNDATED, every_month
 from dvcrawler.report.charts import Charts, shorten, stack, text
 from dvcrawler.report.figures import SiteFigures
-from dvcrawler.report.words import Words
+from dvcrawler.words import Words
 
 #: Addresses of gaps that are named; `dvcrawler coverage --json` names all.
 _EXAMPLES = 8

@@ -1,17 +1,14 @@
-"""The page's own words, in Vietnamese and English."""
+"""The report's own words, in Vietnamese and English."""
 
-from collections.abc import Mapping
+from dvcrawler.words import Table, Words
 
-LANGUAGES = ("vi", "en")
-#: English, Vietnamese.
-_WORDS: Mapping[str, tuple[str, str]] = {
+_WORDS: Table = {
     "title": ("What the news archive holds", "Kho tin lưu trữ có gì"),
     "overview": ("Overview", "Tổng quan"),
     "contents": ("Contents", "Mục lục"),
     "as_of": ("As of the run that ended at", "Tính đến lượt chạy kết thúc lúc"),
     "shared": ("With text of another site", "Có nội dung chung"),
     "all_sites": ("Sites", "Số trang"),
-    "site": ("Site", "Trang"),
     "articles": ("Articles", "Số bài"),
     "first": ("First", "Từ"),
     "last": ("Last", "Đến"),
@@ -25,8 +22,6 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "total": ("Total", "Tổng"),
     "others": ("others", "khác"),
     "no_section": ("no section", "không chuyên mục"),
-    "month": ("Month", "Tháng"),
-    "year": ("Year", "Năm"),
     "name": ("Name", "Tên"),
     "table": ("The figures as a table", "Số liệu dạng bảng"),
     "years": ("Articles a year, by site", "Số bài mỗi năm, theo trang"),
@@ -34,7 +29,6 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "months_note": ("The last {} months.", "{} tháng gần nhất."),
     "sections": ("Articles a month, by section", "Số bài mỗi tháng, theo chuyên mục"),
     "calendar": ("Articles by year and month", "Số bài theo năm và tháng"),
-    "authors": ("Authors", "Tác giả"),
     "authors_note": ("Those with most articles.", "Những người có nhiều bài nhất."),
     "sources": ("Sources", "Nguồn"),
     "sources_note": ("What the source lines name.", "Theo dòng ghi nguồn của bài."),
@@ -57,8 +51,6 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "other_rate": ("In the rest, %", "Phần còn lại, %"),
     "gaps": ("Coverage and gaps", "Độ phủ và phần thiếu"),
     "gaps_note": ("Known to exist and not held, by reason.", "Biết có mà chưa lưu, theo lý do."),
-    "reason": ("Reason", "Lý do"),
-    "address": ("Address", "Địa chỉ"),
     "number": ("Number", "Số lượng"),
     "examples": ("The first of them", "Ví dụ"),
     "findings": ("What was noticed", "Điều nhận thấy"),
@@ -83,34 +75,9 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "state_unreachable": ("unreachable", "không kết nối được"),
     "state_stale": ("stale", "lâu không chạy"),
     "state_quiet": ("quiet", "im ắng"),
-    "gap_not yet tried": ("not yet tried", "chưa thử"),
-    "gap_unread": ("could not be read", "không đọc được"),
-    "gap_refused": ("refused", "bị loại"),
-    "gap_failed": ("could not be fetched", "không tải được"),
-    "gap_blocked": ("blocked by the site", "bị trang chặn"),
-    "gap_gone": ("gone", "đã gỡ"),
-    "gap_moved": ("moved", "đã chuyển"),
-    "gap_outside the period asked for": ("outside the period asked for", "ngoài khoảng thời gian"),
 }
 
 
-class Words:
-    """The words of one language: `words("overview")`."""
-
-    def __init__(self, language: str) -> None:
-        self.language = language
-        self._place = LANGUAGES[::-1].index(language)
-
-    def __call__(self, key: str, *values: object) -> str:
-        found = _WORDS.get(key)
-        return (found[self._place] if found else key).format(*values)
-
-    def of(self, prefix: str, name: str) -> str:
-        """The word for one of several named things; the name itself where it has none."""
-        found = _WORDS.get(f"{prefix}_{name}")
-        return found[self._place] if found else name
-
-    def number(self, value: float) -> str:
-        """With the language's signs for thousands and decimals."""
-        text = f"{value:,.1f}" if isinstance(value, float) else f"{value:,}"
-        return text if self.language == "en" else text.translate(str.maketrans(",.", ".,"))
+def words_in(language: str) -> Words:
+    """The report's words in "vi" or "en"."""
+    return Words(_WORDS, language)

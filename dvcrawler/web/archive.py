@@ -14,7 +14,9 @@ from dvcrawler.derived.search_index import SearchIndex, drop_if_damaged, open_in
 from dvcrawler.derived.similar import Repost, find_reposts
 from dvcrawler.derived.similar_index import open_similar
 from dvcrawler.errors import StorageError
+from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.normalize.urls import AddressPattern
+from dvcrawler.storage.removals import removed_ids
 
 T = TypeVar("T")
 
@@ -55,6 +57,11 @@ class Archive:
                     if not drop_if_damaged(self.data, error):
                         raise StorageError(f"the search index cannot be read: {error}") from error
         raise StorageError("the search index is damaged again and again; check the disk")
+
+    def is_removed(self, id_: str) -> bool:
+        """Whether the article was held and is removed for good. Raises StorageError."""
+        sites = (site_of_file(folder.name) for folder in (self.data / "articles").glob("*/"))
+        return any(id_ in removed_ids(self.data, site) for site in sites if id_.startswith(f"{site}:"))
 
     def reposts(self, id_: str) -> list[Repost]:
         """The articles of other sites with text of this one. What was stored while another process extends

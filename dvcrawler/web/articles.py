@@ -49,6 +49,8 @@ def show_citation(request: Request) -> Response:
 def _find(archive: Archive, id_: str) -> Record:
     record = archive.ask(lambda index: find_record(index, id_))
     if record is None:
+        if archive.is_removed(id_):
+            raise HTTPException(410, "error_410_article")
         raise HTTPException(404, "error_404_article")
     return record
 

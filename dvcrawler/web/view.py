@@ -14,7 +14,8 @@ from starlette.responses import Response
 
 from dvcrawler.derived.search import Snippet
 from dvcrawler.web.archive import Archive
-from dvcrawler.web.words import LANGUAGES, Words, choose_language
+from dvcrawler.web.words import choose_language, words_in
+from dvcrawler.words import LANGUAGES, Words
 
 _VIETNAM = timedelta(hours=7)
 #: Control characters (not tab and line end), those that turn the reading direction, and non-characters.
@@ -86,7 +87,7 @@ _templates = _environment()
 
 
 def words_of(request: Request) -> Words:
-    return Words(
+    return words_in(
         choose_language(request.query_params.get("lang"), request.headers.get("accept-language", ""))
     )
 

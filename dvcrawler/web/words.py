@@ -1,17 +1,15 @@
 """The pages' own words, in Vietnamese and English, and which of the two a reader gets."""
 
 import re
-from collections.abc import Mapping
 
-LANGUAGES = ("vi", "en")
+from dvcrawler.words import LANGUAGES, Table, Words
+
 _RANGE = re.compile(r"\s*([A-Za-z]{1,8})(?:-[\w-]*)?\s*(?:;\s*q=(\d(?:\.\d{0,3})?)\s*)?", re.ASCII)
-#: English, Vietnamese.
-_WORDS: Mapping[str, tuple[str, str]] = {
+_WORDS: Table = {
     "app": ("News archive", "Kho tin lưu trữ"),
     "skip": ("Skip to the content", "Bỏ qua, tới nội dung"),
     "home": ("Home", "Trang đầu"),
     "calendar": ("Calendar", "Lịch"),
-    "authors": ("Authors", "Tác giả"),
     "sections": ("Sections", "Chuyên mục"),
     "search": ("Search", "Tìm"),
     "search_label": ("Words to search for", "Từ cần tìm"),
@@ -25,10 +23,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "article": ("article", "bài"),
     "undated": ("undated", "không ghi ngày"),
     "all": ("all", "tất cả"),
-    "site": ("Site", "Trang"),
     "section": ("Section", "Chuyên mục"),
-    "year": ("Year", "Năm"),
-    "month": ("Month", "Tháng"),
     "author": ("Author", "Tác giả"),
     "kind": ("Kind", "Loại"),
     "source": ("Source", "Nguồn"),
@@ -99,8 +94,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "gaps": ("Known and not held", "Biết có mà chưa lưu"),
     "no_gaps": ("Nothing is known to be missing.", "Không biết có bài nào thiếu."),
     "more_gaps": ("more; `dvcrawler coverage --json` names all", "nữa; `dvcrawler coverage --json` kể hết"),
-    "reason": ("Reason", "Lý do"),
-    "address": ("Address", "Địa chỉ"),
+    "weekdays": ("Mo Tu We Th Fr Sa Su", "T2 T3 T4 T5 T6 T7 CN"),
     "day_key": ("Articles a day", "Số bài mỗi ngày"),
     "articles_by_year": ("Articles by year", "Số bài theo năm"),
     "all_articles": ("All articles", "Mọi bài"),
@@ -110,6 +104,11 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "error_404": ("There is no such page", "Không có trang này"),
     "error_404_article": ("No such article is held", "Không lưu bài này"),
     "error_404_capture": ("No such capture is held", "Không lưu bản này"),
+    "error_410_article": ("This article was removed from the archive", "Bài này đã được gỡ khỏi kho lưu trữ"),
+    "error_410_note": (
+        "Its text and its captured pages are not kept any more, and it is not fetched again.",
+        "Nội dung và trang đã lưu của bài không còn được giữ; bài sẽ không được tải lại.",
+    ),
     "error_500": ("Something went wrong here", "Có lỗi ở phía máy chủ"),
     "error_503": ("The store cannot be read now", "Hiện không đọc được kho"),
     "back_home": ("To the home page", "Về trang đầu"),
@@ -127,14 +126,6 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "kind_video": ("video", "video"),
     "kind_audio": ("audio", "âm thanh"),
     "kind_document": ("document", "văn bản"),
-    "gap_not yet tried": ("not yet tried", "chưa thử"),
-    "gap_unread": ("could not be read", "không đọc được"),
-    "gap_refused": ("refused", "bị loại"),
-    "gap_failed": ("could not be fetched", "không tải được"),
-    "gap_blocked": ("blocked by the site", "bị trang chặn"),
-    "gap_gone": ("gone", "đã gỡ"),
-    "gap_moved": ("moved", "đã chuyển"),
-    "gap_outside the period asked for": ("outside the period asked for", "ngoài khoảng thời gian"),
     # What a problem's code says (docs/fields.md).
     "problem_no_date": ("The page shows no date.", "Trang không ghi ngày."),
     "problem_unreadable_date": ("The printed date cannot be read.", "Không đọc được ngày đã in."),
@@ -200,24 +191,9 @@ _WORDS: Mapping[str, tuple[str, str]] = {
 }  # fmt: skip
 
 
-class Words:
-    """The words of one language: `words("home")`."""
-
-    def __init__(self, language: str) -> None:
-        self.language = language
-        self._place = 1 if language == "vi" else 0
-
-    def __call__(self, key: str) -> str:
-        found = _WORDS.get(key)
-        return found[self._place] if found else key
-
-    def has(self, key: str) -> bool:
-        return key in _WORDS
-
-    def of(self, prefix: str, name: str) -> str:
-        """The word for one of several named things; the name itself where it has none."""
-        found = _WORDS.get(f"{prefix}_{name}")
-        return found[self._place] if found else name
+def words_in(language: str) -> Words:
+    """The pages' words in "vi" or "en"."""
+    return Words(_WORDS, language)
 
 
 def choose_language(asked: str | None, accepted: str) -> str:

@@ -278,3 +278,43 @@ def test_damaged_codes_of_facets_are_reported_as_damage(data):
         assert drop_if_damaged(data, raised.value)
     with open_index(data) as index:
         assert count_facets(index, parse_query("duong"))["site"] == [("thu", 2)]
+
+
+def test_phrases_are_kept_apart_for_articles_of_several_blocks_and_batches(tmp_path, monkeypatch):
+    monkeypatch.setattr("dvcrawler.derived.search_building._BATCH", 7)
+    for module in ("bitmaps", "matrix", "pairs", "postings"):
+        monkeypatch.setattr(f"dvcrawler.derived.{module}.BLOCK", 16)
+        monkeypatch.setattr(f"dvcrawler.derived.{module}.SHIFT", 4, raising=False)
+    monkeypatch.setattr("dvcrawler.derived.bitmaps._BYTES", 2)
+    monkeypatch.setattr("dvcrawler.derived.postings._FEW", 5)
+    monkeypatch.setattr("dvcrawler.derived.postings._COLUMNS", 8)
+    bodies = ["nông thôn mới đẹp", "thôn mới ở nông trường", "mới, nông thôn"]
+    write(tmp_path, *(article(n, f"Bài {n}", bodies[n % 3]) for n in range(50)))
+    assert set(found(tmp_path, '"nong thon moi"', limit=99)) == {f"thu:{n}" for n in range(0, 50, 3)}
+    write(tmp_path, *(article(n, f"Bài {n}", "nông thôn mới", revision=2) for n in range(1, 50, 3)),
+          *(article(n, f"Bài {n}", "đồng ruộng", revision=2) for n in range(0, 50, 3)),
+          article(1, "Bài 1", "không còn", revision=3))  # fmt: skip
+    assert set(found(tmp_path, '"nong thon moi"', limit=99)) == {f"thu:{n}" for n in range(4, 50, 3)}
+    assert set(found(tmp_path, "dong ruong", limit=99)) == {f"thu:{n}" for n in range(0, 50, 3)}
+    assert found(tmp_path, '"moi dep"') == []
+
+
+@pytest.mark.parametrize(("table", "column"), [("postings", "rows"), ("pairs", "bits")])
+@pytest.mark.parametrize("bits", ["x''", "x'01ffff'", "x'00ff'", "x'0001ff02ff'"])
+def test_damaged_bitmaps_are_reported_as_damage(data, table, column, bits):
+    with open_index(data) as index:
+        index.db.execute(f"UPDATE {table} SET {column} = {bits}")
+        with pytest.raises(sqlite3.DatabaseError) as raised:
+            count_hits(index, parse_query('"nong thon"'))
+        assert drop_if_damaged(data, raised.value)
+    assert found(data, '"nong thon"') == ["thu:3"]
+
+
+def test_the_words_of_a_removed_article_are_in_no_bitmap(data):
+    found(data, "duong")
+    (file,) = (data / "articles/thu").glob("*.jsonl")
+    with file.open("ab") as opened:
+        opened.write(b'{"schema":2,"id":"thu:3","removed_at":"2026-02-01T00:00:00Z","reason":"x"}\n')
+    with open_index(data) as index:
+        assert not index.extension.is_rebuilt
+        assert index.db.execute("SELECT * FROM postings WHERE term IN ('dang', 'bo')").fetchall() == []

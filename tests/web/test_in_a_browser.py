@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from html import escape
+from pathlib import Path
 
 import pytest
 
@@ -211,6 +212,25 @@ def test_bytes_are_downloaded_and_not_opened(page, address, names):
     with page.expect_download(timeout=120_000) as download:
         page.click(".bar a[download]")
     assert download.value.suggested_filename == "xau.html"
+
+
+AXE = Path(sys.prefix) / "npm/axe-core/axe.min.js"
+PAGES = ("/", "/search?q=duong", "/search?q=khongco", "/article/thu:1", "/article/thu:1?revision=1", "/article/thu:2",
+         "/calendar", "/calendar/thu/2024", "/authors", "/author?name=Hoa", "/sections", "/none")  # fmt: skip
+
+
+@pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed; make test-pages does it")
+@pytest.mark.parametrize("page", [360, 1280], indirect=True)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_fault_on_any_page(page, address, names, scheme):
+    page.emulate_media(color_scheme=scheme)
+    faults = []
+    for path in (*PAGES, path_of(names["good"]), path_of(names["picture"])):
+        page.goto(address + path)
+        page.evaluate(AXE.read_text("utf-8"))
+        found = page.evaluate("axe.run(document, {iframes: false, resultTypes: ['violations']})")
+        faults += [(path, each["id"], each["nodes"][0]["html"]) for each in found["violations"]]
+    assert faults == []
 
 
 def test_a_title_with_markup_is_text(page, address):

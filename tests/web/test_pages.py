@@ -8,7 +8,8 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from dvcrawler.codes import ProblemCode
-from dvcrawler.web.words import _WORDS, choose_language
+from dvcrawler.storage.removals import Removal, Step, write_step
+from dvcrawler.web.words import _WORDS, choose_language, words_in
 from tests.derived.store import article, write
 from tests.web.store import client
 
@@ -207,7 +208,7 @@ def test_every_word_that_a_template_asks_for_is_there():
     for template in files("dvcrawler.web").joinpath("templates").iterdir():
         asked = re.findall(r"""\bt\("(\w+)"\)|\bt\('(\w+)'\)""", template.read_text("utf-8"))
         for name in {first or second for first, second in asked}:
-            assert name in _WORDS, f"{template.name}: {name}"
+            assert words_in("en").has(name), f"{template.name}: {name}"
 
 
 def test_a_new_article_is_shown_without_a_restart(tmp_path):
@@ -248,3 +249,18 @@ def test_an_empty_store_has_a_home_page(tmp_path):
     assert "Nothing is stored yet." in client(tmp_path).get("/").text
     assert "Nothing was found." in client(tmp_path).get("/search?q=x").text
     assert client(tmp_path).get("/feed").status_code == 200
+
+
+def test_a_removed_article_answers_410_and_says_so_in_both_languages(tmp_path):
+    write(tmp_path, article(1, "Bài một", "Chữ."), article(2, "Bài hai", "Chữ khác."))
+    at = "2026-02-01T00:00:00Z"
+    write_step(tmp_path, "thu", Removal("thu:1", Step.MARKED, at, "yêu cầu của ông A", ("2026-01.jsonl", 0)))
+    for language, words in (("en", "was removed"), ("vi", "đã được gỡ")):
+        for path in ("/article/thu:1", "/cite/thu:1"):
+            answer = client(tmp_path, language).get(path)
+            assert answer.status_code == 410
+            assert words in answer.text
+            assert "Bài một" not in answer.text
+            assert "ông A" not in answer.text
+    assert client(tmp_path).get("/article/thu:2").status_code == 200
+    assert client(tmp_path).get("/article/thu:3").status_code == 404
