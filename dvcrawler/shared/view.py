@@ -29,6 +29,7 @@ class Fault(NamedTuple):
 
     place: str
     what: str
+    fix: str = "restore the object from a back-up"
 
 
 @dataclass(frozen=True, slots=True)
