@@ -1,15 +1,13 @@
 """The commands on a shared store in a folder, as operators run them: two machines with copies of their own."""
 
-import json
-import os
 import subprocess
 import sys
 
 import pytest
 
 from tests.portal import environment, records
-from tests.site import SITE, asked, crawl_site, path_of, served, site
 from tests.shared.conftest import files_of
+from tests.site import SITE, asked, crawl_site, path_of, served, site
 
 pytest.importorskip("obstore")
 
