@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 
 from dvcrawler.console import complain, settle
 from dvcrawler.errors import ConfigError, ConfigFileError, DvcrawlerError, UsageError
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.exitcodes import ExitCode, worst
 from dvcrawler.normalize.numbers import read_whole
 from dvcrawler.normalize.suggestions import suggest
+from dvcrawler.shared.opening import SharedData, SharedUse, open_shared
 from dvcrawler.site_lists import check_sites as check_sites
 from dvcrawler.site_lists import list_sites
 from dvcrawler.site_lists import load_held_sites as load_held_sites
@@ -24,6 +25,7 @@ if TYPE_CHECKING:  # importing it loads all of Scrapy
     from scrapy.settings import Settings
 
     from dvcrawler.config.load import Config
+    from dvcrawler.shared.view import Fault
 
 
 class DvcrawlerCommand(ABC):
@@ -39,6 +41,9 @@ class DvcrawlerCommand(ABC):
     uses_scrapy = True
     #: Set before any other method is called; `PlainSettings` unless `uses_scrapy`.
     settings: "Settings | None" = None
+    shared_use = SharedUse.RECORDS
+    #: The shared store that DVCRAWLER_DATA named; None where that is a folder of this machine.
+    shared: SharedData | None = None
     #: The settings file; set by `process_options`.
     config: "Config"
     exitcode = 0
@@ -120,13 +125,64 @@ class DvcrawlerCommand(ABC):
             raise ConfigError(f"there is no data folder {self.data}; name it with --data or DVCRAWLER_DATA")
         return self.data
 
+    def open_shared(self, use: SharedUse) -> None:
+        """Where DVCRAWLER_DATA names a shared store: sets it to this machine's copy, brought up to date.
+
+        Raises UsageError, ConfigError, SharedStoreError.
+        """
+        assert self.settings is not None
+        text = str(self.settings["DVCRAWLER_DATA"])
+        folder = str(self.settings["DVCRAWLER_SHARED_FOLDER"] or "")
+        if "://" not in text:
+            return
+        from dvcrawler.setting_checks import check_settings
+
+        check_settings(self.settings, ["DVCRAWLER_PUBLISH_SECONDS"])
+        self.shared = open_shared(text, folder, self.settings.getfloat("DVCRAWLER_PUBLISH_SECONDS"), use)
+        if self.shared is not None:
+            self.settings.set("DVCRAWLER_DATA", str(self.shared.folder), priority="cmdline")
+            self.complain_of(self.shared.faults)
+
+    def claim(self, names: Iterable[str] = ()) -> None:
+        """Claims the sites of a shared store that are written to, all if none is named; else does nothing.
+
+        Raises LockedError, SharedStoreError.
+        """
+        if self.shared is not None:
+            self.complain_of(self.shared.claim(names))
+
+    def complain_of(self, faults: "Iterable[Fault]") -> None:
+        """One line for each damaged segment."""
+        for fault in faults:
+            assert self.shared is not None
+            complain(f"{self.shared.place(fault)}: {fault.what}; {fault.fix}")
+
+    def _execute_and_publish(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
+        try:
+            code = self.execute(args, opts)
+        except DvcrawlerError:
+            self._publish()  # what was done before it
+            raise
+        return self._publish(code)
+
+    def _publish(self, code: ExitCode = ExitCode.OK) -> ExitCode:
+        """Publishes what a command has written to a shared store; prints a line for each site that could not
+        be published. Returns the worst exit code.
+        """
+        work = self.shared.work if self.shared is not None else None
+        errors = work.finish() if work is not None else {}
+        for site, error in errors.items():
+            complain(f"{site}: stored on this machine and not published: {error}")
+        return worst([code, *(error.code for error in errors.values())])
+
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Runs `execute`; turns an error into one line and an exit code."""
         try:
             if opts.fault is not None:
                 raise opts.fault
             _check_options(args, list_options(self._parser))
-            self.exitcode = int(self.execute(args, opts))
+            self.open_shared(self.shared_use)
+            self.exitcode = int(self._execute_and_publish(args, opts))
             sys.stdout.flush()  # so that an error is still caught below
         except DvcrawlerError as error:
             self.fail(error, error.code, debug=opts.debug)

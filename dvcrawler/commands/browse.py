@@ -10,6 +10,7 @@ from dvcrawler.cli import DvcrawlerCommand, parse_number
 from dvcrawler.console import complain, say
 from dvcrawler.errors import ConfigError, UsageError
 from dvcrawler.exitcodes import ExitCode
+from dvcrawler.shared.opening import SharedUse
 from dvcrawler.site_lists import describe_held_sites
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ class Command(DvcrawlerCommand):
     """Serves until interrupted."""
 
     uses_scrapy = False
+    shared_use = SharedUse.CAPTURES
 
     def syntax(self) -> str:
         return "[options]"

@@ -8,12 +8,14 @@ from dvcrawler.console import say
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.normalize.suggestions import suggest
+from dvcrawler.shared.opening import SharedUse
 
 
 class Command(DvcrawlerCommand):
     """The script asks `dvcrawler completion --words` or `--line` what may be typed: see `__main__`."""
 
     uses_scrapy = False
+    shared_use = SharedUse.NOTHING
 
     def syntax(self) -> str:
         return "bash | zsh | fish"

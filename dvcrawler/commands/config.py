@@ -8,6 +8,7 @@ from dvcrawler.cli import DvcrawlerCommand
 from dvcrawler.console import format_table, show, to_json
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
+from dvcrawler.shared.opening import SharedUse
 
 if TYPE_CHECKING:  # Scrapy loads every command module at start
     from dvcrawler.config.explain import Value
@@ -15,6 +16,8 @@ if TYPE_CHECKING:  # Scrapy loads every command module at start
 
 class Command(DvcrawlerCommand):
     """Reads the settings file alone, and says what is wrong with it."""
+
+    shared_use = SharedUse.NOTHING
 
     def syntax(self) -> str:
         return "[options]"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from dvcrawler.cli import DvcrawlerCommand, load_sites
 from dvcrawler.console import say, to_json
 from dvcrawler.exitcodes import ExitCode
+from dvcrawler.shared.opening import SharedUse
 
 if TYPE_CHECKING:
     from dvcrawler.doctor.checks import Check
@@ -20,6 +21,8 @@ _WIDTH = 12
 
 class Command(DvcrawlerCommand):
     """Exit code 3 if anything keeps a crawl from working."""
+
+    shared_use = SharedUse.WRITING
 
     def syntax(self) -> str:
         return "[options]"

@@ -11,6 +11,7 @@ from dvcrawler.cli import DvcrawlerCommand
 from dvcrawler.console import say
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
+from dvcrawler.shared.opening import SharedUse
 
 FORMATS = ("jsonl", "csv", "xlsx", "sqlite", "parquet", "hf", "wacz")
 _ENDINGS = {
@@ -30,6 +31,7 @@ class Command(DvcrawlerCommand):
     """Everything, or what a search finds; the newest revision of each article, or all."""
 
     uses_scrapy = False
+    shared_use = SharedUse.CAPTURES
 
     def syntax(self) -> str:
         return "--to FILE|FOLDER [options] [WORD…]"

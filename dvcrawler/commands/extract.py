@@ -14,6 +14,7 @@ from dvcrawler.exitcodes import ExitCode
 from dvcrawler.normalize.printable import escape_json
 from dvcrawler.normalize.typed_addresses import read_typed_address
 from dvcrawler.normalize.urls import is_own_host
+from dvcrawler.shared.opening import SharedUse
 
 if TYPE_CHECKING:  # Scrapy loads every command module at start
     from dvcrawler.extract.site import Site
@@ -32,6 +33,8 @@ class _Page:
 
 class Command(DvcrawlerCommand):
     """Prints the record as JSON; nothing is stored."""
+
+    shared_use = SharedUse.NOTHING
 
     def syntax(self) -> str:
         return "[options] URL | FILE --url URL | - --url URL"

@@ -10,10 +10,13 @@ from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.normalize.site_names import PORTAL, is_portal_name
 from dvcrawler.normalize.urls import canonical_url
+from dvcrawler.shared.opening import SharedUse
 
 
 class Command(DvcrawlerCommand):
     """Writes page.html and page.json; the test writes expected.json."""
+
+    shared_use = SharedUse.NOTHING
 
     def syntax(self) -> str:
         return "[options] SITE URL"

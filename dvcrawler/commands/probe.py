@@ -11,6 +11,7 @@ from dvcrawler.console import say, to_json
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.normalize.hosts import find_address_fault
+from dvcrawler.shared.opening import SharedUse
 
 if TYPE_CHECKING:  # Scrapy loads every command module at start
     from dvcrawler.extract.site import Site
@@ -19,6 +20,8 @@ if TYPE_CHECKING:  # Scrapy loads every command module at start
 
 class Command(DvcrawlerCommand):
     """Stores nothing; `--write` adds a site file and frozen pages to the project."""
+
+    shared_use = SharedUse.NOTHING
 
     def syntax(self) -> str:
         return "[options] URL|SITE"

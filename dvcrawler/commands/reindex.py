@@ -7,6 +7,7 @@ from dvcrawler.cli import DvcrawlerCommand, check_sites
 from dvcrawler.console import say
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import utc_text
+from dvcrawler.shared.opening import SharedUse
 from dvcrawler.site_lists import list_held_sites
 
 
@@ -14,6 +15,7 @@ class Command(DvcrawlerCommand):
     """Holds the site's lock, so that no run is under way."""
 
     uses_scrapy = False
+    shared_use = SharedUse.CAPTURES
 
     def syntax(self) -> str:
         return "[options] [SITE…]"

@@ -15,6 +15,7 @@ from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import utc_text
 from dvcrawler.normalize.printable import escape_json, printable
+from dvcrawler.shared.opening import SharedUse
 from dvcrawler.site_lists import find_site, list_held_sites
 
 if TYPE_CHECKING:  # imported when the command runs
@@ -32,6 +33,7 @@ class Command(DvcrawlerCommand):
     """Erases at once; `--mark` only hides the article, which `--undo` takes back."""
 
     uses_scrapy = False
+    shared_use = SharedUse.NOTHING
 
     def syntax(self) -> str:
         return "[options] ID…"
@@ -55,11 +57,14 @@ class Command(DvcrawlerCommand):
         parser.add_argument("--json", action="store_true", help="with --list: one JSON object per line")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
-        data = self.find_store()
+        self.open_shared(SharedUse.RECORDS if opts.list else SharedUse.WRITING)
         if opts.list:
+            self.find_store()
             return self._list(opts)
         by_site = _by_site(args)
         _check(opts)
+        self.claim(by_site)
+        data = self.find_store()
         sites = list_held_sites(self.settings)
         stored = [folder.name for folder in (data / "articles").glob("*/")]
         check_sites(list(by_site), [*sites, *(name for name in stored if name not in sites)])

@@ -17,6 +17,7 @@ from dvcrawler.exitcodes import ExitCode, worst
 from dvcrawler.items import Record, utc_text
 from dvcrawler.normalize.plurals import counted
 from dvcrawler.normalize.site_names import file_name_of
+from dvcrawler.shared.opening import SharedUse
 
 if TYPE_CHECKING:  # Scrapy imports this module for every command
     from dvcrawler.normalize.urls import Address
@@ -35,6 +36,8 @@ ENGINES = ("processes", "ray")
 
 class Command(DvcrawlerCommand):
     """Shows the difference before it appends revisions."""
+
+    shared_use = SharedUse.NOTHING
 
     def syntax(self) -> str:
         return "[options] [SITE…]"
@@ -64,6 +67,8 @@ class Command(DvcrawlerCommand):
         from dvcrawler.storage.warc.writer import warc_files
 
         _check_days(opts)
+        self.open_shared(SharedUse.CAPTURES if opts.dry_run else SharedUse.WRITING)
+        self.claim(args)
         sites = load_held_sites(self.settings)
         names = check_sites(args, sites) or [name for name in sites if warc_files(self.data, name)]
         if not any(warc_files(self.data, name) for name in names):

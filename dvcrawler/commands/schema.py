@@ -5,6 +5,7 @@ import sys
 
 from dvcrawler.cli import DvcrawlerCommand
 from dvcrawler.exitcodes import ExitCode
+from dvcrawler.shared.opening import SharedUse
 
 FORMATS = ("json", "arrow", "duckdb", "typescript")
 
@@ -13,6 +14,7 @@ class Command(DvcrawlerCommand):
     """Writes to standard output."""
 
     uses_scrapy = False
+    shared_use = SharedUse.NOTHING
 
     def short_desc(self) -> str:
         return "Print the schema of a record: JSON Schema, Arrow, DuckDB or TypeScript"
@@ -42,6 +44,7 @@ class Command(DvcrawlerCommand):
 
             return f"{arrow_schema().to_string(show_schema_metadata=False)}\n"
         if form == "duckdb":
+            self.open_shared(SharedUse.RECORDS)
             return write_duckdb(load_schema(), str(self.data / "articles"))
         if form == "typescript":
             return write_typescript(load_schema())

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import partial
@@ -13,9 +14,11 @@ from dvcrawler.console import say
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import utc_text
 from dvcrawler.normalize.printable import escape_json
+from dvcrawler.shared.opening import SharedUse
 from dvcrawler.site_lists import find_site, list_held_sites
 
 if TYPE_CHECKING:  # imported when the command runs
+    from dvcrawler.shared.view import Fault
     from dvcrawler.storage.verify import Finding
 
 
@@ -23,6 +26,10 @@ class Command(DvcrawlerCommand):
     """Exit code 10 if anything was found."""
 
     uses_scrapy = False
+    shared_use = SharedUse.NOTHING
+
+    def complain_of(self, faults: "Iterable[Fault]") -> None:
+        """They are among the findings."""
 
     def syntax(self) -> str:
         return "[options] [SITE…]"
@@ -38,6 +45,7 @@ class Command(DvcrawlerCommand):
         parser.add_argument("--json", action="store_true", help="print one JSON object per line")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
+        self.open_shared(SharedUse.CAPTURES)
         sites = list_held_sites(self.settings)
         names = check_sites(args, sites) or sites
         data, found = self.find_store(), 0
@@ -65,8 +73,9 @@ class Command(DvcrawlerCommand):
     def _verify(self, name: str) -> "list[Finding]":
         from dvcrawler.storage.store import article_folder
 
+        published = self._verify_published(name)
         if not article_folder(self.data, name).is_dir():
-            return []
+            return published
         from dvcrawler.reparse.unresolved import find_unresolved
         from dvcrawler.storage.lock import SiteLock
         from dvcrawler.storage.verify import verify
@@ -74,4 +83,15 @@ class Command(DvcrawlerCommand):
         site_for = partial(find_site, self.settings, name)
         # Locked, because during a run the ledger is rightly a line behind the store.
         with SiteLock(self.data, name, utc_text(datetime.now(UTC))):
-            return [*verify(self.data, name), *find_unresolved(self.data, name, site_for)]
+            found = [*verify(self.data, name), *find_unresolved(self.data, name, site_for)]
+        return published + found
+
+    def _verify_published(self, name: str) -> "list[Finding]":
+        """The faults of the segments, where the store is a shared one."""
+        if self.shared is None:
+            return []
+        from dvcrawler.shared.verify import verify_segments
+        from dvcrawler.storage.verify import Finding
+
+        faults = verify_segments(self.shared.store, name, self.data)
+        return [Finding(self.shared.place(each), None, each.what, each.fix) for each in faults]

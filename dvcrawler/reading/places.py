@@ -38,8 +38,15 @@ def sites_with_runs(data: Path) -> list[str]:
 
 
 def data_folder(data: Path | str | None) -> Path:
-    """The given folder, else DVCRAWLER_DATA, else `./data`."""
-    return Path(data if data is not None else os.environ.get("DVCRAWLER_DATA") or "data")
+    """The given folder, else DVCRAWLER_DATA, else `./data`; of a shared store the copy on this machine, brought
+    up to date.
+    """
+    given = data if data is not None else os.environ.get("DVCRAWLER_DATA") or "data"
+    if isinstance(given, str) and "://" in given:
+        from dvcrawler.shared.mirror import mirror_of
+
+        return mirror_of(given) or Path(given)
+    return Path(given)
 
 
 def read_period(since: date | str | None, until: date | str | None) -> tuple[str | None, str | None]:
@@ -56,4 +63,4 @@ def _read_day(value: date | str | None) -> str | None:
     try:
         return str(value) if isinstance(value, date) else date.fromisoformat(value).isoformat()
     except ValueError:
-        raise UsageError(f"{value!r} is no date; write it as YYYY-MM-DD") from None
+        raise UsageError(f"{value!r} is not a date; write it as YYYY-MM-DD") from None

@@ -86,7 +86,8 @@ def read(
 ) -> Records:
     """Every stored line, all revisions, in the order of storing; the period is inclusive.
 
-    `data` defaults to DVCRAWLER_DATA, else `./data`. Raises UsageError for a bad date.
+    `data` defaults to DVCRAWLER_DATA, else `./data`; a shared store, as in `s3://bucket/prefix`, is copied to
+    this machine first. Raises UsageError for a bad date.
     """
     first, last = read_period(since, until)
     folder = data_folder(data)

@@ -108,7 +108,9 @@ def connected(jobs: int, address: str | None) -> Iterator[None]:
         )
     except (OSError, ValueError, RuntimeError) as error:
         if address:
-            raise ConfigError(f"the Ray cluster at {address} does not answer: {_first_line(error)}") from error
+            raise ConfigError(
+                f"the Ray cluster at {address} does not answer: {_first_line(error)}"
+            ) from error
         raise ConfigError(f"Ray cannot start on this machine: {_first_line(error)}") from error
     try:
         yield
