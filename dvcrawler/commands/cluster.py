@@ -24,6 +24,8 @@ if TYPE_CHECKING:  # Scrapy loads every command module at start, also where the 
 
 _VERBS = ("init", "worker", "schedule", "status")
 _SETTINGS = ("DVCRAWLER_CLUSTER_LEASE", "DVCRAWLER_CLUSTER_JOBS", "DVCRAWLER_CLUSTER_PUBLISH")
+#: Scrapy's priority of what settings.py says.
+_DEFAULT = 20
 _COLUMNS = ("site", "state", "worker", "claimed_at", "seconds", "result", "attempts")
 _EXPENDABLE = ("attempts", "seconds", "worker", "claimed_at")
 
@@ -130,7 +132,7 @@ class Command(DvcrawlerCommand):
         """The options of this command that its crawls take over."""
         assert self.settings is not None
         words = [word for pair in opts.set for word in ("-s", pair)]
-        if not self.settings.getpriority("LOG_LEVEL"):  # a line for each page would hide the workers' own
+        if (self.settings.getpriority("LOG_LEVEL") or 0) <= _DEFAULT:  # else each page is a line
             words += ["-s", "LOG_LEVEL=WARNING"]
         if self.config.path is not None:
             words += ["--config", str(self.config.path)]
