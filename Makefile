@@ -5,7 +5,7 @@ VENV ?= .venv
 DATA ?= data
 RUN = $(VENV)/bin
 
-.PHONY: help crawl browse sample test test-all test-formats faults mutants lint check bench lock audit clean
+.PHONY: help crawl browse sample test test-all test-formats cluster-test faults mutants lint check bench lock audit clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -54,6 +54,14 @@ $(VENV)/formats/.installed: tests/formats.lock $(VENV)/.installed
 	@$(VENV)/formats/bin/pip install -q --disable-pip-version-check --require-hashes -r tests/formats.lock
 	@touch $@
 
+# An S3 server for the tests of shared stores and of a cluster, in its own environment. Postgres is no Python
+# package: apt-get install postgresql, or any initdb on PATH.
+$(VENV)/s3/.installed: tests/s3.lock $(VENV)/.installed
+	@echo "Installing an S3 server into $(VENV)/s3 …"
+	@$(PYTHON) -m venv $(VENV)/s3
+	@$(VENV)/s3/bin/pip install -q --disable-pip-version-check --require-hashes -r tests/s3.lock
+	@touch $@
+
 # One more than the number of cores: a crawl spends much of its time waiting.
 PARALLEL = -n $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)') --dist loadfile
 
@@ -74,6 +82,11 @@ mutants: $(TESTED) ## mutation tests, about an hour; ARGS="--only dvcrawler/stor
 test-formats: $(TESTED) $(VENV)/formats/.installed ## validate exports with the tools of their formats (hundreds of MB)
 	$(RUN)/python -m pytest $(PARALLEL) tests/derived/export
 
+cluster-test: $(VENV)/.installed $(VENV)/s3/.installed ## three workers, Postgres and S3 under faults; needs initdb; SITES=8 is shorter
+	@command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || \
+	  { echo "Postgres is not installed; on Debian: apt-get install postgresql"; exit 1; }
+	CLUSTER_SITES=$(or $(SITES),40) $(RUN)/python -m pytest tests/cluster tests/shared -m "slow or not slow"
+
 lint: $(VENV)/.installed ## run ruff and mypy
 	$(RUN)/ruff check .
 	$(RUN)/mypy
@@ -90,6 +103,7 @@ lock: $(VENV)/.installed ## rebuild the lock files from pyproject.toml; ARGS=--u
 	$(RUN)/uv pip compile pyproject.toml --group dev $(LOCK) $(ARGS) -o requirements.lock
 	$(RUN)/uv pip compile --group pywb $(LOCK) $(ARGS) -o tests/pywb.lock
 	$(RUN)/uv pip compile --group formats $(LOCK) $(ARGS) -o tests/formats.lock
+	$(RUN)/uv pip compile --group s3 $(LOCK) $(ARGS) -o tests/s3.lock
 	@# Only what crawling needs, at the same versions, and setuptools to build the package.
 	echo "setuptools" | $(RUN)/uv pip compile pyproject.toml - -c requirements.lock $(LOCK) \
 	  --no-annotate -o deploy/requirements.lock
