@@ -108,7 +108,8 @@ def read(
 ) -> Records:
     """Every stored line, all revisions, in the order of storing; the period is inclusive.
 
-    `data` defaults to DVCRAWLER_DATA, else `./data`. Raises UsageError for a bad date.
+    `data` defaults to DVCRAWLER_DATA, else `./data`; a shared store, as in `s3://bucket/prefix`, is copied to
+    this machine first. Raises UsageError for a bad date.
     """
     first, last = _day(since), _day(until)
     if first and last and first > last:
@@ -323,7 +324,13 @@ def _sites_with_runs(data: Path) -> list[str]:
 
 
 def _data_folder(data: Path | str | None) -> Path:
-    return Path(data if data is not None else os.environ.get("DVCRAWLER_DATA") or "data")
+    """The folder to read; of a shared store the copy on this machine, brought up to date."""
+    given = data if data is not None else os.environ.get("DVCRAWLER_DATA") or "data"
+    if isinstance(given, str) and "://" in given:
+        from dvcrawler.shared.mirror import mirror_of
+
+        return mirror_of(given) or Path(given)
+    return Path(given)
 
 
 def _day(value: date | str | None) -> str | None:

@@ -132,8 +132,14 @@ DVCRAWLER_PRIVATE_HOSTS = os.environ.get("DVCRAWLER_PRIVATE_HOSTS", "")
 # --- runs and data --------------------------------------------------------------------------------
 #: Sites that `crawl` crawls when none is named, separated by spaces or commas; or `--all`.
 DVCRAWLER_SITES = ""
-#: The data folder, unless --data is given.
+#: The data folder, unless --data is given; or a shared store, "s3://bucket/prefix".
 DVCRAWLER_DATA = os.environ.get("DVCRAWLER_DATA") or "data"
+#: Where this machine's copies of shared stores are; empty for the user's folder for state. It needs room for
+#: all that a command reads, and holds what could not be published yet.
+DVCRAWLER_SHARED_FOLDER = ""
+#: Seconds between two publications of a site while a run goes on. A machine that dies loses what it has
+#: stored since; a minute is 60 articles, and costs three requests to the store.
+DVCRAWLER_PUBLISH_SECONDS = 60
 #: The web archives that `source=wayback` and `source=commoncrawl` ask, unless `archive=` names another; empty
 #: for the Internet Archive and for Common Crawl's index.
 DVCRAWLER_WAYBACK = ""

@@ -6,7 +6,7 @@ import webbrowser
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from dvcrawler.cli import DvcrawlerCommand, load_held_sites, parse_number
+from dvcrawler.cli import DvcrawlerCommand, SharedUse, load_held_sites, parse_number
 from dvcrawler.console import complain, say
 from dvcrawler.errors import ConfigError, UsageError
 from dvcrawler.exitcodes import ExitCode
@@ -20,6 +20,8 @@ DEFAULT_PORT = 8017
 
 class Command(DvcrawlerCommand):
     """Serves until interrupted."""
+
+    shared_use = SharedUse.CAPTURES
 
     def syntax(self) -> str:
         return "[options]"

@@ -2,7 +2,7 @@
 
 import argparse
 
-from dvcrawler.cli import DvcrawlerCommand
+from dvcrawler.cli import DvcrawlerCommand, SharedUse
 from dvcrawler.completion import SHELLS, read_script
 from dvcrawler.console import say
 from dvcrawler.errors import UsageError
@@ -12,6 +12,8 @@ from dvcrawler.normalize.suggestions import suggest
 
 class Command(DvcrawlerCommand):
     """The script asks `dvcrawler completion --words` or `--line` what may be typed: see `__main__`."""
+
+    shared_use = SharedUse.NOTHING
 
     def syntax(self) -> str:
         return "bash | zsh | fish"

@@ -4,7 +4,7 @@ import argparse
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from dvcrawler.cli import DvcrawlerCommand
+from dvcrawler.cli import DvcrawlerCommand, SharedUse
 from dvcrawler.console import format_table, show, to_json
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
@@ -15,6 +15,8 @@ if TYPE_CHECKING:  # Scrapy loads every command module at start
 
 class Command(DvcrawlerCommand):
     """Reads the settings file alone, and says what is wrong with it."""
+
+    shared_use = SharedUse.NOTHING
 
     def syntax(self) -> str:
         return "[options]"

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from dvcrawler.cli import DvcrawlerCommand, load_sites
+from dvcrawler.cli import DvcrawlerCommand, SharedUse, load_sites
 from dvcrawler.console import say, to_json
 from dvcrawler.exitcodes import ExitCode
 
@@ -20,6 +20,8 @@ _WIDTH = 12
 
 class Command(DvcrawlerCommand):
     """Exit code 3 if anything keeps a crawl from working."""
+
+    shared_use = SharedUse.WRITING
 
     def syntax(self) -> str:
         return "[options]"

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from dvcrawler.cli import DvcrawlerCommand
+from dvcrawler.cli import DvcrawlerCommand, SharedUse
 from dvcrawler.console import say
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
@@ -28,6 +28,8 @@ _NOTES = {
 
 class Command(DvcrawlerCommand):
     """Everything, or what a search finds; the newest revision of each article, or all."""
+
+    shared_use = SharedUse.CAPTURES
 
     def syntax(self) -> str:
         return "--to FILE|FOLDER [options] [WORD…]"

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dvcrawler.cli import DvcrawlerCommand, load_sites
+from dvcrawler.cli import DvcrawlerCommand, SharedUse, load_sites
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.normalize.printable import escape_json
@@ -32,6 +32,8 @@ class _Page:
 
 class Command(DvcrawlerCommand):
     """Prints the record as JSON; nothing is stored."""
+
+    shared_use = SharedUse.NOTHING
 
     def syntax(self) -> str:
         return "[options] URL | FILE --url URL | - --url URL"

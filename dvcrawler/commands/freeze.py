@@ -4,7 +4,7 @@ import argparse
 from datetime import UTC, datetime
 from pathlib import Path
 
-from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites
+from dvcrawler.cli import DvcrawlerCommand, SharedUse, check_sites, load_sites
 from dvcrawler.console import say
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
@@ -14,6 +14,8 @@ from dvcrawler.normalize.urls import canonical_url
 
 class Command(DvcrawlerCommand):
     """Writes page.html and page.json; the test writes expected.json."""
+
+    shared_use = SharedUse.NOTHING
 
     def syntax(self) -> str:
         return "[options] SITE URL"

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dvcrawler.cli import DvcrawlerCommand, load_sites
+from dvcrawler.cli import DvcrawlerCommand, SharedUse, load_sites
 from dvcrawler.console import say, to_json
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
@@ -19,6 +19,8 @@ if TYPE_CHECKING:  # Scrapy loads every command module at start
 
 class Command(DvcrawlerCommand):
     """Stores nothing; `--write` adds a site file and frozen pages to the project."""
+
+    shared_use = SharedUse.NOTHING
 
     def syntax(self) -> str:
         return "[options] URL|SITE"

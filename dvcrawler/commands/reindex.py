@@ -3,7 +3,7 @@
 import argparse
 from datetime import UTC, datetime
 
-from dvcrawler.cli import DvcrawlerCommand, check_sites, load_held_sites
+from dvcrawler.cli import DvcrawlerCommand, SharedUse, check_sites, load_held_sites
 from dvcrawler.console import say
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import utc_text
@@ -11,6 +11,8 @@ from dvcrawler.items import utc_text
 
 class Command(DvcrawlerCommand):
     """Holds the site's lock, so that no run is under way."""
+
+    shared_use = SharedUse.CAPTURES
 
     def syntax(self) -> str:
         return "[options] [SITE…]"

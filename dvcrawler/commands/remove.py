@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from os import getpid
 from typing import TYPE_CHECKING
 
-from dvcrawler.cli import DvcrawlerCommand, check_sites, load_held_sites
+from dvcrawler.cli import DvcrawlerCommand, SharedUse, check_sites, load_held_sites
 from dvcrawler.console import say
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
@@ -28,6 +28,8 @@ _LONGEST_REASON = 200
 
 class Command(DvcrawlerCommand):
     """Erases at once; `--mark` only hides the article, which `--undo` takes back."""
+
+    shared_use = SharedUse.NOTHING
 
     def syntax(self) -> str:
         return "[options] ID…"
@@ -51,11 +53,14 @@ class Command(DvcrawlerCommand):
         parser.add_argument("--json", action="store_true", help="with --list: one JSON object per line")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
-        data = self.find_store()
+        self.complain_of(self.open_shared(SharedUse.RECORDS if opts.list else SharedUse.WRITING))
         if opts.list:
+            self.find_store()
             return self._list(opts)
         by_site = _by_site(args)
         _check(opts)
+        self.claim(by_site)
+        data = self.find_store()
         sites = load_held_sites(self.settings)
         stored = [folder.name for folder in (data / "articles").glob("*/")]
         check_sites(list(by_site), [*sites, *(name for name in stored if name not in sites)])

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from dvcrawler.cli import DvcrawlerCommand, check_sites, load_held_sites, parse_number
+from dvcrawler.cli import DvcrawlerCommand, SharedUse, check_sites, load_held_sites, parse_number
 from dvcrawler.console import say
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode, worst
@@ -30,6 +30,8 @@ _MAX_DAMAGED = 10
 
 class Command(DvcrawlerCommand):
     """Shows the difference before it appends revisions."""
+
+    shared_use = SharedUse.NOTHING
 
     def syntax(self) -> str:
         return "[options] [SITE…]"
@@ -57,6 +59,8 @@ class Command(DvcrawlerCommand):
         from dvcrawler.storage.warc.writer import warc_files
 
         _check_days(opts)
+        self.complain_of(self.open_shared(SharedUse.CAPTURES if opts.dry_run else SharedUse.WRITING))
+        self.claim(args)
         sites = load_held_sites(self.settings)
         names = check_sites(args, sites) or [name for name in sites if warc_files(self.data, name)]
         if not any(warc_files(self.data, name) for name in names):

@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from dvcrawler.cli import DvcrawlerCommand
+from dvcrawler.cli import DvcrawlerCommand, SharedUse
 from dvcrawler.exitcodes import ExitCode
 
 FORMATS = ("json", "arrow", "duckdb", "typescript")
@@ -11,6 +11,8 @@ FORMATS = ("json", "arrow", "duckdb", "typescript")
 
 class Command(DvcrawlerCommand):
     """Writes to standard output."""
+
+    shared_use = SharedUse.NOTHING
 
     def short_desc(self) -> str:
         return "Print the schema of a record: JSON Schema, Arrow, DuckDB or TypeScript"
@@ -40,6 +42,7 @@ class Command(DvcrawlerCommand):
 
             return f"{arrow_schema().to_string(show_schema_metadata=False)}\n"
         if form == "duckdb":
+            self.complain_of(self.open_shared(SharedUse.RECORDS))
             return write_duckdb(load_schema(), str(self.data / "articles"))
         if form == "typescript":
             return write_typescript(load_schema())

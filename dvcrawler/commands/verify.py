@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dvcrawler.cli import DvcrawlerCommand, check_sites, load_held_sites
+from dvcrawler.cli import DvcrawlerCommand, SharedUse, check_sites, load_held_sites
 from dvcrawler.console import say
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import utc_text
@@ -20,6 +20,8 @@ if TYPE_CHECKING:  # Scrapy loads every command module at start; this one takes 
 
 class Command(DvcrawlerCommand):
     """Exit code 10 if anything was found."""
+
+    shared_use = SharedUse.NOTHING
 
     def syntax(self) -> str:
         return "[options] [SITE…]"
@@ -35,6 +37,7 @@ class Command(DvcrawlerCommand):
         parser.add_argument("--json", action="store_true", help="print one JSON object per line")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
+        self.open_shared(SharedUse.CAPTURES)  # its faults are found again, one by one
         sites = load_held_sites(self.settings)
         names = check_sites(args, sites) or list(sites)
         data, found = self.find_store(), 0
@@ -65,8 +68,20 @@ class Command(DvcrawlerCommand):
         from dvcrawler.storage.store import article_folder
         from dvcrawler.storage.verify import verify
 
+        published = self._verify_published(name)
         if not article_folder(self.data, name).is_dir():
-            return []
+            return published
         # Locked, because during a run the ledger is rightly a line behind the store.
         with SiteLock(self.data, name, utc_text(datetime.now(UTC))):
-            return [*verify(self.data, name), *find_unresolved(self.data, name, spider.site_for)]
+            found = [*verify(self.data, name), *find_unresolved(self.data, name, spider.site_for)]
+        return published + found
+
+    def _verify_published(self, name: str) -> "list[Finding]":
+        """The faults of the segments, where the store is a shared one."""
+        if self.store is None:
+            return []
+        from dvcrawler.shared.verify import verify_segments
+        from dvcrawler.storage.verify import Finding
+
+        faults = verify_segments(self.store, name, self.data)
+        return [Finding(f"{self.store.name}/{each.place}", None, each.what, each.fix) for each in faults]

@@ -65,6 +65,7 @@ def _entries_of(config: Config, site: str) -> list[Entry]:
 
 def _as_setting(entry: Entry, config: Config) -> object:
     """The value as the setting takes it. A folder is relative to the file that names it."""
-    if entry.key.name == "data" and config.path is not None:
+    is_folder = entry.key.name in ("data", "shared.folder") and "://" not in str(entry.value)
+    if is_folder and config.path is not None:
         return str(config.path.parent / Path(str(entry.value)).expanduser())
     return as_text(entry.value) if isinstance(entry.value, list) else entry.value

@@ -86,6 +86,8 @@ KEYS = (
     Key("sites", WORDS, "DVCRAWLER_SITES"),
     Key("contact", CONTACT, "DVCRAWLER_CONTACT"),
     Key("data", TEXT, "DVCRAWLER_DATA"),
+    Key("shared.folder", TEXT, "DVCRAWLER_SHARED_FOLDER"),
+    Key("shared.publish_seconds", NUMBER, "DVCRAWLER_PUBLISH_SECONDS"),
     _each("pace.delay", NUMBER, "DOWNLOAD_DELAY"),
     _each("pace.longest_delay", NUMBER, "AUTOTHROTTLE_MAX_DELAY"),
     _each("pace.timeout", NUMBER, "DOWNLOAD_TIMEOUT"),

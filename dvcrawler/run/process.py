@@ -5,7 +5,7 @@ import logging
 import os
 import signal
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from functools import partial
 from types import FrameType
 from typing import NoReturn
@@ -35,10 +35,20 @@ _MAX_NAMED_PAGES = 10
 Tailor = Callable[[Settings, str], None]
 
 
-def crawl_sites(settings: Settings, jobs: list[Job], tailor: Tailor) -> ExitCode:
+#: Ends the run of a site after an error; may be called from any thread.
+Abort = Callable[[str, DvcrawlerError], None]
+
+
+def crawl_sites(
+    settings: Settings,
+    jobs: list[Job],
+    tailor: Tailor,
+    beside: Callable[[Abort], AbstractContextManager[None]] | None = None,
+) -> ExitCode:
     """Crawls the sites at the same time and prints a line of result for each. Returns the worst code.
 
-    No two jobs may be of the same site. `tailor` adds what holds for one site.
+    No two jobs may be of the same site. `tailor` adds what holds for one site. `beside`: what goes on during
+    the crawl, and may end a site's run.
     """
     screen = Screen(settings)
     process = _create_process(settings, screen)
@@ -53,7 +63,7 @@ def crawl_sites(settings: Settings, jobs: list[Job], tailor: Tailor) -> ExitCode
         task = process.crawl(crawler, **job.arguments)
         task.add_done_callback(partial(_finish, crawler, results, stopper, screen))
     stopper.install()
-    with screen:
+    with screen, beside(stopper.abort) if beside is not None else nullcontext():
         process.start(install_signal_handlers=False)
     if settings["LOG_FILE"]:  # its reader does not see standard output
         _log_results(results)
@@ -111,6 +121,17 @@ class _Stopper:
     def install(self) -> None:
         signal.signal(signal.SIGINT, self._handle)
         signal.signal(signal.SIGTERM, self._handle)
+
+    def abort(self, site: str, error: DvcrawlerError) -> None:
+        """Ends the run of the site, cleanly. May be called from any thread."""
+        from twisted.internet import reactor
+
+        reactor.callFromThread(self._abort, site, error)
+
+    def _abort(self, site: str, error: DvcrawlerError) -> None:
+        for session in self._sessions():
+            if session.site == site:
+                session.stop.abort(error)
 
     def _handle(self, number: int, frame: FrameType | None) -> None:
         if self.code is not None:

@@ -1,5 +1,78 @@
-"""Copies of a shared store on this machine: `restore` for the owner of a site, a mirror for readers."""
+"""Copies of a shared store on this machine: a mirror for readers, `restore` for the owner of a site."""
 
+import fcntl
+import os
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from dvcrawler.normalize.site_names import site_of_file
+from dvcrawler.shared.location import SharedLocation, open_store
+from dvcrawler.shared.objects import Objects
 from dvcrawler.shared.restore import RestoreResult, restore
+from dvcrawler.shared.segment import Kind
+from dvcrawler.shared.view import Fault
+from dvcrawler.storage.disk import disk_error, make_folder
+from dvcrawler.storage.ledger import Ledger
+from dvcrawler.storage.store import Store, article_files
 
-__all__ = ["RestoreResult", "restore"]
+__all__ = ["RestoreResult", "home_folder", "mirror_of", "restore", "sync_mirror"]
+
+#: What readers of records need; captures are most of the bytes.
+RECORDS = (Kind.ARTICLES, Kind.REMOVALS, Kind.RUNS)
+
+
+def home_folder(location: SharedLocation, setting: str = "") -> Path:
+    """The folder of this machine's copies of a shared store: `mirror` and `work` are in it.
+
+    `setting`: DVCRAWLER_SHARED_FOLDER, the folder for all shared stores; empty: the user's folder for state,
+    because what could not be published yet is there too.
+    """
+    state = os.environ.get("XDG_STATE_HOME") or "~/.local/state"
+    return Path(setting or f"{state}/dvcrawler").expanduser().absolute() / location.folder_name
+
+
+def mirror_of(text: str) -> Path | None:
+    """The folder with the records of a shared store, brought up to date; None for the path of a folder.
+
+    Raises UsageError for an address that cannot be used, ConfigError, SharedStoreError.
+    """
+    location = SharedLocation.parse(text)
+    if location is None:
+        return None
+    folder = home_folder(location, os.environ.get("DVCRAWLER_SHARED_FOLDER", "")) / "mirror"
+    sync_mirror(open_store(location), folder, RECORDS)
+    return folder
+
+
+def sync_mirror(store: Objects, folder: Path, kinds: Collection[str] | None = None) -> list[Fault]:
+    """Fetches what is new of every site, of some kinds of files if given; returns what is damaged.
+
+    Another process that does the same is waited for. Readers beside it see whole lines only. Raises
+    SharedStoreError, ConfigError, StorageError.
+    """
+    faults: list[Fault] = []
+    make_folder(folder / "articles")
+    with _locked(folder / "mirror.lock"):
+        for name in store.folders("sites"):
+            site = site_of_file(name)
+            result = restore(store, site, folder, kinds=kinds)
+            faults += result.faults
+            if article_files(folder, site):
+                with Store(folder, site) as articles, Ledger(folder, site) as ledger:
+                    ledger.catch_up(articles)
+    return faults
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """Waits for the lock of the file."""
+    try:
+        fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    except OSError as error:
+        raise disk_error(path, error) from error
+    try:
+        fcntl.flock(fd, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(fd)

@@ -1,6 +1,7 @@
 """The few requests that are made of a shared store, with errors in one line. Safe from several threads."""
 
 import random
+import re
 import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
@@ -20,6 +21,8 @@ _REFUSALS = (
     "InvalidAccessKeyId", "SignatureDoesNotMatch", "AccessDenied", "403 Forbidden", "401 Unauthorized",
     "InvalidToken", "ExpiredToken",
 )  # fmt: skip
+#: Of an answer in XML.
+_MARKUP = re.compile(r"<[^<>]{0,200}>")
 
 
 class Listed(NamedTuple):
@@ -110,13 +113,17 @@ class Objects:
                 f"{self.name} refuses these credentials ({one_line(error)}); set those of an account "
                 "that may read, write, list and delete there"
             ) from error
+        if "NoSuchBucket" in str(error):
+            raise ConfigError(
+                f"{self.name}: there is no such bucket; create it, or correct --data"
+            ) from error
         raise SharedStoreError(f"{self.name} {what}: {one_line(error)}; try again later") from error
 
 
 def one_line(error: Exception) -> str:
     """The message without the lines for developers of the library below it."""
-    text = " ".join(str(error).partition("Debug source")[0].split())
-    return text[:300].rstrip(" .:") or type(error).__name__
+    text = _MARKUP.sub(" ", str(error).partition("Debug source")[0]).rpartition(" - ")[2]
+    return " ".join(text.split())[:200].rstrip(" .:") or type(error).__name__
 
 
 def _is_refusal(error: Exception) -> bool:

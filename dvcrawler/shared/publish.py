@@ -82,7 +82,8 @@ class Publisher:
     def _publish_file(self, state: State, name: str, size: int | None, *, is_again: bool) -> list[int]:
         """Publishes what the file has grown by, or all of it; returns the length of each segment."""
         known = state.file(name)
-        generation = (known.generation if known is not None else 1) + is_again
+        # Above one that was left unfinished, too: its segments must not be taken for these.
+        generation = state.newest_generation(name) + 1 if is_again else known.generation if known else 1
         start = known.end if known is not None and not is_again else 0
         pieces = find_pieces(self.folder / name, start, size, self._longest)
         if is_again and not pieces:

@@ -10,14 +10,16 @@ from pathlib import Path
 from dvcrawler.shared.fence import Fence
 from dvcrawler.shared.files import published_files
 from dvcrawler.shared.objects import Objects
-from dvcrawler.shared.segment import DamagedSegmentError, kind_of
+from dvcrawler.shared.segment import DamagedSegmentError, Kind, kind_of
 from dvcrawler.shared.segments import Segments
 from dvcrawler.shared.state import FileState, Stamp, State, stamp_of
 from dvcrawler.shared.sweep import sweep
 from dvcrawler.shared.view import Chain, Fault, Link, View
 from dvcrawler.storage.database import delete_database
 from dvcrawler.storage.disk import check_site, disk_error, make_folder, sync_folder, write_whole
+from dvcrawler.storage.erase import clear_derived
 from dvcrawler.storage.ledger import ledger_path
+from dvcrawler.storage.warc.index import index_path
 
 _BLOCK = 1 << 20
 #: The stamp of no file: its content is compared the next time.
@@ -72,7 +74,8 @@ class _Restoring:
     def __init__(self, segments: Segments, folder: Path, state: State, *, keeps_tails: bool) -> None:
         self._segments, self._folder, self._state = segments, folder, state
         self._keeps_tails = keeps_tails
-        self._cut = False
+        #: Files of which bytes were changed or taken away, not only added.
+        self._replaced: set[str] = set()
         self.changed: list[str] = []
         self.faults: list[Fault] = []
         self.fetched = self.discarded = 0
@@ -84,9 +87,17 @@ class _Restoring:
             self._restore_file(name, chain)
         if not self._keeps_tails:
             self._discard_files(site, view, kinds)
-        if self._cut:
-            # A new one is filled from the store; what it had read of the old files may be wrong.
+        self._drop_derived(site)
+
+    def _drop_derived(self, site: str) -> None:
+        """Deletes what was built from bytes that are no longer there; it is built again when it is needed."""
+        kinds = {kind_of(name) for name in self._replaced}
+        if kinds & {Kind.ARTICLES, Kind.REMOVALS}:
             delete_database(ledger_path(self._folder, site))
+        if Kind.WARC in kinds:
+            delete_database(index_path(self._folder, site))
+        if kinds or Kind.REMOVALS in map(kind_of, self.changed):
+            clear_derived(self._folder)  # it holds the words of articles that were removed
 
     def _restore_file(self, name: str, chain: Chain) -> None:
         path, last = self._folder / name, chain.links[-1].entry.position
@@ -98,6 +109,8 @@ class _Restoring:
         end = max((link.end for link in chain.links[:held]), default=0)
         size = stamp.size if stamp is not None else 0
         if held < len(chain.links) or size != end:
+            if size > end:
+                self._replaced.add(name)
             self._complete(path, chain.links[held:], end, chain.end, size)
             self.changed.append(name)
         now = stamp_of(path) if not self.faults else _UNKNOWN  # a damaged segment may be replaced
@@ -121,7 +134,6 @@ class _Restoring:
         Bytes that are there already are never changed under a reader's eyes: the file is replaced then.
         """
         if size > start:
-            self._cut = self._cut or not path.name.endswith(".gz")
             self.discarded += max(0, size - max(start, end))
             target = path.with_name(path.name + ".new")
             _copy_start(path, target, start)
@@ -162,7 +174,7 @@ class _Restoring:
                 path = self._folder / name
                 self.discarded += path.stat().st_size
                 self.changed.append(name)
-                self._cut = self._cut or not name.endswith(".gz")
+                self._replaced.add(name)
                 path.unlink()
                 self._state.drop_file(name)
         for torn in (self._folder / "articles" / check_site(site)).glob("*.torn"):

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dvcrawler.shared.errors import MissingObjectError
@@ -50,7 +51,7 @@ class Segments:
         faults = self._read_headers([each for each in entries if _is_wanted(each, kinds)], headers, state)
         self._read_begins({each.position.epoch for each in entries} - begins.keys(), begins, state)
         view = build_view(entries, begins, headers)
-        return View(view.chains, (*faults, *view.faults), view.ignored, view.superseded)
+        return replace(view, faults=(*faults, *view.faults))
 
     def data(self, link: Link) -> bytes:
         """The bytes of a segment, checked. Raises DamagedSegmentError, also where it is gone."""

@@ -93,6 +93,12 @@ class State:
             rows = self._db.execute("SELECT * FROM begins").fetchall()
         return {row[0]: Begin(*row) for row in rows}
 
+    def newest_generation(self, file: str) -> int:
+        """The highest generation of the file that was ever seen, 0 for none."""
+        with translated(self._db):
+            row = self._db.execute("SELECT max(generation) FROM segments WHERE file = ?", (file,)).fetchone()
+        return int(row[0] or 0)
+
     def add_headers(self, headers: Mapping[Position, Header]) -> None:
         rows = [(*position, *astuple(header)) for position, header in headers.items()]
         with transaction(self._db):

@@ -17,11 +17,13 @@ def sweep(fence: "Fence", state: "State", view: "View | None" = None) -> int:
     """Deletes them and returns their number. Call it right after a claim, or after `Fence.renew`.
 
     What the fence's epoch has seen counts for good, so only what an earlier epoch has replaced is deleted: a
-    generation published later may yet be found not to count. Raises SharedStoreError.
+    generation published later may yet be found not to count. A generation that an earlier epoch has left
+    unfinished stays so. Raises SharedStoreError.
     """
     if view is None:
         view = Segments(fence.objects, fence.site).view(state, below=fence.begun.epoch)
-    for entry in view.superseded:
+    unused = (*view.superseded, *view.unfinished)
+    for entry in unused:
         fence.objects.create(entry.gone_path, b"")
-    fence.objects.delete([entry.path for entry in (*view.superseded, *view.ignored)])
-    return len(view.superseded) + len(view.ignored)
+    fence.objects.delete([entry.path for entry in (*unused, *view.ignored)])
+    return len(unused) + len(view.ignored)

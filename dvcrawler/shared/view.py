@@ -29,6 +29,7 @@ class Fault(NamedTuple):
 
     place: str
     what: str
+    fix: str = "restore the object from a back-up"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +49,14 @@ class Chain:
 @dataclass(frozen=True, slots=True)
 class View:
     """`chains` by file. `ignored`: published by an owner after the next one had begun. `superseded`: of older
-    generations. Both may be deleted.
+    generations. `unfinished`: of newer ones that are not there as a whole, yet or for good.
     """
 
     chains: Mapping[str, Chain]
     faults: tuple[Fault, ...]
     ignored: tuple[Entry, ...]
     superseded: tuple[Entry, ...]
+    unfinished: tuple[Entry, ...]
 
 
 def build_view(
@@ -73,11 +75,11 @@ def build_view(
     for link in links:
         by_file[link.header.file].append(link)
     chains = {file: _newest_chain(file, found) for file, found in by_file.items()}
-    superseded = [
-        link.entry for link in links if link.header.generation < chains[link.header.file].generation
-    ]
+    ages = [(link.entry, link.header.generation - chains[link.header.file].generation) for link in links]
+    superseded = tuple(entry for entry, age in ages if age < 0)
+    unfinished = tuple(entry for entry, age in ages if age > 0)
     faults = (*_check_begins(entries, begins), *_check_numbers(entries, bounds), *check_chains(chains))
-    return View(chains, faults, tuple(filter(is_segment, ignored)), tuple(superseded))
+    return View(chains, faults, tuple(filter(is_segment, ignored)), superseded, unfinished)
 
 
 def is_segment(entry: Entry) -> bool:

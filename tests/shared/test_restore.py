@@ -34,7 +34,9 @@ def replace(memory, path, data):
 
 
 def test_only_what_is_new_is_fetched(published, memory, tmp_path):
-    assert restore(memory, SITE, tmp_path / "reader").fetched == sum(map(len, files_of(published.folder).values()))
+    assert restore(memory, SITE, tmp_path / "reader").fetched == sum(
+        map(len, files_of(published.folder).values())
+    )
     assert restore(memory, SITE, tmp_path / "reader").fetched == 0
     before = (published.folder / MONTH).stat().st_size
     published.append(6)
@@ -56,7 +58,12 @@ def test_a_copy_that_was_changed_is_made_equal_again(published, memory, tmp_path
     copy_of(memory, tmp_path / "reader")
     path = tmp_path / "reader" / MONTH
     data = path.read_bytes()
-    changed = {"append": data + b"x\n", "overwrite": b"{" * 40 + data[40:], "truncate": data[:-9], "delete": None}
+    changed = {
+        "append": data + b"x\n",
+        "overwrite": b"{" * 40 + data[40:],
+        "truncate": data[:-9],
+        "delete": None,
+    }
     path.unlink() if changed[change] is None else path.write_bytes(changed[change])
     assert copy_of(memory, tmp_path / "reader") == files_of(published.folder)
 
@@ -68,10 +75,14 @@ def test_a_copy_that_was_changed_is_made_equal_again(published, memory, tmp_path
     ids=["missing", "empty", "cut", "garbled", "zeros", "longer"],
 )  # fmt: skip
 def test_a_damaged_segment_is_named_and_moves_nothing_else(published, memory, tmp_path, damage):
-    path = next(each.path for each in memory.listing("sites/thu") if each.path.endswith("00000004-articles.seg"))
+    path = next(
+        each.path for each in memory.listing("sites/thu") if each.path.endswith("00000004-articles.seg")
+    )
     replace(memory, path, damage(memory.get(path)))
     result = restore(memory, SITE, tmp_path / "reader")
-    assert path in {fault.place for fault in result.faults} or any("4" in fault.what for fault in result.faults)
+    assert path in {fault.place for fault in result.faults} or any(
+        "4" in fault.what for fault in result.faults
+    )
     whole = [line.value and line.value["id"] for line in read_lines(published.folder / MONTH)]
     seen = [line.value and line.value["id"] for line in read_lines(tmp_path / "reader" / MONTH)]
     assert whole == ["thu:1", "thu:2", "thu:3", "thu:4", "thu:5"]

@@ -1,0 +1,45 @@
+"""Checks a site's segments in the shared store: checksums, order, gaps, and the fence. Changes nothing."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from dvcrawler.shared.objects import Objects
+from dvcrawler.shared.segment import DamagedSegmentError, parse_path
+from dvcrawler.shared.segments import Segments
+from dvcrawler.shared.state import State
+from dvcrawler.shared.view import Fault, Link
+from dvcrawler.storage.disk import check_site
+
+_THREADS = 4
+#: Segments that are held in memory at a time.
+_AT_ONCE = 8
+_SWEPT = "nobody reads it; the next crawl deletes it"
+
+
+def verify_segments(store: Objects, site: str, folder: Path) -> Iterator[Fault]:
+    """Yields every fault; reads every segment that counts. `folder`: the mirror. Raises SharedStoreError."""
+    name = check_site(site)
+    for path, size in store.listing(f"sites/{name}"):
+        if parse_path(path, size) is None:
+            yield Fault(path, "it is not an object of a shared store")
+    segments = Segments(store, name)
+    with State(folder, site) as state:
+        view = segments.view(state)
+    yield from view.faults
+    for entry in view.superseded:
+        yield Fault(entry.path, "a newer generation of its file replaces it", _SWEPT)
+    for entry in view.ignored:
+        yield Fault(entry.path, "it was published after another owner had claimed the site", _SWEPT)
+    links = [link for chain in view.chains.values() for link in chain.links]
+    with ThreadPoolExecutor(_THREADS) as pool:
+        for start in range(0, len(links), _AT_ONCE):
+            yield from filter(None, pool.map(lambda link: _check(segments, link), links[start:][:_AT_ONCE]))
+
+
+def _check(segments: Segments, link: Link) -> Fault | None:
+    try:
+        segments.data(link)
+    except DamagedSegmentError as error:
+        return Fault(link.entry.path, str(error))
+    return None

@@ -1,0 +1,76 @@
+"""The work of one process on a shared store: sites claimed, published now and then, and at the end."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from dvcrawler.errors import DvcrawlerError
+from dvcrawler.items import utc_text
+from dvcrawler.shared.errors import NewerOwnerError, SharedStoreError
+from dvcrawler.shared.fence import begin
+from dvcrawler.shared.objects import Objects
+from dvcrawler.shared.publish import Publisher
+from dvcrawler.shared.restore import RestoreResult, restore
+from dvcrawler.shared.state import State
+from dvcrawler.storage.lock import SiteLock
+
+#: Ends the run of a site after an error, from any thread.
+Abort = Callable[[str, DvcrawlerError], None]
+
+
+class SharedWork:
+    """Sites of a shared store that this process has claimed. `folder`: where it works on them."""
+
+    def __init__(self, store: Objects, folder: Path, seconds: float = 60.0) -> None:
+        """`seconds`: between two publications of a site while a run goes on."""
+        self.store, self.folder, self._seconds = store, folder, seconds
+        self._publishers: dict[str, Publisher] = {}
+
+    def claim(self, site: str, token: int | None = None) -> RestoreResult:
+        """Claims the site and brings its local files to what is published.
+
+        Raises LockedError where a run of it is under way on this machine, SharedStoreError, StorageError.
+        """
+        with SiteLock(self.folder, site, utc_text(datetime.now(UTC))):
+            with State(self.folder, site) as state:
+                owner = state.owner
+            fence = begin(self.store, site, token, owner)
+            result = restore(self.store, site, self.folder, fence)
+        self._publishers[site] = Publisher(fence, self.folder)
+        return result
+
+    @contextmanager
+    def publishing(self, abort: Abort) -> Iterator[None]:
+        """Publishes every claimed site now and then, in a thread; ends the run of a site that was lost."""
+        stop = threading.Event()
+        thread = threading.Thread(target=self._publish_until, args=(stop, abort), daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            stop.set()
+            thread.join()
+
+    def finish(self) -> dict[str, DvcrawlerError]:
+        """Publishes what is left of every site; returns the error of each that could not be."""
+        errors: dict[str, DvcrawlerError] = {}
+        for site, publisher in self._publishers.items():
+            try:
+                publisher.publish()
+            except DvcrawlerError as error:
+                errors[site] = error
+        return errors
+
+    def _publish_until(self, stop: threading.Event, abort: Abort) -> None:
+        lost: set[str] = set()
+        while not stop.wait(self._seconds):
+            for site in self._publishers.keys() - lost:
+                try:
+                    with suppress(SharedStoreError):  # the next time, or `finish`, which tells of it
+                        self._publishers[site].publish()
+                except DvcrawlerError as error:
+                    lost.add(site)
+                    if isinstance(error, NewerOwnerError):
+                        abort(site, error)
