@@ -17,7 +17,7 @@ LEASE = 5
 
 def words(data, *arguments):
     return [sys.executable, "-m", "dvcrawler", "cluster", *arguments, "--data", str(data), *NO_DELAYS,
-            "-s", f"DVCRAWLER_CLUSTER_LEASE={LEASE}", "-s", "DVCRAWLER_CLUSTER_PUBLISH=1"]  # fmt: skip
+            "-s", f"DVCRAWLER_CLUSTER_LEASE={LEASE}", "-s", "DVCRAWLER_PUBLISH_SECONDS=1"]  # fmt: skip
 
 
 class Cluster:

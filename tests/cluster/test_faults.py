@@ -33,7 +33,7 @@ def news():
 @pytest.fixture
 def cluster(postgres, s3, news, tmp_path):
     made = Cluster(news, postgres.url, tmp_path, data=s3.location,
-                   DVCRAWLER_CLUSTER_WORK=str(tmp_path / "work"))  # fmt: skip
+                   DVCRAWLER_SHARED_FOLDER=str(tmp_path / "copies"))  # fmt: skip
     yield made
     made.end()
 
