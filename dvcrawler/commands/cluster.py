@@ -22,7 +22,9 @@ if TYPE_CHECKING:  # Scrapy loads every command module at start, also where the 
     from dvcrawler.cluster.places import Places
     from dvcrawler.cluster.status import SiteState, WorkerState
 
-_VERBS = ("init", "worker", "schedule", "status")
+#: What the extra brings.
+PACKAGES = ("procrastinate", "psycopg", "croniter", "obstore")
+VERBS = ("init", "worker", "schedule", "status")
 _SETTINGS = ("DVCRAWLER_CLUSTER_LEASE", "DVCRAWLER_CLUSTER_JOBS", "DVCRAWLER_PUBLISH_SECONDS")
 #: Scrapy's priority of what settings.py says.
 _DEFAULT = 20
@@ -61,9 +63,9 @@ class Command(DvcrawlerCommand):
 
         assert self.settings is not None
         verb, names = (args[0], args[1:]) if args else ("", [])
-        if verb not in _VERBS:
-            given = f"{verb!r} is none of them{suggest(verb, _VERBS)}" if verb else "none is given"
-            raise UsageError(f"say what to do: {', '.join(_VERBS)}; {given}")
+        if verb not in VERBS:
+            given = f"{verb!r} is none of them{suggest(verb, VERBS)}" if verb else "none is given"
+            raise UsageError(f"say what to do: {', '.join(VERBS)}; {given}")
         if names and verb != "schedule":
             raise UsageError(f"cluster {verb} takes no argument {names[0]!r}")
         _check_packages()
@@ -219,6 +221,6 @@ def _describe_workers(workers: "Sequence[WorkerState]", lease: float) -> str:
 
 def _check_packages() -> None:
     """Raises ConfigError where the extra is not installed."""
-    for name in ("procrastinate", "psycopg", "croniter", "obstore"):
+    for name in PACKAGES:
         if find_spec(name) is None:
             raise ConfigError(f"cluster needs the package {name}; run pip install 'dvcrawler[cluster]'")
