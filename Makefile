@@ -5,8 +5,8 @@ VENV ?= .venv
 DATA ?= data
 RUN = $(VENV)/bin
 
-.PHONY: help crawl browse sample test test-all test-formats test-pages test-wheel ray-test faults mutants lint check bench \
-  bench-peers lock audit wheel pictures clean
+.PHONY: help crawl browse sample test test-all test-formats test-pages test-wheel ray-test cluster-test faults mutants \
+  lint check bench bench-peers lock audit wheel pictures clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -71,6 +71,14 @@ $(VENV)/npm/.installed: tests/npm.lock
 	   && tar xzf $$package-$$version.tgz -C $$package --strip-components=1) || exit 1; done < tests/npm.lock
 	@touch $@
 
+# An S3 server for the tests of shared stores and of a cluster, in its own environment. Postgres is no Python
+# package: apt-get install postgresql, or any initdb on PATH.
+$(VENV)/s3/.installed: tests/s3.lock $(VENV)/.installed
+	@echo "Installing an S3 server into $(VENV)/s3 …"
+	@$(PYTHON) -m venv $(VENV)/s3
+	@$(VENV)/s3/bin/pip install -q --disable-pip-version-check --require-hashes -r tests/s3.lock
+	@touch $@
+
 # One more than the number of cores: a crawl spends much of its time waiting.
 PARALLEL = -n $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)') --dist loadfile
 
@@ -112,10 +120,17 @@ test-wheel: wheel ## install the wheel into a fresh environment and run it away 
 
 pictures: $(VENV)/.installed ## take the pictures of the README again; needs Chromium
 	@$(RUN)/python -m sample_portal.screenshots docs/pictures
+
 ray-test: $(TESTED) $(VENV)/ray/.installed ## reparse on Ray, a worker of which is killed (250 MB)
 	$(RUN)/python -m pytest tests/commands/test_reparse_ray.py -m "slow or not slow"
+
 test-pages: $(TESTED) $(VENV)/npm/.installed ## look at pages and web archives in Chromium with axe-core and ReplayWeb.page
 	$(RUN)/python -m pytest $(PARALLEL) tests/web tests/derived/export/test_replay.py -m "slow or not slow"
+
+cluster-test: $(VENV)/.installed $(VENV)/s3/.installed ## three workers, Postgres and S3 under faults; needs initdb; SITES=8 is shorter
+	@command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || \
+	  { echo "Postgres is not installed; on Debian: apt-get install postgresql"; exit 1; }
+	CLUSTER_SITES=$(or $(SITES),40) $(RUN)/python -m pytest tests/cluster tests/shared -m "slow or not slow"
 
 lint: $(VENV)/.installed ## run ruff and mypy
 	$(RUN)/ruff check .
@@ -146,6 +161,7 @@ lock: $(VENV)/.installed ## rebuild the lock files from pyproject.toml; ARGS=--u
 	$(RUN)/uv pip compile --group formats $(LOCK) $(ARGS) -o tests/formats.lock
 	$(RUN)/uv pip compile pyproject.toml --group peers $(LOCK) $(ARGS) -o benchmarks/peers.lock
 	$(RUN)/uv pip compile pyproject.toml --extra ray $(LOCK) $(ARGS) -o tests/ray.lock
+	$(RUN)/uv pip compile --group s3 $(LOCK) $(ARGS) -o tests/s3.lock
 	@# Only what crawling needs, at the same versions, and setuptools to build the package.
 	echo "setuptools" | $(RUN)/uv pip compile pyproject.toml - -c requirements.lock $(LOCK) \
 	  --no-annotate -o deploy/requirements.lock

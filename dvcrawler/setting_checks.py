@@ -125,7 +125,6 @@ KINDS = {
     # Below, an ordinary pause of a busy machine would cost a worker its sites.
     "DVCRAWLER_CLUSTER_LEASE": _number(5, 3600),
     "DVCRAWLER_CLUSTER_JOBS": _whole(1, 1000),
-    "DVCRAWLER_CLUSTER_PUBLISH": _number(1, 3600),
     "DVCRAWLER_LOG_BYTES": _whole(1),
     "DVCRAWLER_LOG_FILES": _whole(2),
     **dict.fromkeys(

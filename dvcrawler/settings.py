@@ -212,10 +212,6 @@ DVCRAWLER_CLUSTER_TIMES = "0 * * * *"
 DVCRAWLER_CLUSTER_LEASE = 60
 #: Sites that a worker crawls at the same time, each in a process of 80 to 150 MB.
 DVCRAWLER_CLUSTER_JOBS = 4
-#: Seconds between two hand-ons of what a running crawl has stored; a machine that dies loses this much.
-DVCRAWLER_CLUSTER_PUBLISH = 60
-#: The folder of a worker's own copies of sites, where the store is shared; a lost one costs a download.
-DVCRAWLER_CLUSTER_WORK = ""
 
 # --- logs -----------------------------------------------------------------------------------------
 #: DEBUG takes 1.17 times the CPU time, and mail from cron should be short.

@@ -1,7 +1,6 @@
 """A claimed site crawled and published: what a job does."""
 
 import asyncio
-import logging
 import os
 import socket
 from collections.abc import Callable, Sequence
@@ -18,8 +17,6 @@ from dvcrawler.cluster.site_run import SiteResult, crawl_site, is_given_back
 from dvcrawler.console import complain, say
 from dvcrawler.errors import LockedError, StorageError
 from dvcrawler.shared.errors import NewerOwnerError
-
-logger = logging.getLogger(__name__)
 
 #: Seconds until a job is tried again that this machine could not do, so that another takes it first.
 AWAY_SECONDS = 60

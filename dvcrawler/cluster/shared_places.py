@@ -36,7 +36,7 @@ class SharedPlace:
                 self._fence = begin(self._store, self._site, self._token, owner)
             faults = restore(self._store, self._site, self.folder, self._fence).faults
         for fault in faults[:_MAX_NAMED]:
-            complain(f"{self._site}: damaged in the shared store: {fault.place}: {fault.what}")
+            complain(f"{self._store.name}/{fault.place}: {fault.what}; {fault.fix}")
         self._publisher = Publisher(self._fence, self.folder)
 
     def publish(self) -> None:

@@ -1,7 +1,8 @@
 """One crawl of one site, in a process of its own, under a lease."""
 
 import asyncio
-import logging
+import os
+import signal
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Callable, Sequence
@@ -10,8 +11,6 @@ from dataclasses import dataclass
 
 from dvcrawler.cluster.clock import clock
 from dvcrawler.exitcodes import ExitCode
-
-logger = logging.getLogger(__name__)
 
 #: Seconds between two looks at the lease, the process and the signals.
 _LOOK_SECONDS = 0.5
@@ -50,7 +49,7 @@ async def crawl_site(
     finally:
         reading.cancel()
         if process.returncode is None:
-            process.kill()
+            _send(process, signal.SIGKILL)
     return SiteResult(await process.wait(), text)
 
 
@@ -65,13 +64,19 @@ async def _accompany(
             await _tell(process, until)
             told = until
         if is_to_stop() and (not stopped or clock() > stopped[-1] + STOP_SECONDS):
-            with suppress(ProcessLookupError):
-                process.terminate() if len(stopped) < 2 else process.kill()
+            _send(process, signal.SIGTERM if len(stopped) < 2 else signal.SIGKILL)
             stopped.append(clock())
         if clock() > until:  # the process ends itself; this is for one that hangs
-            with suppress(ProcessLookupError):
-                process.kill()
+            _send(process, signal.SIGKILL)
         await asyncio.wait([ended], timeout=_LOOK_SECONDS)
+
+
+def _send(process: Process, number: signal.Signals) -> None:
+    """Not by the process's own methods: those look first whether it has ended, and asyncio, which then finds
+    no process to wait for, takes 255 for its exit code.
+    """
+    with suppress(ProcessLookupError):
+        os.kill(process.pid, number)
 
 
 async def _tell(process: Process, until: float) -> None:
@@ -83,8 +88,9 @@ async def _tell(process: Process, until: float) -> None:
 
 #: Codes of a crawl that did not do its work, for a reason that is not the site's.
 _CUT_SHORT = (ExitCode.INTERRUPTED, ExitCode.TERMINATED, ExitCode.STORAGE, ExitCode.LOCKED)
+_CODES = frozenset(map(int, ExitCode))
 
 
 def is_given_back(result: SiteResult) -> bool:
     """Whether the crawl was cut short by this worker or machine, so that it is due again."""
-    return result.code < 0 or result.code in _CUT_SHORT
+    return result.code in _CUT_SHORT or result.code not in _CODES

@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites, parse_number
+from dvcrawler.cli import DvcrawlerCommand, SharedUse, check_sites, load_sites, parse_number
 from dvcrawler.console import find_width, fit_columns, format_table, say, show, to_json
 from dvcrawler.errors import ConfigError, UsageError
 from dvcrawler.exitcodes import ExitCode
@@ -22,14 +22,20 @@ if TYPE_CHECKING:  # Scrapy loads every command module at start, also where the 
     from dvcrawler.cluster.places import Places
     from dvcrawler.cluster.status import SiteState, WorkerState
 
-_VERBS = ("init", "worker", "schedule", "status")
-_SETTINGS = ("DVCRAWLER_CLUSTER_LEASE", "DVCRAWLER_CLUSTER_JOBS", "DVCRAWLER_CLUSTER_PUBLISH")
+#: What the extra brings.
+PACKAGES = ("procrastinate", "psycopg", "croniter", "obstore")
+VERBS = ("init", "worker", "schedule", "status")
+_SETTINGS = ("DVCRAWLER_CLUSTER_LEASE", "DVCRAWLER_CLUSTER_JOBS", "DVCRAWLER_PUBLISH_SECONDS")
+#: Scrapy's priority of what settings.py says.
+_DEFAULT = 20
 _COLUMNS = ("site", "state", "worker", "claimed_at", "seconds", "result", "attempts")
 _EXPENDABLE = ("attempts", "seconds", "worker", "claimed_at")
 
 
 class Command(DvcrawlerCommand):
     """Thin over `dvcrawler.cluster`."""
+
+    shared_use = SharedUse.NOTHING  # of this process; each worker has copies of its own
 
     def syntax(self) -> str:
         return "[options] init | worker | schedule [SITE…] | status"
@@ -57,9 +63,9 @@ class Command(DvcrawlerCommand):
 
         assert self.settings is not None
         verb, names = (args[0], args[1:]) if args else ("", [])
-        if verb not in _VERBS:
-            given = f"{verb!r} is none of them{suggest(verb, _VERBS)}" if verb else "none is given"
-            raise UsageError(f"say what to do: {', '.join(_VERBS)}; {given}")
+        if verb not in VERBS:
+            given = f"{verb!r} is none of them{suggest(verb, VERBS)}" if verb else "none is given"
+            raise UsageError(f"say what to do: {', '.join(VERBS)}; {given}")
         if names and verb != "schedule":
             raise UsageError(f"cluster {verb} takes no argument {names[0]!r}")
         _check_packages()
@@ -100,7 +106,7 @@ class Command(DvcrawlerCommand):
         crawling = Crawling(
             places=self._places(),
             words=partial(_crawl_words, self._passed_on(opts)),
-            publish_seconds=self.settings.getfloat("DVCRAWLER_CLUSTER_PUBLISH"),
+            publish_seconds=self.settings.getfloat("DVCRAWLER_PUBLISH_SECONDS"),
         )
         number = self.settings.getint("DVCRAWLER_CLUSTER_JOBS")
         asyncio.run(work(self._url, crawling, lease=self._lease, concurrency=number, is_once=opts.once))
@@ -111,26 +117,20 @@ class Command(DvcrawlerCommand):
         from dvcrawler.cluster.shared_places import SharedPlaces
         from dvcrawler.cluster.work_folder import take_folder
         from dvcrawler.shared.location import SharedLocation, open_store
+        from dvcrawler.shared.mirror import home_folder
 
         assert self.settings is not None
         location = SharedLocation.parse(str(self.settings["DVCRAWLER_DATA"]))
         if location is None:
             return LocalPlaces(self.data)
-        store = open_store(location, self._lease / 4)
-        return SharedPlaces(store, take_folder(self._work_folder() / location.folder_name))
-
-    def _work_folder(self) -> Path:
-        """Where workers keep their copies: as set, else beside the settings file, else here."""
-        assert self.settings is not None
-        beside = self.config.path.parent if self.config.path is not None else Path()
-        written = str(self.settings["DVCRAWLER_CLUSTER_WORK"] or "work")
-        return beside / Path(written).expanduser()
+        home = home_folder(location, str(self.settings["DVCRAWLER_SHARED_FOLDER"] or ""))
+        return SharedPlaces(open_store(location, self._lease / 4), take_folder(home / "workers"))
 
     def _passed_on(self, opts: argparse.Namespace) -> list[str]:
         """The options of this command that its crawls take over."""
         assert self.settings is not None
         words = [word for pair in opts.set for word in ("-s", pair)]
-        if not self.settings.getpriority("LOG_LEVEL"):  # a line for each page would hide the workers' own
+        if (self.settings.getpriority("LOG_LEVEL") or 0) <= _DEFAULT:  # else each page is a line
             words += ["-s", "LOG_LEVEL=WARNING"]
         if self.config.path is not None:
             words += ["--config", str(self.config.path)]
@@ -221,6 +221,6 @@ def _describe_workers(workers: "Sequence[WorkerState]", lease: float) -> str:
 
 def _check_packages() -> None:
     """Raises ConfigError where the extra is not installed."""
-    for name in ("procrastinate", "psycopg", "croniter", "obstore"):
+    for name in PACKAGES:
         if find_spec(name) is None:
             raise ConfigError(f"cluster needs the package {name}; run pip install 'dvcrawler[cluster]'")

@@ -10,6 +10,7 @@ from dvcrawler.config.meant import dotted, explain_unknown, shown
 from dvcrawler.config.schema import RETIRED, RETIRED_TABLE, SITE_TABLE, Key, names_in, tables
 from dvcrawler.discovery.argument_parser import parse_arguments
 from dvcrawler.errors import UsageError
+from dvcrawler.normalize.site_names import is_canonical_portal
 from dvcrawler.normalize.suggestions import suggest
 from dvcrawler.plain_settings import PlainSettings
 from dvcrawler.setting_checks import KINDS
@@ -69,9 +70,13 @@ class Checker:
     def _check_names(self, table: str, tables_of_sites: object) -> None:
         """Reports each unknown site once, however much is written about it."""
         for site in tables_of_sites if isinstance(tables_of_sites, dict) else ():
-            if site not in self._sites:
+            if not self._is_site(site):
                 what = f"unknown site {shown(site)} in {dotted((table, site))}{suggest(site, self._sites)}"
                 self.faults.append(Fault(self._line((table, site)), what))
+
+    def _is_site(self, name: str) -> bool:
+        """Whether there is a site file, or the name is that of any host, `portal/<host>`."""
+        return name in self._sites or is_canonical_portal(name)
 
     def _line(self, path: KeyPath) -> int:
         ends = range(len(path), 0, -1)
@@ -91,7 +96,7 @@ class Checker:
             example = f"[{table}.NAME]"
             return None if value == {} else f"{table} is a table; write {example} and its keys below it"
         site = path[1]
-        if site not in self._sites:
+        if not self._is_site(site):
             return None  # reported already
         if table == RETIRED_TABLE:
             return self._check_retired(path, value)
@@ -127,7 +132,7 @@ class Checker:
     def _find_unknown_site(self, value: object) -> str | None:
         assert isinstance(value, list)
         for name in value:
-            if name not in self._sites:
+            if not self._is_site(name):
                 meant = suggest(name, self._sites) or f"; there are: {', '.join(self._sites)}"
                 return f"there is no site {shown(name)}{meant}"
         return None
@@ -146,7 +151,7 @@ class Checker:
         return None
 
     def _add_retirement(self, site: str, values: object) -> None:
-        if not isinstance(values, dict) or site not in self._sites:
+        if not isinstance(values, dict) or not self._is_site(site):
             return  # reported already
         line = self._line((RETIRED_TABLE, site))
         for name, form in RETIRED.items():

@@ -126,8 +126,6 @@ KEYS = (
     _each("cluster.times", TEXT, "DVCRAWLER_CLUSTER_TIMES"),
     Key("cluster.lease", NUMBER, "DVCRAWLER_CLUSTER_LEASE"),
     Key("cluster.jobs", NUMBER, "DVCRAWLER_CLUSTER_JOBS"),
-    Key("cluster.publish", NUMBER, "DVCRAWLER_CLUSTER_PUBLISH"),
-    Key("cluster.work", TEXT, "DVCRAWLER_CLUSTER_WORK"),
     Key("log.format", LOG_FORMAT, "DVCRAWLER_LOG_FORMAT"),
     Key("log.level", LOG_LEVEL, "LOG_LEVEL"),
     Key("log.bytes", NUMBER, "DVCRAWLER_LOG_BYTES"),

@@ -37,6 +37,14 @@ def is_portal_name(name: str) -> bool:
     return name.startswith(_PREFIX)
 
 
+def is_canonical_portal(name: str) -> bool:
+    """Whether the name is that of an unknown host, in the one form that its files have."""
+    try:
+        return is_portal_name(name) and portal_name(home_of(name)) == name
+    except ValueError:
+        return False
+
+
 def home_of(name: str) -> str:
     """The address of the front page of `portal/<host>`."""
     return f"https://{name.removeprefix(_PREFIX)}/"

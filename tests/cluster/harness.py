@@ -17,15 +17,15 @@ LEASE = 5
 
 def words(data, *arguments):
     return [sys.executable, "-m", "dvcrawler", "cluster", *arguments, "--data", str(data), *NO_DELAYS,
-            "-s", f"DVCRAWLER_CLUSTER_LEASE={LEASE}", "-s", "DVCRAWLER_CLUSTER_PUBLISH=1"]  # fmt: skip
+            "-s", f"DVCRAWLER_CLUSTER_LEASE={LEASE}", "-s", "DVCRAWLER_PUBLISH_SECONDS=1"]  # fmt: skip
 
 
 class Cluster:
-    """`settings` are environment variables."""
+    """`data`: the store's folder or address; `settings` are environment variables."""
 
-    def __init__(self, server, url, folder, **settings):
+    def __init__(self, server, url, folder, data=None, **settings):
         self._env = environment(server, DVCRAWLER_CLUSTER=url, **settings)
-        self.data, self.logs = Path(folder) / "data", Path(folder) / "logs"
+        self.data, self.logs = data or Path(folder) / "data", Path(folder) / "logs"
         self.logs.mkdir(parents=True, exist_ok=True)
         self.workers = []
 
@@ -33,8 +33,8 @@ class Cluster:
         return subprocess.run(words(self.data, *arguments), env=self._env, capture_output=True, text=True,
                               timeout=300, check=False)  # fmt: skip
 
-    def start(self, *arguments, data=None, **settings):
-        worker = WorkerProcess(words(data or self.data, *arguments), self._env | settings,
+    def start(self, *arguments, **settings):
+        worker = WorkerProcess(words(self.data, *arguments), self._env | settings,
                                self.logs / f"{len(self.workers)}.log")  # fmt: skip
         self.workers.append(worker)
         return worker

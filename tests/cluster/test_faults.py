@@ -8,10 +8,9 @@ import time
 
 import pytest
 
-from dvcrawler.normalize.site_names import file_name_of
 from tests.cluster.harness import LEASE, Cluster, wait_until
 from tests.cluster.news import News, serve_news
-from tests.portal import records
+from tests.cluster.store_watch import StoreWatch
 
 pytestmark = pytest.mark.slow
 
@@ -19,6 +18,8 @@ pytestmark = pytest.mark.slow
 SITES = int(os.environ.get("CLUSTER_SITES", "8"))
 KILLS, STOPS = (10, 5) if SITES >= 40 else (4, 2)
 ARTICLES = 50
+#: Seconds for which the S3 server refuses.
+REFUSAL = 20 if SITES >= 40 else 8
 #: Seconds for which a worker that woke may still ask: one look at the clock, and what was under way.
 FENCE = 1.5
 
@@ -30,8 +31,9 @@ def news():
 
 
 @pytest.fixture
-def cluster(postgres, news, tmp_path):
-    made = Cluster(news, postgres.url, tmp_path)
+def cluster(postgres, s3, news, tmp_path):
+    made = Cluster(news, postgres.url, tmp_path, data=s3.location,
+                   DVCRAWLER_SHARED_FOLDER=str(tmp_path / "copies"))  # fmt: skip
     yield made
     made.end()
 
@@ -75,23 +77,43 @@ class Machines:
                 time.sleep(LEASE + 3)
 
 
+def states(cluster):
+    return json.loads(cluster.run("status", "--json").stdout or '{"sites": []}')["sites"]
+
+
 def all_done(cluster):
-    sites = json.loads(cluster.run("status", "--json").stdout)["sites"]
-    return all(site["state"] == "idle" and site["code"] is not None for site in sites)
+    sites = states(cluster)
+    return bool(sites) and all(site["state"] == "idle" and site["code"] is not None for site in sites)
 
 
-def test_workers_that_die_or_are_stopped_lose_and_double_nothing(news, cluster):
+def check_store(news, watch, folder):
+    """Every article once, nothing damaged."""
+    watch.end()
+    assert watch.faults == []
+    for site in news.sites:
+        found, faults = watch.restored(site, folder)
+        assert faults == ()
+        assert sorted(r["url"].partition("example.vn")[2] for r in found) == sorted(news.articles[site]), site
+
+
+def test_machines_that_die_or_are_stopped_lose_and_double_nothing(news, cluster, postgres, s3, tmp_path):
     assert cluster.run("init").returncode == 0
     assert cluster.run("schedule", *news.sites, "--once").stdout.startswith(f"{SITES} jobs added")
-    machines = Machines(cluster)
+    watch, machines = StoreWatch(s3.location), Machines(cluster)
     for number in range(KILLS):
         machines.kill(with_crawls=number % 2 == 0)
         if number % 2 and number // 2 < STOPS:
             machines.stop(with_crawls=number % 4 == 1)
-    wait_until(lambda: all_done(cluster), 600)
-    for site in news.sites:
-        paths = [
-            record["url"].partition("example.vn")[2] for record in records(cluster.data, file_name_of(site))
-        ]
-        assert sorted(paths) == sorted(news.articles[site]), site
+        if number == KILLS // 2:
+            machines.busy()
+            postgres.stop()
+            s3.is_refusing = True
+            time.sleep(3)
+            postgres.start()
+            time.sleep(REFUSAL)
+            s3.is_refusing = False
+    wait_until(lambda: all_done(cluster), 900)
+    check_store(news, watch, tmp_path / "mirror")
     assert [each for each in news.overlaps(LEASE / 2) if each[1] > FENCE] == []
+    # Else none of the faults had met a crawl.
+    assert sum(site["token"] for site in states(cluster)) >= SITES + KILLS

@@ -98,6 +98,24 @@ def test_a_fault_says_what_was_meant(tmp_path, text, meant):
     assert meant is None or found == [f"dvcrawler.toml:1: {meant}"]
 
 
+def test_a_host_without_a_site_file_is_a_site(tmp_path):
+    name = "portal/xa.example.vn:8080"
+    text = f'sites = ["{name}"]\n[site."{name}".pace]\ndelay = 3\n[retired."{name}"]\ndate = 2026-01-31\nreason = "x"'
+    config = load(tmp_path, text)
+    assert [(entry.key.name, entry.site) for entry in config.entries] == [
+        ("sites", None),
+        ("pace.delay", name),
+    ]
+    assert list(config.retired) == [name]
+
+
+@pytest.mark.parametrize(
+    "name", ["portal/", "portal/WWW.Example.VN", "portal/a b", "portal/a.vn/x", "portal/a.vn:x"]
+)
+def test_another_form_of_such_a_name_is_none(tmp_path, name):
+    assert len(faults(tmp_path, f'sites = ["{name}"]')) == 1
+
+
 @pytest.mark.parametrize(
     "text", ["a = ", "a", "[a", "a = 1\na = 2", 'a = "x', "= 1", "a = 1 b = 2", "[a]\n[a]"]
 )
