@@ -26,7 +26,7 @@ from typing import IO, Any
 
 ROOT = Path(__file__).parents[1]
 #: Variables that a running interpreter takes up as a new one does; any other difference needs a new one.
-_TAKEN_UP = ("DVCRAWLER_", "COLUMNS", "PYTHONPATH", "PYTEST_", "TERM")
+_TAKEN_UP = ("DVCRAWLER_", "COLUMNS", "PYTEST_", "TERM")
 _OPTIONS = frozenset(("env", "cwd", "input", "timeout", "text", "capture_output", "check"))
 _lock = threading.Lock()
 _server: list[tuple[int, str]] = []
@@ -66,6 +66,8 @@ def _is_new(env: Mapping[str, str] | None) -> bool:
     if env is None:
         return False
     differing = {name for name in {*env, *os.environ} if env.get(name) != os.environ.get(name)}
+    if env.get("PYTHONPATH") == str(ROOT):
+        differing.discard("PYTHONPATH")
     return not all(name.startswith(_TAKEN_UP) for name in differing)
 
 

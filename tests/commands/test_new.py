@@ -55,7 +55,7 @@ def test_what_could_not_be_printed_comes_again(data, tmp_path):
         (["--cursor", "{tmp}"], 3, "name another file"),
         (["--cursor", "{tmp}/none/c"], 3, "there is no folder"),
         (["--cursor", "{tmp}/c", "more"], 2, "name a file"),
-        (["--cursor", "{tmp}/c", "--site", "../x"], 2, "no name of a site"),
+        (["--cursor", "{tmp}/c", "--site", "../x"], 2, "not the name of a site"),
     ],
 )
 def test_a_bad_call_is_one_line(data, tmp_path, words, code, says):
