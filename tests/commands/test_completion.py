@@ -109,12 +109,12 @@ CASES = pytest.mark.parametrize(
     ("typed", "completed"),
     [
         ("dvcrawler cra", "dvcrawler crawl"),
-        ("dvcrawler crawl baonamd", "dvcrawler crawl baonamdinh"),
-        ("dvcrawler crawl baonamdinh -a minu", "dvcrawler crawl baonamdinh -a minutes="),
+        pytest.param("dvcrawler crawl baonamd", "dvcrawler crawl baonamdinh", marks=pytest.mark.slow),
+        pytest.param("dvcrawler crawl baonamdinh -a minu", "dvcrawler crawl baonamdinh -a minutes=", marks=pytest.mark.slow),
         ("dvcrawler crawl baonamdinh -a section=5090", "dvcrawler crawl baonamdinh -a section=5090"),
-        ("dvcrawler crawl baonamdinh -a tls=l", "dvcrawler crawl baonamdinh -a tls=legacy"),
-        ("dvcrawler crawl baonamdinh -a source=comm", "dvcrawler crawl baonamdinh -a source=commoncrawl"),
-        ("dvcrawler runs --wi", "dvcrawler runs --wide"),
+        pytest.param("dvcrawler crawl baonamdinh -a tls=l", "dvcrawler crawl baonamdinh -a tls=legacy", marks=pytest.mark.slow),
+        pytest.param("dvcrawler crawl baonamdinh -a source=comm", "dvcrawler crawl baonamdinh -a source=commoncrawl", marks=pytest.mark.slow),
+        pytest.param("dvcrawler runs --wi", "dvcrawler runs --wide", marks=pytest.mark.slow),
     ],
 )
 

@@ -35,8 +35,8 @@ def run(copy, web, *arguments):
 @pytest.mark.parametrize(
     ("shape", "pager", "dress", "layout"),
     [
-        ("html-number", "postback", None, "generic"),
-        ("dated-slug", "path", "wordpress", "wordpress"),
+        pytest.param("html-number", "postback", None, "generic", marks=pytest.mark.slow),
+        pytest.param("dated-slug", "path", "wordpress", "wordpress", marks=pytest.mark.slow),
         ("nukeviet", "query", "nukeviet", "nukeviet"),
     ],
 )

@@ -93,7 +93,13 @@ def until(is_done, seconds=300):
         time.sleep(0.05)
 
 
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize(
+    "how",
+    [
+        signal.SIGKILL,
+        *(pytest.param(each, marks=pytest.mark.slow) for each in (signal.SIGTERM, signal.SIGHUP)),
+    ],
+)
 def test_workers_end_with_a_parent_that_is_killed(reparse, how):
     os.kill(reparse.pid, how)
     reparse.wait(300)
@@ -107,6 +113,7 @@ def test_an_interrupt_at_the_terminal_ends_all_of_them_without_a_traceback(repar
     until(lambda: not members(reparse.pid))
 
 
+@pytest.mark.slow
 def test_an_interrupt_of_the_parent_alone_ends_all_of_them_without_a_traceback(reparse):
     os.kill(reparse.pid, signal.SIGINT)
     _, err = reparse.communicate(timeout=100)

@@ -54,7 +54,9 @@ BURDENS = [
 
 @pytest.mark.timeout(200)
 @pytest.mark.parametrize("make", BURDENS)
-@pytest.mark.parametrize("where", [path_of(1), "/"], ids=["article", "home"])
+@pytest.mark.parametrize(
+    "where", [pytest.param(path_of(1), id="article"), pytest.param("/", id="home", marks=SLOW)]
+)
 def test_a_signal_to_stop_is_obeyed_while_the_page_is_read(tmp_path, make, where):
     page, over = make().encode(), []
 
@@ -82,6 +84,7 @@ def test_the_run_goes_on_without_the_page(tmp_path, make):
     assert ended.code in (0, 10, 13)
 
 
+@SLOW
 def test_attributes_without_end_are_named(tmp_path):
     with served(site(1, 2) | {(HOST, path_of(1)): attributes(80_000)}) as web:
         hold(watch(tmp_path, lead=web.connect_to), tmp_path, 10, numbers=[2])

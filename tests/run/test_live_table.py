@@ -72,6 +72,7 @@ def test_a_site_is_named_before_its_first_page(gate, tmp_path):
         run.wait_until(lambda lines: any(map(pattern.match, lines)))
 
 
+@pytest.mark.slow
 def test_log_lines_and_results_are_whole_lines_above_the_table(tmp_path):
     with serve(Portal(60)) as server:
         plain = crawl(server, tmp_path / "plain", "danguykhoi", "phunu")
@@ -95,9 +96,12 @@ def test_the_cursor_is_visible_again_after_an_interrupt(gate, tmp_path):
         run.process.send_signal(signal.SIGINT)
         assert run.finish() == 130
     assert run.raw.rindex("\x1b[?25h") > run.raw.rindex("\x1b[?25l")
-    assert [*filter(None, run.terminal.shown())][-1].endswith("dvcrawler: ended at once; what was stored stays")
+    assert [*filter(None, run.terminal.shown())][-1].endswith(
+        "dvcrawler: ended at once; what was stored stays"
+    )
 
 
+@pytest.mark.slow
 def test_results_in_a_file_are_the_same_lines_as_without_a_terminal(tmp_path):
     out = (tmp_path / "out").open("w")
     with served(site(1)) as web, out, on_terminal(web, tmp_path / "data", SITE, stdout=out) as run:
@@ -108,7 +112,9 @@ def test_results_in_a_file_are_the_same_lines_as_without_a_terminal(tmp_path):
     assert SITE + ": ok" not in run.raw
 
 
-@pytest.mark.parametrize("words", [("-s", "DVCRAWLER_PROGRESS=0"), ("--logfile", "log")])
+@pytest.mark.parametrize(
+    "words", [("-s", "DVCRAWLER_PROGRESS=0"), pytest.param(("--logfile", "log"), marks=pytest.mark.slow)]
+)
 def test_nothing_moves_where_it_is_not_wanted(tmp_path, words):
     with served(site(1)) as web, on_terminal(web, tmp_path, SITE, *words, cwd=tmp_path) as run:
         run.finish()
