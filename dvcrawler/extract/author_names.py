@@ -67,6 +67,8 @@ def names_of(element: Element) -> str:
     attributes: Any = element.items()
     if not attributes:
         return ""
+    if len(attributes) == 1 and attributes[0][0] in _NAMED:
+        return str(attributes[0][1])
     names = []
     says_author = False
     for key, value in attributes:

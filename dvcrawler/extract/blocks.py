@@ -35,7 +35,9 @@ _ALIGN = re.compile(r"text-align\s*:\s*(right|center|end)", re.I)
 _DEEPEST = 150
 
 
-#: Of an element without attributes.
+#: Attributes that tell how an element looks; where it has none of them, its others are not asked for.
+_TELLING = frozenset(("style", "align", "hidden"))
+#: Of an element without attributes that tell anything.
 _NONE: Mapping[str, str] = {}
 
 
@@ -71,6 +73,7 @@ class _Walker:
     def __init__(self, root: Element, drop: frozenset[str]) -> None:
         self.blocks: list[Block] = []
         self._drop = drop
+        self._telling = _TELLING | {"class"} if drop else _TELLING
         self._owner = root
         self._parts: list[str] = []
         self._length = self._bold_length = self._italic_length = 0
@@ -158,9 +161,11 @@ class _Walker:
         for child in element:
             child_tag = child.tag
             if child_tag not in _SKIP:
-                items: Any = child.items()
-                own: Mapping[str, str] = dict(items) if items else _NONE
-                if items and self._is_dropped(own) and not (child_tag in PICTURE_TAGS and is_late(own)):
+                own: Mapping[str, str] = _NONE
+                if not self._telling.isdisjoint(child.keys()):
+                    items: Any = child.items()
+                    own = dict(items)
+                if own and self._is_dropped(own) and not (child_tag in PICTURE_TAGS and is_late(own)):
                     pass
                 elif child_tag in _STRUCTURE or len(child):
                     self._walk(child, child_tag, depth + 1, own)

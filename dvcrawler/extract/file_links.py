@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from lxml import etree
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.file_addresses import ENDINGS, find_file, type_of
@@ -33,6 +34,7 @@ _QUOTED = re.compile(rf"""["']([^"'\s<>]{{1,500}}\.(?:{ENDINGS})(?:[?#][^"'\s<>]
 #: Calls of the libraries that show a PDF: PDFObject, pdf.js, dFlip, 3D FlipBook, turn.js wrappers.
 _SHOWS = re.compile("pdfobject|getdocument|flip_?book|pdfviewer|webviewer|option_df_", re.I)
 _FRAMES = {"iframe": ("src", "data-src", "data-lazy-src"), "embed": ("src",), "object": ("data",)}
+_HAS_HANDLERS = etree.XPath("boolean(descendant-or-self::a[@onclick])")
 _SHOWN_BY_DATA = re.compile(r"pdf|flip|viewer|_df_|df-|document|doc(?:$|[-_])", re.I)
 _LONGEST_SCRIPT = 100_000
 _MOST = 500
@@ -69,7 +71,7 @@ def file_links(page: Page) -> Iterator[FileLink]:
     """In document order; the same file may come more than once, and from boxes beside the article."""
     endings = [found.start() for found in islice(_ENDINGS_OF_PAGE.finditer(page.data), _MOST)]
     marks = _marks_of_links(page, endings)
-    tags = _tags_worth_looking(page, endings)
+    tags = _tags_worth_looking(page, endings, marks)
     found = 0
     for element in page.body.iter(*tags) if tags else _links_with(page, marks):
         if not _may_offer(element, marks):
@@ -119,7 +121,7 @@ def _read_file(base: str, element: Element, address: str, *, is_shown: bool) -> 
     return FileLink(element, file[0], title, file[1] or (type_of(title) if title else None), is_shown)
 
 
-def _tags_worth_looking(page: Page, endings: Sequence[int]) -> tuple[str, ...]:
+def _tags_worth_looking(page: Page, endings: Sequence[int], marks: Sequence[str]) -> tuple[str, ...]:
     """All elements only where an attribute of any may name a file; none where links alone may."""
     is_scripted = False
     for place in endings:
@@ -131,8 +133,9 @@ def _tags_worth_looking(page: Page, endings: Sequence[int]) -> tuple[str, ...]:
         is_scripted = is_scripted or _is_in_script(before)
     if is_scripted:
         return ("a", *_FRAMES, "script")
-    has_frames = next(page.body.iter(*_FRAMES), None) is not None
-    return ("a", *_FRAMES) if has_frames else ()
+    if next(page.body.iter(*_FRAMES), None) is None:
+        return ()
+    return ("a", *_FRAMES) if marks or _HAS_HANDLERS(page.body) else tuple(_FRAMES)
 
 
 def _is_in_script(before: bytes) -> bool:

@@ -7,8 +7,10 @@ A page counts only if its address is the article's own but for a page number: `?
 import re
 from collections.abc import Iterator
 from itertools import islice
+from typing import cast
 from urllib.parse import parse_qsl, urlsplit
 
+from lxml import etree
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.end_lines import heads_other_articles
@@ -38,9 +40,7 @@ _NEXT = frozenset(
 #: In `Page.addresses`.
 _RELATIVE = re.compile(r"\n(?:[?.]|[^/#\n:]+(?![^\n]))")
 _LONGEST_TEXT = 40
-_NEXT_WORD = re.compile(rb"next")
-#: Bytes before "next" in which its attribute is named.
-_LOOK_BACK = 40
+_RELATIONS = etree.XPath("descendant-or-self::*/@rel", smart_strings=False)
 #: Elements in the link of a pager: an icon and a word.
 _MOST_CHILDREN = 3
 #: Boxes whose pagers turn the pages of something else.
@@ -127,7 +127,7 @@ def _parts(url: str) -> _Parts | None:
 
 def _candidates(page: Page, first: str) -> Iterator[tuple[Element, bool, int | None]]:
     """(link, whether it is marked as the next page, the number it shows) of what may lead to a page."""
-    if _marks_next(page.data):
+    if any("next" in rel.lower() for rel in cast("list[str]", _RELATIONS(page.root))):
         for link in islice(page.root.iter("link", "a"), MOST_LINKS):
             if "next" in (link.get("rel") or "").lower().split():
                 yield link, True, None
@@ -165,12 +165,6 @@ def _addresses_of_pages(page: Page, first: str) -> frozenset[str]:
 
 def _is_relative(address: str, *, is_folder: bool) -> bool:
     return address[:1] in ("?", ".") or (is_folder and address[:1] not in ("/", "#") and ":" not in address)
-
-
-def _marks_next(data: bytes) -> bool:
-    """Whether a link may be marked `rel="next"`; a pattern over the page would take as long as parsing it."""
-    places = (found.start() for found in _NEXT_WORD.finditer(data))
-    return any(b"rel" in data[max(0, place - _LOOK_BACK) : place].lower() for place in places)
 
 
 def _name_in_links(first: str) -> str:

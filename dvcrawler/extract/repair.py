@@ -9,6 +9,8 @@ from dvcrawler.normalize.mojibake import repair_mojibake
 
 _HIDDEN_LETTER = re.compile(rb"\xc2\xad|&shy;|&#0*173;|&#x0*ad;", re.I)
 
+#: As patterns, which are found several times as fast as by `bytes.replace`.
+_HTML_END, _BODY_END = re.compile(rb"</html>"), re.compile(rb"</body>")
 #: White space and a counter's comment stand behind many a rightful end.
 _TAIL = 40
 
@@ -31,7 +33,7 @@ def repair_markup(data: bytes) -> bytes:
     """
     if data.rfind(b"</html>", 0, max(0, len(data) - _TAIL + len(b"</html>"))) < 0:
         return data
-    return data.replace(b"</html>", b"").replace(b"</body>", b"")
+    return _BODY_END.sub(b"", _HTML_END.sub(b"", data))
 
 
 def with_hidden_letters(data: bytes) -> bytes | None:

@@ -6,8 +6,9 @@ WordPress themes among them), written in Vietnamese without marks or in English.
 
 import re
 from functools import lru_cache
-from typing import Any
+from typing import cast
 
+from lxml import etree
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.end_lines import ends_article
@@ -52,6 +53,7 @@ _CAPTIONS = re.compile(
 _LONGEST_CAPTION = 400
 #: A line with this share of links is nothing but a link.
 _ONLY_LINK = 0.75
+_TEXTS = etree.XPath("descendant::text()", smart_strings=False)
 
 
 class Furniture:
@@ -137,14 +139,12 @@ def _holds_text(box: Element) -> bool:
 
 def names_furniture(element: Element) -> bool:
     """Whether the element's class or id is that of a box beside the article."""
-    attributes: Any = element.items()
-    if not attributes:
-        return False
-    given = dict(attributes)
-    names = f"{given.get('class', '')} {given.get('id', '')} {given.get('type', '')}".strip()
+    names, own_id, kind = element.get("class"), element.get("id"), element.get("type")
+    if own_id or kind:
+        names = f"{names or ''} {own_id or ''} {kind or ''}"
     if not names or element.tag in ("html", "body"):
         return False
-    return _is_name_of_furniture(names)
+    return _is_name_of_furniture(names.strip())
 
 
 @lru_cache(maxsize=4096)  # the same boxes are on every page of a site
@@ -186,4 +186,6 @@ def link_share(element: Element) -> float:
 
 
 def _length(element: Element) -> int:
-    return sum(len(text.strip()) for text in element.itertext("*"))
+    if len(element) == 0:
+        return len((element.text or "").strip())
+    return sum(map(len, map(str.strip, cast("list[str]", _TEXTS(element)))))

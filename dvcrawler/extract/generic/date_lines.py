@@ -18,6 +18,8 @@ _TODAY = re.compile(
 )
 _DATE_NAMES = re.compile(r"date|time|ngay|publish|post(?:ed)?-?on|meta|info", re.I)
 _DATED_BOX = re.compile(r"time|date|ngay", re.I)
+#: A time without a digit has one of these: "Vừa xong", "một giờ trước", "hôm qua", "thứ năm tuần trước".
+_RELATIVE_WORDS = ("vừa", "mới", "bây giờ", "now", "một", "hôm", "day", "tuần")
 _SECTIONS = ("article", "main", "section")
 _UPDATE = re.compile(r"cập nhật|chỉnh sửa|sửa đổi|updated|modified", re.I)
 
@@ -37,7 +39,12 @@ def find_date_lines(
 
 
 def _may_tell_time(text: str) -> bool:
-    return any(map(str.isdigit, text)) or is_date_line(text) or find_relative(text) is not None
+    if any(map(str.isdigit, text)):
+        return True
+    lowered = text.lower()
+    if not any(word in lowered for word in _RELATIVE_WORDS):
+        return False
+    return is_date_line(text) or find_relative(text) is not None
 
 
 def _date_text(text: str) -> str:

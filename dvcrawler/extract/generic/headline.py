@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
@@ -46,6 +47,19 @@ class Title:
     is_confirmed: bool = True
 
 
+class _Witness(NamedTuple):
+    """A title that is stated elsewhere on the page, folded: whole, its parts, its words."""
+
+    text: str
+    segments: frozenset[str]
+    words: frozenset[str]
+
+
+def _fold_witness(text: str) -> _Witness:
+    folded = fold(text)
+    return _Witness(folded, frozenset(map(fold, _SEGMENTS.split(text))), frozenset(folded.split()))
+
+
 def find_title(page: Page, stated: Structured, furniture: Furniture) -> Title | None:
     """None where the page has no headline.
 
@@ -72,8 +86,9 @@ def _best_heading(
 ) -> tuple[float, Title] | None:
     """The heading that most agrees with a witness, and how much."""
     best: tuple[float, Title] | None = None
+    folded = [_fold_witness(text) for text in witnesses]
     for rank, (element, text) in enumerate(headings):
-        worth = _worth(element, text, witnesses) - rank * 0.002
+        worth = _worth(element, text, folded) - rank * 0.002
         if (best is None or worth > best[0]) and not (_is_brief(text) and _is_sections(page, element, text)):
             best = worth, Title(text, element)
     return best
@@ -122,19 +137,20 @@ def _is_short(element: Element) -> bool:
     return len(list(islice(element.iter(), _LARGEST))) < _LARGEST
 
 
-def _worth(element: Element, text: str, witnesses: Sequence[str]) -> float:
+def _worth(element: Element, text: str, witnesses: Sequence[_Witness]) -> float:
     """How well other statements agree, and a little for being the page's first rank of heading."""
     if not witnesses:
         return 1.0 if element.tag == "h1" else 0.0
-    agreement = max(_agreement(text, witness) for witness in witnesses)
+    own = fold(text)
+    agreement = max(_agreement(own, witness) for witness in witnesses)
     rank = {"h1": 0.05, "h2": 0.02}.get(str(element.tag), 0.0)
     inside_link = 0.3 if any(each.tag == "a" for each in element.iterancestors()) else 0.0
     return agreement + rank - inside_link
 
 
-def _agreement(text: str, witness: str) -> float:
+def _agreement(own: str, witness: _Witness) -> float:
     """1 where the words are the same; a witness may be cut, or have the paper's name behind it."""
-    own, other = fold(text), fold(witness)
+    other = witness.text
     if not own or not other:
         return 0.0
     if own == other:
@@ -143,14 +159,13 @@ def _agreement(text: str, witness: str) -> float:
     partly = 0.9 + 0.07 * len(own) / len(other)
     if other.startswith(own) and len(own.split()) > 2:
         return partly
-    if own in map(fold, _SEGMENTS.split(witness)):
+    if own in witness.segments:
         return partly if len(own.split()) > 2 else 0.85
     cut = other.rstrip(" .")
     if own.startswith(cut) and len(cut) > 30:
         return 0.95
-    words, others = own.split(), other.split()
-    shared = len(set(words) & set(others))
-    return 2 * shared / (len(set(words)) + len(set(others)))
+    words = set(own.split())
+    return 2 * len(words & witness.words) / (len(words) + len(witness.words))
 
 
 def _confirmed(text: str, witnesses: Sequence[str]) -> str:

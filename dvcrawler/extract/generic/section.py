@@ -20,8 +20,8 @@ _MOST_STEPS = 5
 def find_path(page: Page) -> str | None:
     """The last step of the path that begins with the home page; None where there is only a menu."""
     for home in page.body.iter("a"):
-        text = text_of(home)
-        if _HOME_WORD.search(text) and fold(text) in _HOMES:
+        text = text_of(home) if len(home) else home.text
+        if text and _HOME_WORD.search(text) and fold(text) in _HOMES:
             steps = _steps(home)
             if steps:
                 page.hits["section/path"] += 1
