@@ -71,7 +71,7 @@ class Command(DvcrawlerCommand):
             raise UsageError(
                 f"--result {opts.result!r} is not a result{meant}; there are: {', '.join(_RESULTS)}"
             )
-        found, code = _find_runs(self.data, names, _ALL if opts.result else opts.limit)
+        found, code = _find_runs(self.find_store(), names, _ALL if opts.result else opts.limit)
         found = [row for row in found if opts.result in (None, row["result"])]
         rows = sorted(found, key=lambda row: str(row["started_at"]))[-opts.limit :]
         if opts.json:

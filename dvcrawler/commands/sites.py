@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dvcrawler.cli import DvcrawlerCommand, check_sites
-from dvcrawler.console import cut, find_width, fit_columns, format_table, say, to_json
+from dvcrawler.console import complain, cut, find_width, fit_columns, format_table, say, to_json
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.normalize.plurals import counted
@@ -54,6 +54,7 @@ class Command(DvcrawlerCommand):
         parser.add_argument("--health", metavar="STATE", help="only sites in this health: ok, quiet, …")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
+        self._check_store(opts)
         known = describe_held_sites(self.settings)
         sites = [known[name] for name in check_sites(args, known) or known]
         _check_choice("--family", opts.family, {site.family for site in sites})
@@ -66,6 +67,13 @@ class Command(DvcrawlerCommand):
         else:
             say(*_tabulate(rows, None if opts.wide else find_width()).split("\n"))
         return ExitCode.OK
+
+    def _check_store(self, opts: argparse.Namespace) -> None:
+        """Before the first crawl there is no folder, and the portals are listed all the same."""
+        if opts.stored:
+            self.find_store()
+        elif not self.data.is_dir():
+            complain(f"there is no data folder {self.data} yet; all sites are listed as not stored")
 
     def _describe(self, site: "Site", *, is_whole: bool) -> _Row:
         row = _describe(self.data, site, is_whole=is_whole)

@@ -84,8 +84,8 @@ class StorePipeline:
             article = self._beside(article, held[1])
         record = to_record(article)
         place = self._session.store.append(record)
+        self._count(article)  # it is on disk, whatever becomes of the ledger
         ledger.note_stored({**record, "url": _live_address(item)}, place, again_at)
-        self._count(article)
         return article
 
     def _joined(self, item: Article) -> Article:

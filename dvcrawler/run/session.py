@@ -31,6 +31,7 @@ from dvcrawler.storage.disk import check_free_space
 from dvcrawler.storage.ledger import Ledger
 from dvcrawler.storage.lock import SiteLock
 from dvcrawler.storage.media import Media
+from dvcrawler.storage.reserve import free_space, reserve_space
 from dvcrawler.storage.runs import Run, appended_ranges, begin_run, finish_run
 from dvcrawler.storage.store import Store
 
@@ -97,6 +98,7 @@ class RunSession:
             run = Run(run_id, self.site, dict(arguments), utc_text(self.started), tls=tls)
             # Before the ledger and the capture index: rebuilding those may take long, or fail.
             interrupted = begin_run(self.data, run, self._sizes)
+            reserve_space(self.data, self.site)
             self._open_derived(run)
             self.run = run
         except BaseException:
@@ -117,6 +119,7 @@ class RunSession:
             self.archive = Archive(self.data, self.site, self.started, settings) if has_archive else None
         except DvcrawlerError as error:
             ended = replace(run, failure=str(error), ends=self._sizes)
+            free_space(self.data, self.site)
             with suppress(StorageError):  # the next run then closes this one as interrupted
                 finish_run(self.data, close_run(ended, error.code))
             raise
@@ -131,30 +134,49 @@ class RunSession:
         stats = dict(self.crawler.stats.get_stats())
         failure = self.stop.failure
         code = forced or (failure.code if failure else judge(stats, self.stop.reason, self.crawler.settings))
+        free_space(self.data, self.site)
         try:
-            if self.archive is not None:
-                self.archive.close()
+            if not self._close_archive():
+                code = ExitCode.STORAGE
             if self.run is not None:
+                # Before it is written: the result line is made of it even where the disk refuses.
                 self.run = close_run(self._complete(self.run, stats), code)
                 finish_run(self.data, self.run)
         except StorageError as error:
             logger.error("%s: the run record could not be written: %s", self.site, error)
-            self.stop.failure = failure or error
+            self.stop.failure = self.stop.failure or error
             code = ExitCode.STORAGE
         finally:
             self._close()
         return code
 
+    def _close_archive(self) -> bool:
+        """Whether its last bytes could be written; if not, that is the run's failure."""
+        try:
+            if self.archive is not None:
+                self.archive.close()
+        except StorageError as error:
+            self.stop.failure = self.stop.failure or error
+            return False
+        return True
+
     def _complete(self, run: Run, stats: Mapping[str, object]) -> Run:
         return replace(
             fill_in(run, stats),
-            newest=self.ledger.newest(),
+            newest=self._find_newest(),
             files=appended_ranges(self._sizes, self.store.sizes()),
             ends=self.store.sizes(),
             warcs=self.archive.sizes if self.archive else {},
             problems=self.outcomes.problems,
             failure=str(self.stop.failure) if self.stop.failure else None,
         )
+
+    def _find_newest(self) -> str | None:
+        """None also where the ledger cannot be read any more: the counts of the run are worth more."""
+        try:
+            return self.ledger.newest()
+        except StorageError:
+            return None
 
     def _close(self) -> None:
         if self.outcomes.backlog is not None:

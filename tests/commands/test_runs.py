@@ -80,6 +80,19 @@ def test_no_run_is_said_in_one_line(tmp_path):
     assert dvcrawler(tmp_path, "runs", "--json").stdout == "[]\n"
 
 
+@pytest.mark.parametrize("command", [("runs",), ("runs", "--json"), ("sites", "--stored")])
+def test_a_folder_that_is_not_there_is_refused(tmp_path, command):
+    found = dvcrawler(tmp_path / "unmounted", *command)
+    assert (found.returncode, found.stdout) == (3, "")
+    assert found.stderr.startswith(f"dvcrawler: there is no data folder {tmp_path / 'unmounted'}; ")
+
+
+def test_sites_are_listed_before_the_first_crawl_with_a_line_about_the_folder(tmp_path):
+    found = dvcrawler(tmp_path / "none", "sites", "baonamdinh")
+    assert (found.returncode, len(found.stderr.splitlines())) == (0, 1)
+    assert f"there is no data folder {tmp_path / 'none'} yet" in found.stderr
+
+
 @pytest.mark.parametrize("words", [("nosuch",), ("-n", "0"), ("-n", "x")])
 def test_what_cannot_be_read_is_2(tmp_path, words):
     found = dvcrawler(tmp_path, "runs", *words)

@@ -8,9 +8,11 @@ import pytest
 
 from dvcrawler.exitcodes import ExitCode
 from tests.faults.harness import CLEAN, SITE, ask, check_ended, check_recovers, crawl_under
-from tests.portal import records
+from tests.portal import records, runs
 
 FOLDERS = ("articles", f"articles/{SITE}", "state", "runs", "warc", f"warc/{SITE}")
+#: Else a run does not begin on a small disk.
+KEEP_NOTHING_FREE = ("-s", "DVCRAWLER_MIN_FREE_MB=0")
 FILES = (f"state/{SITE}.lock", f"runs/{SITE}.jsonl", f"state/{SITE}.run.json")
 
 
@@ -111,9 +113,16 @@ def test_a_disk_that_is_really_full(server, portal, tmp_path, size):
     small, data = tmp_path / "small", tmp_path / "data"
     small.mkdir()
     with mounted("-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(small)):
-        ended = crawl_under(server, small)
+        ended = crawl_under(server, small, *KEEP_NOTHING_FREE)
         check_ended(ended, ExitCode.STORAGE)
         assert "run again" in ended.out + ended.err
+        held = len(records(small))
+        assert f"{held} stored" in ended.out or held == 0, ended.out
+        if size in ("700k", "1m"):
+            (run,) = runs(small, SITE)
+            assert (run["exit_code"], run["outcomes"].get("stored", 0)) == (ExitCode.STORAGE, held)
+            assert run["requests"] > 0, ended.out + ended.err
+            assert f"{run['requests']} requests; " in ended.out
         shutil.copytree(small, data)
     check_recovers(server, portal, data)
 

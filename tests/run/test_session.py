@@ -326,3 +326,26 @@ def test_the_delay_that_is_set_is_kept_where_scrapy_knows_of_none(tmp_path):
 
 def test_other_hosts_do_not_wait_for_each_other(tmp_path):
     assert waits(tmp_path, "thu.example", "khac.example", delay=3600) == []
+
+
+def test_a_run_whose_archive_cannot_be_closed_is_on_record_with_its_counts(tmp_path, session, monkeypatch):
+    session.outcomes.note_page("1", "https://thu.example/1", "gone", "404", PageCode.HTTP_GONE)
+    close = session.archive.close
+
+    def fail():
+        close()
+        raise StorageError("cannot use the capture index: the disk is full")
+
+    monkeypatch.setattr(session.archive, "close", fail)
+    assert session.finish() is ExitCode.STORAGE
+    kept = last_run(tmp_path, SITE)
+    assert (kept.exit_code, kept.outcomes) == (ExitCode.STORAGE, {"gone": 1})
+    assert session.run == kept
+    assert read_begun(tmp_path, SITE) is None
+
+
+def test_space_for_the_record_is_set_aside_while_a_run_lasts(tmp_path, session):
+    reserve = tmp_path / "state" / f"{SITE}.run.reserve"
+    assert reserve.stat().st_size > 64 * 1024
+    session.finish()
+    assert not reserve.exists()
