@@ -23,7 +23,7 @@ from dvcrawler.storage.store import Store
 from dvcrawler.storage.verify import verify
 from dvcrawler.storage.warc.index import CaptureIndex, forget_captures, index_path
 from dvcrawler.storage.warc.lookup import find_capture
-from dvcrawler.storage.warc.writer import WarcWriter
+from dvcrawler.storage.warc.writer import Exchange, WarcWriter
 from tests.storage.removal_store import (
     AT,
     BEGUN,
@@ -418,3 +418,20 @@ def test_a_record_that_follows_a_capture_and_is_not_its_request_stays(data):
     with SiteLock(data, SITE, AT), Store(data, SITE) as store:
         found = find_held(store, ID, lambda url: url == url_of(2))
     assert {member.record_id for member in found.members} == {c.record_id for c in captures if c.url == url_of(2)}
+
+
+def test_a_picture_is_found_under_the_address_that_was_asked_for_and_stays_while_another_article_names_it(tmp_path):
+    named, asked = "https://anh.example/ảnh 1.png", "https://anh.example/%E1%BA%A3nh%201.png"
+    writer = WarcWriter(tmp_path, SITE, BEGUN, ())
+    capture = writer.write(Exchange(asked, BEGUN, "GET", (), 200, "OK", (), b"a picture"))
+    writer.close()
+    images = [{"url": url, "caption": None, "credit": None, "capture": None} for url in (named, "https://[x/a.png")]
+    with SiteLock(tmp_path, SITE, AT), Store(tmp_path, SITE) as store:
+        store.append(article(1, images=images))
+        found = find_held(store, "thu:1", lambda url: False)
+        assert found.members[0].record_id == capture.record_id
+        assert (len(found.members), found.shared) == (2, ())
+        store.append(article(2, images=images[:1]))
+        found = find_held(store, "thu:1", lambda url: False)
+        assert (found.members, found.shared) == ((), (capture.record_id,))
+        assert find_held(store, "thu:1", lambda url: False, ["thu:2"]).shared == ()
