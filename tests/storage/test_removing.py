@@ -18,6 +18,7 @@ from dvcrawler.storage.erase import clear_derived
 from dvcrawler.storage.held import find_held
 from dvcrawler.storage.ledger import Ledger, Outcome, reindex
 from dvcrawler.storage.lock import SiteLock
+from dvcrawler.storage.media import Media
 from dvcrawler.storage.removals import Removal, Step, read_removals, removals_path, write_step
 from dvcrawler.storage.store import Store
 from dvcrawler.storage.verify import verify
@@ -435,3 +436,23 @@ def test_a_picture_is_found_under_the_address_that_was_asked_for_and_stays_while
         found = find_held(store, "thu:1", lambda url: False)
         assert (found.members, found.shared) == ((), (capture.record_id,))
         assert find_held(store, "thu:1", lambda url: False, ["thu:2"]).shared == ()
+
+
+def test_a_picture_that_was_held_behind_a_redirect_stays_while_another_article_names_it(tmp_path):
+    named, asked = "https://anh.example/a.png", "https://cdn.example/b.png"
+    writer = WarcWriter(tmp_path, SITE, BEGUN, ())
+    capture = writer.write(Exchange(asked, BEGUN, "GET", (), 200, "OK", (), b"a picture"))
+    other = writer.write(Exchange("https://cdn.example/c.png", BEGUN, "GET", (), 200, "OK", (), b"another"))
+    writer.close()
+    images = [{"url": named, "caption": None, "credit": None, "capture": None}]
+    with SiteLock(tmp_path, SITE, AT), Store(tmp_path, SITE) as store:
+        store.append(article(1, images=images))
+        with closing(Media(tmp_path, SITE, 100)) as media:
+            media.catch_up(store)
+            media.note_held(named, capture.name, 9)
+        found = find_held(store, "thu:1", lambda url: False)
+        assert found.members[0].record_id == capture.record_id
+        store.append(article(2, images=images))
+        found = find_held(store, "thu:1", lambda url: url == other.url)
+        assert found.shared == (capture.record_id,)
+        assert found.members[0].record_id == other.record_id
