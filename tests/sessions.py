@@ -17,7 +17,7 @@ class _Spider(Spider):
 
     def __init__(self):
         super().__init__()
-        self.arguments = SimpleNamespace(requests=0, covers=lambda day: True)
+        self.arguments = SimpleNamespace(requests=0, minutes=None, covers=lambda day: True)
         hosts = {"thu.example": "thu.example"}
         self.site = SimpleNamespace(
             tls="verified", tls_pin=None, hosts=hosts, start=("https://thu.example/",)

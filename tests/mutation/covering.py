@@ -113,7 +113,7 @@ class Coverage:
     def _notice(self, event: str, arguments: tuple[Any, ...]) -> None:
         if event == "subprocess.Popen" and warm.can_start(arguments[1], arguments[3]):
             return
-        if event in _STARTS and not warm.is_starting:
+        if event in _STARTS and not warm.is_starting and not warm.is_program:
             self._current.starts_processes = True
             if not self._test.startswith(self._with_processes):
                 pytest.skip("starts a process")

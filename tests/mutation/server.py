@@ -70,6 +70,8 @@ class Server:
         return None
 
     def end(self) -> None:
+        with suppress(OSError):
+            self._pipe.send(None)
         self._pipe.close()
         os.waitpid(self._process, 0)
 
@@ -112,6 +114,8 @@ class _Loop:
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         self._failed = self._failed or report.failed
+        if report.failed:
+            print(f"\n{report.nodeid}\n{str(report.longrepr)[-1500:]}", flush=True)
 
     def _run_apart(self, items: dict[str, pytest.Item], job: Job) -> int:
         base = Path(f"{self._folder}-tmp") / str(self._jobs)

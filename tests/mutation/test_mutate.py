@@ -1,12 +1,14 @@
 """The mutants that `make mutants` tries, and the file that says what is known of them."""
 
 import ast
+import importlib.util
 import tomllib
 from pathlib import Path
 
 import pytest
 
 from tests.mutation.mutate import apply, mutants_of
+from tests.mutation.patching import Place, find_place, replace
 
 ROOT = Path(__file__).parents[2]
 SOURCE = '''"""Số đếm: words before the code."""
@@ -72,3 +74,60 @@ def test_every_explained_mutant_is_one_of_the_code_as_it_is(told):
         keys = {(mutant.original, mutant.change) for mutant in made}
         for change in each.get("changes") or [each["change"]]:
             assert (each["line"], change) in keys, each
+
+
+MODULE = '''"""A module."""
+LEAST = 1
+
+
+class Box:
+    @property
+    def size(self):
+        return [part + 2 for part in (3, 4)]
+
+    def twice(self):
+        return super().__sizeof__() * 2
+
+
+def outer():
+    def inner():
+        return 5 < 6
+    return inner()
+'''
+
+
+def place_of(change):
+    (mutant,) = (each for each in mutants_of("m.py", MODULE) if each.change == change)
+    return mutant, find_place(MODULE, mutant)
+
+
+def test_a_mutant_has_the_lines_of_its_statement_and_the_outermost_function_around_it():
+    found = {change: place_of(change)[1] for change in ("1 → 2", "part + 2 → (part - 2)", "5 < 6 → (5 <= 6)")}
+    assert list(found.values()) == [
+        Place(range(2, 3), None), Place(range(8, 9), "Box.size", 6), Place(range(16, 17), "outer", 14),
+    ]  # fmt: skip
+
+
+def test_a_function_of_an_imported_module_is_replaced_and_nothing_else(tmp_path):
+    path = tmp_path / "changed_by_the_test.py"
+    path.write_text(MODULE, "utf-8")
+    spec = importlib.util.spec_from_file_location("changed_by_the_test", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    box = module.Box()
+    for change, expected in (("part + 2 → (part - 2)", [1, 2]), ("3 → 4", [6, 6])):
+        mutant, place = place_of(change)
+        assert replace(str(path), apply(MODULE, mutant), place)
+        assert box.size == expected
+    mutant, place = place_of("return inner() → return None")
+    assert module.outer() is True
+    assert replace(str(path), apply(MODULE, mutant), place)
+    assert module.outer() is None
+
+
+@pytest.mark.parametrize("change", ["1 → 2", "return super().__sizeof__() * 2 → return None"])
+def test_the_level_of_a_module_and_other_free_variables_need_a_new_import(tmp_path, change):
+    path = tmp_path / "changed_by_the_test.py"
+    exec(compile(MODULE, path, "exec"), {"__name__": "changed_by_the_test"})
+    mutant, place = place_of(change)
+    assert not replace(str(path), apply(MODULE, mutant), place)

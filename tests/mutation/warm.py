@@ -13,13 +13,14 @@ import sys
 import traceback
 import warnings
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 _real = subprocess._fork_exec  # type: ignore[attr-defined]
 #: Called with the number of the fork when it begins, and in the fork when its program has ended.
 at_begin: list[Callable[[int], None]] = []
 at_end: list[Callable[[], None]] = []
-is_starting = False
+is_starting = is_program = False
 _MODULES = ("dvcrawler", "scrapy")
 
 
@@ -47,7 +48,7 @@ def _fork_exec(words: Sequence[bytes], *rest: Any) -> int:
     module = module_of(words)
     if module is None or preloads or prepare is not None or module[0] not in _MODULES:
         return int(_real(words, *rest))
-    global is_starting
+    global is_starting, is_program
     is_starting = True
     process = os.fork()
     is_starting = False
@@ -55,7 +56,7 @@ def _fork_exec(words: Sequence[bytes], *rest: Any) -> int:
         for begin in at_begin:
             begin(process)
         return process
-    code = 1
+    code, is_program = 1, True
     try:
         _become(folder, environment, (stdin, stdout, stderr))
         if new_session:
@@ -87,15 +88,15 @@ def _become(folder: Any, environment: Sequence[bytes] | None, streams: Sequence[
     signal.signal(signal.SIGINT, signal.default_int_handler)
     for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGALRM):
         signal.signal(number, signal.SIG_DFL)
-    sys.stdin, sys.stdout = open(0, closefd=False), open(1, "w", closefd=False)
-    sys.stderr = open(2, "w", buffering=1, closefd=False, errors="backslashreplace")
+    sys.stdin, sys.stdout = os.fdopen(0, closefd=False), os.fdopen(1, "w", closefd=False)
+    sys.stderr = os.fdopen(2, "w", buffering=1, closefd=False, errors="backslashreplace")
     logging.root.handlers.clear()
     logging.root.setLevel(logging.WARNING)
     logging.captureWarnings(False)
     warnings.resetwarnings()
     warnings.simplefilter("ignore")
     sys.modules.pop("twisted.internet.reactor", None)
-    sys.path.insert(0, os.getcwd())
+    sys.path.insert(0, str(Path.cwd()))
 
 
 def _run(module: str, arguments: list[str]) -> int:

@@ -214,3 +214,15 @@ def test_a_letter_that_becomes_two_in_lower_case_moves_no_place():
     text = "İİİ 05/05/2024 Lê Thử"
     start, end = find_date(text)
     assert text[start:end] == "05/05/2024"
+
+
+def test_only_a_day_of_a_month_makes_the_first_number_a_month():
+    assert read_date("3/31/2024 9:05:00 PM", reference=None).day == date(2024, 3, 31)
+    assert read_date("3/32/2024 9:05:00 PM").problem == "impossible date 2024-32-03"
+    assert read_date("12/13/2023 9:05:00 AM").day == date(2023, 12, 13)
+    assert read_date("13/12/2023 9:05:00 AM").day == date(2023, 12, 13)
+
+
+def test_a_text_is_quoted_up_to_forty_characters():
+    assert read_date("x" * 40).problem == f"no date in '{'x' * 40}'"
+    assert read_date("x" * 41).problem == f"no date in '{'x' * 40}…'"

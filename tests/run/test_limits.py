@@ -1,8 +1,18 @@
 """A run ends cleanly at a limit; the rest comes next time."""
 
-import pytest
+import asyncio
+import resource
+from contextlib import suppress
+from pathlib import Path
+from types import SimpleNamespace
 
+import pytest
+from scrapy.exceptions import NotConfigured
+
+from dvcrawler.errors import StorageError
+from dvcrawler.run.limits import Limits, memory
 from tests.portal import records
+from tests.sessions import make_crawler
 from tests.site import crawl_site, last_run, served, site
 
 SLOW = ("-s", "DOWNLOAD_DELAY=0.2", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1")
@@ -59,3 +69,76 @@ def test_a_setting_that_is_no_number_is_3_and_one_line(tmp_path, setting):
     assert ended.code == 3, ended.out + ended.err
     assert setting.partition("=")[0] in ended.err
     assert len(ended.err.strip().splitlines()) == 1
+
+
+class _Told:
+    """A run's session as far as its limits ask for it."""
+
+    def __init__(self, data):
+        self.data, self.said = data, []
+        self.stop = SimpleNamespace(end_at_limit=self.said.append, abort=self.said.append)
+
+
+def watch(monkeypatch, data, **settings):
+    """What the run is told, and the pauses between two checks, of which no more than ten are taken."""
+    limits, told, pauses = Limits(make_crawler(data, **settings)), _Told(data), []
+
+    async def pause(seconds):
+        pauses.append(seconds)
+        if len(pauses) == 10:
+            raise asyncio.CancelledError
+
+    monkeypatch.setattr(asyncio, "sleep", pause)
+    limits._session = told
+    with suppress(asyncio.CancelledError):
+        asyncio.run(limits._watch())
+    return told.said, pauses
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said", "pauses"),
+    [
+        (0, [], [5.0] * 10), (0.2, ["0.2 minutes"], [5.0, 5.0, 2.0]), (0.25, ["0.25 minutes"], [5.0] * 3),
+        (0.05, ["0.05 minutes"], [3.0]), (100, [], [5.0] * 10),
+    ],
+)  # fmt: skip
+def test_a_run_ends_when_its_minutes_are_over_and_not_before(monkeypatch, tmp_path, minutes, said, pauses):
+    assert watch(monkeypatch, tmp_path, DVCRAWLER_MAX_MINUTES=minutes) == (said, pytest.approx(pauses))
+
+
+@pytest.mark.parametrize(
+    ("limit", "used", "said"), [(0, 500, []), (200, 199, []), (200, 200, []), (200, 201, ["200 MB of memory"])]
+)
+def test_a_run_ends_when_it_uses_more_memory_than_it_may(monkeypatch, tmp_path, limit, used, said):
+    monkeypatch.setattr("dvcrawler.run.limits.memory", lambda: used)
+    assert watch(monkeypatch, tmp_path, MEMUSAGE_LIMIT_MB=limit)[0] == said
+
+
+def test_a_run_ends_when_the_disk_fills_up(monkeypatch, tmp_path):
+    ((error,), pauses) = watch(monkeypatch, tmp_path, DVCRAWLER_MIN_FREE_MB=10**9)
+    assert isinstance(error, StorageError)
+    assert pauses == []
+
+
+def test_the_memory_of_this_process_is_told_in_megabytes():
+    before = memory()
+    assert 10 < before < 100_000
+    held = b"x" * 50_000_000
+    assert memory() - before > 30, len(held)
+
+
+@pytest.mark.parametrize(("platform", "peak"), [("darwin", 5 << 20), ("freebsd", 5 << 10)])
+def test_where_there_is_no_proc_the_greatest_memory_so_far_counts(monkeypatch, platform, peak):
+    def refuse(*_, **__):
+        raise FileNotFoundError
+
+    monkeypatch.setattr(Path, "read_text", refuse)
+    monkeypatch.setattr("sys.platform", platform)
+    monkeypatch.setattr(resource, "getrusage", lambda who: SimpleNamespace(ru_maxrss=peak))
+    assert memory() == 5
+
+
+def test_only_crawls_have_limits(tmp_path):
+    with pytest.raises(NotConfigured):
+        Limits.from_crawler(make_crawler(tmp_path, DVCRAWLER_RUN=False))
+    assert isinstance(Limits.from_crawler(make_crawler(tmp_path)), Limits)

@@ -18,12 +18,13 @@ from dvcrawler.storage.erase import clear_derived
 from dvcrawler.storage.held import find_held
 from dvcrawler.storage.ledger import Ledger, Outcome, reindex
 from dvcrawler.storage.lock import SiteLock
+from dvcrawler.storage.media import Media
 from dvcrawler.storage.removals import Removal, Step, read_removals, removals_path, write_step
 from dvcrawler.storage.store import Store
 from dvcrawler.storage.verify import verify
 from dvcrawler.storage.warc.index import CaptureIndex, forget_captures, index_path
 from dvcrawler.storage.warc.lookup import find_capture
-from dvcrawler.storage.warc.writer import WarcWriter
+from dvcrawler.storage.warc.writer import Exchange, WarcWriter
 from tests.storage.removal_store import (
     AT,
     BEGUN,
@@ -418,3 +419,40 @@ def test_a_record_that_follows_a_capture_and_is_not_its_request_stays(data):
     with SiteLock(data, SITE, AT), Store(data, SITE) as store:
         found = find_held(store, ID, lambda url: url == url_of(2))
     assert {member.record_id for member in found.members} == {c.record_id for c in captures if c.url == url_of(2)}
+
+
+def test_a_picture_is_found_under_the_address_that_was_asked_for_and_stays_while_another_article_names_it(tmp_path):
+    named, asked = "https://anh.example/ảnh 1.png", "https://anh.example/%E1%BA%A3nh%201.png"
+    writer = WarcWriter(tmp_path, SITE, BEGUN, ())
+    capture = writer.write(Exchange(asked, BEGUN, "GET", (), 200, "OK", (), b"a picture"))
+    writer.close()
+    images = [{"url": url, "caption": None, "credit": None, "capture": None} for url in (named, "https://[x/a.png")]
+    with SiteLock(tmp_path, SITE, AT), Store(tmp_path, SITE) as store:
+        store.append(article(1, images=images))
+        found = find_held(store, "thu:1", lambda url: False)
+        assert found.members[0].record_id == capture.record_id
+        assert (len(found.members), found.shared) == (2, ())
+        store.append(article(2, images=images[:1]))
+        found = find_held(store, "thu:1", lambda url: False)
+        assert (found.members, found.shared) == ((), (capture.record_id,))
+        assert find_held(store, "thu:1", lambda url: False, ["thu:2"]).shared == ()
+
+
+def test_a_picture_that_was_held_behind_a_redirect_stays_while_another_article_names_it(tmp_path):
+    named, asked = "https://anh.example/a.png", "https://cdn.example/b.png"
+    writer = WarcWriter(tmp_path, SITE, BEGUN, ())
+    capture = writer.write(Exchange(asked, BEGUN, "GET", (), 200, "OK", (), b"a picture"))
+    other = writer.write(Exchange("https://cdn.example/c.png", BEGUN, "GET", (), 200, "OK", (), b"another"))
+    writer.close()
+    images = [{"url": named, "caption": None, "credit": None, "capture": None}]
+    with SiteLock(tmp_path, SITE, AT), Store(tmp_path, SITE) as store:
+        store.append(article(1, images=images))
+        with closing(Media(tmp_path, SITE, 100)) as media:
+            media.catch_up(store)
+            media.note_held(named, capture.name, 9)
+        found = find_held(store, "thu:1", lambda url: False)
+        assert found.members[0].record_id == capture.record_id
+        store.append(article(2, images=images))
+        found = find_held(store, "thu:1", lambda url: url == other.url)
+        assert found.shared == (capture.record_id,)
+        assert found.members[0].record_id == other.record_id

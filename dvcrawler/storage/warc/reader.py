@@ -98,7 +98,7 @@ def read_warc(path: Path, start: int = 0) -> Iterator[ReadResult]:
     return (found for found in read_in_steps(path, start) if found is not None)
 
 
-def read_in_steps(path: Path, start: int = 0) -> Iterator[Step]:
+def read_in_steps(path: Path, start: int) -> Iterator[Step]:
     """Like `read_warc`, but yields a step at least every megabyte."""
     with path.open("rb") as file:
         yield from read_opened(file, path.name, start)
