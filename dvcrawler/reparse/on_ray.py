@@ -108,10 +108,8 @@ def connected(jobs: int, address: str | None) -> Iterator[None]:
         )
     except (OSError, ValueError, RuntimeError) as error:
         if address:
-            raise ConfigError(
-                f"the Ray cluster at {address} does not answer: {_first_line(error)}"
-            ) from error
-        raise ConfigError(f"Ray cannot start on this machine: {_first_line(error)}") from error
+            raise ConfigError(f"the Ray cluster at {address} does not answer: {_line(error)}") from error
+        raise ConfigError(f"Ray cannot start on this machine: {_line(error)}") from error
     try:
         yield
     finally:
@@ -153,7 +151,7 @@ def _is_read(ray: Any, task: Any) -> bool:
         return False
     except ray.exceptions.RayError as error:
         cause = getattr(error, "cause", None) or error
-        raise ConfigError(f"a Ray worker cannot read the archive: {_first_line(cause)}") from error
+        raise ConfigError(f"a Ray worker cannot read the archive: {_line(cause)}") from error
     return True
 
 
@@ -196,5 +194,5 @@ def _emptied(folder: Path) -> Iterator[None]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _first_line(error: Exception) -> str:
+def _line(error: Exception) -> str:
     return str(error).strip().partition("\n")[0] or type(error).__name__

@@ -14,6 +14,9 @@ from os import SEEK_END
 from pathlib import Path
 from typing import BinaryIO
 
+from isal import isal_zlib
+from isal.igzip_lib import IsalError
+
 from dvcrawler.bodies import LARGEST_PAGE
 from dvcrawler.normalize.numbers import read_whole
 
@@ -30,6 +33,8 @@ LARGEST = LARGEST_PAGE + 1024 * 1024
 _LARGEST_HEADER = 64 * 1024
 #: Bytes of a record that `read_id` reads: a header is rarely longer than 1 KB.
 _FIRST = 4096
+#: Bytes read at once of a packed page: one of 200 KB takes about 40 KB. The second number is for longer ones.
+_MEMBER, _LONG_MEMBER = 1 << 16, 1 << 20
 _WRONG_LENGTH = "the record's Content-Length is wrong"
 
 
@@ -123,9 +128,35 @@ def read_opened(file: BinaryIO, name: str, start: int = 0) -> Iterator[Step]:
 
 def read_at(path: Path, offset: int) -> ReadResult:
     """Reads the record that begins at this byte of the file. Raises OSError."""
+    record = _read_whole_member(path, offset)
+    if record is not None:
+        return record
     for found in read_warc(path, offset):
         return found
     return Damage(path.name, offset, "the file ends before this byte")
+
+
+def _read_whole_member(path: Path, offset: int) -> Record | None:
+    """The record of a gzip member that holds it alone and whole, as nearly all do; None for any other, which
+    is left to `read_warc`. Takes half its time.
+    """
+    with path.open("rb", 0) as file:
+        file.seek(offset)
+        unpacker = isal_zlib.decompressobj(31)
+        try:
+            data = unpacker.decompress(file.read(_MEMBER), LARGEST)
+            if not unpacker.eof:
+                data += unpacker.decompress(unpacker.unconsumed_tail + file.read(_LONG_MEMBER), LARGEST)
+        except IsalError:
+            return None
+    end = data.find(_SEPARATOR, 0, _LARGEST_HEADER) + len(_SEPARATOR)
+    if not unpacker.eof or end < len(_SEPARATOR) or _START.search(data, 1, end) is not None:
+        return None
+    headers = _parse_headers(data[:end])
+    length = _length(headers) if headers is not None else None
+    if headers is None or length is None or data[end + length :] != _SEPARATOR:
+        return None
+    return Record(offset, headers, data[end : end + length])
 
 
 def read_id(path: Path, offset: int) -> str | None:
