@@ -132,13 +132,13 @@ def latest(
     revision is the last, whatever the clock said. Reads the store twice or thrice.
     `section` is its whole name and `author` that of one of the authors; case does not count, marks do.
     """
-    wanted = _Wanted(_folded(section), _folded(author))
+    wanted, data = _Wanted(_folded(section), _folded(author)), _data_folder(data)
     revised = scratch_database(
         "CREATE TABLE revised(id TEXT, live INTEGER, at TEXT, revision INTEGER, PRIMARY KEY(id, live))"
     )
     try:
         gone: set[str] = set()
-        later = ((id_, live) for id_ in _revised_ids(_data_folder(data), site, gone) for live in (0, 1))
+        later = ((id_, live) for id_ in _revised_ids(data, site, gone) for live in (0, 1))
         revised.executemany("INSERT OR IGNORE INTO revised VALUES(?, ?, '', 0)", later)
         if revised.execute("SELECT 1 FROM revised").fetchone():
             revised.executemany(_LATER, map(_moment, read(data, site)))
