@@ -66,6 +66,8 @@ def open_store(location: SharedLocation, retry_seconds: float = RETRY_SECONDS) -
         from dvcrawler.shared.objects import Objects, one_line
     except ImportError as error:
         raise ConfigError(f"{location.text} needs obstore: pip install 'dvcrawler[cluster]'") from error
+    if location.scheme == "file":
+        retry_seconds = 0.0  # a disk that refuses does so again
     try:
         return Objects(_connect(location, retry_seconds), location.text, retry_seconds)
     except Exception as error:  # obstore raises its own errors, ValueError and OSError

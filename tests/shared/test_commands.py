@@ -1,13 +1,16 @@
 """The commands on a shared store in a folder, as operators run them: two machines with copies of their own."""
 
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from dvcrawler.reading import latest
 from tests.portal import environment, records
 from tests.shared.conftest import files_of
-from tests.site import SITE, asked, crawl_site, path_of, served, site
+from tests.site import SITE, asked, crawl_site, home, path_of, served, site
 
 pytest.importorskip("obstore")
 
@@ -65,3 +68,81 @@ def test_verify_reads_segments_and_files(shared):
     ended = reader.run("verify")
     assert (ended.returncode, ended.stdout.count("agree"), ended.stderr) == (0, 1, ""), ended
     assert files_of(reader.folder("mirror")) == files_of(shared[1].folder("work"))
+
+
+def test_a_damaged_segment_is_a_line_for_readers_and_a_finding_for_verify(shared, tmp_path):
+    machine = Machine(tmp_path, shared[0].url.replace("/store", "/damaged"))
+    store, damaged = (Path(url.removeprefix("file://")) for url in (shared[0].url, machine.url))
+    shutil.copytree(store, damaged)
+    path = min(damaged.rglob("*-articles.seg"))
+    path.write_bytes(path.read_bytes()[:-5] + b"12345")
+    ended = machine.run("search", "mùa", "--count")
+    assert (ended.returncode, ended.stdout.strip()) == (0, "1")
+    assert len(ended.stderr.splitlines()) == 1
+    assert f"{path.name}: its checksum differs; restore the object from a back-up" in ended.stderr
+    ended = machine.run("verify", SITE)
+    assert ended.returncode == 10
+    assert f"{machine.url}/{path.relative_to(damaged)}: its checksum differs" in ended.stdout
+
+
+def test_the_reader_takes_the_address_of_a_shared_store(shared, monkeypatch, tmp_path):
+    monkeypatch.setenv("DVCRAWLER_SHARED_FOLDER", str(tmp_path))
+    assert len(list(latest(shared[0].url, site=SITE))) == 4
+
+
+@pytest.mark.slow
+def test_a_removal_reaches_every_reader(shared, tmp_path):
+    url = shared[0].url.replace("/store", "/removed")
+    shutil.copytree(shared[0].url.removeprefix("file://"), url.removeprefix("file://"))
+    machine, reader = Machine(tmp_path / "a", url), Machine(tmp_path / "b", url)
+    assert reader.run("search", "mùa", "màng", "--count").stdout.strip() == "4"
+    ended = machine.run("remove", f"{SITE}:aaa0003", "--reason", "đề nghị của người viết")
+    assert (ended.returncode, ended.stderr) == (0, ""), ended
+    assert reader.run("search", "mùa", "màng", "--count").stdout.strip() == "3"
+    assert reader.run("remove", "--list").stdout.startswith(f"{SITE}:aaa0003")
+    ended = reader.run("verify", SITE)
+    assert (ended.returncode, ended.stderr) == (0, ""), ended.stdout
+
+
+@pytest.mark.slow
+def test_a_crawl_that_cannot_publish_says_so_and_the_next_one_does(shared, tmp_path):
+    """A file is in the way of the store's folder from the time at which the portal is asked."""
+    url = f"file://{tmp_path}/store"
+    machine, reader = Machine(tmp_path / "a", url), Machine(tmp_path / "b", url)
+    epoch = tmp_path / "store" / "sites" / SITE / "0000000001"
+
+    def block(handler):
+        epoch.rename(tmp_path / "kept")
+        epoch.write_bytes(b"")
+        return home(1, 2)
+
+    with served(site(1, 2, home=block)) as web:
+        ended = machine.crawl(web)
+    assert ended.code == 15, ended
+    assert f"{SITE}: stored on this machine and not published: " in ended.err
+    assert len(records(machine.folder("work"))) == 2
+    epoch.unlink()
+    (tmp_path / "kept").rename(epoch)
+    with served(site(1, 2)) as web:
+        assert machine.crawl(web).code == 0
+        assert asked(web, path_of(1)) == []
+    assert reader.run("search", "mùa", "--count").stdout.strip() == "2"
+
+
+@pytest.mark.parametrize(
+    ("url", "code", "words"),
+    [("s3://", 2, "write it as s3://bucket/prefix"), ("ftp://x/y", 2, "a shared store is at one of"),
+     ("az://chung/p", 3, "cannot be opened")],
+)  # fmt: skip
+def test_an_address_that_cannot_be_used_is_one_line(tmp_path, url, code, words):
+    ended = Machine(tmp_path, url).run("runs")
+    assert (ended.returncode, ended.stdout, len(ended.stderr.splitlines())) == (code, "", 1)
+    assert words in ended.stderr
+
+
+def test_without_a_shared_store_nothing_of_it_is_loaded(tmp_path):
+    (tmp_path / "articles").mkdir()
+    ended = subprocess.run([sys.executable, "-X", "importtime", "-m", "dvcrawler", "runs", "--data", str(tmp_path)],
+                           env=environment(), capture_output=True, text=True, timeout=300)  # fmt: skip
+    assert "dvcrawler.shared.opening" in ended.stderr
+    assert not {"obstore", "dvcrawler.shared.objects", "dvcrawler.shared.work"} & set(ended.stderr.split())
