@@ -7,7 +7,6 @@ import sys
 from abc import abstractmethod
 from collections.abc import Iterable
 from datetime import date
-from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, cast
 
@@ -19,26 +18,15 @@ from dvcrawler.console import complain, settle
 from dvcrawler.errors import ConfigError, ConfigFileError, DvcrawlerError, UsageError
 from dvcrawler.exitcodes import ExitCode, worst
 from dvcrawler.normalize.numbers import read_whole
-from dvcrawler.normalize.site_names import PORTAL, home_of, is_portal_name, portal_name, site_of_file
+from dvcrawler.normalize.site_names import PORTAL, home_of, is_portal_name, portal_name
 from dvcrawler.normalize.suggestions import suggest
+from dvcrawler.setting_checks import check_settings
+from dvcrawler.shared.opening import SharedData, SharedUse, open_shared
 
 if TYPE_CHECKING:  # loading the spiders' base takes too long for `--help`
     from dvcrawler.config.load import Config
-    from dvcrawler.shared.objects import Objects
     from dvcrawler.shared.view import Fault
-    from dvcrawler.shared.work import SharedWork
     from dvcrawler.spiders.base.news import NewsSpider
-
-
-class SharedUse(Enum):
-    """What a command needs of a shared store, where DVCRAWLER_DATA names one: nothing, the records, the
-    captures too, or to write.
-    """
-
-    NOTHING = auto()
-    RECORDS = auto()
-    CAPTURES = auto()
-    WRITING = auto()
 
 
 class DvcrawlerCommand(ScrapyCommand):
@@ -49,10 +37,8 @@ class DvcrawlerCommand(ScrapyCommand):
     shared_use = SharedUse.RECORDS
     #: The settings file; set by `process_options`.
     config: "Config"
-    #: The shared store that the command works on; None where the data folder is one of this machine.
-    store: "Objects | None" = None
-    #: Set for commands that write to a shared store.
-    work: "SharedWork | None" = None
+    #: The shared store that DVCRAWLER_DATA named; None where that is a folder of this machine.
+    shared: SharedData | None = None
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Adds the options that all commands have. Those of Scrapy that are of no use here work unseen."""
@@ -116,48 +102,35 @@ class DvcrawlerCommand(ScrapyCommand):
             raise ConfigError(f"there is no data folder {self.data}; name it with --data or DVCRAWLER_DATA")
         return self.data
 
-    def open_shared(self, use: SharedUse) -> "list[Fault]":
+    def open_shared(self, use: SharedUse) -> None:
         """Where DVCRAWLER_DATA names a shared store: sets it to this machine's copy, brought up to date.
 
-        Returns what is damaged in it. Raises UsageError, ConfigError, SharedStoreError.
+        Raises UsageError, ConfigError, SharedStoreError.
         """
         assert self.settings is not None
         text = str(self.settings["DVCRAWLER_DATA"])
-        if "://" not in text or use is SharedUse.NOTHING:
-            return []
-        from dvcrawler.setting_checks import check_settings
-        from dvcrawler.shared.location import SharedLocation, open_store
-        from dvcrawler.shared.mirror import RECORDS, home_folder, sync_mirror
-        from dvcrawler.shared.work import SharedWork
-
+        folder = str(self.settings["DVCRAWLER_SHARED_FOLDER"] or "")
+        if "://" not in text:
+            return
         check_settings(self.settings, ["DVCRAWLER_PUBLISH_SECONDS"])
-        location = SharedLocation.parse(text)
-        assert location is not None  # it has a scheme
-        self.store = open_store(location)
-        home = home_folder(location, str(self.settings["DVCRAWLER_SHARED_FOLDER"] or ""))
-        folder = home / ("work" if use is SharedUse.WRITING else "mirror")
-        self.settings.set("DVCRAWLER_DATA", str(folder), priority="cmdline")
-        if use is SharedUse.WRITING:
-            self.work = SharedWork(self.store, folder, self.settings.getfloat("DVCRAWLER_PUBLISH_SECONDS"))
-            return []
-        return sync_mirror(self.store, folder, RECORDS if use is SharedUse.RECORDS else None)
+        self.shared = open_shared(text, folder, self.settings.getfloat("DVCRAWLER_PUBLISH_SECONDS"), use)
+        if self.shared is not None:
+            self.settings.set("DVCRAWLER_DATA", str(self.shared.folder), priority="cmdline")
+            self.complain_of(self.shared.faults)
+
+    def claim(self, names: Iterable[str] = ()) -> None:
+        """Claims the sites of a shared store that are written to, all if none is named; else does nothing.
+
+        Raises LockedError, SharedStoreError.
+        """
+        if self.shared is not None:
+            self.complain_of(self.shared.claim(names))
 
     def complain_of(self, faults: "Iterable[Fault]") -> None:
         """One line for each damaged segment."""
         for fault in faults:
-            complain(f"{self.store.name if self.store else ''}/{fault.place}: {fault.what}; {fault.fix}")
-
-    def claim(self, names: Iterable[str] = ()) -> None:
-        """Claims sites of a shared store before they are written to: those named, else all that it has.
-
-        Raises LockedError, SharedStoreError. Does nothing without a shared store.
-        """
-        if self.work is None:
-            return
-        held = [site_of_file(name) for name in self.work.store.folders("sites")]
-        for name in list(names) or held:
-            if name in held:
-                self.complain_of(self.work.claim(name).faults)
+            assert self.shared is not None
+            complain(f"{self.shared.place(fault)}: {fault.what}; {fault.fix}")
 
     def _execute_and_publish(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         try:
@@ -168,11 +141,11 @@ class DvcrawlerCommand(ScrapyCommand):
         return self._publish(code)
 
     def _publish(self, code: ExitCode = ExitCode.OK) -> ExitCode:
-        """Publishes what a writing command has stored; prints a line for each site that could not be.
-
-        Returns the worst exit code. Does nothing without a shared store.
+        """Publishes what a command has written to a shared store; prints a line for each site that could not
+        be published. Returns the worst exit code.
         """
-        errors = self.work.finish() if self.work is not None else {}
+        work = self.shared.work if self.shared is not None else None
+        errors = work.finish() if work is not None else {}
         for site, error in errors.items():
             complain(f"{site}: stored on this machine and not published: {error}")
         return worst([code, *(error.code for error in errors.values())])
@@ -183,7 +156,7 @@ class DvcrawlerCommand(ScrapyCommand):
             if opts.fault is not None:
                 raise opts.fault
             _check_options(args, list_options(self._parser))
-            self.complain_of(self.open_shared(self.shared_use))
+            self.open_shared(self.shared_use)
             self.exitcode = int(self._execute_and_publish(args, opts))
             sys.stdout.flush()  # so that an error is still caught below
         except DvcrawlerError as error:

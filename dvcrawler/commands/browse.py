@@ -6,10 +6,11 @@ import webbrowser
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from dvcrawler.cli import DvcrawlerCommand, SharedUse, load_held_sites, parse_number
+from dvcrawler.cli import DvcrawlerCommand, load_held_sites, parse_number
 from dvcrawler.console import complain, say
 from dvcrawler.errors import ConfigError, UsageError
 from dvcrawler.exitcodes import ExitCode
+from dvcrawler.shared.opening import SharedUse
 
 if TYPE_CHECKING:
     from dvcrawler.web.archive import Portal

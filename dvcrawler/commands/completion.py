@@ -2,12 +2,13 @@
 
 import argparse
 
-from dvcrawler.cli import DvcrawlerCommand, SharedUse
+from dvcrawler.cli import DvcrawlerCommand
 from dvcrawler.completion import SHELLS, read_script
 from dvcrawler.console import say
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.normalize.suggestions import suggest
+from dvcrawler.shared.opening import SharedUse
 
 
 class Command(DvcrawlerCommand):

@@ -4,10 +4,11 @@ import argparse
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from dvcrawler.cli import DvcrawlerCommand, SharedUse
+from dvcrawler.cli import DvcrawlerCommand
 from dvcrawler.console import format_table, show, to_json
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
+from dvcrawler.shared.opening import SharedUse
 
 if TYPE_CHECKING:  # Scrapy loads every command module at start
     from dvcrawler.config.explain import Value

@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dvcrawler.cli import DvcrawlerCommand, SharedUse, load_sites
+from dvcrawler.cli import DvcrawlerCommand, load_sites
 from dvcrawler.console import show
 from dvcrawler.errors import ConfigError, DvcrawlerError, UsageError
 from dvcrawler.exitcodes import ExitCode, worst
+from dvcrawler.shared.opening import SharedUse
 
 if TYPE_CHECKING:  # Scrapy loads every command module at start
     from scrapy.settings import BaseSettings
@@ -93,23 +94,26 @@ class Command(DvcrawlerCommand):
         code, jobs = self._claim(jobs, code)
         if not jobs:
             return code
-        beside = self.work.publishing if self.work is not None else None
+        work = self.shared.work if self.shared is not None else None
+        beside = work.publishing if work is not None else None
         return crawl_sites(self.settings, jobs, self._tailor, beside) or code
 
     def _claim(self, jobs: "list[Job]", code: ExitCode) -> "tuple[ExitCode, list[Job]]":
         """Claims the sites of a shared store; prints a line for each that cannot be, and leaves it out."""
+        work = self.shared.work if self.shared is not None else None
+        if work is None:
+            return code, jobs
         claimed = list["Job"]()
-        for job in jobs if self.work is not None else ():
+        for job in jobs:
             try:
-                assert self.work is not None
-                self.complain_of(self.work.claim(job.site).faults)
+                self.complain_of(work.claim(job.site).faults)
                 claimed.append(job)
             except ConfigError:
                 raise  # it holds for all sites
             except DvcrawlerError as error:
                 shown = show(f"{job.site}: {error.code.name.lower()} ({int(error.code)}): {error}", code)
                 code = worst([error.code, shown])
-        return code, claimed if self.work is not None else jobs
+        return code, claimed
 
     def _add_written(self, job: "Job") -> "Job":
         """The job with the arguments that the settings file gives its site; those that were typed win."""

@@ -6,9 +6,10 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from dvcrawler.cli import DvcrawlerCommand, SharedUse, load_sites
+from dvcrawler.cli import DvcrawlerCommand, load_sites
 from dvcrawler.console import say, to_json
 from dvcrawler.exitcodes import ExitCode
+from dvcrawler.shared.opening import SharedUse
 
 if TYPE_CHECKING:
     from dvcrawler.doctor.checks import Check

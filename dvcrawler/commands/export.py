@@ -7,10 +7,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from dvcrawler.cli import DvcrawlerCommand, SharedUse
+from dvcrawler.cli import DvcrawlerCommand
 from dvcrawler.console import say
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
+from dvcrawler.shared.opening import SharedUse
 
 FORMATS = ("jsonl", "csv", "xlsx", "sqlite", "parquet", "hf", "wacz")
 _ENDINGS = {

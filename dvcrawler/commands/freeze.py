@@ -4,12 +4,13 @@ import argparse
 from datetime import UTC, datetime
 from pathlib import Path
 
-from dvcrawler.cli import DvcrawlerCommand, SharedUse, check_sites, load_sites
+from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites
 from dvcrawler.console import say
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.normalize.site_names import PORTAL, is_portal_name
 from dvcrawler.normalize.urls import canonical_url
+from dvcrawler.shared.opening import SharedUse
 
 
 class Command(DvcrawlerCommand):

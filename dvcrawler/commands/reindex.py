@@ -3,10 +3,11 @@
 import argparse
 from datetime import UTC, datetime
 
-from dvcrawler.cli import DvcrawlerCommand, SharedUse, check_sites, load_held_sites
+from dvcrawler.cli import DvcrawlerCommand, check_sites, load_held_sites
 from dvcrawler.console import say
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import utc_text
+from dvcrawler.shared.opening import SharedUse
 
 
 class Command(DvcrawlerCommand):

@@ -8,12 +8,13 @@ from datetime import UTC, datetime
 from os import getpid
 from typing import TYPE_CHECKING
 
-from dvcrawler.cli import DvcrawlerCommand, SharedUse, check_sites, load_held_sites
+from dvcrawler.cli import DvcrawlerCommand, check_sites, load_held_sites
 from dvcrawler.console import say
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import utc_text
 from dvcrawler.normalize.printable import escape_json, printable
+from dvcrawler.shared.opening import SharedUse
 
 if TYPE_CHECKING:  # Scrapy imports this module for every command
     from dvcrawler.reparse.owners import Owners
@@ -53,7 +54,7 @@ class Command(DvcrawlerCommand):
         parser.add_argument("--json", action="store_true", help="with --list: one JSON object per line")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
-        self.complain_of(self.open_shared(SharedUse.RECORDS if opts.list else SharedUse.WRITING))
+        self.open_shared(SharedUse.RECORDS if opts.list else SharedUse.WRITING)
         if opts.list:
             self.find_store()
             return self._list(opts)

@@ -8,12 +8,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from dvcrawler.cli import DvcrawlerCommand, SharedUse, check_sites, load_held_sites, parse_number
+from dvcrawler.cli import DvcrawlerCommand, check_sites, load_held_sites, parse_number
 from dvcrawler.console import say
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode, worst
 from dvcrawler.items import Record, utc_text
 from dvcrawler.normalize.plurals import counted
+from dvcrawler.shared.opening import SharedUse
 
 if TYPE_CHECKING:  # Scrapy imports this module for every command
     from dvcrawler.normalize.urls import Address
@@ -59,7 +60,7 @@ class Command(DvcrawlerCommand):
         from dvcrawler.storage.warc.writer import warc_files
 
         _check_days(opts)
-        self.complain_of(self.open_shared(SharedUse.CAPTURES if opts.dry_run else SharedUse.WRITING))
+        self.open_shared(SharedUse.CAPTURES if opts.dry_run else SharedUse.WRITING)
         self.claim(args)
         sites = load_held_sites(self.settings)
         names = check_sites(args, sites) or [name for name in sites if warc_files(self.data, name)]

@@ -3,8 +3,9 @@
 import argparse
 import sys
 
-from dvcrawler.cli import DvcrawlerCommand, SharedUse
+from dvcrawler.cli import DvcrawlerCommand
 from dvcrawler.exitcodes import ExitCode
+from dvcrawler.shared.opening import SharedUse
 
 FORMATS = ("json", "arrow", "duckdb", "typescript")
 
@@ -42,7 +43,7 @@ class Command(DvcrawlerCommand):
 
             return f"{arrow_schema().to_string(show_schema_metadata=False)}\n"
         if form == "duckdb":
-            self.complain_of(self.open_shared(SharedUse.RECORDS))
+            self.open_shared(SharedUse.RECORDS)
             return write_duckdb(load_schema(), str(self.data / "articles"))
         if form == "typescript":
             return write_typescript(load_schema())

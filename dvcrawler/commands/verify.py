@@ -2,18 +2,21 @@
 
 import argparse
 import json
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dvcrawler.cli import DvcrawlerCommand, SharedUse, check_sites, load_held_sites
+from dvcrawler.cli import DvcrawlerCommand, check_sites, load_held_sites
 from dvcrawler.console import say
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import utc_text
 from dvcrawler.normalize.printable import escape_json
+from dvcrawler.shared.opening import SharedUse
 
 if TYPE_CHECKING:  # Scrapy loads every command module at start; this one takes 40 ms
+    from dvcrawler.shared.view import Fault
     from dvcrawler.spiders.base.news import NewsSpider
     from dvcrawler.storage.verify import Finding
 
@@ -22,6 +25,9 @@ class Command(DvcrawlerCommand):
     """Exit code 10 if anything was found."""
 
     shared_use = SharedUse.NOTHING
+
+    def complain_of(self, faults: "Iterable[Fault]") -> None:
+        """They are among the findings."""
 
     def syntax(self) -> str:
         return "[options] [SITE…]"
@@ -37,7 +43,7 @@ class Command(DvcrawlerCommand):
         parser.add_argument("--json", action="store_true", help="print one JSON object per line")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
-        self.open_shared(SharedUse.CAPTURES)  # its faults are found again, one by one
+        self.open_shared(SharedUse.CAPTURES)
         sites = load_held_sites(self.settings)
         names = check_sites(args, sites) or list(sites)
         data, found = self.find_store(), 0
@@ -78,10 +84,10 @@ class Command(DvcrawlerCommand):
 
     def _verify_published(self, name: str) -> "list[Finding]":
         """The faults of the segments, where the store is a shared one."""
-        if self.store is None:
+        if self.shared is None:
             return []
         from dvcrawler.shared.verify import verify_segments
         from dvcrawler.storage.verify import Finding
 
-        faults = verify_segments(self.store, name, self.data)
-        return [Finding(f"{self.store.name}/{each.place}", None, each.what, each.fix) for each in faults]
+        faults = verify_segments(self.shared.store, name, self.data)
+        return [Finding(self.shared.place(each), None, each.what, each.fix) for each in faults]

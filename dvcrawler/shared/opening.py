@@ -1,0 +1,69 @@
+"""What a command needs of a shared store, and how it gets it. Imports nothing until there is one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dvcrawler.normalize.site_names import site_of_file
+
+if TYPE_CHECKING:  # obstore is needed by shared stores alone
+    from dvcrawler.shared.objects import Objects
+    from dvcrawler.shared.view import Fault
+    from dvcrawler.shared.work import SharedWork
+
+
+class SharedUse(Enum):
+    """Nothing; the records; the captures too; or a folder to write to, with sites that are claimed first."""
+
+    NOTHING = auto()
+    RECORDS = auto()
+    CAPTURES = auto()
+    WRITING = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class SharedData:
+    """`folder`: this machine's copy. `work`: for writing only. `faults`: what is damaged in the store."""
+
+    store: "Objects"
+    folder: Path
+    work: "SharedWork | None" = None
+    faults: "list[Fault]" = field(default_factory=list)
+
+    def claim(self, names: Iterable[str]) -> "list[Fault]":
+        """Claims the sites named, as far as the store has them, all that it has if none is named.
+
+        Raises LockedError, SharedStoreError.
+        """
+        assert self.work is not None
+        held = [site_of_file(name) for name in self.store.folders("sites")]
+        named = list(names)
+        wanted = [name for name in named if name in held] if named else held
+        return [fault for name in wanted for fault in self.work.claim(name).faults]
+
+    def place(self, fault: "Fault") -> str:
+        """Where the fault is, as a whole address."""
+        return f"{self.store.name}/{fault.place}"
+
+
+def open_shared(text: str, folder: str, seconds: float, use: SharedUse) -> SharedData | None:
+    """Opens the store at the address and brings the mirror up to date, for readers. None for a local folder.
+
+    `folder`: the setting of that name, `seconds`: between two publications. Raises UsageError, ConfigError,
+    or SharedStoreError where the store does not answer.
+    """
+    if "://" not in text or use is SharedUse.NOTHING:
+        return None
+    from dvcrawler.shared.location import SharedLocation, open_store
+    from dvcrawler.shared.mirror import RECORDS, home_folder, sync_mirror
+    from dvcrawler.shared.work import SharedWork
+
+    location = SharedLocation.parse(text)
+    assert location is not None  # it has a scheme
+    store, home = open_store(location), home_folder(location, folder)
+    if use is SharedUse.WRITING:
+        return SharedData(store, home / "work", SharedWork(store, home / "work", seconds))
+    faults = sync_mirror(store, home / "mirror", RECORDS if use is SharedUse.RECORDS else None)
+    return SharedData(store, home / "mirror", faults=faults)
