@@ -54,8 +54,8 @@ $(VENV)/formats/.installed: tests/formats.lock $(VENV)/.installed
 	@$(VENV)/formats/bin/pip install -q --disable-pip-version-check --require-hashes -r tests/formats.lock
 	@touch $@
 
-# An S3 server for the tests of shared stores and of a cluster, in its own environment. Postgres is no Python
-# package: apt-get install postgresql, or any initdb on PATH.
+# An S3 server for the tests of shared stores and of a cluster, in its own environment. Postgres comes from the
+# system: apt-get install postgresql, or any initdb on PATH.
 $(VENV)/s3/.installed: tests/s3.lock $(VENV)/.installed
 	@echo "Installing an S3 server into $(VENV)/s3 …"
 	@$(PYTHON) -m venv $(VENV)/s3
