@@ -71,8 +71,8 @@ $(VENV)/npm/.installed: tests/npm.lock
 	   && tar xzf $$package-$$version.tgz -C $$package --strip-components=1) || exit 1; done < tests/npm.lock
 	@touch $@
 
-# An S3 server for the tests of shared stores and of a cluster, in its own environment. Postgres is not a Python
-# package: apt-get install postgresql, or any initdb on PATH.
+# An S3 server for the tests of shared stores and of a cluster, in its own environment. Postgres comes from the
+# system: apt-get install postgresql, or any initdb on PATH.
 $(VENV)/s3/.installed: tests/s3.lock $(VENV)/.installed
 	@echo "Installing an S3 server into $(VENV)/s3 …"
 	@$(PYTHON) -m venv $(VENV)/s3

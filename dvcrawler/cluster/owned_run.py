@@ -15,7 +15,7 @@ from dvcrawler.cluster.errors import GivenBackError
 from dvcrawler.cluster.places import Place, Places
 from dvcrawler.cluster.site_run import SiteResult, crawl_site, is_given_back
 from dvcrawler.console import complain, say
-from dvcrawler.errors import LockedError, StorageError
+from dvcrawler.errors import DvcrawlerError, LockedError, StorageError
 from dvcrawler.shared.errors import NewerOwnerError
 
 #: Seconds until a job is tried again that this machine could not do, so that another takes it first.
@@ -88,7 +88,7 @@ class OwnedRun:
                 await asyncio.to_thread(place.publish)
             except NewerOwnerError:
                 self._is_lost = True
-            except StorageError as error:
+            except DvcrawlerError as error:
                 complain(f"{self._site}: not published yet: {error}")
 
     async def _insist(self, action: Callable[[], _T]) -> _T:
@@ -101,9 +101,11 @@ class OwnedRun:
                 return await asyncio.to_thread(action)
             except NewerOwnerError:
                 raise
-            except (LockedError, StorageError) as error:
-                if clock() > min(begun + _PATIENCE, self._usable_until()) or self._worker.is_stopping:
-                    complain(f"{self._site}: given back, the store does not answer: {error}")
+            except DvcrawlerError as error:
+                is_lasting = not isinstance(error, LockedError | StorageError)  # as refused credentials
+                is_over = clock() > min(begun + _PATIENCE, self._usable_until())
+                if is_lasting or is_over or self._worker.is_stopping:
+                    complain(f"{self._site}: given back, the store cannot be used: {error}")
                     raise GivenBackError(AWAY_SECONDS) from None
             await asyncio.sleep(pause)
             pause = min(2 * pause, _LONGEST_PAUSE)

@@ -9,7 +9,7 @@ from procrastinate.worker import Worker as QueueWorker
 
 from dvcrawler.cluster.claims import Claim, FencedJobs
 from dvcrawler.cluster.database import check_schema, connect
-from dvcrawler.cluster.errors import LostLeaseError
+from dvcrawler.cluster.errors import GivenBackError, LostLeaseError
 from dvcrawler.cluster.jobs import CRAWL, SWEEP, make_app
 from dvcrawler.cluster.owned_run import Crawling, OwnedRun, WorkerState
 from dvcrawler.cluster.patient_jobs import HEARTBEATS
@@ -32,7 +32,13 @@ async def work(url: str, crawling: Crawling, *, lease: float, concurrency: int, 
     worker = WorkerState(crawling)
 
     async def crawl(site: str, claim: Claim) -> None:
-        await OwnedRun(worker, jobs, site, claim).run()
+        try:
+            await OwnedRun(worker, jobs, site, claim).run()
+        except GivenBackError:
+            raise
+        except Exception as error:
+            complain(f"{site}: job failed: {type(error).__name__}: {error}")
+            raise
 
     _quieten()
     app, jobs = make_app(url, lease, crawl, name=worker.name)

@@ -24,6 +24,7 @@ class Cluster:
     """`data`: the store's folder or address; `settings` are environment variables."""
 
     def __init__(self, server, url, folder, data=None, **settings):
+        self.url = url
         self._env = environment(server, DVCRAWLER_CLUSTER=url, **settings)
         self.data, self.logs = data or Path(folder) / "data", Path(folder) / "logs"
         self.logs.mkdir(parents=True, exist_ok=True)
