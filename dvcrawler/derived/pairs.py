@@ -13,14 +13,13 @@ from zlib import crc32
 from dvcrawler.derived.bitmaps import BLOCK, SHIFT, join_blocks, pack_bitmap, unpack_bitmap
 from dvcrawler.derived.matrix import Matrix
 
-SCHEMA = """
-CREATE TABLE pairs(
-  bucket INTEGER NOT NULL, block INTEGER NOT NULL, bits BLOB NOT NULL,
-  PRIMARY KEY(bucket, block)) WITHOUT ROWID;
-"""
+#: `place` is the block and, in its low bits, the bucket. In this order the pages are full, and a few of them
+#: change when articles are added.
+SCHEMA = "CREATE TABLE pairs(place INTEGER PRIMARY KEY, bits BLOB NOT NULL);\n"
 #: A power of two. More take more space and time, fewer leave more texts to be read: of a hundred, about 11 in
 #: vain.
 _BUCKETS = 4096
+_BITS_OF = "SELECT bits FROM pairs WHERE place = ?"
 #: Words whose hashes are remembered.
 _REMEMBERED = 50_000
 
@@ -53,34 +52,35 @@ class PairsWriter:
         """Writes in the order of the table."""
         self._clear_removed()
         for bucket, block, bits in self._added.sets():
-            self._write(bucket, block, self._held(bucket, block) | bits)
+            self._write(bucket, block, _read(self._db, bucket, block) | bits)
         self._added.clear()
 
     def _clear_removed(self) -> None:
         """In all buckets: which of them the articles had is not known."""
         for block in sorted({row >> SHIFT for row in self._removed}):
             gone = sum(1 << (row & (BLOCK - 1)) for row in self._removed if row >> SHIFT == block)
-            held = self._db.execute("SELECT bucket, bits FROM pairs WHERE block = ?", (block,)).fetchall()
-            for bucket, packed in held:
-                bits = unpack_bitmap(packed)
+            for bucket in range(_BUCKETS):
+                bits = _read(self._db, bucket, block)
                 if bits & gone:
                     self._write(bucket, block, bits & ~gone)
         self._removed.clear()
 
-    def _held(self, bucket: int, block: int) -> int:
-        query = "SELECT bits FROM pairs WHERE bucket = ? AND block = ?"
-        row = self._db.execute(query, (bucket, block)).fetchone()
-        return unpack_bitmap(row[0]) if row else 0
-
     def _write(self, bucket: int, block: int, bits: int) -> None:
-        self._db.execute("REPLACE INTO pairs VALUES(?, ?, ?)", (bucket, block, pack_bitmap(bits)))
+        place = block * _BUCKETS + bucket
+        self._db.execute("REPLACE INTO pairs VALUES(?, ?)", (place, pack_bitmap(bits)))
+
+
+def _read(db: sqlite3.Connection, bucket: int, block: int) -> int:
+    row = db.execute(_BITS_OF, (block * _BUCKETS + bucket,)).fetchone()
+    return unpack_bitmap(row[0]) if row else 0
 
 
 class _Hashes(dict[str, int]):
     """Of words. The two words of a pair in the other order are in the same bucket."""
 
     def __missing__(self, word: str) -> int:
-        self[word] = found = crc32(word.encode()) % _BUCKETS
+        # multiplied, as ^ undoes what two words of a CRC have in common
+        self[word] = found = (crc32(word.encode()) * 0x9E3779B1 >> 16) % _BUCKETS
         return found
 
     def buckets(self, words: Sequence[str]) -> Iterator[int]:
@@ -95,8 +95,9 @@ def holding_pairs(db: sqlite3.Connection, words: Sequence[str]) -> int:
 
     Raises sqlite3.DatabaseError where the pairs are damaged.
     """
-    query = "SELECT block, bits FROM pairs WHERE bucket = ? ORDER BY block"
+    last = db.execute("SELECT max(article) FROM articles").fetchone()[0] or 0
+    blocks = range((last >> SHIFT) + 1)
     found = -1
     for bucket in set(_Hashes().buckets(words)):
-        found &= join_blocks((block, unpack_bitmap(bits)) for block, bits in db.execute(query, (bucket,)))
+        found &= join_blocks((block, _read(db, bucket, block)) for block in blocks)
     return found

@@ -30,7 +30,7 @@ CREATE TABLE codes(block INTEGER PRIMARY KEY, facets BLOB NOT NULL, bylines BLOB
     + _PAIRS
 )
 #: Bytes of a page: most bitmaps fit in without overflow pages, which are filled by half.
-PAGE = 8192
+PAGE = 16384
 SITE, SECTION, AUTHOR, SOURCE, KIND = range(5)
 #: Of an article by its id: (article, revision, is_live, captured, path, start, end).
 HELD = (
