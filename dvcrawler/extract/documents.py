@@ -4,7 +4,7 @@ The rule is the same for every layout, so that a site's own layout need not know
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
 from lxml.etree import _Element as Element
@@ -69,20 +69,26 @@ def article_files(page: Page, title: str, body: Sequence[str]) -> list[FileLink]
     offered = [file for file in file_links(page) if not _is_in_other_box(file, title)]
     if not offered:
         return []
-    order = {element: place for place, element in enumerate(page.root.iter())}
     furniture = Furniture(page)
     first, last = _bounds(page.blocks, title, body)
     if first < 0:
         return []
     start_element = page.blocks[first].parent
     furniture.spare(frozenset((start_element, *start_element.iterancestors())))
-    start = order[start_element]
-    end = _end_of_column(page.blocks[last + 1 :], order, furniture, frozenset(f.element for f in offered))
+    files = frozenset(f.element for f in offered)
+    end_element = _end_of_column(page.blocks[last + 1 :], furniture, files)
+    order = _order(page.root, {start_element, end_element, *files})
+    start, end = order[start_element], order.get(end_element, float("inf"))
     return [
         file
         for file in offered
         if start <= order[file.element] < end and (file.is_shown or not furniture.is_outside(file.element))
     ]
+
+
+def _order(root: Element, wanted: Set[Element | None]) -> Mapping[Element | None, float]:
+    """The places of these elements in the document; holding on to all of them would take longer."""
+    return {element: place for place, element in enumerate(root.iter()) if element in wanted}
 
 
 def _is_in_other_box(file: FileLink, title: str) -> bool:
@@ -127,15 +133,15 @@ def _is_heading(block: Block) -> bool:
 
 
 def _end_of_column(
-    blocks: Sequence[Block], order: Mapping[Element, int], furniture: Furniture, files: frozenset[Element]
-) -> float:
-    """The place in `order` of the first block below the text that belongs to something else."""
+    blocks: Sequence[Block], furniture: Furniture, files: frozenset[Element]
+) -> Element | None:
+    """The element of the first block below the text that belongs to something else; None without one."""
     for block in blocks:
         if block.kind != TEXT or furniture.is_outside(block.parent) or is_file_line(block, files):
             continue
         if opens_another(block, furniture):
-            return order[block.parent]
-    return float("inf")
+            return block.parent
+    return None
 
 
 def is_file_line(block: Block, files: frozenset[Element]) -> bool:

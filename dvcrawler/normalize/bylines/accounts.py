@@ -36,9 +36,7 @@ _WAITING = re.compile(
 )
 
 #: In folded form.
-_LOGIN = re.compile(
-    r"(?:(?:admin\w{0,12}|super ?user|webmaster|quantri\w{0,4}|bientap\w{0,4})(?:\s|$)){1,8}"
-)
+_LOGIN = re.compile(r"(?:(?:admin\w{0,12}|super ?user|webmaster|quantri\w{0,4}|bientap\w{0,4})(?:\s|$)){1,8}")
 
 
 def _without_marks(pattern: str) -> str:
