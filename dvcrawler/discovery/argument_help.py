@@ -19,9 +19,9 @@ ARGUMENTS = (
     ArgumentHelp("since", "since=2024-01-31", "published from this day on; also 2024-01, 31/01/2024, 30d"),
     ArgumentHelp("until", "until=2024-12", "published until then; a month or a year to its end"),
     ArgumentHelp("section", 'section="Kinh tế"', "one section: its name, number, path or address"),
-    ArgumentHelp("limit", "limit=50", "at most so many article pages"),
+    ArgumentHelp("limit", "limit=50", "at most this many article pages"),
     ArgumentHelp("minutes", "minutes=50", "ends the run after this time; the next one continues"),
-    ArgumentHelp("requests", "requests=500", "ends the run after so many requests"),
+    ArgumentHelp("requests", "requests=500", "ends the run after this many requests"),
     ArgumentHelp("revisit", "revisit=30", "known articles of 30 days again; all for every one", ("all",)),
     ArgumentHelp("source", "source=urls:list.txt", "a list of addresses (- for standard input), warc:PATH, "
                  "wayback or commoncrawl; else live", _SOURCES),

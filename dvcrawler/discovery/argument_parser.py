@@ -99,7 +99,7 @@ def _count(given: Mapping[str, str], name: str) -> int | None:
     count = read_whole(value, 1, _MAX_COUNT)
     if count is None:
         raise UsageError(
-            f"{name}={_shown(value)} is not a number; write a whole number from 1 to {_MAX_COUNT}"
+            f"{name}={_shown(value)} is not usable; write a whole number from 1 to {_MAX_COUNT}"
         )
     return count
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:  # takes 60 ms to load, and only a terminal needs it
     from rich.live import Live
     from rich.table import Table
 
+#: A terminal shows "^C" behind the last row. If that wrapped, a line of the table would stay.
+_ECHO_COLUMNS = 2
 #: Redraws per second.
 _REDRAWS = 4
 _HEADINGS = ("site", "done", "queued", "stored", "left", "page")
@@ -87,7 +89,7 @@ class LiveTable:
 
     def _render(self) -> "RenderableType":
         size = self._console.size
-        return build_table(self._measure(), size.width, max(size.height - _KEPT_LINES, 1))
+        return build_table(self._measure(), size.width - _ECHO_COLUMNS, max(size.height - _KEPT_LINES, 1))
 
 
 def build_table(sites: Sequence[SiteProgress], width: int, most: int) -> "Table":

@@ -101,6 +101,19 @@ def test_the_cursor_is_visible_again_after_an_interrupt(gate, tmp_path):
     )
 
 
+def test_nothing_of_the_table_is_left_where_the_terminal_echoes_the_interrupt(gate, tmp_path):
+    """Behind a row as wide as the terminal "^C" would wrap."""
+    web, release = gate
+    with on_terminal(web, tmp_path, SITE, OTHER) as run:
+        run.wait_until(lambda lines: any(line.endswith("1 of 2 sites ended") for line in lines))
+        run.type("\x03")
+        run.wait_for("stopping: ")
+        release.set()
+        assert run.finish() == 130
+        assert "^C" in run.raw
+        assert [line for line in run.terminal.shown() if line.startswith(("site ", "all "))] == []
+
+
 @pytest.mark.slow
 def test_results_in_a_file_are_the_same_lines_as_without_a_terminal(tmp_path):
     out = (tmp_path / "out").open("w")
