@@ -1,14 +1,16 @@
-"""Cookie gates, one answer after the other, without a crawl around them."""
+"""Cookie gates, challenges and other hosts: one request or answer after the other, without a crawl around them."""
 
 from types import SimpleNamespace
 
 import pytest
 from scrapy.http import Request, Response
 
-from dvcrawler.discovery.requests import META_KEY, PageRequest
+from dvcrawler.discovery.requests import META_KEY, MediaRequest, PageRequest
 from dvcrawler.failures import RequestRefused
 from dvcrawler.items import PageCode
+from dvcrawler.middlewares.challenge import ChallengeMiddleware
 from dvcrawler.middlewares.cookie_redirects import CookieRedirectMiddleware
+from dvcrawler.middlewares.offsite import OffsiteMiddleware
 from dvcrawler.run.counters import Counter
 from tests.sessions import make_crawler
 
@@ -105,3 +107,124 @@ def test_a_page_from_an_archive_has_no_cookies(gate):
     assert gate.answer(URL, "a=1", page=archived) is None
     gate.answer(URL, "a=1")
     assert gate.cookie(meta={META_KEY: archived}) is None
+
+
+CODE = "0123456789abcdef0123456789abcdef"
+STUB = (
+    f'<html><body><script>document.cookie="D1N={CODE}"+"; path=/";'
+    "window.location.reload(true);</script></body></html>"
+).encode()
+CHALLENGE = b"<html><head><title>Just a moment...</title></head><script>window._cf_chl_opt={}</script></html>"
+MAINTENANCE = "<html><body><p>Hệ thống đang bảo trì, mời bạn đọc quay lại sau.</p></body></html>".encode()
+
+
+def challenged(middleware, body, status=200, url=URL, page=None, cookie=None):
+    """The request that is made next; None where the answer is passed on."""
+    request = Request(url, meta={META_KEY: page} if page else {}, headers={"Cookie": cookie} if cookie else {})
+    if cookie is None:
+        middleware.process_request(request)
+    response = Response(url, status=status, body=body)
+    given = middleware.process_response(request, response)
+    return given if given is not response else None
+
+
+@pytest.fixture
+def crawler(tmp_path):
+    return make_crawler(tmp_path)
+
+
+@pytest.mark.parametrize("status", [200, 202, 401, 403, 429, 503])
+def test_a_gate_is_answered_with_its_cookie_once_and_on_its_host_alone(crawler, status):
+    middleware = ChallengeMiddleware.from_crawler(crawler)
+    again = challenged(middleware, STUB, status)
+    assert (again.url, again.dont_filter) == (URL, True)
+    middleware.process_request(again)
+    assert again.headers["Cookie"] == f"D1N={CODE}".encode()
+    other = Request("https://other.example/")
+    middleware.process_request(other)
+    assert "Cookie" not in other.headers
+    with pytest.raises(RequestRefused, match="a cookie gate does not yield") as refused:
+        challenged(middleware, STUB, status)
+    assert refused.value.code is PageCode.COOKIE_GATE
+    assert challenged(middleware, STUB, status, cookie="a=1") is not None  # was asked without it
+    assert crawler.stats.get_value("dvcrawler/answers/gate") == 3
+
+
+@pytest.mark.parametrize(
+    ("status", "page"),
+    [(404, None), (402, None), (500, None), (200, PageRequest(archived=SimpleNamespace(answer=None))),
+     (200, PageRequest(is_unarchived=True))],
+)  # fmt: skip
+def test_other_answers_are_passed_on_whatever_they_hold(crawler, status, page):
+    middleware = ChallengeMiddleware.from_crawler(crawler)
+    for body in (STUB, CHALLENGE, MAINTENANCE):
+        assert challenged(middleware, body, status, page=page) is None
+
+
+def test_an_ordinary_page_is_passed_on_and_a_challenge_or_maintenance_is_refused(crawler):
+    middleware = ChallengeMiddleware.from_crawler(crawler)
+    assert challenged(middleware, b"<html><body>page</body></html>") is None
+    with pytest.raises(RequestRefused, match="a challenge page stands there") as refused:
+        challenged(middleware, CHALLENGE, 403)
+    assert (refused.value.what, refused.value.code) == ("blocked", PageCode.CHALLENGE)
+    with pytest.raises(RequestRefused, match="maintenance page with status 200") as refused:
+        challenged(middleware, MAINTENANCE)
+    assert (refused.value.what, refused.value.code) == ("failed", PageCode.ERROR_PAGE)
+    assert challenged(middleware, MAINTENANCE, 503) is None  # its status says so already
+    counted = {name: crawler.stats.get_value(f"dvcrawler/answers/{name}") for name in ("challenge", "maintenance", "gate")}
+    assert counted == {"challenge": 1, "maintenance": 1, "gate": None}
+
+
+HOSTS = frozenset({"thu.example", "anh.example"})
+
+
+def judged(crawler, url, *before, page=None):
+    """None for a request that may be sent, else what it is refused as."""
+    meta = ({"redirect_urls": list(before)} if before else {}) | ({META_KEY: page} if page else {})
+    try:
+        OffsiteMiddleware.from_crawler(crawler).process_request(Request(url, meta=meta))
+    except RequestRefused as refusal:
+        return refusal.what, refusal.code
+    return None
+
+
+OFF, MOVED = ("failed", PageCode.OTHER_HOST), ("moved", PageCode.REDIRECTED)
+ROBOTS, MEDIA = PageRequest(is_robots_check=True), PageRequest(media=MediaRequest(None, HOSTS))
+
+
+@pytest.mark.parametrize(
+    ("url", "before", "page", "expected"),
+    [
+        (URL, (), None, None), ("https://www.thu.example/x", (), None, None), ("https://other.example/", (), None, OFF),
+        ("https://other.example/", (), PageRequest(allow_offsite=True), None), ("https://other.example/", (), ROBOTS, None),
+        ("https://other.example/", (), MEDIA, None), (URL + "x", (URL,), None, None),
+        ("https://other.example/", (URL,), None, MOVED), ("https://other.example/", (URL,), PageRequest(allow_offsite=True), MOVED),
+        ("https://other.example/b", ("https://other.example/a",), None, None),
+        ("https://other.example/b", (URL, "https://other.example/a"), None, None),
+        ("https://other.example/b", ("https://other.example/a", URL), None, MOVED),
+        ("https://me@other.example/b", ("https://other.example/a",), None, MOVED),
+        ("https://anh.example/b", (URL,), MEDIA, None), ("https://other.example/b", (URL,), MEDIA, MOVED),
+        ("https://other.vn/robots.txt", (URL,), ROBOTS, None),
+        ("https://127.0.0.1/robots.txt", (URL,), ROBOTS, MOVED), ("https://intranet/robots.txt", (URL,), ROBOTS, MOVED),
+    ],
+)  # fmt: skip
+def test_a_request_goes_to_the_sites_hosts_and_where_it_may(crawler, url, before, page, expected):
+    assert judged(crawler, url, *before, page=page) == expected
+
+
+def test_where_a_page_has_moved_is_counted_by_host_and_named_up_to_a_length(crawler):
+    with pytest.raises(RequestRefused) as refused:
+        OffsiteMiddleware.from_crawler(crawler).process_request(
+            Request("https://other.example/" + "x" * 500, meta={"redirect_urls": [URL]})
+        )
+    assert str(refused.value) == "redirected to " + ("https://other.example/" + "x" * 500)[:300]
+    assert crawler.stats.get_value("dvcrawler/moved/other.example") == 1
+    host = "a" * 60 + "." + "b" * 60 + ".example"
+    assert judged(crawler, f"https://{host}/", URL) == MOVED
+    assert crawler.stats.get_value(f"dvcrawler/moved/{host[:100]}") == 1
+
+
+def test_without_a_site_a_first_request_goes_anywhere(crawler):
+    crawler.spider.site = None
+    assert judged(crawler, "https://other.example/") is None
+    assert judged(crawler, "https://other.example/", URL) == MOVED
