@@ -1,8 +1,9 @@
 """`make mutants`: would the tests see it if a line of the code were wrong?
 
-Changes one place at a time in a temporary copy of the tree, runs the tests that mutants.toml names for the
-module, and lists what they let pass. Ends with 1 where fewer than 95 of 100 are caught; those that
-mutants.toml explains as equivalent do not count.
+Changes one place at a time in a temporary copy of the tree, runs those of the tests that mutants.toml names for
+the module which run the line, and lists what they let pass. Ends with 1 where fewer than 95 of 100 are caught;
+those that mutants.toml explains as equivalent do not count. The lines of each test are measured by the first run
+and kept in .pytest_cache.
 """
 
 import argparse
