@@ -93,7 +93,7 @@ test-all: $(TESTED) ## run the slow tests too
 faults: $(TESTED) ## run all fault tests: kill -9, full disks and the like
 	$(RUN)/python -m pytest $(PARALLEL:loadfile=worksteal) tests/faults -m "slow or not slow"
 
-mutants: $(TESTED) ## mutation tests, about an hour; ARGS="--only dvcrawler/storage/*" for a part
+mutants: $(TESTED) ## mutation tests, some ten minutes; ARGS="--only dvcrawler/storage/*" for a part
 	$(RUN)/python -m tests.mutation $(ARGS)
 
 test-formats: $(TESTED) $(VENV)/formats/.installed ## validate exports with the tools of their formats (hundreds of MB)

@@ -243,6 +243,7 @@ def test_a_line_that_another_program_wrote_in_another_form_is_erased_too(data):
 @pytest.mark.parametrize(
     "line",
     [
+        {"lines": [["a.jsonl", 0, 2**63]]},
         {"id": ID}, {"id": "khac:2"}, {"step": "removed"}, {"lines": [["../x", 0, 9]]}, {"lines": [["a", -1, 9]]},
         {"members": [["/etc/passwd", 0, 9, "x"]]}, {"notice": ["2026-01.jsonl", "0"]}, {"removed_at": 5}, {"lines": 7},
     ],
