@@ -1,5 +1,9 @@
 """Reads the archive again with today's layouts, to append what changes as revisions.
 
-`plan` chooses a capture for each article, `work` reads it in worker processes, `compare` finds the
-differences. `commands/reparse.py` puts them together.
+`plan` chooses a capture for each article, `work` reads it, `pool` and `on_ray` share out the work, `compare`
+finds the differences. `commands/reparse.py` puts them together. `records` is for other programs.
 """
+
+from dvcrawler.reparse.archive import Refusal, records
+
+__all__ = ["Refusal", "records"]

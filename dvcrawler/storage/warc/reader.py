@@ -147,7 +147,7 @@ def _read_whole_member(path: Path, offset: int) -> Record | None:
             data = unpacker.decompress(file.read(_MEMBER), LARGEST)
             if not unpacker.eof:
                 data += unpacker.decompress(unpacker.unconsumed_tail + file.read(_LONG_MEMBER), LARGEST)
-        except IsalError:  # type: ignore[misc]  # the package has no types
+        except IsalError:  # type: ignore[misc]  # the stub says that it is an instance
             return None
     end = data.find(_SEPARATOR, 0, _LARGEST_HEADER) + len(_SEPARATOR)
     if not unpacker.eof or end < len(_SEPARATOR) or _START.search(data, 1, end) is not None:

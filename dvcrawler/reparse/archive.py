@@ -1,0 +1,113 @@
+"""The articles in one web archive file, for programs that share out files themselves.
+
+    from dvcrawler.reparse import Refusal, records
+    for found in records("crawl-2024.warc.gz"):
+        if isinstance(found, Refusal): ...
+
+Needs no store, no ledger and no settings, and writes nothing: a task of Ray, Spark or Beam is one call.
+Nothing here imports Scrapy, opens a connection or reads the clock: the same file gives the same records.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from dvcrawler.extract import (
+    Address,
+    NotAPageError,
+    Page,
+    PageCode,
+    Provenance,
+    RecordRefused,
+    Site,
+    read_record,
+    site_for_url,
+    to_record,
+)
+from dvcrawler.extract.watchdog import limit_reading
+from dvcrawler.items import Record
+from dvcrawler.normalize.dates.machine import read_served
+from dvcrawler.normalize.moments import read_utc_moment
+from dvcrawler.normalize.urls import read_address
+from dvcrawler.storage.warc import reader
+from dvcrawler.storage.warc.containers import read_archive
+from dvcrawler.storage.warc.message import Answer, read_answer, unpack
+
+_TYPES = ("text/html", "application/xhtml+xml")
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A capture that gives no record. `offset`: its first byte. `url`: empty where it is not known.
+
+    `code` is None where the bytes are damaged; reading them again does not help. `reason` is one line.
+    """
+
+    file: str
+    offset: int
+    url: str
+    code: PageCode | None
+    reason: str
+
+
+def records(path: Path | str) -> Iterator[Record | Refusal]:
+    """Yields a record of revision 1 for each captured article page, else its refusal, in the file's order.
+
+    Reads WARC, ARC and WACZ files in constant memory. The site is told by the address: known sites by their
+    layouts, others by landmarks. What is no article's address, no HTML or has not status 200 is passed over,
+    and so is a capture that only refers to an earlier one. `via` is "warc". Further pages of an article are
+    not joined: they may be in another file. Never raises because of contents; raises OSError.
+    """
+    file = Path(path)
+    for found in read_archive(file):
+        if isinstance(found, reader.Damage):
+            yield Refusal(found.file, found.offset, "", None, found.what)
+        elif isinstance(found, reader.Record) and found.kind == "response":
+            read = _read(file.name, found)
+            if read is not None:
+                yield read
+
+
+def _read(file: str, capture: reader.Record) -> Record | Refusal | None:
+    """None for what is not an article's page."""
+    owner = _find_owner(capture.url)
+    answer = read_answer(capture) if owner is not None else None
+    if owner is None or answer is None or answer.status != 200 or not _is_html(answer):
+        return None
+    try:
+        with limit_reading():
+            found = _extract(file, capture, answer, *owner)
+    except NotAPageError as error:
+        return Refusal(file, capture.offset, capture.url, error.page_code, str(error))
+    except ValueError as error:
+        return Refusal(file, capture.offset, capture.url, PageCode.BROKEN_BODY, str(error))
+    if isinstance(found, RecordRefused):
+        return Refusal(file, capture.offset, capture.url, found.code, found.reason)
+    return found
+
+
+def _extract(
+    file: str, capture: reader.Record, answer: Answer, site: Site, address: Address
+) -> Record | RecordRefused | Refusal:
+    at = read_utc_moment(capture.headers.get("warc-date", ""))
+    if at is None:
+        return Refusal(file, capture.offset, capture.url, None, "no date of capture")
+    served = read_served(answer.headers.get("date", ""))
+    provenance = Provenance("warc", capture.url, at, f"{file}#{capture.record_id}", served)
+    page = Page(unpack(answer), capture.url, answer.headers.get("content-type"))
+    article = read_record(page, site, address, provenance)
+    return article if isinstance(article, RecordRefused) else to_record(article)
+
+
+def _find_owner(url: str) -> tuple[Site, Address] | None:
+    try:
+        site = site_for_url(url)
+    except ValueError:
+        return None
+    address = read_address(url, site.addresses, site.hosts)
+    return (site, address) if address is not None else None
+
+
+def _is_html(answer: Answer) -> bool:
+    """A capture without a type may be one."""
+    return answer.headers.get("content-type", _TYPES[0]).lower().startswith(_TYPES)
