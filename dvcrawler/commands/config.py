@@ -45,7 +45,9 @@ class Command(DvcrawlerCommand):
         values = explain(self.config, self.settings)
         if opts.json:
             return show(to_json([asdict(value) for value in values]), ExitCode.OK)
-        path = self.config.path or f"none; it would be {self.data / 'dvcrawler.toml'}"
+        is_shared = "://" in str(self.settings["DVCRAWLER_DATA"])  # it holds no settings file
+        place = "named with --config" if is_shared else self.data / "dvcrawler.toml"
+        path = self.config.path or f"none; it would be {place}"
         return show(f"settings file: {path}\n{_format(values)}", ExitCode.OK)
 
 

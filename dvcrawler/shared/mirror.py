@@ -57,6 +57,8 @@ def sync_mirror(store: Objects, folder: Path, kinds: Collection[str] | None = No
         for name in store.folders("sites"):
             site = site_of_file(name)
             result = restore(store, site, folder, kinds=kinds)
+            if result.faults:  # a removal may have deleted segments after they were listed
+                result = restore(store, site, folder, kinds=kinds)
             faults += result.faults
             if article_files(folder, site):
                 with Store(folder, site) as articles, Ledger(folder, site) as ledger:

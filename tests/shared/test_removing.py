@@ -5,7 +5,7 @@ from contextlib import suppress
 import pytest
 
 from dvcrawler.shared.errors import SharedStoreError
-from dvcrawler.shared.mirror import restore
+from dvcrawler.shared.mirror import restore, sync_mirror
 from dvcrawler.shared.verify import verify_segments
 from tests.storage.removal_store import SECRET, change, fill, places_of, unpacked
 
@@ -99,3 +99,19 @@ def test_a_mark_rewrites_nothing(published, memory, tmp_path):
     change(published.folder, "mark")
     assert published.publish().rewritten == ()
     assert copy_of(memory, tmp_path / "reader") == files_of(published.folder)
+
+
+def test_a_reader_in_the_middle_of_a_removal_sees_the_new_generation(published, memory, tmp_path, monkeypatch):
+    """Segments that were listed are gone when they are fetched."""
+    listing = memory.listing
+
+    def list_and_remove(*arguments):
+        found = listing(*arguments)
+        monkeypatch.setattr(memory, "listing", listing)
+        change(published.folder)
+        published.publish()
+        return found
+
+    monkeypatch.setattr(memory, "listing", list_and_remove)
+    assert sync_mirror(memory, tmp_path / "reader") == []
+    assert files_of(tmp_path / "reader") == files_of(published.folder)
