@@ -54,9 +54,9 @@ $(VENV)/formats/.installed: tests/formats.lock $(VENV)/.installed
 	@$(VENV)/formats/bin/pip install -q --disable-pip-version-check --require-hashes -r tests/formats.lock
 	@touch $@
 
-# What the pages and exports are looked at with in a browser.
+# What the pages are looked at with in a browser.
 $(VENV)/npm/.installed: tests/npm.lock
-	@echo "Installing axe-core and ReplayWeb.page into $(VENV)/npm …"
+	@echo "Installing axe-core into $(VENV)/npm …"
 	@mkdir -p $(VENV)/npm
 	@while read package version; do \
 	  (cd $(VENV)/npm && npm pack --silent $$package@$$version >/dev/null && mkdir -p $$package \
@@ -83,8 +83,8 @@ mutants: $(TESTED) ## mutation tests, about an hour; ARGS="--only dvcrawler/stor
 test-formats: $(TESTED) $(VENV)/formats/.installed ## validate exports with the tools of their formats (hundreds of MB)
 	$(RUN)/python -m pytest $(PARALLEL) tests/derived/export
 
-test-pages: $(TESTED) $(VENV)/npm/.installed ## look at pages and web archives in Chromium with axe-core and ReplayWeb.page
-	$(RUN)/python -m pytest $(PARALLEL) tests/web tests/derived/export/test_replay.py -m "slow or not slow"
+test-pages: $(TESTED) $(VENV)/npm/.installed ## look at the pages in Chromium with axe-core
+	$(RUN)/python -m pytest $(PARALLEL) tests/web -m "slow or not slow"
 
 lint: $(VENV)/.installed ## run ruff and mypy
 	$(RUN)/ruff check .
