@@ -48,7 +48,7 @@ def blocks_of(recipe):
 
 def missing_tools(block):
     commands = "\n".join(command for command, _ in block)
-    programs = {name for name in ("jq", "sqlite3") if re.search(rf"\b{name} ", commands)}
+    programs = {name for name in ("datasette", "jq", "sqlite3") if re.search(rf"\b{name} ", commands)}
     modules = set(re.findall(r"\bimport (\w+)", commands))
     if re.search(r"\.parquet|--format hf", commands):
         modules.add("pyarrow")

@@ -1,6 +1,7 @@
 """`dvcrawler report --html FILE`: the store as one page to look at."""
 
 import argparse
+import os
 from pathlib import Path
 from typing import Any
 
@@ -58,11 +59,18 @@ class Command(DvcrawlerCommand):
 
 
 def write_page(path: Path, page: str) -> None:
-    """Writes the file and says so. Raises ConfigError."""
+    """Writes the whole file or nothing, and says so. Raises ConfigError."""
+    is_plain = not path.exists() or path.is_file()
+    part = path.with_name(f".{path.name}.{os.getpid()}.part") if is_plain else path
     try:
-        path.write_bytes(page.encode("utf-8", "replace"))
+        part.write_bytes(page.encode("utf-8", "replace"))
+        if is_plain:
+            part.replace(path)
     except OSError as error:
         raise ConfigError(f"{path} cannot be written: {error.strerror}") from error
+    finally:
+        if is_plain:
+            part.unlink(missing_ok=True)
     say(f"{path}: written")
 
 

@@ -4,6 +4,8 @@ import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
+from dvcrawler.errors import StorageError
+
 
 def connect(path: Path, page: int = 4096) -> sqlite3.Connection:
     """The file; a temporary one of SQLite's own where the folder cannot be written.
@@ -26,6 +28,13 @@ def connect(path: Path, page: int = 4096) -> sqlite3.Connection:
 
 def is_damaged(error: sqlite3.Error) -> bool:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def refusal(path: Path, error: Exception) -> StorageError:
+    """What to say where an index can be used by no means, such as on a full disk."""
+    is_full = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_FULL
+    advice = "free some space, then run again" if is_full else "check the disk, or delete the file"
+    return StorageError(f"cannot use {path}: {error}; {advice}; what was stored stays")
 
 
 def damage_error(what: str) -> sqlite3.DatabaseError:

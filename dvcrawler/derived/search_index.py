@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from dvcrawler.derived.database import connect, delete, is_damaged
+from dvcrawler.derived.database import connect, delete, is_damaged, refusal
 from dvcrawler.derived.query import Query
 from dvcrawler.derived.search_building import Builder
 from dvcrawler.derived.search_lines import read_line
 from dvcrawler.derived.search_schema import PAGE, PLACE, Stale, prepare
-from dvcrawler.errors import StorageError, UsageError
+from dvcrawler.errors import UsageError
 from dvcrawler.items import Record
 from dvcrawler.storage.media_captures import CaptureJoin
 
@@ -76,9 +76,7 @@ def open_index(data: Path) -> SearchIndex:
             return _open(data, path)
         except (Stale, sqlite3.DatabaseError) as error:
             if attempt or (isinstance(error, sqlite3.OperationalError) and not is_damaged(error)):
-                raise StorageError(
-                    f"cannot use {path}: {error}; check the disk, or delete the file"
-                ) from error
+                raise refusal(path, error) from error
             delete(path)
     raise AssertionError("unreachable")
 

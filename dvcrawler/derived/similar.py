@@ -5,6 +5,7 @@ their shingles decide. A slogan, an official's title or the opening of an agenda
 that otherwise have nothing in common, and does not count.
 """
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,9 @@ from dvcrawler.items import Record
 Kind = Literal["whole", "cut", "extended", "quoted"]
 #: A shingle in more texts than this is a formula: no text is taken over by as many sites.
 _MOST_TEXTS = 32
+#: Texts for which the numbers here hold. Of more, more share a shingle by chance: the numbers of texts grow
+#: with the square root, and what two texts must share with its logarithm, which keeps the precision.
+_TEXTS = 5000
 #: Two texts that share less than this of the larger one's kept shingles are strangers; what is the same in
 #: more strangers than these is a formula.
 _STRANGER, _MOST_STRANGERS = 0.25, 3
@@ -89,6 +93,10 @@ class Finder:
         self._sizes: dict[int, int] = {}
         self._compared: dict[tuple[int, int], tuple[float, float] | None] = {}
         self._read: dict[int, tuple[Record, list[int]] | None] = {}
+        texts = index.db.execute("SELECT count(*) FROM texts").fetchone()[0]
+        growth = math.sqrt(max(1.0, texts / _TEXTS))
+        self._most_texts, self._most_strangers = int(_MOST_TEXTS * growth), int(_MOST_STRANGERS * growth)
+        self._fewest = _SHINGLES + round(2 * math.log2(growth))
 
     def find(self, id_: str) -> list[Repost]:
         """As `find_reposts`."""
@@ -118,10 +126,10 @@ class Finder:
         kept = unpack(packed)
         sharers: dict[int, tuple[int, ...]] = {}
         formulas = set()
-        query = f"SELECT text FROM postings WHERE shingle = ? AND text <> ? LIMIT {_MOST_TEXTS + 1}"
+        query = f"SELECT text FROM postings WHERE shingle = ? AND text <> ? LIMIT {self._most_texts + 1}"
         for shingle in kept:
             others = tuple(row[0] for row in db.execute(query, (shingle, text)))
-            if len(others) > _MOST_TEXTS:
+            if len(others) > self._most_texts:
                 formulas.add(shingle)
             elif others:
                 sharers[shingle] = others
@@ -130,14 +138,15 @@ class Finder:
 
     def _formulas(self, size: int, sharers: dict[int, tuple[int, ...]]) -> set[int]:
         """What the text shares with many that it shares little else with."""
-        frequent = {shingle: others for shingle, others in sharers.items() if len(others) > _MOST_STRANGERS}
+        most = self._most_strangers
+        frequent = {shingle: others for shingle, others in sharers.items() if len(others) > most}
         if not frequent:
             return set()
         shared = Counter(chain.from_iterable(sharers.values()))
         strangers = {other for other in set().union(*frequent.values())
                      if shared[other] < _STRANGER * max(size, self._size(other))}  # fmt: skip
         return {shingle for shingle, others in frequent.items()
-                if len(strangers.intersection(others)) > _MOST_STRANGERS}  # fmt: skip
+                if len(strangers.intersection(others)) > most}  # fmt: skip
 
     def _size(self, text: int) -> int:
         size = self._sizes.get(text)
@@ -168,7 +177,7 @@ class Finder:
             if len(self._compared) > _REMEMBERED:
                 self._compared.clear()
             one, two = self._hashes(pair[0]), self._hashes(pair[1])
-            self._compared[pair] = _share(one[1], two[1], formulas) if one and two else None
+            self._compared[pair] = _share(one[1], two[1], formulas, self._fewest) if one and two else None
         parts = self._compared[pair]
         return parts if parts is None or pair[0] == mine else (parts[1], parts[0])
 
@@ -187,14 +196,18 @@ def _kind(part: float, other_part: float) -> Kind:
     return "cut" if other_part >= _WHOLE else "quoted"
 
 
-def _share(here: Sequence[int], there: Sequence[int], formulas: frozenset[int]) -> tuple[float, float] | None:
-    """The parts of both that are the same; None where it is too little, or formulas alone."""
+def _share(
+    here: Sequence[int], there: Sequence[int], formulas: frozenset[int], fewest: int
+) -> tuple[float, float] | None:
+    """The parts of both that are the same; None where it is too little, or formulas alone. `fewest` shingles
+    that are not formulas, unless a text is short.
+    """
     whole, evidence, fixed = _measure(here, set(there), formulas)
     its_whole, its_evidence, its_fixed = _measure(there, set(here), formulas)
     parts = whole / max(1, len(here)), its_whole / max(1, len(there))
     if min(parts) >= _WHOLE:  # a short text may be formulas but for a sentence, and be copied with them
         return parts
-    if max(evidence, its_evidence) < min(_SHINGLES, min(len(here), len(there)) * _WHOLE):
+    if max(evidence, its_evidence) < min(fewest, min(len(here), len(there)) * _WHOLE):
         return None
     part = evidence / max(1, len(here) - fixed)
     its_part = its_evidence / max(1, len(there) - its_fixed)

@@ -14,11 +14,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
-from dvcrawler.derived.database import connect, delete, is_damaged
+from dvcrawler.derived.database import connect, delete, is_damaged, refusal
 from dvcrawler.derived.search_index import SearchIndex, open_index
 from dvcrawler.derived.search_lines import read_line
 from dvcrawler.derived.shingles import hash_text, keep_some
-from dvcrawler.errors import StorageError
 from dvcrawler.items import Record
 from dvcrawler.storage.database import whole
 
@@ -109,7 +108,7 @@ def open_similar(data: Path, *, is_patient: bool = True) -> SimilarIndex:
         except (_Stale, sqlite3.DatabaseError) as error:
             is_hopeless = isinstance(error, sqlite3.OperationalError) and not is_damaged(error)
             if attempt or is_hopeless:
-                raise StorageError(f"cannot use {path}: {error}; delete the file") from error
+                raise refusal(path, error) from error
             delete(path)
     raise AssertionError("unreachable")
 
