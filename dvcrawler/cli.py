@@ -7,6 +7,7 @@ import sys
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from datetime import date
+from errno import ENOTDIR
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 
@@ -20,6 +21,7 @@ from dvcrawler.site_lists import check_sites as check_sites
 from dvcrawler.site_lists import list_sites
 from dvcrawler.site_lists import load_held_sites as load_held_sites
 from dvcrawler.site_lists import load_sites as load_sites
+from dvcrawler.storage.disk import folder_error
 
 if TYPE_CHECKING:  # importing it loads all of Scrapy
     from scrapy.settings import Settings
@@ -121,6 +123,8 @@ class DvcrawlerCommand(ABC):
         """The data folder. Raises ConfigError where it is not there: a disk that is not mounted must not look
         like a store in which all is well.
         """
+        if self.data.exists() and not self.data.is_dir():
+            raise folder_error(self.data, NotADirectoryError(ENOTDIR, os.strerror(ENOTDIR)))
         if not self.data.is_dir():
             raise ConfigError(f"there is no data folder {self.data}; name it with --data or DVCRAWLER_DATA")
         return self.data

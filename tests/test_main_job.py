@@ -185,6 +185,21 @@ def test_the_second_of_two_runs_leaves_at_once_and_writes_nothing(small, tmp_pat
     assert len(runs(tmp_path, "phunu")) == 1
 
 
+def test_a_signal_while_it_starts_ends_the_run(small, tmp_path):
+    """Scrapy ignores a stop between the lock and its engine's start."""
+    _, server = small
+    slow = ("-s", "DOWNLOAD_DELAY=30", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1")
+    run = subprocess.Popen([*command(tmp_path, "phunu"), *slow], env=environment(server),
+                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
+    lock = tmp_path / "state" / "phunu.lock"
+    while not (lock.exists() and lock.read_bytes()):
+        assert run.poll() is None, "it ended before it had the lock"
+        time.sleep(0.001)
+    run.terminate()
+    assert run.wait(300) == 143
+    assert runs(tmp_path, "phunu")[-1]["exit_code"] == 143
+
+
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_signal_stops_cleanly_with_its_own_code(small, tmp_path, number, code):
     _, server = small

@@ -70,9 +70,9 @@ class Command(DvcrawlerCommand):
 
     def _check_store(self, opts: argparse.Namespace) -> None:
         """Before the first crawl there is no folder, and the portals are listed all the same."""
-        if opts.stored:
+        if opts.stored or self.data.exists():
             self.find_store()
-        elif not self.data.is_dir():
+        else:
             complain(f"there is no data folder {self.data} yet; all sites are listed as not stored")
 
     def _describe(self, site: "Site", *, is_whole: bool) -> _Row:

@@ -29,6 +29,8 @@ logger = logging.getLogger(__name__)
 
 #: Pages named below a result line; the run record has the others.
 _MAX_NAMED_PAGES = 10
+#: Seconds between two looks at a crawl that is to be stopped and has not started yet.
+_STARTING = 0.05
 
 
 #: Puts what holds for the named site into its crawler's settings.
@@ -146,7 +148,8 @@ class _Stopper:
             session.stop.release()
         with self._screen.hidden():
             complain(f"stopping: {self._describe_wait()}; the same signal again ends at once")
-        self._stopping = asyncio.ensure_future(self._process.stop())
+        crawlers = self._process.crawlers
+        self._stopping = [asyncio.ensure_future(_stop_crawler(crawler)) for crawler in crawlers]
 
     def _describe_wait(self) -> str:
         crawlers = self._process.crawlers
@@ -175,6 +178,13 @@ class _Stopper:
         self._screen.abandon()
         complain("ended at once; what was stored stays")
         os._exit(int(self.code))
+
+
+async def _stop_crawler(crawler: Crawler) -> None:
+    """Waits for a crawl that is still starting: Scrapy ignores a stop before its engine runs."""
+    while crawler.crawling and not (crawler.engine is not None and crawler.engine.running):
+        await asyncio.sleep(_STARTING)
+    await crawler.stop_async()
 
 
 def _finish(

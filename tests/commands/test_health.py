@@ -3,6 +3,7 @@
 import json
 import os
 import stat
+import subprocess
 import sys
 import time
 from dataclasses import asdict
@@ -296,7 +297,8 @@ def test_metrics_never_take_the_place_of_what_is_no_file(ill, tmp_path):
     (tmp_path / "null").symlink_to("/dev/null")
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
     for name in ("folder", "pipe", "stdout", "null", "loop"):
-        found = health(ill, "--metrics", str(tmp_path / name))
+        # A new interpreter, whose standard output is a pipe.
+        found = health(ill, "--metrics", str(tmp_path / name), stdin=subprocess.DEVNULL)
         assert (found.returncode, found.stderr.count("\n")) == (3, 1), name
         assert f"{tmp_path / name} cannot be written: " in found.stderr
     assert Path("/dev/stdout").is_symlink()

@@ -47,7 +47,7 @@ def test_health_notifies_and_writes_metrics_beside_it(bad, tmp_path):
     data, reason = bad
     found = health(data, "--metrics", str(tmp_path / "x.prom"), "--notify", f"tee {tmp_path / 'told'}")
     assert found.returncode == 15
-    assert f"phunu: failing (15): {reason}\n  do: m" in found.stdout
+    assert f"phunu: failing (15): {reason}\n  do: " in found.stdout
     assert (tmp_path / "told").read_text() == found.stdout
     assert 'dvcrawler_healthy{site="danguykhoi"} 1' in (tmp_path / "x.prom").read_text()
 

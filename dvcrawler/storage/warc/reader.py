@@ -145,8 +145,9 @@ def _read_whole_member(path: Path, offset: int) -> Record | None:
         unpacker = isal_zlib.decompressobj(31)
         try:
             data = unpacker.decompress(file.read(_MEMBER), LARGEST)
-            if not unpacker.eof:
-                data += unpacker.decompress(unpacker.unconsumed_tail + file.read(_LONG_MEMBER), LARGEST)
+            if not unpacker.eof and len(data) < LARGEST:
+                rest = unpacker.unconsumed_tail + file.read(_LONG_MEMBER)
+                data += unpacker.decompress(rest, LARGEST - len(data))
         except IsalError:  # type: ignore[misc]  # the stub says that it is an instance
             return None
     end = data.find(_SEPARATOR, 0, _LARGEST_HEADER) + len(_SEPARATOR)
