@@ -66,7 +66,7 @@ def _is_new(env: Mapping[str, str] | None) -> bool:
     if env is None:
         return False
     differing = {name for name in {*env, *os.environ} if env.get(name) != os.environ.get(name)}
-    if env.get("PYTHONPATH") == str(ROOT):
+    if env.get("PYTHONPATH", "").endswith(str(ROOT)):
         differing.discard("PYTHONPATH")
     return not all(name.startswith(_TAKEN_UP) for name in differing)
 
@@ -174,6 +174,8 @@ def _attend(connection: socket.socket) -> list[str]:
     os.chdir(asked["cwd"])
     os.environ.clear()
     os.environ.update(asked["env"])
+    folders = asked["env"].get("PYTHONPATH", "").split(os.pathsep)
+    sys.path[:0] = [folder for folder in folders if folder and folder not in sys.path]
     words: list[str] = asked["words"]
     return words
 

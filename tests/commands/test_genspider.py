@@ -33,6 +33,7 @@ def run(copy, *arguments, **more):
                           timeout=300, check=False)  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_new_site_is_generated_frozen_tested_and_crawled(copy):
     portal = Portal(24)
     made = run(copy, "-m", "dvcrawler", "genspider", "-t", "site", "baomoinha", "baonamdinh.vn")

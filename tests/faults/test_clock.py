@@ -48,6 +48,7 @@ def test_what_is_new_after_the_clock_was_set_back_is_found_behind_the_first_page
     assert {record["id"] for record in records(data)} >= due
 
 
+@pytest.mark.slow
 def test_published_at_is_as_printed_whatever_the_clock_says(server, portal, tmp_path):
     data = tmp_path / "data"
     at(server, data, tmp_path, -8)

@@ -101,6 +101,7 @@ def garble_line(path, number, text):
     path.write_bytes(b"".join(lines))
 
 
+@pytest.mark.slow
 def test_a_garbled_line_in_the_middle_is_named_and_its_article_had_back_after_a_reindex(server, portal, data):
     path = store_of(data)
     garble_line(path, 3, b'{"schema": garbage')

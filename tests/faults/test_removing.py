@@ -75,6 +75,7 @@ def test_killed_at_any_call_on_store_and_archive(sound, tmp_path):
     assert outcomes.count(True) > 5
 
 
+@pytest.mark.slow
 def test_killed_in_the_midst_of_any_write(sound, tmp_path):
     outcomes = try_all(sound, tmp_path, f"*/data/*/{SITE}/*", "write", KILLED, short=True)
     assert set(outcomes) == {False, True}

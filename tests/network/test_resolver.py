@@ -2,10 +2,10 @@
 
 import gzip
 import json
+import subprocess
 
 import pytest
 
-from tests import warm
 from tests.portal import NO_DELAYS, command, environment, records
 from tests.site import HOST, PARAGRAPH, SITE, last_run, path_of, served, site
 from tests.webserver import Answer, serve_pages
@@ -37,7 +37,7 @@ def crawl(tmp_path):
     def run(words, names, **env):
         (tmp_path / "sitecustomize.py").write_text(CUSTOMIZE)
         path = f"{tmp_path}:{environment()['PYTHONPATH']}"
-        return warm.run(
+        return subprocess.run(
             [*command(tmp_path / "data", *words), *NO_DELAYS, "-s", "RETRY_ENABLED=False"],
             env=environment(PYTHONPATH=path, TEST_NAMES=json.dumps(names), **env),
             capture_output=True, text=True, timeout=200, check=False,

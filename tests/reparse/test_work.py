@@ -88,6 +88,7 @@ def test_a_page_whose_reading_is_killed_twice_is_named_and_the_others_are_read(r
     assert results[2].damaged
 
 
+@pytest.mark.slow
 def test_reparse_gives_up_where_every_worker_is_killed(read):
     with pytest.raises(ConfigError, match=r"killed 4 worker processes.*--jobs 1"):
         read(*["Trang này always kills tiến trình"] * 8)
