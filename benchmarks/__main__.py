@@ -43,10 +43,7 @@ def as_rows(each: object) -> list[Row]:
     if isinstance(each, Row):
         return [each]
     about = {name: getattr(each, name, None) for name in ("limit", "goal")}
-    ratio = getattr(each, "ratio", None)
-    if ratio is None:
-        value, is_rate = each.value, each.is_least  # type: ignore[attr-defined]
-        return [Row(each.what, value, each.spread, 1, each.unit, **about, is_rate=is_rate)]  # type: ignore[attr-defined]
+    ratio = each.ratio  # type: ignore[attr-defined]
     what = f"extract: {each.what}, {each.origin} ({each.pages})"  # type: ignore[attr-defined]
     found = [Row(what, ratio.median, (ratio.lower, ratio.upper), 0, "x parse", **about)]
     if about["limit"] is not None:

@@ -11,13 +11,13 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 import orjson
 
-from benchmarks.figures import Figure, report
+from benchmarks.rows import Row, make_row, print_rows
 from benchmarks.search import make_records
 from dvcrawler.coverage.count import Coverage, add_numbers, count_articles
 from dvcrawler.derived.line_index import open_line_index
@@ -107,7 +107,7 @@ def time_of(question: Callable[[Path], object], data: Path) -> tuple[float, obje
 def compare(
     what: str, data: Path, fast: Callable[[Path], object], plain: Callable[[Path], object],
     limit: float, goal: float,
-) -> list[Figure]:  # fmt: skip
+) -> list[Row]:  # fmt: skip
     """Both take turns, and must give the same answer."""
     quick, slow = list[float](), list[float]()
     for number in range(ROUNDS):
@@ -119,32 +119,26 @@ def compare(
             assert answer == expected, f"{what}: the index gives another answer than reading"
     ratios = [each / statistics.median(slow) for each in quick]
     return [
-        _figure(f"{what}: by the index", quick, "s", limit, goal),
-        _figure(f"{what}: reading everything", slow, "s"),
-        _figure(f"{what}: index ÷ reading", ratios, "×", RATIO),
+        make_row(f"{what}: by the index", quick, "s", limit=limit, goal=goal),
+        make_row(f"{what}: reading everything", slow, "s"),
+        make_row(f"{what}: index ÷ reading", ratios, "×", limit=RATIO),
     ]
 
 
-def _figure(
-    what: str, values: Sequence[float], unit: str, limit: float | None = None, goal: float | None = None
-) -> Figure:
-    return Figure(what, statistics.median(values), unit, (min(values), max(values)), limit, goal)
-
-
-def measure(count: int = 1_000_000) -> list[Figure]:
+def measure(count: int = 1_000_000) -> list[Row]:
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder)
         write_store(data, count)
         built, index = time_of(lambda data: open_line_index(data), data)
         assert index is not None
-        size = (data / "derived" / "lines.sqlite").stat().st_size
+        size = sum(path.stat().st_size for path in (data / "derived").glob("lines.sqlite*"))
         return [
-            _figure("index of lines: built", [built], "s"),
-            _figure("index of lines: bytes a line", [size / count], "B"),
+            make_row("index of lines: built", [built], "s"),
+            make_row("index of lines: bytes a line", [size / count], "B"),
             *compare("six weeks", data, find_latest, read_all_for_latest, LATEST, LATEST_GOAL),
             *compare("coverage", data, count_by_index, read_all_for_counts, COVERAGE, COVERAGE_GOAL),
         ]
 
 
 if __name__ == "__main__":
-    sys.exit(report(measure(*map(int, sys.argv[1:]))))
+    sys.exit(print_rows(measure(*map(int, sys.argv[1:]))))

@@ -10,18 +10,17 @@ what two workers gain is by the clock, so it says little on a machine that has o
 
 import os
 import resource
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from benchmarks.figures import Figure, report
+from benchmarks.rows import Row, make_row, print_rows
 from dvcrawler.reparse.plan import Task
 from dvcrawler.reparse.work import load_site, read_task
 from dvcrawler.storage.ledger import Ledger
@@ -89,7 +88,7 @@ def run(data: Path, jobs: int) -> tuple[float, float]:
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, taken
 
 
-def measure(articles: int = 2400) -> list[Figure]:
+def measure(articles: int = 2400) -> list[Row]:
     with tempfile.TemporaryDirectory() as folder:
         small, large = Path(folder) / "small", Path(folder) / "large"
         write_archive(small, 4)
@@ -101,17 +100,10 @@ def measure(articles: int = 2400) -> list[Figure]:
             rates.append(count / (one - idle))
             gains.append((one_took - idle_took) / (two_took - idle_two))
     return [
-        _figure("reparse, sample pages", rates, "articles/s", LIMIT, GOAL),
-        _figure("reparse, two workers ÷ one, by the clock", gains, "×", TWO_WORKERS),
+        make_row("reparse, sample pages", rates, "articles/s", limit=LIMIT, goal=GOAL, is_rate=True),
+        make_row("reparse, two workers ÷ one, by the clock", gains, "×", limit=TWO_WORKERS, is_rate=True),
     ]
 
 
-def _figure(
-    what: str, values: Sequence[float], unit: str, limit: float, goal: float | None = None
-) -> Figure:
-    spread = (min(values), max(values))
-    return Figure(what, statistics.median(values), unit, spread, limit, goal, is_least=True)
-
-
 if __name__ == "__main__":
-    sys.exit(report(measure(*map(int, sys.argv[1:]))))
+    sys.exit(print_rows(measure(*map(int, sys.argv[1:]))))
