@@ -27,7 +27,7 @@ def freeze(folder: Path, data: bytes, url: str, captured_at: datetime, *, force:
     expected.json is left to the test, which writes what is read now, to be looked over, and fails.
     """
     if (folder / "page.html").exists() and not force:
-        raise UsageError(f"{folder} is there already; --force writes it anew")
+        raise UsageError(f"{folder} is there already; --force overwrites it")
     about = {"url": url, "captured_at": captured_at.isoformat()}
     try:
         folder.mkdir(parents=True, exist_ok=True)

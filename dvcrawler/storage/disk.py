@@ -40,7 +40,7 @@ def folder_error(path: Path, error: OSError) -> DvcrawlerError:
         return disk_error(path, error)
     return ConfigError(
         f"the data folder cannot be used: {path}: {_reason(error)}; "
-        "name another with --data or DVCRAWLER_DATA, or mend its permissions"
+        "name another with --data or DVCRAWLER_DATA, or fix its permissions"
     )
 
 
