@@ -40,6 +40,12 @@ def rank_names(names: str) -> int:
     return next((rank for rank, pattern in _RANKS if pattern.search(names)), UNNAMED)
 
 
+@lru_cache(maxsize=4096)
+def may_rank(value: str) -> bool:
+    """Whether `rank_names` may rank names among which this one is."""
+    return any(pattern.search(value) for _, pattern in _RANKS)
+
+
 def rank_box(element: Element) -> int:
     """Ranks the element, the one around it where that holds little else, and what is alone inside it."""
     boxes = [element]

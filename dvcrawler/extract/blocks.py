@@ -24,10 +24,13 @@ _BLOCK = frozenset(
     "body html details summary caption time".split()
 )
 _LISTS = frozenset(("ul", "ol"))
+#: Those that are boxes whatever is in them.
+_BOXES = _BLOCK - _LISTS - {"table"}
 #: All that is more than a piece of text within a line.
 _STRUCTURE = _BLOCK | PICTURE_TAGS | {"br"}
 _BOLD = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"))
 _ITALIC = frozenset(("i", "em"))
+_MARKED = _BOLD | _ITALIC
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 _ALIGN = re.compile(r"text-align\s*:\s*(right|center|end)", re.I)
@@ -149,35 +152,55 @@ class _Walker:
         self._owner, self._align = owner, align
 
     def _inline(self, element: Element, tag: str, depth: int, attributes: Mapping[str, str]) -> None:
-        bold = tag in _BOLD or _is_bold(attributes)
-        self._bold += bold
-        self._italic += tag in _ITALIC
+        if attributes or tag in _MARKED:
+            bold, italic = tag in _BOLD or _is_bold(attributes), tag in _ITALIC
+            self._bold += bold
+            self._italic += italic
+            self._content(element, tag, depth + 1)
+            self._bold -= bold
+            self._italic -= italic
+        else:
+            self._content(element, tag, depth + 1)
+
+    def _content(self, element: Element, tag: str, depth: int) -> None:
+        """`depth` is that of the children. Calls are saved here: it is run for each element of a page."""
         text = element.text
         if text:
             if tag == "pre":
                 self._add_lines(text)
-            else:
+            elif self._parts or not text.isspace():
                 self._add(text)
+        telling = self._telling
         for child in element:
             child_tag = child.tag
-            if child_tag not in _SKIP:
-                own: Mapping[str, str] = _NONE
-                if not self._telling.isdisjoint(child.keys()):
-                    items: Any = child.items()
-                    own = dict(items)
-                if own and self._is_dropped(own) and not (child_tag in PICTURE_TAGS and is_late(own)):
-                    pass
-                elif child_tag in _STRUCTURE or len(child):
-                    self._walk(child, child_tag, depth + 1, own)
-                elif leaf := child.text:
-                    self._leaf(child_tag, leaf, own)
-            elif child_tag == "noscript":
-                self._without_script(child)
+            if child_tag in _SKIP:
+                if child_tag == "noscript":
+                    self._without_script(child)
+            elif not telling.isdisjoint(child.keys()):
+                self._told(child, child_tag, depth)
+            elif child_tag in _BOXES and depth <= _DEEPEST:
+                self._block(child, child_tag, depth, _NONE)
+            elif child_tag in _STRUCTURE or len(child):
+                self._walk(child, child_tag, depth, _NONE)
+            elif leaf := child.text:
+                if child_tag in _MARKED:
+                    self._leaf(child_tag, leaf, _NONE)
+                else:
+                    self._add(leaf)
             tail = child.tail
-            if tail:
+            if tail and (self._parts or not tail.isspace()):
                 self._add(tail)
-        self._bold -= bold
-        self._italic -= tag in _ITALIC
+
+    def _told(self, element: Element, tag: str, depth: int) -> None:
+        """An element with attributes that tell how it looks."""
+        items: Any = element.items()
+        attributes: dict[str, str] = dict(items)
+        if self._is_dropped(attributes) and not (tag in PICTURE_TAGS and is_late(attributes)):
+            return
+        if tag in _STRUCTURE or len(element):
+            self._walk(element, tag, depth, attributes)
+        elif leaf := element.text:
+            self._leaf(tag, leaf, attributes)
 
     def _leaf(self, tag: str, text: str, attributes: Mapping[str, str]) -> None:
         """A piece of text with nothing inside: half of all elements."""

@@ -18,11 +18,11 @@ _MOST_LINKS = 8
 _LONGEST_TEXT = 400
 _COOKIE = re.compile(rb"""document\.cookie\s*=\s*["'](?P<name>[\w-]{1,40})=(?P<value>[\w%.-]{1,200})""")
 _RELOAD = re.compile(rb"location\s*\.\s*(?:reload|replace|href)|location\s*=", re.I)
-_CHALLENGE = re.compile(
-    rb"_cf_chl_opt|cf-browser-verification|cf_captcha_kind|<title>Just a moment\.\.\.</title>"
-    rb"|Attention Required! \| Cloudflare|Checking your browser before accessing",
-    re.I,
-)
+#: In small letters.
+_CHALLENGE = (
+    b"_cf_chl_opt", b"cf-browser-verification", b"cf_captcha_kind", b"<title>just a moment...</title>",
+    b"attention required! | cloudflare", b"checking your browser before accessing",
+)  # fmt: skip
 #: These stand in the scripts of usual pages, too: a challenge is what has nothing else to say.
 _GUARD = re.compile(rb"_Incapsula_Resource|sucuri_cloudproxy_js|ddos-guard/js-challenge", re.I)
 _HUMAN = re.compile(
@@ -57,13 +57,14 @@ def find_stop_page(data: bytes) -> StopPage | None:
     """What stands there instead of the page; None where it may well be the page. `data` is unpacked."""
     if len(data) > _LARGEST_NOTICE:
         return None
-    if len(data) <= _LARGEST_GATE and b"<script" in data.lower():
+    lowered = data.lower()
+    if len(data) <= _LARGEST_GATE and b"<script" in lowered:
         cookie = _COOKIE.search(data)
         if cookie and _RELOAD.search(data):
             return StopPage("gate", f"{cookie['name'].decode()}={cookie['value'].decode()}")
-    if _CHALLENGE.search(data):
+    if any(mark in lowered for mark in _CHALLENGE):
         return StopPage("challenge")
-    if data.lower().count(b"<a ") >= _MOST_LINKS:
+    if lowered.count(b"<a ") >= _MOST_LINKS:
         return None
     text = " ".join(_without_tags(data.decode("utf-8", "replace")).split())
     if len(text) > _LONGEST_TEXT:

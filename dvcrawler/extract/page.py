@@ -19,7 +19,7 @@ from dvcrawler.extract.class_index import ClassIndex
 from dvcrawler.extract.repair import decode_legacy, guess_utf16, repair_double_encoding, repair_markup
 from dvcrawler.extract.trial import drop_inline_images, find_burden
 from dvcrawler.items import PageCode
-from dvcrawler.normalize.charsets import declared_codec, is_nearly_utf8
+from dvcrawler.normalize.charsets import declared_codec, is_nearly_utf8, is_utf8
 from dvcrawler.normalize.urls import absolute_url
 
 #: One for all pages: making a parser takes a tenth of the time of parsing a page.
@@ -174,9 +174,7 @@ def _as_utf8(data: bytes, content_type: str | None) -> tuple[bytes, str]:
     if wide is not None:
         return _decode(data, wide), wide
     data = data.removeprefix(b"\xef\xbb\xbf").replace(b"\x00", b"")
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
+    if not is_utf8(data):
         if is_nearly_utf8(data):
             return data.decode("utf-8", "replace").encode(), "utf-8"
         declared = declared_codec(data, content_type)

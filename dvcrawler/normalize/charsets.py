@@ -7,6 +7,7 @@ page that merely declares it uses another encoding.
 """
 
 import re
+from codecs import utf_8_decode
 
 _IN_HEADER = re.compile(r"""charset\s{0,9}=\s{0,9}["']?([\w.:-]{1,40})""", re.I | re.ASCII)
 _IN_PAGE = re.compile(rb"""<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{1,40})""", re.I)
@@ -15,6 +16,8 @@ _MIN_CHARACTERS_PER_BAD_BYTE = 10
 #: Number of bytes of a page, and of characters of a header, that are searched.
 _SEARCHED = 4096
 
+#: Number of bytes that are decoded at a time.
+_PIECE = 16_384
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 _LABELS = """
@@ -96,6 +99,22 @@ def decode_windows_1252(data: bytes) -> str:
 WINDOWS_1252_BYTES = {decode_windows_1252(bytes([byte])): byte for byte in range(0x80, 0x100)} | {
     chr(byte): byte for byte in range(0x80, 0xA0)
 }
+
+
+def is_utf8(data: bytes) -> bool:
+    """Whether the bytes are UTF-8, to the last character.
+
+    Decoded in small pieces: the memory for a whole page's text takes several times as long to get.
+    """
+    view = memoryview(data)
+    place = 0
+    try:
+        while place < len(data):
+            end = place + _PIECE
+            place += utf_8_decode(view[place:end], "strict", end >= len(data))[1]
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def is_nearly_utf8(data: bytes) -> bool:

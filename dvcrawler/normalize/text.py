@@ -65,9 +65,12 @@ def clean_text(text: str) -> str:
     """
     if "&" in text:
         text = unescape(text)
-    if "  " in text or not text.isprintable() or text[:1] == " " or text[-1:] == " ":
+    if not text.isprintable() or "  " in text or text[:1] == " " or text[-1:] == " ":
         text = _fold_line(text)
-    return text if _is_plain(text) else _clean(text, _fold_line, " ")
+        is_plain = _is_plain(text)
+    else:
+        is_plain = _is_plain_form(text)
+    return text if is_plain else _clean(text, _fold_line, " ")
 
 
 def clean_block(text: str) -> str:
@@ -139,7 +142,12 @@ def is_blank_mark(text: str) -> bool:
 
 def _is_plain(text: str) -> bool:
     """Quickly checks that at most spaces are left to clean; False if in doubt."""
-    return text.isprintable() and not _is_suspect(text) and (text.isascii() or is_normalized("NFC", text))
+    return text.isprintable() and _is_plain_form(text)
+
+
+def _is_plain_form(text: str) -> bool:
+    """As `_is_plain`, of printable text."""
+    return not _is_suspect(text) and (text.isascii() or is_normalized("NFC", text))
 
 
 def _is_suspect(text: str) -> bool:

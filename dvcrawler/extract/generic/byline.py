@@ -12,7 +12,6 @@ from dvcrawler.extract.blocks import TEXT, Block
 from dvcrawler.extract.end_lines import heads_other_articles
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.metadata import Structured
-from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import is_byline, read_byline
 from dvcrawler.normalize.bylines.account_lines import split_facts
@@ -34,7 +33,6 @@ _LONGEST_BOX = 2000
 _LARGEST_BOX = 30
 #: No article has that many authors: such boxes belong to a list of other articles.
 _MOST_BOXES = 50
-_TAGS = ("div", "p", "span", "a", "strong", "b", "h3", "h4", "h5", "h6", "li", "address", "em", "i", "td")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +44,13 @@ class _Box:
     text: str
 
 
-def find_author_box(page: Page, stated: Structured, furniture: Furniture) -> str | None:
+def find_author_box(stated: Structured, furniture: Furniture) -> str | None:
     """Returns the text of the boxes that most surely hold the byline and name a person; each name once.
 
     A box of another kind beside them is the account's, and none of its names is an author.
     """
     found: list[_Box] = []
-    for element, names in islice(_author_boxes(page), _MOST_BOXES):
+    for element, names in islice(_author_boxes(furniture), _MOST_BOXES):
         printed = text_of(element)
         if len(printed) > _LONGEST_BOX:
             continue
@@ -155,8 +153,8 @@ def names_person(text: str, stated: Structured) -> bool:
     return all(is_sure_name(author.name) or len(author.name.split()) > 1 for author in byline.authors)
 
 
-def _author_boxes(page: Page) -> Iterator[tuple[Element, str]]:
-    for element in page.body.iter(*_TAGS):
+def _author_boxes(furniture: Furniture) -> Iterator[tuple[Element, str]]:
+    for element in furniture.named.authors:
         names = names_of(element)
         if not names or not rank_names(names):
             continue

@@ -6,7 +6,6 @@ The first `<h1>` may be the paper's name, `og:title` may carry the paper's name 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -16,12 +15,11 @@ from dvcrawler.extract.blocks import TEXT, Block
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.heading_above import find_heading_above, is_section, names_site
 from dvcrawler.extract.generic.metadata import Structured
+from dvcrawler.extract.generic.named_boxes import HEADINGS
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text, fold
 
-_HEADINGS = ("h1", "h2", "h3")
-_NAMED = re.compile(r"title|headline|tieu-?de|ten-?bai", re.I)
 _SUFFIX = re.compile(r"(?<!\s)\s+(?:[-|–—»:•]|::)\s+[^-|–—»•]{2,60}$")
 #: "Thời sự | Về quê - Báo Ví Dụ"
 _SEGMENTS = re.compile(r"\s[-–—»:•·]{1,2}\s|[|»]")
@@ -66,7 +64,7 @@ def find_title(page: Page, stated: Structured, furniture: Furniture) -> Title | 
     A heading that nothing else confirms counts where nothing is stated but a `<title>`, and text follows it.
     """
     witnesses = list(dict.fromkeys([*stated.titles, *_document_title(page)]))
-    headings = _headings(page, furniture)
+    headings = _headings(furniture)
     telling = [text for text in witnesses if not names_site(text, stated.organisations)]
     if witnesses and not telling and (above := find_heading_above(page, headings, furniture)):
         return Title(above[1], above[0])
@@ -100,7 +98,7 @@ def _is_brief(text: str) -> bool:
 
 def _is_sections(page: Page, element: Element, text: str) -> bool:
     """Of two words only a heading counts, and only where no section is called so."""
-    return element.tag not in _HEADINGS or is_section(page, text)
+    return element.tag not in HEADINGS or is_section(page, text)
 
 
 def _document_title(page: Page) -> list[str]:
@@ -109,23 +107,15 @@ def _document_title(page: Page) -> list[str]:
     return [text] if text else []
 
 
-def _headings(page: Page, furniture: Furniture) -> list[tuple[Element, str]]:
+def _headings(furniture: Furniture) -> list[tuple[Element, str]]:
     found = []
-    for element in page.body.iter(*_HEADINGS, "div", "p", "span"):
-        names = element.get("class")
-        if not (names and _names_headline(names)) and element.tag not in _HEADINGS:
-            continue
+    for element in furniture.named.headings:
         text = clean_text(text_of(element)) if _is_short(element) else ""
         if _is_headline(text) and not furniture.is_outside(element):
             found.append((element, text))
             if len(found) == _MOST_HEADINGS:
                 break
     return found
-
-
-@lru_cache(maxsize=4096)  # the same boxes are on every page of a site
-def _names_headline(names: str) -> bool:
-    return _NAMED.search(names) is not None
 
 
 def _is_headline(text: str) -> bool:

@@ -131,7 +131,7 @@ def _compose(
         title=head.title.text,
         body=parts.paragraphs,
         date_raw=when.raw if when else None,
-        byline_raw=_byline(page, stated, furniture, credited, (parts.byline_raw, printed)),
+        byline_raw=_byline(stated, furniture, credited, (parts.byline_raw, printed)),
         source_raw=_source(credited, parts.byline_raw),
         summary=parts.lead,
         images=parts.images,
@@ -161,7 +161,6 @@ def _line_below_title(blocks: Sequence[Block], start: int, first: int) -> int | 
 
 
 def _byline(
-    page: Page,
     stated: Structured,
     furniture: Furniture,
     credited: Credits,
@@ -175,7 +174,7 @@ def _byline(
     read = read_byline(closing) if closing else None
     if closing and read and read.authors:
         return closing
-    printed = credited.author or find_author_box(page, stated, furniture) or line
+    printed = credited.author or find_author_box(stated, furniture) or line
     printed = printed or find_stated_author(stated)
     if printed or _source(credited, closing):  # whoever put up a text from elsewhere did not write it
         return printed or closing
@@ -225,7 +224,7 @@ def _read_with_help(page: Page) -> Reading | None:
         title=title.text,
         body=tuple(text for text in paragraphs if text != title.text),
         date_raw=when.raw if when else None,
-        byline_raw=find_author_box(page, stated, furniture) or find_stated_author(stated),
+        byline_raw=find_author_box(stated, furniture) or find_stated_author(stated),
         section=stated.section,
         tags=stated.tags,
         month_first=bool(when and when.month_first),

@@ -164,7 +164,7 @@ def _compose(
         title=title.text,
         body=body,
         date_raw=when.raw,
-        byline_raw=parts.byline_raw or find_author_box(page, stated, furniture) or find_stated_author(stated),
+        byline_raw=parts.byline_raw or find_author_box(stated, furniture) or find_stated_author(stated),
         summary=parts.lead,
         images=parts.images,
         section=stated.section or find_path(page),

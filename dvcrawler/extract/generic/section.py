@@ -11,6 +11,7 @@ from dvcrawler.normalize.text import clean_text, fold
 
 _HOMES = frozenset(("trang chu", "home", "trang nhat"))
 #: In all of them, and in few other links.
+_LONGEST_HOME = 40
 _HOME_WORD = re.compile("[Tt][Rr][Aa][Nn][Gg]|[Hh][Oo][Mm][Ee]")
 _NAMES = re.compile(r"bread|crumb|path|duong-?dan|(?:^|[\s_-])cat(?:e|egory)?(?:$|[\s_-])", re.I)
 _SIGNS = re.compile(r"[»›>/→]")
@@ -21,7 +22,7 @@ def find_path(page: Page) -> str | None:
     """The last step of the path that begins with the home page; None where there is only a menu."""
     for home in page.body.iter("a"):
         text = text_of(home) if len(home) else home.text
-        if text and _HOME_WORD.search(text) and fold(text) in _HOMES:
+        if text and len(text.strip()) <= _LONGEST_HOME and _HOME_WORD.search(text) and fold(text) in _HOMES:
             steps = _steps(home)
             if steps:
                 page.hits["section/path"] += 1

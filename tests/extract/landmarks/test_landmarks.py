@@ -114,7 +114,7 @@ class TestWhen:
 class TestWho:
     def test_a_box_called_after_the_author_names_him(self):
         made = page('<div class="author-info"><a class="name">Trần Bích Đào</a></div>')
-        assert find_author_box(made, read_structured(made), Furniture(made)) == "Trần Bích Đào"
+        assert find_author_box(read_structured(made), Furniture(made)) == "Trần Bích Đào"
 
     @pytest.mark.parametrize("text", ["admin", "toasoan2", "Báo Ví Dụ", "PV", "bbt@baovidu.vn", "BBT"])
     def test_an_account_or_the_paper_is_no_person(self, text):
