@@ -3,7 +3,7 @@
     python -m benchmarks.extraction FOLDER GOLD
 
 FOLDER holds pages, GOLD is a JSON object: file name -> {title, date, author, sapo, body, not_body, url}, or
-such an object as `articles` beside `listings`, which are left alone.
+such an object as `articles` beside `listings`, which are not measured.
 Word F1 (`\\w+`, small letters, bag of words) is taken against the body and against sapo and body, the
 better counts; titles are compared after NFC and white space, dates to the day and to the minute,
 authors but for case. Peers are left out where they are not installed (dependency group `peers`).

@@ -25,7 +25,7 @@ from dvcrawler.extract.generic.byline import (
 from dvcrawler.extract.generic.cleaning import tidy_run
 from dvcrawler.extract.generic.date import When, find_when
 from dvcrawler.extract.generic.headline import Title, find_title, place_of
-from dvcrawler.extract.generic.hidden import uncover
+from dvcrawler.extract.generic.hidden import reveal, uncover
 from dvcrawler.extract.generic.lead import find_sapo
 from dvcrawler.extract.generic.metadata import Structured, read_structured
 from dvcrawler.extract.generic.section import find_path
@@ -194,13 +194,13 @@ def _read(page: Page) -> Reading | None:
 
 def _read_hidden(page: Page) -> Reading | None:
     """As `read_landmarks`, of a page whose text a script would show."""
-    uncovered = uncover(page)
-    if uncovered is None:
-        return None
-    filled, problem = uncovered
-    reading = read_landmarks(filled)
-    page.hits["body/hidden"] += reading is not None
-    return reading and replace(reading, problems=(*reading.problems, problem))
+    for find in (uncover, reveal):
+        found = find(page)
+        reading = read_landmarks(found[0]) if found is not None else None
+        if found is not None and reading is not None:
+            page.hits["body/hidden"] += 1
+            return replace(reading, problems=(*reading.problems, found[1]))
+    return None
 
 
 def _may_be_article(page: Page) -> bool:
