@@ -98,5 +98,5 @@ def _is_beside_article(block: Block, furniture: Furniture) -> bool:
 
 def _is_named(block: Block) -> bool:
     """Whether the line stands in a box that is called after the date."""
-    near = [*pieces_with_digits(block.parent), block.parent, *list(block.parent.iterancestors())[:2]]
+    near = [*pieces_with_digits(block), block.parent, *list(block.parent.iterancestors())[:2]]
     return any(_DATE_NAMES.search(f"{e.get('class') or ''} {e.get('id') or ''}") for e in near)

@@ -41,7 +41,7 @@ _SECTIONS = ("article", "main", "section")
 _INLINE = ("span", "b", "strong", "i", "em", "font", "label", "time")
 #: Links of a menu; a breadcrumb has fewer.
 _MENU_LINKS = 7
-_MOST_LOOKED_AT = 3_000
+_MOST_LOOKED_AT, _MOST_PIECES = 3_000, 20
 
 
 class Surroundings(NamedTuple):
@@ -60,8 +60,8 @@ def find_surroundings(heading: Element, prose: Element | None) -> Surroundings:
 
 def is_of_visit(block: Block, article: Surroundings | None, *, above: bool) -> bool:
     """Whether the line is today's date rather than the article's. `above`: it precedes the heading."""
-    own = _own_boxes(block.parent, article)
-    if any(_CLOCK.search(_names(each)) for each in (*own, *pieces_with_digits(block.parent))):
+    own, pieces = _own_boxes(block.parent, article), list(pieces_with_digits(block))
+    if any(_CLOCK.search(_names(each)) for each in (*own, *pieces)):
         return True
     if not above:
         return False
@@ -69,13 +69,14 @@ def is_of_visit(block: Block, article: Surroundings | None, *, above: bool) -> b
         return True
     if _SAYS_TODAY.search(block.text) and find_date(block.text):
         return True
-    return article is not None and _is_in_page_header(own, article)
+    return article is not None and _is_in_page_header(own, pieces, article)
 
 
-def pieces_with_digits(element: Element) -> Iterator[Element]:
-    """The pieces of its line that may be the date: a `<span>` has no line of its own, yet a name."""
-    for each in islice(element.iterdescendants(*_INLINE), 20):
-        if any(map(str.isdigit, each.text or "")):
+def pieces_with_digits(block: Block) -> Iterator[Element]:
+    """The pieces of the line that may be the date: a `<span>` has no line of its own, yet a name."""
+    for each in islice(block.parent.iterdescendants(*_INLINE), _MOST_PIECES):
+        text = (each.text or "").strip()
+        if any(map(str.isdigit, text)) and text in block.text:
             yield each
 
 
@@ -97,11 +98,11 @@ def is_page_clock(element: Element) -> bool:
     return header is not None and next(header.iter("nav", "form", "input"), None) is not None
 
 
-def _is_in_page_header(own: list[Element], article: Surroundings) -> bool:
-    """`own`: as `_own_boxes` gives it."""
+def _is_in_page_header(own: list[Element], pieces: list[Element], article: Surroundings) -> bool:
+    """`own`: as `_own_boxes` gives it; `pieces`: of the line."""
     if not own or _is_articles_header(own):
         return False
-    if any(map(_is_header, (*own, *pieces_with_digits(own[0])))):
+    if any(map(_is_header, (*own, *pieces))):
         return True
     branch, around = own[-1], own[-1].getparent()
     if around is None or any(_ARTICLE.search(_names(each)) for each in own):
