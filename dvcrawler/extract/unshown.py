@@ -19,7 +19,7 @@ _STYLES = etree.XPath("descendant::*/@style", smart_strings=False)
 _OF_CLASSES = etree.XPath("descendant::*[@class and contains($texts, concat('|', @class, '|'))]")
 _OF_STYLES = etree.XPath("descendant::*[@style and contains($texts, concat('|', @style, '|'))]")
 #: Of the attributes that hide: their number, and the characters of one. Pages have a dozen.
-_MOST, _LONGEST = 100, 300
+_MOST, _LONGEST = 50, 200
 _WIDTHS = ("", "xs", "sm", "md", "lg", "xl", "xxl", "2xl")
 _SHOWN = "block|inline|inline-block|flex|inline-flex|grid|inline-grid|table|table-cell|table-row|contents"
 _BOOTSTRAP = re.compile(rf"d(?:-(?P<width>sm|md|lg|xl|xxl))?-(?P<value>none|{_SHOWN})")

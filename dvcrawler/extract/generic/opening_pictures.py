@@ -22,7 +22,8 @@ _IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|bmp)$", re.I)
 #: CSS pixels of the shorter side; buttons and portraits have fewer.
 _LEAST_SIDE = 90
 _LONGEST_CAPTION = 400
-_MOST_PICTURES = 20
+#: More between headline and text are furniture.
+_MOST_PICTURES = 40
 
 
 def find_opening_pictures(
@@ -33,12 +34,12 @@ def find_opening_pictures(
         return []
     shown = {block.source for block in run if block.kind == IMAGE}
     found: list[Block] = []
-    for place, block in enumerate(above):
-        if block.kind == IMAGE and block.source not in shown and _is_of_article(block, furniture):
+    pictures = (place for place, block in enumerate(above) if block.kind == IMAGE)
+    for place in islice(pictures, _MOST_PICTURES):
+        block = above[place]
+        if block.source not in shown and _is_of_article(block, furniture):
             found += [block, *_captions(block, above[place + 1 : place + 3], furniture)]
             shown.add(block.source)
-            if len(shown) >= _MOST_PICTURES:
-                break
     return found
 
 

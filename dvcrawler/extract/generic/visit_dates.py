@@ -41,7 +41,7 @@ _SECTIONS = ("article", "main", "section")
 _INLINE = ("span", "b", "strong", "i", "em", "font", "label", "time")
 #: Links of a menu; a breadcrumb has fewer.
 _MENU_LINKS = 7
-_MOST_LOOKED_AT, _MOST_PIECES = 3_000, 20
+_MOST_LOOKED_AT, _MOST_BESIDE, _MOST_PIECES = 3_000, 50, 20
 
 
 class Surroundings(NamedTuple):
@@ -135,7 +135,7 @@ def _until(branch: Element, heading: Element) -> Iterator[Element]:
 
 
 def _holds_furniture(elements: Iterable[Element]) -> bool:
-    return any(map(_is_site_furniture, elements))
+    return any(map(_is_site_furniture, islice(elements, _MOST_BESIDE)))
 
 
 def _is_site_furniture(element: Element) -> bool:
