@@ -12,18 +12,12 @@ from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.extract.site import Site
 from dvcrawler.families.address_shape import read_target
+from dvcrawler.families.non_sections import is_file, is_front_page, is_never_section, names_no_section
 from dvcrawler.normalize.identity import contradicts, own_id
 from dvcrawler.normalize.text import clean_text, fold
 from dvcrawler.normalize.urls import Address, absolute_url, canonical_url, is_own_host, read_address
 from dvcrawler.storage.sections import SectionLink
 
-_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|jpe?g|png|gif|webp|mp[34]|js|css|ico|xml|rss)$", re.I)
-#: Pages of every portal that never list articles.
-_NO_SECTION = re.compile(
-    r"tim-kiem|search|lien-he|dang-nhap|login|dang-ky|gioi-thieu|doc-bao-in|bao-in|quang-cao|dat-bao"
-    r"|so-do|sitemap|rss|toa-soan|hoi-dap|gop-y|thu-vien|lich-cong-tac|van-ban|/tag/|/tags/",
-    re.I,
-)
 #: Texts of links to sections that do not name them, folded.
 _NO_NAMES = frozenset(
     ("xem them", "xem tiep", "xem tat ca", "tat ca", "chi tiet", "doc tiep", "doc them", "trang chu",
@@ -54,7 +48,7 @@ def article_links(page: Page, site: Site) -> list[ArticleLink]:
     found: dict[str, ArticleLink] = {}
     for url, _ in page.links:
         address = read_address(url, site.addresses, site.hosts)
-        if address is not None and not _FILE.search(urlsplit(url).path):
+        if address is not None and not is_file(urlsplit(url).path):
             key = address.native_id
             if key in found and contradicts(address, found[key].address):
                 key = own_id(address) or key
@@ -78,11 +72,16 @@ def named_sections(page: Page, site: Site) -> list[SectionLink]:
     """The links of `section_links` with their names; of several to one section the first that has one."""
     found: dict[str, SectionLink] = {}
     for url, anchor in page.links:
-        if is_own_host(url, site.hosts) and _may_be_section(url, site):
+        if is_own_host(url, site.hosts) and _may_be_section(url, site) and not _is_other_link(url, anchor):
             key = section_key(url, site)
             if key not in found or found[key].name is None:
                 found[key] = SectionLink(key, found[key].url if key in found else url, _name(anchor, url))
     return list(found.values())
+
+
+def _is_other_link(url: str, anchor: Element) -> bool:
+    """Whether the link leads to the front page, or says that it leads to a form or to a further page."""
+    return is_front_page(url) or names_no_section(clean_text(text_of(anchor)))
 
 
 def _name(anchor: Element, url: str) -> str | None:
@@ -115,12 +114,6 @@ def _is_feed(link: Element) -> bool:
     return link.get("rel") == "alternate" and ("rss" in kind or "atom" in kind)
 
 
-def is_never_section(url: str) -> bool:
-    """Whether the address names a file, a form or a search."""
-    parts = urlsplit(url)
-    return bool(_FILE.search(parts.path) or _NO_SECTION.search(f"{parts.path}?{parts.query}"))
-
-
 def _may_be_section(url: str, site: Site) -> bool:
     if site.listings is not None:
         target = read_target(url)
@@ -128,6 +121,6 @@ def _may_be_section(url: str, site: Site) -> bool:
         return is_named and read_address(url, site.addresses, site.hosts) is None
     parts = urlsplit(url)
     path = parts.path.rstrip("/")
-    if not path or parts.query or path.count("/") > 3 or _FILE.search(path):
+    if not path or parts.query or path.count("/") > 3 or is_never_section(path):
         return False
-    return not _NO_SECTION.search(path) and read_address(url, site.addresses, site.hosts) is None
+    return read_address(url, site.addresses, site.hosts) is None

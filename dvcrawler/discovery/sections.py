@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from dvcrawler.discovery.links import section_key
 from dvcrawler.errors import UsageError
 from dvcrawler.extract.site import Site
+from dvcrawler.families.non_sections import is_front_page, is_never_section, names_no_section
 from dvcrawler.normalize.text import fold
 from dvcrawler.normalize.urls import canonical_url, is_own_host, read_address
 from dvcrawler.storage.sections import SectionLink
@@ -21,14 +22,20 @@ _MOST_NAMED, _MAX_SHOWN = 5, 80
 
 
 def known_sections(site: Site, seen: Iterable[SectionLink]) -> list[SectionLink]:
-    """The sections of the site file, then the others that were `seen`; each key once."""
-    links = {link.key: link for link in seen}
+    """The sections of the site file, then the others that were `seen`; each key once. Links that an earlier
+    version noted and that lead to no section are passed over.
+    """
+    links = {link.key: link for link in seen if not _is_other_link(link)}
     found: dict[str, SectionLink] = {}
     for name, url in site.sections.items():
         key = section_key(url, site)
         printed = links[key].name if key in links else None
         found[key] = SectionLink(key, url, printed or name)
     return list((found | {key: link for key, link in links.items() if key not in found}).values())
+
+
+def _is_other_link(link: SectionLink) -> bool:
+    return is_never_section(link.url) or is_front_page(link.url) or names_no_section(link.name or "")
 
 
 def check_section(site: Site, typed: str) -> None:

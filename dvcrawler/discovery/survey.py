@@ -9,7 +9,6 @@ from collections.abc import Iterable
 
 from scrapy.http import Response
 
-from dvcrawler.discovery.links import is_never_section
 from dvcrawler.discovery.pagination import page_number
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Site
@@ -22,6 +21,7 @@ from dvcrawler.families.address_rule import (
 )
 from dvcrawler.families.link_votes import count_votes
 from dvcrawler.families.listing_blocks import find_blocks
+from dvcrawler.families.non_sections import is_never_section
 from dvcrawler.items import Listing
 from dvcrawler.normalize.urls import canonical_url
 

@@ -14,6 +14,7 @@ from dvcrawler.discovery.requests import META_KEY, PageRequest
 from dvcrawler.discovery.responses import content_type, is_whole, provenance
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.discovery.survey import Survey
+from dvcrawler.extract.generic.stated_article import states_article
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.record import read_draft
 from dvcrawler.extract.watchdog import limit_reading
@@ -69,6 +70,7 @@ def _note_failed_trial(survey: Survey, url: str, failure: Failure) -> None:
 
 
 def _is_article(sources: Sources, url: str, response: Response) -> bool:
+    """Whether the page is read as an article, or says that it is one: a film or a gallery has no text."""
     address = any_address(url)
     if address is None:
         return False
@@ -76,9 +78,10 @@ def _is_article(sources: Sources, url: str, response: Response) -> bool:
         with limit_reading(sources.read_seconds):
             page = Page(response.body, response.url, content_type(response))
             draft = read_draft(page, sources.site, address, provenance(response))
+            is_read = isinstance(draft, Draft) and is_whole(draft)
+            return is_read or states_article(page)
     except NotAPageError:
         return False
-    return isinstance(draft, Draft) and is_whole(draft)
 
 
 def _conclude(sources: Sources, survey: Survey, read: Read) -> Iterator[Any]:

@@ -18,6 +18,7 @@ from dvcrawler.extract.blocks import Block, read_blocks
 from dvcrawler.extract.class_index import ClassIndex
 from dvcrawler.extract.repair import decode_legacy, guess_utf16, repair_double_encoding, repair_markup
 from dvcrawler.extract.trial import drop_inline_images, find_burden
+from dvcrawler.extract.unshown import mark_unshown
 from dvcrawler.items import PageCode
 from dvcrawler.normalize.charsets import declared_codec, is_nearly_utf8, is_utf8
 from dvcrawler.normalize.urls import absolute_url
@@ -90,7 +91,8 @@ class Page:
 
     @cached_property
     def blocks(self) -> list[Block]:
-        """The whole page in reading order, for layouts that go by landmarks."""
+        """What a wide screen shows of the page, in reading order, for layouts that go by landmarks."""
+        mark_unshown(self.body)
         return read_blocks(self.body)
 
     @cached_property

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from dvcrawler.extract.record import FALLBACKS
 from dvcrawler.extract.site import Site
+from dvcrawler.normalize.plurals import counted
 from dvcrawler.probe.findings import Findings, Front, Rule, Sample, Section, System
 
 #: Links of one shape outside the site's rule that are as many as a list of articles has.
@@ -55,12 +56,13 @@ def _layouts(site: Site, samples: Sequence[Sample]) -> Iterator[str]:
     own = [layout.name for layout in site.layouts]
     fallen = [sample for sample in samples if sample.layout in _FALLBACKS]
     if own and fallen:
-        count = f"{len(fallen)} of {len(samples)} articles"
+        count = f"{len(fallen)} of {counted(len(samples), 'article')}"
         names = ", ".join(own)
         yield f"generic reads {count}, such as {fallen[0].url}: none of the layouts {names} does"
     unread = [sample for sample in samples if sample.fault is not None]
     if unread:
-        yield f"{len(unread)} of {len(samples)} articles gave no record: {unread[0].fault} ({unread[0].url})"
+        count = f"{len(unread)} of {counted(len(samples), 'article')}"
+        yield f"{count} gave no record: {unread[0].fault} ({unread[0].url})"
 
 
 def _system(site: Site, system: System) -> Iterator[str]:

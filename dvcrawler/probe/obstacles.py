@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from dvcrawler.exitcodes import ExitCode
+from dvcrawler.normalize.plurals import counted
 from dvcrawler.probe.findings import Findings, Front, LinkFile, Robots, Rule, Sample, Section
 
 #: Seconds of Crawl-delay from which a first crawl takes days.
@@ -75,7 +76,8 @@ def _of_samples(samples: Sequence[Sample]) -> Iterator[str]:
             yield f"{sample.url} gave no record: {sample.fault}"
     undated = [sample for sample in read if not sample.values.get("date")]
     if len(undated) > len(read) / 2:
-        yield f"{len(undated)} of {len(read)} articles have no date: compare them with the pages"
+        verb = "has" if len(undated) == 1 else "have"
+        yield f"{len(undated)} of {counted(len(read), 'article')} {verb} no date: compare them with the pages"
 
 
 def judge(findings: Findings) -> ExitCode:

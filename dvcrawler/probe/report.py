@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Iterator
 from urllib.parse import urlsplit, urlunsplit
 
+from dvcrawler.normalize.plurals import counted
 from dvcrawler.probe.answers import shorten
 from dvcrawler.probe.findings import Findings, Front, LinkFile, Robots, Rule, Sample, Section, System
 
@@ -26,7 +27,7 @@ _MOST = 150
 
 def format_report(found: Findings) -> str:
     """Everything, in the order in which it was looked at; what needs a person last."""
-    lines = [f"{found.url}", f"probed {found.probed_at}, {found.requests} requests", ""]
+    lines = [f"{found.url}", f"probed {found.probed_at}, {counted(found.requests, 'request')}", ""]
     lines += _front(found.front)
     lines += _robots(found.robots)
     lines += _row("site file", found.owner or "none owns this host")
@@ -94,7 +95,8 @@ def _robots(robots: Robots) -> list[str]:
     forbidden = "; it forbids the front page" if robots.forbids_all else ""
     return _row(
         "robots.txt",
-        f"{robots.status}; {robots.rules} rules for us, {delay}, {len(robots.sitemaps)} sitemaps{forbidden}",
+        f"{robots.status}; {counted(robots.rules, 'rule')} for us, {delay}, "
+        f"{counted(len(robots.sitemaps), 'sitemap')}{forbidden}",
     )
 
 
@@ -122,13 +124,13 @@ def _describe_file(file: LinkFile) -> str:
     if file.children:
         return f"an index of {file.children}"
     span = f", {file.first} to {file.last}" if file.first else ""
-    return f"{file.entries} addresses, {file.articles} of articles{span}"
+    return f"{counted(file.entries, 'address')}, {file.articles} of articles{span}"
 
 
 def _sections(sections: tuple[Section, ...], seen: int) -> list[str]:
     lines = _row("sections", f"{seen} linked from the front page; looked at:")
     for section in sections:
-        what = section.fault or f"{section.articles} articles"
+        what = section.fault or counted(section.articles, "article")
         lines += _row("", f"{section.name}: {what}{_describe_pager(section)}")
     return lines
 
@@ -141,7 +143,8 @@ def _describe_pager(section: Section) -> str:
 
 
 def _rule(rule: Rule, host: str) -> list[str]:
-    lines = _row("articles", f"{rule.matched} links match {rule.source}:")
+    verb = "matches" if rule.matched == 1 else "match"
+    lines = _row("articles", f"{counted(rule.matched, 'link')} {verb} {rule.source}:")
     for pattern in rule.patterns:
         lines += _row("", pattern)
     for url in rule.examples:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from dvcrawler.extract.page import Page
 from dvcrawler.families.non_articles import LOOKAHEAD
+from dvcrawler.normalize.plurals import counted
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.normalize.urls import AddressPattern
 from dvcrawler.probe.answers import shorten
@@ -156,7 +157,8 @@ def _describe_system(found: Findings) -> str:
 
 
 def _describe_listing(found: Findings) -> str:
-    parts = [f"{found.sections_seen} sections are linked from the front page"]
+    verb = "is" if found.sections_seen == 1 else "are"
+    parts = [f"{counted(found.sections_seen, 'section')} {verb} linked from the front page"]
     pagers = [each.pager for each in found.sections if each.pager is not None and each.pager_fault is None]
     parts += [f"page 2 by {pager}" for pager in dict.fromkeys(pagers)]
     parts += [_describe_file("feed", each) for each in found.feeds if each.articles]
@@ -166,7 +168,7 @@ def _describe_listing(found: Findings) -> str:
 
 def _describe_file(what: str, file: LinkFile) -> str:
     span = f", {file.first} to {file.last}" if file.first else ""
-    return f"{what} {urlsplit(file.url).path} ({file.articles} articles{span})"
+    return f"{what} {urlsplit(file.url).path} ({counted(file.articles, 'article')}{span})"
 
 
 def _describe_caveats(found: Findings) -> str:

@@ -119,6 +119,23 @@ def test_a_run_that_finds_no_article_names_the_shapes_it_saw_and_what_to_do(tmp_
     assert problem["url"] == "https://congthongtin.example.vn/"
 
 
+def test_a_tried_page_that_says_it_is_an_article_tells_the_shape_though_it_has_no_text(tmp_path):
+    title = "Toàn cảnh lễ hội đua thuyền trên sông Đáy lần thứ"
+    pages = {
+        ("congthongtin.example.vn", f"/xem/le-hoi-{word}"): "<html><head>"
+        f"<title>{title} {word}</title><script type='application/ld+json'>"
+        f'{{"@type": "NewsArticle", "headline": "{title} {word}", "datePublished": "2024-02-18"}}</script></head>'
+        f"<body><h1>{title} {word}</h1><iframe src='/may-phat'></iframe></body></html>"
+        for word in ("ba", "hai")
+    }
+    links = "".join(f"<h3><a href={path}>{title} {path[-2:]}</a></h3>" for _, path in pages)
+    pages["congthongtin.example.vn", "/"] = f"<html><body>{links}</body></html>"
+    with serve_pages(pages) as web:
+        ended = crawl(web, tmp_path, build_site("node", "links", articles=1))
+    assert "/xem/<slug>: 2 links" in rule_of(tmp_path), ended.stdout
+    assert "named by a feed or read as an article" in rule_of(tmp_path)
+
+
 def test_named_patterns_replace_what_would_be_learned(tmp_path):
     site = build_site("script", "query", articles=20)
     with serve_site(site) as web:

@@ -6,21 +6,21 @@ from collections.abc import Iterable, Sequence
 from dvcrawler.extract.blocks import TEXT, Block
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.stated_dates import LONGEST_DATE
+from dvcrawler.extract.generic.visit_dates import (
+    Surroundings,
+    find_surroundings,
+    is_of_visit,
+    pieces_with_digits,
+)
 from dvcrawler.normalize.dates import find_date, find_relative, is_date_line
 
 _LONGEST_BESIDE = 70
 _ABOVE = 8
 _PROSE_BELOW = 3
-_TODAY = re.compile(
-    r"(?:^|[\s_-])(?:now|today|current|clock|server|hom-?nay|weather)(?:$|\s)"
-    r"|(?:^|\s)header(?:$|\s)|top-?(?:bar|header)|(?:site|main|page)[_-]?header|date-?(?:now|today)|time-?(?:now|today)",
-    re.I,
-)
 _DATE_NAMES = re.compile(r"date|time|ngay|publish|post(?:ed)?-?on|meta|info", re.I)
 _DATED_BOX = re.compile(r"time|date|ngay", re.I)
 #: A time without a digit has one of these: "Vừa xong", "một giờ trước", "hôm qua", "thứ năm tuần trước".
 _RELATIVE_WORDS = ("vừa", "mới", "bây giờ", "now", "một", "hôm", "day", "tuần")
-_SECTIONS = ("article", "main", "section")
 _UPDATE = re.compile(r"cập nhật|chỉnh sửa|sửa đổi|updated|modified", re.I)
 
 
@@ -30,12 +30,22 @@ def find_date_lines(
     """(place, text) of the date lines about the headline, updates last."""
     end = _end_of_head(blocks, first_prose)
     start = max(0, (title_place if title_place >= 0 else first_prose) - _ABOVE)
+    article = _surroundings(blocks, title_place, first_prose)
+    heading = title_place if title_place >= 0 else first_prose
     lines = [
         (place, _date_text(blocks[place].text))
         for place in range(start, end)
-        if _may_be_date(blocks[place], furniture, above=place < title_place)
+        if _may_be_date(blocks[place], furniture)
+        and not is_of_visit(blocks[place], article, above=place < heading)
     ]
     return sorted(lines, key=lambda line: bool(_UPDATE.search(line[1])))
+
+
+def _surroundings(blocks: Sequence[Block], title_place: int, first_prose: int) -> Surroundings | None:
+    """None where neither the headline nor the text is on the page."""
+    text = blocks[first_prose].parent if first_prose < len(blocks) else None
+    heading = blocks[title_place].parent if title_place >= 0 else text
+    return None if heading is None else find_surroundings(heading, text)
 
 
 def _may_tell_time(text: str) -> bool:
@@ -62,13 +72,11 @@ def _end_of_head(blocks: Sequence[Block], first_prose: int) -> int:
     return len(blocks)
 
 
-def _may_be_date(block: Block, furniture: Furniture, *, above: bool) -> bool:
+def _may_be_date(block: Block, furniture: Furniture) -> bool:
     text = block.text
     if block.kind != TEXT or len(text) > LONGEST_DATE or not _may_tell_time(text):
         return False
     if _is_beside_article(block, furniture) or any(e.tag == "a" for e in block.parent.iterancestors()):
-        return False
-    if above and _is_todays(block):
         return False
     if is_date_line(text):
         return True
@@ -90,22 +98,5 @@ def _is_beside_article(block: Block, furniture: Furniture) -> bool:
 
 def _is_named(block: Block) -> bool:
     """Whether the line stands in a box that is called after the date."""
-    near = [block.parent, *list(block.parent.iterancestors())[:2]]
+    near = [*pieces_with_digits(block), block.parent, *list(block.parent.iterancestors())[:2]]
     return any(_DATE_NAMES.search(f"{e.get('class') or ''} {e.get('id') or ''}") for e in near)
-
-
-def _is_todays(block: Block) -> bool:
-    """The header's own date, which changes every day."""
-    near = [block.parent, *list(block.parent.iterancestors())[:4]]
-    if _is_articles_header(block):
-        return False
-    return any(
-        e.tag == "header" or _TODAY.search(f"{e.get('class') or ''} {e.get('id') or ''}") for e in near
-    )
-
-
-def _is_articles_header(block: Block) -> bool:
-    """Whether the line is in the header of an article or section, rather than of the page."""
-    around = list(block.parent.iterancestors())
-    header = next((n for n, each in enumerate([block.parent, *around]) if each.tag == "header"), None)
-    return header is not None and any(each.tag in _SECTIONS for each in around[header:])

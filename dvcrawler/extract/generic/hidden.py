@@ -17,6 +17,7 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.script_bodies import unescape_literal
 from dvcrawler.extract.selectors import text_of
+from dvcrawler.extract.unshown import BY_CLASS, show
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.numbers import read_json
 from dvcrawler.normalize.text import fold
@@ -72,6 +73,27 @@ def uncover(page: Page) -> tuple[Page, Problem] | None:
         return None
     reason = f"the text is shown by a script only; it was read from {found.place}"
     return filled, Problem("body", ProblemCode.HIDDEN_TEXT, reason)
+
+
+def reveal(page: Page) -> tuple[Page, Problem] | None:
+    """The page with all shown that classes keep off a wide screen, and the problem that says so; None
+    where there is nothing of the kind.
+    """
+    page.blocks  # noqa: B018  # marks what is hidden
+    root = deepcopy(page.root)
+    hidden = [element for element in root.iter() if element.get("hidden") == BY_CLASS]
+    for element in hidden:
+        show(element)
+    shown = _as_page(root, page.url) if hidden else None
+    reason = "the page's classes hide the text on a wide screen; it was read as if they did not"
+    return (shown, Problem("body", ProblemCode.HIDDEN_TEXT, reason)) if shown else None
+
+
+def _as_page(root: Element, url: str) -> Page | None:
+    try:
+        return Page(etree.tostring(root, encoding="utf-8", method="html"), url)
+    except NotAPageError:
+        return None
 
 
 def _empty_box(page: Page) -> Element | None:
@@ -230,12 +252,10 @@ def _fill(page: Page, box: Element, markup: str) -> Page | None:
         lines = [f"<p>{line}</p>" for line in html.escape(html.unescape(markup)).split("\n") if line.strip()]
         markup = "".join(lines)
     for element in (twin, *twin.iterancestors()):
+        show(element)
         element.attrib.pop("hidden", "")
         if _is_hidden(element):
             element.set("style", "")
     twin[:] = [lxml_html.fragment_fromstring(markup, create_parent="div")]
     twin.text = None
-    try:
-        return Page(etree.tostring(root, encoding="utf-8", method="html"), page.url)
-    except NotAPageError:
-        return None
+    return _as_page(root, page.url)

@@ -25,9 +25,10 @@ from dvcrawler.extract.generic.byline import (
 from dvcrawler.extract.generic.cleaning import tidy_run
 from dvcrawler.extract.generic.date import When, find_when
 from dvcrawler.extract.generic.headline import Title, find_title, place_of
-from dvcrawler.extract.generic.hidden import uncover
+from dvcrawler.extract.generic.hidden import reveal, uncover
 from dvcrawler.extract.generic.lead import find_sapo
 from dvcrawler.extract.generic.metadata import Structured, read_structured
+from dvcrawler.extract.generic.opening_pictures import find_opening_pictures
 from dvcrawler.extract.generic.section import find_path
 from dvcrawler.extract.layout import Layout, Reading
 from dvcrawler.extract.page import Page
@@ -120,7 +121,10 @@ def _compose(
     sapo = find_sapo(blocks, start, first, stated, furniture)
     line = _line_below_title(blocks, start, first)
     skip = {sapo, when.place if when else None, line}
-    run = tidy_run([blocks[n] for n in range(first, end) if n not in skip], furniture, head.title.text)
+    text = [blocks[n] for n in range(first, end) if n not in skip]
+    above = [] if bare else [blocks[n] for n in range(start, first) if n not in skip]
+    pictures = find_opening_pictures(above, text, furniture)  # a bare first paragraph is no caption of them
+    run = tidy_run([*pictures, *text], furniture, head.title.text)
     lead = blocks[sapo].text if sapo is not None else None
     parts = read_body(run, page.base, head.title.text, lead=lead, bare_captions=bare)
     if sum(map(len, parts.paragraphs)) < _LEAST_PROSE:
@@ -193,13 +197,13 @@ def _read(page: Page) -> Reading | None:
 
 def _read_hidden(page: Page) -> Reading | None:
     """As `read_landmarks`, of a page whose text a script would show."""
-    uncovered = uncover(page)
-    if uncovered is None:
-        return None
-    filled, problem = uncovered
-    reading = read_landmarks(filled)
-    page.hits["body/hidden"] += reading is not None
-    return reading and replace(reading, problems=(*reading.problems, problem))
+    for find in (uncover, reveal):
+        found = find(page)
+        reading = read_landmarks(found[0]) if found is not None else None
+        if found is not None and reading is not None:
+            page.hits["body/hidden"] += 1
+            return replace(reading, problems=(*reading.problems, found[1]))
+    return None
 
 
 def _may_be_article(page: Page) -> bool:

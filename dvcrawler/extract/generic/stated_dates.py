@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from dvcrawler.extract.generic.boilerplate import Furniture
+from dvcrawler.extract.generic.visit_dates import is_page_clock
 from dvcrawler.extract.page import Page
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.dates import DateReading, read_date
@@ -56,11 +57,11 @@ def read_claims(texts: Iterable[str]) -> Iterator[StatedDate]:
 
 
 def find_times(page: Page, furniture: Furniture) -> list[str]:
-    """`<time datetime>` of the article; those of other articles stand in their boxes, or in links."""
+    """`<time datetime>` of the article; those of other articles stand in boxes or links."""
     found = []
     for element in page.body.iter("time"):
         stated = element.get("datetime")
-        if not stated or furniture.is_outside(element):
+        if not stated or furniture.is_outside(element) or is_page_clock(element):
             continue
         if not any(around.tag in ("a", "li") for around in element.iterancestors()):
             found.append(stated.strip())

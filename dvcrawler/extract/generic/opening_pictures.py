@@ -1,0 +1,107 @@
+"""Pictures between the headline and the box of the text, each with its caption."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from urllib.parse import urlsplit
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.blocks import CAPTION, IMAGE, TEXT, Block
+from dvcrawler.extract.generic.boilerplate import Furniture
+from dvcrawler.extract.pictures import PICTURE_TAGS, find_source
+from dvcrawler.normalize.text import same_text
+
+#: Beside a headline stand buttons, an author's portrait, advertisements and the paper's own signs.
+_NOT_OF_ARTICLE = re.compile(
+    r"icon|logo|avatar|author|tac-?gia|user|profile|facebook|zalo|twitter|google|share|print|btn|button|email"
+    r"|banner|quang-?cao|sprite|loading|arrow|bullet|star|rating|calendar|clock|line\.(?:gif|png)|(?:^|/)bg",
+    re.I,
+)
+_IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|bmp)$", re.I)
+#: CSS pixels of the shorter side; buttons and portraits have fewer.
+_LEAST_SIDE = 90
+_LONGEST_CAPTION = 400
+#: More between headline and text are furniture.
+_MOST_PICTURES = 40
+
+
+def find_opening_pictures(
+    above: Sequence[Block], run: Sequence[Block], furniture: Furniture
+) -> list[Block]:
+    """The pictures among the blocks `above` the text that its `run` does not show, with their captions."""
+    if all(block.kind != IMAGE for block in above):
+        return []
+    shown = {block.source for block in run if block.kind == IMAGE}
+    found: list[Block] = []
+    pictures = (place for place, block in enumerate(above) if block.kind == IMAGE)
+    for place in islice(pictures, _MOST_PICTURES):
+        block = above[place]
+        if block.source not in shown and _is_of_article(block, furniture):
+            found += [block, *_captions(block, above[place + 1 : place + 3], furniture)]
+            shown.add(block.source)
+    return found
+
+
+def _is_of_article(block: Block, furniture: Furniture) -> bool:
+    if furniture.is_outside(block.parent):
+        return False
+    image = next((each for each in _images_in(block.parent) if find_source(each) == block.source), None)
+    if image is None or _is_small(image) or _leads_away(image):
+        return False
+    names = (_path(block.source), *map(_names, (image, *islice(image.iterancestors(), 2))))
+    return not any(map(_NOT_OF_ARTICLE.search, names))
+
+
+def _images_in(element: Element) -> Iterator[Element]:
+    return islice(element.iter(*PICTURE_TAGS), 50)
+
+
+def _is_small(image: Element) -> bool:
+    sides = (re.match(r"\s*(\d{1,5})(?:px)?\s*$", image.get(name) or "") for name in ("width", "height"))
+    return any(side is not None and int(side[1]) < _LEAST_SIDE for side in sides)
+
+
+def _leads_away(image: Element) -> bool:
+    """Whether the picture is a link to anything but its own larger copy."""
+    link = next((each for each in image.iterancestors("a")), None)
+    href = "" if link is None else (link.get("href") or "").strip()
+    if not href or href.startswith(("#", "javascript:")):
+        return False
+    return not _IMAGE_FILE.search(_path(href))
+
+
+def _path(address: str) -> str:
+    """The path of an address; empty where it has none that can be read."""
+    try:
+        return urlsplit(address).path
+    except ValueError:
+        return ""
+
+
+def _captions(image: Block, below: Sequence[Block], furniture: Furniture) -> Iterator[Block]:
+    for block in below:
+        if block.kind == CAPTION:
+            yield block
+        elif block.kind == TEXT and _is_caption(block, image, furniture):
+            yield block._replace(kind=CAPTION)
+        else:
+            break
+
+
+def _is_caption(block: Block, image: Block, furniture: Furniture) -> bool:
+    """Whether the line is marked as a caption, repeats the picture's text, or is alone with it in a box."""
+    if len(block.text) > _LONGEST_CAPTION:
+        return False
+    if furniture.is_caption(block.parent) or (image.text and same_text(block.text, image.text)):
+        return True
+    box = image.parent
+    return box in (block.parent, block.parent.getparent()) and _holds_nothing_else(box, block)
+
+
+def _holds_nothing_else(box: Element, block: Block) -> bool:
+    return box.tag != "body" and len("".join(map(str, box.itertext("*"))).split()) <= len(block.text.split())
+
+
+def _names(element: Element) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''}"

@@ -1,0 +1,163 @@
+"""The date of the visit, which a page prints in its header, its menu or a clock: another one every day."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import islice, takewhile
+from typing import NamedTuple
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.blocks import Block
+from dvcrawler.normalize.dates import find_date
+
+#: A clock's own names; `fa-clock` is the icon beside the date of an article.
+_CLOCK = re.compile(
+    r"(?:^|[\s_-])(?:now|hom-?nay|hien-?tai|weather|thoi-?tiet)(?:$|[\s_-])|today|(?:dig|digital)[_-]?clock|dong-?ho"
+    r"|(?:current|server|system)[_-]?(?:date|time|day|clock)|(?:^|[\s_-])(?:current|server)(?:$|\s)"
+    r"|(?:date|time|ngay|gio)[_-]?(?:now|current|hom-?nay|hien-?tai|he-?thong)|now[_-]?(?:date|time)",
+    re.I,
+)
+_BARE_CLOCK = re.compile(r"(?:^|\s)clock(?:$|\s)|clock[_-]?(?:box|top|bar|wrap)", re.I)
+#: Ids and classes of boxes above all articles, as themes of DotNetNuke, NukeViet and Joomla call them.
+_HEADER = re.compile(
+    r"header|masthead|banner|top-?(?:bar|line|nav|menu)|nav-?bar|toolbar|hotline"
+    r"|(?:^|[\s_-])(?:(?:main|mega|thanh)-?)?(?:menu|nav|site-?top|page-?top)(?:$|[\s_-])"
+    r"|(?:^|\s)(?:head|top|logo|search|tim-?kiem|lang|language)"
+    r"(?:$|\s|[_-]?(?:\d|inner|wrap|wrapper|container|left|right|bar|row|bottom|main|pane|date|time)(?![a-z]))",
+    re.I,
+)
+#: A header or top called so as well is that of the article or of a box.
+_OF_ARTICLE = re.compile(
+    r"article|detail|post|entry|story|single|content|news|title|chi-?tiet|bai-?viet|noi-?dung|tin-?bai|meta|publish"
+    r"|author|sapo|box|card|panel|block",
+    re.I,
+)
+_ARTICLE = re.compile(r"article|detail|post|entry|story|single|chi-?tiet|bai-?viet", re.I)
+_PATH = re.compile(r"bread-?crumb|path|duong-?dan|share|chia-?se|social", re.I)
+_LOGO = re.compile(r"logo|banner|header", re.I)
+_MENU = re.compile(r"(?:^|[\s_-])(?:(?:main|top|mega)-?)?(?:menu|nav|navbar|navigation)(?:$|[\s_-])", re.I)
+_SAYS_TODAY = re.compile(r"hôm nay|bây giờ|hiện tại|giờ việt nam|today|°\s?C|\d\s?º", re.I)
+_SECTIONS = ("article", "main", "section")
+_INLINE = ("span", "b", "strong", "i", "em", "font", "label", "time")
+#: Links of a menu; a breadcrumb has fewer.
+_MENU_LINKS = 7
+_MOST_LOOKED_AT, _MOST_BESIDE, _MOST_PIECES = 3_000, 50, 20
+
+
+class Surroundings(NamedTuple):
+    """`heading`: of the article, or its first paragraph. `box`: the innermost element with both."""
+
+    heading: Element
+    box: Element
+
+
+def find_surroundings(heading: Element, prose: Element | None) -> Surroundings:
+    around = set(heading.iterancestors())
+    chain = () if prose is None else prose.iterancestors()
+    box = next((each for each in chain if each in around), None)
+    return Surroundings(heading, heading if box is None else box)
+
+
+def is_of_visit(block: Block, article: Surroundings | None, *, above: bool) -> bool:
+    """Whether the line is today's date rather than the article's. `above`: it precedes the heading."""
+    own, pieces = _own_boxes(block.parent, article), list(pieces_with_digits(block))
+    if any(_CLOCK.search(_names(each)) for each in (*own, *pieces)):
+        return True
+    if not above:
+        return False
+    if any(_BARE_CLOCK.search(_names(each)) for each in own):
+        return True
+    if _SAYS_TODAY.search(block.text) and find_date(block.text):
+        return True
+    return article is not None and _is_in_page_header(own, pieces, article)
+
+
+def pieces_with_digits(block: Block) -> Iterator[Element]:
+    """The pieces of the line that may be the date: a `<span>` has no line of its own, yet a name."""
+    for each in islice(block.parent.iterdescendants(*_INLINE), _MOST_PIECES):
+        text = (each.text or "").strip()
+        if any(map(str.isdigit, text)) and text in block.text:
+            yield each
+
+
+def _own_boxes(element: Element, article: Surroundings | None) -> list[Element]:
+    """The element and those around it that do not hold the heading."""
+    chain = (element, *element.iterancestors())
+    if article is None:
+        return list(chain[:5])
+    around = {article.heading, *article.heading.iterancestors()}
+    return list(takewhile(lambda each: each not in around, chain))
+
+
+def is_page_clock(element: Element) -> bool:
+    """Whether a `<time>` is a clock of the page or stands in the page's header."""
+    chain = [element, *element.iterancestors()]
+    if any(_CLOCK.search(_names(each)) for each in chain[:5]):
+        return True
+    header = next((each for each in chain if each.tag == "header"), None)
+    return header is not None and next(header.iter("nav", "form", "input"), None) is not None
+
+
+def _is_in_page_header(own: list[Element], pieces: list[Element], article: Surroundings) -> bool:
+    """`own`: as `_own_boxes` gives it; `pieces`: of the line."""
+    if not own or _is_articles_header(own):
+        return False
+    if any(map(_is_header, (*own, *pieces))):
+        return True
+    branch, around = own[-1], own[-1].getparent()
+    if around is None or any(_ARTICLE.search(_names(each)) for each in own):
+        return False
+    if _holds_furniture([branch, *_until(branch, article.heading)]):
+        return True
+    is_apart = article.box is not around and around in article.box.iterancestors()
+    return is_apart and _holds_furniture(branch.itersiblings(preceding=True))
+
+
+def _is_header(element: Element) -> bool:
+    names = _names(element)
+    if element.tag == "header" or (element.tag == "nav" and not _is_path(element)):
+        return not _OF_ARTICLE.search(names)
+    return bool(_HEADER.search(names)) and not _OF_ARTICLE.search(names)
+
+
+def _is_articles_header(own: list[Element]) -> bool:
+    """Whether the line is in an article, or in the header of an article or section."""
+    header = next((place for place, each in enumerate(own) if each.tag == "header"), None)
+    if header is None:
+        return any(each.tag == "article" for each in own)
+    return any(each.tag in _SECTIONS for each in (*own[header:], *own[-1].iterancestors()))
+
+
+def _until(branch: Element, heading: Element) -> Iterator[Element]:
+    """The elements between that of the line and that of the heading."""
+    ends = {heading, *heading.iterancestors()}
+    return takewhile(lambda each: each not in ends, branch.itersiblings())
+
+
+def _holds_furniture(elements: Iterable[Element]) -> bool:
+    return any(map(_is_site_furniture, islice(elements, _MOST_BESIDE)))
+
+
+def _is_site_furniture(element: Element) -> bool:
+    """Whether the element holds a menu, a search form or a logo."""
+    links = 0
+    for each in islice(element.iter("*"), _MOST_LOOKED_AT):
+        tag, names = each.tag, _names(each)
+        if tag in ("form", "marquee") or (tag == "input" and each.get("type") in (None, "text", "search")):
+            return True
+        if (tag == "nav" or _MENU.search(names)) and not _is_path(each):
+            return True
+        if tag == "img" and _LOGO.search(f"{names} {each.get('src') or ''} {each.get('alt') or ''}"):
+            return True
+        links += tag == "a" and not _is_path(each)
+    return links >= _MENU_LINKS
+
+
+def _is_path(element: Element) -> bool:
+    """Whether the element is part of a breadcrumb, or of buttons to share the article."""
+    near = [element, *islice(element.iterancestors(), 3)]
+    return any(_PATH.search(f"{_names(each)} {each.get('aria-label') or ''}") for each in near)
+
+
+def _names(element: Element) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''}"

@@ -1,0 +1,102 @@
+"""Boxes that a class or a style keeps off a wide screen: the class names of the stylesheets in common use.
+
+What is shown on wide screens alone counts as shown; what is for small screens, print or screen readers alone
+does not.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import cast
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+#: The value of the attribute `hidden` on an element that is hidden by its class or style.
+BY_CLASS = "by-class"
+_CLASSES = etree.XPath("descendant::*/@class", smart_strings=False)
+_STYLES = etree.XPath("descendant::*/@style", smart_strings=False)
+_OF_CLASSES = etree.XPath("descendant::*[@class and contains($texts, concat('|', @class, '|'))]")
+_OF_STYLES = etree.XPath("descendant::*[@style and contains($texts, concat('|', @style, '|'))]")
+#: Of the attributes that hide: their number, and the characters of one. Pages have a dozen.
+_MOST, _LONGEST = 50, 200
+_WIDTHS = ("", "xs", "sm", "md", "lg", "xl", "xxl", "2xl")
+_SHOWN = "block|inline|inline-block|flex|inline-flex|grid|inline-grid|table|table-cell|table-row|contents"
+_BOOTSTRAP = re.compile(rf"d(?:-(?P<width>sm|md|lg|xl|xxl))?-(?P<value>none|{_SHOWN})")
+_TAILWIND = re.compile(rf"(?:(?P<width>sm|md|lg|xl|2xl):)?(?P<value>hidden|{_SHOWN})")
+#: Bootstrap 2 to 4, Foundation, UIkit, Bulma, Elementor, WordPress: hidden whatever else is said.
+_NEVER = re.compile(
+    r"hide|is-hidden|uk-hidden|d?is?play-?none|invisible|is-invisible|uk-invisible|visually-?hidden"
+    r"|sr-only(?:-focusable)?|is-sr-only|show-for-sr|screen-reader(?:-text|-only|-response)?|visible-print(?:-\w+)?"
+    r"|(?:show-for-|only-)print|print-only|hidden-(?:lg|desktop|(?:xs|sm|md|lg|xl)-up)"
+    r"|hide-(?:for-(?:large|medium|small)(?:-up)?|(?:on-)?(?:desktop|pc))|hidden-(?:on-)?(?:desktop|pc)"
+    r"|(?:show-for-small|visible-for-small)(?:-only)?|uk-hidden(?:@[sml]|-large)|uk-visible-small"
+    r"|is-hidden-(?:desktop|tablet|widescreen)|elementor-hidden-(?:desktop|widescreen)"
+    r"|(?:mobile|phone)-only|only-(?:mobile|phone)|(?:visible|show)-(?:on-)?(?:mobile|phone)"
+)
+_SMALL = re.compile(r"visible-(?:xs|sm|md|tablet)(?:-block|-inline|-inline-block)?")
+_LARGE = re.compile(r"visible-(?:lg|desktop)(?:-block|-inline|-inline-block)?")
+_OFF_SCREEN = re.compile(
+    r"(?:left|top|right|text-indent|margin-left)\s*:\s*-9\d{2,}"
+    r"|clip\s*:\s*rect\(\s*[01](?:px)?[\s,]+[01]",
+    re.I,
+)
+
+
+def mark_unshown(body: Element) -> None:
+    """Gives the attribute `hidden` to what the reader of a wide screen does not see."""
+    for element in _find_unshown(body):
+        if "hidden" not in element.attrib:
+            element.set("hidden", BY_CLASS)
+
+
+def _find_unshown(body: Element) -> Iterator[Element]:
+    """The texts of the attributes are judged first: few hide, and asking each element takes far longer."""
+    for find_texts, find_elements, hides in (
+        (_CLASSES, _OF_CLASSES, _hides),
+        (_STYLES, _OF_STYLES, _is_off_screen),
+    ):
+        texts = dict.fromkeys(cast("list[str]", find_texts(body)))
+        hiding = [text for text in texts if len(text) <= _LONGEST and hides(text)][:_MOST]
+        if hiding:
+            yield from cast("list[Element]", find_elements(body, texts=f"|{'|'.join(hiding)}|"))
+
+
+def show(element: Element) -> None:
+    """Takes away what hides the element by `mark_unshown`."""
+    if element.get("hidden") == BY_CLASS:
+        del element.attrib["hidden"]
+    names = element.get("class") or ""
+    if _hides(names):
+        element.set("class", " ".join(name for name in names.split() if not _may_hide(name)))
+    if _is_off_screen(element.get("style") or ""):
+        element.set("style", "")
+
+
+def _is_off_screen(style: str) -> bool:
+    return _OFF_SCREEN.search(style) is not None
+
+
+@lru_cache(maxsize=4096)  # the same boxes are on every page of a site
+def _hides(classes: str) -> bool:
+    names = classes.split()
+    if any(map(_NEVER.fullmatch, names)):
+        return True
+    if any(map(_SMALL.fullmatch, names)) and not any(map(_LARGE.fullmatch, names)):
+        return True
+    return _last(names, _BOOTSTRAP) == "none" or _last(names, _TAILWIND) == "hidden"
+
+
+def _last(names: list[str], pattern: re.Pattern[str]) -> str:
+    """What counts on a wide screen: the value for the largest width that is named."""
+    best, value = -1, ""
+    for found in filter(None, map(pattern.fullmatch, names)):
+        width = _WIDTHS.index(found["width"] or "")
+        if width > best:
+            best, value = width, found["value"]
+    return value
+
+
+def _may_hide(name: str) -> bool:
+    patterns = (_NEVER, _SMALL, _BOOTSTRAP, _TAILWIND)
+    return any(pattern.fullmatch(name) for pattern in patterns)

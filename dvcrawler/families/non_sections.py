@@ -1,0 +1,65 @@
+"""Links that every portal has beside its sections: forms, accounts, feeds, tags, pagers, the front page."""
+
+import re
+from urllib.parse import urlsplit
+
+from dvcrawler.normalize.text import fold
+
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|jpe?g|png|gif|webp|mp[34]|js|css|ico|xml|rss)$", re.I)
+#: Anywhere in the address.
+_PARTS = re.compile(
+    r"tim-kiem|(?<!re)search|lien-he|dang-nhap|login|dang-ky|dang-xuat|gioi-thieu|doc-bao-in|bao-in|quang-cao|dat-bao"
+    r"|so-do|sitemap|rss|toa-soan|hoi-dap|gop-y|thu-vien|lich-cong-tac|van-ban|quen-mat-khau|(?:forgot|lost|reset)-?pass"
+    r"|chinh-sach-(?:bao-mat|rieng-tu|quyen-rieng-tu)|wp-(?:admin|login|json|content|includes)",
+    re.I,
+)
+#: Whole folders, file names and values of the address; modules of NukeViet among them.
+_FOLDERS = re.compile(
+    r"[/=](?:tags?|tu-khoa|keywords?|authors?|tac-gia|feeds?|atom|contacts?(?:-us)?|lienhe|log-?out|sign-?(?:in|up|out)"
+    r"|register|registration|users?|accounts?|tai-khoan|profile|cart|gio-hang|checkout|about(?:-us)?"
+    r"|privacy(?:-policy)?|terms(?:-[a-z-]{1,30})?|dieu-khoan(?:-[a-z-]{1,30})?|cookies?|faqs?|help|tro-giup|print|in-bai"
+    r"|share|ads?|hotline|newsletter|subscribe|seek|statistics|thong-ke-truy-cap|voting|siteterms|comment)"
+    r"(?:[-_][0-9]{1,9})?(?:[/.?&#]|$)",
+    re.I,
+)
+_PAGERS = re.compile(
+    r"[/-](?:page|trang)[-/=]?[0-9]{1,9}(?:[/.?]|$)|/p[0-9]{1,4}(?:[/.?]|$)"
+    r"|[?&](?:page|paged|trang|pageindex|currentpage|pageno|pagenumber)=[0-9]|_cur=[0-9]",
+    re.I,
+)
+_HOME = re.compile(r"/(?:(?:index|default|trang-chu|home|trangchu|homepage)(?:\.[a-z]{2,5})?)?/?", re.I)
+#: Folded texts of links to forms, accounts and pages of a list. Pagers have numbers and arrows besides.
+_NAMES = re.compile(
+    r"dang (?:nhap|ky|xuat)|log ?(?:in|out)|sign ?(?:in|up|out)|register|quen mat khau|tai khoan"
+    r"|lien he(?: voi chung toi)?|contacts?(?: us)?|gop y|hoi dap|hop thu|ve chung toi|about(?: us)?"
+    r"|rss|feeds?|tags?|tu khoa|so do (?:trang|site|web|website|cong)|site ?map|tim kiem(?: nang cao)?|search"
+    r"|trang (?:chu|sau|truoc|ke|tiep|cuoi|dau|[0-9]{1,6})|home|page [0-9]{1,6}|[0-9]{1,6}"
+    r"|next|prev(?:ious)?|last|first|cuoi|dau|tiep|truoc|sau"
+    r"|quang cao|ban quyen|dieu khoan(?: su dung)?|chinh sach (?:bao mat|rieng tu)"
+)
+
+
+def is_file(path: str) -> bool:
+    """Whether the path of an address is that of a file rather than of a page."""
+    return _FILE.search(path) is not None
+
+
+def is_never_section(url: str) -> bool:
+    """Whether the address names a file, a form, an account, a feed, a tag or a further page of a list."""
+    parts = urlsplit(url)
+    text = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    if is_file(parts.path):
+        return True
+    return any(pattern.search(text) for pattern in (_PARTS, _FOLDERS, _PAGERS))
+
+
+def is_front_page(url: str) -> bool:
+    parts = urlsplit(url)
+    return not parts.query and _HOME.fullmatch(parts.path or "/") is not None
+
+
+def names_no_section(text: str) -> bool:
+    """Whether the text of a link says that it leads to no section: "Đăng nhập", "Liên hệ", "2", "»"."""
+    if not text:
+        return False
+    return _NAMES.fullmatch(fold(text)) is not None or not any(map(str.isalnum, text))

@@ -1,0 +1,99 @@
+"""Pictures between the headline and the box of the text belong to the article; buttons and cards do not."""
+
+import pytest
+
+from dvcrawler.extract.generic.layout import read_landmarks
+from dvcrawler.extract.page import Page
+from dvcrawler.items import Image
+
+TITLE = "Bến đò cũ thành điểm hẹn của người câu cá"
+SENTENCES = (
+    "Mỗi chiều, hàng chục người trong xã lại mang cần ra bến đò cũ, ngồi dọc bờ kè mới xây để đợi con nước lên cao.",
+    "Chính quyền xã đã lắp thêm ghế đá, thùng rác và đèn chiếu sáng để nơi này sạch sẽ và an toàn hơn trước đây nhiều.",
+    "Ông lái đò năm xưa nay mở quán nước, kể cho khách nghe chuyện những chuyến đò đêm chở lúa qua sông mùa nước nổi.",
+)
+PROSE = "".join(f"<p>{text}</p>" for text in SENTENCES)
+CAPTION = "Bến đò cũ nhìn từ bờ kè"
+SOURCE = "/upload/2024/ben-do.jpg"
+URL = f"https://vidu.vn{SOURCE}"
+IMG = f'<img src="{SOURCE}">'
+
+
+def read(between, text=PROSE):
+    html = (
+        f"<html><head><title>{TITLE}</title></head><body><ul class=menu><li><a href='/'>Trang chủ</a></li></ul>"
+        f"<div class=cot><h1>{TITLE}</h1><p class=ngay>05/03/2024 08:15</p>{between}"
+        f"<div class=noi-dung>{text}</div></div></body></html>"
+    )
+    reading = read_landmarks(Page(html.encode(), "https://vidu.vn/a-1.html"))
+    assert reading.body == SENTENCES
+    return reading.images
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        IMG,
+        f"<p>{IMG}</p>",
+        f"<div class=anh-dai-dien>{IMG}</div>",
+        f'<figure><img data-src="{SOURCE}" src="/blank.gif"></figure>',
+        f'<div class=main-img><a href="{SOURCE}">{IMG}</a></div>',
+        f'<div><a href="#" class=zoom>{IMG}</a></div>',
+        f'<picture><source srcset="{SOURCE} 1200w, /upload/2024/nho.jpg 300w">{IMG}</picture>',
+        f'<div class=dau><img width=640 height=360 src="{SOURCE}"></div>',
+        f"<table><tr><td>{IMG}</td></tr></table>",
+        f"<noscript>{IMG}</noscript>",
+        f"<center>{IMG}</center><p></p>",
+    ],
+)
+def test_a_picture_above_the_text_is_kept(between):
+    assert read(between) == (Image(URL, None, None),)
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        f"<figure>{IMG}<figcaption>{CAPTION}</figcaption></figure>",
+        f"<div class=anh>{IMG}<p>{CAPTION}</p></div>",
+        f"<div>{IMG}<br>{CAPTION}</div>",
+        f"<div>{IMG}</div><p class=image-caption>{CAPTION}</p>",
+        f"<table><tr><td>{IMG}</td></tr><tr><td>{CAPTION}</td></tr></table>",
+        f'<div><img src="{SOURCE}" alt="{CAPTION}"></div>',
+        f'<div><img src="{SOURCE}" alt="{CAPTION}"></div><p>{CAPTION}</p>',
+        f"<div><div class=khung>{IMG}<em>{CAPTION}</em></div></div>",
+        f'<div class="wp-caption">{IMG}<p class="wp-caption-text">{CAPTION}</p></div>',
+        f'<a href="{SOURCE}">{IMG}</a><div class="PhotoCMS_Caption">{CAPTION}</div>',
+    ],
+)
+def test_its_caption_goes_with_it(between):
+    assert read(between) == (Image(URL, CAPTION, None),)
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        f'<a href="/bai-khac-12.html">{IMG}</a>',
+        '<img src="/images/print.png">',
+        '<div class=share><img src="/images/a.png"></div>',
+        f'<img width=16 height=16 src="{SOURCE}">',
+        '<div class=avatar><img src="/upload/nguoi-viet.jpg"></div>',
+        '<div class=author-box><img src="/upload/nguoi-viet.jpg"></div>',
+        f'<div class=tin-lien-quan>{IMG}</div>',
+        f'<div class=quang-cao>{IMG}</div>',
+        '<img src="/banner/tet-2024.gif">',
+        '<span class=d-none><img src="/upload/an.jpg"></span>',
+        '<img width=1 height=1 src="https://dem.example.vn/c.gif">',
+        '<p><img src="/skins/icon-lich.png"> Chuyên mục</p>',
+    ],
+)  # fmt: skip
+def test_a_button_portrait_or_card_is_not_a_picture_of_the_article(between):
+    assert read(between) == ()
+
+
+def test_a_picture_that_the_text_shows_too_counts_once():
+    assert read(f"<div>{IMG}</div>", f"<p>{IMG}</p>{PROSE}") == (Image(URL, None, None),)
+
+
+def test_pictures_keep_their_order():
+    images = read(f'<div>{IMG}</div><div><img src="/upload/hai.jpg"></div>', f'{PROSE}<img src="/upload/ba.jpg">')
+    assert [image.url.rpartition("/")[2] for image in images] == ["ben-do.jpg", "hai.jpg", "ba.jpg"]

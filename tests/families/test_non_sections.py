@@ -1,0 +1,77 @@
+"""Links that every portal has and that lead to no list of articles."""
+
+import pytest
+
+from dvcrawler.discovery.links import named_sections, section_links
+from dvcrawler.discovery.sections import known_sections
+from dvcrawler.extract.page import Page
+from dvcrawler.families.any_site import unknown_site
+from dvcrawler.families.non_sections import is_front_page, is_never_section, names_no_section
+from dvcrawler.storage.sections import SectionLink
+
+HOME = "https://xatanhoa.example.vn/"
+SITE = unknown_site(HOME)
+NEVER = [
+    "login", "dang-nhap.html", "vi/users/login/", "account/signin", "tabid/36/ctl/Register/Default.aspx", "dang-xuat",
+    "lien-he-12.html", "contact", "contact-us.html", "lienhe.aspx", "tag/lua-mua", "tags/de-dieu/", "tag", "tu-khoa/de",
+    "rss", "rss.html", "vi/feeds/", "feed", "kinh-te/feed/", "author/btv-3", "tac-gia/le-thi-na", "kinh-te/page/2",
+    "kinh-te/trang-3.html", "kinh-te/p2", "tin-tuc/page-4/", "vi/statistics/", "vi/seek/", "vi/voting", "wp-login.php",
+    "quen-mat-khau", "privacy-policy", "dieu-khoan-su-dung.html", "chinh-sach-bao-mat", "about-us", "sitemap", "cart",
+    "faq", "print/123", "cong-van.pdf",
+]  # fmt: skip
+SECTIONS = [
+    "kinh-te", "kinh-te/nong-nghiep.html", "vi/news/Tin-tuc/", "the-thao", "chinh-sach", "van-hoa/du-lich", "videos",
+    "tin-tuc-su-kien", "chuyen-muc/12", "tin-trong-tinh.aspx", "xay-dung-dang", "research", "p2p", "trang-tin-xa",
+    "phan-trang", "home-garden", "tagore", "the-gioi", "feedback-cua-dan",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", NEVER)
+def test_a_form_account_feed_tag_or_pager_is_not_a_section(path):
+    assert is_never_section(HOME + path)
+
+
+@pytest.mark.parametrize("path", SECTIONS)
+def test_an_address_that_only_resembles_one_may_be_a_section(path):
+    assert not is_never_section(HOME + path)
+
+
+@pytest.mark.parametrize("path", ["", "index.php", "Default.aspx", "trang-chu", "trang-chu.html", "home/", "index.html"])
+def test_the_front_page_is_not_a_section(path):
+    assert is_front_page(HOME + path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Đăng nhập", "Đăng ký", "Log in", "Liên hệ", "RSS", "Sơ đồ trang", "Trang chủ", "Trang sau", "2", "15", "»", "›",
+     "Trang 3", "Next", "Cuối", "Quên mật khẩu", "Tìm kiếm nâng cao", "Góp ý", "Contact us", "…"],
+)  # fmt: skip
+def test_a_link_may_say_that_it_leads_to_no_section(text):
+    assert names_no_section(text)
+
+
+@pytest.mark.parametrize("text", ["", "Kinh tế", "360 độ", "Trang địa phương", "24h qua", "Liên hệ với làng nghề xưa", "Tin 3"])
+def test_other_texts_may_name_a_section(text):
+    assert not names_no_section(text)
+
+
+def page(links):
+    anchors = "".join(f'<a href="/{path}">{text}</a>' for path, text in links)
+    return Page(f"<html><body>{anchors}</body></html>".encode(), HOME)
+
+
+def test_a_crawl_neither_reads_nor_names_such_links():
+    both = page([(path, "Một mục nào đó") for path in (*NEVER, *SECTIONS)])
+    assert {url.removeprefix(HOME) for url in section_links(both, SITE)} <= set(SECTIONS)
+    assert {link.url.removeprefix(HOME) for link in named_sections(both, SITE)} <= set(SECTIONS)
+
+
+def test_links_are_told_by_their_text_where_the_address_says_nothing():
+    menu = [("muc-1", "Kinh tế"), ("muc-2", "Đăng nhập"), ("muc-3", "2"), ("muc-4", "Liên hệ"), ("muc-5", "»")]
+    assert [link.name for link in named_sections(page(menu), SITE)] == ["Kinh tế"]
+
+
+def test_what_an_earlier_version_noted_is_not_listed():
+    noted = [SectionLink(HOME + path, HOME + path, None) for path in (*NEVER, "", *SECTIONS)]
+    noted.append(SectionLink(HOME + "muc-9", HOME + "muc-9", "Đăng nhập"))
+    assert [link.url.removeprefix(HOME) for link in known_sections(SITE, noted)] == SECTIONS
