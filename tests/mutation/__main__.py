@@ -51,7 +51,11 @@ class Plan:
     tests: Sequence[tuple[str, tuple[str, ...]]]
     #: Files of tests whose processes count, by the modules that they are run for.
     processes: Sequence[tuple[str, tuple[str, ...]]]
-    explained: frozenset[tuple[str, str, str]]
+    #: Keys of mutants, with the name of the function where the line occurs more than once in the module.
+    explained: frozenset[tuple[str, ...]]
+
+    def explains(self, mutant: Mutant) -> bool:
+        return mutant.key in self.explained or mutant.key_in_function in self.explained
 
     def tests_of(self, module: str) -> tuple[str, ...]:
         return next((run for pattern, run in self.tests if fnmatch(module, pattern)), ())
@@ -71,7 +75,7 @@ def read_plan() -> Plan:
         [(each["modules"], tuple(each["run"])) for each in told["tests"]],
         [(each["modules"], tuple(each["processes"])) for each in told["tests"] if "processes" in each],
         frozenset(
-            (each["module"], each["line"], change)
+            (each["module"], each["line"], change, *([each["function"]] if "function" in each else []))
             for each in equivalent
             for change in each.get("changes") or [each["change"]]
         ),
@@ -238,7 +242,7 @@ def main() -> int:
 
 
 def report(plan: Plan, tried: int, survivors: Sequence[Mutant]) -> int:
-    gaps = [mutant for mutant in survivors if mutant.key not in plan.explained]
+    gaps = [mutant for mutant in survivors if not plan.explains(mutant)]
     equivalent = len(survivors) - len(gaps)
     score = (tried - len(survivors)) / max(1, tried - equivalent)
     for mutant in sorted(gaps, key=lambda each: (each.module, each.line)):
