@@ -21,6 +21,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
+from threading import Lock
 
 import dateparser  # noqa: F401  # once here, not once for each mutant
 import hypothesis.strategies  # noqa: F401
@@ -157,7 +158,7 @@ def judge_all(
     files = list(dict.fromkeys(f for m in modules for f in plan.tests_of(m) + plan.processes_of(m)))
     with tempfile.TemporaryDirectory(prefix="mutants-") as base:
         workers = [Worker(Path(base) / str(number), files) for number in range(jobs)]
-        covered = measure(workers[0], plan.with_processes)
+        covered = measure(workers, plan.with_processes)
         most = {module: _of_plan(plan, module, covered) for module in modules}
 
         def work(worker: Worker) -> None:
@@ -186,27 +187,43 @@ def _of_plan(plan: Plan, module: str, covered: Mapping[str, Covered]) -> dict[st
     }
 
 
-def measure(worker: Worker, with_processes: Sequence[str]) -> dict[str, Covered]:
-    """All of the tests must pass on the code as it is."""
-    names, began = worker.server.tests, time.monotonic()
+def measure(workers: Sequence[Worker], with_processes: Sequence[str]) -> dict[str, Covered]:
+    """What each test runs. All of the tests must pass on the code as it is."""
+    names, began = workers[0].server.tests, time.monotonic()
     if names is None:
-        raise SystemExit(f"the tests cannot be collected\n{_end_of(worker.server)}")
-    found = read_kept(worker.folder)
+        raise SystemExit(f"the tests cannot be collected\n{_end_of(workers[0].server)}")
+    found = read_kept(workers[0].folder)
     fresh = [name for name in names if name not in found]
-    report = worker.folder / "coverage"
-    for file in dict.fromkeys(name.partition("::")[0] for name in fresh):  # what is measured is kept at once
-        tests = [name for name in fresh if name.partition("::")[0] == file]
-        code = worker.server.run(Job(tests, 3600, coverage=str(report), with_processes=with_processes))
-        if code != PASSED:
-            raise SystemExit(f"{file} ends with {code}\n{_end_of(worker.server)}")
-        measured: dict[str, Covered] = pickle.loads(report.read_bytes())
-        keep(worker.folder, measured)
-        found |= measured
+    files = list(dict.fromkeys(name.partition("::")[0] for name in fresh))
+    writing = Lock()
+
+    def work(worker: Worker) -> None:
+        while files:
+            file = files.pop(0)
+            measured = _measure_file(worker, [name for name in fresh if name.startswith(f"{file}::")], with_processes)
+            with writing:
+                keep(worker.folder, measured)  # at once, for a run that is ended
+                found.update(measured)
+
+    with ThreadPoolExecutor(len(workers)) as pool:
+        for done in [pool.submit(work, worker) for worker in workers]:
+            done.result()
     for name in [name for name in names if found[name].failed]:
-        print(f"left out, as it fails without a mutant: {name}\n{_end_of(worker.server)}", flush=True)
+        print(f"left out, as it fails without a mutant: {name}", flush=True)
         del found[name]
     print(f"{len(names)} tests, {len(fresh)} of them measured in {time.monotonic() - began:.0f} s", flush=True)
     return {name: found[name] for name in names if name in found}
+
+
+def _measure_file(worker: Worker, tests: Sequence[str], with_processes: Sequence[str]) -> dict[str, Covered]:
+    report = worker.folder / "coverage"
+    code = worker.server.run(Job(tests, 3600, coverage=str(report), with_processes=with_processes))
+    if code != PASSED:
+        raise SystemExit(f"{tests[0].partition('::')[0]} ends with {code}\n{_end_of(worker.server)}")
+    measured: dict[str, Covered] = pickle.loads(report.read_bytes())
+    if any(each.failed for each in measured.values()):
+        print(_end_of(worker.server), flush=True)
+    return measured
 
 
 def _end_of(server: Server) -> str:
