@@ -106,6 +106,12 @@ def test_all_batches_of_a_page_are_filtered_and_its_new_articles_counted(session
     assert session.ledger.section("kinh-te").new_at == session.started_at
 
 
+def test_new_articles_of_several_batches_are_added_up(session):
+    session.ledger.note_found([(f"{SITE}:{number}", url_of(number)) for number in range(190)], EARLIER)
+    give(filtering(session), [article(number) for number in range(210)], listing())
+    assert session.ledger.section("kinh-te").new_at == session.started_at
+
+
 def test_a_section_without_new_articles_is_visited_and_has_nothing_new(session):
     session.ledger.note_found([(f"{SITE}:1", url_of(1))], EARLIER)
     give(filtering(session), [article(1)], listing())

@@ -106,6 +106,14 @@ def test_stored_articles_that_are_due_are_looked_at_as_often_as_there_are_looks(
     assert numbers(requests_of(session, revisits=9, section="kinh-te").due()) == []
 
 
+def test_looks_that_are_left_are_for_what_becomes_due_later(session, make_record):
+    store(session, make_record, 1, 2)
+    made = requests_of(session, revisits=3)
+    assert numbers(made.due()) == [1, 2]
+    store(session, make_record, 3, 4)
+    assert numbers(made.due()) == [3]
+
+
 def test_each_new_article_adds_to_the_looks(session, make_record):
     store(session, make_record, *range(1, 9))
     made = requests_of(session, revisits=1, per_new=2)

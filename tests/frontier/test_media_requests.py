@@ -1,6 +1,8 @@
 """Which pictures and documents a run asks for and what becomes of the answers, without a crawl."""
 
+from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime
 from types import SimpleNamespace
 
 import pytest
@@ -15,6 +17,7 @@ from dvcrawler.errors import StorageError
 from dvcrawler.failures import RequestRefused
 from dvcrawler.frontier.media import MediaRequests
 from dvcrawler.items import PageCode
+from dvcrawler.storage.warc.writer import Exchange, WarcWriter
 from tests.sessions import counted, open_session
 
 HOST, OTHER = "https://anh.example", "https://khac.example"
@@ -259,3 +262,35 @@ def test_an_address_that_cannot_be_asked_for_is_given_up(run):
     outcome, reason, again_at, *_ = made.row("https://anh.example:99999/x")
     assert (outcome, again_at) == ("refused", None)
     assert reason.startswith("not an address: ")
+
+
+@pytest.fixture
+def warcs(tmp_path):
+    """A folder of WARC files with sixty pictures."""
+    with closing(WarcWriter(tmp_path / "other", "khac", datetime(2024, 5, 1, tzinfo=UTC), {})) as writer:
+        for number in range(60):
+            writer.write(Exchange(f"{HOST}/{number}", datetime(2024, 5, 1, tzinfo=UTC), "GET", (), 200, "OK",
+                                  ((b"Content-Type", b"image/png"),), PNG + bytes([number])))  # fmt: skip
+    return str(tmp_path / "other")
+
+
+def all_of(made):
+    """How many each call gives until there are no more; one that only searches gives None."""
+    numbers = []
+    while (found := made.media.next()) != []:
+        numbers += [len(found)] if found else []
+        for request in found or ():
+            assert (request.callback, request.errback) == (made.media.keep, made.media.fail)
+    return numbers
+
+
+@pytest.mark.parametrize(
+    ("settings", "named", "numbers"),
+    [({}, 60, [50, 10]), ({}, 50, [50]), ({"DVCRAWLER_MAX_MEDIA": 55}, 60, [50, 5]), ({"DVCRAWLER_MAX_MEDIA": 50}, 60, [50]),
+     ({"DVCRAWLER_MEDIA_MB": 0}, 60, [50])],
+)  # fmt: skip
+def test_files_in_warc_files_come_fifty_at_once_up_to_the_limits(run, warcs, settings, named, numbers):
+    urls = [f"{HOST}/{number}" for number in range(named)]
+    made = run(*urls, arguments={"warc": warcs}, settings=settings, via="warc").begin()
+    assert all_of(made) == numbers
+    assert made.media.next() == []
