@@ -177,7 +177,10 @@ class Media:
 
     def find_held(self, file: MediaFile, index: CaptureIndex) -> bool:
         """Notes a capture that an earlier run wrote and could not note any more; whether there is one."""
-        capture = index.latest(safe_url_string(file.url))
+        try:
+            capture = index.latest(safe_url_string(file.url))
+        except ValueError:  # no address that could have been asked for, as one with the port 99999
+            return False
         if capture is None:
             return False
         try:

@@ -21,6 +21,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
+from threading import Lock
 
 import dateparser  # noqa: F401  # once here, not once for each mutant
 import hypothesis.strategies  # noqa: F401
@@ -51,7 +52,11 @@ class Plan:
     tests: Sequence[tuple[str, tuple[str, ...]]]
     #: Files of tests whose processes count, by the modules that they are run for.
     processes: Sequence[tuple[str, tuple[str, ...]]]
-    explained: frozenset[tuple[str, str, str]]
+    #: Keys of mutants, with the name of the function where the line occurs more than once in the module.
+    explained: frozenset[tuple[str, ...]]
+
+    def explains(self, mutant: Mutant) -> bool:
+        return mutant.key in self.explained or mutant.key_in_function in self.explained
 
     def tests_of(self, module: str) -> tuple[str, ...]:
         return next((run for pattern, run in self.tests if fnmatch(module, pattern)), ())
@@ -71,7 +76,7 @@ def read_plan() -> Plan:
         [(each["modules"], tuple(each["run"])) for each in told["tests"]],
         [(each["modules"], tuple(each["processes"])) for each in told["tests"] if "processes" in each],
         frozenset(
-            (each["module"], each["line"], change)
+            (each["module"], each["line"], change, *([each["function"]] if "function" in each else []))
             for each in equivalent
             for change in each.get("changes") or [each["change"]]
         ),
@@ -153,7 +158,7 @@ def judge_all(
     files = list(dict.fromkeys(f for m in modules for f in plan.tests_of(m) + plan.processes_of(m)))
     with tempfile.TemporaryDirectory(prefix="mutants-") as base:
         workers = [Worker(Path(base) / str(number), files) for number in range(jobs)]
-        covered = measure(workers[0], plan.with_processes)
+        covered = measure(workers, plan.with_processes)
         most = {module: _of_plan(plan, module, covered) for module in modules}
 
         def work(worker: Worker) -> None:
@@ -182,27 +187,43 @@ def _of_plan(plan: Plan, module: str, covered: Mapping[str, Covered]) -> dict[st
     }
 
 
-def measure(worker: Worker, with_processes: Sequence[str]) -> dict[str, Covered]:
-    """All of the tests must pass on the code as it is."""
-    names, began = worker.server.tests, time.monotonic()
+def measure(workers: Sequence[Worker], with_processes: Sequence[str]) -> dict[str, Covered]:
+    """What each test runs. All of the tests must pass on the code as it is."""
+    names, began = workers[0].server.tests, time.monotonic()
     if names is None:
-        raise SystemExit(f"the tests cannot be collected\n{_end_of(worker.server)}")
-    found = read_kept(worker.folder)
+        raise SystemExit(f"the tests cannot be collected\n{_end_of(workers[0].server)}")
+    found = read_kept(workers[0].folder)
     fresh = [name for name in names if name not in found]
-    report = worker.folder / "coverage"
-    for file in dict.fromkeys(name.partition("::")[0] for name in fresh):  # what is measured is kept at once
-        tests = [name for name in fresh if name.partition("::")[0] == file]
-        code = worker.server.run(Job(tests, 3600, coverage=str(report), with_processes=with_processes))
-        if code != PASSED:
-            raise SystemExit(f"{file} ends with {code}\n{_end_of(worker.server)}")
-        measured: dict[str, Covered] = pickle.loads(report.read_bytes())
-        keep(worker.folder, measured)
-        found |= measured
+    files = list(dict.fromkeys(name.partition("::")[0] for name in fresh))
+    writing = Lock()
+
+    def work(worker: Worker) -> None:
+        while files:
+            file = files.pop(0)
+            measured = _measure_file(worker, [name for name in fresh if name.startswith(f"{file}::")], with_processes)
+            with writing:
+                keep(worker.folder, measured)  # at once, for a run that is ended
+                found.update(measured)
+
+    with ThreadPoolExecutor(len(workers)) as pool:
+        for done in [pool.submit(work, worker) for worker in workers]:
+            done.result()
     for name in [name for name in names if found[name].failed]:
-        print(f"left out, as it fails without a mutant: {name}\n{_end_of(worker.server)}", flush=True)
+        print(f"left out, as it fails without a mutant: {name}", flush=True)
         del found[name]
     print(f"{len(names)} tests, {len(fresh)} of them measured in {time.monotonic() - began:.0f} s", flush=True)
     return {name: found[name] for name in names if name in found}
+
+
+def _measure_file(worker: Worker, tests: Sequence[str], with_processes: Sequence[str]) -> dict[str, Covered]:
+    report = worker.folder / "coverage"
+    code = worker.server.run(Job(tests, 3600, coverage=str(report), with_processes=with_processes))
+    if code != PASSED:
+        raise SystemExit(f"{tests[0].partition('::')[0]} ends with {code}\n{_end_of(worker.server)}")
+    measured: dict[str, Covered] = pickle.loads(report.read_bytes())
+    if any(each.failed for each in measured.values()):
+        print(_end_of(worker.server), flush=True)
+    return measured
 
 
 def _end_of(server: Server) -> str:
@@ -238,7 +259,7 @@ def main() -> int:
 
 
 def report(plan: Plan, tried: int, survivors: Sequence[Mutant]) -> int:
-    gaps = [mutant for mutant in survivors if mutant.key not in plan.explained]
+    gaps = [mutant for mutant in survivors if not plan.explains(mutant)]
     equivalent = len(survivors) - len(gaps)
     score = (tried - len(survivors)) / max(1, tried - equivalent)
     for mutant in sorted(gaps, key=lambda each: (each.module, each.line)):

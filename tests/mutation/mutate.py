@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _COMPARE = {
@@ -16,12 +16,15 @@ _ARITHMETIC = {
 #: Calls whose loss no user of the data would notice.
 _LOGGING = re.compile(r"^(self\.)?_?(logger|logging|log|warnings)\.")
 #: Constants that decide how quick something is and nothing else: how many bytes are read or kept at once.
-_TUNING = re.compile(r"^_?(BLOCK|BUFFER|CHUNK|GZIP_LEVEL|MAX_REMEMBERED)$")
+_TUNING = re.compile(r"^_?(BLOCK|BUFFER|CHUNK|GZIP_LEVEL|MAX_REMEMBERED|SINGLE)$")
 
 
 @dataclass(frozen=True)
 class Mutant:
-    """`line` counts from 1; `start` and `end` are bytes of the source; `original` is the whole line."""
+    """`line` counts from 1; `start` and `end` are bytes of the source; `original` is the whole line.
+
+    `function` is the name of the innermost function around it, empty at the level of the module.
+    """
 
     module: str
     line: int
@@ -30,6 +33,7 @@ class Mutant:
     fresh: str
     original: str
     change: str
+    function: str = ""
 
     @property
     def name(self) -> str:
@@ -39,6 +43,10 @@ class Mutant:
     def key(self) -> tuple[str, str, str]:
         """What stays the same when lines above it change."""
         return self.module, self.original, self.change
+
+    @property
+    def key_in_function(self) -> tuple[str, str, str, str]:
+        return *self.key, self.function
 
 
 def mutants_of(module: str, source: str) -> list[Mutant]:
@@ -52,17 +60,26 @@ def mutants_of(module: str, source: str) -> list[Mutant]:
     for line in data.splitlines(keepends=True):
         starts.append(starts[-1] + len(line))
     lines, made = source.splitlines(), {}
-    for node, fresh in _changes(ast.parse(source)):
+    tree = ast.parse(source)
+    functions = [each for each in ast.walk(tree) if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef)]
+    for node, fresh in _changes(tree):
         assert node.end_lineno is not None and node.end_col_offset is not None
         start = starts[node.lineno - 1] + node.col_offset
         end = starts[node.end_lineno - 1] + node.end_col_offset
         old = " ".join(data[start:end].decode().split())
         mutant = Mutant(
             module, node.lineno, start, end, fresh, lines[node.lineno - 1].strip(),
-            f"{_short(old)} → {_short(' '.join(fresh.split()))}",
+            f"{_short(old)} → {_short(' '.join(fresh.split()))}", _function_around(node, functions),
         )  # fmt: skip
         made[start, end, fresh] = mutant
     return list(made.values())
+
+
+def _function_around(
+    node: ast.expr | ast.stmt, functions: Sequence[ast.FunctionDef | ast.AsyncFunctionDef]
+) -> str:
+    around = [each for each in functions if each.lineno <= node.lineno <= (each.end_lineno or 0)]
+    return max(around, key=lambda each: each.lineno).name if around else ""
 
 
 def apply(source: str, mutant: Mutant) -> str:

@@ -4,6 +4,7 @@ import importlib
 import os
 import pickle
 import signal
+import subprocess
 import sys
 import tempfile
 import time
@@ -86,6 +87,8 @@ def _collect(folder: Path, files: Sequence[str], output: int, pipe: Connection) 
     os.environ["PYTHONPATH"] = str(folder)
     del sys.modules["tests"]  # but none of tests.mutation, whose classes are sent to and fro
     importlib.import_module("tests")
+    # Their own warm process would neither have the changed functions nor be traced.
+    importlib.import_module("tests.warm").run = subprocess.run  # type: ignore[attr-defined]
     # Imported before pytest could rewrite their assertions, which nobody needs.
     quiet = ("-W", "ignore::pytest.PytestAssertRewriteWarning")
     plugins = ("-p", "no:cacheprovider", "-p", "no:xdist", "-p", "tests.mutation.plugin")

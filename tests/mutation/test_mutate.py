@@ -3,10 +3,12 @@
 import ast
 import importlib.util
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from tests.mutation.__main__ import Plan
 from tests.mutation.mutate import apply, mutants_of
 from tests.mutation.patching import Place, find_place, replace
 
@@ -64,16 +66,43 @@ def test_the_tests_that_are_named_are_there(told):
 
 def test_every_explained_mutant_has_a_reason(told):
     for each in told["equivalent"]:
-        assert set(each) in ({"module", "line", "reason", key} for key in ("change", "changes"))
+        assert set(each) - {"function"} in ({"module", "line", "reason", key} for key in ("change", "changes"))
         assert len(each["reason"]) > 20
 
 
 def test_every_explained_mutant_is_one_of_the_code_as_it_is(told):
     for each in told["equivalent"]:
-        made = mutants_of(each["module"], (ROOT / each["module"]).read_text("utf-8"))
-        keys = {(mutant.original, mutant.change) for mutant in made}
-        for change in each.get("changes") or [each["change"]]:
-            assert (each["line"], change) in keys, each
+        for change, found in of_entry(each):
+            assert found, (each, change)
+
+
+def test_what_is_explained_is_one_line_of_the_module_or_of_one_function(told):
+    for each in told["equivalent"]:
+        for change, found in of_entry(each):
+            functions = {mutant.function for mutant in found}
+            lines = {mutant.line for mutant in found}
+            assert len(functions) == 1 and (len(lines) == 1 or "function" in each), (each, change)
+
+
+@cache
+def mutants_of_module(module):
+    return mutants_of(module, (ROOT / module).read_text("utf-8"))
+
+
+def of_entry(each):
+    made = mutants_of_module(each["module"])
+    for change in each.get("changes") or [each["change"]]:
+        found = [mutant for mutant in made if (mutant.original, mutant.change) == (each["line"], change)]
+        yield change, [mutant for mutant in found if each.get("function", mutant.function) == mutant.function]
+
+
+def test_an_explanation_holds_only_in_the_function_that_it_names():
+    mutants = {mutant.function: mutant for mutant in mutants_of("m.py", MODULE) if mutant.change == "2 → 3"}
+    assert set(mutants) == {"size", "twice"}
+    size, twice = mutants["size"], mutants["twice"]
+    explained = Plan([], [], frozenset([(*size.key, "size"), twice.key]))
+    assert explained.explains(size) and explained.explains(twice)
+    assert not Plan([], [], frozenset([(*size.key, "twice"), (*twice.key, "size")])).explains(size)
 
 
 MODULE = '''"""A module."""

@@ -96,7 +96,8 @@ def _become(folder: Any, environment: Sequence[bytes] | None, streams: Sequence[
     warnings.resetwarnings()
     warnings.simplefilter("ignore")
     sys.modules.pop("twisted.internet.reactor", None)
-    sys.path.insert(0, str(Path.cwd()))
+    added = [folder for folder in os.environ.get("PYTHONPATH", "").split(os.pathsep) if folder]
+    sys.path[:0] = [str(Path.cwd()), *(folder for folder in added if folder not in sys.path)]
 
 
 def _run(module: str, arguments: list[str]) -> int:

@@ -4,6 +4,7 @@ from contextlib import closing
 
 import pytest
 
+from dvcrawler.errors import StorageError
 from dvcrawler.reading import latest, new
 from dvcrawler.storage import removing
 from dvcrawler.storage.held import find_held
@@ -151,3 +152,17 @@ def test_what_is_known_of_the_files_of_others_is_kept(data):
 def test_the_cursor_gives_records_with_the_captures_of_their_files(data):
     found, _ = new(None, data)
     assert {each["id"]: [image["capture"] for image in each["images"]] for each in found} == captures(data)
+
+
+def test_an_old_database_that_cannot_be_deleted_is_named(data):
+    path = media_path(data, SITE)
+    path.with_name(f"{path.name}-wal").mkdir()
+    with pytest.raises(StorageError, match="Is a directory"):
+        rebuild_media(data, SITE, 100)
+
+
+def test_an_address_that_cannot_be_asked_for_is_no_obstacle_to_a_database_made_again(data):
+    with Store(data, SITE) as store:
+        store.append(article(3, images=[picture("https://anh.example:99999/x.png")]))
+    rebuild_media(data, SITE, 100)
+    assert captures(data)["thu:3"] == [None]

@@ -1,0 +1,93 @@
+"""Pages out of archives, as the servers had sent them."""
+
+from datetime import UTC, datetime
+
+import pytest
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Request, Response
+
+from dvcrawler.discovery.cdx import Row, raw_url
+from dvcrawler.discovery.requests import META_KEY, MediaRequest, PageRequest, read_page_request
+from dvcrawler.discovery.warc_pages import ArchivedPage
+from dvcrawler.middlewares.replay import OriginalMiddleware, ReplayMiddleware
+from dvcrawler.storage.media import MediaFile
+from dvcrawler.storage.warc.message import Answer
+
+URL, ARCHIVE = "https://thu.example/1", "https://archive.example/web"
+AT = datetime(2024, 5, 1, 8, tzinfo=UTC)
+FILE = MediaFile(URL, "images", URL, "wayback", "2024-05-01T08:00:00Z", 0, 1)
+
+
+def request(url=URL, archived=None, **page):
+    return Request(url, meta={META_KEY: PageRequest(archived=archived, **page)})
+
+
+def kept(answer=None):
+    return ArchivedPage(URL, AT, "wayback", answer)
+
+
+def original(asked, status=200, body=b"page", **headers):
+    return OriginalMiddleware().process_response(asked, Response(asked.url, status=status, body=body, headers=headers))
+
+
+def test_a_page_of_a_warc_file_is_answered_from_memory_which_is_freed():
+    answer = Answer(404, {"content-type": "text/html", "x-a": "b"}, b"gone")
+    asked = request(archived=kept(answer))
+    response = ReplayMiddleware().process_request(asked)
+    assert (response.url, response.status, response.body) == (URL, 404, b"gone")
+    assert response.headers["X-A"] == b"b"
+    assert read_page_request(asked).archived == kept()
+
+
+@pytest.mark.parametrize("archived", [None, kept()])
+def test_all_else_is_asked_for(archived):
+    assert ReplayMiddleware().process_request(request(archived=archived)) is None
+
+
+def test_a_capture_of_a_web_archive_is_the_page_with_its_own_headers():
+    asked = request(raw_url(ARCHIVE, Row("20240501080000", URL)), kept())
+    headers = {"X-Archive-Orig-Server": "nginx", "X-Archive-Orig-Content-Encoding": "br", "Content-Encoding": "gzip",
+               "Server": "archive"}  # fmt: skip
+    response = original(asked, **headers)
+    assert (response.url, response.body) == (URL, b"page")
+    assert response.headers.to_unicode_dict() == {"Server": "nginx", "Content-Encoding": "gzip"}
+    assert original(asked, Server="archive").headers.to_unicode_dict() == {"Server": "archive"}
+    assert "Content-Encoding" not in original(asked, **{"X-Archive-Orig-Server": "nginx"}).headers
+    assert read_page_request(asked).archived.at == AT
+
+
+@pytest.mark.parametrize(("archived", "status"), [(None, 200), (kept(), 404), (kept(), 206)])
+def test_the_answer_of_a_live_site_and_an_archives_own_stay_as_they_are(archived, status):
+    asked = request("https://archive.example/x", archived)
+    assert original(asked, status).url == asked.url
+
+
+def test_a_picture_has_the_time_of_the_capture_that_the_archive_led_to():
+    there = raw_url(ARCHIVE, Row("20240430080000", URL))
+    for media, day in ((MediaRequest(FILE), 30), (None, 1)):
+        asked = request(there, kept(), media=media)
+        assert original(asked).url == URL
+        assert read_page_request(asked).archived.at.day == day
+    plain = request("https://archive.example/x", kept(), media=MediaRequest(FILE))
+    assert original(plain).url == URL
+    assert read_page_request(plain).archived.at == AT
+
+
+def record(block=b"HTTP/1.1 200 OK\r\nX-A: b\r\n\r\npage"):
+    head = f"WARC/1.1\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: {len(block)}\r\n\r\n"
+    return head.encode() + block + b"\r\n\r\n"
+
+
+@pytest.mark.parametrize("status", [200, 206])
+def test_a_range_of_a_warc_file_is_the_page_in_its_record(status):
+    response = original(request("https://archive.example/x", kept(), is_range=True), status, record())
+    assert (response.url, response.status, response.body) == (URL, 200, b"page")
+    assert response.headers["X-A"] == b"b"
+
+
+def test_a_range_that_is_refused_stays_and_one_without_a_record_is_no_page():
+    asked = request("https://archive.example/x", kept(), is_range=True)
+    assert original(asked, 404).status == 404
+    for body in (b"", b"words"):
+        with pytest.raises(IgnoreRequest, match="no WARC record"):
+            original(asked, 206, body)

@@ -1,0 +1,79 @@
+"""The line of result of a site, without a crawl."""
+
+import logging
+from dataclasses import replace
+from types import SimpleNamespace
+
+import pytest
+
+from dvcrawler.errors import StorageError, UsageError
+from dvcrawler.exitcodes import ExitCode
+from dvcrawler.run import process
+from dvcrawler.storage.runs import Run
+
+RUN = Run("thu-1", "thu", {}, "2026-01-31T00:00:00Z")
+
+
+def line(code=ExitCode.OK, failure=None, error=None, **fields):
+    return process._describe_result(replace(RUN, **fields), code, failure, error)
+
+
+def test_the_outcomes_come_first_then_requests_media_and_doubts():
+    assert line() == "ok (0): nothing new; 0 requests"
+    assert line(requests=1, outcomes={"stored": 2, "gone": 1}) == "ok (0): 2 stored, 1 gone; 1 request"
+    stats = {"dvcrawler/media/kept": 3, "dvcrawler/media/refused": 1}
+    assert line(stats=stats, implausible={"same_body": 4, "dates_alike": 1}) == (
+        "ok (0): nothing new; 0 requests; media: 3 kept, 1 refused; implausible: 4 same_body, 1 dates_alike"
+    )
+
+
+def test_a_failure_and_an_error_are_named_with_the_code():
+    failure, error = StorageError("the disk is full"), KeyError("x")
+    assert line(ExitCode.STORAGE, failure) == "storage (15): nothing new; 0 requests; the disk is full"
+    assert line(ExitCode.INTERNAL, None, error).endswith("; 0 requests; KeyError: 'x'")
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [(UsageError("no such section"), (ExitCode.USAGE, "usage (2): no such section")),
+     (KeyError("x"), (ExitCode.INTERNAL, "internal (1): KeyError: 'x'")),
+     (None, (ExitCode.INTERNAL, "internal (1): NoneType: None"))],
+)  # fmt: skip
+def test_a_run_that_did_not_begin_has_the_code_of_its_error(error, told):
+    assert process._describe_start_failure(error) == told
+
+
+def test_ten_pages_are_named_then_where_the_others_are_and_the_files_that_grew(tmp_path):
+    def lines(number):
+        problems = [{"outcome": "gone", "url": f"https://thu.example/{n}", "reason": "4\x1b04"} for n in range(number)]
+        session = SimpleNamespace(
+            run=replace(RUN, problems=problems, files={"2024.jsonl": (5, 6)}), data=tmp_path, site="thu",
+            stop=SimpleNamespace(failure=None), store=SimpleNamespace(folder=tmp_path / "articles"),
+        )  # fmt: skip
+        return process._describe(session, ExitCode.OK, None).split("\n")[1:]
+
+    grown = f"  {tmp_path}/articles/2024.jsonl: +1 byte"
+    assert lines(0) == [grown]
+    (named, _) = lines(1)
+    assert named.startswith("  gone https://thu.example/0: 4") and named.isprintable()
+    assert (len(lines(10)), lines(10)[-1]) == (11, grown)
+    assert lines(11)[-2:] == [f"  … and more: {tmp_path}/runs/thu.jsonl", grown]
+
+
+def test_the_log_has_the_first_line_of_each_result_at_its_level(caplog):
+    caplog.set_level(logging.INFO)
+    process._log_results({"a": (ExitCode.OK, "ok (0): x\n  more"), "b": (ExitCode.PARTIAL, "partial (10): y")})
+    assert [(each.levelname, each.message) for each in caplog.records] == [
+        ("INFO", "a: ok (0): x"), ("WARNING", "b: partial (10): y"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("settings", "sources", "warns"),
+    [({}, [""], True), ({}, ["warc:a.warc.gz"], False), ({}, ["warc:a.warc.gz", ""], True),
+     ({"DVCRAWLER_CONTACT": "a@b.vn"}, [""], False), ({"DVCRAWLER_CONNECT_TO": "x=127.0.0.1:1"}, [""], False)],
+)  # fmt: skip
+def test_portals_are_not_asked_without_a_contact_unsaid(caplog, settings, sources, warns):
+    told = {"DVCRAWLER_CONTACT": "", "DVCRAWLER_CONNECT_TO": ""} | settings
+    process._check_contact(told, [SimpleNamespace(arguments={"source": each}) for each in sources])
+    assert ("DVCRAWLER_CONTACT is not set" in caplog.text) is warns
