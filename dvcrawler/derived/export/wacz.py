@@ -24,8 +24,8 @@ from dvcrawler.storage.warc.reader import Large, Record
 _WARC = "data.warc.gz"
 #: No file says when it was made: the same store gives the same bytes.
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
-#: An empty extra field (the one that marks a JAR file) in every entry. The local headers have one for sizes beyond
-#: 4 GB; ReplayWeb.page reads them only where the directory has an extra field too, else it is 20 bytes off.
+#: An empty extra field (the one that marks a JAR file) in every entry. The local headers have one for sizes
+#: beyond 4 GB; ReplayWeb.page reads them only where the directory has an extra field too.
 _EXTRA = b"\xfe\xca\x00\x00"
 #: Lines of the index in one gzip member, as other tools have it.
 _LINES_A_BLOCK = 3000
