@@ -64,7 +64,7 @@ $(VENV)/ray/.installed: tests/ray.lock $(VENV)/.installed
 
 # What the pages are looked at with in a browser.
 $(VENV)/npm/.installed: tests/npm.lock
-	@echo "Installing axe-core into $(VENV)/npm …"
+	@echo "Installing axe-core and ReplayWeb.page into $(VENV)/npm …"
 	@mkdir -p $(VENV)/npm
 	@while read package version; do \
 	  (cd $(VENV)/npm && npm pack --silent $$package@$$version >/dev/null && mkdir -p $$package \
@@ -124,7 +124,7 @@ pictures: $(VENV)/.installed ## take the pictures of the README again; needs Chr
 ray-test: $(TESTED) $(VENV)/ray/.installed ## reparse on Ray, a worker of which is killed (250 MB)
 	$(RUN)/python -m pytest tests/commands/test_reparse_ray.py -m "slow or not slow"
 
-test-pages: $(TESTED) $(VENV)/npm/.installed ## look at the pages in Chromium with axe-core
+test-pages: $(TESTED) $(VENV)/npm/.installed ## look at the pages in Chromium with axe-core and ReplayWeb.page
 	$(RUN)/python -m pytest $(PARALLEL) tests/web -m "slow or not slow"
 
 cluster-test: $(VENV)/.installed $(VENV)/s3/.installed ## three workers, Postgres and S3 under faults; needs initdb; SITES=8 is shorter

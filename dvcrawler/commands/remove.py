@@ -65,6 +65,8 @@ class Command(DvcrawlerCommand):
         _check(opts)
         self.claim(by_site)
         data = self.find_store()
+        if not (data / "articles").is_dir():
+            raise UsageError(f"nothing is stored in {data}; name the data folder, or run a crawl first")
         sites = list_held_sites(self.settings)
         stored = [folder.name for folder in (data / "articles").glob("*/")]
         check_sites(list(by_site), [*sites, *(name for name in stored if name not in sites)])

@@ -4,7 +4,8 @@ import argparse
 
 from dvcrawler.cli import DvcrawlerCommand, parse_number
 from dvcrawler.console import say, to_json
-from dvcrawler.derived.history import Change, compare_records, find_revisions
+from dvcrawler.derived.changes import Change
+from dvcrawler.derived.history import compare_records, find_revisions
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import Record
@@ -104,7 +105,8 @@ def _print_difference(later: Record, earlier: Record) -> None:
     if not fields:
         say("no text differs")
     for name, changes in fields:
-        say("", f"{name}:")
+        is_whole = any(change.is_whole for change in changes)
+        say("", f"{name}:" + (" (too much differs to show all of it word by word)" if is_whole else ""))
         _print_changes(changes)
 
 

@@ -1,7 +1,7 @@
 """SQLite files under `data/derived/`: opened without durability, deleted where they are damaged."""
 
 import sqlite3
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 from dvcrawler.errors import StorageError
@@ -15,15 +15,43 @@ def connect(path: Path, page: int = 4096) -> sqlite3.Connection:
     try:
         path.parent.mkdir(exist_ok=True)
         db = sqlite3.connect(path, timeout=60.0, isolation_level=None)
+    except (OSError, sqlite3.OperationalError):
+        return connect_temporary(page)
+    try:
         db.execute(f"PRAGMA page_size={page}")
         db.execute("PRAGMA journal_mode=WAL")
-    except (OSError, sqlite3.OperationalError) as error:
-        if isinstance(error, sqlite3.OperationalError) and is_damaged(error):
-            raise
-        db = sqlite3.connect("", isolation_level=None)
+        _tune(db)
+    except sqlite3.DatabaseError as error:
+        db.close()
+        if is_unusable(error):
+            return connect_temporary(page)
+        raise
+    return db
+
+
+def connect_temporary(page: int = 4096) -> sqlite3.Connection:
+    """A database of SQLite's own, in memory and then in the system's folder for temporary files."""
+    db = sqlite3.connect("", isolation_level=None)
+    db.execute(f"PRAGMA page_size={page}")
+    _tune(db)
+    return db
+
+
+def copy_temporary(path: Path, page: int = 4096) -> sqlite3.Connection:
+    """A temporary database with what the file holds; an empty one where it cannot be read."""
+    db = connect_temporary(page)
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as held:
+            held.backup(db)
+    except sqlite3.Error:
+        db.close()
+        db = connect_temporary(page)
+    return db
+
+
+def _tune(db: sqlite3.Connection) -> None:
     db.execute("PRAGMA synchronous=OFF")  # derived: a power loss costs a rebuild, which is noticed
     db.execute("PRAGMA cache_size=-32000")
-    return db
 
 
 def is_damaged(error: sqlite3.Error) -> bool:
@@ -35,6 +63,11 @@ def refusal(path: Path, error: Exception) -> StorageError:
     is_full = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_FULL
     advice = "free some space, then run again" if is_full else "check the disk, or delete the file"
     return StorageError(f"cannot use {path}: {error}; {advice}; what was stored stays")
+
+
+def is_unusable(error: Exception) -> bool:
+    """Whether the file can be neither used nor mended, such as on a full disk: a temporary index may do."""
+    return isinstance(error, sqlite3.OperationalError) and not is_damaged(error)
 
 
 def damage_error(what: str) -> sqlite3.DatabaseError:

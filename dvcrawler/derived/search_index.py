@@ -12,7 +12,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from dvcrawler.derived.database import connect, delete, is_damaged, refusal
+from dvcrawler.derived.database import (
+    connect,
+    connect_temporary,
+    copy_temporary,
+    delete,
+    is_damaged,
+    is_unusable,
+    refusal,
+)
 from dvcrawler.derived.query import Query
 from dvcrawler.derived.search_building import Builder
 from dvcrawler.derived.search_lines import read_line
@@ -71,14 +79,17 @@ def open_index(data: Path) -> SearchIndex:
     if not (data / "articles").is_dir():
         raise UsageError(f"nothing is stored in {data}; name the data folder, or run a crawl first")
     path = data / "derived" / "search.sqlite"
-    for attempt in range(2):
+    is_new = not path.exists()
+    for _ in range(2):
         try:
-            return _open(data, path)
+            return _extend(data, connect(path, page=PAGE))
         except (Stale, sqlite3.DatabaseError) as error:
-            if attempt or (isinstance(error, sqlite3.OperationalError) and not is_damaged(error)):
-                raise refusal(path, error) from error
+            if is_unusable(error):
+                break
             delete(path)
-    raise AssertionError("unreachable")
+    if is_new:  # half of an index only takes the room that is missing
+        delete(path)
+    return _open_temporary(data, path)
 
 
 def drop_if_damaged(data: Path, error: sqlite3.DatabaseError) -> bool:
@@ -89,8 +100,19 @@ def drop_if_damaged(data: Path, error: sqlite3.DatabaseError) -> bool:
     return found
 
 
-def _open(data: Path, path: Path) -> SearchIndex:
-    db = connect(path, page=PAGE)
+def _open_temporary(data: Path, path: Path) -> SearchIndex:
+    """For one question, where the file cannot be extended."""
+    try:
+        try:
+            return _extend(data, copy_temporary(path, PAGE))
+        except Stale:
+            return _extend(data, connect_temporary(PAGE))
+    except (Stale, sqlite3.DatabaseError) as error:
+        raise refusal(path, error) from error
+
+
+def _extend(data: Path, db: sqlite3.Connection) -> SearchIndex:
+    """Closes the database where this fails."""
     try:
         is_new = prepare(db)
         lines = Builder(data, db, is_new=is_new).extend()

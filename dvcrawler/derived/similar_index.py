@@ -14,7 +14,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
-from dvcrawler.derived.database import connect, delete, is_damaged, refusal
+from dvcrawler.derived.database import (
+    connect,
+    connect_temporary,
+    copy_temporary,
+    delete,
+    is_damaged,
+    is_unusable,
+    refusal,
+)
 from dvcrawler.derived.search_index import SearchIndex, open_index
 from dvcrawler.derived.search_lines import read_line
 from dvcrawler.derived.shingles import hash_text, keep_some
@@ -102,15 +110,17 @@ def open_similar(data: Path, *, is_patient: bool = True) -> SimilarIndex:
     path = data / "derived" / "similar.sqlite"
     with open_index(data):  # says in its own words where nothing is stored
         pass
-    for attempt in range(2):
+    is_new = not path.exists()
+    for _ in range(2):
         try:
             return _open(data, path, is_patient=is_patient)
         except (_Stale, sqlite3.DatabaseError) as error:
-            is_hopeless = isinstance(error, sqlite3.OperationalError) and not is_damaged(error)
-            if attempt or is_hopeless:
-                raise refusal(path, error) from error
+            if is_unusable(error):
+                break
             delete(path)
-    raise AssertionError("unreachable")
+    if is_new:  # half of an index only takes the room that is missing
+        delete(path)
+    return _open_temporary(data, path)
 
 
 def drop_if_damaged(data: Path, error: sqlite3.DatabaseError) -> bool:
@@ -132,13 +142,34 @@ def _open(data: Path, path: Path, *, is_patient: bool) -> SimilarIndex:
                     added = _Follower(db, index).follow()
             elif not _has_tables(db):
                 db.close()
-                db = sqlite3.connect("", isolation_level=None)
+                db = connect_temporary()
                 _prepare(db)
     except BaseException:
         db.close()
         raise
     db.execute("BEGIN")  # what is read stays as it is now, whatever others add
     return SimilarIndex(data, db, added)
+
+
+def _open_temporary(data: Path, path: Path) -> SimilarIndex:
+    """For one question, where the file cannot be extended."""
+    try:
+        try:
+            return _extend_temporary(data, copy_temporary(path))
+        except _Stale:
+            return _extend_temporary(data, connect_temporary())
+    except (_Stale, sqlite3.DatabaseError) as error:
+        raise refusal(path, error) from error
+
+
+def _extend_temporary(data: Path, db: sqlite3.Connection) -> SimilarIndex:
+    try:
+        _prepare(db)
+        with open_index(data) as index:
+            return SimilarIndex(data, db, _Follower(db, index).follow())
+    except BaseException:
+        db.close()
+        raise
 
 
 @contextmanager

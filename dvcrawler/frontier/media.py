@@ -34,6 +34,8 @@ logger = logging.getLogger(__name__)
 _BATCH = 50
 #: Outcomes whose reason lies with the server: many in a row from one host, and it is not asked further.
 _REFUSALS = ("blocked", "robots")
+#: Files that the disk did not take, after which a run ends at once.
+_MOST_UNWRITTEN = 3
 
 
 class MediaRequests:
@@ -53,6 +55,8 @@ class MediaRequests:
         self._refusals: dict[str, int] = {}
         #: Hosts that refuse files or are on cooldown: no more of theirs in this run.
         self._closed: set[str] = set()
+        #: Why files could not be written to the archive.
+        self._unwritten: list[StorageError] = []
         #: Files that this run has asked for or passed over, whatever the database says.
         self._asked: set[str] = set()
         self._due: list[MediaFile] = []
@@ -78,7 +82,16 @@ class MediaRequests:
             self._after = self._media.last  # of what was stored before, such a run asks for nothing
 
     def next(self) -> list[Request] | None:
-        """The next requests; none when all is done. None: call again, the search goes on."""
+        """The next requests; none when all is done. None: call again, the search goes on.
+
+        When all is done, the run fails if the disk did not take a file.
+        """
+        requests = self._next()
+        if self._unwritten and not requests and requests is not None:
+            self._session.stop.abort(self._unwritten[0])
+        return requests
+
+    def _next(self) -> list[Request] | None:
         if not self.is_active:
             return []
         self._media.catch_up(self._session.store)
@@ -187,6 +200,10 @@ class MediaRequests:
             self._closed.add(_host_of(request))
         if what in ("unsent", "ending") or self._session.stop.failure is not None:
             return
+        cause = failure.value.__cause__ if failure.value else None
+        if isinstance(cause, StorageError):  # the file still waits, for a run with more room
+            self._note_unwritten(cause)
+            return
         self._count_refusal(_host_of(request), what)
         try:
             if isinstance(failure.value, DownloadCancelledError):
@@ -195,6 +212,12 @@ class MediaRequests:
             else:
                 self._note(media.file, what, explain(failure), _outcome_of(what))
         except StorageError as error:
+            self._session.stop.abort(error)
+
+    def _note_unwritten(self, error: StorageError) -> None:
+        self._unwritten.append(error)
+        self._session.count(CounterGroup.MEDIA.counter("unwritten"))
+        if len(self._unwritten) >= _MOST_UNWRITTEN:
             self._session.stop.abort(error)
 
     def _count_refusal(self, host: str, what: str) -> None:

@@ -38,7 +38,8 @@ class ArchiveMiddleware:
             asked = request.replace(url=page.archived.url) if page.archived else request
             capture = self._archive.keep(asked, response, at, is_media=page.media is not None)
         except StorageError as error:
-            self._session.stop.abort(error)
+            if page.media is None or not self._archive.is_sound:  # what is smaller may still have room
+                self._session.stop.abort(error)
             raise IgnoreRequest(str(error)) from error
         write_page_request(request, replace(page, captured_at=at, capture=capture.name))
         self._session.count(Counter.ARCHIVE_REVISITS if capture.refers_to else Counter.ARCHIVE_RECORDS)

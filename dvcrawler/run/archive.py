@@ -31,6 +31,11 @@ class Archive:
         """Bytes written by this run, by file name."""
         return dict(self._writer.sizes)
 
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing is left of a write that failed, so that another one may be tried."""
+        return self._writer.is_sound
+
     def keep(
         self, request: Request, response: Response, at: datetime, *, is_media: bool = False
     ) -> Capture:

@@ -8,8 +8,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from dvcrawler.derived.changes import Change
 from dvcrawler.derived.citing import FORMATS, as_reference
-from dvcrawler.derived.history import Change, compare_records, find_revisions
+from dvcrawler.derived.history import compare_records, find_revisions
 from dvcrawler.derived.lookup import find_record
 from dvcrawler.errors import UsageError
 from dvcrawler.items import Record

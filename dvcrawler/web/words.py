@@ -65,6 +65,10 @@ _WORDS: Table = {
     "revisions": ("Revisions", "Các lần sửa"),
     "revision": ("Revision", "Lần"),
     "compared": ("compared with", "so với"),
+    "compared_whole": (
+        "So much differs here that it is not shown word by word.",
+        "Chỗ này khác quá nhiều nên không so được từng chữ.",
+    ),
     "no_difference": ("No text differs.", "Không có chữ nào khác."),
     "added": ("added", "thêm"),
     "removed": ("removed", "bớt"),

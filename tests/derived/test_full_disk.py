@@ -1,12 +1,17 @@
 """Indexes, exports and reports on a full disk: one line, nothing stored is lost, and no half of a file is left."""
 
 import os
+import shutil
+import sqlite3
 import subprocess
 import sys
 from contextlib import contextmanager, suppress
 
 import pytest
 
+from dvcrawler.derived.search_index import open_index
+from dvcrawler.derived.similar_index import open_similar
+from dvcrawler.errors import StorageError
 from tests.derived.store import article, write
 
 COMMANDS = {
@@ -56,14 +61,57 @@ def stored(disk):
         path.unlink()
 
 
-@pytest.mark.parametrize("name", COMMANDS)
-def test_where_the_disk_takes_no_index_one_line_says_so_and_the_next_search_builds_it(disk, stored, name):
-    with filled(disk, left=64 * 1024):
+INDEXES = {
+    "search": (open_index, "search.sqlite", "SELECT count(*) FROM articles"),
+    "similar": (open_similar, "similar.sqlite", "SELECT count(*) FROM texts"),
+}
+
+
+@pytest.mark.parametrize("left", [0, 64 * 1024])
+@pytest.mark.parametrize("name", ["search", "similar"])
+def test_where_the_disk_takes_no_index_a_temporary_one_answers(disk, stored, name, left):
+    free = shutil.disk_usage(disk).free
+    with filled(disk, left=left):
         ended = ask(disk, *COMMANDS[name])
-    assert ended.returncode == 15, ended.stdout + ended.stderr
-    (line,) = ended.stderr.splitlines()
-    assert line.endswith("free some space, then run again; what was stored stays")
+        assert (ended.returncode, ended.stderr) == (0 if name == "search" else 1, "")
+        assert ended.stdout == ("200\n" if name == "search" else "[]\n")
+    assert shutil.disk_usage(disk).free > free - 64 * 1024, "half of an index takes up room"
     assert ask(disk, "search", "bài", "--count").stdout == "200\n"
+
+
+@pytest.mark.parametrize("name", INDEXES)
+def test_what_the_disk_does_not_take_is_added_to_a_copy_of_the_index(disk, stored, name):
+    open_one, file, count = INDEXES[name]
+    with open_one(disk):
+        pass
+    path = disk / "articles/thu/2026-02.jsonl"
+    path.write_bytes((disk / "articles/thu/2026-01.jsonl").read_bytes().replace(b'"id":"thu:', b'"id":"thu:5000'))
+    try:
+        before = (disk / "derived" / file).read_bytes()
+        with filled(disk, left=0), open_one(disk) as index:
+            assert index.db.execute(count).fetchone() == (400,)
+            assert index.db.execute("PRAGMA database_list").fetchone()[2] == ""
+        assert (disk / "derived" / file).read_bytes()[:16] == before[:16]
+        with open_one(disk) as index:
+            assert index.db.execute(count).fetchone() == (400,)
+            assert index.db.execute("PRAGMA database_list").fetchone()[2]
+    finally:
+        path.unlink()
+
+
+@pytest.mark.parametrize("name", INDEXES)
+def test_where_nothing_takes_an_index_one_line_says_so(disk, stored, name, monkeypatch):
+    def connect_small(page=4096):
+        db = sqlite3.connect("", isolation_level=None)
+        db.execute("PRAGMA max_page_count=3")
+        return db
+
+    for module in ("database", "search_index", "similar_index"):
+        monkeypatch.setattr(f"dvcrawler.derived.{module}.connect_temporary", connect_small)
+    with filled(disk, left=0), pytest.raises(StorageError) as caught:
+        INDEXES[name][0](disk)
+    assert str(caught.value).endswith("free some space, then run again; what was stored stays")
+    assert "\n" not in str(caught.value)
 
 
 @pytest.mark.parametrize("name", ["export", "report"])

@@ -3,7 +3,8 @@
 import orjson
 import pytest
 
-from dvcrawler.derived.history import compare_records, compare_texts, find_revisions
+from dvcrawler.derived.changes import _step, compare_texts
+from dvcrawler.derived.history import compare_records, find_revisions
 from tests.derived.store import article, write
 
 
@@ -27,10 +28,48 @@ def test_a_paragraph_that_came_or_went_is_one_change():
 
 
 @pytest.mark.parametrize(
-    ("old", "new"), [("a b c", "a c b"), ("a\n\nb c", "b\n\na c d"), ("x " * 3000, "y " * 3000)]
-)
+    ("old", "new"),
+    [
+        ("a b c", "a c b"), ("a\n\nb c", "b\n\na c d"), ("x " * 3000, "y " * 3000), ("a b b", "a a b b"),
+        ("a\n\nb b\n\na c, a", "b\n\nc, a\n\n\nc "), ("\n\n", "\n"), ("a b c d", "d c b a"), ("a b c", "a c"),
+    ],
+)  # fmt: skip
 def test_the_changes_hold_both_texts_whole(old, new):
     changes = compare_texts(old, new)
+    assert "".join(change.text for change in changes if change.kind != "added") == old
+    assert "".join(change.text for change in changes if change.kind != "removed") == new
+
+
+def test_a_space_between_two_replaced_words_is_replaced_with_them():
+    assert changed("Ông Lê An đến.", "Bà Vũ Hoa đến.") == [
+        ("removed", "Ông Lê An"), ("added", "Bà Vũ Hoa"), ("same", " đến."),
+    ]  # fmt: skip
+
+
+def test_a_few_corrections_are_told_word_by_word_in_a_text_of_any_length():
+    words = [f"từ{n}" for n in range(60_000)]
+    corrected = [*words]
+    corrected[100] = corrected[30_000] = corrected[59_000] = "mới"
+    changes = compare_texts(" ".join(words), " ".join(corrected))
+    assert [change.text for change in changes if change.kind == "removed"] == ["từ100", "từ30000", "từ59000"]
+    assert not any(change.is_whole for change in changes)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("một hai " * 30_000, "hai ba hai " * 20_000),
+        (" ".join(f"từ{n}" for n in range(60_000)), " ".join(f"chữ{n}" for n in range(60_000))),
+        ("".join(f"đoạn {n}\n\n" for n in range(20_000)), "".join(f"đoạn {n}\n\n" for n in range(20_000, 0, -1))),
+    ],
+    ids=["the same words in another order", "other words", "paragraphs turned round"],
+)
+def test_what_would_take_minutes_to_compare_is_shown_as_a_whole_and_says_so(old, new, monkeypatch):
+    looked_at = []
+    monkeypatch.setattr("dvcrawler.derived.changes._step", lambda *of: looked_at.append(1) or _step(*of))
+    changes = compare_texts(old, new)
+    assert any(change.is_whole for change in changes)
+    assert len(looked_at) < 1_000_000
     assert "".join(change.text for change in changes if change.kind != "added") == old
     assert "".join(change.text for change in changes if change.kind != "removed") == new
 

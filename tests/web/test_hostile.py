@@ -107,3 +107,13 @@ def test_a_very_long_article_with_many_revisions_has_its_page(tmp_path):
     answer = client(tmp_path).get("/article/thu:1")
     assert answer.status_code == 200
     assert "<ins>5</ins>" in answer.text
+    assert "word by word" not in answer.text
+
+
+def test_a_long_article_that_was_replaced_says_that_it_is_not_compared_word_by_word(tmp_path):
+    write(
+        tmp_path,
+        *(article(1, "Bài", " ".join(f"từ{m}" for m in range(n, n + 20_000, n)), revision=n) for n in (1, 2)),
+    )
+    text = client(tmp_path).get("/article/thu:1?lang=en").text
+    assert "not shown word by word" in text

@@ -24,6 +24,9 @@ from dvcrawler.storage.warc.reader import Large, Record
 _WARC = "data.warc.gz"
 #: No file says when it was made: the same store gives the same bytes.
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
+#: An empty extra field (the one that marks a JAR file) in every entry. The local headers have one for sizes
+#: beyond 4 GB; ReplayWeb.page reads them only where the directory has an extra field too.
+_EXTRA = b"\xfe\xca\x00\x00"
 #: Lines of the index in one gzip member, as other tools have it.
 _LINES_A_BLOCK = 3000
 _CHUNK = 1 << 16
@@ -113,6 +116,7 @@ def _open(
     info = zipfile.ZipInfo(name, _NO_TIME)
     info.compress_type = zipfile.ZIP_STORED if is_stored else zipfile.ZIP_DEFLATED
     info.external_attr = 0o644 << 16
+    info.extra = _EXTRA
     with archive.open(info, "w", force_zip64=True) as to:
         file = _File(name, to)
         yield file

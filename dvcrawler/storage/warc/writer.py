@@ -114,6 +114,11 @@ class WarcWriter:
         #: Bytes written by this writer, by file.
         self.sizes: dict[str, int] = {}
 
+    @property
+    def is_sound(self) -> bool:
+        """Whether every failed write was undone."""
+        return self._spoilt is None
+
     def write(self, exchange: Exchange, known: Known | None = None) -> Capture:
         """Writes request and response; durable after `sync`. `known` replaces the writer's own, once."""
         if self._spoilt:
@@ -172,7 +177,11 @@ class WarcWriter:
         except OSError as error:
             raise disk_error(path, error) from error
         self._size = 0
-        self._append(_pack(_warcinfo_record(self._file, self._info)))
+        try:
+            self._append(_pack(_warcinfo_record(self._file, self._info)))
+        except StorageError as error:  # nothing may come before it
+            self._spoilt = error
+            raise
 
     def _append(self, data: bytes) -> int:
         """Returns the offset of the bytes written; a refused write leaves the file unchanged."""

@@ -1,9 +1,11 @@
 import gzip
 import hashlib
 import json
+import struct
 import subprocess
 import sys
 import zipfile
+import zlib
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -93,6 +95,20 @@ def test_the_package_names_every_file_with_its_hash(store, tmp_path):
         data_ = content(tmp_path / "out.wacz", each["path"])
         assert (each["bytes"], each["hash"]) == (len(data_), f"sha256:{hashlib.sha256(data_).hexdigest()}")
     assert kinds["archive/data.warc.gz"] == kinds["indexes/index.cdx.gz"] == zipfile.ZIP_STORED
+
+
+def test_a_player_that_trusts_the_directory_finds_every_file(store, tmp_path):
+    """ReplayWeb.page reads the length of a local header only where the directory has an extra field."""
+    path = tmp_path / "out.wacz"
+    write_wacz(store[1], path, store[0])
+    content = path.read_bytes()
+    with zipfile.ZipFile(path) as archive:
+        for info in archive.infolist():
+            name, extra = struct.unpack("<HH", content[info.header_offset + 26 : info.header_offset + 30])
+            start = info.header_offset + 30 + name + (extra if info.extra else 0)
+            found = content[start : start + info.compress_size]
+            is_stored = info.compress_type == zipfile.ZIP_STORED
+            assert (found if is_stored else zlib.decompress(found, -15)) == archive.read(info)
 
 
 def test_the_pages_have_title_time_and_text(store, tmp_path):

@@ -1,0 +1,73 @@
+"""The commands that read the store: on a store without articles, without a store, and in 80 columns."""
+
+import os
+import sys
+
+import pytest
+
+from tests import warm
+from tests.derived.store import article, write
+from tests.terminal import Session
+
+#: What each command ends with where nothing is held; none of them needs an article to say so.
+EMPTY = {
+    ("search", "duong"): 1, ("search", "duong", "--count"): 1, ("search", "duong", "--json"): 1,
+    ("show", "thu:1"): 2, ("cite", "thu:1"): 2, ("open", "thu:1"): 2, ("similar",): 1, ("similar", "thu:1"): 2,
+    ("new", "--cursor", "cursor.json"): 0, ("report", "--html", "report.html"): 0,
+    ("remove", "danguykhoi:1", "--reason", "asked"): 2, ("coverage",): 2,
+    **{("export", "--to", f"out.{name}"): 0 for name in ("csv", "parquet", "xlsx", "sqlite", "jsonl", "wacz")},
+    ("export", "--to", "out", "--format", "hf"): 0,
+}  # fmt: skip
+
+
+def run(folder, *words):
+    command = [sys.executable, "-m", "dvcrawler", *words, "--data", str(folder)]
+    return warm.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("words", EMPTY, ids=" ".join)
+def test_a_store_without_articles_is_no_error(tmp_path, words):
+    (tmp_path / "articles").mkdir()
+    ended = run(tmp_path, *words)
+    assert ended.returncode == EMPTY[words], ended.stdout + ended.stderr
+    assert len(ended.stderr.splitlines()) == (1 if EMPTY[words] == 2 else 0)
+
+
+@pytest.mark.parametrize("words", EMPTY, ids=" ".join)
+def test_without_a_store_one_line_says_so_and_nothing_is_created(tmp_path, words):
+    ended = run(tmp_path, *words)
+    assert ended.returncode == 2, ended.stdout + ended.stderr
+    (line,) = ended.stderr.splitlines()
+    assert "nothing is stored in" in line
+    assert list(tmp_path.iterdir()) == []
+
+
+TITLE = "Mở đường liên xã nối các thôn ven sông với quốc lộ để bà con đi lại thuận tiện hơn trước"
+SENTENCE = "Tuyến đường dài hai cây số vừa được khởi công, nối các thôn ven sông với quốc lộ của tỉnh."
+#: What is shown of it whole.
+SHOWN = {
+    ("search", "duong"): (TITLE, SENTENCE), ("show", "thu:1"): (TITLE, SENTENCE),
+    ("show", "thu:1", "--diff"): ("vừa được khởi công, nối các thôn ven sông với quốc lộ của tỉnh.",),
+    ("similar",): (TITLE,), ("cite", "thu:1"): (TITLE,),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("data")
+    text = "\n\n".join([SENTENCE] * 4)
+    write(
+        folder, article(1, TITLE, text.replace("hai", "ba")), article(1, TITLE, text, revision=2),
+        article(1, TITLE, text, site="khac"),
+    )  # fmt: skip
+    return folder
+
+
+@pytest.mark.parametrize("words", SHOWN, ids=" ".join)
+def test_no_word_is_broken_at_the_edge_of_a_terminal(data, words):
+    command = [sys.executable, "-m", "dvcrawler", *words, "--data", str(data)]
+    with Session(command, dict(os.environ)) as session:
+        assert session.finish() == 0
+    shown = " ".join(" ".join(session.terminal.shown()).split())
+    for text in SHOWN[words]:
+        assert text in shown
