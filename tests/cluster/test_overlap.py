@@ -13,10 +13,10 @@ pytestmark = pytest.mark.slow
 #: The answer that was awaited, and what a process asks between waking and looking at the clock. Without that
 #: look it would be as many as the next owner has in the same time.
 UNDER_WAY = 4
-#: One at a time, a third of a second each: longer than a lease, a sweep and the start of a process.
-ARTICLES, SECONDS = 100, 0.35
-#: Articles that the next owner asks for while the test looks.
-WATCHED = 16
+#: One at a time, half a second each: longer than a lease, a sweep and the start of a process.
+ARTICLES, SECONDS = 100, 0.5
+#: Pages that the next owner asks for while the test looks.
+WATCHED = 12
 
 
 @pytest.fixture
@@ -46,12 +46,12 @@ def test_a_crawl_without_its_worker_ends_with_its_lease(news, cluster, is_crawl_
     assert cluster.run("init").returncode == 0
     assert cluster.run("schedule", *news.sites, "--once").stdout.startswith("1 job added")
     first = start(cluster, "first")
-    wait_until(lambda: asked("first") >= 5)
+    wait_until(lambda: asked("first") >= 1)
+    start(cluster, "second").says("is ready")
     crawl = first.children()
     first.send(signal.SIGSTOP)
     for pid in crawl if is_crawl_stopped else ():
         os.kill(pid, signal.SIGSTOP)
-    start(cluster, "second")
     wait_until(lambda: asked("second") >= 2)
     before = asked("first")
     for pid in crawl:
