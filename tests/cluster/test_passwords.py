@@ -2,9 +2,13 @@
 
 import json
 import sys
+from argparse import Namespace
 
 import pytest
+from scrapy.settings import Settings
 
+from dvcrawler.commands import cluster
+from dvcrawler.config.load import Config
 from tests import warm
 from tests.portal import environment
 
@@ -57,7 +61,10 @@ def test_config_masks_it_wherever_it_was_set(tmp_path):
     (tmp_path / "dvcrawler.toml").write_text(f"cluster.url = {json.dumps(ADDRESSES[0])}")
     set_by_word = ["-s", f"DVCRAWLER_CLUSTER={ADDRESSES[0]}"]
     for words, variables in (([], {}), (set_by_word, {}), ([], {"DVCRAWLER_CLUSTER": ADDRESSES[0]})):
-        assert "postgresql://me:***@127.0.0.1:1/news" in dvcrawler(tmp_path, "config", *words, **variables).stdout
+        assert (
+            "postgresql://me:***@127.0.0.1:1/news"
+            in dvcrawler(tmp_path, "config", *words, **variables).stdout
+        )
 
 
 @pytest.mark.parametrize("words", [
@@ -86,3 +93,11 @@ def test_a_place_has_host_port_and_database():
     assert describe(f"host=db password={SECRET}") == "db:5432/"
     with pytest.raises(ConfigError):
         describe("")
+
+
+def test_a_crawl_of_a_worker_is_started_without_the_address():
+    """Its arguments are shown by `ps`; it asks nothing of the database."""
+    command = cluster.Command()
+    command.settings, command.config = Settings(), Config()
+    words = command._passed_on(Namespace(set=[f"DVCRAWLER_CLUSTER={ADDRESSES[0]}", "DOWNLOAD_DELAY=2"]))
+    assert words[:2] == ["-s", "DOWNLOAD_DELAY=2"] and SECRET not in " ".join(words)
