@@ -18,6 +18,7 @@ from typing import TextIO
 
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.normalize.printable import LogLines, escape_json, printable
+from dvcrawler.normalize.secrets import hide_passwords
 
 
 def prepare() -> None:
@@ -70,9 +71,9 @@ def to_json(value: object) -> str:
 
 
 def complain(text: str) -> None:
-    """Prints one line on standard error. A failed write is ignored, so that the exit code is kept."""
+    """Prints one line on standard error, without passwords. A failed write changes no exit code."""
     try:
-        print(printable(f"dvcrawler: {text}"), file=sys.stderr, flush=True)
+        print(printable(f"dvcrawler: {hide_passwords(text)}"), file=sys.stderr, flush=True)
     except OSError:
         _silence(sys.stderr)
 

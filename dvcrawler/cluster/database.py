@@ -1,5 +1,6 @@
 """The database of a cluster: opened, created and brought up to date; every failure is one line."""
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.resources import files
@@ -11,11 +12,16 @@ from psycopg.conninfo import conninfo_to_dict
 from psycopg.rows import TupleRow
 
 from dvcrawler.errors import ConfigError
+from dvcrawler.normalize.secrets import hide_passwords
 
 #: Raised with every change of schema.sql.
 SCHEMA_VERSION = 1
 #: Seconds until a server that does not answer counts as not reachable.
 CONNECT_SECONDS = 10
+#: An address in which libpq would take part of the password for the host or the database.
+_MISREAD = re.compile(r"\s*postgres(?:ql)?://(?:[^/?]*@[^/?]*@|[^/?]*:[^@?]*/[^?]*@)")
+#: One, or one for each host.
+_PORTS = re.compile(r"\d{0,5}(?:,\d{0,5})*")
 #: Any fixed number: two `init` at once wait for one another.
 _INIT_LOCK = 0x6476_6301
 
@@ -48,16 +54,20 @@ def describe(url: str) -> str:
 
     Raises ConfigError for text that is not such an address.
     """
+    if _MISREAD.match(url):
+        raise ConfigError(
+            "DVCRAWLER_CLUSTER has a password with @ or /; write %40 and %2F instead, or set PGPASSWORD"
+        )
     try:
         parts = conninfo_to_dict(url)
     except psycopg.ProgrammingError:
         parts = {}
-    if not url or not parts:
+    host, port = str(parts.get("host") or "localhost"), str(parts.get("port") or 5432)
+    if not parts or not _PORTS.fullmatch(port):
         raise ConfigError(
             "DVCRAWLER_CLUSTER does not name a Postgres database; write postgresql://user@host:5432/database"
         )
-    host, port = parts.get("host") or "localhost", parts.get("port") or 5432
-    return f"{host}:{port}/{parts.get('dbname') or ''}"
+    return hide_passwords(f"{host}:{port}/{parts.get('dbname') or ''}")
 
 
 async def create_schema(connection: Connection) -> bool:
@@ -140,4 +150,4 @@ def _newest_migration() -> str:
 
 def _first_line(error: Exception) -> str:
     text = str(error).strip() or type(error).__name__
-    return text.splitlines()[-1].strip()
+    return hide_passwords(text.splitlines()[-1].strip())

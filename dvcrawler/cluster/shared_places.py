@@ -1,6 +1,6 @@
 """A worker's copies of sites whose store is shared."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -32,8 +32,8 @@ class SharedPlace:
         with SiteLock(self.folder, self._site, utc_text(datetime.now(UTC))):
             if self._fence is None:
                 with State(self.folder, self._site) as state:
-                    owner = state.owner
-                self._fence = begin(self._store, self._site, self._token, owner)
+                    owner, known = state.owner, state.last_listed()
+                self._fence = begin(self._store, self._site, self._token, owner, known)
             faults = restore(self._store, self._site, self.folder, self._fence).faults
         for fault in faults[:_MAX_NAMED]:
             complain(f"{self._store.name}/{fault.place}: {fault.what}; {fault.fix}")
@@ -50,10 +50,12 @@ class SharedPlaces:
 
     store: Objects
     folder: Path
+    #: The newest epoch of each site that was found, so that only later ones are listed.
+    _epochs: dict[str, int] = field(default_factory=dict)
 
     def newest_token(self, site: str) -> int:
         name = check_site(site)
-        last = last_epoch(self.store, name)
+        last = self._epochs[site] = last_epoch(self.store, name, self._epochs.get(site, 0))
         begun = read_begin(self.store, name, last) if last else None
         return begun.token if begun is not None else 0
 

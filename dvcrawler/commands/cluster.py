@@ -130,7 +130,9 @@ class Command(DvcrawlerCommand):
     def _passed_on(self, opts: argparse.Namespace) -> list[str]:
         """The options of this command that its crawls take over."""
         assert self.settings is not None
-        words = [word for pair in opts.set for word in ("-s", pair)]
+        # Without the database's address: a crawl needs none, and `ps` would show its password.
+        pairs = [pair for pair in opts.set if pair.partition("=")[0] != "DVCRAWLER_CLUSTER"]
+        words = [word for pair in pairs for word in ("-s", pair)]
         if (self.settings.getpriority("LOG_LEVEL") or 0) <= _DEFAULT:  # else each page is a line
             words += ["-s", "LOG_LEVEL=WARNING"]
         if self.config.path is not None:

@@ -1,13 +1,17 @@
 """`dvcrawler doctor`: whether this machine can crawl."""
 
 import argparse
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from dvcrawler.cli import DvcrawlerCommand, load_sites
 from dvcrawler.console import say, to_json
+from dvcrawler.errors import DvcrawlerError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.shared.opening import SharedUse
 
@@ -16,6 +20,8 @@ if TYPE_CHECKING:
 
 #: Hosts that are tried for a connection, and the seconds that each may take.
 _MAX_HOSTS, _SECONDS = 3, 10.0
+#: Seconds for which a request that the shared store refuses is tried again.
+_STORE_SECONDS = 5.0
 _WIDTH = 12
 
 
@@ -23,6 +29,8 @@ class Command(DvcrawlerCommand):
     """Exit code 3 if anything keeps a crawl from working."""
 
     shared_use = SharedUse.WRITING
+    #: DVCRAWLER_DATA as it was set: an address, or a folder.
+    _address = ""
 
     def syntax(self) -> str:
         return "[options]"
@@ -32,14 +40,22 @@ class Command(DvcrawlerCommand):
 
     def long_desc(self) -> str:
         return (
-            "Looks at versions, data folder, disk, clock, contact, locale, names and connections, and says "
-            "what to do about each. It asks no portal for a page. Example: dvcrawler doctor --offline"
+            "Looks at versions, data folder, disk, clock, contact, locale, names and connections, and at the "
+            "shared store and the cluster's database where they are set, and says what to do about each. It "
+            "asks no portal for a page. Example: dvcrawler doctor --offline"
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--json", action="store_true", help="a JSON array of checks")
-        parser.add_argument("--offline", action="store_true", help="leave names and connections out")
+        parser.add_argument("--offline", action="store_true", help="leave out what needs a network")
+
+    def open_shared(self, use: SharedUse) -> None:
+        """One that cannot be opened is a check's finding."""
+        assert self.settings is not None
+        self._address = str(self.settings["DVCRAWLER_DATA"])
+        with suppress(DvcrawlerError):
+            super().open_shared(use)
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.doctor.checks import Result
@@ -55,23 +71,46 @@ class Command(DvcrawlerCommand):
         from dvcrawler.doctor import checks
 
         assert self.settings is not None
+        is_here = self.shared is not None or "://" not in self._address
         found = [
             checks.check_versions(),
-            checks.check_data(self.data),
-            checks.check_disk(self.data, self.settings.getint("DVCRAWLER_MIN_FREE_MB")),
+            *(self._check_folder() if is_here else ()),
             checks.check_clock(datetime.now(UTC)),
             checks.check_contact(self.settings.get("DVCRAWLER_CONTACT") or ""),
             checks.check_locale(),
         ]
         if offline:
             return found
+        with ThreadPoolExecutor() as pool:  # a resolver without a network takes seconds for each name
+            return [*found, *(each.result() for each in list(map(pool.submit, self._network_checks())))]
+
+    def _check_folder(self) -> "list[Check]":
+        from dvcrawler.doctor import checks
+
+        assert self.settings is not None
+        least = self.settings.getint("DVCRAWLER_MIN_FREE_MB")
+        return [checks.check_data(self.data), checks.check_disk(self.data, least)]
+
+    def _network_checks(self) -> "list[Callable[[], Check]]":
+        from dvcrawler.doctor import checks, cluster_checks
+
+        assert self.settings is not None
+        hosts = self._find_hosts()
+        found = [
+            partial(checks.check_names, hosts),
+            partial(checks.check_connection, hosts[:_MAX_HOSTS], _SECONDS),
+        ]
+        if "://" in self._address:
+            found.append(partial(cluster_checks.check_store, self._address, _STORE_SECONDS))
+        if url := str(self.settings["DVCRAWLER_CLUSTER"] or ""):
+            found.append(partial(cluster_checks.check_database, url))
+        return list(found)
+
+    def _find_hosts(self) -> list[str]:
+        """The first host of each site that is not retired."""
         sites = [each for name, each in load_sites(self.settings).items() if name not in self.config.retired]
         hosts = sorted({next(iter(spider.site.hosts)) for spider in sites if hasattr(spider, "site")})
-        hosts = [host for host in hosts if not host.endswith(".invalid")]
-        with ThreadPoolExecutor(2) as pool:  # a resolver without a network takes seconds for each name
-            names = pool.submit(checks.check_names, hosts)
-            connection = pool.submit(checks.check_connection, hosts[:_MAX_HOSTS], _SECONDS)
-            return [*found, names.result(), connection.result()]
+        return [host for host in hosts if not host.endswith(".invalid")]
 
 
 def _format(check: "Check") -> list[str]:

@@ -1,13 +1,14 @@
 """What is in force, and where each value comes from."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dvcrawler.config.apply import COMMAND_LINE, ENVIRONMENT, FILE
 from dvcrawler.config.check import Entry
 from dvcrawler.config.load import Config
 from dvcrawler.config.schema import KEYS, Key
+from dvcrawler.normalize.secrets import hide_in_value
 
 if TYPE_CHECKING:  # importing it loads all of Scrapy, which read-only commands do without
     from scrapy.settings import BaseSettings
@@ -16,7 +17,7 @@ if TYPE_CHECKING:  # importing it loads all of Scrapy, which read-only commands 
 @dataclass(frozen=True, slots=True)
 class Value:
     """`key`: as in the file; `setting`: the setting or `crawl -a` argument that it gives, None for a
-    retirement. `origin`: "default", "environment", "argument" or `FILE:LINE`.
+    retirement. `value`: without passwords. `origin`: "default", "environment", "argument" or `FILE:LINE`.
     """
 
     key: str
@@ -32,7 +33,13 @@ def explain(config: Config, settings: "BaseSettings") -> list[Value]:
     for retirement in config.retired.values():
         what = f"{retirement.day}: {retirement.reason}"
         found.append(Value(f"retired.{retirement.site}", None, what, config.place(retirement.line)))
-    return [*found, *_explain_others(settings)]
+    return [replace(each, value=_hide(each.value)) for each in (*found, *_explain_others(settings))]
+
+
+def _hide(value: object) -> object:
+    if isinstance(value, list | tuple):
+        return [_hide(each) for each in value]
+    return hide_in_value(value) if isinstance(value, str) else value
 
 
 def _explain_key(config: Config, settings: "BaseSettings", key: Key) -> Value:

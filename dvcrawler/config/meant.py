@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from dvcrawler.config.lines import KeyPath
 from dvcrawler.config.schema import Key, names_in, tables
+from dvcrawler.normalize.secrets import hide_in_value, hide_passwords
 from dvcrawler.normalize.suggestions import suggest
 
 #: Characters of a bad value that a message repeats.
@@ -56,10 +57,10 @@ def dotted(path: KeyPath) -> str:
 
 
 def shown(value: object) -> str:
-    """The value as TOML writes it, shortened."""
-    text = str(value)
+    """The value as TOML writes it, shortened, without passwords."""
+    text = hide_passwords(str(value))
     if isinstance(value, str):
-        text = f'"{value}"'
+        text = f'"{hide_in_value(value)}"'
     elif isinstance(value, bool):
         text = text.lower()
     return text if len(text) <= _MAX_SHOWN else text[:_MAX_SHOWN] + "…"

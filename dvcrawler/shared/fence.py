@@ -70,15 +70,21 @@ class Fence:
         return replace(self, begun=again, before=self.begun)
 
 
-def begin(store: Objects, site: str, token: int | None = None, owner: str | None = None) -> Fence:
+def begin(
+    store: Objects, site: str, token: int | None = None, owner: str | None = None, known: int = 0
+) -> Fence:
     """Claims the site. `token` must rise from claim to claim of a site; None: one above the last.
 
     `owner`: the id of the working folder, where what it has not published is to be kept for the same owner.
+    `known`: an epoch that there was already; only what is above it is listed.
+
     Raises NewerOwnerError if the token, or a higher one, has claimed the site already; SharedStoreError.
     """
     name, owner = check_site(site), owner or uuid4().hex
+    if known and read_begin(store, name, known) is None:
+        known = 0  # the store was emptied, or the object is lost
     while True:
-        last = last_epoch(store, name)
+        last = known = last_epoch(store, name, known)
         before = read_begin(store, name, last) if last else None
         held = before.token if before is not None else 0
         if token is not None and token <= held:

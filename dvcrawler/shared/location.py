@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from dvcrawler.errors import ConfigError, UsageError
+from dvcrawler.normalize.secrets import hide_in_value
 
 if TYPE_CHECKING:  # obstore is needed by shared stores alone
     from obstore.store import ObjectStore
@@ -37,16 +38,17 @@ class SharedLocation:
         match = _URL.fullmatch(text.strip())
         if match is None:
             return None
+        shown = repr(hide_in_value(text)[:200])
         scheme, rest = match[1].lower(), match[2]
         if scheme not in SCHEMES:
             known = ", ".join(f"{name}://" for name in SCHEMES)
-            raise UsageError(f"{text[:200]!r}: a shared store is at one of {known}")
+            raise UsageError(f"{shown}: a shared store is at one of {known}")
         bucket, slash, prefix = rest.partition("/")
         is_valid = not bucket if scheme == "file" else _BUCKET.fullmatch(bucket)
         is_plain = (prefix if scheme == "file" else _PREFIX.fullmatch(slash + prefix)) and ".." not in prefix
         if not is_valid or not is_plain:
             form = "file:///folder" if scheme == "file" else f"{scheme}://bucket/prefix"
-            raise UsageError(f"{text[:200]!r} is not the address of a shared store; write it as {form}")
+            raise UsageError(f"{shown} is not the address of a shared store; write it as {form}")
         return cls(scheme, f"{scheme}://{rest.rstrip('/')}")
 
     @property

@@ -10,6 +10,7 @@ import obstore
 from obstore.exceptions import AlreadyExistsError, BaseError, PermissionDeniedError, UnauthenticatedError
 
 from dvcrawler.errors import ConfigError
+from dvcrawler.normalize.secrets import hide_passwords
 from dvcrawler.shared.errors import MissingObjectError, SharedStoreError
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ class Objects:
 def one_line(error: Exception) -> str:
     """The message without the lines for developers of the library below it."""
     text = _MARKUP.sub(" ", str(error).partition("Debug source")[0]).rpartition(" - ")[2]
-    return " ".join(text.split())[:200].rstrip(" .:") or type(error).__name__
+    return hide_passwords(" ".join(text.split()))[:200].rstrip(" .:") or type(error).__name__
 
 
 def _is_refusal(error: Exception) -> bool:

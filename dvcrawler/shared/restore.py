@@ -9,9 +9,10 @@ from pathlib import Path
 
 from dvcrawler.shared.fence import Fence
 from dvcrawler.shared.files import published_files
+from dvcrawler.shared.known import WHOLE_LISTING_EVERY
 from dvcrawler.shared.objects import Objects
 from dvcrawler.shared.segment import DamagedSegmentError, Kind, kind_of
-from dvcrawler.shared.segments import Segments
+from dvcrawler.shared.segments import ALL_EPOCHS, Segments
 from dvcrawler.shared.state import FileState, Stamp, State, stamp_of
 from dvcrawler.shared.sweep import sweep
 from dvcrawler.shared.view import Chain, Fault, Link, View
@@ -56,7 +57,9 @@ def restore(
     """
     segments = Segments(store, check_site(site))
     with State(folder, site) as state:
-        view = segments.view(state, kinds, below=fence.begun.epoch if fence else 1 << 53)
+        epoch = fence.begun.epoch if fence is not None else 0
+        is_whole = epoch % WHOLE_LISTING_EVERY == 0  # readers always list everything
+        view = segments.view(state, kinds, below=epoch or ALL_EPOCHS, is_whole=is_whole)
         work = _Restoring(segments, folder, state, keeps_tails=fence is not None and fence.is_same_owner)
         try:
             work.restore(site, view, kinds)

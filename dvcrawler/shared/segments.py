@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dvcrawler.shared.errors import MissingObjectError
 from dvcrawler.shared.fence import Begin, read_begin
+from dvcrawler.shared.known import list_all, list_new, remember
 from dvcrawler.shared.objects import Objects
 from dvcrawler.shared.segment import (
     DamagedSegmentError,
@@ -14,7 +15,6 @@ from dvcrawler.shared.segment import (
     Header,
     Position,
     kind_of,
-    parse_path,
     read_header,
     unpack,
 )
@@ -29,6 +29,8 @@ _THREADS = 8
 _HEAD = 1 << 16
 #: Bytes of small segments that are kept between reading the header and the data.
 _KEPT = 64 << 20
+#: More than there will ever be.
+ALL_EPOCHS = 1 << 53
 
 
 class Segments:
@@ -39,18 +41,23 @@ class Segments:
         self._kept: dict[str, bytes] = {}
         self._room = _KEPT
 
-    def view(self, state: "State", kinds: Collection[str] | None = None, below: int = 1 << 53) -> View:
+    def view(
+        self, state: "State", kinds: Collection[str] | None = None, below: int = ALL_EPOCHS,
+        *, is_whole: bool = True,
+    ) -> View:  # fmt: skip
         """What counts now; of some kinds only, if given, and of epochs up to `below`, inclusive. Damaged
-        headers are among the faults.
+        headers are among the faults. Not `is_whole`: closed epochs are taken from the last listing.
 
         Raises SharedStoreError.
         """
-        listed = (parse_path(*each) for each in self.objects.listing(f"sites/{self.site}"))
-        entries = [each for each in listed if each is not None and each.position.epoch <= below]
+        listed = list_all(self.objects, self.site) if is_whole else list_new(self.objects, self.site, state)
+        entries = [each for each in listed if each.position.epoch <= below]
         headers, begins = state.headers(), state.begins()
         faults = self._read_headers([each for each in entries if _is_wanted(each, kinds)], headers, state)
         self._read_begins({each.position.epoch for each in entries} - begins.keys(), begins, state)
         view = build_view(entries, begins, headers)
+        if below < ALL_EPOCHS:  # an owner's claim; readers list everything each time
+            remember(state, entries, begins, headers)
         return replace(view, faults=(*faults, *view.faults))
 
     def data(self, link: Link) -> bytes:

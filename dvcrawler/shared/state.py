@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, Self
 from uuid import uuid4
 
 from dvcrawler.shared.fence import Begin
-from dvcrawler.shared.segment import Header, Position
+from dvcrawler.shared.segment import Entry, Header, Position
 from dvcrawler.storage.database import close_database, open_database, transaction, translated
 from dvcrawler.storage.disk import check_site, make_folder
 
@@ -31,6 +31,10 @@ CREATE TABLE files(
 ) WITHOUT ROWID;
 CREATE TABLE facts(name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID
 """
+#: Added later, without another version: that would cost a folder its id, and what it has not published.
+_LISTED = """CREATE TABLE IF NOT EXISTS listed(
+  epoch INTEGER, number INTEGER, kind TEXT, path TEXT, size INTEGER, PRIMARY KEY(epoch, number)
+) WITHOUT ROWID"""
 
 
 class Stamp(NamedTuple):
@@ -68,6 +72,8 @@ class State:
         make_folder(folder / "state")
         self._path = folder / "state" / f"{check_site(site)}.shared.sqlite"
         self._db, _ = open_database(self._path, _SCHEMA, VERSION)
+        with translated(self._db):
+            self._db.execute(_LISTED)
 
     def __enter__(self) -> Self:
         return self
@@ -108,6 +114,32 @@ class State:
         rows = map(astuple, begins)
         with transaction(self._db):
             self._db.executemany("INSERT OR REPLACE INTO begins VALUES(?, ?, ?, ?, ?, ?)", rows)
+
+    def listed(self) -> list[Entry]:
+        """The objects of closed epochs, as they were listed; `known.py` says what that is good for."""
+        with translated(self._db):
+            rows = self._db.execute("SELECT * FROM listed").fetchall()
+        return [Entry(Position(row[0], row[1]), *row[2:]) for row in rows]
+
+    def last_listed(self) -> int:
+        """The newest of these epochs, 0 for none."""
+        with translated(self._db):
+            return int(self._db.execute("SELECT max(epoch) FROM listed").fetchone()[0] or 0)
+
+    def add_listed(self, entries: Iterable[Entry]) -> None:
+        rows = [(*entry.position, *entry[1:]) for entry in entries]
+        with transaction(self._db):
+            self._db.executemany("INSERT OR REPLACE INTO listed VALUES(?, ?, ?, ?, ?)", rows)
+
+    def drop_listed(self, entries: Iterable[Entry]) -> None:
+        with transaction(self._db):
+            self._db.executemany(
+                "DELETE FROM listed WHERE epoch = ? AND number = ?", [entry.position for entry in entries]
+            )
+
+    def forget_listed(self) -> None:
+        with transaction(self._db):
+            self._db.execute("DELETE FROM listed")
 
     def file(self, name: str) -> FileState | None:
         with translated(self._db):

@@ -5,6 +5,7 @@ Removed text must be gone, so the next owner does this again where it was interr
 
 from typing import TYPE_CHECKING
 
+from dvcrawler.shared.segment import Entry
 from dvcrawler.shared.segments import Segments
 
 if TYPE_CHECKING:
@@ -26,4 +27,8 @@ def sweep(fence: "Fence", state: "State", view: "View | None" = None) -> int:
     for entry in unused:
         fence.objects.create(entry.gone_path, b"")
     fence.objects.delete([entry.path for entry in (*unused, *view.ignored)])
+    last = state.last_listed()
+    state.drop_listed(view.ignored)
+    gone = [Entry(each.position, "gone", each.gone_path, 0) for each in unused]
+    state.add_listed([each for each in gone if each.position.epoch <= last])
     return len(unused) + len(view.ignored)

@@ -35,8 +35,8 @@ class SharedWork:
         """
         with SiteLock(self.folder, site, utc_text(datetime.now(UTC))):
             with State(self.folder, site) as state:
-                owner = state.owner
-            fence = begin(self.store, site, token, owner)
+                owner, known = state.owner, state.last_listed()
+            fence = begin(self.store, site, token, owner, known)
             result = restore(self.store, site, self.folder, fence)
         self._publishers[site] = Publisher(fence, self.folder)
         return result

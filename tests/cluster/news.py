@@ -37,15 +37,16 @@ class News:
         self.host, self.port = "127.0.0.1", 0
 
     def overlaps(self, seconds):
-        """For each site that two machines asked in turns A, B, A within `seconds`: how long that went on."""
+        """For each site that two machines asked in turns A, B, A within `seconds`: how long both had asked."""
         found = []
         for host in self.hosts:
             asked = [each for each in self.asked if each.host == host]
             for number, each in enumerate(asked):
                 before = [e for e in asked[:number] if e.at > each.at - seconds]
                 others = [e for e in before if e.agent != each.agent]
-                if others and any(e.agent == each.agent and e.at < others[-1].at for e in before):
-                    found.append((host, each.at - others[0].at))
+                own = [e for e in before if e.agent == each.agent]
+                if others and own and own[0].at < others[-1].at:
+                    found.append((host, each.at - max(own[0].at, others[0].at)))
         return found
 
 

@@ -26,7 +26,9 @@ FENCE = 1.5
 
 @pytest.fixture(scope="module")
 def news():
-    with serve_news(News(SITES, ARTICLES, seconds=0.1)) as served:
+    # One request at a time, so that a crawl lasts longer than a lease and a sweep: what goes on without one
+    # meets the next owner.
+    with serve_news(News(SITES, ARTICLES, seconds=0.25)) as served:
         yield served
 
 
@@ -47,7 +49,10 @@ class Machines:
 
     def start(self):
         self._number += 1
-        return self._cluster.start("worker", "--jobs", "2", DVCRAWLER_CONTACT=f"m{self._number}@example.org")
+        return self._cluster.start(
+            "worker", "--jobs", "2", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1",
+            DVCRAWLER_CONTACT=f"m{self._number}@example.org",
+        )  # fmt: skip
 
     def busy(self):
         """A worker that crawls at this moment; waits for one."""

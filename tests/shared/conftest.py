@@ -26,8 +26,8 @@ class Machine:
 
     def claim(self, token=None, longest=1 << 24):
         with State(self.folder, SITE) as state:
-            owner = state.owner
-        self.fence = begin(self.store, SITE, token, owner)
+            owner, known = state.owner, state.last_listed()
+        self.fence = begin(self.store, SITE, token, owner, known)
         self.restored = restore(self.store, SITE, self.folder, self.fence)
         self.publisher = Publisher(self.fence, self.folder, longest)
         return self

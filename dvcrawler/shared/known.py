@@ -1,0 +1,64 @@
+"""What an owner remembers of a site's listing, so that its next claim lists only what came since.
+
+The segments of an epoch that count are fixed once the next one has begun. A list that has all of them stays
+true: later, objects of the epoch are only deleted because nobody reads them, or added by an owner that was
+superseded. The latter must be found too, to be deleted: now and then a claim lists everything.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING
+
+from dvcrawler.shared.fence import Begin, read_begin
+from dvcrawler.shared.objects import Objects
+from dvcrawler.shared.segment import Entry, Header, Position, epoch_folder, parse_path
+from dvcrawler.shared.view import find_bounds
+
+if TYPE_CHECKING:
+    from dvcrawler.shared.state import State
+
+#: Every so many epochs, a claim lists everything: once a day with hourly runs.
+WHOLE_LISTING_EVERY = 24
+
+
+def list_all(objects: Objects, site: str) -> list[Entry]:
+    """Raises SharedStoreError."""
+    return _list_after(objects, site, 0)
+
+
+def list_new(objects: Objects, site: str, state: "State") -> list[Entry]:
+    """The same, of closed epochs from memory. Raises SharedStoreError."""
+    known = state.listed()
+    last = max((entry.position.epoch for entry in known), default=0)
+    if last and read_begin(objects, site, last) != state.begins().get(last):
+        state.forget_listed()  # this is another store than the one that was listed
+        return list_all(objects, site)
+    return [*known, *_list_after(objects, site, last)]
+
+
+def remember(
+    state: "State",
+    entries: Collection[Entry],
+    begins: Mapping[int, Begin],
+    headers: Mapping[Position, Header],
+) -> None:
+    """Notes the closed epochs, up to the first of which an object is missing or may not have been listed."""
+    bounds = find_bounds(entries, begins, headers)
+    by_epoch: defaultdict[int, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        by_epoch[entry.position.epoch].append(entry)
+    epoch = last = state.last_listed()
+    while _is_whole(by_epoch.get(epoch + 1, ()), bounds.get(epoch + 1)) and epoch + 1 in begins:
+        epoch += 1
+    state.add_listed([each for number in range(last + 1, epoch + 1) for each in by_epoch[number]])
+
+
+def _is_whole(entries: Collection[Entry], bound: int | None) -> bool:
+    """`bound`: the last number that counts, None while the epoch goes on. begin.json has the number 0."""
+    return bound is not None and {each.position.number for each in entries} >= set(range(bound + 1))
+
+
+def _list_after(objects: Objects, site: str, epoch: int) -> list[Entry]:
+    after = f"{epoch_folder(site, epoch)}/~" if epoch else None
+    found = (parse_path(*each) for each in objects.listing(f"sites/{site}", after))
+    return [entry for entry in found if entry is not None]
