@@ -61,7 +61,7 @@ def prose_length(blocks: Sequence[Block]) -> int:
 
 
 def _kept_between(passed: Sequence[Block]) -> Sequence[Block]:
-    """Of a line and what was looked past below it: all that is no heading and no link."""
+    """Of a line and what was looked past below it: all that is neither a heading nor a link."""
     if is_end_heading(passed[0].text) and len(passed) > 1:
         return ()
     return [block for block in passed if not is_link_line(block)]

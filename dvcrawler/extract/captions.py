@@ -16,7 +16,7 @@ _LONGEST_BARE = 250
 #: Lines of one caption that is set in paragraphs of their own.
 _MOST_LINES = 3
 _CLOSED = (".", "!", "?", "…", ")")
-#: Lines that one picture's caption is made of; what has more is no caption.
+#: Lines that one picture's caption is made of; what has more is not a caption.
 _MOST_CAPTIONS = 30
 _CREDIT = re.compile(r"(?:^|[.\s(])Ảnh\s*+(?:(?:tư liệu|minh họa)\s*+)?:", re.I)
 _FILE_NAME = re.compile(r"^\S+\.(?:jpe?g|png|gif|webp|bmp)$", re.I)

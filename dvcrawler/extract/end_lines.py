@@ -43,7 +43,7 @@ _FOOTER = re.compile(
 _SENTENCE_ENDS = (".", "!", "?", "…", '."', ".”")
 _MOST_HEADING_WORDS = 10
 _LONGEST_END = 160
-#: Words that say a text was signed officially: the name below them is no byline.
+#: Words that say a text was signed officially: the name below them is not a byline.
 _SIGNED = re.compile(
     r"^\(?(?:đã ký|ký tên|đã kí)\)?[.:]?$"
     r"|^(?:t/?m|k/?t|t/?l|t/?uq)\.? "
@@ -108,5 +108,5 @@ def is_signature_line(text: str) -> bool:
 
 
 def opens_question(text: str) -> bool:
-    """True for the question of a reader, which belongs to the body and is no sapo."""
+    """True for the question of a reader, which belongs to the body and is not a sapo."""
     return bool(_QUESTION.match(text))

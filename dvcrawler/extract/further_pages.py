@@ -71,7 +71,7 @@ def find_further_pages(page: Page) -> tuple[str, ...]:
 
 
 def number_of_page(url: str, first: str, printed: int | None = None) -> int | None:
-    """The number of the page at `url` of the article at `first`; None where it is no page of it.
+    """The number of the page at `url` of the article at `first`; None where it is not a page of it.
 
     `printed`: the number that the link shows; without a word for "page" the address must have the same.
     """
@@ -84,7 +84,7 @@ def number_of_page(url: str, first: str, printed: int | None = None) -> int | No
 
 
 def _place_of(url: str, first: _Parts) -> tuple[int, bool] | None:
-    """(number of the page at `url`, whether the address alone tells it); None where it is no page."""
+    """(number of the page at `url`, whether the address alone tells it); None where it is not a page."""
     other = _parts(url)
     if other is None or first[0] != other[0] or first[2] != other[2]:
         return None
@@ -106,7 +106,7 @@ def address_stem(url: str) -> str:
 
 
 def _parts(url: str) -> _Parts | None:
-    """(host, path, query without the page's number, that number); None where it is no address."""
+    """(host, path, query without the page's number, that number); None where it is not an address."""
     try:
         parts = urlsplit(url)
         pairs = parse_qsl(parts.query, keep_blank_values=True, max_num_fields=50)

@@ -1,4 +1,4 @@
-"""Pages with status 200 (or 403, 503) that are no page of the site: cookie gates, challenges, maintenance.
+"""Pages with status 200 (or 403, 503) that are not pages of the site: cookie gates, challenges, maintenance.
 
 Sources: the D1N gate as on tracuunnt.gdt.gov.vn, laodong.vn and gplx.gov.vn (177 bytes, status 200); the
 challenge pages of Cloudflare, Imperva, Sucuri and DDoS-Guard as their manuals describe them; error texts

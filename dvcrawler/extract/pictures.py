@@ -64,7 +64,7 @@ def find_source(image: Element) -> str:
 
 
 def is_placeholder(source: str) -> bool:
-    """Whether the address is no picture's: inline data, a script, or a file that only holds the place."""
+    """Whether the address is not a picture's: inline data, a script, or a file that only holds the place."""
     if _NO_ADDRESS.match(source):
         return True
     name = _file_name(source)

@@ -25,7 +25,7 @@ from dvcrawler.normalize.plausibility import add_doubts, find_doubts
 from dvcrawler.normalize.refusal import RecordRefused
 from dvcrawler.normalize.text import clean_block, clean_text, same_text
 
-#: The longest headline seen has 169 characters, kicker included (corpus, 2017); this is no headline.
+#: The longest headline seen has 169 characters, kicker included (corpus, 2017); this is not a headline.
 _LONGEST_TITLE = 1000
 _FALSE_TIME = "time is known to be false on migrated pages"
 

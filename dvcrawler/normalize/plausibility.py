@@ -43,7 +43,7 @@ def dates_are_alike(days: Sequence[str], urls: Sequence[str], captured: date) ->
     """Whether all articles of a run share one day that cannot be the day of all: their addresses name
     several months, or the day is long past.
 
-    A morning's news is of one day too, so a day close to the capture alone is no doubt.
+    A morning's news is of one day too, so a day close to the capture alone is not doubtful.
     """
     if len(days) < LEAST_DATES or len(set(days)) != 1:
         return False

@@ -83,7 +83,7 @@ class Objects:
     def create(self, path: str, data: bytes) -> bool:
         """Creates the object whole; False where there is another with this path.
 
-        An answer that got lost is no failure: an object with exactly these bytes counts as created.
+        An answer that got lost is not a failure: an object with exactly these bytes counts as created.
         """
         pause, give_up = _FIRST_PAUSE, time.monotonic() + self._retry_seconds
         while True:
@@ -99,7 +99,7 @@ class Objects:
             pause = min(2 * pause, _LONGEST_PAUSE)
 
     def delete(self, paths: Sequence[str]) -> None:
-        """Deletes the objects; one that is gone already is no failure."""
+        """Deletes the objects; one that is gone already is not a failure."""
         for path in paths:
             try:
                 obstore.delete(self._store, path)

@@ -1,4 +1,4 @@
-"""What on a page is no part of the article: known by the names its boxes bear, and by its links.
+"""What on a page is not part of the article: known by the names its boxes bear, and by its links.
 
 The names are those of the boxes of Vietnamese news sites, 2013 to 2026 (VCCorp's, VNPT's, ePi's and
 WordPress themes among them), written in Vietnamese without marks or in English.
@@ -50,7 +50,7 @@ _CAPTIONS = re.compile(
     r"caption|PhotoCMS_|figcaption|image[_-]?(?:desc|note|title)|(?:photo|img|pic)[_-]?(?:desc|note)|\bImage\b",
     re.I,
 )
-#: A box so named that holds this share of the page's prose is no box but the page.
+#: A box so named that holds this share of the page's prose is not a box but the page.
 _LONGEST_CAPTION = 400
 #: A line with this share of links is nothing but a link.
 _ONLY_LINK = 0.75

@@ -28,7 +28,7 @@ _LONGEST = 120
 #: Blocks searched for labelled lines above and below the text.
 _ABOVE = _BELOW = 12
 _COMMENTS = re.compile(r"\W*(?:\d+\s)?(?:bình luận|ý kiến|comments?\b|phản hồi)", re.IGNORECASE)
-#: With an e-mail address and links beside the name; a longer box is no author's, and no pattern sees it.
+#: With an e-mail address and links beside the name; a longer box is not an author's, and no pattern sees it.
 _LONGEST_BOX = 2000
 _LARGEST_BOX = 30
 #: No article has that many authors: such boxes belong to a list of other articles.
@@ -124,7 +124,7 @@ def _heads_others(text: str) -> bool:
 
 
 def find_stated_author(stated: Structured) -> str | None:
-    """The persons of the first statement that names any: paper, vendor and accounts are no authors."""
+    """The persons of the first statement that names any: paper, vendor and accounts are not authors."""
     for names in stated.authors:
         people = [text for text in names if names_person(text, stated)]
         if people:

@@ -22,7 +22,7 @@ from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.numbers import read_json
 from dvcrawler.normalize.text import fold
 
-#: Less is no text that an article would be missing.
+#: Less is not text that an article would be missing.
 _LEAST_TEXT = 200
 #: More visible text than a waiting line ("Đang tải nội dung…") has: the box is not empty.
 _MOST_VISIBLE = 60
@@ -203,7 +203,7 @@ def _literals(script: str) -> Iterator[str]:
 
 
 def _load(text: str) -> Any:
-    """The JSON that the script is, or that it assigns; None where it is no JSON."""
+    """The JSON that the script is, or that it assigns; None where it is not JSON."""
     text = text.strip().rstrip(";")
     start = _JSON_ASSIGNED.search(text[:300])
     for candidate in (text, text[start.end() :] if start else ""):
@@ -237,7 +237,7 @@ def _inner_markup(element: Element) -> str:
 
 
 def _length_of(markup: str) -> int:
-    """Characters of the text; 0 for what is no text, such as a program."""
+    """Characters of the text; 0 for what is not text, such as a program."""
     text = re.sub(r"<[^>]{0,500}>", " ", markup)
     letters = sum(map(str.isalpha, text))
     return len(text.strip()) if letters > len(text) * 0.6 else 0

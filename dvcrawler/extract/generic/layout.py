@@ -36,12 +36,12 @@ from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.bylines import read_byline
 from dvcrawler.normalize.text import fold
 
-#: Less running text than two sentences have is no article, but a box, a notice or a form.
+#: Less running text than two sentences have is not an article, but a box, a notice or a form.
 _LEAST_PROSE = 200
 _OPENING = 60
 #: The share of links from which a container is a box of other articles, excerpts and all.
 _LINKED = 0.1
-#: What stands for bytes that are no text: such a headline was read with the wrong table.
+#: What stands for bytes that are not text: such a headline was read with the wrong table.
 _LOST = "\ufffd"
 
 
@@ -123,7 +123,7 @@ def _compose(
     skip = {sapo, when.place if when else None, line}
     text = [blocks[n] for n in range(first, end) if n not in skip]
     above = [] if bare else [blocks[n] for n in range(start, first) if n not in skip]
-    pictures = find_opening_pictures(above, text, furniture)  # a bare first paragraph is no caption of them
+    pictures = find_opening_pictures(above, text, furniture)  # a bare first paragraph is not their caption
     run = tidy_run([*pictures, *text], furniture, head.title.text)
     lead = blocks[sapo].text if sapo is not None else None
     parts = read_body(run, page.base, head.title.text, lead=lead, bare_captions=bare)

@@ -39,7 +39,7 @@ class Structured:
     """Texts as stated, cleaned, best first; all may be empty. `is_article`: the page says it is one.
 
     `authors` are the names that each statement gives, persons or not. `organisations` are the names of its
-    publisher and of authors that are no person. `kind` is "video" where the page is about one, else None.
+    publisher and of authors that are not persons. `kind` is "video" where the page is about one, else None.
     """
 
     titles: tuple[str, ...] = ()

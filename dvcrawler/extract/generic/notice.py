@@ -28,7 +28,7 @@ from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.dates import find_date, is_date_line
 from dvcrawler.normalize.text import clean_text
 
-#: What stands for bytes that are no text: such a page was read with the wrong table.
+#: What stands for bytes that are not text: such a page was read with the wrong table.
 _LOST = "\ufffd"
 _LEAST_TEXT = 20
 _LONGEST_BESIDE_DATE = 50
@@ -115,7 +115,7 @@ def _leads_away(block: Block, furniture: Furniture) -> bool:
 
 
 def _is_beside(block: Block, heading: Element, furniture: Furniture, files: frozenset[Element]) -> bool:
-    """Whether the block is no part of the text: furniture, a date line, the line of a file."""
+    """Whether the block is not part of the text: furniture, a date line, the line of a file."""
     if furniture.is_outside(block.parent) or heading in (block.parent, *block.parent.iterancestors()):
         return True
     if block.kind != TEXT:

@@ -123,7 +123,7 @@ def read_opened(file: BinaryIO, name: str, start: int = 0) -> Iterator[Step]:
         file.seek(start)
         yield from _read_plain(_Buffer(_plain(file), start, file, end), name)
     elif head:
-        yield Damage(name, start, "this is no WARC file")
+        yield Damage(name, start, "this is not a WARC file")
 
 
 def read_at(path: Path, offset: int) -> ReadResult:
@@ -201,7 +201,7 @@ def _read_members(file: BinaryIO, name: str, offset: int) -> Iterator[Step]:
             following = member.end
             if following is not None and not _is_magic(file, following):
                 if _has_more(file, following):
-                    yield Damage(name, following, "bytes that are no gzip member")
+                    yield Damage(name, following, "bytes that are not a gzip member")
                 following = yield from _next_magic(file, following)
         if following is None:
             return
