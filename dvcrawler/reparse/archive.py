@@ -55,8 +55,9 @@ def records(path: Path | str) -> Iterator[Record | Refusal]:
 
     Reads WARC, ARC and WACZ files in constant memory. The site is told by the address: known sites by their
     layouts, others by landmarks. What is not an article's address, is not HTML or has another status than 200
-    is passed over, and so is a capture that only refers to an earlier one. `via` is "warc". Further pages of an article are
-    not joined: they may be in another file. Never raises because of contents; raises OSError.
+    is passed over, and so is a capture that only refers to an earlier one. `via` is "warc".
+    Further pages of an article are not joined: they may be in another file. Never raises because of contents;
+    raises OSError.
     """
     file = Path(path)
     for found in read_archive(file):
