@@ -6,7 +6,7 @@ names (`expect_keys`) are collected; others are looked up when asked for. Ids ar
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import cast
 
 from lxml import etree
@@ -17,12 +17,27 @@ _HAS_ID = etree.XPath("descendant-or-self::*[@id = $name]")
 _FIRST_WITH_ID = etree.XPath("id($name)")
 _IDS = etree.XPath("descendant-or-self::*/@id", smart_strings=False)
 _expected: set[str] = set()
+_MOST_NAMES = 4096
+
+
+class _ExpectedIn(dict[str, tuple[str, ...]]):
+    """The expected classes in a value of `class`; a site's pages share a few hundred values."""
+
+    def __missing__(self, names: str) -> tuple[str, ...]:
+        if len(self) >= _MOST_NAMES:
+            self.clear()
+        keys = tuple(name for name in dict.fromkeys(names.split()) if name in _expected)
+        self[names] = keys
+        return keys
+
+
+_expected_in = _ExpectedIn()
 
 
 def expect_keys(keys: Iterable[str]) -> None:
     """Collects these classes (`name`) and ids (`#name`) from now on. It changes the speed, not the result."""
     _expected.update(keys)
-    _expected_in.cache_clear()
+    _expected_in.clear()
 
 
 class ClassIndex:
@@ -35,8 +50,8 @@ class ClassIndex:
         self._covered = frozenset(_expected)
         for element in root.iter():
             names = element.get("class")
-            if names and (keys := _expected_in(names)):
-                for key in keys:
+            if names:
+                for key in _expected_in[names]:
                     self._found[key].append(element)
 
     def find(self, key: str) -> Sequence[Element]:
@@ -70,8 +85,3 @@ class ClassIndex:
 def keys_of(element: Element) -> list[str]:
     """Its classes, and its id with a `#`."""
     return [*(element.get("class") or "").split(), f"#{element.get('id')}"]
-
-
-@lru_cache(maxsize=4096)  # a site's pages share a few hundred values of `class`
-def _expected_in(names: str) -> tuple[str, ...]:
-    return tuple(name for name in dict.fromkeys(names.split()) if name in _expected)

@@ -7,10 +7,8 @@ A page counts only if its address is the article's own but for a page number: `?
 import re
 from collections.abc import Iterator
 from itertools import islice
-from typing import cast
 from urllib.parse import parse_qsl, urlsplit
 
-from lxml import etree
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.end_lines import heads_other_articles
@@ -40,7 +38,6 @@ _NEXT = frozenset(
 #: In `Page.addresses`.
 _RELATIVE = re.compile(r"\n(?:[?.]|[^/#\n:]+(?![^\n]))")
 _LONGEST_TEXT = 40
-_RELATIONS = etree.XPath("descendant-or-self::*/@rel", smart_strings=False)
 #: Elements in the link of a pager: an icon and a word.
 _MOST_CHILDREN = 3
 #: Boxes whose pagers turn the pages of something else.
@@ -127,7 +124,7 @@ def _parts(url: str) -> _Parts | None:
 
 def _candidates(page: Page, first: str) -> Iterator[tuple[Element, bool, int | None]]:
     """(link, whether it is marked as the next page, the number it shows) of what may lead to a page."""
-    if any("next" in rel.lower() for rel in cast("list[str]", _RELATIONS(page.root))):
+    if any("next" in rel.lower() for rel in page.relations):
         for link in islice(page.root.iter("link", "a"), MOST_LINKS):
             if "next" in (link.get("rel") or "").lower().split():
                 yield link, True, None

@@ -28,6 +28,7 @@ _PARSER = etree.HTMLParser(
     encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True
 )
 _ADDRESSES = etree.XPath("descendant-or-self::a/@href", smart_strings=False)
+_RELATIONS = etree.XPath("descendant-or-self::*/@rel", smart_strings=False)
 _WORTH_DECODING = 0.02
 #: Links gone through of one page, each some 25 µs. Listings have hundreds; the rest is named and left.
 MOST_LINKS = 250_000
@@ -133,14 +134,26 @@ class Page:
         return ClassIndex(self.root)
 
     @cached_property
+    def relations(self) -> list[str]:
+        """The values of `rel` on all elements, in document order."""
+        return cast("list[str]", _RELATIONS(self.root))
+
+    @cached_property
+    def metas(self) -> list[tuple[str, str]]:
+        """(property, name or itemprop in small letters, content) of each `<meta>`."""
+        return [
+            (name.lower(), element.get("content") or "")
+            for element in self.root.iter("meta")
+            for key in ("property", "name", "itemprop")
+            if (name := element.get(key))
+        ]
+
+    @cached_property
     def meta(self) -> dict[str, str]:
         """`<meta>` by property, name or itemprop; the first of each."""
         found: dict[str, str] = {}
-        for element in self.root.iter("meta"):
-            for key in ("property", "name", "itemprop"):
-                name = element.get(key)
-                if name:
-                    found.setdefault(name.lower(), element.get("content") or "")
+        for name, content in self.metas:
+            found.setdefault(name, content)
         return found
 
 

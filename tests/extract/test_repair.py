@@ -7,7 +7,7 @@ import pytest
 
 from dvcrawler.extract import Provenance, read_record
 from dvcrawler.extract.page import NotAPageError, Page
-from dvcrawler.extract.repair import guess_utf16, with_hidden_letters
+from dvcrawler.extract.repair import guess_utf16, repair_double_encoding, with_hidden_letters
 from dvcrawler.families.any_site import any_address, unknown_site
 from dvcrawler.items import ProblemCode
 
@@ -48,10 +48,23 @@ def test_a_page_without_soft_hyphens_is_not_touched():
 
 
 SENTENCE = "Nhân dân trong xã đã đóng góp hai tỷ đồng để làm đường, ai cũng phấn khởi đón mùa lúa mới"
-TWICE = SENTENCE.encode().decode("cp1252", "surrogateescape").translate({0xDC00 + b: b for b in range(0x80, 0xA0)})
+TWICE = (
+    SENTENCE.encode()
+    .decode("cp1252", "surrogateescape")
+    .translate({0xDC00 + b: b for b in range(0x80, 0xA0)})
+)
 
 
-@pytest.mark.parametrize("declared", ["", "<meta charset=utf-8>", "<meta charset=iso-8859-1>", "<meta charset=windows-1252>", "<meta charset=viscii>"])
+@pytest.mark.parametrize(
+    "declared",
+    [
+        "",
+        "<meta charset=utf-8>",
+        "<meta charset=iso-8859-1>",
+        "<meta charset=windows-1252>",
+        "<meta charset=viscii>",
+    ],
+)
 def test_bytes_of_windows_1258_are_read_whatever_is_declared(declared):
     page = f"<html><head>{declared}</head><body><p>{SENTENCE}</p></body></html>"
     typed = normalize("NFD", page).encode("cp1258", "ignore")
@@ -63,6 +76,15 @@ def test_text_that_was_encoded_twice_is_put_right():
     assert page.blocks[-1].text == SENTENCE
     assert page.repaired == (SENTENCE, SENTENCE)
     assert page.root.find(".//img").get("alt") == SENTENCE
+
+
+@pytest.mark.parametrize("spaces", [0, 1, 499, 500, 501, 2000])
+def test_it_is_found_behind_any_number_of_no_break_spaces(spaces):
+    twice = "Tiếng Việt".encode().decode("cp1252").encode()
+    data = b"<p>" + b"\xc2\xa0" * spaces + b"<p>" + twice + b"</p>"
+    repaired, pieces = repair_double_encoding(data)
+    assert "Tiếng Việt" in repaired.decode()
+    assert pieces == ("Tiếng Việt",)
 
 
 def test_proper_text_beside_it_stays():

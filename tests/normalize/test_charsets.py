@@ -7,7 +7,7 @@ import pkgutil
 import pytest
 
 from dvcrawler.extract.page import NotAPageError, Page
-from dvcrawler.normalize.charsets import _CODECS, declared_codec, find_codec
+from dvcrawler.normalize.charsets import _CODECS, _PIECE, declared_codec, find_codec, is_utf8
 
 URL = "https://baolamdong.vn/"
 PAGE = b"<html><body><p>m\xe1i \xf3 xu\xe2n m\xe0u xanh</p>"
@@ -71,3 +71,12 @@ def test_utf_8_with_a_damaged_byte_stays_utf_8_whatever_is_declared(label, bad):
     page = Page(b"<p>" + text + bad + text + b"</p>", URL, f"text/html; charset={label}")
     assert page.data.decode().count("Bà con xã ven đê góp đất mở đường liên thôn") == 2
     assert "\ufffd" in page.data.decode()
+
+
+@pytest.mark.parametrize("letter", ["é", "ệ", "😀"])
+@pytest.mark.parametrize("before", range(5))
+def test_a_letter_between_two_pieces_of_a_page_is_one(before, letter):
+    data = b"x" * (_PIECE - before) + letter.encode() * 2 + b"x" * _PIECE
+    assert is_utf8(data)
+    assert not is_utf8(data.replace(letter.encode(), letter.encode()[:-1], 1))
+    assert not is_utf8(data + letter.encode()[:-1])

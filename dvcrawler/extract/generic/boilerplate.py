@@ -65,6 +65,7 @@ class Furniture:
         self._captions: dict[Element, bool] = {}
         self._shares: dict[Element, float] = {}
         self._facts: dict[Element, bool] = {}
+        self._page = page
         self._body = page.body
         self._named: NamedBoxes | None = None
         self._large: frozenset[Element] = frozenset()
@@ -73,7 +74,7 @@ class Furniture:
     def named(self) -> NamedBoxes:
         """The boxes of the page that may hold its headline or its byline."""
         if self._named is None:
-            self._named = NamedBoxes(self._body)
+            self._named = NamedBoxes(self._page)
         return self._named
 
     def spare(self, elements: frozenset[Element]) -> None:

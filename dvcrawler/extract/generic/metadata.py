@@ -116,11 +116,9 @@ def _is_article(stated: dict[str, Any]) -> bool:
 def _stated_authors(page: Page) -> list[list[str]]:
     """The names in `<meta>`, by what they are called; a page of two authors has two of them."""
     named: dict[str, list[str]] = {name: [] for name in _AUTHORS}
-    for element in page.root.iter("meta"):
-        for key in ("property", "name", "itemprop"):
-            name = (element.get(key) or "").lower()
-            if name in named and len(named[name]) < MOST_AUTHORS:
-                named[name].append(element.get("content") or "")
+    for name, content in page.metas:
+        if name in named and len(named[name]) < MOST_AUTHORS:
+            named[name].append(content)
     return list(named.values())
 
 

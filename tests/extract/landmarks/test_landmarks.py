@@ -116,6 +116,14 @@ class TestWho:
         made = page('<div class="author-info"><a class="name">Trần Bích Đào</a></div>')
         assert find_author_box(read_structured(made), Furniture(made)) == "Trần Bích Đào"
 
+    @pytest.mark.parametrize(
+        "told", ['id="author"', 'rel="author"', 'itemprop="author"', 'data-role="author"', 'class="author"']
+    )
+    def test_boxes_are_taken_in_their_order_whatever_attribute_tells_them(self, told):
+        made = page(f'<p {told}>Lê Văn Sơn</p><p class="author">Trần Bích Đào</p><p {told}>Vũ Thu Hà</p>')
+        names = find_author_box(read_structured(made), Furniture(made))
+        assert names == "Lê Văn Sơn, Trần Bích Đào, Vũ Thu Hà"
+
     @pytest.mark.parametrize("text", ["admin", "toasoan2", "Báo Ví Dụ", "PV", "bbt@baovidu.vn", "BBT"])
     def test_an_account_or_the_paper_is_no_person(self, text):
         head = '<meta property="og:site_name" content="Báo Ví Dụ">'
