@@ -61,6 +61,11 @@ def test_new_articles_are_asked_for_up_to_the_limit(session):
     assert counted(session, "known") == 0
 
 
+def test_one_of_which_nothing_is_known_is_not_asked_for_a_second_time(session):
+    assert not is_selected(session)
+    assert counted(session, "known") == 1
+
+
 def test_one_that_is_stored_is_known_and_counted(stored):
     assert not is_selected(stored)
     assert counted(stored, "known") == 1

@@ -249,6 +249,21 @@ def test_a_disk_that_fails_at_the_start_ends_the_run(session):
     session.ledger._db.execute("PRAGMA query_only=OFF")
 
 
+def test_a_disk_that_fails_when_the_queue_is_empty_ends_the_run(session):
+    made, error = filtering(session), StorageError("the disk is full")
+
+    def fail():
+        raise error
+
+    async def ask():
+        made.request_more(None)
+
+    session.crawler.spider.sources.take_postponed = fail
+    asyncio.run(ask())
+    assert session.stop.failure is error
+    assert made.crawled == []
+
+
 def test_each_new_article_lets_two_stored_ones_be_looked_at_again(session, make_record):
     session.crawler.settings.set("DVCRAWLER_REVISITS", 0)
     made = filtering(session)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from dvcrawler.middlewares import cookie_redirects
 from tests.portal import records
 from tests.site import HOST, asked, crawl_site, last_run, served, site
 from tests.webserver import Answer
@@ -99,3 +100,12 @@ def test_a_redirect_to_itself_without_a_cookie_is_a_loop(tmp_path):
     with served(site(1, home=Answer(b"", 302, {"Location": "/"}))) as web:
         ended = crawl_site(web, tmp_path, *NO_RETRY)
     assert "redirected too often, or in a loop" in ended.out
+
+
+@pytest.mark.parametrize(
+    ("url", "plain"),
+    [("http://thu.example:80", "http://thu.example/"), ("https://thu.example:443/a?b#c", "https://thu.example/a?b"),
+     ("http://thu.example:443/", "http://thu.example:443/"), ("https://thu.example:80/", "https://thu.example:80/")],
+)  # fmt: skip
+def test_an_address_is_the_same_with_the_port_of_its_scheme_and_with_a_fragment(url, plain):
+    assert cookie_redirects._plain(url) == plain
