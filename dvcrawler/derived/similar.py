@@ -7,13 +7,14 @@ that otherwise have nothing in common, and does not count.
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
 
 from dvcrawler.derived.origin import Origin, Outlets, find_origin
-from dvcrawler.derived.shingles import hash_text, keep_some
+from dvcrawler.derived.shared_text import WHOLE, Signs, measure_shared
+from dvcrawler.derived.shingles import hash_text
 from dvcrawler.derived.similar_index import SimilarIndex, unpack
 from dvcrawler.items import Record
 
@@ -29,16 +30,11 @@ _STRANGER, _MOST_STRANGERS = 0.25, 3
 _FEWEST_SHARED, _SHARED = 2, 0.04
 #: Below this number of kept shingles one is enough, as a quotation from a short text often has no more.
 _SHORT = 20
-#: Shingles between two shared ones that an edit of one or two words has changed.
-_EDIT = 8
-#: What two texts must share: a part of one of them, and without formulas a part and a number of shingles.
-_TAKEN, _PART, _SHINGLES = 0.18, 0.07, 24
-_WHOLE = 0.8
+#: Shingles without formulas that two texts must share.
+_SHINGLES = 24
 _SHOWN: tuple[Literal["id", "site", "url", "title", "date", "source"], ...] = (
     "id", "site", "url", "title", "date", "source",
 )  # fmt: skip
-#: Positions around a kept shingle that it speaks for: farther off, a formula may be without one of its own.
-_REACH = 14
 #: Pairs whose comparison is kept: 20 MB.
 _REMEMBERED = 100_000
 
@@ -75,12 +71,15 @@ def find_all(index: SimilarIndex, outlets: Outlets) -> Iterator[tuple[str, list[
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A text's kept shingles; `formulas` are those of them that say nothing about where it comes from."""
+    """A text's kept shingles. Two kinds say nothing about where it comes from: those `common` to very many
+    texts, and set `phrases`, which it shares with a few that it shares little else with.
+    """
 
     text: int
     site: str
     kept: frozenset[int]
-    formulas: frozenset[int]
+    common: frozenset[int]
+    phrases: frozenset[int]
     sharers: dict[int, tuple[int, ...]]
 
 
@@ -105,7 +104,7 @@ class Finder:
             return []
         mine = self._look(row[0])
         shared = Counter(other for shingle, others in mine.sharers.items()
-                         if shingle not in mine.formulas for other in others)  # fmt: skip
+                         if shingle not in mine.phrases for other in others)  # fmt: skip
         likely = [other for other, count in shared.items() if count >= _FEWEST_SHARED
                   or min(len(mine.kept), self._size(other)) < _SHORT]  # fmt: skip
         found = [self._compare(mine, self._look(other)) for other in likely]
@@ -125,18 +124,20 @@ class Finder:
         path, packed = db.execute("SELECT path, kept FROM texts WHERE text = ?", (text,)).fetchone()
         kept = unpack(packed)
         sharers: dict[int, tuple[int, ...]] = {}
-        formulas = set()
+        common = set()
         query = f"SELECT text FROM postings WHERE shingle = ? AND text <> ? LIMIT {self._most_texts + 1}"
         for shingle in kept:
             others = tuple(row[0] for row in db.execute(query, (shingle, text)))
             if len(others) > self._most_texts:
-                formulas.add(shingle)
+                common.add(shingle)
             elif others:
                 sharers[shingle] = others
-        formulas |= self._formulas(len(kept), sharers)
-        return _Text(text, path.partition("/")[0], frozenset(kept), frozenset(formulas), sharers)
+        phrases = self._phrases(len(kept), sharers)
+        return _Text(
+            text, path.partition("/")[0], frozenset(kept), frozenset(common), frozenset(phrases), sharers
+        )
 
-    def _formulas(self, size: int, sharers: dict[int, tuple[int, ...]]) -> set[int]:
+    def _phrases(self, size: int, sharers: dict[int, tuple[int, ...]]) -> set[int]:
         """What the text shares with many that it shares little else with."""
         most = self._most_strangers
         frequent = {shingle: others for shingle, others in sharers.items() if len(others) > most}
@@ -158,26 +159,29 @@ class Finder:
     def _compare(self, mine: _Text, other: _Text) -> Repost | None:
         if mine.site == other.site:
             return None
-        formulas = mine.formulas | other.formulas
-        shared = len((mine.kept & other.kept) - formulas)
+        both, common = mine.kept & other.kept, mine.common | other.common
+        alone = frozenset(shingle for shingle in both if len(mine.sharers.get(shingle, ())) == 1)
+        signs = Signs(common, (mine.phrases | other.phrases) - common, alone)
+        shared = len(both - signs.common - signs.phrases)
         size = min(len(mine.kept), len(other.kept))
         if shared < max(1 if size < _SHORT else _FEWEST_SHARED, _SHARED * size):
             return None
-        parts = self._parts(mine.text, other.text, formulas)
+        parts = self._parts(mine.text, other.text, signs)
         here, there = (self._hashes(mine.text), self._hashes(other.text)) if parts else (None, None)
         if parts is None or here is None or there is None:
             return None
         origin = find_origin(here[0], there[0], self._outlets)
         return Repost(there[0], _kind(*parts), *parts, origin)
 
-    def _parts(self, mine: int, other: int, formulas: frozenset[int]) -> tuple[float, float] | None:
+    def _parts(self, mine: int, other: int, signs: Signs) -> tuple[float, float] | None:
         """Remembered, as each pair is asked for from both sides."""
         pair = (min(mine, other), max(mine, other))
         if pair not in self._compared:
             if len(self._compared) > _REMEMBERED:
                 self._compared.clear()
             one, two = self._hashes(pair[0]), self._hashes(pair[1])
-            self._compared[pair] = _share(one[1], two[1], formulas, self._fewest) if one and two else None
+            found = measure_shared(one[1], two[1], signs, self._fewest) if one and two else None
+            self._compared[pair] = found
         parts = self._compared[pair]
         return parts if parts is None or pair[0] == mine else (parts[1], parts[0])
 
@@ -191,76 +195,9 @@ class Finder:
 
 
 def _kind(part: float, other_part: float) -> Kind:
-    if part >= _WHOLE:
-        return "whole" if other_part >= _WHOLE else "extended"
-    return "cut" if other_part >= _WHOLE else "quoted"
-
-
-def _share(
-    here: Sequence[int], there: Sequence[int], formulas: frozenset[int], fewest: int
-) -> tuple[float, float] | None:
-    """The parts of both that are the same; None where it is too little, or formulas alone. `fewest` shingles
-    that are not formulas, unless a text is short.
-    """
-    whole, evidence, fixed = _measure(here, set(there), formulas)
-    its_whole, its_evidence, its_fixed = _measure(there, set(here), formulas)
-    parts = whole / max(1, len(here)), its_whole / max(1, len(there))
-    if min(parts) >= _WHOLE:  # a short text may be formulas but for a sentence, and be copied with them
-        return parts
-    if max(evidence, its_evidence) < min(fewest, min(len(here), len(there)) * _WHOLE):
-        return None
-    part = evidence / max(1, len(here) - fixed)
-    its_part = its_evidence / max(1, len(there) - its_fixed)
-    return parts if max(part, its_part) >= _PART and max(parts) >= _TAKEN else None
-
-
-def _measure(hashes: Sequence[int], others: set[int], formulas: frozenset[int]) -> tuple[int, int, int]:
-    """Positions in stretches that the other text has too: all of them, those that are not formulas, and those
-    that are.
-
-    Each position goes with the nearest kept shingle of its stretch, as only of those it is known whether they
-    are formulas. A stretch without any is too short to tell.
-    """
-    kept = keep_some(list(hashes))
-    marked = set(kept)
-    whole = evidence = fixed = 0
-    for start, end in _stretches(hashes, others):
-        whole += end - start
-        marks = [place for place in range(start, end) if hashes[place] in marked and hashes[place] in others]
-        are_fixed = _smooth([hashes[place] in formulas for place in marks])
-        for number, place in enumerate(marks):
-            first = start if number == 0 else (marks[number - 1] + place) // 2 + 1
-            last = end if number == len(marks) - 1 else (place + marks[number + 1]) // 2 + 1
-            if are_fixed[number]:
-                fixed += last - first
-            else:
-                evidence += min(last, place + _REACH) - max(first, place - _REACH)
-    return whole, evidence, fixed
-
-
-def _smooth(are_fixed: list[bool]) -> list[bool]:
-    """A mark between two of the other kind is of their kind: the seam of two formulas is rare and says
-    nothing, and a set phrase amid other words is not a formula.
-    """
-    inner = zip(are_fixed, are_fixed[1:], are_fixed[2:], strict=False)
-    smooth = [left if left == right else own for left, own, right in inner]
-    return [*are_fixed[:1], *smooth, *are_fixed[1:][-1:]]
-
-
-def _stretches(hashes: Sequence[int], others: set[int]) -> Iterator[tuple[int, int]]:
-    """Positions from … to …, with gaps that an edit makes."""
-    start = last = -1
-    for place, each in enumerate(hashes):
-        if each not in others:
-            continue
-        if start < 0:
-            start = place
-        elif place - last > _EDIT:
-            yield start, last + 1
-            start = place
-        last = place
-    if start >= 0:
-        yield start, last + 1
+    if part >= WHOLE:
+        return "whole" if other_part >= WHOLE else "extended"
+    return "cut" if other_part >= WHOLE else "quoted"
 
 
 def as_json(repost: Repost) -> dict[str, object]:
