@@ -167,7 +167,7 @@ class Command(DvcrawlerCommand):
         wanted = [name for name in dict.fromkeys(names) if is_portal_name(name) or check_sites([name], known)]
         left = [site for site in wanted if site not in self.config.retired]
         if not left:
-            raise UsageError("name sites behind schedule, or in dvcrawler.toml: sites = [\"baonamdinh\"]")
+            raise UsageError('name sites behind schedule, or in dvcrawler.toml: sites = ["baonamdinh"]')
         return left
 
     def _status(self, names: list[str], opts: argparse.Namespace) -> ExitCode:

@@ -16,8 +16,9 @@ LEASE = 5
 
 
 def words(data, *arguments):
-    return [sys.executable, "-m", "dvcrawler", "cluster", *arguments, "--data", str(data), *NO_DELAYS,
-            "-s", f"DVCRAWLER_CLUSTER_LEASE={LEASE}", "-s", "DVCRAWLER_PUBLISH_SECONDS=1"]  # fmt: skip
+    """`arguments` come last: the last value of a setting is the one that is used."""
+    return [sys.executable, "-m", "dvcrawler", "cluster", "--data", str(data), *NO_DELAYS,
+            "-s", f"DVCRAWLER_CLUSTER_LEASE={LEASE}", "-s", "DVCRAWLER_PUBLISH_SECONDS=1", *arguments]  # fmt: skip
 
 
 class Cluster:

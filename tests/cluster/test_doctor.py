@@ -24,7 +24,10 @@ def lines(cluster, data):
 def test_the_database_needs_its_tables_and_the_store_an_address(postgres, tmp_path):
     cluster = Cluster(None, postgres.url, tmp_path)
     before = lines(cluster, "s3://")
-    assert (before["database"]["result"], before["database"]["advice"]) == ("bad", "run dvcrawler cluster init")
+    assert (before["database"]["result"], before["database"]["advice"]) == (
+        "bad",
+        "run dvcrawler cluster init",
+    )
     assert before["shared store"]["result"] == "bad" and "data folder" not in before
     assert cluster.run("init").returncode == 0
     (tmp_path / "store").mkdir()
