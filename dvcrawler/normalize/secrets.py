@@ -4,17 +4,15 @@ import re
 from urllib.parse import unquote
 
 _HIDDEN = "***"
-_KEY = r"\w*(?:pas+w\w*d|passphrase|pwd|secret|token)\w*|scram_\w+_key|\w*access_?key\w*"
-_SECRET = re.compile(_KEY, re.IGNORECASE)
+_SECRET = re.compile(r"pas{1,3}w|passphrase|pwd|secret|token|scram_|access_?key", re.IGNORECASE)
 #: Up to the last @: a password that should have been percent-encoded may hold any character.
-_USER = r"([A-Za-z][A-Za-z0-9+.-]*://[^\s:/?#@]*):"
+_USER = r"([A-Za-z][A-Za-z0-9+.-]{0,30}://[^\s:/?#@]{0,200}):"
 _WHOLE = re.compile(rf"\A\s*{_USER}.*@", re.DOTALL)
-_WITHIN = re.compile(rf"\b{_USER}[^\s@]*(?:@[^\s@]*)*@")
-_PARAMETER = re.compile(r"([?&])([^=&\s?#]+)=([^&\s#]*)")
-#: The value is in single quotes, with backslashes before those within, or ends at a space.
-_WORD = re.compile(
-    rf"(?<![?&\w])({_KEY})(\s*=\s*)(?:'(?:\\.|[^'\\])*'?|(?:\\.|[^\s\\])+\\?)", re.IGNORECASE | re.DOTALL
-)
+_WITHIN = re.compile(rf"\b{_USER}\S{{0,2000}}@")
+_PARAMETER = re.compile(r"([?&])([^=&\s?#]{1,200}+)=([^&\s#]*+)")
+_NAME = re.compile(r"(?<![?&\w])(\w{1,60}+)\s{0,9}+=\s{0,9}+")
+#: In single quotes, with backslashes before those within, or up to a space.
+_VALUE = re.compile(r"'(?:\\.|[^'\\])*+'?|(?:\\.|[^\s\\])++\\?", re.DOTALL)
 
 
 def hide_passwords(text: str) -> str:
@@ -32,10 +30,22 @@ def _may_hold(text: str) -> bool:
 
 
 def _hide(text: str) -> str:
-    return _WORD.sub(rf"\1\2{_HIDDEN}", _PARAMETER.sub(_hide_parameter, text))
+    return _hide_words(_PARAMETER.sub(_hide_parameter, text))
 
 
 def _hide_parameter(found: re.Match[str]) -> str:
     """Names are decoded, as libpq does."""
     mark, name, _ = found.groups()
-    return f"{mark}{name}={_HIDDEN}" if _SECRET.fullmatch(unquote(name)) else found[0]
+    return f"{mark}{name}={_HIDDEN}" if _SECRET.search(unquote(name)) else found[0]
+
+
+def _hide_words(text: str) -> str:
+    """Also within the quoted value of another word, as of `dbname`."""
+    parts, last = list[str](), 0
+    for found in _NAME.finditer(text):
+        if found.start() < last or not _SECRET.search(found[1]):
+            continue
+        if value := _VALUE.match(text, found.end()):
+            parts += text[last : found.end()], _HIDDEN
+            last = value.end()
+    return "".join([*parts, text[last:]])
