@@ -1,6 +1,7 @@
 """A Postgres server of its own on loopback, in a temporary folder."""
 
 import os
+import pwd
 import shutil
 import socket
 import subprocess
@@ -13,7 +14,11 @@ _USER = "postgres" if os.geteuid() == 0 else None
 
 
 def find_programs():
-    """The folder with initdb and pg_ctl, of the newest version; None where Postgres is not installed."""
+    """The folder with initdb and pg_ctl, of the newest version; None where Postgres is not installed, or has
+    no user to run as.
+    """
+    if _USER is not None and _USER not in {each.pw_name for each in pwd.getpwall()}:
+        return None
     found = shutil.which("initdb")
     if found:
         return Path(found).parent
