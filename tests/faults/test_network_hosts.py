@@ -7,7 +7,6 @@ import sys
 import threading
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from http.server import ThreadingHTTPServer
 
 import pytest
 from cryptography import x509
@@ -18,7 +17,7 @@ from tests.faults.network import IMPATIENT, SHORT, first_then, heal, hold, liste
 from tests.faults.network import head as lines
 from tests.portal import command, environment, records
 from tests.site import HOST, PARAGRAPH, article, home, path_of, served, site
-from tests.webserver import Answer, Web, _Handler
+from tests.webserver import Answer, Quiet, Web, _Handler, running
 
 ARTICLE = "/thoi-su/mua-gat-ve-123456.html"
 TEXT = (
@@ -183,12 +182,8 @@ def certificate(folder, name="localhost", days=2):
 
 @contextmanager
 def https(pair, *, family=socket.AF_INET, host="localhost"):
-    class Server(ThreadingHTTPServer):
+    class Server(Quiet):
         address_family = family
-        daemon_threads = True
-
-        def handle_error(self, *arguments):
-            """A handshake that the client breaks off is the test."""
 
     server = Server(("::1" if family == socket.AF_INET6 else "127.0.0.1", 0), _Handler)
     if pair is not None:
@@ -198,14 +193,8 @@ def https(pair, *, family=socket.AF_INET, host="localhost"):
     server.web = Web(
         {(host, "/"): f'<html><body><a href="{ARTICLE}">bài</a></body></html>', (host, ARTICLE): TEXT}
     )
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    try:
+    with running(server):
         yield server.server_address[1]
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 def crawl_portal(data, start, *arguments, **more):

@@ -3,8 +3,6 @@
 import base64
 import hashlib
 import ssl
-import threading
-from http.server import ThreadingHTTPServer
 
 import pytest
 from cryptography import x509
@@ -17,7 +15,7 @@ from dvcrawler.network.tls import SiteTls
 from tests import warm
 from tests.portal import NO_DELAYS, environment, records
 from tests.site import PARAGRAPH, last_run
-from tests.webserver import Web, _Handler
+from tests.webserver import Quiet, Web, _Handler, running
 
 ARTICLE = (
     '<html><body><article><h1>Mùa gặt về trên những cánh đồng quê</h1><p class="date">08:15, 05/02/2024</p>'
@@ -36,22 +34,16 @@ def secure(tmp_path):
     )  # fmt: skip
     if made.returncode:
         pytest.skip("openssl makes no certificate here")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
+    server = Quiet(("127.0.0.1", 0), _Handler)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(*pair)
     server.socket = context.wrap_socket(server.socket, server_side=True)
-    server.handle_error = lambda *arguments: None  # a handshake that the client breaks off is the test
-    server.daemon_threads = True
     port = server.server_address[1]
     link = f"https://localhost:{port}/thoi-su/mua-gat-ve-123456.html"
     server.web = Web({("localhost", "/"): f'<html><body><a href="{link}">bài</a></body></html>',
                       ("localhost", "/thoi-su/mua-gat-ve-123456.html"): ARTICLE})  # fmt: skip
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    yield port
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with running(server):
+        yield port
 
 
 def crawl_portal(port, data, *arguments, **env):

@@ -2,10 +2,8 @@
 
 import ssl
 import subprocess
-import threading
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
-from http.server import ThreadingHTTPServer
 
 import pytest
 from cryptography import x509
@@ -13,7 +11,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from tests.portal import command, environment
-from tests.webserver import Web, _Handler
+from tests.webserver import Quiet, Web, _Handler, running
 
 NOW = datetime.now(UTC)
 DAY = timedelta(days=1)
@@ -50,13 +48,6 @@ class Authority:
         return path
 
 
-class Quiet(ThreadingHTTPServer):
-    daemon_threads = True
-
-    def handle_error(self, *arguments):
-        """A handshake that the client breaks off is the test."""
-
-
 @contextmanager
 def serving(pair=None, answer=""):
     """The port of a server; without `pair` one that speaks no TLS."""
@@ -66,14 +57,8 @@ def serving(pair=None, answer=""):
         secure.load_cert_chain(pair)
         server.socket = secure.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
     server.web = Web({("localhost", "/robots.txt"): answer})
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    try:
+    with running(server):
         yield server.server_address[1]
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 class Alerting(_Handler):
@@ -88,14 +73,8 @@ class Alerting(_Handler):
 def alerting(sent):
     server = Quiet(("127.0.0.1", 0), Alerting)
     server.sent = sent
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    try:
+    with running(server):
         yield server.server_address[1]
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 def tls_alert(number):
