@@ -17,10 +17,7 @@ from dvcrawler.exitcodes import ExitCode, worst
 from dvcrawler.normalize.numbers import read_whole
 from dvcrawler.normalize.suggestions import suggest
 from dvcrawler.shared.opening import SharedData, SharedUse, open_shared
-from dvcrawler.site_lists import check_sites as check_sites
 from dvcrawler.site_lists import list_sites
-from dvcrawler.site_lists import load_held_sites as load_held_sites
-from dvcrawler.site_lists import load_sites as load_sites
 from dvcrawler.storage.disk import folder_error
 
 if TYPE_CHECKING:  # importing it loads all of Scrapy
@@ -123,11 +120,11 @@ class DvcrawlerCommand(ABC):
         """The data folder. Raises ConfigError where it is not there: a disk that is not mounted must not look
         like a store in which all is well.
         """
-        if self.data.exists() and not self.data.is_dir():
+        if self.data.is_dir():
+            return self.data
+        if self.data.exists():
             raise folder_error(self.data, NotADirectoryError(ENOTDIR, os.strerror(ENOTDIR)))
-        if not self.data.is_dir():
-            raise ConfigError(f"there is no data folder {self.data}; name it with --data or DVCRAWLER_DATA")
-        return self.data
+        raise ConfigError(f"there is no data folder {self.data}; name it with --data or DVCRAWLER_DATA")
 
     def open_shared(self, use: SharedUse) -> None:
         """Where DVCRAWLER_DATA names a shared store: sets it to this machine's copy, brought up to date.

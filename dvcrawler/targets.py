@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from dvcrawler.cli import check_sites
 from dvcrawler.discovery.address_list import is_typed_list, read_list
 from dvcrawler.errors import UsageError
 from dvcrawler.families.any_site import read_named
@@ -13,6 +12,7 @@ from dvcrawler.normalize.site_names import PORTAL, home_of, is_portal_name, port
 from dvcrawler.normalize.typed_addresses import is_home, looks_like_address, read_typed_address
 from dvcrawler.normalize.url_form import canonical_host
 from dvcrawler.run.job import Job
+from dvcrawler.site_lists import check_sites
 from dvcrawler.spiders.base.news import NewsSpider
 from dvcrawler.storage.portals import is_in_shared_portal
 from dvcrawler.storage.runs import recent_runs

@@ -6,11 +6,11 @@ from urllib.parse import urlsplit
 import pytest
 from scrapy.settings import Settings
 
-from dvcrawler.cli import load_sites
 from dvcrawler.families.any_site import any_address, unknown_site
 from dvcrawler.normalize.bylines import read_byline
 from dvcrawler.normalize.dates import VIETNAM, read_date
 from dvcrawler.normalize.urls import read_address
+from dvcrawler.site_lists import load_sites
 from tests.corpus import needs_corpus, rows
 
 NOW = datetime(2026, 11, 24, tzinfo=VIETNAM)

@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites, parse_number
+from dvcrawler.cli import DvcrawlerCommand, parse_number
 from dvcrawler.console import find_width, fit_columns, format_table, say, show, to_json
 from dvcrawler.errors import ConfigError, UsageError
 from dvcrawler.exitcodes import ExitCode
@@ -18,6 +18,7 @@ from dvcrawler.normalize.plurals import counted
 from dvcrawler.normalize.site_names import is_portal_name
 from dvcrawler.normalize.suggestions import suggest
 from dvcrawler.shared.opening import SharedUse
+from dvcrawler.site_lists import check_sites, load_sites
 
 if TYPE_CHECKING:  # Scrapy loads every command module at start, also where the extra is not installed
     from dvcrawler.cluster.places import Places

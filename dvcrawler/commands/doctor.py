@@ -9,11 +9,12 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from dvcrawler.cli import DvcrawlerCommand, load_sites
+from dvcrawler.cli import DvcrawlerCommand
 from dvcrawler.console import say, to_json
 from dvcrawler.errors import DvcrawlerError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.shared.opening import SharedUse
+from dvcrawler.site_lists import load_sites
 
 if TYPE_CHECKING:
     from dvcrawler.doctor.checks import Check

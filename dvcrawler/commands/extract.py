@@ -8,13 +8,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dvcrawler.cli import DvcrawlerCommand, load_sites
+from dvcrawler.cli import DvcrawlerCommand
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.normalize.printable import escape_json
 from dvcrawler.normalize.typed_addresses import read_typed_address
 from dvcrawler.normalize.urls import is_own_host
 from dvcrawler.shared.opening import SharedUse
+from dvcrawler.site_lists import load_sites
 
 if TYPE_CHECKING:  # Scrapy loads every command module at start
     from dvcrawler.extract.site import Site

@@ -4,13 +4,14 @@ import argparse
 from datetime import UTC, datetime
 from pathlib import Path
 
-from dvcrawler.cli import DvcrawlerCommand, check_sites, load_sites
+from dvcrawler.cli import DvcrawlerCommand
 from dvcrawler.console import say
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.normalize.site_names import PORTAL, is_portal_name
 from dvcrawler.normalize.urls import canonical_url
 from dvcrawler.shared.opening import SharedUse
+from dvcrawler.site_lists import check_sites, load_sites
 
 
 class Command(DvcrawlerCommand):

@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dvcrawler.cli import DvcrawlerCommand, check_sites
+from dvcrawler.cli import DvcrawlerCommand
 from dvcrawler.console import complain, show, to_json
 from dvcrawler.errors import DvcrawlerError, UsageError
 from dvcrawler.exitcodes import ExitCode, worst
-from dvcrawler.site_lists import list_held_sites
+from dvcrawler.site_lists import check_sites, list_held_sites
 
 if TYPE_CHECKING:  # imported when the command runs
     from dvcrawler.health.verdict import Verdict

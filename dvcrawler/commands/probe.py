@@ -6,12 +6,13 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dvcrawler.cli import DvcrawlerCommand, load_sites
+from dvcrawler.cli import DvcrawlerCommand
 from dvcrawler.console import say, to_json
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.normalize.hosts import find_address_fault
 from dvcrawler.shared.opening import SharedUse
+from dvcrawler.site_lists import load_sites
 
 if TYPE_CHECKING:  # Scrapy loads every command module at start
     from dvcrawler.extract.site import Site

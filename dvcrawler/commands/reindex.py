@@ -3,12 +3,12 @@
 import argparse
 from datetime import UTC, datetime
 
-from dvcrawler.cli import DvcrawlerCommand, check_sites
+from dvcrawler.cli import DvcrawlerCommand
 from dvcrawler.console import say
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import utc_text
 from dvcrawler.shared.opening import SharedUse
-from dvcrawler.site_lists import list_held_sites
+from dvcrawler.site_lists import check_sites, list_held_sites
 
 
 class Command(DvcrawlerCommand):

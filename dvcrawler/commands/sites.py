@@ -7,14 +7,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dvcrawler.cli import DvcrawlerCommand, check_sites
+from dvcrawler.cli import DvcrawlerCommand
 from dvcrawler.console import complain, cut, find_width, fit_columns, format_table, say, to_json
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.normalize.plurals import counted
 from dvcrawler.normalize.suggestions import suggest
 from dvcrawler.normalize.text import fold
-from dvcrawler.site_lists import describe_held_sites
+from dvcrawler.site_lists import check_sites, describe_held_sites
 
 if TYPE_CHECKING:  # imported when the command runs
     from dvcrawler.extract.site import Site

@@ -9,13 +9,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dvcrawler.cli import DvcrawlerCommand, check_sites
+from dvcrawler.cli import DvcrawlerCommand
 from dvcrawler.console import say
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import utc_text
 from dvcrawler.normalize.printable import escape_json
 from dvcrawler.shared.opening import SharedUse
-from dvcrawler.site_lists import find_site, list_held_sites
+from dvcrawler.site_lists import check_sites, find_site, list_held_sites
 
 if TYPE_CHECKING:  # imported when the command runs
     from dvcrawler.shared.view import Fault

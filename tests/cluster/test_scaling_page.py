@@ -10,11 +10,12 @@ import pytest
 from scrapy.settings import Settings
 
 from dvcrawler import settings
-from dvcrawler.cli import list_options, load_sites
+from dvcrawler.cli import list_options
 from dvcrawler.cluster.jobs import sweep_seconds
 from dvcrawler.cluster.patient_jobs import HEARTBEATS, USABLE_SHARE
 from dvcrawler.commands import cluster
 from dvcrawler.config.load import load_config
+from dvcrawler.site_lists import load_sites
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs/scaling.md").read_text("utf-8")

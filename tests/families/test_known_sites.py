@@ -3,8 +3,8 @@
 import pytest
 from scrapy.settings import Settings
 
-from dvcrawler.cli import load_sites
 from dvcrawler.families.known_sites import address_for_url, known_sites, read_site, site_for_url
+from dvcrawler.site_lists import load_sites
 
 SPIDERS = load_sites(Settings({"SPIDER_MODULES": ["dvcrawler.spiders"]}))
 

@@ -12,7 +12,6 @@ import jsonschema
 import pytest
 from scrapy.settings import Settings
 
-from dvcrawler.cli import load_sites
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.record import read_draft
 from dvcrawler.families.any_site import any_address, unknown_site
@@ -21,6 +20,7 @@ from dvcrawler.normalize.article import find_fault, fingerprint, normalize_draft
 from dvcrawler.normalize.refusal import RecordRefused
 from dvcrawler.normalize.urls import read_address
 from dvcrawler.schema import load_schema
+from dvcrawler.site_lists import load_sites
 
 CASES = sorted((Path(__file__).parents[1] / "fixtures").glob("*/*/page.html"))
 CAPTURED = datetime(2026, 11, 24, tzinfo=UTC)

@@ -6,7 +6,6 @@ from functools import partial
 import pytest
 from scrapy.settings import Settings
 
-from dvcrawler.cli import load_sites
 from dvcrawler.extract.generic.headline import without_suffix
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.interstitials import find_stop_page
@@ -19,6 +18,7 @@ from dvcrawler.normalize.legacy_fonts import convert_legacy
 from dvcrawler.normalize.text import clean_block, clean_text
 from dvcrawler.normalize.url_form import MAX_ADDRESS_LENGTH, MAX_SEGMENT_LENGTH
 from dvcrawler.normalize.urls import absolute_url, canonical_url, is_own_host, read_address
+from dvcrawler.site_lists import load_sites
 from tests.growth import deadline, grows_too_fast
 
 SITES = [each.site for each in load_sites(Settings({"SPIDER_MODULES": ["dvcrawler.spiders"]})).values()]

@@ -7,7 +7,7 @@ import re
 import pytest
 from scrapy.settings import Settings
 
-from dvcrawler.cli import load_sites
+from dvcrawler.site_lists import load_sites
 
 SITES = load_sites(Settings({"SPIDER_MODULES": ["dvcrawler.spiders"]}))
 
