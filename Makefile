@@ -41,26 +41,17 @@ endif
 sample: $(VENV)/.installed ## serve the sample portal on loopback until interrupted
 	@$(RUN)/python -m sample_portal $(ARGS)
 
-# The web archive used by the tests, in its own environment.
-$(VENV)/pywb/.installed: tests/pywb.lock $(VENV)/.installed
-	@echo "Installing pywb into $(VENV)/pywb …"
-	@$(PYTHON) -m venv $(VENV)/pywb
-	@$(VENV)/pywb/bin/pip install -q --disable-pip-version-check --require-hashes -r tests/pywb.lock
+# Tools of the tests that need an environment of their own, from tests/NAME.lock: a web archive (pywb), what validates
+# exports (formats, hundreds of MB), Ray (ray), and an S3 server (s3).
+define INSTALL_APART
+	@echo "Installing $(notdir $(@D)) into $(@D) …"
+	@$(PYTHON) -m venv $(@D)
+	@$(@D)/bin/pip install -q --disable-pip-version-check --require-hashes -r $<
 	@touch $@
+endef
 
-# The tools that validate what `export` writes, in their own environment.
-$(VENV)/formats/.installed: tests/formats.lock $(VENV)/.installed
-	@echo "Installing the tools of the export formats into $(VENV)/formats …"
-	@$(PYTHON) -m venv $(VENV)/formats
-	@$(VENV)/formats/bin/pip install -q --disable-pip-version-check --require-hashes -r tests/formats.lock
-	@touch $@
-
-# Ray and what a worker of `reparse --engine ray` needs, in their own environment.
-$(VENV)/ray/.installed: tests/ray.lock $(VENV)/.installed
-	@echo "Installing Ray into $(VENV)/ray …"
-	@$(PYTHON) -m venv $(VENV)/ray
-	@$(VENV)/ray/bin/pip install -q --disable-pip-version-check --require-hashes -r tests/ray.lock
-	@touch $@
+$(VENV)/%/.installed: tests/%.lock $(VENV)/.installed
+	$(INSTALL_APART)
 
 # What the pages are looked at with in a browser.
 $(VENV)/npm/.installed: tests/npm.lock
@@ -69,14 +60,6 @@ $(VENV)/npm/.installed: tests/npm.lock
 	@while read package version; do \
 	  (cd $(VENV)/npm && npm pack --silent $$package@$$version >/dev/null && mkdir -p $$package \
 	   && tar xzf $$package-$$version.tgz -C $$package --strip-components=1) || exit 1; done < tests/npm.lock
-	@touch $@
-
-# An S3 server for the tests of shared stores and of a cluster, in its own environment. Postgres comes from the
-# system: apt-get install postgresql, or any initdb on PATH.
-$(VENV)/s3/.installed: tests/s3.lock $(VENV)/.installed
-	@echo "Installing an S3 server into $(VENV)/s3 …"
-	@$(PYTHON) -m venv $(VENV)/s3
-	@$(VENV)/s3/bin/pip install -q --disable-pip-version-check --require-hashes -r tests/s3.lock
 	@touch $@
 
 # One more than the number of cores: a crawl spends much of its time waiting.
@@ -125,7 +108,7 @@ ray-test: $(TESTED) $(VENV)/ray/.installed ## reparse on Ray, a worker of which 
 	$(RUN)/python -m pytest tests/commands/test_reparse_ray.py -m "slow or not slow"
 
 test-pages: $(TESTED) $(VENV)/npm/.installed ## look at the pages in Chromium with axe-core and ReplayWeb.page
-	$(RUN)/python -m pytest $(PARALLEL) tests/web -m "slow or not slow"
+	$(RUN)/python -m pytest $(PARALLEL) tests/web tests/derived/export/test_replay.py -m "slow or not slow"
 
 cluster-test: $(VENV)/.installed $(VENV)/s3/.installed ## three workers, Postgres and S3 under faults; needs initdb; SITES=8 is shorter
 	@command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || \
@@ -143,10 +126,7 @@ bench: $(VENV)/.installed ## run all benchmarks into benchmarks/RESULTS.md, ARGS
 
 # The extractors that dvcrawler is compared with, beside dvcrawler's own dependencies.
 $(VENV)/peers/.installed: benchmarks/peers.lock $(VENV)/.installed
-	@echo "Installing other extractors into $(VENV)/peers …"
-	@$(PYTHON) -m venv $(VENV)/peers
-	@$(VENV)/peers/bin/pip install -q --disable-pip-version-check --require-hashes -r benchmarks/peers.lock
-	@touch $@
+	$(INSTALL_APART)
 
 bench-peers: $(VENV)/peers/.installed ## compare speed and values with other extractors
 	-$(VENV)/peers/bin/python -m benchmarks.extract $(ARGS)
