@@ -1,10 +1,45 @@
 """SQLite files under `data/derived/`: opened without durability, deleted where they are damaged."""
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import TypeVar
 
 from dvcrawler.errors import StorageError
+
+T = TypeVar("T")
+
+
+class Stale(Exception):
+    """An index does not fit the store any more, or is of another version, and is built again."""
+
+
+def open_or_rebuild(
+    path: Path, extend_file: Callable[[], T], extend: Callable[[sqlite3.Connection], T], page: int = 4096
+) -> T:
+    """What `extend_file` makes of the index at `path`; once more without the file if it is stale or damaged.
+
+    Where the file cannot be extended, what `extend` makes of a temporary copy, for one question. Raises
+    StorageError where neither disk nor memory takes the index.
+    """
+    is_new = not path.exists()
+    for _ in range(2):
+        try:
+            return extend_file()
+        except (Stale, sqlite3.DatabaseError) as error:
+            if is_unusable(error):
+                break
+            delete(path)
+    if is_new:  # half of an index only takes the room that is missing
+        delete(path)
+    try:
+        try:
+            return extend(copy_temporary(path, page))
+        except Stale:
+            return extend(connect_temporary(page))
+    except (Stale, sqlite3.DatabaseError) as error:
+        raise refusal(path, error) from error
 
 
 def connect(path: Path, page: int = 4096) -> sqlite3.Connection:
@@ -68,6 +103,14 @@ def refusal(path: Path, error: Exception) -> StorageError:
 def is_unusable(error: Exception) -> bool:
     """Whether the file can be neither used nor mended, such as on a full disk: a temporary index may do."""
     return isinstance(error, sqlite3.OperationalError) and not is_damaged(error)
+
+
+def delete_if_damaged(path: Path, error: sqlite3.Error) -> bool:
+    """Deletes the index where the error of a query says that it is damaged; the next opening rebuilds it."""
+    found = is_damaged(error)
+    if found:
+        delete(path)
+    return found
 
 
 def damage_error(what: str) -> sqlite3.DatabaseError:

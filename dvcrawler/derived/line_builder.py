@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from dvcrawler.derived.database import Stale
 from dvcrawler.items import Record
 from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.storage.disk import open_regular
@@ -84,10 +85,6 @@ _COUNT = (
 _Row = tuple[int, int, int, str, int, bool, int, int, int]
 
 
-class IndexStale(Exception):
-    """The index does not fit the store any more and is built anew."""
-
-
 class _Known(NamedTuple):
     file: int
     size: int
@@ -96,7 +93,7 @@ class _Known(NamedTuple):
 
 
 def extend(data: Path, db: sqlite3.Connection) -> None:
-    """Takes in all that is new in one transaction. Raises IndexStale where a known file is gone, and SQLite's
+    """Takes in all that is new in one transaction. Raises Stale where a known file is gone, and SQLite's
     errors.
     """
     if not any(_changes(data, db)):
@@ -127,7 +124,7 @@ def _changes(data: Path, db: sqlite3.Connection) -> Iterator[tuple[Path, _Known 
             if known is None or (found.st_size, found.st_mtime_ns) != (known.size, known.changed_ns):
                 yield path, known
     if files:
-        raise IndexStale(f"{next(iter(files))} is gone")
+        raise Stale(f"{next(iter(files))} is gone")
 
 
 class _Builder:

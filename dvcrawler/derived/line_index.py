@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from dvcrawler.derived.database import connect, delete, is_damaged
-from dvcrawler.derived.line_builder import SCHEMA, VERSION, IndexStale, extend
+from dvcrawler.derived.database import Stale, connect, delete, is_damaged
+from dvcrawler.derived.line_builder import SCHEMA, VERSION, extend
 from dvcrawler.storage.removals import removed_ids
 
 #: Rows taken out of SQLite at once.
@@ -114,7 +114,7 @@ def open_line_index(data: Path) -> LineIndex | None:
     for _ in range(2):
         try:
             return _open(data, path)
-        except (IndexStale, sqlite3.DatabaseError) as error:
+        except (Stale, sqlite3.DatabaseError) as error:
             if isinstance(error, sqlite3.OperationalError) and not is_damaged(error):
                 return None
             delete(path)
@@ -144,7 +144,7 @@ def _prepare(db: sqlite3.Connection) -> None:
     db.execute("BEGIN IMMEDIATE")
     if db.execute("PRAGMA user_version").fetchone()[0] != VERSION:  # not yet by another process
         if db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-            raise IndexStale(f"it is of another version than {VERSION}")
+            raise Stale(f"it is of another version than {VERSION}")
         for statement in SCHEMA:
             db.execute(statement)
         db.execute(f"PRAGMA user_version={VERSION}")

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from dvcrawler.derived.database import Stale
 from dvcrawler.derived.search_lines import find_files, read_head
-from dvcrawler.derived.search_schema import Stale
 from dvcrawler.derived.search_writing import RecordsWriter
 from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.storage.database import whole

@@ -12,19 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from dvcrawler.derived.database import (
-    connect,
-    connect_temporary,
-    copy_temporary,
-    delete,
-    is_damaged,
-    is_unusable,
-    refusal,
-)
+from dvcrawler.derived.database import connect, delete_if_damaged, open_or_rebuild
 from dvcrawler.derived.query import Query
 from dvcrawler.derived.search_building import Builder
 from dvcrawler.derived.search_lines import read_line
-from dvcrawler.derived.search_schema import PAGE, PLACE, Stale, prepare
+from dvcrawler.derived.search_schema import PAGE, PLACE, prepare
 from dvcrawler.errors import UsageError
 from dvcrawler.items import Record
 from dvcrawler.storage.media_captures import CaptureJoin
@@ -78,37 +70,19 @@ def open_index(data: Path) -> SearchIndex:
     """
     if not (data / "articles").is_dir():
         raise UsageError(f"nothing is stored in {data}; name the data folder, or run a crawl first")
-    path = data / "derived" / "search.sqlite"
-    is_new = not path.exists()
-    for _ in range(2):
-        try:
-            return _extend(data, connect(path, page=PAGE))
-        except (Stale, sqlite3.DatabaseError) as error:
-            if is_unusable(error):
-                break
-            delete(path)
-    if is_new:  # half of an index only takes the room that is missing
-        delete(path)
-    return _open_temporary(data, path)
+    path = _path(data)
+    return open_or_rebuild(
+        path, lambda: _extend(data, connect(path, page=PAGE)), lambda db: _extend(data, db), PAGE
+    )
 
 
 def drop_if_damaged(data: Path, error: sqlite3.DatabaseError) -> bool:
-    """Deletes the index where the error of a query says that it is damaged; the next opening rebuilds it."""
-    found = is_damaged(error)
-    if found:
-        delete(data / "derived" / "search.sqlite")
-    return found
+    """Whether the error of a query says that the index is damaged, which deletes it."""
+    return delete_if_damaged(_path(data), error)
 
 
-def _open_temporary(data: Path, path: Path) -> SearchIndex:
-    """For one question, where the file cannot be extended."""
-    try:
-        try:
-            return _extend(data, copy_temporary(path, PAGE))
-        except Stale:
-            return _extend(data, connect_temporary(PAGE))
-    except (Stale, sqlite3.DatabaseError) as error:
-        raise refusal(path, error) from error
+def _path(data: Path) -> Path:
+    return data / "derived" / "search.sqlite"
 
 
 def _extend(data: Path, db: sqlite3.Connection) -> SearchIndex:

@@ -2,6 +2,7 @@
 
 import sqlite3
 
+from dvcrawler.derived.database import Stale
 from dvcrawler.derived.pairs import SCHEMA as _PAIRS
 from dvcrawler.derived.postings import SCHEMA as _POSTINGS
 
@@ -39,10 +40,6 @@ HELD = (
 )
 #: Of an article by its number: (path, start, end).
 PLACE = "SELECT files.path, start, end FROM articles JOIN files USING(file) WHERE article = ?"
-
-
-class Stale(Exception):
-    """The index does not fit the store any more and is built anew."""
 
 
 def prepare(db: sqlite3.Connection) -> bool:

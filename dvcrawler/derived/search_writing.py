@@ -3,11 +3,12 @@
 import sqlite3
 from pathlib import Path
 
+from dvcrawler.derived.database import Stale
 from dvcrawler.derived.pairs import PairsWriter
 from dvcrawler.derived.postings import PostingsWriter
 from dvcrawler.derived.search_codes import CodesWriter
 from dvcrawler.derived.search_lines import read_line
-from dvcrawler.derived.search_schema import AUTHOR, HELD, KIND, SECTION, SITE, SOURCE, Stale
+from dvcrawler.derived.search_schema import AUTHOR, HELD, KIND, SECTION, SITE, SOURCE
 from dvcrawler.derived.terms import WordsOfRecords, terms_of
 from dvcrawler.items import Record
 

@@ -14,15 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
-from dvcrawler.derived.database import (
-    connect,
-    connect_temporary,
-    copy_temporary,
-    delete,
-    is_damaged,
-    is_unusable,
-    refusal,
-)
+from dvcrawler.derived.database import Stale, connect, connect_temporary, delete_if_damaged, open_or_rebuild
 from dvcrawler.derived.search_index import SearchIndex, open_index
 from dvcrawler.derived.search_lines import read_line
 from dvcrawler.derived.shingles import hash_text, keep_some
@@ -65,10 +57,6 @@ WHERE id NOT IN (SELECT id FROM texts) ORDER BY path, start
 """
 
 
-class _Stale(Exception):
-    """The index is of another version and is built again."""
-
-
 class SimilarIndex:
     """Open with `open_similar`; not for several threads at once. `added` is the number of texts taken in."""
 
@@ -107,28 +95,21 @@ def open_similar(data: Path, *, is_patient: bool = True) -> SimilarIndex:
     While another process extends it: waits, or takes it as it is if not `is_patient`. Raises UsageError where
     nothing is stored, StorageError where neither disk nor memory takes the index.
     """
-    path = data / "derived" / "similar.sqlite"
+    path = _path(data)
     with open_index(data):  # says in its own words where nothing is stored
         pass
-    is_new = not path.exists()
-    for _ in range(2):
-        try:
-            return _open(data, path, is_patient=is_patient)
-        except (_Stale, sqlite3.DatabaseError) as error:
-            if is_unusable(error):
-                break
-            delete(path)
-    if is_new:  # half of an index only takes the room that is missing
-        delete(path)
-    return _open_temporary(data, path)
+    return open_or_rebuild(
+        path, lambda: _open(data, path, is_patient=is_patient), lambda db: _extend_temporary(data, db)
+    )
 
 
 def drop_if_damaged(data: Path, error: sqlite3.DatabaseError) -> bool:
-    """Deletes the index where the error of a query says that it is damaged."""
-    found = is_damaged(error)
-    if found:
-        delete(data / "derived" / "similar.sqlite")
-    return found
+    """Whether the error of a query says that the index is damaged, which deletes it."""
+    return delete_if_damaged(_path(data), error)
+
+
+def _path(data: Path) -> Path:
+    return data / "derived" / "similar.sqlite"
 
 
 def _open(data: Path, path: Path, *, is_patient: bool) -> SimilarIndex:
@@ -149,17 +130,6 @@ def _open(data: Path, path: Path, *, is_patient: bool) -> SimilarIndex:
         raise
     db.execute("BEGIN")  # what is read stays as it is now, whatever others add
     return SimilarIndex(data, db, added)
-
-
-def _open_temporary(data: Path, path: Path) -> SimilarIndex:
-    """For one question, where the file cannot be extended."""
-    try:
-        try:
-            return _extend_temporary(data, copy_temporary(path))
-        except _Stale:
-            return _extend_temporary(data, connect_temporary())
-    except (_Stale, sqlite3.DatabaseError) as error:
-        raise refusal(path, error) from error
 
 
 def _extend_temporary(data: Path, db: sqlite3.Connection) -> SimilarIndex:
@@ -199,7 +169,7 @@ def _prepare(db: sqlite3.Connection) -> None:
     if not _has_tables(db):
         db.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version={_VERSION}; COMMIT;")
     elif version != _VERSION:
-        raise _Stale(f"it is of version {version}, not {_VERSION}")
+        raise Stale(f"it is of version {version}, not {_VERSION}")
 
 
 def _has_tables(db: sqlite3.Connection) -> bool:
