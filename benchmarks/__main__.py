@@ -34,22 +34,7 @@ processor time. A limit must be held, a goal is what is aimed at; a dash means t
 def collect(name: str) -> list[Row]:
     """Runs the benchmark in this process."""
     module = import_module(f"benchmarks.{name}")
-    measure = getattr(module, "rows", None) or module.measure
-    return [row for each in measure() for row in as_rows(each)]
-
-
-def as_rows(each: object) -> list[Row]:
-    """A figure in the form of its benchmark, as rows of the table."""
-    if isinstance(each, Row):
-        return [each]
-    about = {name: getattr(each, name, None) for name in ("limit", "goal")}
-    ratio = each.ratio  # type: ignore[attr-defined]
-    what = f"extract: {each.what}, {each.origin} ({each.pages})"  # type: ignore[attr-defined]
-    found = [Row(what, ratio.median, (ratio.lower, ratio.upper), 0, "x parse", **about)]
-    if about["limit"] is not None:
-        peers = each.peers.items()  # type: ignore[attr-defined]
-        found += [Row(f"{what}, {peer}", value, (value, value), 0, "x parse") for peer, value in peers]
-    return found
+    return list((getattr(module, "rows", None) or module.measure)())
 
 
 def run(name: str) -> list[Row] | str:

@@ -23,6 +23,7 @@ from statistics import quantiles
 
 from lxml import html
 
+from benchmarks.rows import Row as TableRow
 from dvcrawler.extract import (
     NotAPageError,
     Page,
@@ -116,6 +117,18 @@ def measure(
     prepared = (_prepare(page, mode, refused) for mode in modes for page in pages)
     samples = [each for each in prepared if each is not None]
     return _rows(samples, _take_turns(samples, _contestants(), rounds))
+
+
+def rows() -> Iterator[TableRow]:
+    """The same for `python -m benchmarks`; peers stand below the rows with a limit."""
+    for each in measure():
+        what, ratio = f"extract: {each.what}, {each.origin} ({each.pages})", each.ratio
+        yield TableRow(
+            what, ratio.median, (ratio.lower, ratio.upper), ROUNDS, "x parse", each.limit, each.goal
+        )
+        if each.limit is not None:
+            for peer, value in each.peers.items():
+                yield TableRow(f"{what}, {peer}", value, (value, value), ROUNDS, "x parse")
 
 
 def sample_pages() -> Iterator[tuple[str, bytes, str, str]]:
