@@ -64,12 +64,19 @@ def is_line(value: object) -> bool:
     return value is None or (isinstance(value, str) and is_text(value) and value.isprintable())
 
 
-#: A mail address, or a web address with or without its scheme; it is sent in a header.
-_CONTACT = re.compile(r"[!-~]{1,200}@[!-~]{1,200}\.[!-~]{2,60}|(?:https?://)?[!-?A-~]{1,200}\.[!-~]{2,200}")
+#: Sent in a header: ASCII without spaces.
+_WORD = re.compile(r"[!-~]{4,400}")
+_SCHEME = re.compile(r"https?://", re.IGNORECASE)
 
 
 def is_contact(text: str) -> bool:
-    return _CONTACT.fullmatch(text) is not None
+    """Whether it is a mail address, or a web address with or without its scheme."""
+    if not _WORD.fullmatch(text):
+        return False
+    address = _SCHEME.sub("", text, count=1)
+    before, at, domain = address.partition("@")
+    name, _, end = (domain if at and "/" not in before else address).partition(".")
+    return bool(before and name and len(end) >= 2)
 
 
 #: Beyond eleven years and eleven days, clocks and calendars overflow.

@@ -6,7 +6,7 @@ from scrapy.settings import default_settings as scrapys
 
 from dvcrawler import settings as ours
 from dvcrawler.errors import ConfigError
-from dvcrawler.setting_checks import KINDS, check_settings
+from dvcrawler.setting_checks import KINDS, check_settings, is_contact
 from tests.commands.test_health import ILL, health, keep, until_now
 from tests.portal import crawl
 
@@ -97,3 +97,21 @@ def test_health_with_a_bad_setting_is_3_and_one_line(tmp_path, word):
     keep(tmp_path, "phunu", until_now(10, ILL))
     found = health(tmp_path, "--notify", "true", "-s", word)
     assert (found.returncode, found.stdout, found.stderr.count("\n")) == (3, "", 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a@b.vn", "archive@example.org", "https://example.org/bot", "HTTP://x.vn", "example.org", "luu@x.vn",
+     "https://medium.example/@archive", "a.b+c@mail.x.vn", "https://example.org/bot?mail=a@b.vn", "10.0.0.1"],
+)  # fmt: skip
+def test_a_mail_or_web_address_is_a_contact(text):
+    assert is_contact(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["x y", "archive", "@b.vn", "a@b", "a@.vn", "a@b.v", ".vn", "https://", "https://x", "a@b.vn\nX: y", "lưu@x.vn", "",
+     "a@b.vn c@d.vn", "x" * 500 + ".vn"],
+)  # fmt: skip
+def test_other_text_is_not_a_contact(text):
+    assert not is_contact(text)

@@ -24,11 +24,10 @@ from dvcrawler.politeness.pace import Limits, Pace, host_of, read_retry_after
 from dvcrawler.politeness.robots import RobotsMiddleware
 from dvcrawler.run.counters import Counter, CounterGroup
 from dvcrawler.run.session import RunSession, session_of
+from dvcrawler.run.stop import GRACE_SECONDS
 
 _BUSY = (429, 503)
 _FORBIDDEN = (401, 403)
-#: Seconds that in-flight requests may still take when the run is ending; a usual page needs one.
-_GRACE_SECONDS = 10.0
 
 
 class ThrottleMiddleware:
@@ -96,10 +95,14 @@ class ThrottleMiddleware:
             self._sending.discard(task)
 
     def _begin_end(self) -> None:
-        """Stops throttling: releases queued requests, and cancels in-flight ones after a grace period."""
+        """Stops throttling: refuses queued requests, and cancels in-flight ones after a grace period."""
         for slot in self._crawler.engine.downloader.slots.values():
             slot.delay = 0.0
-        asyncio.get_running_loop().call_later(_GRACE_SECONDS, self._cancel)
+            slot.close()  # cancels the timer of its delay, which would hold up the stop that long
+            while slot.queue:
+                _, answer = slot.queue.popleft()
+                answer.errback(RequestRefused("ending", "the run ends", PageCode.RUN_ENDING))
+        asyncio.get_running_loop().call_later(GRACE_SECONDS, self._cancel)
 
     def _cancel(self) -> None:
         for task in self._sending:

@@ -23,6 +23,7 @@ from dvcrawler.run.counters import CounterGroup, read_group
 from dvcrawler.run.job import Job
 from dvcrawler.run.screen import Screen
 from dvcrawler.run.session import RunSession, find_session
+from dvcrawler.run.stop import GRACE_SECONDS
 from dvcrawler.storage.runs import Run
 
 logger = logging.getLogger(__name__)
@@ -152,13 +153,11 @@ class _Stopper:
         self._stopping = [asyncio.ensure_future(_stop_crawler(crawler)) for crawler in crawlers]
 
     def _describe_wait(self) -> str:
-        crawlers = self._process.crawlers
-        active = 0
-        for crawler in crawlers:
-            if crawler.engine is not None:
-                active += len(crawler.engine.downloader.active)
-        seconds = max((crawler.settings.getfloat("DOWNLOAD_TIMEOUT") for crawler in crawlers), default=0.0)
-        return f"{counted(active, 'request')} under way, at most {seconds:g} s"
+        crawlers = [crawler for crawler in self._process.crawlers if crawler.engine is not None]
+        slots = [slot for crawler in crawlers for slot in crawler.engine.downloader.slots.values()]
+        sent = sum(len(slot.transferring) for slot in slots)
+        timeout = max((crawler.settings.getfloat("DOWNLOAD_TIMEOUT") for crawler in crawlers), default=0.0)
+        return f"{counted(sent, 'request')} under way, at most {min(timeout, GRACE_SECONDS):g} s"
 
     def _sessions(self) -> list[RunSession]:
         sessions = []

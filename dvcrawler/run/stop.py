@@ -12,6 +12,9 @@ from dvcrawler.errors import DvcrawlerError
 
 logger = logging.getLogger(__name__)
 
+#: Seconds that in-flight requests may still take when the run is ending; a usual page needs one.
+GRACE_SECONDS = 10.0
+
 
 class RunStop:
     """Ends one run, and tells the components that wait for something.

@@ -32,11 +32,12 @@ def run(copy, web, *arguments):
                           timeout=500, check=False)  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("shape", "pager", "dress", "layout"),
     [
-        pytest.param("html-number", "postback", None, "generic", marks=pytest.mark.slow),
-        pytest.param("dated-slug", "path", "wordpress", "wordpress", marks=pytest.mark.slow),
+        ("html-number", "postback", None, "generic"),
+        ("dated-slug", "path", "wordpress", "wordpress"),
         ("nukeviet", "query", "nukeviet", "nukeviet"),
     ],
 )

@@ -70,8 +70,8 @@ def kill_and_finish(tmp_path, articles, kills, seed):
     assert sorted(ids) == sorted(e["id"] for e in portal.expected())
 
 
-def test_five_kills_lose_and_double_nothing(tmp_path):
-    kill_and_finish(tmp_path, articles=300, kills=5, seed=11)
+def test_three_kills_lose_and_double_nothing(tmp_path):
+    kill_and_finish(tmp_path, articles=150, kills=3, seed=11)
 
 
 @pytest.mark.slow

@@ -53,7 +53,7 @@ def test_a_second_signal_ends_at_once_and_closes_the_run_record(hanging, tmp_pat
         said = run.stderr.readline()
         while "stopping" not in said:
             said = run.stderr.readline()
-        assert said.startswith("dvcrawler: stopping: 1 request under way, at most 60 s")
+        assert said.startswith("dvcrawler: stopping: 1 request under way, at most 10 s")
         run.send_signal(number)
         assert run.wait(timeout=300) == code
         assert "ended at once" in run.stderr.read()
