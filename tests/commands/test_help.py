@@ -1,6 +1,5 @@
 """What `--help` promises works, and a mistyped word is told from what was meant."""
 
-import subprocess
 import sys
 
 import pytest
@@ -9,12 +8,13 @@ from dvcrawler.__main__ import _NOT_HERE, _SCRAPY_COMMANDS, COMMANDS
 from dvcrawler.discovery.argument_help import ARGUMENTS
 from dvcrawler.discovery.argument_parser import NAMES, parse_arguments
 from dvcrawler.normalize.suggestions import suggest
+from tests import warm
 from tests.portal import environment
 
 
 def dvcrawler(*words, **more):
-    return subprocess.run([sys.executable, "-m", "dvcrawler", *words], env=environment(COLUMNS="80"), text=True,
-                          capture_output=True, timeout=300, check=False, **more)  # fmt: skip
+    return warm.run([sys.executable, "-m", "dvcrawler", *words], env=environment(COLUMNS="80"), text=True,
+                    capture_output=True, timeout=300, check=False, **more)  # fmt: skip
 
 
 def test_every_argument_of_a_crawl_has_an_example_that_is_accepted(tmp_path, monkeypatch):

@@ -8,6 +8,7 @@ import pytest
 
 from sample_portal.portal import Portal
 from sample_portal.server import serve
+from tests import warm
 from tests.commands.test_health import ILL, keep, until_now
 from tests.portal import command, environment
 
@@ -46,8 +47,8 @@ def test_letters_that_cannot_be_shown_make_no_command_fail(tmp_path, words, env)
     ("crawl", "-a"), ("health", "--notify"), ("reparse", "--jobs", "x"),
 ])  # fmt: skip
 def test_an_option_that_argparse_refuses_is_2_and_one_line(tmp_path, words):
-    run = subprocess.run([*PROGRAM, *words], env=environment(), cwd=tmp_path, capture_output=True, text=True,
-                         timeout=300, check=False)  # fmt: skip
+    run = warm.run([*PROGRAM, *words], env=environment(), cwd=tmp_path, capture_output=True, text=True,
+                   timeout=300, check=False)  # fmt: skip
     assert (run.returncode, run.stdout, run.stderr.count("\n")) == (2, "", 1)
     assert run.stderr.startswith("dvcrawler: argument ")
     assert run.stderr.endswith("; see --help\n")
@@ -120,7 +121,7 @@ def test_runs_keep_the_code_of_a_record_that_cannot_be_read(tmp_path):
 )
 def test_a_mistyped_name_or_folder_is_told_in_one_line(words, code, says, tmp_path):
     command = [sys.executable, "-m", "dvcrawler", *words, "--data", str(tmp_path / "none")]
-    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    ended = warm.run(command, capture_output=True, text=True, check=False)
     assert ended.returncode == code
     assert says in ended.stderr
     assert len(ended.stderr.splitlines()) == 1

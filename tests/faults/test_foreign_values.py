@@ -8,6 +8,7 @@ from dvcrawler.discovery.argument_parser import parse_arguments
 from dvcrawler.errors import ConfigError, UsageError
 from dvcrawler.network.connect_to import parse_connect_to
 from dvcrawler.spiders.portal import Portal
+from tests import warm
 from tests.portal import command, environment, records
 from tests.site import HOST, SITE, article, asked, crawl_site, home, last_run, path_of, served, site
 from tests.webserver import Answer
@@ -20,6 +21,8 @@ EMPTY_DATES = [
 
 def run(*words, shell="", **env):
     """The command as a shell runs it: its exit code and what it wrote."""
+    if not shell:
+        return warm.run(words, env=environment(**env), capture_output=True, text=True, timeout=300, check=False)
     line = f'"$@" {shell}'
     return subprocess.run(["bash", "-c", line, "bash", *words], env=environment(**env), capture_output=True, text=True,
                           timeout=100, check=False)  # fmt: skip
