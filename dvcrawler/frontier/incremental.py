@@ -198,7 +198,7 @@ class IncrementalMiddleware:
         outputs = self._identities.settle(outputs)
         articles = {requested_address(one).native_id: one for one in outputs if is_article_request(one)}
         entries = self._ledger.known([self._id(native_id) for native_id in articles]) if articles else {}
-        new = self._enter(articles)
+        new = self._enter({name: one for name, one in articles.items() if self._id(name) not in entries})
         self._note_led(articles, entries)
         if self._continues(entries.values()):
             outputs = [each for each in outputs if not _is_pager_report(each)]
