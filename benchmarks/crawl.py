@@ -22,6 +22,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.processes import environment
 from benchmarks.rows import Row, make_row, print_rows
 from sample_portal.crawl import NO_DELAYS
 
@@ -127,9 +128,9 @@ def serve(articles: int) -> Iterator[Server]:
 
 def run(words: list[str], connect_to: str) -> Cost:
     """Runs a process to its end. Its output is not shown; a crawl of the sample portal ends with 10."""
-    environment = {**os.environ, "DVCRAWLER_CONNECT_TO": connect_to}
     start, quiet = time.perf_counter(), subprocess.DEVNULL
-    with subprocess.Popen(words, env=environment, stdout=quiet, stderr=quiet) as process:
+    shared = environment(DVCRAWLER_CONNECT_TO=connect_to)
+    with subprocess.Popen(words, env=shared, stdout=quiet, stderr=quiet) as process:
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in (0, 10):

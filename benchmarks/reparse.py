@@ -8,7 +8,6 @@ with an archive of one page, and left out. A core's rate counts the processor ti
 what two workers gain is by the clock, so it says little on a machine that has other work.
 """
 
-import os
 import resource
 import subprocess
 import sys
@@ -20,6 +19,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from benchmarks.processes import environment
 from benchmarks.rows import Row, make_row, print_rows
 from dvcrawler.reparse.plan import Task
 from dvcrawler.reparse.work import load_site, read_task
@@ -81,7 +81,7 @@ def run(data: Path, jobs: int) -> tuple[float, float]:
     """Seconds of processor time and by the clock."""
     before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     command = [sys.executable, "-m", "dvcrawler", "reparse", "--jobs", str(jobs), "--data", str(data)]
-    ended = subprocess.run(command, capture_output=True, text=True, check=False, env=os.environ)
+    ended = subprocess.run(command, capture_output=True, text=True, check=False, env=environment())
     taken, after = time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN)
     assert ended.returncode == 0, ended.stdout + ended.stderr
     assert " 0 are revised, 0 are new" in ended.stdout, ended.stdout

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 
+from benchmarks.processes import environment
 from benchmarks.rows import Row, make_row, print_rows
 
 ROUNDS = 9
@@ -22,7 +23,7 @@ OTHERS = ("config",)
 def run(command: str, folder: str) -> float:
     """Seconds of processor time; the command may complain that there is nothing."""
     words, quiet = [sys.executable, "-m", "dvcrawler", command, "--data", folder], subprocess.DEVNULL
-    with subprocess.Popen(words, stdout=quiet, stderr=quiet) as process:
+    with subprocess.Popen(words, env=environment(), stdout=quiet, stderr=quiet) as process:
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     return used.ru_utime + used.ru_stime

@@ -8,12 +8,16 @@
 bytes cannot be a page. Nothing here imports Scrapy, opens a connection or reads the clock.
 """
 
-from dvcrawler.extract.page import NotAPageError, Page
-from dvcrawler.extract.record import read_draft, read_record
-from dvcrawler.extract.site import Site
-from dvcrawler.items import Article, PageCode, Provenance, to_record
-from dvcrawler.normalize.refusal import RecordRefused
-from dvcrawler.normalize.urls import Address
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # `__getattr__` imports them when they are first asked for
+    from dvcrawler.extract.page import NotAPageError, Page
+    from dvcrawler.extract.record import read_draft, read_record
+    from dvcrawler.extract.site import Site
+    from dvcrawler.items import Article, PageCode, Provenance, to_record
+    from dvcrawler.normalize.refusal import RecordRefused
+    from dvcrawler.normalize.urls import Address
 
 __all__ = [
     "Address",
@@ -31,11 +35,34 @@ __all__ = [
     "to_record",
 ]
 
+#: Where the names come from. A command that lists sites imports their layouts, but not all that reads a page.
+_MODULES = {
+    "NotAPageError": "dvcrawler.extract.page",
+    "Page": "dvcrawler.extract.page",
+    "read_draft": "dvcrawler.extract.record",
+    "read_record": "dvcrawler.extract.record",
+    "Site": "dvcrawler.extract.site",
+    "Article": "dvcrawler.items",
+    "PageCode": "dvcrawler.items",
+    "Provenance": "dvcrawler.items",
+    "to_record": "dvcrawler.items",
+    "RecordRefused": "dvcrawler.normalize.refusal",
+    "Address": "dvcrawler.normalize.urls",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value: object = getattr(import_module(_MODULES[name]), name)
+    globals()[name] = value
+    return value
+
 
 # Families are built on this package, so they are imported when they are first asked for.
 
 
-def site_for_url(url: str) -> Site:
+def site_for_url(url: str) -> "Site":
     """The known site on the address's host, else a site of that host alone, read without site layouts.
 
     Raises ValueError where `url` is not an http(s) address.
@@ -45,7 +72,7 @@ def site_for_url(url: str) -> Site:
     return known_sites.site_for_url(url)
 
 
-def address_for_url(url: str, site: Site) -> Address | None:
+def address_for_url(url: str, site: "Site") -> "Address | None":
     """The article's address and id in the site; None where a known site has no such article address.
 
     On a site that `site_for_url` made up for an unknown host any address is taken as an article's.

@@ -119,7 +119,10 @@ class Page:
         Not held: of a hundred thousand links the list would take 25 MB.
         """
         for anchor in islice(self.root.iter("a"), MOST_LINKS):
-            url = absolute_url(self.base, anchor.get("href") or "")
+            href = anchor.get("href")
+            if not href or href[0] == "#":  # leads nowhere; half of the anchors of some pages
+                continue
+            url = absolute_url(self.base, href)
             if url is not None:
                 yield url, anchor
 

@@ -53,6 +53,7 @@ class IncrementalMiddleware:
         )  # fmt: skip
         self._media = MediaRequests(session, sources, settings)
         self._queue = UrlQueue()
+        self._longest = settings.getint("URLLENGTH_LIMIT")
         sources.open_survey(self._ledger.checkpoint, self._ledger.set_checkpoint)
         sources.is_ending = lambda: session.stop.is_ending
         sources.seen_sections = session.ledger.section_links
@@ -86,7 +87,7 @@ class IncrementalMiddleware:
                 for one in self._hold_back([request]):
                     yield one
             async for each in start:
-                for one in self._filter_batch([each])[0]:
+                for one in [each] if self._is_too_long(each) else self._filter_batch([each])[0]:
                     yield one
         except (StorageError, UsageError) as error:
             self._session.stop.abort(error)
@@ -150,6 +151,9 @@ class IncrementalMiddleware:
         """Filters in batches; after the last one the listing or sitemap counts as visited."""
         outputs, new = [], 0
         async for each in result:
+            if self._is_too_long(each):
+                yield each
+                continue
             outputs.append(each)
             if len(outputs) >= _BATCH:
                 passed, fresh = self._filter_batch(outputs)
@@ -167,6 +171,10 @@ class IncrementalMiddleware:
             return None
         self._session.stop.abort(exception)
         return []
+
+    def _is_too_long(self, output: Any) -> bool:
+        """Whether Scrapy drops the request further on, so that the ledger must not know it."""
+        return isinstance(output, Request) and 0 < self._longest < len(output.url)
 
     def _filter_batch(self, outputs: Sequence[Any]) -> tuple[list[Any], int]:
         """What is passed on, and the number of new articles; nothing when the disk fails."""
@@ -190,7 +198,7 @@ class IncrementalMiddleware:
         outputs = self._identities.settle(outputs)
         articles = {requested_address(one).native_id: one for one in outputs if is_article_request(one)}
         entries = self._ledger.known([self._id(native_id) for native_id in articles]) if articles else {}
-        new = self._enter(articles)
+        new = self._enter({name: one for name, one in articles.items() if self._id(name) not in entries})
         self._note_led(articles, entries)
         if self._continues(entries.values()):
             outputs = [each for each in outputs if not _is_pager_report(each)]

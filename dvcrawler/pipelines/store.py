@@ -1,4 +1,4 @@
-"""Writes the article's line, and only when that is on disk tells the ledger."""
+"""Decides what becomes of an article: a new line, a further revision, or nothing new."""
 
 import logging
 from dataclasses import replace
@@ -10,10 +10,11 @@ from scrapy.exceptions import DropItem
 
 from dvcrawler.discovery.protocols import arguments_of
 from dvcrawler.errors import StorageError
-from dvcrawler.items import Article, PageCode, Problem, ProblemCode, find_problem, to_record, utc_text
+from dvcrawler.items import Article, PageCode, Problem, ProblemCode, find_problem, utc_text
 from dvcrawler.logs import page_fields
 from dvcrawler.normalize.identity import base_of, is_same_article
 from dvcrawler.normalize.site_names import native_id_of
+from dvcrawler.pipelines.group_commit import GroupCommit
 from dvcrawler.run.counters import Counter, CounterGroup
 from dvcrawler.run.session import RunSession, session_of
 from dvcrawler.storage.entries import write_same_article
@@ -25,6 +26,7 @@ logger = logging.getLogger(__name__)
 class StorePipeline:
     def __init__(self, crawler: Crawler, session: RunSession) -> None:
         self._session, self._arguments = session, arguments_of(crawler)
+        self._group = GroupCommit(session, self._count)
         first, then = crawler.settings.getlist("DVCRAWLER_LOOK_AGAIN_HOURS")
         self._look_again = (timedelta(hours=int(first)), timedelta(hours=int(then)))
 
@@ -32,8 +34,14 @@ class StorePipeline:
     def from_crawler(cls, crawler: Crawler) -> Self:
         return cls(crawler, session_of(crawler))
 
-    def process_item(self, item: Article) -> Article:
-        """Raises DropItem for what is unchanged, outside the period, or comes after a failure."""
+    def close_spider(self) -> None:
+        self._group.flush()
+
+    async def process_item(self, item: Article) -> Article:
+        """Returns when the article is on disk.
+
+        Raises DropItem for what is unchanged, outside the period, or comes after a failure.
+        """
         if self._session.stop.failure is not None:
             raise DropItem("the store has failed; this page is asked for again")
         if not self._arguments.covers(item.date):
@@ -50,7 +58,7 @@ class StorePipeline:
             )
             raise DropItem(reason)
         try:
-            stored = self._store(item)
+            stored = await self._store(item)
             self._session.outcomes.resolve(native_id_of(item.id, item.site))
         except StorageError as error:
             self._session.stop.abort(error)
@@ -59,8 +67,17 @@ class StorePipeline:
             raise DropItem("unchanged, or removed")
         return stored
 
-    def _store(self, item: Article) -> Article | None:
+    async def _store(self, item: Article) -> Article | None:
         """The article as stored; None where its text is held already, or the article was removed."""
+        article = self._revise(item)
+        if article is not None:
+            again_at = self._again_at(article, is_first=article.revision == 1)
+            await self._group.store(article, _live_address(article), again_at)
+        return article
+
+    def _revise(self, item: Article) -> Article | None:
+        """The article with its number of revision, None where there is nothing to store."""
+        self._group.settle(item.id)
         item, ledger = self._joined(item), self._session.ledger
         if item.id in self._session.store.removed:
             self._session.outcomes.note_page(
@@ -69,23 +86,16 @@ class StorePipeline:
             )  # fmt: skip
             return None
         held = ledger.content_of(item.id)
-        again_at = self._again_at(item, is_first=held is None)
         if held is not None and (held[1] == item.content_hash or self._is_known_text(item)):
             ledger.note_outcome(
                 item.id, _live_address(item), Outcome.FOUND, reason=None,
-                now=self._session.started_at, again_at=again_at,
+                now=self._session.started_at, again_at=self._again_at(item, is_first=False),
             )  # fmt: skip
             self._session.count(CounterGroup.OUTCOME.counter("unchanged"))
             return None
-        if self._session.archive is not None:
-            self._session.archive.sync()
         article = replace(item, revision=held[0] + 1 if held else 1)
         if held is not None and item.via != "live":
             article = self._beside(article, held[1])
-        record = to_record(article)
-        place = self._session.store.append(record)
-        self._count(article)  # it is on disk, whatever becomes of the ledger
-        ledger.note_stored({**record, "url": _live_address(item)}, place, again_at)
         return article
 
     def _joined(self, item: Article) -> Article:
@@ -96,6 +106,7 @@ class StorePipeline:
         if find_problem(item.problems, "id") is None or ledger.content_of(item.id) is not None:
             return item
         base, has_month = base_of(item.id)
+        self._group.settle(base)
         entry = ledger.known([base]).get(base)
         held = self._session.store.find(base, entry.captured_at) if entry and entry.captured_at else None
         if held is None or not is_same_article(held, item.title, item.date, has_month=has_month):

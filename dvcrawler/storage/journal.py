@@ -5,8 +5,9 @@ does not.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,6 +15,8 @@ import orjson
 
 from dvcrawler.storage.disk import disk_error, open_regular, read_error, sync_folder, write_whole
 
+#: Lines that are appended with one fsync.
+MOST_TOGETHER = 8
 _BLOCK = 1 << 16
 _NEWLINE = ord("\n")
 #: Lines have about 4 KB: Python's default buffer of 8 KB would need a system call for every second one.
@@ -145,14 +148,20 @@ def read_whole(path: Path) -> bytes | None:
 
 
 def append_line(fd: int, line: bytes) -> tuple[int, int]:
-    """Appends and fsyncs; returns the offsets of the line's first byte and of the byte after it.
+    """Appends and fsyncs one line; see `append_lines`."""
+    return append_lines(fd, [line])[0]
 
-    On any error the file is truncated to its previous length before the error is raised. If that fails
-    too, the half-written line stays and the OSError carries a note that says so.
+
+def append_lines(fd: int, lines: Sequence[bytes]) -> list[tuple[int, int]]:
+    """Appends at most `MOST_TOGETHER` lines and fsyncs once; returns the offsets of each line's first byte
+    and of the byte after it.
+
+    On any error the file is truncated to its previous length before the error is raised: all lines are
+    stored or none. If that fails too, what was written stays and the OSError carries a note that says so.
     """
     start = os.fstat(fd).st_size
     try:
-        write_whole(fd, line)
+        write_whole(fd, b"".join(lines))
         os.fsync(fd)
     except BaseException as error:
         try:
@@ -160,7 +169,8 @@ def append_line(fd: int, line: bytes) -> tuple[int, int]:
         except OSError:
             error.add_note("the half-written line could not be taken back")
         raise
-    return start, start + len(line)
+    ends = list(accumulate(map(len, lines), initial=start))
+    return list(pairwise(ends))
 
 
 def open_for_append(path: Path) -> int:
@@ -193,7 +203,9 @@ def mend_tail(path: Path) -> Torn | None:
     """Moves a torn last line to `<file>.torn`; None if the last line is complete or the file is missing.
 
     A last line is torn if it lacks the newline (killed while writing) or is not a JSON object
-    (a power loss can leave NULs). Lines before the last are never touched. Raises StorageError.
+    (a power loss can leave NULs). Lines that were appended together may be torn in their midst: of the last
+    `MOST_TOGETHER` lines everything from the first one with a NUL on is moved, none of which was ever synced.
+    Other lines are never touched. Raises StorageError.
     """
     try:
         fd = os.open(path, os.O_RDWR | os.O_CLOEXEC)
@@ -203,7 +215,8 @@ def mend_tail(path: Path) -> Torn | None:
         raise disk_error(path, error) from error
     try:
         start, size = _last_line(fd)
-        if start == size or _is_whole(fd, start, size):
+        start = min(start if not _is_whole(fd, start, size) else size, _first_blank(fd, size))
+        if start == size:
             return None
         _set_aside(fd, start, size, path.with_name(path.name + ".torn"))
         return Torn(path.name, size - start)
@@ -216,17 +229,25 @@ def mend_tail(path: Path) -> Torn | None:
 def _last_line(fd: int) -> tuple[int, int]:
     """Offset of the last line, complete or not, and the size of the file."""
     size = os.fstat(fd).st_size
-    end = size - 1
-    while end > 0:
-        begin = max(0, end - _BLOCK)
-        found = os.pread(fd, end - begin, begin).rfind(b"\n")
-        if found >= 0:
-            return begin + found + 1, size
-        end = begin
-    return 0, size
+    return _tail_start(fd, size, 0, 1), size
+
+
+def _first_blank(fd: int, size: int) -> int:
+    """Offset of the first of the last lines that holds a NUL, which JSON never does; else `size`."""
+    place = line = _tail_start(fd, size, 0, MOST_TOGETHER)
+    for block in _blocks(fd, place, size):
+        blank = block.find(b"\0")
+        newline = block.rfind(b"\n", 0, blank if blank >= 0 else None)
+        line = place + newline + 1 if newline >= 0 else line
+        if blank >= 0:
+            return line
+        place += len(block)
+    return size
 
 
 def _is_whole(fd: int, start: int, size: int) -> bool:
+    if start == size:
+        return True
     if os.pread(fd, 1, size - 1) != b"\n":
         return False
     line = b"".join(_blocks(fd, start, size))

@@ -191,15 +191,20 @@ class Ledger(Sections):
 
     def note_stored(self, record: Mapping[str, Any], place: Place, again_at: str | None) -> None:
         """Enters a record that is on disk at `place`, to be fetched again at `again_at` (None: never)."""
+        self.note_all_stored([(record, place, again_at)])
+
+    def note_all_stored(self, stored: Sequence[tuple[Mapping[str, Any], Place, str | None]]) -> None:
+        """Enters records as `note_stored` does, all of them or none."""
         with transaction(self._db):
-            self._db.execute(ADD_STORED, values_of(record, again_at))
-            if place.start == 0:
-                self._db.execute("INSERT OR IGNORE INTO files VALUES(?, 0)", (place.file,))
-            # Only where nothing before it is missing; else `catch_up` reads it again.
-            self._db.execute(
-                "UPDATE files SET bytes = ? WHERE name = ? AND bytes = ?",
-                (place.end, place.file, place.start),
-            )
+            for record, place, again_at in stored:
+                self._db.execute(ADD_STORED, values_of(record, again_at))
+                if place.start == 0:
+                    self._db.execute("INSERT OR IGNORE INTO files VALUES(?, 0)", (place.file,))
+                # Only where nothing before it is missing; else `catch_up` reads it again.
+                self._db.execute(
+                    "UPDATE files SET bytes = ? WHERE name = ? AND bytes = ?",
+                    (place.end, place.file, place.start),
+                )
 
     def note_outcome(
         self,

@@ -6,7 +6,7 @@ Open a `Store` only while holding the site's lock, because opening it repairs to
 
 import os
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -19,7 +19,7 @@ from dvcrawler.storage.disk import check_site, disk_error, make_folder, sync_fol
 from dvcrawler.storage.erase import append_notice, erase, finish
 from dvcrawler.storage.journal import (
     Torn,
-    append_line,
+    append_lines,
     mend_tail,
     open_for_append,
     parse_object,
@@ -43,6 +43,14 @@ class Place:
     file: str
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A record as the line that is to be appended to `file` in the site's folder."""
+
+    file: str
+    line: bytes
 
 
 def article_folder(data: Path, site: str) -> Path:
@@ -94,25 +102,36 @@ class Store:
     def append(self, record: Mapping[str, Any]) -> Place:
         """Writes the record to the file of its month of capture (UTC) and fsyncs it.
 
-        Raises ValueError naming the field that breaks the contract; StorageError if the disk refuses, with
-        the file unchanged. If a half-written line could not be removed, every later call fails too.
+        Raises what `prepare` and `write` raise.
         """
+        prepared = self.prepare(record)
+        return self.write(prepared.file, [prepared.line])[0]
+
+    def prepare(self, record: Mapping[str, Any]) -> Prepared:
+        """The record as a line for `write`. Raises ValueError naming the field that breaks the contract."""
         line = encode(record, self.site)
         if record["id"] in self.removed:
             raise ValueError(f"id: {record['id']} was removed and is not stored again")
+        return Prepared(f"{record['captured_at'][:7]}.jsonl", line)
+
+    def write(self, file: str, lines: Sequence[bytes]) -> list[Place]:
+        """Appends lines to one file, at most `MOST_TOGETHER`, and fsyncs them together.
+
+        Raises StorageError if the disk refuses, with the file unchanged. If half-written lines could not be
+        removed, every later call fails too.
+        """
         if self._spoilt:
             raise self._spoilt
-        name = f"{record['captured_at'][:7]}.jsonl"
         try:
-            fd = self._descriptor(name)
+            fd = self._descriptor(file)
             size = os.fstat(fd).st_size
-            start, end = append_line(fd, line)
+            places = append_lines(fd, lines)
         except OSError as error:
-            failure = disk_error(self.folder / name, error)
+            failure = disk_error(self.folder / file, error)
             if getattr(error, "__notes__", None):
-                self._spoilt, self._whole = failure, {name: size}
+                self._spoilt, self._whole = failure, {file: size}
             raise failure from error
-        return Place(name, start, end)
+        return [Place(file, start, end) for start, end in places]
 
     def files(self) -> list[Path]:
         """The month files, oldest first."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from dvcrawler import extract
 from dvcrawler.extract import (
     Page,
     PageCode,
@@ -108,3 +109,15 @@ def test_the_example_in_the_readme_gives_a_record():
     names = {"url": URL, "data": page(*[PARAGRAPH] * 6)}
     exec(code, names)
     assert names["to_record"](names["found"])["id"] == "baonamdinh:8830dd4"
+
+
+def test_the_door_offers_every_name_and_no_other():
+    for name in extract.__all__:
+        assert getattr(extract, name).__name__ == name
+    with pytest.raises(AttributeError, match="no attribute 'another'"):
+        _ = extract.another
+
+
+def test_a_sites_layouts_are_imported_without_the_reading_of_whole_records():
+    code = "import dvcrawler.families.any_site, sys; assert 'dvcrawler.extract.record' not in sys.modules"
+    subprocess.run([sys.executable, "-c", code], check=True)

@@ -2,6 +2,7 @@
 
 import random
 import shutil
+import signal
 import subprocess
 import time
 
@@ -15,7 +16,9 @@ from sample_portal.server import serve
 from tests.commands.test_reparse import VARIANT
 from tests.faults.harness import (
     CLEAN,
+    KILLED,
     SITE,
+    Disk,
     ask,
     begin,
     begin_crawl,
@@ -25,6 +28,7 @@ from tests.faults.harness import (
     check_store,
     check_verified,
     check_warcs,
+    crawl_under,
     stored_lines,
     wait_for,
 )
@@ -68,6 +72,29 @@ def kill_and_finish(tmp_path, articles, kills, seed):
     ids = [r["id"] for r in held]
     assert len(ids) == len(set(ids))
     assert sorted(ids) == sorted(e["id"] for e in portal.expected())
+
+
+def strike(server, portal, data, log, disk):
+    """A crawl that is killed at a call, and a clean one."""
+    ended = crawl_under(server, data, **disk.environment(log))
+    assert ended.code == -signal.SIGKILL, ended.out + ended.err
+    check_store(data)
+    check_recovers(server, portal, data)
+
+
+def test_a_kill_in_the_midst_of_lines_that_are_stored_together(server, portal, tmp_path):
+    """Half of what is written is several whole lines and a torn one, none of which the ledger knows."""
+    disk = Disk(f"*/articles/{SITE}/*.jsonl", "write", KILLED, begin=2, short=True)
+    strike(server, portal, tmp_path / "data", tmp_path / "log", disk)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("begin", [1, 2, 3])
+@pytest.mark.parametrize("call", ["articles/{}/*.jsonl write", "articles/{}/*.jsonl fsync",
+                                  "warc/{}/*.warc.gz fsync", "state/{}.sqlite-wal write"])  # fmt: skip
+def test_a_kill_at_any_step_of_storing(server, portal, tmp_path, call, begin):
+    path, name = call.format(SITE).split()
+    strike(server, portal, tmp_path / "data", tmp_path / "log", Disk(f"*/{path}", name, KILLED, begin))
 
 
 def test_three_kills_lose_and_double_nothing(tmp_path):

@@ -112,6 +112,17 @@ def test_new_articles_of_several_batches_are_added_up(session):
     assert session.ledger.section("kinh-te").new_at == session.started_at
 
 
+@pytest.mark.parametrize(("limit", "is_entered"), [(100, False), (200, True), (0, True)])
+def test_an_address_that_is_too_long_for_scrapy_is_left_to_it_and_not_entered(tmp_path, limit, is_entered):
+    """What is entered and never requested would be found again by every later run."""
+    session = open_session(tmp_path, URLLENGTH_LIMIT=limit)
+    given = [article(1, url=f"https://thu.example/{'a' * 150}-1.html"), article(2)]
+    assert give(filtering(session), given) == given
+    assert bool(known(session, 1)) is is_entered
+    assert known(session, 2)
+    session.finish()
+
+
 def test_a_section_without_new_articles_is_visited_and_has_nothing_new(session):
     session.ledger.note_found([(f"{SITE}:1", url_of(1))], EARLIER)
     give(filtering(session), [article(1)], listing())

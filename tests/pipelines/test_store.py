@@ -47,7 +47,7 @@ def article(make_record):
 
 
 def give(session, item):
-    return StorePipeline.from_crawler(session.crawler).process_item(item)
+    return asyncio.run(StorePipeline.from_crawler(session.crawler).process_item(item))
 
 
 def entry(session, number=1):
@@ -114,7 +114,7 @@ def test_a_disk_that_refuses_the_line_ends_the_run_and_the_ledger_knows_nothing(
     async def run():
         session.crawler.engine.close_spider_async = close
         with pytest.raises(DropItem, match="cannot write"):
-            give(session, article())
+            await StorePipeline.from_crawler(session.crawler).process_item(article())
         await asyncio.sleep(0)
 
     path = tmp_path / "articles" / SITE / "2026-01.jsonl"

@@ -20,6 +20,7 @@ from dvcrawler.storage.disk import (
 )
 from dvcrawler.storage.journal import (
     Torn,
+    append_lines,
     append_to,
     mend_tail,
     parse_object,
@@ -93,6 +94,40 @@ def test_what_is_set_aside_stands_behind_what_was_before(path):
         path.write_bytes(line(1) + torn)
         mend_tail(path)
     assert path.with_name(path.name + ".torn").read_bytes() == b"onetwo"
+
+
+@pytest.mark.parametrize("length", [1, BLOCK - 20, BLOCK])
+@pytest.mark.parametrize("blank", range(8))
+def test_lines_appended_together_are_set_aside_from_the_first_that_a_power_loss_blanked(path, length, blank):
+    """The disk writes a group of lines in any order: those behind the blank one may look whole."""
+    lines = [line(n, length) for n in range(12)]
+    whole, torn = b"".join(lines[: 4 + blank]), [bytes(40) + lines[4 + blank][40:], *lines[5 + blank :]]
+    path.write_bytes(whole + b"".join(torn))
+    assert mend_tail(path) == Torn(path.name, len(b"".join(torn)))
+    assert path.read_bytes() == whole
+    assert mend_tail(path) is None
+
+
+def test_a_blank_in_a_line_that_was_synced_before_the_last_ones_is_not_touched(path):
+    path.write_bytes(b"\0\n" + b"".join(line(n) for n in range(8)))
+    assert mend_tail(path) is None
+
+
+def test_blanks_over_the_ends_of_lines_take_those_lines_along(path):
+    lines = [line(n, 100) for n in range(8)]
+    path.write_bytes(lines[0] + lines[1][:50] + bytes(len(b"".join(lines[1:4]))) + b"".join(lines[4:]))
+    mend_tail(path)
+    assert path.read_bytes() == lines[0]
+
+
+def test_lines_appended_together_are_synced_once_and_each_has_its_place(path, monkeypatch):
+    synced, real = [], os.fsync
+    append_to(path, line(0))
+    with path.open("ab") as file:
+        monkeypatch.setattr(os, "fsync", lambda fd: (synced.append(fd), real(fd)))
+        places = append_lines(file.fileno(), [line(1), line(22), line(333)])
+    assert len(synced) == 1
+    assert [path.read_bytes()[start:end] for start, end in places] == [line(1), line(22), line(333)]
 
 
 def test_a_folder_in_its_place_is_a_storage_error(path):

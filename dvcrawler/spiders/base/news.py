@@ -124,7 +124,8 @@ class NewsSpider(Spider):
         if isinstance(read, PageOutcome):
             yield of_archive(read) if page.archived else read
         else:
-            read = with_section(read, self.sources.led_by(address.native_id))
+            if not read.section:
+                read = with_section(read, self.sources.led_by(address.native_id))
             yield read if page.archived else FurtherPages(self.sources).follow(read, address)
         for name, count in answer.hits.items():
             self.sources.count(CounterGroup.RULE.counter(name), count)
