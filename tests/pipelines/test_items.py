@@ -72,7 +72,7 @@ def test_each_kind_of_item_is_normalised_checked_and_stored(tmp_path):
         }
         ended = warm.run(
             command(data, "own", "-s", "SPIDER_MODULES=variant"),
-            env=environment(**there), capture_output=True, text=True, timeout=120, check=False,
+            env=environment(**there), capture_output=True, text=True, timeout=300, check=False,
         )  # fmt: skip
     assert ended.returncode == 10, ended.stdout + ended.stderr
     held = sorted(records(data), key=lambda record: record["id"])
