@@ -105,7 +105,7 @@ def test_a_warning_before_there_is_a_log_is_harmless(capfd, hostile):
 @pytest.mark.parametrize("text", [r"\x1b[31mred", r"\x9b2J", r"\u202egnp", r"\x7f", r"a\u2028b", r"\ud800"])
 def test_the_traceback_of_a_defect_is_harmless(text):
     program = f"from dvcrawler.console import prepare; prepare(); raise ValueError('{text}')"
-    run = subprocess.run([sys.executable, "-c", program], env=environment(), capture_output=True, timeout=60,
+    run = subprocess.run([sys.executable, "-c", program], env=environment(), capture_output=True, timeout=300,
                          check=False)  # fmt: skip
     assert run.returncode == 1
     assert b"ValueError" in run.stderr

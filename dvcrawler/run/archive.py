@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from http.client import responses
 from pathlib import Path
 
 from scrapy.http import Request, Response
@@ -78,7 +79,7 @@ def _exchange(request: Request, response: Response, at: datetime) -> Exchange:
         method=request.method,
         request_headers=_request_headers(request),
         status=response.status,
-        reason=_REASONS.get(response.status, ""),
+        reason=responses.get(response.status, ""),
         headers=headers,
         body=response.body,
         request_body=request.body,
@@ -90,17 +91,9 @@ def _request_headers(request: Request) -> list[tuple[bytes, bytes]]:
     pairs = _pairs(request.headers)
     if not any(name.lower() == b"host" for name, _ in pairs):
         host = request.url.partition("://")[2].partition("/")[0]
-        pairs.insert(0, (b"Host", host.encode("idna" if not host.isascii() else "ascii")))
+        pairs.insert(0, (b"Host", host.encode("ascii")))  # Scrapy's addresses have no other hosts
     return pairs
 
 
 def _pairs(headers: Headers) -> list[tuple[bytes, bytes]]:
     return [(name, value) for name in headers for value in headers.getlist(name)]
-
-
-_REASONS = {
-    200: "OK", 206: "Partial Content", 301: "Moved Permanently", 302: "Found", 303: "See Other",
-    304: "Not Modified", 307: "Temporary Redirect", 308: "Permanent Redirect", 400: "Bad Request",
-    401: "Unauthorized", 403: "Forbidden", 404: "Not Found", 410: "Gone", 429: "Too Many Requests",
-    500: "Internal Server Error", 502: "Bad Gateway", 503: "Service Unavailable", 504: "Gateway Timeout",
-}  # fmt: skip

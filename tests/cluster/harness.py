@@ -73,17 +73,17 @@ class WorkerProcess:
 
     def kill_all(self):
         self.signal_all(signal.SIGKILL)
-        self.popen.wait(60)
+        self.popen.wait(300)
 
     def text(self):
         return self.log.read_text("utf-8", "replace")
 
-    def says(self, text, seconds=120):
+    def says(self, text, seconds=300):
         wait_until(lambda: text in self.text() or self.popen.poll() is not None, seconds)
         assert text in self.text(), self.text()[-3000:]
 
 
-def wait_until(condition, seconds=120):
+def wait_until(condition, seconds=300):
     """Fails when the condition does not come true, long after a busy machine would have got there."""
     end = time.monotonic() + seconds
     while not condition():

@@ -29,7 +29,7 @@ class S3:
         self._open = threading.Event()
         self._thread = threading.Thread(target=self._serve, daemon=True)
         self._thread.start()
-        self._open.wait(60)
+        self._open.wait(300)
         self._create_bucket()
 
     @property
@@ -43,10 +43,10 @@ class S3:
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(60)
         self._popen.kill()
-        self._popen.wait(60)
+        self._popen.wait(300)
 
     def _create_bucket(self):
-        end = time.monotonic() + 60
+        end = time.monotonic() + 300
         request = urllib.request.Request(f"http://127.0.0.1:{self._inner}/news", method="PUT")
         while True:
             try:

@@ -34,7 +34,7 @@ def tell(child, seconds):
 
 def test_it_ends_when_the_lease_is_over(child):
     tell(child, 0.1)
-    assert child.wait(60) == 143
+    assert child.wait(300) == 143
 
 
 def test_a_process_that_was_stopped_past_its_lease_ends_when_it_wakes(child):
@@ -45,19 +45,19 @@ def test_a_process_that_was_stopped_past_its_lease_ends_when_it_wakes(child):
         pass
     child.send_signal(signal.SIGCONT)
     woke = clock()
-    assert child.wait(60) == 143
+    assert child.wait(300) == 143
     assert woke > end
 
 
 def test_it_stops_cleanly_when_the_worker_has_died(child):
     tell(child, 600)
     child.stdin.close()
-    assert child.wait(60) == -signal.SIGTERM
+    assert child.wait(300) == -signal.SIGTERM
     child.stdin = None
 
 
 def test_it_outlives_a_lease_that_was_renewed(child):
-    tell(child, 0.2)
+    tell(child, 2)
     tell(child, 600)
     with pytest.raises(subprocess.TimeoutExpired):
-        child.wait(1)
+        child.wait(2.5)

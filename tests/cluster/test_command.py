@@ -74,7 +74,7 @@ def test_a_second_scheduler_is_refused(crawled):
     assert second.returncode == ExitCode.LOCKED
     assert second.stderr == "dvcrawler: another scheduler runs; one is enough, stop it first\n"
     first.send(signal.SIGTERM)
-    assert first.popen.wait(60) == 0
+    assert first.popen.wait(300) == 0
     assert "scheduler has stopped" in first.text()
 
 

@@ -66,7 +66,7 @@ class Machines:
             worker.signal_all(signal.SIGKILL)
         else:
             worker.send(signal.SIGKILL)
-        worker.popen.wait(60)
+        worker.popen.wait(300)
         self.running.remove(worker)
         self.running.append(self.start())
 

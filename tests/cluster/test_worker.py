@@ -45,7 +45,7 @@ def test_a_worker_that_is_told_to_stop_gives_its_site_back_and_another_goes_on(c
     first = cluster.start("worker")
     wait_until(lambda: stored(cluster, site))
     first.send(signal.SIGTERM)
-    assert first.popen.wait(120) == 0, first.text()
+    assert first.popen.wait(300) == 0, first.text()
     assert "has stopped" in first.text() and f"{site}: given back: " in first.text()
     before = stored(cluster, site)
     assert 0 < len(before) < 50
@@ -75,7 +75,7 @@ def test_a_worker_that_is_stopped_while_the_store_refuses_gives_its_site_back_in
     worker = cluster.start("worker", **s3.environment)
     wait_until(lambda: states(cluster).get(site, {}).get("state") == "running")
     worker.send(signal.SIGTERM)
-    assert worker.popen.wait(120) == 0, worker.text()
+    assert worker.popen.wait(300) == 0, worker.text()
     assert f"{site}: given back, the store cannot be used: s3://news/store" in worker.text()
     assert states(cluster)[site]["state"] == "waiting"
     assert "Traceback" not in worker.text()
@@ -92,5 +92,5 @@ def test_the_scheduler_adds_what_is_due_again_and_again_also_after_postgres_was_
         connection.execute("UPDATE procrastinate_jobs SET status = 'cancelled'")
     wait_until(lambda: states(cluster).get(site, {}).get("state") == "waiting", 200)
     scheduler.send(signal.SIGTERM)
-    assert scheduler.popen.wait(60) == 0, scheduler.text()
+    assert scheduler.popen.wait(300) == 0, scheduler.text()
     assert "Traceback" not in scheduler.text()

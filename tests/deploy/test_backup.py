@@ -54,7 +54,7 @@ def copied(tmp_path_factory):
         while process.poll() is None and held(copy) < 40:
             if held(data) > 20:
                 back_up(data, copy)
-        process.wait(60)
+        process.wait(300)
         yield server, copy, held(data)
 
 

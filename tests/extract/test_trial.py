@@ -2,10 +2,17 @@
 
 import pytest
 
+from dvcrawler.extract import trial
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.trial import drop_inline_images, find_burden
 
 URL = "https://baolamdong.vn/"
+
+
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch):
+    """However busy the machine is: what is tested are processor time and memory."""
+    monkeypatch.setattr(trial, "_PATIENCE", 500)
 
 
 def body(piece, size):

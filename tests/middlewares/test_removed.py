@@ -1,6 +1,9 @@
 """Redirects to articles that were removed are not followed."""
 
+from contextlib import contextmanager
+
 import pytest
+from scrapy.exceptions import NotConfigured
 from scrapy.http import Request
 
 from dvcrawler.extract.site import Site
@@ -8,6 +11,7 @@ from dvcrawler.failures import RequestRefused
 from dvcrawler.items import PageCode
 from dvcrawler.middlewares.removed import RemovedMiddleware
 from dvcrawler.spiders.baolamdong import BaoLamDong
+from tests.sessions import open_session
 
 GONE, THERE = (f"https://baolamdong.vn/kinh-te/202402/bai-mot-aaa000{number}/" for number in (1, 2))
 
@@ -30,3 +34,23 @@ def test_a_redirect_to_one_is_refused(middleware):
 )
 def test_other_addresses_are_followed(middleware, url, before):
     middleware.process_request(Request(url, meta={"redirect_urls": before}))
+
+
+@pytest.mark.parametrize(("site", "removed"), [(None, ["thu:1"]), (BaoLamDong.site, [])])
+def test_there_is_nothing_to_do_without_a_site_or_a_removed_article(tmp_path, site, removed):
+    with opened(tmp_path, site, removed) as session, pytest.raises(NotConfigured):
+        RemovedMiddleware.from_crawler(session.crawler)
+
+
+def test_a_crawl_knows_its_removed_articles_by_its_name(tmp_path):
+    with opened(tmp_path, BaoLamDong.site, ["thu:aaa0001"]) as session, pytest.raises(RequestRefused):
+        middleware = RemovedMiddleware.from_crawler(session.crawler)
+        middleware.process_request(Request(GONE, meta={"redirect_urls": [THERE]}))
+
+
+@contextmanager
+def opened(data, site, removed):
+    session = open_session(data)
+    session.crawler.spider.site, session.store.removed = site, frozenset(removed)
+    yield session
+    session.finish()

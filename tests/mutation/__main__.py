@@ -18,7 +18,8 @@ import time
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from pathlib import Path
 from threading import Lock
@@ -34,7 +35,7 @@ import warcio.archiveiterator  # noqa: F401
 from tests.mutation.covering import Covered, keep, read_kept
 from tests.mutation.mutate import Mutant, apply, mutants_of
 from tests.mutation.patching import find_place
-from tests.mutation.server import FAILED, NEEDS_IMPORT, PASSED, Job, Server
+from tests.mutation.server import FAILED, NEEDS_IMPORT, PASSED, Ended, Job, Server
 
 ROOT = Path(__file__).parents[2]
 LEAST = 0.95
@@ -102,6 +103,27 @@ def copy_tree(target: Path) -> None:
             shutil.copy2(ROOT / name, target / name)
 
 
+class Change:
+    """A mutant in a copy of the tree, on disk while it is tried."""
+
+    def __init__(self, folder: Path, mutant: Mutant) -> None:
+        self.path = folder / mutant.module
+        self._before, self._stat = self.path.read_text("utf-8"), self.path.stat()
+        self.source, self.place = apply(self._before, mutant), find_place(self._before, mutant)
+        # A time of its own for each: Python goes by it to tell whether a compiled file is still right.
+        self._time = self._stat.st_mtime + 10 + 10 * mutant.start + len(mutant.fresh)
+
+    @contextmanager
+    def made(self) -> Iterator[None]:
+        self.path.write_text(self.source, "utf-8")
+        os.utime(self.path, (self._stat.st_atime, self._time))
+        try:
+            yield
+        finally:
+            self.path.write_text(self._before, "utf-8")
+            os.utime(self.path, ns=(self._stat.st_atime_ns, self._stat.st_mtime_ns))
+
+
 class Worker:
     """A copy of the tree, in which one mutant at a time is tried."""
 
@@ -111,31 +133,41 @@ class Worker:
         self.server = Server(folder, files)
 
     def survives(self, mutant: Mutant, covered: Mapping[str, Covered]) -> bool:
-        path = self.folder / mutant.module
-        source, before = path.read_text("utf-8"), path.stat()
-        changed, place = apply(source, mutant), find_place(source, mutant)
-        tests = tests_for(covered, mutant.module, place.lines if place.function else None)
-        if not tests:
-            return True
-        path.write_text(changed, "utf-8")
-        # A time of its own for each: Python goes by it to tell whether a compiled file is still right.
-        later = before.st_mtime + 10 + 10 * mutant.start + len(mutant.fresh)
-        os.utime(path, (before.st_atime, later))
-        seconds = 30 + 10 * sum(covered[test].seconds for test in tests)
-        try:
-            code = self.server.run(Job(tests, seconds, str(path), changed, place))
-            if code == NEEDS_IMPORT:
-                code = self._import_and_run(tests, seconds)
-        finally:
-            path.write_text(source, "utf-8")
-            os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
-        return code == PASSED
+        """False only if a test fails or hangs because of it, and not because the machine is busy."""
+        change = Change(self.folder, mutant)
+        left = tests_for(covered, mutant.module, change.place.lines if change.place.function else None)
+        while left:
+            ended = self._run(left, covered, change)
+            if ended.code == PASSED:
+                return True
+            if not ended.test or self._is_to_blame(change, ended.test, covered):
+                return False
+            print(f"passed over, as it does not always fail with it alone: {ended.test}", flush=True)
+            left = left[left.index(ended.test) + 1 :]
+        return True
 
-    def _import_and_run(self, tests: Sequence[str], seconds: float) -> int:
-        server = Server(self.folder, list(dict.fromkeys(test.partition("::")[0] for test in tests)))
-        code = FAILED if server.tests is None else server.run(Job(tests, seconds))
+    def _is_to_blame(self, change: Change, test: str, covered: Mapping[str, Covered]) -> bool:
+        """Whether the test fails again, and passes on the code as it is."""
+        again = self._run([test], covered, change)
+        return again.code != PASSED and self._run([test], covered).code == PASSED
+
+    def _run(
+        self, tests: Sequence[str], covered: Mapping[str, Covered], change: Change | None = None
+    ) -> Ended:
+        job = Job(tests, 30 + 10 * sum(covered[test].seconds for test in tests))
+        if change is None:
+            return self.server.run(job)
+        with change.made():
+            ended = self.server.run(
+                replace(job, path=str(change.path), source=change.source, place=change.place)
+            )
+            return self._import_and_run(job) if ended.code == NEEDS_IMPORT else ended
+
+    def _import_and_run(self, job: Job) -> Ended:
+        server = Server(self.folder, list(dict.fromkeys(test.partition("::")[0] for test in job.tests)))
+        ended = Ended(FAILED) if server.tests is None else server.run(job)
         server.end()
-        return code
+        return ended
 
 
 def tests_for(covered: Mapping[str, Covered], module: str, lines: range | None) -> list[str]:
@@ -148,9 +180,7 @@ def tests_for(covered: Mapping[str, Covered], module: str, lines: range | None) 
     return sorted(found, key=lambda test: files[test.partition("::")[0]])
 
 
-def judge_all(
-    plan: Plan, chosen: Sequence[Mutant], jobs: int, until: float
-) -> tuple[int, list[Mutant]]:
+def judge_all(plan: Plan, chosen: Sequence[Mutant], jobs: int, until: float) -> tuple[int, list[Mutant]]:
     """How many were tried, and which survived."""
     survivors: list[Mutant] = []
     tried, left = 0, list(chosen)
@@ -200,7 +230,9 @@ def measure(workers: Sequence[Worker], with_processes: Sequence[str]) -> dict[st
     def work(worker: Worker) -> None:
         while files:
             file = files.pop(0)
-            measured = _measure_file(worker, [name for name in fresh if name.startswith(f"{file}::")], with_processes)
+            measured = _measure_file(
+                worker, [name for name in fresh if name.startswith(f"{file}::")], with_processes
+            )
             with writing:
                 keep(worker.folder, measured)  # at once, for a run that is ended
                 found.update(measured)
@@ -211,15 +243,17 @@ def measure(workers: Sequence[Worker], with_processes: Sequence[str]) -> dict[st
     for name in [name for name in names if found[name].failed]:
         print(f"left out, as it fails without a mutant: {name}", flush=True)
         del found[name]
-    print(f"{len(names)} tests, {len(fresh)} of them measured in {time.monotonic() - began:.0f} s", flush=True)
+    print(
+        f"{len(names)} tests, {len(fresh)} of them measured in {time.monotonic() - began:.0f} s", flush=True
+    )
     return {name: found[name] for name in names if name in found}
 
 
 def _measure_file(worker: Worker, tests: Sequence[str], with_processes: Sequence[str]) -> dict[str, Covered]:
     report = worker.folder / "coverage"
-    code = worker.server.run(Job(tests, 3600, coverage=str(report), with_processes=with_processes))
-    if code != PASSED:
-        raise SystemExit(f"{tests[0].partition('::')[0]} ends with {code}\n{_end_of(worker.server)}")
+    ended = worker.server.run(Job(tests, 3600, coverage=str(report), with_processes=with_processes))
+    if ended.code != PASSED:
+        raise SystemExit(f"{ended.test or tests[0]} ends with {ended.code}\n{_end_of(worker.server)}")
     measured: dict[str, Covered] = pickle.loads(report.read_bytes())
     if any(each.failed for each in measured.values()):
         print(_end_of(worker.server), flush=True)

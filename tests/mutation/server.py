@@ -27,6 +27,8 @@ from tests.mutation.patching import Place, replace
 ROOT = Path(__file__).parents[2]
 #: Exit codes of a fork: all passed, one failed, the change needs a new import.
 PASSED, FAILED, NEEDS_IMPORT, HUNG = 0, 1, 77, -1
+#: A file beside those of the tests: the test that began last.
+_BEGUN = "begun"
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,14 @@ class Job:
     place: Place | None = None
     coverage: str = ""
     with_processes: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a job ended: its code, and the test that failed or hung, empty where none did."""
+
+    code: int
+    test: str = ""
 
 
 class Server:
@@ -57,13 +67,10 @@ class Server:
         theirs.close()
         self.tests: list[str] | None = self._receive()
 
-    def run(self, job: Job) -> int:
-        try:
-            self._pipe.send(job)
-        except OSError:
-            return FAILED
-        code = self._receive()
-        return FAILED if code is None else code
+    def run(self, job: Job) -> Ended:
+        self._pipe.send(job)
+        ended: Ended = self._pipe.recv()  # not _receive: that a server died must not count as a failed test
+        return ended
 
     def _receive(self) -> Any:
         with suppress(EOFError, ConnectionResetError):
@@ -120,8 +127,9 @@ class _Loop:
         if report.failed:
             print(f"\n{report.nodeid}\n{str(report.longrepr)[-1500:]}", flush=True)
 
-    def _run_apart(self, items: dict[str, pytest.Item], job: Job) -> int:
+    def _run_apart(self, items: dict[str, pytest.Item], job: Job) -> Ended:
         base = Path(f"{self._folder}-tmp") / str(self._jobs)
+        base.mkdir(parents=True)
         began, process = time.monotonic(), os.fork()
         if not process:
             code = FAILED
@@ -133,18 +141,19 @@ class _Loop:
             finally:
                 sys.stdout.flush()
                 os._exit(code)
-        code = _await(process, began + job.seconds)
+        code, begun = _await(process, began + job.seconds), base / _BEGUN
+        test = begun.read_text("utf-8") if code != PASSED and begun.exists() else ""
         rmtree(base, ignore_errors=True)
-        return code
+        return Ended(code, test)
 
     def _run(self, items: dict[str, pytest.Item], job: Job, base: Path) -> int:
         if job.place is not None and not replace(job.path, job.source, job.place):
             return NEEDS_IMPORT
         chosen = [items[name] for name in job.tests]
-        base.mkdir(parents=True)
         chosen[0].config._tmp_path_factory._basetemp = base.resolve()  # type: ignore[attr-defined]
         coverage = Coverage(str(self._folder), job.with_processes) if job.coverage else None
         for item, following in zip(chosen, [*chosen[1:], None], strict=True):
+            (base / _BEGUN).write_text(item.nodeid, "utf-8")
             if coverage:
                 coverage.begin(item)
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
@@ -152,7 +161,6 @@ class _Loop:
                 coverage.end(item, self._failed)
                 self._failed = False
             if self._failed:
-                print("failed:", item.nodeid, flush=True)
                 return FAILED
         if coverage:
             Path(job.coverage).write_bytes(pickle.dumps(coverage.found))

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.mutation.__main__ import Plan
+from tests.mutation.__main__ import Plan, Worker
+from tests.mutation.covering import Covered
 from tests.mutation.mutate import apply, mutants_of
 from tests.mutation.patching import Place, find_place, replace
+from tests.mutation.server import FAILED, HUNG, PASSED, Ended
 
 ROOT = Path(__file__).parents[2]
 SOURCE = '''"""Số đếm: words before the code."""
@@ -160,3 +162,44 @@ def test_the_level_of_a_module_and_other_free_variables_need_a_new_import(tmp_pa
     exec(compile(MODULE, path, "exec"), {"__name__": "changed_by_the_test"})
     mutant, place = place_of(change)
     assert not replace(str(path), apply(MODULE, mutant), place)
+
+
+class Scripted:
+    """Answers jobs as told, in turn; notes the tests of each and whether they ran on changed code."""
+
+    def __init__(self, *ends):
+        self.ends, self.asked = list(ends), []
+
+    def run(self, job):
+        self.asked.append((tuple(job.tests), job.place is not None))
+        return self.ends.pop(0)
+
+
+FAILS, HANGS = Ended(FAILED, "t.py::a"), Ended(HUNG, "t.py::a")
+
+
+@pytest.mark.parametrize(
+    ("ends", "survives"),
+    [
+        ([Ended(PASSED)], True),
+        ([FAILS, FAILS, Ended(PASSED)], False),
+        ([HANGS, HANGS, Ended(PASSED)], False),
+        ([HANGS, HANGS, HANGS, Ended(PASSED)], True),
+        ([FAILS, Ended(PASSED), Ended(PASSED)], True),
+        ([FAILS, FAILS, FAILS, Ended(PASSED)], True),
+        ([FAILS, Ended(PASSED), Ended(FAILED, "t.py::b"), Ended(FAILED, "t.py::b"), Ended(PASSED)], False),
+    ],
+)
+def test_only_a_test_that_fails_again_and_passes_without_the_mutant_catches_it(
+    tmp_path, monkeypatch, ends, survives
+):
+    monkeypatch.setattr("tests.mutation.__main__.copy_tree", lambda folder: None)
+    monkeypatch.setattr("tests.mutation.__main__.Server", lambda folder, files: Scripted(*ends))
+    (tmp_path / "m.py").write_text(MODULE, "utf-8")
+    worker = Worker(tmp_path, [])
+    mutant, place = place_of("part + 2 → (part - 2)")
+    covered = {name: Covered({"m.py": {*place.lines}}) for name in ("t.py::a", "t.py::b")}
+    assert worker.survives(mutant, covered) is survives
+    assert worker.server.ends == []
+    assert worker.server.asked[0] == (("t.py::a", "t.py::b"), True)
+    assert (tmp_path / "m.py").read_text("utf-8") == MODULE

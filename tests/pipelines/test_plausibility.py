@@ -3,6 +3,7 @@
 import pytest
 
 from dvcrawler.items import Article
+from dvcrawler.pipelines import plausibility
 from dvcrawler.pipelines.plausibility import PlausibilityPipeline
 from tests import warm
 from tests.portal import command, environment, records, runs
@@ -84,3 +85,24 @@ def test_a_body_of_a_hundred_characters_is_compared_with_those_of_other_articles
     assert problems(1, "a" * 100) == problems(1, "a" * 100) == problems(2, "b" * 99) == problems(3, "b" * 99) == ()
     (problem,) = problems(4, "a" * 100)
     assert problem.reason == "the same body as thu:1"
+
+
+@pytest.mark.parametrize(("most", "is_named"), [(1, False), (2, True)])
+def test_no_more_bodies_than_the_most_are_remembered(pipeline, article, monkeypatch, most, is_named):
+    monkeypatch.setattr(plausibility, "_MOST", most)
+    given = [article(n, body=letter * 100, summary=None) for n, letter in enumerate("abab")]
+    named = [bool(pipeline.process_item(each).problems) for each in given]
+    assert named == [False, False, True, is_named]
+
+
+@pytest.mark.parametrize(("most", "count"), [(9, 0), (10, 1)])
+def test_no_more_dates_than_the_most_are_compared(pipeline, article, monkeypatch, most, count):
+    monkeypatch.setattr(plausibility, "_DATES", most)
+    assert count_doubts(pipeline, [article(number, date="2024-05-01") for number in range(11)]) == count
+
+
+def test_a_site_without_a_description_has_no_title_to_compare(tmp_path, article):
+    session = open_session(tmp_path)
+    session.crawler.spider.site = None
+    assert PlausibilityPipeline.from_crawler(session.crawler).process_item(article(1)).problems == ()
+    session.finish()

@@ -133,6 +133,72 @@ def test_an_article_that_is_stored_waits_no_longer_in_the_backfill(session, arti
     assert resolved == ["1"]
 
 
+def test_the_capture_is_on_disk_before_the_line_that_names_it(session, article, monkeypatch):
+    done = []
+    for name, thing in (("sync", session.archive), ("append", session.store), ("note_stored", session.ledger)):
+        monkeypatch.setattr(thing, name, note_call(done, name, getattr(thing, name)))
+    give(session, article())
+    assert done == ["sync", "append", "note_stored"]
+
+
+def note_call(done, name, method):
+    def call(*arguments):
+        done.append(name)
+        return method(*arguments)
+
+    return call
+
+
+def test_an_article_that_was_removed_is_noted_and_not_stored_again(tmp_path, session, article):
+    session.store.removed = frozenset(["thu:1"])
+    with pytest.raises(DropItem, match="removed"):
+        give(session, article(fetched_from="https://thu.example/bai-1?x"))
+    (problem,) = session.outcomes.problems
+    assert problem == {
+        "url": "https://thu.example/bai-1?x", "outcome": "removed", "code": "removed",
+        "reason": "it was removed on request",
+    }  # fmt: skip
+    assert entry(session).outcome is Outcome.REMOVED
+    assert records(tmp_path) == []
+
+
+# --- an article whose number another one has ---------------------------------------------------------
+
+NUMBER = Problem("id", ProblemCode.SHARED_ID, "another article has the number 1 too")
+
+
+def own(article, **fields):
+    """An article under an id of its own: the number and the month of its address."""
+    return article(id="thu:1-202402", problems=(AUTHOR, NUMBER), **fields)
+
+
+def test_one_that_shows_another_article_is_stored_under_its_own_id_and_counted(session, article):
+    give(session, article())
+    stored = give(session, own(article, title="Lễ hội đầu xuân", content_hash="b"))
+    assert (stored.id, stored.revision, stored.problems) == ("thu:1-202402", 1, (AUTHOR, NUMBER))
+    assert counted(session, "shared_ids") == 1
+
+
+def test_one_whose_number_nobody_has_is_stored_under_its_own_id(session, article):
+    assert give(session, own(article)).id == "thu:1-202402"
+    assert counted(session, "shared_ids") == 1
+
+
+def test_one_that_shows_the_same_article_joins_it_and_its_address_is_known_as_moved(session, article):
+    give(session, article())
+    stored = give(session, own(article, content_hash="b"))
+    assert (stored.id, stored.revision, stored.problems) == ("thu:1", 2, (AUTHOR,))
+    assert counted(session, "shared_ids") == 0
+    assert entry(session, "1-202402").outcome is Outcome.MOVED
+
+
+def test_one_that_is_held_under_its_own_id_stays_there(session, article):
+    give(session, own(article))
+    give(session, article(content_hash="b"))
+    assert give(session, own(article, content_hash="c")).id == "thu:1-202402"
+    assert counted(session, "shared_ids") == 1
+
+
 # --- when it is looked at again ----------------------------------------------------------------------
 
 

@@ -1,6 +1,7 @@
 """What the live table shows where, and when there is one; without a crawl or a terminal."""
 
 import io
+import sys
 
 import pytest
 from rich.console import Console
@@ -8,6 +9,7 @@ from scrapy.settings import Settings
 
 from dvcrawler.run.live_table import LiveTable, build_table, is_table_wanted
 from dvcrawler.run.progress import SiteProgress
+from tests.terminal import Terminal
 
 
 def row(site="thu", **more):
@@ -116,3 +118,51 @@ def test_what_is_written_is_a_whole_line_that_is_not_wrapped(capsys):
     text = "x" * 300 + "\n"
     assert LiveTable(list).write(text) == 301
     assert capsys.readouterr().err == text
+
+
+def show_on_terminal(monkeypatch):
+    """Makes standard error a terminal of 60 columns and 10 lines; returns what reads it."""
+    for name, value in (("TERM", "xterm"), ("COLUMNS", "60"), ("LINES", "10")):
+        monkeypatch.setenv(name, value)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    errors = _Errors(True)
+    monkeypatch.setattr("sys.stderr", errors)
+
+    def shown():
+        terminal = Terminal(60)
+        terminal.feed(errors.getvalue().replace("\n", "\r\n"))
+        return [line.rstrip() for line in terminal.shown() if line.strip()]
+
+    return shown
+
+
+def test_the_table_is_shown_at_once_and_nothing_of_it_is_left(monkeypatch):
+    terminal, out = show_on_terminal(monkeypatch), io.StringIO()
+    monkeypatch.setattr("sys.stdout", out)
+    table = LiveTable(lambda: [row()])
+    table.start()
+    try:
+        assert [line.split()[0] for line in terminal()] == ["site", "thu"]
+        assert sys.stdout is out
+        table.write("a result\n")
+        assert terminal()[0] == "a result"
+    finally:
+        table.stop()
+    assert terminal() == ["a result"]
+
+
+def test_two_columns_and_five_lines_of_the_terminal_are_left_free(monkeypatch):
+    terminal = show_on_terminal(monkeypatch)
+    table = LiveTable(lambda: [row(f"site{number}", page="/" + "a" * 99) for number in range(9)])
+    table.start()
+    try:
+        assert [line.split()[0] for line in terminal()] == ["site", *(f"site{number}" for number in range(5)), "all"]
+        assert len(terminal()[1]) == 58
+    finally:
+        table.stop()
+
+
+def test_a_terminal_of_few_lines_has_room_for_one_site(monkeypatch):
+    monkeypatch.setenv("LINES", "3")
+    table = LiveTable(lambda: [row("a"), row("b")])
+    assert table._render().row_count == 3

@@ -42,7 +42,8 @@ def test_components_that_are_off_are_not_loaded():
 
 
 @pytest.mark.parametrize("component", [optional.Cookies, optional.TelnetConsole, optional.RemoteControl])
-def test_a_component_that_is_off_says_nothing(component):
+def test_a_component_that_is_off_says_nothing_and_is_not_loaded(component, monkeypatch):
+    monkeypatch.setattr(optional, "import_module", None)
     crawler = get_crawler(settings_dict={component.switch: False})
     with pytest.raises(NotConfigured) as raised:
         build_from_crawler(component, crawler)

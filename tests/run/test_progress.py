@@ -92,3 +92,42 @@ def test_the_time_left_ends_at_the_limits_of_the_run(tmp_path, settings, sent, l
     meter = _Meter(tmp_path, **settings)
     meter.at(0, 0, queued=100)
     assert meter.at(10, 20, queued=100, dvcrawler__requests=sent).seconds_left == pytest.approx(left)
+
+
+def test_the_limits_that_were_typed_come_before_those_that_are_set(tmp_path):
+    meter = _Meter(tmp_path, DVCRAWLER_MAX_REQUESTS=60, DVCRAWLER_MAX_MINUTES=5)
+    meter.crawler.spider.arguments.requests = 45
+    meter.at(0, 0, queued=100)
+    assert meter.at(10, 20, queued=100, dvcrawler__requests=40).seconds_left == pytest.approx(2.5)
+    meter.crawler.spider.arguments.minutes = 0.2
+    assert meter.at(11, 22, queued=100, dvcrawler__requests=40).seconds_left == pytest.approx(1)
+
+
+def test_a_crawl_that_has_no_spider_yet_has_the_limits_that_are_set(tmp_path):
+    meter = _Meter(tmp_path, DVCRAWLER_MAX_REQUESTS=60)
+    meter.crawler.spider = None
+    meter.at(0, 0, queued=100)
+    assert meter.at(10, 20, queued=100, dvcrawler__requests=40).seconds_left == pytest.approx(10)
+
+
+@pytest.mark.parametrize(("last", "left"), [(60, 60 * 100 / 121), (61, 100)])
+def test_a_page_counts_for_the_speed_for_a_minute(meter, last, left):
+    meter.at(0, 0)
+    meter.at(1, 61)
+    assert meter.at(last, 121, queued=100).seconds_left == pytest.approx(left)
+
+
+def test_two_looks_are_enough_for_a_speed_however_long_ago_the_first_was(meter):
+    meter.at(0, 0)
+    meter.at(10, 100)
+    assert meter.at(110, 200, queued=100).seconds_left == pytest.approx(100)
+    assert meter.at(310, 400, queued=100).seconds_left == pytest.approx(100)
+
+
+def test_addresses_on_disk_are_queued_too(meter):
+    meter.crawler.spider.sources = SimpleNamespace(count_waiting=lambda: 7)
+    assert meter.at(0, 1, queued=4).queued == 11
+
+
+def test_a_crawl_that_has_just_begun_has_counted_nothing(meter):
+    assert meter.meter.read() == SiteProgress(SITE, 0, 0, 0, None, None)

@@ -4,9 +4,12 @@ import asyncio
 import errno
 import os
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from sqlite3 import ProgrammingError
 from types import SimpleNamespace
 
 import pytest
+from scrapy import signals
 from scrapy.exceptions import DropItem, IgnoreRequest
 from scrapy.http import Request, Response
 
@@ -116,6 +119,15 @@ def test_an_article_that_is_resolved_waits_no_longer_in_the_backfill(session):
     assert list(backlog.articles("wayback")) == []
 
 
+@pytest.mark.parametrize(("outcome", "hours"), [("unread", 6), ("failed", 0)])
+def test_a_page_without_an_article_is_first_asked_for_again_after_the_hours_that_are_set(tmp_path, outcome, hours):
+    session = RunSession(make_crawler(tmp_path, DVCRAWLER_RETRY_HOURS=6))
+    session.outcomes.note_page("1", "https://thu.example/1", outcome, "no layout", PageCode.NO_LAYOUT)
+    wait = datetime.fromisoformat(entry(tmp_path, session).again_at) - session.started
+    assert round(wait / timedelta(hours=1)) == hours
+    session.finish()
+
+
 # --- the run's beginning and end ---------------------------------------------------------------------
 
 
@@ -156,6 +168,7 @@ def test_too_little_room_ends_the_run_before_it_begins_and_says_so_in_the_record
         RunSession(make_crawler(tmp_path, DVCRAWLER_MIN_FREE_MB=10**9))
     run = last_run(tmp_path, SITE)
     assert (run.exit_name, "MB are free" in run.failure) == ("storage", True)
+    assert not (tmp_path / "state" / f"{SITE}.run.reserve").exists()
     assert find_holder(tmp_path, SITE) is None
     assert read_begun(tmp_path, SITE) is None
 
@@ -349,3 +362,34 @@ def test_space_for_the_record_is_set_aside_while_a_run_lasts(tmp_path, session):
     assert reserve.stat().st_size > 64 * 1024
     session.finish()
     assert not reserve.exists()
+
+
+def test_the_backlog_and_the_files_of_articles_are_opened_once_and_closed_with_the_run(session):
+    backlog, media = session.open_backlog(), session.open_media(3)
+    assert (session.open_backlog(), session.open_media(3)) == (backlog, media)
+    media.note_outcome("https://thu.example/a.jpg", "failed", "timeout", None)
+    session.finish()
+    with pytest.raises((ProgrammingError, StorageError), match="closed"):
+        list(backlog.articles("wayback"))
+    with pytest.raises(ProgrammingError, match="closed"):
+        media.note_outcome("https://thu.example/a.jpg", "failed", "timeout", None)
+
+
+def test_an_exception_in_a_pipeline_is_counted_as_a_defect(session):
+    told = {"item": None, "response": None, "spider": session.crawler.spider}
+    session.crawler.signals.send_catch_log(signals.item_error, **told, failure=SimpleNamespace(value=ValueError("x")))
+    assert session.crawler.stats.get_value("dvcrawler/defects") == 1
+
+
+def test_the_megabytes_that_must_be_free_are_of_1024_times_1024_bytes(tmp_path, monkeypatch):
+    asked = []
+    monkeypatch.setattr("dvcrawler.run.session.check_free_space", lambda data, least: asked.append(least))
+    RunSession(make_crawler(tmp_path, DVCRAWLER_MIN_FREE_MB=3)).finish()
+    assert asked == [3 * 1024 * 1024]
+
+
+def test_the_file_of_articles_is_closed_with_the_run(tmp_path, session, make_record):
+    place = session.store.append(make_record(1))
+    path = tmp_path / "articles" / SITE / place.file
+    session.finish()
+    assert path.resolve() not in [each.resolve() for each in Path("/proc/self/fd").iterdir()]

@@ -12,7 +12,7 @@ from tests.portal import environment, records
 
 def run(*words, **more):
     return subprocess.run([sys.executable, "-m", "sample_portal", *words], env=environment(**more),
-                          capture_output=True, text=True, timeout=110, check=False)  # fmt: skip
+                          capture_output=True, text=True, timeout=300, check=False)  # fmt: skip
 
 
 def test_a_crawl_stores_every_article_and_lists_the_sites(tmp_path):

@@ -139,7 +139,7 @@ def test_a_lost_site_ends_its_run_and_no_other(store, tmp_path, make_record):
         is_ended.set()
 
     with work.publishing(abort):
-        assert is_ended.wait(60)
+        assert is_ended.wait(300)
     assert ended == [("thu", NewerOwnerError)]
     assert list(work.finish()) == ["thu"]
 
@@ -154,7 +154,7 @@ def test_a_store_that_does_not_answer_ends_no_run(store, tmp_path, monkeypatch):
 
     monkeypatch.setattr(store, "listing", refuse)
     with work.publishing(lambda site, error: pytest.fail(str(error))):
-        assert asked.wait(60)
+        assert asked.wait(300)
     assert [str(error) for error in work.finish().values()] == ["refused"]
 
 

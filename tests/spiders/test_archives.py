@@ -190,7 +190,7 @@ def start_pywb(program, folder):
 def answers(address):
     """Whether a pywb collection is served there."""
     try:
-        with urlopen(f"{address}/", timeout=60) as page:
+        with urlopen(f"{address}/", timeout=300) as page:
             return "papers" in page.read().decode("utf-8", "replace")
     except OSError:
         return False

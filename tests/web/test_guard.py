@@ -71,11 +71,11 @@ def browse(data, *arguments):
             yield run, int(re.search(r":(\d+)/", run.stdout.readline())[1])
         finally:
             run.terminate()
-            run.communicate(timeout=60)
+            run.communicate(timeout=300)
 
 
 def ask(port, request):
-    with socket.create_connection(("127.0.0.1", port), timeout=60) as opened:
+    with socket.create_connection(("127.0.0.1", port), timeout=300) as opened:
         opened.sendall(request)
         answer = http.client.HTTPResponse(opened, method=request.partition(b" ")[0].decode())
         answer.begin()
@@ -128,5 +128,5 @@ def test_it_says_so_where_others_can_reach_it(data):
 def test_it_ends_cleanly_when_it_is_told_to(data):
     with browse(data) as (run, _):
         run.terminate()
-        run.wait(60)
+        run.wait(300)
         assert run.stderr.read() == ""
