@@ -1,8 +1,8 @@
 """TLS with verified certificates, and its exceptions: legacy renegotiation, pinned certificates."""
 
 import hmac
-from collections.abc import Callable, Mapping
-from typing import Any, Protocol, Self
+from collections.abc import Callable
+from typing import Any, Self
 
 from cryptography.hazmat.primitives import hashes, serialization
 from OpenSSL import SSL
@@ -30,17 +30,6 @@ from dvcrawler.normalize.pins import read_pins
 #: SSL_OP_LEGACY_SERVER_CONNECT, for servers without RFC 5746; pyOpenSSL does not export it.
 _LEGACY_SERVER_CONNECT = 0x4
 _Check = Callable[[SSL.Connection, X509, int, int, int], bool]
-
-
-class TlsSite(Protocol):
-    """What TLS needs of a site. `hosts` maps every host to its main one; `tls_pin` is None without a pin."""
-
-    @property
-    def hosts(self) -> Mapping[str, str]: ...
-    @property
-    def tls(self) -> str: ...
-    @property
-    def tls_pin(self) -> str | None: ...
 
 
 class PinMismatchError(Exception):

@@ -12,7 +12,6 @@ from dvcrawler.normalize.printable import printable
 
 #: "ending": the probe has used up its requests. "absent": not in the files that are read.
 Outcome = Literal["answered", "failed", "blocked", "robots", "moved", "ending", "absent"]
-_BLOCKED = (401, 403, 429)
 
 
 @dataclass(frozen=True)
@@ -46,10 +45,6 @@ class Answer:
         if self.failure is not None:
             return self.failure
         return None if self.is_ok else f"the server says {self.status}"
-
-    @property
-    def is_blocked(self) -> bool:
-        return self.outcome == "blocked" or self.status in _BLOCKED
 
     @cached_property
     def page(self) -> Page | None:

@@ -79,12 +79,6 @@ class SiteFigures:
             counts[month] += count
         return counts
 
-    def by_section(self) -> Counter[str]:
-        counts: Counter[str] = Counter()
-        for (_, section), count in self.months.items():
-            counts[section] += count
-        return counts
-
 
 @dataclass(slots=True)
 class Figures:
