@@ -6,9 +6,10 @@ from dataclasses import replace
 from itertools import chain
 
 from dvcrawler.extract.page import Page
-from dvcrawler.families.address_rule import AddressRule, learn_rule
+from dvcrawler.families.address_rule import AddressRule
 from dvcrawler.families.listing_blocks import find_blocks
 from dvcrawler.families.non_articles import LOOKAHEAD
+from dvcrawler.families.rule_learning import learn_rule
 from dvcrawler.normalize.urls import AddressPattern, read_address
 
 #: What stands for numbers in a learned pattern, and the same with the id in it.
