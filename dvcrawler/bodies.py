@@ -71,7 +71,7 @@ def _decode(body: bytes, coding: str, most: int) -> bytes:
     try:
         return _unpacked(body, coding, most) if body else body
     except _BrokenError:
-        if body.lstrip()[:1] == b"<":  # said to be packed, and is a page as it stands
+        if body.lstrip()[:1] == b"<":  # said to be packed, and is a page as it is
             return body
         raise
 
@@ -109,7 +109,7 @@ def _unzstd(body: bytes, most: int) -> bytes:
 
 
 def _unpack(body: bytes, most: int, begin: Callable[[], _Stream]) -> bytes:
-    """One member after the other; what stands behind the last is left."""
+    """One member after the other; ignores bytes behind the last."""
     text, rest = b"", body
     for _ in range(_MOST_MEMBERS):
         member = begin()

@@ -208,7 +208,7 @@ class DvcrawlerCommand(ABC):
 
 
 def _read_log_options(opts: argparse.Namespace) -> dict[str, object]:
-    """The settings that `--logfile`, `--loglevel`, `--debug` and `--nolog` stand for."""
+    """The settings behind `--logfile`, `--loglevel`, `--debug` and `--nolog`."""
     given = {"LOG_FILE": opts.logfile, "LOG_LEVEL": "DEBUG" if opts.debug else opts.loglevel}
     found: dict[str, object] = {name: value for name, value in given.items() if value}
     if opts.logfile or opts.loglevel:

@@ -39,7 +39,7 @@ _IN_BODY = {
     "ConnectionDone": _CUT,
     "ConnectionLost": "the answer broke off before its end: the connection was reset",
 }
-#: Words of OpenSSL, and what they mean for whoever reads of them.
+#: Messages of OpenSSL, and what they mean.
 _TLS = {
     "unsafe legacy renegotiation disabled": "the server's renegotiation is outdated (tls=legacy allows it)",
     "unsupported protocol": "the server speaks only TLS 1.1 or older",

@@ -32,7 +32,7 @@ class Fetched:
 
 
 class FetchError(DvcrawlerError):
-    """The page could not be fetched. `code` tells robots.txt, the server and the network apart."""
+    """The page could not be fetched. `code` distinguishes robots.txt, the server and the network."""
 
     def __init__(self, message: str, code: ExitCode) -> None:
         super().__init__(message)

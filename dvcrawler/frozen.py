@@ -13,7 +13,7 @@ _LONGEST = 60
 
 
 def slug_of(title: str) -> str:
-    """The title as a folder's name: plain letters, hyphens, 60 signs at the most."""
+    """The title as a folder's name: plain letters, hyphens, at most 60 characters."""
     plain = unicodedata.normalize("NFD", title.lower().replace("đ", "d")).encode("ascii", "ignore").decode()
     slug = _NOT_PLAIN.sub("-", plain).strip("-")
     if len(slug) > _LONGEST:

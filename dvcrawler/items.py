@@ -64,7 +64,7 @@ class Problem:
 class Provenance:
     """Where the bytes came from. `captured_at` is aware; `capture` is None with the archive off.
 
-    `served_at`: the server's own clock, aware; None where the answer does not tell.
+    `served_at`: the server's own clock, aware; None if the answer has no date.
     """
 
     via: str
@@ -75,7 +75,7 @@ class Provenance:
 
     @property
     def latest(self) -> datetime:
-        """No page tells of a later time than this: our own clock may have been set back."""
+        """The latest time that the page can mention: our own clock may have been set back."""
         return max(self.captured_at, self.served_at or self.captured_at)
 
 
@@ -175,7 +175,7 @@ class PageOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One page of a listing. `key` stands for the section; `seen` are the ids on the page before;
+    """One page of a listing. `key` identifies the section; `seen` are the ids on the page before;
     `is_refreshed`: another front page refreshes to this one; `is_stepped`: it came by a pager without links.
 
     Yielded as it is by the crawl loop, it says that the section's walk has come to its end.

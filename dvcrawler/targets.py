@@ -26,7 +26,7 @@ _RUNS_SEARCHED = 50
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """`sites`: the spiders by name; `data`: the data folder, which tells what is held of unknown hosts."""
+    """`sites`: the spiders by name; `data`: the data folder, for what is held of unknown hosts."""
 
     sites: Mapping[str, type[NewsSpider]]
     data: Path

@@ -47,6 +47,6 @@ class Words:
         return self(f"{prefix}_{name}") if self.has(f"{prefix}_{name}") else name
 
     def number(self, value: float) -> str:
-        """With the language's signs for thousands and decimals."""
+        """With the language's separators for thousands and decimals."""
         text = f"{value:,.1f}" if isinstance(value, float) else f"{value:,}"
         return text if self.language == "en" else text.translate(str.maketrans(",.", ".,"))

@@ -20,7 +20,7 @@ _WORKERS = """SELECT named.name, EXTRACT(EPOCH FROM NOW() - worker.last_heartbea
 @dataclass(frozen=True, slots=True)
 class SiteState:
     """`state`: running, waiting or idle. `worker` and what follows are of the newest claim; None before it.
-    `attempts`: how often the job at hand was given back.
+    `attempts`: how often the current job was given back.
     """
 
     site: str

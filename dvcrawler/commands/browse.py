@@ -71,7 +71,7 @@ class Command(DvcrawlerCommand):
             self.data, portals, LOOPBACK_NAMES if is_private else names, any_address=not is_private
         )
         if not is_private:
-            complain(f"listening on {host}: whoever reaches this machine can read all that is stored")
+            complain(f"listening on {host}: anybody who can reach this machine can read all that is stored")
 
         def tell() -> None:
             say(f"{address} (Ctrl-C ends it)")

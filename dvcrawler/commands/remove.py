@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # imported when the command runs
     from dvcrawler.storage.removals import Removal
     from dvcrawler.storage.store import Store
 
-#: Characters of a reason: it is public, and must not tell again what was removed.
+#: Characters of a reason: it is public, and must not repeat what was removed.
 _LONGEST_REASON = 200
 
 
@@ -50,7 +50,7 @@ class Command(DvcrawlerCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        parser.add_argument("--reason", metavar="TEXT", help="for the tombstone, which everybody can read")
+        parser.add_argument("--reason", metavar="TEXT", help="for the tombstone, which is public")
         parser.add_argument("--mark", action="store_true", help="hide the article, and erase nothing yet")
         parser.add_argument("--undo", action="store_true", help="take back a mark")
         parser.add_argument("--list", action="store_true", help="list what was removed")

@@ -12,7 +12,7 @@ from dvcrawler.items import Record
 from dvcrawler.normalize.printable import printable
 
 _STYLES = {"added": "bold green", "removed": "strike red", "same": ""}
-#: As `wdiff` writes them, for whoever sees no colours.
+#: As `wdiff` writes them, for terminals without colours.
 _SIGNS = {"added": ("{+", "+}"), "removed": ("[-", "-]"), "same": ("", "")}
 
 

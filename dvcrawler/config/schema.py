@@ -78,7 +78,7 @@ def _each(name: str, form: Form, setting: str) -> Key:
 
 
 def _site(name: str, form: Form, argument: str | None = None) -> Key:
-    """A key for one site alone, which stands for an argument of `crawl`."""
+    """A key for a single site; the same as an argument of `crawl`."""
     return Key(name, form, argument=argument or name, is_general=False, is_for_site=True)
 
 

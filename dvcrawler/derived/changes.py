@@ -26,7 +26,7 @@ _REPLACED: tuple[Kind, Kind] = ("removed", "added")
 class Change:
     """A stretch of text that both have ("same"), or only the later ("added") or the earlier ("removed").
 
-    `is_whole`: too much differs there to tell it word by word.
+    `is_whole`: too much differs there to show it word by word.
     """
 
     kind: Kind

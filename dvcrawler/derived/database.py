@@ -101,7 +101,7 @@ def refusal(path: Path, error: Exception) -> StorageError:
 
 
 def is_unusable(error: Exception) -> bool:
-    """Whether the file can be neither used nor mended, such as on a full disk: a temporary index may do."""
+    """Whether the file can be neither used nor repaired, as on a full disk: a temporary index may do."""
     return isinstance(error, sqlite3.OperationalError) and not is_damaged(error)
 
 

@@ -45,7 +45,7 @@ _INDEXES = (
 )
 _ADD = "INSERT INTO lines VALUES(NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"
 _DIGITS = str.maketrans("", "", "-T:Z")
-#: Bytes before a place that tell the file from another of its name.
+#: Bytes before a place that distinguish the file from another of its name.
 _TAIL = 64
 #: Rows inserted at once.
 _BATCH = 2000
@@ -73,7 +73,7 @@ WHERE lines.line > ?
 """
 _MONTHS_OF_ARTICLE = "SELECT DISTINCT site, day / 100 FROM lines WHERE native_id = ? AND site = ?"
 _MONTHS_OF_FILE = "SELECT DISTINCT site, day / 100 FROM lines WHERE file = ?"
-#: Counts of one month, made anew where one of its lines has changed.
+#: Counts of one month, redone if one of its lines has changed.
 _COUNT = (
     "DELETE FROM days WHERE site = ?1 AND day BETWEEN ?2 * 100 AND ?2 * 100 + 99",
     "DELETE FROM months WHERE site = ?1 AND month = ?2",

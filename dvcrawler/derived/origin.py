@@ -17,7 +17,7 @@ _HOST_NAME = re.compile(r"(?<![\w-])[\w-]+(?:\.[\w-]+)+")
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """`name` is an outlet's. `id` is None where its article is not held. `by` says what tells it."""
+    """`name` is an outlet's. `id` is None where its article is not held. `by`: how it was recognised."""
 
     name: str
     id: str | None
@@ -25,7 +25,7 @@ class Origin:
 
 
 def find_origin(one: Record, other: Record, outlets: Outlets) -> Origin | None:
-    """The origin of a text that both have; None where nothing in them tells it.
+    """The origin of a text that both have; None if nothing in them shows it.
 
     A source line that names the other's site goes before one that names an outlet that has no part in this.
     The time of capture says when the crawler came by, and is never used.

@@ -15,7 +15,7 @@ from dvcrawler.storage.records import is_record
 from dvcrawler.storage.removals import Removal, is_restoration, is_tombstone, read_removals, removed_ids
 from dvcrawler.storage.upgrade import upgrade_record
 
-#: Lines between two commits, of whatever files: an interrupted build goes on from there.
+#: Lines between two commits, across files: an interrupted build goes on from there.
 _BATCH = 8192
 
 

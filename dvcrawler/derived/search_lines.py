@@ -11,7 +11,7 @@ from dvcrawler.storage.records import is_record
 from dvcrawler.storage.store import article_files
 from dvcrawler.storage.upgrade import upgrade_record
 
-#: Bytes at the start of a file that tell a file from another of the same name.
+#: Bytes at the start of a file that distinguish it from another of the same name.
 _HEAD = 256
 
 

@@ -50,7 +50,7 @@ def _measure(hashes: Sequence[int], others: set[int], signs: Signs) -> tuple[int
     that are.
 
     Each position goes with the nearest kept shingle of its stretch, as only of those it is known whether they
-    are formulas. A stretch without any is too short to tell.
+    are formulas. A stretch without any is too short to judge.
     """
     marked = (others & set(keep_some(list(hashes)))) - signs.phrases
     whole = evidence = fixed = 0

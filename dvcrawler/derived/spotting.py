@@ -15,7 +15,7 @@ from dvcrawler.derived.query import Term
 _GAP = r"[\W_]+"
 #: After a word's first letter, and after its last: no letter of a longer word is next to it.
 _BEGINS, _ENDS = r"(?<![^\W_].)", r"(?![^\W_])"
-#: Where the letters are that fold to an ASCII letter: Latin with its extensions, and the signs for units.
+#: Where the letters are that fold to an ASCII letter: Latin with its extensions, and the symbols for units.
 _LATIN = (*range(0x250), *range(0x1E00, 0x1F00), *range(0x2100, 0x2150))
 
 

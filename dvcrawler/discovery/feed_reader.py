@@ -109,7 +109,7 @@ class _Entries(_Addresses):
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         self._close()
         if len(self._names) > 1 and name == self._names[1]:
-            del self._names[1:]  # a broken tag has a start and no end; entries do not stand in each other
+            del self._names[1:]  # a broken tag has a start and no end; entries are never nested
         self._names.append(name)
         depth = len(self._names)
         if depth == 1:

@@ -7,7 +7,7 @@ from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.period import is_before
 from dvcrawler.items import Listing
 
-#: Articles with a printed day on a first page that tell where the list has got to.
+#: Articles with a printed day on a first page that show how far the list has got.
 _MIN_DATED = 3
 
 

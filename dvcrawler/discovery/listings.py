@@ -136,7 +136,7 @@ def _find_articles(sources: Sources, page: Page) -> list[ArticleLink]:
 
 
 def _drop_sections(sources: Sources, page: Page, found: list[ArticleLink]) -> list[ArticleLink]:
-    """A slug alone may be a section's as well as an article's: the page itself tells."""
+    """A slug alone may be a section's as well as an article's: the page itself decides."""
     survey = sources.survey
     if survey is None or survey.rule is None or not survey.rule.needs_listing:
         return found

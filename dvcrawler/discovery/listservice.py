@@ -19,7 +19,7 @@ _ID = re.compile(r"[0-9a-zA-Z_-]{1,64}")
 _DEFAULT = "/service/api/article/list"
 _SIZE = 20
 _LARGEST = 5_000_000
-#: No section has so many articles; an offset beyond it would lead on for ever.
+#: No section has this many articles; larger offsets would continue for ever.
 _FARTHEST = 10_000_000
 
 

@@ -28,7 +28,7 @@ def from_site(sources: Sources) -> Iterator[Request]:
     for url in site.start:
         yield request_home(sources, url)
     if is_surveyed:
-        return  # what sitemaps name cannot be told apart yet
+        return  # addresses in sitemaps cannot be classified yet
     yield from robots
     for url in site.sections.values():
         yield request_section(sources, url)

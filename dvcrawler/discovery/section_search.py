@@ -20,7 +20,7 @@ from dvcrawler.items import Listing
 
 
 def request_named_sections(sources: Sources, typed: str) -> Iterator[Request]:
-    """The sections of that name, or the front page, whose links tell which one is meant."""
+    """The sections of that name, or the front page, whose links show which one is meant."""
     known = sources.known_sections()
     urls = find_sections(sources.site, known, typed)
     if urls and section_key(urls[0], sources.site) in {link.key for link in known}:

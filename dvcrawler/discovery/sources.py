@@ -99,7 +99,7 @@ class Sources:
         return [ArticleLink(address, url) for url, address in read if address is not None]
 
     def find_named(self, url: str) -> ArticleLink | None:
-        """The article at a URL that somebody has named: on an unknown site, any page may be one."""
+        """The article at a URL given by the user: on an unknown site, any page may be one."""
         address = read_named(url, self.site)
         return ArticleLink(address, url) if address is not None else None
 
@@ -201,7 +201,7 @@ class Sources:
 
     @property
     def trusts_addresses(self) -> bool:
-        """Whether an address alone tells an article from a section."""
+        """Whether an address alone distinguishes an article from a section."""
         return self.survey is None or self.survey.rule is None or not self.survey.rule.needs_listing
 
     @property

@@ -22,7 +22,7 @@ from dvcrawler.normalize.urls import canonical_url
 
 logger = logging.getLogger(__name__)
 
-#: Sections read before the rule is decided on: enough to tell furniture from lists.
+#: Sections read before the rule is decided on: enough to distinguish furniture from lists.
 _SECTIONS = 4
 #: Pages fetched to see whether they are articles.
 _TRIALS = 4
@@ -53,7 +53,7 @@ class Survey:
     # --- what comes in --------------------------------------------------------------------------
 
     def reopen(self, page: Page, listing: Listing) -> None:
-        """Begins anew where nothing was learned so far, or the home page shows articles that the rule does
+        """Starts over if nothing was learned so far, or if the home page shows articles that the rule does
         not cover.
         """
         if self.is_open or _token(listing) in self._seen:

@@ -39,7 +39,7 @@ def repair_xml(chunks: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def _drop_preamble(head: bytes) -> bytes:
-    """Cuts what stands before the document; HTML is left, the parser recognises it."""
+    """Cuts text before the document; leaves HTML, which the parser recognises."""
     text = head
     while text.startswith((_BOM, *(bytes([each]) for each in _BLANK))):
         text = text.removeprefix(_BOM).lstrip(_BLANK)

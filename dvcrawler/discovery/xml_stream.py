@@ -18,7 +18,7 @@ from dvcrawler.discovery.xml_repair import repair_xml
 LARGEST = 50 * 1024 * 1024
 #: An address or a time that is longer is neither (URLLENGTH_LIMIT is 2083).
 LONGEST_TEXT = 4096
-#: A tree takes some twenty times its document. The DTDs of old RSS versions stand in small feeds.
+#: A tree takes some twenty times its document. Only small feeds have the DTDs of old RSS versions.
 _LARGEST_WITH_DTD = 2 * 1024 * 1024
 #: A tag, comment or CDATA section as long as this is an attack on the parser, which takes it as one.
 _LONGEST_PIECE = 1024 * 1024
@@ -33,7 +33,7 @@ _TIMES = 3
 
 
 class Target(Protocol):
-    """Is told of the document in its order; tags without namespace and prefix, texts in pieces."""
+    """Receives the document in its order; tags without namespace and prefix, texts in pieces."""
 
     @property
     def is_full(self) -> bool:
@@ -48,7 +48,7 @@ class Target(Protocol):
 def read_xml(data: bytes, target: Target) -> str | None:
     """Reads a document, as it is or as .gz. Gives why its end was not read, None where it was.
 
-    Never raises for contents: what is not XML tells the target nothing.
+    Never raises for contents: the target hears nothing of data that is not XML.
     """
     source = _Source(data, LARGEST)
     relay = _Relay(target, source)

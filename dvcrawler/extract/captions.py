@@ -56,7 +56,7 @@ def take_images(
         image = _image(block, captions, base_url, title)
         if image is not None:
             images.append(image)
-        else:  # a button or an unreadable address has no caption: what stands below it is text
+        else:  # a button or an unreadable address has no caption: the line below it is text
             rest.extend(each for each in blocks[above:place] if each.kind == TEXT)
     return rest, tuple(dict.fromkeys(images))
 

@@ -28,7 +28,7 @@ _FIRST_LETTERS = "".join(sorted({ending[0] for ending in _WRITTEN.split("|")}))
 #: `.document` of a script is none.
 _ENDINGS_OF_PAGE = re.compile(rf"\.(?=[{_FIRST_LETTERS}])(?:{_WRITTEN})(?![A-Za-z0-9])".encode())
 _NAMED_IN_TEXT = re.compile(rb"\.(?:%s)\s{0,99}<" % ENDINGS.encode(), re.I)
-#: Bytes before an ending in which the name of its attribute stands.
+#: Bytes before an ending that are searched for the name of its attribute.
 _LOOK_BACK = 400
 _QUOTED = re.compile(rf"""["']([^"'\s<>]{{1,500}}\.(?:{ENDINGS})(?:[?#][^"'\s<>]{{0,300}})?)["']""", re.I)
 #: Calls of the libraries that show a PDF: PDFObject, pdf.js, dFlip, 3D FlipBook, turn.js wrappers.
@@ -39,7 +39,7 @@ _SHOWN_BY_DATA = re.compile(r"pdf|flip|viewer|_df_|df-|document|doc(?:$|[-_])", 
 _LONGEST_SCRIPT = 100_000
 _MOST = 500
 _LONGEST_TITLE = 300
-#: Words of a link that tells how to get the file and not what it is; one of `_ACTS` is among them.
+#: Words of a link that says how to get the file and not what it is; one of `_ACTS` is among them.
 _ACTS = frozenset(
     "tải download dowload xem mở đọc đính kèm tệp tập file files đây here attachment attachments"
     " pdf word excel doc docx xls xlsx".split()
@@ -51,7 +51,7 @@ _LABEL_WORDS = _OPENERS | frozenset(
 )
 _WORDS = re.compile(r"\w+")
 _MOST_LABEL_WORDS = 8
-#: "Tải về ke-hoach-12.pdf": what stands before a file's name.
+#: "Tải về ke-hoach-12.pdf": the words before a file's name.
 _BEFORE_NAME = re.compile(
     r"(?:tải(?: về| xuống)?|download|xem|(?:tệp|tập tin|file|tài liệu)(?: tin)? đính kèm) ?:? (?=\S)", re.I
 )

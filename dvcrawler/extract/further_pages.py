@@ -81,7 +81,7 @@ def number_of_page(url: str, first: str, printed: int | None = None) -> int | No
 
 
 def _place_of(url: str, first: _Parts) -> tuple[int, bool] | None:
-    """(number of the page at `url`, whether the address alone tells it); None where it is not a page."""
+    """(number of the page at `url`, whether the address alone gives it); None if it is not a page."""
     other = _parts(url)
     if other is None or first[0] != other[0] or first[2] != other[2]:
         return None

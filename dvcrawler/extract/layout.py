@@ -35,7 +35,7 @@ class Reading:
 class Layout:
     """One way in which a CMS prints an article.
 
-    `matches` tells from the page's content alone whether this layout may be able to read it; `read` gives
+    `matches` decides by the page's content alone whether this layout may be able to read it; `read` gives
     None where it turns out that it cannot. `shows_migrated_times`: articles that were moved into this CMS
     show a false time of day (see docs/sites.md).
     """

@@ -45,7 +45,7 @@ class NotAPageError(DvcrawlerError):
 
 
 class Page:
-    """A fetched page. `url` is the address it stands for; `hits` counts the rules that fired.
+    """A fetched page. `url` is its address; `hits` counts the rules that fired.
 
     `repaired` holds each piece of text that had been encoded twice.
 
@@ -169,17 +169,17 @@ def _refuse_what_is_no_page(data: bytes, content_type: str | None) -> None:
     if not data or data.isspace():
         raise NotAPageError("the answer is empty", PageCode.EMPTY)
     if data.startswith(b"%PDF"):
-        raise NotAPageError("a PDF stands behind an article address", PageCode.PDF)
+        raise NotAPageError("the article address serves a PDF", PageCode.PDF)
     kind = (content_type or "").partition(";")[0].strip().lower()
     if data[:200].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        return  # markup, whatever the header says
+        return  # markup, regardless of the header
     if kind and kind.partition("/")[0] in ("image", "video", "audio", "font"):
         raise NotAPageError(f"not a page: {kind}", PageCode.WRONG_TYPE)
     if kind in ("application/pdf", "application/zip", "application/octet-stream"):
         raise NotAPageError(f"not a page: {kind}", PageCode.WRONG_TYPE)
 
 
-#: Charsets that pages declare, or that stand for none declared, whatever they are in.
+#: Charsets that pages declare, or that are assumed if none is, regardless of the actual one.
 _DEFAULTS = ("utf-8", "cp1252")
 
 

@@ -106,7 +106,7 @@ def choose_layout(page: Page, layouts: tuple[Layout, ...]) -> tuple[Layout, Read
 def _find_refusal(page: Page, site: Site, layout: Layout, reading: Reading) -> RecordRefused | None:
     """A page that only looks like an article."""
     if layout in FALLBACKS and find_stop_page(page.data) is not None:
-        reason = "a challenge, error or maintenance page stands there"
+        reason = "a challenge, error or maintenance page instead of the article"
         return RecordRefused(PageCode.ERROR_PAGE, reason)
     if _is_site_name(reading.title, site):
         return RecordRefused(PageCode.NO_TITLE, "the page has no title but the site's own name")

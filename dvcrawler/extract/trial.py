@@ -15,7 +15,7 @@ _HARMLESS = 128 * 1024
 #: Places at which an attribute can begin, behind white space, a slash or a value, that are parsed within two
 #: seconds if one tag has them all; the pages of large papers have half of that.
 _MOST_BEGINNINGS = 36_000
-#: Every byte of so many tells whether the page has too many of them, most of which only indent lines.
+#: One byte in this many is sampled for characters of which most only indent lines.
 _STEP = 16
 _BEGINNINGS = b" \t\r\n\f/="
 _NO_BEGINNINGS = bytes(set(range(0x100)).difference(_BEGINNINGS))
@@ -52,7 +52,7 @@ except MemoryError:
 
 
 def drop_inline_images(data: bytes) -> bytes:
-    """The page without images that stand in its markup, where it is too large for an article."""
+    """The page without inline images, where it is too large for an article."""
     return _INLINE_IMAGE.sub(b"data:,", data) if len(data) > _LARGE // 2 else data
 
 

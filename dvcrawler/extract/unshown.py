@@ -24,7 +24,7 @@ _WIDTHS = ("", "xs", "sm", "md", "lg", "xl", "xxl", "2xl")
 _SHOWN = "block|inline|inline-block|flex|inline-flex|grid|inline-grid|table|table-cell|table-row|contents"
 _BOOTSTRAP = re.compile(rf"d(?:-(?P<width>sm|md|lg|xl|xxl))?-(?P<value>none|{_SHOWN})")
 _TAILWIND = re.compile(rf"(?:(?P<width>sm|md|lg|xl|2xl):)?(?P<value>hidden|{_SHOWN})")
-#: Bootstrap 2 to 4, Foundation, UIkit, Bulma, Elementor, WordPress: hidden whatever else is said.
+#: Bootstrap 2 to 4, Foundation, UIkit, Bulma, Elementor, WordPress: hidden regardless of other classes.
 _NEVER = re.compile(
     r"hide|is-hidden|uk-hidden|d?is?play-?none|invisible|is-invisible|uk-invisible|visually-?hidden"
     r"|sr-only(?:-focusable)?|is-sr-only|show-for-sr|screen-reader(?:-text|-only|-response)?|visible-print(?:-\w+)?"

@@ -1,4 +1,4 @@
-"""Verses told from prose that a hard break cuts into lines."""
+"""Distinguishes verses from prose that hard breaks cut into lines."""
 
 import re
 from collections.abc import Sequence

@@ -117,7 +117,7 @@ def is_unknown(site: Site) -> bool:
 
 
 def read_named(url: str, site: Site) -> Address | None:
-    """The address of an article that somebody has named: on an unknown site, any page may be one.
+    """The address of an article given by the user: on an unknown site, any page may be one.
 
     Its id is the path where no pattern of the site matches. None for a front page or another host.
     """

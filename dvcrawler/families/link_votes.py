@@ -9,7 +9,7 @@ _HEADLINE_MEAN, _CARD_MEAN, _MENU_MEAN, _OWN_HEADLINE = 5.5, 4.5, 4.5, 6
 _MENU_WORDS = 7
 #: Blocks with fewer links are judged link by link.
 _MIN_BLOCK = 3
-#: Pages from which links that stand on every page count as furniture.
+#: Number of pages from which links that are on every page count as furniture.
 _MIN_PAGES = 3
 _DATED = 0.3
 

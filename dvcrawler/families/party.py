@@ -27,7 +27,7 @@ DATE_LINE = re.compile(
     re.I,
 )
 _DAY_FORMS = tuple(form.encode() for form in ("ày", "a\u0300y", "ÀY", "&agrave;y", "&#224;y", "&#xe0;y"))
-#: The date and, where all stands on one line, headline and sapo.
+#: The date and, where all are on one line, headline and sapo.
 _LONGEST_LINE = 500
 _BOX_TITLES = ("tin nổi bật", "văn bản - tài liệu", "trang chủ", "tin tức", "chi tiết", "tin hoạt động")
 
@@ -60,7 +60,7 @@ def _read(page: Page) -> Reading | None:
 def find_date_line(blocks: Sequence[Block]) -> int | None:
     """Place of the article's date line: the first that has a title above and text below.
 
-    A header's "today" has neither; it stands above the menus.
+    A header's "today" has neither; it is above the menus.
     """
     places = [n for n, b in enumerate(blocks) if b.kind == TEXT and _is_date_line(b.text)]
     ends = dict(pairwise([*places, len(blocks)]))

@@ -1,4 +1,4 @@
-"""One page that is at hand as bytes, read as a crawl of its site would: for `extract`, `freeze` and tests."""
+"""Reads one saved page as a crawl of its site would: for `extract`, `freeze` and tests."""
 
 from collections.abc import Mapping
 from dataclasses import replace

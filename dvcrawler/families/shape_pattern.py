@@ -20,7 +20,7 @@ PLAIN_SLUG = "(?:)"
 
 
 def split_shape(targets: Sequence[Target]) -> list[tuple[str, ...]]:
-    """For each target of one shape the names that tell it from others of the shape.
+    """For each target of one shape the names that distinguish it from others of the shape.
 
     A number alone says nothing: `/node/12` and `/album/12` are different things, so their folders count.
     Nothing counts where the address holds a slug.

@@ -1,4 +1,4 @@
-"""Writes the article's line, and only when that is on disk tells the ledger."""
+"""Writes the article's line, and enters it in the ledger only once that line is on disk."""
 
 import logging
 from dataclasses import replace

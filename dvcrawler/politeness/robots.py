@@ -103,7 +103,7 @@ class RobotsMiddleware:
         return known.result().delay
 
     async def _fetch(self, scheme: str, host: str, media: MediaRequest | None) -> Rules:
-        """`media`: what the host is asked for, which tells a host of pictures from one of pages."""
+        """`media`: set if pictures or documents are requested of the host, None for pages."""
         meta = {"dont_obey_robotstxt": True, META_KEY: PageRequest(is_robots_check=True, media=media)}
         url = f"{scheme}://{host}/robots.txt"
         asked = Request(url, priority=_ROBOTS_PRIORITY, meta=meta, dont_filter=True)

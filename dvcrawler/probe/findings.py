@@ -58,7 +58,7 @@ class LinkFile:
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """The content management system; `name` is None where none was recognised. `why`: what it is told by."""
+    """The content management system; `name` is None if it is unknown. `why`: how it was recognised."""
 
     name: str | None = None
     title: str | None = None
@@ -86,7 +86,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """How article addresses are told. `source`: where the patterns come from, in words; `patterns`: regular
+    """How articles are recognised. `source`: where the patterns come from, in words; `patterns`: regular
     expressions, or what they were learned from. `matched`: number of links seen that match, with examples.
     `others`: shapes of links that do not match, with the number of links and an example of each.
     """

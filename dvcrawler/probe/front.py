@@ -94,5 +94,5 @@ def read_robots(answer: Answer) -> Robots:
 
 
 def _forbids_all(rules: Sequence[tuple[str, bool]]) -> bool:
-    """`rules`: path and whether it is allowed. Of finer rules only a request tells what they come to."""
+    """`rules`: path and whether it is allowed. Finer rules only show in the answer to a request."""
     return ("/", False) in rules and not any(allowed for _, allowed in rules)

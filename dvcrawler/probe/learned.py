@@ -12,14 +12,14 @@ from dvcrawler.families.non_articles import LOOKAHEAD
 from dvcrawler.families.rule_learning import learn_rule
 from dvcrawler.normalize.urls import AddressPattern, read_address
 
-#: What stands for numbers in a learned pattern, and the same with the id in it.
+#: How a learned pattern writes numbers, and the same with the id in it.
 _NUMBERS = (
     ("[^/?]*[0-9]", "[^/?]*[^/?0-9](?P<id>[0-9]+)"),
     ("[0-9]+[-_.:][^/?]+", "(?P<id>[0-9]+)[-_.:][^/?]+"),
     ("[0-9A-Fa-f{}-]+", "(?P<id>[0-9A-Fa-f{}-]+)"),
     ("[0-9]+", "(?P<id>[0-9]+)"),
 )
-#: What stands for slugs: the last of them is the article's.
+#: How it writes slugs: the last of them is the article's.
 _SLUGS = ("[^/?]*[0-9]", "[^/?]+")
 #: Digits of a number that may be an id; a slug may end with the number of an instalment.
 _SHORTEST_ID = 2
@@ -39,7 +39,7 @@ def learn(
 def as_patterns(
     rule: AddressRule, links: Sequence[str], hosts: Mapping[str, str]
 ) -> tuple[AddressPattern, ...]:
-    """Patterns whose id is the number or slug, where that tells the articles among `links` apart; else the
+    """Patterns whose id is the number or slug, if that is unique among the articles of `links`; else the
     whole address is the id.
     """
     head = LOOKAHEAD + _exclusion(rule)

@@ -62,7 +62,7 @@ async def read_sitemaps(fetch: Fetch, front: str, named: Sequence[str], cms: Cms
 
 
 async def _read_children(fetch: Fetch, index: str, sitemap: Sitemap) -> list[Read]:
-    """Two sitemaps of an index, preferring those whose address tells of posts or news."""
+    """Two sitemaps of an index, preferring those whose address mentions posts or news."""
     urls = list(dict.fromkeys(entry.url for entry in sitemap.entries))
     likely = [url for url in urls if re.search(r"post|news|article|tin|bai|20[0-9]{2}", url, re.I)] or urls
     found = []

@@ -27,7 +27,7 @@ from dvcrawler.run.counters import CounterGroup, read_group
 _SENT = "downloader/request_count"
 #: Seconds that all waiting for a Crawl-delay may take: a site that asks for more is asked less often.
 _PATIENCE = 300.0
-#: Seconds for one answer: somebody is waiting, and slow servers take 8.
+#: Seconds for one answer: a person is waiting, and slow servers take 8.
 _TIMEOUT = 30
 _OUTCOMES: dict[str, Outcome] = {
     "robots": "robots",

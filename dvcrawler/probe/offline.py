@@ -18,7 +18,7 @@ _MOST_REDIRECTS = 5
 
 
 class Saved:
-    """`probe.answers.Fetch` over pages at hand. `pages`: by canonical address."""
+    """`probe.answers.Fetch` over saved pages. `pages`: by canonical address."""
 
     def __init__(self, pages: Mapping[str, Answer], at: datetime) -> None:
         self._pages, self._at = pages, at
@@ -67,7 +67,7 @@ class Saved:
 
 def open_files(names: Sequence[str], front: str) -> Saved:
     """The pages of the files. A saved page has the address that it names itself (canonical link, og:url); the
-    first that names none is the front page. Where that is missing, the page with the most links stands in.
+    first that names none is the front page. If that is missing, the page with the most links is used.
     Raises UsageError for a file that is missing or has no address.
     """
     pages: dict[str, Answer] = {}

@@ -1,4 +1,4 @@
-"""Which links are articles: the patterns that tell them, and what the other links look like."""
+"""Which links are articles: the patterns that match them, and what the other links look like."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -24,7 +24,7 @@ _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|jpe?g|png|gif|webp|mp[34
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The patterns that tell the articles. `source`: where they come from, in words. `evidence`: what they
+    """The patterns that match the articles. `source`: where they come from, in words. `evidence`: what they
     were learned from, a line for each; empty where they were not.
     """
 

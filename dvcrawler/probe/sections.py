@@ -31,7 +31,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Pager:
-    """The way to the second page. `how`: what it was told by; `is_guess`: not by the page itself."""
+    """The way to the second page. `how`: how it was found; `is_guess`: not by the page itself."""
 
     how: str
     step: NextPage

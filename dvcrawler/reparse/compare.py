@@ -44,7 +44,7 @@ class Difference:
 
 
 def keep_listing_section(before: Mapping[str, Any], after: Record) -> None:
-    """Gives the record read again the section that a listing told, in place: no page does."""
+    """Copies the section that a listing named into the record read again, in place: no page has it."""
     told = [p for p in before["problems"] if p["code"] == ProblemCode.SECTION_FROM_LISTING]
     if told and after["section"] is None:
         after["section"] = before["section"]

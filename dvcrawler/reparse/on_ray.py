@@ -68,7 +68,7 @@ def read_on_ray(tasks: Iterable[Task], spider: str, folder: Path) -> Iterator[Re
 
 def read_file(tasks: _Numbered, spider: str, target: str, cwd: str) -> int:
     """Runs in a Ray worker: reads captures of one WARC file and writes their results to `target`."""
-    os.chdir(cwd)  # paths are told as the caller named them
+    os.chdir(cwd)  # paths are reported as the caller wrote them
     written = Path(f"{target}.{uuid4().hex}")
     with written.open("wb") as file:
         for number, task in tasks:
@@ -81,7 +81,7 @@ def read_file(tasks: _Numbered, spider: str, target: str, cwd: str) -> int:
 
 def load_ray() -> Any:
     """The package. Raises ConfigError."""
-    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nobody is told that this runs
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # sends no telemetry
     os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")  # as Ray's warning asks for
     try:
         import ray

@@ -11,7 +11,7 @@ from dvcrawler.storage.ledger import Ledger
 
 
 class Owners:
-    """Tells the captures of one article from all others."""
+    """Distinguishes the captures of one article from all others."""
 
     def __init__(self, data: Path, name: str, site_for: Callable[[dict[str, str]], Site] | None) -> None:
         """`site_for` gives the site as a run with these `-a` arguments sees it; None: no rules are known."""

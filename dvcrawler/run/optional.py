@@ -12,7 +12,7 @@ from scrapy.exceptions import NotConfigured
 
 
 class _Optional:
-    """Stands in for the component `path` where the setting `switch` is off."""
+    """Takes the place of the component `path` if the setting `switch` is off."""
 
     switch: ClassVar[str]
     path: ClassVar[str]

@@ -207,7 +207,7 @@ def _finish(
         failed = error.code if isinstance(error, DvcrawlerError) else ExitCode.INTERNAL if error else None
         code = session.finish(stopper.code or failed)
         results[name] = (code, _describe(session, code, error))
-    # At once: other sites may take hours, and somebody waits for this line.
+    # At once: other sites may take hours.
     screen.remove_site(name)
     stopper.printed = screen.show(f"{name}: {results[name][1]}", stopper.printed)
 

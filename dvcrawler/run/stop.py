@@ -14,7 +14,7 @@ logger = logging.getLogger(__name__)
 
 
 class RunStop:
-    """Ends one run, and tells the components that wait for something.
+    """Ends one run, and notifies the components that wait for something.
 
     `failure` is the error that made the run stop, None for any other end. `reason` is the one Scrapy
     gives for closing the spider.

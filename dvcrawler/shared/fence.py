@@ -49,7 +49,7 @@ class Fence:
 
     @property
     def is_same_owner(self) -> bool:
-        """Whether the epoch before belonged to the same owner, so that nobody has published in between."""
+        """Whether the epoch before belonged to the same owner, so that no other has published since."""
         return self.begun.epoch > 1 and self.before is not None and self.before.owner == self.begun.owner
 
     def check(self) -> None:
@@ -127,7 +127,7 @@ def _next_begin(store: Objects, site: str, last: int, token: int, owner: str) ->
     listed = store.listing(epoch_folder(site, last)) if last else []
     entries = (parse_path(*each) for each in listed)
     seen = max((entry.position.number for entry in entries if entry is not None), default=0)
-    # The identifier tells our own begin.json from another's where the answer to creating it got lost.
+    # The identifier distinguishes our own begin.json from another's if the answer to creating it got lost.
     process = f"{socket.gethostname()}:{os.getpid()}:{uuid4().hex[:8]}"
     return Begin(last + 1, token, seen, owner, process, utc_text(datetime.now(UTC)))
 

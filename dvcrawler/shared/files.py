@@ -29,7 +29,7 @@ def published_files(folder: Path, site: str) -> Iterator[str]:
 def rewritten_files(folder: Path, site: str, published: int) -> set[str]:
     """Files in which removals have overwritten bytes that may be published already.
 
-    `published`: up to where the log of removals is published. Only the log tells: erasing keeps every length.
+    `published`: up to where the log of removals is published. Erasing keeps every length.
     """
     planned: dict[str, Removal] = {}
     found: set[str] = set()

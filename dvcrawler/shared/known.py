@@ -17,7 +17,7 @@ from dvcrawler.shared.view import find_bounds
 if TYPE_CHECKING:
     from dvcrawler.shared.state import State
 
-#: Every so many epochs, a claim lists everything: once a day with hourly runs.
+#: Number of epochs after which a claim lists everything: once a day with hourly runs.
 WHOLE_LISTING_EVERY = 24
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from obstore.store import ObjectStore
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.2, 5.0
-#: Signs of wrong credentials in errors that the library does not tell apart from others.
+#: Marks of wrong credentials in errors that the library does not distinguish from others.
 _REFUSALS = (
     "InvalidAccessKeyId", "SignatureDoesNotMatch", "AccessDenied", "403 Forbidden", "401 Unauthorized",
     "InvalidToken", "ExpiredToken",

@@ -1,4 +1,4 @@
-"""Deletes segments that nobody reads any more: of older generations, and of owners that had lost the site.
+"""Deletes segments that are no longer read: of older generations, and of owners that had lost the site.
 
 Removed text must be gone, so the next owner does this again where it was interrupted.
 """

@@ -68,7 +68,7 @@ class SharedWork:
         while not stop.wait(self._seconds):
             for site in self._publishers.keys() - lost:
                 try:
-                    with suppress(SharedStoreError):  # the next time, or `finish`, which tells of it
+                    with suppress(SharedStoreError):  # the next time, or `finish`, which reports it
                         self._publishers[site].publish()
                 except DvcrawlerError as error:
                     lost.add(site)

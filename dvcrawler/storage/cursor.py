@@ -26,7 +26,7 @@ from dvcrawler.storage.store import article_files
 from dvcrawler.storage.upgrade import upgrade_record
 
 _VERSION = 1
-#: Bytes before a place that tell the file from another of its name: the end of a line.
+#: Bytes before a place that distinguish the file from another of its name: the end of a line.
 _TAIL = 64
 _BLOCK = 1 << 16
 

@@ -66,7 +66,7 @@ def scratch_database(schema: str, *, autocommit: bool = False) -> sqlite3.Connec
 
 
 def close_database(db: sqlite3.Connection, path: Path) -> None:
-    """Closes and seals the file, so that the next opening can tell that nobody has changed it."""
+    """Closes and seals the file, so that the next opening can see that it was not changed in between."""
     db.close()
     put_seal(path)
 
@@ -159,7 +159,7 @@ def _open_to_read(path: Path, version: int, how: str, patience: float) -> sqlite
 
 def _take_seal(path: Path) -> bool | None:
     if path.is_dir():
-        raise _Unusable("a folder stood in its place")
+        raise _Unusable("a folder was in its place")
     try:
         is_whole = take_seal(path)
     except OSError as error:

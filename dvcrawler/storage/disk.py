@@ -128,7 +128,7 @@ def open_regular(path: Path) -> int:
     """Opens a regular file for reading; returns its descriptor.
 
     Raises FileNotFoundError, UnreadableError for anything that is not a regular file, OSError otherwise.
-    Checks the type first, because opening a named pipe blocks until somebody writes to it.
+    Checks the type first, because opening a named pipe blocks until another process writes to it.
     """
     if not stat.S_ISREG(path.stat().st_mode):
         raise UnreadableError(f"cannot read {path}: it is not a file", "move it away, then run again")

@@ -66,7 +66,7 @@ ON CONFLICT(id) DO UPDATE SET
   again_at = excluded.again_at, tries = tries + 1, reason = excluded.reason
 WHERE outcome != 'removed'
 """
-#: Keeps the address, by which articles with the same number are told apart.
+#: Keeps the address, which distinguishes articles with the same number.
 ADD_REMOVED = """
 INSERT INTO articles(id, outcome, url, found_at) VALUES(?, 'removed', '', '')
 ON CONFLICT(id) DO UPDATE SET outcome = 'removed', revision = 0, content_hash = NULL, date = NULL,

@@ -1,7 +1,7 @@
 """What is held of one article: its lines, and its captures in the archive.
 
 Call it while holding the site's lock. The articles' listing pages, feeds and sitemaps are not theirs: they
-tell of other articles too.
+cover other articles too.
 """
 
 import re

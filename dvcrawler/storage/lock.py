@@ -97,7 +97,7 @@ class SiteLock:
 
 
 def _is_taken(fd: int, pause: float) -> bool:
-    """Takes the lock; False, after a pause of so many seconds, where another has it."""
+    """Takes the lock; False, after `pause` seconds, if another process has it."""
     try:
         fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

@@ -96,7 +96,7 @@ class Media:
         self._path, self._per_article = media_path(data, site), per_article
         self._db, self.rebuilt = open_database(self._path, _SCHEMA, VERSION)
         with translated(self._db):
-            self._db.execute("PRAGMA secure_delete=ON")  # an address may tell what was removed
+            self._db.execute("PRAGMA secure_delete=ON")  # an address may reveal what was removed
 
     def close(self) -> None:
         close_database(self._db, self._path)
@@ -216,7 +216,7 @@ class Media:
             self._empty()
 
     def _read_again(self, removed: frozenset[str]) -> None:
-        """Only the lines tell whether another article names a file of one that was removed."""
+        """Only the lines show whether another article names a file of one that was removed."""
         with transaction(self._db):
             self._db.execute(_KEEP)
             self._empty()

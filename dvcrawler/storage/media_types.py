@@ -1,4 +1,4 @@
-"""Tells pictures and documents from what servers send in their place: error pages, JSON, nothing at all."""
+"""Recognises pictures and documents, as opposed to error pages, JSON or nothing sent in their place."""
 
 import re
 from collections.abc import Mapping

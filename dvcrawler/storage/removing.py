@@ -16,7 +16,7 @@ from dvcrawler.storage.store import Store
 def remove(store: Store, id_: str, reason: str, at: str, found: Found, *, only_mark: bool = False) -> Removal:
     """Removes what was found of the article, or marks it as removed. `at`: ISO, UTC.
 
-    Durable and in force once the first line is in the log; whatever follows is done again by the next opening
+    Durable and in force once the first line is in the log; later steps are repeated by the next opening
     of the store where it is interrupted. Raises StorageError.
     """
     step = Step.MARKED if only_mark else Step.PLANNED

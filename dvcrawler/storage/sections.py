@@ -31,7 +31,7 @@ _LINK, _LED = "section:", "led:"
 
 @dataclass(frozen=True, slots=True)
 class SectionLink:
-    """A listing that the site links to. `key` stands for it in the ledger; `name` is the link's text, None
+    """A listing that the site links to. `key` identifies it in the ledger; `name` is the link's text, None
     where that is not a name.
     """
 

@@ -188,7 +188,7 @@ class Store:
             raise disk_error(self.folder, error) from error
 
     def _descriptor(self, name: str) -> int:
-        """The open file of this month; opened again if somebody has deleted it."""
+        """The open file of this month; opened again if it was deleted."""
         if self._open and self._open[0] == name and os.fstat(self._open[1]).st_nlink:
             return self._open[1]
         self.close()

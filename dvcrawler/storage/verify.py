@@ -80,7 +80,7 @@ def _note(record: dict[str, Any] | None, seen: sqlite3.Connection) -> str | None
         row = (record["id"], record["revision"], record["content_hash"])
         seen.execute("INSERT INTO lines VALUES(?, ?, ?)", row)
     except sqlite3.IntegrityError:
-        return f"{record['id']} revision {record['revision']} stands here a second time"
+        return f"{record['id']} revision {record['revision']} is here a second time"
     return None
 
 

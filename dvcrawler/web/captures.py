@@ -18,7 +18,7 @@ from dvcrawler.web.replay import decode_page, make_harmless
 from dvcrawler.web.view import capture_path, render
 
 #: The frame's page inherits it. `sandbox` without allow-scripts and allow-same-origin: nothing runs, and the
-#: page has an origin of its own; a link of ours may leave the frame where somebody clicks it.
+#: page has an origin of its own; our own links may leave the frame when clicked.
 _POLICY = (
     "sandbox allow-downloads allow-top-navigation-by-user-activation; default-src 'none'; "
     "img-src 'self' data:; style-src 'self' 'unsafe-inline'; form-action 'none'; base-uri 'none'; "
@@ -28,7 +28,7 @@ _BYTES_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'"
 _PAGES = ("text/html", "application/xhtml+xml")
 _TEXTS = ("text/plain", "text/xml", "application/xml", "application/json", "text/css", "text/javascript",
           "application/javascript", "application/rss+xml", "application/atom+xml")  # fmt: skip
-#: Shown where they stand; no other type is, least of all SVG, which can hold scripts.
+#: Types shown inline; never SVG, which can hold scripts.
 _PICTURES = ("image/jpeg", "image/png", "image/gif", "image/webp", "image/avif", "image/bmp")
 _FILES = ("application/pdf",)
 _MOST_TEXT = 1_000_000

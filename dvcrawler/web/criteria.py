@@ -1,4 +1,4 @@
-"""The search in an address: words, facets, sorting and page, so that a search can be sent to somebody."""
+"""The search in an address: words, facets, sorting and page, so that a search can be shared."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -12,7 +12,7 @@ from dvcrawler.normalize.periods import read_period
 EXACT = ("site", "section", "author", "kind")
 PARAMETERS = ("q", *EXACT, "year", "since", "until", "sort")
 PAGE = 20
-#: Nobody turns so many pages; each costs the reading of all before it.
+#: Number of the last page of results: each page costs reading all before it.
 MOST_PAGES = 500
 _LONGEST = 500
 

@@ -33,7 +33,7 @@ _LONGEST_QUERY = 8192
 class Guard:
     """Passes on GET and HEAD to a host it answers for.
 
-    `names` are host names that may stand in `Host`. With `any_address`, for a server that others are to
+    `names` are host names allowed in `Host`. With `any_address`, for a server that others are to
     reach, IP addresses may too. Any other name could be a stranger's, led here by DNS rebinding so that
     a page in the operator's browser may read the store.
     """

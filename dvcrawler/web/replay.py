@@ -175,7 +175,7 @@ def clean_css(text: str) -> str:
 
 
 def _unescape(found: re.Match[str]) -> str:
-    """Letters that are hidden by an escape are shown; other escapes are signs of an icon font."""
+    """Letters that are hidden by an escape are shown; other escapes are glyphs of an icon font."""
     letter = found[2] or chr(min(int(found[1], 16), 0x10FFFF))
     return letter if letter.isascii() and (letter.isalpha() or letter in "@(:/-") else found[0]
 

@@ -26,7 +26,7 @@ _LONGEST_ADDRESS = 2000
 
 
 def clean(text: str) -> str:
-    """The text with a replacement sign for each character that a page must not obey."""
+    """The text with U+FFFD for each control character that a browser would obey."""
     return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 

@@ -6,7 +6,7 @@ from dvcrawler.items import RECORD_FIELDS, Record
 
 #: Beside the nested columns, for readers that take none: names, roles and addresses joined with " | ".
 FLAT = ("author_names", "author_roles", "image_urls", "document_urls", "problem_codes")
-#: What an export adds: a list, and the ids in it joined. None where nobody has looked for reposts.
+#: What an export adds: a list, and the ids in it joined. None if reposts were not searched for.
 REPOSTS = ("reposts", "repost_ids")
 COLUMNS = (*RECORD_FIELDS, *FLAT, *REPOSTS)
 _JOINT = " | "

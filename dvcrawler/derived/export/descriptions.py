@@ -47,7 +47,7 @@ DESCRIPTIONS: Mapping[str, str] = {
     "image_urls": "addresses of the pictures, joined with |",
     "document_urls": "addresses of the attached files, joined with |",
     "problem_codes": "codes of the problems, joined with |",
-    "reposts": "articles of other sites that have text of this one; null where nobody has looked",
+    "reposts": "articles of other sites that have text of this one; null if not searched for",
     "repost_ids": "ids of those articles, joined with |",
 }
 assert (*DESCRIPTIONS,) == COLUMNS

@@ -40,7 +40,7 @@ date, author and body of each page, with its address, the time of its capture an
 ## Rights
 
 The texts and pictures belong to the newspapers and bodies that published them. This folder grants no rights
-to them; whoever passes it on, or trains on it, must settle that with the publishers. Quote with newspaper,
+to them; to pass it on, or to train on it, settle that with the publishers. Quote with newspaper,
 day and address.
 
 ## Fields
@@ -65,7 +65,7 @@ this one, and `repost_ids` their ids: leave one of each pair out where the same 
 
 Months between a site's first and last article of which this folder has none. A missing month may be one in
 which nothing was published, that the crawler did not reach, or that the choice of articles left out;
-`dvcrawler coverage` tells which pages are known and not held.
+`dvcrawler coverage` lists which pages are known and not held.
 
 | site | months | without an article |
 |---|---|---|

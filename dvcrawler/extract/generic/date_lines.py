@@ -97,6 +97,6 @@ def _is_beside_article(block: Block, furniture: Furniture) -> bool:
 
 
 def _is_named(block: Block) -> bool:
-    """Whether the line stands in a box that is called after the date."""
+    """Whether the line is in a box that is named after the date."""
     near = [*pieces_with_digits(block), block.parent, *list(block.parent.iterancestors())[:2]]
     return any(_DATE_NAMES.search(f"{e.get('class') or ''} {e.get('id') or ''}") for e in near)

@@ -53,7 +53,7 @@ def find_container(prose: Sequence[Block], furniture: Furniture) -> Element | No
 
 
 def _widened(container: Element, weights: Mapping[Element, int]) -> Element:
-    """Outwards while another part of the article stands beside it: sections in boxes of their own."""
+    """Moves outwards while another part of the article is beside it: sections in separate boxes."""
     inside = weights.get(container, 0)
     element = container
     for _ in range(3):
@@ -68,7 +68,7 @@ def _widened(container: Element, weights: Mapping[Element, int]) -> Element:
 
 
 def _is_section(container: Element, parent: Element, weights: Mapping[Element, int]) -> bool:
-    """Whether the prose beside the container stands in elements of the container's own kind."""
+    """Whether the prose beside the container is in elements of the container's own kind."""
     own = (container.tag, fold(container.get("class") or ""))
     for child in parent:
         alike = child is not container and (child.tag, fold(child.get("class") or "")) == own

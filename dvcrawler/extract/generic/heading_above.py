@@ -45,7 +45,7 @@ def names_site(text: str, organisations: frozenset[str]) -> bool:
 def find_heading_above(
     page: Page, headings: Sequence[tuple[Element, str]], furniture: Furniture
 ) -> tuple[Element, str] | None:
-    """The likeliest headline among `headings`, in document order; None where no text stands below one."""
+    """The likeliest headline among `headings`, in document order; None if there is no text below any."""
     first = _start_of_text(page, furniture)
     if first is None:
         return None

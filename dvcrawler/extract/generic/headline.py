@@ -35,7 +35,7 @@ _AGREES = 0.72
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """`text` is cleaned; `element` is the heading it stands in, None where only machines are told.
+    """`text` is cleaned; `element` is the heading that holds it, None for a headline in metadata only.
 
     `is_confirmed`: something else on the page says the same, or nothing else could.
     """

@@ -152,7 +152,7 @@ def _find_text(page: Page, box: Element) -> _Hidden | None:
 
 
 def _in_hidden_boxes(page: Page, box: Element) -> Iterator[str]:
-    """The box itself or a part of it, else a hidden box that stands directly beside it."""
+    """The box itself or a part of it, else a hidden box directly beside it."""
     hidden = [e for e in (box, *box.iterdescendants("div", "section", "article", "p")) if _is_hidden(e)]
     if not hidden and any(map(_is_hidden, box.iterancestors())):
         hidden = [box]

@@ -45,7 +45,7 @@ def _steps(home: Element) -> list[str]:
 
 
 def _is_path(container: Element) -> bool:
-    """By its name, or by the signs between its links."""
+    """By its name, or by the separators between its links."""
     if _NAMES.search(f"{container.get('class') or ''} {container.get('id') or ''}"):
         return True
     between = [child.tail or "" for child in container]

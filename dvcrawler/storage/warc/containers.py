@@ -1,7 +1,7 @@
 """Reads web archives of other forms than WARC: ARC, WACZ (a zip of WARC files) and WARC packed with zstd.
 
-The form is told by the first bytes, not by the name. What is packed as a whole is unpacked into a temporary
-file first, because records are looked for by seeking.
+The first bytes decide the format, not the name. A file packed as a whole is unpacked into a temporary file
+first, because records are looked for by seeking.
 """
 
 import sys

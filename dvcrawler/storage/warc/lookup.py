@@ -20,7 +20,7 @@ from dvcrawler.storage.warc.reader import Damage, Large, ReadResult, Record, rea
 
 _FILE = re.compile(r"[\w.+-]{1,200}\.warc(?:\.gz)?", re.ASCII)
 _RECORD_ID = re.compile(r"<?(?:urn:uuid:)?([0-9A-Fa-f-]{36})>?", re.ASCII)
-#: A chain of revisit records is one long; whatever is longer goes in a circle.
+#: A chain of revisit records is one long; a longer one is circular.
 _MOST_REVISITS = 5
 _CHUNK = 500
 
