@@ -1,6 +1,6 @@
 """Charts as SVG: each with a title, a description, a table behind it, and patterns on its colours."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import count
@@ -16,7 +16,7 @@ _LINES = (
     "", "M0 8L8 0M-2 2L2 -2M6 10L10 6", "M0 0L8 8M-2 6L2 10M6 -2L10 2", "M0 4H8", "M4 0V8",
     "M0 4H8M4 0V8", "M0 0L8 8M8 0L0 8", "M2 2h2v2h-2zM6 6h2v2h-2z", "M0 2H8M0 6H8",
 )  # fmt: skip
-#: Series that have a pattern of their own; the last pattern is for the others.
+#: Series that have a separate pattern; the last pattern is for the others.
 MOST_SERIES = len(_COLOURS) - 1
 _HEIGHT, _BASE, _LEFT = 160, 180, 46
 
@@ -71,18 +71,10 @@ class Charts:
         step = max(10, min(40, 640 // len(axis)))
         width = _LEFT + step * len(axis) + 8
         parts = [self._scale(most, width)]
-        heights = [0.0] * len(axis)
-        for place, each in enumerate(series):
-            path = []
-            for number, value in enumerate(each.values):
-                height = value / most * _HEIGHT
-                if height:
-                    heights[number] += height
-                    path.append(f"M{_LEFT + number * step} {_BASE - heights[number]:.1f}"
-                                f"h{step - 2}v{height:.1f}h-{step - 2}z")  # fmt: skip
+        for place, path in enumerate(_stack(series, most, step)):
             if path:
                 pattern = pattern_of(place, len(series), has_others)
-                parts.append(f'<path d="{"".join(path)}" fill="url(#p{pattern})"/>')
+                parts.append(f'<path d="{path}" fill="url(#p{pattern})"/>')
         parts += self._labels(axis, step)
         at = totals.index(most)
         description = w("describe_columns", ", ".join(each.name for each in series), axis[at], w.number(most))
@@ -194,3 +186,17 @@ def stack(
     if rest:
         made.append(Series(others, [sum(counts[name].get(place, 0) for name in rest) for place in axis]))
     return made, bool(rest)
+
+
+def _stack(series: Sequence[Series], most: float, step: int) -> Iterator[str]:
+    """The columns of each series as an SVG path, those of later series on top; empty without values."""
+    heights = [0.0] * len(series[0].values)
+    for each in series:
+        path = ""
+        for number, value in enumerate(each.values):
+            height = value / most * _HEIGHT
+            if height:
+                heights[number] += height
+                path += (f"M{_LEFT + number * step} {_BASE - heights[number]:.1f}"
+                         f"h{step - 2}v{height:.1f}h-{step - 2}z")  # fmt: skip
+        yield path
