@@ -15,7 +15,7 @@ _TIMES = 3
 def unpack_gzip(data: bytes, most: int) -> bytes | None:
     """The bytes below any gzip wrapping; as they are where there is none, or it is broken from the start.
 
-    A stream that is cut gives what came. None where more than `most` bytes would come out (a bomb).
+    A stream that is cut gives the part before the cut. None if it unpacks to more than `most` bytes (a bomb).
     """
     for _ in range(_TIMES):
         if not data.startswith(_MAGIC):
@@ -43,7 +43,7 @@ class _BrokenError(ValueError):
 
 
 class _Stream(Protocol):
-    """What unpacks one member: zlib's object, and zstd's alike."""
+    """Unpacks one member; the common interface of zlib's and zstd's objects."""
 
     @property
     def eof(self) -> bool: ...

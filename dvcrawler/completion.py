@@ -1,4 +1,4 @@
-"""What may be typed next on the command line: the answers to the completion scripts of bash, zsh and fish."""
+"""Completes the command line: the answers to the completion scripts of bash, zsh and fish."""
 
 import os
 import shlex
@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 SHELLS = ("bash", "zsh", "fish")
 #: Commands whose arguments are sites.
 TAKE_SITES = ("coverage", "crawl", "freeze", "health", "reindex", "reparse", "runs", "sites", "verify")
-#: What options take, where it is one of a few words.
+#: Values of the options that take one of a few words.
 _CHOICES = {"--log-format": ("plain", "json"), "--loglevel": ("DEBUG", "INFO", "WARNING", "ERROR")}
 
 #: A word that may be typed, and what it means.

@@ -79,11 +79,11 @@ def explain_failure(error: BaseException | None) -> str:
         return "redirected to an address that is none"
     if name == "IgnoreRequest":  # Scrapy's own decision not to go on
         return _EXPLANATIONS.get(text, text)
-    return _begun(error).get(name) or _EXPLANATIONS.get(name) or (f"{name}: {text}" if text else name)
+    return _explain_cut(error).get(name) or _EXPLANATIONS.get(name) or (f"{name}: {text}" if text else name)
 
 
-def _begun(error: BaseException) -> dict[str, str]:
-    """What errors mean where the answer had begun; empty where nothing had come."""
+def _explain_cut(error: BaseException) -> dict[str, str]:
+    """The meaning of errors after the answer had begun, by name; empty if nothing had arrived."""
     twisted = error.__cause__
     if type(twisted).__name__ != "ResponseFailed":  # ResponseNeverReceived, or not an answer at all
         return {}

@@ -21,7 +21,7 @@ BODILESS_KINDS = frozenset({"photo", "video", "audio", "emagazine", "document"})
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """One person. `role` is one of `ROLES`, or None where the page names none."""
+    """One person. `role` is one of `ROLES`, or None if the page names none."""
 
     name: str
     role: str | None = None
@@ -87,7 +87,7 @@ class Draft:
     `date_raw` may also hold a machine form (ISO 8601); `month_first` says how to read `9/5/2026`.
     `pages` are the addresses of further pages of the article, whose text is not in `body`.
     `url_month` is the (year, month) in the address, `url_stamp` the day or time of publication in it,
-    as written; None where the address carries none.
+    as written; None if the address carries none.
     """
 
     site: str
@@ -162,7 +162,7 @@ class PageOutcome:
     """A page that gave no article. `what` is a name of `storage.ledger.Outcome`, or "robots".
 
     `native_id` is None for a listing, or for an address that is none of the site's. `target`: the
-    address that the page redirects to, None where it does not.
+    address that the page redirects to, None if it does not.
     """
 
     native_id: str | None
@@ -284,7 +284,7 @@ def to_record(article: Article) -> Record:
 
 
 def find_problem(problems: Iterable[Problem], field: str) -> Problem | None:
-    """The problem of that field, None where there is none."""
+    """The problem of that field, None if there is none."""
     return next((each for each in problems if each.field == field), None)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 LANGUAGES = ("vi", "en")
 #: English, Vietnamese.
 Table = Mapping[str, tuple[str, str]]
-#: What both the pages of the store and the report say.
+#: Words common to the pages of the store and the report.
 SHARED: Table = {
     "authors": ("Authors", "Tác giả"),
     "site": ("Site", "Trang"),

@@ -1,4 +1,4 @@
-"""One crawl of one site, in a process of its own, under a lease."""
+"""One crawl of one site in a separate process, under a lease."""
 
 import asyncio
 import os

@@ -24,11 +24,11 @@ if TYPE_CHECKING:  # Scrapy loads every command module at start, also where the 
     from dvcrawler.cluster.places import Places
     from dvcrawler.cluster.status import SiteState, WorkerState
 
-#: What the extra brings.
+#: Packages of the extra.
 PACKAGES = ("procrastinate", "psycopg", "croniter", "obstore")
 VERBS = ("init", "worker", "schedule", "status")
 _SETTINGS = ("DVCRAWLER_CLUSTER_LEASE", "DVCRAWLER_CLUSTER_JOBS", "DVCRAWLER_PUBLISH_SECONDS")
-#: Scrapy's priority of what settings.py says.
+#: Scrapy's priority of the values in settings.py.
 _DEFAULT = 20
 _COLUMNS = ("site", "state", "worker", "claimed_at", "seconds", "result", "attempts")
 _EXPENDABLE = ("attempts", "seconds", "worker", "claimed_at")
@@ -37,7 +37,7 @@ _EXPENDABLE = ("attempts", "seconds", "worker", "claimed_at")
 class Command(DvcrawlerCommand):
     """Thin over `dvcrawler.cluster`."""
 
-    shared_use = SharedUse.NOTHING  # of this process; each worker has copies of its own
+    shared_use = SharedUse.NOTHING  # of this process; each worker has its own copies
 
     def syntax(self) -> str:
         return "[options] init | worker | schedule [SITE…] | status"
@@ -224,7 +224,7 @@ def _describe_workers(workers: "Sequence[WorkerState]", lease: float) -> str:
 
 
 def _check_packages() -> None:
-    """Raises ConfigError where the extra is not installed."""
+    """Raises ConfigError if the extra is not installed."""
     for name in PACKAGES:
         if find_spec(name) is None:
             raise ConfigError(f"cluster needs the package {name}; run pip install 'dvcrawler[cluster]'")

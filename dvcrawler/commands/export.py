@@ -19,7 +19,7 @@ _ENDINGS = {
     ".parquet": "parquet", ".wacz": "wacz",
 }  # fmt: skip
 _GUARD = "; cells that begin with = + - @ are led by an apostrophe"
-#: What the reader of an export must know.
+#: Notes for readers of an export.
 _NOTES = {
     "csv": _GUARD,
     "xlsx": f"{_GUARD}; what is longer than a cell holds is cut, and named in the column cut",
@@ -28,7 +28,7 @@ _NOTES = {
 
 
 class Command(DvcrawlerCommand):
-    """Everything, or what a search finds; the newest revision of each article, or all."""
+    """Exports everything or the hits of a search; the newest revision of each article, or all."""
 
     uses_scrapy = False
     shared_use = SharedUse.CAPTURES

@@ -131,7 +131,7 @@ def _prepare(
     opts: argparse.Namespace,
     together: Collection[str],
 ) -> Callable[[str], str]:
-    """What is to be done for one article: it takes the time and returns the line that says what was done.
+    """Returns a function that removes one article: it takes the time and returns the line to print.
 
     Raises UsageError, with nothing changed.
     """
@@ -177,7 +177,7 @@ def _count(number: int, noun: str) -> str:
 
 
 def _by_site(ids: Sequence[str]) -> dict[str, list[str]]:
-    """The ids without duplicates, by site. Raises UsageError for what is not an id."""
+    """The ids without duplicates, by site. Raises UsageError for a malformed id."""
     if not ids:
         raise UsageError("name an article's id, as baonamdinh:2540012; dvcrawler search prints them")
     found: dict[str, list[str]] = {}

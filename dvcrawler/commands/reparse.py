@@ -61,7 +61,7 @@ class Command(DvcrawlerCommand):
         parser.add_argument(
             "--jobs", type=parse_number, default=os.cpu_count() or 1, help="processes; else one a core"
         )
-        parser.add_argument("--engine", choices=ENGINES, default=ENGINES[0], help="what runs the processes")
+        parser.add_argument("--engine", choices=ENGINES, default=ENGINES[0], help="how to run the processes")
         parser.add_argument("--address", help="a running Ray cluster; else Ray is started on this machine")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
@@ -161,7 +161,7 @@ class _Reading:
         return task.date is None or _covers(self.opts, task.date)
 
     def _note(self, result: "ReparseResult", store: "Store") -> Record | None:
-        """Counts one result; returns the record to store, None where nothing changed."""
+        """Counts one result; returns the record to store, None if nothing changed."""
         from dvcrawler.reparse.compare import keep_listing_section
 
         if result.record is None:
@@ -185,7 +185,7 @@ class _Reading:
         return record if self.difference.note(before, record) else None
 
     def _is_other(self, result: "ReparseResult", store: "Store") -> bool:
-        """Whether a page with an id of its own shows the article that has the number."""
+        """Whether a page with a separate id shows the article that has the number."""
         from dvcrawler.normalize.identity import base_of, is_same_article
 
         record, other = result.record, result.task.other
@@ -215,7 +215,7 @@ def _append(
     data: Path, name: str, now: datetime, store: "Store", ledger: "Ledger", spool: IO[bytes],
     opts: argparse.Namespace,
 ) -> None:  # fmt: skip
-    """Appends the revisions as a run of their own, so that `new_since` returns them like any others."""
+    """Appends the revisions as a separate run, so that `new_since` returns them like any others."""
     import orjson
 
     from dvcrawler.storage.runs import Run, appended_ranges, begin_run, finish_run

@@ -24,7 +24,7 @@ _EXPENDABLE = ("arguments", "newest", "revised", "other", "refused", "unread", "
 #: Outcomes that are not summed up as "other": they have a column, or lose nothing.
 _NOT_OTHER = ("stored", "revised", "unread", "refused", "failed", "unchanged", "outside")
 
-#: What a run's result may be, and the number of runs among which `--result` looks.
+#: Possible results of a run, and the number of runs among which `--result` looks.
 _RESULTS = (*(code.name.lower() for code in ExitCode), "running", "dead")
 _ALL = 10**9
 

@@ -17,7 +17,7 @@ _SIGNS = {"added": ("{+", "+}"), "removed": ("[-", "-]"), "same": ("", "")}
 
 
 class Command(DvcrawlerCommand):
-    """The newest record, or the revision asked for."""
+    """The newest record, or the requested revision."""
 
     uses_scrapy = False
 

@@ -159,7 +159,7 @@ def _section_lines(sections: list[_Row]) -> list[str]:
     from urllib.parse import urlsplit
 
     width = find_width()
-    room = width and (width - 4 - len("articles") - 4) // 2  # half of what two columns have
+    room = width and (width - 4 - len("articles") - 4) // 2  # half of the width of two columns
     rows = [
         {
             "articles": each["articles"],

@@ -64,7 +64,7 @@ class Command(DvcrawlerCommand):
         return ExitCode.PARTIAL if found else ExitCode.OK
 
     def _describe(self, data: Path) -> str:
-        """A store without articles agrees with itself too, so what was checked is named."""
+        """Names what was checked: an empty store is consistent, too."""
         count = sum(1 for folder in (data / "articles").glob("*") if folder.is_dir())
         if not count:
             return f"{data} is empty: no articles are stored in it"

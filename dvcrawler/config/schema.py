@@ -10,7 +10,7 @@ from dvcrawler.setting_checks import is_contact, is_line
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What a value looks like in TOML. `wanted` completes "write …" in an error."""
+    """The form of a value in TOML. `wanted` completes "write …" in an error."""
 
     wanted: str
     fits: Callable[[object], bool]

@@ -1,4 +1,4 @@
-"""Extends the index of lines by what the article files hold and it does not know yet."""
+"""Extends the index of lines by the lines that were added to the article files."""
 
 import os
 import sqlite3
@@ -93,7 +93,7 @@ class _Known(NamedTuple):
 
 
 def extend(data: Path, db: sqlite3.Connection) -> None:
-    """Takes in all that is new in one transaction. Raises Stale where a known file is gone, and SQLite's
+    """Adds all new lines in one transaction. Raises Stale if a known file is gone, and SQLite's
     errors.
     """
     if not any(_changes(data, db)):
@@ -113,7 +113,7 @@ def extend(data: Path, db: sqlite3.Connection) -> None:
 
 
 def _changes(data: Path, db: sqlite3.Connection) -> Iterator[tuple[Path, _Known | None]]:
-    """The article files that are new or have changed, with what is known of them."""
+    """The article files that are new or have changed, with their known state."""
     rows = db.execute("SELECT path, file, size, tail, changed_ns FROM files")
     files = {path: _Known(*known) for path, *known in rows}
     for folder in sorted((data / "articles").iterdir()):
@@ -138,7 +138,7 @@ class _Builder:
         self._last: int | None = db.execute("SELECT max(line) FROM lines").fetchone()[0]
 
     def take_in(self, path: Path, known: _Known | None) -> None:
-        """Reads what was appended; all of it where the file has changed otherwise."""
+        """Reads the appended lines; the whole file if it has changed otherwise."""
         changed_ns = path.stat().st_mtime_ns  # before reading: what is appended meanwhile is seen next time
         site = self._name("sites", "name", site_of_file(path.parent.name))
         if known is None:
@@ -165,7 +165,7 @@ class _Builder:
             self._months.update(self._db.execute(_MONTHS_OF_ARTICLE, article))
 
     def count(self) -> None:
-        """Counts the months again of which a line is new or gone."""
+        """Recounts the months of which a line is new or gone."""
         for statement in _COUNT:
             self._db.executemany(statement, sorted(self._months))
 

@@ -17,7 +17,7 @@ _HOST_NAME = re.compile(r"(?<![\w-])[\w-]+(?:\.[\w-]+)+")
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """`name` is an outlet's. `id` is None where its article is not held. `by`: how it was recognised."""
+    """`name` is an outlet's. `id` is None if its article is not held. `by`: how it was recognised."""
 
     name: str
     id: str | None
@@ -27,7 +27,7 @@ class Origin:
 def find_origin(one: Record, other: Record, outlets: Outlets) -> Origin | None:
     """The origin of a text that both have; None if nothing in them shows it.
 
-    A source line that names the other's site goes before one that names an outlet that has no part in this.
+    A source line that names the other's site takes precedence over one that names a third outlet.
     The time of capture says when the crawler came by, and is never used.
     """
     takers = [(mine, its) for mine, its in ((one, other), (other, one)) if _names(mine, its["site"], outlets)]
@@ -56,7 +56,7 @@ def _by_day(one: Record, other: Record, outlets: Outlets) -> Origin | None:
 
 
 def _true_day(record: Record) -> str | None:
-    """The day of publication; None where it is missing or doubtful."""
+    """The day of publication; None if it is missing or doubtful."""
     is_doubtful = any(problem["field"] in ("date", "date_raw") for problem in record["problems"])
     return None if is_doubtful else record["date"]
 

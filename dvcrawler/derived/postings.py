@@ -20,7 +20,7 @@ CREATE TABLE postings(
 #: Up to this number of articles a list is shorter than a coded bitmap.
 _FEW = 200
 _LIST, _BITMAP = b"\0", b"\1"
-#: Words with a column of their own in memory.
+#: Words with a separate column in memory.
 _COLUMNS = 2048
 
 

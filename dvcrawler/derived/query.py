@@ -1,4 +1,4 @@
-"""What a person types into a search: words, "phrases", -exclusions and field:value filters."""
+"""Parses a search: words, "phrases", -exclusions and field:value filters."""
 
 import re
 import unicodedata
@@ -9,7 +9,7 @@ from dvcrawler.derived.folding import fold_marks, has_marks, indexed_words
 from dvcrawler.errors import UsageError
 from dvcrawler.normalize.periods import read_period
 
-#: Filters and what they are matched against; `since` and `until` are days.
+#: Filters and the fields they are matched against; `since` and `until` are days.
 FILTERS = ("site", "section", "author", "source", "kind")
 DAYS = ("since", "until")
 #: A pasted paragraph is a search too; beyond this it is a mistake.

@@ -16,7 +16,7 @@ _HEAD = 256
 
 
 def read_line(data: Path, file: str, start: int, end: int) -> Record | None:
-    """The record in these bytes of an article file, as schema 2; None where there is none any more."""
+    """The record in these bytes of an article file, as schema 2; None if there is none any more."""
     try:
         with (data / "articles" / file).open("rb") as opened:
             opened.seek(start)

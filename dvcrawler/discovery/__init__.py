@@ -7,6 +7,6 @@ Readers turn bytes into links or pages, without sending anything: `address_list`
 `pager_controls`, `refresh`, `listservice`, `feed_reader` over `xml_stream` and `xml_repair`, `cdx`,
 `warc_pages`.
 
-Shared by both: `arguments` (what the run was asked for), `requests` (what a request is for),
-`responses` (what became of a page), `protocols` (what other rooms may ask of the spider).
+Shared by both: `arguments` (of the run), `requests` (the purpose of each),
+`responses` (the outcome of a page), `protocols` (what other rooms may ask of the spider).
 """

@@ -69,7 +69,7 @@ def index_url(service: str, host: str, since: str | None = None, resume: str | N
 
 
 def read_collections(data: bytes) -> list[str]:
-    """Addresses of Common Crawl's indexes, the newest first; none where it is no such list."""
+    """Addresses of Common Crawl's indexes, the newest first; none if it is no such list."""
     try:
         found = read_json(data)
     except ValueError:

@@ -100,7 +100,7 @@ async def from_sitemap(sources: Sources, response: Response) -> AsyncIterator[Re
 
 
 def _tells_publication(sources: Sources, sitemap: Sitemap) -> bool:
-    """Whether `lastmod` is the day of publication; it is only asked where a period has an end."""
+    """Whether `lastmod` is the day of publication; it only matters if a period has an end."""
     if sitemap.is_index or sources.arguments.until is None:
         return False
     sample = sitemap.entries[:: max(1, len(sitemap.entries) // _SAMPLE)]

@@ -11,10 +11,10 @@ from dvcrawler.normalize.dates import is_date_line, read_date, read_machine_date
 
 #: Characters of the longest date line: "Cập nhật lúc 08:05, Thứ Sáu, ngày 03/09/2021 (GMT+7)".
 _LONGEST = 80
-#: Texts and links of the largest item of a list; what has more is a page around a single item.
+#: Texts and links of the largest item of a list; an element with more is a page around a single item.
 _MOST_TEXTS, _MOST_LINKS = 60, 10
 
-#: What an element belongs to: one article, or several.
+#: The article that an element belongs to; None for several.
 _Owners = dict[Element, str | None]
 
 
@@ -37,7 +37,7 @@ def with_days(
 
 
 def _find_owners(anchors: list[tuple[str, Element]]) -> _Owners:
-    """The article of each element that holds links to one article alone; None where it holds several."""
+    """The article of each element that holds links to one article alone; None if it holds several."""
     owners: _Owners = {}
     for id_, anchor in anchors:
         element: Element | None = anchor

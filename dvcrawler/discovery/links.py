@@ -31,7 +31,7 @@ _LONGEST_NAME, _MOST_WORDS = 80, 6
 @dataclass(frozen=True, slots=True)
 class ArticleLink:
     """An article's address, and `link` as printed, which is what is fetched. `day`: of publication, as the
-    listing prints it beside the link; None where it does not.
+    listing prints it beside the link; None if it does not.
     """
 
     address: Address

@@ -1,7 +1,7 @@
 """The new CMS's list service: JSON or JSONP behind "Xem thêm", where a listing page shows it.
 
 Source: scripts of baodongnai.com.vn and a public client of vnmedia.vn (docs/sites.md). Never seen
-called on baonamdinh.vn, so it is asked only where the page itself names it.
+called on baonamdinh.vn, so it is only requested if the page itself names it.
 """
 
 import re
@@ -46,7 +46,7 @@ class ListService:
 
 
 def find_service(page: Page) -> ListService | None:
-    """The service of the listing page; None where the page does not show it."""
+    """The service of the listing page; None if the page does not show it."""
     named = _NAMED.search(page.data.decode("utf-8", "replace")) if b"api/article/list" in page.data else None
     hidden = {key: _hidden(page, key) for key in ("site_id", "cate_id")}
     if not hidden["site_id"] or not hidden["cate_id"]:
@@ -63,7 +63,7 @@ def is_service(url: str) -> bool:
 
 
 def read_service(data: bytes, base_url: str) -> list[str]:
-    """Addresses of the articles that an answer names, in its order; none where it is no such answer."""
+    """Addresses of the articles that an answer names, in its order; none if it is no such answer."""
     if len(data) > _LARGEST:
         return []
     text = data.decode("utf-8", "replace").lstrip("\ufeff")
@@ -78,7 +78,7 @@ def read_service(data: bytes, base_url: str) -> list[str]:
 
 
 def next_service_page(url: str) -> str | None:
-    """The address of the page behind this one; None where its numbers lead to none."""
+    """The address of the page behind this one; None if its numbers lead to none."""
     parts = urlsplit(url)
     query = dict(parse_qsl(parts.query))
     first = read_whole(query.get("first", "0"), most=_FARTHEST)

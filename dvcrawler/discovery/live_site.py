@@ -1,4 +1,4 @@
-"""The live site: its home pages, robots.txt and sections, or the one section that was asked for."""
+"""The live site: its home pages, robots.txt and sections, or the one section that the run is limited to."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta

@@ -55,7 +55,7 @@ class NextPage:
 
 
 def find_control(page: Page, number: int) -> NextPage | str | None:
-    """What a pager without links leads to as page `number + 1`; in words why it cannot be followed, or None
+    """Page `number + 1` of a pager without links; in words why it cannot be followed, or None
     where no pager is seen.
     """
     faults: list[str] = []
@@ -154,7 +154,7 @@ def _read_postback(
 
 
 def _read_fields(form: Element) -> Iterator[tuple[str, str]]:
-    """What a browser sends of the form when a script submits it."""
+    """The body that a browser sends when a script submits the form."""
     for field in form.iter("input", "select", "textarea"):
         name, kind = field.get("name"), (field.get("type") or "").lower()
         if not name or kind in _UNSENT or field.get("disabled") is not None:

@@ -28,7 +28,7 @@ _SUFFIX = re.compile(r"(?:\.html?|\.aspx)$", re.I)
 
 
 def next_page(page: Page, number: int, articles: Collection[str] = ()) -> str | None:
-    """The address of listing page `number + 1`, or None where the page shows no way to it.
+    """The address of listing page `number + 1`, or None if the page shows no way to it.
 
     `articles` are links to articles, which a number may make look like pages: `/?p=2`.
     """
@@ -63,7 +63,7 @@ def guess_page(url: str, parameter: str, number: int) -> str:
 
 
 def page_number(url: str) -> int | None:
-    """The number of the page in the address, None where it carries none."""
+    """The number of the page in the address, None if it carries none."""
     parts = urlsplit(url)
     for key, value in parse_qsl(parts.query):
         number = read_whole(value, most=_MOST_PAGES) if _is_page_parameter(key) else None

@@ -44,13 +44,13 @@ def _request_search(sources: Sources, typed: str) -> Request:
 def _search(sources: Sources, typed: str, response: Response, listing: Listing) -> Iterator[Any]:
     """The section among the links of the front page, else at the address that was typed.
 
-    Raises UsageError where there is neither.
+    Raises UsageError if there is neither.
     """
     try:
         with limit_reading(sources.read_seconds):
             sources.note_sections(named_sections(_read(response), sources.site))
     except NotAPageError:
-        pass  # what was typed may be right all the same
+        pass  # the name given may be right all the same
     known = sources.known_sections()
     guessed = guess_section(sources.site, typed)
     urls = find_sections(sources.site, known, typed) or ([guessed] if guessed else [])

@@ -14,10 +14,10 @@ from dvcrawler.normalize.urls import canonical_url, is_own_host, read_address
 from dvcrawler.storage.sections import SectionLink
 
 _SCHEME = re.compile(r"[a-z]+:/+", re.I)
-#: What may be a path: folders of letters, digits and hyphens, with an ending or a query at most.
+#: A possible path: folders of letters, digits and hyphens, with at most an ending or a query.
 _PATH = re.compile(r"/?[\w.%+~-]+(?:/[\w.%+~-]+)*/?(?:\?[\w=&%.+-]*)?", re.ASCII)
 _ENDING = re.compile(r"\.[a-z]{2,5}$")
-#: Sections that a message names, and characters of what was typed.
+#: Sections that a message names, and characters of the argument that it repeats.
 _MOST_NAMED, _MAX_SHOWN = 5, 80
 
 
@@ -46,7 +46,7 @@ def check_section(site: Site, typed: str) -> None:
 def read_section_address(site: Site, typed: str) -> str | None:
     """The address that was typed; None for a name, a number or a path.
 
-    Raises UsageError where it is on another host, of an article, or the front page.
+    Raises UsageError if it is on another host, of an article, or the front page.
     """
     url = typed.strip() if _SCHEME.match(typed.strip()) else _with_scheme(site, typed.strip())
     if url is None:
@@ -69,7 +69,7 @@ def read_section_address(site: Site, typed: str) -> str | None:
 
 def find_sections(site: Site, known: Sequence[SectionLink], typed: str) -> list[str]:
     """The listings that `typed` names: several where they have the name in common, as the old and the new one
-    of a paper that changed its CMS. Empty where no known section is meant.
+    of a paper that changed its CMS. Empty if no known section is meant.
 
     Raises UsageError for an unusable address, and for the last part of several paths.
     """
@@ -97,7 +97,7 @@ def _is_path(typed: str) -> bool:
 
 
 def guess_section(site: Site, typed: str) -> str | None:
-    """The address that a number or a path would have; None for what can only be a name."""
+    """The address for a number or a path; None if the text can only be a name."""
     path = typed.strip()
     if not _PATH.fullmatch(path):
         return None
@@ -150,7 +150,7 @@ def _is_main(link: SectionLink, site: Site) -> bool:
 
 
 def _with_scheme(site: Site, typed: str) -> str | None:
-    """`baonamdinh.vn/kinh-te/` with its scheme; None where it begins with no host of the site."""
+    """`baonamdinh.vn/kinh-te/` with its scheme; None if it begins with no host of the site."""
     host = typed.removeprefix("//").partition("/")[0].lower().removeprefix("www.")
     return f"https://{typed.removeprefix('//')}" if host in site.hosts else None
 

@@ -30,13 +30,13 @@ _TRIALS = 4
 _MOST_SEEN = 20
 #: Shapes named where no article was found.
 _MOST_SHAPES = 8
-#: A home page agrees with a rule that covers this share of what looks like its articles.
+#: A home page agrees with a rule that covers this share of its probable articles.
 _AGREEMENT = 0.5
 _MIN_SEEN = 3
 
 
 class Survey:
-    """What one run learns. `rule` is the one in force, None while there is none.
+    """Learns the rule during one run. `rule` is the one in force, None while there is none.
 
     `is_open` until the rule is decided on: from the start where the ledger holds none.
     """
@@ -50,7 +50,7 @@ class Survey:
         self._seen: set[tuple[str, int, bool]] = set()
         self._has_asked = self._has_tried = self._is_forced = False
 
-    # --- what comes in --------------------------------------------------------------------------
+    # --- input ----------------------------------------------------------------------------------
 
     def reopen(self, page: Page, listing: Listing) -> None:
         """Starts over if nothing was learned so far, or if the home page shows articles that the rule does
@@ -84,7 +84,7 @@ class Survey:
 
     def force(self) -> tuple[Response, Listing] | None:
         """Ends the wait for pages that will not come. The page to ask for again, so that its answer ends the
-        survey; None where there is none, and the survey is over.
+        survey; None if there is none, and the survey is over.
         """
         self._waiting.clear()
         self._has_asked = self._has_tried = True
@@ -101,7 +101,7 @@ class Survey:
         self._tried[url] = is_article
         self._waiting.discard(url)
 
-    # --- what is asked for ----------------------------------------------------------------------
+    # --- requests -------------------------------------------------------------------------------
 
     @property
     def is_complete(self) -> bool:
@@ -124,7 +124,7 @@ class Survey:
         self._has_tried = True
         return suggest_trials(self._blocks, (), self._tried, _TRIALS)
 
-    # --- what is decided ------------------------------------------------------------------------
+    # --- decision -------------------------------------------------------------------------------
 
     def conclude(self) -> list[tuple[Response, Listing]]:
         """Decides on the rule; returns the pages that were held."""
@@ -137,7 +137,7 @@ class Survey:
         return held
 
     def describe(self) -> str:
-        """The rule in one line, and what it was learned from; for the run record."""
+        """The rule and its evidence in one line, for the run record."""
         evidence = self.rule.evidence if self.rule else ()
         return "; ".join(evidence)
 
@@ -147,7 +147,7 @@ class Survey:
         return [each.url for each in self._blocks]
 
     def explain_nothing(self) -> str:
-        """What was seen where no article was, and what to do."""
+        """The links that were seen instead of articles, and advice."""
         shapes = "; ".join(describe_shapes(self.urls, _MOST_SHAPES)) or "no links of its own host"
         return (
             f"no link looks like an article's; seen: {shapes}; name the right shape with -a article=REGEX, "

@@ -1,4 +1,4 @@
-"""Articles of which nothing says yet whether they lie in the period asked for."""
+"""Articles that may be in the run's period or not: no listing has printed their day yet."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice

@@ -45,7 +45,7 @@ _INDEX_META = {
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Asks for all captures of a host. `service`: "wayback", or the URL of one of Common Crawl's
+    """A query for all captures of a host. `service`: "wayback", or the URL of one of Common Crawl's
     indexes.
     """
 
@@ -58,7 +58,7 @@ class Question:
 
 
 async def from_index(sources: Sources) -> AsyncIterator[Any]:
-    """Queries the index for what earlier backfills have not read, then requests one page per article."""
+    """Reads the parts of the index that earlier backfills have not, then requests one page per article."""
     assert sources.backlog is not None
     questions = {"open": 0, "failed": 0}
     for request in (_ask_wayback if sources.arguments.archive else _ask_commoncrawl)(sources, questions):
@@ -154,7 +154,7 @@ def _hosts(sources: Sources) -> list[str]:
 def _question(
     sources: Sources, questions: dict[str, int], question: Question, priority: int = 10
 ) -> Iterator[Request]:
-    """The request for what the index has not listed yet; nothing if the backlog has it all."""
+    """The request for the rest of the index; nothing if the backlog has it all."""
     assert sources.backlog is not None
     done, resume = sources.backlog.state(_address(sources, question))
     if done:
@@ -212,7 +212,7 @@ def read_index_page(
 
 
 def name_index_failure(failure: Failure) -> PageOutcome | None:
-    """Reports an index that cannot be read; the crawl goes on with what the others list."""
+    """Reports an index that cannot be read; the crawl continues with the others."""
     request: Request = failure.request  # type: ignore[attr-defined]
     questions = request.cb_kwargs["questions"]
     questions["open"] -= 1

@@ -32,13 +32,13 @@ __all__ = [
 ]
 
 
-# Families are built on this package, so they are imported when they are first asked for.
+# Families are built on this package, so they are imported on first use.
 
 
 def site_for_url(url: str) -> Site:
     """The known site on the address's host, else a site of that host alone, read without site layouts.
 
-    Raises ValueError where `url` is not an http(s) address.
+    Raises ValueError if `url` is not an http(s) address.
     """
     from dvcrawler.families import known_sites
 
@@ -46,7 +46,7 @@ def site_for_url(url: str) -> Site:
 
 
 def address_for_url(url: str, site: Site) -> Address | None:
-    """The article's address and id in the site; None where a known site has no such article address.
+    """The article's address and id in the site; None if a known site has no such article address.
 
     On a site that `site_for_url` made up for an unknown host any address is taken as an article's.
     """

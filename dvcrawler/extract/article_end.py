@@ -68,7 +68,7 @@ def _kept_between(passed: Sequence[Block]) -> Sequence[Block]:
 
 
 def _resumes(kept: Sequence[Block], blocks: Sequence[Block], place: int) -> int | None:
-    """The place at which the article goes on below the line; None where it is over."""
+    """The place at which the article continues below the line; None if it is over."""
     block = blocks[place]
     if is_contact(block.text) and not is_end_heading(block.text):
         return place + 1 if _is_told(blocks[place + 1 : place + 1 + _FOOTER_LINES]) else None

@@ -86,7 +86,7 @@ def file_links(page: Page) -> Iterator[FileLink]:
 
 
 def _marks_of_links(page: Page, endings: Sequence[int]) -> list[str]:
-    """What the address of a link to a file contains one of; an empty mark is in all of them."""
+    """Every link to a file has one of these in its address; "" if any link may be one."""
     if any(_NAMED_IN_TEXT.match(page.data, place) for place in endings):
         return [""]  # the text of any link may name a file
     addresses = page.addresses.lower()
@@ -122,7 +122,7 @@ def _read_file(base: str, element: Element, address: str, *, is_shown: bool) -> 
 
 
 def _tags_worth_looking(page: Page, endings: Sequence[int], marks: Sequence[str]) -> tuple[str, ...]:
-    """All elements only where an attribute of any may name a file; none where links alone may."""
+    """All elements only where an attribute of any may name a file; none if links alone may."""
     is_scripted = False
     for place in endings:
         before = page.data[max(0, place - _LOOK_BACK) : place].lower()
@@ -179,7 +179,7 @@ def _of_attributes(element: Element) -> Iterator[tuple[str, bool]]:
 
 
 def _title_of(element: Element) -> str | None:
-    """What the link calls the file: its text, or else its `title` or `download` attribute."""
+    """The file's name in the link: its text, or else its `title` or `download` attribute."""
     text = clean_text(text_of(element))[:_LONGEST_TITLE]
     named = _BEFORE_NAME.sub("", text, count=1) if _BEFORE_NAME.match(text) else text
     if named and type_of(named):

@@ -76,7 +76,7 @@ def names_document(link: Element) -> bool:
 
 
 def _path(href: str) -> str:
-    """The path of an address; empty where it has none that can be read."""
+    """The path of an address; empty if it has none that can be read."""
     try:
         return urlsplit(href).path
     except ValueError:

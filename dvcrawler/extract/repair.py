@@ -39,7 +39,7 @@ def repair_markup(data: bytes) -> bytes:
 
 
 def with_hidden_letters(data: bytes) -> bytes | None:
-    """The document with the letter ư where TCVN3 text has a soft hyphen; None where it has none.
+    """The document with the letter ư where TCVN3 text has a soft hyphen; None if it has none.
 
     Browsers hide soft hyphens and cleaning removes them, so they are put right in the markup.
     """

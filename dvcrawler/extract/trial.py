@@ -31,7 +31,7 @@ _PATIENCE = 8
 #: 100 before, must stay below 300.
 _MOST_MEMORY = 150
 _ENDS_OF_NAMES = bytes.maketrans(b"/=>", b"   ")
-#: What editors paste into articles; nothing reads it, and it may be megabytes.
+#: Pictures pasted into articles; never read, and often megabytes.
 _INLINE_IMAGE = re.compile(rb"data:image/[\w.+-]{1,40};base64,[\w+/=]{1000,}", re.ASCII)
 _TOO_SLOW = f"its markup takes longer than {_MOST_SECONDS} s to parse"
 _TOO_LARGE = f"its markup takes more than {_MOST_MEMORY} MB to parse"
@@ -57,7 +57,7 @@ def drop_inline_images(data: bytes) -> bytes:
 
 
 def find_burden(data: bytes) -> str | None:
-    """Why the page cannot be parsed with reasonable time and memory; None where it can."""
+    """Why the page cannot be parsed with reasonable time and memory; None if it can."""
     if len(data) <= _HARMLESS or (len(data) <= _LARGE and (_has_few_words(data) or _has_usual_words(data))):
         return None
     try:

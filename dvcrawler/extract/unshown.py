@@ -44,7 +44,7 @@ _OFF_SCREEN = re.compile(
 
 
 def mark_unshown(body: Element) -> None:
-    """Gives the attribute `hidden` to what the reader of a wide screen does not see."""
+    """Marks elements that a wide screen does not show with the attribute `hidden`."""
     for element in _find_unshown(body):
         if "hidden" not in element.attrib:
             element.set("hidden", BY_CLASS)
@@ -63,7 +63,7 @@ def _find_unshown(body: Element) -> Iterator[Element]:
 
 
 def show(element: Element) -> None:
-    """Takes away what hides the element by `mark_unshown`."""
+    """Undoes `mark_unshown` for the element."""
     if element.get("hidden") == BY_CLASS:
         del element.attrib["hidden"]
     names = element.get("class") or ""
@@ -88,7 +88,7 @@ def _hides(classes: str) -> bool:
 
 
 def _last(names: list[str], pattern: re.Pattern[str]) -> str:
-    """What counts on a wide screen: the value for the largest width that is named."""
+    """The value in force on a wide screen: that for the largest width named."""
     best, value = -1, ""
     for found in filter(None, map(pattern.fullmatch, names)):
         width = _WIDTHS.index(found["width"] or "")

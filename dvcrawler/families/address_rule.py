@@ -14,7 +14,7 @@ from dvcrawler.normalize.urls import AddressPattern
 RULE_IN_WORDS, RULE_AS_LEARNED = "dvcrawler/address_rule", "dvcrawler/address_rule/learned"
 #: The name under which a rule goes with the arguments of an earlier run.
 LEARNED = "learned"
-#: Caps what a hostile site can make a rule hold.
+#: Cap the size of a rule on a hostile site.
 MAX_PATTERNS, MAX_SECTIONS = 40, 400
 
 
@@ -60,7 +60,7 @@ class AddressRule:
         return AddressPattern(f"{LOOKAHEAD}{self.exclusion}(?P<id>{'|'.join(self.patterns)})", prefix=prefix)
 
     def merge(self, other: "AddressRule") -> "AddressRule":
-        """Both rules in one: what an article's address was remains one."""
+        """Both rules in one: an address that was an article's remains one."""
         known = {line.partition(":")[0] for line in self.evidence}
         lines = [line for line in other.evidence if line.partition(":")[0] not in known]
         return AddressRule(

@@ -1,4 +1,4 @@
-"""What is known of one content management system: how it is recognised, its addresses and its listings."""
+"""One content management system: how it is recognised, its addresses and its listings."""
 
 import re
 from collections.abc import Mapping, Sequence

@@ -101,7 +101,7 @@ CMS = Cms(
 
 
 def gov_site(name: str, title: str, host: str) -> Site:
-    """A body with a VNPT portal of its own."""
+    """A body with its own VNPT portal."""
     return Site(name, title, {host: host}, (GOV_PORTAL,), (PORTAL_PAGE,), (f"https://{host}/",), family="gov")
 
 

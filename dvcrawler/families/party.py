@@ -97,7 +97,7 @@ def _below(line: Block, same_line: str, below: Sequence[Block]) -> list[Block]:
 
 
 def _may_have_date_line(page: Page) -> bool:
-    """Whether the word "Ngày" occurs, a cheap test; `_read` gives None where there is no date line."""
+    """Whether the word "Ngày" occurs, a cheap test; `_read` gives None if there is no date line."""
     return any(form in page.data for form in _DAY_FORMS)
 
 

@@ -25,7 +25,7 @@ _MIN_DENIED = 2
 def learn_rule(
     blocks: Iterable[LinkBlock], named: Collection[str] = (), tried: Mapping[str, bool] | None = None
 ) -> AddressRule | None:
-    """The rule that the evidence shows; None where no shape is established.
+    """The rule that the evidence shows; None if no shape is established.
 
     `blocks`: links to the site's own hosts. `named`: addresses out of its feeds. `tried`: for pages that were
     fetched, whether they are articles.

@@ -1,4 +1,4 @@
-"""One regular expression for the addresses of a shape: what differs is of its kind."""
+"""One regular expression for the addresses of a shape: varying parts match by kind."""
 
 import re
 from collections.abc import Sequence

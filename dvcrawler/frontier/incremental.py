@@ -1,4 +1,4 @@
-"""Drops requests for what is known already, and ends a section's walk where known ground begins.
+"""Drops requests for known articles, and ends a section's walk at known ground.
 
 Everything found is entered in the ledger before it is requested. So a run may be killed at any
 instant: the next one requests what was entered and has no outcome, and walks a section down again
@@ -70,13 +70,13 @@ class IncrementalMiddleware:
         except NotConfigured:
             raise NotConfigured("nothing is known outside of a crawl") from None
         if not is_news_source(crawler):
-            raise NotConfigured("a spider of another kind asks for everything anew")
+            raise NotConfigured("a spider of another kind requests everything again")
         return cls(crawler, session)
 
-    # --- what the spider is given ---------------------------------------------------------------
+    # --- input of the spider --------------------------------------------------------------------
 
     async def process_start(self, start: AsyncIterator[Any]) -> AsyncIterator[Any]:
-        """First what a killed run left over, then the start requests."""
+        """The leftovers of a killed run first, then the start requests."""
         try:
             if self._sources.arguments.is_backfill:
                 self._sources.backlog = self._session.open_backlog()
@@ -142,7 +142,7 @@ class IncrementalMiddleware:
                 return self._identities.settle([request for request in requests if request is not None])
         return []
 
-    # --- what the spider yields -----------------------------------------------------------------
+    # --- output of the spider -------------------------------------------------------------------
 
     async def process_spider_output(
         self, response: Response, result: AsyncIterator[Any]
@@ -169,7 +169,7 @@ class IncrementalMiddleware:
         return []
 
     def _filter_batch(self, outputs: Sequence[Any]) -> tuple[list[Any], int]:
-        """What is passed on, and the number of new articles; nothing when the disk fails."""
+        """The output to pass on, and the number of new articles; nothing if the disk fails."""
         try:
             return self._filter(outputs)
         except StorageError as error:

@@ -49,7 +49,7 @@ class LedgerRequests:
         self._revisits += self._revisits_per_new * number
 
     def load_failed(self) -> None:
-        """Reads which failed pages are due, before this run can add failures of its own."""
+        """Reads which failed pages are due, before this run can add its own failures."""
         if self._is_active:
             failed = islice(self._requests_for(self._due(stored=False)), _MAX_RETRIES)
             self._failed = [_as_retry(request) for request in failed]

@@ -127,5 +127,5 @@ def _has_few_links(run: RunSummary, usual: Sequence[RunSummary]) -> bool:
 
 
 def _is_undisturbed(run: RunSummary) -> bool:
-    """Whether the run had enough time and no failures, so that what it did not find was not there."""
+    """Whether the run had enough time and no failures, so that anything it did not find was not there."""
     return run.code != ExitCode.LIMIT and not run.count(*FAILED_OUTCOMES)

@@ -179,5 +179,5 @@ def _arguments(run: RunSummary) -> _Arguments:
 
 
 def _host(target: str) -> str:
-    """The host that a page redirects to, empty where it is not known."""
+    """The host that a page redirects to, empty if it is not known."""
     return target.partition("://")[2].partition("/")[0].rpartition("@")[2]

@@ -14,7 +14,7 @@ from dvcrawler.run.counters import Counter, count
 _REDIRECTS = (301, 302, 303, 307, 308)
 #: Characters of the cookies kept for a host; browsers keep 4096 of each.
 _LONGEST_COOKIES = 4096
-#: What Scrapy notes of a chain of redirects.
+#: Keys of Scrapy's notes on a chain of redirects.
 _CHAIN = ("redirect_urls", "redirect_reasons", "redirect_times", "redirect_ttl")
 
 

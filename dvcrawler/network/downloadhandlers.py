@@ -103,7 +103,7 @@ class SiteHandler(BaseDownloadHandler):
 
 
 async def _fetch(handler: HTTP11DownloadHandler, request: Request) -> Response:
-    """Raises PageTimeoutError where the headers came in time and the body did not."""
+    """Raises PageTimeoutError if the headers came in time and the body did not."""
     request.meta.pop("download_latency", None)  # set by Scrapy when the headers have come; retries copy it
     try:
         return await handler.download_request(request)

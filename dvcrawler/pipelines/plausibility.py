@@ -1,4 +1,4 @@
-"""Doubts about what was read, named in the record and counted in the run record."""
+"""Notes doubts about values in the record, and counts them in the run record."""
 
 from datetime import date
 from hashlib import blake2b

@@ -60,7 +60,7 @@ class StorePipeline:
         return stored
 
     def _store(self, item: Article) -> Article | None:
-        """The article as stored; None where its text is held already, or the article was removed."""
+        """The article as stored; None if its text is held already, or the article was removed."""
         item, ledger = self._joined(item), self._session.ledger
         if item.id in self._session.store.removed:
             self._session.outcomes.note_page(
@@ -89,7 +89,7 @@ class StorePipeline:
         return article
 
     def _joined(self, item: Article) -> Article:
-        """An article that was given an id of its own by its address, under the id of the one that has its
+        """An article whose address gave it a separate id, under the id of the one that has its
         number where the page shows that they are the same.
         """
         ledger = self._session.ledger
@@ -147,5 +147,5 @@ class StorePipeline:
 
 
 def _live_address(article: Article) -> str:
-    """Where the article is asked for again: not in the archive that it came from."""
+    """Where the article is requested again: not in the archive that it came from."""
     return article.fetched_from if article.via == "live" else article.url

@@ -18,7 +18,7 @@ from dvcrawler.run.session import RunSession
 
 logger = logging.getLogger(__name__)
 
-#: Caps what the ledger remembers: a server that asks for ten years is tried again tomorrow.
+#: Caps a remembered cooldown: a server that asks for ten years is tried again tomorrow.
 _MAX_COOLDOWN = timedelta(hours=24)
 
 
@@ -31,7 +31,7 @@ class HostCooldowns:
         self._session, self._site = session, site
         self._reasons: dict[str, tuple[str, PageCode]] = {}
         self._loaded: set[str] = set()
-        #: Hosts that were asked for pictures and documents alone.
+        #: Hosts from which only pictures and documents were requested.
         self._media_hosts: set[str] = set()
 
     def __contains__(self, host: str) -> bool:

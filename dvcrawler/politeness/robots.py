@@ -45,9 +45,9 @@ _WORD = re.compile(rb"[\w-]+")
 
 @dataclass(slots=True)
 class Rules:
-    """What a host allows. `delay`: its Crawl-delay in seconds, 0 for none.
+    """The rules of a host. `delay`: its Crawl-delay in seconds, 0 for none.
 
-    `refusal`: why nothing may be requested from the host; None where the parser decides. `is_reported`:
+    `refusal`: why nothing may be requested from the host; None if the parser decides. `is_reported`:
     the refusal is in the run record already.
     """
 
@@ -96,7 +96,7 @@ class RobotsMiddleware:
         return None
 
     def crawl_delay(self, url: str) -> float:
-        """Seconds between two requests to the host; 0 where it names none, or is not fetched yet."""
+        """Seconds between two requests to the host; 0 if it names none, or is not fetched yet."""
         known = self._rules.get(_origin(url))
         if known is None or not known.done() or known.cancelled():
             return 0.0

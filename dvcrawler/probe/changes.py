@@ -1,4 +1,4 @@
-"""What is no longer as the site's own file says."""
+"""Differences between a site and its site file."""
 
 from collections.abc import Iterator, Sequence
 

@@ -1,4 +1,4 @@
-"""What a probe has found out, as values: the report prints them, `--json` gives them as they are."""
+"""The findings of a probe as values: the report prints them, `--json` gives them as they are."""
 
 from dataclasses import dataclass, field
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 @dataclass(frozen=True, slots=True)
 class Front:
     """The front page. `outcome`: as of `answers.Answer`. `redirects`: the addresses that led to it. `tls`:
-    the certificate in words, or what is wrong with it; None where it was read over plain HTTP or out of a
+    the certificate in words, or what is wrong with it; None if it was read over plain HTTP or out of a
     file. `tls_exception`: "legacy" where only the old renegotiation works.
     """
 
@@ -27,7 +27,7 @@ class Front:
 
 @dataclass(frozen=True, slots=True)
 class Robots:
-    """`delay`: seconds between two requests that it asks for, None where it does not. `rules`: number of
+    """`delay`: seconds between two requests that it asks for, None if it does not. `rules`: number of
     rules for us; `forbids_all`: whether they forbid the front page.
     """
 
@@ -42,7 +42,7 @@ class Robots:
 @dataclass(frozen=True, slots=True)
 class LinkFile:
     """A feed or sitemap. `named_by`: what led to it. `entries`: number of its addresses, of which `articles`
-    are those of articles. `first` and `last`: the span of their days, None where it names none. `children`:
+    are those of articles. `first` and `last`: the span of their days, None if it names none. `children`:
     number of sitemaps that an index names.
     """
 
@@ -68,9 +68,9 @@ class System:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A listing page that was looked at. `pager`: how its second page is reached, None where no way was
+    """A listing page that was looked at. `pager`: how its second page is reached, None if no way was
     found; `pager_fault`: why that does not work. `new_on_second`: articles on the second page that are not on
-    the first, None where it was not asked for.
+    the first, None if it was not requested.
     """
 
     name: str
@@ -112,7 +112,7 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """Everything. `owner`: the site file that owns the host, None where none does. `changes`: what is no
+    """Everything. `owner`: the site file that owns the host, None if none does. `changes`: what is no
     longer as that file says. `obstacles`: what will not work, and what to do about it.
     """
 

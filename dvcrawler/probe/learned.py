@@ -73,7 +73,7 @@ def _choose_id(
 
 
 def _ids(pattern: AddressPattern, urls: Collection[str], hosts: Mapping[str, str]) -> set[str]:
-    """The ids of the addresses; empty where two have the same, or one has none."""
+    """The ids of the addresses; empty if two have the same, or one has none."""
     read = [read_address(url, (pattern,), hosts) for url in urls]
     ids = {found.native_id for found in read if found is not None}
     return ids if len(ids) == len(read) else set()

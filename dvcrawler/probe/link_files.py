@@ -12,7 +12,7 @@ from dvcrawler.families.cms import Cms
 from dvcrawler.probe.answers import Answer, Fetch
 from dvcrawler.probe.findings import LinkFile
 
-#: Files that are asked for, out of 30 requests in all.
+#: Files that are requested, out of 30 requests in all.
 _MOST_FEEDS, _MOST_SITEMAPS, _MOST_CHILDREN = 2, 2, 2
 #: Addresses of one file that are held as evidence.
 _MOST_LINKS = 2000

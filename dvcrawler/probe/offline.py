@@ -116,7 +116,7 @@ def _own_address(data: bytes, front: str) -> str | None:
 
 
 def _read_warc(path: Path) -> list[Answer]:
-    """The answers of a WARC file; what is damaged or too large is left out."""
+    """The answers of a WARC file; leaves out records that are damaged or too large."""
     found = []
     for each in read_kept(path):
         if isinstance(each, ArchivedPage) and each.answer is not None and each.too_large is None:

@@ -26,7 +26,7 @@ _MOST = 150
 
 
 def format_report(found: Findings) -> str:
-    """Everything, in the order in which it was looked at; what needs a person last."""
+    """The whole report in the order of the probe; obstacles, which need a person, come last."""
     lines = [f"{found.url}", f"probed {found.probed_at}, {counted(found.requests, 'request')}", ""]
     lines += _front(found.front)
     lines += _robots(found.robots)

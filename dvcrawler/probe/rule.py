@@ -25,7 +25,7 @@ _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|jpe?g|png|gif|webp|mp[34
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """The patterns that match the articles. `source`: where they come from, in words. `evidence`: what they
-    were learned from, a line for each; empty where they were not.
+    were learned from, a line for each; empty if they were not.
     """
 
     source: str
@@ -36,7 +36,7 @@ class Chosen:
 def choose_rule(
     cms: Cms | None, learned: AddressRule | None, links: Iterable[str], hosts: Mapping[str, str]
 ) -> Chosen:
-    """The usual addresses of the system where they agree with the listings; else what the listings show; else
+    """The usual addresses of the system if they agree with the listings; else those of the listings; else
     the shapes that news sites share.
     """
     own = [url for url in dict.fromkeys(links) if is_own_host(url, hosts)]

@@ -31,7 +31,7 @@ _LONGEST_TITLE = 80
 
 
 def name_site(front: Page, host: str) -> str:
-    """What the site calls itself; its host where it does not say."""
+    """The site's own name for itself; its host if it gives none."""
     titles = (clean_text(each.text or "") for each in front.root.iter("title"))
     parts = [front.meta.get("og:site_name", ""), *_TITLE_PARTS.split(next(titles, ""))]
     named = [text for text in map(clean_text, parts) if text and not _FRONT_WORDS.fullmatch(text)]
@@ -131,7 +131,7 @@ def _raw(text: str) -> str:
 
 
 def _docstring(title: str, found: Findings) -> str:
-    """The five headings of a site file, with what was seen and when."""
+    """The docstring of a site file: its five headings, with the findings and their date."""
     parts = [f"{_plain(title)}.", ""]
     for heading, text in (
         ("Host", f"{found.host}."),
@@ -145,7 +145,7 @@ def _docstring(title: str, found: Findings) -> str:
 
 
 def _plain(text: str) -> str:
-    """What a docstring may hold: neither quotes nor backslashes."""
+    """The text as a docstring may hold it: without quotes and backslashes."""
     return text.replace("\\", "/").replace('"', "'")
 
 

@@ -23,7 +23,7 @@ from dvcrawler.probe.rule import Chosen, choose_rule, describe_rule, find_addres
 from dvcrawler.probe.samples import choose_articles, read_again, read_sample
 from dvcrawler.probe.sections import Listed, count_articles, read_section, try_pager
 
-#: Requests of a whole probe: what a maintainer would look at by hand, half a minute at the usual pace.
+#: Requests of a whole probe: as many pages as a maintainer would open, half a minute at the usual pace.
 MOST_REQUESTS = 30
 #: Sections that list articles, pages that are looked at for them, and sections of a site file.
 _MOST_SECTIONS, _MOST_PAGES, _MOST_NAMED = 5, 8, 12
@@ -32,7 +32,7 @@ _MOST_PAGERS, _SAMPLES, _MOST_TRIES = 3, 5, 8
 
 @dataclass(frozen=True)
 class Survey:
-    """`site` reads what was sampled, with the rule that was found; `pages` are the answers of the samples
+    """`site` reads the samples, with the rule that was found; `pages` are the answers of the samples
     that gave a record, by address. `links`: every link that was seen.
     """
 
@@ -221,6 +221,6 @@ def _counted(read: Read, site: Site) -> LinkFile:
 
 
 def _recount(listed: Listed, site: Site) -> Listed:
-    """The section with its articles by the last rule; what its second page brought stays."""
+    """The section with its articles by the final rule; keeps the findings of its second page."""
     counted = count_articles(listed, site).section.articles
     return replace(listed, section=replace(listed.section, articles=counted))

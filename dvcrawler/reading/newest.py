@@ -1,4 +1,4 @@
-"""The latest record of each article: by an index where a period is asked for, else by reading all."""
+"""The latest record of each article: by an index if a period is given, else by reading all."""
 
 import unicodedata
 from collections.abc import Iterator

@@ -38,9 +38,9 @@ _TYPES = ("text/html", "application/xhtml+xml")
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A capture that gives no record. `offset`: its first byte. `url`: empty where it is not known.
+    """A capture that gives no record. `offset`: its first byte. `url`: empty if it is not known.
 
-    `code` is None where the bytes are damaged; reading them again does not help. `reason` is one line.
+    `code` is None if the bytes are damaged; reading them again does not help. `reason` is one line.
     """
 
     file: str
@@ -70,7 +70,7 @@ def records(path: Path | str) -> Iterator[Record | Refusal]:
 
 
 def _read(file: str, capture: reader.Record) -> Record | Refusal | None:
-    """None for what is not an article's page."""
+    """None for a capture that is not an article's page."""
     owner = _find_owner(capture.url)
     answer = read_answer(capture) if owner is not None else None
     if owner is None or answer is None or answer.status != 200 or not _is_html(answer):

@@ -57,7 +57,7 @@ def changed_fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[
 
 
 def _value(record: Mapping[str, Any], name: str) -> object:
-    """What is compared; of a problem, the reason for people is not."""
+    """The compared fields; excludes the reasons of problems, which are for people."""
     if name != "problems":
         return record.get(name)
     codes = ((problem["field"], problem["code"]) for problem in record["problems"])

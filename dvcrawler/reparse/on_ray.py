@@ -94,7 +94,7 @@ def load_ray() -> Any:
 def connected(jobs: int, address: str | None) -> Iterator[None]:
     """Connects to the cluster at `address`; None starts Ray on this machine with `jobs` workers.
 
-    Raises ConfigError where Ray is not installed or does not answer.
+    Raises ConfigError if Ray is not installed or does not answer.
     """
     ray = load_ray()
     local = {"num_cpus": jobs, "include_dashboard": False, "object_store_memory": _OBJECT_STORE}
@@ -144,7 +144,7 @@ def _read_singly(ray: Any, run: Any, tasks: _Numbered, spider: str, target: str)
 
 
 def _is_read(ray: Any, task: Any) -> bool:
-    """Waits for a Ray task; False where its worker was killed twice. Raises ConfigError."""
+    """Waits for a Ray task; False if its worker was killed twice. Raises ConfigError."""
     try:
         ray.get(task)
     except (ray.exceptions.WorkerCrashedError, ray.exceptions.OutOfMemoryError):
@@ -182,7 +182,7 @@ def _check_answers(address: str | None) -> None:
 
 @contextmanager
 def _emptied(folder: Path) -> Iterator[None]:
-    """A new folder, deleted at the end; what a killed process left in it goes first."""
+    """A new folder, deleted at the end; the remains of a killed process are deleted first."""
     shutil.rmtree(folder, ignore_errors=True)
     try:
         folder.mkdir(parents=True)

@@ -1,4 +1,4 @@
-"""Whose article a captured address is: by the site's rules, and by what the ledger knows of equal numbers."""
+"""The article of a captured address: by the site's rules, and by the ledger for equal numbers."""
 
 from collections.abc import Callable
 from pathlib import Path

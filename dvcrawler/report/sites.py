@@ -14,7 +14,7 @@ _LONGEST = 160
 
 
 def site_part(site: SiteFigures, charts: Charts, words: Words, months: int) -> str:
-    """Its calendar, the sections of the last months, and what is missing."""
+    """The site's calendar, the sections of the last months, and its gaps."""
     return (
         f'<section aria-labelledby="site-{text(site.name)}">'
         f'<h3 id="site-{text(site.name)}">{text(site.title)}</h3>'

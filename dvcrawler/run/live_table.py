@@ -24,7 +24,7 @@ _REDRAWS = 4
 _HEADINGS = ("site", "done", "queued", "stored", "left", "page")
 #: Columns with figures, before the page; blanks between two columns; blanks from which the page is shown.
 _FIGURES, _GAP, _LEAST_ROOM = 5, 2, 12
-#: Lines of the terminal kept for what is printed above the table, its heading and its last row.
+#: Lines of the terminal kept for output above the table, its heading and its last row.
 _KEPT_LINES = 5
 
 

@@ -19,7 +19,7 @@ class _Optional:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """The component itself. Raises NotConfigured where it is off."""
+        """The component itself. Raises NotConfigured if it is off."""
         if not crawler.settings.getbool(cls.switch):
             raise NotConfigured
         module, _, name = cls.path.rpartition(".")

@@ -1,4 +1,4 @@
-"""What a run asks of its spider. Any Scrapy spider can run; both attributes are optional."""
+"""The attributes of a spider that a run uses. All are optional, so that any Scrapy spider can run."""
 
 import logging
 from collections.abc import Callable, Mapping

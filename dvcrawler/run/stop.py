@@ -49,7 +49,7 @@ class RunStop:
                 callback()
 
     def end(self, reason: str) -> None:
-        """Closes the spider before it has asked for everything; pages that arrived are still stored."""
+        """Closes the spider before it has requested everything; pages that arrived are still stored."""
         if not self.is_ending:
             self.release()
             engine = self.crawler.engine

@@ -11,7 +11,7 @@ from dvcrawler.storage.runs import runs_path
 from dvcrawler.storage.store import article_files
 from dvcrawler.storage.warc.writer import warc_files
 
-#: What a segment refers to comes before it: lines name captures, and a run names lines.
+#: A segment comes after those it refers to: lines name captures, and a run names lines.
 ORDER = (Kind.WARC, Kind.ARTICLES, Kind.REMOVALS, Kind.RUNS)
 
 

@@ -59,9 +59,9 @@ class SharedLocation:
 
 
 def open_store(location: SharedLocation, retry_seconds: float = RETRY_SECONDS) -> "Objects":
-    """Opens the store; nothing is asked of it yet. Credentials come from the provider's own variables.
+    """Opens the store without a request. Credentials come from the provider's own variables.
 
-    `retry_seconds`: how long a failing request is tried again. Raises ConfigError where obstore is missing or
+    `retry_seconds`: how long a failing request is tried again. Raises ConfigError if obstore is missing or
     refuses the address.
     """
     try:

@@ -81,7 +81,7 @@ class Objects:
             self._fail(f"cannot give {path}", error)
 
     def create(self, path: str, data: bytes) -> bool:
-        """Creates the object whole; False where there is another with this path.
+        """Creates the object whole; False if there is another with this path.
 
         An answer that got lost is not a failure: an object with exactly these bytes counts as created.
         """

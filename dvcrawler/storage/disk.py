@@ -47,7 +47,7 @@ def folder_error(path: Path, error: OSError) -> DvcrawlerError:
 def make_folder(path: Path) -> None:
     """Creates the folder and its parents so that they survive a power loss; checks it is writable.
 
-    Raises StorageError where the disk is full, read-only or failing, ConfigError otherwise.
+    Raises StorageError if the disk is full, read-only or failing, ConfigError otherwise.
     """
     try:
         _make_missing(path)
@@ -57,7 +57,7 @@ def make_folder(path: Path) -> None:
 
 
 def check_free_space(folder: Path, floor: int) -> None:
-    """Raises StorageError where fewer than `floor` bytes are free; checks the nearest existing parent of a
+    """Raises StorageError if fewer than `floor` bytes are free; checks the nearest existing parent of a
     folder that does not exist yet.
     """
     try:

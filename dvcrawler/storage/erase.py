@@ -90,7 +90,7 @@ def is_notice_there(path: Path, removal: Removal) -> bool:
 
 
 def clear_derived(data: Path) -> None:
-    """Deletes what was built from the store: its indexes hold the words of removed articles."""
+    """Deletes the indexes built from the store: they hold the words of removed articles."""
     folder = data / "derived"
     for path in folder.iterdir() if folder.is_dir() else ():
         if path.is_dir() and not path.is_symlink():

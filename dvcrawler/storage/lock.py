@@ -112,7 +112,7 @@ def _told(fd: int) -> str:
 
 
 def _named(fd: int) -> Holder:
-    """Both fields are None where the holder has not written them yet."""
+    """Both fields are None if the holder has not written them yet."""
     try:
         held = orjson.loads(os.pread(fd, 1024, 0))
         return Holder(int(held["process"]), str(held["since"]))

@@ -76,7 +76,7 @@ def _filled(entries: list[dict[str, Any]], held: Mapping[str, str]) -> list[dict
 def count_media(data: Path, site: str) -> dict[str, Counter[str]]:
     """Files named by the stored articles, by kind and outcome ("held", "found", "failed", …).
 
-    Empty where no run has kept any, or the database cannot be read.
+    Empty if no run has kept any, or the database cannot be read.
     """
     path = media_path(data, site)
     if not path.is_file():

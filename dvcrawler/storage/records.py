@@ -137,7 +137,7 @@ def _is_address(text: str) -> bool:
 
 
 def _find_wrong_entry(value: Mapping[str, Any]) -> str | None:
-    """What is wrong inside the lists and the problems."""
+    """The fault inside the lists or the problems; None if there is none."""
     entries = _ENTRIES if value["schema"] == SCHEMA else _ENTRIES_1
     for name, names in entries.items():
         if value[name] and not _are_entries(names, value[name]):

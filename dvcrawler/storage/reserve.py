@@ -20,7 +20,7 @@ def reserve_space(data: Path, site: str) -> None:
 
 
 def free_space(data: Path, site: str) -> None:
-    """Gives the space back, for what is written at the end of the run."""
+    """Gives the space back, for the writes at the end of the run."""
     with suppress(OSError):
         _path(data, site).unlink(missing_ok=True)
 

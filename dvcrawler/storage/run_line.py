@@ -52,7 +52,7 @@ def format_run(run: Run) -> bytes:
 
 
 def parse_run(value: Any, site: str | None = None) -> Run | None:
-    """None where a key is missing, a value has the wrong type or range, or the run is another site's."""
+    """None if a key is missing, a value has the wrong type or range, or the run is another site's."""
     if not isinstance(value, dict) or not {"id", "site", "arguments", "started_at"} <= value.keys():
         return None
     try:
@@ -81,7 +81,7 @@ def _checked(name: str, value: Any) -> Any:
 
 
 def _number(value: Any) -> int:
-    """A count or a size, limited to what SQLite and `seek` accept."""
+    """A count or a size, limited to the range of SQLite and `seek`."""
     if not 0 <= _typed(value, int) < 1 << 63:
         raise ValueError(f"{value} is out of range")
     return int(value)

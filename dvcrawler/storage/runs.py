@@ -108,7 +108,7 @@ def read_begun(data: Path, site: str) -> Run | None:
 
 
 def find_open_run(data: Path, site: str) -> OpenRun | None:
-    """The run that has begun and not ended, None where every run has ended. Changes nothing.
+    """The run that has begun and not ended, None if every run has ended. Changes nothing.
 
     Raises UnreadableError.
     """

@@ -128,7 +128,7 @@ class Store:
             yield Place(file, begin, end), _as_record(record, self.site)
 
     def line(self, place: Place) -> Record | None:
-        """The record that begins at that place, None where there is none any more. Raises UnreadableError."""
+        """The record that begins at that place, None if there is none any more. Raises UnreadableError."""
         try:
             value = read_line_at(self.folder / place.file, place.start).value
         except FileNotFoundError:
@@ -136,7 +136,7 @@ class Store:
         return _as_record(value, self.site)
 
     def find(self, id: str, captured_at: str) -> Record | None:
-        """The last record of the id captured in that month, None where there is none. Reads the file."""
+        """The last record of the id captured in that month, None if there is none. Reads the file."""
         found, begins = None, tuple(orjson.dumps({"schema": n, "id": id})[:-1] for n in (1, SCHEMA))
         for line in read_raw(self.folder / f"{captured_at[:7]}.jsonl"):
             if line.startswith(begins):

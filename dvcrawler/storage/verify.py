@@ -1,4 +1,4 @@
-"""Checks that store, ledger and run records agree and reports what does not. Changes nothing."""
+"""Checks that store, ledger and run records agree. Changes nothing."""
 
 import sqlite3
 from collections.abc import Iterator

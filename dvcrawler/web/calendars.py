@@ -1,4 +1,4 @@
-"""The calendar: what a site holds day by day, and what is known to be missing."""
+"""The calendar: a site's articles day by day, and known gaps."""
 
 from calendar import Calendar
 from typing import NamedTuple

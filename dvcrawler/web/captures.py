@@ -64,7 +64,7 @@ def send_bytes(request: Request) -> Response:
     if content.fault:
         raise HTTPException(404, "error_404_capture")
     if content.kind in _PICTURES:
-        # A sandboxed page has an origin of its own, so that its pictures come from another one.
+        # A sandboxed page has an opaque origin, so that its pictures come from another one.
         headers = {"Cross-Origin-Resource-Policy": "cross-origin"}
         kind = content.kind
     else:
@@ -114,11 +114,11 @@ def _content(found: Found, answer: Answer) -> _Content:
 
 
 def _replay(archive: Archive, found: Found, content: _Content) -> str | None:
-    """What the frame shows; None for a file."""
+    """The page as HTML for the frame; None for a file."""
     if content.kind in _PAGES:
 
         def find(urls: Iterable[str]) -> dict[str, str]:
-            sent = {url: safe_url_string(url) for url in urls}  # as a crawl asks for it
+            sent = {url: safe_url_string(url) for url in urls}  # as a crawl requests it
             held = find_by_urls(archive.data, found.site, sent.values())
             paths = {url: capture_path(held.get(address)) for url, address in sent.items()}
             return {url: path for url, path in paths.items() if path}

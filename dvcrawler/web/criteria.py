@@ -19,7 +19,7 @@ _LONGEST = 500
 
 @dataclass(frozen=True, slots=True)
 class Criteria:
-    """`values` are the parameters that were given; `query` is what they ask for."""
+    """`values` are the parameters that were given; `query` is their meaning."""
 
     values: dict[str, str]
     query: Query
@@ -31,7 +31,7 @@ class Criteria:
 
     @property
     def words(self) -> str:
-        """What was typed into the search box."""
+        """The text of the search box."""
         return self.values.get("q", "")
 
     @property
@@ -39,13 +39,13 @@ class Criteria:
         return (self.page - 1) * PAGE
 
     def changed(self, **changes: str | None) -> dict[str, str]:
-        """The parameters with some replaced, or left out where None; on the first page again."""
+        """The parameters with some replaced, or left out if None; on the first page again."""
         merged = {**self.values, **changes}
         return {name: value for name, value in merged.items() if value is not None}
 
 
 def read_criteria(parameters: Mapping[str, str]) -> Criteria:
-    """Raises UsageError that says what is wrong with the address."""
+    """Raises UsageError that names the fault in the address."""
     values = {name: parameters[name].strip() for name in PARAMETERS if parameters.get(name, "").strip()}
     for name, value in values.items():
         if name != "q" and len(value) > _LONGEST:

@@ -88,7 +88,7 @@ def _hits(index: SearchIndex, criteria: Criteria) -> list[Hit]:
 def _offered(
     counts: dict[str, list[tuple[str, int]]], criteria: Criteria
 ) -> dict[str, list[tuple[str, int]]]:
-    """The facets that are not chosen yet and divide what was found."""
+    """The facets that are not chosen yet and divide the hits."""
     return {name: counts[name] for name in FACETS if name not in criteria.values and len(counts[name]) > 1}
 
 

@@ -130,7 +130,7 @@ _WORDS: Table = {
     "kind_video": ("video", "video"),
     "kind_audio": ("audio", "âm thanh"),
     "kind_document": ("document", "văn bản"),
-    # What a problem's code says (docs/fields.md).
+    # Problems by code (docs/fields.md).
     "problem_no_date": ("The page shows no date.", "Trang không ghi ngày."),
     "problem_unreadable_date": ("The printed date cannot be read.", "Không đọc được ngày đã in."),
     "problem_ambiguous_date": (

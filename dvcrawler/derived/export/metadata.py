@@ -1,4 +1,4 @@
-"""What other programs need to know of an exported folder: a Data Package and a Croissant description.
+"""Describes an exported folder for other programs, as a Data Package and in Croissant.
 
 No file says when it was made; the date in them is that of the newest capture.
 """
@@ -40,7 +40,7 @@ _CONTEXT: dict[str, Any] = {
 def write_metadata(folder: Path, file: str, newest: str | None) -> None:
     """Writes `datapackage.json` and `croissant.json` about the Parquet file in `folder`.
 
-    `newest`: the time of the newest capture, None where nothing was exported.
+    `newest`: the time of the newest capture, None if nothing was exported.
     """
     size, digest = _measure(folder / file)
     _write(folder / "datapackage.json", _data_package(file, digest, newest))
@@ -64,7 +64,7 @@ def _data_package(file: str, digest: str, newest: str | None) -> dict[str, Any]:
 
 
 def _table_type(name: str) -> str:
-    """Table Schema knows lists as JSON text only; those of Parquet are values of their own."""
+    """Table Schema knows lists as JSON text only; those of Parquet are typed values."""
     found = TYPES.get(name, "string")
     return "any" if found == "array" else found
 

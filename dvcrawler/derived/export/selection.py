@@ -36,7 +36,7 @@ class Selection:
 
 
 def select(data: Path, query: Query, *, all_revisions: bool = False) -> Selection:
-    """Raises UsageError where nothing is stored."""
+    """Raises UsageError if nothing is stored."""
     return Selection(open_index(data), query, all_revisions=all_revisions)
 
 

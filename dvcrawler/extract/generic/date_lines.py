@@ -42,7 +42,7 @@ def find_date_lines(
 
 
 def _surroundings(blocks: Sequence[Block], title_place: int, first_prose: int) -> Surroundings | None:
-    """None where neither the headline nor the text is on the page."""
+    """None if neither the headline nor the text is on the page."""
     text = blocks[first_prose].parent if first_prose < len(blocks) else None
     heading = blocks[title_place].parent if title_place >= 0 else text
     return None if heading is None else find_surroundings(heading, text)

@@ -14,7 +14,7 @@ from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import fold
 from dvcrawler.normalize.urls import absolute_url
 
-#: What CMSs write as `<title>` of every page, folded: the name of the site, or of the kind of page.
+#: The `<title>` that CMSs give to every page, folded: the name of the site, or of the kind of page.
 _SITE_NAME = re.compile(
     r"(?:trang (?:chu|nhat)|home(?: ?page)?|welcome|untitled|default|index|document|portal)(?: .{0,60})?"
     r"|(?:tin |xem |noi dung )?chi tiet(?: .{0,40})?|(?:ban )?tin(?: tuc)?(?: va)?(?: su kien| hoat dong)?"
@@ -32,7 +32,7 @@ _NO_HEADLINE = re.compile(
 _RANKS = {"h1": 3.0, "h2": 2.0, "h3": 1.0}
 _NAMED, _LONG_LEAD = 1.5, 120
 _LEAST = 3.5
-#: Links of one page gone through for a section of that name.
+#: Links of one page that are searched for a section of that name.
 _MOST_LINKS = 1_000
 
 

@@ -59,7 +59,7 @@ def _fold_witness(text: str) -> _Witness:
 
 
 def find_title(page: Page, stated: Structured, furniture: Furniture) -> Title | None:
-    """None where the page has no headline.
+    """None if the page has no headline.
 
     A heading that nothing else confirms counts where nothing is stated but a `<title>`, and text follows it.
     """

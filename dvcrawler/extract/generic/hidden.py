@@ -63,7 +63,7 @@ class _Hidden(NamedTuple):
 
 
 def uncover(page: Page) -> tuple[Page, Problem] | None:
-    """The page with the hidden text in its box, and the problem that says so; None where there is none."""
+    """The page with the hidden text in its box, and the problem that says so; None if there is none."""
     box = _empty_box(page)
     found = None if box is None else _find_text(page, box)
     if box is None or found is None:
@@ -203,7 +203,7 @@ def _literals(script: str) -> Iterator[str]:
 
 
 def _load(text: str) -> Any:
-    """The JSON that the script is, or that it assigns; None where it is not JSON."""
+    """The JSON that the script is, or that it assigns; None if it is not JSON."""
     text = text.strip().rstrip(";")
     start = _JSON_ASSIGNED.search(text[:300])
     for candidate in (text, text[start.end() :] if start else ""):

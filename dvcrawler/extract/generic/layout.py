@@ -244,7 +244,7 @@ def _of_the_article(text: str, start: int, blocks: Sequence[Block]) -> list[str]
 
 
 def _extract_text(page: Page) -> str:
-    """Empty where it finds none; a third-party library on a hostile page may raise anything."""
+    """Empty if it finds none; a third-party library on a hostile page may raise anything."""
     import trafilatura
 
     text = page.data.decode("utf-8", "replace")

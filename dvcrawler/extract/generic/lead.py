@@ -1,4 +1,4 @@
-"""The sapo of a page without rules: a field of its own between headline and body."""
+"""The sapo of a page without rules: a separate field between headline and body."""
 
 import re
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ _OPENING = 60
 def find_sapo(
     blocks: Sequence[Block], start: int, body_start: int, stated: Structured, furniture: Furniture
 ) -> int | None:
-    """The place of the sapo among the blocks below the headline; None where it has no field.
+    """The place of the sapo among the blocks below the headline; None if it has no field.
 
     `body_start` is the place of the container's first block: blocks before it are outside.
     """

@@ -72,7 +72,7 @@ def _leads_away(image: Element) -> bool:
 
 
 def _path(address: str) -> str:
-    """The path of an address; empty where it has none that can be read."""
+    """The path of an address; empty if it has none that can be read."""
     try:
         return urlsplit(address).path
     except ValueError:

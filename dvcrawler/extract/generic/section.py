@@ -19,7 +19,7 @@ _MOST_STEPS = 5
 
 
 def find_path(page: Page) -> str | None:
-    """The last step of the path that begins with the home page; None where there is only a menu."""
+    """The last step of the path that begins with the home page; None if there is only a menu."""
     for home in page.body.iter("a"):
         text = text_of(home) if len(home) else home.text
         if text and len(text.strip()) <= _LONGEST_HOME and _HOME_WORD.search(text) and fold(text) in _HOMES:

@@ -37,7 +37,7 @@ class Buffer:
 
     @property
     def remaining(self) -> int:
-        """Bytes up to the end, 0 where the end is unknown."""
+        """Bytes up to the end, 0 if the end is unknown."""
         return self._end - self.offset if self._end is not None else 0
 
     def go_to(self, offset: int) -> None:

@@ -38,7 +38,7 @@ def make_filler(length: int, record_id: str, at: str) -> bytes:
 
 
 def filler_id(record_id: str) -> str:
-    """The WARC-Record-ID of what replaces the record: the same whenever it is asked for."""
+    """The WARC-Record-ID of the record's replacement: the same on each call."""
     return f"<urn:uuid:{uuid5(NAMESPACE_URL, f'erased:{record_id}')}>"
 
 

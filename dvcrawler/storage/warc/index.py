@@ -183,7 +183,7 @@ class CaptureIndex:
     # --- catching up ------------------------------------------------------------------------------
 
     def _catch_up(self) -> None:
-        """Adds what the files contain and the index does not, and removes what they no longer contain."""
+        """Adds captures that are missing in the index, and removes those that are no longer in the files."""
         known: dict[str, int] = dict(self._db.execute("SELECT name, size FROM files"))
         files = warc_files(self._data, self._site)
         self._forget({name for name in known if name not in {path.name for path in files}})

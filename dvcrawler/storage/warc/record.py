@@ -1,4 +1,4 @@
-"""What a WARC file is read into: records, records too large to keep, and damage."""
+"""The results of reading a WARC file: records, records too large to keep, and damage."""
 
 import re
 from dataclasses import dataclass
