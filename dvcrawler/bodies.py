@@ -93,7 +93,7 @@ def _inflate(body: bytes, coding: str, most: int, *windows: int) -> bytes:
             return _unpack(body, most, lambda window=window: zlib.decompressobj(window))  # type: ignore[misc]
         except zlib.error:
             continue
-    raise _broken(coding)
+    raise _broken_error(coding)
 
 
 def _unzstd(body: bytes, most: int) -> bytes:
@@ -105,7 +105,7 @@ def _unzstd(body: bytes, most: int) -> bytes:
     try:
         return _unpack(body, most, zstd.ZstdDecompressor)
     except zstd.ZstdError:
-        raise _broken("zstd") from None
+        raise _broken_error("zstd") from None
 
 
 def _unpack(body: bytes, most: int, begin: Callable[[], _Stream]) -> bytes:
@@ -132,7 +132,7 @@ def _unbrotli(body: bytes, most: int) -> bytes:
             return _unbrotlipy(unpacker, brotli.error, body, most)
         text: bytes = unpacker.process(body, output_buffer_limit=most + 1)
     except brotli.error:
-        raise _broken("br") from None
+        raise _broken_error("br") from None
     _refuse_what_is_too_large(text, most)
     return text if unpacker.is_finished() else _refuse_what_is_cut(text)
 
@@ -159,5 +159,5 @@ def _refuse_what_is_cut(text: bytes) -> bytes:
     return text
 
 
-def _broken(coding: str) -> _BrokenError:
+def _broken_error(coding: str) -> _BrokenError:
     return _BrokenError(f"the packed body is broken ({coding})")

@@ -107,7 +107,7 @@ class Command(DvcrawlerCommand):
         assert self.settings is not None
         crawling = Crawling(
             places=self._places(),
-            words=partial(_crawl_words, self._passed_on(opts)),
+            words=partial(_crawl_words, self._pass_options(opts)),
             publish_seconds=self.settings.getfloat("DVCRAWLER_PUBLISH_SECONDS"),
         )
         number = self.settings.getint("DVCRAWLER_CLUSTER_JOBS")
@@ -128,7 +128,7 @@ class Command(DvcrawlerCommand):
         home = home_folder(location, str(self.settings["DVCRAWLER_SHARED_FOLDER"] or ""))
         return SharedPlaces(open_store(location, self._lease / 4), take_folder(home / "workers"))
 
-    def _passed_on(self, opts: argparse.Namespace) -> list[str]:
+    def _pass_options(self, opts: argparse.Namespace) -> list[str]:
         """The options of this command that its crawls take over."""
         assert self.settings is not None
         # Without the database's address: a crawl needs none, and `ps` would show its password.

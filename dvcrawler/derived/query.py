@@ -66,7 +66,7 @@ def parse_query(text: str) -> Query:
         else:
             whole = f"{name}:{value}" if name else value
             (excluded if token["minus"] else terms).extend(_terms(whole, token["phrase"] is not None))
-    return _checked(Query(tuple(terms), tuple(excluded), filters, days.get("since"), days.get("until")))
+    return _check(Query(tuple(terms), tuple(excluded), filters, days.get("since"), days.get("until")))
 
 
 def words_of_terms(terms: Sequence[Term], prefix: str = "") -> list[str]:
@@ -87,7 +87,7 @@ def _terms(text: str, is_phrase: bool) -> list[Term]:
     return [Term(words, text.strip())] if words or (is_phrase and words) else []
 
 
-def _checked(query: Query) -> Query:
+def _check(query: Query) -> Query:
     if not (query.terms or query.filters or query.since or query.until):
         raise UsageError('nothing to search for: give words, a "phrase" or a filter as site:baonamdinh')
     if len(query.terms) + len(query.excluded) > _MAX_TERMS:

@@ -116,7 +116,7 @@ def _spans(text: str, pattern: re.Pattern[str] | None) -> tuple[tuple[int, int],
 def _cut(text: str, pattern: re.Pattern[str] | None) -> Snippet:
     """The part of the text with the most different matches, cut at words, on one line."""
     text = text.replace("\n", " ")
-    start = max(0, _densest(text, pattern) - _BEFORE)
+    start = max(0, _find_densest(text, pattern) - _BEFORE)
     if start:
         start = text.find(" ", start) + 1 or start
     end = min(len(text), start + _SNIPPET)
@@ -126,7 +126,7 @@ def _cut(text: str, pattern: re.Pattern[str] | None) -> Snippet:
     return Snippet(shown, _spans(shown, pattern))
 
 
-def _densest(text: str, pattern: re.Pattern[str] | None) -> int:
+def _find_densest(text: str, pattern: re.Pattern[str] | None) -> int:
     """Where the stretch of a snippet's length begins that holds the most different matches."""
     matches = islice(pattern.finditer(text), _MATCHES) if pattern else ()
     found = [(match.start(), fold_marks(match[0])) for match in matches]

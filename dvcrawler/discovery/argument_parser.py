@@ -67,10 +67,10 @@ def _check_text(given: Mapping[str, str]) -> None:
     """Raises UsageError for bytes that are not UTF-8: no record can hold them. Only paths may."""
     for name, value in given.items():
         if name != "source" and not is_text(value):
-            raise UsageError(f"{name}={_shown(value)} is not UTF-8 text; write it in UTF-8")
+            raise UsageError(f"{name}={_show(value)} is not UTF-8 text; write it in UTF-8")
 
 
-def _shown(value: str) -> str:
+def _show(value: str) -> str:
     return repr(value if len(value) <= _MAX_SHOWN else value[:_MAX_SHOWN] + "…")
 
 
@@ -82,7 +82,7 @@ def _day(given: Mapping[str, str], name: str) -> date | None:
         return date.fromisoformat(read_period(value, name, _today()))
     except ValueError:
         raise UsageError(
-            f"{name}={_shown(value)} is not a date; write a day, a month, a year or a number of days ago, "
+            f"{name}={_show(value)} is not a date; write a day, a month, a year or a number of days ago, "
             f"as in {name}=2024-01-31, 31/01/2024, 2024-01, 2024 or 30d"
         ) from None
 
@@ -99,7 +99,7 @@ def _count(given: Mapping[str, str], name: str) -> int | None:
     count = read_whole(value, 1, _MAX_COUNT)
     if count is None:
         raise UsageError(
-            f"{name}={_shown(value)} is not usable; write a whole number from 1 to {_MAX_COUNT}"
+            f"{name}={_show(value)} is not usable; write a whole number from 1 to {_MAX_COUNT}"
         )
     return count
 
@@ -110,14 +110,14 @@ def _minutes(value: str | None) -> float | None:
     minutes = read_decimal(value, most=99_999)
     if not minutes:
         raise UsageError(
-            f"minutes={_shown(value)} is not a time; write a number of minutes, as in minutes=50"
+            f"minutes={_show(value)} is not a time; write a number of minutes, as in minutes=50"
         )
     return minutes
 
 
 def _tls(value: str | None) -> str | None:
     if value not in (None, "legacy"):
-        raise UsageError(f"tls={_shown(value)} cannot be read; there is: legacy")
+        raise UsageError(f"tls={_show(value)} cannot be read; there is: legacy")
     return value
 
 
@@ -139,10 +139,10 @@ def _pattern(given: Mapping[str, str], name: str) -> str | None:
         pattern = re.compile(f"(?=.*?(?:{value}))(?P<id>.*)")
     except (re.error, OverflowError, RecursionError) as error:
         raise UsageError(
-            f"{name}={_shown(value)} is not a regular expression ({error}); write it as {name}='/tin/[0-9]+'"
+            f"{name}={_show(value)} is not a regular expression ({error}); write it as {name}='/tin/[0-9]+'"
         ) from None
     if pattern.groups > 1:
-        raise UsageError(f"{name}={_shown(value)} has groups; write (?:…) for (…)")
+        raise UsageError(f"{name}={_show(value)} has groups; write (?:…) for (…)")
     return value
 
 
@@ -150,7 +150,7 @@ def _media(value: str | None) -> tuple[str, ...] | None:
     try:
         return None if value is None else read_kinds(value)
     except ValueError as error:
-        raise UsageError(f"media={_shown(value or '')} cannot be read; {error}") from None
+        raise UsageError(f"media={_show(value or '')} cannot be read; {error}") from None
 
 
 def _revisit(value: str | None) -> int | None:
@@ -160,7 +160,7 @@ def _revisit(value: str | None) -> int | None:
         return -1
     days = read_whole(value.removesuffix("d"), most=_MAX_DAYS)
     if days is None:
-        raise UsageError(f"revisit={_shown(value)} cannot be read; write a number of days, or all")
+        raise UsageError(f"revisit={_show(value)} cannot be read; write a number of days, or all")
     return days
 
 
@@ -168,7 +168,7 @@ def _host(value: str | None) -> str | None:
     if not value:
         return None
     if not _HOST.fullmatch(value) or find_host_fault(value) is not None:
-        raise UsageError(f"host={_shown(value)} is not a host name; write it as in host=danvan.example.vn")
+        raise UsageError(f"host={_show(value)} is not a host name; write it as in host=danvan.example.vn")
     return value
 
 
@@ -177,7 +177,7 @@ def _units(value: str | None) -> tuple[str, ...]:
         return ()
     units = tuple(dict.fromkeys(unit.strip().lower() for unit in value.split(",")))
     if not all(map(_UNIT.fullmatch, units)):
-        raise UsageError(f"unit={_shown(value)} cannot be read; name one or several: unit=xuantruong,namtruc")
+        raise UsageError(f"unit={_show(value)} cannot be read; name one or several: unit=xuantruong,namtruc")
     return units
 
 
@@ -214,6 +214,6 @@ def _archive(given: Mapping[str, str], source: str, usual: str) -> str | None:
     fault = find_address_fault(service) if service else None
     if fault is not None:
         raise UsageError(
-            f"archive={_shown(service or '')} is not an address ({fault}); write it as in archive=http://localhost:8080/collection"
+            f"archive={_show(service or '')} is not an address ({fault}); write it as in archive=http://localhost:8080/collection"
         )
     return service or usual

@@ -85,7 +85,7 @@ async def from_sitemap(sources: Sources, response: Response) -> AsyncIterator[Re
     if sitemap.is_index:
         sitemap = replace(sitemap, entries=tuple(sources.coverage.select_sitemaps(sitemap.entries)))
     is_publication = _tells_publication(sources, sitemap)
-    async for entry in _in_turns(sources, sitemap):
+    async for entry in _take_turns(sources, sitemap):
         if sitemap.is_index:
             yield request_sitemap(sources, entry.url, entry.changed)
             continue
@@ -110,14 +110,14 @@ def _tells_publication(sources: Sources, sitemap: Sitemap) -> bool:
 
 async def from_feed(sources: Sources, response: Response) -> AsyncIterator[Request | PageOutcome]:
     feed = read_feed(response.body, response.url)
-    async for entry in _in_turns(sources, feed):
+    async for entry in _take_turns(sources, feed):
         for request in sources.request_listed(sources.find_articles([entry.url]), is_list=False):
             yield request
     if feed.cut:
         yield _report_cut(response, "feed", feed.cut)
 
 
-async def _in_turns(sources: Sources, listed: Sitemap) -> AsyncIterator[SitemapEntry]:
+async def _take_turns(sources: Sources, listed: Sitemap) -> AsyncIterator[SitemapEntry]:
     """The entries; other tasks run in between.
 
     Raises CloseSpider when the run is ending: the sitemap then does not count as read.

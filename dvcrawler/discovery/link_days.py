@@ -33,7 +33,7 @@ def with_days(
         if item not in items.setdefault(id_, []):
             items[id_].append(item)
     beside = _days_beside([item for each in items.values() for item in each], owners)
-    return [each.on(_only(_days_of(items.get(each.address.native_id, ()), beside))) for each in found]
+    return [each.on(_only_day(_days_of(items.get(each.address.native_id, ()), beside))) for each in found]
 
 
 def _find_owners(anchors: list[tuple[str, Element]]) -> _Owners:
@@ -115,5 +115,5 @@ def _days_beside(items: list[Element], owners: _Owners) -> dict[Element, set[dat
     return found
 
 
-def _only(days: set[date]) -> date | None:
+def _only_day(days: set[date]) -> date | None:
     return next(iter(days)) if len(days) == 1 else None

@@ -113,10 +113,10 @@ def _find_more(
     sources: Sources, response: Response, page: Page, listing: Listing, found: list[ArticleLink]
 ) -> list[Any]:
     """Requests beyond this page. Raises NotAPageError for a page without elements."""
-    more = list(_beyond(sources, page, listing, found))
+    more = list(_follow_links(sources, page, listing, found))
     if not listing.is_home or found:
         return more
-    refreshed = list(_refreshed(sources, response, page, listing))
+    refreshed = list(_follow_refresh(sources, response, page, listing))
     # There is often a link for visitors without scripts beside a refresh.
     urls = {each.url for each in refreshed}
     return refreshed + [each for each in more if each.url not in urls]
@@ -183,7 +183,7 @@ def _from_service(sources: Sources, response: Response, listing: Listing) -> Ite
     yield _request_following(sources, find_following_service(sources, response.url, listing, found))
 
 
-def _beyond(sources: Sources, page: Page, listing: Listing, found: list[ArticleLink]) -> Iterator[Any]:
+def _follow_links(sources: Sources, page: Page, listing: Listing, found: list[ArticleLink]) -> Iterator[Any]:
     """The page's other links worth a request. Raises NotAPageError for a page without elements."""
     if not len(page.root):
         raise NotAPageError("the page holds no markup", PageCode.NO_MARKUP)
@@ -219,7 +219,7 @@ def _find_sections(sources: Sources, page: Page) -> list[str]:
     return sections + [url for url in named if section_key(url, sources.site) not in keys]
 
 
-def _refreshed(
+def _follow_refresh(
     sources: Sources, response: Response, page: Page, listing: Listing
 ) -> Iterator[Request | PageOutcome]:
     """The front page that this one, without an article, refreshes to; once, and on the site's hosts only."""

@@ -48,7 +48,7 @@ class ListService:
 def find_service(page: Page) -> ListService | None:
     """The service of the listing page; None if the page does not show it."""
     named = _NAMED.search(page.data.decode("utf-8", "replace")) if b"api/article/list" in page.data else None
-    hidden = {key: _hidden(page, key) for key in ("site_id", "cate_id")}
+    hidden = {key: _read_hidden(page, key) for key in ("site_id", "cate_id")}
     if not hidden["site_id"] or not hidden["cate_id"]:
         return None
     if named is None and b"loadmore" not in page.data and b"pagination-container" not in page.data:
@@ -89,7 +89,7 @@ def next_service_page(url: str) -> str | None:
     return urlunsplit(parts._replace(query=urlencode({**query, "first": following})))
 
 
-def _hidden(page: Page, name: str) -> str:
+def _read_hidden(page: Page, name: str) -> str:
     for element in page.root.iter("input"):
         if element.get("id") == name or element.get("name") == name:
             value = (element.get("value") or "").strip()

@@ -32,7 +32,7 @@ def next_page(page: Page, number: int, articles: Collection[str] = ()) -> str | 
 
     `articles` are links to articles, which a number may make look like pages: `/?p=2`.
     """
-    marked = _marked_next(page)
+    marked = _find_marked_next(page)
     if marked is not None:
         return marked
     numbered = worded = None
@@ -46,7 +46,7 @@ def next_page(page: Page, number: int, articles: Collection[str] = ()) -> str | 
     return numbered or worded
 
 
-def _marked_next(page: Page) -> str | None:
+def _find_marked_next(page: Page) -> str | None:
     for link in page.root.iter("link", "a"):
         if "next" in (link.get("rel") or "").split():
             url = absolute_url(page.base, link.get("href") or "")

@@ -48,22 +48,22 @@ def read_section_address(site: Site, typed: str) -> str | None:
 
     Raises UsageError if it is on another host, of an article, or the front page.
     """
-    url = typed.strip() if _SCHEME.match(typed.strip()) else _with_scheme(site, typed.strip())
+    url = typed.strip() if _SCHEME.match(typed.strip()) else _add_scheme(site, typed.strip())
     if url is None:
         return None
     try:
         canonical_url(url)
     except ValueError as error:
-        raise UsageError(f"section={_shown(typed)} is not an address ({error})") from None
+        raise UsageError(f"section={_show(typed)} is not an address ({error})") from None
     if not is_own_host(url, site.hosts):
         hosts = ", ".join(dict.fromkeys(site.hosts.values()))
-        raise UsageError(f"section={_shown(typed)} is not on a host of {site.name} ({hosts})")
+        raise UsageError(f"section={_show(typed)} is not on a host of {site.name} ({hosts})")
     if read_address(url, site.addresses, site.hosts) is not None:
         raise UsageError(
-            f"section={_shown(typed)} is the address of an article; use -a source=urls:FILE for those"
+            f"section={_show(typed)} is the address of an article; use -a source=urls:FILE for those"
         )
     if not urlsplit(url).path.strip("/") and not urlsplit(url).query:
-        raise UsageError(f"section={_shown(typed)} is the front page; leave section= out for the whole site")
+        raise UsageError(f"section={_show(typed)} is the front page; leave section= out for the whole site")
     return url
 
 
@@ -85,7 +85,7 @@ def find_sections(site: Site, known: Sequence[SectionLink], typed: str) -> list[
         if len(urls) > 1 and forms is not _names:
             paths = ", ".join(urlsplit(url).path for url in urls[:_MOST_NAMED])
             raise UsageError(
-                f"section={_shown(typed)} is more than one section of {site.name}; name its path: {paths}"
+                f"section={_show(typed)} is more than one section of {site.name}; name its path: {paths}"
             )
         if urls:
             return urls
@@ -118,7 +118,7 @@ def no_such_section(site: Site, known: Sequence[SectionLink], typed: str, why: s
     word = "did you mean" if meant else "there are"
     listed = f"; {word} {', '.join(named)}{'?' if meant else ', …'}" if named else ""
     more = f"; see `dvcrawler sites {site.name}`" if known else ""
-    return UsageError(f"section={_shown(typed)}: {site.name} has no such section{why}{listed}{more}")
+    return UsageError(f"section={_show(typed)}: {site.name} has no such section{why}{listed}{more}")
 
 
 def describe(link: SectionLink) -> str:
@@ -149,11 +149,11 @@ def _is_main(link: SectionLink, site: Site) -> bool:
     return (urlsplit(link.url).hostname or "").removeprefix("www.") in site.hosts.values()
 
 
-def _with_scheme(site: Site, typed: str) -> str | None:
+def _add_scheme(site: Site, typed: str) -> str | None:
     """`baonamdinh.vn/kinh-te/` with its scheme; None if it begins with no host of the site."""
     host = typed.removeprefix("//").partition("/")[0].lower().removeprefix("www.")
     return f"https://{typed.removeprefix('//')}" if host in site.hosts else None
 
 
-def _shown(typed: str) -> str:
+def _show(typed: str) -> str:
     return repr(typed if len(typed) <= _MAX_SHOWN else typed[:_MAX_SHOWN] + "…")

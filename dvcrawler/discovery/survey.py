@@ -115,7 +115,7 @@ class Survey:
         votes = count_votes(self._blocks)
         home = {_key(response.url) for response, _ in self._held.values()}
         named = [url for url, each in votes.items() if each.is_section and not is_never_section(url)]
-        return [url for url in _distinct(named) if _key(url) not in home][:_SECTIONS]
+        return [url for url in _drop_duplicates(named) if _key(url) not in home][:_SECTIONS]
 
     def choose_trials(self) -> list[str]:
         """Pages to try, once, where the listings leave shapes open."""
@@ -164,7 +164,7 @@ class Survey:
         votes = count_votes(find_blocks(page, self._site.hosts))
         named = [url for url, each in votes.items() if each.is_section and not is_never_section(url)]
         named = [url for url in named if page_number(url) is None]
-        return [url for url in _distinct(named) if not (self.rule and self.rule.covers(url))]
+        return [url for url in _drop_duplicates(named) if not (self.rule and self.rule.covers(url))]
 
 
 def _token(listing: Listing) -> tuple[str, int, bool]:
@@ -175,7 +175,7 @@ def _key(url: str) -> str:
     return canonical_url(url).rstrip("/")
 
 
-def _distinct(urls: Iterable[str]) -> list[str]:
+def _drop_duplicates(urls: Iterable[str]) -> list[str]:
     found: dict[str, str] = {}
     for url in urls:
         found.setdefault(_key(url), url)

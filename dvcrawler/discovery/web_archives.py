@@ -194,9 +194,11 @@ def read_index_page(
     assert sources.backlog is not None
     questions["open"] -= 1
     answer = read_index(response.body if response.status == 200 else b"")
-    following = _following(sources, questions, question, answer, response)
+    following = _request_next(sources, questions, question, answer, response)
     sources.backlog.add(
-        _address(sources, question), _found(sources, question, answer), answer.resume if following else None
+        _address(sources, question),
+        _find_captures(sources, question, answer),
+        answer.resume if following else None,
     )
     sources.count(Counter.INDEX_ROWS, len(answer.rows))
     if following is not None:
@@ -221,7 +223,7 @@ def name_index_failure(failure: Failure) -> PageOutcome | None:
     return None if outcome in UNASKED else name_failed_page(None, request.url, "failed", failure)
 
 
-def _following(
+def _request_next(
     sources: Sources, questions: dict[str, int], question: Question, answer: Answer, response: Response
 ) -> Request | None:
     """The request for the next page; None at the end, and if the resume key leads to the same page."""
@@ -231,7 +233,7 @@ def _following(
     return following if following.url != response.url else None
 
 
-def _found(sources: Sources, question: Question, answer: Answer) -> list[PendingCapture]:
+def _find_captures(sources: Sources, question: Question, answer: Answer) -> list[PendingCapture]:
     found = []
     for row in answer.rows:
         address = read_address(row.original, sources.site.addresses, sources.site.hosts)

@@ -76,7 +76,7 @@ class _Source:
     """The unpacked document as a file. It ends where one of the limits is met, and `cut` says which."""
 
     def __init__(self, data: bytes, most: int, longest: int = _LONGEST_PIECE) -> None:
-        self._chunks, self._most, self._longest = repair_xml(_unpacked(data)), most, longest
+        self._chunks, self._most, self._longest = repair_xml(_unpack(data)), most, longest
         self._read = 0
         self._ends = time.monotonic() + _PATIENCE
         self.cut: str | None = None
@@ -184,18 +184,18 @@ def _replay(root: etree._Element, target: Target) -> None:
         target.data(element.text or "")
 
 
-def _unpacked(data: bytes) -> Iterator[bytes]:
+def _unpack(data: bytes) -> Iterator[bytes]:
     chunks: Iterator[bytes] = (data[start : start + _CHUNK] for start in range(0, len(data), _CHUNK))
     for _ in range(_TIMES):
         first = next(filter(None, chunks), b"")
-        chunks = _ahead(first, chunks)
+        chunks = _put_back(first, chunks)
         if not first.startswith(_MAGIC):
             break
         chunks = _gunzip(chunks)
     return chunks
 
 
-def _ahead(first: bytes, chunks: Iterator[bytes]) -> Iterator[bytes]:
+def _put_back(first: bytes, chunks: Iterator[bytes]) -> Iterator[bytes]:
     yield first
     yield from chunks
 

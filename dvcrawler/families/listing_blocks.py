@@ -58,7 +58,7 @@ def _blocks(page: Page, hosts: Mapping[str, str]) -> Iterator[LinkBlock]:
 
 def _block(page: Page, url: str, anchor: Element, title: str) -> LinkBlock:
     ancestors = _ancestors(anchor)
-    around = _around(anchor, ancestors)
+    around = _find_block(anchor, ancestors)
     return LinkBlock(
         page=page.url,
         url=url,
@@ -89,7 +89,7 @@ def _ancestors(anchor: Element) -> list[Element]:
     return found
 
 
-def _around(anchor: Element, ancestors: list[Element]) -> Element:
+def _find_block(anchor: Element, ancestors: list[Element]) -> Element:
     """The largest element around the link that holds no other headline."""
     href, block = anchor.get("href"), anchor
     for element in ancestors[:_BLOCK_LEVELS]:

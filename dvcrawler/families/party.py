@@ -43,7 +43,7 @@ def _read(page: Page) -> Reading | None:
     title = _title_above(page, blocks[:place], block.text[: found.start()])
     if not title:
         return None
-    below = _below(block, block.text[found.end() :], blocks[place + 1 :])
+    below = _collect_below(block, block.text[found.end() :], blocks[place + 1 :])
     parts = read_body(below, page.base, title, first_is_lead=True, bare_captions=True)
     return Reading(
         title=title,
@@ -91,7 +91,7 @@ def _title_above(page: Page, above: Sequence[Block], same_line: str) -> str | No
     return None
 
 
-def _below(line: Block, same_line: str, below: Sequence[Block]) -> list[Block]:
+def _collect_below(line: Block, same_line: str, below: Sequence[Block]) -> list[Block]:
     text = clean_text(same_line).lstrip("|-–) ")
     return [line._replace(text=text), *below] if len(text) > 8 else list(below)
 

@@ -103,7 +103,7 @@ class IncrementalMiddleware:
             more = (
                 end_survey(self._sources)
                 or self._take_waiting()
-                or self._postponed()
+                or self._take_postponed()
                 or self._known.failed()
                 or list(self._known.due())
                 or self._media.next()
@@ -126,7 +126,7 @@ class IncrementalMiddleware:
     def close(self, spider: Spider) -> None:
         self._queue.close()
 
-    def _postponed(self) -> list[Request]:
+    def _take_postponed(self) -> list[Request]:
         """The listings, where the sitemaps do not hold the whole period; then articles of unknown days."""
         self._sources.coverage.is_broken |= self._sitemaps.has_left_some
         passed = self._filter(self._sources.take_postponed())[0]

@@ -103,14 +103,16 @@ def _wrong_name(certificate: X509, service: ServiceID) -> str | None:
     names: list[str] = []
     try:
         patterns = extract_patterns(certificate)
-        names = [_shown(each.pattern) for each in patterns if isinstance(each, DNSPattern | IPAddressPattern)]
+        names = [
+            _show_name(each.pattern) for each in patterns if isinstance(each, DNSPattern | IPAddressPattern)
+        ]
         verify_service_identity(patterns, [service], [])
     except Exception:  # OpenSSL would swallow any error that a malformed certificate causes
         return explain_names(names)
     return None
 
 
-def _shown(pattern: object) -> str:
+def _show_name(pattern: object) -> str:
     """A name that a certificate is for: bytes, or an IP address."""
     return pattern.decode("ascii", "replace") if isinstance(pattern, bytes) else str(pattern)
 

@@ -65,7 +65,7 @@ class HostCooldowns:
         self._loaded.add(host)
         if self._is_home(host):
             self._session.count(Counter.PACE_HOMES)
-        until = self._remembered(host)
+        until = self._recall(host)
         if until and lies_ahead(until, _MAX_COOLDOWN):
             self._report(host, f"{host} asked to be left alone until {until}", PageCode.COOLDOWN)
         elif until:
@@ -104,7 +104,7 @@ class HostCooldowns:
         except StorageError as error:
             self._session.stop.abort(error)
 
-    def _remembered(self, host: str) -> str | None:
+    def _recall(self, host: str) -> str | None:
         try:
             return self._session.ledger.checkpoint(f"pace:{host}")
         except StorageError as error:

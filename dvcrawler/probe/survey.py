@@ -58,11 +58,11 @@ async def survey(site: Site, fetch: Fetch, owner: str | None = None) -> Survey:
     robots = read_robots(await fetch.robots(origin))
     found = Findings(url, host, utc_text(answer.at), fetch.spent, front, robots, owner)
     if answer.page is None or front.fault is not None:
-        return Survey(_judged(replace(found, requests=fetch.spent)), site)
+        return Survey(_judge(replace(found, requests=fetch.spent)), site)
     return await _Walk(site, fetch, answer, answer.page).go(found)
 
 
-def _judged(found: Findings) -> Findings:
+def _judge(found: Findings) -> Findings:
     return replace(found, obstacles=find_obstacles(found))
 
 
@@ -117,8 +117,8 @@ class _Walk:
             found,
             requests=self._fetch.spent,
             system=self._describe_system(),
-            feeds=tuple(_counted(each, site) for each in feeds),
-            sitemaps=tuple(_counted(each, site) for each in sitemaps),
+            feeds=tuple(_count_articles(each, site) for each in feeds),
+            sitemaps=tuple(_count_articles(each, site) for each in sitemaps),
             sections=tuple(each.section for each in listed),
             sections_seen=len(section_links(self._front, site)),
             rule=self._describe_rule(found.owner, site, links),
@@ -128,7 +128,7 @@ class _Walk:
             found = replace(found, changes=self._changes(found, links))
         read = {sample.url: answers[sample.url] for sample in samples if sample.fault is None}
         seen = tuple(dict.fromkeys(links))
-        return Survey(_judged(found), site, self._system, self._front, read, seen)
+        return Survey(_judge(found), site, self._system, self._front, read, seen)
 
     def _learn(self, pages: Sequence[Page], evidence: Sequence[str], *, is_known: bool) -> Site:
         """The site with the rule that the pages show; a known site keeps its own."""
@@ -216,7 +216,7 @@ class _Walk:
         return find_changes(site, found, left)
 
 
-def _counted(read: Read, site: Site) -> LinkFile:
+def _count_articles(read: Read, site: Site) -> LinkFile:
     return replace(read.file, articles=len(find_addresses(site.addresses, read.links, site.hosts)))
 
 

@@ -22,7 +22,7 @@ def new_since(run_id: str, data: Path | str | None = None, until: str | None = N
     folder = data_folder(data)
     after = _find_run(folder, run_id)
     last = _find_run(folder, until) if until else None
-    return Records(folder, _appended(folder, after, last), None, None)
+    return Records(folder, _find_appended(folder, after, last), None, None)
 
 
 def new(
@@ -59,7 +59,7 @@ def last_runs(data: Path | str | None = None) -> dict[str, Run]:
     return {site: run for site, run in found if run is not None}
 
 
-def _appended(data: Path, after: Run, last: Run | None) -> Iterator[Span]:
+def _find_appended(data: Path, after: Run, last: Run | None) -> Iterator[Span]:
     for site in sites_with_runs(data):
         for run in _runs_between(data, site, after, last):
             for name, (start, end) in sorted(run.files.items()):

@@ -39,7 +39,7 @@ class Difference:
         for name in names:
             self.fields[name] += 1
             if len(self.examples[name]) < _EXAMPLES:
-                self.examples[name].append((after["id"], _short(before[name]), _short(after[name])))
+                self.examples[name].append((after["id"], _shorten(before[name]), _shorten(after[name])))
         return True
 
 
@@ -64,7 +64,7 @@ def _value(record: Mapping[str, Any], name: str) -> object:
     return {(field, code) for field, code in codes if code != ProblemCode.SAME_BODY}
 
 
-def _short(value: Any) -> str:
+def _shorten(value: Any) -> str:
     """The value on one line, without control characters."""
     text = "".join(character if character.isprintable() else " " for character in str(value))
     return text if len(text) <= _LONGEST_EXAMPLE else text[: _LONGEST_EXAMPLE - 1] + "…"

@@ -119,7 +119,7 @@ class _Page:
             note = f"<p>{text(w('months_note', len(axis)))}</p>"
         largest = sorted(counts, key=lambda name: (-sum(counts[name].get(time, 0) for time in axis), name))
         titles = {each.name: each.title for each in self._figures.sites}
-        by_title = {_unique(titles, name): counts[name] for name in largest}
+        by_title = {_distinguish(titles, name): counts[name] for name in largest}
         series, has_others = stack(axis, by_title, list(by_title), w("others"))
         return note + self._charts.columns(w(part), axis, series, has_others=has_others)
 
@@ -157,10 +157,10 @@ class _Page:
                 counts.setdefault(w.of("gap", gap.reason), Counter())[each.name] += 1
         names = [each.name for each in self._figures.sites if each.gaps]
         titles = {each.name: each.title for each in self._figures.sites}
-        rows = [(_unique(titles, name), sum(each[name] for each in counts.values())) for name in names]
+        rows = [(_distinguish(titles, name), sum(each[name] for each in counts.values())) for name in names]
         reasons = sorted(counts)
         table: list[list[str | float]] = [
-            [_unique(titles, name), *(counts[reason][name] for reason in reasons)] for name in names
+            [_distinguish(titles, name), *(counts[reason][name] for reason in reasons)] for name in names
         ]
         return f"<p>{text(w('gaps_note'))}</p>" + self._charts.bars(
             w("gaps"), sorted(rows, key=lambda row: (-row[1], row[0])), (w("site"), *reasons), (), table
@@ -211,10 +211,10 @@ def _in_megabytes(sizes: Counter[str]) -> dict[str, float]:
 
 
 def _flow(titles: dict[str, str], giver: str, taker: str) -> str:
-    return f"{shorten(_unique(titles, giver), 23)} → {shorten(_unique(titles, taker), 23)}"
+    return f"{shorten(_distinguish(titles, giver), 23)} → {shorten(_distinguish(titles, taker), 23)}"
 
 
-def _unique(titles: dict[str, str], name: str) -> str:
+def _distinguish(titles: dict[str, str], name: str) -> str:
     """The full name; with the short one where two sites have the same."""
     title = titles.get(name, name)
     return f"{title} ({name})" if list(titles.values()).count(title) > 1 else title

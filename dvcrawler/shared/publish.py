@@ -49,7 +49,7 @@ class Publisher:
             sizes = self._sizes()
             every = published_files(self.folder, self.fence.site)
             names = [name for name in every if name in sizes or kind_of(name) is Kind.WARC]
-            again = self._changed(state, sizes) | (set(rewritten) & set(names))
+            again = self._find_changed(state, sizes) | (set(rewritten) & set(names))
             lengths = self._repeat(state)
             # Rewritten files first: the log of removals must not say "erased" before it is true.
             for name in sorted(names, key=lambda name: name not in again):
@@ -67,7 +67,7 @@ class Publisher:
         stamps = ((name, stamp_of(self.folder / name)) for name in names)
         return {name: stamp.size for name, stamp in stamps if stamp is not None}
 
-    def _changed(self, state: State, sizes: Mapping[str, int]) -> set[str]:
+    def _find_changed(self, state: State, sizes: Mapping[str, int]) -> set[str]:
         """Published files that are shorter now, or in which a removal has overwritten bytes."""
         log = next((name for name in sizes if kind_of(name) is Kind.REMOVALS), None)
         known = state.file(log) if log is not None else None

@@ -62,7 +62,7 @@ def find_held(store: Store, id_: str, is_own: IsOwn, together: Collection[str] =
             for each in index.all()
             if each.record_id in named or each.url in files.sent or each.url in pages or is_own(each.url)
         }
-        shared = _shared(store, {id_, *together}, index, chosen, files)
+        shared = _find_shared(store, {id_, *together}, index, chosen, files)
         members = [
             member
             for capture in chosen.values()
@@ -146,7 +146,7 @@ def _references(records: Iterable[Mapping[str, Any]]) -> tuple[set[str], set[str
     return named, media, pages
 
 
-def _shared(
+def _find_shared(
     store: Store, ids: Collection[str], index: CaptureIndex, chosen: Mapping[str, Capture], files: _Files
 ) -> set[str]:
     """The chosen captures that something else needs: lines of other articles, or revisits that stay."""

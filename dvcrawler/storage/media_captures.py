@@ -35,10 +35,10 @@ class CaptureJoin:
         """The record with `capture` of the files that are held; itself where there are none."""
         urls = [each["url"] for kind in KINDS for each in cast(Mapping[str, Any], record)[kind]]
         db = self._database(record["site"]) if urls else None
-        held = _held(db, urls) if db is not None else {}
+        held = _select_held(db, urls) if db is not None else {}
         if not held:
             return record
-        lists = {kind: _filled(cast(Mapping[str, Any], record)[kind], held) for kind in KINDS}
+        lists = {kind: _fill(cast(Mapping[str, Any], record)[kind], held) for kind in KINDS}
         return cast(Record, {**record, **lists})
 
     def _database(self, site: str) -> sqlite3.Connection | None:
@@ -55,10 +55,10 @@ def held_captures(data: Path, site: str, urls: Iterable[str]) -> dict[str, str]:
     """The capture of each picture or document that is held, by its address as a line names it."""
     with closing(CaptureJoin(data)) as join:
         db = join._database(site)
-        return _held(db, list(urls)) if db is not None else {}
+        return _select_held(db, list(urls)) if db is not None else {}
 
 
-def _held(db: sqlite3.Connection, urls: list[str]) -> dict[str, str]:
+def _select_held(db: sqlite3.Connection, urls: list[str]) -> dict[str, str]:
     marks = ",".join("?" * len(urls))
     try:
         rows = db.execute(
@@ -69,7 +69,7 @@ def _held(db: sqlite3.Connection, urls: list[str]) -> dict[str, str]:
         return {}
 
 
-def _filled(entries: list[dict[str, Any]], held: Mapping[str, str]) -> list[dict[str, Any]]:
+def _fill(entries: list[dict[str, Any]], held: Mapping[str, str]) -> list[dict[str, Any]]:
     return [{**each, "capture": each["capture"] or held.get(each["url"])} for each in entries]
 
 

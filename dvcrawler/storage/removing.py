@@ -48,10 +48,10 @@ def find_marks(store: Store, id_: str) -> list[Removal]:
     """That mark, and those that were set with it on other ids of the article."""
     mark = find_mark(store, id_)
     others = read_removals(store.data, store.site).values()
-    return [mark, *(each for each in others if _goes_with(each, mark))]
+    return [mark, *(each for each in others if _is_mark_of_alias(each, mark))]
 
 
-def _goes_with(other: Removal, mark: Removal) -> bool:
+def _is_mark_of_alias(other: Removal, mark: Removal) -> bool:
     is_alias = base_of(other.id)[0] == mark.id and other.removed_at == mark.removed_at
     return is_alias and other.step is Step.MARKED
 

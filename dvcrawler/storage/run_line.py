@@ -56,13 +56,13 @@ def parse_run(value: Any, site: str | None = None) -> Run | None:
     if not isinstance(value, dict) or not {"id", "site", "arguments", "started_at"} <= value.keys():
         return None
     try:
-        run = Run(**{name: _checked(name, part) for name, part in value.items() if name in _NAMES})
+        run = Run(**{name: _check(name, part) for name, part in value.items() if name in _NAMES})
     except (AttributeError, OverflowError, TypeError, ValueError):
         return None
     return run if run.id and (site is None or run.site == site) else None
 
 
-def _checked(name: str, value: Any) -> Any:
+def _check(name: str, value: Any) -> Any:
     if name == "files":
         return {_month_file(file): _range(*span) for file, span in value.items()}
     if name in _COUNTS:
@@ -72,17 +72,17 @@ def _checked(name: str, value: Any) -> Any:
     if name == "problems":
         return [{key: str(text) for key, text in each.items()} for each in value]
     if name in _OPTIONAL_TEXTS:
-        return _typed(value, str | None)
+        return _check_type(value, str | None)
     if name in _TEXTS:
-        return _typed(value, str)
+        return _check_type(value, str)
     if name == "stats":
-        return _typed(value, dict)
+        return _check_type(value, dict)
     return None if value is None and name == "exit_code" else _number(value)
 
 
 def _number(value: Any) -> int:
     """A count or a size, limited to the range of SQLite and `seek`."""
-    if not 0 <= _typed(value, int) < 1 << 63:
+    if not 0 <= _check_type(value, int) < 1 << 63:
         raise ValueError(f"{value} is out of range")
     return int(value)
 
@@ -99,7 +99,7 @@ def _month_file(name: str) -> str:
     return name
 
 
-def _typed(value: Any, kind: Any) -> Any:
+def _check_type(value: Any, kind: Any) -> Any:
     if not isinstance(value, kind) or isinstance(value, bool):
         raise TypeError(f"{value!r} is not {kind}")
     return value

@@ -54,7 +54,7 @@ def read_criteria(parameters: Mapping[str, str]) -> Criteria:
         raise UsageError("sort: write newest or best")
     query = parse_query(values["q"]) if "q" in values else Query()
     exact = {name: values[name] for name in EXACT if name in values}
-    return Criteria(values, _bounded(replace(query, exact=exact), values), read_page(parameters))
+    return Criteria(values, _narrow(replace(query, exact=exact), values), read_page(parameters))
 
 
 def read_page(parameters: Mapping[str, str]) -> int:
@@ -73,7 +73,7 @@ def read_year(text: str) -> int:
     return year
 
 
-def _bounded(query: Query, values: Mapping[str, str]) -> Query:
+def _narrow(query: Query, values: Mapping[str, str]) -> Query:
     """The innermost of all bounds; a period that is empty then finds nothing."""
     year = f"{read_year(values['year']):04}" if "year" in values else None
     since = [query.since, year and f"{year}-01-01", _day(values, "since")]

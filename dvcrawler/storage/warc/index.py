@@ -195,7 +195,7 @@ class CaptureIndex:
 
     def _compare(self, path: Path, known: int | None) -> None:
         size = path.stat().st_size
-        last = self._last(path.name) if known is not None and size >= known else None
+        last = self._find_last(path.name) if known is not None and size >= known else None
         # Checks the last record's first bytes even if the size is the same: the file may have been replaced
         # by another copy, or have lost its end and grown again.
         is_same = last is not None and read_id(path, last.offset) == last.record_id
@@ -204,7 +204,7 @@ class CaptureIndex:
         if size != known:
             self._read(path, last.offset if last is not None and is_same else 0, size)
 
-    def _last(self, name: str) -> Capture | None:
+    def _find_last(self, name: str) -> Capture | None:
         row = self._db.execute(
             f"SELECT {_COLUMNS} FROM captures WHERE file = ? ORDER BY offset DESC LIMIT 1", (name,)
         ).fetchone()
