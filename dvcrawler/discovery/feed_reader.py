@@ -49,8 +49,13 @@ def read_sitemap(data: bytes, base: str | None = None) -> Sitemap | None:
     return Sitemap(target.root == "sitemapindex", tuple(target.found), target.cut or cut)
 
 
-def read_feed(data: bytes, base: str | None = None) -> Sitemap:
-    """The links of an RSS or Atom feed in its order, without dates; no entries if it is neither."""
+def read_feed(data: bytes, base: str | None = None) -> list[str]:
+    """The addresses in an RSS or Atom feed, in its order; empty where it is neither."""
+    return [entry.url for entry in read_links(data, base).entries]
+
+
+def read_links(data: bytes, base: str | None = None) -> Sitemap:
+    """As `read_feed`, as entries that do not say when they changed."""
     target = _Links(base)
     cut = read_xml(data, target)
     target.finish()

@@ -11,7 +11,7 @@ from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from dvcrawler.discovery.feed_reader import Sitemap, SitemapEntry, read_feed, read_sitemap, sitemaps_of
+from dvcrawler.discovery.feed_reader import Sitemap, SitemapEntry, read_links, read_sitemap, sitemaps_of
 from dvcrawler.discovery.period import read_change, tells_publication
 from dvcrawler.discovery.requests import META_KEY, PageRequest
 from dvcrawler.discovery.sources import Sources
@@ -85,7 +85,7 @@ async def from_sitemap(sources: Sources, response: Response) -> AsyncIterator[Re
     if sitemap.is_index:
         sitemap = replace(sitemap, entries=tuple(sources.coverage.select_sitemaps(sitemap.entries)))
     is_publication = _tells_publication(sources, sitemap)
-    async for entry in _take_turns(sources, sitemap):
+    async for entry in _in_turns(sources, sitemap):
         if sitemap.is_index:
             yield request_sitemap(sources, entry.url, entry.changed)
             continue
@@ -100,7 +100,7 @@ async def from_sitemap(sources: Sources, response: Response) -> AsyncIterator[Re
 
 
 def _tells_publication(sources: Sources, sitemap: Sitemap) -> bool:
-    """Whether `lastmod` is the day of publication; it only matters if a period has an end."""
+    """Whether `lastmod` is the day of publication; it is only asked where a period has an end."""
     if sitemap.is_index or sources.arguments.until is None:
         return False
     sample = sitemap.entries[:: max(1, len(sitemap.entries) // _SAMPLE)]
@@ -109,15 +109,15 @@ def _tells_publication(sources: Sources, sitemap: Sitemap) -> bool:
 
 
 async def from_feed(sources: Sources, response: Response) -> AsyncIterator[Request | PageOutcome]:
-    feed = read_feed(response.body, response.url)
-    async for entry in _take_turns(sources, feed):
+    feed = read_links(response.body, response.url)
+    async for entry in _in_turns(sources, feed):
         for request in sources.request_listed(sources.find_articles([entry.url]), is_list=False):
             yield request
     if feed.cut:
         yield _report_cut(response, "feed", feed.cut)
 
 
-async def _take_turns(sources: Sources, listed: Sitemap) -> AsyncIterator[SitemapEntry]:
+async def _in_turns(sources: Sources, listed: Sitemap) -> AsyncIterator[SitemapEntry]:
     """The entries; other tasks run in between.
 
     Raises CloseSpider when the run is ending: the sitemap then does not count as read.

@@ -123,7 +123,7 @@ def _find_texts(control: Element) -> Iterator[str]:
 
 
 def _is_in_pager(control: Element) -> bool:
-    """Whether the control or an element around it is named as a pager."""
+    """Whether the control, or what it stands in, is called a pager."""
     around = [control, *islice(control.iterancestors(), 3)]
     names = [f"{each.get('class') or ''} {each.get('id') or ''}" for each in around]
     if any(map(_NO_PAGER_CLASS.search, names)):

@@ -35,7 +35,7 @@ def repair_xml(chunks: Iterator[bytes]) -> Iterator[bytes]:
         yield head
         yield from chunks
         return
-    yield from _escape_ampersands(_put_back(_drop_preamble(head), chunks))
+    yield from _escape_ampersands(_ahead(_drop_preamble(head), chunks))
 
 
 def _drop_preamble(head: bytes) -> bytes:
@@ -80,6 +80,6 @@ def _replace(token: bytes, is_cdata: bool) -> tuple[bool, bytes]:
     return token != b"]]>", token
 
 
-def _put_back(first: bytes, chunks: Iterator[bytes]) -> Iterator[bytes]:
+def _ahead(first: bytes, chunks: Iterator[bytes]) -> Iterator[bytes]:
     yield first
     yield from chunks

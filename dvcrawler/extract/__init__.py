@@ -46,7 +46,7 @@ def site_for_url(url: str) -> Site:
 
 
 def address_for_url(url: str, site: Site) -> Address | None:
-    """The article's address and id in the site; None if a known site has no such article address.
+    """The article's address and id in the site; None where a known site has no such article address.
 
     On a site that `site_for_url` made up for an unknown host any address is taken as an article's.
     """

@@ -260,7 +260,7 @@ class _Walker:
             self._image(image)
 
     def _table(self, table: Element) -> bool:
-        """True if the table was read as a picture with its caption or as data."""
+        """True where the table was read as a picture with its caption or as data."""
         if next(table.iter("img"), None) is not None:
             return self._picture_table(table)
         rows = read_rows(table)

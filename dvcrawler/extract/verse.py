@@ -1,4 +1,4 @@
-"""Distinguishes verses from prose that hard breaks cut into lines."""
+"""Verses told from prose that a hard break cuts into lines."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Writes the article's line, and enters it in the ledger only once that line is on disk."""
+"""Writes the article's line, and only when that is on disk tells the ledger."""
 
 import logging
 from dataclasses import replace
@@ -60,7 +60,7 @@ class StorePipeline:
         return stored
 
     def _store(self, item: Article) -> Article | None:
-        """The article as stored; None if its text is held already, or the article was removed."""
+        """The article as stored; None where its text is held already, or the article was removed."""
         item, ledger = self._joined(item), self._session.ledger
         if item.id in self._session.store.removed:
             self._session.outcomes.note_page(

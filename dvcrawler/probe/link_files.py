@@ -5,14 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
-from dvcrawler.discovery.feed_reader import Sitemap, read_feed, read_sitemap
+from dvcrawler.discovery.feed_reader import Sitemap, read_links, read_sitemap
 from dvcrawler.discovery.links import feed_links
 from dvcrawler.extract.page import Page
 from dvcrawler.families.cms import Cms
 from dvcrawler.probe.answers import Answer, Fetch
 from dvcrawler.probe.findings import LinkFile
 
-#: Files that are requested, out of 30 requests in all.
+#: Files that are asked for, out of 30 requests in all.
 _MOST_FEEDS, _MOST_SITEMAPS, _MOST_CHILDREN = 2, 2, 2
 #: Addresses of one file that are held as evidence.
 _MOST_LINKS = 2000
@@ -62,7 +62,7 @@ async def read_sitemaps(fetch: Fetch, front: str, named: Sequence[str], cms: Cms
 
 
 async def _read_children(fetch: Fetch, index: str, sitemap: Sitemap) -> list[Read]:
-    """Two sitemaps of an index, preferring those whose address mentions posts or news."""
+    """Two sitemaps of an index, preferring those whose address tells of posts or news."""
     urls = list(dict.fromkeys(entry.url for entry in sitemap.entries))
     likely = [url for url in urls if re.search(r"post|news|article|tin|bai|20[0-9]{2}", url, re.I)] or urls
     found = []
@@ -76,7 +76,7 @@ async def _read_children(fetch: Fetch, index: str, sitemap: Sitemap) -> list[Rea
 def _as_feed(answer: Answer, url: str, by: str) -> Read:
     if not answer.is_ok:
         return Read(LinkFile(url, by, answer.fault))
-    links = tuple(entry.url for entry in read_feed(answer.body, answer.url).entries[:_MOST_LINKS])
+    links = tuple(entry.url for entry in read_links(answer.body, answer.url).entries[:_MOST_LINKS])
     fault = None if links else "it is not a feed, or it is empty"
     return Read(LinkFile(url, by, fault, entries=len(links)), links)
 

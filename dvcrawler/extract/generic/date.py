@@ -43,7 +43,7 @@ def find_when(
     first_prose: int,
     furniture: Furniture,
 ) -> When | None:
-    """None if neither the headline's neighbourhood nor the page's statements give a day."""
+    """None where neither the headline's neighbourhood nor the page's statements give a day."""
     claims = list(read_claims([*stated.dates, *find_times(page, furniture)]))
     near = list(find_date_lines(blocks, title_place, first_prose, furniture))
     for below_title in (True, False):
@@ -57,7 +57,7 @@ def find_when(
 
 
 def _settled(place: int, raw: str, claims: Sequence[StatedDate], *, trusted: bool) -> When | None:
-    """The printed line held against the statements; None if it should not be believed."""
+    """The printed line held against the statements; None where it should not be believed."""
     month_first = is_month_first(raw) and bool(claims)
     read = read_date(raw, month_first=False)
     if read.day is None and month_first:

@@ -32,7 +32,7 @@ _NO_HEADLINE = re.compile(
 _RANKS = {"h1": 3.0, "h2": 2.0, "h3": 1.0}
 _NAMED, _LONG_LEAD = 1.5, 120
 _LEAST = 3.5
-#: Links of one page that are searched for a section of that name.
+#: Links of one page gone through for a section of that name.
 _MOST_LINKS = 1_000
 
 
