@@ -74,7 +74,7 @@ class Command(DvcrawlerCommand):
         names = check_sites(args, sites) or [name for name in sites if warc_files(self.data, name)]
         if not any(warc_files(self.data, name) for name in names):
             raise UsageError(f"there is no archive in {self.data / 'warc'}; crawl first, or name --data")
-        with _engine(opts):
+        with _open_engine(opts):
             return worst([self._reparse(name, sites[name], opts) for name in names])
 
     def _reparse(self, name: str, spider: "type[NewsSpider]", opts: argparse.Namespace) -> ExitCode:
@@ -138,14 +138,14 @@ class _Reading:
                 if owner is not None:
                     plan.add(capture, owner[1], self.name, read, owner[0])
             tasks = (task for task in plan.tasks() if task.id not in store.removed and self._is_wanted(task))
-            for result in self._results(tasks, data):
+            for result in self._read_results(tasks, data):
                 due = self._note(result, store)
                 if due is not None:
                     spool.write(orjson.dumps(due, option=orjson.OPT_APPEND_NEWLINE))
         finally:
             plan.close()
 
-    def _results(self, tasks: "Iterator[Task]", data: Path) -> "Iterator[ReparseResult]":
+    def _read_results(self, tasks: "Iterator[Task]", data: Path) -> "Iterator[ReparseResult]":
         """The results in the order of the tasks, whatever reads them."""
         from dvcrawler.reparse.on_ray import read_on_ray
         from dvcrawler.reparse.pool import read_tasks
@@ -222,7 +222,7 @@ def _append(
 
     stamp = utc_text(now)
     sizes = store.sizes()
-    run = Run(f"{name}-{now:%Y%m%dT%H%M%S%fZ}-{os.getpid()}", name, _arguments(opts), stamp)
+    run = Run(f"{name}-{now:%Y%m%dT%H%M%S%fZ}-{os.getpid()}", name, _recorded_arguments(opts), stamp)
     begin_run(data, run, sizes)
     outcomes = {"stored": 0, "revised": 0}
     spool.seek(0)
@@ -241,12 +241,12 @@ def _append(
     finish_run(data, ended)
 
 
-def _arguments(opts: argparse.Namespace) -> dict[str, str]:
+def _recorded_arguments(opts: argparse.Namespace) -> dict[str, str]:
     given = {"reparse": "all", "since": opts.since, "until": opts.until, "layout": opts.layout}
     return {name: value for name, value in given.items() if value}
 
 
-def _engine(opts: argparse.Namespace) -> AbstractContextManager[None]:
+def _open_engine(opts: argparse.Namespace) -> AbstractContextManager[None]:
     """Keeps the connection to Ray for all sites: starting it takes seconds."""
     from dvcrawler.reparse.on_ray import connected
 

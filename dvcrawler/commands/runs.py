@@ -119,7 +119,7 @@ def _to_row(run: "Run", result: str | None) -> _Row:
         "arguments": run.arguments,
         "started_at": run.started_at,
         "ended_at": run.ended_at,
-        "seconds": _seconds(run.started_at, run.ended_at) if run.exit_code is not None else None,
+        "seconds": _count_seconds(run.started_at, run.ended_at) if run.exit_code is not None else None,
         "result": result,
         "exit_code": run.exit_code,
         "requests": run.requests,
@@ -145,7 +145,7 @@ def _flatten(row: _Row) -> _Row:
     }
 
 
-def _seconds(start: str, end: str | None) -> int | None:
+def _count_seconds(start: str, end: str | None) -> int | None:
     try:
         return round((datetime.fromisoformat(end or "") - datetime.fromisoformat(start)).total_seconds())
     except (ValueError, TypeError):

@@ -37,29 +37,29 @@ def parse_arguments(given: Mapping[str, str]) -> Arguments:
             meant = suggest(name, NAMES)
             raise UsageError(f"unknown argument -a {name}={meant}; there are: {', '.join(NAMES)}")
     _check_text(given)
-    since, until = _day(given, "since"), _day(given, "until")
+    since, until = _parse_day(given, "since"), _parse_day(given, "until")
     if since and until and since > until:
         raise UsageError(f"since={since} is later than until={until}")
     return Arguments(
         since=since,
         until=until,
         section=given.get("section") or None,
-        limit=_count(given, "limit"),
-        revisit=_revisit(given.get("revisit")),
-        urls=_urls(given.get("source", "live")),
-        warc=_warc(given.get("source", "live")),
-        archive=_archive(given, "wayback", INTERNET_ARCHIVE),
-        commoncrawl=_archive(given, "commoncrawl", COMMON_CRAWL),
-        host=_host(given.get("host")),
+        limit=_parse_count(given, "limit"),
+        revisit=_parse_revisit(given.get("revisit")),
+        urls=_parse_urls(given.get("source", "live")),
+        warc=_parse_warc(given.get("source", "live")),
+        archive=_parse_archive(given, "wayback", INTERNET_ARCHIVE),
+        commoncrawl=_parse_archive(given, "commoncrawl", COMMON_CRAWL),
+        host=_parse_host(given.get("host")),
         start=given.get("start") or None,
-        units=_units(given.get("unit")),
-        minutes=_minutes(given.get("minutes")),
-        requests=_count(given, "requests"),
-        tls=_tls(given.get("tls")),
-        tls_pin=_tls_pin(given.get("tls_pin")),
-        article=_pattern(given, "article"),
-        listing=_pattern(given, "listing"),
-        media=_media(given.get("media")),
+        units=_parse_units(given.get("unit")),
+        minutes=_parse_minutes(given.get("minutes")),
+        requests=_parse_count(given, "requests"),
+        tls=_parse_tls(given.get("tls")),
+        tls_pin=_parse_tls_pin(given.get("tls_pin")),
+        article=_parse_pattern(given, "article"),
+        listing=_parse_pattern(given, "listing"),
+        media=_parse_media(given.get("media")),
     )
 
 
@@ -74,7 +74,7 @@ def _show(value: str) -> str:
     return repr(value if len(value) <= _MAX_SHOWN else value[:_MAX_SHOWN] + "…")
 
 
-def _day(given: Mapping[str, str], name: str) -> date | None:
+def _parse_day(given: Mapping[str, str], name: str) -> date | None:
     value = given.get(name)
     if not value:
         return None
@@ -92,7 +92,7 @@ def _today() -> date:
     return (datetime.now(UTC) + timedelta(hours=7)).date()
 
 
-def _count(given: Mapping[str, str], name: str) -> int | None:
+def _parse_count(given: Mapping[str, str], name: str) -> int | None:
     value = given.get(name)
     if value is None:
         return None
@@ -104,7 +104,7 @@ def _count(given: Mapping[str, str], name: str) -> int | None:
     return count
 
 
-def _minutes(value: str | None) -> float | None:
+def _parse_minutes(value: str | None) -> float | None:
     if value is None:
         return None
     minutes = read_decimal(value, most=99_999)
@@ -115,13 +115,13 @@ def _minutes(value: str | None) -> float | None:
     return minutes
 
 
-def _tls(value: str | None) -> str | None:
+def _parse_tls(value: str | None) -> str | None:
     if value not in (None, "legacy"):
         raise UsageError(f"tls={_show(value)} cannot be read; there is: legacy")
     return value
 
 
-def _tls_pin(value: str | None) -> str | None:
+def _parse_tls_pin(value: str | None) -> str | None:
     try:
         read_pins(value)
     except ValueError as error:
@@ -129,7 +129,7 @@ def _tls_pin(value: str | None) -> str | None:
     return value
 
 
-def _pattern(given: Mapping[str, str], name: str) -> str | None:
+def _parse_pattern(given: Mapping[str, str], name: str) -> str | None:
     value = given.get(name)
     if not value:
         return None
@@ -146,14 +146,14 @@ def _pattern(given: Mapping[str, str], name: str) -> str | None:
     return value
 
 
-def _media(value: str | None) -> tuple[str, ...] | None:
+def _parse_media(value: str | None) -> tuple[str, ...] | None:
     try:
         return None if value is None else read_kinds(value)
     except ValueError as error:
         raise UsageError(f"media={_show(value or '')} cannot be read; {error}") from None
 
 
-def _revisit(value: str | None) -> int | None:
+def _parse_revisit(value: str | None) -> int | None:
     if value is None:
         return None
     if value == "all":
@@ -164,7 +164,7 @@ def _revisit(value: str | None) -> int | None:
     return days
 
 
-def _host(value: str | None) -> str | None:
+def _parse_host(value: str | None) -> str | None:
     if not value:
         return None
     if not _HOST.fullmatch(value) or find_host_fault(value) is not None:
@@ -172,7 +172,7 @@ def _host(value: str | None) -> str | None:
     return value
 
 
-def _units(value: str | None) -> tuple[str, ...]:
+def _parse_units(value: str | None) -> tuple[str, ...]:
     if not value:
         return ()
     units = tuple(dict.fromkeys(unit.strip().lower() for unit in value.split(",")))
@@ -181,7 +181,7 @@ def _units(value: str | None) -> tuple[str, ...]:
     return units
 
 
-def _urls(source: str) -> str | None:
+def _parse_urls(source: str) -> str | None:
     kind, _, name = source.partition(":")
     if source == "live":
         return None
@@ -195,7 +195,7 @@ def _urls(source: str) -> str | None:
     )
 
 
-def _warc(source: str) -> str | None:
+def _parse_warc(source: str) -> str | None:
     kind, _, name = source.partition(":")
     if kind != "warc":
         return None
@@ -205,7 +205,7 @@ def _warc(source: str) -> str | None:
     return name
 
 
-def _archive(given: Mapping[str, str], source: str, usual: str) -> str | None:
+def _parse_archive(given: Mapping[str, str], source: str, usual: str) -> str | None:
     service = given.get("archive")
     if given.get("source") != source:
         if service and given.get("source") not in _ARCHIVES:

@@ -90,7 +90,7 @@ def _check_name(protocol: Any, service: ServiceID) -> _Check:
     def check(connection: SSL.Connection, certificate: X509, error: int, depth: int, ok: int) -> bool:
         reason = None if ok else explain_verification(error, certificate)
         if ok and depth == 0:
-            reason = _wrong_name(certificate, service)
+            reason = _find_wrong_name(certificate, service)
         if reason is not None:
             protocol.failVerification(Failure(CertificateRefusedError(reason)))  # type: ignore[no-untyped-call]
         return reason is None
@@ -98,7 +98,7 @@ def _check_name(protocol: Any, service: ServiceID) -> _Check:
     return check
 
 
-def _wrong_name(certificate: X509, service: ServiceID) -> str | None:
+def _find_wrong_name(certificate: X509, service: ServiceID) -> str | None:
     """Why the certificate is not for `service`; None if it is."""
     names: list[str] = []
     try:
@@ -121,7 +121,7 @@ def _check_pin(protocol: Any, pins: frozenset[bytes]) -> _Check:
     def check(connection: SSL.Connection, certificate: X509, error: int, depth: int, ok: int) -> bool:
         if depth != 0:
             return True
-        found = _hashes(certificate)
+        found = _compute_hashes(certificate)
         if any(hmac.compare_digest(each, pin) for each in found for pin in pins):
             return True
         shown = found[0].hex() if found else "unreadable"
@@ -132,7 +132,7 @@ def _check_pin(protocol: Any, pins: frozenset[bytes]) -> _Check:
     return check
 
 
-def _hashes(certificate: X509) -> list[bytes]:
+def _compute_hashes(certificate: X509) -> list[bytes]:
     """SHA-256 of the certificate and of its public key; empty if it cannot be read."""
     try:
         read = certificate.to_cryptography()

@@ -42,7 +42,7 @@ def as_patterns(
     """Patterns whose id is the number or slug, if that is unique among the articles of `links`; else the
     whole address is the id.
     """
-    head = LOOKAHEAD + _exclusion(rule)
+    head = LOOKAHEAD + _build_exclusion(rule)
     return tuple(_as_pattern(head, pattern, links, hosts) for pattern in rule.patterns)
 
 
@@ -65,14 +65,14 @@ def _is_matched(url: str, pattern: AddressPattern, hosts: Mapping[str, str]) -> 
 def _choose_id(
     head: str, body: str, whole: AddressPattern, matched: Collection[str], hosts: Mapping[str, str]
 ) -> AddressPattern:
-    numbered = [(_length(_ids(each, matched, hosts)), each) for each in _with_numbers(head, body)]
+    numbered = [(_length(_read_ids(each, matched, hosts)), each) for each in _with_numbers(head, body)]
     best = max(numbered, key=lambda pair: pair[0], default=(0, whole))
     if best[0] >= _SHORTEST_ID:
         return best[1]
-    return next((each for each in _with_slugs(head, body) if _ids(each, matched, hosts)), whole)
+    return next((each for each in _with_slugs(head, body) if _read_ids(each, matched, hosts)), whole)
 
 
-def _ids(pattern: AddressPattern, urls: Collection[str], hosts: Mapping[str, str]) -> set[str]:
+def _read_ids(pattern: AddressPattern, urls: Collection[str], hosts: Mapping[str, str]) -> set[str]:
     """The ids of the addresses; empty if two have the same, or one has none."""
     read = [read_address(url, (pattern,), hosts) for url in urls]
     ids = {found.native_id for found in read if found is not None}
@@ -100,7 +100,7 @@ def _with_slugs(head: str, body: str) -> Iterator[AddressPattern]:
             yield AddressPattern(f"{head}{before}(?P<id>{part}){after}")
 
 
-def _exclusion(rule: AddressRule) -> str:
+def _build_exclusion(rule: AddressRule) -> str:
     """The sections that the patterns match, as many as a site file can hold."""
     if len(rule.exclusion) <= _LONGEST_EXCLUSION:
         return rule.exclusion

@@ -48,7 +48,7 @@ def read_on_ray(tasks: Iterable[Task], spider: str, folder: Path) -> Iterator[Re
     `folder`: for files that are deleted at the end; it is emptied first. Raises ConfigError, StorageError.
     """
     ray = load_ray()
-    with closing(scratch_database(_SCHEMA)) as db, _emptied(folder):
+    with closing(scratch_database(_SCHEMA)) as db, _empty_folder(folder):
         rows = ((number, task.path, pickle.dumps(task)) for number, task in enumerate(tasks))
         db.executemany("INSERT INTO tasks VALUES(?, ?, ?)", rows)
         with Path(os.devnull).open("w") as nowhere, redirect_stdout(nowhere):  # Ray prints of killed workers
@@ -108,8 +108,9 @@ def connected(jobs: int, address: str | None) -> Iterator[None]:
         )
     except (OSError, ValueError, RuntimeError) as error:
         if address:
-            raise ConfigError(f"the Ray cluster at {address} does not answer: {_line(error)}") from error
-        raise ConfigError(f"Ray cannot start on this machine: {_line(error)}") from error
+            reason = _format_line(error)
+            raise ConfigError(f"the Ray cluster at {address} does not answer: {reason}") from error
+        raise ConfigError(f"Ray cannot start on this machine: {_format_line(error)}") from error
     try:
         yield
     finally:
@@ -124,7 +125,7 @@ def _read_files(ray: Any, db: Connection, spider: str, folder: Path) -> None:
     running: dict[Any, tuple[str, _Numbered]] = {}
     while True:
         for path in islice(paths, most - len(running)):
-            tasks = _tasks_of(db, path)
+            tasks = _read_tasks(db, path)
             target = str(folder / f"{tasks[0][0]}.results")
             running[run.remote(tasks, spider, target, str(Path.cwd()))] = (target, tasks)
         if not running:
@@ -151,11 +152,11 @@ def _is_read(ray: Any, task: Any) -> bool:
         return False
     except ray.exceptions.RayError as error:
         cause = getattr(error, "cause", None) or error
-        raise ConfigError(f"a Ray worker cannot read the archive: {_line(cause)}") from error
+        raise ConfigError(f"a Ray worker cannot read the archive: {_format_line(cause)}") from error
     return True
 
 
-def _tasks_of(db: Connection, path: str) -> _Numbered:
+def _read_tasks(db: Connection, path: str) -> _Numbered:
     rows = db.execute("SELECT number, task FROM tasks WHERE path = ? ORDER BY number", (path,))
     return [(number, pickle.loads(task)) for number, task in rows]
 
@@ -181,7 +182,7 @@ def _check_answers(address: str | None) -> None:
 
 
 @contextmanager
-def _emptied(folder: Path) -> Iterator[None]:
+def _empty_folder(folder: Path) -> Iterator[None]:
     """A new folder, deleted at the end; the remains of a killed process are deleted first."""
     shutil.rmtree(folder, ignore_errors=True)
     try:
@@ -194,5 +195,5 @@ def _emptied(folder: Path) -> Iterator[None]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _line(error: Exception) -> str:
+def _format_line(error: Exception) -> str:
     return str(error).strip().partition("\n")[0] or type(error).__name__

@@ -34,14 +34,14 @@ class CaptureJoin:
     def fill(self, record: Record) -> Record:
         """The record with `capture` of the files that are held; itself where there are none."""
         urls = [each["url"] for kind in KINDS for each in cast(Mapping[str, Any], record)[kind]]
-        db = self._database(record["site"]) if urls else None
+        db = self._open_database(record["site"]) if urls else None
         held = _select_held(db, urls) if db is not None else {}
         if not held:
             return record
         lists = {kind: _fill(cast(Mapping[str, Any], record)[kind], held) for kind in KINDS}
         return cast(Record, {**record, **lists})
 
-    def _database(self, site: str) -> sqlite3.Connection | None:
+    def _open_database(self, site: str) -> sqlite3.Connection | None:
         if site not in self._open:
             path = media_path(self._data, site)
             try:
@@ -54,7 +54,7 @@ class CaptureJoin:
 def held_captures(data: Path, site: str, urls: Iterable[str]) -> dict[str, str]:
     """The capture of each picture or document that is held, by its address as a line names it."""
     with closing(CaptureJoin(data)) as join:
-        db = join._database(site)
+        db = join._open_database(site)
         return _select_held(db, list(urls)) if db is not None else {}
 
 

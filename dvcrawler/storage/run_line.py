@@ -64,9 +64,9 @@ def parse_run(value: Any, site: str | None = None) -> Run | None:
 
 def _check(name: str, value: Any) -> Any:
     if name == "files":
-        return {_month_file(file): _range(*span) for file, span in value.items()}
+        return {_check_month_file(file): _check_range(*span) for file, span in value.items()}
     if name in _COUNTS:
-        return {key: _number(count) for key, count in value.items()}
+        return {key: _check_number(count) for key, count in value.items()}
     if name in ("arguments", "tls"):
         return {key: str(text) for key, text in value.items()}
     if name == "problems":
@@ -77,23 +77,23 @@ def _check(name: str, value: Any) -> Any:
         return _check_type(value, str)
     if name == "stats":
         return _check_type(value, dict)
-    return None if value is None and name == "exit_code" else _number(value)
+    return None if value is None and name == "exit_code" else _check_number(value)
 
 
-def _number(value: Any) -> int:
+def _check_number(value: Any) -> int:
     """A count or a size, limited to the range of SQLite and `seek`."""
     if not 0 <= _check_type(value, int) < 1 << 63:
         raise ValueError(f"{value} is out of range")
     return int(value)
 
 
-def _range(start: Any, end: Any) -> tuple[int, int]:
-    if _number(start) > _number(end):
+def _check_range(start: Any, end: Any) -> tuple[int, int]:
+    if _check_number(start) > _check_number(end):
         raise ValueError(f"the range from {start} to {end} ends before it begins")
     return start, end
 
 
-def _month_file(name: str) -> str:
+def _check_month_file(name: str) -> str:
     if not MONTH_FILE.fullmatch(name):
         raise ValueError(f"{name!r} is not an article file's name")
     return name

@@ -87,7 +87,7 @@ def _load(request: Request) -> tuple[Found, Answer, _Content]:
     if found is None or answer is None:
         raise HTTPException(404, "error_404_capture")
     request.state.captured_url = found.named.url
-    return found, answer, _content(found, answer)
+    return found, answer, _read_content(found, answer)
 
 
 def _answer(found: Found) -> Answer | None:
@@ -95,7 +95,7 @@ def _answer(found: Found) -> Answer | None:
     return read_head(record) if isinstance(record, Large) else read_answer(record)
 
 
-def _content(found: Found, answer: Answer) -> _Content:
+def _read_content(found: Found, answer: Answer) -> _Content:
     content_type = answer.headers.get("content-type", "")
     kind = content_type.partition(";")[0].strip().lower() or "application/octet-stream"
     if found.source is None:

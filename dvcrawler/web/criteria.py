@@ -76,14 +76,14 @@ def read_year(text: str) -> int:
 def _narrow(query: Query, values: Mapping[str, str]) -> Query:
     """The innermost of all bounds; a period that is empty then finds nothing."""
     year = f"{read_year(values['year']):04}" if "year" in values else None
-    since = [query.since, year and f"{year}-01-01", _day(values, "since")]
-    until = [query.until, year and f"{year}-12-31", _day(values, "until")]
+    since = [query.since, year and f"{year}-01-01", _parse_day(values, "since")]
+    until = [query.until, year and f"{year}-12-31", _parse_day(values, "until")]
     return replace(
         query, since=max(filter(None, since), default=None), until=min(filter(None, until), default=None)
     )
 
 
-def _day(values: Mapping[str, str], bound: str) -> str | None:
+def _parse_day(values: Mapping[str, str], bound: str) -> str | None:
     if bound not in values:
         return None
     try:

@@ -61,10 +61,10 @@ def make_harmless(body: bytes, content_type: str, url: str, find: Find) -> str |
     root = _parse(text)
     if root is None:
         return None
-    base = _base(root, url)
+    base = _find_base(root, url)
     elements = list(root.iter())
     # Before anything is dropped: the addresses of a picture are partly in the elements around it.
-    named = {element: list(_addresses(element, base)) for element in elements}
+    named = {element: list(_find_addresses(element, base)) for element in elements}
     addresses = dict.fromkeys(address for found in named.values() for address in found)
     held = find(list(addresses)[:_MOST_ADDRESSES])
     for element in elements:
@@ -100,26 +100,26 @@ def _is_too_deep(root: Any) -> bool:
     return bool(level)
 
 
-def _base(root: Any, url: str) -> str:
+def _find_base(root: Any, url: str) -> str:
     given = root.xpath("string(//base/@href)")
     return _join(url, given) or url if given else url
 
 
-def _addresses(element: Any, base: str) -> Iterable[str]:
+def _find_addresses(element: Any, base: str) -> Iterable[str]:
     if element.tag in ("a", "area"):
         names: tuple[str, ...] = ("href",)
     else:
         names = _LAZY if element.tag == "img" else ()
     texts = [element.get(name) for name in names]
     if element.tag == "img":
-        texts += _candidates(element)
+        texts += _parse_candidates(element)
     for text in texts:
         address = _join(base, text)
         if address:
             yield address
 
 
-def _candidates(image: Any) -> list[str]:
+def _parse_candidates(image: Any) -> list[str]:
     """The addresses in the `srcset` of a picture and of the `<picture>` around it."""
     boxes = [box for box in islice(image.iterancestors(), 3) if box.tag == "picture"]
     sources = [source for box in boxes for source in islice(box.iter("source"), 20)]
