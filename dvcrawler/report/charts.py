@@ -119,7 +119,7 @@ class Charts:
     def table(self, heads: Sequence[str], rows: Sequence[Sequence[str | float]]) -> str:
         """Numbers are on the right; the first column names the row."""
         head = "".join(f'<th scope="col">{text(each)}</th>' for each in heads)
-        cells = ([self._write_cell(each, is_first=not place) for place, each in enumerate(row)] for row in rows)
+        cells = ([self._write_cell(each, is_first=not n) for n, each in enumerate(row)] for row in rows)
         body = "".join(f"<tr>{''.join(each)}</tr>" for each in cells)
         return f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
 
