@@ -13,7 +13,7 @@ _TIMES = 3
 
 
 def unpack_gzip(data: bytes, most: int) -> bytes | None:
-    """The bytes below any gzip wrapping; as they are where there is none, or it is broken from the start.
+    """The bytes inside any gzip wrapping; unchanged without one, or if it is broken from the start.
 
     A stream that is cut gives the part before the cut. None if it unpacks to more than `most` bytes (a bomb).
     """
@@ -153,7 +153,7 @@ def _refuse_what_is_too_large(text: bytes, most: int) -> None:
 
 
 def _refuse_what_is_cut(text: bytes) -> bytes:
-    """Only the stream's own last bytes are missing where the page comes to its end."""
+    """Whether only the stream's own last bytes are missing, and the page is complete."""
     if b"</html" not in text[-2000:].lower():
         raise ValueError("the packed body was cut off")
     return text

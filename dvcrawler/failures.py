@@ -76,7 +76,7 @@ def explain_failure(error: BaseException | None) -> str:
     if name == "ValueError" and cause is not error:  # Twisted reads it as a number
         return "the answer is not HTTP: its Content-Length is not a number, or there are two"
     if name == "ValueError" and text.startswith(_INVALID_URL):
-        return "redirected to an address that is none"
+        return "redirected to an invalid address"
     if name == "IgnoreRequest":  # Scrapy's own decision not to go on
         return _EXPLANATIONS.get(text, text)
     return _explain_cut(error).get(name) or _EXPLANATIONS.get(name) or (f"{name}: {text}" if text else name)

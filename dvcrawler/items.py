@@ -15,7 +15,7 @@ from dvcrawler.codes import code_of_status as code_of_status
 SCHEMA = 2
 KINDS = ("article", "emagazine", "photo", "video", "audio", "document")
 ROLES = ("text", "photo", "text+photo", "compiled", "performed")
-#: Kinds whose page may rightly have no body text.
+#: Kinds whose page may have no body text.
 BODILESS_KINDS = frozenset({"photo", "video", "audio", "emagazine", "document"})
 
 
@@ -161,7 +161,7 @@ class Article:
 class PageOutcome:
     """A page that gave no article. `what` is a name of `storage.ledger.Outcome`, or "robots".
 
-    `native_id` is None for a listing, or for an address that is none of the site's. `target`: the
+    `native_id` is None for a listing, or for an address that is not one of the site's. `target`: the
     address that the page redirects to, None if it does not.
     """
 
@@ -178,7 +178,7 @@ class Listing:
     """One page of a listing. `key` identifies the section; `seen` are the ids on the page before;
     `is_refreshed`: another front page refreshes to this one; `is_stepped`: it came by a pager without links.
 
-    Yielded as it is by the crawl loop, it says that the section's walk has come to its end.
+    Yielded unchanged by the crawl loop, it ends the section's walk.
     """
 
     key: str

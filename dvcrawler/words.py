@@ -34,7 +34,7 @@ class Words:
         self._table = {**SHARED, **table}
 
     def __call__(self, key: str, *values: object) -> str:
-        """The word; the key itself where there is none. `values` fill its gaps."""
+        """The word; the key itself if there is none. `values` fill its gaps."""
         found = self._table.get(key)
         word = found[self._place] if found else key
         return word.format(*values) if values else word

@@ -66,7 +66,7 @@ class Command(DvcrawlerCommand):
         assert self.settings is not None
         verb, names = (args[0], args[1:]) if args else ("", [])
         if verb not in VERBS:
-            given = f"{verb!r} is none of them{suggest(verb, VERBS)}" if verb else "none is given"
+            given = f"{verb!r} is unknown{suggest(verb, VERBS)}" if verb else "none is given"
             raise UsageError(f"say what to do: {', '.join(VERBS)}; {given}")
         if names and verb != "schedule":
             raise UsageError(f"cluster {verb} takes no argument {names[0]!r}")

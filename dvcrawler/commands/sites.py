@@ -69,7 +69,7 @@ class Command(DvcrawlerCommand):
         return ExitCode.OK
 
     def _check_store(self, opts: argparse.Namespace) -> None:
-        """Before the first crawl there is no folder, and the portals are listed all the same."""
+        """Warns if there is no data folder; the portals are listed even before the first crawl."""
         if opts.stored or self.data.exists():
             self.find_store()
         else:

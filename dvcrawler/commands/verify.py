@@ -81,7 +81,7 @@ class Command(DvcrawlerCommand):
         from dvcrawler.storage.verify import verify
 
         site_for = partial(find_site, self.settings, name)
-        # Locked, because during a run the ledger is rightly a line behind the store.
+        # Locked, because during a run the ledger may be a line behind the store.
         with SiteLock(self.data, name, utc_text(datetime.now(UTC))):
             found = [*verify(self.data, name), *find_unresolved(self.data, name, site_for)]
         return published + found

@@ -33,7 +33,7 @@ def _are_numbers(value: object) -> bool:
 
 
 def is_day(value: object) -> bool:
-    """A TOML date, or the same in quotes; a date with a time is none."""
+    """A TOML date, or the same in quotes; never a date with a time."""
     try:
         return type(date.fromisoformat(str(value))) is date
     except ValueError:

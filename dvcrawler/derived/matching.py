@@ -144,7 +144,7 @@ def _keep_phrases(index: SearchIndex, rows: Collection[int], phrases: Sequence[T
 
 
 def _read_texts(index: SearchIndex, rows: Collection[int]) -> Iterator[tuple[int, list[str]]]:
-    """Title, lead and body of each article; opens each file once. Lines that have changed are passed over."""
+    """Title, lead and body of each article; opens each file once. Skips lines that have changed."""
     for path, places in groupby(places_among(index, rows), key=lambda place: place[2]):
         try:
             with (index.data / "articles" / path).open("rb", buffering=0) as file:

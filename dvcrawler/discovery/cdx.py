@@ -38,7 +38,7 @@ class Row:
 
     @property
     def at(self) -> datetime:
-        """When it was captured, UTC. A stamp that is not a moment cannot come out of `read_index`."""
+        """When it was captured, UTC. `read_index` gives only valid stamps."""
         return read_stamp(self.stamp) or EARLIEST
 
 

@@ -35,7 +35,7 @@ def vias_of(arguments: Arguments) -> tuple[str, ...]:
 
 
 def request_file(sources: Sources, media: MediaRequest, max_bytes: int) -> Request:
-    """Raises ValueError for an address that is none."""
+    """Raises ValueError for an invalid address."""
     file, service = media.file, sources.arguments.archive
     archived, url = None, file.url
     if service:

@@ -1,4 +1,4 @@
-"""What became of an article page: a draft, or the reason why there is none."""
+"""Turns an article page into a draft, or into the reason why there is none."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace

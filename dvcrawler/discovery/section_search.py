@@ -1,4 +1,4 @@
-"""The listing of `-a section=`: a known one at once, an unknown one by way of the front page."""
+"""The listing of `-a section=`: a known one at once, an unknown one through the front page."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -50,7 +50,7 @@ def _search(sources: Sources, typed: str, response: Response, listing: Listing) 
         with limit_reading(sources.read_seconds):
             sources.note_sections(named_sections(_read(response), sources.site))
     except NotAPageError:
-        pass  # the name given may be right all the same
+        pass  # the name given may still be right
     known = sources.known_sections()
     guessed = guess_section(sources.site, typed)
     urls = find_sections(sources.site, known, typed) or ([guessed] if guessed else [])

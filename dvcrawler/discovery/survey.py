@@ -84,7 +84,7 @@ class Survey:
 
     def force(self) -> tuple[Response, Listing] | None:
         """Ends the wait for pages that will not come. The page to ask for again, so that its answer ends the
-        survey; None if there is none, and the survey is over.
+        survey; None at the end of the survey.
         """
         self._waiting.clear()
         self._has_asked = self._has_tried = True

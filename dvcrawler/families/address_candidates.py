@@ -12,7 +12,7 @@ from dvcrawler.families.shape_pattern import split_shape
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """`confirmed`: a feed names it, or the page that was tried is an article; `denied`: that page is none."""
+    """`confirmed`: a feed names it, or its page was tried and is an article; `denied`: it is not."""
 
     url: str
     target: Target

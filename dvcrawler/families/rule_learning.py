@@ -18,7 +18,7 @@ from dvcrawler.families.shape_pattern import build_pattern
 _MIN_LINKS = 3
 #: Links of one shape, in blocks with a heading, day or picture, from which no page need be tried.
 _SURE_LINKS = 6
-#: Pages tried in vain that outweigh any number of links.
+#: Tried pages that were not articles: this many outweigh any number of links.
 _MIN_DENIED = 2
 
 

@@ -116,7 +116,7 @@ def _digits(parts: Sequence[Part]) -> str:
 
 
 def _slug(kind: Kind, words: int) -> str:
-    """Slugs of nearly as many words as the shortest one seen: names of sections mostly have fewer."""
+    """Slugs of nearly as many words as the shortest one seen: names of sections usually have fewer."""
     least = min(words - 1, 5) - 1
     return (
         rf"(?={_WORD}(?:[_+.-]+{_WORD}){{{least}}})" + kind_pattern(kind) if least > 0 else kind_pattern(kind)

@@ -161,7 +161,7 @@ class IncrementalMiddleware:
 
     def process_spider_exception(self, response: Response, exception: Exception) -> list[Any] | None:
         """A StorageError raised within the spider ends the run as well, and so does a UsageError: a section
-        that the site turns out not to have.
+        that the site does not have.
         """
         if not isinstance(exception, StorageError | UsageError):
             return None

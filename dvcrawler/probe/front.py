@@ -13,7 +13,7 @@ from dvcrawler.probe.answers import Answer, Fetch, shorten
 from dvcrawler.probe.findings import Front, Robots
 
 _AGENT = "dvcrawler"
-#: A Crawl-delay with a fraction, which the parser passes over; it is rounded up.
+#: A Crawl-delay with a fraction, which the parser ignores; it is rounded up.
 _FRACTION = re.compile(r"(?im)^([ \t]{0,9}crawl-delay[ \t]{0,9}:[ \t]{0,9})([0-9]{1,6})\.[0-9]{1,6}")
 #: OpenSSL's message for a server that supports only the old renegotiation.
 _LEGACY = "legacy renegotiation"

@@ -124,7 +124,7 @@ class _Network:
         return _read(request, response)
 
     async def _wait(self, url: str) -> None:
-        """Waits for the host's Crawl-delay, as often as there is time for."""
+        """Waits for the host's Crawl-delay, as long as the patience lasts."""
         robots = self._crawler.get_downloader_middleware(RobotsMiddleware)
         delay = robots.crawl_delay(url) if robots is not None else 0.0
         if delay > _PATIENCE / MOST_REQUESTS:

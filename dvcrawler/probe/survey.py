@@ -93,7 +93,7 @@ class _Walk:
         samples, answers = await self._read_samples(site, listed, links)
         self._recognise_again(listed, answers)
         tried = {each.url: each.fault is None for each in samples if answers[each.url].is_ok}
-        # An article that cannot be read is one all the same: only where none can be, the rule is in doubt.
+        # An article that cannot be read is still one: the rule is in doubt only if none can be read.
         self._tried = {url: is_read for url, is_read in tried.items() if is_read or not any(tried.values())}
         last = self._learn(pages, evidence, is_known=found.owner is not None)
         if find_addresses(last.addresses, links, site.hosts):

@@ -30,7 +30,7 @@ class _Removed:
 
 
 class Records:
-    """An iterator of records. `torn`: lines passed over because they are not records; `undated`: records
+    """An iterator of records. `torn`: lines skipped because they are not records; `undated`: records
     left out because they have no date and a period was given; `tombstones`: those met on the way.
     """
 

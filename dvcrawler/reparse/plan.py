@@ -89,7 +89,7 @@ class Plan:
     ) -> None:
         """Adds a captured article page; `given` are the arguments that chose its site.
 
-        A further page of an article is none: it is read together with the first one.
+        A further page of an article is not a task: it is read together with the first one.
         """
         if _is_further_page(capture.url, address.url):
             return

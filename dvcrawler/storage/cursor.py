@@ -102,7 +102,7 @@ def move_on(data: Path, sites: Iterable[str], cursor: Cursor) -> tuple[dict[Path
 
 
 class News:
-    """An iterator over new records and tombstones. `torn`: lines passed over because they are neither."""
+    """An iterator over new records and tombstones. `torn`: lines skipped because they are neither."""
 
     def __init__(self, data: Path, spans: Mapping[Path, tuple[int, int]], cursor: Cursor) -> None:
         self.torn = 0

@@ -144,7 +144,7 @@ def is_restoration(value: Mapping[str, Any] | None, site: str) -> bool:
 
 
 def is_marker(value: Mapping[str, Any] | None, site: str) -> bool:
-    """Whether the line is rightly there without being a record: a notice, or an erased line."""
+    """Whether the line is valid without being a record: a notice, or an erased line."""
     if value is None or "revision" in value:
         return False
     return _is_erased(value) or is_tombstone(value, site) or is_restoration(value, site)

@@ -128,7 +128,7 @@ class Store:
             yield Place(file, begin, end), _as_record(record, self.site)
 
     def line(self, place: Place) -> Record | None:
-        """The record that begins at that place, None if there is none any more. Raises UnreadableError."""
+        """The record that begins at that place, None if it is no longer there. Raises UnreadableError."""
         try:
             value = read_line_at(self.folder / place.file, place.start).value
         except FileNotFoundError:

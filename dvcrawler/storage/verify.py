@@ -120,7 +120,7 @@ def _compare(path: Path, seen: sqlite3.Connection) -> Iterator[Finding]:
 
 def _check_runs(data: Path, site: str) -> Iterator[Finding]:
     for offset in misfit_lines(data, site):
-        what = "not a run of this site: every reader passes over it"
+        what = "not a run of this site: every reader skips it"
         yield Finding(str(runs_path(data, site)), offset, what, "restore the line from a back-up")
     for run in read_runs(data, site):
         for name, (_, end) in run.files.items():

@@ -36,7 +36,7 @@ _MOST_TEXT = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class _Content:
-    """`body` is without its Content-Encoding; `fault` is a word's key where there is none to show."""
+    """`body` is without its Content-Encoding; `fault` is the key of the words to show instead."""
 
     kind: str
     content_type: str

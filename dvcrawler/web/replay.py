@@ -129,7 +129,7 @@ def _parse_candidates(image: Any) -> list[str]:
 
 
 def _join(base: str, address: str | None) -> str | None:
-    """An absolute http address; None for any other, and for one that is none."""
+    """An absolute http address; None for any other, and for an invalid one."""
     if not address or len(address) > _LONGEST_ADDRESS:
         return None
     try:
