@@ -106,15 +106,15 @@ def _print(hits: list[Hit], total: int) -> None:
         about = "  ".join(filter(None, parts))
         if console.is_terminal:
             console.print(Text(printable(about), style="dim"))
-            console.print(Padding(_mark_hits(hit.title), (0, 0, 0, 2)))
-            console.print(Padding(_mark_hits(hit.snippet), (0, 0, 1, 4)))
+            console.print(Padding(_marked(hit.title), (0, 0, 0, 2)))
+            console.print(Padding(_marked(hit.snippet), (0, 0, 1, 4)))
         else:
             say(about, f"  {hit.title.text}", f"    {hit.snippet.text}", "")
     shown = f"; {len(hits)} shown, --limit for more" if len(hits) < total else ""
     say(f"{total} {'article' if total == 1 else 'articles'}{shown}")
 
 
-def _mark_hits(snippet: Snippet) -> "Text":
+def _marked(snippet: Snippet) -> "Text":
     from rich.text import Text
 
     text = Text(printable(snippet.text))

@@ -41,7 +41,7 @@ _LEAST_PROSE = 200
 _OPENING = 60
 #: The share of links from which a container is a box of other articles, excerpts and all.
 _LINKED = 0.1
-#: Replaces bytes that are not text: such a headline was decoded with the wrong charset.
+#: What stands for bytes that are not text: such a headline was read with the wrong table.
 _LOST = "\ufffd"
 
 

@@ -13,43 +13,51 @@ MAGIC = b"\x1f\x8b\x08"
 
 def read_members(file: BinaryIO, name: str, offset: int) -> Iterator[Step]:
     """Reads one gzip member after another; behind a broken one it searches for the next magic bytes."""
-    while True:
-        member = _Member(file, offset)
-        broken = None
-        for found in read_member(Buffer(member.chunks(), offset), name, offset):
-            if isinstance(found, Damage):
-                broken = found
-            else:
-                yield found
-        if member.fault:
-            broken = Damage(name, offset, member.fault)
-        if broken is not None:
-            yield broken
-        if member.fault:
-            following = yield from _next_magic(file, offset + 1)
+    following: int | None = offset
+    while following is not None:
+        member = _Member(file, following)
+        yield from _read_records(member, name)
+        following = yield from _find_following(file, member, name)
+
+
+def _read_records(member: "_Member", name: str) -> Iterator[Step]:
+    """The member's records, then its damage. A fault of the packed bytes explains any in the records."""
+    broken = None
+    for found in read_member(Buffer(member.chunks(), member.offset), name, member.offset):
+        if isinstance(found, Damage):
+            broken = found
         else:
-            following = member.end
-            if following is not None and not _is_magic(file, following):
-                if _has_more(file, following):
-                    yield Damage(name, following, "bytes that are not a gzip member")
-                following = yield from _next_magic(file, following)
-        if following is None:
-            return
-        offset = following
+            yield found
+    if member.fault:
+        broken = Damage(name, member.offset, member.fault)
+    if broken is not None:
+        yield broken
+
+
+def _find_following(file: BinaryIO, member: "_Member", name: str) -> Generator[Step, None, int | None]:
+    """Offset of the next member, None if there is none. Reports bytes between the two."""
+    if member.fault:
+        return (yield from _next_magic(file, member.offset + 1))
+    following = member.end
+    if following is None or _is_magic(file, following):
+        return following
+    if _has_more(file, following):
+        yield Damage(name, following, "bytes that are not a gzip member")
+    return (yield from _next_magic(file, following))
 
 
 class _Member:
     """One gzip member, decompressed in chunks. `end`: offset of the next member. `fault`: what is wrong."""
 
     def __init__(self, file: BinaryIO, offset: int) -> None:
-        self._file, self._offset = file, offset
+        self._file, self.offset = file, offset
         self.end: int | None = None
         self.fault: str | None = None
 
     def chunks(self) -> Iterator[bytes]:
         unpacker = zlib.decompressobj(31)
-        self._file.seek(self._offset)
-        read = self._offset
+        self._file.seek(self.offset)
+        read = self.offset
         while not unpacker.eof:
             packed = self._file.read(CHUNK)
             if not packed:
