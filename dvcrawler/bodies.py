@@ -13,9 +13,9 @@ _TIMES = 3
 
 
 def unpack_gzip(data: bytes, most: int) -> bytes | None:
-    """The bytes below any gzip wrapping; as they are where there is none, or it is broken from the start.
+    """The bytes inside any gzip wrapping; unchanged without one, or if it is broken from the start.
 
-    A stream that is cut gives what came. None where more than `most` bytes would come out (a bomb).
+    A stream that is cut gives the part before the cut. None if it unpacks to more than `most` bytes (a bomb).
     """
     for _ in range(_TIMES):
         if not data.startswith(_MAGIC):
@@ -43,7 +43,7 @@ class _BrokenError(ValueError):
 
 
 class _Stream(Protocol):
-    """What unpacks one member: zlib's object, and zstd's alike."""
+    """Unpacks one member; the common interface of zlib's and zstd's objects."""
 
     @property
     def eof(self) -> bool: ...
@@ -71,7 +71,7 @@ def _decode(body: bytes, coding: str, most: int) -> bytes:
     try:
         return _unpacked(body, coding, most) if body else body
     except _BrokenError:
-        if body.lstrip()[:1] == b"<":  # said to be packed, and is a page as it stands
+        if body.lstrip()[:1] == b"<":  # said to be packed, and is a page as it is
             return body
         raise
 
@@ -93,7 +93,7 @@ def _inflate(body: bytes, coding: str, most: int, *windows: int) -> bytes:
             return _unpack(body, most, lambda window=window: zlib.decompressobj(window))  # type: ignore[misc]
         except zlib.error:
             continue
-    raise _broken(coding)
+    raise _broken_error(coding)
 
 
 def _unzstd(body: bytes, most: int) -> bytes:
@@ -105,11 +105,11 @@ def _unzstd(body: bytes, most: int) -> bytes:
     try:
         return _unpack(body, most, zstd.ZstdDecompressor)
     except zstd.ZstdError:
-        raise _broken("zstd") from None
+        raise _broken_error("zstd") from None
 
 
 def _unpack(body: bytes, most: int, begin: Callable[[], _Stream]) -> bytes:
-    """One member after the other; what stands behind the last is left."""
+    """One member after the other; ignores bytes behind the last."""
     text, rest = b"", body
     for _ in range(_MOST_MEMBERS):
         member = begin()
@@ -132,7 +132,7 @@ def _unbrotli(body: bytes, most: int) -> bytes:
             return _unbrotlipy(unpacker, brotli.error, body, most)
         text: bytes = unpacker.process(body, output_buffer_limit=most + 1)
     except brotli.error:
-        raise _broken("br") from None
+        raise _broken_error("br") from None
     _refuse_what_is_too_large(text, most)
     return text if unpacker.is_finished() else _refuse_what_is_cut(text)
 
@@ -153,11 +153,11 @@ def _refuse_what_is_too_large(text: bytes, most: int) -> None:
 
 
 def _refuse_what_is_cut(text: bytes) -> bytes:
-    """Only the stream's own last bytes are missing where the page comes to its end."""
+    """Whether only the stream's own last bytes are missing, and the page is complete."""
     if b"</html" not in text[-2000:].lower():
         raise ValueError("the packed body was cut off")
     return text
 
 
-def _broken(coding: str) -> _BrokenError:
+def _broken_error(coding: str) -> _BrokenError:
     return _BrokenError(f"the packed body is broken ({coding})")

@@ -1,4 +1,4 @@
-"""The base of all commands: what Scrapy's commands have, without loading Scrapy."""
+"""The base of all commands: the interface of Scrapy's commands, without loading Scrapy."""
 
 import argparse
 import os
@@ -41,7 +41,7 @@ class DvcrawlerCommand(ABC):
     #: Set before any other method is called; `PlainSettings` unless `uses_scrapy`.
     settings: "Settings | None" = None
     shared_use = SharedUse.RECORDS
-    #: The shared store that DVCRAWLER_DATA named; None where that is a folder of this machine.
+    #: The shared store that DVCRAWLER_DATA named; None if that is a folder of this machine.
     shared: SharedData | None = None
     #: The settings file; set by `process_options`.
     config: "Config"
@@ -53,7 +53,7 @@ class DvcrawlerCommand(ABC):
 
     @abstractmethod
     def short_desc(self) -> str:
-        """What the command does, in one line."""
+        """The command's purpose, in one line."""
 
     @abstractmethod
     def long_desc(self) -> str:
@@ -117,7 +117,7 @@ class DvcrawlerCommand(ABC):
         return Path(self.settings["DVCRAWLER_DATA"])
 
     def find_store(self) -> Path:
-        """The data folder. Raises ConfigError where it is not there: a disk that is not mounted must not look
+        """The data folder. Raises ConfigError if it is not there: a disk that is not mounted must not look
         like a store in which all is well.
         """
         if self.data.is_dir():
@@ -162,12 +162,12 @@ class DvcrawlerCommand(ABC):
         try:
             code = self.execute(args, opts)
         except DvcrawlerError:
-            self._publish()  # what was done before it
+            self._publish()  # the work before it
             raise
         return self._publish(code)
 
     def _publish(self, code: ExitCode = ExitCode.OK) -> ExitCode:
-        """Publishes what a command has written to a shared store; prints a line for each site that could not
+        """Publishes a command's writes to a shared store; prints a line for each site that could not
         be published. Returns the worst exit code.
         """
         work = self.shared.work if self.shared is not None else None
@@ -208,7 +208,7 @@ class DvcrawlerCommand(ABC):
 
 
 def _read_log_options(opts: argparse.Namespace) -> dict[str, object]:
-    """The settings that `--logfile`, `--loglevel`, `--debug` and `--nolog` stand for."""
+    """The settings behind `--logfile`, `--loglevel`, `--debug` and `--nolog`."""
     given = {"LOG_FILE": opts.logfile, "LOG_LEVEL": "DEBUG" if opts.debug else opts.loglevel}
     found: dict[str, object] = {name: value for name, value in given.items() if value}
     if opts.logfile or opts.loglevel:

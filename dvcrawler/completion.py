@@ -1,4 +1,4 @@
-"""What may be typed next on the command line: the answers to the completion scripts of bash, zsh and fish."""
+"""Completes the command line: the answers to the completion scripts of bash, zsh and fish."""
 
 import os
 import shlex
@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 SHELLS = ("bash", "zsh", "fish")
 #: Commands whose arguments are sites.
 TAKE_SITES = ("coverage", "crawl", "freeze", "health", "reindex", "reparse", "runs", "sites", "verify")
-#: What options take, where it is one of a few words.
+#: Values of the options that take one of a few words.
 _CHOICES = {"--log-format": ("plain", "json"), "--loglevel": ("DEBUG", "INFO", "WARNING", "ERROR")}
 
 #: A word that may be typed, and what it means.
@@ -43,27 +43,27 @@ def complete(
     if not before:
         found: Iterable[Choice] = [*commands.items(), ("--help", ""), ("--version", "")]
     elif before[-1] == "-a" and before[0] == "crawl":
-        found = _arguments(typed, before)
+        found = _complete_arguments(typed, before)
     elif before[-1] in _CHOICES:
         found = ((value, "") for value in _CHOICES[before[-1]])
     elif typed.startswith("-"):
         found = load_options(before[0])
     elif before[0] in TAKE_SITES and not before[-1].startswith("--data"):
-        found = _sites()
+        found = _complete_sites()
     elif before[0] == "completion":
         found = ((shell, "") for shell in SHELLS)
     else:
-        found = _files(typed)
+        found = _complete_files(typed)
     return [(word, what) for word, what in found if word.startswith(typed)]
 
 
-def _sites() -> Iterator[Choice]:
+def _complete_sites() -> Iterator[Choice]:
     from dvcrawler.families.known_sites import known_sites
 
     return ((name, site.title) for name, site in known_sites().items())
 
 
-def _arguments(typed: str, before: Sequence[str]) -> Iterator[Choice]:
+def _complete_arguments(typed: str, before: Sequence[str]) -> Iterator[Choice]:
     """The names of arguments, or the values of the one whose name is typed."""
     from dvcrawler.discovery.argument_help import ARGUMENTS
 
@@ -71,36 +71,36 @@ def _arguments(typed: str, before: Sequence[str]) -> Iterator[Choice]:
     if not equals:
         yield from ((f"{each.name}=", each.meaning) for each in ARGUMENTS)
     elif name == "section":
-        yield from ((f"section={word}", what) for word, what in _sections(before))
+        yield from ((f"section={word}", what) for word, what in _complete_sections(before))
     elif name == "source" and value.startswith(("urls:", "warc:")):
         kind = value[:5]
-        yield from ((f"source={kind}{path}", "") for path, _ in _files(value[5:]))
+        yield from ((f"source={kind}{path}", "") for path, _ in _complete_files(value[5:]))
     else:
         words = next((each.values for each in ARGUMENTS if each.name == name), ())
         yield from ((f"{name}={word}", "") for word in words)
 
 
-def _sections(before: Sequence[str]) -> Iterator[Choice]:
+def _complete_sections(before: Sequence[str]) -> Iterator[Choice]:
     """The paths and numbers of the sections of all sites that are named on the line."""
     from dvcrawler.discovery.sections import known_sections
     from dvcrawler.families.known_sites import known_sites
     from dvcrawler.storage.ledger import read_section_links
 
     for site in (known_sites()[word] for word in before if word in known_sites()):
-        for link in known_sections(site, read_section_links(_data(before), site.name)):
+        for link in known_sections(site, read_section_links(_find_data(before), site.name)):
             if link.name and link.name.isdecimal():
                 yield link.name, urlsplit(link.url).path
             else:
                 yield urlsplit(link.url).path.strip("/"), link.name or ""
 
 
-def _data(before: Sequence[str]) -> Path:
+def _find_data(before: Sequence[str]) -> Path:
     """The data folder of the line, as the command would choose it."""
     named = [value for option, value in pairwise(before) if option == "--data"]
     return Path(named[-1] if named else os.environ.get("DVCRAWLER_DATA") or "data")
 
 
-def _files(typed: str) -> Iterator[Choice]:
+def _complete_files(typed: str) -> Iterator[Choice]:
     folder, _, begin = typed.rpartition("/")
     base = Path(folder or ("/" if typed.startswith("/") else "."))
     lead = typed[: len(typed) - len(begin)]

@@ -132,7 +132,7 @@ def format_table(
 
 
 def cut(text: str, width: int | None) -> str:
-    """The text with "…" for what goes beyond the width; None for no limit."""
+    """The text, cut with "…" at the width; None for no limit."""
     return text if width is None or len(text) <= width else text[: max(width - 1, 0)] + "…"
 
 

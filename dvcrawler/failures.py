@@ -39,7 +39,7 @@ _IN_BODY = {
     "ConnectionDone": _CUT,
     "ConnectionLost": "the answer broke off before its end: the connection was reset",
 }
-#: Words of OpenSSL, and what they mean for whoever reads of them.
+#: Messages of OpenSSL, and what they mean.
 _TLS = {
     "unsafe legacy renegotiation disabled": "the server's renegotiation is outdated (tls=legacy allows it)",
     "unsupported protocol": "the server speaks only TLS 1.1 or older",
@@ -76,14 +76,14 @@ def explain_failure(error: BaseException | None) -> str:
     if name == "ValueError" and cause is not error:  # Twisted reads it as a number
         return "the answer is not HTTP: its Content-Length is not a number, or there are two"
     if name == "ValueError" and text.startswith(_INVALID_URL):
-        return "redirected to an address that is none"
+        return "redirected to an invalid address"
     if name == "IgnoreRequest":  # Scrapy's own decision not to go on
         return _EXPLANATIONS.get(text, text)
-    return _begun(error).get(name) or _EXPLANATIONS.get(name) or (f"{name}: {text}" if text else name)
+    return _explain_cut(error).get(name) or _EXPLANATIONS.get(name) or (f"{name}: {text}" if text else name)
 
 
-def _begun(error: BaseException) -> dict[str, str]:
-    """What errors mean where the answer had begun; empty where nothing had come."""
+def _explain_cut(error: BaseException) -> dict[str, str]:
+    """The meaning of errors after the answer had begun, by name; empty if nothing had arrived."""
     twisted = error.__cause__
     if type(twisted).__name__ != "ResponseFailed":  # ResponseNeverReceived, or not an answer at all
         return {}

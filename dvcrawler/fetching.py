@@ -32,7 +32,7 @@ class Fetched:
 
 
 class FetchError(DvcrawlerError):
-    """The page could not be fetched. `code` tells robots.txt, the server and the network apart."""
+    """The page could not be fetched. `code` distinguishes robots.txt, the server and the network."""
 
     def __init__(self, message: str, code: ExitCode) -> None:
         super().__init__(message)
@@ -65,7 +65,7 @@ def fetch(settings: Settings, url: str, site: Site | None = None) -> Fetched:
     allow_typed(settings, [url])
     settings.set("SPIDER_MIDDLEWARES", {}, priority="cmdline")
     settings.set("ITEM_PIPELINES", {}, priority="cmdline")
-    settings.set("LOG_LEVEL", "CRITICAL", priority="cmdline")  # what went wrong is raised, in one line
+    settings.set("LOG_LEVEL", "CRITICAL", priority="cmdline")  # errors are raised, in one line
     process = AsyncCrawlerProcess(settings)
     process.crawl(process.create_crawler(_OnePage), url=url, answers=answers, site=site)
     process.start()

@@ -13,7 +13,7 @@ _LONGEST = 60
 
 
 def slug_of(title: str) -> str:
-    """The title as a folder's name: plain letters, hyphens, 60 signs at the most."""
+    """The title as a folder's name: plain letters, hyphens, at most 60 characters."""
     plain = unicodedata.normalize("NFD", title.lower().replace("đ", "d")).encode("ascii", "ignore").decode()
     slug = _NOT_PLAIN.sub("-", plain).strip("-")
     if len(slug) > _LONGEST:
@@ -22,7 +22,7 @@ def slug_of(title: str) -> str:
 
 
 def freeze(folder: Path, data: bytes, url: str, captured_at: datetime, *, force: bool = False) -> Path:
-    """Writes page.html and page.json. UsageError where the case is there, ConfigError for the disk.
+    """Writes page.html and page.json. UsageError if the case is there, ConfigError for the disk.
 
     expected.json is left to the test, which writes what is read now, to be looked over, and fails.
     """

@@ -15,13 +15,13 @@ from dvcrawler.codes import code_of_status as code_of_status
 SCHEMA = 2
 KINDS = ("article", "emagazine", "photo", "video", "audio", "document")
 ROLES = ("text", "photo", "text+photo", "compiled", "performed")
-#: Kinds whose page may rightly have no body text.
+#: Kinds whose page may have no body text.
 BODILESS_KINDS = frozenset({"photo", "video", "audio", "emagazine", "document"})
 
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """One person. `role` is one of `ROLES`, or None where the page names none."""
+    """One person. `role` is one of `ROLES`, or None if the page names none."""
 
     name: str
     role: str | None = None
@@ -64,7 +64,7 @@ class Problem:
 class Provenance:
     """Where the bytes came from. `captured_at` is aware; `capture` is None with the archive off.
 
-    `served_at`: the server's own clock, aware; None where the answer does not tell.
+    `served_at`: the server's own clock, aware; None if the answer has no date.
     """
 
     via: str
@@ -75,7 +75,7 @@ class Provenance:
 
     @property
     def latest(self) -> datetime:
-        """No page tells of a later time than this: our own clock may have been set back."""
+        """The latest time that the page can mention: our own clock may have been set back."""
         return max(self.captured_at, self.served_at or self.captured_at)
 
 
@@ -87,7 +87,7 @@ class Draft:
     `date_raw` may also hold a machine form (ISO 8601); `month_first` says how to read `9/5/2026`.
     `pages` are the addresses of further pages of the article, whose text is not in `body`.
     `url_month` is the (year, month) in the address, `url_stamp` the day or time of publication in it,
-    as written; None where the address carries none.
+    as written; None if the address carries none.
     """
 
     site: str
@@ -161,8 +161,8 @@ class Article:
 class PageOutcome:
     """A page that gave no article. `what` is a name of `storage.ledger.Outcome`, or "robots".
 
-    `native_id` is None for a listing, or for an address that is none of the site's. `target`: the
-    address that the page redirects to, None where it does not.
+    `native_id` is None for a listing, or for an address that is not one of the site's. `target`: the
+    address that the page redirects to, None if it does not.
     """
 
     native_id: str | None
@@ -175,10 +175,10 @@ class PageOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One page of a listing. `key` stands for the section; `seen` are the ids on the page before;
+    """One page of a listing. `key` identifies the section; `seen` are the ids on the page before;
     `is_refreshed`: another front page refreshes to this one; `is_stepped`: it came by a pager without links.
 
-    Yielded as it is by the crawl loop, it says that the section's walk has come to its end.
+    Yielded unchanged by the crawl loop, it ends the section's walk.
     """
 
     key: str
@@ -284,7 +284,7 @@ def to_record(article: Article) -> Record:
 
 
 def find_problem(problems: Iterable[Problem], field: str) -> Problem | None:
-    """The problem of that field, None where there is none."""
+    """The problem of that field, None if there is none."""
     return next((each for each in problems if each.field == field), None)
 
 

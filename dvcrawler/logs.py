@@ -28,9 +28,9 @@ def open_log(settings: BaseSettings) -> logging.Handler:
 
     Raises UsageError for an unknown format or level, ConfigError for a file that cannot be written.
     """
-    formatter = _formatter(settings)
-    level = _level(settings["LOG_LEVEL"])
-    handler = _handler(settings)
+    formatter = _make_formatter(settings)
+    level = _check_level(settings["LOG_LEVEL"])
+    handler = _make_handler(settings)
     handler.setFormatter(formatter)
     handler.setLevel(level)
     return handler
@@ -53,7 +53,7 @@ class JsonLines(logging.Formatter):
             "time": moment.strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
             "level": record.levelname,
             "logger": record.name,
-            "site": _site(record),
+            "site": _find_site(record),
             "message": record.getMessage(),
             **getattr(record, "page", {}),
         }
@@ -81,7 +81,7 @@ class BoundedFile(RotatingFileHandler):
             )
 
 
-def _formatter(settings: BaseSettings) -> logging.Formatter:
+def _make_formatter(settings: BaseSettings) -> logging.Formatter:
     wanted = settings["DVCRAWLER_LOG_FORMAT"]
     if wanted not in FORMATS:
         raise UsageError(f"log format {wanted!r} is not known; there are: {', '.join(FORMATS)}")
@@ -90,14 +90,14 @@ def _formatter(settings: BaseSettings) -> logging.Formatter:
     return LogLines(settings["LOG_FORMAT"], settings["LOG_DATEFORMAT"])
 
 
-def _level(wanted: object) -> str:
+def _check_level(wanted: object) -> str:
     name = str(wanted).upper()
     if name not in _LEVELS:
         raise UsageError(f"log level {wanted!r} is not known; there are: {', '.join(_LEVELS)}")
     return name
 
 
-def _handler(settings: BaseSettings) -> logging.Handler:
+def _make_handler(settings: BaseSettings) -> logging.Handler:
     if not settings.getbool("LOG_ENABLED"):
         return logging.NullHandler()
     if not settings["LOG_FILE"]:
@@ -120,7 +120,7 @@ def _open_file(path: Path, size: int, files: int) -> logging.Handler:
     return handler
 
 
-def _site(record: logging.LogRecord) -> str | None:
+def _find_site(record: logging.LogRecord) -> str | None:
     """Scrapy's records have a `spider`; ours have the site's name as first argument."""
     spider = getattr(record, "spider", None)
     if spider is not None:
@@ -133,7 +133,7 @@ class QuietFormatter(LogFormatter):
     """Logs an item by its address; Scrapy would print it whole, and ours are whole articles."""
 
     def scraped(self, item: Any, response: Response | Failure | None, spider: Spider) -> LogFormatterResult:
-        return _line(logging.DEBUG, "scraped %(item)s", item)
+        return _make_line(logging.DEBUG, "scraped %(item)s", item)
 
     def dropped(
         self, item: Any, exception: BaseException, response: Response | Failure | None, spider: Spider
@@ -144,7 +144,7 @@ class QuietFormatter(LogFormatter):
     def item_error(
         self, item: Any, exception: BaseException, response: Response | Failure | None, spider: Spider
     ) -> LogFormatterResult:
-        return _line(logging.ERROR, "a defect while storing %(item)s", item)
+        return _make_line(logging.ERROR, "a defect while storing %(item)s", item)
 
     def download_error(
         self, failure: Failure, request: Request, spider: Spider, errmsg: str | None = None
@@ -154,7 +154,7 @@ class QuietFormatter(LogFormatter):
                 "args": {"url": request.url, "reason": reason}}  # fmt: skip
 
 
-def _line(level: int, text: str, item: object) -> LogFormatterResult:
+def _make_line(level: int, text: str, item: object) -> LogFormatterResult:
     return {"level": level, "msg": text, "args": {"item": _name(item)}}
 
 

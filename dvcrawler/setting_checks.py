@@ -88,7 +88,7 @@ _SWITCH = Kind("0 or 1", _is_switch)
 KINDS = {
     "DOWNLOAD_DELAY": _PAUSE,
     "DOWNLOAD_DELAY_JITTER": _number(),
-    # With 0, a crawl would wait for ever.
+    # With 0, a crawl would never end.
     "CONCURRENT_REQUESTS": _whole(1),
     "CONCURRENT_REQUESTS_PER_DOMAIN": _whole(1),
     "CONCURRENT_ITEMS": _whole(1),

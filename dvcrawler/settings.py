@@ -79,7 +79,7 @@ CONCURRENT_ITEMS = 8
 #: Scrapy would parse the source of a callback at each response, to warn of a `return` in a generator: 4 % of
 #: the CPU time (measured).
 WARN_ON_GENERATOR_RETURN_VALUE = False
-#: The ledger knows what was found; Scrapy's filter would keep every address in memory.
+#: The ledger knows the addresses; Scrapy's filter would keep each in memory.
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
 #: Slugs may contain whole sentences, but no address reaches this length.
 URLLENGTH_LIMIT = 2083

@@ -1,4 +1,4 @@
-"""What the words after `dvcrawler crawl` mean: sites, front pages and single articles, as jobs to run."""
+"""Turns the words after `dvcrawler crawl` into jobs: sites, front pages and single articles."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -26,7 +26,7 @@ _RUNS_SEARCHED = 50
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """`sites`: the spiders by name; `data`: the data folder, which tells what is held of unknown hosts."""
+    """`sites`: the spiders by name; `data`: the data folder, for what is held of unknown hosts."""
 
     sites: Mapping[str, type[NewsSpider]]
     data: Path
@@ -64,10 +64,10 @@ class Targets:
         elif kind == "urls":
             yield from self._read_list(source, typed)
         else:
-            yield Job(self.sites[PORTAL], typed, typed)  # its spider says what is missing
+            yield Job(self.sites[PORTAL], typed, typed)  # its spider names the missing argument
 
     def _read_list(self, name: str, typed: Typed) -> Iterator[Job]:
-        """A job for each site that the list has addresses of. What cannot be read goes to the first one."""
+        """A job for each site that the list has addresses of. Unreadable lines go to the first one."""
         by_site: dict[str, list[str]] = {}
         spiders: dict[str, type[NewsSpider]] = {}
         unread: list[str] = []
@@ -152,7 +152,7 @@ class Targets:
         return Job(spider, given, given if recorded is None else recorded)
 
     def _spider_of(self, url: str) -> type[NewsSpider]:
-        """The spider of the site that the address belongs to. Raises ValueError where there can be none."""
+        """The spider of the site that the address belongs to. Raises ValueError if there can be none."""
         host = canonical_host(urlsplit(url).hostname or "", {})
         for name, spider in self.sites.items():
             site = getattr(spider, "site", None)  # a plain Scrapy spider has none
@@ -183,7 +183,7 @@ def _read_start(start: str) -> str:
 
 
 def _join(jobs: list[Job]) -> Job:
-    """The jobs of one site as one: several articles are asked for in one run."""
+    """The jobs of one site as one: several articles are requested in one run."""
     first = jobs[0]
     if all(job == first for job in jobs):
         return first

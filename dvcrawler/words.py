@@ -5,7 +5,7 @@ from collections.abc import Mapping
 LANGUAGES = ("vi", "en")
 #: English, Vietnamese.
 Table = Mapping[str, tuple[str, str]]
-#: What both the pages of the store and the report say.
+#: Words common to the pages of the store and the report.
 SHARED: Table = {
     "authors": ("Authors", "Tác giả"),
     "site": ("Site", "Trang"),
@@ -34,7 +34,7 @@ class Words:
         self._table = {**SHARED, **table}
 
     def __call__(self, key: str, *values: object) -> str:
-        """The word; the key itself where there is none. `values` fill its gaps."""
+        """The word; the key itself if there is none. `values` fill its gaps."""
         found = self._table.get(key)
         word = found[self._place] if found else key
         return word.format(*values) if values else word
@@ -47,6 +47,6 @@ class Words:
         return self(f"{prefix}_{name}") if self.has(f"{prefix}_{name}") else name
 
     def number(self, value: float) -> str:
-        """With the language's signs for thousands and decimals."""
+        """With the language's separators for thousands and decimals."""
         text = f"{value:,.1f}" if isinstance(value, float) else f"{value:,}"
         return text if self.language == "en" else text.translate(str.maketrans(",.", ".,"))

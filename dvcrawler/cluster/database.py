@@ -30,7 +30,7 @@ Connection = psycopg.AsyncConnection[TupleRow]
 
 @asynccontextmanager
 async def connect(url: str) -> AsyncIterator[Connection]:
-    """A connection in autocommit mode. Raises ConfigError where the server cannot be used."""
+    """A connection in autocommit mode. Raises ConfigError if the server cannot be used."""
     place = describe(url)
     try:
         connection = await psycopg.AsyncConnection.connect(

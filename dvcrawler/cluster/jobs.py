@@ -66,5 +66,5 @@ def _add_sweep(app: App, jobs: FencedJobs) -> None:
 
 
 def sweep_seconds(lease: float) -> int:
-    """Seconds between two sweeps: what a dead worker's site waits beyond the lease."""
+    """Seconds between two sweeps: how long a dead worker's site waits beyond the lease."""
     return max(1, min(int(lease / 4), 30))

@@ -1,4 +1,4 @@
-"""A claimed site crawled and published: what a job does."""
+"""The work of a job: a claimed site is crawled and published."""
 
 import asyncio
 import os
@@ -39,7 +39,7 @@ class Crawling:
 
 @dataclass
 class WorkerState:
-    """What all jobs of a process share. `name` is shown by `status`."""
+    """Shared by all jobs of a process. `name` is shown by `status`."""
 
     crawling: Crawling
     is_stopping: bool = False
@@ -71,7 +71,7 @@ class OwnedRun:
         await self._conclude(token, result)
 
     async def _crawl(self, place: Place) -> SiteResult:
-        """The crawl, and what it stores published from time to time."""
+        """Crawls, and publishes from time to time."""
         words = self._worker.crawling.words(self._site, place.folder)
         publishing = asyncio.create_task(self._publish_often(place))
         try:

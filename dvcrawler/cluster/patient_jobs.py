@@ -27,14 +27,14 @@ _RETRY_SECONDS = 1.0
 _SILENT_SECONDS = 60.0
 
 _T = TypeVar("_T")
-#: What the connection raises while the server restarts.
+#: Errors of the connection while the server restarts.
 _FAILURES = (exceptions.ConnectorException, psycopg.Error, OSError)
 
 
 class PatientJobs(JobManager):
     """A failing query delays work; with procrastinate's own, the worker would end.
 
-    `name` is what `status` shows of the worker.
+    `name` is shown by `status`.
     """
 
     def __init__(self, connector: BaseConnector, lease: float, name: str) -> None:
@@ -68,7 +68,7 @@ class PatientJobs(JobManager):
             logger.debug("worker %d could not be unregistered", worker_id)
 
     async def update_heartbeat(self, worker_id: int) -> None:
-        """Raises LostLeaseError where the worker was counted as dead."""
+        """Raises LostLeaseError if the worker was counted as dead."""
 
         async def renew() -> None:
             begun = clock()

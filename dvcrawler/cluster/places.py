@@ -15,12 +15,12 @@ class Place(Protocol):
     def prepare(self) -> None:
         """Claims the site in the store and fetches what is missing here. May be called again after a failure.
 
-        Raises NewerOwnerError if the site was claimed by another since, StorageError or LockedError where
+        Raises NewerOwnerError if the site was claimed by another since, StorageError or LockedError if
         that may be retried.
         """
 
     def publish(self) -> None:
-        """Hands on what was stored since the last time. Raises as `prepare` does."""
+        """Publishes the records stored since the last call. Raises as `prepare` does."""
 
 
 class Places(Protocol):
@@ -43,7 +43,7 @@ class LocalPlace:
         """Nothing to do."""
 
     def publish(self) -> None:
-        """Nothing to do: what is stored is where readers look for it."""
+        """Nothing to do: readers use the same folder."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ _LONGEST_WAIT, _RETRY_SECONDS = 30.0, 5.0
 async def schedule(url: str, plan: Mapping[str, str], lease: float, *, is_once: bool) -> None:
     """Runs until SIGTERM or SIGINT; with `is_once`, adds a job for every site now and returns.
 
-    `plan` gives the times of each site. Raises LockedError where another scheduler runs, ConfigError where
+    `plan` gives the times of each site. Raises LockedError if another scheduler runs, ConfigError if
     the database cannot be used at the start; a later failure is waited out.
     """
     stopping = asyncio.Event()
@@ -65,7 +65,7 @@ async def _lock(connection: Connection) -> None:
 async def _add_when_due(
     connection: Connection, app: App, jobs: FencedJobs, plan: Mapping[str, str], stopping: asyncio.Event
 ) -> None:
-    """At first also what fell due last: procrastinate ignores what was added before."""
+    """At first also the latest missed times: procrastinate ignores jobs that were added before."""
     while not stopping.is_set():
         await connection.execute("SELECT 1")  # without the connection, the lock is gone
         now = time.time()

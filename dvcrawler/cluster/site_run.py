@@ -1,4 +1,4 @@
-"""One crawl of one site, in a process of its own, under a lease."""
+"""One crawl of one site in a separate process, under a lease."""
 
 import asyncio
 import os
@@ -56,7 +56,7 @@ async def crawl_site(
 async def _accompany(
     process: Process, usable_until: Callable[[], float], is_to_stop: Callable[[], bool]
 ) -> None:
-    """Tells the process how long its lease lasts, and stops it, until it has ended."""
+    """Renews the process's lease, and stops it if need be, until it has ended."""
     ended, told = asyncio.create_task(process.wait()), 0.0
     stopped: list[float] = []
     while not ended.done():

@@ -1,4 +1,4 @@
-"""What the database says of workers and sites."""
+"""State of workers and sites, from the database."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,8 +19,8 @@ _WORKERS = """SELECT named.name, EXTRACT(EPOCH FROM NOW() - worker.last_heartbea
 
 @dataclass(frozen=True, slots=True)
 class SiteState:
-    """`state`: running, waiting or idle. `worker` and what follows are of the newest claim; None before it.
-    `attempts`: how often the job at hand was given back.
+    """`state`: running, waiting or idle. `worker` and later fields are of the newest claim; None before it.
+    `attempts`: how often the current job was given back.
     """
 
     site: str
@@ -44,7 +44,7 @@ class WorkerState:
 
 
 async def read_status(url: str) -> tuple[list[SiteState], list[WorkerState]]:
-    """Raises ConfigError where the database cannot be used."""
+    """Raises ConfigError if the database cannot be used."""
     async with connect(url) as connection:
         await check_schema(connection)
         sites = await (await connection.execute(_SITES)).fetchall()

@@ -1,4 +1,4 @@
-"""A folder of its own for each worker of a machine, used again by the next one."""
+"""A separate folder for each worker of a machine, reused by the next one."""
 
 import fcntl
 import os

@@ -25,7 +25,7 @@ _POLL_SECONDS = 2.0
 async def work(url: str, crawling: Crawling, *, lease: float, concurrency: int, is_once: bool) -> None:
     """Crawls until SIGTERM or SIGINT; with `is_once`, until no job is left.
 
-    Raises ConfigError where the database cannot be used.
+    Raises ConfigError if the database cannot be used.
     """
     async with connect(url) as connection:
         await check_schema(connection)

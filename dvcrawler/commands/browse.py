@@ -71,7 +71,7 @@ class Command(DvcrawlerCommand):
             self.data, portals, LOOPBACK_NAMES if is_private else names, any_address=not is_private
         )
         if not is_private:
-            complain(f"listening on {host}: whoever reaches this machine can read all that is stored")
+            complain(f"listening on {host}: anybody who can reach this machine can read all that is stored")
 
         def tell() -> None:
             say(f"{address} (Ctrl-C ends it)")
@@ -83,7 +83,7 @@ class Command(DvcrawlerCommand):
 
 
 def load_portals(settings: Any) -> "dict[str, Portal]":
-    """What the pages know of each site, out of its site file."""
+    """The part of each site file that the pages show."""
     from dvcrawler.web.archive import Portal
 
     sites = describe_held_sites(settings)
@@ -91,7 +91,7 @@ def load_portals(settings: Any) -> "dict[str, Portal]":
 
 
 def _check_packages() -> None:
-    """Raises ConfigError where the extra is not installed."""
+    """Raises ConfigError if the extra is not installed."""
     for name in ("starlette", "jinja2", "uvicorn"):
         if find_spec(name) is None:
             raise ConfigError(f"browse needs the package {name}; run pip install 'dvcrawler[web]'")

@@ -10,7 +10,7 @@ from dvcrawler.site_lists import describe_held_sites
 
 
 class Command(DvcrawlerCommand):
-    """One reference an id, in the format asked for."""
+    """One reference for each id, in the chosen format."""
 
     uses_scrapy = False
 

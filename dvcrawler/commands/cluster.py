@@ -24,11 +24,11 @@ if TYPE_CHECKING:  # Scrapy loads every command module at start, also where the 
     from dvcrawler.cluster.places import Places
     from dvcrawler.cluster.status import SiteState, WorkerState
 
-#: What the extra brings.
+#: Packages of the extra.
 PACKAGES = ("procrastinate", "psycopg", "croniter", "obstore")
 VERBS = ("init", "worker", "schedule", "status")
 _SETTINGS = ("DVCRAWLER_CLUSTER_LEASE", "DVCRAWLER_CLUSTER_JOBS", "DVCRAWLER_PUBLISH_SECONDS")
-#: Scrapy's priority of what settings.py says.
+#: Scrapy's priority of the values in settings.py.
 _DEFAULT = 20
 _COLUMNS = ("site", "state", "worker", "claimed_at", "seconds", "result", "attempts")
 _EXPENDABLE = ("attempts", "seconds", "worker", "claimed_at")
@@ -37,7 +37,7 @@ _EXPENDABLE = ("attempts", "seconds", "worker", "claimed_at")
 class Command(DvcrawlerCommand):
     """Thin over `dvcrawler.cluster`."""
 
-    shared_use = SharedUse.NOTHING  # of this process; each worker has copies of its own
+    shared_use = SharedUse.NOTHING  # of this process; each worker has its own copies
 
     def syntax(self) -> str:
         return "[options] init | worker | schedule [SITE…] | status"
@@ -66,7 +66,7 @@ class Command(DvcrawlerCommand):
         assert self.settings is not None
         verb, names = (args[0], args[1:]) if args else ("", [])
         if verb not in VERBS:
-            given = f"{verb!r} is none of them{suggest(verb, VERBS)}" if verb else "none is given"
+            given = f"{verb!r} is unknown{suggest(verb, VERBS)}" if verb else "none is given"
             raise UsageError(f"say what to do: {', '.join(VERBS)}; {given}")
         if names and verb != "schedule":
             raise UsageError(f"cluster {verb} takes no argument {names[0]!r}")
@@ -107,7 +107,7 @@ class Command(DvcrawlerCommand):
         assert self.settings is not None
         crawling = Crawling(
             places=self._places(),
-            words=partial(_crawl_words, self._passed_on(opts)),
+            words=partial(_crawl_words, self._pass_options(opts)),
             publish_seconds=self.settings.getfloat("DVCRAWLER_PUBLISH_SECONDS"),
         )
         number = self.settings.getint("DVCRAWLER_CLUSTER_JOBS")
@@ -128,7 +128,7 @@ class Command(DvcrawlerCommand):
         home = home_folder(location, str(self.settings["DVCRAWLER_SHARED_FOLDER"] or ""))
         return SharedPlaces(open_store(location, self._lease / 4), take_folder(home / "workers"))
 
-    def _passed_on(self, opts: argparse.Namespace) -> list[str]:
+    def _pass_options(self, opts: argparse.Namespace) -> list[str]:
         """The options of this command that its crawls take over."""
         assert self.settings is not None
         # Without the database's address: a crawl needs none, and `ps` would show its password.
@@ -224,7 +224,7 @@ def _describe_workers(workers: "Sequence[WorkerState]", lease: float) -> str:
 
 
 def _check_packages() -> None:
-    """Raises ConfigError where the extra is not installed."""
+    """Raises ConfigError if the extra is not installed."""
     for name in PACKAGES:
         if find_spec(name) is None:
             raise ConfigError(f"cluster needs the package {name}; run pip install 'dvcrawler[cluster]'")

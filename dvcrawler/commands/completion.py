@@ -12,7 +12,7 @@ from dvcrawler.shared.opening import SharedUse
 
 
 class Command(DvcrawlerCommand):
-    """The script asks `dvcrawler completion --words` or `--line` what may be typed: see `__main__`."""
+    """The script gets its choices from `dvcrawler completion --words` or `--line`: see `__main__`."""
 
     uses_scrapy = False
     shared_use = SharedUse.NOTHING

@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # Scrapy loads every command module at start
     from dvcrawler.spiders.base.news import NewsSpider
 
 
-#: Arguments that give a site without a host of its own one.
+#: Arguments that give a host to a site without one.
 _HOST_ARGUMENTS = {"host", "start"}
 #: Columns of the help's own text, as argparse has for its options on a terminal of 80.
 _HELP_WIDTH = 78
@@ -62,11 +62,28 @@ class Command(DvcrawlerCommand):
         # Scrapy looks at every frame of the stack when this is imported: 0.1 s longer within the event loop.
         import scrapy.core.downloader.contextfactory  # noqa: F401
 
+        from dvcrawler.run.process import crawl_sites
+
+        assert self.settings is not None
+        code, jobs = self._plan(args, opts)
+        if not jobs:
+            return code
+        _check_arguments(jobs)
+        self._check_settings(jobs)
+        self._set_output(opts)
+        self.settings.set("DVCRAWLER_RUN", True, priority="cmdline")
+        code, jobs = self._claim(jobs, code)
+        if not jobs:
+            return code
+        work = self.shared.work if self.shared is not None else None
+        beside = work.publishing if work is not None else None
+        return crawl_sites(self.settings, jobs, self._tailor, beside) or code
+
+    def _plan(self, args: list[str], opts: argparse.Namespace) -> "tuple[ExitCode, list[Job]]":
+        """The jobs that the command line asks for, without those of retired sites. Raises UsageError."""
         from dvcrawler.config.apply import archive_argument, site_arguments
         from dvcrawler.discovery.argument_parser import parse_arguments
-        from dvcrawler.discovery.sections import check_section
         from dvcrawler.normalize.site_names import PORTAL
-        from dvcrawler.run.process import crawl_sites
         from dvcrawler.targets import Targets
 
         assert self.settings is not None
@@ -82,25 +99,7 @@ class Command(DvcrawlerCommand):
             raise UsageError(f"name a site, an address, or --all; there are: {', '.join(sites)}")
         planned = Targets(sites, self.data, given.get(PORTAL, {})).plan(words, typed)
         is_wanted = parse_arguments(typed).is_from_archive or opts.retired
-        code, jobs = self._leave_retired(list(map(self._add_written, planned)), is_wanted)
-        if not jobs:
-            return code
-        for job in jobs:
-            spider = job.spider(name=job.site)
-            if hasattr(spider, "choose_site"):  # a plain Scrapy spider has no site to choose
-                arguments = parse_arguments(job.arguments)
-                site = spider.choose_site(arguments)  # raises UsageError if the site needs more
-                if arguments.section is not None:
-                    check_section(site, arguments.section)
-        self._check_settings(jobs)
-        self._set_output(opts)
-        self.settings.set("DVCRAWLER_RUN", True, priority="cmdline")
-        code, jobs = self._claim(jobs, code)
-        if not jobs:
-            return code
-        work = self.shared.work if self.shared is not None else None
-        beside = work.publishing if work is not None else None
-        return crawl_sites(self.settings, jobs, self._tailor, beside) or code
+        return self._leave_retired(list(map(self._add_written, planned)), is_wanted)
 
     def _claim(self, jobs: "list[Job]", code: ExitCode) -> "tuple[ExitCode, list[Job]]":
         """Claims the sites of a shared store; prints a line for each that cannot be, and leaves it out."""
@@ -130,7 +129,7 @@ class Command(DvcrawlerCommand):
         )
 
     def _tailor(self, settings: "BaseSettings", name: str) -> None:
-        """Gives a site's crawler what the settings file says of that site."""
+        """Applies the settings that the file gives for one site to its crawler."""
         from dvcrawler.config.apply import apply_site
 
         apply_site(settings, self.config, name)
@@ -141,7 +140,7 @@ class Command(DvcrawlerCommand):
         return str(self.settings["DVCRAWLER_SITES"] or "").replace(",", " ").split()
 
     def _leave_retired(self, jobs: "list[Job]", is_wanted: bool) -> "tuple[ExitCode, list[Job]]":
-        """The sites to crawl; prints a line for each of the others. `is_wanted`: none is left out."""
+        """The sites to crawl; prints a line for each of the others. `is_wanted`: all are crawled."""
         code, left = ExitCode.OK, list["Job"]()
         for job in jobs:
             retired = self.config.retired.get(job.site)
@@ -191,7 +190,7 @@ class Command(DvcrawlerCommand):
         if sys.stderr.isatty() and not (is_verbose or self.settings["LOG_FILE"]):
             if self.settings["LOG_LEVEL"] == "INFO":
                 self.settings.set("LOG_LEVEL", "WARNING", priority="cmdline")
-            # Short, for 80 columns; who reads along knows the day.
+            # Short, for 80 columns; the reader knows the day.
             self.settings.set("LOG_FORMAT", "%(asctime)s %(message)s", priority="cmdline")
             self.settings.set("LOG_DATEFORMAT", "%H:%M:%S", priority="cmdline")
 
@@ -200,7 +199,7 @@ def _describe_arguments() -> str:
     """The table of `-a` arguments, each with an example."""
     from dvcrawler.discovery.argument_help import ARGUMENTS
 
-    lines = ["arguments, each behind an -a of its own:"]
+    lines = ["arguments, each with its own -a:"]
     for each in ARGUMENTS:
         indent, meaning = 30, each.meaning
         first = f"  {each.example}".ljust(indent - 2)
@@ -210,6 +209,20 @@ def _describe_arguments() -> str:
         wrapped = textwrap.wrap(meaning, _HELP_WIDTH - indent)
         lines += [f"{first}  {wrapped[0]}", *(" " * indent + line for line in wrapped[1:])]
     return "\n".join(lines)
+
+
+def _check_arguments(jobs: "list[Job]") -> None:
+    """Raises UsageError if a site needs more arguments, or has no such section."""
+    from dvcrawler.discovery.argument_parser import parse_arguments
+    from dvcrawler.discovery.sections import check_section
+
+    for job in jobs:
+        spider = job.spider(name=job.site)
+        if hasattr(spider, "choose_site"):  # a plain Scrapy spider has no site to choose
+            arguments = parse_arguments(job.arguments)
+            site = spider.choose_site(arguments)
+            if arguments.section is not None:
+                check_section(site, arguments.section)
 
 
 def _check_names(args: list[str]) -> None:
@@ -237,7 +250,7 @@ def _typed_addresses(arguments: Mapping[str, str]) -> list[str]:
 
 
 def _find_all(sites: "Mapping[str, type[NewsSpider]]", given: Mapping[str, Mapping[str, str]]) -> list[str]:
-    """The names of the sites that --all crawls. A site without a host of its own has one in .invalid, unless
+    """The names of the sites that --all crawls. A site without a host has one in .invalid, unless
     the arguments name it.
     """
     return [

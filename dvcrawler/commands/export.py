@@ -19,7 +19,7 @@ _ENDINGS = {
     ".parquet": "parquet", ".wacz": "wacz",
 }  # fmt: skip
 _GUARD = "; cells that begin with = + - @ are led by an apostrophe"
-#: What the reader of an export must know.
+#: Notes for readers of an export.
 _NOTES = {
     "csv": _GUARD,
     "xlsx": f"{_GUARD}; what is longer than a cell holds is cut, and named in the column cut",
@@ -28,7 +28,7 @@ _NOTES = {
 
 
 class Command(DvcrawlerCommand):
-    """Everything, or what a search finds; the newest revision of each article, or all."""
+    """Exports everything or the hits of a search; the newest revision of each article, or all."""
 
     uses_scrapy = False
     shared_use = SharedUse.CAPTURES
@@ -48,7 +48,7 @@ class Command(DvcrawlerCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        parser.add_argument("--to", metavar="FILE|FOLDER", help="where to; its ending tells the format")
+        parser.add_argument("--to", metavar="FILE|FOLDER", help="output file; its ending names the format")
         parser.add_argument("--format", choices=FORMATS, help="else by the ending; a folder is hf")
         parser.add_argument("--no-reposts", action="store_true", help="do not look for reposts")
         parser.add_argument("--all-revisions", action="store_true", help="every stored revision")
@@ -62,7 +62,7 @@ class Command(DvcrawlerCommand):
         target = Path(opts.to)
         form = opts.format or _ENDINGS.get(target.suffix.lower())
         if form is None:
-            raise UsageError(f"--to {opts.to}: the ending tells no format; name one with --format")
+            raise UsageError(f"--to {opts.to}: the ending names no format; give one with --format")
         query = parse_query(" ".join(args)) if args else Query()
         selection = select(self.data, query, all_revisions=opts.all_revisions)
         records = self._add_reposts(selection, form, is_wanted=not opts.no_reposts)

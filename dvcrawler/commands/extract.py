@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # Scrapy loads every command module at start
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """A page at hand. `content_type`: the header it came with; `is_generic`: without a site's own layouts."""
+    """A page to read. `content_type`: the header it came with; `is_generic`: without a site's own layouts."""
 
     data: bytes
     captured: datetime

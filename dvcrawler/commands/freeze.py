@@ -47,7 +47,7 @@ class Command(DvcrawlerCommand):
         sites = load_sites(self.settings)
         (name,) = check_sites([PORTAL if is_portal_name(args[0]) else args[0]], sites)
         generic = name == PORTAL
-        data, captured = self._saved(opts.file) if opts.file else self._fetched(args[1])
+        data, captured = self._read_saved(opts.file) if opts.file else self._fetch(args[1])
         own = {each: sites[each].site for each in (sites if generic else [name])}
         record = read_saved(data, args[1], captured, own, None, generic=generic)
         folder = Path(opts.to) / name / f"{record['layout']}--{slug_of(record['title'])}"
@@ -57,13 +57,13 @@ class Command(DvcrawlerCommand):
         say("compare every value with the page by eye, then run it again.")
         return ExitCode.OK
 
-    def _saved(self, name: str) -> tuple[bytes, datetime]:
+    def _read_saved(self, name: str) -> tuple[bytes, datetime]:
         path = Path(name)
         if not path.is_file():
             raise UsageError(f"there is no file {name!r}")
         return path.read_bytes(), datetime.fromtimestamp(int(path.stat().st_mtime), UTC)
 
-    def _fetched(self, url: str) -> tuple[bytes, datetime]:
+    def _fetch(self, url: str) -> tuple[bytes, datetime]:
         from dvcrawler.fetching import fetch
         from dvcrawler.setting_checks import check_settings
 

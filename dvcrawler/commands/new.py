@@ -51,7 +51,7 @@ class Command(DvcrawlerCommand):
 
 
 def _read(path: Path) -> str | None:
-    """The cursor, None where there is none yet. Raises ConfigError where none can be kept there."""
+    """The cursor, None if there is none yet. Raises ConfigError if none can be kept there."""
     try:
         return path.read_text("utf-8")
     except FileNotFoundError:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # imported when the command runs
     from dvcrawler.storage.removals import Removal
     from dvcrawler.storage.store import Store
 
-#: Characters of a reason: it is public, and must not tell again what was removed.
+#: Characters of a reason: it is public, and must not repeat what was removed.
 _LONGEST_REASON = 200
 
 
@@ -50,7 +50,7 @@ class Command(DvcrawlerCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        parser.add_argument("--reason", metavar="TEXT", help="for the tombstone, which everybody can read")
+        parser.add_argument("--reason", metavar="TEXT", help="for the tombstone, which is public")
         parser.add_argument("--mark", action="store_true", help="hide the article, and erase nothing yet")
         parser.add_argument("--undo", action="store_true", help="take back a mark")
         parser.add_argument("--list", action="store_true", help="list what was removed")
@@ -131,7 +131,7 @@ def _prepare(
     opts: argparse.Namespace,
     together: Collection[str],
 ) -> Callable[[str], str]:
-    """What is to be done for one article: it takes the time and returns the line that says what was done.
+    """Returns a function that removes one article: it takes the time and returns the line to print.
 
     Raises UsageError, with nothing changed.
     """
@@ -177,7 +177,7 @@ def _count(number: int, noun: str) -> str:
 
 
 def _by_site(ids: Sequence[str]) -> dict[str, list[str]]:
-    """The ids without duplicates, by site. Raises UsageError for what is not an id."""
+    """The ids without duplicates, by site. Raises UsageError for a malformed id."""
     if not ids:
         raise UsageError("name an article's id, as baonamdinh:2540012; dvcrawler search prints them")
     found: dict[str, list[str]] = {}

@@ -61,7 +61,7 @@ class Command(DvcrawlerCommand):
         parser.add_argument(
             "--jobs", type=parse_number, default=os.cpu_count() or 1, help="processes; else one a core"
         )
-        parser.add_argument("--engine", choices=ENGINES, default=ENGINES[0], help="what runs the processes")
+        parser.add_argument("--engine", choices=ENGINES, default=ENGINES[0], help="how to run the processes")
         parser.add_argument("--address", help="a running Ray cluster; else Ray is started on this machine")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
@@ -74,7 +74,7 @@ class Command(DvcrawlerCommand):
         names = check_sites(args, sites) or [name for name in sites if warc_files(self.data, name)]
         if not any(warc_files(self.data, name) for name in names):
             raise UsageError(f"there is no archive in {self.data / 'warc'}; crawl first, or name --data")
-        with _engine(opts):
+        with _open_engine(opts):
             return worst([self._reparse(name, sites[name], opts) for name in names])
 
     def _reparse(self, name: str, spider: "type[NewsSpider]", opts: argparse.Namespace) -> ExitCode:
@@ -138,14 +138,14 @@ class _Reading:
                 if owner is not None:
                     plan.add(capture, owner[1], self.name, read, owner[0])
             tasks = (task for task in plan.tasks() if task.id not in store.removed and self._is_wanted(task))
-            for result in self._results(tasks, data):
+            for result in self._read_results(tasks, data):
                 due = self._note(result, store)
                 if due is not None:
                     spool.write(orjson.dumps(due, option=orjson.OPT_APPEND_NEWLINE))
         finally:
             plan.close()
 
-    def _results(self, tasks: "Iterator[Task]", data: Path) -> "Iterator[ReparseResult]":
+    def _read_results(self, tasks: "Iterator[Task]", data: Path) -> "Iterator[ReparseResult]":
         """The results in the order of the tasks, whatever reads them."""
         from dvcrawler.reparse.on_ray import read_on_ray
         from dvcrawler.reparse.pool import read_tasks
@@ -161,7 +161,7 @@ class _Reading:
         return task.date is None or _covers(self.opts, task.date)
 
     def _note(self, result: "ReparseResult", store: "Store") -> Record | None:
-        """Counts one result; returns the record to store, None where nothing changed."""
+        """Counts one result; returns the record to store, None if nothing changed."""
         from dvcrawler.reparse.compare import keep_listing_section
 
         if result.record is None:
@@ -185,7 +185,7 @@ class _Reading:
         return record if self.difference.note(before, record) else None
 
     def _is_other(self, result: "ReparseResult", store: "Store") -> bool:
-        """Whether a page with an id of its own shows the article that has the number."""
+        """Whether a page with a separate id shows the article that has the number."""
         from dvcrawler.normalize.identity import base_of, is_same_article
 
         record, other = result.record, result.task.other
@@ -215,14 +215,14 @@ def _append(
     data: Path, name: str, now: datetime, store: "Store", ledger: "Ledger", spool: IO[bytes],
     opts: argparse.Namespace,
 ) -> None:  # fmt: skip
-    """Appends the revisions as a run of their own, so that `new_since` returns them like any others."""
+    """Appends the revisions as a separate run, so that `new_since` returns them like any others."""
     import orjson
 
     from dvcrawler.storage.runs import Run, appended_ranges, begin_run, finish_run
 
     stamp = utc_text(now)
     sizes = store.sizes()
-    run = Run(f"{name}-{now:%Y%m%dT%H%M%S%fZ}-{os.getpid()}", name, _arguments(opts), stamp)
+    run = Run(f"{name}-{now:%Y%m%dT%H%M%S%fZ}-{os.getpid()}", name, _recorded_arguments(opts), stamp)
     begin_run(data, run, sizes)
     outcomes = {"stored": 0, "revised": 0}
     spool.seek(0)
@@ -241,12 +241,12 @@ def _append(
     finish_run(data, ended)
 
 
-def _arguments(opts: argparse.Namespace) -> dict[str, str]:
+def _recorded_arguments(opts: argparse.Namespace) -> dict[str, str]:
     given = {"reparse": "all", "since": opts.since, "until": opts.until, "layout": opts.layout}
     return {name: value for name, value in given.items() if value}
 
 
-def _engine(opts: argparse.Namespace) -> AbstractContextManager[None]:
+def _open_engine(opts: argparse.Namespace) -> AbstractContextManager[None]:
     """Keeps the connection to Ray for all sites: starting it takes seconds."""
     from dvcrawler.reparse.on_ray import connected
 

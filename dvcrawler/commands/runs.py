@@ -24,7 +24,7 @@ _EXPENDABLE = ("arguments", "newest", "revised", "other", "refused", "unread", "
 #: Outcomes that are not summed up as "other": they have a column, or lose nothing.
 _NOT_OTHER = ("stored", "revised", "unread", "refused", "failed", "unchanged", "outside")
 
-#: What a run's result may be, and the number of runs among which `--result` looks.
+#: Possible results of a run, and the number of runs among which `--result` looks.
 _RESULTS = (*(code.name.lower() for code in ExitCode), "running", "dead")
 _ALL = 10**9
 
@@ -119,7 +119,7 @@ def _to_row(run: "Run", result: str | None) -> _Row:
         "arguments": run.arguments,
         "started_at": run.started_at,
         "ended_at": run.ended_at,
-        "seconds": _seconds(run.started_at, run.ended_at) if run.exit_code is not None else None,
+        "seconds": _count_seconds(run.started_at, run.ended_at) if run.exit_code is not None else None,
         "result": result,
         "exit_code": run.exit_code,
         "requests": run.requests,
@@ -145,7 +145,7 @@ def _flatten(row: _Row) -> _Row:
     }
 
 
-def _seconds(start: str, end: str | None) -> int | None:
+def _count_seconds(start: str, end: str | None) -> int | None:
     try:
         return round((datetime.fromisoformat(end or "") - datetime.fromisoformat(start)).total_seconds())
     except (ValueError, TypeError):

@@ -12,12 +12,12 @@ from dvcrawler.items import Record
 from dvcrawler.normalize.printable import printable
 
 _STYLES = {"added": "bold green", "removed": "strike red", "same": ""}
-#: As `wdiff` writes them, for whoever sees no colours.
+#: As `wdiff` writes them, for terminals without colours.
 _SIGNS = {"added": ("{+", "+}"), "removed": ("[-", "-]"), "same": ("", "")}
 
 
 class Command(DvcrawlerCommand):
-    """The newest record, or the revision asked for."""
+    """The newest record, or the requested revision."""
 
     uses_scrapy = False
 
@@ -48,7 +48,7 @@ class Command(DvcrawlerCommand):
         revisions = find_revisions(self.data, newest["site"], newest["id"]) or [newest]
         record = _choose(revisions, newest, opts.revision)
         if opts.diff:
-            _print_difference(record, _before(revisions, record))
+            _print_difference(record, _find_previous(revisions, record))
         elif opts.json:
             say(*to_json(record).split("\n"))
         else:
@@ -64,7 +64,7 @@ def _choose(revisions: list[Record], newest: Record, number: int | None) -> Reco
     return newest if number is None else held[number]
 
 
-def _before(revisions: list[Record], record: Record) -> Record:
+def _find_previous(revisions: list[Record], record: Record) -> Record:
     earlier = [each for each in revisions if each["revision"] < record["revision"]]
     if not earlier:
         raise UsageError(f"{record['id']} has nothing before revision {record['revision']} to compare with")

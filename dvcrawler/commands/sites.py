@@ -69,7 +69,7 @@ class Command(DvcrawlerCommand):
         return ExitCode.OK
 
     def _check_store(self, opts: argparse.Namespace) -> None:
-        """Before the first crawl there is no folder, and the portals are listed all the same."""
+        """Warns if there is no data folder; the portals are listed even before the first crawl."""
         if opts.stored or self.data.exists():
             self.find_store()
         else:
@@ -159,7 +159,7 @@ def _section_lines(sections: list[_Row]) -> list[str]:
     from urllib.parse import urlsplit
 
     width = find_width()
-    room = width and (width - 4 - len("articles") - 4) // 2  # half of what two columns have
+    room = width and (width - 4 - len("articles") - 4) // 2  # half of the width of two columns
     rows = [
         {
             "articles": each["articles"],

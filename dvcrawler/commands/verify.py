@@ -64,7 +64,7 @@ class Command(DvcrawlerCommand):
         return ExitCode.PARTIAL if found else ExitCode.OK
 
     def _describe(self, data: Path) -> str:
-        """A store without articles agrees with itself too, so what was checked is named."""
+        """Names what was checked: an empty store is consistent, too."""
         count = sum(1 for folder in (data / "articles").glob("*") if folder.is_dir())
         if not count:
             return f"{data} is empty: no articles are stored in it"
@@ -81,7 +81,7 @@ class Command(DvcrawlerCommand):
         from dvcrawler.storage.verify import verify
 
         site_for = partial(find_site, self.settings, name)
-        # Locked, because during a run the ledger is rightly a line behind the store.
+        # Locked, because during a run the ledger may be a line behind the store.
         with SiteLock(self.data, name, utc_text(datetime.now(UTC))):
             found = [*verify(self.data, name), *find_unresolved(self.data, name, site_for)]
         return published + found

@@ -26,7 +26,7 @@ def apply_environment(settings: "BaseSettings", environment: Mapping[str, str]) 
 
 
 def apply_file(settings: "BaseSettings", config: Config) -> None:
-    """What the file says of all sites."""
+    """Applies the keys for all sites."""
     for entry in config.entries:
         if entry.site is None and entry.key.setting is not None:
             settings.set(entry.key.setting, _as_setting(entry, config), FILE)
@@ -40,7 +40,7 @@ def apply_contact(settings: "BaseSettings") -> None:
 
 
 def apply_site(settings: "BaseSettings", config: Config, site: str) -> None:
-    """What the file says of one site, for its own crawler's settings."""
+    """Applies the keys of one site to its own crawler's settings."""
     for entry in _entries_of(config, site):
         if entry.key.setting is not None:
             settings.set(entry.key.setting, _as_setting(entry, config), SITE)

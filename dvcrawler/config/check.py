@@ -1,4 +1,4 @@
-"""Checks a settings file as a whole: every fault with its line and with what was meant."""
+"""Checks a settings file as a whole: reports every fault with its line and a suggestion."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -46,7 +46,7 @@ class Fault:
 
 
 class Checker:
-    """Goes through a parsed file once, and collects what it holds and all that is wrong with it."""
+    """Goes through a parsed file once, and collects its entries and its faults."""
 
     def __init__(self, text: str, sites: Iterable[str], today: date) -> None:
         """`sites`: the names of the sites that can be crawled."""
@@ -83,7 +83,7 @@ class Checker:
         return next((self._lines[path[:end]] for end in ends if path[:end] in self._lines), 1)
 
     def _check_value(self, path: KeyPath, value: object) -> str | None:
-        """What is wrong with the value; None where it was added to the entries, or is checked later."""
+        """Why the value is refused; None if it was added to the entries, or is checked later."""
         if path[0] in (SITE_TABLE, RETIRED_TABLE):
             return self._check_site(path, value)
         if value == {}:

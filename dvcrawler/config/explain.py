@@ -1,4 +1,4 @@
-"""What is in force, and where each value comes from."""
+"""The values in force, and where each comes from."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -27,7 +27,7 @@ class Value:
 
 
 def explain(config: Config, settings: "BaseSettings") -> list[Value]:
-    """Every key for all sites, then what holds for single sites, retirements and further `-s` settings."""
+    """Every key for all sites, then those for single sites, retirements and further `-s` settings."""
     found = [_explain_key(config, settings, key) for key in KEYS if key.is_general]
     found += [_explain_entry(config, settings, entry) for entry in config.entries if entry.site is not None]
     for retirement in config.retired.values():
@@ -58,7 +58,7 @@ def _origin(config: Config, settings: "BaseSettings", key: Key, lines: Mapping[K
 
 
 def _explain_entry(config: Config, settings: "BaseSettings", entry: Entry) -> Value:
-    """What holds for one site. The environment and the command line come before the file here, too."""
+    """The values of one site. The environment and the command line override the file here, too."""
     name, setting = f"site.{entry.site}.{entry.key.name}", entry.key.setting
     if setting is not None and (settings.getpriority(setting) or 0) >= ENVIRONMENT:
         return Value(name, setting, settings.get(setting), _origin(config, settings, entry.key, {}))

@@ -19,7 +19,7 @@ _MAX_BYTES = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """A file that was checked. `path` is None where there is no file; then all else is empty."""
+    """A file that was checked. `path` is None if there is no file; then all else is empty."""
 
     path: Path | None = None
     entries: tuple[Entry, ...] = ()

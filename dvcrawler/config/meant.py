@@ -1,4 +1,4 @@
-"""What was meant by a key that there is not."""
+"""Suggestions for unknown keys."""
 
 from collections.abc import Callable, Iterator, Mapping
 
@@ -12,7 +12,7 @@ _MAX_SHOWN = 60
 
 
 def explain_unknown(path: KeyPath, site: str | None) -> str:
-    """What to write instead of a key that there is not."""
+    """A message that suggests what to write instead of an unknown key."""
     name = dotted(path)
     where = f"site.{site}." if site else ""
     known = names_in(site=site is not None)

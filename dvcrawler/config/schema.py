@@ -10,7 +10,7 @@ from dvcrawler.setting_checks import is_contact, is_line
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What a value looks like in TOML. `wanted` completes "write …" in an error."""
+    """The form of a value in TOML. `wanted` completes "write …" in an error."""
 
     wanted: str
     fits: Callable[[object], bool]
@@ -33,7 +33,7 @@ def _are_numbers(value: object) -> bool:
 
 
 def is_day(value: object) -> bool:
-    """A TOML date, or the same in quotes; a date with a time is none."""
+    """A TOML date, or the same in quotes; never a date with a time."""
     try:
         return type(date.fromisoformat(str(value))) is date
     except ValueError:
@@ -72,13 +72,13 @@ class Key:
     is_for_site: bool = False
 
 
-def _each(name: str, form: Form, setting: str) -> Key:
+def _make_key(name: str, form: Form, setting: str) -> Key:
     """A key for all sites and for one."""
     return Key(name, form, setting, is_for_site=True)
 
 
-def _site(name: str, form: Form, argument: str | None = None) -> Key:
-    """A key for one site alone, which stands for an argument of `crawl`."""
+def _make_site_key(name: str, form: Form, argument: str | None = None) -> Key:
+    """A key for a single site; the same as an argument of `crawl`."""
     return Key(name, form, argument=argument or name, is_general=False, is_for_site=True)
 
 
@@ -88,42 +88,42 @@ KEYS = (
     Key("data", TEXT, "DVCRAWLER_DATA"),
     Key("shared.folder", TEXT, "DVCRAWLER_SHARED_FOLDER"),
     Key("shared.publish_seconds", NUMBER, "DVCRAWLER_PUBLISH_SECONDS"),
-    _each("pace.delay", NUMBER, "DOWNLOAD_DELAY"),
-    _each("pace.longest_delay", NUMBER, "AUTOTHROTTLE_MAX_DELAY"),
-    _each("pace.timeout", NUMBER, "DOWNLOAD_TIMEOUT"),
-    _each("pace.retries", NUMBER, "RETRY_TIMES"),
-    _each("pace.first_pause", NUMBER, "DVCRAWLER_FIRST_PAUSE"),
-    _each("pace.longest_pause", NUMBER, "DVCRAWLER_LONGEST_PAUSE"),
-    _each("pace.refusals", NUMBER, "DVCRAWLER_REFUSALS"),
-    _each("limits.minutes", NUMBER, "DVCRAWLER_MAX_MINUTES"),
-    _each("limits.requests", NUMBER, "DVCRAWLER_MAX_REQUESTS"),
-    _each("limits.pages", NUMBER, "DVCRAWLER_MAX_PAGES"),
-    _each("limits.sections", NUMBER, "DVCRAWLER_MAX_SECTIONS"),
-    _each("limits.sitemaps", NUMBER, "DVCRAWLER_MAX_SITEMAPS"),
-    _each("limits.quiet_sections", NUMBER, "DVCRAWLER_QUIET_SECTIONS"),
-    _each("limits.revisits", NUMBER, "DVCRAWLER_REVISITS"),
-    _each("limits.look_again_hours", NUMBERS, "DVCRAWLER_LOOK_AGAIN_HOURS"),
-    _each("limits.retry_hours", NUMBER, "DVCRAWLER_RETRY_HOURS"),
-    _each("limits.unread_share", NUMBER, "DVCRAWLER_UNREAD_SHARE"),
-    _each("limits.read_seconds", NUMBER, "DVCRAWLER_READ_SECONDS"),
-    _each("limits.page_bytes", NUMBER, "DOWNLOAD_MAXSIZE"),
+    _make_key("pace.delay", NUMBER, "DOWNLOAD_DELAY"),
+    _make_key("pace.longest_delay", NUMBER, "AUTOTHROTTLE_MAX_DELAY"),
+    _make_key("pace.timeout", NUMBER, "DOWNLOAD_TIMEOUT"),
+    _make_key("pace.retries", NUMBER, "RETRY_TIMES"),
+    _make_key("pace.first_pause", NUMBER, "DVCRAWLER_FIRST_PAUSE"),
+    _make_key("pace.longest_pause", NUMBER, "DVCRAWLER_LONGEST_PAUSE"),
+    _make_key("pace.refusals", NUMBER, "DVCRAWLER_REFUSALS"),
+    _make_key("limits.minutes", NUMBER, "DVCRAWLER_MAX_MINUTES"),
+    _make_key("limits.requests", NUMBER, "DVCRAWLER_MAX_REQUESTS"),
+    _make_key("limits.pages", NUMBER, "DVCRAWLER_MAX_PAGES"),
+    _make_key("limits.sections", NUMBER, "DVCRAWLER_MAX_SECTIONS"),
+    _make_key("limits.sitemaps", NUMBER, "DVCRAWLER_MAX_SITEMAPS"),
+    _make_key("limits.quiet_sections", NUMBER, "DVCRAWLER_QUIET_SECTIONS"),
+    _make_key("limits.revisits", NUMBER, "DVCRAWLER_REVISITS"),
+    _make_key("limits.look_again_hours", NUMBERS, "DVCRAWLER_LOOK_AGAIN_HOURS"),
+    _make_key("limits.retry_hours", NUMBER, "DVCRAWLER_RETRY_HOURS"),
+    _make_key("limits.unread_share", NUMBER, "DVCRAWLER_UNREAD_SHARE"),
+    _make_key("limits.read_seconds", NUMBER, "DVCRAWLER_READ_SECONDS"),
+    _make_key("limits.page_bytes", NUMBER, "DOWNLOAD_MAXSIZE"),
     Key("limits.min_free_mb", NUMBER, "DVCRAWLER_MIN_FREE_MB"),
     Key("limits.memory_mb", NUMBER, "MEMUSAGE_LIMIT_MB"),
-    _each("archives.keep", SWITCH, "DVCRAWLER_ARCHIVE"),
-    _each("archives.file_bytes", NUMBER, "DVCRAWLER_WARC_SIZE"),
+    _make_key("archives.keep", SWITCH, "DVCRAWLER_ARCHIVE"),
+    _make_key("archives.file_bytes", NUMBER, "DVCRAWLER_WARC_SIZE"),
     Key("archives.wayback", TEXT, "DVCRAWLER_WAYBACK"),
     Key("archives.commoncrawl", TEXT, "DVCRAWLER_COMMONCRAWL"),
     Key("archives.commoncrawl_files", TEXT, "DVCRAWLER_COMMONCRAWL_FILES"),
-    _each("media.keep", MEDIA, "DVCRAWLER_MEDIA"),
-    _each("media.files", NUMBER, "DVCRAWLER_MAX_MEDIA"),
-    _each("media.run_mb", NUMBER, "DVCRAWLER_MEDIA_MB"),
-    _each("media.file_bytes", NUMBER, "DVCRAWLER_MEDIA_BYTES"),
-    _each("media.per_article", NUMBER, "DVCRAWLER_MEDIA_PER_ARTICLE"),
+    _make_key("media.keep", MEDIA, "DVCRAWLER_MEDIA"),
+    _make_key("media.files", NUMBER, "DVCRAWLER_MAX_MEDIA"),
+    _make_key("media.run_mb", NUMBER, "DVCRAWLER_MEDIA_MB"),
+    _make_key("media.file_bytes", NUMBER, "DVCRAWLER_MEDIA_BYTES"),
+    _make_key("media.per_article", NUMBER, "DVCRAWLER_MEDIA_PER_ARTICLE"),
     Key("notify.command", TEXT, "DVCRAWLER_NOTIFY"),
     Key("notify.seconds", NUMBER, "DVCRAWLER_NOTIFY_SECONDS"),
     Key("health.runs", NUMBER, "DVCRAWLER_HEALTH_RUNS"),
     Key("cluster.url", TEXT, "DVCRAWLER_CLUSTER"),
-    _each("cluster.times", TEXT, "DVCRAWLER_CLUSTER_TIMES"),
+    _make_key("cluster.times", TEXT, "DVCRAWLER_CLUSTER_TIMES"),
     Key("cluster.lease", NUMBER, "DVCRAWLER_CLUSTER_LEASE"),
     Key("cluster.jobs", NUMBER, "DVCRAWLER_CLUSTER_JOBS"),
     Key("log.format", LOG_FORMAT, "DVCRAWLER_LOG_FORMAT"),
@@ -132,11 +132,11 @@ KEYS = (
     Key("log.files", NUMBER, "DVCRAWLER_LOG_FILES"),
     Key("network.private_hosts", WORDS, "DVCRAWLER_PRIVATE_HOSTS"),
     Key("network.connect_to", WORDS, "DVCRAWLER_CONNECT_TO"),
-    _site("host", TEXT),
-    _site("units", WORDS, "unit"),
-    _site("start", TEXT),
-    _site("tls", TEXT),
-    _site("tls_pin", TEXT),
+    _make_site_key("host", TEXT),
+    _make_site_key("units", WORDS, "unit"),
+    _make_site_key("start", TEXT),
+    _make_site_key("tls", TEXT),
+    _make_site_key("tls_pin", TEXT),
 )
 
 #: Of `[retired.NAME]`, both required.

@@ -1,1 +1,1 @@
-"""What is held by month and section, and what is known to exist and is not held, with the reason."""
+"""Articles held by month and section, and those known to exist but not held, with the reason."""

@@ -38,7 +38,7 @@ class Gap:
 class Coverage:
     """Articles by day (`YYYY-MM-DD`), month (`YYYY-MM`), and month and section; `gaps` ordered by month.
 
-    `media`: pictures and documents that they name, by kind and outcome; empty where none were ever kept.
+    `media`: pictures and documents that they name, by kind and outcome; empty if none were ever kept.
     """
 
     site: str
@@ -68,7 +68,7 @@ def count_articles(coverage: Coverage, records: Iterable[Mapping[str, Any]]) -> 
 def add_numbers(
     coverage: Coverage, days: Mapping[str, int], months: Mapping[tuple[str | None, str | None], int]
 ) -> None:
-    """Adds articles counted already, by day and by month and section; None for what they have not."""
+    """Adds articles counted already, by day and by month and section; None if unknown."""
     coverage.days.update(days)
     for (month, section), number in months.items():
         coverage.months[month or NO_MONTH] += number
@@ -76,7 +76,7 @@ def add_numbers(
 
 
 def describe_media(coverage: Coverage) -> list[str]:
-    """One line for each kind: how many are held, and what became of the others."""
+    """One line for each kind: how many are held, and the outcomes of the others."""
     lines = []
     for kind, counts in coverage.media.items():
         words = {name: REASONS.get(name, name.replace("_", " ")) for name in counts if name != HELD}

@@ -1,4 +1,4 @@
-"""What a site's ledger knows to exist and not to be held."""
+"""Articles that a site's ledger knows and the store does not hold."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -11,7 +11,7 @@ from dvcrawler.storage.ledger import Ledger, ledger_path
 def find_gaps(
     data: Path, site: str, addresses: Sequence[AddressPattern], hosts: Mapping[str, str]
 ) -> list[Gap]:
-    """By month. None where there is no ledger. Raises StorageError where it is unreadable."""
+    """By month. None if there is no ledger. Raises StorageError if it is unreadable."""
     if not ledger_path(data, site).exists():
         return []
     with Ledger.open_read_only(data, site) as ledger:

@@ -41,8 +41,8 @@ def format_page(coverages: Sequence[Coverage], made: str, titles: Mapping[str, s
     names = titles or {}
     parts = "\n".join(
         [
-            _overview(coverages, names),
-            *(_site(coverage, names.get(coverage.site, coverage.site)) for coverage in coverages),
+            _write_overview(coverages, names),
+            *(_write_site(coverage, names.get(coverage.site, coverage.site)) for coverage in coverages),
         ]
     )
     return (
@@ -52,7 +52,7 @@ def format_page(coverages: Sequence[Coverage], made: str, titles: Mapping[str, s
     )
 
 
-def _overview(coverages: Sequence[Coverage], titles: Mapping[str, str]) -> str:
+def _write_overview(coverages: Sequence[Coverage], titles: Mapping[str, str]) -> str:
     """A row for each site, with a link to its part."""
     rows = "".join(
         f'<tr><td><a href="#site-{escape(each.site)}">{escape(titles.get(each.site, each.site))}</a></td>'
@@ -64,7 +64,7 @@ def _overview(coverages: Sequence[Coverage], titles: Mapping[str, str]) -> str:
     return f'<h2 id="overview">Overview</h2><div class="years"><table><tr>{heads}</tr>{rows}</table></div>'
 
 
-def _site(coverage: Coverage, title: str) -> str:
+def _write_site(coverage: Coverage, title: str) -> str:
     undated = coverage.months[NO_MONTH]
     note = f"; {undated} without a date" if undated else ""
     return (
@@ -72,59 +72,62 @@ def _site(coverage: Coverage, title: str) -> str:
         f"<p>{coverage.months.total()} articles held{note}; {len(coverage.gaps)} known and not held."
         ' <a href="#overview">Overview</a></p>'
         f"{''.join(f'<p>{escape(line)}.</p>' for line in describe_media(coverage))}"
-        f'<h2>Days</h2>{_scale(coverage.days)}<div class="years">{"".join(_years(coverage.days))}</div>'
-        f"<h2>Months by section</h2>{_months(coverage)}"
-        f"<h2>Not held</h2>{_gaps(coverage)}"
+        f"<h2>Days</h2>{_write_scale(coverage.days)}"
+        f'<div class="years">{"".join(_write_years(coverage.days))}</div>'
+        f"<h2>Months by section</h2>{_write_months(coverage)}"
+        f"<h2>Not held</h2>{_write_gaps(coverage)}"
     )
 
 
-def _scale(days: Counter[str]) -> str:
+def _write_scale(days: Counter[str]) -> str:
     """The legend of the shades: no article, one article, the maximum per day."""
     most = max([*days.values(), 1])
     shades = ['<span style="background:var(--none)"></span>0']
     for count in sorted({1, most}):
-        shades.append(f'<span style="background:var(--day);opacity:{_shade(count, most)}"></span>{count}')
+        shades.append(
+            f'<span style="background:var(--day);opacity:{_choose_shade(count, most)}"></span>{count}'
+        )
     return f'<p class="key">{" ".join(f"<b>{shade}</b>" for shade in shades)} articles a day</p>'
 
 
-def _shade(count: int, most: int) -> str:
+def _choose_shade(count: int, most: int) -> str:
     return f"{0.25 + 0.75 * count / most:.2f}"
 
 
-def _years(days: Counter[str]) -> Iterator[str]:
+def _write_years(days: Counter[str]) -> Iterator[str]:
     most = max([*days.values(), 1])
     for year in sorted({day[:4] for day in days}, reverse=True):
-        cells = "".join([*_month_names(int(year)), *_cells(int(year), days, most)])
+        cells = "".join([*_write_month_names(int(year)), *_write_cells(int(year), days, most)])
         yield (
             f'<svg width="800" height="118" role="img" aria-label="{year}">'
             f'<text x="0" y="22">{year}</text>{cells}</svg>'
         )
 
 
-def _month_names(year: int) -> Iterator[str]:
+def _write_month_names(year: int) -> Iterator[str]:
     for month in range(1, 13):
-        yield f'<text x="{_column(date(year, month, 1))}" y="8">{month}</text>'
+        yield f'<text x="{_find_column(date(year, month, 1))}" y="8">{month}</text>'
 
 
-def _column(day: date) -> int:
+def _find_column(day: date) -> int:
     first = date(day.year, 1, 1)
     return 36 + (day.timetuple().tm_yday - 1 + first.weekday()) // 7 * 14
 
 
-def _cells(year: int, days: Counter[str], most: int) -> Iterator[str]:
+def _write_cells(year: int, days: Counter[str], most: int) -> Iterator[str]:
     """One column per week, Monday on top."""
     first = date(year, 1, 1)
     for number in range(date(year, 12, 31).timetuple().tm_yday):
         day = date.fromordinal(first.toordinal() + number)
         count = days[day.isoformat()]
-        x, y = _column(day), 14 + day.weekday() * 14
-        paint = f'fill="var(--day)" opacity="{_shade(count, most)}"' if count else 'fill="var(--none)"'
+        x, y = _find_column(day), 14 + day.weekday() * 14
+        paint = f'fill="var(--day)" opacity="{_choose_shade(count, most)}"' if count else 'fill="var(--none)"'
         label = f"{day.isoformat()}: {count}"
         yield f'<rect x="{x}" y="{y}" width="12" height="12" rx="2" {paint}><title>{label}</title></rect>'
 
 
-def _months(coverage: Coverage) -> str:
-    names = [name for name, _ in _by_section(coverage).most_common(_MAX_SECTIONS)]
+def _write_months(coverage: Coverage) -> str:
+    names = [name for name, _ in _count_by_section(coverage).most_common(_MAX_SECTIONS)]
     dated = sorted(month for month in coverage.months if month != NO_MONTH)
     if not dated:
         return "<p>Nothing with a date is held.</p>"
@@ -140,10 +143,10 @@ def _months(coverage: Coverage) -> str:
             f'<text x="0" y="{place * 18 + 11}">{month}</text>{"".join(parts)}'
             f'<text x="{x + 6:.0f}" y="{place * 18 + 11}">{coverage.months[month]}</text>'
         )
-    return f'{_key(names)}<svg width="790" height="{len(dated) * 18}" role="img">{"".join(rows)}</svg>'
+    return f'{_write_key(names)}<svg width="790" height="{len(dated) * 18}" role="img">{"".join(rows)}</svg>'
 
 
-def _by_section(coverage: Coverage) -> Counter[str]:
+def _count_by_section(coverage: Coverage) -> Counter[str]:
     counts: Counter[str] = Counter()
     for (_, name), count in coverage.sections.items():
         counts[name] += count
@@ -162,13 +165,13 @@ def _parts(coverage: Coverage, month: str, names: Sequence[str]) -> Iterator[tup
         yield len(_COLOURS) - 1, rest
 
 
-def _key(names: Sequence[str]) -> str:
+def _write_key(names: Sequence[str]) -> str:
     entries = [*zip(_COLOURS, names, strict=False), (_COLOURS[-1], "others")]
     spans = (f'<b><span style="background:{colour}"></span>{escape(name)}</b>' for colour, name in entries)
     return f'<p class="key">{" ".join(spans)}</p>'
 
 
-def _gaps(coverage: Coverage) -> str:
+def _write_gaps(coverage: Coverage) -> str:
     if not coverage.gaps:
         return "<p>Nothing is known to be missing.</p>"
     rows = "".join(

@@ -1,1 +1,1 @@
-"""What is built from the store and deleted without loss: the search index and what reads it."""
+"""Files built from the store that may be deleted without loss: the search index and its readers."""

@@ -1,7 +1,8 @@
 """How two texts differ, word by word, at a cost that is bounded whatever they hold.
 
 By Myers' algorithm ("An O(ND) Difference Algorithm", 1986), first over paragraphs, then over the words of
-those that changed. Its cost grows with what differs: a few corrections are found in an article of any length.
+those that changed. Its cost grows with the differences: a few corrections are found in an article
+of any length.
 """
 
 import re
@@ -26,7 +27,7 @@ _REPLACED: tuple[Kind, Kind] = ("removed", "added")
 class Change:
     """A stretch of text that both have ("same"), or only the later ("added") or the earlier ("removed").
 
-    `is_whole`: too much differs there to tell it word by word.
+    `is_whole`: too much differs there to show it word by word.
     """
 
     kind: Kind
@@ -121,7 +122,7 @@ class _Comparer:
                 yield _Stretch("same", old[first:x], new[second:y])
 
     def _find_common(self, old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int]] | None:
-        """(place in the old, place in the new, length) of what both have; None where it costs too much.
+        """(place in the old, place in the new, length) of common runs; None if finding them costs too much.
 
         A row holds how far each diagonal gets, in the old text, with that many edits.
         """

@@ -17,8 +17,8 @@ _LINE_BREAKS = re.compile(r"\s+")
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What a citation needs of a record. `day` is None where the article is undated; `seen` is the day of
-    capture in Vietnam; `archive` is the capture's place, None where no raw page is kept.
+    """A record's fields for a citation. `day` is None if the article is undated; `seen` is the day of
+    capture in Vietnam; `archive` is the capture's place, None if no raw page is kept.
     """
 
     key: str

@@ -18,10 +18,10 @@ class Stale(Exception):
 def open_or_rebuild(
     path: Path, extend_file: Callable[[], T], extend: Callable[[sqlite3.Connection], T], page: int = 4096
 ) -> T:
-    """What `extend_file` makes of the index at `path`; once more without the file if it is stale or damaged.
+    """The result of `extend_file` on the index at `path`; retried without the file if it is stale or damaged.
 
-    Where the file cannot be extended, what `extend` makes of a temporary copy, for one question. Raises
-    StorageError where neither disk nor memory takes the index.
+    If the file cannot be extended, the result of `extend` on a temporary copy, for one question. Raises
+    StorageError if neither disk nor memory takes the index.
     """
     is_new = not path.exists()
     for _ in range(2):
@@ -73,7 +73,7 @@ def connect_temporary(page: int = 4096) -> sqlite3.Connection:
 
 
 def copy_temporary(path: Path, page: int = 4096) -> sqlite3.Connection:
-    """A temporary database with what the file holds; an empty one where it cannot be read."""
+    """A temporary database with the file's contents; an empty one if it cannot be read."""
     db = connect_temporary(page)
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as held:
@@ -94,14 +94,14 @@ def is_damaged(error: sqlite3.Error) -> bool:
 
 
 def refusal(path: Path, error: Exception) -> StorageError:
-    """What to say where an index can be used by no means, such as on a full disk."""
+    """The error for an index that cannot be used at all, as on a full disk."""
     is_full = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_FULL
     advice = "free some space, then run again" if is_full else "check the disk, or delete the file"
     return StorageError(f"cannot use {path}: {error}; {advice}; what was stored stays")
 
 
 def is_unusable(error: Exception) -> bool:
-    """Whether the file can be neither used nor mended, such as on a full disk: a temporary index may do."""
+    """Whether the file can be neither used nor repaired, as on a full disk: a temporary index may do."""
     return isinstance(error, sqlite3.OperationalError) and not is_damaged(error)
 
 

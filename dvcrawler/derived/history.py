@@ -1,7 +1,9 @@
 """All revisions of one article, and which of their fields differ."""
 
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import orjson
 
@@ -24,26 +26,29 @@ def find_revisions(data: Path, site: str, id_: str) -> list[Record]:
 
     Reads the site's article files, but parses only the lines of this id. Raises UnreadableError.
     """
-    mark = b'"id":' + orjson.dumps(id_)
-    found: dict[int, Record] = {}
-    removed: dict[int, Record] = {}
     if id_ in removed_ids(data, site):
         return []
-    for path in article_files(data, site):
-        for line in read_raw(path):
-            if mark not in line[: len(mark) + 40] or not line.endswith(b"\n"):
-                continue
-            value = parse_object(line)
-            if value is None or value.get("id") != id_:
-                continue
-            if is_tombstone(value, site):
-                found, removed = {}, found
-            elif is_restoration(value, site):
-                found = removed | found
-            elif is_record(value, site):
-                found[value["revision"]] = upgrade_record(value)
+    found: dict[int, Record] = {}
+    removed: dict[int, Record] = {}
+    for value in _read_lines_of(data, site, id_):
+        if is_tombstone(value, site):
+            found, removed = {}, found
+        elif is_restoration(value, site):
+            found = removed | found
+        elif is_record(value, site):
+            found[value["revision"]] = upgrade_record(value)
     with closing(CaptureJoin(data)) as captures:
         return [captures.fill(found[number]) for number in sorted(found)]
+
+
+def _read_lines_of(data: Path, site: str, id_: str) -> Iterator[dict[str, Any]]:
+    mark = b'"id":' + orjson.dumps(id_)
+    for path in article_files(data, site):
+        for line in read_raw(path):
+            if mark in line[: len(mark) + 40] and line.endswith(b"\n"):
+                value = parse_object(line)
+                if value is not None and value.get("id") == id_:
+                    yield value
 
 
 def compare_records(earlier: Record, later: Record) -> list[tuple[str, list[Change]]]:

@@ -1,4 +1,4 @@
-"""Extends the index of lines by what the article files hold and it does not know yet."""
+"""Extends the index of lines by the lines that were added to the article files."""
 
 import os
 import sqlite3
@@ -45,7 +45,7 @@ _INDEXES = (
 )
 _ADD = "INSERT INTO lines VALUES(NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"
 _DIGITS = str.maketrans("", "", "-T:Z")
-#: Bytes before a place that tell the file from another of its name.
+#: Bytes before a place that distinguish the file from another of its name.
 _TAIL = 64
 #: Rows inserted at once.
 _BATCH = 2000
@@ -73,7 +73,7 @@ WHERE lines.line > ?
 """
 _MONTHS_OF_ARTICLE = "SELECT DISTINCT site, day / 100 FROM lines WHERE native_id = ? AND site = ?"
 _MONTHS_OF_FILE = "SELECT DISTINCT site, day / 100 FROM lines WHERE file = ?"
-#: Counts of one month, made anew where one of its lines has changed.
+#: Counts of one month, redone if one of its lines has changed.
 _COUNT = (
     "DELETE FROM days WHERE site = ?1 AND day BETWEEN ?2 * 100 AND ?2 * 100 + 99",
     "DELETE FROM months WHERE site = ?1 AND month = ?2",
@@ -93,7 +93,7 @@ class _Known(NamedTuple):
 
 
 def extend(data: Path, db: sqlite3.Connection) -> None:
-    """Takes in all that is new in one transaction. Raises Stale where a known file is gone, and SQLite's
+    """Adds all new lines in one transaction. Raises Stale if a known file is gone, and SQLite's
     errors.
     """
     if not any(_changes(data, db)):
@@ -113,7 +113,7 @@ def extend(data: Path, db: sqlite3.Connection) -> None:
 
 
 def _changes(data: Path, db: sqlite3.Connection) -> Iterator[tuple[Path, _Known | None]]:
-    """The article files that are new or have changed, with what is known of them."""
+    """The article files that are new or have changed, with their known state."""
     rows = db.execute("SELECT path, file, size, tail, changed_ns FROM files")
     files = {path: _Known(*known) for path, *known in rows}
     for folder in sorted((data / "articles").iterdir()):
@@ -138,7 +138,7 @@ class _Builder:
         self._last: int | None = db.execute("SELECT max(line) FROM lines").fetchone()[0]
 
     def take_in(self, path: Path, known: _Known | None) -> None:
-        """Reads what was appended; all of it where the file has changed otherwise."""
+        """Reads the appended lines; the whole file if it has changed otherwise."""
         changed_ns = path.stat().st_mtime_ns  # before reading: what is appended meanwhile is seen next time
         site = self._name("sites", "name", site_of_file(path.parent.name))
         if known is None:
@@ -165,7 +165,7 @@ class _Builder:
             self._months.update(self._db.execute(_MONTHS_OF_ARTICLE, article))
 
     def count(self) -> None:
-        """Counts the months again of which a line is new or gone."""
+        """Recounts the months of which a line is new or gone."""
         for statement in _COUNT:
             self._db.executemany(statement, sorted(self._months))
 

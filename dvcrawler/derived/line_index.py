@@ -107,7 +107,7 @@ class LineIndex:
 
 
 def open_line_index(data: Path) -> LineIndex | None:
-    """The index as of now, extended by what is new. None where it cannot be kept: the folder of derived files
+    """The index as of now, extended by what is new. None if it cannot be kept: the folder of derived files
     is not writable, or the disk is full.
     """
     path = data / "derived" / "lines.sqlite"

@@ -11,13 +11,13 @@ _PLACE = "SELECT files.path, start, end FROM articles JOIN files USING(file) WHE
 
 
 def find_record(index: SearchIndex, id_: str) -> Record | None:
-    """The newest record of the article; None where none is held."""
+    """The newest record of the article; None if none is held."""
     row = index.db.execute(_PLACE, (id_,)).fetchone()
     return index.record(*row) if row else None
 
 
 def find_records(data: Path, ids: Sequence[str]) -> Iterator[Record]:
-    """The newest record of each article, in the order asked for. Raises UsageError for an unknown id."""
+    """The newest record of each article, in the given order. Raises UsageError for an unknown id."""
     with open_index(data) as index:
         for id_ in ids:
             record = find_record(index, id_)

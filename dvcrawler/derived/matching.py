@@ -63,27 +63,27 @@ def places_among(index: SearchIndex, rows: Collection[int]) -> list[tuple[int, s
 
 def _match(index: SearchIndex, query: Query) -> Collection[int]:
     phrases = [term for term in query.terms if len(term.words) > 1]
-    rows = _filter_rows(index.db, query, _held(index.db, query) if query.terms else None)
+    rows = _filter_rows(index.db, query, _find_rows(index.db, query) if query.terms else None)
     rows = _keep_phrases(index, rows, phrases)
     for term in query.excluded:
         if rows and (not query.terms or len(term.words) > 1):
-            without = set(rows_of(_probable(index.db, [term])))
+            without = set(rows_of(_find_probable(index.db, [term])))
             if len(term.words) > 1:
                 without = set(_keep_phrases(index, [row for row in rows if row in without], [term]))
             rows = [row for row in rows if row not in without]
     return rows
 
 
-def _held(db: sqlite3.Connection, query: Query) -> list[int]:
+def _find_rows(db: sqlite3.Connection, query: Query) -> list[int]:
     """The articles that hold the words, and none of the excluded ones."""
-    found = _probable(db, query.terms)
+    found = _find_probable(db, query.terms)
     for term in query.excluded:
         if len(term.words) == 1:
             found &= ~holding(db, term.words)
     return rows_of(found)
 
 
-def _probable(db: sqlite3.Connection, terms: Sequence[Term]) -> int:
+def _find_probable(db: sqlite3.Connection, terms: Sequence[Term]) -> int:
     """As bits: the articles that hold all words of the terms, and the pairs of phrases, probably."""
     found = holding(db, words_of_terms(terms))
     for term in terms:
@@ -144,7 +144,7 @@ def _keep_phrases(index: SearchIndex, rows: Collection[int], phrases: Sequence[T
 
 
 def _read_texts(index: SearchIndex, rows: Collection[int]) -> Iterator[tuple[int, list[str]]]:
-    """Title, lead and body of each article; opens each file once. Lines that have changed are passed over."""
+    """Title, lead and body of each article; opens each file once. Skips lines that have changed."""
     for path, places in groupby(places_among(index, rows), key=lambda place: place[2]):
         try:
             with (index.data / "articles" / path).open("rb", buffering=0) as file:

@@ -17,7 +17,7 @@ _HOST_NAME = re.compile(r"(?<![\w-])[\w-]+(?:\.[\w-]+)+")
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """`name` is an outlet's. `id` is None where its article is not held. `by` says what tells it."""
+    """`name` is an outlet's. `id` is None if its article is not held. `by`: how it was recognised."""
 
     name: str
     id: str | None
@@ -25,9 +25,9 @@ class Origin:
 
 
 def find_origin(one: Record, other: Record, outlets: Outlets) -> Origin | None:
-    """The origin of a text that both have; None where nothing in them tells it.
+    """The origin of a text that both have; None if nothing in them shows it.
 
-    A source line that names the other's site goes before one that names an outlet that has no part in this.
+    A source line that names the other's site takes precedence over one that names a third outlet.
     The time of capture says when the crawler came by, and is never used.
     """
     takers = [(mine, its) for mine, its in ((one, other), (other, one)) if _names(mine, its["site"], outlets)]
@@ -44,19 +44,19 @@ def find_origin(one: Record, other: Record, outlets: Outlets) -> Origin | None:
     if len(stated) == 1 and not own:
         (name,) = stated.values()
         return Origin(name, None, "source")
-    return None if stated else _by_day(one, other, outlets)
+    return None if stated else _choose_by_day(one, other, outlets)
 
 
-def _by_day(one: Record, other: Record, outlets: Outlets) -> Origin | None:
-    days = [(_true_day(each), each) for each in (one, other)]
+def _choose_by_day(one: Record, other: Record, outlets: Outlets) -> Origin | None:
+    days = [(_find_true_day(each), each) for each in (one, other)]
     if None in (days[0][0], days[1][0]) or days[0][0] == days[1][0]:
         return None
     _, first = min(days, key=lambda pair: pair[0] or "")
     return Origin(_title(first["site"], outlets), first["id"], "date")
 
 
-def _true_day(record: Record) -> str | None:
-    """The day of publication; None where it is missing or doubtful."""
+def _find_true_day(record: Record) -> str | None:
+    """The day of publication; None if it is missing or doubtful."""
     is_doubtful = any(problem["field"] in ("date", "date_raw") for problem in record["problems"])
     return None if is_doubtful else record["date"]
 
@@ -64,10 +64,10 @@ def _true_day(record: Record) -> str | None:
 def _names(record: Record, site: str, outlets: Outlets) -> bool:
     """Whether the source line of the record names this site."""
     source = record["source"]
-    return bool(source) and not _forms([source or ""]).isdisjoint(_forms(outlets.get(site, ())))
+    return bool(source) and not _list_forms([source or ""]).isdisjoint(_list_forms(outlets.get(site, ())))
 
 
-def _forms(names: Sequence[str]) -> set[str]:
+def _list_forms(names: Sequence[str]) -> set[str]:
     """Each name without marks, spaces and what may be around it; a host without its ending."""
     found = set()
     for name in names:

@@ -1,4 +1,4 @@
-"""What the index holds, counted: months by site, days of a year, names of authors and sections."""
+"""Counts out of the index: months by site, days of a year, names of authors and sections."""
 
 from dataclasses import dataclass
 

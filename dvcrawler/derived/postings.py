@@ -20,7 +20,7 @@ CREATE TABLE postings(
 #: Up to this number of articles a list is shorter than a coded bitmap.
 _FEW = 200
 _LIST, _BITMAP = b"\0", b"\1"
-#: Words with a column of their own in memory.
+#: Words with a separate column in memory.
 _COLUMNS = 2048
 
 
@@ -52,17 +52,17 @@ class PostingsWriter:
     def flush(self) -> None:
         """Writes everything."""
         for word, block, places in self._removed.in_order():
-            self._write(word, block, self._held(word, block) & ~_bits(places))
+            self._write(word, block, self._read_held(word, block) & ~_read_bits(places))
         words = list(self._columns)
         for column, block, bits in self._added.sets():
             if column < _COLUMNS:
-                self._write(words[column], block, self._held(words[column], block) | bits)
+                self._write(words[column], block, self._read_held(words[column], block) | bits)
         for word, block, places in self._rare.in_order():
-            self._write(word, block, self._held(word, block) | _bits(places))
+            self._write(word, block, self._read_held(word, block) | _read_bits(places))
         for changes in (self._removed, self._added, self._rare, self._rows):
             changes.clear()
 
-    def _held(self, word: str, block: int) -> int:
+    def _read_held(self, word: str, block: int) -> int:
         query = "SELECT rows FROM postings WHERE term = ? AND block = ?"
         row = self._db.execute(query, (word, block)).fetchone()
         return _unpack(row[0]) if row else 0
@@ -130,7 +130,7 @@ def _unpack(rows: bytes) -> int:
     places: array[int] = array("H")
     try:
         places.frombytes(rows[1:])
-        return _bits(places)
+        return _read_bits(places)
     except (ValueError, IndexError):
         raise damage_error("the postings are damaged") from None
 
@@ -148,7 +148,7 @@ def _few_rows(bits: int) -> Iterator[int]:
         bits ^= lowest
 
 
-def _bits(places: "array[int]") -> int:
+def _read_bits(places: "array[int]") -> int:
     if len(places) <= _FEW and max(places, default=0) < BLOCK:
         return reduce(lambda bits, place: bits | 1 << place, places, 0)
     members = bytearray(BLOCK)

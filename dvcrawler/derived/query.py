@@ -1,4 +1,4 @@
-"""What a person types into a search: words, "phrases", -exclusions and field:value filters."""
+"""Parses a search: words, "phrases", -exclusions and field:value filters."""
 
 import re
 import unicodedata
@@ -9,7 +9,7 @@ from dvcrawler.derived.folding import fold_marks, has_marks, indexed_words
 from dvcrawler.errors import UsageError
 from dvcrawler.normalize.periods import read_period
 
-#: Filters and what they are matched against; `since` and `until` are days.
+#: Filters and the fields they are matched against; `since` and `until` are days.
 FILTERS = ("site", "section", "author", "source", "kind")
 DAYS = ("since", "until")
 #: A pasted paragraph is a search too; beyond this it is a mistake.
@@ -66,7 +66,7 @@ def parse_query(text: str) -> Query:
         else:
             whole = f"{name}:{value}" if name else value
             (excluded if token["minus"] else terms).extend(_terms(whole, token["phrase"] is not None))
-    return _checked(Query(tuple(terms), tuple(excluded), filters, days.get("since"), days.get("until")))
+    return _check(Query(tuple(terms), tuple(excluded), filters, days.get("since"), days.get("until")))
 
 
 def words_of_terms(terms: Sequence[Term], prefix: str = "") -> list[str]:
@@ -87,7 +87,7 @@ def _terms(text: str, is_phrase: bool) -> list[Term]:
     return [Term(words, text.strip())] if words or (is_phrase and words) else []
 
 
-def _checked(query: Query) -> Query:
+def _check(query: Query) -> Query:
     if not (query.terms or query.filters or query.since or query.until):
         raise UsageError('nothing to search for: give words, a "phrase" or a filter as site:baonamdinh')
     if len(query.terms) + len(query.excluded) > _MAX_TERMS:

@@ -79,7 +79,7 @@ def count_facets(index: SearchIndex, query: Query, most: int = 20) -> dict[str, 
         for author in bylines.get(code, "").split():
             counts["author"][int(author)] += number
     names = dict(index.db.execute("SELECT name, text FROM names").fetchall())
-    return {name: _most_frequent(name, counts[name], names, most) for name in FACETS}
+    return {name: _find_most_frequent(name, counts[name], names, most) for name in FACETS}
 
 
 def _count_codes(db: sqlite3.Connection, column: str, rows: Collection[int]) -> Counter[int]:
@@ -91,7 +91,7 @@ def _count_codes(db: sqlite3.Connection, column: str, rows: Collection[int]) -> 
         raise damage_error("the codes of the facets are damaged") from None
 
 
-def _most_frequent(
+def _find_most_frequent(
     name: str, counts: Counter[object], names: dict[object, str], most: int
 ) -> list[tuple[str, int]]:
     """Years are sorted by themselves, the newest first."""
@@ -106,27 +106,27 @@ def _as_hit(record: Record, pattern: re.Pattern[str] | None) -> Hit:
     lead, body = record["summary"] or "", record["body"]
     text = lead if pattern and pattern.search(lead) else body or lead
     title = record["title"]
-    return Hit(record, Snippet(title, _spans(title, pattern)), _cut(text, pattern))
+    return Hit(record, Snippet(title, _find_spans(title, pattern)), _cut(text, pattern))
 
 
-def _spans(text: str, pattern: re.Pattern[str] | None) -> tuple[tuple[int, int], ...]:
+def _find_spans(text: str, pattern: re.Pattern[str] | None) -> tuple[tuple[int, int], ...]:
     return tuple(found.span() for found in pattern.finditer(text)) if pattern else ()
 
 
 def _cut(text: str, pattern: re.Pattern[str] | None) -> Snippet:
     """The part of the text with the most different matches, cut at words, on one line."""
     text = text.replace("\n", " ")
-    start = max(0, _densest(text, pattern) - _BEFORE)
+    start = max(0, _find_densest(text, pattern) - _BEFORE)
     if start:
         start = text.find(" ", start) + 1 or start
     end = min(len(text), start + _SNIPPET)
     if end < len(text):
         end = max(text.rfind(" ", start, end), start + 1)
     shown = ("… " if start else "") + text[start:end].strip() + (" …" if end < len(text) else "")
-    return Snippet(shown, _spans(shown, pattern))
+    return Snippet(shown, _find_spans(shown, pattern))
 
 
-def _densest(text: str, pattern: re.Pattern[str] | None) -> int:
+def _find_densest(text: str, pattern: re.Pattern[str] | None) -> int:
     """Where the stretch of a snippet's length begins that holds the most different matches."""
     matches = islice(pattern.finditer(text), _MATCHES) if pattern else ()
     found = [(match.start(), fold_marks(match[0])) for match in matches]

@@ -15,7 +15,7 @@ from dvcrawler.storage.records import is_record
 from dvcrawler.storage.removals import Removal, is_restoration, is_tombstone, read_removals, removed_ids
 from dvcrawler.storage.upgrade import upgrade_record
 
-#: Lines between two commits, of whatever files: an interrupted build goes on from there.
+#: Lines between two commits, across files: an interrupted build continues there.
 _BATCH = 8192
 
 
@@ -28,7 +28,7 @@ class Builder:
         self._removals: dict[str, Mapping[str, Removal]] = {}
 
     def extend(self) -> int:
-        """The number of lines read. Raises Stale where a known file was cut, replaced or removed."""
+        """The number of lines read. Raises Stale if a known file was cut, replaced or removed."""
         grown = list(self._find_grown())
         lines = 0
         unread = self._read(grown)
@@ -56,7 +56,7 @@ class Builder:
                 yield path, start, end, value
 
     def _take_batch(self, unread: Iterator[tuple[Path, int, int, Any]]) -> int:
-        """The number of lines taken in and committed; 0 where none is left."""
+        """The number of lines added and committed; 0 if none is left."""
         first = next(unread, None)
         if first is None:
             return 0

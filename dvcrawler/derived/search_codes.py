@@ -19,7 +19,7 @@ def unpack_codes(codes: bytes) -> "array[int]":
 
 
 class CodesWriter:
-    """Remembers what it has written: use one for many articles, within transactions that succeed."""
+    """Caches the codes it has written: use one for many articles, within transactions that succeed."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
@@ -33,7 +33,7 @@ class CodesWriter:
         self._codes[row] = self._facet(facet), self._byline(" ".join(map(str, names)))
 
     def name(self, kind: int, text: str | None) -> int | None:
-        """The number of a name; None where there is none."""
+        """The number of a name; None if there is none."""
         if not text:
             return None
         found = self._names.get((kind, text))
@@ -60,7 +60,7 @@ class CodesWriter:
         return found
 
     def _byline(self, names: str) -> int:
-        """0 where there are no authors."""
+        """0 if there are no authors."""
         found = self._bylines.get(names)
         if found is None:
             self._db.execute("INSERT OR IGNORE INTO bylines(names) VALUES(?)", (names,))

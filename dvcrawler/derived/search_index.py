@@ -24,7 +24,7 @@ from dvcrawler.storage.media_captures import CaptureJoin
 
 @dataclass(frozen=True, slots=True)
 class Extension:
-    """What opening the index took in: lines read, and whether it was built from nothing."""
+    """The work of opening the index: lines read, and whether it was built from scratch."""
 
     lines: int
     is_rebuilt: bool
@@ -46,7 +46,7 @@ class SearchIndex:
         self._captures.close()
 
     def record(self, file: str, start: int, end: int) -> Record | None:
-        """The stored line with the captures of its pictures and documents; None where the file has changed
+        """The stored line with the captures of its pictures and documents; None if the file has changed
         since it was indexed.
         """
         record = read_line(self.data, file, start, end)
@@ -66,7 +66,7 @@ class SearchIndex:
 def open_index(data: Path) -> SearchIndex:
     """The index as of now: built where there is none, where it is damaged, or where the store was replaced.
 
-    Raises UsageError where nothing is stored, StorageError where neither disk nor memory takes the index.
+    Raises UsageError if nothing is stored, StorageError if neither disk nor memory takes the index.
     """
     if not (data / "articles").is_dir():
         raise UsageError(f"nothing is stored in {data}; name the data folder, or run a crawl first")

@@ -11,12 +11,12 @@ from dvcrawler.storage.records import is_record
 from dvcrawler.storage.store import article_files
 from dvcrawler.storage.upgrade import upgrade_record
 
-#: Bytes at the start of a file that tell a file from another of the same name.
+#: Bytes at the start of a file that distinguish it from another of the same name.
 _HEAD = 256
 
 
 def read_line(data: Path, file: str, start: int, end: int) -> Record | None:
-    """The record in these bytes of an article file, as schema 2; None where there is none any more."""
+    """The record in these bytes of an article file, as schema 2; None if there is none any more."""
     try:
         with (data / "articles" / file).open("rb") as opened:
             opened.seek(start)

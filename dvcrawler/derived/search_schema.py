@@ -43,7 +43,7 @@ PLACE = "SELECT files.path, start, end FROM articles JOIN files USING(file) WHER
 
 
 def prepare(db: sqlite3.Connection) -> bool:
-    """Whether the tables were created. Raises Stale where they are of another version."""
+    """Whether the tables were created. Raises Stale if they are of another version."""
     if not db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
         return _create(db)
     if db.execute("PRAGMA user_version").fetchone()[0] != VERSION:
@@ -52,7 +52,7 @@ def prepare(db: sqlite3.Connection) -> bool:
 
 
 def _create(db: sqlite3.Connection) -> bool:
-    """Creates the tables; False where another process has done so in the same moment."""
+    """Creates the tables; False if another process has done so in the same moment."""
     try:
         db.executescript(f"BEGIN IMMEDIATE; {_SCHEMA}; PRAGMA user_version={VERSION}; COMMIT;")
     except sqlite3.OperationalError as error:

@@ -60,7 +60,7 @@ class RecordsWriter:
             self._take_out(held[0], *held[4:])
 
     def flush(self) -> None:
-        """Writes what is still in memory."""
+        """Writes the rest from memory."""
         self._postings.flush()
         self._pairs.flush()
         self._codes.flush()

@@ -9,16 +9,16 @@ from dvcrawler.derived.shingles import keep_some
 WHOLE = 0.8
 #: Shingles between two shared ones that an edit of one or two words has changed.
 _EDIT = 8
-#: What two texts must share: a part of one of them, and a part without formulas.
+#: Least share of two texts: of one of them, and of the part without formulas.
 _TAKEN, _PART = 0.18, 0.07
-#: Positions around a kept shingle that it speaks for: farther off, a formula may be without one of its own.
-#: What no third text has is probably no part of a formula, and speaks for more.
+#: Positions around a kept shingle that it represents: farther off, a formula may have none.
+#: Text that no third article has is probably not part of a formula, and counts for more.
 _REACH, _REACH_ALONE = 12, 20
 
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """What is known of the kept shingles of two texts: those `common` to very many texts, set `phrases` of
+    """The kept shingles of two texts by kind: those `common` to very many texts, set `phrases` of
     several, and those that the two have `alone`.
     """
 
@@ -30,7 +30,7 @@ class Signs:
 def measure_shared(
     here: Sequence[int], there: Sequence[int], signs: Signs, fewest: int
 ) -> tuple[float, float] | None:
-    """The parts of both that are the same; None where it is too little, or formulas alone. `fewest` shingles
+    """The parts of both that are the same; None if it is too little, or formulas alone. `fewest` shingles
     that are not formulas, unless a text is short.
     """
     whole, evidence, fixed = _measure(here, set(there), signs)
@@ -50,7 +50,7 @@ def _measure(hashes: Sequence[int], others: set[int], signs: Signs) -> tuple[int
     that are.
 
     Each position goes with the nearest kept shingle of its stretch, as only of those it is known whether they
-    are formulas. A stretch without any is too short to tell.
+    are formulas. A stretch without any is too short to judge.
     """
     marked = (others & set(keep_some(list(hashes)))) - signs.phrases
     whole = evidence = fixed = 0

@@ -23,7 +23,7 @@ def hash_text(record: Record) -> list[int]:
     text = memoryview(b" ".join(words))
     starts = [0, *accumulate(len(word) + 1 for word in words)]
     spans = zip(starts, starts[LENGTH:], strict=False)
-    return [_signed(crc32(text[start : end - 1])) for start, end in spans]
+    return [_as_signed(crc32(text[start : end - 1])) for start, end in spans]
 
 
 def keep_some(hashes: list[int]) -> list[int]:
@@ -35,6 +35,6 @@ def keep_some(hashes: list[int]) -> list[int]:
     return kept
 
 
-def _signed(number: int) -> int:
+def _as_signed(number: int) -> int:
     """SQLite stores these in four bytes, and unsigned ones in six."""
     return number - (1 << 32) if number >> 31 else number

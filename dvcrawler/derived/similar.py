@@ -43,7 +43,7 @@ _REMEMBERED = 100_000
 class Repost:
     """The other article that has text of this one.
 
-    `kind` says what the other one is: "whole" (the same text, perhaps edited), "cut" (a part of this one),
+    `kind` describes the other one: "whole" (the same text, perhaps edited), "cut" (a part of this one),
     "extended" (this one and more), "quoted" (parts of both are the same). `part` of this text is in the
     other, `other_part` of the other's in this, from 0 to 1.
     """
@@ -84,7 +84,7 @@ class _Text:
 
 
 class Finder:
-    """Remembers what it has read: use one for many questions."""
+    """Caches the texts it has read: use one for many questions."""
 
     def __init__(self, index: SimilarIndex, outlets: Outlets) -> None:
         self._index, self._outlets = index, outlets
@@ -138,7 +138,7 @@ class Finder:
         )
 
     def _phrases(self, size: int, sharers: dict[int, tuple[int, ...]]) -> set[int]:
-        """What the text shares with many that it shares little else with."""
+        """The shingles of set phrases: shared with many texts that share little else with it."""
         most = self._most_strangers
         frequent = {shingle: others for shingle, others in sharers.items() if len(others) > most}
         if not frequent:
@@ -174,7 +174,7 @@ class Finder:
         return Repost(there[0], _kind(*parts), *parts, origin)
 
     def _parts(self, mine: int, other: int, signs: Signs) -> tuple[float, float] | None:
-        """Remembered, as each pair is asked for from both sides."""
+        """Cached, as each pair is compared from both sides."""
         pair = (min(mine, other), max(mine, other))
         if pair not in self._compared:
             if len(self._compared) > _REMEMBERED:

@@ -22,7 +22,7 @@ from dvcrawler.items import Record
 from dvcrawler.storage.database import whole
 
 _VERSION = 1
-#: Texts between two commits: an interrupted build goes on from there.
+#: Texts between two commits: an interrupted build continues there.
 _BATCH = 5_000
 _SCHEMA = """
 CREATE TABLE texts(
@@ -33,7 +33,7 @@ CREATE TABLE postings(
 CREATE TABLE followed(mark TEXT NOT NULL);
 INSERT INTO followed VALUES('');
 """
-#: What the search index holds, in short: another value where an article was added, revised or removed.
+#: Digest of the search index: changes if an article was added, revised or removed.
 _MARK = (
     "SELECT count(*) || ' ' || total(start % 1000003 * 31 + (end - start) * 17 + file * 7919) || ' ' || "
     "coalesce(max(captured), '') FROM articles"
@@ -73,12 +73,12 @@ class SimilarIndex:
         return self._row("id", id_) is not None
 
     def record_of(self, id_: str) -> Record | None:
-        """The newest record of the article; None where it is not held."""
+        """The newest record of the article; None if it is not held."""
         row = self._row("id", id_)
         return read_line(self.data, *row) if row else None
 
     def record(self, text: int) -> Record | None:
-        """None where the line has changed since it was indexed."""
+        """None if the line has changed since it was indexed."""
         row = self._row("text", text)
         return read_line(self.data, *row) if row else None
 
@@ -92,8 +92,8 @@ class SimilarIndex:
 def open_similar(data: Path, *, is_patient: bool = True) -> SimilarIndex:
     """The index as of now: built where there is none or where it is damaged.
 
-    While another process extends it: waits, or takes it as it is if not `is_patient`. Raises UsageError where
-    nothing is stored, StorageError where neither disk nor memory takes the index.
+    While another process extends it: waits, or takes it as it is if not `is_patient`. Raises UsageError if
+    nothing is stored, StorageError if neither disk nor memory takes the index.
     """
     path = _path(data)
     with open_index(data):  # says in its own words where nothing is stored
@@ -146,7 +146,7 @@ def _extend_temporary(data: Path, db: sqlite3.Connection) -> SimilarIndex:
 def _extending(path: Path, *, is_patient: bool) -> Iterator[bool]:
     """Whether this process may extend the index: one at a time, or one drops what another has just added.
 
-    A folder that cannot be written has an index of its own in memory for each process.
+    For a folder that cannot be written, each process has an index in memory.
     """
     try:
         lock = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
@@ -177,7 +177,7 @@ def _has_tables(db: sqlite3.Connection) -> bool:
 
 
 class _Follower:
-    """Brings the index to what the search index holds."""
+    """Brings the index up to date with the search index."""
 
     def __init__(self, db: sqlite3.Connection, search: SearchIndex) -> None:
         self._db, self._search = db, search

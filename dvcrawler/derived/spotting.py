@@ -15,29 +15,29 @@ from dvcrawler.derived.query import Term
 _GAP = r"[\W_]+"
 #: After a word's first letter, and after its last: no letter of a longer word is next to it.
 _BEGINS, _ENDS = r"(?<![^\W_].)", r"(?![^\W_])"
-#: Where the letters are that fold to an ASCII letter: Latin with its extensions, and the signs for units.
+#: Where the letters are that fold to an ASCII letter: Latin with its extensions, and the symbols for units.
 _LATIN = (*range(0x250), *range(0x1E00, 0x1F00), *range(0x2100, 0x2150))
 
 
 def compile_terms(terms: Sequence[Term]) -> re.Pattern[str]:
     """Matches each of the terms: a word, or the words of a phrase in their order."""
-    return re.compile("|".join(_sequence(term.words) for term in terms), re.DOTALL)
+    return re.compile("|".join(_build_sequence(term.words) for term in terms), re.DOTALL)
 
 
 def compile_sequence(terms: Sequence[Term]) -> re.Pattern[str]:
     """Matches all words of the terms, one after another."""
-    return re.compile(_sequence([word for term in terms for word in term.words]), re.DOTALL)
+    return re.compile(_build_sequence([word for term in terms for word in term.words]), re.DOTALL)
 
 
-def _sequence(words: Sequence[str]) -> str:
+def _build_sequence(words: Sequence[str]) -> str:
     first, *rest = words
-    pattern = _letter(first[0]) + _BEGINS + "".join(map(_letter, first[1:]))
-    return pattern + "".join(_GAP + "".join(map(_letter, word)) for word in rest) + _ENDS
+    pattern = _build_letter(first[0]) + _BEGINS + "".join(map(_build_letter, first[1:]))
+    return pattern + "".join(_GAP + "".join(map(_build_letter, word)) for word in rest) + _ENDS
 
 
 @cache
-def _letter(folded: str) -> str:
-    letters = (_latin() if folded.isascii() else _others()).get(folded, folded)
+def _build_letter(folded: str) -> str:
+    letters = (_list_latin() if folded.isascii() else _list_others()).get(folded, folded)
     return "[" + re.escape("".join(sorted({*letters, folded, *_single(folded.upper())}))) + "]"
 
 
@@ -46,16 +46,16 @@ def _single(text: str) -> str:
 
 
 @cache
-def _latin() -> dict[str, str]:
-    return _classes(_LATIN)
+def _list_latin() -> dict[str, str]:
+    return _build_classes(_LATIN)
 
 
 @cache
-def _others() -> dict[str, str]:
-    return _classes(range(0x10000))
+def _list_others() -> dict[str, str]:
+    return _build_classes(range(0x10000))
 
 
-def _classes(codes: Sequence[int]) -> dict[str, str]:
+def _build_classes(codes: Sequence[int]) -> dict[str, str]:
     found: defaultdict[str, str] = defaultdict(str)
     for code in codes:
         found[fold_marks(chr(code))] += chr(code)

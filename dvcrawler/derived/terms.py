@@ -1,11 +1,11 @@
-"""What the search index holds of a text: its words, and those of title and lead once more."""
+"""The terms of a text in the search index: its words, and those of title and lead again."""
 
 from collections.abc import Sequence
 
 from dvcrawler.derived.folding import fold_marks, indexed_words
 from dvcrawler.items import Record
 
-#: What is put before the words of titles and leads, each of which is held without that too.
+#: Prefix of the words of titles and leads, which are also held without it.
 IN_TITLE, IN_LEAD = "_", "__"
 #: Pieces of text whose words are remembered: 15 MB.
 _REMEMBERED = 50_000
@@ -38,6 +38,6 @@ class _Words(dict[str, str]):
 
 
 def terms_of(texts: tuple[Sequence[str], Sequence[str], Sequence[str]]) -> list[str]:
-    """What the texts are found by, some of it more than once."""
+    """The terms of the texts, with repetitions."""
     title, lead, body = texts
     return [*title, *lead, *body, *(IN_TITLE + word for word in title), *(IN_LEAD + word for word in lead)]

@@ -13,7 +13,7 @@ def is_typed_list(name: str) -> bool:
 
 
 def check_list(name: str) -> None:
-    """Raises UsageError where the list cannot be read."""
+    """Raises UsageError if the list cannot be read."""
     if is_typed_list(name):
         return
     if name == "-" and sys.stdin is None:

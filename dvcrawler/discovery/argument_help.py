@@ -1,4 +1,4 @@
-"""What each `-a` argument of a crawl means, with an example; shown by `crawl --help`."""
+"""The meaning of each `-a` argument of a crawl, with an example; shown by `crawl --help`."""
 
 from dataclasses import dataclass
 

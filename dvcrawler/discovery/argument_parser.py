@@ -37,29 +37,29 @@ def parse_arguments(given: Mapping[str, str]) -> Arguments:
             meant = suggest(name, NAMES)
             raise UsageError(f"unknown argument -a {name}={meant}; there are: {', '.join(NAMES)}")
     _check_text(given)
-    since, until = _day(given, "since"), _day(given, "until")
+    since, until = _parse_day(given, "since"), _parse_day(given, "until")
     if since and until and since > until:
         raise UsageError(f"since={since} is later than until={until}")
     return Arguments(
         since=since,
         until=until,
         section=given.get("section") or None,
-        limit=_count(given, "limit"),
-        revisit=_revisit(given.get("revisit")),
-        urls=_urls(given.get("source", "live")),
-        warc=_warc(given.get("source", "live")),
-        archive=_archive(given, "wayback", INTERNET_ARCHIVE),
-        commoncrawl=_archive(given, "commoncrawl", COMMON_CRAWL),
-        host=_host(given.get("host")),
+        limit=_parse_count(given, "limit"),
+        revisit=_parse_revisit(given.get("revisit")),
+        urls=_parse_urls(given.get("source", "live")),
+        warc=_parse_warc(given.get("source", "live")),
+        archive=_parse_archive(given, "wayback", INTERNET_ARCHIVE),
+        commoncrawl=_parse_archive(given, "commoncrawl", COMMON_CRAWL),
+        host=_parse_host(given.get("host")),
         start=given.get("start") or None,
-        units=_units(given.get("unit")),
-        minutes=_minutes(given.get("minutes")),
-        requests=_count(given, "requests"),
-        tls=_tls(given.get("tls")),
-        tls_pin=_tls_pin(given.get("tls_pin")),
-        article=_pattern(given, "article"),
-        listing=_pattern(given, "listing"),
-        media=_media(given.get("media")),
+        units=_parse_units(given.get("unit")),
+        minutes=_parse_minutes(given.get("minutes")),
+        requests=_parse_count(given, "requests"),
+        tls=_parse_tls(given.get("tls")),
+        tls_pin=_parse_tls_pin(given.get("tls_pin")),
+        article=_parse_pattern(given, "article"),
+        listing=_parse_pattern(given, "listing"),
+        media=_parse_media(given.get("media")),
     )
 
 
@@ -67,14 +67,14 @@ def _check_text(given: Mapping[str, str]) -> None:
     """Raises UsageError for bytes that are not UTF-8: no record can hold them. Only paths may."""
     for name, value in given.items():
         if name != "source" and not is_text(value):
-            raise UsageError(f"{name}={_shown(value)} is not UTF-8 text; write it in UTF-8")
+            raise UsageError(f"{name}={_show(value)} is not UTF-8 text; write it in UTF-8")
 
 
-def _shown(value: str) -> str:
+def _show(value: str) -> str:
     return repr(value if len(value) <= _MAX_SHOWN else value[:_MAX_SHOWN] + "…")
 
 
-def _day(given: Mapping[str, str], name: str) -> date | None:
+def _parse_day(given: Mapping[str, str], name: str) -> date | None:
     value = given.get(name)
     if not value:
         return None
@@ -82,7 +82,7 @@ def _day(given: Mapping[str, str], name: str) -> date | None:
         return date.fromisoformat(read_period(value, name, _today()))
     except ValueError:
         raise UsageError(
-            f"{name}={_shown(value)} is not a date; write a day, a month, a year or a number of days ago, "
+            f"{name}={_show(value)} is not a date; write a day, a month, a year or a number of days ago, "
             f"as in {name}=2024-01-31, 31/01/2024, 2024-01, 2024 or 30d"
         ) from None
 
@@ -92,36 +92,36 @@ def _today() -> date:
     return (datetime.now(UTC) + timedelta(hours=7)).date()
 
 
-def _count(given: Mapping[str, str], name: str) -> int | None:
+def _parse_count(given: Mapping[str, str], name: str) -> int | None:
     value = given.get(name)
     if value is None:
         return None
     count = read_whole(value, 1, _MAX_COUNT)
     if count is None:
         raise UsageError(
-            f"{name}={_shown(value)} is not usable; write a whole number from 1 to {_MAX_COUNT}"
+            f"{name}={_show(value)} is not usable; write a whole number from 1 to {_MAX_COUNT}"
         )
     return count
 
 
-def _minutes(value: str | None) -> float | None:
+def _parse_minutes(value: str | None) -> float | None:
     if value is None:
         return None
     minutes = read_decimal(value, most=99_999)
     if not minutes:
         raise UsageError(
-            f"minutes={_shown(value)} is not a time; write a number of minutes, as in minutes=50"
+            f"minutes={_show(value)} is not a time; write a number of minutes, as in minutes=50"
         )
     return minutes
 
 
-def _tls(value: str | None) -> str | None:
+def _parse_tls(value: str | None) -> str | None:
     if value not in (None, "legacy"):
-        raise UsageError(f"tls={_shown(value)} cannot be read; there is: legacy")
+        raise UsageError(f"tls={_show(value)} cannot be read; there is: legacy")
     return value
 
 
-def _tls_pin(value: str | None) -> str | None:
+def _parse_tls_pin(value: str | None) -> str | None:
     try:
         read_pins(value)
     except ValueError as error:
@@ -129,7 +129,7 @@ def _tls_pin(value: str | None) -> str | None:
     return value
 
 
-def _pattern(given: Mapping[str, str], name: str) -> str | None:
+def _parse_pattern(given: Mapping[str, str], name: str) -> str | None:
     value = given.get(name)
     if not value:
         return None
@@ -139,49 +139,49 @@ def _pattern(given: Mapping[str, str], name: str) -> str | None:
         pattern = re.compile(f"(?=.*?(?:{value}))(?P<id>.*)")
     except (re.error, OverflowError, RecursionError) as error:
         raise UsageError(
-            f"{name}={_shown(value)} is not a regular expression ({error}); write it as {name}='/tin/[0-9]+'"
+            f"{name}={_show(value)} is not a regular expression ({error}); write it as {name}='/tin/[0-9]+'"
         ) from None
     if pattern.groups > 1:
-        raise UsageError(f"{name}={_shown(value)} has groups; write (?:…) for (…)")
+        raise UsageError(f"{name}={_show(value)} has groups; write (?:…) for (…)")
     return value
 
 
-def _media(value: str | None) -> tuple[str, ...] | None:
+def _parse_media(value: str | None) -> tuple[str, ...] | None:
     try:
         return None if value is None else read_kinds(value)
     except ValueError as error:
-        raise UsageError(f"media={_shown(value or '')} cannot be read; {error}") from None
+        raise UsageError(f"media={_show(value or '')} cannot be read; {error}") from None
 
 
-def _revisit(value: str | None) -> int | None:
+def _parse_revisit(value: str | None) -> int | None:
     if value is None:
         return None
     if value == "all":
         return -1
     days = read_whole(value.removesuffix("d"), most=_MAX_DAYS)
     if days is None:
-        raise UsageError(f"revisit={_shown(value)} cannot be read; write a number of days, or all")
+        raise UsageError(f"revisit={_show(value)} cannot be read; write a number of days, or all")
     return days
 
 
-def _host(value: str | None) -> str | None:
+def _parse_host(value: str | None) -> str | None:
     if not value:
         return None
     if not _HOST.fullmatch(value) or find_host_fault(value) is not None:
-        raise UsageError(f"host={_shown(value)} is not a host name; write it as in host=danvan.example.vn")
+        raise UsageError(f"host={_show(value)} is not a host name; write it as in host=danvan.example.vn")
     return value
 
 
-def _units(value: str | None) -> tuple[str, ...]:
+def _parse_units(value: str | None) -> tuple[str, ...]:
     if not value:
         return ()
     units = tuple(dict.fromkeys(unit.strip().lower() for unit in value.split(",")))
     if not all(map(_UNIT.fullmatch, units)):
-        raise UsageError(f"unit={_shown(value)} cannot be read; name one or several: unit=xuantruong,namtruc")
+        raise UsageError(f"unit={_show(value)} cannot be read; name one or several: unit=xuantruong,namtruc")
     return units
 
 
-def _urls(source: str) -> str | None:
+def _parse_urls(source: str) -> str | None:
     kind, _, name = source.partition(":")
     if source == "live":
         return None
@@ -195,7 +195,7 @@ def _urls(source: str) -> str | None:
     )
 
 
-def _warc(source: str) -> str | None:
+def _parse_warc(source: str) -> str | None:
     kind, _, name = source.partition(":")
     if kind != "warc":
         return None
@@ -205,7 +205,7 @@ def _warc(source: str) -> str | None:
     return name
 
 
-def _archive(given: Mapping[str, str], source: str, usual: str) -> str | None:
+def _parse_archive(given: Mapping[str, str], source: str, usual: str) -> str | None:
     service = given.get("archive")
     if given.get("source") != source:
         if service and given.get("source") not in _ARCHIVES:
@@ -214,6 +214,6 @@ def _archive(given: Mapping[str, str], source: str, usual: str) -> str | None:
     fault = find_address_fault(service) if service else None
     if fault is not None:
         raise UsageError(
-            f"archive={_shown(service or '')} is not an address ({fault}); write it as in archive=http://localhost:8080/collection"
+            f"archive={_show(service or '')} is not an address ({fault}); write it as in archive=http://localhost:8080/collection"
         )
     return service or usual

@@ -1,4 +1,4 @@
-"""What a run was asked for: the `-a NAME=VALUE` arguments of the command line, validated."""
+"""The arguments of a run: `-a NAME=VALUE` on the command line, validated."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,7 +14,7 @@ class Arguments:
     archive) and `commoncrawl` (URL of an index service); the live site where all are None. `minutes` and
     `requests` limit the run. `tls`: "legacy" for an outdated server; `tls_pin`: hash of its certificate;
     None for what the site file says. `article` and `listing`: regular expressions found in the addresses of
-    articles and of listings; None where they are learned. `media`: kinds of files to
+    articles and of listings; None if they are learned. `media`: kinds of files to
     keep, None for what the setting says.
     """
 
@@ -40,7 +40,7 @@ class Arguments:
 
     @property
     def is_bounded(self) -> bool:
-        """Whether the run is limited to a part of what the site has."""
+        """Whether the run is limited to a part of the site."""
         return self.limit is not None or self.is_apart or self.until is not None
 
     @property
@@ -53,12 +53,12 @@ class Arguments:
         return self.since is not None or self.until is not None
 
     def is_past(self, today: date) -> bool:
-        """Whether the run asks for a period that is over."""
+        """Whether the period of the run is over."""
         return self.since is not None and self.until is not None and self.until < today
 
     @property
     def is_from_archive(self) -> bool:
-        """Whether no page is asked of the site itself."""
+        """Whether nothing is requested from the site itself."""
         return self.is_backfill or self.warc is not None
 
     @property

@@ -38,7 +38,7 @@ class Row:
 
     @property
     def at(self) -> datetime:
-        """When it was captured, UTC. A stamp that is not a moment cannot come out of `read_index`."""
+        """When it was captured, UTC. `read_index` gives only valid stamps."""
         return read_stamp(self.stamp) or EARLIEST
 
 
@@ -69,7 +69,7 @@ def index_url(service: str, host: str, since: str | None = None, resume: str | N
 
 
 def read_collections(data: bytes) -> list[str]:
-    """Addresses of Common Crawl's indexes, the newest first; none where it is no such list."""
+    """Addresses of Common Crawl's indexes, the newest first; none if it is no such list."""
     try:
         found = read_json(data)
     except ValueError:

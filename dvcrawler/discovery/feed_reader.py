@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dvcrawler.discovery.xml_stream import LONGEST_TEXT, read_xml
 from dvcrawler.normalize.urls import absolute_url
 
-#: What the protocol of sitemaps allows in one (sitemaps.org); the sites' largest have some thousands.
+#: The limit of the sitemap protocol (sitemaps.org); the sites' largest have some thousands.
 MOST_ENTRIES = 50_000
 _LOC = re.compile(r"^https?://\S+$")
 _ABSOLUTE = re.compile(r"^https?://\S", re.I)
@@ -21,7 +21,7 @@ _ROOTS = ("urlset", "sitemapindex")
 
 @dataclass(frozen=True, slots=True)
 class SitemapEntry:
-    """An address and, as printed, when it was last changed (None where not said)."""
+    """An address and, as printed, when it was last changed (None if not said)."""
 
     url: str
     changed: str | None
@@ -37,7 +37,7 @@ class Sitemap:
 
 
 def read_sitemap(data: bytes, base: str | None = None) -> Sitemap | None:
-    """A sitemap or an index of such, as it is or as .xml.gz; None where it is neither.
+    """A sitemap or an index of such, as it is or as .xml.gz; None if it is neither.
 
     `base` is its own address, which relative ones are resolved with; without it they are left out.
     """
@@ -69,7 +69,7 @@ def sitemaps_of(robots: str, base: str | None = None) -> list[str]:
 
 
 class _Addresses:
-    """What feeds and sitemaps have in common: texts that are collected, and addresses that are taken out."""
+    """The common part of feeds and sitemaps: collects texts, and takes addresses out of them."""
 
     def __init__(self, base: str | None) -> None:
         self.root = ""
@@ -114,7 +114,7 @@ class _Entries(_Addresses):
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         self._close()
         if len(self._names) > 1 and name == self._names[1]:
-            del self._names[1:]  # a broken tag has a start and no end; entries do not stand in each other
+            del self._names[1:]  # a broken tag has a start and no end; entries are never nested
         self._names.append(name)
         depth = len(self._names)
         if depth == 1:
@@ -200,7 +200,7 @@ class _Links(_Addresses):
 
 
 def _read_address(text: str, base: str | None) -> str | None:
-    """The address that a text is; None where it is none, or relative without a `base`.
+    """The text as an address; None if it is not one, or relative without a `base`.
 
     Line breaks within it come from the template's indentation, blanks are part of a file name.
     """

@@ -11,10 +11,10 @@ from dvcrawler.normalize.dates import is_date_line, read_date, read_machine_date
 
 #: Characters of the longest date line: "Cập nhật lúc 08:05, Thứ Sáu, ngày 03/09/2021 (GMT+7)".
 _LONGEST = 80
-#: Texts and links of the largest item of a list; what has more is a page around a single item.
+#: Texts and links of the largest item of a list; an element with more is a page around a single item.
 _MOST_TEXTS, _MOST_LINKS = 60, 10
 
-#: What an element belongs to: one article, or several.
+#: The article that an element belongs to; None for several.
 _Owners = dict[Element, str | None]
 
 
@@ -33,11 +33,11 @@ def with_days(
         if item not in items.setdefault(id_, []):
             items[id_].append(item)
     beside = _days_beside([item for each in items.values() for item in each], owners)
-    return [each.on(_only(_days_of(items.get(each.address.native_id, ()), beside))) for each in found]
+    return [each.on(_only_day(_days_of(items.get(each.address.native_id, ()), beside))) for each in found]
 
 
 def _find_owners(anchors: list[tuple[str, Element]]) -> _Owners:
-    """The article of each element that holds links to one article alone; None where it holds several."""
+    """The article of each element that holds links to one article alone; None if it holds several."""
     owners: _Owners = {}
     for id_, anchor in anchors:
         element: Element | None = anchor
@@ -115,5 +115,5 @@ def _days_beside(items: list[Element], owners: _Owners) -> dict[Element, set[dat
     return found
 
 
-def _only(days: set[date]) -> date | None:
+def _only_day(days: set[date]) -> date | None:
     return next(iter(days)) if len(days) == 1 else None

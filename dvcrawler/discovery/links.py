@@ -1,4 +1,4 @@
-"""The links of a page, told apart: articles of the site, and what may lead to more of them."""
+"""Classifies the links of a page: articles of the site, and pages that may lead to more of them."""
 
 import re
 from dataclasses import dataclass, replace
@@ -31,7 +31,7 @@ _LONGEST_NAME, _MOST_WORDS = 80, 6
 @dataclass(frozen=True, slots=True)
 class ArticleLink:
     """An article's address, and `link` as printed, which is what is fetched. `day`: of publication, as the
-    listing prints it beside the link; None where it does not.
+    listing prints it beside the link; None if it does not.
     """
 
     address: Address
@@ -95,7 +95,7 @@ def _name(anchor: Element, url: str) -> str | None:
 
 
 def section_key(url: str, site: Site) -> str:
-    """What stands for a listing in the ledger: the same for http and https, with and without www.
+    """Key of a listing in the ledger: the same for http and https, with and without www.
 
     The old and the new domain of a paper stay apart: their listings are not the same.
     """

@@ -1,4 +1,4 @@
-"""What became of listings that could not be fetched, are gone, or whose pager could not be followed."""
+"""Reports listings that could not be fetched, are gone, or whose pager could not be followed."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -18,7 +18,7 @@ from dvcrawler.run.counters import Counter, CounterGroup
 
 
 def is_only_section(sources: Sources) -> bool:
-    """Whether the run was asked for one section: another of the same name may be there."""
+    """Whether the run is limited to one section: there may be another of the same name."""
     typed = sources.arguments.section
     return typed is not None and len(find_sections(sources.site, sources.known_sections(), typed)) < 2
 
@@ -33,7 +33,7 @@ def no_section(sources: Sources, why: str) -> UsageError:
 
 
 def report_failure(sources: Sources, failure: Failure) -> PageOutcome | None:
-    """What became of a listing that could not be fetched. Its section's walk stays incomplete."""
+    """The outcome of a listing that could not be fetched. Its section's walk stays incomplete."""
     request: Request = failure.request  # type: ignore[attr-defined]
     outcome, asked = failed_outcome(failure), asked_url(request)
     if sources.survey is not None:
@@ -53,7 +53,7 @@ def report_failure(sources: Sources, failure: Failure) -> PageOutcome | None:
 def report_missing(sources: Sources, response: Response, listing: Listing) -> Iterator[Any]:
     """A 404 or 410: past the last page, or for a section that no longer exists.
 
-    Raises UsageError for the section that was asked for.
+    Raises UsageError for the section that the run is limited to.
     """
     if listing.is_home:
         sources.count(Counter.LISTING_HOME_GONE)

@@ -1,5 +1,6 @@
-"""Whether a listing has come to articles before the period that a run was asked for."""
+"""Whether a listing has reached articles before the period of the run."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from dvcrawler.discovery.arguments import Arguments
@@ -7,15 +8,15 @@ from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.period import is_before
 from dvcrawler.items import Listing
 
-#: Articles with a printed day on a first page that tell where the list has got to.
+#: Articles with a printed day on a first page that show how far the list has got.
 _MIN_DATED = 3
 
 
-def is_over(arguments: Arguments, listing: Listing, found: list[ArticleLink]) -> bool:
-    """Whether the list has come to articles before the period.
+def is_over(arguments: Arguments, listing: Listing, found: Sequence[ArticleLink]) -> bool:
+    """Whether the list has reached articles before the period.
 
-    What was on the page before as well is a box beside the list. Articles without a day among others that
-    have one are, too; on the first page a single day may be that of a pinned article.
+    Articles that were on the page before as well are in a box beside the list, and so are articles without a
+    day among others that have one. On the first page a single day may be that of a pinned article.
     """
     fresh = [each for each in found if each.address.native_id not in listing.seen] or found
     dated = [each for each in fresh if each.day is not None]

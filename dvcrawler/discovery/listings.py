@@ -10,6 +10,12 @@ from scrapy import Request
 from scrapy.http import Response
 
 from dvcrawler.discovery.feeds import request_feed, request_robots
+from dvcrawler.discovery.following_pages import (
+    Following,
+    FollowingPage,
+    find_following,
+    find_following_service,
+)
 from dvcrawler.discovery.link_days import with_days
 from dvcrawler.discovery.links import (
     ArticleLink,
@@ -25,12 +31,8 @@ from dvcrawler.discovery.listing_failures import (
     no_section,
     report_failure,
     report_missing,
-    report_pager,
 )
-from dvcrawler.discovery.listing_period import is_over
-from dvcrawler.discovery.listservice import find_service, is_service, next_service_page, read_service
-from dvcrawler.discovery.pager_controls import NextPage, find_control, next_step
-from dvcrawler.discovery.pagination import guess_page, next_page
+from dvcrawler.discovery.listservice import is_service, read_service
 from dvcrawler.discovery.refresh import find_refresh, find_script_refresh
 from dvcrawler.discovery.requests import META_KEY, PageRequest
 from dvcrawler.discovery.responses import asked_url, content_type
@@ -44,8 +46,6 @@ from dvcrawler.run.counters import Counter
 
 logger = logging.getLogger(__name__)
 
-#: The next page is guessed only for lists of at least this many articles.
-_MIN_LINKS_TO_GUESS = 5
 #: Characters of a refresh's target in messages.
 _MAX_TARGET = 300
 
@@ -93,19 +93,10 @@ def read_listing(sources: Sources, response: Response, listing: Listing) -> Iter
             is_held = _hold(sources, response, page, listing)
             found = _find_articles(sources, page)
             _note_sections(sources, page, listing)
-            more = list(_beyond(sources, page, listing, found))
-            if listing.is_home and not found:
-                refreshed = list(_refreshed(sources, response, page, listing))
-                # A link for visitors without scripts often stands beside it.
-                more = refreshed + [each for each in more if each.url not in {one.url for one in refreshed}]
+            more = _find_more(sources, response, page, listing, found)
     except NotAPageError as error:
-        yield PageOutcome(
-            None,
-            asked_url(response),
-            "unread",
-            f"a listing that is not a page: {error}",
-            PageCode.LISTING_UNREADABLE,
-        )
+        reason = f"a listing that is not a page: {error}"
+        yield PageOutcome(None, asked_url(response), "unread", reason, PageCode.LISTING_UNREADABLE)
         return
     if is_held and sources.survey is not None:
         yield from continue_survey(sources, sources.survey, read_listing, request_section)
@@ -116,6 +107,19 @@ def read_listing(sources: Sources, response: Response, listing: Listing) -> Iter
         found, is_list=not listing.is_home, section=_section_name(sources, listing)
     )
     yield from more
+
+
+def _find_more(
+    sources: Sources, response: Response, page: Page, listing: Listing, found: list[ArticleLink]
+) -> list[Any]:
+    """Requests beyond this page. Raises NotAPageError for a page without elements."""
+    more = list(_follow_links(sources, page, listing, found))
+    if not listing.is_home or found:
+        return more
+    refreshed = list(_follow_refresh(sources, response, page, listing))
+    # There is often a link for visitors without scripts beside a refresh.
+    urls = {each.url for each in refreshed}
+    return refreshed + [each for each in more if each.url not in urls]
 
 
 def _hold(sources: Sources, response: Response, page: Page, listing: Listing) -> bool:
@@ -130,13 +134,13 @@ def _hold(sources: Sources, response: Response, page: Page, listing: Listing) ->
 
 
 def _find_articles(sources: Sources, page: Page) -> list[ArticleLink]:
-    """The page's articles; with the days printed beside them where a period is asked for."""
+    """The page's articles; with the days printed beside them if the run has a period."""
     found = _drop_sections(sources, page, article_links(page, sources.site))
     return with_days(page, found, sources.read_id) if sources.arguments.has_period else found
 
 
 def _drop_sections(sources: Sources, page: Page, found: list[ArticleLink]) -> list[ArticleLink]:
-    """A slug alone may be a section's as well as an article's: the page itself tells."""
+    """A slug alone may be a section's as well as an article's: the page itself decides."""
     survey = sources.survey
     if survey is None or survey.rule is None or not survey.rule.needs_listing:
         return found
@@ -176,20 +180,21 @@ def _from_service(sources: Sources, response: Response, listing: Listing) -> Ite
     sources.count(Counter.LISTING_SERVICES)
     sources.count(Counter.LISTING_LINKS, len(found))
     yield from sources.request_articles(found, section=_section_name(sources, listing))
-    if listing.number == 2:  # the service's first page repeats the listing
-        listing = replace(listing, seen=frozenset())
-    yield _after(sources, listing, found, next_service_page(response.url))
+    yield _request_following(sources, find_following_service(sources, response.url, listing, found))
 
 
-def _beyond(sources: Sources, page: Page, listing: Listing, found: list[ArticleLink]) -> Iterator[Any]:
-    """What else the page links to. Raises NotAPageError for a page without elements."""
+def _follow_links(sources: Sources, page: Page, listing: Listing, found: list[ArticleLink]) -> Iterator[Any]:
+    """The page's other links worth a request. Raises NotAPageError for a page without elements."""
     if not len(page.root):
         raise NotAPageError("the page holds no markup", PageCode.NO_MARKUP)
     if page.links_left:
         sources.count(Counter.LISTING_LINKS_LEFT, page.links_left)
         logger.warning("%s: %s has %d links more than are read of one page", sources.name, page.url,
                        page.links_left)  # fmt: skip
-    yield from _from_home(sources, page) if listing.is_home else _follow(sources, page, listing, found)
+    if listing.is_home:
+        yield from _from_home(sources, page)
+    else:
+        yield _request_following(sources, find_following(sources, page, listing, found))
 
 
 def _from_home(sources: Sources, page: Page) -> Iterator[Request]:
@@ -214,7 +219,7 @@ def _find_sections(sources: Sources, page: Page) -> list[str]:
     return sections + [url for url in named if section_key(url, sources.site) not in keys]
 
 
-def _refreshed(
+def _follow_refresh(
     sources: Sources, response: Response, page: Page, listing: Listing
 ) -> Iterator[Request | PageOutcome]:
     """The front page that this one, without an article, refreshes to; once, and on the site's hosts only."""
@@ -231,48 +236,7 @@ def _refreshed(
     yield PageOutcome(None, asked_url(response), "moved", reason, PageCode.REDIRECTED, target[:_MAX_TARGET])
 
 
-def _follow(sources: Sources, page: Page, listing: Listing, found: list[ArticleLink]) -> Iterator[Any]:
-    """The next page, unless everything on this one lies before the period."""
-    service = find_service(page)
-    if service is not None and listing.number == 1:
-        yield request_listing(sources, service.url, replace(listing, number=2, seen=_ids(found)))
-        return
-    if listing.is_stepped and listing.number == 2 and found and _ids(found) <= listing.seen:
-        yield report_pager(sources, page, "its pager leads to the same articles again")
-        return
-    articles = {each.link for each in found}
-    following = next_page(page, listing.number, articles) or _guess(sources, page, listing, len(found))
-    control = find_control(page, listing.number) if following is None else None
-    if listing.is_stepped and not isinstance(control, NextPage):
-        following = following or next_step(page.url, listing.number)
-    if isinstance(control, NextPage):
-        yield _after(sources, replace(listing, is_stepped=True), found, control.url, control.form)
-        return
-    if control is not None and following is None and found and not is_over(sources.arguments, listing, found):
-        yield report_pager(sources, page, control)
-        return
-    yield _after(sources, listing, found, following)
-
-
-def _after(
-    sources: Sources, listing: Listing, found: list[ArticleLink], url: str | None, form: bytes | None = None
-) -> Request | Listing:
-    """The request for the next page, or the listing itself, which ends the section's walk."""
-    ids = _ids(found)
-    if is_over(sources.arguments, listing, found) or not found or ids <= listing.seen or url is None:
-        return listing
-    return request_listing(sources, url, replace(listing, number=listing.number + 1, seen=ids), form)
-
-
-def _guess(sources: Sources, page: Page, listing: Listing, links: int) -> str | None:
-    """`?paged=2`, if the CMS is known to accept it and to load its links by script."""
-    parameter = sources.site.page_parameter
-    if parameter is None or links < _MIN_LINKS_TO_GUESS:
-        return None
-    if listing.number > 1 and parameter not in page.url:
-        return None
-    return guess_page(page.url, parameter, listing.number + 1)
-
-
-def _ids(found: list[ArticleLink]) -> frozenset[str]:
-    return frozenset(each.address.native_id for each in found)
+def _request_following(sources: Sources, following: Following) -> Request | Listing | PageOutcome:
+    if not isinstance(following, FollowingPage):
+        return following
+    return request_listing(sources, following.url, following.listing, following.form)

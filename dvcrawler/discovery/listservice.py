@@ -1,7 +1,7 @@
 """The new CMS's list service: JSON or JSONP behind "Xem thêm", where a listing page shows it.
 
 Source: scripts of baodongnai.com.vn and a public client of vnmedia.vn (docs/sites.md). Never seen
-called on baonamdinh.vn, so it is asked only where the page itself names it.
+called on baonamdinh.vn, so it is only requested if the page itself names it.
 """
 
 import re
@@ -19,7 +19,7 @@ _ID = re.compile(r"[0-9a-zA-Z_-]{1,64}")
 _DEFAULT = "/service/api/article/list"
 _SIZE = 20
 _LARGEST = 5_000_000
-#: No section has so many articles; an offset beyond it would lead on for ever.
+#: No section has this many articles; larger offsets would continue for ever.
 _FARTHEST = 10_000_000
 
 
@@ -46,9 +46,9 @@ class ListService:
 
 
 def find_service(page: Page) -> ListService | None:
-    """The service of the listing page; None where the page does not show it."""
+    """The service of the listing page; None if the page does not show it."""
     named = _NAMED.search(page.data.decode("utf-8", "replace")) if b"api/article/list" in page.data else None
-    hidden = {key: _hidden(page, key) for key in ("site_id", "cate_id")}
+    hidden = {key: _read_hidden(page, key) for key in ("site_id", "cate_id")}
     if not hidden["site_id"] or not hidden["cate_id"]:
         return None
     if named is None and b"loadmore" not in page.data and b"pagination-container" not in page.data:
@@ -63,7 +63,7 @@ def is_service(url: str) -> bool:
 
 
 def read_service(data: bytes, base_url: str) -> list[str]:
-    """Addresses of the articles that an answer names, in its order; none where it is no such answer."""
+    """Addresses of the articles that an answer names, in its order; none if it is no such answer."""
     if len(data) > _LARGEST:
         return []
     text = data.decode("utf-8", "replace").lstrip("\ufeff")
@@ -78,7 +78,7 @@ def read_service(data: bytes, base_url: str) -> list[str]:
 
 
 def next_service_page(url: str) -> str | None:
-    """The address of the page behind this one; None where its numbers lead to none."""
+    """The address of the page behind this one; None if its numbers lead to none."""
     parts = urlsplit(url)
     query = dict(parse_qsl(parts.query))
     first = read_whole(query.get("first", "0"), most=_FARTHEST)
@@ -89,7 +89,7 @@ def next_service_page(url: str) -> str | None:
     return urlunsplit(parts._replace(query=urlencode({**query, "first": following})))
 
 
-def _hidden(page: Page, name: str) -> str:
+def _read_hidden(page: Page, name: str) -> str:
     for element in page.root.iter("input"):
         if element.get("id") == name or element.get("name") == name:
             value = (element.get("value") or "").strip()

@@ -1,4 +1,4 @@
-"""The live site: its home pages, robots.txt and sections, or the one section that was asked for."""
+"""The live site: its home pages, robots.txt and sections, or the one section that the run is limited to."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -28,7 +28,7 @@ def from_site(sources: Sources) -> Iterator[Request]:
     for url in site.start:
         yield request_home(sources, url)
     if is_surveyed:
-        return  # what sitemaps name cannot be told apart yet
+        return  # addresses in sitemaps cannot be classified yet
     yield from robots
     for url in site.sections.values():
         yield request_section(sources, url)

@@ -15,7 +15,7 @@ from dvcrawler.storage.media import MediaFile
 
 #: After everything else, retries of pages included.
 _PRIORITY = -10
-#: What browsers say of pictures; servers that choose a format by it need the last part.
+#: The header of browsers; servers that choose a format by it need the last part.
 _ACCEPT = {"images": "image/avif,image/webp,image/*,*/*;q=0.8", "documents": "*/*"}
 #: Seconds of reading WARC files after which the run looks for signals again.
 _SECONDS_PER_TURN = 2.0
@@ -24,7 +24,7 @@ Find = Callable[[str], MediaFile | None]
 
 
 def vias_of(arguments: Arguments) -> tuple[str, ...]:
-    """The articles whose files a run asks for, by the way they came: a paper's web archive may have their
+    """The articles whose files a run requests, by the way they came: a paper's web archive may have their
     pictures, the live site need not. Common Crawl keeps no pictures.
     """
     if arguments.commoncrawl:
@@ -35,7 +35,7 @@ def vias_of(arguments: Arguments) -> tuple[str, ...]:
 
 
 def request_file(sources: Sources, media: MediaRequest, max_bytes: int) -> Request:
-    """Raises ValueError for an address that is none."""
+    """Raises ValueError for an invalid address."""
     file, service = media.file, sources.arguments.archive
     archived, url = None, file.url
     if service:

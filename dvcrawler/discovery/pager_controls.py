@@ -55,7 +55,7 @@ class NextPage:
 
 
 def find_control(page: Page, number: int) -> NextPage | str | None:
-    """What a pager without links leads to as page `number + 1`; in words why it cannot be followed, or None
+    """Page `number + 1` of a pager without links; in words why it cannot be followed, or None
     where no pager is seen.
     """
     faults: list[str] = []
@@ -102,7 +102,7 @@ def _read_control(page: Page, control: Element, number: int) -> NextPage | str |
 
 def _address(page: Page, control: Element, number: int) -> str | None:
     """The address in an attribute or script of the control, on the page's own host."""
-    for written in _written(control):
+    for written in _find_texts(control):
         written = f"{written}{number + 1}" if written.endswith("=") else written
         url = absolute_url(page.base, written)
         if url is None or url == page.url or urlsplit(url).netloc != urlsplit(page.url).netloc:
@@ -116,7 +116,7 @@ def _address(page: Page, control: Element, number: int) -> str | None:
     return None
 
 
-def _written(control: Element) -> Iterator[str]:
+def _find_texts(control: Element) -> Iterator[str]:
     yield from filter(None, (control.get(name) for name in _ADDRESSES))
     for script in (control.get("onclick") or "", control.get("href") or ""):
         yield from _QUOTED.findall(script.replace("\\/", "/"))
@@ -154,7 +154,7 @@ def _read_postback(
 
 
 def _read_fields(form: Element) -> Iterator[tuple[str, str]]:
-    """What a browser sends of the form when a script submits it."""
+    """The body that a browser sends when a script submits the form."""
     for field in form.iter("input", "select", "textarea"):
         name, kind = field.get("name"), (field.get("type") or "").lower()
         if not name or kind in _UNSENT or field.get("disabled") is not None:

@@ -28,11 +28,11 @@ _SUFFIX = re.compile(r"(?:\.html?|\.aspx)$", re.I)
 
 
 def next_page(page: Page, number: int, articles: Collection[str] = ()) -> str | None:
-    """The address of listing page `number + 1`, or None where the page shows no way to it.
+    """The address of listing page `number + 1`, or None if the page shows no way to it.
 
     `articles` are links to articles, which a number may make look like pages: `/?p=2`.
     """
-    marked = _marked_next(page)
+    marked = _find_marked_next(page)
     if marked is not None:
         return marked
     numbered = worded = None
@@ -46,7 +46,7 @@ def next_page(page: Page, number: int, articles: Collection[str] = ()) -> str | 
     return numbered or worded
 
 
-def _marked_next(page: Page) -> str | None:
+def _find_marked_next(page: Page) -> str | None:
     for link in page.root.iter("link", "a"):
         if "next" in (link.get("rel") or "").split():
             url = absolute_url(page.base, link.get("href") or "")
@@ -63,7 +63,7 @@ def guess_page(url: str, parameter: str, number: int) -> str:
 
 
 def page_number(url: str) -> int | None:
-    """The number of the page in the address, None where it carries none."""
+    """The number of the page in the address, None if it carries none."""
     parts = urlsplit(url)
     for key, value in parse_qsl(parts.query):
         number = read_whole(value, most=_MOST_PAGES) if _is_page_parameter(key) else None

@@ -1,4 +1,4 @@
-"""Whether an article may lie in the period asked for, by all that is known of it before it is fetched."""
+"""Whether an article may be in the run's period, as far as is known before it is fetched."""
 
 import re
 from collections import Counter
@@ -39,7 +39,7 @@ def may_cover(arguments: Arguments, found: ArticleLink) -> bool:
 
 
 def is_before(arguments: Arguments, found: ArticleLink) -> bool | None:
-    """Whether the article was published before `since`; None where nothing says so for certain."""
+    """Whether the article was published before `since`; None if nothing says so for certain."""
     if arguments.since is None:
         return False
     if found.day is not None:
@@ -54,7 +54,7 @@ def is_before(arguments: Arguments, found: ArticleLink) -> bool | None:
 
 
 def read_stamp_day(address: Address) -> date | None:
-    """The day in the address; None where it has none."""
+    """The day in the address; None if it has none."""
     if not address.stamp:
         return None
     at = from_digits(address.stamp)
@@ -65,7 +65,7 @@ def read_stamp_day(address: Address) -> date | None:
 
 
 def read_change(changed: str | None) -> date | None:
-    """The day of a `lastmod`, in Vietnam; None where it cannot be read."""
+    """The day of a `lastmod`, in Vietnam; None if it cannot be read."""
     return read_machine_date(changed).day if changed else None
 
 
@@ -94,7 +94,7 @@ def may_be_changed_in(arguments: Arguments, day: date | None, *, is_publication:
 
 
 def named_spans(entries: Sequence[SitemapEntry]) -> list[Span | None]:
-    """The first and last month of each sitemap of an index, by the year or month in its name; None where the
+    """The first and last month of each sitemap of an index, by the year or month in its name; None if the
     name says nothing: one counts only where several sitemaps differ in nothing else.
     """
     stems = [_NAMED.sub("*", entry.url) for entry in entries]

@@ -1,4 +1,4 @@
-"""What the run's components ask of the spider."""
+"""The interface of spiders that the run's components use."""
 
 from typing import Protocol, cast
 

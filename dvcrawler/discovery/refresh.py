@@ -8,7 +8,7 @@ from dvcrawler.normalize.urls import absolute_url
 #: Seconds. Pages that wait longer renew themselves, such as a ticker.
 _LONGEST_DELAY = 30
 _REFRESH = re.compile(r"^\s*(\d{1,4})(?:\.\d*)?\s*[;,](.+)$", re.S)
-#: What follows a `+` is computed: such an address is not known.
+#: An address followed by `+` is computed, and unknown.
 _SCRIPT = re.compile(
     r"\blocation(?:\.href)?\s{0,9}=\s{0,9}(?P<set>['\"])(?P<one>[^'\"\s]{1,2000})(?P=set)(?!\s{0,9}\+)"
     r"|\blocation\.(?:replace|assign)\s{0,9}\(\s{0,9}(?P<call>['\"])(?P<two>[^'\"\s]{1,2000})(?P=call)\s{0,9}\)"

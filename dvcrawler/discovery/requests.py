@@ -1,4 +1,4 @@
-"""What a request is for: one typed value in its `meta`, beside Scrapy's own keys.
+"""The purpose of a request: one typed value in its `meta`, beside Scrapy's own keys.
 
 Scrapy copies `meta` when it redirects or retries a request, so the value follows the page to its response.
 """
@@ -36,21 +36,21 @@ class PageRequest:
     the indexes of web archives.
     """
 
-    #: The article that is asked for.
+    #: The requested article.
     address: Address | None = None
-    #: The page of a listing that is asked for.
+    #: The requested page of a listing.
     listing: Listing | None = None
-    #: The URL of the sitemap that is asked for, as the page that links to it writes it.
+    #: The URL of the requested sitemap, as the page that links to it writes it.
     sitemap: str | None = None
-    #: `lastmod` of the article or sitemap, unparsed; None where no sitemap gives one.
+    #: `lastmod` of the article or sitemap, unparsed; None if no sitemap gives one.
     changed: str | None = None
-    #: Name of the section whose listing led to the article; None where no named one did.
+    #: Name of the section whose listing led to the article; None if no named one did.
     section: str | None = None
     #: The page comes from an archive; None for the live site.
     archived: ArchivedPage | None = None
     #: Earlier captures in the web archive, to fall back on.
     other_captures: tuple[Row, ...] = ()
-    #: Asks for one record of a WARC file (HTTP Range); the response body is that record.
+    #: Requests one record of a WARC file (HTTP Range); the response body is that record.
     is_range: bool = False
     #: Replaces a request for the same article that failed, and so does not count towards the limit.
     is_fallback: bool = False
@@ -62,13 +62,13 @@ class PageRequest:
     allow_offsite: bool = False
     #: Fetches robots.txt in order to obey it. May follow a redirect to any public host.
     is_robots_check: bool = False
-    #: Asks for robots.txt because of the sitemaps it names; answered from the copy that is obeyed.
+    #: Requests robots.txt for the sitemaps it names; answered from the copy that is obeyed.
     is_robots_page: bool = False
     #: The response is not written to the WARC archive.
     is_unarchived: bool = False
-    #: The picture or document that is asked for.
+    #: The requested picture or document.
     media: MediaRequest | None = None
-    #: Asks for a further page of the article whose pages are gone through.
+    #: Requests a further page of an article.
     walk: PageWalk | None = None
     #: When the response was received, or when the archive captured it (UTC). None until it is archived.
     captured_at: datetime | None = None
@@ -92,12 +92,12 @@ def write_page_request(request: Request, page: PageRequest) -> None:
 
 
 def is_article_request(output: object) -> TypeGuard[Request]:
-    """Whether an output of a spider callback asks for an article."""
+    """Whether an output of a spider callback is a request for an article."""
     return isinstance(output, Request) and read_page_request(output).address is not None
 
 
 def requested_address(request: Request) -> Address:
-    """The article that an article request asks for."""
+    """The article of an article request."""
     address = read_page_request(request).address
     assert address is not None
     return address

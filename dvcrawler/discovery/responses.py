@@ -1,4 +1,4 @@
-"""What became of an article page: a draft, or the reason why there is none."""
+"""Turns an article page into a draft, or into the reason why there is none."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -61,7 +61,7 @@ def read_answer(response: Response, site: Site, address: Address, seconds: float
 
 
 def read_further(response: Response, site: Site, address: Address, seconds: float) -> Draft | None:
-    """A further page of the article; None where the response is not a page of it."""
+    """A further page of the article; None if the response is not a page of it."""
     if response.status != 200:
         return None
     try:
@@ -102,7 +102,7 @@ def asked_url(asked: Request | Response) -> str:
 
 
 def of_archive(unstored: PageOutcome) -> PageOutcome:
-    """The outcome for an archived page. What is missing in an archive is neither gone nor moved."""
+    """The outcome for an archived page. A page that an archive lacks is neither gone nor moved."""
     if unstored.what in ("unread", "refused"):
         return unstored
     return replace(unstored, what="failed", reason=f"out of the archive: {unstored.reason}")

@@ -1,4 +1,4 @@
-"""The listing of `-a section=`: a known one at once, an unknown one by way of the front page."""
+"""The listing of `-a section=`: a known one at once, an unknown one through the front page."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -20,7 +20,7 @@ from dvcrawler.items import Listing
 
 
 def request_named_sections(sources: Sources, typed: str) -> Iterator[Request]:
-    """The sections of that name, or the front page, whose links tell which one is meant."""
+    """The sections of that name, or the front page, whose links show which one is meant."""
     known = sources.known_sections()
     urls = find_sections(sources.site, known, typed)
     if urls and section_key(urls[0], sources.site) in {link.key for link in known}:
@@ -44,13 +44,13 @@ def _request_search(sources: Sources, typed: str) -> Request:
 def _search(sources: Sources, typed: str, response: Response, listing: Listing) -> Iterator[Any]:
     """The section among the links of the front page, else at the address that was typed.
 
-    Raises UsageError where there is neither.
+    Raises UsageError if there is neither.
     """
     try:
         with limit_reading(sources.read_seconds):
             sources.note_sections(named_sections(_read(response), sources.site))
     except NotAPageError:
-        pass  # what was typed may be right all the same
+        pass  # the name given may still be right
     known = sources.known_sections()
     guessed = guess_section(sources.site, typed)
     urls = find_sections(sources.site, known, typed) or ([guessed] if guessed else [])

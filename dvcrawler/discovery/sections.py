@@ -14,10 +14,10 @@ from dvcrawler.normalize.urls import canonical_url, is_own_host, read_address
 from dvcrawler.storage.sections import SectionLink
 
 _SCHEME = re.compile(r"[a-z]+:/+", re.I)
-#: What may be a path: folders of letters, digits and hyphens, with an ending or a query at most.
+#: A possible path: folders of letters, digits and hyphens, with at most an ending or a query.
 _PATH = re.compile(r"/?[\w.%+~-]+(?:/[\w.%+~-]+)*/?(?:\?[\w=&%.+-]*)?", re.ASCII)
 _ENDING = re.compile(r"\.[a-z]{2,5}$")
-#: Sections that a message names, and characters of what was typed.
+#: Sections that a message names, and characters of the argument that it repeats.
 _MOST_NAMED, _MAX_SHOWN = 5, 80
 
 
@@ -46,30 +46,30 @@ def check_section(site: Site, typed: str) -> None:
 def read_section_address(site: Site, typed: str) -> str | None:
     """The address that was typed; None for a name, a number or a path.
 
-    Raises UsageError where it is on another host, of an article, or the front page.
+    Raises UsageError if it is on another host, of an article, or the front page.
     """
-    url = typed.strip() if _SCHEME.match(typed.strip()) else _with_scheme(site, typed.strip())
+    url = typed.strip() if _SCHEME.match(typed.strip()) else _add_scheme(site, typed.strip())
     if url is None:
         return None
     try:
         canonical_url(url)
     except ValueError as error:
-        raise UsageError(f"section={_shown(typed)} is not an address ({error})") from None
+        raise UsageError(f"section={_show(typed)} is not an address ({error})") from None
     if not is_own_host(url, site.hosts):
         hosts = ", ".join(dict.fromkeys(site.hosts.values()))
-        raise UsageError(f"section={_shown(typed)} is not on a host of {site.name} ({hosts})")
+        raise UsageError(f"section={_show(typed)} is not on a host of {site.name} ({hosts})")
     if read_address(url, site.addresses, site.hosts) is not None:
         raise UsageError(
-            f"section={_shown(typed)} is the address of an article; use -a source=urls:FILE for those"
+            f"section={_show(typed)} is the address of an article; use -a source=urls:FILE for those"
         )
     if not urlsplit(url).path.strip("/") and not urlsplit(url).query:
-        raise UsageError(f"section={_shown(typed)} is the front page; leave section= out for the whole site")
+        raise UsageError(f"section={_show(typed)} is the front page; leave section= out for the whole site")
     return url
 
 
 def find_sections(site: Site, known: Sequence[SectionLink], typed: str) -> list[str]:
     """The listings that `typed` names: several where they have the name in common, as the old and the new one
-    of a paper that changed its CMS. Empty where no known section is meant.
+    of a paper that changed its CMS. Empty if no known section is meant.
 
     Raises UsageError for an unusable address, and for the last part of several paths.
     """
@@ -85,7 +85,7 @@ def find_sections(site: Site, known: Sequence[SectionLink], typed: str) -> list[
         if len(urls) > 1 and forms is not _names:
             paths = ", ".join(urlsplit(url).path for url in urls[:_MOST_NAMED])
             raise UsageError(
-                f"section={_shown(typed)} is more than one section of {site.name}; name its path: {paths}"
+                f"section={_show(typed)} is more than one section of {site.name}; name its path: {paths}"
             )
         if urls:
             return urls
@@ -97,7 +97,7 @@ def _is_path(typed: str) -> bool:
 
 
 def guess_section(site: Site, typed: str) -> str | None:
-    """The address that a number or a path would have; None for what can only be a name."""
+    """The address for a number or a path; None if the text can only be a name."""
     path = typed.strip()
     if not _PATH.fullmatch(path):
         return None
@@ -118,7 +118,7 @@ def no_such_section(site: Site, known: Sequence[SectionLink], typed: str, why: s
     word = "did you mean" if meant else "there are"
     listed = f"; {word} {', '.join(named)}{'?' if meant else ', …'}" if named else ""
     more = f"; see `dvcrawler sites {site.name}`" if known else ""
-    return UsageError(f"section={_shown(typed)}: {site.name} has no such section{why}{listed}{more}")
+    return UsageError(f"section={_show(typed)}: {site.name} has no such section{why}{listed}{more}")
 
 
 def describe(link: SectionLink) -> str:
@@ -149,11 +149,11 @@ def _is_main(link: SectionLink, site: Site) -> bool:
     return (urlsplit(link.url).hostname or "").removeprefix("www.") in site.hosts.values()
 
 
-def _with_scheme(site: Site, typed: str) -> str | None:
-    """`baonamdinh.vn/kinh-te/` with its scheme; None where it begins with no host of the site."""
+def _add_scheme(site: Site, typed: str) -> str | None:
+    """`baonamdinh.vn/kinh-te/` with its scheme; None if it begins with no host of the site."""
     host = typed.removeprefix("//").partition("/")[0].lower().removeprefix("www.")
     return f"https://{typed.removeprefix('//')}" if host in site.hosts else None
 
 
-def _shown(typed: str) -> str:
+def _show(typed: str) -> str:
     return repr(typed if len(typed) <= _MAX_SHOWN else typed[:_MAX_SHOWN] + "…")

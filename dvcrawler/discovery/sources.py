@@ -1,4 +1,4 @@
-"""What every source of article addresses works with: the site, the arguments and the crawl it feeds."""
+"""The common base of all sources of article addresses: the site, the arguments and the crawl."""
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -59,13 +59,13 @@ class Sources:
         self._parse_article, self._fail_article = parse_article, fail_article
         self.name: str = crawler.spidercls.name
         self.site, self.arguments = site, arguments
-        #: What the sitemaps of this run hold of its period.
+        #: How much of the run's period its sitemaps cover.
         self.coverage = SitemapCoverage(arguments)
         self._postponed: Iterator[Request] | None = None
         self._undecided = UndecidedLinks(arguments)
         #: Captures still to be fetched. None unless the run reads a web archive.
         self.backlog: Backlog | None = None
-        #: What this run learns of a site that no file describes; None for any other site.
+        #: Learns the addresses of a site without a site file; None for any other site.
         self.survey: Survey | None = None
         #: Writes a value of that name to the ledger. Set by the incremental middleware.
         self._remember: Callable[[str, str], None] = lambda name, value: None
@@ -88,7 +88,7 @@ class Sources:
         return known_sections(self.site, self.seen_sections())
 
     def section_name(self, key: str) -> str | None:
-        """The name of the section with this key; None where only its address or number is known."""
+        """The name of the section with this key; None if only its address or number is known."""
         named = (link.name for link in self.known_sections() if link.key == key)
         name = next(named, None)
         return None if name is None or name.isdecimal() else name
@@ -99,7 +99,7 @@ class Sources:
         return [ArticleLink(address, url) for url, address in read if address is not None]
 
     def find_named(self, url: str) -> ArticleLink | None:
-        """The article at a URL that somebody has named: on an unknown site, any page may be one."""
+        """The article at a URL given by the user: on an unknown site, any page may be one."""
         address = read_named(url, self.site)
         return ArticleLink(address, url) if address is not None else None
 
@@ -133,7 +133,7 @@ class Sources:
     def request_articles(
         self, found: Iterable[ArticleLink], changed: str | None = None, section: str | None = None
     ) -> Iterator[Request]:
-        """Requests for the articles that may lie in the period asked for."""
+        """Requests for the articles that may be in the run's period."""
         for each in found:
             if may_cover(self.arguments, each):
                 yield self.request_article(each, changed, section=section)
@@ -141,25 +141,25 @@ class Sources:
     def request_listed(
         self, found: Iterable[ArticleLink], *, is_list: bool, section: str | None = None
     ) -> Iterator[Request]:
-        """Requests for the articles of a page that may lie in the period asked for. `is_list`: the page is a
+        """Requests for the articles of a page that may be in the run's period. `is_list`: the page is a
         section's, not a front page, a feed or an article. `section`: its name.
         """
         for each in self._undecided.decide(found, is_list=is_list):
             yield self.request_article(each, section=section)
 
     def take_undecided(self) -> list[Request]:
-        """Requests for some of the articles whose day no listing printed; none where no more are left."""
+        """Requests for some of the articles whose day no listing printed; none if no more are left."""
         return [self.request_article(each) for each in self._undecided.take()]
 
     def request_known(self, url: str) -> Request | None:
         """The request for a URL in the ledger; None if the site file no longer reads it as an article's,
-        or if it lies outside the period asked for.
+        or if it is outside the run's period.
         """
         found = self.find_named(url)
         return next(self.request_articles([found] if found else []), None)
 
     def is_wanted(self, address: Address, captured: str) -> bool:
-        """Whether an article captured on this day (`YYYY-MM-DD`) may lie in the period asked for: it was
+        """Whether an article captured on this day (`YYYY-MM-DD`) may be in the run's period: it was
         published before it was captured.
         """
         since = self.arguments.since
@@ -169,7 +169,7 @@ class Sources:
     # --- sites that no file describes -------------------------------------------------------------
 
     def open_survey(self, recall: Callable[[str], str | None], remember: Callable[[str, str], None]) -> None:
-        """Takes up what earlier runs learned of the site's article addresses; `recall` and `remember` read
+        """Loads the rule for article addresses that earlier runs learned; `recall` and `remember` read
         and write the ledger. Nothing is learned where the site has a file, or the addresses were named.
         """
         if self.site.family != "any" or self.arguments.article:
@@ -194,14 +194,14 @@ class Sources:
             logger.info("%s: learned that articles are at %s", self.site.title, line)
 
     def explain_nothing(self) -> str | None:
-        """What the links of the listings look like, where none of them leads to an article."""
+        """The shapes of the listings' links, if none of them leads to an article."""
         if self.survey is None or self._stats.get_value(Counter.LISTING_LINKS.value, 0):
             return None
         return self.survey.explain_nothing() if self.survey.urls else None
 
     @property
     def trusts_addresses(self) -> bool:
-        """Whether an address alone tells an article from a section."""
+        """Whether an address alone distinguishes an article from a section."""
         return self.survey is None or self.survey.rule is None or not self.survey.rule.needs_listing
 
     @property

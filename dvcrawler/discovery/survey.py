@@ -12,22 +12,17 @@ from scrapy.http import Response
 from dvcrawler.discovery.pagination import page_number
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Site
-from dvcrawler.families.address_rule import (
-    AddressRule,
-    LinkBlock,
-    describe_shapes,
-    learn_rule,
-    suggest_trials,
-)
-from dvcrawler.families.link_votes import count_votes
+from dvcrawler.families.address_rule import AddressRule
+from dvcrawler.families.link_votes import LinkBlock, count_votes
 from dvcrawler.families.listing_blocks import find_blocks
 from dvcrawler.families.non_sections import is_never_section
+from dvcrawler.families.rule_learning import describe_shapes, learn_rule, suggest_trials
 from dvcrawler.items import Listing
 from dvcrawler.normalize.urls import canonical_url
 
 logger = logging.getLogger(__name__)
 
-#: Sections read before the rule is decided on: enough to tell furniture from lists.
+#: Sections read before the rule is decided on: enough to distinguish furniture from lists.
 _SECTIONS = 4
 #: Pages fetched to see whether they are articles.
 _TRIALS = 4
@@ -35,13 +30,13 @@ _TRIALS = 4
 _MOST_SEEN = 20
 #: Shapes named where no article was found.
 _MOST_SHAPES = 8
-#: A home page agrees with a rule that covers this share of what looks like its articles.
+#: A home page agrees with a rule that covers this share of its probable articles.
 _AGREEMENT = 0.5
 _MIN_SEEN = 3
 
 
 class Survey:
-    """What one run learns. `rule` is the one in force, None while there is none.
+    """Learns the rule during one run. `rule` is the one in force, None while there is none.
 
     `is_open` until the rule is decided on: from the start where the ledger holds none.
     """
@@ -55,10 +50,10 @@ class Survey:
         self._seen: set[tuple[str, int, bool]] = set()
         self._has_asked = self._has_tried = self._is_forced = False
 
-    # --- what comes in --------------------------------------------------------------------------
+    # --- input ----------------------------------------------------------------------------------
 
     def reopen(self, page: Page, listing: Listing) -> None:
-        """Begins anew where nothing was learned so far, or the home page shows articles that the rule does
+        """Starts over if nothing was learned so far, or if the home page shows articles that the rule does
         not cover.
         """
         if self.is_open or _token(listing) in self._seen:
@@ -89,7 +84,7 @@ class Survey:
 
     def force(self) -> tuple[Response, Listing] | None:
         """Ends the wait for pages that will not come. The page to ask for again, so that its answer ends the
-        survey; None where there is none, and the survey is over.
+        survey; None at the end of the survey.
         """
         self._waiting.clear()
         self._has_asked = self._has_tried = True
@@ -106,7 +101,7 @@ class Survey:
         self._tried[url] = is_article
         self._waiting.discard(url)
 
-    # --- what is asked for ----------------------------------------------------------------------
+    # --- requests -------------------------------------------------------------------------------
 
     @property
     def is_complete(self) -> bool:
@@ -120,7 +115,7 @@ class Survey:
         votes = count_votes(self._blocks)
         home = {_key(response.url) for response, _ in self._held.values()}
         named = [url for url, each in votes.items() if each.is_section and not is_never_section(url)]
-        return [url for url in _distinct(named) if _key(url) not in home][:_SECTIONS]
+        return [url for url in _drop_duplicates(named) if _key(url) not in home][:_SECTIONS]
 
     def choose_trials(self) -> list[str]:
         """Pages to try, once, where the listings leave shapes open."""
@@ -129,7 +124,7 @@ class Survey:
         self._has_tried = True
         return suggest_trials(self._blocks, (), self._tried, _TRIALS)
 
-    # --- what is decided ------------------------------------------------------------------------
+    # --- decision -------------------------------------------------------------------------------
 
     def conclude(self) -> list[tuple[Response, Listing]]:
         """Decides on the rule; returns the pages that were held."""
@@ -142,7 +137,7 @@ class Survey:
         return held
 
     def describe(self) -> str:
-        """The rule in one line, and what it was learned from; for the run record."""
+        """The rule and its evidence in one line, for the run record."""
         evidence = self.rule.evidence if self.rule else ()
         return "; ".join(evidence)
 
@@ -152,7 +147,7 @@ class Survey:
         return [each.url for each in self._blocks]
 
     def explain_nothing(self) -> str:
-        """What was seen where no article was, and what to do."""
+        """The links that were seen instead of articles, and advice."""
         shapes = "; ".join(describe_shapes(self.urls, _MOST_SHAPES)) or "no links of its own host"
         return (
             f"no link looks like an article's; seen: {shapes}; name the right shape with -a article=REGEX, "
@@ -169,7 +164,7 @@ class Survey:
         votes = count_votes(find_blocks(page, self._site.hosts))
         named = [url for url, each in votes.items() if each.is_section and not is_never_section(url)]
         named = [url for url in named if page_number(url) is None]
-        return [url for url in _distinct(named) if not (self.rule and self.rule.covers(url))]
+        return [url for url in _drop_duplicates(named) if not (self.rule and self.rule.covers(url))]
 
 
 def _token(listing: Listing) -> tuple[str, int, bool]:
@@ -180,7 +175,7 @@ def _key(url: str) -> str:
     return canonical_url(url).rstrip("/")
 
 
-def _distinct(urls: Iterable[str]) -> list[str]:
+def _drop_duplicates(urls: Iterable[str]) -> list[str]:
     found: dict[str, str] = {}
     for url in urls:
         found.setdefault(_key(url), url)

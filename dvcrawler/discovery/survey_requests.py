@@ -30,7 +30,7 @@ _PRIORITY = 30
 
 
 def continue_survey(sources: Sources, survey: Survey, read: Read, ask: Ask) -> Iterator[Any]:
-    """The next requests of the survey; at its end what the held pages lead to. `read` reads a listing."""
+    """The next requests of the survey; at its end the requests of the held pages. `read` reads a listing."""
     if sources.arguments.section is None:
         for url in survey.choose_sections():
             request = ask(sources, url)
@@ -46,7 +46,7 @@ def continue_survey(sources: Sources, survey: Survey, read: Read, ask: Ask) -> I
 
 
 def _request_trial(sources: Sources, survey: Survey, url: str, read: Read, ask: Ask) -> Request:
-    """The page is asked for again where it turns out to be an article."""
+    """Requests the page again if it turns out to be an article."""
     return Request(
         url,
         partial(_read_trial, sources, survey, url, read, ask),
@@ -65,7 +65,7 @@ def _read_trial(
 
 
 def _note_failed_trial(survey: Survey, url: str, failure: Failure) -> None:
-    """Says nothing of the shape. The survey goes on when the queue is empty, at the latest."""
+    """Proves nothing about the shape. The survey continues at the latest when the queue is empty."""
     survey.stop_waiting(url)
 
 

@@ -1,4 +1,4 @@
-"""Articles of which nothing says yet whether they lie in the period asked for."""
+"""Articles that may be in the run's period or not: no listing has printed their day yet."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -43,7 +43,7 @@ class UndecidedLinks:
                 self._waiting.setdefault(id_, each)
 
     def take(self, most: int = 1000) -> list[ArticleLink]:
-        """Removes and returns articles that still wait: only they themselves can tell."""
+        """Removes and returns articles that still wait: only their own pages give the day."""
         taken = list(islice(self._waiting, most))
         return [self._waiting.pop(id_) for id_ in taken]
 

@@ -13,7 +13,7 @@ from dvcrawler.discovery.requests import copy_request, read_page_request
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.discovery.warc_pages import ArchivedPage, find_files, read_kept
 from dvcrawler.items import PageCode, PageOutcome
-from dvcrawler.normalize.urls import is_own_host, read_address
+from dvcrawler.normalize.urls import Address, is_own_host, read_address
 from dvcrawler.run.counters import Counter
 from dvcrawler.storage.warc.reader import Damage
 
@@ -52,37 +52,37 @@ def _size(request: Request) -> int:
     return len(archived.answer.raw) if archived and archived.answer else 0
 
 
-def _from_page(sources: Sources, found: ArchivedPage | Damage) -> Iterator[Any]:
+def _from_page(sources: Sources, found: ArchivedPage | Damage) -> Iterator[PageOutcome | Request]:
     if isinstance(found, Damage):
-        yield PageOutcome(
-            None, f"{found.file}#{found.offset}", "refused", found.what, PageCode.DAMAGED_RECORD
-        )
+        place = f"{found.file}#{found.offset}"
+        yield PageOutcome(None, place, "refused", found.what, PageCode.DAMAGED_RECORD)
         return
     address = read_address(found.url, sources.site.addresses, sources.site.hosts)
-    assert found.answer is not None
-    if found.too_large is not None and (is_own_host(found.url, sources.site.hosts) or _is_page(found)):
-        reason = f"a record of {found.too_large:,} bytes is not a page"
-        yield PageOutcome(None, found.url, "refused", reason, PageCode.TOO_LARGE)
-        return
-    if address is None:
-        foreign = _is_page(found) and not is_own_host(found.url, sources.site.hosts)
-        sources.count(Counter.WARC_FOREIGN if foreign else Counter.WARC_OTHER)
-        if foreign:
-            reason = f"a page of another site than {sources.name}"
-            yield PageOutcome(None, found.url, "refused", reason, PageCode.OTHER_SITE)
-        return
-    if found.answer.status != 200:
-        yield PageOutcome(
-            None,
-            found.url,
-            "refused",
-            f"the archive holds an answer {found.answer.status}",
-            PageCode.ARCHIVED_ERROR,
-        )
-        return
-    if sources.is_wanted(address, found.at.date().isoformat()):
+    refusal = _find_refusal(sources, found, address)
+    if refusal is not None:
+        if refusal.code is PageCode.OTHER_SITE:
+            sources.count(Counter.WARC_FOREIGN)
+        yield refusal
+    elif address is not None and sources.is_wanted(address, found.at.date().isoformat()):
         request = sources.request_article(ArticleLink(address, address.url), priority=0)
         yield copy_request(request, replace(read_page_request(request), archived=found, is_forced=True))
+    elif address is None:
+        sources.count(Counter.WARC_OTHER)
+
+
+def _find_refusal(sources: Sources, found: ArchivedPage, address: Address | None) -> PageOutcome | None:
+    """Why a capture is reported and not read; None for articles, and for the site's own files."""
+    assert found.answer is not None
+    is_own = is_own_host(found.url, sources.site.hosts)
+    if found.too_large is not None and (is_own or _is_page(found)):
+        reason, code = f"a record of {found.too_large:,} bytes is not a page", PageCode.TOO_LARGE
+    elif address is None and not is_own and _is_page(found):
+        reason, code = f"a page of another site than {sources.name}", PageCode.OTHER_SITE
+    elif address is not None and found.answer.status != 200:
+        reason, code = f"the archive holds an answer {found.answer.status}", PageCode.ARCHIVED_ERROR
+    else:
+        return None
+    return PageOutcome(None, found.url, "refused", reason, code)
 
 
 def _is_page(found: ArchivedPage) -> bool:

@@ -19,12 +19,12 @@ _HTML = re.compile(rb"<(?:!doctype|html)\b", re.I)
 _TOKEN = re.compile(
     rb"<!\[CDATA\[|\]\]>|&(?!#[0-9]{1,7};|#[xX][0-9A-Fa-f]{1,6};|[A-Za-z_][A-Za-z0-9_.-]{0,30};)"
 )
-#: More than the longest of these tokens: what may be the beginning of one waits for the next chunk.
+#: More than the longest of these tokens: a possible beginning of one waits for the next chunk.
 _LOOKAHEAD = 40
 
 
 def repair_xml(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    """The document in chunks, at least one for each that goes in; UTF-16 passes unchanged."""
+    """The document in chunks, at least one for each chunk of input; UTF-16 passes unchanged."""
     head = b""
     for more in chunks:
         head += more
@@ -39,7 +39,7 @@ def repair_xml(chunks: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def _drop_preamble(head: bytes) -> bytes:
-    """Cuts what stands before the document; HTML is left, the parser recognises it."""
+    """Cuts text before the document; leaves HTML, which the parser recognises."""
     text = head
     while text.startswith((_BOM, *(bytes([each]) for each in _BLANK))):
         text = text.removeprefix(_BOM).lstrip(_BLANK)

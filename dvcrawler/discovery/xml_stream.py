@@ -14,17 +14,17 @@ from lxml import etree
 
 from dvcrawler.discovery.xml_repair import repair_xml
 
-#: What the protocol of sitemaps allows, unpacked (sitemaps.org); no feed comes near it.
+#: The limit of the sitemap protocol, unpacked (sitemaps.org); feeds are far smaller.
 LARGEST = 50 * 1024 * 1024
 #: An address or a time that is longer is neither (URLLENGTH_LIMIT is 2083).
 LONGEST_TEXT = 4096
-#: A tree takes some twenty times its document. The DTDs of old RSS versions stand in small feeds.
+#: A tree takes some twenty times its document. Only small feeds have the DTDs of old RSS versions.
 _LARGEST_WITH_DTD = 2 * 1024 * 1024
 #: A tag, comment or CDATA section as long as this is an attack on the parser, which takes it as one.
 _LONGEST_PIECE = 1024 * 1024
 #: The largest sitemap that the protocol allows has some 750,000 tags.
 _MOST_EVENTS = 3_000_000
-#: Seconds. That sitemap takes two; nothing else of the crawl goes on meanwhile.
+#: Seconds. That sitemap takes two; the rest of the crawl waits meanwhile.
 _PATIENCE = 8.0
 _CHUNK = 1 << 15
 _MAGIC = b"\x1f\x8b\x08"
@@ -33,7 +33,7 @@ _TIMES = 3
 
 
 class Target(Protocol):
-    """Is told of the document in its order; tags without namespace and prefix, texts in pieces."""
+    """Receives the document in its order; tags without namespace and prefix, texts in pieces."""
 
     @property
     def is_full(self) -> bool:
@@ -46,9 +46,9 @@ class Target(Protocol):
 
 
 def read_xml(data: bytes, target: Target) -> str | None:
-    """Reads a document, as it is or as .gz. Gives why its end was not read, None where it was.
+    """Reads a document, as it is or as .gz. Gives why its end was not read, None if it was.
 
-    Never raises for contents: what is not XML tells the target nothing.
+    Never raises for contents: the target hears nothing of data that is not XML.
     """
     source = _Source(data, LARGEST)
     relay = _Relay(target, source)
@@ -69,14 +69,14 @@ class _DoctypeSeen(Exception):
 
 
 class _Enough(Exception):
-    """No more is to be read; the text says why, none where all that is wanted was read."""
+    """No more is to be read; the text says why, none if all that is wanted was read."""
 
 
 class _Source:
     """The unpacked document as a file. It ends where one of the limits is met, and `cut` says which."""
 
     def __init__(self, data: bytes, most: int, longest: int = _LONGEST_PIECE) -> None:
-        self._chunks, self._most, self._longest = repair_xml(_unpacked(data)), most, longest
+        self._chunks, self._most, self._longest = repair_xml(_unpack(data)), most, longest
         self._read = 0
         self._ends = time.monotonic() + _PATIENCE
         self.cut: str | None = None
@@ -105,7 +105,7 @@ class _Source:
 
 
 class _Relay:
-    """What lxml calls. It would resolve entities, so it is stopped before the first is declared."""
+    """Parser target of lxml, which would resolve entities: it is stopped before the first declaration."""
 
     def __init__(self, target: Target, source: _Source) -> None:
         self._target, self._source = target, source
@@ -168,7 +168,7 @@ def _parser(target: _Relay | None = None) -> etree.XMLParser:
     # Neither entities nor the network: a bomb or a file reference in a sitemap stays text.
     return etree.XMLParser(
         resolve_entities=False, no_network=True, huge_tree=False, recover=True,
-        target=target,  # type: ignore[arg-type]  # it may lack what it has no use for, such as comments
+        target=target,  # type: ignore[arg-type]  # comments and the like are optional
     )  # fmt: skip
 
 
@@ -184,24 +184,24 @@ def _replay(root: etree._Element, target: Target) -> None:
         target.data(element.text or "")
 
 
-def _unpacked(data: bytes) -> Iterator[bytes]:
+def _unpack(data: bytes) -> Iterator[bytes]:
     chunks: Iterator[bytes] = (data[start : start + _CHUNK] for start in range(0, len(data), _CHUNK))
     for _ in range(_TIMES):
         first = next(filter(None, chunks), b"")
-        chunks = _ahead(first, chunks)
+        chunks = _put_back(first, chunks)
         if not first.startswith(_MAGIC):
             break
         chunks = _gunzip(chunks)
     return chunks
 
 
-def _ahead(first: bytes, chunks: Iterator[bytes]) -> Iterator[bytes]:
+def _put_back(first: bytes, chunks: Iterator[bytes]) -> Iterator[bytes]:
     yield first
     yield from chunks
 
 
 def _gunzip(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    """All members of a gzip file, up to where it is cut or broken; a chunk at least for each that goes in."""
+    """All members of a gzip file, up to where it is cut or broken; at least one chunk for each of input."""
     unpacker = zlib.decompressobj(31)
     for packed in chunks:
         yield b""

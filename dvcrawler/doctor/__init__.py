@@ -1,1 +1,1 @@
-"""Whether this machine can crawl: each check says what it found and what to do."""
+"""Whether this machine can crawl: each check reports its finding and advice."""

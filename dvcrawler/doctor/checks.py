@@ -31,7 +31,7 @@ class Result(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """`found` is one line; `advice` is what to do, empty where nothing is to be done."""
+    """`found` is one line; `advice` is empty if there is nothing to do."""
 
     name: str
     result: Result

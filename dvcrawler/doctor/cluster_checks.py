@@ -1,4 +1,4 @@
-"""The checks of what several machines share: the store and the cluster's database. They never raise."""
+"""Checks of the resources that machines share: the store and the cluster's database. They never raise."""
 
 import asyncio
 from pathlib import Path
@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # obstore is needed by shared stores alone
     from dvcrawler.shared.objects import Objects
 
 _STORE, _DATABASE = "shared store", "database"
-#: What `server_version` says of the oldest Postgres that procrastinate's tables can be created in.
+#: `server_version` of the oldest Postgres that supports procrastinate's tables.
 _OLDEST, _OLDEST_NAME = 130_000, "13"
 
 
@@ -81,6 +81,6 @@ def check_database(url: str) -> Check:
 
 
 def _describe(name: str, error: DvcrawlerError, advice: str) -> Check:
-    """An error says what to do behind its last semicolon, mostly."""
+    """The error as a check; its advice is usually the part after its last semicolon."""
     found, _, words = str(error).rpartition("; ")
     return Check(name, Result.BAD, found or words, words if found else advice)

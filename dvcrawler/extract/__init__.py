@@ -59,13 +59,13 @@ def __getattr__(name: str) -> object:
     return value
 
 
-# Families are built on this package, so they are imported when they are first asked for.
+# Families are built on this package, so they are imported on first use.
 
 
 def site_for_url(url: str) -> "Site":
     """The known site on the address's host, else a site of that host alone, read without site layouts.
 
-    Raises ValueError where `url` is not an http(s) address.
+    Raises ValueError if `url` is not an http(s) address.
     """
     from dvcrawler.families import known_sites
 

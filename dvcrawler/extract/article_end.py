@@ -1,4 +1,4 @@
-"""Where an article is over: a line that may end it, judged by what stands below.
+"""Where an article ends: a line that may end it, judged by the blocks below.
 
 A box of other articles or a row of buttons within the text is passed over; a footer that the text itself
 prints (a telephone number, a sentence that begins like one) is kept.
@@ -11,7 +11,7 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.blocks import CAPTION, IMAGE, TABLE, TEXT, Block
 from dvcrawler.extract.end_lines import ends_article, is_contact, is_end_heading
 
-#: A line with so many characters is running text.
+#: A line of this many characters is running text.
 PROSE = 60
 _LEAST_WORDS = 6
 _SENTENCE_ENDS = (".", "!", "?", "…", "”", '"', ")", ":", ";")
@@ -24,7 +24,7 @@ _FOOTER_LINES = 100
 def until_end(blocks: Sequence[Block], *, late: float = 1.0) -> list[Block]:
     """The blocks up to the end of the article, without boxes of other articles among them.
 
-    Where more than the share `late` of all prose stands below a line, the line heads a box within the text.
+    Where more than the share `late` of all prose is below a line, the line heads a box within the text.
     """
     kept: list[Block] = []
     below = _prose_below(blocks)
@@ -68,7 +68,7 @@ def _kept_between(passed: Sequence[Block]) -> Sequence[Block]:
 
 
 def _resumes(kept: Sequence[Block], blocks: Sequence[Block], place: int) -> int | None:
-    """The place at which the article goes on below the line; None where it is over."""
+    """The place at which the article continues below the line; None if it is over."""
     block = blocks[place]
     if is_contact(block.text) and not is_end_heading(block.text):
         return place + 1 if _is_told(blocks[place + 1 : place + 1 + _FOOTER_LINES]) else None
@@ -117,7 +117,7 @@ def link_length(element: Element) -> int:
 
 
 def _is_beside(block: Block, kept: Sequence[Block]) -> bool:
-    """Whether the block stands among the same paragraphs as the text above."""
+    """Whether the block is among the same paragraphs as the text above."""
     around = block.parent.getparent()
     return any(
         each.parent is block.parent or each.parent.getparent() is around

@@ -88,5 +88,5 @@ def names_of(element: Element) -> str:
 
 
 def signature_of(names: str) -> frozenset[str]:
-    """Returns the words that tell the kind of box, without numbers: the same for boxes of one kind."""
+    """Returns the words that name the kind of box, without numbers: the same for boxes of one kind."""
     return frozenset(word.lower() for word in _WORD.findall(names) if rank_names(word))

@@ -1,4 +1,4 @@
-"""`<base href>`: what the relative addresses of a page are relative to.
+"""`<base href>`: the base of the relative addresses of a page.
 
 Joomla, DotNetNuke and NukeViet print it on every page. As in a browser the first one with an address
 decides, and one that names no web address counts for nothing.
@@ -27,7 +27,7 @@ def find_base(root: Element, url: str) -> str:
 
 
 def _resolve(url: str, href: str) -> str | None:
-    """None where the address is empty, no http address, or left over from the CMS's own network."""
+    """None if the address is empty, no http address, or left over from the CMS's own network."""
     base = absolute_url(url, _LINE_BREAKS.sub("", href).replace("\\", "/"))
     if base is None or find_address_fault(base) is not None:
         return None

@@ -38,9 +38,9 @@ _ALIGN = re.compile(r"text-align\s*:\s*(right|center|end)", re.I)
 _DEEPEST = 150
 
 
-#: Attributes that tell how an element looks; where it has none of them, its others are not asked for.
+#: Attributes that describe how an element looks; its others are only read if it has one of these.
 _TELLING = frozenset(("style", "align", "hidden"))
-#: Of an element without attributes that tell anything.
+#: Of an element without such attributes.
 _NONE: Mapping[str, str] = {}
 
 
@@ -48,7 +48,7 @@ class Block(NamedTuple):
     """`text` is cleaned; of an image it is the alt text and `source` its address as printed.
 
     `bold` and `italic` say that at least nine tenths of the text are; `align` is "right",
-    "center" or "". `parent` is the element whose text it is. `gap` says that an empty line stands above,
+    "center" or "". `parent` is the element whose text it is. `gap` says that an empty line is above,
     made by two breaks.
     """
 
@@ -88,7 +88,7 @@ class _Walker:
         attributes: Any = element.items()
         self._walk(element, element.tag, depth, dict(attributes))
 
-    # The tag is handed on: lxml makes it anew each time it is asked for.
+    # The tag is passed on: lxml builds a new string on each access.
 
     def _walk(self, element: Element, tag: str, depth: int, attributes: Mapping[str, str]) -> None:
         if depth > _DEEPEST:
@@ -192,7 +192,7 @@ class _Walker:
                 self._add(tail)
 
     def _told(self, element: Element, tag: str, depth: int) -> None:
-        """An element with attributes that tell how it looks."""
+        """An element with attributes that describe how it looks."""
         items: Any = element.items()
         attributes: dict[str, str] = dict(items)
         if self._is_dropped(attributes) and not (tag in PICTURE_TAGS and is_late(attributes)):
@@ -251,7 +251,7 @@ class _Walker:
             self.blocks.append(Block(IMAGE, alt, self._owner, align=self._align, source=source))
 
     def _shows(self, source: str) -> bool:
-        """Whether the picture stands right above: with and without `<noscript>`, say."""
+        """Whether the picture is repeated right above, as with and without `<noscript>`."""
         return bool(self.blocks) and self.blocks[-1].kind == IMAGE and self.blocks[-1].source == source
 
     def _without_script(self, element: Element) -> None:

@@ -135,7 +135,7 @@ def _find_lead(blocks: Sequence[Block], *, first_is_lead: bool) -> str | None:
 
 
 def _is_own_field(first: Block, rest: Sequence[Block]) -> bool:
-    """Whether the first text stands in a field of its own, by its looks, its place, or its length.
+    """Whether the first text has its own field, by its style, its position, or its length.
 
     Where it is one paragraph among equals, a sapo is a single sentence with a body behind it.
     """

@@ -118,7 +118,7 @@ def _closes(blocks: Sequence[Block]) -> bool:
 
 
 def _take_tail(blocks: list[Block]) -> tuple[list[Block], str | None]:
-    """A byline that stands on the last line of the text itself, after "./."."""
+    """A byline on the last line of the text itself, after "./."."""
     last = blocks[-1]
     found = _TAIL.match(last.text) if last.kind == TEXT else None
     if found is None or not is_byline(found["tail"], strict=False):

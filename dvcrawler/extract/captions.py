@@ -13,14 +13,14 @@ from dvcrawler.normalize.text import is_blank_mark, same_text
 from dvcrawler.normalize.urls import absolute_url
 
 _LONGEST_BARE = 250
-#: Lines of one caption that is set in paragraphs of their own.
+#: Lines of one caption that is set in separate paragraphs.
 _MOST_LINES = 3
 _CLOSED = (".", "!", "?", "…", ")")
-#: Lines that one picture's caption is made of; what has more is not a caption.
+#: Most lines of a caption.
 _MOST_CAPTIONS = 30
 _CREDIT = re.compile(r"(?:^|[.\s(])Ảnh\s*+(?:(?:tư liệu|minh họa)\s*+)?:", re.I)
 _FILE_NAME = re.compile(r"^\S+\.(?:jpe?g|png|gif|webp|bmp)$", re.I)
-#: What the VNPT portal writes as the alt text of every picture (units under namdinh.gov.vn, 2024).
+#: The alt text of every picture on the VNPT portal (units under namdinh.gov.vn, 2024).
 _NO_CAPTION = re.compile(r"^(?:anh tin bai|image (?:banner|advertisement)|no image|ảnh minh họa)$", re.I)
 _SENTENCE_END = re.compile(r"[.!?…]\s+\S")
 #: An address that needs nothing escaped; most do not, and finding out costs a tenth.
@@ -56,7 +56,7 @@ def take_images(
         image = _image(block, captions, base_url, title)
         if image is not None:
             images.append(image)
-        else:  # a button or an unreadable address has no caption: what stands below it is text
+        else:  # a button or an unreadable address has no caption: the line below it is text
             rest.extend(each for each in blocks[above:place] if each.kind == TEXT)
     return rest, tuple(dict.fromkeys(images))
 
@@ -126,7 +126,7 @@ def _captions(
 
 
 def _is_caption(block: Block, image: Block, captions: Sequence[str], longest_below: int | None) -> bool:
-    """`longest_below`: of the texts below the block; None where captions are never plain paragraphs."""
+    """`longest_below`: of the texts below the block; None if captions are never plain paragraphs."""
     text = block.text
     if any(same_text(text, known) for known in (*captions, image.text) if known):
         return True

@@ -1,7 +1,7 @@
 """The elements of a page by class and id: one walk over the document answers most selectors.
 
 Holding on to an element costs ten times as much as passing it, so only the classes that some selector
-names (`expect_keys`) are collected; others are looked up when asked for. Ids are asked of the parser.
+names (`expect_keys`) are collected; others are looked up on demand. Ids are looked up by the parser.
 """
 
 from collections import defaultdict

@@ -20,7 +20,7 @@ from dvcrawler.extract.selectors import text_of
 from dvcrawler.items import Document
 from dvcrawler.normalize.text import fold
 
-#: A text of less than this many characters that stands with a file only introduces it.
+#: A text shorter than this beside a file only introduces it.
 LONGEST_INTRODUCTION = 500
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _HEADING_NAMES = re.compile(r"heading|title|tieu-?de|header|caption", re.I)

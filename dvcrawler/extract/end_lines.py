@@ -33,9 +33,9 @@ _END_STARTS = (
 #: Words that a sentence may begin with as well: they end an article with a number or a colon behind.
 _CONTACTS = ("dien thoai", "toa soan", "ban quyen", "email", "fax")
 _CONTACT = re.compile(r"^\W*+\w[\w.]*+(?:[ -][\w.]++){0,3}[ -]?:|^\W*\.[ -]?:|©|[(+]?0\d[\d.\s()-]{6}")
-#: How to reach somebody: the article may say it as well as the page's footer.
+#: Contact details: they may belong to the article as well as to the page's footer.
 _REACH = ("dien thoai", "email", "fax", "duong day nong")
-#: What stands behind one of `_END_STARTS` in a footer, and not in a sentence.
+#: What follows one of `_END_STARTS` in a footer, and not in a sentence.
 _LABELLED = re.compile(r"\W*(?:[:：©–-]|(?:so )?\d)")
 _FOOTER = re.compile(
     r"©|/GP\b|\bGP[-–]|(?:phát hành|sử dụng|đăng|trích) lại|từ website|\bgiấy phép số\b", re.I
@@ -62,7 +62,7 @@ def ends_article(text: str) -> bool:
     return len(text) <= _LONGEST_END and _ends_article(text)
 
 
-@lru_cache(maxsize=4096)  # the same boxes and footers stand on every page of a site
+@lru_cache(maxsize=4096)  # the same boxes and footers are on every page of a site
 def _ends_article(text: str) -> bool:
     folded = fold(text)
     if folded in _END_LINES:
@@ -73,7 +73,7 @@ def _ends_article(text: str) -> bool:
 
 
 def _is_label(text: str, folded: str) -> bool:
-    """Whether a value stands directly behind the words: "Tổng biên tập: Trần Văn Bình"."""
+    """Whether a value follows the words directly: "Tổng biên tập: Trần Văn Bình"."""
     words = max((start for start in _END_STARTS if folded.startswith(start)), key=len).count(" ") + 1
     rest = text.strip().split(maxsplit=words)
     return (
@@ -88,7 +88,7 @@ def _is_sentence(text: str, folded: str) -> bool:
 
 
 def is_contact(text: str) -> bool:
-    """True for a telephone number or an address, which may be what the article tells its reader."""
+    """True for a telephone number or an address, which may be part of the article's message."""
     return fold(text).startswith(_REACH)
 
 
@@ -103,7 +103,7 @@ def is_end_heading(text: str) -> bool:
 
 
 def is_signature_line(text: str) -> bool:
-    """True for "Đã ký", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH": what stands above a signatory."""
+    """True for "Đã ký", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH": the lines above a signatory."""
     return len(text) < 80 and bool(_SIGNED.match(text))
 
 

@@ -45,7 +45,7 @@ _DEEPEST = 3
 
 
 def type_of(name: str) -> str | None:
-    """The media type of a file so called; None where the name has no ending of an office file."""
+    """The media type of a file so called; None if the name has no ending of an office file."""
     found = _ENDING.search(name.strip())
     return _TYPES[found[1].lower()] if found else None
 
@@ -53,7 +53,7 @@ def type_of(name: str) -> str | None:
 def find_file(base: str, address: str) -> tuple[str, str | None] | None:
     """(absolute address, media type or None) of the file that an address on the page at `base` leads to.
 
-    A viewer's address gives the file that it shows. None where the address names no file.
+    A viewer's address gives the file that it shows. None if the address names no file.
     """
     return _unwrapped(base, address, 0)
 

@@ -28,7 +28,7 @@ _FIRST_LETTERS = "".join(sorted({ending[0] for ending in _WRITTEN.split("|")}))
 #: `.document` of a script is none.
 _ENDINGS_OF_PAGE = re.compile(rf"\.(?=[{_FIRST_LETTERS}])(?:{_WRITTEN})(?![A-Za-z0-9])".encode())
 _NAMED_IN_TEXT = re.compile(rb"\.(?:%s)\s{0,99}<" % ENDINGS.encode(), re.I)
-#: Bytes before an ending in which the name of its attribute stands.
+#: Bytes before an ending that are searched for the name of its attribute.
 _LOOK_BACK = 400
 _QUOTED = re.compile(rf"""["']([^"'\s<>]{{1,500}}\.(?:{ENDINGS})(?:[?#][^"'\s<>]{{0,300}})?)["']""", re.I)
 #: Calls of the libraries that show a PDF: PDFObject, pdf.js, dFlip, 3D FlipBook, turn.js wrappers.
@@ -39,7 +39,7 @@ _SHOWN_BY_DATA = re.compile(r"pdf|flip|viewer|_df_|df-|document|doc(?:$|[-_])", 
 _LONGEST_SCRIPT = 100_000
 _MOST = 500
 _LONGEST_TITLE = 300
-#: Words of a link that tells how to get the file and not what it is; one of `_ACTS` is among them.
+#: Words of a link that says how to get the file and not what it is; one of `_ACTS` is among them.
 _ACTS = frozenset(
     "tải download dowload xem mở đọc đính kèm tệp tập file files đây here attachment attachments"
     " pdf word excel doc docx xls xlsx".split()
@@ -51,7 +51,7 @@ _LABEL_WORDS = _OPENERS | frozenset(
 )
 _WORDS = re.compile(r"\w+")
 _MOST_LABEL_WORDS = 8
-#: "Tải về ke-hoach-12.pdf": what stands before a file's name.
+#: "Tải về ke-hoach-12.pdf": the words before a file's name.
 _BEFORE_NAME = re.compile(
     r"(?:tải(?: về| xuống)?|download|xem|(?:tệp|tập tin|file|tài liệu)(?: tin)? đính kèm) ?:? (?=\S)", re.I
 )
@@ -86,7 +86,7 @@ def file_links(page: Page) -> Iterator[FileLink]:
 
 
 def _marks_of_links(page: Page, endings: Sequence[int]) -> list[str]:
-    """What the address of a link to a file contains one of; an empty mark is in all of them."""
+    """Every link to a file has one of these in its address; "" if any link may be one."""
     if any(_NAMED_IN_TEXT.match(page.data, place) for place in endings):
         return [""]  # the text of any link may name a file
     addresses = page.addresses.lower()
@@ -122,7 +122,7 @@ def _read_file(base: str, element: Element, address: str, *, is_shown: bool) -> 
 
 
 def _tags_worth_looking(page: Page, endings: Sequence[int], marks: Sequence[str]) -> tuple[str, ...]:
-    """All elements only where an attribute of any may name a file; none where links alone may."""
+    """All elements only where an attribute of any may name a file; none if links alone may."""
     is_scripted = False
     for place in endings:
         before = page.data[max(0, place - _LOOK_BACK) : place].lower()
@@ -179,7 +179,7 @@ def _of_attributes(element: Element) -> Iterator[tuple[str, bool]]:
 
 
 def _title_of(element: Element) -> str | None:
-    """What the link calls the file: its text, or else its `title` or `download` attribute."""
+    """The file's name in the link: its text, or else its `title` or `download` attribute."""
     text = clean_text(text_of(element))[:_LONGEST_TITLE]
     named = _BEFORE_NAME.sub("", text, count=1) if _BEFORE_NAME.match(text) else text
     if named and type_of(named):

@@ -68,7 +68,7 @@ def find_further_pages(page: Page) -> tuple[str, ...]:
 
 
 def number_of_page(url: str, first: str, printed: int | None = None) -> int | None:
-    """The number of the page at `url` of the article at `first`; None where it is not a page of it.
+    """The number of the page at `url` of the article at `first`; None if it is not a page of it.
 
     `printed`: the number that the link shows; without a word for "page" the address must have the same.
     """
@@ -81,7 +81,7 @@ def number_of_page(url: str, first: str, printed: int | None = None) -> int | No
 
 
 def _place_of(url: str, first: _Parts) -> tuple[int, bool] | None:
-    """(number of the page at `url`, whether the address alone tells it); None where it is not a page."""
+    """(number of the page at `url`, whether the address alone gives it); None if it is not a page."""
     other = _parts(url)
     if other is None or first[0] != other[0] or first[2] != other[2]:
         return None
@@ -98,12 +98,12 @@ def _place_of(url: str, first: _Parts) -> tuple[int, bool] | None:
 
 
 def address_stem(url: str) -> str:
-    """What the addresses of all pages of the article at `url` begin with."""
+    """The common prefix of the addresses of all pages of the article at `url`."""
     return _EXTENSION.sub("", url.partition("?")[0].rstrip("/"))
 
 
 def _parts(url: str) -> _Parts | None:
-    """(host, path, query without the page's number, that number); None where it is not an address."""
+    """(host, path, query without the page's number, that number); None if it is not an address."""
     try:
         parts = urlsplit(url)
         pairs = parse_qsl(parts.query, keep_blank_values=True, max_num_fields=50)
@@ -123,7 +123,7 @@ def _parts(url: str) -> _Parts | None:
 
 
 def _candidates(page: Page, first: str) -> Iterator[tuple[Element, bool, int | None]]:
-    """(link, whether it is marked as the next page, the number it shows) of what may lead to a page."""
+    """(link, whether it is marked as the next page, the number it shows) of links that may lead to a page."""
     if any("next" in rel.lower() for rel in page.relations):
         for link in islice(page.root.iter("link", "a"), MOST_LINKS):
             if "next" in (link.get("rel") or "").lower().split():
@@ -165,7 +165,7 @@ def _is_relative(address: str, *, is_folder: bool) -> bool:
 
 
 def _name_in_links(first: str) -> str:
-    """What the address of each page contains; empty where it may be written in several ways."""
+    """What the address of each page contains; empty if it may be written in several ways."""
     name = address_stem(first).rpartition("/")[2]
     return name if name.isascii() and "%" not in name else ""
 
@@ -181,7 +181,7 @@ def _after_text(page: Page) -> frozenset[Element]:
     if end is None:
         return frozenset()
     elements = page.root.iter()
-    any(each is end for each in elements)  # goes on to the heading
+    any(each is end for each in elements)  # continues to the heading
     return frozenset(each for each in elements if each.tag == "a")
 
 

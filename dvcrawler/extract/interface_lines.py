@@ -1,4 +1,4 @@
-"""Lines of a site's software that stand among the paragraphs: counters, accounts, walls, loading signs."""
+"""Lines of a site's software among the paragraphs: counters, accounts, walls, loading indicators."""
 
 import re
 from collections.abc import Sequence
@@ -135,7 +135,7 @@ def is_wall(text: str) -> bool:
 
 
 def _without_wall(blocks: list[Block]) -> tuple[list[Block], bool]:
-    """What stands above a wall; a line like one with a paragraph below it is the article's own."""
+    """The lines above a wall; a line like one with a paragraph below it is the article's own."""
     end = len(blocks)
     for place in range(len(blocks) - 1, -1, -1):
         block = blocks[place]

@@ -23,7 +23,7 @@ _CHALLENGE = (
     b"_cf_chl_opt", b"cf-browser-verification", b"cf_captcha_kind", b"<title>just a moment...</title>",
     b"attention required! | cloudflare", b"checking your browser before accessing",
 )  # fmt: skip
-#: These stand in the scripts of usual pages, too: a challenge is what has nothing else to say.
+#: The scripts of usual pages have these, too: a challenge is a page with little other text.
 _GUARD = re.compile(rb"_Incapsula_Resource|sucuri_cloudproxy_js|ddos-guard/js-challenge", re.I)
 _HUMAN = re.compile(
     r"không phải (?:là )?(?:người máy|robot)|xác (?:minh|nhận|thực) bạn là (?:con )?người"
@@ -54,7 +54,7 @@ class StopPage:
 
 
 def find_stop_page(data: bytes) -> StopPage | None:
-    """What stands there instead of the page; None where it may well be the page. `data` is unpacked."""
+    """What was served instead of the page; None if it may be the page itself. `data` is unpacked."""
     if len(data) > _LARGEST_NOTICE:
         return None
     lowered = data.lower()
@@ -77,7 +77,7 @@ def find_stop_page(data: bytes) -> StopPage | None:
 def _without_tags(markup: str) -> str:
     """The markup without tags, scripts and style sheets; what is never closed stays as text.
 
-    In one pass: a pattern would look for the end of each of ten thousand unclosed tags anew.
+    In one pass: a pattern would search for the end of each of ten thousand unclosed tags again.
     """
     kept: list[str] = []
     place, has_code_end = 0, True

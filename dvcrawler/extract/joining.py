@@ -1,4 +1,4 @@
-"""One article out of several pages: the text in the order of the pages, and what is missing of it."""
+"""Joins an article out of several pages: the text in the order of the pages, and the missing pages."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -9,9 +9,9 @@ from dvcrawler.items import Draft, Problem, ProblemCode
 
 #: A shorter paragraph may be printed on each page, and still be text.
 _LONG = 40
-#: Gives the page at an address; None where it cannot be had.
+#: Gives the page at an address; None if it cannot be had.
 FindPage = Callable[[str], Page | None]
-#: Reads one further page as an article of its own; None where it cannot be read.
+#: Reads one further page as a separate article; None if it cannot be read.
 ReadPage = Callable[[Page], Draft | None]
 
 
@@ -41,7 +41,7 @@ class PageWalk:
         return self._left.pop(0) if self._left else None
 
     def add(self, url: str, part: Draft | None) -> None:
-        """Adds the page at `url`; None where it did not come or could not be read."""
+        """Adds the page at `url`; None if it did not come or could not be read."""
         if part is None:
             self._missing.append(url)
             return
@@ -56,7 +56,7 @@ class PageWalk:
 
 
 def join_pages(first: Draft, parts: Sequence[tuple[str, Draft]], missing: Sequence[str]) -> Draft:
-    """The article of these pages. Pages that only repeat the first one were none of its own."""
+    """The article of these pages. Leaves out pages that only repeat the first one."""
     body = list(first.body)
     known = {first.title, first.summary, *body}
     images = dict.fromkeys(first.images)
@@ -79,7 +79,7 @@ def join_pages(first: Draft, parts: Sequence[tuple[str, Draft]], missing: Sequen
 
 
 def _new_paragraphs(part: Draft, known: set[str | None]) -> list[str]:
-    """The texts of a page that the pages before do not have; a lead of its own is its first paragraph."""
+    """The texts of a page that the pages before do not have; its lead, if another, is its first paragraph."""
     texts = [part.summary, *part.body] if part.summary else part.body
     return [text for text in texts if text is not None and (text not in known or len(text) <= _LONG)]
 

@@ -1,4 +1,4 @@
-"""What a layout is, and what it gives: the page's own words, before anything is normalised."""
+"""Layouts and their result: the page's own words, before anything is normalised."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,9 +9,9 @@ from dvcrawler.items import Document, Image, Problem
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one layout read off a page. `title` is never empty; the rest may be missing.
+    """Values that one layout read from a page. `title` is never empty; the rest may be missing.
 
-    `time_is_true` is False where the layout is one that shows invented times on migrated pages.
+    `time_is_true` is False if the layout is one that shows invented times on migrated pages.
     """
 
     title: str
@@ -35,8 +35,8 @@ class Reading:
 class Layout:
     """One way in which a CMS prints an article.
 
-    `matches` tells from the page's content alone whether this layout may be able to read it; `read` gives
-    None where it turns out that it cannot. `shows_migrated_times`: articles that were moved into this CMS
+    `matches` decides by the page's content alone whether this layout may be able to read it; `read` gives
+    None if it turns out that it cannot. `shows_migrated_times`: articles that were moved into this CMS
     show a false time of day (see docs/sites.md).
     """
 

@@ -41,7 +41,7 @@ def is_menu(element: Element) -> bool:
 def is_content_list(element: Element, before: Sequence[tuple[str, Element]]) -> bool:
     """Whether a list of links is part of the text; `before` are the last lines above it, with their parents.
 
-    It is where a sentence introduces it, or where it stands among the paragraphs and names documents or
+    It is where a sentence introduces it, or where it is among the paragraphs and names documents or
     says more than its links do. Other lists of links are menus and boxes of other articles.
     """
     if not before or _LEADS_AWAY.match(fold(before[-1][0])):
@@ -76,7 +76,7 @@ def names_document(link: Element) -> bool:
 
 
 def _path(href: str) -> str:
-    """The path of an address; empty where it has none that can be read."""
+    """The path of an address; empty if it has none that can be read."""
     try:
         return urlsplit(href).path
     except ValueError:
@@ -84,7 +84,7 @@ def _path(href: str) -> str:
 
 
 def _says_more(items: Sequence[Element]) -> bool:
-    """Whether most of the items' text stands beside their links."""
+    """Whether most of the items' text is beside their links."""
     linked = sum(_length(item[0]) for item in items)
     return sum(map(_length, items)) > 2 * linked + 40 * len(items)
 

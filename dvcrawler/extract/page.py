@@ -30,7 +30,7 @@ _PARSER = etree.HTMLParser(
 _ADDRESSES = etree.XPath("descendant-or-self::a/@href", smart_strings=False)
 _RELATIONS = etree.XPath("descendant-or-self::*/@rel", smart_strings=False)
 _WORTH_DECODING = 0.02
-#: Links gone through of one page, each some 25 µs. Listings have hundreds; the rest is named and left.
+#: Links read of one page, each some 25 µs. Listings have hundreds; the rest is reported and skipped.
 MOST_LINKS = 250_000
 
 
@@ -45,7 +45,7 @@ class NotAPageError(DvcrawlerError):
 
 
 class Page:
-    """A fetched page. `url` is the address it stands for; `hits` counts the rules that fired.
+    """A fetched page. `url` is its address; `hits` counts the rules that fired.
 
     `repaired` holds each piece of text that had been encoded twice.
 
@@ -77,7 +77,7 @@ class Page:
 
     @cached_property
     def base(self) -> str:
-        """What relative addresses on the page are relative to: `<base href>`, or the page's own address."""
+        """The base of relative addresses: `<base href>`, or the page's own address."""
         return find_base(self.root, self.url)
 
     @cached_property
@@ -92,7 +92,7 @@ class Page:
 
     @cached_property
     def blocks(self) -> list[Block]:
-        """What a wide screen shows of the page, in reading order, for layouts that go by landmarks."""
+        """The blocks that a wide screen shows, in reading order, for layouts that go by landmarks."""
         mark_unshown(self.body)
         return read_blocks(self.body)
 
@@ -128,7 +128,7 @@ class Page:
 
     @cached_property
     def links_left(self) -> int:
-        """How many anchors there are beyond those that `links` goes through."""
+        """Number of anchors beyond those that `links` reads."""
         return max(0, sum(1 for _ in self.root.iter("a")) - MOST_LINKS)
 
     @cached_property
@@ -172,22 +172,22 @@ def _refuse_what_is_no_page(data: bytes, content_type: str | None) -> None:
     if not data or data.isspace():
         raise NotAPageError("the answer is empty", PageCode.EMPTY)
     if data.startswith(b"%PDF"):
-        raise NotAPageError("a PDF stands behind an article address", PageCode.PDF)
+        raise NotAPageError("the article address serves a PDF", PageCode.PDF)
     kind = (content_type or "").partition(";")[0].strip().lower()
     if data[:200].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        return  # markup, whatever the header says
+        return  # markup, regardless of the header
     if kind and kind.partition("/")[0] in ("image", "video", "audio", "font"):
         raise NotAPageError(f"not a page: {kind}", PageCode.WRONG_TYPE)
     if kind in ("application/pdf", "application/zip", "application/octet-stream"):
         raise NotAPageError(f"not a page: {kind}", PageCode.WRONG_TYPE)
 
 
-#: Charsets that pages declare, or that stand for none declared, whatever they are in.
+#: Charsets that pages declare, or that are assumed if none is, regardless of the actual one.
 _DEFAULTS = ("utf-8", "cp1252")
 
 
 def _as_utf8(data: bytes, content_type: str | None) -> tuple[bytes, str]:
-    """UTF-8 is tried before what is declared: these servers often declare what they do not send."""
+    """Tries UTF-8 before the declared charset: these servers often declare a wrong one."""
     wide = guess_utf16(data)
     if wide is not None:
         return _decode(data, wide), wide

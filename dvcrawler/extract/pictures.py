@@ -10,7 +10,7 @@ from itertools import islice
 
 from lxml.etree import _Element as Element
 
-#: Tags of pictures: AMP pages have a tag of their own.
+#: Tags of pictures: AMP pages have another one.
 PICTURE_TAGS = frozenset(("img", "amp-img"))
 
 _LATE = (
@@ -55,7 +55,7 @@ _TINY = frozenset(("0", "1", "2", "0px", "1px", "2px"))
 
 
 def find_source(image: Element) -> str:
-    """The address of the picture as printed, never that of a placeholder; empty where there is none."""
+    """The address of the picture as printed, never that of a placeholder; empty if there is none."""
     for source in _candidates(image):
         source = source.strip()
         if source and not is_placeholder(source):
@@ -90,7 +90,7 @@ def largest_of(srcset: str) -> str:
 
 
 def _largest_above(srcset: str, least: float) -> str:
-    """The largest candidate above that size; empty where there is none."""
+    """The largest candidate above that size; empty if there is none."""
     best, largest = "", least
     for candidate in _CANDIDATES_END.split(srcset[:_LONGEST_SET]):
         address, _, size = candidate.strip(" ,\t\r\n").partition(" ")

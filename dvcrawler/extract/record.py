@@ -25,7 +25,7 @@ from dvcrawler.normalize.refusal import RecordRefused
 from dvcrawler.normalize.text import clean_text, fold
 from dvcrawler.normalize.urls import Address
 
-#: What is tried where none of a site's own layouts reads a page.
+#: Layouts that are tried if none of a site's own reads a page.
 FALLBACKS = (GENERIC, LAST_RESORT, NOTICE)
 #: The largest article seen has 0.5 MB; reading takes up to thirty times the memory of the bytes.
 LARGEST_ARTICLE = 2 * 1024 * 1024
@@ -76,7 +76,7 @@ def read_draft(page: Page, site: Site, address: Address, provenance: Provenance)
 
 
 def read_part(page: Page, site: Site, address: Address, provenance: Provenance) -> Draft | None:
-    """A further page of the article as a draft; None where it cannot be read."""
+    """A further page of the article as a draft; None if it cannot be read."""
     try:
         draft = read_draft(page, site, address, provenance)
     except NotAPageError:
@@ -106,7 +106,7 @@ def choose_layout(page: Page, layouts: tuple[Layout, ...]) -> tuple[Layout, Read
 def _find_refusal(page: Page, site: Site, layout: Layout, reading: Reading) -> RecordRefused | None:
     """A page that only looks like an article."""
     if layout in FALLBACKS and find_stop_page(page.data) is not None:
-        reason = "a challenge, error or maintenance page stands there"
+        reason = "a challenge, error or maintenance page instead of the article"
         return RecordRefused(PageCode.ERROR_PAGE, reason)
     if _is_site_name(reading.title, site):
         return RecordRefused(PageCode.NO_TITLE, "the page has no title but the site's own name")
@@ -199,7 +199,7 @@ def _is_site_name(title: str, site: Site) -> bool:
 
 
 def _kind(address: Address, reading: Reading) -> str:
-    """The address says what a page is; the page itself only where the address does not."""
+    """By the address; by the page itself only if the address leaves it open."""
     if address.kind in BODILESS_KINDS:
         return address.kind
     return reading.kind or address.kind

@@ -11,7 +11,7 @@ _HIDDEN_LETTER = re.compile(rb"\xc2\xad|&shy;|&#0*173;|&#x0*ad;", re.I)
 
 #: As patterns, which are found several times as fast as by `bytes.replace`.
 _HTML_END, _BODY_END = re.compile(rb"</html>"), re.compile(rb"</body>")
-#: White space and a counter's comment stand behind many a rightful end.
+#: Many a correct end is followed by white space and a counter's comment.
 _TAIL = 40
 
 #: Between two tags.
@@ -23,12 +23,12 @@ _DOUBLY_ENCODED = re.compile(rb"\xc3\xa1\xc2[\xba\xbb]")
 #: Their third byte is rare, and a single byte is found ten times as fast as a pattern. Pages that have it
 #: more often than this are searched for the pattern.
 _RARE, _MOST_RARE = b"\xc2", 500
-#: Pieces of text, and characters of them, that tell the encoding of a page.
+#: Pieces of text, and characters of them, that reveal the encoding of a page.
 _SAMPLED_RUNS, _SAMPLE = 100, 4000
 
 
 def repair_markup(data: bytes) -> bytes:
-    """The document without ends that stand too early: a parser drops what comes after `</html>`.
+    """The document without end tags that come too early: a parser drops what comes after `</html>`.
 
     baotayninh.vn writes it before the head (corpus, seen 2021). A second `<html>` inside the first does
     no harm, parsers pass over it.
@@ -39,7 +39,7 @@ def repair_markup(data: bytes) -> bytes:
 
 
 def with_hidden_letters(data: bytes) -> bytes | None:
-    """The document with the letter ư where TCVN3 text has a soft hyphen; None where it has none.
+    """The document with the letter ư where TCVN3 text has a soft hyphen; None if it has none.
 
     Browsers hide soft hyphens and cleaning removes them, so they are put right in the markup.
     """
@@ -89,7 +89,7 @@ def _may_be_doubly_encoded(data: bytes) -> bool:
 
 
 def guess_utf16(data: bytes) -> str | None:
-    """The byte order of UTF-16 text, by its mark or by where its zeros stand; None for other text."""
+    """The byte order of UTF-16 text, by its mark or by the position of its zeros; None for other text."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return "utf-16"
     zeros = data[:64].count(0)

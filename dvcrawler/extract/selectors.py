@@ -22,7 +22,7 @@ from dvcrawler.extract.class_index import expect_keys
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.text import clean_text
 
-#: What marks a selector as XPath.
+#: Marks a selector as XPath.
 _XPATH = "xpath:"
 _SIMPLE_STEP = re.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?P<key>[.#][A-Za-z_][\w-]*)?", re.ASCII)
 #: XPath that ends with an attribute, a text or a function: it gives no element.
@@ -48,9 +48,9 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class FieldSelector:
-    """`name` is what is counted, e.g. `title/1`; `path` is what selects.
+    """`name` is the counter, e.g. `title/1`; `path` is the selector.
 
-    `steps` is the same as one or two simple steps, the last within the other; empty where it has none.
+    `steps` is the same as one or two simple steps, the last within the other; empty if it has none.
     """
 
     name: str
@@ -80,7 +80,7 @@ def select(page: Page, selector: FieldSelector) -> Iterator[Element]:
 
 
 def first_text(page: Page, alternatives: Sequence[FieldSelector]) -> str | None:
-    """Cleaned text of the first match that has any; None where nothing matches."""
+    """Cleaned text of the first match that has any; None if nothing matches."""
     for selector in alternatives:
         for element in select(page, selector):
             text = clean_text(text_of(element))
@@ -91,7 +91,7 @@ def first_text(page: Page, alternatives: Sequence[FieldSelector]) -> str | None:
 
 
 def first_element(page: Page, alternatives: Sequence[FieldSelector]) -> Element | None:
-    """The first element matched; None where nothing matches."""
+    """The first element matched; None if nothing matches."""
     for selector in alternatives:
         for element in select(page, selector):
             page.hits[selector.name] += 1

@@ -1,4 +1,4 @@
-"""A site as data: what a spider file states, and what a saved page needs to be read alone."""
+"""A site as data: the contents of a spider file, enough to read a saved page."""
 
 import re
 from collections.abc import Mapping
@@ -16,11 +16,11 @@ class Site:
     `start` are the addresses a crawl begins with; `sections` maps a section's name, as given with
     `-a section=`, to its first listing page. `migrated` matches the path of articles that were
     moved in from an older CMS. `page_parameter`: the query parameter that is tried where a listing
-    hides the way to its next page, None where the CMS is not known to take one. `tls`: "legacy" where
+    hides the way to its next page, None if the CMS is not known to take one. `tls`: "legacy" where
     the server knows only the old renegotiation; its certificate is verified all the same. `tls_pin`: the
     SHA-256 of the certificate or of its public key, several with commas, where it cannot be verified (a
     chain that is not complete): it alone is accepted then. The run record names both.
-    `listings`: found in the addresses of listings and in no others; None where any link may be one.
+    `listings`: found in the addresses of listings and in no others; None if any link may be one.
     `media_hosts`: hosts of its pictures and documents, beside those that its articles name themselves.
     `family`: the CMS by its short name, "own" where no other site is known to share it.
     """

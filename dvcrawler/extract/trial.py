@@ -15,7 +15,7 @@ _HARMLESS = 128 * 1024
 #: Places at which an attribute can begin, behind white space, a slash or a value, that are parsed within two
 #: seconds if one tag has them all; the pages of large papers have half of that.
 _MOST_BEGINNINGS = 36_000
-#: Every byte of so many tells whether the page has too many of them, most of which only indent lines.
+#: One byte in this many is sampled for characters of which most only indent lines.
 _STEP = 16
 _BEGINNINGS = b" \t\r\n\f/="
 _NO_BEGINNINGS = bytes(set(range(0x100)).difference(_BEGINNINGS))
@@ -31,7 +31,7 @@ _PATIENCE = 8
 #: 100 before, must stay below 300.
 _MOST_MEMORY = 150
 _ENDS_OF_NAMES = bytes.maketrans(b"/=>", b"   ")
-#: What editors paste into articles; nothing reads it, and it may be megabytes.
+#: Pictures pasted into articles; never read, and often megabytes.
 _INLINE_IMAGE = re.compile(rb"data:image/[\w.+-]{1,40};base64,[\w+/=]{1000,}", re.ASCII)
 _TOO_SLOW = f"its markup takes longer than {_MOST_SECONDS} s to parse"
 _TOO_LARGE = f"its markup takes more than {_MOST_MEMORY} MB to parse"
@@ -52,12 +52,12 @@ except MemoryError:
 
 
 def drop_inline_images(data: bytes) -> bytes:
-    """The page without images that stand in its markup, where it is too large for an article."""
+    """The page without inline images, where it is too large for an article."""
     return _INLINE_IMAGE.sub(b"data:,", data) if len(data) > _LARGE // 2 else data
 
 
 def find_burden(data: bytes) -> str | None:
-    """Why the page cannot be parsed with reasonable time and memory; None where it can."""
+    """Why the page cannot be parsed with reasonable time and memory; None if it can."""
     if len(data) <= _HARMLESS or (len(data) <= _LARGE and (_has_few_words(data) or _has_usual_words(data))):
         return None
     try:

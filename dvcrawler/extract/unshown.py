@@ -24,7 +24,7 @@ _WIDTHS = ("", "xs", "sm", "md", "lg", "xl", "xxl", "2xl")
 _SHOWN = "block|inline|inline-block|flex|inline-flex|grid|inline-grid|table|table-cell|table-row|contents"
 _BOOTSTRAP = re.compile(rf"d(?:-(?P<width>sm|md|lg|xl|xxl))?-(?P<value>none|{_SHOWN})")
 _TAILWIND = re.compile(rf"(?:(?P<width>sm|md|lg|xl|2xl):)?(?P<value>hidden|{_SHOWN})")
-#: Bootstrap 2 to 4, Foundation, UIkit, Bulma, Elementor, WordPress: hidden whatever else is said.
+#: Bootstrap 2 to 4, Foundation, UIkit, Bulma, Elementor, WordPress: hidden regardless of other classes.
 _NEVER = re.compile(
     r"hide|is-hidden|uk-hidden|d?is?play-?none|invisible|is-invisible|uk-invisible|visually-?hidden"
     r"|sr-only(?:-focusable)?|is-sr-only|show-for-sr|screen-reader(?:-text|-only|-response)?|visible-print(?:-\w+)?"
@@ -44,7 +44,7 @@ _OFF_SCREEN = re.compile(
 
 
 def mark_unshown(body: Element) -> None:
-    """Gives the attribute `hidden` to what the reader of a wide screen does not see."""
+    """Marks elements that a wide screen does not show with the attribute `hidden`."""
     for element in _find_unshown(body):
         if "hidden" not in element.attrib:
             element.set("hidden", BY_CLASS)
@@ -63,7 +63,7 @@ def _find_unshown(body: Element) -> Iterator[Element]:
 
 
 def show(element: Element) -> None:
-    """Takes away what hides the element by `mark_unshown`."""
+    """Undoes `mark_unshown` for the element."""
     if element.get("hidden") == BY_CLASS:
         del element.attrib["hidden"]
     names = element.get("class") or ""
@@ -88,7 +88,7 @@ def _hides(classes: str) -> bool:
 
 
 def _last(names: list[str], pattern: re.Pattern[str]) -> str:
-    """What counts on a wide screen: the value for the largest width that is named."""
+    """The value in force on a wide screen: that for the largest width named."""
     best, value = -1, ""
     for found in filter(None, map(pattern.fullmatch, names)):
         width = _WIDTHS.index(found["width"] or "")

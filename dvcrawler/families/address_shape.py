@@ -60,7 +60,7 @@ class Part:
 @dataclass(frozen=True, slots=True)
 class Target:
     """An address taken apart. `text` is what address patterns match: the canonical path without a trailing
-    slash, and the query. `last` is None where the path is empty.
+    slash, and the query. `last` is None if the path is empty.
     """
 
     text: str
@@ -78,7 +78,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What several targets have in common. Two targets with equal shapes differ in values alone."""
+    """The common shape of targets: those of one shape differ in values only."""
 
     folders: tuple[Kind, ...]
     last: Kind | None
@@ -94,7 +94,7 @@ class Shape:
 
 
 def read_target(url: str) -> Target | None:
-    """The address taken apart; None where it is not an http(s) address."""
+    """The address taken apart; None if it is not an http(s) address."""
     try:
         parts = urlsplit(canonical_url(url))
     except ValueError:

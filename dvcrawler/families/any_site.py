@@ -64,7 +64,7 @@ _FAMILY = "any"
 def unknown_site(url: str) -> Site:
     """The site `portal/<host>` of the page at `url`, read by landmarks alone.
 
-    Raises ValueError where the address has no host that can be a site.
+    Raises ValueError if the address has no host that can be a site.
     """
     name = portal_name(url)
     shared = shared_site(url)
@@ -102,7 +102,7 @@ def with_article_pattern(site: Site, regex: str) -> Site:
 
 
 def _prefix_of(site: Site) -> str:
-    """What ids begin with: the host, where the site's name does not contain it."""
+    """The prefix of ids: the host, unless the site's name contains it."""
     return _HOST if site.name == NAME else ""
 
 
@@ -117,7 +117,7 @@ def is_unknown(site: Site) -> bool:
 
 
 def read_named(url: str, site: Site) -> Address | None:
-    """The address of an article that somebody has named: on an unknown site, any page may be one.
+    """The address of an article given by the user: on an unknown site, any page may be one.
 
     Its id is the path where no pattern of the site matches. None for a front page or another host.
     """
@@ -128,7 +128,7 @@ def read_named(url: str, site: Site) -> Address | None:
 
 
 def any_address(url: str) -> Address | None:
-    """The address as that of an article on its unknown site; None where it cannot be one."""
+    """The address as that of an article on its unknown site; None if it cannot be one."""
     try:
         return read_named(url, unknown_site(url))
     except ValueError:

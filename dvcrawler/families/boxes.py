@@ -33,7 +33,7 @@ Selectors = tuple[FieldSelector, ...]
 class Boxes:
     """Where the themes of a system print each part of an article; an empty tuple for what has no box.
 
-    `picture` stands outside of the text. `author` names one person, without a label.
+    `picture` is outside of the text. `author` names one person, without a label.
     """
 
     title: Selectors

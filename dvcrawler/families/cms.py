@@ -1,4 +1,4 @@
-"""What is known of one content management system: how it is recognised, its addresses and its listings."""
+"""One content management system: how it is recognised, its addresses and its listings."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -29,7 +29,7 @@ class Mark:
 @dataclass(frozen=True, slots=True)
 class Cms:
     """`feeds` and `sitemaps`: paths at which the system usually has them, best first. `page_parameter`: the
-    query parameter of further listing pages, None where the pager's links tell. `migrated`: as in `Site`.
+    query parameter of further listing pages, None if the pager's links show it. `migrated`: as in `Site`.
     """
 
     name: str

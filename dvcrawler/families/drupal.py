@@ -25,7 +25,7 @@ def _is_drupal(page: Page) -> bool:
 
 DRUPAL = Layout("drupal", _is_drupal, make_reader(_CONTENT, _TITLE))
 
-#: `/<category>/<slug>`: the slug is the id, and at least five words tell it from a listing.
+#: `/<category>/<slug>`: the slug is the id, and at least five words distinguish it from a listing.
 DRUPAL_PAGE = AddressPattern(r"/(?P<section>[a-z0-9-]+)/(?P<id>[a-z0-9]+(?:-+[a-z0-9]+){4,})")
 
 #: `/node/123`, where no path alias is set.
@@ -34,7 +34,7 @@ DRUPAL_NODE = AddressPattern(r"(?:/(?:vi|en))?/node/(?P<id>[0-9]{1,9})")
 _ALIAS = AddressPattern(
     r"(?:/(?:vi|en))?/(?:(?P<section>(?!tags?/|taxonomy/|user/)[a-z0-9-]+)/)?(?P<id>[a-z0-9]+(?:-+[a-z0-9]+){4,})"
 )
-#: The theme's own fields, with the picture that stands above the text.
+#: The theme's own fields, with the picture above the text.
 _FIELDS = boxed_layout(
     "drupal-fields",
     compile_boxes(

@@ -20,7 +20,7 @@ from dvcrawler.normalize.urls import AddressPattern
 #: "Lượt xem: 980", below the headline on the portal, above it on its forerunner.
 _VIEWS = re.compile(r"^Lượt xem\s*:\s*[\d.,]+$", re.I)
 _VIEWS_BYTES = ("Lượt xem".encode(), "lượt xem".encode(), b"L&#432;&#7907;t xem")
-#: The counter of visits stands before the headline; its last line is "Tất cả: 32900".
+#: The counter of visits comes before the headline; its last line is "Tất cả: 32900".
 _COUNTER = re.compile(r"^\W*(?:Tất cả|Trong tuần|Hôm nay|Đang online)\s*:\s*[\d.,]+$", re.I)
 _PORTAL_BYTES = ("Đang online".encode(), b"anh tin bai", b"image banner", b"image advertisement")
 _SHORTEST, _LONGEST = 8, 300
@@ -101,7 +101,7 @@ CMS = Cms(
 
 
 def gov_site(name: str, title: str, host: str) -> Site:
-    """A body with a VNPT portal of its own."""
+    """A body with its own VNPT portal."""
     return Site(name, title, {host: host}, (GOV_PORTAL,), (PORTAL_PAGE,), (f"https://{host}/",), family="gov")
 
 

@@ -47,7 +47,7 @@ def read_site(source: str) -> Site | None:
 def site_for_url(url: str) -> Site:
     """The known site on the address's host, else a site of that host alone.
 
-    Raises ValueError where `url` is not an http(s) address.
+    Raises ValueError if `url` is not an http(s) address.
     """
     return _sites_by_host().get(_host_of(url)) or unknown_site(url)
 
@@ -64,7 +64,7 @@ def _sites_by_host() -> Mapping[str, Site]:
 
 def _host_of(url: str) -> str:
     """The host without `www.`, as keys of `Site.hosts` are."""
-    canonical_url(url)  # raises ValueError for what is not an address
+    canonical_url(url)  # raises ValueError for a malformed address
     return canonical_host(urlsplit(url.strip()).hostname or "", {})
 
 

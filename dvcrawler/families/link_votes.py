@@ -1,4 +1,4 @@
-"""What listings say of each address they link to: an article, a section, or nothing certain."""
+"""Votes of the listings on each address they link to: an article, a section, or undecided."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -9,7 +9,7 @@ _HEADLINE_MEAN, _CARD_MEAN, _MENU_MEAN, _OWN_HEADLINE = 5.5, 4.5, 4.5, 6
 _MENU_WORDS = 7
 #: Blocks with fewer links are judged link by link.
 _MIN_BLOCK = 3
-#: Pages from which links that stand on every page count as furniture.
+#: Number of pages from which links that are on every page count as furniture.
 _MIN_PAGES = 3
 _DATED = 0.3
 
@@ -91,7 +91,7 @@ def _vote(votes: Votes, block: LinkBlock, verdict: str, *, is_furniture: bool) -
 
 
 def _judge(members: Sequence[LinkBlock]) -> str:
-    """What the links of one list lead to: "article", "section", "single" for too few, or "unsure"."""
+    """The kind of page that a list links to: "article", "section", "single" for too few, or "unsure"."""
     members = list({block.url: block for block in members}.values())
     if len(members) < _MIN_BLOCK:
         return "single"

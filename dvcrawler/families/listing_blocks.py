@@ -1,4 +1,4 @@
-"""The links of a listing with what stands around them: heading, day, picture, menu."""
+"""The links of a listing with their surroundings: heading, day, picture, menu."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -19,7 +19,7 @@ _MOST_LEVELS, _BLOCK_LEVELS, _GROUP_LEVELS = 12, 5, 4
 _BLOCK_LINKS = 8
 #: Characters of a block's text that are searched for a day.
 _MOST_TEXT = 2000
-#: Syllables of a link that may stand beside the headline in its block: the name of the section.
+#: Syllables of a link that may be beside the headline in its block: the name of the section.
 _LABEL_WORDS = 4
 _DAY = re.compile(
     r"\b[0-3]?[0-9][/.-][01]?[0-9][/.-](?:19|20)[0-9]{2}\b|\b(?:19|20)[0-9]{2}-[01]?[0-9]-[0-3]?[0-9]\b"
@@ -58,7 +58,7 @@ def _blocks(page: Page, hosts: Mapping[str, str]) -> Iterator[LinkBlock]:
 
 def _block(page: Page, url: str, anchor: Element, title: str) -> LinkBlock:
     ancestors = _ancestors(anchor)
-    around = _around(anchor, ancestors)
+    around = _find_block(anchor, ancestors)
     return LinkBlock(
         page=page.url,
         url=url,
@@ -89,7 +89,7 @@ def _ancestors(anchor: Element) -> list[Element]:
     return found
 
 
-def _around(anchor: Element, ancestors: list[Element]) -> Element:
+def _find_block(anchor: Element, ancestors: list[Element]) -> Element:
     """The largest element around the link that holds no other headline."""
     href, block = anchor.get("href"), anchor
     for element in ancestors[:_BLOCK_LEVELS]:

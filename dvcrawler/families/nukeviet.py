@@ -1,7 +1,7 @@
 """NukeViet, the most common system of party, commune and school sites in Vietnam.
 
 Sources: the public themes `default`, `mobile_default` and `egov` of NukeViet 3 to 5, and the addresses that
-its news module writes: `/vi/news/<category>/<slug>-<number>.html`, language and module left out where the
+its news module writes: `/vi/news/<category>/<slug>-<number>.html`, language and module left out if the
 site has only one, `/` for `.html` where it is so configured, and a query where nothing is rewritten.
 """
 

@@ -27,7 +27,7 @@ DATE_LINE = re.compile(
     re.I,
 )
 _DAY_FORMS = tuple(form.encode() for form in ("ày", "a\u0300y", "ÀY", "&agrave;y", "&#224;y", "&#xe0;y"))
-#: The date and, where all stands on one line, headline and sapo.
+#: The date and, where all are on one line, headline and sapo.
 _LONGEST_LINE = 500
 _BOX_TITLES = ("tin nổi bật", "văn bản - tài liệu", "trang chủ", "tin tức", "chi tiết", "tin hoạt động")
 
@@ -43,7 +43,7 @@ def _read(page: Page) -> Reading | None:
     title = _title_above(page, blocks[:place], block.text[: found.start()])
     if not title:
         return None
-    below = _below(block, block.text[found.end() :], blocks[place + 1 :])
+    below = _collect_below(block, block.text[found.end() :], blocks[place + 1 :])
     parts = read_body(below, page.base, title, first_is_lead=True, bare_captions=True)
     return Reading(
         title=title,
@@ -60,7 +60,7 @@ def _read(page: Page) -> Reading | None:
 def find_date_line(blocks: Sequence[Block]) -> int | None:
     """Place of the article's date line: the first that has a title above and text below.
 
-    A header's "today" has neither; it stands above the menus.
+    A header's "today" has neither; it is above the menus.
     """
     places = [n for n, b in enumerate(blocks) if b.kind == TEXT and _is_date_line(b.text)]
     ends = dict(pairwise([*places, len(blocks)]))
@@ -91,13 +91,13 @@ def _title_above(page: Page, above: Sequence[Block], same_line: str) -> str | No
     return None
 
 
-def _below(line: Block, same_line: str, below: Sequence[Block]) -> list[Block]:
+def _collect_below(line: Block, same_line: str, below: Sequence[Block]) -> list[Block]:
     text = clean_text(same_line).lstrip("|-–) ")
     return [line._replace(text=text), *below] if len(text) > 8 else list(below)
 
 
 def _may_have_date_line(page: Page) -> bool:
-    """Whether the word "Ngày" occurs, a cheap test; `_read` gives None where there is no date line."""
+    """Whether the word "Ngày" occurs, a cheap test; `_read` gives None if there is no date line."""
     return any(form in page.data for form in _DAY_FORMS)
 
 

@@ -47,7 +47,7 @@ class Recognised:
 
 def recognise(pages: Sequence[tuple[Page, Mapping[str, str]]]) -> Recognised | None:
     """The system with the heaviest marks on these pages and in the headers of their answers (names in lower
-    case). None where no system has any.
+    case). None if no system has any.
     """
     texts = [_texts(page, headers) for page, headers in pages]
     best = max((_weigh(cms, texts) for cms in SYSTEMS), key=lambda each: each.weight)

@@ -1,4 +1,4 @@
-"""One page that is at hand as bytes, read as a crawl of its site would: for `extract`, `freeze` and tests."""
+"""Reads one saved page as a crawl of its site would: for `extract`, `freeze` and tests."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -38,7 +38,7 @@ def read_saved(
 
     `layout` names the only site layout to try. `generic` tries none, and takes pages of any other site too.
     `seconds` limits the processor time; `content_type` is the header that the page came with. Raises
-    UnreadError with the reason where there is no record, and UsageError where no site has the address or
+    UnreadError with the reason where there is no record, and UsageError if no site has the address or
     the layout.
     """
     site, address = choose_site(url, sites, layout, generic=generic)

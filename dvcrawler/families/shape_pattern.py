@@ -1,4 +1,4 @@
-"""One regular expression for the addresses of a shape: what differs is of its kind."""
+"""One regular expression for the addresses of a shape: varying parts match by kind."""
 
 import re
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ PLAIN_SLUG = "(?:)"
 
 
 def split_shape(targets: Sequence[Target]) -> list[tuple[str, ...]]:
-    """For each target of one shape the names that tell it from others of the shape.
+    """For each target of one shape the names that distinguish it from others of the shape.
 
     A number alone says nothing: `/node/12` and `/album/12` are different things, so their folders count.
     Nothing counts where the address holds a slug.
@@ -116,7 +116,7 @@ def _digits(parts: Sequence[Part]) -> str:
 
 
 def _slug(kind: Kind, words: int) -> str:
-    """Slugs of nearly as many words as the shortest one seen: names of sections mostly have fewer."""
+    """Slugs of nearly as many words as the shortest one seen: names of sections usually have fewer."""
     least = min(words - 1, 5) - 1
     return (
         rf"(?={_WORD}(?:[_+.-]+{_WORD}){{{least}}})" + kind_pattern(kind) if least > 0 else kind_pattern(kind)

@@ -14,7 +14,7 @@ def site_names() -> tuple[str, ...]:
     """Sorted. Takes a millisecond, and `known_sites` a quarter of a second with what it imports."""
     folder = resources.files("dvcrawler.spiders")
     texts = [each.read_text("utf-8") for each in folder.iterdir() if each.name.endswith(".py")]
-    if any(_CLASS.search(text) and not _NAME.search(text) for text in texts):  # a file in a form of its own
+    if any(_CLASS.search(text) and not _NAME.search(text) for text in texts):  # a file in a custom form
         from dvcrawler.families.known_sites import known_sites
 
         return tuple(sorted(known_sites()))

@@ -31,7 +31,7 @@ class ArticleFilter:
         return True
 
     def select(self, request: Request, entry: Entry | None, *, is_new: bool) -> list[Request]:
-        """The request, or nothing. `entry`: what the ledger knows of the article.
+        """The request, or nothing. `entry`: the article's entry in the ledger.
 
         An archived page of an article that is stored already resolves its entry in the backlog.
         """
@@ -50,7 +50,7 @@ class ArticleFilter:
         return []
 
     def _leave_out(self, request: Request) -> list[Request]:
-        """An article that was removed is not requested, whatever the run asks for."""
+        """Never requests a removed article, regardless of the run's arguments."""
         self._session.count(Counter.KNOWN)
         self._session.outcomes.resolve(requested_address(request).native_id)
         return []

@@ -32,9 +32,9 @@ class Identities:
         addresses = [requested_address(one) for one in outputs if is_article_request(one)]
         if not addresses:
             return list(outputs)
-        outputs = self._under_paths(outputs, addresses)
+        outputs = self._set_path_ids(outputs, addresses)
         urls = self._urls_of([requested_address(one) for one in outputs if is_article_request(one)])
-        return [self._settled(one, urls) if is_article_request(one) else one for one in outputs]
+        return [self._settle(one, urls) if is_article_request(one) else one for one in outputs]
 
     def settle_captures(self, captures: Sequence[PendingCapture]) -> list[PendingCapture]:
         """The same for captures from a web archive's index."""
@@ -49,17 +49,17 @@ class Identities:
 
     def as_known(self, request: Request, id: str) -> Request:
         """The request under the id that the ledger has for its article."""
-        return _under(request, with_id(requested_address(request), native_id_of(id, self._name)))
+        return _set_address(request, with_id(requested_address(request), native_id_of(id, self._name)))
 
-    def _under_paths(self, outputs: Sequence[Any], addresses: Sequence[Address]) -> Sequence[Any]:
+    def _set_path_ids(self, outputs: Sequence[Any], addresses: Sequence[Address]) -> Sequence[Any]:
         """The same with the ids of articles that were named before their site's pattern was known."""
         if not is_portal_name(self._name):
             return outputs
-        known = self._known(path_id(address.url) for address in addresses)
-        return [_under_path(one, known) if is_article_request(one) else one for one in outputs]
+        known = self._known_urls(path_id(address.url) for address in addresses)
+        return [_set_path_id(one, known) if is_article_request(one) else one for one in outputs]
 
-    def _settled(self, request: Request, urls: dict[str, str]) -> Request:
-        return _under(request, self._claim(requested_address(request), urls))
+    def _settle(self, request: Request, urls: dict[str, str]) -> Request:
+        return _set_address(request, self._claim(requested_address(request), urls))
 
     def _claim(self, address: Address, urls: dict[str, str]) -> Address:
         settled = settle(address, urls.get, self._read)
@@ -68,22 +68,22 @@ class Identities:
 
     def _urls_of(self, addresses: Sequence[Address]) -> dict[str, str]:
         """The known URLs by number; for unknown numbers, by the ids that the URLs alone would give."""
-        urls = self._known(address.native_id for address in addresses)
+        urls = self._known_urls(address.native_id for address in addresses)
         unknown = (own_id(address) for address in addresses if address.native_id not in urls)
-        return urls | self._known(filter(None, unknown))
+        return urls | self._known_urls(filter(None, unknown))
 
-    def _known(self, native_ids: Iterable[str]) -> dict[str, str]:
+    def _known_urls(self, native_ids: Iterable[str]) -> dict[str, str]:
         ids = [f"{self._name}:{native_id}" for native_id in native_ids]
         return {native_id_of(id_, self._name): entry.url for id_, entry in self._ledger.known(ids).items()}
 
 
-def _under_path(request: Request, known: Mapping[str, str]) -> Request:
+def _set_path_id(request: Request, known: Mapping[str, str]) -> Request:
     address = requested_address(request)
     path = path_id(address.url)
-    return _under(request, replace(address, native_id=path) if path in known else address)
+    return _set_address(request, replace(address, native_id=path) if path in known else address)
 
 
-def _under(request: Request, address: Address) -> Request:
+def _set_address(request: Request, address: Address) -> Request:
     if address is requested_address(request):
         return request
     settled = copy_request(request, replace(read_page_request(request), address=address))

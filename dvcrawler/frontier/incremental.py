@@ -1,4 +1,4 @@
-"""Drops requests for what is known already, and ends a section's walk where known ground begins.
+"""Drops requests for known articles, and ends a section's walk at known ground.
 
 Everything found is entered in the ledger before it is requested. So a run may be killed at any
 instant: the next one requests what was entered and has no outcome, and walks a section down again
@@ -71,13 +71,13 @@ class IncrementalMiddleware:
         except NotConfigured:
             raise NotConfigured("nothing is known outside of a crawl") from None
         if not is_news_source(crawler):
-            raise NotConfigured("a spider of another kind asks for everything anew")
+            raise NotConfigured("a spider of another kind requests everything again")
         return cls(crawler, session)
 
-    # --- what the spider is given ---------------------------------------------------------------
+    # --- input of the spider --------------------------------------------------------------------
 
     async def process_start(self, start: AsyncIterator[Any]) -> AsyncIterator[Any]:
-        """First what a killed run left over, then the start requests."""
+        """The leftovers of a killed run first, then the start requests."""
         try:
             if self._sources.arguments.is_backfill:
                 self._sources.backlog = self._session.open_backlog()
@@ -104,7 +104,7 @@ class IncrementalMiddleware:
             more = (
                 end_survey(self._sources)
                 or self._take_waiting()
-                or self._postponed()
+                or self._take_postponed()
                 or self._known.failed()
                 or list(self._known.due())
                 or self._media.next()
@@ -127,7 +127,7 @@ class IncrementalMiddleware:
     def close(self, spider: Spider) -> None:
         self._queue.close()
 
-    def _postponed(self) -> list[Request]:
+    def _take_postponed(self) -> list[Request]:
         """The listings, where the sitemaps do not hold the whole period; then articles of unknown days."""
         self._sources.coverage.is_broken |= self._sitemaps.has_left_some
         passed = self._filter(self._sources.take_postponed())[0]
@@ -143,7 +143,7 @@ class IncrementalMiddleware:
                 return self._identities.settle([request for request in requests if request is not None])
         return []
 
-    # --- what the spider yields -----------------------------------------------------------------
+    # --- output of the spider -------------------------------------------------------------------
 
     async def process_spider_output(
         self, response: Response, result: AsyncIterator[Any]
@@ -165,7 +165,7 @@ class IncrementalMiddleware:
 
     def process_spider_exception(self, response: Response, exception: Exception) -> list[Any] | None:
         """A StorageError raised within the spider ends the run as well, and so does a UsageError: a section
-        that the site turns out not to have.
+        that the site does not have.
         """
         if not isinstance(exception, StorageError | UsageError):
             return None
@@ -177,7 +177,7 @@ class IncrementalMiddleware:
         return isinstance(output, Request) and 0 < self._longest < len(output.url)
 
     def _filter_batch(self, outputs: Sequence[Any]) -> tuple[list[Any], int]:
-        """What is passed on, and the number of new articles; nothing when the disk fails."""
+        """The output to pass on, and the number of new articles; nothing if the disk fails."""
         try:
             return self._filter(outputs)
         except StorageError as error:

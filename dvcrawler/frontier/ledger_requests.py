@@ -49,9 +49,9 @@ class LedgerRequests:
         self._revisits += self._revisits_per_new * number
 
     def load_failed(self) -> None:
-        """Reads which failed pages are due, before this run can add failures of its own."""
+        """Reads which failed pages are due, before this run can add its own failures."""
         if self._is_active:
-            failed = islice(self._requests_for(self._due(stored=False)), _MAX_RETRIES)
+            failed = islice(self._requests_for(self._read_due(stored=False)), _MAX_RETRIES)
             self._failed = [_as_retry(request) for request in failed]
 
     def left_over(self) -> Iterator[Request]:
@@ -69,11 +69,11 @@ class LedgerRequests:
         """Stored articles that are due for another look, as many as there are revisits left."""
         if not self._is_active or self._revisits <= 0:
             return
-        for request in islice(self._requests_for(self._due(stored=True)), self._revisits):
+        for request in islice(self._requests_for(self._read_due(stored=True)), self._revisits):
             self._revisits -= 1
             yield from self._articles.apply_limit([request])
 
-    def _due(self, *, stored: bool) -> list[Entry]:
+    def _read_due(self, *, stored: bool) -> list[Entry]:
         return self._ledger.due(utc_text(datetime.now(UTC)), _DUE_BATCH, stored=stored)
 
     def _requests_for(self, entries: Iterable[Entry]) -> Iterator[Request]:

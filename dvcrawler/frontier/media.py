@@ -1,4 +1,4 @@
-"""Asks for the pictures and documents that stored articles name, when there is nothing else to ask for.
+"""Requests the pictures and documents that stored articles name, when nothing else is left to request.
 
 A file counts as held when its capture is on disk and not before. A run that is killed in between finds the
 capture in the archive's index and does not ask again.
@@ -30,9 +30,9 @@ from dvcrawler.storage.media_types import find_media_fault
 
 logger = logging.getLogger(__name__)
 
-#: Files asked for at once, so that new articles come first again soon.
+#: Files requested at once, so that new articles take precedence again soon.
 _BATCH = 50
-#: Outcomes whose reason lies with the server: many in a row from one host, and it is not asked further.
+#: Outcomes caused by the server: many in a row from one host end the requests to it.
 _REFUSALS = ("blocked", "robots")
 #: Files that the disk did not take, after which a run ends at once.
 _MOST_UNWRITTEN = 3
@@ -57,7 +57,7 @@ class MediaRequests:
         self._closed: set[str] = set()
         #: Why files could not be written to the archive.
         self._unwritten: list[StorageError] = []
-        #: Files that this run has asked for or passed over, whatever the database says.
+        #: Files that this run has requested or skipped, regardless of the database.
         self._asked: set[str] = set()
         self._due: list[MediaFile] = []
         #: Numbers of the files that are still to be looked at, and the highest that there was.
@@ -69,7 +69,7 @@ class MediaRequests:
         return bool(self._kinds and self._vias) and self._session.archive is not None
 
     def begin(self) -> None:
-        """Reads what earlier runs left, before this run adds to it."""
+        """Reads the leftovers of earlier runs, before this run adds to them."""
         if not self.is_active:
             return
         self._media: Media = self._session.open_media(self._per_article)
@@ -79,10 +79,10 @@ class MediaRequests:
         arguments = self._sources.arguments
         is_partial = arguments.is_bounded or arguments.section is not None
         if is_partial and not (arguments.is_backfill or arguments.warc):
-            self._after = self._media.last  # of what was stored before, such a run asks for nothing
+            self._after = self._media.last  # such a run requests no files of earlier articles
 
     def next(self) -> list[Request] | None:
-        """The next requests; none when all is done. None: call again, the search goes on.
+        """The next requests; an empty list at the end. None: call again, the search continues.
 
         When all is done, the run fails if the disk did not take a file.
         """
@@ -122,7 +122,7 @@ class MediaRequests:
         return read_count(stats, Counter.MEDIA_BYTES) >= self._max_run_bytes
 
     def _request(self, file: MediaFile) -> Request | None:
-        """None for a file that is held already, and for one that is not asked for in this run."""
+        """None for a file that is held already, and for one that this run does not request."""
         archive = self._session.archive
         assert archive is not None
         if file.url in self._asked:

@@ -1,4 +1,4 @@
-"""How far a section is walked: back to what its last complete walk had covered."""
+"""How far a section is walked: back to the articles that its last complete walk had covered."""
 
 import logging
 
@@ -39,7 +39,7 @@ class SectionWalks:
         return True
 
     def complete(self, listing: Listing) -> None:
-        """Records that the section was walked as far as was asked for."""
+        """Records that the section was walked as far as requested."""
         if self._arguments.is_bounded or listing.is_home:
             return
         since = self._arguments.since
@@ -61,7 +61,7 @@ class SectionWalks:
         if listing.number <= most:
             return False
         self._session.count(Counter.LISTING_ENDLESS)
-        logger.warning("%s: %s goes on after %d pages; the rest is left", self._session.site, url, most)
+        logger.warning("%s: %s continues after %d pages; the rest is left", self._session.site, url, most)
         return True
 
     def _reaches_known_ground(self, listing: Listing) -> bool:

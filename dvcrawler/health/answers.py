@@ -16,7 +16,7 @@ from dvcrawler.health.streaks import (
 from dvcrawler.health.verdict import Finding, State
 
 _TWO_WEEKS = 14 * 86400.0
-#: Unanswered runs, at the fewest, before a site is considered gone.
+#: Least number of unanswered runs before a site is considered gone.
 _MIN_SILENT_RUNS = 5
 #: Fewer failed pages than these may be a coincidence.
 _MIN_PAGES = 3

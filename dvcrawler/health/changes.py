@@ -46,7 +46,7 @@ def _judge_missing_lists(observed: Sequence[RunSummary]) -> Iterator[Finding]:
         return
     last_two, pages = low[-2:], median(run.pages for run in usual)
     what = f"{in_last(low)}: {sum(run.pages for run in last_two) / 2:.0f} listing pages were read per run, "
-    what += f"usually {pages:.0f}{_last_reason(last_two)}"
+    what += f"usually {pages:.0f}{_find_last_reason(last_two)}"
     yield _explain_missing_lists(low, what)
 
 
@@ -68,7 +68,7 @@ def _has_few_lists(run: RunSummary, usual: Sequence[RunSummary]) -> bool:
     return run.pages == 0 or run.count(*FAILED_OUTCOMES) * 2 >= pages
 
 
-def _last_reason(runs: Sequence[RunSummary]) -> str:
+def _find_last_reason(runs: Sequence[RunSummary]) -> str:
     reasons = [reason for run in runs for reason in (*run.lists_unread, *run.reasons)]
     return f" ({reasons[-1]})" if reasons else ""
 
@@ -127,5 +127,5 @@ def _has_few_links(run: RunSummary, usual: Sequence[RunSummary]) -> bool:
 
 
 def _is_undisturbed(run: RunSummary) -> bool:
-    """Whether the run had enough time and no failures, so that what it did not find was not there."""
+    """Whether the run had enough time and no failures, so that anything it did not find was not there."""
     return run.code != ExitCode.LIMIT and not run.count(*FAILED_OUTCOMES)

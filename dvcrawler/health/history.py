@@ -108,7 +108,7 @@ def summarise(run: Run) -> RunSummary:
         layouts=read_group(run.stats, CounterGroup.LAYOUT),
         unread=tuple(page.url for page in pages if page.outcome == "unread"),
         failed=tuple(page.url for page in failed),
-        away=tuple(_host(page.target) for page in pages if page.outcome == "moved"),
+        away=tuple(_read_host(page.target) for page in pages if page.outcome == "moved"),
         reasons=tuple(page.reason for page in failed),
         refused=sum(page.code == PageCode.HTTP_REFUSED for page in failed),
         lists_unread=tuple(page.reason for page in pages if page.code == PageCode.LISTING_UNREADABLE),
@@ -140,11 +140,11 @@ def whole_runs(live: Sequence[RunSummary]) -> list[RunSummary]:
     the newest runs.
     """
     newest = live[-_SCHEDULE_RUNS:]
-    site = _usual_site(newest)
+    site = _find_usual_site(newest)
     if site is not None:
-        return [run for run in live if _covers_whole_site(run) and _site_arguments(run) == site]
-    common = collections.Counter(_arguments(run) for run in newest).most_common(1)
-    return [run for run in live if _arguments(run) == common[0][0]] if common else []
+        return [run for run in live if _covers_whole_site(run) and _select_site_arguments(run) == site]
+    common = collections.Counter(_read_arguments(run) for run in newest).most_common(1)
+    return [run for run in live if _read_arguments(run) == common[0][0]] if common else []
 
 
 def seconds(text: str | None) -> float | None:
@@ -156,10 +156,10 @@ def seconds(text: str | None) -> float | None:
         return None
 
 
-def _usual_site(newest: Sequence[RunSummary]) -> _Arguments | None:
+def _find_usual_site(newest: Sequence[RunSummary]) -> _Arguments | None:
     """Host and unit of most runs of the whole site; None unless two runs, or the only one, agree."""
     common = collections.Counter(
-        _site_arguments(run) for run in newest if _covers_whole_site(run)
+        _select_site_arguments(run) for run in newest if _covers_whole_site(run)
     ).most_common(1)
     if not common or (common[0][1] == 1 and len(newest) > 1):
         return None
@@ -170,14 +170,14 @@ def _covers_whole_site(run: RunSummary) -> bool:
     return run.arguments.keys() <= _WHOLE_SITE
 
 
-def _site_arguments(run: RunSummary) -> _Arguments:
+def _select_site_arguments(run: RunSummary) -> _Arguments:
     return tuple((name, run.arguments[name]) for name in _SAME_SITE if name in run.arguments)
 
 
-def _arguments(run: RunSummary) -> _Arguments:
+def _read_arguments(run: RunSummary) -> _Arguments:
     return tuple(sorted(run.arguments.items()))
 
 
-def _host(target: str) -> str:
-    """The host that a page redirects to, empty where it is not known."""
+def _read_host(target: str) -> str:
+    """The host that a page redirects to, empty if it is not known."""
     return target.partition("://")[2].partition("/")[0].rpartition("@")[2]

@@ -1,4 +1,4 @@
-"""One row about a site: what is stored of it, its last run and its health."""
+"""One row about a site: its stored articles, its last run and its health."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -31,7 +31,8 @@ def judge_layouts(observed: Sequence[RunSummary]) -> Iterator[Finding]:
     """Reports pages that only the generic layout reads: they are stored, yet the site has changed."""
     with_layouts = [run for run in observed if sum(run.layouts.values()) > 0]
     tallies = [
-        RunTally(run, _generic(run), sum(run.layouts.values()) - _generic(run)) for run in with_layouts
+        RunTally(run, _count_generic(run), sum(run.layouts.values()) - _count_generic(run))
+        for run in with_layouts
     ]
     anomaly = find_anomaly(tallies, _is_generic)
     if anomaly is not None:
@@ -66,6 +67,6 @@ def _is_generic(found: Anomaly) -> bool:
     return found.known > 0 and found.bad >= _FEW_PAGES
 
 
-def _generic(run: RunSummary) -> int:
+def _count_generic(run: RunSummary) -> int:
     """Number of articles that the generic layout read."""
     return sum(count for name, count in run.layouts.items() if name.startswith("generic"))

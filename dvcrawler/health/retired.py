@@ -12,9 +12,9 @@ from dvcrawler.health.verdict import Finding, State, Verdict
 
 #: Seconds for which a lost site has alarmed before it is proposed: a hosting bill is paid within a month.
 _ALARMED = 30 * 86400.0
-#: Runs that read nothing, at the fewest.
+#: Least number of runs that read nothing.
 _MIN_RUNS = 3
-#: Pages that redirect away, at the fewest: fewer may be single articles.
+#: Least number of pages that redirect away: fewer may be single articles.
 _MIN_PAGES = 3
 #: The papers' days are Vietnamese.
 _VIETNAM = timedelta(hours=7)

@@ -21,9 +21,9 @@ _SILENCE_FACTOR = 4.0
 _SILENCE_FLOOR = 3 * _DAY
 #: Weeks with news, and silences between news, that are needed to learn a rhythm.
 _MIN_WEEKS, _MIN_GAPS = 4, 5
-#: A gap between runs counts for at most this many usual intervals: beyond that nobody was watching.
+#: A gap between runs counts for at most this many usual intervals: during longer ones the crawler was off.
 _MAX_GAP_FACTOR = 3.0
-#: One run may be missed (a reboot, an overlap), and nobody is called for less than six hours.
+#: One run may be missed (a reboot, an overlap), and less than six hours never raises an alarm.
 _STALE_FACTOR, _STALE_FLOOR = 3.0, 6 * _HOUR
 #: One long interval in twenty is ordinary; an alarm waits for this multiple of the longest of the others.
 _LONG_INTERVAL_FACTOR = 1.5

@@ -1,4 +1,4 @@
-"""What is usual for a site, and how far its newest runs depart from it.
+"""Learns the usual rates of a site, and how far its newest runs depart from them.
 
 An unattended change must not become the baseline: runs that show it are left out of the baseline for up
 to a month. A change that has lasted longer is accepted as the site's new normal.
@@ -109,7 +109,7 @@ def find_anomaly(tallies: Sequence[RunTally], is_anomalous: Callable[[Anomaly], 
 
 
 def chance_of_at_most(having: int, of: int, usual: float) -> float:
-    """Binomial probability that at most `having` of `of` articles have what the share `usual` has."""
+    """Binomial probability that at most `having` of `of` articles have a property of the share `usual`."""
     if of > _MAX_EXACT:
         return 0.0
     return sum(comb(of, k) * usual**k * (1 - usual) ** (of - k) for k in range(having + 1))

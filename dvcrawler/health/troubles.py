@@ -21,7 +21,7 @@ from dvcrawler.health.verdict import Finding, State
 _MIN_FRUITLESS = 4
 #: Number of newest runs examined, and how many of them must have been cut short.
 _NEWEST_RUNS, _MIN_CUT_SHORT = 5, 3
-#: Results of a run that something killed. SIGINT is left out: it comes from somebody at a keyboard.
+#: Results of a run that something killed. SIGINT is left out: it comes from a person at a keyboard.
 _CUT_SHORT = (None, ExitCode.TERMINATED)
 
 

@@ -55,8 +55,8 @@ def _check_lost(name: str, recent: Sequence[RunSummary], before: Sequence[RunSum
     articles, articles_before = _count_articles(recent), _count_articles(before)
     if articles < _MIN_PAGES or articles_before < _MIN_BASELINE_ARTICLES:
         return None
-    having = min(_having(name, recent), articles)
-    usual = min(_having(name, before) / articles_before, 1.0)
+    having = min(_count_having(name, recent), articles)
+    usual = min(_count_having(name, before) / articles_before, 1.0)
     threshold = usual * _LOST_FACTOR
     if usual < _EXPECTED_SHARE or having / articles >= threshold or _has_returned(name, recent, threshold):
         return None
@@ -74,10 +74,10 @@ def _has_returned(name: str, recent: Sequence[RunSummary], threshold: float) -> 
         count += run.articles
         if count >= _MIN_PAGES:
             break
-    return _having(name, newest) >= threshold * count
+    return _count_having(name, newest) >= threshold * count
 
 
-def _having(name: str, runs: Sequence[RunSummary]) -> int:
+def _count_having(name: str, runs: Sequence[RunSummary]) -> int:
     """Number of articles that have the field."""
     return sum(max(run.fields.get(name, 0), 0) for run in runs)
 
@@ -88,15 +88,15 @@ def _count_articles(runs: Sequence[RunSummary]) -> int:
 
 def _check_doubted(name: str, recent: Sequence[RunSummary], before: Sequence[RunSummary]) -> Finding | None:
     articles, articles_before = _count_articles(recent), _count_articles(before)
-    count = _doubted(name, recent)
-    usual = _doubted(name, before) / articles_before if articles_before else 0.0
+    count = _count_doubted(name, recent)
+    usual = _count_doubted(name, before) / articles_before if articles_before else 0.0
     if count < _MIN_PAGES or count / articles <= max(0.5, 3 * usual):
         return None
     what = f"{in_last(recent)}: implausible ({name}) in {count} of {articles} articles, usually {usual:.0%}"
     return report_change(recent, what, FIX_LAYOUT)
 
 
-def _doubted(name: str, runs: Sequence[RunSummary]) -> int:
+def _count_doubted(name: str, runs: Sequence[RunSummary]) -> int:
     return sum(run.implausible.get(name, 0) for run in runs)
 
 

@@ -83,7 +83,7 @@ class Verdict:
     and `last_new` (stored a new article): when such a run ended; `running`: when the active run started.
     `last_exit_code` (None if the run died), `requests` and `outcomes` describe the last run. `newest`: day
     of publication of the newest article. `runs`: number of runs judged. `usual_silence`: the longest time
-    without a new article in a usual week, in seconds; None if these runs are too few to tell.
+    without a new article in a usual week, in seconds; None if these runs are too few.
     `unreachable_since`: end of the first of the newest runs that all ended with 11. `retired`: since when
     and why, `proposal`: lines of dvcrawler.toml that would retire the site.
     """

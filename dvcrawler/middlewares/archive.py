@@ -33,12 +33,12 @@ class ArchiveMiddleware:
             return response  # a web archive's own answer, not the site's
         at = page.archived.at if page.archived else datetime.now(UTC).replace(microsecond=0)
         if self._session.stop.failure is not None:
-            raise IgnoreRequest("the run has failed; this page is asked for again")
+            raise IgnoreRequest("the run has failed; this page is requested again")
         try:
             asked = request.replace(url=page.archived.url) if page.archived else request
             capture = self._archive.keep(asked, response, at, is_media=page.media is not None)
         except StorageError as error:
-            if page.media is None or not self._archive.is_sound:  # what is smaller may still have room
+            if page.media is None or not self._archive.is_sound:  # smaller records may still fit
                 self._session.stop.abort(error)
             raise IgnoreRequest(str(error)) from error
         write_page_request(request, replace(page, captured_at=at, capture=capture.name))

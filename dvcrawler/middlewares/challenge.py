@@ -43,9 +43,8 @@ class ChallengeMiddleware:
             return self._note_maintenance(response)
         count(self._stats, CounterGroup.ANSWERS.counter(page.kind))
         if page.cookie is None:
-            raise RequestRefused(
-                "blocked", "a challenge page stands there: it wants a person", PageCode.CHALLENGE
-            )
+            reason = "a challenge page instead of the article: it asks for a browser"
+            raise RequestRefused("blocked", reason, PageCode.CHALLENGE)
         host = urlsplit(request.url).hostname or ""
         sent = (request.headers.get("Cookie") or b"").split(b"; ")
         if self._cookies.setdefault(host, page.cookie).encode() in sent:

@@ -14,7 +14,7 @@ from dvcrawler.run.counters import Counter, count
 _REDIRECTS = (301, 302, 303, 307, 308)
 #: Characters of the cookies kept for a host; browsers keep 4096 of each.
 _LONGEST_COOKIES = 4096
-#: What Scrapy notes of a chain of redirects.
+#: Keys of Scrapy's notes on a chain of redirects.
 _CHAIN = ("redirect_urls", "redirect_reasons", "redirect_times", "redirect_ttl")
 
 
@@ -59,13 +59,13 @@ def _is_circle(request: Request, response: Response) -> bool:
     """Whether the redirect leads to an address that the request has come from."""
     location = (response.headers.get("Location") or b"").decode("utf-8", "replace").strip()
     try:
-        target = _plain(urljoin(request.url, location))
+        target = _normalise(urljoin(request.url, location))
     except ValueError:
         return False
-    return target in {_plain(url) for url in (request.url, *request.meta.get("redirect_urls", ()))}
+    return target in {_normalise(url) for url in (request.url, *request.meta.get("redirect_urls", ()))}
 
 
-def _plain(url: str) -> str:
+def _normalise(url: str) -> str:
     """The address without its fragment, and without the port that its scheme implies."""
     parts = urlsplit(urldefrag(url).url)
     port = None if parts.port == {"http": 80, "https": 443}.get(parts.scheme) else parts.port

@@ -64,6 +64,6 @@ def _read_record(response: Response, url: str) -> Response:
     found = next(read_opened(BytesIO(response.body), "range"), None)
     answer = read_answer(found) if isinstance(found, Record) else None
     if answer is None:
-        raise IgnoreRequest("no WARC record stands at this place")
+        raise IgnoreRequest("no WARC record begins at this place")
     headers = {name: value for name, value in answer.headers.items() if name != "transfer-encoding"}
     return Response(url, status=answer.status, headers=headers, body=received(answer))

@@ -1,4 +1,4 @@
-"""Why a certificate is refused, in words: OpenSSL alone says "certificate verify failed" of them all."""
+"""Why a certificate is refused, in words: OpenSSL itself only says "certificate verify failed"."""
 
 from OpenSSL.crypto import X509
 from OpenSSL.SSL import X509VerificationCodes as Codes

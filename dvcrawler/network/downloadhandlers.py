@@ -1,5 +1,5 @@
 """Scrapy's downloader behind the throttle, with two exceptions: hosts whose requests are sent to another
-address, and hosts with outdated TLS. Timeouts tell whether the server answered at all.
+address, and hosts with outdated TLS. Timeouts say whether the server answered at all.
 """
 
 import warnings
@@ -40,7 +40,9 @@ class SiteHandler(BaseDownloadHandler):
         self._private = parse_private_hosts(crawler.settings.get("DVCRAWLER_PRIVATE_HOSTS") or "")
         is_verified = crawler.settings.getbool("DOWNLOAD_VERIFY_CERTIFICATES")
         self._inner = (
-            _with_tls(crawler, "VerifiedTls") if is_verified else HTTP11DownloadHandler.from_crawler(crawler)
+            _choose_handler(crawler, "VerifiedTls")
+            if is_verified
+            else HTTP11DownloadHandler.from_crawler(crawler)
         )
         self._own_tls: HTTP11DownloadHandler | None = None
 
@@ -56,16 +58,16 @@ class SiteHandler(BaseDownloadHandler):
         try:
             return await self._download_directly(request)
         except CannotResolveHostError:
-            address = _refused_address(request)
+            address = _find_refused_address(request)
             if address is None:
                 raise
-            raise _refusal(request, address) from None
+            raise _refuse(request, address) from None
 
     def _check_proxied(self, request: Request) -> None:
         """Checks only the host as written: a proxy resolves names itself."""
         host = urlsplit(request.url).hostname or ""
         if request.meta.get("proxy") and not is_public_name(host) and plain_host(host) not in self._private:
-            raise _refusal(request, host)
+            raise _refuse(request, host)
 
     async def _download_directly(self, request: Request) -> Response:
         if request.url.startswith("https:") and self._needs_own_tls(request.url):
@@ -93,7 +95,7 @@ class SiteHandler(BaseDownloadHandler):
 
     def _own_tls_handler(self) -> HTTP11DownloadHandler:
         if self._own_tls is None:
-            self._own_tls = _with_tls(self._crawler, "SiteTls")
+            self._own_tls = _choose_handler(self._crawler, "SiteTls")
         return self._own_tls
 
     async def close(self) -> None:
@@ -103,7 +105,7 @@ class SiteHandler(BaseDownloadHandler):
 
 
 async def _fetch(handler: HTTP11DownloadHandler, request: Request) -> Response:
-    """Raises PageTimeoutError where the headers came in time and the body did not."""
+    """Raises PageTimeoutError if the headers came in time and the body did not."""
     request.meta.pop("download_latency", None)  # set by Scrapy when the headers have come; retries copy it
     try:
         return await handler.download_request(request)
@@ -113,7 +115,7 @@ async def _fetch(handler: HTTP11DownloadHandler, request: Request) -> Response:
         raise
 
 
-def _refused_address(request: Request) -> str | None:
+def _find_refused_address(request: Request) -> str | None:
     from twisted.internet import reactor
 
     resolver = getattr(reactor, "nameResolver", None)
@@ -121,7 +123,7 @@ def _refused_address(request: Request) -> str | None:
     return resolver.refusal(host) if isinstance(resolver, PublicResolver) else None
 
 
-def _refusal(request: Request, address: str) -> RequestRefused:
+def _refuse(request: Request, address: str) -> RequestRefused:
     """The outcome of a request to a private address: "moved" after a redirect, else "failed"."""
     reason = f"its host is at a private address, {address} (DVCRAWLER_PRIVATE_HOSTS allows it)"
     if not request.meta.get("redirect_urls"):
@@ -130,7 +132,7 @@ def _refusal(request: Request, address: str) -> RequestRefused:
     return RequestRefused("moved", f"redirected to {target}: {reason}", PageCode.PRIVATE_ADDRESS, target)
 
 
-def _with_tls(crawler: Crawler, policy: str) -> HTTP11DownloadHandler:
+def _choose_handler(crawler: Crawler, policy: str) -> HTTP11DownloadHandler:
     """`policy` is the name of a class in `network.tls`."""
     # The setting is deprecated, but there is no other public way to set a TLS policy.
     with warnings.catch_warnings():

@@ -1,4 +1,4 @@
-"""Tells public network addresses from private ones."""
+"""Distinguishes public network addresses from private ones."""
 
 import ipaddress
 import socket
@@ -34,7 +34,7 @@ def is_public_address(address: Address) -> bool:
 
 
 def numeric_address(host: str) -> Address | None:
-    """The address that a host stands for without DNS, in every notation that system resolvers accept:
+    """The address that a host name denotes without DNS, in every notation that system resolvers accept:
     `127.1`, `0x7f.1`, `0177.0.0.1`, `2130706433`, `[::1]`, a trailing dot. None for a name.
     """
     text = host.strip("[]").rstrip(".")

@@ -1,8 +1,8 @@
 """TLS with verified certificates, and its exceptions: legacy renegotiation, pinned certificates."""
 
 import hmac
-from collections.abc import Callable, Mapping
-from typing import Any, Protocol, Self
+from collections.abc import Callable
+from typing import Any, Self
 
 from cryptography.hazmat.primitives import hashes, serialization
 from OpenSSL import SSL
@@ -30,17 +30,6 @@ from dvcrawler.normalize.pins import read_pins
 #: SSL_OP_LEGACY_SERVER_CONNECT, for servers without RFC 5746; pyOpenSSL does not export it.
 _LEGACY_SERVER_CONNECT = 0x4
 _Check = Callable[[SSL.Connection, X509, int, int, int], bool]
-
-
-class TlsSite(Protocol):
-    """What TLS needs of a site. `hosts` maps every host to its main one; `tls_pin` is None without a pin."""
-
-    @property
-    def hosts(self) -> Mapping[str, str]: ...
-    @property
-    def tls(self) -> str: ...
-    @property
-    def tls_pin(self) -> str | None: ...
 
 
 class PinMismatchError(Exception):
@@ -101,7 +90,7 @@ def _check_name(protocol: Any, service: ServiceID) -> _Check:
     def check(connection: SSL.Connection, certificate: X509, error: int, depth: int, ok: int) -> bool:
         reason = None if ok else explain_verification(error, certificate)
         if ok and depth == 0:
-            reason = _wrong_name(certificate, service)
+            reason = _find_wrong_name(certificate, service)
         if reason is not None:
             protocol.failVerification(Failure(CertificateRefusedError(reason)))  # type: ignore[no-untyped-call]
         return reason is None
@@ -109,19 +98,21 @@ def _check_name(protocol: Any, service: ServiceID) -> _Check:
     return check
 
 
-def _wrong_name(certificate: X509, service: ServiceID) -> str | None:
+def _find_wrong_name(certificate: X509, service: ServiceID) -> str | None:
     """Why the certificate is not for `service`; None if it is."""
     names: list[str] = []
     try:
         patterns = extract_patterns(certificate)
-        names = [_shown(each.pattern) for each in patterns if isinstance(each, DNSPattern | IPAddressPattern)]
+        names = [
+            _show_name(each.pattern) for each in patterns if isinstance(each, DNSPattern | IPAddressPattern)
+        ]
         verify_service_identity(patterns, [service], [])
     except Exception:  # OpenSSL would swallow any error that a malformed certificate causes
         return explain_names(names)
     return None
 
 
-def _shown(pattern: object) -> str:
+def _show_name(pattern: object) -> str:
     """A name that a certificate is for: bytes, or an IP address."""
     return pattern.decode("ascii", "replace") if isinstance(pattern, bytes) else str(pattern)
 
@@ -130,7 +121,7 @@ def _check_pin(protocol: Any, pins: frozenset[bytes]) -> _Check:
     def check(connection: SSL.Connection, certificate: X509, error: int, depth: int, ok: int) -> bool:
         if depth != 0:
             return True
-        found = _hashes(certificate)
+        found = _compute_hashes(certificate)
         if any(hmac.compare_digest(each, pin) for each in found for pin in pins):
             return True
         shown = found[0].hex() if found else "unreadable"
@@ -141,7 +132,7 @@ def _check_pin(protocol: Any, pins: frozenset[bytes]) -> _Check:
     return check
 
 
-def _hashes(certificate: X509) -> list[bytes]:
+def _compute_hashes(certificate: X509) -> list[bytes]:
     """SHA-256 of the certificate and of its public key; empty if it cannot be read."""
     try:
         read = certificate.to_cryptography()

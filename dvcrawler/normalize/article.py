@@ -129,7 +129,7 @@ def _add(problems: _Problems, field: str, code: ProblemCode, reason: str) -> Non
 
 
 def find_fault(article: Article) -> RecordRefused | None:
-    """Why the article must not be stored, None where it may be."""
+    """Why the article must not be stored, None if it may be."""
     if not any(map(str.isalpha, article.title)):
         return RecordRefused(PageCode.NO_TITLE, "the page has no title")
     if len(article.title) > _LONGEST_TITLE:

@@ -86,7 +86,7 @@ def declared_codec(data: bytes, content_type: str | None) -> str:
     return next(filter(None, map(find_codec, labels)), "utf-8")
 
 
-#: Surrogates that stand for the five bytes without a character in Windows-1252 -> controls, as in browsers.
+#: Surrogates for the five bytes without a character in Windows-1252 -> controls, as in browsers.
 _UNASSIGNED = {0xDC00 + byte: byte for byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
 
 

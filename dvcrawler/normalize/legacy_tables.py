@@ -71,7 +71,7 @@ def _from_cp1258(text: str) -> str:
     return normalize("NFC", text.translate(_CP1258))
 
 
-#: Name -> what turns a word into Unicode.
+#: Name -> function that converts a word to Unicode.
 TABLES: dict[str, Callable[[str], str]] = {
     "TCVN3": _from_tcvn3,
     "VNI": _from_vni,

@@ -15,7 +15,7 @@ _MONTH = re.compile(r"/((?:19|20)\d{4})/")
 
 
 def find_doubts(article: Article, site_title: str) -> list[Problem]:
-    """What the article alone shows to be doubtful. No value is changed."""
+    """The doubts that the article alone raises. Changes no value."""
     found = []
     if article.author and (fold(article.author) == fold(site_title) or is_outlet(article.author)):
         found.append(Problem("author", ProblemCode.AUTHOR_IS_SITE, "the author is the site's own name"))

@@ -15,7 +15,7 @@ def printable(text: str) -> str:
 
 
 def escape_json(text: str) -> str:
-    """Escapes what is not printable in JSON as \\uXXXX; the value stays the same."""
+    """Escapes unprintable characters in JSON as \\uXXXX; the value stays the same."""
     lines = text.split("\n")
     return "\n".join(line if line.isprintable() else "".join(map(_escape, line)) for line in lines)
 

@@ -1,4 +1,4 @@
-"""Passwords taken out of what is printed: of addresses, and of `key=value` words as libpq takes them."""
+"""Removes passwords from output: of addresses, and of `key=value` words as libpq takes them."""
 
 import re
 from urllib.parse import unquote

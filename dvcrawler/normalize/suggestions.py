@@ -1,4 +1,4 @@
-"""What was meant by a mistyped name."""
+"""Suggestions for a mistyped name."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -10,7 +10,7 @@ _CUTOFF = 0.6
 
 
 def suggest(typed: str, known: Iterable[str]) -> str:
-    """`; did you mean NAME?`, ready to be appended to an error; empty where nothing is close."""
+    """`; did you mean NAME?`, ready to be appended to an error; empty if nothing is close."""
     names = list(known)
     # "Báo Nam Định" is meant for baonamdinh as well.
     for form in (typed.lower()[:80], fold(typed[:80]).replace(" ", "")):

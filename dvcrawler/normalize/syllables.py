@@ -1,4 +1,4 @@
-"""Recognises Vietnamese syllables by their parts, to tell words from the output of a wrong table."""
+"""Recognises Vietnamese syllables by their parts, to distinguish words from text in a wrong charset."""
 
 import re
 from unicodedata import normalize

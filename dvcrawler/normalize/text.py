@@ -130,7 +130,7 @@ def same_text(a: str, b: str) -> bool:
 
 
 def _opening(text: str) -> str:
-    """Returns the first letter without its diacritics, which quickly tells most texts apart."""
+    """Returns the first letter without its diacritics, a quick way to see that two texts differ."""
     first = next(filter(str.isalnum, text), "")
     return normalize("NFD", first.lower())[:1]
 

@@ -1,4 +1,4 @@
-"""Adds the content hash, by which a correction is told from an unchanged page."""
+"""Adds the content hash, which distinguishes a correction from an unchanged page."""
 
 from dvcrawler.items import Article
 from dvcrawler.normalize.article import fingerprint

@@ -1,4 +1,4 @@
-"""Draft or item in, article out; a page that gave none is noted here and goes no further."""
+"""Draft or item in, article out; a page without an article is noted here and dropped."""
 
 from datetime import UTC, datetime
 from typing import Self

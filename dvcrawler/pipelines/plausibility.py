@@ -1,4 +1,4 @@
-"""Doubts about what was read, named in the record and counted in the run record."""
+"""Notes doubts about values in the record, and counts them in the run record."""
 
 from datetime import date
 from hashlib import blake2b
@@ -12,7 +12,7 @@ from dvcrawler.normalize.plausibility import add_doubts, dates_are_alike, find_d
 from dvcrawler.run.counters import Counter, CounterGroup
 from dvcrawler.run.session import RunSession, session_of
 
-#: Bodies and dates of so many articles are remembered: 200,000 take 30 MB, more are not compared.
+#: Number of articles whose bodies and dates are remembered: 200,000 take 30 MB. More are not compared.
 _MOST = 200_000
 _DATES = 1000
 

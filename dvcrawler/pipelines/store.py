@@ -99,7 +99,7 @@ class StorePipeline:
         return article
 
     def _joined(self, item: Article) -> Article:
-        """An article that was given an id of its own by its address, under the id of the one that has its
+        """An article whose address gave it a separate id, under the id of the one that has its
         number where the page shows that they are the same.
         """
         ledger = self._session.ledger
@@ -158,5 +158,5 @@ class StorePipeline:
 
 
 def _live_address(article: Article) -> str:
-    """Where the article is asked for again: not in the archive that it came from."""
+    """Where the article is requested again: not in the archive that it came from."""
     return article.fetched_from if article.via == "live" else article.url

@@ -1,4 +1,4 @@
-"""Refuses what must not be stored: never a half-empty record."""
+"""Refuses incomplete records."""
 
 from typing import Self
 

@@ -18,7 +18,7 @@ from dvcrawler.run.session import RunSession
 
 logger = logging.getLogger(__name__)
 
-#: Caps what the ledger remembers: a server that asks for ten years is tried again tomorrow.
+#: Caps a remembered cooldown: a server that asks for ten years is tried again tomorrow.
 _MAX_COOLDOWN = timedelta(hours=24)
 
 
@@ -31,7 +31,7 @@ class HostCooldowns:
         self._session, self._site = session, site
         self._reasons: dict[str, tuple[str, PageCode]] = {}
         self._loaded: set[str] = set()
-        #: Hosts that were asked for pictures and documents alone.
+        #: Hosts from which only pictures and documents were requested.
         self._media_hosts: set[str] = set()
 
     def __contains__(self, host: str) -> bool:
@@ -65,7 +65,7 @@ class HostCooldowns:
         self._loaded.add(host)
         if self._is_home(host):
             self._session.count(Counter.PACE_HOMES)
-        until = self._remembered(host)
+        until = self._recall(host)
         if until and lies_ahead(until, _MAX_COOLDOWN):
             self._report(host, f"{host} asked to be left alone until {until}", PageCode.COOLDOWN)
         elif until:
@@ -104,7 +104,7 @@ class HostCooldowns:
         except StorageError as error:
             self._session.stop.abort(error)
 
-    def _remembered(self, host: str) -> str | None:
+    def _recall(self, host: str) -> str | None:
         try:
             return self._session.ledger.checkpoint(f"pace:{host}")
         except StorageError as error:

@@ -45,9 +45,9 @@ _WORD = re.compile(rb"[\w-]+")
 
 @dataclass(slots=True)
 class Rules:
-    """What a host allows. `delay`: its Crawl-delay in seconds, 0 for none.
+    """The rules of a host. `delay`: its Crawl-delay in seconds, 0 for none.
 
-    `refusal`: why nothing may be requested from the host; None where the parser decides. `is_reported`:
+    `refusal`: why nothing may be requested from the host; None if the parser decides. `is_reported`:
     the refusal is in the run record already.
     """
 
@@ -96,14 +96,14 @@ class RobotsMiddleware:
         return None
 
     def crawl_delay(self, url: str) -> float:
-        """Seconds between two requests to the host; 0 where it names none, or is not fetched yet."""
+        """Seconds between two requests to the host; 0 if it names none, or is not fetched yet."""
         known = self._rules.get(_origin(url))
         if known is None or not known.done() or known.cancelled():
             return 0.0
         return known.result().delay
 
     async def _fetch(self, scheme: str, host: str, media: MediaRequest | None) -> Rules:
-        """`media`: what the host is asked for, which tells a host of pictures from one of pages."""
+        """`media`: set if pictures or documents are requested of the host, None for pages."""
         meta = {"dont_obey_robotstxt": True, META_KEY: PageRequest(is_robots_check=True, media=media)}
         url = f"{scheme}://{host}/robots.txt"
         asked = Request(url, priority=_ROBOTS_PRIORITY, meta=meta, dont_filter=True)
@@ -113,27 +113,27 @@ class RobotsMiddleware:
         except RequestRefused as refusal:
             reason = f"robots.txt cannot be had: {refusal}"
             what = "robots" if refusal.what == "moved" else refusal.what
-            return self._failed(host, RequestRefused(what, reason, refusal.code))
+            return self._fall_back(host, RequestRefused(what, reason, refusal.code))
         except StorageError as error:
             if self._session is not None:
                 self._session.stop.abort(error)
-            return self._failed(host, RequestRefused("ending", str(error), PageCode.RUN_ENDING))
+            return self._fall_back(host, RequestRefused("ending", str(error), PageCode.RUN_ENDING))
         except Exception as error:
             reason = f"robots.txt cannot be had: {explain_failure(error)}"
-            return self._failed(host, RequestRefused("failed", reason, PageCode.NO_ANSWER))
+            return self._fall_back(host, RequestRefused("failed", reason, PageCode.NO_ANSWER))
 
     def _read(self, host: str, response: Response) -> Rules:
         count(self._crawler.stats, CounterGroup.ROBOTS.counter(str(response.status)))
         if response.status == 429 or response.status >= 500:
             reason = f"robots.txt cannot be had: the server says {response.status}"
             code = PageCode.HTTP_REFUSED if response.status == 429 else PageCode.ROBOTS_UNAVAILABLE
-            return self._failed(host, RequestRefused("robots", reason, code))
+            return self._fall_back(host, RequestRefused("robots", reason, code))
         # A proxy that changed the file says 203, a server that believes in ranges 206.
         body = response.body[:MAX_ROBOTS_BYTES] if 200 <= response.status < 300 else b""
         self._save(host, body)
         return self._parse(body)
 
-    def _failed(self, host: str, refusal: RequestRefused) -> Rules:
+    def _fall_back(self, host: str, refusal: RequestRefused) -> Rules:
         """The rules of a copy of the last day; without one, rules that refuse everything."""
         copy = self._load(host) if refusal.what != "ending" else None
         if copy is not None:

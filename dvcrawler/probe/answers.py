@@ -1,4 +1,4 @@
-"""What came of one address, and how pages are asked for: over the network, or out of files."""
+"""Answers to requests, and the interface that fetches pages: over the network, or out of files."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,14 +12,13 @@ from dvcrawler.normalize.printable import printable
 
 #: "ending": the probe has used up its requests. "absent": not in the files that are read.
 Outcome = Literal["answered", "failed", "blocked", "robots", "moved", "ending", "absent"]
-_BLOCKED = (401, 403, 429)
 
 
 @dataclass(frozen=True)
 class Answer:
-    """`asked`: the address that was asked for; `url`: where the answer came from, after redirects.
+    """`asked`: the requested address; `url`: where the answer came from, after redirects.
 
-    `status` is None where nothing came; `failure` says why. `target`: the address on another host that it
+    `status` is None if nothing came; `failure` says why. `target`: the address on another host that it
     redirects to. `headers`: names in lower case. `at`: when it came (UTC). `tls`: the certificate in words,
     None without one.
     """
@@ -42,18 +41,14 @@ class Answer:
 
     @property
     def fault(self) -> str | None:
-        """Why there is no page, in words; None where there is one."""
+        """Why there is no page, in words; None if there is one."""
         if self.failure is not None:
             return self.failure
         return None if self.is_ok else f"the server says {self.status}"
 
-    @property
-    def is_blocked(self) -> bool:
-        return self.outcome == "blocked" or self.status in _BLOCKED
-
     @cached_property
     def page(self) -> Page | None:
-        """The page; None where the answer is not one."""
+        """The page; None if the answer is not one."""
         if not self.is_ok:
             return None
         try:
@@ -65,7 +60,7 @@ class Answer:
 
 
 class Fetch(Protocol):
-    """Brings pages. `spent`: requests sent so far. Never raises for what a server does."""
+    """Brings pages. `spent`: requests sent so far. Never raises because of a server."""
 
     @property
     def spent(self) -> int: ...

@@ -1,4 +1,4 @@
-"""What is no longer as the site's own file says."""
+"""Differences between a site and its site file."""
 
 from collections.abc import Iterator, Sequence
 
@@ -15,7 +15,7 @@ _FALLBACKS = frozenset(layout.name for layout in FALLBACKS)
 def find_changes(site: Site, found: Findings, left: Sequence[str]) -> tuple[str, ...]:
     """`left`: links that look like articles and that the site file does not match."""
     return (
-        *_moved(site, found.front),
+        *_find_move(site, found.front),
         *_sections(site, found.sections),
         *_addresses(found.rule, left),
         *_layouts(site, found.articles),
@@ -23,7 +23,7 @@ def find_changes(site: Site, found: Findings, left: Sequence[str]) -> tuple[str,
     )
 
 
-def _moved(site: Site, front: Front) -> Iterator[str]:
+def _find_move(site: Site, front: Front) -> Iterator[str]:
     if front.target is not None:
         yield f"the front page redirects to {front.target}, which is not a host of {site.name}"
     elif (

@@ -1,4 +1,4 @@
-"""What a probe has found out, as values: the report prints them, `--json` gives them as they are."""
+"""The findings of a probe as values: the report prints them, `--json` gives them as they are."""
 
 from dataclasses import dataclass, field
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 @dataclass(frozen=True, slots=True)
 class Front:
     """The front page. `outcome`: as of `answers.Answer`. `redirects`: the addresses that led to it. `tls`:
-    the certificate in words, or what is wrong with it; None where it was read over plain HTTP or out of a
+    the certificate in words, or what is wrong with it; None if it was read over plain HTTP or out of a
     file. `tls_exception`: "legacy" where only the old renegotiation works.
     """
 
@@ -27,7 +27,7 @@ class Front:
 
 @dataclass(frozen=True, slots=True)
 class Robots:
-    """`delay`: seconds between two requests that it asks for, None where it does not. `rules`: number of
+    """`delay`: seconds between two requests that it asks for, None if it does not. `rules`: number of
     rules for us; `forbids_all`: whether they forbid the front page.
     """
 
@@ -42,7 +42,7 @@ class Robots:
 @dataclass(frozen=True, slots=True)
 class LinkFile:
     """A feed or sitemap. `named_by`: what led to it. `entries`: number of its addresses, of which `articles`
-    are those of articles. `first` and `last`: the span of their days, None where it names none. `children`:
+    are those of articles. `first` and `last`: the span of their days, None if it names none. `children`:
     number of sitemaps that an index names.
     """
 
@@ -58,7 +58,7 @@ class LinkFile:
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """The content management system; `name` is None where none was recognised. `why`: what it is told by."""
+    """The content management system; `name` is None if it is unknown. `why`: how it was recognised."""
 
     name: str | None = None
     title: str | None = None
@@ -68,9 +68,9 @@ class System:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A listing page that was looked at. `pager`: how its second page is reached, None where no way was
+    """A listing page that was looked at. `pager`: how its second page is reached, None if no way was
     found; `pager_fault`: why that does not work. `new_on_second`: articles on the second page that are not on
-    the first, None where it was not asked for.
+    the first, None if it was not requested.
     """
 
     name: str
@@ -86,7 +86,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """How article addresses are told. `source`: where the patterns come from, in words; `patterns`: regular
+    """How articles are recognised. `source`: where the patterns come from, in words; `patterns`: regular
     expressions, or what they were learned from. `matched`: number of links seen that match, with examples.
     `others`: shapes of links that do not match, with the number of links and an example of each.
     """
@@ -112,7 +112,7 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """Everything. `owner`: the site file that owns the host, None where none does. `changes`: what is no
+    """Everything. `owner`: the site file that owns the host, None if none does. `changes`: what is no
     longer as that file says. `obstacles`: what will not work, and what to do about it.
     """
 

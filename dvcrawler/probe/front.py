@@ -1,4 +1,4 @@
-"""The front page and robots.txt: whether the site can be asked at all."""
+"""The front page and robots.txt: whether the site can be reached and may be crawled at all."""
 
 import re
 from collections.abc import Sequence
@@ -13,12 +13,12 @@ from dvcrawler.probe.answers import Answer, Fetch, shorten
 from dvcrawler.probe.findings import Front, Robots
 
 _AGENT = "dvcrawler"
-#: A Crawl-delay with a fraction, which the parser passes over; it is rounded up.
+#: A Crawl-delay with a fraction, which the parser ignores; it is rounded up.
 _FRACTION = re.compile(r"(?im)^([ \t]{0,9}crawl-delay[ \t]{0,9}:[ \t]{0,9})([0-9]{1,6})\.[0-9]{1,6}")
-#: What OpenSSL says of a server that supports only the old renegotiation.
+#: OpenSSL's message for a server that supports only the old renegotiation.
 _LEGACY = "legacy renegotiation"
 _TLS = "TLS failed"
-#: The front page is asked for again at most this often: over HTTP, with old TLS, where it refreshes to.
+#: Most attempts at the front page: over HTTP, with old TLS, at the target of a refresh.
 _MOST_STEPS = 3
 
 
@@ -44,7 +44,7 @@ async def open_front(fetch: Fetch, url: str, hosts: dict[str, str]) -> tuple[Fro
 
 
 def _refresh_of(answer: Answer) -> str | None:
-    """Where a front page without links of its own sends its visitors."""
+    """The target to which a front page without links sends its visitors."""
     page = answer.page
     if page is None or sum(1 for _ in page.links) > _MOST_STEPS:
         return None
@@ -75,7 +75,7 @@ def _describe(
 
 
 def read_robots(answer: Answer) -> Robots:
-    """What robots.txt asks of us; a missing one asks nothing (RFC 9309)."""
+    """The rules of robots.txt for our user agent; a missing one has none (RFC 9309)."""
     if answer.outcome != "answered" or not answer.is_ok:
         return Robots(answer.status, answer.failure)
     text = answer.body.decode("utf-8", "replace").removeprefix("\ufeff")
@@ -94,5 +94,5 @@ def read_robots(answer: Answer) -> Robots:
 
 
 def _forbids_all(rules: Sequence[tuple[str, bool]]) -> bool:
-    """`rules`: path and whether it is allowed. Of finer rules only a request tells what they come to."""
+    """`rules`: path and whether it is allowed. Finer rules only show in the answer to a request."""
     return ("/", False) in rules and not any(allowed for _, allowed in rules)

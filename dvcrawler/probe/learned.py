@@ -6,19 +6,20 @@ from dataclasses import replace
 from itertools import chain
 
 from dvcrawler.extract.page import Page
-from dvcrawler.families.address_rule import AddressRule, learn_rule
+from dvcrawler.families.address_rule import AddressRule
 from dvcrawler.families.listing_blocks import find_blocks
 from dvcrawler.families.non_articles import LOOKAHEAD
+from dvcrawler.families.rule_learning import learn_rule
 from dvcrawler.normalize.urls import AddressPattern, read_address
 
-#: What stands for numbers in a learned pattern, and the same with the id in it.
+#: How a learned pattern writes numbers, and the same with the id in it.
 _NUMBERS = (
     ("[^/?]*[0-9]", "[^/?]*[^/?0-9](?P<id>[0-9]+)"),
     ("[0-9]+[-_.:][^/?]+", "(?P<id>[0-9]+)[-_.:][^/?]+"),
     ("[0-9A-Fa-f{}-]+", "(?P<id>[0-9A-Fa-f{}-]+)"),
     ("[0-9]+", "(?P<id>[0-9]+)"),
 )
-#: What stands for slugs: the last of them is the article's.
+#: How it writes slugs: the last of them is the article's.
 _SLUGS = ("[^/?]*[0-9]", "[^/?]+")
 #: Digits of a number that may be an id; a slug may end with the number of an instalment.
 _SHORTEST_ID = 2
@@ -38,10 +39,10 @@ def learn(
 def as_patterns(
     rule: AddressRule, links: Sequence[str], hosts: Mapping[str, str]
 ) -> tuple[AddressPattern, ...]:
-    """Patterns whose id is the number or slug, where that tells the articles among `links` apart; else the
+    """Patterns whose id is the number or slug, if that is unique among the articles of `links`; else the
     whole address is the id.
     """
-    head = LOOKAHEAD + _exclusion(rule)
+    head = LOOKAHEAD + _build_exclusion(rule)
     return tuple(_as_pattern(head, pattern, links, hosts) for pattern in rule.patterns)
 
 
@@ -64,15 +65,15 @@ def _is_matched(url: str, pattern: AddressPattern, hosts: Mapping[str, str]) -> 
 def _choose_id(
     head: str, body: str, whole: AddressPattern, matched: Collection[str], hosts: Mapping[str, str]
 ) -> AddressPattern:
-    numbered = [(_length(_ids(each, matched, hosts)), each) for each in _with_numbers(head, body)]
+    numbered = [(_length(_read_ids(each, matched, hosts)), each) for each in _with_numbers(head, body)]
     best = max(numbered, key=lambda pair: pair[0], default=(0, whole))
     if best[0] >= _SHORTEST_ID:
         return best[1]
-    return next((each for each in _with_slugs(head, body) if _ids(each, matched, hosts)), whole)
+    return next((each for each in _with_slugs(head, body) if _read_ids(each, matched, hosts)), whole)
 
 
-def _ids(pattern: AddressPattern, urls: Collection[str], hosts: Mapping[str, str]) -> set[str]:
-    """The ids of the addresses; empty where two have the same, or one has none."""
+def _read_ids(pattern: AddressPattern, urls: Collection[str], hosts: Mapping[str, str]) -> set[str]:
+    """The ids of the addresses; empty if two have the same, or one has none."""
     read = [read_address(url, (pattern,), hosts) for url in urls]
     ids = {found.native_id for found in read if found is not None}
     return ids if len(ids) == len(read) else set()
@@ -99,7 +100,7 @@ def _with_slugs(head: str, body: str) -> Iterator[AddressPattern]:
             yield AddressPattern(f"{head}{before}(?P<id>{part}){after}")
 
 
-def _exclusion(rule: AddressRule) -> str:
+def _build_exclusion(rule: AddressRule) -> str:
     """The sections that the patterns match, as many as a site file can hold."""
     if len(rule.exclusion) <= _LONGEST_EXCLUSION:
         return rule.exclusion

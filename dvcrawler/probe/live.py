@@ -25,9 +25,9 @@ from dvcrawler.run.counters import CounterGroup, read_group
 
 #: Scrapy's counter of what was sent, redirects, retries and robots.txt included.
 _SENT = "downloader/request_count"
-#: Seconds that all waiting for a Crawl-delay may take: a site that asks for more is asked less often.
+#: Seconds that all waiting for a Crawl-delay may take: a site that asks for more gets fewer requests.
 _PATIENCE = 300.0
-#: Seconds for one answer: somebody is waiting, and slow servers take 8.
+#: Seconds for one answer: a person is waiting, and slow servers take 8.
 _TIMEOUT = 30
 _OUTCOMES: dict[str, Outcome] = {
     "robots": "robots",
@@ -55,7 +55,7 @@ class RequestLimit:
 
 
 class _Probe(Spider):
-    """Asks for one page after another; there is nothing to parse by callbacks."""
+    """Requests one page after another; there is nothing to parse by callbacks."""
 
     name = "probe"
 
@@ -124,7 +124,7 @@ class _Network:
         return _read(request, response)
 
     async def _wait(self, url: str) -> None:
-        """Waits for the host's Crawl-delay, as often as there is time for."""
+        """Waits for the host's Crawl-delay, as long as the patience lasts."""
         robots = self._crawler.get_downloader_middleware(RobotsMiddleware)
         delay = robots.crawl_delay(url) if robots is not None else 0.0
         if delay > _PATIENCE / MOST_REQUESTS:
@@ -164,7 +164,7 @@ def probe_live(settings: Settings, site: Site, owner: str | None) -> Survey:
     settings.set("ITEM_PIPELINES", {}, priority="cmdline")
     settings.set("RETRY_TIMES", 1, priority="cmdline")
     settings.set("DOWNLOAD_TIMEOUT", _TIMEOUT, priority="cmdline")
-    settings.set("LOG_LEVEL", "CRITICAL", priority="cmdline")  # what goes wrong is in the report
+    settings.set("LOG_LEVEL", "CRITICAL", priority="cmdline")  # errors are in the report
     process = AsyncCrawlerProcess(settings)
     process.crawl(process.create_crawler(_Probe), site=site, owner=owner, found=found)
     process.start()

@@ -1,4 +1,4 @@
-"""What a crawl of the site will not do by itself, each with what to do about it."""
+"""Obstacles to a crawl of the site, each with advice."""
 
 from collections.abc import Iterator, Sequence
 

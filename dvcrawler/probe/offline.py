@@ -18,7 +18,7 @@ _MOST_REDIRECTS = 5
 
 
 class Saved:
-    """`probe.answers.Fetch` over pages at hand. `pages`: by canonical address."""
+    """`probe.answers.Fetch` over saved pages. `pages`: by canonical address."""
 
     def __init__(self, pages: Mapping[str, Answer], at: datetime) -> None:
         self._pages, self._at = pages, at
@@ -67,7 +67,7 @@ class Saved:
 
 def open_files(names: Sequence[str], front: str) -> Saved:
     """The pages of the files. A saved page has the address that it names itself (canonical link, og:url); the
-    first that names none is the front page. Where that is missing, the page with the most links stands in.
+    first that names none is the front page. If that is missing, the page with the most links is used.
     Raises UsageError for a file that is missing or has no address.
     """
     pages: dict[str, Answer] = {}
@@ -116,7 +116,7 @@ def _own_address(data: bytes, front: str) -> str | None:
 
 
 def _read_warc(path: Path) -> list[Answer]:
-    """The answers of a WARC file; what is damaged or too large is left out."""
+    """The answers of a WARC file; leaves out records that are damaged or too large."""
     found = []
     for each in read_kept(path):
         if isinstance(each, ArchivedPage) and each.answer is not None and each.too_large is None:

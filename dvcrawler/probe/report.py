@@ -26,31 +26,31 @@ _MOST = 150
 
 
 def format_report(found: Findings) -> str:
-    """Everything, in the order in which it was looked at; what needs a person last."""
+    """The whole report in the order of the probe; obstacles, which need a person, come last."""
     lines = [f"{found.url}", f"probed {found.probed_at}, {counted(found.requests, 'request')}", ""]
-    lines += _front(found.front)
-    lines += _robots(found.robots)
-    lines += _row("site file", found.owner or "none owns this host")
+    lines += _describe_front(found.front)
+    lines += _describe_robots(found.robots)
+    lines += _make_row("site file", found.owner or "none owns this host")
     if found.front.fault is None:
-        lines += _system(found.system)
-        lines += _files("feeds", found.feeds, found.host)
-        lines += _files("sitemaps", found.sitemaps, found.host)
-        lines += _sections(found.sections, found.sections_seen)
-        lines += _rule(found.rule, found.host)
+        lines += _describe_system(found.system)
+        lines += _describe_files("feeds", found.feeds, found.host)
+        lines += _describe_files("sitemaps", found.sitemaps, found.host)
+        lines += _describe_sections(found.sections, found.sections_seen)
+        lines += _describe_rule(found.rule, found.host)
         for number, sample in enumerate(found.articles, 1):
-            lines += ["", *_sample(number, sample, found.host)]
+            lines += ["", *_describe_sample(number, sample, found.host)]
     if found.owner is not None:
         lines += [
             "",
             "changed since the site file:" if found.changes else "nothing has changed since the site file",
         ]
-        lines += _items(found.changes)
+        lines += _list_items(found.changes)
     lines += ["", "will not work:" if found.obstacles else "nothing in the way of a crawl was found"]
-    lines += _items(found.obstacles)
+    lines += _list_items(found.obstacles)
     return "\n".join(lines)
 
 
-def _row(label: str, text: str) -> list[str]:
+def _make_row(label: str, text: str) -> list[str]:
     """`label      text`, wrapped; a continuation line has no label."""
     width = _WIDTH - _LABEL
     wrapped = textwrap.wrap(text, width, break_long_words=True, break_on_hyphens=False) or [""]
@@ -65,7 +65,7 @@ def _own(url: str, host: str) -> str:
     return shorten(urlunsplit(parts._replace(scheme="", netloc="")))
 
 
-def _items(texts: tuple[str, ...]) -> Iterator[str]:
+def _list_items(texts: tuple[str, ...]) -> Iterator[str]:
     for text in texts:
         yield from textwrap.wrap(
             shorten(text, 600),
@@ -76,43 +76,43 @@ def _items(texts: tuple[str, ...]) -> Iterator[str]:
         )
 
 
-def _front(front: Front) -> list[str]:
+def _describe_front(front: Front) -> list[str]:
     what = front.fault or f"{front.status}, {front.size // 1024} KB, {front.charset}"
-    lines = _row("front page", f"{what}; {front.server}" if front.server else what)
+    lines = _make_row("front page", f"{what}; {front.server}" if front.server else what)
     if front.title:
-        lines += _row("", f"“{front.title}”")
+        lines += _make_row("", f"“{front.title}”")
     if front.redirects:
-        lines += _row("redirects", " → ".join((*front.redirects, front.url)))
+        lines += _make_row("redirects", " → ".join((*front.redirects, front.url)))
     if front.target:
-        lines += _row("", f"it redirects to another host: {front.target}")
-    return lines + _row("TLS", front.tls or "not seen")
+        lines += _make_row("", f"it redirects to another host: {front.target}")
+    return lines + _make_row("TLS", front.tls or "not seen")
 
 
-def _robots(robots: Robots) -> list[str]:
+def _describe_robots(robots: Robots) -> list[str]:
     if robots.status is None:
-        return _row("robots.txt", robots.fault or "not seen")
+        return _make_row("robots.txt", robots.fault or "not seen")
     delay = f"{robots.delay:g} s between requests" if robots.delay is not None else "no Crawl-delay"
     forbidden = "; it forbids the front page" if robots.forbids_all else ""
-    return _row(
+    return _make_row(
         "robots.txt",
         f"{robots.status}; {counted(robots.rules, 'rule')} for us, {delay}, "
         f"{counted(len(robots.sitemaps), 'sitemap')}{forbidden}",
     )
 
 
-def _system(system: System) -> list[str]:
+def _describe_system(system: System) -> list[str]:
     if system.name is None:
-        return _row("system", "none that is known")
+        return _make_row("system", "none that is known")
     doubt = "" if system.certain else "perhaps "
-    return _row("system", f"{doubt}{system.title}: {'; '.join(system.why)}")
+    return _make_row("system", f"{doubt}{system.title}: {'; '.join(system.why)}")
 
 
-def _files(label: str, files: tuple[LinkFile, ...], host: str) -> list[str]:
+def _describe_files(label: str, files: tuple[LinkFile, ...], host: str) -> list[str]:
     if not files:
-        return _row(label, "none found")
+        return _make_row(label, "none found")
     lines: list[str] = []
     for file in files:
-        lines += _row(
+        lines += _make_row(
             label if not lines else "", f"{_own(file.url, host)} (by {file.named_by}): {_describe_file(file)}"
         )
     return lines
@@ -127,11 +127,11 @@ def _describe_file(file: LinkFile) -> str:
     return f"{counted(file.entries, 'address')}, {file.articles} of articles{span}"
 
 
-def _sections(sections: tuple[Section, ...], seen: int) -> list[str]:
-    lines = _row("sections", f"{seen} linked from the front page; looked at:")
+def _describe_sections(sections: tuple[Section, ...], seen: int) -> list[str]:
+    lines = _make_row("sections", f"{seen} linked from the front page; looked at:")
     for section in sections:
         what = section.fault or counted(section.articles, "article")
-        lines += _row("", f"{section.name}: {what}{_describe_pager(section)}")
+        lines += _make_row("", f"{section.name}: {what}{_describe_pager(section)}")
     return lines
 
 
@@ -142,32 +142,32 @@ def _describe_pager(section: Section) -> str:
     return f"; page 2 by {section.pager}: {result}"
 
 
-def _rule(rule: Rule, host: str) -> list[str]:
+def _describe_rule(rule: Rule, host: str) -> list[str]:
     verb = "matches" if rule.matched == 1 else "match"
-    lines = _row("articles", f"{counted(rule.matched, 'link')} {verb} {rule.source}:")
+    lines = _make_row("articles", f"{counted(rule.matched, 'link')} {verb} {rule.source}:")
     for pattern in rule.patterns:
-        lines += _row("", pattern)
+        lines += _make_row("", pattern)
     for url in rule.examples:
-        lines += _row("", f"such as {_own(url, host)}")
+        lines += _make_row("", f"such as {_own(url, host)}")
     if rule.others:
-        lines += _row(
+        lines += _make_row(
             "other links",
             f"{rule.others[0][1]} as {rule.others[0][0]}, such as {_own(rule.others[0][2], host)}",
         )
         for shape, count, example in rule.others[1:]:
-            lines += _row("", f"{count} as {shape}, such as {_own(example, host)}")
+            lines += _make_row("", f"{count} as {shape}, such as {_own(example, host)}")
     return lines
 
 
-def _sample(number: int, sample: Sample, host: str) -> list[str]:
-    lines = _row(f"article {number}", _own(sample.url, host))
+def _describe_sample(number: int, sample: Sample, host: str) -> list[str]:
+    lines = _make_row(f"article {number}", _own(sample.url, host))
     if sample.fault is not None:
-        return lines + _row("  unread", sample.fault)
-    lines += _row("  layout", f"{sample.layout}, id {sample.native_id}")
+        return lines + _make_row("  unread", sample.fault)
+    lines += _make_row("  layout", f"{sample.layout}, id {sample.native_id}")
     for name in _FIELDS:
-        lines += _row(f"  {name[:9]}", _describe_value(name, sample.values.get(name)))
+        lines += _make_row(f"  {name[:9]}", _describe_value(name, sample.values.get(name)))
     for field, code, reason in sample.problems:
-        lines += _row("  doubt", f"{field}: {reason} ({code})")
+        lines += _make_row("  doubt", f"{field}: {reason} ({code})")
     return lines
 
 

@@ -1,4 +1,4 @@
-"""Which links are articles: the patterns that tell them, and what the other links look like."""
+"""Which links are articles: the patterns that match them, and what the other links look like."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -24,8 +24,8 @@ _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|jpe?g|png|gif|webp|mp[34
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The patterns that tell the articles. `source`: where they come from, in words. `evidence`: what they
-    were learned from, a line for each; empty where they were not.
+    """The patterns that match the articles. `source`: where they come from, in words. `evidence`: what they
+    were learned from, a line for each; empty if they were not.
     """
 
     source: str
@@ -36,7 +36,7 @@ class Chosen:
 def choose_rule(
     cms: Cms | None, learned: AddressRule | None, links: Iterable[str], hosts: Mapping[str, str]
 ) -> Chosen:
-    """The usual addresses of the system where they agree with the listings; else what the listings show; else
+    """The usual addresses of the system if they agree with the listings; else those of the listings; else
     the shapes that news sites share.
     """
     own = [url for url in dict.fromkeys(links) if is_own_host(url, hosts)]

@@ -1,4 +1,4 @@
-"""Articles that are read as a crawl would read them, with what is doubtful in each."""
+"""Sample articles, read as a crawl would read them, with the doubts about each."""
 
 from collections.abc import Sequence
 from itertools import chain, zip_longest

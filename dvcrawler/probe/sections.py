@@ -31,7 +31,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Pager:
-    """The way to the second page. `how`: what it was told by; `is_guess`: not by the page itself."""
+    """The way to the second page. `how`: how it was found; `is_guess`: not by the page itself."""
 
     how: str
     step: NextPage
@@ -68,7 +68,7 @@ def count_articles(listed: Listed, site: Site) -> Listed:
 
 
 def find_pager(page: Page, site: Site) -> Pager | str | None:
-    """The way to the second page; why it cannot be gone, or None where the page shows none."""
+    """The link to the second page; why it cannot be followed, or None if the page shows none."""
     service = find_service(page)
     if service is not None:
         return Pager("the list service behind “Xem thêm”", NextPage(service.url), is_service=True)
@@ -93,7 +93,7 @@ def find_pager(page: Page, site: Site) -> Pager | str | None:
 
 
 async def try_pager(fetch: Fetch, listed: Listed, site: Site) -> Listed:
-    """The section with what its second page brings."""
+    """The section with the findings of its second page."""
     section, page = listed.section, listed.page
     if page is None or section.articles < _FEWEST:
         return listed

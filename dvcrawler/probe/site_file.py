@@ -31,7 +31,7 @@ _LONGEST_TITLE = 80
 
 
 def name_site(front: Page, host: str) -> str:
-    """What the site calls itself; its host where it does not say."""
+    """The site's own name for itself; its host if it gives none."""
     titles = (clean_text(each.text or "") for each in front.root.iter("title"))
     parts = [front.meta.get("og:site_name", ""), *_TITLE_PARTS.split(next(titles, ""))]
     named = [text for text in map(clean_text, parts) if text and not _FRONT_WORDS.fullmatch(text)]
@@ -104,15 +104,15 @@ def _format_pattern(pattern: AddressPattern) -> Iterator[str]:
     more += f", kind={_quote(pattern.kind)}" if pattern.kind != "article" else ""
     regex = pattern.regex.removeprefix(LOOKAHEAD)
     head = "LOOKAHEAD + " if regex != pattern.regex else ""
-    whole = f"{head}{_raw(regex)}{more}"
+    whole = f"{head}{_quote_raw(regex)}{more}"
     if len(whole) <= _LONGEST_LINE - len("AddressPattern(),"):
         yield f"AddressPattern({whole}),"
         return
     if len(whole) <= _LONGEST_LINE - 4:
         yield from ("AddressPattern(", f"    {whole}", "),")
         return
-    pieces = [regex] if len(_raw(regex)) <= _LONGEST_LINE - len("    + ") else _PIECE.findall(regex)
-    lines = [_raw(piece) for piece in pieces]
+    pieces = [regex] if len(_quote_raw(regex)) <= _LONGEST_LINE - len("    + ") else _PIECE.findall(regex)
+    lines = [_quote_raw(piece) for piece in pieces]
     lines = ["LOOKAHEAD", f"+ {lines[0]}"] if head and len(lines) == 1 else [head + lines[0], *lines[1:]]
     lines[-1] += "," if more else ""
     yield from ("AddressPattern(", *(f"    {line}" for line in lines))
@@ -125,14 +125,14 @@ def _quote(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _raw(text: str) -> str:
+def _quote_raw(text: str) -> str:
     """As a raw string where that can hold it: a quote or a last backslash cannot."""
     return repr(text) if '"' in text or text.endswith("\\") or not text.isprintable() else f'r"{text}"'
 
 
 def _docstring(title: str, found: Findings) -> str:
-    """The five headings of a site file, with what was seen and when."""
-    parts = [f"{_plain(title)}.", ""]
+    """The docstring of a site file: its five headings, with the findings and their date."""
+    parts = [f"{_strip_quotes(title)}.", ""]
     for heading, text in (
         ("Host", f"{found.host}."),
         ("System", _describe_system(found)),
@@ -140,12 +140,12 @@ def _docstring(title: str, found: Findings) -> str:
         ("Caveats", _describe_caveats(found)),
         ("History", _describe_history(found)),
     ):
-        parts += textwrap.wrap(f"{heading}: {_plain(text)}", _WIDTH, break_on_hyphens=False)
+        parts += textwrap.wrap(f"{heading}: {_strip_quotes(text)}", _WIDTH, break_on_hyphens=False)
     return "\n".join(parts)
 
 
-def _plain(text: str) -> str:
-    """What a docstring may hold: neither quotes nor backslashes."""
+def _strip_quotes(text: str) -> str:
+    """The text as a docstring may hold it: without quotes and backslashes."""
     return text.replace("\\", "/").replace('"', "'")
 
 

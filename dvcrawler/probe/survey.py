@@ -23,7 +23,7 @@ from dvcrawler.probe.rule import Chosen, choose_rule, describe_rule, find_addres
 from dvcrawler.probe.samples import choose_articles, read_again, read_sample
 from dvcrawler.probe.sections import Listed, count_articles, read_section, try_pager
 
-#: Requests of a whole probe: what a maintainer would look at by hand, half a minute at the usual pace.
+#: Requests of a whole probe: as many pages as a maintainer would open, half a minute at the usual pace.
 MOST_REQUESTS = 30
 #: Sections that list articles, pages that are looked at for them, and sections of a site file.
 _MOST_SECTIONS, _MOST_PAGES, _MOST_NAMED = 5, 8, 12
@@ -32,7 +32,7 @@ _MOST_PAGERS, _SAMPLES, _MOST_TRIES = 3, 5, 8
 
 @dataclass(frozen=True)
 class Survey:
-    """`site` reads what was sampled, with the rule that was found; `pages` are the answers of the samples
+    """`site` reads the samples, with the rule that was found; `pages` are the answers of the samples
     that gave a record, by address. `links`: every link that was seen.
     """
 
@@ -58,11 +58,11 @@ async def survey(site: Site, fetch: Fetch, owner: str | None = None) -> Survey:
     robots = read_robots(await fetch.robots(origin))
     found = Findings(url, host, utc_text(answer.at), fetch.spent, front, robots, owner)
     if answer.page is None or front.fault is not None:
-        return Survey(_judged(replace(found, requests=fetch.spent)), site)
+        return Survey(_judge(replace(found, requests=fetch.spent)), site)
     return await _Walk(site, fetch, answer, answer.page).go(found)
 
 
-def _judged(found: Findings) -> Findings:
+def _judge(found: Findings) -> Findings:
     return replace(found, obstacles=find_obstacles(found))
 
 
@@ -93,7 +93,7 @@ class _Walk:
         samples, answers = await self._read_samples(site, listed, links)
         self._recognise_again(listed, answers)
         tried = {each.url: each.fault is None for each in samples if answers[each.url].is_ok}
-        # An article that cannot be read is one all the same: only where none can be, the rule is in doubt.
+        # An article that cannot be read is still one: the rule is in doubt only if none can be read.
         self._tried = {url: is_read for url, is_read in tried.items() if is_read or not any(tried.values())}
         last = self._learn(pages, evidence, is_known=found.owner is not None)
         if find_addresses(last.addresses, links, site.hosts):
@@ -117,8 +117,8 @@ class _Walk:
             found,
             requests=self._fetch.spent,
             system=self._describe_system(),
-            feeds=tuple(_counted(each, site) for each in feeds),
-            sitemaps=tuple(_counted(each, site) for each in sitemaps),
+            feeds=tuple(_count_articles(each, site) for each in feeds),
+            sitemaps=tuple(_count_articles(each, site) for each in sitemaps),
             sections=tuple(each.section for each in listed),
             sections_seen=len(section_links(self._front, site)),
             rule=self._describe_rule(found.owner, site, links),
@@ -128,7 +128,7 @@ class _Walk:
             found = replace(found, changes=self._changes(found, links))
         read = {sample.url: answers[sample.url] for sample in samples if sample.fault is None}
         seen = tuple(dict.fromkeys(links))
-        return Survey(_judged(found), site, self._system, self._front, read, seen)
+        return Survey(_judge(found), site, self._system, self._front, read, seen)
 
     def _learn(self, pages: Sequence[Page], evidence: Sequence[str], *, is_known: bool) -> Site:
         """The site with the rule that the pages show; a known site keeps its own."""
@@ -216,11 +216,11 @@ class _Walk:
         return find_changes(site, found, left)
 
 
-def _counted(read: Read, site: Site) -> LinkFile:
+def _count_articles(read: Read, site: Site) -> LinkFile:
     return replace(read.file, articles=len(find_addresses(site.addresses, read.links, site.hosts)))
 
 
 def _recount(listed: Listed, site: Site) -> Listed:
-    """The section with its articles by the last rule; what its second page brought stays."""
+    """The section with its articles by the final rule; keeps the findings of its second page."""
     counted = count_articles(listed, site).section.articles
     return replace(listed, section=replace(listed.section, articles=counted))

@@ -41,7 +41,7 @@ def check_name(name: str, sites: Collection[str]) -> None:
 def write_site(name: str, surveyed: Survey, spiders: Path, fixtures: Path) -> Written:
     """Writes the site file and a frozen page of each sample that gave a record.
 
-    Raises UsageError where nothing was read, ConfigError where the disk does not allow it.
+    Raises UsageError if nothing was read, ConfigError if the disk does not allow it.
     """
     found = surveyed.findings
     if surveyed.front is None or not surveyed.pages:
@@ -60,7 +60,7 @@ def write_site(name: str, surveyed: Survey, spiders: Path, fixtures: Path) -> Wr
 
 
 def _patterns(surveyed: Survey) -> tuple[AddressPattern, ...]:
-    """The patterns that the links need; none where they are those of the system."""
+    """The patterns that the links need; none if they are those of the system."""
     cms = surveyed.cms
     if cms is not None and surveyed.site.addresses == cms.addresses:
         return ()
@@ -70,7 +70,7 @@ def _patterns(surveyed: Survey) -> tuple[AddressPattern, ...]:
 
 
 def _freeze(site: Site, url: str, surveyed: Survey, fixtures: Path) -> Path | None:
-    """The folder of the frozen page; None where the finished site file does not read it."""
+    """The folder of the frozen page; None if the finished site file does not read it."""
     answer = surveyed.pages[url]
     try:
         record = read_saved(answer.body, url, answer.at, {site.name: site}, None)

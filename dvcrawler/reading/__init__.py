@@ -5,7 +5,7 @@
         print(record["published_at"], record["title"])
 
 Reads beside a running crawl without any lock, in constant memory. Lines of schema 1 are given as schema 2.
-Articles that were removed are left out; `removed` and the tombstones of `new` and `new_since` tell of them.
+Articles that were removed are left out; `removed` and the tombstones of `new` and `new_since` list them.
 """
 
 from dvcrawler.items import Record, Tombstone

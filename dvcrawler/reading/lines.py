@@ -31,7 +31,7 @@ class LineReader:
             self._file.close()
 
     def read(self, place: LinePlace, site: str) -> Record | None:
-        """The record at that place; None where another line is there. Raises UnreadableError."""
+        """The record at that place; None if another line is there. Raises UnreadableError."""
         path = self._articles / place.path
         try:
             file = self._open(path, place.path)

@@ -1,4 +1,4 @@
-"""The latest record of each article: by an index where a period is asked for, else by reading all."""
+"""The latest record of each article: by an index if a period is given, else by reading all."""
 
 import unicodedata
 from collections.abc import Iterator
@@ -35,7 +35,7 @@ def latest(
     under `derived` and extended by what is new; without one the store is read twice or thrice.
     `section` is its whole name and `author` that of one of the authors; case does not count, marks do.
     """
-    wanted = _Wanted(_folded(section), _folded(author))
+    wanted = _Wanted(_fold_name(section), _fold_name(author))
     first, last = read_period(since, until)
     folder = data_folder(data)
     sites = held_sites(folder, site)
@@ -95,12 +95,12 @@ class _Wanted:
     author: str | None
 
     def covers(self, record: Record) -> bool:
-        if self.section is not None and _folded(record["section"]) != self.section:
+        if self.section is not None and _fold_name(record["section"]) != self.section:
             return False
-        return self.author is None or self.author in {_folded(each["name"]) for each in record["authors"]}
+        return self.author is None or self.author in {_fold_name(each["name"]) for each in record["authors"]}
 
 
-def _folded(text: str | None) -> str | None:
+def _fold_name(text: str | None) -> str | None:
     return unicodedata.normalize("NFC", text).strip().casefold() if text is not None else None
 
 

@@ -1,4 +1,4 @@
-"""What is new: by runs, and by a cursor; and what was removed."""
+"""Reads new records, by run or by cursor, and removed articles."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +14,7 @@ from dvcrawler.storage.store import article_folder
 
 
 def new_since(run_id: str, data: Path | str | None = None, until: str | None = None) -> Records:
-    """What was stored by the runs that ended after this one (and up to run `until`, inclusive).
+    """Records stored by the runs that ended after this one (and up to run `until`, inclusive).
 
     Reads just the bytes those runs appended, of all sites. Remember `last_runs()` before reading
     and pass it as `until` to see each line exactly once. Raises UsageError for an unknown run.
@@ -22,13 +22,13 @@ def new_since(run_id: str, data: Path | str | None = None, until: str | None = N
     folder = data_folder(data)
     after = _find_run(folder, run_id)
     last = _find_run(folder, until) if until else None
-    return Records(folder, _appended(folder, after, last), None, None)
+    return Records(folder, _find_appended(folder, after, last), None, None)
 
 
 def new(
     cursor: str | None = None, data: Path | str | None = None, site: str | None = None
 ) -> tuple[News, str]:
-    """What was stored since the poll that returned `cursor`, and the cursor for the next poll.
+    """Records stored since the poll that returned `cursor`, and the cursor for the next poll.
 
     The first poll, without a cursor, gives everything. Each record comes once, those of runs under way and of
     new sites too, and so does the tombstone of each article that is removed; `"removed_at" in entry` tells
@@ -59,7 +59,7 @@ def last_runs(data: Path | str | None = None) -> dict[str, Run]:
     return {site: run for site, run in found if run is not None}
 
 
-def _appended(data: Path, after: Run, last: Run | None) -> Iterator[Span]:
+def _find_appended(data: Path, after: Run, last: Run | None) -> Iterator[Span]:
     for site in sites_with_runs(data):
         for run in _runs_between(data, site, after, last):
             for name, (start, end) in sorted(run.files.items()):

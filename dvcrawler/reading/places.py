@@ -20,7 +20,7 @@ def whole_files(data: Path, site: str | None) -> Iterator[Span]:
 
 
 def held_sites(data: Path, site: str | None) -> list[str]:
-    """The site alone if one is given. Raises UsageError where nothing is stored."""
+    """The site alone if one is given. Raises UsageError if nothing is stored."""
     articles = data / "articles"
     if not articles.is_dir():
         raise UsageError(f"nothing is stored in {data}; name the data folder, or run a crawl first")

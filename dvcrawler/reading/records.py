@@ -30,8 +30,8 @@ class _Removed:
 
 
 class Records:
-    """An iterator of records. `torn`: lines passed over because they are not records; `undated`: records
-    left out because a period was asked for and they have no date; `tombstones`: those met on the way.
+    """An iterator of records. `torn`: lines skipped because they are not records; `undated`: records
+    left out because they have no date and a period was given; `tombstones`: those met on the way.
     """
 
     def __init__(self, data: Path, spans: Iterator[Span], since: str | None, until: str | None) -> None:

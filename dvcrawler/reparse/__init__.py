@@ -1,4 +1,4 @@
-"""Reads the archive again with today's layouts, to append what changes as revisions.
+"""Reads the archive again with today's layouts, to append the changes as revisions.
 
 `plan` chooses a capture for each article, `work` reads it, `pool` and `on_ray` share out the work, `compare`
 finds the differences. `commands/reparse.py` puts them together. `records` is for other programs.

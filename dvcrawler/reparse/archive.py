@@ -38,9 +38,9 @@ _TYPES = ("text/html", "application/xhtml+xml")
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A capture that gives no record. `offset`: its first byte. `url`: empty where it is not known.
+    """A capture that gives no record. `offset`: its first byte. `url`: empty if it is not known.
 
-    `code` is None where the bytes are damaged; reading them again does not help. `reason` is one line.
+    `code` is None if the bytes are damaged; reading them again does not help. `reason` is one line.
     """
 
     file: str
@@ -53,9 +53,9 @@ class Refusal:
 def records(path: Path | str) -> Iterator[Record | Refusal]:
     """Yields a record of revision 1 for each captured article page, else its refusal, in the file's order.
 
-    Reads WARC, ARC and WACZ files in constant memory. The site is told by the address: known sites by their
-    layouts, others by landmarks. What is not an article's address, is not HTML or has another status than 200
-    is passed over, and so is a capture that only refers to an earlier one. `via` is "warc".
+    Reads WARC, ARC and WACZ files in constant memory. Known sites, which the address names, are read by
+    their layouts, others by landmarks. Skips captures that are not at an article's address, not HTML or not
+    of status 200, and those that only refer to an earlier one. `via` is "warc".
     Further pages of an article are not joined: they may be in another file. Never raises because of contents;
     raises OSError.
     """
@@ -70,7 +70,7 @@ def records(path: Path | str) -> Iterator[Record | Refusal]:
 
 
 def _read(file: str, capture: reader.Record) -> Record | Refusal | None:
-    """None for what is not an article's page."""
+    """None for a capture that is not an article's page."""
     owner = _find_owner(capture.url)
     answer = read_answer(capture) if owner is not None else None
     if owner is None or answer is None or answer.status != 200 or not _is_html(answer):

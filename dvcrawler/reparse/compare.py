@@ -39,12 +39,12 @@ class Difference:
         for name in names:
             self.fields[name] += 1
             if len(self.examples[name]) < _EXAMPLES:
-                self.examples[name].append((after["id"], _short(before[name]), _short(after[name])))
+                self.examples[name].append((after["id"], _shorten(before[name]), _shorten(after[name])))
         return True
 
 
 def keep_listing_section(before: Mapping[str, Any], after: Record) -> None:
-    """Gives the record read again the section that a listing told, in place: no page does."""
+    """Copies the section that a listing named into the record read again, in place: no page has it."""
     told = [p for p in before["problems"] if p["code"] == ProblemCode.SECTION_FROM_LISTING]
     if told and after["section"] is None:
         after["section"] = before["section"]
@@ -57,14 +57,14 @@ def changed_fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[
 
 
 def _value(record: Mapping[str, Any], name: str) -> object:
-    """What is compared; of a problem, the reason for people is not."""
+    """The compared fields; excludes the reasons of problems, which are for people."""
     if name != "problems":
         return record.get(name)
     codes = ((problem["field"], problem["code"]) for problem in record["problems"])
     return {(field, code) for field, code in codes if code != ProblemCode.SAME_BODY}
 
 
-def _short(value: Any) -> str:
+def _shorten(value: Any) -> str:
     """The value on one line, without control characters."""
     text = "".join(character if character.isprintable() else " " for character in str(value))
     return text if len(text) <= _LONGEST_EXAMPLE else text[: _LONGEST_EXAMPLE - 1] + "…"

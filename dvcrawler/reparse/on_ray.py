@@ -48,7 +48,7 @@ def read_on_ray(tasks: Iterable[Task], spider: str, folder: Path) -> Iterator[Re
     `folder`: for files that are deleted at the end; it is emptied first. Raises ConfigError, StorageError.
     """
     ray = load_ray()
-    with closing(scratch_database(_SCHEMA)) as db, _emptied(folder):
+    with closing(scratch_database(_SCHEMA)) as db, _empty_folder(folder):
         rows = ((number, task.path, pickle.dumps(task)) for number, task in enumerate(tasks))
         db.executemany("INSERT INTO tasks VALUES(?, ?, ?)", rows)
         with Path(os.devnull).open("w") as nowhere, redirect_stdout(nowhere):  # Ray prints of killed workers
@@ -68,7 +68,7 @@ def read_on_ray(tasks: Iterable[Task], spider: str, folder: Path) -> Iterator[Re
 
 def read_file(tasks: _Numbered, spider: str, target: str, cwd: str) -> int:
     """Runs in a Ray worker: reads captures of one WARC file and writes their results to `target`."""
-    os.chdir(cwd)  # paths are told as the caller named them
+    os.chdir(cwd)  # paths are reported as the caller wrote them
     written = Path(f"{target}.{uuid4().hex}")
     with written.open("wb") as file:
         for number, task in tasks:
@@ -81,7 +81,7 @@ def read_file(tasks: _Numbered, spider: str, target: str, cwd: str) -> int:
 
 def load_ray() -> Any:
     """The package. Raises ConfigError."""
-    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nobody is told that this runs
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # sends no telemetry
     os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")  # as Ray's warning asks for
     try:
         import ray
@@ -94,7 +94,7 @@ def load_ray() -> Any:
 def connected(jobs: int, address: str | None) -> Iterator[None]:
     """Connects to the cluster at `address`; None starts Ray on this machine with `jobs` workers.
 
-    Raises ConfigError where Ray is not installed or does not answer.
+    Raises ConfigError if Ray is not installed or does not answer.
     """
     ray = load_ray()
     local = {"num_cpus": jobs, "include_dashboard": False, "object_store_memory": _OBJECT_STORE}
@@ -108,8 +108,9 @@ def connected(jobs: int, address: str | None) -> Iterator[None]:
         )
     except (OSError, ValueError, RuntimeError) as error:
         if address:
-            raise ConfigError(f"the Ray cluster at {address} does not answer: {_line(error)}") from error
-        raise ConfigError(f"Ray cannot start on this machine: {_line(error)}") from error
+            reason = _format_line(error)
+            raise ConfigError(f"the Ray cluster at {address} does not answer: {reason}") from error
+        raise ConfigError(f"Ray cannot start on this machine: {_format_line(error)}") from error
     try:
         yield
     finally:
@@ -124,7 +125,7 @@ def _read_files(ray: Any, db: Connection, spider: str, folder: Path) -> None:
     running: dict[Any, tuple[str, _Numbered]] = {}
     while True:
         for path in islice(paths, most - len(running)):
-            tasks = _tasks_of(db, path)
+            tasks = _read_tasks(db, path)
             target = str(folder / f"{tasks[0][0]}.results")
             running[run.remote(tasks, spider, target, str(Path.cwd()))] = (target, tasks)
         if not running:
@@ -144,18 +145,18 @@ def _read_singly(ray: Any, run: Any, tasks: _Numbered, spider: str, target: str)
 
 
 def _is_read(ray: Any, task: Any) -> bool:
-    """Waits for a Ray task; False where its worker was killed twice. Raises ConfigError."""
+    """Waits for a Ray task; False if its worker was killed twice. Raises ConfigError."""
     try:
         ray.get(task)
     except (ray.exceptions.WorkerCrashedError, ray.exceptions.OutOfMemoryError):
         return False
     except ray.exceptions.RayError as error:
         cause = getattr(error, "cause", None) or error
-        raise ConfigError(f"a Ray worker cannot read the archive: {_line(cause)}") from error
+        raise ConfigError(f"a Ray worker cannot read the archive: {_format_line(cause)}") from error
     return True
 
 
-def _tasks_of(db: Connection, path: str) -> _Numbered:
+def _read_tasks(db: Connection, path: str) -> _Numbered:
     rows = db.execute("SELECT number, task FROM tasks WHERE path = ? ORDER BY number", (path,))
     return [(number, pickle.loads(task)) for number, task in rows]
 
@@ -181,8 +182,8 @@ def _check_answers(address: str | None) -> None:
 
 
 @contextmanager
-def _emptied(folder: Path) -> Iterator[None]:
-    """A new folder, deleted at the end; what a killed process left in it goes first."""
+def _empty_folder(folder: Path) -> Iterator[None]:
+    """A new folder, deleted at the end; the remains of a killed process are deleted first."""
     shutil.rmtree(folder, ignore_errors=True)
     try:
         folder.mkdir(parents=True)
@@ -194,5 +195,5 @@ def _emptied(folder: Path) -> Iterator[None]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _line(error: Exception) -> str:
+def _format_line(error: Exception) -> str:
     return str(error).strip().partition("\n")[0] or type(error).__name__

@@ -1,4 +1,4 @@
-"""Whose article a captured address is: by the site's rules, and by what the ledger knows of equal numbers."""
+"""The article of a captured address: by the site's rules, and by the ledger for equal numbers."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +11,7 @@ from dvcrawler.storage.ledger import Ledger
 
 
 class Owners:
-    """Tells the captures of one article from all others."""
+    """Distinguishes the captures of one article from all others."""
 
     def __init__(self, data: Path, name: str, site_for: Callable[[dict[str, str]], Site] | None) -> None:
         """`site_for` gives the site as a run with these `-a` arguments sees it; None: no rules are known."""

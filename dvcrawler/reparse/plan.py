@@ -89,7 +89,7 @@ class Plan:
     ) -> None:
         """Adds a captured article page; `given` are the arguments that chose its site.
 
-        A further page of an article is none: it is read together with the first one.
+        A further page of an article is not a task: it is read together with the first one.
         """
         if _is_further_page(capture.url, address.url):
             return
@@ -112,7 +112,7 @@ class Plan:
             yield Task(
                 id_, capture.url, str(self._folder / source.file), source.offset, capture.at,
                 capture.name, held, date, layout, tuple(map(tuple, json.loads(given))),
-                self._place_of(base_of(id_)[0]), self._near(capture),
+                self._place_of(base_of(id_)[0]), self._find_nearest(capture),
             )  # fmt: skip
 
     def close(self) -> None:
@@ -122,7 +122,7 @@ class Plan:
         url: str | None = self._db.execute(_URL, (id,)).fetchone()[0]
         return url
 
-    def _near(self, first: Capture) -> tuple[Source, ...]:
+    def _find_nearest(self, first: Capture) -> tuple[Source, ...]:
         """Of each address the capture made right after the first page's, else the last one before it."""
         chosen: dict[str, Capture] = {}
         for capture in self._index.below(address_stem(first.url), _MOST_NEAR):
@@ -140,7 +140,7 @@ class Plan:
         for path in store.files():
             for place, record in store.lines(path.name):
                 if record is not None and self._is_newer(record):
-                    self._db.execute(_HELD, _held(place, record))
+                    self._db.execute(_HELD, _make_row(place, record))
 
     def _is_newer(self, record: Record) -> bool:
         row = self._db.execute("SELECT revision FROM held WHERE id = ?", (record["id"],)).fetchone()
@@ -155,7 +155,7 @@ def _is_further_page(captured: str, canonical: str) -> bool:
     return number is not None and number > 1 and number != number_of_page(first, first)
 
 
-def _held(place: Place, record: Record) -> tuple[Any, ...]:
+def _make_row(place: Place, record: Record) -> tuple[Any, ...]:
     capture = record["capture"]
     return (
         record["id"], record["revision"], place.file, place.start,

@@ -25,7 +25,7 @@ def read_tasks(tasks: Iterable[Task], spider: str, jobs: int) -> Iterator[Repars
     """Yields the result of every task in order; reads in this process if `jobs` is 1.
 
     `spider` is `module:class:site`: a site's layouts are functions, so each process loads them itself. Raises
-    ConfigError where the system kills one worker after another.
+    ConfigError if the system kills one worker after another.
     """
     if jobs < 2:
         yield from (read_task(task, load_site(spider, task.given)) for task in tasks)
@@ -121,5 +121,5 @@ def _end_with_parent() -> None:
     """
     parent = parent_process()
     assert parent is not None
-    parent.join()  # returns when the parent is gone, however it ended
+    parent.join()  # returns when the parent has ended, in any way
     os._exit(1)

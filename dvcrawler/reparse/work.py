@@ -35,7 +35,7 @@ class ReparseResult:
 
 
 def read_task(task: Task, site: Site) -> ReparseResult:
-    """Reads one page. Never raises because of what a record contains."""
+    """Reads one page. Never raises because of a record's contents."""
     found = read_at(Path(task.path), task.offset)
     if isinstance(found, Damage):
         return ReparseResult(task, None, f"{found.file} at byte {found.offset}: {found.what}", damaged=True)
@@ -71,7 +71,7 @@ def _read_record(task: Task, body: bytes, site: Site, headers: Mapping[str, str]
 
 
 def _find_page(task: Task, url: str) -> Page | None:
-    """A further page of the article; None where the archive does not have it."""
+    """A further page of the article; None if the archive does not have it."""
     source = next((each for each in task.near if each.url == url), None)
     found = read_at(Path(source.path), source.offset) if source else None
     answer = read_answer(found) if isinstance(found, Record) else None

@@ -1,6 +1,6 @@
 """Charts as SVG: each with a title, a description, a table behind it, and patterns on its colours."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import count
@@ -16,7 +16,7 @@ _LINES = (
     "", "M0 8L8 0M-2 2L2 -2M6 10L10 6", "M0 0L8 8M-2 6L2 10M6 -2L10 2", "M0 4H8", "M4 0V8",
     "M0 4H8M4 0V8", "M0 0L8 8M8 0L0 8", "M2 2h2v2h-2zM6 6h2v2h-2z", "M0 2H8M0 6H8",
 )  # fmt: skip
-#: Series that have a pattern of their own; the last pattern is for the others.
+#: Series that have a separate pattern; the last pattern is for the others.
 MOST_SERIES = len(_COLOURS) - 1
 _HEIGHT, _BASE, _LEFT = 160, 180, 46
 
@@ -70,29 +70,21 @@ class Charts:
         most = max(totals)
         step = max(10, min(40, 640 // len(axis)))
         width = _LEFT + step * len(axis) + 8
-        parts = [self._scale(most, width)]
-        heights = [0.0] * len(axis)
-        for place, each in enumerate(series):
-            path = []
-            for number, value in enumerate(each.values):
-                height = value / most * _HEIGHT
-                if height:
-                    heights[number] += height
-                    path.append(f"M{_LEFT + number * step} {_BASE - heights[number]:.1f}"
-                                f"h{step - 2}v{height:.1f}h-{step - 2}z")  # fmt: skip
+        parts = [self._draw_scale(most, width)]
+        for place, path in enumerate(_stack(series, most, step)):
             if path:
                 pattern = pattern_of(place, len(series), has_others)
-                parts.append(f'<path d="{"".join(path)}" fill="url(#p{pattern})"/>')
-        parts += self._labels(axis, step)
+                parts.append(f'<path d="{path}" fill="url(#p{pattern})"/>')
+        parts += self._draw_labels(axis, step)
         at = totals.index(most)
         description = w("describe_columns", ", ".join(each.name for each in series), axis[at], w.number(most))
-        drawing = self._svg(title, description, width, _BASE + 22, "".join(parts))
+        drawing = self._write_svg(title, description, width, _BASE + 22, "".join(parts))
         rows: list[list[str | float]] = [
             [name, *(each.values[place] for each in series), totals[place]] for place, name in enumerate(axis)
         ]
         heads = [w("month"), *(each.name for each in series), w("total")]
-        key = self._key(series, has_others=has_others)
-        return self._figure(f'{key}<div class="wide" tabindex="0">{drawing}</div>', heads, rows)
+        key = self._write_key(series, has_others=has_others)
+        return self._write_figure(f'{key}<div class="wide" tabindex="0">{drawing}</div>', heads, rows)
 
     def bars(
         self,
@@ -119,30 +111,30 @@ class Charts:
                 f'<text x="{width + 5:.0f}" y="{y + 26}" class="n">{text(note)}</text>'
             )
         shown = ", ".join(f"{name} {w.number(value)}" for name, value in rows[:3])
-        drawing = self._svg(title, w("describe_bars", shown), 360, len(rows) * 34, "".join(parts), "bars")
-        return self._figure(drawing, heads, table or [[name, value] for name, value in rows])
+        drawing = self._write_svg(
+            title, w("describe_bars", shown), 360, len(rows) * 34, "".join(parts), "bars"
+        )
+        return self._write_figure(drawing, heads, table or [[name, value] for name, value in rows])
 
     def table(self, heads: Sequence[str], rows: Sequence[Sequence[str | float]]) -> str:
         """Numbers are on the right; the first column names the row."""
         head = "".join(f'<th scope="col">{text(each)}</th>' for each in heads)
-        body = "".join(
-            f"<tr>{''.join(self._cell(value, is_first=place == 0) for place, value in enumerate(row))}</tr>"
-            for row in rows
-        )
+        cells = ([self._write_cell(each, is_first=not n) for n, each in enumerate(row)] for row in rows)
+        body = "".join(f"<tr>{''.join(each)}</tr>" for each in cells)
         return f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
 
-    def _cell(self, value: str | float, *, is_first: bool) -> str:
+    def _write_cell(self, value: str | float, *, is_first: bool) -> str:
         shown = text(value) if isinstance(value, str) else f"{self._words.number(value)}"
         if is_first:
             return f'<th scope="row">{shown}</th>'
         return f"<td>{shown}</td>" if isinstance(value, str) else f'<td class="n">{shown}</td>'
 
-    def _figure(self, drawing: str, heads: Sequence[str], rows: Sequence[Sequence[str | float]]) -> str:
+    def _write_figure(self, drawing: str, heads: Sequence[str], rows: Sequence[Sequence[str | float]]) -> str:
         summary = text(self._words("table"))
         table = self.table(heads, rows)
         return f"<figure>{drawing}<details><summary>{summary}</summary>{table}</details></figure>"
 
-    def _svg(
+    def _write_svg(
         self, title: str, description: str, width: int, height: int, drawing: str, kind: str = "columns"
     ) -> str:
         number = next(self._ids)
@@ -153,7 +145,7 @@ class Charts:
             f'<desc id="d{number}">{text(description)}</desc>{drawing}</svg>'
         )
 
-    def _scale(self, most: float, width: int) -> str:
+    def _draw_scale(self, most: float, width: int) -> str:
         lines = []
         for part in (0.0, 0.5, 1.0):
             y = _BASE - part * _HEIGHT
@@ -166,7 +158,7 @@ class Charts:
             )
         return "".join(lines)
 
-    def _labels(self, axis: Sequence[str], step: int) -> list[str]:
+    def _draw_labels(self, axis: Sequence[str], step: int) -> list[str]:
         every = max(1, -(-56 // step))
         return [
             f'<text x="{_LEFT + place * step}" y="{_BASE + 16}">{text(name)}</text>'
@@ -174,7 +166,7 @@ class Charts:
             if place % every == 0
         ]
 
-    def _key(self, series: Sequence[Series], *, has_others: bool) -> str:
+    def _write_key(self, series: Sequence[Series], *, has_others: bool) -> str:
         entries = "".join(
             f'<li><svg width="16" height="16" aria-hidden="true"><rect width="16" height="16" '
             f'fill="url(#p{pattern_of(place, len(series), has_others)})"/></svg>'
@@ -194,3 +186,17 @@ def stack(
     if rest:
         made.append(Series(others, [sum(counts[name].get(place, 0) for name in rest) for place in axis]))
     return made, bool(rest)
+
+
+def _stack(series: Sequence[Series], most: float, step: int) -> Iterator[str]:
+    """The columns of each series as an SVG path, those of later series on top; empty without values."""
+    heights = [0.0] * len(series[0].values)
+    for each in series:
+        path = ""
+        for number, value in enumerate(each.values):
+            height = value / most * _HEIGHT
+            if height:
+                heights[number] += height
+                path += (f"M{_LEFT + number * step} {_BASE - heights[number]:.1f}"
+                         f"h{step - 2}v{height:.1f}h-{step - 2}z")  # fmt: skip
+        yield path

@@ -1,4 +1,4 @@
-"""What the page shows, counted."""
+"""Counts the figures that the report shows."""
 
 import re
 from collections import Counter
@@ -53,8 +53,8 @@ class Period:
 
 @dataclass(slots=True)
 class SiteFigures:
-    """`months`: articles by (month or "undated", section or ""). `first`, `last`: days, None where none is
-    dated. `gaps`: None where the ledger is unreadable. `disk`: bytes by month of capture.
+    """`months`: articles by (month or "undated", section or ""). `first`, `last`: days, None if none is
+    dated. `gaps`: None if the ledger is unreadable. `disk`: bytes by month of capture.
     """
 
     name: str
@@ -79,16 +79,10 @@ class SiteFigures:
             counts[month] += count
         return counts
 
-    def by_section(self) -> Counter[str]:
-        counts: Counter[str] = Counter()
-        for (_, section), count in self.months.items():
-            counts[section] += count
-        return counts
-
 
 @dataclass(slots=True)
 class Figures:
-    """`as_of`: when the newest run on record ended, None where none is. `flows`: articles by (site that
+    """`as_of`: when the newest run on record ended, None if none is. `flows`: articles by (site that
     gives, site that takes). `reposted`: articles with text of another site; `unknown_origin`: those of them
     of which nothing says which text was first.
     """

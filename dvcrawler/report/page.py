@@ -40,7 +40,7 @@ class _Page:
         links = "".join(f'<li><a href="#{part}">{text(w(part))}</a></li>' for part in _PARTS)
         parts = "".join(
             f'<section aria-labelledby="{part}"><h2 id="{part}">{text(w(part))}</h2>'
-            f"{self._part(part)}</section>\n"
+            f"{self._write_part(part)}</section>\n"
             for part in _PARTS
         )
         return (
@@ -48,14 +48,14 @@ class _Page:
             f'<meta name="viewport" content="width=device-width,initial-scale=1">'
             f"<title>{text(w('title'))}</title>"
             f"<style>{style}</style></head><body>\n{patterns()}"
-            f'<main><h1 id="overview">{text(w("title"))}</h1>{self._overview()}\n'
+            f'<main><h1 id="overview">{text(w("title"))}</h1>{self._write_overview()}\n'
             f'<nav aria-label="{text(w("contents"))}"><ul>{links}</ul></nav>\n{parts}</main></body></html>\n'
         )
 
-    def _part(self, part: str) -> str:
+    def _write_part(self, part: str) -> str:
         w, f = self._words, self._figures
         if part in ("years", "months"):
-            return self._columns_by_site(part)
+            return self._draw_columns_by_site(part)
         if part in ("authors", "sources"):
             rows = f.authors if part == "authors" else f.sources
             return f"<p>{text(w(f'{part}_note'))}</p>" + self._charts.bars(
@@ -63,10 +63,10 @@ class _Page:
             )
         if part == "sites":
             return "".join(site_part(each, self._charts, w, self._months) for each in f.sites)
-        return {"reposts": self._reposts, "phrases": self._phrases, "gaps": self._gaps,
-                "health": self._health, "growth": self._growth}[part]()  # fmt: skip
+        return {"reposts": self._write_reposts, "phrases": self._write_phrases, "gaps": self._write_gaps,
+                "health": self._write_health, "growth": self._write_growth}[part]()  # fmt: skip
 
-    def _overview(self) -> str:
+    def _write_overview(self) -> str:
         w, f = self._words, self._figures
         articles = sum(each.articles for each in f.sites)
         missing = sum(len(each.gaps or ()) for each in f.sites)
@@ -87,31 +87,31 @@ class _Page:
             "disk",
         )
         head = "".join(f'<th scope="col">{text(w(each))}</th>' for each in heads)
-        rows = "".join(self._overview_row(each) for each in f.sites)
+        rows = "".join(self._make_overview_row(each) for each in f.sites)
         return (
             f'{as_of}<ul class="big">{numbers}</ul><h2>{text(w("overview"))}</h2>'
             f'<div class="wide" tabindex="0"><table class="short"><thead><tr>{head}</tr></thead>'
             f"<tbody>{rows}</tbody></table></div>"
         )
 
-    def _overview_row(self, each: SiteFigures) -> str:
+    def _make_overview_row(self, each: SiteFigures) -> str:
         w = self._words
         missing = w("unreadable") if each.gaps is None else w.number(len(each.gaps))
         size = (each.articles_on_disk.total() + each.pages_on_disk.total()) / _MEGABYTE
         state = w.of("state", str(each.verdict.state)) if each.verdict else "–"
         numbers = [w.number(each.by_month()[UNDATED]), missing, w.number(each.given), w.number(each.taken)]
         cells = [
-            _number(w.number(each.articles)), f"<td>{text(each.first or '–')}</td>",
-            f"<td>{text(each.last or '–')}</td>", *map(_number, numbers), f"<td>{text(state)}</td>",
-            _number(f"{w.number(size)} MB"),
+            _format_number(w.number(each.articles)), f"<td>{text(each.first or '–')}</td>",
+            f"<td>{text(each.last or '–')}</td>", *map(_format_number, numbers), f"<td>{text(state)}</td>",
+            _format_number(f"{w.number(size)} MB"),
         ]  # fmt: skip
         link = f'<a href="#site-{text(each.name)}">{text(each.title)}</a>'
         return f'<tr><th scope="row">{link}</th>{"".join(cells)}</tr>'
 
-    def _columns_by_site(self, part: str) -> str:
+    def _draw_columns_by_site(self, part: str) -> str:
         w = self._words
         length = 4 if part == "years" else 7
-        counts = {each.name: _by_time(each, length) for each in self._figures.sites}
+        counts = {each.name: _sum_by_time(each, length) for each in self._figures.sites}
         axis = every_month([time for each in counts.values() for time in each])
         note = ""
         if part == "months":
@@ -119,21 +119,21 @@ class _Page:
             note = f"<p>{text(w('months_note', len(axis)))}</p>"
         largest = sorted(counts, key=lambda name: (-sum(counts[name].get(time, 0) for time in axis), name))
         titles = {each.name: each.title for each in self._figures.sites}
-        by_title = {_unique(titles, name): counts[name] for name in largest}
+        by_title = {_distinguish(titles, name): counts[name] for name in largest}
         series, has_others = stack(axis, by_title, list(by_title), w("others"))
         return note + self._charts.columns(w(part), axis, series, has_others=has_others)
 
-    def _reposts(self) -> str:
+    def _write_reposts(self) -> str:
         w, f = self._words, self._figures
         titles = {each.name: each.title for each in f.sites}
         ranked = sorted(f.flows.items(), key=lambda pair: (-pair[1], pair[0]))[:20]
-        rows = [(_flow(titles, giver, taker), count) for (giver, taker), count in ranked]
+        rows = [(_write_flow(titles, giver, taker), count) for (giver, taker), count in ranked]
         note = w("reposts_note", w.number(f.reposted), w.number(f.unknown_origin))
         return f"<p>{text(note)}</p><p>{text(w('reposts_unit'))}</p>" + self._charts.bars(
             w("reposts"), rows, (w("site"), w("articles"))
         )
 
-    def _phrases(self) -> str:
+    def _write_phrases(self) -> str:
         w, f = self._words, self._figures
         if not f.period or not f.phrases:
             return f"<p>{text(w('none'))}</p>"
@@ -149,7 +149,7 @@ class _Page:
             w("phrases"), rows, heads, notes, table
         )
 
-    def _gaps(self) -> str:
+    def _write_gaps(self) -> str:
         w = self._words
         counts: dict[str, Counter[str]] = {}
         for each in self._figures.sites:
@@ -157,30 +157,30 @@ class _Page:
                 counts.setdefault(w.of("gap", gap.reason), Counter())[each.name] += 1
         names = [each.name for each in self._figures.sites if each.gaps]
         titles = {each.name: each.title for each in self._figures.sites}
-        rows = [(_unique(titles, name), sum(each[name] for each in counts.values())) for name in names]
+        rows = [(_distinguish(titles, name), sum(each[name] for each in counts.values())) for name in names]
         reasons = sorted(counts)
         table: list[list[str | float]] = [
-            [_unique(titles, name), *(counts[reason][name] for reason in reasons)] for name in names
+            [_distinguish(titles, name), *(counts[reason][name] for reason in reasons)] for name in names
         ]
         return f"<p>{text(w('gaps_note'))}</p>" + self._charts.bars(
             w("gaps"), sorted(rows, key=lambda row: (-row[1], row[0])), (w("site"), *reasons), (), table
         )
 
-    def _health(self) -> str:
+    def _write_health(self) -> str:
         w = self._words
-        rows = list(self._health_rows())
+        rows = list(self._make_health_rows())
         if not rows:
             return f"<p>{text(w('none'))}</p>"
         return self._charts.table((w("site"), w("health"), w("last_run"), w("findings")), rows)
 
-    def _health_rows(self) -> Iterator[Sequence[str]]:
+    def _make_health_rows(self) -> Iterator[Sequence[str]]:
         for each in self._figures.sites:
             if each.verdict:
                 found = "; ".join(finding.what for finding in each.verdict.findings) or "–"
                 state = self._words.of("state", str(each.verdict.state))
                 yield each.title, state, each.verdict.last_run or "–", found
 
-    def _growth(self) -> str:
+    def _write_growth(self) -> str:
         w = self._words
         articles: Counter[str] = Counter()
         pages: Counter[str] = Counter()
@@ -188,17 +188,20 @@ class _Page:
             articles.update(each.articles_on_disk)
             pages.update(each.pages_on_disk)
         axis = every_month([*articles, *pages])
-        counts = {w("article_files"): _in_megabytes(articles), w("page_files"): _in_megabytes(pages)}
+        counts = {
+            w("article_files"): _convert_to_megabytes(articles),
+            w("page_files"): _convert_to_megabytes(pages),
+        }
         series, _ = stack(axis, counts, list(counts), w("others"))
         note = f"<p>{text(w('growth_note'))}</p>"
         return note + self._charts.columns(w("growth"), axis, series, has_others=False)
 
 
-def _number(shown: str) -> str:
+def _format_number(shown: str) -> str:
     return f'<td class="n">{text(shown)}</td>'
 
 
-def _by_time(each: SiteFigures, length: int) -> Counter[str]:
+def _sum_by_time(each: SiteFigures, length: int) -> Counter[str]:
     counts: Counter[str] = Counter()
     for month, count in each.by_month().items():
         if month != UNDATED:
@@ -206,15 +209,15 @@ def _by_time(each: SiteFigures, length: int) -> Counter[str]:
     return counts
 
 
-def _in_megabytes(sizes: Counter[str]) -> dict[str, float]:
+def _convert_to_megabytes(sizes: Counter[str]) -> dict[str, float]:
     return {month: round(size / _MEGABYTE, 1) for month, size in sizes.items()}
 
 
-def _flow(titles: dict[str, str], giver: str, taker: str) -> str:
-    return f"{shorten(_unique(titles, giver), 23)} → {shorten(_unique(titles, taker), 23)}"
+def _write_flow(titles: dict[str, str], giver: str, taker: str) -> str:
+    return f"{shorten(_distinguish(titles, giver), 23)} → {shorten(_distinguish(titles, taker), 23)}"
 
 
-def _unique(titles: dict[str, str], name: str) -> str:
+def _distinguish(titles: dict[str, str], name: str) -> str:
     """The full name; with the short one where two sites have the same."""
     title = titles.get(name, name)
     return f"{title} ({name})" if list(titles.values()).count(title) > 1 else title

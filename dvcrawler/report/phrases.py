@@ -16,7 +16,7 @@ _FUNCTION_WORDS = frozenset(
     "đến ở sẽ đang còn cũng như nhiều hơn rất không hai ba bốn năm trước sau giữa nhằm qua bằng đó nên ngày "
     "tháng".split()
 )
-#: Texts between two sweeps that drop what was seen once; memory stays below 100 MB.
+#: Texts between two sweeps that drop phrases seen once; memory stays below 100 MB.
 _SWEEP = 200
 _FEWEST = 3
 
@@ -88,7 +88,7 @@ def _runs(words: list[str]) -> Iterator[str]:
 
 
 def _likelihood(held: int, size: int, others: int, other_size: int) -> float:
-    """Dunning's G²; 0 where the period does not have it more often."""
+    """Dunning's G²; 0 if the period does not have it more often."""
     if not size or not other_size or held / size <= others / other_size:
         return 0.0
     share = (held + others) / (size + other_size)

@@ -14,17 +14,17 @@ _LONGEST = 160
 
 
 def site_part(site: SiteFigures, charts: Charts, words: Words, months: int) -> str:
-    """Its calendar, the sections of the last months, and what is missing."""
+    """The site's calendar, the sections of the last months, and its gaps."""
     return (
         f'<section aria-labelledby="site-{text(site.name)}">'
         f'<h3 id="site-{text(site.name)}">{text(site.title)}</h3>'
         f"<p>{words.number(site.articles)} · {text(site.first or '–')} – {text(site.last or '–')} · "
-        f'<a href="#overview">{text(words("top"))}</a></p>{_calendar(site, words)}'
-        f"{_sections(site, charts, words, months)}{_gaps(site, words)}</section>\n"
+        f'<a href="#overview">{text(words("top"))}</a></p>{_draw_calendar(site, words)}'
+        f"{_write_sections(site, charts, words, months)}{_write_gaps(site, words)}</section>\n"
     )
 
 
-def _calendar(site: SiteFigures, words: Words) -> str:
+def _draw_calendar(site: SiteFigures, words: Words) -> str:
     counts = site.by_month()
     dated = {month: count for month, count in counts.items() if month != UNDATED}
     if not dated:
@@ -32,7 +32,7 @@ def _calendar(site: SiteFigures, words: Words) -> str:
     most = max(dated.values())
     head = "".join(f'<th scope="col">{month}</th>' for month in range(1, 13))
     rows = "".join(
-        _year(year, dated, most, words) for year in sorted({month[:4] for month in dated}, reverse=True)
+        _draw_year(year, dated, most, words) for year in sorted({month[:4] for month in dated}, reverse=True)
     )
     return (
         '<div class="wide" tabindex="0"><table class="calendar">'
@@ -42,7 +42,7 @@ def _calendar(site: SiteFigures, words: Words) -> str:
     )
 
 
-def _year(year: str, counts: dict[str, int], most: int, words: Words) -> str:
+def _draw_year(year: str, counts: dict[str, int], most: int, words: Words) -> str:
     cells = []
     for month in range(1, 13):
         count = counts.get(f"{year}-{month:02}", 0)
@@ -51,7 +51,7 @@ def _year(year: str, counts: dict[str, int], most: int, words: Words) -> str:
     return f'<tr><th scope="row">{text(year)}</th>{"".join(cells)}</tr>'
 
 
-def _sections(site: SiteFigures, charts: Charts, words: Words, months: int) -> str:
+def _write_sections(site: SiteFigures, charts: Charts, words: Words, months: int) -> str:
     axis = every_month(month for month, _ in site.months)[-months:] if months else []
     if not axis:
         return ""
@@ -65,7 +65,7 @@ def _sections(site: SiteFigures, charts: Charts, words: Words, months: int) -> s
     return charts.columns(title, axis, series, has_others=has_others)
 
 
-def _gaps(site: SiteFigures, words: Words) -> str:
+def _write_gaps(site: SiteFigures, words: Words) -> str:
     if site.gaps is None:
         return f"<p>{text(words('missing'))}: {text(words('unreadable'))}</p>"
     if not site.gaps:
@@ -77,10 +77,10 @@ def _gaps(site: SiteFigures, words: Words) -> str:
     return (
         f"<p>{text(words('missing'))}: {text(counts)}</p>"
         f"<details><summary>{text(words('examples'))}</summary>"
-        f"<ul>{''.join(_examples(site, words))}</ul></details>"
+        f"<ul>{''.join(_write_examples(site, words))}</ul></details>"
     )
 
 
-def _examples(site: SiteFigures, words: Words) -> Iterator[str]:
+def _write_examples(site: SiteFigures, words: Words) -> Iterator[str]:
     for gap in (site.gaps or [])[:_EXAMPLES]:
         yield f"<li>{text(words.of('gap', gap.reason))}: {text(shorten(gap.url, _LONGEST))}</li>"

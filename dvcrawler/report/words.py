@@ -34,7 +34,7 @@ _WORDS: Table = {
     "sources_note": ("What the source lines name.", "Theo dòng ghi nguồn của bài."),
     "reposts": ("Who takes from whom", "Trang nào lấy bài của trang nào"),
     "reposts_note": (
-        "{} articles share text with another site; for {} of them nothing tells which text was first.",
+        "{} articles share text with another site; for {} of them nothing shows which text was first.",
         "{} bài có nội dung chung với trang khác; {} bài trong đó không rõ bài nào có trước.",
     ),
     "reposts_unit": (

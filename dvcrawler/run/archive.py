@@ -24,7 +24,12 @@ class Archive:
     def __init__(self, data: Path, site: str, begun: datetime, settings: BaseSettings) -> None:
         self.index = CaptureIndex(data, site)
         self._writer = WarcWriter(
-            data, site, begun, _info(begun, settings), self.index.same, settings.getint("DVCRAWLER_WARC_SIZE")
+            data,
+            site,
+            begun,
+            _describe_run(begun, settings),
+            self.index.same,
+            settings.getint("DVCRAWLER_WARC_SIZE"),
         )
 
     @property
@@ -37,15 +42,13 @@ class Archive:
         """Whether nothing is left of a write that failed, so that another one may be tried."""
         return self._writer.is_sound
 
-    def keep(
-        self, request: Request, response: Response, at: datetime, *, is_media: bool = False
-    ) -> Capture:
+    def keep(self, request: Request, response: Response, at: datetime, *, is_media: bool = False) -> Capture:
         """Writes the exchange and returns its place. It is on disk after the next `sync`.
 
         Of pictures and documents the same bytes are written once, whatever their address.
         """
         known = self.index.same_file if is_media and response.status == 200 else None
-        capture = self._writer.write(_exchange(request, response, at), known)
+        capture = self._writer.write(_make_exchange(request, response, at), known)
         self.index.add(capture)
         return capture
 
@@ -59,7 +62,7 @@ class Archive:
             self.index.close()
 
 
-def _info(begun: datetime, settings: BaseSettings) -> Sequence[tuple[str, str]]:
+def _describe_run(begun: datetime, settings: BaseSettings) -> Sequence[tuple[str, str]]:
     return (
         ("software", f"dvcrawler/{__version__}"),
         ("format", "WARC File Format 1.1"),
@@ -70,8 +73,8 @@ def _info(begun: datetime, settings: BaseSettings) -> Sequence[tuple[str, str]]:
     )
 
 
-def _exchange(request: Request, response: Response, at: datetime) -> Exchange:
-    headers = [pair for pair in _pairs(response.headers) if pair[0].lower() not in _HOP_BY_HOP]
+def _make_exchange(request: Request, response: Response, at: datetime) -> Exchange:
+    headers = [pair for pair in _list_pairs(response.headers) if pair[0].lower() not in _HOP_BY_HOP]
     headers.append((b"Content-Length", str(len(response.body)).encode()))
     return Exchange(
         url=request.url,
@@ -88,12 +91,12 @@ def _exchange(request: Request, response: Response, at: datetime) -> Exchange:
 
 
 def _request_headers(request: Request) -> list[tuple[bytes, bytes]]:
-    pairs = _pairs(request.headers)
+    pairs = _list_pairs(request.headers)
     if not any(name.lower() == b"host" for name, _ in pairs):
         host = request.url.partition("://")[2].partition("/")[0]
         pairs.insert(0, (b"Host", host.encode("ascii")))  # Scrapy's addresses have no other hosts
     return pairs
 
 
-def _pairs(headers: Headers) -> list[tuple[bytes, bytes]]:
+def _list_pairs(headers: Headers) -> list[tuple[bytes, bytes]]:
     return [(name, value) for name in headers for value in headers.getlist(name)]

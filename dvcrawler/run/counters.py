@@ -84,7 +84,7 @@ def count(stats: Stats, counter: Counter | GroupedCounter, by: int = 1) -> None:
 
 
 def read_count(stats: Mapping[str, object], counter: Counter | GroupedCounter) -> int:
-    """The value of a counter; 0 where it is missing or, in a damaged run record, not an integer."""
+    """The value of a counter; 0 if it is missing or, in a damaged run record, not an integer."""
     value = stats.get(str(counter), 0)
     return value if isinstance(value, int) else 0
 

@@ -1,4 +1,4 @@
-"""Logs what a run found broken when it began, and how it was repaired: one line each."""
+"""Logs damage that a run found when it began, and how it was repaired: one line each."""
 
 import logging
 

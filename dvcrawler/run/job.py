@@ -8,7 +8,7 @@ from scrapy import Spider
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """`arguments` are given to the spider; `recorded`, what was typed, goes into the run record."""
+    """`arguments` are given to the spider; `recorded`, as typed, go into the run record."""
 
     spider: type[Spider]
     arguments: Mapping[str, str]

@@ -24,7 +24,7 @@ _REDRAWS = 4
 _HEADINGS = ("site", "done", "queued", "stored", "left", "page")
 #: Columns with figures, before the page; blanks between two columns; blanks from which the page is shown.
 _FIGURES, _GAP, _LEAST_ROOM = 5, 2, 12
-#: Lines of the terminal kept for what is printed above the table, its heading and its last row.
+#: Lines of the terminal kept for output above the table, its heading and its last row.
 _KEPT_LINES = 5
 
 
@@ -114,7 +114,7 @@ def build_table(sites: Sequence[SiteProgress], width: int, most: int) -> "Table"
 
 
 def _cells(row: SiteProgress) -> tuple[str, ...]:
-    return (row.site, str(row.done), str(row.queued), str(row.stored), _left(row.seconds_left),
+    return (row.site, str(row.done), str(row.queued), str(row.stored), _format_left(row.seconds_left),
             printable(row.page or ("reading" if row.done else "starting")))  # fmt: skip
 
 
@@ -123,10 +123,10 @@ def _sum(sites: Sequence[SiteProgress], active: int, unseen: int) -> tuple[str, 
     more = f", {unseen} not shown" if unseen > 0 else ""
     longest = max((site.seconds_left for site in sites if site.seconds_left is not None), default=None)
     return ("all", str(sum(site.done for site in sites)), str(sum(site.queued for site in sites)),
-            str(sum(site.stored for site in sites)), _left(longest), ended + more)  # fmt: skip
+            str(sum(site.stored for site in sites)), _format_left(longest), ended + more)  # fmt: skip
 
 
-def _left(seconds: float | None) -> str:
+def _format_left(seconds: float | None) -> str:
     """Rounded as an estimate deserves; empty for None."""
     if seconds is None:
         return ""

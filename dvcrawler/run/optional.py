@@ -12,14 +12,14 @@ from scrapy.exceptions import NotConfigured
 
 
 class _Optional:
-    """Stands in for the component `path` where the setting `switch` is off."""
+    """Takes the place of the component `path` if the setting `switch` is off."""
 
     switch: ClassVar[str]
     path: ClassVar[str]
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """The component itself. Raises NotConfigured where it is off."""
+        """The component itself. Raises NotConfigured if it is off."""
         if not crawler.settings.getbool(cls.switch):
             raise NotConfigured
         module, _, name = cls.path.rpartition(".")

@@ -1,4 +1,4 @@
-"""What becomes of the pages that give no article: counted, logged, named in the run record, retried."""
+"""Handles pages that give no article: counts, logs, records and retries them."""
 
 import logging
 from datetime import date, datetime
@@ -48,7 +48,7 @@ class PageOutcomes:
         """Records a page that gave no article. `native_id` is None for a page that is not an article.
 
         `target`: where the page redirects to; `day`: the date of an article outside the period.
-        After a failure nothing is recorded: the pages in flight are asked for again by the next run.
+        After a failure nothing is recorded: the next run requests the pages in flight again.
         """
         if self._stop.failure is not None:
             return

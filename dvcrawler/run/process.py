@@ -34,7 +34,7 @@ _MAX_NAMED_PAGES = 10
 _STARTING = 0.05
 
 
-#: Puts what holds for the named site into its crawler's settings.
+#: Adds the settings of the named site to its crawler's.
 Tailor = Callable[[Settings, str], None]
 
 
@@ -50,7 +50,7 @@ def crawl_sites(
 ) -> ExitCode:
     """Crawls the sites at the same time and prints a line of result for each. Returns the worst code.
 
-    No two jobs may be of the same site. `tailor` adds what holds for one site. `beside`: what goes on during
+    No two jobs may be of the same site. `tailor` adds what holds for one site. `beside`: runs during
     the crawl, and may end a site's run.
     """
     screen = Screen(settings)
@@ -169,7 +169,7 @@ class _Stopper:
         return sessions
 
     def _end_at_once(self, number: int) -> NoReturn:
-        """Closes the run records and leaves. What was stored is on disk; nothing else is waited for."""
+        """Closes the run records and leaves. Stored records are on disk; waits for nothing else."""
         assert self.code is not None
         for session in self._sessions():
             with suppress(Exception):  # the signal may have come within any of its calls
@@ -206,7 +206,7 @@ def _finish(
         failed = error.code if isinstance(error, DvcrawlerError) else ExitCode.INTERNAL if error else None
         code = session.finish(stopper.code or failed)
         results[name] = (code, _describe(session, code, error))
-    # At once: other sites may take hours, and somebody waits for this line.
+    # At once: other sites may take hours.
     screen.remove_site(name)
     stopper.printed = screen.show(f"{name}: {results[name][1]}", stopper.printed)
 

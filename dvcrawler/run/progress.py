@@ -23,7 +23,7 @@ _MIN_PAGES, _MIN_SECONDS = 5, 3.0
 class SiteProgress:
     """`done`: pages that arrived; `queued`: requests known to be left; `stored`: new and revised articles.
 
-    `seconds_left` is an estimate for what is queued now, and may grow: None before there is a speed.
+    `seconds_left` is an estimate for the current queue, and may grow: None before there is a speed.
     `page`: path of the page that came last, None before the first. `has_ended`: nothing is queued any more.
     """
 

@@ -1,4 +1,4 @@
-"""A run's line in the run record, filled in from its counters; and when a failed page is asked for again."""
+"""A run's line in the run record, filled in from its counters; and when a failed page is requested again."""
 
 from collections.abc import Mapping
 from dataclasses import replace

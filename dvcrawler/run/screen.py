@@ -1,4 +1,4 @@
-"""What a crawl prints, with or without a live table at the foot of the terminal."""
+"""The output of a crawl, with or without a live table at the bottom of the terminal."""
 
 import logging
 from collections.abc import Sequence

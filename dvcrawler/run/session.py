@@ -39,7 +39,7 @@ logger = logging.getLogger(__name__)
 
 
 class RunSession:
-    """What the components of a run share. `stop` ends it, `outcomes` records pages without an article.
+    """Shared by the components of a run. `stop` ends it, `outcomes` records pages without an article.
 
     Everything is opened before the first request: a lock held by another run or a folder that cannot be
     written raises here, with nothing done. Enabled by the crawl command alone.
@@ -52,7 +52,7 @@ class RunSession:
         self.site: str = crawler.spider.name
         self.data = Path(crawler.settings["DVCRAWLER_DATA"]).absolute()
         self.started = datetime.now(UTC)
-        #: In microseconds, unlike other times: what a run finds must not look older than the run.
+        #: In microseconds, unlike other times: a run's articles must not look older than the run.
         self.started_at = self.started.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
         self.stop = RunStop(crawler, self.site)
         self.run: Run | None = None
@@ -107,7 +107,7 @@ class RunSession:
         report_damage(self.site, self.store, self.ledger, self.archive, interrupted)
 
     def _open_derived(self, run: Run) -> None:
-        """Opens what may need a rebuild. A failure is written to the run record, then raised."""
+        """Opens the files that may need a rebuild. Records a failure in the run record, then raises it."""
         settings = self.crawler.settings
         try:
             check_free_space(self.data, settings.getint("DVCRAWLER_MIN_FREE_MB") * 1024 * 1024)

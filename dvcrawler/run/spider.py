@@ -1,4 +1,4 @@
-"""What a run asks of its spider. Any Scrapy spider can run; both attributes are optional."""
+"""The attributes of a spider that a run uses. All are optional, so that any Scrapy spider can run."""
 
 import logging
 from collections.abc import Callable, Mapping
@@ -21,7 +21,7 @@ class CrawledSite(Protocol):
 
 
 class PageSource(Protocol):
-    """The part of a spider's sources that tells how much is left. `count_waiting`: addresses on disk."""
+    """The part of a spider's sources that says how much is left. `count_waiting`: addresses on disk."""
 
     @property
     def count_waiting(self) -> Callable[[], int]: ...

@@ -17,7 +17,7 @@ GRACE_SECONDS = 10.0
 
 
 class RunStop:
-    """Ends one run, and tells the components that wait for something.
+    """Ends one run, and notifies the components that wait for something.
 
     `failure` is the error that made the run stop, None for any other end. `reason` is the one Scrapy
     gives for closing the spider.
@@ -52,7 +52,7 @@ class RunStop:
                 callback()
 
     def end(self, reason: str) -> None:
-        """Closes the spider before it has asked for everything; pages that arrived are still stored."""
+        """Closes the spider before it has requested everything; pages that arrived are still stored."""
         if not self.is_ending:
             self.release()
             engine = self.crawler.engine

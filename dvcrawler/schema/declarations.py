@@ -14,27 +14,28 @@ _TIMES, _DAY = (r"\+07:00$", "Z$"), r"^\d{4}-\d{2}-\d{2}$"
 def write_typescript(schema: Mapping[str, Any]) -> str:
     """Interfaces for each kind of line in an article file."""
     kinds = {"Article": schema, **{name.title(): each for name, each in schema["$defs"].items()}}
-    parts = [_interface(name, each) for name, each in kinds.items()]
+    parts = [_write_interface(name, each) for name, each in kinds.items()]
     return "\n".join([*parts, f"export type Line = {' | '.join(kinds)};", ""])
 
 
-def _interface(name: str, schema: Mapping[str, Any]) -> str:
+def _write_interface(name: str, schema: Mapping[str, Any]) -> str:
     lines = [f"/** {schema.get('description', schema.get('title'))} */", f"export interface {name} {{"]
     for key, each in schema["properties"].items():
         if "description" in each:
             lines.append(f"  /** {each['description']} */")
-        lines.append(f"  {key}: {_type(each)};")
+        lines.append(f"  {key}: {_write_type(each)};")
     return "\n".join([*lines, "}", ""])
 
 
-def _type(schema: Mapping[str, Any]) -> str:
+def _write_type(schema: Mapping[str, Any]) -> str:
     if "const" in schema or "enum" in schema:
         return " | ".join(orjson.dumps(each).decode() for each in schema.get("enum", [schema.get("const")]))
     kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
     if kinds == ["array"]:
-        return f"{_type(schema['items'])}[]"
+        return f"{_write_type(schema['items'])}[]"
     if kinds == ["object"] and "properties" in schema:
-        return f"{{ {'; '.join(f'{key}: {_type(each)}' for key, each in schema['properties'].items())} }}"
+        members = (f"{key}: {_write_type(each)}" for key, each in schema["properties"].items())
+        return f"{{ {'; '.join(members)} }}"
     return " | ".join(_TYPES[kind] for kind in kinds)
 
 
@@ -42,7 +43,7 @@ def write_duckdb(schema: Mapping[str, Any], articles: str) -> str:
     """Views over the article files below the folder `articles`: `lines`, all that is stored, and `articles`,
     the newest revision of each article that was not removed.
     """
-    columns = {name: _sql_type(each) for name, each in schema["properties"].items()}
+    columns = {name: _write_sql_type(each) for name, each in schema["properties"].items()}
     columns["problems"] = "JSON"  # an object in lines of schema 1
     given = columns | {"removed_at": "TIMESTAMPTZ", "restored_at": "TIMESTAMPTZ"}
     declared = ",\n  ".join(f"{name}: {_quote(kind)}" for name, kind in given.items())
@@ -59,13 +60,13 @@ QUALIFY row_number() OVER (PARTITION BY id ORDER BY revision DESC) = 1;
 """
 
 
-def _sql_type(schema: Mapping[str, Any]) -> str:
+def _write_sql_type(schema: Mapping[str, Any]) -> str:
     kinds = schema.get("type", "integer" if isinstance(schema.get("const"), int) else "string")
     kind = next(each for each in (kinds if isinstance(kinds, list) else [kinds]) if each != "null")
     if kind == "array":
-        return f"{_sql_type(schema['items'])}[]"
+        return f"{_write_sql_type(schema['items'])}[]"
     if kind == "object":
-        parts = (f"{name} {_sql_type(each)}" for name, each in schema["properties"].items())
+        parts = (f"{name} {_write_sql_type(each)}" for name, each in schema["properties"].items())
         return f"STRUCT({', '.join(parts)})"
     pattern = schema.get("pattern", "")
     if pattern == _DAY:

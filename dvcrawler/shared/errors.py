@@ -1,10 +1,10 @@
-"""What can go wrong with a shared store. Each is one line, with what to do."""
+"""Errors of a shared store. Each message is one line, with advice."""
 
 from dvcrawler.errors import LockedError, StorageError
 
 
 class SharedStoreError(StorageError):
-    """The shared store does not answer, or refuses. What is stored locally stays; retry later."""
+    """The shared store does not answer, or refuses. Local files stay; retry later."""
 
 
 class MissingObjectError(SharedStoreError):
@@ -12,7 +12,7 @@ class MissingObjectError(SharedStoreError):
 
 
 class NewerOwnerError(LockedError):
-    """Another process has claimed the site since. What was published stays; end the run, publish nothing."""
+    """Another process has claimed the site since. Published segments stay; end the run, publish nothing."""
 
     def __init__(self, site: str) -> None:
         super().__init__(

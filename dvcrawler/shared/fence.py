@@ -2,7 +2,7 @@
 
 A lock that runs out is not enough, because a process that was stopped and wakes does not know that it ran
 out. So `begin` creates the next epoch, which only one process can, and notes how much of the epoch before it
-has seen; readers ignore what its owner publishes later.
+has seen; readers ignore segments that its owner publishes later.
 """
 
 import os
@@ -49,7 +49,7 @@ class Fence:
 
     @property
     def is_same_owner(self) -> bool:
-        """Whether the epoch before belonged to the same owner, so that nobody has published in between."""
+        """Whether the epoch before belonged to the same owner, so that no other has published since."""
         return self.begun.epoch > 1 and self.before is not None and self.before.owner == self.begun.owner
 
     def check(self) -> None:
@@ -102,7 +102,7 @@ def last_epoch(store: Objects, site: str, known: int = 0) -> int:
 
 
 def read_begin(store: Objects, site: str, epoch: int) -> Begin | None:
-    """None where it is missing or cannot be understood; raises SharedStoreError."""
+    """None if it is missing or cannot be understood; raises SharedStoreError."""
     try:
         return parse_begin(store.get(begin_path(site, epoch)), epoch)
     except MissingObjectError:
@@ -123,11 +123,11 @@ def parse_begin(data: bytes, epoch: int) -> Begin | None:
 
 
 def _next_begin(store: Objects, site: str, last: int, token: int, owner: str) -> Begin:
-    """What begins the epoch behind `last`, of which it notes all that is there now."""
+    """The beginning of the epoch after `last`; it notes the number of the last segment there."""
     listed = store.listing(epoch_folder(site, last)) if last else []
     entries = (parse_path(*each) for each in listed)
     seen = max((entry.position.number for entry in entries if entry is not None), default=0)
-    # The identifier tells our own begin.json from another's where the answer to creating it got lost.
+    # The identifier distinguishes our own begin.json from another's if the answer to creating it got lost.
     process = f"{socket.gethostname()}:{os.getpid()}:{uuid4().hex[:8]}"
     return Begin(last + 1, token, seen, owner, process, utc_text(datetime.now(UTC)))
 

@@ -11,7 +11,7 @@ from dvcrawler.storage.runs import runs_path
 from dvcrawler.storage.store import article_files
 from dvcrawler.storage.warc.writer import warc_files
 
-#: What a segment refers to comes before it: lines name captures, and a run names lines.
+#: A segment comes after those it refers to: lines name captures, and a run names lines.
 ORDER = (Kind.WARC, Kind.ARTICLES, Kind.REMOVALS, Kind.RUNS)
 
 
@@ -29,7 +29,7 @@ def published_files(folder: Path, site: str) -> Iterator[str]:
 def rewritten_files(folder: Path, site: str, published: int) -> set[str]:
     """Files in which removals have overwritten bytes that may be published already.
 
-    `published`: up to where the log of removals is published. Only the log tells: erasing keeps every length.
+    `published`: up to where the log of removals is published. Erasing keeps every length.
     """
     planned: dict[str, Removal] = {}
     found: set[str] = set()

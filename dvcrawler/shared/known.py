@@ -1,4 +1,4 @@
-"""What an owner remembers of a site's listing, so that its next claim lists only what came since.
+"""Caches the listing of a site for its owner, so that the next claim lists newer objects only.
 
 The segments of an epoch that count are fixed once the next one has begun. A list that has all of them stays
 true: later, objects of the epoch are only deleted because nobody reads them, or added by an owner that was
@@ -17,7 +17,7 @@ from dvcrawler.shared.view import find_bounds
 if TYPE_CHECKING:
     from dvcrawler.shared.state import State
 
-#: Every so many epochs, a claim lists everything: once a day with hourly runs.
+#: Number of epochs after which a claim lists everything: once a day with hourly runs.
 WHOLE_LISTING_EVERY = 24
 
 
@@ -54,7 +54,7 @@ def remember(
 
 
 def _is_whole(entries: Collection[Entry], bound: int | None) -> bool:
-    """`bound`: the last number that counts, None while the epoch goes on. begin.json has the number 0."""
+    """`bound`: the last number that counts, None for a running epoch. begin.json has the number 0."""
     return bound is not None and {each.position.number for each in entries} >= set(range(bound + 1))
 
 

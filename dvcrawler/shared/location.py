@@ -59,9 +59,9 @@ class SharedLocation:
 
 
 def open_store(location: SharedLocation, retry_seconds: float = RETRY_SECONDS) -> "Objects":
-    """Opens the store; nothing is asked of it yet. Credentials come from the provider's own variables.
+    """Opens the store without a request. Credentials come from the provider's own variables.
 
-    `retry_seconds`: how long a failing request is tried again. Raises ConfigError where obstore is missing or
+    `retry_seconds`: how long a failing request is tried again. Raises ConfigError if obstore is missing or
     refuses the address.
     """
     try:
@@ -69,7 +69,7 @@ def open_store(location: SharedLocation, retry_seconds: float = RETRY_SECONDS) -
     except ImportError as error:
         raise ConfigError(f"{location.text} needs obstore: pip install 'dvcrawler[cluster]'") from error
     if location.scheme == "file":
-        retry_seconds = 0.0  # a disk that refuses does so again
+        retry_seconds = 0.0  # a disk that refuses once refuses again
     try:
         return Objects(_connect(location, retry_seconds), location.text, retry_seconds)
     except Exception as error:  # obstore raises its own errors, ValueError and OSError

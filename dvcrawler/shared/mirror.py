@@ -18,7 +18,7 @@ from dvcrawler.storage.store import Store, article_files
 
 __all__ = ["RestoreResult", "home_folder", "mirror_of", "restore", "sync_mirror"]
 
-#: What readers of records need; captures are most of the bytes.
+#: Kinds that readers of records need; captures are most of the bytes.
 RECORDS = (Kind.ARTICLES, Kind.REMOVALS, Kind.RUNS)
 
 
@@ -46,7 +46,7 @@ def mirror_of(text: str) -> Path | None:
 
 
 def sync_mirror(store: Objects, folder: Path, kinds: Collection[str] | None = None) -> list[Fault]:
-    """Fetches what is new of every site, of some kinds of files if given; returns what is damaged.
+    """Fetches the new segments of every site, of some kinds of files if given; returns the damaged ones.
 
     Another process that does the same is waited for. Readers beside it see whole lines only. Raises
     SharedStoreError, ConfigError, StorageError.

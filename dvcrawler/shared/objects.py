@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from obstore.store import ObjectStore
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.2, 5.0
-#: Signs of wrong credentials in errors that the library does not tell apart from others.
+#: Marks of wrong credentials in errors that the library does not distinguish from others.
 _REFUSALS = (
     "InvalidAccessKeyId", "SignatureDoesNotMatch", "AccessDenied", "403 Forbidden", "401 Unauthorized",
     "InvalidToken", "ExpiredToken",
@@ -81,7 +81,7 @@ class Objects:
             self._fail(f"cannot give {path}", error)
 
     def create(self, path: str, data: bytes) -> bool:
-        """Creates the object whole; False where there is another with this path.
+        """Creates the object whole; False if there is another with this path.
 
         An answer that got lost is not a failure: an object with exactly these bytes counts as created.
         """

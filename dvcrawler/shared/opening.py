@@ -1,4 +1,4 @@
-"""What a command needs of a shared store, and how it gets it. Imports nothing until there is one."""
+"""Opens a shared store as far as a command needs it. Imports nothing unless there is one."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -25,7 +25,7 @@ class SharedUse(Enum):
 
 @dataclass(frozen=True, slots=True)
 class SharedData:
-    """`folder`: this machine's copy. `work`: for writing only. `faults`: what is damaged in the store."""
+    """`folder`: this machine's copy. `work`: for writing only. `faults`: damage in the store."""
 
     store: "Objects"
     folder: Path

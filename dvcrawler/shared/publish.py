@@ -1,4 +1,4 @@
-"""Publishes what a site's files have grown by, as segments, one after the other."""
+"""Publishes the growth of a site's files as segments, one after the other."""
 
 import threading
 from collections.abc import Collection, Mapping
@@ -16,7 +16,7 @@ from dvcrawler.shared.sweep import sweep
 
 @dataclass(frozen=True, slots=True)
 class PublishResult:
-    """What one `publish` has added to the shared store; `rewritten`: files published again as a whole."""
+    """Segments that one `publish` has added to the store; `rewritten`: files published again as a whole."""
 
     segments: int = 0
     bytes: int = 0
@@ -24,7 +24,7 @@ class PublishResult:
 
 
 class Publisher:
-    """Publishes one site of a folder under a fence. Call `restore` before: it notes what is published.
+    """Publishes one site of a folder under a fence. Call `restore` before: it notes which segments exist.
 
     Safe to be called from a thread beside the crawl that appends to the files; one call at a time works.
     """
@@ -40,7 +40,7 @@ class Publisher:
         """Publishes all whole records that are not published yet.
 
         `rewritten`: files whose published bytes were changed by other means than a removal. Raises
-        NewerOwnerError if the site was claimed by another: the run must end. Raises SharedStoreError where
+        NewerOwnerError if the site was claimed by another: the run must end. Raises SharedStoreError if
         the store does not answer: all is still here, and published by the next call or the next run.
         Raises StorageError for the local disk.
         """
@@ -49,7 +49,7 @@ class Publisher:
             sizes = self._sizes()
             every = published_files(self.folder, self.fence.site)
             names = [name for name in every if name in sizes or kind_of(name) is Kind.WARC]
-            again = self._changed(state, sizes) | (set(rewritten) & set(names))
+            again = self._find_changed(state, sizes) | (set(rewritten) & set(names))
             lengths = self._repeat(state)
             # Rewritten files first: the log of removals must not say "erased" before it is true.
             for name in sorted(names, key=lambda name: name not in again):
@@ -67,7 +67,7 @@ class Publisher:
         stamps = ((name, stamp_of(self.folder / name)) for name in names)
         return {name: stamp.size for name, stamp in stamps if stamp is not None}
 
-    def _changed(self, state: State, sizes: Mapping[str, int]) -> set[str]:
+    def _find_changed(self, state: State, sizes: Mapping[str, int]) -> set[str]:
         """Published files that are shorter now, or in which a removal has overwritten bytes."""
         log = next((name for name in sizes if kind_of(name) is Kind.REMOVALS), None)
         known = state.file(log) if log is not None else None
@@ -80,7 +80,7 @@ class Publisher:
         return stamp is not None and stamp.size < known.end
 
     def _publish_file(self, state: State, name: str, size: int | None, *, is_again: bool) -> list[int]:
-        """Publishes what the file has grown by, or all of it; returns the length of each segment."""
+        """Publishes the file's growth, or all of it; returns the length of each segment."""
         known = state.file(name)
         # Above one that was left unfinished, too: its segments must not be taken for these.
         generation = state.newest_generation(name) + 1 if is_again else known.generation if known else 1

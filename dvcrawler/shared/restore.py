@@ -1,4 +1,4 @@
-"""Makes the local files of a site equal to what is published, with as little fetching as possible."""
+"""Makes the local files of a site equal to the published ones, with as little fetching as possible."""
 
 import os
 import shutil
@@ -48,9 +48,9 @@ def restore(
     fence: Fence | None = None,
     kinds: Collection[str] | None = None,
 ) -> RestoreResult:
-    """Makes the site's files in the folder equal to what is published.
+    """Makes the site's files in the folder equal to the published ones.
 
-    With a fence, for its owner, who crawls next: what was not published is discarded, unless the last owner
+    With a fence, for its owner, who crawls next: unpublished bytes are discarded, unless the last owner
     was this folder, so that nobody has published since; segments that do not count are deleted. Without one,
     a copy for readers. `kinds`: only files of these. Hold the folder's lock of the site. Raises
     SharedStoreError, StorageError.
@@ -93,7 +93,7 @@ class _Restoring:
         self._drop_derived(site)
 
     def _drop_derived(self, site: str) -> None:
-        """Deletes what was built from bytes that are no longer there; it is built again when it is needed."""
+        """Deletes files derived from bytes that are no longer there; they are rebuilt when needed."""
         kinds = {kind_of(name) for name in self._replaced}
         if kinds & {Kind.ARTICLES, Kind.REMOVALS}:
             delete_database(ledger_path(self._folder, site))

@@ -25,7 +25,7 @@ _LONGEST_HEADER = 4096
 
 
 class Kind(StrEnum):
-    """What a segment is of, so that readers without need of captures leave those where they are."""
+    """The kind of a segment's file, so that readers that do not need captures skip them."""
 
     ARTICLES = "articles"
     REMOVALS = "removals"
@@ -75,7 +75,7 @@ class Header:
 
 
 class DamagedSegmentError(ValueError):
-    """The bytes are not a segment, or not those that were published; the message says what is wrong."""
+    """The bytes are not a segment, or not those that were published; the message gives the fault."""
 
 
 def kind_of(file: str) -> Kind:

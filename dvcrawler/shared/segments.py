@@ -45,7 +45,7 @@ class Segments:
         self, state: "State", kinds: Collection[str] | None = None, below: int = ALL_EPOCHS,
         *, is_whole: bool = True,
     ) -> View:  # fmt: skip
-        """What counts now; of some kinds only, if given, and of epochs up to `below`, inclusive. Damaged
+        """The segments that count; only of `kinds`, if given, and of epochs up to `below`, inclusive. Damaged
         headers are among the faults. Not `is_whole`: closed epochs are taken from the last listing.
 
         Raises SharedStoreError.
@@ -87,7 +87,7 @@ class Segments:
         return faults
 
     def _header(self, entry: Entry) -> Header | str:
-        """The header, or what is wrong."""
+        """The header, or the fault."""
         try:
             start = self.objects.get_start(entry.path, _HEAD) if entry.size else b""
             header, length = read_header(start)

@@ -1,4 +1,4 @@
-"""What a folder knows of the shared store: `state/<site>.shared.sqlite`, derived, may be deleted.
+"""A folder's knowledge of the shared store: `state/<site>.shared.sqlite`, derived, may be deleted.
 
 Headers of segments never change, so each is fetched once. Of each local file it notes up to where it equals
 what is published, and the file's size and times then, so that an unchanged file is not read again.
@@ -31,7 +31,7 @@ CREATE TABLE files(
 ) WITHOUT ROWID;
 CREATE TABLE facts(name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID
 """
-#: Added later, without another version: that would cost a folder its id, and what it has not published.
+#: Added later, without a new version: that would cost a folder its id, and its unpublished bytes.
 _LISTED = """CREATE TABLE IF NOT EXISTS listed(
   epoch INTEGER, number INTEGER, kind TEXT, path TEXT, size INTEGER, PRIMARY KEY(epoch, number)
 ) WITHOUT ROWID"""
@@ -56,7 +56,7 @@ class FileState:
 
 
 def stamp_of(path: Path) -> Stamp | None:
-    """None where there is no such file."""
+    """None if there is no such file."""
     try:
         stat = os.stat(path)  # noqa: PTH116 - follows links as every reader does
     except (FileNotFoundError, NotADirectoryError):
@@ -83,7 +83,7 @@ class State:
 
     @property
     def owner(self) -> str:
-        """The id of this folder, made when it is first asked for."""
+        """The id of this folder, made on first use."""
         fresh = uuid4().hex
         with transaction(self._db):
             self._db.execute("INSERT OR IGNORE INTO facts VALUES('owner', ?)", (fresh,))

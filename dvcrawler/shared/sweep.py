@@ -1,6 +1,6 @@
-"""Deletes segments that nobody reads any more: of older generations, and of owners that had lost the site.
+"""Deletes segments that are no longer read: of older generations, and of owners that had lost the site.
 
-Removed text must be gone, so the next owner does this again where it was interrupted.
+Removed text must not survive, so the next owner repeats an interrupted sweep.
 """
 
 from typing import TYPE_CHECKING

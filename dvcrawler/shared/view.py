@@ -1,6 +1,6 @@
-"""What of the objects of a site counts, and in which order: pure, from their names, headers and begin.json's.
+"""Which objects of a site count, and in which order: pure, from their names, headers and begin.json's.
 
-Of an epoch counts what the next one saw when it began. Of each file counts the newest generation that is
+In each epoch those count that the next one saw when it began; of each file, the newest generation that is
 there as a whole.
 """
 
@@ -62,7 +62,7 @@ class View:
 def build_view(
     entries: Sequence[Entry], begins: Mapping[int, Begin], headers: Mapping[Position, Header]
 ) -> View:
-    """`headers` lacks segments that are damaged or were not asked for."""
+    """`headers` lacks segments that are damaged or were not requested."""
     bounds = find_bounds(entries, begins, headers)
     ignored = [each for each in entries if each.position.number > bounds.get(each.position.epoch, 1 << 62)]
     dropped = {each.position for each in ignored}

@@ -24,14 +24,14 @@ class SharedWork:
     """Sites of a shared store that this process has claimed. `folder`: where it works on them."""
 
     def __init__(self, store: Objects, folder: Path, seconds: float = 60.0) -> None:
-        """`seconds`: between two publications of a site while a run goes on."""
+        """`seconds`: between two publications of a site during a run."""
         self.store, self.folder, self._seconds = store, folder, seconds
         self._publishers: dict[str, Publisher] = {}
 
     def claim(self, site: str, token: int | None = None) -> RestoreResult:
-        """Claims the site and brings its local files to what is published.
+        """Claims the site and brings its local files up to date.
 
-        Raises LockedError where a run of it is under way on this machine, SharedStoreError, StorageError.
+        Raises LockedError if a run of it is under way on this machine, SharedStoreError, StorageError.
         """
         with SiteLock(self.folder, site, utc_text(datetime.now(UTC))):
             with State(self.folder, site) as state:
@@ -54,7 +54,7 @@ class SharedWork:
             thread.join()
 
     def finish(self) -> dict[str, DvcrawlerError]:
-        """Publishes what is left of every site; returns the error of each that could not be."""
+        """Publishes the rest of every site; returns the errors by site."""
         errors: dict[str, DvcrawlerError] = {}
         for site, publisher in self._publishers.items():
             try:
@@ -68,7 +68,7 @@ class SharedWork:
         while not stop.wait(self._seconds):
             for site in self._publishers.keys() - lost:
                 try:
-                    with suppress(SharedStoreError):  # the next time, or `finish`, which tells of it
+                    with suppress(SharedStoreError):  # the next time, or `finish`, which reports it
                         self._publishers[site].publish()
                 except DvcrawlerError as error:
                     lost.add(site)

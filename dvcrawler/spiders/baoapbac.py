@@ -3,7 +3,7 @@
 Host: baoapbac.vn.
 System: the old channel CMS (`/<section>/YYYYMM/<slug>-<number>/`), content in `#content`.
 Listing: sections are found from the home page; the list service where a page shows it.
-Caveats: the date stands before the title, in `#current-date`; needs legacy TLS renegotiation.
+Caveats: the date precedes the title, in `#current-date`; needs legacy TLS renegotiation.
 History: 2015-03 a page; 2019 rules of a public crawler.
 """
 

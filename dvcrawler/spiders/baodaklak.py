@@ -1,6 +1,6 @@
 """Báo Đắk Lắk, on the CMS of Báo Nam Định.
 
-Host: baodaklak.vn; Báo Phú Yên is its subdomain, with a file of its own.
+Host: baodaklak.vn; Báo Phú Yên is its subdomain, with a separate file.
 System: VNPT portal, in 2025/26 a theme of `time.time[datetime]`, `.horizontal-post-box`; before it channels.
 Listing: sections are found from the home page; the list service where a page shows it.
 Caveats: listings take `?paged=N`.

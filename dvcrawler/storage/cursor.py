@@ -1,6 +1,6 @@
 """A reader's place in the store: how far it has read each article file.
 
-Appended bytes are what is new: polling costs a look at each file's size, and reading what was appended. An
+Appended bytes are new: polling costs a stat of each file, and reading the appended bytes. An
 article file only ever grows, so a place stays valid while lines before it are erased.
 """
 
@@ -21,12 +21,18 @@ from dvcrawler.storage.disk import open_regular
 from dvcrawler.storage.journal import read_lines
 from dvcrawler.storage.media_captures import CaptureJoin
 from dvcrawler.storage.records import is_record
-from dvcrawler.storage.removals import is_marker, is_restoration, is_tombstone, read_removals
+from dvcrawler.storage.removals import (
+    Removal,
+    is_marker,
+    is_restoration,
+    is_tombstone,
+    read_removals,
+)
 from dvcrawler.storage.store import article_files
 from dvcrawler.storage.upgrade import upgrade_record
 
 _VERSION = 1
-#: Bytes before a place that tell the file from another of its name: the end of a line.
+#: Bytes before a place that distinguish the file from another of its name: the end of a line.
 _TAIL = 64
 _BLOCK = 1 << 16
 
@@ -70,7 +76,7 @@ def parse_cursor(text: str | None) -> Cursor:
 
 
 def move_on(data: Path, sites: Iterable[str], cursor: Cursor) -> tuple[dict[Path, tuple[int, int]], Cursor]:
-    """What is new of each file, in the order of reading, and the cursor behind it.
+    """The new part of each file, in the order of reading, and the cursor after it.
 
     A file that was cut or replaced is read from its beginning. Raises UnreadableError.
     """
@@ -96,7 +102,7 @@ def move_on(data: Path, sites: Iterable[str], cursor: Cursor) -> tuple[dict[Path
 
 
 class News:
-    """An iterator over new records and tombstones. `torn`: lines passed over because they are neither."""
+    """An iterator over new records and tombstones. `torn`: lines skipped because they are neither."""
 
     def __init__(self, data: Path, spans: Mapping[Path, tuple[int, int]], cursor: Cursor) -> None:
         self.torn = 0
@@ -117,29 +123,42 @@ class News:
 
     def _read_site(self, site: str) -> Iterator[Record | Tombstone]:
         removals = read_removals(self._data, site)
-        told: set[str] = set()
+        announced: set[str] = set()
+        for value in self._read_new(site):
+            removal = removals.get(str(value.get("id")))
+            if is_record(value, site):
+                if removal is None or not removal.is_in_force:
+                    yield self._captures.fill(upgrade_record(value))
+            elif is_tombstone(value, site) or is_restoration(value, site):
+                if value["id"] not in announced:
+                    announced.add(value["id"])
+                    yield from self._read_notice(value, site, removal)
+            elif not is_marker(value, site):
+                self.torn += 1
+
+    def _read_new(self, site: str) -> Iterator[dict[str, Any]]:
+        """The site's new lines; counts those that are not JSON objects."""
         for path, (start, end) in self._spans.items():
-            for _, _, value in read_lines(path, start, end) if site_of_file(path.parent.name) == site else ():
-                removal = removals.get(str(value.get("id"))) if value is not None else None
-                is_removed = removal is not None and removal.is_in_force
-                if value is None:
-                    self.torn += 1
-                elif is_record(value, site):
-                    if not is_removed:
-                        yield self._captures.fill(upgrade_record(value))
-                elif is_tombstone(value, site) and value["id"] not in told:
-                    told.add(value["id"])
-                    if removal is None or is_removed:
-                        yield as_tombstone(value)
-                elif is_restoration(value, site) and value["id"] not in told:
-                    told.add(value["id"])
-                    if not is_removed:
-                        yield from self._earlier(site, value["id"])
-                elif not is_marker(value, site):
+            if site_of_file(path.parent.name) != site:
+                continue
+            for _, _, value in read_lines(path, start, end):
+                if value is not None:
+                    yield value
+                else:
                     self.torn += 1
 
+    def _read_notice(
+        self, value: dict[str, Any], site: str, removal: Removal | None
+    ) -> Iterator[Record | Tombstone]:
+        """The entries for a tombstone or a restoration; none if a later step has undone it."""
+        if is_tombstone(value, site):
+            if removal is None or removal.is_in_force:
+                yield as_tombstone(value)
+        elif removal is None or not removal.is_in_force:
+            yield from self._earlier(site, value["id"])
+
     def _earlier(self, site: str, id_: str) -> Iterator[Record]:
-        """The lines of a restored article that an earlier poll has told of, and of its removal."""
+        """The lines of a restored article that an earlier poll has returned, as it has their removal."""
         for path in article_files(self._data, site):
             end = self._before.places.get(f"{site}/{path.name}", Place(0, 0)).end
             for _, _, value in read_lines(path, 0, end):

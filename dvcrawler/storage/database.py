@@ -27,7 +27,7 @@ class _Unusable(Exception):
 def open_database(path: Path, schema: str, version: int) -> tuple[sqlite3.Connection, str | None]:
     """Returns the database, and why it had to be created again (None if it did not).
 
-    Raises StorageError where the disk refuses or another process keeps the file locked.
+    Raises StorageError if the disk refuses or another process keeps the file locked.
     """
     try:
         is_whole = _take_seal(path)
@@ -40,7 +40,7 @@ def open_database(path: Path, schema: str, version: int) -> tuple[sqlite3.Connec
 def open_to_read(path: Path, version: int, patience: float = PATIENCE) -> sqlite3.Connection:
     """Opens an existing database for reading, also beside a run; never changes anything.
 
-    `patience`: seconds to wait for a writer. Raises StorageError where it cannot be read or has another
+    `patience`: seconds to wait for a writer. Raises StorageError if it cannot be read or has another
     version.
     """
     try:
@@ -66,7 +66,7 @@ def scratch_database(schema: str, *, autocommit: bool = False) -> sqlite3.Connec
 
 
 def close_database(db: sqlite3.Connection, path: Path) -> None:
-    """Closes and seals the file, so that the next opening can tell that nobody has changed it."""
+    """Closes and seals the file, so that the next opening can see that it was not changed in between."""
     db.close()
     put_seal(path)
 
@@ -92,7 +92,7 @@ def delete_database(path: Path) -> None:
 
 @contextmanager
 def transaction(db: sqlite3.Connection) -> Iterator[None]:
-    """Commits everything inside or nothing. Raises what `translated` raises."""
+    """Commits everything inside or nothing. Raises as `translated` does."""
     with translated(db), whole(db):
         yield
 
@@ -159,7 +159,7 @@ def _open_to_read(path: Path, version: int, how: str, patience: float) -> sqlite
 
 def _take_seal(path: Path) -> bool | None:
     if path.is_dir():
-        raise _Unusable("a folder stood in its place")
+        raise _Unusable("a folder was in its place")
     try:
         is_whole = take_seal(path)
     except OSError as error:

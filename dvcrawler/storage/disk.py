@@ -47,7 +47,7 @@ def folder_error(path: Path, error: OSError) -> DvcrawlerError:
 def make_folder(path: Path) -> None:
     """Creates the folder and its parents so that they survive a power loss; checks it is writable.
 
-    Raises StorageError where the disk is full, read-only or failing, ConfigError otherwise.
+    Raises StorageError if the disk is full, read-only or failing, ConfigError otherwise.
     """
     try:
         _make_missing(path)
@@ -57,7 +57,7 @@ def make_folder(path: Path) -> None:
 
 
 def check_free_space(folder: Path, floor: int) -> None:
-    """Raises StorageError where fewer than `floor` bytes are free; checks the nearest existing parent of a
+    """Raises StorageError if fewer than `floor` bytes are free; checks the nearest existing parent of a
     folder that does not exist yet.
     """
     try:
@@ -128,7 +128,7 @@ def open_regular(path: Path) -> int:
     """Opens a regular file for reading; returns its descriptor.
 
     Raises FileNotFoundError, UnreadableError for anything that is not a regular file, OSError otherwise.
-    Checks the type first, because opening a named pipe blocks until somebody writes to it.
+    Checks the type first, because opening a named pipe blocks until another process writes to it.
     """
     if not stat.S_ISREG(path.stat().st_mode):
         raise UnreadableError(f"cannot read {path}: it is not a file", "move it away, then run again")

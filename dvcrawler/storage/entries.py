@@ -9,7 +9,7 @@ from typing import Any
 
 class Outcome(StrEnum):
     """The outcome of an address. OUTSIDE: read, but published outside the requested period. REMOVED: taken
-    down on request, never to be asked for again.
+    down on request, never to be requested again.
     """
 
     FOUND = "found"
@@ -26,7 +26,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """`revision` is 0 and `content_hash` None where nothing is stored.
+    """`revision` is 0 and `content_hash` None if nothing is stored.
 
     `again_at`: when to fetch it again, None for never. `tries`: attempts since it was last stored.
     """
@@ -66,7 +66,7 @@ ON CONFLICT(id) DO UPDATE SET
   again_at = excluded.again_at, tries = tries + 1, reason = excluded.reason
 WHERE outcome != 'removed'
 """
-#: Keeps the address, by which articles with the same number are told apart.
+#: Keeps the address, which distinguishes articles with the same number.
 ADD_REMOVED = """
 INSERT INTO articles(id, outcome, url, found_at) VALUES(?, 'removed', '', '')
 ON CONFLICT(id) DO UPDATE SET outcome = 'removed', revision = 0, content_hash = NULL, date = NULL,
@@ -105,12 +105,12 @@ def write_same_article(id_: str) -> str:
 
 
 def write_outside_day(day: date) -> str:
-    """What the column `reason` of an OUTSIDE entry holds: the article's own date, as an ISO day."""
+    """The column `reason` of an OUTSIDE entry: the article's own date, as an ISO day."""
     return day.isoformat()
 
 
 def read_outside_day(entry: Entry) -> date | None:
-    """The date of an OUTSIDE entry, None where the ledger has none. Older ledgers have words behind it."""
+    """The date of an OUTSIDE entry, None if the ledger has none. Older ledgers have words behind it."""
     try:
         return date.fromisoformat((entry.reason or "")[:10]) if entry.outcome is Outcome.OUTSIDE else None
     except ValueError:

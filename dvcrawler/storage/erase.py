@@ -59,7 +59,7 @@ def erase(data: Path, site: str, removal: Removal) -> None:
 
 
 def finish(data: Path, site: str, removal: Removal) -> None:
-    """Does what is left of a removal after `erase`: tells readers, and notes that it is done."""
+    """Finishes a removal after `erase`: informs readers, and notes that it is done."""
     removal = append_notice(data, site, removal)
     clear_derived(data)
     if removal.step is Step.PLANNED:
@@ -81,7 +81,7 @@ def append_notice(data: Path, site: str, removal: Removal) -> Removal:
 
 
 def is_notice_there(path: Path, removal: Removal) -> bool:
-    """Whether the line that tells of this step begins in the file where the log says."""
+    """Whether the notice of this step begins in the file where the log says."""
     first = next(read_lines(path, removal.notice[1]), None)
     is_notice = is_tombstone if removal.is_in_force else is_restoration
     if first is None or first.value is None or not is_notice(first.value, site_of_file(path.parent.name)):
@@ -90,7 +90,7 @@ def is_notice_there(path: Path, removal: Removal) -> bool:
 
 
 def clear_derived(data: Path) -> None:
-    """Deletes what was built from the store: its indexes hold the words of removed articles."""
+    """Deletes the indexes built from the store: they hold the words of removed articles."""
     folder = data / "derived"
     for path in folder.iterdir() if folder.is_dir() else ():
         if path.is_dir() and not path.is_symlink():

@@ -1,7 +1,7 @@
-"""What is held of one article: its lines, and its captures in the archive.
+"""Finds everything held of one article: its lines, and its captures in the archive.
 
 Call it while holding the site's lock. The articles' listing pages, feeds and sitemaps are not theirs: they
-tell of other articles too.
+cover other articles too.
 """
 
 import re
@@ -34,7 +34,7 @@ _ADDRESS = re.compile(r"https?://[^\s,;|]+")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What is held of an article. `shared`: captures that other articles' lines or revisit records need,
+    """Everything held of an article. `shared`: captures that other articles' lines or revisit records need,
     which stay.
     """
 
@@ -62,7 +62,7 @@ def find_held(store: Store, id_: str, is_own: IsOwn, together: Collection[str] =
             for each in index.all()
             if each.record_id in named or each.url in files.sent or each.url in pages or is_own(each.url)
         }
-        shared = _shared(store, {id_, *together}, index, chosen, files)
+        shared = _find_shared(store, {id_, *together}, index, chosen, files)
         members = [
             member
             for capture in chosen.values()
@@ -73,7 +73,7 @@ def find_held(store: Store, id_: str, is_own: IsOwn, together: Collection[str] =
 
 
 class _Files:
-    """The addresses of the article's pictures and documents. `sent`: as a crawl asks for them."""
+    """The addresses of the article's pictures and documents. `sent`: as a crawl requests them."""
 
     def __init__(self, urls: Collection[str], held: Mapping[str, str]) -> None:
         """`held`: the record ids of those that are held; a redirect may have led there."""
@@ -84,7 +84,7 @@ class _Files:
                 self.sent.setdefault(form, set()).add(url)
 
     def names_of(self, capture: Capture) -> set[str]:
-        """How another article's line would name the captured file; nothing for what is none of the files."""
+        """How another article's line would name the captured file; nothing if it is not one of the files."""
         names = self.sent.get(capture.url, set()) | {
             url for url, record_id in self._held.items() if record_id == capture.record_id
         }
@@ -120,7 +120,7 @@ def _torn_lines(path: Path, own: re.Pattern[bytes]) -> Iterator[tuple[Span, byte
 
 
 def _is_of(line: bytes, id_: str, own: re.Pattern[bytes]) -> bool:
-    """Whether the line holds the article; one that is damaged goes by how it begins."""
+    """Whether the line holds the article; a damaged one is judged by its beginning."""
     if id_.encode() not in line:
         return False
     value = parse_object(line)
@@ -146,7 +146,7 @@ def _references(records: Iterable[Mapping[str, Any]]) -> tuple[set[str], set[str
     return named, media, pages
 
 
-def _shared(
+def _find_shared(
     store: Store, ids: Collection[str], index: CaptureIndex, chosen: Mapping[str, Capture], files: _Files
 ) -> set[str]:
     """The chosen captures that something else needs: lines of other articles, or revisits that stay."""

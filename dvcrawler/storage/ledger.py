@@ -74,7 +74,7 @@ def read_section_links(data: Path, site: str) -> list[SectionLink]:
 
 @dataclass(frozen=True, slots=True)
 class LedgerSummary:
-    """`articles` stored, and the latest day of publication among them, None where none has a date."""
+    """`articles` stored, and the latest day of publication among them, None if none has a date."""
 
     articles: int
     newest: str | None
@@ -84,7 +84,7 @@ class Ledger(Sections):
     """One site's ledger. Call `catch_up` before relying on it: a killed run may have left it behind.
 
     `rebuilt` says why the file had to be created again, None if it did not.
-    Every method raises StorageError where the disk refuses.
+    Every method raises StorageError if the disk refuses.
     """
 
     _is_read_only = False
@@ -100,7 +100,7 @@ class Ledger(Sections):
     def open_read_only(cls, data: Path, site: str, patience: float = PATIENCE) -> Self:
         """Opens an existing ledger for reading; needs no lock and changes nothing.
 
-        `patience`: seconds to wait for a writer. Raises StorageError where the ledger cannot be read or has
+        `patience`: seconds to wait for a writer. Raises StorageError if the ledger cannot be read or has
         another version.
         """
         ledger = cls.__new__(cls)
@@ -112,7 +112,7 @@ class Ledger(Sections):
     def summary(cls, data: Path, site: str) -> LedgerSummary | None:
         """Article count and newest day, for lists and monitoring; changes nothing.
 
-        None where there is no ledger or it cannot be read now.
+        None if there is no ledger or it cannot be read now.
         """
         if not ledger_path(data, site).is_file():  # SQLite would wait at a named pipe
             return None

@@ -38,7 +38,7 @@ def find_holder(data: Path, site: str) -> Holder | None:
     try:
         fcntl.flock(fd, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except BlockingIOError:
-        return _named(fd)
+        return _read_holder(fd)
     finally:
         os.close(fd)
     return None
@@ -90,14 +90,16 @@ class SiteLock:
             self._fd = None
 
     def _take(self, fd: int) -> None:
-        if not any(_is_taken(fd, pause) for pause in (*[_PAUSE] * _TRIES, 0.0)):
-            raise LockedError(f"another run of {self.site} is under way{_told(fd)}; this one wrote nothing")
+        if not any(_try_lock(fd, pause) for pause in (*[_PAUSE] * _TRIES, 0.0)):
+            raise LockedError(
+                f"another run of {self.site} is under way{_describe_holder(fd)}; this one wrote nothing"
+            )
         os.ftruncate(fd, 0)
         write_whole(fd, orjson.dumps({"process": os.getpid(), "since": self.started_at}))
 
 
-def _is_taken(fd: int, pause: float) -> bool:
-    """Takes the lock; False, after a pause of so many seconds, where another has it."""
+def _try_lock(fd: int, pause: float) -> bool:
+    """Takes the lock; False, after `pause` seconds, if another process has it."""
     try:
         fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -106,13 +108,13 @@ def _is_taken(fd: int, pause: float) -> bool:
     return True
 
 
-def _told(fd: int) -> str:
-    held = _named(fd)
+def _describe_holder(fd: int) -> str:
+    held = _read_holder(fd)
     return f" (process {held.process}, since {held.since})" if held.process is not None else ""
 
 
-def _named(fd: int) -> Holder:
-    """Both fields are None where the holder has not written them yet."""
+def _read_holder(fd: int) -> Holder:
+    """Both fields are None if the holder has not written them yet."""
     try:
         held = orjson.loads(os.pread(fd, 1024, 0))
         return Holder(int(held["process"]), str(held["since"]))

@@ -7,21 +7,15 @@ the times of the next attempts alone. A stored line never changes: readers put t
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from w3lib.url import safe_url_string
 
-from dvcrawler.storage.database import (
-    close_database,
-    open_database,
-    transaction,
-    translated,
-)
+from dvcrawler.storage.database import close_database, open_database, translated
 from dvcrawler.storage.disk import check_site, make_folder
-from dvcrawler.storage.media_rows import name_files
+from dvcrawler.storage.media_lines import enter_lines, read_removed
 from dvcrawler.storage.media_types import find_media_fault
 from dvcrawler.storage.store import Store
 from dvcrawler.storage.warc.index import CaptureIndex
@@ -42,7 +36,6 @@ CREATE TABLE removed(id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE earlier(
   url TEXT PRIMARY KEY, outcome TEXT, capture TEXT, bytes INTEGER, tries INTEGER, again_at TEXT, reason TEXT)
 """
-_ADD = "INSERT OR IGNORE INTO media(url, kind, page, via, at) VALUES(?, ?, ?, ?, ?)"
 _COLUMNS = "url, kind, page, via, at, tries, rowid"
 #: Above every number of a file.
 NO_END = 1 << 62
@@ -50,19 +43,6 @@ _NOTE = """
 UPDATE media SET outcome = ?, reason = ?, again_at = ?, tries = tries + 1
 WHERE url = ? AND outcome != 'held'
 """
-#: What is known of the files, kept while the lines are read again.
-_KEEP = """
-INSERT OR REPLACE INTO earlier SELECT url, outcome, capture, bytes, tries, again_at, reason FROM media
-WHERE tries > 0 OR outcome != 'found'
-"""
-_GIVE_BACK = """
-UPDATE media SET (outcome, capture, bytes, tries, again_at, reason) = (
-  SELECT outcome, capture, bytes, tries, again_at, reason FROM earlier WHERE earlier.url = media.url)
-WHERE url IN (SELECT url FROM earlier)
-"""
-_BATCH = 1000
-#: A page cannot make the database grow without bound by naming ever more hosts.
-_MOST_HOSTS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,33 +76,19 @@ class Media:
         self._path, self._per_article = media_path(data, site), per_article
         self._db, self.rebuilt = open_database(self._path, _SCHEMA, VERSION)
         with translated(self._db):
-            self._db.execute("PRAGMA secure_delete=ON")  # an address may tell what was removed
+            self._db.execute("PRAGMA secure_delete=ON")  # an address may reveal what was removed
 
     def close(self) -> None:
         close_database(self._db, self._path)
 
     def catch_up(self, store: Store) -> None:
-        """Enters what the lines name that were stored since the last call; what only removed articles name
-        is dropped.
-        """
-        if store.removed != self.removed():
-            self._read_again(store.removed)
-        sizes = store.sizes()
-        known = dict(self._rows("SELECT name, bytes FROM files"))
-        if any(sizes.get(name, 0) < size or not store.ends_line(name, size) for name, size in known.items()):
-            self._forget()
-            known = {}
-        for name, size in sizes.items():
-            if size > known.get(name, 0):
-                self._absorb(store, name, known.get(name, 0))
-        if self._rows("SELECT 1 FROM earlier LIMIT 1"):
-            with transaction(self._db):
-                self._db.execute(_GIVE_BACK)
-                self._db.execute("DELETE FROM earlier")
+        """Enters the files that new lines name; drops those that only removed articles name."""
+        enter_lines(self._db, store, self._per_article)
 
     def removed(self) -> frozenset[str]:
         """Ids of the articles that are left out."""
-        return frozenset(id_ for (id_,) in self._rows("SELECT id FROM removed"))
+        with translated(self._db):
+            return read_removed(self._db)
 
     @property
     def last(self) -> int:
@@ -132,7 +98,7 @@ class Media:
     def waiting(
         self, kinds: Sequence[str], vias: Sequence[str], limit: int, after: int = 0, before: int = NO_END
     ) -> list[MediaFile]:
-        """Files that were never asked for, those of the articles stored last first; of those with a number
+        """Files that were never requested, those of the articles stored last first; of those with a number
         between `after` and `before`.
         """
         where = "outcome = 'found' AND rowid > ? AND rowid < ?"
@@ -145,7 +111,7 @@ class Media:
         return found[0] if found else None
 
     def due(self, kinds: Sequence[str], vias: Sequence[str], now: str, limit: int) -> list[MediaFile]:
-        """Files that failed and are to be asked for again at `now` (UTC text), longest overdue first."""
+        """Files that failed and are due again at `now` (UTC text), longest overdue first."""
         return self._select("again_at <= ?", "ORDER BY again_at", kinds, vias, [now], limit)
 
     def note_held(self, url: str, capture: str, size: int) -> None:
@@ -179,7 +145,7 @@ class Media:
         """Notes a capture that an earlier run wrote and could not note any more; whether there is one."""
         try:
             capture = index.latest(safe_url_string(file.url))
-        except ValueError:  # no address that could have been asked for, as one with the port 99999
+        except ValueError:  # an address that cannot be requested, as with the port 99999
             return False
         if capture is None:
             return False
@@ -209,38 +175,6 @@ class Media:
             [*values, *kinds, *vias, limit],
         )
         return [MediaFile(*row) for row in rows]
-
-    def _forget(self) -> None:
-        """Lines are gone: what they named must not be asked for any more."""
-        with transaction(self._db):
-            self._empty()
-
-    def _read_again(self, removed: frozenset[str]) -> None:
-        """Only the lines tell whether another article names a file of one that was removed."""
-        with transaction(self._db):
-            self._db.execute(_KEEP)
-            self._empty()
-            self._db.execute("DELETE FROM removed")
-            self._db.executemany("INSERT INTO removed VALUES(?)", [(id_,) for id_ in removed])
-
-    def _empty(self) -> None:
-        for table in ("media", "hosts", "files"):
-            self._db.execute(f"DELETE FROM {table}")
-
-    def _absorb(self, store: Store, name: str, start: int) -> None:
-        lines = store.lines(name, start)
-        while batch := list(islice(lines, _BATCH)):
-            records = [each for _, each in batch if each is not None and each["id"] not in store.removed]
-            rows = [row for record in records for row in name_files(record, self._per_article)]
-            with transaction(self._db):
-                self._db.executemany(_ADD, rows)
-                self._add_hosts({urlsplit(row[0]).hostname or "" for row in rows})
-                self._db.execute("INSERT OR REPLACE INTO files VALUES(?, ?)", (name, batch[-1][0].end))
-
-    def _add_hosts(self, names: set[str]) -> None:
-        count: int = self._db.execute("SELECT count(*) FROM hosts").fetchone()[0]
-        fresh = [(name,) for name in sorted(names - {""})][: max(_MOST_HOSTS - count, 0)]
-        self._db.executemany("INSERT OR IGNORE INTO hosts VALUES(?)", fresh)
 
     def _rows(self, statement: str, values: Sequence[Any] = ()) -> list[Any]:
         with translated(self._db):

@@ -34,14 +34,14 @@ class CaptureJoin:
     def fill(self, record: Record) -> Record:
         """The record with `capture` of the files that are held; itself where there are none."""
         urls = [each["url"] for kind in KINDS for each in cast(Mapping[str, Any], record)[kind]]
-        db = self._database(record["site"]) if urls else None
-        held = _held(db, urls) if db is not None else {}
+        db = self._open_database(record["site"]) if urls else None
+        held = _select_held(db, urls) if db is not None else {}
         if not held:
             return record
-        lists = {kind: _filled(cast(Mapping[str, Any], record)[kind], held) for kind in KINDS}
+        lists = {kind: _fill(cast(Mapping[str, Any], record)[kind], held) for kind in KINDS}
         return cast(Record, {**record, **lists})
 
-    def _database(self, site: str) -> sqlite3.Connection | None:
+    def _open_database(self, site: str) -> sqlite3.Connection | None:
         if site not in self._open:
             path = media_path(self._data, site)
             try:
@@ -54,11 +54,11 @@ class CaptureJoin:
 def held_captures(data: Path, site: str, urls: Iterable[str]) -> dict[str, str]:
     """The capture of each picture or document that is held, by its address as a line names it."""
     with closing(CaptureJoin(data)) as join:
-        db = join._database(site)
-        return _held(db, list(urls)) if db is not None else {}
+        db = join._open_database(site)
+        return _select_held(db, list(urls)) if db is not None else {}
 
 
-def _held(db: sqlite3.Connection, urls: list[str]) -> dict[str, str]:
+def _select_held(db: sqlite3.Connection, urls: list[str]) -> dict[str, str]:
     marks = ",".join("?" * len(urls))
     try:
         rows = db.execute(
@@ -69,14 +69,14 @@ def _held(db: sqlite3.Connection, urls: list[str]) -> dict[str, str]:
         return {}
 
 
-def _filled(entries: list[dict[str, Any]], held: Mapping[str, str]) -> list[dict[str, Any]]:
+def _fill(entries: list[dict[str, Any]], held: Mapping[str, str]) -> list[dict[str, Any]]:
     return [{**each, "capture": each["capture"] or held.get(each["url"])} for each in entries]
 
 
 def count_media(data: Path, site: str) -> dict[str, Counter[str]]:
     """Files named by the stored articles, by kind and outcome ("held", "found", "failed", …).
 
-    Empty where no run has kept any, or the database cannot be read.
+    Empty if no run has kept any, or the database cannot be read.
     """
     path = media_path(data, site)
     if not path.is_file():

@@ -1,4 +1,4 @@
-"""Tells pictures and documents from what servers send in their place: error pages, JSON, nothing at all."""
+"""Recognises pictures and documents, as opposed to error pages, JSON or nothing sent in their place."""
 
 import re
 from collections.abc import Mapping
@@ -11,14 +11,14 @@ _DOCUMENT_STARTS = (b"%PDF-", b"\xd0\xcf\x11\xe0", b"PK\x03\x04", b"{\\rtf", b"R
 _IMAGE_BRANDS = re.compile(rb"\A(?:.{4}ftyp(?:avi[fs]|hei[cfsx]|mif1|msf1)|RIFF.{4}WEBP)", re.S)
 _MARKUP = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<(?!svg\b)(?!\?xml\b)", re.I)
 _DRAWING = re.compile(rb"<svg[\s>]", re.I)
-#: A PDF may begin with some bytes of its own (its specification allows 1 KB).
+#: A PDF may begin with other bytes (its specification allows 1 KB).
 _HEAD = 1024
 _PLAIN_DOCUMENTS = ("text/plain", "text/csv", "text/rtf")
 _OFFICE = re.compile(r"application/(?:pdf|msword|rtf|vnd\.(?:ms-|openxmlformats-|oasis\.)[\w.+-]+)")
 
 
 def find_media_fault(kind: str, headers: Mapping[str, str], body: bytes) -> str | None:
-    """Why the body is not kept as a picture ("images") or as a document; None where it is one.
+    """Why the body is not kept as a picture ("images") or as a document; None if it is one.
 
     `headers` have names in lower case; `body` is without its Content-Encoding.
     """

@@ -1,7 +1,7 @@
-"""Tells records from other JSON objects: every reader of the store passes over what is not a record.
+"""Recognises records among JSON objects: every reader of the store skips anything else.
 
 A flipped bit or a foreign program can leave an object that parses and lacks a key, or holds a value
-of another type. The check runs for every line read: what is right must cost about two microseconds.
+of another type. The check runs for every line read: a valid line must cost about two microseconds.
 """
 
 import re
@@ -137,7 +137,7 @@ def _is_address(text: str) -> bool:
 
 
 def _find_wrong_entry(value: Mapping[str, Any]) -> str | None:
-    """What is wrong inside the lists and the problems."""
+    """The fault inside the lists or the problems; None if there is none."""
     entries = _ENTRIES if value["schema"] == SCHEMA else _ENTRIES_1
     for name, names in entries.items():
         if value[name] and not _are_entries(names, value[name]):

@@ -54,7 +54,7 @@ class Member(NamedTuple):
 class Removal:
     """The state of one article's removal after its last step.
 
-    `removed_at`: ISO, UTC. `notice`: where the line that tells readers belongs, as file and offset.
+    `removed_at`: ISO, UTC. `notice`: where the notice to readers belongs, as file and offset.
     `restored_at` is None unless the step is UNDONE.
     """
 
@@ -124,7 +124,7 @@ def write_step(data: Path, site: str, removal: Removal) -> None:
 
 
 def notice_line(removal: Removal) -> bytes:
-    """The line in the article file that tells of the removal, or that it was undone."""
+    """The line in the article file that announces the removal, or that it was undone."""
     notice: dict[str, Any] = {"schema": SCHEMA, "id": removal.id}
     if removal.is_in_force:
         notice |= {"removed_at": removal.removed_at, "reason": removal.reason}
@@ -144,14 +144,14 @@ def is_restoration(value: Mapping[str, Any] | None, site: str) -> bool:
 
 
 def is_marker(value: Mapping[str, Any] | None, site: str) -> bool:
-    """Whether the line is rightly there without being a record: a notice, or an erased line."""
+    """Whether the line is valid without being a record: a notice, or an erased line."""
     if value is None or "revision" in value:
         return False
     return _is_erased(value) or is_tombstone(value, site) or is_restoration(value, site)
 
 
 def erased_line(length: int, at: str) -> bytes:
-    """What stands in place of a line of so many bytes, its newline included."""
+    """Replaces a line of this many bytes, its newline included."""
     text = orjson.dumps({"schema": SCHEMA, "erased_at": at})
     return (text if len(text) < length else b"{}"[: length - 1]).ljust(length - 1) + b"\n"
 

@@ -1,6 +1,6 @@
 """The steps of a removal: an article is removed or only marked, and a mark is taken back.
 
-Hold the site's lock and have its `Store` open, which has finished what an earlier process left.
+Hold the site's lock and have its `Store` open, which finishes the work of a killed process.
 """
 
 from dataclasses import replace
@@ -14,9 +14,9 @@ from dvcrawler.storage.store import Store
 
 
 def remove(store: Store, id_: str, reason: str, at: str, found: Found, *, only_mark: bool = False) -> Removal:
-    """Removes what was found of the article, or marks it as removed. `at`: ISO, UTC.
+    """Removes everything found of the article, or marks it as removed. `at`: ISO, UTC.
 
-    Durable and in force once the first line is in the log; whatever follows is done again by the next opening
+    Durable and in force once the first line is in the log; later steps are repeated by the next opening
     of the store where it is interrupted. Raises StorageError.
     """
     step = Step.MARKED if only_mark else Step.PLANNED
@@ -35,7 +35,7 @@ def remove(store: Store, id_: str, reason: str, at: str, found: Found, *, only_m
 
 
 def find_mark(store: Store, id_: str) -> Removal:
-    """The mark that can be taken back. Raises UsageError where there is none, or the article is erased."""
+    """The mark that can be taken back. Raises UsageError if there is none, or the article is erased."""
     removal = read_removals(store.data, store.site).get(id_)
     if removal is None or not removal.is_in_force:
         raise UsageError(f"{id_} is not removed; `dvcrawler remove --list` prints what is")
@@ -48,10 +48,10 @@ def find_marks(store: Store, id_: str) -> list[Removal]:
     """That mark, and those that were set with it on other ids of the article."""
     mark = find_mark(store, id_)
     others = read_removals(store.data, store.site).values()
-    return [mark, *(each for each in others if _goes_with(each, mark))]
+    return [mark, *(each for each in others if _is_mark_of_alias(each, mark))]
 
 
-def _goes_with(other: Removal, mark: Removal) -> bool:
+def _is_mark_of_alias(other: Removal, mark: Removal) -> bool:
     is_alias = base_of(other.id)[0] == mark.id and other.removed_at == mark.removed_at
     return is_alias and other.step is Step.MARKED
 

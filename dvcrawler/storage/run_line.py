@@ -52,54 +52,54 @@ def format_run(run: Run) -> bytes:
 
 
 def parse_run(value: Any, site: str | None = None) -> Run | None:
-    """None where a key is missing, a value has the wrong type or range, or the run is another site's."""
+    """None if a key is missing, a value has the wrong type or range, or the run is another site's."""
     if not isinstance(value, dict) or not {"id", "site", "arguments", "started_at"} <= value.keys():
         return None
     try:
-        run = Run(**{name: _checked(name, part) for name, part in value.items() if name in _NAMES})
+        run = Run(**{name: _check(name, part) for name, part in value.items() if name in _NAMES})
     except (AttributeError, OverflowError, TypeError, ValueError):
         return None
     return run if run.id and (site is None or run.site == site) else None
 
 
-def _checked(name: str, value: Any) -> Any:
+def _check(name: str, value: Any) -> Any:
     if name == "files":
-        return {_month_file(file): _range(*span) for file, span in value.items()}
+        return {_check_month_file(file): _check_range(*span) for file, span in value.items()}
     if name in _COUNTS:
-        return {key: _number(count) for key, count in value.items()}
+        return {key: _check_number(count) for key, count in value.items()}
     if name in ("arguments", "tls"):
         return {key: str(text) for key, text in value.items()}
     if name == "problems":
         return [{key: str(text) for key, text in each.items()} for each in value]
     if name in _OPTIONAL_TEXTS:
-        return _typed(value, str | None)
+        return _check_type(value, str | None)
     if name in _TEXTS:
-        return _typed(value, str)
+        return _check_type(value, str)
     if name == "stats":
-        return _typed(value, dict)
-    return None if value is None and name == "exit_code" else _number(value)
+        return _check_type(value, dict)
+    return None if value is None and name == "exit_code" else _check_number(value)
 
 
-def _number(value: Any) -> int:
-    """A count or a size, limited to what SQLite and `seek` accept."""
-    if not 0 <= _typed(value, int) < 1 << 63:
+def _check_number(value: Any) -> int:
+    """A count or a size, limited to the range of SQLite and `seek`."""
+    if not 0 <= _check_type(value, int) < 1 << 63:
         raise ValueError(f"{value} is out of range")
     return int(value)
 
 
-def _range(start: Any, end: Any) -> tuple[int, int]:
-    if _number(start) > _number(end):
+def _check_range(start: Any, end: Any) -> tuple[int, int]:
+    if _check_number(start) > _check_number(end):
         raise ValueError(f"the range from {start} to {end} ends before it begins")
     return start, end
 
 
-def _month_file(name: str) -> str:
+def _check_month_file(name: str) -> str:
     if not MONTH_FILE.fullmatch(name):
         raise ValueError(f"{name!r} is not an article file's name")
     return name
 
 
-def _typed(value: Any, kind: Any) -> Any:
+def _check_type(value: Any, kind: Any) -> Any:
     if not isinstance(value, kind) or isinstance(value, bool):
         raise TypeError(f"{value!r} is not {kind}")
     return value

@@ -51,7 +51,7 @@ def begin_run(data: Path, run: Run, sizes: Mapping[str, int]) -> Run | None:
     last = last_run(data, run.site)
     dead = read_begun(data, run.site)
     if dead is not None and last is not None and dead.id == last.id:
-        dead = None  # it had written its line and died before it could say so
+        dead = None  # it had written its line and died before it could note that
     files = appended_ranges(_accounted_ends(data, last) if last else {}, sizes)
     if dead is None and files:
         dead = Run(f"{run.id}-before", run.site, {}, run.started_at)
@@ -108,7 +108,7 @@ def read_begun(data: Path, site: str) -> Run | None:
 
 
 def find_open_run(data: Path, site: str) -> OpenRun | None:
-    """The run that has begun and not ended, None where every run has ended. Changes nothing.
+    """The run that has begun and not ended, None if every run has ended. Changes nothing.
 
     Raises UnreadableError.
     """

@@ -1,4 +1,4 @@
-"""The seal of a derived SQLite file that nobody has open: the length and checksum of its bytes.
+"""The seal of a derived SQLite file that no process has open: the length and checksum of its bytes.
 
 SQLite detects broken pages, but not a changed value within a valid page; a ledger that lost an article this
 way would store it a second time. A run that was killed leaves no seal.

@@ -31,7 +31,7 @@ _LINK, _LED = "section:", "led:"
 
 @dataclass(frozen=True, slots=True)
 class SectionLink:
-    """A listing that the site links to. `key` stands for it in the ledger; `name` is the link's text, None
+    """A listing that the site links to. `key` identifies it in the ledger; `name` is the link's text, None
     where that is not a name.
     """
 
@@ -55,7 +55,7 @@ class SectionState:
 
 
 class Sections:
-    """The ledger's table of sections. Raises StorageError where the disk refuses."""
+    """The ledger's table of sections. Raises StorageError if the disk refuses."""
 
     _db: sqlite3.Connection
 
@@ -106,7 +106,7 @@ class Sections:
                 self._db.executemany(_KEEP_FIRST, [(_LED + id_, name) for id_, name in pairs])
 
     def led_by(self, id: str) -> str | None:
-        """The name of the section that led to the article; None where no named one did."""
+        """The name of the section that led to the article; None if no named one did."""
         with translated(self._db):
             rows = self._db.execute("SELECT value FROM checkpoints WHERE name = ?", (_LED + id,)).fetchall()
         return str(rows[0][0]) if rows else None

@@ -147,7 +147,7 @@ class Store:
             yield Place(file, begin, end), _as_record(record, self.site)
 
     def line(self, place: Place) -> Record | None:
-        """The record that begins at that place, None where there is none any more. Raises UnreadableError."""
+        """The record that begins at that place, None if it is no longer there. Raises UnreadableError."""
         try:
             value = read_line_at(self.folder / place.file, place.start).value
         except FileNotFoundError:
@@ -155,7 +155,7 @@ class Store:
         return _as_record(value, self.site)
 
     def find(self, id: str, captured_at: str) -> Record | None:
-        """The last record of the id captured in that month, None where there is none. Reads the file."""
+        """The last record of the id captured in that month, None if there is none. Reads the file."""
         found, begins = None, tuple(orjson.dumps({"schema": n, "id": id})[:-1] for n in (1, SCHEMA))
         for line in read_raw(self.folder / f"{captured_at[:7]}.jsonl"):
             if line.startswith(begins):
@@ -207,7 +207,7 @@ class Store:
             raise disk_error(self.folder, error) from error
 
     def _descriptor(self, name: str) -> int:
-        """The open file of this month; opened again if somebody has deleted it."""
+        """The open file of this month; opened again if it was deleted."""
         if self._open and self._open[0] == name and os.fstat(self._open[1]).st_nlink:
             return self._open[1]
         self.close()

@@ -71,7 +71,7 @@ class NamedPage:
     target: str
 
 
-#: What run records said before they had codes, as far as a verdict of `health` depends on it.
+#: Reasons in run records before they had codes, as far as a verdict of `health` depends on them.
 _PAGE_SENTENCES = (
     (re.compile(r"\Aa listing that is no page"), PageCode.LISTING_UNREADABLE),
     (re.compile(r"\Athe home page is gone"), PageCode.HOME_GONE),

@@ -1,4 +1,4 @@
-"""Checks that store, ledger and run records agree and reports what does not. Changes nothing."""
+"""Checks that store, ledger and run records agree. Changes nothing."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -80,7 +80,7 @@ def _note(record: dict[str, Any] | None, seen: sqlite3.Connection) -> str | None
         row = (record["id"], record["revision"], record["content_hash"])
         seen.execute("INSERT INTO lines VALUES(?, ?, ?)", row)
     except sqlite3.IntegrityError:
-        return f"{record['id']} revision {record['revision']} stands here a second time"
+        return f"{record['id']} revision {record['revision']} is here a second time"
     return None
 
 
@@ -120,7 +120,7 @@ def _compare(path: Path, seen: sqlite3.Connection) -> Iterator[Finding]:
 
 def _check_runs(data: Path, site: str) -> Iterator[Finding]:
     for offset in misfit_lines(data, site):
-        what = "not a run of this site: every reader passes over it"
+        what = "not a run of this site: every reader skips it"
         yield Finding(str(runs_path(data, site)), offset, what, "restore the line from a back-up")
     for run in read_runs(data, site):
         for name, (_, end) in run.files.items():

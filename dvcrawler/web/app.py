@@ -1,4 +1,4 @@
-"""The application: which address shows what, and what an error looks like."""
+"""The application: its routes and its error pages."""
 
 from collections.abc import Iterable, Mapping
 from importlib.resources import files

@@ -1,4 +1,4 @@
-"""The store as the pages read it: each question is asked of the index as of now."""
+"""The store as the pages read it: each question updates the index first."""
 
 import sqlite3
 from collections.abc import Callable, Mapping
@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Portal:
-    """What the pages know of a site: its full name, and how its addresses are read."""
+    """The part of a site file that the pages use: the full name, and how addresses are read."""
 
     title: str
     addresses: tuple[AddressPattern, ...] = ()
@@ -31,7 +31,7 @@ class Portal:
 
 
 class Archive:
-    """Safe for several threads: each question opens a connection of its own."""
+    """Safe for several threads: each question opens its own connection."""
 
     def __init__(self, data: Path, portals: Mapping[str, Portal]) -> None:
         self.data, self._portals = data, portals
@@ -43,10 +43,10 @@ class Archive:
         return portal.title if portal else site
 
     def ask(self, question: Callable[[SearchIndex], T]) -> T:
-        """The answer out of the index, extended by what was stored meanwhile.
+        """The answer from the index, which is updated first.
 
         A damaged index is rebuilt once. Raises UsageError for a folder that holds no store, StorageError
-        where the index can be used by no means.
+        if the index cannot be used at all.
         """
         for _ in range(2):
             try:
@@ -65,7 +65,7 @@ class Archive:
 
     def reposts(self, id_: str) -> list[Repost]:
         """The articles of other sites with text of this one. What was stored while another process extends
-        the index of shingles comes later. Raises StorageError where it can be used by no means.
+        the index of shingles comes later. Raises StorageError if it cannot be used at all.
         """
         outlets = {name: (portal.title, *portal.hosts) for name, portal in self._portals.items()}
         for _ in range(2):
@@ -82,7 +82,7 @@ class Archive:
             return open_index(self.data)
 
     def gaps(self, site: str) -> list[Gap]:
-        """What the ledger knows to exist and not to be held, by month. None known where it is unreadable."""
+        """Articles that the ledger knows and the store does not hold, by month. Empty if it is unreadable."""
         portal = self._portals.get(site)
         try:
             return find_gaps(self.data, site, portal.addresses, portal.hosts) if portal else []

@@ -1,4 +1,4 @@
-"""The calendar: what a site holds day by day, and what is known to be missing."""
+"""The calendar: a site's articles day by day, and known gaps."""
 
 from calendar import Calendar
 from typing import NamedTuple
@@ -30,7 +30,7 @@ def show_calendars(request: Request) -> Response:
     """The sites, each with its years."""
     archive: Archive = request.app.state.archive
     return render(
-        request, "calendars.html", held=[(each, _years(each)) for each in archive.ask(count_months)]
+        request, "calendars.html", held=[(each, _count_years(each)) for each in archive.ask(count_months)]
     )
 
 
@@ -42,34 +42,38 @@ def show_calendar(request: Request) -> Response:
         raise HTTPException(404)
     days = archive.ask(lambda index: count_days(index, site, year))
     most = max([*days.values(), 1])
-    months = [(month, _weeks(year, month, days)) for month in range(1, 13)]
+    months = [(month, _make_weeks(year, month, days)) for month in range(1, 13)]
     gaps = [gap for gap in archive.gaps(site) if gap.month[:4] == f"{year:04}" or gap.month == NO_MONTH]
     return render(
-        request, "calendar.html", site=site, year=year, years=_years(held[site]), months=months,
+        request, "calendar.html", site=site, year=year, years=_count_years(held[site]), months=months,
         total=sum(days.values()), counts=held[site].months, gaps=gaps[:_MOST_GAPS],
-        more_gaps=max(0, len(gaps) - _MOST_GAPS), key=[(n, _shade(n, most)) for n in sorted({1, most})],
+        more_gaps=max(0, len(gaps) - _MOST_GAPS),
+        key=[(n, _choose_shade(n, most)) for n in sorted({1, most})],
     )  # fmt: skip
 
 
-def _years(held: Months) -> dict[str, int]:
+def _count_years(held: Months) -> dict[str, int]:
     """Articles by year, the newest first."""
     years = sorted({month[:4] for month in held.months}, reverse=True)
     return {year: sum(n for month, n in held.months.items() if month[:4] == year) for year in years}
 
 
-def _weeks(year: int, month: int, days: dict[str, int]) -> list[list[Day | None]]:
+def _make_weeks(year: int, month: int, days: dict[str, int]) -> list[list[Day | None]]:
     """The weeks of a month from Monday on; None for a day of another month."""
     most = max([*days.values(), 1])
     return [
-        [_day(f"{year:04}-{month:02}-{number:02}", number, days, most) if number else None for number in week]
+        [
+            _make_day(f"{year:04}-{month:02}-{number:02}", number, days, most) if number else None
+            for number in week
+        ]
         for week in _WEEKS.monthdayscalendar(year, month)
     ]
 
 
-def _day(date: str, number: int, days: dict[str, int], most: int) -> Day:
+def _make_day(date: str, number: int, days: dict[str, int], most: int) -> Day:
     count = days.get(date, 0)
-    return Day(date, number, count, _shade(count, most))
+    return Day(date, number, count, _choose_shade(count, most))
 
 
-def _shade(count: int, most: int) -> int:
+def _choose_shade(count: int, most: int) -> int:
     return -(-4 * count // most)

@@ -18,7 +18,7 @@ from dvcrawler.web.replay import decode_page, make_harmless
 from dvcrawler.web.view import capture_path, render
 
 #: The frame's page inherits it. `sandbox` without allow-scripts and allow-same-origin: nothing runs, and the
-#: page has an origin of its own; a link of ours may leave the frame where somebody clicks it.
+#: page has an origin of its own; our own links may leave the frame when clicked.
 _POLICY = (
     "sandbox allow-downloads allow-top-navigation-by-user-activation; default-src 'none'; "
     "img-src 'self' data:; style-src 'self' 'unsafe-inline'; form-action 'none'; base-uri 'none'; "
@@ -28,7 +28,7 @@ _BYTES_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'"
 _PAGES = ("text/html", "application/xhtml+xml")
 _TEXTS = ("text/plain", "text/xml", "application/xml", "application/json", "text/css", "text/javascript",
           "application/javascript", "application/rss+xml", "application/atom+xml")  # fmt: skip
-#: Shown where they stand; no other type is, least of all SVG, which can hold scripts.
+#: Types shown inline; never SVG, which can hold scripts.
 _PICTURES = ("image/jpeg", "image/png", "image/gif", "image/webp", "image/avif", "image/bmp")
 _FILES = ("application/pdf",)
 _MOST_TEXT = 1_000_000
@@ -36,7 +36,7 @@ _MOST_TEXT = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class _Content:
-    """`body` is without its Content-Encoding; `fault` is a word's key where there is none to show."""
+    """`body` is without its Content-Encoding; `fault` is the key of the words to show instead."""
 
     kind: str
     content_type: str
@@ -64,7 +64,7 @@ def send_bytes(request: Request) -> Response:
     if content.fault:
         raise HTTPException(404, "error_404_capture")
     if content.kind in _PICTURES:
-        # A sandboxed page has an origin of its own, so that its pictures come from another one.
+        # A sandboxed page has an opaque origin, so that its pictures come from another one.
         headers = {"Cross-Origin-Resource-Policy": "cross-origin"}
         kind = content.kind
     else:
@@ -87,7 +87,7 @@ def _load(request: Request) -> tuple[Found, Answer, _Content]:
     if found is None or answer is None:
         raise HTTPException(404, "error_404_capture")
     request.state.captured_url = found.named.url
-    return found, answer, _content(found, answer)
+    return found, answer, _read_content(found, answer)
 
 
 def _answer(found: Found) -> Answer | None:
@@ -95,7 +95,7 @@ def _answer(found: Found) -> Answer | None:
     return read_head(record) if isinstance(record, Large) else read_answer(record)
 
 
-def _content(found: Found, answer: Answer) -> _Content:
+def _read_content(found: Found, answer: Answer) -> _Content:
     content_type = answer.headers.get("content-type", "")
     kind = content_type.partition(";")[0].strip().lower() or "application/octet-stream"
     if found.source is None:
@@ -114,11 +114,11 @@ def _content(found: Found, answer: Answer) -> _Content:
 
 
 def _replay(archive: Archive, found: Found, content: _Content) -> str | None:
-    """What the frame shows; None for a file."""
+    """The page as HTML for the frame; None for a file."""
     if content.kind in _PAGES:
 
         def find(urls: Iterable[str]) -> dict[str, str]:
-            sent = {url: safe_url_string(url) for url in urls}  # as a crawl asks for it
+            sent = {url: safe_url_string(url) for url in urls}  # as a crawl requests it
             held = find_by_urls(archive.data, found.site, sent.values())
             paths = {url: capture_path(held.get(address)) for url, address in sent.items()}
             return {url: path for url, path in paths.items() if path}

@@ -1,4 +1,4 @@
-"""The search in an address: words, facets, sorting and page, so that a search can be sent to somebody."""
+"""The search in an address: words, facets, sorting and page, so that a search can be shared."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -12,14 +12,14 @@ from dvcrawler.normalize.periods import read_period
 EXACT = ("site", "section", "author", "kind")
 PARAMETERS = ("q", *EXACT, "year", "since", "until", "sort")
 PAGE = 20
-#: Nobody turns so many pages; each costs the reading of all before it.
+#: Number of the last page of results: each page costs reading all before it.
 MOST_PAGES = 500
 _LONGEST = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Criteria:
-    """`values` are the parameters that were given; `query` is what they ask for."""
+    """`values` are the parameters that were given; `query` is their meaning."""
 
     values: dict[str, str]
     query: Query
@@ -31,7 +31,7 @@ class Criteria:
 
     @property
     def words(self) -> str:
-        """What was typed into the search box."""
+        """The text of the search box."""
         return self.values.get("q", "")
 
     @property
@@ -39,13 +39,13 @@ class Criteria:
         return (self.page - 1) * PAGE
 
     def changed(self, **changes: str | None) -> dict[str, str]:
-        """The parameters with some replaced, or left out where None; on the first page again."""
+        """The parameters with some replaced, or left out if None; on the first page again."""
         merged = {**self.values, **changes}
         return {name: value for name, value in merged.items() if value is not None}
 
 
 def read_criteria(parameters: Mapping[str, str]) -> Criteria:
-    """Raises UsageError that says what is wrong with the address."""
+    """Raises UsageError that names the fault in the address."""
     values = {name: parameters[name].strip() for name in PARAMETERS if parameters.get(name, "").strip()}
     for name, value in values.items():
         if name != "q" and len(value) > _LONGEST:
@@ -54,7 +54,7 @@ def read_criteria(parameters: Mapping[str, str]) -> Criteria:
         raise UsageError("sort: write newest or best")
     query = parse_query(values["q"]) if "q" in values else Query()
     exact = {name: values[name] for name in EXACT if name in values}
-    return Criteria(values, _bounded(replace(query, exact=exact), values), read_page(parameters))
+    return Criteria(values, _narrow(replace(query, exact=exact), values), read_page(parameters))
 
 
 def read_page(parameters: Mapping[str, str]) -> int:
@@ -73,17 +73,17 @@ def read_year(text: str) -> int:
     return year
 
 
-def _bounded(query: Query, values: Mapping[str, str]) -> Query:
+def _narrow(query: Query, values: Mapping[str, str]) -> Query:
     """The innermost of all bounds; a period that is empty then finds nothing."""
     year = f"{read_year(values['year']):04}" if "year" in values else None
-    since = [query.since, year and f"{year}-01-01", _day(values, "since")]
-    until = [query.until, year and f"{year}-12-31", _day(values, "until")]
+    since = [query.since, year and f"{year}-01-01", _parse_day(values, "since")]
+    until = [query.until, year and f"{year}-12-31", _parse_day(values, "until")]
     return replace(
         query, since=max(filter(None, since), default=None), until=min(filter(None, until), default=None)
     )
 
 
-def _day(values: Mapping[str, str], bound: str) -> str | None:
+def _parse_day(values: Mapping[str, str], bound: str) -> str | None:
     if bound not in values:
         return None
     try:

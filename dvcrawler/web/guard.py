@@ -1,6 +1,6 @@
-"""What every request must be and every answer carries: method, Host, security headers.
+"""Checks every request and completes every answer: method, Host, security headers.
 
-The outermost layer, so that no page has to think of it. A page may replace a header of its own.
+The outermost layer, so that no page has to think of it. A page may replace a header.
 """
 
 from ipaddress import ip_address
@@ -33,7 +33,7 @@ _LONGEST_QUERY = 8192
 class Guard:
     """Passes on GET and HEAD to a host it answers for.
 
-    `names` are host names that may stand in `Host`. With `any_address`, for a server that others are to
+    `names` are host names allowed in `Host`. With `any_address`, for a server that others are to
     reach, IP addresses may too. Any other name could be a stranger's, led here by DNS rebinding so that
     a page in the operator's browser may read the store.
     """
@@ -81,7 +81,7 @@ class Guard:
 
 
 def host_name(host: str) -> str | None:
-    """The name or address in a Host header, without port and brackets; None where it is neither."""
+    """The name or address in a Host header, without port and brackets; None if it is neither."""
     if not host or any(sign in host for sign in "/?#@\\ \t,"):
         return None
     try:

@@ -1,4 +1,4 @@
-"""A captured page made harmless: what may run, load or lead away is left out of it.
+"""Makes a captured page harmless: removes everything that may run, load or lead away.
 
 The sandbox and the Content-Security-Policy around it are the walls; this keeps the page from even trying,
 puts in pictures out of the archive, and leads its links to captured copies.
@@ -15,7 +15,7 @@ from lxml.etree import LxmlError
 
 from dvcrawler.normalize.charsets import declared_codec
 
-#: Whole elements that are dropped with what they hold.
+#: Elements that are dropped with their contents.
 _DROPPED = frozenset(
     "script template iframe frameset noframes object applet audio video svg math title textarea select "
     "option datalist noembed canvas".split()
@@ -41,19 +41,19 @@ _LONGEST_ADDRESS = 4000
 _MOST_ADDRESSES = 5000
 #: No page nests so deep; serialising deeper trees overflows.
 _DEEPEST = 400
-#: What makes a style sheet load something; pictures inside it stay.
+#: Constructs by which a style sheet loads files; inline pictures stay.
 _LOADS = re.compile(
     r"""url\(\s*(?!["']?\s*data:image/(?!svg))|(?:-webkit-)?(?:image-set|image|src)\(|@import|@charset""",
     re.I,
 )
 _CSS_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\([g-zG-Z@(])")
 _NAME = re.compile(r"[a-z][a-z0-9-]*", re.ASCII)
-#: The addresses in, what is held of them as a path of this server out.
+#: Maps addresses to the paths of their copies on this server.
 Find = Callable[[Iterable[str]], dict[str, str]]
 
 
 def make_harmless(body: bytes, content_type: str, url: str, find: Find) -> str | None:
-    """The page as HTML without scripts; None where nothing can be read as a page.
+    """The page as HTML without scripts; None if nothing can be read as a page.
 
     `find` gives the captured copy of each address that has one.
     """
@@ -61,10 +61,10 @@ def make_harmless(body: bytes, content_type: str, url: str, find: Find) -> str |
     root = _parse(text)
     if root is None:
         return None
-    base = _base(root, url)
+    base = _find_base(root, url)
     elements = list(root.iter())
     # Before anything is dropped: the addresses of a picture are partly in the elements around it.
-    named = {element: list(_addresses(element, base)) for element in elements}
+    named = {element: list(_find_addresses(element, base)) for element in elements}
     addresses = dict.fromkeys(address for found in named.values() for address in found)
     held = find(list(addresses)[:_MOST_ADDRESSES])
     for element in elements:
@@ -100,26 +100,26 @@ def _is_too_deep(root: Any) -> bool:
     return bool(level)
 
 
-def _base(root: Any, url: str) -> str:
+def _find_base(root: Any, url: str) -> str:
     given = root.xpath("string(//base/@href)")
     return _join(url, given) or url if given else url
 
 
-def _addresses(element: Any, base: str) -> Iterable[str]:
+def _find_addresses(element: Any, base: str) -> Iterable[str]:
     if element.tag in ("a", "area"):
         names: tuple[str, ...] = ("href",)
     else:
         names = _LAZY if element.tag == "img" else ()
     texts = [element.get(name) for name in names]
     if element.tag == "img":
-        texts += _candidates(element)
+        texts += _parse_candidates(element)
     for text in texts:
         address = _join(base, text)
         if address:
             yield address
 
 
-def _candidates(image: Any) -> list[str]:
+def _parse_candidates(image: Any) -> list[str]:
     """The addresses in the `srcset` of a picture and of the `<picture>` around it."""
     boxes = [box for box in islice(image.iterancestors(), 3) if box.tag == "picture"]
     sources = [source for box in boxes for source in islice(box.iter("source"), 20)]
@@ -129,7 +129,7 @@ def _candidates(image: Any) -> list[str]:
 
 
 def _join(base: str, address: str | None) -> str | None:
-    """An absolute http address; None for any other, and for one that is none."""
+    """An absolute http address; None for any other, and for an invalid one."""
     if not address or len(address) > _LONGEST_ADDRESS:
         return None
     try:
@@ -141,7 +141,7 @@ def _join(base: str, address: str | None) -> str | None:
 
 
 def _settle(element: Any, addresses: list[str], held: dict[str, str]) -> None:
-    """Drops, renames or strips one element. `addresses`: what it links to or shows."""
+    """Drops, renames or strips one element. `addresses`: those it links to or shows."""
     tag = element.tag
     if not isinstance(tag, str) or tag in _DROPPED:
         if element.getparent() is not None:
@@ -170,12 +170,12 @@ def _settle(element: Any, addresses: list[str], held: dict[str, str]) -> None:
 
 
 def clean_css(text: str) -> str:
-    """The style without what loads anything from elsewhere; such a declaration is void then."""
+    """The style without anything that loads files; such declarations become invalid."""
     return _LOADS.sub("none(", _CSS_ESCAPE.sub(_unescape, text))
 
 
 def _unescape(found: re.Match[str]) -> str:
-    """Letters that are hidden by an escape are shown; other escapes are signs of an icon font."""
+    """Letters that are hidden by an escape are shown; other escapes are glyphs of an icon font."""
     letter = found[2] or chr(min(int(found[1], 16), 0x10FFFF))
     return letter if letter.isascii() and (letter.isalpha() or letter in "@(:/-") else found[0]
 

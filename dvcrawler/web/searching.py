@@ -39,7 +39,7 @@ def show_search(request: Request) -> Response:
         return {
             "total": count_hits(index, criteria.query),
             "hits": _hits(index, criteria),
-            "facets": _offered(count_facets(index, criteria.query), criteria),
+            "facets": _select_facets(count_facets(index, criteria.query), criteria),
         }
 
     found = archive.ask(look)
@@ -56,7 +56,7 @@ def show_json(request: Request) -> Response:
         return {
             "total": count_hits(index, criteria.query),
             "page": criteria.page,
-            "hits": [_plain(hit) for hit in _hits(index, criteria)],
+            "hits": [_as_json(hit) for hit in _hits(index, criteria)],
             "facets": {name: dict(counts) for name, counts in count_facets(index, criteria.query).items()},
         }
 
@@ -85,13 +85,13 @@ def _hits(index: SearchIndex, criteria: Criteria) -> list[Hit]:
     )
 
 
-def _offered(
+def _select_facets(
     counts: dict[str, list[tuple[str, int]]], criteria: Criteria
 ) -> dict[str, list[tuple[str, int]]]:
-    """The facets that are not chosen yet and divide what was found."""
+    """The facets that are not chosen yet and divide the hits."""
     return {name: counts[name] for name in FACETS if name not in criteria.values and len(counts[name]) > 1}
 
 
-def _plain(hit: Hit) -> dict[str, Any]:
+def _as_json(hit: Hit) -> dict[str, Any]:
     matches = [list(span) for span in hit.snippet.marks]
     return {**hit.record, "snippet": hit.snippet.text, "matches": matches}

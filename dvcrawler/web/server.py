@@ -1,4 +1,4 @@
-"""uvicorn on a socket of ours: a port that is taken is told in one line, a free one is known before."""
+"""uvicorn on a socket that is opened first: a port in use is one line, a free one is known before serving."""
 
 import socket
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from starlette.types import ASGIApp
 
 from dvcrawler.errors import ConfigError
 
-#: A slow reader is cut off after so many seconds without a request; nothing here takes longer to ask.
+#: Seconds without a request after which a slow reader is disconnected.
 _KEEP_ALIVE = 10
 #: Connections at once, idle ones included; each may hold a captured page of 10 MB in memory several times.
 _AT_ONCE = 100

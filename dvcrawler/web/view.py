@@ -1,4 +1,4 @@
-"""Templates filled in: every text is escaped, and shown without what could turn or hide its letters."""
+"""Renders templates: every text is escaped, without characters that turn or hide letters."""
 
 import re
 from collections.abc import Mapping
@@ -26,12 +26,12 @@ _LONGEST_ADDRESS = 2000
 
 
 def clean(text: str) -> str:
-    """The text with a replacement sign for each character that a page must not obey."""
+    """The text with U+FFFD for each control character that a browser would obey."""
     return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _finish(value: Any) -> Any:
-    """What every `{{ … }}` of a template passes through before it is escaped."""
+    """Cleans each `{{ … }}` of a template before it is escaped."""
     if isinstance(value, Markup):
         return value
     return clean(value) if isinstance(value, str) else value
@@ -66,7 +66,7 @@ def capture_path(name: str | None) -> str | None:
 
 
 def local_time(captured_at: str) -> str:
-    """A moment in UTC as the clock in Vietnam showed it; as it is where it is none."""
+    """A moment in UTC as the clock in Vietnam showed it; unchanged if it is not one."""
     try:
         moment = datetime.fromisoformat(captured_at.replace("Z", "+00:00")) + _VIETNAM
     except (ValueError, OverflowError):
@@ -113,7 +113,7 @@ def render(
     media_type: str = "text/html",
     **values: Any,
 ) -> Response:
-    """The template with the words of the reader's language and what every page needs."""
+    """Renders the template with the words of the reader's language and the values every page needs."""
     archive: Archive = request.app.state.archive
     words = words_of(request)
     other = {**request.query_params, "lang": "en" if words.language == "vi" else "vi"}

@@ -130,7 +130,7 @@ _WORDS: Table = {
     "kind_video": ("video", "video"),
     "kind_audio": ("audio", "âm thanh"),
     "kind_document": ("document", "văn bản"),
-    # What a problem's code says (docs/fields.md).
+    # Problems by code (docs/fields.md).
     "problem_no_date": ("The page shows no date.", "Trang không ghi ngày."),
     "problem_unreadable_date": ("The printed date cannot be read.", "Không đọc được ngày đã in."),
     "problem_ambiguous_date": (
@@ -180,7 +180,7 @@ _WORDS: Table = {
         "The text comes from an earlier capture than an already stored one.",
         "Nội dung từ bản lưu sớm hơn một bản đã có."),
     "problem_damaged_text": (
-        "Bytes of the page that are not text stand as “�”.",
+        "Bytes of the page that are not text are shown as “�”.",
         "Chỗ hỏng không đọc được của trang hiện thành “�”.",
     ),
     "problem_login_wall": (
@@ -188,7 +188,7 @@ _WORDS: Table = {
         "Trang chỉ cho đọc phần trước yêu cầu đăng nhập hoặc đăng ký.",
     ),
     "problem_hidden_text": (
-        "The text stands in the page for a script only; it was read from there.",
+        "The text is in the page for a script only; it was read from there.",
         "Bài chỉ hiện khi trình duyệt chạy mã; nội dung được đọc từ dữ liệu trong trang.",
     ),
     "problem_other": ("Something is doubtful.", "Có điều chưa chắc."),

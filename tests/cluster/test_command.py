@@ -82,7 +82,7 @@ def test_a_second_scheduler_is_refused(crawled):
     (("schedule", "phunuu"), ExitCode.USAGE, "unknown site 'phunuu'; did you mean phunu?"),
     (("schedule",), ExitCode.USAGE, "name sites behind schedule, or in dvcrawler.toml"),
     (("schedule", "phunu", "-s", "DVCRAWLER_CLUSTER_TIMES=hourly"), ExitCode.CONFIG, "write five fields"),
-    (("workre",), ExitCode.USAGE, "'workre' is none of them; did you mean worker?"),
+    (("workre",), ExitCode.USAGE, "'workre' is unknown; did you mean worker?"),
     ((), ExitCode.USAGE, "say what to do: init, worker, schedule, status"),
     (("status", "phunu"), ExitCode.USAGE, "cluster status takes no argument 'phunu'"),
     (("worker", "--jobs", "0"), ExitCode.CONFIG, "DVCRAWLER_CLUSTER_JOBS=0 cannot be used"),

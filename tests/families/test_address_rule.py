@@ -2,7 +2,9 @@ import re
 
 import pytest
 
-from dvcrawler.families.address_rule import AddressRule, LinkBlock, learn_rule, parse_rule
+from dvcrawler.families.address_rule import AddressRule, parse_rule
+from dvcrawler.families.link_votes import LinkBlock
+from dvcrawler.families.rule_learning import learn_rule
 from dvcrawler.normalize.url_form import MAX_ADDRESS_LENGTH
 from dvcrawler.normalize.urls import read_address
 from tests.growth import deadline

@@ -99,7 +99,7 @@ def test_a_listing_without_a_last_page_ends(tmp_path, calendar, most_pages):
              numbers=range(1, 8))  # fmt: skip
         assert len(web.asked) <= 2 * before
     is_cut = calendar not in (same_articles, new_sections_each_time)
-    assert ("goes on after 30 pages; the rest is left" in ended.err) == is_cut
+    assert ("continues after 30 pages; the rest is left" in ended.err) == is_cut
 
 
 @pytest.mark.slow

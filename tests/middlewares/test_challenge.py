@@ -47,7 +47,7 @@ def test_a_challenge_is_12(tmp_path, status):
     with served(site(1, home=Answer(CHALLENGE, status))) as web:
         ended = crawl_site(web, tmp_path)
     assert ended.code == 12, ended.out
-    assert "a challenge page stands there" in ended.out
+    assert "a challenge page instead of the article" in ended.out
     assert records(tmp_path) == []
 
 

@@ -61,7 +61,7 @@ def test_no_redirect_leads_to_a_private_address_or_another_scheme(tmp_path):
 
 def test_a_redirect_to_what_is_no_address_is_named_in_plain_words(tmp_path):
     reasons = redirected(tmp_path, NO_ADDRESSES)
-    assert reasons == dict.fromkeys(NO_ADDRESSES, "redirected to an address that is none")
+    assert reasons == dict.fromkeys(NO_ADDRESSES, "redirected to an invalid address")
 
 
 @pytest.mark.parametrize("target", [f"https://www.{HOST}{path_of(2)}", f"http://{HOST}{path_of(2)}?again=1"])

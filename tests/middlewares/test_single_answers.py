@@ -164,7 +164,7 @@ def test_other_answers_are_passed_on_whatever_they_hold(crawler, status, page):
 def test_an_ordinary_page_is_passed_on_and_a_challenge_or_maintenance_is_refused(crawler):
     middleware = ChallengeMiddleware.from_crawler(crawler)
     assert challenged(middleware, b"<html><body>page</body></html>") is None
-    with pytest.raises(RequestRefused, match="a challenge page stands there") as refused:
+    with pytest.raises(RequestRefused, match="a challenge page instead of the article") as refused:
         challenged(middleware, CHALLENGE, 403)
     assert (refused.value.what, refused.value.code) == ("blocked", PageCode.CHALLENGE)
     with pytest.raises(RequestRefused, match="maintenance page with status 200") as refused:

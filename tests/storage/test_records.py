@@ -172,7 +172,7 @@ def test_a_line_that_is_not_a_run_is_passed_over_and_named(data, make_record, na
     assert [run.id for run in read_runs(data, "thu")] == ["thu-1", "thu-3"]
     assert last_runs(data)["thu"].id == "thu-3"
     assert list(new_since("thu-1", data)) is not None
-    assert "not a run of this site: every reader passes over it" in [f.what for f in verify(data, "thu")]
+    assert "not a run of this site: every reader skips it" in [f.what for f in verify(data, "thu")]
 
 
 @pytest.mark.parametrize("name", RUNS)

@@ -33,7 +33,7 @@ def test_an_invalid_line_is_named_by_its_byte(tmp_path, path):
 def test_a_doubled_line_is_found(tmp_path, path):
     raw = path.read_bytes()
     path.write_bytes(raw + raw.splitlines(keepends=True)[0])
-    assert found(tmp_path) == [("thu:1 revision 1 stands here a second time", len(raw))]
+    assert found(tmp_path) == [("thu:1 revision 1 is here a second time", len(raw))]
 
 
 def test_a_missing_revision_is_found(tmp_path, path):

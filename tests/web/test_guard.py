@@ -122,7 +122,7 @@ def test_it_listens_on_loopback_alone_unless_told_otherwise(port):
 def test_it_says_so_where_others_can_reach_it(data):
     with browse(data, "--host", "0.0.0.0") as (run, port):
         assert ask(port, b"GET / HTTP/1.1\r\nHost: 192.0.2.1\r\nConnection: close\r\n\r\n")[0] == 200
-        assert "whoever reaches this machine can read all that is stored" in run.stderr.readline()
+        assert "anybody who can reach this machine can read all that is stored" in run.stderr.readline()
 
 
 def test_it_ends_cleanly_when_it_is_told_to(data):

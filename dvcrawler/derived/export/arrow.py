@@ -62,7 +62,7 @@ def read_tables(records: Iterable[Record], schema: "pyarrow.Schema") -> Iterator
     pa = load_pyarrow()
     rows = iter(records)
     while batch := list(islice(rows, _ROWS_A_GROUP)):
-        yield pa.Table.from_pylist([_typed(record) for record in batch], schema=schema)
+        yield pa.Table.from_pylist([_convert_row(record) for record in batch], schema=schema)
 
 
 def _type(pa: Any, name: str) -> Any:
@@ -85,7 +85,7 @@ def _type(pa: Any, name: str) -> Any:
     return pa.timestamp("ms", tz=_ZONE) if name in _TIMES else pa.string()
 
 
-def _typed(record: Record) -> dict[str, Any]:
+def _convert_row(record: Record) -> dict[str, Any]:
     row: dict[str, Any] = dict(as_row(record))
     row["date"] = date.fromisoformat(row["date"]) if row["date"] else None
     for name in (*_TIMES, "captured_at"):

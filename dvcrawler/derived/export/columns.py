@@ -1,4 +1,4 @@
-"""The columns of an export: those of the record, and flat ones beside what is nested."""
+"""The columns of an export: those of the record, and flat ones beside nested values."""
 
 from collections.abc import Mapping
 
@@ -6,14 +6,14 @@ from dvcrawler.items import RECORD_FIELDS, Record
 
 #: Beside the nested columns, for readers that take none: names, roles and addresses joined with " | ".
 FLAT = ("author_names", "author_roles", "image_urls", "document_urls", "problem_codes")
-#: What an export adds: a list, and the ids in it joined. None where nobody has looked for reposts.
+#: Columns that an export adds: a list, and its ids joined. None if reposts were not searched for.
 REPOSTS = ("reposts", "repost_ids")
 COLUMNS = (*RECORD_FIELDS, *FLAT, *REPOSTS)
 _JOINT = " | "
 
 
 def flat_columns(record: Record) -> dict[str, str | None]:
-    """The columns of `FLAT`; None where the list is empty."""
+    """The columns of `FLAT`; None if the list is empty."""
     return {
         "author_names": _join([author["name"] for author in record["authors"]]),
         "author_roles": _join([author["role"] or "" for author in record["authors"]]),

@@ -1,4 +1,4 @@
-"""What each column of an export means and how its values are typed, for people and for metadata files."""
+"""The meaning and type of each column of an export, for people and for metadata files."""
 
 from collections.abc import Mapping
 
@@ -19,7 +19,7 @@ DESCRIPTIONS: Mapping[str, str] = {
     "title": "headline",
     "kicker": "line over the headline",
     "date": "day of publication, Vietnam time",
-    "published_at": "moment of publication, Vietnam time; null where no true time is printed",
+    "published_at": "moment of publication, Vietnam time; null if no true time is printed",
     "date_raw": "date as printed",
     "author": "names joined with a comma",
     "authors": "name, role and office of each author",
@@ -47,7 +47,7 @@ DESCRIPTIONS: Mapping[str, str] = {
     "image_urls": "addresses of the pictures, joined with |",
     "document_urls": "addresses of the attached files, joined with |",
     "problem_codes": "codes of the problems, joined with |",
-    "reposts": "articles of other sites that have text of this one; null where nobody has looked",
+    "reposts": "articles of other sites that have text of this one; null if not searched for",
     "repost_ids": "ids of those articles, joined with |",
 }
 assert (*DESCRIPTIONS,) == COLUMNS

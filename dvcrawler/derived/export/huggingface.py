@@ -40,7 +40,7 @@ date, author and body of each page, with its address, the time of its capture an
 ## Rights
 
 The texts and pictures belong to the newspapers and bodies that published them. This folder grants no rights
-to them; whoever passes it on, or trains on it, must settle that with the publishers. Quote with newspaper,
+to them; to pass it on, or to train on it, settle that with the publishers. Quote with newspaper,
 day and address.
 
 ## Fields
@@ -65,7 +65,7 @@ this one, and `repost_ids` their ids: leave one of each pair out where the same 
 
 Months between a site's first and last article of which this folder has none. A missing month may be one in
 which nothing was published, that the crawler did not reach, or that the choice of articles left out;
-`dvcrawler coverage` tells which pages are known and not held.
+`dvcrawler coverage` lists which pages are known and not held.
 
 | site | months | without an article |
 |---|---|---|
@@ -113,12 +113,12 @@ def write_folder(records: Iterable[Record], folder: Path) -> int:
     (folder / "data").mkdir()
     counted = _Counted(records)
     count = write_parquet(counted, folder / _FILE)
-    (folder / "README.md").write_text(_card(counted, count), "utf-8")
+    (folder / "README.md").write_text(_write_card(counted, count), "utf-8")
     write_metadata(folder, _FILE, counted.newest)
     return count
 
 
-def _card(counted: _Counted, count: int) -> str:
+def _write_card(counted: _Counted, count: int) -> str:
     days = [day for pair in counted.days.values() for day in pair]
     rows = []
     for site, number in sorted(counted.sites.items()):
@@ -126,34 +126,36 @@ def _card(counted: _Counted, count: int) -> str:
         rows.append(f"| {site} | {number} | {first} | {last} | {counted.undated[site]} |")
     problems = [f"| {code} | {number} |" for code, number in sorted(counted.problems.items())]
     return _CARD.format(
-        size=_size(count), file=_FILE, count=count, sites=len(counted.sites), first=min(days, default="–"),
+        size=_size_category(count), file=_FILE, count=count, sites=len(counted.sites),
+        first=min(days, default="–"),
         last=max(days, default="–"), table="\n".join(rows), problems="\n".join(problems) or "| – | 0 |",
-        fields="\n".join(_field_rows(counted)), gaps="\n".join(_gap_rows(counted)) or "| – | 0 | – |",
+        fields="\n".join(_write_field_rows(counted)),
+        gaps="\n".join(_write_gap_rows(counted)) or "| – | 0 | – |",
     )  # fmt: skip
 
 
-def _field_rows(counted: _Counted) -> Iterator[str]:
+def _write_field_rows(counted: _Counted) -> Iterator[str]:
     for name, text in DESCRIPTIONS.items():
         meaning = text.replace("|", "\\|")
         yield f"| `{name}` | {meaning} | {counted.nulls[name]} |"
 
 
-def _gap_rows(counted: _Counted) -> Iterator[str]:
+def _write_gap_rows(counted: _Counted) -> Iterator[str]:
     for site, months in sorted(counted.months.items()):
-        span = list(_months_between(min(months), max(months)))
+        span = list(_list_months(min(months), max(months)))
         missing = [month for month in span if month not in months]
         named = ", ".join(missing[:_MOST_GAPS]) + (", …" if len(missing) > _MOST_GAPS else "")
         yield f"| {site} | {len(span)} | {f'{len(missing)}: {named}' if missing else 'none'} |"
 
 
-def _months_between(first: str, last: str) -> Iterator[str]:
+def _list_months(first: str, last: str) -> Iterator[str]:
     year, month = int(first[:4]), int(first[5:])
     while (text := f"{year:04}-{month:02}") <= last:
         yield text
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)
 
 
-def _size(count: int) -> str:
+def _size_category(count: int) -> str:
     for limit, name in ((1000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (10**6, "100K<n<1M")):
         if count < limit:
             return name

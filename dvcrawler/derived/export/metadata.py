@@ -1,4 +1,4 @@
-"""What other programs need to know of an exported folder: a Data Package and a Croissant description.
+"""Describes an exported folder for other programs, as a Data Package and in Croissant.
 
 No file says when it was made; the date in them is that of the newest capture.
 """
@@ -40,14 +40,14 @@ _CONTEXT: dict[str, Any] = {
 def write_metadata(folder: Path, file: str, newest: str | None) -> None:
     """Writes `datapackage.json` and `croissant.json` about the Parquet file in `folder`.
 
-    `newest`: the time of the newest capture, None where nothing was exported.
+    `newest`: the time of the newest capture, None if nothing was exported.
     """
     size, digest = _measure(folder / file)
-    _write(folder / "datapackage.json", _data_package(file, digest, newest))
-    _write(folder / "croissant.json", _croissant(file, size, digest, newest))
+    _write(folder / "datapackage.json", _make_data_package(file, digest, newest))
+    _write(folder / "croissant.json", _make_croissant(file, size, digest, newest))
 
 
-def _data_package(file: str, digest: str, newest: str | None) -> dict[str, Any]:
+def _make_data_package(file: str, digest: str, newest: str | None) -> dict[str, Any]:
     fields = [
         {"name": name, "type": _table_type(name), "description": text}
         for name, text in DESCRIPTIONS.items()
@@ -64,12 +64,12 @@ def _data_package(file: str, digest: str, newest: str | None) -> dict[str, Any]:
 
 
 def _table_type(name: str) -> str:
-    """Table Schema knows lists as JSON text only; those of Parquet are values of their own."""
+    """Table Schema knows lists as JSON text only; those of Parquet are typed values."""
     found = TYPES.get(name, "string")
     return "any" if found == "array" else found
 
 
-def _croissant(file: str, size: int, digest: str, newest: str | None) -> dict[str, Any]:
+def _make_croissant(file: str, size: int, digest: str, newest: str | None) -> dict[str, Any]:
     """Nested columns are left out: the flat ones beside them say the same."""
     names = [name for name in DESCRIPTIONS if TYPES.get(name) != "array" or name == "tags"]
     return {
@@ -93,12 +93,12 @@ def _croissant(file: str, size: int, digest: str, newest: str | None) -> dict[st
         "recordSet": [{
             "@type": "cr:RecordSet", "@id": "articles", "name": "articles",
             "key": [{"@id": "articles/id"}, {"@id": "articles/revision"}],
-            "field": [_field(name) for name in names],
+            "field": [_describe_field(name) for name in names],
         }],
     }  # fmt: skip
 
 
-def _field(name: str) -> dict[str, Any]:
+def _describe_field(name: str) -> dict[str, Any]:
     source = {"fileObject": {"@id": "articles.parquet"}, "extract": {"column": name}}
     field: dict[str, Any] = {
         "@type": "cr:Field", "@id": f"articles/{name}", "name": name, "description": DESCRIPTIONS[name],

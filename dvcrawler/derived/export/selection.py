@@ -14,7 +14,7 @@ from dvcrawler.storage.upgrade import upgrade_record
 
 
 class Selection:
-    """An iterable of records, schema 2. `count` is how many it will give, at the most.
+    """An iterable of records, schema 2. `count` is the most that it will yield.
 
     `all_revisions` gives every stored line of the chosen articles, in the order of their revisions.
     """
@@ -36,7 +36,7 @@ class Selection:
 
 
 def select(data: Path, query: Query, *, all_revisions: bool = False) -> Selection:
-    """Raises UsageError where nothing is stored."""
+    """Raises UsageError if nothing is stored."""
     return Selection(open_index(data), query, all_revisions=all_revisions)
 
 

@@ -63,7 +63,7 @@ class _Captures:
         self.lines: list[str] = []
 
     def add(self, name: str) -> Member | None:
-        """The capture `<file>#<record id>`; None where it is not held whole."""
+        """The capture `<file>#<record id>`; None if it is not held whole."""
         file, _, record_id = name.partition("#")
         members = find_members(self._data, file, record_id)
         if not members or members[-1][1].kind == "revisit":
@@ -91,14 +91,8 @@ def write_wacz(records: Iterable[Article], path: Path, data: Path) -> int:
             warc.write(_warcinfo())
             captures = _Captures(data, warc)
             for record in records:
-                page = captures.add(record["capture"]) if record["capture"] else None
-                if page is None:
-                    continue
-                count, newest = count + 1, max(newest, record["captured_at"])
-                pages.write(_page_line(record, page[1]))
-                for each in (*record["images"], *record["documents"]):
-                    if each["capture"]:
-                        captures.add(each["capture"])
+                if _add_article(record, captures, pages):
+                    count, newest = count + 1, max(newest, record["captured_at"])
         _write_index(archive, sorted(captures.lines), files)
         with _open(archive, "pages/pages.jsonl", files) as listed:
             pages.seek(0)
@@ -106,6 +100,18 @@ def write_wacz(records: Iterable[Article], path: Path, data: Path) -> int:
                 listed.write(chunk)
         _write_package(archive, files, newest)
     return count
+
+
+def _add_article(record: Article, captures: "_Captures", pages: IO[bytes]) -> bool:
+    """Adds the captures of an article and its files; False if its page is not held."""
+    page = captures.add(record["capture"]) if record["capture"] else None
+    if page is None:
+        return False
+    pages.write(_page_line(record, page[1]))
+    for each in (*record["images"], *record["documents"]):
+        if each["capture"]:
+            captures.add(each["capture"])
+    return True
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from dvcrawler.derived.export.texts import guard_formula
 from dvcrawler.errors import ConfigError, UsageError
 from dvcrawler.items import Record
 
-#: What Excel takes: characters of a cell, and rows of a sheet with the line of headings.
+#: Limits of Excel: characters of a cell, and rows of a sheet with the line of headings.
 LONGEST_CELL = 32_767
 MOST_ROWS = 1_048_576
 #: Names the fields of the row that did not fit into their cells.

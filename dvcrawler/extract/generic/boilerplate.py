@@ -1,4 +1,4 @@
-"""What on a page is not part of the article: known by the names its boxes bear, and by its links.
+"""Finds the parts of a page that are not the article: by the names of boxes, and by links.
 
 The names are those of the boxes of Vietnamese news sites, 2013 to 2026 (VCCorp's, VNPT's, ePi's and
 WordPress themes among them), written in Vietnamese without marks or in English.
@@ -37,12 +37,12 @@ _NAMES = re.compile(
     r"|the-article-(?:tags|related)|notice|live-?stream-?box|tpl-|tts|readspeaker|voice",
     re.I,
 )
-#: A box that an editor sets beside the text shows it by a colour and a border of its own.
+#: A box that an editor sets beside the text shows it by its colour and border.
 _OWN_COLOUR = re.compile(r"background(?:-color)?\s*:", re.I)
 _OWN_BORDER = re.compile(r"border(?:-color|-left|-style)?\s*:\s*(?!none|0)", re.I)
 #: Boxes that hold facts as well as advertisements; what is in them decides.
 _SOFT_NAMES = re.compile(r"(?:^|[\s_-])(?:fyi|notice)(?:$|[\s_-])", re.I)
-#: A longer box is an article of its own that the editor set beside this one (tuoitre.vn, 2026).
+#: A longer box is a separate article that the editor set beside this one (tuoitre.vn, 2026).
 _LEAST_FACTS, _MOST_FACTS, _MOST_LINKED = 40, 1200, 0.25
 _COLOURED = frozenset(("div", "section", "blockquote"))
 _PARTS = re.compile(r"[a-z]+(?=[A-Z]|\b|_|\d)|[A-Z][a-z]+|[a-z]+")

@@ -24,7 +24,7 @@ def make_reader(content: Selectors, title: Selectors) -> Callable[[Page], Readin
 
 
 def make_matcher(content: Selectors) -> Callable[[Page], bool]:
-    """A `Layout.matches` that asks for the box of the text."""
+    """A `Layout.matches` that requires the box of the text."""
     return lambda page: first_element(page, content) is not None
 
 

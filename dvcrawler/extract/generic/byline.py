@@ -141,7 +141,7 @@ def find_line(blocks: Sequence[Block]) -> int | None:
 
 
 def names_person(text: str, stated: Structured) -> bool:
-    """Whether the text, where an author stands, names somebody at all."""
+    """Whether the text in the place of an author names a person at all."""
     if _ACCOUNT.search(text) or is_reporters(text) or is_outlet(text) or is_body(text) or is_account(text):
         return False
     folded = fold(text)

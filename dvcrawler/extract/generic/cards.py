@@ -14,7 +14,7 @@ _LONGEST_CARD = 600
 _LONGEST_EXCERPT = 350
 _LEAST_WORDS = 4
 _LONGEST_HEADLINE = 250
-#: A frame with more of the run than this is not a card in it but what holds the text.
+#: A frame with more of the run than this is not a card in it but the text's container.
 _LARGEST_SHARE = 0.4
 
 

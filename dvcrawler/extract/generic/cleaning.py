@@ -1,4 +1,4 @@
-"""The container's blocks made a plain run: without boxes, labels and captions that stand among them."""
+"""Reduces the container's blocks to a plain run, without the boxes, labels and captions among them."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,7 +12,7 @@ from dvcrawler.extract.generic.cards import find_cards
 from dvcrawler.extract.link_lists import introduces, is_sentence, names_document
 from dvcrawler.normalize.text import same_text
 
-#: What begins a line that leads to another article, or tells the reader what to do.
+#: What begins a line that leads to another article, or asks the reader to do something.
 _LEADS_ON = re.compile(
     r"^\W*(?:lượt xem\s*+(?::\s*+)?[\d.,]+$|>>|»|(?:xem|đọc) (?:thêm|tiếp|ngay)\b"
     r"|(?:mời|kính mời) (?:quý )?(?:độc giả|bạn đọc)|tin liên quan|bài liên quan|bài viết liên quan"

@@ -72,7 +72,7 @@ def _settled(place: int, raw: str, claims: Sequence[StatedDate], *, trusted: boo
 
 
 def _date_alone(raw: str, read: DateReading) -> str:
-    """The line without what else stands on it: section, author, buttons."""
+    """The line without its other parts: section, author, buttons."""
     found = find_date(raw)
     alone = raw[found[0] : found[1]] if found else raw
     return alone if read_date(alone).at == read.at else raw

@@ -42,7 +42,7 @@ def find_date_lines(
 
 
 def _surroundings(blocks: Sequence[Block], title_place: int, first_prose: int) -> Surroundings | None:
-    """None where neither the headline nor the text is on the page."""
+    """None if neither the headline nor the text is on the page."""
     text = blocks[first_prose].parent if first_prose < len(blocks) else None
     heading = blocks[title_place].parent if title_place >= 0 else text
     return None if heading is None else find_surroundings(heading, text)
@@ -97,6 +97,6 @@ def _is_beside_article(block: Block, furniture: Furniture) -> bool:
 
 
 def _is_named(block: Block) -> bool:
-    """Whether the line stands in a box that is called after the date."""
+    """Whether the line is in a box that is named after the date."""
     near = [*pieces_with_digits(block), block.parent, *list(block.parent.iterancestors())[:2]]
     return any(_DATE_NAMES.search(f"{e.get('class') or ''} {e.get('id') or ''}") for e in near)

@@ -14,7 +14,7 @@ _PARAGRAPH_TAGS = frozenset("p h1 h2 h3 h4 h5 h6 li blockquote td dd font center
 #: How much of a paragraph counts for the elements around it, from the nearest outwards.
 _WEIGHTS = (1.0, 0.75, 0.5, 0.3)
 _MOST_LINKS = 0.4
-#: An element with so much of all prose is what a page is made of, however it is called.
+#: An element with this share of all prose is the page's main part, regardless of its name.
 _LARGE = 0.5
 
 
@@ -33,7 +33,7 @@ def large_elements(prose: Sequence[Block]) -> frozenset[Element]:
 
 
 def find_container(prose: Sequence[Block], furniture: Furniture) -> Element | None:
-    """The element whose children are the paragraphs; None where there is no prose."""
+    """The element whose children are the paragraphs; None if there is no prose."""
     scores: dict[Element, float] = defaultdict(float)
     for block in prose:
         if furniture.is_outside(block.parent) or furniture.is_caption(block.parent):
@@ -53,7 +53,7 @@ def find_container(prose: Sequence[Block], furniture: Furniture) -> Element | No
 
 
 def _widened(container: Element, weights: Mapping[Element, int]) -> Element:
-    """Outwards while another part of the article stands beside it: sections in boxes of their own."""
+    """Moves outwards while another part of the article is beside it: sections in separate boxes."""
     inside = weights.get(container, 0)
     element = container
     for _ in range(3):
@@ -68,7 +68,7 @@ def _widened(container: Element, weights: Mapping[Element, int]) -> Element:
 
 
 def _is_section(container: Element, parent: Element, weights: Mapping[Element, int]) -> bool:
-    """Whether the prose beside the container stands in elements of the container's own kind."""
+    """Whether the prose beside the container is in elements of the container's own kind."""
     own = (container.tag, fold(container.get("class") or ""))
     for child in parent:
         alike = child is not container and (child.tag, fold(child.get("class") or "")) == own

@@ -14,7 +14,7 @@ from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import fold
 from dvcrawler.normalize.urls import absolute_url
 
-#: What CMSs write as `<title>` of every page, folded: the name of the site, or of the kind of page.
+#: The `<title>` that CMSs give to every page, folded: the name of the site, or of the kind of page.
 _SITE_NAME = re.compile(
     r"(?:trang (?:chu|nhat)|home(?: ?page)?|welcome|untitled|default|index|document|portal)(?: .{0,60})?"
     r"|(?:tin |xem |noi dung )?chi tiet(?: .{0,40})?|(?:ban )?tin(?: tuc)?(?: va)?(?: su kien| hoat dong)?"
@@ -45,7 +45,7 @@ def names_site(text: str, organisations: frozenset[str]) -> bool:
 def find_heading_above(
     page: Page, headings: Sequence[tuple[Element, str]], furniture: Furniture
 ) -> tuple[Element, str] | None:
-    """The likeliest headline among `headings`, in document order; None where no text stands below one."""
+    """The likeliest headline among `headings`, in document order; None if there is no text below any."""
     first = _start_of_text(page, furniture)
     if first is None:
         return None

@@ -35,7 +35,7 @@ _AGREES = 0.72
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """`text` is cleaned; `element` is the heading it stands in, None where only machines are told.
+    """`text` is cleaned; `element` is the heading that holds it, None for a headline in metadata only.
 
     `is_confirmed`: something else on the page says the same, or nothing else could.
     """
@@ -59,7 +59,7 @@ def _fold_witness(text: str) -> _Witness:
 
 
 def find_title(page: Page, stated: Structured, furniture: Furniture) -> Title | None:
-    """None where the page has no headline.
+    """None if the page has no headline.
 
     A heading that nothing else confirms counts where nothing is stated but a `<title>`, and text follows it.
     """

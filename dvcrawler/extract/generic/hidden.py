@@ -63,7 +63,7 @@ class _Hidden(NamedTuple):
 
 
 def uncover(page: Page) -> tuple[Page, Problem] | None:
-    """The page with the hidden text in its box, and the problem that says so; None where there is none."""
+    """The page with the hidden text in its box, and the problem that says so; None if there is none."""
     box = _empty_box(page)
     found = None if box is None else _find_text(page, box)
     if box is None or found is None:
@@ -152,7 +152,7 @@ def _find_text(page: Page, box: Element) -> _Hidden | None:
 
 
 def _in_hidden_boxes(page: Page, box: Element) -> Iterator[str]:
-    """The box itself or a part of it, else a hidden box that stands directly beside it."""
+    """The box itself or a part of it, else a hidden box directly beside it."""
     hidden = [e for e in (box, *box.iterdescendants("div", "section", "article", "p")) if _is_hidden(e)]
     if not hidden and any(map(_is_hidden, box.iterancestors())):
         hidden = [box]
@@ -203,7 +203,7 @@ def _literals(script: str) -> Iterator[str]:
 
 
 def _load(text: str) -> Any:
-    """The JSON that the script is, or that it assigns; None where it is not JSON."""
+    """The JSON that the script is, or that it assigns; None if it is not JSON."""
     text = text.strip().rstrip(";")
     start = _JSON_ASSIGNED.search(text[:300])
     for candidate in (text, text[start.end() :] if start else ""):

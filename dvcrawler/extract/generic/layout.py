@@ -47,7 +47,7 @@ _LOST = "\ufffd"
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """What stands above the text. `start` is the place of the first block below the headline."""
+    """What is above the text. `start` is the place of the first block below the headline."""
 
     stated: Structured
     title: Title
@@ -170,7 +170,7 @@ def _byline(
     credited: Credits,
     lines: tuple[str | None, str | None],
 ) -> str | None:
-    """The line at the text's end is what the paper prints; a box or a statement stands in for it.
+    """The line at the text's end is what the paper prints; a box or the metadata is used if it has none.
 
     `lines`: the byline at the end of the text, and the one above it.
     """
@@ -180,7 +180,7 @@ def _byline(
         return closing
     printed = credited.author or find_author_box(stated, furniture) or line
     printed = printed or find_stated_author(stated)
-    if printed or _source(credited, closing):  # whoever put up a text from elsewhere did not write it
+    if printed or _source(credited, closing):  # the account that posted a reprint did not write it
         return printed or closing
     return credited.account or closing
 
@@ -236,7 +236,7 @@ def _read_with_help(page: Page) -> Reading | None:
 
 
 def _of_the_article(text: str, start: int, blocks: Sequence[Block]) -> list[str]:
-    """The paragraphs that stand above the first line that ends the article."""
+    """The paragraphs above the first line that ends the article."""
     end = _end_between(start, len(blocks), blocks)
     region = fold(" ".join(block.text for block in blocks[start:end]))
     lines = filter(None, (line.strip(" -|") for line in text.split("\n")))
@@ -244,7 +244,7 @@ def _of_the_article(text: str, start: int, blocks: Sequence[Block]) -> list[str]
 
 
 def _extract_text(page: Page) -> str:
-    """Empty where it finds none; it is somebody else's code on a hostile page, so no error is ours."""
+    """Empty if it finds none; a third-party library on a hostile page may raise anything."""
     import trafilatura
 
     text = page.data.decode("utf-8", "replace")

@@ -1,4 +1,4 @@
-"""The sapo of a page without rules: a field of its own between headline and body."""
+"""The sapo of a page without rules: a separate field between headline and body."""
 
 import re
 from collections.abc import Sequence
@@ -20,9 +20,9 @@ _OPENING = 60
 def find_sapo(
     blocks: Sequence[Block], start: int, body_start: int, stated: Structured, furniture: Furniture
 ) -> int | None:
-    """The place of the sapo among the blocks below the headline; None where it has no field.
+    """The place of the sapo among the blocks below the headline; None if it has no field.
 
-    `body_start` is the place of the container's first block: what stands before it is outside.
+    `body_start` is the place of the container's first block: blocks before it are outside.
     """
     for place in range(start, min(len(blocks), max(body_start + 4, start + 12))):
         block = blocks[place]
@@ -52,7 +52,7 @@ def _is_named(block: Block) -> bool:
 
 
 def _is_stated(text: str, stated: Structured) -> bool:
-    """Whether the page's description begins as this text does, or stands in it."""
+    """Whether the page's description begins as this text does, or is part of it."""
     own = fold(text)
     for summary in stated.summaries:
         other = fold(summary)

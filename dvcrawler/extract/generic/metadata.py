@@ -1,4 +1,4 @@
-"""What a page states for machines: JSON-LD, Open Graph and other `<meta>`."""
+"""Machine-readable data of a page: JSON-LD, Open Graph and other `<meta>`."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -55,7 +55,7 @@ class Structured:
 
 
 def read_structured(page: Page) -> Structured:
-    """Never raises: what is not JSON, or says nothing, is passed over."""
+    """Never raises: skips scripts that are not JSON or hold no objects."""
     objects = list(_objects(page))
     articles = [each for each in objects if _is_article(each)]
     stated = articles[0] if articles else {}

@@ -16,7 +16,7 @@ _HEADLINE_TAGS = frozenset((*HEADINGS, "div", "p", "span"))
 _AUTHOR_TAGS = frozenset("div p span a strong b h3 h4 h5 h6 li address em i td".split())
 _WALKED = _HEADLINE_TAGS | _AUTHOR_TAGS
 _HEADLINE_NAMES = re.compile(r"title|headline|tieu-?de|ten-?bai", re.I)
-#: Attributes beside `class` and `rel` that may tell an author's box.
+#: Attributes beside `class` and `rel` that may mark an author's box.
 _TELLING = ("id", "data-role", "itemprop")
 _VALUES = {name: etree.XPath(f"descendant-or-self::*/@{name}", smart_strings=False) for name in _TELLING}
 _OWNERS = {name: etree.XPath(f"descendant-or-self::*/@{name}/..") for name in (*_TELLING, "rel")}

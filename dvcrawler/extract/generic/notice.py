@@ -1,6 +1,6 @@
 """Short notices of government portals: a dated headline, a sentence or a table, an attachment.
 
-They hold less text than two sentences, so what tells them from boxes and forms is the headline with its
+They hold less text than two sentences, so they differ from boxes and forms only by the headline with its
 date. Tried last, after all layouts that ask for a text of some length.
 """
 
@@ -28,12 +28,12 @@ from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.dates import find_date, is_date_line
 from dvcrawler.normalize.text import clean_text
 
-#: What stands for bytes that are not text: such a page was read with the wrong table.
+#: Replaces bytes that are not text: such a page was decoded with the wrong charset.
 _LOST = "\ufffd"
 _LEAST_TEXT = 20
 _LONGEST_BESIDE_DATE = 50
 _TEXT_NAMES = re.compile(r"notice|elementor", re.I)
-#: What stands for a text that is not there.
+#: Placeholders for a text that is not there.
 _PLACEHOLDER = re.compile(
     r"đang (?:được )?(?:cập nhật|tải|xây dựng)|không (?:tồn tại|tìm thấy)|chưa có (?:nội dung|dữ liệu)"
     r"|đã bị (?:xóa|gỡ)|(?:bật|enable) javascript|đăng nhập|loading|not found",
@@ -176,7 +176,7 @@ def _compose(
 
 
 def _may_be_notice(page: Page) -> bool:
-    """Less than this is an error page or a gate, whatever it says."""
+    """Whether there is enough text: less is an error page or a gate, whatever it says."""
     return len(page.data) > 300
 
 

@@ -12,7 +12,7 @@ from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.pictures import PICTURE_TAGS, find_source
 from dvcrawler.normalize.text import same_text
 
-#: Beside a headline stand buttons, an author's portrait, advertisements and the paper's own signs.
+#: Beside a headline are buttons, an author's portrait, advertisements and the paper's own logos.
 _NOT_OF_ARTICLE = re.compile(
     r"icon|logo|avatar|author|tac-?gia|user|profile|facebook|zalo|twitter|google|share|print|btn|button|email"
     r"|banner|quang-?cao|sprite|loading|arrow|bullet|star|rating|calendar|clock|line\.(?:gif|png)|(?:^|/)bg",
@@ -72,7 +72,7 @@ def _leads_away(image: Element) -> bool:
 
 
 def _path(address: str) -> str:
-    """The path of an address; empty where it has none that can be read."""
+    """The path of an address; empty if it has none that can be read."""
     try:
         return urlsplit(address).path
     except ValueError:

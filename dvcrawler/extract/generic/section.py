@@ -19,7 +19,7 @@ _MOST_STEPS = 5
 
 
 def find_path(page: Page) -> str | None:
-    """The last step of the path that begins with the home page; None where there is only a menu."""
+    """The last step of the path that begins with the home page; None if there is only a menu."""
     for home in page.body.iter("a"):
         text = text_of(home) if len(home) else home.text
         if text and len(text.strip()) <= _LONGEST_HOME and _HOME_WORD.search(text) and fold(text) in _HOMES:
@@ -45,7 +45,7 @@ def _steps(home: Element) -> list[str]:
 
 
 def _is_path(container: Element) -> bool:
-    """By its name, or by the signs between its links."""
+    """By its name, or by the separators between its links."""
     if _NAMES.search(f"{container.get('class') or ''} {container.get('id') or ''}"):
         return True
     between = [child.tail or "" for child in container]

@@ -5,7 +5,7 @@ from typing import Any
 
 MOST_AUTHORS = 50
 _DEEPEST = 4
-#: What lists and roles wrap around a person.
+#: Keys of lists and roles that wrap a person.
 _WRAPPERS = ("@list", "@set", "author", "creator")
 
 
@@ -15,7 +15,7 @@ def read_authors(
     """Names of persons and of organisations, as the first article that names any states them.
 
     `articles` and `objects`: of all JSON-LD on the page; the first article is the page's own. Another with a
-    headline of its own is a related one, and its author is not this page's.
+    separate headline is a related one, and its author is not this page's.
     """
     known = {key: each for each in objects if isinstance(key := each.get("@id"), str) and each.get("name")}
     for stated in articles:

@@ -11,7 +11,7 @@ from dvcrawler.extract.page import Page
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.dates import DateReading, read_date
 
-#: Characters of a date and what stands beside it.
+#: Characters of a date and the words beside it.
 LONGEST_DATE = 140
 _MONTH_FIRST = re.compile(r"\d{1,2}/\d{1,2}/\d{4} \d{1,2}:\d{2}(?::\d{2})? [AP]M", re.I)
 _ZONE = re.compile(
@@ -57,7 +57,7 @@ def read_claims(texts: Iterable[str]) -> Iterator[StatedDate]:
 
 
 def find_times(page: Page, furniture: Furniture) -> list[str]:
-    """`<time datetime>` of the article; those of other articles stand in boxes or links."""
+    """`<time datetime>` of the article; those of other articles are in boxes or links."""
     found = []
     for element in page.body.iter("time"):
         stated = element.get("datetime")

@@ -90,7 +90,7 @@ def _own_boxes(element: Element, article: Surroundings | None) -> list[Element]:
 
 
 def is_page_clock(element: Element) -> bool:
-    """Whether a `<time>` is a clock of the page or stands in the page's header."""
+    """Whether a `<time>` is a clock of the page or in the page's header."""
     chain = [element, *element.iterancestors()]
     if any(_CLOCK.search(_names(each)) for each in chain[:5]):
         return True

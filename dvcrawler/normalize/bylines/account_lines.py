@@ -24,7 +24,7 @@ _NEXT_FACT = re.compile(
 _DASH = re.compile(r"\s[-–—]\s")
 #: "15/03/2024 bởi Lan Anh", "Posted on 15/03/2024 by Lan Anh" (WordPress).
 _BARE_BY = re.compile(r"(?:^|[\d|•·)\]–—-])\s*(?:bởi|by)\s+(?=[^\W\d_])", re.IGNORECASE)
-#: What may stand before a label in a row of facts; words before it make it part of a sentence.
+#: What may precede a label in a row of facts; words before it make it part of a sentence.
 _OPEN = re.compile(r"(?:^|[\d|•·–—,;:)\]-])\s*\Z")
 #: Characters of a line about an account; a paragraph has more.
 _MAX_LENGTH = 240
@@ -77,7 +77,7 @@ def split_facts(text: str) -> list[tuple[str, str]]:
 
 
 def _cut(text: str) -> str:
-    """Returns the value up to the next fact; a dash also stands between two authors."""
+    """Returns the value up to the next fact; a dash also separates two authors."""
     first, *rest = _DASH.split(text)
     found = _NEXT_FACT.search(first)
     value = first[: found.start()] if found else first

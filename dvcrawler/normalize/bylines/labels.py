@@ -83,7 +83,7 @@ def split_at_labels(text: str) -> Iterator[tuple[str | None, str]]:
 
 
 def begins_with_label(text: str, edges: str) -> bool:
-    """Whether a label stands at the beginning, behind `edges` at most."""
+    """Whether the text begins with a label, after `edges` at most."""
     return _LABEL.match(text, len(text) - len(text.lstrip(edges))) is not None
 
 

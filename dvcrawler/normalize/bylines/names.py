@@ -22,7 +22,7 @@ from dvcrawler.normalize.bylines.titles import is_title, title_of, without_title
 
 _UNIT = "(?:Ng|Nh|Tr|Th|Ch|Kh|Ph|Qu|Gi|[A-ZĐ])"
 _INITIALS = re.compile(rf"{_UNIT}(?:\.\s?(?:{_UNIT}|Ư)){{1,3}}\.?|[A-ZĐ]{{2,4}}")
-#: "Ng.Minh", "T. Hà": the given name, and initials of what stands before it.
+#: "Ng.Minh", "T. Hà": the given name, and initials of the names before it.
 _SHORTENED = re.compile(rf"(?:{_UNIT}\.\s?){{1,3}}(?P<given>[^\W\d_]{{2,6}})")
 _PEN_NAME = re.compile(r"(?:[^\W\d_]+\s){0,3}[^\W\d_]+\s?\d{1,4}")
 _NO_GIVEN = frozenset("hcm nội nam bắc đông tây vinh huế".split())
@@ -92,7 +92,7 @@ def is_initials(text: str) -> bool:
 
 
 def is_pen_name(text: str) -> bool:
-    """Whether the text is a name with a number, "Thanh Tùng 85"; only a label tells it from a heading."""
+    """Whether the text is a name with a number, "Thanh Tùng 85"; a heading may look the same."""
     words = text.split()
     return _PEN_NAME.fullmatch(text) is not None and all(
         word[0].isupper() or word.isdigit() for word in words

@@ -95,7 +95,7 @@ class NewsSpider(Spider):
         return self.site
 
     async def start(self) -> AsyncIterator[Any]:
-        """Requests of the source that was asked for; the live site by default."""
+        """Requests of the chosen source; the live site by default."""
         if self.arguments.warc:
             async for each in from_warcs(self.sources, self.arguments.warc):
                 yield each
@@ -108,7 +108,7 @@ class NewsSpider(Spider):
                 yield each
 
     def parse_article(self, response: Response, address: Address) -> Iterator[Draft | PageOutcome | Request]:
-        """The draft, or what became of the page instead; then the articles that it links to."""
+        """The draft, or the page's outcome instead; then the articles that it links to."""
         if response.status in (404, 410):
             elsewhere = self._request_on_main_host(response, address)
             if elsewhere is not None:
@@ -133,7 +133,7 @@ class NewsSpider(Spider):
             yield from self.sources.request_listed(answer.links, is_list=False)
 
     def _follows_links(self, read: Draft | PageOutcome) -> bool:
-        """Whether the run goes on from an article to those that it links to. One from before the period leads
+        """Whether the run follows the links of an article to others. One from before the period leads
         to others from before it, and so through the whole site.
         """
         arguments = self.arguments
@@ -142,7 +142,7 @@ class NewsSpider(Spider):
         return arguments.since is None or (isinstance(read, Draft) and arguments.covers(published_day(read)))
 
     def fail_article(self, failure: Failure) -> PageOutcome | Request | None:
-        """What became of an article page that could not be fetched; a later run tries it again."""
+        """The outcome of an article page that could not be fetched; a later run tries it again."""
         request: Request = failure.request  # type: ignore[attr-defined]
         address, page = requested_address(request), read_page_request(request)
         outcome = failed_outcome(failure)
@@ -178,6 +178,6 @@ class NewsSpider(Spider):
 
 
 def _check_patterns(site: Site, given: Arguments) -> None:
-    """Raises UsageError where patterns are given for a site whose file has its own."""
+    """Raises UsageError if patterns are given for a site whose file has its own."""
     if (given.article or given.listing) and site.family != "any":
         raise UsageError("article= and listing= go with portal; the file of any other site has its addresses")

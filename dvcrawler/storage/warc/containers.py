@@ -1,7 +1,7 @@
 """Reads web archives of other forms than WARC: ARC, WACZ (a zip of WARC files) and WARC packed with zstd.
 
-The form is told by the first bytes, not by the name. What is packed as a whole is unpacked into a temporary
-file first, because records are looked for by seeking.
+The first bytes decide the format, not the name. A file packed as a whole is unpacked into a temporary file
+first, because records are looked for by seeking.
 """
 
 import sys
@@ -35,7 +35,7 @@ _CHUNK = 1024 * 1024
 #: A file that unpacks to more than this many times its size, beyond a gigabyte, is a bomb.
 _MOST_TIMES, _ALWAYS = 100, 1_000_000_000
 _HEAD = 64 * 1024
-#: What the ARC reader raises for lines that it does not expect.
+#: Errors of the ARC reader for unexpected lines.
 _DEFECTS = (ValueError, TypeError, AttributeError, IndexError)
 
 
@@ -97,7 +97,7 @@ def _read_dictionary(file: IO[bytes]) -> Any:
 
 
 def _read_unpacked(source: Any, name: str, size: int, *, may_be_packed: bool = True) -> Iterator[Step]:
-    """What the packed `source` of `size` bytes holds, by way of a temporary file."""
+    """The records in the packed `source` of `size` bytes, unpacked into a temporary file."""
     most, total = max(size * _MOST_TIMES, _ALWAYS), 0
     with TemporaryFile() as unpacked:
         while chunk := source.read(_CHUNK):

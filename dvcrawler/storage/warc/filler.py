@@ -11,7 +11,7 @@ _HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
 _TRAILER = 8
 #: A stored block of deflate has five bytes before its content, of at most 65,535 bytes.
 _BLOCK_HEAD, _BLOCK = 5, 0xFFFF
-#: A type of record and of content that indexers of web archives pass over.
+#: A type of record and of content that indexers of web archives skip.
 _FIELDS = (
     "WARC/1.1\r\nWARC-Type: metadata\r\nWARC-Record-ID: {id}\r\nWARC-Date: {at}\r\n"
     "Content-Type: application/warc-fields\r\n"
@@ -38,7 +38,7 @@ def make_filler(length: int, record_id: str, at: str) -> bytes:
 
 
 def filler_id(record_id: str) -> str:
-    """The WARC-Record-ID of what replaces the record: the same whenever it is asked for."""
+    """The WARC-Record-ID of the record's replacement: the same on each call."""
     return f"<urn:uuid:{uuid5(NAMESPACE_URL, f'erased:{record_id}')}>"
 
 

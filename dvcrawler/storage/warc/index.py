@@ -183,7 +183,7 @@ class CaptureIndex:
     # --- catching up ------------------------------------------------------------------------------
 
     def _catch_up(self) -> None:
-        """Adds what the files contain and the index does not, and removes what they no longer contain."""
+        """Adds captures that are missing in the index, and removes those that are no longer in the files."""
         known: dict[str, int] = dict(self._db.execute("SELECT name, size FROM files"))
         files = warc_files(self._data, self._site)
         self._forget({name for name in known if name not in {path.name for path in files}})
@@ -195,7 +195,7 @@ class CaptureIndex:
 
     def _compare(self, path: Path, known: int | None) -> None:
         size = path.stat().st_size
-        last = self._last(path.name) if known is not None and size >= known else None
+        last = self._find_last(path.name) if known is not None and size >= known else None
         # Checks the last record's first bytes even if the size is the same: the file may have been replaced
         # by another copy, or have lost its end and grown again.
         is_same = last is not None and read_id(path, last.offset) == last.record_id
@@ -204,7 +204,7 @@ class CaptureIndex:
         if size != known:
             self._read(path, last.offset if last is not None and is_same else 0, size)
 
-    def _last(self, name: str) -> Capture | None:
+    def _find_last(self, name: str) -> Capture | None:
         row = self._db.execute(
             f"SELECT {_COLUMNS} FROM captures WHERE file = ? ORDER BY offset DESC LIMIT 1", (name,)
         ).fetchone()

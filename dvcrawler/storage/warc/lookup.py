@@ -20,7 +20,7 @@ from dvcrawler.storage.warc.reader import Damage, Large, ReadResult, Record, rea
 
 _FILE = re.compile(r"[\w.+-]{1,200}\.warc(?:\.gz)?", re.ASCII)
 _RECORD_ID = re.compile(r"<?(?:urn:uuid:)?([0-9A-Fa-f-]{36})>?", re.ASCII)
-#: A chain of revisit records is one long; whatever is longer goes in a circle.
+#: A chain of revisit records is one long; a longer one is circular.
 _MOST_REVISITS = 5
 _CHUNK = 500
 
@@ -31,9 +31,9 @@ Member = tuple[Path, Record | Large]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A capture: `named` is the record asked for, `source` the one that holds the bytes.
+    """A capture: `named` is the requested record, `source` the one that holds the bytes.
 
-    They differ where the capture is a revisit. `source` is None where that original is not held.
+    They differ where the capture is a revisit. `source` is None if that original is not held.
     """
 
     site: str
@@ -48,7 +48,7 @@ def normal_record_id(text: str) -> str | None:
 
 
 def find_capture(data: Path, file: str, record_id: str) -> Found | None:
-    """None where no file of that name holds such a record. Raises OSError."""
+    """None if no file of that name holds such a record. Raises OSError."""
     path = _find_file(data, file)
     wanted = normal_record_id(record_id)
     if path is None or wanted is None or wanted in removed_captures(data, site_of_file(path.parent.name)):
@@ -62,7 +62,7 @@ def find_capture(data: Path, file: str, record_id: str) -> Found | None:
 def find_members(data: Path, file: str, record_id: str) -> list[Member]:
     """The record of a capture and, for a revisit, those that it refers to, up to the one with the bytes.
 
-    Empty where no file of that name holds such a record. Raises OSError.
+    Empty if no file of that name holds such a record. Raises OSError.
     """
     path = _find_file(data, file)
     wanted = normal_record_id(record_id)
@@ -155,7 +155,7 @@ def _siblings(path: Path) -> Iterator[Path]:
 
 
 def _ask(data: Path, site: str, question: str, values: list[str]) -> list[tuple[object, ...]]:
-    """The rows of the site's index; none where there is no index, or none that can be read."""
+    """The rows of the site's index; none if there is no index, or none that can be read."""
     path = index_path(data, site)
     if not path.exists():
         return []

@@ -4,12 +4,8 @@ Reads gzip files member by member, or as one stream if the whole file is one mem
 linear time. Skips what it cannot read to the next member, and the block of a record too large to be a page.
 """
 
-import re
 import zlib
-from base64 import b32encode
-from collections.abc import Generator, Iterator
-from dataclasses import dataclass
-from hashlib import sha1
+from collections.abc import Iterator
 from os import SEEK_END
 from pathlib import Path
 from typing import BinaryIO
@@ -17,82 +13,42 @@ from typing import BinaryIO
 from isal import isal_zlib
 from isal.igzip_lib import IsalError
 
-from dvcrawler.bodies import LARGEST_PAGE
-from dvcrawler.normalize.numbers import read_whole
+from dvcrawler.storage.warc.buffer import Buffer, read_chunks
+from dvcrawler.storage.warc.members import MAGIC, read_members
+from dvcrawler.storage.warc.record import (
+    BEGIN,
+    LARGEST,
+    LARGEST_HEADER,
+    SEPARATOR,
+    START,
+    Damage,
+    Large,
+    ReadResult,
+    Record,
+    Step,
+    parse_headers,
+    read_length,
+)
+from dvcrawler.storage.warc.record_parser import read_plain
 
-_CHUNK = 1 << 16
-_MAGIC = b"\x1f\x8b\x08"
-_BEGIN = b"WARC/"
-#: The first line of a record. All matches have the same length, which `seek_record` relies on.
-_START = re.compile(rb"WARC/\d\.\d\r\n")
-_START_LENGTH = len(b"WARC/1.1\r\n")
-_SEPARATOR = b"\r\n\r\n"
-_BLANK = re.compile(rb"[\r\n]*")
-#: A page with its headers, and the chunk headers that some tools keep.
-LARGEST = LARGEST_PAGE + 1024 * 1024
-_LARGEST_HEADER = 64 * 1024
+__all__ = [
+    "LARGEST",
+    "Damage",
+    "Large",
+    "ReadResult",
+    "Record",
+    "Step",
+    "read_at",
+    "read_id",
+    "read_in_steps",
+    "read_opened",
+    "read_warc",
+]
+
 #: Bytes of a record that `read_id` reads: a header is rarely longer than 1 KB.
 _FIRST = 4096
 #: Bytes read at once of a packed page: one of 200 KB takes about 40 KB. The second number is for longer ones.
 _MEMBER, _LONG_MEMBER = 1 << 16, 1 << 20
-_WRONG_LENGTH = "the record's Content-Length is wrong"
-
-
-@dataclass(frozen=True, slots=True)
-class _Headed:
-    """`headers`: names in lower case. `offset`: of the gzip member, or of the record in a file that is not
-    compressed by record.
-    """
-
-    offset: int
-    headers: dict[str, str]
-
-    @property
-    def kind(self) -> str:
-        return self.headers.get("warc-type", "")
-
-    @property
-    def url(self) -> str:
-        return self.headers.get("warc-target-uri", "").strip("<>")
-
-    @property
-    def record_id(self) -> str:
-        return self.headers.get("warc-record-id", "")
-
-
-@dataclass(frozen=True, slots=True)
-class Record(_Headed):
-    """One complete record."""
-
-    block: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Large(_Headed):
-    """A record of more than `LARGEST` bytes: a film or an archive, not a page.
-
-    `head`: the beginning of its block. `digest`: SHA-1 of the whole block in WARC notation, None if the
-    header has none to compare it with.
-    """
-
-    length: int
-    head: bytes
-    digest: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Damage:
-    """Bytes from `offset` on that are not a complete record."""
-
-    file: str
-    offset: int
-    what: str
-
-
-ReadResult = Record | Large | Damage
-#: None: progress without a result, so that the caller can do other work in between.
-Step = ReadResult | None
-_Steps = Generator[None, None, bool]
 
 
 def read_warc(path: Path, start: int = 0) -> Iterator[ReadResult]:
@@ -114,14 +70,14 @@ def read_opened(file: BinaryIO, name: str, start: int = 0) -> Iterator[Step]:
     long stretch without records.
     """
     file.seek(start)
-    head = file.read(len(_BEGIN))
+    head = file.read(len(BEGIN))
     file.seek(start)
-    if head.startswith(_MAGIC[: len(head)]) and head:
-        yield from _read_members(file, name, start)
-    elif head == _BEGIN:
+    if head.startswith(MAGIC[: len(head)]) and head:
+        yield from read_members(file, name, start)
+    elif head == BEGIN:
         end = file.seek(0, SEEK_END)
         file.seek(start)
-        yield from _read_plain(_Buffer(_plain(file), start, file, end), name)
+        yield from read_plain(Buffer(read_chunks(file), start, file, end), name)
     elif head:
         yield Damage(name, start, "this is not a WARC file")
 
@@ -150,12 +106,12 @@ def _read_whole_member(path: Path, offset: int) -> Record | None:
                 data += unpacker.decompress(rest, LARGEST - len(data))
         except IsalError:  # type: ignore[misc]  # the stub says that it is an instance
             return None
-    end = data.find(_SEPARATOR, 0, _LARGEST_HEADER) + len(_SEPARATOR)
-    if not unpacker.eof or end < len(_SEPARATOR) or _START.search(data, 1, end) is not None:
+    end = data.find(SEPARATOR, 0, LARGEST_HEADER) + len(SEPARATOR)
+    if not unpacker.eof or end < len(SEPARATOR) or START.search(data, 1, end) is not None:
         return None
-    headers = _parse_headers(data[:end])
-    length = _length(headers) if headers is not None else None
-    if headers is None or length is None or data[end + length :] != _SEPARATOR:
+    headers = parse_headers(data[:end])
+    length = read_length(headers) if headers is not None else None
+    if headers is None or length is None or data[end + length :] != SEPARATOR:
         return None
     return Record(offset, headers, data[end : end + length])
 
@@ -167,315 +123,10 @@ def read_id(path: Path, offset: int) -> str | None:
     with path.open("rb") as file:
         file.seek(offset)
         data = file.read(_FIRST)
-    if data.startswith(_MAGIC):
+    if data.startswith(MAGIC):
         try:
             data = zlib.decompressobj(31).decompress(data, _FIRST)
         except zlib.error:
             return None
-    headers = _parse_headers(data.partition(b"\r\n\r\n")[0])
+    headers = parse_headers(data.partition(b"\r\n\r\n")[0])
     return headers.get("warc-record-id") if headers else None
-
-
-def _plain(file: BinaryIO) -> Iterator[bytes]:
-    while chunk := file.read(_CHUNK):
-        yield chunk
-
-
-def _read_members(file: BinaryIO, name: str, offset: int) -> Iterator[Step]:
-    """Reads one gzip member after another; behind a broken one it searches for the next magic bytes."""
-    while True:
-        member = _Member(file, offset)
-        broken = None
-        for found in _read_member(_Buffer(member.chunks(), offset), name, offset):
-            if isinstance(found, Damage):
-                broken = found
-            else:
-                yield found
-        if member.fault:
-            broken = Damage(name, offset, member.fault)
-        if broken is not None:
-            yield broken
-        if member.fault:
-            following = yield from _next_magic(file, offset + 1)
-        else:
-            following = member.end
-            if following is not None and not _is_magic(file, following):
-                if _has_more(file, following):
-                    yield Damage(name, following, "bytes that are not a gzip member")
-                following = yield from _next_magic(file, following)
-        if following is None:
-            return
-        offset = following
-
-
-class _Member:
-    """One gzip member, decompressed in chunks. `end`: offset of the next member. `fault`: what is wrong."""
-
-    def __init__(self, file: BinaryIO, offset: int) -> None:
-        self._file, self._offset = file, offset
-        self.end: int | None = None
-        self.fault: str | None = None
-
-    def chunks(self) -> Iterator[bytes]:
-        unpacker = zlib.decompressobj(31)
-        self._file.seek(self._offset)
-        read = self._offset
-        while not unpacker.eof:
-            packed = self._file.read(_CHUNK)
-            if not packed:
-                self.fault = "the file is cut here"
-                return
-            read += len(packed)
-            while packed and not unpacker.eof:
-                try:
-                    text = unpacker.decompress(packed, _CHUNK * 16)
-                except zlib.error as error:
-                    self.fault = f"a broken gzip member ({error})"
-                    return
-                packed = unpacker.unconsumed_tail
-                if text:
-                    yield text
-        self.end = read - len(unpacker.unused_data)
-
-
-def _read_member(stream: "_Buffer", name: str, offset: int) -> Iterator[Step]:
-    """The records of one gzip member, which may hold one or all of a file. The first damage ends it."""
-    while (yield from stream.skip_blank()):
-        found = yield from _read_record(stream, name, offset)
-        if not isinstance(found, Damage) and not stream.ends_record():
-            found = Damage(name, offset, _WRONG_LENGTH)
-        yield found
-        if isinstance(found, Damage):
-            yield from stream.drain()
-            return
-
-
-def _read_plain(stream: "_Buffer", name: str) -> Iterator[Step]:
-    """The records of an uncompressed file. After damage it goes back to search right behind the start of
-    the broken record, because a wrong length may have covered the records that follow.
-    """
-    # Bytes that may be read a second time: keeps the total linear in the file's size.
-    budget = stream.remaining + _LARGEST_HEADER
-    while (yield from stream.skip_blank()):
-        begin = stream.offset
-        found = yield from _read_record(stream, name, begin)
-        if not isinstance(found, Damage) and not _is_complete(found, stream):
-            found = Damage(name, begin, _WRONG_LENGTH)
-        yield found
-        if not isinstance(found, Damage):
-            continue
-        passed = stream.offset - begin
-        if passed <= budget:
-            budget -= passed
-            stream.go_to(begin + 1)
-        if not (yield from stream.seek_record()):
-            return
-
-
-def _is_complete(found: Record | Large, stream: "_Buffer") -> bool:
-    """Whether the record ends where its length says. Followed by garbage it does if the separator is there
-    and the block has not swallowed the beginning of another record.
-    """
-    if stream.ends_record():
-        return True
-    return isinstance(found, Record) and stream.is_at(_SEPARATOR) and _START.search(found.block) is None
-
-
-def _read_record(stream: "_Buffer", name: str, begin: int) -> Generator[None, None, ReadResult]:
-    """The record at the next byte of the stream, reported as beginning at byte `begin` of the file."""
-    head = stream.until(_SEPARATOR, _LARGEST_HEADER)
-    # A header that was cut runs into that of the next record; the two must not be merged.
-    is_one = head is not None and _START.search(head, 1) is None
-    headers = _parse_headers(head) if head is not None and is_one else None
-    if headers is None:
-        return Damage(name, begin, "no WARC header stands here")
-    found = yield from _read_block(stream, begin, headers)
-    return Damage(name, begin, "the record is cut") if found is None else found
-
-
-def _read_block(
-    stream: "_Buffer", begin: int, headers: dict[str, str]
-) -> Generator[None, None, Record | Large | None]:
-    """Reads the block behind a header; None if it is cut or its length is not valid."""
-    length = _length(headers)
-    if length is None or stream.lacks(length):
-        return None
-    if length <= LARGEST:
-        block = stream.take(length)
-        return None if block is None else Record(begin, headers, block)
-    head = stream.take(_LARGEST_HEADER)
-    if head is None:
-        return None
-    digest = sha1(head) if headers.get("warc-block-digest", "").startswith("sha1:") else None
-    left = length - len(head)
-    while left:
-        yield None
-        part = stream.part(left)
-        if not part:
-            return None
-        left -= len(part)
-        if digest is not None:
-            digest.update(part)
-    text = f"sha1:{b32encode(digest.digest()).decode()}" if digest is not None else None
-    return Large(begin, headers, length, head, text)
-
-
-class _Buffer:
-    """Bytes read but not consumed, with their position. `file`: where to continue after `go_to`, None for a
-    compressed stream. `end`: where the stream ends, None if unknown.
-    """
-
-    def __init__(
-        self, chunks: Iterator[bytes], offset: int, file: BinaryIO | None = None, end: int | None = None
-    ) -> None:
-        self._chunks, self._bytes, self._at = chunks, b"", 0
-        self._before, self._file, self._end = offset, file, end
-        self._done = False
-
-    @property
-    def offset(self) -> int:
-        """Offset of the next byte."""
-        return self._before + self._at
-
-    @property
-    def remaining(self) -> int:
-        """Bytes up to the end, 0 where the end is unknown."""
-        return self._end - self.offset if self._end is not None else 0
-
-    def go_to(self, offset: int) -> None:
-        """Continues at a byte of the file; only for a file that is not compressed."""
-        if offset >= self._before:
-            self._at = offset - self._before
-            return
-        assert self._file is not None
-        self._file.seek(offset)
-        self._chunks, self._bytes, self._at = _plain(self._file), b"", 0
-        self._before, self._done = offset, False
-
-    def lacks(self, length: int) -> bool:
-        """Whether the stream is known to be shorter: a wrong length must not hide the records behind it."""
-        return self._end is not None and self.offset + length > self._end
-
-    def skip_blank(self) -> _Steps:
-        """Skips line ends; False if the stream ends first."""
-        while self._is_blank():
-            if not self._more():
-                return False
-            if self._is_blank():
-                yield None
-        return True
-
-    def _is_blank(self) -> bool:
-        blank = _BLANK.match(self._bytes, self._at)
-        self._at = blank.end() if blank else self._at
-        return self._at == len(self._bytes)
-
-    def until(self, mark: bytes, most: int) -> bytes | None:
-        """Bytes up to and including the mark; None if it is missing or farther than `most` bytes."""
-        while (place := self._bytes.find(mark, self._at)) < 0:
-            if len(self._bytes) - self._at > most or not self._more():
-                return None
-        return self._pop(place + len(mark))
-
-    def take(self, length: int) -> bytes | None:
-        """Exactly `length` bytes; None if the stream is shorter."""
-        if len(self._bytes) - self._at >= length:
-            return self._pop(self._at + length)
-        parts = []
-        while length and (part := self.part(length)):
-            parts.append(part)
-            length -= len(part)
-        return None if length else b"".join(parts)
-
-    def part(self, most: int) -> bytes:
-        """At most `most` bytes; empty at the end."""
-        if self._at == len(self._bytes) and not self._more():
-            return b""
-        return self._pop(min(len(self._bytes), self._at + most))
-
-    def ends_record(self) -> bool:
-        """Whether a line end and another record follow, or the end of the stream."""
-        near = self._peek(len(_SEPARATOR) + len(_BEGIN))
-        rest = near.lstrip(b"\r\n")
-        return not rest or (rest != near and _BEGIN.startswith(rest[: len(_BEGIN)]))
-
-    def is_at(self, mark: bytes) -> bool:
-        """Whether these bytes come next."""
-        return self._peek(len(mark)) == mark
-
-    def _peek(self, length: int) -> bytes:
-        while len(self._bytes) - self._at < length and self._more():
-            pass
-        return self._bytes[self._at : self._at + length]
-
-    def seek_record(self) -> _Steps:
-        """Skips to the beginning of the next record; False if there is none."""
-        while (match := _START.search(self._bytes, self._at)) is None:
-            self._at = max(self._at, len(self._bytes) - _START_LENGTH + 1)
-            if not self._more():
-                return False
-            yield None
-        self._at = match.start()
-        return True
-
-    def drain(self) -> Generator[None, None, None]:
-        self._at = len(self._bytes)
-        while self._more():
-            self._at = len(self._bytes)
-            yield None
-
-    def _more(self) -> bool:
-        """Reads another chunk; False at the end of the stream."""
-        if self._done:
-            return False
-        chunk = next(self._chunks, b"")
-        if not chunk:
-            self._done = True
-            return False
-        self._before += self._at
-        self._bytes, self._at = self._bytes[self._at :] + chunk, 0
-        return True
-
-    def _pop(self, end: int) -> bytes:
-        taken = self._bytes[self._at : end]
-        self._at = end
-        return taken
-
-
-def _parse_headers(head: bytes) -> dict[str, str] | None:
-    if not head.startswith(_BEGIN):
-        return None
-    headers: dict[str, str] = {}
-    for line in head.decode("utf-8", "replace").split("\r\n")[1:]:
-        name, colon, value = line.partition(":")
-        if colon:
-            headers[name.strip().lower()] = value.strip()
-    return headers if "warc-type" in headers else None
-
-
-def _length(headers: dict[str, str]) -> int | None:
-    return read_whole(headers.get("content-length"), most=10**15)
-
-
-def _is_magic(file: BinaryIO, offset: int) -> bool:
-    file.seek(offset)
-    return file.read(len(_MAGIC)) == _MAGIC
-
-
-def _has_more(file: BinaryIO, offset: int) -> bool:
-    file.seek(offset)
-    return bool(file.read(1))
-
-
-def _next_magic(file: BinaryIO, offset: int) -> Generator[None, None, int | None]:
-    file.seek(offset)
-    kept = b""
-    while chunk := file.read(_CHUNK):
-        text = kept + chunk
-        place = text.find(_MAGIC)
-        if place >= 0:
-            return offset - len(kept) + place
-        offset += len(chunk)
-        kept = text[-2:]
-        yield None
-    return None

@@ -45,7 +45,7 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """Position of a written response. `name` is what a stored line refers to: `<file>#<record id>`.
+    """Position of a written response. `name` is the reference in stored lines: `<file>#<record id>`.
 
     `refers_to`: record id of the original for a revisit, else None. `at`: ISO, UTC.
     """
@@ -156,7 +156,7 @@ class WarcWriter:
     def close(self) -> None:
         """Makes the file durable and closes it; the next writer begins another.
 
-        Does not raise again what `sync` has raised, so that the run can still write its own record.
+        Does not repeat an error of `sync`, so that the run can still write its own record.
         """
         if self._fd:
             try:

@@ -6,7 +6,7 @@ from hashlib import sha1
 
 import pytest
 
-from dvcrawler.storage.warc import reader
+from dvcrawler.storage.warc import record_parser
 from dvcrawler.storage.warc.message import digest_fault, read_answer, read_head
 from dvcrawler.storage.warc.reader import Damage, Large, Record, read_warc
 
@@ -16,7 +16,7 @@ DIGEST = f"sha1:{b32encode(sha1(BLOCK).digest()).decode()}"
 
 @pytest.fixture(autouse=True)
 def small(monkeypatch):
-    monkeypatch.setattr(reader, "LARGEST", 100_000)
+    monkeypatch.setattr(record_parser, "LARGEST", 100_000)
 
 
 def record(number, block=b"short", *headers, length=None):

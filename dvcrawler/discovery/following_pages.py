@@ -1,0 +1,86 @@
+"""The page after a listing: by its pager, its list service, or a guess; or the end of the section's walk."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dvcrawler.discovery.links import ArticleLink
+from dvcrawler.discovery.listing_failures import report_pager
+from dvcrawler.discovery.listing_period import is_over
+from dvcrawler.discovery.listservice import find_service, next_service_page
+from dvcrawler.discovery.pager_controls import NextPage, find_control, next_step
+from dvcrawler.discovery.pagination import guess_page, next_page
+from dvcrawler.discovery.sources import Sources
+from dvcrawler.extract.page import Page
+from dvcrawler.items import Listing, PageOutcome
+
+#: The next page is guessed only for lists of at least this many articles.
+_MIN_LINKS_TO_GUESS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class FollowingPage:
+    """A page to request as `listing`. `form` is posted."""
+
+    url: str
+    listing: Listing
+    form: bytes | None = None
+
+
+#: A Listing ends the section's walk; an outcome reports a pager that cannot be followed.
+Following = FollowingPage | Listing | PageOutcome
+
+
+def find_following(sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink]) -> Following:
+    """The page after this one, which lists the articles `found`, unless all of them are before the period."""
+    service = find_service(page)
+    if service is not None and listing.number == 1:
+        return FollowingPage(service.url, replace(listing, number=2, seen=_ids(found)))
+    if listing.is_stepped and listing.number == 2 and found and _ids(found) <= listing.seen:
+        return report_pager(sources, page, "its pager leads to the same articles again")
+    articles = {each.link for each in found}
+    following = next_page(page, listing.number, articles) or _guess(sources, page, listing, len(found))
+    control = find_control(page, listing.number) if following is None else None
+    if isinstance(control, NextPage):
+        return _continue(sources, replace(listing, is_stepped=True), found, control.url, control.form)
+    if listing.is_stepped and following is None:
+        following = next_step(page.url, listing.number)
+    if control is not None and following is None and found and not is_over(sources.arguments, listing, found):
+        return report_pager(sources, page, control)
+    return _continue(sources, listing, found, following)
+
+
+def find_following_service(
+    sources: Sources, url: str, listing: Listing, found: Sequence[ArticleLink]
+) -> FollowingPage | Listing:
+    """The page of a list service after the one at `url`."""
+    if listing.number == 2:  # the service's first page repeats the listing
+        listing = replace(listing, seen=frozenset())
+    return _continue(sources, listing, found, next_service_page(url))
+
+
+def _continue(
+    sources: Sources,
+    listing: Listing,
+    found: Sequence[ArticleLink],
+    url: str | None,
+    form: bytes | None = None,
+) -> FollowingPage | Listing:
+    """The page at `url`; the listing itself if there is none, or if this page has no new articles."""
+    ids = _ids(found)
+    if url is None or not found or ids <= listing.seen or is_over(sources.arguments, listing, found):
+        return listing
+    return FollowingPage(url, replace(listing, number=listing.number + 1, seen=ids), form)
+
+
+def _guess(sources: Sources, page: Page, listing: Listing, links: int) -> str | None:
+    """`?paged=2`, if the CMS is known to accept it and to load its links by script."""
+    parameter = sources.site.page_parameter
+    if parameter is None or links < _MIN_LINKS_TO_GUESS:
+        return None
+    if listing.number > 1 and parameter not in page.url:
+        return None
+    return guess_page(page.url, parameter, listing.number + 1)
+
+
+def _ids(found: Sequence[ArticleLink]) -> frozenset[str]:
+    return frozenset(each.address.native_id for each in found)

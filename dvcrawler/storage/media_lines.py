@@ -1,0 +1,89 @@
+"""Enters the files that stored lines name into the database of media, and drops those of removed articles."""
+
+import sqlite3
+from itertools import islice
+from urllib.parse import urlsplit
+
+from dvcrawler.storage.database import translated, whole
+from dvcrawler.storage.media_rows import name_files
+from dvcrawler.storage.store import Store
+
+_ADD = "INSERT OR IGNORE INTO media(url, kind, page, via, at) VALUES(?, ?, ?, ?, ?)"
+#: Outcomes of the files, kept while the lines are read again.
+_KEEP = """
+INSERT OR REPLACE INTO earlier SELECT url, outcome, capture, bytes, tries, again_at, reason FROM media
+WHERE tries > 0 OR outcome != 'found'
+"""
+_GIVE_BACK = """
+UPDATE media SET (outcome, capture, bytes, tries, again_at, reason) = (
+  SELECT outcome, capture, bytes, tries, again_at, reason FROM earlier WHERE earlier.url = media.url)
+WHERE url IN (SELECT url FROM earlier)
+"""
+_BATCH = 1000
+#: A page cannot make the database grow without bound by naming ever more hosts.
+_MOST_HOSTS = 1000
+
+
+def enter_lines(db: sqlite3.Connection, store: Store, per_article: int) -> None:
+    """Enters the files that new lines name; drops those that only removed articles name."""
+    with translated(db):
+        if store.removed != read_removed(db):
+            _read_again(db, store.removed)
+        sizes = store.sizes()
+        known = dict(db.execute("SELECT name, bytes FROM files"))
+        if any(sizes.get(name, 0) < size or not store.ends_line(name, size) for name, size in known.items()):
+            _forget(db)
+            known = {}
+        for name, size in sizes.items():
+            if size > known.get(name, 0):
+                _absorb(db, store, name, known.get(name, 0), per_article)
+        _give_back(db)
+
+
+def read_removed(db: sqlite3.Connection) -> frozenset[str]:
+    """Ids of the articles that are left out."""
+    return frozenset(id_ for (id_,) in db.execute("SELECT id FROM removed"))
+
+
+def _forget(db: sqlite3.Connection) -> None:
+    """Lines are gone: their files must not be requested any more."""
+    with whole(db):
+        _empty(db)
+
+
+def _read_again(db: sqlite3.Connection, removed: frozenset[str]) -> None:
+    """Only the lines show whether another article names a file of one that was removed."""
+    with whole(db):
+        db.execute(_KEEP)
+        _empty(db)
+        db.execute("DELETE FROM removed")
+        db.executemany("INSERT INTO removed VALUES(?)", [(id_,) for id_ in removed])
+
+
+def _give_back(db: sqlite3.Connection) -> None:
+    if db.execute("SELECT 1 FROM earlier LIMIT 1").fetchone():
+        with whole(db):
+            db.execute(_GIVE_BACK)
+            db.execute("DELETE FROM earlier")
+
+
+def _empty(db: sqlite3.Connection) -> None:
+    for table in ("media", "hosts", "files"):
+        db.execute(f"DELETE FROM {table}")
+
+
+def _absorb(db: sqlite3.Connection, store: Store, name: str, start: int, per_article: int) -> None:
+    lines = store.lines(name, start)
+    while batch := list(islice(lines, _BATCH)):
+        records = [each for _, each in batch if each is not None and each["id"] not in store.removed]
+        rows = [row for record in records for row in name_files(record, per_article)]
+        with whole(db):
+            db.executemany(_ADD, rows)
+            _add_hosts(db, {urlsplit(row[0]).hostname or "" for row in rows})
+            db.execute("INSERT OR REPLACE INTO files VALUES(?, ?)", (name, batch[-1][0].end))
+
+
+def _add_hosts(db: sqlite3.Connection, names: set[str]) -> None:
+    count: int = db.execute("SELECT count(*) FROM hosts").fetchone()[0]
+    fresh = [(name,) for name in sorted(names - {""})][: max(_MOST_HOSTS - count, 0)]
+    db.executemany("INSERT OR IGNORE INTO hosts VALUES(?)", fresh)

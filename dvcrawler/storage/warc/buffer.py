@@ -1,0 +1,140 @@
+"""Bytes of a WARC file or gzip member, read in chunks and consumed in pieces of any length."""
+
+import re
+from collections.abc import Generator, Iterator
+from typing import BinaryIO
+
+from dvcrawler.storage.warc.record import BEGIN, SEPARATOR, START
+
+CHUNK = 1 << 16
+_START_LENGTH = len(b"WARC/1.1\r\n")
+_BLANK = re.compile(rb"[\r\n]*")
+_Steps = Generator[None, None, bool]
+
+
+def read_chunks(file: BinaryIO) -> Iterator[bytes]:
+    """The rest of the file, as it is on disk."""
+    while chunk := file.read(CHUNK):
+        yield chunk
+
+
+class Buffer:
+    """Bytes read but not consumed, with their position. `file`: where to continue after `go_to`, None for a
+    compressed stream. `end`: where the stream ends, None if unknown.
+    """
+
+    def __init__(
+        self, chunks: Iterator[bytes], offset: int, file: BinaryIO | None = None, end: int | None = None
+    ) -> None:
+        self._chunks, self._bytes, self._at = chunks, b"", 0
+        self._before, self._file, self._end = offset, file, end
+        self._done = False
+
+    @property
+    def offset(self) -> int:
+        """Offset of the next byte."""
+        return self._before + self._at
+
+    @property
+    def remaining(self) -> int:
+        """Bytes up to the end, 0 if the end is unknown."""
+        return self._end - self.offset if self._end is not None else 0
+
+    def go_to(self, offset: int) -> None:
+        """Continues at a byte of the file; only for a file that is not compressed."""
+        if offset >= self._before:
+            self._at = offset - self._before
+            return
+        assert self._file is not None
+        self._file.seek(offset)
+        self._chunks, self._bytes, self._at = read_chunks(self._file), b"", 0
+        self._before, self._done = offset, False
+
+    def lacks(self, length: int) -> bool:
+        """Whether the stream is known to be shorter: a wrong length must not hide the records behind it."""
+        return self._end is not None and self.offset + length > self._end
+
+    def skip_blank(self) -> _Steps:
+        """Skips line ends; False if the stream ends first."""
+        while self._is_blank():
+            if not self._more():
+                return False
+            if self._is_blank():
+                yield None
+        return True
+
+    def _is_blank(self) -> bool:
+        blank = _BLANK.match(self._bytes, self._at)
+        self._at = blank.end() if blank else self._at
+        return self._at == len(self._bytes)
+
+    def until(self, mark: bytes, most: int) -> bytes | None:
+        """Bytes up to and including the mark; None if it is missing or farther than `most` bytes."""
+        while (place := self._bytes.find(mark, self._at)) < 0:
+            if len(self._bytes) - self._at > most or not self._more():
+                return None
+        return self._pop(place + len(mark))
+
+    def take(self, length: int) -> bytes | None:
+        """Exactly `length` bytes; None if the stream is shorter."""
+        if len(self._bytes) - self._at >= length:
+            return self._pop(self._at + length)
+        parts = []
+        while length and (part := self.part(length)):
+            parts.append(part)
+            length -= len(part)
+        return None if length else b"".join(parts)
+
+    def part(self, most: int) -> bytes:
+        """At most `most` bytes; empty at the end."""
+        if self._at == len(self._bytes) and not self._more():
+            return b""
+        return self._pop(min(len(self._bytes), self._at + most))
+
+    def ends_record(self) -> bool:
+        """Whether a line end and another record follow, or the end of the stream."""
+        near = self._peek(len(SEPARATOR) + len(BEGIN))
+        rest = near.lstrip(b"\r\n")
+        return not rest or (rest != near and BEGIN.startswith(rest[: len(BEGIN)]))
+
+    def is_at(self, mark: bytes) -> bool:
+        """Whether these bytes come next."""
+        return self._peek(len(mark)) == mark
+
+    def _peek(self, length: int) -> bytes:
+        while len(self._bytes) - self._at < length and self._more():
+            pass
+        return self._bytes[self._at : self._at + length]
+
+    def seek_record(self) -> _Steps:
+        """Skips to the beginning of the next record; False if there is none."""
+        while (match := START.search(self._bytes, self._at)) is None:
+            self._at = max(self._at, len(self._bytes) - _START_LENGTH + 1)
+            if not self._more():
+                return False
+            yield None
+        self._at = match.start()
+        return True
+
+    def drain(self) -> Generator[None, None, None]:
+        self._at = len(self._bytes)
+        while self._more():
+            self._at = len(self._bytes)
+            yield None
+
+    def _more(self) -> bool:
+        """Reads another chunk; False at the end of the stream."""
+        if self._done:
+            return False
+        chunk = next(self._chunks, b"")
+        if not chunk:
+            self._done = True
+            return False
+        self._before += self._at
+        self._bytes, self._at = self._bytes[self._at :] + chunk, 0
+        return True
+
+    def _pop(self, end: int) -> bytes:
+        taken = self._bytes[self._at : end]
+        self._at = end
+        return taken

@@ -1,0 +1,90 @@
+"""The results of reading a WARC file: records, records too large to keep, and damage."""
+
+import re
+from dataclasses import dataclass
+
+from dvcrawler.bodies import LARGEST_PAGE
+from dvcrawler.normalize.numbers import read_whole
+
+#: The first bytes of any record.
+BEGIN = b"WARC/"
+#: The first line of a record. All matches have the same length, which `Buffer.seek_record` relies on.
+START = re.compile(rb"WARC/\d\.\d\r\n")
+#: Ends a header, and a record.
+SEPARATOR = b"\r\n\r\n"
+#: A page with its headers, and the chunk headers that some tools keep.
+LARGEST = LARGEST_PAGE + 1024 * 1024
+LARGEST_HEADER = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class _Headed:
+    """`headers`: names in lower case. `offset`: of the gzip member, or of the record in a file that is not
+    compressed by record.
+    """
+
+    offset: int
+    headers: dict[str, str]
+
+    @property
+    def kind(self) -> str:
+        return self.headers.get("warc-type", "")
+
+    @property
+    def url(self) -> str:
+        return self.headers.get("warc-target-uri", "").strip("<>")
+
+    @property
+    def record_id(self) -> str:
+        return self.headers.get("warc-record-id", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Record(_Headed):
+    """One complete record."""
+
+    block: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Large(_Headed):
+    """A record of more than `LARGEST` bytes: a film or an archive, not a page.
+
+    `head`: the beginning of its block. `digest`: SHA-1 of the whole block in WARC notation, None if the
+    header has none to compare it with.
+    """
+
+    length: int
+    head: bytes
+    digest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """Bytes from `offset` on that are not a complete record."""
+
+    file: str
+    offset: int
+    what: str
+
+
+ReadResult = Record | Large | Damage
+#: None: progress without a result, so that the caller can do other work in between.
+Step = ReadResult | None
+
+
+def parse_headers(head: bytes) -> dict[str, str] | None:
+    """Names in lower case; None if these bytes are not the header of a record."""
+    if not head.startswith(BEGIN):
+        return None
+    headers: dict[str, str] = {}
+    for line in head.decode("utf-8", "replace").split("\r\n")[1:]:
+        name, colon, value = line.partition(":")
+        if colon:
+            headers[name.strip().lower()] = value.strip()
+    return headers if "warc-type" in headers else None
+
+
+def read_length(headers: dict[str, str]) -> int | None:
+    """Length of the block in bytes; None if the header gives no valid one."""
+    return read_whole(headers.get("content-length"), most=10**15)
