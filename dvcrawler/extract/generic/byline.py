@@ -11,6 +11,7 @@ from dvcrawler.extract.author_names import names_of, rank_names, signature_of
 from dvcrawler.extract.blocks import TEXT, Block
 from dvcrawler.extract.end_lines import heads_other_articles
 from dvcrawler.extract.generic.boilerplate import Furniture
+from dvcrawler.extract.generic.dated_names import byline_beside_date
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import is_byline, read_byline
@@ -132,11 +133,13 @@ def find_stated_author(stated: Structured) -> str | None:
     return None
 
 
-def find_line(blocks: Sequence[Block]) -> int | None:
-    """The place of the first line that is a byline, among the lines about the headline."""
+def find_line(blocks: Sequence[Block]) -> tuple[int, str] | None:
+    """The place and the byline of the first line that has one, among the lines about the headline."""
     for place, block in enumerate(blocks):
-        if block.kind == TEXT and len(block.text) <= _LONGEST and is_byline(block.text):
-            return place
+        if block.kind == TEXT and len(block.text) <= _LONGEST:
+            byline = byline_beside_date(block.text)
+            if byline or is_byline(block.text):
+                return place, byline or block.text
     return None
 
 

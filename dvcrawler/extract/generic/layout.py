@@ -119,7 +119,7 @@ def _compose(
     first, end = span
     when = find_when(page, stated, blocks, start - 1, first, furniture)
     sapo = find_sapo(blocks, start, first, stated, furniture)
-    line = _line_below_title(blocks, start, first)
+    line, printed = _line_below_title(blocks, start, first)
     skip = {sapo, when.place if when else None, line}
     text = [blocks[n] for n in range(first, end) if n not in skip]
     above = [] if bare else [blocks[n] for n in range(start, first) if n not in skip]
@@ -129,7 +129,6 @@ def _compose(
     parts = read_body(run, page.base, head.title.text, lead=lead, bare_captions=bare)
     if sum(map(len, parts.paragraphs)) < _LEAST_PROSE:
         return None
-    printed = blocks[line].text if line is not None else None
     credited = find_credits(blocks, span, start, furniture)
     return Reading(
         title=head.title.text,
@@ -159,9 +158,10 @@ def _doubts(title: Title) -> tuple[Problem, ...]:
     return (Problem("title", ProblemCode.UNCONFIRMED_TITLE, reason),)
 
 
-def _line_below_title(blocks: Sequence[Block], start: int, first: int) -> int | None:
+def _line_below_title(blocks: Sequence[Block], start: int, first: int) -> tuple[int | None, str | None]:
+    """The place of the byline below the title, and the byline."""
     found = find_line(blocks[start : min(first + 1, start + 10)])
-    return None if found is None else start + found
+    return (None, None) if found is None else (start + found[0], found[1])
 
 
 def _byline(

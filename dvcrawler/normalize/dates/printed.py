@@ -27,7 +27,8 @@ _LABEL = (
 _UPDATE = ("cập nhật", "sửa", "updated", "modified")
 _WEEKDAY = (
     r"(?:thứ ?(?:hai|ba|tư|bốn|năm|sáu|bảy|bẩy|[2-7])|(?:chủ|chúa) ?nhật|(?<!\w)(?:t[2-7]|cn"
-    rf"|(?:{'|'.join(ENGLISH_WEEKDAYS)})(?:day|s?day|nesday|rsday|urday)?))(?!\w)\.?"
+    # "Minh Thu - 12/03/2021" is a name and a date.
+    rf"|(?!thu ?[|•·–—-])(?:{'|'.join(ENGLISH_WEEKDAYS)})(?:day|s?day|nesday|rsday|urday)?))(?!\w)\.?"
 )
 _GAP = "[ ,;|•·–—-]{0,5}"
 _ENGLISH_MONTH = (
