@@ -151,3 +151,24 @@ def test_a_bold_sentence_above_the_box_of_the_text_is_the_lead():
     )
     assert draft.summary == lead
     assert draft.title == "Xã Hải Minh khánh thành tuyến đường liên thôn"
+
+
+@pytest.mark.parametrize("row", ["Người đăng: Vũ Hồng Nhung Lượt xem: 512", "Viết bởi Vũ Hồng Nhung - Đã xem 512 lần"])
+def test_a_row_of_facts_below_the_headline_is_the_byline_and_no_text(row):
+    draft = draft_of(
+        "<html><head><title>Xã Hải Minh khánh thành đường</title></head><body><article>"
+        "<h1>Xã Hải Minh khánh thành tuyến đường liên thôn kiểu mẫu</h1><div class='meta'><time>15/03/2024 08:05</time>"
+        f"{row}</div><p>{FIRST}</p><p>{LAST}</p></article></body></html>"
+    )
+    assert draft.body == (FIRST, LAST)
+    assert "Vũ Hồng Nhung" in draft.byline_raw
+    assert "512" not in draft.byline_raw
+
+
+def test_a_heading_that_nothing_follows_is_no_text():
+    files = "<div class='files'><h3>Tài liệu</h3><ul><li><a href='/tai-ve?id=5'>Kế hoạch năm học.pdf</a></li></ul></div>"
+    assert read("", files) == (FIRST, LAST)
+
+
+def test_a_section_of_the_text_keeps_its_heading():
+    assert read("<h3>Góp công, hiến đất</h3>") == (FIRST, "Góp công, hiến đất", LAST)

@@ -17,7 +17,7 @@ from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import is_byline, read_byline
 from dvcrawler.normalize.bylines.account_lines import split_facts
 from dvcrawler.normalize.bylines.accounts import is_account
-from dvcrawler.normalize.bylines.labels import ACCOUNT, AUTHOR, SOURCE
+from dvcrawler.normalize.bylines.labels import ACCOUNT, AUTHOR, SOURCE, begins_with_label
 from dvcrawler.normalize.bylines.names import is_reporters, is_sure_name
 from dvcrawler.normalize.bylines.outlets import is_body, is_outlet
 from dvcrawler.normalize.text import clean_text, fold
@@ -25,6 +25,8 @@ from dvcrawler.normalize.text import clean_text, fold
 _ACCOUNT = re.compile(r"@|\d|https?:|www\.|admin|editor|^bbt$|^ban biên tập$|_", re.I)
 #: A word with "@" inside (tried at the start of a word only), empty brackets, an address.
 _CONTACT = re.compile(r"(?<!\S)\S[^\s@]*@\S+|\(\s+\)(?:\S[^\s@]*@\S+)?|\(\)|https?://\S+")
+#: What a row of facts about the page holds besides.
+_COUNTER = re.compile(r"lượt (?:xem|truy cập|đọc)|đã xem|bình luận|views?\b|comments?\b", re.I)
 _LONGEST = 120
 #: Blocks searched for labelled lines above and below the text.
 _ABOVE = _BELOW = 12
@@ -137,10 +139,19 @@ def find_line(blocks: Sequence[Block]) -> tuple[int, str] | None:
     """The place and the byline of the first line that has one, among the lines about the headline."""
     for place, block in enumerate(blocks):
         if block.kind == TEXT and len(block.text) <= _LONGEST:
-            byline = byline_beside_date(block.text)
+            byline = byline_beside_date(block.text) or _first_fact(block.text)
             if byline or is_byline(block.text):
                 return place, byline or block.text
     return None
+
+
+def _first_fact(text: str) -> str | None:
+    """The labelled name with which a row of facts begins: "Người đăng: Lan Anh Lượt xem: 5"."""
+    facts = split_facts(text) if _COUNTER.search(text) and begins_with_label(text, " ") else []
+    if not facts or facts[0][0] == SOURCE or not _is_credited(facts[0][1], facts[0][0]):
+        return None
+    value = facts[0][1]
+    return text[: text.index(value) + len(value)].rstrip(" /")
 
 
 def names_person(text: str, stated: Structured) -> bool:

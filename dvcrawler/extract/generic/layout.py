@@ -38,6 +38,8 @@ from dvcrawler.normalize.text import fold
 
 #: Less running text than two sentences have is not an article, but a box, a notice or a form.
 _LEAST_PROSE = 200
+#: Lines below the headline among which the byline is; a sentence begins the text.
+_MOST_LINES, _SENTENCE = 10, 80
 _OPENING = 60
 #: The share of links from which a container is a box of other articles, excerpts and all.
 _LINKED = 0.1
@@ -160,7 +162,9 @@ def _doubts(title: Title) -> tuple[Problem, ...]:
 
 def _line_below_title(blocks: Sequence[Block], start: int, first: int) -> tuple[int | None, str | None]:
     """The place of the byline below the title, and the byline."""
-    found = find_line(blocks[start : min(first + 1, start + 10)])
+    most = min(len(blocks), start + _MOST_LINES)
+    prose = next((n for n in range(first, most) if len(blocks[n].text) >= _SENTENCE), most)
+    found = find_line(blocks[start : min(prose + 1, most)])
     return (None, None) if found is None else (start + found[0], found[1])
 
 
