@@ -251,6 +251,8 @@ class _Walker:
         if source and not self._shows(source):
             alt = clean_text(element.get("alt", ""))
             self.blocks.append(Block(IMAGE, alt, self._owner, align=self._align, source=source))
+            if caption := _stated_caption(element):
+                self.blocks.append(Block(CAPTION, caption, element))
 
     def _shows(self, source: str) -> bool:
         """Whether the picture stands right above: with and without `<noscript>`, say."""
@@ -294,6 +296,12 @@ class _Walker:
         if len(texts) != len(images):
             for text in dict.fromkeys(texts):
                 self.blocks.append(Block(CAPTION, text, images[-1]))
+
+
+def _stated_caption(image: Element) -> str:
+    """The title that a script of Joomla prints below a picture of the class `caption`."""
+    title = image.get("title")
+    return clean_text(title) if title and "caption" in (image.get("class") or "").split() else ""
 
 
 def _is_bold(attributes: Mapping[str, str]) -> bool:

@@ -27,6 +27,8 @@ _ACCOUNT = re.compile(r"@|\d|https?:|www\.|admin|editor|^bbt$|^ban biên tập$|
 _CONTACT = re.compile(r"(?<!\S)\S[^\s@]*@\S+|\(\s+\)(?:\S[^\s@]*@\S+)?|\(\)|https?://\S+")
 #: What a row of facts about the page holds besides.
 _COUNTER = re.compile(r"lượt (?:xem|truy cập|đọc)|đã xem|bình luận|views?\b|comments?\b", re.I)
+#: NukeViet names those without an account of their own on a second line.
+_OTHERS = re.compile(r"\W*(?:các )?(?:đồng )?tác giả(?: khác)?\s?:", re.I)
 _LONGEST = 120
 #: Blocks searched for labelled lines above and below the text.
 _ABOVE = _BELOW = 12
@@ -105,8 +107,12 @@ def find_credits(blocks: Sequence[Block], span: tuple[int, int], start: int, fur
         if block.kind != TEXT or len(block.text) > _LONGEST or furniture.is_outside(block.parent):
             continue
         for label, value in split_facts(block.text):
-            if label not in values and (label == SOURCE or _is_credited(value, label)):
+            if label != SOURCE and not _is_credited(value, label):
+                continue
+            if label not in values:
                 values[label] = value
+            elif label == AUTHOR and _OTHERS.match(block.text) and fold(value) not in fold(values[label]):
+                values[label] += f", {value}"
     return Credits(values.get(AUTHOR), values.get(ACCOUNT), values.get(SOURCE))
 
 

@@ -80,7 +80,7 @@ def _may_be_date(block: Block, furniture: Furniture, *, in_head: bool) -> bool:
     text = block.text
     if block.kind != TEXT or len(text) > LONGEST_DATE or not _may_tell_time(text):
         return False
-    if _is_beside_article(block, furniture) or any(e.tag == "a" for e in block.parent.iterancestors()):
+    if _is_beside_article(block, furniture) or furniture.leads_elsewhere(block.parent):
         return False
     if is_date_line(text):
         return True

@@ -9,7 +9,7 @@ from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.normalize.text import fold
 
 _NAMES = re.compile(
-    r"sapo|home-?text|(?:^|[\s_-])lead|summary|description|chapeau|abstract|excerpt|stand-?first|head-?note|tom-?tat"
+    r"sapo|home-?text|sub-?title|(?:^|[\s_-])lead|summary|description|chapeau|abstract|excerpt|stand-?first|head-?note|tom-?tat"
     r"|trich-?(?:dan|yeu)|intro|(?:^|[\s_-])desc(?:$|[\s_-])",
     re.I,
 )
@@ -62,6 +62,9 @@ def _is_named(block: Block) -> bool:
     parent = block.parent.getparent()
     if parent is not None and len(parent) <= 3:
         near.append(parent)
+        around = parent.getparent()
+        if len(parent) == 1 and around is not None and len(around) == 1:
+            near.append(around)
     return any(
         _NAMES.search(f"{e.get('class') or ''} {e.get('id') or ''} {e.get('data-role') or ''}") for e in near
     )

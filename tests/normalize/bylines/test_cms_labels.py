@@ -8,6 +8,7 @@ import pytest
 
 from dvcrawler.normalize.bylines import is_byline, read_byline
 from dvcrawler.normalize.bylines.account_lines import split_facts
+from dvcrawler.normalize.dates import is_date_line, read_date
 
 AUTHOR = (
     "Tác giả: {}", "Tác giả {}", "Tác giả khác: {}", "Tác giả bài viết: {}", "Bút danh: {}", "Thông tin tác giả: {}",
@@ -70,6 +71,18 @@ def test_the_label_of_a_cms_names_the_source(label):
 @pytest.mark.parametrize("row", DATED)
 def test_the_row_of_facts_of_a_theme_gives_the_name_without_the_date(row):
     assert [value for _, value in split_facts(row.format("Vũ Hồng Nhung"))] == ["Vũ Hồng Nhung"]
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Đăng lúc", "Đăng vào", "Đăng ngày", "Đăng trong", "Đã đăng trên", "Được đăng:", "Được đăng ngày", "Viết ngày",
+        "Được viết ngày", "Ngày đăng", "Ngày tạo", "Gửi lúc", "Đã gửi", "Xuất bản", "Được xuất bản vào ngày",
+    ],
+)  # fmt: skip
+def test_the_label_of_a_cms_makes_a_line_of_a_date(label):
+    assert is_date_line(f"{label} 15/03/2024 08:15")
+    assert f"{read_date(f'{label} 15 Tháng 3 2024').day}" == "2024-03-15"
 
 
 @pytest.mark.parametrize(
