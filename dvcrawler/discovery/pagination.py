@@ -14,17 +14,21 @@ from dvcrawler.normalize.urls import absolute_url
 
 _NEXT_WORDS = frozenset(
     "trang sau|trang tiếp|trang kế|tiếp|tiếp theo|sau|kế tiếp|xem thêm|xem tiếp|next|next page|»|›|>|>>"
-    "|trang sau »|trang tiếp theo|xem thêm tin|tải thêm".split("|")
+    "|trang sau »|trang tiếp theo|trang kế tiếp|tiếp tục|xem thêm tin|tải thêm".split("|")
 )
-_PAGE_PARAMETERS = ("page", "paged", "trang", "p", "pageindex", "currentpage", "start", "cur", "pageno",
-                    "pagenumber", "pg")  # fmt: skip
+_PAGE_PARAMETERS = ("page", "paged", "trang", "p", "pageindex", "currentpage", "start", "limitstart", "cur",
+                    "pageno", "pagenumber", "pg")  # fmt: skip
 _MOST_PAGES = 999_999
 #: Liferay's parameters begin with the portlet: `_101_INSTANCE_x_cur`. `p` alone is a parameter, too.
 _PORTLET_PARAMETER = re.compile(r"_(?:cur|page|pageindex|trang)$")
+#: DotNetNuke's modules: `/pgrid/588/pageid/2`, `/tabid/80/currentpage/2/Default.aspx`.
 _PAGE_PATH = re.compile(
-    r"(?:[/;-](?:page|trang|currentpage|pageindex)[/=-]?|[/-]p)([0-9]{1,9})(?:\.html?|\.aspx|/)?$", re.I
+    r"(?:(?:/pgrid/[0-9]{1,9})?/pageid/|[/;-](?:page|trang|currentpage|pageindex)[/=-]?|[/-]p)([0-9]{1,9})"
+    r"(?:\.html?|\.aspx|/(?:default\.aspx)?)?$",
+    re.I,
 )
-_SUFFIX = re.compile(r"(?:\.html?|\.aspx)$", re.I)
+_SUFFIX = re.compile(r"(?:/default)?(?:\.html?|\.aspx)$", re.I)
+_ARROWS = " ›»>→"
 
 
 def next_page(page: Page, number: int, articles: Collection[str] = ()) -> str | None:
@@ -35,15 +39,23 @@ def next_page(page: Page, number: int, articles: Collection[str] = ()) -> str | 
     marked = _find_marked_next(page)
     if marked is not None:
         return marked
-    numbered = worded = None
+    told = numbered = worded = None
+    own = page_number(page.url) or number
     for url, anchor in page.links:
         if url in articles or not _is_same_listing(page.url, url):
             continue
+        if _is_told(anchor, number + 1) and page_parameter(url) != "p" and url != page.url:
+            told = told or url
         if page_number(url) == number + 1:
             numbered = numbered or url
-        elif is_next_word(anchor) and page_number(url) != number:
+        elif is_next_word(anchor) and page_number(url) != own:
             worded = worded or url
-    return numbered or worded
+    return told or numbered or worded
+
+
+def _is_told(anchor: Element, number: int) -> bool:
+    """Whether the link's text is the number: Drupal counts pages from 0, Joomla articles (`?start=10`)."""
+    return text_of(anchor).strip() == str(number)
 
 
 def _find_marked_next(page: Page) -> str | None:
@@ -99,4 +111,4 @@ def is_next_word(anchor: Element) -> bool:
         anchor.get("aria-label") or "",
         anchor.get("value") or "",
     )
-    return any(word.lower() in _NEXT_WORDS for word in words)
+    return any(word.lower() in _NEXT_WORDS or word.lower().strip(_ARROWS) in _NEXT_WORDS for word in words)

@@ -34,6 +34,8 @@ _MARKED = _BOLD | _ITALIC
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 _ALIGN = re.compile(r"text-align\s*:\s*(right|center|end)", re.I)
+#: Characters of a caption in a table around a picture.
+_LONGEST_CAPTION = 400
 #: Deeper than any real page: what lies below is read as one run of text.
 _DEEPEST = 150
 
@@ -249,6 +251,8 @@ class _Walker:
         if source and not self._shows(source):
             alt = clean_text(element.get("alt", ""))
             self.blocks.append(Block(IMAGE, alt, self._owner, align=self._align, source=source))
+            if caption := _stated_caption(element):
+                self.blocks.append(Block(CAPTION, caption, element))
 
     def _shows(self, source: str) -> bool:
         """Whether the picture is repeated right above, as with and without `<noscript>`."""
@@ -274,7 +278,7 @@ class _Walker:
         """A table whose text is no longer than captions are; a larger one is page layout."""
         images = list(table.iter("img"))
         named = "image" in (table.get("class") or "").split()
-        if not named and _is_longer(table, 400 * len(images)):
+        if not named and (_is_longer(table, _LONGEST_CAPTION * len(images)) or _lays_out(table)):
             return False
         texts = [text for cell in table.iter("td", "th") if (text := own_text(cell))]
         if not named and len(texts) > 2 * len(images):
@@ -294,9 +298,33 @@ class _Walker:
                 self.blocks.append(Block(CAPTION, text, images[-1]))
 
 
+def _stated_caption(image: Element) -> str:
+    """The title that a script of Joomla prints below a picture of the class `caption`."""
+    title = image.get("title")
+    return clean_text(title) if title and "caption" in (image.get("class") or "").split() else ""
+
+
 def _is_bold(attributes: Mapping[str, str]) -> bool:
     style = attributes.get("style")
     return style is not None and "font-weight" in style and _BOLD_STYLE.search(style) is not None
+
+
+def _lays_out(table: Element) -> bool:
+    """Whether a cell holds more than a caption: a longer text, or text beside a table."""
+    for cell in table.iter("td", "th"):
+        if next(cell.iterdescendants("table"), None) is None:
+            if _is_longer(cell, _LONGEST_CAPTION):
+                return True
+        elif (cell.text or "").strip() or any(map(_has_text, cell)):
+            return True
+    return False
+
+
+def _has_text(child: Element) -> bool:
+    """Whether the child of a cell, or what follows it, is text beside the tables in that cell."""
+    if (child.tail or "").strip():
+        return True
+    return next(child.iter("table"), None) is None and any(text.strip() for text in child.itertext("*"))
 
 
 def _is_longer(element: Element, most: int) -> bool:

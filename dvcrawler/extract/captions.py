@@ -25,7 +25,11 @@ _NO_CAPTION = re.compile(r"^(?:anh tin bai|image (?:banner|advertisement)|no ima
 _SENTENCE_END = re.compile(r"[.!?…]\s+\S")
 #: An address that needs nothing escaped; most do not, and finding out costs a tenth.
 _SAFE = re.compile(r"https?://[a-z0-9.:-]+/[\w./~-]*(?:\?[\w.=&-]*)?", re.ASCII)
-_INTERFACE = re.compile(r"/(?:common|icons?|logo|banner|assets)/|logo[-_.]|spacer|pixel\.gif", re.I)
+_INTERFACE = re.compile(
+    r"/(?:common|icons?|logo|banner|assets)/|logo[-_.]|spacer|pixel\.gif"
+    r"|/document_library/|/(?:docx?|xlsx?|pptx?|pdf|word|excel|zip|rar)(?:[-_]?icon)?[-_]?\d{0,3}\.(?:png|gif|svg)",
+    re.I,
+)
 
 
 def take_images(

@@ -37,7 +37,7 @@ _VIEWER = re.compile(r"viewer|gview|pdf\.?js|/embed|flip|\.html?$", re.I)
 _DRIVE = re.compile(r"https?://drive\.google\.com/(?:file/d/[\w-]+|open\?id=|uc\?)", re.I)
 #: Handlers that name a file by a number alone: DotNetNuke's LinkClick, `/download/412`, `/tai-ve/412`.
 _HANDLER = re.compile(
-    r"fileticket=|/(?:download|tai-?ve|tai-?xuong|attachments?|get-?file|dinh-?kem)(?:file)?(?:\.a[sx][hp]x)?[/?][^?]*\d",
+    r"fileticket=|/(?:download|tai-?ve|tai-?xuong|attachments?|get-?file|dinh-?kem)(?:[-_]?(?:file|attachment))?(?:\.a[sx][hp]x)?[/?][^?]*\d",
     re.I,
 )
 #: A viewer's address may lead to a viewer once more.

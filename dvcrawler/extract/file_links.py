@@ -53,7 +53,9 @@ _WORDS = re.compile(r"\w+")
 _MOST_LABEL_WORDS = 8
 #: "Tải về ke-hoach-12.pdf": the words before a file's name.
 _BEFORE_NAME = re.compile(
-    r"(?:tải(?: về| xuống)?|download|xem|(?:tệp|tập tin|file|tài liệu)(?: tin)? đính kèm) ?:? (?=\S)", re.I
+    r"(?:tải(?: về| xuống)?|download|xem|(?:tệp|tập tin|file|tài liệu)(?: tin)?(?: đính kèm| ?(?=:)))"
+    r" ?:? (?=\S)",
+    re.I,
 )
 
 

@@ -29,18 +29,47 @@ DNN_QUERY = AddressPattern(
     r"(?i:articleid|newsid|itemid|id)=(?P<id>[0-9]{1,9})(?:&[^#]*)?"
 )
 
-#: EasyDNNnews; the templates of NewsArticles are every site's own.
+#: EasyDNNnews: its older templates, those of a newspaper on it, and the present ones.
 EASYDNN = boxed_layout(
     "easydnn",
     compile_boxes(
-        title=(".view_article h1", "h1.edn_articleTitle"),
-        body=(".view_article .content_text", ".edn_article .content_text"),
-        date=(".view_article .meta_text", "time.edn_publishDate"),
-        lead=(".view_article .summary",),
-        author=(".view_article .meta_text a",),
-        picture=(".view_article .main_image",),
-        section=("xpath://*[contains(@class, 'box_list_container')]/a[contains(@href, 'CategoryID')]",),
-        tags=("xpath://*[contains(@class, 'box_list_container')]/a[contains(@href, 'TagID')]",),
+        title=(".view_article h1", "h1.edn_articleTitle", ".edn_articleDetails .edn_articleTitle"),
+        body=(
+            ".view_article .content_text",
+            ".view_article .main_content",
+            ".edn_article .content_text",
+            ".edn_articleDetails .edn_articleContent",
+            ".edn_articleDetails",
+        ),
+        date=(
+            ".view_article .meta_text",
+            ".edn_metaDetails1",
+            ".edn_articleDetails .edn_metaDetails time",
+            "time.edn_publishDate",
+        ),
+        lead=(".view_article .summary", ".Detail_Summary", ".edn_articleDetails .edn_articleSummary"),
+        author=(".view_article .meta_text a", ".edn_articleDetails .edn_metaDetails a[href*='author']"),
+        picture=(".view_article .main_image", ".edn_articleMainImage"),
+        section=(
+            "xpath://*[contains(@class, 'box_list_container')]/a[contains(@href, 'CategoryID')]",
+            ".edn_articleDetails a[href*='categoryid']",
+            ".eds_breadCrumbs span:last-child a",
+        ),
+        tags=(
+            "xpath://*[contains(@class, 'box_list_container')]/a[contains(@href, 'TagID')]",
+            ".edn_articleDetails a[href*='tagid']",
+            ".article_tags a",
+        ),
+    ),
+)
+
+#: The module NewsArticles (Ventrian, DnnForge) with its own template `Standard`.
+NEWS_ARTICLES = boxed_layout(
+    "newsarticles",
+    compile_boxes(
+        title=(".articleHeadline h1", ".articleHeadline"),
+        body=(".articleEntry",),
+        section=(".articleCategories a",),
     ),
 )
 
@@ -48,7 +77,7 @@ CMS = Cms(
     name="dotnetnuke",
     title="DotNetNuke",
     marks=_MARKS,
-    layouts=(EASYDNN,),
+    layouts=(EASYDNN, NEWS_ARTICLES),
     addresses=(DNN_PAGE, DNN_QUERY),
     sitemaps=("/SiteMap.aspx",),
 )

@@ -1,6 +1,7 @@
 """Liferay, with its asset publisher or display pages.
 
-Sources: its public documentation and portlets (6.0 to 7.4).
+Sources: its public documentation and portlets (6.0 to 7.4), the content portlets of Viettel and of VCMS that
+many offices use on it, and the journal templates of the Ministry of Health.
 """
 
 import re
@@ -31,14 +32,31 @@ LIFERAY_JOURNAL = AddressPattern(
 LIFERAY_DISPLAY = AddressPattern(
     r"/(?:(?:[^/?]+/){0,4}-|(?:[a-z]{2}/)?w)/(?P<id>[a-z0-9%]+(?:-+[a-z0-9%]+){3,})"
 )
+#: `/web/guest/y-te/-/vcmsviewcontent/Hb7T/2015/2015/88213`, of VCMS: parent, category, article.
+LIFERAY_VCMS = AddressPattern(
+    r"/(?:[^/?]+/){0,6}-/vcmsview(?:content)?/[^/?]+/[0-9]{1,9}/[0-9]{1,9}/(?P<id>[0-9]{1,9})"
+)
+#: `/web/guest/y-te?p_p_id=…&_vcmspublisher_INSTANCE_k3Tq_distId=40118`: parameters of any portlet.
+LIFERAY_QUERY = AddressPattern(
+    r"/(?:[^/?]+/){0,6}[^/?]*\?(?=[^#]*+\Z)(?:[^#]*&)?_[^=&#]{1,160}_"
+    r"(?:articleId|distId|assetEntryId|urlTitle)=(?P<id>[^&#]+)(?:&[^#]*)?"
+)
 
 LIFERAY = boxed_layout(
     "liferay",
     compile_boxes(
-        title=("h1.header-title", ".header-title", "h1.component-heading", "h2.component-heading"),
+        title=(
+            "h1.header-title",
+            ".header-title",
+            ".asset-full-content .asset-title",
+            "h1.component-heading",
+            "h2.component-heading",
+        ),
         body=(".journal-content-article", ".asset-full-content .asset-content"),
         lead=("xpath://*[contains(@class, 'component-text')][string-length(normalize-space(.)) > 40]",),
         picture=(".component-image",),
+        section=(".asset-categories a",),
+        tags=(".asset-tags a",),
     ),
 )
 
@@ -47,6 +65,6 @@ CMS = Cms(
     title="Liferay",
     marks=_MARKS,
     layouts=(LIFERAY,),
-    addresses=(LIFERAY_ASSET, LIFERAY_JOURNAL, LIFERAY_DISPLAY),
+    addresses=(LIFERAY_ASSET, LIFERAY_JOURNAL, LIFERAY_VCMS, LIFERAY_QUERY, LIFERAY_DISPLAY),
     sitemaps=("/sitemap.xml",),
 )

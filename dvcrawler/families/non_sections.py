@@ -23,8 +23,8 @@ _FOLDERS = re.compile(
     re.I,
 )
 _PAGERS = re.compile(
-    r"[/-](?:page|trang)[-/=]?[0-9]{1,9}(?:[/.?]|$)|/p[0-9]{1,4}(?:[/.?]|$)"
-    r"|[?&](?:page|paged|trang|pageindex|currentpage|pageno|pagenumber)=[0-9]|_cur=[0-9]",
+    r"[/-](?:page|trang|pageid|currentpage)[-/=]?[0-9]{1,9}(?:[/.?]|$)|/p[0-9]{1,4}(?:[/.?]|$)"
+    r"|[?&](?:page|paged|trang|pageindex|currentpage|pageno|pagenumber|start|limitstart)=[0-9]|_cur=[0-9]",
     re.I,
 )
 _HOME = re.compile(r"/(?:(?:index|default|trang-chu|home|trangchu|homepage)(?:\.[a-z]{2,5})?)?/?", re.I)

@@ -9,6 +9,7 @@ from dvcrawler.extract.generic.boxed import make_matcher, make_reader
 from dvcrawler.extract.layout import Layout
 from dvcrawler.extract.selectors import compile_selectors
 from dvcrawler.extract.site import Site
+from dvcrawler.families.boxes import boxed_layout, compile_boxes
 from dvcrawler.families.cms import Cms, Mark
 from dvcrawler.families.item_form import ITEM_FORM
 from dvcrawler.normalize.urls import AddressPattern
@@ -16,6 +17,17 @@ from dvcrawler.normalize.urls import AddressPattern
 _CONTENT = compile_selectors("content", "#art-content", ".art-content")
 _TITLE = compile_selectors("title", "#art-title", ".art-title", "h1.title")
 SHAREPOINT = Layout("sharepoint", make_matcher(_CONTENT), make_reader(_CONTENT, _TITLE))
+#: SharePoint's own layouts for articles (`ArticleLeft`, `ArticleRight`): of 2010 and later, then of 2007.
+PUBLISHING = boxed_layout(
+    "sharepoint-article",
+    compile_boxes(
+        title=("#pageTitle", "h1.ms-core-pageTitle", "h1.s4-ca", ".s4-titletext h2", ".ms-pagetitle"),
+        body=(".article-content", "xpath://td[@class='byLine']/ancestor::table/following::*[@class='pageContent']"),
+        date=(".article .date-line", "td.dateLine"),
+        author=(".article .by-line", "td.byLine"),
+        picture=(".captioned-image", "table.floatLeft", "table.floatRight"),
+    ),
+)
 
 #: `/portal/Pages/2020-11-3/<slug><6 random>.aspx`: the address carries the day of publication.
 SHAREPOINT_PAGE = AddressPattern(
@@ -37,6 +49,10 @@ SHAREPOINT_VIEW = AddressPattern(
     r"/(?:[^/?]+/){0,8}(?i:Site)?(?i:Pages)/[^/?]+\.aspx\?(?=[^#]*+\Z)(?:[^#]*&)?"
     r"(?i:itemid|newsid|idnews)=(?P<id>[0-9]{1,9})(?:&[^#]*)?"
 )
+#: `/tintuc/Pages/<slug>.aspx`: pages of the layouts for articles; fewer than five words name a section.
+SHAREPOINT_PUBLISHING = AddressPattern(
+    r"/(?:[^/?]+/){0,8}(?i:Pages)/(?P<id>[A-Za-z0-9%]+(?:-+[A-Za-z0-9%]+){4,})\.aspx"
+)
 _MARKS = (
     Mark("generator", re.compile(r"Microsoft SharePoint", re.I), "the generator is SharePoint", 3),
     Mark("header", re.compile(r"^microsoftsharepointteamservices:|^sprequestguid:", re.I | re.M),
@@ -52,8 +68,8 @@ CMS = Cms(
     name="sharepoint",
     title="SharePoint",
     marks=_MARKS,
-    addresses=(SHAREPOINT_PAGE, SHAREPOINT_PRINT, SHAREPOINT_ITEM, SHAREPOINT_VIEW),
-    layouts=(ITEM_FORM, SHAREPOINT),
+    addresses=(SHAREPOINT_PAGE, SHAREPOINT_PRINT, SHAREPOINT_ITEM, SHAREPOINT_VIEW, SHAREPOINT_PUBLISHING),
+    layouts=(ITEM_FORM, SHAREPOINT, PUBLISHING),
 )
 
 

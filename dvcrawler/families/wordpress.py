@@ -1,6 +1,7 @@
 """WordPress.
 
-Sources: its public default themes and plugins; the address forms that its settings offer.
+Sources: its public default themes and plugins, the themes that are common in Vietnam (Flatsome, Newspaper of
+tagDiv, JNews, Jannah); the address forms that its settings offer.
 """
 
 import re
@@ -35,14 +36,65 @@ WORDPRESS_SLUG = AddressPattern(
 WORDPRESS = boxed_layout(
     "wordpress",
     compile_boxes(
-        title=("h1.entry-title", "h1.post-title", "h1.wp-block-post-title", "h2.wp-block-post-title"),
-        body=(".td-post-content", ".wp-block-post-content", ".entry-content", ".post-content"),
-        date=("time.published", ".td-post-date time", ".wp-block-post-date time", "time.entry-date"),
-        lead=(".td-post-sub-title",),
-        author=(".author .fn", ".author.vcard", ".wp-block-post-author-name", ".td-post-author-name a"),
-        picture=(".td-post-featured-image", ".wp-block-post-featured-image", ".post-thumbnail"),
-        section=("xpath://a[contains(@rel, 'category')]", ".taxonomy-category a", ".td-category a"),
-        tags=(".td-tags a", ".taxonomy-post_tag a", "xpath://a[@rel='tag'][not(../@class)]", ".tagcloud a"),
+        title=(
+            "h1.entry-title",
+            "h1.post-title",
+            "h1.wp-block-post-title",
+            "h2.wp-block-post-title",
+            "h1.jeg_post_title",
+            "h1.tdb-title-text",
+        ),
+        body=(
+            ".td-post-content",
+            ".wp-block-post-content",
+            ".jeg_inner_content .content-inner",
+            ".entry-content",
+            ".post-content",
+        ),
+        date=(
+            "time.published",
+            ".td-post-date time",
+            ".tdb_single_date time",
+            ".wp-block-post-date time",
+            "time.entry-date",
+            ".entry-header .jeg_meta_date",
+        ),
+        lead=(".td-post-sub-title", ".tdb_single_subtitle", ".jeg_post_subtitle", ".entry-sub-title"),
+        author=(
+            ".author .fn",
+            ".author.vcard",
+            ".wp-block-post-author-name",
+            ".td-post-author-name a",
+            ".tdb-author-name",
+            ".entry-header .jeg_meta_author a",
+            ".entry-header .meta-author a",
+            ".meta-author.vcard",
+        ),
+        picture=(
+            ".td-post-featured-image",
+            ".tdb_single_featured_image",
+            ".wp-block-post-featured-image",
+            ".post-thumbnail",
+            ".single-featured-image",
+            ".jeg_featured",
+            ".entry-image > a",
+        ),
+        section=(
+            "xpath://a[contains(@rel, 'category')]",
+            ".taxonomy-category a",
+            ".td-category a",
+            ".tdb-entry-category",
+            ".entry-header .post-cat",
+        ),
+        tags=(
+            ".td-tags a",
+            ".tdb-tags a",
+            ".taxonomy-post_tag a",
+            ".jeg_post_tags a",
+            "xpath://footer[contains(@class, 'entry-meta')]//a[@rel='tag']",
+            "xpath://a[@rel='tag'][not(../@class)]",
+            ".tagcloud a",
+        ),
     ),
 )
 

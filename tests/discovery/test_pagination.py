@@ -54,3 +54,27 @@ def test_the_number_of_a_page_is_read_from_its_address(url, number):
 
 def test_a_guess_replaces_the_parameter_and_keeps_the_rest():
     assert guess_page(LIST + "?a=1&paged=2", "paged", 3) == LIST + "?a=1&paged=3"
+
+
+@pytest.mark.parametrize(
+    ("url", "number", "html", "following"),
+    [
+        ("/giao-duc", 1, '<a class="page" href="/giao-duc/pgrid/588/pageid/2">2</a>', "/giao-duc/pgrid/588/pageid/2"),
+        ("/giao-duc/pgrid/588/pageid/2", 2, '<a class="next" href="/giao-duc/pgrid/588/pageid/3">&gt;</a>', "/giao-duc/pgrid/588/pageid/3"),
+        ("/Tin/tabid/80/Default.aspx", 1, '<a href="/Tin/tabid/80/currentpage/2/Default.aspx">Next</a>', "/Tin/tabid/80/currentpage/2/Default.aspx"),
+        ("/tin.html", 1, '<a href="/tin.html?start=20">3</a><a href="/tin.html?start=10">2</a>', "/tin.html?start=10"),
+        ("/tin.html?start=10", 2, '<a href="/tin.html">1</a><a href="/tin.html?start=20">3</a>', "/tin.html?start=20"),
+        ("/tin.html?start=10", 2, '<a href="/tin.html?start=20" title="Tiếp tục">&raquo;</a>', "/tin.html?start=20"),
+        ("/tin", 1, '<a href="/tin?page=1">2</a><a href="/tin?page=2">3</a>', "/tin?page=1"),
+        ("/tin?page=1", 2, '<a href="/tin">1</a><a href="/tin?page=2">3</a><a href="/tin?page=3">4</a>', "/tin?page=2"),
+        ("/tin?page=1", 2, '<a href="/tin?page=2">sau ›</a>', "/tin?page=2"),
+        ("/tin/itemlist/category/4-nong-nghiep", 1, '<a href="/tin/itemlist/category/4-nong-nghiep?start=12">2</a>', "/tin/itemlist/category/4-nong-nghiep?start=12"),
+    ],
+)  # fmt: skip
+def test_the_pagers_of_dotnetnuke_joomla_and_drupal(url, number, html, following):
+    page = Page(f"<html><body>{html}</body></html>".encode(), "https://vidu.vn" + url)
+    assert next_page(page, number) == "https://vidu.vn" + following
+
+
+def test_the_number_of_comments_is_no_page():
+    assert following('<a href="/kinh-te/?p=57">2</a>') is None

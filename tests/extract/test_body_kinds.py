@@ -20,17 +20,20 @@ LAST = (
 )
 
 
+def draft_of(text):
+    page = Page(text.encode(), URL)
+    return read_draft(
+        page, unknown_site(URL), any_address(URL), Provenance("live", URL, datetime(2024, 3, 16, tzinfo=UTC))
+    )
+
+
 def read(middle, after=""):
     text = (
         "<html><head><title>Xã Hải Minh khánh thành đường</title></head><body><div class='article'>"
         "<h1>Xã Hải Minh khánh thành tuyến đường liên thôn kiểu mẫu</h1><p class='date'>15/03/2024 08:05</p>"
         f"<div class='content'><p>{FIRST}</p>{middle}<p>{LAST}</p>{after}</div></div></body></html>"
     )
-    page = Page(text.encode(), URL)
-    draft = read_draft(
-        page, unknown_site(URL), any_address(URL), Provenance("live", URL, datetime(2024, 3, 16, tzinfo=UTC))
-    )
-    return draft.body
+    return draft_of(text).body
 
 
 @pytest.mark.parametrize(
@@ -112,3 +115,60 @@ def test_other_articles_between_two_paragraphs_do_not_end_the_body():
         for n in range(3)
     )
     assert read(f"<div class='related'><p>Tin liên quan</p><ul>{links}</ul></div>") == (FIRST, LAST)
+
+
+ICONS = "<img src='/icons/mail.png'>Gửi bài<img src='/icons/print.png'>In bài<img src='/icons/talk.png'>Thảo luận"
+FILES = "<table class='files'><tr><th>Tài liệu</th></tr><tr><td><img src='/icons/doc.png'>Kế hoạch.doc</td></tr></table>"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        f"<table><tr><td><p>{FIRST}</p><p>{LAST}</p>{FILES}</td></tr><tr><td>{ICONS}</td></tr></table>",
+        f"<table><tr><td>{FIRST}<br><br>{LAST}{FILES}</td></tr><tr><td>{ICONS}</td></tr></table>",
+        f"<table><tr><td>{FILES}<p>{FIRST}</p><p>{LAST}</p></td></tr><tr><td>{ICONS}</td></tr></table>",
+        f"<table><tr><td><p>{FIRST}</p><p>{LAST}</p><p>{FIRST[:-1]} đó.</p></td></tr><tr><td>{ICONS}</td></tr></table>",
+        f"<table><tr><td><table><tr><td><img src='/a.jpg'>Cảnh lễ</td></tr></table>{FIRST}<p>{LAST}</p></td></tr></table>",
+    ],
+)  # fmt: skip
+def test_a_table_around_the_whole_article_is_not_a_picture_with_its_caption(table):
+    body = draft_of(
+        "<html><head><title>Xã Hải Minh khánh thành đường</title></head><body><div id='main'>"
+        "<h1>Xã Hải Minh khánh thành tuyến đường liên thôn kiểu mẫu</h1><p class='date'>15/03/2024 08:05</p>"
+        f"{table}</div></body></html>"
+    ).body
+    assert FIRST in body
+    assert LAST in body
+
+
+def test_a_bold_sentence_above_the_box_of_the_text_is_the_lead():
+    lead = "Nhân dân trong xã đã góp công và hiến đất để mở rộng con đường."
+    draft = draft_of(
+        "<html><head><title>Xã Hải Minh khánh thành tuyến đường liên thôn</title></head><body><section>"
+        "<h5>Xã Hải Minh khánh thành tuyến đường liên thôn</h5><span>(Thứ Sáu, 15/03/2024, 08:05:10)</span>"
+        f"<p><strong>{lead}</strong></p><div id='chi-tiet'><p>{FIRST}</p><p>{LAST}</p><p>{FIRST[:-1]} đó.</p></div>"
+        "</section></body></html>"
+    )
+    assert draft.summary == lead
+    assert draft.title == "Xã Hải Minh khánh thành tuyến đường liên thôn"
+
+
+@pytest.mark.parametrize("row", ["Người đăng: Vũ Hồng Nhung Lượt xem: 512", "Viết bởi Vũ Hồng Nhung - Đã xem 512 lần"])
+def test_a_row_of_facts_below_the_headline_is_the_byline_and_no_text(row):
+    draft = draft_of(
+        "<html><head><title>Xã Hải Minh khánh thành đường</title></head><body><article>"
+        "<h1>Xã Hải Minh khánh thành tuyến đường liên thôn kiểu mẫu</h1><div class='meta'><time>15/03/2024 08:05</time>"
+        f"{row}</div><p>{FIRST}</p><p>{LAST}</p></article></body></html>"
+    )
+    assert draft.body == (FIRST, LAST)
+    assert "Vũ Hồng Nhung" in draft.byline_raw
+    assert "512" not in draft.byline_raw
+
+
+def test_a_heading_that_nothing_follows_is_no_text():
+    files = "<div class='files'><h3>Tài liệu</h3><ul><li><a href='/tai-ve?id=5'>Kế hoạch năm học.pdf</a></li></ul></div>"
+    assert read("", files) == (FIRST, LAST)
+
+
+def test_a_section_of_the_text_keeps_its_heading():
+    assert read("<h3>Góp công, hiến đất</h3>") == (FIRST, "Góp công, hiến đất", LAST)

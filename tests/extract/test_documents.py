@@ -134,3 +134,9 @@ def test_a_box_of_documents_below_the_article_is_not_its_attachments(heading):
 def test_a_box_of_attachments_below_the_article_has_its_files(heading):
     box = f"</div><div class='hop'><h3>{heading}</h3><a href='/vb/phu-luc.pdf'>Phụ lục</a>"
     assert [each["title"] for each in read(make_page(PROSE + box))["documents"]] == ["Phụ lục"]
+
+
+@pytest.mark.parametrize("label", ["Tập tin: ", "File: ", "Tệp tin : ", "Tập tin đính kèm: "])
+def test_the_label_before_the_name_of_a_file_is_no_part_of_its_title(label):
+    link = f"<p>Tệp đính kèm</p><a href='/tin/tai-ve?id=19'>{label}<strong>ke-hoach-mua-vu.pdf</strong></a>"
+    assert [each["title"] for each in read(make_page(PROSE + link))["documents"]] == ["ke-hoach-mua-vu.pdf"]

@@ -117,3 +117,19 @@ def test_pictures_are_relative_to_the_base():
     page = Page(data, URL)
     _, images = take_images(read_blocks(page.body), page.base, "", bare_captions=False)
     assert [image.url for image in images] == ["https://vidu.example.vn/goc/hoa.jpg"]
+
+
+@pytest.mark.parametrize(
+    "icon", ["/theme/images/document_library/doc.png", "/img/pdf.gif", "/img/word-icon.png", "/img/xls_32.png"]
+)
+def test_the_icon_of_a_type_of_file_is_no_picture_of_the_article(icon):
+    blocks = Page(f'<body><p><img src="{icon}"></p><p><img src="/anh/le-hoi-pdf.jpg"></p></body>'.encode(), URL).blocks
+    _, images = take_images(blocks, URL, "Lễ hội", bare_captions=False)
+    assert [image.url.rpartition("/")[2] for image in images] == ["le-hoi-pdf.jpg"]
+
+
+@pytest.mark.parametrize(("names", "caption"), [("caption", "Lễ rước nước"), ("img-fluid", None)])
+def test_the_title_of_a_picture_is_its_caption_where_a_script_of_joomla_prints_it(names, caption):
+    page = f'<body><p><img class="{names}" title="Lễ rước nước" src="/images/le.jpg" alt=""></p></body>'
+    _, images = take_images(Page(page.encode(), URL).blocks, URL, "Lễ hội", bare_captions=False)
+    assert [image.caption for image in images] == [caption]

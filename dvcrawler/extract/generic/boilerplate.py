@@ -7,6 +7,7 @@ WordPress themes among them), written in Vietnamese without marks or in English.
 import re
 from functools import lru_cache
 from typing import cast
+from urllib.parse import urlsplit
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -14,6 +15,7 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.end_lines import ends_article
 from dvcrawler.extract.generic.named_boxes import NamedBoxes
 from dvcrawler.extract.page import Page
+from dvcrawler.normalize.urls import absolute_url
 
 _OUTSIDE = frozenset(("nav", "footer", "aside", "form", "menu"))
 #: Parts of class names and ids, parted at hyphens, underscores and changes of case.
@@ -57,6 +59,11 @@ _ONLY_LINK = 0.75
 _TEXTS = etree.XPath("descendant::text()", smart_strings=False)
 
 
+def _place_of(url: str) -> tuple[str, str, str]:
+    parts = urlsplit(url)
+    return parts.netloc.lower().removeprefix("www."), parts.path.rstrip("/"), parts.query
+
+
 class Furniture:
     """Judges elements of one page; every judgement is made once."""
 
@@ -69,6 +76,15 @@ class Furniture:
         self._body = page.body
         self._named: NamedBoxes | None = None
         self._large: frozenset[Element] = frozenset()
+
+    def leads_elsewhere(self, element: Element) -> bool:
+        """Whether the element is in a link to another page; WordPress links a date to its own article."""
+        link = next(element.iterancestors("a"), None)
+        if link is None:
+            return False
+        address = (link.get("href") or "").strip()
+        url = None if address[:1] in ("", "#") else absolute_url(self._page.base, address)
+        return url is None or _place_of(url) != _place_of(self._page.url)
 
     @property
     def named(self) -> NamedBoxes:

@@ -11,12 +11,13 @@ from dvcrawler.extract.author_names import names_of, rank_names, signature_of
 from dvcrawler.extract.blocks import TEXT, Block
 from dvcrawler.extract.end_lines import heads_other_articles
 from dvcrawler.extract.generic.boilerplate import Furniture
+from dvcrawler.extract.generic.dated_names import byline_beside_date
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import is_byline, read_byline
 from dvcrawler.normalize.bylines.account_lines import split_facts
 from dvcrawler.normalize.bylines.accounts import is_account
-from dvcrawler.normalize.bylines.labels import ACCOUNT, AUTHOR, SOURCE
+from dvcrawler.normalize.bylines.labels import ACCOUNT, AUTHOR, SOURCE, begins_with_label
 from dvcrawler.normalize.bylines.names import is_reporters, is_sure_name
 from dvcrawler.normalize.bylines.outlets import is_body, is_outlet
 from dvcrawler.normalize.text import clean_text, fold
@@ -24,6 +25,10 @@ from dvcrawler.normalize.text import clean_text, fold
 _ACCOUNT = re.compile(r"@|\d|https?:|www\.|admin|editor|^bbt$|^ban biên tập$|_", re.I)
 #: A word with "@" inside (tried at the start of a word only), empty brackets, an address.
 _CONTACT = re.compile(r"(?<!\S)\S[^\s@]*@\S+|\(\s+\)(?:\S[^\s@]*@\S+)?|\(\)|https?://\S+")
+#: What a row of facts about the page holds besides.
+_COUNTER = re.compile(r"lượt (?:xem|truy cập|đọc)|đã xem|bình luận|views?\b|comments?\b", re.I)
+#: NukeViet names those without an account of their own on a second line.
+_OTHERS = re.compile(r"\W*(?:các )?(?:đồng )?tác giả(?: khác)?\s?:", re.I)
 _LONGEST = 120
 #: Blocks searched for labelled lines above and below the text.
 _ABOVE = _BELOW = 12
@@ -102,8 +107,12 @@ def find_credits(blocks: Sequence[Block], span: tuple[int, int], start: int, fur
         if block.kind != TEXT or len(block.text) > _LONGEST or furniture.is_outside(block.parent):
             continue
         for label, value in split_facts(block.text):
-            if label not in values and (label == SOURCE or _is_credited(value, label)):
+            if label != SOURCE and not _is_credited(value, label):
+                continue
+            if label not in values:
                 values[label] = value
+            elif label == AUTHOR and _OTHERS.match(block.text) and fold(value) not in fold(values[label]):
+                values[label] += f", {value}"
     return Credits(values.get(AUTHOR), values.get(ACCOUNT), values.get(SOURCE))
 
 
@@ -132,12 +141,23 @@ def find_stated_author(stated: Structured) -> str | None:
     return None
 
 
-def find_line(blocks: Sequence[Block]) -> int | None:
-    """The place of the first line that is a byline, among the lines about the headline."""
+def find_line(blocks: Sequence[Block]) -> tuple[int, str] | None:
+    """The place and the byline of the first line that has one, among the lines about the headline."""
     for place, block in enumerate(blocks):
-        if block.kind == TEXT and len(block.text) <= _LONGEST and is_byline(block.text):
-            return place
+        if block.kind == TEXT and len(block.text) <= _LONGEST:
+            byline = byline_beside_date(block.text) or _first_fact(block.text)
+            if byline or is_byline(block.text):
+                return place, byline or block.text
     return None
+
+
+def _first_fact(text: str) -> str | None:
+    """The labelled name with which a row of facts begins: "Người đăng: Lan Anh Lượt xem: 5"."""
+    facts = split_facts(text) if _COUNTER.search(text) and begins_with_label(text, " ") else []
+    if not facts or facts[0][0] == SOURCE or not _is_credited(facts[0][1], facts[0][0]):
+        return None
+    value = facts[0][1]
+    return text[: text.index(value) + len(value)].rstrip(" /")
 
 
 def names_person(text: str, stated: Structured) -> bool:

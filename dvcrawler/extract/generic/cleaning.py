@@ -10,6 +10,7 @@ from dvcrawler.extract.blocks import CAPTION, IMAGE, TABLE, TEXT, Block
 from dvcrawler.extract.generic.boilerplate import Furniture, is_link
 from dvcrawler.extract.generic.cards import find_cards
 from dvcrawler.extract.link_lists import introduces, is_sentence, names_document
+from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.text import same_text
 
 #: What begins a line that leads to another article, or asks the reader to do something.
@@ -24,6 +25,8 @@ _TO_READER = re.compile(r"^\W*(?:mời|kính mời|theo dõi|nghe|click|bấm|nh
 _LONGEST_LABEL = 160
 _LATE = 0.2
 _LONGEST_LIST = 60
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_LONGEST_HEADING = 60
 
 
 def tidy_run(blocks: Sequence[Block], furniture: Furniture, title: str) -> list[Block]:
@@ -34,7 +37,7 @@ def tidy_run(blocks: Sequence[Block], furniture: Furniture, title: str) -> list[
     for block in marked:
         if id(block) not in cards and _belongs(block, furniture, kept):
             kept.append(block)
-    return _without_boxes(until_end(kept, late=_LATE), title)
+    return _without_last_heading(_without_boxes(until_end(kept, late=_LATE), title))
 
 
 def _as_caption(block: Block, furniture: Furniture) -> Block:
@@ -79,6 +82,17 @@ def _is_content_link(block: Block, furniture: Furniture, above: Sequence[Block])
 def _links_of(element: Element) -> Iterator[Element]:
     yield from element.iter("a")
     yield from element.iterancestors("a")
+
+
+def _without_last_heading(blocks: list[Block]) -> list[Block]:
+    """Without a heading that nothing follows, such as that of a box of files; an author's name is kept."""
+    while len(blocks) > 1 and _is_heading(blocks[-1]) and not is_byline(blocks[-1].text, strict=False):
+        blocks = blocks[:-1]
+    return blocks
+
+
+def _is_heading(block: Block) -> bool:
+    return block.kind == TEXT and len(block.text) <= _LONGEST_HEADING and block.parent.tag in _HEADINGS
 
 
 def _without_boxes(blocks: Sequence[Block], title: str) -> list[Block]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from dvcrawler.extract.blocks import TEXT, Block
 from dvcrawler.extract.generic.boilerplate import Furniture
+from dvcrawler.extract.generic.dated_names import is_dated_line
 from dvcrawler.extract.generic.stated_dates import LONGEST_DATE
 from dvcrawler.extract.generic.visit_dates import (
     Surroundings,
@@ -15,6 +16,8 @@ from dvcrawler.extract.generic.visit_dates import (
 from dvcrawler.normalize.dates import find_date, find_relative, is_date_line
 
 _LONGEST_BESIDE = 70
+#: Characters of a line that is no longer part of the head.
+_SENTENCE = 80
 _ABOVE = 8
 _PROSE_BELOW = 3
 _DATE_NAMES = re.compile(r"date|time|ngay|publish|post(?:ed)?-?on|meta|info", re.I)
@@ -32,10 +35,11 @@ def find_date_lines(
     start = max(0, (title_place if title_place >= 0 else first_prose) - _ABOVE)
     article = _surroundings(blocks, title_place, first_prose)
     heading = title_place if title_place >= 0 else first_prose
+    prose = next((n for n in range(first_prose, end) if len(blocks[n].text) >= _SENTENCE), end)
     lines = [
         (place, _date_text(blocks[place].text))
         for place in range(start, end)
-        if _may_be_date(blocks[place], furniture)
+        if _may_be_date(blocks[place], furniture, in_head=place < prose)
         and not is_of_visit(blocks[place], article, above=place < heading)
     ]
     return sorted(lines, key=lambda line: bool(_UPDATE.search(line[1])))
@@ -72,11 +76,11 @@ def _end_of_head(blocks: Sequence[Block], first_prose: int) -> int:
     return len(blocks)
 
 
-def _may_be_date(block: Block, furniture: Furniture) -> bool:
+def _may_be_date(block: Block, furniture: Furniture, *, in_head: bool) -> bool:
     text = block.text
     if block.kind != TEXT or len(text) > LONGEST_DATE or not _may_tell_time(text):
         return False
-    if _is_beside_article(block, furniture) or any(e.tag == "a" for e in block.parent.iterancestors()):
+    if _is_beside_article(block, furniture) or furniture.leads_elsewhere(block.parent):
         return False
     if is_date_line(text):
         return True
@@ -84,7 +88,9 @@ def _may_be_date(block: Block, furniture: Furniture) -> bool:
     if found is None:
         return find_relative(text) is not None
     beside = (text[: found[0]] + text[found[1] :]).strip()
-    return len(beside) <= _LONGEST_BESIDE and (_is_named(block) or (found[0] == 0 and beside[-1:] != "."))
+    if len(beside) > _LONGEST_BESIDE:
+        return False
+    return _is_named(block) or (found[0] == 0 and beside[-1:] != ".") or is_dated_line(text, in_head=in_head)
 
 
 def _is_beside_article(block: Block, furniture: Furniture) -> bool:

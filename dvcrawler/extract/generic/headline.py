@@ -15,7 +15,7 @@ from dvcrawler.extract.blocks import TEXT, Block
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.heading_above import find_heading_above, is_section, names_site
 from dvcrawler.extract.generic.metadata import Structured
-from dvcrawler.extract.generic.named_boxes import HEADINGS
+from dvcrawler.extract.generic.named_boxes import HEADINGS, LOW_HEADINGS
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text, fold
@@ -64,11 +64,12 @@ def find_title(page: Page, stated: Structured, furniture: Furniture) -> Title | 
     A heading that nothing else confirms counts where nothing is stated but a `<title>`, and text follows it.
     """
     witnesses = list(dict.fromkeys([*stated.titles, *_document_title(page)]))
-    headings = _headings(furniture)
+    agreeing = _headings(furniture)
+    headings = [found for found in agreeing if found[0].tag not in LOW_HEADINGS]
     telling = [text for text in witnesses if not names_site(text, stated.organisations)]
     if witnesses and not telling and (above := find_heading_above(page, headings, furniture)):
         return Title(above[1], above[0])
-    best = _best_heading(page, headings, witnesses)
+    best = _best_heading(page, agreeing, witnesses)
     if best and best[0] >= _AGREES:
         return Title(_confirmed(best[1].text, witnesses), best[1].element)
     if not witnesses:

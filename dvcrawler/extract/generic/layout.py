@@ -38,6 +38,8 @@ from dvcrawler.normalize.text import fold
 
 #: Less running text than two sentences have is not an article, but a box, a notice or a form.
 _LEAST_PROSE = 200
+#: Lines below the headline among which the byline is; a sentence begins the text.
+_MOST_LINES, _SENTENCE = 10, 80
 _OPENING = 60
 #: The share of links from which a container is a box of other articles, excerpts and all.
 _LINKED = 0.1
@@ -119,7 +121,7 @@ def _compose(
     first, end = span
     when = find_when(page, stated, blocks, start - 1, first, furniture)
     sapo = find_sapo(blocks, start, first, stated, furniture)
-    line = _line_below_title(blocks, start, first)
+    line, printed = _line_below_title(blocks, start, first)
     skip = {sapo, when.place if when else None, line}
     text = [blocks[n] for n in range(first, end) if n not in skip]
     above = [] if bare else [blocks[n] for n in range(start, first) if n not in skip]
@@ -129,7 +131,6 @@ def _compose(
     parts = read_body(run, page.base, head.title.text, lead=lead, bare_captions=bare)
     if sum(map(len, parts.paragraphs)) < _LEAST_PROSE:
         return None
-    printed = blocks[line].text if line is not None else None
     credited = find_credits(blocks, span, start, furniture)
     return Reading(
         title=head.title.text,
@@ -159,9 +160,12 @@ def _doubts(title: Title) -> tuple[Problem, ...]:
     return (Problem("title", ProblemCode.UNCONFIRMED_TITLE, reason),)
 
 
-def _line_below_title(blocks: Sequence[Block], start: int, first: int) -> int | None:
-    found = find_line(blocks[start : min(first + 1, start + 10)])
-    return None if found is None else start + found
+def _line_below_title(blocks: Sequence[Block], start: int, first: int) -> tuple[int | None, str | None]:
+    """The place of the byline below the title, and the byline."""
+    most = min(len(blocks), start + _MOST_LINES)
+    prose = next((n for n in range(first, most) if len(blocks[n].text) >= _SENTENCE), most)
+    found = find_line(blocks[start : min(prose + 1, most)])
+    return (None, None) if found is None else (start + found[0], found[1])
 
 
 def _byline(

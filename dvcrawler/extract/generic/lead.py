@@ -9,12 +9,14 @@ from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.normalize.text import fold
 
 _NAMES = re.compile(
-    r"sapo|home-?text|(?:^|[\s_-])lead|summary|description|chapeau|abstract|excerpt|stand-?first|head-?note|tom-?tat"
+    r"sapo|home-?text|sub-?title|(?:^|[\s_-])lead|summary|description|chapeau|abstract|excerpt|stand-?first|head-?note|tom-?tat"
     r"|trich-?(?:dan|yeu)|intro|(?:^|[\s_-])desc(?:$|[\s_-])",
     re.I,
 )
 _SHORTEST, _LONGEST = 40, 1200
 _OPENING = 60
+_MOST_LINKS = 0.4
+_SENTENCE_ENDS = frozenset(".!?…”\"")
 
 
 def find_sapo(
@@ -32,11 +34,25 @@ def find_sapo(
             continue
         if _is_named(block):
             return place
-        if place < body_start and furniture.link_share(block.parent) < 0.4 and _is_stated(block.text, stated):
+        few_links = furniture.link_share(block.parent) < _MOST_LINKS
+        if place < body_start and few_links and _is_stated(block.text, stated):
             return place
         if (block.bold or block.italic or block.parent.tag in ("h2", "h3")) and _is_stated(
             block.text, stated
         ):
+            return place
+    return _find_bold(blocks, start, body_start, furniture)
+
+
+def _find_bold(blocks: Sequence[Block], start: int, body_start: int, furniture: Furniture) -> int | None:
+    """The place of the first bold sentence between the headline and the box of the text."""
+    for place in range(start, min(len(blocks), body_start)):
+        block = blocks[place]
+        if block.kind != TEXT or not block.bold or not _SHORTEST <= len(block.text) <= _LONGEST:
+            continue
+        if block.text[-1] not in _SENTENCE_ENDS or furniture.link_share(block.parent) >= _MOST_LINKS:
+            continue
+        if not furniture.is_outside(block.parent) and not furniture.is_caption(block.parent):
             return place
     return None
 
@@ -46,6 +62,9 @@ def _is_named(block: Block) -> bool:
     parent = block.parent.getparent()
     if parent is not None and len(parent) <= 3:
         near.append(parent)
+        around = parent.getparent()
+        if len(parent) == 1 and around is not None and len(around) == 1:
+            near.append(around)
     return any(
         _NAMES.search(f"{e.get('class') or ''} {e.get('id') or ''} {e.get('data-role') or ''}") for e in near
     )

@@ -12,6 +12,8 @@ from dvcrawler.extract.author_names import may_rank
 from dvcrawler.extract.page import Page
 
 HEADINGS = ("h1", "h2", "h3")
+#: Headlines too, where another statement on the page says the same.
+LOW_HEADINGS = ("h4", "h5", "h6")
 _HEADLINE_TAGS = frozenset((*HEADINGS, "div", "p", "span"))
 _AUTHOR_TAGS = frozenset("div p span a strong b h3 h4 h5 h6 li address em i td".split())
 _WALKED = _HEADLINE_TAGS | _AUTHOR_TAGS
@@ -47,7 +49,7 @@ class NamedBoxes:
         body = self._body = page.body
         self.headings: list[Element] = []
         self._authors: list[Element] = []
-        ranked = set(body.iter(*HEADINGS))
+        ranked = set(body.iter(*HEADINGS, *LOW_HEADINGS))
         for element in body.iter(*_WALKED):
             names = element.get("class")
             kinds = _kinds[names] if names else 0

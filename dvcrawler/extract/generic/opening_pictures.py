@@ -22,6 +22,8 @@ _IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|bmp)$", re.I)
 #: CSS pixels of the shorter side; buttons and portraits have fewer.
 _LEAST_SIDE = 90
 _LONGEST_CAPTION = 400
+#: The day and month that Flatsome prints over a picture: "09" and "Th11".
+_DAY_BADGE = re.compile(r"(?:\d{1,2} ?)?(?:(?:th\.?|tháng) ?\d{1,2})?", re.I)
 #: More between headline and text are furniture.
 _MOST_PICTURES = 40
 
@@ -91,7 +93,7 @@ def _captions(image: Block, below: Sequence[Block], furniture: Furniture) -> Ite
 
 def _is_caption(block: Block, image: Block, furniture: Furniture) -> bool:
     """Whether the line is marked as a caption, repeats the picture's text, or is alone with it in a box."""
-    if len(block.text) > _LONGEST_CAPTION:
+    if len(block.text) > _LONGEST_CAPTION or _DAY_BADGE.fullmatch(block.text):
         return False
     if furniture.is_caption(block.parent) or (image.text and same_text(block.text, image.text)):
         return True

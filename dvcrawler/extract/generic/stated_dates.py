@@ -63,7 +63,8 @@ def find_times(page: Page, furniture: Furniture) -> list[str]:
         stated = element.get("datetime")
         if not stated or furniture.is_outside(element) or is_page_clock(element):
             continue
-        if not any(around.tag in ("a", "li") for around in element.iterancestors()):
+        is_item = any(around.tag == "li" for around in element.iterancestors())
+        if not is_item and not furniture.leads_elsewhere(element):
             found.append(stated.strip())
     return found[:3]
 

@@ -23,7 +23,7 @@ AND = r"\s?(?:,|và|\+|[-–—]|/|&)\s?"
 CLIP = "(?:video|clip|đồ họa|đồ hoạ|quay phim)"
 _TEXT = "(?:tin bài|tin tức|tin|bài viết|bài)"
 _PIECE = "(?: bài viết| tin bài| bài| tin)?"
-_GENRE = "(?:bài|ghi chép|bút ký|phóng sự|ký sự|tản văn|tùy bút|tuỳ bút|truyện ngắn|thơ)"
+_GENRE = "(?:bài viết|bài|ghi chép|bút ký|phóng sự|ký sự|tản văn|tùy bút|tuỳ bút|truyện ngắn|thơ)"
 _END = r"(?![^\W_])\s?:?"
 _LABELS = (
     ("text+photo", rf"(?:{_TEXT}|lời)(?:{AND}(?:tin|bài))?{AND}ảnh(?:{AND}{CLIP})?(?![^\W_])\s?:?"),
@@ -34,27 +34,32 @@ _LABELS = (
     (AUTHOR, r"tác giả\s?[/-]\s?nguồn(?: tin)?\s?:|nguồn(?: tin)?\s?/\s?tác giả\s?:"),
     (
         AUTHOR,
-        rf"(?:tên |các |nhóm )?(?:tác giả|người viết|phóng viên|pv){_PIECE}(?: khác)?\s?:"
+        rf"(?:tên |các |nhóm |thông tin )?(?:tác giả|người viết|phóng viên|cộng tác viên|pv|ctv){_PIECE}"
+        r"(?: khác)?\s?:"
         r"|^tác giả\s(?:[-–]\s)?",
     ),
-    (AUTHOR, rf"(?:bút danh|author)\s?:|(?:bài |được ){{0,2}}viết bởi{_END}"),
+    (AUTHOR, rf"(?:bút danh|author)\s?:|(?:bài viết |bài |được ){{0,2}}viết bởi{_END}"),
+    (AUTHOR, r"(?:tac gia|nguoi viet)\s?:"),
     ("text", rf"(?:{_TEXT}(?:{AND}{_TEXT})?|lời)\s?:"),
     ("text", rf"^(?:reported |written |story )?by{_END}"),
     (CONTENT, rf"nội dung\s?:|^{_GENRE}(?: của\s|\s?:)"),
     ("performed", rf"(?:(?:nhóm |người )?thực hiện|t/h|{CLIP})\s?:|(?:được )?thực hiện bởi{_END}"),
     (
         "compiled",
-        r"(?:người )?(?:tổng hợp|sưu tầm|biên soạn|biên dịch|lược dịch|lược ghi|lược thuật|dịch|s\.?t)\s?:",
+        r"(?:người )?(?:tổng hợp|sưu tầm|(?:biên )?soạn|(?:biên |lược )?dịch|lược (?:ghi|thuật)|s\.?t)\s?:"
+        rf"|(?:được )?(?:tổng hợp|sưu tầm|(?:biên )?soạn|(?:biên )?dịch) bởi{_END}",
     ),
     (
         ACCOUNT,
         rf"người (?:đăng|gửi|gởi|nhập|tạo|đưa){_PIECE}\s?:"
-        rf"|(?:được )?(?:đăng tải|đăng|gửi|gởi|tạo|xuất bản) bởi{_END}",
+        rf"|(?:(?:bài|tin|đã|được) ){{0,2}}(?:đăng tải|đăng|gửi|gởi|tạo|xuất bản|phát hành|chia sẻ) bởi{_END}"
+        rf"|(?:^|(?<=[,|•·] ))bởi{_END}|nguoi dang\s?:",
     ),
     (ACCOUNT, rf"(?:posted|submitted|published|created|uploaded) by{_END}"),
     (EDITOR, r"(?:người )?(?:biên tập viên|biên tập|btv|hiệu đính|duyệt bài|duyệt|cập nhật)\s?:|editor\s?:"),
     (EDITOR, rf"(?:được )?(?:cập nhật|biên tập|chỉnh sửa) bởi{_END}|(?:updated|edited|modified) by{_END}"),
-    (SOURCE, rf"(?:trích |theo )?nguồn{_PIECE}(?: trích dẫn| thông tin)?\s?:|source\s?:"),
+    (SOURCE, rf"(?:trích |theo )?nguồn{_PIECE}(?: trích(?: dẫn)?| thông tin)?\s?:"),
+    (SOURCE, r"(?:nguon(?: tin)?|source)\s?:"),
     (CITED, r"theo(?:\s?:|\s(?!dõi\b))"),
 )
 _LABEL = re.compile(r"(?<![^\W_])(?:" + "|".join(f"({regex})" for _, regex in _LABELS) + ")", re.IGNORECASE)

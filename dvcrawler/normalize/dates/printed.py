@@ -20,14 +20,15 @@ WEEKDAY_WORDS = {
 }  # fmt: skip
 
 _LABEL = (
-    r"(?P<label>(?<!\w)(?:(?:ngày|giờ|lúc|vào|hồi|cập nhật|lần cuối|mới nhất|nhập|gửi|tạo"
-    r"|đăng(?: tải| tin| bài)?|xuất bản|phát hành|thời gian|chỉnh sửa|sửa đổi"
+    r"(?P<label>(?<!\w)(?:(?:ngày|giờ|lúc|vào|hồi|cập nhật|lần cuối|mới nhất|thời gian|chỉnh sửa|sửa đổi"
+    r"|(?:(?:đã|được) )?(?:đăng(?: tải| tin| bài| trên| trong)?|nhập|gửi|tạo|viết|xuất bản|phát hành)"
     r"|published|posted|updated|modified|date|on|at)(?!\w(?<!\d))[ :,.|-]{0,3}){1,5})?"
 )
 _UPDATE = ("cập nhật", "sửa", "updated", "modified")
 _WEEKDAY = (
     r"(?:thứ ?(?:hai|ba|tư|bốn|năm|sáu|bảy|bẩy|[2-7])|(?:chủ|chúa) ?nhật|(?<!\w)(?:t[2-7]|cn"
-    rf"|(?:{'|'.join(ENGLISH_WEEKDAYS)})(?:day|s?day|nesday|rsday|urday)?))(?!\w)\.?"
+    # "Minh Thu - 12/03/2021" is a name and a date.
+    rf"|(?!thu ?[|•·–—-])(?:{'|'.join(ENGLISH_WEEKDAYS)})(?:day|s?day|nesday|rsday|urday)?))(?!\w)\.?"
 )
 _GAP = "[ ,;|•·–—-]{0,5}"
 _ENGLISH_MONTH = (

@@ -103,3 +103,8 @@ def test_the_author_beside_the_text_keeps_the_source_at_its_end():
         "Hồng Nhung",
         "TTXVN",
     )
+
+
+def test_authors_on_two_labelled_lines_are_both_authors():
+    below = "<p><b>Tác giả: </b>Vũ Thu Ngân</p><p><b>Tác giả khác: </b>Lê Quang Dũng</p><p><b>Tác giả: </b>Vũ Thu Ngân</p>"
+    assert read(below=below)[0] == "Vũ Thu Ngân, Lê Quang Dũng"

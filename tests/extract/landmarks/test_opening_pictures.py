@@ -97,3 +97,9 @@ def test_a_picture_that_the_text_shows_too_counts_once():
 def test_pictures_keep_their_order():
     images = read(f'<div>{IMG}</div><div><img src="/upload/hai.jpg"></div>', f'{PROSE}<img src="/upload/ba.jpg">')
     assert [image.url.rpartition("/")[2] for image in images] == ["ben-do.jpg", "hai.jpg", "ba.jpg"]
+
+
+@pytest.mark.parametrize("badge", ["<span>09</span><br><span>Th11</span>", "09 Tháng 11", "Th11"])
+def test_the_day_printed_over_a_picture_is_not_its_caption(badge):
+    images = read(f"<div class='anh'><img src='{SOURCE}' width=800><div>{badge}</div></div>")
+    assert [(image.url, image.caption) for image in images] == [(URL, None)]

@@ -104,3 +104,18 @@ def test_a_relative_time_is_found_beside_a_section(line, told):
 def test_a_line_without_a_time_is_no_date(line):
     reading = read("", f"<p class=date>{line}</p>", head="")
     assert reading is None or reading.date_raw is None
+
+
+OWN = "https://vidu.vn/a-1.html"
+
+
+@pytest.mark.parametrize("date", [f"<time datetime='2021-03-12T08:15:25+07:00'>{LINE}</time>", f"<b>{LINE}</b>"])
+@pytest.mark.parametrize("href", [OWN, "/a-1.html", "http://www.vidu.vn/a-1.html#top"])
+def test_a_date_that_links_to_its_own_article_counts(href, date):
+    at = when("", f"<div>Đã đăng trên <a href='{href}' rel='bookmark'>{date}</a></div>", head="")
+    assert f"{at:%d %H:%M}" == "12 08:15"
+
+
+@pytest.mark.parametrize("href", ["/b-2.html", "https://khac.vn/a-1.html", "#", "", "/a-1.html?trang=2"])
+def test_a_date_that_links_elsewhere_does_not(href):
+    assert not when("", f"<div><a href='{href}'><time datetime='2021-03-12'>{LINE}</time></a></div>", head="")

@@ -1,0 +1,74 @@
+"""Lines that print the author beside the date: "Lan Anh - 12/03/2021 08:15", "Lan Anh (12/03/2021)"."""
+
+import re
+from typing import NamedTuple
+
+from dvcrawler.normalize.bylines import is_byline
+from dvcrawler.normalize.bylines.outlets import is_body, is_outlet
+from dvcrawler.normalize.dates import find_date
+
+#: What parts the date from what stands beside it. After a comma alone stands the place of a document.
+_MARK = r"[-–—|•·/]"
+_MARK_AT_END = re.compile(rf"\s?(?:{_MARK}|[,:]\s?{_MARK})\s?$")
+_MARK_AT_START = re.compile(rf"^\s?(?:{_MARK}\s?|(?=[(\[]))")
+_CLOCK = re.compile(r"\d\s?[:h]\s?\d\d|\dg\d\d")
+_BRACKETS = " ()[]"
+_LONGEST = 120
+#: What tells an outlet from the section of the same name ("Thể thao", "Văn hóa"), in any case but the last.
+_OUTLET = re.compile(
+    r"(?i:(?:báo|tạp chí|tc|đài|cổng|trang|thông tấn)\s|[\w-]{2,30}\.(?:vn|net|com)\b)|[A-ZĐ]{3,8}\Z"
+)
+#: Words of a section's name: "Xây dựng Đảng - 12/03/2021 08:15".
+_MOST_WORDS = 5
+
+
+class _Line(NamedTuple):
+    """`beside`: what stands beside the only date of the line. `is_marked`: a mark or brackets part them."""
+
+    beside: str
+    is_marked: bool
+    has_clock: bool
+
+
+def byline_beside_date(text: str) -> str | None:
+    """Returns the byline or outlet that the line prints beside its date, if it is one for certain."""
+    line = _split(text)
+    if line is None or not (line.is_marked or line.has_clock):
+        return None
+    is_source = _OUTLET.match(line.beside) and is_outlet(line.beside)
+    return line.beside if is_source or is_byline(line.beside) else None
+
+
+def is_dated_line(text: str, *, in_head: bool) -> bool:
+    """Whether the line is a date with a byline. `in_head`: it precedes the text, where a section and a time
+    of day are enough.
+    """
+    if byline_beside_date(text) is not None:
+        return True
+    line = _split(text) if in_head else None
+    if line is None or not line.is_marked or any(map(str.isdigit, line.beside)):
+        return False
+    is_short = len(line.beside.split()) <= _MOST_WORDS and line.beside[-1] not in ".!?:…"
+    return is_short and (line.has_clock or is_body(line.beside))
+
+
+def _split(text: str) -> _Line | None:
+    """None for a line with no date, with text on both sides of it, or with two dates."""
+    if text[:1] == "(" and text[-1:] == ")" and text.count("(") == 1:
+        text = text[1:-1]
+    found = find_date(text) if len(text) <= _LONGEST else None
+    if found is None:
+        return None
+    before, date, after = text[: found[0]], text[found[0] : found[1]], text[found[1] :]
+    if not before.strip(_BRACKETS):
+        beside, marks = _MARK_AT_START.subn("", after)
+    elif not after.strip(_BRACKETS):
+        opened = date[0] in "([" or before.rstrip()[-1] in "(["
+        beside, marks = _MARK_AT_END.subn("", before.rstrip(_BRACKETS) if opened else before)
+        marks += opened
+    else:
+        return None
+    beside = beside.strip(" ,") if beside.count("(") == beside.count(")") > 0 else beside.strip(" ,()[]")
+    if not beside or find_date(beside):
+        return None
+    return _Line(beside, marks > 0, _CLOCK.search(date) is not None)

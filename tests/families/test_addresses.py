@@ -1,0 +1,48 @@
+"""Addresses of articles as each system writes them, and of its listings beside them."""
+
+import pytest
+
+from dvcrawler.families import dotnetnuke, liferay, sharepoint
+from dvcrawler.normalize.urls import read_address
+
+HOSTS = {"vidu.example.vn": "vidu.example.vn"}
+PORTLET = "p_p_id=vcmspublisher_INSTANCE_k3Tq&p_p_lifecycle=0&_vcmspublisher_INSTANCE_k3Tq_"
+
+
+def id_of(system, path):
+    address = read_address(f"https://vidu.example.vn{path}", system.addresses, HOSTS)
+    return address.native_id if address else None
+
+
+@pytest.mark.parametrize(
+    ("system", "path", "native_id"),
+    [
+        (liferay.CMS, "/web/guest/y-te/-/vcmsviewcontent/Hb7T/2015/2015/88213", "88213"),
+        (liferay.CMS, "/web/guest/y-te/-/vcmsview/Hb7T/20/15/88213", "88213"),
+        (liferay.CMS, f"/web/guest/y-te?{PORTLET}distId=40118", "40118"),
+        (liferay.CMS, f"/web/guest/y-te?{PORTLET}categoryId=15&_vcmsviewcontent_INSTANCE_x_articleId=88213", "88213"),
+        (liferay.CMS, "/web/guest/tin?p_p_id=101_INSTANCE_x&_101_INSTANCE_x_urlTitle=le-hoi-den", "le-hoi-den"),
+        (dotnetnuke.CMS, "/giao-duc/artmid/588/articleid/3310/khai-giang", "3310"),
+        (dotnetnuke.CMS, "/giao-duc/articleType/ArticleView/articleId/3310/Khai-giang", "3310"),
+        (sharepoint.CMS, "/tintuc/Pages/truong-vung-doi-khai-giang.aspx", "truong-vung-doi-khai-giang"),
+    ],
+)
+def test_an_article(system, path, native_id):
+    assert id_of(system, path) == native_id
+
+
+@pytest.mark.parametrize(
+    ("system", "path"),
+    [
+        (liferay.CMS, "/web/guest/y-te/-/vcmsviewcontent/Hb7T/2015/2015"),
+        (liferay.CMS, f"/web/guest/y-te?{PORTLET}categoryId=15"),
+        (liferay.CMS, f"/web/guest/y-te?{PORTLET}cur=2"),
+        (dotnetnuke.CMS, "/giao-duc/pgrid/588/pageid/2"),
+        (dotnetnuke.CMS, "/giao-duc/categoryid/4"),
+        (dotnetnuke.CMS, "/giao-duc/articleType/CategoryView/categoryId/4/Giao-duc"),
+        (sharepoint.CMS, "/tintuc/Pages/default.aspx"),
+        (sharepoint.CMS, "/Pages/tin-tuc-su-kien.aspx"),
+    ],
+)
+def test_a_listing(system, path):
+    assert id_of(system, path) is None
