@@ -64,7 +64,7 @@ class Command(DvcrawlerCommand):
         if form is None:
             raise UsageError(f"--to {opts.to}: the ending tells no format; name one with --format")
         query = parse_query(" ".join(args)) if args else Query()
-        selection = select(self.data, query, all_revisions=opts.all_revisions)
+        selection = select(self.find_store(), query, all_revisions=opts.all_revisions)
         records = self._add_reposts(selection, form, is_wanted=not opts.no_reposts)
         count = _write(form, _with_progress(records, selection.count), target, self.data)
         say(f"{target}: {count} {'article' if count == 1 else 'articles'} written{_NOTES.get(form, '')}")

@@ -53,6 +53,7 @@ class Command(DvcrawlerCommand):
         written = self.settings["DVCRAWLER_NOTIFY"] or None
         notified = opts.notify if opts.notify is not None else written
         command = split_command(notified) if notified is not None else None
+        self.find_store()
         now, sites = datetime.now(UTC), list_held_sites(self.settings)
         named = check_sites(args, sites)
         verdicts = self._judge(named or sites, now, is_named=bool(named))

@@ -56,7 +56,7 @@ class Command(DvcrawlerCommand):
         if not 1 <= opts.limit <= _MAX_RESULTS:
             raise UsageError(f"--limit takes a whole number from 1 to {_MAX_RESULTS}")
         query = parse_query(" ".join([*args, *(f'-"{word}"' for word in opts.excluded)]))
-        with open_index(self.data) as index:
+        with open_index(self.find_store()) as index:
             total = count_hits(index, query)
             if opts.count:
                 say(str(total))

@@ -54,7 +54,7 @@ class Command(DvcrawlerCommand):
             raise UsageError("--limit takes a whole number from 1")
         for attempt in range(2):
             try:
-                with open_similar(self.data) as index:
+                with open_similar(self.find_store()) as index:
                     found = list(islice(self._find(index, args), opts.limit))
                 break
             except sqlite3.DatabaseError as error:

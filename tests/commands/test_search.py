@@ -75,5 +75,5 @@ def test_a_bad_search_is_2_and_one_line(data, arguments, says):
 
 def test_a_folder_that_is_not_there_is_named(tmp_path):
     ended = search(tmp_path / "none", "x")
-    assert ended.returncode == 2
-    assert "nothing is stored in" in ended.stderr
+    assert ended.returncode == 3
+    assert "there is no data folder" in ended.stderr
