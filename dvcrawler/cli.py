@@ -7,6 +7,7 @@ import sys
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from datetime import date
+from difflib import get_close_matches
 from errno import ENOTDIR
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
@@ -25,6 +26,11 @@ if TYPE_CHECKING:  # importing it loads all of Scrapy
 
     from dvcrawler.config.load import Config
     from dvcrawler.shared.view import Fault
+
+#: Settings without a default.
+_UNLISTED = ("DVCRAWLER_PROGRESS", "DVCRAWLER_RUN", "DVCRAWLER_RUN_ARGUMENTS")
+#: Share of equal letters from which a setting is mistyped; the true names are less like each other.
+_LIKENESS = 0.9
 
 
 class DvcrawlerCommand(ABC):
@@ -88,6 +94,7 @@ class DvcrawlerCommand(ABC):
         if not all(equals for _, equals, _ in given):
             opts.fault = UsageError("-s takes a setting and its value, as in -s NAME=VALUE")
             given = []
+        opts.fault = opts.fault or _find_unknown([name for name, _, _ in given], self.settings)
         self.settings.setdict({name: value for name, _, value in given}, priority="cmdline")
         self.settings.setdict(_read_log_options(opts), priority="cmdline")
         if opts.data:
@@ -205,6 +212,20 @@ class DvcrawlerCommand(ABC):
     @abstractmethod
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         """Does the work. Raises DvcrawlerError for anything the user can fix."""
+
+
+def _find_unknown(names: Iterable[str], known: Iterable[str]) -> UsageError | None:
+    """The error for a mistyped setting, which would leave the default in force without a word.
+
+    A name that is like no other is left to the extension of Scrapy that may read it.
+    """
+    names_known = {*known, *_UNLISTED}
+    for name in names:
+        meant = get_close_matches(name.upper(), names_known, 1, _LIKENESS)
+        if name not in names_known and (meant or name.startswith("DVCRAWLER_")):
+            listed = f"; did you mean {meant[0]}?" if meant else "; docs/settings.md lists them"
+            return UsageError(f"unknown setting {name}{listed}")
+    return None
 
 
 def _read_log_options(opts: argparse.Namespace) -> dict[str, object]:

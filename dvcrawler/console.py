@@ -10,6 +10,7 @@ import logging
 import os
 import shutil
 import sys
+import textwrap
 import traceback
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -65,15 +66,38 @@ def say(*lines: str) -> None:
     print("\n".join(map(printable, lines)), flush=True)
 
 
+def fold(*lines: str) -> list[str]:
+    """On a terminal, lines of prose that are wider wrap at words, indented; elsewhere a line is a line."""
+    return _wrap(lines, find_width())
+
+
+def _wrap(lines: Sequence[str], width: int | None) -> list[str]:
+    shown = list(map(printable, lines))
+    return shown if width is None else [part for line in shown for part in _wrap_line(line, width)]
+
+
+def _wrap_line(line: str, width: int) -> list[str]:
+    if len(line) <= width:
+        return [line]
+    indent = " " * (len(line) - len(line.lstrip()) + 4)
+    return textwrap.wrap(
+        line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
+
+
 def to_json(value: object) -> str:
     """Indented JSON, safe for a terminal. Values are unchanged: special characters are escaped."""
     return escape_json(json.dumps(value, ensure_ascii=False, indent=1))
 
 
 def complain(text: str) -> None:
-    """Prints one line on standard error, without passwords. A failed write changes no exit code."""
+    """Prints one line on standard error, without passwords. A failed write changes no exit code.
+
+    On a terminal the line wraps at words.
+    """
     try:
-        print(printable(f"dvcrawler: {hide_passwords(text)}"), file=sys.stderr, flush=True)
+        width = shutil.get_terminal_size().columns if sys.stderr.isatty() else None
+        print("\n".join(_wrap([f"dvcrawler: {hide_passwords(text)}"], width)), file=sys.stderr, flush=True)
     except OSError:
         _silence(sys.stderr)
 

@@ -16,6 +16,7 @@ from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from dvcrawler.errors import ConfigError, UsageError
+from dvcrawler.failures import explain_failure
 from dvcrawler.normalize.printable import LogLines, escape_json, printable
 from dvcrawler.setting_checks import check_settings
 
@@ -33,7 +34,19 @@ def open_log(settings: BaseSettings) -> logging.Handler:
     handler = _make_handler(settings)
     handler.setFormatter(formatter)
     handler.setLevel(level)
+    logging.getLogger("scrapy.downloadermiddlewares.retry").addFilter(_explain_retry)
     return handler
+
+
+def _explain_retry(record: logging.LogRecord) -> bool:
+    """Scrapy's lines about retries, with the address alone and the reason in words."""
+    if isinstance(record.args, dict):
+        request, reason = record.args.get("request"), record.args.get("reason")
+        words = explain_failure(reason) if isinstance(reason, BaseException) else reason
+        record.args = {**record.args, "request": getattr(request, "url", request), "reason": words}
+        if record.args.get("retry_times") == 1:
+            record.msg = record.msg.replace(" times)", " time)")
+    return True
 
 
 def page_fields(outcome: str, url: str, reason: str | None = None) -> dict[str, dict[str, str]]:
@@ -149,7 +162,7 @@ class QuietFormatter(LogFormatter):
     def download_error(
         self, failure: Failure, request: Request, spider: Spider, errmsg: str | None = None
     ) -> LogFormatterResult:
-        reason = errmsg or " ".join(str(failure.value).split())[:200]
+        reason = errmsg or explain_failure(failure.value)
         return {"level": logging.INFO, "msg": "not fetched: %(url)s: %(reason)s",
                 "args": {"url": request.url, "reason": reason}}  # fmt: skip
 

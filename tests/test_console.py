@@ -13,6 +13,7 @@ from dvcrawler.exitcodes import ExitCode
 from dvcrawler.logs import JsonLines, QuietFormatter, open_log
 from dvcrawler.normalize.printable import escape_json
 from tests.portal import environment
+from tests.terminal import Session
 
 HOSTILE = {
     "escape": "\x1b[2J", "title": "\x1b]0;x\x07", "C1 CSI": "\x9b31m", "C1 OSC": "\x9d0;x\x9c", "delete": "\x7f",
@@ -110,3 +111,15 @@ def test_the_traceback_of_a_defect_is_harmless(text):
     assert run.returncode == 1
     assert b"ValueError" in run.stderr
     assert is_harmless(run.stderr.decode("utf-8"))
+
+
+def test_on_a_terminal_an_error_wraps_at_words_and_elsewhere_it_is_one_line(tmp_path):
+    words = [sys.executable, "-m", "dvcrawler", "sites", "zzz", "--data", str(tmp_path)]
+    plain = subprocess.run(words, env=environment(), capture_output=True, text=True, check=False).stderr
+    with Session(words, environment()) as run:
+        assert run.finish() == 2
+    lines = run.raw.splitlines()
+    assert plain.count("\n") == 1
+    assert max(map(len, lines)) <= 80
+    assert " ".join(line.strip() for line in lines) == plain.rstrip("\n")
+    assert all(line.startswith("    ") for line in lines[1:])

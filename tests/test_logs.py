@@ -5,7 +5,12 @@ import logging
 import sys
 
 import pytest
+from scrapy import Request
+from scrapy.downloadermiddlewares.retry import get_retry_request
+from scrapy.exceptions import DownloadConnectionRefusedError
 from scrapy.settings import Settings
+from scrapy.spiders import Spider
+from scrapy.utils.test import get_crawler
 
 from dvcrawler import logs as log_lines
 from dvcrawler.errors import ConfigError, UsageError
@@ -176,3 +181,15 @@ def test_a_defect_in_a_line_is_not_taken_for_a_full_disk(tmp_path, capsys):
     handler.handle(record_of("%d", "no number"))
     handler.close()
     assert "TypeError" in capsys.readouterr().err
+
+
+def test_a_retry_names_the_address_and_the_reason_in_words(tmp_path, caplog):
+    handler = open_log(settings())
+    spider = Spider.from_crawler(get_crawler(Spider, {"RETRY_TIMES": 0}), name="one")
+    get_retry_request(Request("https://a.vn/x"), spider=spider, reason=DownloadConnectionRefusedError("111"))
+    get_retry_request(Request("https://a.vn/y"), spider=spider, reason="503 Service Unavailable")
+    handler.close()
+    assert [record.getMessage() for record in caplog.records if "retry" in record.name] == [
+        "Gave up retrying https://a.vn/x (failed 1 time): the server refuses the connection",
+        "Gave up retrying https://a.vn/y (failed 1 time): 503 Service Unavailable",
+    ]

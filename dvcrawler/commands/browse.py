@@ -55,7 +55,7 @@ class Command(DvcrawlerCommand):
         from dvcrawler.derived.similar_index import open_similar
         from dvcrawler.web.server import listen
 
-        with open_similar(self.data):  # both are built now, not while the first reader waits
+        with open_similar(self.find_store()):  # both are built now, not while the first reader waits
             pass
         with listen(opts.host, opts.port) as opened:
             return self._serve(opened, opts.host, opts.open)

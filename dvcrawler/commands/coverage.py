@@ -45,6 +45,7 @@ class Command(DvcrawlerCommand):
         from dvcrawler.coverage.table import format_table
         from dvcrawler.storage.store import article_files
 
+        self.find_store()
         sites = describe_held_sites(self.settings)
         held = [name for name in sites if article_files(self.data, name)]
         names = check_sites(args, sites) or held

@@ -93,6 +93,8 @@ class Command(DvcrawlerCommand):
         parse_arguments(typed)
         _check_names(args)
         given = {name: site_arguments(self.config, name, typed) for name in sites}
+        if opts.all and args:
+            raise UsageError("name sites or give --all, not both")
         named = ["--all"] if opts.all else args or self._written_sites()
         words = _find_all(sites, given) if "--all" in named else named
         if not words:

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from dvcrawler.cli import DvcrawlerCommand
-from dvcrawler.console import say
+from dvcrawler.commands.search import tell_why
+from dvcrawler.console import fold, say
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
+from dvcrawler.normalize.plurals import counted
 from dvcrawler.shared.opening import SharedUse
 
 FORMATS = ("jsonl", "csv", "xlsx", "sqlite", "parquet", "hf", "wacz")
@@ -37,7 +39,7 @@ class Command(DvcrawlerCommand):
         return "--to FILE|FOLDER [options] [WORD…]"
 
     def short_desc(self) -> str:
-        return "Write articles as JSONL, CSV, XLSX, SQLite, Parquet, WACZ or a Hugging Face folder"
+        return "Write articles as a table, JSONL, SQLite, WACZ or a dataset"
 
     def long_desc(self) -> str:
         return (
@@ -64,10 +66,13 @@ class Command(DvcrawlerCommand):
         if form is None:
             raise UsageError(f"--to {opts.to}: the ending names no format; give one with --format")
         query = parse_query(" ".join(args)) if args else Query()
-        selection = select(self.data, query, all_revisions=opts.all_revisions)
+        selection = select(self.find_store(), query, all_revisions=opts.all_revisions)
         records = self._add_reposts(selection, form, is_wanted=not opts.no_reposts)
         count = _write(form, _with_progress(records, selection.count), target, self.data)
-        say(f"{target}: {count} {'article' if count == 1 else 'articles'} written{_NOTES.get(form, '')}")
+        note = _NOTES.get(form, "") if count else ""
+        say(*fold(f"{target}: {counted(count, 'article')} written{note}"))
+        if not count:
+            tell_why(query, " ".join(args), self.data)
         return ExitCode.OK
 
     def _add_reposts(self, records: Iterable[Any], form: str, *, is_wanted: bool) -> Iterable[Any]:

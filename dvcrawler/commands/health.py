@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dvcrawler.cli import DvcrawlerCommand
-from dvcrawler.console import complain, show, to_json
+from dvcrawler.console import complain, fold, show, to_json
 from dvcrawler.errors import DvcrawlerError, UsageError
 from dvcrawler.exitcodes import ExitCode, worst
 from dvcrawler.site_lists import check_sites, list_held_sites
@@ -53,12 +53,14 @@ class Command(DvcrawlerCommand):
         written = self.settings["DVCRAWLER_NOTIFY"] or None
         notified = opts.notify if opts.notify is not None else written
         command = split_command(notified) if notified is not None else None
+        self.find_store()
         now, sites = datetime.now(UTC), list_held_sites(self.settings)
         named = check_sites(args, sites)
         verdicts = self._judge(named or sites, now, is_named=bool(named))
         report = _format(verdicts, as_json=opts.json)
         code = worst(verdict.code for verdict in verdicts)
-        codes = [show(report, code)]
+        shown = report if opts.json else "\n".join(fold(*report.split("\n")))
+        codes = [show(shown, code)]
         if opts.metrics:
             codes.append(_attempt(lambda: write_metrics(Path(opts.metrics), self.data, verdicts, now)))
         if command and code is not ExitCode.OK:

@@ -58,5 +58,7 @@ def _read(path: Path) -> str | None:
         if path.parent.is_dir():
             return None
         raise ConfigError(f"there is no folder {path.parent} for the cursor") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"cannot read the cursor {path}: {error}; name another file") from error
+    except UnicodeDecodeError:
+        raise UsageError(f"{path} is not a cursor; name another file") from None
+    except OSError as error:
+        raise ConfigError(f"cannot read the cursor {path}: {error.strerror}; name another file") from error

@@ -42,7 +42,7 @@ class Command(DvcrawlerCommand):
             raise UsageError("name one article's id, as baonamdinh:2540012; dvcrawler search prints them")
         if not 1 <= opts.port <= 65535:
             raise UsageError("--port takes a whole number from 1 to 65535")
-        (record,) = find_records(self.data, args)
+        (record,) = find_records(self.find_store(), args)
         file, _, record_id = (record["capture"] or "").partition("#")
         uuid = record_id.strip("<>").removeprefix("urn:uuid:")
         path = f"capture/{quote(file)}/{quote(uuid)}" if file and uuid else f"article/{quote(record['id'])}"

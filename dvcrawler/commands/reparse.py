@@ -70,6 +70,7 @@ class Command(DvcrawlerCommand):
         _check_days(opts)
         self.open_shared(SharedUse.CAPTURES if opts.dry_run else SharedUse.WRITING)
         self.claim(args)
+        self.find_store()
         sites = load_held_sites(self.settings)
         names = check_sites(args, sites) or [name for name in sites if warc_files(self.data, name)]
         if not any(warc_files(self.data, name) for name in names):

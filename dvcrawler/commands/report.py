@@ -51,7 +51,7 @@ class Command(DvcrawlerCommand):
             raise UsageError("name the file with --html, as in --html report.html")
         sites = describe_held_sites(self.settings)
         portals = {name: Portal(site.title, site.addresses, site.hosts) for name, site in sites.items()}
-        with open_similar(self.data) as similar, open_index(self.data) as index:
+        with open_similar(self.find_store()) as similar, open_index(self.data) as index:
             runs = self.settings.getint("DVCRAWLER_HEALTH_RUNS")
             figures = gather(index, similar, portals, _read_period(opts), runs)
         write_page(Path(opts.html), format_report(figures, opts.lang))

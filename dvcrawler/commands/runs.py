@@ -133,14 +133,16 @@ def _to_row(run: "Run", result: str | None) -> _Row:
 
 
 def _flatten(row: _Row) -> _Row:
-    """The row with one value for each column of the table."""
+    """The row with one value for each column of the table; None for counts of a run without an end."""
     outcomes, code = row["outcomes"], row["exit_code"]
+    counts = {name: outcomes.get(name, 0) for name in _NOT_OTHER}
+    counts["requests"] = row["requests"]
+    counts["other"] = sum(count for name, count in outcomes.items() if name not in _NOT_OTHER)
     return {
         **row,
         "duration": None if row["seconds"] is None else str(timedelta(seconds=row["seconds"])),
         "result": row["result"] if code is None else f"{row['result']} ({code})",
-        **{name: outcomes.get(name, 0) for name in _NOT_OTHER},
-        "other": sum(count for name, count in outcomes.items() if name not in _NOT_OTHER),
+        **(counts if code is not None else dict.fromkeys(counts)),
         "arguments": " ".join(f"{name}={value}" for name, value in row["arguments"].items()),
     }
 

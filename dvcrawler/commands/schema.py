@@ -17,7 +17,7 @@ class Command(DvcrawlerCommand):
     shared_use = SharedUse.NOTHING
 
     def short_desc(self) -> str:
-        return "Print the schema of a record: JSON Schema, Arrow, DuckDB or TypeScript"
+        return "Print the schema of a record for JSON, Arrow, DuckDB, TypeScript"
 
     def long_desc(self) -> str:
         return (

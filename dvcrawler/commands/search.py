@@ -1,17 +1,21 @@
 """`dvcrawler search WORDS`: finds articles in the store, with or without diacritics."""
 
 import argparse
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dvcrawler.cli import DvcrawlerCommand, parse_number
-from dvcrawler.console import say, to_json
+from dvcrawler.console import complain, say, to_json
 from dvcrawler.derived.search import Hit, Snippet, count_facets, count_hits, find_hits
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.normalize.printable import printable
+from dvcrawler.normalize.suggestions import suggest
 
 if TYPE_CHECKING:  # it takes as long to import as a search takes
     from rich.text import Text
+
+    from dvcrawler.derived.query import Query
 
 #: As grep: nothing was found. It shares its number with an internal error, which prints a line.
 _NOTHING_FOUND = ExitCode.INTERNAL
@@ -56,7 +60,7 @@ class Command(DvcrawlerCommand):
         if not 1 <= opts.limit <= _MAX_RESULTS:
             raise UsageError(f"--limit takes a whole number from 1 to {_MAX_RESULTS}")
         query = parse_query(" ".join([*args, *(f'-"{word}"' for word in opts.excluded)]))
-        with open_index(self.data) as index:
+        with open_index(self.find_store()) as index:
             total = count_hits(index, query)
             if opts.count:
                 say(str(total))
@@ -66,7 +70,21 @@ class Command(DvcrawlerCommand):
                 say(*to_json(_as_json(total, hits, facets)).split("\n"))
             else:
                 _print(find_hits(index, query, newest=opts.newest, limit=opts.limit), total)
+        if not total:
+            tell_why(query, " ".join(args), self.data)
         return ExitCode.OK if total else _NOTHING_FOUND
+
+
+def tell_why(query: "Query", typed: str, data: Path) -> None:
+    """Names the filters of a search without results that are mistyped."""
+    from dvcrawler.derived.query import DAYS, FILTERS, find_filter_names
+    from dvcrawler.reading.places import held_sites
+
+    site, held = query.filters.get("site"), held_sites(data, None)
+    if site is not None and site not in held:
+        complain(f"nothing is stored of a site {site!r}{suggest(site, held)}")
+    for name in find_filter_names(typed):
+        complain(f"{name}: is not a filter{suggest(name, (*FILTERS, *DAYS))}")
 
 
 def _take_exclusions(parser: argparse.ArgumentParser) -> None:
@@ -107,9 +125,12 @@ def _print(hits: list[Hit], total: int) -> None:
         if console.is_terminal:
             console.print(Text(printable(about), style="dim"))
             console.print(Padding(_marked(hit.title), (0, 0, 0, 2)))
-            console.print(Padding(_marked(hit.snippet), (0, 0, 1, 4)))
+            if hit.snippet.text:
+                console.print(Padding(_marked(hit.snippet), (0, 0, 0, 4)))
+            console.print()
         else:
-            say(about, f"  {hit.title.text}", f"    {hit.snippet.text}", "")
+            snippet = [f"    {hit.snippet.text}"] if hit.snippet.text else []
+            say(about, f"  {hit.title.text}", *snippet, "")
     shown = f"; {len(hits)} shown, --limit for more" if len(hits) < total else ""
     say(f"{total} {'article' if total == 1 else 'articles'}{shown}")
 

@@ -44,7 +44,7 @@ class Command(DvcrawlerCommand):
 
         if len(args) != 1:
             raise UsageError("name one article's id, as baonamdinh:2540012; dvcrawler search prints them")
-        (newest,) = find_records(self.data, args)
+        (newest,) = find_records(self.find_store(), args)
         revisions = find_revisions(self.data, newest["site"], newest["id"]) or [newest]
         record = _choose(revisions, newest, opts.revision)
         if opts.diff:

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from dvcrawler.cli import DvcrawlerCommand, parse_number
-from dvcrawler.console import say, to_json
+from dvcrawler.console import fold, say, to_json
 from dvcrawler.errors import StorageError, UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import Record
@@ -54,7 +54,7 @@ class Command(DvcrawlerCommand):
             raise UsageError("--limit takes a whole number from 1")
         for attempt in range(2):
             try:
-                with open_similar(self.data) as index:
+                with open_similar(self.find_store()) as index:
                     found = list(islice(self._find(index, args), opts.limit))
                 break
             except sqlite3.DatabaseError as error:
@@ -99,11 +99,11 @@ def _as_json(record: Record, reposts: "list[Repost]") -> dict[str, Any]:
 
 def _print(found: "list[tuple[Record, list[Repost]]]") -> None:
     for record, reposts in found:
-        say(f"{record['date'] or 'undated'}  {record['id']}  {record['title']}")
+        say(*fold(f"{record['date'] or 'undated'}  {record['id']}  {record['title']}"))
         for each in reposts:
             other, origin = each.record, each.origin
             percent = f"{each.part:.0%} of it, {each.other_part:.0%} of the other"
-            say(f"  {each.kind:<8}  {other['date'] or 'undated'}  {other['id']}  {percent}")
+            say(*fold(f"  {each.kind:<8}  {other['date'] or 'undated'}  {other['id']}  {percent}"))
             known = f"{origin.name} ({_BY[origin.by]})" if origin else "unknown"
             say(f"    origin: {known}")
     say(f"{len(found)} {'article' if len(found) == 1 else 'articles'} with text that other sites have too")

@@ -79,10 +79,18 @@ def _read(path: Path) -> str:
         raise ConfigFileError([f"{path}:{line}: this is not UTF-8; save the file as UTF-8"]) from None
 
 
+def _name_keys(text: str) -> str:
+    """The text with a key as TOML writes it: tomllib names ('sites', 'phunu')."""
+    before, opened, after = text.partition("('")
+    names, closed, rest = after.partition(")")
+    key = names.rstrip(",").strip("'").replace("', '", ".")
+    return f"{before}{key}{rest}" if opened and closed else text
+
+
 def _explain_syntax(path: Path, error: str, text: str) -> str:
     """tomllib's message with the place in front: it ends with "(at line 3, column 5)"."""
     what, _, place = error.rpartition(" (at ")
     number = place.partition(",")[0].removeprefix("line ")
     line = int(number) if number.isdecimal() else text.count("\n") + 1
-    what = (what or error).rstrip(".")
+    what = _name_keys((what or error).rstrip("."))
     return f"{path}:{line}: {what[:1].lower()}{what[1:]}; write it as TOML, text in quotes"

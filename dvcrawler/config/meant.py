@@ -61,6 +61,8 @@ def shown(value: object) -> str:
     text = hide_passwords(str(value))
     if isinstance(value, str):
         text = f'"{hide_in_value(value)}"'
+    elif isinstance(value, list):
+        text = f"[{', '.join(map(shown, value))}]"
     elif isinstance(value, bool):
         text = text.lower()
     return text if len(text) <= _MAX_SHOWN else text[:_MAX_SHOWN] + "…"

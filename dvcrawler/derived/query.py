@@ -69,6 +69,13 @@ def parse_query(text: str) -> Query:
     return _check(Query(tuple(terms), tuple(excluded), filters, days.get("since"), days.get("until")))
 
 
+def find_filter_names(text: str) -> list[str]:
+    """What stands before a colon and a value as a filter would, and is the name of none."""
+    found = ((token["field"], token["phrase"] or token["word"] or "") for token in _TOKEN.finditer(text))
+    names = (name for name, value in found if value and not value.startswith("//"))  # https://…
+    return [name for name in dict.fromkeys(names) if name and name not in (*FILTERS, *DAYS)]
+
+
 def words_of_terms(terms: Sequence[Term], prefix: str = "") -> list[str]:
     """All words of the terms, each after the prefix that the index gives to those of titles or leads."""
     return [prefix + word for word in dict.fromkeys(word for term in terms for word in term.words)]
@@ -89,6 +96,8 @@ def _terms(text: str, is_phrase: bool) -> list[Term]:
 
 def _check(query: Query) -> Query:
     if not (query.terms or query.filters or query.since or query.until):
+        if query.excluded:
+            raise UsageError("only what must not be there was given; give a word or a filter, too")
         raise UsageError('nothing to search for: give words, a "phrase" or a filter as site:baonamdinh')
     if len(query.terms) + len(query.excluded) > _MAX_TERMS:
         raise UsageError(f"the search has more than {_MAX_TERMS} words")

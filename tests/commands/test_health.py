@@ -141,13 +141,12 @@ def test_a_site_never_run_alarms_by_name_alone(ill):
 
 
 def test_a_folder_without_any_run_is_one_line_and_2(tmp_path):
-    found = health(tmp_path / "wrong")
+    found = health(tmp_path)
     assert (found.returncode, found.stdout) == (2, "")
     assert (
-        found.stderr
-        == f"dvcrawler: no run is recorded in {tmp_path / 'wrong'}; name the data folder, or crawl first\n"
+        found.stderr == f"dvcrawler: no run is recorded in {tmp_path}; name the data folder, or crawl first\n"
     )
-    assert not (tmp_path / "wrong").exists()
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(

@@ -78,6 +78,11 @@ def test_offered_commands_of_scrapy_work(words, printed):
     assert printed in ended.stdout
 
 
+def test_the_list_of_commands_fits_80_columns():
+    wide = [name for name, does in COMMANDS.items() if len(f"  {name:<11}{does}") > 80]
+    assert wide == []
+
+
 def test_no_command_is_both_offered_and_refused():
     assert not set(_NOT_HERE) & (_SCRAPY_COMMANDS | set(COMMANDS))
 
@@ -96,6 +101,11 @@ def test_no_command_is_both_offered_and_refused():
         (("crawl", "--alll"), "unknown option --alll; did you mean --all?; see --help"),
         (("sites", "--wied"), "unknown option --wied; did you mean --wide?; see --help"),
         (("runs", "-x"), "unknown option -x; see --help"),
+        (("crawl", "phunu", "-s", "DOWNLOD_DELAY=9"), "unknown setting DOWNLOD_DELAY; did you mean DOWNLOAD_DELAY?"),
+        (("crawl", "phunu", "-s", "download_delay=9"), "unknown setting download_delay; did you mean DOWNLOAD_DELAY?"),
+        (("verify", "-s", "DVCRAWLER_CONTCT=x"), "unknown setting DVCRAWLER_CONTCT; did you mean DVCRAWLER_CONTACT?"),
+        (("verify", "-s", "DVCRAWLER_FOO=x"), "unknown setting DVCRAWLER_FOO; docs/settings.md lists them"),
+        (("crawl", "--all", "phunu"), "name sites or give --all, not both"),
     ],
 )  # fmt: skip
 def test_what_was_meant_is_suggested_in_one_line(words, said):

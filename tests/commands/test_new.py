@@ -52,7 +52,8 @@ def test_what_could_not_be_printed_comes_again(data, tmp_path):
     [
         ([], 2, "name a file"),
         (["--cursor", "{tmp}/bad"], 2, "the cursor cannot be read"),
-        (["--cursor", "{tmp}"], 3, "name another file"),
+        (["--cursor", "{tmp}"], 3, "{tmp}: Is a directory; name another file"),
+        (["--cursor", "{tmp}/bytes"], 2, "{tmp}/bytes is not a cursor"),
         (["--cursor", "{tmp}/none/c"], 3, "there is no folder"),
         (["--cursor", "{tmp}/c", "more"], 2, "name a file"),
         (["--cursor", "{tmp}/c", "--site", "../x"], 2, "not the name of a site"),
@@ -60,9 +61,10 @@ def test_what_could_not_be_printed_comes_again(data, tmp_path):
 )
 def test_a_bad_call_is_one_line(data, tmp_path, words, code, says):
     (tmp_path / "bad").write_text("{")
+    (tmp_path / "bytes").write_bytes(b"\xff\x00")
     ended = run(data, *(word.format(tmp=tmp_path) for word in words))
     assert ended.returncode == code
-    assert says in ended.stderr
+    assert says.format(tmp=tmp_path) in ended.stderr
     assert len(ended.stderr.splitlines()) == 1
 
 

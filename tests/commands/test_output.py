@@ -115,8 +115,25 @@ def test_runs_keep_the_code_of_a_record_that_cannot_be_read(tmp_path):
         (("verify", "phunuu"), 2, "did you mean phunu?"),
         (("crawl", "phunu", "-a", "snce=2024"), 2, "did you mean since?"),
         (("crawl", "phunu", "-a", "zzz=1"), 2, "unknown argument -a zzz=; there are"),
-        (("verify",), 3, "there is no data folder"),
-        (("reindex",), 3, "there is no data folder"),
+        *(
+            (words, 3, "there is no data folder")
+            for words in (
+                ("verify",),
+                ("reindex",),
+                ("search", "x"),
+                ("show", "a:1"),
+                ("cite", "a:1"),
+                ("open", "a:1"),
+                ("similar",),
+                ("coverage",),
+                ("report", "--html", "r.html"),
+                ("export", "--to", "e.csv"),
+                ("health",),
+                ("reparse",),
+                ("runs",),
+                ("browse", "--port", "0"),
+            )
+        ),
     ],
 )
 def test_a_mistyped_name_or_folder_is_told_in_one_line(words, code, says, tmp_path):

@@ -42,6 +42,8 @@ def test_a_run_is_shown_running_then_dead_then_interrupted(tmp_path):
             sites = json.loads(dvcrawler(tmp_path, "sites", "--json").stdout)
             assert {s["site"]: s["result"] for s in sites}["phunu"] == "running"
             assert dvcrawler(tmp_path, "health").returncode == 0
+            shown = dvcrawler(tmp_path, "runs").stdout.splitlines()[1].split()
+            assert shown[2:] == ["-", "running", *["-"] * 8]
         finally:
             process.send_signal(signal.SIGKILL)
             process.wait()

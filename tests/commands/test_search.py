@@ -63,6 +63,7 @@ def test_no_escape_sequence_reaches_the_terminal(data):
     [
         ([], "nothing to search for"),
         (["since:2024-13"], "is not a day"),
+        (["-hội"], "only what must not be there was given"),
         (["x", "--limit", "0"], "--limit takes"),
     ],
 )
@@ -73,7 +74,26 @@ def test_a_bad_search_is_2_and_one_line(data, arguments, says):
     assert len(ended.stderr.splitlines()) == 1
 
 
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["site:thuu"], "nothing is stored of a site 'thuu'; did you mean thu?"),
+        (["sites:thu"], "sites: is not a filter; did you mean site?"),
+        (["auther:x", "tilte:y"], "auther: is not a filter; did you mean author?"),
+    ],
+)
+def test_a_mistyped_filter_that_finds_nothing_is_named(data, arguments, says):
+    ended = search(data, *arguments)
+    assert (ended.returncode, ended.stdout) == (1, "0 articles\n")
+    assert ended.stderr.splitlines()[0] == f"dvcrawler: {says}"
+
+
+@pytest.mark.parametrize("words", ["xyzzy", "10:30", "https://example.vn/", "site:thu xyzzy"])
+def test_a_search_that_finds_nothing_of_what_was_meant_says_no_more(data, words):
+    assert search(data, words).stderr == ""
+
+
 def test_a_folder_that_is_not_there_is_named(tmp_path):
     ended = search(tmp_path / "none", "x")
-    assert ended.returncode == 2
-    assert "nothing is stored in" in ended.stderr
+    assert ended.returncode == 3
+    assert "there is no data folder" in ended.stderr

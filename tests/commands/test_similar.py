@@ -59,7 +59,7 @@ def test_an_article_without_reposts_is_1_and_an_unknown_one_is_2(data):
     ended = dvcrawler("similar", data, "phunu:99")
     assert (ended.returncode, ended.stderr.count("\n")) == (2, 1)
     assert dvcrawler("similar", data, "a", "b").returncode == 2
-    assert dvcrawler("similar", data / "none").returncode == 2
+    assert dvcrawler("similar", data / "none").returncode == 3
 
 
 def test_an_export_holds_the_reposts(data, tmp_path):

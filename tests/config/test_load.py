@@ -65,6 +65,7 @@ def test_all_faults_are_told_at_once_in_the_order_of_the_lines(tmp_path):
 
 @pytest.mark.parametrize(("text", "meant"), [
     ("sitess = []", "unknown key sitess; did you mean sites?"),
+    ("sites = ['baonamdin']", 'sites = ["baonamdin"] cannot be used; there is no site "baonamdin"; did you mean baonamdinh?'),
     ("delay = 1", "unknown key delay; did you mean pace.delay?"),
     ("DOWNLOAD_DELAY = 1", "unknown key DOWNLOAD_DELAY; did you mean pace.delay?"),
     ("DVCRAWLER_MAX_PAGES = 1", "unknown key DVCRAWLER_MAX_PAGES; did you mean limits.pages?"),
@@ -82,8 +83,8 @@ def test_all_faults_are_told_at_once_in_the_order_of_the_lines(tmp_path):
     ("site = 1", "site is a table; write [site.NAME] and its keys below it"),
     ("retired = 1", "retired is a table; write [retired.NAME] and its keys below it"),
     ("retired.phunu = 'gone'", "retired.phunu is a table; write [retired.phunu], date and reason"),
-    ("sites = ['phunu', 'phuno']", 'sites = [\'phunu\', \'phuno\'] cannot be used; there is no site "phuno"; did you mean phunu?'),
-    ("site.namdinhgov.units = ['a b']", "site.namdinhgov.units = ['a b'] cannot be used; unit='a b' cannot be read; name one or several: unit=xuantruong,namtruc"),
+    ("sites = ['phunu', 'phuno']", 'sites = ["phunu", "phuno"] cannot be used; there is no site "phuno"; did you mean phunu?'),
+    ("site.namdinhgov.units = ['a b']", 'site.namdinhgov.units = ["a b"] cannot be used; unit=\'a b\' cannot be read; name one or several: unit=xuantruong,namtruc'),
     ("limits.pages = 2.5", "limits.pages = 2.5 cannot be used; write a whole number from 0"),
     ("log.level = 'info'", 'log.level = "info" cannot be used; write "DEBUG", "INFO", "WARNING" or "ERROR"'),
     ("retired.phunu = {date = 2026-13-01, reason = 'x'}", None),
@@ -96,6 +97,12 @@ def test_a_fault_says_what_was_meant(tmp_path, text, meant):
     found = faults(tmp_path, text)
     assert len(found) == 1
     assert meant is None or found == [f"dvcrawler.toml:1: {meant}"]
+
+
+def test_a_key_that_is_there_twice_is_named_as_toml_writes_it(tmp_path):
+    assert faults(tmp_path, "sites = ['phunu']\n[sites.phunu]") == [
+        "dvcrawler.toml:2: cannot declare sites.phunu twice; write it as TOML, text in quotes"
+    ]
 
 
 def test_a_host_without_a_site_file_is_a_site(tmp_path):
