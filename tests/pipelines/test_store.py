@@ -135,10 +135,11 @@ def test_an_article_that_is_stored_waits_no_longer_in_the_backfill(session, arti
 
 def test_the_capture_is_on_disk_before_the_line_that_names_it(session, article, monkeypatch):
     done = []
-    for name, thing in (("sync", session.archive), ("append", session.store), ("note_stored", session.ledger)):
+    calls = {"sync": session.archive, "write": session.store, "note_all_stored": session.ledger}
+    for name, thing in calls.items():
         monkeypatch.setattr(thing, name, note_call(done, name, getattr(thing, name)))
     give(session, article())
-    assert done == ["sync", "append", "note_stored"]
+    assert done == ["sync", "write", "note_all_stored"]
 
 
 def note_call(done, name, method):
