@@ -56,7 +56,7 @@ def _split(text: str) -> _Line | None:
     """None for a line with no date, with text on both sides of it, or with two dates."""
     if text[:1] == "(" and text[-1:] == ")" and text.count("(") == 1:
         text = text[1:-1]
-    found = find_date(text) if len(text) <= _LONGEST else None
+    found = find_date(text) if len(text) <= _LONGEST and any(map(str.isdigit, text)) else None
     if found is None:
         return None
     before, date, after = text[: found[0]], text[found[0] : found[1]], text[found[1] :]
