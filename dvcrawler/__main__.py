@@ -98,9 +98,14 @@ def _run(arguments: list[str]) -> None:
 
 
 def _suggest_command(typed: str) -> str:
-    from dvcrawler.families.known_sites import known_sites
+    from dvcrawler.errors import DvcrawlerError
+    from dvcrawler.families.site_names import site_names
 
-    if typed in known_sites():
+    try:
+        is_site = typed in site_names()
+    except DvcrawlerError:  # a site file with a mistake
+        is_site = False
+    if is_site:
         return f", which is a site; did you mean dvcrawler crawl {typed}?"
     return suggest(typed, COMMANDS)
 

@@ -64,13 +64,25 @@ def _held_portals(settings: "BaseSettings | None") -> list[str]:
 
 
 def load_sites(settings: "BaseSettings | None") -> "dict[str, type[NewsSpider]]":
-    """The spider classes by name, as Scrapy finds them in SPIDER_MODULES."""
+    """The spider classes by name, as Scrapy finds them in SPIDER_MODULES.
+
+    Raises ConfigError for a site file with a mistake.
+    """
     from scrapy.settings import Settings
     from scrapy.spiderloader import get_spider_loader
 
+    from dvcrawler.families.site_files import check_site, naming_site_file
+
     assert settings is not None  # set before a command runs
-    loader = get_spider_loader(Settings({"SPIDER_MODULES": settings.getlist("SPIDER_MODULES")}))
-    return {name: cast("type[NewsSpider]", loader.load(name)) for name in sorted(loader.list())}
+    if _has_own_files(settings):
+        list_sites(settings)  # refuses two of the same name
+    with naming_site_file():
+        loader = get_spider_loader(Settings({"SPIDER_MODULES": settings.getlist("SPIDER_MODULES")}))
+    sites = {name: cast("type[NewsSpider]", loader.load(name)) for name in sorted(loader.list())}
+    for spider in sites.values():
+        if hasattr(spider, "site"):  # a plain Scrapy spider has none
+            check_site(spider.site)
+    return sites
 
 
 def load_held_sites(settings: "BaseSettings | None") -> "dict[str, type[NewsSpider]]":

@@ -328,7 +328,8 @@ def test_every_pattern_of_the_source_is_found() -> None:
     # tests/families/test_address_rule.py holds to linear time.
     assert sorted({place.partition(":")[0] for place in MISSED}) == [
         "dvcrawler.derived.spotting", "dvcrawler.discovery.argument_parser", "dvcrawler.families.address_rule",
-        "dvcrawler.families.rule_learning", "dvcrawler.normalize.urls", "dvcrawler.spiders.portal",
+        "dvcrawler.families.rule_learning", "dvcrawler.families.site_files", "dvcrawler.normalize.urls",
+        "dvcrawler.spiders.portal",
         "dvcrawler.storage.erase", "dvcrawler.storage.held", "dvcrawler.storage.upgrade",
     ]  # fmt: skip
 

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from dvcrawler.extract.site import Site
 from dvcrawler.families.any_site import read_named, unknown_site
+from dvcrawler.families.site_files import check_names, check_site, naming_site_file
 from dvcrawler.normalize.url_form import canonical_host
 from dvcrawler.normalize.urls import Address, canonical_url
 
@@ -25,21 +26,29 @@ _FLAGS = __future__.annotations.compiler_flag
 
 @cache
 def known_sites() -> Mapping[str, Site]:
-    """Every site that has a file, by name. Read once in a process, in some 30 ms."""
+    """Every site that has a file, by name. Read once in a process, in some 30 ms.
+
+    Raises ConfigError for a site file with a mistake.
+    """
     folder = resources.files("dvcrawler.spiders")
     files = sorted(each.name for each in folder.iterdir() if each.name.endswith(".py"))
-    sites = [read_site(folder.joinpath(name).read_text("utf-8")) for name in files]
-    return {site.name: site for site in sites if site is not None}
+    with naming_site_file():
+        read = [read_site((path := folder.joinpath(name)).read_text("utf-8"), str(path)) for name in files]
+    sites = [site for site in read if site is not None]
+    check_names(site.name for site in sites)
+    for site in sites:
+        check_site(site)
+    return {site.name: site for site in sites}
 
 
-def read_site(source: str) -> Site | None:
+def read_site(source: str, path: str = "<site file>") -> Site | None:
     """The site that a site file describes; None for a module without a site. Executes `source` in part."""
     names: dict[str, object] = {}
-    for node in ast.parse(source).body:
+    for node in ast.parse(source, path).body:
         if isinstance(node, ast.ClassDef):
-            _execute([each for each in node.body if isinstance(each, ast.Assign)], names)
+            _execute([each for each in node.body if isinstance(each, ast.Assign)], names, path)
         elif not _imports_scrapy(node):
-            _execute([node], names)
+            _execute([node], names, path)
     site = names.get("site")
     return site if isinstance(site, Site) else None
 
@@ -72,5 +81,5 @@ def _imports_scrapy(node: ast.stmt) -> bool:
     return isinstance(node, ast.ImportFrom) and (node.module or "").startswith(_CLASS_ONLY)
 
 
-def _execute(nodes: Sequence[ast.stmt], names: dict[str, object]) -> None:
-    exec(compile(ast.Module([*nodes], []), "<site file>", "exec", _FLAGS), names)
+def _execute(nodes: Sequence[ast.stmt], names: dict[str, object], path: str) -> None:
+    exec(compile(ast.Module([*nodes], []), path, "exec", _FLAGS), names)

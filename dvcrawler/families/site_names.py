@@ -18,4 +18,9 @@ def site_names() -> tuple[str, ...]:
         from dvcrawler.families.known_sites import known_sites
 
         return tuple(sorted(known_sites()))
-    return tuple(sorted(found[1] for text in texts if (found := _NAME.search(text))))
+    names = sorted(found[1] for text in texts if (found := _NAME.search(text)))
+    if len(set(names)) < len(names):
+        from dvcrawler.families.site_files import check_names
+
+        check_names(names)
+    return tuple(names)
