@@ -17,7 +17,7 @@ def check_list(name: str) -> None:
     if is_typed_list(name):
         return
     if name == "-" and sys.stdin is None:
-        raise UsageError("source=urls:- and standard input is closed; name a file, or lead a list into it")
+        raise UsageError("source=urls:- and standard input is closed; name a file, or pipe a list into it")
     if name != "-" and not Path(name).is_file():
         raise UsageError(f"there is no list of addresses at {name!r}; name a file, or - for standard input")
 

@@ -48,7 +48,8 @@ class ChallengeMiddleware:
         host = urlsplit(request.url).hostname or ""
         sent = (request.headers.get("Cookie") or b"").split(b"; ")
         if self._cookies.setdefault(host, page.cookie).encode() in sent:
-            raise RequestRefused("blocked", "a cookie gate does not yield", PageCode.COOKIE_GATE)
+            reason = "a cookie gate asks again despite its cookie"
+            raise RequestRefused("blocked", reason, PageCode.COOKIE_GATE)
         return request.replace(dont_filter=True)
 
     def _note_maintenance(self, response: Response) -> Response:

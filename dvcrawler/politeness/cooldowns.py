@@ -78,7 +78,7 @@ class HostCooldowns:
             self._session.outcomes.note_page(None, self._home_page(host), "blocked", reason, code)
         else:
             self._session.count(Counter.PACE_ALIAS_LEFT_ALONE)
-            logger.warning("%s: %s: the site's other hosts go on", self._session.site, reason)
+            logger.warning("%s: %s: the site's other hosts continue", self._session.site, reason)
 
     def _is_home(self, host: str) -> bool:
         return self._site is None or is_main_host(f"https://{host}/", self._site)

@@ -137,7 +137,7 @@ class RobotsMiddleware:
         """The rules of a copy of the last day; without one, rules that refuse everything."""
         copy = self._load(host) if refusal.what != "ending" else None
         if copy is not None:
-            logger.warning("%s: %s; the copy of the last day serves", host, refusal)
+            logger.warning("%s: %s; the copy of the last day is used", host, refusal)
             count(self._crawler.stats, Counter.ROBOTS_COPIES)
             return self._parse(copy)
         return Rules(self._parse(b"").parser, refusal=refusal)

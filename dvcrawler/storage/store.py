@@ -224,7 +224,7 @@ def encode(record: Mapping[str, Any], site: str) -> bytes:
     if tuple(record) != RECORD_FIELDS:
         raise ValueError(f"not a record of schema {SCHEMA}: {_key_fault(tuple(record))}")
     if record["site"] != site:
-        raise ValueError(f"site: {record['site']!r} does not belong into the store of {site}")
+        raise ValueError(f"site: {record['site']!r} does not belong in the store of {site}")
     if not _CAPTURED_AT.fullmatch(str(record["captured_at"])):
         raise ValueError(f"captured_at: {record['captured_at']!r} is not YYYY-MM-DDTHH:MM:SSZ")
     try:

@@ -32,7 +32,7 @@ def test_a_search_chooses_articles(data, tmp_path):
 
 @pytest.mark.parametrize(
     ("arguments", "says"),
-    [([], "name a target with --to"), (["--to", "x.docx"], "tells no format"), (["--to", "x.csv", "since:x"], "not a day")],
+    [([], "name a target with --to"), (["--to", "x.docx"], "names no format"), (["--to", "x.csv", "since:x"], "not a day")],
 )  # fmt: skip
 def test_a_bad_call_is_2_and_one_line(data, arguments, says):
     ended = export(data, *arguments)

@@ -149,7 +149,7 @@ def test_a_gate_that_changes_its_cookie_each_time_is_12_and_asked_twice_a_page(t
         ended = watch(tmp_path, lead=web.connect_to)
         hold(ended, tmp_path, 12, numbers=[])
         assert len(web.asked) == 3
-    assert "a cookie gate does not yield" in ended.out
+    assert "a cookie gate asks again despite its cookie" in ended.out
     pages = site(1, 2, 3, **{path_of(2): gate, path_of(3): gate})
     with served(pages) as web:
         hold(watch(tmp_path, lead=web.connect_to), tmp_path, 10, numbers=[1])

@@ -39,7 +39,7 @@ def test_a_gate_that_does_not_yield_is_12_after_one_try(tmp_path):
         ended = crawl_site(web, tmp_path)
         assert ended.code == 12, ended.out
         assert len(web.asked) == 2
-    assert "a cookie gate does not yield" in ended.out
+    assert "a cookie gate asks again despite its cookie" in ended.out
 
 
 @pytest.mark.parametrize("status", [200, 403, 503])

@@ -143,7 +143,7 @@ def test_a_gate_is_answered_with_its_cookie_once_and_on_its_host_alone(crawler, 
     other = Request("https://other.example/")
     middleware.process_request(other)
     assert "Cookie" not in other.headers
-    with pytest.raises(RequestRefused, match="a cookie gate does not yield") as refused:
+    with pytest.raises(RequestRefused, match="a cookie gate asks again despite its cookie") as refused:
         challenged(middleware, STUB, status)
     assert refused.value.code is PageCode.COOKIE_GATE
     assert challenged(middleware, STUB, status, cookie="a=1") is not None  # was asked without it

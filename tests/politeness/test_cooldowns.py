@@ -69,7 +69,7 @@ def test_an_older_domain_that_is_left_alone_does_no_harm(tmp_path):
         again = crawl_another(web, tmp_path, "baonamdinh")
         assert again.code == 0, again.out
         assert [path for host, path in web.asked if host == "baonamdinh.com.vn"] == ["/robots.txt"]
-    assert "the site's other hosts go on" in again.err
+    assert "the site's other hosts continue" in again.err
     assert len(records(tmp_path)) == 4
 
 

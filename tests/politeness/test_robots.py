@@ -40,7 +40,7 @@ def test_a_copy_of_the_last_day_serves(tmp_path):
         web.pages[HOST, "/"] = site(1, 2, 3)[HOST, "/"]
         web.pages[HOST, path_of(3)] = site(3)[HOST, path_of(3)]
         ended = crawl_site(web, tmp_path, *NO_RETRY)
-    assert "the copy of the last day serves" in ended.err
+    assert "the copy of the last day is used" in ended.err
     assert [record["id"] for record in records(tmp_path)] == [f"{SITE}:aaa0001", f"{SITE}:aaa0003"]
 
 
