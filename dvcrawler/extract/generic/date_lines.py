@@ -19,8 +19,8 @@ _ABOVE = 8
 _PROSE_BELOW = 3
 _DATE_NAMES = re.compile(r"date|time|ngay|publish|post(?:ed)?-?on|meta|info", re.I)
 _DATED_BOX = re.compile(r"time|date|ngay", re.I)
-#: A time without a digit has one of these: "Vừa xong", "một giờ trước", "hôm qua", "thứ năm tuần trước".
-_RELATIVE_WORDS = ("vừa", "mới", "bây giờ", "now", "một", "hôm", "day", "tuần")
+#: A time without a digit has one of these: "Vừa xong", "một giờ trước", "hôm qua", "thứ năm tuần qua".
+_RELATIVE_WORDS = ("vừa", "mới", "bây giờ", "now", "trước", "ago", "cách", "day", "nay", "qua", "kia")
 _UPDATE = re.compile(r"cập nhật|chỉnh sửa|sửa đổi|updated|modified", re.I)
 
 
