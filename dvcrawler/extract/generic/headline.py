@@ -18,6 +18,7 @@ from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.generic.named_boxes import HEADINGS
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
+from dvcrawler.normalize.dates import find_date
 from dvcrawler.normalize.text import clean_text, fold
 
 _SUFFIX = re.compile(r"(?<!\s)\s+(?:[-|–—»:•]|::)\s+[^-|–—»•]{2,60}$")
@@ -159,7 +160,12 @@ def _agreement(own: str, witness: _Witness) -> float:
 
 
 def _confirmed(text: str, witnesses: Sequence[str]) -> str:
-    """The heading's own words; a witness is preferred where the heading holds a label besides."""
+    """The heading's own words; a witness is preferred where the heading holds a label or a date besides."""
+    date = find_date(text)
+    if date is not None and date[0] and date[1] == len(text) and text[date[0]] in "([":
+        bare = text[: date[0]].strip()
+        if any(fold(bare) == fold(witness) for witness in witnesses):
+            return bare
     for witness in witnesses:
         if fold(text) != fold(witness) and fold(text).endswith(fold(witness)) and len(witness) > 25:
             return witness

@@ -117,7 +117,7 @@ def _compose(
 ) -> Reading | None:
     stated, start, blocks = head.stated, head.start, page.blocks
     first, end = span
-    when = find_when(page, stated, blocks, start - 1, first, furniture)
+    when = find_when(page, stated, blocks, start - 1, first, furniture, end)
     sapo = find_sapo(blocks, start, first, stated, furniture)
     line = _line_below_title(blocks, start, first)
     skip = {sapo, when.place if when else None, line}

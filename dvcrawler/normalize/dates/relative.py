@@ -33,11 +33,13 @@ _WEEKDAYS = {
     "7": 5, "nhật": 6,
 }  # fmt: skip
 _NOW = (
-    "vừa xong", "vừa mới", "mới đây", "vừa mới đây", "bây giờ", "just now", "vài giây trước", "vài phút trước",
-    "mấy phút trước", "ít phút trước",
+    "vừa xong", "vừa mới", "mới đây", "vừa mới đây", "bây giờ", "just now", "vài giây trước",
+    "vài phút trước", "mấy phút trước", "ít phút trước",
 )  # fmt: skip
 
-_LABEL = r"(?:(?:đã )?(?:cập nhật|đăng|lúc|updated|posted)(?: lúc| cách đây)?)?[ :,]{0,3}(?:khoảng |cách đây )?"
+_LABEL = (
+    r"(?:(?:đã )?(?:cập nhật|đăng|lúc|updated|posted)(?: lúc| cách đây)?)?[ :,]{0,3}(?:khoảng |cách đây )?"
+)
 _CLOCK = rf"(\d\d?)(?::|h| giờ )(\d\d)(?: ?(?:phút|['’′]))?(?: ?({HALF})(?!\w))?"
 _COUNT = rf"\d{{1,7}}|(?:{'|'.join(_COUNTS)})(?= )"
 _UNIT = f"{'|'.join(_UNITS)}|tháng|năm|month|year"
