@@ -33,9 +33,13 @@ _ITALIC = frozenset(("i", "em"))
 _MARKED = _BOLD | _ITALIC
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
+_MAKES_BLOCK = re.compile(r"(?<![\w-])display\s*:\s*block(?![\w-])", re.I)
+_KEEPS_LINES = re.compile(r"(?<![\w-])white-space\s*:\s*pre", re.I)
 _ALIGN = re.compile(r"text-align\s*:\s*(right|center|end)", re.I)
 #: Deeper than any real page: what lies below is read as one run of text.
 _DEEPEST = 150
+#: Longer cells beside pictures are text that a table lays out.
+_LONGEST_BESIDE_PICTURE = 100
 
 
 #: Attributes that tell how an element looks; where it has none of them, its others are not asked for.
@@ -197,7 +201,10 @@ class _Walker:
         attributes: dict[str, str] = dict(items)
         if self._is_dropped(attributes) and not (tag in PICTURE_TAGS and is_late(attributes)):
             return
-        if tag in _STRUCTURE or len(element):
+        style = attributes.get("style")
+        if style and depth <= _DEEPEST and (made := _tag_of_style(element, tag, style)):
+            self._block(element, made, depth, attributes)
+        elif tag in _STRUCTURE or len(element):
             self._walk(element, tag, depth, attributes)
         elif leaf := element.text:
             self._leaf(tag, leaf, attributes)
@@ -261,12 +268,18 @@ class _Walker:
 
     def _table(self, table: Element) -> bool:
         """True where the table was read as a picture with its caption or as data."""
-        if next(table.iter("img"), None) is not None:
-            return self._picture_table(table)
-        rows = read_rows(table)
+        has_pictures = next(table.iter("img"), None) is not None
+        if has_pictures and self._picture_table(table):
+            return True
+        rows = read_rows(table, longest=_LONGEST_BESIDE_PICTURE if has_pictures else None)
         if rows is None:
             return False
         self.flush()
+        for image in table.iter("img") if has_pictures else ():
+            self._image(image)
+        caption = table.find("caption")
+        if caption is not None and (text := own_text(caption)):
+            self.blocks.append(Block(TEXT, text, caption))
         self.blocks.append(Block(TABLE, "\n".join(rows), table))
         return True
 
@@ -292,6 +305,13 @@ class _Walker:
         if len(texts) != len(images):
             for text in dict.fromkeys(texts):
                 self.blocks.append(Block(CAPTION, text, images[-1]))
+
+
+def _tag_of_style(element: Element, tag: str, style: str) -> str | None:
+    """What a style makes of the element: a box of a piece of text, preformatted text of a box; else None."""
+    if tag in _BOXES:
+        return "pre" if len(element) == 0 and _KEEPS_LINES.search(style) else None
+    return tag if tag not in _STRUCTURE and _MAKES_BLOCK.search(style) else None
 
 
 def _is_bold(attributes: Mapping[str, str]) -> bool:

@@ -12,7 +12,7 @@ _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d+(?:k|m|n)?")
 #: A counter is made of these words and a number, in folded form, and names something that is counted.
 _COUNTED = frozenset(
-    "xem doc cap view views viewed hit hits read reads thich chia binh like likes share shares comment "
+    "xem doc nghe cap view views viewed hit hits read reads thich chia binh like likes share shares comment "
     "comments lan luot online click clicks".split()
 )
 _COUNTER_WORDS = _COUNTED | frozenset(
@@ -28,6 +28,8 @@ _TRAILING_COUNTER = re.compile(
     r"(?: l(?:ượt|ần))?[)\].]{0,3}$",
     re.I,
 )
+#: A number beside an eye, a heart or a balloon.
+_ICON_COUNTER = re.compile(r"[👁👀💬👍❤♥♡\ufe0f\ufe0e\d.,\skKmM]{3,40}")
 _ONLY_NUMBER = re.compile(r"[\d.,\s]{1,15}[kKmM]?")
 #: An account of the system in place of a person, in folded form.
 _ACCOUNT = re.compile(
@@ -88,6 +90,8 @@ def is_counter(text: str) -> bool:
     """A line that counts readers: it changes at every visit and says nothing of the article."""
     if len(text) > _LONGEST_COUNTER or not _DIGIT.search(text):
         return False
+    if not text[0].isalnum() and _ICON_COUNTER.fullmatch(text):
+        return True
     words = fold(text).split()
     if len(words) > _MOST_COUNTER_WORDS or _COUNTED.isdisjoint(words):
         return False
