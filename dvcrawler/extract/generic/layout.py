@@ -20,6 +20,7 @@ from dvcrawler.extract.generic.byline import (
     find_author_box,
     find_credits,
     find_line,
+    find_line_below,
     find_stated_author,
 )
 from dvcrawler.extract.generic.cleaning import tidy_run
@@ -131,12 +132,15 @@ def _compose(
         return None
     printed = blocks[line].text if line is not None else None
     credited = find_credits(blocks, span, start, furniture)
+    closing = parts.byline_raw
+    if closing is None and credited.author is None:
+        closing = find_line_below(blocks[end : end + 3], furniture)
     return Reading(
         title=head.title.text,
         body=parts.paragraphs,
         date_raw=when.raw if when else None,
-        byline_raw=_byline(stated, furniture, credited, (parts.byline_raw, printed)),
-        source_raw=_source(credited, parts.byline_raw),
+        byline_raw=_byline(stated, furniture, credited, (closing, printed)),
+        source_raw=_source(credited, closing),
         summary=parts.lead,
         images=parts.images,
         problems=(*_doubts(head.title), *_conflict(when), *parts.problems),

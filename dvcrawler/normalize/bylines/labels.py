@@ -28,13 +28,13 @@ _END = r"(?![^\W_])\s?:?"
 _LABELS = (
     ("text+photo", rf"(?:{_TEXT}|lời)(?:{AND}(?:tin|bài))?{AND}ảnh(?:{AND}{CLIP})?(?![^\W_])\s?:?"),
     ("text+photo", rf"ảnh{AND}(?:tin|bài|lời)(?:{AND}{CLIP})?{_END}|tin ảnh\s?:"),
-    (ESSAY, r"(?:chùm|phóng sự|bộ) ảnh\s?:"),
+    (ESSAY, r"(?:chùm|phóng sự|bộ) ảnh(?: của\s|\s?:)"),
     (PHOTO, rf"(?:nguồn ảnh|ảnh tư liệu|ảnh minh họa|ảnh minh hoạ|ảnh)(?:{AND}{CLIP})?\s?:"),
     (PHOTO, r"(?:trình bày|thiết kế|minh họa|minh hoạ|đồ họa|đồ hoạ|kỹ thuật)\s?:"),
     (AUTHOR, r"tác giả\s?[/-]\s?nguồn(?: tin)?\s?:|nguồn(?: tin)?\s?/\s?tác giả\s?:"),
     (
         AUTHOR,
-        rf"(?:tên |các |nhóm )?(?:tác giả|người viết|phóng viên|pv){_PIECE}(?: khác)?\s?:"
+        rf"(?:tên |các |nhóm )?(?:tác giả|người viết|phóng viên|pv|ctv|cộng tác viên){_PIECE}(?: khác)?\s?:"
         r"|^tác giả\s(?:[-–]\s)?",
     ),
     (AUTHOR, rf"(?:bút danh|author)\s?:|(?:bài |được ){{0,2}}viết bởi{_END}"),
