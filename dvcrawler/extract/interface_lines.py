@@ -48,15 +48,16 @@ _LOADING = re.compile(
 )
 _ASKS = re.compile(
     r"\b(?:dang nhap|dang ky|mua goi|nang cap|tra phi|thue bao|thanh vien|hoi vien|dai han|premium|vip"
-    r"|subscribe|subscribers?|log ?in|sign ?in|thanh toan|mua bao)\b"
+    r"|subscribe|subscribers?|log ?in|sign ?in|thanh toan|mua bao|het .{0,20}mien phi)\b"
 )
 _TO_READ = re.compile(
     r"\b(?:(?:doc|xem) (?:tiep|het|toan bo|day du|tron|noi dung|bai|them|tin|chi tiet|phan con)|tiep tuc"
-    r"|de (?:doc|xem)|toan bo noi dung|noi dung day du|continue|to read|full article|danh (?:rieng )?cho)\b"
+    r"|de (?:doc|xem)(?: \w+){0,3} (?:noi dung|bai|tin|tap|trang|tiep|het)|de (?:doc|xem)$"
+    r"|toan bo noi dung|noi dung day du|continue|to read|full article|danh (?:rieng )?cho)\b"
 )
 _ADDRESSED = re.compile(
     r"(?:ban|quy|vui long|hay|xin|moi|doc gia|noi dung|bai viet|de (?:doc|xem|tiep)|dang (?:nhap|ky)|mua"
-    r"|tra phi|please|log ?in|sign ?in|subscribe|this|day la|phan con lai|chi danh)\b"
+    r"|tra phi|tro thanh|please|log ?in|sign ?in|subscribe|this|day la|phan con lai|chi danh)\b"
 )
 _BESIDE_WALL = re.compile(r"\b(?:goi|quen mat khau|vnd|dong|tai khoan|mat khau|uu dai|hoac|thang|nam)\b")
 _PARAGRAPH = 100

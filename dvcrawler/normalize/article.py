@@ -1,5 +1,6 @@
 """From a draft (as printed) to the article that is stored: texts, dates, names, checks."""
 
+import re
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
@@ -27,6 +28,10 @@ from dvcrawler.normalize.text import clean_block, clean_text, same_text
 
 #: The longest headline seen has 169 characters, kicker included (corpus, 2017); this is not a headline.
 _LONGEST_TITLE = 1000
+_TAG = re.compile(
+    r"</?(?:b|i|u|em|strong|span|font|sup|sub|small|p|div|a|h[1-6])(?:\s[^<>]{0,200})?>", re.IGNORECASE
+)
+_BREAK = re.compile(r"<br\s?/?>|</(?:p|div)>", re.IGNORECASE)
 _FALSE_TIME = "time is known to be false on migrated pages"
 
 #: By the name of the field; a later problem of a field replaces an earlier one.
@@ -55,7 +60,7 @@ def normalize_draft(draft: Draft, extractor: str) -> Article:
     date = _read_day(draft, problems)
     byline = read_byline(draft.byline_raw) if draft.byline_raw else None
     source = clean_text(draft.source_raw) if draft.source_raw else None
-    title = clean_text(draft.title)
+    title = _plain(draft.title)
     return Article(
         schema=SCHEMA,
         id=f"{draft.site}:{draft.native_id}",
@@ -147,7 +152,14 @@ def fingerprint(article: Article) -> Article:
 
 
 def _text(text: str | None) -> str | None:
-    return clean_text(text) or None if text else None
+    return _plain(text) or None if text else None
+
+
+def _plain(text: str) -> str:
+    """Cleaned, and without tags of markup that a CMS prints as text."""
+    if "<" not in text and "&lt;" not in text:
+        return clean_text(text)
+    return clean_text(_TAG.sub("", _BREAK.sub(" ", clean_text(text))))
 
 
 def _summary(text: str | None, title: str) -> str | None:

@@ -115,3 +115,18 @@ def test_a_replacement_character_is_a_problem_of_its_field(field):
     problem = find_problem(made.problems, field)
     assert problem is not None
     assert problem.code == "damaged_text"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "<b>Mùa gặt</b> mới",
+        "&lt;strong&gt;Mùa gặt&lt;/strong&gt;<br/>mới",
+        "<span style='color:red'>Mùa</span> gặt mới",
+        "<p>Mùa gặt</p>mới",
+    ],
+)
+def test_markup_that_is_printed_as_text_leaves_title_and_summary(title):
+    assert article(title=title).title == "Mùa gặt mới"
+    assert article(title="Khác", summary=title).summary == "Mùa gặt mới"
+    assert article(title="Số ca < 5 và > 2").title == "Số ca < 5 và > 2"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.blocks import TEXT, Block
-from dvcrawler.extract.body import read_body
+from dvcrawler.extract.body import BodyParts, read_body
 from dvcrawler.extract.end_lines import heads_other_articles
 from dvcrawler.extract.generic import density as dense
 from dvcrawler.extract.generic.boilerplate import Furniture
@@ -143,7 +143,7 @@ def _compose(
         source_raw=_source(credited, closing),
         summary=parts.lead,
         images=parts.images,
-        problems=(*_doubts(head.title), *_conflict(when), *parts.problems),
+        problems=(*_doubts(head.title), *_conflict(when), *_restriction(stated, parts), *parts.problems),
         section=stated.section or find_path(page),
         tags=stated.tags,
         modified_raw=next(iter(stated.modified), None),
@@ -154,6 +154,14 @@ def _compose(
 
 def _conflict(when: When | None) -> tuple[Problem, ...]:
     return (when.problem,) if when is not None and when.problem is not None else ()
+
+
+def _restriction(stated: Structured, parts: BodyParts) -> tuple[Problem, ...]:
+    """A doubt where the page says that it is not free to read, and no line shows where the text is cut."""
+    if not stated.is_restricted or any(problem.field == "body" for problem in parts.problems):
+        return ()
+    reason = "the page says that it is not free to read: the text may be cut"
+    return (Problem("body", ProblemCode.LOGIN_WALL, reason),)
 
 
 def _doubts(title: Title) -> tuple[Problem, ...]:
