@@ -35,7 +35,8 @@ _NUMBER = re.compile(r"(?:trang|page)?\W{0,9}+([0-9]{1,2})\W{0,9}+", re.I)
 #: Folded, so that arrows around the words do not count.
 _NEXT = re.compile(
     r"(?:(?:doc|xem|sang|den|toi) )?(?:(?:trang|phan) )?(?:tiep|sau|ke|tiep theo|ke tiep)"
-    r"(?: (?:trang|phan) (?:sau|tiep|2))?|(?:doc|xem) (?:tiep )?(?:trang|phan) (?:sau|tiep|2)|next(?: page)?|continue(?: reading)?"
+    r"(?: (?:trang|phan) (?:sau|tiep|2))?|(?:doc|xem) (?:tiep )?(?:trang|phan) (?:sau|tiep|2)"
+    r"|next(?: page)?|continue(?: reading)?"
 )
 _ARROW = re.compile(r"[»›>→⟩▶]{1,3}")
 #: In `Page.addresses`.
