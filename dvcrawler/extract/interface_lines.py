@@ -17,6 +17,7 @@ _COUNTED = frozenset(
 )
 _COUNTER_WORDS = _COUNTED | frozenset(
     "so tong nguoi da duoc co la truy nhap tai ve se luan bai viet nay trang tin hom nghin trieu luong count "
+    "chon danh gia diem phieu bau sao vote votes rating "
     "dang ngay luc gio nhat thu hai ba tu nam sau bay chu page in gui email".split()
 )
 _MOST_COUNTER_WORDS = 24
@@ -43,6 +44,8 @@ _ACCOUNT = re.compile(
 )
 #: With its marks on, what reads as one of these accounts is a person's office: "Phó Ban biên tập".
 _HAS_MARKS = re.compile(r"[^\x00-\x7f]")
+#: Buttons for larger and smaller letters.
+_LETTER_SIZE = re.compile(r"(?:(?:cỡ|kích thước|kích cỡ) ?(?:chữ)?\s?:?\s?)?(?:A\s?[-+±]?\s?){2,4}", re.I)
 _LOADING = re.compile(
     r"loading|dang tai(?: (?:du lieu|noi dung|trang|binh luan|them))?|please wait|vui long (?:cho|doi)"
 )
@@ -78,7 +81,9 @@ def _is_interface(blocks: Sequence[Block], place: int) -> bool:
     text = blocks[place].text
     if len(text) > _LONGEST:
         return False
-    if is_counter(text) or (len(text) <= _LONGEST_LABEL and _LOADING.fullmatch(fold(text))):
+    if is_counter(text) or _LETTER_SIZE.fullmatch(text):
+        return True
+    if len(text) <= _LONGEST_LABEL and _LOADING.fullmatch(fold(text)):
         return True
     above = blocks[place - 1].text if place else ""
     below = blocks[place + 1].text if place + 1 < len(blocks) else ""

@@ -194,6 +194,11 @@ def test_what_the_reader_is_told_to_do_outside_the_page_is_kept(sentence):
         "👁 1205",
         "👁️ 1.205 💬 3",
         "Lượt nghe: 23",
+        "5/5 - (2 bình chọn)",
+        "A- A A+",
+        "Cỡ chữ: A- A+",
+        "Tags: <a href='/t/tho'>thơ</a>, <a href='/t/bien'>biển</a>",
+        "Tải ứng dụng của báo <a href='/app'>tại đây</a>",
     ],
 )
 def test_what_the_reader_is_told_to_press_and_counters_are_not(line):

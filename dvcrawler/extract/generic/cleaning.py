@@ -18,7 +18,8 @@ _LEADS_ON = re.compile(
     r"^\W*(?:lượt xem\s*+(?::\s*+)?[\d.,]+$|>>|»|(?:xem|đọc) (?:thêm|tiếp|ngay)\b"
     r"|(?:mời|kính mời) (?:quý )?(?:độc giả|bạn đọc)|tin liên quan|bài liên quan|bài viết liên quan"
     r"|theo dõi .{2,60} trên|video\s*:|clip\s*:|ảnh\s*:\s*$"
-    r"|nghe (?:bài|đọc)|quảng cáo$|click|bấm vào|nhấn vào|\[(?:video|infographic|photo|audio)\])",
+    r"|nghe (?:bài|đọc)|(?:hash)?tags?\s?:|từ kh[oó][áa]\s?:|(?:tải|cài đặt) ứng dụng\b"
+    r"|quảng cáo$|click|bấm vào|nhấn vào|\[(?:video|infographic|photo|audio)\])",
     re.I,
 )
 #: Of those lines the ones that are for the reader even as a sentence: what to look at, where to press.
