@@ -57,6 +57,7 @@ def convert_as(text: str, table: str) -> str | None:
     short as it may be to tell by itself; else None.
     """
     words = [word for part in text.split() if not (word := part.strip(_EDGES)).isascii()]
+    words = [word for word in words if any(map(str.isalpha, word))]
     after = _share_after(words, table) if words else 0.0
     if after < _MIN_SHARE_AFTER:
         return None
