@@ -27,6 +27,7 @@ _RELATIVE_WORDS = ("vừa", "mới", "bây giờ", "now", "trước", "ago", "c�
 _UPDATE = re.compile(r"cập nhật|chỉnh sửa|sửa đổi|updated|modified", re.I)
 #: Parts a date from the name or section before it: "Thời sự | 15/03/2024 08:05".
 _PARTED = re.compile(r"(?:[|•·,»/(\[]|\s[-–—])\s*$")
+_PARTS = re.compile(r"[|•·»>/]|\s[-–—]\s")
 _MOST_WORDS_BEFORE, _LONGEST_BEHIND = 6, 40
 #: Two boxes of one line have nothing between them in the source: "15/03/202408:05".
 _GLUED = re.compile(
@@ -38,6 +39,8 @@ _PUBLISHED = re.compile(
     r"|ngày tạo|(?:date )?(?:published|posted|publish date))\b",
     re.I,
 )
+#: A time of day in a box of its own.
+_CLOCK = re.compile(r"\W{0,3}(?:(?:giờ|lúc|time)\W{0,3})?(\d{1,2}(?::|h|g| giờ )\d\d(?::\d\d)?)\W{0,3}", re.I)
 _BELOW_TEXT = 8
 _PARAGRAPH = 90
 #: An invitation gives time and place of what it invites to.
@@ -55,7 +58,7 @@ def find_date_lines(
     heading = title_place if title_place >= 0 else first_prose
     opening = _opening(blocks, heading)
     lines = [
-        (place, _date_text(blocks[place].text))
+        (place, _with_clock_beside(blocks, place, _date_text(blocks[place].text)))
         for place in range(start, end)
         if _may_be_date(blocks[place], furniture, above_text=place <= opening)
         and not _is_of_event(blocks, place)
@@ -78,6 +81,17 @@ def find_date_below(blocks: Sequence[Block], end: int, furniture: Furniture) -> 
         if not _is_linked(block) and not furniture.is_outside(_without_footer(block.parent)):
             return place, block.text
     return None
+
+
+def _with_clock_beside(blocks: Sequence[Block], place: int, text: str) -> str:
+    """The line with the time of day in the box before or behind it, if it has none of its own."""
+    if find_date(text) is None or read_date(text).at is not None:
+        return text
+    for beside in (place + 1, place - 1):
+        found = _CLOCK.fullmatch(blocks[beside].text) if 0 <= beside < len(blocks) else None
+        if found is not None and blocks[beside].kind == TEXT:
+            return f"{text} {found[1]}"
+    return text
 
 
 def _is_of_event(blocks: Sequence[Block], place: int) -> bool:
@@ -165,7 +179,9 @@ def _is_set_off(text: str, found: tuple[int, int]) -> bool:
         return False
     if date.startswith(("(", "[")) and not behind:
         return read_date(date).at is not None
-    if len(before.split()) > _MOST_WORDS_BEFORE or any(map(str.isdigit, before)):
+    if len(before) > _LONGEST_BESIDE or any(map(str.isdigit, before)):
+        return False
+    if len(_PARTS.split(before.rstrip(" |•·»>/–—-"))[-1].split()) > _MOST_WORDS_BEFORE:
         return False
     if before.rstrip().endswith(":"):
         return False

@@ -73,9 +73,10 @@ def is_stated_month_first(
 ) -> bool:
     """Whether the printed date is that of a statement only if its month is read first.
 
-    Without "AM" or "PM" behind it the statement may as well be what has day and month the wrong way round.
+    Without "AM" or "PM" or a weekday that does not fit, the statement may as well be the wrong one.
     """
-    if not is_month_first(raw) or any(_is_compatible(day_first, claim) for claim in claims):
+    is_hinted = is_month_first(raw) or day_first.code == ProblemCode.WRONG_WEEKDAY
+    if not is_hinted or any(_is_compatible(day_first, claim) for claim in claims):
         return False
     return any(_is_compatible(month_first, claim) for claim in claims)
 

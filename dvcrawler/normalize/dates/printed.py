@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
 from dvcrawler.normalize.dates.clock import HALF, full_hour
@@ -132,9 +133,19 @@ def _day(match: re.Match[str], month_first: bool) -> tuple[int, int, int]:
 
 
 def _must_be_month_first(match: re.Match[str], first: int, second: int) -> bool:
-    """Whether the date is in the American form of .NET sites: "3/15/2024 9:05:00 PM"."""
+    """Whether the date is in the American form: .NET prints "3/15/2024 9:05 PM", Drupal "Fri, 03/15/2024"."""
+    if match["mark"] != "/" or not first <= 12 < second <= 31:
+        return False
     half = match["half1"] or match["half2"] or ""
-    return match["mark"] == "/" and half[:1] in ("a", "p") and first <= 12 < second <= 31
+    weekday = match["weekday2"] or match["weekday1"]
+    return half[:1] in ("a", "p") or (weekday is not None and _fits(weekday, match["year"], first, second))
+
+
+def _fits(weekday: str, year: str, month: int, day: int) -> bool:
+    try:
+        return date(full_year(year), month, day).weekday() == _weekday(weekday)
+    except ValueError:
+        return False
 
 
 def _month(text: str) -> int:

@@ -118,6 +118,7 @@ def test_a_line_without_a_time_is_no_date(line):
         "Quê biển 12/03/2021 08:15 245 lượt xem",
         "<span>12/03/2021</span><span>08:15</span>",
         "<span>08:15</span><span>12/03/2021</span>",
+        "Kinh tế - Xã hội » Nghề biển » Làng nghề » 12/03/2021 08:15 » In trang",
     ],
 )
 @pytest.mark.parametrize("tag", ["p", "div", "section"])
@@ -177,3 +178,26 @@ def test_a_statement_tells_in_which_order_day_and_month_are_printed():
     reading = read("", line.replace(":00 AM", ""), stated)
     assert not reading.month_first
     assert [problem.code for problem in reading.problems] == [ProblemCode.DATES_DISAGREE]
+
+
+@pytest.mark.parametrize(
+    "boxes",
+    [
+        "<ul><li>12/03/2021</li><li>08:15</li></ul>",
+        "<div>Ngày: 12/03/2021</div><div>Giờ: 08:15</div>",
+        "<p>08:15</p><p>Thứ Sáu, 12/03/2021</p>",
+        "<table><tr><td>12/03/2021</td></tr><tr><td>8h15</td></tr></table>",
+    ],
+)
+def test_a_time_of_day_in_a_box_of_its_own_is_that_of_the_date_beside_it(boxes):
+    assert f"{when('', boxes, ''):%d %H:%M}" == "12 08:15"
+
+
+def test_a_time_of_day_apart_from_the_date_is_not():
+    assert when("", "<p>12/03/2021</p><p>Lịch phát sóng</p><p>08:15</p>", "") is None
+
+
+def test_a_weekday_that_does_not_fit_lets_the_statement_tell_the_order():
+    stated = MACHINE.replace("2021-03-12T08:15:25+08:00", "2021-05-03T08:15:00+07:00")
+    reading = read("", "<p class=date>Thứ Hai, 05/03/2021 - 08:15</p>", stated)
+    assert (reading.month_first, reading.problems) == (True, ())

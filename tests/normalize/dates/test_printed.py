@@ -246,6 +246,9 @@ def test_the_short_months_of_wordpress_are_read(form, month):
         ("12/31/2023 12:00:01 AM", "2023-12-31 00:00:01"),
         ("Ngày đăng: 1/13/2024 7:30 AM", "2024-01-13 07:30:00"),
         ("9/12/2024 9:05:00 PM", "2024-12-09 21:05:00"),
+        ("Fri, 03/15/2024 - 08:05", "2024-03-15 08:05:00"),
+        ("Thứ Sáu, 03/15/2024", "2024-03-15"),
+        ("Thứ Năm, 03/15/2024", None),
     ],
 )
 def test_an_american_date_that_cannot_be_day_first_is_month_first(text, read):
