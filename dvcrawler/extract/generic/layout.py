@@ -133,7 +133,8 @@ def _compose(
     above = [] if bare else [blocks[n] for n in range(start, first) if n not in skip]
     pictures = find_opening_pictures(above, text, furniture)  # a bare first paragraph is not their caption
     told = _opening_text(blocks, (start, first), skip, text, furniture)
-    told, _ = drop_interface_lines(tidy_run(told, furniture, head.title.text))
+    if told:
+        told, _ = drop_interface_lines(tidy_run(told, furniture, head.title.text))
     lead = blocks[sapo].text if sapo is not None else None
     if lead is None and len(told) == 1:
         lead, told = told[0].text, []
