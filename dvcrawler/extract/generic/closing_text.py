@@ -20,8 +20,8 @@ _TO_READER = re.compile(
     r"|bạn (?:cần|phải|có thể|đang|đã)|vui lòng|hãy |nếu (?:bạn|thấy)|quý (?:vị|khách|độc|bạn)"
     r"|xin (?:vui|mời|ghi)|tổng số điểm|bài (?:trước|sau)|tin (?:trước|sau)"
     r"|bài viết (?:rất|hay|này|thể hiện|phản ánh)|địa chỉ|chịu trách nhiệm"
-    r"|cơ quan (?:chủ quản|ngôn luận|quản lý)|giấy phép|điện thoại|liên hệ|website|toàn bộ (?:nội dung|bản quyền)"
-    r"|thông tin (?:liên hệ|phản hồi|góp ý)|cảm ơn|click|nhấn|theo dõi|tải )"
+    r"|cơ quan (?:chủ quản|ngôn luận|quản lý)|giấy phép|điện thoại|liên hệ|website"
+    r"|toàn bộ (?:nội dung|bản quyền)|thông tin (?:liên hệ|phản hồi|góp ý)|cảm ơn|click|nhấn|theo dõi|tải )"
     r"|bình luận|(?:bài viết|website|trang) này|ý kiến (?:của )?bạn|bản tin|sao chép|ghi rõ nguồn"
     r"|chia sẻ (?:cho|bài|trên|lên|với bạn)|đăng (?:nhập|ký) để",
     re.I,
