@@ -66,14 +66,14 @@ def is_line(value: object) -> bool:
 
 #: Sent in a header: ASCII without spaces.
 _WORD = re.compile(r"[!-~]{4,400}")
-_SCHEME = re.compile(r"https?://", re.IGNORECASE)
+_WEB_SCHEME = re.compile(r"https?://", re.IGNORECASE)
 
 
 def is_contact(text: str) -> bool:
     """Whether it is a mail address, or a web address with or without its scheme."""
     if not _WORD.fullmatch(text):
         return False
-    address = _SCHEME.sub("", text, count=1)
+    address = _WEB_SCHEME.sub("", text, count=1)
     before, at, domain = address.partition("@")
     name, _, end = (domain if at and "/" not in before else address).partition(".")
     return bool(before and name and len(end) >= 2)

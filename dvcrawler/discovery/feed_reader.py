@@ -17,6 +17,9 @@ _RELATIVE = re.compile(r"^(?:[/?.]|[\w%-]+[/.?])\S*$")
 _TWO = re.compile(r"\s(?:https?:)?//", re.I)
 _SITEMAP_LINE = re.compile(r"^[ \t]*site-?map[ \t]*:([^#\r\n]*)", re.I | re.M)
 _ROOTS = ("urlset", "sitemapindex")
+_FEEDS = ("rss", "feed", "rdf")
+#: Of a sitemap that is text; longer ones are not read to their end.
+_LONGEST_LIST = 10 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +42,28 @@ class Sitemap:
 def read_sitemap(data: bytes, base: str | None = None) -> Sitemap | None:
     """A sitemap or an index of such, as it is or as .xml.gz; None if it is neither.
 
+    Sitemaps may also be feeds, or texts with an address on each line (sitemaps.org).
     `base` is its own address, which relative ones are resolved with; without it they are left out.
     """
     target = _Entries(base)
     cut = read_xml(data, target)
     target.finish()
+    if target.root in _FEEDS:
+        return read_links(data, base)
     if target.root not in _ROOTS and cut is None:
-        return None
+        return None if target.root else _read_text(data)
     return Sitemap(target.root == "sitemapindex", tuple(target.found), target.cut or cut)
+
+
+def _read_text(data: bytes) -> Sitemap | None:
+    """A list of addresses, one on each line and nothing else; None for any other text."""
+    lines = [line.strip() for line in data[:_LONGEST_LIST].decode("utf-8-sig", "replace").splitlines()]
+    lines = list(filter(None, lines))
+    if not lines or not all(map(_LOC.match, lines)):
+        return None
+    entries = tuple(SitemapEntry(line, None) for line in lines[:MOST_ENTRIES])
+    is_cut = len(lines) > MOST_ENTRIES or len(data) > _LONGEST_LIST
+    return Sitemap(False, entries, f"it has more than {MOST_ENTRIES:,} entries" if is_cut else None)
 
 
 def read_feed(data: bytes, base: str | None = None) -> list[str]:
@@ -64,7 +81,7 @@ def read_links(data: bytes, base: str | None = None) -> Sitemap:
 
 def sitemaps_of(robots: str, base: str | None = None) -> list[str]:
     """The sitemaps that a robots.txt names; relative addresses only with its own address as `base`."""
-    named = _SITEMAP_LINE.findall(robots.replace("\ufeff", ""))
+    named = _SITEMAP_LINE.findall(robots.replace("\ufeff", "").replace("\r", "\n"))
     return list(dict.fromkeys(filter(None, (_read_address(each.strip(), base) for each in named))))
 
 
@@ -164,8 +181,10 @@ class _Links(_Addresses):
             self.finish()
             self._has_link = False
             self._guid = next((value for key, value in attributes.items() if key.endswith("about")), None)
+        elif name in ("feed", "rss", "channel") and (base := _base_of(attributes)):
+            self._base = absolute_url(self._base, base) if self._base else base
         is_guid = name == "guid" and attributes.get("isPermaLink", "true").strip().lower() != "false"
-        if name == "link" or is_guid or name == "id":
+        if is_guid or name in ("link", "origlink", "id"):
             self._open, self._href, self._text = name, attributes.get("href", "").strip(), ""
 
     def end(self, name: str) -> None:
@@ -178,7 +197,7 @@ class _Links(_Addresses):
         self._close()
         guid, has_link = self._guid, self._has_link
         self._guid, self._has_link = None, True
-        if guid is not None and not has_link and _LOC.match(guid):
+        if guid is not None and not has_link and (_LOC.match(guid) or guid.startswith("/")):
             self._add_once(guid)
 
     def _close(self) -> None:
@@ -186,7 +205,7 @@ class _Links(_Addresses):
             return
         name, text = self._open, (self._text or "").strip()
         self._open = self._text = None
-        if name != "link":
+        if name in ("guid", "id"):
             self._guid = self._guid or text
             return
         url = text if _read_address(text, self._base) else self._href
@@ -197,6 +216,12 @@ class _Links(_Addresses):
         if url not in self._seen:
             self._seen.add(url[: LONGEST_TEXT + 1])
             self._add(url, None)
+
+
+def _base_of(attributes: Mapping[str, str]) -> str | None:
+    """`xml:base`: what relative addresses within the element are resolved with."""
+    bases = (value for key, value in attributes.items() if key.endswith(("}base", ":base")))
+    return next(bases, "").strip() or None
 
 
 def _read_address(text: str, base: str | None) -> str | None:

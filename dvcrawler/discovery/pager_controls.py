@@ -9,7 +9,15 @@ from urllib.parse import unquote, urlencode, urlsplit
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.discovery.pagination import guess_page, is_next_word, page_number, page_parameter
+from dvcrawler.discovery.pagination import (
+    NO_PAGER_CLASS,
+    PAGER_CLASS,
+    guess_page,
+    is_named,
+    is_next_word,
+    page_number,
+    page_parameter,
+)
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text
@@ -21,7 +29,8 @@ LARGEST_FORM = 512 * 1024
 _MOST_CONTROLS = 5000
 _ADDRESSES = ("data-href", "data-url", "data-link", "data-next", "data-next-url", "data-ajax-url")
 _CONTROLS = (
-    "//*[@onclick or @data-page or starts-with(normalize-space(@href), 'javascript:')"
+    "//*[@onclick or @data-page or @ng-click or self::button or @type='submit'"
+    " or starts-with(normalize-space(@href), 'javascript:')"
     + "".join(f" or @{name}" for name in _ADDRESSES)
     + "]"
 )
@@ -34,15 +43,10 @@ _NO_PAGER = re.compile(
     r"calend|lich|(?<!up)date|ngay|vote|poll|binh-?chon|search|tim-?kiem|log-?in|dang-?nhap", re.I
 )
 _PAGER_NAME = re.compile(r"pag(?:e|ing|ination)|trang|next|more|them", re.I)
-_PAGER_CLASS = re.compile(
-    r"pag(?:er|ing|inat)|phan-?trang|(?:load|view|see|show|read|btn)[-_]?more|(?:xem|tai)[-_]?them|trang[-_]?sau"
-    r"|next[-_]?page|(?:^|\s)(?:pages?|more)(?=\s|$)",
-    re.I,
-)
-_NO_PAGER_CLASS = re.compile(
-    r"slide|carousel|swiper|slick|owl|banner|menu|comment|binh-?luan|gallery|album|video", re.I
-)
 _QUOTED = re.compile(r"['\"]((?:https?:/)?[/?][^'\"\s]{1,2000})['\"]")
+_MOST_CHOICES = 20
+_CALLED = re.compile(r"\w\(\s?['\"]?([0-9]{1,6})['\"]?\s?[,)]")
+_CALENDAR = re.compile(r"calend|(?:^|[\s_-])lich(?:$|[\s_-])|date-?picker", re.I)
 _UNSENT = ("submit", "button", "image", "file", "reset")
 
 
@@ -67,7 +71,21 @@ def find_control(page: Page, number: int) -> NextPage | str | None:
             return found
         if found is not None:
             faults.append(found)
-    return faults[0] if faults else None
+    return _read_choice(page, number) or (faults[0] if faults else None)
+
+
+def _read_choice(page: Page, number: int) -> NextPage | None:
+    """The next page among the choices of a list that sets the location when one is chosen."""
+    for choice in islice(page.root.iter("select"), _MOST_CHOICES):
+        if not choice.get("onchange"):
+            continue
+        for option in islice(choice.iter("option"), number + 1):
+            url = absolute_url(page.base, (option.get("value") or "").strip())
+            if url is None or urlsplit(url).netloc != urlsplit(page.url).netloc:
+                continue
+            if clean_text(text_of(option)).removeprefix("Trang ") == str(number + 1) and url != page.url:
+                return NextPage(url)
+    return None
 
 
 def next_step(url: str, number: int) -> str | None:
@@ -79,6 +97,8 @@ def next_step(url: str, number: int) -> str | None:
 
 
 def _leads_on(control: Element, number: int) -> bool:
+    if is_named(control, _CALENDAR):
+        return False
     label = clean_text(text_of(control))
     if label == str(number + 1) or is_next_word(control):
         return True
@@ -93,7 +113,10 @@ def _read_control(page: Page, control: Element, number: int) -> NextPage | str |
         postback = _POSTBACK.search(unquote(script).replace("\\'", "'"))
         if postback is not None:
             return _read_postback(page, control, postback["target"], postback["argument"], number)
-    if not _is_in_pager(control):
+    form = _read_submit(page, control)
+    if form is not None:
+        return form
+    if not (_is_in_pager(control) or _calls_page(control, number)):
         return None
     if control.get("data-page") is not None and not control.get("data-url"):
         return NextPage(guess_page(page.url, page_parameter(page.url) or "page", number + 1))
@@ -124,11 +147,7 @@ def _find_texts(control: Element) -> Iterator[str]:
 
 def _is_in_pager(control: Element) -> bool:
     """Whether the control, or what it stands in, is called a pager."""
-    around = [control, *islice(control.iterancestors(), 3)]
-    names = [f"{each.get('class') or ''} {each.get('id') or ''}" for each in around]
-    if any(map(_NO_PAGER_CLASS.search, names)):
-        return False
-    return any(map(_PAGER_CLASS.search, names))
+    return is_named(control, PAGER_CLASS) and not is_named(control, NO_PAGER_CLASS)
 
 
 def _read_postback(
@@ -151,6 +170,33 @@ def _read_postback(
     if len(body) > LARGEST_FORM:
         return f"its pager posts a form of more than {LARGEST_FORM // 1024} KB"
     return NextPage(url, body)
+
+
+def _read_submit(page: Page, control: Element) -> NextPage | str | None:
+    """What a button of a form sends, if it says that it leads to the next page."""
+    form = next(control.iterancestors("form"), None)
+    kind = (control.get("type") or ("submit" if control.tag == "button" else "")).lower()
+    if form is None or kind != "submit" or control.get("onclick") or not (_is_in_pager(control)):
+        return None
+    url = absolute_url(page.base, (form.get("action") or "").strip() or page.url)
+    if url is None or urlsplit(url).netloc != urlsplit(page.url).netloc:
+        return "its pager posts a form to another host"
+    fields = [*_read_fields(form)]
+    if name := control.get("name"):
+        fields.append((name, control.get("value") or ""))
+    body = urlencode(fields)
+    if len(body) > LARGEST_FORM:
+        return f"its pager posts a form of more than {LARGEST_FORM // 1024} KB"
+    if (form.get("method") or "get").lower() == "post":
+        return NextPage(url, body.encode())
+    return NextPage(urlsplit(url)._replace(query=body, fragment="").geturl())
+
+
+def _calls_page(control: Element, number: int) -> bool:
+    """Whether a link with the number of the next page runs a script with that number: `loadPage(2)`."""
+    script = f"{control.get('onclick') or ''} {control.get('ng-click') or ''} {control.get('href') or ''}"
+    called = {int(found) for found in _CALLED.findall(script)}
+    return clean_text(text_of(control)) == str(number + 1) and number + 1 in called
 
 
 def _read_fields(form: Element) -> Iterator[tuple[str, str]]:

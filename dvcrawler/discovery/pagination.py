@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from itertools import islice
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from lxml.etree import _Element as Element
@@ -21,6 +22,19 @@ _PAGE_PARAMETERS = ("page", "paged", "trang", "p", "pageindex", "currentpage", "
 _MOST_PAGES = 999_999
 #: Liferay's parameters begin with the portlet: `_101_INSTANCE_x_cur`. `p` alone is a parameter, too.
 _PORTLET_PARAMETER = re.compile(r"_(?:cur|page|pageindex|trang)$")
+#: What a link of a pager may show beside the number, and what in it besides text.
+_NUMBER = re.compile(r"(?:trang |page )?[(\[]?\s?([0-9]{1,4})\s?[)\]]?", re.I)
+_LONGEST_LABEL, _MOST_INSIDE, _MOST_NUMBERS = 20, 2, 100
+_OWN_NUMBER = re.compile(r"[-_/][a-z]{0,6}([0-9]{1,6})$", re.I)
+_OTHER_NUMBERS = re.compile(r"calend|(?:^|[\s_-])lich|date|ngay|vote|rating|comment|binh-?luan", re.I)
+PAGER_CLASS = re.compile(
+    r"pag(?:er|ing|inat)|phan-?trang|(?:load|view|see|show|read|btn)[-_]?more|(?:xem|tai)[-_]?them|trang[-_]?sau"
+    r"|next[-_]?page|(?:^|\s)(?:pages?|more)(?=\s|$)",
+    re.I,
+)
+NO_PAGER_CLASS = re.compile(
+    r"slide|carousel|swiper|slick|owl|banner|menu|comment|binh-?luan|gallery|album|video", re.I
+)
 #: DotNetNuke's modules: `/pgrid/588/pageid/2`, `/tabid/80/currentpage/2/Default.aspx`.
 _PAGE_PATH = re.compile(
     r"(?:(?:/pgrid/[0-9]{1,9})?/pageid/|[/;-](?:page|trang|currentpage|pageindex)[/=-]?|[/-]p)([0-9]{1,9})"
@@ -39,28 +53,80 @@ def next_page(page: Page, number: int, articles: Collection[str] = ()) -> str | 
     marked = _find_marked_next(page)
     if marked is not None:
         return marked
-    told = numbered = worded = None
+    printed = numbered = worded = None
     own = page_number(page.url) or number
     for url, anchor in page.links:
-        if url in articles or not _is_same_listing(page.url, url):
+        if url in articles:
             continue
-        if _is_told(anchor, number + 1) and page_parameter(url) != "p" and url != page.url:
-            told = told or url
-        if page_number(url) == number + 1:
+        label = _printed_number(anchor)
+        is_same = _is_same_listing(page.url, url)
+        if label is not None and label != number + 1:
+            continue  # Drupal counts from 0: `?page=2` is the third page
+        if label is not None and page_parameter(url) == "p" and page_number(url) != label:
+            continue  # WordPress's address of an article, with the number of its comments
+        if label is not None and (is_same or _is_in_numbered_pager(page, url, anchor, number)):
+            printed = printed or url
+        elif is_same and page_number(url) == number + 1:
             numbered = numbered or url
-        elif is_next_word(anchor) and page_number(url) != own:
+        elif is_next_word(anchor) and _leads_on(page, url, anchor, own, is_same=is_same):
             worded = worded or url
-    return told or numbered or worded
+    return printed or numbered or worded
 
 
-def _is_told(anchor: Element, number: int) -> bool:
-    """Whether the link's text is the number: Drupal counts pages from 0, Joomla articles (`?start=10`)."""
-    return text_of(anchor).strip() == str(number)
+def _leads_on(page: Page, url: str, anchor: Element, number: int, *, is_same: bool) -> bool:
+    """Whether a link that says so leads to the next page: `/tin-tuc/2` in a pager is one as well."""
+    if is_same:
+        return page_number(url) != number
+    own = _OWN_NUMBER.search(_SUFFIX.sub("", urlsplit(url).path).rstrip("/"))
+    if own is None or int(own[1]) != number + 1 or not _is_below(page.url, url, number):
+        return False
+    return is_named(anchor, PAGER_CLASS) and not is_named(anchor, NO_PAGER_CLASS)
+
+
+def _printed_number(anchor: Element) -> int | None:
+    """The number that a link of a pager shows: "2", "[2]", "Trang 2"."""
+    if len(anchor) > _MOST_INSIDE:
+        return None
+    found = _NUMBER.fullmatch(text_of(anchor)[:_LONGEST_LABEL].strip())
+    return read_whole(found[1], most=_MOST_PAGES) if found else None
+
+
+def _is_in_numbered_pager(page: Page, url: str, anchor: Element, number: int) -> bool:
+    """Whether the link stands in a row of page numbers and leads below the listing's own address, in whatever
+    form: `/tin-tuc/2`, `/tin-tuc_2.html`, `?start=10`.
+    """
+    if url == page.url or not _is_below(page.url, url, number) or is_named(anchor, _OTHER_NUMBERS):
+        return False
+    if is_named(anchor, PAGER_CLASS) and not is_named(anchor, NO_PAGER_CLASS):
+        return True
+    box = next((each for each in islice(anchor.iterancestors(), 3) if _counts_links(each) > 1), None)
+    links = [] if box is None else [*islice(box.iter("a"), _MOST_NUMBERS)]
+    return {number + 1, number + 2} <= {*map(_printed_number, links)}
+
+
+def _counts_links(element: Element) -> int:
+    return len([*islice(element.iter("a"), 2)])
+
+
+def _is_below(listing: str, url: str, number: int) -> bool:
+    one, other = urlsplit(listing), urlsplit(url)
+    if one.netloc.removeprefix("www.") != other.netloc.removeprefix("www."):
+        return False
+    path = _SUFFIX.sub("", one.path).rstrip("/")
+    if number > 1:
+        path = _OWN_NUMBER.sub("", path)
+    return bool(path) and other.path.startswith(path)
+
+
+def is_named(element: Element, names: re.Pattern[str]) -> bool:
+    """Whether the element, or what it stands in, is called so."""
+    around = (element, *islice(element.iterancestors(), 3))
+    return any(names.search(f"{each.get('class') or ''} {each.get('id') or ''}") for each in around)
 
 
 def _find_marked_next(page: Page) -> str | None:
     for link in page.root.iter("link", "a"):
-        if "next" in (link.get("rel") or "").split():
+        if "next" in (link.get("rel") or "").lower().split():
             url = absolute_url(page.base, link.get("href") or "")
             if url and url != page.url and _is_same_listing(page.url, url):
                 return url

@@ -13,7 +13,11 @@ _BLANK = b" \t\r\n\x0b\x0c\x00"
 #: Bytes before the document that are searched for its beginning; notices of PHP take some hundred each.
 _LONGEST_PREAMBLE = 32 * 1024
 _DECLARATION = re.compile(rb"<\?xml\s+version")
-_BEGINNING = re.compile(rb"<\?xml\s+version|<(?:[\w.-]{1,40}:)?(?:rss|urlset|sitemapindex|feed|RDF)[\s>]")
+_BEGINNING = re.compile(
+    rb"<\?xml\s+version|<(?:[\w.-]{1,40}:)?(?:rss|urlset|sitemapindex|feed|rdf)[\s>]", re.I
+)
+#: Of a document in single bytes: what .NET writes into a string says "utf-16", whatever is sent.
+_SAYS_UTF16 = re.compile(rb"<\?xml\s[^>]{0,100}?encoding\s*=\s*(['\"])(?P<name>utf-?16(?:le|be)?)\1", re.I)
 _HTML = re.compile(rb"<(?:!doctype|html)\b", re.I)
 #: The characters that may follow `&` in a reference; a bare one is followed by others.
 _TOKEN = re.compile(
@@ -35,7 +39,15 @@ def repair_xml(chunks: Iterator[bytes]) -> Iterator[bytes]:
         yield head
         yield from chunks
         return
-    yield from _escape_ampersands(_ahead(_drop_preamble(head), chunks))
+    yield from _escape_ampersands(_ahead(_in_utf8(_drop_preamble(head)), chunks))
+
+
+def _in_utf8(head: bytes) -> bytes:
+    """With UTF-8 declared where UTF-16 is and cannot be."""
+    found = _SAYS_UTF16.match(head)
+    if found is None:
+        return head
+    return head[: found.start("name")] + b"utf-8" + head[found.end("name") :]
 
 
 def _drop_preamble(head: bytes) -> bytes:

@@ -146,8 +146,8 @@ class _Relay:
 
 
 def _local(tag: str) -> str:
-    """A prefix that is not declared is part of the name."""
-    return tag.rpartition("}")[2].rpartition(":")[2]
+    """In lower case. A prefix that is not declared is part of the name."""
+    return tag.rpartition("}")[2].rpartition(":")[2].lower()
 
 
 def _read_with_dtd(data: bytes, target: Target) -> str | None:

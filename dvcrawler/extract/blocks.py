@@ -33,11 +33,15 @@ _ITALIC = frozenset(("i", "em"))
 _MARKED = _BOLD | _ITALIC
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
+_MAKES_BLOCK = re.compile(r"(?<![\w-])display\s*:\s*block(?![\w-])", re.I)
+_KEEPS_LINES = re.compile(r"(?<![\w-])white-space\s*:\s*pre", re.I)
 _ALIGN = re.compile(r"text-align\s*:\s*(right|center|end)", re.I)
 #: Characters of a caption in a table around a picture.
 _LONGEST_CAPTION = 400
 #: Deeper than any real page: what lies below is read as one run of text.
 _DEEPEST = 150
+#: Longer cells beside pictures are text that a table lays out.
+_LONGEST_BESIDE_PICTURE = 100
 
 
 #: Attributes that describe how an element looks; its others are only read if it has one of these.
@@ -199,7 +203,10 @@ class _Walker:
         attributes: dict[str, str] = dict(items)
         if self._is_dropped(attributes) and not (tag in PICTURE_TAGS and is_late(attributes)):
             return
-        if tag in _STRUCTURE or len(element):
+        style = attributes.get("style")
+        if style and depth <= _DEEPEST and (made := _tag_of_style(element, tag, style)):
+            self._block(element, made, depth, attributes)
+        elif tag in _STRUCTURE or len(element):
             self._walk(element, tag, depth, attributes)
         elif leaf := element.text:
             self._leaf(tag, leaf, attributes)
@@ -265,12 +272,18 @@ class _Walker:
 
     def _table(self, table: Element) -> bool:
         """True where the table was read as a picture with its caption or as data."""
-        if next(table.iter("img"), None) is not None:
-            return self._picture_table(table)
-        rows = read_rows(table)
+        has_pictures = next(table.iter("img"), None) is not None
+        if has_pictures and self._picture_table(table):
+            return True
+        rows = read_rows(table, longest=_LONGEST_BESIDE_PICTURE if has_pictures else None)
         if rows is None:
             return False
         self.flush()
+        for image in table.iter("img") if has_pictures else ():
+            self._image(image)
+        caption = table.find("caption")
+        if caption is not None and (text := own_text(caption)):
+            self.blocks.append(Block(TEXT, text, caption))
         self.blocks.append(Block(TABLE, "\n".join(rows), table))
         return True
 
@@ -302,6 +315,13 @@ def _stated_caption(image: Element) -> str:
     """The title that a script of Joomla prints below a picture of the class `caption`."""
     title = image.get("title")
     return clean_text(title) if title and "caption" in (image.get("class") or "").split() else ""
+
+
+def _tag_of_style(element: Element, tag: str, style: str) -> str | None:
+    """What a style makes of the element: a box of a piece of text, preformatted text of a box; else None."""
+    if tag in _BOXES:
+        return "pre" if len(element) == 0 and _KEEPS_LINES.search(style) else None
+    return tag if tag not in _STRUCTURE and _MAKES_BLOCK.search(style) else None
 
 
 def _is_bold(attributes: Mapping[str, str]) -> bool:

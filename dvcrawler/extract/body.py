@@ -1,7 +1,7 @@
 """From the blocks of an article to its sapo, paragraphs, images and byline."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -13,7 +13,7 @@ from dvcrawler.extract.byline_block import take_byline
 from dvcrawler.extract.captions import captions_of, take_images
 from dvcrawler.extract.end_lines import opens_question
 from dvcrawler.extract.interface_lines import drop_interface_lines
-from dvcrawler.extract.verse import are_verses, is_verse_line
+from dvcrawler.extract.verse import are_verses, have_metre, is_verse_line
 from dvcrawler.items import Image, Problem, ProblemCode
 from dvcrawler.normalize.text import is_blank_mark, same_text
 
@@ -76,12 +76,41 @@ def join_broken_lines(blocks: Sequence[Block]) -> list[Block]:
     The verses of a stanza become one block, its lines parted by "\\n".
     """
     joined: list[Block] = []
-    for _, lines in groupby(
-        blocks, key=lambda block: (id(block.parent), block.kind == TEXT and is_verse_line(block.text))
-    ):
+    for _, lines in groupby(blocks, key=lambda block: (id(block.parent), _is_verse(block))):
         run = list(lines)
         joined.extend(_stanzas(run) if _is_poem(run) else run)
-    return _join_sentences(joined)
+    return _join_sentences(list(_join_verse_paragraphs(joined)))
+
+
+def _join_verse_paragraphs(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Joins the paragraphs that hold a verse each to stanzas; an empty paragraph parts these."""
+    for is_verse, lines in groupby(blocks, key=_is_verse):
+        run = list(lines)
+        stanzas = _part_at_gaps(run) if is_verse and len(run) > 1 else []
+        if stanzas and all(have_metre([line.text for line in stanza]) for stanza in stanzas):
+            yield from map(_as_one, stanzas)
+        else:
+            yield from run
+
+
+def _is_verse(block: Block) -> bool:
+    return block.kind == TEXT and is_verse_line(block.text)
+
+
+def _as_one(stanza: Sequence[Block]) -> Block:
+    return stanza[0]._replace(text="\n".join(line.text for line in stanza))
+
+
+def _part_at_gaps(run: Sequence[Block]) -> list[list[Block]]:
+    """The lines of successive elements of one kind, parted where another element stands between them."""
+    stanzas: list[list[Block]] = []
+    for line in run:
+        above = stanzas[-1][-1].parent if stanzas else None
+        if above is not None and line.parent.tag == above.tag and line.parent.getprevious() is above:
+            stanzas[-1].append(line)
+        else:
+            stanzas.append([line])
+    return stanzas
 
 
 def _is_poem(run: Sequence[Block]) -> bool:
@@ -99,7 +128,7 @@ def _stanzas(run: Sequence[Block]) -> list[Block]:
             stanzas[-1].append(line)
         else:
             stanzas.append([line])
-    return [lines[0]._replace(text="\n".join(line.text for line in lines)) for lines in stanzas]
+    return list(map(_as_one, stanzas))
 
 
 def _join_sentences(blocks: Sequence[Block]) -> list[Block]:
@@ -151,7 +180,7 @@ def _is_alike(one: Element, other: Element) -> bool:
 
 
 def _reads_as_lead(text: str) -> bool:
-    if text.startswith(("LTS", "*")) or opens_question(text):
+    if text.startswith(("LTS", "*")) or "\n" in text or opens_question(text):  # "\n": verses
         return False
     return _SHORTEST_LEAD <= len(text) <= _LONGEST_LEAD
 

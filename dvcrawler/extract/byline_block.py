@@ -16,6 +16,8 @@ from dvcrawler.normalize.bylines.account_lines import is_account_line, is_editor
 
 _END_MARK = "./."
 _TAIL = re.compile(r"^(?P<text>.*\./\.)[\s|]*(?P<tail>\S.{1,100})$", re.S)
+#: The author's address on a line of its own.
+_EMAIL = re.compile(r"[(\[]?(?:e-?mail\s?:)?\s?[\w.+-]{1,40}@[\w.-]{3,60}[)\]]?", re.I)
 _LONGEST = 200
 _LONGEST_ACCOUNT = 60
 #: Lines of accounts and widgets dropped at the end of one article.
@@ -62,6 +64,8 @@ def _has_office(text: str) -> bool:
 def _take_last(blocks: list[Block]) -> tuple[list[Block], str | None]:
     printed: list[Block] = []
     dropped = 0
+    if len(blocks) > 2 and _EMAIL.fullmatch(blocks[-1].text) and _closes(blocks[:-1]):
+        blocks = blocks[:-1]
     while len(blocks) > 1 and dropped < _MOST_DROPPED and _is_account(blocks[-1]):
         blocks.pop()
         dropped += 1

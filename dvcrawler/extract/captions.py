@@ -19,6 +19,9 @@ _CLOSED = (".", "!", "?", "…", ")")
 #: Most lines of a caption.
 _MOST_CAPTIONS = 30
 _CREDIT = re.compile(r"(?:^|[.\s(])Ảnh\s*+(?:(?:tư liệu|minh họa)\s*+)?:", re.I)
+#: "Ảnh: Lan Anh" on a line of its own.
+_LEADING_CREDIT = re.compile(r"\(?Ảnh\s?:", re.I)
+_LONGEST_CREDIT = 60
 _FILE_NAME = re.compile(r"^\S+\.(?:jpe?g|png|gif|webp|bmp)$", re.I)
 #: The alt text of every picture on the VNPT portal (units under namdinh.gov.vn, 2024).
 _NO_CAPTION = re.compile(r"^(?:anh tin bai|image (?:banner|advertisement)|no image|ảnh minh họa)$", re.I)
@@ -89,6 +92,9 @@ def _styled_captions(blocks: Sequence[Block], place: int, captions: Sequence[str
         return []
     for block in blocks[place : place + _MOST_LINES + 1]:
         same = block.kind == TEXT and (block.italic, block.align) == (first.italic, first.align)
+        if same and found and _LEADING_CREDIT.match(block.text) and len(block.text) <= _LONGEST_CREDIT:
+            found.append(block.text)
+            break
         if not same or not _reads_as_caption(block) or (found and found[-1].endswith(_CLOSED)):
             break
         found.append(block.text)

@@ -32,9 +32,13 @@ _BEHIND = re.compile(
 #: Of a page that is not the first one.
 _OWN_NUMBER = re.compile(r"[-_/.](?:p|pg|page|trang)[-_/]?[0-9]{1,2}(?=(?:\.[A-Za-z]{2,5})?/?$)", re.I)
 _NUMBER = re.compile(r"(?:trang|page)?\W{0,9}+([0-9]{1,2})\W{0,9}+", re.I)
-_NEXT = frozenset(
-    ("tiep", "trang tiep", "trang sau", "trang ke", "tiep theo", "trang tiep theo", "xem tiep", "next")
+#: Folded, so that arrows around the words do not count.
+_NEXT = re.compile(
+    r"(?:(?:doc|xem|sang|den|toi) )?(?:(?:trang|phan) )?(?:tiep|sau|ke|tiep theo|ke tiep)"
+    r"(?: (?:trang|phan) (?:sau|tiep|2))?|(?:doc|xem) (?:tiep )?(?:trang|phan) (?:sau|tiep|2)"
+    r"|next(?: page)?|continue(?: reading)?"
 )
+_ARROW = re.compile(r"[»›>→⟩▶]{1,3}")
 #: In `Page.addresses`.
 _RELATIVE = re.compile(r"\n(?:[?.]|[^/#\n:]+(?![^\n]))")
 _LONGEST_TEXT = 40
@@ -139,7 +143,7 @@ def _candidates(page: Page, first: str) -> Iterator[tuple[Element, bool, int | N
             found = _NUMBER.fullmatch(text)
             if found:
                 yield link, False, int(found[1])
-            elif fold(text) in _NEXT:
+            elif _NEXT.fullmatch(fold(text)) or _ARROW.fullmatch(text):
                 yield link, False, None
 
 

@@ -12,11 +12,12 @@ _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d+(?:k|m|n)?")
 #: A counter is made of these words and a number, in folded form, and names something that is counted.
 _COUNTED = frozenset(
-    "xem doc cap view views viewed hit hits read reads thich chia binh like likes share shares comment "
+    "xem doc nghe cap view views viewed hit hits read reads thich chia binh like likes share shares comment "
     "comments lan luot online click clicks".split()
 )
 _COUNTER_WORDS = _COUNTED | frozenset(
     "so tong nguoi da duoc co la truy nhap tai ve se luan bai viet nay trang tin hom nghin trieu luong count "
+    "chon danh gia diem phieu bau sao vote votes rating "
     "dang ngay luc gio nhat thu hai ba tu nam sau bay chu page in gui email".split()
 )
 _MOST_COUNTER_WORDS = 24
@@ -28,6 +29,8 @@ _TRAILING_COUNTER = re.compile(
     r"(?: l(?:ượt|ần))?[)\].]{0,3}$",
     re.I,
 )
+#: A number beside an eye, a heart or a balloon.
+_ICON_COUNTER = re.compile(r"[👁👀💬👍❤♥♡\ufe0f\ufe0e\d.,\skKmM]{3,40}")
 _ONLY_NUMBER = re.compile(r"[\d.,\s]{1,15}[kKmM]?")
 #: An account of the system in place of a person, in folded form.
 _ACCOUNT = re.compile(
@@ -41,20 +44,23 @@ _ACCOUNT = re.compile(
 )
 #: With its marks on, what reads as one of these accounts is a person's office: "Phó Ban biên tập".
 _HAS_MARKS = re.compile(r"[^\x00-\x7f]")
+#: Buttons for larger and smaller letters.
+_LETTER_SIZE = re.compile(r"(?:(?:cỡ|kích thước|kích cỡ) ?(?:chữ)?\s?:?\s?)?(?:A\s?[-+±]?\s?){2,4}", re.I)
 _LOADING = re.compile(
     r"loading|dang tai(?: (?:du lieu|noi dung|trang|binh luan|them))?|please wait|vui long (?:cho|doi)"
 )
 _ASKS = re.compile(
     r"\b(?:dang nhap|dang ky|mua goi|nang cap|tra phi|thue bao|thanh vien|hoi vien|dai han|premium|vip"
-    r"|subscribe|subscribers?|log ?in|sign ?in|thanh toan|mua bao)\b"
+    r"|subscribe|subscribers?|log ?in|sign ?in|thanh toan|mua bao|het .{0,20}mien phi)\b"
 )
 _TO_READ = re.compile(
     r"\b(?:(?:doc|xem) (?:tiep|het|toan bo|day du|tron|noi dung|bai|them|tin|chi tiet|phan con)|tiep tuc"
-    r"|de (?:doc|xem)|toan bo noi dung|noi dung day du|continue|to read|full article|danh (?:rieng )?cho)\b"
+    r"|de (?:doc|xem)(?: \w+){0,3} (?:noi dung|bai|tin|tap|trang|tiep|het)|de (?:doc|xem)$"
+    r"|toan bo noi dung|noi dung day du|continue|to read|full article|danh (?:rieng )?cho)\b"
 )
 _ADDRESSED = re.compile(
     r"(?:ban|quy|vui long|hay|xin|moi|doc gia|noi dung|bai viet|de (?:doc|xem|tiep)|dang (?:nhap|ky)|mua"
-    r"|tra phi|please|log ?in|sign ?in|subscribe|this|day la|phan con lai|chi danh)\b"
+    r"|tra phi|tro thanh|please|log ?in|sign ?in|subscribe|this|day la|phan con lai|chi danh)\b"
 )
 _BESIDE_WALL = re.compile(r"\b(?:goi|quen mat khau|vnd|dong|tai khoan|mat khau|uu dai|hoac|thang|nam)\b")
 _PARAGRAPH = 100
@@ -75,7 +81,9 @@ def _is_interface(blocks: Sequence[Block], place: int) -> bool:
     text = blocks[place].text
     if len(text) > _LONGEST:
         return False
-    if is_counter(text) or (len(text) <= _LONGEST_LABEL and _LOADING.fullmatch(fold(text))):
+    if is_counter(text) or _LETTER_SIZE.fullmatch(text):
+        return True
+    if len(text) <= _LONGEST_LABEL and _LOADING.fullmatch(fold(text)):
         return True
     above = blocks[place - 1].text if place else ""
     below = blocks[place + 1].text if place + 1 < len(blocks) else ""
@@ -88,6 +96,8 @@ def is_counter(text: str) -> bool:
     """A line that counts readers: it changes at every visit and says nothing of the article."""
     if len(text) > _LONGEST_COUNTER or not _DIGIT.search(text):
         return False
+    if not text[0].isalnum() and _ICON_COUNTER.fullmatch(text):
+        return True
     words = fold(text).split()
     if len(words) > _MOST_COUNTER_WORDS or _COUNTED.isdisjoint(words):
         return False

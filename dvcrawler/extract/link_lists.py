@@ -28,6 +28,7 @@ _LEADS_AWAY = re.compile(
 _LEAST_INTRODUCTION, _PROSE = 15, 60
 #: A linked sentence has more words than a label.
 _LEAST_WORDS = 6
+_MOST_NAME_WORDS = 4
 
 
 def is_menu(element: Element) -> bool:
@@ -49,9 +50,9 @@ def is_content_list(element: Element, before: Sequence[tuple[str, Element]]) -> 
     if introduces(before[-1][0]):
         return True
     around = element.getparent()
-    if not any(len(text) >= _PROSE and parent.getparent() is around for text, parent in before):
-        return False
     items = list(element.iterchildren("*"))
+    if not any(len(text) >= _PROSE and parent.getparent() is around for text, parent in before):
+        return _is_set_into(element, before) and all(map(_tells_of_link, items))
     return all(names_document(item[0]) for item in items) or _says_more(items)
 
 
@@ -81,6 +82,21 @@ def _path(href: str) -> str:
         return urlsplit(href).path
     except ValueError:
         return ""
+
+
+def _is_set_into(element: Element, before: Sequence[tuple[str, Element]]) -> bool:
+    """Whether the list stands in a box of its own among the paragraphs."""
+    box = element.getparent()
+    around = None if box is None else box.getparent()
+    return any(len(text) >= _PROSE and parent.getparent() is around for text, parent in before)
+
+
+def _tells_of_link(item: Element) -> bool:
+    """Whether the item has a name for its link and tells more of it: "Trần Văn B (tiền đạo)"."""
+    linked = " ".join(str(text) for text in item[0].itertext("*"))
+    whole = "".join(str(text) for text in item.itertext("*"))
+    beside = sum(map(str.isalpha, whole)) - sum(map(str.isalpha, linked))
+    return beside > 1 and len(linked.split()) <= _MOST_NAME_WORDS
 
 
 def _says_more(items: Sequence[Element]) -> bool:

@@ -93,8 +93,10 @@ def _largest_above(srcset: str, least: float) -> str:
     """The largest candidate above that size; empty if there is none."""
     best, largest = "", least
     for candidate in _CANDIDATES_END.split(srcset[:_LONGEST_SET]):
-        address, _, size = candidate.strip(" ,\t\r\n").partition(" ")
-        found = _SIZE.search(size)
+        candidate = candidate.strip(" ,\t\r\n")
+        address, _, size = candidate.rpartition(" ")  # the address itself may have blanks
+        found = _SIZE.fullmatch(size)
+        address = address.rstrip() if found and address else candidate
         number = float(found[1]) if found else 1.0
         if number > largest and _is_address(address) and not is_placeholder(address):
             best, largest = address, number
@@ -142,7 +144,7 @@ def _candidates(image: Element) -> Iterator[str]:
 def _other_addresses(items: list[tuple[str, str]]) -> Iterator[str]:
     """Of scripts not listed: any other attribute that holds the address of an image file."""
     for name, value in items:
-        text = value.strip()
+        text = value.strip().strip("'\"")  # Vue: v-lazy="'/anh.jpg'"
         if "/" in text and " " not in text and not _LESSER.search(name) and _HOLDS_IMAGE.search(text):
             yield text
 

@@ -11,8 +11,8 @@ _LONGEST_CELL = 600
 _WIDEST_SPAN = 200
 
 
-def read_rows(table: Element) -> list[str] | None:
-    """The rows as lines; None for a table that only lays out a page.
+def read_rows(table: Element, *, longest: int | None = None) -> list[str] | None:
+    """The rows as lines; None for a table that only lays out a page. `longest`: the most letters of a cell.
 
     Empty cells keep their place. A cell that spans several columns or rows is printed once, in the
     first of them. Columns that are empty in every row are left out.
@@ -23,7 +23,7 @@ def read_rows(table: Element) -> list[str] | None:
     if sum(len(row) > 1 for row in rows) < 2:
         return None
     texts = [[own_text(cell) for cell in row] for row in rows]
-    if not _is_data(texts):
+    if not _is_data(texts, longest or _LONGEST_CELL):
         return None
     held: dict[int, int] = {}
     return list(_lines([_place(row, held) for row in zip(rows, texts, strict=True)]))
@@ -38,12 +38,12 @@ def own_text(cell: Element) -> str:
     return clean_text(" ".join(str(text) for text in cell.itertext("*")))
 
 
-def _is_data(texts: Sequence[Sequence[str]]) -> bool:
+def _is_data(texts: Sequence[Sequence[str]], longest: int) -> bool:
     filled = [row for row in ([text for text in row if text] for row in texts) if row]
     wide = sum(1 for row in filled if len(row) > 1)
     if wide < 2 or wide * 2 < len(filled):
         return False
-    return all(len(text) <= _LONGEST_CELL for row in filled for text in row)
+    return all(len(text) <= longest for row in filled for text in row)
 
 
 def _place(row: tuple[Sequence[Element], Sequence[str]], held: dict[int, int]) -> dict[int, str]:

@@ -1,4 +1,4 @@
-"""Verses told from prose that a hard break cuts into lines."""
+"""Verses told from prose that a hard break cuts into lines, and from short paragraphs."""
 
 import re
 from collections.abc import Sequence
@@ -8,6 +8,8 @@ _LONGEST, _MOST_WORDS = 80, 14
 _MEAN_WORDS = 9.0
 _LEAST_LINES = 4
 #: Items of a list, labels and figures: an address, a programme, a table typed with spaces.
+#: Syllables of a verse in the metres that all lines of a poem share.
+_METRES = frozenset((4, 5, 6, 7, 8))
 _NO_VERSE = re.compile(r"^\s*[-–+•*●▪]|\d|^[^:]{1,30}:\s*\S|@|https?:")
 
 
@@ -21,3 +23,13 @@ def are_verses(lines: Sequence[str], *, least: int = _LEAST_LINES) -> bool:
     if len(lines) < least or not all(map(is_verse_line, lines)):
         return False
     return sum(len(line.split()) for line in lines) <= _MEAN_WORDS * len(lines)
+
+
+def have_metre(lines: Sequence[str]) -> bool:
+    """Whether the lines, each a paragraph of its own, have a metre: equal syllables, or 6 and 8 in turn."""
+    if len(lines) < _LEAST_LINES or not all(map(is_verse_line, lines)):
+        return False
+    counts = [len(line.split()) for line in lines]
+    if counts[0] in _METRES and len(set(counts)) == 1:
+        return True
+    return counts == [(6, 8)[place % 2] for place in range(len(counts))]

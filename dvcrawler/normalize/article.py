@@ -1,5 +1,7 @@
 """From a draft (as printed) to the article that is stored: texts, dates, names, checks."""
 
+import re
+from collections import Counter
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
@@ -20,13 +22,19 @@ from dvcrawler.items import (
 )
 from dvcrawler.normalize.bylines import read_byline
 from dvcrawler.normalize.dates import DateReading, from_digits, read_date, read_machine_date
-from dvcrawler.normalize.legacy_fonts import convert_legacy, is_unreadable, may_be_legacy
+from dvcrawler.normalize.legacy_fonts import convert_as, convert_legacy, is_unreadable, may_be_legacy
 from dvcrawler.normalize.plausibility import add_doubts, find_doubts
 from dvcrawler.normalize.refusal import RecordRefused
 from dvcrawler.normalize.text import clean_block, clean_text, same_text
 
 #: The longest headline seen has 169 characters, kicker included (corpus, 2017); this is not a headline.
 _LONGEST_TITLE = 1000
+_TAG = re.compile(
+    r"</?(?:b|i|u|em|strong|span|font|sup|sub|small|p|div|a|h[1-6])(?:\s[^<>]{0,200})?>", re.IGNORECASE
+)
+_BREAK = re.compile(r"<br\s?/?>|</(?:p|div)>", re.IGNORECASE)
+#: Fields of a draft that are texts, beside the body.
+_TEXTS = ("title", "kicker", "summary", "byline_raw", "section")
 _FALSE_TIME = "time is known to be false on migrated pages"
 
 #: By the name of the field; a later problem of a field replaces an earlier one.
@@ -55,7 +63,7 @@ def normalize_draft(draft: Draft, extractor: str) -> Article:
     date = _read_day(draft, problems)
     byline = read_byline(draft.byline_raw) if draft.byline_raw else None
     source = clean_text(draft.source_raw) if draft.source_raw else None
-    title = clean_text(draft.title)
+    title = _plain(draft.title)
     return Article(
         schema=SCHEMA,
         id=f"{draft.site}:{draft.native_id}",
@@ -95,27 +103,37 @@ def _in_unicode(draft: Draft, problems: _Problems) -> Draft:
     """The draft with text of before Unicode converted; `problems` names the fields and the table."""
     if not may_be_legacy("".join((draft.title, *draft.body))):
         return draft
+    texts = [getattr(draft, name) or "" for name in _TEXTS]
+    found = [convert_legacy(text) for text in (*texts, *draft.body)]
+    tables = Counter(each[1] for each in found if each is not None)
+    if not tables:
+        return draft
+    usual = tables.most_common(1)[0][0]
+    found = [each or _as_others(text, usual) for each, text in zip(found, (*texts, *draft.body), strict=True)]
     changed: dict[str, Any] = {}
-    for name in ("title", "kicker", "summary", "byline_raw", "section"):
-        found = convert_legacy(getattr(draft, name) or "")
-        if found is not None:
-            changed[name], table = found
+    for name, each in zip(_TEXTS, found, strict=False):
+        if each is not None:
+            changed[name], table = each
             _add(problems, name, ProblemCode.CONVERTED, f"converted from {table}")
-    paragraphs = [convert_legacy(text) for text in draft.body]
-    tables = [found[1] for found in paragraphs if found is not None]
-    if tables:
+    paragraphs = found[len(_TEXTS) :]
+    if any(paragraphs):
         changed["body"] = tuple(
-            found[0] if found else text for found, text in zip(paragraphs, draft.body, strict=True)
+            each[0] if each else text for each, text in zip(paragraphs, draft.body, strict=True)
         )
-        _add(problems, "body", ProblemCode.CONVERTED, f"converted from {tables[0]}")
-    return replace(draft, **changed) if changed else draft
+        table = next(each[1] for each in paragraphs if each)
+        _add(problems, "body", ProblemCode.CONVERTED, f"converted from {table}")
+    return replace(draft, **changed)
+
+
+def _as_others(text: str, table: str) -> tuple[str, str] | None:
+    """A text that is too short to tell by itself that it is of the table of the others."""
+    converted = convert_as(text, table)
+    return None if converted is None else (converted, table)
 
 
 def _name_damaged_fields(draft: Draft, problems: _Problems) -> None:
     """Adds a problem for each text field in which bytes of the page could not be decoded."""
-    texts = {
-        name: getattr(draft, name) or "" for name in ("title", "kicker", "summary", "byline_raw", "section")
-    }
+    texts = {name: getattr(draft, name) or "" for name in _TEXTS}
     for name, text in {**texts, "body": "\n".join(draft.body)}.items():
         if "\ufffd" in text:
             _add(problems, name, ProblemCode.DAMAGED_TEXT, "bytes that are not text were replaced by U+FFFD")
@@ -147,7 +165,14 @@ def fingerprint(article: Article) -> Article:
 
 
 def _text(text: str | None) -> str | None:
-    return clean_text(text) or None if text else None
+    return _plain(text) or None if text else None
+
+
+def _plain(text: str) -> str:
+    """Cleaned, and without tags of markup that a CMS prints as text."""
+    if "<" not in text and "&lt;" not in text:
+        return clean_text(text)
+    return clean_text(_TAG.sub("", _BREAK.sub(" ", clean_text(text))))
 
 
 def _summary(text: str | None, title: str) -> str | None:

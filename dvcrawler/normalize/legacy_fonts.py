@@ -26,6 +26,7 @@ _MAX_MIXED_BEFORE, _MIN_MIXED_AFTER, _MIN_MIXED_WORDS = 0.8, 0.95, 6
 #: Characters above which a text with a single such word is not converted.
 _MAX_LENGTH_WITH_ONE_WORD = 20
 _WITH_CAPITAL_FONTS = ("TCVN3", "VNI")
+_CAPITAL_INSIDE = re.compile(r"[a-z][À-ÖØ-Ý]")
 _SOFT_HYPHEN = re.compile("\u00ad|&shy;|&#0*173;|&#x0*ad;", re.I)
 _RUN = re.compile(r"(?<=>)[^<>]+(?=<)")
 #: A symbol or a control within a word, as in text of an encoding that no table here covers.
@@ -49,6 +50,21 @@ def convert_legacy(text: str) -> tuple[str, str] | None:
     if len(words) < 2 and len(text) > _MAX_LENGTH_WITH_ONE_WORD:
         return None
     return _convert(text, best), best
+
+
+def convert_as(text: str, table: str) -> str | None:
+    """The text in Unicode, if its letters show that it is of this table as the paragraphs around it are, too
+    short as it may be to tell by itself; else None.
+    """
+    words = [word for part in text.split() if not (word := part.strip(_EDGES)).isascii()]
+    words = [word for word in words if any(map(str.isalpha, word))]
+    after = _share_after(words, table) if words else 0.0
+    if after < _MIN_SHARE_AFTER:
+        return None
+    # A capital within a word may be of a syllable all the same: "chÝ".
+    odd = sum(_CAPITAL_INSIDE.search(word) is not None or may_be_legacy(word) for word in words)
+    is_better = _share(words) < after and (odd > 0 or (after == 1.0 and len(words) > 1))
+    return _convert(text, table) if is_better or odd * 2 >= len(words) else None
 
 
 def may_be_legacy(text: str) -> bool:

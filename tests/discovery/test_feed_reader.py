@@ -213,3 +213,47 @@ def test_an_atom_entry_and_an_rdf_item_without_links_are_known_by_their_ids():
 )
 def test_a_sitemap_is_named_after_a_byte_order_mark_or_relatively(robots):
     assert sitemaps_of(robots, "https://a.vn/robots.txt") == ["https://a.vn/s.xml"]
+
+
+FEED = "<rss><channel><item><link>https://a.vn/1</link></item><item><guid>/2</guid></item></channel></rss>"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        f'<?xml version="1.0" encoding="utf-16"?>{FEED}'.encode(),
+        f"<?xml version='1.0' encoding='UTF-16LE' standalone='yes'?>\n{FEED}".encode(),
+        f'<?xml version="1.0" encoding="utf-16"?>{FEED}'.encode("utf-16"),
+        f'\ufeff<?xml version="1.0" encoding="utf-16"?>{FEED}'.encode(),
+        FEED.replace("rss", "RSS").replace("channel", "CHANNEL").replace("item", "Item").encode(),
+        FEED.replace("<link>", "<link>https://feedproxy.vn/~r/1</link><x:origLink>").replace("/1</link>", "/1</x:origLink>", 2)
+        .replace("~r/1</x:origLink>", "~r/1</link>").encode(),
+        b'<feed xml:base="https://a.vn/x/"><entry><link href="../1"/></entry><entry><link href="/2"/></entry></feed>',
+    ],
+)  # fmt: skip
+def test_faults_of_declarations_and_names_cost_no_address(data):
+    assert {"https://a.vn/1", "https://a.vn/2"} <= set(read_feed(data, "https://a.vn/rss.xml"))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        FEED.encode(),
+        b"https://a.vn/1\nhttps://a.vn/2\n",
+        "\ufeff\r\nhttps://a.vn/1\r\n\r\nhttps://a.vn/2".encode(),
+        b"<URLSET><URL><LOC>https://a.vn/1</LOC></URL><url><loc>https://a.vn/2</loc></url></URLSET>",
+    ],
+)
+def test_a_sitemap_may_be_a_feed_or_a_list_of_addresses(data):
+    sitemap = read_sitemap(data, "https://a.vn/s")
+    assert [entry.url for entry in sitemap.entries] == ["https://a.vn/1", "https://a.vn/2"]
+    assert not sitemap.is_index
+
+
+def test_a_text_that_is_not_a_list_of_addresses_is_not_a_sitemap():
+    for data in (b"https://a.vn/1\nnot found", b"https://a.vn/1 https://a.vn/2", b"Not found"):
+        assert read_sitemap(data) is None
+
+
+def test_robots_txt_may_have_the_line_ends_of_an_old_macintosh():
+    assert sitemaps_of("User-agent: *\rSitemap: https://a.vn/s.xml\rDisallow:") == ["https://a.vn/s.xml"]

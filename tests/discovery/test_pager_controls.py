@@ -244,3 +244,43 @@ def test_a_pager_that_leads_nowhere_is_reported_again_only_where_articles_may_li
     assert crawl_pages(1, 4) == 10
     assert crawl_pages(3, 6) == 0  # it reaches article 3 of the first run
     assert crawl_pages(9, 12) == 10  # articles 6 to 8 may have been missed
+
+
+def test_a_choice_that_sets_the_location_and_a_button_of_a_form_lead_on():
+    choice = (
+        '<select onchange="location=this.value"><option value="/kinh-te/">1</option>'
+        '<option value="/kinh-te/?tr=2">Trang 2</option></select>'
+    )
+    assert control(choice) == NextPage(LIST + "?tr=2")
+    assert control(choice.replace("onchange", "data-x")) is None
+    fields = '<input type="hidden" name="a" value="1"><input type="submit" name="b" class="pager" value="Trang sau">'
+    assert control(f'<form method="post" action="/kinh-te/">{fields}</form>') == NextPage(
+        LIST, b"a=1&b=Trang+sau"
+    )
+    assert control(f"<form>{fields}</form>") == NextPage(LIST + "?a=1&b=Trang+sau")
+    assert control(f"<form>{fields.replace('pager', 'search')}</form>") is None
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<a href="#" onclick="loadPage(2); return false">2</a>',
+        "<a href=\"javascript:chuyenTrang('2', 'tin')\">2</a>",
+        '<ul class="pagination"><li><a ng-click="go(2)">2</a></li></ul>',
+        '<button class="btn-more">Xem thêm</button>',
+    ],
+)
+def test_a_pager_that_only_a_script_turns_is_named(html):
+    assert control(html) == "its pager has no address"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<table class='calendar'><tr><td><a href=\"javascript:__doPostBack('cal','2')\">2</a></td></tr></table>",
+        '<a href="#" onclick="vote(5)">2</a>',
+        "<button>Xem thêm</button>",
+    ],
+)
+def test_other_controls_are_not_a_pager(html):
+    assert control(html) is None

@@ -52,6 +52,55 @@ def test_the_number_of_a_page_is_read_from_its_address(url, number):
     assert page_number(url) == number
 
 
+ROW = '<div class="{}"><b>1</b> <a href="{}">2</a> <a href="{}">3</a></div>'
+
+
+@pytest.mark.parametrize(
+    ("listing", "second", "third"),
+    [
+        ("/tin-tuc/", "/tin-tuc/2", "/tin-tuc/3"),
+        ("/tin-tuc", "/tin-tuc/p/2", "/tin-tuc/p/3"),
+        ("/tin-tuc", "/tin-tuc?start=10", "/tin-tuc?start=20"),
+        ("/tin-tuc", "/tin-tuc?limitstart=15", "/tin-tuc?limitstart=30"),
+        ("/tin-tuc", "/tin-tuc?offset=20&sort=new", "/tin-tuc?offset=40&sort=new"),
+        ("/tin-tuc", "/tin-tuc?page=1", "/tin-tuc?page=2"),
+        ("/tin-tuc.html", "/tin-tuc_2.html", "/tin-tuc_3.html"),
+        ("/tin-tuc-c12.html", "/tin-tuc-c12-2.html", "/tin-tuc-c12-3.html"),
+        ("/tin-tuc/", "/tin-tuc/index_2.html", "/tin-tuc/index_3.html"),
+        ("/tin-tuc", "/tin-tuc/n-2", "/tin-tuc/n-3"),
+    ],
+)
+@pytest.mark.parametrize("name", ["pagination", "phantrang", ""])
+def test_a_row_of_page_numbers_is_followed_whatever_the_addresses_are(listing, second, third, name):
+    root = "https://baonamdinh.vn"
+    assert following(ROW.format(name, second, third), url=root + listing) == root + second
+    on_second = '<a href="{}">1</a> <b>2</b> <a href="{}">3</a> <a href="{}">4</a>'.format(
+        listing, third, third.replace("3", "4").replace("=20", "=30")
+    )
+    on_second = f'<div class="{name}">{on_second}</div>'
+    assert following(on_second, 2, root + second) == root + third
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        ROW.format("calendar", "/kinh-te/2", "/kinh-te/3"),
+        ROW.format("rating", "/kinh-te/2", "/kinh-te/3"),
+        ROW.format("", "/xa-hoi/2", "/xa-hoi/3"),
+        ROW.format("pagination", "https://example.org/kinh-te/2", "https://example.org/kinh-te/3"),
+        '<p>Tin <a href="/kinh-te/2">2</a></p>',
+        '<div class="comments paging"><a href="/kinh-te/2">2</a></div>',
+    ],
+)
+def test_other_numbers_are_not_a_pager(html):
+    assert following(html) is None
+
+
+def test_a_word_in_a_pager_leads_on_to_the_following_number():
+    assert following('<div class="paging"><a href="/kinh-te/2/">Trang sau</a></div>') == LIST + "2/"
+    assert following('<div class="paging"><a href="/kinh-te/7/">Trang sau</a></div>') is None
+
+
 def test_a_guess_replaces_the_parameter_and_keeps_the_rest():
     assert guess_page(LIST + "?a=1&paged=2", "paged", 3) == LIST + "?a=1&paged=3"
 

@@ -125,6 +125,9 @@ WALLS = (
     "Please log in to read the full article",
     "Subscribe to continue reading",
     "Bài viết dành cho hội viên, đăng nhập để đọc tiếp",
+    "Bạn đã đọc hết số bài miễn phí trong tháng này.",
+    "Trở thành thành viên để đọc trọn bài",
+    "Đăng nhập để xem",
 )
 
 
@@ -140,6 +143,28 @@ def test_a_sentence_about_logging_in_is_text():
     draft = read(f"<p>{told}</p>")
     assert draft.body == (FIRST, told, LAST)
     assert draft.problems == ()
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Để xem kết quả, phụ huynh đăng nhập vào trang của nhà trường bằng mã học sinh.",
+        "Hội viên đăng nhập vào ứng dụng của hợp tác xã để xem giá cói từng ngày.",
+    ],
+)
+def test_a_last_sentence_that_tells_where_to_look_something_up_is_text(told):
+    draft = read("", f"<p>{told}</p>")
+    assert draft.body == (FIRST, LAST, told)
+    assert draft.problems == ()
+
+
+@pytest.mark.parametrize("free", ["false", '"False"', '"http://schema.org/False"'])
+def test_a_page_that_says_it_is_not_free_to_read_is_doubtful(free):
+    stated = f'<script type="application/ld+json">{{"@type":"NewsArticle","isAccessibleForFree":{free}}}</script>'
+    draft = read("", above=stated)
+    assert draft.body == (FIRST, LAST)
+    assert [(each.field, each.code) for each in draft.problems] == [("body", ProblemCode.LOGIN_WALL)]
+    assert read("", above=stated.replace(free, "true")).problems == ()
 
 
 def test_other_articles_between_sapo_and_text_do_not_end_the_article():

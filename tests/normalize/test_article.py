@@ -115,3 +115,26 @@ def test_a_replacement_character_is_a_problem_of_its_field(field):
     problem = find_problem(made.problems, field)
     assert problem is not None
     assert problem.code == "damaged_text"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "<b>Mùa gặt</b> mới",
+        "&lt;strong&gt;Mùa gặt&lt;/strong&gt;<br/>mới",
+        "<span style='color:red'>Mùa</span> gặt mới",
+        "<p>Mùa gặt</p>mới",
+    ],
+)
+def test_markup_that_is_printed_as_text_leaves_title_and_summary(title):
+    assert article(title=title).title == "Mùa gặt mới"
+    assert article(title="Khác", summary=title).summary == "Mùa gặt mới"
+    assert article(title="Số ca < 5 và > 2").title == "Số ca < 5 và > 2"
+
+
+def test_short_paragraphs_and_fields_are_converted_with_the_table_of_the_others():
+    typed = "ñy ban nh©n d©n huyÖn tæ chøc héi nghÞ tæng kÕt phong trµo thi ®ua"
+    made = article(body=(typed, "kÕt qu¶", "chÝ bÝ", "Mùa gặt"), section="thêi sù")
+    assert made.body.split("\n\n")[1:] == ["kết quả", "chí bí", "Mùa gặt"]
+    assert made.section == "thời sự"
+    assert {each.field for each in made.problems} == {"body", "section"}

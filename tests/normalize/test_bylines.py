@@ -96,6 +96,15 @@ def read(text):
         ("PV Lan Anh", ["Lan Anh"], None),
         ("BS TRẦN VĂN AN", ["BS Trần Văn An"], None),
         ("* Lan Anh ./.", ["Lan Anh"], None),
+        ("Lan Anh/.", ["Lan Anh"], None),
+        ("Lan Anh - CTV", ["Lan Anh"], None),
+        ("Lan Anh, cộng tác viên", ["Lan Anh"], None),
+        ("CTV: Lan Anh", ["Lan Anh"], None),
+        ("Lan Anh (lananh@vidu.vn)", ["Lan Anh"], None),
+        ("Lan Anh lan.anh@mail.vidu.vn", ["Lan Anh"], None),
+        ("LAN ANH&VĂN BÌNH", ["Lan Anh", "Văn Bình"], None),
+        ("Lan Anh&Văn Bình", ["Lan Anh", "Văn Bình"], None),
+        ("Phóng sự ảnh của Lan Anh", ["Lan Anh"], "photo"),
     ],
 )
 def test_names_and_role_are_read(text, names, role):
@@ -251,3 +260,17 @@ def test_real_bylines_are_read_and_real_text_is_not_taken_for_one():
         for line in page["text"].splitlines():
             taken = len(line) > 90 and is_byline(line)
             assert not taken, line
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [("Lan Anh - Trung tâm VH-TT&TT", "Trung tâm VH-TT&TT"), ("Lan Anh/Đài PT&TH tỉnh", "Đài PT&TH tỉnh")],
+)
+def test_a_sign_within_an_abbreviation_does_not_make_an_author_of_its_end(text, source):
+    byline = read(text)
+    assert (byline.authors, byline.source) == (people("Lan Anh", role=None), source)
+
+
+@pytest.mark.parametrize("text", ["Ông Trần Văn Hải", "ÔNG LÊ HÀ", "lananh@vidu.vn"])
+def test_a_person_spoken_of_or_an_address_is_no_byline(text):
+    assert not is_byline(text)

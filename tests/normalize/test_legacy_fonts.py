@@ -8,7 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dvcrawler.normalize.charsets import decode_windows_1252
-from dvcrawler.normalize.legacy_fonts import convert_legacy, is_unreadable, keep_hidden_letters
+from dvcrawler.normalize.legacy_fonts import (
+    convert_as,
+    convert_legacy,
+    is_unreadable,
+    keep_hidden_letters,
+)
 from dvcrawler.normalize.legacy_tables import _TCVN3_CODES, _TCVN3_LETTERS, _VISCII, _VNI
 from dvcrawler.normalize.syllables import is_syllable
 from dvcrawler.normalize.text import clean_text
@@ -154,3 +159,16 @@ def test_tcvn3_written_as_entities_keeps_the_letter_u_with_horn(form):
     markup = "".join(form.format(ord(c)) if ord(c) > 127 else c for c in typed)
     kept = keep_hidden_letters(f"<p>{markup}</p>")
     assert kept.count("ư") == 3
+
+
+@pytest.mark.parametrize("text", ["đồng chí bí thư", "chí bí", "toàn huyện", "kết quả năm mới", "tỉnh ủy"])
+def test_a_text_too_short_to_tell_is_read_as_its_surroundings_are(text):
+    for typed in (text.translate(TO_TCVN3), text.translate(TO_TCVN3).replace("\u00ad", "ư")):
+        assert convert_as(typed, "TCVN3") == text
+
+
+@pytest.mark.parametrize(
+    "text", ["đồng chí bí thư", "Đồng Chí Bí Thư", "ĐỒNG CHÍ BÍ THƯ", "Café São Paulo", "FIFA", "Ảnh: PV", "München"]
+)
+def test_a_proper_text_among_legacy_ones_is_left_alone(text):
+    assert convert_as(text, "TCVN3") is None

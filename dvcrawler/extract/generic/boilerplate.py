@@ -15,6 +15,7 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.end_lines import ends_article
 from dvcrawler.extract.generic.named_boxes import NamedBoxes
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.pictures import PICTURE_TAGS
 from dvcrawler.normalize.urls import absolute_url
 
 _OUTSIDE = frozenset(("nav", "footer", "aside", "form", "menu"))
@@ -185,12 +186,20 @@ def _is_name_of_furniture(names: str) -> bool:
 
 
 def _names_caption(element: Element) -> bool:
-    if element.tag == "figcaption":
-        return True
-    if element.tag in ("figure", "body", "html", "table", "tr", "img"):
-        return element.tag == "figure"
+    if element.tag in ("figure", "figcaption"):
+        return not _frames_text(element)
+    if element.tag in ("body", "html", "table", "tr", "img"):
+        return False
     names = element.get("class")
     return bool(names and _is_name_of_caption(names)) and _length(element) <= _LONGEST_CAPTION
+
+
+def _frames_text(element: Element) -> bool:
+    """Whether a figure shows a quotation or a table and no picture."""
+    figure = element if element.tag == "figure" else next(element.iterancestors("figure"), None)
+    if figure is None or next(figure.iter("blockquote", "table"), None) is None:
+        return False
+    return next(figure.iter(*PICTURE_TAGS), None) is None
 
 
 @lru_cache(maxsize=4096)

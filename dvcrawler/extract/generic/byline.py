@@ -8,11 +8,12 @@ from itertools import islice, takewhile
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.author_names import names_of, rank_names, signature_of
-from dvcrawler.extract.blocks import TEXT, Block
+from dvcrawler.extract.blocks import TABLE, TEXT, Block
 from dvcrawler.extract.end_lines import heads_other_articles
-from dvcrawler.extract.generic.boilerplate import Furniture
+from dvcrawler.extract.generic.boilerplate import Furniture, is_link
 from dvcrawler.extract.generic.dated_names import byline_beside_date
 from dvcrawler.extract.generic.metadata import Structured
+from dvcrawler.extract.generic.named_boxes import HEADINGS
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import is_byline, read_byline
 from dvcrawler.normalize.bylines.account_lines import split_facts
@@ -29,7 +30,9 @@ _CONTACT = re.compile(r"(?<!\S)\S[^\s@]*@\S+|\(\s+\)(?:\S[^\s@]*@\S+)?|\(\)|http
 _COUNTER = re.compile(r"lượt (?:xem|truy cập|đọc)|đã xem|bình luận|views?\b|comments?\b", re.I)
 #: NukeViet names those without an account of their own on a second line.
 _OTHERS = re.compile(r"\W*(?:các )?(?:đồng )?tác giả(?: khác)?\s?:", re.I)
-_LONGEST = 120
+_LONGEST, _LONGEST_NAME = 120, 60
+#: Of a table of facts about the article.
+_MOST_ROWS = 8
 #: Blocks searched for labelled lines above and below the text.
 _ABOVE = _BELOW = 12
 _COMMENTS = re.compile(r"\W*(?:\d+\s)?(?:bình luận|ý kiến|comments?\b|phản hồi)", re.IGNORECASE)
@@ -104,16 +107,40 @@ def find_credits(blocks: Sequence[Block], span: tuple[int, int], start: int, fur
     first, end = span
     values: dict[str, str] = {}
     for block in (*blocks[start:first][:_ABOVE], *_below(blocks[end:][:_BELOW])):
-        if block.kind != TEXT or len(block.text) > _LONGEST or furniture.is_outside(block.parent):
+        if furniture.is_outside(block.parent):
             continue
-        for label, value in split_facts(block.text):
-            if label != SOURCE and not _is_credited(value, label):
-                continue
-            if label not in values:
-                values[label] = value
-            elif label == AUTHOR and _OTHERS.match(block.text) and fold(value) not in fold(values[label]):
-                values[label] += f", {value}"
+        for line in _lines_of_facts(block):
+            for label, value in split_facts(line):
+                if label != SOURCE and not _is_credited(value, label):
+                    continue
+                if label not in values:
+                    values[label] = value
+                elif label == AUTHOR and _OTHERS.match(line) and fold(value) not in fold(values[label]):
+                    values[label] += f", {value}"
     return Credits(values.get(AUTHOR), values.get(ACCOUNT), values.get(SOURCE))
+
+
+def _lines_of_facts(block: Block) -> Iterator[str]:
+    """The line, or "label: value" where a list of terms or a small table gives the two apart."""
+    if block.kind == TABLE and len(block.text) <= _MOST_ROWS * _LONGEST:
+        rows = (row.partition(" | ") for row in block.text.split("\n")[:_MOST_ROWS])
+        yield from (f"{label.rstrip(' :')}: {value}" for label, mark, value in rows if mark)
+    elif block.kind == TEXT and len(block.text) <= _LONGEST:
+        below = block.parent.getnext() if block.parent.tag == "dt" else None
+        if below is not None and below.tag == "dd":
+            yield f"{block.text.rstrip(' :')}: {clean_text(text_of(below)[:_LONGEST])}"
+        else:
+            yield block.text
+
+
+def find_line_below(blocks: Sequence[Block], furniture: Furniture) -> str | None:
+    """The byline right below the box of the text: a name set in bold or at the right."""
+    block = next((each for each in blocks if each.kind == TEXT), None)
+    if block is None or len(block.text) > _LONGEST_NAME or not (block.bold or block.align == "right"):
+        return None
+    if block.parent.tag in HEADINGS or is_link(block.parent, furniture) or furniture.is_outside(block.parent):
+        return None
+    return block.text if is_byline(block.text) else None
 
 
 def _is_credited(value: str, label: str) -> bool:

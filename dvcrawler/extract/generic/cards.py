@@ -56,6 +56,8 @@ def _frame_of(block: Block, longest: float) -> Element | None:
     for element, _ in zip(block.parent.iterancestors(), range(_LEVELS), strict=False):
         if element.tag not in _FRAMES:
             continue
+        if element.tag == "dl" and len(element.findall("dt")) > 1:  # terms with what they mean
+            break
         texts = [text for each in element.itertext("*") if (text := str(each).strip())]
         length = sum(map(len, texts))
         if length > longest or length - len(block.text) > _LONGEST_EXCERPT or texts[0] not in block.text:

@@ -7,9 +7,10 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.article_end import until_end
 from dvcrawler.extract.blocks import CAPTION, IMAGE, TABLE, TEXT, Block
-from dvcrawler.extract.generic.boilerplate import Furniture, is_link
+from dvcrawler.extract.generic.boilerplate import Furniture, is_link, link_share
 from dvcrawler.extract.generic.cards import find_cards
 from dvcrawler.extract.link_lists import introduces, is_sentence, names_document
+from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.text import same_text
 
@@ -18,10 +19,18 @@ _LEADS_ON = re.compile(
     r"^\W*(?:lượt xem\s*+(?::\s*+)?[\d.,]+$|>>|»|(?:xem|đọc) (?:thêm|tiếp|ngay)\b"
     r"|(?:mời|kính mời) (?:quý )?(?:độc giả|bạn đọc)|tin liên quan|bài liên quan|bài viết liên quan"
     r"|theo dõi .{2,60} trên|video\s*:|clip\s*:|ảnh\s*:\s*$"
-    r"|nghe (?:bài|đọc)|quảng cáo$|click|bấm vào|nhấn vào|\[(?:video|infographic|photo|audio)\])",
+    r"|nghe (?:bài|đọc)|(?:hash)?tags?\s?:|từ kh[oó][áa]\s?:|(?:tải|cài đặt) ứng dụng\b"
+    r"|quảng cáo$|click|bấm vào|nhấn vào|\[(?:video|infographic|photo|audio)\])",
     re.I,
 )
-_TO_READER = re.compile(r"^\W*(?:mời|kính mời|theo dõi|nghe|click|bấm|nhấn|lượt xem|ảnh\s*:)", re.I)
+#: Of those lines the ones that are for the reader even as a sentence: what to look at, where to press.
+_TO_READER = re.compile(
+    r"^\W*(?:(?:kính )?mời (?:các )?(?:quý )?(?:vị )?(?:(?:bạn(?: đọc)?+|(?:độc|khán|thính) giả)\b)?+"
+    r".{0,25}\b(?:xem|đọc|nghe|theo dõi|đón|truy cập|tham khảo|bấm|click|nhấn|bình luận)\b"
+    r"|theo dõi|nghe|(?:click|bấm|nhấn)(?: chuột)?(?: vào)?"
+    r" (?:đây|link|đường|liên kết|ảnh|hình|video|bài|xem|để xem)|lượt xem|ảnh\s*:)",
+    re.I,
+)
 _LONGEST_LABEL = 160
 _LATE = 0.2
 _LONGEST_LIST = 60
@@ -69,7 +78,7 @@ def _leads_on(block: Block, furniture: Furniture) -> bool:
 
 def _is_content_link(block: Block, furniture: Furniture, above: Sequence[Block]) -> bool:
     """Whether a line that is a link belongs to the text: a sentence, a document, an announced item."""
-    if is_sentence(block.text):
+    if is_sentence(block.text) or _is_term(block.parent):
         return True
     if any(names_document(link) for link in _links_of(block.parent)):
         return True
@@ -77,6 +86,12 @@ def _is_content_link(block: Block, furniture: Furniture, above: Sequence[Block])
         if earlier.kind != TEXT or not is_link(earlier.parent, furniture):
             return earlier.kind == TEXT and introduces(earlier.text)
     return False
+
+
+def _is_term(element: Element) -> bool:
+    """Whether the line is a term of a list that says what it means."""
+    below = element.getnext() if element.tag == "dt" else None
+    return below is not None and below.tag == "dd" and link_share(below) == 0.0 and len(text_of(below)) > 1
 
 
 def _links_of(element: Element) -> Iterator[Element]:

@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 
 from dvcrawler.extract.blocks import Block
 from dvcrawler.extract.generic.boilerplate import Furniture
-from dvcrawler.extract.generic.date_lines import find_date_lines
+from dvcrawler.extract.generic.date_lines import find_date_below, find_date_lines, is_update
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.generic.stated_dates import (
     StatedDate,
     agrees,
     find_conflict,
     find_times,
-    is_month_first,
+    is_stated_month_first,
     read_claims,
     without_zone,
 )
@@ -42,26 +42,39 @@ def find_when(
     title_place: int,
     first_prose: int,
     furniture: Furniture,
+    end: int | None = None,
 ) -> When | None:
-    """None where neither the headline's neighbourhood nor the page's statements give a day."""
+    """None where neither the headline's neighbourhood nor the page's statements give a day.
+
+    `end`: the place behind the text; a line there that says "Ngày đăng" counts where all else is silent.
+    """
     claims = list(read_claims([*stated.dates, *find_times(page, furniture)]))
     near = list(find_date_lines(blocks, title_place, first_prose, furniture))
     for below_title in (True, False):
         for place, raw in near:
-            if (place > title_place) is below_title:
+            if (place > title_place) is below_title and not _is_later_change(raw, claims):
                 found = _settled(place, raw, claims, trusted=below_title)
                 if found is not None:
-                    return replace(found, problem=find_conflict(found.raw, claims))
+                    return replace(found, problem=find_conflict(found.raw, claims, found.month_first))
     best = next((claim for claim in claims if claim.read.at), claims[0] if claims else None)
-    return When(best.raw, best.month_first) if best else None
+    if best is not None:
+        return When(best.raw, best.month_first)
+    below = find_date_below(blocks, end, furniture) if end is not None else None
+    return _settled(*below, (), trusted=False) if below is not None else None
+
+
+def _is_later_change(raw: str, claims: Sequence[StatedDate]) -> bool:
+    """Whether the line tells of an update on a later day than all that is stated of the publication."""
+    day = read_date(raw).day if claims and is_update(raw) else None
+    return day is not None and all(claim.read.day is not None and claim.read.day < day for claim in claims)
 
 
 def _settled(place: int, raw: str, claims: Sequence[StatedDate], *, trusted: bool) -> When | None:
     """The printed line held against the statements; None where it should not be believed."""
-    month_first = is_month_first(raw) and bool(claims)
     read = read_date(raw, month_first=False)
-    if read.day is None and month_first:
-        read = read_date(raw, month_first=True)
+    other = read_date(raw, month_first=True) if claims else read
+    if other != read and is_stated_month_first(raw, read, other, claims):
+        return When(raw, True, place)
     if read.day is None or read.problem:
         return When(raw, False, place) if trusted and not claims and is_date_line(raw) else None
     if read.at is None:

@@ -3,7 +3,10 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from lxml.etree import _Element as Element
+
 from dvcrawler.extract.blocks import TEXT, Block
+from dvcrawler.extract.end_lines import heads_other_articles
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.dated_names import is_dated_line
 from dvcrawler.extract.generic.stated_dates import LONGEST_DATE
@@ -13,7 +16,7 @@ from dvcrawler.extract.generic.visit_dates import (
     is_of_visit,
     pieces_with_digits,
 )
-from dvcrawler.normalize.dates import find_date, find_relative, is_date_line
+from dvcrawler.normalize.dates import find_date, find_relative, is_date_line, read_date
 
 _LONGEST_BESIDE = 70
 #: Characters of a line that is no longer part of the head.
@@ -22,9 +25,32 @@ _ABOVE = 8
 _PROSE_BELOW = 3
 _DATE_NAMES = re.compile(r"date|time|ngay|publish|post(?:ed)?-?on|meta|info", re.I)
 _DATED_BOX = re.compile(r"time|date|ngay", re.I)
-#: A time without a digit has one of these: "Vừa xong", "một giờ trước", "hôm qua", "thứ năm tuần trước".
-_RELATIVE_WORDS = ("vừa", "mới", "bây giờ", "now", "một", "hôm", "day", "tuần")
+#: A time without a digit has one of these: "Vừa xong", "một giờ trước", "hôm qua", "thứ năm tuần qua".
+_RELATIVE_WORDS = ("vừa", "mới", "bây giờ", "now", "trước", "ago", "cách", "day", "nay", "qua", "kia")
 _UPDATE = re.compile(r"cập nhật|chỉnh sửa|sửa đổi|updated|modified", re.I)
+#: Parts a date from the name or section before it: "Thời sự | 15/03/2024 08:05".
+_PARTED = re.compile(r"[|•·»]\s*$")
+#: Before the time of an event: "Khai mạc lúc 08:15 12/03/2021".
+_IS_EVENT = re.compile(r"^\D*\b(?:lúc|vào|hồi|từ|đến|trước|sau)\s*(?=\d)", re.I)
+_PARTS = re.compile(r"[|•·»>/]|\s[-–—]\s")
+_MOST_WORDS_BEFORE, _LONGEST_BEHIND = 6, 40
+#: Two boxes of one line have nothing between them in the source: "15/03/202408:05".
+_GLUED = re.compile(
+    r"(?<=[/.-](?:19|20)\d\d)(?=\d?\d[:hg]\d\d)|(?<=[:hg]\d\d)(?=\d\d?[/.-]\d\d?[/.-](?:19|20)\d\d)"
+)
+#: Below the text only a line that says so is the day of publication.
+_PUBLISHED = re.compile(
+    r"^\W*(?:(?:thời gian |ngày (?:giờ )?)?(?:đăng|xuất bản|phát hành)(?: (?:ngày|lúc|tải|tin|bài|vào))?"
+    r"|ngày tạo|(?:date )?(?:published|posted|publish date))\b",
+    re.I,
+)
+#: A time of day in a box of its own.
+_CLOCK = re.compile(r"\W{0,3}(?:(?:giờ|lúc|time)\W{0,3})?(\d{1,2}(?::|h|g| giờ )\d\d(?::\d\d)?)\W{0,3}", re.I)
+_BELOW_TEXT = 8
+_PARAGRAPH = 90
+#: An invitation gives time and place of what it invites to.
+_TIME_OF_EVENT = re.compile(r"^\W*thời gian\s*:", re.I)
+_PLACE_OF_EVENT = re.compile(r"^\W*(?:địa điểm|thành phần|nội dung|chủ trì|hình thức)\b", re.I)
 
 
 def find_date_lines(
@@ -36,13 +62,68 @@ def find_date_lines(
     article = _surroundings(blocks, title_place, first_prose)
     heading = title_place if title_place >= 0 else first_prose
     prose = next((n for n in range(first_prose, end) if len(blocks[n].text) >= _SENTENCE), end)
+    opening = _opening(blocks, heading)
     lines = [
-        (place, _date_text(blocks[place].text))
+        (place, _with_clock_beside(blocks, place, _date_text(blocks[place].text)))
         for place in range(start, end)
-        if _may_be_date(blocks[place], furniture, in_head=place < prose)
+        if _may_be_date(blocks[place], furniture, in_head=place < prose, above_text=place <= opening)
+        and not _is_of_event(blocks, place)
         and not is_of_visit(blocks[place], article, above=place < heading)
     ]
     return sorted(lines, key=lambda line: bool(_UPDATE.search(line[1])))
+
+
+def find_date_below(blocks: Sequence[Block], end: int, furniture: Furniture) -> tuple[int, str] | None:
+    """(place, text) of a line such as "Ngày đăng: 15/03/2024" about the end of the text."""
+    for place in range(max(0, end - 2), min(len(blocks), end + _BELOW_TEXT)):
+        block = blocks[place]
+        if block.kind != TEXT:
+            continue
+        if heads_other_articles(block.text):
+            return None
+        found = find_date(block.text[:LONGEST_DATE]) if _PUBLISHED.match(block.text) else None
+        if found is None or len(block.text) - (found[1] - found[0]) > _LONGEST_BESIDE:
+            continue
+        if not _is_linked(block) and not furniture.is_outside(_without_footer(block.parent)):
+            return place, block.text
+    return None
+
+
+def _with_clock_beside(blocks: Sequence[Block], place: int, text: str) -> str:
+    """The line with the time of day in the box before or behind it, if it has none of its own."""
+    if find_date(text) is None or read_date(text).at is not None:
+        return text
+    for beside in (place + 1, place - 1):
+        found = _CLOCK.fullmatch(blocks[beside].text) if 0 <= beside < len(blocks) else None
+        if found is not None and blocks[beside].kind == TEXT:
+            return f"{text} {found[1]}"
+    return text
+
+
+def _is_of_event(blocks: Sequence[Block], place: int) -> bool:
+    if not _TIME_OF_EVENT.match(blocks[place].text):
+        return False
+    return any(_PLACE_OF_EVENT.match(block.text) for block in blocks[max(0, place - 3) : place + 4])
+
+
+def _without_footer(element: Element) -> Element:
+    """What holds the footer of the article that the line stands in, if it stands in one."""
+    for around in (element, *element.iterancestors()):
+        holder = around.getparent()
+        if around.tag == "footer" and holder is not None and holder.tag in ("article", "section", "main"):
+            return holder
+    return element
+
+
+def is_update(text: str) -> bool:
+    """Whether the line tells nothing but when the article was last changed."""
+    return _UPDATE.search(text) is not None and read_date(_UPDATE.sub(" ", text)).day is not None
+
+
+def _opening(blocks: Sequence[Block], heading: int) -> int:
+    """The place of the first block below the headline with the length of a paragraph."""
+    below = range(max(heading, 0) + 1, len(blocks))
+    return next((n for n in below if len(blocks[n].text) >= _PARAGRAPH), len(blocks))
 
 
 def _surroundings(blocks: Sequence[Block], title_place: int, first_prose: int) -> Surroundings | None:
@@ -63,21 +144,22 @@ def _may_tell_time(text: str) -> bool:
 
 def _date_text(text: str) -> str:
     """The line, or the relative time among its parts."""
+    text = _GLUED.sub(" ", text)
     return text if find_date(text) is not None else find_relative(text) or text
 
 
 def _end_of_head(blocks: Sequence[Block], first_prose: int) -> int:
-    """Behind the third paragraph: some print the date below the sapo."""
+    """Behind the third paragraph: some print the date below the sapo. Below a short text are other dates."""
     seen = 0
     for place in range(first_prose, len(blocks)):
         seen += len(blocks[place].text) >= LONGEST_DATE
-        if seen >= _PROSE_BELOW:
+        if seen >= _PROSE_BELOW or (place > first_prose and heads_other_articles(blocks[place].text)):
             return place
     return len(blocks)
 
 
-def _may_be_date(block: Block, furniture: Furniture, *, in_head: bool) -> bool:
-    text = block.text
+def _may_be_date(block: Block, furniture: Furniture, *, in_head: bool, above_text: bool) -> bool:
+    text = _GLUED.sub(" ", block.text)
     if block.kind != TEXT or len(text) > LONGEST_DATE or not _may_tell_time(text):
         return False
     if _is_beside_article(block, furniture) or furniture.leads_elsewhere(block.parent):
@@ -88,9 +170,36 @@ def _may_be_date(block: Block, furniture: Furniture, *, in_head: bool) -> bool:
     if found is None:
         return find_relative(text) is not None
     beside = (text[: found[0]] + text[found[1] :]).strip()
+    if above_text and _is_set_off(text, found):
+        return True
     if len(beside) > _LONGEST_BESIDE:
         return False
     return _is_named(block) or (found[0] == 0 and beside[-1:] != ".") or is_dated_line(text, in_head=in_head)
+
+
+def _is_set_off(text: str, found: tuple[int, int]) -> bool:
+    """Whether the date ends a line behind a name or a section, with a mark between them or a time of day.
+
+    A counter or a label may follow it.
+    """
+    before, date, behind = text[: found[0]], text[found[0] : found[1]], text[found[1] :].strip()
+    if len(behind) > _LONGEST_BEHIND or behind.endswith("."):
+        return False
+    if date.startswith(("(", "[")) and not behind:
+        return read_date(date).at is not None
+    if len(before) > _LONGEST_BESIDE or any(map(str.isdigit, before)):
+        return False
+    if len(_PARTS.split(before.rstrip(" |•·»>/–—-"))[-1].split()) > _MOST_WORDS_BEFORE:
+        return False
+    if before.rstrip().endswith(":"):
+        return False
+    if _PARTED.search(before):
+        return True
+    return read_date(date).at is not None and not _IS_EVENT.search(before + date)
+
+
+def _is_linked(block: Block) -> bool:
+    return any(each.tag == "a" for each in block.parent.iterancestors())
 
 
 def _is_beside_article(block: Block, furniture: Furniture) -> bool:
@@ -99,7 +208,10 @@ def _is_beside_article(block: Block, furniture: Furniture) -> bool:
         return False
     named = _DATED_BOX.search(f"{block.parent.get('class') or ''} {block.parent.get('id') or ''}")
     around = block.parent.getparent()
-    return not named or around is None or furniture.is_outside(around) or not is_date_line(block.text)
+    if not named or around is None or furniture.is_outside(around):
+        return True
+    found = find_date(block.text)
+    return not is_date_line(block.text) and (found is None or found[0] > 0)
 
 
 def _is_named(block: Block) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from itertools import islice
+from urllib.parse import urlsplit
 
 from lxml.etree import _Element as Element
 
@@ -31,7 +32,13 @@ _NO_HEADLINE = re.compile(
 )
 _RANKS = {"h1": 3.0, "h2": 2.0, "h3": 1.0}
 _NAMED, _LONG_LEAD = 1.5, 120
-_LEAST = 3.5
+_LEAST = 3.0
+_LOGO = re.compile(
+    r"logo|brand|masthead|site-?(?:title|name|head)|banner|ten-?(?:co-?quan|don-?vi|trang)", re.I
+)
+_FRONT = re.compile(r"/?(?:(?:index|default|home|trang-chu)(?:\.\w{2,5})?)?/?", re.I)
+#: Links of a menu; a breadcrumb and a row of buttons have fewer.
+_MENU_LINKS = 9
 #: Links of one page gone through for a section of that name.
 _MOST_LINKS = 1_000
 
@@ -40,6 +47,46 @@ def names_site(text: str, organisations: frozenset[str]) -> bool:
     """Whether a stated title is that of the whole site, which is the same on every page."""
     own = fold(text[:_LONGEST_NAME])
     return _SITE_NAME.fullmatch(own) is not None or any(own == fold(name) for name in organisations)
+
+
+def heads_site(page: Page, heading: Element, text: str, furniture: Furniture) -> bool:
+    """Whether a heading that is the page's `<title>` names the site: on every page, above its menu.
+
+    It leads to the front page, stands in a box for the logo, or has the site's menu between it and the text.
+    """
+    if leads_to_front(page, heading) or names_site(text, frozenset()):
+        return True
+    boxes = (heading, *islice(heading.iterancestors("div", "header", "section", "td"), 2))
+    if any(_LOGO.search(f"{box.get('class') or ''} {box.get('id') or ''}") for box in boxes):
+        return True
+    first = _start_of_text(page, furniture)
+    return first is not None and _has_menu_between(page.body, heading, page.blocks[first].parent)
+
+
+def leads_to_front(page: Page, heading: Element) -> bool:
+    """Whether the heading is a link to the site's front page."""
+    links = (*heading.iterancestors("a"), *islice(heading.iter("a"), 2))
+    return any(_is_front_page(page, link) for link in links)
+
+
+def _is_front_page(page: Page, link: Element) -> bool:
+    url = absolute_url(page.base, (link.get("href") or "").strip())
+    path = urlsplit(url).path if url is not None else None
+    return path is not None and _FRONT.fullmatch(path) is not None and not urlsplit(url or "").query
+
+
+def _has_menu_between(body: Element, heading: Element, text: Element) -> bool:
+    elements = body.iter()
+    if not any(each is heading for each in elements):  # goes on to the heading
+        return False
+    seen = 0
+    for each in elements:
+        if each is text:
+            return False
+        seen += each.tag == "a"
+        if seen >= _MENU_LINKS:
+            return True
+    return False
 
 
 def find_heading_above(

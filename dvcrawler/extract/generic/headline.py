@@ -13,11 +13,18 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.blocks import TEXT, Block
 from dvcrawler.extract.generic.boilerplate import Furniture
-from dvcrawler.extract.generic.heading_above import find_heading_above, is_section, names_site
+from dvcrawler.extract.generic.heading_above import (
+    find_heading_above,
+    heads_site,
+    is_section,
+    leads_to_front,
+    names_site,
+)
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.generic.named_boxes import HEADINGS, LOW_HEADINGS
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
+from dvcrawler.normalize.dates import find_date
 from dvcrawler.normalize.text import clean_text, fold
 
 _SUFFIX = re.compile(r"(?<!\s)\s+(?:[-|–—»:•]|::)\s+[^-|–—»•]{2,60}$")
@@ -67,10 +74,15 @@ def find_title(page: Page, stated: Structured, furniture: Furniture) -> Title | 
     agreeing = _headings(furniture)
     headings = [found for found in agreeing if found[0].tag not in LOW_HEADINGS]
     telling = [text for text in witnesses if not names_site(text, stated.organisations)]
-    if witnesses and not telling and (above := find_heading_above(page, headings, furniture)):
-        return Title(above[1], above[0])
+    if witnesses and not telling:
+        headings = [each for each in headings if not names_site(each[1], stated.organisations)]
+        if above := find_heading_above(page, headings, furniture):
+            return Title(above[1], above[0])
     best = _best_heading(page, agreeing, witnesses)
-    if best and best[0] >= _AGREES:
+    if best and best[0] >= _AGREES and best[1].element is not None:
+        is_all_stated = all(fold(text) == fold(best[1].text) for text in witnesses)
+        if witnesses and is_all_stated and heads_site(page, best[1].element, best[1].text, furniture):
+            return _beside_site(page, best[1], headings, furniture)
         return Title(_confirmed(best[1].text, witnesses), best[1].element)
     if not witnesses:
         return best[1] if best and best[1].element is not None and best[1].element.tag == "h1" else None
@@ -78,6 +90,19 @@ def find_title(page: Page, stated: Structured, furniture: Furniture) -> Title | 
         return Title(without_suffix(witnesses[0], stated), None)
     above = None if stated.titles else find_heading_above(page, headings, furniture)
     return Title(above[1], above[0], is_confirmed=False) if above else None
+
+
+def _beside_site(
+    page: Page, found: Title, headings: Sequence[tuple[Element, str]], furniture: Furniture
+) -> Title | None:
+    """The heading of the article on a page whose `<title>` is that of the heading `found`, the site's."""
+    others = [(element, text) for element, text in headings if fold(text) != fold(found.text)]
+    above = find_heading_above(page, others, furniture)
+    if above is not None:
+        return Title(above[1], above[0], is_confirmed=False)
+    if found.element is None or leads_to_front(page, found.element):
+        return None
+    return Title(found.text, found.element, is_confirmed=False)
 
 
 def _best_heading(
@@ -160,7 +185,12 @@ def _agreement(own: str, witness: _Witness) -> float:
 
 
 def _confirmed(text: str, witnesses: Sequence[str]) -> str:
-    """The heading's own words; a witness is preferred where the heading holds a label besides."""
+    """The heading's own words; a witness is preferred where the heading holds a label or a date besides."""
+    date = find_date(text)
+    if date is not None and date[0] and date[1] == len(text) and text[date[0]] in "([":
+        bare = text[: date[0]].strip()
+        if any(fold(bare) == fold(witness) for witness in witnesses):
+            return bare
     for witness in witnesses:
         if fold(text) != fold(witness) and fold(text).endswith(fold(witness)) and len(witness) > 25:
             return witness

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.blocks import TEXT, Block
-from dvcrawler.extract.body import read_body
+from dvcrawler.extract.body import BodyParts, read_body
 from dvcrawler.extract.end_lines import heads_other_articles
 from dvcrawler.extract.generic import density as dense
 from dvcrawler.extract.generic.boilerplate import Furniture
@@ -20,21 +20,24 @@ from dvcrawler.extract.generic.byline import (
     find_author_box,
     find_credits,
     find_line,
+    find_line_below,
     find_stated_author,
 )
 from dvcrawler.extract.generic.cleaning import tidy_run
+from dvcrawler.extract.generic.closing_text import find_closing_text
 from dvcrawler.extract.generic.date import When, find_when
 from dvcrawler.extract.generic.headline import Title, find_title, place_of
 from dvcrawler.extract.generic.hidden import reveal, uncover
-from dvcrawler.extract.generic.lead import find_sapo
+from dvcrawler.extract.generic.lead import find_opening_text, find_sapo
 from dvcrawler.extract.generic.metadata import Structured, read_structured
 from dvcrawler.extract.generic.opening_pictures import find_opening_pictures
 from dvcrawler.extract.generic.section import find_path
+from dvcrawler.extract.interface_lines import drop_interface_lines
 from dvcrawler.extract.layout import Layout, Reading
 from dvcrawler.extract.page import Page
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.bylines import read_byline
-from dvcrawler.normalize.text import fold
+from dvcrawler.normalize.text import fold, same_text
 
 #: Less running text than two sentences have is not an article, but a box, a notice or a form.
 _LEAST_PROSE = 200
@@ -43,6 +46,8 @@ _MOST_LINES, _SENTENCE = 10, 80
 _OPENING = 60
 #: The share of links from which a container is a box of other articles, excerpts and all.
 _LINKED = 0.1
+#: Blocks of the text among which a paragraph above it may be repeated.
+_MOST_REPEATED = 5
 #: What stands for bytes that are not text: such a headline was read with the wrong table.
 _LOST = "\ufffd"
 
@@ -78,6 +83,7 @@ def read_landmarks(
     if title is None or _LOST in title.text:
         return None
     head = _Head(stated, title, place_of(title, blocks) + 1)
+    is_given = container is not None
     if container is None:
         below = [block for block in blocks[head.start :] if dense.is_prose(block, furniture)]
         container = dense.find_container(below or prose, furniture)
@@ -85,6 +91,8 @@ def read_landmarks(
         return None
     boxed = furniture.link_share(container) >= _LINKED
     span = _span(head.start, dense.inside(container, blocks), blocks, boxed=boxed)
+    if not is_given and span[1] == dense.inside(container, blocks)[1]:
+        span = span[0], find_closing_text(blocks, container, span[1], furniture)
     reading = _compose(page, head, span, furniture, bare=bare_captions)
     if reading is None or (dated and reading.date_raw is None and not stated.is_article):
         return None
@@ -119,28 +127,36 @@ def _compose(
 ) -> Reading | None:
     stated, start, blocks = head.stated, head.start, page.blocks
     first, end = span
-    when = find_when(page, stated, blocks, start - 1, first, furniture)
+    when = find_when(page, stated, blocks, start - 1, first, furniture, end)
     sapo = find_sapo(blocks, start, first, stated, furniture)
     line, printed = _line_below_title(blocks, start, first)
     skip = {sapo, when.place if when else None, line}
     text = [blocks[n] for n in range(first, end) if n not in skip]
     above = [] if bare else [blocks[n] for n in range(start, first) if n not in skip]
     pictures = find_opening_pictures(above, text, furniture)  # a bare first paragraph is not their caption
-    run = tidy_run([*pictures, *text], furniture, head.title.text)
+    told = _opening_text(blocks, (start, first), skip, text, furniture)
+    if told:
+        told, _ = drop_interface_lines(tidy_run(told, furniture, head.title.text))
     lead = blocks[sapo].text if sapo is not None else None
+    if lead is None and len(told) == 1:
+        lead, told = told[0].text, []
+    run = tidy_run([*pictures, *told, *text], furniture, head.title.text)
     parts = read_body(run, page.base, head.title.text, lead=lead, bare_captions=bare)
     if sum(map(len, parts.paragraphs)) < _LEAST_PROSE:
         return None
     credited = find_credits(blocks, span, start, furniture)
+    closing = parts.byline_raw
+    if closing is None and credited.author is None:
+        closing = find_line_below(blocks[end : end + 3], furniture)
     return Reading(
         title=head.title.text,
         body=parts.paragraphs,
         date_raw=when.raw if when else None,
-        byline_raw=_byline(stated, furniture, credited, (parts.byline_raw, printed)),
-        source_raw=_source(credited, parts.byline_raw),
+        byline_raw=_byline(stated, furniture, credited, (closing, printed)),
+        source_raw=_source(credited, closing),
         summary=parts.lead,
         images=parts.images,
-        problems=(*_doubts(head.title), *_conflict(when), *parts.problems),
+        problems=(*_doubts(head.title), *_conflict(when), *_restriction(stated, parts), *parts.problems),
         section=stated.section or find_path(page),
         tags=stated.tags,
         modified_raw=next(iter(stated.modified), None),
@@ -149,8 +165,29 @@ def _compose(
     )
 
 
+def _opening_text(
+    blocks: Sequence[Block],
+    above: tuple[int, int],
+    skip: set[int | None],
+    text: Sequence[Block],
+    furniture: Furniture,
+) -> list[Block]:
+    """What stands between headline and text and is part of the article, unless the text repeats it."""
+    places = (n for n in find_opening_text(blocks, *above, furniture) if n not in skip)
+    opening = text[:_MOST_REPEATED]
+    return [blocks[n] for n in places if not any(same_text(blocks[n].text, each.text) for each in opening)]
+
+
 def _conflict(when: When | None) -> tuple[Problem, ...]:
     return (when.problem,) if when is not None and when.problem is not None else ()
+
+
+def _restriction(stated: Structured, parts: BodyParts) -> tuple[Problem, ...]:
+    """A doubt where the page says that it is not free to read, and no line shows where the text is cut."""
+    if not stated.is_restricted or any(problem.field == "body" for problem in parts.problems):
+        return ()
+    reason = "the page says that it is not free to read: the text may be cut"
+    return (Problem("body", ProblemCode.LOGIN_WALL, reason),)
 
 
 def _doubts(title: Title) -> tuple[Problem, ...]:

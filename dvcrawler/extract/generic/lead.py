@@ -1,11 +1,15 @@
 """The sapo of a page without rules: a separate field between headline and body."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from dvcrawler.extract.blocks import TEXT, Block
+from dvcrawler.extract.article_end import PROSE, is_running_text, link_length
+from dvcrawler.extract.blocks import IMAGE, TEXT, Block
+from dvcrawler.extract.end_lines import ends_article, heads_other_articles
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.metadata import Structured
+from dvcrawler.normalize.bylines.account_lines import split_facts
+from dvcrawler.normalize.dates import find_date
 from dvcrawler.normalize.text import fold
 
 _NAMES = re.compile(
@@ -17,6 +21,9 @@ _SHORTEST, _LONGEST = 40, 1200
 _OPENING = 60
 _MOST_LINKS = 0.4
 _SENTENCE_ENDS = frozenset(".!?…”\"")
+#: A paragraph without a full stop has as many characters; a caption has no more.
+_FULL_STOPS = (".", "!", "?", "…", ".”", '."', "!”", "?”")
+_LONG, _LONGEST_CAPTION, _FEW_LINKS = 90, 250, 4
 
 
 def find_sapo(
@@ -55,6 +62,42 @@ def _find_bold(blocks: Sequence[Block], start: int, body_start: int, furniture: 
         if not furniture.is_outside(block.parent) and not furniture.is_caption(block.parent):
             return place
     return None
+
+
+def find_opening_text(
+    blocks: Sequence[Block], start: int, body_start: int, furniture: Furniture
+) -> Iterator[int]:
+    """The places of what the article says between the headline and the box of its text.
+
+    Themes print the sapo there in a box with no name; it is as much the article's as the text below.
+    """
+    for place in range(start, min(body_start, len(blocks))):
+        block = blocks[place]
+        if block.kind != TEXT:
+            continue
+        if heads_other_articles(block.text):
+            return
+        if furniture.is_outside(block.parent) or furniture.is_caption(block.parent):
+            continue
+        if says_something(block) and not _is_of_picture(blocks, place):
+            yield place
+
+
+def says_something(block: Block) -> bool:
+    """Running text, no line of a date, of links or of what the reader can do."""
+    if len(block.text) < PROSE or link_length(block.parent) * _FEW_LINKS > len(block.text):
+        return False
+    if is_running_text(block) and block.text.endswith(_FULL_STOPS):
+        return True
+    if len(block.text) < _LONG or split_facts(block.text) or ends_article(block.text):
+        return False
+    return find_date(block.text) is None
+
+
+def _is_of_picture(blocks: Sequence[Block], place: int) -> bool:
+    """Whether the line may be the caption of the picture right above it."""
+    above = blocks[place - 1] if place else None
+    return above is not None and above.kind == IMAGE and len(blocks[place].text) <= _LONGEST_CAPTION
 
 
 def _is_named(block: Block) -> bool:

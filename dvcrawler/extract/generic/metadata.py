@@ -40,6 +40,7 @@ class Structured:
 
     `authors` are the names that each statement gives, persons or not. `organisations` are the names of its
     publisher and of authors that are not persons. `kind` is "video" where the page is about one, else None.
+    `is_restricted`: the page says that it is not free to read.
     """
 
     titles: tuple[str, ...] = ()
@@ -52,6 +53,7 @@ class Structured:
     section: str | None = None
     kind: str | None = None
     is_article: bool = False
+    is_restricted: bool = False
 
 
 def read_structured(page: Page) -> Structured:
@@ -74,6 +76,7 @@ def read_structured(page: Page) -> Structured:
         section=next(iter(_texts([stated.get("articleSection"), meta.get("article:section")])), None),
         kind="video" if kind.startswith("video") else None,
         is_article=bool(articles) or kind == "article",
+        is_restricted=str(stated.get("isAccessibleForFree", "")).lower().endswith("false"),
     )
 
 

@@ -50,9 +50,12 @@ def _of_object(
     value: dict[str, Any], known: dict[str, dict[str, Any]], depth: int
 ) -> Iterator[tuple[str, bool]]:
     full = {**known.get(str(value.get("@id")), {}), **value}
-    name = name_of(full)
-    if name:
-        yield name, _is_person(full.get("@type"))
+    names = full.get("name")
+    listed = names if isinstance(names, list) else [name_of(full)]
+    named = [name for name in listed[:MOST_AUTHORS] if isinstance(name, str) and name]
+    if named:
+        is_person = _is_person(full.get("@type"))
+        yield from ((name, is_person) for name in named)
         return
     for wrapper in _WRAPPERS:
         yield from _named(full.get(wrapper), known, depth + 1)

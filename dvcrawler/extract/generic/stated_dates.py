@@ -69,9 +69,22 @@ def find_times(page: Page, furniture: Furniture) -> list[str]:
     return found[:3]
 
 
-def find_conflict(raw: str, claims: Sequence[StatedDate]) -> Problem | None:
+def is_stated_month_first(
+    raw: str, day_first: DateReading, month_first: DateReading, claims: Sequence[StatedDate]
+) -> bool:
+    """Whether the printed date is that of a statement only if its month is read first.
+
+    Without "AM" or "PM" or a weekday that does not fit, the statement may as well be the wrong one.
+    """
+    is_hinted = is_month_first(raw) or day_first.code == ProblemCode.WRONG_WEEKDAY
+    if not is_hinted or any(_is_compatible(day_first, claim) for claim in claims):
+        return False
+    return any(_is_compatible(month_first, claim) for claim in claims)
+
+
+def find_conflict(raw: str, claims: Sequence[StatedDate], month_first: bool) -> Problem | None:
     """What is printed at the headline is believed; statements that all say something else are named."""
-    printed = read_date(raw, month_first=is_month_first(raw))
+    printed = read_date(raw, month_first=month_first)
     if printed.day is None or not claims or any(_is_compatible(printed, claim) for claim in claims):
         return None
     reason = (

@@ -42,6 +42,12 @@ _PRINTED_TIME = re.compile(
     r"[ ,|–-]{1,4}\d{1,2}(?:\s?[:h]\s?\d{2}|\s?[/-]\s?\d{1,2}\s?[/-])[\d\s:h/,.|–-]{0,60}"
     r"(?:[(\[]GMT\+7[)\]])?$"
 )
+#: What stands behind a name: a contributor's mark, an e-mail address.
+_BEHIND_NAME = re.compile(
+    r"(?<=\w)(?:\s?(?:[-–—]\s|,\s?)(?:ctv|cộng tác viên)\.?|\s?[(\[]?\s?(?<![\w.+-])[\w.+-]{1,40}@[\w-]{1,40}"
+    r"(?:\.[\w-]{1,20}){1,4}\s?[)\]]?)$",
+    re.IGNORECASE,
+)
 #: Signatures under official texts, the paper's imprint, contact lines.
 _NO_BYLINE = re.compile(
     r"(?:\(?đã ký|tm\s?\.|kt\s?\.|tl\s?\.|t/m|nơi nhận|(?:phó )?tổng biên tập|tòa soạn|toà soạn"
@@ -92,7 +98,7 @@ def _read(raw: str, believed: Callable[[str], bool]) -> Reading:
     """
     if not raw or len(raw) > _MAX_LENGTH or raw.endswith(":") or _NO_BYLINE.match(raw):
         return UNREAD
-    line = END_MARK.sub("", _PRINTED_TIME.sub("", raw.strip(EDGES)))
+    line = END_MARK.sub("", _BEHIND_NAME.sub("", _PRINTED_TIME.sub("", raw.strip(EDGES))))
     line, role, office, reading = take_brackets(line)
     line, closing = take_closing_role(line.strip(EDGES))
     role = role or closing

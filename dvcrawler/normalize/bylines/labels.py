@@ -28,7 +28,7 @@ _END = r"(?![^\W_])\s?:?"
 _LABELS = (
     ("text+photo", rf"(?:{_TEXT}|lời)(?:{AND}(?:tin|bài))?{AND}ảnh(?:{AND}{CLIP})?(?![^\W_])\s?:?"),
     ("text+photo", rf"ảnh{AND}(?:tin|bài|lời)(?:{AND}{CLIP})?{_END}|tin ảnh\s?:"),
-    (ESSAY, r"(?:chùm|phóng sự|bộ) ảnh\s?:"),
+    (ESSAY, r"(?:chùm|phóng sự|bộ) ảnh(?: của\s|\s?:)"),
     (PHOTO, rf"(?:nguồn ảnh|ảnh tư liệu|ảnh minh họa|ảnh minh hoạ|ảnh)(?:{AND}{CLIP})?\s?:"),
     (PHOTO, r"(?:trình bày|thiết kế|minh họa|minh hoạ|đồ họa|đồ hoạ|kỹ thuật)\s?:"),
     (AUTHOR, r"tác giả\s?[/-]\s?nguồn(?: tin)?\s?:|nguồn(?: tin)?\s?/\s?tác giả\s?:"),

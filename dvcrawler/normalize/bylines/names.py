@@ -59,7 +59,7 @@ def is_sure_name(text: str) -> bool:
     if is_reporters(text) or _are_sure_initials(text):
         return True
     words = without_title(text).split()
-    if len(words) < 2:
+    if len(words) < 2 or _is_addressed(words):
         return False
     syllables = [word.lower() for word in words]
     if not all(map(_SYLLABLE.fullmatch, syllables)):
@@ -67,6 +67,12 @@ def is_sure_name(text: str) -> bool:
     known = sum(syllable in _NAME_SYLLABLES for syllable in syllables)
     family = syllables[0] in _FAMILY_SYLLABLES and len(words) > 2
     return known == len(words) or (family and known >= len(words) - 1)
+
+
+def _is_addressed(words: list[str]) -> bool:
+    """Whether the text speaks of somebody: "Ông Trần Văn Hải". "Ông" is a family name too: "Ông Văn Tùng"."""
+    first, second = words[0].lower(), words[1].lower()
+    return first == "ông" and len(words) > 2 and second in _FAMILY_SYLLABLES and second != "văn"
 
 
 def is_possible_name(text: str) -> bool:

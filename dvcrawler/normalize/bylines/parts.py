@@ -29,9 +29,13 @@ from dvcrawler.normalize.bylines.outlets import is_body, is_cited, is_outlet
 from dvcrawler.normalize.bylines.titles import join_titles
 
 EDGES = ' *|•·–—-,;:"“”'
-END_MARK = re.compile(r"\s?\./\.$|\svà$", re.IGNORECASE)
+END_MARK = re.compile(r"\s?\.?/\.$|\svà$", re.IGNORECASE)
 _BRACKETS = re.compile(r"\(([^()]{1,120})\)")
-_BETWEEN_NAMES = re.compile(r"\s?[,;&/|+]\s?|\s[-–—]\s?|[-–—]\s|\svà\s", re.IGNORECASE)
+#: "&" within an abbreviation parts nothing: "Trung tâm VH-TT&TT".
+_BETWEEN_NAMES = re.compile(
+    r"\s?[,;/|+]\s?|\s&\s?|&(?!(?-i:[BCDĐGHKLMNPQRSTVX]{2,4})(?!\w))\s?|\s[-–—]\s?|[-–—]\s|\svà\s",
+    re.IGNORECASE,
+)
 _HYPHEN = re.compile(r"(?<=\w)[-–—](?=\w)")
 _SHORT = re.compile(r"[^.!?:…]{2,80}")
 _STAFF_PREFIX = re.compile(

@@ -8,9 +8,11 @@ MAX_LENGTH = 200
 """Characters examined. A date line has 20–60; anything longer is running text."""
 
 _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
+#: Slashes that NFKC leaves alone.
+_SLASHES = str.maketrans("\u2044\u2215", "//")
 _DROP = re.compile(f"[{_INVISIBLE}]")
 _CLUSTER = re.compile(rf"\s+|[^\s][\u0300-\u036f{_INVISIBLE}]*")
-_UNEVEN = re.compile(rf"\s\s|[^\S ]|[{_INVISIBLE}]")
+_UNEVEN = re.compile(rf"\s\s|[^\S ]|[\u2044\u2215{_INVISIBLE}]")
 
 
 def fold(text: str) -> str:
@@ -23,7 +25,7 @@ def fold(text: str) -> str:
     if "&" in text:
         text = html.unescape(text)
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", _DROP.sub("", text))
+        text = unicodedata.normalize("NFKC", _DROP.sub("", text)).translate(_SLASHES)
     return " ".join(text.lower().split())
 
 
@@ -50,7 +52,7 @@ def fold_with_spans(text: str) -> tuple[str, list[tuple[int, int]] | None]:
 def _fold_cluster(cluster: str) -> str:
     if cluster.isspace():
         return " "
-    return unicodedata.normalize("NFKC", _DROP.sub("", cluster)).lower()
+    return unicodedata.normalize("NFKC", _DROP.sub("", cluster)).translate(_SLASHES).lower()
 
 
 def _cut(text: str) -> str:

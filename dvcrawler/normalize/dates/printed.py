@@ -5,8 +5,10 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
+from dvcrawler.normalize.dates.clock import HALF, full_hour
 from dvcrawler.normalize.dates.machine import ENGLISH_MONTHS, ENGLISH_WEEKDAYS, parse_zone
 from dvcrawler.normalize.dates.reading import Parts, full_year
 
@@ -48,13 +50,13 @@ _ZONE = (
     r"|(?:z|ict|[ecmp][sd]t|cest|cet|bst|jst|kst|sgt|hkt|aest)(?!\w)) ?[)\]]{{0,2}})?"
 )
 # All or nothing (atomic): half a time is another time. After "giờ" the number may be the day's.
-# "2 giờ chiều" needs a guess at what "chiều" adds, "10:00-05:00" one at what it is: left out.
+# What "10:00-05:00" is needs a guess: left out.
 _TIME = (
     r"(?>(?P<hour{n}>(?<!\d)\d\d?)(?: ?: ?(?=\d\d(?!\d))| ?(?:giờ|h|g(?=\d)) ?)"
     r"(?P<minute{n}>\d\d?(?!\d)(?:(?<=:\d\d)|(?<=: \d\d)|(?! ?/|[.-]\d| ?(?:tháng|thg))))?"
     r"(?: ?: ?(?P<second{n}>\d\d)(?!\d)(?:\.\d{{1,9}})?)?(?: ?(?:phút|p(?![\w.])|['’′]))?"
-    r"(?: ?(?P<half{n}>sa|ch|[ap]\.?m(?!\w)\.?)(?!\w))?)"
-    r"(?! ?(?:sáng|trưa|chiều|tối|đêm)| ?-\d\d:?\d\d(?!\d))" + _ZONE
+    rf"(?: ?(?P<half{{n}}>{HALF})(?!\w))?)"
+    r"(?! ?-\d\d:?\d\d(?!\d))" + _ZONE
 )
 # Not the tail of "10-12/5/2023" or "1.5.6.2023", but "05/05/2023-06/05/2023" has two dates.
 _START = r"(?<!\d)(?<!\d[/.,:])(?:(?<!\d-)|(?<=\d{4}-))"
@@ -132,9 +134,19 @@ def _day(match: re.Match[str], month_first: bool) -> tuple[int, int, int]:
 
 
 def _must_be_month_first(match: re.Match[str], first: int, second: int) -> bool:
-    """Whether the date is in the American form of .NET sites: "3/15/2024 9:05:00 PM"."""
+    """Whether the date is in the American form: .NET prints "3/15/2024 9:05 PM", Drupal "Fri, 03/15/2024"."""
+    if match["mark"] != "/" or not first <= 12 < second <= 31:
+        return False
     half = match["half1"] or match["half2"] or ""
-    return match["mark"] == "/" and half[:1] in ("a", "p") and first <= 12 < second <= 31
+    weekday = match["weekday2"] or match["weekday1"]
+    return half[:1] in ("a", "p") or (weekday is not None and _fits(weekday, match["year"], first, second))
+
+
+def _fits(weekday: str, year: str, month: int, day: int) -> bool:
+    try:
+        return date(full_year(year), month, day).weekday() == _weekday(weekday)
+    except ValueError:
+        return False
 
 
 def _month(text: str) -> int:
@@ -160,13 +172,5 @@ def _clock(match: re.Match[str]) -> tuple[int, int, int] | None:
         hour, minute, second, half = match.group("hour2", "minute2", "second2", "half2")
     if hour is None:
         return None
-    return _full_hour(int(hour), half), int(minute or 0), int(second or 0)
-
-
-def _full_hour(hour: int, half: str | None) -> int:
-    """Converts to the 24-hour clock. A mark on an hour over 12 is ignored (cafef.vn prints "00:01 AM")."""
-    if half in ("sa", "am", "a.m", "a.m.", "am.") and hour == 12:
-        return 0
-    if half in ("ch", "pm", "p.m", "p.m.", "pm.") and hour < 12:
-        return hour + 12
-    return hour
+    full = full_hour(int(hour), half)
+    return None if full is None else (full, int(minute or 0), int(second or 0))

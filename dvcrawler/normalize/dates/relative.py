@@ -1,9 +1,10 @@
-"""Times relative to the capture time: "2 giờ trước", "Hôm qua 15:30", "Vừa xong"."""
+"""Times relative to the capture time: "2 giờ trước", "Hôm qua 15:30", "chiều qua", "Vừa xong"."""
 
 import re
 from datetime import date, datetime, time, timedelta
 
 from dvcrawler.items import ProblemCode
+from dvcrawler.normalize.dates.clock import HALF, full_hour
 from dvcrawler.normalize.dates.reading import (
     DateReading,
     keep_plausible,
@@ -20,21 +21,36 @@ _UNITS = {
     "ngày": timedelta(days=1), "day": timedelta(days=1),
     "tuần": timedelta(weeks=1), "week": timedelta(weeks=1),
 }  # fmt: skip
-_DAYS_AGO = {"hôm nay": 0, "hôm qua": 1, "hôm kia": 2, "today": 0, "yesterday": 1}
+#: Numbers in words, and the English article.
+_COUNTS = {
+    "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
+    "a": 1, "an": 1,
+}  # fmt: skip
+_PART_OF_DAY = "sáng|trưa|chiều|tối|đêm"
+_DAYS_AGO = {"nay": 0, "qua": 1, "kia": 2, "today": 0, "yesterday": 1}
 _WEEKDAYS = {
     "hai": 0, "2": 0, "ba": 1, "3": 1, "tư": 2, "4": 2, "năm": 3, "5": 3, "sáu": 4, "6": 4, "bảy": 5,
     "7": 5, "nhật": 6,
 }  # fmt: skip
-_NOW = ("vừa xong", "vừa mới", "mới đây", "vừa mới đây", "bây giờ", "just now")
+_NOW = (
+    "vừa xong", "vừa mới", "mới đây", "vừa mới đây", "bây giờ", "just now", "vài giây trước",
+    "vài phút trước", "mấy phút trước", "ít phút trước",
+)  # fmt: skip
 
-_LABEL = r"(?:cập nhật|đăng|lúc|updated|posted)?[ :,]{0,3}(?:khoảng |cách đây )?"
-_CLOCK = r"(\d\d?)(?::|h| giờ )(\d\d)(?: ?(?:phút|['’′]))?"
+_LABEL = (
+    r"(?:(?:đã )?(?:cập nhật|đăng|lúc|updated|posted)(?: lúc| cách đây)?)?[ :,]{0,3}(?:khoảng |cách đây )?"
+)
+_CLOCK = rf"(\d\d?)(?::|h| giờ )(\d\d)(?: ?(?:phút|['’′]))?(?: ?({HALF})(?!\w))?"
+_COUNT = rf"\d{{1,7}}|(?:{'|'.join(_COUNTS)})(?= )"
+_UNIT = f"{'|'.join(_UNITS)}|tháng|năm|month|year"
 _AGO = re.compile(
-    rf"{_LABEL}(?P<count>\d{{1,7}}|một) ?(?P<unit>{'|'.join(_UNITS)}|tháng|năm|month|year)s?"
-    r" ?(?:trước(?: đây)?|ago)"
+    rf"(?P<label>{_LABEL})(?P<count>{_COUNT}) ?(?P<unit>{_UNIT})s?"
+    rf"(?:,? (?P<more>\d{{1,4}}) ?(?P<part>giờ|tiếng|phút|giây|hours?|minutes?|seconds?))?"
+    r"(?P<ago> ?(?:trước(?: đây)?|ago))?"
 )
 _DAY = re.compile(
-    rf"{_LABEL}(?:{_CLOCK}[ ,|-]{{0,4}})?(?P<day>{'|'.join(_DAYS_AGO)})"
+    rf"{_LABEL}(?:{_CLOCK}[ ,|-]{{0,4}})?(?:(?:ngày )?hôm (?P<day>nay|qua|kia)|(?P<half>{_PART_OF_DAY}) "
+    rf"(?:hôm )?(?P<part>nay|qua)|(?P<english>today|yesterday))"
     rf"(?:[ ,|-]{{0,4}}(?:lúc |at )?{_CLOCK})?"
 )
 
@@ -45,7 +61,13 @@ _WEEK = re.compile(
 
 
 def is_relative(folded: str) -> bool:
-    return folded in _NOW or any(form.fullmatch(folded) for form in (_AGO, _DAY, _WEEK))
+    return folded in _NOW or _find_span(folded) is not None or any(f.fullmatch(folded) for f in (_DAY, _WEEK))
+
+
+def _find_span(folded: str) -> re.Match[str] | None:
+    """A span with "trước" behind it, or "cách đây" before it."""
+    found = _AGO.fullmatch(folded)
+    return found if found is not None and (found["ago"] or "cách đây" in found["label"]) else None
 
 
 def read_relative(folded: str, reference: datetime | None) -> DateReading | None:
@@ -57,34 +79,40 @@ def read_relative(folded: str, reference: datetime | None) -> DateReading | None
     now = local_reference(reference).replace(microsecond=0)
     if folded in _NOW:
         return keep_plausible(now.date(), now, reference)
-    if ago := _AGO.fullmatch(folded):
-        return _read_ago(ago, now)
+    if span := _find_span(folded):
+        return _read_ago(span, now)
     if day := _DAY.fullmatch(folded):
-        return _read_day(day, now, now.date() - timedelta(days=_DAYS_AGO[day["day"]]))
+        ago = _DAYS_AGO[day["day"] or day["part"] or day["english"]]
+        return _read_day(day[0], now, now.date() - timedelta(days=ago), day["half"])
     if week := _WEEK.fullmatch(folded):
         monday = now.date() - timedelta(days=now.weekday() + 7)
-        return _read_day(week, now, monday + timedelta(days=_WEEKDAYS[week["weekday"]]))
+        return _read_day(week[0], now, monday + timedelta(days=_WEEKDAYS[week["weekday"]]))
     return None
 
 
 def _read_ago(match: re.Match[str], now: datetime) -> DateReading:
-    count = 1 if match["count"] == "một" else int(match["count"])
     unit = _UNITS.get(match["unit"])
     if unit is None:
         return refuse(ProblemCode.UNREADABLE_DATE, f"'{match[0]}' does not tell the day")
+    count = _COUNTS.get(match["count"]) or int(match["count"])
+    more = int(match["more"]) * _UNITS[match["part"].removesuffix("s")] if match["more"] else timedelta()
     try:
-        at = now - count * unit
+        at = now - count * unit - more
     except OverflowError:
         return refuse(ProblemCode.UNREADABLE_DATE, f"'{match[0]}' is too long ago")
     return keep_plausible(at.date(), at, now)
 
 
-def _read_day(match: re.Match[str], now: datetime, day: date) -> DateReading:
-    hour, minute = match.group(1, 2) if match[1] else match.group(4, 5)
-    if hour is None:
+def _read_day(text: str, now: datetime, day: date, part_of_day: str | None = None) -> DateReading:
+    found = re.search(_CLOCK, text)
+    if found is None:
+        return keep_plausible(day, None, now)
+    hour, minute, half = found.groups()
+    full = full_hour(int(hour), half or part_of_day)
+    if full is None:
         return keep_plausible(day, None, now)
     try:
-        clock = time(int(hour), int(minute), tzinfo=now.tzinfo)
+        clock = time(full, int(minute), tzinfo=now.tzinfo)
     except ValueError:
         return keep_plausible(day, None, now, f"impossible time {hour}:{minute}", ProblemCode.IMPOSSIBLE_TIME)
     return keep_plausible(day, datetime.combine(day, clock), now)

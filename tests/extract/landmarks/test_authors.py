@@ -108,3 +108,49 @@ def test_the_author_beside_the_text_keeps_the_source_at_its_end():
 def test_authors_on_two_labelled_lines_are_both_authors():
     below = "<p><b>Tác giả: </b>Vũ Thu Ngân</p><p><b>Tác giả khác: </b>Lê Quang Dũng</p><p><b>Tác giả: </b>Vũ Thu Ngân</p>"
     assert read(below=below)[0] == "Vũ Thu Ngân, Lê Quang Dũng"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<dl><dt>Tác giả</dt><dd>Hồng Nhung</dd><dt>Nguồn tin:</dt><dd>TTXVN</dd></dl>",
+        "<table><tr><td>Tác giả:</td><td>Hồng Nhung</td></tr><tr><td>Nguồn</td><td>TTXVN</td></tr></table>",
+    ],
+)
+def test_labels_and_values_in_terms_or_cells_are_read(above):
+    assert read(above=above) == ("Hồng Nhung", "TTXVN", "\n\n".join(TEXT))
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<div style='text-align:right;font-weight:bold'>Hồng Nhung</div>",
+        "<p align=right>Hồng Nhung</p>",
+        "<p><b>HỒNG NHUNG</b></p>",
+    ],
+)
+def test_a_name_set_apart_right_below_the_box_of_the_text_is_the_author(below):
+    assert read(below=below)[0] == "Hồng Nhung"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<p>Hồng Nhung</p>",
+        "<h3>Hồng Nhung</h3>",
+        "<p><b><a href='/tag/hong-nhung'>Hồng Nhung</a></b></p>",
+        "<p><b>Bình luận</b></p><p><b>Hồng Nhung</b></p>",
+        "<div class=comment><b>Hồng Nhung</b></div>",
+    ],
+)
+def test_another_name_below_the_box_of_the_text_is_not(below):
+    assert read(below=below)[0] is None
+
+
+def test_the_address_below_the_byline_is_neither_text_nor_hides_the_name():
+    assert read(end="<p align=right>Hồng Nhung<br>(hongnhung@vidu.vn)</p>") == (
+        "Hồng Nhung",
+        None,
+        "\n\n".join(TEXT),
+    )
+    assert read(end="<p>Bài dự thi gửi về:</p><p>hoithi@vidu.vn</p>")[2].endswith("hoithi@vidu.vn")

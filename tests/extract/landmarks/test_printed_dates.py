@@ -119,3 +119,100 @@ def test_a_date_that_links_to_its_own_article_counts(href, date):
 @pytest.mark.parametrize("href", ["/b-2.html", "https://khac.vn/a-1.html", "#", "", "/a-1.html?trang=2"])
 def test_a_date_that_links_elsewhere_does_not(href):
     assert not when("", f"<div><a href='{href}'><time datetime='2021-03-12'>{LINE}</time></a></div>", head="")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<b>Vũ Thị Mận</b> - 12/03/2021 08:15",
+        "Vũ Thị Mận | 12/03/2021 08:15",
+        "<a href=/nghe>Làng nghề</a> 12/03/2021 08:15",
+        "Làng nghề, 08:15, 12/03/2021",
+        "Kinh tế biển » 12-03-2021 08:15 (GMT+7)",
+        "(08:15 12/03/2021)",
+        "Quê biển 12/03/2021 08:15 245 lượt xem",
+        "<span>12/03/2021</span><span>08:15</span>",
+        "<span>08:15</span><span>12/03/2021</span>",
+        "Kinh tế - Xã hội » Nghề biển » Làng nghề » 12/03/2021 08:15 » In trang",
+    ],
+)
+@pytest.mark.parametrize("tag", ["p", "div", "section"])
+def test_a_name_or_section_before_the_date_does_not_hide_it(line, tag):
+    assert f"{when('', f'<{tag}>{line}</{tag}>', ''):%d %H:%M}" == "12 08:15"
+
+
+def test_a_date_in_brackets_behind_the_headline_is_read():
+    html = f"<title>{TITLE}</title><body><h1>{TITLE} <small>(12/03/2021 08:15)</small></h1><div>{PROSE}</div>"
+    reading = read_landmarks(Page(html.encode(), "https://vidu.vn/a-1.html"))
+    assert (reading.title, f"{read_date(reading.date_raw).at:%d %H:%M}") == (TITLE, "12 08:15")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Thời gian: 08:15 ngày 12/03/2021</p><p>Địa điểm: nhà văn hóa",
+        "Họp lúc 7 giờ, đến 08:15 12/03/2021",
+        "Theo Quyết định 5, 12/03/2021",
+    ],
+)
+def test_the_time_of_an_event_is_not_the_date_of_the_article(line):
+    assert read("", f"<p>{line}</p>", "") is None
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<div class=ngaydang>Ngày đăng: 12/03/2021 08:15</div>",
+        "<p>Đăng lúc 08:15 12/03/2021 bởi Vũ Thị Mận</p>",
+        "<section><em>Xuất bản: 12/03/2021 08:15</em></section>",
+    ],
+)
+def test_a_line_below_the_text_that_says_when_it_was_published_counts_where_all_else_is_silent(below):
+    def page(tail):
+        html = f"<body><article><h1>{TITLE}</h1><div>{PROSE}</div>{tail}</article></body>"
+        return read_landmarks(Page(html.encode(), "https://vidu.vn/a-1.html"))
+
+    for tail in (below, f"<footer>{below}</footer>"):
+        reading = page(tail)
+        assert f"{read_date(reading.date_raw).at:%d %H:%M}" == "12 08:15"
+        assert "12/03" not in "".join(reading.body)
+    assert page(f"<h3>Tin khác</h3>{below}") is None
+    assert page("<p>Họp lúc 12/03/2021 08:15</p>") is None
+
+
+def test_an_update_printed_alone_is_not_the_day_of_publication_that_is_stated():
+    reading = read("", "<p class=date>Cập nhật: 18/03/2021 10:20</p>", MACHINE.replace("+08:00", "+07:00"))
+    assert (reading.date_raw, reading.problems) == ("2021-03-12T08:15:25+07:00", ())
+
+
+def test_a_statement_tells_in_which_order_day_and_month_are_printed():
+    stated = MACHINE.replace("2021-03-12T08:15:25+08:00", "2021-03-04T08:15:00+07:00")
+    line = "<p class=date>3/4/2021 8:15:00 AM</p>"
+    reading = read("", line, stated)
+    assert (reading.date_raw, reading.month_first, reading.problems) == ("3/4/2021 8:15:00 AM", True, ())
+    reading = read("", line.replace(":00 AM", ""), stated)
+    assert not reading.month_first
+    assert [problem.code for problem in reading.problems] == [ProblemCode.DATES_DISAGREE]
+
+
+@pytest.mark.parametrize(
+    "boxes",
+    [
+        "<ul><li>12/03/2021</li><li>08:15</li></ul>",
+        "<div>Ngày: 12/03/2021</div><div>Giờ: 08:15</div>",
+        "<p>08:15</p><p>Thứ Sáu, 12/03/2021</p>",
+        "<table><tr><td>12/03/2021</td></tr><tr><td>8h15</td></tr></table>",
+    ],
+)
+def test_a_time_of_day_in_a_box_of_its_own_is_that_of_the_date_beside_it(boxes):
+    assert f"{when('', boxes, ''):%d %H:%M}" == "12 08:15"
+
+
+def test_a_time_of_day_apart_from_the_date_is_not():
+    assert when("", "<p>12/03/2021</p><p>Lịch phát sóng</p><p>08:15</p>", "") is None
+
+
+def test_a_weekday_that_does_not_fit_lets_the_statement_tell_the_order():
+    stated = MACHINE.replace("2021-03-12T08:15:25+08:00", "2021-05-03T08:15:00+07:00")
+    reading = read("", "<p class=date>Thứ Hai, 05/03/2021 - 08:15</p>", stated)
+    assert (reading.month_first, reading.problems) == (True, ())

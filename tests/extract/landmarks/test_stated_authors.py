@@ -69,6 +69,7 @@ GRAPH = (
             )
         ),
         ld(article(f"[{MAI},{MAI},{LONG},{LONG}]")),
+        ld(article('{"@type":"Person","name":["Đinh Thị Mai","Vũ Hải Long"]}')),
         ld(GRAPH % article('[{"@id":"#mai"},{"@id":"#long"}]')),
         ld(GRAPH % article('[{"@type":"Person","@id":"#mai"},{"@id":"#long"}]')),
         ld(f'{{"@type":"WebPage","mainEntity":{article(f"[{MAI},{LONG}]")}}}'),

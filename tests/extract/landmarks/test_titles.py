@@ -109,3 +109,37 @@ def test_a_headline_of_two_words_is_one(short, head):
 def test_a_link_to_the_page_itself_makes_no_section_of_its_headline():
     body = f"<div><a href='{URL}'>Về quê</a></div><h1>Về quê</h1>{CONTENT}"
     assert title(body, "<title>Về quê - Báo Đông Bình</title>") == ("Về quê", [])
+
+
+MENU = "<ul>" + "".join(f"<li><a href='/muc-{n}/'>Mục {n}</a></li>" for n in range(10)) + "</ul>"
+
+
+@pytest.mark.parametrize(
+    "site", ["Trường Tiểu học Đông Bình", "Cổng thông tin điện tử", "Công an huyện Đông Bình", "Chi tiết tin"]
+)
+@pytest.mark.parametrize(
+    "logo",
+    [
+        "<h1><a href='/'>{}</a></h1>",
+        "<a href='https://vidu.example.vn/index.php'><h1>{}</h1></a>",
+        "<h1>{}</h1>" + MENU,
+        "<h2>{}</h2>" + MENU,
+        "<div class='site-title'>{}</div>",
+        "<div id='logo'><h1>{}</h1></div>",
+    ],
+)
+def test_the_name_of_the_site_is_no_headline_though_the_title_of_the_page_is_the_same(site, logo):
+    for heading in ("h1", "h2", "h3", "div class='tieude'"):
+        body = f"{logo.format(site.upper())}<{heading}>{TITLE}</{heading.split()[0]}>{CONTENT}"
+        assert title(body, f"<title>{site}</title>")[0] == TITLE
+
+
+def test_a_name_of_the_site_with_no_other_heading_is_doubtful_and_a_link_to_the_front_page_none():
+    head = "<title>Trường Tiểu học Đông Bình</title>"
+    shown = "Trường Tiểu học Đông Bình"
+    assert title(f"<h1>{shown}</h1>{MENU}{CONTENT}", head) == (shown, ["unconfirmed_title"])
+    assert title(f"<h1><a href='/'>{shown}</a></h1>{CONTENT}", head) == (None, [])
+
+
+def test_a_menu_between_headline_and_text_alone_takes_no_headline_away():
+    assert title(f"<h1>{TITLE}</h1>{MENU}{CONTENT}", f"<title>{TITLE} - Báo Đông Bình</title>") == (TITLE, [])

@@ -101,8 +101,9 @@ def test_an_awkward_form_is_read(text, expected):
 @pytest.mark.parametrize(
     "text",
     [
-        "06/01/2023 2 giờ chiều",
-        "06/01/2023 2 giờ 15 chiều",
+        "06/01/2023 12 giờ đêm",
+        "06/01/2023 9:15 chiều",
+        "06/01/2023 2 giờ tối",
         "08:00-11:30, 06/01/2023",
         "06/01/2023 09:15 -0500",
         "06/01/2023T09:15:00-05:00",
@@ -245,7 +246,37 @@ def test_the_short_months_of_wordpress_are_read(form, month):
         ("12/31/2023 12:00:01 AM", "2023-12-31 00:00:01"),
         ("Ngày đăng: 1/13/2024 7:30 AM", "2024-01-13 07:30:00"),
         ("9/12/2024 9:05:00 PM", "2024-12-09 21:05:00"),
+        ("Fri, 03/15/2024 - 08:05", "2024-03-15 08:05:00"),
+        ("Thứ Sáu, 03/15/2024", "2024-03-15"),
+        ("Thứ Năm, 03/15/2024", None),
     ],
 )
 def test_an_american_date_that_cannot_be_day_first_is_month_first(text, read):
     assert shown(read_date(text)) == read
+
+
+@pytest.mark.parametrize(
+    ("clock", "read"),
+    [
+        ("2 giờ chiều", "14:00:00"),
+        ("2 giờ 15 chiều", "14:15:00"),
+        ("08:05 SÁNG", "08:05:00"),
+        ("0:15 sáng", "00:15:00"),
+        ("12 giờ trưa", "12:00:00"),
+        ("1:30 trưa", "13:30:00"),
+        ("7 giờ 30 phút tối", "19:30:00"),
+        ("19:30 tối", "19:30:00"),
+        ("11:45 đêm", "23:45:00"),
+        ("2h10 đêm", "02:10:00"),
+    ],
+)
+def test_the_part_of_the_day_tells_which_half_the_hour_is_of(clock, read):
+    for text in (f"06/01/2023 {clock}", f"{clock}, ngày 6 tháng 1 năm 2023", f"06/01/2023 - {clock}"):
+        assert shown(read_date(text)) == f"2023-01-06 {read}"
+
+
+@pytest.mark.parametrize("slash", ["\u2044", "\u2215", "\uff0f"])
+def test_every_slash_of_unicode_parts_a_date(slash):
+    text = slash.join(("06", "01", "2023"))
+    assert shown(read_date(text)) == "2023-01-06"
+    assert find_date(f"Đăng {text} x") == (0, 15)

@@ -56,3 +56,34 @@ def test_an_impossible_clock_costs_the_time_and_not_the_day():
 def test_a_weekday_of_last_week_is_counted_from_the_week_of_the_capture(text, day, clock):
     reading = read_date(text, reference=NOON)
     assert (str(reading.day), reading.at and f"{reading.at:%H:%M}") == (day, clock)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("hôm qua lúc 3:30 CH", "2024-03-09 15:30"),
+        ("cách đây 3 giờ", "2024-03-10 09:00"),
+        ("Đăng cách đây 2 ngày", "2024-03-08 12:00"),
+        ("3 giờ 20 phút trước", "2024-03-10 08:40"),
+        ("1 ngày 3 giờ trước", "2024-03-09 09:00"),
+        ("2 hours 5 minutes ago", "2024-03-10 09:55"),
+        ("Đã đăng 2 ngày trước", "2024-03-08 12:00"),
+        ("Hai giờ trước", "2024-03-10 10:00"),
+        ("mười ngày trước", "2024-02-29 12:00"),
+        ("an hour ago", "2024-03-10 11:00"),
+        ("vài phút trước", "2024-03-10 12:00"),
+        ("Sáng nay 07:30", "2024-03-10 07:30"),
+        ("3:30 chiều qua", "2024-03-09 15:30"),
+        ("Tối hôm qua, 9:05", "2024-03-09 21:05"),
+        ("Ngày hôm qua", "2024-03-09"),
+        ("chiều nay", "2024-03-10"),
+    ],
+)
+def test_further_ways_to_say_how_long_ago(text, read):
+    reading = read_date(text, reference=NOON)
+    assert (f"{reading.at:%Y-%m-%d %H:%M}" if reading.at else str(reading.day)) == read
+
+
+@pytest.mark.parametrize("text", ["3 giờ 20 phút", "hai ngày", "a year ago", "năm trước", "chiều", "5 giờ chiều"])
+def test_a_span_or_an_hour_without_a_point_in_time_is_not_read(text):
+    assert read_date(text, reference=NOON).day is None

@@ -1,0 +1,88 @@
+"""Text of the article behind the box that holds most of it: page builders give each part a box of its own."""
+
+import re
+from collections.abc import Sequence
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.article_end import is_link_line
+from dvcrawler.extract.blocks import CAPTION, IMAGE, TABLE, TEXT, Block
+from dvcrawler.extract.generic.boilerplate import Furniture
+from dvcrawler.extract.generic.lead import says_something
+
+#: Boxes around the text's own in which its further parts are looked for.
+_LEVELS = 5
+#: Further parts of one article, and blocks behind a paragraph that may be the link of its card.
+_MOST, _BEHIND = 200, 3
+#: Sentences below an article that are for its reader, and those of a page's footer.
+_TO_READER = re.compile(
+    r"^\W*(?:mọi (?:hành|hình|sao|trích|góp|thông tin|ý kiến)|bản quyền|copyright|đăng k[ýí] (?:nhận|để|theo)"
+    r"|bạn (?:cần|phải|có thể|đang|đã)|vui lòng|hãy |nếu (?:bạn|thấy)|quý (?:vị|khách|độc|bạn)"
+    r"|xin (?:vui|mời|ghi)|tổng số điểm|bài (?:trước|sau)|tin (?:trước|sau)"
+    r"|bài viết (?:rất|hay|này|thể hiện|phản ánh)|địa chỉ|chịu trách nhiệm"
+    r"|cơ quan (?:chủ quản|ngôn luận|quản lý)|giấy phép|điện thoại|liên hệ|website"
+    r"|toàn bộ (?:nội dung|bản quyền)|thông tin (?:liên hệ|phản hồi|góp ý)|cảm ơn|click|nhấn|theo dõi|tải )"
+    r"|bình luận|(?:bài viết|website|trang) này|ý kiến (?:của )?bạn|bản tin|sao chép|ghi rõ nguồn"
+    r"|chia sẻ (?:cho|bài|trên|lên|với bạn)|đăng (?:nhập|ký) để",
+    re.I,
+)
+_OTHER_BOX = re.compile(r"author|tac-?gia|bio|profile|letter|subscri|user|member|note|contact|lien-?he", re.I)
+
+
+def find_closing_text(blocks: Sequence[Block], container: Element, end: int, furniture: Furniture) -> int:
+    """The place behind the last block that goes on with the text; `end` where the container holds all of it.
+
+    It ends at the first line that is not running text, such as a heading or a link, or is for the reader.
+    """
+    around = _boxes_around(container)
+    last = end
+    for place in range(end, min(len(blocks), end + _MOST)):
+        block = blocks[place]
+        box = _part_of(block.parent, around)
+        if box is None or furniture.is_outside(block.parent):
+            break
+        if block.kind in (IMAGE, CAPTION):
+            continue
+        if block.kind != TABLE and not _goes_on(blocks, place, box):
+            break
+        last = place + 1
+    return last
+
+
+def _boxes_around(container: Element) -> frozenset[Element]:
+    """The nearest boxes around it, the page as a whole only where there is no other."""
+    boxes: list[Element] = []
+    for box in container.iterancestors():
+        if len(boxes) == _LEVELS or (boxes and box.tag in ("body", "html")):
+            break
+        boxes.append(box)
+    return frozenset(boxes)
+
+
+def _part_of(element: Element, around: frozenset[Element]) -> Element | None:
+    """The outermost box with the element that has no part of the container."""
+    box = element
+    for each in element.iterancestors():
+        if each in around:
+            return box
+        box = each
+    return None
+
+
+def _goes_on(blocks: Sequence[Block], place: int, box: Element) -> bool:
+    block = blocks[place]
+    if block.kind != TEXT or not says_something(block) or _TO_READER.search(block.text):
+        return False
+    boxes = [block.parent, *block.parent.iterancestors()]
+    if any(each.tag == "a" for each in boxes) or _OTHER_BOX.search(_names(block.parent) + _names(box)):
+        return False
+    behind = blocks[place + 1 : place + 1 + _BEHIND]
+    return not any(is_link_line(each) and _is_in(each.parent, box) for each in behind)
+
+
+def _is_in(element: Element, box: Element) -> bool:
+    return element is box or any(each is box for each in element.iterancestors())
+
+
+def _names(element: Element) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''} "
