@@ -92,7 +92,7 @@ class Page:
 
     @cached_property
     def blocks(self) -> list[Block]:
-        """The blocks that a wide screen shows, in reading order, for layouts that go by landmarks."""
+        """What a wide screen shows of the page, in reading order, for layouts that go by landmarks."""
         mark_unshown(self.body)
         return read_blocks(self.body)
 

@@ -44,7 +44,7 @@ _OFF_SCREEN = re.compile(
 
 
 def mark_unshown(body: Element) -> None:
-    """Marks elements that a wide screen does not show with the attribute `hidden`."""
+    """Gives the attribute `hidden` to what the reader of a wide screen does not see."""
     for element in _find_unshown(body):
         if "hidden" not in element.attrib:
             element.set("hidden", BY_CLASS)
