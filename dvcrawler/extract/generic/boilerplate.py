@@ -12,7 +12,6 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.end_lines import ends_article
-from dvcrawler.extract.generic.named_boxes import NamedBoxes
 from dvcrawler.extract.page import Page
 
 _OUTSIDE = frozenset(("nav", "footer", "aside", "form", "menu"))
@@ -65,17 +64,9 @@ class Furniture:
         self._captions: dict[Element, bool] = {}
         self._shares: dict[Element, float] = {}
         self._facts: dict[Element, bool] = {}
-        self._page = page
+        self.page = page
         self._body = page.body
-        self._named: NamedBoxes | None = None
         self._large: frozenset[Element] = frozenset()
-
-    @property
-    def named(self) -> NamedBoxes:
-        """The boxes of the page that may hold its headline or its byline."""
-        if self._named is None:
-            self._named = NamedBoxes(self._page)
-        return self._named
 
     def spare(self, elements: frozenset[Element]) -> None:
         """Those hold too much of the page's prose to be furniture, whatever they are called."""

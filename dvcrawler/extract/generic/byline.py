@@ -154,7 +154,7 @@ def names_person(text: str, stated: Structured) -> bool:
 
 
 def _author_boxes(furniture: Furniture) -> Iterator[tuple[Element, str]]:
-    for element in furniture.named.authors:
+    for element in furniture.page.authors:
         names = names_of(element)
         if not names or not rank_names(names):
             continue

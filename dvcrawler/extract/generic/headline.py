@@ -15,7 +15,7 @@ from dvcrawler.extract.blocks import TEXT, Block
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.heading_above import find_heading_above, is_section, names_site
 from dvcrawler.extract.generic.metadata import Structured
-from dvcrawler.extract.generic.named_boxes import HEADINGS
+from dvcrawler.extract.named_boxes import HEADINGS
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text, fold
@@ -64,7 +64,7 @@ def find_title(page: Page, stated: Structured, furniture: Furniture) -> Title | 
     A heading that nothing else confirms counts where nothing is stated but a `<title>`, and text follows it.
     """
     witnesses = list(dict.fromkeys([*stated.titles, *_document_title(page)]))
-    headings = _headings(furniture)
+    headings = _headings(page, furniture)
     telling = [text for text in witnesses if not names_site(text, stated.organisations)]
     if witnesses and not telling and (above := find_heading_above(page, headings, furniture)):
         return Title(above[1], above[0])
@@ -107,9 +107,9 @@ def _document_title(page: Page) -> list[str]:
     return [text] if text else []
 
 
-def _headings(furniture: Furniture) -> list[tuple[Element, str]]:
+def _headings(page: Page, furniture: Furniture) -> list[tuple[Element, str]]:
     found = []
-    for element in furniture.named.headings:
+    for element in page.named_boxes.headings:
         text = clean_text(text_of(element)) if _is_short(element) else ""
         if _is_headline(text) and not furniture.is_outside(element):
             found.append((element, text))
