@@ -16,6 +16,7 @@ from dvcrawler.exitcodes import ExitCode
 from dvcrawler.extract.base_address import find_base
 from dvcrawler.extract.blocks import Block, read_blocks
 from dvcrawler.extract.class_index import ClassIndex
+from dvcrawler.extract.named_boxes import NamedBoxes
 from dvcrawler.extract.repair import decode_legacy, guess_utf16, repair_double_encoding, repair_markup
 from dvcrawler.extract.trial import drop_inline_images, find_burden
 from dvcrawler.extract.unshown import mark_unshown
@@ -93,8 +94,18 @@ class Page:
     @cached_property
     def blocks(self) -> list[Block]:
         """What a wide screen shows of the page, in reading order, for layouts that go by landmarks."""
-        mark_unshown(self.body)
+        mark_unshown(self.body, self.named_boxes.hidden)
         return read_blocks(self.body)
+
+    @cached_property
+    def named_boxes(self) -> NamedBoxes:
+        """The boxes that a class hides, or names for the headline or the byline."""
+        return NamedBoxes(self.body)
+
+    @cached_property
+    def authors(self) -> list[Element]:
+        """The elements of which some attribute may say that they hold an author, in document order."""
+        return self.named_boxes.find_authors(self.relations)
 
     @cached_property
     def anchors(self) -> tuple[tuple[Element, str], ...]:

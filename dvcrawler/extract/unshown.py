@@ -5,8 +5,7 @@ does not.
 """
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterable
 from typing import cast
 
 from lxml import etree
@@ -14,11 +13,9 @@ from lxml.etree import _Element as Element
 
 #: The value of the attribute `hidden` on an element that is hidden by its class or style.
 BY_CLASS = "by-class"
-_CLASSES = etree.XPath("descendant::*/@class", smart_strings=False)
 _STYLES = etree.XPath("descendant::*/@style", smart_strings=False)
-_OF_CLASSES = etree.XPath("descendant::*[@class and contains($texts, concat('|', @class, '|'))]")
 _OF_STYLES = etree.XPath("descendant::*[@style and contains($texts, concat('|', @style, '|'))]")
-#: Of the attributes that hide: their number, and the characters of one. Pages have a dozen.
+#: Of the attributes that hide: the number of styles, and the characters of one. Pages have a dozen.
 _MOST, _LONGEST = 50, 200
 _WIDTHS = ("", "xs", "sm", "md", "lg", "xl", "xxl", "2xl")
 _SHOWN = "block|inline|inline-block|flex|inline-flex|grid|inline-grid|table|table-cell|table-row|contents"
@@ -43,23 +40,18 @@ _OFF_SCREEN = re.compile(
 )
 
 
-def mark_unshown(body: Element) -> None:
+def mark_unshown(body: Element, hidden_by_class: Iterable[Element]) -> None:
     """Gives the attribute `hidden` to what the reader of a wide screen does not see."""
-    for element in _find_unshown(body):
+    for element in (*hidden_by_class, *_find_off_screen(body)):
         if "hidden" not in element.attrib:
             element.set("hidden", BY_CLASS)
 
 
-def _find_unshown(body: Element) -> Iterator[Element]:
+def _find_off_screen(body: Element) -> list[Element]:
     """The texts of the attributes are judged first: few hide, and asking each element takes far longer."""
-    for find_texts, find_elements, hides in (
-        (_CLASSES, _OF_CLASSES, _hides),
-        (_STYLES, _OF_STYLES, _is_off_screen),
-    ):
-        texts = dict.fromkeys(cast("list[str]", find_texts(body)))
-        hiding = [text for text in texts if len(text) <= _LONGEST and hides(text)][:_MOST]
-        if hiding:
-            yield from cast("list[Element]", find_elements(body, texts=f"|{'|'.join(hiding)}|"))
+    texts = dict.fromkeys(cast("list[str]", _STYLES(body)))
+    hiding = [text for text in texts if len(text) <= _LONGEST and _is_off_screen(text)][:_MOST]
+    return cast("list[Element]", _OF_STYLES(body, texts=f"|{'|'.join(hiding)}|")) if hiding else []
 
 
 def show(element: Element) -> None:
@@ -67,7 +59,7 @@ def show(element: Element) -> None:
     if element.get("hidden") == BY_CLASS:
         del element.attrib["hidden"]
     names = element.get("class") or ""
-    if _hides(names):
+    if hides(names):
         element.set("class", " ".join(name for name in names.split() if not _may_hide(name)))
     if _is_off_screen(element.get("style") or ""):
         element.set("style", "")
@@ -77,8 +69,10 @@ def _is_off_screen(style: str) -> bool:
     return _OFF_SCREEN.search(style) is not None
 
 
-@lru_cache(maxsize=4096)  # the same boxes are on every page of a site
-def _hides(classes: str) -> bool:
+def hides(classes: str) -> bool:
+    """Whether a value of `class` keeps its element off a wide screen."""
+    if len(classes) > _LONGEST:
+        return False
     names = classes.split()
     if any(map(_NEVER.fullmatch, names)):
         return True

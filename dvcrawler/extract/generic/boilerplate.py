@@ -13,7 +13,6 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.end_lines import ends_article
-from dvcrawler.extract.generic.named_boxes import NamedBoxes
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.pictures import PICTURE_TAGS
 from dvcrawler.normalize.urls import absolute_url
@@ -73,9 +72,8 @@ class Furniture:
         self._captions: dict[Element, bool] = {}
         self._shares: dict[Element, float] = {}
         self._facts: dict[Element, bool] = {}
-        self._page = page
+        self.page = page
         self._body = page.body
-        self._named: NamedBoxes | None = None
         self._large: frozenset[Element] = frozenset()
 
     def leads_elsewhere(self, element: Element) -> bool:
@@ -84,15 +82,8 @@ class Furniture:
         if link is None:
             return False
         address = (link.get("href") or "").strip()
-        url = None if address[:1] in ("", "#") else absolute_url(self._page.base, address)
-        return url is None or _place_of(url) != _place_of(self._page.url)
-
-    @property
-    def named(self) -> NamedBoxes:
-        """The boxes of the page that may hold its headline or its byline."""
-        if self._named is None:
-            self._named = NamedBoxes(self._page)
-        return self._named
+        url = None if address[:1] in ("", "#") else absolute_url(self.page.base, address)
+        return url is None or _place_of(url) != _place_of(self.page.url)
 
     def spare(self, elements: frozenset[Element]) -> None:
         """Those hold too much of the page's prose to be furniture, whatever they are called."""

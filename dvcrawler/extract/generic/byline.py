@@ -13,7 +13,7 @@ from dvcrawler.extract.end_lines import heads_other_articles
 from dvcrawler.extract.generic.boilerplate import Furniture, is_link
 from dvcrawler.extract.generic.dated_names import byline_beside_date
 from dvcrawler.extract.generic.metadata import Structured
-from dvcrawler.extract.generic.named_boxes import HEADINGS
+from dvcrawler.extract.named_boxes import HEADINGS
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import is_byline, read_byline
 from dvcrawler.normalize.bylines.account_lines import split_facts
@@ -201,7 +201,7 @@ def names_person(text: str, stated: Structured) -> bool:
 
 
 def _author_boxes(furniture: Furniture) -> Iterator[tuple[Element, str]]:
-    for element in furniture.named.authors:
+    for element in furniture.page.authors:
         names = names_of(element)
         if not names or not rank_names(names):
             continue

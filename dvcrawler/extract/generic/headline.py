@@ -21,7 +21,7 @@ from dvcrawler.extract.generic.heading_above import (
     names_site,
 )
 from dvcrawler.extract.generic.metadata import Structured
-from dvcrawler.extract.generic.named_boxes import HEADINGS, LOW_HEADINGS
+from dvcrawler.extract.named_boxes import HEADINGS, LOW_HEADINGS
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.dates import find_date
@@ -71,7 +71,7 @@ def find_title(page: Page, stated: Structured, furniture: Furniture) -> Title | 
     A heading that nothing else confirms counts where nothing is stated but a `<title>`, and text follows it.
     """
     witnesses = list(dict.fromkeys([*stated.titles, *_document_title(page)]))
-    agreeing = _headings(furniture)
+    agreeing = _headings(page, furniture)
     headings = [found for found in agreeing if found[0].tag not in LOW_HEADINGS]
     telling = [text for text in witnesses if not names_site(text, stated.organisations)]
     if witnesses and not telling:
@@ -133,9 +133,9 @@ def _document_title(page: Page) -> list[str]:
     return [text] if text else []
 
 
-def _headings(furniture: Furniture) -> list[tuple[Element, str]]:
+def _headings(page: Page, furniture: Furniture) -> list[tuple[Element, str]]:
     found = []
-    for element in furniture.named.headings:
+    for element in page.named_boxes.headings:
         text = clean_text(text_of(element)) if _is_short(element) else ""
         if _is_headline(text) and not furniture.is_outside(element):
             found.append((element, text))
