@@ -56,3 +56,10 @@ def test_an_impossible_clock_costs_the_time_and_not_the_day():
 def test_a_weekday_of_last_week_is_counted_from_the_week_of_the_capture(text, day, clock):
     reading = read_date(text, reference=NOON)
     assert (str(reading.day), reading.at and f"{reading.at:%H:%M}") == (day, clock)
+
+
+@pytest.mark.parametrize("text", ["hôm qua", "3 giờ trước", "vừa xong", "08:15, hôm nay"])
+def test_without_a_time_of_capture_a_relative_time_tells_nothing_and_says_so(text):
+    reading = read_date(text, reference=None)
+    assert (reading.day, reading.at) == (None, None)
+    assert reading.problem == "relative time without a capture time"
