@@ -124,6 +124,7 @@ BROKEN = {
     "huge dictionary": b"\x5d\x2a\x4d\x18\xff\xff\xff\xff",
     "cut dictionary": FORMS["dictionary.warc.zst"][:200],
     "arc with a bad length": b"filedesc://x 0.0.0.0 20240301020304 text/plain x\nno\n\nhttp://x/ y z\n",
+    "gzip of nothing": b"\x1f\x8b\x08nonsense" * 10,
     "cut arc.gz": FORMS["x.arc.gz"][:-40],
     "xz": b"\xfd7zXZ\x00 something",
     "7z": b"7z\xbc\xaf\x27\x1c something",
