@@ -99,5 +99,5 @@ def test_a_crawl_of_a_worker_is_started_without_the_address():
     """Its arguments are shown by `ps`; it asks nothing of the database."""
     command = cluster.Command()
     command.settings, command.config = Settings(), Config()
-    words = command._passed_on(Namespace(set=[f"DVCRAWLER_CLUSTER={ADDRESSES[0]}", "DOWNLOAD_DELAY=2"]))
+    words = command._pass_options(Namespace(set=[f"DVCRAWLER_CLUSTER={ADDRESSES[0]}", "DOWNLOAD_DELAY=2"]))
     assert words[:2] == ["-s", "DOWNLOAD_DELAY=2"] and SECRET not in " ".join(words)

@@ -205,6 +205,23 @@ def test_after_a_failure_of_the_run_nothing_is_noted(run):
     assert made.outcome(f"{HOST}/1") == "found"
 
 
+def test_a_run_in_which_the_disk_did_not_take_a_file_fails_with_the_first_error_when_all_is_done(run):
+    made = run(f"{HOST}/1", f"{HOST}/2").begin()
+    ended = []
+    made.session.stop.end = ended.append
+    for number, request in enumerate(made.media.next()):
+        error = failure(request, RequestRefused("failed", "no room", PageCode.OTHER))
+        error.value.__cause__ = StorageError(f"the disk is full: {number}")
+        made.media.fail(error)
+    made.store(f"{HOST}/3")
+    assert made.urls() == [f"{HOST}/3"]
+    assert made.session.stop.failure is None
+    assert made.media.next() == []
+    assert (str(made.session.stop.failure), ended) == ("the disk is full: 0", ["storage"])
+    assert counted(made.session, "media/unwritten") == 2
+    assert made.row(f"{HOST}/1")[0::3] == ("found", 0)
+
+
 @pytest.mark.parametrize(("what", "is_closed"), [("blocked", True), ("robots", True), ("failed", False)])
 def test_a_host_that_refuses_many_in_a_row_is_asked_no_more(run, what, is_closed):
     made = run(f"{HOST}/1", f"{HOST}/2", settings={"DVCRAWLER_REFUSALS": 1}).begin()

@@ -38,6 +38,7 @@ class _Gate:
         headers = {"Set-Cookie": list(cookies)} | ({"Location": target} if target is not None else {})
         response = Response(url, status=status, headers=headers)
         given = self.middleware.process_response(request, response)
+        assert given is not None
         return given if given is not response else None
 
 
@@ -125,6 +126,7 @@ def challenged(middleware, body, status=200, url=URL, page=None, cookie=None):
         middleware.process_request(request)
     response = Response(url, status=status, body=body)
     given = middleware.process_response(request, response)
+    assert given is not None
     return given if given is not response else None
 
 

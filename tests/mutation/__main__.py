@@ -154,7 +154,7 @@ class Worker:
     def _run(
         self, tests: Sequence[str], covered: Mapping[str, Covered], change: Change | None = None
     ) -> Ended:
-        job = Job(tests, 30 + 10 * sum(covered[test].seconds for test in tests))
+        job = Job(tests, {test: 30 + 10 * covered[test].seconds for test in tests})
         if change is None:
             return self.server.run(job)
         with change.made():
@@ -251,7 +251,7 @@ def measure(workers: Sequence[Worker], with_processes: Sequence[str]) -> dict[st
 
 def _measure_file(worker: Worker, tests: Sequence[str], with_processes: Sequence[str]) -> dict[str, Covered]:
     report = worker.folder / "coverage"
-    ended = worker.server.run(Job(tests, 3600, coverage=str(report), with_processes=with_processes))
+    ended = worker.server.run(Job(tests, coverage=str(report), with_processes=with_processes))
     if ended.code != PASSED:
         raise SystemExit(f"{ended.test or tests[0]} ends with {ended.code}\n{_end_of(worker.server)}")
     measured: dict[str, Covered] = pickle.loads(report.read_bytes())

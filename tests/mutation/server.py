@@ -9,9 +9,9 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -33,10 +33,12 @@ _BEGUN = "begun"
 
 @dataclass(frozen=True)
 class Job:
-    """Tests by node id, in the order in which to run them; `path`, `source` and `place` of a changed function."""
+    """Tests by node id, in the order in which to run them; `path`, `source` and `place` of a changed function.
+    `seconds`: after which a test hangs, an hour for one that is not named.
+    """
 
     tests: Sequence[str]
-    seconds: float
+    seconds: Mapping[str, float] = field(default_factory=dict)
     path: str = ""
     source: str = ""
     place: Place | None = None
@@ -130,7 +132,7 @@ class _Loop:
     def _run_apart(self, items: dict[str, pytest.Item], job: Job) -> Ended:
         base = Path(f"{self._folder}-tmp") / str(self._jobs)
         base.mkdir(parents=True)
-        began, process = time.monotonic(), os.fork()
+        process = os.fork()
         if not process:
             code = FAILED
             try:
@@ -141,10 +143,9 @@ class _Loop:
             finally:
                 sys.stdout.flush()
                 os._exit(code)
-        code, begun = _await(process, began + job.seconds), base / _BEGUN
-        test = begun.read_text("utf-8") if code != PASSED and begun.exists() else ""
+        code, test = _await(process, base / _BEGUN, job.seconds)
         rmtree(base, ignore_errors=True)
-        return Ended(code, test)
+        return Ended(code, test if code != PASSED else "")
 
     def _run(self, items: dict[str, pytest.Item], job: Job, base: Path) -> int:
         if job.place is not None and not replace(job.path, job.source, job.place):
@@ -167,15 +168,21 @@ class _Loop:
         return PASSED
 
 
-def _await(process: int, until: float) -> int:
-    """Exit code of a fork, which with everything it has started is ended at `until`."""
+def _await(process: int, begun: Path, seconds: Mapping[str, float]) -> tuple[int, str]:
+    """Exit code of a fork and the last test that it began. With everything it has started it is ended when
+    that test takes more than its `seconds`.
+    """
     done = status = 0
-    while not done and time.monotonic() < until:
+    test, since = "", time.monotonic()
+    while not done and time.monotonic() < since + seconds.get(test, 3600):
         done, status = os.waitpid(process, os.WNOHANG)
+        current = begun.read_text("utf-8") if begun.exists() else ""
+        if current not in ("", test):
+            test, since = current, time.monotonic()
         if not done:
             time.sleep(0.005)
     with suppress(ProcessLookupError):
         os.killpg(process, signal.SIGKILL)
     if not done:
         os.waitpid(process, 0)
-    return os.waitstatus_to_exitcode(status) if done else HUNG
+    return (os.waitstatus_to_exitcode(status) if done else HUNG), test

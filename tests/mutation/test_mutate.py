@@ -2,6 +2,8 @@
 
 import ast
 import importlib.util
+import subprocess
+import sys
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -12,9 +14,10 @@ from tests.mutation.__main__ import Plan, Worker
 from tests.mutation.covering import Covered
 from tests.mutation.mutate import apply, mutants_of
 from tests.mutation.patching import Place, find_place, replace
-from tests.mutation.server import FAILED, HUNG, PASSED, Ended
+from tests.mutation.server import FAILED, HUNG, PASSED, Ended, _await
 
 ROOT = Path(__file__).parents[2]
+BEGIN = "import sys, pathlib; pathlib.Path(sys.argv[1]).write_text('b')"
 SOURCE = '''"""Số đếm: words before the code."""
 _CHUNK = 1 << 16
 def choose(found: list[int], most: int = 3) -> int | None:
@@ -203,3 +206,15 @@ def test_only_a_test_that_fails_again_and_passes_without_the_mutant_catches_it(
     assert worker.server.ends == []
     assert worker.server.asked[0] == (("t.py::a", "t.py::b"), True)
     assert (tmp_path / "m.py").read_text("utf-8") == MODULE
+
+
+@pytest.mark.parametrize(
+    ("program", "seconds", "ended"),
+    [("", {}, (0, "")), ("import os; os._exit(3)", {}, (3, "")), (BEGIN, {"a": 0.1, "b": 500}, (0, "b")),
+     (f"{BEGIN}; import time; time.sleep(500)", {"b": 0.1}, (HUNG, "b"))],
+)  # fmt: skip
+def test_a_test_hangs_that_takes_more_than_its_own_time(tmp_path, program, seconds, ended):
+    begun = tmp_path / "begun"
+    process = subprocess.Popen([sys.executable, "-c", program, str(begun)], start_new_session=True)
+    assert _await(process.pid, begun, seconds) == ended
+    process.returncode = 0  # it was waited for

@@ -129,7 +129,7 @@ def test_a_host_of_pictures_alone_and_an_older_domain_do_no_harm(session, host, 
     assert refusal(cooldowns, host)[0] == "unsent"
     assert len(session.outcomes.problems) == counted(session, "pace/left_alone") == is_named
     assert counted(session, "pace/alias_left_alone") == (not is_named)
-    assert ("the site's other hosts go on" in caplog.text) is not is_named
+    assert ("the site's other hosts continue" in caplog.text) is not is_named
 
 
 def test_a_ledger_that_fails_ends_the_run(session, monkeypatch):

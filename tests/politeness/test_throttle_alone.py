@@ -241,8 +241,8 @@ def test_no_more_requests_than_are_set_are_under_way_at_one_host(tmp_path):
 
 @pytest.mark.parametrize("is_ending", [True, False])
 def test_what_is_under_way_when_a_run_ends_is_given_up_after_a_while(run, monkeypatch, is_ending):
-    monkeypatch.setattr(throttle, "_GRACE_SECONDS", 0.0)
-    slot = SimpleNamespace(delay=30.0)
+    monkeypatch.setattr(throttle, "GRACE_SECONDS", 0.0)
+    slot = SimpleNamespace(delay=30.0, queue=[], close=lambda: None)
     run.crawler.engine.downloader.slots["a"] = slot
 
     async def go():

@@ -10,6 +10,8 @@ from dvcrawler.errors import StorageError, UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.run import process
 from dvcrawler.storage.runs import Run
+from tests import warm
+from tests.portal import command, environment
 
 RUN = Run("thu-1", "thu", {}, "2026-01-31T00:00:00Z")
 
@@ -77,3 +79,11 @@ def test_portals_are_not_asked_without_a_contact_unsaid(caplog, settings, source
     told = {"DVCRAWLER_CONTACT": "", "DVCRAWLER_CONNECT_TO": ""} | settings
     process._check_contact(told, [SimpleNamespace(arguments={"source": each}) for each in sources])
     assert ("DVCRAWLER_CONTACT is not set" in caplog.text) is warns
+
+
+def test_a_crawl_warns_of_a_missing_contact(tmp_path):
+    """Nothing listens on port 1."""
+    words = command(tmp_path, "https://localhost:1/", "-s", "RETRY_ENABLED=False")
+    env = {name: value for name, value in environment().items() if name != "DVCRAWLER_CONTACT"}
+    ended = warm.run(words, env=env, capture_output=True, text=True, check=False, timeout=300)
+    assert "DVCRAWLER_CONTACT is not set" in ended.stderr

@@ -24,7 +24,7 @@ class _ExitError(BaseException):
 def session(tmp_path):
     made = open_session(tmp_path / "data")
     made.crawler.spidercls = type(made.crawler.spider)
-    made.crawler.engine.downloader.active = {1, 2}
+    made.crawler.engine.downloader.slots = {"a": SimpleNamespace(transferring={1, 2})}
     yield made
     if last_run(tmp_path / "data", SITE) is None:
         made.finish()
@@ -90,13 +90,13 @@ def test_a_crawl_that_is_stopped_says_what_it_waits_for_and_throttles_no_more(se
     asyncio.run(run())
     assert stopped == [True]
     assert session.stop.is_ending
-    assert "stopping: 2 requests under way, at most 30 s; the same signal again" in capsys.readouterr().err
+    assert "stopping: 2 requests under way, at most 10 s; the same signal again" in capsys.readouterr().err
 
 
 def test_what_is_under_way_is_told_of_all_crawls_also_of_those_that_are_starting(session, screen):
     session.crawler.settings.set("DOWNLOAD_TIMEOUT", 5)
     made = stopper(screen, session.crawler, without_extensions(), session.crawler)
-    assert made._describe_wait() == "4 requests under way, at most 7 s"
+    assert made._describe_wait() == "4 requests under way, at most 5 s"
     assert stopper(screen)._describe_wait() == "0 requests under way, at most 0 s"
 
 

@@ -12,7 +12,8 @@ import pytest
 
 from dvcrawler.errors import StorageError
 from dvcrawler.reading import read
-from dvcrawler.storage.ledger import Ledger, Outcome, SectionState, ledger_path, reindex
+from dvcrawler.storage.ledger import Ledger, Outcome, SectionState, ledger_path, read_section_links, reindex
+from dvcrawler.storage.sections import SectionLink
 from dvcrawler.storage.store import Place, Store
 
 NOW = "2026-01-31T10:00:00Z"
@@ -64,6 +65,15 @@ def test_a_stored_article_is_known_with_its_hash_and_day(tmp_path, ledger, make_
     assert ledger.content_of("thu:1") == (1, make_record(1)["content_hash"])
     assert ledger.content_of("thu:2") is None
     assert ledger.newest() == "2024-05-01"
+
+
+def test_the_sections_that_a_site_links_to_are_read_without_a_run_or_are_none(tmp_path, ledger):
+    links = [SectionLink("/a", "https://thu.example/a", "Kinh tế"), SectionLink("/b", "https://thu.example/b", None)]
+    ledger.note_section_links(links)
+    assert read_section_links(tmp_path, "thu") == links
+    assert read_section_links(tmp_path, "khac") == []
+    ledger_path(tmp_path, "hong").write_bytes(b"no database" * 1000)
+    assert read_section_links(tmp_path, "hong") == []
 
 
 def test_a_failed_second_look_does_not_undo_what_is_stored(tmp_path, ledger, make_record):

@@ -1,4 +1,5 @@
 import sqlite3
+import zlib
 
 import pytest
 
@@ -16,6 +17,13 @@ def test_a_sealed_file_is_known_to_be_untouched_once(path):
     put_seal(path)
     assert take_seal(path) is True
     assert take_seal(path) is None
+
+
+def test_a_seal_is_the_length_and_the_checksum_of_the_whole_file_also_of_a_large_one(path):
+    path.write_bytes(b"thu" * 1_000_000)
+    put_seal(path)
+    (seal,) = path.parent.glob("*.seal")
+    assert seal.read_text() == f"3000000 {zlib.crc32(b'thu' * 1_000_000):08x}\n"
 
 
 @pytest.mark.parametrize("place", [0, 2500, 4999])

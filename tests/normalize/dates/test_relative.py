@@ -87,3 +87,10 @@ def test_further_ways_to_say_how_long_ago(text, read):
 @pytest.mark.parametrize("text", ["3 giờ 20 phút", "hai ngày", "a year ago", "năm trước", "chiều", "5 giờ chiều"])
 def test_a_span_or_an_hour_without_a_point_in_time_is_not_read(text):
     assert read_date(text, reference=NOON).day is None
+
+
+@pytest.mark.parametrize("text", ["hôm qua", "3 giờ trước", "vừa xong", "08:15, hôm nay"])
+def test_without_a_time_of_capture_a_relative_time_tells_nothing_and_says_so(text):
+    reading = read_date(text, reference=None)
+    assert (reading.day, reading.at) == (None, None)
+    assert reading.problem == "relative time without a capture time"

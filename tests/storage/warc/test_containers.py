@@ -124,6 +124,7 @@ BROKEN = {
     "huge dictionary": b"\x5d\x2a\x4d\x18\xff\xff\xff\xff",
     "cut dictionary": FORMS["dictionary.warc.zst"][:200],
     "arc with a bad length": b"filedesc://x 0.0.0.0 20240301020304 text/plain x\nno\n\nhttp://x/ y z\n",
+    "gzip of nothing": b"\x1f\x8b\x08nonsense" * 10,
     "cut arc.gz": FORMS["x.arc.gz"][:-40],
     "xz": b"\xfd7zXZ\x00 something",
     "7z": b"7z\xbc\xaf\x27\x1c something",
@@ -172,3 +173,20 @@ def test_broken_files_make_the_run_partial_and_are_named(tmp_path):
     assert ended.code == 10, ended.out
     assert [name for name in names if f"refused {name}" not in ended.out] == [], ended.out
     assert "Traceback" not in ended.out + ended.err
+
+
+def test_a_zip_file_without_a_warc_file_and_a_broken_one_are_damage_from_their_first_byte(tmp_path):
+    path = tmp_path / "a.wacz"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("datapackage.json", "{}")
+    assert list(read_archive(path)) == [Damage("a.wacz", 0, "this zip file holds no WARC file")]
+    path.write_bytes(path.read_bytes()[:-9])
+    (damage,) = read_archive(path)
+    assert (damage.file, damage.offset) == ("a.wacz", 0)
+    assert damage.what.startswith("a broken zip file (")
+
+
+@pytest.mark.parametrize("name", ["whole.warc.zst", "x.wacz"])
+def test_a_file_that_unpacks_to_less_than_a_hundred_times_its_size_is_no_bomb(tmp_path, monkeypatch, name):
+    monkeypatch.setattr(containers, "_ALWAYS", 1)
+    assert [type(each) for each in found_in(tmp_path, FORMS[name], name)] == [Record] * 3

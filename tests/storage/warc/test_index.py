@@ -3,6 +3,7 @@
 import itertools
 import os
 import shutil
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
@@ -223,3 +224,24 @@ class TestRevisitsWithoutTheirOriginal:
         shutil.rmtree(tmp_path / "warc")
         self.chain(tmp_path, ("a", ""))
         assert len(orphans(tmp_path)) == 1
+
+
+def test_what_was_flushed_is_not_written_again(tmp_path):
+    with opened(tmp_path) as (index, writer):
+        index.add(writer.write(exchange(1)))
+        index.flush()
+        written = index._db.total_changes
+        index.flush()
+        assert index._db.total_changes == written
+        index.add(writer.write(exchange(2)))
+        index.flush()
+        assert index._db.total_changes == written + 2  # its row, and the size of the file
+
+
+@contextmanager
+def opened(data):
+    index = CaptureIndex(data, "baovidu")
+    writer = WarcWriter(data, "baovidu", NOW, INFO)
+    yield index, writer
+    writer.close()
+    index.close()

@@ -4,6 +4,7 @@ import gzip
 from contextlib import closing
 from datetime import UTC, datetime
 
+from dvcrawler.storage.warc import lookup
 from dvcrawler.storage.warc.index import CaptureIndex, index_path
 from dvcrawler.storage.warc.lookup import find_by_urls, find_members
 from dvcrawler.storage.warc.writer import Capture, WarcWriter, warc_files
@@ -67,6 +68,13 @@ def test_a_revisit_whose_original_is_gone_comes_alone(tmp_path):
     build_index(tmp_path)
     warc_files(tmp_path, SITE)[0].unlink()
     assert found(tmp_path, again) == [place(again)]
+
+
+def test_a_file_that_the_index_knows_as_a_whole_is_not_searched(tmp_path, monkeypatch):
+    (first,) = write(tmp_path)
+    build_index(tmp_path)
+    monkeypatch.setattr(lookup, "_scan", None)
+    assert find_members(tmp_path, first.file, "<urn:uuid:00000000-0000-0000-0000-000000000000>") == []
 
 
 def test_a_file_that_the_index_does_not_know_is_searched(tmp_path):

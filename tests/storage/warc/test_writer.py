@@ -89,6 +89,14 @@ def test_our_reader_gives_back_the_bytes(tmp_path):
     assert [digest_fault(record) for record in found] == [None] * 20
 
 
+def test_the_address_that_answered_is_written_where_it_is_known(tmp_path, writer):
+    for number, ip in enumerate(("203.0.113.7", None)):
+        writer.write(exchange(number, ip=ip))
+    first, second = responses(warc_files(tmp_path, "baovidu")[0])
+    assert first.headers["warc-ip-address"] == "203.0.113.7"
+    assert "warc-ip-address" not in second.headers
+
+
 def test_a_capture_says_where_its_record_stands(tmp_path):
     captures, (path,) = write(tmp_path)
     for capture in captures:
@@ -225,6 +233,18 @@ def test_a_short_length_is_named_in_a_plain_file_and_the_rest_is_read(tmp_path):
     found = list(read_warc(tmp_path / "f.warc"))
     assert isinstance(found[0], Damage)
     assert unpack(read_answer(found[-1])) == b"two"
+
+
+@pytest.mark.parametrize(("length", "is_whole"), [(b"Content-Length: 3", True), (b"Content-Length: 2", False)])
+def test_a_record_that_is_read_by_its_place_has_the_length_that_it_says(tmp_path, length, is_whole):
+    made = foreign(b"one" * 100, packed=False).replace(b"Content-Length: 3", length, 1)
+    (tmp_path / "f.warc.gz").write_bytes(gzip.compress(made))
+    assert isinstance(read_at(tmp_path / "f.warc.gz", 0), Record) is is_whole
+
+
+def test_garbage_behind_the_last_record_is_named_once(tmp_path):
+    (tmp_path / "f.warc").write_bytes(foreign(b"one", packed=False) + b"garbage" * 1000)
+    assert [type(each) for each in read_warc(tmp_path / "f.warc")] == [Record, Damage]
 
 
 @pytest.mark.parametrize("body", [zlib.compress(b"trang"), b"5\r\ntrang\r\n0\r\n\r\n"])
