@@ -62,8 +62,8 @@ $(VENV)/npm/.installed: tests/npm.lock
 	   && tar xzf $$package-$$version.tgz -C $$package --strip-components=1) || exit 1; done < tests/npm.lock
 	@touch $@
 
-# One more than the number of cores: a crawl spends much of its time waiting.
-PARALLEL = -n $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)') --dist loadfile
+# Twice the number of cores: a crawl spends much of its time waiting.
+PARALLEL = -n $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) * 2)') --dist loadfile
 
 TESTED = $(VENV)/.installed $(VENV)/pywb/.installed
 
