@@ -49,7 +49,7 @@ def read_sitemap(data: bytes, base: str | None = None) -> Sitemap | None:
     cut = read_xml(data, target)
     target.finish()
     if target.root in _FEEDS:
-        return read_links(data, base)
+        return read_feed(data, base)
     if target.root not in _ROOTS and cut is None:
         return None if target.root else _read_text(data)
     return Sitemap(target.root == "sitemapindex", tuple(target.found), target.cut or cut)
@@ -66,13 +66,8 @@ def _read_text(data: bytes) -> Sitemap | None:
     return Sitemap(False, entries, f"it has more than {MOST_ENTRIES:,} entries" if is_cut else None)
 
 
-def read_feed(data: bytes, base: str | None = None) -> list[str]:
-    """The addresses in an RSS or Atom feed, in its order; empty where it is neither."""
-    return [entry.url for entry in read_links(data, base).entries]
-
-
-def read_links(data: bytes, base: str | None = None) -> Sitemap:
-    """As `read_feed`, as entries that do not say when they changed."""
+def read_feed(data: bytes, base: str | None = None) -> Sitemap:
+    """The links of an RSS or Atom feed, in order, as entries without a time; none if it is neither."""
     target = _Links(base)
     cut = read_xml(data, target)
     target.finish()

@@ -11,7 +11,7 @@ from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from dvcrawler.discovery.feed_reader import Sitemap, SitemapEntry, read_links, read_sitemap, sitemaps_of
+from dvcrawler.discovery.feed_reader import Sitemap, SitemapEntry, read_feed, read_sitemap, sitemaps_of
 from dvcrawler.discovery.period import read_change, tells_publication
 from dvcrawler.discovery.requests import META_KEY, PageRequest
 from dvcrawler.discovery.sources import Sources
@@ -109,7 +109,7 @@ def _tells_publication(sources: Sources, sitemap: Sitemap) -> bool:
 
 
 async def from_feed(sources: Sources, response: Response) -> AsyncIterator[Request | PageOutcome]:
-    feed = read_links(response.body, response.url)
+    feed = read_feed(response.body, response.url)
     async for entry in _in_turns(sources, feed):
         for request in sources.request_listed(sources.find_articles([entry.url]), is_list=False):
             yield request

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
-from dvcrawler.discovery.feed_reader import Sitemap, read_links, read_sitemap
+from dvcrawler.discovery.feed_reader import Sitemap, read_feed, read_sitemap
 from dvcrawler.discovery.links import feed_links
 from dvcrawler.extract.page import Page
 from dvcrawler.families.cms import Cms
@@ -76,7 +76,7 @@ async def _read_children(fetch: Fetch, index: str, sitemap: Sitemap) -> list[Rea
 def _as_feed(answer: Answer, url: str, by: str) -> Read:
     if not answer.is_ok:
         return Read(LinkFile(url, by, answer.fault))
-    links = tuple(entry.url for entry in read_links(answer.body, answer.url).entries[:_MOST_LINKS])
+    links = tuple(entry.url for entry in read_feed(answer.body, answer.url).entries[:_MOST_LINKS])
     fault = None if links else "it is not a feed, or it is empty"
     return Read(LinkFile(url, by, fault, entries=len(links)), links)
 

@@ -4,7 +4,7 @@ import gzip
 
 import pytest
 
-from dvcrawler.discovery.feed_reader import MOST_ENTRIES, read_feed, read_links, read_sitemap
+from dvcrawler.discovery.feed_reader import MOST_ENTRIES, read_feed, read_sitemap
 
 ENTRY = "<url><loc>https://a.vn/%d</loc></url>"
 MB = 1024 * 1024
@@ -12,6 +12,10 @@ MB = 1024 * 1024
 
 def urls(sitemap):
     return [entry.url for entry in sitemap.entries]
+
+
+def read_urls(feed):
+    return urls(read_feed(feed))
 
 
 def sitemap(numbers):
@@ -49,8 +53,8 @@ def test_what_would_cost_too_much_is_cut_by_name_and_the_entries_before_are_kept
 
 def test_feeds_have_the_same_limits():
     links = "".join(f"<link>https://a.vn/{number}</link>" for number in range(MOST_ENTRIES + 1))
-    assert read_links(f"<rss>{links}</rss>".encode()).cut == "it has more than 50,000 entries"
-    assert "50 MB" in read_links(gzip.compress(b"<rss><link>https://a.vn/1</link>" + b" " * 51 * MB, 1)).cut
+    assert read_feed(f"<rss>{links}</rss>".encode()).cut == "it has more than 50,000 entries"
+    assert "50 MB" in read_feed(gzip.compress(b"<rss><link>https://a.vn/1</link>" + b" " * 51 * MB, 1)).cut
 
 
 def test_a_large_document_with_a_dtd_is_refused_by_name():
@@ -66,12 +70,12 @@ def test_entries_beside_entities_are_read_and_entities_stay_unresolved(tmp_path,
     text = f"<?xml version='1.0'?>{dtd}<urlset><url><loc>&x;</loc></url><url><loc>&y;</loc></url>{ENTRY % 3}</urlset>"
     assert urls(read_sitemap(text.encode(encoding))) == ["https://a.vn/3"]
     feed = f"<?xml version='1.0'?>{dtd}<rss><link>&x;</link><link>&y;</link><link>https://a.vn/4</link></rss>"
-    assert read_feed(feed.encode(encoding)) == ["https://a.vn/4"]
+    assert read_urls(feed.encode(encoding)) == ["https://a.vn/4"]
 
 
 def test_a_feed_with_the_dtd_of_its_version_is_read():
     dtd = '<!DOCTYPE rss PUBLIC "-//Netscape Communications//DTD RSS 0.91//EN" "http://127.0.0.1:1/rss.dtd">'
-    assert read_feed(f"{dtd}<rss><item><link>https://a.vn/1</link></item></rss>".encode()) == [
+    assert read_urls(f"{dtd}<rss><item><link>https://a.vn/1</link></item></rss>".encode()) == [
         "https://a.vn/1"
     ]
 
@@ -126,10 +130,10 @@ def test_an_address_without_end_is_none():
 def test_a_page_in_the_place_of_a_sitemap_or_feed_gives_nothing():
     page = b'<!DOCTYPE html><html><head><link rel="x" href="https://a.vn/1"></head><body><br></body></html>'
     assert read_sitemap(page) is None
-    assert read_feed(page) == []
+    assert read_urls(page) == []
 
 
 def test_an_address_in_the_place_of_a_tag_raises_nothing():
     text = f"<urlset>{ENTRY % 1}<https://a.vn/>{ENTRY % 2}</urlset>"
     assert urls(read_sitemap(text.encode())) == ["https://a.vn/1"]
-    assert read_feed(b"<rss><link>https://a.vn/1</link><https://a.vn/></rss>") == ["https://a.vn/1"]
+    assert read_urls(b"<rss><link>https://a.vn/1</link><https://a.vn/></rss>") == ["https://a.vn/1"]
