@@ -128,9 +128,13 @@ bench: $(VENV)/.installed ## run all benchmarks into benchmarks/RESULTS.md, ARGS
 $(VENV)/peers/.installed: benchmarks/peers.lock $(VENV)/.installed
 	$(INSTALL_APART)
 
-bench-peers: $(VENV)/peers/.installed ## compare speed and values with other extractors
+$(VENV)/fundus/.installed: benchmarks/fundus.lock $(VENV)/.installed
+	$(INSTALL_APART)
+
+bench-peers: $(VENV)/peers/.installed $(VENV)/fundus/.installed ## compare speed and values with other extractors
 	-$(VENV)/peers/bin/python -m benchmarks.extract $(ARGS)
 	$(VENV)/peers/bin/python -m benchmarks.extraction
+	$(VENV)/fundus/bin/python benchmarks/fundus_parser.py
 
 LOCK = --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-header -q
 
@@ -140,6 +144,7 @@ lock: $(VENV)/.installed ## rebuild the lock files from pyproject.toml; ARGS=--u
 	$(RUN)/uv pip compile --group pywb $(LOCK) $(ARGS) -o tests/pywb.lock
 	$(RUN)/uv pip compile --group formats $(LOCK) $(ARGS) -o tests/formats.lock
 	$(RUN)/uv pip compile pyproject.toml --group peers $(LOCK) $(ARGS) -o benchmarks/peers.lock
+	$(RUN)/uv pip compile --group fundus $(LOCK) $(ARGS) -o benchmarks/fundus.lock
 	$(RUN)/uv pip compile pyproject.toml --extra ray $(LOCK) $(ARGS) -o tests/ray.lock
 	$(RUN)/uv pip compile --group s3 $(LOCK) $(ARGS) -o tests/s3.lock
 	@# Only what crawling needs, at the same versions, and setuptools to build the package.
