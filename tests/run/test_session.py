@@ -10,7 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 from scrapy import signals
-from scrapy.exceptions import DropItem, IgnoreRequest
+from scrapy.exceptions import DropItem, IgnoreRequest, NotConfigured
 from scrapy.http import Request, Response
 
 from dvcrawler.discovery.requests import META_KEY, PageRequest, read_page_request
@@ -23,8 +23,9 @@ from dvcrawler.politeness.throttle import ThrottleMiddleware
 from dvcrawler.run.session import RunSession
 from dvcrawler.storage.backlog import PendingCapture
 from dvcrawler.storage.ledger import Outcome
-from dvcrawler.storage.lock import find_holder
+from dvcrawler.storage.lock import SiteLock, find_holder
 from dvcrawler.storage.runs import last_run, read_begun
+from dvcrawler.storage.store import Store
 from dvcrawler.storage.warc.writer import warc_files
 from tests.sessions import SITE, make_crawler
 
@@ -393,3 +394,17 @@ def test_the_file_of_articles_is_closed_with_the_run(tmp_path, session, make_rec
     path = tmp_path / "articles" / SITE / place.file
     session.finish()
     assert path.resolve() not in [each.resolve() for each in Path("/proc/self/fd").iterdir()]
+
+
+def test_only_a_crawl_has_a_session(tmp_path):
+    with pytest.raises(NotConfigured):
+        RunSession(make_crawler(tmp_path, DVCRAWLER_RUN=False))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_lines_that_the_ledger_does_not_know_are_entered_when_a_run_opens(tmp_path, make_record):
+    with SiteLock(tmp_path, SITE, "2026-01-01T00:00:00Z"), Store(tmp_path, SITE) as store:
+        store.append(make_record(7))
+    session = RunSession(make_crawler(tmp_path))
+    assert session.ledger.content_of(f"{SITE}:7") is not None
+    session.finish()

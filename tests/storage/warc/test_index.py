@@ -245,3 +245,10 @@ def opened(data):
     yield index, writer
     writer.close()
     index.close()
+
+
+def test_what_waits_to_be_written_is_among_all(tmp_path):
+    with opened(tmp_path) as (index, writer):
+        capture = writer.write(exchange(1))
+        index.add(capture)
+        assert [each.record_id for each in index.all()] == [capture.record_id]

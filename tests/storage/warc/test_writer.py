@@ -2,10 +2,12 @@
 
 import gzip
 import io
+import os
 import random
 import sys
 import zlib
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from warcio.archiveiterator import ArchiveIterator
@@ -276,3 +278,14 @@ def test_a_header_cannot_be_split_by_what_a_server_sent(tmp_path):
     made.close()
     (record,) = responses(warc_files(tmp_path, "baovidu")[0])
     assert read_answer(record).headers["x-evil"] == "a    <html>"
+
+
+def test_a_full_file_is_closed_before_the_next_begins(tmp_path):
+    made = WarcWriter(tmp_path, "baovidu", NOW, INFO, roll_at=1)
+    for number in range(3):
+        made.write(exchange(number))
+    files = warc_files(tmp_path, "baovidu")
+    assert len(files) == 3
+    open_files = {os.path.realpath(path) for path in Path("/proc/self/fd").iterdir()}
+    assert [str(path) in open_files for path in files] == [False, False, True]
+    made.close()
