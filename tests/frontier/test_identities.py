@@ -4,9 +4,11 @@ import shutil
 import sys
 
 import pytest
+from scrapy import Request
 
+from dvcrawler.discovery.requests import META_KEY, PageRequest, requested_address
 from dvcrawler.frontier.identities import Identities
-from dvcrawler.normalize.urls import read_address
+from dvcrawler.normalize.urls import Address, read_address
 from dvcrawler.spiders.baolamdong import BaoLamDong
 from dvcrawler.storage.backlog import PendingCapture
 from dvcrawler.storage.ledger import Ledger
@@ -163,3 +165,16 @@ def test_rows_of_an_index_wait_under_the_ids_that_their_articles_are_held_by(tmp
         ledger.note_found([(NUMBER, f"https://{HOST}{NEW}")], "2026-01-01T00:00:00Z")
         known = identities.settle_captures([waiting(OLD), waiting(NEW)])
         assert [row.article for row in known] == ["2540012-202009", "2540012"]
+
+
+def test_an_article_that_a_portal_held_by_its_path_keeps_that_id(tmp_path):
+    def request_of(number):
+        url = f"https://tin.example.vn/bai-{number}.html"
+        page = PageRequest(Address(url, str(number), None, "article"))
+        return Request(url, meta={META_KEY: page}, cb_kwargs={"address": page.address})
+
+    name = "portal/tin.example.vn"
+    with Ledger(tmp_path, name) as ledger:
+        ledger.note_found([(f"{name}:/bai-1.html", request_of(1).url)], "2026-01-01T00:00:00Z")
+        settled = Identities(ledger, name, lambda url: None).settle([request_of(1), request_of(2)])
+    assert [requested_address(each).native_id for each in settled] == ["/bai-1.html", "2"]

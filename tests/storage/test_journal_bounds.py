@@ -24,6 +24,7 @@ from dvcrawler.storage.journal import (
     append_to,
     mend_tail,
     parse_object,
+    read_line_at,
     read_lines,
     read_raw,
     read_whole,
@@ -330,7 +331,13 @@ def test_the_tail_of_a_file_whose_first_line_is_blank_begins_behind_it(path):
 
 def test_each_way_of_reading_names_a_file_that_cannot_be_opened(tmp_path):
     path = tmp_path / ("a" * 300)  # longer than a name may be
-    for read in (lambda: list(read_lines(path)), lambda: list(read_raw(path)), lambda: read_whole(path), lambda: tail_start(path, 1)):
+    for read in (
+        lambda: list(read_lines(path)),
+        lambda: list(read_raw(path)),
+        lambda: read_whole(path),
+        lambda: read_line_at(path, 0),
+        lambda: tail_start(path, 1),
+    ):
         with pytest.raises(UnreadableError, match="File name too long"):
             read()
 

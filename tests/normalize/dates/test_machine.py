@@ -99,3 +99,9 @@ def test_the_digits_of_an_address_are_read_back_to_the_second(at):
 )
 def test_other_digits_are_no_time(digits):
     assert from_digits(digits) is None
+
+
+@pytest.mark.parametrize(("zone", "hours"), [("+06", 6), ("-05", -5), ("+06:00", 6), ("+0600", 6)])
+def test_an_offset_may_leave_out_its_minutes(zone, hours):
+    at = read_date(f"2021-03-12T08:15:25{zone}").at
+    assert at == datetime(2021, 3, 12, 8, 15, 25, tzinfo=timezone(timedelta(hours=hours)))

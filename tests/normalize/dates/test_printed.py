@@ -280,3 +280,13 @@ def test_every_slash_of_unicode_parts_a_date(slash):
     text = slash.join(("06", "01", "2023"))
     assert shown(read_date(text)) == "2023-01-06"
     assert find_date(f"Đăng {text} x") == (0, 15)
+
+
+@pytest.mark.parametrize(
+    ("text", "clock"),
+    [("11 giờ sáng", "11:00"), ("12 giờ sáng", None), ("7 giờ chiều", "19:00"), ("8 giờ chiều", None),
+     ("11 giờ tối", "23:00"), ("12 giờ đêm", None), ("2 giờ trưa", "14:00"), ("3 giờ trưa", None)],
+)  # fmt: skip
+def test_an_hour_that_its_part_of_the_day_does_not_have_is_not_read(text, clock):
+    at = read_date(f"12/03/2021 {text}").at
+    assert (at and f"{at:%H:%M}") == clock
