@@ -199,3 +199,7 @@ def test_the_last_run_behind_many_lines_that_are_none_is_the_newest(tmp_path):
     with (tmp_path / "runs" / "thu.jsonl").open("ab") as file:
         file.write(b"{}\n" * 60)
     assert last_run(tmp_path, "thu").id == list(read_runs(tmp_path, "thu"))[-1].id
+
+
+def test_what_was_appended_is_told_by_file_from_its_first_byte():
+    assert appended_ranges({"b": 4, "c": 7}, {"a": 10, "b": 9, "c": 7}) == {"a": (0, 10), "b": (4, 9)}
