@@ -9,23 +9,12 @@ from dvcrawler.extract.article_end import is_link_line
 from dvcrawler.extract.blocks import CAPTION, IMAGE, TABLE, TEXT, Block
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.lead import says_something
+from dvcrawler.extract.generic.set_in import TO_READER
 
 #: Boxes around the text's own in which its further parts are looked for.
 _LEVELS = 5
 #: Further parts of one article, and blocks behind a paragraph that may be the link of its card.
 _MOST, _BEHIND = 200, 3
-#: Sentences below an article that are for its reader, and those of a page's footer.
-_TO_READER = re.compile(
-    r"^\W*(?:mọi (?:hành|hình|sao|trích|góp|thông tin|ý kiến)|bản quyền|copyright|đăng k[ýí] (?:nhận|để|theo)"
-    r"|bạn (?:cần|phải|có thể|đang|đã)|vui lòng|hãy |nếu (?:bạn|thấy)|quý (?:vị|khách|độc|bạn)"
-    r"|xin (?:vui|mời|ghi)|tổng số điểm|bài (?:trước|sau)|tin (?:trước|sau)"
-    r"|bài viết (?:rất|hay|này|thể hiện|phản ánh)|địa chỉ|chịu trách nhiệm"
-    r"|cơ quan (?:chủ quản|ngôn luận|quản lý)|giấy phép|điện thoại|liên hệ|website"
-    r"|toàn bộ (?:nội dung|bản quyền)|thông tin (?:liên hệ|phản hồi|góp ý)|cảm ơn|click|nhấn|theo dõi|tải )"
-    r"|bình luận|(?:bài viết|website|trang) này|ý kiến (?:của )?bạn|bản tin|sao chép|ghi rõ nguồn"
-    r"|chia sẻ (?:cho|bài|trên|lên|với bạn)|đăng (?:nhập|ký) để",
-    re.I,
-)
 _OTHER_BOX = re.compile(r"author|tac-?gia|bio|profile|letter|subscri|user|member|note|contact|lien-?he", re.I)
 
 
@@ -71,7 +60,7 @@ def _part_of(element: Element, around: frozenset[Element]) -> Element | None:
 
 def _goes_on(blocks: Sequence[Block], place: int, box: Element) -> bool:
     block = blocks[place]
-    if block.kind != TEXT or not says_something(block) or _TO_READER.search(block.text):
+    if block.kind != TEXT or not says_something(block) or TO_READER.search(block.text):
         return False
     boxes = [block.parent, *block.parent.iterancestors()]
     if any(each.tag == "a" for each in boxes) or _OTHER_BOX.search(_names(block.parent) + _names(box)):
