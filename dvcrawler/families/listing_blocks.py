@@ -41,6 +41,8 @@ _HEADLINE = re.compile(r"title|headline|tieu-?de|ten-?tin", re.I)
 _DETAIL = re.compile(r"(?:xem|đọc) (?:chi tiết|tiếp|thêm)|chi tiết|read more|view details?|\W{1,3}", re.I)
 #: Syllables of the headline of such a card; a section's name has fewer.
 _CARD_WORDS, _MOST_CARD_WORDS = 5, 40
+#: Elements of a card that are looked at for its headline.
+_CARD_ELEMENTS = 40
 _MORE = re.compile(r"(?:xem|đọc|chi) (?:thêm|tiếp|tiết|tất cả).{0,12}|>+|»|read more", re.I)
 
 
@@ -77,7 +79,7 @@ def _find_card(anchor: Element, ancestors: list[Element]) -> tuple[Element, str]
         addresses = [each.get("href") or "" for each in islice(element.iter("a"), _BLOCK_LINKS)]
         if any(address != href and address[:1] not in ("", "#") for address in addresses):
             return None
-        for inner in element.iter(*_HEADINGS, "a", "div", "p", "span", "strong"):
+        for inner in islice(element.iter(*_HEADINGS, "a", "div", "p", "span", "strong"), _CARD_ELEMENTS):
             if inner is anchor or not _may_head_card(inner):
                 continue
             title = clean_text(text_of(inner))
