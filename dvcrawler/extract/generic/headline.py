@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.blocks import TEXT, Block
+from dvcrawler.extract.blocks import TEXT, Block, read_blocks
 from dvcrawler.extract.generic.boilerplate import Furniture, is_link
 from dvcrawler.extract.generic.heading_above import (
     find_heading_above,
@@ -36,6 +36,7 @@ _LONGEST = 300
 #: Of the document's title; what is behind cannot agree with a heading of `_LONGEST`.
 _LONGEST_STATED = 5_000
 _MOST_HEADINGS = 200
+_PARTING = ("br", "div", "p")
 #: Words of a line that is taken for the headline though it is in no heading.
 _LEAST_PRINTED = 4
 _LARGEST = 40
@@ -179,12 +180,19 @@ def _document_title(page: Page) -> list[str]:
 def _headings(page: Page, furniture: Furniture) -> list[tuple[Element, str]]:
     found = []
     for element in page.named_boxes.headings:
-        text = clean_text(text_of(element)) if _is_short(element) else ""
+        text = heading_text(element) if _is_short(element) else ""
         if _is_headline(text) and not furniture.is_outside(element):
             found.append((element, text))
             if len(found) == _MOST_HEADINGS:
                 break
     return found
+
+
+def heading_text(element: Element) -> str:
+    """The heading on one line; a hard break or a box parts words, a mark within a word does not."""
+    if next(element.iterdescendants(*_PARTING), None) is None:
+        return clean_text(text_of(element))
+    return " ".join(block.text for block in read_blocks(element) if block.kind == TEXT)
 
 
 def _is_headline(text: str) -> bool:
@@ -232,7 +240,7 @@ def _confirmed(text: str, witnesses: Sequence[str]) -> str:
     date = find_date(text)
     if date is not None and date[0] and date[1] == len(text) and text[date[0]] in "([":
         bare = text[: date[0]].strip()
-        if any(fold(bare) == fold(witness) for witness in witnesses):
+        if any(fold(bare) in (own.text, *own.segments) for own in map(_fold_witness, witnesses)):
             return bare
     for witness in witnesses:
         if fold(text) != fold(witness) and fold(text).endswith(fold(witness)) and len(witness) > 25:

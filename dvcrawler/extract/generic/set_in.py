@@ -37,22 +37,28 @@ _NEVER = re.compile(
     r"|related|lienquan|RelatedOne|link-content",
     re.I,
 )
+_QUOTES = re.compile(r"quote|quotation|trich-?dan|cau-?noi|sapo|intro|highlight", re.I)
 _NEVER_TAGS = frozenset(("nav", "menu", "form"))
 _NO_PARAGRAPHS = frozenset(("script", "style", "ul", "ol", "h1", "h2", "h3"))
 #: Elements looked at on either side for the paragraphs between which the box stands.
 _NEAR = 3
-_SHORTEST, _LEAST_WORDS = 40, 7
+_SHORTEST, _LEAST_WORDS = 25, 6
 _SENTENCE_ENDS = (".", "!", "?", "…", ".”", "”", '"', "»")
 _MOST_LINKED = 0.25
 
 
 def is_set_in(box: Element) -> bool:
-    """Whether the box stands between two paragraphs and holds a sentence that is not for the reader."""
+    """Whether the box stands between two paragraphs and holds a sentence that is not for the reader.
+
+    A box named after a quotation or an introduction may also be the first or the last of the text.
+    """
     if is_never_text(box):
         return False
     box = _outermost(box)
     above, below = islice(_above(box), 2 * _NEAR), islice(_below(box), 2 * _NEAR)
-    return any(map(_is_prose, above)) and any(map(_is_prose, below)) and _tells(box)
+    sides = any(map(_is_prose, above)) + any(map(_is_prose, below))
+    least = 1 if _QUOTES.search(f"{box.get('class') or ''} {box.get('id') or ''}") else 2
+    return sides >= least and _tells(box)
 
 
 def is_never_text(box: Element) -> bool:
@@ -64,7 +70,9 @@ def is_never_text(box: Element) -> bool:
 def _outermost(box: Element) -> Element:
     """The box or the one around it that holds nothing else."""
     for around in islice(box.iterancestors(), _NEAR):
-        if len(around) != 1 or (around.text or "").strip() or (around[0].tail or "").strip():
+        if box.getprevious() is not None or box.getnext() is not None:
+            break
+        if (around.text or "").strip() or (box.tail or "").strip():
             break
         box = around
     return box

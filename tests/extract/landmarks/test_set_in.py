@@ -137,7 +137,10 @@ def test_a_question_of_an_interview_is_no_lead():
 
 
 def test_a_name_beside_the_pictogram_of_a_person_put_the_text_up():
-    facts = "<div class='meta'><i class='fa fa-clock-o'></i> 11/11/2025 08:15 <i class='fa fa-user'></i> Bùi Thu Hà</div>"
+    facts = (
+        "<div class='meta'><i class='fa fa-clock-o'></i> 11/11/2025 08:15 <i class='fa fa-user'></i> Bùi Thu Hà "
+        "<i class='fa fa-eye'></i> 123</div>"
+    )
     text = f"<h1>{TITLE}</h1>{facts}<div class='content'>{paragraphs(TEXT)}</div>"
     page = Page(f"<html><head><title>{TITLE}</title></head><body>{text}</body></html>".encode(), URL)
     given = Provenance("live", URL, datetime(2025, 11, 16, tzinfo=UTC))
@@ -153,3 +156,26 @@ def test_answers_that_unfold_below_their_questions_are_kept():
         for n, (question, answer) in enumerate(zip(questions, TEXT[2:], strict=True))
     )
     assert read(paragraphs(TEXT[:2]) + panels).body == (*TEXT[:2], questions[0], TEXT[2], questions[1], TEXT[3])
+
+
+@pytest.mark.parametrize("name", ["story--text", "widget widget-text"])
+@pytest.mark.parametrize("tag", ["p", "div"])
+def test_paragraphs_that_are_all_in_such_boxes_are_the_text(name, tag):
+    assert read("".join(f"<{tag} class='{name}'>{text}</{tag}>" for text in TEXT)).body == TEXT
+
+
+def test_a_box_named_after_a_quotation_may_be_the_last_or_the_first():
+    quote = f"<div class='widget-quote'><p>{QUOTE}</p></div>"
+    assert read(paragraphs(TEXT) + quote).body == (*TEXT, QUOTE)
+    assert read(quote + paragraphs(TEXT)).body == (QUOTE, *TEXT)
+
+
+def test_a_box_of_short_sentences_is_kept():
+    facts = ("Con số", "Kênh dài gần hai cây số.", "Ba máy xúc làm cả ngày chủ nhật.")
+    assert among(f"<div class='widget-facts'>{paragraphs(facts)}</div>") == (*TEXT[:2], *facts, *TEXT[2:])
+
+
+def test_readers_comments_below_the_text_are_not_the_text():
+    comments = "".join(f"<div class='comment-content'>{text}</div>" for text in (TEXT[3], QUOTE))
+    made = f"{paragraphs(TEXT[:3])}<div class='comments'><h3>Bình luận (2)</h3>{comments}</div>"
+    assert read(made).body == TEXT[:3]
