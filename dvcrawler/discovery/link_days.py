@@ -1,5 +1,6 @@
 """The day that a listing prints beside a link to an article."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
@@ -11,6 +12,8 @@ from dvcrawler.normalize.dates import is_date_line, read_date, read_machine_date
 
 #: Characters of the longest date line: "Cập nhật lúc 08:05, Thứ Sáu, ngày 03/09/2021 (GMT+7)".
 _LONGEST = 80
+#: Between the date of an item and what else stands on its line, such as a number of readers.
+_PARTS = re.compile(r"\s?[|•·]\s?")
 #: Texts and links of the largest item of a list; an element with more is a page around a single item.
 _MOST_TEXTS, _MOST_LINKS = 60, 10
 
@@ -86,10 +89,11 @@ def _read(text: str, *, is_machine: bool = False) -> Iterator[date]:
         return
     if is_machine:
         read = read_machine_date(text)
-    elif is_date_line(text):
-        read = read_date(text)
     else:
-        return
+        dates = [text] if is_date_line(text) else list(filter(is_date_line, _PARTS.split(text)))
+        if len(dates) != 1:
+            return
+        read = read_date(dates[0])
     if read.day is not None and read.problem is None:
         yield read.day
 

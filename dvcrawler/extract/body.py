@@ -157,9 +157,9 @@ def _find_lead(blocks: Sequence[Block], *, first_is_lead: bool) -> str | None:
         return prose[0].text if _is_own_field(prose[0], prose[1:]) else None
     if all(block.bold for block in prose):
         return None
-    for block in prose[:2]:
-        if block.bold and _reads_as_lead(block.text):
-            return block.text
+    for place, block in enumerate(prose[:2]):
+        if block.bold and _reads_as_lead(block.text) and not (place and block.text.endswith("?")):
+            return block.text  # a question below the first paragraph is that of an interview
     return None
 
 

@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from dvcrawler.extract.author_names import ACCOUNT, AUTHOR, BYLINE, UNNAMED, rank_box
 from dvcrawler.extract.blocks import TEXT, Block
 from dvcrawler.extract.end_lines import is_signature_line
+from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import is_byline, read_byline
 from dvcrawler.normalize.bylines.account_lines import is_account_line, is_editor_line
+from dvcrawler.normalize.text import clean_text
 
 _END_MARK = "./."
 _TAIL = re.compile(r"^(?P<text>.*\./\.)[\s|]*(?P<tail>\S.{1,100})$", re.S)
@@ -25,6 +27,7 @@ _MOST_DROPPED = 3
 #: More words with a full stop behind them are a sentence, whatever its box is called.
 _FEW_WORDS = 4
 _SENTENCE_ENDS = frozenset(".!?…:;”")
+_FULL_STOPS = (".", "!", "?", "…", ".”", '."')
 
 
 def take_byline(blocks: Sequence[Block]) -> tuple[list[Block], str | None]:
@@ -122,9 +125,23 @@ def _closes(blocks: Sequence[Block]) -> bool:
 
 
 def _take_tail(blocks: list[Block]) -> tuple[list[Block], str | None]:
-    """A byline on the last line of the text itself, after "./."."""
+    """A byline on the last line of the text itself: after "./.", or in bold after its last sentence."""
     last = blocks[-1]
     found = _TAIL.match(last.text) if last.kind == TEXT else None
-    if found is None or not is_byline(found["tail"], strict=False):
-        return blocks, None
-    return [*blocks[:-1], last._replace(text=found["text"])], found["tail"]
+    if found is not None and is_byline(found["tail"], strict=False):
+        return [*blocks[:-1], last._replace(text=found["text"])], found["tail"]
+    name = _bold_end(last) if last.kind == TEXT and len(blocks) > 1 else ""
+    if name and not is_signature_line(name) and is_byline(name):
+        return [*blocks[:-1], last._replace(text=last.text.removesuffix(name).rstrip())], name
+    return blocks, None
+
+
+def _bold_end(block: Block) -> str:
+    """The words in bold at the end of a paragraph, behind its last sentence; empty if there are none."""
+    bold = block.parent[-1] if len(block.parent) else None
+    if bold is None or bold.tag not in ("b", "strong") or (bold.tail or "").strip():
+        return ""
+    name = clean_text(text_of(bold))
+    text = block.text.removesuffix(name).rstrip()
+    is_behind = name and len(name) <= _LONGEST_ACCOUNT and text != block.text.rstrip()
+    return name if is_behind and text.endswith(_FULL_STOPS) else ""

@@ -36,6 +36,11 @@ _ATTACHED = re.compile(
     r"|dưới đây|tại đây|tập tin|tệp tin|\bfile\b|attachment|download",
     re.I,
 )
+#: Labels of what portals print about an official document instead of its text.
+_FACTS = re.compile(
+    r"\b(?:Số(?: ?/ ?|, ?| )[Kk]ý hiệu|Số hiệu|Trích yếu|Ngày ban hành|Cơ quan ban hành|Loại văn bản|Người ký"
+    r"|Ngày có hiệu lực|Lĩnh vực)\b"
+)
 
 
 def add_documents(page: Page, reading: Reading) -> Reading:
@@ -52,7 +57,9 @@ def holds_text(files: Sequence[FileLink], body: Sequence[str]) -> bool:
     length = sum(map(len, body))
     if length >= LONGEST_INTRODUCTION:
         return False
-    return length == 0 or any(f.is_shown for f in files) or any(_ATTACHED.search(text) for text in body)
+    if length == 0 or any(f.is_shown for f in files):
+        return True
+    return any(_ATTACHED.search(text) for text in body) or len(set(_FACTS.findall(" ".join(body)))) > 1
 
 
 def as_documents(files: Iterable[FileLink]) -> tuple[Document, ...]:

@@ -40,6 +40,11 @@ _LABELLED = re.compile(r"\W*(?:[:：©–-]|(?:so )?\d)")
 _FOOTER = re.compile(
     r"©|/GP\b|\bGP[-–]|(?:phát hành|sử dụng|đăng|trích) lại|từ website|\bgiấy phép số\b", re.I
 )
+#: Whose licence a footer prints: that of a paper or of a site.
+_OF_THE_PRESS = re.compile(
+    r"thông tin|truyền thông|báo chí|xuất bản|văn hóa|website|trang|TT-?ĐT|TTTT|GP[-–](?:BC|CBC|BVH|XB)", re.I
+)
+_LEAST_TOLD = 8
 _SENTENCE_ENDS = (".", "!", "?", "…", '."', ".”")
 _MOST_HEADING_WORDS = 10
 _LONGEST_END = 160
@@ -67,9 +72,18 @@ def _ends_article(text: str) -> bool:
     folded = fold(text)
     if folded in _END_LINES:
         return True
+    if folded.startswith("giay phep") and _tells_of_licence(text):
+        return False
     if folded.startswith(_END_STARTS):
         return _is_label(text, folded) or not _is_sentence(text, folded)
     return folded.startswith(_CONTACTS) and bool(_CONTACT.search(text))
+
+
+def _tells_of_licence(text: str) -> bool:
+    """Whether a sentence of the text tells of somebody's licence: "Giấy phép số 12/GP-UBND có hiệu lực …"."""
+    if not text.endswith(_SENTENCE_ENDS) or len(text.split()) < _LEAST_TOLD:
+        return False
+    return not _OF_THE_PRESS.search(text) and "©" not in text
 
 
 def _is_label(text: str, folded: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import islice
 
 from lxml.etree import _Element as Element
@@ -21,9 +22,11 @@ _BLOCK_LINKS = 8
 _MOST_TEXT = 2000
 #: Syllables of a link that may be beside the headline in its block: the name of the section.
 _LABEL_WORDS = 4
+#: Boxes of one line often have nothing between them in the source, so a word may touch the day.
 _DAY = re.compile(
-    r"\b[0-3]?[0-9][/.-][01]?[0-9][/.-](?:19|20)[0-9]{2}\b|\b(?:19|20)[0-9]{2}-[01]?[0-9]-[0-3]?[0-9]\b"
-    r"|\b[0-9]{1,2} (?:phút|giờ|ngày) trước|\bngày [0-9]{1,2} tháng",
+    r"(?<![0-9])[0-3]?[0-9][/.-][01]?[0-9][/.-](?:19|20)[0-9]{2}(?![0-9])"
+    r"|(?<![0-9])(?:19|20)[0-9]{2}-[01]?[0-9]-[0-3]?[0-9](?![0-9])"
+    r"|(?<![0-9])[0-9]{1,2} (?:phút|giờ|ngày) trước|ngày [0-9]{1,2} tháng",
     re.I,
 )
 _MENU = re.compile(
@@ -34,6 +37,12 @@ _MENU = re.compile(
 _MENU_TAGS = ("nav", "footer")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _HEADLINE = re.compile(r"title|headline|tieu-?de|ten-?tin", re.I)
+#: A button of one article's card; what leads to all of a section is not among them.
+_DETAIL = re.compile(r"(?:xem|đọc) (?:chi tiết|tiếp|thêm)|chi tiết|read more|view details?|\W{1,3}", re.I)
+#: Syllables of the headline of such a card; a section's name has fewer.
+_CARD_WORDS, _MOST_CARD_WORDS = 5, 40
+#: Elements of a card that are looked at for its headline.
+_CARD_ELEMENTS = 40
 _MORE = re.compile(r"(?:xem|đọc|chi) (?:thêm|tiếp|tiết|tất cả).{0,12}|>+|»|read more", re.I)
 
 
@@ -48,17 +57,46 @@ def _blocks(page: Page, hosts: Mapping[str, str]) -> Iterator[LinkBlock]:
         if not is_own_host(url, hosts):
             continue
         title = _title(anchor)
-        if not title or _MORE.fullmatch(title):
+        ancestors = _ancestors(anchor)
+        card = _find_card(anchor, ancestors) if _DETAIL.fullmatch(title) else None
+        if card is None and (not title or _MORE.fullmatch(title)):
             continue
         left -= 1
         if left < 0:
             return
-        yield _block(page, url, anchor, title)
+        yield _block(page, url, anchor, title) if card is None else _card_block(page, url, anchor, *card)
 
 
-def _block(page: Page, url: str, anchor: Element, title: str) -> LinkBlock:
+def _card_block(page: Page, url: str, anchor: Element, card: Element, title: str) -> LinkBlock:
+    """A card of which only the button is a link: "Xem chi tiết" below the headline."""
+    return replace(_block(page, url, anchor, title, card), is_headline=True)
+
+
+def _find_card(anchor: Element, ancestors: list[Element]) -> tuple[Element, str] | None:
+    """(the box around a button without a further link to a page, the headline in it)."""
+    href = anchor.get("href")
+    for element in ancestors[:_BLOCK_LEVELS]:
+        addresses = [each.get("href") or "" for each in islice(element.iter("a"), _BLOCK_LINKS)]
+        if any(address != href and address[:1] not in ("", "#") for address in addresses):
+            return None
+        for inner in islice(element.iter(*_HEADINGS, "a", "div", "p", "span", "strong"), _CARD_ELEMENTS):
+            if inner is anchor or not _may_head_card(inner):
+                continue
+            title = clean_text(text_of(inner))
+            if _CARD_WORDS <= len(title.split()) <= _MOST_CARD_WORDS:
+                return element, title
+    return None
+
+
+def _may_head_card(element: Element) -> bool:
+    if element.tag in _HEADINGS or (element.tag == "a" and (element.get("href") or "")[:1] == "#"):
+        return True
+    return bool(_HEADLINE.search(element.get("class") or ""))
+
+
+def _block(page: Page, url: str, anchor: Element, title: str, card: Element | None = None) -> LinkBlock:
     ancestors = _ancestors(anchor)
-    around = _find_block(anchor, ancestors)
+    around = _find_block(anchor, ancestors) if card is None else card
     return LinkBlock(
         page=page.url,
         url=url,

@@ -42,6 +42,8 @@ ONE, TWO, THREE = "2021-09-03", "2021-09-02", "2021-08-30"
     "<div class=item>{b}<h3>{a}</h3><time>08:05 - {d}</time></div>",
     "<div class=item>{b}<h3>{a}</h3><p>Ngày 1/1/2020, tại Nam Định</p><i>({d})</i></div>",
     "<tr><td>{d}</td><td>{a}</td></tr>",
+    "<div class=row><b>Mới</b>{a}<span>{d} | 234 lượt xem</span></div>",
+    "<li>{a}<em>Thời sự • {d}</em></li>",
     "<dt>{a}</dt><dd>{d}</dd>",
     "<h3>{a}</h3><p class=date>ngày {d}</p><p>Sapo của bài</p>",
     "{a} ({d})<br>",

@@ -274,3 +274,9 @@ def test_a_sign_within_an_abbreviation_does_not_make_an_author_of_its_end(text, 
 @pytest.mark.parametrize("text", ["Ông Trần Văn Hải", "ÔNG LÊ HÀ", "lananh@vidu.vn"])
 def test_a_person_spoken_of_or_an_address_is_no_byline(text):
     assert not is_byline(text)
+
+
+@pytest.mark.parametrize("office", ["Đài truyền thanh xã", "Đài Truyền thanh xã", "Đài phát thanh phường"])
+def test_the_loudspeakers_of_a_commune_are_an_outlet(office):
+    byline = read_byline(f"Thu Hà - {office}")
+    assert ([author.name for author in byline.authors], byline.source) == (["Thu Hà"], office)

@@ -13,6 +13,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.end_lines import ends_article
+from dvcrawler.extract.generic.set_in import is_never_text, is_set_in
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.pictures import PICTURE_TAGS
 from dvcrawler.normalize.urls import absolute_url
@@ -56,6 +57,8 @@ _CAPTIONS = re.compile(
 _LONGEST_CAPTION = 400
 #: A line with this share of links is nothing but a link.
 _ONLY_LINK = 0.75
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_TOGGLES = frozenset(("data-toggle", "data-bs-toggle", "aria-controls", "aria-expanded"))
 _TEXTS = etree.XPath("descendant::text()", smart_strings=False)
 
 
@@ -101,12 +104,16 @@ class Furniture:
     def is_told_beside(self, element: Element) -> bool:
         """Whether the boxes around an element within the text are the article's own: facts, an aside."""
         boxes = [each for each in (element, *element.iterancestors()) if self._is_box(each)]
-        return all(_is_soft(box) and self._holds_facts(box) for box in boxes)
+        if not boxes or self._holds_facts(boxes[-1]):
+            return not any(map(is_never_text, boxes)) or all(map(self._holds_facts, boxes))
+        return False
 
     def _holds_facts(self, box: Element) -> bool:
+        """Whether the box holds text of its own, and is named or placed as one that belongs to the text."""
         known = self._facts.get(box)
         if known is None:
-            known = self._facts[box] = self.link_share(box) < _MOST_LINKED and _holds_text(box)
+            is_text = self.link_share(box) < _MOST_LINKED and _holds_text(box)
+            known = self._facts[box] = is_text and (_is_soft(box) or is_set_in(box))
         return known
 
     def is_caption(self, element: Element) -> bool:
@@ -129,6 +136,8 @@ class Furniture:
         if element in self._large or element is self._body:
             return False
         tag = element.tag
+        if tag == "footer" and next(element.iterancestors("blockquote"), None) is not None:
+            return False  # it names who is quoted
         return tag in _OUTSIDE or names_furniture(element) or (tag in _COLOURED and _is_coloured(element))
 
 
@@ -200,14 +209,23 @@ def _is_name_of_caption(names: str) -> bool:
 
 def is_link(element: Element, furniture: Furniture) -> bool:
     """Whether the line is nothing but a link: to a related article, a topic, a file."""
-    if element.tag == "a" or next(element.iterancestors("a"), None) is not None:
-        return True
+    link = element if element.tag == "a" else next(element.iterancestors("a"), None)
+    if link is not None:
+        return not opens_panel(link)
     return furniture.link_share(element) >= _ONLY_LINK
+
+
+def opens_panel(link: Element) -> bool:
+    """Whether the link heads a part of this page that a click unfolds: a question above its answer."""
+    if len(address := link.get("href") or "") < 2 or address[0] != "#":
+        return False
+    is_heading = next(link.iterancestors(*_HEADINGS), None) is not None
+    return is_heading or not _TOGGLES.isdisjoint(link.keys())
 
 
 def link_share(element: Element) -> float:
     """The share of the element's text that leads elsewhere, 0 to 1."""
-    linked = sum(_length(link) for link in element.iter("a"))
+    linked = sum(_length(link) for link in element.iter("a") if not opens_panel(link))
     return linked / _length(element) if linked else 0.0
 
 

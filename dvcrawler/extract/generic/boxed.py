@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 
-from dvcrawler.extract.generic.headline import Title
+from dvcrawler.extract.generic.headline import Title, heading_text
 from dvcrawler.extract.generic.layout import read_landmarks
 from dvcrawler.extract.layout import Reading
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.selectors import FieldSelector, first_element, text_of
-from dvcrawler.normalize.text import clean_text
+from dvcrawler.extract.selectors import FieldSelector, first_element
 
 Selectors = tuple[FieldSelector, ...]
 
@@ -30,5 +29,5 @@ def make_matcher(content: Selectors) -> Callable[[Page], bool]:
 
 def _read_title(page: Page, alternatives: Selectors) -> Title | None:
     element = first_element(page, alternatives)
-    text = clean_text(text_of(element)) if element is not None else ""
+    text = heading_text(element) if element is not None else ""
     return Title(text, element) if text else None

@@ -28,6 +28,8 @@ _ACCOUNT = re.compile(r"@|\d|https?:|www\.|admin|editor|^bbt$|^ban biên tập$|
 _CONTACT = re.compile(r"(?<!\S)\S[^\s@]*@\S+|\(\s+\)(?:\S[^\s@]*@\S+)?|\(\)|https?://\S+")
 #: What a row of facts about the page holds besides.
 _COUNTER = re.compile(r"lượt (?:xem|truy cập|đọc)|đã xem|bình luận|views?\b|comments?\b", re.I)
+#: Pictograms of Font Awesome, Glyphicons, Bootstrap Icons and the like.
+_ICON = re.compile(r"(?:^|[\s_-])(?:user|person|author|pencil|pen|edit)(?:$|[\s_-])")
 #: NukeViet names those without an account of their own on a second line.
 _OTHERS = re.compile(r"\W*(?:các )?(?:đồng )?tác giả(?: khác)?\s?:", re.I)
 _LONGEST, _LONGEST_NAME = 120, 60
@@ -109,6 +111,8 @@ def find_credits(blocks: Sequence[Block], span: tuple[int, int], start: int, fur
     for block in (*blocks[start:first][:_ABOVE], *_below(blocks[end:][:_BELOW])):
         if furniture.is_outside(block.parent):
             continue
+        if (shown := _name_beside_icon(block)) and ACCOUNT not in values:
+            values[ACCOUNT] = shown
         for line in _lines_of_facts(block):
             for label, value in split_facts(line):
                 if label != SOURCE and not _is_credited(value, label):
@@ -118,6 +122,26 @@ def find_credits(blocks: Sequence[Block], span: tuple[int, int], start: int, fur
                 elif label == AUTHOR and _OTHERS.match(line) and fold(value) not in fold(values[label]):
                     values[label] += f", {value}"
     return Credits(values.get(AUTHOR), values.get(ACCOUNT), values.get(SOURCE))
+
+
+def _name_beside_icon(block: Block) -> str | None:
+    """The name behind a pictogram of a person or a pen, such as themes print in a row of facts."""
+    if block.kind != TEXT or len(block.text) > _LONGEST:
+        return None
+    for icon in block.parent.iter("i", "span", "em"):
+        if _ICON.search(icon.get("class") or "") and not text_of(icon).strip():
+            name = clean_text(_text_behind(icon)).strip(" -|,;:•·")
+            if _is_credited(name, ACCOUNT) and is_byline(name):
+                return name
+    return None
+
+
+def _text_behind(icon: Element) -> str:
+    if tail := (icon.tail or "").strip():
+        return tail
+    below = icon.getnext()
+    is_name = below is not None and below.tag in ("a", "span", "b", "strong")
+    return text_of(below)[:_LONGEST] if below is not None and is_name else ""
 
 
 def _lines_of_facts(block: Block) -> Iterator[str]:

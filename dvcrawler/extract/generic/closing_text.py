@@ -7,32 +7,24 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.article_end import is_link_line
 from dvcrawler.extract.blocks import CAPTION, IMAGE, TABLE, TEXT, Block
+from dvcrawler.extract.end_lines import ends_article, heads_other_articles
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.lead import says_something
+from dvcrawler.extract.generic.set_in import TO_READER
 
 #: Boxes around the text's own in which its further parts are looked for.
 _LEVELS = 5
 #: Further parts of one article, and blocks behind a paragraph that may be the link of its card.
 _MOST, _BEHIND = 200, 3
-#: Sentences below an article that are for its reader, and those of a page's footer.
-_TO_READER = re.compile(
-    r"^\W*(?:mọi (?:hành|hình|sao|trích|góp|thông tin|ý kiến)|bản quyền|copyright|đăng k[ýí] (?:nhận|để|theo)"
-    r"|bạn (?:cần|phải|có thể|đang|đã)|vui lòng|hãy |nếu (?:bạn|thấy)|quý (?:vị|khách|độc|bạn)"
-    r"|xin (?:vui|mời|ghi)|tổng số điểm|bài (?:trước|sau)|tin (?:trước|sau)"
-    r"|bài viết (?:rất|hay|này|thể hiện|phản ánh)|địa chỉ|chịu trách nhiệm"
-    r"|cơ quan (?:chủ quản|ngôn luận|quản lý)|giấy phép|điện thoại|liên hệ|website"
-    r"|toàn bộ (?:nội dung|bản quyền)|thông tin (?:liên hệ|phản hồi|góp ý)|cảm ơn|click|nhấn|theo dõi|tải )"
-    r"|bình luận|(?:bài viết|website|trang) này|ý kiến (?:của )?bạn|bản tin|sao chép|ghi rõ nguồn"
-    r"|chia sẻ (?:cho|bài|trên|lên|với bạn)|đăng (?:nhập|ký) để",
-    re.I,
-)
+_SENTENCE_ENDS = (".", "!", "?", "…", ".”", '."')
 _OTHER_BOX = re.compile(r"author|tac-?gia|bio|profile|letter|subscri|user|member|note|contact|lien-?he", re.I)
 
 
 def find_closing_text(blocks: Sequence[Block], container: Element, end: int, furniture: Furniture) -> int:
     """The place behind the last block that goes on with the text; `end` where the container holds all of it.
 
-    It ends at the first line that is not running text, such as a heading or a link, or is for the reader.
+    It ends at the first line that is not running text, such as a heading or a link, or is for the reader; in
+    boxes of the same name as the text's, behind the last sentence.
     """
     around = _boxes_around(container)
     last = end
@@ -43,9 +35,10 @@ def find_closing_text(blocks: Sequence[Block], container: Element, end: int, fur
             break
         if block.kind in (IMAGE, CAPTION):
             continue
-        if block.kind != TABLE and not _goes_on(blocks, place, box):
+        if block.kind == TABLE or _goes_on(blocks, place, box):
+            last = place + 1
+        elif not _may_precede(block, box, container):
             break
-        last = place + 1
     return last
 
 
@@ -69,9 +62,27 @@ def _part_of(element: Element, around: frozenset[Element]) -> Element | None:
     return None
 
 
+def _may_precede(block: Block, box: Element, container: Element) -> bool:
+    """Whether the line, which is not running text by itself, may stand above more of the text.
+
+    In a box named as the text's it may be any but a link or the heading of other articles; elsewhere it is
+    a short sentence.
+    """
+    if is_link_line(block) or heads_other_articles(block.text):
+        return False
+    around = box.getparent()
+    beside = next((e for e in (container, *container.iterancestors()) if e.getparent() is around), None)
+    is_alike = beside is not None and (beside.tag, _names(beside)) == (box.tag, _names(box))
+    if is_alike and _names(box).strip():
+        return True
+    if ends_article(block.text) or TO_READER.search(block.text):
+        return False
+    return is_alike or block.text.endswith(_SENTENCE_ENDS)
+
+
 def _goes_on(blocks: Sequence[Block], place: int, box: Element) -> bool:
     block = blocks[place]
-    if block.kind != TEXT or not says_something(block) or _TO_READER.search(block.text):
+    if block.kind != TEXT or not says_something(block) or TO_READER.search(block.text):
         return False
     boxes = [block.parent, *block.parent.iterancestors()]
     if any(each.tag == "a" for each in boxes) or _OTHER_BOX.search(_names(block.parent) + _names(box)):

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.article_end import PROSE
+from dvcrawler.extract.article_end import PROSE, link_length
 from dvcrawler.extract.blocks import TEXT, Block
-from dvcrawler.extract.generic.boilerplate import Furniture
+from dvcrawler.extract.generic.boilerplate import Furniture, names_furniture
 from dvcrawler.normalize.text import fold
 
 _PARAGRAPH_TAGS = frozenset("p h1 h2 h3 h4 h5 h6 li blockquote td dd font center".split())
@@ -30,6 +30,23 @@ def large_elements(prose: Sequence[Block]) -> frozenset[Element]:
     weights = _summed(prose)
     total = sum(len(block.text) for block in prose)
     return frozenset(element for element, weight in weights.items() if weight >= total * _LARGE)
+
+
+def repeated_boxes(prose: Sequence[Block]) -> frozenset[Element]:
+    """Boxes beside one another that hold half of the page's prose together, and no link: its paragraphs."""
+    weights: dict[Element, int] = defaultdict(int)
+    for block in prose:
+        boxes = [each for each in (block.parent, *block.parent.iterancestors()) if names_furniture(each)]
+        if boxes:
+            weights[boxes[-1]] += len(block.text)
+    groups: dict[tuple[Element | None, str], list[Element]] = defaultdict(list)
+    for box in weights:
+        if link_length(box) == 0:
+            groups[box.getparent(), str(box.tag)].append(box)
+    least = _LARGE * sum(len(block.text) for block in prose)
+    several = (boxes for boxes in groups.values() if len(boxes) > 1)
+    large = (boxes for boxes in several if sum(weights[box] for box in boxes) >= least)
+    return frozenset(box for boxes in large for box in boxes)
 
 
 def find_container(prose: Sequence[Block], furniture: Furniture) -> Element | None:

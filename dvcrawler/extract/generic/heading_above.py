@@ -32,7 +32,7 @@ _NO_HEADLINE = re.compile(
 )
 _RANKS = {"h1": 3.0, "h2": 2.0, "h3": 1.0}
 _NAMED, _LONG_LEAD = 1.5, 120
-_LEAST = 3.0
+_LEAST, _LEAST_LOW = 3.0, 2.5
 _LOGO = re.compile(
     r"logo|brand|masthead|site-?(?:title|name|head)|banner|ten-?(?:co-?quan|don-?vi|trang)", re.I
 )
@@ -90,18 +90,22 @@ def _has_menu_between(body: Element, heading: Element, text: Element) -> bool:
 
 
 def find_heading_above(
-    page: Page, headings: Sequence[tuple[Element, str]], furniture: Furniture
+    page: Page, headings: Sequence[tuple[Element, str]], furniture: Furniture, *, is_low: bool = False
 ) -> tuple[Element, str] | None:
-    """The likeliest headline among `headings`, in document order; None if there is no text below any."""
+    """The likeliest headline among `headings`, in document order; None if there is no text below any.
+
+    `is_low`: they are of lower rank than a headline usually is.
+    """
     first = _start_of_text(page, furniture)
     if first is None:
         return None
     places = _places(headings, page.blocks[:first])
     best: tuple[float, int] | None = None
+    least = _LEAST_LOW if is_low else _LEAST
     for number in places:
         element, text = headings[number]
         rank = _rank(element, text)
-        if rank < _LEAST or leads_elsewhere(page, element) or is_section(page, text):
+        if rank < least or leads_elsewhere(page, element) or is_section(page, text):
             continue
         if best is None or (rank, number) > best:
             best = rank, number

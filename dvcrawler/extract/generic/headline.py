@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.blocks import TEXT, Block
-from dvcrawler.extract.generic.boilerplate import Furniture
+from dvcrawler.extract.blocks import TEXT, Block, read_blocks
+from dvcrawler.extract.generic.boilerplate import Furniture, is_link
 from dvcrawler.extract.generic.heading_above import (
     find_heading_above,
     heads_site,
@@ -36,6 +36,9 @@ _LONGEST = 300
 #: Of the document's title; what is behind cannot agree with a heading of `_LONGEST`.
 _LONGEST_STATED = 5_000
 _MOST_HEADINGS = 200
+_PARTING = ("br", "div", "p")
+#: Words of a line that is taken for the headline though it is in no heading.
+_LEAST_PRINTED = 4
 _LARGEST = 40
 _AGREES = 0.72
 
@@ -75,9 +78,11 @@ def find_title(page: Page, stated: Structured, furniture: Furniture) -> Title | 
     headings = [found for found in agreeing if found[0].tag not in LOW_HEADINGS]
     telling = [text for text in witnesses if not names_site(text, stated.organisations)]
     if witnesses and not telling:
-        headings = [each for each in headings if not names_site(each[1], stated.organisations)]
+        headings = [each for each in headings if not _names_site(each[1], witnesses, stated)]
         if above := find_heading_above(page, headings, furniture):
             return Title(above[1], above[0])
+        if not headings and (above := _find_low(page, agreeing, witnesses, stated, furniture)):
+            return Title(above[1], above[0], is_confirmed=False)
     best = _best_heading(page, agreeing, witnesses)
     if best and best[0] >= _AGREES and best[1].element is not None:
         is_all_stated = all(fold(text) == fold(best[1].text) for text in witnesses)
@@ -86,10 +91,49 @@ def find_title(page: Page, stated: Structured, furniture: Furniture) -> Title | 
         return Title(_confirmed(best[1].text, witnesses), best[1].element)
     if not witnesses:
         return best[1] if best and best[1].element is not None and best[1].element.tag == "h1" else None
+    if printed := _find_printed(page, witnesses, stated, furniture):
+        return Title(printed, None)
     if stated.titles and stated.is_article:
         return Title(without_suffix(witnesses[0], stated), None)
     above = None if stated.titles else find_heading_above(page, headings, furniture)
     return Title(above[1], above[0], is_confirmed=False) if above else None
+
+
+def _names_site(text: str, witnesses: Sequence[str], stated: Structured) -> bool:
+    """Whether a heading is the site's name, or a part of the name that every page has for its `<title>`."""
+    own = f" {fold(text)} "
+    return names_site(text, stated.organisations) or any(own in f" {fold(name)} " for name in witnesses)
+
+
+def _find_low(
+    page: Page,
+    headings: Sequence[tuple[Element, str]],
+    witnesses: Sequence[str],
+    stated: Structured,
+    furniture: Furniture,
+) -> tuple[Element, str] | None:
+    """The headline of lower rank on a page whose higher headings, if any, all name the site."""
+    low = [
+        (element, text)
+        for element, text in headings
+        if element.tag in LOW_HEADINGS and not _names_site(text, witnesses, stated)
+    ]
+    return find_heading_above(page, low, furniture, is_low=True)
+
+
+def _find_printed(
+    page: Page, witnesses: Sequence[str], stated: Structured, furniture: Furniture
+) -> str | None:
+    """The headline that the page prints as a line of its own, in no heading, and states in its `<title>`."""
+    parts = {part for text in witnesses for part in _fold_witness(text).segments}
+    for block in page.blocks:
+        if block.kind != TEXT or not _is_headline(block.text) or len(block.text.split()) < _LEAST_PRINTED:
+            continue
+        if fold(block.text) not in parts or names_site(block.text, stated.organisations):
+            continue
+        if not is_link(block.parent, furniture) and not furniture.is_outside(block.parent):
+            return block.text
+    return None
 
 
 def _beside_site(
@@ -136,12 +180,19 @@ def _document_title(page: Page) -> list[str]:
 def _headings(page: Page, furniture: Furniture) -> list[tuple[Element, str]]:
     found = []
     for element in page.named_boxes.headings:
-        text = clean_text(text_of(element)) if _is_short(element) else ""
+        text = heading_text(element) if _is_short(element) else ""
         if _is_headline(text) and not furniture.is_outside(element):
             found.append((element, text))
             if len(found) == _MOST_HEADINGS:
                 break
     return found
+
+
+def heading_text(element: Element) -> str:
+    """The heading on one line; a hard break or a box parts words, a mark within a word does not."""
+    if next(element.iterdescendants(*_PARTING), None) is None:
+        return clean_text(text_of(element))
+    return " ".join(block.text for block in read_blocks(element) if block.kind == TEXT)
 
 
 def _is_headline(text: str) -> bool:
@@ -189,7 +240,7 @@ def _confirmed(text: str, witnesses: Sequence[str]) -> str:
     date = find_date(text)
     if date is not None and date[0] and date[1] == len(text) and text[date[0]] in "([":
         bare = text[: date[0]].strip()
-        if any(fold(bare) == fold(witness) for witness in witnesses):
+        if any(fold(bare) in (own.text, *own.segments) for own in map(_fold_witness, witnesses)):
             return bare
     for witness in witnesses:
         if fold(text) != fold(witness) and fold(text).endswith(fold(witness)) and len(witness) > 25:

@@ -78,7 +78,7 @@ def read_landmarks(
     blocks = page.blocks
     furniture = Furniture(page)
     prose = [block for block in blocks if dense.is_prose(block, furniture)]
-    furniture.spare(dense.large_elements(prose))
+    furniture.spare(dense.large_elements(prose) | dense.repeated_boxes(prose))
     title = title or find_title(page, stated, furniture)
     if title is None or _LOST in title.text:
         return None

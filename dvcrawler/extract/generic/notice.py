@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.blocks import TEXT, Block
+from dvcrawler.extract.blocks import TABLE, TEXT, Block
 from dvcrawler.extract.body import read_body
 from dvcrawler.extract.documents import article_files, is_file_line, opens_another
 from dvcrawler.extract.end_lines import ends_article
@@ -25,7 +25,7 @@ from dvcrawler.extract.generic.section import find_path
 from dvcrawler.extract.layout import Layout, Reading
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
-from dvcrawler.normalize.dates import find_date, is_date_line
+from dvcrawler.normalize.dates import find_date, is_date_line, read_date
 from dvcrawler.normalize.text import clean_text
 
 #: Replaces bytes that are not text: such a page was decoded with the wrong charset.
@@ -38,6 +38,12 @@ _PLACEHOLDER = re.compile(
     r"đang (?:được )?(?:cập nhật|tải|xây dựng)|không (?:tồn tại|tìm thấy)|chưa có (?:nội dung|dữ liệu)"
     r"|đã bị (?:xóa|gỡ)|(?:bật|enable) javascript|đăng nhập|loading|not found",
     re.I,
+)
+#: Rows of the table of facts that portals print about an official document.
+_DAY_OF_ISSUE = re.compile(
+    r"(?:^|\| )(?:ngày|thời gian) (?:ban hành|phát hành|đăng|công bố|ký|văn bản|đăng tải)\s?[:|]\s?\|?\s?"
+    r"(?P<day>\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?: \d{1,2}:\d\d)?)(?: \||$)",
+    re.I | re.M,
 )
 
 
@@ -86,7 +92,8 @@ def _find_column(page: Page, heading: Element, place: int, furniture: Furniture)
         members = set(around.iter())
         end = _end_of(page.blocks, place, members, furniture, files)
         inside = [b for b in page.blocks[place + 1 : end] if not _is_beside(b, heading, furniture, files)]
-        if sum(len(block.text) for block in inside if block.kind == TEXT) >= _LEAST_TEXT or files & members:
+        told = sum(len(block.text) for block in inside if block.kind in (TEXT, TABLE))
+        if told >= _LEAST_TEXT or files & members:
             return _Column(around, inside, end)
     return None
 
@@ -143,10 +150,19 @@ def _find_date(
     """The date printed in the column; a stated one only of a page that says it is an article."""
     when = find_when(page, stated, page.blocks[: column.end], place, place + 1, furniture)
     if when is None or (when.place < 0 and not stated.is_article):
-        return None
+        return _find_day_of_issue(page.blocks[place + 1 : column.end])
     if when.place >= 0 and column.element not in page.blocks[when.place].parent.iterancestors():
         return None if when.place < place else when
     return when
+
+
+def _find_day_of_issue(lines: Sequence[Block]) -> When | None:
+    """The day in a table or list of an official document's number, day and office."""
+    for block in lines:
+        found = _DAY_OF_ISSUE.search(block.text)
+        if found is not None and read_date(found["day"]).day is not None:
+            return When(found["day"])
+    return None
 
 
 def _compose(

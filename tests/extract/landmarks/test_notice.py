@@ -107,3 +107,40 @@ def test_the_date_of_another_article_dates_no_notice():
         "<h3>Văn bản mới</h3>".encode(), "<h3>Văn bản mới</h3><span>12/06/2023</span>".encode()
     )
     assert isinstance(read(page), RecordRefused)
+
+
+def test_a_table_alone_under_a_dated_headline_is_a_notice():
+    rows = (("Thứ", "Sáng", "Chiều"), ("Thứ Hai", "Họp giao ban", "Tiếp công dân"), ("Thứ Ba", "", "Đi cơ sở"))
+    cells = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    title = "Lịch công tác tuần 46 của lãnh đạo xã"
+    page = (
+        f"<html><head><title>{title}</title></head><body><h2 class='title'>{title}</h2>"
+        f"<p>09/11/2025 17:30</p><div class='noidung'><table border='1'>{cells}</table></div></body></html>"
+    )
+    record = read(page.encode())
+    expected = "Thứ | Sáng | Chiều\nThứ Hai | Họp giao ban | Tiếp công dân\nThứ Ba | | Đi cơ sở"
+    assert record["body"] == expected
+
+
+FACTS = (("Số ký hiệu", "15/QĐ-UBND"), ("Ngày ban hành", "03/02/2023"), ("Trích yếu", "Phê duyệt dự toán kênh"))
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<table>" + "".join(f"<tr><td>{label}</td><td>{value}</td></tr>" for label, value in FACTS) + "</table>",
+        "<table><tr>" + "".join(f"<th>{label}</th><td>{value}</td>" for label, value in FACTS[:2]) + "</tr>"
+        "<tr><th>Loại văn bản</th><td>Quyết định</td><th>Người ký</th><td>Bùi Văn Tý</td></tr></table>",
+        "<ul>" + "".join(f"<li><b>{label}:</b> {value}</li>" for label, value in FACTS) + "</ul>",
+        "".join(f"<p>{label}: {value}</p>" for label, value in FACTS),
+    ],
+    ids=["table", "table of four columns", "list", "lines"],
+)
+def test_the_facts_about_a_document_give_its_day_and_kind(markup):
+    title = "Quyết định về việc phê duyệt dự toán"
+    page = (
+        f"<html><head><title>{title} - UBND xã Đông Bình</title></head><body><h1>{title}</h1>{markup}"
+        "<p><a href='/tep/15qd.pdf'>15qd.pdf</a></p></body></html>"
+    )
+    record = read(page.encode())
+    assert (record["date"], record["kind"]) == ("2023-02-03", "document")

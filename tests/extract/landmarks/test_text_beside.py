@@ -125,3 +125,37 @@ def test_a_byline_behind_the_last_part_is_the_author():
 )
 def test_what_stands_behind_the_text_and_is_not_the_articles_is_left_out(behind):
     assert read(f"<h1>{TITLE}</h1>{DATE}<div>{box(*TEXT)}{behind}</div>").body == TEXT
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2. Ý kiến của bà con",
+        "Nếu thấy đò quá tải, khách cần báo ngay cho ban quản lý.",
+        "Đường dây nóng 113 của công an xã trực cả ngày đêm.",
+        "Chợ đã đông.",
+    ],
+)
+@pytest.mark.parametrize("parts", ["{}{}", "<main>{}{}</main>"])
+def test_a_further_part_of_the_same_name_may_begin_with_any_line(line, parts):
+    made = f"<h1>{TITLE}</h1>{DATE}{parts.format(box(*TEXT[:3], name='phan'), box(line, TEXT[3], name='phan'))}"
+    assert read(made).body == (*TEXT[:3], line, TEXT[3])
+
+
+@pytest.mark.parametrize("name", ["", "phan-cuoi"])
+def test_a_short_sentence_does_not_end_the_text(name):
+    made = f"<h1>{TITLE}</h1>{DATE}{box(*TEXT[:3])}{box('Chợ đã đông.', TEXT[3], name=name)}"
+    assert read(made).body == (*TEXT[:3], "Chợ đã đông.", TEXT[3])
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        "<h3>Tin liên quan</h3><p><a href='/a-1.html'>Xã bên khánh thành bến mới</a></p>",
+        "<p><a href='/a-1.html'>Xã bên khánh thành bến mới</a></p>",
+    ],
+)
+def test_other_articles_in_a_box_of_the_same_name_are_not_the_text(others):
+    excerpt = f"<p>{TAIL}</p>"
+    made = f"<h1>{TITLE}</h1>{DATE}{box(*TEXT, name='phan')}<div class='phan'>{others}{excerpt}</div>"
+    assert read(made).body == TEXT

@@ -143,3 +143,31 @@ def test_a_name_of_the_site_with_no_other_heading_is_doubtful_and_a_link_to_the_
 
 def test_a_menu_between_headline_and_text_alone_takes_no_headline_away():
     assert title(f"<h1>{TITLE}</h1>{MENU}{CONTENT}", f"<title>{TITLE} - Báo Đông Bình</title>") == (TITLE, [])
+
+
+SITE = "Trang thông tin điện tử xã Đông Bình"
+
+
+@pytest.mark.parametrize("name", ["<h1>XÃ ĐÔNG BÌNH</h1>", f"<h1><a href='/'>{SITE}</a></h1>", ""])
+@pytest.mark.parametrize("tag", ["h4", "h5"])
+def test_a_lower_heading_is_the_headline_where_those_above_name_the_site(name, tag):
+    found = title(f"{name}<{tag}>{TITLE}</{tag}>{CONTENT}", f"<title>{SITE}</title>")
+    assert found == (TITLE, ["unconfirmed_title"])
+
+
+@pytest.mark.parametrize("markup", ["<font size='4'><b>{}</b></font><br>", "<p><strong>{}</strong></p>"])
+def test_a_headline_in_no_heading_is_found_by_the_document_title(markup):
+    head = f"<title>{TITLE} - UBND xã Đông Bình</title>"
+    assert title(f"{markup.format(TITLE)}{CONTENT}", head) == (TITLE, [])
+
+
+@pytest.mark.parametrize("between", ["<br>", "<br/>\n", "</div><div>"])
+def test_a_break_in_a_headline_parts_words(between):
+    first, rest = "Làng vẽ tranh dân gian", "mở cửa đón học trò"
+    head = f"<title>{TITLE} - Báo Đông Bình</title>"
+    assert title(f"<h1><div>{first}{between}{rest}</div></h1>{CONTENT}", head) == (TITLE, [])
+
+
+def test_a_date_in_brackets_behind_a_headline_is_no_part_of_it_though_the_site_is_named():
+    head = f"<title>{TITLE} - UBND xã Đông Bình</title>"
+    assert title(f"<h1>{TITLE} <small>(18/03/2023 09:10)</small></h1>{CONTENT}", head) == (TITLE, [])

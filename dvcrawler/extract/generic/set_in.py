@@ -1,0 +1,115 @@
+"""Text of an article in a box among its paragraphs, whatever the box is called: a quotation, an aside."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.article_end import PROSE, link_length
+from dvcrawler.extract.blocks import TEXT, read_blocks
+from dvcrawler.extract.end_lines import ends_article
+from dvcrawler.extract.selectors import text_of
+
+#: Sentences in and below an article that are for its reader, and those of a page's footer.
+TO_READER = re.compile(
+    r"^\W*(?:mọi (?:hành|hình|sao|trích|góp|thông tin|ý kiến)|bản quyền|copyright|đăng k[ýí] (?:nhận|để|theo)"
+    r"|bạn (?:cần|phải|có thể|đang|đã)|vui lòng|hãy |nếu (?:bạn|thấy)|quý (?:vị|khách|độc|bạn)"
+    r"|xin (?:vui|mời|ghi)|tổng số điểm|bài (?:trước|sau)|tin (?:trước|sau)"
+    r"|bài viết (?:rất|hay|này|thể hiện|phản ánh)|địa chỉ|chịu trách nhiệm"
+    r"|cơ quan (?:chủ quản|ngôn luận|quản lý)|giấy phép|điện thoại|liên hệ|website"
+    r"|toàn bộ (?:nội dung|bản quyền)|thông tin (?:liên hệ|phản hồi|góp ý)|cảm ơn|click|nhấn|theo dõi|tải )"
+    r"|bình luận|(?:bài viết|website|trang) này|ý kiến (?:của )?bạn|bản tin|sao chép|ghi rõ nguồn"
+    r"|chia sẻ (?:cho|bài|trên|lên|với bạn)|đăng (?:nhập|ký) để",
+    re.I,
+)
+#: Further lines of boxes set into a text that offer something to the reader.
+_OFFERS = re.compile(
+    r"^\W*(?:nghe |(?:xem|đọc) (?:thêm|tiếp|ngay|video)|quảng cáo|tài trợ|mua |ưu đãi|khuyến mãi"
+    r"|ủng hộ|bấm |video:)",
+    re.I,
+)
+#: Boxes whose text is another's, even among the paragraphs: advertisements, forms, lists of contents.
+_NEVER = re.compile(
+    r"(?:^|[^a-z])(?:ads?|advert\w*|qc|quang-?cao|banner|sponsor\w*|popup|modal|login|subscribe|newsletter|donate"
+    r"|toc|table-?of-?contents|cookie|menu|nav\w*|breadcrumbs?|pag(?:ing|ination)|share|sharing|toolbar|tags?"
+    r"|relate\w*|lien-?quan|read-?more|doc-?them|RelatedNews|RelatedOneNews|insert-?link)(?:[^a-z]|$)"
+    r"|related|lienquan|RelatedOne|link-content",
+    re.I,
+)
+_QUOTES = re.compile(r"quote|quotation|trich-?dan|cau-?noi|sapo|intro|highlight", re.I)
+_NEVER_TAGS = frozenset(("nav", "menu", "form"))
+_NO_PARAGRAPHS = frozenset(("script", "style", "ul", "ol", "h1", "h2", "h3"))
+#: Elements looked at on either side for the paragraphs between which the box stands.
+_NEAR = 3
+_SHORTEST, _LEAST_WORDS = 25, 6
+_SENTENCE_ENDS = (".", "!", "?", "…", ".”", "”", '"', "»")
+_MOST_LINKED = 0.25
+
+
+def is_set_in(box: Element) -> bool:
+    """Whether the box stands between two paragraphs and holds a sentence that is not for the reader.
+
+    A box named after a quotation or an introduction may also be the first or the last of the text.
+    """
+    if is_never_text(box):
+        return False
+    box = _outermost(box)
+    above, below = islice(_above(box), 2 * _NEAR), islice(_below(box), 2 * _NEAR)
+    sides = any(map(_is_prose, above)) + any(map(_is_prose, below))
+    least = 1 if _QUOTES.search(f"{box.get('class') or ''} {box.get('id') or ''}") else 2
+    return sides >= least and _tells(box)
+
+
+def is_never_text(box: Element) -> bool:
+    """Whether the box is by its name or form another's, wherever it stands."""
+    names = f"{box.get('class') or ''} {box.get('id') or ''} {box.get('type') or ''}"
+    return box.tag in _NEVER_TAGS or _NEVER.search(names) is not None
+
+
+def _outermost(box: Element) -> Element:
+    """The box or the one around it that holds nothing else."""
+    for around in islice(box.iterancestors(), _NEAR):
+        if box.getprevious() is not None or box.getnext() is not None:
+            break
+        if (around.text or "").strip() or (box.tail or "").strip():
+            break
+        box = around
+    return box
+
+
+def _above(box: Element) -> Iterator[Element | str]:
+    """What stands before the box in the same element, from the nearest on."""
+    for element in box.itersiblings(preceding=True):
+        yield element.tail or ""
+        yield element
+    around = box.getparent()
+    yield (around.text or "") if around is not None else ""
+
+
+def _below(box: Element) -> Iterator[Element | str]:
+    yield box.tail or ""
+    for element in box.itersiblings():
+        yield element
+        yield element.tail or ""
+
+
+def _is_prose(piece: Element | str) -> bool:
+    if isinstance(piece, str):
+        return len(piece.strip()) >= PROSE
+    if not isinstance(piece.tag, str) or piece.tag in _NO_PARAGRAPHS or is_never_text(piece):
+        return False
+    length = len(text_of(piece).strip())
+    return length >= PROSE and link_length(piece) < _MOST_LINKED * length
+
+
+def _tells(box: Element) -> bool:
+    lines = [block.text for block in read_blocks(box) if block.kind == TEXT]
+    if not lines or any(TO_READER.search(line) or _OFFERS.match(line) for line in lines):
+        return False
+    return not ends_article(lines[0].rstrip(":")) and any(map(_is_sentence, lines))
+
+
+def _is_sentence(line: str) -> bool:
+    is_long = len(line) >= _SHORTEST and len(line.split()) >= _LEAST_WORDS
+    return is_long and (len(line) >= PROSE or line.endswith(_SENTENCE_ENDS))
