@@ -108,10 +108,11 @@ class DvcrawlerCommand(ABC):
 
     def _load_config(self, option: str | None) -> None:
         """Puts the environment and the settings file into the settings."""
-        from dvcrawler.config.apply import apply_contact, apply_environment, apply_file
+        from dvcrawler.config.apply import apply_contact, apply_environment, apply_file, check_environment
         from dvcrawler.config.load import VARIABLE, find_file, load_config
 
         assert self.settings is not None
+        check_environment(os.environ, {*self.settings, *_UNLISTED})
         apply_environment(self.settings, os.environ)
         path = find_file(option, os.environ.get(VARIABLE), self.data)
         self.config = load_config(path, lambda: list_sites(self.settings), date.today())

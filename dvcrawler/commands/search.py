@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # it takes as long to import as a search takes
     from dvcrawler.derived.query import Query
 
 #: As grep: nothing was found. It shares its number with an internal error, which prints a line.
-_NOTHING_FOUND = ExitCode.INTERNAL
+NOTHING_FOUND = ExitCode.INTERNAL
 _MAX_RESULTS = 10_000
 
 
@@ -72,7 +72,7 @@ class Command(DvcrawlerCommand):
                 _print(find_hits(index, query, newest=opts.newest, limit=opts.limit), total)
         if not total:
             tell_why(query, " ".join(args), self.data)
-        return ExitCode.OK if total else _NOTHING_FOUND
+        return ExitCode.OK if total else NOTHING_FOUND
 
 
 def tell_why(query: "Query", typed: str, data: Path) -> None:
