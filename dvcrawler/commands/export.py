@@ -74,7 +74,8 @@ class Command(DvcrawlerCommand):
             complain(f"no article was found{_tell_kept(target, form, selection.count)}")
             tell_why(query, " ".join(args), self.data)
             return NOTHING_FOUND
-        say(*fold(f"{target}: {counted(count, 'article')} written{_NOTES.get(form, '')}"))
+        what = counted(count, "revision" if opts.all_revisions else "article")
+        say(*fold(f"{target}: {what} written{_NOTES.get(form, '')}"))
         return ExitCode.OK
 
     def _add_reposts(self, records: Iterable[Any], form: str, *, is_wanted: bool) -> Iterable[Any]:

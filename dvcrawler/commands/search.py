@@ -93,8 +93,9 @@ def _take_exclusions(parser: argparse.ArgumentParser) -> None:
     known = {name for action in parser._actions for name in action.option_strings}
 
     def parse_known_args(args: list[str], namespace: Any = None) -> tuple[argparse.Namespace, list[str]]:
-        words = [f"--not={word[1:]}" if _is_exclusion(word, known) else word for word in args]
-        return parse(words, namespace)
+        end = args.index("--") if "--" in args else len(args)
+        words = [f"--not={word[1:]}" if _is_exclusion(word, known) else word for word in args[:end]]
+        return parse(words + args[end:], namespace)
 
     parser.parse_known_args = parse_known_args  # type: ignore[assignment]
 

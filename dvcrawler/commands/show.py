@@ -45,6 +45,8 @@ class Command(DvcrawlerCommand):
 
         if len(args) != 1:
             raise UsageError("name one article's id, as baonamdinh:2540012; dvcrawler search prints them")
+        if opts.diff and opts.json:
+            raise UsageError("--diff prints no JSON; give one of --diff and --json")
         (newest,) = find_records(self.find_store(), read_ids(self.settings, args))
         revisions = find_revisions(self.data, newest["site"], newest["id"]) or [newest]
         record = _choose(revisions, newest, opts.revision)

@@ -24,7 +24,7 @@ def data(tmp_path_factory):
 
 
 def run(name, data, *arguments):
-    command = [sys.executable, "-m", "dvcrawler", name, *arguments, "--data", str(data)]
+    command = [sys.executable, "-m", "dvcrawler", name, "--data", str(data), *arguments]
     return warm.run(command, capture_output=True, text=True, check=False, timeout=300)
 
 
@@ -77,6 +77,7 @@ def test_open_prints_the_address_of_the_article_where_no_page_is_kept(data):
         (["show", "thu:9"], 2, "no article 'thu:9' is held"),
         (["show", "thu:1", "--revision", "9"], 2, "has no revision 9; there are: 1, 2"),
         (["show", "thu:2", "--diff"], 2, "has nothing before revision 1"),
+        (["show", "thu:1", "--diff", "--json"], 2, "give one of --diff and --json"),
         (["open", "thu:1", "thu:2"], 2, "name one article's id"),
         (["open", "thu:1", "--port", "0"], 2, "--port takes"),
         (["browse", "x"], 2, "browse takes no argument"),
@@ -121,6 +122,12 @@ def test_an_address_that_is_no_stored_article_is_one_line(data, typed, says):
     ended = run("show", data, typed)
     assert (ended.returncode, ended.stderr.count("\n")) == (2, 1)
     assert says in ended.stderr
+
+
+def test_two_dashes_end_the_options(data):
+    assert run("show", data, "--json", "--", "thu:2").returncode == 0
+    assert run("search", data, "--count", "--", "mở", "-xuân").stdout == "1\n"
+    assert "no article '--x' is held" in run("show", data, "--", "--x").stderr
 
 
 def test_a_port_that_is_taken_is_one_line(data):

@@ -30,6 +30,11 @@ def test_a_search_chooses_articles(data, tmp_path):
     assert "1 article written" in export(data, "--to", str(tmp_path / "out.jsonl"), "site:khac").stdout
 
 
+def test_all_revisions_are_counted_as_such(data, tmp_path):
+    ended = export(data, "--to", str(tmp_path / "out.jsonl"), "--all-revisions")
+    assert ended.stdout == f"{tmp_path}/out.jsonl: 2 revisions written\n"
+
+
 @pytest.mark.parametrize("form", ["jsonl", "csv", "xlsx", "sqlite", "parquet", "hf", "wacz"])
 def test_an_export_that_finds_nothing_is_1_and_keeps_what_was_there(data, tmp_path, form):
     """A mistyped filter must not replace a good export by an empty one."""
