@@ -25,7 +25,7 @@ def read_ids(settings: "BaseSettings | None", words: Iterable[str]) -> list[str]
 def _is_address(word: str) -> bool:
     """`https://…` or `host.vn/…`; an id is `site:…` or `portal/host.vn:…`."""
     host, slash, _ = word.partition("/")
-    return "://" in word or ("." in host and ":" not in host and bool(slash))
+    return "://" in word or ("." in host.strip(".") and ":" not in host and bool(slash))
 
 
 def _find_id(settings: "BaseSettings | None", word: str) -> str:
