@@ -108,10 +108,11 @@ class DvcrawlerCommand(ABC):
 
     def _load_config(self, option: str | None) -> None:
         """Puts the environment and the settings file into the settings."""
-        from dvcrawler.config.apply import apply_contact, apply_environment, apply_file
+        from dvcrawler.config.apply import apply_contact, apply_environment, apply_file, check_environment
         from dvcrawler.config.load import VARIABLE, find_file, load_config
 
         assert self.settings is not None
+        check_environment(os.environ, {*self.settings, *_UNLISTED})
         apply_environment(self.settings, os.environ)
         path = find_file(option, os.environ.get(VARIABLE), self.data)
         self.config = load_config(path, lambda: list_sites(self.settings), date.today())
@@ -188,7 +189,7 @@ class DvcrawlerCommand(ABC):
         try:
             if opts.fault is not None:
                 raise opts.fault
-            _check_options(args, list_options(self._parser))
+            args = _check_options(args, list_options(self._parser))
             self.open_shared(self.shared_use)
             self.exitcode = int(self._execute_and_publish(args, opts))
             sys.stdout.flush()  # so that an error is still caught below
@@ -264,9 +265,13 @@ def list_options(parser: argparse.ArgumentParser) -> dict[str, str]:
     return found
 
 
-def _check_options(args: list[str], known: Iterable[str]) -> None:
-    """Refuses unknown options, which Scrapy passes on as arguments."""
-    unknown = next((arg for arg in args if arg.startswith("-") and arg != "-"), None)
+def _check_options(args: list[str], known: Iterable[str]) -> list[str]:
+    """The arguments without the `--` that ends the options. Refuses unknown options, which Scrapy passes on
+    as arguments.
+    """
+    end = args.index("--") if "--" in args else len(args)
+    unknown = next((arg for arg in args[:end] if arg.startswith("-") and arg != "-"), None)
     if unknown:
         meant = suggest(unknown.partition("=")[0], known) if unknown.startswith("--") else ""
         raise UsageError(f"unknown option {unknown}{meant}; see --help")
+    return args[:end] + args[end + 1 :]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from dvcrawler.errors import UsageError
 from dvcrawler.normalize.site_names import PORTAL, home_of, is_portal_name, portal_name
-from dvcrawler.normalize.suggestions import suggest
+from dvcrawler.normalize.suggestions import suggest_or_list
 
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
@@ -100,7 +100,7 @@ def check_sites(names: list[str], known: Iterable[str]) -> list[str]:
         if name not in known and is_portal_name(name):
             raise UsageError(f"nothing is held of {name}; `dvcrawler crawl {name}` crawls it")
         if name not in known:
-            raise UsageError(f"unknown site {name!r}{suggest(name, known)}; there are: {', '.join(known)}")
+            raise UsageError(f"unknown site {name!r}{suggest_or_list(name, known)}")
     return list(dict.fromkeys(wanted))
 
 

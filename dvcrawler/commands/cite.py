@@ -2,6 +2,7 @@
 
 import argparse
 
+from dvcrawler.article_ids import read_ids
 from dvcrawler.cli import DvcrawlerCommand
 from dvcrawler.console import say
 from dvcrawler.errors import UsageError
@@ -39,7 +40,7 @@ class Command(DvcrawlerCommand):
         if not args:
             raise UsageError("name an article's id, as baonamdinh:2540012; dvcrawler search prints them")
         sites = describe_held_sites(self.settings)
-        for record in find_records(self.find_store(), args):
+        for record in find_records(self.find_store(), read_ids(self.settings, args)):
             site = sites.get(record["site"])
             newspaper = site.title if site is not None else record["site"]
             say(*FORMATS[opts.format](as_reference(record, newspaper)).split("\n"))

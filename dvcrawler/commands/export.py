@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from dvcrawler.cli import DvcrawlerCommand
-from dvcrawler.commands.search import tell_why
-from dvcrawler.console import fold, say
+from dvcrawler.commands.search import NOTHING_FOUND, tell_why
+from dvcrawler.console import complain, fold, say
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.normalize.plurals import counted
@@ -44,7 +44,8 @@ class Command(DvcrawlerCommand):
     def long_desc(self) -> str:
         return (
             "Writes the newest revision of each article, sorted by id; words and filters as in search choose "
-            "some. The same store gives the same bytes, and an interrupted export leaves the last good one. "
+            "some. The same store gives the same bytes, and an interrupted or empty export leaves the last "
+            "good one. Exit status 1 where nothing is found. "
             "Example: dvcrawler export --to news.parquet site:baonamdinh since:2023"
         )
 
@@ -69,10 +70,12 @@ class Command(DvcrawlerCommand):
         selection = select(self.find_store(), query, all_revisions=opts.all_revisions)
         records = self._add_reposts(selection, form, is_wanted=not opts.no_reposts)
         count = _write(form, _with_progress(records, selection.count), target, self.data)
-        note = _NOTES.get(form, "") if count else ""
-        say(*fold(f"{target}: {counted(count, 'article')} written{note}"))
         if not count:
+            complain(f"no article was found{_tell_kept(target, form, selection.count)}")
             tell_why(query, " ".join(args), self.data)
+            return NOTHING_FOUND
+        what = counted(count, "revision" if opts.all_revisions else "article")
+        say(*fold(f"{target}: {what} written{_NOTES.get(form, '')}"))
         return ExitCode.OK
 
     def _add_reposts(self, records: Iterable[Any], form: str, *, is_wanted: bool) -> Iterable[Any]:
@@ -84,6 +87,12 @@ class Command(DvcrawlerCommand):
         from dvcrawler.derived.similar_index import open_similar
 
         return add_reposts(records, open_similar(self.data), load_outlets(self.settings))
+
+
+def _tell_kept(target: Path, form: str, found: int) -> str:
+    why = " whose page is in the archive" if form == "wacz" and found else ""
+    kept = "what was there before is kept" if target.exists() else "nothing is written"
+    return f"{why}; {kept}"
 
 
 def _write(form: str, records: Iterable[Any], target: Path, data: Path) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 from dvcrawler.cli import DvcrawlerCommand
 from dvcrawler.errors import ConfigError, UsageError
 from dvcrawler.exitcodes import ExitCode
+from dvcrawler.site_lists import check_sites, list_held_sites
 
 
 class Command(DvcrawlerCommand):
@@ -37,12 +38,15 @@ class Command(DvcrawlerCommand):
         import orjson
 
         from dvcrawler.reading import new
+        from dvcrawler.reading.places import held_sites
         from dvcrawler.storage.disk import replace_file
 
         if args or not opts.cursor:
             raise UsageError("name a file for the place in the store, as --cursor mine.cursor")
         path = Path(opts.cursor)
         entries, cursor = new(_read(path), self.find_store(), opts.site)
+        if opts.site is not None and opts.site not in held_sites(self.data, None):
+            check_sites([opts.site], list_held_sites(self.settings))  # it may be stored later
         for entry in entries:
             sys.stdout.buffer.write(orjson.dumps(entry, option=orjson.OPT_APPEND_NEWLINE))
         sys.stdout.buffer.flush()

@@ -9,6 +9,7 @@ from functools import partial
 from os import getpid
 from typing import TYPE_CHECKING
 
+from dvcrawler.article_ids import read_ids
 from dvcrawler.cli import DvcrawlerCommand
 from dvcrawler.console import say
 from dvcrawler.errors import UsageError
@@ -61,7 +62,7 @@ class Command(DvcrawlerCommand):
         if opts.list:
             self.find_store()
             return self._list(opts)
-        by_site = _by_site(args)
+        by_site = _by_site(read_ids(self.settings, args))
         _check(opts)
         self.claim(by_site)
         data = self.find_store()

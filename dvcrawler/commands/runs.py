@@ -10,7 +10,7 @@ from dvcrawler.cli import DvcrawlerCommand, parse_number
 from dvcrawler.console import complain, find_width, fit_columns, format_table, show, to_json
 from dvcrawler.errors import UnreadableError, UsageError
 from dvcrawler.exitcodes import ExitCode, worst
-from dvcrawler.normalize.suggestions import suggest
+from dvcrawler.normalize.suggestions import suggest_or_list
 from dvcrawler.site_lists import check_sites, list_held_sites
 
 if TYPE_CHECKING:  # imported when the command runs
@@ -67,9 +67,8 @@ class Command(DvcrawlerCommand):
         sites = list_held_sites(self.settings)
         names = check_sites(args, sites) or sites
         if opts.result is not None and opts.result not in _RESULTS:
-            meant = suggest(opts.result, _RESULTS)
             raise UsageError(
-                f"--result {opts.result!r} is not a result{meant}; there are: {', '.join(_RESULTS)}"
+                f"--result {opts.result!r} is not a result{suggest_or_list(opts.result, _RESULTS)}"
             )
         found, code = _find_runs(self.find_store(), names, _ALL if opts.result else opts.limit)
         found = [row for row in found if opts.result in (None, row["result"])]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # it takes as long to import as a search takes
     from dvcrawler.derived.query import Query
 
 #: As grep: nothing was found. It shares its number with an internal error, which prints a line.
-_NOTHING_FOUND = ExitCode.INTERNAL
+NOTHING_FOUND = ExitCode.INTERNAL
 _MAX_RESULTS = 10_000
 
 
@@ -72,7 +72,7 @@ class Command(DvcrawlerCommand):
                 _print(find_hits(index, query, newest=opts.newest, limit=opts.limit), total)
         if not total:
             tell_why(query, " ".join(args), self.data)
-        return ExitCode.OK if total else _NOTHING_FOUND
+        return ExitCode.OK if total else NOTHING_FOUND
 
 
 def tell_why(query: "Query", typed: str, data: Path) -> None:
@@ -93,8 +93,9 @@ def _take_exclusions(parser: argparse.ArgumentParser) -> None:
     known = {name for action in parser._actions for name in action.option_strings}
 
     def parse_known_args(args: list[str], namespace: Any = None) -> tuple[argparse.Namespace, list[str]]:
-        words = [f"--not={word[1:]}" if _is_exclusion(word, known) else word for word in args]
-        return parse(words, namespace)
+        end = args.index("--") if "--" in args else len(args)
+        words = [f"--not={word[1:]}" if _is_exclusion(word, known) else word for word in args[:end]]
+        return parse(words + args[end:], namespace)
 
     parser.parse_known_args = parse_known_args  # type: ignore[assignment]
 

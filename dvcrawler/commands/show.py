@@ -2,6 +2,7 @@
 
 import argparse
 
+from dvcrawler.article_ids import read_ids
 from dvcrawler.cli import DvcrawlerCommand, parse_number
 from dvcrawler.console import say, to_json
 from dvcrawler.derived.changes import Change
@@ -44,7 +45,9 @@ class Command(DvcrawlerCommand):
 
         if len(args) != 1:
             raise UsageError("name one article's id, as baonamdinh:2540012; dvcrawler search prints them")
-        (newest,) = find_records(self.find_store(), args)
+        if opts.diff and opts.json:
+            raise UsageError("--diff prints no JSON; give one of --diff and --json")
+        (newest,) = find_records(self.find_store(), read_ids(self.settings, args))
         revisions = find_revisions(self.data, newest["site"], newest["id"]) or [newest]
         record = _choose(revisions, newest, opts.revision)
         if opts.diff:

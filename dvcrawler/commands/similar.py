@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from dvcrawler.article_ids import read_ids
 from dvcrawler.cli import DvcrawlerCommand, parse_number
 from dvcrawler.console import fold, say, to_json
 from dvcrawler.errors import StorageError, UsageError
@@ -52,6 +53,7 @@ class Command(DvcrawlerCommand):
             raise UsageError(f"similar takes one id, not {len(args)}")
         if opts.limit is not None and opts.limit < 1:
             raise UsageError("--limit takes a whole number from 1")
+        args = read_ids(self.settings, args)
         for attempt in range(2):
             try:
                 with open_similar(self.find_store()) as index:

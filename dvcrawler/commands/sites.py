@@ -12,7 +12,7 @@ from dvcrawler.console import complain, cut, find_width, fit_columns, format_tab
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.normalize.plurals import counted
-from dvcrawler.normalize.suggestions import suggest
+from dvcrawler.normalize.suggestions import suggest_or_list
 from dvcrawler.normalize.text import fold
 from dvcrawler.site_lists import check_sites, describe_held_sites
 
@@ -82,8 +82,7 @@ class Command(DvcrawlerCommand):
 
 def _check_choice(option: str, value: str | None, known: Iterable[str]) -> None:
     if value is not None and value not in known:
-        listed = ", ".join(sorted(known))
-        raise UsageError(f"{option} {value!r} is not known{suggest(value, known)}; there are: {listed}")
+        raise UsageError(f"{option} {value!r} is not known{suggest_or_list(value, sorted(known))}")
 
 
 def _is_chosen(row: _Row, opts: argparse.Namespace) -> bool:

@@ -1,12 +1,14 @@
 """Puts the file and the environment into the settings: command line > environment > file > default."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dvcrawler.config.check import Entry, as_text
-from dvcrawler.config.load import Config
+from dvcrawler.config.load import VARIABLE, Config
 from dvcrawler.config.schema import KEYS
+from dvcrawler.errors import UsageError
 from dvcrawler.setting_checks import is_contact
 from dvcrawler.settings import user_agent
 
@@ -15,14 +17,38 @@ if TYPE_CHECKING:  # importing it loads all of Scrapy, which read-only commands 
 
 #: Scrapy's priorities: 20 settings.py, 30 a spider's own settings, 40 the command line.
 FILE, SITE, ENVIRONMENT, COMMAND_LINE = 25, 26, 35, 40
+_PREFIX = "DVCRAWLER_"
+#: Share of equal letters from which a name is mistyped: behind the prefix, and with a mistyped prefix.
+_LIKENESS, _LIKENESS_OF_ALL = 0.75, 0.9
 
 
 def apply_environment(settings: "BaseSettings", environment: Mapping[str, str]) -> None:
     """Every DVCRAWLER_ setting that the file may hold is an environment variable, too; empty is not set."""
     for key in KEYS:
         name = key.setting or ""
-        if name.startswith("DVCRAWLER_") and environment.get(name):
+        if name.startswith(_PREFIX) and environment.get(name):
             settings.set(name, environment[name], ENVIRONMENT)
+
+
+def check_environment(names: Iterable[str], settings: Iterable[str]) -> None:
+    """Raises UsageError for a mistyped variable, which would leave the default in force without a word.
+
+    A name that is like no setting belongs to somebody else: a unit's mail address, a container platform.
+    """
+    known = [key.setting for key in KEYS if (key.setting or "").startswith(_PREFIX)] + [VARIABLE]
+    for name in names:
+        if name.upper().startswith(_PREFIX[:3]) and name not in (*known, *settings):
+            meant = _find_meant(name.upper(), [each for each in known if each is not None])
+            if meant is not None:
+                raise UsageError(f"unknown setting {name} in the environment; did you mean {meant}?")
+
+
+def _find_meant(name: str, known: list[str]) -> str | None:
+    if not name.startswith(_PREFIX):
+        return next(iter(get_close_matches(name, known, 1, _LIKENESS_OF_ALL)), None)
+    ends = [each.removeprefix(_PREFIX) for each in known]
+    found = get_close_matches(name.removeprefix(_PREFIX), ends, 1, _LIKENESS)
+    return _PREFIX + found[0] if found else None
 
 
 def apply_file(settings: "BaseSettings", config: Config) -> None:

@@ -11,7 +11,7 @@ from dvcrawler.config.schema import RETIRED, RETIRED_TABLE, SITE_TABLE, Key, nam
 from dvcrawler.discovery.argument_parser import parse_arguments
 from dvcrawler.errors import UsageError
 from dvcrawler.normalize.site_names import is_canonical_portal
-from dvcrawler.normalize.suggestions import suggest
+from dvcrawler.normalize.suggestions import suggest, suggest_or_list
 from dvcrawler.plain_settings import PlainSettings
 from dvcrawler.setting_checks import KINDS
 
@@ -133,8 +133,7 @@ class Checker:
         assert isinstance(value, list)
         for name in value:
             if not self._is_site(name):
-                meant = suggest(name, self._sites) or f"; there are: {', '.join(self._sites)}"
-                return f"there is no site {shown(name)}{meant}"
+                return f"there is no site {shown(name)}{suggest_or_list(name, self._sites)}"
         return None
 
     def _check_retired(self, path: KeyPath, value: object) -> str | None:

@@ -13,7 +13,7 @@ from dvcrawler.normalize.media_kinds import read_kinds
 from dvcrawler.normalize.numbers import read_decimal, read_whole
 from dvcrawler.normalize.periods import read_period
 from dvcrawler.normalize.pins import read_pins
-from dvcrawler.normalize.suggestions import suggest
+from dvcrawler.normalize.suggestions import suggest_or_list
 
 NAMES = (
     "since", "until", "section", "limit", "revisit", "source", "host", "start", "unit", "archive", "minutes",
@@ -34,8 +34,7 @@ def parse_arguments(given: Mapping[str, str]) -> Arguments:
     """Raises UsageError, one line, for an unknown name or a value that cannot be read."""
     for name in given:
         if name not in NAMES:
-            meant = suggest(name, NAMES)
-            raise UsageError(f"unknown argument -a {name}={meant}; there are: {', '.join(NAMES)}")
+            raise UsageError(f"unknown argument -a {name}={suggest_or_list(name, NAMES)}")
     _check_text(given)
     since, until = _parse_day(given, "since"), _parse_day(given, "until")
     if since and until and since > until:

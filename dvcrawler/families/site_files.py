@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dvcrawler.errors import ConfigError, DvcrawlerError
 from dvcrawler.extract.site import Site
+from dvcrawler.families.site_fields import find_wrong_type
 
 #: Most patterns begin with what excludes other pages, which is long and rarely wrong.
 _MAX_SHOWN = 100
@@ -44,6 +45,9 @@ def check_site(site: Site) -> None:
 
 
 def _find_fault(site: Site) -> str | None:
+    wrong = find_wrong_type(site)
+    if wrong is not None:
+        return wrong
     for pattern in site.addresses:
         shown = repr(pattern.regex if len(pattern.regex) <= _MAX_SHOWN else f"…{pattern.regex[-_MAX_SHOWN:]}")
         try:

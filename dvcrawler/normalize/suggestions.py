@@ -18,3 +18,9 @@ def suggest(typed: str, known: Iterable[str]) -> str:
         if found:
             return f"; did you mean {found[0]}?"
     return ""
+
+
+def suggest_or_list(typed: str, known: Iterable[str]) -> str:
+    """The same; where nothing is close, `; there are: NAME, NAME`."""
+    names = list(known)
+    return suggest(typed, names) or f"; there are: {', '.join(names)}"

@@ -85,7 +85,8 @@ class RobotsMiddleware:
         if rules.refusal is not None:
             refusal = rules.refusal
             unsent = RequestRefused("unsent", str(refusal), refusal.code) if rules.is_reported else refusal
-            rules.is_reported = True
+            # A sitemap that does not come is counted only; in a run for a period it is asked for first.
+            rules.is_reported |= not (page.is_robots_page or page.sitemap)
             raise unsent
         if page.is_robots_page:
             write_page_request(request, replace(page, is_unarchived=True))

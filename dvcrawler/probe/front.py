@@ -30,7 +30,7 @@ async def open_front(fetch: Fetch, url: str, hosts: dict[str, str]) -> tuple[Fro
         fetch.allow_legacy_tls()
         answer = await fetch.get(url)
     elif answer.status is None and answer.outcome == "failed" and url.startswith("https:"):
-        tls = shorten(answer.failure or "")
+        tls = _find_tls_failure(answer.failure or "")
         plain = await fetch.get(urlunsplit(urlsplit(url)._replace(scheme="http")))
         answer = plain if plain.status is not None else answer
     asked = (url,) if answer.asked != url else ()
@@ -41,6 +41,12 @@ async def open_front(fetch: Fetch, url: str, hosts: dict[str, str]) -> tuple[Fro
         asked = (*asked, answer.url)
         answer = await fetch.get(target)
     return _describe(url, answer, asked, answer.tls or tls, exception), answer
+
+
+def _find_tls_failure(failure: str) -> str | None:
+    """What is wrong with TLS, also where robots.txt failed by it; None if something else is wrong."""
+    _, found, reason = failure.partition(_TLS)
+    return shorten(found + reason) or None
 
 
 def _refresh_of(answer: Answer) -> str | None:

@@ -29,7 +29,7 @@ def format_report(found: Findings) -> str:
     """The whole report in the order of the probe; obstacles, which need a person, come last."""
     lines = [f"{found.url}", f"probed {found.probed_at}, {counted(found.requests, 'request')}", ""]
     lines += _describe_front(found.front)
-    lines += _describe_robots(found.robots)
+    lines += _describe_robots(found.robots, found.front)
     lines += _make_row("site file", found.owner or "none owns this host")
     if found.front.fault is None:
         lines += _describe_system(found.system)
@@ -88,9 +88,10 @@ def _describe_front(front: Front) -> list[str]:
     return lines + _make_row("TLS", front.tls or "not seen")
 
 
-def _describe_robots(robots: Robots) -> list[str]:
+def _describe_robots(robots: Robots, front: Front) -> list[str]:
     if robots.status is None:
-        return _make_row("robots.txt", robots.fault or "not seen")
+        is_told = robots.fault is None or robots.fault == front.fault
+        return _make_row("robots.txt", "not seen" if is_told else robots.fault or "")
     delay = f"{robots.delay:g} s between requests" if robots.delay is not None else "no Crawl-delay"
     forbidden = "; it forbids the front page" if robots.forbids_all else ""
     return _make_row(

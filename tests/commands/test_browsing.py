@@ -24,7 +24,7 @@ def data(tmp_path_factory):
 
 
 def run(name, data, *arguments):
-    command = [sys.executable, "-m", "dvcrawler", name, *arguments, "--data", str(data)]
+    command = [sys.executable, "-m", "dvcrawler", name, "--data", str(data), *arguments]
     return warm.run(command, capture_output=True, text=True, check=False, timeout=300)
 
 
@@ -77,6 +77,7 @@ def test_open_prints_the_address_of_the_article_where_no_page_is_kept(data):
         (["show", "thu:9"], 2, "no article 'thu:9' is held"),
         (["show", "thu:1", "--revision", "9"], 2, "has no revision 9; there are: 1, 2"),
         (["show", "thu:2", "--diff"], 2, "has nothing before revision 1"),
+        (["show", "thu:1", "--diff", "--json"], 2, "give one of --diff and --json"),
         (["open", "thu:1", "thu:2"], 2, "name one article's id"),
         (["open", "thu:1", "--port", "0"], 2, "--port takes"),
         (["browse", "x"], 2, "browse takes no argument"),
@@ -89,6 +90,44 @@ def test_what_is_wrong_is_one_line(data, arguments, code, says):
     assert ended.returncode == code
     assert says in ended.stderr
     assert len(ended.stderr.splitlines()) == 1
+
+
+def test_show_open_cite_similar_and_remove_take_the_address_of_an_article(tmp_path):
+    url = "https://baonamdinh.vn/kinh-te/202401/mo-duong-8830dd4/"
+    write(
+        tmp_path, article("8830dd4", "Mở đường", "Chữ.", site="baonamdinh", url=url),
+        # The number in its address is another article's, too.
+        article("8830dd5-x", "Hai", "Chữ.", site="baonamdinh", url=url.replace("d4", "d5")),
+        article("tin/bai", "Ba", "Chữ.", site="portal/example.vn", url="https://example.vn/tin/bai?so=3"),
+    )  # fmt: skip
+    for typed in (url, url.removeprefix("https://"), f"{url.replace('https', 'http')}?utm_source=x#y"):
+        assert run("show", tmp_path, typed).stdout.startswith("Mở đường\n"), typed
+    assert "Hai" in run("cite", tmp_path, url.replace("d4", "d5")).stdout
+    assert "example.vn%3Atin" in run("open", tmp_path, "example.vn/tin/bai?so=3").stdout
+    assert run("similar", tmp_path, url).stdout.startswith("0 articles")
+    assert run("remove", tmp_path, url, "--reason", "x").returncode == 0
+    assert "no article 'baonamdinh:8830dd4' is held" in run("show", tmp_path, url).stderr
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("https://baonamdinh.vn/", "is not an article of baonamdinh"),
+        ("https://example.vn/x.html", "nothing is held of example.vn"),
+        ("https://", "is neither an id nor an address"),
+        ("https://baonamdinh.vn/kinh-te/202401/mo-duong-8830dd4/", "no article 'baonamdinh:8830dd4' is held"),
+    ],
+)
+def test_an_address_that_is_no_stored_article_is_one_line(data, typed, says):
+    ended = run("show", data, typed)
+    assert (ended.returncode, ended.stderr.count("\n")) == (2, 1)
+    assert says in ended.stderr
+
+
+def test_two_dashes_end_the_options(data):
+    assert run("show", data, "--json", "--", "thu:2").returncode == 0
+    assert run("search", data, "--count", "--", "mở", "-xuân").stdout == "1\n"
+    assert "no article '--x' is held" in run("show", data, "--", "--x").stderr
 
 
 def test_a_port_that_is_taken_is_one_line(data):

@@ -30,6 +30,35 @@ def test_a_search_chooses_articles(data, tmp_path):
     assert "1 article written" in export(data, "--to", str(tmp_path / "out.jsonl"), "site:khac").stdout
 
 
+def test_all_revisions_are_counted_as_such(data, tmp_path):
+    ended = export(data, "--to", str(tmp_path / "out.jsonl"), "--all-revisions")
+    assert ended.stdout == f"{tmp_path}/out.jsonl: 2 revisions written\n"
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv", "xlsx", "sqlite", "parquet", "hf", "wacz"])
+def test_an_export_that_finds_nothing_is_1_and_keeps_what_was_there(data, tmp_path, form):
+    """A mistyped filter must not replace a good export by an empty one."""
+    target = tmp_path / f"out.{form}"
+    ended = export(data, "--to", str(target), "--format", form, "site:kahc")
+    assert (ended.returncode, ended.stdout, list(tmp_path.iterdir())) == (1, "", [])
+    assert ended.stderr.splitlines() == [
+        "dvcrawler: no article was found; nothing is written",
+        "dvcrawler: nothing is stored of a site 'kahc'; did you mean khac?",
+    ]
+    file = target / "README.md" if form == "hf" else target
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("before")
+    ended = export(data, "--to", str(target), "--format", form, "xyz")
+    assert (ended.returncode, file.read_text(), [*tmp_path.iterdir()]) == (1, "before", [target])
+    assert ended.stderr.endswith("no article was found; what was there before is kept\n")
+
+
+def test_a_wacz_of_articles_without_archived_pages_is_not_written(data, tmp_path):
+    ended = export(data, "--to", str(tmp_path / "out.wacz"))
+    assert (ended.returncode, list(tmp_path.iterdir())) == (1, [])
+    assert "no article was found whose page is in the archive; nothing is written" in ended.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [([], "name a target with --to"), (["--to", "x.docx"], "names no format"), (["--to", "x.csv", "since:x"], "not a day")],

@@ -4,9 +4,13 @@ import sys
 
 import pytest
 
+from dvcrawler import settings
 from dvcrawler.__main__ import _NOT_HERE, _SCRAPY_COMMANDS, COMMANDS
+from dvcrawler.config.apply import check_environment
+from dvcrawler.config.schema import KEYS
 from dvcrawler.discovery.argument_help import ARGUMENTS
 from dvcrawler.discovery.argument_parser import NAMES, parse_arguments
+from dvcrawler.errors import UsageError
 from dvcrawler.normalize.suggestions import suggest
 from tests import warm
 from tests.portal import environment
@@ -15,6 +19,11 @@ from tests.portal import environment
 def dvcrawler(*words, **more):
     return warm.run([sys.executable, "-m", "dvcrawler", *words], env=environment(COLUMNS="80"), text=True,
                     capture_output=True, timeout=300, check=False, **more)  # fmt: skip
+
+
+def with_variables(*words, **variables):
+    return warm.run([sys.executable, "-m", "dvcrawler", *words], env=environment(**variables), text=True,
+                    capture_output=True, timeout=300, check=False)  # fmt: skip
 
 
 def test_every_argument_of_a_crawl_has_an_example_that_is_accepted(tmp_path, monkeypatch):
@@ -112,6 +121,58 @@ def test_what_was_meant_is_suggested_in_one_line(words, said):
     ended = dvcrawler(*words)
     assert (ended.returncode, ended.stdout, ended.stderr.count("\n")) == (2, "", 1)
     assert ended.stderr.startswith(f"dvcrawler: {said}")
+
+
+@pytest.mark.parametrize(
+    ("words", "close"),
+    [
+        (("crawl", "{}"), ("baonamdih", "phunu2")),
+        (("health", "{}"), ("baonamdih",)),
+        (("crawl", "phunu", "-a", "{}=1"), ("sectoin",)),
+        (("runs", "--result", "{}"), ("interupted",)),
+        (("sites", "--family", "{}"), ("drupl",)),
+    ],
+)  # fmt: skip
+def test_a_name_is_either_proposed_or_all_are_listed(words, close):
+    for typed, said in [*((each, "; did you mean ") for each in close), ("0000", "; there are: ")]:
+        ended = dvcrawler(*(word.format(typed) for word in words))
+        assert (ended.returncode, ended.stderr.count(";"), ended.stderr.count("\n")) == (2, 1, 1), (
+            ended.stderr
+        )
+        assert said in ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("DVCRAWLER_CONTCT", "DVCRAWLER_CONTACT"),
+        ("DVCRAWLER_DATE", "DVCRAWLER_DATA"),
+        ("DVCRAWLER_MAXPAGES", "DVCRAWLER_MAX_PAGES"),
+        ("DVCRAWLER_MIN_FREE", "DVCRAWLER_MIN_FREE_MB"),
+        ("DVCRAWLER_CONFG", "DVCRAWLER_CONFIG"),
+        ("dvcrawler_contact", "DVCRAWLER_CONTACT"),
+        ("DVCRAWLR_CONTACT", "DVCRAWLER_CONTACT"),
+    ],
+)
+def test_a_mistyped_variable_is_named_instead_of_ignored(name, meant):
+    with pytest.raises(
+        UsageError, match=f"^unknown setting {name} in the environment; did you mean {meant}\\?$"
+    ):
+        check_environment(["PATH", name], dir(settings))
+
+
+def test_variables_that_are_settings_or_like_none_are_let_through():
+    """A unit's mail address, and what Kubernetes sets for a service that is called so."""
+    known = [key.setting for key in KEYS if (key.setting or "").startswith("DVCRAWLER_")]
+    others = ["MAILTO", "SMTP", "PORT_80_TCP_ADDR", "SERVICE_HOST"]
+    check_environment(
+        [*known, "DVCRAWLER_CONFIG", "DVD_SITES", *(f"DVCRAWLER_{each}" for each in others)], dir(settings)
+    )
+
+
+def test_a_command_refuses_a_mistyped_variable_in_one_line():
+    ended = with_variables("verify", DVCRAWLER_DATE="/srv/news")
+    assert (ended.returncode, ended.stdout, ended.stderr.count("\n")) == (2, "", 1)
 
 
 @pytest.mark.parametrize("typed", ["", "zzzzzz", "!!!", "x" * 10_000, "\ud800"])

@@ -33,6 +33,16 @@ def test_each_record_is_printed_once(data, tmp_path):
     assert ids(run(data, *cursor)) == ["thu:3"]
 
 
+def test_a_mistyped_site_is_refused_and_one_not_stored_yet_is_not(data, tmp_path):
+    ended = run(data, "--cursor", str(tmp_path / "c"), "--site", "baonamdih")
+    assert (ended.returncode, ended.stderr) == (
+        2,
+        "dvcrawler: unknown site 'baonamdih'; did you mean baonamdinh?\n",
+    )
+    assert not (tmp_path / "c").exists()
+    assert ids(run(data, "--cursor", str(tmp_path / "c"), "--site", "baonamdinh")) == []
+
+
 def test_one_site_alone(data, tmp_path):
     assert ids(run(data, "--cursor", str(tmp_path / "c"), "--site", "thu")) == ["thu:1"]
     assert ids(run(data, "--cursor", str(tmp_path / "c"))) == ["khac:2"]

@@ -33,6 +33,22 @@ def test_one_that_cannot_be_had_is_14_and_nothing_else_is_asked(tmp_path, status
     assert "Traceback" not in ended.err
 
 
+@pytest.mark.parametrize("status", [500, 429])
+def test_one_that_cannot_be_had_is_14_where_a_past_period_reads_the_sitemaps_first(tmp_path, status):
+    with served(site(1, robots=Answer(b"", status))) as web:
+        ended = crawl_site(web, tmp_path, *NO_RETRY, "-a", "since=2024-02-01", "-a", "until=2024-02-07")
+    assert ended.code == 14, ended.out
+    assert f"robots https://{HOST}/: robots.txt cannot be had: the server says {status}" in ended.out
+
+
+def test_a_host_that_cannot_be_reached_is_11_for_a_past_period_too(tmp_path):
+    with served(site(1)) as web:
+        pass  # nothing listens there any more
+    ended = crawl_site(web, tmp_path, *NO_RETRY, "-a", "since=2024-02-01", "-a", "until=2024-02-07")
+    assert ended.code == 11, ended.out
+    assert f"failed https://{HOST}/: robots.txt cannot be had: " in ended.out
+
+
 def test_a_copy_of_the_last_day_serves(tmp_path):
     with served(site(1, 2, robots="User-agent: *\nDisallow: /kinh-te/202402/bai-viet-so-2\n")) as web:
         assert crawl_site(web, tmp_path).code == 10

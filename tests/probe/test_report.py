@@ -1,12 +1,16 @@
 """The report of a probe, in words: one of a thing is named in the singular."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
 
+from dvcrawler.families.any_site import unknown_site
+from dvcrawler.probe.answers import Answer
 from dvcrawler.probe.findings import LinkFile
 from dvcrawler.probe.report import format_report
-from tests.probe.fetching import look_at
+from dvcrawler.probe.survey import survey
+from tests.probe.fetching import AT, Site, look_at
 from tests.probe.portals import HOST, portal
 
 
@@ -47,3 +51,33 @@ def test_what_there_is_one_of_is_named_in_the_singular(findings, one, two):
     assert one in text(few(findings, 1))
     assert two in text(few(findings, 2))
     assert one not in text(few(findings, 2))
+
+
+class _Unreachable(Site):
+    """No page comes: robots.txt fails first."""
+
+    def __init__(self, reason):
+        super().__init__({})
+        self.failure = f"robots.txt cannot be had: {reason}"
+
+    async def get(self, url, form=None):
+        self.asked.append(url)
+        return Answer(url, url, AT, outcome="failed", failure=self.failure)
+
+
+@pytest.mark.parametrize(
+    ("reason", "tls"),
+    [
+        ("the host name cannot be resolved", "not seen"),
+        ("the connection was refused", "not seen"),
+        ("TLS failed: the certificate has expired", "TLS failed: the certificate has expired"),
+    ],
+)
+def test_why_a_host_cannot_be_reached_is_told_once(reason, tls):
+    url = f"https://{HOST}/"
+    found = asyncio.run(survey(unknown_site(url), _Unreachable(reason), None)).findings
+    rows = dict(
+        line.split(maxsplit=1) for line in format_report(found).splitlines() if line[:3] in ("TLS", "rob")
+    )
+    assert rows == {"TLS": tls, "robots.txt": "not seen"}
+    assert ("pin a certificate" in text(found)) == reason.startswith("TLS")

@@ -1,4 +1,7 @@
-"""An export's file or folder appears whole or not at all: an interrupted export leaves the last good one."""
+"""An export's file or folder appears whole or not at all.
+
+An export that is interrupted, or has no articles, leaves the last good one.
+"""
 
 import os
 import shutil
@@ -13,7 +16,10 @@ Writer = Callable[[Iterable[Record], Path], int]
 
 
 def write_file(records: Iterable[Record], path: Path, write: Writer) -> int:
-    """Writes beside `path` and renames. Raises ConfigError for a bad target, StorageError for a full disk."""
+    """Writes beside `path` and renames. Returns the number of articles; with 0 nothing is replaced.
+
+    Raises ConfigError for a bad target, StorageError for a full disk.
+    """
     if path.is_dir():
         raise UsageError(f"{path} is a folder; name a file")
     return _write(records, path, write, is_folder=False)
@@ -32,7 +38,8 @@ def _write(records: Iterable[Record], path: Path, write: Writer, *, is_folder: b
         if is_folder:
             part.mkdir()
         count = write(records, part)
-        _replace(part, path, is_folder=is_folder)
+        if count:
+            _replace(part, path, is_folder=is_folder)
     except (OSError, sqlite3.OperationalError) as error:
         kind = StorageError if part.parent.is_dir() else ConfigError
         reason = error.args[-1] if isinstance(error, sqlite3.Error) else error.strerror

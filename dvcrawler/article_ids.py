@@ -1,0 +1,62 @@
+"""Turns what a command is given into ids of articles: an id, or the web address of an article."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from dvcrawler.errors import UsageError
+from dvcrawler.site_lists import describe_held_sites
+
+if TYPE_CHECKING:
+    from scrapy.settings import BaseSettings
+
+    from dvcrawler.extract.site import Site
+
+
+def read_ids(settings: "BaseSettings | None", words: Iterable[str]) -> list[str]:
+    """The ids as typed, and the id of an article where its address was typed instead.
+
+    Raises UsageError for an address that cannot be an article's.
+    """
+    return [_find_id(settings, word) if _is_address(word) else word for word in words]
+
+
+def _is_address(word: str) -> bool:
+    """`https://…` or `host.vn/…`; an id is `site:…` or `portal/host.vn:…`."""
+    host, slash, _ = word.partition("/")
+    return "://" in word or ("." in host.strip(".") and ":" not in host and bool(slash))
+
+
+def _find_id(settings: "BaseSettings | None", word: str) -> str:
+    from dvcrawler.families.any_site import read_named
+    from dvcrawler.normalize.typed_addresses import read_typed_address
+    from dvcrawler.normalize.urls import canonical_url
+    from dvcrawler.storage.by_url import find_id
+
+    assert settings is not None
+    try:
+        url = read_typed_address(word)
+    except ValueError as error:
+        raise UsageError(f"{word[:200]!r} is neither an id nor an address: {error}") from error
+    site = _find_site(settings, url)
+    if site is None:
+        host = urlsplit(url).hostname
+        raise UsageError(f"nothing is held of {host}; dvcrawler sites --stored lists the sites")
+    data = Path(settings["DVCRAWLER_DATA"])
+    # By its line first: two articles may have the same number in their addresses.
+    id_ = find_id(data, site.name, {url, canonical_url(url, site.hosts)})
+    if id_ is not None:
+        return id_
+    address = read_named(url, site)
+    if address is None:
+        raise UsageError(f"{word[:200]} is not an article of {site.name}; dvcrawler search prints ids")
+    return f"{site.name}:{address.native_id}"
+
+
+def _find_site(settings: "BaseSettings", url: str) -> "Site | None":
+    from dvcrawler.normalize.url_form import canonical_host
+
+    host = canonical_host(urlsplit(url).hostname or "", {})
+    sites = describe_held_sites(settings).values()
+    return next((site for site in sites if host in site.hosts), None)

@@ -1,0 +1,59 @@
+"""Whether each value of a site file has the type that a crawl and the readers need."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from dvcrawler.extract.layout import Layout
+from dvcrawler.extract.site import Site
+from dvcrawler.normalize.urls import AddressPattern
+
+_TLS = ("verified", "legacy")
+#: Characters of a wrong value that a message repeats.
+_MAX_SHOWN = 60
+
+
+def find_wrong_type(site: Site) -> str | None:
+    """The first field whose value is of another type, as `title = 5 …; write …`; None if there is none."""
+    for name, wanted, is_right in _checks(site):
+        if not is_right:
+            return f"{name} = {repr(getattr(site, name))[:_MAX_SHOWN]} cannot be used; write {wanted}"
+    return None
+
+
+def _checks(site: Site) -> Iterator[tuple[str, str, bool]]:
+    """Each field with what it takes, and whether it holds that."""
+    for name in ("name", "title", "language", "family"):
+        yield name, "text in quotes", _is_text(getattr(site, name))
+    for name in ("page_parameter", "tls_pin"):
+        yield name, "text in quotes, or None", getattr(site, name) is None or _is_text(getattr(site, name))
+    yield "hosts", 'hosts, as in {"example.vn": "example.vn"}', bool(site.hosts) and _is_map(site.hosts)
+    yield "sections", 'names and addresses, as in {"Kinh tế": "https://…"}', _is_map(site.sections)
+    yield "start", 'addresses, as in ("https://example.vn/",)', _is_tuple(site.start, str)
+    yield "layouts", "layouts, as in (LAYOUT,)", _is_tuple(site.layouts, Layout)
+    yield "addresses", 'patterns, as in (AddressPattern("…"),)', _is_tuple(site.addresses, AddressPattern)
+    for name in ("migrated", "listings"):
+        value = getattr(site, name)
+        yield name, 're.compile("…"), or None', value is None or isinstance(value, re.Pattern)
+    yield "tls", '"verified" or "legacy"', site.tls in _TLS
+    yield (
+        "media_hosts",
+        'frozenset({"…"})',
+        isinstance(site.media_hosts, frozenset) and _are_texts(site.media_hosts),
+    )
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _are_texts(values: Iterable[object]) -> bool:
+    return all(map(_is_text, values))
+
+
+def _is_map(value: object) -> bool:
+    return isinstance(value, Mapping) and _are_texts((*value, *value.values()))
+
+
+def _is_tuple(value: object, kind: type) -> bool:
+    """A text without its comma is not a tuple of one."""
+    return isinstance(value, tuple | list) and all(isinstance(each, kind) for each in value)

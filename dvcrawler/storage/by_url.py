@@ -1,0 +1,25 @@
+"""Articles by their web addresses."""
+
+from collections.abc import Collection
+from pathlib import Path
+
+import orjson
+
+from dvcrawler.storage.journal import parse_object, read_raw
+from dvcrawler.storage.store import article_files
+
+
+def find_id(data: Path, site: str, urls: Collection[str]) -> str | None:
+    """The id of the article that is stored under one of the addresses; that of the newest line of several.
+
+    Reads all files of the site. Raises UnreadableError.
+    """
+    named = [orjson.dumps(url) for url in urls]
+    found = None
+    for path in article_files(data, site):
+        for line in read_raw(path):
+            if any(url in line for url in named):
+                record = parse_object(line) or {}
+                if {record.get("url"), record.get("fetched_from")} & set(urls):
+                    found = record.get("id") or found
+    return found
