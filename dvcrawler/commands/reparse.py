@@ -250,11 +250,13 @@ def _recorded_arguments(opts: argparse.Namespace) -> dict[str, str]:
 def _open_engine(opts: argparse.Namespace) -> AbstractContextManager[None]:
     """Keeps the connection to Ray for all sites: starting it takes seconds."""
     from dvcrawler.reparse.on_ray import connected
+    from dvcrawler.reparse.pool import preload
 
     if opts.engine == "ray":
         return connected(max(1, opts.jobs), opts.address)
     if opts.address is not None:
         raise UsageError("--address is that of a Ray cluster; add --engine ray")
+    preload(opts.jobs)
     return nullcontext()
 
 

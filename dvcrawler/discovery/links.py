@@ -26,6 +26,8 @@ _NO_NAMES = frozenset(
 )  # fmt: skip
 #: Characters of a section's name, and words of one that the address does not spell: a headline has more.
 _LONGEST_NAME, _MOST_WORDS = 80, 6
+#: Links whose addresses are remembered; some 2 MB.
+_MOST_REMEMBERED = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +45,35 @@ class ArticleLink:
         return replace(self, day=day)
 
 
+class _Addresses(dict[str, Address | None]):
+    """The articles' addresses by link, of one site: most links of a page are those of the page before."""
+
+    def __init__(self, site: Site) -> None:
+        super().__init__()
+        self.site = site
+
+    def __missing__(self, url: str) -> Address | None:
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        address = read_address(url, self.site.addresses, self.site.hosts)
+        if address is not None and is_file(urlsplit(url).path):
+            address = None
+        self[url] = address
+        return address
+
+
+_addresses: _Addresses | None = None
+
+
 def article_links(page: Page, site: Site) -> list[ArticleLink]:
     """The articles that the page links to, each once, in the order of the page."""
-    found: dict[str, ArticleLink] = {}
+    global _addresses
+    if _addresses is None or _addresses.site is not site:
+        _addresses = _Addresses(site)
+    known, found = _addresses, dict[str, ArticleLink]()
     for url, _ in page.links:
-        address = read_address(url, site.addresses, site.hosts)
-        if address is not None and not is_file(urlsplit(url).path):
+        address = known[url]
+        if address is not None:
             key = address.native_id
             if key in found and contradicts(address, found[key].address):
                 key = own_id(address) or key

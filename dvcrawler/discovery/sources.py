@@ -78,6 +78,8 @@ class Sources:
         self.seen_sections: Callable[[], list[SectionLink]] = list
         self.note_sections: Callable[[Iterable[SectionLink]], None] = lambda links: None
         self.led_by: Callable[[str], str | None] = lambda native_id: None
+        #: Leaves out links beside an article that lead to known ones. Set by the incremental middleware.
+        self.leave_out_known: Callable[[Sequence[ArticleLink]], list[ArticleLink]] = list
         #: Gives captures the ids that their articles are stored under. Set by the incremental middleware.
         self.settle_captures: Callable[[Sequence[PendingCapture]], list[PendingCapture]] = list
 

@@ -13,12 +13,14 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DontCloseSpider, NotConfigured
 from scrapy.http import Response
 
+from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.listings import end_survey
 from dvcrawler.discovery.protocols import is_news_source, news_source_of
 from dvcrawler.discovery.requests import is_article_request, read_page_request, requested_address
 from dvcrawler.errors import StorageError, UsageError
 from dvcrawler.frontier.article_filter import ArticleFilter
 from dvcrawler.frontier.identities import Identities
+from dvcrawler.frontier.known_links import KnownLinks
 from dvcrawler.frontier.ledger_requests import LedgerRequests
 from dvcrawler.frontier.media import MediaRequests
 from dvcrawler.frontier.section_walks import SectionWalks
@@ -26,6 +28,7 @@ from dvcrawler.frontier.sitemap_memory import SitemapMemory
 from dvcrawler.frontier.url_queue import UrlQueue
 from dvcrawler.items import Listing, PageCode, PageOutcome
 from dvcrawler.normalize.urls import Address
+from dvcrawler.run.counters import Counter
 from dvcrawler.run.session import RunSession, session_of
 from dvcrawler.storage.ledger import Entry, Outcome
 
@@ -46,6 +49,7 @@ class IncrementalMiddleware:
             session, settings.getint("DVCRAWLER_MAX_SITEMAPS"), is_partial=sources.arguments.has_period
         )
         self._articles = ArticleFilter(session, sources.arguments, self._walks)
+        self._known_links = KnownLinks(sources.arguments)
         self._known = LedgerRequests(
             session, sources, self._articles, self._identities,
             revisits=settings.getint("DVCRAWLER_REVISITS"),
@@ -61,6 +65,7 @@ class IncrementalMiddleware:
         sources.led_by = lambda native_id: session.ledger.led_by(self._id(native_id))
         sources.count_waiting = self._queue.__len__
         sources.settle_captures = self._identities.settle_captures
+        sources.leave_out_known = self._leave_out_known
         crawler.signals.connect(self.request_more, signals.spider_idle)
         crawler.signals.connect(self.close, signals.spider_closed)
 
@@ -210,9 +215,20 @@ class IncrementalMiddleware:
             native_id = requested_address(each).native_id
             if articles[native_id] is each:
                 id_ = self._id(native_id)
-                passed.extend(self._articles.select(each, entries.get(id_), is_new=id_ in new))
+                selected = self._articles.select(each, entries.get(id_), is_new=id_ in new)
+                passed.extend(selected)
+                if not selected:
+                    self._known_links.note(requested_address(each).url)
         self._known.note_new(len(new))
         return self._hold_back(passed), len(new)
+
+    def _leave_out_known(self, links: Sequence[ArticleLink]) -> list[ArticleLink]:
+        """The links beside an article without those that the filter would drop; they count as known too."""
+        if self._sources.survey is not None:  # it may read the same addresses in another way
+            return list(links)
+        left = self._known_links.leave_out(links)
+        self._session.count(Counter.KNOWN, len(links) - len(left))
+        return left
 
     def _continues(self, known: Iterable[Entry]) -> bool:
         """Whether the page reaches articles of an earlier run, of a site that is crawled as a whole.

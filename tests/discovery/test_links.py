@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from dvcrawler.discovery.links import article_links, feed_links, section_key, section_links
@@ -19,6 +21,12 @@ def test_one_article_under_all_its_addresses_is_found_once():
     links = (ARTICLE, "http://www.baonamdinh.vn" + ARTICLE[:-1], "http://baonamdinh.com.vn" + ARTICLE)
     (found,) = article_links(page(*links), SITE)
     assert (found.address.native_id, found.link) == ("2540012", "https://baonamdinh.vn" + ARTICLE)
+
+
+def test_an_address_read_for_one_site_is_read_again_for_another():
+    other = replace(SITE, hosts={"example.org": "example.org"})
+    link = "https://example.org" + ARTICLE
+    assert [len(article_links(page(link), site)) for site in (SITE, other, SITE)] == [0, 1, 0]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from scrapy.exceptions import DontCloseSpider, NotConfigured
 from scrapy.http import Response
 
 from dvcrawler.discovery.arguments import Arguments
+from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.requests import META_KEY, PageRequest
 from dvcrawler.discovery.warc_pages import ArchivedPage
 from dvcrawler.errors import StorageError, UsageError
@@ -91,6 +92,19 @@ def test_new_articles_pass_once_and_are_entered_before_they_are_asked_for(sessio
     assert known(session, 1)[f"{SITE}:1"].url == url_of(1)
     assert [request.url for request in give(made, [article(1), article(3)])] == [url_of(3)]
     assert counted(session, "known") == 1
+
+
+def test_links_beside_an_article_are_left_out_once_dropped_and_count_as_known(session):
+    made = filtering(session)
+    sources = session.crawler.spider.sources
+    links = [ArticleLink(Address(url_of(n), str(n), None, "article"), url_of(n)) for n in (1, 2)]
+    give(made, [article(1)])
+    assert sources.leave_out_known(links) == links  # passed, not dropped
+    give(made, [article(1)])
+    assert sources.leave_out_known(links) == links[1:]
+    assert counted(session, "known") == 2
+    sources.survey = object()  # what it learns may change which article an address belongs to
+    assert sources.leave_out_known(links) == links
 
 
 def test_of_two_requests_for_one_article_on_a_page_the_last_passes(session):

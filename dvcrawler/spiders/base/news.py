@@ -130,7 +130,8 @@ class NewsSpider(Spider):
         for name, count in answer.hits.items():
             self.sources.count(CounterGroup.RULE.counter(name), count)
         if self._follows_links(read):
-            yield from self.sources.request_listed(answer.links, is_list=False)
+            links = self.sources.leave_out_known(answer.links)
+            yield from self.sources.request_listed(links, is_list=False)
 
     def _follows_links(self, read: Draft | PageOutcome) -> bool:
         """Whether the run follows the links of an article to others. One from before the period leads
