@@ -117,6 +117,7 @@ cluster-test: $(VENV)/.installed $(VENV)/s3/.installed ## three workers, Postgre
 
 lint: $(VENV)/.installed ## run ruff and mypy
 	$(RUN)/ruff check .
+	$(RUN)/ruff format --check --quiet .
 	$(RUN)/mypy
 
 check: lint test ## run what CI runs

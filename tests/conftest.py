@@ -83,7 +83,11 @@ def _children() -> set[int]:
             with suppress(OSError):
                 status = Path(f"/proc/{number}/stat").read_text()
                 command = Path(f"/proc/{number}/cmdline").read_bytes()
-                if status.rpartition(")")[2].split()[0] != "Z" and b"resource_tracker" not in command and b"tests.warm" not in command:
+                if (
+                    status.rpartition(")")[2].split()[0] != "Z"
+                    and b"resource_tracker" not in command
+                    and b"tests.warm" not in command
+                ):
                     found.add(int(number))
     return found
 

@@ -73,10 +73,7 @@ def test_warcinfo_says_software_and_robots(archived):
 
 def test_warcio_checks_the_crawls_files(archived):
     for path in (archived / "warc/phunu").glob("*.gz"):
-        assert (
-            warm.run([sys.executable, "-m", "warcio.cli", "check", str(path)], check=False).returncode
-            == 0
-        )
+        assert warm.run([sys.executable, "-m", "warcio.cli", "check", str(path)], check=False).returncode == 0
 
 
 def test_the_run_record_names_its_files(archived):

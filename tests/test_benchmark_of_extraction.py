@@ -6,7 +6,13 @@ import pytest
 
 from benchmarks.extraction import read_gold
 
-ARTICLE = {"title": "Chợ nổi ngày giáp Tết", "date": "2021-02-09", "author": None, "sapo": None, "body": "Chợ họp sớm."}
+ARTICLE = {
+    "title": "Chợ nổi ngày giáp Tết",
+    "date": "2021-02-09",
+    "author": None,
+    "sapo": None,
+    "body": "Chợ họp sớm.",
+}
 
 
 @pytest.mark.parametrize(

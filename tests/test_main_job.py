@@ -200,7 +200,9 @@ def test_a_signal_while_it_starts_ends_the_run(small, tmp_path):
     assert runs(tmp_path, "phunu")[-1]["exit_code"] == 143
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), pytest.param(signal.SIGTERM, 143, marks=pytest.mark.slow)])
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGINT, 130), pytest.param(signal.SIGTERM, 143, marks=pytest.mark.slow)]
+)
 def test_a_signal_stops_cleanly_with_its_own_code(small, tmp_path, number, code):
     _, server = small
     slow = ("-s", "DOWNLOAD_DELAY=2", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1")

@@ -135,7 +135,17 @@ def _put_a_folder_there(path):
 
 @pytest.mark.parametrize(
     "harm",
-    [_cut, _flip, _grow, _replace, _remove, _make_pipe_of_the_index, _age, _delete_index, _put_a_folder_there],
+    [
+        _cut,
+        _flip,
+        _grow,
+        _replace,
+        _remove,
+        _make_pipe_of_the_index,
+        _age,
+        _delete_index,
+        _put_a_folder_there,
+    ],
 )
 def test_files_that_change_otherwise_than_by_growing(tmp_path, put, harm):
     for number in range(6):
@@ -165,7 +175,9 @@ def test_only_what_is_new_is_read_again(tmp_path, put, monkeypatch):
     from dvcrawler.derived import line_builder
 
     plain = line_builder.read_lines
-    monkeypatch.setattr(line_builder, "read_lines", lambda path, start: started.append(start) or plain(path, start))
+    monkeypatch.setattr(
+        line_builder, "read_lines", lambda path, start: started.append(start) or plain(path, start)
+    )
     assert len(by_index(tmp_path)) == 3
     assert len(started) == 1
     assert started[0] > 0

@@ -95,6 +95,10 @@ def test_duckdb_reads_the_newest_of_what_is_not_removed(tmp_path):
     change(tmp_path, "mark")
     with duckdb.connect() as db:
         db.execute(write_duckdb(load_schema(), str(tmp_path / "articles")))
-        assert db.execute("SELECT id FROM articles ORDER BY id").fetchall() == [("thu:1",), ("thu:3",), ("thu:4",)]
+        assert db.execute("SELECT id FROM articles ORDER BY id").fetchall() == [
+            ("thu:1",),
+            ("thu:3",),
+            ("thu:4",),
+        ]
         change(tmp_path, "undo")
         assert db.execute("SELECT revision FROM articles WHERE id = 'thu:2'").fetchall() == [(2,)]

@@ -43,7 +43,11 @@ def run(command: list[Any], **options: Any) -> subprocess.CompletedProcess[Any]:
     with tempfile.TemporaryFile() as file, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         file.write(given.encode() if isinstance(given, str) else given or b"")
         file.seek(0)
-        asked = {"words": words, "env": dict(os.environ if env is None else env), "cwd": str(cwd or Path.cwd())}
+        asked = {
+            "words": words,
+            "env": dict(os.environ if env is None else env),
+            "cwd": str(cwd or Path.cwd()),
+        }
         files = [file.fileno(), out.fileno(), err.fileno()]
         code = _fork(json.dumps(asked).encode(), files, options.get("timeout") or 300)
         written = [_read(out, text), _read(err, text)]

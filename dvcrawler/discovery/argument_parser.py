@@ -97,9 +97,7 @@ def _parse_count(given: Mapping[str, str], name: str) -> int | None:
         return None
     count = read_whole(value, 1, _MAX_COUNT)
     if count is None:
-        raise UsageError(
-            f"{name}={_show(value)} is not usable; write a whole number from 1 to {_MAX_COUNT}"
-        )
+        raise UsageError(f"{name}={_show(value)} is not usable; write a whole number from 1 to {_MAX_COUNT}")
     return count
 
 
@@ -108,9 +106,7 @@ def _parse_minutes(value: str | None) -> float | None:
         return None
     minutes = read_decimal(value, most=99_999)
     if not minutes:
-        raise UsageError(
-            f"minutes={_show(value)} is not a time; write a number of minutes, as in minutes=50"
-        )
+        raise UsageError(f"minutes={_show(value)} is not a time; write a number of minutes, as in minutes=50")
     return minutes
 
 

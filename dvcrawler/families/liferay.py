@@ -21,9 +21,7 @@ _MARKS = (
          "files under /documents/"),
 )  # fmt: skip
 #: `/web/guest/tin-tuc/-/asset_publisher/Ab1c/content/slug`, `…/content/id/12345`.
-LIFERAY_ASSET = AddressPattern(
-    r"/(?:[^/?]+/){0,6}-/asset_publisher/[^/?]+/content/(?:id/)?(?P<id>[^/?]+)"
-)
+LIFERAY_ASSET = AddressPattern(r"/(?:[^/?]+/){0,6}-/asset_publisher/[^/?]+/content/(?:id/)?(?P<id>[^/?]+)")
 #: `/web/guest/tin-tuc/-/journal_content/56_INSTANCE_x/10192/12345`, of Liferay 6.0.
 LIFERAY_JOURNAL = AddressPattern(
     r"/(?:[^/?]+/){0,6}-/journal_content/[^/?]+/[0-9]{4,9}/(?P<id>[0-9]{3,9})(?:/[^?]*)?"

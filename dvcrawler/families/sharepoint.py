@@ -22,7 +22,10 @@ PUBLISHING = boxed_layout(
     "sharepoint-article",
     compile_boxes(
         title=("#pageTitle", "h1.ms-core-pageTitle", "h1.s4-ca", ".s4-titletext h2", ".ms-pagetitle"),
-        body=(".article-content", "xpath://td[@class='byLine']/ancestor::table/following::*[@class='pageContent']"),
+        body=(
+            ".article-content",
+            "xpath://td[@class='byLine']/ancestor::table/following::*[@class='pageContent']",
+        ),
         date=(".article .date-line", "td.dateLine"),
         author=(".article .by-line", "td.byLine"),
         picture=(".captioned-image", "table.floatLeft", "table.floatRight"),

@@ -110,10 +110,22 @@ CASES = pytest.mark.parametrize(
     [
         ("dvcrawler cra", "dvcrawler crawl"),
         pytest.param("dvcrawler crawl baonamd", "dvcrawler crawl baonamdinh", marks=pytest.mark.slow),
-        pytest.param("dvcrawler crawl baonamdinh -a minu", "dvcrawler crawl baonamdinh -a minutes=", marks=pytest.mark.slow),
+        pytest.param(
+            "dvcrawler crawl baonamdinh -a minu",
+            "dvcrawler crawl baonamdinh -a minutes=",
+            marks=pytest.mark.slow,
+        ),
         ("dvcrawler crawl baonamdinh -a section=5090", "dvcrawler crawl baonamdinh -a section=5090"),
-        pytest.param("dvcrawler crawl baonamdinh -a tls=l", "dvcrawler crawl baonamdinh -a tls=legacy", marks=pytest.mark.slow),
-        pytest.param("dvcrawler crawl baonamdinh -a source=comm", "dvcrawler crawl baonamdinh -a source=commoncrawl", marks=pytest.mark.slow),
+        pytest.param(
+            "dvcrawler crawl baonamdinh -a tls=l",
+            "dvcrawler crawl baonamdinh -a tls=legacy",
+            marks=pytest.mark.slow,
+        ),
+        pytest.param(
+            "dvcrawler crawl baonamdinh -a source=comm",
+            "dvcrawler crawl baonamdinh -a source=commoncrawl",
+            marks=pytest.mark.slow,
+        ),
         pytest.param("dvcrawler runs --wi", "dvcrawler runs --wide", marks=pytest.mark.slow),
     ],
 )

@@ -112,7 +112,9 @@ def test_a_worker_that_is_killed_loses_and_doubles_nothing(archive, tmp_path, by
     env = environment()
     env["PYTHONPATH"] += os.pathsep + str(tmp_path)
     earlier = workers()
-    with subprocess.Popen(command, env=env, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        command, env=env, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
         folder = data / "derived/reparse" / SITE
         until(lambda: process.poll() is not None or len(list(folder.glob("*.results"))) == FILES - 1)
         assert process.poll() is None, process.stderr.read()

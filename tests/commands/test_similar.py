@@ -113,7 +113,10 @@ def test_removed_articles_are_no_reposts_anywhere(data, tmp_path, how):
     assert json.loads(dvcrawler("similar", data, "--json").stdout) == []
     assert dvcrawler("export", data, "--to", str(tmp_path / "out.csv")).returncode == 0
     with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as file:
-        assert {row["id"]: row["repost_ids"] for row in csv.DictReader(file)} == {"danguykhoi:2": "", "phunu:3": ""}
+        assert {row["id"]: row["repost_ids"] for row in csv.DictReader(file)} == {
+            "danguykhoi:2": "",
+            "phunu:3": "",
+        }
     assert dvcrawler("report", data, "--html", str(tmp_path / "report.html")).returncode == 0
     assert "Bài của báo" not in (tmp_path / "report.html").read_text("utf-8")
     if how:

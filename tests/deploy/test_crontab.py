@@ -55,9 +55,7 @@ def test_cron_itself_takes_the_file(text, tmp_path):
         pytest.skip("cron is not installed")
     (tmp_path / "crontab").write_text(text)
     for option in ("-T", "-n"):  # of cronie, of Debian's cron: look, install nothing
-        run = warm.run(
-            ["crontab", option, tmp_path / "crontab"], capture_output=True, text=True, check=False
-        )
+        run = warm.run(["crontab", option, tmp_path / "crontab"], capture_output=True, text=True, check=False)
         if not re.search("option|usage", run.stderr, re.I):
             assert run.returncode == 0, run.stderr
             return

@@ -29,7 +29,10 @@ def disk(tmp_path_factory):
     command = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(folder)]
     if sys.platform != "linux" or os.geteuid() or subprocess.run(command, check=False).returncode:
         pytest.skip("a small disk cannot be mounted here")
-    write(folder, *(article(n, f"Bài {n}", " ".join(f"chữ{n * i % 500}" for i in range(60))) for n in range(200)))
+    write(
+        folder,
+        *(article(n, f"Bài {n}", " ".join(f"chữ{n * i % 500}" for i in range(60))) for n in range(200)),
+    )
     yield folder
     subprocess.run(["umount", str(folder)], check=True)
 
@@ -85,7 +88,9 @@ def test_what_the_disk_does_not_take_is_added_to_a_copy_of_the_index(disk, store
     with open_one(disk):
         pass
     path = disk / "articles/thu/2026-02.jsonl"
-    path.write_bytes((disk / "articles/thu/2026-01.jsonl").read_bytes().replace(b'"id":"thu:', b'"id":"thu:5000'))
+    path.write_bytes(
+        (disk / "articles/thu/2026-01.jsonl").read_bytes().replace(b'"id":"thu:', b'"id":"thu:5000')
+    )
     try:
         before = (disk / "derived" / file).read_bytes()
         with filled(disk, left=0), open_one(disk) as index:

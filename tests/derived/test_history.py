@@ -60,7 +60,10 @@ def test_a_few_corrections_are_told_word_by_word_in_a_text_of_any_length():
     [
         ("một hai " * 30_000, "hai ba hai " * 20_000),
         (" ".join(f"từ{n}" for n in range(60_000)), " ".join(f"chữ{n}" for n in range(60_000))),
-        ("".join(f"đoạn {n}\n\n" for n in range(20_000)), "".join(f"đoạn {n}\n\n" for n in range(20_000, 0, -1))),
+        (
+            "".join(f"đoạn {n}\n\n" for n in range(20_000)),
+            "".join(f"đoạn {n}\n\n" for n in range(20_000, 0, -1)),
+        ),
     ],
     ids=["the same words in another order", "other words", "paragraphs turned round"],
 )

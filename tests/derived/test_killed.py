@@ -68,7 +68,9 @@ def check_whole(data, name, number):
 
 def articles(first, end):
     return [
-        article(n, f"Bài {n}", f"Chuyện số {n} về mùa màng trên đồng bãi ven sông năm {n}.", date="2024-03-01")
+        article(
+            n, f"Bài {n}", f"Chuyện số {n} về mùa màng trên đồng bãi ven sông năm {n}.", date="2024-03-01"
+        )
         for n in range(first, end)
     ]
 

@@ -34,7 +34,9 @@ def test_a_shortened_name_of_a_portal_is_its_name():
     assert found == Origin("Cổng thông tin điện tử tỉnh Nam Định", "cong:1", "source")
 
 
-@pytest.mark.parametrize("source", ["Báo Nam", "Báo Nam Định cuối tuần", "Nam Định", "Báo Ninh Bình", "baonamdinhs.vn"])
+@pytest.mark.parametrize(
+    "source", ["Báo Nam", "Báo Nam Định cuối tuần", "Nam Định", "Báo Ninh Bình", "baonamdinhs.vn"]
+)
 def test_another_outlets_name_is_not_the_sites(source):
     assert origin(PAPER, {**PARTY, "source": source}) == Origin(source, None, "source")
 
@@ -68,7 +70,8 @@ def test_a_missing_or_equal_day_tells_nothing(day):
 
 
 @pytest.mark.parametrize(
-    ("field", "code"), [("date", "wrong_weekday"), ("date", "date_outside_month"), ("date_raw", "date_from_address")]
+    ("field", "code"),
+    [("date", "wrong_weekday"), ("date", "date_outside_month"), ("date_raw", "date_from_address")],
 )
 def test_a_doubtful_day_tells_nothing(field, code):
     problems = [{"field": field, "code": code, "reason": "x"}]

@@ -208,7 +208,10 @@ def test_the_words_of_a_phrase_are_side_by_side_in_the_title_the_lead_or_the_bod
 def test_facets_count_a_revision_and_not_what_it_replaced(tmp_path):
     write(tmp_path, *PHRASES)
     found(tmp_path, "moi")
-    write(tmp_path, article(4, "Bài khác", "Mới.", revision=2, date="2021-05-05", author="Thu Lan", section="Mới"))
+    write(
+        tmp_path,
+        article(4, "Bài khác", "Mới.", revision=2, date="2021-05-05", author="Thu Lan", section="Mới"),
+    )
     with open_index(tmp_path) as index:
         facets = count_facets(index, parse_query("moi"))
     assert facets["year"] == [("2024", 2), ("2023", 1), ("2021", 1)]
@@ -265,7 +268,9 @@ def test_an_index_of_the_first_version_is_rebuilt(data):
     path = data / "derived/search.sqlite"
     path.parent.mkdir(exist_ok=True)
     with sqlite3.connect(path) as db:
-        db.executescript("CREATE VIRTUAL TABLE words USING fts5(title, body, content=''); PRAGMA user_version=1")
+        db.executescript(
+            "CREATE VIRTUAL TABLE words USING fts5(title, body, content=''); PRAGMA user_version=1"
+        )
     db.close()
     assert set(found(data, "duong")) == {"thu:1", "thu:2"}
 

@@ -13,14 +13,19 @@ def make_texts(length, kept):
     shared = [kept.get(place) or next(plain) for place in range(length)]
     texts = []
     for first in (1_000_000, 2_000_000):
-        rest = [first + 16 * place if place % 16 == 0 else first + 16 * place + 1 for place in range(180 - length)]
+        rest = [
+            first + 16 * place if place % 16 == 0 else first + 16 * place + 1 for place in range(180 - length)
+        ]
         texts.append([*rest[:80], *shared, *rest[80:]])
     return texts
 
 
 def test_a_quotation_with_set_phrases_around_a_sentence_of_its_own_is_found():
     texts = make_texts(50, {8: 16, 24: 32, 40: 48})
-    assert measure_shared(*texts, Signs(NONE, frozenset((16, 48)), frozenset((32,))), 26) == (50 / 180, 50 / 180)
+    assert measure_shared(*texts, Signs(NONE, frozenset((16, 48)), frozenset((32,))), 26) == (
+        50 / 180,
+        50 / 180,
+    )
 
 
 def test_a_rare_seam_between_two_formulas_is_not_a_quotation():

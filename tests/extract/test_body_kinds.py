@@ -117,7 +117,9 @@ def test_other_articles_between_two_paragraphs_do_not_end_the_body():
     assert read(f"<div class='related'><p>Tin liên quan</p><ul>{links}</ul></div>") == (FIRST, LAST)
 
 
-ICONS = "<img src='/icons/mail.png'>Gửi bài<img src='/icons/print.png'>In bài<img src='/icons/talk.png'>Thảo luận"
+ICONS = (
+    "<img src='/icons/mail.png'>Gửi bài<img src='/icons/print.png'>In bài<img src='/icons/talk.png'>Thảo luận"
+)
 FILES = "<table class='files'><tr><th>Tài liệu</th></tr><tr><td><img src='/icons/doc.png'>Kế hoạch.doc</td></tr></table>"
 
 
@@ -153,7 +155,9 @@ def test_a_bold_sentence_above_the_box_of_the_text_is_the_lead():
     assert draft.title == "Xã Hải Minh khánh thành tuyến đường liên thôn"
 
 
-@pytest.mark.parametrize("row", ["Người đăng: Vũ Hồng Nhung Lượt xem: 512", "Viết bởi Vũ Hồng Nhung - Đã xem 512 lần"])
+@pytest.mark.parametrize(
+    "row", ["Người đăng: Vũ Hồng Nhung Lượt xem: 512", "Viết bởi Vũ Hồng Nhung - Đã xem 512 lần"]
+)
 def test_a_row_of_facts_below_the_headline_is_the_byline_and_no_text(row):
     draft = draft_of(
         "<html><head><title>Xã Hải Minh khánh thành đường</title></head><body><article>"

@@ -160,7 +160,9 @@ def test_a_last_sentence_that_tells_where_to_look_something_up_is_text(told):
 
 @pytest.mark.parametrize("free", ["false", '"False"', '"http://schema.org/False"'])
 def test_a_page_that_says_it_is_not_free_to_read_is_doubtful(free):
-    stated = f'<script type="application/ld+json">{{"@type":"NewsArticle","isAccessibleForFree":{free}}}</script>'
+    stated = (
+        f'<script type="application/ld+json">{{"@type":"NewsArticle","isAccessibleForFree":{free}}}</script>'
+    )
     draft = read("", above=stated)
     assert draft.body == (FIRST, LAST)
     assert [(each.field, each.code) for each in draft.problems] == [("body", ProblemCode.LOGIN_WALL)]

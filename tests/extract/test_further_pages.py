@@ -80,7 +80,9 @@ def test_pages_are_in_the_order_of_their_numbers_each_once():
     assert find_further_pages(page(pager(*links))) == (f"{URL}?page=2", f"{URL}?page=3")
 
 
-@pytest.mark.parametrize("words", ["2", "[2]", " Trang 2 ", "Trang sau", "Tiếp »", "Next", "Sau", "Đọc tiếp trang sau »", "»", "→"])
+@pytest.mark.parametrize(
+    "words", ["2", "[2]", " Trang 2 ", "Trang sau", "Tiếp »", "Next", "Sau", "Đọc tiếp trang sau »", "»", "→"]
+)
 def test_links_say_that_they_turn_the_page(words):
     assert find_further_pages(page(pager(("?page=2", words)))) == (f"{URL}?page=2",)
 

@@ -59,7 +59,9 @@ PAGES = {
     "lines that go on": lambda n: page(
         f"<div><p>{SENTENCE * 4}</p><p>" + "chữ thường<br>" * n + "</p></div>"
     ),
-    "boxes among paragraphs": lambda n: page(f"<div>{TEXT}" + f"<p>{SENTENCE}</p><p class=widget>{SENTENCE}</p>" * n + "</div>"),
+    "boxes among paragraphs": lambda n: page(
+        f"<div>{TEXT}" + f"<p>{SENTENCE}</p><p class=widget>{SENTENCE}</p>" * n + "</div>"
+    ),
     "date lines": lambda n: page(TEXT + "<p>Thứ 6, Ngày 06/01/2023</p>" * n + TEXT),
     "links to the home page": lambda n: page("<div>" + "<a href='/'>Trang chủ</a>" * n + f"</div>{TEXT}"),
     "headings and a long stated title": lambda n: page(

@@ -120,10 +120,13 @@ def test_pictures_are_relative_to_the_base():
 
 
 @pytest.mark.parametrize(
-    "icon", ["/theme/images/document_library/doc.png", "/img/pdf.gif", "/img/word-icon.png", "/img/xls_32.png"]
+    "icon",
+    ["/theme/images/document_library/doc.png", "/img/pdf.gif", "/img/word-icon.png", "/img/xls_32.png"],
 )
 def test_the_icon_of_a_type_of_file_is_no_picture_of_the_article(icon):
-    blocks = Page(f'<body><p><img src="{icon}"></p><p><img src="/anh/le-hoi-pdf.jpg"></p></body>'.encode(), URL).blocks
+    blocks = Page(
+        f'<body><p><img src="{icon}"></p><p><img src="/anh/le-hoi-pdf.jpg"></p></body>'.encode(), URL
+    ).blocks
     _, images = take_images(blocks, URL, "Lễ hội", bare_captions=False)
     assert [image.url.rpartition("/")[2] for image in images] == ["le-hoi-pdf.jpg"]
 

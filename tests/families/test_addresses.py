@@ -20,8 +20,16 @@ def id_of(system, path):
         (liferay.CMS, "/web/guest/y-te/-/vcmsviewcontent/Hb7T/2015/2015/88213", "88213"),
         (liferay.CMS, "/web/guest/y-te/-/vcmsview/Hb7T/20/15/88213", "88213"),
         (liferay.CMS, f"/web/guest/y-te?{PORTLET}distId=40118", "40118"),
-        (liferay.CMS, f"/web/guest/y-te?{PORTLET}categoryId=15&_vcmsviewcontent_INSTANCE_x_articleId=88213", "88213"),
-        (liferay.CMS, "/web/guest/tin?p_p_id=101_INSTANCE_x&_101_INSTANCE_x_urlTitle=le-hoi-den", "le-hoi-den"),
+        (
+            liferay.CMS,
+            f"/web/guest/y-te?{PORTLET}categoryId=15&_vcmsviewcontent_INSTANCE_x_articleId=88213",
+            "88213",
+        ),
+        (
+            liferay.CMS,
+            "/web/guest/tin?p_p_id=101_INSTANCE_x&_101_INSTANCE_x_urlTitle=le-hoi-den",
+            "le-hoi-den",
+        ),
         (dotnetnuke.CMS, "/giao-duc/artmid/588/articleid/3310/khai-giang", "3310"),
         (dotnetnuke.CMS, "/giao-duc/articleType/ArticleView/articleId/3310/Khai-giang", "3310"),
         (sharepoint.CMS, "/tintuc/Pages/truong-vung-doi-khai-giang.aspx", "truong-vung-doi-khai-giang"),

@@ -28,7 +28,9 @@ CARDS = {
 
 def listing(card, path):
     cards = "".join(
-        card.format(title=title, day=f"{n + 1:02}/10/2025", url=f"{path}/bai-so-{n}-{path[-1]}-{2040 + n}.html", n=n)
+        card.format(
+            title=title, day=f"{n + 1:02}/10/2025", url=f"{path}/bai-so-{n}-{path[-1]}-{2040 + n}.html", n=n
+        )
         for n, title in enumerate(TITLES)
     )
     return Page(f"<html><body>{MENU}{cards}</body></html>".encode(), HOST + path)

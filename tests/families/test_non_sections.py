@@ -36,7 +36,9 @@ def test_an_address_that_only_resembles_one_may_be_a_section(path):
     assert not is_never_section(HOME + path)
 
 
-@pytest.mark.parametrize("path", ["", "index.php", "Default.aspx", "trang-chu", "trang-chu.html", "home/", "index.html"])
+@pytest.mark.parametrize(
+    "path", ["", "index.php", "Default.aspx", "trang-chu", "trang-chu.html", "home/", "index.html"]
+)
 def test_the_front_page_is_not_a_section(path):
     assert is_front_page(HOME + path)
 
@@ -50,7 +52,9 @@ def test_a_link_may_say_that_it_leads_to_no_section(text):
     assert names_no_section(text)
 
 
-@pytest.mark.parametrize("text", ["", "Kinh tế", "360 độ", "Trang địa phương", "24h qua", "Liên hệ với làng nghề xưa", "Tin 3"])
+@pytest.mark.parametrize(
+    "text", ["", "Kinh tế", "360 độ", "Trang địa phương", "24h qua", "Liên hệ với làng nghề xưa", "Tin 3"]
+)
 def test_other_texts_may_name_a_section(text):
     assert not names_no_section(text)
 
@@ -67,7 +71,13 @@ def test_a_crawl_neither_reads_nor_names_such_links():
 
 
 def test_links_are_told_by_their_text_where_the_address_says_nothing():
-    menu = [("muc-1", "Kinh tế"), ("muc-2", "Đăng nhập"), ("muc-3", "2"), ("muc-4", "Liên hệ"), ("muc-5", "»")]
+    menu = [
+        ("muc-1", "Kinh tế"),
+        ("muc-2", "Đăng nhập"),
+        ("muc-3", "2"),
+        ("muc-4", "Liên hệ"),
+        ("muc-5", "»"),
+    ]
     assert [link.name for link in named_sections(page(menu), SITE)] == ["Kinh tế"]
 
 

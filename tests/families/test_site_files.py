@@ -34,9 +34,17 @@ def test_a_file_without_a_mistake_passes():
 @pytest.mark.parametrize(
     ("right", "wrong", "says"),
     [
-        ("layouts=", "layout=", "thu.py:8: Site.__init__() got an unexpected keyword argument 'layout'; correct"),
+        (
+            "layouts=",
+            "layout=",
+            "thu.py:8: Site.__init__() got an unexpected keyword argument 'layout'; correct",
+        ),
         ("hosts={", "hosts=[", "thu.py:9: closing parenthesis '}' does not match opening parenthesis '['"),
-        ("normalize.urls", "normalize.nosuch", "thu.py:3: No module named 'dvcrawler.normalize.nosuch'; correct"),
+        (
+            "normalize.urls",
+            "normalize.nosuch",
+            "thu.py:3: No module named 'dvcrawler.normalize.nosuch'; correct",
+        ),
         ("name=name", "name=nmae", "thu.py:9: name 'nmae' is not defined; correct the site file"),
         ("?P<id>", "", "site file of thu: the address pattern '/([0-9]+)' has no group (?P<id>…)"),
         ("[0-9]+)", "[0-9]+", "cannot be used: missing ), unterminated subpattern at position 1"),
@@ -46,16 +54,40 @@ def test_a_file_without_a_mistake_passes():
         ("name=name", "name=None", "name = None cannot be used; write text in quotes"),
         ('{"thu.vn": "thu.vn"}', "{}", "hosts = {} cannot be used; write hosts, as in"),
         ('{"thu.vn": "thu.vn"}', '["thu.vn"]', "hosts = ['thu.vn'] cannot be used; write hosts, as in"),
-        ('("https://thu.vn/",)', '("https://thu.vn/")', "start = 'https://thu.vn/' cannot be used; write addresses"),
+        (
+            '("https://thu.vn/",)',
+            '("https://thu.vn/")',
+            "start = 'https://thu.vn/' cannot be used; write addresses",
+        ),
         ("layouts=()", "layouts=None", "layouts = None cannot be used; write layouts"),
         ("layouts=()", 'layouts=(), sections={"Kinh tế": 5}', "sections = {'Kinh tế': 5} cannot be used"),
-        ("layouts=()", 'layouts=(), sections=["Kinh tế"]', "sections = ['Kinh tế'] cannot be used; write names"),
+        (
+            "layouts=()",
+            'layouts=(), sections=["Kinh tế"]',
+            "sections = ['Kinh tế'] cannot be used; write names",
+        ),
         ("layouts=()", 'layouts=(), migrated="/cu/"', "migrated = '/cu/' cannot be used; write re.compile"),
-        ("layouts=()", 'layouts=(), tls="none"', "tls = 'none' cannot be used; write \"verified\" or \"legacy\""),
-        ("layouts=()", 'layouts=(), language=None', "language = None cannot be used; write text in quotes"),
-        ("layouts=()", 'layouts=(), page_parameter=1', "page_parameter = 1 cannot be used; write text in quotes"),
-        ("layouts=()", 'layouts=(), media_hosts={"a.vn"}', "media_hosts = {'a.vn'} cannot be used; write frozenset"),
-        ('AddressPattern(r"/(?P<id>[0-9]+)")', 'r"/(?P<id>[0-9]+)"', "addresses = ('/(?P<id>[0-9]+)',) cannot be used"),
+        (
+            "layouts=()",
+            'layouts=(), tls="none"',
+            'tls = \'none\' cannot be used; write "verified" or "legacy"',
+        ),
+        ("layouts=()", "layouts=(), language=None", "language = None cannot be used; write text in quotes"),
+        (
+            "layouts=()",
+            "layouts=(), page_parameter=1",
+            "page_parameter = 1 cannot be used; write text in quotes",
+        ),
+        (
+            "layouts=()",
+            'layouts=(), media_hosts={"a.vn"}',
+            "media_hosts = {'a.vn'} cannot be used; write frozenset",
+        ),
+        (
+            'AddressPattern(r"/(?P<id>[0-9]+)")',
+            'r"/(?P<id>[0-9]+)"',
+            "addresses = ('/(?P<id>[0-9]+)',) cannot be used",
+        ),
         ("https://thu.vn/", "thu.vn", "site file of thu: 'thu.vn' does not begin with https:// or http://"),
     ],
 )

@@ -22,7 +22,9 @@ EMPTY_DATES = [
 def run(*words, shell="", **env):
     """The command as a shell runs it: its exit code and what it wrote."""
     if not shell:
-        return warm.run(words, env=environment(**env), capture_output=True, text=True, timeout=300, check=False)
+        return warm.run(
+            words, env=environment(**env), capture_output=True, text=True, timeout=300, check=False
+        )
     line = f'"$@" {shell}'
     return subprocess.run(["bash", "-c", line, "bash", *words], env=environment(**env), capture_output=True, text=True,
                           timeout=100, check=False)  # fmt: skip

@@ -115,7 +115,9 @@ def test_one_found_by_this_run_is_asked_for_already(session):
     assert not is_selected(session, selecting(session, section="kinh-te"))
 
 
-@pytest.mark.parametrize(("since", "is_wanted"), [(date(2024, 5, 1), True), (date(2024, 5, 2), False), (None, True)])
+@pytest.mark.parametrize(
+    ("since", "is_wanted"), [(date(2024, 5, 1), True), (date(2024, 5, 2), False), (None, True)]
+)
 def test_one_outside_an_earlier_period_is_asked_for_where_this_one_covers_its_day(session, since, is_wanted):
     session.outcomes.note_page("1", URL, "outside", "outside", PageCode.OUTSIDE_PERIOD, day=date(2024, 5, 1))
     assert session.ledger.known([ID])[ID].outcome is Outcome.OUTSIDE
@@ -129,7 +131,9 @@ def test_one_that_failed_is_asked_for_by_a_list_or_an_archive_and_else_waits_for
 
 
 @pytest.mark.parametrize("is_asked", [False, True])
-def test_the_archived_page_of_a_known_article_leaves_the_backlog_unless_it_was_just_asked_for(stored, is_asked):
+def test_the_archived_page_of_a_known_article_leaves_the_backlog_unless_it_was_just_asked_for(
+    stored, is_asked
+):
     backlog = stored.open_backlog()
     backlog.add("q", [PendingCapture("1", "wayback", "20240101", URL, "", 0, 0)], None)
     made = selecting(stored)

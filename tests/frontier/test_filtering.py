@@ -59,7 +59,10 @@ def article(number, **page):
 
 
 def listing(key="kinh-te", number=1, **more):
-    return Request(f"https://thu.example/{key}?{number}", meta={META_KEY: PageRequest(listing=Listing(key, number, **more))})
+    return Request(
+        f"https://thu.example/{key}?{number}",
+        meta={META_KEY: PageRequest(listing=Listing(key, number, **more))},
+    )
 
 
 def sitemap(url="https://thu.example/sitemap.xml", changed="2024-05-01"):
@@ -145,7 +148,9 @@ def test_a_section_without_new_articles_is_visited_and_has_nothing_new(session):
 
 
 def test_an_archived_page_is_entered_under_its_live_address(session):
-    archived = article(1, url="https://archive.example/1", archived=ArchivedPage(url_of(1), session.started, "wayback"))
+    archived = article(
+        1, url="https://archive.example/1", archived=ArchivedPage(url_of(1), session.started, "wayback")
+    )
     give(filtering(session), [archived, article(2, url="https://thu.example/2?x=1")])
     assert [entry.url for entry in known(session, 1, 2).values()] == [url_of(1), "https://thu.example/2?x=1"]
 
@@ -187,7 +192,9 @@ def test_other_outputs_pass_and_a_bare_listing_completes_its_section(session):
     ("arguments", "found_at", "passes"),
     [({}, EARLIER, False), ({}, None, True), ({"section": "kinh-te"}, EARLIER, True)],
 )
-def test_a_pager_not_followed_is_reported_unless_an_earlier_run_reached_the_page(session, arguments, found_at, passes):
+def test_a_pager_not_followed_is_reported_unless_an_earlier_run_reached_the_page(
+    session, arguments, found_at, passes
+):
     session.ledger.note_found([(f"{SITE}:1", url_of(1))], found_at or session.started_at)
     assert (REPORT in give(filtering(session, **arguments), [article(1), REPORT])) is passes
 

@@ -37,9 +37,7 @@ def held(data):
 
 def run(data, *words):
     command = [sys.executable, "-m", "dvcrawler", *words, "--data", str(data)]
-    ended = warm.run(
-        command, env=environment(), capture_output=True, text=True, timeout=300, check=False
-    )
+    ended = warm.run(command, env=environment(), capture_output=True, text=True, timeout=300, check=False)
     assert ended.returncode == 0, ended.stdout + ended.stderr
     return ended.stdout
 

@@ -214,7 +214,9 @@ def test_a_limited_run_asks_only_for_the_files_of_what_it_stores(tmp_path):
         assert (asked(web, "/hoa.png"), asked(web, "/hai.png")) == ([], ["/hai.png"])
 
 
-@pytest.mark.parametrize(("command", "damage"), [("crawl", "damaged"), ("reindex", "damaged"), ("reindex", "gone")])
+@pytest.mark.parametrize(
+    ("command", "damage"), [("crawl", "damaged"), ("reindex", "damaged"), ("reindex", "gone")]
+)
 def test_the_database_is_made_again_without_asking(tmp_path, command, damage):
     with served(pages()) as web:
         crawl_site(web, tmp_path, *MEDIA)

@@ -33,7 +33,8 @@ class _Run:
         self.make_record, self.fields, self._number = make_record, fields, 0
         self.store(*urls)
         sources = SimpleNamespace(
-            arguments=Arguments(**arguments or {}), site=SimpleNamespace(media_hosts=frozenset({"media.example"}))
+            arguments=Arguments(**arguments or {}),
+            site=SimpleNamespace(media_hosts=frozenset({"media.example"})),
         )
         self.media = MediaRequests(self.session, sources, self.session.crawler.settings)
 
@@ -50,7 +51,9 @@ class _Run:
         return [request.url for request in self.media.next()]
 
     def row(self, url):
-        rows = self.media._media._rows("SELECT outcome, reason, again_at, tries, capture FROM media WHERE url = ?", [url])
+        rows = self.media._media._rows(
+            "SELECT outcome, reason, again_at, tries, capture FROM media WHERE url = ?", [url]
+        )
         return rows[0]
 
     def outcome(self, url):
@@ -118,7 +121,9 @@ def test_its_redirects_may_lead_to_the_hosts_of_the_site_and_of_other_files(run)
      ({}, {"DVCRAWLER_ARCHIVE": False}, False), ({"commoncrawl": "https://index.example"}, {}, False),
      ({"media": ("images",)}, {"DVCRAWLER_MEDIA": ""}, True)],
 )  # fmt: skip
-def test_none_is_asked_for_unless_kinds_are_wanted_and_an_archive_keeps_them(run, arguments, settings, is_active):
+def test_none_is_asked_for_unless_kinds_are_wanted_and_an_archive_keeps_them(
+    run, arguments, settings, is_active
+):
     made = run(f"{HOST}/1", arguments=arguments, settings=settings).begin()
     assert made.media.is_active is is_active
     assert made.urls() == [f"{HOST}/1"] * is_active
@@ -262,7 +267,9 @@ def test_a_run_that_has_kept_as_many_bytes_as_it_may_asks_for_no_more(run):
     assert made.urls() == []
 
 
-def test_what_failed_in_an_earlier_run_comes_after_what_is_new_and_not_before_its_time(run, tmp_path, make_record):
+def test_what_failed_in_an_earlier_run_comes_after_what_is_new_and_not_before_its_time(
+    run, tmp_path, make_record
+):
     made = run(f"{HOST}/1", f"{HOST}/2").begin()
     made.media._media.note_outcome(f"{HOST}/1", "failed", "no", "2024-01-01T00:00:00Z")
     made.media._media.note_outcome(f"{HOST}/2", "failed", "no", "2999-01-01T00:00:00Z")

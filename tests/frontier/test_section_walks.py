@@ -72,7 +72,9 @@ def test_articles_entered_after_the_last_complete_walk_are_no_known_ground(sessi
     [("2024-01-05", None, True), ("2024-01-05", "2024-01-04", True), ("2024-01-05", "2024-01-05", False),
      ("2024-01-05", "2024-01-06", False), (None, "2024-01-01", False)],
 )  # fmt: skip
-def test_a_walk_back_to_a_day_is_known_ground_only_for_that_day_and_later_ones(session, walked, since, is_wanted):
+def test_a_walk_back_to_a_day_is_known_ground_only_for_that_day_and_later_ones(
+    session, walked, since, is_wanted
+):
     enter(session, 1)
     session.ledger.complete_section("kinh-te", "2024-01-01T00:00:00.000000Z", walked)
     made = walks(session, since=date.fromisoformat(since) if since else None)

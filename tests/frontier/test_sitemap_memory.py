@@ -35,7 +35,9 @@ def test_one_that_was_read_is_asked_for_again_when_its_index_gives_another_time(
     assert SitemapMemory(session, 9).is_wanted(f"{URL}?other", "2024-05-01")
 
 
-@pytest.mark.parametrize(("hours", "is_wanted"), [(0, False), (23, False), (24, True), (-23, False), (-24, True)])
+@pytest.mark.parametrize(
+    ("hours", "is_wanted"), [(0, False), (23, False), (24, True), (-23, False), (-24, True)]
+)
 def test_one_without_a_time_is_asked_for_again_after_a_day(session, hours, is_wanted):
     """Also where the time of the last reading lies a day ahead: the clock was wrong."""
     session.ledger.set_checkpoint(f"sitemap:{URL}", utc_text(session.started - timedelta(hours=hours)))

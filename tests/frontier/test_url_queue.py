@@ -36,7 +36,8 @@ def test_first_in_first_out_each_once(queue):
 
 
 @pytest.mark.parametrize(
-    ("queued", "passed"), [(0, 3), (MAX_QUEUED - 3, 3), (MAX_QUEUED - 2, 2), (MAX_QUEUED, 0), (MAX_QUEUED + 5, 0)]
+    ("queued", "passed"),
+    [(0, 3), (MAX_QUEUED - 3, 3), (MAX_QUEUED - 2, 2), (MAX_QUEUED, 0), (MAX_QUEUED + 5, 0)],
 )
 def test_articles_wait_for_which_scrapys_queue_has_no_room(queue, queued, passed):
     articles = [request(number) for number in range(3)]
@@ -45,7 +46,9 @@ def test_articles_wait_for_which_scrapys_queue_has_no_room(queue, queued, passed
 
 
 def test_what_is_more_than_the_address_of_an_article_never_waits(queue):
-    archived = request(1, archived=ArchivedPage("https://thu.example/1", datetime(2024, 1, 1, tzinfo=UTC), "wayback"))
+    archived = request(
+        1, archived=ArchivedPage("https://thu.example/1", datetime(2024, 1, 1, tzinfo=UTC), "wayback")
+    )
     others = [{"item": 1}, Request("https://thu.example/"), archived]
     assert queue.hold_back([request(2), *others, request(3)], MAX_QUEUED) == others
     assert len(queue) == 2
@@ -53,6 +56,8 @@ def test_what_is_more_than_the_address_of_an_article_never_waits(queue):
 
 def test_a_temporary_folder_that_refuses_is_a_storage_error(queue):
     queue._db.execute("PRAGMA query_only=ON")
-    with pytest.raises(StorageError, match=r"temporary files refuses \(.*\); make room or set TMPDIR") as raised:
+    with pytest.raises(
+        StorageError, match=r"temporary files refuses \(.*\); make room or set TMPDIR"
+    ) as raised:
         queue.add(["u0"])
     assert isinstance(raised.value.__cause__, sqlite3.OperationalError)

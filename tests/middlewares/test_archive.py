@@ -37,7 +37,12 @@ def keep(session, page, status=200, url=URL):
 
 
 def kept(data):
-    return [each for path in warc_files(data, SITE) for each in read_warc(path) if each.kind in ("response", "revisit")]
+    return [
+        each
+        for path in warc_files(data, SITE)
+        for each in read_warc(path)
+        if each.kind in ("response", "revisit")
+    ]
 
 
 def test_a_page_is_kept_now_and_its_bytes_are_counted(tmp_path, session):
@@ -76,7 +81,9 @@ def test_of_pictures_the_same_bytes_are_kept_once(session):
 @pytest.mark.parametrize(
     ("media", "is_sound", "ends"), [(None, True, True), (PICTURE, True, False), (PICTURE, False, True)]
 )
-def test_a_picture_that_has_no_room_does_not_end_a_run_whose_archive_is_whole(session, monkeypatch, media, is_sound, ends):
+def test_a_picture_that_has_no_room_does_not_end_a_run_whose_archive_is_whole(
+    session, monkeypatch, media, is_sound, ends
+):
     def fail(*arguments, **more):
         raise StorageError("the disk is full")
 

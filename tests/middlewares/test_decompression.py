@@ -35,7 +35,9 @@ def test_a_body_that_is_not_packed_is_passed_on(middleware):
     assert unpacked(middleware, b"\x1f\x8b").body == b"\x1f\x8b"
 
 
-@pytest.mark.parametrize("body", [gzip.compress(PAGE)[:-9], gzip.compress(PAGE + b"x")], ids=["cut", "too large"])
+@pytest.mark.parametrize(
+    "body", [gzip.compress(PAGE)[:-9], gzip.compress(PAGE + b"x")], ids=["cut", "too large"]
+)
 def test_a_body_that_is_cut_or_too_large_is_refused(middleware, body):
     with pytest.raises(RequestRefused) as refused:
         unpacked(middleware, body, "gzip")

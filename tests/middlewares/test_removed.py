@@ -30,7 +30,8 @@ def test_a_redirect_to_one_is_refused(middleware):
 
 
 @pytest.mark.parametrize(
-    ("url", "before"), [(GONE, []), (THERE, [GONE]), ("https://baolamdong.vn/", [GONE]), ("https://thu.example/", [GONE])]
+    ("url", "before"),
+    [(GONE, []), (THERE, [GONE]), ("https://baolamdong.vn/", [GONE]), ("https://thu.example/", [GONE])],
 )
 def test_other_addresses_are_followed(middleware, url, before):
     middleware.process_request(Request(url, meta={"redirect_urls": before}))

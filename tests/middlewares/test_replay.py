@@ -27,7 +27,9 @@ def kept(answer=None):
 
 
 def original(asked, status=200, body=b"page", **headers):
-    return OriginalMiddleware().process_response(asked, Response(asked.url, status=status, body=body, headers=headers))
+    return OriginalMiddleware().process_response(
+        asked, Response(asked.url, status=status, body=body, headers=headers)
+    )
 
 
 def test_a_page_of_a_warc_file_is_answered_from_memory_which_is_freed():

@@ -48,7 +48,9 @@ def gate(tmp_path):
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
-@pytest.mark.parametrize("target", [URL, "/", "https://thu.example:443/", "https://thu.example", "//THU.example/#top", ""])
+@pytest.mark.parametrize(
+    "target", [URL, "/", "https://thu.example:443/", "https://thu.example", "//THU.example/#top", ""]
+)
 def test_a_redirect_to_itself_with_a_cookie_is_repeated_with_it(gate, status, target):
     assert gate.cookie() is None
     again = gate.answer(target, "a=1; Path=/", "b = 2", status=status)
@@ -60,7 +62,8 @@ def test_a_redirect_to_itself_with_a_cookie_is_repeated_with_it(gate, status, ta
 
 
 @pytest.mark.parametrize(
-    "target", ["/other", "http://thu.example/", "https://thu.example:8443/", "https://www.thu.example/", "https://[x/"]
+    "target",
+    ["/other", "http://thu.example/", "https://thu.example:8443/", "https://www.thu.example/", "https://[x/"],
 )
 def test_a_redirect_elsewhere_is_followed_without_a_cookie(gate, target):
     assert gate.answer(target, "a=1") is None
@@ -121,7 +124,9 @@ MAINTENANCE = "<html><body><p>Hệ thống đang bảo trì, mời bạn đọc 
 
 def challenged(middleware, body, status=200, url=URL, page=None, cookie=None):
     """The request that is made next; None where the answer is passed on."""
-    request = Request(url, meta={META_KEY: page} if page else {}, headers={"Cookie": cookie} if cookie else {})
+    request = Request(
+        url, meta={META_KEY: page} if page else {}, headers={"Cookie": cookie} if cookie else {}
+    )
     if cookie is None:
         middleware.process_request(request)
     response = Response(url, status=status, body=body)
@@ -173,7 +178,10 @@ def test_an_ordinary_page_is_passed_on_and_a_challenge_or_maintenance_is_refused
         challenged(middleware, MAINTENANCE)
     assert (refused.value.what, refused.value.code) == ("failed", PageCode.ERROR_PAGE)
     assert challenged(middleware, MAINTENANCE, 503) is None  # its status says so already
-    counted = {name: crawler.stats.get_value(f"dvcrawler/answers/{name}") for name in ("challenge", "maintenance", "gate")}
+    counted = {
+        name: crawler.stats.get_value(f"dvcrawler/answers/{name}")
+        for name in ("challenge", "maintenance", "gate")
+    }
     assert counted == {"challenge": 1, "maintenance": 1, "gate": None}
 
 

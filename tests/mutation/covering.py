@@ -88,7 +88,9 @@ class Coverage:
         made = self._current
         made.seconds, made.failed = time.monotonic() - self._began, failed
         for name in getattr(item, "fixturenames", ()):
-            if shared := self._fixtures.get(f"{item.nodeid.partition('::')[0]}:{name}", self._fixtures.get(name)):
+            if shared := self._fixtures.get(
+                f"{item.nodeid.partition('::')[0]}:{name}", self._fixtures.get(name)
+            ):
                 made.starts_processes |= shared.starts_processes
                 for module, lines in shared.lines.items():
                     made.lines.setdefault(module, set()).update(lines)
@@ -136,7 +138,9 @@ def read_kept(folder: Path) -> dict[str, Covered]:
     now: dict[str, str] = {}
     for _, before in kept.values():
         now |= {name: _digest(folder / name) for name in before if name not in now}
-    return {test: each for test, (each, before) in kept.items() if all(now[k] == v for k, v in before.items())}
+    return {
+        test: each for test, (each, before) in kept.items() if all(now[k] == v for k, v in before.items())
+    }
 
 
 def keep(folder: Path, measured: dict[str, Covered]) -> None:

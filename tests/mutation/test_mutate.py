@@ -71,7 +71,9 @@ def test_the_tests_that_are_named_are_there(told):
 
 def test_every_explained_mutant_has_a_reason(told):
     for each in told["equivalent"]:
-        assert set(each) - {"function"} in ({"module", "line", "reason", key} for key in ("change", "changes"))
+        assert set(each) - {"function"} in (
+            {"module", "line", "reason", key} for key in ("change", "changes")
+        )
         assert len(each["reason"]) > 20
 
 

@@ -43,7 +43,27 @@ def install() -> None:
 
 
 def _fork_exec(words: Sequence[bytes], *rest: Any) -> int:
-    (_, _, _, folder, environment, stdin, _, _, stdout, _, stderr, _, _, _, new_session, group, *_, prepare, _) = rest
+    (
+        _,
+        _,
+        _,
+        folder,
+        environment,
+        stdin,
+        _,
+        _,
+        stdout,
+        _,
+        stderr,
+        _,
+        _,
+        _,
+        new_session,
+        group,
+        *_,
+        prepare,
+        _,
+    ) = rest
     preloads = any(os.fsencode(each).startswith(b"LD_PRELOAD=") for each in environment or ())
     module = module_of(words)
     if module is None or preloads or prepare is not None or module[0] not in _MODULES:

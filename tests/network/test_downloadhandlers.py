@@ -51,9 +51,7 @@ def crawl_portal(port, data, *arguments, **env):
 
     command = [sys.executable, "-m", "dvcrawler", "crawl", "portal", "-a", f"start=https://localhost:{port}/",
                "--data", str(data), *NO_DELAYS, "-s", "RETRY_ENABLED=False", *arguments]  # fmt: skip
-    return warm.run(
-        command, env=environment(**env), capture_output=True, text=True, timeout=300, check=False
-    )
+    return warm.run(command, env=environment(**env), capture_output=True, text=True, timeout=300, check=False)
 
 
 def test_a_certificate_that_nobody_vouches_for_is_refused_and_named(secure, tmp_path):

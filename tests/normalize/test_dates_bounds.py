@@ -161,7 +161,9 @@ LAST_WEEK = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(("number", "word"), [(n, word) for n, words in enumerate(LAST_WEEK) for word in words])
+@pytest.mark.parametrize(
+    ("number", "word"), [(n, word) for n, words in enumerate(LAST_WEEK) for word in words]
+)
 def test_each_weekday_of_last_week_is_of_the_week_before(number, word):
     day = date(2024, 2, 26) + timedelta(days=number)  # NOW is a Sunday: its week began on 4 March
     assert read_date(f"{word} tuần trước", reference=NOW).day == day
@@ -176,7 +178,10 @@ def test_an_instant_beyond_the_calendar_is_refused_by_its_side():
 
 
 def test_the_weekday_of_a_header_that_does_not_fit_is_named():
-    assert read_date("Mon, 07 May 2024 10:00:00 +0700").problem == "weekday printed (Mon) does not fit 2024-05-07"
+    assert (
+        read_date("Mon, 07 May 2024 10:00:00 +0700").problem
+        == "weekday printed (Mon) does not fit 2024-05-07"
+    )
 
 
 def test_a_text_of_the_greatest_length_is_read_to_its_end():

@@ -168,7 +168,8 @@ def test_a_text_too_short_to_tell_is_read_as_its_surroundings_are(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["đồng chí bí thư", "Đồng Chí Bí Thư", "ĐỒNG CHÍ BÍ THƯ", "Café São Paulo", "FIFA", "Ảnh: PV", "München"]
+    "text",
+    ["đồng chí bí thư", "Đồng Chí Bí Thư", "ĐỒNG CHÍ BÍ THƯ", "Café São Paulo", "FIFA", "Ảnh: PV", "München"],
 )
 def test_a_proper_text_among_legacy_ones_is_left_alone(text):
     assert convert_as(text, "TCVN3") is None

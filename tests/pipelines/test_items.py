@@ -103,7 +103,12 @@ def test_what_an_item_tells_is_taken_over():
         "fetched_from": "https://archive.example/1", "capture": "own.warc.gz#1", "body": ["Một.", " ", "Hai."],
     }  # fmt: skip
     draft = read_item(ITEM | told, "own", NOW)
-    assert (draft.language, draft.kind, draft.section, draft.tags) == ("en", "photo", "Kinh tế", ("lúa", "gạo"))
+    assert (draft.language, draft.kind, draft.section, draft.tags) == (
+        "en",
+        "photo",
+        "Kinh tế",
+        ("lúa", "gạo"),
+    )
     assert (draft.byline_raw, draft.date_raw, draft.body) == ("Lê Thử", "2026-01-30", ("Một.", "Hai."))
     captured = datetime(2026, 1, 30, 1, tzinfo=UTC)
     assert draft.provenance == Provenance("live", "https://archive.example/1", captured, "own.warc.gz#1")

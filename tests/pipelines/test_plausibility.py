@@ -72,7 +72,13 @@ def test_the_months_in_the_addresses_tell_that_one_day_cannot_be_the_date_of_all
 
 
 @pytest.mark.parametrize(
-    "days", [["2024-05-01"] * 9, ["2024-05-01"] * 9 + [None], ["2024-05-01"] * 9 + ["2024-05-02"], ["2026-01-31"] * 10]
+    "days",
+    [
+        ["2024-05-01"] * 9,
+        ["2024-05-01"] * 9 + [None],
+        ["2024-05-01"] * 9 + ["2024-05-02"],
+        ["2026-01-31"] * 10,
+    ],
 )
 def test_dates_of_few_articles_of_several_days_or_of_a_mornings_news_are_not_alike(pipeline, article, days):
     assert count_doubts(pipeline, [article(number, date=day) for number, day in enumerate(days)]) == 0
@@ -82,7 +88,13 @@ def test_a_body_of_a_hundred_characters_is_compared_with_those_of_other_articles
     def problems(number, body):
         return pipeline.process_item(article(number, body=body, summary=None)).problems
 
-    assert problems(1, "a" * 100) == problems(1, "a" * 100) == problems(2, "b" * 99) == problems(3, "b" * 99) == ()
+    assert (
+        problems(1, "a" * 100)
+        == problems(1, "a" * 100)
+        == problems(2, "b" * 99)
+        == problems(3, "b" * 99)
+        == ()
+    )
     (problem,) = problems(4, "a" * 100)
     assert problem.reason == "the same body as thu:1"
 

@@ -107,7 +107,9 @@ class _Archive:
         return None
 
     def asks(self, *, allow_offsite=True):
-        request = Request("https://web.archive.org/x", meta={META_KEY: PageRequest(allow_offsite=allow_offsite)})
+        request = Request(
+            "https://web.archive.org/x", meta={META_KEY: PageRequest(allow_offsite=allow_offsite)}
+        )
 
         async def ask():
             self.middleware.process_request(request)
@@ -134,7 +136,9 @@ def test_each_refusal_in_a_row_doubles_the_hours_to_two_days(archive):
     assert archive.answer(429) == pytest.approx(1, abs=0.1)
 
 
-@pytest.mark.parametrize(("asked", "hours"), [(60, 1), (7200, 2), (6 * 86400, 144), (8 * 86400, 168), ("soon", 1)])
+@pytest.mark.parametrize(
+    ("asked", "hours"), [(60, 1), (7200, 2), (6 * 86400, 144), (8 * 86400, 168), ("soon", 1)]
+)
 def test_what_the_archive_asks_for_counts_from_an_hour_to_a_week(archive, asked, hours):
     assert archive.answer(429, **{"Retry-After": str(asked)}) == pytest.approx(hours, abs=0.1)
 

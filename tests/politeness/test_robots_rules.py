@@ -76,7 +76,8 @@ def test_each_origin_is_asked_once_before_everything_else(host):
     assert host.ask("https://thu.example/bai-3") is None
     host.ask("http://thu.example/", "https://thu.example:8443/")
     assert [request.url for request in host.asked] == [
-        f"{origin}/robots.txt" for origin in ("https://thu.example", "http://thu.example", "https://thu.example:8443")
+        f"{origin}/robots.txt"
+        for origin in ("https://thu.example", "http://thu.example", "https://thu.example:8443")
     ]
     first = host.asked[0]
     assert (first.priority, first.dont_filter, first.meta["dont_obey_robotstxt"]) == (1000, True, True)
@@ -96,7 +97,17 @@ def test_what_is_forbidden_is_refused_and_counted(host):
 
 
 @pytest.mark.parametrize(
-    ("text", "delay"), [("3", 3.0), ("0.5", 0.5), ("0", 0.0), ("-2", 0.0), ("nan", 0.0), ("inf", 0.0), ("1e400", 0.0), ("x", 0.0)]
+    ("text", "delay"),
+    [
+        ("3", 3.0),
+        ("0.5", 0.5),
+        ("0", 0.0),
+        ("-2", 0.0),
+        ("nan", 0.0),
+        ("inf", 0.0),
+        ("1e400", 0.0),
+        ("x", 0.0),
+    ],
 )
 def test_the_delay_is_a_positive_number_of_seconds(host, text, delay):
     host.answer = (200, RULES.format(text))

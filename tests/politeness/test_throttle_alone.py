@@ -25,7 +25,11 @@ class _Run:
     """The middleware in a run whose waits are noted and take no time; `answer` is the status of what is sent."""
 
     def __init__(self, data, **more):
-        self.session, self.waits, self.sent = open_session(data, **LIMITS | {"DOWNLOAD_DELAY": 0} | more), [], []
+        self.session, self.waits, self.sent = (
+            open_session(data, **LIMITS | {"DOWNLOAD_DELAY": 0} | more),
+            [],
+            [],
+        )
         self.crawler, self.answer = self.session.crawler, (200, {})
         self.crawler.spider.site = None
         self.crawler.engine.close_spider_async = self._close

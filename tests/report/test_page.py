@@ -29,7 +29,10 @@ def page_of(data, language="en", period=None):
 def data(tmp_path):
     writer = Writer(3)
     text = writer.write(300, 1)
-    old = [article(n, f"Tin {n}", writer.write(120, 0), date=f"2021-0{n % 9 + 1}-02", section=HOSTILE) for n in range(20)]
+    old = [
+        article(n, f"Tin {n}", writer.write(120, 0), date=f"2021-0{n % 9 + 1}-02", section=HOSTILE)
+        for n in range(20)
+    ]
     new = [article(n, f"Tin {n}", f"Cầu dây văng khánh thành. {writer.write(120, 0)}", date=f"2024-0{n % 6 + 1}-02",
                    author=HOSTILE, source=HOSTILE, site="khac") for n in range(30, 50)]  # fmt: skip
     write(tmp_path, *old, *new, article(90, "Gốc", text, date="2024-01-01"), article(91, "Không ngày", "Chữ."),
@@ -49,7 +52,10 @@ def test_every_chart_has_a_title_a_description_and_a_table(data, language):
     figures = re.findall(r"<figure>.*?</figure>", page, re.S)
     assert len(figures) >= 6
     for figure in figures:
-        assert re.search(r'role="img" aria-labelledby="t\d+ d\d+"><title id="t\d+">[^<]+</title><desc id="d\d+">[^<]+<', figure)
+        assert re.search(
+            r'role="img" aria-labelledby="t\d+ d\d+"><title id="t\d+">[^<]+</title><desc id="d\d+">[^<]+<',
+            figure,
+        )
         assert "<details>" in figure
         assert "<table>" in figure
     assert f'<html lang="{language}">' in page
@@ -95,7 +101,9 @@ def test_many_sites_over_many_years_stay_below_a_megabyte():
         months = Counter({(f"{year}-{month:02}", f"Chuyên mục {part} của trang {number}"): 1000 + part
                           for year in range(2000, 2026) for month in range(1, 13) for part in range(12)})  # fmt: skip
         gaps = [Gap("2024-01", "unread", "https://x.example/" + "a" * 900, None)] * 3000
-        sites.append(SiteFigures(f"trang{number}", f"Báo số {number}", months, "2000-01-01", "2025-12-31", gaps))
+        sites.append(
+            SiteFigures(f"trang{number}", f"Báo số {number}", months, "2000-01-01", "2025-12-31", gaps)
+        )
     figures = Figures(sites, "2026-01-01T00:00:00Z", [], [], Counter(), 0, 0, None, [])
     page = format_report(figures, "vi")
     assert len(page.encode()) < MOST_BYTES

@@ -109,7 +109,9 @@ def test_a_capture_is_known_at_once_and_its_bytes_are_counted(tmp_path, archive)
 
 def test_a_sync_brings_the_file_to_the_disk(tmp_path, archive, monkeypatch):
     synced = []
-    monkeypatch.setattr(os, "fsync", lambda number: synced.append(os.path.realpath(f"/proc/self/fd/{number}")))
+    monkeypatch.setattr(
+        os, "fsync", lambda number: synced.append(os.path.realpath(f"/proc/self/fd/{number}"))
+    )
     archive.keep(Request(URL), answer(), AT)
     synced.clear()
     archive.sync()

@@ -107,7 +107,8 @@ def test_a_run_ends_when_its_minutes_are_over_and_not_before(monkeypatch, tmp_pa
 
 
 @pytest.mark.parametrize(
-    ("limit", "used", "said"), [(0, 500, []), (200, 199, []), (200, 200, []), (200, 201, ["200 MB of memory"])]
+    ("limit", "used", "said"),
+    [(0, 500, []), (200, 199, []), (200, 200, []), (200, 201, ["200 MB of memory"])],
 )
 def test_a_run_ends_when_it_uses_more_memory_than_it_may(monkeypatch, tmp_path, limit, used, said):
     monkeypatch.setattr("dvcrawler.run.limits.memory", lambda: used)

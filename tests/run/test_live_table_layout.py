@@ -13,7 +13,9 @@ from tests.terminal import Terminal
 
 
 def row(site="thu", **more):
-    return SiteProgress(**{"site": site, "done": 7, "queued": 8, "stored": 6, "seconds_left": 60.0, "page": "/p"} | more)
+    return SiteProgress(
+        **{"site": site, "done": 7, "queued": 8, "stored": 6, "seconds_left": 60.0, "page": "/p"} | more
+    )
 
 
 def lines_of(rows, width=80, most=19):
@@ -30,8 +32,15 @@ def test_the_headings_alone_are_bold_and_figures_stand_below_one_another():
 
 
 def test_a_single_site_has_no_sum_and_several_have_one():
-    assert lines_of([row()]) == [["site", "done", "queued", "stored", "left", "page"], ["thu", *"786", "1", "min", "/p"]]
-    rows = [row(), row("khac", seconds_left=None), row("xong", done=100, queued=0, seconds_left=120.0, has_ended=True)]
+    assert lines_of([row()]) == [
+        ["site", "done", "queued", "stored", "left", "page"],
+        ["thu", *"786", "1", "min", "/p"],
+    ]
+    rows = [
+        row(),
+        row("khac", seconds_left=None),
+        row("xong", done=100, queued=0, seconds_left=120.0, has_ended=True),
+    ]
     assert lines_of(rows)[1:] == [
         ["thu", *"786", "1", "min", "/p"], ["khac", *"786", "/p"],
         ["all", "114", "16", "18", "2", "min", "1", "of", "3", "sites", "ended"],
@@ -156,7 +165,11 @@ def test_two_columns_and_five_lines_of_the_terminal_are_left_free(monkeypatch):
     table = LiveTable(lambda: [row(f"site{number}", page="/" + "a" * 99) for number in range(9)])
     table.start()
     try:
-        assert [line.split()[0] for line in terminal()] == ["site", *(f"site{number}" for number in range(5)), "all"]
+        assert [line.split()[0] for line in terminal()] == [
+            "site",
+            *(f"site{number}" for number in range(5)),
+            "all",
+        ]
         assert len(terminal()[1]) == 58
     finally:
         table.stop()

@@ -23,8 +23,14 @@ class _Meter:
     def at(self, seconds, done, queued=0, **counters):
         """What is read so many seconds after the beginning."""
         self.now = 1000.0 + seconds
-        values = {"response_received_count": done, "scheduler/enqueued": done + queued, "scheduler/dequeued": done}
-        for name, value in (values | {name.replace("__", "/"): each for name, each in counters.items()}).items():
+        values = {
+            "response_received_count": done,
+            "scheduler/enqueued": done + queued,
+            "scheduler/dequeued": done,
+        }
+        for name, value in (
+            values | {name.replace("__", "/"): each for name, each in counters.items()}
+        ).items():
             self.crawler.stats.set_value(name, value)
         return self.meter.read()
 
@@ -41,7 +47,11 @@ def test_before_a_crawl_has_begun_nothing_is_known(tmp_path):
 
 
 def test_what_is_stored_is_new_and_revised_articles(meter):
-    counters = {"dvcrawler__outcome__stored": 3, "dvcrawler__outcome__revised": 2, "dvcrawler__outcome__gone": 7}
+    counters = {
+        "dvcrawler__outcome__stored": 3,
+        "dvcrawler__outcome__revised": 2,
+        "dvcrawler__outcome__gone": 7,
+    }
     assert meter.at(0, 1, **counters).stored == 5
 
 
@@ -68,7 +78,8 @@ def test_the_time_left_is_what_is_queued_at_the_speed_of_the_last_minute(meter):
 
 
 @pytest.mark.parametrize(
-    ("seconds", "done", "is_told"), [(10, 4, False), (10, 5, True), (2.9, 50, False), (3, 50, True), (3, 0, False)]
+    ("seconds", "done", "is_told"),
+    [(10, 4, False), (10, 5, True), (2.9, 50, False), (3, 50, True), (3, 0, False)],
 )
 def test_there_is_no_estimate_before_there_is_a_speed(meter, seconds, done, is_told):
     meter.at(0, 0, queued=10)

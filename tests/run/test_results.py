@@ -47,7 +47,9 @@ def test_a_run_that_did_not_begin_has_the_code_of_its_error(error, told):
 
 def test_ten_pages_are_named_then_where_the_others_are_and_the_files_that_grew(tmp_path):
     def lines(number):
-        problems = [{"outcome": "gone", "url": f"https://thu.example/{n}", "reason": "4\x1b04"} for n in range(number)]
+        problems = [
+            {"outcome": "gone", "url": f"https://thu.example/{n}", "reason": "4\x1b04"} for n in range(number)
+        ]
         session = SimpleNamespace(
             run=replace(RUN, problems=problems, files={"2024.jsonl": (5, 6)}), data=tmp_path, site="thu",
             stop=SimpleNamespace(failure=None), store=SimpleNamespace(folder=tmp_path / "articles"),
@@ -64,7 +66,9 @@ def test_ten_pages_are_named_then_where_the_others_are_and_the_files_that_grew(t
 
 def test_the_log_has_the_first_line_of_each_result_at_its_level(caplog):
     caplog.set_level(logging.INFO)
-    process._log_results({"a": (ExitCode.OK, "ok (0): x\n  more"), "b": (ExitCode.PARTIAL, "partial (10): y")})
+    process._log_results(
+        {"a": (ExitCode.OK, "ok (0): x\n  more"), "b": (ExitCode.PARTIAL, "partial (10): y")}
+    )
     assert [(each.levelname, each.message) for each in caplog.records] == [
         ("INFO", "a: ok (0): x"), ("WARNING", "b: partial (10): y"),
     ]  # fmt: skip

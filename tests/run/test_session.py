@@ -121,7 +121,9 @@ def test_an_article_that_is_resolved_waits_no_longer_in_the_backfill(session):
 
 
 @pytest.mark.parametrize(("outcome", "hours"), [("unread", 6), ("failed", 0)])
-def test_a_page_without_an_article_is_first_asked_for_again_after_the_hours_that_are_set(tmp_path, outcome, hours):
+def test_a_page_without_an_article_is_first_asked_for_again_after_the_hours_that_are_set(
+    tmp_path, outcome, hours
+):
     session = RunSession(make_crawler(tmp_path, DVCRAWLER_RETRY_HOURS=6))
     session.outcomes.note_page("1", "https://thu.example/1", outcome, "no layout", PageCode.NO_LAYOUT)
     wait = datetime.fromisoformat(entry(tmp_path, session).again_at) - session.started
@@ -378,7 +380,9 @@ def test_the_backlog_and_the_files_of_articles_are_opened_once_and_closed_with_t
 
 def test_an_exception_in_a_pipeline_is_counted_as_a_defect(session):
     told = {"item": None, "response": None, "spider": session.crawler.spider}
-    session.crawler.signals.send_catch_log(signals.item_error, **told, failure=SimpleNamespace(value=ValueError("x")))
+    session.crawler.signals.send_catch_log(
+        signals.item_error, **told, failure=SimpleNamespace(value=ValueError("x"))
+    )
     assert session.crawler.stats.get_value("dvcrawler/defects") == 1
 
 

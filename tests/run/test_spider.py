@@ -35,7 +35,12 @@ def test_ordinary_verification_is_no_exception(caplog, made):
 
 def test_a_spider_of_another_kind_has_no_limits_and_nothing_that_waits():
     other = SimpleNamespace(name="other")
-    assert (find_minutes(other), find_requests(other), find_waiting(other), find_waiting(None)) == (None, None, 0, 0)
+    assert (find_minutes(other), find_requests(other), find_waiting(other), find_waiting(None)) == (
+        None,
+        None,
+        0,
+        0,
+    )
 
 
 def test_the_limits_are_those_of_the_arguments():

@@ -160,5 +160,8 @@ def test_a_crawl_that_was_stopped_has_the_code_of_the_signal(session, screen):
 def test_a_crawl_that_did_not_begin_is_printed_without_a_run(session, screen, capsys):
     crawler = without_extensions()
     crawler.spidercls = session.crawler.spidercls
-    assert finish(crawler, screen, UsageError("no such section")) == (ExitCode.USAGE, "usage (2): no such section")
+    assert finish(crawler, screen, UsageError("no such section")) == (
+        ExitCode.USAGE,
+        "usage (2): no such section",
+    )
     assert capsys.readouterr().out == f"{SITE}: usage (2): no such section\n"

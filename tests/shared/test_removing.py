@@ -101,7 +101,9 @@ def test_a_mark_rewrites_nothing(published, memory, tmp_path):
     assert copy_of(memory, tmp_path / "reader") == files_of(published.folder)
 
 
-def test_a_reader_in_the_middle_of_a_removal_sees_the_new_generation(published, memory, tmp_path, monkeypatch):
+def test_a_reader_in_the_middle_of_a_removal_sees_the_new_generation(
+    published, memory, tmp_path, monkeypatch
+):
     """Segments that were listed are gone when they are fetched."""
     listing = memory.listing
 

@@ -94,7 +94,11 @@ class TestWarcFiles:
         assert "Traceback" not in ended.stderr
         reasons = json.loads((tmp_path / "data/runs/phunu.jsonl").read_text("utf-8"))["problems"]
         said = {problem["reason"] for problem in reasons}
-        assert {"this is not a WARC file", "the file is cut here", "a page of another site than phunu"} <= said
+        assert {
+            "this is not a WARC file",
+            "the file is cut here",
+            "a page of another site than phunu",
+        } <= said
         assert len(records(tmp_path / "data")) >= len(records(live, "phunu")) - 1
 
     def test_files_that_are_not_there_are_a_usage_error(self, tmp_path):

@@ -113,9 +113,7 @@ def test_a_run_that_finds_no_article_names_the_shapes_it_saw_and_what_to_do(tmp_
     (line,) = [line for line in ended.stdout.splitlines() if "no link looks like an article's" in line]
     assert "/album/<number>/<slug> (5 links, such as /album/0/xem)" in line
     assert "-a article=REGEX" in line
-    (problem,) = [
-        each for each in runs(tmp_path, NAME)[-1]["problems"] if each["code"] == "no_article_links"
-    ]
+    (problem,) = [each for each in runs(tmp_path, NAME)[-1]["problems"] if each["code"] == "no_article_links"]
     assert problem["url"] == "https://congthongtin.example.vn/"
 
 

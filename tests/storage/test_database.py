@@ -212,7 +212,9 @@ def test_what_is_refused_otherwise_asks_for_a_look_at_the_disk(path):
     db.close()
 
 
-@pytest.mark.parametrize(("has_log", "asked"), [(True, ["mode=ro"]), (False, ["mode=ro", "mode=ro&immutable=1"])])
+@pytest.mark.parametrize(
+    ("has_log", "asked"), [(True, ["mode=ro"]), (False, ["mode=ro", "mode=ro&immutable=1"])]
+)
 def test_a_database_with_a_log_beside_it_is_never_read_without_it(tmp_path, monkeypatch, has_log, asked):
     modes = []
 

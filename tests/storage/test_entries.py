@@ -20,7 +20,12 @@ def test_an_article_outside_a_period_has_its_day(reason):
 
 @pytest.mark.parametrize(
     ("outcome", "reason"),
-    [(Outcome.FAILED, "2024-05-01"), (Outcome.OUTSIDE, None), (Outcome.OUTSIDE, "words"), (Outcome.OUTSIDE, "2024-05")],
+    [
+        (Outcome.FAILED, "2024-05-01"),
+        (Outcome.OUTSIDE, None),
+        (Outcome.OUTSIDE, "words"),
+        (Outcome.OUTSIDE, "2024-05"),
+    ],
 )
 def test_an_entry_of_another_outcome_or_without_a_day_has_none(outcome, reason):
     assert read_outside_day(entry(outcome, reason)) is None

@@ -68,7 +68,10 @@ def test_a_stored_article_is_known_with_its_hash_and_day(tmp_path, ledger, make_
 
 
 def test_the_sections_that_a_site_links_to_are_read_without_a_run_or_are_none(tmp_path, ledger):
-    links = [SectionLink("/a", "https://thu.example/a", "Kinh tế"), SectionLink("/b", "https://thu.example/b", None)]
+    links = [
+        SectionLink("/a", "https://thu.example/a", "Kinh tế"),
+        SectionLink("/b", "https://thu.example/b", None),
+    ]
     ledger.note_section_links(links)
     assert read_section_links(tmp_path, "thu") == links
     assert read_section_links(tmp_path, "khac") == []

@@ -125,6 +125,8 @@ def test_only_an_article_outside_of_the_period_has_a_day_outside_of_it(ledger):
         ("thu:1", Outcome.OUTSIDE, write_outside_day(day)), ("thu:2", Outcome.OUTSIDE, "2019-03-04 is too early"),
         ("thu:3", Outcome.OUTSIDE, "no day"), ("thu:4", Outcome.REFUSED, write_outside_day(day)),
     ):  # fmt: skip
-        ledger.note_outcome(id_, "https://thu.example/1", outcome, reason=reason, now="2026-01-31T10:00:00Z", again_at=None)
+        ledger.note_outcome(
+            id_, "https://thu.example/1", outcome, reason=reason, now="2026-01-31T10:00:00Z", again_at=None
+        )
     known = ledger.known([f"thu:{number}" for number in range(1, 5)])
     assert [read_outside_day(known[f"thu:{number}"]) for number in range(1, 5)] == [day, day, None, None]

@@ -120,7 +120,9 @@ def test_within_a_process_too_the_second_is_told_and_the_file_says_nothing_after
     lock.release()
 
 
-@pytest.mark.parametrize("written", [b"", b'{"process":', b'{"process":1}', b"[]", b'{"process":1e400,"since":1}'])
+@pytest.mark.parametrize(
+    "written", [b"", b'{"process":', b'{"process":1}', b"[]", b'{"process":1e400,"since":1}']
+)
 def test_a_holder_that_has_not_written_its_name_yet_holds_the_lock(tmp_path, written):
     with SiteLock(tmp_path, "thu", "2026-01-01T00:00:00Z") as lock:
         lock.path.write_bytes(written)

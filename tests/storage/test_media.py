@@ -83,7 +83,10 @@ def test_a_store_that_lost_lines_is_read_again(media, tmp_path):
 
 
 def test_addresses_that_cannot_be_asked_for_are_left_out(tmp_path):
-    bad = [image("x"), *({**image("x"), "url": url} for url in ("ftp://a/b", "https://", "//x", "https://[bad/", "data:,"))]
+    bad = [
+        image("x"),
+        *({**image("x"), "url": url} for url in ("ftp://a/b", "https://", "//x", "https://[bad/", "data:,")),
+    ]
     write(tmp_path, article(1, "Một", "x", images=bad))
     with closing(Media(tmp_path, "thu", 100)) as opened, Store(tmp_path, "thu") as store:
         opened.catch_up(store)
@@ -94,8 +97,15 @@ def test_coverage_counts_what_is_held(media, tmp_path):
     media.note_held("https://anh.example/a", CAPTURE, 10)
     media.note_outcome("https://anh.example/b", "gone", "404", None)
     coverage = Coverage("thu", media=count_media(tmp_path, "thu"))
-    assert describe_media(coverage) == ["0 of 1 documents held (1 not yet tried)", "1 of 3 images held (1 not yet tried, 1 gone)"]
-    assert as_json(coverage)["media"]["images"] == {"held": 1, "named": 3, "outcomes": {"found": 1, "gone": 1, "held": 1}}
+    assert describe_media(coverage) == [
+        "0 of 1 documents held (1 not yet tried)",
+        "1 of 3 images held (1 not yet tried, 1 gone)",
+    ]
+    assert as_json(coverage)["media"]["images"] == {
+        "held": 1,
+        "named": 3,
+        "outcomes": {"found": 1, "gone": 1, "held": 1},
+    }
 
 
 @pytest.mark.parametrize("content", [None, b"", b"no database"])
@@ -120,7 +130,9 @@ def test_files_entered_behind_a_number_wait_apart_from_those_before(media, tmp_p
     assert waiting(media, before=last + 1) == waiting(media)[1:]
 
 
-PIXEL = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
+PIXEL = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 
 
 @pytest.mark.parametrize(("body", "is_held"), [(PIXEL, True), (b"<html>gone</html>", False)])
@@ -128,13 +140,17 @@ def test_a_capture_of_an_earlier_run_counts_where_it_is_such_a_file(media, tmp_p
     at = datetime(2026, 1, 1, tzinfo=UTC)
     writer = WarcWriter(tmp_path, "thu", at, ())
     kind = b"image/png" if is_held else b"text/html"
-    capture = writer.write(Exchange("https://anh.example/a", at, "GET", (), 200, "OK", ((b"Content-Type", kind),), body))
+    capture = writer.write(
+        Exchange("https://anh.example/a", at, "GET", (), 200, "OK", ((b"Content-Type", kind),), body)
+    )
     writer.close()
     files = {file.url: file for file in media.waiting(("images",), ("live",), 100)}
     with closing(CaptureIndex(tmp_path, "thu")) as index:
         assert media.find_held(files["https://anh.example/a"], index) is is_held
         assert media.find_held(files["https://anh.example/b"], index) is False
-        assert held_captures(tmp_path, "thu", files) == ({"https://anh.example/a": capture.name} if is_held else {})
+        assert held_captures(tmp_path, "thu", files) == (
+            {"https://anh.example/a": capture.name} if is_held else {}
+        )
         next((tmp_path / "warc" / "thu").iterdir()).unlink()
         assert media.find_held(files["https://anh.example/a"], index) is False
 

@@ -196,4 +196,6 @@ def test_the_order_of_the_keys_is_no_matter_the_second_time_either(make_record):
 
 def test_a_shape_seen_before_is_read_with_days_times_and_addresses_that_are_new(make_record):
     assert is_record(make_record(1), "thu")
-    assert is_record(make_record(1, date="2019-03-04", captured_at="2018-05-06T07:08:09Z", url="http://x.example/"))
+    assert is_record(
+        make_record(1, date="2019-03-04", captured_at="2018-05-06T07:08:09Z", url="http://x.example/")
+    )

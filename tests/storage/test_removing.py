@@ -419,15 +419,21 @@ def test_a_record_that_follows_a_capture_and_is_not_its_request_stays(data):
     path.write_bytes(kept)
     with SiteLock(data, SITE, AT), Store(data, SITE) as store:
         found = find_held(store, ID, lambda url: url == url_of(2))
-    assert {member.record_id for member in found.members} == {c.record_id for c in captures if c.url == url_of(2)}
+    assert {member.record_id for member in found.members} == {
+        c.record_id for c in captures if c.url == url_of(2)
+    }
 
 
-def test_a_picture_is_found_under_the_address_that_was_asked_for_and_stays_while_another_article_names_it(tmp_path):
+def test_a_picture_is_found_under_the_address_that_was_asked_for_and_stays_while_another_article_names_it(
+    tmp_path,
+):
     named, asked = "https://anh.example/ảnh 1.png", "https://anh.example/%E1%BA%A3nh%201.png"
     writer = WarcWriter(tmp_path, SITE, BEGUN, ())
     capture = writer.write(Exchange(asked, BEGUN, "GET", (), 200, "OK", (), b"a picture"))
     writer.close()
-    images = [{"url": url, "caption": None, "credit": None, "capture": None} for url in (named, "https://[x/a.png")]
+    images = [
+        {"url": url, "caption": None, "credit": None, "capture": None} for url in (named, "https://[x/a.png")
+    ]
     with SiteLock(tmp_path, SITE, AT), Store(tmp_path, SITE) as store:
         store.append(article(1, images=images))
         found = find_held(store, "thu:1", lambda url: False)

@@ -21,8 +21,7 @@ from tests.storage.removal_store import AT, BEGUN, SITE, article, url_of
 
 HOST = "https://anh.example"
 OWN, SHARED, MOVED, TARGET, WANTED = (
-    f"{HOST}/{name}"
-    for name in ("ảnh riêng.png", "ảnh chung.png", "dời.png", "kho/1.png", "chưa.png")
+    f"{HOST}/{name}" for name in ("ảnh riêng.png", "ảnh chung.png", "dời.png", "kho/1.png", "chưa.png")
 )
 SENT = {OWN: f"{HOST}/%E1%BA%A3nh%20ri%C3%AAng.png", SHARED: f"{HOST}/%E1%BA%A3nh%20chung.png", MOVED: TARGET}
 
@@ -106,7 +105,9 @@ def test_nothing_of_a_removed_article_is_asked_for_again(data):
     assert waiting(data) == []
     with closing(Media(data, SITE, 100)) as media:
         assert media.find_wanted(OWN, ("images",), ("live",)) is None
-    assert not [name for name in ("riêng", "dời", "chưa") if name.encode() in media_path(data, SITE).read_bytes()]
+    assert not [
+        name for name in ("riêng", "dời", "chưa") if name.encode() in media_path(data, SITE).read_bytes()
+    ]
 
 
 @pytest.mark.parametrize("rebuild", [True, False])

@@ -22,7 +22,9 @@ embed="replayonly" url="https://thu.example/1"></replay-web-page>"""
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(BROWSER is None, reason="there is no Chromium here"),
-    pytest.mark.skipif(not PLAYER.exists(), reason="ReplayWeb.page is not installed; make test-pages does it"),
+    pytest.mark.skipif(
+        not PLAYER.exists(), reason="ReplayWeb.page is not installed; make test-pages does it"
+    ),
 ]
 
 
@@ -60,7 +62,9 @@ def address(tmp_path):
     data, folder = tmp_path / "data", tmp_path / "web"
     data.mkdir()
     (folder / "replay").mkdir(parents=True)
-    (name,) = capture(data, ("https://thu.example/1", "text/html; charset=utf-8", "<h1>Mở đường</h1>".encode()))
+    (name,) = capture(
+        data, ("https://thu.example/1", "text/html; charset=utf-8", "<h1>Mở đường</h1>".encode())
+    )
     write_wacz([article(1, "Mở đường", "x", capture=name)], folder / "out.wacz", data)
     for script in ("ui.js", "sw.js"):
         shutil.copy(PLAYER / script, folder / script)

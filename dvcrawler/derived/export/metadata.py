@@ -49,8 +49,7 @@ def write_metadata(folder: Path, file: str, newest: str | None) -> None:
 
 def _make_data_package(file: str, digest: str, newest: str | None) -> dict[str, Any]:
     fields = [
-        {"name": name, "type": _table_type(name), "description": text}
-        for name, text in DESCRIPTIONS.items()
+        {"name": name, "type": _table_type(name), "description": text} for name, text in DESCRIPTIONS.items()
     ]
     resource = {
         "name": "articles", "path": file, "format": "parquet", "mediatype": _PARQUET,

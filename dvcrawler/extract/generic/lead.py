@@ -20,7 +20,7 @@ _NAMES = re.compile(
 _SHORTEST, _LONGEST = 40, 1200
 _OPENING = 60
 _MOST_LINKS = 0.4
-_SENTENCE_ENDS = frozenset(".!?…”\"")
+_SENTENCE_ENDS = frozenset('.!?…”"')
 #: A paragraph without a full stop has as many characters; a caption has no more.
 _FULL_STOPS = (".", "!", "?", "…", ".”", '."', "!”", "?”")
 _LONG, _LONGEST_CAPTION, _FEW_LINKS = 90, 250, 4

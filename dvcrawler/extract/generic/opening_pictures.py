@@ -28,9 +28,7 @@ _DAY_BADGE = re.compile(r"(?:\d{1,2} ?)?(?:(?:th\.?|tháng) ?\d{1,2})?", re.I)
 _MOST_PICTURES = 40
 
 
-def find_opening_pictures(
-    above: Sequence[Block], run: Sequence[Block], furniture: Furniture
-) -> list[Block]:
+def find_opening_pictures(above: Sequence[Block], run: Sequence[Block], furniture: Furniture) -> list[Block]:
     """The pictures among the blocks `above` the text that its `run` does not show, with their captions."""
     if all(block.kind != IMAGE for block in above):
         return []

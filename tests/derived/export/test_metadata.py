@@ -58,13 +58,21 @@ def test_the_card_names_months_without_an_article_and_columns_without_values(fol
 
 def test_an_empty_folder_has_all_files_too(tmp_path):
     write_folder([], tmp_path)
-    assert sorted(each.name for each in tmp_path.iterdir()) == ["README.md", "croissant.json", "data", "datapackage.json"]
+    assert sorted(each.name for each in tmp_path.iterdir()) == [
+        "README.md",
+        "croissant.json",
+        "data",
+        "datapackage.json",
+    ]
     assert "created" not in read(tmp_path, "datapackage.json")
 
 
 @pytest.mark.parametrize(
     "command",
-    [("frictionless", "validate", "datapackage.json"), ("mlcroissant", "validate", "--jsonld", "croissant.json")],
+    [
+        ("frictionless", "validate", "datapackage.json"),
+        ("mlcroissant", "validate", "--jsonld", "croissant.json"),
+    ],
     ids=["frictionless", "mlcroissant"],
 )
 def test_the_tools_of_the_formats_find_it_valid(folder, command):

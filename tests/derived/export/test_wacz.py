@@ -159,6 +159,8 @@ def test_its_own_tool_finds_it_valid(store, tmp_path):
         pytest.skip("wacz is not installed; make test does it")
     data, records = store
     write_wacz(records, tmp_path / "out.wacz", data)
-    ended = subprocess.run([tool, "validate", "-f", tmp_path / "out.wacz"], capture_output=True, text=True, check=False)
+    ended = subprocess.run(
+        [tool, "validate", "-f", tmp_path / "out.wacz"], capture_output=True, text=True, check=False
+    )
     assert ended.returncode == 0, ended.stdout + ended.stderr
     assert "Validation succeeded" in ended.stdout

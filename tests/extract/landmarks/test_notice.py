@@ -110,7 +110,11 @@ def test_the_date_of_another_article_dates_no_notice():
 
 
 def test_a_table_alone_under_a_dated_headline_is_a_notice():
-    rows = (("Thứ", "Sáng", "Chiều"), ("Thứ Hai", "Họp giao ban", "Tiếp công dân"), ("Thứ Ba", "", "Đi cơ sở"))
+    rows = (
+        ("Thứ", "Sáng", "Chiều"),
+        ("Thứ Hai", "Họp giao ban", "Tiếp công dân"),
+        ("Thứ Ba", "", "Đi cơ sở"),
+    )
     cells = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
     title = "Lịch công tác tuần 46 của lãnh đạo xã"
     page = (
@@ -122,13 +126,19 @@ def test_a_table_alone_under_a_dated_headline_is_a_notice():
     assert record["body"] == expected
 
 
-FACTS = (("Số ký hiệu", "15/QĐ-UBND"), ("Ngày ban hành", "03/02/2023"), ("Trích yếu", "Phê duyệt dự toán kênh"))
+FACTS = (
+    ("Số ký hiệu", "15/QĐ-UBND"),
+    ("Ngày ban hành", "03/02/2023"),
+    ("Trích yếu", "Phê duyệt dự toán kênh"),
+)
 
 
 @pytest.mark.parametrize(
     "markup",
     [
-        "<table>" + "".join(f"<tr><td>{label}</td><td>{value}</td></tr>" for label, value in FACTS) + "</table>",
+        "<table>"
+        + "".join(f"<tr><td>{label}</td><td>{value}</td></tr>" for label, value in FACTS)
+        + "</table>",
         "<table><tr>" + "".join(f"<th>{label}</th><td>{value}</td>" for label, value in FACTS[:2]) + "</tr>"
         "<tr><th>Loại văn bản</th><td>Quyết định</td><th>Người ký</th><td>Bùi Văn Tý</td></tr></table>",
         "<ul>" + "".join(f"<li><b>{label}:</b> {value}</li>" for label, value in FACTS) + "</ul>",

@@ -95,7 +95,9 @@ def test_a_picture_that_the_text_shows_too_counts_once():
 
 
 def test_pictures_keep_their_order():
-    images = read(f'<div>{IMG}</div><div><img src="/upload/hai.jpg"></div>', f'{PROSE}<img src="/upload/ba.jpg">')
+    images = read(
+        f'<div>{IMG}</div><div><img src="/upload/hai.jpg"></div>', f'{PROSE}<img src="/upload/ba.jpg">'
+    )
     assert [image.url.rpartition("/")[2] for image in images] == ["ben-do.jpg", "hai.jpg", "ba.jpg"]
 
 

@@ -77,7 +77,13 @@ def test_a_date_stated_for_machines_that_is_not_the_printed_one_is_a_problem(sta
 
 @pytest.mark.parametrize(
     "stated",
-    ["2021-03-12T08:15:25+07:00", "2021-03-12T01:15:25Z", "2021-03-12T08:15", "2021-03-12", "2021-03-12T08:02:11+07:00"],
+    [
+        "2021-03-12T08:15:25+07:00",
+        "2021-03-12T01:15:25Z",
+        "2021-03-12T08:15",
+        "2021-03-12",
+        "2021-03-12T08:02:11+07:00",
+    ],
 )
 def test_a_date_stated_for_machines_that_is_the_printed_one_is_no_problem(stated):
     reading = read("", f"<p class=date>{LINE}</p>", MACHINE.replace("2021-03-12T08:15:25+08:00", stated))
@@ -100,7 +106,9 @@ def test_a_relative_time_is_found_beside_a_section(line, told):
     assert read("", f"<p class=date>{line}</p>", head="").date_raw == told
 
 
-@pytest.mark.parametrize("line", ["Thời sự - Chính trị", "Trước đây 2 giờ - nay 3 giờ", "Cách đây 2 giờ trước trận đấu | Thể thao"])
+@pytest.mark.parametrize(
+    "line", ["Thời sự - Chính trị", "Trước đây 2 giờ - nay 3 giờ", "Cách đây 2 giờ trước trận đấu | Thể thao"]
+)
 def test_a_line_without_a_time_is_no_date(line):
     reading = read("", f"<p class=date>{line}</p>", head="")
     assert reading is None or reading.date_raw is None
@@ -109,7 +117,9 @@ def test_a_line_without_a_time_is_no_date(line):
 OWN = "https://vidu.vn/a-1.html"
 
 
-@pytest.mark.parametrize("date", [f"<time datetime='2021-03-12T08:15:25+07:00'>{LINE}</time>", f"<b>{LINE}</b>"])
+@pytest.mark.parametrize(
+    "date", [f"<time datetime='2021-03-12T08:15:25+07:00'>{LINE}</time>", f"<b>{LINE}</b>"]
+)
 @pytest.mark.parametrize("href", [OWN, "/a-1.html", "http://www.vidu.vn/a-1.html#top"])
 def test_a_date_that_links_to_its_own_article_counts(href, date):
     at = when("", f"<div>Đã đăng trên <a href='{href}' rel='bookmark'>{date}</a></div>", head="")

@@ -155,7 +155,13 @@ def test_answers_that_unfold_below_their_questions_are_kept():
         f"<div id='c{n}' class='collapse'><p>{answer}</p></div></div>"
         for n, (question, answer) in enumerate(zip(questions, TEXT[2:], strict=True))
     )
-    assert read(paragraphs(TEXT[:2]) + panels).body == (*TEXT[:2], questions[0], TEXT[2], questions[1], TEXT[3])
+    assert read(paragraphs(TEXT[:2]) + panels).body == (
+        *TEXT[:2],
+        questions[0],
+        TEXT[2],
+        questions[1],
+        TEXT[3],
+    )
 
 
 @pytest.mark.parametrize("name", ["story--text", "widget widget-text"])

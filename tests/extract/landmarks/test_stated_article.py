@@ -19,7 +19,10 @@ def ld(kind, **more):
 
 
 def page(head, title=f"{TITLE} - Cổng thông tin xã"):
-    return Page(f"<html><head><title>{title}</title>{head}</head><body><h1>{TITLE}</h1></body></html>".encode(), "https://vidu.vn/a")
+    return Page(
+        f"<html><head><title>{title}</title>{head}</head><body><h1>{TITLE}</h1></body></html>".encode(),
+        "https://vidu.vn/a",
+    )
 
 
 @pytest.mark.parametrize(

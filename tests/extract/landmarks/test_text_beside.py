@@ -138,7 +138,9 @@ def test_what_stands_behind_the_text_and_is_not_the_articles_is_left_out(behind)
 )
 @pytest.mark.parametrize("parts", ["{}{}", "<main>{}{}</main>"])
 def test_a_further_part_of_the_same_name_may_begin_with_any_line(line, parts):
-    made = f"<h1>{TITLE}</h1>{DATE}{parts.format(box(*TEXT[:3], name='phan'), box(line, TEXT[3], name='phan'))}"
+    made = (
+        f"<h1>{TITLE}</h1>{DATE}{parts.format(box(*TEXT[:3], name='phan'), box(line, TEXT[3], name='phan'))}"
+    )
     assert read(made).body == (*TEXT[:3], line, TEXT[3])
 
 

@@ -49,7 +49,9 @@ def test_a_box_that_only_other_screens_lack_is_kept(classes):
     assert body(f'{PROSE}<div class="{classes}">{STRAY}</div>') == ((*SENTENCES, STRAY), [])
 
 
-@pytest.mark.parametrize("classes", ["d-none", "hidden", "content-detail hide", "invisible", "d-block d-md-none"])
+@pytest.mark.parametrize(
+    "classes", ["d-none", "hidden", "content-detail hide", "invisible", "d-block d-md-none"]
+)
 @pytest.mark.parametrize("name", ["noi-dung", "khung7"])
 def test_an_article_that_a_script_shows_is_read_and_named(classes, name):
     paragraphs, problems = body(f'<div id="{name}" class="{classes}">{PROSE}</div>')

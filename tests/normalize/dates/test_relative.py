@@ -84,7 +84,9 @@ def test_further_ways_to_say_how_long_ago(text, read):
     assert (f"{reading.at:%Y-%m-%d %H:%M}" if reading.at else str(reading.day)) == read
 
 
-@pytest.mark.parametrize("text", ["3 giờ 20 phút", "hai ngày", "a year ago", "năm trước", "chiều", "5 giờ chiều"])
+@pytest.mark.parametrize(
+    "text", ["3 giờ 20 phút", "hai ngày", "a year ago", "năm trước", "chiều", "5 giờ chiều"]
+)
 def test_a_span_or_an_hour_without_a_point_in_time_is_not_read(text):
     assert read_date(text, reference=NOON).day is None
 

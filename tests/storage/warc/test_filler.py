@@ -27,7 +27,11 @@ def test_a_member_of_ordinary_length_is_one_record_that_says_nothing(tmp_path):
         path.write_bytes(make_filler(size, OLD, AT))
         (found,) = read_warc(path)
         assert isinstance(found, Record)
-        assert (found.kind, found.record_id, found.url) == ("metadata", filler_id(OLD), "urn:dvcrawler:erased")
+        assert (found.kind, found.record_id, found.url) == (
+            "metadata",
+            filler_id(OLD),
+            "urn:dvcrawler:erased",
+        )
         assert found.block.strip() == b"description: erased on request"
 
 

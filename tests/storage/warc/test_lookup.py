@@ -131,7 +131,9 @@ def test_what_a_full_answer_names_as_related_is_none_of_its_records(tmp_path):
     (first,) = write(tmp_path)
     (again,) = write(tmp_path, first, minute=1)
     path = warc_files(tmp_path, SITE)[1]
-    path.write_bytes(gzip.decompress(path.read_bytes()).replace(b"WARC-Type: revisit", b"WARC-Type: response"))
+    path.write_bytes(
+        gzip.decompress(path.read_bytes()).replace(b"WARC-Type: revisit", b"WARC-Type: response")
+    )
     assert found(tmp_path, again) == [place(again)]
 
 
@@ -139,7 +141,9 @@ def test_the_newest_successful_capture_of_each_address_is_told_by_the_index_alon
     old, new = exchange(1), exchange(1, b"newer", at=datetime(2026, 11, 25, tzinfo=UTC))
     gone = exchange(1, b"gone", at=datetime(2026, 11, 26, tzinfo=UTC), status=404)
     writer = WarcWriter(tmp_path, SITE, datetime(2026, 11, 24, 8, tzinfo=UTC), INFO)
-    captures = [writer.write(each) for each in (new, old, gone, exchange(2, status=299), exchange(3, status=300))]
+    captures = [
+        writer.write(each) for each in (new, old, gone, exchange(2, status=299), exchange(3, status=300))
+    ]
     writer.close()
     urls = [exchange(number).url for number in range(600)]
     assert find_by_urls(tmp_path, SITE, urls) == {}

@@ -237,7 +237,9 @@ def test_a_short_length_is_named_in_a_plain_file_and_the_rest_is_read(tmp_path):
     assert unpack(read_answer(found[-1])) == b"two"
 
 
-@pytest.mark.parametrize(("length", "is_whole"), [(b"Content-Length: 3", True), (b"Content-Length: 2", False)])
+@pytest.mark.parametrize(
+    ("length", "is_whole"), [(b"Content-Length: 3", True), (b"Content-Length: 2", False)]
+)
 def test_a_record_that_is_read_by_its_place_has_the_length_that_it_says(tmp_path, length, is_whole):
     made = foreign(b"one" * 100, packed=False).replace(b"Content-Length: 3", length, 1)
     (tmp_path / "f.warc.gz").write_bytes(gzip.compress(made))
