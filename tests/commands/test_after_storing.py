@@ -15,8 +15,8 @@ EMPTY = {
     ("show", "thu:1"): 2, ("cite", "thu:1"): 2, ("open", "thu:1"): 2, ("similar",): 1, ("similar", "thu:1"): 2,
     ("new", "--cursor", "cursor.json"): 0, ("report", "--html", "report.html"): 0,
     ("remove", "danguykhoi:1", "--reason", "asked"): 2, ("coverage",): 2,
-    **{("export", "--to", f"out.{name}"): 0 for name in ("csv", "parquet", "xlsx", "sqlite", "jsonl", "wacz")},
-    ("export", "--to", "out", "--format", "hf"): 0,
+    **{("export", "--to", f"out.{name}"): 1 for name in ("csv", "parquet", "xlsx", "sqlite", "jsonl", "wacz")},
+    ("export", "--to", "out", "--format", "hf"): 1,
 }  # fmt: skip
 
 
@@ -30,7 +30,9 @@ def test_a_store_without_articles_is_no_error(tmp_path, words):
     (tmp_path / "articles").mkdir()
     ended = run(tmp_path, *words)
     assert ended.returncode == EMPTY[words], ended.stdout + ended.stderr
-    assert len(ended.stderr.splitlines()) == (1 if EMPTY[words] == 2 else 0)
+    is_told = EMPTY[words] == 2 or words[0] == "export"
+    assert len(ended.stderr.splitlines()) == is_told
+    assert not list(tmp_path.glob("out*"))
 
 
 @pytest.mark.parametrize("words", EMPTY, ids=" ".join)
