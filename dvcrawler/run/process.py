@@ -233,7 +233,9 @@ def _describe(session: RunSession, code: ExitCode, error: BaseException | None) 
 def _describe_result(
     run: Run, code: ExitCode, failure: DvcrawlerError | None, error: BaseException | None
 ) -> str:
-    outcomes = ", ".join(f"{number} {name}" for name, number in run.outcomes.items()) or "nothing new"
+    # A run that was cut short has not seen whether there is anything new.
+    none = "nothing new" if code in (ExitCode.OK, ExitCode.PARTIAL) else "nothing stored"
+    outcomes = ", ".join(f"{number} {name}" for name, number in run.outcomes.items()) or none
     parts = [f"{outcomes}; {counted(run.requests, 'request')}"]
     media = read_group(run.stats, CounterGroup.MEDIA)
     if media:

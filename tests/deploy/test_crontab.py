@@ -86,7 +86,7 @@ exit {code}
     [
         ("phunu: ok (0): nothing new; 6 requests", 0, ""),
         ("phunu: unreachable (11): 1 failed; 3 requests\n  failed https://internal/: (15): x", 11, ""),
-        ("a: ok (0): nothing new\nphunu: storage (15): nothing new; 1 request", 15, "phunu: storage (15)"),
+        ("a: ok (0): nothing new\nphunu: storage (15): nothing stored; 1 request", 15, "phunu: storage (15)"),
         ("phunu: internal (1): 2 stored; 9 requests", 1, "phunu: internal (1)"),
         ("phunu: config (3): the data folder cannot be used", 3, "phunu: config (3)"),
     ],

@@ -176,7 +176,7 @@ def test_a_section_that_is_not_there_is_a_usage_error_with_suggestions(tmp_path,
         ended = crawl_site(web, tmp_path, "-a", f"section={typed}")
     assert ended.code == 2
     (line,) = ended.out.splitlines()
-    assert line.startswith(f"{SITE}: usage (2): nothing new; ")
+    assert line.startswith(f"{SITE}: usage (2): nothing stored; ")
     assert f"section='{typed}': baolamdong has no such section" in line
     assert ("Kinh tế (/kinh-te/)" in line) == (typed != "4711") or "there are" in line
     assert last_run(tmp_path)["exit_code"] == 2

@@ -31,7 +31,7 @@ def test_the_outcomes_come_first_then_requests_media_and_doubts():
 
 def test_a_failure_and_an_error_are_named_with_the_code():
     failure, error = StorageError("the disk is full"), KeyError("x")
-    assert line(ExitCode.STORAGE, failure) == "storage (15): nothing new; 0 requests; the disk is full"
+    assert line(ExitCode.STORAGE, failure) == "storage (15): nothing stored; 0 requests; the disk is full"
     assert line(ExitCode.INTERNAL, None, error).endswith("; 0 requests; KeyError: 'x'")
 
 

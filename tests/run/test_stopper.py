@@ -139,8 +139,8 @@ def finish(crawler, screen, error, made=None):
     [
         (None, ExitCode.OK, "ok (0): nothing new; 0 requests"),
         (asyncio.CancelledError, ExitCode.OK, "ok (0): nothing new; 0 requests"),
-        (UsageError("no"), ExitCode.USAGE, "usage (2): nothing new; 0 requests; UsageError: no"),
-        (KeyError("x"), ExitCode.INTERNAL, "internal (1): nothing new; 0 requests; KeyError: 'x'"),
+        (UsageError("no"), ExitCode.USAGE, "usage (2): nothing stored; 0 requests; UsageError: no"),
+        (KeyError("x"), ExitCode.INTERNAL, "internal (1): nothing stored; 0 requests; KeyError: 'x'"),
     ],
 )
 def test_a_crawl_that_has_ended_is_recorded_and_printed_with_the_code_of_its_error(
