@@ -1,6 +1,7 @@
 """Every warning and error that an operator can meet stands in docs/reading-a-run.md, and no other."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ def documented():
     return dict(table("line"))
 
 
+@cache
 def emitted():
     return [line for line in [*warnings_of(PACKAGE), *errors_of(PACKAGE)] if has_words(line.text)]
 

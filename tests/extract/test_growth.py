@@ -99,6 +99,13 @@ def read(data):
         )
 
 
-@pytest.mark.parametrize("make", PAGES.values(), ids=PAGES)
+#: Variants of other pages that take longest.
+SLOW = ("page numbers below comments",)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [pytest.param(make, id=name, marks=[pytest.mark.slow] * (name in SLOW)) for name, make in PAGES.items()],
+)
 def test_a_page_is_read_in_time_linear_in_what_it_repeats(make):
     assert not grows_too_fast(lambda size: partial(read, make(size)), 2_000, floor=0.3, most=6)

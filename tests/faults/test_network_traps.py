@@ -80,10 +80,10 @@ def dead_links_each_time(number):
 
 @pytest.mark.parametrize(
     ("calendar", "most_pages"),
-    [pytest.param(same_articles, 2, id="the same articles", marks=pytest.mark.slow),
+    [pytest.param(same_articles, 2, id="the same articles"),
      pytest.param(new_sections_each_time, 2, id="new sections each time", marks=pytest.mark.slow),
      pytest.param(two_faces, 30, id="two faces", marks=pytest.mark.slow),
-     pytest.param(dead_links_each_time, 30, id="dead links each time")],
+     pytest.param(dead_links_each_time, 30, id="dead links each time", marks=pytest.mark.slow)],
 )  # fmt: skip
 def test_a_listing_without_a_last_page_ends(tmp_path, calendar, most_pages):
     def make(path):

@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from tests.faults.harness import Clock
 from tests.site import HOST, article, asked, crawl_site, home, path_of, served, site
 from tests.webserver import Answer
@@ -26,6 +28,7 @@ def test_with_nothing_new_a_run_looks_at_a_few_articles_again(tmp_path):
         assert crawl_at(NOON + timedelta(hours=25), web, tmp_path, tmp_path) == 8
 
 
+@pytest.mark.slow
 def test_with_many_new_articles_a_run_keeps_up_with_the_corrections(tmp_path):
     """As by a cron of one run a day: whatever the day brings is looked at twice within its week."""
     with served(site(*OLD)) as web:
