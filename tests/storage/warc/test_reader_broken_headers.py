@@ -1,5 +1,6 @@
 """Uncompressed WARC files with one broken record: those around it are read and the damage is reported."""
 
+import gzip
 import io
 
 import pytest
@@ -84,3 +85,13 @@ def test_thousands_of_broken_records_are_not_read_again_for_each(broken):
     found = list(read_opened(file, "plain.warc"))
     assert any(isinstance(each, Damage) for each in found)
     assert file.count < 4 * len(file.getvalue()) + (1 << 18)
+
+
+@pytest.mark.parametrize(
+    "member", [b"garbage\r\n\r\n", b"WARC/1.1\r\nno field\r\n\r\n", SECOND[:20] + SECOND]
+)
+def test_a_member_without_a_header_is_named_and_the_next_is_read(member):
+    data = gzip.compress(member) + gzip.compress(record(3))
+    damage, third = (found for found in read_opened(io.BytesIO(data), "x.warc.gz") if found is not None)
+    assert (type(damage), damage.what) == (Damage, "no WARC header at this byte")
+    assert third.record_id == "<3>"
