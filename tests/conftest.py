@@ -19,6 +19,16 @@ settings.load_profile("default_suite")
 
 
 @pytest.fixture
+def session(tmp_path: Path) -> Iterator[Any]:
+    """A run of site "thu" in `tmp_path` without a crawl around it (tests/sessions.py)."""
+    from tests.sessions import open_session  # loads Scrapy, which most tests do without
+
+    made = open_session(tmp_path)
+    yield made
+    made.finish()
+
+
+@pytest.fixture
 def make_record() -> Callable[..., Record]:
     """Whole records of site "thu"; keywords replace fields."""
 

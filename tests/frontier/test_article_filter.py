@@ -14,16 +14,9 @@ from dvcrawler.items import PageCode
 from dvcrawler.normalize.urls import Address
 from dvcrawler.storage.backlog import PendingCapture
 from dvcrawler.storage.ledger import Outcome
-from tests.sessions import SITE, counted, open_session
+from tests.sessions import SITE, counted
 
 ID, URL = f"{SITE}:1", "https://thu.example/1"
-
-
-@pytest.fixture
-def session(tmp_path):
-    made = open_session(tmp_path)
-    yield made
-    made.finish()
 
 
 def selecting(session, **arguments):

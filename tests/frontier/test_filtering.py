@@ -23,13 +23,6 @@ EARLIER = "2024-01-01T00:00:00.000000Z"
 REPORT = PageOutcome(None, "https://thu.example/", "unread", "a pager", PageCode.PAGER_NOT_FOLLOWED)
 
 
-@pytest.fixture
-def session(tmp_path):
-    made = open_session(tmp_path)
-    yield made
-    made.finish()
-
-
 async def _close(reason):
     """In place of the engine's."""
 

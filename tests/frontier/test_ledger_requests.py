@@ -3,7 +3,6 @@
 from datetime import date
 from types import SimpleNamespace
 
-import pytest
 from scrapy import Request
 
 from dvcrawler.discovery.arguments import Arguments
@@ -14,16 +13,9 @@ from dvcrawler.frontier.ledger_requests import LedgerRequests
 from dvcrawler.frontier.section_walks import SectionWalks
 from dvcrawler.normalize.urls import Address
 from dvcrawler.storage.ledger import Outcome
-from tests.sessions import SITE, open_session
+from tests.sessions import SITE
 
 LONG_AGO = "2024-01-01T00:00:00Z"
-
-
-@pytest.fixture
-def session(tmp_path):
-    made = open_session(tmp_path)
-    yield made
-    made.finish()
 
 
 def url_of(number):

@@ -6,16 +6,9 @@ import pytest
 
 from dvcrawler.frontier.sitemap_memory import SitemapMemory
 from dvcrawler.items import utc_text
-from tests.sessions import counted, open_session
+from tests.sessions import counted
 
 URL = "https://thu.example/sitemap.xml"
-
-
-@pytest.fixture
-def session(tmp_path):
-    made = open_session(tmp_path)
-    yield made
-    made.finish()
 
 
 def test_each_is_asked_for_once_and_a_limited_number_of_them(session, caplog):

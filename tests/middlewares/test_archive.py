@@ -22,13 +22,6 @@ ARCHIVED = PageRequest(archived=ArchivedPage(URL, AT, "wayback", None))
 PICTURE = MediaRequest(MediaFile(URL, "image", URL, "live", "", 0, 1))
 
 
-@pytest.fixture
-def session(tmp_path):
-    made = open_session(tmp_path)
-    yield made
-    made.finish()
-
-
 def keep(session, page, status=200, url=URL):
     request = Request(url, meta={META_KEY: page})
     response = Response(url, status=status, body=b"a page")

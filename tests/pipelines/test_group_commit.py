@@ -12,14 +12,7 @@ from dvcrawler.items import Article, Author, Problem, ProblemCode
 from dvcrawler.pipelines import group_commit
 from dvcrawler.pipelines.store import StorePipeline
 from tests.portal import records
-from tests.sessions import counted, open_session
-
-
-@pytest.fixture
-def session(tmp_path):
-    made = open_session(tmp_path)
-    yield made
-    made.finish()
+from tests.sessions import counted
 
 
 @pytest.fixture

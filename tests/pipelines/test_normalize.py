@@ -9,17 +9,10 @@ from dvcrawler import __version__
 from dvcrawler.items import Article, Draft, PageCode, PageOutcome, Provenance
 from dvcrawler.pipelines.normalize import NormalizePipeline
 from dvcrawler.storage.ledger import Outcome
-from tests.sessions import SITE, counted, open_session
+from tests.sessions import SITE, counted
 
 URL = "https://thu.example/bai-1"
 CAPTURED = datetime(2026, 1, 31, 12, tzinfo=UTC)
-
-
-@pytest.fixture
-def session(tmp_path):
-    made = open_session(tmp_path)
-    yield made
-    made.finish()
 
 
 def draft(**fields):

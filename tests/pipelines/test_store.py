@@ -22,13 +22,6 @@ AUTHOR = Problem("author", ProblemCode.AUTHOR_IS_SITE, "x")
 
 
 @pytest.fixture
-def session(tmp_path):
-    made = open_session(tmp_path)
-    yield made
-    made.finish()
-
-
-@pytest.fixture
 def article(make_record):
     def make(number=1, **fields):
         record = make_record(

@@ -13,20 +13,13 @@ from dvcrawler.items import PageCode, utc_text
 from dvcrawler.normalize.urls import Address
 from dvcrawler.politeness.cooldowns import HostCooldowns, lies_ahead
 from dvcrawler.storage.media import MediaFile
-from tests.sessions import counted, open_session
+from tests.sessions import counted
 
 HOST, OLD, FOREIGN = "thu.example", "old.example", "khac.example"
 SITE = SimpleNamespace(hosts={HOST: HOST, OLD: HOST}, start=(f"https://www.{HOST}/trang-chu",))
 HOUR = timedelta(hours=1)
 #: What is compared was written up to this much earlier.
 SLACK = timedelta(minutes=5)
-
-
-@pytest.fixture
-def session(tmp_path):
-    made = open_session(tmp_path)
-    yield made
-    made.finish()
 
 
 def page(host=HOST, **told):
