@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from dvcrawler.extract.author_names import ACCOUNT, AUTHOR, BYLINE, UNNAMED, rank_box
 from dvcrawler.extract.blocks import TEXT, Block
-from dvcrawler.extract.end_lines import is_signature_line
+from dvcrawler.extract.end_lines import SENTENCE_ENDS, is_signature_line
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import is_byline, read_byline
 from dvcrawler.normalize.bylines.account_lines import is_account_line, is_editor_line
@@ -27,7 +27,6 @@ _MOST_DROPPED = 3
 #: More words with a full stop behind them are a sentence, whatever its box is called.
 _FEW_WORDS = 4
 _SENTENCE_ENDS = frozenset(".!?…:;”")
-_FULL_STOPS = (".", "!", "?", "…", ".”", '."')
 
 
 def take_byline(blocks: Sequence[Block]) -> tuple[list[Block], str | None]:
@@ -144,4 +143,4 @@ def _bold_end(block: Block) -> str:
     name = clean_text(text_of(bold))
     text = block.text.removesuffix(name).rstrip()
     is_behind = name and len(name) <= _LONGEST_ACCOUNT and text != block.text.rstrip()
-    return name if is_behind and text.endswith(_FULL_STOPS) else ""
+    return name if is_behind and text.endswith(SENTENCE_ENDS) else ""

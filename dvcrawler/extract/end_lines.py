@@ -45,7 +45,7 @@ _OF_THE_PRESS = re.compile(
     r"thông tin|truyền thông|báo chí|xuất bản|văn hóa|website|trang|TT-?ĐT|TTTT|GP[-–](?:BC|CBC|BVH|XB)", re.I
 )
 _LEAST_TOLD = 8
-_SENTENCE_ENDS = (".", "!", "?", "…", '."', ".”")
+SENTENCE_ENDS = (".", "!", "?", "…", '."', ".”")
 _MOST_HEADING_WORDS = 10
 _LONGEST_END = 160
 #: Words that say a text was signed officially: the name below them is not a byline.
@@ -81,7 +81,7 @@ def _ends_article(text: str) -> bool:
 
 def _tells_of_licence(text: str) -> bool:
     """Whether a sentence of the text tells of somebody's licence: "Giấy phép số 12/GP-UBND có hiệu lực …"."""
-    if not text.endswith(_SENTENCE_ENDS) or len(text.split()) < _LEAST_TOLD:
+    if not text.endswith(SENTENCE_ENDS) or len(text.split()) < _LEAST_TOLD:
         return False
     return not _OF_THE_PRESS.search(text) and "©" not in text
 
@@ -98,7 +98,7 @@ def _is_label(text: str, folded: str) -> bool:
 
 
 def _is_sentence(text: str, folded: str) -> bool:
-    return text.endswith(_SENTENCE_ENDS) or folded.count(" ") >= _MOST_HEADING_WORDS
+    return text.endswith(SENTENCE_ENDS) or folded.count(" ") >= _MOST_HEADING_WORDS
 
 
 def is_contact(text: str) -> bool:

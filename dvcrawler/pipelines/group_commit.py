@@ -69,7 +69,7 @@ class GroupCommit:
         """
         if id_ in self._waiting:
             self.flush()
-        self._check()
+        self.check()
 
     def flush(self) -> None:
         """Stores what waits."""
@@ -85,7 +85,7 @@ class GroupCommit:
     def _commit(self, file: str, group: Sequence[_Waiting]) -> None:
         """Hands an error to every article of the group, none of which the ledger knows then."""
         try:
-            self._check()
+            self.check()
             self._write(file, group)
         except Exception as error:
             if isinstance(error, StorageError):
@@ -106,7 +106,8 @@ class GroupCommit:
             [(each.record, place, each.again_at) for each, place in zip(group, places, strict=True)]
         )
 
-    def _check(self) -> None:
+    def check(self) -> None:
+        """Raises DropItem once the run has failed."""
         if self._session.stop.failure is not None:
             raise DropItem("the store has failed; this page is asked for again")
 

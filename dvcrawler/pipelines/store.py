@@ -42,8 +42,7 @@ class StorePipeline:
 
         Raises DropItem for what is unchanged, outside the period, or comes after a failure.
         """
-        if self._session.stop.failure is not None:
-            raise DropItem("the store has failed; this page is asked for again")
+        self._group.check()
         if not self._arguments.covers(item.date):
             self._session.outcomes.note_page(
                 native_id_of(item.id, item.site), item.fetched_from, "outside",

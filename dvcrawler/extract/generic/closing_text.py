@@ -7,7 +7,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.article_end import is_link_line
 from dvcrawler.extract.blocks import CAPTION, IMAGE, TABLE, TEXT, Block
-from dvcrawler.extract.end_lines import ends_article, heads_other_articles
+from dvcrawler.extract.end_lines import SENTENCE_ENDS, ends_article, heads_other_articles
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.lead import says_something
 from dvcrawler.extract.generic.set_in import TO_READER
@@ -16,7 +16,6 @@ from dvcrawler.extract.generic.set_in import TO_READER
 _LEVELS = 5
 #: Further parts of one article, and blocks behind a paragraph that may be the link of its card.
 _MOST, _BEHIND = 200, 3
-_SENTENCE_ENDS = (".", "!", "?", "…", ".”", '."')
 _OTHER_BOX = re.compile(r"author|tac-?gia|bio|profile|letter|subscri|user|member|note|contact|lien-?he", re.I)
 
 
@@ -77,7 +76,7 @@ def _may_precede(block: Block, box: Element, container: Element) -> bool:
         return True
     if ends_article(block.text) or TO_READER.search(block.text):
         return False
-    return is_alike or block.text.endswith(_SENTENCE_ENDS)
+    return is_alike or block.text.endswith(SENTENCE_ENDS)
 
 
 def _goes_on(blocks: Sequence[Block], place: int, box: Element) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from dvcrawler.extract.article_end import PROSE, is_running_text, link_length
 from dvcrawler.extract.blocks import IMAGE, TEXT, Block
-from dvcrawler.extract.end_lines import ends_article, heads_other_articles
+from dvcrawler.extract.end_lines import SENTENCE_ENDS, ends_article, heads_other_articles
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.normalize.bylines.account_lines import split_facts
@@ -22,7 +22,7 @@ _OPENING = 60
 _MOST_LINKS = 0.4
 _SENTENCE_ENDS = frozenset('.!?…”"')
 #: A paragraph without a full stop has as many characters; a caption has no more.
-_FULL_STOPS = (".", "!", "?", "…", ".”", '."', "!”", "?”")
+_FULL_STOPS = (*SENTENCE_ENDS, "!”", "?”")
 _LONG, _LONGEST_CAPTION, _FEW_LINKS = 90, 250, 4
 
 
