@@ -19,7 +19,7 @@ from dvcrawler.extract.generic.visit_dates import (
 from dvcrawler.normalize.dates import find_date, find_relative, is_date_line, read_date
 
 _LONGEST_BESIDE = 70
-#: Characters of a line that is no longer part of the head.
+#: Characters of a line that is no longer part of the head but begins the text.
 _SENTENCE = 80
 _ABOVE = 8
 _PROSE_BELOW = 3
@@ -61,7 +61,7 @@ def find_date_lines(
     start = max(0, (title_place if title_place >= 0 else first_prose) - _ABOVE)
     article = _surroundings(blocks, title_place, first_prose)
     heading = title_place if title_place >= 0 else first_prose
-    prose = next((n for n in range(first_prose, end) if len(blocks[n].text) >= _SENTENCE), end)
+    prose = find_sentence(blocks, first_prose, end)
     opening = _opening(blocks, heading)
     lines = [
         (place, _with_clock_beside(blocks, place, _date_text(blocks[place].text)))
@@ -71,6 +71,11 @@ def find_date_lines(
         and not is_of_visit(blocks[place], article, above=place < heading)
     ]
     return sorted(lines, key=lambda line: bool(_UPDATE.search(line[1])))
+
+
+def find_sentence(blocks: Sequence[Block], first: int, end: int) -> int:
+    """The place of the first block with the length of a sentence, `end` if there is none."""
+    return next((n for n in range(first, end) if len(blocks[n].text) >= _SENTENCE), end)
 
 
 def find_date_below(blocks: Sequence[Block], end: int, furniture: Furniture) -> tuple[int, str] | None:

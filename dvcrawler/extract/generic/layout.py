@@ -26,6 +26,7 @@ from dvcrawler.extract.generic.byline import (
 from dvcrawler.extract.generic.cleaning import tidy_run
 from dvcrawler.extract.generic.closing_text import find_closing_text
 from dvcrawler.extract.generic.date import When, find_when
+from dvcrawler.extract.generic.date_lines import find_sentence
 from dvcrawler.extract.generic.headline import Title, find_title, place_of
 from dvcrawler.extract.generic.hidden import reveal, uncover
 from dvcrawler.extract.generic.lead import find_opening_text, find_sapo
@@ -41,8 +42,8 @@ from dvcrawler.normalize.text import fold, same_text
 
 #: Less running text than two sentences have is not an article, but a box, a notice or a form.
 _LEAST_PROSE = 200
-#: Lines below the headline among which the byline is; a sentence begins the text.
-_MOST_LINES, _SENTENCE = 10, 80
+#: Lines below the headline among which the byline is.
+_MOST_LINES = 10
 _OPENING = 60
 #: The share of links from which a container is a box of other articles, excerpts and all.
 _LINKED = 0.1
@@ -200,7 +201,7 @@ def _doubts(title: Title) -> tuple[Problem, ...]:
 def _line_below_title(blocks: Sequence[Block], start: int, first: int) -> tuple[int | None, str | None]:
     """The place of the byline below the title, and the byline."""
     most = min(len(blocks), start + _MOST_LINES)
-    prose = next((n for n in range(first, most) if len(blocks[n].text) >= _SENTENCE), most)
+    prose = find_sentence(blocks, first, most)
     found = find_line(blocks[start : min(prose + 1, most)])
     return (None, None) if found is None else (start + found[0], found[1])
 
