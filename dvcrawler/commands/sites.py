@@ -1,7 +1,7 @@
 """`dvcrawler sites [SITE…]`: lists every portal and what is stored of it, or shows some in full."""
 
 import argparse
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -151,20 +151,33 @@ def _format_site(row: _Row) -> str:
     lines = [f"{row['site']}: {row['title']}", *(f"  {name:<10}{value}" for name, value in facts.items())]
     if not row["sections"]:
         return "\n".join([*lines, "  sections  none is known yet; a crawl finds them"])
-    return "\n".join([*lines, "  sections", *(f"    {line}" for line in _section_lines(row["sections"]))])
+    sections = _section_lines(row["sections"], row["host"])
+    return "\n".join([*lines, "  sections", *(f"    {line}" for line in sections)])
 
 
-def _section_lines(sections: list[_Row]) -> list[str]:
-    from urllib.parse import urlsplit
-
+def _section_lines(sections: list[_Row], host: str) -> list[str]:
+    """A line for each listing; listings of one name, as on an old and a new host, are one section."""
     width = find_width()
     room = width and (width - 4 - len("articles") - 4) // 2  # half of the width of two columns
+    named: dict[str, list[_Row]] = defaultdict(list)
+    for each in sections:
+        named[fold(each["name"] or "") or each["url"]].append(each)
     rows = [
         {
-            "articles": each["articles"],
-            "section": each["name"] and cut(each["name"], room),
-            "path": urlsplit(each["url"] or "").path or None,
+            "articles": "" if place else sum(listing["articles"] for listing in listings),
+            "section": "" if place else each["name"] and cut(each["name"], room),
+            "path": _describe_path(each["url"] or "", host),
         }
-        for each in sections
+        for listings in named.values()
+        for place, each in enumerate(listings)
     ]
     return format_table(rows, ("articles", "section", "path"), width and width - 4).split("\n")
+
+
+def _describe_path(url: str, host: str) -> str | None:
+    """The path of a section, behind its host where that is not the site's first one."""
+    from urllib.parse import urlsplit
+
+    parts = urlsplit(url)
+    is_main = (parts.hostname or "").removeprefix("www.") in ("", host)
+    return (parts.path if is_main else f"{parts.netloc}{parts.path}") or None

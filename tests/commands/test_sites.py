@@ -6,6 +6,8 @@ import sys
 import pytest
 
 from dvcrawler.console import cut, fit_columns, format_table
+from dvcrawler.storage.ledger import Ledger
+from dvcrawler.storage.sections import SectionLink
 from tests.commands.test_health import ILL, dvcrawler, keep, until_now
 from tests.discovery.test_sections import pages_with_sections
 from tests.portal import environment
@@ -83,6 +85,20 @@ def test_a_named_site_is_shown_in_full_with_its_sections(tmp_path):
     assert {each["name"]: each["articles"] for each in row["sections"] if each["articles"]} == {
         "Kinh tế": 2, "Xã hội": 1,
     }  # fmt: skip
+
+
+def test_listings_of_one_name_are_one_section_and_show_the_host_that_is_not_the_first(tmp_path):
+    urls = (
+        "https://baolamdong.vn/chinh-tri/",
+        "http://cu.baolamdong.vn/chinh-tri/",
+        "https://baolamdong.vn/sach/",
+    )
+    names = ("Chính trị", "CHÍNH TRỊ", "Sách")
+    with Ledger(tmp_path, SITE) as ledger:
+        ledger.note_section_links([SectionLink(u, u, name) for u, name in zip(urls, names, strict=True)])
+    shown = [line.split() for line in on_terminal(tmp_path, "sites", SITE)]
+    place = shown.index(["0", "CHÍNH", "TRỊ", "cu.baolamdong.vn/chinh-tri/"])
+    assert shown[place + 1 :] == [["/chinh-tri/"], ["0", "Sách", "/sach/"]]
 
 
 def test_a_site_that_was_never_crawled_says_so(tmp_path):
