@@ -134,12 +134,13 @@ def _day(match: re.Match[str], month_first: bool) -> tuple[int, int, int]:
 
 
 def _must_be_month_first(match: re.Match[str], first: int, second: int) -> bool:
-    """Whether the date is in the American form: .NET prints "3/15/2024 9:05 PM", Drupal "Fri, 03/15/2024"."""
-    if match["mark"] != "/" or not first <= 12 < second <= 31:
+    """Whether the date can only be in the American form: .NET prints "3/15/2024 9:05 PM" and "3/15/2024",
+    Drupal "Fri, 03/15/2024". A weekday must agree.
+    """
+    if match["mark"] != "/" or len(match["year"]) != 4 or not first <= 12 < second <= 31:
         return False
-    half = match["half1"] or match["half2"] or ""
     weekday = match["weekday2"] or match["weekday1"]
-    return half[:1] in ("a", "p") or (weekday is not None and _fits(weekday, match["year"], first, second))
+    return weekday is None or _fits(weekday, match["year"], first, second)
 
 
 def _fits(weekday: str, year: str, month: int, day: int) -> bool:
