@@ -75,10 +75,13 @@ def join_broken_lines(blocks: Sequence[Block]) -> list[Block]:
 
     The verses of a stanza become one block, its lines parted by "\\n".
     """
+    grouped = groupby(blocks, key=lambda block: (id(block.parent), _is_verse(block)))
+    runs = [list(lines) for _, lines in grouped]
+    poems = {place for place, run in enumerate(runs) if _is_poem(run)}
     joined: list[Block] = []
-    for _, lines in groupby(blocks, key=lambda block: (id(block.parent), _is_verse(block))):
-        run = list(lines)
-        joined.extend(_stanzas(run) if _is_poem(run) else run)
+    for place, run in enumerate(runs):
+        is_stanza = place in poems or (not poems.isdisjoint((place - 1, place + 1)) and _is_couplet(run))
+        joined.extend(_stanzas(run) if is_stanza else run)
     return _join_sentences(list(_join_verse_paragraphs(joined)))
 
 
@@ -119,6 +122,11 @@ def _is_poem(run: Sequence[Block]) -> bool:
         return False
     set_apart = all(line.italic or line.align == "center" for line in run)
     return are_verses([line.text for line in run], least=2 if set_apart else 4)
+
+
+def _is_couplet(run: Sequence[Block]) -> bool:
+    """Whether a paragraph next to a poem has two or three more of its lines."""
+    return run[0].kind == TEXT and are_verses([line.text for line in run], least=2)
 
 
 def _stanzas(run: Sequence[Block]) -> list[Block]:

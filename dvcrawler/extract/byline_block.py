@@ -14,6 +14,7 @@ from dvcrawler.extract.end_lines import SENTENCE_ENDS, is_signature_line
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import is_byline, read_byline
 from dvcrawler.normalize.bylines.account_lines import is_account_line, is_editor_line
+from dvcrawler.normalize.bylines.offices import is_office
 from dvcrawler.normalize.text import clean_text
 
 _END_MARK = "./."
@@ -71,6 +72,8 @@ def _take_last(blocks: list[Block]) -> tuple[list[Block], str | None]:
     while len(blocks) > 1 and dropped < _MOST_DROPPED and _is_account(blocks[-1]):
         blocks.pop()
         dropped += 1
+    if _ends_with_office(blocks):
+        return blocks[:-2], "\n".join(block.text for block in blocks[-2:])
     while blocks and len(printed) < 2 and _closes(blocks):
         printed.insert(0, blocks.pop())
         while len(blocks) > 1 and dropped < _MOST_DROPPED and _is_account(blocks[-1]):
@@ -79,6 +82,19 @@ def _take_last(blocks: list[Block]) -> tuple[list[Block], str | None]:
     if not printed and blocks:
         return _take_tail(blocks)
     return blocks, "\n".join(block.text for block in _without_accounts(printed)) or None
+
+
+def _ends_with_office(blocks: Sequence[Block]) -> bool:
+    """Whether the last line is the office or the address of the person named above it.
+
+    One such pair only: several are a list of persons.
+    """
+    if len(blocks) < 3 or blocks[-2].kind != TEXT or not _may_be(blocks[-1]) or not _may_be(blocks[-2]):
+        return False
+    before, name, office = blocks[-3].text, blocks[-2].text, blocks[-1].text
+    if is_byline(office) or not is_byline(name) or not _has_office(f"{name.rstrip(',')},\n{office}"):
+        return False
+    return not (before.endswith(":") or is_signature_line(before) or is_office(before) or is_byline(before))
 
 
 def _is_account(block: Block) -> bool:

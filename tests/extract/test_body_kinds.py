@@ -28,12 +28,16 @@ def draft_of(text):
 
 
 def read(middle, after=""):
+    return draft_after(after, middle).body
+
+
+def draft_after(after, middle=""):
     text = (
         "<html><head><title>Xã Hải Minh khánh thành đường</title></head><body><div class='article'>"
         "<h1>Xã Hải Minh khánh thành tuyến đường liên thôn kiểu mẫu</h1><p class='date'>15/03/2024 08:05</p>"
         f"<div class='content'><p>{FIRST}</p>{middle}<p>{LAST}</p>{after}</div></div></body></html>"
     )
-    return draft_of(text).body
+    return draft_of(text)
 
 
 @pytest.mark.parametrize(
@@ -92,6 +96,38 @@ def test_lines_of_a_poem_stay_lines_and_stanzas_stay_apart():
     ]
     body = read("".join(f"<p>{'<br>'.join(stanza)}</p>" for stanza in (one, two)))
     assert body[1:3] == ("\n".join(one), "\n".join(two))
+
+
+def test_two_verses_of_a_paragraph_next_to_a_poem_are_a_stanza():
+    poem = [
+        "Quê tôi có con sông xanh",
+        "nước trong soi bóng hàng tre",
+        "trưa hè nắng đổ xuống sông",
+        "lấp loáng",
+    ]
+    couplet = ["Tôi giữ mãi mối tình mới mẻ", "sông của quê hương, sông của tuổi trẻ"]
+    body = read("".join(f"<p>{'<br>'.join(stanza)}</p>" for stanza in (couplet, poem)))
+    assert body[1:3] == ("\n".join(couplet), "\n".join(poem))
+
+
+@pytest.mark.parametrize(
+    ("markup", "office"),
+    [
+        ("<p>Vũ Thị Hồng<br>Xã Hải Minh, huyện Hải Hậu</p>", "Xã Hải Minh, huyện Hải Hậu"),
+        ("<p><b>Vũ Thị Hồng</b><br><i>Trường Tiểu học Hải Minh</i></p>", "Trường Tiểu học Hải Minh"),
+        ("<p>Vũ Thị Hồng</p><p>Phó Chủ tịch UBND xã</p>", "Phó Chủ tịch UBND xã"),
+    ],
+)
+def test_a_name_with_its_office_or_address_below_is_the_byline_at_the_end(markup, office):
+    draft = draft_after(markup)
+    assert draft.byline_raw == f"Vũ Thị Hồng\n{office}"
+    assert draft.body[-1] == LAST
+
+
+def test_several_persons_with_their_addresses_are_text():
+    winners = ["Giải nhất:", "Vũ Thị Hồng", "Xã Hải Minh", "Trần Văn Hải", "Xã Hải Anh"]
+    draft = draft_after("".join(f"<p>{line}</p>" for line in winners))
+    assert draft.byline_raw is None and draft.body[-5:] == tuple(winners)
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,7 @@ BURDENS = [
     pytest.param(lambda: filled("<", 4 * MB), id="4 MB of angle brackets", marks=SLOW),
     pytest.param(lambda: filled("<p>x</p>", 4 * MB), id="4 MB of paragraphs", marks=SLOW),
     pytest.param(lambda: links(650_000), id="650,000 links on a page", marks=SLOW),
+    pytest.param(lambda: links(1_000_000), id="1,000,000 links on a page", marks=SLOW),
 ]
 
 

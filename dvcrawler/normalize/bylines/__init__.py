@@ -42,10 +42,11 @@ _PRINTED_TIME = re.compile(
     r"[ ,|–-]{1,4}\d{1,2}(?:\s?[:h]\s?\d{2}|\s?[/-]\s?\d{1,2}\s?[/-])[\d\s:h/,.|–-]{0,60}"
     r"(?:[(\[]GMT\+7[)\]])?$"
 )
-#: What stands behind a name: a contributor's mark, an e-mail address.
+#: What may follow a name: a contributor's mark, unnamed others, an e-mail address.
 _BEHIND_NAME = re.compile(
-    r"(?<=\w)(?:\s?(?:[-–—]\s|,\s?)(?:ctv|cộng tác viên)\.?|\s?[(\[]?\s?(?<![\w.+-])[\w.+-]{1,40}@[\w-]{1,40}"
-    r"(?:\.[\w-]{1,20}){1,4}\s?[)\]]?)$",
+    r"(?<=\w)(?:\s?(?:[-–—]\s|,\s?)(?:ctv|cộng tác viên)\.?"
+    r"|\s(?:và|cùng) (?:các |những |nhóm )?(?:cộng sự|cộng tác viên|ctv|phóng viên|pv|tác giả khác)\.?"
+    r"|\s?[(\[]?\s?(?<![\w.+-])[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}\s?[)\]]?)$",
     re.IGNORECASE,
 )
 #: Signatures under official texts, the paper's imprint, contact lines.

@@ -74,8 +74,11 @@ _REMARKS = (
 _REMARK = re.compile("|".join(f"({regex})" for _, regex in _REMARKS), re.IGNORECASE)
 #: "(tổng hợp từ Internet)"
 _COMPILED_FROM = re.compile(r"(?:tổng hợp|lược dịch|dịch|sưu tầm) (?:từ|theo) (.+)", re.IGNORECASE)
-#: "Minh Anh tổng hợp", without brackets.
-_CLOSING = re.compile(r"\s(?:(thực hiện)|(tổng hợp|sưu tầm|biên soạn|lược dịch))$", re.IGNORECASE)
+_COMPILED = r"(?:tổng hợp|sưu tầm|(?:biên )?soạn|(?:biên |lược )?dịch|(?:lược )?(?:ghi|thuật)|giới thiệu)"
+#: "Minh Anh tổng hợp", "Minh Anh sưu tầm và giới thiệu", without brackets.
+_CLOSING = re.compile(
+    rf"\s[-–—]?\s?(?:(thực hiện|thể hiện)|({_COMPILED}(?:{AND}{_COMPILED})?))$", re.IGNORECASE
+)
 
 
 def split_at_labels(text: str) -> Iterator[tuple[str | None, str]]:

@@ -87,6 +87,16 @@ ABBREVIATIONS = (
     "XHCN NTMNC OCOP ATVSTP BĐBP CAND QĐND SGGP BĐN BND TTX"
 )
 #: A body's name begins so, and no person's.
-BODY_SYLLABLES = "ban báo bộ cục hđnd huyện hội sở tỉnh ubnd uỷ ủy xã đảng tin"
+BODY_SYLLABLES = (
+    "ban báo bệnh bộ bưu cục cụm hđnd huyện hội kho làng nhà phòng phường quận sở thôn tin tỉnh toà tòa "
+    "trạm ubnd uỷ viện xã xóm đảng đội ấp ủy"
+)
+#: The same, by the first two syllables; either alone may begin a name.
+BODY_BEGINNINGS = (
+    "bảo hiểm|chi bộ|chi cục|chi hội|chi nhánh|chi đoàn|công an|công ty|công đoàn|dân vận|hải quan"
+    "|hợp tác|khu dân|khu phố|kiểm lâm|kiểm sát|liên minh|liên đoàn|mặt trận|ngân hàng|quân khu|thanh tra"
+    "|thành phố|thị trấn|thị xã|trung tâm|trường học|trường mầm|trường tiểu|trường trung|tổ công|tổ dân"
+    "|tổ hợp|văn phòng|đoàn thanh|đài phát|đài truyền"
+)
 #: The paper's own staff, unnamed.
 STAFF = "pv|p.v|pvs|ctv|phóng viên|cộng tác viên|nhóm pv|nhóm phóng viên|nhóm ctv|pv - ctv"

@@ -10,6 +10,7 @@ import re
 from dvcrawler.normalize.bylines.accounts import is_account
 from dvcrawler.normalize.bylines.name_lists import (
     ABBREVIATIONS,
+    BODY_BEGINNINGS,
     BODY_SYLLABLES,
     FAMILY_NAMES,
     GIVEN_NAMES,
@@ -37,6 +38,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _NAME_SYLLABLES = frozenset((FAMILY_NAMES + " " + GIVEN_NAMES).lower().split())
 _FAMILY_SYLLABLES = frozenset(FAMILY_NAMES.lower().split())
 _BODY_SYLLABLES = frozenset(BODY_SYLLABLES.split())
+_BODY_BEGINNINGS = frozenset(BODY_BEGINNINGS.split("|"))
 _ABBREVIATIONS = frozenset(ABBREVIATIONS.split())
 _NO_PERSONS = frozenset((PLACES + "|" + NO_PERSONS + "|" + PAPERS).split("|"))
 _STAFF = frozenset(STAFF.split("|"))
@@ -145,6 +147,7 @@ def _is_no_person(bare: str) -> bool:
     return (
         lowered in _NO_PERSONS
         or words[0].lower() in _BODY_SYLLABLES
+        or " ".join(words[:2]).lower() in _BODY_BEGINNINGS
         or is_account(bare)
         or not _ABBREVIATIONS.isdisjoint(words)
         or (len(words) > 1 and any(map(_ROMAN.fullmatch, words)))

@@ -28,6 +28,13 @@ _WORK = re.compile(
     r"|kế toán|học sinh|sinh viên|cc)\s.{2,}",
     re.IGNORECASE,
 )
+#: Where a contributor lives: "Xã Nam Mỹ", "Thôn 3, xã Nam Mỹ, huyện Nam Trực".
+_ADDRESS = re.compile(
+    r"(?i:số|thôn|xóm|đội|tổ|khu|ấp|bản|làng|phố|đường|xã|phường|thị trấn|tt\.?|thị xã|quận|huyện"
+    r"|thành phố|tp\.?|tỉnh)"
+    r"(?i: dân phố| phố)? ?[A-ZĐÀ-Ỹ0-9][^.:;!?]{0,80}"
+)
+_MOST_WORDS = 10
 _EDGES = " ,-–—("
 
 
@@ -37,10 +44,19 @@ def names_office(text: str) -> bool:
 
 
 def is_office(text: str) -> bool:
-    """Whether the whole of `text` is a body or an occupation, as printed behind a contributor's name."""
+    """Whether the whole of `text` is a body, an occupation or an address, as printed behind a contributor's
+    name.
+    """
     if is_outlet(text) or _DOING.search(text):
         return False
-    return is_body(text) or (_WORK.fullmatch(text) is not None and len(text.split()) <= 10)
+    if is_body(text) or is_address(text):
+        return True
+    return _WORK.fullmatch(text) is not None and len(text.split()) <= _MOST_WORDS
+
+
+def is_address(text: str) -> bool:
+    """Whether the whole of `text` is where somebody lives: "Xã Nam Mỹ, huyện Nam Trực"."""
+    return _ADDRESS.fullmatch(text) is not None and len(text.split()) <= _MOST_WORDS
 
 
 def split_office(text: str) -> tuple[str, str] | None:

@@ -149,3 +149,54 @@ def test_an_editor_is_no_author():
 )
 def test_a_row_of_facts_is_read_up_to_the_next_fact(row, facts):
     assert split_facts(row) == facts
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "role"),
+    [
+        ("Hồng Minh ghi", ["Hồng Minh"], "compiled"),
+        ("Hồng Minh lược ghi", ["Hồng Minh"], "compiled"),
+        ("Hồng Minh - Tổng hợp", ["Hồng Minh"], "compiled"),
+        ("Trần Mai sưu tầm, biên soạn", ["Trần Mai"], "compiled"),
+        ("Trần Mai sưu tầm và giới thiệu", ["Trần Mai"], "compiled"),
+        ("Lan Anh - Thu Hà biên dịch", ["Lan Anh", "Thu Hà"], "compiled"),
+        ("Hồng Minh thể hiện", ["Hồng Minh"], "performed"),
+        ("Thanh Ngọc và cộng sự", ["Thanh Ngọc"], None),
+        ("Thanh Ngọc và nhóm PV", ["Thanh Ngọc"], None),
+        ("Bài, ảnh: Thanh Ngọc và CTV", ["Thanh Ngọc"], "text+photo"),
+    ],
+)
+def test_what_the_authors_did_and_unnamed_others_may_follow_their_names(text, names, role):
+    assert is_byline(text)
+    assert [(author.name, author.role) for author in read(text).authors] == [(name, role) for name in names]
+
+
+@pytest.mark.parametrize("text", ["Công ty ghi", "Lễ hội Phủ Dầy ghi", "Thủ kho và cộng sự", "Sổ tay ghi"])
+def test_such_words_behind_anything_else_make_no_byline(text):
+    assert not is_byline(text)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["Xã Nam Mỹ", "Thôn 3, xã Nam Mỹ", "TP Nam Định", "Số 5 Trần Phú", "Tổ dân phố Đông, thị trấn Cồn"],
+)
+def test_the_address_of_a_contributor_is_the_office(address):
+    for text in (f"Vũ Thị Hồng - {address}", f"Vũ Thị Hồng\n{address}"):
+        assert read(text).authors == (Author("Vũ Thị Hồng", None, address),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Phường Năng Tĩnh", "Quận Ba Đình", "Thôn Đông", "Xóm Trại", "Viện Kiểm Sát", "Thị Trấn Cồn",
+        "Khu Phố Ba", "Chi Bộ Thôn", "Liên Đoàn Lao", "Bệnh Viện Đa", "Nhà Máy May", "Ngân Hàng Nông",
+        "Trạm Y Tế", "Kho Bạc", "Tòa Án", "Kiểm Lâm", "Văn Phòng Tỉnh", "Trường Tiểu Học",
+    ],
+)  # fmt: skip
+def test_a_place_or_a_body_in_capitals_is_no_person(text):
+    assert read_byline(text) is None
+
+
+@pytest.mark.parametrize("text", ["Ngân Hà", "Thanh Trà", "Chi Mai", "Quân Anh", "Trường Giang", "Liên Hoa"])
+def test_a_name_that_begins_like_a_body_stays_a_name(text):
+    assert [author.name for author in read(text).authors] == [text]
