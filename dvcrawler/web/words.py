@@ -150,6 +150,9 @@ _WORDS: Table = {
     "problem_date_outside_month": (
         "The printed date is outside the month in the address.",
         "Ngày đã in không thuộc tháng trong địa chỉ."),
+    "problem_date_below_text": (
+        "The date is that of a line below the text; none is printed at the headline.",
+        "Ngày lấy từ dòng ở dưới bài; cạnh tiêu đề không in ngày."),
     "problem_date_from_address": (
         "The date is taken from the address; the page shows none.",
         "Ngày lấy từ địa chỉ; trang không ghi."),

@@ -138,6 +138,7 @@ REASONS = {
 NEWER_CODES = {
     ProblemCode.DAMAGED_TEXT,
     ProblemCode.DATES_DISAGREE,
+    ProblemCode.DATE_BELOW_TEXT,
     ProblemCode.HIDDEN_TEXT,
     ProblemCode.LOGIN_WALL,
     ProblemCode.PAGES,

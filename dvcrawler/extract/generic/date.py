@@ -9,7 +9,12 @@ from dataclasses import dataclass, replace
 
 from dvcrawler.extract.blocks import Block
 from dvcrawler.extract.generic.boilerplate import Furniture
-from dvcrawler.extract.generic.date_lines import find_date_below, find_date_lines, is_update
+from dvcrawler.extract.generic.date_lines import (
+    find_date_at_end,
+    find_date_below,
+    find_date_lines,
+    is_update,
+)
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.generic.stated_dates import (
     StatedDate,
@@ -21,7 +26,7 @@ from dvcrawler.extract.generic.stated_dates import (
     without_zone,
 )
 from dvcrawler.extract.page import Page
-from dvcrawler.items import Problem
+from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.dates import DateReading, find_date, is_date_line, read_date
 
 
@@ -59,8 +64,19 @@ def find_when(
     best = next((claim for claim in claims if claim.read.at), claims[0] if claims else None)
     if best is not None:
         return When(best.raw, best.month_first)
-    below = find_date_below(blocks, end, furniture) if end is not None else None
-    return _settled(*below, (), trusted=False) if below is not None else None
+    return _find_below(blocks, end, furniture) if end is not None else None
+
+
+def _find_below(blocks: Sequence[Block], end: int, furniture: Furniture) -> When | None:
+    below = find_date_below(blocks, end, furniture)
+    if below is not None:
+        return _settled(*below, (), trusted=False)
+    signed = find_date_at_end(blocks, end, furniture)
+    found = _settled(*signed, (), trusted=False) if signed is not None else None
+    if found is None:
+        return None
+    reason = "no date at the headline; it is that of a line below the text"
+    return replace(found, problem=Problem("date", ProblemCode.DATE_BELOW_TEXT, reason))
 
 
 def _is_later_change(raw: str, claims: Sequence[StatedDate]) -> bool:

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from lxml.etree import _Element as Element
 
+from dvcrawler.extract.article_end import is_link_line
 from dvcrawler.extract.blocks import TEXT, Block
 from dvcrawler.extract.end_lines import heads_other_articles
 from dvcrawler.extract.generic.boilerplate import Furniture
@@ -16,6 +18,8 @@ from dvcrawler.extract.generic.visit_dates import (
     is_of_visit,
     pieces_with_digits,
 )
+from dvcrawler.extract.interface_lines import is_counter
+from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.dates import find_date, find_relative, is_date_line, read_date
 
 _LONGEST_BESIDE = 70
@@ -46,7 +50,11 @@ _PUBLISHED = re.compile(
 )
 #: A time of day in a box of its own.
 _CLOCK = re.compile(r"\W{0,3}(?:(?:giờ|lúc|time)\W{0,3})?(\d{1,2}(?::|h|g| giờ )\d\d(?::\d\d)?)\W{0,3}", re.I)
+#: Of a headline; buttons and sections have fewer.
+_LEAST_WORDS = 4
 _BELOW_TEXT = 8
+#: Boxes around a paragraph, up to the column that it shares with the lines below the text.
+_MOST_AROUND = 3
 _PARAGRAPH = 90
 #: An invitation gives time and place of what it invites to.
 _TIME_OF_EVENT = re.compile(r"^\W*thời gian\s*:", re.I)
@@ -68,6 +76,7 @@ def find_date_lines(
         for place in range(start, end)
         if _may_be_date(blocks[place], furniture, in_head=place < prose, above_text=place <= opening)
         and not _is_of_event(blocks, place)
+        and not (place > prose and _is_link_to_other(blocks[place - 1]))
         and not is_of_visit(blocks[place], article, above=place < heading)
     ]
     return sorted(lines, key=lambda line: bool(_UPDATE.search(line[1])))
@@ -91,6 +100,21 @@ def find_date_below(blocks: Sequence[Block], end: int, furniture: Furniture) -> 
             continue
         if not _is_linked(block) and not furniture.is_outside(_without_footer(block.parent)):
             return place, block.text
+    return None
+
+
+def find_date_at_end(blocks: Sequence[Block], end: int, furniture: Furniture) -> tuple[int, str] | None:
+    """(place, text) of a line with a day, a time and nothing else, right below the last paragraph or the
+    author. It may belong to something else: a portal prints its clock there, or the date of the next link.
+    """
+    for place in range(max(1, end - 2), min(len(blocks), end + 3)):
+        block, above = blocks[place], blocks[place - 1]
+        if block.kind != TEXT or not is_date_line(block.text) or read_date(block.text).at is None:
+            continue
+        is_below = len(above.text) >= _PARAGRAPH or is_byline(above.text)
+        is_in_column = block.parent.getparent() in islice(above.parent.iterancestors(), _MOST_AROUND)
+        if is_below and is_in_column and not (_is_linked(above) or furniture.is_outside(block.parent)):
+            return None if is_of_visit(block, None, above=False) else (place, block.text)
     return None
 
 
@@ -192,6 +216,8 @@ def _is_set_off(text: str, found: tuple[int, int]) -> bool:
         return False
     if date.startswith(("(", "[")) and not behind:
         return read_date(date).at is not None
+    if is_counter(before):
+        return True
     if len(before) > _LONGEST_BESIDE or any(map(str.isdigit, before)):
         return False
     if len(_PARTS.split(before.rstrip(" |•·»>/–—-"))[-1].split()) > _MOST_WORDS_BEFORE:
@@ -201,6 +227,11 @@ def _is_set_off(text: str, found: tuple[int, int]) -> bool:
     if _PARTED.search(before):
         return True
     return read_date(date).at is not None and not _IS_EVENT.search(before + date)
+
+
+def _is_link_to_other(block: Block) -> bool:
+    """Whether the line is the linked headline of another article, whose date may be below it."""
+    return block.kind == TEXT and len(block.text.split()) >= _LEAST_WORDS and is_link_line(block)
 
 
 def _is_linked(block: Block) -> bool:

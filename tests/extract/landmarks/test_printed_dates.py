@@ -13,6 +13,7 @@ TITLE = "Làng nghề ven biển vào vụ đan lưới"
 PROSE = "".join(f"<p>{text}</p>" for text in 3 * [
     "Từ đầu tháng, các hộ trong làng đã nhận đơn hàng của nhiều chủ thuyền, người già trẻ nhỏ đều có việc làm thêm."
 ])  # fmt: skip
+LONG = "".join(f"<p>{number}. {PROSE[3:-4].replace('</p><p>', ' ')}</p>" for number in range(4))
 LINE = "Thứ Sáu, 12/3/2021, 08:15"
 MACHINE = '<meta property="article:published_time" content="2021-03-12T08:15:25+08:00">'
 
@@ -141,6 +142,8 @@ def test_a_date_that_links_elsewhere_does_not(href):
         "Kinh tế biển » 12-03-2021 08:15 (GMT+7)",
         "(08:15 12/03/2021)",
         "Quê biển 12/03/2021 08:15 245 lượt xem",
+        "Lượt xem: 1.245 | 12/03/2021 08:15",
+        "245 lượt xem 12/03/2021 08:15",
         "<span>12/03/2021</span><span>08:15</span>",
         "<span>08:15</span><span>12/03/2021</span>",
         "Kinh tế - Xã hội » Nghề biển » Làng nghề » 12/03/2021 08:15 » In trang",
@@ -188,6 +191,44 @@ def test_a_line_below_the_text_that_says_when_it_was_published_counts_where_all_
         assert "12/03" not in "".join(reading.body)
     assert page(f"<h3>Tin khác</h3>{below}") is None
     assert page("<p>Họp lúc 12/03/2021 08:15</p>") is None
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<div>08:15 12/03/2021</div>",
+        "<p>Thứ Sáu, 12/03/2021 - 08:15</p>",
+        "<p>Vũ Thị Mận</p><p><i>12/03/2021 08:15</i></p>",
+    ],
+)
+def test_a_day_with_a_time_right_below_the_text_is_kept_with_doubt_where_all_else_is_silent(below):
+    html = f"<body><article><h1>{TITLE}</h1><div>{LONG}</div>{below}</article></body>"
+    reading = read_landmarks(Page(html.encode(), "https://vidu.vn/a-1.html"))
+    assert f"{read_date(reading.date_raw).at:%d %H:%M}" == "12 08:15"
+    assert [(each.field, each.code) for each in reading.problems] == [("date", ProblemCode.DATE_BELOW_TEXT)]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<p>12/03/2021</p>",
+        "<div class=footer><p>08:15 12/03/2021</p></div>",
+        "<div class=today>08:15 12/03/2021</div>",
+        "<h3>Tin khác</h3><p>08:15 12/03/2021</p>",
+        "<a href=/b-2.html>Làng nghề ven sông vào vụ</a><p>08:15 12/03/2021</p>",
+        "<div><div><div>08:15 12/03/2021</div></div></div>",
+    ],
+)
+def test_another_date_below_the_text_is_not_that_of_the_article(below):
+    html = f"<body><article><h1>{TITLE}</h1><div>{LONG}</div>{below}</article></body>"
+    assert read_landmarks(Page(html.encode(), "https://vidu.vn/a-1.html")) is None
+
+
+def test_the_date_of_a_link_below_a_short_text_is_not_that_of_the_article():
+    link = "<div><a href=/b-2.html>Làng nghề ven sông vào vụ đan</a></div>"
+    for below in (f"{link}<p>08:15 12/03/2021</p>", f"{link}<div class=date>12/03/2021</div>"):
+        html = f"<body><article><h1>{TITLE}</h1><div>{PROSE}</div>{below}</article></body>"
+        assert read_landmarks(Page(html.encode(), "https://vidu.vn/a-1.html")) is None
 
 
 def test_an_update_printed_alone_is_not_the_day_of_publication_that_is_stated():
