@@ -112,7 +112,8 @@ def find_date_at_end(blocks: Sequence[Block], end: int, furniture: Furniture) ->
         if block.kind != TEXT or not is_date_line(block.text) or read_date(block.text).at is None:
             continue
         is_below = len(above.text) >= _PARAGRAPH or is_byline(above.text)
-        is_in_column = block.parent.getparent() in islice(above.parent.iterancestors(), _MOST_AROUND)
+        column = block.parent.getparent()
+        is_in_column = any(each is column for each in islice(above.parent.iterancestors(), _MOST_AROUND))
         if is_below and is_in_column and not (_is_linked(above) or furniture.is_outside(block.parent)):
             return None if is_of_visit(block, None, above=False) else (place, block.text)
     return None
