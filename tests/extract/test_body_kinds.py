@@ -212,3 +212,33 @@ def test_a_heading_that_nothing_follows_is_no_text():
 
 def test_a_section_of_the_text_keeps_its_heading():
     assert read("<h3>Góp công, hiến đất</h3>") == (FIRST, "Góp công, hiến đất", LAST)
+
+
+CARD = ("<img src='/9.jpg'>", "Xã Hải Anh xây nhà văn hóa mới", "Ba xóm góp công dựng nhà trong một tháng.")
+
+
+@pytest.mark.parametrize("name", ["box", "card", ""])
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<a href='/b-9.html'>{0}</a><a href='/b-9.html'>{1}</a><p>{2}</p>",
+        "<a href='/b-9.html'>{0}</a><h3><a href='/b-9.html'>{1}</a></h3><p>{2}</p>",
+        "<a href='/b-9.html'>{0}<strong>{1}</strong> <span>{2}</span></a>",
+        "<a href='/b-9.html'>{1}</a><br>{2}",
+    ],
+)
+def test_a_card_that_leads_to_another_article_is_not_text(markup, name):
+    body = read(f"<div class='{name}'>{markup.format(*CARD)}</div>")
+    assert body == (FIRST, LAST)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<p><a href='/b-9.html'>Xã Hải Anh</a> xây nhà văn hóa mới trong một tháng.</p>",
+        "<p><a href='/anh/9.jpg'><img src='/9.jpg'></a>Ba xóm góp công dựng nhà văn hóa trong một tháng.</p>",
+        "<div><a href='/vb/9.pdf'>Kế hoạch số 9 về xây nhà văn hóa</a><p>Ban hành ngày 3-1.</p></div>",
+    ],
+)
+def test_a_line_with_a_link_or_a_document_is_text(markup):
+    assert len(read(markup)) > 2

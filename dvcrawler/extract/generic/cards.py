@@ -1,12 +1,15 @@
 """Cards set into the text: a picture, headline and excerpt that lead to another article."""
 
 from collections.abc import Sequence
+from itertools import islice
 
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.blocks import IMAGE, TEXT, Block
 from dvcrawler.extract.generic.boilerplate import Furniture, is_link
 from dvcrawler.extract.link_lists import introduces, is_sentence, names_document
+from dvcrawler.extract.selectors import text_of
+from dvcrawler.normalize.text import clean_text
 
 _FRAMES = frozenset("div section article li table tr td figure blockquote dl".split())
 _LEVELS = 5
@@ -38,22 +41,32 @@ def find_cards(blocks: Sequence[Block], furniture: Furniture) -> frozenset[int]:
 
 def _is_headline(block: Block, furniture: Furniture) -> bool:
     """A line that is a link as long as headlines are, and no document of the article."""
-    if (
-        len(block.text) > _LONGEST_HEADLINE
-        or block.text.count(" ") < _LEAST_WORDS - 1
-        or not is_link(block.parent, furniture)
-    ):
+    if len(block.text) > _LONGEST_HEADLINE or block.text.count(" ") < _LEAST_WORDS - 1:
         return False
-    if is_sentence(block.text):
+    if not is_link(block.parent, furniture) and not _is_linked_line(block):
         return False
     links = (*block.parent.iter("a"), *block.parent.iterancestors("a"))
+    if is_sentence(block.text) and not any(_is_picture_with(block.text, link) for link in links):
+        return False
     return not any(names_document(link) for link in links)
+
+
+def _is_linked_line(block: Block) -> bool:
+    """Whether the line is one of the links in a frame that has other text too."""
+    links = (child for child in block.parent.iterchildren("a") if child.get("href"))
+    return block.parent.tag in _FRAMES and any(clean_text(text_of(link)) == block.text for link in links)
+
+
+def _is_picture_with(text: str, link: Element) -> bool:
+    """Whether the link is a picture together with the text."""
+    return next(link.iter("img"), None) is not None and clean_text(text_of(link)) == text
 
 
 def _frame_of(block: Block, longest: float) -> Element | None:
     """The outermost box around the headline that begins with it or its picture and holds little else."""
     found = None
-    for element, _ in zip(block.parent.iterancestors(), range(_LEVELS), strict=False):
+    own = (block.parent,) if _is_linked_line(block) else ()
+    for element in islice((*own, *block.parent.iterancestors()), _LEVELS):
         if element.tag not in _FRAMES:
             continue
         if element.tag == "dl" and len(element.findall("dt")) > 1:  # terms with what they mean

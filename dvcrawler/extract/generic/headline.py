@@ -17,6 +17,7 @@ from dvcrawler.extract.generic.heading_above import (
     find_heading_above,
     heads_site,
     is_section,
+    leads_elsewhere,
     leads_to_front,
     names_site,
 )
@@ -24,7 +25,8 @@ from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.named_boxes import HEADINGS, LOW_HEADINGS
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
-from dvcrawler.normalize.dates import find_date
+from dvcrawler.items import Problem, ProblemCode
+from dvcrawler.normalize.dates import find_date, is_date_line
 from dvcrawler.normalize.text import clean_text, fold
 
 _SUFFIX = re.compile(r"(?<!\s)\s+(?:[-|–—»:•]|::)\s+[^-|–—»•]{2,60}$")
@@ -40,6 +42,7 @@ _PARTING = ("br", "div", "p")
 #: Words of a line that is taken for the headline though it is in no heading.
 _LEAST_PRINTED = 4
 _LARGEST = 40
+_RANKS_OF_HEADLINES = ("h1", "h2")
 _AGREES = 0.72
 
 
@@ -68,6 +71,25 @@ def _fold_witness(text: str) -> _Witness:
     return _Witness(folded, frozenset(map(fold, _SEGMENTS.split(text))), frozenset(folded.split()))
 
 
+def find_lone_heading(page: Page, stated: Structured, furniture: Furniture) -> Title | None:
+    """The only heading of its rank, for a page with little text whose `<title>` is that of every page.
+
+    None where more headings could be meant, or where the page states a title for machines.
+    """
+    if stated.titles:
+        return None
+    for rank in _RANKS_OF_HEADLINES:
+        found = [
+            (element, text)
+            for element, text in _headings(page, furniture)
+            if element.tag == rank and not _names_site(text, _document_title(page), stated)
+        ]
+        if len(found) == 1 and len(found[0][1].split()) >= _LEAST_PRINTED:
+            element, text = found[0]
+            return None if leads_elsewhere(page, element) else Title(text, element, is_confirmed=False)
+    return None
+
+
 def find_title(page: Page, stated: Structured, furniture: Furniture) -> Title | None:
     """None if the page has no headline.
 
@@ -90,13 +112,39 @@ def find_title(page: Page, stated: Structured, furniture: Furniture) -> Title | 
             return _beside_site(page, best[1], headings, furniture)
         return Title(_confirmed(best[1].text, witnesses), best[1].element)
     if not witnesses:
-        return best[1] if best and best[1].element is not None and best[1].element.tag == "h1" else None
+        if best is None:
+            return _find_bold(page, stated, furniture)
+        return best[1] if best[1].element is not None and best[1].element.tag == "h1" else None
     if printed := _find_printed(page, witnesses, stated, furniture):
         return Title(printed, None)
     if stated.titles and stated.is_article:
         return Title(without_suffix(witnesses[0], stated), None)
     above = None if stated.titles else find_heading_above(page, headings, furniture)
-    return Title(above[1], above[0], is_confirmed=False) if above else None
+    if above:
+        return Title(above[1], above[0], is_confirmed=False)
+    return None if headings or stated.titles else _find_bold(page, stated, furniture)
+
+
+def _find_bold(page: Page, stated: Structured, furniture: Furniture) -> Title | None:
+    """The line in bold right above the date, on a page without headings: of old portals set in tables."""
+    for place, block in enumerate(page.blocks[:-1]):
+        if block.kind != TEXT or not block.bold or not is_date_line(page.blocks[place + 1].text):
+            continue
+        if not _is_headline(block.text) or len(block.text.split()) < _LEAST_PRINTED:
+            continue
+        if not _names_site(block.text, _document_title(page), stated) and not (
+            is_link(block.parent, furniture) or furniture.is_outside(block.parent)
+        ):
+            return Title(block.text, None, is_confirmed=False)
+    return None
+
+
+def find_doubts(title: Title) -> tuple[Problem, ...]:
+    """The problem of a headline that nothing else on the page confirms."""
+    if title.is_confirmed:
+        return ()
+    reason = "the heading above the text; the page's <title> says something else"
+    return (Problem("title", ProblemCode.UNCONFIRMED_TITLE, reason),)
 
 
 def _names_site(text: str, witnesses: Sequence[str], stated: Structured) -> bool:

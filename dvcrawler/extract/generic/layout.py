@@ -27,7 +27,7 @@ from dvcrawler.extract.generic.cleaning import tidy_run
 from dvcrawler.extract.generic.closing_text import find_closing_text
 from dvcrawler.extract.generic.date import When, find_when
 from dvcrawler.extract.generic.date_lines import find_sentence
-from dvcrawler.extract.generic.headline import Title, find_title, place_of
+from dvcrawler.extract.generic.headline import Title, find_doubts, find_title, place_of
 from dvcrawler.extract.generic.hidden import reveal, uncover
 from dvcrawler.extract.generic.lead import find_opening_text, find_sapo
 from dvcrawler.extract.generic.metadata import Structured, read_structured
@@ -157,7 +157,7 @@ def _compose(
         source_raw=_source(credited, closing),
         summary=parts.lead,
         images=parts.images,
-        problems=(*_doubts(head.title), *_conflict(when), *_restriction(stated, parts), *parts.problems),
+        problems=(*find_doubts(head.title), *_conflict(when), *_restriction(stated, parts), *parts.problems),
         section=stated.section or find_path(page),
         tags=stated.tags,
         modified_raw=next(iter(stated.modified), None),
@@ -189,13 +189,6 @@ def _restriction(stated: Structured, parts: BodyParts) -> tuple[Problem, ...]:
         return ()
     reason = "the page says that it is not free to read: the text may be cut"
     return (Problem("body", ProblemCode.LOGIN_WALL, reason),)
-
-
-def _doubts(title: Title) -> tuple[Problem, ...]:
-    if title.is_confirmed:
-        return ()
-    reason = "the heading above the text; the page's <title> says something else"
-    return (Problem("title", ProblemCode.UNCONFIRMED_TITLE, reason),)
 
 
 def _line_below_title(blocks: Sequence[Block], start: int, first: int) -> tuple[int | None, str | None]:

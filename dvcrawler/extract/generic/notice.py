@@ -19,7 +19,7 @@ from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.byline import find_author_box, find_stated_author
 from dvcrawler.extract.generic.cleaning import tidy_run
 from dvcrawler.extract.generic.date import When, find_when
-from dvcrawler.extract.generic.headline import Title, find_title, place_of
+from dvcrawler.extract.generic.headline import Title, find_doubts, find_lone_heading, find_title, place_of
 from dvcrawler.extract.generic.metadata import Structured, read_structured
 from dvcrawler.extract.generic.section import find_path
 from dvcrawler.extract.layout import Layout, Reading
@@ -58,7 +58,7 @@ class _Column(NamedTuple):
 def _read(page: Page) -> Reading | None:
     stated, furniture = read_structured(page), Furniture(page)
     furniture.spare(_boxes_of_text(page))
-    title = find_title(page, stated, furniture)
+    title = find_title(page, stated, furniture) or find_lone_heading(page, stated, furniture)
     if title is None or title.element is None or _LOST in title.text:
         return None
     place = place_of(title, page.blocks)
@@ -188,6 +188,7 @@ def _compose(
         modified_raw=next(iter(stated.modified), None),
         kind=stated.kind,
         month_first=when.month_first,
+        problems=find_doubts(title),
     )
 
 

@@ -57,6 +57,27 @@ def test_the_file_of_a_notice_is_its_document(content, kind):
     assert record["kind"] == kind
 
 
+@pytest.mark.parametrize("constant", ["Cổng thông tin điện tử xã Thanh Lợi", "Thông báo", "KH"])
+@pytest.mark.parametrize(
+    "content", [f"<p>Nội dung chi tiết xem tệp đính kèm.</p>{FILE}", FILE, NOTICES["a list"][0]]
+)
+def test_the_only_heading_of_a_notice_counts_where_every_page_has_the_same_title(constant, content):
+    page = make_page(content).replace(
+        f"<title>{TITLE} - Xã Thanh Lợi".encode(), f"<title>{constant}".encode()
+    )
+    record = read(page)
+    assert record["title"] == TITLE
+    assert [(each["field"], each["code"]) for each in record["problems"]] == [("title", "unconfirmed_title")]
+
+
+@pytest.mark.parametrize(
+    "other", ["<h1>Lịch tiếp dân của xã Thanh Lợi</h1>", '<meta property="og:title" content="Lịch trực đê">']
+)
+def test_a_heading_among_others_or_against_a_stated_title_is_not_that_of_a_notice(other):
+    page = make_page(FILE).replace(f"<title>{TITLE} - Xã Thanh Lợi".encode(), f"{other}<title>KH".encode())
+    assert isinstance(read(page), RecordRefused)
+
+
 def test_a_notice_in_the_form_of_the_whole_page_is_read():
     page = make_page("<p>Nghỉ tiếp dân ngày thứ tư.</p>")
     page = page.replace(b"<div class='khung'>", b"<form id='aspnetForm'><div class='khung'>")

@@ -171,3 +171,30 @@ def test_a_break_in_a_headline_parts_words(between):
 def test_a_date_in_brackets_behind_a_headline_is_no_part_of_it_though_the_site_is_named():
     head = f"<title>{TITLE} - UBND xã Đông Bình</title>"
     assert title(f"<h1>{TITLE} <small>(18/03/2023 09:10)</small></h1>{CONTENT}", head) == (TITLE, [])
+
+
+@pytest.mark.parametrize("head", ["", "<title>UBND xã Đông Bình</title>", "<title>Chi tiết</title>"])
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<table><tr><td><font size='4'><b>{}</b></font></td></tr></table>",
+        "<div><b>{}</b></div>",
+        "<p style='font-weight:bold'>{}</p>",
+    ],
+)
+def test_a_line_in_bold_right_above_the_date_is_the_headline_of_a_page_without_headings(markup, head):
+    assert title(f"{markup.format(TITLE)}{CONTENT}", head) == (TITLE, ["unconfirmed_title"])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"<p>{TITLE}</p>",
+        f"<p><b>{TITLE}</b></p><p>Lớp học nhỏ</p>",
+        f"<p><a href='/b-2.html'><b>{TITLE}</b></a></p>",
+        "<p><b>UBND xã Đông Bình</b></p>",
+        "<p><b>Tin tức</b></p>",
+    ],
+)
+def test_another_line_above_the_date_is_none(line):
+    assert title(f"{line}{CONTENT}", "<title>UBND xã Đông Bình</title>") == (None, [])
