@@ -119,10 +119,16 @@ def find_title(page: Page, stated: Structured, furniture: Furniture) -> Title | 
         return Title(printed, None)
     if stated.titles and stated.is_article:
         return Title(without_suffix(witnesses[0], stated), None)
-    above = None if stated.titles else find_heading_above(page, headings, furniture)
-    if above:
+    return None if stated.titles else _find_unconfirmed(page, headings, stated, furniture)
+
+
+def _find_unconfirmed(
+    page: Page, headings: Sequence[tuple[Element, str]], stated: Structured, furniture: Furniture
+) -> Title | None:
+    """The headline where nothing on the page confirms it: by its place alone."""
+    if above := find_heading_above(page, headings, furniture):
         return Title(above[1], above[0], is_confirmed=False)
-    return None if headings or stated.titles else _find_bold(page, stated, furniture)
+    return None if headings else _find_bold(page, stated, furniture)
 
 
 def _find_bold(page: Page, stated: Structured, furniture: Furniture) -> Title | None:
