@@ -40,6 +40,10 @@ _OFF_SCREEN = re.compile(
 )
 
 
+#: On a box it only closes the gaps between the boxes in it, which set a size of their own.
+_NO_SIZE = re.compile(r"font-size\s*:\s*0(?:px|pt|r?em|%)?\s*(?:!important\s*)?(?:;|$)", re.I)
+
+
 def mark_unshown(body: Element, hidden_by_class: Iterable[Element]) -> None:
     """Gives the attribute `hidden` to what the reader of a wide screen does not see."""
     for element in (*hidden_by_class, *_find_off_screen(body)):
@@ -50,8 +54,11 @@ def mark_unshown(body: Element, hidden_by_class: Iterable[Element]) -> None:
 def _find_off_screen(body: Element) -> list[Element]:
     """The texts of the attributes are judged first: few hide, and asking each element takes far longer."""
     texts = dict.fromkeys(cast("list[str]", _STYLES(body)))
-    hiding = [text for text in texts if len(text) <= _LONGEST and _is_off_screen(text)][:_MOST]
-    return cast("list[Element]", _OF_STYLES(body, texts=f"|{'|'.join(hiding)}|")) if hiding else []
+    hiding = [text for text in texts if len(text) <= _LONGEST and _may_be_off_screen(text)][:_MOST]
+    if not hiding:
+        return []
+    found = cast("list[Element]", _OF_STYLES(body, texts=f"|{'|'.join(hiding)}|"))
+    return [each for each in found if _is_off_screen(each.get("style") or "") or len(each) == 0]
 
 
 def show(element: Element) -> None:
@@ -61,8 +68,12 @@ def show(element: Element) -> None:
     names = element.get("class") or ""
     if hides(names):
         element.set("class", " ".join(name for name in names.split() if not _may_hide(name)))
-    if _is_off_screen(element.get("style") or ""):
+    if _may_be_off_screen(element.get("style") or ""):
         element.set("style", "")
+
+
+def _may_be_off_screen(style: str) -> bool:
+    return _is_off_screen(style) or _NO_SIZE.search(style) is not None
 
 
 def _is_off_screen(style: str) -> bool:

@@ -23,9 +23,9 @@ _OUTSIDE = frozenset(("nav", "footer", "aside", "form", "menu"))
 _WORDS = frozenset(
     "related relate relation relatednews lienquan lien-quan tinlienquan tin-lien-quan bailienquan comment "
     "comments binhluan binh-luan ykien social share sharing sharebox tags keyword keywords tukhoa "
-    "breadcrumb breadcrumbs footer sidebar banner advert adv ads advertisement quangcao qc recommend "
-    "recommended suggest suggestion mostread most-read xemnhieu docnhieu doc-nhieu tinmoi tin-moi "
-    "tinkhac tin-khac hot-news newest latest subscribe newsletter rating vote poll toolbar fontsize "
+    "breadcrumb breadcrumbs footer sidebar banner advert adv ad ads advertisement adsense gpt dfp quangcao "
+    "qc recommend recommended suggest suggestion mostread most-read xemnhieu docnhieu doc-nhieu tinmoi "
+    "tin-moi tinkhac tin-khac hot-news newest latest subscribe newsletter rating vote poll toolbar fontsize "
     "copyright popup modal login menu navbar navigation pagination paging widget audio player podcast "
     "cungchuyenmuc cung-chuyen-muc same-category other-news othernews readmore read-more doctiep "
     "doc-them docthem box-news boxnews boxtinlienquan topic-box event-box donate follow google-news "
@@ -37,7 +37,7 @@ _NAMES = re.compile(
     r"|link-content-footer|(?:^|[\s_-])(?:tag|tags)(?:$|[\s_-])|insert-?link|inner-?article|news-?other"
     r"|(?:box|list|block)[_-]?(?:tin|news|more|other|hot)|zone--(?:recommend|media)|story--text"
     r"|kbwscwl|fyi|bottom-?info|detail-?(?:tab|comment|tag|source)|article-?(?:tag|relate|share)|mc-embedded"
-    r"|the-article-(?:tags|related)|notice|live-?stream-?box|tpl-|tts|readspeaker|voice",
+    r"|(?:^|\s)fb-(?:post|video|page|like|comments|share)|the-article-(?:tags|related)|notice|live-?stream-?box|tpl-|tts|readspeaker|voice",
     re.I,
 )
 #: A box that an editor sets beside the text shows it by its colour and border.

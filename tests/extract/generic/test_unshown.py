@@ -23,7 +23,7 @@ SHOWN = [
 ]  # fmt: skip
 OFF_SCREEN = [
     "position:absolute; left:-9999px", "text-indent: -9999px", "position:absolute;top:-9000px",
-    "clip: rect(1px, 1px, 1px, 1px)",
+    "clip: rect(1px, 1px, 1px, 1px)", "font-size:0", "color:#fff; font-size: 0px !important",
 ]  # fmt: skip
 
 
@@ -63,3 +63,22 @@ def test_an_article_that_a_script_shows_is_read_and_named(classes, name):
 def test_the_copies_for_large_and_small_screens_count_once():
     copies = f'<div class="d-none d-md-block">{PROSE}</div><div class="d-md-none">{PROSE}</div>'
     assert body(copies) == (SENTENCES, [])
+
+
+def test_a_box_without_a_letter_size_shows_what_has_one_of_its_own():
+    box = f'<div style="font-size:0"><p style="font-size:16px">{STRAY}</p></div>'
+    assert body(f"{PROSE}{box}") == ((*SENTENCES, STRAY), [])
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div id='div-gpt-ad-1593'>{0}</div>",
+        "<div class='ad-slot'><p>{0}</p></div>",
+        "<div class='fb-post' data-href='https://social.example/1'><blockquote>{0}</blockquote></div>",
+    ],
+)
+def test_an_advertisement_or_a_post_that_a_script_replaces_is_left_out(box):
+    first, *rest = SENTENCES
+    markup = f"<p>{first}</p>{box.format('Posted by Xã Thanh Lợi on Tuesday')}{''.join(f'<p>{each}</p>' for each in rest)}"
+    assert body(markup) == (SENTENCES, [])
