@@ -46,11 +46,12 @@ def grows_too_fast(
     Never where it takes less than `floor` seconds, always where it takes more than `most`. A disturbed
     measurement is made again, up to five times in all; quadratic work shows in each.
     """
-    short, long = work(size // 4), work(size)
+    long = work(size)
     try:
         with deadline(most):
             if cost(long) < floor:
                 return False
+        short = work(size // 4)
         with deadline(10 * most):
             return all(_grew(short, long, floor) for _ in range(_TRIES))
     except LateError:
