@@ -10,6 +10,7 @@ import pytest
 from hypothesis import settings
 
 from dvcrawler.items import Article, Author, Image, to_record
+from tests.warm_process import RUNNING
 
 Record = dict[str, Any]
 
@@ -118,8 +119,11 @@ def _is_left(number: int) -> bool:
 @pytest.fixture(autouse=True)
 def _no_process_left_behind() -> Iterator[None]:
     """Kills what a failed test had started; what a wider fixture started before the test is left alone."""
-    before = _children()
+    before, forked = _children(), set(RUNNING)
     yield
     for number in filter(_is_left, _children() - before):
         with suppress(ProcessLookupError):
             os.kill(number, signal.SIGKILL)
+    for process in RUNNING - forked:
+        process.kill()
+        process.wait()

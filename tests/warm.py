@@ -6,7 +6,9 @@ signals and of the interpreter's own variables start a new interpreter instead.
 """
 
 import atexit
+import fcntl
 import gc
+import io
 import json
 import os
 import runpy
@@ -16,18 +18,22 @@ import socket
 import subprocess
 import sys
 import tempfile
+import termios
 import threading
 import time
 import warnings
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Container, Mapping
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import IO, Any
 
+from tests.warm_process import Process
+
 ROOT = Path(__file__).parents[1]
 #: Variables that a running interpreter takes up as a new one does; any other difference needs a new one.
-_TAKEN_UP = ("DVCRAWLER_", "COLUMNS", "PYTEST_", "TERM")
+_TAKEN_UP = ("DVCRAWLER_", "COLUMNS", "PYTEST_", "TERM", "TZ", "PYTHONUNBUFFERED")
 _OPTIONS = frozenset(("env", "cwd", "input", "timeout", "text", "capture_output", "check"))
+_BEGINNING = frozenset(("env", "cwd", "stdin", "stdout", "stderr", "text"))
 _lock = threading.Lock()
 _server: list[tuple[int, str]] = []
 
@@ -43,17 +49,72 @@ def run(command: list[Any], **options: Any) -> subprocess.CompletedProcess[Any]:
     with tempfile.TemporaryFile() as file, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         file.write(given.encode() if isinstance(given, str) else given or b"")
         file.seek(0)
-        asked = {
-            "words": words,
-            "env": dict(os.environ if env is None else env),
-            "cwd": str(cwd or Path.cwd()),
-        }
         files = [file.fileno(), out.fileno(), err.fileno()]
-        code = _fork(json.dumps(asked).encode(), files, options.get("timeout") or 300)
+        process = Process(_start(), _asked(words, env, cwd), files)
+        try:
+            code = process.wait(options.get("timeout") or 300)
+        except BaseException:
+            process.kill()
+            process.wait()
+            raise
         written = [_read(out, text), _read(err, text)]
     if options.get("check") and code:
         raise subprocess.CalledProcessError(code, command, *written)
     return subprocess.CompletedProcess(command, code, *written)
+
+
+def popen(command: list[Any], *, terminal: bool = False, **options: Any) -> "subprocess.Popen[Any] | Process":
+    """As `subprocess.Popen`; what is not a plain `python -m dvcrawler …` is left to it.
+
+    `terminal`: it begins a session of which its standard input is the terminal.
+    """
+    words, env = _words_of(command), options.get("env")
+    if words is None or not _BEGINNING.issuperset(options) or _is_new(env):
+        session = {"start_new_session": True, "preexec_fn": _take_terminal} if terminal else {}
+        return subprocess.Popen(command, **options, **session)
+    pipes: list[int | None] = [None, None, None]
+    with ExitStack() as opened:
+        files: list[int] = []
+        for number, name in enumerate(("stdin", "stdout", "stderr")):
+            pipes[number], file = _open_for(options.get(name), number, files)
+            files.append(file)
+            opened.callback(os.close, file)
+        asked = _asked(words, env, options.get("cwd"), terminal=terminal)
+        return Process(_start(), asked, files, pipes, text=bool(options.get("text")))
+
+
+def in_a_shell(command: list[Any], env: Mapping[str, str] | None = None) -> list[Any]:
+    """The same command for a shell, which gives it other files or none: a client of the server."""
+    words = _words_of(command)
+    if words is None or _is_new(env):
+        return command
+    return [sys.executable, "-IS", str(ROOT / "tests/warm_client.py"), _start(), *words]
+
+
+def _asked(words: list[str], env: Mapping[str, str] | None, cwd: Any, **more: Any) -> dict[str, Any]:
+    return {
+        "words": words,
+        "env": dict(os.environ if env is None else env),
+        "cwd": str(cwd or Path.cwd()),
+        **more,
+    }
+
+
+def _open_for(wanted: Any, number: int, files: list[int]) -> tuple[int | None, int]:
+    """(our end of a pipe, the file for the process), as `subprocess` reads what is wanted of a stream."""
+    if wanted == subprocess.PIPE:
+        reading, writing = os.pipe()
+        return (reading, writing) if number else (writing, reading)
+    if wanted == subprocess.DEVNULL:
+        return None, os.open(os.devnull, os.O_RDWR)
+    if wanted == subprocess.STDOUT:
+        return None, os.dup(files[1])
+    return None, os.dup(number if wanted is None else wanted if isinstance(wanted, int) else wanted.fileno())
+
+
+def _take_terminal() -> None:
+    """Makes standard input the terminal of the new session, as shells need it."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
 def _words_of(command: list[Any]) -> list[str] | None:
@@ -79,23 +140,6 @@ def _read(file: IO[bytes], text: bool) -> Any:
     file.seek(0)
     written = file.read()
     return written.decode().replace("\r\n", "\n") if text else written
-
-
-def _fork(message: bytes, files: list[int], timeout: float) -> int:
-    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
-        connection.connect(_start())
-        connection.settimeout(timeout)
-        socket.send_fds(connection, [len(message).to_bytes(8, "big")], files)
-        connection.sendall(message)
-        process = int.from_bytes(connection.recv(8, socket.MSG_WAITALL), "big")
-        try:
-            return int.from_bytes(connection.recv(8, socket.MSG_WAITALL), "big", signed=True)
-        except BaseException as error:
-            with suppress(ProcessLookupError):
-                os.kill(process, signal.SIGKILL)
-            if isinstance(error, TimeoutError):
-                raise subprocess.TimeoutExpired("dvcrawler", timeout) from None
-            raise
 
 
 def _start() -> str:
@@ -165,6 +209,8 @@ def _attend(connection: socket.socket) -> list[str]:
     message = connection.recv(int.from_bytes(length, "big"), socket.MSG_WAITALL)
     process = os.fork()
     if process:
+        for file in files:
+            os.close(file)
         with suppress(OSError):
             connection.sendall(process.to_bytes(8, "big"))
             code = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
@@ -172,16 +218,46 @@ def _attend(connection: socket.socket) -> list[str]:
         os._exit(0)
     connection.close()
     asked = json.loads(message)
-    for number, file in enumerate(files):
-        os.dup2(file, number)
-        os.close(file)
+    given = dict(zip(asked["files"], files, strict=True))
+    for number in range(3):
+        if number in given:
+            os.dup2(given[number], number)
+            os.close(given[number])
+        else:
+            os.close(number)
+    if asked.get("terminal"):
+        os.setsid()
+        _take_terminal()
     os.chdir(asked["cwd"])
     os.environ.clear()
     os.environ.update(asked["env"])
+    time.tzset()
+    _open_streams(given)
     folders = asked["env"].get("PYTHONPATH", "").split(os.pathsep)
     sys.path[:0] = [folder for folder in folders if folder and folder not in sys.path]
     words: list[str] = asked["words"]
     return words
+
+
+def _open_streams(given: Container[int]) -> None:
+    """`sys.stdin` and the others as an interpreter opens them at its start; None for those that are closed."""
+    unbuffered = bool(os.environ.get("PYTHONUNBUFFERED"))
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        stream = None
+        if number in given:
+            before = getattr(sys, name)
+            buffering = 0 if unbuffered and number else -1
+            file = open(number, "wb" if number else "rb", buffering, closefd=False)  # noqa: SIM115
+            stream = io.TextIOWrapper(
+                file,
+                before.encoding,
+                before.errors,
+                "\n",
+                number == 2 or os.isatty(number),
+                unbuffered and number > 0,
+            )
+        setattr(sys, name, stream)
+        setattr(sys, f"__{name}__", stream)
 
 
 def main() -> None:
