@@ -5,7 +5,6 @@ a process of its own with its own environment and files, without loading them ag
 signals and of the interpreter's own variables start a new interpreter instead.
 """
 
-import atexit
 import fcntl
 import gc
 import io
@@ -13,6 +12,7 @@ import json
 import os
 import runpy
 import select
+import shutil
 import signal
 import socket
 import subprocess
@@ -34,8 +34,10 @@ ROOT = Path(__file__).parents[1]
 _TAKEN_UP = ("DVCRAWLER_", "COLUMNS", "PYTEST_", "TERM", "TZ", "PYTHONUNBUFFERED")
 _OPTIONS = frozenset(("env", "cwd", "input", "timeout", "text", "capture_output", "check"))
 _BEGINNING = frozenset(("env", "cwd", "stdin", "stdout", "stderr", "text"))
+_is_enabled = True
 _lock = threading.Lock()
-_server: list[tuple[int, str]] = []
+_started: list[subprocess.Popen[bytes]] = []
+_server: list[tuple[int, str, socket.socket]] = []
 
 
 def run(command: list[Any], **options: Any) -> subprocess.CompletedProcess[Any]:
@@ -126,8 +128,16 @@ def _words_of(command: list[Any]) -> list[str] | None:
     return None
 
 
+def disable() -> None:
+    """From now on every command has a new interpreter, which is changed or traced as this process wants it."""
+    global _is_enabled
+    _is_enabled = False
+
+
 def _is_new(env: Mapping[str, str] | None) -> bool:
     """Whether only a new interpreter takes up these variables."""
+    if not _is_enabled:
+        return True
     if env is None:
         return False
     differing = {name for name in {*env, *os.environ} if env.get(name) != os.environ.get(name)}
@@ -143,19 +153,33 @@ def _read(file: IO[bytes], text: bool) -> Any:
 
 
 def _start() -> str:
-    """The server's socket; starts it if this process has none yet."""
+    """The server's socket. The processes of one run of the suite share a server, which ends with the last."""
     with _lock:
         if not _server or _server[0][0] != os.getpid():
-            folder = tempfile.mkdtemp(prefix="warm-")
-            path = f"{folder}/socket"
-            process = subprocess.Popen([sys.executable, "-m", "tests.warm", path], cwd=ROOT,
-                                       stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)  # fmt: skip
-            atexit.register(process.kill)
-            while not Path(path).exists():
-                assert process.poll() is None, "the server of warm processes ended"
-                time.sleep(0.02)
-            _server[:] = [(os.getpid(), path)]
+            run = os.environ.get("PYTEST_XDIST_TESTRUNUID", f"of-{os.getpid()}")
+            folder = Path(tempfile.gettempdir(), f"warm-{run}")
+            folder.mkdir(mode=0o700, exist_ok=True)
+            with (folder / "lock").open("w") as lock:
+                fcntl.flock(lock, fcntl.LOCK_EX)
+                _server[:] = [(os.getpid(), str(folder / "socket"), _hold(folder / "socket"))]
         return _server[0][1]
+
+
+def _hold(path: Path) -> socket.socket:
+    """A connection that keeps the server alive until this process ends; starts it where there is none."""
+    held = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    with suppress(OSError):
+        held.connect(f"{path}.held")
+        return held
+    path.unlink(missing_ok=True)
+    process = subprocess.Popen([sys.executable, "-m", "tests.warm", path], cwd=ROOT,
+                               stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)  # fmt: skip
+    _started.append(process)  # not waited for: other processes may use it for longer than this one
+    while not path.exists():
+        assert process.poll() is None, "the server of warm processes ended"
+        time.sleep(0.02)
+    held.connect(f"{path}.held")
+    return held
 
 
 # --- the server ---------------------------------------------------------------------------------------------
@@ -187,20 +211,35 @@ def _load() -> None:
 
 def _serve(path: str) -> list[str]:
     """Returns only in a process that is to run a command: its words."""
-    listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-    listening.bind(path + ".new")
-    listening.listen(64)
-    Path(path + ".new").rename(path)
+    holding, listening = _listen(f"{path}.held"), _listen(f"{path}.new")
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-    while select.select([listening, sys.stdin], [], [])[0] != [sys.stdin]:
-        connection, _ = listening.accept()
-        if os.fork():
+    Path(path + ".new").rename(path)
+    holders = [holding.accept()[0]]
+    while holders:
+        ready, _, _ = select.select([listening, holding, *holders], [], [])
+        for each in ready:
+            if each is holding:
+                holders.append(holding.accept()[0])
+            elif each is not listening:
+                holders.remove(each)  # that process of the tests has ended
+        if listening in ready:
+            connection, _ = listening.accept()
+            if not os.fork():
+                for each in (listening, holding, *holders):
+                    each.close()
+                signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+                return _attend(connection)
             connection.close()
-            continue
-        listening.close()
-        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        return _attend(connection)
-    os._exit(0)  # the tests' process has ended
+    shutil.rmtree(Path(path).parent, ignore_errors=True)
+    os._exit(0)
+
+
+def _listen(path: str) -> socket.socket:
+    Path(path).unlink(missing_ok=True)
+    listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    listening.bind(path)
+    listening.listen(64)
+    return listening
 
 
 def _attend(connection: socket.socket) -> list[str]:
