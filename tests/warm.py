@@ -5,6 +5,7 @@ a process of its own with its own environment and files, without loading them ag
 signals and of the interpreter's own variables start a new interpreter instead.
 """
 
+import atexit
 import fcntl
 import gc
 import io
@@ -36,6 +37,7 @@ _OPTIONS = frozenset(("env", "cwd", "input", "timeout", "text", "capture_output"
 _BEGINNING = frozenset(("env", "cwd", "stdin", "stdout", "stderr", "text"))
 _is_enabled = True
 _lock = threading.Lock()
+_codes: list[int] = []
 _started: list[subprocess.Popen[bytes]] = []
 _server: list[tuple[int, str, socket.socket]] = []
 
@@ -299,14 +301,33 @@ def _open_streams(given: Container[int]) -> None:
         setattr(sys, f"__{name}__", stream)
 
 
+def _leave() -> None:
+    """Ends the process where only the interpreter's own end is left, which would copy all of its memory.
+
+    That end is left to it where something is to be said: of a signal, or an output that cannot be written.
+    """
+    with suppress(OSError, ValueError):
+        for stream in filter(None, (sys.stdout, sys.stderr)):
+            stream.flush()
+        for code in _codes:
+            os._exit(code)
+
+
 def main() -> None:
+    atexit.register(_leave)  # first, so that it is called last
     _load()
     gc.collect()
     gc.freeze()
     words = _serve(sys.argv[1])
     warnings.filterwarnings("error", category=DeprecationWarning, module="dvcrawler")
     sys.argv[1:] = words
-    runpy.run_module("dvcrawler", run_name="__main__", alter_sys=True)
+    try:
+        runpy.run_module("dvcrawler", run_name="__main__", alter_sys=True)
+        _codes.append(0)
+    except SystemExit as ended:
+        if ended.code is None or isinstance(ended.code, int):
+            _codes.append((ended.code or 0) & 0xFF)
+        raise
 
 
 if __name__ == "__main__":
