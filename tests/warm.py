@@ -207,6 +207,11 @@ def _load() -> None:
         if module.name not in ("dvcrawler.settings", "dvcrawler.__main__"):
             with suppress(ImportError):  # an extra that is not installed
                 importlib.import_module(module.name)
+    from dvcrawler.families.known_sites import known_sites
+    from dvcrawler.families.site_files import check_site
+
+    for site in known_sites().values():
+        check_site(site)  # its patterns are compiled then
     assert "twisted.internet.reactor" not in sys.modules
     del sys.modules["dvcrawler.settings"], dvcrawler.settings  # read again, with the command's environment
 
