@@ -62,6 +62,10 @@ $(VENV)/npm/.installed: tests/npm.lock
 	   && tar xzf $$package-$$version.tgz -C $$package --strip-components=1) || exit 1; done < tests/npm.lock
 	@touch $@
 
+# Compiled modules are kept, also where the environment says otherwise: each of the suite's processes would
+# rewrite the assertions of every test module again.
+export PYTHONDONTWRITEBYTECODE =
+
 # Twice the number of cores: a crawl spends much of its time waiting.
 PARALLEL = -n $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) * 2)') --dist loadfile
 

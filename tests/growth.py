@@ -46,17 +46,18 @@ def grows_too_fast(
     Never where it takes less than `floor` seconds, always where it takes more than `most`. A disturbed
     measurement is made again, up to five times in all; quadratic work shows in each.
     """
-    short, long = work(size // 4), work(size)
+    long = work(size)
     try:
         with deadline(most):
-            if cost(long) < floor:
-                return False
+            after = cost(long)
+        if after < floor:
+            return False
+        short = work(size // 4)
         with deadline(10 * most):
-            return all(_grew(short, long, floor) for _ in range(_TRIES))
+            for _ in range(_TRIES):
+                if after <= max(floor, _MOST_GROWTH * min(cost(short), cost(short))):
+                    return False
+                after = min(cost(long), cost(long))
     except LateError:
-        return True
-
-
-def _grew(short: Callable[[], object], long: Callable[[], object], floor: float) -> bool:
-    before, after = (min(cost(work), cost(work)) for work in (short, long))
-    return after > floor and after > _MOST_GROWTH * before
+        pass
+    return True

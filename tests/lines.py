@@ -6,6 +6,7 @@ What varies stands as "…"; the site's name and "dvcrawler: " in front are left
 import ast
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 _ROOT_ERROR = "DvcrawlerError"
@@ -21,8 +22,8 @@ def warnings_of(package: Path) -> list[Line]:
     """Of `logger.warning(…)` and above; `logger.log(…)` counts, whatever its level."""
     return [
         Line(line, where)
-        for tree, where_of in _trees(package)
-        for function, call in _calls(tree)
+        for calls, where_of in _calls_of(package)
+        for function, call in calls
         for line in _log_line(function, call)
         for where in [where_of(call)]
     ]
@@ -33,8 +34,8 @@ def errors_of(package: Path) -> list[Line]:
     names = error_names(package)
     return [
         Line(line, where_of(call))
-        for tree, where_of in _trees(package)
-        for function, call in _calls(tree)
+        for calls, where_of in _calls_of(package)
+        for function, call in calls
         if _is_error(call, names) or _is_printed(call)
         for line in _template(call.args[0] if call.args else None, function)
     ]
@@ -58,8 +59,8 @@ def unnamed_lines_of(package: Path) -> list[Line]:
     """Log calls whose text is not written where they stand: nobody can look it up."""
     return [
         Line(ast.unparse(text), where_of(call))
-        for tree, where_of in _trees(package)
-        for function, call in _calls(tree)
+        for calls, where_of in _calls_of(package)
+        for function, call in calls
         if (text := _log_text(call)) is not None and _texts(text, function) == ["…"]
     ]
 
@@ -69,11 +70,21 @@ def has_words(line: str) -> bool:
     return re.search(r"[^\W\d_]{2}", line) is not None
 
 
+@lru_cache(maxsize=1)
 def _trees(package):
+    return tuple(_parse(package))
+
+
+def _parse(package):
     for path in sorted(package.rglob("*.py")):
         tree = ast.parse(path.read_text("utf-8"))
         name = path.relative_to(package.parent)
         yield tree, lambda node, name=name: f"{name}:{node.lineno}"
+
+
+@lru_cache(maxsize=1)
+def _calls_of(package):
+    return tuple((tuple(_calls(tree)), where_of) for tree, where_of in _trees(package))
 
 
 def _calls(tree, function=None):
@@ -92,12 +103,17 @@ def _log_line(function, call):
 
 def _log_text(call):
     """The text of a call that logs, None where it does not, or not from WARNING on."""
-    if len(call.args) > 1 and re.fullmatch(r"logging\.(WARNING|ERROR|CRITICAL)", ast.unparse(call.args[0])):
+    if len(call.args) > 1 and re.fullmatch(r"logging\.(WARNING|ERROR|CRITICAL)", _dotted(call.args[0])):
         return call.args[1]
-    name = ast.unparse(call.func)
+    name = _dotted(call.func)
     if not re.fullmatch(r"(?:.*\.)?_?(?:logger|logging|log)\.(?:warning|error|critical|exception|log)", name):
         return None
     return call.args[1] if name.endswith(".log") else call.args[0]
+
+
+def _dotted(node):
+    """The source of an attribute; empty for any other expression."""
+    return ast.unparse(node) if isinstance(node, ast.Attribute) else ""
 
 
 def _is_error(call, names):
@@ -109,7 +125,7 @@ def _is_printed(call):
     if name == "complain":
         return True
     files = [ast.unparse(k.value) for k in call.keywords if k.arg == "file"]
-    return (name == "print" and files == ["sys.stderr"]) or ast.unparse(call.func) == "sys.stderr.write"
+    return (name == "print" and files == ["sys.stderr"]) or _dotted(call.func) == "sys.stderr.write"
 
 
 def _template(node, function):

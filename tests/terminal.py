@@ -6,8 +6,9 @@ import os
 import pty
 import re
 import struct
-import subprocess
 import termios
+
+from tests import warm
 
 _CONTROL = re.compile(r"\x1b\[([?0-9;]*)([A-Za-z])|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[=>()][A-Z0-9]?")
 
@@ -76,11 +77,6 @@ class Terminal:
             self.lines.append([])
 
 
-def _take_terminal():
-    """Makes standard input the terminal of the new session, as shells need it."""
-    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-
-
 class Session:
     """A running program; `wait_for` reads until its output, without colours, holds a text."""
 
@@ -90,9 +86,7 @@ class Session:
         for name in ("COLUMNS", "LINES", "NO_COLOR"):
             env.pop(name, None)
         given = {"stdin": theirs, "stdout": theirs, "stderr": theirs} | more
-        self.process = subprocess.Popen(
-            words, env=env | {"TERM": "xterm"}, **given, start_new_session=True, preexec_fn=_take_terminal
-        )
+        self.process = warm.popen(words, env=env | {"TERM": "xterm"}, **given, terminal=True)
         os.close(theirs)
         self.terminal, self.raw = Terminal(columns), ""
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")

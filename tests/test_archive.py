@@ -133,7 +133,7 @@ def test_packed_answers_and_redirects_are_kept_as_received(tmp_path):
 def test_a_killed_crawl_leaves_a_capture_for_every_line(tmp_path):
     portal = Portal(120)
     with serve(portal) as server:
-        run = subprocess.Popen(
+        run = warm.popen(
             [*command(tmp_path, "baonamdinh"), *HELD_BACK],
             env=environment(server),
             stdout=subprocess.DEVNULL,

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import shutil
 import sys
 from dataclasses import dataclass, field
@@ -72,7 +73,17 @@ def unknown_host():
 
 
 @pytest.fixture(scope="module")
-def benches(store, unknown_host, tmp_path_factory):
+def programs(tmp_path_factory):
+    """A folder in which `dvcrawler` is one that has loaded its libraries already."""
+    folder = tmp_path_factory.mktemp("bin")
+    words = warm.in_a_shell([sys.executable, "-m", "dvcrawler"])
+    (folder / "dvcrawler").write_text(f'#!/bin/sh\nexec {shlex.join(words)} "$@"\n')
+    (folder / "dvcrawler").chmod(0o755)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def benches(store, unknown_host, programs, tmp_path_factory):
     """A bench for each recipe, with a store of its own."""
     made = {}
     for recipe in RECIPES:
@@ -81,7 +92,7 @@ def benches(store, unknown_host, tmp_path_factory):
         (folder / "data/sample/dvcrawler.toml").write_text("[pace]\ndelay = 0\n")
         paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
         env = {
-            **os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+            **os.environ, "PATH": os.pathsep.join((str(programs), str(Path(sys.executable).parent), os.environ["PATH"])),
             "PYTHONPATH": os.pathsep.join(paths), "DVCRAWLER_DATA": "data/sample",
             "DVCRAWLER_CONNECT_TO": unknown_host, "HF_HOME": str(folder / "hf"), "HF_HUB_OFFLINE": "1",
         }  # fmt: skip

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,15 +41,32 @@ def room_of(module):
     return inner if inner in ROOMS else top
 
 
+@cache
 def modules():
+    """(dotted name below the package, file) of each."""
+    return tuple(_walk())
+
+
+def _walk():
     for file in sorted(PACKAGE.rglob("*.py")):
         name = ".".join(file.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__")
         if name not in ("__init__", "__main__"):
             yield name, file
 
 
+@cache
+def nodes_of(file):
+    """The imports of the file, and what may be calls that read the clock."""
+    return tuple(
+        node
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        or (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CLOCK)
+    )
+
+
 def imported(file):
-    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+    for node in nodes_of(file):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module == "dvcrawler":
@@ -72,7 +90,7 @@ def imported_modules(file, names):
     """The project's modules that the file imports, also for type checking only. `from package import module`
     counts as both.
     """
-    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+    for node in nodes_of(file):
         if isinstance(node, ast.Import):
             found = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -138,7 +156,7 @@ def test_a_pure_room_never_reads_the_clock(room):
     for name, file in modules():
         if room_of(name) != room:
             continue
-        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        for node in nodes_of(file):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
                 owner = getattr(node.func.value, "id", "")
                 reads = owner in ("datetime", "date", "time") and node.func.attr in CLOCK

@@ -171,8 +171,8 @@ def test_a_refusal_throughout_is_blocked_and_an_error_for_robots_txt_is_a_prohib
 def test_the_second_of_two_runs_leaves_at_once_and_writes_nothing(small, tmp_path):
     _, server = small
     slow = ("-s", "DOWNLOAD_DELAY=10", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1")
-    one = subprocess.Popen([*command(tmp_path, "phunu"), *slow], env=environment(server),
-                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
+    one = warm.popen([*command(tmp_path, "phunu"), *slow], env=environment(server),
+                     stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
     lock = tmp_path / "state" / "phunu.lock"
     deadline = time.monotonic() + 300
     while not (lock.exists() and lock.read_bytes()) and time.monotonic() < deadline:
@@ -206,8 +206,8 @@ def test_a_signal_while_it_starts_ends_the_run(small, tmp_path):
 def test_a_signal_stops_cleanly_with_its_own_code(small, tmp_path, number, code):
     _, server = small
     slow = ("-s", "DOWNLOAD_DELAY=2", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1")
-    run = subprocess.Popen([*command(tmp_path, "phunu"), *slow], env=environment(server),
-                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
+    run = warm.popen([*command(tmp_path, "phunu"), *slow], env=environment(server),
+                     stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
     while not any(path.stat().st_size for path in tmp_path.glob("articles/phunu/*.jsonl")):
         assert run.poll() is None, "it ended before it stored anything"
         time.sleep(0.05)

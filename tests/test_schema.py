@@ -7,7 +7,7 @@ from dvcrawler.schema.declarations import write_duckdb, write_typescript
 from tests.storage.removal_store import change, fill
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def validator():
     Draft202012Validator.check_schema(load_schema())
     return Draft202012Validator(load_schema())

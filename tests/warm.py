@@ -6,30 +6,40 @@ signals and of the interpreter's own variables start a new interpreter instead.
 """
 
 import atexit
+import fcntl
 import gc
+import io
 import json
 import os
 import runpy
 import select
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import tempfile
+import termios
 import threading
 import time
 import warnings
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Container, Mapping
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import IO, Any
 
+from tests.warm_process import Process
+
 ROOT = Path(__file__).parents[1]
 #: Variables that a running interpreter takes up as a new one does; any other difference needs a new one.
-_TAKEN_UP = ("DVCRAWLER_", "COLUMNS", "PYTEST_", "TERM")
+_TAKEN_UP = ("DVCRAWLER_", "COLUMNS", "PYTEST_", "TERM", "TZ", "SSL_CERT_", "PYTHONUNBUFFERED")
 _OPTIONS = frozenset(("env", "cwd", "input", "timeout", "text", "capture_output", "check"))
+_BEGINNING = frozenset(("env", "cwd", "stdin", "stdout", "stderr", "text"))
+_is_enabled = True
 _lock = threading.Lock()
-_server: list[tuple[int, str]] = []
+_codes: list[int] = []
+_started: list[subprocess.Popen[bytes]] = []
+_server: list[tuple[int, str, socket.socket]] = []
 
 
 def run(command: list[Any], **options: Any) -> subprocess.CompletedProcess[Any]:
@@ -43,17 +53,72 @@ def run(command: list[Any], **options: Any) -> subprocess.CompletedProcess[Any]:
     with tempfile.TemporaryFile() as file, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         file.write(given.encode() if isinstance(given, str) else given or b"")
         file.seek(0)
-        asked = {
-            "words": words,
-            "env": dict(os.environ if env is None else env),
-            "cwd": str(cwd or Path.cwd()),
-        }
         files = [file.fileno(), out.fileno(), err.fileno()]
-        code = _fork(json.dumps(asked).encode(), files, options.get("timeout") or 300)
+        process = Process(_start(), _asked(words, env, cwd), files)
+        try:
+            code = process.wait(options.get("timeout") or 300)
+        except BaseException:
+            process.kill()
+            process.wait()
+            raise
         written = [_read(out, text), _read(err, text)]
     if options.get("check") and code:
         raise subprocess.CalledProcessError(code, command, *written)
     return subprocess.CompletedProcess(command, code, *written)
+
+
+def popen(command: list[Any], *, terminal: bool = False, **options: Any) -> "subprocess.Popen[Any] | Process":
+    """As `subprocess.Popen`; what is not a plain `python -m dvcrawler …` is left to it.
+
+    `terminal`: it begins a session of which its standard input is the terminal.
+    """
+    words, env = _words_of(command), options.get("env")
+    if words is None or not _BEGINNING.issuperset(options) or _is_new(env):
+        session = {"start_new_session": True, "preexec_fn": _take_terminal} if terminal else {}
+        return subprocess.Popen(command, **options, **session)
+    pipes: list[int | None] = [None, None, None]
+    with ExitStack() as opened:
+        files: list[int] = []
+        for number, name in enumerate(("stdin", "stdout", "stderr")):
+            pipes[number], file = _open_for(options.get(name), number, files)
+            files.append(file)
+            opened.callback(os.close, file)
+        asked = _asked(words, env, options.get("cwd"), terminal=terminal)
+        return Process(_start(), asked, files, pipes, text=bool(options.get("text")))
+
+
+def in_a_shell(command: list[Any], env: Mapping[str, str] | None = None) -> list[Any]:
+    """The same command for a shell, which gives it other files or none: a client of the server."""
+    words = _words_of(command)
+    if words is None or _is_new(env):
+        return command
+    return [sys.executable, "-IS", str(ROOT / "tests/warm_client.py"), _start(), *words]
+
+
+def _asked(words: list[str], env: Mapping[str, str] | None, cwd: Any, **more: Any) -> dict[str, Any]:
+    return {
+        "words": words,
+        "env": dict(os.environ if env is None else env),
+        "cwd": str(cwd or Path.cwd()),
+        **more,
+    }
+
+
+def _open_for(wanted: Any, number: int, files: list[int]) -> tuple[int | None, int]:
+    """(our end of a pipe, the file for the process), as `subprocess` reads what is wanted of a stream."""
+    if wanted == subprocess.PIPE:
+        reading, writing = os.pipe()
+        return (reading, writing) if number else (writing, reading)
+    if wanted == subprocess.DEVNULL:
+        return None, os.open(os.devnull, os.O_RDWR)
+    if wanted == subprocess.STDOUT:
+        return None, os.dup(files[1])
+    return None, os.dup(number if wanted is None else wanted if isinstance(wanted, int) else wanted.fileno())
+
+
+def _take_terminal() -> None:
+    """Makes standard input the terminal of the new session, as shells need it."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
 def _words_of(command: list[Any]) -> list[str] | None:
@@ -65,8 +130,16 @@ def _words_of(command: list[Any]) -> list[str] | None:
     return None
 
 
+def disable() -> None:
+    """From now on every command has a new interpreter, which is changed or traced as this process wants it."""
+    global _is_enabled
+    _is_enabled = False
+
+
 def _is_new(env: Mapping[str, str] | None) -> bool:
     """Whether only a new interpreter takes up these variables."""
+    if not _is_enabled:
+        return True
     if env is None:
         return False
     differing = {name for name in {*env, *os.environ} if env.get(name) != os.environ.get(name)}
@@ -81,37 +154,34 @@ def _read(file: IO[bytes], text: bool) -> Any:
     return written.decode().replace("\r\n", "\n") if text else written
 
 
-def _fork(message: bytes, files: list[int], timeout: float) -> int:
-    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
-        connection.connect(_start())
-        connection.settimeout(timeout)
-        socket.send_fds(connection, [len(message).to_bytes(8, "big")], files)
-        connection.sendall(message)
-        process = int.from_bytes(connection.recv(8, socket.MSG_WAITALL), "big")
-        try:
-            return int.from_bytes(connection.recv(8, socket.MSG_WAITALL), "big", signed=True)
-        except BaseException as error:
-            with suppress(ProcessLookupError):
-                os.kill(process, signal.SIGKILL)
-            if isinstance(error, TimeoutError):
-                raise subprocess.TimeoutExpired("dvcrawler", timeout) from None
-            raise
-
-
 def _start() -> str:
-    """The server's socket; starts it if this process has none yet."""
+    """The server's socket. The processes of one run of the suite share a server, which ends with the last."""
     with _lock:
         if not _server or _server[0][0] != os.getpid():
-            folder = tempfile.mkdtemp(prefix="warm-")
-            path = f"{folder}/socket"
-            process = subprocess.Popen([sys.executable, "-m", "tests.warm", path], cwd=ROOT,
-                                       stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)  # fmt: skip
-            atexit.register(process.kill)
-            while not Path(path).exists():
-                assert process.poll() is None, "the server of warm processes ended"
-                time.sleep(0.02)
-            _server[:] = [(os.getpid(), path)]
+            run = os.environ.get("PYTEST_XDIST_TESTRUNUID", f"of-{os.getpid()}")
+            folder = Path(tempfile.gettempdir(), f"warm-{run}")
+            folder.mkdir(mode=0o700, exist_ok=True)
+            with (folder / "lock").open("w") as lock:
+                fcntl.flock(lock, fcntl.LOCK_EX)
+                _server[:] = [(os.getpid(), str(folder / "socket"), _hold(folder / "socket"))]
         return _server[0][1]
+
+
+def _hold(path: Path) -> socket.socket:
+    """A connection that keeps the server alive until this process ends; starts it where there is none."""
+    held = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    with suppress(OSError):
+        held.connect(f"{path}.held")
+        return held
+    path.unlink(missing_ok=True)
+    process = subprocess.Popen([sys.executable, "-m", "tests.warm", path], cwd=ROOT,
+                               stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)  # fmt: skip
+    _started.append(process)  # not waited for: other processes may use it for longer than this one
+    while not path.exists():
+        assert process.poll() is None, "the server of warm processes ended"
+        time.sleep(0.02)
+    held.connect(f"{path}.held")
+    return held
 
 
 # --- the server ---------------------------------------------------------------------------------------------
@@ -137,26 +207,46 @@ def _load() -> None:
         if module.name not in ("dvcrawler.settings", "dvcrawler.__main__"):
             with suppress(ImportError):  # an extra that is not installed
                 importlib.import_module(module.name)
+    from dvcrawler.families.known_sites import known_sites
+    from dvcrawler.families.site_files import check_site
+
+    for site in known_sites().values():
+        check_site(site)  # its patterns are compiled then
     assert "twisted.internet.reactor" not in sys.modules
     del sys.modules["dvcrawler.settings"], dvcrawler.settings  # read again, with the command's environment
 
 
 def _serve(path: str) -> list[str]:
     """Returns only in a process that is to run a command: its words."""
-    listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-    listening.bind(path + ".new")
-    listening.listen(64)
-    Path(path + ".new").rename(path)
+    holding, listening = _listen(f"{path}.held"), _listen(f"{path}.new")
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-    while select.select([listening, sys.stdin], [], [])[0] != [sys.stdin]:
-        connection, _ = listening.accept()
-        if os.fork():
+    Path(path + ".new").rename(path)
+    holders = [holding.accept()[0]]
+    while holders:
+        ready, _, _ = select.select([listening, holding, *holders], [], [])
+        for each in ready:
+            if each is holding:
+                holders.append(holding.accept()[0])
+            elif each is not listening:
+                holders.remove(each)  # that process of the tests has ended
+        if listening in ready:
+            connection, _ = listening.accept()
+            if not os.fork():
+                for each in (listening, holding, *holders):
+                    each.close()
+                signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+                return _attend(connection)
             connection.close()
-            continue
-        listening.close()
-        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        return _attend(connection)
-    os._exit(0)  # the tests' process has ended
+    shutil.rmtree(Path(path).parent, ignore_errors=True)
+    os._exit(0)
+
+
+def _listen(path: str) -> socket.socket:
+    Path(path).unlink(missing_ok=True)
+    listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    listening.bind(path)
+    listening.listen(64)
+    return listening
 
 
 def _attend(connection: socket.socket) -> list[str]:
@@ -165,6 +255,8 @@ def _attend(connection: socket.socket) -> list[str]:
     message = connection.recv(int.from_bytes(length, "big"), socket.MSG_WAITALL)
     process = os.fork()
     if process:
+        for file in files:
+            os.close(file)
         with suppress(OSError):
             connection.sendall(process.to_bytes(8, "big"))
             code = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
@@ -172,26 +264,75 @@ def _attend(connection: socket.socket) -> list[str]:
         os._exit(0)
     connection.close()
     asked = json.loads(message)
-    for number, file in enumerate(files):
-        os.dup2(file, number)
-        os.close(file)
+    given = dict(zip(asked["files"], files, strict=True))
+    for number in range(3):
+        if number in given:
+            os.dup2(given[number], number)
+            os.close(given[number])
+        else:
+            os.close(number)
+    if asked.get("terminal"):
+        os.setsid()
+        _take_terminal()
     os.chdir(asked["cwd"])
     os.environ.clear()
     os.environ.update(asked["env"])
+    time.tzset()
+    _open_streams(given)
     folders = asked["env"].get("PYTHONPATH", "").split(os.pathsep)
     sys.path[:0] = [folder for folder in folders if folder and folder not in sys.path]
     words: list[str] = asked["words"]
     return words
 
 
+def _open_streams(given: Container[int]) -> None:
+    """`sys.stdin` and the others as an interpreter opens them at its start; None for those that are closed."""
+    unbuffered = bool(os.environ.get("PYTHONUNBUFFERED"))
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        stream = None
+        if number in given:
+            before = getattr(sys, name)
+            buffering = 0 if unbuffered and number else -1
+            file = open(number, "wb" if number else "rb", buffering, closefd=False)  # noqa: SIM115
+            stream = io.TextIOWrapper(
+                file,
+                before.encoding,
+                before.errors,
+                "\n",
+                number == 2 or os.isatty(number),
+                unbuffered and number > 0,
+            )
+        setattr(sys, name, stream)
+        setattr(sys, f"__{name}__", stream)
+
+
+def _leave() -> None:
+    """Ends the process where only the interpreter's own end is left, which would copy all of its memory.
+
+    That end is left to it where something is to be said: of a signal, or an output that cannot be written.
+    """
+    with suppress(OSError, ValueError):
+        for stream in filter(None, (sys.stdout, sys.stderr)):
+            stream.flush()
+        for code in _codes:
+            os._exit(code)
+
+
 def main() -> None:
+    atexit.register(_leave)  # first, so that it is called last
     _load()
     gc.collect()
     gc.freeze()
     words = _serve(sys.argv[1])
     warnings.filterwarnings("error", category=DeprecationWarning, module="dvcrawler")
     sys.argv[1:] = words
-    runpy.run_module("dvcrawler", run_name="__main__", alter_sys=True)
+    try:
+        runpy.run_module("dvcrawler", run_name="__main__", alter_sys=True)
+        _codes.append(0)
+    except SystemExit as ended:
+        if ended.code is None or isinstance(ended.code, int):
+            _codes.append((ended.code or 0) & 0xFF)
+        raise
 
 
 if __name__ == "__main__":

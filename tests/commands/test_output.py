@@ -22,7 +22,7 @@ POOR = [{"PYTHONIOENCODING": "ascii"},
 
 def through(shell, words, env):
     """Standard output led elsewhere, as a shell does it; the command's own code."""
-    line = f'set -o pipefail; "$@" {shell}'
+    line, words = f'set -o pipefail; "$@" {shell}', warm.in_a_shell(words, env)
     return subprocess.run(["bash", "-c", line, "bash", *words], env=env, stderr=subprocess.PIPE, text=True,
                           stdout=subprocess.DEVNULL, timeout=300, check=False)  # fmt: skip
 

@@ -8,6 +8,7 @@ import pytest
 
 from sample_portal.portal import Portal
 from sample_portal.server import serve
+from tests import warm
 from tests.commands.test_health import ILL, dvcrawler, keep, until_now
 from tests.faults.harness import wait_for
 from tests.faults.test_kill import HELD_BACK
@@ -20,8 +21,8 @@ def listed(data, *words):
 
 def start(server, data):
     """A crawl that is under way and stays so: it waits a minute between two requests."""
-    process = subprocess.Popen([*command(data, "phunu"), *HELD_BACK, "-s", "DOWNLOAD_DELAY=60"],
-                               env=environment(server), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
+    process = warm.popen([*command(data, "phunu"), *HELD_BACK, "-s", "DOWNLOAD_DELAY=60"],
+                         env=environment(server), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
     note = data / "state" / "phunu.run.json"
     wait_for(lambda: note.exists() or process.poll() is not None)
     assert process.poll() is None

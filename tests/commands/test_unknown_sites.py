@@ -93,8 +93,7 @@ def store(tmp_path_factory):
         env = environment(DVCRAWLER_CONNECT_TO=web.connect_to)
         words = [("portal", "-a", f"url=https://www.{ONE}/"), ("portal", "-a", f"start=https://{TWO}/")]
         both = [
-            subprocess.Popen(command(data, *each), env=env, stdout=subprocess.PIPE, text=True)
-            for each in words
+            warm.popen(command(data, *each), env=env, stdout=subprocess.PIPE, text=True) for each in words
         ]
         assert [(process.communicate(timeout=300)[0], process.returncode)[1] for process in both] == [0, 0]
         again = crawl(web, data, f"portal/{ONE}", f"https://{TWO}/")
@@ -193,7 +192,7 @@ def test_a_killed_crawl_of_one_site_leaves_the_other_alone_and_nothing_is_stored
     made = pages(ONE, TWO, count=30)
     with served(made) as web:
         env = environment(DVCRAWLER_CONNECT_TO=web.connect_to)
-        process = subprocess.Popen(
+        process = warm.popen(
             command(tmp_path, f"https://{ONE}/", f"https://{TWO}/"), env=env, stdout=subprocess.DEVNULL
         )
         # A line may be half written when it is looked at.

@@ -48,7 +48,7 @@ def copied(tmp_path_factory):
     data, copy = folder / "data", folder / "copy"
     copy.mkdir()
     with serve(Portal(250)) as server:
-        process = subprocess.Popen(
+        process = warm.popen(
             command(data, SITE, "-L", "ERROR"), env=environment(server), stdout=subprocess.DEVNULL
         )
         while process.poll() is None and held(copy) < 40:

@@ -12,6 +12,7 @@ import pytest
 from dvcrawler.derived.search_index import open_index
 from dvcrawler.derived.similar_index import open_similar
 from dvcrawler.errors import StorageError
+from tests import warm
 from tests.derived.store import article, write
 
 COMMANDS = {
@@ -39,7 +40,7 @@ def disk(tmp_path_factory):
 
 def ask(disk, *words):
     command = [sys.executable, "-m", "dvcrawler", *words, "--data", str(disk)]
-    return subprocess.run(command, cwd=disk, capture_output=True, text=True, check=False)
+    return warm.run(command, cwd=disk, capture_output=True, text=True, check=False)
 
 
 @contextmanager

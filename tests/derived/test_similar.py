@@ -96,7 +96,7 @@ def test_a_slogan_a_title_or_an_agenda_does_not_make_a_repost(tmp_path, formula)
     assert pairs(tmp_path) == {}
 
 
-@pytest.mark.parametrize("count", [300, 1500])
+@pytest.mark.parametrize("count", [300, pytest.param(1500, marks=pytest.mark.slow)])
 def test_recall_and_precision_among_articles_full_of_formulas(tmp_path, count):
     held = write_store(tmp_path, write_articles(count, 12, seed=3))
     recall, precision = judge(held, set(pairs(tmp_path)))
@@ -196,7 +196,7 @@ def test_nothing_stored_is_said(tmp_path):
 def test_a_build_that_was_killed_is_taken_up_by_the_next(tmp_path):
     bodies = texts(40)
     write(tmp_path, *(article(number, "Tin", bodies[number % 40] + f" {number}", site=f"trang{number % 3}")
-                      for number in range(6000)))  # fmt: skip
+                      for number in range(2000)))  # fmt: skip
     code = "import sys; from pathlib import Path; from dvcrawler.derived.search_index import open_index; " \
            "open_index(Path(sys.argv[1])); print('begun', flush=True); " \
            "from dvcrawler.derived.similar_index import open_similar; open_similar(Path(sys.argv[1]))"  # fmt: skip
@@ -208,7 +208,7 @@ def test_a_build_that_was_killed_is_taken_up_by_the_next(tmp_path):
     child.wait()
     child.stdout.close()
     with open_similar(tmp_path) as index:
-        assert index.db.execute("SELECT count(*) FROM texts").fetchone() == (6000,)
+        assert index.db.execute("SELECT count(*) FROM texts").fetchone() == (2000,)
         assert index.db.execute("SELECT count(*) FROM postings").fetchone() == (
             index.db.execute("SELECT sum(size) FROM texts").fetchone()
         )

@@ -23,6 +23,7 @@ from warcio.archiveiterator import ArchiveIterator
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.schema import load_schema
 from dvcrawler.storage.warc.reader import Damage, read_warc
+from tests import warm
 from tests.portal import command, crawl, environment, records, runs
 
 SITE = "baonamdinh"
@@ -52,8 +53,8 @@ class Process:
     """One that is measured while it runs."""
 
     def __init__(self, words, env):
-        self.popen = subprocess.Popen(words, env=env, stdin=subprocess.DEVNULL, text=True,
-                                      stdout=subprocess.PIPE, stderr=subprocess.PIPE)  # fmt: skip
+        self.popen = warm.popen(words, env=env, stdin=subprocess.DEVNULL, text=True,
+                                stdout=subprocess.PIPE, stderr=subprocess.PIPE)  # fmt: skip
         self._memory = 0
         self._watch = threading.Thread(target=self._measure, daemon=True)
         self._watch.start()

@@ -3,7 +3,6 @@
 import os
 import socket
 import struct
-import subprocess
 import tempfile
 import threading
 import time
@@ -16,6 +15,7 @@ import jsonschema
 
 from dvcrawler.schema import load_schema
 from dvcrawler.storage.verify import verify
+from tests import warm
 from tests.portal import Crawl, command, environment, records
 from tests.site import HOST, SITE, last_run, site
 
@@ -42,9 +42,7 @@ def watch(data, *arguments, name=SITE, lead="", seconds=500, **env):
     """
     start = [*command(data, name), *IMPATIENT, *arguments]
     with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as err:
-        run = subprocess.Popen(
-            start, env=environment(DVCRAWLER_CONNECT_TO=lead, **env), stdout=out, stderr=err
-        )
+        run = warm.popen(start, env=environment(DVCRAWLER_CONNECT_TO=lead, **env), stdout=out, stderr=err)
         try:
             peak = _peak_until_end(run, time.monotonic() + seconds)
         finally:

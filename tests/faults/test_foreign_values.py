@@ -25,7 +25,7 @@ def run(*words, shell="", **env):
         return warm.run(
             words, env=environment(**env), capture_output=True, text=True, timeout=300, check=False
         )
-    line = f'"$@" {shell}'
+    line, words = f'"$@" {shell}', warm.in_a_shell(words, environment(**env))
     return subprocess.run(["bash", "-c", line, "bash", *words], env=environment(**env), capture_output=True, text=True,
                           timeout=100, check=False)  # fmt: skip
 

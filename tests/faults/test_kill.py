@@ -13,6 +13,7 @@ from dvcrawler.schema import load_schema
 from dvcrawler.storage.lock import find_holder
 from sample_portal.portal import Portal
 from sample_portal.server import serve
+from tests import warm
 from tests.commands.test_reparse import VARIANT
 from tests.faults.harness import (
     CLEAN,
@@ -47,7 +48,7 @@ def kill_at(data, server, growth, chance):
     had ended before.
     """
     goal = size_of(data) + growth
-    run = subprocess.Popen([*command(data, *SITES), *HELD_BACK], env=environment(server),
+    run = warm.popen([*command(data, *SITES), *HELD_BACK], env=environment(server),
                            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
     while run.poll() is None and size_of(data) < goal:
         time.sleep(0.002)

@@ -300,7 +300,7 @@ def test_a_kill_between_files_loses_and_doubles_nothing(tmp_path):
     found |= {(FILES, name): file(PNG + name.encode(), "image/png") for name in names}
     with served(found) as web:
         lead = environment(DVCRAWLER_CONNECT_TO=web.connect_to)
-        run = subprocess.Popen([*command(tmp_path, SITE), *MEDIA, "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1"], env=lead,
+        run = warm.popen([*command(tmp_path, SITE), *MEDIA, "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1"], env=lead,
                                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
         wait_for(lambda: len(set(names) & {path for _, path in web.asked}) >= 5 or run.poll() is not None)
         run.kill()

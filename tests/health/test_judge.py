@@ -58,9 +58,14 @@ def test_a_daily_paper_that_stops_is_quiet_after_days():
     assert found.findings[0].runs[-1] == "thu-20260219T0800"
 
 
-def test_nights_and_a_long_weekend_are_no_silence():
+#: Hours from one look to the next: each hour of the day comes up with both.
+LOOKS = pytest.mark.parametrize("hours", [25, pytest.param(5, marks=pytest.mark.slow)])
+
+
+@LOOKS
+def test_nights_and_a_long_weekend_are_no_silence(hours):
     weekend = hourly(40, lambda at: office_hours(at) and at.weekday() < 5)
-    for end in range(24 * 28, len(weekend), 5):
+    for end in range(24 * 28, len(weekend), hours):
         assert state(weekend[:end]) == "ok", weekend[end - 1].started_at
 
 
@@ -81,10 +86,11 @@ def test_a_site_with_news_once_a_month_is_left_its_months():
     assert state(then(history, *[{}] * 120)) == "quiet"
 
 
-def test_a_backlog_does_not_teach_impatience():
+@LOOKS
+def test_a_backlog_does_not_teach_impatience(hours):
     backlog = [run(START + n * HOUR, 500) for n in range(14 * 24)]
     after = [run(START + 14 * DAY + n * HOUR, weekdays(14 + n // 24) and n % 24 == 3) for n in range(30 * 24)]
-    for end in range(0, 30 * 24, 7):
+    for end in range(0, 30 * 24, hours):
         assert state([*backlog, *after[:end]]) == "ok"
 
 

@@ -4,7 +4,6 @@ import importlib
 import os
 import pickle
 import signal
-import subprocess
 import sys
 import tempfile
 import time
@@ -97,7 +96,7 @@ def _collect(folder: Path, files: Sequence[str], output: int, pipe: Connection) 
     del sys.modules["tests"]  # but none of tests.mutation, whose classes are sent to and fro
     importlib.import_module("tests")
     # Their own warm process would neither have the changed functions nor be traced.
-    importlib.import_module("tests.warm").run = subprocess.run  # type: ignore[attr-defined]
+    importlib.import_module("tests.warm").disable()
     # Imported before pytest could rewrite their assertions, which nobody needs.
     quiet = ("-W", "ignore::pytest.PytestAssertRewriteWarning")
     plugins = ("-p", "no:cacheprovider", "-p", "no:xdist", "-p", "tests.mutation.plugin")

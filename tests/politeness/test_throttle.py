@@ -11,6 +11,7 @@ from itertools import pairwise
 import pytest
 
 from dvcrawler.storage.ledger import Ledger
+from tests import warm
 from tests.faults.harness import wait_for
 from tests.portal import command, environment, records
 from tests.site import HOST, SITE, asked, crawl_site, home, last_run, path_of, served, site
@@ -56,7 +57,7 @@ def test_a_waiting_run_stops_at_once_when_it_is_told_to(tmp_path):
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_request_that_waits_for_its_turn_is_not_sent_after_a_stop(tmp_path, number):
     with served(site(1, 2, 3)) as web:
-        run = subprocess.Popen(
+        run = warm.popen(
             [*command(tmp_path, SITE), "-s", "DOWNLOAD_DELAY=600", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1"],
             env=environment(DVCRAWLER_CONNECT_TO=web.connect_to),
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
@@ -74,7 +75,7 @@ def test_a_server_that_never_answers_does_not_hold_up_a_stop(tmp_path):
     ending = threading.Event()
     pages = site(1, 2, 3, **{path_of(1): lambda handler: ending.wait(600) and None})
     with served(pages) as web:
-        run = subprocess.Popen(command(tmp_path, SITE), env=environment(DVCRAWLER_CONNECT_TO=web.connect_to),
+        run = warm.popen(command(tmp_path, SITE), env=environment(DVCRAWLER_CONNECT_TO=web.connect_to),
                                stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)  # fmt: skip
         wait_for(lambda: asked(web, path_of(1)) or run.poll() is not None)
         run.send_signal(signal.SIGTERM)

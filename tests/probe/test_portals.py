@@ -1,5 +1,7 @@
 """Made-up portals of ten address shapes and five pagers: what is found, and the site file of it."""
 
+from functools import cache
+
 import pytest
 
 from dvcrawler.families.known_sites import read_site
@@ -13,12 +15,17 @@ from tests.probe.portals import HOST, PAGERS, SECTIONS, SHAPES, portal, stories
 FRONT = f"https://{HOST}/"
 
 
+@cache
+def look(shape, pager):
+    return look_at(portal(shape, pager), FRONT)
+
+
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("pager", PAGERS)
 class TestPortal:
     @pytest.fixture
     def found(self, shape, pager):
-        return look_at(portal(shape, pager), FRONT)
+        return look(shape, pager)
 
     def test_its_sections_pagers_and_articles_are_found(self, found, shape):
         findings = found.findings

@@ -7,6 +7,7 @@ import threading
 import pytest
 
 from dvcrawler.storage.runs import last_run, read_begun
+from tests import warm
 from tests.portal import command, environment
 from tests.site import SITE, served, site
 
@@ -30,7 +31,7 @@ def hanging():
 
 
 def begin(web, data, *sites):
-    return subprocess.Popen(
+    return warm.popen(
         command(data, *sites), env=environment(DVCRAWLER_CONNECT_TO=web.connect_to),
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip

@@ -15,16 +15,23 @@ def run(*words, **more):
                           capture_output=True, text=True, timeout=300, check=False)  # fmt: skip
 
 
-def test_a_crawl_stores_every_article_and_lists_the_sites(tmp_path):
-    crawl = run("--crawl", "--articles", "60", "--data", str(tmp_path / "out"), DVCRAWLER_DATA="unused")
+@pytest.fixture(scope="module")
+def crawled(tmp_path_factory):
+    """A crawl of sixty articles, and the folder that was asked for."""
+    data = tmp_path_factory.mktemp("sample") / "out"
+    return run("--crawl", "--articles", "60", "--data", str(data), DVCRAWLER_DATA="unused"), data
+
+
+def test_a_crawl_stores_every_article_and_lists_the_sites(crawled):
+    crawl, data = crawled
     assert crawl.returncode == 10, crawl.stderr
-    assert len(records(tmp_path / "out")) == 60
+    assert len(records(data)) == 60
     assert "baonamdinh: partial (10)" in crawl.stdout
-    assert f"60 articles in {tmp_path / 'out'}/articles" in crawl.stdout
+    assert f"60 articles in {data}/articles" in crawl.stdout
 
 
-def test_a_crawl_prints_a_line_for_each_site_and_none_for_its_pages(tmp_path):
-    crawl = run("--crawl", "--articles", "60", "--data", str(tmp_path))
+def test_a_crawl_prints_a_line_for_each_site_and_none_for_its_pages(crawled):
+    crawl, _ = crawled
     lines = crawl.stdout.splitlines()
     assert crawl.stderr == ""
     assert len(lines) == 5  # the results of four sites, and where they are stored

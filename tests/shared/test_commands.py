@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from dvcrawler.reading import latest
+from tests import warm
 from tests.portal import environment, records
 from tests.shared.conftest import files_of
 from tests.site import SITE, asked, crawl_site, home, path_of, served, site
@@ -26,7 +27,7 @@ class Machine:
         return crawl_site(web, self.url, *arguments, **self.env, **env)
 
     def run(self, *arguments):
-        return subprocess.run([sys.executable, "-m", "dvcrawler", *arguments, "--data", self.url],
+        return warm.run([sys.executable, "-m", "dvcrawler", *arguments, "--data", self.url],
                               env=environment(**self.env), capture_output=True, text=True, timeout=300)  # fmt: skip
 
     def folder(self, name):

@@ -235,7 +235,7 @@ class TestWayback:
     @pytest.mark.parametrize("seed", [1, 2, *(pytest.param(n, marks=pytest.mark.slow) for n in range(3, 11))])
     def test_killed_and_run_again_it_loses_and_doubles_nothing(self, live, pywb, tmp_path, seed):
         slow = ("-s", "DOWNLOAD_DELAY=0.03", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1")
-        killed = subprocess.Popen(
+        killed = warm.popen(
             backfill(tmp_path, pywb, *slow),
             env=environment(),
             stdout=subprocess.DEVNULL,

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 import pytest
 
 from dvcrawler.web.guard import host_name
+from tests import warm
 from tests.derived.store import article, write
 from tests.web.store import client
 
@@ -66,7 +67,7 @@ def test_a_host_header_is_read_without_port_and_brackets():
 @contextmanager
 def browse(data, *arguments):
     command = [sys.executable, "-m", "dvcrawler", "browse", "--data", str(data), "--port", "0", *arguments]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as run:
+    with warm.popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as run:
         try:
             yield run, int(re.search(r":(\d+)/", run.stdout.readline())[1])
         finally:

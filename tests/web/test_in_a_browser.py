@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import warm
 from tests.derived.store import article, write
 from tests.web.store import capture, path_of
 from tests.web.test_captures import HOSTILE, HTML, URL
@@ -74,7 +75,7 @@ def address(tmp_path_factory, names):
                 images=[{"url": "https://evil.example/x.png", "caption": "<img src=//evil.example>", "credit": None, "capture": None}]),
     )  # fmt: skip
     command = [sys.executable, "-m", "dvcrawler", "browse", "--data", str(data), "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as run:
+    with warm.popen(command, stdout=subprocess.PIPE, text=True) as run:
         yield re.match(r"http://127\.0\.0\.1:\d+", run.stdout.readline())[0]
         run.terminate()
 

@@ -1,0 +1,28 @@
+"""Stands for `python -m dvcrawler` in a shell: has the server of tests/warm.py run it with the shell's files.
+
+Started as `python -IS warm_client.py SOCKET WORD…`; ends as the process does.
+"""
+
+import json
+import os
+import signal
+import socket
+import sys
+
+streams = (sys.stdin, sys.stdout, sys.stderr)
+given = [number for number, stream in enumerate(streams) if stream is not None]
+path, *words = sys.argv[1:]
+asked = {"words": words, "env": dict(os.environ), "cwd": os.getcwd(), "files": given}  # noqa: PTH109
+message = json.dumps(asked).encode()
+connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+connection.connect(path)
+socket.send_fds(connection, [len(message).to_bytes(8, "big")], given)
+connection.sendall(message)
+for number in given:  # so that a reader behind a pipe sees its end when the process ends
+    os.close(number)
+connection.recv(8, socket.MSG_WAITALL)
+code = int.from_bytes(connection.recv(8, socket.MSG_WAITALL), "big", signed=True)
+if code < 0:
+    signal.signal(-code, signal.SIG_DFL)
+    os.kill(os.getpid(), -code)
+os._exit(code)
