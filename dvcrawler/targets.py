@@ -68,8 +68,8 @@ class Targets:
             return
         if name in self.sites or is_portal_name(name):
             raise UsageError(
-                f"{word[:200]} is the id of an article, which show, open, cite and remove take; crawl takes a "
-                f"site (dvcrawler crawl {name}) or the web address of an article"
+                f"{word[:200]} is the id of an article, which show, open, cite and remove take; "
+                f"crawl takes a site (dvcrawler crawl {name}) or the web address of an article"
             )
         if suggest(name, self.sites) and name != "localhost":
             raise UsageError(f"unknown site {name[:200]!r}{suggest(name, self.sites)}")
