@@ -176,7 +176,8 @@ class PageOutcome:
 @dataclass(frozen=True, slots=True)
 class Listing:
     """One page of a listing. `key` identifies the section; `seen` are the ids on the page before;
-    `is_refreshed`: another front page refreshes to this one; `is_stepped`: it came by a pager without links.
+    `is_refreshed`: another front page refreshes to this one; `is_stepped`: it came by a pager without links;
+    `is_jump`: a search for the period asked for it.
 
     Yielded unchanged by the crawl loop, it ends the section's walk.
     """
@@ -187,6 +188,7 @@ class Listing:
     seen: frozenset[str] = frozenset()
     is_refreshed: bool = False
     is_stepped: bool = False
+    is_jump: bool = False
 
 
 RECORD_FIELDS = tuple(f.name for f in fields(Article))

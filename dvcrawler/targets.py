@@ -1,5 +1,6 @@
 """Turns the words after `dvcrawler crawl` into jobs: sites, front pages and single articles."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,6 +10,7 @@ from dvcrawler.discovery.address_list import is_typed_list, read_list
 from dvcrawler.errors import UsageError
 from dvcrawler.families.any_site import read_named
 from dvcrawler.normalize.site_names import PORTAL, home_of, is_portal_name, portal_name
+from dvcrawler.normalize.suggestions import suggest
 from dvcrawler.normalize.typed_addresses import is_home, looks_like_address, read_typed_address
 from dvcrawler.normalize.url_form import canonical_host
 from dvcrawler.run.job import Job
@@ -16,6 +18,9 @@ from dvcrawler.site_lists import check_sites
 from dvcrawler.spiders.base.news import NewsSpider
 from dvcrawler.storage.portals import is_in_shared_portal
 from dvcrawler.storage.runs import recent_runs
+
+#: Of a site `portal/<host>:<port>`; ids have more than a number.
+_PORT = re.compile(r"[0-9]{1,5}/?")
 
 Typed = Mapping[str, str]
 #: Sites of one list. Each keeps some ten files open, and many systems allow a process 1024.
@@ -44,6 +49,7 @@ class Targets:
         return [_join(jobs) for jobs in by_site.values()]
 
     def _read(self, word: str, typed: Typed) -> Iterator[Job]:
+        self._refuse_id(word)
         if word == PORTAL and PORTAL in self.sites:
             yield from self._read_portal(typed)
         elif is_portal_name(word):
@@ -53,6 +59,20 @@ class Targets:
         else:
             (name,) = check_sites([word], self.sites)
             yield Job(self.sites[name], typed, typed)
+
+    def _refuse_id(self, word: str) -> None:
+        """Raises UsageError for the id of an article, which may look like a host with a port."""
+        name, colon, number = word.partition(":")
+        is_address = number.startswith("//") or ("." in name and "/" not in name)
+        if not colon or is_address or (is_portal_name(name) and _PORT.fullmatch(number)):
+            return
+        if name in self.sites or is_portal_name(name):
+            raise UsageError(
+                f"{word[:200]} is the id of an article, which show, open, cite and remove take; "
+                f"crawl takes a site (dvcrawler crawl {name}) or the web address of an article"
+            )
+        if suggest(name, self.sites) and name != "localhost":
+            raise UsageError(f"unknown site {name[:200]!r}{suggest(name, self.sites)}")
 
     # --- portal, with what it needs in its arguments ----------------------------------------------
 

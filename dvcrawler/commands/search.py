@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # it takes as long to import as a search takes
     from rich.text import Text
 
     from dvcrawler.derived.query import Query
+    from dvcrawler.derived.unheld import Unheld
 
 #: As grep: nothing was found. It shares its number with an internal error, which prints a line.
 NOTHING_FOUND = ExitCode.INTERNAL
@@ -78,13 +79,26 @@ class Command(DvcrawlerCommand):
 def tell_why(query: "Query", typed: str, data: Path) -> None:
     """Names the filters of a search without results that are mistyped."""
     from dvcrawler.derived.query import DAYS, FILTERS, find_filter_names
+    from dvcrawler.derived.search_index import open_index
+    from dvcrawler.derived.unheld import find_unheld
     from dvcrawler.reading.places import held_sites
 
     site, held = query.filters.get("site"), held_sites(data, None)
     if site is not None and site not in held:
         complain(f"nothing is stored of a site {site!r}{suggest(site, held)}")
+    with open_index(data) as index:
+        for unheld in find_unheld(index, query):
+            complain(_describe_unheld(unheld, site))
     for name in find_filter_names(typed):
         complain(f"{name}: is not a filter{suggest(name, (*FILTERS, *DAYS))}")
+
+
+def _describe_unheld(unheld: "Unheld", site: str | None) -> str:
+    where = f" of {site}" if site is not None else ""
+    word = "did you mean" if unheld.near else "there are"
+    listed = ", ".join(unheld.near or unheld.frequent)
+    end = "?" if unheld.near else ", …"
+    return f"no article{where} has the {unheld.name} {unheld.value!r}; {word} {listed}{end}"
 
 
 def _take_exclusions(parser: argparse.ArgumentParser) -> None:

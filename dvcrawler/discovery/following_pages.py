@@ -12,6 +12,7 @@ from dvcrawler.discovery.pagination import guess_page, next_page
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.extract.page import Page
 from dvcrawler.items import Listing, PageOutcome
+from dvcrawler.run.counters import Counter
 
 #: The next page is guessed only for lists of at least this many articles.
 _MIN_LINKS_TO_GUESS = 5
@@ -24,6 +25,8 @@ class FollowingPage:
     url: str
     listing: Listing
     form: bytes | None = None
+    #: Requested even if it was before, by a search that failed.
+    is_again: bool = False
 
 
 #: A Listing ends the section's walk; an outcome reports a pager that cannot be followed.
@@ -44,9 +47,26 @@ def find_following(sources: Sources, page: Page, listing: Listing, found: Sequen
         return _continue(sources, replace(listing, is_stepped=True), found, control.url, control.form)
     if listing.is_stepped and following is None:
         following = next_step(page.url, listing.number)
+    if listing.is_jump:
+        return find_in_search(sources, listing, found, following)
+    if following is not None and (jump := sources.searches.begin(page, listing, found, following)):
+        sources.count(Counter.LISTING_SEARCHES)
+        return FollowingPage(jump.url, jump.listing)
     if control is not None and following is None and found and not is_over(sources.arguments, listing, found):
         return report_pager(sources, page, control)
     return _continue(sources, listing, found, following)
+
+
+def find_in_search(
+    sources: Sources, listing: Listing, found: Sequence[ArticleLink], following: str | None
+) -> FollowingPage | Listing:
+    """The page after one that a search for the period asked for. `found` is empty for a page that is not
+    there: the section ends before it.
+    """
+    page = sources.searches.proceed(listing, found, following)
+    if sources.searches.has_failed(listing):
+        sources.count(Counter.LISTING_SEARCHES_LEFT)
+    return listing if page is None else FollowingPage(page.url, page.listing, is_again=True)
 
 
 def find_following_service(
@@ -69,7 +89,8 @@ def _continue(
     ids = _ids(found)
     if url is None or not found or ids <= listing.seen or is_over(sources.arguments, listing, found):
         return listing
-    return FollowingPage(url, replace(listing, number=listing.number + 1, seen=ids), form)
+    after = replace(listing, number=listing.number + 1, seen=ids)
+    return FollowingPage(url, after, form, is_again=sources.searches.is_repeated(after))
 
 
 def _guess(sources: Sources, page: Page, listing: Listing, links: int) -> str | None:

@@ -15,6 +15,7 @@ from dvcrawler.discovery.following_pages import (
     FollowingPage,
     find_following,
     find_following_service,
+    find_in_search,
 )
 from dvcrawler.discovery.link_days import with_days
 from dvcrawler.discovery.links import (
@@ -76,6 +77,9 @@ def request_home(sources: Sources, url: str) -> Request:
 
 def read_listing(sources: Sources, response: Response, listing: Listing) -> Iterator[Any]:
     """Requests the page's articles, its next page, and from a home page the sections it links to."""
+    if listing.is_jump and (response.status != 200 or leads_home(response)):
+        yield _request_following(sources, find_in_search(sources, listing, [], None))
+        return
     if response.status != 200:
         yield from report_missing(sources, response, listing)
         return
@@ -239,4 +243,13 @@ def _follow_refresh(
 def _request_following(sources: Sources, following: Following) -> Request | Listing | PageOutcome:
     if not isinstance(following, FollowingPage):
         return following
-    return request_listing(sources, following.url, following.listing, following.form)
+    request = request_listing(sources, following.url, following.listing, following.form)
+    return request.replace(dont_filter=True) if following.is_again else request
+
+
+def request_stalled(sources: Sources) -> list[Request]:
+    """The sections of which a page that a search asked for did not come, from their second pages on."""
+    pages = sources.searches.take_stalled()
+    if pages:
+        sources.count(Counter.LISTING_SEARCHES_LEFT, len(pages))
+    return [request_listing(sources, page.url, page.listing).replace(dont_filter=True) for page in pages]

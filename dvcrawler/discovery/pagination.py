@@ -36,7 +36,7 @@ NO_PAGER_CLASS = re.compile(
     r"slide|carousel|swiper|slick|owl|banner|menu|comment|binh-?luan|gallery|album|video", re.I
 )
 #: DotNetNuke's modules: `/pgrid/588/pageid/2`, `/tabid/80/currentpage/2/Default.aspx`.
-_PAGE_PATH = re.compile(
+PAGE_PATH = re.compile(
     r"(?:(?:/pgrid/[0-9]{1,9})?/pageid/|[/;-](?:page|trang|currentpage|pageindex)[/=-]?|[/-]p)([0-9]{1,9})"
     r"(?:\.html?|\.aspx|/(?:default\.aspx)?)?$",
     re.I,
@@ -144,19 +144,19 @@ def page_number(url: str) -> int | None:
     """The number of the page in the address, None if it carries none."""
     parts = urlsplit(url)
     for key, value in parse_qsl(parts.query):
-        number = read_whole(value, most=_MOST_PAGES) if _is_page_parameter(key) else None
+        number = read_whole(value, most=_MOST_PAGES) if is_page_parameter(key) else None
         if number is not None:
             return number
-    found = _PAGE_PATH.search(parts.path)
+    found = PAGE_PATH.search(parts.path)
     return read_whole(found.group(1), most=_MOST_PAGES) if found else None
 
 
 def page_parameter(url: str) -> str | None:
     """The parameter of the query that numbers the page."""
-    return next((key for key, _ in parse_qsl(urlsplit(url).query) if _is_page_parameter(key)), None)
+    return next((key for key, _ in parse_qsl(urlsplit(url).query) if is_page_parameter(key)), None)
 
 
-def _is_page_parameter(key: str) -> bool:
+def is_page_parameter(key: str) -> bool:
     key = key.lower()
     return key in _PAGE_PARAMETERS or _PORTLET_PARAMETER.search(key) is not None
 
@@ -165,7 +165,7 @@ def _is_same_listing(listing: str, url: str) -> bool:
     one, other = urlsplit(listing), urlsplit(url)
     if one.netloc.removeprefix("www.") != other.netloc.removeprefix("www."):
         return False
-    paths = [_SUFFIX.sub("", _PAGE_PATH.sub("", parts.path)).rstrip("/") for parts in (one, other)]
+    paths = [_SUFFIX.sub("", PAGE_PATH.sub("", parts.path)).rstrip("/") for parts in (one, other)]
     return paths[0] == paths[1] and page_number(url) is not None
 
 

@@ -1,6 +1,7 @@
 """Whether an article may be in the run's period, as far as is known before it is fetched."""
 
 import re
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
@@ -51,6 +52,17 @@ def is_before(arguments: Arguments, found: ArticleLink) -> bool | None:
     if month is None or month == (arguments.since.year, arguments.since.month):
         return None
     return month_is_before(arguments, month)
+
+
+def known_days(found: ArticleLink) -> tuple[date, date] | None:
+    """The first and the last day on which the article may have been published; None if nothing says so."""
+    if found.day is not None:
+        return found.day, found.day
+    made = read_stamp_day(found.address)
+    if made is not None:
+        return made, made + _DRAFT
+    month = found.address.month
+    return (date(*month, 1), date(*month, monthrange(*month)[1])) if month is not None else None
 
 
 def read_stamp_day(address: Address) -> date | None:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,6 +14,7 @@ from twisted.python.failure import Failure
 from dvcrawler.discovery.arguments import Arguments
 from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.period import may_cover
+from dvcrawler.discovery.period_searches import PeriodSearches
 from dvcrawler.discovery.requests import META_KEY, PageRequest
 from dvcrawler.discovery.sections import known_sections
 from dvcrawler.discovery.sitemap_coverage import SitemapCoverage
@@ -61,6 +63,8 @@ class Sources:
         self.site, self.arguments = site, arguments
         #: How much of the run's period its sitemaps cover.
         self.coverage = SitemapCoverage(arguments)
+        #: Jumps to the period in sections whose pages are numbered.
+        self.searches = PeriodSearches(arguments, crawler.settings.getint("DVCRAWLER_MAX_PAGES"))
         self._postponed: Iterator[Request] | None = None
         self._undecided = UndecidedLinks(arguments)
         #: Captures still to be fetched. None unless the run reads a web archive.
@@ -151,7 +155,13 @@ class Sources:
 
     def take_undecided(self) -> list[Request]:
         """Requests for some of the articles whose day no listing printed; none if no more are left."""
+        if outside := self._undecided.drop_outside():
+            self.count(Counter.OUTSIDE_BY_NUMBER, outside)
         return [self.request_article(each) for each in self._undecided.take()]
+
+    def learn_day(self, native_id: str, day: date | None) -> None:
+        """Notes the day of an article that was read."""
+        self._undecided.learn(native_id, day)
 
     def request_known(self, url: str) -> Request | None:
         """The request for a URL in the ledger; None if the site file no longer reads it as an article's,

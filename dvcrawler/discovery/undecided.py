@@ -1,9 +1,11 @@
 """Articles that may be in the run's period or not: no listing has printed their day yet."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import islice
 
 from dvcrawler.discovery.arguments import Arguments
+from dvcrawler.discovery.id_days import IdDays
 from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.period import may_cover, read_stamp_day
 
@@ -20,9 +22,14 @@ class UndecidedLinks:
 
     def __init__(self, arguments: Arguments) -> None:
         self._arguments = arguments
+        self._days = IdDays(arguments)
         self._waiting: dict[str, ArticleLink] = {}
         #: Those that waited and turned out to lie outside; boxes name them again on every page.
         self._outside: set[str] = set()
+
+    def learn(self, native_id: str, day: date | None) -> None:
+        """Notes the day of an article: its number may tell when others were published."""
+        self._days.learn(native_id, day)
 
     def decide(self, found: Iterable[ArticleLink], *, is_list: bool) -> Iterator[ArticleLink]:
         """Those of a page's articles that are to be requested now: in a list without days all of them, as no
@@ -33,6 +40,7 @@ class UndecidedLinks:
         may_wait = self._arguments.has_period and not (is_list and not is_dated)
         for each in found:
             id_ = each.address.native_id
+            self.learn(id_, each.day)
             if not may_cover(self._arguments, each):
                 if self._waiting.pop(id_, None) is not None:
                     self._outside.add(id_)
@@ -41,6 +49,14 @@ class UndecidedLinks:
                 yield each
             elif id_ not in self._outside:
                 self._waiting.setdefault(id_, each)
+
+    def drop_outside(self) -> int:
+        """Forgets those that lie outside the period by their numbers; returns how many there were."""
+        outside = self._days.find_outside(list(self._waiting))
+        self._outside |= outside
+        for id_ in outside:
+            del self._waiting[id_]
+        return len(outside)
 
     def take(self, most: int = 1000) -> list[ArticleLink]:
         """Removes and returns articles that still wait: only their own pages give the day."""

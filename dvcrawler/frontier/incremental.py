@@ -14,7 +14,7 @@ from scrapy.exceptions import DontCloseSpider, NotConfigured
 from scrapy.http import Response
 
 from dvcrawler.discovery.links import ArticleLink
-from dvcrawler.discovery.listings import end_survey
+from dvcrawler.discovery.listings import end_survey, request_stalled
 from dvcrawler.discovery.protocols import is_news_source, news_source_of
 from dvcrawler.discovery.requests import is_article_request, read_page_request, requested_address
 from dvcrawler.errors import StorageError, UsageError
@@ -133,9 +133,11 @@ class IncrementalMiddleware:
         self._queue.close()
 
     def _take_postponed(self) -> list[Request]:
-        """The listings, where the sitemaps do not hold the whole period; then articles of unknown days."""
+        """The listings, where the sitemaps do not hold the whole period; those that could not be searched for
+        it; then articles of unknown days.
+        """
         self._sources.coverage.is_broken |= self._sitemaps.has_left_some
-        passed = self._filter(self._sources.take_postponed())[0]
+        passed = self._filter(self._sources.take_postponed() or request_stalled(self._sources))[0]
         while not passed and (undecided := self._sources.take_undecided()):
             passed = self._filter(undecided)[0]
         return passed

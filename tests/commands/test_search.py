@@ -13,6 +13,7 @@ def data(tmp_path_factory):
     write(
         folder,
         article(1, "Mở đường liên xã", "Tuyến đường dài hai cây số.", date="2024-03-01", author="Hoa Quyên"),
+        article(3, "Hội làng", "Lễ hội.", site="khac", section="Thể thao", kind="video", source="TTXVN"),
         article(2, "Hội xuân \x1b[31mđỏ", "Lễ hội <script>alert(1)</script> đầu năm.", date="2023-05-02"),
     )
     return folder
@@ -79,6 +80,13 @@ def test_a_bad_search_is_2_and_one_line(data, arguments, says):
     [
         (["site:thuu"], "nothing is stored of a site 'thuu'; did you mean thu?"),
         (["sites:thu"], "sites: is not a filter; did you mean site?"),
+        (["kind:vidoe"], "no article has the kind 'vidoe'; did you mean video?"),
+        (["kind:0000"], "no article has the kind '0000'; there are article, video, …"),
+        (['section:"the thoai"'], "no article has the section 'the thoai'; did you mean Thể thao?"),
+        (["section:Thể-thao"], "no article has the section 'Thể-thao'; did you mean Thể thao?"),
+        (["author:quyen1"], "no article has the author 'quyen1'; did you mean Hoa Quyên?"),
+        (["source:TTXVM"], "no article has the source 'TTXVM'; did you mean TTXVN?"),
+        (["site:thu", "kind:video"], "no article of thu has the kind 'video'; there are article, …"),
         (["auther:x", "tilte:y"], "auther: is not a filter; did you mean author?"),
     ],
 )

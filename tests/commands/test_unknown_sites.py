@@ -316,6 +316,10 @@ def test_a_list_for_one_named_unknown_site_refuses_the_addresses_of_others(tmp_p
         (["portal", "-a", "url=https://x:y@a.vn/"], "user name"),
         (["baonamdinhh"], "did you mean baonamdinh"),
         (["baonamdinhh/kinh-te"], "unknown site"),
+        (["danguykhoi:204"], "danguykhoi:204 is the id of an article, which show, open, cite and remove take"),
+        (["baonamdinh:a0c1d2e"], "crawl takes a site (dvcrawler crawl baonamdinh)"),
+        (["portal/tinmot.vn:bai-1"], "is the id of an article"),
+        (["danguykho:204"], "unknown site 'danguykho'; did you mean danguykhoi?"),
         (["portal"], "-a start=https://"),
     ],
 )  # fmt: skip

@@ -10,6 +10,7 @@ from scrapy.http import Response
 
 from dvcrawler.discovery.arguments import Arguments
 from dvcrawler.discovery.links import ArticleLink
+from dvcrawler.discovery.period_searches import PeriodSearches
 from dvcrawler.discovery.requests import META_KEY, PageRequest
 from dvcrawler.discovery.warc_pages import ArchivedPage
 from dvcrawler.errors import StorageError, UsageError
@@ -34,6 +35,7 @@ def filtering(session, **arguments):
         arguments=Arguments(**arguments), site=spider.site, open_survey=lambda get, put: None,
         count_queued=lambda: 0, find_named=lambda url: None, take_postponed=list, take_undecided=list,
         coverage=SimpleNamespace(is_broken=False), explain_nothing=lambda: None, survey=None,
+        searches=PeriodSearches(Arguments(), 5000),
     )  # fmt: skip
     session.crawler.engine.crawl = crawled.append
     session.crawler.engine.close_spider_async = _close

@@ -6,6 +6,7 @@ already. The loop itself holds no state that a killed run could lose.
 
 from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any, Self
 
 from scrapy import Request, Spider
@@ -124,6 +125,7 @@ class NewsSpider(Spider):
         if isinstance(read, PageOutcome):
             yield of_archive(read) if page.archived else read
         else:
+            self._learn_day(read, address)
             if not read.section:
                 read = with_section(read, self.sources.led_by(address.native_id))
             yield read if page.archived else FurtherPages(self.sources).follow(read, address)
@@ -132,6 +134,12 @@ class NewsSpider(Spider):
         if self._follows_links(read):
             links = self.sources.leave_out_known(answer.links)
             yield from self.sources.request_listed(links, is_list=False)
+
+    def _learn_day(self, read: Draft, address: Address) -> None:
+        """In a run with a period only: it takes a second reading of the page's date."""
+        day = published_day(read) if self.arguments.has_period else None
+        if day is not None:
+            self.sources.learn_day(address.native_id, date.fromisoformat(day))
 
     def _follows_links(self, read: Draft | PageOutcome) -> bool:
         """Whether the run follows the links of an article to others. One from before the period leads
