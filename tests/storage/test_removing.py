@@ -243,9 +243,10 @@ def test_a_line_that_another_program_wrote_in_another_form_is_erased_too(data):
 @pytest.mark.parametrize(
     "line",
     [
-        {"lines": [["a.jsonl", 0, 2**63]]},
-        {"id": ID}, {"id": "khac:2"}, {"step": "removed"}, {"lines": [["../x", 0, 9]]}, {"lines": [["a", -1, 9]]},
-        {"members": [["/etc/passwd", 0, 9, "x"]]}, {"notice": ["2026-01.jsonl", "0"]}, {"removed_at": 5}, {"lines": 7},
+        {"lines": [[MONTH, 0, 2**63]]}, {"lines": [[MONTH, -1, 9]]}, {"lines": [[MONTH, 0, True]]}, {"lines": 7},
+        {"id": ID}, {"id": "khac:2"}, {"step": "removed"}, {"lines": [["../x", 0, 9]]}, {"lines": [[MONTH, 0]]},
+        {"members": [["/etc/passwd", 0, 9, "x"]]}, {"members": [["a.warc.gz", 0, 9, 1]]}, {"reason": None},
+        {"notice": [MONTH, "0"]}, {"notice": ["x", 0]}, {"removed_at": 5}, {"restored_at": 5},
     ],
 )  # fmt: skip
 def test_a_line_of_the_log_that_makes_no_sense_does_nothing_and_is_reported(data, line):
