@@ -121,8 +121,8 @@ def test_a_field_of_a_later_version_is_no_hindrance(tmp_path):
 
 
 def test_ranges_are_of_files_that_grew():
-    before, after = {"a": 5, "b": 5}, {"a": 5, "b": 9, "c": 2}
-    assert appended_ranges(before, after) == {"b": (5, 9), "c": (0, 2)}
+    before, after = {"a": 5, "b": 5}, {"a": 5, "b": 9, "c": 1, "d": 0}
+    assert appended_ranges(before, after) == {"b": (5, 9), "c": (0, 1)}
 
 
 def keep(tmp_path, numbers):
