@@ -179,3 +179,9 @@ def test_a_terminal_of_few_lines_has_room_for_one_site(monkeypatch):
     monkeypatch.setenv("LINES", "3")
     table = LiveTable(lambda: [row("a"), row("b")])
     assert table._render().row_count == 3
+
+
+def test_a_terminal_that_is_too_narrow_cuts_the_figures_and_has_a_line_for_each_site():
+    rows = [row("trang-tin-cua-tinh"), row("khac")]
+    for width in range(8, 40):
+        assert len(lines_of(rows, width)) == 4

@@ -165,3 +165,14 @@ def test_a_crawl_that_did_not_begin_is_printed_without_a_run(session, screen, ca
         "usage (2): no such section",
     )
     assert capsys.readouterr().out == f"{SITE}: usage (2): no such section\n"
+
+
+def test_both_signals_are_handled(screen, called):
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    made = stopper(screen)
+    try:
+        made.install()
+        assert [signal.getsignal(number) for number in before] == [made._handle] * 2
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
