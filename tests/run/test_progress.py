@@ -160,3 +160,9 @@ def test_a_meter_is_told_of_the_beginning_and_of_each_page_by_the_crawl(tmp_path
         signals.response_received, response=Response(asked.url), request=asked, spider=crawler.spider
     )
     assert meter.read().page == "/a"
+
+
+def test_before_the_first_request_all_that_the_run_may_ask_for_is_left(tmp_path):
+    meter = _Meter(tmp_path, DVCRAWLER_MAX_REQUESTS=60)
+    meter.at(0, 0, queued=100)
+    assert meter.at(10, 20, queued=100).seconds_left == pytest.approx(30)

@@ -63,12 +63,16 @@ def test_the_first_signal_stops_cleanly_and_the_second_ends_at_once(
         raise _ExitError(status)
 
     monkeypatch.setattr(os, "_exit", end)
+    abandoned = []
+    monkeypatch.setattr(screen, "abandon", lambda: abandoned.append(True))
     made = stopper(screen, without_extensions(), session.crawler)
     made._handle(number, None)
     assert called == [(made._begin_stop,)]
+    assert abandoned == []
     with pytest.raises(_ExitError) as ended:
         made._handle(number, None)
     assert ended.value.args == (made.code,) == (code,)
+    assert abandoned == [True], "the cursor would stay hidden"
     assert last_run(tmp_path / "data", SITE).exit_code == code
     assert "ended at once; what was stored stays" in capsys.readouterr().err
 
