@@ -165,3 +165,11 @@ def test_the_source_of_a_capture_is_the_record_that_holds_its_bytes(tmp_path):
     found = find_capture(tmp_path, again.file, again.record_id)
     assert (found.named.record_id, found.source) == (again.record_id, None)
     assert find_capture(tmp_path, first.file, first.record_id) is None
+
+
+def test_a_capture_that_the_index_knows_is_read_at_its_place(tmp_path, monkeypatch):
+    first, second = write(tmp_path, None, None)
+    build_index(tmp_path)
+    monkeypatch.setattr(lookup, "_scan", None)
+    assert found(tmp_path, first) == [place(first)]
+    assert found(tmp_path, second) == [place(second)]
