@@ -107,6 +107,12 @@ def test_a_process_that_ends_at_once_shows_the_cursor_again(monkeypatch):
     table.abandon()
     assert errors.getvalue().endswith("\x1b[?25h")
     assert errors.flushed
+    table.start()
+    drawing = table._live
+    assert drawing.is_started
+    table.abandon()
+    assert not drawing.is_started, "it would be drawn over what is printed next"
+    assert table._live is None
 
 
 def test_a_table_that_is_hidden_is_shown_again_and_one_that_was_not_shown_is_not():
