@@ -136,3 +136,11 @@ def test_the_archived_page_of_a_known_article_leaves_the_backlog_unless_it_was_j
     assert len(list(backlog.articles("wayback"))) == 1, "a live page resolves nothing"
     assert not is_selected(stored, made, archived=ArchivedPage(URL, stored.started, "wayback"))
     assert len(list(backlog.articles("wayback"))) == is_asked
+
+
+def test_the_archived_page_of_a_removed_article_leaves_the_backlog(session):
+    enter(session, Outcome.REMOVED)
+    backlog = session.open_backlog()
+    backlog.add("q", [PendingCapture("1", "wayback", "20240101", URL, "", 0, 0)], None)
+    assert not is_selected(session, archived=ArchivedPage(URL, session.started, "wayback"))
+    assert list(backlog.articles("wayback")) == []

@@ -318,3 +318,18 @@ def test_a_spider_of_another_kind_is_not_filtered(session):
     assert not hasattr(session.crawler.spider, "sources")
     with pytest.raises(NotConfigured):
         IncrementalMiddleware.from_crawler(session.crawler)
+
+
+def test_the_sources_are_told_what_the_run_and_its_ledger_know(session):
+    made = filtering(session)
+    sources, ledger = session.crawler.spider.sources, session.ledger
+    assert (sources.seen_sections, sources.note_sections) == (
+        ledger.section_links,
+        ledger.note_section_links,
+    )
+    assert sources.count_waiting() == 0
+    assert sources.settle_captures == made._identities.settle_captures
+    assert sources.leave_out_known == made._leave_out_known
+    assert not sources.is_ending()
+    session.stop.release()
+    assert sources.is_ending()

@@ -210,6 +210,38 @@ def test_after_a_failure_of_the_run_nothing_is_noted(run):
     assert made.outcome(f"{HOST}/1") == "found"
 
 
+@pytest.mark.parametrize(
+    ("of", "write", "more"),
+    [("archive", "sync", {}), ("media", "note_held", {}), ("media", "note_outcome", {"status": 404})],
+)
+def test_an_answer_that_cannot_be_noted_ends_the_run_and_counts_as_nothing(run, monkeypatch, of, write, more):
+    made = run(f"{HOST}/1").begin()
+    (request,) = made.media.next()
+    break_writing(made, monkeypatch, made.session.archive if of == "archive" else made.media._media, write)
+    made.media.keep(answer(request, **more))
+    assert str(made.session.stop.failure) == "the disk is full"
+    assert [counted(made.session, f"media/{what}") for what in ("kept", "refused")] == [0, 0]
+    assert counted(made.session, "media_bytes") == 0
+    assert made.outcome(f"{HOST}/1") == "found"
+
+
+@pytest.mark.parametrize("error", [NoAnswer(), DownloadCancelledError("more")])
+def test_a_failure_that_cannot_be_noted_ends_the_run(run, monkeypatch, error):
+    made = run(f"{HOST}/1").begin()
+    (request,) = made.media.next()
+    break_writing(made, monkeypatch, made.media._media, "note_outcome")
+    made.media.fail(failure(request, error))
+    assert str(made.session.stop.failure) == "the disk is full"
+
+
+def break_writing(made, monkeypatch, of, name):
+    def fail(*_):
+        raise StorageError("the disk is full")
+
+    made.session.stop.end = lambda reason: None  # there is no engine
+    monkeypatch.setattr(of, name, fail)
+
+
 def test_a_run_in_which_the_disk_did_not_take_a_file_fails_with_the_first_error_when_all_is_done(run):
     made = run(f"{HOST}/1", f"{HOST}/2").begin()
     ended = []

@@ -231,3 +231,57 @@ def test_only_a_day_of_a_month_makes_the_first_number_a_month():
 def test_a_text_is_quoted_up_to_forty_characters():
     assert read_date("x" * 40).problem == f"no date in '{'x' * 40}'"
     assert read_date("x" * 41).problem == f"no date in '{'x' * 40}…'"
+
+
+#: The hours of each part of the day: as spoken of it, and on a clock of 24 hours.
+PARTS_OF_DAY = {
+    "sáng": [(hour, hour) for hour in range(12)],
+    "trưa": [(0, 0), (1, 13), (2, 14), (10, 10), (11, 11), (12, 12)],
+    "chiều": [(0, 0), (12, 12), (1, 13), (2, 14), (3, 15), (4, 16), (5, 17), (6, 18), (7, 19)],
+    "tối": [(0, 0), (5, 17), (6, 18), (7, 19), (8, 20), (9, 21), (10, 22), (11, 23)],
+    "đêm": [(0, 0), (1, 1), (2, 2), (3, 3), (4, 4), (8, 20), (9, 21), (10, 22), (11, 23)],
+    "SA": [*((hour, hour) for hour in range(12)), (12, 0)],
+    "CH": [*((hour, hour + 12) for hour in range(12)), (12, 12)],
+}
+
+
+@pytest.mark.parametrize("part", PARTS_OF_DAY)
+def test_each_hour_of_each_part_of_the_day(part):
+    known = dict(PARTS_OF_DAY[part]) | {hour: hour for hour in range(13, 24)}
+    for hour in range(24):
+        at = read_date(f"05/02/2024 {hour}:30 {part}").at
+        assert (hour, at and (at.hour, at.minute)) == (hour, (known[hour], 30) if hour in known else None)
+
+
+COUNTS = "một hai ba bốn năm sáu bảy tám chín mười".split()
+
+
+@pytest.mark.parametrize(("count", "word"), [*enumerate(COUNTS, 1)])
+def test_each_number_in_words_is_counted(count, word):
+    assert read_date(f"{word} ngày trước", reference=NOW).at == NOW - timedelta(days=count)
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("a week ago", timedelta(weeks=1)),
+        ("an hour ago", timedelta(hours=1)),
+        ("2 giờ 3 phút trước", timedelta(hours=2, minutes=3)),
+        ("2 phút 3 giây trước", timedelta(minutes=2, seconds=3)),
+        ("1 ngày 2 tiếng trước", timedelta(days=1, hours=2)),
+        ("1 hour 1 minute ago", timedelta(hours=1, minutes=1)),
+        ("2 minutes 1 second ago", timedelta(minutes=2, seconds=1)),
+        ("1 day 2 hours ago", timedelta(days=1, hours=2)),
+    ],
+)
+def test_a_span_of_two_units_is_their_sum(text, span):
+    assert read_date(text, reference=NOW).at == NOW - span
+
+
+@pytest.mark.parametrize(
+    ("text", "ago"),
+    [("hôm nay", 0), ("today", 0), ("chiều nay", 0), ("tối hôm nay", 0), ("hôm qua", 1), ("yesterday", 1),
+     ("sáng qua", 1), ("đêm hôm qua", 1), ("hôm kia", 2)],
+)  # fmt: skip
+def test_each_word_for_a_day_counts_back_from_the_capture(text, ago):
+    assert read_date(text, reference=NOW).day == NOW.date() - timedelta(days=ago)

@@ -12,6 +12,8 @@ LIMITS = Limits(first_pause=2.0, longest_pause=900.0, longest_delay=60.0, in_a_r
 def test_without_a_floor_or_a_refusal_nothing_waits():
     pace = Pace()
     assert [pace.claim(0.0) for _ in range(3)] == [0.0, 0.0, 0.0]
+    pace.note_sent(0.0)
+    assert pace.claim(0.0) == 0.0
 
 
 def test_requests_stand_in_line_at_the_crawl_delay():

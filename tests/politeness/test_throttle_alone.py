@@ -201,6 +201,20 @@ def test_the_delay_of_a_slot_is_kept_too_and_only_longer_waits_are_counted(tmp_p
     run.session.finish()
 
 
+def test_a_wait_that_took_longer_than_planned_puts_off_the_request_behind_it(tmp_path, monkeypatch):
+    run, now = _Run(tmp_path, DOWNLOAD_DELAY=10), [100.0]
+    monkeypatch.setattr(throttle, "time", SimpleNamespace(monotonic=lambda: now[0]))
+
+    async def wait(seconds):
+        run.waits.append(seconds)
+        now[0] += seconds + 40
+
+    run.session.stop.wait = wait
+    run.ask(*pages(4))
+    assert run.waits == [10.0, 10.0, 10.0]
+    run.session.finish()
+
+
 def test_a_run_that_has_sent_what_it_may_asks_for_nothing_more(tmp_path):
     run = _Run(tmp_path, DVCRAWLER_MAX_REQUESTS=2)
     run.ask(*pages(2))

@@ -107,6 +107,12 @@ def test_a_process_that_ends_at_once_shows_the_cursor_again(monkeypatch):
     table.abandon()
     assert errors.getvalue().endswith("\x1b[?25h")
     assert errors.flushed
+    table.start()
+    drawing = table._live
+    assert drawing.is_started
+    table.abandon()
+    assert not drawing.is_started, "it would be drawn over what is printed next"
+    assert table._live is None
 
 
 def test_a_table_that_is_hidden_is_shown_again_and_one_that_was_not_shown_is_not():
@@ -179,3 +185,9 @@ def test_a_terminal_of_few_lines_has_room_for_one_site(monkeypatch):
     monkeypatch.setenv("LINES", "3")
     table = LiveTable(lambda: [row("a"), row("b")])
     assert table._render().row_count == 3
+
+
+def test_a_terminal_that_is_too_narrow_cuts_the_figures_and_has_a_line_for_each_site():
+    rows = [row("trang-tin-cua-tinh"), row("khac")]
+    for width in range(8, 40):
+        assert len(lines_of(rows, width)) == 4

@@ -67,7 +67,7 @@ def test_a_home_that_has_moved_is_a_change_unless_another_host_lists():
 
 @pytest.mark.parametrize(
     ("unread", "read", "code"),
-    [(4, 1, ExitCode.PARTIAL), (4, 0, ExitCode.CHANGED), (5, 10, ExitCode.CHANGED), (5, 20, ExitCode.PARTIAL),
+    [(1, 1, ExitCode.PARTIAL), (4, 1, ExitCode.PARTIAL), (4, 0, ExitCode.CHANGED), (5, 10, ExitCode.CHANGED), (5, 20, ExitCode.PARTIAL),
      (5, 19, ExitCode.CHANGED)],
 )  # fmt: skip
 def test_few_unread_pages_are_a_change_where_none_was_read_and_many_by_their_share(unread, read, code):
@@ -99,3 +99,12 @@ def test_a_defect_comes_before_all_but_a_stop(fault):
     assert verdict(LISTED | fault) is ExitCode.INTERNAL
     assert verdict(fault | FAILED, "limit") is ExitCode.INTERNAL
     assert verdict(LISTED | fault, "shutdown") is ExitCode.INTERRUPTED
+
+
+def test_a_page_and_a_listing_that_failed_are_two_failures():
+    stats = LISTED | FAILED | {"dvcrawler/outcome/stored": 1, "dvcrawler/outcome/failed": 1}
+    assert verdict(stats) is ExitCode.PARTIAL
+
+
+def test_a_run_that_asked_and_met_neither_an_answer_nor_a_failure_says_nothing_of_the_site():
+    assert verdict({}) is ExitCode.OK

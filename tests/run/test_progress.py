@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
+from scrapy import signals
 from scrapy.http import Request, Response
 
 from dvcrawler.run.progress import SiteMeter, SiteProgress
@@ -142,3 +143,26 @@ def test_addresses_on_disk_are_queued_too(meter):
 
 def test_a_crawl_that_has_just_begun_has_counted_nothing(meter):
     assert meter.meter.read() == SiteProgress(SITE, 0, 0, 0, None, None)
+
+
+def test_a_meter_is_told_of_the_beginning_and_of_each_page_by_the_crawl(tmp_path):
+    crawler = make_crawler(tmp_path)
+    crawler.spidercls = type(crawler.spider)
+    crawler.engine.downloader.active = set()
+    crawler.spider.sources = SimpleNamespace(count_waiting=lambda: 0)
+    meter = SiteMeter(crawler)
+    crawler.stats.set_value("response_received_count", 3)
+    assert meter.read().done == 0
+    crawler.signals.send_catch_log(signals.spider_opened, spider=crawler.spider)
+    assert (meter.read().done, meter.read().page) == (3, None)
+    asked = Request("https://thu.example/a")
+    crawler.signals.send_catch_log(
+        signals.response_received, response=Response(asked.url), request=asked, spider=crawler.spider
+    )
+    assert meter.read().page == "/a"
+
+
+def test_before_the_first_request_all_that_the_run_may_ask_for_is_left(tmp_path):
+    meter = _Meter(tmp_path, DVCRAWLER_MAX_REQUESTS=60)
+    meter.at(0, 0, queued=100)
+    assert meter.at(10, 20, queued=100).seconds_left == pytest.approx(30)

@@ -63,12 +63,16 @@ def test_the_first_signal_stops_cleanly_and_the_second_ends_at_once(
         raise _ExitError(status)
 
     monkeypatch.setattr(os, "_exit", end)
+    abandoned = []
+    monkeypatch.setattr(screen, "abandon", lambda: abandoned.append(True))
     made = stopper(screen, without_extensions(), session.crawler)
     made._handle(number, None)
     assert called == [(made._begin_stop,)]
+    assert abandoned == []
     with pytest.raises(_ExitError) as ended:
         made._handle(number, None)
     assert ended.value.args == (made.code,) == (code,)
+    assert abandoned == [True], "the cursor would stay hidden"
     assert last_run(tmp_path / "data", SITE).exit_code == code
     assert "ended at once; what was stored stays" in capsys.readouterr().err
 
@@ -165,3 +169,14 @@ def test_a_crawl_that_did_not_begin_is_printed_without_a_run(session, screen, ca
         "usage (2): no such section",
     )
     assert capsys.readouterr().out == f"{SITE}: usage (2): no such section\n"
+
+
+def test_both_signals_are_handled(screen, called):
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    made = stopper(screen)
+    try:
+        made.install()
+        assert [signal.getsignal(number) for number in before] == [made._handle] * 2
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

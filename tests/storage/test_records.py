@@ -20,6 +20,7 @@ CHANGES = {
     "a revision that is true": {"revision": True},
     "a revision of 0": {"revision": 0},
     "a negative revision": {"revision": -3},
+    "the first revision that is too great": {"revision": 2**31},
     "a revision that SQLite cannot hold": {"revision": 2**63},
     "a revision that becomes a float": {"revision": 10**30},
     "another schema": {"schema": 3},
@@ -199,3 +200,9 @@ def test_a_shape_seen_before_is_read_with_days_times_and_addresses_that_are_new(
     assert is_record(
         make_record(1, date="2019-03-04", captured_at="2018-05-06T07:08:09Z", url="http://x.example/")
     )
+
+
+def test_the_greatest_revision_is_one(make_record):
+    for _ in range(2):  # the second time by what was remembered
+        assert is_record(make_record(1, 2**31 - 1), "thu")
+        assert find_misfit(make_record(1, 2**31 - 1), "thu") is None

@@ -243,9 +243,10 @@ def test_a_line_that_another_program_wrote_in_another_form_is_erased_too(data):
 @pytest.mark.parametrize(
     "line",
     [
-        {"lines": [["a.jsonl", 0, 2**63]]},
-        {"id": ID}, {"id": "khac:2"}, {"step": "removed"}, {"lines": [["../x", 0, 9]]}, {"lines": [["a", -1, 9]]},
-        {"members": [["/etc/passwd", 0, 9, "x"]]}, {"notice": ["2026-01.jsonl", "0"]}, {"removed_at": 5}, {"lines": 7},
+        {"lines": [[MONTH, 0, 2**63]]}, {"lines": [[MONTH, -1, 9]]}, {"lines": [[MONTH, 0, True]]}, {"lines": 7},
+        {"id": ID}, {"id": "khac:2"}, {"step": "removed"}, {"lines": [["../x", 0, 9]]}, {"lines": [[MONTH, 0]]},
+        {"members": [["/etc/passwd", 0, 9, "x"]]}, {"members": [["a.warc.gz", 0, 9, 1]]}, {"reason": None},
+        {"notice": [MONTH, "0"]}, {"notice": ["x", 0]}, {"removed_at": 5}, {"restored_at": 5},
     ],
 )  # fmt: skip
 def test_a_line_of_the_log_that_makes_no_sense_does_nothing_and_is_reported(data, line):
@@ -463,3 +464,20 @@ def test_a_picture_that_was_held_behind_a_redirect_stays_while_another_article_n
         found = find_held(store, "thu:1", lambda url: url == other.url)
         assert found.shared == (capture.record_id,)
         assert found.members[0].record_id == other.record_id
+
+
+def test_the_further_pages_of_an_article_go_with_it_and_those_of_others_stay(tmp_path):
+    writer = WarcWriter(tmp_path, SITE, BEGUN, ())
+    urls = [f"{url_of(1)}{more}" for more in ("", "?trang=2", "?trang=3", "?trang=4")]
+    captures = [
+        writer.write(Exchange(url, BEGUN, "GET", (), 200, "OK", (), url.encode()))
+        for url in (*urls, url_of(2), f"{url_of(2)}?trang=2")
+    ]
+    writer.close()
+    joined = {"field": "body", "code": "several-pages", "reason": f"the others are: {urls[1]}, {urls[2]}"}
+    elsewhere = {"field": "title", "code": "other", "reason": f"see {urls[3]}"}
+    with SiteLock(tmp_path, SITE, AT), Store(tmp_path, SITE) as store:
+        store.append(article(1, problems=[joined, elsewhere]))
+        found = find_held(store, "thu:1", lambda url: False)
+    kept = {member.record_id for member in found.members}
+    assert [each.url for each in captures if each.record_id in kept] == urls[:3]

@@ -121,8 +121,8 @@ def test_a_field_of_a_later_version_is_no_hindrance(tmp_path):
 
 
 def test_ranges_are_of_files_that_grew():
-    before, after = {"a": 5, "b": 5}, {"a": 5, "b": 9, "c": 2}
-    assert appended_ranges(before, after) == {"b": (5, 9), "c": (0, 2)}
+    before, after = {"a": 5, "b": 5}, {"a": 5, "b": 9, "c": 1, "d": 0}
+    assert appended_ranges(before, after) == {"b": (5, 9), "c": (0, 1)}
 
 
 def keep(tmp_path, numbers):
@@ -203,3 +203,27 @@ def test_the_last_run_behind_many_lines_that_are_none_is_the_newest(tmp_path):
 
 def test_what_was_appended_is_told_by_file_from_its_first_byte():
     assert appended_ranges({"b": 4, "c": 7}, {"a": 10, "b": 9, "c": 7}) == {"a": (0, 10), "b": (4, 9)}
+
+
+def test_numbers_at_their_bounds_are_those_of_a_run():
+    value = {"id": "thu-1", "site": "thu", "arguments": {}, "started_at": "2026-01-01T00:00:00Z"}
+    greatest = 2**63 - 1
+    for span in ([0, 0], [7, 7], [0, greatest], [greatest, greatest]):
+        assert parse_run(value | {"files": {"2026-01.jsonl": span}}).files == {"2026-01.jsonl": tuple(span)}
+    for number in (0, 1, greatest):
+        run = parse_run(value | {"requests": number, "ends": {"2026-01.jsonl": number}, "exit_code": number})
+        assert (run.requests, run.ends, run.exit_code) == (number, {"2026-01.jsonl": number}, number)
+    for number in (-1, greatest + 1):
+        for odd in ({"requests": number}, {"exit_code": number}, {"outcomes": {"stored": number}}):
+            assert parse_run(value | odd) is None
+
+
+def test_bytes_are_accounted_for_by_the_ranges_of_runs_that_do_not_tell_the_ends(tmp_path):
+    """As earlier versions wrote them, out of order where another machine appended."""
+    spans = [{"a.jsonl": (0, 5)}, {"a.jsonl": (5, 9), "b.jsonl": (0, 3)}, {"a.jsonl": (2, 4)}]
+    for number, files in enumerate(spans):
+        files = {name.replace("a", "2026-01").replace("b", "2026-02"): span for name, span in files.items()}
+        begin_run(tmp_path, run(number), {})
+        finish_run(tmp_path, replace(done(number), files=files, ends={}))
+    dead = begin_run(tmp_path, run(7), {"2026-01.jsonl": 9, "2026-02.jsonl": 8, "2026-03.jsonl": 1})
+    assert dead.files == {"2026-02.jsonl": (3, 8), "2026-03.jsonl": (0, 1)}

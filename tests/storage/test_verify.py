@@ -1,6 +1,9 @@
+import sqlite3
+from contextlib import closing
+
 import pytest
 
-from dvcrawler.storage.ledger import Ledger, ledger_path
+from dvcrawler.storage.ledger import VERSION, Ledger, ledger_path
 from dvcrawler.storage.runs import Run, finish_run
 from dvcrawler.storage.store import Store
 from dvcrawler.storage.verify import verify
@@ -62,3 +65,34 @@ def test_a_run_that_stored_more_than_the_file_holds_is_found(tmp_path, path):
     size = path.stat().st_size
     finish_run(tmp_path, Run("thu-1", "thu", {}, "t", "t", files={path.name: (0, size + 1)}))
     assert found(tmp_path) == [("run thu-1 had stored up to here", size + 1)]
+    path.unlink()
+    ledger_path(tmp_path, "thu").unlink()
+    assert found(tmp_path) == [("run thu-1 had stored up to here", size + 1)]
+
+
+def test_a_run_that_stored_up_to_the_end_of_the_file_is_sound(tmp_path, path):
+    for folder in ("runs", "state"):
+        (tmp_path / folder).mkdir(exist_ok=True)
+    finish_run(tmp_path, Run("thu-1", "thu", {}, "t", "t", files={path.name: (0, path.stat().st_size)}))
+    assert found(tmp_path) == []
+
+
+def test_a_ledger_that_cannot_be_read_is_found_and_left_as_it_is(tmp_path, path):
+    ledger = ledger_path(tmp_path, "thu")
+    ledger.write_bytes(b"no database" * 1000)
+    ((what, offset),) = found(tmp_path)
+    assert (what, offset) == ("the ledger cannot be read: file is not a database", None)
+    assert ledger.read_bytes() == b"no database" * 1000
+    ledger.unlink()
+    with closing(sqlite3.connect(ledger)) as db:
+        db.execute("CREATE TABLE articles(other)")
+        db.execute(f"PRAGMA user_version = {VERSION}")
+    ((what, _),) = found(tmp_path)
+    assert what.startswith("the ledger cannot be read: no such column")
+
+
+def test_each_fault_says_where_it_is_and_what_to_do(tmp_path, path):
+    path.write_bytes(path.read_bytes() + b"{}\n{")
+    (line, torn) = verify(tmp_path, "thu")
+    assert (line.file, line.fix) == (str(path), "restore the line from a back-up")
+    assert (torn.file, torn.fix) == (str(path), "the next crawl sets it aside")

@@ -44,6 +44,7 @@ def test_warcio_reads_the_records_around_a_filler():
     assert found == [filler_id(f"<urn:uuid:{n}>") for n in range(20)]
 
 
-def test_what_cannot_be_filled_is_refused():
-    with pytest.raises(ValueError, match="22 bytes"):
-        make_filler(22, OLD, AT)
+@pytest.mark.parametrize("length", range(23))
+def test_what_cannot_be_filled_is_refused(length):
+    with pytest.raises(ValueError, match=f"of {length} bytes"):
+        make_filler(length, OLD, AT)

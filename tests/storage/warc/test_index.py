@@ -1,9 +1,11 @@
 """The capture index beside files that lost, gained or changed what it knew of them."""
 
+import gzip
 import itertools
 import os
 import shutil
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -252,3 +254,38 @@ def test_what_waits_to_be_written_is_among_all(tmp_path):
         capture = writer.write(exchange(1))
         index.add(capture)
         assert [each.record_id for each in index.all()] == [capture.record_id]
+
+
+def test_a_page_that_was_damaged_before_the_last_record_is_not_referred_to(tmp_path):
+    path = run(tmp_path)
+    _, offset, first = held(tmp_path)[0]
+    data = bytearray(path.read_bytes())
+    data[offset + 200] ^= 0x55
+    path.write_bytes(data)
+    index = CaptureIndex(tmp_path, "baovidu")
+    capture = index.find(first)
+    assert index.same(capture.url, capture.digest) is None
+    index.close()
+
+
+def test_a_page_in_whose_place_another_one_is_now_is_not_referred_to(tmp_path):
+    with opened(tmp_path) as (index, writer):
+        first, second, third = (writer.write(exchange(page)) for page in range(3))
+        for each in (replace(first, offset=second.offset), third):
+            index.add(each)
+        writer.sync()
+        for _ in range(2):
+            assert index.same(first.url, first.digest) is None
+            assert index.same(third.url, third.digest) == third
+            index.flush()
+
+
+def test_a_page_whose_digest_does_not_match_its_bytes_is_not_referred_to(tmp_path):
+    path = run(tmp_path, range(2))
+    whole = gzip.decompress(path.read_bytes())
+    path.write_bytes(whole.replace("Trang số 0".encode(), "Trang số 9".encode()))
+    index = CaptureIndex(tmp_path, "baovidu")
+    wrong, right = index.all()
+    assert index.same(wrong.url, wrong.digest) is None
+    assert index.same(right.url, right.digest) == right
+    index.close()

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from dvcrawler.storage.warc import lookup
 from dvcrawler.storage.warc.index import CaptureIndex, index_path
-from dvcrawler.storage.warc.lookup import find_by_urls, find_members
+from dvcrawler.storage.warc.lookup import find_by_urls, find_capture, find_members
 from dvcrawler.storage.warc.writer import Capture, WarcWriter, warc_files
 from tests.storage.warc.test_writer import INFO, exchange
 
@@ -150,3 +150,26 @@ def test_the_newest_successful_capture_of_each_address_is_told_by_the_index_alon
     build_index(tmp_path)
     assert find_by_urls(tmp_path, SITE, urls) == {urls[1]: captures[0].name, urls[2]: captures[3].name}
     assert find_by_urls(tmp_path, SITE, urls[::-1]) == find_by_urls(tmp_path, SITE, urls)
+
+
+def test_the_source_of_a_capture_is_the_record_that_holds_its_bytes(tmp_path):
+    (first,) = write(tmp_path)
+    (again,) = write(tmp_path, first, minute=1)
+    for _ in range(2):
+        for capture in (first, again):
+            found = find_capture(tmp_path, capture.file, capture.record_id)
+            assert (found.site, found.named.record_id) == (SITE, capture.record_id)
+            assert found.source.record_id == first.record_id
+        build_index(tmp_path)
+    warc_files(tmp_path, SITE)[0].unlink()
+    found = find_capture(tmp_path, again.file, again.record_id)
+    assert (found.named.record_id, found.source) == (again.record_id, None)
+    assert find_capture(tmp_path, first.file, first.record_id) is None
+
+
+def test_a_capture_that_the_index_knows_is_read_at_its_place(tmp_path, monkeypatch):
+    first, second = write(tmp_path, None, None)
+    build_index(tmp_path)
+    monkeypatch.setattr(lookup, "_scan", None)
+    assert found(tmp_path, first) == [place(first)]
+    assert found(tmp_path, second) == [place(second)]

@@ -6,9 +6,9 @@ from hashlib import sha1
 
 import pytest
 
-from dvcrawler.storage.warc import record_parser
+from dvcrawler.storage.warc import reader, record_parser
 from dvcrawler.storage.warc.message import digest_fault, read_answer, read_head
-from dvcrawler.storage.warc.reader import Damage, Large, Record, read_warc
+from dvcrawler.storage.warc.reader import Damage, Large, Record, read_at, read_warc
 
 BLOCK = b"HTTP/1.1 200 OK\r\nContent-Type: video/mp4\r\n\r\n" + bytes(range(256)) * 1200
 DIGEST = f"sha1:{b32encode(sha1(BLOCK).digest()).decode()}"
@@ -17,6 +17,7 @@ DIGEST = f"sha1:{b32encode(sha1(BLOCK).digest()).decode()}"
 @pytest.fixture(autouse=True)
 def small(monkeypatch):
     monkeypatch.setattr(record_parser, "LARGEST", 100_000)
+    monkeypatch.setattr(reader, "LARGEST", 100_000)
 
 
 def record(number, block=b"short", *headers, length=None):
@@ -38,6 +39,17 @@ def test_a_large_record_is_checked_and_the_ones_around_it_are_read(tmp_path, pac
     assert (digest_fault(found) is not None) is fault
     assert read_head(found).status == 200
     assert [each.block for each in (first, last)] == [b"short"] * 2
+
+
+def test_a_large_record_read_by_its_place_is_not_held_in_memory_either(tmp_path):
+    path = tmp_path / "x.warc.gz"
+    packed = [
+        gzip.compress(record(number, block)) for number, block in enumerate((b"short", BLOCK, BLOCK[:99_000]))
+    ]
+    path.write_bytes(b"".join(packed))
+    found = [read_at(path, len(b"".join(packed[:number]))) for number in range(3)]
+    assert [type(each) for each in found] == [Record, Large, Record]
+    assert (found[1].length, len(found[2].block)) == (len(BLOCK), 99_000)
 
 
 def test_a_large_record_that_is_cut_is_damage(tmp_path):
