@@ -112,7 +112,7 @@ ray-test: $(TESTED) $(VENV)/ray/.installed ## reparse on Ray, a worker of which 
 	$(RUN)/python -m pytest tests/commands/test_reparse_ray.py -m "slow or not slow"
 
 test-pages: $(TESTED) $(VENV)/npm/.installed ## look at the pages in Chromium with axe-core and ReplayWeb.page
-	$(RUN)/python -m pytest $(PARALLEL) tests/web tests/derived/export/test_replay.py -m "slow or not slow"
+	$(RUN)/python -m pytest $(PARALLEL) tests/web -m "slow or not slow"
 
 cluster-test: $(VENV)/.installed $(VENV)/s3/.installed ## three workers, Postgres and S3 under faults; needs initdb; SITES=8 is shorter
 	@command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || \

@@ -207,6 +207,12 @@ def test_the_example_of_a_settings_file_is_one(tmp_path):
     assert len(load_config(path, lambda: names, datetime.now(UTC).date()).entries) > 5
 
 
+def test_the_files_and_folders_of_tests_that_the_makefile_names_exist():
+    named = set(re.findall(r"\btests/[a-z][\w./]*\w", text("Makefile")))
+    assert len(named) > 5
+    assert [path for path in sorted(named) if not (ROOT / path).exists()] == []
+
+
 def test_every_target_that_the_readmes_name_is_in_the_makefile():
     targets = set(re.findall(r"^([a-z-]+):", text("Makefile"), re.M))
     for page in ("README.md", "README.vi.md", "docs/adding-a-site.md"):

@@ -1,54 +1,86 @@
 """Members of many sets, collected article by article and read set by set."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from dvcrawler.derived.bitmaps import BLOCK, SHIFT, bits_of
 
+#: Articles whose members are in memory as bytes, and sets of which these are read at once: so many that the
+#: processor's caches hold what is read.
+_ARTICLES, _SETS = 2048, 64
+#: Up to this number of articles it is quicker to look for the members one by one.
+_FEW = 16
+
 
 class Matrix:
-    """For each article a byte a set: 1 where it is in that. Quick for numbers one after another."""
+    """For each article a byte a set: 1 where it is in that, until they are put together as bits. Quick for
+    numbers one after another.
+    """
 
     def __init__(self, width: int) -> None:
         self._width = width
-        self._runs: list[_Run] = []
+        self._members = bytearray()
+        #: The article of the first members, and how many there are.
+        self._first, self._number = 0, 0
+        self._blocks: dict[int, list[int]] = {}
 
     def add(self, row: int, members: bytearray) -> None:
         """An article that is not in the matrix yet."""
-        place = row & (BLOCK - 1)
-        last = self._runs[-1] if self._runs else None
-        follows = last and row >> SHIFT == last.block and place == last.first + last.length(self._width)
-        if last is None or not follows:
-            last = _Run(row >> SHIFT, place, bytearray())
-            self._runs.append(last)
-        last.members.extend(members)
+        is_next = row == self._first + self._number and row & (BLOCK - 1)
+        if not is_next or self._number == _ARTICLES:
+            self._put_together()
+            self._first = row
+        self._members += members
+        self._number += 1
 
     def clear_article(self, row: int) -> None:
         """The article is in none of the sets any more, if it was."""
-        for run in self._runs:
-            start = ((row & (BLOCK - 1)) - run.first) * self._width
-            if row >> SHIFT == run.block and 0 <= start < len(run.members):
-                run.members[start : start + self._width] = bytes(self._width)
+        if 0 <= row - self._first < self._number:
+            start = (row - self._first) * self._width
+            self._members[start : start + self._width] = bytes(self._width)
+        others = ~(1 << (row & (BLOCK - 1)))
+        block = self._blocks.get(row >> SHIFT, [])
+        block[:] = [bits & others for bits in block]
 
     def sets(self) -> Iterator[tuple[int, int, int]]:
-        """(number of the set, block, bits within it) of all that are not empty; a block may come again."""
-        for run in self._runs:
-            for number in range(self._width):
-                members = run.members[number :: self._width]
-                if 1 in members:
-                    yield number, run.block, bits_of(members) << run.first
+        """(number of the set, block, bits within it) of all that are not empty, block by block."""
+        self._put_together()
+        for block in sorted(self._blocks):
+            for number, bits in enumerate(self._blocks[block]):
+                if bits:
+                    yield number, block, bits
 
     def clear(self) -> None:
-        self._runs.clear()
+        self._members.clear()
+        self._number = 0
+        self._blocks.clear()
 
+    def _put_together(self) -> None:
+        if not self._number:
+            return
+        place = self._first & (BLOCK - 1)
+        block = self._blocks.setdefault(self._first >> SHIFT, [0] * self._width)
+        if self._number > _FEW:
+            for number, members in enumerate(self._read_sets()):
+                if 1 in members:
+                    block[number] |= bits_of(members) << place
+        else:
+            for article, number in self._find_members():
+                block[number] |= 1 << (place + article)
+        self._members.clear()
+        self._number = 0
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Articles one after another within a block, from the place `first` on."""
+    def _find_members(self) -> Iterator[tuple[int, int]]:
+        """(place of the article among those not put together, number of the set)."""
+        found = self._members.find(1)
+        while found >= 0:
+            yield divmod(found, self._width)
+            found = self._members.find(1, found + 1)
 
-    block: int
-    first: int
-    members: bytearray
-
-    def length(self, width: int) -> int:
-        return len(self.members) // width
+    def _read_sets(self) -> Iterator[bytearray]:
+        """The members of each set. First cut into strips, as bytes that are far apart are slow to read."""
+        with memoryview(self._members) as members:
+            for first in range(0, self._width, _SETS):
+                last = min(first + _SETS, self._width)
+                starts = range(0, len(members), self._width)
+                strip = bytearray().join([members[start + first : start + last] for start in starts])
+                yield from (strip[number :: last - first] for number in range(last - first))

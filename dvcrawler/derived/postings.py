@@ -45,9 +45,12 @@ class PostingsWriter:
 
     def remove(self, row: int, words: Iterable[str]) -> None:
         """The article does not hold these words any more, unless they are added again."""
-        if row in self._rows:
-            self.flush()
-        self._removed.add(row, set(words))
+        if row in self._rows:  # what it held before is removed already
+            self._added.clear_article(row)
+            self._rare.discard(row, set(words))
+            self._rows.discard(row)
+        else:
+            self._removed.add(row, set(words))
 
     def flush(self) -> None:
         """Writes everything."""
@@ -104,6 +107,11 @@ class _Places(defaultdict[tuple[int, str], "array[int]"]):
     def add(self, row: int, words: Iterable[str]) -> None:
         for word in words:
             self[row >> SHIFT, word].append(row & (BLOCK - 1))
+
+    def discard(self, row: int, words: Iterable[str]) -> None:
+        for word in words:
+            if (row >> SHIFT, word) in self:
+                self[row >> SHIFT, word].remove(row & (BLOCK - 1))
 
     def in_order(self) -> Iterator[tuple[str, int, "array[int]"]]:
         for block, word in sorted(self):

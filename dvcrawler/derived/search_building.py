@@ -15,8 +15,9 @@ from dvcrawler.storage.records import is_record
 from dvcrawler.storage.removals import Removal, is_restoration, is_tombstone, read_removals, removed_ids
 from dvcrawler.storage.upgrade import upgrade_record
 
-#: Lines between two commits, across files: an interrupted build continues there.
-_BATCH = 8192
+#: The most lines between two commits, across files: an interrupted build continues there. Fewer where a block
+#: of articles is full, as each write of a block packs its bitmaps anew.
+_BATCH = 16384
 
 
 class Builder:
@@ -76,7 +77,7 @@ class Builder:
             self._take_line(value, site_of_file(path.parent.name), numbers[path], start, end)
             ends[path] = end
             taken += 1
-            line = next(unread, None) if taken < _BATCH else None
+            line = next(unread, None) if taken < _BATCH and not self._writer.is_block_full else None
         self._writer.flush()
         self._db.executemany(
             "UPDATE files SET size = ?, head = ? WHERE file = ?",

@@ -3,6 +3,7 @@
 import sqlite3
 from pathlib import Path
 
+from dvcrawler.derived.bitmaps import BLOCK
 from dvcrawler.derived.database import Stale
 from dvcrawler.derived.pairs import PairsWriter
 from dvcrawler.derived.postings import PostingsWriter
@@ -19,12 +20,16 @@ _INSERT = (
 
 
 class RecordsWriter:
-    """Within the transactions of the caller, who calls `flush` before each commit."""
+    """Within the transactions of the caller, who calls `flush` before each commit.
+
+    `is_block_full`: the last article of a block was added since the last flush.
+    """
 
     def __init__(self, data: Path, db: sqlite3.Connection) -> None:
         self._data, self._db = data, db
         self._postings, self._pairs, self._codes = PostingsWriter(db), PairsWriter(db), CodesWriter(db)
         self._words = WordsOfRecords()
+        self.is_block_full = False
 
     def holds(self, id_: object) -> bool:
         return self._db.execute("SELECT 1 FROM articles WHERE id = ?", (id_,)).fetchone() is not None
@@ -48,6 +53,7 @@ class RecordsWriter:
              file, start, end),
         ).lastrowid  # fmt: skip
         assert row is not None
+        self.is_block_full = self.is_block_full or row & (BLOCK - 1) == BLOCK - 1
         texts = self._words.read(record)
         self._postings.add(row, terms_of(texts))
         self._pairs.set(row, texts)
@@ -61,6 +67,7 @@ class RecordsWriter:
 
     def flush(self) -> None:
         """Writes the rest from memory."""
+        self.is_block_full = False
         self._postings.flush()
         self._pairs.flush()
         self._codes.flush()

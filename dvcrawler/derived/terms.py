@@ -1,6 +1,8 @@
 """The terms of a text in the search index: its words, and those of title and lead again."""
 
 from collections.abc import Sequence
+from itertools import chain
+from sys import intern
 
 from dvcrawler.derived.folding import fold_marks, indexed_words
 from dvcrawler.items import Record
@@ -23,17 +25,17 @@ class WordsOfRecords:
             self._words.clear()
         pieces = self._words.__getitem__
         title, lead, body = (
-            " ".join(map(pieces, (record[name] or "").split())).split()
+            list(chain.from_iterable(map(pieces, (record[name] or "").split())))
             for name in ("title", "summary", "body")
         )
         return title, lead, body
 
 
-class _Words(dict[str, str]):
-    """The words of each piece, with spaces between them."""
+class _Words(dict[str, tuple[str, ...]]):
+    """The words of each piece. Each is one object wherever it occurs: others look it up by identity."""
 
-    def __missing__(self, piece: str) -> str:
-        self[piece] = words = " ".join(indexed_words(fold_marks(piece)))
+    def __missing__(self, piece: str) -> tuple[str, ...]:
+        self[piece] = words = tuple(map(intern, indexed_words(fold_marks(piece))))
         return words
 
 

@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from dvcrawler.derived.postings import PostingsWriter
 from dvcrawler.derived.query import parse_query
 from dvcrawler.derived.search import count_facets, count_hits, find_hits
 from dvcrawler.derived.search_index import drop_if_damaged, open_index
@@ -285,12 +286,34 @@ def test_damaged_codes_of_facets_are_reported_as_damage(data):
         assert count_facets(index, parse_query("duong"))["site"] == [("thu", 2)]
 
 
+def test_an_article_revised_within_a_batch_loses_its_old_words_without_a_write_of_the_batch(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr("dvcrawler.derived.postings._COLUMNS", 4)
+    flush, flushes = PostingsWriter.flush, []
+    monkeypatch.setattr(PostingsWriter, "flush", lambda self: (flushes.append(1), flush(self)))
+    lines = []
+    for n in range(40):
+        lines.append(article(n, f"Bài {n}", f"nông thôn mới, xã riêng{n}"))
+        if n % 4 == 3:
+            lines.append(article(n - 1, f"Bài {n - 1}", "đồng ruộng", revision=2))
+            lines.append(article(n - 1, f"Bài {n - 1}", "đường làng", revision=3))
+    write(tmp_path, *lines)
+    assert set(found(tmp_path, '"nong thon"', limit=99)) == {f"thu:{n}" for n in range(40) if n % 4 != 2}
+    assert set(found(tmp_path, '"duong lang"', limit=99)) == {f"thu:{n}" for n in range(2, 40, 4)}
+    assert found(tmp_path, "dong") == found(tmp_path, '"dong ruong"') == found(tmp_path, "rieng2") == []
+    assert found(tmp_path, "rieng3") == ["thu:3"]
+    assert len(flushes) == 1
+
+
 def test_phrases_are_kept_apart_for_articles_of_several_blocks_and_batches(tmp_path, monkeypatch):
     monkeypatch.setattr("dvcrawler.derived.search_building._BATCH", 7)
     for module in ("bitmaps", "matrix", "pairs", "postings"):
         monkeypatch.setattr(f"dvcrawler.derived.{module}.BLOCK", 16)
         monkeypatch.setattr(f"dvcrawler.derived.{module}.SHIFT", 4, raising=False)
     monkeypatch.setattr("dvcrawler.derived.bitmaps._BYTES", 2)
+    monkeypatch.setattr("dvcrawler.derived.matrix._ARTICLES", 3)
+    monkeypatch.setattr("dvcrawler.derived.matrix._FEW", 1)
     monkeypatch.setattr("dvcrawler.derived.postings._FEW", 5)
     monkeypatch.setattr("dvcrawler.derived.postings._COLUMNS", 8)
     bodies = ["nông thôn mới đẹp", "thôn mới ở nông trường", "mới, nông thôn"]
