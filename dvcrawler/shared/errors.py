@@ -11,6 +11,14 @@ class MissingObjectError(SharedStoreError):
     """There is no object of this name."""
 
 
+class LostManifestError(SharedStoreError):
+    """No copy of a site's newest manifest can be read: what the site has is not known. Files here stay."""
+
+    def __init__(self, store: str, path: str) -> None:
+        super().__init__(f"{store}/{path} and its copy are missing or damaged; restore one from a back-up")
+        self.path = path
+
+
 class NewerOwnerError(LockedError):
     """Another process has claimed the site since. Published segments stay; end the run, publish nothing."""
 

@@ -2,11 +2,12 @@
 
 import fcntl
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from dvcrawler.normalize.site_names import site_of_file
+from dvcrawler.shared.errors import LostManifestError
 from dvcrawler.shared.location import SharedLocation, open_store
 from dvcrawler.shared.objects import Objects
 from dvcrawler.shared.restore import RestoreResult, restore
@@ -56,14 +57,23 @@ def sync_mirror(store: Objects, folder: Path, kinds: Collection[str] | None = No
     with _locked(folder / "mirror.lock"):
         for name in store.folders("sites"):
             site = site_of_file(name)
-            result = restore(store, site, folder, kinds=kinds)
-            if result.faults:  # a removal may have deleted segments after they were listed
-                result = restore(store, site, folder, kinds=kinds)
-            faults += result.faults
+            faults += _restore(store, site, folder, kinds)
             if article_files(folder, site):
                 with Store(folder, site) as articles, Ledger(folder, site) as ledger:
                     ledger.catch_up(articles)
     return faults
+
+
+def _restore(store: Objects, site: str, folder: Path, kinds: Collection[str] | None) -> Sequence[Fault]:
+    """Once more after a fault: a removal or a compaction may have deleted objects after they were listed."""
+    for is_last in (False, True):
+        try:
+            found: Sequence[Fault] = restore(store, site, folder, kinds=kinds).faults
+        except LostManifestError as error:  # the copy stays as it is
+            found = [Fault(error.path, "it and its copy are missing or damaged")]
+        if not found or is_last:
+            break
+    return found
 
 
 @contextmanager
