@@ -12,11 +12,7 @@ class MissingObjectError(SharedStoreError):
 
 
 class LostManifestError(SharedStoreError):
-    """No copy of a site's newest manifest can be read: what the site has is not known. Files here stay."""
-
-    def __init__(self, store: str, path: str) -> None:
-        super().__init__(f"{store}/{path} and its copy are missing or damaged; restore one from a back-up")
-        self.path = path
+    """No copy of a site's newest manifest can be read: what the site has is not known. Local files stay."""
 
 
 class NewerOwnerError(LockedError):

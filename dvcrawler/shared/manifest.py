@@ -76,5 +76,6 @@ def find_manifest(objects: Objects, entries: Collection[Entry], bounds: Mapping[
         except (MissingObjectError, DamagedSegmentError):
             continue
     if copies:
-        raise LostManifestError(objects.name, copies[0].path)
+        path = f"{objects.name}/{copies[0].path}"
+        raise LostManifestError(f"{path} and its copy are missing or damaged; restore one from a back-up")
     return Manifest()

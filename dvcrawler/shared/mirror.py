@@ -12,8 +12,8 @@ from dvcrawler.shared.location import SharedLocation, open_store
 from dvcrawler.shared.objects import Objects
 from dvcrawler.shared.restore import RestoreResult, restore
 from dvcrawler.shared.segment import Kind
-from dvcrawler.shared.view import Fault
-from dvcrawler.storage.disk import disk_error, make_folder
+from dvcrawler.shared.view import LOST_MANIFEST, Fault
+from dvcrawler.storage.disk import check_site, disk_error, make_folder
 from dvcrawler.storage.ledger import Ledger
 from dvcrawler.storage.store import Store, article_files
 
@@ -69,8 +69,8 @@ def _restore(store: Objects, site: str, folder: Path, kinds: Collection[str] | N
     for is_last in (False, True):
         try:
             found: Sequence[Fault] = restore(store, site, folder, kinds=kinds).faults
-        except LostManifestError as error:  # the copy stays as it is
-            found = [Fault(error.path, "it and its copy are missing or damaged")]
+        except LostManifestError:  # the mirror's files stay as they are
+            found = [Fault(f"sites/{check_site(site)}", LOST_MANIFEST)]
         if not found or is_last:
             break
     return found

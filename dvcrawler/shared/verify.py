@@ -10,7 +10,7 @@ from dvcrawler.shared.objects import Objects
 from dvcrawler.shared.segment import DamagedSegmentError, parse_path
 from dvcrawler.shared.segments import Segments
 from dvcrawler.shared.state import State
-from dvcrawler.shared.view import Fault, Link, View
+from dvcrawler.shared.view import LOST_MANIFEST, Fault, Link, View
 from dvcrawler.storage.disk import check_site
 
 _THREADS = 4
@@ -29,8 +29,8 @@ def verify_segments(store: Objects, site: str, folder: Path) -> Iterator[Fault]:
     try:
         with State(folder, site) as state:
             view = segments.view(state)
-    except LostManifestError as error:
-        yield Fault(error.path, "it and its copy are missing or damaged")
+    except LostManifestError:
+        yield Fault(f"sites/{name}", LOST_MANIFEST)
         return
     yield from view.faults
     yield from _check_manifests(store, name, view)

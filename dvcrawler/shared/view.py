@@ -33,6 +33,9 @@ class Fault(NamedTuple):
     fix: str = "restore the object from a back-up"
 
 
+LOST_MANIFEST = "both copies of its manifest are missing or damaged"
+
+
 @dataclass(frozen=True, slots=True)
 class Chain:
     """The segments of a file's generation, in the order of publishing."""
