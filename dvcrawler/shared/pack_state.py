@@ -31,6 +31,11 @@ class PackState:
             found.setdefault(pack, []).append(Packed(Position(epoch, number), Header(*rest), start))
         return found
 
+    def paths(self) -> set[str]:
+        """Of the packs whose contents are known."""
+        with translated(self._db):
+            return {row[0] for row in self._db.execute("SELECT DISTINCT pack FROM packed")}
+
     def add(self, pack: str, contents: Iterable[Packed]) -> None:
         rows = [(pack, *each.position, each.start, *astuple(each.header)) for each in contents]
         with transaction(self._db):

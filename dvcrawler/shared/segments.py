@@ -149,7 +149,7 @@ def _forget_replaced(
 ) -> dict[Position, Header]:
     """The headers of the objects that are `held`; forgets what the manifest has replaced."""
     gone = [each for each in headers if each not in held and each.epoch <= manifest.through]
-    packs = state.packs.contents().keys() - manifest.paths
+    packs = state.packs.paths() - manifest.paths
     if gone or packs:
         state.packs.forget(packs, gone, manifest.through)
     return {position: header for position, header in headers.items() if position in held}
