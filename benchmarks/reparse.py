@@ -5,7 +5,8 @@
 The sample portal's pages are archived and stored as a crawl leaves them. The command then runs with one
 process and with two, turn about, and finds that nothing has changed. What it takes to start is measured
 with an archive of one page, and left out. A core's rate counts the processor time of all its processes;
-what two workers gain is by the clock, so it says little on a machine that has other work.
+what two workers gain is by the clock, so it says little on a machine that has other work. Where `make
+ray-test` has installed Ray, its two workers take turns with two processes, under the same interpreter.
 """
 
 import resource
@@ -14,12 +15,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from benchmarks.processes import environment
+from benchmarks.processes import adopt_orphans, environment, wait_for_orphans
 from benchmarks.rows import Row, make_row, print_rows
 from dvcrawler.reparse.plan import Task
 from dvcrawler.reparse.work import load_site, read_task
@@ -40,6 +41,10 @@ SPIDERS = {
     "phunu": "dvcrawler.spiders.phunu:PhuNu",
     "phuyen": "dvcrawler.spiders.phuyen:PhuYen",
 }
+#: Articles in a WARC file: Ray reads whole files, so a site needs several.
+_PER_FILE = 50
+_RAY = Path(sys.prefix) / "ray/bin/python"
+_SOFTWARE = (("software", "benchmark"),)
 _HEADERS = ((b"Content-Type", b"text/html; charset=utf-8"),)
 
 
@@ -54,11 +59,14 @@ def write_archive(data: Path, articles: int) -> int:
 
 def _write_site(data: Path, portal: Portal, name: str, records: Iterable[Mapping[str, Any]]) -> int:
     site, count = load_site(SPIDERS[name]), 0
-    writer = WarcWriter(data, name, NOW, (("software", "benchmark"),))
+    writer = WarcWriter(data, name, NOW, _SOFTWARE)
     index = CaptureIndex(data, name)
     with Store(data, name) as store, Ledger(data, name) as ledger:
         tasks = []
-        for record in records:
+        for number, record in enumerate(records):
+            if number % _PER_FILE == 0 and number:
+                writer.close()
+                writer = WarcWriter(data, name, NOW + timedelta(minutes=number), _SOFTWARE)
             url = record["url"]
             parts = urlsplit(url)
             body = portal.respond(parts.hostname or "", parts.path).body
@@ -77,12 +85,15 @@ def _write_site(data: Path, portal: Portal, name: str, records: Iterable[Mapping
     return count
 
 
-def run(data: Path, jobs: int) -> tuple[float, float]:
+def run(data: Path, jobs: int, *options: str, python: Path = Path(sys.executable)) -> tuple[float, float]:
     """Seconds of processor time and by the clock."""
     before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    command = [sys.executable, "-m", "dvcrawler", "reparse", "--jobs", str(jobs), "--data", str(data)]
-    ended = subprocess.run(command, capture_output=True, text=True, check=False, env=environment())
-    taken, after = time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN)
+    command = [python, "-m", "dvcrawler", "reparse", "--jobs", str(jobs), "--data", str(data), *options]
+    env = environment(PYTHONPATH=str(Path(__file__).parents[1]))
+    ended = subprocess.run(command, capture_output=True, text=True, check=False, env=env)
+    taken = time.perf_counter() - begun
+    wait_for_orphans()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
     assert ended.returncode == 0, ended.stdout + ended.stderr
     assert " 0 are revised, 0 are new" in ended.stdout, ended.stdout
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, taken
@@ -99,10 +110,31 @@ def measure(articles: int = 2400) -> list[Row]:
             idle_two = run(small, 2)[1]
             rates.append(count / (one - idle))
             gains.append((one_took - idle_took) / (two_took - idle_two))
+        beside = measure_ray(small, large, count) if _RAY.exists() else []
     return [
         make_row("reparse, sample pages", rates, "articles/s", limit=LIMIT, goal=GOAL, is_rate=True),
         make_row("reparse, two workers ÷ one, by the clock", gains, "×", limit=TWO_WORKERS, is_rate=True),
+        *beside,
     ]
+
+
+def measure_ray(small: Path, large: Path, count: int) -> list[Row]:
+    """Two workers of Ray's beside two processes. The start is left out, but by the clock it is counted."""
+    rates, speeds, starts = ((list[float](), list[float]()) for _ in range(3))
+    adopt_orphans()
+    for _ in range(ROUNDS):
+        for engine, options in enumerate(((), ("--engine", "ray"))):
+            idle, _ = run(small, 2, *options, python=_RAY)
+            used, took = run(large, 2, *options, python=_RAY)
+            rates[engine].append(count / (used - idle))
+            speeds[engine].append(count / took)
+            starts[engine].append(idle)
+    rows = list[Row]()
+    for engine, name in enumerate(("reparse --jobs 2", "reparse --engine ray --jobs 2")):
+        rows.append(make_row(name, rates[engine], "articles a processor second"))
+        rows.append(make_row(f"{name}, with its start, by the clock", speeds[engine], "articles/s"))
+        rows.append(make_row(f"{name}, to start", starts[engine], "s"))
+    return rows
 
 
 if __name__ == "__main__":

@@ -146,8 +146,10 @@ class DvcrawlerCommand(ABC):
             return
         from dvcrawler.setting_checks import check_settings
 
-        check_settings(self.settings, ["DVCRAWLER_PUBLISH_SECONDS"])
-        self.shared = open_shared(text, folder, self.settings.getfloat("DVCRAWLER_PUBLISH_SECONDS"), use)
+        check_settings(self.settings, ["DVCRAWLER_PUBLISH_SECONDS", "DVCRAWLER_COMPACT_OBJECTS"])
+        seconds = self.settings.getfloat("DVCRAWLER_PUBLISH_SECONDS")
+        compact_at = self.settings.getint("DVCRAWLER_COMPACT_OBJECTS")
+        self.shared = open_shared(text, folder, seconds, compact_at, use)
         if self.shared is not None:
             self.settings.set("DVCRAWLER_DATA", str(self.shared.folder), priority="cmdline")
             self.complain_of(self.shared.faults)

@@ -127,6 +127,7 @@ KINDS = {
     # Most alarms compare two runs with earlier ones; with fewer, everything looks healthy.
     "DVCRAWLER_HEALTH_RUNS": _whole(10),
     "DVCRAWLER_PUBLISH_SECONDS": _number(0.1, _MAX_SECONDS),
+    "DVCRAWLER_COMPACT_OBJECTS": _whole(),
     "DVCRAWLER_NOTIFY_SECONDS": _PAUSE,
     "DVCRAWLER_COMMONCRAWL_FILES": Kind("an http address", lambda all_, name: is_address(all_[name])),
     # Below, an ordinary pause of a busy machine would cost a worker its sites.

@@ -164,6 +164,9 @@ DVCRAWLER_SHARED_FOLDER = ""
 #: Seconds between two publications of a site while a run goes on. A machine that dies loses what it has
 #: stored since; a minute is 60 articles, and costs three requests to the store.
 DVCRAWLER_PUBLISH_SECONDS = 60
+#: Number of objects of a site in a shared store from which on the next run joins those of ended runs; 0 for
+#: never. As many as one request lists: an hourly run adds four, so that is every ten days.
+DVCRAWLER_COMPACT_OBJECTS = 1000
 #: The web archives that `source=wayback` and `source=commoncrawl` ask, unless `archive=` names another; empty
 #: for the Internet Archive and for Common Crawl's index.
 DVCRAWLER_WAYBACK = ""

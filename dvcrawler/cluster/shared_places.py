@@ -9,7 +9,7 @@ from dvcrawler.items import utc_text
 from dvcrawler.shared.fence import Fence, begin, last_epoch, read_begin
 from dvcrawler.shared.mirror import restore
 from dvcrawler.shared.objects import Objects
-from dvcrawler.shared.publish import Publisher
+from dvcrawler.shared.publish import COMPACT_OBJECTS, Publisher
 from dvcrawler.shared.state import State
 from dvcrawler.storage.disk import check_site
 from dvcrawler.storage.lock import SiteLock
@@ -21,8 +21,8 @@ _MAX_NAMED = 3
 class SharedPlace:
     """One claimed site. The token of the job is the one that fences the store."""
 
-    def __init__(self, store: Objects, folder: Path, site: str, token: int) -> None:
-        self.folder = folder
+    def __init__(self, store: Objects, folder: Path, site: str, token: int, compact_at: int) -> None:
+        self.folder, self._compact_at = folder, compact_at
         self._store, self._site, self._token = store, site, token
         self._fence: Fence | None = None
         self._publisher: Publisher | None = None
@@ -37,7 +37,7 @@ class SharedPlace:
             faults = restore(self._store, self._site, self.folder, self._fence).faults
         for fault in faults[:_MAX_NAMED]:
             complain(f"{self._store.name}/{fault.place}: {fault.what}; {fault.fix}")
-        self._publisher = Publisher(self._fence, self.folder)
+        self._publisher = Publisher(self._fence, self.folder, compact_at=self._compact_at)
 
     def publish(self) -> None:
         assert self._publisher is not None
@@ -46,10 +46,11 @@ class SharedPlace:
 
 @dataclass(frozen=True, slots=True)
 class SharedPlaces:
-    """`folder` is this worker's alone."""
+    """`folder` is this worker's alone. `compact_at`: see Publisher."""
 
     store: Objects
     folder: Path
+    compact_at: int = COMPACT_OBJECTS
     #: The newest epoch of each site that was found, so that only later ones are listed.
     _epochs: dict[str, int] = field(default_factory=dict)
 
@@ -60,4 +61,4 @@ class SharedPlaces:
         return begun.token if begun is not None else 0
 
     def place(self, site: str, token: int) -> SharedPlace:
-        return SharedPlace(self.store, self.folder, site, token)
+        return SharedPlace(self.store, self.folder, site, token, self.compact_at)

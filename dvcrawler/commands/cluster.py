@@ -27,7 +27,10 @@ if TYPE_CHECKING:  # Scrapy loads every command module at start, also where the 
 #: Packages of the extra.
 PACKAGES = ("procrastinate", "psycopg", "croniter", "obstore")
 VERBS = ("init", "worker", "schedule", "status")
-_SETTINGS = ("DVCRAWLER_CLUSTER_LEASE", "DVCRAWLER_CLUSTER_JOBS", "DVCRAWLER_PUBLISH_SECONDS")
+_SETTINGS = (
+    "DVCRAWLER_CLUSTER_LEASE", "DVCRAWLER_CLUSTER_JOBS", "DVCRAWLER_PUBLISH_SECONDS",
+    "DVCRAWLER_COMPACT_OBJECTS",
+)  # fmt: skip
 #: Scrapy's priority of the values in settings.py.
 _DEFAULT = 20
 _COLUMNS = ("site", "state", "worker", "claimed_at", "seconds", "result", "attempts")
@@ -126,7 +129,8 @@ class Command(DvcrawlerCommand):
         if location is None:
             return LocalPlaces(self.data)
         home = home_folder(location, str(self.settings["DVCRAWLER_SHARED_FOLDER"] or ""))
-        return SharedPlaces(open_store(location, self._lease / 4), take_folder(home / "workers"))
+        compact_at = self.settings.getint("DVCRAWLER_COMPACT_OBJECTS")
+        return SharedPlaces(open_store(location, self._lease / 4), take_folder(home / "workers"), compact_at)
 
     def _pass_options(self, opts: argparse.Namespace) -> list[str]:
         """The options of this command that its crawls take over."""

@@ -88,6 +88,7 @@ KEYS = (
     Key("data", TEXT, "DVCRAWLER_DATA"),
     Key("shared.folder", TEXT, "DVCRAWLER_SHARED_FOLDER"),
     Key("shared.publish_seconds", NUMBER, "DVCRAWLER_PUBLISH_SECONDS"),
+    Key("shared.compact_objects", NUMBER, "DVCRAWLER_COMPACT_OBJECTS"),
     _make_key("pace.delay", NUMBER, "DOWNLOAD_DELAY"),
     _make_key("pace.longest_delay", NUMBER, "AUTOTHROTTLE_MAX_DELAY"),
     _make_key("pace.timeout", NUMBER, "DOWNLOAD_TIMEOUT"),

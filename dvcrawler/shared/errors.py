@@ -11,6 +11,10 @@ class MissingObjectError(SharedStoreError):
     """There is no object of this name."""
 
 
+class LostManifestError(SharedStoreError):
+    """No copy of a site's newest manifest can be read: what the site has is not known. Local files stay."""
+
+
 class NewerOwnerError(LockedError):
     """Another process has claimed the site since. Published segments stay; end the run, publish nothing."""
 

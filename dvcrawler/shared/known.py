@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from dvcrawler.shared.fence import Begin, read_begin
+from dvcrawler.shared.manifest import Manifest
 from dvcrawler.shared.objects import Objects
 from dvcrawler.shared.segment import Entry, Header, Position, epoch_folder, parse_path
 from dvcrawler.shared.view import find_bounds
@@ -41,16 +42,22 @@ def remember(
     entries: Collection[Entry],
     begins: Mapping[int, Begin],
     headers: Mapping[Position, Header],
+    manifest: Manifest,
 ) -> None:
-    """Notes the closed epochs, up to the first of which an object is missing or may not have been listed."""
+    """Notes the closed epochs, up to the first of which an object is missing or may not have been listed.
+
+    Of those that a manifest replaces, it notes what the manifest lists.
+    """
     bounds = find_bounds(entries, begins, headers)
     by_epoch: defaultdict[int, list[Entry]] = defaultdict(list)
     for entry in entries:
         by_epoch[entry.position.epoch].append(entry)
-    epoch = last = state.last_listed()
+    epoch = last = max(state.last_listed(), manifest.through)
     while _is_whole(by_epoch.get(epoch + 1, ()), bounds.get(epoch + 1)) and epoch + 1 in begins:
         epoch += 1
-    state.add_listed([each for number in range(last + 1, epoch + 1) for each in by_epoch[number]])
+    if epoch > last:
+        new = [each for number in range(last + 1, epoch + 1) for each in by_epoch[number]]
+        state.add_listed([*manifest.entries, *new])
 
 
 def _is_whole(entries: Collection[Entry], bound: int | None) -> bool:

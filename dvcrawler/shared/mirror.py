@@ -2,17 +2,18 @@
 
 import fcntl
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from dvcrawler.normalize.site_names import site_of_file
+from dvcrawler.shared.errors import LostManifestError
 from dvcrawler.shared.location import SharedLocation, open_store
 from dvcrawler.shared.objects import Objects
 from dvcrawler.shared.restore import RestoreResult, restore
 from dvcrawler.shared.segment import Kind
-from dvcrawler.shared.view import Fault
-from dvcrawler.storage.disk import disk_error, make_folder
+from dvcrawler.shared.view import LOST_MANIFEST, Fault
+from dvcrawler.storage.disk import check_site, disk_error, make_folder
 from dvcrawler.storage.ledger import Ledger
 from dvcrawler.storage.store import Store, article_files
 
@@ -56,14 +57,23 @@ def sync_mirror(store: Objects, folder: Path, kinds: Collection[str] | None = No
     with _locked(folder / "mirror.lock"):
         for name in store.folders("sites"):
             site = site_of_file(name)
-            result = restore(store, site, folder, kinds=kinds)
-            if result.faults:  # a removal may have deleted segments after they were listed
-                result = restore(store, site, folder, kinds=kinds)
-            faults += result.faults
+            faults += _restore(store, site, folder, kinds)
             if article_files(folder, site):
                 with Store(folder, site) as articles, Ledger(folder, site) as ledger:
                     ledger.catch_up(articles)
     return faults
+
+
+def _restore(store: Objects, site: str, folder: Path, kinds: Collection[str] | None) -> Sequence[Fault]:
+    """Once more after a fault: a removal or a compaction may have deleted objects after they were listed."""
+    for is_last in (False, True):
+        try:
+            found: Sequence[Fault] = restore(store, site, folder, kinds=kinds).faults
+        except LostManifestError:  # the mirror's files stay as they are
+            found = [Fault(f"sites/{check_site(site)}", LOST_MANIFEST)]
+        if not found or is_last:
+            break
+    return found
 
 
 @contextmanager

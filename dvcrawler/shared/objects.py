@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from obstore.store import ObjectStore
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.2, 5.0
+#: As many as S3 takes in one request.
+_DELETED_AT_ONCE = 1000
 #: Marks of wrong credentials in errors that the library does not distinguish from others.
 _REFUSALS = (
     "InvalidAccessKeyId", "SignatureDoesNotMatch", "AccessDenied", "403 Forbidden", "401 Unauthorized",
@@ -100,6 +102,16 @@ class Objects:
 
     def delete(self, paths: Sequence[str]) -> None:
         """Deletes the objects; one that is gone already is not a failure."""
+        for start in range(0, len(paths), _DELETED_AT_ONCE):
+            some = list(paths[start:][:_DELETED_AT_ONCE])
+            try:
+                obstore.delete(self._store, some)
+            except FileNotFoundError:  # of which one, a local folder does not say
+                self._delete_each(some)
+            except (BaseError, OSError, ValueError) as error:
+                self._fail(f"does not delete {some[0]}", error)
+
+    def _delete_each(self, paths: Sequence[str]) -> None:
         for path in paths:
             try:
                 obstore.delete(self._store, path)

@@ -48,11 +48,11 @@ class SharedData:
         return f"{self.store.name}/{fault.place}"
 
 
-def open_shared(text: str, folder: str, seconds: float, use: SharedUse) -> SharedData | None:
+def open_shared(text: str, folder: str, seconds: float, compact_at: int, use: SharedUse) -> SharedData | None:
     """Opens the store at the address and brings the mirror up to date, for readers. None for a local folder.
 
-    `folder`: the setting of that name, `seconds`: between two publications. Raises UsageError, ConfigError,
-    or SharedStoreError where the store does not answer.
+    `folder`: the setting of that name, `seconds`: between two publications, `compact_at`: see Publisher.
+    Raises UsageError, ConfigError, or SharedStoreError where the store does not answer.
     """
     if "://" not in text or use is SharedUse.NOTHING:
         return None
@@ -64,6 +64,6 @@ def open_shared(text: str, folder: str, seconds: float, use: SharedUse) -> Share
     assert location is not None  # it has a scheme
     store, home = open_store(location), home_folder(location, folder)
     if use is SharedUse.WRITING:
-        return SharedData(store, home / "work", SharedWork(store, home / "work", seconds))
+        return SharedData(store, home / "work", SharedWork(store, home / "work", seconds, compact_at))
     faults = sync_mirror(store, home / "mirror", RECORDS if use is SharedUse.RECORDS else None)
     return SharedData(store, home / "mirror", faults=faults)

@@ -2,16 +2,22 @@
 
 import threading
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from dvcrawler.shared.compact import Compaction
 from dvcrawler.shared.cuts import LONGEST, find_pieces, read_piece
 from dvcrawler.shared.errors import SharedStoreError
 from dvcrawler.shared.fence import Fence
 from dvcrawler.shared.files import published_files, rewritten_files
-from dvcrawler.shared.segment import Header, Kind, Position, kind_of, pack, read_header, segment_path
+from dvcrawler.shared.segment import Header, Kind, Position, kind_of, object_path, pack, read_header
+from dvcrawler.shared.segments import Segments
 from dvcrawler.shared.state import FileState, Stamp, State, stamp_of
 from dvcrawler.shared.sweep import sweep
+
+#: Number of objects from which on old ones are joined: one page of a listing, ten days of hourly runs.
+COMPACT_OBJECTS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +35,15 @@ class Publisher:
     Safe to be called from a thread beside the crawl that appends to the files; one call at a time works.
     """
 
-    def __init__(self, fence: Fence, folder: Path, longest: int = LONGEST) -> None:
+    def __init__(
+        self, fence: Fence, folder: Path, longest: int = LONGEST, compact_at: int = COMPACT_OBJECTS
+    ) -> None:
+        """`compact_at`: number of objects from which on old ones are joined, 0 for never."""
         self.fence, self.folder, self._longest = fence, folder, longest
+        self._compact_at, self._has_compacted = compact_at, False
         self._number = 0
-        #: A segment that the store may have, although it did not say so: it is created again, unchanged.
-        self._pending: bytes | None = None
+        #: What the store may have, although it did not say so, and its name: it is created again, unchanged.
+        self._pending: tuple[str, bytes] | None = None
         self._lock = threading.Lock()
 
     def publish(self, rewritten: Collection[str] = ()) -> PublishResult:
@@ -54,9 +64,7 @@ class Publisher:
             # Rewritten files first: the log of removals must not say "erased" before it is true.
             for name in sorted(names, key=lambda name: name not in again):
                 lengths += self._publish_file(state, name, sizes.get(name), is_again=name in again)
-            if again:
-                self.fence, self._number = self.fence.renew(), 0
-                sweep(self.fence, state)
+            self._tidy(state, is_rewritten=bool(again))
             return PublishResult(len(lengths), sum(lengths), tuple(sorted(again)))
 
     def _sizes(self) -> dict[str, int]:
@@ -96,25 +104,56 @@ class Publisher:
         return [end - begin for begin, end in pieces]
 
     def _create(self, state: State, segment: bytes) -> None:
-        """Creates the next segment; one that the store refuses is kept, to be created by the next call."""
+        """Creates the next segment."""
         header, _ = read_header(segment)
-        position = Position(self.fence.begun.epoch, self._number + 1)
-        path = segment_path(self.fence.site, position, kind_of(header.file))
-        self._pending = segment
-        if not self.fence.objects.create(path, segment):
-            raise SharedStoreError(
-                f"{self.fence.objects.name} has another {path} already: two processes publish "
-                f"{self.fence.site} from copies of one folder; end one of them"
-            )
-        self._pending, self._number = None, position.number
+        self._put(f"{kind_of(header.file)}.seg", segment)
+        position = Position(self.fence.begun.epoch, self._number)
         state.add_headers({position: header})
         stamp = stamp_of(self.folder / header.file) or Stamp(0, 0, 0)
         end = header.offset + header.length
         state.put_file(header.file, FileState(header.generation, end, position, stamp))
 
+    def _put(self, name: str, data: bytes) -> str:
+        """Creates the next object; one that the store refuses is kept, to be created by the next call."""
+        path = object_path(self.fence.site, Position(self.fence.begun.epoch, self._number + 1), name)
+        self._pending = name, data
+        if not self.fence.objects.create(path, data):
+            raise SharedStoreError(
+                f"{self.fence.objects.name} has another {path} already: two processes publish "
+                f"{self.fence.site} from copies of one folder; end one of them"
+            )
+        self._pending, self._number = None, self._number + 1
+        return path
+
     def _repeat(self, state: State) -> list[int]:
         if self._pending is None:
             return []
-        header, _ = read_header(self._pending)
-        self._create(state, self._pending)
-        return [header.length]
+        name, data = self._pending
+        if not name.endswith(".seg"):  # of a compaction, which is begun anew
+            self._put(name, data)
+            return []
+        self._create(state, data)
+        return [read_header(data)[0].length]
+
+    def _tidy(self, state: State, *, is_rewritten: bool) -> None:
+        """Deletes what was rewritten, also out of packs; joins old segments where there are many."""
+        if is_rewritten or state.packs.is_stale:
+            self._renew(state)
+            if state.packs.is_stale:
+                self._compact(state, is_due=True)
+                self._renew(state)
+        elif not self._has_compacted and 0 < self._compact_at <= state.packs.loose:
+            self._has_compacted = True  # once a claim
+            with suppress(SharedStoreError):  # all is published; the next run begins anew
+                self._compact(state)
+
+    def _renew(self, state: State) -> None:
+        self.fence, self._number = self.fence.renew(), 0
+        sweep(self.fence, state)
+
+    def _compact(self, state: State, *, is_due: bool = False) -> None:
+        """Not where something is damaged or half done, unless removed text would survive."""
+        segments, epoch = Segments(self.fence.objects, self.fence.site), self.fence.begun.epoch
+        view = segments.view(state, below=epoch, is_whole=False)
+        if is_due or not (view.faults or view.superseded or view.unfinished):
+            Compaction(segments, self.folder, self._put, self._longest).run(view, epoch - 1)

@@ -1,7 +1,8 @@
 """A segment: bytes of one local file behind a line of JSON that says which, with a checksum.
 
 Segments are created once and never changed. They lie at `sites/<site>/<epoch>/<number>-<kind>.seg`; an
-*epoch* is the time of one owner, `begin.json` in its folder says who that is.
+*epoch* is the time of one owner, `begin.json` in its folder says who that is. Old segments are joined into
+packs (`packs.py`), which a manifest lists (`manifest.py`).
 """
 
 import re
@@ -13,7 +14,9 @@ from typing import Any, NamedTuple
 import orjson
 
 SCHEMA = 1
-_NAME = re.compile(r"sites/([a-z0-9_.+-]+)/(\d{10})/(?:(\d{8})-([a-z]+)\.(seg|gone)|begin\.json)", re.ASCII)
+_NAME = re.compile(
+    r"sites/([a-z0-9_.+-]+)/(\d{10})/(?:(\d{8})-([a-z]+)\.(seg|gone|pack|manifest)|begin\.json)", re.ASCII
+)
 _FILE = re.compile(
     r"articles/[a-z0-9_.+-]+/(?:\d{4}-\d{2}\.jsonl|removals\.log)"
     r"|warc/[a-z0-9_.+-]+/[\w.+-]+\.warc\.gz"
@@ -41,19 +44,33 @@ class Position(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A segment as listed, its content unknown. `kind` is "begin" for a begin.json, "gone" for what is left
-    of a segment that was deleted because a newer generation of its file replaces it.
+    """An object as listed, its content unknown. `kind` is that of a segment's file; or "begin" for a
+    begin.json, "gone" for what is left of a segment that was deleted because a newer generation of its file
+    replaces it, "pack", or "manifest".
+
+    Of a segment in a pack, `path` and `size` are the pack's, and `start` is where its bytes begin there.
     """
 
     position: Position
     kind: str
     path: str
     size: int
+    start: int = 0
 
     @property
     def gone_path(self) -> str:
-        """The empty object that is left of a segment that was deleted."""
-        return self.path.removesuffix(".seg") + ".gone"
+        """The empty object that is left of one that was deleted."""
+        return self.path.rpartition(".")[0] + ".gone"
+
+    @property
+    def content(self) -> str:
+        """The kind of files that the object has bytes of, "all" for a manifest."""
+        return self.path.rpartition("-")[2].partition(".")[0]
+
+    @property
+    def is_packed(self) -> bool:
+        """Whether it is a pack, or a segment in one."""
+        return self.path.endswith(".pack")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +102,20 @@ def kind_of(file: str) -> Kind:
     return Kind(file.partition("/")[0])
 
 
+def is_of_site(file: str, site: str, kind: str) -> bool:
+    """Whether the file is one of the site's, of the kind that the object's name promises."""
+    folder, _, rest = file.partition("/")
+    is_own = rest == f"{site}.jsonl" if folder == "runs" else rest.startswith(f"{site}/")
+    return is_own and kind_of(file) == kind
+
+
 def segment_path(site: str, position: Position, kind: Kind) -> str:
-    return f"{epoch_folder(site, position.epoch)}/{position.number:08d}-{kind}.seg"
+    return object_path(site, position, f"{kind}.seg")
+
+
+def object_path(site: str, position: Position, name: str) -> str:
+    """`name`: what comes behind the number."""
+    return f"{epoch_folder(site, position.epoch)}/{position.number:08d}-{name}"
 
 
 def epoch_folder(site: str, epoch: int) -> str:
@@ -99,11 +128,11 @@ def begin_path(site: str, epoch: int) -> str:
 
 
 def parse_path(path: str, size: int) -> Entry | None:
-    """The object as a segment, number 0 for a begin.json; None for a path of another form."""
+    """The object as an entry, number 0 for a begin.json; None for a path of another form."""
     match = _NAME.fullmatch(path)
     if match is None:
         return None
-    kind = "gone" if match[5] == "gone" else match[4] or "begin"
+    kind = match[4] if match[5] == "seg" else match[5] or "begin"
     return Entry(Position(int(match[2]), int(match[3] or 0)), kind, path, size)
 
 
@@ -137,7 +166,11 @@ def unpack(segment: bytes) -> tuple[Header, bytes]:
 def _parse_header(values: Any) -> Header:
     if not isinstance(values, dict) or values.pop("schema") != SCHEMA:
         raise ValueError("another schema")
-    header = Header(**values)
+    return check_header(Header(**values))
+
+
+def check_header(header: Header) -> Header:
+    """Raises ValueError or TypeError."""
     if not _FILE.fullmatch(header.file) or ".." in header.file:
         raise ValueError("not a file of a store")  # it will be written to
     numbers = (header.generation, header.offset, header.length, header.whole, header.previous)

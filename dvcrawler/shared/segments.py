@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING
 from dvcrawler.shared.errors import MissingObjectError
 from dvcrawler.shared.fence import Begin, read_begin
 from dvcrawler.shared.known import list_all, list_new, remember
+from dvcrawler.shared.manifest import Manifest, find_manifest
 from dvcrawler.shared.objects import Objects
+from dvcrawler.shared.pack_reader import PackReader
 from dvcrawler.shared.segment import (
     DamagedSegmentError,
     Entry,
     Header,
     Position,
-    kind_of,
+    is_of_site,
     read_header,
     unpack,
 )
-from dvcrawler.shared.view import Fault, Link, View, build_view, is_segment
+from dvcrawler.shared.view import Fault, Link, View, build_view, find_bounds, is_segment
 
 if TYPE_CHECKING:
     from dvcrawler.shared.state import State
@@ -40,6 +42,7 @@ class Segments:
         self.objects, self.site = objects, site
         self._kept: dict[str, bytes] = {}
         self._room = _KEPT
+        self._packs = PackReader(objects, site)
 
     def view(
         self, state: "State", kinds: Collection[str] | None = None, below: int = ALL_EPOCHS,
@@ -53,15 +56,30 @@ class Segments:
         listed = list_all(self.objects, self.site) if is_whole else list_new(self.objects, self.site, state)
         entries = [each for each in listed if each.position.epoch <= below]
         headers, begins = state.headers(), state.begins()
-        faults = self._read_headers([each for each in entries if _is_wanted(each, kinds)], headers, state)
-        self._read_begins({each.position.epoch for each in entries} - begins.keys(), begins, state)
-        view = build_view(entries, begins, headers)
+        manifest = self._find_manifest(entries, headers, begins, state)
+        newer = [each for each in entries if each.position.epoch > manifest.through]
+        loose = [*newer, *filter(is_segment, manifest.entries)]
+        faults = self._read_headers([each for each in loose if _is_wanted(each, kinds)], headers, state)
+        self._read_begins({each.position.epoch for each in newer}, begins, state)
         if below < ALL_EPOCHS:  # an owner's claim; readers list everything each time
-            remember(state, entries, begins, headers)
-        return replace(view, faults=(*faults, *view.faults))
+            remember(state, entries, begins, headers, manifest)
+            state.packs.loose = len(newer)
+        headers = _forget_replaced(headers, {each.position for each in loose}, manifest, state)
+        packs = self._packs.contents(manifest, kinds, state)
+        view = build_view([*loose, *packs.entries], begins, headers | packs.headers, manifest.through)
+        return replace(
+            view,
+            faults=(*faults, *packs.faults, *view.faults),
+            unread=(*view.unread, *packs.unread),
+            manifest=manifest,
+            replaced=manifest.find_replaced(entries),
+            left_over=manifest.find_left_over(entries),
+        )
 
     def data(self, link: Link) -> bytes:
         """The bytes of a segment, checked. Raises DamagedSegmentError, also where it is gone."""
+        if link.entry.is_packed:
+            return self._packs.data(link)
         try:
             held = self._kept.pop(link.entry.path, None)
             header, data = unpack(held if held is not None else self.objects.get(link.entry.path))
@@ -70,6 +88,19 @@ class Segments:
         if header != link.header:
             raise DamagedSegmentError("it differs from what it was")
         return data
+
+    def _find_manifest(
+        self, entries: Sequence[Entry], headers: dict[Position, Header], begins: dict[int, Begin],
+        state: "State",
+    ) -> Manifest:  # fmt: skip
+        """The newest that counts, which the epoch after it says."""
+        epochs = {each.position.epoch + 1 for each in entries if each.kind == "manifest"}
+        after = [each for each in entries if each.position.epoch in epochs]
+        self._read_begins({each.position.epoch for each in after}, begins, state)
+        # The segments of an epoch repeat what its begin.json says.
+        instead = [each for each in after if each.position.epoch not in begins and is_segment(each)]
+        self._read_headers(instead, headers, state)
+        return find_manifest(self.objects, entries, find_bounds(after, begins, headers))
 
     def _read_headers(
         self, entries: Sequence[Entry], headers: dict[Position, Header], state: "State"
@@ -91,7 +122,7 @@ class Segments:
         try:
             start = self.objects.get_start(entry.path, _HEAD) if entry.size else b""
             header, length = read_header(start)
-            if not self._is_own(header.file, entry.kind):
+            if not is_of_site(header.file, self.site, entry.kind):
                 return f"it holds bytes of {header.file}"
         except (DamagedSegmentError, MissingObjectError) as error:
             return str(error) if isinstance(error, DamagedSegmentError) else "it is missing"
@@ -100,15 +131,10 @@ class Segments:
             self._room -= len(start)
         return header
 
-    def _is_own(self, file: str, kind: str) -> bool:
-        """Whether the file is one of the site's, of the kind that the segment's name promises."""
-        folder, _, rest = file.partition("/")
-        is_of_site = rest == f"{self.site}.jsonl" if folder == "runs" else rest.startswith(f"{self.site}/")
-        return is_of_site and kind_of(file) == kind
-
     def _read_begins(self, epochs: Collection[int], begins: dict[int, Begin], state: "State") -> None:
         with ThreadPoolExecutor(_THREADS) as pool:
-            found = list(pool.map(lambda epoch: read_begin(self.objects, self.site, epoch), sorted(epochs)))
+            fresh_epochs = sorted(set(epochs) - begins.keys())
+            found = list(pool.map(lambda epoch: read_begin(self.objects, self.site, epoch), fresh_epochs))
         fresh = [begun for begun in found if begun is not None]
         state.add_begins(fresh)
         begins |= {begun.epoch: begun for begun in fresh}
@@ -116,3 +142,14 @@ class Segments:
 
 def _is_wanted(entry: Entry, kinds: Collection[str] | None) -> bool:
     return is_segment(entry) and (kinds is None or entry.kind in kinds)
+
+
+def _forget_replaced(
+    headers: dict[Position, Header], held: Collection[Position], manifest: Manifest, state: "State"
+) -> dict[Position, Header]:
+    """The headers of the objects that are `held`; forgets what the manifest has replaced."""
+    gone = [each for each in headers if each not in held and each.epoch <= manifest.through]
+    packs = state.packs.paths() - manifest.paths
+    if gone or packs:
+        state.packs.forget(packs, gone, manifest.through)
+    return {position: header for position, header in headers.items() if position in held}

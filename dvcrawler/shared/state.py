@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, Self
 from uuid import uuid4
 
 from dvcrawler.shared.fence import Begin
+from dvcrawler.shared.pack_state import PackState
 from dvcrawler.shared.segment import Entry, Header, Position
 from dvcrawler.storage.database import close_database, open_database, transaction, translated
 from dvcrawler.storage.disk import check_site, make_folder
@@ -74,6 +75,7 @@ class State:
         self._db, _ = open_database(self._path, _SCHEMA, VERSION)
         with translated(self._db):
             self._db.execute(_LISTED)
+        self.packs = PackState(self._db)
 
     def __enter__(self) -> Self:
         return self
@@ -101,8 +103,10 @@ class State:
 
     def newest_generation(self, file: str) -> int:
         """The highest generation of the file that was ever seen, 0 for none."""
+        tables = "SELECT file, generation FROM segments UNION ALL SELECT file, generation FROM packed"
+        query = f"SELECT max(generation) FROM ({tables}) WHERE file = ?"
         with translated(self._db):
-            row = self._db.execute("SELECT max(generation) FROM segments WHERE file = ?", (file,)).fetchone()
+            row = self._db.execute(query, (file,)).fetchone()
         return int(row[0] or 0)
 
     def add_headers(self, headers: Mapping[Position, Header]) -> None:
@@ -127,7 +131,7 @@ class State:
             return int(self._db.execute("SELECT max(epoch) FROM listed").fetchone()[0] or 0)
 
     def add_listed(self, entries: Iterable[Entry]) -> None:
-        rows = [(*entry.position, *entry[1:]) for entry in entries]
+        rows = [(*entry.position, entry.kind, entry.path, entry.size) for entry in entries]
         with transaction(self._db):
             self._db.executemany("INSERT OR REPLACE INTO listed VALUES(?, ?, ?, ?, ?)", rows)
 

@@ -1,4 +1,5 @@
-"""Deletes segments that are no longer read: of older generations, and of owners that had lost the site.
+"""Deletes objects that are no longer read: of older generations, of owners that had lost the site, and what a
+manifest replaces.
 
 Removed text must not survive, so the next owner repeats an interrupted sweep.
 """
@@ -19,16 +20,22 @@ def sweep(fence: "Fence", state: "State", view: "View | None" = None) -> int:
 
     What the fence's epoch has seen counts for good, so only what an earlier epoch has replaced is deleted: a
     generation published later may yet be found not to count. A generation that an earlier epoch has left
-    unfinished stays so. Raises SharedStoreError.
+    unfinished stays so. What is superseded in packs is noted, for the next compaction. Raises
+    SharedStoreError.
     """
     if view is None:
         view = Segments(fence.objects, fence.site).view(state, below=fence.begun.epoch)
-    unused = (*view.superseded, *view.unfinished)
+    stale, ignored = set(view.stale), {entry.path for entry in view.ignored}
+    replaceable = (*view.superseded, *view.unfinished, *view.left_over)
+    older = (each for each in replaceable if each.position.epoch < fence.begun.epoch)
+    unused = [each for each in older if each not in stale and each.path not in ignored]
     for entry in unused:
         fence.objects.create(entry.gone_path, b"")
-    fence.objects.delete([entry.path for entry in (*unused, *view.ignored)])
+    deleted = (*view.ignored, *view.replaced)
+    fence.objects.delete([entry.path for entry in (*unused, *deleted)])
+    state.packs.is_stale = bool(stale)
     last = state.last_listed()
-    state.drop_listed(view.ignored)
+    state.drop_listed(deleted)
     gone = [Entry(each.position, "gone", each.gone_path, 0) for each in unused]
     state.add_listed([each for each in gone if each.position.epoch <= last])
-    return len(unused) + len(view.ignored)
+    return len(unused) + len(deleted)

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from dvcrawler.shared.errors import LostManifestError, MissingObjectError
+from dvcrawler.shared.manifest import Manifest
 from dvcrawler.shared.objects import Objects
 from dvcrawler.shared.segment import DamagedSegmentError, parse_path
 from dvcrawler.shared.segments import Segments
 from dvcrawler.shared.state import State
-from dvcrawler.shared.view import Fault, Link
+from dvcrawler.shared.view import LOST_MANIFEST, Fault, Link, View
 from dvcrawler.storage.disk import check_site
 
 _THREADS = 4
@@ -24,9 +26,14 @@ def verify_segments(store: Objects, site: str, folder: Path) -> Iterator[Fault]:
         if parse_path(path, size) is None:
             yield Fault(path, "it is not an object of a shared store")
     segments = Segments(store, name)
-    with State(folder, site) as state:
-        view = segments.view(state)
+    try:
+        with State(folder, site) as state:
+            view = segments.view(state)
+    except LostManifestError:
+        yield Fault(f"sites/{name}", LOST_MANIFEST)
+        return
     yield from view.faults
+    yield from _check_manifests(store, name, view)
     for entry in view.superseded:
         yield Fault(entry.path, "a newer generation of its file replaces it", _SWEPT)
     for entry in view.ignored:
@@ -35,6 +42,19 @@ def verify_segments(store: Objects, site: str, folder: Path) -> Iterator[Fault]:
     with ThreadPoolExecutor(_THREADS) as pool:
         for start in range(0, len(links), _AT_ONCE):
             yield from filter(None, pool.map(lambda link: _check(segments, link), links[start:][:_AT_ONCE]))
+
+
+def _check_manifests(store: Objects, site: str, view: View) -> Iterator[Fault]:
+    """Names the copies of a manifest that count and cannot be read."""
+    dropped = {each.path for each in (*view.ignored, *view.replaced)}
+    for path, _ in store.listing(f"sites/{site}"):
+        if path.endswith(".manifest") and path not in dropped:
+            try:
+                Manifest.parse(store.get(path))
+            except DamagedSegmentError as error:
+                yield Fault(path, str(error))
+            except MissingObjectError:  # deleted since it was listed
+                continue
 
 
 def _check(segments: Segments, link: Link) -> Fault | None:

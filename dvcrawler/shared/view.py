@@ -6,10 +6,11 @@ there as a whole.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from dvcrawler.shared.fence import Begin
+from dvcrawler.shared.manifest import Manifest
 from dvcrawler.shared.segment import Entry, Header, Position
 
 
@@ -32,6 +33,9 @@ class Fault(NamedTuple):
     fix: str = "restore the object from a back-up"
 
 
+LOST_MANIFEST = "both copies of its manifest are missing or damaged"
+
+
 @dataclass(frozen=True, slots=True)
 class Chain:
     """The segments of a file's generation, in the order of publishing."""
@@ -49,7 +53,9 @@ class Chain:
 @dataclass(frozen=True, slots=True)
 class View:
     """`chains` by file. `ignored`: published by an owner after the next one had begun. `superseded`: of older
-    generations. `unfinished`: of newer ones that are not there as a whole, yet or for good.
+    generations. `unfinished`: of newer ones that are not there as a whole, yet or for good. `unread`:
+    damaged, or not requested. `manifest`: what of older epochs counts. `replaced`: what it does not list of
+    them. `left_over`: packs that no manifest lists.
     """
 
     chains: Mapping[str, Chain]
@@ -57,14 +63,29 @@ class View:
     ignored: tuple[Entry, ...]
     superseded: tuple[Entry, ...]
     unfinished: tuple[Entry, ...]
+    unread: tuple[Entry, ...] = ()
+    manifest: Manifest = field(default_factory=Manifest)
+    replaced: tuple[Entry, ...] = ()
+    left_over: tuple[Entry, ...] = ()
+
+    @property
+    def stale(self) -> tuple[Entry, ...]:
+        """What is superseded in objects that the manifest lists, so that they cannot just be deleted."""
+        return tuple(each for each in self.superseded if each.position.epoch <= self.manifest.through)
 
 
 def build_view(
-    entries: Sequence[Entry], begins: Mapping[int, Begin], headers: Mapping[Position, Header]
+    entries: Sequence[Entry],
+    begins: Mapping[int, Begin],
+    headers: Mapping[Position, Header],
+    through: int = 0,
 ) -> View:
-    """`headers` lacks segments that are damaged or were not requested."""
-    bounds = find_bounds(entries, begins, headers)
-    ignored = [each for each in entries if each.position.number > bounds.get(each.position.epoch, 1 << 62)]
+    """`headers` lacks segments that are damaged or were not requested. `through`: the last epoch of which a
+    manifest says what counts.
+    """
+    newer = [each for each in entries if each.position.epoch > through]
+    bounds = find_bounds(newer, begins, headers)
+    ignored = [each for each in newer if each.position.number > bounds.get(each.position.epoch, 1 << 62)]
     dropped = {each.position for each in ignored}
     links = sorted(
         Link(each, headers[each.position])
@@ -78,12 +99,16 @@ def build_view(
     ages = [(link.entry, link.header.generation - chains[link.header.file].generation) for link in links]
     superseded = tuple(entry for entry, age in ages if age < 0)
     unfinished = tuple(entry for entry, age in ages if age > 0)
-    faults = (*_check_begins(entries, begins), *_check_numbers(entries, bounds), *check_chains(chains))
-    return View(chains, faults, tuple(filter(is_segment, ignored)), superseded, unfinished)
+    unread = (each for each in entries if is_segment(each) and each.position not in headers)
+    numbers = (*_check_begins(newer, begins, through), *_check_numbers(newer, bounds))
+    ignored = [each for each in ignored if each.kind not in ("begin", "gone")]
+    faults = (*numbers, *check_chains(chains))
+    is_unread = tuple(each for each in unread if each.position not in dropped)
+    return View(chains, faults, tuple(ignored), superseded, unfinished, is_unread)
 
 
 def is_segment(entry: Entry) -> bool:
-    return entry.kind not in ("begin", "gone")
+    return entry.kind not in ("begin", "gone", "pack", "manifest")
 
 
 def find_bounds(
@@ -136,9 +161,9 @@ def _is_complete(links: Sequence[Link]) -> bool:
     return end >= links[0].header.whole
 
 
-def _check_begins(entries: Collection[Entry], begins: Mapping[int, Begin]) -> Iterator[Fault]:
+def _check_begins(entries: Collection[Entry], begins: Mapping[int, Begin], through: int) -> Iterator[Fault]:
     epochs = {entry.position.epoch: entry.path.rpartition("/")[0] for entry in entries}
-    for epoch in range(1, max(epochs, default=0) + 1):
+    for epoch in range(through + 1, max(epochs, default=0) + 1):
         if epoch not in epochs:
             yield Fault(f"epoch {epoch}", "all its objects are missing")
         elif epoch not in begins:

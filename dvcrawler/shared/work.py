@@ -11,7 +11,7 @@ from dvcrawler.items import utc_text
 from dvcrawler.shared.errors import NewerOwnerError, SharedStoreError
 from dvcrawler.shared.fence import begin
 from dvcrawler.shared.objects import Objects
-from dvcrawler.shared.publish import Publisher
+from dvcrawler.shared.publish import COMPACT_OBJECTS, Publisher
 from dvcrawler.shared.restore import RestoreResult, restore
 from dvcrawler.shared.state import State
 from dvcrawler.storage.lock import SiteLock
@@ -23,9 +23,12 @@ Abort = Callable[[str, DvcrawlerError], None]
 class SharedWork:
     """Sites of a shared store that this process has claimed. `folder`: where it works on them."""
 
-    def __init__(self, store: Objects, folder: Path, seconds: float = 60.0) -> None:
-        """`seconds`: between two publications of a site during a run."""
+    def __init__(
+        self, store: Objects, folder: Path, seconds: float = 60.0, compact_at: int = COMPACT_OBJECTS
+    ) -> None:
+        """`seconds`: between two publications of a site during a run. `compact_at`: see Publisher."""
         self.store, self.folder, self._seconds = store, folder, seconds
+        self._compact_at = compact_at
         self._publishers: dict[str, Publisher] = {}
 
     def claim(self, site: str, token: int | None = None) -> RestoreResult:
@@ -38,7 +41,7 @@ class SharedWork:
                 owner, known = state.owner, state.last_listed()
             fence = begin(self.store, site, token, owner, known)
             result = restore(self.store, site, self.folder, fence)
-        self._publishers[site] = Publisher(fence, self.folder)
+        self._publishers[site] = Publisher(fence, self.folder, compact_at=self._compact_at)
         return result
 
     @contextmanager

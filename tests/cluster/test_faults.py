@@ -18,6 +18,8 @@ pytestmark = pytest.mark.slow
 SITES = int(os.environ.get("CLUSTER_SITES", "8"))
 KILLS, STOPS = (10, 5) if SITES >= 40 else (4, 2)
 ARTICLES = 50
+#: Every site whose crawl was interrupted is compacted, beside all else.
+COMPACT_OBJECTS = 4
 #: Seconds for which the S3 server refuses.
 REFUSAL = 20 if SITES >= 40 else 8
 #: Seconds for which a worker that woke may still ask: one look at the clock, and what was under way.
@@ -51,6 +53,7 @@ class Machines:
         self._number += 1
         return self._cluster.start(
             "worker", "--jobs", "2", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1",
+            "-s", f"DVCRAWLER_COMPACT_OBJECTS={COMPACT_OBJECTS}",
             DVCRAWLER_CONTACT=f"m{self._number}@example.org",
         )  # fmt: skip
 
@@ -120,5 +123,6 @@ def test_machines_that_die_or_are_stopped_lose_and_double_nothing(news, cluster,
     wait_until(lambda: all_done(cluster), 900)
     check_store(news, watch, tmp_path / "mirror")
     assert [each for each in news.overlaps(LEASE / 2) if each[1] > FENCE] == []
+    assert watch.packs > 0
     # Else none of the faults had met a crawl.
     assert sum(site["token"] for site in states(cluster)) >= SITES + KILLS

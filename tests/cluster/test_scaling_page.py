@@ -66,3 +66,36 @@ def test_the_figures_are_those_of_the_code():
     assert f"({lease + sweep_seconds(lease)} s by default)" in PAGE
     assert (HEARTBEATS, USABLE_SHARE) == (6, 0.75)
     assert "heartbeat six times within" in PAGE and "three quarters of the lease" in PAGE
+
+
+def test_the_figures_on_paper_add_up():
+    """Each is computed from what the page says is measured or assumed."""
+    papers, sites, years, hourly, others = 34, 600, 15, 24, 4
+    of_paper, of_site, day = 100 * 365 * years, 3 * 365 * years, 86_400
+    articles = papers * of_paper + sites * of_site
+    gone, runs = articles * 0.3, papers * hourly + sites * others
+    asked_of_papers, asked_of_sites = papers * (hourly * 30 + 300), sites * (others * 30 + 9)
+    first_of_papers, first_of_sites = papers * of_paper * 0.7 * 1.1, sites * of_site * 0.7 * 1.1
+    ranges = gone * 0.2 + (papers + sites) * 120
+    terabytes, with_pictures = articles * 40e3 / 1e12, articles * 300e3 / 1e12
+    requests = runs * 10 * 30 / 1e6
+    published = (first_of_papers + first_of_sites + gone * 0.8) / 60 * 3 / 1e6
+    for text in (
+        f"{papers} × {of_paper:,} + {sites} × {of_site:,}", f"{articles / 1e6:.1f} million articles",
+        f"= {asked_of_papers:,} a day", f"= {asked_of_sites:,} a day",
+        f"= {first_of_papers / 1e6:.1f} million | 1/s a site | {first_of_papers / papers / day:.1f} |",
+        f"= {first_of_sites / 1e6:.1f} million", f"{first_of_sites / 40 / day:.1f} with 40 at a time",
+        f"= {gone * 0.8 / 1e6:.1f} million | 1/s for the one archive | {gone * 0.8 / day:.0f} |",
+        f"= {gone * 0.2 / 1e6:.1f} million ranges, {papers + sites} × 120 indexes",
+        f"1/s for the one archive | {ranges / day:.0f} |",
+        f"{articles / 140 / day:.1f} on one core, {articles / 140 / day / 8:.1f} on eight",
+        f"{terabytes:.1f} TB; with a picture each {with_pictures:.1f} TB",
+        f"{of_paper * 40e3 / 1e9:.0f} GB for a paper", f"{(papers + 40) * 95 / 1000:.0f} GB: 8 GB",
+        f"= {runs:,} runs a day", f"{terabytes:.1f} TB of objects {round(terabytes, 1) * 23:.0f} USD",
+        f"{with_pictures:.1f} TB {round(with_pictures, 1) * 23:.0f} USD", f"copies {round(terabytes, 1) * 90:.0f} USD",
+        f"{asked_of_papers + asked_of_sites:,} requests a day are {(asked_of_papers + asked_of_sites) / day:.1f} a second",
+        f"and {(asked_of_papers + asked_of_sites) * 0.008 / 60:.0f} minutes", f"another {runs * 0.9 / 60:.0f} minutes",
+        f"a million a month, {requests * 5:.0f} USD", f"{published:.1f} million PUT",
+        f"About {round(60 + 25 + 99 + 5, -1)} USD, with pictures 1,0{round(60 + 196 + 765 + 5, -1) % 100}",
+    ):  # fmt: skip
+        assert text in " ".join(PAGE.split()), text

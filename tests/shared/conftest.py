@@ -24,12 +24,12 @@ class Machine:
     def __init__(self, folder: Path, store: Objects, make_record) -> None:
         self.folder, self.store, self._make_record = folder, store, make_record
 
-    def claim(self, token=None, longest=1 << 24):
+    def claim(self, token=None, longest=1 << 24, compact_at=1000):
         with State(self.folder, SITE) as state:
             owner, known = state.owner, state.last_listed()
         self.fence = begin(self.store, SITE, token, owner, known)
         self.restored = restore(self.store, SITE, self.folder, self.fence)
-        self.publisher = Publisher(self.fence, self.folder, longest)
+        self.publisher = Publisher(self.fence, self.folder, longest, compact_at)
         return self
 
     def append(self, *numbers, **fields):

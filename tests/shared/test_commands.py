@@ -37,7 +37,7 @@ class Machine:
 
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory):
-    """Three articles crawled by a machine, a fourth by another; what each printed and asked."""
+    """Three articles crawled by a machine, a fourth by another, which joins the first one's segments."""
     top = tmp_path_factory.mktemp("shared")
     url = f"file://{top}/store"
     first, second = Machine(top / "a", url), Machine(top / "b", url)
@@ -45,7 +45,7 @@ def shared(tmp_path_factory):
         ended = first.crawl(web)
         assert (ended.code, "WARNING" in ended.err) == (0, False), ended
     with served(site(1, 2, 3, 4)) as web:
-        ended = second.crawl(web)
+        ended = second.crawl(web, "-s", "DVCRAWLER_COMPACT_OBJECTS=3")
         assert (ended.code, "WARNING" in ended.err) == (0, False), ended
         second.asked = [asked(web, path_of(number)) for number in (1, 2, 3, 4)]
     return first, second, Machine(top / "reader", url)
@@ -55,6 +55,16 @@ def test_what_one_machine_has_published_another_does_not_fetch_again(shared):
     _, second, _ = shared
     assert list(map(len, second.asked)) == [0, 0, 0, 1]
     assert len(records(second.folder("work"))) == 4
+
+
+def test_old_segments_are_joined_from_the_number_of_the_setting_on(shared):
+    first, *_ = shared
+    packs = Path(first.url.removeprefix("file://")).rglob("*.pack")
+    assert sorted(path.name.partition("-")[2] for path in packs) == [
+        "articles.pack",
+        "runs.pack",
+        "warc.pack",
+    ]
 
 
 def test_readers_see_what_both_have_published(shared):
@@ -75,10 +85,10 @@ def test_a_damaged_segment_is_a_line_for_readers_and_a_finding_for_verify(shared
     machine = Machine(tmp_path, shared[0].url.replace("/store", "/damaged"))
     store, damaged = (Path(url.removeprefix("file://")) for url in (shared[0].url, machine.url))
     shutil.copytree(store, damaged)
-    path = min(damaged.rglob("*-articles.seg"))
+    path = max(damaged.rglob("*-articles.seg"))
     path.write_bytes(path.read_bytes()[:-5] + b"12345")
     ended = machine.run("search", "mùa", "--count")
-    assert (ended.returncode, ended.stdout.strip()) == (0, "1")
+    assert (ended.returncode, ended.stdout.strip()) == (0, "3")
     assert len(ended.stderr.splitlines()) == 1
     assert f"{path.name}: its checksum differs; restore the object from a back-up" in ended.stderr
     ended = machine.run("verify", SITE)
