@@ -97,7 +97,7 @@ def _list_held(unheld: "Unheld", site: str | None) -> str:
     where = f" in {site}" if site is not None else ""
     if unheld.near:
         return f"{where}; did you mean {', '.join(unheld.near)}?"
-    return f"{where}; there are: {', '.join(unheld.frequent)}, …"
+    return f"{where}; there are: {', '.join([*unheld.frequent, *(['…'] if unheld.has_more else [])])}"
 
 
 def _take_exclusions(parser: argparse.ArgumentParser) -> None:
