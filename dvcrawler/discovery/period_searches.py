@@ -9,7 +9,6 @@ from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.listing_period import is_over
 from dvcrawler.discovery.page_numbers import PageNumbers
 from dvcrawler.discovery.page_search import PageDays, PageSearch, ReadPage, read_days, read_first_days
-from dvcrawler.discovery.period import known_days
 from dvcrawler.discovery.samples import Sample, Samples
 from dvcrawler.discovery.searched_section import NumberedPage, SearchedSection
 from dvcrawler.extract.page import Page
@@ -35,7 +34,7 @@ class PeriodSearches:
         if self._arguments.until is None or listing.number != 1 or listing.is_stepped:
             return None
         numbers, days = PageNumbers.read(page, following), read_first_days(found)
-        if numbers is None or not (days or _is_undated(found)):
+        if numbers is None or (days is None and len(found) < _MIN_UNDATED):
             return None
         first = ReadPage(_ids(found), days, following, is_last=False)
         search = PageSearch(self._arguments.until, self._max_pages, first)
@@ -51,14 +50,15 @@ class PeriodSearches:
         section.is_waiting = False
         # Many a server gives the first page for any number beyond the last one.
         fresh = [each for each in found if each.address.native_id not in section.first.seen]
-        if fresh and _is_undated(fresh, least=1):
+        days = read_days(fresh)
+        if fresh and days is None:
             section.hold(listing.number, fresh)
             sample = Sample.of(listing, fresh, following)
             day = self.samples.known_day(sample)
             return self._ask(sample) if day is None else self._enter_sample(sample, day)
         if not fresh:
             return self._enter(section, listing.number, ReadPage(frozenset(), None, None, is_last=True))
-        read = self._read(listing, found, following, read_days(fresh))
+        read = self._read(listing, found, following, days)
         return self._enter(section, listing.number, read)
 
     def learn(self, native_id: str, day: date) -> Iterator[tuple[Listing, Step]]:
@@ -78,7 +78,7 @@ class PeriodSearches:
         return released
 
     def is_held(self, listing: Listing) -> bool:
-        """Whether the page has no days: its articles are requested when it turns out to hold the period."""
+        """Whether the page has hardly any days: its articles are requested if it holds the period."""
         section = self._sections.get(listing.key)
         return section is not None and listing.is_jump and listing.number in section.undated
 
@@ -129,10 +129,6 @@ class PeriodSearches:
         section.is_waiting = number is not None and number <= self._max_pages
         self._released += section.release()
         return section.request(number) if number is not None else None
-
-
-def _is_undated(found: Sequence[ArticleLink], least: int = _MIN_UNDATED) -> bool:
-    return len(found) >= least and not any(map(known_days, found))
 
 
 def _ids(found: Sequence[ArticleLink]) -> frozenset[str]:

@@ -49,6 +49,18 @@ class Undated(Portal):
         return replace(answer, body=body)
 
 
+class HardlyDated(Portal):
+    """Its lists print the day of every fifth article."""
+
+    def respond(self, host, target, cookie=""):
+        answer = super().respond(host, target, cookie)
+        if re.search(r"-\d+\.html$", target):
+            return answer
+        first, *others = answer.body.split(b'<time class="time">')
+        parts = [part if number % 5 == 0 else part[17:] for number, part in enumerate(others)]
+        return replace(answer, body=b'<time class="time">'.join([first, *parts]))
+
+
 class UndatedInPart(Undated):
     """An article in three is gone, so that its day cannot be had."""
 
@@ -177,7 +189,14 @@ def test_pinned_articles_and_what_is_beyond_the_last_page_do_not_mislead(tmp_pat
     assert requests <= articles + 40
 
 
-@pytest.mark.parametrize("kind", [Undated, pytest.param(UndatedInPart, marks=pytest.mark.slow)])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        Undated,
+        pytest.param(UndatedInPart, marks=pytest.mark.slow),
+        pytest.param(HardlyDated, marks=pytest.mark.slow),
+    ],
+)
 def test_a_list_without_days_is_searched_by_the_days_of_some_of_its_articles(tmp_path, kind):
     requests, articles, counted = crawl(dense(kind, "phunu", 2000), tmp_path, "phunu")
     assert counted == [3, 0]
