@@ -142,7 +142,7 @@ class Targets:
         if read_named(url, spider.site) is None and not is_unknown:
             raise UsageError(
                 f"{word[:200]} is not an article of {spider.name}; crawl the whole site (dvcrawler crawl "
-                f"{spider.name}) or a section of it (-a section=…)"
+                f"{spider.name}) or a section of it (-a section={word[:200]})"
             )
         return self._crawl_articles(spider, [url], typed)
 

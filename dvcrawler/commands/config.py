@@ -52,8 +52,9 @@ class Command(DvcrawlerCommand):
 
 
 def _format(values: "list[Value]") -> str:
-    rows = [{"key": each.key, "value": _show(each.value), "from": each.origin} for each in values]
-    return format_table(rows, ("key", "value", "from"))
+    """The values come last: one may be longer than a line."""
+    rows = [{"key": each.key, "from": each.origin, "value": _show(each.value)} for each in values]
+    return format_table(rows, ("key", "from", "value"))
 
 
 def _show(value: object) -> str:

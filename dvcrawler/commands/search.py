@@ -88,17 +88,16 @@ def tell_why(query: "Query", typed: str, data: Path) -> None:
         complain(f"nothing is stored of a site {site!r}{suggest(site, held)}")
     with open_index(data) as index:
         for unheld in find_unheld(index, query):
-            complain(_describe_unheld(unheld, site))
+            complain(f"no article has the {unheld.name} {unheld.value!r}{_list_held(unheld, site)}")
     for name in find_filter_names(typed):
         complain(f"{name}: is not a filter{suggest(name, (*FILTERS, *DAYS))}")
 
 
-def _describe_unheld(unheld: "Unheld", site: str | None) -> str:
-    where = f" of {site}" if site is not None else ""
-    word = "did you mean" if unheld.near else "there are"
-    listed = ", ".join(unheld.near or unheld.frequent)
-    end = "?" if unheld.near else ", …"
-    return f"no article{where} has the {unheld.name} {unheld.value!r}; {word} {listed}{end}"
+def _list_held(unheld: "Unheld", site: str | None) -> str:
+    where = f" in {site}" if site is not None else ""
+    if unheld.near:
+        return f"{where}; did you mean {', '.join(unheld.near)}?"
+    return f"{where}; there are: {', '.join([*unheld.frequent, *(['…'] if unheld.has_more else [])])}"
 
 
 def _take_exclusions(parser: argparse.ArgumentParser) -> None:

@@ -77,7 +77,11 @@ class Command(DvcrawlerCommand):
 
     def _describe(self, site: "Site", *, is_whole: bool) -> _Row:
         row = _describe(self.data, site, is_whole=is_whole)
-        return row | {"health": "retired"} if site.name in self.config.retired else row
+        retired = self.config.retired.get(site.name)
+        if retired is None:
+            return row
+        why = {"retired": f"{retired.day}: {retired.reason}"} if is_whole else {}
+        return row | {"health": "retired"} | why
 
 
 def _check_choice(option: str, value: str | None, known: Iterable[str]) -> None:
@@ -146,7 +150,7 @@ def _format_site(row: _Row) -> str:
         "layouts": row["layouts"],
         "stored": counted(row["articles"], "article") + newest,
         "last run": run,
-        "health": row["health"] or "-",
+        "health": f"retired since {row['retired']}" if row.get("retired") else row["health"] or "-",
     }
     lines = [f"{row['site']}: {row['title']}", *(f"  {name:<10}{value}" for name, value in facts.items())]
     if not row["sections"]:

@@ -35,6 +35,12 @@ def _find_meant(path: KeyPath, where: str, known: Mapping[str, Key]) -> str:
         found = next((key.name for key in known.values() if is_meant(key)), None)
         if found is not None:
             return f"; did you mean {where}{found}?"
+    inside = {key.rpartition(".")[2]: key for key in known if key.startswith(f"{path[0]}.")}
+    if len(path) > 1 and inside:  # the table is right, so that its name says nothing about the key
+        close = suggest(last, inside).removeprefix("; did you mean ").removesuffix("?")
+        if close:
+            return f"; did you mean {where}{inside[close]}?"
+        return f"; [{where}{path[0]}] has {', '.join(inside)}"
     meant = suggest(dotted(path), known) or suggest(last, known)
     if meant:
         return meant.replace("mean ", f"mean {where}", 1)

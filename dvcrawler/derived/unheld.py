@@ -23,6 +23,8 @@ class Unheld:
     value: str
     near: tuple[str, ...]
     frequent: tuple[str, ...]
+    #: Whether there are more names than `frequent`.
+    has_more: bool
 
 
 def find_unheld(index: SearchIndex, query: Query) -> list[Unheld]:
@@ -44,7 +46,7 @@ def _describe(name: str, value: str, held: dict[str, str]) -> Unheld:
     near = get_close_matches(fold_marks(value)[:80], held, n=3, cutoff=_CUTOFF)
     near = near or _find_by_parts(fold_marks(value)[:80], held)
     frequent = () if near else tuple(held.values())[:_MOST_NAMED]
-    return Unheld(name, value, tuple(held[each] for each in near), frequent)
+    return Unheld(name, value, tuple(held[each] for each in near), frequent, len(held) > _MOST_NAMED)
 
 
 def _find_by_parts(value: str, held: dict[str, str]) -> list[str]:

@@ -9,6 +9,7 @@ from dvcrawler.discovery.listing_period import is_over
 from dvcrawler.discovery.listservice import find_service, next_service_page
 from dvcrawler.discovery.pager_controls import NextPage, find_control, next_step
 from dvcrawler.discovery.pagination import guess_page, next_page
+from dvcrawler.discovery.period_searches import Step
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.extract.page import Page
 from dvcrawler.items import Listing, PageOutcome
@@ -29,8 +30,9 @@ class FollowingPage:
     is_again: bool = False
 
 
-#: A Listing ends the section's walk; an outcome reports a pager that cannot be followed.
-Following = FollowingPage | Listing | PageOutcome
+#: A Listing ends the section's walk; an outcome reports a pager that cannot be followed; an article is read
+#: for the day of a page that prints none.
+Following = FollowingPage | ArticleLink | Listing | PageOutcome
 
 
 def find_following(sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink]) -> Following:
@@ -49,9 +51,9 @@ def find_following(sources: Sources, page: Page, listing: Listing, found: Sequen
         following = next_step(page.url, listing.number)
     if listing.is_jump:
         return find_in_search(sources, listing, found, following)
-    if following is not None and (jump := sources.searches.begin(page, listing, found, following)):
+    if following is not None and (step := sources.searches.begin(page, listing, found, following)):
         sources.count(Counter.LISTING_SEARCHES)
-        return FollowingPage(jump.url, jump.listing)
+        return find_after_step(sources, listing, step)
     if control is not None and following is None and found and not is_over(sources.arguments, listing, found):
         return report_pager(sources, page, control)
     return _continue(sources, listing, found, following)
@@ -59,14 +61,20 @@ def find_following(sources: Sources, page: Page, listing: Listing, found: Sequen
 
 def find_in_search(
     sources: Sources, listing: Listing, found: Sequence[ArticleLink], following: str | None
-) -> FollowingPage | Listing:
-    """The page after one that a search for the period asked for. `found` is empty for a page that is not
+) -> Following:
+    """What follows a page that a search for the period asked for. `found` is empty for a page that is not
     there: the section ends before it.
     """
-    page = sources.searches.proceed(listing, found, following)
+    return find_after_step(sources, listing, sources.searches.proceed(listing, found, following))
+
+
+def find_after_step(sources: Sources, listing: Listing, step: Step) -> Following:
+    """What a search asks for after the page `listing`. One that failed asks for pages again."""
     if sources.searches.has_failed(listing):
         sources.count(Counter.LISTING_SEARCHES_LEFT)
-    return listing if page is None else FollowingPage(page.url, page.listing, is_again=True)
+    if isinstance(step, ArticleLink):
+        return step
+    return listing if step is None else FollowingPage(step.url, step.listing, is_again=True)
 
 
 def find_following_service(

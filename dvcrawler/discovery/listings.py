@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -13,6 +14,7 @@ from dvcrawler.discovery.feeds import request_feed, request_robots
 from dvcrawler.discovery.following_pages import (
     Following,
     FollowingPage,
+    find_after_step,
     find_following,
     find_following_service,
     find_in_search,
@@ -78,7 +80,7 @@ def request_home(sources: Sources, url: str) -> Request:
 def read_listing(sources: Sources, response: Response, listing: Listing) -> Iterator[Any]:
     """Requests the page's articles, its next page, and from a home page the sections it links to."""
     if listing.is_jump and (response.status != 200 or leads_home(response)):
-        yield _request_following(sources, find_in_search(sources, listing, [], None))
+        yield from _follow(sources, listing, find_in_search(sources, listing, [], None))
         return
     if response.status != 200:
         yield from report_missing(sources, response, listing)
@@ -107,9 +109,9 @@ def read_listing(sources: Sources, response: Response, listing: Listing) -> Iter
         return
     sources.count(Counter.LISTING_PAGES)
     sources.count(Counter.LISTING_LINKS, len(found))
-    yield from sources.request_listed(
-        found, is_list=not listing.is_home, section=_section_name(sources, listing)
-    )
+    if not sources.searches.is_held(listing):
+        is_list = not listing.is_home and not sources.searches.is_sampled(listing)
+        yield from sources.request_listed(found, is_list=is_list, section=_section_name(sources, listing))
     yield from more
 
 
@@ -184,7 +186,8 @@ def _from_service(sources: Sources, response: Response, listing: Listing) -> Ite
     sources.count(Counter.LISTING_SERVICES)
     sources.count(Counter.LISTING_LINKS, len(found))
     yield from sources.request_articles(found, section=_section_name(sources, listing))
-    yield _request_following(sources, find_following_service(sources, response.url, listing, found))
+    following = find_following_service(sources, response.url, listing, found)
+    yield from _follow(sources, listing, following)
 
 
 def _follow_links(sources: Sources, page: Page, listing: Listing, found: list[ArticleLink]) -> Iterator[Any]:
@@ -198,7 +201,7 @@ def _follow_links(sources: Sources, page: Page, listing: Listing, found: list[Ar
     if listing.is_home:
         yield from _from_home(sources, page)
     else:
-        yield _request_following(sources, find_following(sources, page, listing, found))
+        yield from _follow(sources, listing, find_following(sources, page, listing, found))
 
 
 def _from_home(sources: Sources, page: Page) -> Iterator[Request]:
@@ -240,16 +243,32 @@ def _follow_refresh(
     yield PageOutcome(None, asked_url(response), "moved", reason, PageCode.REDIRECTED, target[:_MAX_TARGET])
 
 
-def _request_following(sources: Sources, following: Following) -> Request | Listing | PageOutcome:
-    if not isinstance(following, FollowingPage):
-        return following
-    request = request_listing(sources, following.url, following.listing, following.form)
-    return request.replace(dont_filter=True) if following.is_again else request
+def _follow(
+    sources: Sources, listing: Listing, following: Following
+) -> Iterator[Request | Listing | PageOutcome]:
+    """What follows a page, and the articles of the section's pages that turned out to hold the period."""
+    if released := sources.searches.take_released():
+        yield from sources.request_articles(released, section=_section_name(sources, listing))
+    if isinstance(following, ArticleLink):
+        yield sources.request_article(following, section=_section_name(sources, listing))
+    elif isinstance(following, FollowingPage):
+        request = request_listing(sources, following.url, following.listing, following.form)
+        yield request.replace(dont_filter=True) if following.is_again else request
+    else:
+        yield following
+
+
+def resume_search(sources: Sources, native_id: str, day: date) -> Iterator[Request | Listing | PageOutcome]:
+    """What follows in a section once an article was read for the day of its page."""
+    for listing, step in sources.searches.learn(native_id, day):
+        yield from _follow(sources, listing, find_after_step(sources, listing, step))
 
 
 def request_stalled(sources: Sources) -> list[Request]:
-    """The sections of which a page that a search asked for did not come, from their second pages on."""
-    pages = sources.searches.take_stalled()
-    if pages:
-        sources.count(Counter.LISTING_SEARCHES_LEFT, len(pages))
-    return [request_listing(sources, page.url, page.listing).replace(dont_filter=True) for page in pages]
+    """The sections of which a page that a search asked for did not come, from their second pages on; another
+    article where one did not.
+    """
+    followed: list[object] = []
+    for listing, step in sources.searches.take_stalled():
+        followed += _follow(sources, listing, find_after_step(sources, listing, step))
+    return [each for each in followed if isinstance(each, Request)]

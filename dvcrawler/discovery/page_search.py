@@ -91,8 +91,13 @@ class PageSearch:
 
     @property
     def is_needed(self) -> bool:
-        """Whether the list begins after the period."""
-        return self._begins_newer(1)
+        """Whether the list begins after the period, or may do so."""
+        return self._begins_newer(1) or self.is_undated
+
+    @property
+    def is_undated(self) -> bool:
+        """Whether the first page has no days: it may lie where it likes."""
+        return self._pages[1].days is None
 
     def add(self, number: int, page: ReadPage) -> None:
         """Enters page `number`. It may be the same as another: many a server gives the last page for any
@@ -103,11 +108,32 @@ class PageSearch:
 
     def next_number(self) -> int | None:
         """The page to read next; None after the last one."""
-        before = max([1, *(number for number, page in self._pages.items() if self._is_newer(page))])
-        behind = min((number for number in self._pages if number > before), default=None)
-        if behind is not None and (behind == before + 1 or self._begins_newer(behind)):
+        before, behind = self._bounds()
+        if behind is not None and self._is_settled(before, behind):
             return self._next_to_walk(behind)
         return self._estimate(before, behind)
+
+    def period_pages(self) -> list[int]:
+        """Those of the pages read so far that may hold the period; empty while it is searched for."""
+        before, behind = self._bounds()
+        numbers: list[int] = []
+        if behind is None or not self._is_settled(before, behind):
+            return numbers
+        while (page := self._pages.get(behind)) is not None:
+            numbers.append(behind)
+            if page.is_last:
+                break
+            behind += 1
+        return numbers
+
+    def _bounds(self) -> tuple[int, int | None]:
+        """The last page read that is newer than the period, and the first one behind it."""
+        before = max([1, *(number for number, page in self._pages.items() if self._is_newer(page))])
+        return before, min((number for number in self._pages if number > before), default=None)
+
+    def _is_settled(self, before: int, behind: int) -> bool:
+        """Whether the period begins on page `behind`."""
+        return behind == before + 1 or self._begins_newer(behind)
 
     def page(self, number: int) -> ReadPage | None:
         return self._pages.get(number)
@@ -149,8 +175,7 @@ class PageSearch:
         if behind is None:
             return min(self._continue(before), max(self._most, before + 1))
         days, end = self._pages[before].days, self._pages[behind].days
-        assert days is not None
-        if self._estimates > _MOST_ESTIMATES:
+        if self._estimates > _MOST_ESTIMATES or days is None:
             return (before + behind) // 2
         if end is None:
             ahead = self._continue(before)
@@ -160,11 +185,13 @@ class PageSearch:
 
     def _continue(self, before: int) -> int:
         """The page of the period if the pages behind `before` hold as many days as those up to it."""
-        page, first = self._pages[before].days, self._pages[1].days
-        assert page is not None
-        assert first is not None
+        page = self._pages[before].days
+        dated = [(number, read.days) for number, read in self._pages.items() if read.days is not None]
+        start, first = min(dated, default=(before, None), key=lambda pair: pair[0])
+        if page is None or first is None:
+            return before * _FARTHER + 1
         # Days lie between the articles: one less than there are.
-        days = (first.newest - page.oldest).days / (before - 1 / first.number)
+        days = (first.newest - page.oldest).days / (before - start + 1 - 1 / first.number)
         away = max((page.oldest - self._from).days, 0)
-        most = before * (_FARTHER if before > 1 else _FARTHEST)
+        most = before * (_FARTHEST if before == 1 and days else _FARTHER)
         return before + 1 + min(int(away / days) if days else most, most)

@@ -6,6 +6,7 @@ to what its last complete walk had entered, not merely to what is known.
 """
 
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any, Self
 
 from scrapy import Request, Spider, signals
@@ -30,6 +31,7 @@ from dvcrawler.items import Listing, PageCode, PageOutcome
 from dvcrawler.normalize.urls import Address
 from dvcrawler.run.counters import Counter
 from dvcrawler.run.session import RunSession, session_of
+from dvcrawler.storage.entries import read_outside_day
 from dvcrawler.storage.ledger import Entry, Outcome
 
 #: Number of a page's outputs that are filtered together, with one query of the ledger.
@@ -66,6 +68,7 @@ class IncrementalMiddleware:
         sources.count_waiting = self._queue.__len__
         sources.settle_captures = self._identities.settle_captures
         sources.leave_out_known = self._leave_out_known
+        sources.searches.samples.recall = self._recall_day
         crawler.signals.connect(self.request_more, signals.spider_idle)
         crawler.signals.connect(self.close, signals.spider_closed)
 
@@ -206,6 +209,9 @@ class IncrementalMiddleware:
         articles = {requested_address(one).native_id: one for one in outputs if is_article_request(one)}
         entries = self._ledger.known([self._id(native_id) for native_id in articles]) if articles else {}
         new = self._enter({name: one for name, one in articles.items() if self._id(name) not in entries})
+        if self._sources.arguments.has_period:
+            for native_id in articles:
+                self._sources.learn_day(native_id, _day_of(entries.get(self._id(native_id))))
         self._note_led(articles, entries)
         if self._continues(entries.values()):
             outputs = [each for each in outputs if not _is_pager_report(each)]
@@ -284,12 +290,24 @@ class IncrementalMiddleware:
         found = self._sources.find_named(url)
         return found.address if found is not None else None
 
+    def _recall_day(self, native_id: str) -> date | None:
+        """The day of a known article, None if none is known."""
+        day = _day_of(self._ledger.known([self._id(native_id)]).get(self._id(native_id)))
+        self._sources.learn_day(native_id, day)
+        return day
+
     def _id(self, native_id: str) -> str:
         return f"{self._session.site}:{native_id}"
 
 
 def _is_pager_report(output: Any) -> bool:
     return isinstance(output, PageOutcome) and output.code is PageCode.PAGER_NOT_FOLLOWED
+
+
+def _day_of(entry: Entry | None) -> date | None:
+    if entry is None or not entry.date:
+        return read_outside_day(entry) if entry is not None else None
+    return date.fromisoformat(entry.date)
 
 
 def _live_url(request: Request) -> str:

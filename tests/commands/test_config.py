@@ -76,6 +76,14 @@ def test_the_command_line_comes_before_the_environment_the_file_and_the_default(
     assert values(data, "-s", "DEPTH_LIMIT=4")["DEPTH_LIMIT"] == ("4", "argument")
 
 
+def test_a_long_value_leaves_the_other_lines_short(data):
+    long = ",".join(f"host{number}.vn=127.0.0.1:8000" for number in range(20))
+    run = warm.run([sys.executable, "-m", "dvcrawler", "config", "--data", str(data)],
+                   env=environment(DVCRAWLER_CONNECT_TO=long), capture_output=True, text=True, check=True)  # fmt: skip
+    assert [line for line in run.stdout.splitlines() if len(line) >= len(long) and long not in line] == []
+    assert long in run.stdout
+
+
 def test_the_file_is_named_by_option_or_variable_and_may_name_the_data_folder(tmp_path):
     for name in ("one", "two"):
         (tmp_path / name).write_text(f'data = "{name}-news"\n')
@@ -151,6 +159,9 @@ def test_health_runs_the_command_of_the_file_and_is_quiet_about_the_retired(data
     quiet = health(data)
     assert quiet.returncode == 0, quiet.stdout
     assert "danguykhoi: retired since 2026-01-05: its host name has ended" in quiet.stdout
+    sites = warm.run([sys.executable, "-m", "dvcrawler", "sites", "danguykhoi", "--data", str(data)],
+                     capture_output=True, text=True, check=True)  # fmt: skip
+    assert "health    retired since 2026-01-05: its host name has ended" in sites.stdout
     assert not told.exists()
     keep(data, "phunu", ill)
     assert health(data).returncode == 13

@@ -71,6 +71,8 @@ def test_all_faults_are_told_at_once_in_the_order_of_the_lines(tmp_path):
     ("DVCRAWLER_MAX_PAGES = 1", "unknown key DVCRAWLER_MAX_PAGES; did you mean limits.pages?"),
     ("max_requests = 1", "unknown key max_requests; did you mean limits.requests?"),
     ("pace.requests = 1", "unknown key pace.requests; did you mean limits.requests?"),
+    ("log.foo = 1", "unknown key log.foo; [log] has format, level, bytes, files"),
+    ("pace.retires = 1", "unknown key pace.retires; did you mean pace.retries?"),
     ("pase.delay = 1", "unknown key pase.delay; did you mean pace.delay?"),
     ("notify = 'mail'", "notify is a table; write [notify] and its keys below it"),
     ("pace.delay.seconds = 1", "pace.delay has no keys below it; write a number"),

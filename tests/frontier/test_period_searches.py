@@ -1,6 +1,7 @@
 """A week of a dense site costs little more than its articles, whatever its listings are like."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -35,6 +36,51 @@ class Pinned(Portal):
     def order(self, plans):
         pinned = [plans[-40], next(p for p in plans if is_in_week(p)), plans[-80]]
         return pinned + [plan for plan in plans if plan not in pinned]
+
+
+class Undated(Portal):
+    """Its lists print no day."""
+
+    def respond(self, host, target, cookie=""):
+        answer = super().respond(host, target, cookie)
+        if re.search(r"-\d+\.html$", target):
+            return answer
+        body = re.sub(rb"<i>\([0-9/]+\)</i>|<time.*?</time>", b"", answer.body)
+        return replace(answer, body=body)
+
+
+class HardlyDated(Portal):
+    """Its lists print the day of every fifth article."""
+
+    def respond(self, host, target, cookie=""):
+        answer = super().respond(host, target, cookie)
+        if re.search(r"-\d+\.html$", target):
+            return answer
+        first, *others = answer.body.split(b'<time class="time">')
+        parts = [part if number % 5 == 0 else part[17:] for number, part in enumerate(others)]
+        return replace(answer, body=b'<time class="time">'.join([first, *parts]))
+
+
+class UndatedInPart(Undated):
+    """An article in three is gone, so that its day cannot be had."""
+
+    def respond(self, host, target, cookie=""):
+        number = re.search(r"-(\d+)\.html$", target)
+        if (
+            number
+            and int(number[1]) // 3 % 3 == 0
+            and not is_in_week(self.library.find(f"phunu:{number[1]}"))
+        ):
+            return failure(410)
+        return super().respond(host, target, cookie)
+
+
+class UndatedOldestFirst(Undated):
+    """Behind the first page the oldest pages come first."""
+
+    def order(self, plans):
+        pages = [plans[start : start + 10] for start in range(0, len(plans), 10)]
+        return [plan for page in (pages[0], *pages[:0:-1]) for plan in page]
 
 
 class Shuffled(Portal):
@@ -101,7 +147,7 @@ class Failing(Portal):
 
 
 def is_in_week(plan):
-    return WEEK[0] <= f"{plan.published:%Y-%m-%d}" <= WEEK[1]
+    return plan is not None and WEEK[0] <= f"{plan.published:%Y-%m-%d}" <= WEEK[1]
 
 
 def crawl(portal, tmp_path, site, week=WEEK):
@@ -146,7 +192,23 @@ def test_pinned_articles_and_what_is_beyond_the_last_page_do_not_mislead(tmp_pat
 @pytest.mark.parametrize(
     "kind",
     [
+        Undated,
+        pytest.param(UndatedInPart, marks=pytest.mark.slow),
+        pytest.param(HardlyDated, marks=pytest.mark.slow),
+    ],
+)
+def test_a_list_without_days_is_searched_by_the_days_of_some_of_its_articles(tmp_path, kind):
+    requests, articles, counted = crawl(dense(kind, "phunu", 2000), tmp_path, "phunu")
+    assert counted == [3, 0]
+    # Of 2000: the pages of the period as a whole, what boxes link, and some articles for the days of pages.
+    assert requests <= articles + 90
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
         Misplaced,
+        pytest.param(UndatedOldestFirst, marks=pytest.mark.slow),
         pytest.param(Shuffled, marks=pytest.mark.slow),
         pytest.param(Failing, marks=pytest.mark.slow),
     ],
@@ -154,3 +216,16 @@ def test_pinned_articles_and_what_is_beyond_the_last_page_do_not_mislead(tmp_pat
 def test_a_list_that_contradicts_its_order_is_walked_as_a_whole(tmp_path, kind):
     _, _, counted = crawl(dense(kind, "phunu", 600), tmp_path, "phunu")
     assert counted == [3, 3]
+
+
+@pytest.mark.slow
+def test_a_list_without_days_is_searched_again_by_what_is_known_of_it(tmp_path):
+    with serve(dense(Undated, "phunu", 2000)) as server:
+        run(server, tmp_path, *WEEK, site="phunu")
+        held = stored(tmp_path)
+        before = len(server.requests)
+        run(server, tmp_path, *WEEK, site="phunu")
+        articles = [target for _, target in server.requests[before:] if target.startswith("/chi-tiet")]
+    assert stored(tmp_path) == held
+    assert len(articles) <= 1
+    assert runs(tmp_path, "phunu")[-1]["stats"].get(COUNTERS[1], 0) == 0

@@ -17,6 +17,7 @@ from twisted.python.failure import Failure
 from dvcrawler.discovery.argument_parser import parse_arguments
 from dvcrawler.discovery.arguments import Arguments
 from dvcrawler.discovery.links import ArticleLink
+from dvcrawler.discovery.listings import resume_search
 from dvcrawler.discovery.live_site import from_site
 from dvcrawler.discovery.requests import (
     PageRequest,
@@ -125,7 +126,7 @@ class NewsSpider(Spider):
         if isinstance(read, PageOutcome):
             yield of_archive(read) if page.archived else read
         else:
-            self._learn_day(read, address)
+            yield from self._learn_day(read, address)
             if not read.section:
                 read = with_section(read, self.sources.led_by(address.native_id))
             yield read if page.archived else FurtherPages(self.sources).follow(read, address)
@@ -135,11 +136,15 @@ class NewsSpider(Spider):
             links = self.sources.leave_out_known(answer.links)
             yield from self.sources.request_listed(links, is_list=False)
 
-    def _learn_day(self, read: Draft, address: Address) -> None:
-        """In a run with a period only: it takes a second reading of the page's date."""
-        day = published_day(read) if self.arguments.has_period else None
-        if day is not None:
-            self.sources.learn_day(address.native_id, date.fromisoformat(day))
+    def _learn_day(self, read: Draft, address: Address) -> Iterator[Any]:
+        """Requests of a search that waits for the day of the article. In a run with a period only: it takes a
+        second reading of the page's date.
+        """
+        written = published_day(read) if self.arguments.has_period else None
+        if written is not None:
+            day = date.fromisoformat(written)
+            self.sources.learn_day(address.native_id, day)
+            yield from resume_search(self.sources, address.native_id, day)
 
     def _follows_links(self, read: Draft | PageOutcome) -> bool:
         """Whether the run follows the links of an article to others. One from before the period leads
