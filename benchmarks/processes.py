@@ -1,23 +1,6 @@
-"""The environment of the processes that are measured, and those that they leave behind."""
+"""The environment of the processes that are measured."""
 
-import ctypes
 import os
-
-_PR_SET_CHILD_SUBREAPER = 36
-
-
-def adopt_orphans() -> None:
-    """From now on processes whose parent has ended are this one's children, so that their time is counted."""
-    ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
-
-
-def wait_for_orphans() -> None:
-    """Waits until this process has no children any more."""
-    while True:
-        try:
-            os.wait()
-        except ChildProcessError:
-            return
 
 
 def environment(**more: str) -> dict[str, str]:

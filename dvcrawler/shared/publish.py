@@ -83,6 +83,10 @@ class Publisher:
         shorter = {name for name, file in state.files().items() if self._is_shorter(name, file)}
         return {name for name in erased | shorter if state.file(name) is not None}
 
+    def _has_grown(self, name: str, known: FileState) -> bool:
+        stamp = stamp_of(self.folder / name)
+        return stamp is not None and stamp.size > known.end
+
     def _is_shorter(self, name: str, known: FileState) -> bool:
         stamp = stamp_of(self.folder / name)
         return stamp is not None and stamp.size < known.end
@@ -90,6 +94,8 @@ class Publisher:
     def _publish_file(self, state: State, name: str, size: int | None, *, is_again: bool) -> list[int]:
         """Publishes the file's growth, or all of it; returns the length of each segment."""
         known = state.file(name)
+        if known is not None and not is_again and not self._has_grown(name, known):
+            return []  # a site of years has thousands of files
         # Above one that was left unfinished, too: its segments must not be taken for these.
         generation = state.newest_generation(name) + 1 if is_again else known.generation if known else 1
         start = known.end if known is not None and not is_again else 0

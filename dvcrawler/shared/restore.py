@@ -76,7 +76,7 @@ class _Restoring:
 
     def __init__(self, segments: Segments, folder: Path, state: State, *, keeps_tails: bool) -> None:
         self._segments, self._folder, self._state = segments, folder, state
-        self._keeps_tails = keeps_tails
+        self._keeps_tails, self._known = keeps_tails, state.files()
         #: Files of which bytes were changed or taken away, not only added.
         self._replaced: set[str] = set()
         self.changed: list[str] = []
@@ -84,8 +84,8 @@ class _Restoring:
         self.fetched = self.discarded = 0
 
     def restore(self, site: str, view: View, kinds: Collection[str] | None) -> None:
-        for name in view.chains:
-            make_folder((self._folder / name).parent)
+        for parent in {(self._folder / name).parent for name in view.chains}:
+            make_folder(parent)
         for name, chain in sorted(view.chains.items()):
             self._restore_file(name, chain)
         if not self._keeps_tails:
@@ -106,7 +106,7 @@ class _Restoring:
         path, last = self._folder / name, chain.links[-1].entry.position
         stamp = stamp_of(path)
         if self._keeps_tails and stamp is not None and stamp.size >= chain.end:
-            self._state.put_file(name, FileState(chain.generation, chain.end, last, stamp))
+            self._put_state(name, FileState(chain.generation, chain.end, last, stamp))
             return
         held = self._count_held(path, name, chain)
         end = max((link.end for link in chain.links[:held]), default=0)
@@ -118,11 +118,16 @@ class _Restoring:
             self.changed.append(name)
         now = stamp_of(path) if not self.faults else _UNKNOWN  # a damaged segment may be replaced
         assert now is not None  # it was written, or found equal
-        self._state.put_file(name, FileState(chain.generation, chain.end, last, now))
+        self._put_state(name, FileState(chain.generation, chain.end, last, now))
+
+    def _put_state(self, name: str, known: FileState) -> None:
+        """Writes what has changed only: a site of years has thousands of files."""
+        if self._known.get(name) != known:
+            self._state.put_file(name, known)
 
     def _count_held(self, path: Path, name: str, chain: Chain) -> int:
         """Number of the chain's first segments that the local file has."""
-        known, stamp = self._state.file(name), stamp_of(path)
+        known, stamp = self._known.get(name), stamp_of(path)
         if stamp is None:
             return 0
         if known is not None and known.generation == chain.generation and known.stamp == stamp:
