@@ -33,7 +33,9 @@ from tests.warm_process import Process
 
 ROOT = Path(__file__).parents[1]
 #: Variables that a running interpreter takes up as a new one does; any other difference needs a new one.
-_TAKEN_UP = ("DVCRAWLER_", "COLUMNS", "PYTEST_", "TERM", "TZ", "SSL_CERT_", "SHIM_", "PYTHONUNBUFFERED")
+_TAKEN_UP = (
+    "DVCRAWLER_", "COLUMNS", "LINES", "NO_COLOR", "PYTEST_", "TERM", "TZ", "SSL_CERT_", "SHIM_", "PYTHONUNBUFFERED",
+)  # fmt: skip
 _OPTIONS = frozenset(("env", "cwd", "input", "timeout", "text", "capture_output", "check"))
 _BEGINNING = frozenset(("env", "cwd", "stdin", "stdout", "stderr", "text"))
 _is_enabled = True
