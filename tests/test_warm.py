@@ -43,7 +43,8 @@ def test_what_only_a_new_interpreter_takes_up_gets_one():
     assert run.communicate() == (b"1\n", None)
 
 
-def test_a_process_under_way_is_seen_signalled_and_read(tmp_path):
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGKILL, -signal.SIGKILL)])
+def test_a_process_under_way_is_seen_signalled_and_read(tmp_path, number, code):
     with served(site(1, 2)) as web, warm.popen(
         [*command(tmp_path, SITE), "-s", "DOWNLOAD_DELAY=600", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1"],
         env=environment(DVCRAWLER_CONNECT_TO=web.connect_to),
@@ -54,22 +55,13 @@ def test_a_process_under_way_is_seen_signalled_and_read(tmp_path):
         os.kill(run.pid, 0)
         with pytest.raises(subprocess.TimeoutExpired):
             run.wait(0.01)
-        run.terminate()
+        run.send_signal(number)
         out, err = run.communicate(timeout=300)
-    assert (run.returncode, err) == (143, None)
-    assert f"{SITE}: " in out
+    assert (run.returncode, run.poll(), err) == (code, code, None)
+    assert (f"{SITE}: " in out) == (number == signal.SIGTERM)
     with suppress(ProcessLookupError):
         os.kill(run.pid, 0)
         pytest.fail("the process is still there")
-
-
-def test_a_process_that_is_killed_ends_with_the_number_of_the_signal():
-    run = warm.popen(
-        [*PROGRAM, "browse", "--port", "0"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    run.kill()
-    assert run.wait(300) == -signal.SIGKILL
-    assert run.poll() == -signal.SIGKILL
 
 
 def test_in_a_terminal_it_has_one(tmp_path):
