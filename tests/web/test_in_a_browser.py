@@ -115,7 +115,7 @@ def page(browser, proxy, request):
         locale="vi-VN",
         accept_downloads=True,
     )
-    context.set_default_timeout(120_000)
+    context.set_default_timeout(400_000)
     opened = context.new_page()
     opened.asked, opened.may_try = [], False
     context.on("request", lambda asked: opened.asked.append(asked.url))
