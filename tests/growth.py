@@ -8,7 +8,7 @@ from types import FrameType
 
 #: Four times the input: linear work takes 4 times as long, quadratic work 16 times.
 _MOST_GROWTH = 9.0
-_TRIES = 5
+_TRIES = 12
 
 
 class LateError(Exception):
@@ -44,7 +44,7 @@ def grows_too_fast(
     """Whether `work(size)()` takes far more than 4 times as long as `work(size // 4)()`.
 
     Never where it takes less than `floor` seconds, always where it takes more than `most`. A disturbed
-    measurement is made again, up to five times in all; quadratic work shows in each.
+    measurement is made again, up to twelve times in all; quadratic work shows in each.
     """
     long = work(size)
     try:

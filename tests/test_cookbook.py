@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from sample_portal.crawl import crawl_once
 from sample_portal.portal import Portal
 from sample_portal.server import serve
 from sample_portal.unknown_site import build_site
 from tests import warm
+from tests.portal import SITES, crawl
 from tests.webserver import serve_pages
 
 ROOT = Path(__file__).parents[1]
@@ -61,7 +61,7 @@ def store(tmp_path_factory):
     """A data folder as `make crawl` leaves it."""
     data = tmp_path_factory.mktemp("cookbook") / "sample"
     with serve(Portal()) as server:
-        assert crawl_once(server, str(data)) in (0, 10)
+        assert crawl(server, data, *SITES).code in (0, 10)
     return data
 
 

@@ -6,6 +6,7 @@ signals and of the interpreter's own variables start a new interpreter instead.
 """
 
 import atexit
+import ctypes
 import fcntl
 import gc
 import io
@@ -32,14 +33,16 @@ from tests.warm_process import Process
 
 ROOT = Path(__file__).parents[1]
 #: Variables that a running interpreter takes up as a new one does; any other difference needs a new one.
-_TAKEN_UP = ("DVCRAWLER_", "COLUMNS", "PYTEST_", "TERM", "TZ", "SSL_CERT_", "PYTHONUNBUFFERED")
+_TAKEN_UP = (
+    "DVCRAWLER_", "COLUMNS", "LINES", "NO_COLOR", "PYTEST_", "TERM", "TZ", "SSL_CERT_", "SHIM_", "PYTHONUNBUFFERED",
+)  # fmt: skip
 _OPTIONS = frozenset(("env", "cwd", "input", "timeout", "text", "capture_output", "check"))
 _BEGINNING = frozenset(("env", "cwd", "stdin", "stdout", "stderr", "text"))
 _is_enabled = True
 _lock = threading.Lock()
 _codes: list[int] = []
 _started: list[subprocess.Popen[bytes]] = []
-_server: list[tuple[int, str, socket.socket]] = []
+_servers: dict[str, tuple[int, str, socket.socket]] = {}
 
 
 def run(command: list[Any], **options: Any) -> subprocess.CompletedProcess[Any]:
@@ -54,7 +57,7 @@ def run(command: list[Any], **options: Any) -> subprocess.CompletedProcess[Any]:
         file.write(given.encode() if isinstance(given, str) else given or b"")
         file.seek(0)
         files = [file.fileno(), out.fileno(), err.fileno()]
-        process = Process(_start(), _asked(words, env, cwd), files)
+        process = Process(_start(env), _asked(words, env, cwd), files)
         try:
             code = process.wait(options.get("timeout") or 300)
         except BaseException:
@@ -84,7 +87,7 @@ def popen(command: list[Any], *, terminal: bool = False, **options: Any) -> "sub
             files.append(file)
             opened.callback(os.close, file)
         asked = _asked(words, env, options.get("cwd"), terminal=terminal)
-        return Process(_start(), asked, files, pipes, text=bool(options.get("text")))
+        return Process(_start(env), asked, files, pipes, text=bool(options.get("text")))
 
 
 def in_a_shell(command: list[Any], env: Mapping[str, str] | None = None) -> list[Any]:
@@ -92,7 +95,7 @@ def in_a_shell(command: list[Any], env: Mapping[str, str] | None = None) -> list
     words = _words_of(command)
     if words is None or _is_new(env):
         return command
-    return [sys.executable, "-IS", str(ROOT / "tests/warm_client.py"), _start(), *words]
+    return [sys.executable, "-IS", str(ROOT / "tests/warm_client.py"), _start(env), *words]
 
 
 def _asked(words: list[str], env: Mapping[str, str] | None, cwd: Any, **more: Any) -> dict[str, Any]:
@@ -145,6 +148,8 @@ def _is_new(env: Mapping[str, str] | None) -> bool:
     differing = {name for name in {*env, *os.environ} if env.get(name) != os.environ.get(name)}
     if env.get("PYTHONPATH", "").endswith(str(ROOT)):
         differing.discard("PYTHONPATH")
+    if _preloaded(env):
+        differing.discard("LD_PRELOAD")
     return not all(name.startswith(_TAKEN_UP) for name in differing)
 
 
@@ -154,27 +159,39 @@ def _read(file: IO[bytes], text: bool) -> Any:
     return written.decode().replace("\r\n", "\n") if text else written
 
 
-def _start() -> str:
-    """The server's socket. The processes of one run of the suite share a server, which ends with the last."""
+def _start(env: Mapping[str, str] | None) -> str:
+    """The server's socket. The processes of one run of the suite share a server, which ends with the last.
+
+    A library that is loaded before all others has a server of its own.
+    """
+    preloaded = _preloaded(env)
     with _lock:
-        if not _server or _server[0][0] != os.getpid():
+        if _servers.get(preloaded, (0,))[0] != os.getpid():
             run = os.environ.get("PYTEST_XDIST_TESTRUNUID", f"of-{os.getpid()}")
-            folder = Path(tempfile.gettempdir(), f"warm-{run}")
+            folder = Path(tempfile.gettempdir(), f"warm-{run}-{Path(preloaded).stem}")
             folder.mkdir(mode=0o700, exist_ok=True)
             with (folder / "lock").open("w") as lock:
                 fcntl.flock(lock, fcntl.LOCK_EX)
-                _server[:] = [(os.getpid(), str(folder / "socket"), _hold(folder / "socket"))]
-        return _server[0][1]
+                held = _hold(folder / "socket", preloaded)
+            _servers[preloaded] = (os.getpid(), str(folder / "socket"), held)
+        return _servers[preloaded][1]
 
 
-def _hold(path: Path) -> socket.socket:
+def _preloaded(env: Mapping[str, str] | None) -> str:
+    """The library of tests/faults/shim.c, which takes up its variables in a fork; empty for none and for others."""
+    library = (env or {}).get("LD_PRELOAD", "")
+    return library if Path(library).name.startswith("dvcrawler-shim-") else ""
+
+
+def _hold(path: Path, preloaded: str) -> socket.socket:
     """A connection that keeps the server alive until this process ends; starts it where there is none."""
     held = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     with suppress(OSError):
         held.connect(f"{path}.held")
         return held
     path.unlink(missing_ok=True)
-    process = subprocess.Popen([sys.executable, "-m", "tests.warm", path], cwd=ROOT,
+    env = {**os.environ, "LD_PRELOAD": preloaded} if preloaded else None
+    process = subprocess.Popen([sys.executable, "-m", "tests.warm", path], cwd=ROOT, env=env,
                                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)  # fmt: skip
     _started.append(process)  # not waited for: other processes may use it for longer than this one
     while not path.exists():
@@ -278,6 +295,8 @@ def _attend(connection: socket.socket) -> list[str]:
     os.environ.clear()
     os.environ.update(asked["env"])
     time.tzset()
+    if _preloaded(os.environ):
+        ctypes.CDLL(None).shim_begin()
     _open_streams(given)
     folders = asked["env"].get("PYTHONPATH", "").split(os.pathsep)
     sys.path[:0] = [folder for folder in folders if folder and folder not in sys.path]

@@ -3,6 +3,7 @@ behind is whole.
 """
 
 import errno
+import hashlib
 import json
 import os
 import shutil
@@ -132,8 +133,12 @@ def shim():
     compiler = shutil.which("gcc") or shutil.which("cc")
     if compiler is None or not sys.platform.startswith("linux"):
         pytest.skip("no C compiler: faults of disk and clock cannot be made")
-    built = Path(gettempdir()) / f"dvcrawler-shim-{os.getpid()}.so"
-    subprocess.run([compiler, "-O1", "-shared", "-fPIC", "-o", built, _SOURCE, "-ldl"], check=True)
+    version = hashlib.sha256(_SOURCE.read_bytes()).hexdigest()[:16]
+    built = Path(gettempdir()) / f"dvcrawler-shim-{os.getuid()}-{version}.so"
+    if not built.exists():
+        made = built.with_suffix(f".{os.getpid()}")
+        subprocess.run([compiler, "-O1", "-shared", "-fPIC", "-o", made, _SOURCE, "-ldl"], check=True)
+        made.rename(built)  # at once, for other processes that make it too
     return built
 
 

@@ -48,7 +48,10 @@ static long number_of(const char *name, long otherwise) {
     return text && *text ? atol(text) : otherwise;
 }
 
-__attribute__((constructor)) static void begin(void) {
+/* Called again by a fork of a process that has loaded this library, after its environment was set. */
+__attribute__((constructor)) void shim_begin(void) {
+    seen = struck = 0;
+    shift = NULL;
     real_write = REAL(write);
     real_clock_gettime = REAL(clock_gettime);
     pattern = getenv("SHIM_PATH");
