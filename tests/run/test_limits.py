@@ -121,6 +121,13 @@ def test_a_run_ends_when_the_disk_fills_up(monkeypatch, tmp_path):
     assert pauses == []
 
 
+def test_the_room_that_a_run_needs_is_in_megabytes_of_1024_times_1024_bytes(monkeypatch, tmp_path):
+    asked = []
+    monkeypatch.setattr("dvcrawler.run.limits.check_free_space", lambda data, least: asked.append(least))
+    watch(monkeypatch, tmp_path, DVCRAWLER_MIN_FREE_MB=3)
+    assert set(asked) == {3 * 1024 * 1024}
+
+
 def test_the_memory_of_this_process_is_told_in_megabytes():
     before = memory()
     assert 10 < before < 100_000

@@ -114,6 +114,15 @@ def test_a_blank_in_a_line_that_was_synced_before_the_last_ones_is_not_touched(p
     assert mend_tail(path) is None
 
 
+@pytest.mark.parametrize("length", range(BLOCK - 18, BLOCK - 10))
+def test_a_line_that_ends_at_a_block_s_border_stays_before_one_that_is_blank(path, length):
+    """The file is read block by block: newline and blank are the last or the first byte of one."""
+    lines = [line(0), line(1, length), line(2, 100), line(3, 100)]
+    path.write_bytes(b"".join([*lines[:2], bytes(40) + lines[2][40:], lines[3]]))
+    assert mend_tail(path) == Torn(path.name, len(lines[2] + lines[3]))
+    assert path.read_bytes() == b"".join(lines[:2])
+
+
 def test_blanks_over_the_ends_of_lines_take_those_lines_along(path):
     lines = [line(n, 100) for n in range(8)]
     path.write_bytes(lines[0] + lines[1][:50] + bytes(len(b"".join(lines[1:4]))) + b"".join(lines[4:]))

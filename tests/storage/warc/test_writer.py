@@ -274,6 +274,17 @@ def test_a_wrong_digest_is_found(tmp_path):
     assert digest_fault(broken) == "the block's digest is wrong"
 
 
+@pytest.mark.parametrize(
+    "other", ["sha1:" + "a" * 40, "sha256:" + "A" * 30, "sha256:" + "a" * 64, "md5:" + "A" * 33, "", "sha1:"]
+)
+@pytest.mark.parametrize("name", ["warc-block-digest", "warc-payload-digest"])
+def test_a_digest_of_another_kind_is_not_compared(tmp_path, name, other):
+    _, (path,) = write(tmp_path, 1)
+    (record,) = responses(path)
+    assert digest_fault(Record(0, record.headers | {name: other}, record.block)) is None
+    assert digest_fault(Record(0, record.headers | {name: "sha1:" + "A" * 32}, record.block)) is not None
+
+
 def test_a_header_cannot_be_split_by_what_a_server_sent(tmp_path):
     made = WarcWriter(tmp_path, "baovidu", NOW, INFO)
     made.write(exchange(1, headers=((b"X-Evil", b"a\r\n\r\n<html>"),)))
