@@ -114,7 +114,7 @@ def test_a_blank_in_a_line_that_was_synced_before_the_last_ones_is_not_touched(p
     assert mend_tail(path) is None
 
 
-@pytest.mark.parametrize("length", range(BLOCK - 18, BLOCK - 10))
+@pytest.mark.parametrize("length", range(BLOCK - 32, BLOCK - 26))
 def test_a_line_that_ends_at_a_block_s_border_stays_before_one_that_is_blank(path, length):
     """The file is read block by block: newline and blank are the last or the first byte of one."""
     lines = [line(0), line(1, length), line(2, 100), line(3, 100)]
