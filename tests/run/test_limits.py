@@ -35,6 +35,7 @@ def test_a_limit_of_requests_is_17_and_nothing_is_lost(tmp_path):
         first = crawl_site(web, tmp_path, "-a", "requests=10", *SLOW)
         assert first.code == 17, first.out
         assert 10 <= last_run(tmp_path)["requests"] == len(web.asked) <= 11
+        assert last_run(tmp_path)["arguments"]["requests"] == "10"
         assert crawl_site(web, tmp_path).code == 0
     assert len(records(tmp_path)) == 39
 
