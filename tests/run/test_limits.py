@@ -7,6 +7,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from scrapy import signals
 from scrapy.exceptions import NotConfigured
 
 from dvcrawler.errors import StorageError
@@ -151,3 +152,21 @@ def test_only_crawls_have_limits(tmp_path):
     with pytest.raises(NotConfigured):
         Limits.from_crawler(make_crawler(tmp_path, DVCRAWLER_RUN=False))
     assert isinstance(Limits.from_crawler(make_crawler(tmp_path)), Limits)
+
+
+def test_a_run_is_watched_from_its_beginning_to_its_end(monkeypatch, tmp_path):
+    crawler, told = make_crawler(tmp_path), _Told(tmp_path)
+    limits = Limits(crawler)
+    monkeypatch.setattr("dvcrawler.run.limits.session_of", lambda crawler: told)
+
+    async def run():
+        crawler.signals.send_catch_log(signals.spider_opened, spider=crawler.spider)
+        await asyncio.sleep(0)
+        assert not limits._watching.done()
+        crawler.signals.send_catch_log(signals.spider_closed, spider=crawler.spider)
+        await asyncio.wait({limits._watching}, timeout=0)
+        await asyncio.sleep(0)
+        assert limits._watching.cancelled()
+
+    asyncio.run(run())
+    assert told.said == []
