@@ -3,6 +3,7 @@
 import errno
 import os
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -355,3 +356,26 @@ def test_a_folder_that_may_not_be_written_to_is_named_before_anything_is_written
     monkeypatch.setattr(os, "access", lambda path, mode: False)  # root may write everywhere
     with pytest.raises(ConfigError, match="Permission denied"):
         make_folder(tmp_path / "data")
+
+
+def test_a_folder_on_a_disk_that_may_only_be_read_is_named_before_anything_is_written(tmp_path, monkeypatch):
+    monkeypatch.setattr(os, "statvfs", lambda path: SimpleNamespace(f_flag=os.ST_RDONLY))
+    with pytest.raises((ConfigError, StorageError), match="Read-only file system"):
+        make_folder(tmp_path / "data")
+
+
+def test_a_file_that_cannot_be_replaced_is_named_and_stays(tmp_path, monkeypatch):
+    note = tmp_path / "note"
+    replace_file(note, b"old")
+    (tmp_path / "folder").mkdir()
+    for path in (tmp_path / "folder", tmp_path / "none" / "note", note / "below"):
+        with pytest.raises((ConfigError, StorageError)):
+            replace_file(path, b"new")
+
+    def fail(fd):
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(StorageError, match="Input/output error"):
+        replace_file(note, b"new")
+    assert note.read_bytes() == b"old"
