@@ -4,6 +4,7 @@ import pytest
 
 from dvcrawler.discovery.arguments import Arguments
 from dvcrawler.discovery.links import ArticleLink
+from dvcrawler.frontier import known_links
 from dvcrawler.frontier.known_links import KnownLinks
 from dvcrawler.normalize.urls import Address
 
@@ -33,3 +34,11 @@ def test_a_run_that_may_request_known_articles_leaves_out_none(arguments):
 
 def test_nothing_is_left_out_before_it_was_dropped():
     assert KnownLinks(Arguments()).leave_out([link(1)]) == [link(1)]
+
+
+def test_when_too_many_are_remembered_they_are_forgotten(monkeypatch):
+    monkeypatch.setattr(known_links, "_MOST", 2)
+    known = KnownLinks(Arguments())
+    for number in (1, 2, 3):
+        known.note(link(number).address.url)
+    assert known.leave_out([link(1), link(2), link(3)]) == [link(1), link(2)]

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from scrapy import signals
 from scrapy.exceptions import NotConfigured
 
 from dvcrawler.errors import StorageError
@@ -35,6 +36,7 @@ def test_a_limit_of_requests_is_17_and_nothing_is_lost(tmp_path):
         first = crawl_site(web, tmp_path, "-a", "requests=10", *SLOW)
         assert first.code == 17, first.out
         assert 10 <= last_run(tmp_path)["requests"] == len(web.asked) <= 11
+        assert last_run(tmp_path)["arguments"]["requests"] == "10"
         assert crawl_site(web, tmp_path).code == 0
     assert len(records(tmp_path)) == 39
 
@@ -121,6 +123,13 @@ def test_a_run_ends_when_the_disk_fills_up(monkeypatch, tmp_path):
     assert pauses == []
 
 
+def test_the_room_that_a_run_needs_is_in_megabytes_of_1024_times_1024_bytes(monkeypatch, tmp_path):
+    asked = []
+    monkeypatch.setattr("dvcrawler.run.limits.check_free_space", lambda data, least: asked.append(least))
+    watch(monkeypatch, tmp_path, DVCRAWLER_MIN_FREE_MB=3)
+    assert set(asked) == {3 * 1024 * 1024}
+
+
 def test_the_memory_of_this_process_is_told_in_megabytes():
     before = memory()
     assert 10 < before < 100_000
@@ -143,3 +152,21 @@ def test_only_crawls_have_limits(tmp_path):
     with pytest.raises(NotConfigured):
         Limits.from_crawler(make_crawler(tmp_path, DVCRAWLER_RUN=False))
     assert isinstance(Limits.from_crawler(make_crawler(tmp_path)), Limits)
+
+
+def test_a_run_is_watched_from_its_beginning_to_its_end(monkeypatch, tmp_path):
+    crawler, told = make_crawler(tmp_path), _Told(tmp_path)
+    limits = Limits(crawler)
+    monkeypatch.setattr("dvcrawler.run.limits.session_of", lambda crawler: told)
+
+    async def run():
+        crawler.signals.send_catch_log(signals.spider_opened, spider=crawler.spider)
+        await asyncio.sleep(0)
+        assert not limits._watching.done()
+        crawler.signals.send_catch_log(signals.spider_closed, spider=crawler.spider)
+        await asyncio.wait({limits._watching}, timeout=0)
+        await asyncio.sleep(0)
+        assert limits._watching.cancelled()
+
+    asyncio.run(run())
+    assert told.said == []

@@ -85,9 +85,11 @@ def test_portals_are_not_asked_without_a_contact_unsaid(caplog, settings, source
     assert ("DVCRAWLER_CONTACT is not set" in caplog.text) is warns
 
 
-def test_a_crawl_warns_of_a_missing_contact(tmp_path):
+def test_a_crawl_warns_of_a_missing_contact_and_logs_its_result(tmp_path):
     """Nothing listens on port 1."""
-    words = command(tmp_path, "https://localhost:1/", "-s", "RETRY_ENABLED=False")
+    log = tmp_path / "log"
+    words = command(tmp_path, "https://localhost:1/", "-s", "RETRY_ENABLED=False", "-s", f"LOG_FILE={log}")
     env = {name: value for name, value in environment().items() if name != "DVCRAWLER_CONTACT"}
     ended = warm.run(words, env=env, capture_output=True, text=True, check=False, timeout=300)
-    assert "DVCRAWLER_CONTACT is not set" in ended.stderr
+    assert "DVCRAWLER_CONTACT is not set" in log.read_text("utf-8")
+    assert ended.stdout.splitlines()[0] in log.read_text("utf-8")

@@ -3,6 +3,7 @@
 import errno
 import os
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -112,6 +113,15 @@ def test_lines_appended_together_are_set_aside_from_the_first_that_a_power_loss_
 def test_a_blank_in_a_line_that_was_synced_before_the_last_ones_is_not_touched(path):
     path.write_bytes(b"\0\n" + b"".join(line(n) for n in range(8)))
     assert mend_tail(path) is None
+
+
+@pytest.mark.parametrize("length", range(BLOCK - 32, BLOCK - 26))
+def test_a_line_that_ends_at_a_block_s_border_stays_before_one_that_is_blank(path, length):
+    """The file is read block by block: newline and blank are the last or the first byte of one."""
+    lines = [line(0), line(1, length), line(2, 100), line(3, 100)]
+    path.write_bytes(b"".join([*lines[:2], bytes(40) + lines[2][40:], lines[3]]))
+    assert mend_tail(path) == Torn(path.name, len(lines[2] + lines[3]))
+    assert path.read_bytes() == b"".join(lines[:2])
 
 
 def test_blanks_over_the_ends_of_lines_take_those_lines_along(path):
@@ -346,3 +356,26 @@ def test_a_folder_that_may_not_be_written_to_is_named_before_anything_is_written
     monkeypatch.setattr(os, "access", lambda path, mode: False)  # root may write everywhere
     with pytest.raises(ConfigError, match="Permission denied"):
         make_folder(tmp_path / "data")
+
+
+def test_a_folder_on_a_disk_that_may_only_be_read_is_named_before_anything_is_written(tmp_path, monkeypatch):
+    monkeypatch.setattr(os, "statvfs", lambda path: SimpleNamespace(f_flag=os.ST_RDONLY))
+    with pytest.raises((ConfigError, StorageError), match="Read-only file system"):
+        make_folder(tmp_path / "data")
+
+
+def test_a_file_that_cannot_be_replaced_is_named_and_stays(tmp_path, monkeypatch):
+    note = tmp_path / "note"
+    replace_file(note, b"old")
+    (tmp_path / "folder").mkdir()
+    for path in (tmp_path / "folder", tmp_path / "none" / "note", note / "below"):
+        with pytest.raises((ConfigError, StorageError)):
+            replace_file(path, b"new")
+
+    def fail(fd):
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(StorageError, match="Input/output error"):
+        replace_file(note, b"new")
+    assert note.read_bytes() == b"old"

@@ -4,6 +4,7 @@ import os
 import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 
 import orjson
 import pytest
@@ -13,6 +14,7 @@ from dvcrawler.derived.history import find_revisions
 from dvcrawler.derived.lookup import find_records
 from dvcrawler.errors import LockedError, UsageError
 from dvcrawler.reading import latest, new, read
+from dvcrawler.storage import held as held_of
 from dvcrawler.storage import removing
 from dvcrawler.storage.erase import clear_derived
 from dvcrawler.storage.held import find_held
@@ -481,3 +483,11 @@ def test_the_further_pages_of_an_article_go_with_it_and_those_of_others_stay(tmp
         found = find_held(store, "thu:1", lambda url: False)
     kept = {member.record_id for member in found.members}
     assert [each.url for each in captures if each.record_id in kept] == urls[:3]
+
+
+def test_a_capture_that_its_file_no_longer_holds_has_no_members(data):
+    with closing(CaptureIndex(data, SITE)) as index, Store(data, SITE) as store:
+        capture = next(iter(index.all()))
+        assert len(list(held_of._members(store, capture))) == 2
+        for gone in (replace(capture, offset=1 << 30), replace(capture, file="another.warc.gz")):
+            assert list(held_of._members(store, gone)) == []

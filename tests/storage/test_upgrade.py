@@ -5,13 +5,13 @@ import sys
 
 import pytest
 
-from dvcrawler.codes import ProblemCode
+from dvcrawler.codes import PageCode, ProblemCode
 from dvcrawler.items import RECORD_FIELDS, SCHEMA
 from dvcrawler.reading import latest, read
 from dvcrawler.schema import load_schema
 from dvcrawler.storage.records import find_misfit, is_record
 from dvcrawler.storage.store import Store
-from dvcrawler.storage.upgrade import FIELDS_1, upgrade_record
+from dvcrawler.storage.upgrade import FIELDS_1, NamedPage, read_page, upgrade_record
 from dvcrawler.storage.verify import verify
 from sample_portal.portal import Portal
 from sample_portal.server import serve
@@ -188,3 +188,25 @@ def test_the_schema_of_either_version_is_kept(make_record):
 
     jsonschema.validate(make_record(1), load_schema())
     jsonschema.validate(downgrade(make_record(1)), load_schema(1))
+
+
+@pytest.mark.parametrize(
+    ("entry", "code", "target"),
+    [
+        ({"code": "page-gone", "reason": "a listing that is no page"}, "page-gone", ""),
+        ({"code": "redirected", "reason": "x", "target": "https://a.vn/"}, "redirected", "https://a.vn/"),
+        ({"code": "of-a-later-version", "reason": "403"}, "of-a-later-version", ""),
+        ({"reason": "a listing that is no page: x"}, PageCode.LISTING_UNREADABLE.value, "a listing that is no page: x"),
+        ({"reason": "the home page is gone"}, PageCode.HOME_GONE.value, "the home page is gone"),
+        ({"reason": "the server says 429"}, PageCode.HTTP_REFUSED.value, "the server says 429"),
+        ({"reason": "else", "target": "https://a.vn/"}, PageCode.OTHER.value, "https://a.vn/"),
+        ({}, PageCode.OTHER.value, ""),
+    ],
+)  # fmt: skip
+def test_a_page_that_a_run_names_has_the_code_that_is_written_or_that_of_its_sentence(entry, code, target):
+    page = read_page({"outcome": "failed", "url": "https://a.vn/1"} | entry)
+    assert page == NamedPage("failed", "https://a.vn/1", code, entry.get("reason", ""), target)
+
+
+def test_an_entry_without_anything_is_a_page_of_no_address():
+    assert read_page({}) == NamedPage("", "", PageCode.OTHER.value, "", "")

@@ -194,3 +194,12 @@ def test_a_zip_file_without_a_warc_file_and_a_broken_one_are_damage_from_their_f
 def test_a_file_that_unpacks_to_less_than_a_hundred_times_its_size_is_no_bomb(tmp_path, monkeypatch, name):
     monkeypatch.setattr(containers, "_ALWAYS", 1)
     assert [type(each) for each in found_in(tmp_path, FORMS[name], name)] == [Record] * 3
+
+
+def test_a_dictionary_that_is_too_large_is_not_read(tmp_path, monkeypatch):
+    packed = FORMS["dictionary.warc.zst"]
+    size = int.from_bytes(packed[4:8], "little")
+    monkeypatch.setattr(containers, "_LARGEST_DICTIONARY", size)
+    assert [type(each) for each in found_in(tmp_path, packed)] == [Record] * 3
+    monkeypatch.setattr(containers, "_LARGEST_DICTIONARY", size - 1)
+    assert found_in(tmp_path, packed) == [Damage("x", 0, "a broken zstd file (its dictionary is too large)")]

@@ -91,6 +91,32 @@ def test_our_reader_gives_back_the_bytes(tmp_path):
     assert [digest_fault(record) for record in found] == [None] * 20
 
 
+@pytest.mark.parametrize(
+    ("url", "target"),
+    [
+        ("https://baovidu.vn/a/b.html?x=1&y=/2", "/a/b.html?x=1&y=/2"),
+        ("https://baovidu.vn/", "/"),
+        ("https://baovidu.vn", "/"),
+        ("http://baovidu.vn:8080//a", "//a"),
+        ("https://baovidu.vn/s?u=https://b.vn/", "/s?u=https://b.vn/"),
+    ],
+)
+def test_a_request_is_written_as_it_was_sent(tmp_path, writer, url, target):
+    capture = writer.write(exchange(1, url=url, method="POST"))
+    _, response, request = read_warc(warc_files(tmp_path, "baovidu")[0])
+    sent = f"POST {target} HTTP/1.1\r\nHost: baovidu.vn\r\nUser-Agent: dvcrawler\r\n\r\n"
+    assert request.block == sent.encode()
+    assert {name: value for name, value in request.headers.items() if name != "warc-record-id"} == {
+        "warc-type": "request",
+        "warc-target-uri": url,
+        "warc-date": "2026-11-24T08:00:00Z",
+        "warc-concurrent-to": capture.record_id,
+        "content-type": "application/http; msgtype=request",
+        "content-length": str(len(request.block)),
+    }
+    assert response.record_id == capture.record_id
+
+
 def test_the_address_that_answered_is_written_where_it_is_known(tmp_path, writer):
     for number, ip in enumerate(("203.0.113.7", None)):
         writer.write(exchange(number, ip=ip))
@@ -272,6 +298,17 @@ def test_a_wrong_digest_is_found(tmp_path):
     (record,) = responses(path)
     broken = Record(record.offset, record.headers, record.block.replace(b"Trang", b"Treng"))
     assert digest_fault(broken) == "the block's digest is wrong"
+
+
+@pytest.mark.parametrize(
+    "other", ["sha1:" + "a" * 40, "sha256:" + "A" * 30, "sha256:" + "a" * 64, "md5:" + "A" * 33, "", "sha1:"]
+)
+@pytest.mark.parametrize("name", ["warc-block-digest", "warc-payload-digest"])
+def test_a_digest_of_another_kind_is_not_compared(tmp_path, name, other):
+    _, (path,) = write(tmp_path, 1)
+    (record,) = responses(path)
+    assert digest_fault(Record(0, record.headers | {name: other}, record.block)) is None
+    assert digest_fault(Record(0, record.headers | {name: "sha1:" + "A" * 32}, record.block)) is not None
 
 
 def test_a_header_cannot_be_split_by_what_a_server_sent(tmp_path):
