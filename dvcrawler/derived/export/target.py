@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from dvcrawler.derived.database import is_damaged
 from dvcrawler.errors import ConfigError, StorageError, UsageError
 from dvcrawler.items import Record
 
@@ -41,6 +42,8 @@ def _write(records: Iterable[Record], path: Path, write: Writer, *, is_folder: b
         if count:
             _replace(part, path, is_folder=is_folder)
     except (OSError, sqlite3.OperationalError) as error:
+        if is_damaged(error):  # an index that the records come from
+            raise
         kind = StorageError if part.parent.is_dir() else ConfigError
         reason = error.args[-1] if isinstance(error, sqlite3.Error) else error.strerror
         raise kind(f"{path} cannot be written: {reason}; what was there before is kept") from error
