@@ -135,8 +135,11 @@ def ask_again(data: Path, ask: Callable[[], T]) -> T:
     except DAMAGE as error:
         if is_unusable(error):
             raise refusal(data / "derived", error) from error
-    for path in (data / "derived").glob("*.sqlite"):
-        delete(path)
+        for path in (data / "derived").glob("*.sqlite"):
+            try:
+                delete(path)
+            except OSError:  # the folder cannot be written
+                raise refusal(path, error) from error
     return ask()
 
 

@@ -3,6 +3,7 @@
 import sqlite3
 import sys
 from contextlib import closing
+from errno import EROFS
 
 import pytest
 
@@ -79,7 +80,7 @@ def test_an_article_is_given_once_by_an_index_of_lines_that_turns_out_to_be_dama
     assert not (data / "derived" / "lines.sqlite").exists()
 
 
-def test_what_is_wrong_again_is_raised_and_a_full_disk_deletes_nothing(tmp_path):
+def test_what_is_wrong_again_is_raised_and_a_full_or_read_only_disk_deletes_nothing(tmp_path, monkeypatch):
     (tmp_path / "derived").mkdir()
     kept = tmp_path / "derived" / "search.sqlite"
     kept.touch()
@@ -91,6 +92,10 @@ def test_what_is_wrong_again_is_raised_and_a_full_disk_deletes_nothing(tmp_path)
 
     with pytest.raises(StorageError, match="free some space"):
         ask_again(tmp_path, lambda: ask(full))
+    with monkeypatch.context() as patch:
+        patch.setattr(type(kept), "unlink", lambda path, missing_ok=False: ask(OSError(EROFS, "Read-only")))
+        with pytest.raises(StorageError, match=r"search\.sqlite: odd; check the disk, or delete the file"):
+            ask_again(tmp_path, lambda: ask(damage_error("odd")))
     assert kept.exists()
     with pytest.raises(TypeError, match="odd"):
         ask_again(tmp_path, lambda: ask(TypeError("odd")))
