@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
 
+import orjson
+
 from dvcrawler.derived.origin import Origin, Outlets, find_origin
 from dvcrawler.derived.shared_text import WHOLE, Signs, measure_shared
 from dvcrawler.derived.shingles import hash_text
@@ -131,15 +133,16 @@ class Finder:
         kept = unpack(packed)
         sharers: dict[int, tuple[int, ...]] = {}
         common = self._common.intersection(kept)
-        query = f"SELECT text FROM postings WHERE shingle = ? AND text <> ? LIMIT {self._most_texts + 1}"
+        sharing = f"SELECT text FROM postings WHERE shingle = ? AND text <> ? LIMIT {self._most_texts + 1}"
+        query = f"SELECT count(*), group_concat(text) FROM ({sharing})"
         for shingle in kept:
             if shingle in common:
                 continue
-            others = tuple(row[0] for row in db.execute(query, (shingle, text)))
-            if len(others) > self._most_texts:
+            number, others = db.execute(query, (shingle, text)).fetchone()
+            if number > self._most_texts:
                 common.add(shingle)
-            elif others:
-                sharers[shingle] = others
+            elif number:
+                sharers[shingle] = tuple(orjson.loads(f"[{others}]"))
         self._common |= common  # common for every text: their sharers need not be read again
         phrases = self._phrases(len(kept), sharers)
         return _Text(
