@@ -12,7 +12,8 @@ from dvcrawler.derived.database import damage_error
 SHIFT = 14
 BLOCK = 1 << SHIFT
 _BYTES = BLOCK // 8
-#: Where more than one bit of as many is set, runs of zeros are short and cost more space than they save.
+#: Where more than one bit of as many is set in a block that is nearly full, runs of zeros are short and cost
+#: more space than they save.
 _DENSE = 32
 _AS_DIGITS = bytes([ord("0"), ord("1"), *range(2, 256)])
 _AS_BITS = bytes.maketrans(b"01", b"\0\1")
@@ -31,7 +32,7 @@ def bits_of(members: bytearray) -> int:
 
 def pack_bitmap(bits: int) -> bytes:
     """The bits of a block, coded; where they are sparse, runs of zeros take next to nothing."""
-    is_dense = bits.bit_count() > BLOCK // _DENSE
+    is_dense = bits.bit_count() > BLOCK // _DENSE and bits.bit_length() > BLOCK * 7 // 8
     strategy = zlib.Z_HUFFMAN_ONLY if is_dense else zlib.Z_RLE
     coder = zlib.compressobj(1, wbits=-15, strategy=strategy)
     return coder.compress(bits.to_bytes(_BYTES, "little")) + coder.flush()

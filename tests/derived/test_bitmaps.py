@@ -27,5 +27,10 @@ def test_a_dense_block_takes_little_more_than_its_entropy(share, most):
     assert len(pack_bitmap(bits)) < most * BLOCK / 8 * (set_ + clear)
 
 
+def test_the_rest_of_a_block_that_is_not_full_takes_next_to_nothing():
+    bits = make_bits(0.2) & ((1 << 3600) - 1)
+    assert len(pack_bitmap(bits)) < 3600 / 8
+
+
 def test_a_block_with_few_articles_takes_next_to_nothing():
     assert len(pack_bitmap(1 << 5 | 1 << 9000)) < 40
