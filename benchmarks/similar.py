@@ -1,4 +1,5 @@
 """Finds the texts that several sites have among made-up articles: time, memory, size, precision and recall.
+Then reports on them.
 
     python -m benchmarks.similar [ARTICLES]     (5,000; 100,000 take a few minutes)
 
@@ -21,6 +22,8 @@ from benchmarks.rows import Row, make_row, print_rows
 from dvcrawler.derived.search_index import open_index
 from dvcrawler.derived.similar import find_all, find_reposts
 from dvcrawler.derived.similar_index import SimilarIndex, open_similar
+from dvcrawler.report.figures import gather
+from dvcrawler.report.page import MOST_BYTES, format_report
 
 LIMITS = {"edited": 0.97, "quoted": 0.84}
 _SITES = 20
@@ -83,7 +86,12 @@ def rows(count: int = 5000) -> Iterator[Row]:
             yield make_row("similar: one article", list(_time_articles(index, held)), "ms")
             begun = time.process_time()
             found = {(id_, each.record["id"]) for id_, reposts in find_all(index, {}) for each in reposts}
-        yield make_row("similar: all articles", [time.process_time() - begun], "s")
+            yield make_row("similar: all articles", [time.process_time() - begun], "s")
+            begun = time.process_time()
+            with open_index(data) as search:
+                page = format_report(gather(search, index, {}, None, 100), "vi")
+        yield make_row(f"report of {count:,} articles", [time.process_time() - begun], "s")
+        yield make_row("report: size of the page", [len(page.encode()) / 1e6], "MB", limit=MOST_BYTES / 1e6)
         size = (data / "derived/similar.sqlite").stat().st_size
     yield make_row("similar: size of the index", [size / 1e6], "MB")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

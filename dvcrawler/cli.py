@@ -46,6 +46,8 @@ class DvcrawlerCommand(ABC):
     uses_scrapy = True
     #: Set before any other method is called; `PlainSettings` unless `uses_scrapy`.
     settings: "Settings | None" = None
+    #: Whether `execute` asks derived indexes; it is run again where one turns out to be damaged.
+    asks_indexes = False
     shared_use = SharedUse.RECORDS
     #: The shared store that DVCRAWLER_DATA named; None if that is a folder of this machine.
     shared: SharedData | None = None
@@ -170,11 +172,18 @@ class DvcrawlerCommand(ABC):
 
     def _execute_and_publish(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         try:
-            code = self.execute(args, opts)
+            code = self._execute(args, opts)
         except DvcrawlerError:
             self._publish()  # the work before it
             raise
         return self._publish(code)
+
+    def _execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
+        if not self.asks_indexes:
+            return self.execute(args, opts)
+        from dvcrawler.derived.database import ask_again
+
+        return ask_again(self.data, lambda: self.execute(args, opts))
 
     def _publish(self, code: ExitCode = ExitCode.OK) -> ExitCode:
         """Publishes a command's writes to a shared store; prints a line for each site that could not

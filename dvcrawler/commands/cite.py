@@ -14,6 +14,7 @@ class Command(DvcrawlerCommand):
     """One reference for each id, in the chosen format."""
 
     uses_scrapy = False
+    asks_indexes = True
 
     def syntax(self) -> str:
         return "[options] ID…"
@@ -40,7 +41,7 @@ class Command(DvcrawlerCommand):
         if not args:
             raise UsageError("name an article's id, as baonamdinh:2540012; dvcrawler search prints them")
         sites = describe_held_sites(self.settings)
-        for record in find_records(self.find_store(), read_ids(self.settings, args)):
+        for record in list(find_records(self.find_store(), read_ids(self.settings, args))):
             site = sites.get(record["site"])
             newspaper = site.title if site is not None else record["site"]
             say(*FORMATS[opts.format](as_reference(record, newspaper)).split("\n"))

@@ -22,6 +22,7 @@ class Command(DvcrawlerCommand):
     """Prints a table with bars, or JSON, or writes an HTML page."""
 
     uses_scrapy = False
+    asks_indexes = True
 
     def syntax(self) -> str:
         return "[options] [SITE…]"

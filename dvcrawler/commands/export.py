@@ -33,6 +33,7 @@ class Command(DvcrawlerCommand):
     """Exports everything or the hits of a search; the newest revision of each article, or all."""
 
     uses_scrapy = False
+    asks_indexes = True
     shared_use = SharedUse.CAPTURES
 
     def syntax(self) -> str:

@@ -17,6 +17,7 @@ class Command(DvcrawlerCommand):
     """Prints the address; `--browser` opens it."""
 
     uses_scrapy = False
+    asks_indexes = True
 
     def syntax(self) -> str:
         return "[options] ID"

@@ -17,6 +17,7 @@ class Command(DvcrawlerCommand):
     """Reads the store and the run records; writes one file."""
 
     uses_scrapy = False
+    asks_indexes = True
 
     def syntax(self) -> str:
         return "--html FILE [options]"

@@ -27,6 +27,7 @@ class Command(DvcrawlerCommand):
     """Text for people, `--json` for programs."""
 
     uses_scrapy = False
+    asks_indexes = True
 
     def syntax(self) -> str:
         return '[options] WORD… ["a phrase"] [-not] [site: section: author: source: since: until:]'

@@ -21,6 +21,7 @@ class Command(DvcrawlerCommand):
     """The newest record, or the requested revision."""
 
     uses_scrapy = False
+    asks_indexes = True
 
     def syntax(self) -> str:
         return "[options] ID"

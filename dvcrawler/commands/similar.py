@@ -1,7 +1,6 @@
 """`dvcrawler similar [ID]`: the same text on several sites."""
 
 import argparse
-import sqlite3
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -9,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from dvcrawler.article_ids import read_ids
 from dvcrawler.cli import DvcrawlerCommand, parse_number
 from dvcrawler.console import fold, say, to_json
-from dvcrawler.errors import StorageError, UsageError
+from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import Record
 from dvcrawler.site_lists import describe_held_sites
@@ -27,6 +26,7 @@ class Command(DvcrawlerCommand):
     """Text for people, `--json` for programs."""
 
     uses_scrapy = False
+    asks_indexes = True
 
     def syntax(self) -> str:
         return "[options] [ID]"
@@ -47,21 +47,15 @@ class Command(DvcrawlerCommand):
         parser.add_argument("--limit", type=parse_number, metavar="N", help="articles; default: all")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
-        from dvcrawler.derived.similar_index import drop_if_damaged, open_similar
+        from dvcrawler.derived.similar_index import open_similar
 
         if len(args) > 1:
             raise UsageError(f"similar takes one id, not {len(args)}")
         if opts.limit is not None and opts.limit < 1:
             raise UsageError("--limit takes a whole number from 1")
         args = read_ids(self.settings, args)
-        for attempt in range(2):
-            try:
-                with open_similar(self.find_store()) as index:
-                    found = list(islice(self._find(index, args), opts.limit))
-                break
-            except sqlite3.DatabaseError as error:
-                if attempt or not drop_if_damaged(self.data, error):
-                    raise StorageError(f"the index of shingles cannot be read: {error}") from error
+        with open_similar(self.find_store()) as index:
+            found = list(islice(self._find(index, args), opts.limit))
         if opts.json:
             say(*to_json([_as_json(record, reposts) for record, reposts in found]).split("\n"))
         else:

@@ -12,6 +12,9 @@ from dvcrawler.derived.database import damage_error
 SHIFT = 14
 BLOCK = 1 << SHIFT
 _BYTES = BLOCK // 8
+#: Where more than one bit of as many is set in a block that is nearly full, runs of zeros are short and cost
+#: more space than they save.
+_DENSE = 32
 _AS_DIGITS = bytes([ord("0"), ord("1"), *range(2, 256)])
 _AS_BITS = bytes.maketrans(b"01", b"\0\1")
 
@@ -28,8 +31,10 @@ def bits_of(members: bytearray) -> int:
 
 
 def pack_bitmap(bits: int) -> bytes:
-    """The bits of a block, coded; runs of zeros take next to nothing."""
-    coder = zlib.compressobj(1, wbits=-15, strategy=zlib.Z_RLE)
+    """The bits of a block, coded; where they are sparse, runs of zeros take next to nothing."""
+    is_dense = bits.bit_count() > BLOCK // _DENSE and bits.bit_length() > BLOCK * 7 // 8
+    strategy = zlib.Z_HUFFMAN_ONLY if is_dense else zlib.Z_RLE
+    coder = zlib.compressobj(1, wbits=-15, strategy=strategy)
     return coder.compress(bits.to_bytes(_BYTES, "little")) + coder.flush()
 
 

@@ -1,4 +1,7 @@
-"""SQLite files under `data/derived/`: opened without durability, deleted where they are damaged."""
+"""SQLite files under `data/derived/`: opened without durability, deleted where they are damaged.
+
+Much of the damage to a file is seen by its queries alone, as errors of SQLite or as values that nobody wrote.
+"""
 
 import sqlite3
 from collections.abc import Callable
@@ -9,6 +12,14 @@ from typing import TypeVar
 from dvcrawler.errors import StorageError
 
 T = TypeVar("T")
+#: What opening or asking a damaged index raises.
+DAMAGE = (sqlite3.Error, ValueError, TypeError, LookupError, OverflowError)
+#: Errors of SQLite that come from elsewhere than the file's content.
+_OUTSIDE = {
+    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_INTERRUPT,
+    sqlite3.SQLITE_IOERR, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_PROTOCOL, sqlite3.SQLITE_READONLY,
+}  # fmt: skip
 
 
 class Stale(Exception):
@@ -27,7 +38,7 @@ def open_or_rebuild(
     for _ in range(2):
         try:
             return extend_file()
-        except (Stale, sqlite3.DatabaseError) as error:
+        except (Stale, *DAMAGE) as error:
             if is_unusable(error):
                 break
             delete(path)
@@ -56,7 +67,7 @@ def connect(path: Path, page: int = 4096) -> sqlite3.Connection:
         db.execute(f"PRAGMA page_size={page}")
         db.execute("PRAGMA journal_mode=WAL")
         _tune(db)
-    except sqlite3.DatabaseError as error:
+    except DAMAGE as error:
         db.close()
         if is_unusable(error):
             return connect_temporary(page)
@@ -78,7 +89,7 @@ def copy_temporary(path: Path, page: int = 4096) -> sqlite3.Connection:
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as held:
             held.backup(db)
-    except sqlite3.Error:
+    except DAMAGE:
         db.close()
         db = connect_temporary(page)
     return db
@@ -89,8 +100,9 @@ def _tune(db: sqlite3.Connection) -> None:
     db.execute("PRAGMA cache_size=-32000")
 
 
-def is_damaged(error: sqlite3.Error) -> bool:
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+def is_damaged(error: Exception) -> bool:
+    """Whether the error may come from damage to the file."""
+    return isinstance(error, DAMAGE) and not is_unusable(error)
 
 
 def refusal(path: Path, error: Exception) -> StorageError:
@@ -102,15 +114,33 @@ def refusal(path: Path, error: Exception) -> StorageError:
 
 def is_unusable(error: Exception) -> bool:
     """Whether the file can be neither used nor repaired, as on a full disk: a temporary index may do."""
-    return isinstance(error, sqlite3.OperationalError) and not is_damaged(error)
+    return isinstance(error, sqlite3.Error) and getattr(error, "sqlite_errorcode", 0) & 0xFF in _OUTSIDE
 
 
-def delete_if_damaged(path: Path, error: sqlite3.Error) -> bool:
-    """Deletes the index where the error of a query says that it is damaged; the next opening rebuilds it."""
+def delete_if_damaged(path: Path, error: Exception) -> bool:
+    """Deletes the index where the error of a query may come from damage; the next opening rebuilds it."""
     found = is_damaged(error)
     if found:
         delete(path)
     return found
+
+
+def ask_again(data: Path, ask: Callable[[], T]) -> T:
+    """The result of `ask`, which opens indexes; asked once more without them where one may be damaged.
+
+    Raises StorageError if an index cannot be used at all, as on a full disk.
+    """
+    try:
+        return ask()
+    except DAMAGE as error:
+        if is_unusable(error):
+            raise refusal(data / "derived", error) from error
+        for path in (data / "derived").glob("*.sqlite"):
+            try:
+                delete(path)
+            except OSError:  # the folder cannot be written
+                raise refusal(path, error) from error
+    return ask()
 
 
 def damage_error(what: str) -> sqlite3.DatabaseError:

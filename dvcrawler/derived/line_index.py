@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from dvcrawler.derived.database import Stale, connect, delete, is_damaged
+from dvcrawler.derived.database import DAMAGE, Stale, connect, delete, is_unusable
 from dvcrawler.derived.line_builder import SCHEMA, VERSION, extend
 from dvcrawler.storage.removals import removed_ids
 
@@ -110,17 +110,26 @@ def open_line_index(data: Path) -> LineIndex | None:
     """The index as of now, extended by what is new. None if it cannot be kept: the folder of derived files
     is not writable, or the disk is full.
     """
-    path = data / "derived" / "lines.sqlite"
+    path = _path(data)
     for _ in range(2):
         try:
             return _open(data, path)
-        except (Stale, sqlite3.DatabaseError) as error:
-            if isinstance(error, sqlite3.OperationalError) and not is_damaged(error):
+        except (Stale, *DAMAGE) as error:
+            if is_unusable(error):
                 return None
             delete(path)
         except OSError:  # a file went while it was looked at; who reads it says what is wrong
             return None
     return None
+
+
+def drop_line_index(data: Path) -> None:
+    """Deletes the index, as a damaged one; the next opening builds it."""
+    delete(_path(data))
+
+
+def _path(data: Path) -> Path:
+    return data / "derived" / "lines.sqlite"
 
 
 def _open(data: Path, path: Path) -> LineIndex | None:

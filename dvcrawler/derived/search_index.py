@@ -76,8 +76,8 @@ def open_index(data: Path) -> SearchIndex:
     )
 
 
-def drop_if_damaged(data: Path, error: sqlite3.DatabaseError) -> bool:
-    """Whether the error of a query says that the index is damaged, which deletes it."""
+def drop_if_damaged(data: Path, error: Exception) -> bool:
+    """Whether the error of a query may come from damage to the index, which deletes it."""
     return delete_if_damaged(_path(data), error)
 
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
 
+import orjson
+
 from dvcrawler.derived.origin import Origin, Outlets, find_origin
 from dvcrawler.derived.shared_text import WHOLE, Signs, measure_shared
 from dvcrawler.derived.shingles import hash_text
@@ -63,6 +65,7 @@ def find_reposts(index: SimilarIndex, id_: str, outlets: Outlets) -> list[Repost
 def find_all(index: SimilarIndex, outlets: Outlets) -> Iterator[tuple[str, list[Repost]]]:
     """Every article that has reposts, by its id. A pair is given twice, once from each side."""
     finder = Finder(index, outlets)
+    finder.read_sizes()
     for (id_,) in index.db.execute("SELECT id FROM texts ORDER BY id").fetchall():
         found = finder.find(id_)
         if found:
@@ -90,6 +93,7 @@ class Finder:
         self._index, self._outlets = index, outlets
         self._texts: dict[int, _Text] = {}
         self._sizes: dict[int, int] = {}
+        self._common: set[int] = set()
         self._compared: dict[tuple[int, int], tuple[float, float] | None] = {}
         self._read: dict[int, tuple[Record, list[int]] | None] = {}
         texts = index.db.execute("SELECT count(*) FROM texts").fetchone()[0]
@@ -111,6 +115,10 @@ class Finder:
         reposts = [each for each in found if each is not None]
         return sorted(reposts, key=lambda each: (-max(each.part, each.other_part), each.record["id"]))
 
+    def read_sizes(self) -> None:
+        """Reads the sizes of all texts at once, for questions about most of them."""
+        self._sizes.update(self._index.db.execute("SELECT text, size FROM texts"))
+
     def _look(self, text: int) -> _Text:
         found = self._texts.get(text)
         if found is None:
@@ -124,14 +132,18 @@ class Finder:
         path, packed = db.execute("SELECT path, kept FROM texts WHERE text = ?", (text,)).fetchone()
         kept = unpack(packed)
         sharers: dict[int, tuple[int, ...]] = {}
-        common = set()
-        query = f"SELECT text FROM postings WHERE shingle = ? AND text <> ? LIMIT {self._most_texts + 1}"
+        common = self._common.intersection(kept)
+        sharing = f"SELECT text FROM postings WHERE shingle = ? AND text <> ? LIMIT {self._most_texts + 1}"
+        query = f"SELECT count(*), group_concat(text) FROM ({sharing})"
         for shingle in kept:
-            others = tuple(row[0] for row in db.execute(query, (shingle, text)))
-            if len(others) > self._most_texts:
+            if shingle in common:
+                continue
+            number, others = db.execute(query, (shingle, text)).fetchone()
+            if number > self._most_texts:
                 common.add(shingle)
-            elif others:
-                sharers[shingle] = others
+            elif number:
+                sharers[shingle] = tuple(orjson.loads(f"[{others}]"))
+        self._common |= common  # common for every text: their sharers need not be read again
         phrases = self._phrases(len(kept), sharers)
         return _Text(
             text, path.partition("/")[0], frozenset(kept), frozenset(common), frozenset(phrases), sharers

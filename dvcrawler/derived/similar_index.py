@@ -14,7 +14,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
-from dvcrawler.derived.database import Stale, connect, connect_temporary, delete_if_damaged, open_or_rebuild
+from dvcrawler.derived import search_index
+from dvcrawler.derived.database import (
+    DAMAGE,
+    Stale,
+    connect,
+    connect_temporary,
+    delete_if_damaged,
+    open_or_rebuild,
+)
 from dvcrawler.derived.search_index import SearchIndex, open_index
 from dvcrawler.derived.search_lines import read_line
 from dvcrawler.derived.shingles import hash_text, keep_some
@@ -103,8 +111,8 @@ def open_similar(data: Path, *, is_patient: bool = True) -> SimilarIndex:
     )
 
 
-def drop_if_damaged(data: Path, error: sqlite3.DatabaseError) -> bool:
-    """Whether the error of a query says that the index is damaged, which deletes it."""
+def drop_if_damaged(data: Path, error: Exception) -> bool:
+    """Whether the error of a query may come from damage to the index, which deletes it."""
     return delete_if_damaged(_path(data), error)
 
 
@@ -119,8 +127,7 @@ def _open(data: Path, path: Path, *, is_patient: bool) -> SimilarIndex:
             added = 0
             if is_ours:
                 _prepare(db)
-                with open_index(data) as index:
-                    added = _Follower(db, index).follow()
+                added = _follow(data, db)
             elif not _has_tables(db):
                 db.close()
                 db = connect_temporary()
@@ -135,10 +142,19 @@ def _open(data: Path, path: Path, *, is_patient: bool) -> SimilarIndex:
 def _extend_temporary(data: Path, db: sqlite3.Connection) -> SimilarIndex:
     try:
         _prepare(db)
-        with open_index(data) as index:
-            return SimilarIndex(data, db, _Follower(db, index).follow())
+        return SimilarIndex(data, db, _follow(data, db))
     except BaseException:
         db.close()
+        raise
+
+
+def _follow(data: Path, db: sqlite3.Connection) -> int:
+    """The number of texts taken in. An error may be of either index: both are built again."""
+    try:
+        with open_index(data) as index:
+            return _Follower(db, index).follow()
+    except DAMAGE as error:
+        search_index.drop_if_damaged(data, error)
         raise
 
 

@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from dvcrawler.derived.line_index import LineIndex, open_line_index
+from dvcrawler.derived.database import DAMAGE
+from dvcrawler.derived.line_index import LineIndex, drop_line_index, open_line_index
 from dvcrawler.items import Record
 from dvcrawler.reading.lines import LineReader
 from dvcrawler.reading.places import data_folder, held_sites, read_period, site_of, whole_files
@@ -50,20 +51,38 @@ def latest(
 def _look_up(
     data: Path, index: LineIndex, sites: list[str], first: str | None, last: str | None
 ) -> Iterator[Record]:
-    """The records where the index says they are; those that are not there any more, by reading the store."""
+    """The records where the index says they are; those that are not there any more, by reading the store, as
+    what is left of a site where the index turns out to be damaged.
+    """
     changed: dict[str, set[str]] = {}
     with index, closing(CaptureJoin(data)) as captures, LineReader(data / "articles") as lines:
         for site in sites:
-            removed = index.removed(site)
-            for place in index.places(site, first, last):
-                record = lines.read(place, site) if place.id not in removed else None
-                if record is not None:
+            given: set[str] = set()
+            try:
+                for record in _read_places(index, lines, site, first, last, changed):
+                    given.add(record["id"])
                     yield captures.fill(record)
-                elif place.id not in removed:
-                    changed.setdefault(site, set()).add(place.id)
-                    index.forget(place.path)
+            except DAMAGE:
+                drop_line_index(data)
+                changed.pop(site, None)
+                yield from (each for each in read_latest(data, site, first, last) if each["id"] not in given)
     for site, ids in changed.items():
         yield from (record for record in read_latest(data, site, first, last) if record["id"] in ids)
+
+
+def _read_places(
+    index: LineIndex, lines: LineReader, site: str, first: str | None, last: str | None,
+    changed: dict[str, set[str]],
+) -> Iterator[Record]:  # fmt: skip
+    """The records that are where the index says they are; notes the others in `changed`, by site."""
+    removed = index.removed(site)
+    for place in index.places(site, first, last):
+        record = lines.read(place, site) if place.id not in removed else None
+        if record is not None:
+            yield record
+        elif place.id not in removed:
+            changed.setdefault(site, set()).add(place.id)
+            index.forget(place.path)
 
 
 def read_latest(

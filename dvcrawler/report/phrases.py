@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from dvcrawler.items import Record
 
@@ -33,7 +34,9 @@ class Phrase:
 
 
 def find_phrases(period: Iterable[Record], rest: Iterable[Record], most: int) -> list[Phrase]:
-    """The most telling first, by log-likelihood; those that are part of another are left out."""
+    """The most telling first, by log-likelihood. Those that are part of another are left out, and those that
+    overlap with another in one formula.
+    """
     counts, size = _count(period)
     wanted = {phrase for phrase, count in counts.items() if count >= max(_FEWEST, size // 200)}
     others: Counter[str] = Counter()
@@ -43,19 +46,32 @@ def find_phrases(period: Iterable[Record], rest: Iterable[Record], most: int) ->
         others.update(wanted.intersection(_phrases(record)))
     scored = [(_likelihood(counts[each], size, others[each], other_size), each) for each in wanted]
     ranked = sorted(
-        ((score, text) for score, text in scored if score > 0), key=lambda pair: (-pair[0], pair[1])
+        ((score, text) for score, text in scored if score > 0),
+        key=lambda pair: (-pair[0], -pair[1].count(" "), pair[1]),
     )
     chosen: list[str] = []
     for _, text in ranked:
         if len(chosen) == most:
             break
-        if not any(f" {text} " in f" {each} " or f" {each} " in f" {text} " for each in chosen):
+        alike = (each for each in chosen if (counts[each], others[each]) == (counts[text], others[text]))
+        if not any(map(partial(_is_part, text), chosen)) and not any(map(partial(_overlaps, text), alike)):
             chosen.append(text)
     return [
         Phrase(each, counts[each], others[each], 100 * counts[each] / size,
                100 * others[each] / max(1, other_size))
         for each in chosen
     ]  # fmt: skip
+
+
+def _is_part(one: str, other: str) -> bool:
+    return f" {one} " in f" {other} " or f" {other} " in f" {one} "
+
+
+def _overlaps(one: str, other: str) -> bool:
+    """Whether one begins with the words with which the other ends."""
+    first, second = one.split(), other.split()
+    lengths = range(1, min(len(first), len(second)))
+    return any(first[:n] == second[-n:] or second[:n] == first[-n:] for n in lengths)
 
 
 def _count(records: Iterable[Record]) -> tuple[Counter[str], int]:

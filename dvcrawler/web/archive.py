@@ -1,6 +1,5 @@
 """The store as the pages read it: each question updates the index first."""
 
-import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TypeVar
 from dvcrawler.coverage.count import Gap
 from dvcrawler.coverage.gaps import find_gaps
 from dvcrawler.derived import similar_index
+from dvcrawler.derived.database import DAMAGE
 from dvcrawler.derived.search_index import SearchIndex, drop_if_damaged, open_index
 from dvcrawler.derived.similar import Repost, find_reposts
 from dvcrawler.derived.similar_index import open_similar
@@ -52,7 +52,7 @@ class Archive:
             try:
                 with self._open() as index:
                     return question(index)
-            except sqlite3.DatabaseError as error:
+            except DAMAGE as error:
                 with self._opening:
                     if not drop_if_damaged(self.data, error):
                         raise StorageError(f"the search index cannot be read: {error}") from error
@@ -72,7 +72,7 @@ class Archive:
             try:
                 with self._opening, open_similar(self.data, is_patient=False) as index:
                     return find_reposts(index, id_, outlets)
-            except sqlite3.DatabaseError as error:
+            except DAMAGE as error:
                 if not similar_index.drop_if_damaged(self.data, error):
                     raise StorageError(f"the index of shingles cannot be read: {error}") from error
         raise StorageError("the index of shingles is damaged again and again; check the disk")

@@ -12,6 +12,7 @@ from dvcrawler.derived.search_index import open_index
 from dvcrawler.derived.similar_index import open_similar
 from dvcrawler.report.figures import Figures, Period, Portal, SiteFigures, gather
 from dvcrawler.report.page import MOST_BYTES, format_report
+from dvcrawler.report.phrases import find_phrases
 from dvcrawler.report.words import _WORDS
 from tests.derived.store import article, write
 
@@ -84,6 +85,17 @@ def test_it_counts_articles_undated_reposts_and_phrases(data):
     assert '<a href="#site-thu">Báo Thử</a></th><td class="n">22</td><td>2021-01-02</td>' in page
     assert "Báo Thử → Trang &lt;b&gt;Khác&lt;/b&gt;" in page
     assert "dây văng" in page
+
+
+def test_a_formula_is_shown_by_pieces_that_do_not_overlap():
+    formula = "phát biểu kết luận hội nghị đồng chí đề nghị các cấp ủy"
+    new = [article(n, "Tin", f"{formula}. Cầu dây văng. Cầu sắt.") for n in range(8)]
+    old = [article(n, "Tin", "Mưa lớn.") for n in range(20, 28)]
+    found = [phrase.text for phrase in find_phrases(iter(new), iter(old), 20)]
+    assert [text for text in found if text not in formula] == ["cầu dây văng", "cầu sắt"]
+    pieces = [text for text in found if text in formula]
+    assert 1 <= len(pieces) <= 3
+    assert len(pieces[0].split()) == 4
 
 
 def test_the_period_of_the_phrases_can_be_chosen(data):

@@ -4,11 +4,14 @@ An export that is interrupted, or has no articles, leaves the last good one.
 """
 
 import os
+import re
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterable
+from glob import escape
 from pathlib import Path
 
+from dvcrawler.derived.database import is_damaged
 from dvcrawler.errors import ConfigError, StorageError, UsageError
 from dvcrawler.items import Record
 
@@ -35,12 +38,15 @@ def write_folder(records: Iterable[Record], path: Path, write: Writer) -> int:
 def _write(records: Iterable[Record], path: Path, write: Writer, *, is_folder: bool) -> int:
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
+        _clear_leftovers(path, is_folder=is_folder)
         if is_folder:
             part.mkdir()
         count = write(records, part)
         if count:
             _replace(part, path, is_folder=is_folder)
     except (OSError, sqlite3.OperationalError) as error:
+        if is_damaged(error):  # an index that the records come from
+            raise
         kind = StorageError if part.parent.is_dir() else ConfigError
         reason = error.args[-1] if isinstance(error, sqlite3.Error) else error.strerror
         raise kind(f"{path} cannot be written: {reason}; what was there before is kept") from error
@@ -58,6 +64,30 @@ def _replace(part: Path, path: Path, *, is_folder: bool) -> None:
         path.rename(old)
     part.rename(path)
     _remove(old)
+
+
+def _clear_leftovers(path: Path, *, is_folder: bool) -> None:
+    """Removes what exports to `path` by processes that were killed left beside it; the last good one is put
+    back where the kill came between two renames.
+    """
+    for left in path.parent.glob(f".{escape(path.name)}.*"):
+        found = re.fullmatch(r"\.(\d{1,10})\.(part|old)", left.name[1 + len(path.name) :])
+        if found is None or _is_running(int(found[1])) or left.is_dir() != is_folder:
+            continue
+        if found[2] == "old" and not path.exists():
+            left.rename(path)
+        else:
+            _remove(left)
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return process > 0
 
 
 def _remove(path: Path) -> None:

@@ -1,3 +1,7 @@
+import os
+import subprocess
+import sys
+
 import pytest
 
 from dvcrawler.derived.export.target import write_file, write_folder
@@ -28,6 +32,32 @@ def test_an_interrupted_export_leaves_the_last_good_folder(tmp_path):
         write_folder([], tmp_path / "out", fails)
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["README.md"]
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+@pytest.fixture
+def ended():
+    """The number of a process that is not there any more."""
+    process = subprocess.Popen([sys.executable, "-S", "-c", ""])
+    process.wait()
+    return process.pid
+
+
+def test_what_killed_exports_left_is_removed_by_the_next_one(tmp_path, ended):
+    others = {f".out.{os.getpid()}1x.part", f".out.{os.getppid()}.part", ".out.txt", f".other.{ended}.part"}
+    for name in (*others, f".out.{ended}.part"):
+        (tmp_path / name).write_text("half")
+    (tmp_path / f".out.{ended}.old").mkdir()
+    write_file([], tmp_path / "out", works)
+    assert {path.name for path in tmp_path.iterdir()} == {"out", f".out.{ended}.old", *others}
+
+
+def test_a_folder_whose_replacement_was_killed_between_two_renames_is_put_back(tmp_path, ended):
+    write_folder([], tmp_path / "out", works)
+    (tmp_path / "out").rename(tmp_path / f".out.{ended}.old")
+    with pytest.raises(KeyboardInterrupt):
+        write_folder([], tmp_path / "out", fails)
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+    assert (tmp_path / "out/README.md").read_text() == "whole"
 
 
 def test_a_folder_that_is_no_export_is_not_replaced(tmp_path):

@@ -1,0 +1,102 @@
+"""Damage to the indexes that is seen only when they are asked: built again, and each answer is right."""
+
+import sqlite3
+import sys
+from contextlib import closing
+from errno import EROFS
+
+import pytest
+
+from dvcrawler.derived.database import ask_again, damage_error
+from dvcrawler.derived.line_index import open_line_index
+from dvcrawler.errors import StorageError
+from dvcrawler.reading import latest
+from tests.derived.store import article, write
+from tests.warm import run
+
+BODY = (
+    "Tuyến đường liên xã dài ba cây số vừa được khánh thành sáng nay tại xã Giao Thiện, huyện Giao Thủy, " * 3
+)
+COMMANDS = (["search", '"duong lien xa"', "--json"], ["similar"], ["cite", "thu:1", "thu:2"])
+#: What a program that damages a file may leave of a database.
+DAMAGES = {
+    "a schema that is no text": "PRAGMA writable_schema=ON; UPDATE sqlite_master SET sql = CAST(x'435245c1ff' AS TEXT)",
+    "no table of articles": "DROP TABLE IF EXISTS articles; DROP TABLE IF EXISTS texts; DROP TABLE IF EXISTS sites",
+    "another column": "ALTER TABLE {table} RENAME COLUMN {column} TO other",
+    "other values": "UPDATE {table} SET {column} = x'fffe'",
+}
+TABLES = {"search": ("postings", "rows"), "similar": ("texts", "kept"), "lines": ("days", "number")}
+
+
+@pytest.fixture
+def data(tmp_path):
+    write(tmp_path, *(article(n, f"Bài {n}", BODY, date=f"2024-03-0{n}") for n in range(1, 4)))
+    write(tmp_path, article(7, "Bài 7", BODY, site="ban"))
+    return tmp_path
+
+
+def answer(data, words):
+    ended = run(
+        [sys.executable, "-m", "dvcrawler", *words, "--data", str(data)], capture_output=True, text=True
+    )
+    return ended.returncode, ended.stdout, ended.stderr
+
+
+@pytest.mark.parametrize(
+    "damage", [pytest.param(name, marks=pytest.mark.slow if "other" in name else ()) for name in DAMAGES]
+)
+def test_commands_answer_right_from_indexes_that_are_damaged(data, damage):
+    right = [answer(data, words) for words in COMMANDS]
+    assert all(code == 0 for code, _, _ in right)
+    with open_line_index(data):
+        pass
+    kept = {path: path.read_bytes() for path in (data / "derived").glob("*.sqlite")}
+    for words, expected in zip(COMMANDS, right, strict=True):
+        for path, content in kept.items():
+            path.write_bytes(content)
+        for name, (table, column) in TABLES.items():
+            with closing(sqlite3.connect(data / "derived" / f"{name}.sqlite", isolation_level=None)) as db:
+                db.executescript(DAMAGES[damage].format(table=table, column=column))
+        assert answer(data, words) == expected
+    assert [record["id"] for record in latest(data, since="2024-03-02")] == ["thu:2", "thu:3"]
+
+
+def test_an_article_is_given_once_by_an_index_of_lines_that_turns_out_to_be_damaged(data, monkeypatch):
+    monkeypatch.setattr("dvcrawler.derived.line_index._ROWS", 1)
+    expected = [record["id"] for record in latest(data)]
+    assert [record["id"] for record in latest(data, since="2020-01-01")] == [
+        id_ for id_ in expected if id_ != "ban:7"
+    ]
+    with open_line_index(data) as index:
+        places = list(index.places("thu", None, None))
+    assert len(places) == 3
+
+    def fail(self, site, since, until):
+        yield from places[:2]
+        raise damage_error("cut short")
+
+    monkeypatch.setattr("dvcrawler.derived.line_index.LineIndex.places", fail)
+    assert [record["id"] for record in latest(data, "thu", since="2020-01-01")] == ["thu:1", "thu:2", "thu:3"]
+    assert not (data / "derived" / "lines.sqlite").exists()
+
+
+def test_what_is_wrong_again_is_raised_and_a_full_or_read_only_disk_deletes_nothing(tmp_path, monkeypatch):
+    (tmp_path / "derived").mkdir()
+    kept = tmp_path / "derived" / "search.sqlite"
+    kept.touch()
+    full = sqlite3.OperationalError("database or disk is full")
+    full.sqlite_errorcode = sqlite3.SQLITE_FULL
+
+    def ask(error):
+        raise error
+
+    with pytest.raises(StorageError, match="free some space"):
+        ask_again(tmp_path, lambda: ask(full))
+    with monkeypatch.context() as patch:
+        patch.setattr(type(kept), "unlink", lambda path, missing_ok=False: ask(OSError(EROFS, "Read-only")))
+        with pytest.raises(StorageError, match=r"search\.sqlite: odd; check the disk, or delete the file"):
+            ask_again(tmp_path, lambda: ask(damage_error("odd")))
+    assert kept.exists()
+    with pytest.raises(TypeError, match="odd"):
+        ask_again(tmp_path, lambda: ask(TypeError("odd")))
+    assert not kept.exists()
