@@ -249,8 +249,9 @@ PARTS_OF_DAY = {
 def test_each_hour_of_each_part_of_the_day(part):
     known = dict(PARTS_OF_DAY[part]) | {hour: hour for hour in range(13, 24)}
     for hour in range(24):
-        at = read_date(f"05/02/2024 {hour}:30 {part}").at
-        assert (hour, at and (at.hour, at.minute)) == (hour, (known[hour], 30) if hour in known else None)
+        reading = read_date(f"05/02/2024 {hour}:30 {part}")
+        at, expected = reading.at, (known[hour], 30) if hour in known else None
+        assert (hour, at and (at.hour, at.minute), reading.problem) == (hour, expected, None)
 
 
 COUNTS = "một hai ba bốn năm sáu bảy tám chín mười".split()
