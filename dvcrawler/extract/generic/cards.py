@@ -52,9 +52,11 @@ def _is_headline(block: Block, furniture: Furniture) -> bool:
 
 
 def _is_linked_line(block: Block) -> bool:
-    """Whether the line is one of the links in a frame that has other text too."""
+    """Whether the line is a link in a frame that has other text too; lists have rules of their own."""
+    if block.parent.tag not in _FRAMES or block.parent.tag == "li":
+        return False
     links = (child for child in block.parent.iterchildren("a") if child.get("href"))
-    return block.parent.tag in _FRAMES and any(clean_text(text_of(link)) == block.text for link in links)
+    return any(clean_text(text_of(link)) == block.text for link in links)
 
 
 def _is_picture_with(text: str, link: Element) -> bool:

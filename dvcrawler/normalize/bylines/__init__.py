@@ -45,7 +45,8 @@ _PRINTED_TIME = re.compile(
 #: What may follow a name: a contributor's mark, unnamed others, an e-mail address.
 _BEHIND_NAME = re.compile(
     r"(?<=\w)(?:\s?(?:[-–—]\s|,\s?)(?:ctv|cộng tác viên)\.?"
-    r"|\s(?:và|cùng) (?:các |những |nhóm )?(?:cộng sự|cộng tác viên|ctv|phóng viên|pv|tác giả khác)\.?"
+    r"|(?<!\bpv)(?<!\bctv)(?<!viên)\s(?:và|cùng) (?:các |những |nhóm )?"
+    r"(?:cộng sự|cộng tác viên|ctv|phóng viên|pv|tác giả khác)\.?"
     r"|\s?[(\[]?\s?(?<![\w.+-])[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}\s?[)\]]?)$",
     re.IGNORECASE,
 )
