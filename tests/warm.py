@@ -173,6 +173,7 @@ def _start(env: Mapping[str, str] | None) -> str:
             with (folder / "lock").open("w") as lock:
                 fcntl.flock(lock, fcntl.LOCK_EX)
                 held = _hold(folder / "socket", preloaded)
+            atexit.register(held.close)
             _servers[preloaded] = (os.getpid(), str(folder / "socket"), held)
         return _servers[preloaded][1]
 
