@@ -1,6 +1,7 @@
 """Reads the `-a NAME=VALUE` arguments of the command line into `Arguments`."""
 
 import re
+import warnings
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 
@@ -131,8 +132,9 @@ def _parse_pattern(given: Mapping[str, str], name: str) -> str | None:
     if len(value) > _MAX_PATTERN:
         raise UsageError(f"{name}= is longer than {_MAX_PATTERN} characters")
     try:
-        pattern = re.compile(f"(?=.*?(?:{value}))(?P<id>.*)")
-    except (re.error, OverflowError, RecursionError) as error:
+        with warnings.catch_warnings(action="error", category=FutureWarning):  # "[[": another meaning one day
+            pattern = re.compile(f"(?=.*?(?:{value}))(?P<id>.*)")
+    except (re.error, OverflowError, RecursionError, FutureWarning) as error:
         raise UsageError(
             f"{name}={_show(value)} is not a regular expression ({error}); write it as {name}='/tin/[0-9]+'"
         ) from None

@@ -26,6 +26,8 @@ _NO_NAMES = frozenset(
 )  # fmt: skip
 #: Characters of a section's name, and words of one that the address does not spell: a headline has more.
 _LONGEST_NAME, _MOST_WORDS = 80, 6
+#: Sections read of one page; a front page links to some hundred.
+MOST_SECTIONS = 5_000
 #: Links whose addresses are remembered; some 2 MB.
 _MOST_REMEMBERED = 4096
 
@@ -65,12 +67,16 @@ class _Addresses(dict[str, Address | None]):
 _addresses: _Addresses | None = None
 
 
-def article_links(page: Page, site: Site) -> list[ArticleLink]:
-    """The articles that the page links to, each once, in the order of the page."""
+def _remembered(site: Site) -> _Addresses:
     global _addresses
     if _addresses is None or _addresses.site is not site:
         _addresses = _Addresses(site)
-    known, found = _addresses, dict[str, ArticleLink]()
+    return _addresses
+
+
+def article_links(page: Page, site: Site) -> list[ArticleLink]:
+    """The articles that the page links to, each once, in the order of the page."""
+    known, found = _remembered(site), dict[str, ArticleLink]()
     for url, _ in page.links:
         address = known[url]
         if address is not None:
@@ -93,10 +99,14 @@ def section_links(page: Page, site: Site) -> list[str]:
     return list(found.values())
 
 
-def named_sections(page: Page, site: Site) -> list[SectionLink]:
-    """The links of `section_links` with their names; of several to one section the first that has one."""
+def named_sections(page: Page, site: Site, most: int = MOST_SECTIONS) -> list[SectionLink]:
+    """The first links of `section_links`, at most that many, with their names; of several to one section the
+    first that has one.
+    """
     found: dict[str, SectionLink] = {}
     for url, anchor in page.links:
+        if len(found) >= most:
+            break
         if is_own_host(url, site.hosts) and _may_be_section(url, site) and not _is_other_link(url, anchor):
             key = section_key(url, site)
             if key not in found or found[key].name is None:
@@ -148,4 +158,4 @@ def _may_be_section(url: str, site: Site) -> bool:
     path = parts.path.rstrip("/")
     if not path or parts.query or path.count("/") > 3 or is_never_section(path):
         return False
-    return read_address(url, site.addresses, site.hosts) is None
+    return _remembered(site)[url] is None

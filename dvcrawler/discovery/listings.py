@@ -168,7 +168,7 @@ def end_survey(sources: Sources) -> list[Request]:
 def _note_sections(sources: Sources, page: Page, listing: Listing) -> None:
     """Enters the sections that a home page links to, or that a section which has no name yet does."""
     if listing.is_home or (listing.number == 1 and sources.section_name(listing.key) is None):
-        sources.note_sections(named_sections(page, sources.site)[: sources.max_sections])
+        sources.note_sections(named_sections(page, sources.site, sources.max_sections))
 
 
 def _section_name(sources: Sources, listing: Listing) -> str | None:

@@ -97,6 +97,11 @@ def twice():
     return named_sections(page, LAM_DONG)
 
 
+def test_no_more_sections_are_read_of_a_page_than_asked_for():
+    page = Page(f"<html><body>{TWICE}</body></html>".encode(), f"https://{HOST}/")
+    assert named_sections(page, LAM_DONG, 1) == twice()[:1]
+
+
 @pytest.mark.parametrize("typed", ["Tin tức", "tin tuc"])
 def test_a_name_means_every_section_of_that_name(typed):
     both = [f"https://{HOST}/a/tin-tuc/", f"https://{HOST}/b/tin-tuc/"]

@@ -132,7 +132,8 @@ FAULTS = {
         raw(b"HTTP/1.1 200 OK\r\n", repeated(b"X-A: v\r\n" * 8000, 16384)), "failed", f"{LATE}|{IN_HEAD}",
     ),
     "a_header_without_a_name": (raw(lines(LENGTH, KIND, ": x"), GOOD), "failed", NO_HTTP),
-    "a_title_of_10_mb": (Answer(article(1, "x" * 9_900_000).encode()), "refused", "has 9900000 characters"),
+    "a_title_of_10_mb": (Answer(article(1, "x" * 9_900_000).encode()), "unread", "no article is that large"),
+    "a_title_of_1_mb": (Answer(article(1, "x" * 1_900_000).encode()), "refused", "has 1900000 characters"),
 }  # fmt: skip
 #: Not those that cost seconds: of waiting, or of streaming.
 QUICK = [
