@@ -135,12 +135,15 @@ def _day(match: re.Match[str], month_first: bool) -> tuple[int, int, int]:
 
 def _must_be_month_first(match: re.Match[str], first: int, second: int) -> bool:
     """Whether the date can only be in the American form: .NET prints "3/15/2024 9:05 PM" and "3/15/2024",
-    Drupal "Fri, 03/15/2024". A weekday must agree.
+    Drupal "Fri, 03/15/2024". A weekday must agree; a year of two digits alone may be a day.
     """
-    if match["mark"] != "/" or len(match["year"]) != 4 or not first <= 12 < second <= 31:
+    if match["mark"] != "/" or not first <= 12 < second <= 31:
         return False
+    half = match["half1"] or match["half2"] or ""
+    if half[:1] in ("a", "p"):
+        return True
     weekday = match["weekday2"] or match["weekday1"]
-    return weekday is None or _fits(weekday, match["year"], first, second)
+    return len(match["year"]) == 4 if weekday is None else _fits(weekday, match["year"], first, second)
 
 
 def _fits(weekday: str, year: str, month: int, day: int) -> bool:
