@@ -65,16 +65,14 @@ def read_first_days(found: Sequence[ArticleLink]) -> PageDays | None:
     """The days of the list on a first page: of the longest part that is newest first. Pinned articles come
     before it, and boxes beside it.
     """
-    best: list[ArticleLink] = []
-    part: list[ArticleLink] = []
-    for each in found:
-        span = known_days(each)
-        if span is None:
-            continue
-        last = known_days(part[-1]) if part else None
-        part = [*part, each] if last is None or span[0] <= last[1] else [each]
-        best = part if len(part) > len(best) else best
-    return read_days(best, _MIN_DATED)
+    dated = [(each, span) for each in found if (span := known_days(each)) is not None]
+    best, start = slice(0, 0), 0
+    for place, (_, (first, _)) in enumerate(dated):
+        if place and first > dated[place - 1][1][1]:
+            start = place
+        if place + 1 - start > best.stop - best.start:
+            best = slice(start, place + 1)
+    return read_days([each for each, _ in dated[best]], _MIN_DATED)
 
 
 class PageSearch:
@@ -108,16 +106,16 @@ class PageSearch:
 
     def next_number(self) -> int | None:
         """The page to read next; None after the last one."""
-        before, behind = self._bounds()
-        if behind is not None and self._is_settled(before, behind):
-            return self._next_to_walk(behind)
-        return self._estimate(before, behind)
+        read = self.period_pages()
+        if not read:
+            return self._estimate(*self._bounds())
+        return None if self._pages[read[-1]].is_last else read[-1] + 1
 
     def period_pages(self) -> list[int]:
         """Those of the pages read so far that may hold the period; empty while it is searched for."""
         before, behind = self._bounds()
         numbers: list[int] = []
-        if behind is None or not self._is_settled(before, behind):
+        if behind is None or not (behind == before + 1 or self._begins_newer(behind)):
             return numbers
         while (page := self._pages.get(behind)) is not None:
             numbers.append(behind)
@@ -131,19 +129,8 @@ class PageSearch:
         before = max([1, *(number for number, page in self._pages.items() if self._is_newer(page))])
         return before, min((number for number in self._pages if number > before), default=None)
 
-    def _is_settled(self, before: int, behind: int) -> bool:
-        """Whether the period begins on page `behind`."""
-        return behind == before + 1 or self._begins_newer(behind)
-
     def page(self, number: int) -> ReadPage | None:
         return self._pages.get(number)
-
-    def _next_to_walk(self, number: int) -> int | None:
-        while (page := self._pages.get(number)) is not None:
-            if page.is_last:
-                return None
-            number += 1
-        return number
 
     def _is_newer(self, page: ReadPage) -> bool:
         """Whether the whole page is newer than the period."""

@@ -8,6 +8,7 @@ import pytest
 from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.page_search import PageSearch, ReadPage, read_days, read_first_days
 from dvcrawler.normalize.urls import Address
+from tests.growth import grows_too_fast
 
 SINCE, UNTIL = date(2023, 3, 13), date(2023, 3, 19)
 NEWEST = date(2025, 12, 31)
@@ -151,6 +152,14 @@ def test_pinned_articles_and_boxes_do_not_hide_that_a_first_page_is_newest_first
     listed, pinned = days(*[1] * 12), date(2021, 5, 1)
     found = [link(n, day) for n, day in enumerate([pinned, pinned, *listed, NEWEST, NEWEST])]
     assert read_first_days(found).oldest == listed[-1]
+
+
+def test_a_first_page_of_very_many_links_is_read_in_linear_time():
+    def work(size):
+        found = [link(n, NEWEST) for n in range(size)]
+        return lambda: read_first_days(found)
+
+    assert not grows_too_fast(work, 60_000, floor=1.0, most=10)
 
 
 def test_a_box_of_old_articles_on_the_first_page_does_not_hide_the_list():
