@@ -71,8 +71,9 @@ class Targets:
                 f"{word[:200]} is the id of an article, which show, open, cite and remove take; "
                 f"crawl takes a site (dvcrawler crawl {name}) or the web address of an article"
             )
-        if suggest(name, self.sites) and name != "localhost":
-            raise UsageError(f"unknown site {name[:200]!r}{suggest(name, self.sites)}")
+        meant = suggest(name, self.sites)
+        if meant and name != "localhost":
+            raise UsageError(f"unknown site {name[:200]!r}{meant}")
 
     # --- portal, with what it needs in its arguments ----------------------------------------------
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dvcrawler.config.lines import KeyPath
 from dvcrawler.config.schema import Key, names_in, tables
 from dvcrawler.normalize.secrets import hide_in_value, hide_passwords
-from dvcrawler.normalize.suggestions import suggest
+from dvcrawler.normalize.suggestions import find_closest, suggest
 
 #: Characters of a bad value that a message repeats.
 _MAX_SHOWN = 60
@@ -37,18 +37,16 @@ def _find_meant(path: KeyPath, where: str, known: Mapping[str, Key]) -> str:
             return f"; did you mean {where}{found}?"
     inside = {key.rpartition(".")[2]: key for key in known if key.startswith(f"{path[0]}.")}
     if len(path) > 1 and inside:  # the table is right, so that its name says nothing about the key
-        close = suggest(last, inside).removeprefix("; did you mean ").removesuffix("?")
-        if close:
-            return f"; did you mean {where}{inside[close]}?"
-        return f"; [{where}{path[0]}] has {', '.join(inside)}"
-    meant = suggest(dotted(path), known) or suggest(last, known)
-    if meant:
-        return meant.replace("mean ", f"mean {where}", 1)
-    parts = {key.name.rpartition(".")[2]: key.name for key in known.values()}
-    by_last = suggest(last, parts)
-    if by_last:
-        part = by_last.removeprefix("; did you mean ").removesuffix("?")
-        return f"; did you mean {where}{parts[part]}?"
+        closest = find_closest(last, inside)
+        meant = inside[closest] if closest is not None else None
+        return f"; did you mean {where}{meant}?" if meant else f"; [{where}{path[0]}] has {', '.join(inside)}"
+    meant = find_closest(dotted(path), known) or find_closest(last, known)
+    if meant is None:
+        parts = {key.name.rpartition(".")[2]: key.name for key in known.values()}
+        closest = find_closest(last, parts)
+        meant = parts[closest] if closest is not None else None
+    if meant is not None:
+        return f"; did you mean {where}{meant}?"
     return suggest(path[0], tables()) or "; docs/settings.md lists them"
 
 

@@ -38,8 +38,6 @@ _OFF_SCREEN = re.compile(
     r"|clip\s*:\s*rect\(\s*[01](?:px)?[\s,]+[01]",
     re.I,
 )
-
-
 #: On a box it only closes the gaps between the boxes in it, which set a size of their own.
 _NO_SIZE = re.compile(r"font-size\s*:\s*0(?:px|pt|r?em|%)?\s*(?:!important\s*)?(?:;|$)", re.I)
 

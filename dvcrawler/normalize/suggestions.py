@@ -9,15 +9,21 @@ from dvcrawler.normalize.text import fold
 _CUTOFF = 0.6
 
 
-def suggest(typed: str, known: Iterable[str]) -> str:
-    """`; did you mean NAME?`, ready to be appended to an error; empty if nothing is close."""
+def find_closest(typed: str, known: Iterable[str]) -> str | None:
+    """The known name that is most like the typed one; None if nothing is close."""
     names = list(known)
     # "Báo Nam Định" is meant for baonamdinh as well.
     for form in (typed.lower()[:80], fold(typed[:80]).replace(" ", "")):
         found = get_close_matches(form, names, n=1, cutoff=_CUTOFF)
         if found:
-            return f"; did you mean {found[0]}?"
-    return ""
+            return found[0]
+    return None
+
+
+def suggest(typed: str, known: Iterable[str]) -> str:
+    """`; did you mean NAME?`, ready to be appended to an error; empty if nothing is close."""
+    closest = find_closest(typed, known)
+    return f"; did you mean {closest}?" if closest is not None else ""
 
 
 def suggest_or_list(typed: str, known: Iterable[str]) -> str:

@@ -37,7 +37,8 @@ _NAMES = re.compile(
     r"|link-content-footer|(?:^|[\s_-])(?:tag|tags)(?:$|[\s_-])|insert-?link|inner-?article|news-?other"
     r"|(?:box|list|block)[_-]?(?:tin|news|more|other|hot)|zone--(?:recommend|media)|story--text"
     r"|kbwscwl|fyi|bottom-?info|detail-?(?:tab|comment|tag|source)|article-?(?:tag|relate|share)|mc-embedded"
-    r"|(?:^|\s)fb-(?:post|video|page|like|comments|share)|the-article-(?:tags|related)|notice|live-?stream-?box|tpl-|tts|readspeaker|voice",
+    r"|(?:^|\s)fb-(?:post|video|page|like|comments|share)"
+    r"|the-article-(?:tags|related)|notice|live-?stream-?box|tpl-|tts|readspeaker|voice",
     re.I,
 )
 #: A box that an editor sets beside the text shows it by its colour and border.

@@ -78,11 +78,12 @@ def find_lone_heading(page: Page, stated: Structured, furniture: Furniture) -> T
     """
     if stated.titles:
         return None
+    headings, witnesses = _headings(page, furniture), _document_title(page)
     for rank in _RANKS_OF_HEADLINES:
         found = [
             (element, text)
-            for element, text in _headings(page, furniture)
-            if element.tag == rank and not _names_site(text, _document_title(page), stated)
+            for element, text in headings
+            if element.tag == rank and not _names_site(text, witnesses, stated)
         ]
         if len(found) == 1 and len(found[0][1].split()) >= _LEAST_PRINTED:
             element, text = found[0]

@@ -49,12 +49,12 @@ def is_office(text: str) -> bool:
     """
     if is_outlet(text) or _DOING.search(text):
         return False
-    if is_body(text) or is_address(text):
+    if is_body(text) or _is_address(text):
         return True
     return _WORK.fullmatch(text) is not None and len(text.split()) <= _MOST_WORDS
 
 
-def is_address(text: str) -> bool:
+def _is_address(text: str) -> bool:
     """Whether the whole of `text` is where somebody lives: "Xã Nam Mỹ, huyện Nam Trực"."""
     return _ADDRESS.fullmatch(text) is not None and len(text.split()) <= _MOST_WORDS
 
