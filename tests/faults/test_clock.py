@@ -5,6 +5,7 @@ import json
 import pytest
 
 from dvcrawler.reading import latest, new_since
+from sample_portal.sites import LEGACY_HOST
 from tests.faults.harness import (
     CLEAN,
     SITE,
@@ -97,11 +98,14 @@ def test_after_a_run_in_the_future_a_run_with_nothing_new_is_small_again(server,
 def test_a_page_that_failed_in_the_future_is_asked_for_again_now(server, portal, tmp_path):
     data = tmp_path / "data"
     host, path = portal.expected(SITE)[0]["url"].removeprefix("https://").partition("/")[::2]
-    portal.fail(host, 500, f"/{path}")
+    hosts = (host, LEGACY_HOST, f"www.{LEGACY_HOST}")  # old links lead to the article's page there
+    for each in hosts:
+        portal.fail(each, 500, f"/{path}")
     for _ in range(2):
         crawl_under(server, data, "-s", "RETRY_ENABLED=False", **Clock(tmp_path, 10 * YEAR).environment)
     assert len(records(data)) == len(portal.expected(SITE)) - 1
-    portal.fail(host, None)
+    for each in hosts:
+        portal.fail(each, None)
     at(server, data, tmp_path, 0)
     check_complete(data, portal)
 
