@@ -87,6 +87,32 @@ def test_an_attachment_is_named_with_its_title_and_type(link, title, kind, place
     assert document["capture"] is None
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/tai-xuong/412", "/taixuong?id=412", "/taive/412", "/tai-ve/412", "/dinhkem/412", "/dinh-kem?id=412",
+        "/get-file/412", "/GetFile.aspx?id=412", "/attachments/412", "/LinkClick.aspx?fileticket=x1",
+    ],
+)  # fmt: skip
+def test_a_handler_that_names_a_file_by_a_number_offers_it(address):
+    link = f"<p><a href='{address}'>Biểu phân công trực ban</a></p>"
+    (document,) = read(make_page(PROSE + link))["documents"]
+    assert document["url"].endswith(address)
+
+
+@pytest.mark.parametrize(
+    ("frame", "file"),
+    [
+        ("<iframe src='https://drive.google.com/file/d/1AbC_d/preview'></iframe>", True),
+        ("<embed src='/tai-ve/412'>", True),
+        ("<iframe src='/xem/ke-hoach%2Epdf'></iframe>", True),
+        ("<iframe src='https://www.youtube.com/embed/a1b2c3'></iframe>", False),
+    ],
+)
+def test_a_frame_shows_a_file_on_a_page_that_names_none_by_its_ending(frame, file):
+    assert bool(read(make_page(PROSE + frame))["documents"]) is file
+
+
 def test_a_file_that_is_shown_and_offered_is_named_once():
     content = (
         '<p>Toàn văn kế hoạch:</p><iframe src="/tep/ke-hoach-tieu-ung.pdf"></iframe>'

@@ -78,7 +78,7 @@ def read_landmarks(
     stated = read_structured(page)
     blocks = page.blocks
     furniture = Furniture(page)
-    prose = [block for block in blocks if dense.is_prose(block, furniture)]
+    prose = [block for _, block in furniture.prose]
     furniture.spare(dense.large_elements(prose) | dense.repeated_boxes(prose))
     title = title or find_title(page, stated, furniture)
     if title is None or _LOST in title.text:
@@ -86,7 +86,7 @@ def read_landmarks(
     head = _Head(stated, title, place_of(title, blocks) + 1)
     is_given = container is not None
     if container is None:
-        below = [block for block in blocks[head.start :] if dense.is_prose(block, furniture)]
+        below = [block for place, block in furniture.prose if place >= head.start]
         container = dense.find_container(below or prose, furniture)
     if container is None:
         return None

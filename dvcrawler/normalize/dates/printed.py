@@ -79,11 +79,11 @@ _PRINTED = re.compile(
     r"(?(open)(?: ?[)\]])?)"
 )
 
-# Running text is searched too, and the grammar, tried at every letter, costs 1 µs per letter.
-_HINT = re.compile(
-    r"\d ?[/.–-] ?\d\d? ?[/.–-] ?\d"
-    rf"|(?:tháng|thg|th\.?\d|{'|'.join(ENGLISH_MONTHS)}).{{0,24}}(?<!\d)\d{{4}}(?!\d)"
-)
+# Running text is searched too, and the grammar, tried at every letter, costs 1 µs per letter. Patterns that
+# begin with a digit are found ten times as fast as those that begin with one of several words.
+_IN_NUMBERS = re.compile(r"\d ?[/.–-] ?\d\d? ?[/.–-] ?\d")
+_YEAR = re.compile(r"\d{4}")
+_IN_WORDS = re.compile(rf"(?:tháng|thg|th\.?\d|{'|'.join(ENGLISH_MONTHS)}).{{0,24}}(?<!\d)\d{{4}}(?!\d)")
 
 
 class Printed(NamedTuple):
@@ -96,12 +96,18 @@ class Printed(NamedTuple):
 
 
 def iter_printed(folded: str, *, month_first: bool = False) -> Iterator[Printed]:
-    if not _HINT.search(folded):
+    if not _may_hold_date(folded):
         return
     for match in _PRINTED.finditer(folded):
         label = match["label"]
         is_update = label is not None and any(word in label for word in _UPDATE)
         yield Printed(match.start(), match.end(), _parts(match, month_first), is_update)
+
+
+def _may_hold_date(folded: str) -> bool:
+    if _IN_NUMBERS.search(folded):
+        return True
+    return _YEAR.search(folded) is not None and _IN_WORDS.search(folded) is not None
 
 
 def _parts(match: re.Match[str], month_first: bool) -> Parts:
