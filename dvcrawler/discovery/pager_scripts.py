@@ -26,7 +26,8 @@ _DEFINITION = re.compile(
     r"(?:(?<![\w$])function\s{1,9}([\w$]{1,60})|(?<![\w$])([\w$]{1,60})\s{0,9}[=:]\s{0,9}function)"
     r"\s{0,9}\(([^()]{0,300})\)\s{0,9}\{"
 )
-_ARGUMENT = re.compile(rf"\s{{0,9}}(?:({_VALUE})|[^,]{{0,300}})\s{{0,9}}(?:,|$)")
+_TOKEN = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"|,|[^,'\"\s]+")
+_NAME = re.compile(r"[\w-]+")
 _END = r"\s{0,9}(?=[;,)}\n]|$)"
 #: `f.page.value = n`, `f['page'].value = n`, `getElementById("page").value = n`.
 _SET_VALUE = re.compile(
@@ -110,7 +111,13 @@ def _read_turns(page: Page, script: str) -> Iterator[_Turn]:
 
 def _read_arguments(written: str) -> list[str | None]:
     """The values of a call's arguments; None for one that is not a string or a number."""
-    return [_read_value(found, {}) if found else None for found in _ARGUMENT.findall(written)[:9]]
+    parts: list[list[str]] = [[]]
+    for token in _TOKEN.findall(written):
+        if token == ",":
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return [_read_value(part[0], {}) if len(part) == 1 else None for part in parts]
 
 
 def _read_value(written: str, values: Mapping[str, str]) -> str | None:
@@ -201,7 +208,7 @@ def _choose_form(page: Page, control: Element, code: str, settings: Mapping[str,
 
 
 def _is_in(name: str | None, code: str) -> bool:
-    return bool(name) and re.search(rf"(?<![\w-]){re.escape(name or '')}(?![\w-])", code) is not None
+    return name is not None and name in _NAME.findall(code)
 
 
 def _holds(form: Element, settings: Mapping[str, object]) -> bool:
