@@ -14,18 +14,21 @@ from lxml import etree
 from lxml import html as lxml_html
 from lxml.etree import _Element as Element
 
+from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.script_bodies import unescape_literal
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.extract.unshown import BY_CLASS, show
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.numbers import read_json
-from dvcrawler.normalize.text import fold
+from dvcrawler.normalize.text import clean_text, fold
 
 #: Less is not text that an article would be missing.
 _LEAST_TEXT = 200
 #: More visible text than a waiting line ("Đang tải nội dung…") has: the box is not empty.
 _MOST_VISIBLE = 60
+#: Characters by which a hidden text is known to be shown elsewhere; the share of links of a box of articles.
+_OPENING, _MOST_LINKS = 60, 0.4
 _BODY_NAMES = re.compile(
     r"^(?:article|news|post|entry|detail|main|page|content|body|text|journal|chi-?tiet|noi-?dung|tin|bai-?viet|ck)?"
     r"[-_]?(?:body|content|detail|text|html|noi-?dung|chi-?tiet|bodyhtml|bodytext|fulltext|maincontent)(?:[-_]?\w{0,12})?$",
@@ -85,11 +88,33 @@ def reveal(page: Page) -> tuple[Page, Problem] | None:
     for element in hidden:
         show(element)
     shown = _as_page(root, page.url) if hidden else None
-    reason = "the page's classes hide the text on a wide screen; it was read as if they did not"
+    reason = "the page's classes or styles hide the text on a wide screen; it was read as if they did not"
     return (shown, Problem("body", ProblemCode.HIDDEN_TEXT, reason)) if shown else None
 
 
+def name_left_out(page: Page, container: Element, furniture: Furniture) -> tuple[Problem, ...]:
+    """A doubt where a style sheet hides a text in the article's column, which may be the rest of it."""
+    hidden = page.hidden_by_style
+    if not hidden:
+        return ()
+    parent = container.getparent()
+    column = container if parent is None or parent is page.body else parent
+    shown = fold(" ".join(block.text for block in page.blocks))
+    for element in hidden:
+        if column not in element.iterancestors() or furniture.is_outside(element):
+            continue
+        text = fold(clean_text(text_of(element)))
+        is_other = furniture.link_share(element) >= _MOST_LINKS or text[:_OPENING] in shown
+        if len(text) >= _LEAST_TEXT and not is_other:
+            reason = f"left out: a text of {len(text)} characters that the page's style sheet hides"
+            return (Problem("body", ProblemCode.HIDDEN_TEXT, reason),)
+    return ()
+
+
 def _as_page(root: Element, url: str) -> Page | None:
+    """A page in which the attribute `hidden` says what is hidden: its style sheets would say so again."""
+    for sheet in list(root.iter("style")):
+        sheet.text = None
     try:
         return Page(etree.tostring(root, encoding="utf-8", method="html"), url)
     except NotAPageError:

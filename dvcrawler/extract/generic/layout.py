@@ -28,7 +28,7 @@ from dvcrawler.extract.generic.closing_text import find_closing_text
 from dvcrawler.extract.generic.date import When, find_when
 from dvcrawler.extract.generic.date_lines import find_sentence
 from dvcrawler.extract.generic.headline import Title, find_doubts, find_title, place_of
-from dvcrawler.extract.generic.hidden import reveal, uncover
+from dvcrawler.extract.generic.hidden import name_left_out, reveal, uncover
 from dvcrawler.extract.generic.lead import find_opening_text, find_sapo
 from dvcrawler.extract.generic.metadata import Structured, read_structured
 from dvcrawler.extract.generic.opening_pictures import find_opening_pictures
@@ -98,7 +98,8 @@ def read_landmarks(
     if reading is None or (dated and reading.date_raw is None and not stated.is_article):
         return None
     page.hits["layout/generic"] += 1
-    return reading
+    left_out = name_left_out(page, container, furniture)
+    return replace(reading, problems=(*reading.problems, *left_out)) if left_out else reading
 
 
 def _span(start: int, inside: tuple[int, int], blocks: Sequence[Block], *, boxed: bool) -> tuple[int, int]:
