@@ -7,7 +7,8 @@ from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.listing_failures import report_pager
 from dvcrawler.discovery.listing_period import is_over
 from dvcrawler.discovery.listservice import find_service, next_service_page
-from dvcrawler.discovery.pager_controls import NextPage, find_control, next_step
+from dvcrawler.discovery.page_forms import NextPage
+from dvcrawler.discovery.pager_controls import find_control, next_step
 from dvcrawler.discovery.pagination import guess_page, next_page
 from dvcrawler.discovery.period_searches import Step
 from dvcrawler.discovery.sources import Sources

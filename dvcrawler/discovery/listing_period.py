@@ -19,7 +19,7 @@ def is_over(arguments: Arguments, listing: Listing, found: Sequence[ArticleLink]
     day among others that have one. On the first page a single day may be that of a pinned article.
     """
     fresh = [each for each in found if each.address.native_id not in listing.seen] or found
-    dated = [each for each in fresh if each.day is not None]
+    dated = [each for each in fresh if (each.day or each.latest) is not None]
     is_dated = len(dated) >= (_MIN_DATED if listing.number == 1 else 1)
     if not is_dated:
         return bool(fresh) and all(is_before(arguments, each) for each in fresh)
@@ -29,5 +29,5 @@ def is_over(arguments: Arguments, listing: Listing, found: Sequence[ArticleLink]
 
 
 def _is_newest_first(dated: list[ArticleLink]) -> bool:
-    days = [each.day or date.min for each in dated]
+    days = [each.day or each.latest or date.min for each in dated]
     return days == sorted(days, reverse=True)

@@ -10,6 +10,7 @@ from typing import Any
 from scrapy import Request
 from scrapy.http import Response
 
+from dvcrawler.discovery.clock import today
 from dvcrawler.discovery.feeds import request_feed, request_robots
 from dvcrawler.discovery.following_pages import (
     Following,
@@ -142,7 +143,9 @@ def _hold(sources: Sources, response: Response, page: Page, listing: Listing) ->
 def _find_articles(sources: Sources, page: Page) -> list[ArticleLink]:
     """The page's articles; with the days printed beside them if the run has a period."""
     found = _drop_sections(sources, page, article_links(page, sources.site))
-    return with_days(page, found, sources.read_id) if sources.arguments.has_period else found
+    if not sources.arguments.has_period:
+        return found
+    return with_days(page, found, sources.read_id, today())
 
 
 def _drop_sections(sources: Sources, page: Page, found: list[ArticleLink]) -> list[ArticleLink]:

@@ -13,7 +13,12 @@ from dvcrawler.extract.blocks import TEXT, Block
 from dvcrawler.extract.end_lines import SENTENCE_ENDS, is_signature_line
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import is_byline, read_byline
-from dvcrawler.normalize.bylines.account_lines import is_account_line, is_editor_line
+from dvcrawler.normalize.bylines.account_lines import (
+    is_account_line,
+    is_credit_line,
+    is_editor_line,
+    is_making_line,
+)
 from dvcrawler.normalize.bylines.offices import is_office
 from dvcrawler.normalize.text import clean_text
 
@@ -25,6 +30,8 @@ _LONGEST = 200
 _LONGEST_ACCOUNT = 60
 #: Lines of accounts and widgets dropped at the end of one article.
 _MOST_DROPPED = 3
+#: Lines about pictures and design below one byline, and above it.
+_MOST_CREDITS = 5
 #: More words with a full stop behind them are a sentence, whatever its box is called.
 _FEW_WORDS = 4
 _SENTENCE_ENDS = frozenset(".!?…:;”")
@@ -72,6 +79,7 @@ def _take_last(blocks: list[Block]) -> tuple[list[Block], str | None]:
     while len(blocks) > 1 and dropped < _MOST_DROPPED and _is_account(blocks[-1]):
         blocks.pop()
         dropped += 1
+    blocks = _without_credits(blocks)
     if _ends_with_office(blocks):
         return blocks[:-2], "\n".join(block.text for block in blocks[-2:])
     while blocks and len(printed) < 2 and _closes(blocks):
@@ -81,7 +89,21 @@ def _take_last(blocks: list[Block]) -> tuple[list[Block], str | None]:
             dropped += 1
     if not printed and blocks:
         return _take_tail(blocks)
+    for _ in range(_MOST_CREDITS if len(blocks) > 1 else 0):
+        if len(blocks) > 1 and blocks[-1].kind == TEXT and is_making_line(blocks[-1].text):
+            blocks.pop()
     return blocks, "\n".join(block.text for block in _without_accounts(printed)) or None
+
+
+def _without_credits(blocks: list[Block]) -> list[Block]:
+    """Without the lines about pictures and design below a byline: "Ảnh: …", "Trình bày: …"."""
+    count = 0
+    while count < _MOST_CREDITS and count + 2 < len(blocks):
+        line = blocks[-1 - count]
+        if line.kind != TEXT or len(line.text) > _LONGEST or not is_credit_line(line.text):
+            break
+        count += 1
+    return blocks[:-count] if count and _closes(blocks[:-count]) else blocks
 
 
 def _ends_with_office(blocks: Sequence[Block]) -> bool:

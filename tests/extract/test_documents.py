@@ -166,3 +166,41 @@ def test_a_box_of_attachments_below_the_article_has_its_files(heading):
 def test_the_label_before_the_name_of_a_file_is_no_part_of_its_title(label):
     link = f"<p>Tệp đính kèm</p><a href='/tin/tai-ve?id=19'>{label}<strong>ke-hoach-mua-vu.pdf</strong></a>"
     assert [each["title"] for each in read(make_page(PROSE + link))["documents"]] == ["ke-hoach-mua-vu.pdf"]
+
+
+ATTACHED = "<li><a href='/vb/phu-luc.pdf'>Phụ lục</a></li><li><a href='/vb/bieu.xlsx'>Biểu 1</a> (20 KB)</li>"
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<div class='articleFiles'><h2><a href='Files'>Related Files</a></h2><table>{ATTACHED}</table></div>",
+        f"<div class='related-files'><h3>Tệp đính kèm</h3><ul>{ATTACHED}</ul></div>",
+        f"<aside><h4>Các tập tin đính kèm (2)</h4><ul>{ATTACHED}</ul></aside>",
+        f"<div class='sidebar'><div><b>Tài liệu kèm theo:</b><ul>{ATTACHED}</ul></div><div><h4>Văn bản mới</h4>"
+        "<a href='/vb/khac.pdf'>Quyết định khác</a></div></div>",
+        f"<dl class='related'><dt>Attachments</dt><dd>{ATTACHED}</dd></dl>",
+        f"<div class='tin-lien-quan'><h3>Tin liên quan</h3><p><a href='/a-1.html'>Xã khơi thông dòng chảy</a></p></div>"
+        f"<div class='hop'><strong>File đính kèm</strong> {ATTACHED}</div>",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("place", ["<div class='khung'>", "<footer>"])
+def test_a_box_that_is_headed_as_attachments_is_the_articles_wherever_it_is(box, place):
+    page = make_page(PROSE).decode().replace(place, f"{box}{place}", 1)
+    files = read(page.encode())["documents"]
+    assert [each["title"] for each in files] == ["Phụ lục", "Biểu 1"]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<footer><h3>Tệp đính kèm</h3><ul>{ATTACHED}</ul></footer>",
+        f"<div class='sidebar'><h3>Biểu mẫu</h3><ul>{ATTACHED}</ul></div>",
+        f"<div class='sidebar'><h3>Văn bản mới</h3><ul>{ATTACHED}</ul></div>",
+        "<div class='sidebar'><ul><li><a href='/a-1.html'>Xã khơi thông dòng chảy trước mùa mưa</a>"
+        "<p>Tệp đính kèm: <a href='/vb/khac.pdf'>Quyết định khác</a></p></li></ul></div>",
+    ],
+)
+def test_the_files_of_a_box_with_another_heading_are_not(box):
+    page = make_page(PROSE).decode().replace("<footer>", f"{box}<footer>", 1)
+    assert read(page.encode())["documents"] == []

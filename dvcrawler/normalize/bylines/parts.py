@@ -16,6 +16,7 @@ from dvcrawler.normalize.bylines.labels import (
     SOURCE,
     read_remark,
     split_at_labels,
+    take_closing_role,
 )
 from dvcrawler.normalize.bylines.names import (
     is_pen_name,
@@ -98,6 +99,9 @@ def _read_bracket(inside: str) -> Reading:
         return Reading()
     if is_outlet(inside):
         return Reading(source=inside, labelled=True)
+    names, role = take_closing_role(inside)
+    if role is not None and is_sure_name(names):
+        return Reading((Author(tidy_name(names), role),), labelled=True)
     parts = list(split_at_labels(inside))
     labels = {label for label, part in parts if part.strip(EDGES)}
     if not labels <= {SOURCE, CITED, PHOTO}:

@@ -13,16 +13,20 @@ from dvcrawler.normalize.dates.machine import from_digits, parse_machine, read_m
 from dvcrawler.normalize.dates.printed import Printed, iter_printed
 from dvcrawler.normalize.dates.reading import VIETNAM, DateReading, judge, quote, refuse
 from dvcrawler.normalize.dates.relative import is_relative, read_relative
+from dvcrawler.normalize.dates.yearless import YearlessDay, find_latest, read_yearless
 
 __all__ = [
     "VIETNAM",
     "DateReading",
+    "YearlessDay",
     "find_date",
+    "find_latest",
     "find_relative",
     "from_digits",
     "is_date_line",
     "read_date",
     "read_machine_date",
+    "read_yearless",
 ]
 
 #: Between the parts of a line; a hyphen within a word divides nothing.
