@@ -63,9 +63,12 @@ def read_days(found: Sequence[ArticleLink], least: int = 1) -> PageDays | None:
 
 def read_first_days(found: Sequence[ArticleLink]) -> PageDays | None:
     """The days of the list on a first page: of the longest part that is newest first. Pinned articles come
-    before it, and boxes beside it.
+    before it, and boxes beside it, often without the days that the list prints.
     """
     dated = [(each, span) for each in found if (span := known_days(each)) is not None]
+    printed = [pair for pair in dated if pair[0].day is not None]
+    if len(printed) >= max(_MIN_DATED, len(dated) / 2):
+        dated = printed
     best, start = slice(0, 0), 0
     for place, (_, (first, _)) in enumerate(dated):
         if place and first > dated[place - 1][1][1]:

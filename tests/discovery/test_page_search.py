@@ -169,6 +169,13 @@ def test_a_box_of_old_articles_on_the_first_page_does_not_hide_the_list():
     assert len(run(pages)) <= len(needed(pages)) + 10
 
 
+def test_months_in_the_addresses_of_a_box_do_not_count_beside_printed_days():
+    listed = days(*[1] * 12)
+    found = [link(n, day, (day.year, day.month)) for n, day in enumerate(listed)]
+    boxes = [link(f"box{n}", None, month) for n, month in enumerate([(2010, 11), (2009, 5), (2025, 3)])]
+    assert read_first_days(found + boxes) == read_first_days(found)
+
+
 def test_months_in_addresses_are_enough():
     found = [link(n, None, month=(2024, 12 - n)) for n in range(5)]
     assert read_days(found).is_ordered
