@@ -3,14 +3,18 @@
 Much of the damage to a file is seen by its queries alone, as errors of SQLite or as values that nobody wrote.
 """
 
+import logging
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import TypeVar
 
+from dvcrawler.derived.sealing import SealedConnection, is_changed
 from dvcrawler.errors import StorageError
+from dvcrawler.storage.seal import SUFFIX
 
+logger = logging.getLogger(__name__)
 T = TypeVar("T")
 #: What opening or asking a damaged index raises.
 DAMAGE = (sqlite3.Error, ValueError, TypeError, LookupError, OverflowError)
@@ -54,13 +58,16 @@ def open_or_rebuild(
 
 
 def connect(path: Path, page: int = 4096) -> sqlite3.Connection:
-    """The file; a temporary one of SQLite's own where the folder cannot be written.
+    """The file, emptied if another program has changed it; a temporary one of SQLite's own where the folder
+    cannot be written.
 
     `page`: bytes of a page of a new file.
     """
     try:
         path.parent.mkdir(exist_ok=True)
-        db = sqlite3.connect(path, timeout=60.0, isolation_level=None)
+        _delete_if_changed(path)
+        db = sqlite3.connect(path, timeout=60.0, isolation_level=None, factory=SealedConnection)
+        db.path = path
     except (OSError, sqlite3.OperationalError):
         return connect_temporary(page)
     try:
@@ -73,6 +80,14 @@ def connect(path: Path, page: int = 4096) -> sqlite3.Connection:
             return connect_temporary(page)
         raise
     return db
+
+
+def _delete_if_changed(path: Path) -> None:
+    if not path.exists():  # a seal that is left belongs to no file
+        path.with_name(path.name + SUFFIX).unlink(missing_ok=True)
+    elif is_changed(path):
+        logger.warning("%s was changed by another program; it is built again from the articles", path)
+        delete(path)
 
 
 def connect_temporary(page: int = 4096) -> sqlite3.Connection:
@@ -152,6 +167,6 @@ def damage_error(what: str) -> sqlite3.DatabaseError:
 
 def delete(path: Path) -> None:
     """The database and SQLite's side files."""
-    for side in ("", "-wal", "-shm", "-journal"):
+    for side in ("", "-wal", "-shm", "-journal", SUFFIX):
         with suppress(FileNotFoundError):
             path.with_name(path.name + side).unlink()

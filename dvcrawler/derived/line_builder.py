@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dvcrawler.derived.database import Stale
+from dvcrawler.derived.sealing import unseal
 from dvcrawler.items import Record
 from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.storage.disk import open_regular
@@ -98,6 +99,7 @@ def extend(data: Path, db: sqlite3.Connection) -> None:
     """
     if not any(_changes(data, db)):
         return
+    unseal(db)
     db.execute("BEGIN IMMEDIATE")
     try:
         builder = _Builder(db)

@@ -15,6 +15,7 @@ from typing import NamedTuple, Self
 
 from dvcrawler.derived.database import DAMAGE, Stale, connect, delete, is_unusable
 from dvcrawler.derived.line_builder import SCHEMA, VERSION, extend
+from dvcrawler.derived.sealing import unseal
 from dvcrawler.storage.removals import removed_ids
 
 #: Rows taken out of SQLite at once.
@@ -102,6 +103,7 @@ class LineIndex:
 
     def forget(self, path: str) -> None:
         """Has the next opening read the file again: its lines are not those that were indexed."""
+        unseal(self._db)
         with suppress(sqlite3.Error):
             self._db.execute("UPDATE files SET changed_ns = 0 WHERE path = ?", (path,))
 

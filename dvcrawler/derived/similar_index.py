@@ -23,6 +23,7 @@ from dvcrawler.derived.database import (
     delete_if_damaged,
     open_or_rebuild,
 )
+from dvcrawler.derived.sealing import unseal
 from dvcrawler.derived.search_index import SearchIndex, open_index
 from dvcrawler.derived.search_lines import read_line
 from dvcrawler.derived.shingles import hash_text, keep_some
@@ -203,6 +204,7 @@ class _Follower:
         mark = str(self._search.db.execute(_MARK).fetchone()[0])
         if self._db.execute("SELECT mark FROM followed").fetchone() == (mark,):
             return 0
+        unseal(self._db)
         self._db.executescript(_SCRATCH)
         self._db.execute("BEGIN")
         self._db.executemany("INSERT INTO held VALUES(?, ?, ?, ?)", self._search.db.execute(_HELD))
