@@ -40,6 +40,11 @@ class SealedConnection(sqlite3.Connection):
             _seal(path)
 
 
+def is_sealed(path: Path) -> bool:
+    """Whether there is a seal, which need not fit: see `is_changed`."""
+    return _seal_of(path).exists()
+
+
 class _Seal(NamedTuple):
     length: int
     checksum: int

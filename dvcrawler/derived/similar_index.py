@@ -17,9 +17,12 @@ from typing import Self
 from dvcrawler.derived import search_index
 from dvcrawler.derived.database import (
     DAMAGE,
+    KEYED,
+    STRICT,
     Stale,
     connect,
     connect_temporary,
+    decoding,
     delete_if_damaged,
     open_or_rebuild,
 )
@@ -30,16 +33,16 @@ from dvcrawler.derived.shingles import hash_text, keep_some
 from dvcrawler.items import Record
 from dvcrawler.storage.database import whole
 
-_VERSION = 1
+_VERSION = 2
 #: Texts between two commits: an interrupted build continues there.
 _BATCH = 5_000
-_SCHEMA = """
+_SCHEMA = f"""
 CREATE TABLE texts(
   text INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, path TEXT NOT NULL, start INTEGER NOT NULL,
-  end INTEGER NOT NULL, size INTEGER NOT NULL, kept BLOB NOT NULL);
+  end INTEGER NOT NULL, size INTEGER NOT NULL, kept BLOB NOT NULL) {STRICT};
 CREATE TABLE postings(
-  shingle INTEGER NOT NULL, text INTEGER NOT NULL, PRIMARY KEY(shingle, text)) WITHOUT ROWID;
-CREATE TABLE followed(mark TEXT NOT NULL);
+  shingle INTEGER NOT NULL, text INTEGER NOT NULL, PRIMARY KEY(shingle, text)) {KEYED};
+CREATE TABLE followed(mark TEXT NOT NULL) {STRICT};
 INSERT INTO followed VALUES('');
 """
 #: Digest of the search index: changes if an article was added, revised or removed.
@@ -252,5 +255,6 @@ class _Follower:
 def unpack(kept: bytes) -> "array[int]":
     """The shingles of a row of `texts`."""
     found: array[int] = array("i")
-    found.frombytes(kept)
+    with decoding("the shingles of a text"):
+        found.frombytes(kept)
     return found

@@ -122,3 +122,44 @@ def test_a_seal_without_its_index_says_nothing(data, caplog):
         path.unlink()
     assert answers(data) == right
     assert not caplog.messages
+
+
+def columns(data):
+    """(index, table, column) of all that may hold a value of another type."""
+    for path in sorted((data / "derived").glob("*.sqlite")):
+        with closing(sqlite3.connect(path)) as db:
+            for (table,) in db.execute("SELECT name FROM sqlite_master WHERE sql LIKE '%STRICT%'").fetchall():
+                for column in db.execute(f"PRAGMA table_info({table})").fetchall():
+                    alone = sum(each[5] for each in db.execute(f"PRAGMA table_info({table})")) == 1
+                    if not (column[2] == "INTEGER" and column[5] and alone):  # the number of the row
+                        yield path, table, column[1]
+
+
+def spoil(path, table, column):
+    """Puts another type into the column, as broken bytes may, and takes the seal away, as a kill would."""
+    path.with_name(f"{path.name}.seal").unlink(missing_ok=True)
+    schema = "UPDATE sqlite_master SET sql = ? WHERE name = ?"
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        (sql,) = db.execute("SELECT sql FROM sqlite_master WHERE name = ?", (table,)).fetchone()
+    for statement, values in (
+        (schema, (sql.replace(", STRICT", "").replace(" STRICT", ""), table)),
+        (
+            f"UPDATE OR IGNORE {table} SET {column} = CASE typeof({column}) WHEN 'blob' THEN 7 ELSE x'fffe' END",
+            (),
+        ),
+        (schema, (sql, table)),
+    ):
+        with closing(sqlite3.connect(path, isolation_level=None)) as db:
+            db.execute("PRAGMA writable_schema=ON")
+            db.execute(statement, values)
+
+
+@pytest.mark.slow  # each of some fifty columns
+def test_a_value_of_another_type_in_a_file_without_a_seal_is_found_before_it_is_used(data, caplog):
+    right = answers(data)
+    spoiled = list(columns(data))
+    assert len(spoiled) > 40
+    for path, table, column in spoiled:
+        spoil(path, table, column)
+        assert answers(data) == right, (path.name, table, column)
+    assert not caplog.messages
