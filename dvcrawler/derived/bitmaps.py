@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterable
 from itertools import compress, count
 
-from dvcrawler.derived.database import damage_error
+from dvcrawler.derived.database import DamagedError
 
 #: Articles of a block, as a power of two.
 SHIFT = 14
@@ -39,13 +39,13 @@ def pack_bitmap(bits: int) -> bytes:
 
 
 def unpack_bitmap(packed: bytes) -> int:
-    """The bits of a block. Raises sqlite3.DatabaseError where they are damaged."""
+    """The bits of a block. Raises DamagedError."""
     try:
         bitmap = zlib.decompress(packed, wbits=-15)
     except zlib.error:
         bitmap = b""
     if len(bitmap) != _BYTES:
-        raise damage_error("the bitmaps are damaged")
+        raise DamagedError("the bitmaps are damaged")
     return int.from_bytes(bitmap, "little")
 
 

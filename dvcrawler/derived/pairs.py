@@ -11,11 +11,12 @@ from operator import xor
 from zlib import crc32
 
 from dvcrawler.derived.bitmaps import BLOCK, SHIFT, join_blocks, pack_bitmap, unpack_bitmap
+from dvcrawler.derived.database import STRICT
 from dvcrawler.derived.matrix import Matrix
 
 #: `place` is the block and, in its low bits, the bucket. In this order the pages are full, and a few of them
 #: change when articles are added.
-SCHEMA = "CREATE TABLE pairs(place INTEGER PRIMARY KEY, bits BLOB NOT NULL);\n"
+SCHEMA = f"CREATE TABLE pairs(place INTEGER PRIMARY KEY, bits BLOB NOT NULL) {STRICT};\n"
 #: A power of two. More take more space and time, fewer leave more texts to be read: of a hundred, about 11 in
 #: vain.
 _BUCKETS = 4096
@@ -93,7 +94,7 @@ def holding_pairs(db: sqlite3.Connection, words: Sequence[str]) -> int:
     """The articles that probably hold the words one after another, as the bits of a number; -1, all bits, for
     a single word. None that holds them is missing.
 
-    Raises sqlite3.DatabaseError where the pairs are damaged.
+    Raises DamagedError.
     """
     last = db.execute("SELECT max(article) FROM articles").fetchone()[0] or 0
     blocks = range((last >> SHIFT) + 1)

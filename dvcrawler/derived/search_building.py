@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from dvcrawler.derived.database import Stale
+from dvcrawler.derived.sealing import unseal
 from dvcrawler.derived.search_lines import find_files, read_head
 from dvcrawler.derived.search_writing import RecordsWriter
 from dvcrawler.normalize.site_names import site_of_file
@@ -61,6 +62,7 @@ class Builder:
         first = next(unread, None)
         if first is None:
             return 0
+        unseal(self._db)
         with whole(self._db):
             return self._take_lines(first, unread)
 
