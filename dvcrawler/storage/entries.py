@@ -84,7 +84,7 @@ WHERE articles.revision {newer} excluded.revision
 """
 ADD_STORED = _STORED.format(again="excluded.again_at", newer="<=")
 #: For a line read back from the store; keeps the row where `note_stored` has already written it.
-ABSORB_STORED = _STORED.format(again="coalesce(excluded.again_at, articles.again_at)", newer="<")
+ABSORB_STORED = _STORED.format(again="articles.again_at", newer="<")
 FORGET_STORED = """
 UPDATE articles SET outcome = 'found', revision = 0, content_hash = NULL, date = NULL,
   captured_at = NULL, again_at = NULL, tries = 0, reason = NULL

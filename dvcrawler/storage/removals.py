@@ -16,7 +16,8 @@ import orjson
 
 from dvcrawler.items import SCHEMA
 from dvcrawler.storage.disk import check_site
-from dvcrawler.storage.journal import append_to, mend_tail, read_lines
+from dvcrawler.storage.journal import append_to, read_lines
+from dvcrawler.storage.tail import repair_tail
 
 LOG = "removals.log"
 _FILE_NAME = re.compile(r"\d{4}-\d{2}\.jsonl(?:\.torn)?|[\w.+-]+\.warc\.gz", re.ASCII)
@@ -119,7 +120,7 @@ def write_step(data: Path, site: str, removal: Removal) -> None:
         "lines": [list(span) for span in removal.lines],
         "members": [list(member) for member in removal.members],
     }
-    mend_tail(path)
+    repair_tail(path)
     append_to(path, orjson.dumps(values, option=orjson.OPT_APPEND_NEWLINE))
 
 
