@@ -65,7 +65,7 @@ class Command(DvcrawlerCommand):
         parser.add_argument("--address", help="a running Ray cluster; else Ray is started on this machine")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
-        from dvcrawler.storage.warc.writer import warc_files
+        from dvcrawler.storage.warc.captures import warc_files
 
         _check_days(opts)
         self.open_shared(SharedUse.CAPTURES if opts.dry_run else SharedUse.WRITING)

@@ -25,7 +25,7 @@ from dvcrawler.report.axes import UNDATED
 from dvcrawler.report.phrases import Phrase, find_phrases
 from dvcrawler.storage.runs import last_run
 from dvcrawler.storage.store import article_files
-from dvcrawler.storage.warc.writer import warc_files
+from dvcrawler.storage.warc.captures import warc_files
 
 #: Of more articles than these, as many are looked at for phrases, evenly by their ids.
 _SAMPLE = 1500

@@ -11,8 +11,10 @@ from scrapy.settings import BaseSettings
 
 from dvcrawler import __version__
 from dvcrawler.items import utc_text
+from dvcrawler.storage.warc.captures import Capture
+from dvcrawler.storage.warc.exchange import Exchange
 from dvcrawler.storage.warc.index import CaptureIndex
-from dvcrawler.storage.warc.writer import Capture, Exchange, WarcWriter
+from dvcrawler.storage.warc.writer import WarcWriter
 
 #: Headers about the connection, not the response; Scrapy has already decoded their effect.
 _HOP_BY_HOP = frozenset((b"transfer-encoding", b"connection", b"keep-alive", b"content-length"))

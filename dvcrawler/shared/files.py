@@ -9,7 +9,7 @@ from dvcrawler.storage.journal import read_lines
 from dvcrawler.storage.removals import Removal, Step, parse_step, removals_path
 from dvcrawler.storage.runs import runs_path
 from dvcrawler.storage.store import article_files
-from dvcrawler.storage.warc.writer import warc_files
+from dvcrawler.storage.warc.captures import warc_files
 
 #: A segment comes after those it refers to: lines name captures, and a run names lines.
 ORDER = (Kind.WARC, Kind.ARTICLES, Kind.REMOVALS, Kind.RUNS)

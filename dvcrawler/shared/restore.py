@@ -20,7 +20,7 @@ from dvcrawler.storage.database import delete_database
 from dvcrawler.storage.disk import check_site, disk_error, make_folder, sync_folder, write_whole
 from dvcrawler.storage.erase import clear_derived
 from dvcrawler.storage.ledger import ledger_path
-from dvcrawler.storage.warc.index import index_path
+from dvcrawler.storage.warc.index_rows import index_path
 
 _BLOCK = 1 << 20
 #: The stamp of no file: its content is compared the next time.

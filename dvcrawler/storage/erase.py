@@ -29,10 +29,10 @@ from dvcrawler.storage.removals import (
     notice_line,
     write_step,
 )
+from dvcrawler.storage.warc.captures import warc_folder
 from dvcrawler.storage.warc.filler import filler_id, make_filler
 from dvcrawler.storage.warc.index import forget_captures
 from dvcrawler.storage.warc.reader import read_id
-from dvcrawler.storage.warc.writer import warc_folder
 
 #: How a line begins that was overwritten, wholly or in part.
 _ERASED = re.compile(rb'\{"schema":\d,"erased_at"|\{\} |  ')

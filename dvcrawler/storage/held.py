@@ -21,9 +21,9 @@ from dvcrawler.storage.journal import parse_object, read_raw
 from dvcrawler.storage.media_captures import held_captures
 from dvcrawler.storage.removals import Member, Span
 from dvcrawler.storage.store import Store
+from dvcrawler.storage.warc.captures import Capture, warc_folder
 from dvcrawler.storage.warc.index import CaptureIndex
 from dvcrawler.storage.warc.reader import Damage, read_warc
-from dvcrawler.storage.warc.writer import Capture, warc_folder
 
 #: Whether a captured address is one of the article's.
 IsOwn = Callable[[str], bool]

@@ -12,7 +12,8 @@ from dvcrawler.storage.runs import Run, begin_run, finish_run
 from dvcrawler.storage.seal import put_seal, take_seal
 from dvcrawler.storage.store import Store
 from dvcrawler.storage.tail import repair_tail
-from dvcrawler.storage.warc.writer import Exchange, WarcWriter
+from dvcrawler.storage.warc.exchange import Exchange
+from dvcrawler.storage.warc.writer import WarcWriter
 
 
 @pytest.fixture

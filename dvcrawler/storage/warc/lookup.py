@@ -15,7 +15,7 @@ from dvcrawler.errors import StorageError
 from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.storage.database import open_to_read
 from dvcrawler.storage.removals import removed_captures
-from dvcrawler.storage.warc.index import VERSION, index_path
+from dvcrawler.storage.warc.index_rows import VERSION, index_path
 from dvcrawler.storage.warc.reader import Damage, Large, ReadResult, Record, read_at, read_warc
 
 _FILE = re.compile(r"[\w.+-]{1,200}\.warc(?:\.gz)?", re.ASCII)
@@ -49,14 +49,11 @@ def normal_record_id(text: str) -> str | None:
 
 def find_capture(data: Path, file: str, record_id: str) -> Found | None:
     """None if no file of that name holds such a record. Raises OSError."""
-    path = _find_file(data, file)
-    wanted = normal_record_id(record_id)
-    if path is None or wanted is None or wanted in removed_captures(data, site_of_file(path.parent.name)):
+    members = find_members(data, file, record_id)
+    if not members:
         return None
-    named = _find_record(data, path, wanted)
-    if named is None:
-        return None
-    return Found(site_of_file(path.parent.name), named, _find_source(data, path, named))
+    (path, named), (_, last) = members[0], members[-1]
+    return Found(site_of_file(path.parent.name), named, None if last.kind == "revisit" else last)
 
 
 def find_members(data: Path, file: str, record_id: str) -> list[Member]:
@@ -118,11 +115,6 @@ def _scan(path: Path, record_id: str) -> Record | Large | None:
 
 def _is_it(found: ReadResult, record_id: str) -> bool:
     return not isinstance(found, Damage) and found.record_id.lower() == record_id
-
-
-def _find_source(data: Path, path: Path, named: Record | Large) -> Record | Large | None:
-    *_, (_, last) = _follow(data, path, named)
-    return None if last.kind == "revisit" else last
 
 
 def _follow(data: Path, path: Path, named: Record | Large) -> Iterator[Member]:

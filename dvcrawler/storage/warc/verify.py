@@ -12,9 +12,9 @@ from dvcrawler.storage.database import scratch_database
 from dvcrawler.storage.journal import read_lines
 from dvcrawler.storage.records import is_record
 from dvcrawler.storage.store import article_files
+from dvcrawler.storage.warc.captures import warc_files, warc_folder
 from dvcrawler.storage.warc.message import digest_fault
 from dvcrawler.storage.warc.reader import Damage, Large, Record, read_warc
-from dvcrawler.storage.warc.writer import warc_files, warc_folder
 
 _BACKUP = "restore the file from a back-up"
 _SCHEMA = """
