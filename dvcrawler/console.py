@@ -51,7 +51,7 @@ def show(text: str, code: ExitCode) -> ExitCode:
     failure.
     """
     try:
-        say(*text.split("\n"))
+        say_text(text)
     except BrokenPipeError:
         _silence(sys.stdout)
     except OSError as error:
@@ -64,6 +64,11 @@ def show(text: str, code: ExitCode) -> ExitCode:
 def say(*lines: str) -> None:
     """Prints each text as one line. Raises OSError if standard output cannot be written."""
     print("\n".join(map(printable, lines)), flush=True)
+
+
+def say_text(text: str) -> None:
+    """Prints a text of several lines, as `say` does."""
+    say(*text.split("\n"))
 
 
 def fold(*lines: str) -> list[str]:

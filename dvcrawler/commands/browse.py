@@ -3,12 +3,13 @@
 import argparse
 import socket
 import webbrowser
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from dvcrawler.cli import DvcrawlerCommand, parse_number
+from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.cli.options import parse_number
+from dvcrawler.cli.packages import check_packages
 from dvcrawler.console import complain, say
-from dvcrawler.errors import ConfigError, UsageError
+from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.shared.opening import SharedUse
 from dvcrawler.site_lists import describe_held_sites
@@ -51,7 +52,7 @@ class Command(DvcrawlerCommand):
             raise UsageError(f"browse takes no argument {args[0]!r}; use --data for the data folder")
         if not 0 <= opts.port <= 65535:
             raise UsageError("--port takes a whole number from 0 to 65535")
-        _check_packages()
+        check_packages("browse", "web", ("starlette", "jinja2", "uvicorn"))
         from dvcrawler.derived.similar_index import open_similar
         from dvcrawler.web.server import listen
 
@@ -88,10 +89,3 @@ def load_portals(settings: Any) -> "dict[str, Portal]":
 
     sites = describe_held_sites(settings)
     return {name: Portal(site.title, site.addresses, site.hosts) for name, site in sites.items()}
-
-
-def _check_packages() -> None:
-    """Raises ConfigError if the extra is not installed."""
-    for name in ("starlette", "jinja2", "uvicorn"):
-        if find_spec(name) is None:
-            raise ConfigError(f"browse needs the package {name}; run pip install 'dvcrawler[web]'")

@@ -3,8 +3,8 @@
 import argparse
 
 from dvcrawler.article_ids import read_ids
-from dvcrawler.cli import DvcrawlerCommand
-from dvcrawler.console import say
+from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.console import say_text
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.site_lists import describe_held_sites
@@ -44,5 +44,5 @@ class Command(DvcrawlerCommand):
         for record in list(find_records(self.find_store(), read_ids(self.settings, args))):
             site = sites.get(record["site"])
             newspaper = site.title if site is not None else record["site"]
-            say(*FORMATS[opts.format](as_reference(record, newspaper)).split("\n"))
+            say_text(FORMATS[opts.format](as_reference(record, newspaper)))
         return ExitCode.OK

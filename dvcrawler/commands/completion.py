@@ -2,9 +2,9 @@
 
 import argparse
 
-from dvcrawler.cli import DvcrawlerCommand
+from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.completion import SHELLS, read_script
-from dvcrawler.console import say
+from dvcrawler.console import say_text
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.normalize.suggestions import suggest
@@ -33,5 +33,5 @@ class Command(DvcrawlerCommand):
         if len(args) != 1 or args[0] not in SHELLS:
             meant = suggest(args[0], SHELLS) if args else ""
             raise UsageError(f"name one shell: {', '.join(SHELLS)}{meant}")
-        say(*read_script(args[0]).split("\n"))
+        say_text(read_script(args[0]))
         return ExitCode.OK

@@ -4,7 +4,7 @@ import argparse
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from dvcrawler.cli import DvcrawlerCommand
+from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.console import format_table, show, to_json
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
@@ -39,7 +39,6 @@ class Command(DvcrawlerCommand):
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.config.explain import explain
 
-        assert self.settings is not None
         if args:
             raise UsageError(f"config takes no argument, such as {args[0]!r}; see --help")
         values = explain(self.config, self.settings)

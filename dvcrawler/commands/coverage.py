@@ -6,8 +6,8 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dvcrawler.cli import DvcrawlerCommand
-from dvcrawler.console import say, to_json
+from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.console import say_text, to_json
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.site_lists import check_sites, describe_held_sites
@@ -56,9 +56,9 @@ class Command(DvcrawlerCommand):
         if opts.html:
             _write(Path(opts.html), found, {name: sites[name].title for name in names})
         elif opts.json:
-            say(*to_json([as_json(each) for each in found]).split("\n"))
+            say_text(to_json([as_json(each) for each in found]))
         else:
-            say(*"\n".join(format_table(each) for each in found).split("\n"))
+            say_text("\n".join(format_table(each) for each in found))
         return ExitCode.OK
 
     def _count(self, sites: Mapping[str, "Site"]) -> "list[Coverage]":

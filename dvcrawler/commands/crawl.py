@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dvcrawler.cli import DvcrawlerCommand
+from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.console import show
 from dvcrawler.errors import ConfigError, DvcrawlerError, UsageError
 from dvcrawler.exitcodes import ExitCode, worst
@@ -64,7 +64,6 @@ class Command(DvcrawlerCommand):
 
         from dvcrawler.run.process import crawl_sites
 
-        assert self.settings is not None
         code, jobs = self._plan(args, opts)
         if not jobs:
             return code
@@ -86,7 +85,6 @@ class Command(DvcrawlerCommand):
         from dvcrawler.normalize.site_names import PORTAL
         from dvcrawler.targets import Targets
 
-        assert self.settings is not None
         typed = _split_pairs(opts.spargs)
         typed |= archive_argument(self.settings, typed)
         sites = load_sites(self.settings)
@@ -138,7 +136,6 @@ class Command(DvcrawlerCommand):
 
     def _written_sites(self) -> list[str]:
         """The sites that the settings name for a crawl without any, or `--all`."""
-        assert self.settings is not None
         return str(self.settings["DVCRAWLER_SITES"] or "").replace(",", " ").split()
 
     def _leave_retired(self, jobs: "list[Job]", is_wanted: bool) -> "tuple[ExitCode, list[Job]]":
@@ -158,7 +155,6 @@ class Command(DvcrawlerCommand):
         from dvcrawler.network.connect_to import allow_typed, parse_connect_to, parse_private_hosts
         from dvcrawler.setting_checks import check_settings
 
-        assert self.settings is not None
         parse_connect_to(self.settings.get("DVCRAWLER_CONNECT_TO") or "")
         parse_private_hosts(self.settings.get("DVCRAWLER_PRIVATE_HOSTS") or "")
         typed = [address for job in jobs for address in _typed_addresses(job.recorded)]
@@ -175,7 +171,6 @@ class Command(DvcrawlerCommand):
         from dvcrawler.setting_checks import is_contact
         from dvcrawler.settings import user_agent
 
-        assert self.settings is not None
         contact = str(self.settings["DVCRAWLER_CONTACT"] or "")
         if contact and not is_contact(contact):
             raise ConfigError("DVCRAWLER_CONTACT must be one mail or web address, in plain letters")
@@ -184,7 +179,6 @@ class Command(DvcrawlerCommand):
 
     def _set_output(self, opts: argparse.Namespace) -> None:
         """Keeps Scrapy quiet by default, and a terminal free of INFO lines: it shows progress instead."""
-        assert self.settings is not None
         is_verbose = bool(opts.loglevel or opts.debug)
         self.settings.set("DVCRAWLER_QUIET", not is_verbose, priority="cmdline")
         if opts.log_format is not None:

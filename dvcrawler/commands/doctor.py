@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from dvcrawler.cli import DvcrawlerCommand
-from dvcrawler.console import fold, say, to_json
+from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.console import fold, say, say_text, to_json
 from dvcrawler.errors import DvcrawlerError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.shared.opening import SharedUse
@@ -53,7 +53,6 @@ class Command(DvcrawlerCommand):
 
     def open_shared(self, use: SharedUse) -> None:
         """One that cannot be opened is a check's finding."""
-        assert self.settings is not None
         self._address = str(self.settings["DVCRAWLER_DATA"])
         with suppress(DvcrawlerError):
             super().open_shared(use)
@@ -63,7 +62,7 @@ class Command(DvcrawlerCommand):
 
         checks = self._check(offline=opts.offline)
         if opts.json:
-            say(*to_json([asdict(check) for check in checks]).split("\n"))
+            say_text(to_json([asdict(check) for check in checks]))
         else:
             say(*fold(*(line for check in checks for line in _format(check))))
         return ExitCode.CONFIG if any(check.result is Result.BAD for check in checks) else ExitCode.OK
@@ -71,7 +70,6 @@ class Command(DvcrawlerCommand):
     def _check(self, *, offline: bool) -> "list[Check]":
         from dvcrawler.doctor import checks
 
-        assert self.settings is not None
         is_here = self.shared is not None or "://" not in self._address
         found = [
             checks.check_versions(),
@@ -88,14 +86,12 @@ class Command(DvcrawlerCommand):
     def _check_folder(self) -> "list[Check]":
         from dvcrawler.doctor import checks
 
-        assert self.settings is not None
         least = self.settings.getint("DVCRAWLER_MIN_FREE_MB")
         return [checks.check_data(self.data), checks.check_disk(self.data, least)]
 
     def _network_checks(self) -> "list[Callable[[], Check]]":
         from dvcrawler.doctor import checks, cluster_checks
 
-        assert self.settings is not None
         hosts = self._find_hosts()
         found = [
             partial(checks.check_names, hosts),

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from dvcrawler.cli import DvcrawlerCommand
+from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.commands.search import NOTHING_FOUND, tell_why
 from dvcrawler.console import complain, fold, say
 from dvcrawler.errors import UsageError

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dvcrawler.cli import DvcrawlerCommand
+from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.normalize.printable import escape_json
@@ -94,7 +94,6 @@ class Command(DvcrawlerCommand):
         from dvcrawler.fetching import fetch
         from dvcrawler.setting_checks import check_settings
 
-        assert self.settings is not None
         url = _read_address(word)
         is_generic = is_generic or not any(is_own_host(url, site.hosts) for site in sites.values())
         site, _ = choose_site(url, sites, None, generic=is_generic)
@@ -112,7 +111,6 @@ class Command(DvcrawlerCommand):
     @property
     def read_seconds(self) -> float:
         """Limit of the processor time that reading the page may take."""
-        assert self.settings is not None
         return self.settings.getfloat("DVCRAWLER_READ_SECONDS")
 
 

@@ -4,7 +4,7 @@ import argparse
 from datetime import UTC, datetime
 from pathlib import Path
 
-from dvcrawler.cli import DvcrawlerCommand
+from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.console import say
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
@@ -67,7 +67,6 @@ class Command(DvcrawlerCommand):
         from dvcrawler.fetching import fetch
         from dvcrawler.setting_checks import check_settings
 
-        assert self.settings is not None
         check_settings(self.settings)
         page = fetch(self.settings, url)
         if canonical_url(page.url) != canonical_url(url):

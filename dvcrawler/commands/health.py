@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dvcrawler.cli import DvcrawlerCommand
+from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.console import complain, fold, show, to_json
 from dvcrawler.errors import DvcrawlerError, UsageError
 from dvcrawler.exitcodes import ExitCode, worst
@@ -46,7 +46,6 @@ class Command(DvcrawlerCommand):
         from dvcrawler.notify import notify, split_command
         from dvcrawler.setting_checks import check_settings
 
-        assert self.settings is not None
         check_settings(self.settings, ("DVCRAWLER_HEALTH_RUNS", "DVCRAWLER_NOTIFY_SECONDS"))
         if opts.metrics == "":  # an unset variable in a script
             raise UsageError("--metrics names no file")
@@ -73,7 +72,6 @@ class Command(DvcrawlerCommand):
         from dvcrawler.health.outage import find_outage
         from dvcrawler.health.retired import retire
 
-        assert self.settings is not None
         max_runs = self.settings.getint("DVCRAWLER_HEALTH_RUNS")
         verdicts = [judge_site(self.data, name, now, max_runs, is_named=is_named) for name in names]
         for place, verdict in enumerate(verdicts):

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from dvcrawler.cli import DvcrawlerCommand
+from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.errors import ConfigError, UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.site_lists import check_sites, list_held_sites

@@ -6,7 +6,8 @@ import webbrowser
 from urllib.parse import quote
 
 from dvcrawler.article_ids import read_ids
-from dvcrawler.cli import DvcrawlerCommand, parse_number
+from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.cli.options import parse_number
 from dvcrawler.commands.browse import DEFAULT_PORT
 from dvcrawler.console import complain, say
 from dvcrawler.errors import UsageError

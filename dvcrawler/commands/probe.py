@@ -6,8 +6,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dvcrawler.cli import DvcrawlerCommand
-from dvcrawler.console import say, to_json
+from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.console import say, say_text, to_json
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.normalize.hosts import find_address_fault
@@ -59,7 +59,7 @@ class Command(DvcrawlerCommand):
             self._check_write(opts.write, owner)
         surveyed = self._survey(site, owner, opts.file)
         findings = surveyed.findings
-        say(*(to_json(asdict(findings)) if opts.json else format_report(findings)).split("\n"))
+        say_text(to_json(asdict(findings)) if opts.json else format_report(findings))
         if opts.write is not None:
             told = self._write(opts.write, surveyed, Path(opts.to))
             if not opts.json:
@@ -112,7 +112,6 @@ class Command(DvcrawlerCommand):
 
         if files:
             return asyncio.run(survey(site, open_files(files, site.start[0]), owner))
-        assert self.settings is not None
         check_settings(self.settings)
         from dvcrawler.probe.live import probe_live
 

@@ -3,7 +3,7 @@
 import argparse
 from datetime import UTC, datetime
 
-from dvcrawler.cli import DvcrawlerCommand
+from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.console import say
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import utc_text
@@ -37,7 +37,6 @@ class Command(DvcrawlerCommand):
         from dvcrawler.storage.runs import read_runs
         from dvcrawler.storage.store import article_files
 
-        assert self.settings is not None
         per_article = self.settings.getint("DVCRAWLER_MEDIA_PER_ARTICLE")
         data, sites = self.find_store(), list_held_sites(self.settings)
         stored = [name for name in sites if article_files(self.data, name)]

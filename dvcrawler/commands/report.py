@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from dvcrawler.cli import DvcrawlerCommand
+from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.console import say
 from dvcrawler.errors import ConfigError, UsageError
 from dvcrawler.exitcodes import ExitCode
@@ -45,7 +45,6 @@ class Command(DvcrawlerCommand):
         from dvcrawler.report.figures import Portal, gather
         from dvcrawler.report.page import format_report
 
-        assert self.settings is not None
         if args:
             raise UsageError(f"report takes no argument {args[0]!r}; name the file with --html")
         if not opts.html:

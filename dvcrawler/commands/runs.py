@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dvcrawler.cli import DvcrawlerCommand, parse_number
+from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.cli.options import parse_number
 from dvcrawler.console import complain, find_width, fit_columns, format_table, show, to_json
 from dvcrawler.errors import UnreadableError, UsageError
 from dvcrawler.exitcodes import ExitCode, worst

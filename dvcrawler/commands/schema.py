@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from dvcrawler.cli import DvcrawlerCommand
+from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.shared.opening import SharedUse
 

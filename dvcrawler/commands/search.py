@@ -4,11 +4,13 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dvcrawler.cli import DvcrawlerCommand, parse_number
-from dvcrawler.console import complain, say, to_json
+from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.cli.options import parse_number
+from dvcrawler.console import complain, say, say_text, to_json
 from dvcrawler.derived.search import Hit, Snippet, count_facets, count_hits, find_hits
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
+from dvcrawler.normalize.plurals import counted
 from dvcrawler.normalize.printable import printable
 from dvcrawler.normalize.suggestions import suggest
 
@@ -69,7 +71,7 @@ class Command(DvcrawlerCommand):
             elif opts.json:
                 hits = find_hits(index, query, newest=opts.newest, limit=opts.limit)
                 facets = count_facets(index, query)
-                say(*to_json(_as_json(total, hits, facets)).split("\n"))
+                say_text(to_json(_as_json(total, hits, facets)))
             else:
                 _print(find_hits(index, query, newest=opts.newest, limit=opts.limit), total)
         if not total:
@@ -147,7 +149,7 @@ def _print(hits: list[Hit], total: int) -> None:
             snippet = [f"    {hit.snippet.text}"] if hit.snippet.text else []
             say(about, f"  {hit.title.text}", *snippet, "")
     shown = f"; {len(hits)} shown, --limit for more" if len(hits) < total else ""
-    say(f"{total} {'article' if total == 1 else 'articles'}{shown}")
+    say(f"{counted(total, 'article')}{shown}")
 
 
 def _marked(snippet: Snippet) -> "Text":

@@ -3,8 +3,9 @@
 import argparse
 
 from dvcrawler.article_ids import read_ids
-from dvcrawler.cli import DvcrawlerCommand, parse_number
-from dvcrawler.console import say, to_json
+from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.cli.options import parse_number
+from dvcrawler.console import say, say_text, to_json
 from dvcrawler.derived.changes import Change
 from dvcrawler.derived.history import compare_records, find_revisions
 from dvcrawler.errors import UsageError
@@ -54,7 +55,7 @@ class Command(DvcrawlerCommand):
         if opts.diff:
             _print_difference(record, _find_previous(revisions, record))
         elif opts.json:
-            say(*to_json(record).split("\n"))
+            say_text(to_json(record))
         else:
             _print(record, revisions)
         return ExitCode.OK
@@ -100,7 +101,7 @@ def _wrap(text: str) -> None:
     if console.is_terminal:
         console.print(Text("\n".join(map(printable, text.split("\n")))))
     else:
-        say(*text.split("\n"))
+        say_text(text)
 
 
 def _print_difference(later: Record, earlier: Record) -> None:
@@ -127,4 +128,4 @@ def _print_changes(changes: list[Change]) -> None:
     if console.is_terminal:
         console.print(text)
     else:
-        say(*text.plain.split("\n"))
+        say_text(text.plain)

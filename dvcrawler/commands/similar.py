@@ -6,19 +6,20 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from dvcrawler.article_ids import read_ids
-from dvcrawler.cli import DvcrawlerCommand, parse_number
-from dvcrawler.console import fold, say, to_json
+from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.cli.options import parse_number
+from dvcrawler.commands.search import NOTHING_FOUND
+from dvcrawler.console import fold, say, say_text, to_json
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import Record
+from dvcrawler.normalize.plurals import counted
 from dvcrawler.site_lists import describe_held_sites
 
 if TYPE_CHECKING:
     from dvcrawler.derived.similar import Repost
     from dvcrawler.derived.similar_index import SimilarIndex
 
-#: As grep: nothing was found. It shares its number with an internal error, which prints a line.
-_NOTHING_FOUND = ExitCode.INTERNAL
 _BY = {"source": "source line", "date": "earlier day"}
 
 
@@ -57,10 +58,10 @@ class Command(DvcrawlerCommand):
         with open_similar(self.find_store()) as index:
             found = list(islice(self._find(index, args), opts.limit))
         if opts.json:
-            say(*to_json([_as_json(record, reposts) for record, reposts in found]).split("\n"))
+            say_text(to_json([_as_json(record, reposts) for record, reposts in found]))
         else:
             _print(found)
-        return ExitCode.OK if found else _NOTHING_FOUND
+        return ExitCode.OK if found else NOTHING_FOUND
 
     def _find(self, index: "SimilarIndex", args: list[str]) -> "Iterator[tuple[Record, list[Repost]]]":
         from dvcrawler.derived.similar import find_all, find_reposts
@@ -102,4 +103,4 @@ def _print(found: "list[tuple[Record, list[Repost]]]") -> None:
             say(*fold(f"  {each.kind:<8}  {other['date'] or 'undated'}  {other['id']}  {percent}"))
             known = f"{origin.name} ({_BY[origin.by]})" if origin else "unknown"
             say(f"    origin: {known}")
-    say(f"{len(found)} {'article' if len(found) == 1 else 'articles'} with text that other sites have too")
+    say(f"{counted(len(found), 'article')} with text that other sites have too")

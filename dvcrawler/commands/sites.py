@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dvcrawler.cli import DvcrawlerCommand
-from dvcrawler.console import complain, cut, find_width, fit_columns, format_table, say, to_json
+from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.console import complain, cut, find_width, fit_columns, format_table, say_text, to_json
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.normalize.plurals import counted
@@ -61,11 +61,11 @@ class Command(DvcrawlerCommand):
         rows = [self._describe(site, is_whole=bool(args)) for site in sites]
         rows = [row for row in rows if _is_chosen(row, opts)]
         if opts.json:
-            say(*to_json(rows).split("\n"))
+            say_text(to_json(rows))
         elif args:
-            say(*"\n\n".join(map(_format_site, rows)).split("\n"))
+            say_text("\n\n".join(map(_format_site, rows)))
         else:
-            say(*_tabulate(rows, None if opts.wide else find_width()).split("\n"))
+            say_text(_tabulate(rows, None if opts.wide else find_width()))
         return ExitCode.OK
 
     def _check_store(self, opts: argparse.Namespace) -> None:

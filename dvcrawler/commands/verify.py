@@ -9,10 +9,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dvcrawler.cli import DvcrawlerCommand
+from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.console import say
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import utc_text
+from dvcrawler.normalize.plurals import counted
 from dvcrawler.normalize.printable import escape_json
 from dvcrawler.shared.opening import SharedUse
 from dvcrawler.site_lists import check_sites, find_site, list_held_sites
@@ -56,11 +57,7 @@ class Command(DvcrawlerCommand):
                 line = f"{place}: {finding.what}; {finding.fix}"
                 say(escape_json(json.dumps(asdict(finding))) if opts.json else line)
         if not opts.json:
-            say(
-                f"{found} {'finding' if found == 1 else 'findings'} in {data}"
-                if found
-                else self._describe(data)
-            )
+            say(f"{counted(found, 'finding')} in {data}" if found else self._describe(data))
         return ExitCode.PARTIAL if found else ExitCode.OK
 
     def _describe(self, data: Path) -> str:
@@ -68,7 +65,7 @@ class Command(DvcrawlerCommand):
         count = sum(1 for folder in (data / "articles").glob("*") if folder.is_dir())
         if not count:
             return f"{data} is empty: no articles are stored in it"
-        return f"store, ledger and run records agree: {count} {'site' if count == 1 else 'sites'} in {data}"
+        return f"store, ledger and run records agree: {counted(count, 'site')} in {data}"
 
     def _verify(self, name: str) -> "list[Finding]":
         from dvcrawler.storage.store import article_folder
