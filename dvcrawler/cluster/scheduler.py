@@ -27,10 +27,7 @@ async def schedule(url: str, plan: Mapping[str, str], lease: float, *, is_once: 
     `plan` gives the times of each site. Raises LockedError if another scheduler runs, ConfigError if
     the database cannot be used at the start; a later failure is waited out.
     """
-    stopping = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stopping.set)
+    stopping = _notice_signals()
     app, jobs = make_app(url, lease)
     is_first = True
     while not stopping.is_set():
@@ -52,6 +49,15 @@ async def schedule(url: str, plan: Mapping[str, str], lease: float, *, is_once: 
             complain(str(error))
             await _wait(stopping, _RETRY_SECONDS)
     say("scheduler has stopped")
+
+
+def _notice_signals() -> asyncio.Event:
+    """An event that is set by SIGTERM and SIGINT."""
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stopping.set)
+    return stopping
 
 
 async def _lock(connection: Connection) -> None:

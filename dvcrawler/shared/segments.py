@@ -53,8 +53,7 @@ class Segments:
 
         Raises SharedStoreError.
         """
-        listed = list_all(self.objects, self.site) if is_whole else list_new(self.objects, self.site, state)
-        entries = [each for each in listed if each.position.epoch <= below]
+        entries = self._list(state, below, is_whole=is_whole)
         headers, begins = state.headers(), state.begins()
         manifest = self._find_manifest(entries, headers, begins, state)
         newer = [each for each in entries if each.position.epoch > manifest.through]
@@ -88,6 +87,10 @@ class Segments:
         if header != link.header:
             raise DamagedSegmentError("it differs from what it was")
         return data
+
+    def _list(self, state: "State", below: int, *, is_whole: bool) -> list[Entry]:
+        listed = list_all(self.objects, self.site) if is_whole else list_new(self.objects, self.site, state)
+        return [each for each in listed if each.position.epoch <= below]
 
     def _find_manifest(
         self, entries: Sequence[Entry], headers: dict[Position, Header], begins: dict[int, Begin],

@@ -5,7 +5,7 @@ there as a whole.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -87,24 +87,19 @@ def build_view(
     bounds = find_bounds(newer, begins, headers)
     ignored = [each for each in newer if each.position.number > bounds.get(each.position.epoch, 1 << 62)]
     dropped = {each.position for each in ignored}
-    links = sorted(
-        Link(each, headers[each.position])
-        for each in entries
-        if each.position in headers and each.position not in dropped and is_segment(each)
-    )
-    by_file: defaultdict[str, list[Link]] = defaultdict(list)
-    for link in links:
-        by_file[link.header.file].append(link)
-    chains = {file: _newest_chain(file, found) for file, found in by_file.items()}
+    counted = [each for each in entries if is_segment(each) and each.position not in dropped]
+    links = sorted(Link(each, headers[each.position]) for each in counted if each.position in headers)
+    chains = _build_chains(links)
     ages = [(link.entry, link.header.generation - chains[link.header.file].generation) for link in links]
-    superseded = tuple(entry for entry, age in ages if age < 0)
-    unfinished = tuple(entry for entry, age in ages if age > 0)
-    unread = (each for each in entries if is_segment(each) and each.position not in headers)
     numbers = (*_check_begins(newer, begins, through), *_check_numbers(newer, bounds))
-    ignored = [each for each in ignored if each.kind not in ("begin", "gone")]
-    faults = (*numbers, *check_chains(chains))
-    is_unread = tuple(each for each in unread if each.position not in dropped)
-    return View(chains, faults, tuple(ignored), superseded, unfinished, is_unread)
+    return View(
+        chains=chains,
+        faults=(*numbers, *check_chains(chains)),
+        ignored=tuple(each for each in ignored if each.kind not in ("begin", "gone")),
+        superseded=tuple(entry for entry, age in ages if age < 0),
+        unfinished=tuple(entry for entry, age in ages if age > 0),
+        unread=tuple(each for each in counted if each.position not in headers),
+    )
 
 
 def is_segment(entry: Entry) -> bool:
@@ -140,6 +135,13 @@ def check_chains(chains: Mapping[str, Chain]) -> Iterator[Fault]:
             elif link.header.offset < end:
                 yield Fault(link.entry.path, f"bytes of {chain.file} before {end} were published twice")
             end = max(end, link.end)
+
+
+def _build_chains(links: Iterable[Link]) -> dict[str, Chain]:
+    by_file: defaultdict[str, list[Link]] = defaultdict(list)
+    for link in links:
+        by_file[link.header.file].append(link)
+    return {file: _newest_chain(file, found) for file, found in by_file.items()}
 
 
 def _newest_chain(file: str, links: Sequence[Link]) -> Chain:

@@ -150,12 +150,23 @@ def _settle(element: Any, addresses: list[str], held: dict[str, str]) -> None:
     if tag in _EMPTY:
         element.drop_tag()
         return
-    copies = [(held.get(address), address) for address in addresses]
+    _strip_attributes(element)
+    _fill(element, [(held.get(address), address) for address in addresses])
+    # Word writes elements such as <o:p> around text.
+    element.tag = _RENAMED.get(tag, tag) if _NAME.fullmatch(tag) else "span"
+
+
+def _strip_attributes(element: Any) -> None:
     for name in list(element.attrib):
         if name not in _KEPT:
             del element.attrib[name]
     if element.get("style"):
         element.set("style", clean_css(element.get("style")))
+
+
+def _fill(element: Any, copies: list[tuple[str | None, str]]) -> None:
+    """Leads a link or picture to its copy. `copies`: paths of copies, None where none is held, by address."""
+    tag = element.tag
     if tag == "style":
         element.attrib.clear()
         element.text = clean_css(element.text or "")
@@ -165,8 +176,6 @@ def _settle(element: Any, addresses: list[str], held: dict[str, str]) -> None:
         copy = next((path for path, _ in copies if path), None)
         if copy:
             element.set("src", f"{copy}/bytes")
-    # Word writes elements such as <o:p> around text.
-    element.tag = _RENAMED.get(tag, tag) if _NAME.fullmatch(tag) else "span"
 
 
 def clean_css(text: str) -> str:
