@@ -38,6 +38,12 @@ class DvcrawlerCommand(ABC):
     Scrapy's own command line takes it for one of its commands (`dvcrawler.commands`).
     """
 
+    #: The arguments, as the usage line shows them.
+    usage = ""
+    #: The command's purpose, in one line.
+    summary: ClassVar[str]
+    #: The same in a paragraph, with an example.
+    description: ClassVar[str]
     requires_project = True
     requires_crawler_process = False
     default_settings: ClassVar[dict[str, Any]] = {}
@@ -55,16 +61,13 @@ class DvcrawlerCommand(ABC):
     exitcode = 0
 
     def syntax(self) -> str:
-        """The arguments, as the usage line shows them."""
-        return ""
+        return self.usage
 
-    @abstractmethod
     def short_desc(self) -> str:
-        """The command's purpose, in one line."""
+        return self.summary
 
-    @abstractmethod
     def long_desc(self) -> str:
-        """The same in a paragraph, with an example."""
+        return self.description
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Adds the options that all commands have; a command adds its own."""

@@ -24,21 +24,15 @@ DEFAULT_PORT = 8017
 class Command(DvcrawlerCommand):
     """Serves until interrupted."""
 
+    usage = "[options]"
+    summary = "Show the stored articles as web pages on this machine"
+    description = (
+        "Serves search, articles with their revisions, calendars and captured pages, read-only, on "
+        "loopback until interrupted. --host makes it reachable for others, without any password. "
+        "Needs the extra dvcrawler[web]. Example: dvcrawler browse --open"
+    )
     uses_scrapy = False
     shared_use = SharedUse.CAPTURES
-
-    def syntax(self) -> str:
-        return "[options]"
-
-    def short_desc(self) -> str:
-        return "Show the stored articles as web pages on this machine"
-
-    def long_desc(self) -> str:
-        return (
-            "Serves search, articles with their revisions, calendars and captured pages, read-only, on "
-            "loopback until interrupted. --host makes it reachable for others, without any password. "
-            "Needs the extra dvcrawler[web]. Example: dvcrawler browse --open"
-        )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)

@@ -13,21 +13,15 @@ from dvcrawler.site_lists import describe_held_sites
 class Command(DvcrawlerCommand):
     """One reference for each id, in the chosen format."""
 
+    usage = "[options] ID…"
+    summary = "Print an article as a reference"
+    description = (
+        "Prints references with newspaper, day, address, day of capture and the place in the archive: "
+        "a line in Vietnamese form, CSL-JSON, BibTeX or RIS. "
+        "Example: dvcrawler cite baonamdinh:2540012 --format bibtex"
+    )
     uses_scrapy = False
     asks_indexes = True
-
-    def syntax(self) -> str:
-        return "[options] ID…"
-
-    def short_desc(self) -> str:
-        return "Print an article as a reference"
-
-    def long_desc(self) -> str:
-        return (
-            "Prints references with newspaper, day, address, day of capture and the place in the archive: "
-            "a line in Vietnamese form, CSL-JSON, BibTeX or RIS. "
-            "Example: dvcrawler cite baonamdinh:2540012 --format bibtex"
-        )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)

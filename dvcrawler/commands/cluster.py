@@ -41,20 +41,14 @@ _EXPENDABLE = ("attempts", "seconds", "worker", "claimed_at")
 class Command(DvcrawlerCommand):
     """Thin over `dvcrawler.cluster`."""
 
+    usage = "[options] init | worker | schedule [SITE…] | status"
+    summary = "Crawl with several machines: init, worker, schedule, status"
+    description = (
+        "init creates the tables in the Postgres database that DVCRAWLER_CLUSTER names; schedule adds a "
+        "job for each site when it is due, worker crawls, status shows both. docs/scaling.md says when "
+        "that is worth it. Needs the extra dvcrawler[cluster]. Example: dvcrawler cluster worker --jobs 8"
+    )
     shared_use = SharedUse.NOTHING  # of this process; each worker has its own copies
-
-    def syntax(self) -> str:
-        return "[options] init | worker | schedule [SITE…] | status"
-
-    def short_desc(self) -> str:
-        return "Crawl with several machines: init, worker, schedule, status"
-
-    def long_desc(self) -> str:
-        return (
-            "init creates the tables in the Postgres database that DVCRAWLER_CLUSTER names; schedule adds a "
-            "job for each site when it is due, worker crawls, status shows both. docs/scaling.md says when "
-            "that is worth it. Needs the extra dvcrawler[cluster]. Example: dvcrawler cluster worker --jobs 8"
-        )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)

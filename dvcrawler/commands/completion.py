@@ -14,20 +14,14 @@ from dvcrawler.shared.opening import SharedUse
 class Command(DvcrawlerCommand):
     """The script gets its choices from `dvcrawler completion --words` or `--line`: see `__main__`."""
 
+    usage = "bash | zsh | fish"
+    summary = "Print a script for completion in bash, zsh or fish"
+    description = (
+        "Prints a script that completes commands, options, sites, -a arguments and sections in a shell. "
+        "Example: dvcrawler completion bash > ~/.local/share/bash-completion/completions/dvcrawler"
+    )
     uses_scrapy = False
     shared_use = SharedUse.NOTHING
-
-    def syntax(self) -> str:
-        return "bash | zsh | fish"
-
-    def short_desc(self) -> str:
-        return "Print a script for completion in bash, zsh or fish"
-
-    def long_desc(self) -> str:
-        return (
-            "Prints a script that completes commands, options, sites, -a arguments and sections in a shell. "
-            "Example: dvcrawler completion bash > ~/.local/share/bash-completion/completions/dvcrawler"
-        )
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         if len(args) != 1 or args[0] not in SHELLS:

@@ -17,20 +17,14 @@ if TYPE_CHECKING:  # Scrapy loads every command module at start
 class Command(DvcrawlerCommand):
     """Reads the settings file alone, and says what is wrong with it."""
 
+    usage = "[options]"
+    summary = "Print the settings in force and where each comes from"
+    description = (
+        "Prints every setting with its value and its origin: default, a line of dvcrawler.toml, the "
+        "environment or an argument. A file with faults is refused, each with its line (2). "
+        "Example: dvcrawler config --config /srv/news/dvcrawler.toml"
+    )
     shared_use = SharedUse.NOTHING
-
-    def syntax(self) -> str:
-        return "[options]"
-
-    def short_desc(self) -> str:
-        return "Print the settings in force and where each comes from"
-
-    def long_desc(self) -> str:
-        return (
-            "Prints every setting with its value and its origin: default, a line of dvcrawler.toml, the "
-            "environment or an argument. A file with faults is refused, each with its line (2). "
-            "Example: dvcrawler config --config /srv/news/dvcrawler.toml"
-        )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)

@@ -21,20 +21,14 @@ if TYPE_CHECKING:  # imported when the command runs
 class Command(DvcrawlerCommand):
     """Prints a table with bars, or JSON, or writes an HTML page."""
 
+    usage = "[options] [SITE…]"
+    summary = "What is held by month and section, and what is missing"
+    description = (
+        "Counts the articles held by month and section, and names what is known to exist and is not "
+        "held, with the reason. Example: dvcrawler coverage baonamdinh --html coverage.html"
+    )
     uses_scrapy = False
     asks_indexes = True
-
-    def syntax(self) -> str:
-        return "[options] [SITE…]"
-
-    def short_desc(self) -> str:
-        return "What is held by month and section, and what is missing"
-
-    def long_desc(self) -> str:
-        return (
-            "Counts the articles held by month and section, and names what is known to exist and is not "
-            "held, with the reason. Example: dvcrawler coverage baonamdinh --html coverage.html"
-        )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)

@@ -31,20 +31,14 @@ _HELP_WIDTH = 78
 class Command(DvcrawlerCommand):
     """Crawls sites at the same time, each at its own pace."""
 
+    usage = "[options] SITE|ADDRESS… | --all"
+    summary = "Crawl one or more portals into the store"
+    description = (
+        "Crawls the portals and appends their new articles to the store; the exit code says what "
+        "happened. A web address is an article, or the front page of a site; an unknown host is the site "
+        "portal/<host>. Example: dvcrawler crawl baonamdinh -a since=2024-01-01 -a limit=50"
+    )
     shared_use = SharedUse.WRITING
-
-    def syntax(self) -> str:
-        return "[options] SITE|ADDRESS… | --all"
-
-    def short_desc(self) -> str:
-        return "Crawl one or more portals into the store"
-
-    def long_desc(self) -> str:
-        return (
-            "Crawls the portals and appends their new articles to the store; the exit code says what "
-            "happened. A web address is an article, or the front page of a site; an unknown host is the site "
-            "portal/<host>. Example: dvcrawler crawl baonamdinh -a since=2024-01-01 -a limit=50"
-        )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)

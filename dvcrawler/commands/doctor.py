@@ -29,22 +29,16 @@ _WIDTH = 12
 class Command(DvcrawlerCommand):
     """Exit code 3 if anything keeps a crawl from working."""
 
+    usage = "[options]"
+    summary = "Check whether this machine can crawl"
+    description = (
+        "Looks at versions, data folder, disk, clock, contact, locale, names and connections, and at the "
+        "shared store and the cluster's database where they are set, and says what to do about each. It "
+        "asks no portal for a page. Example: dvcrawler doctor --offline"
+    )
     shared_use = SharedUse.WRITING
     #: DVCRAWLER_DATA as it was set: an address, or a folder.
     _address = ""
-
-    def syntax(self) -> str:
-        return "[options]"
-
-    def short_desc(self) -> str:
-        return "Check whether this machine can crawl"
-
-    def long_desc(self) -> str:
-        return (
-            "Looks at versions, data folder, disk, clock, contact, locale, names and connections, and at the "
-            "shared store and the cluster's database where they are set, and says what to do about each. It "
-            "asks no portal for a page. Example: dvcrawler doctor --offline"
-        )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)

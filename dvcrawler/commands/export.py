@@ -32,23 +32,17 @@ _NOTES = {
 class Command(DvcrawlerCommand):
     """Exports everything or the hits of a search; the newest revision of each article, or all."""
 
+    usage = "--to FILE|FOLDER [options] [WORD…]"
+    summary = "Write articles as a table, JSONL, SQLite, WACZ or a dataset"
+    description = (
+        "Writes the newest revision of each article, sorted by id; words and filters as in search choose "
+        "some. The same store gives the same bytes, and an interrupted or empty export leaves the last "
+        "good one. Exit status 1 where nothing is found. "
+        "Example: dvcrawler export --to news.parquet site:baonamdinh since:2023"
+    )
     uses_scrapy = False
     asks_indexes = True
     shared_use = SharedUse.CAPTURES
-
-    def syntax(self) -> str:
-        return "--to FILE|FOLDER [options] [WORD…]"
-
-    def short_desc(self) -> str:
-        return "Write articles as a table, JSONL, SQLite, WACZ or a dataset"
-
-    def long_desc(self) -> str:
-        return (
-            "Writes the newest revision of each article, sorted by id; words and filters as in search choose "
-            "some. The same store gives the same bytes, and an interrupted or empty export leaves the last "
-            "good one. Exit status 1 where nothing is found. "
-            "Example: dvcrawler export --to news.parquet site:baonamdinh since:2023"
-        )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)

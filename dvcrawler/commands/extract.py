@@ -35,20 +35,14 @@ class _Page:
 class Command(DvcrawlerCommand):
     """Prints the record as JSON; nothing is stored."""
 
+    usage = "[options] URL | FILE --url URL | - --url URL"
+    summary = "Show what would be read from a page"
+    description = (
+        "Reads a saved page (- for standard input), or the one at the address, as the crawl would and "
+        "prints the record. "
+        "Example: dvcrawler extract page.html --url https://baonamdinh.vn/kinh-te/202401/ten-bai-8830dd4/"
+    )
     shared_use = SharedUse.NOTHING
-
-    def syntax(self) -> str:
-        return "[options] URL | FILE --url URL | - --url URL"
-
-    def short_desc(self) -> str:
-        return "Show what would be read from a page"
-
-    def long_desc(self) -> str:
-        return (
-            "Reads a saved page (- for standard input), or the one at the address, as the crawl would and "
-            "prints the record. "
-            "Example: dvcrawler extract page.html --url https://baonamdinh.vn/kinh-te/202401/ten-bai-8830dd4/"
-        )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)

@@ -19,20 +19,14 @@ if TYPE_CHECKING:  # imported when the command runs
 class Command(DvcrawlerCommand):
     """Reads only run records and changes nothing in the data folder, so it may run beside a crawl."""
 
+    usage = "[options] [SITE…]"
+    summary = "Judge each site by its recent runs"
+    description = (
+        "Reports for each site whether it is ok, and if not what is wrong, which runs show it and what "
+        "to do. Exit code 0 if nothing is wrong. "
+        "Example: dvcrawler health --notify 'mail -s news me@example.org'"
+    )
     uses_scrapy = False
-
-    def syntax(self) -> str:
-        return "[options] [SITE…]"
-
-    def short_desc(self) -> str:
-        return "Judge each site by its recent runs"
-
-    def long_desc(self) -> str:
-        return (
-            "Reports for each site whether it is ok, and if not what is wrong, which runs show it and what "
-            "to do. Exit code 0 if nothing is wrong. "
-            "Example: dvcrawler health --notify 'mail -s news me@example.org'"
-        )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)

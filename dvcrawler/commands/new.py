@@ -13,19 +13,13 @@ from dvcrawler.site_lists import check_sites, list_held_sites
 class Command(DvcrawlerCommand):
     """One JSON line each; the cursor moves on once they are written."""
 
+    usage = "--cursor FILE [options]"
+    summary = "Print what was stored since the last time"
+    description = (
+        "Prints each record and tombstone stored since FILE was written, one JSON line each, and "
+        "then moves the cursor on. Example: dvcrawler new --cursor mine.cursor >> news.jsonl"
+    )
     uses_scrapy = False
-
-    def syntax(self) -> str:
-        return "--cursor FILE [options]"
-
-    def short_desc(self) -> str:
-        return "Print what was stored since the last time"
-
-    def long_desc(self) -> str:
-        return (
-            "Prints each record and tombstone stored since FILE was written, one JSON line each, and "
-            "then moves the cursor on. Example: dvcrawler new --cursor mine.cursor >> news.jsonl"
-        )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)

@@ -22,20 +22,14 @@ if TYPE_CHECKING:  # Scrapy loads every command module at start
 class Command(DvcrawlerCommand):
     """Stores nothing; `--write` adds a site file and frozen pages to the project."""
 
+    usage = "[options] URL|SITE"
+    summary = "Look at a site, and write its file"
+    description = (
+        "Looks at a site in at most 30 requests, as a maintainer would: its answers, feeds, sitemaps, "
+        "system, sections, pagination, article addresses and five articles; says what will not work and, "
+        "of a known site, what has changed. Example: dvcrawler probe https://baovidu.vn/ --write baovidu"
+    )
     shared_use = SharedUse.NOTHING
-
-    def syntax(self) -> str:
-        return "[options] URL|SITE"
-
-    def short_desc(self) -> str:
-        return "Look at a site, and write its file"
-
-    def long_desc(self) -> str:
-        return (
-            "Looks at a site in at most 30 requests, as a maintainer would: its answers, feeds, sitemaps, "
-            "system, sections, pagination, article addresses and five articles; says what will not work and, "
-            "of a known site, what has changed. Example: dvcrawler probe https://baovidu.vn/ --write baovidu"
-        )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)

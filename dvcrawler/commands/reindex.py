@@ -14,20 +14,14 @@ from dvcrawler.site_lists import check_sites, list_held_sites
 class Command(DvcrawlerCommand):
     """Holds the site's lock, so that no run is under way."""
 
+    usage = "[options] [SITE…]"
+    summary = "Rebuild the ledger from the store"
+    description = (
+        "Deletes the ledger and rebuilds it from the store; the next crawl then walks all listings "
+        "to their end. Example: dvcrawler reindex baonamdinh"
+    )
     uses_scrapy = False
     shared_use = SharedUse.CAPTURES
-
-    def syntax(self) -> str:
-        return "[options] [SITE…]"
-
-    def short_desc(self) -> str:
-        return "Rebuild the ledger from the store"
-
-    def long_desc(self) -> str:
-        return (
-            "Deletes the ledger and rebuilds it from the store; the next crawl then walks all listings "
-            "to their end. Example: dvcrawler reindex baonamdinh"
-        )
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.run.counters import CounterGroup, read_count

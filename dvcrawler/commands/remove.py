@@ -32,21 +32,15 @@ _LONGEST_REASON = 200
 class Command(DvcrawlerCommand):
     """Erases at once; `--mark` only hides the article, which `--undo` takes back."""
 
+    usage = "[options] ID…"
+    summary = "Remove articles and their captures for good"
+    description = (
+        "Overwrites the text and the captures of each article and leaves a tombstone with a reason. "
+        "It is never fetched or restored again. Example: dvcrawler remove baonamdinh:2540012 "
+        '--reason "request of the person named"'
+    )
     uses_scrapy = False
     shared_use = SharedUse.NOTHING
-
-    def syntax(self) -> str:
-        return "[options] ID…"
-
-    def short_desc(self) -> str:
-        return "Remove articles and their captures for good"
-
-    def long_desc(self) -> str:
-        return (
-            "Overwrites the text and the captures of each article and leaves a tombstone with a reason. "
-            "It is never fetched or restored again. Example: dvcrawler remove baonamdinh:2540012 "
-            '--reason "request of the person named"'
-        )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)

@@ -34,19 +34,13 @@ ENGINES = ("processes", "ray")
 class Command(DvcrawlerCommand):
     """Shows the difference before it appends revisions."""
 
+    usage = "[options] [SITE…]"
+    summary = "Read the archive again with today's layouts"
+    description = (
+        "Reads every captured article page again, shows by field what would change, and appends "
+        "revisions. No network. Example: dvcrawler reparse baonamdinh --dry-run"
+    )
     shared_use = SharedUse.NOTHING
-
-    def syntax(self) -> str:
-        return "[options] [SITE…]"
-
-    def short_desc(self) -> str:
-        return "Read the archive again with today's layouts"
-
-    def long_desc(self) -> str:
-        return (
-            "Reads every captured article page again, shows by field what would change, and appends "
-            "revisions. No network. Example: dvcrawler reparse baonamdinh --dry-run"
-        )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)

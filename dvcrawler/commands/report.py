@@ -16,21 +16,15 @@ from dvcrawler.site_lists import describe_held_sites
 class Command(DvcrawlerCommand):
     """Reads the store and the run records; writes one file."""
 
+    usage = "--html FILE [options]"
+    summary = "Write one page with charts of what is stored"
+    description = (
+        "Writes a single page that works offline and prints: articles a month by site and section, "
+        "authors, sources, who takes text from whom, phrases of a period, gaps, health, growth on disk. "
+        "The same store gives the same bytes. Example: dvcrawler report --html report.html --lang en"
+    )
     uses_scrapy = False
     asks_indexes = True
-
-    def syntax(self) -> str:
-        return "--html FILE [options]"
-
-    def short_desc(self) -> str:
-        return "Write one page with charts of what is stored"
-
-    def long_desc(self) -> str:
-        return (
-            "Writes a single page that works offline and prints: articles a month by site and section, "
-            "authors, sources, who takes text from whom, phrases of a period, gaps, health, growth on disk. "
-            "The same store gives the same bytes. Example: dvcrawler report --html report.html --lang en"
-        )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)

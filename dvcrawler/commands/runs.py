@@ -36,20 +36,14 @@ _Row = dict[str, Any]
 class Command(DvcrawlerCommand):
     """Prints a table, newest run last, or JSON with `--json`."""
 
+    usage = "[options] [SITE…]"
+    summary = "List recent runs and the ones under way"
+    description = (
+        "Lists the newest runs of the given sites, or of all: start, duration, result, and what became "
+        "of the pages. A terminal shows the columns that it has room for. "
+        "Example: dvcrawler runs baonamdinh -n 5"
+    )
     uses_scrapy = False
-
-    def syntax(self) -> str:
-        return "[options] [SITE…]"
-
-    def short_desc(self) -> str:
-        return "List recent runs and the ones under way"
-
-    def long_desc(self) -> str:
-        return (
-            "Lists the newest runs of the given sites, or of all: start, duration, result, and what became "
-            "of the pages. A terminal shows the columns that it has room for. "
-            "Example: dvcrawler runs baonamdinh -n 5"
-        )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)

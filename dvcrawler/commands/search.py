@@ -28,23 +28,17 @@ _MAX_RESULTS = 10_000
 class Command(DvcrawlerCommand):
     """Text for people, `--json` for programs."""
 
+    usage = '[options] WORD… ["a phrase"] [-not] [site: section: author: source: since: until:]'
+    summary = "Search the stored articles, with or without diacritics"
+    description = (
+        "Finds the articles that hold all words. Quote a phrase, put - before what must not be there, "
+        "filter by site: section: author: source: kind: since: until:. Typed without diacritics, "
+        '"duong lien xa" also finds "đường liên xã"; typed with them, texts with the same come first. '
+        "Exit status 1 where nothing is found. "
+        "Example: dvcrawler search 'nong thon moi since:2023 author:\"Hoa Quyên\"'"
+    )
     uses_scrapy = False
     asks_indexes = True
-
-    def syntax(self) -> str:
-        return '[options] WORD… ["a phrase"] [-not] [site: section: author: source: since: until:]'
-
-    def short_desc(self) -> str:
-        return "Search the stored articles, with or without diacritics"
-
-    def long_desc(self) -> str:
-        return (
-            "Finds the articles that hold all words. Quote a phrase, put - before what must not be there, "
-            "filter by site: section: author: source: kind: since: until:. Typed without diacritics, "
-            '"duong lien xa" also finds "đường liên xã"; typed with them, texts with the same come first. '
-            "Exit status 1 where nothing is found. "
-            "Example: dvcrawler search 'nong thon moi since:2023 author:\"Hoa Quyên\"'"
-        )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)

@@ -21,20 +21,14 @@ _SIGNS = {"added": ("{+", "+}"), "removed": ("[-", "-]"), "same": ("", "")}
 class Command(DvcrawlerCommand):
     """The newest record, or the requested revision."""
 
+    usage = "[options] ID"
+    summary = "Print a stored article, one of its revisions, or what changed"
+    description = (
+        "Prints an article with its byline, problems and text. --diff shows word by word what a revision "
+        "changed. Example: dvcrawler show baonamdinh:2540012 --revision 2 --diff"
+    )
     uses_scrapy = False
     asks_indexes = True
-
-    def syntax(self) -> str:
-        return "[options] ID"
-
-    def short_desc(self) -> str:
-        return "Print a stored article, one of its revisions, or what changed"
-
-    def long_desc(self) -> str:
-        return (
-            "Prints an article with its byline, problems and text. --diff shows word by word what a revision "
-            "changed. Example: dvcrawler show baonamdinh:2540012 --revision 2 --diff"
-        )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)

@@ -26,21 +26,15 @@ _BY = {"source": "source line", "date": "earlier day"}
 class Command(DvcrawlerCommand):
     """Text for people, `--json` for programs."""
 
+    usage = "[options] [ID]"
+    summary = "The same text on several sites: whole, cut, extended or quoted"
+    description = (
+        "Lists the articles of other sites that have text of this article, or all articles with such "
+        "reposts, and where the text comes from: by the source line, else by the earlier day, else "
+        "unknown. Exit status 1 where nothing is found. Example: dvcrawler similar danguykhoi:204"
+    )
     uses_scrapy = False
     asks_indexes = True
-
-    def syntax(self) -> str:
-        return "[options] [ID]"
-
-    def short_desc(self) -> str:
-        return "The same text on several sites: whole, cut, extended or quoted"
-
-    def long_desc(self) -> str:
-        return (
-            "Lists the articles of other sites that have text of this article, or all articles with such "
-            "reposts, and where the text comes from: by the source line, else by the earlier day, else "
-            "unknown. Exit status 1 where nothing is found. Example: dvcrawler similar danguykhoi:204"
-        )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)

@@ -30,20 +30,14 @@ _Row = dict[str, Any]
 class Command(DvcrawlerCommand):
     """Prints a table, or JSON with `--json`."""
 
+    usage = "[options] [SITE…]"
+    summary = "List the portals and what is stored of them"
+    description = (
+        "Lists every portal: articles stored, newest day, last run, health by the newest runs. With the "
+        "name of a site: all that is known of it, and its sections. "
+        "Example: dvcrawler sites baonamdinh"
+    )
     uses_scrapy = False
-
-    def syntax(self) -> str:
-        return "[options] [SITE…]"
-
-    def short_desc(self) -> str:
-        return "List the portals and what is stored of them"
-
-    def long_desc(self) -> str:
-        return (
-            "Lists every portal: articles stored, newest day, last run, health by the newest runs. With the "
-            "name of a site: all that is known of it, and its sections. "
-            "Example: dvcrawler sites baonamdinh"
-        )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)

@@ -26,20 +26,14 @@ if TYPE_CHECKING:  # imported when the command runs
 class Command(DvcrawlerCommand):
     """Exit code 10 if anything was found."""
 
+    usage = "[options] [SITE…]"
+    summary = "Check that store, ledger and run records agree"
+    description = "Names every line or entry that contradicts the others. Example: dvcrawler verify phunu"
     uses_scrapy = False
     shared_use = SharedUse.NOTHING
 
     def complain_of(self, faults: "Iterable[Fault]") -> None:
         """They are among the findings."""
-
-    def syntax(self) -> str:
-        return "[options] [SITE…]"
-
-    def short_desc(self) -> str:
-        return "Check that store, ledger and run records agree"
-
-    def long_desc(self) -> str:
-        return "Names every line or entry that contradicts the others. Example: dvcrawler verify phunu"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
