@@ -1,7 +1,7 @@
 """Publishes the growth of a site's files as segments, one after the other."""
 
 import threading
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,12 +46,12 @@ class Publisher:
         self._pending: tuple[str, bytes] | None = None
         self._lock = threading.Lock()
 
-    def publish(self, rewritten: Collection[str] = ()) -> PublishResult:
-        """Publishes all whole records that are not published yet.
+    def publish(self) -> PublishResult:
+        """Publishes all whole records that are not published yet, and again the files whose published bytes
+        a removal has changed.
 
-        `rewritten`: files whose published bytes were changed by other means than a removal. Raises
-        NewerOwnerError if the site was claimed by another: the run must end. Raises SharedStoreError if
-        the store does not answer: all is still here, and published by the next call or the next run.
+        Raises NewerOwnerError if the site was claimed by another: the run must end. Raises SharedStoreError
+        if the store does not answer: all is still here, and published by the next call or the next run.
         Raises StorageError for the local disk.
         """
         with self._lock, State(self.folder, self.fence.site) as state:
@@ -59,7 +59,7 @@ class Publisher:
             sizes = self._sizes()
             every = published_files(self.folder, self.fence.site)
             names = [name for name in every if name in sizes or kind_of(name) is Kind.WARC]
-            again = self._find_changed(state, sizes) | (set(rewritten) & set(names))
+            again = self._find_changed(state, sizes)
             lengths = self._repeat(state)
             # Rewritten files first: the log of removals must not say "erased" before it is true.
             for name in sorted(names, key=lambda name: name not in again):

@@ -109,10 +109,6 @@ def is_of_site(file: str, site: str, kind: str) -> bool:
     return is_own and kind_of(file) == kind
 
 
-def segment_path(site: str, position: Position, kind: Kind) -> str:
-    return object_path(site, position, f"{kind}.seg")
-
-
 def object_path(site: str, position: Position, name: str) -> str:
     """`name`: what comes behind the number."""
     return f"{epoch_folder(site, position.epoch)}/{position.number:08d}-{name}"
