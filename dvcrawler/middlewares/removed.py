@@ -15,7 +15,7 @@ from dvcrawler.run.session import session_of
 
 
 class RemovedMiddleware:
-    """The frontier leaves removed articles out; this is for the addresses that a server leads to."""
+    """The frontier leaves removed articles out; this covers addresses that a server redirects to."""
 
     def __init__(self, name: str, site: Site, removed: frozenset[str]) -> None:
         self._name, self._site, self._removed = name, site, removed

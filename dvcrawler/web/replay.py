@@ -1,7 +1,7 @@
 """Makes a captured page harmless: removes everything that may run, load or lead away.
 
-The sandbox and the Content-Security-Policy around it are the walls; this keeps the page from even trying,
-puts in pictures out of the archive, and leads its links to captured copies.
+The sandbox and the Content-Security-Policy around it are what protects the reader; this module keeps the page
+from even trying, inserts pictures from the archive, and points its links at captured copies.
 """
 
 import re
@@ -20,7 +20,8 @@ _DROPPED = frozenset(
     "script template iframe frameset noframes object applet audio video svg math title textarea select "
     "option datalist noembed canvas".split()
 )
-#: Elements that are dropped alone: browsers take most for empty, the parser may find the whole page in them.
+#: Elements that are dropped without their contents: browsers treat most as empty, but the parser may find the
+#: whole page in them.
 _EMPTY = frozenset(
     "embed source track param link meta base input keygen frame bgsound command portal fencedframe".split()
 )
