@@ -105,7 +105,7 @@ def gather(
     period: Period | None,
     health_runs: int,
 ) -> Figures:
-    """Gathers all figures of the store. Without a period, the last twelve months are compared with the rest."""
+    """Gathers all figures of the store. Without a period, compares the last twelve months with the rest."""
     sites = {each.name: each for each in _count_articles(index, portals)}
     as_of = _newest_run(index.data, sites)
     for each in sites.values():

@@ -110,7 +110,7 @@ def write_outside_day(day: date) -> str:
 
 
 def read_outside_day(entry: Entry) -> date | None:
-    """The date of an OUTSIDE entry, None if the ledger has none. Older ledgers have words behind it."""
+    """The date of an OUTSIDE entry, None if the ledger has none. Older ledgers have text after it."""
     try:
         return date.fromisoformat((entry.reason or "")[:10]) if entry.outcome is Outcome.OUTSIDE else None
     except ValueError:

@@ -13,12 +13,12 @@ import orjson
 
 from dvcrawler.storage.disk import disk_error, open_regular, read_error, sync_folder, write_whole
 
-#: Lines that are appended with one fsync.
+#: Most lines that are appended with one fsync.
 MOST_TOGETHER = 8
 _NEWLINE = ord("\n")
-#: Lines have about 4 KB: Python's default buffer of 8 KB would need a system call for every second one.
+#: Lines have about 4 KB: Python's default buffer of 8 KB would cost a system call for every second line.
 _BUFFER = 1 << 18
-#: For one line alone.
+#: Buffer for a single line.
 _SINGLE = 1 << 14
 
 
@@ -76,7 +76,7 @@ def read_raw(path: Path) -> Iterator[bytes]:
 
 
 def read_line_at(path: Path, start: int) -> Line:
-    """The line that begins at that byte; one without value where the file ends before a line end.
+    """The line that begins at that byte; its value is None if the file ends before the line does.
 
     Raises FileNotFoundError, UnreadableError.
     """

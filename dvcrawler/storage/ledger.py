@@ -44,7 +44,7 @@ from dvcrawler.storage.store import Place, Store
 __all__ = ["Entry", "Ledger", "LedgerSummary", "Outcome", "SectionState", "ledger_path", "reindex"]
 
 VERSION = 1
-#: No entry is due later than this. One that is was written while the clock was ahead.
+#: No entry is due later than this; a later one was written while the clock was ahead.
 _FARTHEST = timedelta(days=180)
 _CLOCK = "clock"
 _CHUNK = 500
@@ -56,7 +56,7 @@ def ledger_path(data: Path, site: str) -> Path:
 
 
 def read_section_links(data: Path, site: str) -> list[SectionLink]:
-    """The sections that the site was seen to link to; none without a ledger that can be read now."""
+    """The sections that the site was seen to link to; empty if no ledger can be read now."""
     if not ledger_path(data, site).is_file():
         return []
     try:
@@ -181,7 +181,7 @@ class Ledger(Sections):
                 self._db.execute(ADD_STORED, values_of(record, again_at))
                 if place.start == 0:
                     self._db.execute("INSERT OR IGNORE INTO files VALUES(?, 0)", (place.file,))
-                # Only where nothing before it is missing; else `catch_up` reads it again.
+                # Only if no line before it is missing; otherwise `catch_up` reads it again.
                 self._db.execute(
                     "UPDATE files SET bytes = ? WHERE name = ? AND bytes = ?",
                     (place.end, place.file, place.start),

@@ -52,7 +52,7 @@ def begin_run(data: Path, run: Run, sizes: Mapping[str, int]) -> Run | None:
     last = last_run(data, run.site)
     dead = read_begun(data, run.site)
     if dead is not None and last is not None and dead.id == last.id:
-        dead = None  # it had written its line and died before it could note that
+        dead = None  # it wrote its line and died before it removed the marker
     files = appended_ranges(_accounted_ends(data, last) if last else {}, sizes)
     if dead is None and files:
         dead = Run(f"{run.id}-before", run.site, {}, run.started_at)
@@ -101,7 +101,7 @@ def last_run(data: Path, site: str) -> Run | None:
 
 
 def read_begun(data: Path, site: str) -> Run | None:
-    """The run that has begun and not ended, None if there is none or its file is not valid. Raises
+    """The run that has begun and not ended, None if every run has ended or the file is not valid. Raises
     UnreadableError where the file cannot be read.
     """
     noted = read_whole(_running_path(data, site))

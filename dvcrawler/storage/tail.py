@@ -57,8 +57,8 @@ def repair_tail(path: Path) -> Torn | None:
     """Moves a torn last line to `<file>.torn`; None if the last line is complete or the file is missing.
 
     A last line is torn if it lacks the newline (killed while writing) or is not a JSON object
-    (a power loss can leave NULs). Lines that were appended together may be torn in their midst: of the last
-    `MOST_TOGETHER` lines everything from the first one with a NUL on is moved, none of which was ever synced.
+    (a power loss can leave NULs). Lines that were appended together may be torn in the middle: of the last
+    `MOST_TOGETHER` lines everything from the first one with a NUL on is moved, as none of it was ever synced.
     Other lines are never touched. Raises StorageError.
     """
     try:

@@ -11,8 +11,8 @@ from isal import isal_zlib
 
 from dvcrawler.storage.warc.captures import Capture
 
-#: Of ISA-L, from 0 to 3: a fifth of the time that level 1 of zlib takes, for files of the same size. Level 3
-#: takes four times as long for files that are 3 % smaller.
+#: A level of ISA-L, from 0 to 3: takes a fifth of the time of zlib's level 1, for files of the same size.
+#: Level 3 takes four times as long for files that are 3 % smaller.
 _GZIP_LEVEL = 2
 _REVISIT = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 Headers = Sequence[tuple[bytes, bytes]]

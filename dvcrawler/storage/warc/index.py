@@ -16,11 +16,12 @@ from dvcrawler.storage.warc.index_rows import BY_FILE, COLUMNS, INSERT, SCHEMA, 
 from dvcrawler.storage.warc.message import digest_fault
 from dvcrawler.storage.warc.reader import Damage, Large, Record, read_at
 
-#: For pictures alone, which the same bytes under several addresses are worth looking for.
+#: Only for pictures, of which the same bytes often have several addresses.
 _BY_DIGEST = "CREATE INDEX IF NOT EXISTS by_digest ON captures(digest) WHERE refers_to IS NULL"
 #: Rows written in one transaction: one per page would cost more than writing the page.
 _BATCH = 200
-#: Earlier captures of the same bytes that are checked in their files before the page is written again.
+#: Number of earlier captures of the same bytes that are checked in their files before the page is written
+#: again.
 _TRIED = 3
 
 
@@ -104,7 +105,7 @@ class CaptureIndex:
         return next(filter(self._is_held, (Capture(*row) for row in rows)), None)
 
     def latest(self, url: str) -> Capture | None:
-        """The newest capture of the address with status 200, None if there is none."""
+        """The newest capture of the address with status 200, None without one."""
         self.flush()
         with translated(self._db):
             row = self._db.execute(
@@ -125,7 +126,7 @@ class CaptureIndex:
         )
 
     def find(self, record_id: str) -> Capture | None:
-        """The capture with that WARC-Record-ID, None if there is none."""
+        """The capture with that WARC-Record-ID, None if it is unknown."""
         if record_id in self._waiting:
             return self._waiting[record_id]
         with translated(self._db):
@@ -170,7 +171,7 @@ class CaptureIndex:
 
 
 def forget_captures(data: Path, site: str, record_ids: Sequence[str]) -> None:
-    """Takes erased captures out of the index, if there is one. Raises StorageError."""
+    """Removes erased captures from the index, if it exists. Raises StorageError."""
     path = index_path(data, site)
     if not record_ids or not path.exists():
         return

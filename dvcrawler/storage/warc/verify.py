@@ -23,8 +23,8 @@ CREATE INDEX by_id ON records(id);
 CREATE INDEX by_digest ON records(digest) WHERE is_full;
 CREATE TABLE revisits(file TEXT, offset INTEGER, id TEXT, refers_to TEXT, digest TEXT, url TEXT)
 """
-#: A revisit may refer to another revisit; in a circle none of them has the bytes. Other tools may leave out
-#: the header that names the original: then any record with the same payload will do.
+#: A revisit may refer to another revisit; in a circle none of them has the bytes. Other tools may omit the
+#: header that names the original; then any record with the same payload is accepted.
 _ORPHANS = """
 WITH RECURSIVE held(id) AS (
   SELECT id FROM records WHERE is_full

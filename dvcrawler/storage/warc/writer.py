@@ -1,6 +1,6 @@
 """Writes WARC 1.1 files: one gzip member per record, rolled by size, never appended to by a later run.
 
-Does not use warcio, which does not guarantee that a refused write leaves the file unchanged, nor lets the
+Does not use warcio, which neither guarantees that a refused write leaves the file unchanged nor lets the
 caller decide when to fsync. `warcio check` accepts every file. Open a `WarcWriter` only while holding the
 site's lock.
 """
