@@ -24,7 +24,7 @@ def news_source_of(crawler: Crawler) -> NewsSource:
 
 
 def is_news_source(crawler: Crawler) -> bool:
-    """False for a researcher's own spider, which has no site file behind it."""
+    """False for a researcher's own spider, which has no site file."""
     return hasattr(crawler.spider, "sources")
 
 
