@@ -1,4 +1,4 @@
-"""The sites that a command knows: their names, their descriptions, their spiders.
+"""The sites available to a command: their names, their descriptions, their spiders.
 
 Names take a millisecond, descriptions a quarter of a second, spiders three quarters: they load Scrapy.
 """

@@ -51,7 +51,7 @@ class DvcrawlerCommand(ABC):
     uses_scrapy = True
     #: Set before any other method is called; `PlainSettings` unless `uses_scrapy`.
     settings: "Settings"
-    #: Whether `execute` asks derived indexes; it is run again where one turns out to be damaged.
+    #: Whether `execute` queries derived indexes; it is run again if one turns out to be damaged.
     asks_indexes = False
     shared_use = SharedUse.RECORDS
     #: The shared store that DVCRAWLER_DATA named; None if that is a folder of this machine.
@@ -110,8 +110,8 @@ class DvcrawlerCommand(ABC):
         return Path(self.settings["DVCRAWLER_DATA"])
 
     def find_store(self) -> Path:
-        """The data folder. Raises ConfigError if it is not there: a disk that is not mounted must not look
-        like a store in which all is well.
+        """The data folder. Raises ConfigError if it is missing: a disk that is not mounted must not pass for
+        a healthy store.
         """
         if self.data.is_dir():
             return self.data
@@ -139,7 +139,7 @@ class DvcrawlerCommand(ABC):
             self.complain_of(self.shared.faults)
 
     def claim(self, names: Iterable[str] = ()) -> None:
-        """Claims the sites of a shared store that are written to, all if none is named; else does nothing.
+        """In a shared store, claims the sites to write to, all if none is named; otherwise does nothing.
 
         Raises LockedError, SharedStoreError.
         """
@@ -147,7 +147,7 @@ class DvcrawlerCommand(ABC):
             self.complain_of(self.shared.claim(names))
 
     def complain_of(self, faults: "Iterable[Fault]") -> None:
-        """One line for each damaged segment."""
+        """Prints one line for each damaged segment."""
         for fault in faults:
             assert self.shared is not None
             complain(f"{self.shared.place(fault)}: {fault.what}; {fault.fix}")
@@ -156,7 +156,7 @@ class DvcrawlerCommand(ABC):
         try:
             code = self._execute(args, opts)
         except DvcrawlerError:
-            self._publish()  # the work before it
+            self._publish()  # the work done before the error
             raise
         return self._publish(code)
 

@@ -15,12 +15,13 @@ from dvcrawler.normalize.suggestions import suggest
 
 #: Settings without a default.
 UNLISTED_SETTINGS = ("DVCRAWLER_PROGRESS", "DVCRAWLER_RUN", "DVCRAWLER_RUN_ARGUMENTS")
-#: Share of equal letters from which a setting is mistyped; the true names are less like each other.
+#: Share of equal letters from which a setting counts as mistyped; the real names are less similar to each
+#: other.
 _LIKENESS = 0.9
 
 
 def add_general_options(parser: argparse.ArgumentParser, usage: str) -> None:
-    """Adds the options that all commands have. Those of Scrapy that are of no use here work unseen."""
+    """Adds the options that all commands have; accepts and hides options of Scrapy that have no use here."""
     group = parser.add_argument_group("general options")
     group.add_argument("--logfile", metavar="FILE", help="write the log to this file instead")
     group.add_argument("-L", "--loglevel", metavar="LEVEL", help="DEBUG, INFO, WARNING or ERROR")
@@ -40,8 +41,8 @@ def add_general_options(parser: argparse.ArgumentParser, usage: str) -> None:
 
 
 def parse_settings(given: Sequence[str], known: Iterable[str]) -> dict[str, str]:
-    """The settings given as `-s NAME=VALUE`. Raises UsageError, also for a mistyped name, which would leave
-    the default in force without a word.
+    """The settings given as `-s NAME=VALUE`. Raises UsageError, also for a mistyped name, which would
+    silently leave the default in force.
     """
     pairs = [pair.partition("=") for pair in given]
     if not all(equals for _, equals, _ in pairs):
@@ -53,7 +54,7 @@ def parse_settings(given: Sequence[str], known: Iterable[str]) -> dict[str, str]
 
 
 def _check_name(name: str, known: set[str]) -> None:
-    """A name that is like no other is left to the extension of Scrapy that may read it."""
+    """A name that resembles no other is left to an extension of Scrapy that may read it."""
     meant = get_close_matches(name.upper(), known, 1, _LIKENESS)
     if name not in known and (meant or name.startswith("DVCRAWLER_")):
         listed = f"; did you mean {meant[0]}?" if meant else "; docs/settings.md lists them"

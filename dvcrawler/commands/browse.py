@@ -17,7 +17,7 @@ from dvcrawler.site_lists import describe_held_sites
 if TYPE_CHECKING:
     from dvcrawler.web.archive import Portal
 
-#: Not one that a usual service takes.
+#: Not the port of any common service.
 DEFAULT_PORT = 8017
 
 
@@ -50,7 +50,7 @@ class Command(DvcrawlerCommand):
         from dvcrawler.derived.similar_index import open_similar
         from dvcrawler.web.server import listen
 
-        with open_similar(self.find_store()):  # both are built now, not while the first reader waits
+        with open_similar(self.find_store()):  # builds both now, not while the first reader waits
             pass
         with listen(opts.host, opts.port) as opened:
             return self._serve(opened, opts.host, opts.open)

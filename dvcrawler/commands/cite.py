@@ -11,7 +11,7 @@ from dvcrawler.site_lists import describe_held_sites
 
 
 class Command(DvcrawlerCommand):
-    """One reference for each id, in the chosen format."""
+    """Prints one reference for each id, in the chosen format."""
 
     usage = "[options] ID…"
     summary = "Print an article as a reference"

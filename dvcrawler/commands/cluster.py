@@ -48,7 +48,7 @@ class Command(DvcrawlerCommand):
         "job for each site when it is due, worker crawls, status shows both. docs/scaling.md says when "
         "that is worth it. Needs the extra dvcrawler[cluster]. Example: dvcrawler cluster worker --jobs 8"
     )
-    shared_use = SharedUse.NOTHING  # of this process; each worker has its own copies
+    shared_use = SharedUse.NOTHING  # for this process; each worker has its own copies
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
@@ -127,7 +127,7 @@ class Command(DvcrawlerCommand):
         # Without the database's address: a crawl needs none, and `ps` would show its password.
         pairs = [pair for pair in opts.set if pair.partition("=")[0] != "DVCRAWLER_CLUSTER"]
         words = [word for pair in pairs for word in ("-s", pair)]
-        if (self.settings.getpriority("LOG_LEVEL") or 0) <= _DEFAULT:  # else each page is a line
+        if (self.settings.getpriority("LOG_LEVEL") or 0) <= _DEFAULT:  # otherwise each page would be a line
             words += ["-s", "LOG_LEVEL=WARNING"]
         if self.config.path is not None:
             words += ["--config", str(self.config.path)]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # Scrapy loads every command module at start
 
 
 class Command(DvcrawlerCommand):
-    """Reads the settings file alone, and says what is wrong with it."""
+    """Reads only the settings file, and reports what is wrong with it."""
 
     usage = "[options]"
     summary = "Print the settings in force and where each comes from"
@@ -45,7 +45,7 @@ class Command(DvcrawlerCommand):
 
 
 def _format(values: "list[Value]") -> str:
-    """The values come last: one may be longer than a line."""
+    """Prints the values last, because one may be longer than a line."""
     rows = [{"key": each.key, "from": each.origin, "value": _show(each.value)} for each in values]
     return format_table(rows, ("key", "from", "value"))
 

@@ -73,7 +73,7 @@ class Command(DvcrawlerCommand):
 
 
 def _count_articles(data: Path, coverage: "Coverage", index: "LineIndex | None") -> None:
-    """By the index, or by reading every article where it cannot be kept."""
+    """Counts by the index, or by reading every article if the index cannot be used."""
     from dvcrawler.coverage.count import add_numbers, count_articles
     from dvcrawler.reading import latest
 

@@ -22,9 +22,9 @@ if TYPE_CHECKING:  # Scrapy loads every command module at start
     from dvcrawler.spiders.base.news import NewsSpider
 
 
-#: Arguments that give a host to a site without one.
+#: Arguments that name the host of a site without one.
 _HOST_ARGUMENTS = {"host", "start"}
-#: Columns of the help's own text, as argparse has for its options on a terminal of 80.
+#: Width of the help text, as argparse uses on a terminal of 80 columns.
 _HELP_WIDTH = 78
 
 
@@ -53,7 +53,7 @@ class Command(DvcrawlerCommand):
         parser.add_argument("--log-format", metavar="FORMAT", help="plain, or json for one object per line")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
-        # Scrapy looks at every frame of the stack when this is imported: 0.1 s longer within the event loop.
+        # Scrapy inspects every frame of the stack when this is imported: 0.1 s longer within the event loop.
         import scrapy.core.downloader.contextfactory  # noqa: F401
 
         from dvcrawler.run.process import crawl_sites
@@ -106,7 +106,7 @@ class Command(DvcrawlerCommand):
                 self.complain_of(work.claim(job.site).faults)
                 claimed.append(job)
             except ConfigError:
-                raise  # it holds for all sites
+                raise  # it concerns all sites
             except DvcrawlerError as error:
                 shown = show(f"{job.site}: {error.code.name.lower()} ({int(error.code)}): {error}", code)
                 code = worst([error.code, shown])
@@ -133,7 +133,7 @@ class Command(DvcrawlerCommand):
         return str(self.settings["DVCRAWLER_SITES"] or "").replace(",", " ").split()
 
     def _leave_retired(self, jobs: "list[Job]", is_wanted: bool) -> "tuple[ExitCode, list[Job]]":
-        """The sites to crawl; prints a line for each of the others. `is_wanted`: all are crawled."""
+        """Returns the sites to crawl; prints a line for each retired one. `is_wanted`: crawls those too."""
         code, left = ExitCode.OK, list["Job"]()
         for job in jobs:
             retired = self.config.retired.get(job.site)
@@ -161,7 +161,7 @@ class Command(DvcrawlerCommand):
                               "leave them out with -a media=none")  # fmt: skip
 
     def _set_user_agent(self) -> None:
-        """Puts the contact into the user agent, unless that was set by itself."""
+        """Adds the contact to the user agent, unless that was set separately."""
         from dvcrawler.setting_checks import is_contact
         from dvcrawler.settings import user_agent
 
@@ -202,7 +202,7 @@ def _describe_arguments() -> str:
 
 
 def _check_arguments(jobs: "list[Job]") -> None:
-    """Raises UsageError if a site needs more arguments, or has no such section."""
+    """Raises UsageError if a site needs more arguments, or does not have the section."""
     from dvcrawler.discovery.argument_parser import parse_arguments
     from dvcrawler.discovery.sections import check_section
 
@@ -216,7 +216,7 @@ def _check_arguments(jobs: "list[Job]") -> None:
 
 
 def _check_names(args: list[str]) -> None:
-    """Raises UsageError for an argument without its -a."""
+    """Raises UsageError for an argument without -a."""
     for name in args:
         if "=" in name and "/" not in name.partition("=")[0]:
             raise UsageError(f"{name} is not a site; an argument comes behind -a, as in -a {name}")
@@ -240,8 +240,8 @@ def _typed_addresses(arguments: Mapping[str, str]) -> list[str]:
 
 
 def _find_all(sites: "Mapping[str, type[NewsSpider]]", given: Mapping[str, Mapping[str, str]]) -> list[str]:
-    """The names of the sites that --all crawls. A site without a host has one in .invalid, unless
-    the arguments name it.
+    """The names of the sites that --all crawls. Leaves out sites with a placeholder host in .invalid, unless
+    the arguments name the host.
     """
     return [
         name

@@ -19,7 +19,7 @@ from dvcrawler.site_lists import load_sites
 if TYPE_CHECKING:
     from dvcrawler.doctor.checks import Check
 
-#: Hosts that are tried for a connection, and the seconds that each may take.
+#: Caps the hosts that are tried for a connection, and the seconds for each.
 _MAX_HOSTS, _SECONDS = 3, 10.0
 #: Seconds for which a request that the shared store refuses is tried again.
 _STORE_SECONDS = 5.0
@@ -27,7 +27,7 @@ _WIDTH = 12
 
 
 class Command(DvcrawlerCommand):
-    """Exit code 3 if anything keeps a crawl from working."""
+    """Exits with 3 if anything keeps a crawl from working."""
 
     usage = "[options]"
     summary = "Check whether this machine can crawl"
@@ -46,7 +46,7 @@ class Command(DvcrawlerCommand):
         parser.add_argument("--offline", action="store_true", help="leave out what needs a network")
 
     def open_shared(self, use: SharedUse) -> None:
-        """One that cannot be opened is a check's finding."""
+        """Leaves it to a check to report a store that cannot be opened."""
         self._address = str(self.settings["DVCRAWLER_DATA"])
         with suppress(DvcrawlerError):
             super().open_shared(use)
@@ -74,7 +74,7 @@ class Command(DvcrawlerCommand):
         ]
         if offline:
             return found
-        with ThreadPoolExecutor() as pool:  # a resolver without a network takes seconds for each name
+        with ThreadPoolExecutor() as pool:  # without a network, a resolver takes seconds for each name
             return [*found, *(each.result() for each in list(map(pool.submit, self._network_checks())))]
 
     def _check_folder(self) -> "list[Check]":

@@ -74,7 +74,9 @@ class Command(DvcrawlerCommand):
         return ExitCode.OK
 
     def _add_reposts(self, records: Iterable[Any], form: str, *, is_wanted: bool) -> Iterable[Any]:
-        """JSON Lines stay as they are stored: their schema knows no other keys. WACZ holds pages alone."""
+        """Adds the reposts, except to JSON Lines, whose schema has no other keys, and WACZ, which only holds
+        pages.
+        """
         if form in ("jsonl", "wacz") or not is_wanted:
             return records
         from dvcrawler.commands.similar import load_outlets
@@ -109,7 +111,7 @@ def _write(form: str, records: Iterable[Any], target: Path, data: Path) -> int:
 
 
 def _with_progress(records: Iterable[Any], total: int) -> Iterator[Any]:
-    """A bar on a terminal; nothing elsewhere."""
+    """Shows a progress bar on a terminal."""
     if not sys.stderr.isatty():
         yield from records
         return

@@ -104,7 +104,7 @@ class Command(DvcrawlerCommand):
 
     @property
     def read_seconds(self) -> float:
-        """Limit of the processor time that reading the page may take."""
+        """Caps the processor time for reading the page."""
         return self.settings.getfloat("DVCRAWLER_READ_SECONDS")
 
 

@@ -15,7 +15,7 @@ from dvcrawler.site_lists import check_sites, load_sites
 
 
 class Command(DvcrawlerCommand):
-    """Writes page.html and page.json; the test writes expected.json."""
+    """Writes page.html and page.json; a test writes expected.json."""
 
     usage = "[options] SITE URL"
     summary = "Make a test case out of a page"

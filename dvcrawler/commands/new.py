@@ -11,7 +11,7 @@ from dvcrawler.site_lists import check_sites, list_held_sites
 
 
 class Command(DvcrawlerCommand):
-    """One JSON line each; the cursor moves on once they are written."""
+    """Prints one JSON line for each entry; advances the cursor once they are written."""
 
     usage = "--cursor FILE [options]"
     summary = "Print what was stored since the last time"
@@ -49,7 +49,7 @@ class Command(DvcrawlerCommand):
 
 
 def _read(path: Path) -> str | None:
-    """The cursor, None if there is none yet. Raises ConfigError if none can be kept there."""
+    """The cursor, None if the file does not exist yet. Raises ConfigError if it cannot be kept there."""
     try:
         return path.read_text("utf-8")
     except FileNotFoundError:

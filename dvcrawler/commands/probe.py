@@ -79,7 +79,9 @@ class Command(DvcrawlerCommand):
         ]
 
     def _find_site(self, named: str) -> "tuple[Site, str | None]":
-        """The site of the file that has this name or owns this host; else one made up, owned by no file."""
+        """The site of the file that has this name or owns this host; otherwise a made-up site that no file
+        owns.
+        """
         from dataclasses import replace
 
         from dvcrawler.families.known_sites import site_for_url

@@ -25,12 +25,12 @@ if TYPE_CHECKING:  # imported when the command runs
     from dvcrawler.storage.removals import Removal
     from dvcrawler.storage.store import Store
 
-#: Characters of a reason: it is public, and must not repeat what was removed.
+#: Caps the characters of a reason, which is public and must not repeat what was removed.
 _LONGEST_REASON = 200
 
 
 class Command(DvcrawlerCommand):
-    """Erases at once; `--mark` only hides the article, which `--undo` takes back."""
+    """Erases at once; `--mark` only hides the article, which `--undo` reverts."""
 
     usage = "[options] ID…"
     summary = "Remove articles and their captures for good"
@@ -174,7 +174,7 @@ def _by_site(ids: Sequence[str]) -> dict[str, list[str]]:
 
 
 def _check(opts: argparse.Namespace) -> None:
-    """Raises UsageError for options that do not go together."""
+    """Raises UsageError for options that exclude each other."""
     if opts.undo and (opts.mark or opts.reason):
         raise UsageError("--undo takes neither --mark nor --reason")
     reason = opts.reason or ""

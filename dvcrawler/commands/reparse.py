@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # Scrapy imports this module for every command
     from dvcrawler.storage.ledger import Ledger
     from dvcrawler.storage.store import Store
 
-#: Damaged captures named in the report.
+#: Number of damaged captures named in the report.
 _MAX_DAMAGED = 10
 #: Worker processes of this machine, and those of a Ray cluster.
 ENGINES = ("processes", "ray")
@@ -147,7 +147,7 @@ def _recorded_arguments(opts: argparse.Namespace) -> dict[str, str]:
 
 
 def _open_engine(opts: argparse.Namespace) -> AbstractContextManager[None]:
-    """Keeps the connection to Ray for all sites: starting it takes seconds."""
+    """Keeps one connection to Ray for all sites, because starting it takes seconds."""
     from dvcrawler.reparse.on_ray import connected
     from dvcrawler.reparse.pool import preload
 

@@ -19,10 +19,10 @@ if TYPE_CHECKING:  # imported when the command runs
 
 _COLUMNS = ("site", "started_at", "duration", "result", "requests", "stored", "revised", "unread",
             "refused", "failed", "other", "newest", "arguments")  # fmt: skip
-#: Columns that a narrow terminal does without, the first first.
+#: Columns that a narrow terminal leaves out, in this order.
 _EXPENDABLE = ("arguments", "newest", "revised", "other", "refused", "unread", "failed", "duration",
                "requests", "stored")  # fmt: skip
-#: Outcomes that are not summed up as "other": they have a column, or lose nothing.
+#: Outcomes that do not count as "other": they have a column, or no page is lost.
 _NOT_OTHER = ("stored", "revised", "unread", "refused", "failed", "unchanged", "outside")
 
 #: Possible results of a run, and the number of runs among which `--result` looks.
@@ -106,7 +106,7 @@ def _read_rows(data: Path, site: str, limit: int) -> Iterator[_Row]:
 
 
 def _to_row(run: "Run", result: str | None) -> _Row:
-    """`seconds` is None for a run that was killed: its end is not known."""
+    """`seconds` is None for a run that was killed, whose end is not known."""
     return {
         "id": run.id,
         "site": run.site,

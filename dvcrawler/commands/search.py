@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # it takes as long to import as a search takes
     from dvcrawler.derived.query import Query
     from dvcrawler.derived.unheld import Unheld
 
-#: As grep: nothing was found. It shares its number with an internal error, which prints a line.
+#: Nothing was found, as with grep. The number is also that of an internal error, which prints a line.
 NOTHING_FOUND = ExitCode.INTERNAL
 _MAX_RESULTS = 10_000
 
@@ -98,7 +98,7 @@ def _list_held(unheld: "Unheld", site: str | None) -> str:
 
 
 def _take_exclusions(parser: argparse.ArgumentParser) -> None:
-    """Makes `-hội` a word to exclude: argparse would take it for `-h`, as it takes `-stv` for `-s tv`."""
+    """Makes `-hội` a word to exclude: argparse would read it as `-h`, just as it reads `-stv` as `-s tv`."""
     parse = parser.parse_known_args
     known = {name for action in parser._actions for name in action.option_strings}
 

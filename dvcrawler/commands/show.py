@@ -14,12 +14,12 @@ from dvcrawler.items import Record
 from dvcrawler.normalize.printable import printable
 
 _STYLES = {"added": "bold green", "removed": "strike red", "same": ""}
-#: As `wdiff` writes them, for terminals without colours.
+#: The marks of `wdiff`, for terminals without colours.
 _SIGNS = {"added": ("{+", "+}"), "removed": ("[-", "-]"), "same": ("", "")}
 
 
 class Command(DvcrawlerCommand):
-    """The newest record, or the requested revision."""
+    """Prints the newest record, or the requested revision."""
 
     usage = "[options] ID"
     summary = "Print a stored article, one of its revisions, or what changed"
@@ -87,7 +87,7 @@ def _print(record: Record, revisions: list[Record]) -> None:
 
 
 def _wrap(text: str) -> None:
-    """On a terminal long lines wrap at words; elsewhere a line is a line."""
+    """Prints the text; on a terminal, wraps long lines at words."""
     from rich.console import Console
     from rich.text import Text
 

@@ -76,7 +76,7 @@ class Command(DvcrawlerCommand):
 
 
 def load_outlets(settings: Any) -> dict[str, tuple[str, ...]]:
-    """The names under which a source line may mean a site: its full name and its hosts."""
+    """The names by which a source line may refer to a site: its full name and its hosts."""
     sites = describe_held_sites(settings)
     return {name: (site.title, *site.hosts) for name, site in sites.items()}
 

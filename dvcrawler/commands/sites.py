@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # imported when the command runs
     from dvcrawler.extract.site import Site
 
 _COLUMNS = ("site", "family", "articles", "newest", "last_run", "result", "health", "layouts", "host")
-#: Columns that a narrow terminal does without, the first first.
+#: Columns that a narrow terminal leaves out, in this order.
 _EXPENDABLE = ("layouts", "host", "family", "newest", "result", "last_run")
 
 #: A site as `--json` prints it.
@@ -154,7 +154,7 @@ def _format_site(row: _Row) -> str:
 
 
 def _section_lines(sections: list[_Row], host: str) -> list[str]:
-    """A line for each listing; listings of one name, as on an old and a new host, are one section."""
+    """A line for each listing; listings of the same name, as on an old and a new host, are one section."""
     width = find_width()
     room = width and (width - 4 - len("articles") - 4) // 2  # half of the width of two columns
     named: dict[str, list[_Row]] = defaultdict(list)
@@ -173,7 +173,7 @@ def _section_lines(sections: list[_Row], host: str) -> list[str]:
 
 
 def _describe_path(url: str, host: str) -> str | None:
-    """The path of a section, behind its host where that is not the site's first one."""
+    """The path of a section, with its host if that is not the site's first one."""
     from urllib.parse import urlsplit
 
     parts = urlsplit(url)

@@ -33,7 +33,7 @@ class Command(DvcrawlerCommand):
     shared_use = SharedUse.NOTHING
 
     def complain_of(self, faults: "Iterable[Fault]") -> None:
-        """They are among the findings."""
+        """Prints nothing, because the faults are among the findings."""
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
@@ -55,7 +55,7 @@ class Command(DvcrawlerCommand):
         return ExitCode.PARTIAL if found else ExitCode.OK
 
     def _describe(self, data: Path) -> str:
-        """Names what was checked: an empty store is consistent, too."""
+        """Names what was checked, because an empty store is consistent, too."""
         count = sum(1 for folder in (data / "articles").glob("*") if folder.is_dir())
         if not count:
             return f"{data} is empty: no articles are stored in it"

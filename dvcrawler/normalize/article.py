@@ -1,4 +1,4 @@
-"""From a draft (as printed) to the article that is stored: texts, dates, names, checks."""
+"""Turns a draft (as printed) into the article that is stored: texts, dates, names, checks."""
 
 import re
 from dataclasses import replace
@@ -32,9 +32,9 @@ _NO_BYLINE = Byline((), None, "")
 
 
 def finish_draft(draft: Draft, site_title: str, extractor: str) -> Article | RecordRefused:
-    """The article with its content hash and every doubt that it raises by itself.
+    """The article with its content hash and every doubt about the article alone.
 
-    `extractor`: name and version, as stored. Doubts that take a whole run are left to the run.
+    `extractor`: name and version, as stored. Doubts that need a whole run are left to the run.
     """
     article = normalize_draft(draft, extractor)
     fault = find_fault(article)
@@ -95,7 +95,7 @@ def _text(text: str | None) -> str | None:
 
 
 def _plain(text: str) -> str:
-    """Cleaned, and without tags of markup that a CMS prints as text."""
+    """Cleans the text, and removes tags that a CMS prints as text."""
     if "<" not in text and "&lt;" not in text:
         return clean_text(text)
     return clean_text(_TAG.sub("", _BREAK.sub(" ", clean_text(text))))

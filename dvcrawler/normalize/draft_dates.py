@@ -50,7 +50,7 @@ def _read_printed(draft: Draft) -> tuple[DateReading, Problem | None]:
 
 
 def _read_stamp(draft: Draft) -> tuple[DateReading, Problem]:
-    """The day in the address, where the site is known to put that of publication there."""
+    """Reads the day in the address, if the site is known to put the day of publication there."""
     at = from_digits(draft.url_stamp) if draft.url_stamp else None
     text = at.isoformat() if at is not None else draft.url_stamp
     read = read_machine_date(text, reference=draft.provenance.latest) if text else _UNKNOWN

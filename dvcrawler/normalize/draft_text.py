@@ -52,7 +52,7 @@ def _converted(field: str, table: str) -> Problem:
 
 
 def _as_others(text: str, table: str) -> tuple[str, str] | None:
-    """A text that is too short to tell by itself that it is of the table of the others."""
+    """Converts a text that is too short to show its table by itself, if it fits the table of the others."""
     converted = convert_as(text, table)
     return None if converted is None else (converted, table)
 

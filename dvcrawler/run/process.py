@@ -25,7 +25,7 @@ from dvcrawler.run.session import RunSession, find_session
 from dvcrawler.run.stop import GRACE_SECONDS
 
 logger = logging.getLogger(__name__)
-#: Seconds between two looks at a crawl that is to be stopped and has not started yet.
+#: Seconds between checks of a crawl that is to be stopped and has not started yet.
 _STARTING = 0.05
 
 
@@ -43,8 +43,8 @@ def crawl_sites(
 ) -> ExitCode:
     """Crawls the sites at the same time and prints a line of result for each. Returns the worst code.
 
-    No two jobs may be of the same site. `tailor` adds what holds for one site. `beside`: runs during
-    the crawl, and may end a site's run.
+    No two jobs may be of the same site. `tailor` adds the settings of one site. `beside`: runs during the
+    crawl, and may end a site's run.
     """
     screen = Screen(settings)
     process = _create_process(settings, screen)
@@ -59,7 +59,7 @@ def crawl_sites(
     stopper.install()
     with screen, beside(stopper.abort) if beside is not None else nullcontext():
         process.start(install_signal_handlers=False)
-    if settings["LOG_FILE"]:  # its reader does not see standard output
+    if settings["LOG_FILE"]:  # readers of the log do not see standard output
         _log_results(results)
     codes = [code for code, _ in results.values()]
     code = worst(codes) if len(codes) == len(jobs) else ExitCode.INTERNAL
@@ -101,7 +101,7 @@ def _log_results(results: dict[str, tuple[ExitCode, str]]) -> None:
 
 
 def _check_contact(settings: Settings, jobs: list[Job]) -> None:
-    """Warns before asking a portal without a contact in the user agent."""
+    """Warns if a portal is crawled without a contact in the user agent."""
     is_archived = all(job.arguments.get("source", "").startswith("warc:") for job in jobs)
     is_local = settings["DVCRAWLER_CONNECT_TO"] or is_archived
     if not is_local and not settings["DVCRAWLER_CONTACT"]:
@@ -124,7 +124,7 @@ class _Stopper:
         signal.signal(signal.SIGTERM, self._handle)
 
     def abort(self, site: str, error: DvcrawlerError) -> None:
-        """Ends the run of the site, cleanly. May be called from any thread."""
+        """Ends the run of the site cleanly. Thread-safe."""
         from twisted.internet import reactor
 
         reactor.callFromThread(self._abort, site, error)
@@ -167,7 +167,7 @@ class _Stopper:
         return sessions
 
     def _end_at_once(self, number: int) -> NoReturn:
-        """Closes the run records and leaves. Stored records are on disk; waits for nothing else."""
+        """Closes the run records and exits at once; stored records are on disk already."""
         assert self.code is not None
         for session in self._sessions():
             with suppress(Exception):  # the signal may have come within any of its calls
@@ -204,6 +204,6 @@ def _finish(
         failed = error.code if isinstance(error, DvcrawlerError) else ExitCode.INTERNAL if error else None
         code = session.finish(stopper.code or failed)
         results[name] = (code, describe_run(session, code, error))
-    # At once: other sites may take hours.
+    # Shows the result at once, because other sites may take hours.
     screen.remove_site(name)
     stopper.printed = screen.show(f"{name}: {results[name][1]}", stopper.printed)

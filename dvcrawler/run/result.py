@@ -8,7 +8,7 @@ from dvcrawler.run.counters import CounterGroup, read_group
 from dvcrawler.run.session import RunSession
 from dvcrawler.storage.runs import Run
 
-#: Pages named below a result line; the run record has the others.
+#: Caps the pages named below a result line; the run record has the others.
 _MAX_NAMED_PAGES = 10
 
 
@@ -34,7 +34,7 @@ def describe_run(session: RunSession, code: ExitCode, error: BaseException | Non
 def _describe_result(
     run: Run, code: ExitCode, failure: DvcrawlerError | None, error: BaseException | None
 ) -> str:
-    # A run that was cut short has not seen whether there is anything new.
+    # A run that was cut short cannot tell whether there is anything new.
     none = "nothing new" if code in (ExitCode.OK, ExitCode.PARTIAL) else "nothing stored"
     outcomes = ", ".join(f"{number} {name}" for name, number in run.outcomes.items()) or none
     parts = [f"{outcomes}; {counted(run.requests, 'request')}"]
