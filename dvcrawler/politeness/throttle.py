@@ -14,7 +14,7 @@ from typing import Self
 from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 
-from dvcrawler.discovery.protocols import arguments_of, find_site
+from dvcrawler.discovery.protocols import arguments_of, find_crawled_site
 from dvcrawler.discovery.requests import read_page_request
 from dvcrawler.failures import RequestRefused
 from dvcrawler.items import PageCode, code_of_status
@@ -48,7 +48,7 @@ class ThrottleMiddleware:
         #: URLs that were answered with 429 or 503 in this run.
         self._refused: set[str] = set()
         requests = arguments_of(crawler).requests
-        self._cooldowns = HostCooldowns(session, find_site(crawler))
+        self._cooldowns = HostCooldowns(session, find_crawled_site(crawler))
         self._max_requests: int = requests or settings.getint("DVCRAWLER_MAX_REQUESTS")
         self._sending: set[asyncio.Future[Response]] = set()
         session.stop.on_ending(self._begin_end)
