@@ -46,7 +46,7 @@ def take_images(
     rest: list[Block] = []
     images: list[Image] = []
     longest = _longest_from(blocks) if bare_captions else None
-    is_plain = _is_mostly_plain(blocks)
+    takes_styled = _is_mostly_plain(blocks)
     place = 0
     while place < len(blocks):
         block = blocks[place]
@@ -56,10 +56,8 @@ def take_images(
                 rest.append(block)
             continue
         above = place
-        captions, place = _captions(blocks, place, block, longest)
-        if is_plain:
-            styled = _styled_captions(blocks, place, captions)
-            captions, place = captions + styled, place + len(styled)
+        captions = _captions(blocks, place, block, longest, takes_styled=takes_styled)
+        place += len(captions)
         image = _image(block, captions, base_url, title)
         if image is not None:
             images.append(image)
@@ -118,21 +116,21 @@ def _longest_from(blocks: Sequence[Block]) -> list[int]:
 
 
 def _captions(
-    blocks: Sequence[Block], place: int, image: Block, longest: Sequence[int] | None
-) -> tuple[list[str], int]:
+    blocks: Sequence[Block], place: int, image: Block, longest: Sequence[int] | None, *, takes_styled: bool
+) -> list[str]:
+    """The captions of the picture, each one of the blocks from `place` on."""
     captions: list[str] = []
     while place < len(blocks) and blocks[place].kind == CAPTION:
         captions.append(blocks[place].text)
         place += 1
     while place < len(blocks) and len(captions) < 3:
         block = blocks[place]
-        if block.kind != TEXT or not _is_caption(
-            block, image, captions, longest[place + 1] if longest else None
-        ):
+        longest_below = longest[place + 1] if longest else None
+        if block.kind != TEXT or not _is_caption(block, image, captions, longest_below):
             break
         captions.append(block.text)
         place += 1
-    return captions, place
+    return captions + (_styled_captions(blocks, place, captions) if takes_styled else [])
 
 
 def _is_caption(block: Block, image: Block, captions: Sequence[str], longest_below: int | None) -> bool:

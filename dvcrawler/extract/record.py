@@ -117,39 +117,24 @@ def _make_draft(
     page: Page, site: Site, layout: Layout, reading: Reading, address: Address, provenance: Provenance
 ) -> Draft:
     pages = find_further_pages(page)
-    return Draft(
-        site=site.name,
-        native_id=address.native_id,
-        url=address.url,
-        layout=layout.name,
-        title=reading.title,
-        body=reading.body,
-        provenance=provenance,
-        kicker=reading.kicker,
-        date_raw=reading.date_raw,
-        month_first=reading.month_first,
-        time_is_false=layout.shows_migrated_times and _is_migrated(site, address),
-        url_month=address.month,
-        url_stamp=address.stamp,
-        byline_raw=reading.byline_raw,
-        source_raw=reading.source_raw,
-        summary=reading.summary,
-        images=reading.images,
-        documents=reading.documents,
-        section=reading.section,
-        tags=reading.tags,
-        modified_raw=reading.modified_raw,
-        language=site.language,
-        kind=_kind(address, reading),
-        problems=(
-            *_cut_problem(page),
-            *_name_repaired(page, reading),
-            *reading.problems,
-            *([missing_pages(pages)] if pages else ()),
-            *_id_problem(address),
-        ),
-        pages=pages,
+    problems = (
+        *_cut_problem(page),
+        *_name_repaired(page, reading),
+        *reading.problems,
+        *([missing_pages(pages)] if pages else ()),
+        *_id_problem(address),
     )
+    return Draft(
+        site=site.name, language=site.language, provenance=provenance,
+        native_id=address.native_id, url=address.url, url_month=address.month, url_stamp=address.stamp,
+        layout=layout.name, kind=_kind(address, reading),
+        title=reading.title, kicker=reading.kicker, summary=reading.summary, body=reading.body,
+        date_raw=reading.date_raw, month_first=reading.month_first, modified_raw=reading.modified_raw,
+        time_is_false=layout.shows_migrated_times and _is_migrated(site, address),
+        byline_raw=reading.byline_raw, source_raw=reading.source_raw,
+        images=reading.images, documents=reading.documents, section=reading.section, tags=reading.tags,
+        problems=problems, pages=pages,
+    )  # fmt: skip
 
 
 def _is_migrated(site: Site, address: Address) -> bool:
