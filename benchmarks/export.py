@@ -19,8 +19,9 @@ from benchmarks.rows import Row, make_row, print_rows
 from dvcrawler.derived.search_index import open_index
 from dvcrawler.items import SCHEMA, utc_text
 from dvcrawler.storage.store import Store
+from dvcrawler.storage.warc.exchange import Exchange
 from dvcrawler.storage.warc.index import CaptureIndex
-from dvcrawler.storage.warc.writer import Exchange, WarcWriter
+from dvcrawler.storage.warc.writer import WarcWriter
 
 SITE = "bench"
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

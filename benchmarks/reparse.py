@@ -26,8 +26,9 @@ from dvcrawler.reparse.plan import Task
 from dvcrawler.reparse.work import load_site, read_task
 from dvcrawler.storage.ledger import Ledger
 from dvcrawler.storage.store import Store
+from dvcrawler.storage.warc.exchange import Exchange
 from dvcrawler.storage.warc.index import CaptureIndex
-from dvcrawler.storage.warc.writer import Exchange, WarcWriter
+from dvcrawler.storage.warc.writer import WarcWriter
 from sample_portal.portal import Portal
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

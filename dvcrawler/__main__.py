@@ -125,7 +125,7 @@ def _load_options(name: str) -> list[tuple[str, str]]:
     """The options of a command of ours."""
     from importlib import import_module
 
-    from dvcrawler.cli import list_options
+    from dvcrawler.cli.options import list_options
     from dvcrawler.commandline import make_parser
 
     if name not in COMMANDS:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from dvcrawler.extract.site import Site
 
 
-def read_ids(settings: "BaseSettings | None", words: Iterable[str]) -> list[str]:
+def read_ids(settings: "BaseSettings", words: Iterable[str]) -> list[str]:
     """The ids as typed, and the id of an article where its address was typed instead.
 
     Raises UsageError for an address that cannot be an article's.
@@ -28,13 +28,12 @@ def _is_address(word: str) -> bool:
     return "://" in word or ("." in host.strip(".") and ":" not in host and bool(slash))
 
 
-def _find_id(settings: "BaseSettings | None", word: str) -> str:
+def _find_id(settings: "BaseSettings", word: str) -> str:
     from dvcrawler.families.any_site import read_named
     from dvcrawler.normalize.typed_addresses import read_typed_address
     from dvcrawler.normalize.urls import canonical_url
     from dvcrawler.storage.by_url import find_id
 
-    assert settings is not None
     try:
         url = read_typed_address(word)
     except ValueError as error:

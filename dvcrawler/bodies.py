@@ -1,14 +1,14 @@
-"""Bodies that are still packed when they should not be: gzip in gzip, sitemaps as .xml.gz files."""
+"""Unpacks bodies: Content-Encoding, gzip in gzip, sitemaps as .xml.gz files."""
 
 import sys
 import zlib
 from collections.abc import Callable
 from typing import Any, Protocol
 
-#: As of a live answer (DOWNLOAD_MAXSIZE): more, unpacked, is a bomb or a film.
+#: The limit for a live response (DOWNLOAD_MAXSIZE): anything larger, unpacked, is a bomb or a video.
 LARGEST_PAGE = 10 * 1024 * 1024
 _MAGIC = b"\x1f\x8b\x08"
-#: Packed twice was seen; more often is a trick.
+#: Double packing was seen; more is an attack.
 _TIMES = 3
 
 
@@ -31,15 +31,15 @@ def unpack_gzip(data: bytes, most: int) -> bytes | None:
     return data
 
 
-#: Once is usual and twice was seen; thousands are a trick.
+#: One is usual and two were seen; thousands are an attack.
 _MOST_CODINGS = 5
-#: Packers that work block by block make one of each 64 KB; each copies what is left.
+#: Packers that work block by block make a member of each 64 KB, and unpacking one copies the rest.
 _MOST_MEMBERS = 500
 _GZIP = b"\x1f\x8b"
 
 
 class _BrokenError(ValueError):
-    """The bytes are not in the coding that they are said to be in."""
+    """The bytes are not in the stated coding."""
 
 
 class _Stream(Protocol):
@@ -71,7 +71,7 @@ def _decode(body: bytes, coding: str, most: int) -> bytes:
     try:
         return _unpacked(body, coding, most) if body else body
     except _BrokenError:
-        if body.lstrip()[:1] == b"<":  # said to be packed, and is a page as it is
+        if body.lstrip()[:1] == b"<":  # declared as packed, but a plain page
             return body
         raise
 
@@ -80,7 +80,7 @@ def _unpacked(body: bytes, coding: str, most: int) -> bytes:
     if coding in ("gzip", "x-gzip"):
         return _inflate(body, coding, most, 31) if body.startswith(_GZIP) else body
     if coding == "deflate":
-        # Some servers leave out the frame that zlib puts around it.
+        # Some servers omit zlib's frame.
         return _inflate(body, coding, most, zlib.MAX_WBITS, -zlib.MAX_WBITS)
     if coding == "br":
         return _unbrotli(body, most)
@@ -97,7 +97,7 @@ def _inflate(body: bytes, coding: str, most: int, *windows: int) -> bytes:
 
 
 def _unzstd(body: bytes, most: int) -> bytes:
-    """Our own crawls ask for neither this nor brotli; browsers do, and their recordings hold both."""
+    """Our own crawls accept neither zstd nor brotli; browsers do, and their recordings contain both."""
     if sys.version_info >= (3, 14):
         from compression import zstd
     else:
@@ -109,7 +109,7 @@ def _unzstd(body: bytes, most: int) -> bytes:
 
 
 def _unpack(body: bytes, most: int, begin: Callable[[], _Stream]) -> bytes:
-    """One member after the other; ignores bytes behind the last."""
+    """Unpacks one member after another; ignores bytes after the last."""
     text, rest = b"", body
     for _ in range(_MOST_MEMBERS):
         member = begin()
@@ -142,7 +142,7 @@ def _unbrotlipy(unpacker: Any, error: type[Exception], body: bytes, most: int) -
     _refuse_what_is_too_large(text, most)
     try:
         unpacker.finish()
-    except (error, AssertionError):  # output that waits for more input fails an assert of theirs
+    except (error, AssertionError):  # pending output fails an assertion of the library
         return _refuse_what_is_cut(text)
     return text
 
@@ -153,7 +153,7 @@ def _refuse_what_is_too_large(text: bytes, most: int) -> None:
 
 
 def _refuse_what_is_cut(text: bytes) -> bytes:
-    """Whether only the stream's own last bytes are missing, and the page is complete."""
+    """Raises if the page is cut off; passes if only the last bytes of the stream's frame are missing."""
     if b"</html" not in text[-2000:].lower():
         raise ValueError("the packed body was cut off")
     return text

@@ -1,4 +1,4 @@
-"""Completes the command line: the answers to the completion scripts of bash, zsh and fish."""
+"""Completes the command line for the completion scripts of bash, zsh and fish."""
 
 import os
 import shlex
@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 SHELLS = ("bash", "zsh", "fish")
 #: Commands whose arguments are sites.
 TAKE_SITES = ("coverage", "crawl", "freeze", "health", "reindex", "reparse", "runs", "sites", "verify")
-#: Values of the options that take one of a few words.
+#: The choices of options that take one of a few words.
 _CHOICES = {"--log-format": ("plain", "json"), "--loglevel": ("DEBUG", "INFO", "WARNING", "ERROR")}
 
 #: A word that may be typed, and what it means.
@@ -25,7 +25,7 @@ def read_script(shell: str) -> str:
 
 
 def split_line(line: str) -> list[str]:
-    """The words behind the program of a line that is being typed; the last one may be empty or quoted."""
+    """The words after the program on a line being typed; the last one may be empty or quoted."""
     for end in ("", '"', "'"):
         try:
             words = shlex.split(line + end)

@@ -51,7 +51,7 @@ def show(text: str, code: ExitCode) -> ExitCode:
     failure.
     """
     try:
-        say(*text.split("\n"))
+        say_text(text)
     except BrokenPipeError:
         _silence(sys.stdout)
     except OSError as error:
@@ -66,8 +66,15 @@ def say(*lines: str) -> None:
     print("\n".join(map(printable, lines)), flush=True)
 
 
+def say_text(text: str) -> None:
+    """Prints a text of several lines, as `say` does."""
+    say(*text.split("\n"))
+
+
 def fold(*lines: str) -> list[str]:
-    """On a terminal, lines of prose that are wider wrap at words, indented; elsewhere a line is a line."""
+    """Wraps lines of prose at words, indented, to the width of the terminal; without one, returns them as
+    they are.
+    """
     return _wrap(lines, find_width())
 
 
@@ -130,8 +137,8 @@ def find_width() -> int | None:
 def fit_columns(
     rows: Sequence[Mapping[str, object]], columns: Sequence[str], expendable: Sequence[str], width: int | None
 ) -> list[str]:
-    """The columns whose table fits the width: without `expendable` ones, first those that hold nothing, then
-    in the order given. All of them where `width` is None.
+    """The columns of a table that fits the width: leaves out `expendable` ones, empty ones first, then in the
+    given order. All columns if `width` is None.
     """
     kept = list(columns)
     empty = [name for name in expendable if not any(row[name] for row in rows)]

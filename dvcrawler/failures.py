@@ -77,7 +77,7 @@ def explain_failure(error: BaseException | None) -> str:
         return "the answer is not HTTP: its Content-Length is not a number, or there are two"
     if name == "ValueError" and text.startswith(_INVALID_URL):
         return "redirected to an invalid address"
-    if name == "IgnoreRequest":  # Scrapy's own decision not to go on
+    if name == "IgnoreRequest":  # Scrapy's own decision not to continue
         return _EXPLANATIONS.get(text, text)
     return _explain_cut(error).get(name) or _EXPLANATIONS.get(name) or (f"{name}: {text}" if text else name)
 
@@ -95,7 +95,7 @@ def _explain_tls(text: str) -> str:
 
 
 def _cause(error: BaseException) -> BaseException:
-    """The first of the reasons that Twisted attaches; the error itself if there are none."""
+    """The first of the reasons that Twisted attaches; the error itself without any."""
     reasons = getattr(error.__cause__, "reasons", None)
     return reasons[0].value if reasons else error
 
@@ -110,7 +110,7 @@ def _text(error: BaseException) -> str:
 
 
 class PageTimeoutError(DownloadTimeoutError):
-    """The headers came, the page did not come whole before DOWNLOAD_TIMEOUT. Retried as any timeout."""
+    """The headers arrived, but not the whole page before DOWNLOAD_TIMEOUT. Retried like any timeout."""
 
 
 class RequestRefused(IgnoreRequest):

@@ -17,7 +17,7 @@ from dvcrawler.extract.site import Site
 from dvcrawler.failures import RequestRefused
 from dvcrawler.network.connect_to import allow_typed
 
-#: Statuses that are an answer; redirects are followed first.
+#: Statuses that are passed on as a response; redirects are followed first.
 _ERRORS = [*range(400, 600)]
 _CODES = {"robots": ExitCode.ROBOTS, "blocked": ExitCode.BLOCKED, "moved": ExitCode.PARTIAL}
 

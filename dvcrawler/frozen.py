@@ -1,4 +1,4 @@
-"""Frozen pages: a page with what it is expected to give, `fixtures/<site>/<layout>--<slug>/`."""
+"""Frozen pages: a page with its expected record, `fixtures/<site>/<layout>--<slug>/`."""
 
 import json
 import re
@@ -24,7 +24,7 @@ def slug_of(title: str) -> str:
 def freeze(folder: Path, data: bytes, url: str, captured_at: datetime, *, force: bool = False) -> Path:
     """Writes page.html and page.json. UsageError if the case is there, ConfigError for the disk.
 
-    expected.json is left to the test, which writes what is read now, to be looked over, and fails.
+    expected.json is left to the test, which writes the current result for review, and fails.
     """
     if (folder / "page.html").exists() and not force:
         raise UsageError(f"{folder} is there already; --force overwrites it")

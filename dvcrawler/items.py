@@ -81,7 +81,8 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a page says: `body` in clean paragraphs, all else as printed, dates and names not yet read.
+    """What a page says: `body` in clean paragraphs, everything else as printed, dates and names not yet
+    parsed.
 
     `time_is_false`: the layout knows that the printed time of day is wrong (the date is right).
     `date_raw` may also hold a machine form (ISO 8601); `month_first` says how to read `9/5/2026`.
@@ -286,7 +287,7 @@ def to_record(article: Article) -> Record:
 
 
 def find_problem(problems: Iterable[Problem], field: str) -> Problem | None:
-    """The problem of that field, None if there is none."""
+    """The problem of that field, None without one."""
     return next((each for each in problems if each.field == field), None)
 
 

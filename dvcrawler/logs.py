@@ -143,7 +143,7 @@ def _find_site(record: logging.LogRecord) -> str | None:
 
 
 class QuietFormatter(LogFormatter):
-    """Logs an item by its address; Scrapy would print it whole, and ours are whole articles."""
+    """Logs an item by its address; Scrapy would print the whole article."""
 
     def scraped(self, item: Any, response: Response | Failure | None, spider: Spider) -> LogFormatterResult:
         return _make_line(logging.DEBUG, "scraped %(item)s", item)

@@ -1,4 +1,4 @@
-"""The project's settings for commands that do without Scrapy, which takes most of a second to import."""
+"""The project's settings for commands that do not need Scrapy, which takes most of a second to import."""
 
 from collections.abc import Iterator, Mapping
 

@@ -1,4 +1,4 @@
-"""The sites that a command knows: their names, their descriptions, their spiders.
+"""The sites available to a command: their names, their descriptions, their spiders.
 
 Names take a millisecond, descriptions a quarter of a second, spiders three quarters: they load Scrapy.
 """
@@ -21,20 +21,20 @@ if TYPE_CHECKING:
 _SITE_FILES = ["dvcrawler.spiders"]
 
 
-def list_sites(settings: "BaseSettings | None") -> list[str]:
+def list_sites(settings: "BaseSettings") -> list[str]:
     """The names of the sites that have a file."""
     from dvcrawler.families.site_names import site_names
 
     return list(site_names()) if _has_own_files(settings) else list(load_sites(settings))
 
 
-def list_held_sites(settings: "BaseSettings | None") -> list[str]:
+def list_held_sites(settings: "BaseSettings") -> list[str]:
     """The same, and the sites `portal/<host>` that the data folder holds."""
     names = list_sites(settings)
     return names + _held_portals(settings) if PORTAL in names else names
 
 
-def describe_held_sites(settings: "BaseSettings | None") -> "dict[str, Site]":
+def describe_held_sites(settings: "BaseSettings") -> "dict[str, Site]":
     """The sites of `list_held_sites` as their files describe them. Does not load their spiders."""
     from dvcrawler.families.any_site import unknown_site
     from dvcrawler.families.known_sites import known_sites
@@ -46,24 +46,24 @@ def describe_held_sites(settings: "BaseSettings | None") -> "dict[str, Site]":
     return {name: known[name] for name in sorted(known)} | held
 
 
-def find_site(settings: "BaseSettings | None", name: str, given: Mapping[str, str]) -> "Site":
+def find_site(settings: "BaseSettings", name: str, given: Mapping[str, str]) -> "Site":
     """The site as a run with these `-a` arguments crawls it. Loads its spider where there are any."""
     if given:
         return load_held_sites(settings)[name].site_for(given)
     return describe_held_sites(settings)[name]
 
 
-def _has_own_files(settings: "BaseSettings | None") -> bool:
-    return settings is None or settings.get("SPIDER_MODULES") == _SITE_FILES
+def _has_own_files(settings: "BaseSettings") -> bool:
+    return bool(settings.get("SPIDER_MODULES") == _SITE_FILES)
 
 
-def _held_portals(settings: "BaseSettings | None") -> list[str]:
+def _held_portals(settings: "BaseSettings") -> list[str]:
     from dvcrawler.storage.portals import held_portals
 
-    return held_portals(Path(settings["DVCRAWLER_DATA"])) if settings is not None else []
+    return held_portals(Path(settings["DVCRAWLER_DATA"]))
 
 
-def load_sites(settings: "BaseSettings | None") -> "dict[str, type[NewsSpider]]":
+def load_sites(settings: "BaseSettings") -> "dict[str, type[NewsSpider]]":
     """The spider classes by name, as Scrapy finds them in SPIDER_MODULES.
 
     Raises ConfigError for a site file with a mistake.
@@ -73,7 +73,6 @@ def load_sites(settings: "BaseSettings | None") -> "dict[str, type[NewsSpider]]"
 
     from dvcrawler.families.site_files import check_site, naming_site_file
 
-    assert settings is not None  # set before a command runs
     if _has_own_files(settings):
         list_sites(settings)  # refuses two of the same name
     with naming_site_file():
@@ -85,7 +84,7 @@ def load_sites(settings: "BaseSettings | None") -> "dict[str, type[NewsSpider]]"
     return sites
 
 
-def load_held_sites(settings: "BaseSettings | None") -> "dict[str, type[NewsSpider]]":
+def load_held_sites(settings: "BaseSettings") -> "dict[str, type[NewsSpider]]":
     """The same, and those of the sites `portal/<host>` that the data folder holds."""
     sites = load_sites(settings)
     if PORTAL not in sites:

@@ -19,11 +19,11 @@ from dvcrawler.spiders.base.news import NewsSpider
 from dvcrawler.storage.portals import is_in_shared_portal
 from dvcrawler.storage.runs import recent_runs
 
-#: Of a site `portal/<host>:<port>`; ids have more than a number.
+#: The port of a site `portal/<host>:<port>`; ids have more than a number.
 _PORT = re.compile(r"[0-9]{1,5}/?")
 
 Typed = Mapping[str, str]
-#: Sites of one list. Each keeps some ten files open, and many systems allow a process 1024.
+#: Caps the sites of one list. Each keeps some ten files open, and many systems allow a process 1024.
 _MAX_LISTED_SITES = 50
 #: Runs searched for the front page that a portal was last crawled from.
 _RUNS_SEARCHED = 50
@@ -173,7 +173,9 @@ class Targets:
         return Job(spider, given, given if recorded is None else recorded)
 
     def _spider_of(self, url: str) -> type[NewsSpider]:
-        """The spider of the site that the address belongs to. Raises ValueError if there can be none."""
+        """The spider of the site that the address belongs to. Raises ValueError for an address that cannot
+        have one.
+        """
         host = canonical_host(urlsplit(url).hostname or "", {})
         for name, spider in self.sites.items():
             site = getattr(spider, "site", None)  # a plain Scrapy spider has none
@@ -204,7 +206,7 @@ def _read_start(start: str) -> str:
 
 
 def _join(jobs: list[Job]) -> Job:
-    """The jobs of one site as one: several articles are requested in one run."""
+    """Joins the jobs of one site: several articles are requested in one run."""
     first = jobs[0]
     if all(job == first for job in jobs):
         return first

@@ -34,7 +34,7 @@ class Words:
         self._table = {**SHARED, **table}
 
     def __call__(self, key: str, *values: object) -> str:
-        """The word; the key itself if there is none. `values` fill its gaps."""
+        """The word; the key itself if the word is missing. `values` fill its gaps."""
         found = self._table.get(key)
         word = found[self._place] if found else key
         return word.format(*values) if values else word
@@ -43,10 +43,10 @@ class Words:
         return key in self._table
 
     def of(self, prefix: str, name: str) -> str:
-        """The word for one of several named things; the name itself where it has none."""
+        """The word for one of several named things; the name itself if it has no word."""
         return self(f"{prefix}_{name}") if self.has(f"{prefix}_{name}") else name
 
     def number(self, value: float) -> str:
-        """With the language's separators for thousands and decimals."""
+        """Formats a number with the language's separators for thousands and decimals."""
         text = f"{value:,.1f}" if isinstance(value, float) else f"{value:,}"
         return text if self.language == "en" else text.translate(str.maketrans(",.", ".,"))

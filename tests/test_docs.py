@@ -13,7 +13,7 @@ from packaging.requirements import Requirement
 from scrapy.settings import Settings
 
 from dvcrawler.__main__ import COMMANDS
-from dvcrawler.cli import DvcrawlerCommand
+from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.discovery import argument_parser
 from dvcrawler.exitcodes import MEANINGS, WORST_FIRST, ExitCode, worst
 from dvcrawler.health.metrics import format_metrics

@@ -2,7 +2,7 @@
 
 The worker writes the end of its lease to standard input again and again, a time of `clock()` in each line. A
 crawl that was stopped together with its worker, or whose worker died or lost its connection to Postgres, must
-not go on: another machine asks the site by then.
+not continue: by then another machine crawls the site.
 """
 
 import os
@@ -16,9 +16,9 @@ from typing import BinaryIO
 from dvcrawler.cluster.clock import clock
 from dvcrawler.exitcodes import ExitCode
 
-#: Seconds within which the first time must come.
+#: Seconds within which the first line must arrive.
 _FIRST_SECONDS = 30.0
-#: Seconds between two looks at the clock: a process that was stopped ends this soon after it woke.
+#: Seconds between checks of the clock: a suspended process ends this soon after it resumes.
 _LOOK_SECONDS = 0.25
 
 
@@ -43,7 +43,7 @@ class Lease:
     def _enforce(self) -> None:
         while clock() < self._end:
             self._wait.wait(_LOOK_SECONDS)
-        # Without any farewell: that would need seconds, and what is stored is on disk.
+        # No clean shutdown: it would take seconds, and everything stored is on disk.
         os._exit(int(ExitCode.TERMINATED))
 
 

@@ -1,4 +1,4 @@
-"""Jobs that belong to one worker at a time, also if that worker was stopped and woke."""
+"""Jobs that belong to one worker at a time, even if that worker was suspended and resumes."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,7 +29,7 @@ class Claim:
 
 class FencedJobs(PatientJobs):
     """A job is finished or given back only by the worker and attempt that hold it. procrastinate itself would
-    let a worker that was stopped and woke finish the job of its successor.
+    let a worker that was suspended and resumes finish the job of its successor.
     """
 
     async def give_back_unknown(self, worker_id: int) -> None:
@@ -59,7 +59,7 @@ class FencedJobs(PatientJobs):
     async def _retry(self, claim: Claim, at: datetime | None) -> None:
         try:
             await self.connector.execute_query_all_async(RETRY, at=at, **claim.as_arguments())
-        except exceptions.UniqueViolation:  # the site's next job waits already
+        except exceptions.UniqueViolation:  # the site's next job is already queued
             await self._finish(claim, Status.ABORTED, False)
 
     async def begin(self, claim: Claim, site: str, worker: str, least: int) -> int | None:

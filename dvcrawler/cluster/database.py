@@ -14,7 +14,7 @@ from psycopg.rows import TupleRow
 from dvcrawler.errors import ConfigError
 from dvcrawler.normalize.secrets import hide_passwords
 
-#: Raised with every change of schema.sql.
+#: Incremented with every change of schema.sql.
 SCHEMA_VERSION = 1
 #: Seconds until a server that does not answer counts as not reachable.
 CONNECT_SECONDS = 10
@@ -22,7 +22,7 @@ CONNECT_SECONDS = 10
 _MISREAD = re.compile(r"\s*postgres(?:ql)?://(?:[^/?]*@[^/?]*@|[^/?]*:[^@?]*/[^?]*@)")
 #: One, or one for each host.
 _PORTS = re.compile(r"\d{0,5}(?:,\d{0,5})*")
-#: Any fixed number: two `init` at once wait for one another.
+#: An arbitrary number: of two concurrent `init`, one waits for the other.
 _INIT_LOCK = 0x6476_6301
 
 Connection = psycopg.AsyncConnection[TupleRow]

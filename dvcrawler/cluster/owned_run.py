@@ -22,7 +22,7 @@ from dvcrawler.shared.errors import NewerOwnerError
 AWAY_SECONDS = 60
 #: Seconds between two attempts while the store does not answer; doubles up to the second number.
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0
-#: Seconds for which a store that does not answer is tried, at most.
+#: Caps the seconds for which a store that does not answer is retried.
 _PATIENCE = 600.0
 
 _T = TypeVar("_T")
@@ -92,8 +92,8 @@ class OwnedRun:
                 complain(f"{self._site}: not published yet: {error}")
 
     async def _insist(self, action: Callable[[], _T]) -> _T:
-        """The action in a thread, repeated while the store does not answer. Raises GivenBackError when the
-        lease is over, or patience is.
+        """Runs the action in a thread, again and again while the store does not answer. Raises GivenBackError
+        at the end of the lease, or after `_PATIENCE` seconds.
         """
         begun, pause = clock(), _FIRST_PAUSE
         while True:

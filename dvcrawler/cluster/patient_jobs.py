@@ -19,7 +19,7 @@ from dvcrawler.console import complain
 
 logger = logging.getLogger(__name__)
 
-#: Parts of a lease: how often it is renewed, and when work under it must have ended.
+#: Renewals per lease, and the share of it after which work under it must have ended.
 HEARTBEATS, USABLE_SHARE = 6, 0.75
 #: Seconds between two attempts while Postgres does not answer.
 _RETRY_SECONDS = 1.0
@@ -116,8 +116,8 @@ class PatientJobs(JobManager):
         """Gives back jobs that are marked as this worker's and that it never got to know of."""
 
     async def persist(self, action: Callable[[], Awaitable[_T]], *, for_ever: bool = False) -> _T | None:
-        """Repeats the action while Postgres does not answer, at most for a lease: after it, nothing that is
-        said about the job counts any more.
+        """Repeats the action while Postgres does not answer, for a lease at most: after that, the job is
+        another worker's.
         """
         begun = told = clock()
         while True:

@@ -17,7 +17,7 @@ from dvcrawler.errors import ConfigError, LockedError
 from dvcrawler.normalize.plurals import counted
 
 _SCHEDULER_LOCK = 0x6476_6302
-#: Seconds until the next look, at most, and until a lost connection is tried again.
+#: Longest pause between two checks, and the pause before a lost connection is retried, in seconds.
 _LONGEST_WAIT, _RETRY_SECONDS = 30.0, 5.0
 
 
@@ -27,10 +27,7 @@ async def schedule(url: str, plan: Mapping[str, str], lease: float, *, is_once: 
     `plan` gives the times of each site. Raises LockedError if another scheduler runs, ConfigError if
     the database cannot be used at the start; a later failure is waited out.
     """
-    stopping = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stopping.set)
+    stopping = _notice_signals()
     app, jobs = make_app(url, lease)
     is_first = True
     while not stopping.is_set():
@@ -54,8 +51,17 @@ async def schedule(url: str, plan: Mapping[str, str], lease: float, *, is_once: 
     say("scheduler has stopped")
 
 
+def _notice_signals() -> asyncio.Event:
+    """An event that is set by SIGTERM and SIGINT."""
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stopping.set)
+    return stopping
+
+
 async def _lock(connection: Connection) -> None:
-    """Held as long as the connection is."""
+    """Takes the lock of schedulers, which is held as long as the connection lives. Raises LockedError."""
     cursor = await connection.execute("SELECT pg_try_advisory_lock(%s)", (_SCHEDULER_LOCK,))
     row = await cursor.fetchone()
     if row is None or not row[0]:
@@ -65,7 +71,9 @@ async def _lock(connection: Connection) -> None:
 async def _add_when_due(
     connection: Connection, app: App, jobs: FencedJobs, plan: Mapping[str, str], stopping: asyncio.Event
 ) -> None:
-    """At first also the latest missed times: procrastinate ignores jobs that were added before."""
+    """Begins with the latest time of each site, which may have been missed: procrastinate ignores jobs that
+    were added before.
+    """
     while not stopping.is_set():
         await connection.execute("SELECT 1")  # without the connection, the lock is gone
         now = time.time()

@@ -28,7 +28,7 @@ class SharedPlace:
         self._publisher: Publisher | None = None
 
     def prepare(self) -> None:
-        """Not while the crawl of an earlier worker still ends here: LockedError."""
+        """Raises LockedError while the crawl of an earlier worker is still ending here."""
         with SiteLock(self.folder, self._site, utc_text(datetime.now(UTC))):
             if self._fence is None:
                 with State(self.folder, self._site) as state:

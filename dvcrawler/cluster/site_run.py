@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from dvcrawler.cluster.clock import clock
 from dvcrawler.exitcodes import ExitCode
 
-#: Seconds between two looks at the lease, the process and the signals.
+#: Seconds between checks of the lease, the process and the signals.
 _LOOK_SECONDS = 0.5
 #: Seconds that a crawl has for its clean stop, before the second signal ends it at once.
 STOP_SECONDS = 20.0
@@ -33,7 +33,7 @@ class SiteResult:
 async def crawl_site(
     words: Sequence[str], usable_until: Callable[[], float], is_to_stop: Callable[[], bool]
 ) -> SiteResult:
-    """Runs `dvcrawler` with the words until it ends, or has to.
+    """Runs `dvcrawler` with the words until it ends, or must end.
 
     `usable_until` gives the time of `clock()` at which the lease ends, as far as is known now.
     """
@@ -56,7 +56,7 @@ async def crawl_site(
 async def _accompany(
     process: Process, usable_until: Callable[[], float], is_to_stop: Callable[[], bool]
 ) -> None:
-    """Renews the process's lease, and stops it if need be, until it has ended."""
+    """Renews the lease of the process until it has ended; stops it when the lease is lost."""
     ended, told = asyncio.create_task(process.wait()), 0.0
     stopped: list[float] = []
     while not ended.done():
@@ -72,8 +72,8 @@ async def _accompany(
 
 
 def _send(process: Process, number: signal.Signals) -> None:
-    """Not by the process's own methods: those look first whether it has ended, and asyncio, which then finds
-    no process to wait for, takes 255 for its exit code.
+    """Bypasses the process's own methods: they check first whether it has ended, and asyncio, which then
+    finds no process to wait for, reports 255 as its exit code.
     """
     with suppress(ProcessLookupError):
         os.kill(process.pid, number)

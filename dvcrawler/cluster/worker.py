@@ -18,7 +18,7 @@ from dvcrawler.normalize.plurals import counted
 
 #: Seconds between heartbeats of procrastinate, which sends none while it stops; `_Loop` does.
 _NEVER = 1e9
-#: Seconds between two looks for jobs, and after a lost lease.
+#: Seconds between two polls for jobs, and after a lost lease.
 _POLL_SECONDS = 2.0
 
 
@@ -52,7 +52,7 @@ async def work(url: str, crawling: Crawling, *, lease: float, concurrency: int, 
 
 
 async def _run_both(crawls: "_Loop", sweeps: "_Loop", worker: WorkerState) -> None:
-    """Side by side: a sweep must not wait for a crawl."""
+    """Runs crawls and sweeps side by side: a sweep must not wait for a crawl."""
 
     def stop() -> None:
         worker.is_stopping = True
@@ -69,7 +69,7 @@ async def _run_both(crawls: "_Loop", sweeps: "_Loop", worker: WorkerState) -> No
 
 
 class _Loop:
-    """Runs a worker of procrastinate again whenever it was counted as dead and woke."""
+    """Runs a worker of procrastinate, and starts it again when it was declared dead and resumes."""
 
     def __init__(self, queue_worker: QueueWorker, jobs: FencedJobs, worker: WorkerState) -> None:
         self._queue_worker, self._jobs, self._worker = queue_worker, jobs, worker
@@ -114,6 +114,6 @@ def _make_worker(app: App, queue: str, concurrency: int, lease: float, wait: boo
 
 
 def _quieten() -> None:
-    """Both libraries log a traceback where Postgres restarts; FencedJobs reports it in a line."""
+    """Both libraries log a traceback when Postgres restarts; FencedJobs reports that in one line."""
     for name in ("procrastinate", "psycopg.pool"):
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)

@@ -2,7 +2,7 @@
 
 import sys
 
-from dvcrawler.cli import DvcrawlerCommand
+from dvcrawler.cli.command import DvcrawlerCommand
 
 # Scrapy takes only subclasses of its own base, which would make every command load Scrapy.
 if "scrapy.commands" in sys.modules:

@@ -3,12 +3,13 @@
 import argparse
 import socket
 import webbrowser
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from dvcrawler.cli import DvcrawlerCommand, parse_number
+from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.cli.options import parse_number
+from dvcrawler.cli.packages import check_packages
 from dvcrawler.console import complain, say
-from dvcrawler.errors import ConfigError, UsageError
+from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.shared.opening import SharedUse
 from dvcrawler.site_lists import describe_held_sites
@@ -16,28 +17,22 @@ from dvcrawler.site_lists import describe_held_sites
 if TYPE_CHECKING:
     from dvcrawler.web.archive import Portal
 
-#: Not one that a usual service takes.
+#: Not the port of any common service.
 DEFAULT_PORT = 8017
 
 
 class Command(DvcrawlerCommand):
     """Serves until interrupted."""
 
+    usage = "[options]"
+    summary = "Show the stored articles as web pages on this machine"
+    description = (
+        "Serves search, articles with their revisions, calendars and captured pages, read-only, on "
+        "loopback until interrupted. --host makes it reachable for others, without any password. "
+        "Needs the extra dvcrawler[web]. Example: dvcrawler browse --open"
+    )
     uses_scrapy = False
     shared_use = SharedUse.CAPTURES
-
-    def syntax(self) -> str:
-        return "[options]"
-
-    def short_desc(self) -> str:
-        return "Show the stored articles as web pages on this machine"
-
-    def long_desc(self) -> str:
-        return (
-            "Serves search, articles with their revisions, calendars and captured pages, read-only, on "
-            "loopback until interrupted. --host makes it reachable for others, without any password. "
-            "Needs the extra dvcrawler[web]. Example: dvcrawler browse --open"
-        )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
@@ -51,11 +46,11 @@ class Command(DvcrawlerCommand):
             raise UsageError(f"browse takes no argument {args[0]!r}; use --data for the data folder")
         if not 0 <= opts.port <= 65535:
             raise UsageError("--port takes a whole number from 0 to 65535")
-        _check_packages()
+        check_packages("browse", "web", ("starlette", "jinja2", "uvicorn"))
         from dvcrawler.derived.similar_index import open_similar
         from dvcrawler.web.server import listen
 
-        with open_similar(self.find_store()):  # both are built now, not while the first reader waits
+        with open_similar(self.find_store()):  # builds both now, not while the first reader waits
             pass
         with listen(opts.host, opts.port) as opened:
             return self._serve(opened, opts.host, opts.open)
@@ -88,10 +83,3 @@ def load_portals(settings: Any) -> "dict[str, Portal]":
 
     sites = describe_held_sites(settings)
     return {name: Portal(site.title, site.addresses, site.hosts) for name, site in sites.items()}
-
-
-def _check_packages() -> None:
-    """Raises ConfigError if the extra is not installed."""
-    for name in ("starlette", "jinja2", "uvicorn"):
-        if find_spec(name) is None:
-            raise ConfigError(f"browse needs the package {name}; run pip install 'dvcrawler[web]'")

@@ -3,31 +3,25 @@
 import argparse
 
 from dvcrawler.article_ids import read_ids
-from dvcrawler.cli import DvcrawlerCommand
-from dvcrawler.console import say
+from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.console import say_text
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.site_lists import describe_held_sites
 
 
 class Command(DvcrawlerCommand):
-    """One reference for each id, in the chosen format."""
+    """Prints one reference for each id, in the chosen format."""
 
+    usage = "[options] ID…"
+    summary = "Print an article as a reference"
+    description = (
+        "Prints references with newspaper, day, address, day of capture and the place in the archive: "
+        "a line in Vietnamese form, CSL-JSON, BibTeX or RIS. "
+        "Example: dvcrawler cite baonamdinh:2540012 --format bibtex"
+    )
     uses_scrapy = False
     asks_indexes = True
-
-    def syntax(self) -> str:
-        return "[options] ID…"
-
-    def short_desc(self) -> str:
-        return "Print an article as a reference"
-
-    def long_desc(self) -> str:
-        return (
-            "Prints references with newspaper, day, address, day of capture and the place in the archive: "
-            "a line in Vietnamese form, CSL-JSON, BibTeX or RIS. "
-            "Example: dvcrawler cite baonamdinh:2540012 --format bibtex"
-        )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
@@ -44,5 +38,5 @@ class Command(DvcrawlerCommand):
         for record in list(find_records(self.find_store(), read_ids(self.settings, args))):
             site = sites.get(record["site"])
             newspaper = site.title if site is not None else record["site"]
-            say(*FORMATS[opts.format](as_reference(record, newspaper)).split("\n"))
+            say_text(FORMATS[opts.format](as_reference(record, newspaper)))
         return ExitCode.OK

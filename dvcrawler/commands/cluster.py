@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import UTC
 from functools import partial
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dvcrawler.cli import DvcrawlerCommand, parse_number
+from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.cli.options import parse_number
+from dvcrawler.cli.packages import check_packages
 from dvcrawler.console import find_width, fit_columns, format_table, say, show, to_json
-from dvcrawler.errors import ConfigError, UsageError
+from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.normalize.plurals import counted
 from dvcrawler.normalize.site_names import is_portal_name
@@ -40,20 +41,14 @@ _EXPENDABLE = ("attempts", "seconds", "worker", "claimed_at")
 class Command(DvcrawlerCommand):
     """Thin over `dvcrawler.cluster`."""
 
-    shared_use = SharedUse.NOTHING  # of this process; each worker has its own copies
-
-    def syntax(self) -> str:
-        return "[options] init | worker | schedule [SITE…] | status"
-
-    def short_desc(self) -> str:
-        return "Crawl with several machines: init, worker, schedule, status"
-
-    def long_desc(self) -> str:
-        return (
-            "init creates the tables in the Postgres database that DVCRAWLER_CLUSTER names; schedule adds a "
-            "job for each site when it is due, worker crawls, status shows both. docs/scaling.md says when "
-            "that is worth it. Needs the extra dvcrawler[cluster]. Example: dvcrawler cluster worker --jobs 8"
-        )
+    usage = "[options] init | worker | schedule [SITE…] | status"
+    summary = "Crawl with several machines: init, worker, schedule, status"
+    description = (
+        "init creates the tables in the Postgres database that DVCRAWLER_CLUSTER names; schedule adds a "
+        "job for each site when it is due, worker crawls, status shows both. docs/scaling.md says when "
+        "that is worth it. Needs the extra dvcrawler[cluster]. Example: dvcrawler cluster worker --jobs 8"
+    )
+    shared_use = SharedUse.NOTHING  # for this process; each worker has its own copies
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
@@ -66,14 +61,13 @@ class Command(DvcrawlerCommand):
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.setting_checks import check_settings
 
-        assert self.settings is not None
         verb, names = (args[0], args[1:]) if args else ("", [])
         if verb not in VERBS:
             given = f"{verb!r} is unknown{suggest(verb, VERBS)}" if verb else "none is given"
             raise UsageError(f"say what to do: {', '.join(VERBS)}; {given}")
         if names and verb != "schedule":
             raise UsageError(f"cluster {verb} takes no argument {names[0]!r}")
-        _check_packages()
+        check_packages("cluster", "cluster", PACKAGES)
         if opts.jobs is not None:
             self.settings.set("DVCRAWLER_CLUSTER_JOBS", opts.jobs, priority="cmdline")
         check_settings(self.settings, _SETTINGS)
@@ -84,12 +78,10 @@ class Command(DvcrawlerCommand):
 
     @property
     def _url(self) -> str:
-        assert self.settings is not None
         return str(self.settings["DVCRAWLER_CLUSTER"] or "")
 
     @property
     def _lease(self) -> float:
-        assert self.settings is not None
         return self.settings.getfloat("DVCRAWLER_CLUSTER_LEASE")
 
     def _init(self, names: list[str], opts: argparse.Namespace) -> ExitCode:
@@ -107,7 +99,6 @@ class Command(DvcrawlerCommand):
         from dvcrawler.cluster.owned_run import Crawling
         from dvcrawler.cluster.worker import work
 
-        assert self.settings is not None
         crawling = Crawling(
             places=self._places(),
             words=partial(_crawl_words, self._pass_options(opts)),
@@ -124,7 +115,6 @@ class Command(DvcrawlerCommand):
         from dvcrawler.shared.location import SharedLocation, open_store
         from dvcrawler.shared.mirror import home_folder
 
-        assert self.settings is not None
         location = SharedLocation.parse(str(self.settings["DVCRAWLER_DATA"]))
         if location is None:
             return LocalPlaces(self.data)
@@ -134,11 +124,10 @@ class Command(DvcrawlerCommand):
 
     def _pass_options(self, opts: argparse.Namespace) -> list[str]:
         """The options of this command that its crawls take over."""
-        assert self.settings is not None
         # Without the database's address: a crawl needs none, and `ps` would show its password.
         pairs = [pair for pair in opts.set if pair.partition("=")[0] != "DVCRAWLER_CLUSTER"]
         words = [word for pair in pairs for word in ("-s", pair)]
-        if (self.settings.getpriority("LOG_LEVEL") or 0) <= _DEFAULT:  # else each page is a line
+        if (self.settings.getpriority("LOG_LEVEL") or 0) <= _DEFAULT:  # otherwise each page would be a line
             words += ["-s", "LOG_LEVEL=WARNING"]
         if self.config.path is not None:
             words += ["--config", str(self.config.path)]
@@ -156,7 +145,6 @@ class Command(DvcrawlerCommand):
         from dvcrawler.cluster.times import check_times
         from dvcrawler.config.apply import apply_site
 
-        assert self.settings is not None
         written = str(self.settings["DVCRAWLER_SITES"] or "").replace(",", " ").split()
         plan: dict[str, str] = {}
         for site in self._check_names(names or written):
@@ -225,10 +213,3 @@ def _describe_workers(workers: "Sequence[WorkerState]", lease: float) -> str:
         state = "answers" if each.silent <= lease else f"silent for {each.silent:.0f} s, counts as dead"
         lines.append(f"{each.name}: {state}, {counted(each.sites, 'site')}")
     return "\n".join(lines)
-
-
-def _check_packages() -> None:
-    """Raises ConfigError if the extra is not installed."""
-    for name in PACKAGES:
-        if find_spec(name) is None:
-            raise ConfigError(f"cluster needs the package {name}; run pip install 'dvcrawler[cluster]'")

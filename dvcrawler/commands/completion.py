@@ -2,9 +2,9 @@
 
 import argparse
 
-from dvcrawler.cli import DvcrawlerCommand
+from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.completion import SHELLS, read_script
-from dvcrawler.console import say
+from dvcrawler.console import say_text
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.normalize.suggestions import suggest
@@ -14,24 +14,18 @@ from dvcrawler.shared.opening import SharedUse
 class Command(DvcrawlerCommand):
     """The script gets its choices from `dvcrawler completion --words` or `--line`: see `__main__`."""
 
+    usage = "bash | zsh | fish"
+    summary = "Print a script for completion in bash, zsh or fish"
+    description = (
+        "Prints a script that completes commands, options, sites, -a arguments and sections in a shell. "
+        "Example: dvcrawler completion bash > ~/.local/share/bash-completion/completions/dvcrawler"
+    )
     uses_scrapy = False
     shared_use = SharedUse.NOTHING
-
-    def syntax(self) -> str:
-        return "bash | zsh | fish"
-
-    def short_desc(self) -> str:
-        return "Print a script for completion in bash, zsh or fish"
-
-    def long_desc(self) -> str:
-        return (
-            "Prints a script that completes commands, options, sites, -a arguments and sections in a shell. "
-            "Example: dvcrawler completion bash > ~/.local/share/bash-completion/completions/dvcrawler"
-        )
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         if len(args) != 1 or args[0] not in SHELLS:
             meant = suggest(args[0], SHELLS) if args else ""
             raise UsageError(f"name one shell: {', '.join(SHELLS)}{meant}")
-        say(*read_script(args[0]).split("\n"))
+        say_text(read_script(args[0]))
         return ExitCode.OK

@@ -4,7 +4,7 @@ import argparse
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from dvcrawler.cli import DvcrawlerCommand
+from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.console import format_table, show, to_json
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
@@ -15,22 +15,16 @@ if TYPE_CHECKING:  # Scrapy loads every command module at start
 
 
 class Command(DvcrawlerCommand):
-    """Reads the settings file alone, and says what is wrong with it."""
+    """Reads only the settings file, and reports what is wrong with it."""
 
+    usage = "[options]"
+    summary = "Print the settings in force and where each comes from"
+    description = (
+        "Prints every setting with its value and its origin: default, a line of dvcrawler.toml, the "
+        "environment or an argument. A file with faults is refused, each with its line (2). "
+        "Example: dvcrawler config --config /srv/news/dvcrawler.toml"
+    )
     shared_use = SharedUse.NOTHING
-
-    def syntax(self) -> str:
-        return "[options]"
-
-    def short_desc(self) -> str:
-        return "Print the settings in force and where each comes from"
-
-    def long_desc(self) -> str:
-        return (
-            "Prints every setting with its value and its origin: default, a line of dvcrawler.toml, the "
-            "environment or an argument. A file with faults is refused, each with its line (2). "
-            "Example: dvcrawler config --config /srv/news/dvcrawler.toml"
-        )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
@@ -39,7 +33,6 @@ class Command(DvcrawlerCommand):
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.config.explain import explain
 
-        assert self.settings is not None
         if args:
             raise UsageError(f"config takes no argument, such as {args[0]!r}; see --help")
         values = explain(self.config, self.settings)
@@ -52,7 +45,7 @@ class Command(DvcrawlerCommand):
 
 
 def _format(values: "list[Value]") -> str:
-    """The values come last: one may be longer than a line."""
+    """Prints the values last, because one may be longer than a line."""
     rows = [{"key": each.key, "from": each.origin, "value": _show(each.value)} for each in values]
     return format_table(rows, ("key", "from", "value"))
 

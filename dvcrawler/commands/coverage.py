@@ -6,8 +6,8 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dvcrawler.cli import DvcrawlerCommand
-from dvcrawler.console import say, to_json
+from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.console import say_text, to_json
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.site_lists import check_sites, describe_held_sites
@@ -21,20 +21,14 @@ if TYPE_CHECKING:  # imported when the command runs
 class Command(DvcrawlerCommand):
     """Prints a table with bars, or JSON, or writes an HTML page."""
 
+    usage = "[options] [SITE…]"
+    summary = "What is held by month and section, and what is missing"
+    description = (
+        "Counts the articles held by month and section, and names what is known to exist and is not "
+        "held, with the reason. Example: dvcrawler coverage baonamdinh --html coverage.html"
+    )
     uses_scrapy = False
     asks_indexes = True
-
-    def syntax(self) -> str:
-        return "[options] [SITE…]"
-
-    def short_desc(self) -> str:
-        return "What is held by month and section, and what is missing"
-
-    def long_desc(self) -> str:
-        return (
-            "Counts the articles held by month and section, and names what is known to exist and is not "
-            "held, with the reason. Example: dvcrawler coverage baonamdinh --html coverage.html"
-        )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
@@ -56,9 +50,9 @@ class Command(DvcrawlerCommand):
         if opts.html:
             _write(Path(opts.html), found, {name: sites[name].title for name in names})
         elif opts.json:
-            say(*to_json([as_json(each) for each in found]).split("\n"))
+            say_text(to_json([as_json(each) for each in found]))
         else:
-            say(*"\n".join(format_table(each) for each in found).split("\n"))
+            say_text("\n".join(format_table(each) for each in found))
         return ExitCode.OK
 
     def _count(self, sites: Mapping[str, "Site"]) -> "list[Coverage]":
@@ -79,7 +73,7 @@ class Command(DvcrawlerCommand):
 
 
 def _count_articles(data: Path, coverage: "Coverage", index: "LineIndex | None") -> None:
-    """By the index, or by reading every article where it cannot be kept."""
+    """Counts by the index, or by reading every article if the index cannot be used."""
     from dvcrawler.coverage.count import add_numbers, count_articles
     from dvcrawler.reading import latest
 

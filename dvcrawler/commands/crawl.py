@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dvcrawler.cli import DvcrawlerCommand
+from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.console import show
 from dvcrawler.errors import ConfigError, DvcrawlerError, UsageError
 from dvcrawler.exitcodes import ExitCode, worst
@@ -22,29 +22,23 @@ if TYPE_CHECKING:  # Scrapy loads every command module at start
     from dvcrawler.spiders.base.news import NewsSpider
 
 
-#: Arguments that give a host to a site without one.
+#: Arguments that name the host of a site without one.
 _HOST_ARGUMENTS = {"host", "start"}
-#: Columns of the help's own text, as argparse has for its options on a terminal of 80.
+#: Width of the help text, as argparse uses on a terminal of 80 columns.
 _HELP_WIDTH = 78
 
 
 class Command(DvcrawlerCommand):
     """Crawls sites at the same time, each at its own pace."""
 
+    usage = "[options] SITE|ADDRESS… | --all"
+    summary = "Crawl one or more portals into the store"
+    description = (
+        "Crawls the portals and appends their new articles to the store; the exit code says what "
+        "happened. A web address is an article, or the front page of a site; an unknown host is the site "
+        "portal/<host>. Example: dvcrawler crawl baonamdinh -a since=2024-01-01 -a limit=50"
+    )
     shared_use = SharedUse.WRITING
-
-    def syntax(self) -> str:
-        return "[options] SITE|ADDRESS… | --all"
-
-    def short_desc(self) -> str:
-        return "Crawl one or more portals into the store"
-
-    def long_desc(self) -> str:
-        return (
-            "Crawls the portals and appends their new articles to the store; the exit code says what "
-            "happened. A web address is an article, or the front page of a site; an unknown host is the site "
-            "portal/<host>. Example: dvcrawler crawl baonamdinh -a since=2024-01-01 -a limit=50"
-        )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
@@ -59,12 +53,11 @@ class Command(DvcrawlerCommand):
         parser.add_argument("--log-format", metavar="FORMAT", help="plain, or json for one object per line")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
-        # Scrapy looks at every frame of the stack when this is imported: 0.1 s longer within the event loop.
+        # Scrapy inspects every frame of the stack when this is imported: 0.1 s longer within the event loop.
         import scrapy.core.downloader.contextfactory  # noqa: F401
 
         from dvcrawler.run.process import crawl_sites
 
-        assert self.settings is not None
         code, jobs = self._plan(args, opts)
         if not jobs:
             return code
@@ -86,7 +79,6 @@ class Command(DvcrawlerCommand):
         from dvcrawler.normalize.site_names import PORTAL
         from dvcrawler.targets import Targets
 
-        assert self.settings is not None
         typed = _split_pairs(opts.spargs)
         typed |= archive_argument(self.settings, typed)
         sites = load_sites(self.settings)
@@ -114,7 +106,7 @@ class Command(DvcrawlerCommand):
                 self.complain_of(work.claim(job.site).faults)
                 claimed.append(job)
             except ConfigError:
-                raise  # it holds for all sites
+                raise  # it concerns all sites
             except DvcrawlerError as error:
                 shown = show(f"{job.site}: {error.code.name.lower()} ({int(error.code)}): {error}", code)
                 code = worst([error.code, shown])
@@ -138,11 +130,10 @@ class Command(DvcrawlerCommand):
 
     def _written_sites(self) -> list[str]:
         """The sites that the settings name for a crawl without any, or `--all`."""
-        assert self.settings is not None
         return str(self.settings["DVCRAWLER_SITES"] or "").replace(",", " ").split()
 
     def _leave_retired(self, jobs: "list[Job]", is_wanted: bool) -> "tuple[ExitCode, list[Job]]":
-        """The sites to crawl; prints a line for each of the others. `is_wanted`: all are crawled."""
+        """Returns the sites to crawl; prints a line for each retired one. `is_wanted`: crawls those too."""
         code, left = ExitCode.OK, list["Job"]()
         for job in jobs:
             retired = self.config.retired.get(job.site)
@@ -158,7 +149,6 @@ class Command(DvcrawlerCommand):
         from dvcrawler.network.connect_to import allow_typed, parse_connect_to, parse_private_hosts
         from dvcrawler.setting_checks import check_settings
 
-        assert self.settings is not None
         parse_connect_to(self.settings.get("DVCRAWLER_CONNECT_TO") or "")
         parse_private_hosts(self.settings.get("DVCRAWLER_PRIVATE_HOSTS") or "")
         typed = [address for job in jobs for address in _typed_addresses(job.recorded)]
@@ -171,11 +161,10 @@ class Command(DvcrawlerCommand):
                               "leave them out with -a media=none")  # fmt: skip
 
     def _set_user_agent(self) -> None:
-        """Puts the contact into the user agent, unless that was set by itself."""
+        """Adds the contact to the user agent, unless that was set separately."""
         from dvcrawler.setting_checks import is_contact
         from dvcrawler.settings import user_agent
 
-        assert self.settings is not None
         contact = str(self.settings["DVCRAWLER_CONTACT"] or "")
         if contact and not is_contact(contact):
             raise ConfigError("DVCRAWLER_CONTACT must be one mail or web address, in plain letters")
@@ -184,7 +173,6 @@ class Command(DvcrawlerCommand):
 
     def _set_output(self, opts: argparse.Namespace) -> None:
         """Keeps Scrapy quiet by default, and a terminal free of INFO lines: it shows progress instead."""
-        assert self.settings is not None
         is_verbose = bool(opts.loglevel or opts.debug)
         self.settings.set("DVCRAWLER_QUIET", not is_verbose, priority="cmdline")
         if opts.log_format is not None:
@@ -214,7 +202,7 @@ def _describe_arguments() -> str:
 
 
 def _check_arguments(jobs: "list[Job]") -> None:
-    """Raises UsageError if a site needs more arguments, or has no such section."""
+    """Raises UsageError if a site needs more arguments, or does not have the section."""
     from dvcrawler.discovery.argument_parser import parse_arguments
     from dvcrawler.discovery.sections import check_section
 
@@ -228,7 +216,7 @@ def _check_arguments(jobs: "list[Job]") -> None:
 
 
 def _check_names(args: list[str]) -> None:
-    """Raises UsageError for an argument without its -a."""
+    """Raises UsageError for an argument without -a."""
     for name in args:
         if "=" in name and "/" not in name.partition("=")[0]:
             raise UsageError(f"{name} is not a site; an argument comes behind -a, as in -a {name}")
@@ -252,8 +240,8 @@ def _typed_addresses(arguments: Mapping[str, str]) -> list[str]:
 
 
 def _find_all(sites: "Mapping[str, type[NewsSpider]]", given: Mapping[str, Mapping[str, str]]) -> list[str]:
-    """The names of the sites that --all crawls. A site without a host has one in .invalid, unless
-    the arguments name it.
+    """The names of the sites that --all crawls. Leaves out sites with a placeholder host in .invalid, unless
+    the arguments name the host.
     """
     return [
         name

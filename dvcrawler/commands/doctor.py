@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from dvcrawler.cli import DvcrawlerCommand
-from dvcrawler.console import fold, say, to_json
+from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.console import fold, say, say_text, to_json
 from dvcrawler.errors import DvcrawlerError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.shared.opening import SharedUse
@@ -19,7 +19,7 @@ from dvcrawler.site_lists import load_sites
 if TYPE_CHECKING:
     from dvcrawler.doctor.checks import Check
 
-#: Hosts that are tried for a connection, and the seconds that each may take.
+#: Caps the hosts that are tried for a connection, and the seconds for each.
 _MAX_HOSTS, _SECONDS = 3, 10.0
 #: Seconds for which a request that the shared store refuses is tried again.
 _STORE_SECONDS = 5.0
@@ -27,24 +27,18 @@ _WIDTH = 12
 
 
 class Command(DvcrawlerCommand):
-    """Exit code 3 if anything keeps a crawl from working."""
+    """Exits with 3 if anything keeps a crawl from working."""
 
+    usage = "[options]"
+    summary = "Check whether this machine can crawl"
+    description = (
+        "Looks at versions, data folder, disk, clock, contact, locale, names and connections, and at the "
+        "shared store and the cluster's database where they are set, and says what to do about each. It "
+        "asks no portal for a page. Example: dvcrawler doctor --offline"
+    )
     shared_use = SharedUse.WRITING
     #: DVCRAWLER_DATA as it was set: an address, or a folder.
     _address = ""
-
-    def syntax(self) -> str:
-        return "[options]"
-
-    def short_desc(self) -> str:
-        return "Check whether this machine can crawl"
-
-    def long_desc(self) -> str:
-        return (
-            "Looks at versions, data folder, disk, clock, contact, locale, names and connections, and at the "
-            "shared store and the cluster's database where they are set, and says what to do about each. It "
-            "asks no portal for a page. Example: dvcrawler doctor --offline"
-        )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
@@ -52,8 +46,7 @@ class Command(DvcrawlerCommand):
         parser.add_argument("--offline", action="store_true", help="leave out what needs a network")
 
     def open_shared(self, use: SharedUse) -> None:
-        """One that cannot be opened is a check's finding."""
-        assert self.settings is not None
+        """Leaves it to a check to report a store that cannot be opened."""
         self._address = str(self.settings["DVCRAWLER_DATA"])
         with suppress(DvcrawlerError):
             super().open_shared(use)
@@ -63,7 +56,7 @@ class Command(DvcrawlerCommand):
 
         checks = self._check(offline=opts.offline)
         if opts.json:
-            say(*to_json([asdict(check) for check in checks]).split("\n"))
+            say_text(to_json([asdict(check) for check in checks]))
         else:
             say(*fold(*(line for check in checks for line in _format(check))))
         return ExitCode.CONFIG if any(check.result is Result.BAD for check in checks) else ExitCode.OK
@@ -71,7 +64,6 @@ class Command(DvcrawlerCommand):
     def _check(self, *, offline: bool) -> "list[Check]":
         from dvcrawler.doctor import checks
 
-        assert self.settings is not None
         is_here = self.shared is not None or "://" not in self._address
         found = [
             checks.check_versions(),
@@ -82,20 +74,18 @@ class Command(DvcrawlerCommand):
         ]
         if offline:
             return found
-        with ThreadPoolExecutor() as pool:  # a resolver without a network takes seconds for each name
+        with ThreadPoolExecutor() as pool:  # without a network, a resolver takes seconds for each name
             return [*found, *(each.result() for each in list(map(pool.submit, self._network_checks())))]
 
     def _check_folder(self) -> "list[Check]":
         from dvcrawler.doctor import checks
 
-        assert self.settings is not None
         least = self.settings.getint("DVCRAWLER_MIN_FREE_MB")
         return [checks.check_data(self.data), checks.check_disk(self.data, least)]
 
     def _network_checks(self) -> "list[Callable[[], Check]]":
         from dvcrawler.doctor import checks, cluster_checks
 
-        assert self.settings is not None
         hosts = self._find_hosts()
         found = [
             partial(checks.check_names, hosts),

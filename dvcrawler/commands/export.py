@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from dvcrawler.cli import DvcrawlerCommand
+from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.commands.search import NOTHING_FOUND, tell_why
 from dvcrawler.console import complain, fold, say
 from dvcrawler.errors import UsageError
@@ -32,23 +32,17 @@ _NOTES = {
 class Command(DvcrawlerCommand):
     """Exports everything or the hits of a search; the newest revision of each article, or all."""
 
+    usage = "--to FILE|FOLDER [options] [WORD…]"
+    summary = "Write articles as a table, JSONL, SQLite, WACZ or a dataset"
+    description = (
+        "Writes the newest revision of each article, sorted by id; words and filters as in search choose "
+        "some. The same store gives the same bytes, and an interrupted or empty export leaves the last "
+        "good one. Exit status 1 where nothing is found. "
+        "Example: dvcrawler export --to news.parquet site:baonamdinh since:2023"
+    )
     uses_scrapy = False
     asks_indexes = True
     shared_use = SharedUse.CAPTURES
-
-    def syntax(self) -> str:
-        return "--to FILE|FOLDER [options] [WORD…]"
-
-    def short_desc(self) -> str:
-        return "Write articles as a table, JSONL, SQLite, WACZ or a dataset"
-
-    def long_desc(self) -> str:
-        return (
-            "Writes the newest revision of each article, sorted by id; words and filters as in search choose "
-            "some. The same store gives the same bytes, and an interrupted or empty export leaves the last "
-            "good one. Exit status 1 where nothing is found. "
-            "Example: dvcrawler export --to news.parquet site:baonamdinh since:2023"
-        )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
@@ -80,7 +74,9 @@ class Command(DvcrawlerCommand):
         return ExitCode.OK
 
     def _add_reposts(self, records: Iterable[Any], form: str, *, is_wanted: bool) -> Iterable[Any]:
-        """JSON Lines stay as they are stored: their schema knows no other keys. WACZ holds pages alone."""
+        """Adds the reposts, except to JSON Lines, whose schema has no other keys, and WACZ, which only holds
+        pages.
+        """
         if form in ("jsonl", "wacz") or not is_wanted:
             return records
         from dvcrawler.commands.similar import load_outlets
@@ -115,7 +111,7 @@ def _write(form: str, records: Iterable[Any], target: Path, data: Path) -> int:
 
 
 def _with_progress(records: Iterable[Any], total: int) -> Iterator[Any]:
-    """A bar on a terminal; nothing elsewhere."""
+    """Shows a progress bar on a terminal."""
     if not sys.stderr.isatty():
         yield from records
         return

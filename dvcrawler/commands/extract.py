@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dvcrawler.cli import DvcrawlerCommand
+from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.normalize.printable import escape_json
@@ -35,20 +35,14 @@ class _Page:
 class Command(DvcrawlerCommand):
     """Prints the record as JSON; nothing is stored."""
 
+    usage = "[options] URL | FILE --url URL | - --url URL"
+    summary = "Show what would be read from a page"
+    description = (
+        "Reads a saved page (- for standard input), or the one at the address, as the crawl would and "
+        "prints the record. "
+        "Example: dvcrawler extract page.html --url https://baonamdinh.vn/kinh-te/202401/ten-bai-8830dd4/"
+    )
     shared_use = SharedUse.NOTHING
-
-    def syntax(self) -> str:
-        return "[options] URL | FILE --url URL | - --url URL"
-
-    def short_desc(self) -> str:
-        return "Show what would be read from a page"
-
-    def long_desc(self) -> str:
-        return (
-            "Reads a saved page (- for standard input), or the one at the address, as the crawl would and "
-            "prints the record. "
-            "Example: dvcrawler extract page.html --url https://baonamdinh.vn/kinh-te/202401/ten-bai-8830dd4/"
-        )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
@@ -94,7 +88,6 @@ class Command(DvcrawlerCommand):
         from dvcrawler.fetching import fetch
         from dvcrawler.setting_checks import check_settings
 
-        assert self.settings is not None
         url = _read_address(word)
         is_generic = is_generic or not any(is_own_host(url, site.hosts) for site in sites.values())
         site, _ = choose_site(url, sites, None, generic=is_generic)
@@ -111,8 +104,7 @@ class Command(DvcrawlerCommand):
 
     @property
     def read_seconds(self) -> float:
-        """Limit of the processor time that reading the page may take."""
-        assert self.settings is not None
+        """Caps the processor time for reading the page."""
         return self.settings.getfloat("DVCRAWLER_READ_SECONDS")
 
 

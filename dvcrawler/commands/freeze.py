@@ -4,7 +4,7 @@ import argparse
 from datetime import UTC, datetime
 from pathlib import Path
 
-from dvcrawler.cli import DvcrawlerCommand
+from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.console import say
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
@@ -15,22 +15,16 @@ from dvcrawler.site_lists import check_sites, load_sites
 
 
 class Command(DvcrawlerCommand):
-    """Writes page.html and page.json; the test writes expected.json."""
+    """Writes page.html and page.json; a test writes expected.json."""
 
+    usage = "[options] SITE URL"
+    summary = "Make a test case out of a page"
+    description = (
+        "Fetches the page as a crawl would, or takes a saved one, and writes it where the tests look "
+        "for frozen pages. Example: dvcrawler freeze phunu "
+        "https://phunu.namdinh.gov.vn/chi-tiet-noi-dung-ten-bai-1838.html"
+    )
     shared_use = SharedUse.NOTHING
-
-    def syntax(self) -> str:
-        return "[options] SITE URL"
-
-    def short_desc(self) -> str:
-        return "Make a test case out of a page"
-
-    def long_desc(self) -> str:
-        return (
-            "Fetches the page as a crawl would, or takes a saved one, and writes it where the tests look "
-            "for frozen pages. Example: dvcrawler freeze phunu "
-            "https://phunu.namdinh.gov.vn/chi-tiet-noi-dung-ten-bai-1838.html"
-        )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
@@ -67,7 +61,6 @@ class Command(DvcrawlerCommand):
         from dvcrawler.fetching import fetch
         from dvcrawler.setting_checks import check_settings
 
-        assert self.settings is not None
         check_settings(self.settings)
         page = fetch(self.settings, url)
         if canonical_url(page.url) != canonical_url(url):

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dvcrawler.cli import DvcrawlerCommand
+from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.console import complain, fold, show, to_json
 from dvcrawler.errors import DvcrawlerError, UsageError
 from dvcrawler.exitcodes import ExitCode, worst
@@ -19,20 +19,14 @@ if TYPE_CHECKING:  # imported when the command runs
 class Command(DvcrawlerCommand):
     """Reads only run records and changes nothing in the data folder, so it may run beside a crawl."""
 
+    usage = "[options] [SITE…]"
+    summary = "Judge each site by its recent runs"
+    description = (
+        "Reports for each site whether it is ok, and if not what is wrong, which runs show it and what "
+        "to do. Exit code 0 if nothing is wrong. "
+        "Example: dvcrawler health --notify 'mail -s news me@example.org'"
+    )
     uses_scrapy = False
-
-    def syntax(self) -> str:
-        return "[options] [SITE…]"
-
-    def short_desc(self) -> str:
-        return "Judge each site by its recent runs"
-
-    def long_desc(self) -> str:
-        return (
-            "Reports for each site whether it is ok, and if not what is wrong, which runs show it and what "
-            "to do. Exit code 0 if nothing is wrong. "
-            "Example: dvcrawler health --notify 'mail -s news me@example.org'"
-        )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
@@ -46,7 +40,6 @@ class Command(DvcrawlerCommand):
         from dvcrawler.notify import notify, split_command
         from dvcrawler.setting_checks import check_settings
 
-        assert self.settings is not None
         check_settings(self.settings, ("DVCRAWLER_HEALTH_RUNS", "DVCRAWLER_NOTIFY_SECONDS"))
         if opts.metrics == "":  # an unset variable in a script
             raise UsageError("--metrics names no file")
@@ -73,7 +66,6 @@ class Command(DvcrawlerCommand):
         from dvcrawler.health.outage import find_outage
         from dvcrawler.health.retired import retire
 
-        assert self.settings is not None
         max_runs = self.settings.getint("DVCRAWLER_HEALTH_RUNS")
         verdicts = [judge_site(self.data, name, now, max_runs, is_named=is_named) for name in names]
         for place, verdict in enumerate(verdicts):

@@ -4,28 +4,22 @@ import argparse
 import sys
 from pathlib import Path
 
-from dvcrawler.cli import DvcrawlerCommand
+from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.errors import ConfigError, UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.site_lists import check_sites, list_held_sites
 
 
 class Command(DvcrawlerCommand):
-    """One JSON line each; the cursor moves on once they are written."""
+    """Prints one JSON line for each entry; advances the cursor once they are written."""
 
+    usage = "--cursor FILE [options]"
+    summary = "Print what was stored since the last time"
+    description = (
+        "Prints each record and tombstone stored since FILE was written, one JSON line each, and "
+        "then moves the cursor on. Example: dvcrawler new --cursor mine.cursor >> news.jsonl"
+    )
     uses_scrapy = False
-
-    def syntax(self) -> str:
-        return "--cursor FILE [options]"
-
-    def short_desc(self) -> str:
-        return "Print what was stored since the last time"
-
-    def long_desc(self) -> str:
-        return (
-            "Prints each record and tombstone stored since FILE was written, one JSON line each, and "
-            "then moves the cursor on. Example: dvcrawler new --cursor mine.cursor >> news.jsonl"
-        )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
@@ -55,7 +49,7 @@ class Command(DvcrawlerCommand):
 
 
 def _read(path: Path) -> str | None:
-    """The cursor, None if there is none yet. Raises ConfigError if none can be kept there."""
+    """The cursor, None if the file does not exist yet. Raises ConfigError if it cannot be kept there."""
     try:
         return path.read_text("utf-8")
     except FileNotFoundError:

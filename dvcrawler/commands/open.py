@@ -6,7 +6,8 @@ import webbrowser
 from urllib.parse import quote
 
 from dvcrawler.article_ids import read_ids
-from dvcrawler.cli import DvcrawlerCommand, parse_number
+from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.cli.options import parse_number
 from dvcrawler.commands.browse import DEFAULT_PORT
 from dvcrawler.console import complain, say
 from dvcrawler.errors import UsageError
@@ -16,20 +17,14 @@ from dvcrawler.exitcodes import ExitCode
 class Command(DvcrawlerCommand):
     """Prints the address; `--browser` opens it."""
 
+    usage = "[options] ID"
+    summary = "Print or open the address of an article's captured page"
+    description = (
+        "Prints the address at which `dvcrawler browse` shows the captured page of an article, or the "
+        "article where no page is kept. Example: dvcrawler open baonamdinh:2540012 --browser"
+    )
     uses_scrapy = False
     asks_indexes = True
-
-    def syntax(self) -> str:
-        return "[options] ID"
-
-    def short_desc(self) -> str:
-        return "Print or open the address of an article's captured page"
-
-    def long_desc(self) -> str:
-        return (
-            "Prints the address at which `dvcrawler browse` shows the captured page of an article, or the "
-            "article where no page is kept. Example: dvcrawler open baonamdinh:2540012 --browser"
-        )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)

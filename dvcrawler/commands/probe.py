@@ -6,8 +6,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dvcrawler.cli import DvcrawlerCommand
-from dvcrawler.console import say, to_json
+from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.console import say, say_text, to_json
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.normalize.hosts import find_address_fault
@@ -22,20 +22,14 @@ if TYPE_CHECKING:  # Scrapy loads every command module at start
 class Command(DvcrawlerCommand):
     """Stores nothing; `--write` adds a site file and frozen pages to the project."""
 
+    usage = "[options] URL|SITE"
+    summary = "Look at a site, and write its file"
+    description = (
+        "Looks at a site in at most 30 requests, as a maintainer would: its answers, feeds, sitemaps, "
+        "system, sections, pagination, article addresses and five articles; says what will not work and, "
+        "of a known site, what has changed. Example: dvcrawler probe https://baovidu.vn/ --write baovidu"
+    )
     shared_use = SharedUse.NOTHING
-
-    def syntax(self) -> str:
-        return "[options] URL|SITE"
-
-    def short_desc(self) -> str:
-        return "Look at a site, and write its file"
-
-    def long_desc(self) -> str:
-        return (
-            "Looks at a site in at most 30 requests, as a maintainer would: its answers, feeds, sitemaps, "
-            "system, sections, pagination, article addresses and five articles; says what will not work and, "
-            "of a known site, what has changed. Example: dvcrawler probe https://baovidu.vn/ --write baovidu"
-        )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
@@ -59,7 +53,7 @@ class Command(DvcrawlerCommand):
             self._check_write(opts.write, owner)
         surveyed = self._survey(site, owner, opts.file)
         findings = surveyed.findings
-        say(*(to_json(asdict(findings)) if opts.json else format_report(findings)).split("\n"))
+        say_text(to_json(asdict(findings)) if opts.json else format_report(findings))
         if opts.write is not None:
             told = self._write(opts.write, surveyed, Path(opts.to))
             if not opts.json:
@@ -85,7 +79,9 @@ class Command(DvcrawlerCommand):
         ]
 
     def _find_site(self, named: str) -> "tuple[Site, str | None]":
-        """The site of the file that has this name or owns this host; else one made up, owned by no file."""
+        """The site of the file that has this name or owns this host; otherwise a made-up site that no file
+        owns.
+        """
         from dataclasses import replace
 
         from dvcrawler.families.known_sites import site_for_url
@@ -112,7 +108,6 @@ class Command(DvcrawlerCommand):
 
         if files:
             return asyncio.run(survey(site, open_files(files, site.start[0]), owner))
-        assert self.settings is not None
         check_settings(self.settings)
         from dvcrawler.probe.live import probe_live
 

@@ -3,7 +3,7 @@
 import argparse
 from datetime import UTC, datetime
 
-from dvcrawler.cli import DvcrawlerCommand
+from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.console import say
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import utc_text
@@ -14,20 +14,14 @@ from dvcrawler.site_lists import check_sites, list_held_sites
 class Command(DvcrawlerCommand):
     """Holds the site's lock, so that no run is under way."""
 
+    usage = "[options] [SITE…]"
+    summary = "Rebuild the ledger from the store"
+    description = (
+        "Deletes the ledger and rebuilds it from the store; the next crawl then walks all listings "
+        "to their end. Example: dvcrawler reindex baonamdinh"
+    )
     uses_scrapy = False
     shared_use = SharedUse.CAPTURES
-
-    def syntax(self) -> str:
-        return "[options] [SITE…]"
-
-    def short_desc(self) -> str:
-        return "Rebuild the ledger from the store"
-
-    def long_desc(self) -> str:
-        return (
-            "Deletes the ledger and rebuilds it from the store; the next crawl then walks all listings "
-            "to their end. Example: dvcrawler reindex baonamdinh"
-        )
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.run.counters import CounterGroup, read_count
@@ -37,7 +31,6 @@ class Command(DvcrawlerCommand):
         from dvcrawler.storage.runs import read_runs
         from dvcrawler.storage.store import article_files
 
-        assert self.settings is not None
         per_article = self.settings.getint("DVCRAWLER_MEDIA_PER_ARTICLE")
         data, sites = self.find_store(), list_held_sites(self.settings)
         stored = [name for name in sites if article_files(self.data, name)]

@@ -3,18 +3,17 @@
 import argparse
 import json
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
-from os import getpid
 from typing import TYPE_CHECKING
 
 from dvcrawler.article_ids import read_ids
-from dvcrawler.cli import DvcrawlerCommand
+from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.console import say
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import utc_text
+from dvcrawler.normalize.plurals import counted
 from dvcrawler.normalize.printable import escape_json, printable
 from dvcrawler.shared.opening import SharedUse
 from dvcrawler.site_lists import check_sites, find_site, list_held_sites
@@ -26,28 +25,22 @@ if TYPE_CHECKING:  # imported when the command runs
     from dvcrawler.storage.removals import Removal
     from dvcrawler.storage.store import Store
 
-#: Characters of a reason: it is public, and must not repeat what was removed.
+#: Caps the characters of a reason, which is public and must not repeat what was removed.
 _LONGEST_REASON = 200
 
 
 class Command(DvcrawlerCommand):
-    """Erases at once; `--mark` only hides the article, which `--undo` takes back."""
+    """Erases at once; `--mark` only hides the article, which `--undo` reverts."""
 
+    usage = "[options] ID…"
+    summary = "Remove articles and their captures for good"
+    description = (
+        "Overwrites the text and the captures of each article and leaves a tombstone with a reason. "
+        "It is never fetched or restored again. Example: dvcrawler remove baonamdinh:2540012 "
+        '--reason "request of the person named"'
+    )
     uses_scrapy = False
     shared_use = SharedUse.NOTHING
-
-    def syntax(self) -> str:
-        return "[options] ID…"
-
-    def short_desc(self) -> str:
-        return "Remove articles and their captures for good"
-
-    def long_desc(self) -> str:
-        return (
-            "Overwrites the text and the captures of each article and leaves a tombstone with a reason. "
-            "It is never fetched or restored again. Example: dvcrawler remove baonamdinh:2540012 "
-            '--reason "request of the person named"'
-        )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
@@ -92,15 +85,14 @@ class Command(DvcrawlerCommand):
         return ExitCode.OK
 
     def _change(self, name: str, ids: Sequence[str], owners: "Owners", opts: argparse.Namespace) -> None:
+        from dvcrawler.run.command_run import recorded_run
         from dvcrawler.storage.ledger import Ledger
         from dvcrawler.storage.lock import SiteLock
         from dvcrawler.storage.media_upkeep import settle_media
-        from dvcrawler.storage.runs import Run, appended_ranges, begin_run, finish_run
         from dvcrawler.storage.store import Store
 
-        assert self.settings is not None
         now = datetime.now(UTC)
-        at, run_id = utc_text(now), f"{name}-{now:%Y%m%dT%H%M%S%fZ}-{getpid()}"
+        at = utc_text(now)
         with (
             SiteLock(self.data, name, at),
             Store(self.data, name) as store,
@@ -110,18 +102,11 @@ class Command(DvcrawlerCommand):
             aliases = [] if opts.undo else [each for id_ in ids for each in ledger.aliases(id_)]
             every = dict.fromkeys([*ids, *aliases])
             steps = [_prepare(store, ledger, id_, owners, opts, every) for id_ in every]
-            sizes = store.sizes()
-            run = Run(run_id, name, {"remove": " ".join(ids)}, at)
-            begin_run(self.data, run, sizes)
-            for step in steps:
-                say(step(at))
-            ledger.catch_up(store)
-            settle_media(store, self.settings.getint("DVCRAWLER_MEDIA_PER_ARTICLE"))
-            ended = replace(
-                run, ended_at=utc_text(datetime.now(UTC)), exit_code=0, exit_name="ok",
-                newest=ledger.newest(), files=appended_ranges(sizes, store.sizes()), ends=store.sizes(),
-            )  # fmt: skip
-            finish_run(self.data, ended)
+            with recorded_run(store, ledger, {"remove": " ".join(ids)}, now):
+                for step in steps:
+                    say(step(at))
+                ledger.catch_up(store)
+                settle_media(store, self.settings.getint("DVCRAWLER_MEDIA_PER_ARTICLE"))
 
 
 def _prepare(
@@ -166,15 +151,13 @@ def _remove(store: "Store", id_: str, reason: str, at: str, found: "Found", *, o
     from dvcrawler.storage import removing
 
     removing.remove(store, id_, reason, at, found, only_mark=only_mark)
-    what = f"{_count(len(found.lines), 'line')} and {_count(len(found.members), 'record')} of the archive"
-    stay = f"; {_count(len(found.shared), 'capture')} stay, which other articles need" if found.shared else ""
+    what = f"{counted(len(found.lines), 'line')} and {counted(len(found.members), 'record')} of the archive"
+    stay = (
+        f"; {counted(len(found.shared), 'capture')} stay, which other articles need" if found.shared else ""
+    )
     if only_mark:
         return f"{id_}: hidden, and restored with --undo; {what} are not erased yet{stay}"
     return f"{id_}: removed; {what} are erased{stay}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _by_site(ids: Sequence[str]) -> dict[str, list[str]]:
@@ -191,7 +174,7 @@ def _by_site(ids: Sequence[str]) -> dict[str, list[str]]:
 
 
 def _check(opts: argparse.Namespace) -> None:
-    """Raises UsageError for options that do not go together."""
+    """Raises UsageError for options that exclude each other."""
     if opts.undo and (opts.mark or opts.reason):
         raise UsageError("--undo takes neither --mark nor --reason")
     reason = opts.reason or ""

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from dvcrawler.cli import DvcrawlerCommand
+from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.console import say
 from dvcrawler.errors import ConfigError, UsageError
 from dvcrawler.exitcodes import ExitCode
@@ -16,21 +16,15 @@ from dvcrawler.site_lists import describe_held_sites
 class Command(DvcrawlerCommand):
     """Reads the store and the run records; writes one file."""
 
+    usage = "--html FILE [options]"
+    summary = "Write one page with charts of what is stored"
+    description = (
+        "Writes a single page that works offline and prints: articles a month by site and section, "
+        "authors, sources, who takes text from whom, phrases of a period, gaps, health, growth on disk. "
+        "The same store gives the same bytes. Example: dvcrawler report --html report.html --lang en"
+    )
     uses_scrapy = False
     asks_indexes = True
-
-    def syntax(self) -> str:
-        return "--html FILE [options]"
-
-    def short_desc(self) -> str:
-        return "Write one page with charts of what is stored"
-
-    def long_desc(self) -> str:
-        return (
-            "Writes a single page that works offline and prints: articles a month by site and section, "
-            "authors, sources, who takes text from whom, phrases of a period, gaps, health, growth on disk. "
-            "The same store gives the same bytes. Example: dvcrawler report --html report.html --lang en"
-        )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
@@ -45,7 +39,6 @@ class Command(DvcrawlerCommand):
         from dvcrawler.report.figures import Portal, gather
         from dvcrawler.report.page import format_report
 
-        assert self.settings is not None
         if args:
             raise UsageError(f"report takes no argument {args[0]!r}; name the file with --html")
         if not opts.html:

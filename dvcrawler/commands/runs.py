@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dvcrawler.cli import DvcrawlerCommand, parse_number
+from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.cli.options import parse_number
 from dvcrawler.console import complain, find_width, fit_columns, format_table, show, to_json
 from dvcrawler.errors import UnreadableError, UsageError
 from dvcrawler.exitcodes import ExitCode, worst
@@ -18,10 +19,10 @@ if TYPE_CHECKING:  # imported when the command runs
 
 _COLUMNS = ("site", "started_at", "duration", "result", "requests", "stored", "revised", "unread",
             "refused", "failed", "other", "newest", "arguments")  # fmt: skip
-#: Columns that a narrow terminal does without, the first first.
+#: Columns that a narrow terminal leaves out, in this order.
 _EXPENDABLE = ("arguments", "newest", "revised", "other", "refused", "unread", "failed", "duration",
                "requests", "stored")  # fmt: skip
-#: Outcomes that are not summed up as "other": they have a column, or lose nothing.
+#: Outcomes that do not count as "other": they have a column, or no page is lost.
 _NOT_OTHER = ("stored", "revised", "unread", "refused", "failed", "unchanged", "outside")
 
 #: Possible results of a run, and the number of runs among which `--result` looks.
@@ -35,20 +36,14 @@ _Row = dict[str, Any]
 class Command(DvcrawlerCommand):
     """Prints a table, newest run last, or JSON with `--json`."""
 
+    usage = "[options] [SITE…]"
+    summary = "List recent runs and the ones under way"
+    description = (
+        "Lists the newest runs of the given sites, or of all: start, duration, result, and what became "
+        "of the pages. A terminal shows the columns that it has room for. "
+        "Example: dvcrawler runs baonamdinh -n 5"
+    )
     uses_scrapy = False
-
-    def syntax(self) -> str:
-        return "[options] [SITE…]"
-
-    def short_desc(self) -> str:
-        return "List recent runs and the ones under way"
-
-    def long_desc(self) -> str:
-        return (
-            "Lists the newest runs of the given sites, or of all: start, duration, result, and what became "
-            "of the pages. A terminal shows the columns that it has room for. "
-            "Example: dvcrawler runs baonamdinh -n 5"
-        )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
@@ -111,7 +106,7 @@ def _read_rows(data: Path, site: str, limit: int) -> Iterator[_Row]:
 
 
 def _to_row(run: "Run", result: str | None) -> _Row:
-    """`seconds` is None for a run that was killed: its end is not known."""
+    """`seconds` is None for a run that was killed, whose end is not known."""
     return {
         "id": run.id,
         "site": run.site,

@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from dvcrawler.cli import DvcrawlerCommand
+from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.shared.opening import SharedUse
 
@@ -13,17 +13,13 @@ FORMATS = ("json", "arrow", "duckdb", "typescript")
 class Command(DvcrawlerCommand):
     """Writes to standard output."""
 
+    summary = "Print the schema of a record for JSON, Arrow, DuckDB, TypeScript"
+    description = (
+        "Prints the JSON Schema of a stored line, the Arrow schema of an export, views for DuckDB, or "
+        "interfaces for TypeScript. Example: dvcrawler schema --format typescript > article.ts"
+    )
     uses_scrapy = False
     shared_use = SharedUse.NOTHING
-
-    def short_desc(self) -> str:
-        return "Print the schema of a record for JSON, Arrow, DuckDB, TypeScript"
-
-    def long_desc(self) -> str:
-        return (
-            "Prints the JSON Schema of a stored line, the Arrow schema of an export, views for DuckDB, or "
-            "interfaces for TypeScript. Example: dvcrawler schema --format typescript > article.ts"
-        )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)

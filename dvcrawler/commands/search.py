@@ -4,11 +4,13 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dvcrawler.cli import DvcrawlerCommand, parse_number
-from dvcrawler.console import complain, say, to_json
+from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.cli.options import parse_number
+from dvcrawler.console import complain, say, say_text, to_json
 from dvcrawler.derived.search import Hit, Snippet, count_facets, count_hits, find_hits
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
+from dvcrawler.normalize.plurals import counted
 from dvcrawler.normalize.printable import printable
 from dvcrawler.normalize.suggestions import suggest
 
@@ -18,7 +20,7 @@ if TYPE_CHECKING:  # it takes as long to import as a search takes
     from dvcrawler.derived.query import Query
     from dvcrawler.derived.unheld import Unheld
 
-#: As grep: nothing was found. It shares its number with an internal error, which prints a line.
+#: Nothing was found, as with grep. The number is also that of an internal error, which prints a line.
 NOTHING_FOUND = ExitCode.INTERNAL
 _MAX_RESULTS = 10_000
 
@@ -26,23 +28,17 @@ _MAX_RESULTS = 10_000
 class Command(DvcrawlerCommand):
     """Text for people, `--json` for programs."""
 
+    usage = '[options] WORD… ["a phrase"] [-not] [site: section: author: source: since: until:]'
+    summary = "Search the stored articles, with or without diacritics"
+    description = (
+        "Finds the articles that hold all words. Quote a phrase, put - before what must not be there, "
+        "filter by site: section: author: source: kind: since: until:. Typed without diacritics, "
+        '"duong lien xa" also finds "đường liên xã"; typed with them, texts with the same come first. '
+        "Exit status 1 where nothing is found. "
+        "Example: dvcrawler search 'nong thon moi since:2023 author:\"Hoa Quyên\"'"
+    )
     uses_scrapy = False
     asks_indexes = True
-
-    def syntax(self) -> str:
-        return '[options] WORD… ["a phrase"] [-not] [site: section: author: source: since: until:]'
-
-    def short_desc(self) -> str:
-        return "Search the stored articles, with or without diacritics"
-
-    def long_desc(self) -> str:
-        return (
-            "Finds the articles that hold all words. Quote a phrase, put - before what must not be there, "
-            "filter by site: section: author: source: kind: since: until:. Typed without diacritics, "
-            '"duong lien xa" also finds "đường liên xã"; typed with them, texts with the same come first. '
-            "Exit status 1 where nothing is found. "
-            "Example: dvcrawler search 'nong thon moi since:2023 author:\"Hoa Quyên\"'"
-        )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
@@ -69,7 +65,7 @@ class Command(DvcrawlerCommand):
             elif opts.json:
                 hits = find_hits(index, query, newest=opts.newest, limit=opts.limit)
                 facets = count_facets(index, query)
-                say(*to_json(_as_json(total, hits, facets)).split("\n"))
+                say_text(to_json(_as_json(total, hits, facets)))
             else:
                 _print(find_hits(index, query, newest=opts.newest, limit=opts.limit), total)
         if not total:
@@ -102,7 +98,7 @@ def _list_held(unheld: "Unheld", site: str | None) -> str:
 
 
 def _take_exclusions(parser: argparse.ArgumentParser) -> None:
-    """Makes `-hội` a word to exclude: argparse would take it for `-h`, as it takes `-stv` for `-s tv`."""
+    """Makes `-hội` a word to exclude: argparse would read it as `-h`, just as it reads `-stv` as `-s tv`."""
     parse = parser.parse_known_args
     known = {name for action in parser._actions for name in action.option_strings}
 
@@ -147,7 +143,7 @@ def _print(hits: list[Hit], total: int) -> None:
             snippet = [f"    {hit.snippet.text}"] if hit.snippet.text else []
             say(about, f"  {hit.title.text}", *snippet, "")
     shown = f"; {len(hits)} shown, --limit for more" if len(hits) < total else ""
-    say(f"{total} {'article' if total == 1 else 'articles'}{shown}")
+    say(f"{counted(total, 'article')}{shown}")
 
 
 def _marked(snippet: Snippet) -> "Text":

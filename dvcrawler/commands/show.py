@@ -3,8 +3,9 @@
 import argparse
 
 from dvcrawler.article_ids import read_ids
-from dvcrawler.cli import DvcrawlerCommand, parse_number
-from dvcrawler.console import say, to_json
+from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.cli.options import parse_number
+from dvcrawler.console import say, say_text, to_json
 from dvcrawler.derived.changes import Change
 from dvcrawler.derived.history import compare_records, find_revisions
 from dvcrawler.errors import UsageError
@@ -13,27 +14,21 @@ from dvcrawler.items import Record
 from dvcrawler.normalize.printable import printable
 
 _STYLES = {"added": "bold green", "removed": "strike red", "same": ""}
-#: As `wdiff` writes them, for terminals without colours.
+#: The marks of `wdiff`, for terminals without colours.
 _SIGNS = {"added": ("{+", "+}"), "removed": ("[-", "-]"), "same": ("", "")}
 
 
 class Command(DvcrawlerCommand):
-    """The newest record, or the requested revision."""
+    """Prints the newest record, or the requested revision."""
 
+    usage = "[options] ID"
+    summary = "Print a stored article, one of its revisions, or what changed"
+    description = (
+        "Prints an article with its byline, problems and text. --diff shows word by word what a revision "
+        "changed. Example: dvcrawler show baonamdinh:2540012 --revision 2 --diff"
+    )
     uses_scrapy = False
     asks_indexes = True
-
-    def syntax(self) -> str:
-        return "[options] ID"
-
-    def short_desc(self) -> str:
-        return "Print a stored article, one of its revisions, or what changed"
-
-    def long_desc(self) -> str:
-        return (
-            "Prints an article with its byline, problems and text. --diff shows word by word what a revision "
-            "changed. Example: dvcrawler show baonamdinh:2540012 --revision 2 --diff"
-        )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
@@ -54,7 +49,7 @@ class Command(DvcrawlerCommand):
         if opts.diff:
             _print_difference(record, _find_previous(revisions, record))
         elif opts.json:
-            say(*to_json(record).split("\n"))
+            say_text(to_json(record))
         else:
             _print(record, revisions)
         return ExitCode.OK
@@ -92,7 +87,7 @@ def _print(record: Record, revisions: list[Record]) -> None:
 
 
 def _wrap(text: str) -> None:
-    """On a terminal long lines wrap at words; elsewhere a line is a line."""
+    """Prints the text; on a terminal, wraps long lines at words."""
     from rich.console import Console
     from rich.text import Text
 
@@ -100,7 +95,7 @@ def _wrap(text: str) -> None:
     if console.is_terminal:
         console.print(Text("\n".join(map(printable, text.split("\n")))))
     else:
-        say(*text.split("\n"))
+        say_text(text)
 
 
 def _print_difference(later: Record, earlier: Record) -> None:
@@ -127,4 +122,4 @@ def _print_changes(changes: list[Change]) -> None:
     if console.is_terminal:
         console.print(text)
     else:
-        say(*text.plain.split("\n"))
+        say_text(text.plain)

@@ -6,40 +6,35 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from dvcrawler.article_ids import read_ids
-from dvcrawler.cli import DvcrawlerCommand, parse_number
-from dvcrawler.console import fold, say, to_json
+from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.cli.options import parse_number
+from dvcrawler.commands.search import NOTHING_FOUND
+from dvcrawler.console import fold, say, say_text, to_json
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import Record
+from dvcrawler.normalize.plurals import counted
 from dvcrawler.site_lists import describe_held_sites
 
 if TYPE_CHECKING:
     from dvcrawler.derived.similar import Repost
     from dvcrawler.derived.similar_index import SimilarIndex
 
-#: As grep: nothing was found. It shares its number with an internal error, which prints a line.
-_NOTHING_FOUND = ExitCode.INTERNAL
 _BY = {"source": "source line", "date": "earlier day"}
 
 
 class Command(DvcrawlerCommand):
     """Text for people, `--json` for programs."""
 
+    usage = "[options] [ID]"
+    summary = "The same text on several sites: whole, cut, extended or quoted"
+    description = (
+        "Lists the articles of other sites that have text of this article, or all articles with such "
+        "reposts, and where the text comes from: by the source line, else by the earlier day, else "
+        "unknown. Exit status 1 where nothing is found. Example: dvcrawler similar danguykhoi:204"
+    )
     uses_scrapy = False
     asks_indexes = True
-
-    def syntax(self) -> str:
-        return "[options] [ID]"
-
-    def short_desc(self) -> str:
-        return "The same text on several sites: whole, cut, extended or quoted"
-
-    def long_desc(self) -> str:
-        return (
-            "Lists the articles of other sites that have text of this article, or all articles with such "
-            "reposts, and where the text comes from: by the source line, else by the earlier day, else "
-            "unknown. Exit status 1 where nothing is found. Example: dvcrawler similar danguykhoi:204"
-        )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
@@ -57,10 +52,10 @@ class Command(DvcrawlerCommand):
         with open_similar(self.find_store()) as index:
             found = list(islice(self._find(index, args), opts.limit))
         if opts.json:
-            say(*to_json([_as_json(record, reposts) for record, reposts in found]).split("\n"))
+            say_text(to_json([_as_json(record, reposts) for record, reposts in found]))
         else:
             _print(found)
-        return ExitCode.OK if found else _NOTHING_FOUND
+        return ExitCode.OK if found else NOTHING_FOUND
 
     def _find(self, index: "SimilarIndex", args: list[str]) -> "Iterator[tuple[Record, list[Repost]]]":
         from dvcrawler.derived.similar import find_all, find_reposts
@@ -81,7 +76,7 @@ class Command(DvcrawlerCommand):
 
 
 def load_outlets(settings: Any) -> dict[str, tuple[str, ...]]:
-    """The names under which a source line may mean a site: its full name and its hosts."""
+    """The names by which a source line may refer to a site: its full name and its hosts."""
     sites = describe_held_sites(settings)
     return {name: (site.title, *site.hosts) for name, site in sites.items()}
 
@@ -102,4 +97,4 @@ def _print(found: "list[tuple[Record, list[Repost]]]") -> None:
             say(*fold(f"  {each.kind:<8}  {other['date'] or 'undated'}  {other['id']}  {percent}"))
             known = f"{origin.name} ({_BY[origin.by]})" if origin else "unknown"
             say(f"    origin: {known}")
-    say(f"{len(found)} {'article' if len(found) == 1 else 'articles'} with text that other sites have too")
+    say(f"{counted(len(found), 'article')} with text that other sites have too")

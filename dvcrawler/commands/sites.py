@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dvcrawler.cli import DvcrawlerCommand
-from dvcrawler.console import complain, cut, find_width, fit_columns, format_table, say, to_json
+from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.console import complain, cut, find_width, fit_columns, format_table, say_text, to_json
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.normalize.plurals import counted
@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # imported when the command runs
     from dvcrawler.extract.site import Site
 
 _COLUMNS = ("site", "family", "articles", "newest", "last_run", "result", "health", "layouts", "host")
-#: Columns that a narrow terminal does without, the first first.
+#: Columns that a narrow terminal leaves out, in this order.
 _EXPENDABLE = ("layouts", "host", "family", "newest", "result", "last_run")
 
 #: A site as `--json` prints it.
@@ -30,20 +30,14 @@ _Row = dict[str, Any]
 class Command(DvcrawlerCommand):
     """Prints a table, or JSON with `--json`."""
 
+    usage = "[options] [SITE…]"
+    summary = "List the portals and what is stored of them"
+    description = (
+        "Lists every portal: articles stored, newest day, last run, health by the newest runs. With the "
+        "name of a site: all that is known of it, and its sections. "
+        "Example: dvcrawler sites baonamdinh"
+    )
     uses_scrapy = False
-
-    def syntax(self) -> str:
-        return "[options] [SITE…]"
-
-    def short_desc(self) -> str:
-        return "List the portals and what is stored of them"
-
-    def long_desc(self) -> str:
-        return (
-            "Lists every portal: articles stored, newest day, last run, health by the newest runs. With the "
-            "name of a site: all that is known of it, and its sections. "
-            "Example: dvcrawler sites baonamdinh"
-        )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
@@ -61,11 +55,11 @@ class Command(DvcrawlerCommand):
         rows = [self._describe(site, is_whole=bool(args)) for site in sites]
         rows = [row for row in rows if _is_chosen(row, opts)]
         if opts.json:
-            say(*to_json(rows).split("\n"))
+            say_text(to_json(rows))
         elif args:
-            say(*"\n\n".join(map(_format_site, rows)).split("\n"))
+            say_text("\n\n".join(map(_format_site, rows)))
         else:
-            say(*_tabulate(rows, None if opts.wide else find_width()).split("\n"))
+            say_text(_tabulate(rows, None if opts.wide else find_width()))
         return ExitCode.OK
 
     def _check_store(self, opts: argparse.Namespace) -> None:
@@ -160,7 +154,7 @@ def _format_site(row: _Row) -> str:
 
 
 def _section_lines(sections: list[_Row], host: str) -> list[str]:
-    """A line for each listing; listings of one name, as on an old and a new host, are one section."""
+    """A line for each listing; listings of the same name, as on an old and a new host, are one section."""
     width = find_width()
     room = width and (width - 4 - len("articles") - 4) // 2  # half of the width of two columns
     named: dict[str, list[_Row]] = defaultdict(list)
@@ -179,7 +173,7 @@ def _section_lines(sections: list[_Row], host: str) -> list[str]:
 
 
 def _describe_path(url: str, host: str) -> str | None:
-    """The path of a section, behind its host where that is not the site's first one."""
+    """The path of a section, with its host if that is not the site's first one."""
     from urllib.parse import urlsplit
 
     parts = urlsplit(url)

@@ -9,10 +9,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dvcrawler.cli import DvcrawlerCommand
+from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.console import say
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import utc_text
+from dvcrawler.normalize.plurals import counted
 from dvcrawler.normalize.printable import escape_json
 from dvcrawler.shared.opening import SharedUse
 from dvcrawler.site_lists import check_sites, find_site, list_held_sites
@@ -25,20 +26,14 @@ if TYPE_CHECKING:  # imported when the command runs
 class Command(DvcrawlerCommand):
     """Exit code 10 if anything was found."""
 
+    usage = "[options] [SITE…]"
+    summary = "Check that store, ledger and run records agree"
+    description = "Names every line or entry that contradicts the others. Example: dvcrawler verify phunu"
     uses_scrapy = False
     shared_use = SharedUse.NOTHING
 
     def complain_of(self, faults: "Iterable[Fault]") -> None:
-        """They are among the findings."""
-
-    def syntax(self) -> str:
-        return "[options] [SITE…]"
-
-    def short_desc(self) -> str:
-        return "Check that store, ledger and run records agree"
-
-    def long_desc(self) -> str:
-        return "Names every line or entry that contradicts the others. Example: dvcrawler verify phunu"
+        """Prints nothing, because the faults are among the findings."""
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
@@ -56,19 +51,15 @@ class Command(DvcrawlerCommand):
                 line = f"{place}: {finding.what}; {finding.fix}"
                 say(escape_json(json.dumps(asdict(finding))) if opts.json else line)
         if not opts.json:
-            say(
-                f"{found} {'finding' if found == 1 else 'findings'} in {data}"
-                if found
-                else self._describe(data)
-            )
+            say(f"{counted(found, 'finding')} in {data}" if found else self._describe(data))
         return ExitCode.PARTIAL if found else ExitCode.OK
 
     def _describe(self, data: Path) -> str:
-        """Names what was checked: an empty store is consistent, too."""
+        """Names what was checked, because an empty store is consistent, too."""
         count = sum(1 for folder in (data / "articles").glob("*") if folder.is_dir())
         if not count:
             return f"{data} is empty: no articles are stored in it"
-        return f"store, ledger and run records agree: {count} {'site' if count == 1 else 'sites'} in {data}"
+        return f"store, ledger and run records agree: {counted(count, 'site')} in {data}"
 
     def _verify(self, name: str) -> "list[Finding]":
         from dvcrawler.storage.store import article_folder

@@ -1,4 +1,4 @@
-"""Puts the file and the environment into the settings: command line > environment > file > default."""
+"""Applies the file and the environment to the settings: command line > environment > file > default."""
 
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
@@ -23,7 +23,9 @@ _LIKENESS, _LIKENESS_OF_ALL = 0.75, 0.9
 
 
 def apply_environment(settings: "BaseSettings", environment: Mapping[str, str]) -> None:
-    """Every DVCRAWLER_ setting that the file may hold is an environment variable, too; empty is not set."""
+    """Reads every DVCRAWLER_ setting that the file may hold from the environment, too; an empty variable is
+    ignored.
+    """
     for key in KEYS:
         name = key.setting or ""
         if name.startswith(_PREFIX) and environment.get(name):
@@ -33,7 +35,8 @@ def apply_environment(settings: "BaseSettings", environment: Mapping[str, str]) 
 def check_environment(names: Iterable[str], settings: Iterable[str]) -> None:
     """Raises UsageError for a mistyped variable, which would leave the default in force without a word.
 
-    A name that is like no setting belongs to somebody else: a unit's mail address, a container platform.
+    A name that resembles no setting belongs to another program, such as a service manager or a container
+    platform.
     """
     known = [key.setting for key in KEYS if (key.setting or "").startswith(_PREFIX)] + [VARIABLE]
     for name in names:
@@ -73,14 +76,14 @@ def apply_site(settings: "BaseSettings", config: Config, site: str) -> None:
 
 
 def site_arguments(config: Config, site: str, typed: Mapping[str, str]) -> dict[str, str]:
-    """The arguments of a site's run: those of the file, and those of `-a`, which win."""
+    """The arguments of a site's run: those of the file, overridden by those of `-a`."""
     entries = _entries_of(config, site)
     written = {e.key.argument: as_text(e.value) for e in entries if e.key.argument is not None}
     return {**written, **typed}
 
 
 def archive_argument(settings: "BaseSettings", typed: Mapping[str, str]) -> dict[str, str]:
-    """`archive=` by the settings, where `source=` names a web archive and `-a archive=` does not."""
+    """`archive=` from the settings, if `source=` names a web archive and `-a archive=` is not given."""
     names = {"wayback": "DVCRAWLER_WAYBACK", "commoncrawl": "DVCRAWLER_COMMONCRAWL"}
     name = names.get(typed.get("source", ""))
     address = settings.get(name) if name else None

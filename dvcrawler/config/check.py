@@ -46,7 +46,7 @@ class Fault:
 
 
 class Checker:
-    """Goes through a parsed file once, and collects its entries and its faults."""
+    """Walks a parsed file once and collects its entries and its faults."""
 
     def __init__(self, text: str, sites: Iterable[str], today: date) -> None:
         """`sites`: the names of the sites that can be crawled."""
@@ -68,7 +68,7 @@ class Checker:
                 self._add_retirement(site, values)
 
     def _check_names(self, table: str, tables_of_sites: object) -> None:
-        """Reports each unknown site once, however much is written about it."""
+        """Reports each unknown site once, however many of its keys the file has."""
         for site in tables_of_sites if isinstance(tables_of_sites, dict) else ():
             if not self._is_site(site):
                 what = f"unknown site {shown(site)} in {dotted((table, site))}{suggest(site, self._sites)}"

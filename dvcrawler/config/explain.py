@@ -1,4 +1,4 @@
-"""The values in force, and where each comes from."""
+"""The settings in force, and where each comes from."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -66,7 +66,7 @@ def _explain_entry(config: Config, settings: "BaseSettings", entry: Entry) -> Va
 
 
 def _explain_others(settings: "BaseSettings") -> Iterator[Value]:
-    """Settings of `-s` that the file has no key for."""
+    """Settings given by `-s` that have no key in the file."""
     known = {key.setting for key in KEYS}
     for name in sorted(map(str, settings)):
         if name not in known and (settings.getpriority(name) or 0) >= COMMAND_LINE:

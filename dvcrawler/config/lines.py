@@ -1,4 +1,4 @@
-"""The line on which each key of a TOML file is written: tomllib does not say."""
+"""The line of each key of a TOML file, which tomllib does not give."""
 
 import tomllib
 from collections.abc import Iterator, Mapping

@@ -19,7 +19,7 @@ _MAX_BYTES = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """A file that was checked. `path` is None if there is no file; then all else is empty."""
+    """A checked settings file. `path` is None if there is no file; then everything else is empty."""
 
     path: Path | None = None
     entries: tuple[Entry, ...] = ()
@@ -31,7 +31,7 @@ class Config:
 
 
 def find_file(option: str | None, variable: str | None, data: Path) -> Path | None:
-    """The file that `--config` or the environment names, else the one in the data folder, if there is one.
+    """The file that `--config` or the environment names, or else the one in the data folder, if it exists.
 
     Raises ConfigFileError for an option without a name.
     """

@@ -1,4 +1,4 @@
-"""How two texts differ, word by word, at a cost that is bounded whatever they hold.
+"""How two texts differ, word by word, at a bounded cost.
 
 By Myers' algorithm ("An O(ND) Difference Algorithm", 1986), first over paragraphs, then over the words of
 those that changed. Its cost grows with the differences: a few corrections are found in an article
@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal, NamedTuple
 
-#: Words, or paragraphs, that may be added and removed in one stretch. Where more differ, both texts are
-#: easier to read as a whole.
+#: Caps the words, or paragraphs, added and removed in one stretch. If more differ, both texts are easier to
+#: read as a whole.
 _MOST_EDITS = 800
-#: Pairs of words that are compared for two texts: some tenths of a second.
+#: Caps the pairs of words compared for two texts: some tenths of a second.
 _MOST_STEPS = 800_000
 _PARAGRAPH = re.compile(r"[^\n]*\n+|[^\n]+")
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
@@ -42,7 +42,7 @@ class _Stretch(NamedTuple):
 
 
 def compare_texts(old: str, new: str) -> list[Change]:
-    """By paragraphs first, then word by word in the paragraphs that changed."""
+    """Compares by paragraphs first, then word by word in the paragraphs that changed."""
     comparer = _Comparer()
     changes: list[Change] = []
     for kind, before, after in comparer.compare(_PARAGRAPH.findall(old), _PARAGRAPH.findall(new)):
@@ -66,7 +66,7 @@ def _as_changes(stretch: _Stretch) -> Iterator[Change]:
 
 
 def _merge(changes: Sequence[Change]) -> Iterator[Change]:
-    """Neighbours of one kind as one. A space between two replaced words becomes a part of both texts."""
+    """Joins neighbours of one kind. A space between two replaced words becomes part of both texts."""
     groups = [list(group) for _, group in groupby(changes, key=lambda change: change.kind == "same")]
     run: list[Change] = []
     for before, group, after in zip([[], *groups], groups, [*groups[1:], []], strict=False):
@@ -93,13 +93,13 @@ def _join(run: Sequence[Change]) -> Iterator[Change]:
 
 
 class _Comparer:
-    """Compares the parts of two texts within the steps that are left."""
+    """Compares parts of two texts within the remaining number of steps."""
 
     def __init__(self) -> None:
         self._steps = _MOST_STEPS
 
     def compare(self, old: Sequence[str], new: Sequence[str]) -> Iterator[_Stretch]:
-        """In order, and with nothing left out."""
+        """The changes in order, covering both texts completely."""
         head = _follow(old, new, 0, 0)
         tail = _follow(old[head:][::-1], new[head:][::-1], 0, 0)
         if head:
@@ -124,7 +124,7 @@ class _Comparer:
     def _find_common(self, old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int]] | None:
         """(place in the old, place in the new, length) of common runs; None if finding them costs too much.
 
-        A row holds how far each diagonal gets, in the old text, with that many edits.
+        A row holds how far each diagonal reaches in the old text, for one number of edits.
         """
         rows: list[list[int]] = []
         for edits in range(min(_MOST_EDITS, len(old) + len(new)) + 1):
@@ -159,7 +159,7 @@ def _follow(old: Sequence[str], new: Sequence[str], x: int, y: int) -> int:
 
 
 def _trace(rows: Sequence[Sequence[int]], end: int, diagonal: int) -> list[tuple[int, int, int]]:
-    """From the end back to the beginning."""
+    """Traces the path from the end back to the beginning."""
     found: list[tuple[int, int, int]] = []
     for edits in range(len(rows), -1, -1):
         begin, is_removed = _step(rows, edits, diagonal)

@@ -98,7 +98,7 @@ def as_ris(reference: Reference) -> str:
 
 
 def as_text(reference: Reference) -> str:
-    """As Vietnamese papers write it: author (year), “title”, newspaper, day, address, day of access."""
+    """As in Vietnamese publications: author (year), “title”, newspaper, day, address, day of access."""
     year = f" ({reference.day[:4]})" if reference.day else " (không ghi ngày)"
     who = ", ".join(reference.authors) or reference.newspaper
     parts = [f"{who}{year}, “{reference.title}”", reference.newspaper]

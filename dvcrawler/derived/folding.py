@@ -1,8 +1,8 @@
-"""Vietnamese text with and without its marks: "đường liên xã" and "duong lien xa" as one.
+"""Folds Vietnamese text to letters without diacritics, so that "đường liên xã" and "duong lien xa" match.
 
 SQLite's `unicode61` tokenizer drops diacritics but leaves đ alone, since Unicode has no decomposition
-for it. So text is folded here, character by character: positions in the folded text are positions in
-the text itself, which keeps the marks in snippets.
+for it. So text is folded here, character by character: positions in the folded text are positions in the text
+itself, so that snippets keep their diacritics.
 """
 
 import re
@@ -35,10 +35,10 @@ def has_marks(text: str) -> bool:
 
 
 def words_of(text: str) -> list[str]:
-    """The words as the index of shingles splits them."""
+    """The words as split by the index of shingles."""
     return _WORD.findall(text)
 
 
 def indexed_words(text: str) -> list[str]:
-    """The words as the search index splits them: "a_b" is two."""
+    """The words as split by the search index: "a_b" is two."""
     return _WORD.findall(text.replace("_", " "))

@@ -21,8 +21,8 @@ COMPARED = ("title", "kicker", "date", "author", "source", "section", "summary",
 
 
 def find_revisions(data: Path, site: str, id_: str) -> list[Record]:
-    """Every stored record of the article by revision, with the captures of its files; none of an article
-    that was removed.
+    """Every stored record of the article by revision, with the captures of its files; empty for a removed
+    article.
 
     Reads the site's article files, but parses only the lines of this id. Raises UnreadableError.
     """

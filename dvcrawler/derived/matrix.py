@@ -1,4 +1,4 @@
-"""Members of many sets, collected article by article and read set by set."""
+"""Transposes sets: members are collected article by article and read set by set."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from dvcrawler.derived.bitmaps import BLOCK, SHIFT, bits_of
 #: Articles whose members are in memory as bytes, and sets of which these are read at once: so many that the
 #: processor's caches hold what is read.
 _ARTICLES, _SETS = 2048, 64
-#: Up to this number of articles it is quicker to look for the members one by one.
+#: Up to this number of articles it is faster to search the members one by one.
 _FEW = 16
 
 
@@ -24,7 +24,7 @@ class Matrix:
         self._blocks: dict[int, list[int]] = {}
 
     def add(self, row: int, members: bytearray) -> None:
-        """An article that is not in the matrix yet."""
+        """Adds an article that is not in the matrix yet."""
         is_next = row == self._first + self._number and row & (BLOCK - 1)
         if not is_next or self._number == _ARTICLES:
             self._put_together()
@@ -33,7 +33,7 @@ class Matrix:
         self._number += 1
 
     def clear_article(self, row: int) -> None:
-        """The article is in none of the sets any more, if it was."""
+        """Removes the article from all sets, if it is in any."""
         if 0 <= row - self._first < self._number:
             start = (row - self._first) * self._width
             self._members[start : start + self._width] = bytes(self._width)

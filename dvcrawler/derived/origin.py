@@ -1,4 +1,4 @@
-"""Where a text that several sites have comes from: by the source line, then by the earlier day."""
+"""Finds the origin of a text that several sites have: by the source line, then by the earlier day."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -25,10 +25,10 @@ class Origin:
 
 
 def find_origin(one: Record, other: Record, outlets: Outlets) -> Origin | None:
-    """The origin of a text that both have; None if nothing in them shows it.
+    """The origin of a text that both have; None if neither shows it.
 
     A source line that names the other's site takes precedence over one that names a third outlet.
-    The time of capture says when the crawler came by, and is never used.
+    The time of capture, which only depends on the crawler, is never used.
     """
     takers = [(mine, its) for mine, its in ((one, other), (other, one)) if _names(mine, its["site"], outlets)]
     if len(takers) == 2:
@@ -68,7 +68,7 @@ def _names(record: Record, site: str, outlets: Outlets) -> bool:
 
 
 def _list_forms(names: Sequence[str]) -> set[str]:
-    """Each name without marks, spaces and what may be around it; a host without its ending."""
+    """Each name without diacritics, spaces and common additions; a host without its ending."""
     found = set()
     for name in names:
         folded = _SHORT.sub("thong tin dien tu", fold_marks(name))

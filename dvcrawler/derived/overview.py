@@ -1,4 +1,4 @@
-"""Counts out of the index: months by site, days of a year, names of authors and sections."""
+"""Counts from the index: months by site, days of a year, names of authors and sections."""
 
 from dataclasses import dataclass
 

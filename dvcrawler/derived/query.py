@@ -12,7 +12,7 @@ from dvcrawler.normalize.periods import read_period
 #: Filters and the fields they are matched against; `since` and `until` are days.
 FILTERS = ("site", "section", "author", "source", "kind")
 DAYS = ("since", "until")
-#: A pasted paragraph is a search too; beyond this it is a mistake.
+#: Long enough for a pasted paragraph; anything longer is a mistake.
 _MAX_LENGTH = 2000
 _MAX_TERMS = 64
 _TOKEN = re.compile(r'(?P<minus>-)?(?:(?P<field>[a-z]+):)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
@@ -27,7 +27,7 @@ class Term:
 
     @property
     def is_marked(self) -> bool:
-        """Whether it was typed with diacritics, so that texts with the same ones come first."""
+        """Whether it was typed with diacritics, so that texts with the same diacritics come first."""
         return has_marks(self.typed)
 
 
@@ -70,7 +70,7 @@ def parse_query(text: str) -> Query:
 
 
 def find_filter_names(text: str) -> list[str]:
-    """What stands before a colon and a value as a filter would, and is the name of none."""
+    """The words that look like a filter, followed by a colon and a value, but are not the name of one."""
     found = ((token["field"], token["phrase"] or token["word"] or "") for token in _TOKEN.finditer(text))
     names = (name for name, value in found if value and not value.startswith("//"))  # https://…
     return [name for name in dict.fromkeys(names) if name and name not in (*FILTERS, *DAYS)]
@@ -89,7 +89,7 @@ def _day(text: str, bound: str) -> str:
 
 
 def _terms(text: str, is_phrase: bool) -> list[Term]:
-    """A word that punctuation divides, as "10:30" or "QĐ-UBND", is a phrase of its parts."""
+    """The terms; a word divided by punctuation, such as "10:30" or "QĐ-UBND", is a phrase of its parts."""
     words = tuple(indexed_words(fold_marks(text)))
     return [Term(words, text.strip())] if words or (is_phrase and words) else []
 

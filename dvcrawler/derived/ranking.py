@@ -1,7 +1,7 @@
-"""The order of hits: best first, by the texts of the most promising of them.
+"""Orders hits best first, by the texts of the most promising ones.
 
-Where more match than are looked at, those come first that hold all words in the title, then those that hold
-them in the lead, then the newest.
+If more match than are read, those with all words in the title come first, then those with all words in the
+lead, then the newest.
 """
 
 import math
@@ -17,11 +17,11 @@ from dvcrawler.derived.spotting import compile_sequence, compile_terms
 from dvcrawler.derived.terms import IN_LEAD, IN_TITLE
 from dvcrawler.items import Record
 
-#: Hits whose texts are looked at; those beyond are sorted by day. A text takes a tenth of a millisecond.
+#: Number of hits whose texts are read; the others are sorted by day. A text takes a tenth of a millisecond.
 _RANKED = 60
 #: Words in the title count eight times, in the lead four times as much as in the body.
 _WEIGHTS = {"title": 8, "summary": 4, "body": 1}
-#: As in BM25: how soon another match counts less, and how much the length of the text counts.
+#: The parameters of BM25: how soon further matches count less, and how much the length of the text counts.
 _SATURATION, _LENGTH = 1.2, 0.75
 
 
@@ -48,7 +48,7 @@ def _choose(index: SearchIndex, terms: Sequence[Term], rows: set[int]) -> list[i
 
 
 def _rarities(index: SearchIndex, terms: Sequence[Term], matching: int) -> list[float]:
-    """How much each term counts, by how few articles hold its words; alike where half of all match."""
+    """The weight of each term by the rarity of its words; equal if half of all articles match."""
     total = index.db.execute("SELECT count(*) FROM articles").fetchone()[0]
     if len(terms) == 1 or matching * 2 >= total:
         return [1.0] * len(terms)
@@ -57,7 +57,7 @@ def _rarities(index: SearchIndex, terms: Sequence[Term], matching: int) -> list[
 
 
 def _sort(records: Collection[Record], terms: Sequence[Term], rarities: Sequence[float]) -> list[Record]:
-    """Texts with the marks as typed first, then those with all terms one after another, then by BM25.
+    """Sorts texts with the diacritics as typed first, then those with all terms in sequence, then by BM25.
     Equal ones keep their order.
     """
     patterns = [compile_terms([term]) for term in terms]

@@ -1,8 +1,8 @@
 """The search index: `data/derived/search.sqlite`, built from the article files and extended by what is new.
 
-Bitmaps of folded words and of pairs of words, beside a thin table of what filters need and the codes that
-facets count. The texts stay in the article files; a row knows the bytes of its line. Deleting the file loses
-nothing: the next search rebuilds it. Reads beside a running crawl: only finished lines are indexed.
+Holds bitmaps of folded words and of pairs of words, and a small table with the values for filters and the
+codes for facets. The texts stay in the article files; a row has the place of its line. Deleting the file
+loses nothing: the next search rebuilds it. Works during a crawl: only complete lines are indexed.
 """
 
 import sqlite3
@@ -59,12 +59,13 @@ class SearchIndex:
         return [record for record in records if record is not None]
 
     def fill(self, record: Record) -> Record:
-        """A record from elsewhere in the store with the captures of its pictures and documents."""
+        """Fills in the captures of pictures and documents in a record from elsewhere in the store."""
         return self._captures.fill(record)
 
 
 def open_index(data: Path) -> SearchIndex:
-    """The index as of now: built where there is none, where it is damaged, or where the store was replaced.
+    """Opens the index, up to date: builds it if it does not exist or is damaged, or if the store was
+    replaced.
 
     Raises UsageError if nothing is stored, StorageError if neither disk nor memory takes the index.
     """
@@ -86,7 +87,7 @@ def _path(data: Path) -> Path:
 
 
 def _extend(data: Path, db: sqlite3.Connection) -> SearchIndex:
-    """Closes the database where this fails."""
+    """Extends the index; closes the database on failure."""
     try:
         is_new = prepare(db)
         lines = Builder(data, db, is_new=is_new).extend()
@@ -99,6 +100,6 @@ def _extend(data: Path, db: sqlite3.Connection) -> SearchIndex:
 
 
 def _compact(db: sqlite3.Connection) -> None:
-    """Bitmaps that grow leave parts of the file empty; a full disk leaves it so."""
+    """Removes the empty parts that growing bitmaps leave in the file, unless the disk is full."""
     with suppress(sqlite3.OperationalError):
         db.execute("VACUUM")

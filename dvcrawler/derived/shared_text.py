@@ -1,18 +1,18 @@
-"""How much of two texts is the same, formulas aside."""
+"""How much of two texts is the same, apart from formulas."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dvcrawler.derived.shingles import keep_some
 
-#: A text of which as much is in another one is held by it whole.
+#: Share from which a text counts as completely contained in another.
 WHOLE = 0.8
-#: Shingles between two shared ones that an edit of one or two words has changed.
+#: Caps the shingles between two shared ones that an edit of one or two words changes.
 _EDIT = 8
-#: Least share of two texts: of one of them, and of the part without formulas.
+#: Least shared part: of one of the texts, and of the part without formulas.
 _TAKEN, _PART = 0.18, 0.07
-#: Positions around a kept shingle that it represents: farther off, a formula may have none.
-#: Text that no third article has is probably not part of a formula, and counts for more.
+#: Positions around a kept shingle that it represents: farther away, a formula may have none. Text that no
+#: third article has is probably not part of a formula, and represents more.
 _REACH, _REACH_ALONE = 12, 20
 
 
@@ -70,8 +70,8 @@ def _measure(hashes: Sequence[int], others: set[int], signs: Signs) -> tuple[int
 
 
 def _smooth(are_fixed: list[bool]) -> list[bool]:
-    """A mark between two of the other kind is of their kind: the seam of two formulas is rare and says
-    nothing, and a set phrase amid other words is not a formula.
+    """Gives a mark between two marks of the other kind their kind: the seam of two formulas is rare and
+    irrelevant, and a set phrase amid other words is not a formula.
     """
     inner = zip(are_fixed, are_fixed[1:], are_fixed[2:], strict=False)
     smooth = [left if left == right else own for left, own, right in inner]
@@ -79,7 +79,7 @@ def _smooth(are_fixed: list[bool]) -> list[bool]:
 
 
 def _stretches(hashes: Sequence[int], others: set[int]) -> Iterator[tuple[int, int]]:
-    """Positions from … to …, with gaps that an edit makes."""
+    """Stretches of positions (first, last), across gaps that an edit makes."""
     start = last = -1
     for place, each in enumerate(hashes):
         if each not in others:

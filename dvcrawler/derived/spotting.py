@@ -1,6 +1,7 @@
-"""Patterns that find the words of a search in a text with all its marks.
+"""Patterns that find the words of a search in a text with its diacritics.
 
-Each letter becomes a class of the letters that fold to it: a fifth of the time that folding the text takes.
+Each letter becomes a class of the letters that fold to it: this takes a fifth of the time of folding the
+text.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""The terms of a text in the search index: its words, and those of title and lead again."""
+"""The terms of a text in the search index: its words, and once more those of title and lead."""
 
 from collections.abc import Sequence
 from itertools import chain
@@ -7,14 +7,14 @@ from sys import intern
 from dvcrawler.derived.folding import fold_marks, indexed_words
 from dvcrawler.items import Record
 
-#: Prefix of the words of titles and leads, which are also held without it.
+#: Prefixes of the words of titles and leads, which are also indexed without prefix.
 IN_TITLE, IN_LEAD = "_", "__"
 #: Pieces of text whose words are remembered: 15 MB.
 _REMEMBERED = 50_000
 
 
 class WordsOfRecords:
-    """Splits and folds what is between two spaces once: a quarter of the time that whole texts take."""
+    """Splits and folds each piece between two spaces once: a quarter of the time of folding whole texts."""
 
     def __init__(self) -> None:
         self._words = _Words()

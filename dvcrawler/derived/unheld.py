@@ -1,4 +1,4 @@
-"""The filters of a search whose value no stored article has: which, and what is held instead."""
+"""The filters of a search whose value no stored article has, and the values that are held instead."""
 
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -9,14 +9,14 @@ from dvcrawler.derived.search_index import SearchIndex
 from dvcrawler.derived.search_schema import AUTHOR, KIND, SECTION, SITE, SOURCE
 
 _KINDS = {"section": SECTION, "author": AUTHOR, "source": SOURCE, "kind": KIND}
-#: Share of equal letters from which a name counts as meant, and names that are told.
+#: Share of equal letters from which a name counts as meant, and the number of names suggested.
 _CUTOFF, _MOST_NAMED = 0.6, 5
 
 
 @dataclass(frozen=True, slots=True)
 class Unheld:
-    """`name` and `value` of the filter. `near`: held names that may be meant. `frequent`: where none is,
-    the most frequent ones.
+    """`name` and `value` of the filter. `near`: held names that may be meant. `frequent`: the most frequent
+    names if no name is near.
     """
 
     name: str
@@ -50,7 +50,7 @@ def _describe(name: str, value: str, held: dict[str, str]) -> Unheld:
 
 
 def _find_by_parts(value: str, held: dict[str, str]) -> list[str]:
-    """Names of which one word is near: "nong ngiep" for "Kinh tế nông nghiệp"."""
+    """Names with a similar part: "nong ngiep" for "Kinh tế nông nghiệp"."""
     words = {word: name for name in reversed(held) for word in name.split()}
     close = (get_close_matches(word, words, n=1, cutoff=0.8) for word in value.split()[:10] if len(word) > 2)
     return list(dict.fromkeys(words[found[0]] for found in close if found))[:3]

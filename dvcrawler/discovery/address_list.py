@@ -8,7 +8,7 @@ from dvcrawler.errors import UsageError
 
 
 def is_typed_list(name: str) -> bool:
-    """Whether `name` is not that of a list but the address itself, or several, one per line."""
+    """Whether `name` is not the name of a list but an address itself, or several, one per line."""
     return name.lower().startswith(("http://", "https://"))
 
 

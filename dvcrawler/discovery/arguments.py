@@ -7,8 +7,8 @@ from datetime import date, timedelta
 @dataclass(frozen=True, slots=True)
 class Arguments:
     """`since` and `until`: days of publication, inclusive. `limit`: number of article pages to fetch.
-    `revisit`: known articles of this many days are read again, -1 for all, None for those that the ledger
-    says are due. `units`: first labels of the hosts, for a site with many.
+    `revisit`: known articles of this many days are read again, -1 for all, None for those that are due by the
+    ledger. `units`: first labels of the hosts, for a site with many.
 
     The source is at most one of `urls` (a list of addresses), `warc` (WARC files), `archive` (URL of a web
     archive) and `commoncrawl` (URL of an index service); the live site where all are None. `minutes` and

@@ -1,6 +1,6 @@
-"""Indexes of web archives: which captures there are. The Internet Archive's, and pywb's, which is alike.
+"""Indexes of the captures in web archives: that of the Internet Archive, and the similar one of pywb.
 
-Pure but for the addresses it makes: `/cdx/search/cdx` and `/web/<time>id_/<address>` of the Internet
+Pure; it also builds the addresses `/cdx/search/cdx` and `/web/<time>id_/<address>` of the Internet
 Archive, `/<collection>/cdx` and `/<collection>/<time>id_/<address>` of a pywb.
 """
 
@@ -20,14 +20,14 @@ _FIELDS = ("timestamp", "original", "mimetype", "statuscode", "digest")
 _ALIASES = {"url": "original", "mime": "mimetype", "status": "statuscode"}
 _RAW = re.compile(r"/(?P<stamp>[0-9]{14})(?:id_|mp_)?/(?P<url>https?:/{1,2}[^#]+)")
 _PAGE = 5000
-#: Bytes: no WARC file is larger than a petabyte, no record of a page than a gigabyte.
+#: Caps in bytes: no WARC file is larger than a petabyte, no record of a page than a gigabyte.
 _FARTHEST, _LONGEST = 10**15, 10**9
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One capture: `original` is the address as captured, `stamp` 14 digits, UTC. `file`, `offset` and
-    `length` say where its WARC record stands, where the index does; else empty and 0.
+    `length` locate its WARC record, if the index gives them; otherwise empty and 0.
     """
 
     stamp: str
@@ -69,7 +69,7 @@ def index_url(service: str, host: str, since: str | None = None, resume: str | N
 
 
 def read_collections(data: bytes) -> list[str]:
-    """Addresses of Common Crawl's indexes, the newest first; none if it is no such list."""
+    """Addresses of Common Crawl's indexes, the newest first; empty if it is not such a list."""
     try:
         found = read_json(data)
     except ValueError:
@@ -136,8 +136,8 @@ def _read_table(text: str) -> Answer:
 
 
 def _split_table(text: str) -> tuple[list[Any], int]:
-    """The rows, and how many do not parse. The Internet Archive writes one a line: where the whole is no
-    JSON (a bad row, an answer that broke off), the others are still read.
+    """The rows, and how many do not parse. The Internet Archive writes one per line: if the whole is not JSON
+    (a bad row, a truncated response), the others are still read.
     """
     try:
         return list(read_json(text)), 0
@@ -159,7 +159,7 @@ def _read_key(value: Any) -> str | None:
 
 
 def _read_line(line: str) -> dict[str, Any] | None:
-    """A JSON object, a CDXJ line (`key time {…}`), or fields parted by blanks."""
+    """Parses a JSON object, a CDXJ line (`key time {…}`), or fields separated by blanks."""
     start = line.find("{")
     if start >= 0:
         try:
@@ -196,11 +196,11 @@ def _place(row: dict[str, Any]) -> tuple[str, int, int]:
 
 
 def _is_page(row: dict[str, Any]) -> bool:
-    """Good captures of pages; revisits, which pywb names so, are as good as what they repeat."""
+    """Whether it is a good capture of a page; a revisit, which pywb marks, is as good as its original."""
     mime = str(row.get("mimetype", "text/html"))
     return str(row.get("statuscode", "200")) in ("200", "-") and ("html" in mime or "revisit" in mime)
 
 
 def _is_collection(service: str) -> bool:
-    """A pywb's address ends with the name of a collection."""
+    """Whether it is the address of a pywb, which ends with the name of a collection."""
     return bool(urlsplit(service).path.strip("/"))

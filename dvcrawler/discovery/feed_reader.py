@@ -1,4 +1,4 @@
-"""Feeds and sitemaps: addresses out of XML that a stranger wrote."""
+"""Reads addresses from feeds and sitemaps, which are untrusted XML."""
 
 import re
 from collections.abc import Mapping
@@ -11,14 +11,14 @@ from dvcrawler.normalize.urls import absolute_url
 MOST_ENTRIES = 50_000
 _LOC = re.compile(r"^https?://\S+$")
 _ABSOLUTE = re.compile(r"^https?://\S", re.I)
-#: A path or a query, or a name with a part behind a dot or slash: other words are not addresses.
+#: A path or a query, or a name followed by a dot or slash and another part: other words are not addresses.
 _RELATIVE = re.compile(r"^(?:[/?.]|[\w%-]+[/.?])\S*$")
-#: Two addresses in one place: neither is certain.
+#: Two addresses in one element: neither is certain.
 _TWO = re.compile(r"\s(?:https?:)?//", re.I)
 _SITEMAP_LINE = re.compile(r"^[ \t]*site-?map[ \t]*:([^#\r\n]*)", re.I | re.M)
 _ROOTS = ("urlset", "sitemapindex")
 _FEEDS = ("rss", "feed", "rdf")
-#: Of a sitemap that is text; longer ones are not read to their end.
+#: Caps the bytes of a plain-text sitemap; longer ones are not read to their end.
 _LONGEST_LIST = 10 * 1024 * 1024
 
 
@@ -40,10 +40,10 @@ class Sitemap:
 
 
 def read_sitemap(data: bytes, base: str | None = None) -> Sitemap | None:
-    """A sitemap or an index of such, as it is or as .xml.gz; None if it is neither.
+    """Reads a sitemap or sitemap index, plain or as .xml.gz; None if it is neither.
 
-    Sitemaps may also be feeds, or texts with an address on each line (sitemaps.org).
-    `base` is its own address, which relative ones are resolved with; without it they are left out.
+    Sitemaps may also be feeds, or texts with an address on each line (sitemaps.org). Relative addresses are
+    resolved against `base`, the sitemap's address; without it they are left out.
     """
     target = _Entries(base)
     cut = read_xml(data, target)
@@ -56,7 +56,7 @@ def read_sitemap(data: bytes, base: str | None = None) -> Sitemap | None:
 
 
 def _read_text(data: bytes) -> Sitemap | None:
-    """A list of addresses, one on each line and nothing else; None for any other text."""
+    """Reads a list of addresses, one on each line and nothing else; None for any other text."""
     lines = [line.strip() for line in data[:_LONGEST_LIST].decode("utf-8-sig", "replace").splitlines()]
     lines = list(filter(None, lines))
     if not lines or not all(map(_LOC.match, lines)):
@@ -81,7 +81,7 @@ def sitemaps_of(robots: str, base: str | None = None) -> list[str]:
 
 
 class _Addresses:
-    """The common part of feeds and sitemaps: collects texts, and takes addresses out of them."""
+    """The common part of feeds and sitemaps: collects texts, and extracts addresses from them."""
 
     def __init__(self, base: str | None) -> None:
         self.root = ""
@@ -120,7 +120,7 @@ class _Entries(_Addresses):
 
     @property
     def is_full(self) -> bool:
-        """Also where this is not a sitemap."""
+        """True also for a document that is not a sitemap."""
         return self._count > MOST_ENTRIES or self.root not in ("", *_ROOTS)
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
@@ -153,13 +153,13 @@ class _Entries(_Addresses):
 
     def _close(self) -> None:
         if self._open is not None and self._parts is not None:
-            # The first that says anything: an image's address may follow as `image:loc`.
+            # The first non-empty one: an image's address may follow as `image:loc`.
             self._parts[self._open] = self._parts.get(self._open) or (self._text or "").strip()
         self._open = self._text = None
 
 
 class _Links(_Addresses):
-    """Every `link` once: its text, else its `href`. An item without one is known by its `guid` or `id`."""
+    """Takes every `link` once: its text, or else its `href`; of an item without one its `guid` or `id`."""
 
     def __init__(self, base: str | None) -> None:
         super().__init__(base)

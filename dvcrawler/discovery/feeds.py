@@ -1,4 +1,6 @@
-"""Feeds, and the sitemaps that robots.txt names: optional, as the listings lead to the articles as well."""
+"""Feeds, and the sitemaps that robots.txt names. They are optional, because the listings lead to the articles
+too.
+"""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -53,7 +55,7 @@ def _request_extra(
     page: PageRequest,
     priority: int = _EXTRA_PRIORITY,
 ) -> Request:
-    """A page that the crawl can do without."""
+    """Requests a page that the crawl can do without."""
     return Request(
         url,
         partial(read, sources),
@@ -64,7 +66,7 @@ def _request_extra(
 
 
 def _note_failure(sources: Sources, failure: Failure) -> None:
-    """Counts a robots.txt, feed or sitemap that did not come; the listings remain."""
+    """Counts a robots.txt, feed or sitemap that could not be fetched; the listings remain."""
     sources.count(Counter.EXTRAS_FAILED)
     sources.coverage.is_broken = True
 
@@ -100,7 +102,7 @@ async def from_sitemap(sources: Sources, response: Response) -> AsyncIterator[Re
 
 
 def _tells_publication(sources: Sources, sitemap: Sitemap) -> bool:
-    """Whether `lastmod` is the day of publication; it is only asked where a period has an end."""
+    """Whether `lastmod` is the day of publication; only relevant for a period with an end."""
     if sitemap.is_index or sources.arguments.until is None:
         return False
     sample = sitemap.entries[:: max(1, len(sitemap.entries) // _SAMPLE)]
@@ -118,7 +120,7 @@ async def from_feed(sources: Sources, response: Response) -> AsyncIterator[Reque
 
 
 async def _in_turns(sources: Sources, listed: Sitemap) -> AsyncIterator[SitemapEntry]:
-    """The entries; other tasks run in between.
+    """Yields the entries and lets other tasks run in between.
 
     Raises CloseSpider when the run is ending: the sitemap then does not count as read.
     """

@@ -18,7 +18,7 @@ from dvcrawler.run.counters import Counter, CounterGroup
 
 
 def is_only_section(sources: Sources) -> bool:
-    """Whether the run is limited to one section: there may be another of the same name."""
+    """Whether the run is limited to a single section; there may be several of the same name."""
     typed = sources.arguments.section
     return typed is not None and len(find_sections(sources.site, sources.known_sections(), typed)) < 2
 
@@ -67,7 +67,7 @@ def report_missing(sources: Sources, response: Response, listing: Listing) -> It
 
 
 def report_pager(sources: Sources, page: Page, why: str) -> PageOutcome:
-    """The walk stays incomplete: there are pages that were not seen."""
+    """Reports a pager that could not be followed. The walk stays incomplete, as pages were not seen."""
     sources.count(Counter.LISTING_PAGERS_LEFT)
     reason = f"the listing's further pages were not read: {why}"
     return PageOutcome(None, page.url, "refused", reason, PageCode.PAGER_NOT_FOLLOWED)

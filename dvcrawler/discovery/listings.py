@@ -82,18 +82,20 @@ def read_listing(sources: Sources, response: Response, listing: Listing) -> Iter
     """Requests the page's articles, its next page, and from a home page the sections it links to."""
     if listing.is_jump and (response.status != 200 or leads_home(response)):
         yield from _follow(sources, listing, find_in_search(sources, listing, [], None))
-        return
-    if response.status != 200:
+    elif response.status != 200:
         yield from report_missing(sources, response, listing)
-        return
-    if listing.is_stepped and not response.body.strip():  # a button's address has no more
+    elif listing.is_stepped and not response.body.strip():  # a button's address has no more
         yield listing
-        return
-    if is_only_section(sources) and listing.number == 1 and leads_home(response):
+    elif is_only_section(sources) and listing.number == 1 and leads_home(response):
         raise no_section(sources, ": its address leads to the front page")
-    if is_service(response.url):
+    elif is_service(response.url):
         yield from _from_service(sources, response, listing)
-        return
+    else:
+        yield from _read_page(sources, response, listing)
+
+
+def _read_page(sources: Sources, response: Response, listing: Listing) -> Iterator[Any]:
+    """As `read_listing`, for a response that is a page with links."""
     try:
         with limit_reading(sources.read_seconds):
             page = Page(response.body, response.url, content_type(response))

@@ -1,4 +1,4 @@
-"""The new CMS's list service: JSON or JSONP behind "Xem thêm", where a listing page shows it.
+"""The list service of the new CMS: JSON or JSONP behind "Xem thêm", if a listing page shows it.
 
 Source: scripts of baodongnai.com.vn and a public client of vnmedia.vn (docs/sites.md). Never seen
 called on baonamdinh.vn, so it is only requested if the page itself names it.
@@ -63,7 +63,7 @@ def is_service(url: str) -> bool:
 
 
 def read_service(data: bytes, base_url: str) -> list[str]:
-    """Addresses of the articles that an answer names, in its order; none if it is no such answer."""
+    """Addresses of the articles in a response, in its order; empty for any other response."""
     if len(data) > _LARGEST:
         return []
     text = data.decode("utf-8", "replace").lstrip("\ufeff")
@@ -78,7 +78,7 @@ def read_service(data: bytes, base_url: str) -> list[str]:
 
 
 def next_service_page(url: str) -> str | None:
-    """The address of the page behind this one; None if its numbers lead to none."""
+    """The address of the next page; None if the numbers lead to none."""
     parts = urlsplit(url)
     query = dict(parse_qsl(parts.query))
     first = read_whole(query.get("first", "0"), most=_FARTHEST)

@@ -13,11 +13,11 @@ from dvcrawler.discovery.sources import Sources
 from dvcrawler.discovery.warc_pages import ArchivedPage, find_files, read_kept
 from dvcrawler.storage.media import MediaFile
 
-#: After everything else, retries of pages included.
+#: Requested after everything else, including retries of pages.
 _PRIORITY = -10
 #: The header of browsers; servers that choose a format by it need the last part.
 _ACCEPT = {"images": "image/avif,image/webp,image/*,*/*;q=0.8", "documents": "*/*"}
-#: Seconds of reading WARC files after which the run looks for signals again.
+#: Seconds of reading WARC files after which the run checks for signals.
 _SECONDS_PER_TURN = 2.0
 
 Find = Callable[[str], MediaFile | None]
@@ -52,7 +52,7 @@ def request_file(sources: Sources, media: MediaRequest, max_bytes: int) -> Reque
 def media_in_warcs(pattern: str, find: Find) -> Iterator[Request | None]:
     """Requests for the files in the WARC files that `find` wants, answered without the network.
 
-    None after a while of reading, so that the caller can do other work.
+    None now and then, so that the caller can do other work.
     """
     turn = time.monotonic()
     for path in find_files(pattern):

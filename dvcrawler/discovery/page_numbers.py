@@ -1,4 +1,4 @@
-"""The addresses of a listing's pages, where they differ in a number alone."""
+"""The addresses of a listing's pages, if they only differ in a number."""
 
 import re
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from dvcrawler.normalize.numbers import read_whole
 _QUERY_NUMBER = re.compile(r"(?<=[?&])([^=&#?]{1,100})=([0-9]{1,6})(?=&|$)")
 #: `/tin-tuc/2`, `/tin-tuc_2.html`
 _LAST_NUMBER = re.compile(r"[-_/][a-z]{0,6}([0-9]{1,6})(?:\.html?|\.aspx)?/?$", re.I)
-#: An address of page 2 counts pages from 1 or from 0, or it counts articles, at least this many a page.
+#: The address of page 2 counts pages from 1 or from 0, or it counts articles, at least this many per page.
 _FIRST_COUNTS, _MIN_STEP = (1, 2), 5
 
 
@@ -43,7 +43,7 @@ class PageNumbers:
 
 
 def _find_number(url: str) -> tuple[int, int] | None:
-    """Where the address carries the number of its page."""
+    """Finds the number of the page in the address."""
     for found in _QUERY_NUMBER.finditer(url):
         if is_page_parameter(found[1]):
             return found.span(2)

@@ -22,7 +22,7 @@ _PAGE_PARAMETERS = ("page", "paged", "trang", "p", "pageindex", "currentpage", "
 _MOST_PAGES = 999_999
 #: Liferay's parameters begin with the portlet: `_101_INSTANCE_x_cur`. `p` alone is a parameter, too.
 _PORTLET_PARAMETER = re.compile(r"_(?:cur|page|pageindex|trang)$")
-#: What a link of a pager may show beside the number, and what in it besides text.
+#: What a link of a pager may show beside its number, and the markup in it.
 _NUMBER = re.compile(r"(?:trang |page )?[(\[]?\s?([0-9]{1,4})\s?[)\]]?", re.I)
 _LONGEST_LABEL, _MOST_INSIDE, _MOST_NUMBERS = 20, 2, 100
 _OWN_NUMBER = re.compile(r"[-_/][a-z]{0,6}([0-9]{1,6})$", re.I)
@@ -74,7 +74,7 @@ def next_page(page: Page, number: int, articles: Collection[str] = ()) -> str | 
 
 
 def _leads_on(page: Page, url: str, anchor: Element, number: int, *, is_same: bool) -> bool:
-    """Whether a link that says so leads to the next page: `/tin-tuc/2` in a pager is one as well."""
+    """Whether a link with such words leads to the next page; so does `/tin-tuc/2` in a pager."""
     if is_same:
         return page_number(url) != number
     own = _OWN_NUMBER.search(_SUFFIX.sub("", urlsplit(url).path).rstrip("/"))
@@ -92,8 +92,8 @@ def _printed_number(anchor: Element) -> int | None:
 
 
 def _is_in_numbered_pager(page: Page, url: str, anchor: Element, number: int) -> bool:
-    """Whether the link stands in a row of page numbers and leads below the listing's own address, in whatever
-    form: `/tin-tuc/2`, `/tin-tuc_2.html`, `?start=10`.
+    """Whether the link is in a row of page numbers and leads below the listing's own address, in any form:
+    `/tin-tuc/2`, `/tin-tuc_2.html`, `?start=10`.
     """
     if url == page.url or not _is_below(page.url, url, number) or is_named(anchor, _OTHER_NUMBERS):
         return False
@@ -119,7 +119,7 @@ def _is_below(listing: str, url: str, number: int) -> bool:
 
 
 def is_named(element: Element, names: re.Pattern[str]) -> bool:
-    """Whether the element, or what it stands in, is called so."""
+    """Whether the element, or one around it, has a name that matches."""
     around = (element, *islice(element.iterancestors(), 3))
     return any(names.search(f"{each.get('class') or ''} {each.get('id') or ''}") for each in around)
 
@@ -170,7 +170,7 @@ def _is_same_listing(listing: str, url: str) -> bool:
 
 
 def is_next_word(anchor: Element) -> bool:
-    """Whether the element says that it leads on."""
+    """Whether the element's text means "next"."""
     words = (
         clean_text(text_of(anchor)),
         anchor.get("title") or "",

@@ -24,7 +24,7 @@ def news_source_of(crawler: Crawler) -> NewsSource:
 
 
 def is_news_source(crawler: Crawler) -> bool:
-    """False for a researcher's own spider, which has no site file behind it."""
+    """False for a researcher's own spider, which has no site file."""
     return hasattr(crawler.spider, "sources")
 
 
@@ -33,7 +33,7 @@ def arguments_of(crawler: Crawler) -> Arguments:
     return getattr(crawler.spider, "arguments", None) or Arguments()
 
 
-def find_site(crawler: Crawler) -> Site | None:
+def find_crawled_site(crawler: Crawler) -> Site | None:
     """The site being crawled; None when a single page is fetched, and for a spider without a site file."""
     site: Site | None = getattr(crawler.spider, "site", None)
     return site

@@ -1,11 +1,11 @@
-"""Front pages that hold nothing but the way to the real one: a refresh, by markup, header or script."""
+"""Front pages that only redirect to the real one: a refresh by markup, header or script."""
 
 import re
 
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.urls import absolute_url
 
-#: Seconds. Pages that wait longer renew themselves, such as a ticker.
+#: Caps the delay in seconds. Pages that wait longer reload themselves, such as a ticker.
 _LONGEST_DELAY = 30
 _REFRESH = re.compile(r"^\s*(\d{1,4})(?:\.\d*)?\s*[;,](.+)$", re.S)
 #: An address followed by `+` is computed, and unknown.
@@ -16,7 +16,7 @@ _SCRIPT = re.compile(
 
 
 def find_refresh(page: Page, header: str | None) -> str | None:
-    """Where the page or its header `Refresh` sends the visitor; None for nowhere else."""
+    """Where the page or its header `Refresh` sends the visitor; None if they send nobody away."""
     contents = [header or ""]
     for meta in page.root.iter("meta"):
         if (meta.get("http-equiv") or "").strip().lower() == "refresh":
@@ -25,7 +25,7 @@ def find_refresh(page: Page, header: str | None) -> str | None:
 
 
 def find_script_refresh(page: Page) -> str | None:
-    """Where the first script that sets the location sends the visitor; it may do so on conditions."""
+    """Where the first script that sets the location sends the visitor, which it may do conditionally."""
     scripts = [script.text or "" for script in page.root.iter("script")]
     scripts += [body.get("onload") or "" for body in page.root.iter("body")]
     for script in scripts:

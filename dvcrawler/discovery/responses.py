@@ -1,4 +1,4 @@
-"""Turns an article page into a draft, or into the reason why there is none."""
+"""Turns an article page into a draft, or into the reason why it gives none."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -25,13 +25,13 @@ from dvcrawler.normalize.urls import Address
 
 _GONE = (404, 410)
 _BLOCKED = (401, 403, 429)
-#: Outcomes of requests that were never sent: they say nothing about the page.
+#: Outcomes of requests that were never sent, which tell nothing about the page.
 UNASKED = ("ending", "unsent")
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`read`: the draft, or what became of the page instead. `links`: articles that the page links to;
+    """`read`: the draft, or the outcome of the page instead. `links`: articles that the page links to;
     `hits`: how often each rule matched. Both are empty if the page could not be parsed.
     """
 
@@ -114,7 +114,7 @@ def is_whole(draft: Draft) -> bool:
 
 
 def published_day(draft: Draft) -> str | None:
-    """The day of publication, `YYYY-MM-DD`, as the pipelines will read it; None if there is none."""
+    """The day of publication, `YYYY-MM-DD`, as the pipelines will read it; None without one."""
     return normalize_draft(draft, "").date
 
 
@@ -144,7 +144,7 @@ def failed_outcome(failure: Failure) -> str:
 
 
 def name_failed_page(native_id: str | None, url: str, what: str, failure: Failure) -> PageOutcome:
-    """The outcome `what` of a page that did not come, with the reason and its code."""
+    """The outcome `what` of a page that could not be fetched, with the reason and its code."""
     error = failure.value
     code, target = PageCode.NO_ANSWER, None
     if isinstance(error, RequestRefused):
@@ -164,6 +164,6 @@ def explain(failure: Failure) -> str:
 
 
 def content_type(response: Response) -> str | None:
-    """The header as text; None if there is none."""
+    """The header as text; None if it is missing."""
     value = response.headers.get("Content-Type")
     return value.decode("latin-1") if value else None

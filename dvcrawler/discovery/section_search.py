@@ -1,4 +1,4 @@
-"""The listing of `-a section=`: a known one at once, an unknown one through the front page."""
+"""Requests the listing of `-a section=`: a known one at once, an unknown one through the front page."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -42,7 +42,7 @@ def _request_search(sources: Sources, typed: str) -> Request:
 
 
 def _search(sources: Sources, typed: str, response: Response, listing: Listing) -> Iterator[Any]:
-    """The section among the links of the front page, else at the address that was typed.
+    """The section among the links of the front page, or else at the typed address.
 
     Raises UsageError if there is neither.
     """

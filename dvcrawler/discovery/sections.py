@@ -22,8 +22,8 @@ _MOST_NAMED, _MAX_SHOWN = 5, 80
 
 
 def known_sections(site: Site, seen: Iterable[SectionLink]) -> list[SectionLink]:
-    """The sections of the site file, then the others that were `seen`; each key once. Links that an earlier
-    version noted and that lead to no section are passed over.
+    """The sections of the site file, then the others that were `seen`; each key once. Skips links that an
+    earlier version noted and that do not lead to a section.
     """
     links = {link.key: link for link in seen if not _is_other_link(link)}
     found: dict[str, SectionLink] = {}
@@ -68,8 +68,8 @@ def read_section_address(site: Site, typed: str) -> str | None:
 
 
 def find_sections(site: Site, known: Sequence[SectionLink], typed: str) -> list[str]:
-    """The listings that `typed` names: several where they have the name in common, as the old and the new one
-    of a paper that changed its CMS. Empty if no known section is meant.
+    """The listings that `typed` names: several if they share the name, such as the old and the new one of a
+    paper that changed its CMS. Empty if no known section is meant.
 
     Raises UsageError for an unusable address, and for the last part of several paths.
     """
@@ -108,7 +108,7 @@ def guess_section(site: Site, typed: str) -> str | None:
 
 
 def no_such_section(site: Site, known: Sequence[SectionLink], typed: str, why: str = "") -> UsageError:
-    """The error for a section that is not there, with those that may be meant."""
+    """The error for an unknown section, with those that may be meant."""
     forms = {form: link for link in reversed(known) for form in _all_forms(link)}
     address = read_section_address(site, typed)
     wanted = fold(urlsplit(address).path if address else typed)[:_MAX_SHOWN]

@@ -1,4 +1,4 @@
-"""Whether the sitemaps hold a whole period, so that no listing needs to be read for it."""
+"""Whether the sitemaps cover a whole period, so that no listing needs to be read for it."""
 
 from calendar import monthrange
 from collections.abc import Sequence
@@ -21,8 +21,8 @@ _EDGE = timedelta(days=3)
 
 
 class SitemapCoverage:
-    """Collects what the run's sitemaps hold. A sitemap of the newest articles alone covers no period: there
-    must be articles before it, within it and after it, and no sitemap that could not be read.
+    """Collects what the run's sitemaps hold. A sitemap with only the newest articles does not cover a period:
+    there must be articles before, within and after it, and every sitemap must have been read.
     """
 
     def __init__(self, arguments: Arguments) -> None:

@@ -1,4 +1,4 @@
-"""The requests of a survey: sections to look at, pages to try, and the pages that were held read at last."""
+"""The requests of a survey: sections to read, pages to try, and in the end the held pages."""
 
 import logging
 from collections.abc import Callable, Iterator
@@ -25,7 +25,7 @@ logger = logging.getLogger(__name__)
 
 Read = Callable[[Sources, Response, Listing], Iterator[Any]]
 Ask = Callable[[Sources, str], Request]
-#: Before everything else: all the rest waits for it.
+#: Requested before everything else, which waits for it.
 _PRIORITY = 30
 
 
@@ -65,7 +65,9 @@ def _read_trial(
 
 
 def _note_failed_trial(survey: Survey, url: str, failure: Failure) -> None:
-    """Proves nothing about the shape. The survey continues at the latest when the queue is empty."""
+    """A failed trial proves nothing about the shape. The survey continues at the latest when the queue is
+    empty.
+    """
     survey.stop_waiting(url)
 
 

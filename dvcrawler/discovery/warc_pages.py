@@ -31,7 +31,7 @@ class ArchivedPage:
 
 
 def find_files(pattern: str) -> list[Path]:
-    """The files in the order of their names. Raises UsageError if there are none."""
+    """The files, ordered by name. Raises UsageError if no file matches."""
     path = Path(pattern)
     if path.is_dir():
         found = {file for form in PATTERNS for file in path.rglob(form) if file.is_file()}
@@ -44,7 +44,7 @@ def find_files(pattern: str) -> list[Path]:
 
 
 def read_kept(path: Path) -> Iterator[ArchivedPage | Damage | None]:
-    """Every HTTP response of the file, in its order, and the damage between them.
+    """Yields every HTTP response of the file, in its order, and the damage between them.
 
     None means that more of the file was read without finding either.
     """
@@ -56,7 +56,7 @@ def read_kept(path: Path) -> Iterator[ArchivedPage | Damage | None]:
 
 
 def _resource(found: Record) -> Answer:
-    """A page that was saved without the answer it came in: its Content-Type is the record's."""
+    """A page that was saved without its HTTP response: its Content-Type is that of the record."""
     return Answer(200, {"content-type": found.headers.get("content-type", "")}, found.block)
 
 

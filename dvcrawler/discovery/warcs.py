@@ -17,7 +17,7 @@ from dvcrawler.normalize.urls import Address, is_own_host, read_address
 from dvcrawler.run.counters import Counter
 from dvcrawler.storage.warc.reader import Damage
 
-#: Number of archived pages that wait in memory at once, and their bytes: a page may have 10 MB.
+#: Caps the number of archived pages that wait in memory, and their bytes: a page may have 10 MB.
 MAX_AHEAD = 100
 _MAX_BYTES_AHEAD = 16 * 1024 * 1024
 #: Seconds of reading after which other tasks run.

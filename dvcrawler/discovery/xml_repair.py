@@ -1,4 +1,4 @@
-"""Repairs of feeds and sitemaps that a parser would lose addresses over, made while they are streamed.
+"""Repairs errors in feeds and sitemaps that would cost a parser addresses, while they are streamed.
 
 Portals print PHP notices, blank lines and byte order marks before the document, and addresses with `&`
 where `&amp;` belongs.
@@ -10,20 +10,21 @@ from collections.abc import Iterator
 _BOM = b"\xef\xbb\xbf"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _BLANK = b" \t\r\n\x0b\x0c\x00"
-#: Bytes before the document that are searched for its beginning; notices of PHP take some hundred each.
+#: Caps the bytes that are searched for the beginning of the document; PHP notices take some hundred each.
 _LONGEST_PREAMBLE = 32 * 1024
 _DECLARATION = re.compile(rb"<\?xml\s+version")
 _BEGINNING = re.compile(
     rb"<\?xml\s+version|<(?:[\w.-]{1,40}:)?(?:rss|urlset|sitemapindex|feed|rdf)[\s>]", re.I
 )
-#: Of a document in single bytes: what .NET writes into a string says "utf-16", whatever is sent.
+#: Matches a wrong declaration in a document of single bytes: .NET declares "utf-16" when it writes to a
+#: string.
 _SAYS_UTF16 = re.compile(rb"<\?xml\s[^>]{0,100}?encoding\s*=\s*(['\"])(?P<name>utf-?16(?:le|be)?)\1", re.I)
 _HTML = re.compile(rb"<(?:!doctype|html)\b", re.I)
 #: The characters that may follow `&` in a reference; a bare one is followed by others.
 _TOKEN = re.compile(
     rb"<!\[CDATA\[|\]\]>|&(?!#[0-9]{1,7};|#[xX][0-9A-Fa-f]{1,6};|[A-Za-z_][A-Za-z0-9_.-]{0,30};)"
 )
-#: More than the longest of these tokens: a possible beginning of one waits for the next chunk.
+#: Longer than any of these tokens; a possible beginning of one waits for the next chunk.
 _LOOKAHEAD = 40
 
 
@@ -43,7 +44,7 @@ def repair_xml(chunks: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def _in_utf8(head: bytes) -> bytes:
-    """With UTF-8 declared where UTF-16 is and cannot be."""
+    """Corrects a declaration of UTF-16 that cannot be true to UTF-8."""
     found = _SAYS_UTF16.match(head)
     if found is None:
         return head

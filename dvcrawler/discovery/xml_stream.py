@@ -1,8 +1,7 @@
-"""XML that a stranger wrote, read as a stream: what it takes in memory does not grow with its length, and
-what it takes in time is limited.
+"""Reads untrusted XML as a stream: memory does not grow with its length, and time is limited.
 
-No tree is built, except of a document with a DTD: there a tree is the only way to leave its entities
-unresolved, so such a document may be small only.
+Builds no tree, except for a document with a DTD: there a tree is the only way to leave entities unresolved,
+so such a document must be small.
 """
 
 import time
@@ -16,15 +15,16 @@ from dvcrawler.discovery.xml_repair import repair_xml
 
 #: The limit of the sitemap protocol, unpacked (sitemaps.org); feeds are far smaller.
 LARGEST = 50 * 1024 * 1024
-#: An address or a time that is longer is neither (URLLENGTH_LIMIT is 2083).
+#: A longer text is neither an address nor a time (URLLENGTH_LIMIT is 2083).
 LONGEST_TEXT = 4096
 #: A tree takes some twenty times its document. Only small feeds have the DTDs of old RSS versions.
 _LARGEST_WITH_DTD = 2 * 1024 * 1024
-#: A tag, comment or CDATA section as long as this is an attack on the parser, which takes it as one.
+#: A tag, comment or CDATA section of this length is an attack on the parser, which processes it in one piece.
 _LONGEST_PIECE = 1024 * 1024
 #: The largest sitemap that the protocol allows has some 750,000 tags.
 _MOST_EVENTS = 3_000_000
-#: Seconds of processor time: a busy machine cuts no sitemap. The largest takes two, and the crawl waits.
+#: Seconds of processor time, so that a busy machine does not truncate sitemaps. The largest takes two, during
+#: which the crawl waits.
 _PATIENCE = 8.0
 _CHUNK = 1 << 15
 _MAGIC = b"\x1f\x8b\x08"
@@ -33,11 +33,11 @@ _TIMES = 3
 
 
 class Target(Protocol):
-    """Receives the document in its order; tags without namespace and prefix, texts in pieces."""
+    """Receives the document in order: tags without namespace and prefix, texts in pieces."""
 
     @property
     def is_full(self) -> bool:
-        """Whether it needs no more."""
+        """Whether it needs nothing further."""
         ...
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None: ...
@@ -46,14 +46,14 @@ class Target(Protocol):
 
 
 def read_xml(data: bytes, target: Target) -> str | None:
-    """Reads a document, as it is or as .gz. Gives why its end was not read, None if it was.
+    """Reads a document, plain or as .gz. Returns why its end was not read, None if it was.
 
     Never raises for contents: the target hears nothing of data that is not XML.
     """
     source = _Source(data, LARGEST)
     relay = _Relay(target, source)
     try:
-        # Not by `feed`: that gives up at errors which this recovers from.
+        # `feed` is not used: it gives up at errors from which this recovers.
         etree.parse(source, _parser(relay))  # type: ignore[arg-type]  # `read` is all that it calls
     except _DoctypeSeen:
         return None if relay.is_html else _read_with_dtd(data, target)
@@ -65,22 +65,22 @@ def read_xml(data: bytes, target: Target) -> str | None:
 
 
 class _DoctypeSeen(Exception):
-    """A document type comes, and maybe entities in it."""
+    """A document type follows, perhaps with entities."""
 
 
 class _Enough(Exception):
-    """No more is to be read; the text says why, none if all that is wanted was read."""
+    """Ends the reading; the text says why, empty if everything wanted was read."""
 
 
 class _Source:
-    """The unpacked document as a file. It ends where one of the limits is met, and `cut` says which."""
+    """The unpacked document as a file. It ends at the first limit that is exceeded, which `cut` names."""
 
     def __init__(self, data: bytes, most: int, longest: int = _LONGEST_PIECE) -> None:
         self._chunks, self._most, self._longest = repair_xml(_unpack(data)), most, longest
         self._read = 0
         self._ends = time.thread_time() + _PATIENCE
         self.cut: str | None = None
-        #: How far it was read when the parser last got anything out of it.
+        #: Bytes read when the parser last produced anything.
         self.used = 0
 
     def read(self, size: int = -1) -> bytes:
@@ -146,7 +146,7 @@ class _Relay:
 
 
 def _local(tag: str) -> str:
-    """In lower case. A prefix that is not declared is part of the name."""
+    """The local name in lower case. An undeclared prefix is part of the name."""
     return tag.rpartition("}")[2].rpartition(":")[2].lower()
 
 
@@ -165,7 +165,7 @@ def _read_with_dtd(data: bytes, target: Target) -> str | None:
 
 
 def _parser(target: _Relay | None = None) -> etree.XMLParser:
-    # Neither entities nor the network: a bomb or a file reference in a sitemap stays text.
+    # Resolves no entities and uses no network: a bomb or a file reference in a sitemap stays text.
     return etree.XMLParser(
         resolve_entities=False, no_network=True, huge_tree=False, recover=True,
         target=target,  # type: ignore[arg-type]  # comments and the like are optional
@@ -201,7 +201,9 @@ def _put_back(first: bytes, chunks: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def _gunzip(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    """All members of a gzip file, up to where it is cut or broken; at least one chunk for each of input."""
+    """All members of a gzip file, up to where it is truncated or broken; at least one chunk per chunk of
+    input.
+    """
     unpacker = zlib.decompressobj(31)
     for packed in chunks:
         yield b""

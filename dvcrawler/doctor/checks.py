@@ -1,4 +1,4 @@
-"""The checks of `dvcrawler doctor`. Each looks at one thing, changes nothing and never raises."""
+"""The checks of `dvcrawler doctor`. Each checks one thing, changes nothing and never raises."""
 
 import locale
 import os
@@ -16,13 +16,13 @@ from dvcrawler import __version__
 
 #: Versions that matter when something is reported.
 _PACKAGES = ("scrapy", "twisted", "lxml", "parsel", "dateparser", "pyopenssl", "warcio")
-#: A clock is behind if it is before this release was made: no article can be newer than that.
+#: A clock before this release date is certainly wrong.
 _RELEASED = datetime(2026, 11, 1, tzinfo=UTC)
 _MEGABYTE = 1 << 20
 
 
 class Result(StrEnum):
-    """GOOD and NOTE need nothing done; BAD keeps a crawl from working."""
+    """GOOD and NOTE need no action; BAD keeps a crawl from working."""
 
     GOOD = "ok"
     NOTE = "note"
@@ -56,7 +56,7 @@ def check_versions() -> Check:
 
 
 def check_data(data: Path) -> Check:
-    """The data folder, or the nearest folder above it that is there: whether it can be written."""
+    """Whether the data folder, or else its nearest existing parent, can be written."""
     there = next(folder for folder in (data, *data.absolute().parents) if folder.exists())
     if not there.is_dir():
         return Check("data folder", Result.BAD, f"{there} is not a folder", "name another with --data")
@@ -71,7 +71,7 @@ def check_data(data: Path) -> Check:
 
 
 def check_disk(data: Path, least: int) -> Check:
-    """Free space, against the `least` megabytes below which no run begins."""
+    """Whether more space is free than the `least` megabytes below which no run begins."""
     there = next(folder for folder in (data, *data.absolute().parents) if folder.is_dir())
     free = shutil.disk_usage(there).free // _MEGABYTE
     if free < least:
@@ -104,7 +104,7 @@ def check_locale() -> Check:
 
 
 def check_names(hosts: Sequence[str]) -> Check:
-    """Whether the sites' names resolve: none at all means that this machine has no network or no DNS."""
+    """Whether the sites' names resolve; if none does, this machine has no network or no DNS."""
     failed = [host for host in hosts if not _resolves(host)]
     if hosts and len(failed) == len(hosts):
         found = f"none of {len(hosts)} sites' names resolves"

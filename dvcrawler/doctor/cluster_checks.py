@@ -19,9 +19,9 @@ _OLDEST, _OLDEST_NAME = 130_000, "13"
 
 
 def check_store(text: str, seconds: float) -> Check:
-    """Whether the store at the address takes an object once, gives, lists and deletes it.
+    """Whether the store at the address creates an object only once, and returns, lists and deletes it.
 
-    Writes one small object below `doctor/` and deletes it. `seconds`: how long a failing request is tried.
+    Writes one small object below `doctor/` and deletes it. `seconds`: how long a failing request is retried.
     """
     try:
         location = SharedLocation.parse(text)

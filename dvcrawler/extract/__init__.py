@@ -4,7 +4,7 @@
     provenance = Provenance("live", url, datetime.now(UTC))
     article = read_record(Page(data, url), site, address_for_url(url, site), provenance)
 
-`read_record` gives an `Article`, or a `RecordRefused` with the reason. `Page` raises NotAPageError where the
+`read_record` gives an `Article`, or a `RecordRefused` with the reason. `Page` raises NotAPageError if the
 bytes cannot be a page. Nothing here imports Scrapy, opens a connection or reads the clock.
 """
 
@@ -35,7 +35,8 @@ __all__ = [
     "to_record",
 ]
 
-#: Where the names come from. A command that lists sites imports their layouts, but not all that reads a page.
+#: The modules of the names. A command that lists sites imports their layouts, but not everything that reads a
+#: page.
 _MODULES = {
     "NotAPageError": "dvcrawler.extract.page",
     "Page": "dvcrawler.extract.page",

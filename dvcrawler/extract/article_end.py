@@ -11,20 +11,20 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.blocks import CAPTION, IMAGE, TABLE, TEXT, Block
 from dvcrawler.extract.end_lines import ends_article, is_contact, is_end_heading
 
-#: A line of this many characters is running text.
+#: Characters from which a line is running text.
 PROSE = 60
 _LEAST_WORDS = 6
 _SENTENCE_ENDS = (".", "!", "?", "…", "”", '"', ")", ":", ";")
-#: The lines of a box that are looked past for the text below it.
+#: Caps the lines of a box that are skipped to find text below it.
 _LONGEST_BOX = 40
-#: The lines below a telephone number among which a footer is looked for.
+#: Caps the lines below a telephone number that are searched for a footer.
 _FOOTER_LINES = 100
 
 
 def until_end(blocks: Sequence[Block], *, late: float = 1.0) -> list[Block]:
     """The blocks up to the end of the article, without boxes of other articles among them.
 
-    Where more than the share `late` of all prose is below a line, the line heads a box within the text.
+    If more than the share `late` of all prose is below a line, the line heads a box within the text.
     """
     kept: list[Block] = []
     below = _prose_below(blocks)
@@ -48,7 +48,7 @@ def until_end(blocks: Sequence[Block], *, late: float = 1.0) -> list[Block]:
 
 
 def _prose_below(blocks: Sequence[Block]) -> list[int]:
-    """For each place, and for the end, the characters of prose from there on."""
+    """The characters of prose from each place on, and from the end on."""
     below = [0]
     for block in reversed(blocks):
         below.append(below[-1] + prose_length([block]))
@@ -61,7 +61,7 @@ def prose_length(blocks: Sequence[Block]) -> int:
 
 
 def _kept_between(passed: Sequence[Block]) -> Sequence[Block]:
-    """Of a line and what was looked past below it: all that is neither a heading nor a link."""
+    """What is kept of a line and the blocks skipped below it: everything except headings and links."""
     if is_end_heading(passed[0].text) and len(passed) > 1:
         return ()
     return [block for block in passed if not is_link_line(block)]
@@ -83,7 +83,9 @@ def _resumes(kept: Sequence[Block], blocks: Sequence[Block], place: int) -> int 
 
 
 def _is_told(below: Sequence[Block]) -> bool:
-    """Whether a line with a telephone number is the text's own: no footer follows before the text does."""
+    """Whether a line with a telephone number belongs to the text: no footer follows before the text
+    continues.
+    """
     for block in below:
         if is_running_text(block):
             return True
@@ -93,7 +95,7 @@ def _is_told(below: Sequence[Block]) -> bool:
 
 
 def is_running_text(block: Block) -> bool:
-    """A sentence, most of which leads nowhere, and no line of a footer; or a table."""
+    """Whether the block is a sentence that is mostly not a link and not a line of a footer, or a table."""
     if block.kind == TABLE:
         return True
     text = block.text

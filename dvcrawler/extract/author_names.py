@@ -1,4 +1,5 @@
-"""Boxes that a CMS calls after the author: which hold the byline, and which the account that put the page up.
+"""Boxes that a CMS names after the author: which hold the byline, and which the account that published the
+page.
 
 Class names: "texttacgia" beside "view-content-author" (Liferay portals of communes), "tac-gia", "byline"
 (newspapers), "author vcard" (WordPress), "createdby" (Joomla), "username" (Drupal).
@@ -10,7 +11,7 @@ from typing import Any
 
 from lxml.etree import _Element as Element
 
-#: The higher, the surer that the box holds the byline that the editor typed in.
+#: The higher, the more certain is it that the box holds the byline typed by the editor.
 BYLINE, AUTHOR, ACCOUNT, UNNAMED = 3, 2, 1, 0
 
 _RANKS = (
@@ -26,7 +27,7 @@ _RANKS = (
     (AUTHOR, re.compile(r"author", re.I)),
 )
 _ELSEWHERE = re.compile(r"related|other|box-more|list|avatar|comment|login|search", re.I)
-#: Characters of the text in a box around a byline; a longer one holds the article.
+#: Caps the characters of a box around a byline; a longer box holds the article.
 _LONGEST = 150
 _NAMED = ("class", "id", "data-role")
 _WORD = re.compile(r"[^\s\d]+")
@@ -47,7 +48,7 @@ def may_rank(value: str) -> bool:
 
 
 def rank_box(element: Element) -> int:
-    """Ranks the element, the one around it where that holds little else, and what is alone inside it."""
+    """Ranks the element, its parent if that contains little else, and a child that is alone inside it."""
     boxes = [element]
     around = element.getparent()
     if around is not None and len(around) <= 2 and _is_short(around):

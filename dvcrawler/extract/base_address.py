@@ -1,7 +1,7 @@
 """`<base href>`: the base of the relative addresses of a page.
 
-Joomla, DotNetNuke and NukeViet print it on every page. As in a browser the first one with an address
-decides, and one that names no web address counts for nothing.
+Joomla, DotNetNuke and NukeViet print it on every page. As in a browser the first one with an address decides,
+and one without a web address is ignored.
 """
 
 import ipaddress

@@ -1,4 +1,4 @@
-"""From the blocks of an article to its sapo, paragraphs, images and byline."""
+"""Turns the blocks of an article into its sapo, paragraphs, images and byline."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -48,8 +48,8 @@ def read_body(
 ) -> BodyParts:
     """Reads the blocks of the content alone (below title and date).
 
-    `lead`: the sapo where the page prints it outside the content. `first_is_lead`: the CMS has a field
-    for the sapo and prints it first; elsewhere it is a first paragraph in bold.
+    `lead`: the sapo if the page prints it outside the content. `first_is_lead`: the CMS has a field for the
+    sapo and prints it first; otherwise the sapo is a first paragraph in bold.
     """
     own, is_walled = drop_interface_lines(until_end(blocks))
     kept, images = take_images(own, base_url, title, bare_captions=bare_captions)
@@ -65,15 +65,15 @@ def read_body(
 
 
 def _without_repeats(blocks: Sequence[Block], images: Sequence[Image]) -> list[Block]:
-    """Without lone separators and without captions that are printed once more as a paragraph."""
+    """Drops lone separators, and captions that are repeated as a paragraph."""
     captions = set(captions_of(images))
     return [b for b in blocks if not is_blank_mark(b.text) and b.text not in captions]
 
 
 def join_broken_lines(blocks: Sequence[Block]) -> list[Block]:
-    """Joins lines of one paragraph that a hard break parts in mid-sentence (text out of Word).
+    """Joins lines of one paragraph that a hard break separates in mid-sentence (text from Word).
 
-    The verses of a stanza become one block, its lines parted by "\\n".
+    The verses of a stanza become one block, its lines separated by "\\n".
     """
     grouped = groupby(blocks, key=lambda block: (id(block.parent), _is_verse(block)))
     runs = [list(lines) for _, lines in grouped]
@@ -86,7 +86,7 @@ def join_broken_lines(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _join_verse_paragraphs(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Joins the paragraphs that hold a verse each to stanzas; an empty paragraph parts these."""
+    """Joins paragraphs that hold one verse each to stanzas, which empty paragraphs separate."""
     for is_verse, lines in groupby(blocks, key=_is_verse):
         run = list(lines)
         stanzas = _part_at_gaps(run) if is_verse and len(run) > 1 else []
@@ -105,7 +105,7 @@ def _as_one(stanza: Sequence[Block]) -> Block:
 
 
 def _part_at_gaps(run: Sequence[Block]) -> list[list[Block]]:
-    """The lines of successive elements of one kind, parted where another element stands between them."""
+    """The lines of successive elements of one kind, split where another element is between them."""
     stanzas: list[list[Block]] = []
     for line in run:
         above = stanzas[-1][-1].parent if stanzas else None
@@ -117,7 +117,7 @@ def _part_at_gaps(run: Sequence[Block]) -> list[list[Block]]:
 
 
 def _is_poem(run: Sequence[Block]) -> bool:
-    """A couplet counts where it is set apart by italics or in the centre."""
+    """Whether the lines are a poem. A couplet counts if it is in italics or centred."""
     if len(run) < 2 or run[0].kind != TEXT:
         return False
     set_apart = all(line.italic or line.align == "center" for line in run)
@@ -174,7 +174,7 @@ def _find_lead(blocks: Sequence[Block], *, first_is_lead: bool) -> str | None:
 def _is_own_field(first: Block, rest: Sequence[Block]) -> bool:
     """Whether the first text has its own field, by its style, its position, or its length.
 
-    Where it is one paragraph among equals, a sapo is a single sentence with a body behind it.
+    Among equal paragraphs, a sapo is a single sentence with a body after it.
     """
     if len(first.text) > _LONGEST_LEAD or not rest:
         return False
@@ -206,7 +206,7 @@ def _split_lead(
         lead = None if same_text(lead, title) or _holds(paragraphs, lead) else lead
     if lead is not None:
         without = [text for text in paragraphs if not same_text(text, lead)]
-        # A page of nothing but its lead and a picture keeps the lead as its body.
+        # A page with only a lead and a picture keeps the lead as its body.
         paragraphs, lead = (without, lead) if without else (paragraphs or [lead], None)
     return BodyParts(lead, tuple(paragraphs), images, byline_raw)
 

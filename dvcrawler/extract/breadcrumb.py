@@ -20,8 +20,8 @@ _LINKS_ABOVE = etree.XPath(f"preceding::a[position() <= {_MOST_STEPS + 3}]")
 def read_breadcrumb(page: Page) -> str | None:
     """The last step of the shortest run of links that begins with the home page; None without one.
 
-    Menus begin with the home page too, but are longer than any path. Looked for right above the
-    page's headings; among all links only where it has none.
+    Menus begin with the home page too, but are longer than any path. Searches right above the page's
+    headings, or among all links if there are no headings.
     """
     headings = list(islice(page.root.iter("h1"), _MOST_HEADINGS))
     above: Iterable[Any] = (link for heading in headings for link in reversed(_links_above(heading)))

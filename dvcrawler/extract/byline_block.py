@@ -28,11 +28,11 @@ _TAIL = re.compile(r"^(?P<text>.*\./\.)[\s|]*(?P<tail>\S.{1,100})$", re.S)
 _EMAIL = re.compile(r"[(\[]?(?:e-?mail\s?:)?\s?[\w.+-]{1,40}@[\w.-]{3,60}[)\]]?", re.I)
 _LONGEST = 200
 _LONGEST_ACCOUNT = 60
-#: Lines of accounts and widgets dropped at the end of one article.
+#: Caps the lines of accounts and widgets dropped at the end of one article.
 _MOST_DROPPED = 3
 #: Lines about pictures and design below one byline, and above it.
 _MOST_CREDITS = 5
-#: More words with a full stop behind them are a sentence, whatever its box is called.
+#: More words with a full stop are a sentence, whatever the name of their box.
 _FEW_WORDS = 4
 _SENTENCE_ENDS = frozenset(".!?…:;”")
 
@@ -59,7 +59,7 @@ def _take_first(blocks: list[Block]) -> tuple[list[Block], str | None]:
 
 
 def _may_be(block: Block) -> bool:
-    """A quick no for running text: a sentence that closes, or one too long."""
+    """Quickly excludes running text: a complete sentence, or a long one."""
     text = block.text
     if block.kind != TEXT or len(text) > _LONGEST:
         return False
@@ -109,7 +109,7 @@ def _without_credits(blocks: list[Block]) -> list[Block]:
 def _ends_with_office(blocks: Sequence[Block]) -> bool:
     """Whether the last line is the office or the address of the person named above it.
 
-    One such pair only: several are a list of persons.
+    Only for a single such pair: several are a list of persons.
     """
     if len(blocks) < 3 or blocks[-2].kind != TEXT or not _may_be(blocks[-1]) or not _may_be(blocks[-2]):
         return False
@@ -132,7 +132,7 @@ def _is_account(block: Block) -> bool:
 
 
 def _without_accounts(lines: Sequence[Block]) -> Sequence[Block]:
-    """Without the lines in boxes for accounts, if another line names an author."""
+    """Drops the lines in boxes for accounts, if another line names an author."""
     named = [line for line in lines if _has_author(line) and rank_box(line.parent) in (BYLINE, UNNAMED)]
     if not named:
         return lines
@@ -145,7 +145,7 @@ def _has_author(line: Block) -> bool:
 
 
 def _closes(blocks: Sequence[Block]) -> bool:
-    """The last block is a byline: by its form alone, or by its place after "./."."""
+    """Whether the last block is a byline, by its form alone or by its place after "./."."""
     last = blocks[-1]
     if len(blocks) == 1:  # a page of pictures, with nothing but its byline below them
         return last.kind == TEXT and is_byline(last.text)
@@ -174,7 +174,7 @@ def _take_tail(blocks: list[Block]) -> tuple[list[Block], str | None]:
 
 
 def _bold_end(block: Block) -> str:
-    """The words in bold at the end of a paragraph, behind its last sentence; empty if there are none."""
+    """The words in bold at the end of a paragraph, after its last sentence; empty without any."""
     bold = block.parent[-1] if len(block.parent) else None
     if bold is None or bold.tag not in ("b", "strong") or (bold.tail or "").strip():
         return ""

@@ -1,4 +1,4 @@
-"""Pictures with their captions, taken out of the run of blocks."""
+"""Takes pictures and their captions out of the run of blocks."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -13,7 +13,7 @@ from dvcrawler.normalize.text import is_blank_mark, same_text
 from dvcrawler.normalize.urls import absolute_url
 
 _LONGEST_BARE = 250
-#: Lines of one caption that is set in separate paragraphs.
+#: Caps the lines of one caption that is printed as separate paragraphs.
 _MOST_LINES = 3
 _CLOSED = (".", "!", "?", "…", ")")
 #: Most lines of a caption.
@@ -26,7 +26,7 @@ _FILE_NAME = re.compile(r"^\S+\.(?:jpe?g|png|gif|webp|bmp)$", re.I)
 #: The alt text of every picture on the VNPT portal (units under namdinh.gov.vn, 2024).
 _NO_CAPTION = re.compile(r"^(?:anh tin bai|image (?:banner|advertisement)|no image|ảnh minh họa)$", re.I)
 _SENTENCE_END = re.compile(r"[.!?…]\s+\S")
-#: An address that needs nothing escaped; most do not, and finding out costs a tenth.
+#: An address that needs no escaping, as is usual; the test takes a tenth of the time of escaping.
 _SAFE = re.compile(r"https?://[a-z0-9.:-]+/[\w./~-]*(?:\?[\w.=&-]*)?", re.ASCII)
 _INTERFACE = re.compile(
     r"/(?:common|icons?|logo|banner|assets)/|logo[-_.]|spacer|pixel\.gif"
@@ -46,7 +46,7 @@ def take_images(
     rest: list[Block] = []
     images: list[Image] = []
     longest = _longest_from(blocks) if bare_captions else None
-    is_plain = _is_mostly_plain(blocks)
+    takes_styled = _is_mostly_plain(blocks)
     place = 0
     while place < len(blocks):
         block = blocks[place]
@@ -56,10 +56,8 @@ def take_images(
                 rest.append(block)
             continue
         above = place
-        captions, place = _captions(blocks, place, block, longest)
-        if is_plain:
-            styled = _styled_captions(blocks, place, captions)
-            captions, place = captions + styled, place + len(styled)
+        captions = _captions(blocks, place, block, longest, takes_styled=takes_styled)
+        place += len(captions)
         image = _image(block, captions, base_url, title)
         if image is not None:
             images.append(image)
@@ -69,7 +67,7 @@ def take_images(
 
 
 def _is_mostly_plain(blocks: Sequence[Block]) -> bool:
-    """Whether most of the text is neither in italics nor in the centre, so that these mark captions."""
+    """Whether most of the text is neither in italics nor centred, so that these styles mark captions."""
     lengths = [(len(block.text), _is_styled(block)) for block in blocks if block.kind == TEXT]
     return 3 * sum(length for length, styled in lengths if styled) <= sum(length for length, _ in lengths)
 
@@ -112,27 +110,27 @@ def _reads_as_caption(block: Block) -> bool:
 
 
 def _longest_from(blocks: Sequence[Block]) -> list[int]:
-    """For each place, and the one behind the last, the length of the longest text from there on."""
+    """The length of the longest text from each place on, and from the end on."""
     lengths = [len(block.text) if block.kind == TEXT else 0 for block in reversed(blocks)]
     return list(accumulate(lengths, max, initial=0))[::-1]
 
 
 def _captions(
-    blocks: Sequence[Block], place: int, image: Block, longest: Sequence[int] | None
-) -> tuple[list[str], int]:
+    blocks: Sequence[Block], place: int, image: Block, longest: Sequence[int] | None, *, takes_styled: bool
+) -> list[str]:
+    """The captions of the picture, each one of the blocks from `place` on."""
     captions: list[str] = []
     while place < len(blocks) and blocks[place].kind == CAPTION:
         captions.append(blocks[place].text)
         place += 1
     while place < len(blocks) and len(captions) < 3:
         block = blocks[place]
-        if block.kind != TEXT or not _is_caption(
-            block, image, captions, longest[place + 1] if longest else None
-        ):
+        longest_below = longest[place + 1] if longest else None
+        if block.kind != TEXT or not _is_caption(block, image, captions, longest_below):
             break
         captions.append(block.text)
         place += 1
-    return captions, place
+    return captions + (_styled_captions(blocks, place, captions) if takes_styled else [])
 
 
 def _is_caption(block: Block, image: Block, captions: Sequence[str], longest_below: int | None) -> bool:
@@ -181,5 +179,5 @@ def _join_captions(printed: Sequence[str]) -> tuple[str | None, str | None]:
 
 
 def captions_of(images: Sequence[Image]) -> Iterator[str]:
-    """Every caption, to keep it out of the body where a site prints it a second time."""
+    """All captions, to keep them out of the body if a site prints them twice."""
     return (image.caption for image in images if image.caption)

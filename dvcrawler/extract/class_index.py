@@ -1,7 +1,7 @@
 """The elements of a page by class and id: one walk over the document answers most selectors.
 
-Holding on to an element costs ten times as much as passing it, so only the classes that some selector
-names (`expect_keys`) are collected; others are looked up on demand. Ids are looked up by the parser.
+Keeping an element costs ten times as much as passing it, so only the classes that some selector names
+(`expect_keys`) are collected; others are looked up on demand. Ids are looked up by the parser.
 """
 
 from collections import defaultdict
@@ -35,7 +35,9 @@ _expected_in = _ExpectedIn()
 
 
 def expect_keys(keys: Iterable[str]) -> None:
-    """Collects these classes (`name`) and ids (`#name`) from now on. It changes the speed, not the result."""
+    """Collects these classes (`name`) and ids (`#name`) from now on. This only affects the speed, not the
+    result.
+    """
     _expected.update(keys)
     _expected_in.clear()
 
@@ -83,5 +85,5 @@ class ClassIndex:
 
 
 def keys_of(element: Element) -> list[str]:
-    """Its classes, and its id with a `#`."""
+    """The element's classes, and its id with a `#`."""
     return [*(element.get("class") or "").split(), f"#{element.get('id')}"]

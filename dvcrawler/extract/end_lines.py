@@ -1,4 +1,4 @@
-"""Printed lines that end an article, and those that are furniture: facts of the sites, in one place.
+"""Printed lines that end an article, and those that are page furniture: facts about the sites, in one place.
 
 Sources: the footer of baonamdinh.vn (three complete pages, 2016-2021), phunu.namdinh.gov.vn
 (2023), the seed page (2023), namdinhtv.vn (2020), phuyen.baodaklak.vn (2024).
@@ -20,7 +20,7 @@ _END_LINES = (
     "ban bien tap", "tu khoa", "tags", "chia se", "in bai viet", "quay lai", "ve trang truoc",
     "thong ke truy cap", "duong day nong", "bai viet khac", "tin noi bat", "co the ban quan tam",
 )  # fmt: skip
-#: Those of them that head a box of other articles; the rest are also buttons above a text.
+#: The lines among them that head a box of other articles; the rest are also buttons above a text.
 _OTHERS = frozenset(
     line for line in _END_LINES if line.startswith(("tin ", "bai ", "cac tin", "cung ", "doc ", "xem "))
 )
@@ -30,10 +30,10 @@ _END_STARTS = (
     "co quan chu quan", "copyright", "tu khoa", "tin lien quan",
     "tin khac", "cac tin khac", "ghi ro nguon", "duong day nong", "ket noi voi chung toi",
 )  # fmt: skip
-#: Words that a sentence may begin with as well: they end an article with a number or a colon behind.
+#: Words that may also begin a sentence: they only end an article if a number or a colon follows.
 _CONTACTS = ("dien thoai", "toa soan", "ban quyen", "email", "fax")
 _CONTACT = re.compile(r"^\W*+\w[\w.]*+(?:[ -][\w.]++){0,3}[ -]?:|^\W*\.[ -]?:|©|[(+]?0\d[\d.\s()-]{6}")
-#: Contact details: they may belong to the article as well as to the page's footer.
+#: Contact details, which may belong to the article or to the page's footer.
 _REACH = ("dien thoai", "email", "fax", "duong day nong")
 #: What follows one of `_END_STARTS` in a footer, and not in a sentence.
 _LABELLED = re.compile(r"\W*(?:[:：©–-]|(?:so )?\d)")
@@ -48,7 +48,7 @@ _LEAST_TOLD = 8
 SENTENCE_ENDS = (".", "!", "?", "…", '."', ".”")
 _MOST_HEADING_WORDS = 10
 _LONGEST_END = 160
-#: Words that say a text was signed officially: the name below them is not a byline.
+#: Words that mark an official signature: the name below them is not a byline.
 _SIGNED = re.compile(
     r"^\(?(?:đã ký|ký tên|đã kí)\)?[.:]?$"
     r"|^(?:t/?m|k/?t|t/?l|t/?uq)\.? "

@@ -1,4 +1,4 @@
-"""Addresses of office files: told by their ending, and unwrapped from the viewers they are shown in."""
+"""Addresses of office files: recognised by their ending, and extracted from those of viewers."""
 
 import re
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -45,7 +45,7 @@ _DEEPEST = 3
 
 
 def type_of(name: str) -> str | None:
-    """The media type of a file so called; None if the name has no ending of an office file."""
+    """The media type of a file with this name; None if it does not have the ending of an office file."""
     found = _ENDING.search(name.strip())
     return _TYPES[found[1].lower()] if found else None
 

@@ -18,7 +18,7 @@ from dvcrawler.normalize.numbers import read_whole
 from dvcrawler.normalize.text import fold
 from dvcrawler.normalize.urls import absolute_url
 
-#: Pages of one article that are read. Longer ones are books, or pagers that never end.
+#: Caps the pages read of one article. Longer ones are books, or pagers that never end.
 MOST_PAGES = 20
 _PARAMETERS = frozenset(
     "page p pg pageno page_no pagenumber pageindex paged trang currentpage start limitstart".split()
@@ -29,10 +29,10 @@ _BEHIND = re.compile(
     r"(?P<number>[0-9]{1,3})(?:\.[A-Za-z]{2,5})?/?",
     re.I,
 )
-#: Of a page that is not the first one.
+#: The number in the address of any page but the first.
 _OWN_NUMBER = re.compile(r"[-_/.](?:p|pg|page|trang)[-_/]?[0-9]{1,2}(?=(?:\.[A-Za-z]{2,5})?/?$)", re.I)
 _NUMBER = re.compile(r"(?:trang|page)?\W{0,9}+([0-9]{1,2})\W{0,9}+", re.I)
-#: Folded, so that arrows around the words do not count.
+#: Matches folded text, without the arrows around the words.
 _NEXT = re.compile(
     r"(?:(?:doc|xem|sang|den|toi) )?(?:(?:trang|phan) )?(?:tiep|sau|ke|tiep theo|ke tiep)"
     r"(?: (?:trang|phan) (?:sau|tiep|2))?|(?:doc|xem) (?:tiep )?(?:trang|phan) (?:sau|tiep|2)"
@@ -55,7 +55,7 @@ _Parts = tuple[str, str, frozenset[tuple[str, str]], int | None]
 
 
 def find_further_pages(page: Page) -> tuple[str, ...]:
-    """Addresses of the pages behind this one, in their order; at most `MOST_PAGES`, none twice."""
+    """Addresses of the pages after this one, in their order, each once; at most `MOST_PAGES`."""
     first = _OWN_NUMBER.sub("", page.url)
     here = number_of_page(page.url, first) or 1
     found: dict[int, str] = {}

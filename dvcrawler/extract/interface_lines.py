@@ -1,4 +1,4 @@
-"""Lines of a site's software among the paragraphs: counters, accounts, walls, loading indicators."""
+"""Lines of a site's software among the paragraphs: counters, accounts, paywalls, loading indicators."""
 
 import re
 from collections.abc import Sequence
@@ -42,7 +42,7 @@ _ACCOUNT = re.compile(
     r"|(?:pho |truong |pho truong )?ban bien tap)"
     r"(?: (?:admin|administrator|quantri|quan tri|bbt|user|host|editor|portal|website))?"
 )
-#: With its marks on, what reads as one of these accounts is a person's office: "Phó Ban biên tập".
+#: Written with diacritics, such an account is a person's office: "Phó Ban biên tập".
 _HAS_MARKS = re.compile(r"[^\x00-\x7f]")
 #: Buttons for larger and smaller letters.
 _LETTER_SIZE = re.compile(r"(?:(?:cỡ|kích thước|kích cỡ) ?(?:chữ)?\s?:?\s?)?(?:A\s?[-+±]?\s?){2,4}", re.I)
@@ -93,7 +93,7 @@ def _is_interface(blocks: Sequence[Block], place: int) -> bool:
 
 
 def is_counter(text: str) -> bool:
-    """A line that counts readers: it changes at every visit and says nothing of the article."""
+    """Whether the line counts readers: it changes with every visit and tells nothing about the article."""
     if len(text) > _LONGEST_COUNTER or not _DIGIT.search(text):
         return False
     if not text[0].isalnum() and _ICON_COUNTER.fullmatch(text):
@@ -109,7 +109,7 @@ def _is_counter_label(text: str) -> bool:
 
 
 def _without_counter(block: Block) -> Block:
-    """The paragraph without a counter behind its last word."""
+    """The paragraph without a counter after its last word."""
     tail = block.text[-60:]
     found = _TRAILING_COUNTER.search(tail) if "ượt" in tail or "ần" in tail else None
     if found is None:
@@ -118,7 +118,7 @@ def _without_counter(block: Block) -> Block:
 
 
 def is_account(text: str) -> bool:
-    """An account of the system: "admin admin", "Pho Ban bien tap", "Người đăng: quantri"."""
+    """Whether the line is a system account: "admin admin", "Pho Ban bien tap", "Người đăng: quantri"."""
     if len(text) > 60:
         return False
     folded = fold(text)
@@ -128,7 +128,7 @@ def is_account(text: str) -> bool:
 
 
 def _without_account(blocks: list[Block]) -> list[Block]:
-    """Without the accounts that put the page up: the last lines of the text, or the first."""
+    """Drops the accounts that published the page: the last lines of the text, or the first."""
     last = len(blocks)
     while last > 1 and blocks[last - 1].kind == TEXT and is_account(blocks[last - 1].text):
         last -= 1
@@ -137,7 +137,7 @@ def _without_account(blocks: list[Block]) -> list[Block]:
 
 
 def is_wall(text: str) -> bool:
-    """A line that asks the reader to log in or to pay before the text goes on."""
+    """Whether the line asks the reader to log in or to pay before the text continues."""
     if len(text) > _LONGEST:
         return False
     folded = fold(text)
@@ -145,7 +145,7 @@ def is_wall(text: str) -> bool:
 
 
 def _without_wall(blocks: list[Block]) -> tuple[list[Block], bool]:
-    """The lines above a wall; a line like one with a paragraph below it is the article's own."""
+    """The lines above a paywall; a similar line with a paragraph below it belongs to the article."""
     end = len(blocks)
     for place in range(len(blocks) - 1, -1, -1):
         block = blocks[place]

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-#: A gate is a script and nothing else; a stop page is a notice. Articles are larger, or have links.
+#: Caps the bytes of a gate, which is only a script, and of a notice. Articles are larger, or have links.
 _LARGEST_GATE = 4096
 _LARGEST_NOTICE = 30_000
 _MOST_LINKS = 8
@@ -18,12 +18,12 @@ _MOST_LINKS = 8
 _LONGEST_TEXT = 400
 _COOKIE = re.compile(rb"""document\.cookie\s*=\s*["'](?P<name>[\w-]{1,40})=(?P<value>[\w%.-]{1,200})""")
 _RELOAD = re.compile(rb"location\s*\.\s*(?:reload|replace|href)|location\s*=", re.I)
-#: In small letters.
+#: Lower-case marks of challenge pages.
 _CHALLENGE = (
     b"_cf_chl_opt", b"cf-browser-verification", b"cf_captcha_kind", b"<title>just a moment...</title>",
     b"attention required! | cloudflare", b"checking your browser before accessing",
 )  # fmt: skip
-#: The scripts of usual pages have these, too: a challenge is a page with little other text.
+#: Ordinary pages also have these scripts; a challenge is a page with little other text.
 _GUARD = re.compile(rb"_Incapsula_Resource|sucuri_cloudproxy_js|ddos-guard/js-challenge", re.I)
 _HUMAN = re.compile(
     r"không phải (?:là )?(?:người máy|robot)|xác (?:minh|nhận|thực) bạn là (?:con )?người"
@@ -77,7 +77,7 @@ def find_stop_page(data: bytes) -> StopPage | None:
 def _without_tags(markup: str) -> str:
     """The markup without tags, scripts and style sheets; what is never closed stays as text.
 
-    In one pass: a pattern would search for the end of each of ten thousand unclosed tags again.
+    Works in one pass: a pattern would search again for the end of each of ten thousand unclosed tags.
     """
     kept: list[str] = []
     place, has_code_end = 0, True

@@ -1,4 +1,4 @@
-"""Joins an article out of several pages: the text in the order of the pages, and the missing pages."""
+"""Joins an article from several pages: the text in the order of the pages, and the missing pages."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -7,9 +7,9 @@ from dvcrawler.extract.further_pages import MOST_PAGES
 from dvcrawler.extract.page import Page
 from dvcrawler.items import Draft, Problem, ProblemCode
 
-#: A shorter paragraph may be printed on each page, and still be text.
+#: A shorter paragraph may occur on several pages and still be text.
 _LONG = 40
-#: Gives the page at an address; None if it cannot be had.
+#: Returns the page at an address; None if it is not available.
 FindPage = Callable[[str], Page | None]
 #: Reads one further page as a separate article; None if it cannot be read.
 ReadPage = Callable[[Page], Draft | None]
@@ -41,7 +41,7 @@ class PageWalk:
         return self._left.pop(0) if self._left else None
 
     def add(self, url: str, part: Draft | None) -> None:
-        """Adds the page at `url`; None if it did not come or could not be read."""
+        """Adds the page at `url`; None for one that could not be fetched or read."""
         if part is None:
             self._missing.append(url)
             return
@@ -79,7 +79,7 @@ def join_pages(first: Draft, parts: Sequence[tuple[str, Draft]], missing: Sequen
 
 
 def _new_paragraphs(part: Draft, known: set[str | None]) -> list[str]:
-    """The texts of a page that the pages before do not have; its lead, if another, is its first paragraph."""
+    """The texts of a page that no previous page has; a different lead becomes its first paragraph."""
     texts = [part.summary, *part.body] if part.summary else part.body
     return [text for text in texts if text is not None and (text not in known or len(text) <= _LONG)]
 
@@ -90,7 +90,7 @@ def missing_pages(urls: Sequence[str]) -> Problem:
 
 
 def _with_pages(problems: list[Problem], added: Sequence[str], missing: Sequence[str]) -> list[Problem]:
-    """With the one problem of `body` that names the pages; a graver one keeps its code and names them too."""
+    """Adds a problem of `body` that names the pages; a more serious one keeps its code and names them too."""
     if not added and not missing:
         return problems
     told = missing_pages(missing) if missing else None

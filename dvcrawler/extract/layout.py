@@ -1,4 +1,4 @@
-"""Layouts and their result: the page's own words, before anything is normalised."""
+"""Layouts and their result: the page's values before normalisation."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -35,9 +35,9 @@ class Reading:
 class Layout:
     """One way in which a CMS prints an article.
 
-    `matches` decides by the page's content alone whether this layout may be able to read it; `read` gives
-    None if it turns out that it cannot. `shows_migrated_times`: articles that were moved into this CMS
-    show a false time of day (see docs/sites.md).
+    `matches` decides by the page's content alone whether this layout may be able to read it; `read` returns
+    None if it turns out that it cannot. `shows_migrated_times`: articles that were moved into this CMS show a
+    false time of day (see docs/sites.md).
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""Lists and lines that are nothing but links: a menu, other articles, or part of the text."""
+"""Lists and lines that consist of links: a menu, other articles, or part of the text."""
 
 import re
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from dvcrawler.normalize.text import fold
 
 #: Files that an article refers to.
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|zip|rar|7z)$", re.I)
-#: What an official document is called, with its number or what it is about.
+#: The name of an official document, with its number or subject.
 _DOCUMENT = re.compile(
     r"^\W*(?:quyết định|nghị quyết|nghị định|thông tư|công văn|kế hoạch|chỉ thị|thông báo|tờ trình|báo cáo"
     r"|quy định|quy chế|hướng dẫn|luật|pháp lệnh|công điện|kết luận|biểu mẫu|mẫu|phụ lục|danh sách|đề án"
@@ -26,7 +26,7 @@ _LEADS_AWAY = re.compile(
     r"|cac tin|su kien|video)\b"
 )
 _LEAST_INTRODUCTION, _PROSE = 15, 60
-#: A linked sentence has more words than a label.
+#: Words from which a linked text is a sentence rather than a label.
 _LEAST_WORDS = 6
 _MOST_NAME_WORDS = 4
 
@@ -42,8 +42,8 @@ def is_menu(element: Element) -> bool:
 def is_content_list(element: Element, before: Sequence[tuple[str, Element]]) -> bool:
     """Whether a list of links is part of the text; `before` are the last lines above it, with their parents.
 
-    It is where a sentence introduces it, or where it is among the paragraphs and names documents or
-    says more than its links do. Other lists of links are menus and boxes of other articles.
+    It is if a sentence introduces it, or if it is among the paragraphs and names documents or has more text
+    than its links. Other lists of links are menus and boxes of other articles.
     """
     if not before or _LEADS_AWAY.match(fold(before[-1][0])):
         return False
@@ -71,13 +71,13 @@ def introduces(text: str) -> bool:
 
 
 def names_document(link: Element) -> bool:
-    """Whether the link leads to a file or is called as official documents are."""
+    """Whether the link leads to a file or is named like an official document."""
     path = _path(link.get("href") or "")
     return bool(_FILE.search(path) or _DOCUMENT.match("".join(str(text) for text in link.itertext("*"))))
 
 
 def _path(href: str) -> str:
-    """The path of an address; empty if it has none that can be read."""
+    """The path of an address; empty if it cannot be read."""
     try:
         return urlsplit(href).path
     except ValueError:
@@ -85,7 +85,7 @@ def _path(href: str) -> str:
 
 
 def _is_set_into(element: Element, before: Sequence[tuple[str, Element]]) -> bool:
-    """Whether the list stands in a box of its own among the paragraphs."""
+    """Whether the list is in a separate box among the paragraphs."""
     box = element.getparent()
     around = None if box is None else box.getparent()
     return any(len(text) >= _PROSE and parent.getparent() is around for text, parent in before)

@@ -1,4 +1,4 @@
-"""The address of a picture: themes load pictures late, and print a placeholder where the address belongs.
+"""The address of a picture: themes load pictures lazily, and print a placeholder where the address belongs.
 
 The attributes are those of the scripts in use: lazysizes, lazyload, unveil, echo, lozad, b-lazy, Flickity,
 Cloudflare Mirage, mod_pagespeed, and the WordPress and Joomla plug-ins built on them.
@@ -28,7 +28,7 @@ _LESSER = re.compile(
     r"thumb|small|low|blur|placeholder|loading|preview|avatar|logo|icon|error|share|href", re.I
 )
 _NO_ADDRESS = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]{0,20}:|[#\[{<]|%7b", re.I)
-#: Names of files that only hold a picture's place, and of the picture that says there is none.
+#: Names of placeholder files, and of the picture shown for a missing one.
 _PLACEHOLDER = re.compile(
     r"(?:(?:img|images?|icon|ajax|lazy|bg|default)[-_.]?){0,2}"
     r"(?:loading|loader|preload(?:er)?|spinner|placeholder|lazy(?:load(?:er|ing)?)?|blank|spacer|transparent"
@@ -49,13 +49,13 @@ _CANDIDATES_END = re.compile(r",\s|(?<=[0-9][wx]),")
 _LONGEST_SET = 20_000
 _SIZE = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,4})?)[wx]")
 _SIZE_IN_NAME = re.compile(r"[-_](?:[0-9]{2,4}x[0-9]{2,4}|[0-9]{2,4}w?|scaled|e[0-9]{10,13})$")
-#: A candidate above it is larger than the picture in `src`.
+#: A candidate with a higher density is larger than the picture in `src`.
 _USUAL = 1.0
 _TINY = frozenset(("0", "1", "2", "0px", "1px", "2px"))
 
 
 def find_source(image: Element) -> str:
-    """The address of the picture as printed, never that of a placeholder; empty if there is none."""
+    """The address of the picture as printed, never that of a placeholder; empty without one."""
     for source in _candidates(image):
         source = source.strip()
         if source and not is_placeholder(source):
@@ -64,7 +64,7 @@ def find_source(image: Element) -> str:
 
 
 def is_placeholder(source: str) -> bool:
-    """Whether the address is not a picture's: inline data, a script, or a file that only holds the place."""
+    """Whether the address is not that of a picture: inline data, a script, or a placeholder file."""
     if _NO_ADDRESS.match(source):
         return True
     name = _file_name(source)
@@ -80,7 +80,7 @@ def is_late(attributes: Mapping[str, str]) -> bool:
 
 
 def is_pixel(image: Element) -> bool:
-    """Whether the picture has the size of a counter's pixel."""
+    """Whether the picture is a tracking pixel by its size."""
     return image.get("width") in _TINY and image.get("height") in _TINY
 
 
@@ -90,7 +90,7 @@ def largest_of(srcset: str) -> str:
 
 
 def _largest_above(srcset: str, least: float) -> str:
-    """The largest candidate above that size; empty if there is none."""
+    """The largest candidate above that size; empty without one."""
     best, largest = "", least
     for candidate in _CANDIDATES_END.split(srcset[:_LONGEST_SET]):
         candidate = candidate.strip(" ,\t\r\n")
@@ -104,9 +104,9 @@ def _largest_above(srcset: str, least: float) -> str:
 
 
 def pictures_of_noscript(element: Element) -> list[Element]:
-    """The pictures in `<noscript>` that a script would load late; not those that are shown beside it.
+    """The pictures in `<noscript>` that a script would load lazily, not those that are shown beside it.
 
-    Without scripts, counters are pictures too: those have no image's name, or a size of one pixel.
+    Excludes counters, which have no image file name or a size of one pixel.
     """
     images = [each for each in islice(element.iter(*PICTURE_TAGS), 20) if not is_pixel(each)]
     if not images:
@@ -123,8 +123,8 @@ def pictures_of_noscript(element: Element) -> list[Element]:
 
 
 def _candidates(image: Element) -> Iterator[str]:
-    """Addresses in the order of trust: a set with sizes, of which browsers too choose one; what is loaded
-    late, what is printed, what is around it.
+    """Candidate addresses, most trusted first: a set with sizes, from which browsers choose too; lazily
+    loaded ones; the printed one; those around the picture.
     """
     items: list[tuple[str, str]] = [(str(name), str(value)) for name, value in image.items()]
     given = dict(items)

@@ -1,4 +1,4 @@
-"""From a page to its record: a crawl, `reparse`, `extract` and library users all come through here.
+"""Turns a page into its record, for a crawl, `reparse`, `extract` and library users alike.
 
 `read_record` does it all. A crawl stops at `read_draft`, because its pipelines finish the draft.
 """
@@ -25,7 +25,7 @@ from dvcrawler.normalize.refusal import RecordRefused
 from dvcrawler.normalize.text import clean_text, fold
 from dvcrawler.normalize.urls import Address
 
-#: Layouts that are tried if none of a site's own reads a page.
+#: Layouts that are tried if none of the site's own layouts reads a page.
 FALLBACKS = (GENERIC, LAST_RESORT, NOTICE)
 #: The largest article seen has 0.5 MB; reading takes up to thirty times the memory of the bytes.
 LARGEST_ARTICLE = 2 * 1024 * 1024
@@ -42,7 +42,7 @@ def read_record(
     provenance: Provenance,
     find_page: FindPage | None = None,
 ) -> Article | RecordRefused:
-    """The article on the page, or why there is none. Pure: equal arguments give an equal result.
+    """The article on the page, or why the page gives none. Pure: equal arguments give an equal result.
 
     `address` comes from `address_for_url`; None, for an address that is not an article's, is refused.
     `find_page` gives the further pages of the article; without it they are named as missing.
@@ -76,7 +76,7 @@ def read_draft(page: Page, site: Site, address: Address, provenance: Provenance)
 
 
 def read_part(page: Page, site: Site, address: Address, provenance: Provenance) -> Draft | None:
-    """A further page of the article as a draft; None if it cannot be read."""
+    """Reads a further page of the article as a draft; None if it cannot be read."""
     try:
         draft = read_draft(page, site, address, provenance)
     except NotAPageError:
@@ -85,7 +85,7 @@ def read_part(page: Page, site: Site, address: Address, provenance: Provenance) 
 
 
 def with_section(draft: Draft, section: str | None) -> Draft:
-    """The draft with the section whose listing led to it, where the page prints none."""
+    """The draft with the section whose listing led to it, if the page prints no section."""
     if draft.section or not section:
         return draft
     reason = "the page prints none; its listing led to the page"
@@ -104,7 +104,7 @@ def choose_layout(page: Page, layouts: tuple[Layout, ...]) -> tuple[Layout, Read
 
 
 def _find_refusal(page: Page, site: Site, layout: Layout, reading: Reading) -> RecordRefused | None:
-    """A page that only looks like an article."""
+    """Refuses a page that only looks like an article."""
     if layout in FALLBACKS and find_stop_page(page.data) is not None:
         reason = "a challenge, error or maintenance page instead of the article"
         return RecordRefused(PageCode.ERROR_PAGE, reason)
@@ -117,39 +117,24 @@ def _make_draft(
     page: Page, site: Site, layout: Layout, reading: Reading, address: Address, provenance: Provenance
 ) -> Draft:
     pages = find_further_pages(page)
-    return Draft(
-        site=site.name,
-        native_id=address.native_id,
-        url=address.url,
-        layout=layout.name,
-        title=reading.title,
-        body=reading.body,
-        provenance=provenance,
-        kicker=reading.kicker,
-        date_raw=reading.date_raw,
-        month_first=reading.month_first,
-        time_is_false=layout.shows_migrated_times and _is_migrated(site, address),
-        url_month=address.month,
-        url_stamp=address.stamp,
-        byline_raw=reading.byline_raw,
-        source_raw=reading.source_raw,
-        summary=reading.summary,
-        images=reading.images,
-        documents=reading.documents,
-        section=reading.section,
-        tags=reading.tags,
-        modified_raw=reading.modified_raw,
-        language=site.language,
-        kind=_kind(address, reading),
-        problems=(
-            *_cut_problem(page),
-            *_name_repaired(page, reading),
-            *reading.problems,
-            *([missing_pages(pages)] if pages else ()),
-            *_id_problem(address),
-        ),
-        pages=pages,
+    problems = (
+        *_cut_problem(page),
+        *_name_repaired(page, reading),
+        *reading.problems,
+        *([missing_pages(pages)] if pages else ()),
+        *_id_problem(address),
     )
+    return Draft(
+        site=site.name, language=site.language, provenance=provenance,
+        native_id=address.native_id, url=address.url, url_month=address.month, url_stamp=address.stamp,
+        layout=layout.name, kind=_kind(address, reading),
+        title=reading.title, kicker=reading.kicker, summary=reading.summary, body=reading.body,
+        date_raw=reading.date_raw, month_first=reading.month_first, modified_raw=reading.modified_raw,
+        time_is_false=layout.shows_migrated_times and _is_migrated(site, address),
+        byline_raw=reading.byline_raw, source_raw=reading.source_raw,
+        images=reading.images, documents=reading.documents, section=reading.section, tags=reading.tags,
+        problems=problems, pages=pages,
+    )  # fmt: skip
 
 
 def _is_migrated(site: Site, address: Address) -> bool:
@@ -157,7 +142,7 @@ def _is_migrated(site: Site, address: Address) -> bool:
 
 
 def _with_hidden_letters(page: Page, site: Site, found: tuple[Layout, Reading]) -> tuple[Layout, Reading]:
-    """Read once more where the text is of before Unicode and one of its letters is a soft hyphen."""
+    """Reads the page once more if its text predates Unicode and one of its letters is a soft hyphen."""
     if not may_be_legacy("".join(found[1].body)):
         return found
     data = with_hidden_letters(page.data)
@@ -167,7 +152,9 @@ def _with_hidden_letters(page: Page, site: Site, found: tuple[Layout, Reading]) 
 
 
 def _cut_problem(page: Page) -> tuple[Problem, ...]:
-    """A server that closes the connection early without stating a length leaves no other trace."""
+    """The problem of a truncated page: a server that closes the connection early without stating a length
+    leaves no other trace.
+    """
     if b"</html" in page.data[-500:] or b"</html" in page.data or b"</HTML" in page.data:
         return ()
     reason = "the page ends without </html>: it may have been cut on the way"
@@ -194,12 +181,12 @@ def _id_problem(address: Address) -> tuple[Problem, ...]:
 
 
 def _is_site_name(title: str, site: Site) -> bool:
-    """The first heading of a page without a title is often the paper's name."""
+    """Whether the title is the paper's name, as the first heading of a page without a title often is."""
     return fold(title).removesuffix(" online").removesuffix(" dien tu") == fold(site.title)
 
 
 def _kind(address: Address, reading: Reading) -> str:
-    """By the address; by the page itself only if the address leaves it open."""
+    """The kind by the address, or by the page itself if the address leaves it open."""
     if address.kind in BODILESS_KINDS:
         return address.kind
     return reading.kind or address.kind

@@ -1,4 +1,4 @@
-"""Broken documents put right before they are parsed: an early end, a wrong charset, hidden letters."""
+"""Repairs broken documents before they are parsed: an early end, a wrong charset, hidden letters."""
 
 import re
 from itertools import islice
@@ -9,9 +9,9 @@ from dvcrawler.normalize.mojibake import repair_mojibake
 
 _HIDDEN_LETTER = re.compile(rb"\xc2\xad|&shy;|&#0*173;|&#x0*ad;", re.I)
 
-#: As patterns, which are found several times as fast as by `bytes.replace`.
+#: Patterns, because `bytes.replace` is several times slower.
 _HTML_END, _BODY_END = re.compile(rb"</html>"), re.compile(rb"</body>")
-#: Many a correct end is followed by white space and a counter's comment.
+#: A correct end is often followed by white space and a counter's comment.
 _TAIL = 40
 
 #: Between two tags.
@@ -39,7 +39,7 @@ def repair_markup(data: bytes) -> bytes:
 
 
 def with_hidden_letters(data: bytes) -> bytes | None:
-    """The document with the letter ư where TCVN3 text has a soft hyphen; None if it has none.
+    """The document with the letter ư where TCVN3 text has a soft hyphen; None without any.
 
     Browsers hide soft hyphens and cleaning removes them, so they are put right in the markup.
     """
@@ -49,7 +49,8 @@ def with_hidden_letters(data: bytes) -> bytes | None:
 
 
 def decode_legacy(data: bytes) -> str | None:
-    """The page as browsers show bytes of Windows-1252, where its text is Vietnamese of before Unicode.
+    """The page decoded as Windows-1252, as browsers do, if its text is Vietnamese in an encoding before
+    Unicode.
 
     None for other bytes. Pages in windows-1258, TCVN3 or VISCII rarely declare a charset that exists.
     """
@@ -59,7 +60,7 @@ def decode_legacy(data: bytes) -> str | None:
 
 
 def repair_double_encoding(data: bytes) -> tuple[bytes, tuple[str, ...]]:
-    """The page with UTF-8 that was read as Windows-1252 put right, and each piece of text that was.
+    """The page with UTF-8 that was decoded as Windows-1252 repaired, and each repaired piece of text.
 
     Works on the markup, since cleaning drops controls that are part of a letter.
     """

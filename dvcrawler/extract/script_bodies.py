@@ -1,4 +1,4 @@
-"""Bodies that an inline script puts into an empty container (met on baoquangngai.vn, 2024)."""
+"""Bodies that an inline script puts into an empty container (seen on baoquangngai.vn, 2024)."""
 
 import re
 
@@ -17,7 +17,7 @@ _SIMPLE = {"n": "\n", "r": "\r", "t": "\t", "b": " ", "f": " ", "v": " ", "0": "
 
 
 def fill_from_script(page: Page, container: Element) -> Element:
-    """The container itself, or, where it holds no text, the body that a script would put there."""
+    """The container itself or, if it has no text, the body that a script would put there."""
     if any(not text.isspace() for text in container.itertext("*")):
         return container
     if next(container.iter("img"), None) is not None:

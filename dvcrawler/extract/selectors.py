@@ -1,6 +1,6 @@
-"""The selectors of a layout: CSS or XPath, tried in order, the one that gave a value counted by name.
+"""The selectors of a layout: CSS or XPath, tried in order; the one that gave a value is counted by name.
 
-The counts reach the run record, so that a selector that no longer matches shows before pages go unread.
+The counts are in the run record, so that a selector that no longer matches is noticed before pages go unread.
 Selectors are compiled by parsel's translator, as everywhere in Scrapy. Simple ones (`h1.title`,
 `#content .desc`, `.tags a`) are answered from the page's class index instead, with the same result.
 """
@@ -21,7 +21,7 @@ from dvcrawler.extract.class_index import expect_keys
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.text import clean_text
 
-#: Marks a selector as XPath.
+#: Prefix of a selector in XPath.
 _XPATH = "xpath:"
 _SIMPLE_STEP = re.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?P<key>[.#][A-Za-z_][\w-]*)?", re.ASCII)
 #: XPath that ends with an attribute, a text or a function: it gives no element.

@@ -1,4 +1,4 @@
-"""Tables of data as lines: cells parted by " | ", each value below its heading."""
+"""Data tables as lines: cells separated by " | ", each value below its heading."""
 
 from collections.abc import Iterator, Sequence
 
@@ -7,12 +7,12 @@ from lxml.etree import _Element as Element
 from dvcrawler.normalize.text import clean_text
 
 _LONGEST_CELL = 600
-#: A span is believed up to this many columns or rows; real tables have a few dozen.
+#: Caps the columns or rows of a span; real tables have a few dozen.
 _WIDEST_SPAN = 200
 
 
 def read_rows(table: Element, *, longest: int | None = None) -> list[str] | None:
-    """The rows as lines; None for a table that only lays out a page. `longest`: the most letters of a cell.
+    """The rows as lines; None for a layout table. `longest`: caps the letters of a cell.
 
     Empty cells keep their place. A cell that spans several columns or rows is printed once, in the
     first of them. Columns that are empty in every row are left out.
@@ -30,7 +30,7 @@ def read_rows(table: Element, *, longest: int | None = None) -> list[str] | None
 
 
 def own_text(cell: Element) -> str:
-    """Text of a cell, without that of tables inside it (their cells come on their own)."""
+    """Text of a cell, without that of nested tables, whose cells are read separately."""
     if len(cell) == 0:
         return clean_text(cell.text or "")
     if next(cell.iter("table"), None) is not None:

@@ -1,6 +1,6 @@
-"""Boxes that a class or a style keeps off a wide screen: the class names of the stylesheets in common use.
+"""Boxes that a class or a style hides on a wide screen, by the class names of common stylesheets.
 
-What is shown on wide screens alone counts as shown; what is for small screens, print or screen readers alone
+What is shown only on wide screens counts as shown; what is only for small screens, print or screen readers
 does not.
 """
 
@@ -15,7 +15,7 @@ from lxml.etree import _Element as Element
 BY_CLASS = "by-class"
 _STYLES = etree.XPath("descendant::*/@style", smart_strings=False)
 _OF_STYLES = etree.XPath("descendant::*[@style and contains($texts, concat('|', @style, '|'))]")
-#: Of the attributes that hide: the number of styles, and the characters of one. Pages have a dozen.
+#: Caps the number of styles that hide, and the characters of one. Pages have a dozen.
 _MOST, _LONGEST = 50, 200
 _WIDTHS = ("", "xs", "sm", "md", "lg", "xl", "xxl", "2xl")
 _SHOWN = "block|inline|inline-block|flex|inline-flex|grid|inline-grid|table|table-cell|table-row|contents"
@@ -38,7 +38,7 @@ _OFF_SCREEN = re.compile(
     r"|clip\s*:\s*rect\(\s*[01](?:px)?[\s,]+[01]",
     re.I,
 )
-#: On a box it only closes the gaps between the boxes in it, which set a size of their own.
+#: On a box this only closes gaps between inner boxes, which set their own size.
 _NO_SIZE = re.compile(r"font-size\s*:\s*0(?:px|pt|r?em|%)?\s*(?:!important\s*)?(?:;|$)", re.I)
 
 
@@ -50,7 +50,7 @@ def mark_unshown(body: Element, hidden_by_class: Iterable[Element]) -> None:
 
 
 def _find_off_screen(body: Element) -> list[Element]:
-    """The texts of the attributes are judged first: few hide, and asking each element takes far longer."""
+    """Judges the texts of the attributes first: few hide, and checking each element takes far longer."""
     texts = dict.fromkeys(cast("list[str]", _STYLES(body)))
     hiding = [text for text in texts if len(text) <= _LONGEST and _may_be_off_screen(text)][:_MOST]
     if not hiding:

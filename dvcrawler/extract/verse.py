@@ -1,4 +1,4 @@
-"""Verses told from prose that a hard break cuts into lines, and from short paragraphs."""
+"""Distinguishes verses from prose that hard breaks split into lines, and from short paragraphs."""
 
 import re
 from collections.abc import Sequence

@@ -9,14 +9,14 @@ from types import FrameType
 from dvcrawler.extract.page import NotAPageError
 from dvcrawler.items import PageCode
 
-#: Where no settings are read; DVCRAWLER_READ_SECONDS has the reason.
+#: The limit if no settings are read; see DVCRAWLER_READ_SECONDS.
 READ_SECONDS = 10.0
-#: Raised again so often, in case a destructor or a library swallowed it.
+#: Seconds after which the error is raised again, in case a destructor or a library swallowed it.
 _AGAIN = 0.5
 
 
 class _OverdueError(BaseException):
-    """No Exception: nothing on the way may take it for a page's own fault and go on."""
+    """Not an Exception, so that no code on the way takes it for a fault of the page and continues."""
 
 
 _is_armed = False

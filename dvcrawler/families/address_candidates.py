@@ -26,7 +26,7 @@ class Candidate:
 def find_candidates(
     blocks: Iterable[LinkBlock], named: Collection[str], tried: Mapping[str, bool]
 ) -> list[Candidate]:
-    """One candidate for each address. `blocks`: links to the site's own hosts. `named`: addresses out of its
+    """One candidate for each address. `blocks`: links to the site's own hosts. `named`: addresses from its
     feeds. `tried`: for pages that were fetched, whether they are articles.
     """
     return _mark_parents(_gather(count_votes(blocks), named, tried))
@@ -54,7 +54,7 @@ def _gather(votes: Mapping[str, Votes], named: Collection[str], tried: Mapping[s
 
 
 def _combine(one: Candidate, other: Candidate) -> Candidate:
-    """Two forms of one address, such as with and without `www.`."""
+    """Merges two forms of one address, such as with and without `www.`."""
     is_section = one.is_section or other.is_section
     return replace(
         one,
@@ -67,7 +67,7 @@ def _combine(one: Candidate, other: Candidate) -> Candidate:
 
 
 def _mark_parents(candidates: list[Candidate]) -> list[Candidate]:
-    """An address that others continue is a section: `/thoi-su` beside `/thoi-su/mua-vang`."""
+    """Marks addresses that others extend as sections: `/thoi-su` beside `/thoi-su/mua-vang`."""
     below: defaultdict[str, int] = defaultdict(int)
     for each in candidates:
         below[each.target.text.rpartition("/")[0]] += each.is_article
@@ -80,7 +80,7 @@ def _mark_parents(candidates: list[Candidate]) -> list[Candidate]:
 
 
 def group_by_shape(candidates: Iterable[Candidate]) -> list[list[Candidate]]:
-    """Candidates of one shape; those of one shape in different places of an address are separate groups."""
+    """Groups candidates by shape; the same shape in different places of an address makes separate groups."""
     by_shape: defaultdict[object, list[Candidate]] = defaultdict(list)
     for each in candidates:
         by_shape[shape_of(each.target)].append(each)

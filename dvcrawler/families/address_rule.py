@@ -10,9 +10,9 @@ from dvcrawler.families.non_articles import LOOKAHEAD, is_never_article
 from dvcrawler.families.shape_pattern import PLAIN_SLUG
 from dvcrawler.normalize.urls import AddressPattern
 
-#: Where the run record holds the rule: in words, and as `to_json` writes it in the run that learned it.
+#: Keys of the run record that hold the rule: in words, and as `to_json` writes it in the run that learned it.
 RULE_IN_WORDS, RULE_AS_LEARNED = "dvcrawler/address_rule", "dvcrawler/address_rule/learned"
-#: The name under which a rule goes with the arguments of an earlier run.
+#: The name under which a rule is passed with the arguments of an earlier run.
 LEARNED = "learned"
 #: Cap the size of a rule on a hostile site.
 MAX_PATTERNS, MAX_SECTIONS = 40, 400
@@ -20,9 +20,9 @@ MAX_PATTERNS, MAX_SECTIONS = 40, 400
 
 @dataclass(frozen=True, slots=True)
 class AddressRule:
-    """`patterns`: regular expressions, each for a whole address as `Target.text` has it. `sections`: such
-    texts that a pattern matches and that are not articles; `folders`: beginnings of more of them.
-    `evidence`: for people, a line for each pattern.
+    """`patterns`: regular expressions, each for a whole address as `Target.text` has it. `sections`: texts
+    that a pattern matches although they are not articles; `folders`: prefixes of more of them. `evidence`:
+    for people, a line for each pattern.
     """
 
     patterns: tuple[str, ...]
@@ -31,7 +31,7 @@ class AddressRule:
     evidence: tuple[str, ...] = ()
 
     def covers(self, url: str) -> bool:
-        """Whether the rule takes the address, on whatever host, for an article's."""
+        """Whether the rule accepts the address, on any host, as an article's."""
         target = read_target(url)
         if target is None or is_never_article(target.text) or re.match(self.exclusion, target.text) is None:
             return False
@@ -45,22 +45,22 @@ class AddressRule:
 
     @property
     def guard(self) -> str:
-        """A lookahead that lets nothing but the rule's addresses pass."""
+        """A lookahead that only lets the rule's addresses pass."""
         return f"{LOOKAHEAD}{self.exclusion}(?=(?:{'|'.join(self.patterns)})$)"
 
     @property
     def needs_listing(self) -> bool:
-        """Whether an address alone may be that of a section as well: slugs without a number."""
+        """Whether an address may also be that of a section, as slugs without a number may."""
         return any(PLAIN_SLUG in pattern for pattern in self.patterns)
 
     def address_pattern(self, prefix: str) -> AddressPattern:
         """The rule as a pattern of a site. The id is the whole address without its host, so that it does not
-        depend on what was learned when; `prefix` precedes it.
+        depend on what was learned so far; `prefix` precedes it.
         """
         return AddressPattern(f"{LOOKAHEAD}{self.exclusion}(?P<id>{'|'.join(self.patterns)})", prefix=prefix)
 
     def merge(self, other: "AddressRule") -> "AddressRule":
-        """Both rules in one: an address that was an article's remains one."""
+        """Combines both rules, so that an address that was an article's remains one."""
         known = {line.partition(":")[0] for line in self.evidence}
         lines = [line for line in other.evidence if line.partition(":")[0] not in known]
         return AddressRule(
@@ -75,7 +75,7 @@ class AddressRule:
 
 
 def parse_rule(text: str) -> AddressRule | None:
-    """The rule that `to_json` wrote; None for anything else, patterns that do not compile among it."""
+    """The rule that `to_json` wrote; None for anything else, including patterns that do not compile."""
     try:
         read = {name: tuple(map(str, values)) for name, values in json.loads(text).items()}
         rule = AddressRule(**read)

@@ -18,11 +18,11 @@ _NUMBER, _DATE = re.compile(r"[0-9]+"), re.compile(r"[0-9]{1,4}-[0-9]{1,2}-[0-9]
 _HASH = re.compile(r"\{?[0-9a-f]{8}[0-9a-f-]{8,60}\}?", re.I)
 _NUMBER_FIRST = re.compile(r"[0-9]{1,20}[-_.:][^0-9]")
 _DIGITS, _LETTERS = "0123456789", "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-#: Digits from which the number behind a slug is an id, whatever precedes the slug.
+#: Digits from which the number after a slug is an id, whatever precedes the slug.
 _LONG_NUMBER = 5
 #: Letters that may precede such a number: `-post123456`.
 _MARK_LENGTH = 4
-#: Kinds of folders; a slug's own numbers say nothing there.
+#: Kinds of folders; numbers within a slug are irrelevant there.
 _FOLDER_KINDS = ("number", "date", "hash")
 _PARTS: dict[Kind, str] = {
     "number": "[0-9]+",
@@ -53,7 +53,7 @@ class Part:
 
     @property
     def words(self) -> int:
-        """Number of words, whatever joins them."""
+        """Number of words, whichever characters join them."""
         return len(_WORD.findall(unquote(self.value)))
 
 
@@ -71,14 +71,14 @@ class Target:
 
     @property
     def slug_words(self) -> int:
-        """Number of words of the part with most of them, numbers left out; 0 without a slug."""
+        """Number of words, without numbers, in the part with the most of them; 0 without a slug."""
         parts = [*self.folders, *([self.last] if self.last else []), *(part for _, part in self.query)]
         return max((part.words - ("number" in part.kind) for part in parts), default=0)
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The common shape of targets: those of one shape differ in values only."""
+    """The common shape of targets, which then differ in values only."""
 
     folders: tuple[Kind, ...]
     last: Kind | None

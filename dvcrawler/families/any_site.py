@@ -24,13 +24,13 @@ from dvcrawler.normalize.urls import (
 )
 
 _HOST = "{host}/"
-#: Pages of every portal that list articles, or none: topics, tags, authors, forms.
+#: Pages that every portal has beside its articles: topics, tags, authors, forms.
 _NO_ARTICLE = (
     r"(?!(?:.*/)?(?:tags?|tim-kiem|search|category|chuyen-muc|chu-de|topics?|su-kien|event|author|tac-gia"
     r"|rss|feeds?|login|dang-nhap|lien-he|gioi-thieu|wp-content|wp-json|page|trang)(?:/|\.|$))"
 )
 _ENDING = r"\.(?:html?|chn|aspx|vnp|vov|ldo|tpo|antd|epi|amp|php|bbg)"
-#: A slug with a hyphen behind its first word. Only the first such hyphen is looked for: no backtracking.
+#: A slug with a hyphen after its first word. Only the first such hyphen is searched, without backtracking.
 _WORDS = r"-*+[^/?.-]++-[^/?.]*"
 #: The folders before the slug.
 _FOLDERS = r"/(?:[^/?]*+/)*+"
@@ -50,7 +50,7 @@ _DATED = AddressPattern(
     rf"{_NO_ARTICLE}/(?:[^?]*/)?(?P<stamp>20[0-9]{{2}}-[0-9]{{1,2}}-[0-9]{{1,2}})/(?P<id>[^/?]+?)(?:{_ENDING})?",
     prefix=_HOST,
 )
-#: No number at all: a slug of six words and more; a short number behind it is that of a topic.
+#: No number at all: a slug of six words or more; a short number after it is that of a topic.
 _SLUG = AddressPattern(
     rf"{_NO_ARTICLE}(?!.*-[a-z]?[0-9]{{1,4}}(?:\.|$))/(?:[^?]*/)?(?P<id>[a-zA-Z0-9%]+(?:-+[a-zA-Z0-9%]+){{5,}})(?:{_ENDING})?",
     prefix=_HOST,
@@ -86,7 +86,7 @@ def shared_site(url: str) -> Site:
 
 
 def with_rule(site: Site, rule: AddressRule) -> Site:
-    """The site with the article addresses that were learned. Addresses of known shapes keep their ids."""
+    """The site with the learned article addresses. Addresses of known shapes keep their ids."""
     prefix = _prefix_of(site)
     shapes = (each for each in ADDRESSES if each is not _SLUG)
     known = [replace(each, regex=rule.exclusion + each.regex, prefix=prefix) for each in shapes]
@@ -107,7 +107,7 @@ def _prefix_of(site: Site) -> str:
 
 
 def _guard_slug(guard: str, prefix: str) -> AddressPattern:
-    """Six words alone make no article where the site's own rule is known."""
+    """Six words alone do not make an article if the site's own rule is known."""
     return replace(_SLUG, regex=guard + _SLUG.regex, prefix=prefix)
 
 
@@ -119,7 +119,7 @@ def is_unknown(site: Site) -> bool:
 def read_named(url: str, site: Site) -> Address | None:
     """The address of an article given by the user: on an unknown site, any page may be one.
 
-    Its id is the path where no pattern of the site matches. None for a front page or another host.
+    If no pattern of the site matches, its id is the path. None for a front page or another host.
     """
     known = read_address(url, site.addresses, site.hosts)
     if known is not None or not is_unknown(site):
@@ -128,7 +128,7 @@ def read_named(url: str, site: Site) -> Address | None:
 
 
 def any_address(url: str) -> Address | None:
-    """The address as that of an article on its unknown site; None if it cannot be one."""
+    """The address as an article of its unknown site; None if it cannot be one."""
     try:
         return read_named(url, unknown_site(url))
     except ValueError:

@@ -1,4 +1,4 @@
-"""Layouts of systems whose themes agree on the boxes of an article; landmarks give what has no box."""
+"""Layouts of systems whose themes agree on the boxes of an article; landmarks give the others."""
 
 import re
 from dataclasses import dataclass, replace
@@ -31,9 +31,9 @@ Selectors = tuple[FieldSelector, ...]
 
 @dataclass(frozen=True, slots=True)
 class Boxes:
-    """Where the themes of a system print each part of an article; an empty tuple for what has no box.
+    """Where the themes of a system print each part of an article; an empty tuple for a part without a box.
 
-    `picture` is outside of the text. `author` names one person, without a label.
+    `picture` is outside the text. `author` names one person, without a label.
     """
 
     title: Selectors
@@ -48,7 +48,7 @@ class Boxes:
 
 
 def compile_boxes(**fields: tuple[str, ...]) -> Boxes:
-    """The boxes from selectors by field. Raises SelectorError for one that is unusable."""
+    """Compiles the boxes from selectors by field. Raises SelectorError for an unusable one."""
     return Boxes(**{name: compile_selectors(name, *selectors) for name, selectors in fields.items()})
 
 
@@ -86,17 +86,18 @@ def _read(page: Page, boxes: Boxes) -> Reading | None:
 
 
 def _date(page: Page, boxes: Selectors) -> str | None:
-    """The machine form of a `<time>` where it states its zone, else what is printed."""
+    """The machine form of a `<time>` if it states its zone, or else the printed date."""
     box = first_element(page, boxes)
     if box is None:
         return None
     stated = box.get("datetime") or ""
-    # "Người đăng: …/ Thứ Năm, 05 Tháng Chín 2024/Số lượt xem": the slash parts what is printed side by side.
+    # "Người đăng: …/ Thứ Năm, 05 Tháng Chín 2024/Số lượt xem": the slash separates what is printed side by
+    # side.
     return stated if _ZONED.search(stated) else _SLASH.sub(" | ", clean_text(text_of(box))) or None
 
 
 def _byline(page: Page, boxes: Selectors, found: str | None) -> str | None:
-    """The byline in or below the text; the box where that names nobody."""
+    """The byline in or below the text, or else that of the box."""
     if _names_author(found):
         return found
     box = first_text(page, boxes)
@@ -109,7 +110,7 @@ def _names_author(text: str | None) -> bool:
 
 
 def _images(page: Page, boxes: Selectors, reading: Reading) -> tuple[Image, ...]:
-    """The pictures of the first box that has any, where all text is a caption; then those in the article."""
+    """The pictures of the first box that has any, where all text is captions; then those in the article."""
     for selector in boxes:
         for box in select(page, selector):
             blocks = [each._replace(kind=CAPTION) if each.kind == TEXT else each for each in read_blocks(box)]

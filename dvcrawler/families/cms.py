@@ -9,15 +9,15 @@ from dvcrawler.extract.layout import Layout
 from dvcrawler.extract.site import Site
 from dvcrawler.normalize.urls import AddressPattern
 
-#: Where a mark is looked for: the generator that the page names, its text, the addresses of its own host that
-#: it links to (one a line), or the headers of the answer.
+#: Where a mark is searched: in the generator that the page names, its text, the addresses of its own host
+#: that it links to (one per line), or the headers of the response.
 Place = Literal["generator", "markup", "address", "header"]
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """`pattern` is searched for at `place`; `what` says in words what was found. A `weight` of 3 is enough
-    by itself; lesser marks are also met on sites that only borrow a part of the system.
+    """`pattern` is searched for at `place`; `what` says in words what was found. A `weight` of 3 is
+    sufficient by itself; lighter marks also occur on sites that only borrow a part of the system.
     """
 
     place: Place

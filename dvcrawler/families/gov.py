@@ -1,4 +1,4 @@
-"""Government portals of the province: their markup is unknown, what they print is known.
+"""Government portals of the province: their markup is unknown, but their printed text is known.
 
 Sources, all as text: tuyengiaonamdinh.vn (03/2024) and eight units under namdinh.gov.vn for the VNPT
 portal; giaothuy.namdinh.gov.vn and tinhdoannamdinh.vn for its forerunner of many tenants.

@@ -21,7 +21,8 @@ from dvcrawler.normalize.text import clean_text, fold
 
 _FORM = compile_selectors("form", "table.ms-formtable")
 _LABEL, _VALUE = compile_selectors("row", ".ms-formlabel", ".ms-formbody")
-#: By the column's own name, which does not change with the language, or its label without diacritics.
+#: Fields by the column's internal name, which does not depend on the language, or its label without
+#: diacritics.
 _COLUMNS: Mapping[str, str] = {
     "title": "title|tieu de|tieu de tin|ten bai|ten tin",
     "lead": "tom tat|trich yeu|mo ta|tomtat|trichyeu|mota|summary|description",
@@ -34,7 +35,7 @@ _COLUMNS: Mapping[str, str] = {
 }
 _FIELDS = {name: field for field, names in _COLUMNS.items() for name in names.split("|")}
 _BOOKMARK = "SPBookmark_"
-#: Of English sites, whose days are written month first.
+#: Matches English sites, whose dates are month first.
 _ENGLISH = re.compile(r"en-us", re.I)
 
 
@@ -69,7 +70,7 @@ def _read(page: Page) -> Reading | None:
 
 
 def _values(page: Page) -> dict[str, Element]:
-    """The cell of each known column; of two that are called alike the first."""
+    """The cell of each known column; the first of two columns with the same name."""
     found: dict[str, Element] = {}
     for label, value in zip(select(page, _LABEL), select(page, _VALUE), strict=False):
         names = {fold(clean_text(text_of(label))).rstrip(" :*")}

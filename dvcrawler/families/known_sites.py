@@ -20,7 +20,7 @@ from dvcrawler.normalize.urls import Address, canonical_url
 
 #: Modules that a site file needs for its class alone, and that import Scrapy.
 _CLASS_ONLY = ("dvcrawler.spiders", "dvcrawler.discovery", "scrapy")
-#: So that functions may be annotated with the names of modules that are left out.
+#: Lets functions be annotated with names from modules that are left out.
 _FLAGS = __future__.annotations.compiler_flag
 
 

@@ -44,7 +44,9 @@ class LinkBlock:
 
 @dataclass(slots=True)
 class Votes:
-    """Numbers of links to one address that look like links to an article, to a section, and in menus."""
+    """Numbers of links to one address that look like links to an article, look like links to a section, and
+    are in menus.
+    """
 
     articles: int = 0
     sections: int = 0
@@ -59,7 +61,7 @@ class Votes:
 
     @property
     def is_section(self) -> bool:
-        """A menu may hold a headline, which proves neither."""
+        """Whether the address is a section's. A headline in a menu proves neither."""
         return (self.menus > 0 and self.words <= _MENU_WORDS) or (self.sections > 0 and not self.articles)
 
 
@@ -108,7 +110,7 @@ def _names(members: Iterable[LinkBlock]) -> frozenset[str]:
 
 
 def _find_furniture(lists: Mapping[tuple[str, str], Collection[LinkBlock]]) -> dict[str, frozenset[str]]:
-    """The links of lists that are the same on every page, by group."""
+    """Finds the links of lists that are the same on every page, by group."""
     pages = {page for page, _ in lists}
     if len(pages) < _MIN_PAGES:
         return {}

@@ -13,7 +13,7 @@ from dvcrawler.families.link_votes import LinkBlock
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.normalize.urls import is_own_host
 
-#: Links of one page that are looked at; the largest home pages have some two thousand.
+#: Caps the links considered on one page; the largest home pages have some two thousand.
 _MOST_BLOCKS = 4000
 _MOST_LEVELS, _BLOCK_LEVELS, _GROUP_LEVELS = 12, 5, 4
 #: Links of one block: picture, headline, section, author, "more".
@@ -22,7 +22,7 @@ _BLOCK_LINKS = 8
 _MOST_TEXT = 2000
 #: Syllables of a link that may be beside the headline in its block: the name of the section.
 _LABEL_WORDS = 4
-#: Boxes of one line often have nothing between them in the source, so a word may touch the day.
+#: Boxes on one line often have nothing between them in the source, so a word may touch the day.
 _DAY = re.compile(
     r"(?<![0-9])[0-3]?[0-9][/.-][01]?[0-9][/.-](?:19|20)[0-9]{2}(?![0-9])"
     r"|(?<![0-9])(?:19|20)[0-9]{2}-[01]?[0-9]-[0-3]?[0-9](?![0-9])"
@@ -37,11 +37,11 @@ _MENU = re.compile(
 _MENU_TAGS = ("nav", "footer")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _HEADLINE = re.compile(r"title|headline|tieu-?de|ten-?tin", re.I)
-#: A button of one article's card; what leads to all of a section is not among them.
+#: The button of one article's card, not one that leads to a whole section.
 _DETAIL = re.compile(r"(?:xem|đọc) (?:chi tiết|tiếp|thêm)|chi tiết|read more|view details?|\W{1,3}", re.I)
 #: Syllables of the headline of such a card; a section's name has fewer.
 _CARD_WORDS, _MOST_CARD_WORDS = 5, 40
-#: Elements of a card that are looked at for its headline.
+#: Caps the elements of a card that are searched for its headline.
 _CARD_ELEMENTS = 40
 _MORE = re.compile(r"(?:xem|đọc|chi) (?:thêm|tiếp|tiết|tất cả).{0,12}|>+|»|read more", re.I)
 
@@ -68,7 +68,7 @@ def _blocks(page: Page, hosts: Mapping[str, str]) -> Iterator[LinkBlock]:
 
 
 def _card_block(page: Page, url: str, anchor: Element, card: Element, title: str) -> LinkBlock:
-    """A card of which only the button is a link: "Xem chi tiết" below the headline."""
+    """The block of a card in which only the button is a link: "Xem chi tiết" below the headline."""
     return replace(_block(page, url, anchor, title, card), is_headline=True)
 
 
@@ -128,7 +128,7 @@ def _ancestors(anchor: Element) -> list[Element]:
 
 
 def _find_block(anchor: Element, ancestors: list[Element]) -> Element:
-    """The largest element around the link that holds no other headline."""
+    """The largest element around the link that does not contain another headline."""
     href, block = anchor.get("href"), anchor
     for element in ancestors[:_BLOCK_LEVELS]:
         anchors = list(islice(element.iter("a"), _BLOCK_LINKS + 1))

@@ -8,7 +8,7 @@ _PLACES = (
     r"|videos?|clips?|truyen-hinh|podcasts?|match|matches|tran-dau|lich-thi-dau|ket-qua-bong-da|bang-xep-hang"
     r"|sitemap|so-do(?:-trang)?)(?:[/.&?]|$)"
 )
-#: A script behind a number is an item: `/tabid/87/ArticleID/123/Default.aspx`.
+#: A script after a number is an item: `/tabid/87/ArticleID/123/Default.aspx`.
 _HOME = r"(?<![0-9])/(?:index|default|trang-chu|home|page|trang)(?:\.[a-z]{2,5})?$"
 _PAGER = (
     r"[?&](?:page|paged|trang|pageindex|currentpage|pageno|pagenumber|keyword|key|returnurl|q|s)=|_cur="
@@ -16,7 +16,7 @@ _PAGER = (
 )
 _FILE = r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|jpe?g|png|gif|webp|svg|mp[34]|js|css|ico|xml|rss|apk)(?:$|\?)"
 _NEVER = re.compile("|".join((_PLACES, _HOME, _PAGER, _FILE)), re.I)
-#: Lists of articles on one matter. Some papers give the articles themselves such a folder, and a long number.
+#: Lists of articles on one topic. Some papers give the articles themselves such a folder, and a long number.
 _TOPIC = re.compile(
     r"/(?:category|categories|chuyen-muc|danh-muc|chu-de|topics?|su-kien|events?)(?:[/.?]|$)", re.I
 )

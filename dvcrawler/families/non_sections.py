@@ -28,7 +28,7 @@ _PAGERS = re.compile(
     re.I,
 )
 _HOME = re.compile(r"/(?:(?:index|default|trang-chu|home|trangchu|homepage)(?:\.[a-z]{2,5})?)?/?", re.I)
-#: Folded texts of links to forms, accounts and pages of a list. Pagers have numbers and arrows besides.
+#: Folded texts of links to forms, accounts and pages of a list. Pagers also have numbers and arrows.
 _NAMES = re.compile(
     r"dang (?:nhap|ky|xuat)|log ?(?:in|out)|sign ?(?:in|up|out)|register|quen mat khau|tai khoan"
     r"|lien he(?: voi chung toi)?|contacts?(?: us)?|gop y|hoi dap|hop thu|ve chung toi|about(?: us)?"
@@ -59,7 +59,7 @@ def is_front_page(url: str) -> bool:
 
 
 def names_no_section(text: str) -> bool:
-    """Whether the text of a link says that it leads to no section: "Đăng nhập", "Liên hệ", "2", "»"."""
+    """Whether a link's text shows that it does not lead to a section: "Đăng nhập", "Liên hệ", "2", "»"."""
     if not text:
         return False
     return _NAMES.fullmatch(fold(text)) is not None or not any(map(str.isalnum, text))

@@ -60,7 +60,7 @@ def _read(page: Page) -> Reading | None:
 def find_date_line(blocks: Sequence[Block]) -> int | None:
     """Place of the article's date line: the first that has a title above and text below.
 
-    A header's "today" has neither; it is above the menus.
+    A header's "today" has neither, as it is above the menus.
     """
     places = [n for n, b in enumerate(blocks) if b.kind == TEXT and _is_date_line(b.text)]
     ends = dict(pairwise([*places, len(blocks)]))
@@ -97,7 +97,7 @@ def _collect_below(line: Block, same_line: str, below: Sequence[Block]) -> list[
 
 
 def _may_have_date_line(page: Page) -> bool:
-    """Whether the word "Ngày" occurs, a cheap test; `_read` gives None if there is no date line."""
+    """Whether the word "Ngày" occurs, as a cheap test; `_read` gives None for a page without a date line."""
     return any(form in page.data for form in _DAY_FORMS)
 
 

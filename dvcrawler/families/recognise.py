@@ -1,4 +1,4 @@
-"""Which system made a site, told by its pages and by the headers of its answers."""
+"""Recognises the system of a site by its pages and by the headers of its responses."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,14 +19,14 @@ from dvcrawler.families import (
 )
 from dvcrawler.families.cms import Cms, Place
 
-#: Of two that are equally certain the first is taken.
+#: Of two equally certain systems the first one wins.
 SYSTEMS = tuple(
     family.CMS
     for family in (
         vnpt, party, nukeviet, wordpress, joomla, drupal, liferay, dotnetnuke, sharepoint, gov,
     )
 )  # fmt: skip
-#: The weight of marks that makes a system certain.
+#: The total weight of marks from which a system is certain.
 _CERTAIN = 3
 #: Bytes of a page that are searched: marks are in its head and its first boxes.
 _MOST_BYTES = 1024 * 1024
@@ -46,7 +46,7 @@ class Recognised:
 
 
 def recognise(pages: Sequence[tuple[Page, Mapping[str, str]]]) -> Recognised | None:
-    """The system with the heaviest marks on these pages and in the headers of their answers (names in lower
+    """The system with the heaviest marks on these pages and in the headers of their responses (names in lower
     case). None if no system has any.
     """
     texts = [_texts(page, headers) for page, headers in pages]

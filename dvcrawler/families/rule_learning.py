@@ -1,4 +1,4 @@
-"""Learns a site's rule for article addresses from its listings, feeds and a few pages that were tried.
+"""Learns a site's rule for article addresses from its listings, its feeds and a few pages tried.
 
 Links are grouped by shape. A shape is accepted if enough of its links look like headlines in a list; links
 of an accepted shape that are in menus are remembered as sections.
@@ -14,9 +14,9 @@ from dvcrawler.families.address_shape import Target, read_target, shape_of, show
 from dvcrawler.families.link_votes import LinkBlock
 from dvcrawler.families.shape_pattern import build_pattern
 
-#: Links of one shape that establish it without a page that was tried.
+#: Links of one shape that establish it without a tried page.
 _MIN_LINKS = 3
-#: Links of one shape, in blocks with a heading, day or picture, from which no page need be tried.
+#: Links of one shape, in blocks with a heading, day or picture, from which no page needs to be tried.
 _SURE_LINKS = 6
 #: Tried pages that were not articles: this many outweigh any number of links.
 _MIN_DENIED = 2
@@ -70,7 +70,7 @@ def _make_rule(accepted: Sequence[Sequence[Candidate]], candidates: Sequence[Can
 
 
 def _find_folders(candidates: Sequence[Candidate], patterns: Sequence[str]) -> tuple[str, ...]:
-    """First folders that hold sections alone."""
+    """First folders that contain only sections."""
     articles = {_first_folder(each.target) for each in candidates if each.is_article}
     counts: defaultdict[str, int] = defaultdict(int)
     for each in candidates:

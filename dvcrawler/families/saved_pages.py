@@ -36,7 +36,7 @@ def read_saved(
 ) -> Record:
     """The record of the page, read with the site of `sites` that has such an article address.
 
-    `layout` names the only site layout to try. `generic` tries none, and takes pages of any other site too.
+    `layout` names the only site layout to try. `generic` tries none, and accepts pages of any other site too.
     `seconds` limits the processor time; `content_type` is the header that the page came with. Raises
     UnreadError with the reason where there is no record, and UsageError if no site has the address or
     the layout.

@@ -11,7 +11,7 @@ _SLUG_WORDS = 4
 #: Digits from which an id holds the day and the time of publication.
 _DATED_ID = 10
 _WORD = r"[^/?&_+.-]+"
-#: Parameters that say where the visitor came from or how the page is shown.
+#: Parameters that tell where the visitor came from or how the page is shown.
 _NOISE = r"(?:&(?:Source|ReturnUrl|Itemid|tmpl|lang|language|rdt|from|view_mode)=[^&]*)*"
 
 
@@ -22,8 +22,8 @@ PLAIN_SLUG = "(?:)"
 def split_shape(targets: Sequence[Target]) -> list[tuple[str, ...]]:
     """For each target of one shape the names that distinguish it from others of the shape.
 
-    A number alone says nothing: `/node/12` and `/album/12` are different things, so their folders count.
-    Nothing counts where the address holds a slug.
+    A number alone is not enough: `/node/12` and `/album/12` are different things, so their folders count. No
+    folder counts if the address has a slug.
     """
     first = targets[0]
     if first.last is not None and first.last.kind not in ("number", "hash", "date") and not first.query:
@@ -101,7 +101,7 @@ def _last(targets: Sequence[Target]) -> str:
 
 
 def _is_bare(target: Target) -> bool:
-    """Whether nothing but words, and dates at most, makes up the address."""
+    """Whether the address consists of words only, apart from dates."""
     return not target.query and not any(
         part.kind == "number" and len(part.value) > 4 for part in target.folders
     )
@@ -116,7 +116,9 @@ def _digits(parts: Sequence[Part]) -> str:
 
 
 def _slug(kind: Kind, words: int) -> str:
-    """Slugs of nearly as many words as the shortest one seen: names of sections usually have fewer."""
+    """A pattern for slugs of nearly as many words as the shortest one seen: names of sections usually have
+    fewer.
+    """
     least = min(words - 1, 5) - 1
     return (
         rf"(?={_WORD}(?:[_+.-]+{_WORD}){{{least}}})" + kind_pattern(kind) if least > 0 else kind_pattern(kind)

@@ -13,7 +13,9 @@ _MAX_SHOWN = 60
 
 
 def find_wrong_type(site: Site) -> str | None:
-    """The first field whose value is of another type, as `title = 5 …; write …`; None if there is none."""
+    """Describes the first field with a value of the wrong type, as `title = 5 …; write …`; None if all are
+    right.
+    """
     for name, wanted, is_right in _checks(site):
         if not is_right:
             return f"{name} = {repr(getattr(site, name))[:_MAX_SHOWN]} cannot be used; write {wanted}"
@@ -21,7 +23,7 @@ def find_wrong_type(site: Site) -> str | None:
 
 
 def _checks(site: Site) -> Iterator[tuple[str, str, bool]]:
-    """Each field with what it takes, and whether it holds that."""
+    """Yields each field, what it takes, and whether its value is that."""
     for name in ("name", "title", "language", "family"):
         yield name, "text in quotes", _is_text(getattr(site, name))
     for name in ("page_parameter", "tls_pin"):

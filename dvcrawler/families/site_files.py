@@ -1,4 +1,4 @@
-"""Mistakes in site files, told in one line: the file, the line and what is wrong."""
+"""Reports mistakes in site files in one line: the file, the line and what is wrong."""
 
 import re
 import traceback
@@ -18,7 +18,7 @@ FOLDER = Path(__file__).parents[1] / "spiders"
 
 @contextmanager
 def naming_site_file() -> Iterator[None]:
-    """Turns an error that a site file causes into a ConfigError with its place; lets any other pass."""
+    """Turns an error caused by a site file into a ConfigError with its place; lets any other error pass."""
     try:
         yield
     except DvcrawlerError:
@@ -32,7 +32,7 @@ def naming_site_file() -> Iterator[None]:
 
 
 def check_names(names: Iterable[str]) -> None:
-    """Raises ConfigError where two site files have the same name: one of them would be ignored."""
+    """Raises ConfigError if two site files have the same name: one of them would be ignored."""
     taken = [name for name, count in Counter(list(names)).items() if count > 1]
     if taken:
         raise ConfigError(f"two site files have the name {taken[0]}; rename the site in one of them")

@@ -124,7 +124,7 @@ def _read_content(page: Page, content: Element, title: str) -> BodyParts:
 
 
 def _printed_author(page: Page) -> str | None:
-    """The author box; its placeholder "Bút danh" and the like name nobody."""
+    """The name in the author box; placeholders such as "Bút danh" do not count."""
     printed = first_text(page, _AUTHOR)
     return printed if printed and read_byline(printed) else None
 

@@ -1,4 +1,4 @@
-"""Decides which articles a run requests: new ones, and known ones that there is a reason to read again."""
+"""Decides which articles a run requests: new ones, and known ones with a reason to read them again."""
 
 from scrapy import Request
 
@@ -14,7 +14,7 @@ from dvcrawler.storage.ledger import Entry, Outcome
 
 
 class ArticleFilter:
-    """Holds the run to `-a limit=`, and requests each known article at most once."""
+    """Enforces `-a limit=`, and requests each known article at most once."""
 
     def __init__(self, session: RunSession, arguments: Arguments, walks: SectionWalks) -> None:
         self._session, self._arguments, self._walks = session, arguments, walks
@@ -56,7 +56,7 @@ class ArticleFilter:
         return []
 
     def apply_limit(self, requests: list[Request]) -> list[Request]:
-        """As many of the requests as the limit still allows; they count towards it."""
+        """Returns as many of the requests as the limit still allows; they count towards it."""
         if self.remaining is None:
             return requests
         passed = requests[: self.remaining]

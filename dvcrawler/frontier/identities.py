@@ -28,7 +28,9 @@ class Identities:
         self._ledger, self._name, self._read = ledger, name, read
 
     def settle(self, outputs: Sequence[Any]) -> list[Any]:
-        """The outputs of one page in their order; of two articles with one number the first takes it."""
+        """Settles the ids in the outputs of one page, in their order; of two articles with one number the
+        first gets it.
+        """
         addresses = [requested_address(one) for one in outputs if is_article_request(one)]
         if not addresses:
             return list(outputs)
@@ -37,7 +39,7 @@ class Identities:
         return [self._settle(one, urls) if is_article_request(one) else one for one in outputs]
 
     def settle_captures(self, captures: Sequence[PendingCapture]) -> list[PendingCapture]:
-        """The same for captures from a web archive's index."""
+        """Settles the ids of captures from a web archive's index."""
         read = [self._read(capture.original) for capture in captures]
         urls = self._urls_of([address for address in read if address is not None])
         settled = []
@@ -52,7 +54,7 @@ class Identities:
         return _set_address(request, with_id(requested_address(request), native_id_of(id, self._name)))
 
     def _set_path_ids(self, outputs: Sequence[Any], addresses: Sequence[Address]) -> Sequence[Any]:
-        """The same with the ids of articles that were named before their site's pattern was known."""
+        """Restores the ids of articles that were stored before their site's pattern was known."""
         if not is_portal_name(self._name):
             return outputs
         known = self._known_urls(path_id(address.url) for address in addresses)

@@ -1,4 +1,4 @@
-"""Links beside articles that lead to known ones: the run drops them each time it meets them."""
+"""Links beside articles that lead to known ones, which the run drops each time it meets them."""
 
 from collections.abc import Iterable
 
@@ -12,8 +12,8 @@ _MOST = 100_000
 class KnownLinks:
     """Remembers addresses that were dropped as known, so that no request is made for them again.
 
-    Only in a run that crawls the whole site without a period: any other may have a reason to request an
-    article that it dropped before.
+    Used only in a run that crawls the whole site without a period: any other run may have a reason to request
+    an article that it dropped before.
     """
 
     def __init__(self, arguments: Arguments) -> None:

@@ -1,4 +1,4 @@
-"""Requests for articles that the ledger knows: left over, failed before, or due to be read again."""
+"""Requests for articles in the ledger: left over, failed before, or due to be read again."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -45,7 +45,7 @@ class LedgerRequests:
         self._failed: list[Request] = []
 
     def note_new(self, number: int) -> None:
-        """New articles were found: each will be read again later, so more revisits are allowed."""
+        """Allows more revisits, because each new article will be read again later."""
         self._revisits += self._revisits_per_new * number
 
     def load_failed(self) -> None:
@@ -55,7 +55,7 @@ class LedgerRequests:
             self._failed = [_as_retry(request) for request in failed]
 
     def left_over(self) -> Iterator[Request]:
-        """Articles that an earlier run found, and then was killed before it had an outcome for them."""
+        """Articles that an earlier run found and, because it was killed, has no outcome for."""
         if self._is_active:
             for request in self._requests_for(self._ledger.waiting(self._articles.remaining)):
                 yield from self._articles.apply_limit([request])
@@ -66,7 +66,7 @@ class LedgerRequests:
         return self._articles.apply_limit(failed)[::-1]  # Scrapy's queue is last in, first out
 
     def due(self) -> Iterator[Request]:
-        """Stored articles that are due for another look, as many as there are revisits left."""
+        """Stored articles that are due for a revisit, as many as there are revisits left."""
         if not self._is_active or self._revisits <= 0:
             return
         for request in islice(self._requests_for(self._read_due(stored=True)), self._revisits):
@@ -77,7 +77,7 @@ class LedgerRequests:
         return self._ledger.due(utc_text(datetime.now(UTC)), _DUE_BATCH, stored=stored)
 
     def _requests_for(self, entries: Iterable[Entry]) -> Iterator[Request]:
-        """Requests for the entries that the site file still reads as articles, each once per run."""
+        """Requests for the entries whose addresses are still articles by the site file, each once per run."""
         for entry in entries:
             if not self._sources.arguments.covers(entry.date):
                 continue
@@ -87,6 +87,6 @@ class LedgerRequests:
 
 
 def _as_retry(request: Request) -> Request:
-    """Without Scrapy's own retries: what fails again is due again, at growing intervals."""
+    """Disables Scrapy's own retries: a page that fails again is due again later, at growing intervals."""
     page = replace(read_page_request(request), is_retry=True)
     return copy_request(request, page, max_retry_times=0).replace(priority=_RETRY_PRIORITY)

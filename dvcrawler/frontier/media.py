@@ -1,7 +1,7 @@
 """Requests the pictures and documents that stored articles name, when nothing else is left to request.
 
-A file counts as held when its capture is on disk and not before. A run that is killed in between finds the
-capture in the archive's index and does not ask again.
+A file counts as held only once its capture is on disk. After a kill in between, the next run finds the
+capture in the archive's index and does not request the file again.
 """
 
 import logging
@@ -34,7 +34,7 @@ logger = logging.getLogger(__name__)
 _BATCH = 50
 #: Outcomes caused by the server: many in a row from one host end the requests to it.
 _REFUSALS = ("blocked", "robots")
-#: Files that the disk did not take, after which a run ends at once.
+#: Number of files that could not be written after which a run ends at once.
 _MOST_UNWRITTEN = 3
 
 
@@ -53,7 +53,7 @@ class MediaRequests:
         self._per_article = settings.getint("DVCRAWLER_MEDIA_PER_ARTICLE")
         self._in_a_row = 2 * settings.getint("DVCRAWLER_REFUSALS")
         self._refusals: dict[str, int] = {}
-        #: Hosts that refuse files or are on cooldown: no more of theirs in this run.
+        #: Hosts that refuse files or are on cooldown: this run requests no more of their files.
         self._closed: set[str] = set()
         #: Why files could not be written to the archive.
         self._unwritten: list[StorageError] = []
@@ -84,7 +84,7 @@ class MediaRequests:
     def next(self) -> list[Request] | None:
         """The next requests; an empty list at the end. None: call again, the search continues.
 
-        When all is done, the run fails if the disk did not take a file.
+        At the end, the run fails if a file could not be written.
         """
         requests = self._next()
         if self._unwritten and not requests and requests is not None:
@@ -104,7 +104,7 @@ class MediaRequests:
         return []
 
     def _take(self) -> list[MediaFile]:
-        """New files first, then those that failed in earlier runs."""
+        """Takes new files first, then those that failed in earlier runs."""
         if self._left <= 0 or self._is_full():
             return []
         number = min(_BATCH, self._left)
@@ -142,7 +142,7 @@ class MediaRequests:
         return request.replace(callback=self.keep, errback=self.fail)
 
     def _next_in_warcs(self, pattern: str) -> list[Request] | None:
-        """Those in the WARC files, which are read a second time for it."""
+        """Looks for files in the WARC files, which are read a second time for it."""
         if self._warcs is None:
             self._warcs = media_in_warcs(pattern, self._find_wanted)
         requests: list[Request] = []
@@ -192,7 +192,9 @@ class MediaRequests:
         self._session.count(Counter.MEDIA_BYTES, len(response.body))
 
     def fail(self, failure: Failure) -> None:
-        """Notes why the file did not come; a later run asks again. The article stays as it is."""
+        """Notes why the file could not be fetched; a later run requests it again. Leaves the article as it
+        is.
+        """
         request: Request = failure.request  # type: ignore[attr-defined]
         media, what = read_page_request(request).media, failed_outcome(failure)
         assert media is not None
@@ -201,7 +203,7 @@ class MediaRequests:
         if what in ("unsent", "ending") or self._session.stop.failure is not None:
             return
         cause = failure.value.__cause__ if failure.value else None
-        if isinstance(cause, StorageError):  # the file still waits, for a run with more room
+        if isinstance(cause, StorageError):  # the file waits for a run with more room
             self._note_unwritten(cause)
             return
         self._count_refusal(_host_of(request), what)
@@ -221,7 +223,7 @@ class MediaRequests:
             self._session.stop.abort(error)
 
     def _count_refusal(self, host: str, what: str) -> None:
-        """A server that refuses its pictures to visitors from elsewhere does so for all of them."""
+        """Counts refusals: a server that refuses hotlinked pictures does so for all of them."""
         if what in _REFUSALS:
             self._refusals[host] = self._refusals.get(host, 0) + 1
             if 0 < self._in_a_row <= self._refusals[host]:

@@ -1,4 +1,4 @@
-"""How far a section is walked: back to the articles that its last complete walk had covered."""
+"""Limits how far a section is walked: back to the articles that its last complete walk covered."""
 
 import logging
 
@@ -65,8 +65,8 @@ class SectionWalks:
         return True
 
     def _reaches_known_ground(self, listing: Listing) -> bool:
-        """Whether the section's last complete walk had entered everything on the page before."""
-        if not listing.seen:  # a list filled in by script says nothing about the pages after it
+        """Whether the section's last complete walk had already found everything on the previous page."""
+        if not listing.seen:  # a list filled in by script tells nothing about the following pages
             return False
         state = self._ledger.section(listing.key)
         if state is None or state.completed_at is None:
@@ -81,7 +81,7 @@ class SectionWalks:
         return all(e.found_at <= done and not self.is_to_revisit(e) for e in known.values())
 
     def _resting_sections(self, most: int) -> set[str]:
-        """Sections that were walked to the end take turns: keys of those that this run skips."""
+        """Keys of the sections that this run skips: those that were walked to the end take turns."""
         if not self._arguments.is_whole_site or self._revisit_from is not None:
             return set()
         walked = [state.key for state in self._ledger.sections() if state.completed_at]

@@ -16,14 +16,14 @@ class SitemapMemory:
     """Limits a run to `max_sitemaps`: an index may name itself, or a new one each time."""
 
     def __init__(self, session: RunSession, max_sitemaps: int, *, is_partial: bool = False) -> None:
-        """`is_partial`: the run takes only a part out of each sitemap, which does not make it read."""
+        """`is_partial`: the run takes only a part of each sitemap, which then does not count as read."""
         self._session, self._ledger, self._max = session, session.ledger, max_sitemaps
         self._is_partial = is_partial
         self._requested: set[str] = set()
         self._skipped = 0
 
     def is_wanted(self, url: str, changed: str | None) -> bool:
-        """Whether to request it. `changed`: its `lastmod` in the index, unparsed; None if there is none."""
+        """Whether to request it. `changed`: its `lastmod` in the index, unparsed; None without one."""
         if url in self._requested or self._is_read(url, changed):
             return False
         if len(self._requested) < self._max:

@@ -1,4 +1,4 @@
-"""Article addresses that wait on disk while Scrapy's queue, which is in memory, is full."""
+"""Keeps article addresses on disk while Scrapy's queue, which is in memory, is full."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -25,8 +25,8 @@ class UrlQueue:
         return self._count
 
     def hold_back(self, outputs: list[Any], queued: int) -> list[Any]:
-        """Takes in the article requests beyond what Scrapy's queue, now `queued` long, has room for.
-        Returns the other outputs.
+        """Stores the article requests for which Scrapy's queue, now `queued` long, has no room. Returns the
+        other outputs.
         """
         late = [one for one in outputs if _can_wait(one)][max(MAX_QUEUED - queued, 0) :]
         if not late:
@@ -59,7 +59,9 @@ class UrlQueue:
 
 
 def _can_wait(output: object) -> bool:
-    """Only an address waits on disk; a request for an archived page carries more than that."""
+    """Whether the request can wait on disk, where only its address is kept; one for an archived page has
+    more.
+    """
     return is_article_request(output) and read_page_request(output).archived is None
 
 

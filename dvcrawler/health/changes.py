@@ -18,7 +18,7 @@ from dvcrawler.health.verdict import FIX_LAYOUT, Finding, State, in_last, report
 _MIN_EMPTY_PAGES = 3
 #: Listings have lost links below half of the usual links per page, or a third of the links or pages per run.
 _LOST_PER_PAGE, _LOST_PER_RUN = 1 / 2, 1 / 3
-#: Usual links per page, and per run, below which a fall means nothing.
+#: Usual links per page, and per run, below which a drop means nothing.
 _MIN_LINKS_PER_PAGE, _MIN_LINKS_PER_RUN = 2, 10
 
 

@@ -92,18 +92,14 @@ def summarise(run: Run) -> RunSummary:
     pages = [read_page(each) for each in run.problems]
     failed = [page for page in pages if page.outcome in FAILED_OUTCOMES]
     return RunSummary(
-        id=run.id,
-        arguments=run.arguments,
+        id=run.id, arguments=run.arguments,
         started=seconds(run.started_at),
         # A run that died is closed by the next run, maybe days later; when it died is unknown.
         ended=seconds(run.started_at if died else run.ended_at or run.started_at),
-        code=run.exit_code,
-        name=run.exit_name,
-        failure=run.failure,
-        requests=run.requests,
-        outcomes=run.outcomes,
-        fields=run.fields,
-        implausible=run.implausible,
+        ended_at=run.started_at if died else run.ended_at,
+        code=run.exit_code, name=run.exit_name, failure=run.failure,
+        requests=run.requests, outcomes=run.outcomes,
+        fields=run.fields, implausible=run.implausible, newest=run.newest,
         pages=read_count(run.stats, Counter.LISTING_PAGES),
         links=read_count(run.stats, Counter.LISTING_LINKS),
         layouts=read_group(run.stats, CounterGroup.LAYOUT),
@@ -116,9 +112,7 @@ def summarise(run: Run) -> RunSummary:
         hosts_on_cooldown=read_count(run.stats, Counter.PACE_LEFT_ALONE),
         home_moved=read_count(run.stats, Counter.LISTING_HOME_MOVED) > 0,
         home_gone=any(page.code == PageCode.HOME_GONE for page in pages),
-        newest=run.newest,
-        ended_at=run.started_at if died else run.ended_at,
-    )
+    )  # fmt: skip
 
 
 #: Arguments of runs that asked the site for nothing.

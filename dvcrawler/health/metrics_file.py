@@ -33,7 +33,7 @@ def _resolve(path: Path) -> Path:
     Raises OSError if it exists and is not a regular file: /dev/stdout must not be replaced by one.
     """
     with suppress(FileNotFoundError):
-        # Checked before it is resolved: a link in /proc leads to a pipe whose name is not a path.
+        # Checked before it is resolved: a link in /proc leads to a pipe, whose name is not a path.
         if not stat.S_ISREG(path.stat().st_mode):
             raise OSError(errno.EINVAL, "it is not a file")
     return Path(os.path.realpath(path))

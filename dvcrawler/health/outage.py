@@ -1,4 +1,4 @@
-"""No site answers: then it is this machine that has no network, and one alarm is enough."""
+"""If no site answers, this machine has no network, and one alarm is enough."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,7 +8,8 @@ from dvcrawler.exitcodes import ExitCode
 from dvcrawler.health.history import seconds
 from dvcrawler.health.verdict import Finding, State, Verdict
 
-#: Seconds within which all sites were tried last, and at least two of them fell silent: one round of cron.
+#: Seconds within which all sites must have been tried last, and two of them have fallen silent: one round of
+#: cron.
 _ONE_ROUND = 86400.0
 _ADVICE = "run `dvcrawler doctor`; check this machine's network, its DNS and its proxy"
 
@@ -32,7 +33,7 @@ def find_outage(verdicts: Sequence[Verdict]) -> list[Verdict]:
 
 
 def _silent_sites(verdicts: Sequence[Verdict]) -> list[Verdict]:
-    """Those tried lately, if not one of them answered."""
+    """The sites that were tried lately, if none of them answered."""
     tried = [each for each in verdicts if each.runs and each.state is not State.RETIRED and each.last_run]
     newest = max((seconds(each.last_run) or 0.0 for each in tried), default=0.0)
     lately = [each for each in tried if (seconds(each.last_run) or 0.0) >= newest - _ONE_ROUND]

@@ -1,4 +1,4 @@
-"""Sites that are crawled no more: proposed after a month of alarms, and quiet once the operator agrees."""
+"""Sites that are no longer crawled: proposed after a month of alarms, and quiet once the operator agrees."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,7 +10,7 @@ from dvcrawler.health.history import RunSummary
 from dvcrawler.health.streaks import newest_streak
 from dvcrawler.health.verdict import Finding, State, Verdict
 
-#: Seconds for which a lost site has alarmed before it is proposed: a hosting bill is paid within a month.
+#: Seconds of alarms after which a lost site is proposed: a hosting bill is paid within a month.
 _ALARMED = 30 * 86400.0
 #: Least number of runs that read nothing.
 _MIN_RUNS = 3
@@ -42,6 +42,6 @@ def propose(site: str, live: Sequence[RunSummary], finding: Finding | None, now:
 
 
 def _read_nothing(run: RunSummary) -> bool:
-    """Not merely a run without news: that one saw the listings."""
+    """Whether the run read nothing at all; one that merely found no news has read the listings."""
     is_lost = not run.links or run.code == ExitCode.UNREACHABLE or run.count("moved") >= _MIN_PAGES
     return is_lost and not count_read_pages(run)

@@ -14,8 +14,8 @@ from dvcrawler.health.verdict import Finding, State
 
 #: In seconds, as all durations here.
 _HOUR, _DAY, _WEEK = 3600.0, 86400.0, 604800.0
-#: A site that is silent over weekends (3 days from Friday to Monday) may be so for 12: a week of Tết between
-#: two weekends is 10.
+#: A site that is silent over weekends (3 days from Friday to Monday) may be silent for 12 days: a week of Tết
+#: between two weekends makes 10.
 _SILENCE_FACTOR = 4.0
 #: Silence that never raises an alarm: papers publish nothing over a long weekend.
 _SILENCE_FLOOR = 3 * _DAY

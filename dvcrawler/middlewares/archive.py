@@ -15,7 +15,7 @@ from dvcrawler.run.session import RunSession, session_of
 
 
 class ArchiveMiddleware:
-    """Nearest to the downloader, so that it sees every redirect, and bodies before they are decoded."""
+    """Runs nearest to the downloader, so that it sees every redirect, and bodies before they are decoded."""
 
     def __init__(self, session: RunSession) -> None:
         if session.archive is None:
@@ -27,7 +27,7 @@ class ArchiveMiddleware:
         return cls(session_of(crawler))
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """Records capture and time in the request; a response that cannot be archived is not read."""
+        """Notes capture and time in the request; a response that cannot be archived is not parsed."""
         page = read_page_request(request)
         if page.is_unarchived or (page.media and page.archived and response.status != 200):
             return response  # a web archive's own answer, not the site's

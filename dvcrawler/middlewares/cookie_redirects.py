@@ -1,4 +1,4 @@
-"""Follows a redirect that leads back to where it came from, once its cookie is sent along."""
+"""Follows a redirect that leads back to its origin, once its cookie is sent along."""
 
 from typing import Self
 from urllib.parse import urldefrag, urljoin, urlsplit
@@ -19,8 +19,8 @@ _CHAIN = ("redirect_urls", "redirect_reasons", "redirect_times", "redirect_ttl")
 
 
 class CookieRedirectMiddleware:
-    """Runs before Scrapy follows redirects. Cookies are not sent until a host's redirects go in a circle;
-    from then on they are sent to that host only, for the rest of the run.
+    """Runs before Scrapy follows redirects. Sends no cookies until a host's redirects form a loop; from then
+    on to that host only, for the rest of the run.
     """
 
     def __init__(self, crawler: Crawler) -> None:

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from scrapy.crawler import Crawler
 from scrapy.http import Request
 
-from dvcrawler.discovery.protocols import find_site
+from dvcrawler.discovery.protocols import find_crawled_site
 from dvcrawler.discovery.requests import read_page_request
 from dvcrawler.failures import RequestRefused
 from dvcrawler.items import PageCode
@@ -54,7 +54,7 @@ class OffsiteMiddleware:
         raise RequestRefused("moved", f"redirected to {target}", PageCode.REDIRECTED, target)
 
     def _is_own(self, request: Request) -> bool:
-        site, page = find_site(self._crawler), read_page_request(request)
+        site, page = find_crawled_site(self._crawler), read_page_request(request)
         is_first = not request.meta.get("redirect_urls")
         is_free = page.allow_offsite or page.is_robots_check or page.media is not None
         if is_first and (site is None or is_free):

@@ -6,7 +6,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.http import Request
 
-from dvcrawler.discovery.protocols import find_site
+from dvcrawler.discovery.protocols import find_crawled_site
 from dvcrawler.extract.site import Site
 from dvcrawler.failures import RequestRefused
 from dvcrawler.items import PageCode
@@ -15,14 +15,14 @@ from dvcrawler.run.session import session_of
 
 
 class RemovedMiddleware:
-    """The frontier leaves removed articles out; this is for the addresses that a server leads to."""
+    """The frontier leaves removed articles out; this covers addresses that a server redirects to."""
 
     def __init__(self, name: str, site: Site, removed: frozenset[str]) -> None:
         self._name, self._site, self._removed = name, site, removed
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        session, site = session_of(crawler), find_site(crawler)
+        session, site = session_of(crawler), find_crawled_site(crawler)
         if site is None or not session.store.removed:
             raise NotConfigured  # without a text: Scrapy would log it as a warning in every run
         return cls(session.site, site, session.store.removed)

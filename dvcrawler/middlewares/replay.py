@@ -18,10 +18,10 @@ _ORIGINAL = b"x-archive-orig-"
 
 
 class ReplayMiddleware:
-    """Requests pass it before the check of robots.txt, responses before the archive."""
+    """Handles requests before robots.txt is checked, and responses before they are archived."""
 
     def process_request(self, request: Request) -> Response | None:
-        """The response, if it comes from a WARC file."""
+        """Returns the response if it comes from a WARC file."""
         page = read_page_request(request)
         if page.archived is None or page.archived.answer is None:
             return None
@@ -33,7 +33,7 @@ class ReplayMiddleware:
 
 
 class OriginalMiddleware:
-    """Turns the response of a web archive into the page that it holds."""
+    """Turns the response of a web archive into the archived page."""
 
     def process_response(self, request: Request, response: Response) -> Response:
         page = read_page_request(request)

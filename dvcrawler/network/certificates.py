@@ -31,7 +31,9 @@ class CertificateRefusedError(Exception):
 
 
 def explain_verification(code: int, certificate: X509) -> str:
-    """`code` is OpenSSL's; a certificate of the chain that is out of date may be an intermediate one."""
+    """Explains a failed verification. `code` is OpenSSL's; an expired certificate of the chain may be an
+    intermediate one.
+    """
     if code == Codes.ERR_CERT_HAS_EXPIRED:
         return f"the certificate expired on {_day(certificate, 'not_valid_after_utc')}"
     if code == Codes.ERR_CERT_NOT_YET_VALID:
@@ -41,7 +43,7 @@ def explain_verification(code: int, certificate: X509) -> str:
 
 
 def explain_names(names: list[str]) -> str:
-    """Why a certificate for `names` is refused for another host."""
+    """Explains why a certificate for `names` is refused for another host."""
     shown = ", ".join(printable(name)[:_MAX_NAME] for name in names[:_SHOWN_NAMES])
     return "the certificate is for another host" + (f": {shown}" if shown else "")
 

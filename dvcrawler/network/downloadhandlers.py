@@ -1,5 +1,5 @@
-"""Scrapy's downloader behind the throttle, with two exceptions: hosts whose requests are sent to another
-address, and hosts with outdated TLS. Timeouts say whether the server answered at all.
+"""Scrapy's download handlers with two exceptions: hosts whose requests are sent to another address, and hosts
+with outdated TLS. Timeouts tell whether the server answered at all.
 """
 
 import warnings
@@ -14,7 +14,7 @@ from scrapy.exceptions import CannotResolveHostError, DownloadTimeoutError, Scra
 from scrapy.http import Response
 from scrapy.settings import Settings
 
-from dvcrawler.discovery.protocols import find_site
+from dvcrawler.discovery.protocols import find_crawled_site
 from dvcrawler.failures import PageTimeoutError, RequestRefused
 from dvcrawler.items import PageCode
 from dvcrawler.network.connect_to import parse_connect_to, parse_private_hosts, plain_host
@@ -88,7 +88,7 @@ class SiteHandler(BaseDownloadHandler):
         return response.replace(url=request.url)
 
     def _needs_own_tls(self, url: str) -> bool:
-        site = find_site(self._crawler)
+        site = find_crawled_site(self._crawler)
         if site is None or not is_own_host(url, site.hosts):
             return False
         return site.tls == "legacy" or site.tls_pin is not None

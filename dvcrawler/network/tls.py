@@ -22,7 +22,7 @@ from twisted.python.failure import Failure
 from twisted.web.iweb import IPolicyForHTTPS
 from zope.interface import implementer  # type: ignore[import-untyped]
 
-from dvcrawler.discovery.protocols import find_site
+from dvcrawler.discovery.protocols import find_crawled_site
 from dvcrawler.network.certificates import CertificateRefusedError, explain_names, explain_verification
 from dvcrawler.network.public_addresses import numeric_address
 from dvcrawler.normalize.pins import read_pins
@@ -51,7 +51,7 @@ class SiteTls:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, method: int | None = None) -> Self:
-        site = find_site(crawler)
+        site = find_crawled_site(crawler)
         assert site is not None  # only sites with an exception have a handler of this kind
         return cls(legacy=site.tls == "legacy", pins=read_pins(site.tls_pin))
 

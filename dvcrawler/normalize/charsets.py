@@ -11,7 +11,7 @@ from codecs import utf_8_decode
 
 _IN_HEADER = re.compile(r"""charset\s{0,9}=\s{0,9}["']?([\w.:-]{1,40})""", re.I | re.ASCII)
 _IN_PAGE = re.compile(rb"""<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{1,40})""", re.I)
-#: Characters of UTF-8 for each byte that is not UTF-8, from which on the text is UTF-8 with damage.
+#: Characters of UTF-8 per invalid byte from which the text counts as damaged UTF-8.
 _MIN_CHARACTERS_PER_BAD_BYTE = 10
 #: Number of bytes of a page, and of characters of a header, that are searched.
 _SEARCHED = 4096
@@ -104,7 +104,7 @@ WINDOWS_1252_BYTES = {decode_windows_1252(bytes([byte])): byte for byte in range
 def is_utf8(data: bytes) -> bool:
     """Whether the bytes are UTF-8, to the last character.
 
-    Decoded in small pieces: the memory for a whole page's text takes several times as long to get.
+    Decodes in small pieces: allocating the memory for a whole page's text takes several times as long.
     """
     view = memoryview(data)
     place = 0
@@ -118,7 +118,7 @@ def is_utf8(data: bytes) -> bool:
 
 
 def is_nearly_utf8(data: bytes) -> bool:
-    """Whether the text is UTF-8 but for a few damaged bytes; text in another charset hardly ever is."""
+    """Whether the text is UTF-8 except for a few damaged bytes; text in another charset hardly ever is."""
     text = data.decode("utf-8", "replace")
     bad = text.count("\ufffd")
     beyond_ascii = sum(len(run) for run in _BEYOND_ASCII.findall(text)) - bad

@@ -1,10 +1,10 @@
-"""Character references that are still there after the page was parsed: its CMS escaped them twice."""
+"""Resolves character references that remain after parsing because the CMS escaped them twice."""
 
 import html
 import re
 from html.entities import name2codepoint
 
-#: A reference below any number of escapes of its "&". Names are those of HTML 4 and end with a semicolon:
+#: A reference whose "&" was escaped any number of times. Names are those of HTML 4 and end with a semicolon:
 #: "R&D;" and "a&b" stay as they are.
 _REFERENCE = re.compile(
     r"&((?:amp;|#0{0,3}38;|#[xX]0{0,2}26;)*+)"
@@ -13,12 +13,13 @@ _REFERENCE = re.compile(
 _NAMES = frozenset((*name2codepoint, "apos"))
 #: Markup of a heading or a caption that was escaped along with it.
 _TAG = re.compile(r"</?(?:b|strong|i|em|u|span|font|p|div|sup|sub|a)(?:\s[^<>]{0,300}+)?/?>", re.I)
-#: One character may complete another reference: hardly more than twice on a page that nobody made for it.
+#: Caps the rounds, as a resolved character may complete another reference: more than two only occur on
+#: malicious pages.
 _MOST_ROUNDS = 4
 
 
 def unescape(text: str) -> str:
-    """The text without character references, and without the simple tags that they hid."""
+    """Resolves the character references, and removes the simple tags that they hid."""
     for _ in range(_MOST_ROUNDS):
         if "&" not in text or (plain := _REFERENCE.sub(_character, text)) == text:
             break

@@ -1,4 +1,4 @@
-"""Two articles that share an id: which address gets an id of its own, and what that id is.
+"""Two articles with one id: which address gets a separate id, and what that id is.
 
 An id of seven hex digits can consist of decimal digits alone and then equal an older article's number;
 a portal may also number the articles of each section separately. If the addresses contradict each other,
@@ -17,9 +17,9 @@ from dvcrawler.normalize.urls import Address
 
 _WORD = re.compile(r"\w+")
 _ENDING = re.compile(r"\.[a-z]{3,5}$")
-#: Characters compared: texts that differ do so at their beginning.
+#: Number of characters compared: different texts differ at their beginning.
 _COMPARED_LENGTH = 200
-#: Similarity from which two texts are the same but for typing errors and small corrections.
+#: Similarity from which two texts are the same except for typing errors and small corrections.
 _MIN_SIMILARITY = 0.8
 #: Characters from which a text that is the beginning of the other counts as truncated.
 _MIN_TRUNCATED_LENGTH = 12

@@ -15,9 +15,9 @@ from dvcrawler.normalize.syllables import is_syllable
 #: Any sentence of such text contains at least one of these; most proper sentences have none.
 _TELLTALES = "®µ¸×§ñöÑ¶ÖäøïðßÞ¾½"
 _USUAL = bytes(set(range(0x100)).difference(_TELLTALES.encode("latin-1")))
-#: These two are telling behind one of those letters.
+#: These two letters are evidence after one of the others.
 _TELLING_BEHIND, _LETTERS_BEFORE = "ìò", frozenset("aâãäeêioôõuyý")
-#: Rimes that no Vietnamese syllable has: the soft hyphen before them, the letter ư, was lost.
+#: Rimes that no Vietnamese syllable has, because the soft hyphen before them, the letter ư, was lost.
 _LOST_U = re.compile(r"(?<![ưƯ])([ơờớởỡợ])(?=(?:ng|c|u)(?!\w))")
 _EDGES = punctuation + "“”‘’…–—"
 #: Share of syllables among the words that are not ASCII, before and after the conversion.
@@ -29,11 +29,11 @@ _WITH_CAPITAL_FONTS = ("TCVN3", "VNI")
 _CAPITAL_INSIDE = re.compile(r"[a-z][À-ÖØ-Ý]")
 _SOFT_HYPHEN = re.compile("\u00ad|&shy;|&#0*173;|&#x0*ad;", re.I)
 _RUN = re.compile(r"(?<=>)[^<>]+(?=<)")
-#: A symbol or a control within a word, as in text of an encoding that no table here covers.
+#: A symbol or control character within a word, as in text of an encoding without a table here.
 _SYMBOLS = "\x80-\x9f¡-©«-¯±´-¶¸¹»¿÷‚ƒ†‡ˆ‰‹Œœ˜™›"
 _SYMBOL = re.compile(f"[{_SYMBOLS}]")
 _SYMBOL_IN_WORD = re.compile(rf"[^\W\d_][{_SYMBOLS}]|[{_SYMBOLS}][^\W\d_]")
-#: Places like that, and how many for each word, from which on a text is not readable.
+#: Number of such places, and their share of the words, from which a text is unreadable.
 _MIN_BROKEN_WORDS, _MIN_BROKEN_SHARE = 4, 0.2
 
 
@@ -53,15 +53,15 @@ def convert_legacy(text: str) -> tuple[str, str] | None:
 
 
 def convert_as(text: str, table: str) -> str | None:
-    """The text in Unicode, if its letters show that it is of this table as the paragraphs around it are, too
-    short as it may be to tell by itself; else None.
+    """The text in Unicode, if its letters show that it is of this table like the paragraphs around it,
+    although it may be too short to show that by itself; otherwise None.
     """
     words = [word for part in text.split() if not (word := part.strip(_EDGES)).isascii()]
     words = [word for word in words if any(map(str.isalpha, word))]
     after = _share_after(words, table) if words else 0.0
     if after < _MIN_SHARE_AFTER:
         return None
-    # A capital within a word may be of a syllable all the same: "chÝ".
+    # A word with a capital inside may still pass as a syllable: "chÝ".
     odd = sum(_CAPITAL_INSIDE.search(word) is not None or may_be_legacy(word) for word in words)
     is_better = _share(words) < after and (odd > 0 or (after == 1.0 and len(words) > 1))
     return _convert(text, table) if is_better or odd * 2 >= len(words) else None
@@ -82,7 +82,7 @@ def may_be_legacy(text: str) -> bool:
 
 
 def is_unreadable(text: str) -> bool:
-    """Whether the text is in an encoding that no table covers, such as VPS: symbols within many words."""
+    """Whether the text is in an encoding without a table, such as VPS: many words contain symbols."""
     if len(_SYMBOL.findall(text)) < _MIN_BROKEN_WORDS:
         return False
     broken = len(_SYMBOL_IN_WORD.findall(text))
@@ -90,7 +90,7 @@ def is_unreadable(text: str) -> bool:
 
 
 def keep_hidden_letters(markup: str) -> str:
-    """Replaces soft hyphens by the letter that they are in the legacy text around them."""
+    """Replaces soft hyphens by the letter that they stand for in legacy text."""
     if "\u00ad" not in markup and not _SOFT_HYPHEN.search(markup):
         return markup
     return _RUN.sub(_with_hidden_letter, markup)
@@ -114,7 +114,7 @@ def _convert(text: str, table: str) -> str:
 
 
 def _is_better(before: float, after: float, words: int) -> bool:
-    """VISCII and windows-1258 leave many words as they are; then nearly all others must become syllables."""
+    """VISCII and windows-1258 leave many words unchanged; then nearly all others must become syllables."""
     if before <= _MAX_SHARE_BEFORE:
         return after >= _MIN_SHARE_AFTER
     return before <= _MAX_MIXED_BEFORE and after >= _MIN_MIXED_AFTER and words >= _MIN_MIXED_WORDS

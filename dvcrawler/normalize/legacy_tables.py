@@ -1,4 +1,4 @@
-"""Letters of before Unicode, as they appear when their bytes are read as Windows-1252.
+"""Letters of encodings before Unicode, as they appear when their bytes are decoded as Windows-1252.
 
 The tables are those of the standards TCVN 5712:1993 (VN3) and RFC 1456 (VISCII, whose six letters below
 32 are never seen in pages), of VNI-Windows, and of windows-1258.

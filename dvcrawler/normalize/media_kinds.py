@@ -1,6 +1,6 @@
 """The kinds of files that are kept with articles."""
 
-#: As given with `-a media=`, and as the fields of a record are called.
+#: As given with `-a media=`, and as named in a record.
 KINDS = ("images", "documents")
 
 

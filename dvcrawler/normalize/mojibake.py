@@ -27,7 +27,7 @@ def has_mojibake(text: str) -> bool:
 
 
 def repair_mojibake(text: str) -> str | None:
-    """Returns the repaired text; None if there is no damage or some of it is beyond repair."""
+    """Returns the repaired text; None if it is undamaged or some of the damage is beyond repair."""
     if not has_mojibake(text):
         return None
     mixed = _PROPER.search(text) is not None

@@ -22,12 +22,12 @@ def read_whole(text: str | None, least: int = 0, most: int = LARGEST) -> int | N
     return number if least <= number <= most else None
 
 
-def read_decimal(text: str | None, least: float = 0.0, most: float = LARGEST) -> float | None:
+def read_decimal(text: str | None, most: float = LARGEST) -> float | None:
     """Parses an unsigned number without exponent, such as `2` or `0.5`; None as for `read_whole`."""
     if text is None or not _DECIMAL.fullmatch(text):
         return None
     number = float(text)
-    return number if least <= number <= most else None
+    return number if number <= most else None
 
 
 def read_json(text: str | bytes) -> Any:

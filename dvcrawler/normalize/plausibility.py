@@ -1,4 +1,4 @@
-"""Values that are there and cannot be right: each a named doubt, counted in the run record."""
+"""Doubts about implausible values, each with a name, counted in the run record."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -9,7 +9,7 @@ from dvcrawler.items import Article, Problem, ProblemCode, find_problem
 from dvcrawler.normalize.bylines.outlets import is_outlet
 from dvcrawler.normalize.text import fold
 
-#: Of fewer articles nothing can be said about their dates.
+#: Least number of articles whose dates can be judged.
 LEAST_DATES = 10
 _MONTH = re.compile(r"/((?:19|20)\d{4})/")
 
@@ -29,21 +29,21 @@ def find_doubts(article: Article, site_title: str) -> list[Problem]:
 
 
 def repeated_body(other: str) -> Problem:
-    """The article `other` of the same run has the same body at another address."""
+    """The doubt that the article `other` of the same run has the same body at another address."""
     return Problem("body", ProblemCode.SAME_BODY, f"the same body as {other}")
 
 
 def add_doubts(article: Article, doubts: Collection[Problem]) -> Article:
-    """The article with these doubts, but for fields that have a problem already."""
+    """The article with these doubts, except for fields that already have a problem."""
     problems = {doubt.field: doubt for doubt in (*doubts, *article.problems)}
     return replace(article, problems=tuple(problems.values())) if doubts else article
 
 
 def dates_are_alike(days: Sequence[str], urls: Sequence[str], captured: date) -> bool:
-    """Whether all articles of a run share one day that cannot be the day of all: their addresses name
-    several months, or the day is long past.
+    """Whether all articles of a run share one day that cannot be true for all: their addresses name several
+    months, or the day is long past.
 
-    A morning's news is of one day too, so a day close to the capture alone is not doubtful.
+    A morning's news shares one day too, so a day close to the capture is not doubtful by itself.
     """
     if len(days) < LEAST_DATES or len(set(days)) != 1:
         return False

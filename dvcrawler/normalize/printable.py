@@ -27,7 +27,7 @@ def _escape(char: str) -> str:
 
 
 class LogLines(logging.Formatter):
-    """Formats one line per record; tracebacks are indented so that no line of theirs passes for a record."""
+    """Formats one line per record; indents tracebacks so that none of their lines looks like a record."""
 
     def formatMessage(self, record: logging.LogRecord) -> str:
         return printable(" ".join(super().formatMessage(record).splitlines()))

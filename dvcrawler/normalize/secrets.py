@@ -1,17 +1,17 @@
-"""Removes passwords from output: of addresses, and of `key=value` words as libpq takes them."""
+"""Removes passwords from output: those in addresses, and in `key=value` words as libpq accepts them."""
 
 import re
 from urllib.parse import unquote
 
 _HIDDEN = "***"
 _SECRET = re.compile(r"pas{1,3}w|passphrase|pwd|secret|token|scram_|access_?key", re.IGNORECASE)
-#: Up to the last @: a password that should have been percent-encoded may hold any character.
+#: Extends to the last @: a password that should have been percent-encoded may contain any character.
 _USER = r"([A-Za-z][A-Za-z0-9+.-]{0,30}://[^\s:/?#@]{0,200}):"
 _WHOLE = re.compile(rf"\A\s*{_USER}.*@", re.DOTALL)
 _WITHIN = re.compile(rf"\b{_USER}\S{{0,2000}}@")
 _PARAMETER = re.compile(r"([?&])([^=&\s?#]{1,200}+)=([^&\s#]*+)")
 _NAME = re.compile(r"(?<![?&\w])(\w{1,60}+)\s{0,9}+=\s{0,9}+")
-#: In single quotes, with backslashes before those within, or up to a space.
+#: In single quotes, with backslashes before inner quotes, or up to a space.
 _VALUE = re.compile(r"'(?:\\.|[^'\\])*+'?|(?:\\.|[^\s\\])++\\?", re.DOTALL)
 
 
@@ -21,7 +21,7 @@ def hide_passwords(text: str) -> str:
 
 
 def hide_in_value(text: str) -> str:
-    """The same for a whole setting: also a password with spaces is found in it."""
+    """The same for a whole setting, in which a password with spaces is found too."""
     return hide_passwords(_WHOLE.sub(rf"\1:{_HIDDEN}@", text, count=1))
 
 

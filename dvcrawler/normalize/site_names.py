@@ -15,7 +15,7 @@ _PREFIX = f"{PORTAL}/"
 _FOLDER = re.compile(r"portal\+(\+?)([a-z0-9_.-]+)(?:\+([0-9]{1,5}))?")
 _NAME = re.compile(r"portal/(?:\[([0-9a-f:.]+)\]|([a-z0-9_.-]+))(?::([0-9]{1,5}))?")
 _USUAL_PORTS = (None, 80, 443)
-#: Characters of a host, so that the names of its files stay below the 255 bytes of a file system.
+#: Caps the characters of a host, so that its file names stay below the 255 bytes of a file system.
 MAX_PORTAL_HOST = 150
 
 
@@ -38,7 +38,7 @@ def is_portal_name(name: str) -> bool:
 
 
 def is_canonical_portal(name: str) -> bool:
-    """Whether the name is that of an unknown host, in the one form that its files have."""
+    """Whether the name is that of an unknown host, in the canonical form used for its files."""
     try:
         return is_portal_name(name) and portal_name(home_of(name)) == name
     except ValueError:

@@ -12,7 +12,7 @@ _CUTOFF = 0.6
 def find_closest(typed: str, known: Iterable[str]) -> str | None:
     """The known name that is most like the typed one; None if nothing is close."""
     names = list(known)
-    # "Báo Nam Định" is meant for baonamdinh as well.
+    # "Báo Nam Định" means baonamdinh, too.
     for form in (typed.lower()[:80], fold(typed[:80]).replace(" ", "")):
         found = get_close_matches(form, names, n=1, cutoff=_CUTOFF)
         if found:

@@ -34,7 +34,7 @@ _ETH = re.compile(r"Ð|(?<![^\W\d_])ð")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _NOT_WORD = re.compile(r"[\W_]+")
 _COMBINING = re.compile("[\u0300-\u036f]")
-#: Of words kept folded, some 4 MB: longer ones are addresses, and more of them are a trick.
+#: Caps the cache of folded words at some 4 MB: longer words are addresses, and more words are an attack.
 _LONGEST_WORD, _MOST_WORDS = 40, 20_000
 
 _DEBRIS = re.compile(
@@ -48,7 +48,7 @@ _DEBRIS = re.compile(
 )
 _DEBRIS_HINTS = ("<", "mso-", "Mso", "o:p", "/* Style")
 _MAX_ROUNDS = 20
-#: Characters by which most texts differ.
+#: Number of characters within which most texts differ.
 _BEGINNING = 60
 _WORD_WITH_DEBRIS = re.compile(
     r"(?<!\S)(?:(?!<|mso-|o:p|/\*|\.mso)\S)*+(?:<|mso-|o:p|/\*|\.mso)\S*", re.IGNORECASE
@@ -146,7 +146,7 @@ def _is_plain(text: str) -> bool:
 
 
 def _is_plain_form(text: str) -> bool:
-    """As `_is_plain`, of printable text."""
+    """As `_is_plain`, for printable text."""
     return not _is_suspect(text) and (text.isascii() or is_normalized("NFC", text))
 
 

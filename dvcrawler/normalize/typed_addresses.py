@@ -1,4 +1,4 @@
-"""Addresses as people type them: without a scheme, in upper case, with letters that DNS does not know."""
+"""Addresses as people type them: without a scheme, in upper case, with non-ASCII letters."""
 
 import re
 from urllib.parse import SplitResult, urlsplit
@@ -26,7 +26,7 @@ def looks_like_address(text: str) -> bool:
 def read_typed_address(text: str) -> str:
     """Returns the address with a scheme (https where none was typed) and in ASCII, without its fragment.
 
-    Raises ValueError, which says what is wrong, where it cannot be requested.
+    Raises ValueError, which says what is wrong, if it cannot be requested.
     """
     typed = text.strip()
     url = typed if _WITH_SCHEME.match(typed) else f"https://{typed}"
@@ -41,7 +41,7 @@ def read_typed_address(text: str) -> str:
 
 
 def is_home(url: str) -> bool:
-    """Whether the path is one that front pages have; an address with a query is that of another page."""
+    """Whether the path is that of a front page; an address with a query is another page's."""
     parts = urlsplit(url)
     return not canonical_query(parts.query) and _HOME.fullmatch(parts.path) is not None
 

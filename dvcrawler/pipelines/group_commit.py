@@ -14,8 +14,8 @@ from dvcrawler.run.session import RunSession
 from dvcrawler.storage.journal import MOST_TOGETHER
 from dvcrawler.storage.store import Prepared
 
-#: Seconds between two groups, and so the longest that an article waits in memory. A crawl that stores fewer
-#: articles a second is not delayed at all.
+#: Seconds between two groups, and thus the longest time that an article waits in memory. A crawl that stores
+#: articles at longer intervals is not delayed at all.
 _INTERVAL = 0.05
 
 
@@ -33,9 +33,10 @@ class _Waiting:
 class GroupCommit:
     """Keeps the order for each article: its capture is synced, its line is synced, the ledger knows it.
 
-    An article is stored at once where nothing was stored within the last `_INTERVAL`; others wait until that
-    has passed, or until eight wait. `on_written` is called for each whose line is on disk, whatever becomes
-    of the ledger. A process that is killed loses what waits; the next run requests it again.
+    An article is stored at once if nothing was stored within the last `_INTERVAL`; others wait until that has
+    passed, or until eight are waiting. `on_written` is called for each article whose line is on disk, even if
+    the ledger then fails. A process that is killed loses the waiting articles; the next run requests them
+    again.
     """
 
     def __init__(self, session: RunSession, on_written: Callable[[Article], None]) -> None:
@@ -46,10 +47,10 @@ class GroupCommit:
         session.stop.on_ending(self.flush)
 
     async def store(self, article: Article, url: str, again_at: str | None) -> None:
-        """Returns when the article is on disk and the ledger knows it, at the address `url`.
+        """Returns when the article is on disk and in the ledger, at the address `url`.
 
-        Raises ValueError for a record that breaks the contract, StorageError where the disk refuses the whole
-        group, DropItem where the run failed meanwhile.
+        Raises ValueError for a record that breaks the contract, StorageError if the disk refuses the whole
+        group, DropItem if the run has failed meanwhile.
         """
         record = to_record(article)
         prepared, loop = self._session.store.prepare(record), asyncio.get_running_loop()
@@ -63,16 +64,16 @@ class GroupCommit:
         await waiting.done
 
     def settle(self, id_: str) -> None:
-        """Stores the article of that id if it waits, so that the ledger can be asked for it.
+        """Stores the article of that id if it is waiting, so that the ledger can be queried for it.
 
-        Raises DropItem where the run has failed.
+        Raises DropItem if the run has failed.
         """
         if id_ in self._waiting:
             self.flush()
         self.check()
 
     def flush(self) -> None:
-        """Stores what waits."""
+        """Stores the waiting articles."""
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
@@ -83,7 +84,7 @@ class GroupCommit:
             self._flushed_at = asyncio.get_running_loop().time()
 
     def _commit(self, file: str, group: Sequence[_Waiting]) -> None:
-        """Hands an error to every article of the group, none of which the ledger knows then."""
+        """Passes an error to every article of the group, none of which is in the ledger then."""
         try:
             self.check()
             self._write(file, group)
@@ -113,7 +114,7 @@ class GroupCommit:
 
 
 def _awaited(group: Sequence[_Waiting]) -> list["asyncio.Future[None]"]:
-    """Without those of tasks that were cancelled."""
+    """The articles without those whose tasks were cancelled."""
     return [each.done for each in group if not each.done.cancelled()]
 
 

@@ -1,4 +1,4 @@
-"""Items of a spider that is not one of ours, as drafts: a dict, dataclass, attrs or Scrapy item."""
+"""Turns items of other spiders into drafts: dicts, dataclasses, attrs and Scrapy items."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from dvcrawler.normalize.moments import read_utc_moment
 from dvcrawler.normalize.text import clean_block
 from dvcrawler.normalize.urls import absolute_url
 
-#: Text fields of an item, and the field of the draft that each becomes; the first that has a value counts.
+#: Text fields of an item, and the field of the draft that each becomes; the first with a value is used.
 _TEXTS = {
     "title": "title", "kicker": "kicker", "date_raw": "date_raw", "published_at": "date_raw",
     "date": "date_raw", "byline_raw": "byline_raw", "author": "byline_raw", "source": "source_raw",

@@ -1,4 +1,4 @@
-"""Draft or item in, article out; a page without an article is noted here and dropped."""
+"""Turns a draft or an item into an article; notes and drops pages without an article."""
 
 from datetime import UTC, datetime
 from typing import Self

@@ -6,7 +6,7 @@ from typing import Self
 
 from scrapy.crawler import Crawler
 
-from dvcrawler.discovery.protocols import find_site
+from dvcrawler.discovery.protocols import find_crawled_site
 from dvcrawler.items import Article
 from dvcrawler.normalize.plausibility import add_doubts, dates_are_alike, find_doubts, repeated_body
 from dvcrawler.run.counters import Counter, CounterGroup
@@ -27,7 +27,7 @@ class PlausibilityPipeline:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        site = find_site(crawler)
+        site = find_crawled_site(crawler)
         return cls(session_of(crawler), site.title if site else "")
 
     def process_item(self, item: Article) -> Article:

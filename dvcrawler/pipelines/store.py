@@ -1,4 +1,4 @@
-"""Decides what becomes of an article: a new line, a further revision, or nothing new."""
+"""Decides whether an article is new, a further revision, or unchanged, and stores it."""
 
 import logging
 from dataclasses import replace
@@ -40,7 +40,7 @@ class StorePipeline:
     async def process_item(self, item: Article) -> Article:
         """Returns when the article is on disk.
 
-        Raises DropItem for what is unchanged, outside the period, or comes after a failure.
+        Raises DropItem if it is unchanged, outside the period, or arrives after a failure.
         """
         self._group.check()
         if not self._arguments.covers(item.date):
@@ -67,7 +67,7 @@ class StorePipeline:
         return stored
 
     async def _store(self, item: Article) -> Article | None:
-        """The article as stored; None where its text is held already, or the article was removed."""
+        """The article as stored; None if its text is already held, or the article was removed."""
         article = self._revise(item)
         if article is not None:
             again_at = self._again_at(article, is_first=article.revision == 1)
@@ -75,7 +75,7 @@ class StorePipeline:
         return article
 
     def _revise(self, item: Article) -> Article | None:
-        """The article with its number of revision, None where there is nothing to store."""
+        """The article with its revision number, None if there is nothing to store."""
         self._group.settle(item.id)
         item, ledger = self._joined(item), self._session.ledger
         if item.id in self._session.store.removed:
@@ -98,8 +98,8 @@ class StorePipeline:
         return article
 
     def _joined(self, item: Article) -> Article:
-        """An article whose address gave it a separate id, under the id of the one that has its
-        number where the page shows that they are the same.
+        """An article whose address gave it a separate id, under the id of the article with its number if the
+        page shows that they are the same.
         """
         ledger = self._session.ledger
         if find_problem(item.problems, "id") is None or ledger.content_of(item.id) is not None:
@@ -118,12 +118,12 @@ class StorePipeline:
         return replace(item, id=base, problems=tuple(p for p in item.problems if p.field != "id"))
 
     def _is_known_text(self, item: Article) -> bool:
-        """Whether an earlier or later capture had this text: then it is a revision already."""
+        """Whether an earlier or later capture had this text, so that it is already stored as a revision."""
         return self._session.ledger.checkpoint(f"text:{item.id}:{item.content_hash}") is not None
 
     def _beside(self, item: Article, other: str) -> Article:
-        """An archive's text that differs from what is held. Both are remembered, so that neither comes
-        back as a change; one captured before the newest line says so.
+        """A text from an archive that differs from the held one. Both are remembered, so that neither is
+        taken for a change later; one captured before the newest line gets a problem that says so.
         """
         ledger = self._session.ledger
         for content_hash in (other, item.content_hash):
@@ -145,9 +145,9 @@ class StorePipeline:
         logger.info("%s: %s %s", article.site, what, article.url, extra=page_fields(what, article.url))
 
     def _again_at(self, article: Article, *, is_first: bool) -> str | None:
-        """Fresh news is looked at again after a day and after a week; older articles are not."""
+        """When to fetch the article again: fresh news after a day and after a week, older articles never."""
         if article.date is None or article.via != "live":
-            return None  # of an archive's page the live one is not known to be news
+            return None  # an archived page does not tell whether the live one is fresh
         captured = datetime.fromisoformat(article.captured_at)
         age = captured.date() - date.fromisoformat(article.date)
         first, then = self._look_again
@@ -157,5 +157,5 @@ class StorePipeline:
 
 
 def _live_address(article: Article) -> str:
-    """Where the article is requested again: not in the archive that it came from."""
+    """The address at which the article is requested again, never that in the archive it came from."""
     return article.fetched_from if article.via == "live" else article.url

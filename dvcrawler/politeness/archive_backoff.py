@@ -22,7 +22,7 @@ _MAX_RETRY_AFTER = timedelta(days=7)
 
 
 class ArchiveBackoff:
-    """The ledger remembers the time; a run before it ends at once as blocked (exit code 12)."""
+    """The ledger keeps the time; a run before it ends at once as blocked (exit code 12)."""
 
     def __init__(self, session: RunSession) -> None:
         self._session, self._ledger = session, session.ledger

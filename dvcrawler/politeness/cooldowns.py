@@ -1,4 +1,4 @@
-"""Hosts on cooldown: for the rest of the run and, if they name a time, for later runs until then."""
+"""Puts hosts on cooldown: for the rest of the run and, if they name a time, for later runs until then."""
 
 import logging
 from datetime import UTC, datetime, timedelta
@@ -23,8 +23,8 @@ _MAX_COOLDOWN = timedelta(hours=24)
 
 
 class HostCooldowns:
-    """Reports each host once in the run record, by its home page, unless it is an older domain of the
-    site: that may refuse without harm. The exit code depends on how many of the home hosts are on cooldown.
+    """Reports each host once in the run record, by its home page, unless it is an older domain of the site,
+    which may refuse without harm. The exit code depends on how many of the home hosts are on cooldown.
     """
 
     def __init__(self, session: RunSession, site: Site | None) -> None:
@@ -38,9 +38,9 @@ class HostCooldowns:
         return host in self._reasons
 
     def check(self, host: str, request: Request) -> None:
-        """Raises RequestRefused for a host on cooldown, also from an earlier run. An article that was sent
-        once counts as blocked, not as unsent: as unsent it would come first in the next run, and bring the
-        cooldown back.
+        """Raises RequestRefused for a host on cooldown, even if an earlier run started it. An article that
+        was requested before counts as blocked, not as unsent: as unsent it would come first in the next run,
+        and trigger the cooldown again.
         """
         if host not in self._loaded:
             if read_page_request(request).media is not None and not self._is_own(host):

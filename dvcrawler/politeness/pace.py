@@ -46,11 +46,13 @@ class Pace:
         return start - now
 
     def note_sent(self, now: float, least: float = 0.0) -> None:
-        """Counts the delay from when the request was really sent: a wait may take longer than planned."""
+        """Counts the delay from the time at which the request was actually sent: a wait may take longer than
+        planned.
+        """
         self.next_at = max(self.next_at, now + max(self.floor, self.delay, least))
 
     def note_answer(self) -> None:
-        """A successful response: after many in a row the delay is halved."""
+        """Notes a successful response; after many in a row the delay is halved."""
         self.refusals = self.addresses = 0
         self.good += 1
         if self.delay and self.good >= _SUCCESSES_TO_RECOVER:
@@ -81,7 +83,7 @@ class Pace:
 
 
 def host_of(url: str) -> str:
-    """The host that shares one pace: with and without www it is the same server."""
+    """The host whose pace applies: with and without www it is the same server."""
     return canonical_host(urlsplit(url).hostname or "", {})
 
 

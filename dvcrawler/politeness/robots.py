@@ -36,7 +36,7 @@ logger = logging.getLogger(__name__)
 
 #: A cached copy is used for at most a day (RFC 9309, 2.4).
 _CACHE_LIFETIME = timedelta(hours=24)
-#: Before all other requests, which wait for it.
+#: Fetched before all other requests, which wait for it.
 _ROBOTS_PRIORITY = 1000
 
 _AGENT_LINE = re.compile(rb"^([ \t]*user[- ]?agent[ \t]*:)([^#\r\n]*)", re.I | re.M)
@@ -47,8 +47,8 @@ _WORD = re.compile(rb"[\w-]+")
 class Rules:
     """The rules of a host. `delay`: its Crawl-delay in seconds, 0 for none.
 
-    `refusal`: why nothing may be requested from the host; None if the parser decides. `is_reported`:
-    the refusal is in the run record already.
+    `refusal`: why nothing may be requested from the host; None if the parser decides. `is_reported`: the
+    refusal is already in the run record.
     """
 
     parser: ProtegoRobotParser
@@ -74,7 +74,7 @@ class RobotsMiddleware:
         return cls(crawler)
 
     async def process_request(self, request: Request) -> Response | None:
-        """Raises RequestRefused. The crawl loop's own request for the file is answered from memory."""
+        """Raises RequestRefused. A request of the crawl loop for the file itself is answered from memory."""
         if request.meta.get("dont_obey_robotstxt"):
             return None
         key = _origin(request.url)
@@ -85,7 +85,7 @@ class RobotsMiddleware:
         if rules.refusal is not None:
             refusal = rules.refusal
             unsent = RequestRefused("unsent", str(refusal), refusal.code) if rules.is_reported else refusal
-            # A sitemap that does not come is counted only; in a run for a period it is asked for first.
+            # A sitemap that cannot be fetched is only counted; a run for a period requests it first.
             rules.is_reported |= not (page.is_robots_page or page.sitemap)
             raise unsent
         if page.is_robots_page:

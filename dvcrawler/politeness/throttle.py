@@ -1,7 +1,7 @@
-"""Throttles each host by Crawl-delay, Retry-After, 429 and 503, and puts it on cooldown if need be.
+"""Throttles each host by Crawl-delay, Retry-After, 429 and 503, and puts it on cooldown if necessary.
 
-Comes on top of AutoThrottle. DOWNLOAD_DELAY is enforced here again: Scrapy enforces it between the requests
-of a slot, and www, redirects and waits within a slot get around that.
+Works on top of AutoThrottle. Enforces DOWNLOAD_DELAY once more, because Scrapy enforces it between the
+requests of a slot, which www, redirects and waits within a slot circumvent.
 """
 
 import asyncio
@@ -14,7 +14,7 @@ from typing import Self
 from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 
-from dvcrawler.discovery.protocols import arguments_of, find_site
+from dvcrawler.discovery.protocols import arguments_of, find_crawled_site
 from dvcrawler.discovery.requests import read_page_request
 from dvcrawler.failures import RequestRefused
 from dvcrawler.items import PageCode, code_of_status
@@ -31,7 +31,7 @@ _FORBIDDEN = (401, 403)
 
 
 class ThrottleMiddleware:
-    """A host on cooldown gets no request in this run, nor in later ones before the time it named."""
+    """Sends no request to a host on cooldown, in this run or in later ones before the time it named."""
 
     def __init__(self, crawler: Crawler, session: RunSession) -> None:
         settings = crawler.settings
@@ -48,7 +48,7 @@ class ThrottleMiddleware:
         #: URLs that were answered with 429 or 503 in this run.
         self._refused: set[str] = set()
         requests = arguments_of(crawler).requests
-        self._cooldowns = HostCooldowns(session, find_site(crawler))
+        self._cooldowns = HostCooldowns(session, find_crawled_site(crawler))
         self._max_requests: int = requests or settings.getint("DVCRAWLER_MAX_REQUESTS")
         self._sending: set[asyncio.Future[Response]] = set()
         session.stop.on_ending(self._begin_end)
@@ -67,14 +67,14 @@ class ThrottleMiddleware:
         self._cooldowns.check(host_of(request.url), request)
 
     def _is_at_limit(self) -> bool:
-        """Whether the run has sent all the requests it may."""
+        """Whether the run has reached its limit of requests."""
         sent = self._crawler.stats.get_value(Counter.REQUESTS, 0)
         if self._max_requests and sent >= self._max_requests:
             self._session.stop.end_at_limit(counted(self._max_requests, "request"))
         return self._session.stop.is_ending
 
     async def download(self, request: Request, send: Callable[[Request], Awaitable[Response]]) -> Response:
-        """Sends the request in its turn, within the host's limit of concurrent requests."""
+        """Sends the request when it is its turn, within the host's limit of concurrent requests."""
         async with self._turns[host_of(request.url)]:
             await self._admit(request)
             response = await self._send(request, send)
@@ -98,7 +98,7 @@ class ThrottleMiddleware:
         """Stops throttling: refuses queued requests, and cancels in-flight ones after a grace period."""
         for slot in self._crawler.engine.downloader.slots.values():
             slot.delay = 0.0
-            slot.close()  # cancels the timer of its delay, which would hold up the stop that long
+            slot.close()  # cancels the timer of its delay, which would hold up the stop until then
             while slot.queue:
                 _, answer = slot.queue.popleft()
                 answer.errback(RequestRefused("ending", "the run ends", PageCode.RUN_ENDING))
@@ -110,7 +110,7 @@ class ThrottleMiddleware:
 
     async def _admit(self, request: Request) -> None:
         """Waits for the host's turn directly before sending, so that no other request is in flight when a
-        response asks to wait. Raises as `process_request`.
+        response asks to wait. Raises like `process_request`.
         """
         host = host_of(request.url)
         pace = self._paces[host]
@@ -179,6 +179,8 @@ class ThrottleMiddleware:
 
 
 def _is_apart(request: Request) -> bool:
-    """Whether a refusal says nothing about the host's pages: a page that failed before, or a picture."""
+    """Whether a refusal tells nothing about the host's pages: that of a page that failed before, or of a
+    picture.
+    """
     page = read_page_request(request)
     return page.is_retry or page.media is not None

@@ -112,8 +112,8 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """Everything. `owner`: the site file that owns the host, None if none does. `changes`: what is no
-    longer as that file says. `obstacles`: what will not work, and what to do about it.
+    """All findings. `owner`: the site file that owns the host, None for an unknown host. `changes`: where the
+    site no longer matches that file. `obstacles`: what will not work, and what to do about it.
     """
 
     url: str

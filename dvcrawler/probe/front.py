@@ -23,7 +23,7 @@ _MOST_STEPS = 3
 
 
 async def open_front(fetch: Fetch, url: str, hosts: dict[str, str]) -> tuple[Front, Answer]:
-    """The front page: with the old TLS, over plain HTTP, or where it refreshes to, if need be."""
+    """The front page: if necessary with old TLS, over plain HTTP, or at the address it refreshes to."""
     answer, tls, exception = await fetch.get(url), None, None
     if answer.failure is not None and _LEGACY in answer.failure:
         exception, tls = "legacy", shorten(answer.failure)
@@ -44,7 +44,7 @@ async def open_front(fetch: Fetch, url: str, hosts: dict[str, str]) -> tuple[Fro
 
 
 def _find_tls_failure(failure: str) -> str | None:
-    """What is wrong with TLS, also where robots.txt failed by it; None if something else is wrong."""
+    """What is wrong with TLS, even if only robots.txt failed by it; None if something else is wrong."""
     _, found, reason = failure.partition(_TLS)
     return shorten(found + reason) or None
 
@@ -81,7 +81,7 @@ def _describe(
 
 
 def read_robots(answer: Answer) -> Robots:
-    """The rules of robots.txt for our user agent; a missing one has none (RFC 9309)."""
+    """The rules of robots.txt for our user agent; a missing file has no rules (RFC 9309)."""
     if answer.outcome != "answered" or not answer.is_ok:
         return Robots(answer.status, answer.failure)
     text = answer.body.decode("utf-8", "replace").removeprefix("\ufeff")

@@ -19,7 +19,7 @@ _NUMBERS = (
     ("[0-9A-Fa-f{}-]+", "(?P<id>[0-9A-Fa-f{}-]+)"),
     ("[0-9]+", "(?P<id>[0-9]+)"),
 )
-#: How it writes slugs: the last of them is the article's.
+#: How it writes slugs; the last one is the article's.
 _SLUGS = ("[^/?]*[0-9]", "[^/?]+")
 #: Digits of a number that may be an id; a slug may end with the number of an instalment.
 _SHORTEST_ID = 2

@@ -29,7 +29,7 @@ class Read:
 
 
 async def read_feeds(fetch: Fetch, front: Page, cms: Cms | None) -> list[Read]:
-    """The feeds that the front page names, else the one that its system usually has."""
+    """The feeds that the front page names, or else the usual one of its system."""
     named = [(url, "the page's head") for url in feed_links(front)]
     named += [(url, "a link") for url, _ in front.links if _FEED_LINK.search(url)]
     if not named and cms is not None:
@@ -44,7 +44,7 @@ async def read_feeds(fetch: Fetch, front: Page, cms: Cms | None) -> list[Read]:
 
 
 async def read_sitemaps(fetch: Fetch, front: str, named: Sequence[str], cms: Cms | None) -> list[Read]:
-    """The sitemaps that robots.txt names, else the usual ones; of an index its first and last."""
+    """The sitemaps that robots.txt names, or else the usual ones; of an index the first and the last."""
     asked = [(url, "robots.txt") for url in named]
     usual = cms.sitemaps if cms is not None else ()
     if not asked:

@@ -25,7 +25,7 @@ from dvcrawler.run.counters import CounterGroup, read_group
 
 #: Scrapy's counter of what was sent, redirects, retries and robots.txt included.
 _SENT = "downloader/request_count"
-#: Seconds that all waiting for a Crawl-delay may take: a site that asks for more gets fewer requests.
+#: Caps the seconds spent waiting for a Crawl-delay: a site that asks for more gets fewer requests.
 _PATIENCE = 300.0
 #: Seconds for one answer: a person is waiting, and slow servers take 8.
 _TIMEOUT = 30
@@ -55,7 +55,7 @@ class RequestLimit:
 
 
 class _Probe(Spider):
-    """Requests one page after another; there is nothing to parse by callbacks."""
+    """Requests one page after another; no callback parses anything."""
 
     name = "probe"
 
@@ -99,7 +99,7 @@ class _Network:
         return await self._send(request)
 
     async def robots(self, origin: str) -> Answer:
-        """From the copy that is obeyed; its status is that of the answer which brought the copy."""
+        """Answers from the copy that is obeyed, with the status of the response that brought it."""
         page = PageRequest(is_robots_page=True)
         answer = await self._send(Request(f"{origin}/robots.txt", meta={META_KEY: page}))
         statuses = read_group(self._crawler.stats.get_stats(), CounterGroup.ROBOTS)
@@ -124,7 +124,7 @@ class _Network:
         return _read(request, response)
 
     async def _wait(self, url: str) -> None:
-        """Waits for the host's Crawl-delay, as long as the patience lasts."""
+        """Waits for the host's Crawl-delay, for `_PATIENCE` seconds in all."""
         robots = self._crawler.get_downloader_middleware(RobotsMiddleware)
         delay = robots.crawl_delay(url) if robots is not None else 0.0
         if delay > _PATIENCE / MOST_REQUESTS:

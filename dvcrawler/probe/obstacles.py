@@ -11,7 +11,7 @@ _SLOW = 10.0
 
 
 def find_obstacles(findings: Findings) -> tuple[str, ...]:
-    """In the order in which they matter."""
+    """The obstacles, most important first."""
     return (
         *_of_front(findings.front),
         *_of_robots(findings.robots),

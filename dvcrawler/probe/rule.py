@@ -16,8 +16,8 @@ from dvcrawler.probe.learned import as_patterns, describe
 
 #: Articles that patterns must match to count, and shapes and examples that are shown.
 _FEWEST, _MOST_SHAPES, _MOST_EXAMPLES = 3, 8, 3
-#: Shares of the articles that the listings show: what the usual addresses of a system must match, and what
-#: they may match besides.
+#: Shares of the articles on the listings: that the usual addresses of a system must match, and that they may
+#: match in addition.
 _MATCHED, _BESIDES = 0.95, 0.1
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|jpe?g|png|gif|webp|mp[34]|js|css|ico|xml|rss)$", re.I)
 

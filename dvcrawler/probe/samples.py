@@ -15,7 +15,7 @@ from dvcrawler.probe.findings import Sample
 
 
 def choose_articles(lists: Sequence[Sequence[str]], most: int) -> list[str]:
-    """Addresses out of the lists in turn, so that all kinds of pages are met; each once."""
+    """Takes addresses from the lists in turn, each once, so that all kinds of pages are met."""
     turns = chain.from_iterable(zip_longest(*lists))
     return list(dict.fromkeys(url for url in turns if url is not None))[:most]
 
@@ -43,7 +43,7 @@ def read_sample(answer: Answer, site: Site, address: Address) -> Sample:
 
 
 def read_again(sample: Sample, answer: Answer, site: Site) -> Sample:
-    """The sample by the rule that was found in the end; as it is where that no longer takes it."""
+    """The sample read by the final rule; unchanged if that rule does not match it."""
     address = read_address(sample.url, site.addresses, site.hosts)
     return sample if address is None else read_sample(answer, site, address)
 

@@ -31,7 +31,7 @@ _LONGEST_TITLE = 80
 
 
 def name_site(front: Page, host: str) -> str:
-    """The site's own name for itself; its host if it gives none."""
+    """The name that the site gives itself, or else its host."""
     titles = (clean_text(each.text or "") for each in front.root.iter("title"))
     parts = [front.meta.get("og:site_name", ""), *_TITLE_PARTS.split(next(titles, ""))]
     named = [text for text in map(clean_text, parts) if text and not _FRONT_WORDS.fullmatch(text)]
@@ -126,7 +126,9 @@ def _quote(text: str) -> str:
 
 
 def _quote_raw(text: str) -> str:
-    """As a raw string where that can hold it: a quote or a last backslash cannot."""
+    """The text as a raw string, unless it has a quote or ends with a backslash, which a raw string cannot
+    hold.
+    """
     return repr(text) if '"' in text or text.endswith("\\") or not text.isprintable() else f'r"{text}"'
 
 

@@ -67,7 +67,7 @@ def _judge(found: Findings) -> Findings:
 
 
 class _Walk:
-    """From a front page that can be read to everything behind it."""
+    """Walks from a readable front page to everything behind it."""
 
     def __init__(self, site: Site, fetch: Fetch, answer: Answer, front: Page) -> None:
         self._site, self._fetch, self._answer, self._front = site, fetch, answer, front
@@ -177,7 +177,7 @@ class _Walk:
     async def _read_samples(
         self, site: Site, listed: Sequence[Listed], links: Sequence[str]
     ) -> tuple[list[Sample], dict[str, Answer]]:
-        """Five articles that give a record, or as many as the tries bring; those that give none are kept."""
+        """Up to five articles that give a record; those that were tried and give none are kept too."""
         urls = choose_articles([each.links for each in listed], _MOST_TRIES)
         if len(urls) < _SAMPLES:  # feeds and sitemaps lead to them as well
             urls = choose_articles([urls, links], _MOST_TRIES * 4)
@@ -194,7 +194,7 @@ class _Walk:
         return samples, answers
 
     def _recognise_again(self, listed: Sequence[Listed], answers: dict[str, Answer]) -> None:
-        """By all pages together: an article shows more of its system than a front page."""
+        """Recognises the system by all pages together: an article shows more of it than a front page."""
         pages: list[tuple[Page, Mapping[str, str]]]
         pages = [(each.page, {}) for each in listed if each.page is not None]
         pages += [(each.page, dict(each.headers)) for each in answers.values() if each.page is not None]

@@ -1,4 +1,4 @@
-"""Single records out of the article files, where the index of lines says that they begin."""
+"""Single records of the article files, read where the index of lines says that they begin."""
 
 import os
 from pathlib import Path
@@ -11,7 +11,7 @@ from dvcrawler.storage.journal import parse_object
 from dvcrawler.storage.records import is_record
 from dvcrawler.storage.upgrade import upgrade_record
 
-#: Read at once: a few lines, which is where the next record of a period often is.
+#: Bytes read at once: a few lines, among which the next record of a period often is.
 _BUFFER = 1 << 15
 
 

@@ -29,12 +29,14 @@ def latest(
     section: str | None = None,
     author: str | None = None,
 ) -> Iterator[Record]:
-    """Of each article the line captured last alone, of equal ones the highest revision.
+    """The line of each article that was captured last; of several captured at the same time, the highest
+    revision.
 
     (A web archive's older text may come later, as a higher revision.) Of lines read live the highest
-    revision is the last, whatever the clock said. A period is inclusive, and found by an index that is kept
-    under `derived` and extended by what is new; without one the store is read twice or thrice.
-    `section` is its whole name and `author` that of one of the authors; case does not count, marks do.
+    revision is the last, whatever the clock said. A period is inclusive, and looked up in an index that is
+    kept under `derived` and extended by new lines; without a period the store is read two or three times.
+    `section` is the whole name of a section, `author` that of one of the authors; case is ignored, diacritics
+    are not.
     """
     wanted = _Wanted(_fold_name(section), _fold_name(author))
     first, last = read_period(since, until)
@@ -51,8 +53,8 @@ def latest(
 def _look_up(
     data: Path, index: LineIndex, sites: list[str], first: str | None, last: str | None
 ) -> Iterator[Record]:
-    """The records where the index says they are; those that are not there any more, by reading the store, as
-    what is left of a site where the index turns out to be damaged.
+    """Reads the records where the index says they are. Falls back to reading the store for records that are
+    no longer there, and for the rest of a site if the index turns out to be damaged.
     """
     changed: dict[str, set[str]] = {}
     with index, closing(CaptureJoin(data)) as captures, LineReader(data / "articles") as lines:
@@ -88,7 +90,7 @@ def _read_places(
 def read_latest(
     data: Path, site: str | None = None, since: str | None = None, until: str | None = None
 ) -> Iterator[Record]:
-    """The latest record of each article, by reading the whole store twice or thrice."""
+    """The latest record of each article; reads the whole store two or three times."""
     revised = scratch_database(
         "CREATE TABLE revised(id TEXT, live INTEGER, at TEXT, revision INTEGER, PRIMARY KEY(id, live))"
     )
@@ -108,7 +110,7 @@ def read_latest(
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """None for any."""
+    """The criteria of `latest`; None matches everything."""
 
     section: str | None
     author: str | None
@@ -124,7 +126,7 @@ def _fold_name(text: str | None) -> str | None:
 
 
 def _revised_ids(data: Path, site: str | None, gone: set[str]) -> Iterator[str]:
-    """The articles with a revision above 1; lines of revision 1 need no further look here.
+    """The articles with a revision above 1; lines of revision 1 are not checked further.
 
     `gone` is filled with the ids that tombstones name: the log of removals may have been lost.
     """
@@ -141,7 +143,7 @@ def _revised_ids(data: Path, site: str | None, gone: set[str]) -> Iterator[str]:
                 gone.discard(record["id"])
 
 
-#: Of live lines the highest revision counts, of others the one captured last.
+#: Of live lines the highest revision wins, of others the one captured last.
 _LATER = (
     "UPDATE revised SET at = ?1, revision = ?2 WHERE id = ?3 AND live = ?4 "
     "AND CASE live WHEN 1 THEN (revision, at) < (?2, ?1) ELSE (at, revision) < (?1, ?2) END"

@@ -30,11 +30,11 @@ def new(
 ) -> tuple[News, str]:
     """Records stored since the poll that returned `cursor`, and the cursor for the next poll.
 
-    The first poll, without a cursor, gives everything. Each record comes once, those of runs under way and of
-    new sites too, and so does the tombstone of each article that is removed; `"removed_at" in entry` tells
-    them apart. Records that are removed before they are read do not come; those of an article that is
-    restored come again. Keep the cursor only once the entries are used. Reads only what was appended since.
-    Raises UsageError for a cursor that cannot be read.
+    The first poll, without a cursor, gives everything. Each record is returned once, including those of
+    active runs and of new sites, and so is the tombstone of each removed article; `"removed_at" in entry`
+    distinguishes them. Records that are removed before they are read are left out; those of a restored
+    article are returned again. Save the cursor only after the entries are processed. Reads only what was
+    appended since. Raises UsageError for a cursor that cannot be read.
     """
     folder, before = data_folder(data), parse_cursor(cursor)
     spans, after = move_on(folder, held_sites(folder, site), before)
@@ -67,8 +67,8 @@ def _find_appended(data: Path, after: Run, last: Run | None) -> Iterator[Span]:
 
 
 def _runs_between(data: Path, site: str, after: Run, last: Run | None) -> Iterator[Run]:
-    """Of the runs' own sites by their order in the file, whatever the clock said; of others by
-    the time they ended.
+    """Compares runs of the named runs' own sites by their order in the file, because a clock may be wrong;
+    those of other sites by the time they ended.
     """
     begun = site != after.site
     for run in read_runs(data, site):

@@ -38,7 +38,7 @@ def sites_with_runs(data: Path) -> list[str]:
 
 
 def data_folder(data: Path | str | None) -> Path:
-    """The given folder, else DVCRAWLER_DATA, else `./data`; of a shared store its updated copy."""
+    """The given folder, or else DVCRAWLER_DATA, or else `./data`; for a shared store, its updated copy."""
     given = data if data is not None else os.environ.get("DVCRAWLER_DATA") or "data"
     if isinstance(given, str) and "://" in given:
         from dvcrawler.shared.mirror import mirror_of

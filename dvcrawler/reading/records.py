@@ -31,7 +31,7 @@ class _Removed:
 
 class Records:
     """An iterator of records. `torn`: lines skipped because they are not records; `undated`: records
-    left out because they have no date and a period was given; `tombstones`: those met on the way.
+    left out because they have no date and a period was given; `tombstones`: those found on the way.
     """
 
     def __init__(self, data: Path, spans: Iterator[Span], since: str | None, until: str | None) -> None:
@@ -84,7 +84,7 @@ def read(
     since: date | str | None = None,
     until: date | str | None = None,
 ) -> Records:
-    """Every stored line, all revisions, in the order of storing; the period is inclusive.
+    """Yields every stored line, all revisions, in the order of storing; the period is inclusive.
 
     `data` defaults to DVCRAWLER_DATA, else `./data`; a shared store, as in `s3://bucket/prefix`, is copied to
     this machine first. Raises UsageError for a bad date.

@@ -1,7 +1,7 @@
 """Reads the archive again with today's layouts, to append the changes as revisions.
 
-`plan` chooses a capture for each article, `work` reads it, `pool` and `on_ray` share out the work, `compare`
-finds the differences. `commands/reparse.py` puts them together. `records` is for other programs.
+`rereading` puts the parts together: `plan` chooses a capture for each article, `work` reads it, `pool` and
+`on_ray` share out the work, `compare` finds the differences. `records` is for other programs.
 """
 
 from dvcrawler.reparse.archive import Refusal, records

@@ -14,8 +14,8 @@ from dvcrawler.normalize.urls import Address
 from dvcrawler.reparse.sites import SiteArguments
 from dvcrawler.storage.database import scratch_database
 from dvcrawler.storage.store import Place, Store
+from dvcrawler.storage.warc.captures import Capture, warc_folder
 from dvcrawler.storage.warc.index import CaptureIndex
-from dvcrawler.storage.warc.writer import Capture, warc_folder
 
 #: Parses an address by the site's rules.
 Read = Callable[[str], Address | None]

@@ -10,8 +10,9 @@ from dvcrawler.normalize.identity import own_id
 from dvcrawler.reparse.sites import given_sites, owner_of
 from dvcrawler.storage.ledger import Ledger, ledger_path
 from dvcrawler.storage.verify import Finding
-from dvcrawler.storage.warc.index import CaptureIndex, index_path
-from dvcrawler.storage.warc.writer import warc_folder
+from dvcrawler.storage.warc.captures import warc_folder
+from dvcrawler.storage.warc.index import CaptureIndex
+from dvcrawler.storage.warc.index_rows import index_path
 
 
 def find_unresolved(data: Path, name: str, site_for: Callable[[dict[str, str]], Site]) -> Iterator[Finding]:

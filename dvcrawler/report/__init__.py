@@ -1,1 +1,1 @@
-"""The store as one page for people who would rather look than read."""
+"""The store as one page of charts."""

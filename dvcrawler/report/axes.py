@@ -6,7 +6,7 @@ UNDATED = "undated"
 
 
 def every_month(times: Iterable[str]) -> list[str]:
-    """Every month ("YYYY-MM"), or year ("YYYY"), from the first to the last, those without anything too."""
+    """Every month ("YYYY-MM"), or year ("YYYY"), from the first to the last, including empty ones."""
     dated = sorted(time for time in times if time != UNDATED)
     if not dated:
         return []

@@ -11,7 +11,7 @@ from dvcrawler.words import Words
 _COLOURS = (
     "#2f6db3", "#e08214", "#3f9142", "#c8453c", "#5aa6a6", "#b8962b", "#8d62a3", "#7a563f", "#7d7d7d",
 )  # fmt: skip
-#: Lines over the colour, so that the parts differ in print and for those who do not see colours.
+#: Lines over the colour, so that the parts differ in print and for readers who are colour-blind.
 _LINES = (
     "", "M0 8L8 0M-2 2L2 -2M6 10L10 6", "M0 0L8 8M-2 6L2 10M6 -2L10 2", "M0 4H8", "M4 0V8",
     "M0 4H8M4 0V8", "M0 0L8 8M8 0L0 8", "M2 2h2v2h-2zM6 6h2v2h-2z", "M0 2H8M0 6H8",
@@ -30,7 +30,7 @@ class Series:
 
 
 def text(value: str) -> str:
-    """Escaped, without characters that a page must not obey."""
+    """Escapes the text and removes characters that would control the browser."""
     return escape(printable(value))
 
 
@@ -39,7 +39,7 @@ def shorten(value: str, most: int) -> str:
 
 
 def patterns() -> str:
-    """Once in a page, for all its charts."""
+    """The definitions that all charts of a page share; included once."""
     made = "".join(
         f'<pattern id="p{place}" width="8" height="8" patternUnits="userSpaceOnUse">'
         f'<rect width="8" height="8" fill="{colour}"/>'
@@ -55,7 +55,7 @@ def pattern_of(place: int, number: int, has_others: bool) -> int:
 
 
 class Charts:
-    """Draws with ids that are unique in one page."""
+    """Draws charts; their ids are unique within one page."""
 
     def __init__(self, words: Words) -> None:
         self._words = words
@@ -117,7 +117,7 @@ class Charts:
         return self._write_figure(drawing, heads, table or [[name, value] for name, value in rows])
 
     def table(self, heads: Sequence[str], rows: Sequence[Sequence[str | float]]) -> str:
-        """Numbers are on the right; the first column names the row."""
+        """A table with numbers aligned right; the first column names the row."""
         head = "".join(f'<th scope="col">{text(each)}</th>' for each in heads)
         cells = ([self._write_cell(each, is_first=not n) for n, each in enumerate(row)] for row in rows)
         body = "".join(f"<tr>{''.join(each)}</tr>" for each in cells)
@@ -179,7 +179,7 @@ class Charts:
 def stack(
     axis: Sequence[str], counts: Mapping[str, Mapping[str, float]], names: Sequence[str], others: str
 ) -> tuple[list[Series], bool]:
-    """A series for each of the first names, and one for all the others where there are more."""
+    """A series for each of the first names, and one for all others if there are more."""
     chosen = list(names[:MOST_SERIES])
     made = [Series(name, [counts[name].get(place, 0) for place in axis]) for name in chosen]
     rest = names[MOST_SERIES:]

@@ -25,9 +25,9 @@ from dvcrawler.report.axes import UNDATED
 from dvcrawler.report.phrases import Phrase, find_phrases
 from dvcrawler.storage.runs import last_run
 from dvcrawler.storage.store import article_files
-from dvcrawler.storage.warc.writer import warc_files
+from dvcrawler.storage.warc.captures import warc_files
 
-#: Of more articles than these, as many are looked at for phrases, evenly by their ids.
+#: Caps the number of articles searched for phrases; of more, a sample evenly spread over their ids is taken.
 _SAMPLE = 1500
 _MOST_NAMES = 20
 _MONTHS_OF_A_PERIOD = 12
@@ -54,7 +54,7 @@ class Period:
 @dataclass(slots=True)
 class SiteFigures:
     """`months`: articles by (month or "undated", section or ""). `first`, `last`: days, None if none is
-    dated. `gaps`: None if the ledger is unreadable. `disk`: bytes by month of capture.
+    dated. `gaps`: None if the ledger cannot be read. `disk`: bytes by month of capture.
     """
 
     name: str
@@ -82,9 +82,9 @@ class SiteFigures:
 
 @dataclass(slots=True)
 class Figures:
-    """`as_of`: when the newest run on record ended, None if none is. `flows`: articles by (site that
-    gives, site that takes). `reposted`: articles with text of another site; `unknown_origin`: those of them
-    of which nothing says which text was first.
+    """`as_of`: when the newest run on record ended, None without one. `flows`: articles by (site of origin,
+    site that reposts). `reposted`: articles with text of another site; `unknown_origin`: those of them where
+    it is not known which text was first.
     """
 
     sites: list[SiteFigures]
@@ -105,7 +105,7 @@ def gather(
     period: Period | None,
     health_runs: int,
 ) -> Figures:
-    """All figures of the store. Without a period, the last twelve months are set against the rest."""
+    """Gathers all figures of the store. Without a period, compares the last twelve months with the rest."""
     sites = {each.name: each for each in _count_articles(index, portals)}
     as_of = _newest_run(index.data, sites)
     for each in sites.values():
@@ -145,7 +145,7 @@ def _count_sources(index: SearchIndex) -> list[tuple[str, int]]:
 
 
 def _newest_run(data: Path, sites: Iterable[str]) -> str | None:
-    """The same store is judged as of the same moment, whenever the page is made."""
+    """When the newest run ended; health is judged as of then, so that the same store gives the same page."""
     ends = []
     for site in sites:
         try:

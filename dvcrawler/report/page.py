@@ -1,4 +1,4 @@
-"""Renders the figures as one page that needs nothing else: no script, no other file, no clock."""
+"""Renders the figures as one self-contained page: no script, no other file, no clock."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -13,7 +13,7 @@ from dvcrawler.words import Words
 
 #: A page that is mailed and opened on a phone.
 MOST_BYTES = 1_000_000
-#: Months that are drawn one by one; fewer where the page would be too large.
+#: Numbers of months that are drawn one by one; the next smaller one is taken if the page would be too large.
 _MONTHS = (24, 12, 6, 0)
 _PARTS = ("years", "months", "authors", "sources", "reposts", "phrases", "gaps", "health", "growth", "sites")
 _MEGABYTE = 1e6

@@ -17,7 +17,7 @@ _FUNCTION_WORDS = frozenset(
     "đến ở sẽ đang còn cũng như nhiều hơn rất không hai ba bốn năm trước sau giữa nhằm qua bằng đó nên ngày "
     "tháng".split()
 )
-#: Texts between two sweeps that drop phrases seen once; memory stays below 100 MB.
+#: Number of texts between two sweeps that drop phrases seen once; keeps memory below 100 MB.
 _SWEEP = 200
 _FEWEST = 3
 

@@ -11,10 +11,12 @@ from scrapy.settings import BaseSettings
 
 from dvcrawler import __version__
 from dvcrawler.items import utc_text
+from dvcrawler.storage.warc.captures import Capture
+from dvcrawler.storage.warc.exchange import Exchange
 from dvcrawler.storage.warc.index import CaptureIndex
-from dvcrawler.storage.warc.writer import Capture, Exchange, WarcWriter
+from dvcrawler.storage.warc.writer import WarcWriter
 
-#: Headers about the connection, not the response; Scrapy has already decoded their effect.
+#: Headers about the connection, not the response; Scrapy has already applied them.
 _HOP_BY_HOP = frozenset((b"transfer-encoding", b"connection", b"keep-alive", b"content-length"))
 
 
@@ -39,13 +41,13 @@ class Archive:
 
     @property
     def is_sound(self) -> bool:
-        """Whether nothing is left of a write that failed, so that another one may be tried."""
+        """Whether failed writes left nothing behind, so that another one may be tried."""
         return self._writer.is_sound
 
     def keep(self, request: Request, response: Response, at: datetime, *, is_media: bool = False) -> Capture:
         """Writes the exchange and returns its place. It is on disk after the next `sync`.
 
-        Of pictures and documents the same bytes are written once, whatever their address.
+        The same bytes of a picture or document are written only once, whatever their address.
         """
         known = self.index.same_file if is_media and response.status == 200 else None
         capture = self._writer.write(_make_exchange(request, response, at), known)

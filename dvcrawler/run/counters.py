@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import NewType, Protocol
 
-#: A full counter name that belongs to a group: "dvcrawler/outcome/stored".
+#: The full name of a counter in a group: "dvcrawler/outcome/stored".
 GroupedCounter = NewType("GroupedCounter", str)
 
 

@@ -1,4 +1,4 @@
-"""Ends a run cleanly at its limits of time and memory, and stops it while some disk space is left.
+"""Ends a run cleanly at its limits of time and memory, and before the disk is full.
 
 The limit of requests is in `politeness.throttle`, which sends them.
 """

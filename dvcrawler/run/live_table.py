@@ -1,4 +1,6 @@
-"""One table for all sites of a crawl, redrawn at the foot of the terminal; all else is printed above it."""
+"""One table for all sites of a crawl, redrawn at the bottom of the terminal; other output is printed above
+it.
+"""
 
 import os
 import sys
@@ -17,26 +19,28 @@ if TYPE_CHECKING:  # takes 60 ms to load, and only a terminal needs it
     from rich.live import Live
     from rich.table import Table
 
-#: A terminal shows "^C" behind the last row. If that wrapped, a line of the table would stay.
+#: A terminal shows "^C" after the last row. If that wrapped, a line of the table would remain.
 _ECHO_COLUMNS = 2
 #: Redraws per second.
 _REDRAWS = 4
 _HEADINGS = ("site", "done", "queued", "stored", "left", "page")
-#: Columns with figures, before the page; blanks between two columns; blanks from which the page is shown.
+#: Number of columns before the page; blanks between two columns; least room for showing the page.
 _FIGURES, _GAP, _LEAST_ROOM = 5, 2, 12
-#: Lines of the terminal kept for output above the table, its heading and its last row.
+#: Lines of the terminal kept free for output above the table, its heading and its last row.
 _KEPT_LINES = 5
 
 
 def is_table_wanted(settings: BaseSettings) -> bool:
-    """DVCRAWLER_PROGRESS, or without it whether standard error is a terminal that can move its cursor."""
+    """DVCRAWLER_PROGRESS or, without it, whether standard error is a terminal that can move its cursor."""
     if settings.get("DVCRAWLER_PROGRESS") is not None:
         return settings.getbool("DVCRAWLER_PROGRESS")
     return sys.stderr.isatty() and os.environ.get("TERM", "dumb") not in ("dumb", "unknown", "")
 
 
 class LiveTable:
-    """Shows the sites that `measure` returns, which a thread of the table's own calls, until `stop`."""
+    """Shows the sites that `measure` returns until `stop` is called; the table calls `measure` in its own
+    thread.
+    """
 
     def __init__(self, measure: Callable[[], Sequence[SiteProgress]]) -> None:
         from rich.console import Console
@@ -48,7 +52,7 @@ class LiveTable:
     def start(self) -> None:
         from rich.live import Live
 
-        self._live = Live(  # a new one each time: it would go up by the height it had when it was stopped
+        self._live = Live(  # a new one each time: an old one would move up by its height when it was stopped
             console=self._console, get_renderable=self._render, refresh_per_second=_REDRAWS, transient=True,
             redirect_stdout=False,  # it may be a file, or another terminal
         )  # fmt: skip
@@ -60,7 +64,7 @@ class LiveTable:
             self._live = None
 
     def abandon(self) -> None:
-        """Shows the cursor again where the process ends within any call of this class."""
+        """Shows the cursor again if the process ends within a call of this class."""
         with suppress(Exception):
             self.stop()
         sys.stderr.write("\x1b[?25h")
@@ -68,7 +72,7 @@ class LiveTable:
 
     @contextmanager
     def hidden(self) -> Iterator[None]:
-        """Takes the table off the terminal while something else is printed."""
+        """Removes the table from the terminal while something else is printed."""
         was_shown = self._live is not None
         self.stop()
         try:
@@ -78,14 +82,16 @@ class LiveTable:
                 self.start()
 
     def write(self, text: str) -> int:
-        """Prints whole lines above the table, unwrapped. A log handler takes the table for a stream."""
+        """Prints whole lines above the table, unwrapped, so that a log handler can use the table as its
+        stream.
+        """
         from rich.text import Text
 
         self._console.print(Text(text.removesuffix("\n")), soft_wrap=True)
         return len(text)
 
     def flush(self) -> None:
-        """Nothing is held back."""
+        """Does nothing, as nothing is buffered."""
 
     def _render(self) -> "RenderableType":
         size = self._console.size
@@ -93,7 +99,7 @@ class LiveTable:
 
 
 def build_table(sites: Sequence[SiteProgress], width: int, most: int) -> "Table":
-    """The table of the sites under way, at most `most` of them, with a row for all of a crawl of several."""
+    """The table of at most `most` active sites, with a row for the total if there are several sites."""
     from rich.table import Table
     from rich.text import Text
 
@@ -127,7 +133,7 @@ def _sum(sites: Sequence[SiteProgress], active: int, unseen: int) -> tuple[str, 
 
 
 def _format_left(seconds: float | None) -> str:
-    """Rounded as an estimate deserves; empty for None."""
+    """Rounds the estimate; empty for None."""
     if seconds is None:
         return ""
     minutes = round(seconds / 60)

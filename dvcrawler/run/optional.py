@@ -1,7 +1,7 @@
 """Components of Scrapy that are switched off, and loaded only where a setting switches them on.
 
-Scrapy would import all of them for every crawl, only to learn that they are off. With them come aiohttp,
-requests and the terminal of Twisted: a tenth of the time that a crawl takes to start.
+Scrapy would import all of them for every crawl, only to learn that they are off. They import aiohttp,
+requests and Twisted's terminal: a tenth of the time that a crawl takes to start.
 """
 
 from importlib import import_module
@@ -12,7 +12,7 @@ from scrapy.exceptions import NotConfigured
 
 
 class _Optional:
-    """Takes the place of the component `path` if the setting `switch` is off."""
+    """Stands in for the component `path` if the setting `switch` is off."""
 
     switch: ClassVar[str]
     path: ClassVar[str]

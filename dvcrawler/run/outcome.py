@@ -23,14 +23,14 @@ _LISTING_ANSWERED = (
     Counter.LISTING_GONE,
     Counter.LISTING_ENDS,
     Counter.LISTING_HOME_GONE,
-    Counter.INDEX_ROWS,  # a backfill asks the web archive, not the site
+    Counter.INDEX_ROWS,  # a backfill queries the web archive, not the site
 )
 _LISTING_FAILED = CounterGroup.LISTING.counter("failed")
 _LISTING_ROBOTS = CounterGroup.LISTING.counter("robots")
 
 
 def judge(stats: _Stats, reason: str, settings: BaseSettings) -> ExitCode:
-    """The most serious cause wins. `reason` is the one Scrapy gives for closing the spider."""
+    """The exit code for the most serious cause. `reason` is Scrapy's for closing the spider."""
     if reason == "shutdown":
         return ExitCode.INTERRUPTED
     if _has_defects(stats):
@@ -54,7 +54,9 @@ def _is_partial(stats: _Stats) -> bool:
 
 
 def _find_silence(stats: _Stats) -> ExitCode | None:
-    """Why the site gave nothing: BLOCKED, ROBOTS or UNREACHABLE; None if it answered or was not asked."""
+    """Why the site gave nothing: BLOCKED, ROBOTS or UNREACHABLE; None if it answered or nothing was
+    requested.
+    """
     if _is_on_cooldown(stats):
         return ExitCode.BLOCKED
     if _sum_outcomes(stats, _ANSWERED) or _sum(stats, _LISTING_ANSWERED):
@@ -74,7 +76,7 @@ def _may_still_answer(silence: ExitCode, stats: _Stats) -> bool:
 
 
 def _is_on_cooldown(stats: _Stats) -> bool:
-    """Whether every main host that was asked is on cooldown; with one left, the site still answers."""
+    """Whether every main host that was requested is on cooldown; if one is not, the site still answers."""
     on_cooldown = read_count(stats, Counter.PACE_LEFT_ALONE)
     return 0 < on_cooldown >= read_count(stats, Counter.PACE_HOMES)
 
@@ -93,7 +95,7 @@ def _has_failures(stats: _Stats) -> bool:
 
 def _has_changed(stats: _Stats, share: float) -> bool:
     """Whether listings lead to no articles, or more than this share of the pages is unread."""
-    # A home page that moved says nothing as long as another host of the site has links.
+    # A home page that moved means nothing as long as another host of the site has links.
     has_listings = _sum(stats, (Counter.LISTING_HOME_MOVED, Counter.LISTING_PAGES)) > 0
     if has_listings and not read_count(stats, Counter.LISTING_LINKS):
         return True

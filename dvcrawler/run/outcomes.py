@@ -15,7 +15,7 @@ from dvcrawler.storage.ledger import Ledger, Outcome
 
 logger = logging.getLogger(__name__)
 
-#: Pages named in the run record; when a site cannot be read at all, the counters cover the rest.
+#: Caps the pages named in the run record; if a site cannot be read at all, the counters cover the rest.
 _MAX_PROBLEMS = 200
 #: Outcomes that are part of a normal run, logged as INFO.
 _EXPECTED = ("gone", "outside", "removed")
@@ -65,7 +65,7 @@ class PageOutcomes:
             self.resolve(native_id)
 
     def resolve(self, native_id: str) -> None:
-        """Takes the article out of the backlog: a backfill need not fetch it again."""
+        """Removes the article from the backlog, so that a backfill does not fetch it again."""
         if self.backlog is not None:
             self.backlog.resolve(native_id)
 

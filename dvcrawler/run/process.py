@@ -1,4 +1,4 @@
-"""Runs crawls in this process: its log, its signals, and a line of result for each site."""
+"""Runs crawls in this process: its log, its signals, and the end of each site."""
 
 import asyncio
 import logging
@@ -18,26 +18,19 @@ from dvcrawler.errors import DvcrawlerError
 from dvcrawler.exitcodes import ExitCode, worst
 from dvcrawler.logs import open_log
 from dvcrawler.normalize.plurals import counted
-from dvcrawler.normalize.printable import printable
-from dvcrawler.run.counters import CounterGroup, read_group
 from dvcrawler.run.job import Job
+from dvcrawler.run.result import describe_run, describe_start_failure
 from dvcrawler.run.screen import Screen
 from dvcrawler.run.session import RunSession, find_session
 from dvcrawler.run.stop import GRACE_SECONDS
-from dvcrawler.storage.runs import Run
 
 logger = logging.getLogger(__name__)
-
-#: Pages named below a result line; the run record has the others.
-_MAX_NAMED_PAGES = 10
-#: Seconds between two looks at a crawl that is to be stopped and has not started yet.
+#: Seconds between checks of a crawl that is to be stopped and has not started yet.
 _STARTING = 0.05
 
 
 #: Adds the settings of the named site to its crawler's.
 Tailor = Callable[[Settings, str], None]
-
-
 #: Ends the run of a site after an error; may be called from any thread.
 Abort = Callable[[str, DvcrawlerError], None]
 
@@ -50,8 +43,8 @@ def crawl_sites(
 ) -> ExitCode:
     """Crawls the sites at the same time and prints a line of result for each. Returns the worst code.
 
-    No two jobs may be of the same site. `tailor` adds what holds for one site. `beside`: runs during
-    the crawl, and may end a site's run.
+    No two jobs may be of the same site. `tailor` adds the settings of one site. `beside`: runs during the
+    crawl, and may end a site's run.
     """
     screen = Screen(settings)
     process = _create_process(settings, screen)
@@ -59,16 +52,14 @@ def crawl_sites(
     results: dict[str, tuple[ExitCode, str]] = {}
     stopper = _Stopper(process, screen)
     for job in jobs:
-        crawler = process.create_crawler(job.spider)
+        crawler = _create_crawler(process, job, tailor)
         screen.add_site(crawler)
-        tailor(crawler.settings, job.site)
-        crawler.settings.set("DVCRAWLER_RUN_ARGUMENTS", dict(job.recorded), priority="cmdline")
         task = process.crawl(crawler, **job.arguments)
         task.add_done_callback(partial(_finish, crawler, results, stopper, screen))
     stopper.install()
     with screen, beside(stopper.abort) if beside is not None else nullcontext():
         process.start(install_signal_handlers=False)
-    if settings["LOG_FILE"]:  # its reader does not see standard output
+    if settings["LOG_FILE"]:  # readers of the log do not see standard output
         _log_results(results)
     codes = [code for code, _ in results.values()]
     code = worst(codes) if len(codes) == len(jobs) else ExitCode.INTERNAL
@@ -87,6 +78,13 @@ def _create_process(settings: Settings, screen: Screen) -> AsyncCrawlerProcess:
     return process
 
 
+def _create_crawler(process: AsyncCrawlerProcess, job: Job, tailor: Tailor) -> Crawler:
+    crawler = process.create_crawler(job.spider)
+    tailor(crawler.settings, job.site)
+    crawler.settings.set("DVCRAWLER_RUN_ARGUMENTS", dict(job.recorded), priority="cmdline")
+    return crawler
+
+
 def _install_log(settings: Settings, screen: Screen) -> None:
     """Replaces Scrapy's root handler, which writes neither bounded files nor JSON."""
     handler = open_log(settings)
@@ -103,7 +101,7 @@ def _log_results(results: dict[str, tuple[ExitCode, str]]) -> None:
 
 
 def _check_contact(settings: Settings, jobs: list[Job]) -> None:
-    """Warns before asking a portal without a contact in the user agent."""
+    """Warns if a portal is crawled without a contact in the user agent."""
     is_archived = all(job.arguments.get("source", "").startswith("warc:") for job in jobs)
     is_local = settings["DVCRAWLER_CONNECT_TO"] or is_archived
     if not is_local and not settings["DVCRAWLER_CONTACT"]:
@@ -126,7 +124,7 @@ class _Stopper:
         signal.signal(signal.SIGTERM, self._handle)
 
     def abort(self, site: str, error: DvcrawlerError) -> None:
-        """Ends the run of the site, cleanly. May be called from any thread."""
+        """Ends the run of the site cleanly. Thread-safe."""
         from twisted.internet import reactor
 
         reactor.callFromThread(self._abort, site, error)
@@ -169,7 +167,7 @@ class _Stopper:
         return sessions
 
     def _end_at_once(self, number: int) -> NoReturn:
-        """Closes the run records and leaves. Stored records are on disk; waits for nothing else."""
+        """Closes the run records and exits at once; stored records are on disk already."""
         assert self.code is not None
         for session in self._sessions():
             with suppress(Exception):  # the signal may have come within any of its calls
@@ -201,53 +199,11 @@ def _finish(
     except RuntimeError:  # it ended before its extensions were loaded
         session = None
     if session is None:
-        results[name] = _describe_start_failure(error)
+        results[name] = describe_start_failure(error)
     else:
         failed = error.code if isinstance(error, DvcrawlerError) else ExitCode.INTERNAL if error else None
         code = session.finish(stopper.code or failed)
-        results[name] = (code, _describe(session, code, error))
-    # At once: other sites may take hours.
+        results[name] = (code, describe_run(session, code, error))
+    # Shows the result at once, because other sites may take hours.
     screen.remove_site(name)
     stopper.printed = screen.show(f"{name}: {results[name][1]}", stopper.printed)
-
-
-def _describe_start_failure(error: BaseException | None) -> tuple[ExitCode, str]:
-    if isinstance(error, DvcrawlerError):
-        return error.code, f"{_name_code(error.code)}: {error}"
-    return ExitCode.INTERNAL, f"{_name_code(ExitCode.INTERNAL)}: {type(error).__name__}: {error}"
-
-
-def _describe(session: RunSession, code: ExitCode, error: BaseException | None) -> str:
-    """The result line, then lines with the pages that were not stored and the files that grew."""
-    run = session.run
-    assert run is not None  # set when the session was opened
-    lines = [_describe_result(run, code, session.stop.failure, error)]
-    lines += [f"  {p['outcome']} {p['url']}: {p['reason']}" for p in run.problems[:_MAX_NAMED_PAGES]]
-    if len(run.problems) > _MAX_NAMED_PAGES:
-        lines.append(f"  … and more: {session.data / 'runs' / (session.site + '.jsonl')}")
-    for name, (start, end) in run.files.items():
-        lines.append(f"  {session.store.folder / name}: +{counted(end - start, 'byte')}")
-    return "\n".join(map(printable, lines))
-
-
-def _describe_result(
-    run: Run, code: ExitCode, failure: DvcrawlerError | None, error: BaseException | None
-) -> str:
-    # A run that was cut short has not seen whether there is anything new.
-    none = "nothing new" if code in (ExitCode.OK, ExitCode.PARTIAL) else "nothing stored"
-    outcomes = ", ".join(f"{number} {name}" for name, number in run.outcomes.items()) or none
-    parts = [f"{outcomes}; {counted(run.requests, 'request')}"]
-    media = read_group(run.stats, CounterGroup.MEDIA)
-    if media:
-        parts.append("media: " + ", ".join(f"{number} {name}" for name, number in media.items()))
-    if failure is not None:
-        parts.append(str(failure))
-    if run.implausible:
-        parts.append("implausible: " + ", ".join(f"{n} {name}" for name, n in run.implausible.items()))
-    if error is not None:
-        parts.append(f"{type(error).__name__}: {error}")
-    return f"{_name_code(code)}: {'; '.join(parts)}"
-
-
-def _name_code(code: ExitCode) -> str:
-    return f"{code.name.lower()} ({int(code)})"

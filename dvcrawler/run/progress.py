@@ -1,4 +1,4 @@
-"""How far the crawl of one site is, read from its counters while it runs."""
+"""Progress of the crawl of one site, read from its counters while it runs."""
 
 import time
 from collections import deque
@@ -13,9 +13,9 @@ from scrapy.http import Request, Response
 from dvcrawler.run.counters import Counter, CounterGroup
 from dvcrawler.run.spider import find_minutes, find_requests, find_waiting
 
-#: Seconds over which the speed is measured; the throttle may change it at any time.
+#: Seconds over which the speed is measured, since the throttle may change it at any time.
 _STRETCH = 60.0
-#: Pages and seconds from which a speed is worth an estimate.
+#: Least number of pages and seconds for an estimate.
 _MIN_PAGES, _MIN_SECONDS = 5, 3.0
 
 
@@ -37,7 +37,7 @@ class SiteProgress:
 
 
 class SiteMeter:
-    """Measures one crawl. `read` may be called from another thread."""
+    """Measures one crawl. `read` is thread-safe."""
 
     def __init__(self, crawler: Crawler, clock: Callable[[], float] = time.monotonic) -> None:
         self._crawler, self._clock = crawler, clock
@@ -66,7 +66,7 @@ class SiteMeter:
         return SiteProgress(self._crawler.spidercls.name, done, queued, stored, left, self._page)
 
     def _count_queued(self, get: Callable[[str, int], int]) -> int:
-        """In Scrapy's queue, under way or held by the throttle, and waiting on disk."""
+        """Requests in Scrapy's queue, in flight or held by the throttle, and waiting on disk."""
         queued = get("scheduler/enqueued", 0) - get("scheduler/dequeued", 0)
         engine = self._crawler.engine
         if engine is not None:
@@ -95,7 +95,7 @@ class SiteMeter:
         return max(self._max_requests - sent, 0)
 
     def _within_time(self, seconds: float, now: float) -> float:
-        """Not beyond the run's limit of minutes."""
+        """Caps the estimate at the run's limit of minutes."""
         spider, settings = self._crawler.spider, self._crawler.settings
         minutes = (find_minutes(spider) if spider else None) or settings.getfloat("DVCRAWLER_MAX_MINUTES")
         return min(seconds, max(60 * minutes - (now - self._began), 0)) if minutes else seconds

@@ -17,7 +17,7 @@ from dvcrawler.run.progress import SiteMeter, SiteProgress
 
 
 class Screen:
-    """Prints results, complaints and log lines above the table while there is one."""
+    """Prints results, complaints and log lines above the table, if it is shown."""
 
     def __init__(self, settings: BaseSettings) -> None:
         self._meters: dict[str, SiteMeter] = {}
@@ -35,12 +35,12 @@ class Screen:
         self.close()
 
     def close(self) -> None:
-        """Takes the table away and shows the cursor again."""
+        """Removes the table and shows the cursor again."""
         if self._table is not None:
             self._table.stop()
 
     def abandon(self) -> None:
-        """As `close`, for a process that ends at once, in whatever it is doing. Raises nothing."""
+        """As `close`, for a process that ends at once, at any point. Raises nothing."""
         if self._table is not None:
             self._table.abandon()
 
@@ -50,13 +50,13 @@ class Screen:
             self._meters[crawler.spidercls.name] = SiteMeter(crawler)
 
     def remove_site(self, name: str) -> None:
-        """Takes the site's row away: its result is printed instead."""
+        """Removes the site's row, as its result is printed instead."""
         meter = self._meters.pop(name, None)
         if meter is not None:
             self._ended[name] = replace(meter.read(), queued=0, seconds_left=None, has_ended=True)
 
     def carry_log(self, handler: logging.Handler) -> None:
-        """Prints the handler's lines above the table, if they go to the terminal at all."""
+        """Prints the handler's lines above the table, if it writes to the terminal."""
         if self._table is not None and type(handler) is logging.StreamHandler:
             handler.setStream(self._table)
 
@@ -66,7 +66,7 @@ class Screen:
             return show(text, code)
 
     def hidden(self) -> AbstractContextManager[None]:
-        """Takes the table away while something is printed beside it."""
+        """Removes the table while something else is printed."""
         return self._table.hidden() if self._table is not None else nullcontext()
 
     def _measure(self) -> Sequence[SiteProgress]:

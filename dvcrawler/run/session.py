@@ -80,7 +80,7 @@ class RunSession:
         return self._media
 
     def note_defect(self, item: object, response: Response | None, spider: Spider, failure: Failure) -> None:
-        """An exception in a pipeline other than DropItem: a failing disk, or a defect of ours."""
+        """Handles an exception in a pipeline other than DropItem: a failing disk, or a defect of ours."""
         if isinstance(failure.value, StorageError):
             self.stop.abort(failure.value)
         else:
@@ -96,7 +96,7 @@ class RunSession:
             run_id = f"{self.site}-{self.started:%Y%m%dT%H%M%S%fZ}-{os.getpid()}"
             tls = find_tls_exceptions(self.crawler.spider)
             run = Run(run_id, self.site, dict(arguments), utc_text(self.started), tls=tls)
-            # Before the ledger and the capture index: rebuilding those may take long, or fail.
+            # Comes before the ledger and the capture index, whose rebuild may take long, or fail.
             interrupted = begin_run(self.data, run, self._sizes)
             reserve_space(self.data, self.site)
             self._open_derived(run)
@@ -139,7 +139,7 @@ class RunSession:
             if not self._close_archive():
                 code = ExitCode.STORAGE
             if self.run is not None:
-                # Before it is written: the result line is made of it even where the disk refuses.
+                # Set before it is written: the result line needs it even if the disk refuses.
                 self.run = close_run(self._complete(self.run, stats), code)
                 finish_run(self.data, self.run)
         except StorageError as error:
@@ -151,7 +151,7 @@ class RunSession:
         return code
 
     def _close_archive(self) -> bool:
-        """Whether its last bytes could be written; if not, that is the run's failure."""
+        """Whether the archive's last bytes could be written; if not, notes that as the run's failure."""
         try:
             if self.archive is not None:
                 self.archive.close()
@@ -172,7 +172,7 @@ class RunSession:
         )
 
     def _find_newest(self) -> str | None:
-        """None also where the ledger cannot be read any more: the counts of the run are worth more."""
+        """None also if the ledger can no longer be read: the run's counts matter more."""
         try:
             return self.ledger.newest()
         except StorageError:

@@ -21,7 +21,7 @@ class CrawledSite(Protocol):
 
 
 class PageSource(Protocol):
-    """The part of a spider's sources that says how much is left. `count_waiting`: addresses on disk."""
+    """The part of a spider's sources that tells how much is left. `count_waiting`: addresses on disk."""
 
     @property
     def count_waiting(self) -> Callable[[], int]: ...

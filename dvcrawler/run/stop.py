@@ -1,4 +1,4 @@
-"""How a run ends early: at a limit, at a signal, or because it cannot go on."""
+"""Ends a run early: at a limit, at a signal, or because it cannot continue."""
 
 import asyncio
 import logging
@@ -17,7 +17,7 @@ GRACE_SECONDS = 10.0
 
 
 class RunStop:
-    """Ends one run, and notifies the components that wait for something.
+    """Ends one run, and notifies waiting components.
 
     `failure` is the error that made the run stop, None for any other end. `reason` is the one Scrapy
     gives for closing the spider.

@@ -19,22 +19,24 @@ from dvcrawler.shared.segment import DamagedSegmentError, Entry, Kind, parse_pat
 from dvcrawler.shared.segments import Segments
 from dvcrawler.shared.view import Link, View
 
-#: Puts an object with this name behind its number; returns its path.
+#: Creates the next numbered object with this name; returns its path.
 Put = Callable[[str, bytes], str]
 
 
 class Compaction:
     """One compaction of a site. `folder`: where its files are, so that little is fetched.
 
-    `longest`: bytes of a pack at most. Objects of half of that are left as they are, so each byte is written
-    again a few times only. Memory: three times `longest`.
+    `longest`: bytes of a pack at most. Objects of half that size are left as they are, so each byte is
+    rewritten only a few times. Memory: three times `longest`.
     """
 
     def __init__(self, segments: Segments, folder: Path, put: Put, longest: int = LONGEST) -> None:
         self._segments, self._folder, self._put, self._longest = segments, folder, put, longest
 
     def run(self, view: View, through: int) -> None:
-        """`view`: of the site, with nothing published behind the epoch `through`. Raises SharedStoreError."""
+        """Runs the compaction. `view`: of the site, with nothing published after the epoch `through`. Raises
+        SharedStoreError.
+        """
         objects: defaultdict[str, list[Link]] = defaultdict(list)
         for link in sorted(link for chain in view.chains.values() for link in chain.links):
             if link.entry.position.epoch <= through:

@@ -1,4 +1,6 @@
-"""Where a growing file may be cut: behind a whole line, or a whole record of an archive, that is on disk."""
+"""Where a growing file may be cut: after a complete line, or a complete record of an archive, that is on
+disk.
+"""
 
 import os
 import zlib
@@ -8,7 +10,7 @@ from pathlib import Path
 from dvcrawler.errors import UnreadableError
 from dvcrawler.storage.disk import disk_error, read_error
 
-#: Bytes of a segment at most, where no single record is longer: a segment is held in memory.
+#: Caps the bytes of a segment, unless a single record is longer: a segment is held in memory.
 LONGEST = 16 << 20
 _BLOCK = 1 << 16
 
@@ -18,8 +20,8 @@ def find_pieces(
 ) -> list[tuple[int, int]]:
     """The whole records between the bytes `start` and `end` (None: the end of the file), joined into pieces.
 
-    Fsyncs the file, so that nothing is published that a power loss could take away here. Raises StorageError;
-    a missing file has no pieces.
+    Fsyncs the file, so that nothing is published that a power loss could still remove here. Raises
+    StorageError; a missing file has no pieces.
     """
     try:
         size = _sync(path)
@@ -57,7 +59,7 @@ def _sync(path: Path) -> int:
 
 
 def _join(start: int, ends: Iterator[int], longest: int) -> Iterator[tuple[int, int]]:
-    """Joins records into pieces of at most `longest` bytes, longer ones alone."""
+    """Joins records into pieces of at most `longest` bytes; a longer record is a piece by itself."""
     last = start
     for end in ends:
         if end - start > longest and last > start:
@@ -69,7 +71,7 @@ def _join(start: int, ends: Iterator[int], longest: int) -> Iterator[tuple[int, 
 
 
 def _line_ends(path: Path, start: int, size: int) -> Iterator[int]:
-    """The offset behind each newline."""
+    """Yields the offset after each newline."""
     with path.open("rb") as file:
         file.seek(start)
         for line in file:
@@ -80,7 +82,9 @@ def _line_ends(path: Path, start: int, size: int) -> Iterator[int]:
 
 
 def _member_ends(path: Path, start: int, size: int) -> Iterator[int]:
-    """The offset behind each gzip member. From a damaged one on, the file is one piece: `verify` names it."""
+    """Yields the offset after each gzip member. From a damaged one on, the file is one piece; `verify`
+    reports it.
+    """
     with path.open("rb") as file:
         file.seek(start)
         member = zlib.decompressobj(31)

@@ -8,15 +8,17 @@ class SharedStoreError(StorageError):
 
 
 class MissingObjectError(SharedStoreError):
-    """There is no object of this name."""
+    """No object has this name."""
 
 
 class LostManifestError(SharedStoreError):
-    """No copy of a site's newest manifest can be read: what the site has is not known. Local files stay."""
+    """No copy of a site's newest manifest can be read, so what the site has is unknown. Local files stay."""
 
 
 class NewerOwnerError(LockedError):
-    """Another process has claimed the site since. Published segments stay; end the run, publish nothing."""
+    """Another process has claimed the site meanwhile. Published segments stay; end the run and publish
+    nothing.
+    """
 
     def __init__(self, site: str) -> None:
         super().__init__(

@@ -1,8 +1,8 @@
 """Who may publish a site: epochs that follow each other, each begun by exactly one owner.
 
-A lock that runs out is not enough, because a process that was stopped and wakes does not know that it ran
-out. So `begin` creates the next epoch, which only one process can, and notes how much of the epoch before it
-has seen; readers ignore segments that its owner publishes later.
+A lock with an expiry is not enough, because a process that was suspended does not know on resuming that it
+has expired. So `begin` creates the next epoch, which only one process can, and notes how much of the previous
+epoch it has seen; readers ignore segments that the previous owner publishes later.
 """
 
 import os
@@ -24,7 +24,7 @@ __all__ = ["Begin", "Fence", "NewerOwnerError", "begin"]
 
 @dataclass(frozen=True, slots=True)
 class Begin:
-    """How an epoch began. `previous`: the last segment of the epoch before that counts, 0 for none.
+    """How an epoch began. `previous`: the last segment of the previous epoch that counts, 0 for none.
 
     `owner` is the folder or process that publishes, `process` its machine and number for people. `at`: ISO,
     UTC, by that machine's clock, to be shown only.
@@ -40,7 +40,9 @@ class Begin:
 
 @dataclass(frozen=True, slots=True)
 class Fence:
-    """The right to publish a site. `before`: how the epoch before began, None for none, or unreadable."""
+    """The right to publish a site. `before`: how the previous epoch began, None without one or if it is
+    unreadable.
+    """
 
     objects: Objects
     site: str
@@ -49,7 +51,7 @@ class Fence:
 
     @property
     def is_same_owner(self) -> bool:
-        """Whether the epoch before belonged to the same owner, so that no other has published since."""
+        """Whether the previous epoch belonged to the same owner, so that nobody else has published since."""
         return self.begun.epoch > 1 and self.before is not None and self.before.owner == self.begun.owner
 
     def check(self) -> None:
@@ -59,7 +61,7 @@ class Fence:
             raise NewerOwnerError(self.site)
 
     def renew(self) -> "Fence":
-        """Begins another epoch with the same token. All that was published before then counts for good.
+        """Begins another epoch with the same token. Everything published before it counts for good.
 
         Raises NewerOwnerError, SharedStoreError.
         """
@@ -73,10 +75,10 @@ class Fence:
 def begin(
     store: Objects, site: str, token: int | None = None, owner: str | None = None, known: int = 0
 ) -> Fence:
-    """Claims the site. `token` must rise from claim to claim of a site; None: one above the last.
+    """Claims the site. `token` must increase from claim to claim of a site; None: one more than the last.
 
-    `owner`: the id of the working folder, where what it has not published is to be kept for the same owner.
-    `known`: an epoch that there was already; only what is above it is listed.
+    `owner`: the id of the working folder, if its unpublished bytes are to be kept for the same owner.
+    `known`: an epoch known to exist; only later ones are listed.
 
     Raises NewerOwnerError if the token, or a higher one, has claimed the site already; SharedStoreError.
     """
@@ -95,7 +97,7 @@ def begin(
 
 
 def last_epoch(store: Objects, site: str, known: int = 0) -> int:
-    """The highest epoch with any object in it, `known` if there is none above. `site`: as a file's name."""
+    """The highest epoch with any object in it, `known` if no later one exists. `site`: as a file's name."""
     after = f"{epoch_folder(site, known)}/~" if known else None
     entries = (parse_path(*listed) for listed in store.listing(f"sites/{site}", after))
     return max((entry.position.epoch for entry in entries if entry is not None), default=known)
@@ -123,11 +125,11 @@ def parse_begin(data: bytes, epoch: int) -> Begin | None:
 
 
 def _next_begin(store: Objects, site: str, last: int, token: int, owner: str) -> Begin:
-    """The beginning of the epoch after `last`; it notes the number of the last segment there."""
+    """The beginning of the epoch after `last`; it notes the number of that epoch's last segment."""
     listed = store.listing(epoch_folder(site, last)) if last else []
     entries = (parse_path(*each) for each in listed)
     seen = max((entry.position.number for entry in entries if entry is not None), default=0)
-    # The identifier distinguishes our own begin.json from another's if the answer to creating it got lost.
+    # The identifier distinguishes our own begin.json from another's if the response to creating it was lost.
     process = f"{socket.gethostname()}:{os.getpid()}:{uuid4().hex[:8]}"
     return Begin(last + 1, token, seen, owner, process, utc_text(datetime.now(UTC)))
 

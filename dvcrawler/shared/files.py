@@ -9,9 +9,9 @@ from dvcrawler.storage.journal import read_lines
 from dvcrawler.storage.removals import Removal, Step, parse_step, removals_path
 from dvcrawler.storage.runs import runs_path
 from dvcrawler.storage.store import article_files
-from dvcrawler.storage.warc.writer import warc_files
+from dvcrawler.storage.warc.captures import warc_files
 
-#: A segment comes after those it refers to: lines name captures, and a run names lines.
+#: A segment is published after those it refers to: lines name captures, and a run names lines.
 ORDER = (Kind.WARC, Kind.ARTICLES, Kind.REMOVALS, Kind.RUNS)
 
 
@@ -39,7 +39,7 @@ def rewritten_files(folder: Path, site: str, published: int) -> set[str]:
             continue
         if removal.step is Step.PLANNED:
             planned[removal.id] = removal
-        if line.start >= published:  # this step's work, or that of the plan which it ends
+        if line.start >= published:  # the work of this step, or of the plan that it completes
             found |= _places(planned.get(removal.id), site)
         if removal.step is not Step.PLANNED:
             planned.pop(removal.id, None)

@@ -1,8 +1,8 @@
 """Caches the listing of a site for its owner, so that the next claim lists newer objects only.
 
 The segments of an epoch that count are fixed once the next one has begun. A list that has all of them stays
-true: later, objects of the epoch are only deleted because nobody reads them, or added by an owner that was
-superseded. The latter must be found too, to be deleted: now and then a claim lists everything.
+true: later, objects of the epoch are only deleted because nobody reads them, or added by a superseded owner.
+The latter must be found too, to be deleted, so now and then a claim lists everything.
 """
 
 from collections import defaultdict
@@ -28,11 +28,11 @@ def list_all(objects: Objects, site: str) -> list[Entry]:
 
 
 def list_new(objects: Objects, site: str, state: "State") -> list[Entry]:
-    """The same, of closed epochs from memory. Raises SharedStoreError."""
+    """Lists all objects too, but takes closed epochs from memory. Raises SharedStoreError."""
     known = state.listed()
     last = max((entry.position.epoch for entry in known), default=0)
     if last and read_begin(objects, site, last) != state.begins().get(last):
-        state.forget_listed()  # this is another store than the one that was listed
+        state.forget_listed()  # this is not the store that was listed
         return list_all(objects, site)
     return [*known, *_list_after(objects, site, last)]
 
@@ -44,7 +44,8 @@ def remember(
     headers: Mapping[Position, Header],
     manifest: Manifest,
 ) -> None:
-    """Notes the closed epochs, up to the first of which an object is missing or may not have been listed.
+    """Notes the closed epochs, up to the first one with an object that is missing or may not have been
+    listed.
 
     Of those that a manifest replaces, it notes what the manifest lists.
     """

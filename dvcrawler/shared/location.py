@@ -20,14 +20,14 @@ SCHEMES = ("s3", "gs", "az", "file")
 _URL = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://(.*)", re.DOTALL)
 _BUCKET = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{1,254}")
 _PREFIX = re.compile(r"(?:/[A-Za-z0-9._=+-]+)*/?")
-#: Caps the time for which a request is tried again: beyond an S3 server's restart, below the five minutes
-#: after which a signed request is refused.
+#: Caps the seconds for which a request is retried: longer than the restart of an S3 server, shorter than the
+#: five minutes after which a signed request is refused.
 RETRY_SECONDS = 60.0
 
 
 @dataclass(frozen=True, slots=True)
 class SharedLocation:
-    """`text` is the address in one form, without a slash at its end."""
+    """`text` is the canonical address, without a trailing slash."""
 
     scheme: str
     text: str
@@ -69,7 +69,7 @@ def open_store(location: SharedLocation, retry_seconds: float = RETRY_SECONDS) -
     except ImportError as error:
         raise ConfigError(f"{location.text} needs obstore: pip install 'dvcrawler[cluster]'") from error
     if location.scheme == "file":
-        retry_seconds = 0.0  # a disk that refuses once refuses again
+        retry_seconds = 0.0  # a disk that refuses once will refuse again
     try:
         return Objects(_connect(location, retry_seconds), location.text, retry_seconds)
     except Exception as error:  # obstore raises its own errors, ValueError and OSError
@@ -85,7 +85,7 @@ def _connect(location: SharedLocation, retry_seconds: float) -> "ObjectStore":
     return from_url(
         location.text,
         client_options={
-            "allow_http": endpoint.startswith("http://"),  # a server of one's own, within one's own network
+            "allow_http": endpoint.startswith("http://"),  # a self-hosted server within one's own network
             "connect_timeout": timedelta(seconds=10),
             "timeout": timedelta(seconds=120),
         },

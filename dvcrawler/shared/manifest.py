@@ -1,8 +1,8 @@
-"""A manifest lists the objects that hold all that an older part of a site's epochs holds.
+"""A manifest lists the objects that hold everything of a site's older epochs.
 
 It is one of the numbered objects of the epoch whose owner wrote it, so the fence decides whether it counts as
-it does for segments. Where one counts, of the epochs up to `through` only what it lists is read; the rest may
-be deleted. It is written twice, because without it the packs would say nothing.
+it does for segments. If it counts, only what it lists is read of the epochs up to `through`; the rest may be
+deleted. It is written twice, because without it the packs are useless.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -22,7 +22,7 @@ NAME = "all.manifest"
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """`through`: the last epoch that it replaces; `entries`: packs, and segments that stay as they are."""
+    """`through`: the last epoch that it covers; `entries`: packs, and segments that were not packed."""
 
     through: int = 0
     entries: tuple[Entry, ...] = ()
@@ -49,20 +49,20 @@ class Manifest:
         return {entry.path for entry in self.entries}
 
     def find_replaced(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
-        """Those of the objects listed that nobody reads any more."""
+        """The listed objects that nobody reads any more."""
         kept = self.paths
         older = (each for each in entries if each.position.epoch <= self.through)
         return tuple(each for each in older if each.path not in kept)
 
     def find_left_over(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
-        """Packs without a manifest, of a process that ended before it wrote one."""
+        """Packs without a manifest, left by a process that ended before it wrote one."""
         kept = self.paths
         newer = (each for each in entries if each.position.epoch > self.through)
         return tuple(each for each in newer if each.kind == "pack" and each.path not in kept)
 
 
 def find_manifest(objects: Objects, entries: Collection[Entry], bounds: Mapping[int, int]) -> Manifest:
-    """The newest that counts, an empty one if there is none. `bounds`: the last number of each epoch.
+    """The newest manifest that counts, or an empty one. `bounds`: the last number of each epoch.
 
     Raises LostManifestError if no copy of it can be read, SharedStoreError.
     """

@@ -26,8 +26,8 @@ RECORDS = (Kind.ARTICLES, Kind.REMOVALS, Kind.RUNS)
 def home_folder(location: SharedLocation, setting: str = "") -> Path:
     """The folder of this machine's copies of a shared store: `mirror` and `work` are in it.
 
-    `setting`: DVCRAWLER_SHARED_FOLDER, the folder for all shared stores; empty: the user's folder for state,
-    because what could not be published yet is there too.
+    `setting`: DVCRAWLER_SHARED_FOLDER, the folder for all shared stores; if empty, the user's state folder,
+    because it also holds unpublished data.
     """
     state = os.environ.get("XDG_STATE_HOME") or "~/.local/state"
     return Path(setting or f"{state}/dvcrawler").expanduser().absolute() / location.folder_name
@@ -49,7 +49,7 @@ def mirror_of(text: str) -> Path | None:
 def sync_mirror(store: Objects, folder: Path, kinds: Collection[str] | None = None) -> list[Fault]:
     """Fetches the new segments of every site, of some kinds of files if given; returns the damaged ones.
 
-    Another process that does the same is waited for. Readers beside it see whole lines only. Raises
+    Waits for another process that does the same. Concurrent readers see whole lines only. Raises
     SharedStoreError, ConfigError, StorageError.
     """
     faults: list[Fault] = []
@@ -65,7 +65,9 @@ def sync_mirror(store: Objects, folder: Path, kinds: Collection[str] | None = No
 
 
 def _restore(store: Objects, site: str, folder: Path, kinds: Collection[str] | None) -> Sequence[Fault]:
-    """Once more after a fault: a removal or a compaction may have deleted objects after they were listed."""
+    """Restores the site, and retries after a fault: a removal or a compaction may have deleted listed
+    objects.
+    """
     for is_last in (False, True):
         try:
             found: Sequence[Fault] = restore(store, site, folder, kinds=kinds).faults
@@ -78,7 +80,7 @@ def _restore(store: Objects, site: str, folder: Path, kinds: Collection[str] | N
 
 @contextmanager
 def _locked(path: Path) -> Iterator[None]:
-    """Waits for the lock of the file."""
+    """Holds the lock of the file; waits for it."""
     try:
         fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     except OSError as error:

@@ -1,4 +1,4 @@
-"""The few requests that are made of a shared store, with errors in one line. Safe from several threads."""
+"""The few requests that a shared store must support, with one-line errors. Thread-safe."""
 
 import random
 import re
@@ -24,7 +24,7 @@ _REFUSALS = (
     "InvalidAccessKeyId", "SignatureDoesNotMatch", "AccessDenied", "403 Forbidden", "401 Unauthorized",
     "InvalidToken", "ExpiredToken",
 )  # fmt: skip
-#: Of an answer in XML.
+#: A tag in an XML response.
 _MARKUP = re.compile(r"<[^<>]{0,200}>")
 
 
@@ -45,7 +45,7 @@ class Objects:
         self._store, self.name, self._retry_seconds = store, name, retry_seconds
 
     def listing(self, prefix: str, after: str | None = None) -> list[Listed]:
-        """All objects below the folder, in the order of their paths; only those behind `after` if given."""
+        """All objects below the folder, ordered by path; only those after `after` if given."""
         try:
             chunks = list(obstore.list(self._store, prefix, offset=after, chunk_size=1000))
         except FileNotFoundError:  # a local folder
@@ -83,9 +83,9 @@ class Objects:
             self._fail(f"cannot give {path}", error)
 
     def create(self, path: str, data: bytes) -> bool:
-        """Creates the object whole; False if there is another with this path.
+        """Creates the object atomically; False if another one has this path.
 
-        An answer that got lost is not a failure: an object with exactly these bytes counts as created.
+        A lost response is not a failure: an existing object with exactly these bytes counts as created.
         """
         pause, give_up = _FIRST_PAUSE, time.monotonic() + self._retry_seconds
         while True:
@@ -106,7 +106,7 @@ class Objects:
             some = list(paths[start:][:_DELETED_AT_ONCE])
             try:
                 obstore.delete(self._store, some)
-            except FileNotFoundError:  # of which one, a local folder does not say
+            except FileNotFoundError:  # a local folder does not say which one
                 self._delete_each(some)
             except (BaseError, OSError, ValueError) as error:
                 self._fail(f"does not delete {some[0]}", error)
@@ -134,7 +134,7 @@ class Objects:
 
 
 def one_line(error: Exception) -> str:
-    """The message without the lines for developers of the library below it."""
+    """The message without the lines meant for the library's developers."""
     text = _MARKUP.sub(" ", str(error).partition("Debug source")[0]).rpartition(" - ")[2]
     return hide_passwords(" ".join(text.split()))[:200].rstrip(" .:") or type(error).__name__
 

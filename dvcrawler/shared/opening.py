@@ -1,4 +1,4 @@
-"""Opens a shared store as far as a command needs it. Imports nothing unless there is one."""
+"""Opens a shared store as far as a command needs it. Imports nothing for a local folder."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -15,7 +15,9 @@ if TYPE_CHECKING:  # obstore is needed by shared stores alone
 
 
 class SharedUse(Enum):
-    """Nothing; the records; the captures too; or a folder to write to, with sites that are claimed first."""
+    """What a command needs of a shared store: nothing, the records, the captures too, or a folder to write
+    to, whose sites are claimed first.
+    """
 
     NOTHING = auto()
     RECORDS = auto()
@@ -33,7 +35,7 @@ class SharedData:
     faults: "list[Fault]" = field(default_factory=list)
 
     def claim(self, names: Iterable[str]) -> "list[Fault]":
-        """Claims the sites named, as far as the store has them, all that it has if none is named.
+        """Claims the named sites that the store has, or all of its sites if none is named.
 
         Raises LockedError, SharedStoreError.
         """

@@ -1,4 +1,4 @@
-"""Reads packs out of the shared store: their contents once, and the bytes of one segment after the other."""
+"""Reads packs from the shared store: their tables of contents once, and the bytes of their segments."""
 
 import threading
 from collections.abc import Collection
@@ -33,7 +33,7 @@ class Contents:
 
 
 class PackReader:
-    """Safe from several threads. Keeps the pack that was read last: what follows is mostly in it too."""
+    """Thread-safe. Keeps the pack that was read last, which usually has the next segment too."""
 
     def __init__(self, objects: Objects, site: str) -> None:
         self._objects, self._site = objects, site
@@ -41,7 +41,9 @@ class PackReader:
         self._path, self._pack = "", b""
 
     def contents(self, manifest: Manifest, kinds: Collection[str] | None, state: "State") -> Contents:
-        """Of the packs that the manifest lists; only of `kinds`, if given. Raises SharedStoreError."""
+        """The contents of the packs that the manifest lists; only of `kinds`, if given. Raises
+        SharedStoreError.
+        """
         known, result = state.packs.contents(), Contents()
         packs = [each for each in manifest.entries if each.kind == "pack"]
         wanted = [each for each in packs if kinds is None or each.content in kinds]

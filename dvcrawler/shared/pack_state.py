@@ -15,7 +15,7 @@ _SCHEMA = """CREATE TABLE IF NOT EXISTS packed(
 
 
 class PackState:
-    """The contents of each pack, which never change, are fetched once."""
+    """Caches the contents of each pack, which never change."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
@@ -23,7 +23,7 @@ class PackState:
             db.execute(_SCHEMA)
 
     def contents(self) -> dict[str, list[Packed]]:
-        """By the path of the pack."""
+        """The contents by the path of the pack."""
         with translated(self._db):
             rows = self._db.execute("SELECT * FROM packed").fetchall()
         found: dict[str, list[Packed]] = {}
@@ -32,7 +32,7 @@ class PackState:
         return found
 
     def paths(self) -> set[str]:
-        """Of the packs whose contents are known."""
+        """Paths of the packs whose contents are known."""
         with translated(self._db):
             return {row[0] for row in self._db.execute("SELECT DISTINCT pack FROM packed")}
 
@@ -52,7 +52,7 @@ class PackState:
 
     @property
     def loose(self) -> int:
-        """Number of objects that no manifest lists, when the site was last claimed."""
+        """Number of objects that no manifest listed when the site was last claimed."""
         return self._number("loose")
 
     @loose.setter

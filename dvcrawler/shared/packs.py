@@ -1,7 +1,7 @@
-"""A pack: many old segments in one object, behind a table of contents with a checksum of its own.
+"""A pack: many old segments in one object, after a table of contents with its own checksum.
 
-A pack is created once and never changed, as segments are. Segments of a file that follow each other are one
-segment there, with the position of the last.
+Like a segment, a pack is created once and never changed. Consecutive segments of a file become one segment in
+it, with the position of the last.
 """
 
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ class Packed(NamedTuple):
 
 @dataclass(slots=True)
 class Piece:
-    """Bytes of a file that grow while segments are joined."""
+    """Bytes of a file to which segments are appended."""
 
     position: Position
     header: Header

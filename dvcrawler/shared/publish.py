@@ -1,7 +1,7 @@
-"""Publishes the growth of a site's files as segments, one after the other."""
+"""Publishes the growth of a site's files as segments."""
 
 import threading
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,7 +32,7 @@ class PublishResult:
 class Publisher:
     """Publishes one site of a folder under a fence. Call `restore` before: it notes which segments exist.
 
-    Safe to be called from a thread beside the crawl that appends to the files; one call at a time works.
+    Thread-safe: may be called while a crawl appends to the files; calls wait for each other.
     """
 
     def __init__(
@@ -42,16 +42,16 @@ class Publisher:
         self.fence, self.folder, self._longest = fence, folder, longest
         self._compact_at, self._has_compacted = compact_at, False
         self._number = 0
-        #: What the store may have, although it did not say so, and its name: it is created again, unchanged.
+        #: Name and bytes of an object whose creation was not confirmed; it is created again, unchanged.
         self._pending: tuple[str, bytes] | None = None
         self._lock = threading.Lock()
 
-    def publish(self, rewritten: Collection[str] = ()) -> PublishResult:
-        """Publishes all whole records that are not published yet.
+    def publish(self) -> PublishResult:
+        """Publishes all whole records that are not published yet, and again the files whose published bytes
+        a removal has changed.
 
-        `rewritten`: files whose published bytes were changed by other means than a removal. Raises
-        NewerOwnerError if the site was claimed by another: the run must end. Raises SharedStoreError if
-        the store does not answer: all is still here, and published by the next call or the next run.
+        Raises NewerOwnerError if the site was claimed by another: the run must end. Raises SharedStoreError
+        if the store does not answer: all is still here, and published by the next call or the next run.
         Raises StorageError for the local disk.
         """
         with self._lock, State(self.folder, self.fence.site) as state:
@@ -59,7 +59,7 @@ class Publisher:
             sizes = self._sizes()
             every = published_files(self.folder, self.fence.site)
             names = [name for name in every if name in sizes or kind_of(name) is Kind.WARC]
-            again = self._find_changed(state, sizes) | (set(rewritten) & set(names))
+            again = self._find_changed(state, sizes)
             lengths = self._repeat(state)
             # Rewritten files first: the log of removals must not say "erased" before it is true.
             for name in sorted(names, key=lambda name: name not in again):
@@ -96,7 +96,7 @@ class Publisher:
         known = state.file(name)
         if known is not None and not is_again and not self._has_grown(name, known):
             return []  # a site of years has thousands of files
-        # Above one that was left unfinished, too: its segments must not be taken for these.
+        # Also higher than that of an unfinished generation, whose segments must not be confused with these.
         generation = state.newest_generation(name) + 1 if is_again else known.generation if known else 1
         start = known.end if known is not None and not is_again else 0
         pieces = find_pieces(self.folder / name, start, size, self._longest)
@@ -135,14 +135,14 @@ class Publisher:
         if self._pending is None:
             return []
         name, data = self._pending
-        if not name.endswith(".seg"):  # of a compaction, which is begun anew
+        if not name.endswith(".seg"):  # an object of a compaction, which starts over
             self._put(name, data)
             return []
         self._create(state, data)
         return [read_header(data)[0].length]
 
     def _tidy(self, state: State, *, is_rewritten: bool) -> None:
-        """Deletes what was rewritten, also out of packs; joins old segments where there are many."""
+        """Deletes what was rewritten, from packs too; joins old segments if there are many."""
         if is_rewritten or state.packs.is_stale:
             self._renew(state)
             if state.packs.is_stale:
@@ -150,7 +150,7 @@ class Publisher:
                 self._renew(state)
         elif not self._has_compacted and 0 < self._compact_at <= state.packs.loose:
             self._has_compacted = True  # once a claim
-            with suppress(SharedStoreError):  # all is published; the next run begins anew
+            with suppress(SharedStoreError):  # everything is published; the next run starts over
                 self._compact(state)
 
     def _renew(self, state: State) -> None:
@@ -158,7 +158,9 @@ class Publisher:
         sweep(self.fence, state)
 
     def _compact(self, state: State, *, is_due: bool = False) -> None:
-        """Not where something is damaged or half done, unless removed text would survive."""
+        """Joins old segments, but not if something is damaged or unfinished, unless removed text would
+        survive.
+        """
         segments, epoch = Segments(self.fence.objects, self.fence.site), self.fence.begun.epoch
         view = segments.view(state, below=epoch, is_whole=False)
         if is_due or not (view.faults or view.superseded or view.unfinished):

@@ -20,10 +20,10 @@ from dvcrawler.storage.database import delete_database
 from dvcrawler.storage.disk import check_site, disk_error, make_folder, sync_folder, write_whole
 from dvcrawler.storage.erase import clear_derived
 from dvcrawler.storage.ledger import ledger_path
-from dvcrawler.storage.warc.index import index_path
+from dvcrawler.storage.warc.index_rows import index_path
 
 _BLOCK = 1 << 20
-#: The stamp of no file: its content is compared the next time.
+#: Matches no file, so that the content is compared the next time.
 _UNKNOWN = Stamp(-1, 0, 0)
 
 
@@ -77,7 +77,7 @@ class _Restoring:
     def __init__(self, segments: Segments, folder: Path, state: State, *, keeps_tails: bool) -> None:
         self._segments, self._folder, self._state = segments, folder, state
         self._keeps_tails, self._known = keeps_tails, state.files()
-        #: Files of which bytes were changed or taken away, not only added.
+        #: Files in which bytes were changed or removed, not only added.
         self._replaced: set[str] = set()
         self.changed: list[str] = []
         self.faults: list[Fault] = []
@@ -121,12 +121,12 @@ class _Restoring:
         self._put_state(name, FileState(chain.generation, chain.end, last, now))
 
     def _put_state(self, name: str, known: FileState) -> None:
-        """Writes what has changed only: a site of years has thousands of files."""
+        """Writes only changes: a site crawled for years has thousands of files."""
         if self._known.get(name) != known:
             self._state.put_file(name, known)
 
     def _count_held(self, path: Path, name: str, chain: Chain) -> int:
-        """Number of the chain's first segments that the local file has."""
+        """Number of the chain's leading segments that the local file has."""
         known, stamp = self._known.get(name), stamp_of(path)
         if stamp is None:
             return 0
@@ -137,9 +137,9 @@ class _Restoring:
         return _count_equal(path, chain.links)
 
     def _complete(self, path: Path, links: Sequence[Link], start: int, end: int, size: int) -> None:
-        """Fetches the rest of a file that is right up to byte `start`.
+        """Fetches the rest of a file that is correct up to byte `start`.
 
-        Bytes that are there already are never changed under a reader's eyes: the file is replaced then.
+        Existing bytes are never changed while someone may be reading them: the file is replaced instead.
         """
         if size > start:
             self.discarded += max(0, size - max(start, end))
@@ -214,7 +214,7 @@ def _put(fd: int, offset: int, data: bytes) -> None:
 
 
 def _filler(path: Path, length: int) -> bytes:
-    """Takes the place of lost bytes: one line that no reader takes for a record, zeros in an archive."""
+    """Replaces lost bytes: by a line that no reader takes for a record, or by zeros in an archive."""
     if path.name.endswith(".gz"):
         return bytes(length)
     return b" " * (length - 1) + b"\n" if length else b""

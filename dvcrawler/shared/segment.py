@@ -1,7 +1,7 @@
-"""A segment: bytes of one local file behind a line of JSON that says which, with a checksum.
+"""A segment: bytes of one local file, preceded by a line of JSON that identifies them and has their checksum.
 
 Segments are created once and never changed. They lie at `sites/<site>/<epoch>/<number>-<kind>.seg`; an
-*epoch* is the time of one owner, `begin.json` in its folder says who that is. Old segments are joined into
+*epoch* is the time of one owner, whom `begin.json` in its folder names. Old segments are joined into
 packs (`packs.py`), which a manifest lists (`manifest.py`).
 """
 
@@ -23,7 +23,7 @@ _FILE = re.compile(
     r"|runs/[a-z0-9_.+-]+\.jsonl",
     re.ASCII,
 )
-#: Longer than any header; one that does not end within it is damaged.
+#: Longer than any header; a header that does not end within it is damaged.
 _LONGEST_HEADER = 4096
 
 
@@ -44,7 +44,7 @@ class Position(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """An object as listed, its content unknown. `kind` is that of a segment's file; or "begin" for a
+    """A listed object. `kind` is that of a segment's file; or "begin" for a
     begin.json, "gone" for what is left of a segment that was deleted because a newer generation of its file
     replaces it, "pack", or "manifest".
 
@@ -59,7 +59,7 @@ class Entry(NamedTuple):
 
     @property
     def gone_path(self) -> str:
-        """The empty object that is left of one that was deleted."""
+        """Path of the empty object that remains of a deleted one."""
         return self.path.rpartition(".")[0] + ".gone"
 
     @property
@@ -109,12 +109,8 @@ def is_of_site(file: str, site: str, kind: str) -> bool:
     return is_own and kind_of(file) == kind
 
 
-def segment_path(site: str, position: Position, kind: Kind) -> str:
-    return object_path(site, position, f"{kind}.seg")
-
-
 def object_path(site: str, position: Position, name: str) -> str:
-    """`name`: what comes behind the number."""
+    """`name`: what follows the number."""
     return f"{epoch_folder(site, position.epoch)}/{position.number:08d}-{name}"
 
 

@@ -1,4 +1,4 @@
-"""Reads a site's segments out of the shared store: their headers once, several at a time."""
+"""Reads a site's segments from the shared store: each header once, several at a time."""
 
 from collections.abc import Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -25,13 +25,13 @@ from dvcrawler.shared.view import Fault, Link, View, build_view, find_bounds, is
 if TYPE_CHECKING:
     from dvcrawler.shared.state import State
 
-#: Requests at a time; an answer takes tens of milliseconds, whatever its size.
+#: Concurrent requests; a response takes tens of milliseconds, whatever its size.
 _THREADS = 8
 #: Bytes fetched for a header. Most segments of articles are smaller and need no second request.
 _HEAD = 1 << 16
 #: Bytes of small segments that are kept between reading the header and the data.
 _KEPT = 64 << 20
-#: More than there will ever be.
+#: More epochs than there will ever be.
 ALL_EPOCHS = 1 << 53
 
 
@@ -49,19 +49,18 @@ class Segments:
         *, is_whole: bool = True,
     ) -> View:  # fmt: skip
         """The segments that count; only of `kinds`, if given, and of epochs up to `below`, inclusive. Damaged
-        headers are among the faults. Not `is_whole`: closed epochs are taken from the last listing.
+        headers are among the faults. Unless `is_whole`, closed epochs are taken from the last listing.
 
         Raises SharedStoreError.
         """
-        listed = list_all(self.objects, self.site) if is_whole else list_new(self.objects, self.site, state)
-        entries = [each for each in listed if each.position.epoch <= below]
+        entries = self._list(state, below, is_whole=is_whole)
         headers, begins = state.headers(), state.begins()
         manifest = self._find_manifest(entries, headers, begins, state)
         newer = [each for each in entries if each.position.epoch > manifest.through]
         loose = [*newer, *filter(is_segment, manifest.entries)]
         faults = self._read_headers([each for each in loose if _is_wanted(each, kinds)], headers, state)
         self._read_begins({each.position.epoch for each in newer}, begins, state)
-        if below < ALL_EPOCHS:  # an owner's claim; readers list everything each time
+        if below < ALL_EPOCHS:  # a claim by an owner; readers list everything each time
             remember(state, entries, begins, headers, manifest)
             state.packs.loose = len(newer)
         headers = _forget_replaced(headers, {each.position for each in loose}, manifest, state)
@@ -89,11 +88,15 @@ class Segments:
             raise DamagedSegmentError("it differs from what it was")
         return data
 
+    def _list(self, state: "State", below: int, *, is_whole: bool) -> list[Entry]:
+        listed = list_all(self.objects, self.site) if is_whole else list_new(self.objects, self.site, state)
+        return [each for each in listed if each.position.epoch <= below]
+
     def _find_manifest(
         self, entries: Sequence[Entry], headers: dict[Position, Header], begins: dict[int, Begin],
         state: "State",
     ) -> Manifest:  # fmt: skip
-        """The newest that counts, which the epoch after it says."""
+        """The newest manifest that counts, which the following epoch tells."""
         epochs = {each.position.epoch + 1 for each in entries if each.kind == "manifest"}
         after = [each for each in entries if each.position.epoch in epochs]
         self._read_begins({each.position.epoch for each in after}, begins, state)
@@ -147,7 +150,7 @@ def _is_wanted(entry: Entry, kinds: Collection[str] | None) -> bool:
 def _forget_replaced(
     headers: dict[Position, Header], held: Collection[Position], manifest: Manifest, state: "State"
 ) -> dict[Position, Header]:
-    """The headers of the objects that are `held`; forgets what the manifest has replaced."""
+    """Returns the headers of the `held` objects; forgets what the manifest has replaced."""
     gone = [each for each in headers if each not in held and each.epoch <= manifest.through]
     packs = state.packs.paths() - manifest.paths
     if gone or packs:

@@ -1,7 +1,7 @@
 """A folder's knowledge of the shared store: `state/<site>.shared.sqlite`, derived, may be deleted.
 
-Headers of segments never change, so each is fetched once. Of each local file it notes up to where it equals
-what is published, and the file's size and times then, so that an unchanged file is not read again.
+Headers of segments never change, so each is fetched once. For each local file it notes up to which byte the
+file equals the published one, and the file's size and time then, so that an unchanged file is not read again.
 """
 
 import os
@@ -32,14 +32,14 @@ CREATE TABLE files(
 ) WITHOUT ROWID;
 CREATE TABLE facts(name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID
 """
-#: Added later, without a new version: that would cost a folder its id, and its unpublished bytes.
+#: Added later without a new version, which would cost a folder its id and its unpublished bytes.
 _LISTED = """CREATE TABLE IF NOT EXISTS listed(
   epoch INTEGER, number INTEGER, kind TEXT, path TEXT, size INTEGER, PRIMARY KEY(epoch, number)
 ) WITHOUT ROWID"""
 
 
 class Stamp(NamedTuple):
-    """By which a changed file is recognised; `modified` in nanoseconds."""
+    """Identifies a state of a file; `modified` in nanoseconds."""
 
     size: int
     modified: int
@@ -57,7 +57,7 @@ class FileState:
 
 
 def stamp_of(path: Path) -> Stamp | None:
-    """None if there is no such file."""
+    """None if the file does not exist."""
     try:
         stat = os.stat(path)  # noqa: PTH116 - follows links as every reader does
     except (FileNotFoundError, NotADirectoryError):
@@ -120,13 +120,13 @@ class State:
             self._db.executemany("INSERT OR REPLACE INTO begins VALUES(?, ?, ?, ?, ?, ?)", rows)
 
     def listed(self) -> list[Entry]:
-        """The objects of closed epochs, as they were listed; `known.py` says what that is good for."""
+        """The objects of closed epochs as they were listed; see `known.py`."""
         with translated(self._db):
             rows = self._db.execute("SELECT * FROM listed").fetchall()
         return [Entry(Position(row[0], row[1]), *row[2:]) for row in rows]
 
     def last_listed(self) -> int:
-        """The newest of these epochs, 0 for none."""
+        """The newest closed epoch that was listed, 0 for none."""
         with translated(self._db):
             return int(self._db.execute("SELECT max(epoch) FROM listed").fetchone()[0] or 0)
 

@@ -1,5 +1,5 @@
-"""Deletes objects that are no longer read: of older generations, of owners that had lost the site, and what a
-manifest replaces.
+"""Deletes objects that are no longer read: older generations, objects of owners that had lost the site, and
+what a manifest replaces.
 
 Removed text must not survive, so the next owner repeats an interrupted sweep.
 """
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 def sweep(fence: "Fence", state: "State", view: "View | None" = None) -> int:
     """Deletes them and returns their number. Call it right after a claim, or after `Fence.renew`.
 
-    What the fence's epoch has seen counts for good, so only what an earlier epoch has replaced is deleted: a
-    generation published later may yet be found not to count. A generation that an earlier epoch has left
-    unfinished stays so. What is superseded in packs is noted, for the next compaction. Raises
+    What the fence's epoch has seen counts for good, so only objects that an earlier epoch has replaced are
+    deleted: a generation published later may turn out not to count. A generation that an earlier epoch left
+    unfinished will never be finished. What is superseded in packs is noted for the next compaction. Raises
     SharedStoreError.
     """
     if view is None:

@@ -14,7 +14,7 @@ from dvcrawler.shared.view import LOST_MANIFEST, Fault, Link, View
 from dvcrawler.storage.disk import check_site
 
 _THREADS = 4
-#: Segments that are held in memory at a time.
+#: Number of segments held in memory at a time.
 _AT_ONCE = 8
 _SWEPT = "nobody reads it; the next crawl deletes it"
 

@@ -1,11 +1,11 @@
-"""Which objects of a site count, and in which order: pure, from their names, headers and begin.json's.
+"""Which objects of a site count, and in which order, derived from their names, headers and begin.json files.
 
-In each epoch those count that the next one saw when it began; of each file, the newest generation that is
-there as a whole.
+In each epoch the objects count that the next epoch saw when it began; of each file, the newest complete
+generation.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -26,7 +26,7 @@ class Link(NamedTuple):
 
 
 class Fault(NamedTuple):
-    """Something that is wrong in the shared store, at an object or a file."""
+    """A fault in the shared store, at an object or a file."""
 
     place: str
     what: str
@@ -53,9 +53,9 @@ class Chain:
 @dataclass(frozen=True, slots=True)
 class View:
     """`chains` by file. `ignored`: published by an owner after the next one had begun. `superseded`: of older
-    generations. `unfinished`: of newer ones that are not there as a whole, yet or for good. `unread`:
-    damaged, or not requested. `manifest`: what of older epochs counts. `replaced`: what it does not list of
-    them. `left_over`: packs that no manifest lists.
+    generations. `unfinished`: of newer ones that are incomplete, still or for good. `unread`:
+    damaged, or not requested. `manifest`: what counts of older epochs. `replaced`: objects of those epochs
+    that it does not list. `left_over`: packs that no manifest lists.
     """
 
     chains: Mapping[str, Chain]
@@ -70,7 +70,7 @@ class View:
 
     @property
     def stale(self) -> tuple[Entry, ...]:
-        """What is superseded in objects that the manifest lists, so that they cannot just be deleted."""
+        """Superseded segments in objects that the manifest lists, which cannot simply be deleted."""
         return tuple(each for each in self.superseded if each.position.epoch <= self.manifest.through)
 
 
@@ -80,31 +80,26 @@ def build_view(
     headers: Mapping[Position, Header],
     through: int = 0,
 ) -> View:
-    """`headers` lacks segments that are damaged or were not requested. `through`: the last epoch of which a
-    manifest says what counts.
+    """`headers` lacks segments that are damaged or were not requested. `through`: the last epoch that a
+    manifest covers.
     """
     newer = [each for each in entries if each.position.epoch > through]
     bounds = find_bounds(newer, begins, headers)
     ignored = [each for each in newer if each.position.number > bounds.get(each.position.epoch, 1 << 62)]
     dropped = {each.position for each in ignored}
-    links = sorted(
-        Link(each, headers[each.position])
-        for each in entries
-        if each.position in headers and each.position not in dropped and is_segment(each)
-    )
-    by_file: defaultdict[str, list[Link]] = defaultdict(list)
-    for link in links:
-        by_file[link.header.file].append(link)
-    chains = {file: _newest_chain(file, found) for file, found in by_file.items()}
+    counted = [each for each in entries if is_segment(each) and each.position not in dropped]
+    links = sorted(Link(each, headers[each.position]) for each in counted if each.position in headers)
+    chains = _build_chains(links)
     ages = [(link.entry, link.header.generation - chains[link.header.file].generation) for link in links]
-    superseded = tuple(entry for entry, age in ages if age < 0)
-    unfinished = tuple(entry for entry, age in ages if age > 0)
-    unread = (each for each in entries if is_segment(each) and each.position not in headers)
     numbers = (*_check_begins(newer, begins, through), *_check_numbers(newer, bounds))
-    ignored = [each for each in ignored if each.kind not in ("begin", "gone")]
-    faults = (*numbers, *check_chains(chains))
-    is_unread = tuple(each for each in unread if each.position not in dropped)
-    return View(chains, faults, tuple(ignored), superseded, unfinished, is_unread)
+    return View(
+        chains=chains,
+        faults=(*numbers, *check_chains(chains)),
+        ignored=tuple(each for each in ignored if each.kind not in ("begin", "gone")),
+        superseded=tuple(entry for entry, age in ages if age < 0),
+        unfinished=tuple(entry for entry, age in ages if age > 0),
+        unread=tuple(each for each in counted if each.position not in headers),
+    )
 
 
 def is_segment(entry: Entry) -> bool:
@@ -116,7 +111,7 @@ def find_bounds(
 ) -> dict[int, int]:
     """The last number of each epoch that counts; epochs without a bound are left out.
 
-    Where a begin.json is missing, the epoch's segments say the same.
+    If a begin.json is missing, the epoch's segments repeat its bound.
     """
     bounds: dict[int, int] = {}
     for entry in entries:
@@ -130,7 +125,7 @@ def find_bounds(
 
 
 def check_chains(chains: Mapping[str, Chain]) -> Iterator[Fault]:
-    """Names every hole in a file, and every byte that was published twice."""
+    """Reports every gap in a file, and bytes that were published twice."""
     for chain in chains.values():
         end = 0
         for link in chain.links:
@@ -140,6 +135,13 @@ def check_chains(chains: Mapping[str, Chain]) -> Iterator[Fault]:
             elif link.header.offset < end:
                 yield Fault(link.entry.path, f"bytes of {chain.file} before {end} were published twice")
             end = max(end, link.end)
+
+
+def _build_chains(links: Iterable[Link]) -> dict[str, Chain]:
+    by_file: defaultdict[str, list[Link]] = defaultdict(list)
+    for link in links:
+        by_file[link.header.file].append(link)
+    return {file: _newest_chain(file, found) for file, found in by_file.items()}
 
 
 def _newest_chain(file: str, links: Sequence[Link]) -> Chain:
@@ -152,7 +154,7 @@ def _newest_chain(file: str, links: Sequence[Link]) -> Chain:
 
 
 def _is_complete(links: Sequence[Link]) -> bool:
-    """Whether all bytes that the file had when it was published again are there."""
+    """Whether all bytes that the file had when it was republished are present."""
     end = 0
     for link in links:
         if link.header.offset > end:
@@ -171,7 +173,7 @@ def _check_begins(entries: Collection[Entry], begins: Mapping[int, Begin], throu
 
 
 def _check_numbers(entries: Collection[Entry], bounds: Mapping[int, int]) -> Iterator[Fault]:
-    """Names the numbers that no object has, up to the last that counts."""
+    """Reports the numbers that no object has, up to the last one that counts."""
     by_epoch: defaultdict[int, set[int]] = defaultdict(set)
     for entry in entries:
         by_epoch[entry.position.epoch].add(entry.position.number)

@@ -1,4 +1,4 @@
-"""The work of one process on a shared store: sites claimed, published now and then, and at the end."""
+"""The work of one process on a shared store: claims sites and publishes them, periodically and at the end."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -46,7 +46,9 @@ class SharedWork:
 
     @contextmanager
     def publishing(self, abort: Abort) -> Iterator[None]:
-        """Publishes every claimed site now and then, in a thread; ends the run of a site that was lost."""
+        """Publishes every claimed site periodically, in a thread; ends the run of a site that another process
+        claims.
+        """
         stop = threading.Event()
         thread = threading.Thread(target=self._publish_until, args=(stop, abort), daemon=True)
         thread.start()

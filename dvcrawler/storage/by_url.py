@@ -10,7 +10,7 @@ from dvcrawler.storage.store import article_files
 
 
 def find_id(data: Path, site: str, urls: Collection[str]) -> str | None:
-    """The id of the article that is stored under one of the addresses; that of the newest line of several.
+    """The id of the article stored under one of the addresses; if there are several, that of the newest line.
 
     Reads all files of the site. Raises UnreadableError.
     """

@@ -1,7 +1,7 @@
 """A reader's place in the store: how far it has read each article file.
 
-Appended bytes are new: polling costs a stat of each file, and reading the appended bytes. An
-article file only ever grows, so a place stays valid while lines before it are erased.
+Appended bytes are new: a poll costs a stat of each file and reading the appended bytes. An article file only
+grows, so a place stays valid when lines before it are erased.
 """
 
 import os
@@ -32,7 +32,7 @@ from dvcrawler.storage.store import article_files
 from dvcrawler.storage.upgrade import upgrade_record
 
 _VERSION = 1
-#: Bytes before a place that distinguish the file from another of its name: the end of a line.
+#: Bytes before a place, the end of a line, by which the file is distinguished from another of the same name.
 _TAIL = 64
 _BLOCK = 1 << 16
 
@@ -76,7 +76,7 @@ def parse_cursor(text: str | None) -> Cursor:
 
 
 def move_on(data: Path, sites: Iterable[str], cursor: Cursor) -> tuple[dict[Path, tuple[int, int]], Cursor]:
-    """The new part of each file, in the order of reading, and the cursor after it.
+    """The byte range of new lines in each file, in the order of reading, and the cursor after it.
 
     A file that was cut or replaced is read from its beginning. Raises UnreadableError.
     """
@@ -137,7 +137,7 @@ class News:
                 self.torn += 1
 
     def _read_new(self, site: str) -> Iterator[dict[str, Any]]:
-        """The site's new lines; counts those that are not JSON objects."""
+        """Yields the site's new lines; counts those that are not JSON objects."""
         for path, (start, end) in self._spans.items():
             if site_of_file(path.parent.name) != site:
                 continue
@@ -158,7 +158,7 @@ class News:
             yield from self._earlier(site, value["id"])
 
     def _earlier(self, site: str, id_: str) -> Iterator[Record]:
-        """The lines of a restored article that an earlier poll has returned, as it has their removal."""
+        """The lines of a restored article that earlier polls returned, before its removal."""
         for path in article_files(self._data, site):
             end = self._before.places.get(f"{site}/{path.name}", Place(0, 0)).end
             for _, _, value in read_lines(path, 0, end):
@@ -175,7 +175,7 @@ def as_tombstone(value: Mapping[str, Any]) -> Tombstone:
 
 
 def _last_line_end(fd: int, start: int, size: int) -> int:
-    """The end of the last finished line behind byte `start`, or `start`."""
+    """The end of the last complete line after byte `start`, or `start`."""
     end = size
     while end > start:
         begin = max(start, end - _BLOCK)
@@ -187,7 +187,7 @@ def _last_line_end(fd: int, start: int, size: int) -> int:
 
 
 def _is_at(fd: int, place: Place) -> bool:
-    """Whether the file is still the one of the place; the line before it may have been erased."""
+    """Whether the file is still the one that the place refers to; the line before it may have been erased."""
     return _tail(fd, place.end) == place.tail or _last_bytes(fd, place.end) == b" " * (_TAIL - 1) + b"\n"
 
 

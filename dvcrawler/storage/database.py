@@ -1,6 +1,6 @@
 """Opens derived SQLite files and translates their errors.
 
-A derived file may be deleted at any time, so one that is damaged or not ours is moved aside, not repaired.
+A derived file may be deleted at any time, so a damaged or foreign one is moved aside, not repaired.
 """
 
 import sqlite3
@@ -16,7 +16,7 @@ from dvcrawler.storage.seal import SUFFIX, put_seal, take_seal
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _SIDE_FILES = ("-wal", "-shm", "-journal", SUFFIX)
-#: Seconds to wait for another process that is writing.
+#: Seconds to wait for a process that is writing.
 PATIENCE = 10.0
 
 
@@ -38,7 +38,7 @@ def open_database(path: Path, schema: str, version: int) -> tuple[sqlite3.Connec
 
 
 def open_to_read(path: Path, version: int, patience: float = PATIENCE) -> sqlite3.Connection:
-    """Opens an existing database for reading, also beside a run; never changes anything.
+    """Opens an existing database for reading, even during a run; never changes anything.
 
     `patience`: seconds to wait for a writer. Raises StorageError if it cannot be read or has another
     version.
@@ -203,7 +203,7 @@ def _prepare(db: sqlite3.Connection, schema: str, version: int) -> None:
 
 
 def _check_integrity(db: sqlite3.Connection) -> None:
-    """Takes 5 s for a million articles, so it runs only where there is no seal."""
+    """Takes 5 s for a million articles, so it runs only if there is no seal."""
     fault = db.execute("PRAGMA integrity_check(1)").fetchone()[0]
     if fault != "ok":
         raise _Unusable(f"it is damaged ({fault})")

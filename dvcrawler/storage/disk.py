@@ -21,7 +21,7 @@ _ADVICE = {
 
 
 def check_site(site: str) -> str:
-    """Returns the site's name as part of a path. Raises UsageError for one that no site has."""
+    """Returns the site's name as part of a path. Raises UsageError if it cannot be one."""
     name = file_name_of(site)
     if not _SITE.fullmatch(name):
         raise UsageError(f"{site!r} is not the name of a site; `dvcrawler sites` lists them")

@@ -84,7 +84,7 @@ WHERE articles.revision {newer} excluded.revision
 """
 ADD_STORED = _STORED.format(again="excluded.again_at", newer="<=")
 #: For a line read back from the store; keeps the row where `note_stored` has already written it.
-ABSORB_STORED = _STORED.format(again="coalesce(excluded.again_at, articles.again_at)", newer="<")
+ABSORB_STORED = _STORED.format(again="articles.again_at", newer="<")
 FORGET_STORED = """
 UPDATE articles SET outcome = 'found', revision = 0, content_hash = NULL, date = NULL,
   captured_at = NULL, again_at = NULL, tries = 0, reason = NULL
@@ -110,7 +110,7 @@ def write_outside_day(day: date) -> str:
 
 
 def read_outside_day(entry: Entry) -> date | None:
-    """The date of an OUTSIDE entry, None if the ledger has none. Older ledgers have words behind it."""
+    """The date of an OUTSIDE entry, None if the ledger has none. Older ledgers have text after it."""
     try:
         return date.fromisoformat((entry.reason or "")[:10]) if entry.outcome is Outcome.OUTSIDE else None
     except ValueError:

@@ -1,4 +1,4 @@
-"""Overwrites removed lines and captures in place: no byte of anything else moves.
+"""Overwrites removed lines and captures in place, without moving a byte of anything else.
 
 Every step may be repeated, so that a removal that was interrupted is finished by doing it again. What a span
 holds is checked before it is overwritten, because a file may have been restored from a backup meanwhile.
@@ -29,17 +29,17 @@ from dvcrawler.storage.removals import (
     notice_line,
     write_step,
 )
+from dvcrawler.storage.warc.captures import warc_folder
 from dvcrawler.storage.warc.filler import filler_id, make_filler
 from dvcrawler.storage.warc.index import forget_captures
 from dvcrawler.storage.warc.reader import read_id
-from dvcrawler.storage.warc.writer import warc_folder
 
-#: How a line begins that was overwritten, wholly or in part.
+#: The beginning of a line that was overwritten, wholly or in part.
 _ERASED = re.compile(rb'\{"schema":\d,"erased_at"|\{\} |  ')
 
 
 def own_line_start(id: str) -> bytes:
-    """A pattern of how every line of the article begins."""
+    """A pattern for the beginning of every line of the article."""
     return rb'\{"schema":\d,"id":' + re.escape(orjson.dumps(id)) + rb"[,}]"
 
 
@@ -67,7 +67,8 @@ def finish(data: Path, site: str, removal: Removal) -> None:
 
 
 def append_notice(data: Path, site: str, removal: Removal) -> Removal:
-    """Appends the tombstone or the restoration unless it is there; returns the removal with its place.
+    """Appends the tombstone or the restoration unless it is there already; returns the removal with its
+    place.
 
     Raises StorageError.
     """
@@ -129,7 +130,7 @@ def _erase_line(fd: int, span: Span, removal: Removal) -> None:
 
 
 def _is_of(fd: int, span: Span, id_: str) -> bool:
-    """Whether the line is the article's, though another program wrote it in another form."""
+    """Whether the line is the article's, even if another program wrote it in another form."""
     value = parse_object(os.pread(fd, span.end - span.start, span.start))
     return value is not None and value.get("id") == id_
 
@@ -137,7 +138,7 @@ def _is_of(fd: int, span: Span, id_: str) -> bool:
 def _erase_member(fd: int, path: Path, member: Member, at: str) -> None:
     if os.fstat(fd).st_size < member.offset + member.length:
         return
-    # None, or the filler's: a part of it may be overwritten.
+    # None or the filler's id means that it may be partly overwritten.
     if read_id(path, member.offset) in (None, member.record_id, filler_id(member.record_id)):
         _overwrite(fd, member.offset, make_filler(member.length, member.record_id, at))
 

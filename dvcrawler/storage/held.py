@@ -1,7 +1,7 @@
 """Finds everything held of one article: its lines, and its captures in the archive.
 
-Call it while holding the site's lock. The articles' listing pages, feeds and sitemaps are not theirs: they
-cover other articles too.
+Call it while holding the site's lock. Listing pages, feeds and sitemaps do not belong to an article: they
+cover others too.
 """
 
 import re
@@ -21,9 +21,9 @@ from dvcrawler.storage.journal import parse_object, read_raw
 from dvcrawler.storage.media_captures import held_captures
 from dvcrawler.storage.removals import Member, Span
 from dvcrawler.storage.store import Store
+from dvcrawler.storage.warc.captures import Capture, warc_folder
 from dvcrawler.storage.warc.index import CaptureIndex
 from dvcrawler.storage.warc.reader import Damage, read_warc
-from dvcrawler.storage.warc.writer import Capture, warc_folder
 
 #: Whether a captured address is one of the article's.
 IsOwn = Callable[[str], bool]
@@ -34,8 +34,8 @@ _ADDRESS = re.compile(r"https?://[^\s,;|]+")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Everything held of an article. `shared`: captures that other articles' lines or revisit records need,
-    which stay.
+    """Everything held of an article. `shared`: captures that stay because other articles' lines or revisit
+    records need them.
     """
 
     lines: tuple[Span, ...]
@@ -44,9 +44,9 @@ class Found:
 
 
 def find_held(store: Store, id_: str, is_own: IsOwn, together: Collection[str] = ()) -> Found:
-    """The article's lines and captures, half-written lines that were set aside among them.
+    """Finds the article's lines and captures, including half-written lines that were set aside.
 
-    `together`: ids of articles that are removed with it, which do not need its captures any more.
+    `together`: ids of articles that are removed with it, and so do not need its captures.
     """
     lines, records = [], []
     for span, line in _own_lines(store, id_):
@@ -84,7 +84,9 @@ class _Files:
                 self.sent.setdefault(form, set()).add(url)
 
     def names_of(self, capture: Capture) -> set[str]:
-        """How another article's line would name the captured file; nothing if it is not one of the files."""
+        """The names by which another article's line may refer to the captured file; empty if it is not one of
+        the files.
+        """
         names = self.sent.get(capture.url, set()) | {
             url for url, record_id in self._held.items() if record_id == capture.record_id
         }
@@ -111,7 +113,7 @@ def _own_lines(store: Store, id_: str) -> Iterator[tuple[Span, bytes]]:
 
 
 def _torn_lines(path: Path, own: re.Pattern[bytes]) -> Iterator[tuple[Span, bytes]]:
-    """Half-written lines one behind the other, most of them without a newline."""
+    """The article's lines in a file of half-written lines, most of which lack a newline."""
     text = b"".join(read_raw(path))
     starts = [match.start() for match in _FRAGMENT.finditer(text)]
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
@@ -120,7 +122,7 @@ def _torn_lines(path: Path, own: re.Pattern[bytes]) -> Iterator[tuple[Span, byte
 
 
 def _is_of(line: bytes, id_: str, own: re.Pattern[bytes]) -> bool:
-    """Whether the line holds the article; a damaged one is judged by its beginning."""
+    """Whether the line holds the article; a damaged line is recognised by its beginning."""
     if id_.encode() not in line:
         return False
     value = parse_object(line)

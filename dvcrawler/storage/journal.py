@@ -1,12 +1,10 @@
-"""Append-only files of JSON lines: durable appends, torn last lines, reading beside a writer.
+"""Append-only files of JSON lines: durable appends, and reading beside a writer.
 
-A line counts once its newline is on disk. Appending and repairing require the site's lock; reading
-does not.
+A line counts once its newline is on disk. Appending requires the site's lock; reading does not.
 """
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,22 +13,13 @@ import orjson
 
 from dvcrawler.storage.disk import disk_error, open_regular, read_error, sync_folder, write_whole
 
-#: Lines that are appended with one fsync.
+#: Most lines that are appended with one fsync.
 MOST_TOGETHER = 8
-_BLOCK = 1 << 16
 _NEWLINE = ord("\n")
-#: Lines have about 4 KB: Python's default buffer of 8 KB would need a system call for every second one.
+#: Lines have about 4 KB: Python's default buffer of 8 KB would cost a system call for every second line.
 _BUFFER = 1 << 18
-#: For one line alone.
+#: Buffer for a single line.
 _SINGLE = 1 << 14
-
-
-@dataclass(frozen=True, slots=True)
-class Torn:
-    """A half-written last line that was moved to `<file>.torn`; `bytes` is its length."""
-
-    file: str
-    bytes: int
 
 
 class Line(NamedTuple):
@@ -87,7 +76,7 @@ def read_raw(path: Path) -> Iterator[bytes]:
 
 
 def read_line_at(path: Path, start: int) -> Line:
-    """The line that begins at that byte; one without value where the file ends before a line end.
+    """The line that begins at that byte; its value is None if the file ends before the line does.
 
     Raises FileNotFoundError, UnreadableError.
     """
@@ -100,40 +89,6 @@ def read_line_at(path: Path, start: int) -> Line:
     except OSError as error:
         raise read_error(path, error) from error
     return Line(start, start + len(line), parse_object(line) if line.endswith(b"\n") else None)
-
-
-def tail_start(path: Path, lines: int, most_bytes: int | None = None) -> int:
-    """Offset of the last `lines` lines, or of as many as fit in `most_bytes`, but of at least one.
-
-    Reads the file backwards, block by block. 0 for a missing or shorter file. Raises UnreadableError.
-    """
-    try:
-        fd = open_regular(path)
-        try:
-            size = os.fstat(fd).st_size
-            floor = max(0, size - most_bytes) if most_bytes is not None else 0
-            return _tail_start(fd, size, floor, lines)
-        finally:
-            os.close(fd)
-    except FileNotFoundError:
-        return 0
-    except OSError as error:
-        raise read_error(path, error) from error
-
-
-def _tail_start(fd: int, size: int, floor: int, lines: int) -> int:
-    """Offset behind the `lines`-th newline before the last byte, else behind the first one after `floor`."""
-    end, start = size - 1, None
-    while end > 0 and lines > 0 and (end > floor or start is None):
-        if end <= floor:  # the last line alone is longer
-            floor, lines = 0, 1
-        begin = max(floor, end - _BLOCK)
-        block = os.pread(fd, end - begin, begin)
-        at = len(block)
-        while lines > 0 and (at := block.rfind(b"\n", 0, at)) >= 0:
-            lines, start = lines - 1, begin + at + 1
-        end = begin
-    return 0 if start is None or (lines > 0 and floor == 0) else start
 
 
 def read_whole(path: Path) -> bytes | None:
@@ -197,79 +152,3 @@ def append_to(path: Path, line: bytes) -> tuple[int, int]:
             os.close(fd)
     except OSError as error:
         raise disk_error(path, error) from error
-
-
-def mend_tail(path: Path) -> Torn | None:
-    """Moves a torn last line to `<file>.torn`; None if the last line is complete or the file is missing.
-
-    A last line is torn if it lacks the newline (killed while writing) or is not a JSON object
-    (a power loss can leave NULs). Lines that were appended together may be torn in their midst: of the last
-    `MOST_TOGETHER` lines everything from the first one with a NUL on is moved, none of which was ever synced.
-    Other lines are never touched. Raises StorageError.
-    """
-    try:
-        fd = os.open(path, os.O_RDWR | os.O_CLOEXEC)
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise disk_error(path, error) from error
-    try:
-        start, size = _last_line(fd)
-        start = min(start if not _is_whole(fd, start, size) else size, _first_blank(fd, size))
-        if start == size:
-            return None
-        _set_aside(fd, start, size, path.with_name(path.name + ".torn"))
-        return Torn(path.name, size - start)
-    except OSError as error:
-        raise disk_error(path, error) from error
-    finally:
-        os.close(fd)
-
-
-def _last_line(fd: int) -> tuple[int, int]:
-    """Offset of the last line, complete or not, and the size of the file."""
-    size = os.fstat(fd).st_size
-    return _tail_start(fd, size, 0, 1), size
-
-
-def _first_blank(fd: int, size: int) -> int:
-    """Offset of the first of the last lines that holds a NUL, which JSON never does; else `size`."""
-    place = line = _tail_start(fd, size, 0, MOST_TOGETHER)
-    for block in _blocks(fd, place, size):
-        blank = block.find(b"\0")
-        newline = block.rfind(b"\n", 0, blank if blank >= 0 else None)
-        line = place + newline + 1 if newline >= 0 else line
-        if blank >= 0:
-            return line
-        place += len(block)
-    return size
-
-
-def _is_whole(fd: int, start: int, size: int) -> bool:
-    if start == size:
-        return True
-    if os.pread(fd, 1, size - 1) != b"\n":
-        return False
-    line = b"".join(_blocks(fd, start, size))
-    return parse_object(line) is not None
-
-
-def _set_aside(fd: int, start: int, size: int, aside: Path) -> None:
-    target = open_for_append(aside)
-    try:
-        for block in _blocks(fd, start, size):
-            write_whole(target, block)
-        os.fsync(target)
-    finally:
-        os.close(target)
-    os.ftruncate(fd, start)
-    os.fsync(fd)
-
-
-def _blocks(fd: int, start: int, end: int) -> Iterator[bytes]:
-    while start < end:
-        block = os.pread(fd, min(_BLOCK, end - start), start)
-        if not block:
-            return
-        yield block
-        start += len(block)

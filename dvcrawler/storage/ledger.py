@@ -5,7 +5,7 @@ It may be deleted at any time: `catch_up` reads the store again. What the store 
 All times are text, `YYYY-MM-DDTHH:MM:SSZ` in UTC, given by the caller.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
@@ -26,34 +26,28 @@ from dvcrawler.storage.database import (
 )
 from dvcrawler.storage.disk import check_site, disk_error, make_folder
 from dvcrawler.storage.entries import (
-    ABSORB_STORED,
     ADD_FOUND,
     ADD_OUTCOME,
-    ADD_REMOVED,
     ADD_STORED,
     ARTICLES_SCHEMA,
     COLUMNS,
-    FORGET_STORED,
     Entry,
     Outcome,
     entry_of,
     values_of,
     write_same_article,
 )
+from dvcrawler.storage.ledger_lines import absorb_store, read_absorbed
 from dvcrawler.storage.sections import SECTIONS_SCHEMA, SectionLink, Sections, SectionState
 from dvcrawler.storage.store import Place, Store
 
 __all__ = ["Entry", "Ledger", "LedgerSummary", "Outcome", "SectionState", "ledger_path", "reindex"]
 
 VERSION = 1
-#: No entry is due later than this. One that is was written while the clock was ahead.
+#: No entry is due later than this; a later one was written while the clock was ahead.
 _FARTHEST = timedelta(days=180)
 _CLOCK = "clock"
 _CHUNK = 500
-_BATCH = 1000
-
-#: Returns when to fetch the article of a record again, None for never.
-Revisit = Callable[[Mapping[str, Any]], str | None]
 
 
 def ledger_path(data: Path, site: str) -> Path:
@@ -62,7 +56,7 @@ def ledger_path(data: Path, site: str) -> Path:
 
 
 def read_section_links(data: Path, site: str) -> list[SectionLink]:
-    """The sections that the site was seen to link to; none without a ledger that can be read now."""
+    """The sections that the site was seen to link to; empty if no ledger can be read now."""
     if not ledger_path(data, site).is_file():
         return []
     try:
@@ -148,27 +142,14 @@ class Ledger(Sections):
         self.set_checkpoint(_CLOCK, now)
         return now
 
-    def catch_up(self, store: Store, again_at: Revisit | None = None) -> int:
-        """Absorbs stored lines not seen before and returns their number. Skips invalid lines.
-
-        `again_at` is called for each absorbed record; without it due times stay as they are.
-        """
-        sizes = store.sizes()
-        if self._store_was_changed(store, sizes):
-            self._forget_stored()
-        self._readmit(store)
-        done = self.absorbed()
-        grown = [name for name, size in sizes.items() if size > done.get(name, 0)]
-        for name in grown:
-            store.adopt_tombstones(name, done.get(name, 0))
-        absorbed = sum(self._absorb(store, name, done.get(name, 0), again_at) for name in grown)
-        with transaction(self._db):
-            self._db.executemany(ADD_REMOVED, [(id_,) for id_ in store.removed - self._removed()])
-        return absorbed
+    def catch_up(self, store: Store) -> int:
+        """Absorbs stored lines not seen before and returns their number. Skips invalid lines."""
+        return absorb_store(self._db, store)
 
     def absorbed(self) -> dict[str, int]:
         """Number of bytes absorbed of each article file."""
-        return dict(self._rows("SELECT name, bytes FROM files"))
+        with translated(self._db):
+            return read_absorbed(self._db)
 
     def known(self, ids: Sequence[str]) -> dict[str, Entry]:
         """Entries by id; ids without an entry are left out."""
@@ -200,7 +181,7 @@ class Ledger(Sections):
                 self._db.execute(ADD_STORED, values_of(record, again_at))
                 if place.start == 0:
                     self._db.execute("INSERT OR IGNORE INTO files VALUES(?, 0)", (place.file,))
-                # Only where nothing before it is missing; else `catch_up` reads it again.
+                # Only if no line before it is missing; otherwise `catch_up` reads it again.
                 self._db.execute(
                     "UPDATE files SET bytes = ? WHERE name = ? AND bytes = ?",
                     (place.end, place.file, place.start),
@@ -300,42 +281,6 @@ class Ledger(Sections):
                 return
             done = rows[-1][-1]
 
-    def _removed(self) -> set[str]:
-        return {id_ for (id_,) in self._rows("SELECT id FROM articles WHERE outcome = 'removed'")}
-
-    def _readmit(self, store: Store) -> None:
-        """Forgets the articles whose removal was undone, and reads the whole store again for their lines."""
-        undone = self._removed() - store.removed
-        if undone:
-            with transaction(self._db):
-                self._db.executemany("DELETE FROM articles WHERE id = ?", [(id_,) for id_ in undone])
-                self._db.execute("DELETE FROM files")
-
-    def _store_was_changed(self, store: Store, sizes: Mapping[str, int]) -> bool:
-        """Whether a file is missing, is shorter, or no longer has a line end where it had one."""
-        return any(
-            sizes.get(name, 0) < known or not store.ends_line(name, known)
-            for name, known in self.absorbed().items()
-        )
-
-    def _forget_stored(self) -> None:
-        """Marks stored articles as FOUND, so that those missing from the store are fetched again."""
-        with transaction(self._db):
-            self._db.execute(FORGET_STORED)
-            self._db.execute("DELETE FROM files")
-
-    def _absorb(self, store: Store, name: str, start: int, again_at: Revisit | None) -> int:
-        lines, count = store.lines(name, start), 0
-        while batch := list(islice(lines, _BATCH)):
-            records = [record for _, record in batch if record is not None]
-            rows = [values_of(r, again_at(r) if again_at else None) for r in records]
-            with transaction(self._db):
-                self._db.executemany(ABSORB_STORED, rows)
-                end = batch[-1][0].end
-                self._db.execute("INSERT OR REPLACE INTO files VALUES(?, ?)", (name, end))
-            count += len(rows)
-        return count
-
     def _rows(self, statement: str, values: Sequence[Any] = ()) -> list[Any]:
         with translated(self._db):
             return self._db.execute(statement, values).fetchall()
@@ -345,7 +290,7 @@ class Ledger(Sections):
             self._db.execute(statement, values)
 
 
-def reindex(data: Path, site: str, again_at: Revisit | None = None) -> int:
+def reindex(data: Path, site: str) -> int:
     """Deletes the ledger, rebuilds it from the store and returns the number of lines absorbed.
 
     Call it only while holding the site's lock. What only the ledger knew is lost.
@@ -356,4 +301,4 @@ def reindex(data: Path, site: str, again_at: Revisit | None = None) -> int:
     except OSError as error:
         raise disk_error(path, error) from error
     with Store(data, site) as store, Ledger(data, site) as ledger:
-        return ledger.catch_up(store, again_at)
+        return ledger.catch_up(store)

@@ -17,7 +17,8 @@ import orjson
 from dvcrawler.errors import LockedError, UnreadableError
 from dvcrawler.storage.disk import check_site, disk_error, make_folder, open_regular, write_whole
 
-#: `find_holder` takes the lock for some microseconds; a run that meets it tries again before it gives up.
+#: `find_holder` takes the lock for some microseconds, so a run that finds it taken retries before it gives
+#: up.
 _TRIES, _PAUSE = 5, 0.01
 
 

@@ -1,7 +1,7 @@
 """Pictures and documents that stored articles name: `data/state/<site>.media.sqlite`, derived.
 
-The addresses come out of the article files, the captures out of the WARC files; deleting the database loses
-the times of the next attempts alone. A stored line never changes: readers put the captures in
+The addresses come from the article files, the captures from the WARC files; deleting the database only loses
+the times of the next attempts. A stored line never changes: readers fill in the captures
 (`media_captures.CaptureJoin`).
 """
 
@@ -37,7 +37,7 @@ CREATE TABLE earlier(
   url TEXT PRIMARY KEY, outcome TEXT, capture TEXT, bytes INTEGER, tries INTEGER, again_at TEXT, reason TEXT)
 """
 _COLUMNS = "url, kind, page, via, at, tries, rowid"
-#: Above every number of a file.
+#: Greater than the number of any file.
 NO_END = 1 << 62
 _NOTE = """
 UPDATE media SET outcome = ?, reason = ?, again_at = ?, tries = tries + 1
@@ -47,7 +47,7 @@ WHERE url = ? AND outcome != 'held'
 
 @dataclass(frozen=True, slots=True)
 class MediaFile:
-    """A picture or document to be kept. `kind`: one of `media_kinds.KINDS`; `page`: the URL of the article
+    """A picture or document to keep. `kind`: one of `media_kinds.KINDS`; `page`: the URL of the article
     that names it, read at `at` (UTC) by way of `via`. `tries`: attempts so far; `number`: order of entering.
     """
 
@@ -98,8 +98,8 @@ class Media:
     def waiting(
         self, kinds: Sequence[str], vias: Sequence[str], limit: int, after: int = 0, before: int = NO_END
     ) -> list[MediaFile]:
-        """Files that were never requested, those of the articles stored last first; of those with a number
-        between `after` and `before`.
+        """Files that were never requested, with a number between `after` and `before`; those of the articles
+        stored last come first.
         """
         where = "outcome = 'found' AND rowid > ? AND rowid < ?"
         return self._select(where, "ORDER BY rowid DESC", kinds, vias, [after, before], limit)
@@ -115,7 +115,7 @@ class Media:
         return self._select("again_at <= ?", "ORDER BY again_at", kinds, vias, [now], limit)
 
     def note_held(self, url: str, capture: str, size: int) -> None:
-        """The file is on disk as `capture`."""
+        """Notes that the file is on disk as `capture`."""
         with translated(self._db):
             self._db.execute(
                 "UPDATE media SET outcome = 'held', capture = ?, bytes = ?, again_at = NULL, reason = NULL "
@@ -124,12 +124,12 @@ class Media:
             )
 
     def note_outcome(self, url: str, outcome: str, reason: str, again_at: str | None) -> None:
-        """One more attempt failed; `again_at`: when to try again (UTC text), None for never."""
+        """Notes a failed attempt; `again_at`: when to try again (UTC text), None for never."""
         with translated(self._db):
             self._db.execute(_NOTE, (outcome, reason, again_at, url))
 
     def files(self) -> list[MediaFile]:
-        """All of them, held or not."""
+        """All files, held or not."""
         return [MediaFile(*row) for row in self._rows(f"SELECT {_COLUMNS} FROM media")]
 
     def unheld(self, url: str) -> list[MediaFile]:
@@ -142,7 +142,9 @@ class Media:
         return frozenset(name for (name,) in self._rows("SELECT name FROM hosts"))
 
     def find_held(self, file: MediaFile, index: CaptureIndex) -> bool:
-        """Notes a capture that an earlier run wrote and could not note any more; whether there is one."""
+        """Looks for a capture that an earlier run wrote but did not note, and notes it. Returns whether there
+        is one.
+        """
         try:
             capture = index.latest(safe_url_string(file.url))
         except ValueError:  # an address that cannot be requested, as with the port 99999

@@ -1,7 +1,7 @@
 """Puts the captures of pictures and documents into records read from the store.
 
 A line is stored before its pictures are fetched and never changes; the database of `storage.media` knows
-which of them are held. Without it, and where it cannot be read, `capture` stays as the line has it.
+which of them are held. If it is missing or cannot be read, `capture` stays as the line has it.
 """
 
 import sqlite3
@@ -19,7 +19,7 @@ from dvcrawler.storage.media import VERSION, media_path
 
 
 class CaptureJoin:
-    """Opens the database of each site once, beside a running crawl; `close` it afterwards."""
+    """Opens the database of each site once, even during a crawl; `close` it afterwards."""
 
     def __init__(self, data: Path) -> None:
         self._data = data
@@ -32,7 +32,7 @@ class CaptureJoin:
         self._open.clear()
 
     def fill(self, record: Record) -> Record:
-        """The record with `capture` of the files that are held; itself where there are none."""
+        """The record with `capture` of the files that are held; the record itself if no file is."""
         urls = [each["url"] for kind in KINDS for each in cast(Mapping[str, Any], record)[kind]]
         db = self._open_database(record["site"]) if urls else None
         held = _select_held(db, urls) if db is not None else {}

@@ -20,7 +20,7 @@ UPDATE media SET (outcome, capture, bytes, tries, again_at, reason) = (
 WHERE url IN (SELECT url FROM earlier)
 """
 _BATCH = 1000
-#: A page cannot make the database grow without bound by naming ever more hosts.
+#: Keeps pages that name ever more hosts from growing the database without bound.
 _MOST_HOSTS = 1000
 
 
@@ -46,13 +46,13 @@ def read_removed(db: sqlite3.Connection) -> frozenset[str]:
 
 
 def _forget(db: sqlite3.Connection) -> None:
-    """Lines are gone: their files must not be requested any more."""
+    """Forgets all files, because lines are gone whose files must not be requested any more."""
     with whole(db):
         _empty(db)
 
 
 def _read_again(db: sqlite3.Connection, removed: frozenset[str]) -> None:
-    """Only the lines show whether another article names a file of one that was removed."""
+    """Has all lines read again: only they show whether another article names a file of a removed one."""
     with whole(db):
         db.execute(_KEEP)
         _empty(db)

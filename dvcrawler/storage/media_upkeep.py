@@ -1,4 +1,4 @@
-"""The media database made again from store and archive, and brought in line with removals."""
+"""Rebuilds the media database from store and archive, and brings it in line with removals."""
 
 from contextlib import closing
 from pathlib import Path
@@ -12,7 +12,7 @@ from dvcrawler.storage.warc.index import CaptureIndex
 
 
 def rebuild_media(data: Path, site: str, per_article: int) -> None:
-    """Makes the database again out of store and archive. Call it only while holding the site's lock."""
+    """Rebuilds the database from store and archive. Call it only while holding the site's lock."""
     path = media_path(data, site)
     try:
         delete_database(path)
@@ -29,7 +29,7 @@ def rebuild_media(data: Path, site: str, per_article: int) -> None:
 
 
 def settle_media(store: Store, per_article: int) -> None:
-    """Brings the database, if there is one, to the articles that are removed now. Raises StorageError."""
+    """Brings the database, if it exists, in line with the removed articles. Raises StorageError."""
     if not media_path(store.data, store.site).is_file():
         return
     with closing(Media(store.data, store.site, per_article)) as media:

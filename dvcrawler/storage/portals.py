@@ -18,7 +18,7 @@ def held_portals(data: Path) -> list[str]:
 def is_in_shared_portal(data: Path, host: str) -> bool:
     """Whether the site `portal` holds an article of the host, which then stays in it.
 
-    Earlier versions stored all unknown hosts there. Going on under another name would store the articles a
+    Earlier versions stored all unknown hosts there. Crawling it under another name would store the articles a
     second time. Reads the files of that site; `host` is without its port.
     """
     begins = tuple(f'{{"schema":{n},"id":"{PORTAL}:{host}/'.encode() for n in range(1, SCHEMA + 1))

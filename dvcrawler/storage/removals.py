@@ -1,8 +1,8 @@
 """The log of removals: `data/articles/<site>/removals.log`, one JSON line for each step of a removal.
 
-It is a source of truth. A removal is in force from the moment its line is on disk, whatever has been erased
-by then: every reader leaves the article out, and the next process that opens the store finishes the work.
-Writing requires the site's lock; reading does not.
+It is a source of truth. A removal is in force as soon as its line is on disk, even if nothing has been erased
+yet: every reader leaves the article out, and the next process that opens the store finishes the work. Writing
+requires the site's lock; reading does not.
 """
 
 import re
@@ -16,7 +16,8 @@ import orjson
 
 from dvcrawler.items import SCHEMA
 from dvcrawler.storage.disk import check_site
-from dvcrawler.storage.journal import append_to, mend_tail, read_lines
+from dvcrawler.storage.journal import append_to, read_lines
+from dvcrawler.storage.tail import repair_tail
 
 LOG = "removals.log"
 _FILE_NAME = re.compile(r"\d{4}-\d{2}\.jsonl(?:\.torn)?|[\w.+-]+\.warc\.gz", re.ASCII)
@@ -72,7 +73,7 @@ class Removal:
         return self.step is not Step.UNDONE
 
     def without_places(self, step: Step) -> "Removal":
-        """The same removal after a step that leaves nothing to be done."""
+        """The same removal after a step that leaves nothing to erase."""
         return replace(self, step=step, lines=(), members=())
 
 
@@ -102,12 +103,12 @@ def misfit_steps(data: Path, site: str) -> Iterator[int]:
 
 
 def removed_ids(data: Path, site: str) -> frozenset[str]:
-    """Ids of the articles that are removed now, marked ones among them. Raises UnreadableError."""
+    """Ids of the articles that are removed now, including marked ones. Raises UnreadableError."""
     return frozenset(id_ for id_, each in read_removals(data, site).items() if each.is_in_force)
 
 
 def removed_captures(data: Path, site: str) -> frozenset[str]:
-    """Record ids of captures that are removed and may not be erased yet. Raises UnreadableError."""
+    """Record ids of removed captures, some of which may not be erased yet. Raises UnreadableError."""
     in_force = (each for each in read_removals(data, site).values() if each.is_in_force)
     return frozenset(member.record_id.lower() for each in in_force for member in each.members)
 
@@ -119,7 +120,7 @@ def write_step(data: Path, site: str, removal: Removal) -> None:
         "lines": [list(span) for span in removal.lines],
         "members": [list(member) for member in removal.members],
     }
-    mend_tail(path)
+    repair_tail(path)
     append_to(path, orjson.dumps(values, option=orjson.OPT_APPEND_NEWLINE))
 
 
@@ -166,7 +167,9 @@ def _is_notice(value: Mapping[str, Any], site: str, key: str) -> bool:
 
 
 def parse_step(value: dict[str, Any] | None, site: str) -> Removal | None:
-    """None for what is not a step of a removal at this site: bytes are overwritten by what it says."""
+    """None for anything that is not a step of a removal at this site. The check is strict because bytes are
+    overwritten where the step says.
+    """
     try:
         if value is None or not value["id"].startswith(f"{site}:"):
             return None

@@ -1,6 +1,6 @@
-"""The steps of a removal: an article is removed or only marked, and a mark is taken back.
+"""The steps of a removal: removing an article, only marking it, and taking back a mark.
 
-Hold the site's lock and have its `Store` open, which finishes the work of a killed process.
+Call these while holding the site's lock with its `Store` open, which finishes the work of a killed process.
 """
 
 from dataclasses import replace
@@ -16,8 +16,8 @@ from dvcrawler.storage.store import Store
 def remove(store: Store, id_: str, reason: str, at: str, found: Found, *, only_mark: bool = False) -> Removal:
     """Removes everything found of the article, or marks it as removed. `at`: ISO, UTC.
 
-    Durable and in force once the first line is in the log; later steps are repeated by the next opening
-    of the store where it is interrupted. Raises StorageError.
+    Durable and in force once the first line is in the log; if it is interrupted, the next opening of the
+    store repeats the later steps. Raises StorageError.
     """
     step = Step.MARKED if only_mark else Step.PLANNED
     removal = Removal(id_, step, at, reason, _next_place(store, at), found.lines, found.members)
@@ -35,7 +35,7 @@ def remove(store: Store, id_: str, reason: str, at: str, found: Found, *, only_m
 
 
 def find_mark(store: Store, id_: str) -> Removal:
-    """The mark that can be taken back. Raises UsageError if there is none, or the article is erased."""
+    """The mark that can be taken back. Raises UsageError if the article is not marked, or already erased."""
     removal = read_removals(store.data, store.site).get(id_)
     if removal is None or not removal.is_in_force:
         raise UsageError(f"{id_} is not removed; `dvcrawler remove --list` prints what is")
@@ -45,7 +45,7 @@ def find_mark(store: Store, id_: str) -> Removal:
 
 
 def find_marks(store: Store, id_: str) -> list[Removal]:
-    """That mark, and those that were set with it on other ids of the article."""
+    """The mark of the article, and those that were set with it on its other ids."""
     mark = find_mark(store, id_)
     others = read_removals(store.data, store.site).values()
     return [mark, *(each for each in others if _is_mark_of_alias(each, mark))]
@@ -66,6 +66,6 @@ def undo(store: Store, removal: Removal, at: str) -> Removal:
 
 
 def _next_place(store: Store, at: str) -> tuple[str, int]:
-    """The end of the file of that month, where the next line of it will be."""
+    """The end of that month's file, where its next line will be."""
     file = f"{at[:7]}.jsonl"
     return file, store.sizes().get(file, 0)

@@ -10,7 +10,7 @@ _RESERVED_BYTES = 128 * 1024
 
 
 def reserve_space(data: Path, site: str) -> None:
-    """Without effect if there is no room: the run reports that itself."""
+    """Does nothing if there is no room: the run reports that itself."""
     path = _path(data, site)
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -20,7 +20,7 @@ def reserve_space(data: Path, site: str) -> None:
 
 
 def free_space(data: Path, site: str) -> None:
-    """Gives the space back, for the writes at the end of the run."""
+    """Frees the space for the writes at the end of the run."""
     with suppress(OSError):
         _path(data, site).unlink(missing_ok=True)
 

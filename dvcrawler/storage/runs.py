@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dvcrawler.storage.disk import check_site, disk_error, make_folder, replace_file, sync_folder
-from dvcrawler.storage.journal import append_to, mend_tail, parse_object, read_lines, read_whole, tail_start
+from dvcrawler.storage.journal import append_to, parse_object, read_lines, read_whole
 from dvcrawler.storage.lock import find_holder
 from dvcrawler.storage.run_line import Run, format_run, parse_run
+from dvcrawler.storage.tail import repair_tail, tail_start
 
 __all__ = ["OpenRun", "Run", "find_open_run"]
 
@@ -47,11 +48,11 @@ def begin_run(data: Path, run: Run, sizes: Mapping[str, int]) -> Run | None:
     Bytes that no run record accounts for were stored by a run that died, even if it left no trace.
     """
     make_folder(data / "runs")
-    mend_tail(runs_path(data, run.site))
+    repair_tail(runs_path(data, run.site))
     last = last_run(data, run.site)
     dead = read_begun(data, run.site)
     if dead is not None and last is not None and dead.id == last.id:
-        dead = None  # it had written its line and died before it could note that
+        dead = None  # it wrote its line and died before it removed the marker
     files = appended_ranges(_accounted_ends(data, last) if last else {}, sizes)
     if dead is None and files:
         dead = Run(f"{run.id}-before", run.site, {}, run.started_at)
@@ -100,7 +101,7 @@ def last_run(data: Path, site: str) -> Run | None:
 
 
 def read_begun(data: Path, site: str) -> Run | None:
-    """The run that has begun and not ended, None if there is none or its file is not valid. Raises
+    """The run that has begun and not ended, None if every run has ended or the file is not valid. Raises
     UnreadableError where the file cannot be read.
     """
     noted = read_whole(_running_path(data, site))

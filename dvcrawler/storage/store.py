@@ -18,9 +18,7 @@ from dvcrawler.items import RECORD_FIELDS, SCHEMA, Record
 from dvcrawler.storage.disk import check_site, disk_error, make_folder, sync_folder
 from dvcrawler.storage.erase import append_notice, erase, finish
 from dvcrawler.storage.journal import (
-    Torn,
     append_lines,
-    mend_tail,
     open_for_append,
     parse_object,
     read_line_at,
@@ -29,6 +27,7 @@ from dvcrawler.storage.journal import (
 )
 from dvcrawler.storage.records import is_record
 from dvcrawler.storage.removals import Removal, Step, is_restoration, is_tombstone, read_removals, write_step
+from dvcrawler.storage.tail import Torn, repair_tail
 from dvcrawler.storage.upgrade import upgrade_record
 
 #: The name of an article file.
@@ -191,7 +190,7 @@ class Store:
         unfinished = [each for each in removals if each.step is Step.PLANNED]
         for removal in unfinished:  # first: a last line that is overwritten in part looks torn
             erase(self.data, self.site, removal)
-        torn = tuple(filter(None, map(mend_tail, self.files())))
+        torn = tuple(filter(None, map(repair_tail, self.files())))
         for removal in unfinished:
             finish(self.data, self.site, removal)
         for removal in removals:

@@ -1,6 +1,6 @@
 """Lines of schema 1 as records of schema 2, and pages of run records that were named without a code.
 
-Both files are append-only, so both forms are read for good.
+Both files are append-only, so both forms must be readable forever.
 """
 
 import re
@@ -12,8 +12,8 @@ from dvcrawler.items import RECORD_FIELDS, SCHEMA, PageCode, ProblemCode, Proble
 
 #: The keys of schema 1, in the order of storing.
 FIELDS_1 = tuple(name for name in RECORD_FIELDS if name != "documents")
-#: The sentences that schema 1 was written with, which had no codes. They are frozen with those lines:
-#: rewording a reason today changes nothing here.
+#: The sentences that schema 1 was written with, which had no codes. They never change: rewording a reason
+#: today does not affect them.
 _SENTENCES = (
     ("date", r"no printed date", ProblemCode.NO_DATE),
     ("date", r"more than one date in ", ProblemCode.AMBIGUOUS_DATE),

@@ -106,7 +106,7 @@ def _check_ledger(data: Path, site: str, seen: sqlite3.Connection) -> Iterator[F
 
 
 def _compare(path: Path, seen: sqlite3.Connection) -> Iterator[Finding]:
-    """Compares the ledger with the store; opens it read-only, so that a damaged one stays as it is."""
+    """Compares the ledger with the store; opens it read-only, so that a damaged ledger is left unchanged."""
     with closing(open_to_read(path, VERSION)) as ledger:
         cursor = seen.execute("SELECT id, max(revision), hash FROM lines GROUP BY id")
         for id_, revision, content_hash in cursor:

@@ -69,7 +69,7 @@ def _routes() -> list[Route]:
 
 def _send_style(request: Request) -> Response:
     text = files("dvcrawler.web").joinpath("static/style.css").read_bytes()
-    # A captured page is sandboxed: its origin is another one, and the bar above it needs the style too.
+    # A captured page is sandboxed and has another origin; the bar above it needs the style too.
     return Response(text, media_type="text/css", headers={"Cross-Origin-Resource-Policy": "cross-origin"})
 
 
@@ -85,7 +85,7 @@ def _show_missing(request: Request, error: Exception) -> Response:
 
 
 def _show_fault(request: Request, error: Exception) -> Response:
-    """A bad address is the reader's, anything else the store's."""
+    """Blames the reader for a bad address, the store for anything else."""
     if isinstance(error, UsageError) and not str(error).startswith("nothing is stored"):
         return render(request, "message.html", 400, key="error_400", detail=str(error))
     return render(request, "message.html", 503, key="error_503", detail=str(error))

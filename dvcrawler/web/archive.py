@@ -1,4 +1,4 @@
-"""The store as the pages read it: each question updates the index first."""
+"""The store as the pages read it; each query updates the index first."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -31,7 +31,7 @@ class Portal:
 
 
 class Archive:
-    """Safe for several threads: each question opens its own connection."""
+    """Thread-safe: each query opens its own connection."""
 
     def __init__(self, data: Path, portals: Mapping[str, Portal]) -> None:
         self.data, self._portals = data, portals
@@ -64,8 +64,8 @@ class Archive:
         return any(id_ in removed_ids(self.data, site) for site in sites if id_.startswith(f"{site}:"))
 
     def reposts(self, id_: str) -> list[Repost]:
-        """The articles of other sites with text of this one. What was stored while another process extends
-        the index of shingles comes later. Raises StorageError if it cannot be used at all.
+        """The articles of other sites with text of this one. Articles stored while another process extends
+        the index of shingles appear later. Raises StorageError if it cannot be used at all.
         """
         outlets = {name: (portal.title, *portal.hosts) for name, portal in self._portals.items()}
         for _ in range(2):
@@ -78,7 +78,7 @@ class Archive:
         raise StorageError("the index of shingles is damaged again and again; check the disk")
 
     def _open(self) -> SearchIndex:
-        with self._opening:  # two at once would both build it
+        with self._opening:  # two threads would both build it
             return open_index(self.data)
 
     def gaps(self, site: str) -> list[Gap]:

@@ -12,7 +12,7 @@ from dvcrawler.normalize.periods import read_period
 EXACT = ("site", "section", "author", "kind")
 PARAMETERS = ("q", *EXACT, "year", "since", "until", "sort")
 PAGE = 20
-#: Number of the last page of results: each page costs reading all before it.
+#: Number of the last page of results: each page requires reading all before it.
 MOST_PAGES = 500
 _LONGEST = 500
 

@@ -34,8 +34,8 @@ class Guard:
     """Passes on GET and HEAD to a host it answers for.
 
     `names` are host names allowed in `Host`. With `any_address`, for a server that others are to
-    reach, IP addresses may too. Any other name could be a stranger's, led here by DNS rebinding so that
-    a page in the operator's browser may read the store.
+    reach, IP addresses may too. Any other name could be an attacker's, directed here by DNS rebinding so that
+    a page in the operator's browser can read the store.
     """
 
     def __init__(self, app: ASGIApp, names: frozenset[str], *, any_address: bool = False) -> None:

@@ -1,7 +1,7 @@
 """Makes a captured page harmless: removes everything that may run, load or lead away.
 
-The sandbox and the Content-Security-Policy around it are the walls; this keeps the page from even trying,
-puts in pictures out of the archive, and leads its links to captured copies.
+The sandbox and the Content-Security-Policy around it are what protects the reader; this module keeps the page
+from even trying, inserts pictures from the archive, and points its links at captured copies.
 """
 
 import re
@@ -20,7 +20,8 @@ _DROPPED = frozenset(
     "script template iframe frameset noframes object applet audio video svg math title textarea select "
     "option datalist noembed canvas".split()
 )
-#: Elements that are dropped alone: browsers take most for empty, the parser may find the whole page in them.
+#: Elements that are dropped without their contents: browsers treat most as empty, but the parser may find the
+#: whole page in them.
 _EMPTY = frozenset(
     "embed source track param link meta base input keygen frame bgsound command portal fencedframe".split()
 )
@@ -150,12 +151,23 @@ def _settle(element: Any, addresses: list[str], held: dict[str, str]) -> None:
     if tag in _EMPTY:
         element.drop_tag()
         return
-    copies = [(held.get(address), address) for address in addresses]
+    _strip_attributes(element)
+    _fill(element, [(held.get(address), address) for address in addresses])
+    # Word writes elements such as <o:p> around text.
+    element.tag = _RENAMED.get(tag, tag) if _NAME.fullmatch(tag) else "span"
+
+
+def _strip_attributes(element: Any) -> None:
     for name in list(element.attrib):
         if name not in _KEPT:
             del element.attrib[name]
     if element.get("style"):
         element.set("style", clean_css(element.get("style")))
+
+
+def _fill(element: Any, copies: list[tuple[str | None, str]]) -> None:
+    """Leads a link or picture to its copy. `copies`: paths of copies, None where none is held, by address."""
+    tag = element.tag
     if tag == "style":
         element.attrib.clear()
         element.text = clean_css(element.text or "")
@@ -165,8 +177,6 @@ def _settle(element: Any, addresses: list[str], held: dict[str, str]) -> None:
         copy = next((path for path, _ in copies if path), None)
         if copy:
             element.set("src", f"{copy}/bytes")
-    # Word writes elements such as <o:p> around text.
-    element.tag = _RENAMED.get(tag, tag) if _NAME.fullmatch(tag) else "span"
 
 
 def clean_css(text: str) -> str:

@@ -1,4 +1,6 @@
-"""uvicorn on a socket that is opened first: a port in use is one line, a free one is known before serving."""
+"""uvicorn on a socket that is opened first: a port in use gives a one-line error, a free one is known before
+serving.
+"""
 
 import socket
 from collections.abc import Callable

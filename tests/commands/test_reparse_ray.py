@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from dvcrawler.storage.warc.writer import Exchange, WarcWriter
+from dvcrawler.storage.warc.exchange import Exchange
+from dvcrawler.storage.warc.writer import WarcWriter
 from tests.portal import environment, records
 from tests.site import HOST, SITE, article, path_of
 

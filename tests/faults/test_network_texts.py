@@ -90,8 +90,8 @@ def test_a_body_that_looks_like_records_forges_none(tmp_path):
 
 def check_archive(data):
     """Read by a library of others: every record whole, none of a page that was not asked for."""
+    from dvcrawler.storage.warc.captures import warc_files
     from dvcrawler.storage.warc.reader import Record, read_warc
-    from dvcrawler.storage.warc.writer import warc_files
 
     files = warc_files(data, "baolamdong")
     assert files

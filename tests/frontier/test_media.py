@@ -314,8 +314,8 @@ def test_a_kill_between_files_loses_and_doubles_nothing(tmp_path):
 
 
 def moments(data, url):
+    from dvcrawler.storage.warc.captures import warc_files
     from dvcrawler.storage.warc.reader import read_warc
-    from dvcrawler.storage.warc.writer import warc_files
 
     return [
         (found.kind, found.headers["warc-date"])

@@ -17,7 +17,8 @@ from dvcrawler.errors import StorageError
 from dvcrawler.failures import RequestRefused
 from dvcrawler.frontier.media import MediaRequests
 from dvcrawler.items import PageCode
-from dvcrawler.storage.warc.writer import Exchange, WarcWriter
+from dvcrawler.storage.warc.exchange import Exchange
+from dvcrawler.storage.warc.writer import WarcWriter
 from tests.sessions import counted, open_session
 
 HOST, OTHER = "https://anh.example", "https://khac.example"

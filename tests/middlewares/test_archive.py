@@ -12,8 +12,8 @@ from dvcrawler.discovery.warc_pages import ArchivedPage
 from dvcrawler.errors import StorageError
 from dvcrawler.middlewares.archive import ArchiveMiddleware
 from dvcrawler.storage.media import MediaFile
+from dvcrawler.storage.warc.captures import warc_files
 from dvcrawler.storage.warc.reader import read_warc
-from dvcrawler.storage.warc.writer import warc_files
 from tests.sessions import SITE, counted, open_session
 
 URL, ARCHIVE = "https://thu.example/bai-1", "https://archive.example/web/1"

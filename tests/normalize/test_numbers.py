@@ -31,7 +31,7 @@ def test_numbers_within_their_bounds_are_read():
 
 def test_bounds_are_inclusive():
     assert [read_whole(text, 1, 3) for text in "01234"] == [None, 1, 2, 3, None]
-    assert [read_decimal(text, 0.5, 1) for text in ("0.4", "0.5", "1", "1.01")] == [None, 0.5, 1.0, None]
+    assert [read_decimal(text, 1) for text in ("0.4", "0.5", "1", "1.01")] == [0.4, 0.5, 1.0, None]
 
 
 def test_one_long_number_does_not_make_json_unreadable():

@@ -8,7 +8,8 @@ import pytest
 
 from dvcrawler.items import RECORD_FIELDS, PageCode
 from dvcrawler.reparse import Refusal, records
-from dvcrawler.storage.warc.writer import Exchange, WarcWriter
+from dvcrawler.storage.warc.exchange import Exchange
+from dvcrawler.storage.warc.writer import WarcWriter
 from tests.site import HOST, article, path_of
 
 AT = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)

@@ -7,7 +7,8 @@ import pytest
 from dvcrawler.errors import ConfigError
 from dvcrawler.reparse.plan import Task
 from dvcrawler.reparse.pool import read_tasks
-from dvcrawler.storage.warc.writer import Exchange, WarcWriter
+from dvcrawler.storage.warc.exchange import Exchange
+from dvcrawler.storage.warc.writer import WarcWriter
 from tests.site import HOST, article, path_of
 
 AT = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)

@@ -10,8 +10,8 @@ from scrapy.settings import Settings
 
 from dvcrawler import __version__
 from dvcrawler.run.archive import Archive
+from dvcrawler.storage.warc.captures import warc_files
 from dvcrawler.storage.warc.reader import read_warc
-from dvcrawler.storage.warc.writer import warc_files
 
 AT = datetime(2026, 1, 31, 12, tzinfo=UTC)
 URL = "https://thu.example/bai-1"

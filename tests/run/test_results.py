@@ -8,7 +8,7 @@ import pytest
 
 from dvcrawler.errors import StorageError, UsageError
 from dvcrawler.exitcodes import ExitCode
-from dvcrawler.run import process
+from dvcrawler.run import process, result
 from dvcrawler.storage.runs import Run
 from tests import warm
 from tests.portal import command, environment
@@ -17,7 +17,7 @@ RUN = Run("thu-1", "thu", {}, "2026-01-31T00:00:00Z")
 
 
 def line(code=ExitCode.OK, failure=None, error=None, **fields):
-    return process._describe_result(replace(RUN, **fields), code, failure, error)
+    return result._describe_result(replace(RUN, **fields), code, failure, error)
 
 
 def test_the_outcomes_come_first_then_requests_media_and_doubts():
@@ -42,7 +42,7 @@ def test_a_failure_and_an_error_are_named_with_the_code():
      (None, (ExitCode.INTERNAL, "internal (1): NoneType: None"))],
 )  # fmt: skip
 def test_a_run_that_did_not_begin_has_the_code_of_its_error(error, told):
-    assert process._describe_start_failure(error) == told
+    assert result.describe_start_failure(error) == told
 
 
 def test_ten_pages_are_named_then_where_the_others_are_and_the_files_that_grew(tmp_path):
@@ -54,7 +54,7 @@ def test_ten_pages_are_named_then_where_the_others_are_and_the_files_that_grew(t
             run=replace(RUN, problems=problems, files={"2024.jsonl": (5, 6)}), data=tmp_path, site="thu",
             stop=SimpleNamespace(failure=None), store=SimpleNamespace(folder=tmp_path / "articles"),
         )  # fmt: skip
-        return process._describe(session, ExitCode.OK, None).split("\n")[1:]
+        return result.describe_run(session, ExitCode.OK, None).split("\n")[1:]
 
     grown = f"  {tmp_path}/articles/2024.jsonl: +1 byte"
     assert lines(0) == [grown]

@@ -26,7 +26,7 @@ from dvcrawler.storage.ledger import Outcome
 from dvcrawler.storage.lock import SiteLock, find_holder
 from dvcrawler.storage.runs import last_run, read_begun
 from dvcrawler.storage.store import Store
-from dvcrawler.storage.warc.writer import warc_files
+from dvcrawler.storage.warc.captures import warc_files
 from tests.sessions import SITE, make_crawler
 
 CLEAR_SCREEN = "\x1b[2J"

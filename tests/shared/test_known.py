@@ -4,7 +4,7 @@ import pytest
 
 from dvcrawler.shared.fence import begin
 from dvcrawler.shared.known import WHOLE_LISTING_EVERY
-from dvcrawler.shared.segment import Header, Position, pack, segment_path
+from dvcrawler.shared.segment import Header, Position, object_path, pack
 from dvcrawler.shared.state import State
 from dvcrawler.shared.verify import verify_segments
 from tests.storage.removal_store import change, fill
@@ -73,7 +73,7 @@ def test_what_another_owner_has_deleted_since_is_no_fault(machine, memory, tmp_p
 def test_what_a_superseded_owner_publishes_late_is_deleted_within_a_day_of_hourly_runs(machine, memory):
     for number in range(1, 4):
         claim_and_publish(machine, "a", number)
-    late = segment_path(SITE, Position(1, 2), "articles")
+    late = object_path(SITE, Position(1, 2), "articles.seg")
     memory.create(late, pack(Header(MONTH, 1, 0, 0, "", 0, 0), b'{"late": 1}\n'))
     for _ in range(WHOLE_LISTING_EVERY):
         claim_and_publish(machine, "a")
@@ -84,7 +84,7 @@ def test_an_epoch_of_which_an_object_may_not_have_been_listed_is_listed_again(ma
     """A listing takes time: the end of an epoch may be published after its folder was read."""
     claim_and_publish(machine, "a", 1)
     claim_and_publish(machine, "a", 2)
-    path, listing = segment_path(SITE, Position(2, 1), "articles"), memory.listing
+    path, listing = object_path(SITE, Position(2, 1), "articles.seg"), memory.listing
 
     def list_earlier(prefix, *after):
         return [each for each in listing(prefix, *after) if prefix != f"sites/{SITE}" or each.path != path]

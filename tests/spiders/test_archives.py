@@ -15,10 +15,11 @@ from urllib.request import urlopen
 import pytest
 
 from dvcrawler.reading import latest
+from dvcrawler.storage.warc.exchange import Exchange
 from dvcrawler.storage.warc.index import CaptureIndex
 from dvcrawler.storage.warc.message import read_answer, unpack
 from dvcrawler.storage.warc.reader import Record, read_warc
-from dvcrawler.storage.warc.writer import Exchange, WarcWriter
+from dvcrawler.storage.warc.writer import WarcWriter
 from sample_portal.portal import Portal
 from sample_portal.server import serve
 from tests import warm

@@ -18,9 +18,10 @@ from dvcrawler.storage.lock import SiteLock
 from dvcrawler.storage.removals import removed_ids
 from dvcrawler.storage.store import Store
 from dvcrawler.storage.verify import verify
+from dvcrawler.storage.warc.exchange import Exchange
 from dvcrawler.storage.warc.index import CaptureIndex
 from dvcrawler.storage.warc.reader import read_warc
-from dvcrawler.storage.warc.writer import Exchange, WarcWriter
+from dvcrawler.storage.warc.writer import WarcWriter
 
 SITE, ID, SECRET = "thu", "thu:2", "Nguyen Thi Mat"
 AT = "2026-02-02T02:02:02Z"

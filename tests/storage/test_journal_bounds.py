@@ -20,18 +20,16 @@ from dvcrawler.storage.disk import (
     write_whole,
 )
 from dvcrawler.storage.journal import (
-    Torn,
     append_lines,
     append_to,
-    mend_tail,
     parse_object,
     read_line_at,
     read_lines,
     read_raw,
     read_whole,
-    tail_start,
 )
 from dvcrawler.storage.store import Store
+from dvcrawler.storage.tail import Torn, repair_tail, tail_start
 
 BLOCK = 1 << 16
 
@@ -55,16 +53,16 @@ def path(tmp_path):
 def test_a_torn_last_line_is_moved_whole_whatever_its_length(path, before, torn):
     whole = line(1, before)
     path.write_bytes(whole + torn)
-    assert mend_tail(path) == Torn(path.name, len(torn))
+    assert repair_tail(path) == Torn(path.name, len(torn))
     assert path.read_bytes() == whole
     assert path.with_name(path.name + ".torn").read_bytes() == torn
-    assert mend_tail(path) is None
+    assert repair_tail(path) is None
 
 
 @pytest.mark.parametrize("torn", [b"{", b"\n", b"\0" * (BLOCK + 1), b"no json\n"])
 def test_a_file_that_is_one_torn_line_is_left_empty(path, torn):
     path.write_bytes(torn)
-    assert mend_tail(path) == Torn(path.name, len(torn))
+    assert repair_tail(path) == Torn(path.name, len(torn))
     assert path.read_bytes() == b""
     assert path.with_name(path.name + ".torn").read_bytes() == torn
 
@@ -74,27 +72,27 @@ def test_a_file_that_is_one_torn_line_is_left_empty(path, torn):
 def test_a_file_that_ends_well_is_left_as_it_is(path, length, number):
     path.write_bytes(b"".join(line(n, length) for n in range(number)))
     before = path.read_bytes()
-    assert mend_tail(path) is None
+    assert repair_tail(path) is None
     assert path.read_bytes() == before
     assert not path.with_name(path.name + ".torn").exists()
 
 
 def test_a_blank_first_line_is_a_line_and_stays(path):
     path.write_bytes(b"\n{")
-    assert mend_tail(path) == Torn(path.name, 1)
+    assert repair_tail(path) == Torn(path.name, 1)
     assert path.read_bytes() == b"\n"
 
 
 def test_an_empty_or_missing_file_ends_well(path):
-    assert mend_tail(path) is None
+    assert repair_tail(path) is None
     path.write_bytes(b"")
-    assert mend_tail(path) is None
+    assert repair_tail(path) is None
 
 
 def test_what_is_set_aside_stands_behind_what_was_before(path):
     for torn in (b"one", b"two"):
         path.write_bytes(line(1) + torn)
-        mend_tail(path)
+        repair_tail(path)
     assert path.with_name(path.name + ".torn").read_bytes() == b"onetwo"
 
 
@@ -105,14 +103,14 @@ def test_lines_appended_together_are_set_aside_from_the_first_that_a_power_loss_
     lines = [line(n, length) for n in range(12)]
     whole, torn = b"".join(lines[: 4 + blank]), [bytes(40) + lines[4 + blank][40:], *lines[5 + blank :]]
     path.write_bytes(whole + b"".join(torn))
-    assert mend_tail(path) == Torn(path.name, len(b"".join(torn)))
+    assert repair_tail(path) == Torn(path.name, len(b"".join(torn)))
     assert path.read_bytes() == whole
-    assert mend_tail(path) is None
+    assert repair_tail(path) is None
 
 
 def test_a_blank_in_a_line_that_was_synced_before_the_last_ones_is_not_touched(path):
     path.write_bytes(b"\0\n" + b"".join(line(n) for n in range(8)))
-    assert mend_tail(path) is None
+    assert repair_tail(path) is None
 
 
 @pytest.mark.parametrize("length", range(BLOCK - 32, BLOCK - 26))
@@ -120,14 +118,14 @@ def test_a_line_that_ends_at_a_block_s_border_stays_before_one_that_is_blank(pat
     """The file is read block by block: newline and blank are the last or the first byte of one."""
     lines = [line(0), line(1, length), line(2, 100), line(3, 100)]
     path.write_bytes(b"".join([*lines[:2], bytes(40) + lines[2][40:], lines[3]]))
-    assert mend_tail(path) == Torn(path.name, len(lines[2] + lines[3]))
+    assert repair_tail(path) == Torn(path.name, len(lines[2] + lines[3]))
     assert path.read_bytes() == b"".join(lines[:2])
 
 
 def test_blanks_over_the_ends_of_lines_take_those_lines_along(path):
     lines = [line(n, 100) for n in range(8)]
     path.write_bytes(lines[0] + lines[1][:50] + bytes(len(b"".join(lines[1:4]))) + b"".join(lines[4:]))
-    mend_tail(path)
+    repair_tail(path)
     assert path.read_bytes() == lines[0]
 
 
@@ -143,7 +141,7 @@ def test_lines_appended_together_are_synced_once_and_each_has_its_place(path, mo
 
 def test_a_folder_in_its_place_is_a_storage_error(path):
     path.mkdir()
-    for act in (lambda: mend_tail(path), lambda: append_to(path, line(1))):
+    for act in (lambda: repair_tail(path), lambda: append_to(path, line(1))):
         with pytest.raises(StorageError, match="cannot write"):
             act()
     for act in (lambda: list(read_lines(path)), lambda: read_whole(path), lambda: tail_start(path, 1)):
@@ -295,7 +293,7 @@ def test_no_descriptor_is_left_open(path):
 
     path.write_bytes(line(1) + b"{")
     before = count()
-    mend_tail(path)
+    repair_tail(path)
     append_to(path, line(2))
     replace_file(path.with_name("note"), b"x")
     sync_folder(path.parent)

@@ -40,13 +40,6 @@ def test_a_store_that_is_known_to_its_last_byte_is_not_read_again(tmp_path, ledg
         assert ledger.absorbed() == store.sizes()
 
 
-def test_what_is_absorbed_is_looked_at_again_when_it_is_said_so(tmp_path, ledger, make_record):
-    with Store(tmp_path, "thu") as store:
-        store.append(make_record(1))
-        assert ledger.catch_up(store, lambda record: f"again-{record['id']}") == 1
-    assert ledger.known(["thu:1"])["thu:1"].again_at == "again-thu:1"
-
-
 @pytest.mark.parametrize("number", [499, 500, 501, 1001])
 def test_many_are_told_whole_and_in_order(ledger, number):
     links = [(f"thu:{n:05}", f"https://thu.example/{n}") for n in range(number)]

@@ -12,8 +12,9 @@ from dvcrawler.reading import latest, read
 from dvcrawler.storage.media import Media, media_path
 from dvcrawler.storage.media_captures import count_media, held_captures
 from dvcrawler.storage.store import Store
+from dvcrawler.storage.warc.exchange import Exchange
 from dvcrawler.storage.warc.index import CaptureIndex
-from dvcrawler.storage.warc.writer import Exchange, WarcWriter
+from dvcrawler.storage.warc.writer import WarcWriter
 from tests.derived.store import article, write
 
 CAPTURE = "thu-1.warc.gz#<urn:uuid:1>"

@@ -24,9 +24,11 @@ from dvcrawler.storage.media import Media
 from dvcrawler.storage.removals import Removal, Step, read_removals, removals_path, write_step
 from dvcrawler.storage.store import Store
 from dvcrawler.storage.verify import verify
-from dvcrawler.storage.warc.index import CaptureIndex, forget_captures, index_path
+from dvcrawler.storage.warc.exchange import Exchange
+from dvcrawler.storage.warc.index import CaptureIndex, forget_captures
+from dvcrawler.storage.warc.index_rows import index_path
 from dvcrawler.storage.warc.lookup import find_capture
-from dvcrawler.storage.warc.writer import Exchange, WarcWriter
+from dvcrawler.storage.warc.writer import WarcWriter
 from tests.storage.removal_store import (
     AT,
     BEGUN,

@@ -14,9 +14,10 @@ from dvcrawler.storage.media import Media, MediaFile, media_path
 from dvcrawler.storage.media_upkeep import rebuild_media, settle_media
 from dvcrawler.storage.store import Store
 from dvcrawler.storage.verify import verify
+from dvcrawler.storage.warc.exchange import Exchange
 from dvcrawler.storage.warc.index import CaptureIndex
 from dvcrawler.storage.warc.lookup import find_capture, find_members
-from dvcrawler.storage.warc.writer import Exchange, WarcWriter
+from dvcrawler.storage.warc.writer import WarcWriter
 from tests.storage.removal_store import AT, BEGUN, SITE, article, url_of
 
 HOST = "https://anh.example"

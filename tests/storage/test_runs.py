@@ -4,7 +4,6 @@ import orjson
 import pytest
 
 from dvcrawler.errors import StorageError
-from dvcrawler.storage.journal import tail_start
 from dvcrawler.storage.lock import SiteLock
 from dvcrawler.storage.run_line import parse_run
 from dvcrawler.storage.runs import (
@@ -19,6 +18,7 @@ from dvcrawler.storage.runs import (
     recent_runs,
     runs_path,
 )
+from dvcrawler.storage.tail import tail_start
 
 
 def run(number: int, **fields) -> Run:

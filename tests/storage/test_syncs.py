@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from dvcrawler.storage import disk
-from dvcrawler.storage.journal import append_to, mend_tail
+from dvcrawler.storage.journal import append_to
 from dvcrawler.storage.runs import Run, begin_run, finish_run
 from dvcrawler.storage.seal import put_seal, take_seal
 from dvcrawler.storage.store import Store
-from dvcrawler.storage.warc.writer import Exchange, WarcWriter
+from dvcrawler.storage.tail import repair_tail
+from dvcrawler.storage.warc.exchange import Exchange
+from dvcrawler.storage.warc.writer import WarcWriter
 
 
 @pytest.fixture
@@ -59,7 +61,7 @@ def test_each_new_folder_is_synced_in_its_parent_from_above(tmp_path, calls):
 
 def test_a_torn_line_is_safe_aside_before_it_is_cut_off(tmp_path, calls):
     (tmp_path / "a.jsonl").write_bytes(b'{"a":1}\n{"b"')
-    assert mend_tail(tmp_path / "a.jsonl").bytes == 4
+    assert repair_tail(tmp_path / "a.jsonl").bytes == 4
     assert calls == [
         ("sync", "."), ("sync", "a.jsonl.torn"), ("truncate", "a.jsonl"), ("sync", "a.jsonl"),
     ]  # fmt: skip

@@ -9,7 +9,9 @@ import pytest
 from dvcrawler.storage.ledger import Ledger
 from dvcrawler.storage.store import Store
 from dvcrawler.storage.verify import verify
-from dvcrawler.storage.warc.writer import Exchange, WarcWriter, payload_digest, warc_files
+from dvcrawler.storage.warc.captures import warc_files
+from dvcrawler.storage.warc.exchange import Exchange, payload_digest
+from dvcrawler.storage.warc.writer import WarcWriter
 
 NOW = datetime(2026, 1, 31, 8, 0, tzinfo=UTC)
 BODY = b"<html><body>M\xc3\xb9a g\xe1\xba\xb7t</body></html>"

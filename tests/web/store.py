@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 
 import httpx
 
+from dvcrawler.storage.warc.exchange import Exchange
 from dvcrawler.storage.warc.index import CaptureIndex
-from dvcrawler.storage.warc.writer import Exchange, WarcWriter
+from dvcrawler.storage.warc.writer import WarcWriter
 from dvcrawler.web.app import make_app
 from dvcrawler.web.archive import Portal
 

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from dvcrawler.storage.warc.index import index_path
+from dvcrawler.storage.warc.index_rows import index_path
 from dvcrawler.web.replay import clean_css
 from tests.derived.store import article, write
 from tests.web.store import capture, client, path_of

@@ -1,4 +1,4 @@
-"""Parquet by one written Arrow schema: nothing is inferred, so columns of nulls alone keep their types."""
+"""Parquet with an explicit Arrow schema: nothing is inferred, so columns with only nulls keep their types."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
@@ -47,7 +47,7 @@ def arrow_schema() -> "pyarrow.Schema":
 
 
 def write_parquet(records: Iterable[Record], path: Path) -> int:
-    """zstd, 10,000 rows a group. The number written."""
+    """Writes Parquet with zstd, 10,000 rows a group. Returns the number of rows."""
     pa = load_pyarrow()
     schema, count = arrow_schema(), 0
     with pa.parquet.ParquetWriter(path, schema, compression="zstd") as writer:

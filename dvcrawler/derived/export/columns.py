@@ -1,10 +1,10 @@
-"""The columns of an export: those of the record, and flat ones beside nested values."""
+"""The columns of an export: those of the record, and flat versions of nested ones."""
 
 from collections.abc import Mapping
 
 from dvcrawler.items import RECORD_FIELDS, Record
 
-#: Beside the nested columns, for readers that take none: names, roles and addresses joined with " | ".
+#: For readers that do not support nested columns: names, roles and addresses joined with " | ".
 FLAT = ("author_names", "author_roles", "image_urls", "document_urls", "problem_codes")
 #: Columns that an export adds: a list, and its ids joined. None if reposts were not searched for.
 REPOSTS = ("reposts", "repost_ids")

@@ -1,4 +1,4 @@
-"""An SQLite file: a table of articles, and one for each list of theirs."""
+"""An SQLite file: a table of articles, and one for each list in them."""
 
 import sqlite3
 from collections.abc import Iterable

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from dvcrawler.derived.export.columns import COLUMNS
 
-#: Type of a column in words of Table Schema; text where nothing is said.
+#: Types of columns in terms of Table Schema; columns not listed are text.
 TYPES: Mapping[str, str] = {
     "schema": "integer", "revision": "integer", "date": "date", "published_at": "datetime",
     "modified_at": "datetime", "captured_at": "datetime", "authors": "array", "images": "array",

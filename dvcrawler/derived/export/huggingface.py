@@ -10,7 +10,7 @@ from dvcrawler.derived.export.descriptions import DESCRIPTIONS
 from dvcrawler.derived.export.metadata import write_metadata
 from dvcrawler.items import Record
 
-#: Months named for one site.
+#: Caps the months named for one site.
 _MOST_GAPS = 24
 _FILE = "data/train-00000-of-00001.parquet"
 _CARD = """\
@@ -109,7 +109,7 @@ class _Counted:
 
 
 def write_folder(records: Iterable[Record], folder: Path) -> int:
-    """Writes into `folder`, which is there and empty. The number of articles."""
+    """Writes into `folder`, which exists and is empty. Returns the number of articles."""
     (folder / "data").mkdir()
     counted = _Counted(records)
     count = write_parquet(counted, folder / _FILE)

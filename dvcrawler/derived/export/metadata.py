@@ -1,6 +1,6 @@
 """Describes an exported folder for other programs, as a Data Package and in Croissant.
 
-No file says when it was made; the date in them is that of the newest capture.
+No file has its time of creation; the date in them is that of the newest capture.
 """
 
 import hashlib
@@ -69,7 +69,7 @@ def _table_type(name: str) -> str:
 
 
 def _make_croissant(file: str, size: int, digest: str, newest: str | None) -> dict[str, Any]:
-    """Nested columns are left out: the flat ones beside them say the same."""
+    """Nested columns are left out, because the flat ones have the same content."""
     names = [name for name in DESCRIPTIONS if TYPES.get(name) != "array" or name == "tags"]
     return {
         "@context": _CONTEXT,

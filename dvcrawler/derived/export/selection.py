@@ -1,4 +1,4 @@
-"""Which articles are exported: those of a search, or all, in the order of their ids."""
+"""Selects the articles to export: those of a search, or all, ordered by id."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -41,7 +41,7 @@ def select(data: Path, query: Query, *, all_revisions: bool = False) -> Selectio
 
 
 def _revisions(data: Path, ids: set[str]) -> Iterator[Record]:
-    """All lines of the articles, sorted; their places are held, not their texts."""
+    """All lines of the articles, sorted; keeps their places in memory, not their texts."""
     places = []
     for file in sorted((data / "articles").glob("*/*.jsonl")):
         for start, end, value in read_lines(file):

@@ -1,4 +1,4 @@
-"""An export's file or folder appears whole or not at all.
+"""Replaces an export's file or folder atomically.
 
 An export that is interrupted, or has no articles, leaves the last good one.
 """
@@ -29,7 +29,7 @@ def write_file(records: Iterable[Record], path: Path, write: Writer) -> int:
 
 
 def write_folder(records: Iterable[Record], path: Path, write: Writer) -> int:
-    """The same for a folder; one that is there is replaced only where it is an earlier export or empty."""
+    """The same for a folder; an existing one is replaced only if it is an earlier export or empty."""
     if path.exists() and not (path.is_dir() and _is_ours(path)):
         raise UsageError(f"{path} is there and is not an export; name another folder")
     return _write(records, path, write, is_folder=True)
@@ -67,8 +67,8 @@ def _replace(part: Path, path: Path, *, is_folder: bool) -> None:
 
 
 def _clear_leftovers(path: Path, *, is_folder: bool) -> None:
-    """Removes what exports to `path` by processes that were killed left beside it; the last good one is put
-    back where the kill came between two renames.
+    """Removes what killed exports to `path` left beside it; restores the last good one if the kill came
+    between two renames.
     """
     for left in path.parent.glob(f".{escape(path.name)}.*"):
         found = re.fullmatch(r"\.(\d{1,10})\.(part|old)", left.name[1 + len(path.name) :])

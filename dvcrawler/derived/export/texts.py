@@ -10,12 +10,12 @@ import orjson
 from dvcrawler.derived.export.columns import COLUMNS, as_row
 from dvcrawler.items import Record
 
-#: A spreadsheet takes a cell that begins with one of these for a formula, which may start programs.
+#: A spreadsheet treats a cell that begins with one of these as a formula, which may start programs.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_jsonl(records: Iterable[Record], path: Path) -> int:
-    """One record a line, schema 2. The number written."""
+    """Writes one record per line, schema 2. Returns their number."""
     count = 0
     with path.open("wb") as file:
         for record in records:
@@ -25,9 +25,9 @@ def write_jsonl(records: Iterable[Record], path: Path) -> int:
 
 
 def write_csv(records: Iterable[Record], path: Path) -> int:
-    """UTF-8 with a byte order mark, without which spreadsheets garble Vietnamese; lists are JSON text.
+    """Writes UTF-8 with a byte order mark, without which spreadsheets garble Vietnamese; lists are JSON text.
 
-    Cells that a spreadsheet would take for a formula are led by an apostrophe.
+    Cells that a spreadsheet would treat as a formula get an apostrophe in front.
     """
     count = 0
     with path.open("wb") as raw, io.TextIOWrapper(raw, "utf-8-sig", newline="") as file:
@@ -47,5 +47,5 @@ def _cell(value: object) -> str:
 
 
 def guard_formula(text: str) -> str:
-    """The text as a spreadsheet shows it and does not run it."""
+    """The text in a form that a spreadsheet shows and does not execute."""
     return f"'{text}" if text.startswith(_FORMULA) else text

@@ -22,7 +22,7 @@ from dvcrawler.storage.warc.message import read_answer, read_head
 from dvcrawler.storage.warc.reader import Large, Record
 
 _WARC = "data.warc.gz"
-#: No file says when it was made: the same store gives the same bytes.
+#: No file has its time of creation: the same store gives the same bytes.
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 #: An empty extra field (the one that marks a JAR file) in every entry. The local headers have one for sizes
 #: beyond 4 GB; ReplayWeb.page reads them only where the directory has an extra field too.
@@ -55,7 +55,7 @@ class _File:
 
 
 class _Captures:
-    """Copies captures into one WARC file, each once, and indexes them."""
+    """Copies captures to one WARC file, each once, and indexes them."""
 
     def __init__(self, data: Path, warc: _File) -> None:
         self._data, self._warc = data, warc
@@ -63,12 +63,12 @@ class _Captures:
         self.lines: list[str] = []
 
     def add(self, name: str) -> Member | None:
-        """The capture `<file>#<record id>`; None if it is not held whole."""
+        """Adds the capture `<file>#<record id>`; None if it is not completely held."""
         file, _, record_id = name.partition("#")
         members = find_members(self._data, file, record_id)
         if not members or members[-1][1].kind == "revisit":
             return None
-        for path, record in reversed(members):  # an original comes before what refers to it
+        for path, record in reversed(members):  # an original precedes the records that refer to it
             if record.record_id not in self._written:
                 self._written.add(record.record_id)
                 self._copy(path, record)
@@ -82,7 +82,7 @@ class _Captures:
 
 
 def write_wacz(records: Iterable[Article], path: Path, data: Path) -> int:
-    """The number of articles whose page is held; the others are left out."""
+    """Writes the articles whose page is held, and returns their number."""
     count, newest, files = 0, "", list[_File]()
     # The texts of all pages would not fit into memory; a file within a ZIP is written in one go.
     with zipfile.ZipFile(path, "w") as archive, tempfile.TemporaryFile(dir=path.parent) as pages:

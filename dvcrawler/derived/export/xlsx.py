@@ -1,4 +1,4 @@
-"""XLSX for Excel and LibreOffice: one sheet, one row an article."""
+"""XLSX for Excel and LibreOffice: one sheet, one row per article."""
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
@@ -19,7 +19,7 @@ MOST_ROWS = 1_048_576
 CUT = "cut"
 _CUT_MARK = " […]"
 _WIDTHS = {"title": 60, "summary": 40, "body": 80, "url": 40, "date": 11}
-#: In place of the time of writing, so that the same store gives the same bytes.
+#: Replaces the time of writing, so that the same store gives the same bytes.
 _CREATED = datetime(1980, 1, 1, tzinfo=UTC)
 
 

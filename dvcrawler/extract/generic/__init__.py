@@ -1,6 +1,6 @@
 """Reading a page that no rule was written for, by what every Vietnamese news page shows a reader.
 
-Each module finds one thing: what the page states for machines (`structured`), the headline (`title`),
-the run of paragraphs (`dense`), what is furniture (`furniture`), the printed or stated date (`when`),
-the byline (`who`) and the sapo (`sapo`). `layouts/generic.py` puts them together.
+Each module finds one thing: what the page states for machines (`metadata`), the headline (`headline`), the
+run of paragraphs (`density`), what is page furniture (`boilerplate`), the printed or stated date (`date`),
+the byline (`byline`) and the sapo (`lead`). `layout` combines them.
 """

@@ -1,4 +1,4 @@
-"""Layouts of systems of which only the boxes of headline and text are known; landmarks give the rest."""
+"""Layouts of systems with known boxes for headline and text only; landmarks give the rest."""
 
 from collections.abc import Callable
 
@@ -12,7 +12,7 @@ Selectors = tuple[FieldSelector, ...]
 
 
 def make_reader(content: Selectors, title: Selectors) -> Callable[[Page], Reading | None]:
-    """A `Layout.read` that takes headline and text from these boxes where the page has them."""
+    """A `Layout.read` that takes headline and text from these boxes if the page has them."""
 
     def read(page: Page) -> Reading | None:
         return read_landmarks(

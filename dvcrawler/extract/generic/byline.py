@@ -26,22 +26,23 @@ from dvcrawler.normalize.text import clean_text, fold
 _ACCOUNT = re.compile(r"@|\d|https?:|www\.|admin|editor|^bbt$|^ban biên tập$|_", re.I)
 #: A word with "@" inside (tried at the start of a word only), empty brackets, an address.
 _CONTACT = re.compile(r"(?<!\S)\S[^\s@]*@\S+|\(\s+\)(?:\S[^\s@]*@\S+)?|\(\)|https?://\S+")
-#: What a row of facts about the page holds besides.
+#: Other facts in a row of facts about the page.
 _COUNTER = re.compile(r"lượt (?:xem|truy cập|đọc)|đã xem|bình luận|views?\b|comments?\b", re.I)
 #: Pictograms of Font Awesome, Glyphicons, Bootstrap Icons and the like.
 _ICON = re.compile(r"(?:^|[\s_-])(?:user|person|author|pencil|pen|edit)(?:$|[\s_-])")
 #: NukeViet names those without an account of their own on a second line.
 _OTHERS = re.compile(r"\W*(?:các )?(?:đồng )?tác giả(?: khác)?\s?:", re.I)
 _LONGEST, _LONGEST_NAME = 120, 60
-#: Of a table of facts about the article.
+#: Caps the rows of a table of facts about the article.
 _MOST_ROWS = 8
 #: Blocks searched for labelled lines above and below the text.
 _ABOVE = _BELOW = 12
 _COMMENTS = re.compile(r"\W*(?:\d+\s)?(?:bình luận|ý kiến|comments?\b|phản hồi)", re.IGNORECASE)
-#: With an e-mail address and links beside the name; a longer box is not an author's, and no pattern sees it.
+#: Caps the characters of an author's box, which may have an e-mail address and links; no pattern searches a
+#: longer one.
 _LONGEST_BOX = 2000
 _LARGEST_BOX = 30
-#: No article has that many authors: such boxes belong to a list of other articles.
+#: No article has this many authors; then the boxes belong to a list of other articles.
 _MOST_BOXES = 50
 
 
@@ -57,7 +58,7 @@ class _Box:
 def find_author_box(stated: Structured, furniture: Furniture) -> str | None:
     """Returns the text of the boxes that most surely hold the byline and name a person; each name once.
 
-    A box of another kind beside them is the account's, and none of its names is an author.
+    A box of another kind beside them is that of the account, whose names are not authors.
     """
     found: list[_Box] = []
     for element, names in islice(_author_boxes(furniture), _MOST_BOXES):
@@ -94,7 +95,7 @@ def _distinct(texts: Sequence[str]) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Credits:
-    """What lines beside the text say, as printed: who wrote it, who put it up, where it is from."""
+    """What lines beside the text state, as printed: who wrote it, who published it, where it is from."""
 
     author: str | None = None
     account: str | None = None
@@ -145,7 +146,7 @@ def _text_behind(icon: Element) -> str:
 
 
 def _lines_of_facts(block: Block) -> Iterator[str]:
-    """The line, or "label: value" where a list of terms or a small table gives the two apart."""
+    """The line, or "label: value" if a list of terms or a small table separates the two."""
     if block.kind == TABLE and len(block.text) <= _MOST_ROWS * _LONGEST:
         rows = (row.partition(" | ") for row in block.text.split("\n")[:_MOST_ROWS])
         yield from (f"{label.rstrip(' :')}: {value}" for label, mark, value in rows if mark)
@@ -215,7 +216,7 @@ def _first_fact(text: str) -> str | None:
 
 
 def names_person(text: str, stated: Structured) -> bool:
-    """Whether the text in the place of an author names a person at all."""
+    """Whether the text in the place of an author names a person."""
     if _ACCOUNT.search(text) or is_reporters(text) or is_outlet(text) or is_body(text) or is_account(text):
         return False
     folded = fold(text)

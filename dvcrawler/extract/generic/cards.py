@@ -17,7 +17,7 @@ _LONGEST_CARD = 600
 _LONGEST_EXCERPT = 350
 _LEAST_WORDS = 4
 _LONGEST_HEADLINE = 250
-#: A frame with more of the run than this is not a card in it but the text's container.
+#: A frame with a larger share of the run is not a card but the text's container.
 _LARGEST_SHARE = 0.4
 
 
@@ -40,7 +40,7 @@ def find_cards(blocks: Sequence[Block], furniture: Furniture) -> frozenset[int]:
 
 
 def _is_headline(block: Block, furniture: Furniture) -> bool:
-    """A line that is a link as long as headlines are, and no document of the article."""
+    """Whether the line is a link as long as a headline, and not to a document of the article."""
     if len(block.text) > _LONGEST_HEADLINE or block.text.count(" ") < _LEAST_WORDS - 1:
         return False
     if not is_link(block.parent, furniture) and not _is_linked_line(block):

@@ -14,7 +14,7 @@ from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.text import same_text
 
-#: What begins a line that leads to another article, or asks the reader to do something.
+#: Beginnings of lines that lead to another article, or ask the reader to do something.
 _LEADS_ON = re.compile(
     r"^\W*(?:lượt xem\s*+(?::\s*+)?[\d.,]+$|>>|»|(?:xem|đọc) (?:thêm|tiếp|ngay)\b"
     r"|(?:mời|kính mời) (?:quý )?(?:độc giả|bạn đọc)|tin liên quan|bài liên quan|bài viết liên quan"
@@ -23,7 +23,7 @@ _LEADS_ON = re.compile(
     r"|quảng cáo$|click|bấm vào|nhấn vào|\[(?:video|infographic|photo|audio)\])",
     re.I,
 )
-#: Of those lines the ones that are for the reader even as a sentence: what to look at, where to press.
+#: Beginnings that address the reader even in a complete sentence: what to look at, where to press.
 _TO_READER = re.compile(
     r"^\W*(?:(?:kính )?mời (?:các )?(?:quý )?(?:vị )?(?:(?:bạn(?: đọc)?+|(?:độc|khán|thính) giả)\b)?+"
     r".{0,25}\b(?:xem|đọc|nghe|theo dõi|đón|truy cập|tham khảo|bấm|click|nhấn|bình luận)\b"
@@ -69,7 +69,9 @@ def _belongs(block: Block, furniture: Furniture, above: Sequence[Block]) -> bool
 
 
 def _leads_on(block: Block, furniture: Furniture) -> bool:
-    """A whole sentence without a link is the article's own, whatever it begins with."""
+    """Whether the line leads on to something else. A complete sentence without a link belongs to the article,
+    whatever its beginning.
+    """
     if len(block.text) > _LONGEST_LABEL or not _LEADS_ON.match(block.text):
         return False
     is_told = is_sentence(block.text) and furniture.link_share(block.parent) == 0.0
@@ -89,7 +91,7 @@ def _is_content_link(block: Block, furniture: Furniture, above: Sequence[Block])
 
 
 def _is_term(element: Element) -> bool:
-    """Whether the line is a term of a list that says what it means."""
+    """Whether the line is a term in a list of terms with definitions."""
     below = element.getnext() if element.tag == "dt" else None
     return below is not None and below.tag == "dd" and link_share(below) == 0.0 and len(text_of(below)) > 1
 
@@ -100,7 +102,7 @@ def _links_of(element: Element) -> Iterator[Element]:
 
 
 def _without_last_heading(blocks: list[Block]) -> list[Block]:
-    """Without a heading that nothing follows, such as that of a box of files; an author's name is kept."""
+    """Drops a last heading that nothing follows, such as that of a box of files; keeps an author's name."""
     while len(blocks) > 1 and _is_heading(blocks[-1]) and not is_byline(blocks[-1].text, strict=False):
         blocks = blocks[:-1]
     return blocks
@@ -111,6 +113,6 @@ def _is_heading(block: Block) -> bool:
 
 
 def _without_boxes(blocks: Sequence[Block], title: str) -> list[Block]:
-    """Without the headline printed once more above the text."""
+    """Drops the headline repeated above the text."""
     first = next((n for n, b in enumerate(blocks) if b.kind in (TEXT, TABLE, IMAGE)), 0)
     return [b for n, b in enumerate(blocks) if n != first or not same_text(b.text, title)]

@@ -1,4 +1,4 @@
-"""Text of the article behind the box that holds most of it: page builders give each part a box of its own."""
+"""Text of the article after the box that holds most of it: page builders give each part a separate box."""
 
 import re
 from collections.abc import Sequence
@@ -12,15 +12,15 @@ from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.lead import says_something
 from dvcrawler.extract.generic.set_in import TO_READER
 
-#: Boxes around the text's own in which its further parts are looked for.
+#: Number of ancestors of the text's box that are searched for further parts.
 _LEVELS = 5
-#: Further parts of one article, and blocks behind a paragraph that may be the link of its card.
+#: Caps the further parts of one article, and the blocks after a paragraph that may be the link of its card.
 _MOST, _BEHIND = 200, 3
 _OTHER_BOX = re.compile(r"author|tac-?gia|bio|profile|letter|subscri|user|member|note|contact|lien-?he", re.I)
 
 
 def find_closing_text(blocks: Sequence[Block], container: Element, end: int, furniture: Furniture) -> int:
-    """The place behind the last block that goes on with the text; `end` where the container holds all of it.
+    """The place after the last block that continues the text; `end` if the container holds all of it.
 
     It ends at the first line that is not running text, such as a heading or a link, or is for the reader; in
     boxes of the same name as the text's, behind the last sentence.
@@ -42,7 +42,7 @@ def find_closing_text(blocks: Sequence[Block], container: Element, end: int, fur
 
 
 def _boxes_around(container: Element) -> frozenset[Element]:
-    """The nearest boxes around it, the page as a whole only where there is no other."""
+    """The nearest boxes around the container; the whole page only if there is no other."""
     boxes: list[Element] = []
     for box in container.iterancestors():
         if len(boxes) == _LEVELS or (boxes and box.tag in ("body", "html")):

@@ -8,7 +8,7 @@ from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.outlets import is_body, is_outlet
 from dvcrawler.normalize.dates import find_date
 
-#: What parts the date from what stands beside it. After a comma alone stands the place of a document.
+#: What separates the date from the text beside it. A mere comma follows the place of a document.
 _MARK = r"[-–—|•·/]"
 _MARK_AT_END = re.compile(rf"\s?(?:{_MARK}|[,:]\s?{_MARK})\s?$")
 _MARK_AT_START = re.compile(rf"^\s?(?:{_MARK}\s?|(?=[(\[]))")
@@ -16,16 +16,17 @@ _PARTS = re.compile(r"\s?[|•·]\s?")
 _CLOCK = re.compile(r"\d\s?[:h]\s?\d\d|\dg\d\d")
 _BRACKETS = " ()[]"
 _LONGEST = 120
-#: What tells an outlet from the section of the same name ("Thể thao", "Văn hóa"), in any case but the last.
+#: What distinguishes an outlet from the section of the same name ("Thể thao", "Văn hóa"); case-sensitive only
+#: in the last alternative.
 _OUTLET = re.compile(
     r"(?i:(?:báo|tạp chí|tc|đài|cổng|trang|thông tấn)\s|[\w-]{2,30}\.(?:vn|net|com)\b)|[A-ZĐ]{3,8}\Z"
 )
-#: Words of a section's name: "Xây dựng Đảng - 12/03/2021 08:15".
+#: Caps the words of a section's name: "Xây dựng Đảng - 12/03/2021 08:15".
 _MOST_WORDS = 5
 
 
 class _Line(NamedTuple):
-    """`beside`: what stands beside the only date of the line. `is_marked`: a mark or brackets part them."""
+    """`beside`: the text beside the only date of the line. `is_marked`: a mark or brackets separate them."""
 
     beside: str
     is_marked: bool
@@ -62,7 +63,9 @@ def is_dated_line(text: str, *, in_head: bool) -> bool:
 
 
 def _split(text: str) -> _Line | None:
-    """None for a line with no date, with text on both sides of it, or with two dates."""
+    """Splits the line; None for a line without a date, with two dates, or with text on both sides of the
+    date.
+    """
     if text[:1] == "(" and text[-1:] == ")" and text.count("(") == 1:
         text = text[1:-1]
     found = find_date(text) if len(text) <= _LONGEST and any(map(str.isdigit, text)) else None

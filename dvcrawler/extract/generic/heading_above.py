@@ -15,7 +15,7 @@ from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import fold
 from dvcrawler.normalize.urls import absolute_url
 
-#: The `<title>` that CMSs give to every page, folded: the name of the site, or of the kind of page.
+#: A `<title>` that CMSs give to every page, folded: the name of the site, or of the kind of page.
 _SITE_NAME = re.compile(
     r"(?:trang (?:chu|nhat)|home(?: ?page)?|welcome|untitled|default|index|document|portal)(?: .{0,60})?"
     r"|(?:tin |xem |noi dung )?chi tiet(?: .{0,40})?|(?:ban )?tin(?: tuc)?(?: va)?(?: su kien| hoat dong)?"
@@ -37,14 +37,14 @@ _LOGO = re.compile(
     r"logo|brand|masthead|site-?(?:title|name|head)|banner|ten-?(?:co-?quan|don-?vi|trang)", re.I
 )
 _FRONT = re.compile(r"/?(?:(?:index|default|home|trang-chu)(?:\.\w{2,5})?)?/?", re.I)
-#: Links of a menu; a breadcrumb and a row of buttons have fewer.
+#: Least number of links of a menu; a breadcrumb and a row of buttons have fewer.
 _MENU_LINKS = 9
-#: Links of one page gone through for a section of that name.
+#: Caps the links of one page that are compared with a section's name.
 _MOST_LINKS = 1_000
 
 
 def names_site(text: str, organisations: frozenset[str]) -> bool:
-    """Whether a stated title is that of the whole site, which is the same on every page."""
+    """Whether a stated title is that of the whole site, the same on every page."""
     own = fold(text[:_LONGEST_NAME])
     return _SITE_NAME.fullmatch(own) is not None or any(own == fold(name) for name in organisations)
 
@@ -92,7 +92,8 @@ def _has_menu_between(body: Element, heading: Element, text: Element) -> bool:
 def find_heading_above(
     page: Page, headings: Sequence[tuple[Element, str]], furniture: Furniture, *, is_low: bool = False
 ) -> tuple[Element, str] | None:
-    """The likeliest headline among `headings`, in document order; None if there is no text below any.
+    """The most likely headline among `headings`, which are in document order; None if no text follows any of
+    them.
 
     `is_low`: they are of lower rank than a headline usually is.
     """

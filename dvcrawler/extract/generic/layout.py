@@ -159,17 +159,8 @@ def _compose(
     sapo = find_sapo(blocks, start, first, stated, furniture)
     line, printed = _line_below_title(blocks, start, first)
     skip = {sapo, when.place if when else None, line}
-    text = [blocks[n] for n in range(first, end) if n not in skip]
-    above = [] if bare else [blocks[n] for n in range(start, first) if n not in skip]
-    pictures = find_opening_pictures(above, text, furniture)  # a bare first paragraph is not their caption
-    told = _opening_text(blocks, (start, first), skip, text, furniture)
-    if told:
-        told, _ = drop_interface_lines(tidy_run(told, furniture, head.title.text))
     lead = blocks[sapo].text if sapo is not None else None
-    if lead is None and len(told) == 1:
-        lead, told = told[0].text, []
-    run = tidy_run([*pictures, *told, *text], furniture, head.title.text)
-    parts = read_body(run, page.base, head.title.text, lead=lead, bare_captions=bare)
+    parts = _read_text(page, head, span, furniture, skip, lead, bare=bare)
     if sum(map(len, parts.paragraphs)) < _LEAST_PROSE:
         return None
     credited = find_credits(blocks, span, start, furniture)
@@ -182,15 +173,37 @@ def _compose(
         date_raw=when.raw if when else None,
         byline_raw=_byline(stated, furniture, credited, (closing, printed)),
         source_raw=_source(credited, closing),
-        summary=parts.lead,
-        images=parts.images,
+        summary=parts.lead, images=parts.images,
         problems=(*find_doubts(head.title), *_conflict(when), *_restriction(stated, parts), *parts.problems),
-        section=stated.section or find_path(page),
-        tags=stated.tags,
+        section=stated.section or find_path(page), tags=stated.tags, kind=stated.kind,
         modified_raw=next(iter(stated.modified), None),
-        kind=stated.kind,
         month_first=bool(when and when.month_first),
-    )
+    )  # fmt: skip
+
+
+def _read_text(
+    page: Page,
+    head: _Head,
+    span: tuple[int, int],
+    furniture: Furniture,
+    skip: set[int | None],
+    lead: str | None,
+    *,
+    bare: bool,
+) -> BodyParts:
+    """The text with its pictures, and what is printed of it between headline and container."""
+    start, blocks, title = head.start, page.blocks, head.title.text
+    first, end = span
+    text = [blocks[n] for n in range(first, end) if n not in skip]
+    above = [] if bare else [blocks[n] for n in range(start, first) if n not in skip]
+    pictures = find_opening_pictures(above, text, furniture)  # a bare first paragraph is not their caption
+    opening = _opening_text(blocks, (start, first), skip, text, furniture)
+    if opening:
+        opening, _ = drop_interface_lines(tidy_run(opening, furniture, title))
+    if lead is None and len(opening) == 1:
+        lead, opening = opening[0].text, []
+    run = tidy_run([*pictures, *opening, *text], furniture, title)
+    return read_body(run, page.base, title, lead=lead, bare_captions=bare)
 
 
 def _opening_text(

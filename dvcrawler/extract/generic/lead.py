@@ -21,7 +21,7 @@ _SHORTEST, _LONGEST = 40, 1200
 _OPENING = 60
 _MOST_LINKS = 0.4
 _SENTENCE_ENDS = frozenset('.!?…”"')
-#: A paragraph without a full stop has as many characters; a caption has no more.
+#: Characters from which a line without a full stop is a paragraph; a caption has fewer.
 _FULL_STOPS = (*SENTENCE_ENDS, "!”", "?”")
 _LONG, _LONGEST_CAPTION, _FEW_LINKS = 90, 250, 4
 
@@ -29,7 +29,7 @@ _LONG, _LONGEST_CAPTION, _FEW_LINKS = 90, 250, 4
 def find_sapo(
     blocks: Sequence[Block], start: int, body_start: int, stated: Structured, furniture: Furniture
 ) -> int | None:
-    """The place of the sapo among the blocks below the headline; None if it has no field.
+    """The place of the sapo among the blocks below the headline; None if it has no separate field.
 
     `body_start` is the place of the container's first block: blocks before it are outside.
     """
@@ -67,9 +67,9 @@ def _find_bold(blocks: Sequence[Block], start: int, body_start: int, furniture: 
 def find_opening_text(
     blocks: Sequence[Block], start: int, body_start: int, furniture: Furniture
 ) -> Iterator[int]:
-    """The places of what the article says between the headline and the box of its text.
+    """The places of the article's text between the headline and the box of its text.
 
-    Themes print the sapo there in a box with no name; it is as much the article's as the text below.
+    Themes print the sapo there in an unnamed box; it belongs to the article like the text below.
     """
     for place in range(start, min(body_start, len(blocks))):
         block = blocks[place]
@@ -84,7 +84,7 @@ def find_opening_text(
 
 
 def says_something(block: Block) -> bool:
-    """Running text, no line of a date, of links or of what the reader can do."""
+    """Whether the line is running text, not a date, links or an offer to the reader."""
     if len(block.text) < PROSE or link_length(block.parent) * _FEW_LINKS > len(block.text):
         return False
     if is_running_text(block) and block.text.endswith(_FULL_STOPS):

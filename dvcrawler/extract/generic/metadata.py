@@ -13,14 +13,14 @@ from dvcrawler.normalize.numbers import read_json
 from dvcrawler.normalize.text import clean_text
 
 _ARTICLES = re.compile(r"(?:\w*Article|BlogPosting|LiveBlogPosting|Report)$")
-#: Raw line ends and tabs inside strings, trailing commas: what hand-made JSON-LD gets wrong.
+#: Raw line ends and tabs inside strings, and trailing commas: common errors of hand-made JSON-LD.
 _CONTROL = re.compile(r"[\x00-\x1f]+")
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 _LONGEST = 400_000
 _DEEPEST = 6
 _NESTED = ("@graph", "mainEntity", "mainEntityOfPage")
-#: Of one stated text. The longest description has 1,200 characters; a headline of more than 1,000 is refused
-#: by `normalize.article`, so a cut one does not pass for a whole one.
+#: Caps the characters of a stated text. The longest description has 1,200; a headline of more than 1,000 is
+#: refused by `normalize.article`, so a truncated one is never taken for a complete one.
 _LONGEST_TEXT = 5_000
 
 _TITLES = ("og:title", "twitter:title", "headline", "title")
@@ -36,7 +36,7 @@ _AUTHORS = ("article:author", "author", "dable:author", "dc.creator", "article.a
 
 @dataclass(frozen=True, slots=True)
 class Structured:
-    """Texts as stated, cleaned, best first; all may be empty. `is_article`: the page says it is one.
+    """Texts as stated, cleaned, best first; any may be empty. `is_article`: the page says it is one.
 
     `authors` are the names that each statement gives, persons or not. `organisations` are the names of its
     publisher and of authors that are not persons. `kind` is "video" where the page is about one, else None.
@@ -130,7 +130,7 @@ def _metas(page: Page, names: Iterable[str]) -> list[str]:
 
 
 def _texts(values: Iterable[Any]) -> tuple[str, ...]:
-    """Cleaned, each once."""
+    """The cleaned texts, each once."""
     found = []
     for value in values:
         if isinstance(value, list):

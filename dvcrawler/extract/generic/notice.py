@@ -1,7 +1,7 @@
 """Short notices of government portals: a dated headline, a sentence or a table, an attachment.
 
-They hold less text than two sentences, so they differ from boxes and forms only by the headline with its
-date. Tried last, after all layouts that ask for a text of some length.
+They have less text than two sentences, so only the headline with its date distinguishes them from boxes and
+forms. Tried last, after all layouts that require a text of some length.
 """
 
 import re
@@ -33,7 +33,7 @@ _LOST = "\ufffd"
 _LEAST_TEXT = 20
 _LONGEST_BESIDE_DATE = 50
 _TEXT_NAMES = re.compile(r"notice|elementor", re.I)
-#: Placeholders for a text that is not there.
+#: Placeholders for a missing text.
 _PLACEHOLDER = re.compile(
     r"đang (?:được )?(?:cập nhật|tải|xây dựng)|không (?:tồn tại|tìm thấy)|chưa có (?:nội dung|dữ liệu)"
     r"|đã bị (?:xóa|gỡ)|(?:bật|enable) javascript|đăng nhập|loading|not found",
@@ -84,7 +84,7 @@ def _boxes_of_text(page: Page) -> frozenset[Element]:
 
 
 def _find_column(page: Page, heading: Element, place: int, furniture: Furniture) -> _Column | None:
-    """The nearest box around the headline that holds a text or a file as well."""
+    """The nearest box around the headline that also contains a text or a file."""
     files = frozenset(file.element for file in file_links(page))
     for around in heading.iterancestors():
         if around.tag == "html":
@@ -117,7 +117,7 @@ def _end_of(
 
 
 def _leads_away(block: Block, furniture: Furniture) -> bool:
-    """Only headings and links end a notice; its sentences do not."""
+    """Whether the line ends the notice, which only headings and links can do."""
     return block.parent.tag in ("h1", "h2", "h3", "h4") or furniture.link_share(block.parent) > 0.4
 
 

@@ -12,7 +12,8 @@ from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.pictures import PICTURE_TAGS, find_source
 from dvcrawler.normalize.text import same_text
 
-#: Beside a headline are buttons, an author's portrait, advertisements and the paper's own logos.
+#: Pictures beside a headline that are not the article's: buttons, an author's portrait, advertisements,
+#: logos.
 _NOT_OF_ARTICLE = re.compile(
     r"icon|logo|avatar|author|tac-?gia|user|profile|facebook|zalo|twitter|google|share|print|btn|button|email"
     r"|banner|quang-?cao|sprite|loading|arrow|bullet|star|rating|calendar|clock|line\.(?:gif|png)|(?:^|/)bg",
@@ -24,7 +25,7 @@ _LEAST_SIDE = 90
 _LONGEST_CAPTION = 400
 #: The day and month that Flatsome prints over a picture: "09" and "Th11".
 _DAY_BADGE = re.compile(r"(?:\d{1,2} ?)?(?:(?:th\.?|tháng) ?\d{1,2})?", re.I)
-#: More between headline and text are furniture.
+#: A larger number of pictures between headline and text is page furniture.
 _MOST_PICTURES = 40
 
 
@@ -72,7 +73,7 @@ def _leads_away(image: Element) -> bool:
 
 
 def _path(address: str) -> str:
-    """The path of an address; empty if it has none that can be read."""
+    """The path of an address; empty if it cannot be read."""
     try:
         return urlsplit(address).path
     except ValueError:

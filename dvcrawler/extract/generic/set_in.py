@@ -1,4 +1,4 @@
-"""Text of an article in a box among its paragraphs, whatever the box is called: a quotation, an aside."""
+"""Text of an article in a box among its paragraphs, such as a quotation or an aside, of whatever name."""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from dvcrawler.extract.blocks import TEXT, read_blocks
 from dvcrawler.extract.end_lines import ends_article
 from dvcrawler.extract.selectors import text_of
 
-#: Sentences in and below an article that are for its reader, and those of a page's footer.
+#: Sentences in and below an article that address the reader, and those of a page's footer.
 TO_READER = re.compile(
     r"^\W*(?:mọi (?:hành|hình|sao|trích|góp|thông tin|ý kiến)|bản quyền|copyright|đăng k[ýí] (?:nhận|để|theo)"
     r"|bạn (?:cần|phải|có thể|đang|đã)|vui lòng|hãy |nếu (?:bạn|thấy)|quý (?:vị|khách|độc|bạn)"
@@ -23,13 +23,14 @@ TO_READER = re.compile(
     r"|chia sẻ (?:cho|bài|trên|lên|với bạn)|đăng (?:nhập|ký) để",
     re.I,
 )
-#: Further lines of boxes set into a text that offer something to the reader.
+#: Further lines, of boxes set into a text, that offer something to the reader.
 _OFFERS = re.compile(
     r"^\W*(?:nghe |(?:xem|đọc) (?:thêm|tiếp|ngay|video)|quảng cáo|tài trợ|mua |ưu đãi|khuyến mãi"
     r"|ủng hộ|bấm |video:)",
     re.I,
 )
-#: Boxes whose text is another's, even among the paragraphs: advertisements, forms, lists of contents.
+#: Boxes whose text never belongs to the article, even among the paragraphs: advertisements, forms, tables of
+#: contents.
 _NEVER = re.compile(
     r"(?:^|[^a-z])(?:ads?|advert\w*|qc|quang-?cao|banner|sponsor\w*|popup|modal|login|subscribe|newsletter|donate"
     r"|toc|table-?of-?contents|cookie|menu|nav\w*|breadcrumbs?|pag(?:ing|ination)|share|sharing|toolbar|tags?"
@@ -40,7 +41,7 @@ _NEVER = re.compile(
 _QUOTES = re.compile(r"quote|quotation|trich-?dan|cau-?noi|sapo|intro|highlight", re.I)
 _NEVER_TAGS = frozenset(("nav", "menu", "form"))
 _NO_PARAGRAPHS = frozenset(("script", "style", "ul", "ol", "h1", "h2", "h3"))
-#: Elements looked at on either side for the paragraphs between which the box stands.
+#: Number of elements on either side that are searched for the paragraphs around the box.
 _NEAR = 3
 _SHORTEST, _LEAST_WORDS = 25, 6
 _SENTENCE_ENDS = (".", "!", "?", "…", ".”", "”", '"', "»")
@@ -48,7 +49,7 @@ _MOST_LINKED = 0.25
 
 
 def is_set_in(box: Element) -> bool:
-    """Whether the box stands between two paragraphs and holds a sentence that is not for the reader.
+    """Whether the box is between two paragraphs and has a sentence that does not address the reader.
 
     A box named after a quotation or an introduction may also be the first or the last of the text.
     """
@@ -62,7 +63,7 @@ def is_set_in(box: Element) -> bool:
 
 
 def is_never_text(box: Element) -> bool:
-    """Whether the box is by its name or form another's, wherever it stands."""
+    """Whether the name or form of the box excludes it from the article, wherever it is."""
     names = f"{box.get('class') or ''} {box.get('id') or ''} {box.get('type') or ''}"
     return box.tag in _NEVER_TAGS or _NEVER.search(names) is not None
 
@@ -79,7 +80,7 @@ def _outermost(box: Element) -> Element:
 
 
 def _above(box: Element) -> Iterator[Element | str]:
-    """What stands before the box in the same element, from the nearest on."""
+    """What precedes the box in the same element, nearest first."""
     for element in box.itersiblings(preceding=True):
         yield element.tail or ""
         yield element

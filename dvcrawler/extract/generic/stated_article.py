@@ -1,11 +1,11 @@
-"""Whether a page says of itself that it is one article, for pages whose text cannot be read."""
+"""Whether a page states that it is one article, for pages whose text cannot be read."""
 
 from dvcrawler.extract.generic.metadata import read_structured
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text, fold
 
-#: Listings call themselves articles as well, or state those that they list.
+#: Listings also call themselves articles, or state the articles they list.
 _LISTING_TYPES = ("website", "object", "profile", "blog")
 _LEAST_WORDS, _OPENING = 4, 40
 

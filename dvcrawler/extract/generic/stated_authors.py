@@ -12,7 +12,7 @@ _WRAPPERS = ("@list", "@set", "author", "creator")
 def read_authors(
     articles: Sequence[dict[str, Any]], objects: Iterable[dict[str, Any]]
 ) -> tuple[list[str], list[str]]:
-    """Names of persons and of organisations, as the first article that names any states them.
+    """Names of persons and of organisations, as stated by the first article that names any.
 
     `articles` and `objects`: of all JSON-LD on the page; the first article is the page's own. Another with a
     separate headline is a related one, and its author is not this page's.
@@ -34,7 +34,7 @@ def _is_same(stated: dict[str, Any], first: dict[str, Any]) -> bool:
 
 
 def _named(value: Any, known: dict[str, dict[str, Any]], depth: int) -> Iterator[tuple[str, bool]]:
-    """(name, whether it is a person's); a name that is only text is taken for a person's."""
+    """Yields (name, whether it is a person's); a plain text is taken for a person's name."""
     if depth > _DEEPEST:
         return
     if isinstance(value, str):
@@ -67,7 +67,7 @@ def _is_person(kind: Any) -> bool:
 
 
 def name_of(value: Any) -> str | None:
-    """The name of a person or an organisation, whole or in its parts; of a list the first one's."""
+    """The name of a person or an organisation, given whole or in parts; the first name of a list."""
     if isinstance(value, list):
         value = value[0] if value else None
     if isinstance(value, dict):
@@ -77,6 +77,6 @@ def name_of(value: Any) -> str | None:
 
 
 def _parts_of(value: dict[str, Any]) -> str | None:
-    """Vietnamese names put the family's first."""
+    """Joins the parts of a name; Vietnamese names begin with the family name."""
     parts = (value.get("familyName"), value.get("additionalName"), value.get("givenName"))
     return " ".join(part for part in parts if isinstance(part, str)) or None

@@ -1,4 +1,4 @@
-"""Dates that a page states for machines: often local times marked as another zone's."""
+"""Dates that a page states for machines, often local times marked with another zone."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -34,7 +34,7 @@ class StatedDate:
 
     @property
     def as_local(self) -> datetime | None:
-        """The moment when a time marked as of another zone was the Vietnamese clock all along."""
+        """The moment if a time marked with another zone is in fact Vietnamese local time."""
         zone = _ZONE.search(self.raw.strip())
         if self.read.at is None or zone is None:
             return None
@@ -44,7 +44,7 @@ class StatedDate:
 
 
 def is_month_first(text: str) -> bool:
-    """Whether the date is written as .NET does: "9/5/2026 1:30:00 PM"."""
+    """Whether the date is in the form of .NET: "9/5/2026 1:30:00 PM"."""
     return _MONTH_FIRST.search(text) is not None
 
 
@@ -94,7 +94,7 @@ def is_stated_month_first(
 
 
 def find_conflict(raw: str, claims: Sequence[StatedDate], month_first: bool) -> Problem | None:
-    """What is printed at the headline is believed; statements that all say something else are named."""
+    """Reports statements that all contradict the date printed at the headline, which is believed."""
     printed = read_date(raw, month_first=month_first)
     if printed.day is None or not claims or any(_is_compatible(printed, claim) for claim in claims):
         return None

@@ -1,4 +1,4 @@
-"""The date of the visit, which a page prints in its header, its menu or a clock: another one every day."""
+"""The date of the visit, which a page prints in its header, its menu or a clock; it changes every day."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -10,7 +10,7 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.blocks import Block
 from dvcrawler.normalize.dates import find_date
 
-#: A clock's own names; `fa-clock` is the icon beside the date of an article.
+#: Names of clocks; `fa-clock`, however, is the icon beside the date of an article.
 _CLOCK = re.compile(
     r"(?:^|[\s_-])(?:now|hom-?nay|hien-?tai|weather|thoi-?tiet)(?:$|[\s_-])|today|(?:dig|digital)[_-]?clock|dong-?ho"
     r"|(?:current|server|system)[_-]?(?:date|time|day|clock)|(?:^|[\s_-])(?:current|server)(?:$|\s)"
@@ -26,7 +26,7 @@ _HEADER = re.compile(
     r"(?:$|\s|[_-]?(?:\d|inner|wrap|wrapper|container|left|right|bar|row|bottom|main|pane|date|time)(?![a-z]))",
     re.I,
 )
-#: A header or top called so as well is that of the article or of a box.
+#: Names that mark a header as that of the article or of a box.
 _OF_ARTICLE = re.compile(
     r"article|detail|post|entry|story|single|content|news|title|chi-?tiet|bai-?viet|noi-?dung|tin-?bai|meta|publish"
     r"|author|sapo|box|card|panel|block",
@@ -39,7 +39,7 @@ _MENU = re.compile(r"(?:^|[\s_-])(?:(?:main|top|mega)-?)?(?:menu|nav|navbar|navi
 _SAYS_TODAY = re.compile(r"hôm nay|bây giờ|hiện tại|giờ việt nam|today|°\s?C|\d\s?º", re.I)
 _SECTIONS = ("article", "main", "section")
 _INLINE = ("span", "b", "strong", "i", "em", "font", "label", "time")
-#: Links of a menu; a breadcrumb has fewer.
+#: Least number of links of a menu; a breadcrumb has fewer.
 _MENU_LINKS = 7
 _MOST_LOOKED_AT, _MOST_BESIDE, _MOST_PIECES = 3_000, 50, 20
 
@@ -129,7 +129,7 @@ def _is_articles_header(own: list[Element]) -> bool:
 
 
 def _until(branch: Element, heading: Element) -> Iterator[Element]:
-    """The elements between that of the line and that of the heading."""
+    """The elements between the line's and the heading's."""
     ends = {heading, *heading.iterancestors()}
     return takewhile(lambda each: each not in ends, branch.itersiblings())
 

@@ -1,7 +1,7 @@
 """Bylines: the authors, their roles and offices, and the outlet that the text was taken from.
 
-Covers the forms found on Báo Nam Định, its sister papers and the province's party sites, 2010-2024.
-Neither a photo credit nor the signature under an official text names an author.
+Covers the forms found on Báo Nam Định, its sister papers and the province's party sites, 2010-2024. Photo
+credits and the signatures under official texts do not name authors.
 """
 
 import re
@@ -73,7 +73,7 @@ def is_byline(text: str, *, strict: bool = True) -> bool:
     """Whether the whole line can be a byline, among the last lines of the body or below the title.
 
     strict: a name without a role label must be certain (`names.is_sure_name`). Otherwise any capitalised
-    words will do, for places where only a byline can be.
+    words are accepted, for places where only a byline can be.
     """
     if len(text) > 2 * _MAX_LENGTH:
         return False

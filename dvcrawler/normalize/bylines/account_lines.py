@@ -1,4 +1,4 @@
-"""Lines that a CMS prints about a page, above or below it: who put it up, who edited it, where it is from."""
+"""Lines that a CMS prints above or below a page: who published it, who edited it, where it is from."""
 
 import re
 

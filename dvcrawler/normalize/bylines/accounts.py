@@ -1,4 +1,4 @@
-"""What a CMS or a widget prints where a byline is expected: accounts, offices as accounts, placeholders.
+"""What a CMS or a widget prints in place of a byline: accounts, offices as accounts, placeholders.
 
 Default display names: "Super User" is Joomla's first account, "SuperUser Account" DotNetNuke's, "System
 Account" SharePoint's, "Test Test" and "Joe Bloggs" Liferay's. Accounts of offices are often typed without
@@ -60,10 +60,10 @@ def is_account(text: str) -> bool:
 
 
 def is_placeholder(text: str) -> bool:
-    """Whether the text is a widget's or a template's before its value has come: "loading…", "{{author}}"."""
+    """Whether the text is a placeholder of a widget or a template: "loading…", "{{author}}"."""
     return _WAITING.fullmatch(text.strip()) is not None
 
 
 def is_login(text: str) -> bool:
-    """Whether the text is surely a role's login, as it is: "admin admin", "Administrator", "quantri"."""
+    """Whether the text is certainly the login of a role: "admin admin", "Administrator", "quantri"."""
     return _LOGIN.fullmatch(fold(text)) is not None

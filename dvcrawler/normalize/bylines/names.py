@@ -1,4 +1,4 @@
-"""Names of Vietnamese persons: what can be one, and how it is written.
+"""Names of Vietnamese persons: recognises and tidies them.
 
 Pen names are short and have no family name ("Hoa Quyên"), so their shape does not distinguish them
 from a place or a heading in title case. Without a role label before it, a name is accepted only if all
@@ -75,7 +75,7 @@ def is_sure_name(text: str) -> bool:
 
 
 def _is_addressed(words: list[str]) -> bool:
-    """Whether the text speaks of somebody: "Ông Trần Văn Hải". "Ông" is a family name too: "Ông Văn Tùng"."""
+    """Whether the text mentions somebody: "Ông Trần Văn Hải". "Ông" is a family name too: "Ông Văn Tùng"."""
     first, second = words[0].lower(), words[1].lower()
     return first == "ông" and len(words) > 2 and second in _FAMILY_SYLLABLES and second != "văn"
 

@@ -32,7 +32,7 @@ from dvcrawler.normalize.bylines.titles import join_titles
 EDGES = ' *|•·–—-,;:"“”'
 END_MARK = re.compile(r"\s?\.?/\.$|\svà$", re.IGNORECASE)
 _BRACKETS = re.compile(r"\(([^()]{1,120})\)")
-#: "&" within an abbreviation parts nothing: "Trung tâm VH-TT&TT".
+#: "&" within an abbreviation is not a separator: "Trung tâm VH-TT&TT".
 _BETWEEN_NAMES = re.compile(
     r"\s?[,;/|+]\s?|\s&\s?|&(?!(?-i:[BCDĐGHKLMNPQRSTVX]{2,4})(?!\w))\s?|\s[-–—]\s?|[-–—]\s|\svà\s",
     re.IGNORECASE,
@@ -53,7 +53,7 @@ _DOUBTFUL = {CONTENT: "text", ESSAY: "photo"}
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What was read so far. `labelled`: it has words that only a byline has. `unread`: it has words that no
-    byline has. `accounts`: persons named only as those who put the page up.
+    byline has. `accounts`: persons named only as publishers of the page.
     """
 
     authors: tuple[Author, ...] = ()

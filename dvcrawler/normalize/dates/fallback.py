@@ -17,8 +17,8 @@ def parse_freely(folded: str, *, month_first: bool = False) -> Parts | None:
     """Parses a short text with a four-digit year by dateparser; None if the result is in doubt.
 
     dateparser is fifty times slower than the grammar and skips what it does not know (the "thứ 2" before
-    a Sunday's date). The result is therefore discarded if its numbers differ from those of the text, also
-    because of a zone that shifts the time.
+    a Sunday's date). The result is therefore discarded if its numbers differ from those of the text, even if
+    only because a zone shifts the time.
     """
     if len(folded) > _MAX_LENGTH or not _FULL_YEAR.search(folded) or _LUNAR.search(folded):
         return None

@@ -1,4 +1,4 @@
-"""An article on several pages: they are requested one after the other, and the last one completes it."""
+"""Articles on several pages: requests the pages one after the other; the last one completes the article."""
 
 from typing import cast
 
@@ -13,18 +13,18 @@ from dvcrawler.extract.joining import PageWalk
 from dvcrawler.items import Draft
 from dvcrawler.normalize.urls import Address
 
-#: Before all other articles: until then the pages that came are in memory alone.
+#: Requested before all other articles, because until then the fetched pages are only in memory.
 _PRIORITY = 20
 
 
 class FurtherPages:
-    """Follows the pages of articles. A page that does not come leaves the article with a problem."""
+    """Follows the pages of articles. A page that cannot be fetched leaves the article with a problem."""
 
     def __init__(self, sources: Sources) -> None:
         self._sources = sources
 
     def follow(self, draft: Draft, address: Address) -> Request | Draft:
-        """The request for the second page; the draft itself where it is the whole article."""
+        """The request for the second page, or the draft itself if it is the whole article."""
         return self._go_on(PageWalk(draft), address) if draft.pages else draft
 
     def _go_on(self, walk: PageWalk, address: Address) -> Request | Draft:

@@ -1,7 +1,7 @@
 """The crawl loop that all sites share: sources lead to articles, articles become drafts.
 
-The spider requests everything that it finds; the incremental middleware drops what the ledger knows
-already. The loop itself holds no state that a killed run could lose.
+The spider requests everything that it finds; the incremental middleware drops what the ledger already knows.
+The loop itself holds no state that a killed run could lose.
 """
 
 from collections.abc import AsyncIterator, Iterator, Mapping
@@ -75,7 +75,7 @@ class NewsSpider(Spider):
 
     @classmethod
     def named(cls, name: str) -> type[Self]:
-        """The spider for one of the sites that this one crawls, where it crawls several."""
+        """The spider for one of the sites that this one crawls, if it crawls several."""
         return cls
 
     @classmethod
@@ -110,7 +110,7 @@ class NewsSpider(Spider):
                 yield each
 
     def parse_article(self, response: Response, address: Address) -> Iterator[Draft | PageOutcome | Request]:
-        """The draft, or the page's outcome instead; then the articles that it links to."""
+        """Yields the draft, or the page's outcome instead; then the articles that it links to."""
         if response.status in (404, 410):
             elsewhere = self._request_on_main_host(response, address)
             if elsewhere is not None:
@@ -137,8 +137,8 @@ class NewsSpider(Spider):
             yield from self.sources.request_listed(links, is_list=False)
 
     def _learn_day(self, read: Draft, address: Address) -> Iterator[Any]:
-        """Requests of a search that waits for the day of the article. In a run with a period only: it takes a
-        second reading of the page's date.
+        """Requests of a search that waits for the day of the article. Only in a run with a period, because it
+        reads the page's date a second time.
         """
         written = published_day(read) if self.arguments.has_period else None
         if written is not None:
@@ -147,7 +147,7 @@ class NewsSpider(Spider):
             yield from resume_search(self.sources, address.native_id, day)
 
     def _follows_links(self, read: Draft | PageOutcome) -> bool:
-        """Whether the run follows the links of an article to others. One from before the period leads
+        """Whether the run follows the links of an article to others. An article from before the period leads
         to others from before it, and so through the whole site.
         """
         arguments = self.arguments
@@ -173,14 +173,14 @@ class NewsSpider(Spider):
         return of_archive(failed) if page.archived else failed
 
     def _request_other_capture(self, page: PageRequest, read: Draft | PageOutcome | None) -> Request | None:
-        """An earlier capture of the article, where the web archive's latest one gives none."""
+        """Requests an earlier capture of the article if the web archive's latest one gives no record."""
         if not page.other_captures or (isinstance(read, Draft) and is_whole(read)):
             return None
         self.sources.count(Counter.WAYBACK_OTHERS)
         return request_capture(self.sources, list(page.other_captures), is_fallback=True)
 
     def _request_on_main_host(self, asked: Request | Response, address: Address) -> Request | None:
-        """The same article on the site's main host, where an older domain does not have it:
+        """Requests the article on the site's main host if an older domain does not have it:
         baonamdinh.com.vn links to addresses that only baonamdinh.vn serves.
         """
         is_main = is_main_host(asked_url(asked), self.site)

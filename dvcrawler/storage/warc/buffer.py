@@ -51,7 +51,7 @@ class Buffer:
         self._before, self._done = offset, False
 
     def lacks(self, length: int) -> bool:
-        """Whether the stream is known to be shorter: a wrong length must not hide the records behind it."""
+        """Whether the stream is known to be shorter: a wrong length must not hide the records that follow."""
         return self._end is not None and self.offset + length > self._end
 
     def skip_blank(self) -> _Steps:

@@ -27,12 +27,12 @@ else:
 PATTERNS = ("*.warc.gz", "*.warc", "*.warc.zst", "*.arc", "*.arc.gz", "*.wacz")
 _ENDINGS = tuple(pattern[1:] for pattern in PATTERNS if pattern != "*.wacz")
 _ZSTD, _GZIP, _ZIP, _ARC = b"\x28\xb5\x2f\xfd", b"\x1f\x8b", b"PK\x03\x04", b"filedesc:"
-#: A frame that begins a file and holds the dictionary of all others (the IIPC's proposal for `.warc.zst`).
+#: Marks a first frame with the dictionary for all others (the IIPC's proposal for `.warc.zst`).
 _DICTIONARY = b"\x5d\x2a\x4d\x18"
 _DICTIONARY_MAGIC = b"\x37\xa4\x30\xec"
 _LARGEST_DICTIONARY = 16 * 1024 * 1024
 _CHUNK = 1024 * 1024
-#: A file that unpacks to more than this many times its size, beyond a gigabyte, is a bomb.
+#: A file that unpacks to more than this many times its size, and to more than a gigabyte, is a bomb.
 _MOST_TIMES, _ALWAYS = 100, 1_000_000_000
 _HEAD = 64 * 1024
 #: Errors of the ARC reader for unexpected lines.
@@ -40,7 +40,7 @@ _DEFECTS = (ValueError, TypeError, AttributeError, IndexError)
 
 
 def read_archive(path: Path) -> Iterator[Step]:
-    """Yields records and damage as `read_in_steps` does, of any form. Raises OSError."""
+    """Yields records and damage as `read_in_steps` does, from a file of any form. Raises OSError."""
     with path.open("rb") as file:
         if file.read(4) == _ZIP:
             yield from _read_wacz(file, path.name)

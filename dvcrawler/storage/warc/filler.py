@@ -1,5 +1,5 @@
-"""A gzip member of a given length that holds a WARC record and says nothing: it replaces an erased one, so
-that no other record of the file moves.
+"""A gzip member of a given length with an empty WARC record: it replaces an erased one, so that no other
+record of the file moves.
 """
 
 import struct
@@ -50,7 +50,7 @@ def _record(size: int, record_id: str, at: str) -> bytes:
     """A whole record of that many bytes."""
     fields = _FIELDS.format(id=filler_id(record_id), at=at)
     heads = [f"{fields}{more}Content-Length:".encode() for more in (_TARGET, "")]
-    # One more digit of the length may leave a byte over: then with a second blank.
+    # One more digit in the length may leave a spare byte, which a second blank fills.
     for head, gap in product(heads, (b" ", b"  ")):
         for digits in range(1, 11):
             body = size - len(head) - len(gap) - digits - len(b"\r\n\r\n\r\n\r\n")

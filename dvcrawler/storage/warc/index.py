@@ -10,28 +10,18 @@ from pathlib import Path
 
 from dvcrawler.storage.database import close_database, open_database, transaction, translated
 from dvcrawler.storage.disk import check_site, disk_error, make_folder
-from dvcrawler.storage.warc.message import digest_fault, read_answer, read_head
-from dvcrawler.storage.warc.reader import Damage, Large, Record, read_at, read_id, read_warc
-from dvcrawler.storage.warc.writer import Capture, warc_files, warc_folder
+from dvcrawler.storage.warc.captures import Capture, warc_folder
+from dvcrawler.storage.warc.index_catch_up import catch_up
+from dvcrawler.storage.warc.index_rows import BY_FILE, COLUMNS, INSERT, SCHEMA, VERSION, index_path, row_of
+from dvcrawler.storage.warc.message import digest_fault
+from dvcrawler.storage.warc.reader import Damage, Large, Record, read_at
 
-VERSION = 1
-_SCHEMA = """
-CREATE TABLE captures(
-  record_id TEXT PRIMARY KEY, file TEXT NOT NULL, offset INTEGER NOT NULL, length INTEGER NOT NULL,
-  url TEXT NOT NULL, at TEXT NOT NULL, status INTEGER NOT NULL, digest TEXT NOT NULL, refers_to TEXT
-) WITHOUT ROWID;
-CREATE INDEX by_url ON captures(url);
-CREATE TABLE files(name TEXT PRIMARY KEY, size INTEGER NOT NULL) WITHOUT ROWID
-"""
-#: Not part of the schema, so that an index made by an earlier version gets it too.
-_BY_FILE = "CREATE INDEX IF NOT EXISTS by_file ON captures(file, offset)"
-_INSERT = "INSERT OR REPLACE INTO captures VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_COLUMNS = "file, record_id, offset, length, url, at, status, digest, refers_to"
-#: For pictures alone, which the same bytes under several addresses are worth looking for.
+#: Only for pictures, of which the same bytes often have several addresses.
 _BY_DIGEST = "CREATE INDEX IF NOT EXISTS by_digest ON captures(digest) WHERE refers_to IS NULL"
 #: Rows written in one transaction: one per page would cost more than writing the page.
 _BATCH = 200
-#: Earlier captures of the same bytes that are checked in their files before the page is written again.
+#: Number of earlier captures of the same bytes that are checked in their files before the page is written
+#: again.
 _TRIED = 3
 
 
@@ -45,14 +35,13 @@ class CaptureIndex:
         """
         self._data, self._site = data, check_site(site)
         make_folder(data / "state")
-        self._db, self.rebuilt = open_database(index_path(data, site), _SCHEMA, VERSION)
+        self._db, self.rebuilt = open_database(index_path(data, site), SCHEMA, VERSION)
         self._waiting: dict[str, Capture] = {}
         self._latest: dict[tuple[str, str], Capture] = {}
-        self.damages: list[Damage] = []
         self._has_digests = False
         with translated(self._db):
-            self._db.execute(_BY_FILE)
-        self._catch_up()
+            self._db.execute(BY_FILE)
+        self.damages = catch_up(self._db, data, site)
 
     def add(self, capture: Capture) -> None:
         self._waiting[capture.record_id] = capture
@@ -67,7 +56,7 @@ class CaptureIndex:
             return
         files = {capture.file for capture in self._waiting.values()}
         with transaction(self._db):
-            self._db.executemany(_INSERT, map(_row, self._waiting.values()))
+            self._db.executemany(INSERT, map(row_of, self._waiting.values()))
             for name in files:
                 self._db.execute("INSERT OR REPLACE INTO files VALUES(?, ?)", (name, self._size(name)))
         self._waiting.clear()
@@ -93,7 +82,7 @@ class CaptureIndex:
             return waiting
         with translated(self._db):
             rows = self._db.execute(
-                f"SELECT {_COLUMNS} FROM captures WHERE url = ? AND digest = ? AND refers_to IS NULL "
+                f"SELECT {COLUMNS} FROM captures WHERE url = ? AND digest = ? AND refers_to IS NULL "
                 f"ORDER BY at DESC LIMIT {_TRIED}",
                 (url, digest),
             ).fetchall()
@@ -109,18 +98,18 @@ class CaptureIndex:
                 self._db.execute(_BY_DIGEST)
                 self._has_digests = True
             rows = self._db.execute(
-                f"SELECT {_COLUMNS} FROM captures WHERE digest = ? AND refers_to IS NULL AND status = 200 "
+                f"SELECT {COLUMNS} FROM captures WHERE digest = ? AND refers_to IS NULL AND status = 200 "
                 f"ORDER BY url = ? DESC, at DESC LIMIT {_TRIED}",
                 (digest, url),
             ).fetchall()
         return next(filter(self._is_held, (Capture(*row) for row in rows)), None)
 
     def latest(self, url: str) -> Capture | None:
-        """The newest capture of the address with status 200, None if there is none."""
+        """The newest capture of the address with status 200, None without one."""
         self.flush()
         with translated(self._db):
             row = self._db.execute(
-                f"SELECT {_COLUMNS} FROM captures WHERE url = ? AND status = 200 ORDER BY at DESC LIMIT 1",
+                f"SELECT {COLUMNS} FROM captures WHERE url = ? AND status = 200 ORDER BY at DESC LIMIT 1",
                 (url,),
             ).fetchone()
         return Capture(*row) if row else None
@@ -137,12 +126,12 @@ class CaptureIndex:
         )
 
     def find(self, record_id: str) -> Capture | None:
-        """The capture with that WARC-Record-ID, None if there is none."""
+        """The capture with that WARC-Record-ID, None if it is unknown."""
         if record_id in self._waiting:
             return self._waiting[record_id]
         with translated(self._db):
             row = self._db.execute(
-                f"SELECT {_COLUMNS} FROM captures WHERE record_id = ?", (record_id,)
+                f"SELECT {COLUMNS} FROM captures WHERE record_id = ?", (record_id,)
             ).fetchone()
         return Capture(*row) if row else None
 
@@ -151,7 +140,7 @@ class CaptureIndex:
         self.flush()
         with translated(self._db):
             rows = self._db.execute(
-                f"SELECT {_COLUMNS} FROM captures WHERE url > ? AND url < ? AND status = 200 "
+                f"SELECT {COLUMNS} FROM captures WHERE url > ? AND url < ? AND status = 200 "
                 "ORDER BY url, at LIMIT ?",
                 (prefix, prefix + chr(0x10FFFF), most),
             ).fetchall()
@@ -161,7 +150,7 @@ class CaptureIndex:
         """Yields every capture, ordered by file and offset, in constant memory."""
         self.flush()
         with translated(self._db):
-            cursor = self._db.execute(f"SELECT {_COLUMNS} FROM captures ORDER BY file, offset")
+            cursor = self._db.execute(f"SELECT {COLUMNS} FROM captures ORDER BY file, offset")
             for row in cursor:
                 yield Capture(*row)
 
@@ -180,92 +169,15 @@ class CaptureIndex:
         """Reads the record of a capture from its file. Raises OSError."""
         return read_at(warc_folder(self._data, self._site) / capture.file, capture.offset)
 
-    # --- catching up ------------------------------------------------------------------------------
-
-    def _catch_up(self) -> None:
-        """Adds captures that are missing in the index, and removes those that are no longer in the files."""
-        known: dict[str, int] = dict(self._db.execute("SELECT name, size FROM files"))
-        files = warc_files(self._data, self._site)
-        self._forget({name for name in known if name not in {path.name for path in files}})
-        for path in files:
-            try:
-                self._compare(path, known.get(path.name))
-            except OSError as error:
-                raise disk_error(path, error) from error
-
-    def _compare(self, path: Path, known: int | None) -> None:
-        size = path.stat().st_size
-        last = self._find_last(path.name) if known is not None and size >= known else None
-        # Checks the last record's first bytes even if the size is the same: the file may have been replaced
-        # by another copy, or have lost its end and grown again.
-        is_same = last is not None and read_id(path, last.offset) == last.record_id
-        if known is not None and last is not None and not is_same:
-            known = None
-        if size != known:
-            self._read(path, last.offset if last is not None and is_same else 0, size)
-
-    def _find_last(self, name: str) -> Capture | None:
-        row = self._db.execute(
-            f"SELECT {_COLUMNS} FROM captures WHERE file = ? ORDER BY offset DESC LIMIT 1", (name,)
-        ).fetchone()
-        return Capture(*row) if row else None
-
-    def _forget(self, names: set[str]) -> None:
-        with transaction(self._db):
-            for name in names:
-                self._db.execute("DELETE FROM captures WHERE file = ?", (name,))
-                self._db.execute("DELETE FROM files WHERE name = ?", (name,))
-
-    def _read(self, path: Path, start: int, size: int) -> None:
-        """Replaces the known captures from byte `start` on by those in the file."""
-        with transaction(self._db):
-            self._db.execute("DELETE FROM captures WHERE file = ? AND offset >= ?", (path.name, start))
-            self._db.executemany(_INSERT, map(_row, self._captures(path, start, size)))
-            self._db.execute("INSERT OR REPLACE INTO files VALUES(?, ?)", (path.name, size))
-
-    def _captures(self, path: Path, start: int, size: int) -> Iterator[Capture]:
-        before: Record | Large | None = None
-        for found in read_warc(path, start):
-            if before is not None:
-                yield _capture(path.name, before, found.offset - before.offset)
-                before = None
-            if isinstance(found, Damage):
-                self.damages.append(found)
-            elif found.kind in ("response", "revisit"):
-                before = found
-        if before is not None:
-            yield _capture(path.name, before, size - before.offset)
-
-
-def index_path(data: Path, site: str) -> Path:
-    """Path of the index, which may not exist."""
-    return data / "state" / f"{check_site(site)}.warc.sqlite"
-
 
 def forget_captures(data: Path, site: str, record_ids: Sequence[str]) -> None:
-    """Takes erased captures out of the index, if there is one. Raises StorageError."""
+    """Removes erased captures from the index, if it exists. Raises StorageError."""
     path = index_path(data, site)
     if not record_ids or not path.exists():
         return
-    db, _ = open_database(path, _SCHEMA, VERSION)
+    db, _ = open_database(path, SCHEMA, VERSION)
     try:
         with transaction(db):
             db.executemany("DELETE FROM captures WHERE record_id = ?", [(id_,) for id_ in record_ids])
     finally:
         close_database(db, path)
-
-
-def _capture(file: str, record: Record | Large, length: int) -> Capture:
-    answer = read_head(record) if isinstance(record, Large) else read_answer(record)
-    return Capture(
-        file, record.record_id, record.offset, length, record.url, record.headers.get("warc-date", ""),
-        answer.status if answer else 0, record.headers.get("warc-payload-digest", ""),
-        record.headers.get("warc-refers-to") if record.kind == "revisit" else None,
-    )  # fmt: skip
-
-
-def _row(capture: Capture) -> tuple[object, ...]:
-    return (
-        capture.record_id, capture.file, capture.offset, capture.length, capture.url, capture.at,
-        capture.status, capture.digest, capture.refers_to,
-    )  # fmt: skip

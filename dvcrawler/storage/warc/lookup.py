@@ -1,7 +1,7 @@
-"""One capture found for a reader, beside a running crawl: no lock is taken and nothing is written.
+"""Finds one capture for a reader, even during a crawl: takes no lock and writes nothing.
 
-The index of the site answers where it can. What it does not know yet (a run under way flushes it every few
-hundred pages, a deleted one is rebuilt by the next run) is looked for in the WARC file itself.
+Asks the index of the site first. Captures that it does not have yet (a run flushes it every few hundred
+pages, the next run rebuilds a deleted one) are searched in the WARC file itself.
 """
 
 import re
@@ -15,12 +15,12 @@ from dvcrawler.errors import StorageError
 from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.storage.database import open_to_read
 from dvcrawler.storage.removals import removed_captures
-from dvcrawler.storage.warc.index import VERSION, index_path
+from dvcrawler.storage.warc.index_rows import VERSION, index_path
 from dvcrawler.storage.warc.reader import Damage, Large, ReadResult, Record, read_at, read_warc
 
 _FILE = re.compile(r"[\w.+-]{1,200}\.warc(?:\.gz)?", re.ASCII)
 _RECORD_ID = re.compile(r"<?(?:urn:uuid:)?([0-9A-Fa-f-]{36})>?", re.ASCII)
-#: A chain of revisit records is one long; a longer one is circular.
+#: A chain of revisit records has one link; a longer one is circular.
 _MOST_REVISITS = 5
 _CHUNK = 500
 
@@ -42,21 +42,18 @@ class Found:
 
 
 def normal_record_id(text: str) -> str | None:
-    """A WARC-Record-ID as our files write it, out of any of its usual forms; None for anything else."""
+    """Converts any usual form of a WARC-Record-ID to the one in our files; None for anything else."""
     found = _RECORD_ID.fullmatch(text)
     return f"<urn:uuid:{found[1].lower()}>" if found else None
 
 
 def find_capture(data: Path, file: str, record_id: str) -> Found | None:
     """None if no file of that name holds such a record. Raises OSError."""
-    path = _find_file(data, file)
-    wanted = normal_record_id(record_id)
-    if path is None or wanted is None or wanted in removed_captures(data, site_of_file(path.parent.name)):
+    members = find_members(data, file, record_id)
+    if not members:
         return None
-    named = _find_record(data, path, wanted)
-    if named is None:
-        return None
-    return Found(site_of_file(path.parent.name), named, _find_source(data, path, named))
+    (path, named), (_, last) = members[0], members[-1]
+    return Found(site_of_file(path.parent.name), named, None if last.kind == "revisit" else last)
 
 
 def find_members(data: Path, file: str, record_id: str) -> list[Member]:
@@ -73,7 +70,7 @@ def find_members(data: Path, file: str, record_id: str) -> list[Member]:
 
 
 def find_by_urls(data: Path, site: str, urls: Iterable[str]) -> dict[str, str]:
-    """The newest successful capture (`<file>#<record id>`) of each address that the index knows one of."""
+    """The newest successful capture (`<file>#<record id>`) of each address that the index has."""
     wanted, found = list(dict.fromkeys(urls)), {}
     for start in range(0, len(wanted), _CHUNK):
         part = wanted[start : start + _CHUNK]
@@ -120,13 +117,8 @@ def _is_it(found: ReadResult, record_id: str) -> bool:
     return not isinstance(found, Damage) and found.record_id.lower() == record_id
 
 
-def _find_source(data: Path, path: Path, named: Record | Large) -> Record | Large | None:
-    *_, (_, last) = _follow(data, path, named)
-    return None if last.kind == "revisit" else last
-
-
 def _follow(data: Path, path: Path, named: Record | Large) -> Iterator[Member]:
-    """The record, then each one that the one before refers to as its original."""
+    """Yields the record, then each original that the one before refers to."""
     member: Member | None = (path, named)
     for _ in range(_MOST_REVISITS):
         if member is None:
@@ -138,7 +130,7 @@ def _follow(data: Path, path: Path, named: Record | Large) -> Iterator[Member]:
 
 
 def _find_anywhere(data: Path, path: Path, record_id: str) -> Member | None:
-    """In the file that the index names, else in the file of the revisit and the site's other files."""
+    """Searches the file that the index names, or else the file of the revisit and the site's other files."""
     site = site_of_file(path.parent.name)
     rows = _ask(data, site, "SELECT file, 0 FROM captures WHERE record_id = ?", [record_id])
     named = [path.parent / str(row[0]) for row in rows]
@@ -155,7 +147,7 @@ def _siblings(path: Path) -> Iterator[Path]:
 
 
 def _ask(data: Path, site: str, question: str, values: list[str]) -> list[tuple[object, ...]]:
-    """The rows of the site's index; none if there is no index, or none that can be read."""
+    """The rows of the site's index; empty if it does not exist or cannot be read."""
     path = index_path(data, site)
     if not path.exists():
         return []

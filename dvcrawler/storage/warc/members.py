@@ -12,7 +12,7 @@ MAGIC = b"\x1f\x8b\x08"
 
 
 def read_members(file: BinaryIO, name: str, offset: int) -> Iterator[Step]:
-    """Reads one gzip member after another; behind a broken one it searches for the next magic bytes."""
+    """Reads one gzip member after another; after a broken one it searches for the next magic bytes."""
     following: int | None = offset
     while following is not None:
         member = _Member(file, following)
@@ -35,7 +35,7 @@ def _read_records(member: "_Member", name: str) -> Iterator[Step]:
 
 
 def _find_following(file: BinaryIO, member: "_Member", name: str) -> Generator[Step, None, int | None]:
-    """Offset of the next member, None if there is none. Reports bytes between the two."""
+    """Offset of the next member, None at the end. Reports bytes between the two."""
     if member.fault:
         return (yield from _next_magic(file, member.offset + 1))
     following = member.end

@@ -7,8 +7,8 @@ from warcio.bufferedreaders import ChunkedDataReader
 
 from dvcrawler.bodies import LARGEST_PAGE, decode_body
 from dvcrawler.normalize.numbers import read_whole
+from dvcrawler.storage.warc.exchange import payload_digest
 from dvcrawler.storage.warc.reader import Large, Record
-from dvcrawler.storage.warc.writer import payload_digest
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ class Large(_Headed):
     """A record of more than `LARGEST` bytes: a film or an archive, not a page.
 
     `head`: the beginning of its block. `digest`: SHA-1 of the whole block in WARC notation, None if the
-    header has none to compare it with.
+    header has no digest to compare it with.
     """
 
     length: int

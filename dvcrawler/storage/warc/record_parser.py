@@ -1,4 +1,4 @@
-"""Records out of a buffer. A step of None means progress without a result."""
+"""Parses records from a buffer. A step of None means progress without a result."""
 
 from base64 import b32encode
 from collections.abc import Generator, Iterator
@@ -23,8 +23,8 @@ _WRONG_LENGTH = "the record's Content-Length is wrong"
 
 
 def read_plain(stream: Buffer, name: str) -> Iterator[Step]:
-    """The records of an uncompressed file. After damage it goes back to search right behind the start of
-    the broken record, because a wrong length may have covered the records that follow.
+    """The records of an uncompressed file. After damage the search resumes right after the start of the
+    broken record, because a wrong length may have covered the records that follow.
     """
     # Bytes that may be read a second time: keeps the total linear in the file's size.
     budget = stream.remaining + LARGEST_HEADER

@@ -12,9 +12,9 @@ from dvcrawler.storage.database import scratch_database
 from dvcrawler.storage.journal import read_lines
 from dvcrawler.storage.records import is_record
 from dvcrawler.storage.store import article_files
+from dvcrawler.storage.warc.captures import warc_files, warc_folder
 from dvcrawler.storage.warc.message import digest_fault
 from dvcrawler.storage.warc.reader import Damage, Large, Record, read_warc
-from dvcrawler.storage.warc.writer import warc_files, warc_folder
 
 _BACKUP = "restore the file from a back-up"
 _SCHEMA = """
@@ -23,8 +23,8 @@ CREATE INDEX by_id ON records(id);
 CREATE INDEX by_digest ON records(digest) WHERE is_full;
 CREATE TABLE revisits(file TEXT, offset INTEGER, id TEXT, refers_to TEXT, digest TEXT, url TEXT)
 """
-#: A revisit may refer to another revisit; in a circle none of them has the bytes. Other tools may leave out
-#: the header that names the original: then any record with the same payload will do.
+#: A revisit may refer to another revisit; in a circle none of them has the bytes. Other tools may omit the
+#: header that names the original; then any record with the same payload is accepted.
 _ORPHANS = """
 WITH RECURSIVE held(id) AS (
   SELECT id FROM records WHERE is_full

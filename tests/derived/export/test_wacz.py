@@ -13,8 +13,9 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from dvcrawler.derived.export.wacz import sort_key, write_wacz
+from dvcrawler.storage.warc.exchange import Exchange
 from dvcrawler.storage.warc.index import CaptureIndex
-from dvcrawler.storage.warc.writer import Exchange, WarcWriter
+from dvcrawler.storage.warc.writer import WarcWriter
 from tests.derived.store import article
 
 AT = datetime(2026, 1, 31, 8, tzinfo=UTC)

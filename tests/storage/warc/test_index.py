@@ -10,11 +10,13 @@ from datetime import timedelta
 
 import pytest
 
-from dvcrawler.storage.warc.index import CaptureIndex, index_path
+from dvcrawler.storage.warc.captures import warc_files
+from dvcrawler.storage.warc.index import CaptureIndex
+from dvcrawler.storage.warc.index_rows import index_path
 from dvcrawler.storage.warc.message import digest_fault
 from dvcrawler.storage.warc.reader import Record, read_warc
 from dvcrawler.storage.warc.verify import check_archive
-from dvcrawler.storage.warc.writer import WarcWriter, warc_files
+from dvcrawler.storage.warc.writer import WarcWriter
 from tests.storage.warc.test_writer import INFO, NOW, exchange
 
 PAGES = range(12)

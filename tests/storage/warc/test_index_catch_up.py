@@ -2,8 +2,9 @@
 
 from datetime import UTC, datetime
 
+from dvcrawler.storage.warc.captures import warc_files
 from dvcrawler.storage.warc.index import CaptureIndex
-from dvcrawler.storage.warc.writer import WarcWriter, warc_files
+from dvcrawler.storage.warc.writer import WarcWriter
 from tests.storage.warc.test_writer import INFO, exchange
 
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)

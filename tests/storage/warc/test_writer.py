@@ -16,10 +16,12 @@ from warcio.warcwriter import WARCWriter
 
 from dvcrawler.errors import StorageError
 from dvcrawler.storage.warc import writer as warc
+from dvcrawler.storage.warc.captures import warc_files
+from dvcrawler.storage.warc.exchange import Exchange
 from dvcrawler.storage.warc.index import CaptureIndex
 from dvcrawler.storage.warc.message import digest_fault, read_answer, unpack
 from dvcrawler.storage.warc.reader import Damage, Record, read_at, read_warc
-from dvcrawler.storage.warc.writer import Exchange, WarcWriter, warc_files
+from dvcrawler.storage.warc.writer import WarcWriter
 from tests import warm
 
 #: warcio leaves its temporary files to the garbage collector.

@@ -6,8 +6,9 @@ import os
 import pytest
 
 from dvcrawler.errors import StorageError
+from dvcrawler.storage.warc.captures import warc_files
 from dvcrawler.storage.warc.reader import Damage, read_warc
-from dvcrawler.storage.warc.writer import WarcWriter, warc_files
+from dvcrawler.storage.warc.writer import WarcWriter
 from tests.storage.warc.test_writer import INFO, NOW, exchange
 
 

@@ -2,21 +2,25 @@
 
 import argparse
 import os
-import re
 import sys
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from datetime import date
-from difflib import get_close_matches
 from errno import ENOTDIR
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from dvcrawler.cli.options import (
+    UNLISTED_SETTINGS,
+    add_general_options,
+    check_arguments,
+    list_options,
+    parse_settings,
+    read_log_options,
+)
 from dvcrawler.console import complain, settle
 from dvcrawler.errors import ConfigError, ConfigFileError, DvcrawlerError, UsageError
 from dvcrawler.exitcodes import ExitCode, worst
-from dvcrawler.normalize.numbers import read_whole
-from dvcrawler.normalize.suggestions import suggest
 from dvcrawler.shared.opening import SharedData, SharedUse, open_shared
 from dvcrawler.site_lists import list_sites
 from dvcrawler.storage.disk import folder_error
@@ -27,11 +31,6 @@ if TYPE_CHECKING:  # importing it loads all of Scrapy
     from dvcrawler.config.load import Config
     from dvcrawler.shared.view import Fault
 
-#: Settings without a default.
-_UNLISTED = ("DVCRAWLER_PROGRESS", "DVCRAWLER_RUN", "DVCRAWLER_RUN_ARGUMENTS")
-#: Share of equal letters from which a setting is mistyped; the true names are less like each other.
-_LIKENESS = 0.9
-
 
 class DvcrawlerCommand(ABC):
     """Adds `--data` and `--debug`, and prints an error in one line with its exit code.
@@ -39,14 +38,20 @@ class DvcrawlerCommand(ABC):
     Scrapy's own command line takes it for one of its commands (`dvcrawler.commands`).
     """
 
+    #: The arguments, as the usage line shows them.
+    usage = ""
+    #: The command's purpose, in one line.
+    summary: ClassVar[str]
+    #: The same in a paragraph, with an example.
+    description: ClassVar[str]
     requires_project = True
     requires_crawler_process = False
     default_settings: ClassVar[dict[str, Any]] = {}
     #: Whether the command hands its settings to Scrapy. One that does not starts four times as fast.
     uses_scrapy = True
     #: Set before any other method is called; `PlainSettings` unless `uses_scrapy`.
-    settings: "Settings | None" = None
-    #: Whether `execute` asks derived indexes; it is run again where one turns out to be damaged.
+    settings: "Settings"
+    #: Whether `execute` queries derived indexes; it is run again if one turns out to be damaged.
     asks_indexes = False
     shared_use = SharedUse.RECORDS
     #: The shared store that DVCRAWLER_DATA named; None if that is a folder of this machine.
@@ -56,49 +61,29 @@ class DvcrawlerCommand(ABC):
     exitcode = 0
 
     def syntax(self) -> str:
-        """The arguments, as the usage line shows them."""
-        return ""
+        return self.usage
 
-    @abstractmethod
     def short_desc(self) -> str:
-        """The command's purpose, in one line."""
+        return self.summary
 
-    @abstractmethod
     def long_desc(self) -> str:
-        """The same in a paragraph, with an example."""
+        return self.description
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Adds the options that all commands have. Those of Scrapy that are of no use here work unseen."""
+        """Adds the options that all commands have; a command adds its own."""
         self._parser = parser
-        group = parser.add_argument_group("general options")
-        group.add_argument("--logfile", metavar="FILE", help="write the log to this file instead")
-        group.add_argument("-L", "--loglevel", metavar="LEVEL", help="DEBUG, INFO, WARNING or ERROR")
-        group.add_argument("-s", "--set", action="append", default=[], metavar="NAME=VALUE",
-                           help="use this value of a setting (may be repeated)")  # fmt: skip
-        for name in ("--nolog", "--pdb"):
-            group.add_argument(name, action="store_true", help=argparse.SUPPRESS)
-        for name in ("--profile", "--pidfile"):
-            group.add_argument(name, metavar="FILE", help=argparse.SUPPRESS)
         name = type(self).__module__.rpartition(".")[2]
-        parser.error = _fail_to_parse  # type: ignore[method-assign]
-        parser.usage = f"dvcrawler {name} {self.syntax()}"
-        parser.add_argument("--data", metavar="DIR", help="data folder (default: DVCRAWLER_DATA or ./data)")
-        parser.add_argument(
-            "--config", metavar="FILE", help="settings file (default: DVCRAWLER_CONFIG or DIR/dvcrawler.toml)"
-        )
-        parser.add_argument("--debug", action="store_true", help="show tracebacks and debug lines")
+        add_general_options(parser, f"dvcrawler {name} {self.syntax()}")
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Puts the options into the settings. `run` prints what is wrong with them, in one line."""
-        assert self.settings is not None
         opts.fault = None
-        given = [pair.partition("=") for pair in opts.set]
-        if not all(equals for _, equals, _ in given):
-            opts.fault = UsageError("-s takes a setting and its value, as in -s NAME=VALUE")
-            given = []
-        opts.fault = opts.fault or _find_unknown([name for name, _, _ in given], self.settings)
-        self.settings.setdict({name: value for name, _, value in given}, priority="cmdline")
-        self.settings.setdict(_read_log_options(opts), priority="cmdline")
+        try:
+            given = parse_settings(opts.set, self.settings)
+            self.settings.setdict(given, priority="cmdline")
+        except UsageError as error:
+            opts.fault = error
+        self.settings.setdict(read_log_options(opts), priority="cmdline")
         if opts.data:
             self.settings.set("DVCRAWLER_DATA", opts.data, priority="cmdline")
         if opts.pidfile:
@@ -113,8 +98,7 @@ class DvcrawlerCommand(ABC):
         from dvcrawler.config.apply import apply_contact, apply_environment, apply_file, check_environment
         from dvcrawler.config.load import VARIABLE, find_file, load_config
 
-        assert self.settings is not None
-        check_environment(os.environ, {*self.settings, *_UNLISTED})
+        check_environment(os.environ, {*self.settings, *UNLISTED_SETTINGS})
         apply_environment(self.settings, os.environ)
         path = find_file(option, os.environ.get(VARIABLE), self.data)
         self.config = load_config(path, lambda: list_sites(self.settings), date.today())
@@ -123,12 +107,11 @@ class DvcrawlerCommand(ABC):
 
     @property
     def data(self) -> Path:
-        assert self.settings is not None
         return Path(self.settings["DVCRAWLER_DATA"])
 
     def find_store(self) -> Path:
-        """The data folder. Raises ConfigError if it is not there: a disk that is not mounted must not look
-        like a store in which all is well.
+        """The data folder. Raises ConfigError if it is missing: a disk that is not mounted must not pass for
+        a healthy store.
         """
         if self.data.is_dir():
             return self.data
@@ -141,7 +124,6 @@ class DvcrawlerCommand(ABC):
 
         Raises UsageError, ConfigError, SharedStoreError.
         """
-        assert self.settings is not None
         text = str(self.settings["DVCRAWLER_DATA"])
         folder = str(self.settings["DVCRAWLER_SHARED_FOLDER"] or "")
         if "://" not in text:
@@ -157,7 +139,7 @@ class DvcrawlerCommand(ABC):
             self.complain_of(self.shared.faults)
 
     def claim(self, names: Iterable[str] = ()) -> None:
-        """Claims the sites of a shared store that are written to, all if none is named; else does nothing.
+        """In a shared store, claims the sites to write to, all if none is named; otherwise does nothing.
 
         Raises LockedError, SharedStoreError.
         """
@@ -165,7 +147,7 @@ class DvcrawlerCommand(ABC):
             self.complain_of(self.shared.claim(names))
 
     def complain_of(self, faults: "Iterable[Fault]") -> None:
-        """One line for each damaged segment."""
+        """Prints one line for each damaged segment."""
         for fault in faults:
             assert self.shared is not None
             complain(f"{self.shared.place(fault)}: {fault.what}; {fault.fix}")
@@ -174,7 +156,7 @@ class DvcrawlerCommand(ABC):
         try:
             code = self._execute(args, opts)
         except DvcrawlerError:
-            self._publish()  # the work before it
+            self._publish()  # the work done before the error
             raise
         return self._publish(code)
 
@@ -200,7 +182,7 @@ class DvcrawlerCommand(ABC):
         try:
             if opts.fault is not None:
                 raise opts.fault
-            args = _check_options(args, list_options(self._parser))
+            args = check_arguments(args, list_options(self._parser))
             self.open_shared(self.shared_use)
             self.exitcode = int(self._execute_and_publish(args, opts))
             sys.stdout.flush()  # so that an error is still caught below
@@ -224,65 +206,3 @@ class DvcrawlerCommand(ABC):
     @abstractmethod
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         """Does the work. Raises DvcrawlerError for anything the user can fix."""
-
-
-def _find_unknown(names: Iterable[str], known: Iterable[str]) -> UsageError | None:
-    """The error for a mistyped setting, which would leave the default in force without a word.
-
-    A name that is like no other is left to the extension of Scrapy that may read it.
-    """
-    names_known = {*known, *_UNLISTED}
-    for name in names:
-        meant = get_close_matches(name.upper(), names_known, 1, _LIKENESS)
-        if name not in names_known and (meant or name.startswith("DVCRAWLER_")):
-            listed = f"; did you mean {meant[0]}?" if meant else "; docs/settings.md lists them"
-            return UsageError(f"unknown setting {name}{listed}")
-    return None
-
-
-def _read_log_options(opts: argparse.Namespace) -> dict[str, object]:
-    """The settings behind `--logfile`, `--loglevel`, `--debug` and `--nolog`."""
-    given = {"LOG_FILE": opts.logfile, "LOG_LEVEL": "DEBUG" if opts.debug else opts.loglevel}
-    found: dict[str, object] = {name: value for name, value in given.items() if value}
-    if opts.logfile or opts.loglevel:
-        found["LOG_ENABLED"] = True
-    return found | ({"LOG_ENABLED": False} if opts.nolog else {})
-
-
-def parse_number(text: str) -> int:
-    """Converts an option's value, for argparse's `type=`.
-
-    Raises ArgumentTypeError if it is not a whole number, or beyond a billion.
-    """
-    number = read_whole(text.removeprefix("-"), most=10**9)
-    if number is None:
-        raise argparse.ArgumentTypeError(f"{text[:80]!r} is not a whole number up to {10**9}")
-    return -number if text.startswith("-") else number
-
-
-def _fail_to_parse(message: str) -> NoReturn:
-    """Prints one line instead of argparse's three."""
-    complain(f"{message}; see --help")
-    sys.exit(int(ExitCode.USAGE))
-
-
-def list_options(parser: argparse.ArgumentParser) -> dict[str, str]:
-    """The options that `--help` shows, with the first words of what it says about each."""
-    found = {}
-    for line in parser.format_help().splitlines():
-        names, _, what = line.strip().partition("  ")
-        for name in re.findall(r"(?<![\w-])--?[a-z][a-z-]*", names) if names.startswith("-") else ():
-            found[name] = what.strip()
-    return found
-
-
-def _check_options(args: list[str], known: Iterable[str]) -> list[str]:
-    """The arguments without the `--` that ends the options. Refuses unknown options, which Scrapy passes on
-    as arguments.
-    """
-    end = args.index("--") if "--" in args else len(args)
-    unknown = next((arg for arg in args[:end] if arg.startswith("-") and arg != "-"), None)
-    if unknown:
-        meant = suggest(unknown.partition("=")[0], known) if unknown.startswith("--") else ""
-        raise UsageError(f"unknown option {unknown}{meant}; see --help")
-    return args[:end] + args[end + 1 :]

@@ -1,0 +1,109 @@
+"""The options of all commands, and what argparse leaves to be checked."""
+
+import argparse
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from typing import NoReturn
+
+from dvcrawler.console import complain
+from dvcrawler.errors import UsageError
+from dvcrawler.exitcodes import ExitCode
+from dvcrawler.normalize.numbers import read_whole
+from dvcrawler.normalize.suggestions import suggest
+
+#: Settings without a default.
+UNLISTED_SETTINGS = ("DVCRAWLER_PROGRESS", "DVCRAWLER_RUN", "DVCRAWLER_RUN_ARGUMENTS")
+#: Share of equal letters from which a setting counts as mistyped; the real names are less similar to each
+#: other.
+_LIKENESS = 0.9
+
+
+def add_general_options(parser: argparse.ArgumentParser, usage: str) -> None:
+    """Adds the options that all commands have; accepts and hides options of Scrapy that have no use here."""
+    group = parser.add_argument_group("general options")
+    group.add_argument("--logfile", metavar="FILE", help="write the log to this file instead")
+    group.add_argument("-L", "--loglevel", metavar="LEVEL", help="DEBUG, INFO, WARNING or ERROR")
+    group.add_argument("-s", "--set", action="append", default=[], metavar="NAME=VALUE",
+                       help="use this value of a setting (may be repeated)")  # fmt: skip
+    for name in ("--nolog", "--pdb"):
+        group.add_argument(name, action="store_true", help=argparse.SUPPRESS)
+    for name in ("--profile", "--pidfile"):
+        group.add_argument(name, metavar="FILE", help=argparse.SUPPRESS)
+    parser.error = _fail_to_parse  # type: ignore[method-assign]
+    parser.usage = usage
+    parser.add_argument("--data", metavar="DIR", help="data folder (default: DVCRAWLER_DATA or ./data)")
+    parser.add_argument(
+        "--config", metavar="FILE", help="settings file (default: DVCRAWLER_CONFIG or DIR/dvcrawler.toml)"
+    )
+    parser.add_argument("--debug", action="store_true", help="show tracebacks and debug lines")
+
+
+def parse_settings(given: Sequence[str], known: Iterable[str]) -> dict[str, str]:
+    """The settings given as `-s NAME=VALUE`. Raises UsageError, also for a mistyped name, which would
+    silently leave the default in force.
+    """
+    pairs = [pair.partition("=") for pair in given]
+    if not all(equals for _, equals, _ in pairs):
+        raise UsageError("-s takes a setting and its value, as in -s NAME=VALUE")
+    names_known = {*known, *UNLISTED_SETTINGS}
+    for name, _, _ in pairs:
+        _check_name(name, names_known)
+    return {name: value for name, _, value in pairs}
+
+
+def _check_name(name: str, known: set[str]) -> None:
+    """A name that resembles no other is left to an extension of Scrapy that may read it."""
+    meant = get_close_matches(name.upper(), known, 1, _LIKENESS)
+    if name not in known and (meant or name.startswith("DVCRAWLER_")):
+        listed = f"; did you mean {meant[0]}?" if meant else "; docs/settings.md lists them"
+        raise UsageError(f"unknown setting {name}{listed}")
+
+
+def read_log_options(opts: argparse.Namespace) -> dict[str, object]:
+    """The settings behind `--logfile`, `--loglevel`, `--debug` and `--nolog`."""
+    given = {"LOG_FILE": opts.logfile, "LOG_LEVEL": "DEBUG" if opts.debug else opts.loglevel}
+    found: dict[str, object] = {name: value for name, value in given.items() if value}
+    if opts.logfile or opts.loglevel:
+        found["LOG_ENABLED"] = True
+    return found | ({"LOG_ENABLED": False} if opts.nolog else {})
+
+
+def parse_number(text: str) -> int:
+    """Converts an option's value, for argparse's `type=`.
+
+    Raises ArgumentTypeError if it is not a whole number, or beyond a billion.
+    """
+    number = read_whole(text.removeprefix("-"), most=10**9)
+    if number is None:
+        raise argparse.ArgumentTypeError(f"{text[:80]!r} is not a whole number up to {10**9}")
+    return -number if text.startswith("-") else number
+
+
+def _fail_to_parse(message: str) -> NoReturn:
+    """Prints one line instead of argparse's three."""
+    complain(f"{message}; see --help")
+    sys.exit(int(ExitCode.USAGE))
+
+
+def list_options(parser: argparse.ArgumentParser) -> dict[str, str]:
+    """The options that `--help` shows, with the first words of what it says about each."""
+    found = {}
+    for line in parser.format_help().splitlines():
+        names, _, what = line.strip().partition("  ")
+        for name in re.findall(r"(?<![\w-])--?[a-z][a-z-]*", names) if names.startswith("-") else ():
+            found[name] = what.strip()
+    return found
+
+
+def check_arguments(args: list[str], known: Iterable[str]) -> list[str]:
+    """The arguments without the `--` that ends the options. Refuses unknown options, which Scrapy passes on
+    as arguments.
+    """
+    end = args.index("--") if "--" in args else len(args)
+    unknown = next((arg for arg in args[:end] if arg.startswith("-") and arg != "-"), None)
+    if unknown:
+        meant = suggest(unknown.partition("=")[0], known) if unknown.startswith("--") else ""
+        raise UsageError(f"unknown option {unknown}{meant}; see --help")
+    return args[:end] + args[end + 1 :]

@@ -1,0 +1,69 @@
+"""Text of a draft that was written before Unicode: converted if its table is known, else named as damaged."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from dvcrawler.items import Draft, Problem, ProblemCode
+from dvcrawler.normalize.legacy_fonts import convert_as, convert_legacy, is_unreadable, may_be_legacy
+
+#: Fields of a draft that are texts, beside the body.
+_TEXTS = ("title", "kicker", "summary", "byline_raw", "section")
+
+
+def convert_text(draft: Draft) -> tuple[Draft, list[Problem]]:
+    """The draft in Unicode, and problems that name the converted fields and those that stay damaged."""
+    draft, problems = _convert(draft)
+    return draft, [*problems, *_find_damage(draft)]
+
+
+def _convert(draft: Draft) -> tuple[Draft, list[Problem]]:
+    if not may_be_legacy("".join((draft.title, *draft.body))):
+        return draft, []
+    texts = [getattr(draft, name) or "" for name in _TEXTS] + list(draft.body)
+    found = _convert_texts(texts)
+    changed: dict[str, Any] = {}
+    problems = []
+    for name, each in zip(_TEXTS, found, strict=False):
+        if each is not None:
+            changed[name], table = each
+            problems.append(_converted(name, table))
+    paragraphs = found[len(_TEXTS) :]
+    if table := next((each[1] for each in paragraphs if each), ""):
+        pairs = zip(paragraphs, draft.body, strict=True)
+        changed["body"] = tuple(each[0] if each else text for each, text in pairs)
+        problems.append(_converted("body", table))
+    return replace(draft, **changed), problems
+
+
+def _convert_texts(texts: list[str]) -> list[tuple[str, str] | None]:
+    """(text, name of its table) of each, None for proper text. A short one counts as of the usual table."""
+    found = [convert_legacy(text) for text in texts]
+    tables = Counter(each[1] for each in found if each is not None)
+    if not tables:
+        return found
+    usual = tables.most_common(1)[0][0]
+    return [each or _as_others(text, usual) for each, text in zip(found, texts, strict=True)]
+
+
+def _converted(field: str, table: str) -> Problem:
+    return Problem(field, ProblemCode.CONVERTED, f"converted from {table}")
+
+
+def _as_others(text: str, table: str) -> tuple[str, str] | None:
+    """Converts a text that is too short to show its table by itself, if it fits the table of the others."""
+    converted = convert_as(text, table)
+    return None if converted is None else (converted, table)
+
+
+def _find_damage(draft: Draft) -> Iterator[Problem]:
+    """Yields a problem for each text field in which bytes of the page could not be decoded."""
+    texts = {name: getattr(draft, name) or "" for name in _TEXTS}
+    for name, text in {**texts, "body": "\n".join(draft.body)}.items():
+        if "\ufffd" in text:
+            reason = "bytes that are not text were replaced by U+FFFD"
+            yield Problem(name, ProblemCode.DAMAGED_TEXT, reason)
+        elif not text.isascii() and is_unreadable(text):
+            reason = "the text is in an encoding of before Unicode that is not known"
+            yield Problem(name, ProblemCode.DAMAGED_TEXT, reason)

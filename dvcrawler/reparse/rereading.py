@@ -1,0 +1,106 @@
+"""Reads the captured articles of one site again, and finds the records that have changed."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from dvcrawler.items import Record
+from dvcrawler.normalize.identity import base_of, is_same_article
+from dvcrawler.normalize.urls import Address
+from dvcrawler.reparse.compare import Difference, keep_listing_section
+from dvcrawler.reparse.plan import Plan, Task
+from dvcrawler.reparse.sites import given_sites, owner_of
+from dvcrawler.reparse.work import ReparseResult, load_site
+from dvcrawler.storage.store import Store
+from dvcrawler.storage.warc.index import CaptureIndex
+
+#: Reads the pages and yields the results in the order of the tasks.
+ReadTasks = Callable[[Iterable[Task]], Iterator[ReparseResult]]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The articles to read: of the days from `since` to `until` (`YYYY-MM-DD`), stored as read by `layout`.
+    None does not limit them.
+    """
+
+    since: str | None = None
+    until: str | None = None
+    layout: str | None = None
+
+    def covers(self, day: str) -> bool:
+        return not (self.since and day < self.since) and not (self.until and day > self.until)
+
+    def includes(self, task: Task) -> bool:
+        if self.layout and task.layout != self.layout:
+            return False
+        return task.date is None or self.covers(task.date)
+
+
+class Rereading:
+    """One reading and its counts. Hold the site's lock.
+
+    `unread`: number of pages by reason. `damaged`: one line for each damaged capture.
+    """
+
+    def __init__(self, store: Store, index: CaptureIndex, selection: Selection) -> None:
+        self._store, self._index, self._selection = store, index, selection
+        self.difference = Difference()
+        self.unread: Counter[str] = Counter()
+        self.damaged = [f"{each.file} at byte {each.offset}: {each.what}" for each in index.damages]
+
+    def read(self, spider: str, read_tasks: ReadTasks) -> Iterator[Record]:
+        """Yields the records to store. `spider`: see `work.load_site`."""
+        plan = Plan(self._store.data, self._store.site, self._store, self._index)
+        try:
+            self._fill(plan, spider)
+            tasks = (task for task in plan.tasks() if self._is_wanted(task))
+            yield from filter(None, map(self._note, read_tasks(tasks)))
+        finally:
+            plan.close()
+
+    def _fill(self, plan: Plan, spider: str) -> None:
+        site = self._store.site
+        sites = [(given, load_site(spider, given)) for given in given_sites(self._store.data, site)]
+
+        def read(url: str) -> Address | None:
+            owner = owner_of(url, sites, plan.holds)
+            return owner[1] if owner else None
+
+        for capture in self._index.all():
+            owner = owner_of(capture.url, sites, plan.holds) if capture.status == 200 else None
+            if owner is not None:
+                plan.add(capture, owner[1], site, read, owner[0])
+
+    def _is_wanted(self, task: Task) -> bool:
+        return task.id not in self._store.removed and self._selection.includes(task)
+
+    def _note(self, result: ReparseResult) -> Record | None:
+        """Counts one result; returns the record to store, None if nothing changed."""
+        record = result.record
+        if record is None:
+            if result.damaged:
+                self.damaged.append(result.reason)
+            else:
+                self.unread[result.reason] += 1
+            return None
+        before = self._store.line(result.task.held) if result.task.held else None
+        if before is None and self._is_other(result.task, record):
+            self.difference.same += 1
+            return None
+        if before is not None:
+            record["via"], record["fetched_from"] = before["via"], before["fetched_from"]
+            record["revision"] = before["revision"] + 1
+            keep_listing_section(before, record)
+        elif record["date"] and not self._selection.covers(record["date"]):
+            return None
+        return record if self.difference.note(before, record) else None
+
+    def _is_other(self, task: Task, record: Record) -> bool:
+        """Whether a page with a separate id shows the article that has the number."""
+        if task.other is None or all(each["field"] != "id" for each in record["problems"]):
+            return False
+        held = self._store.line(task.other)
+        return held is not None and is_same_article(
+            held, record["title"], record["date"], has_month=base_of(record["id"])[1]
+        )

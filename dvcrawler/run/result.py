@@ -1,0 +1,54 @@
+"""The result of a crawl in words: a line for each site, then its pages that were not stored and its files."""
+
+from dvcrawler.errors import DvcrawlerError
+from dvcrawler.exitcodes import ExitCode
+from dvcrawler.normalize.plurals import counted
+from dvcrawler.normalize.printable import printable
+from dvcrawler.run.counters import CounterGroup, read_group
+from dvcrawler.run.session import RunSession
+from dvcrawler.storage.runs import Run
+
+#: Caps the pages named below a result line; the run record has the others.
+_MAX_NAMED_PAGES = 10
+
+
+def describe_start_failure(error: BaseException | None) -> tuple[ExitCode, str]:
+    if isinstance(error, DvcrawlerError):
+        return error.code, f"{_name_code(error.code)}: {error}"
+    return ExitCode.INTERNAL, f"{_name_code(ExitCode.INTERNAL)}: {type(error).__name__}: {error}"
+
+
+def describe_run(session: RunSession, code: ExitCode, error: BaseException | None) -> str:
+    """The result line, then lines with the pages that were not stored and the files that grew."""
+    run = session.run
+    assert run is not None  # set when the session was opened
+    lines = [_describe_result(run, code, session.stop.failure, error)]
+    lines += [f"  {p['outcome']} {p['url']}: {p['reason']}" for p in run.problems[:_MAX_NAMED_PAGES]]
+    if len(run.problems) > _MAX_NAMED_PAGES:
+        lines.append(f"  … and more: {session.data / 'runs' / (session.site + '.jsonl')}")
+    for name, (start, end) in run.files.items():
+        lines.append(f"  {session.store.folder / name}: +{counted(end - start, 'byte')}")
+    return "\n".join(map(printable, lines))
+
+
+def _describe_result(
+    run: Run, code: ExitCode, failure: DvcrawlerError | None, error: BaseException | None
+) -> str:
+    # A run that was cut short cannot tell whether there is anything new.
+    none = "nothing new" if code in (ExitCode.OK, ExitCode.PARTIAL) else "nothing stored"
+    outcomes = ", ".join(f"{number} {name}" for name, number in run.outcomes.items()) or none
+    parts = [f"{outcomes}; {counted(run.requests, 'request')}"]
+    media = read_group(run.stats, CounterGroup.MEDIA)
+    if media:
+        parts.append("media: " + ", ".join(f"{number} {name}" for name, number in media.items()))
+    if failure is not None:
+        parts.append(str(failure))
+    if run.implausible:
+        parts.append("implausible: " + ", ".join(f"{n} {name}" for name, n in run.implausible.items()))
+    if error is not None:
+        parts.append(f"{type(error).__name__}: {error}")
+    return f"{_name_code(code)}: {'; '.join(parts)}"
+
+
+def _name_code(code: ExitCode) -> str:
+    return f"{code.name.lower()} ({int(code)})"

@@ -1,0 +1,72 @@
+"""Enters the stored lines into a ledger, and brings it in line with lines that are gone and with removals."""
+
+import sqlite3
+from collections.abc import Mapping
+from itertools import islice
+
+from dvcrawler.storage.database import translated, whole
+from dvcrawler.storage.entries import ABSORB_STORED, ADD_REMOVED, FORGET_STORED, values_of
+from dvcrawler.storage.store import Store
+
+_BATCH = 1000
+
+
+def absorb_store(db: sqlite3.Connection, store: Store) -> int:
+    """Enters the lines that are new in the store and returns their number; due times stay as they are."""
+    with translated(db):
+        sizes = store.sizes()
+        if _was_changed(db, store, sizes):
+            _forget_stored(db)
+        _readmit(db, store)
+        done = read_absorbed(db)
+        grown = [name for name, size in sizes.items() if size > done.get(name, 0)]
+        for name in grown:
+            store.adopt_tombstones(name, done.get(name, 0))
+        count = sum(_absorb(db, store, name, done.get(name, 0)) for name in grown)
+        with whole(db):
+            db.executemany(ADD_REMOVED, [(id_,) for id_ in store.removed - _read_removed(db)])
+        return count
+
+
+def read_absorbed(db: sqlite3.Connection) -> dict[str, int]:
+    """Number of bytes absorbed of each article file."""
+    return dict(db.execute("SELECT name, bytes FROM files"))
+
+
+def _read_removed(db: sqlite3.Connection) -> set[str]:
+    return {id_ for (id_,) in db.execute("SELECT id FROM articles WHERE outcome = 'removed'")}
+
+
+def _was_changed(db: sqlite3.Connection, store: Store, sizes: Mapping[str, int]) -> bool:
+    """Whether a file is missing, is shorter, or no longer has a line end where it had one."""
+    return any(
+        sizes.get(name, 0) < known or not store.ends_line(name, known)
+        for name, known in read_absorbed(db).items()
+    )
+
+
+def _forget_stored(db: sqlite3.Connection) -> None:
+    """Marks stored articles as FOUND, so that those missing from the store are fetched again."""
+    with whole(db):
+        db.execute(FORGET_STORED)
+        db.execute("DELETE FROM files")
+
+
+def _readmit(db: sqlite3.Connection, store: Store) -> None:
+    """Forgets the articles whose removal was undone, and reads the whole store again for their lines."""
+    undone = _read_removed(db) - store.removed
+    if undone:
+        with whole(db):
+            db.executemany("DELETE FROM articles WHERE id = ?", [(id_,) for id_ in undone])
+            db.execute("DELETE FROM files")
+
+
+def _absorb(db: sqlite3.Connection, store: Store, name: str, start: int) -> int:
+    lines, count = store.lines(name, start), 0
+    while batch := list(islice(lines, _BATCH)):
+        rows = [values_of(record, None) for _, record in batch if record is not None]
+        with whole(db):
+            db.executemany(ABSORB_STORED, rows)
+            db.execute("INSERT OR REPLACE INTO files VALUES(?, ?)", (name, batch[-1][0].end))
+        count += len(rows)
+    return count
