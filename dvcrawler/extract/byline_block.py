@@ -114,9 +114,15 @@ def _ends_with_office(blocks: Sequence[Block]) -> bool:
     if len(blocks) < 3 or blocks[-2].kind != TEXT or not _may_be(blocks[-1]) or not _may_be(blocks[-2]):
         return False
     before, name, office = blocks[-3].text, blocks[-2].text, blocks[-1].text
+    if _is_in_brackets(office) and is_office(office[1:-1]) and is_byline(name):
+        return not before.endswith(":") and not is_signature_line(before)
     if is_byline(office) or not is_byline(name) or not _has_office(f"{name.rstrip(',')},\n{office}"):
         return False
     return not (before.endswith(":") or is_signature_line(before) or is_office(before) or is_byline(before))
+
+
+def _is_in_brackets(text: str) -> bool:
+    return text[:1] == "(" and text[-1:] == ")" and text.count("(") == 1
 
 
 def _is_account(block: Block) -> bool:
