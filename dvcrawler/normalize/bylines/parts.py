@@ -45,7 +45,7 @@ _STAFF_PREFIX = re.compile(
     re.IGNORECASE,
 )
 #: "Trần Thị Hà - Trường Tiểu học Hải Minh": a person and the body that the person belongs to.
-_OF_BODY = re.compile(r"(?P<name>[^,;–—-]{4,40}?)(?:\s[-–—]\s|,\s)(?P<body>.{3,80})")
+_OF_BODY = re.compile(r"(?P<name>[^,;–—-]{4,40}?)(?:\s?[-–—]\s?|,\s)(?P<body>.{3,80})")
 #: The roles of labels that also begin sentences.
 _DOUBTFUL = {CONTENT: "text", ESSAY: "photo"}
 

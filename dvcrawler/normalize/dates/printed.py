@@ -27,6 +27,8 @@ _LABEL = (
     r"|published|posted|updated|modified|date|on|at)(?!\w(?<!\d))[ :,.|-]{0,3}){1,5})?"
 )
 _UPDATE = ("cập nhật", "sửa", "updated", "modified")
+#: Of the draft, where another label names the day of publication.
+_MADE = ("tạo", "nhập", "viết")
 _WEEKDAY = (
     r"(?:thứ ?(?:hai|ba|tư|bốn|năm|sáu|bảy|bẩy|[2-7])|(?:chủ|chúa) ?nhật|(?<!\w)(?:t[2-7]|cn"
     # "Minh Thu - 12/03/2021" is a name and a date.
@@ -87,12 +89,15 @@ _IN_WORDS = re.compile(rf"(?:tháng|thg|th\.?\d|{'|'.join(ENGLISH_MONTHS)}).{{0,
 
 
 class Printed(NamedTuple):
-    """A date found in folded text; `start:end` includes its label, weekday, time and zone."""
+    """A date found in folded text; `start:end` includes its label, weekday, time and zone. `is_made`: it is
+    that of the draft.
+    """
 
     start: int
     end: int
     parts: Parts
     is_update: bool
+    is_made: bool
 
 
 def iter_printed(folded: str, *, month_first: bool = False) -> Iterator[Printed]:
@@ -101,7 +106,8 @@ def iter_printed(folded: str, *, month_first: bool = False) -> Iterator[Printed]
     for match in _PRINTED.finditer(folded):
         label = match["label"]
         is_update = label is not None and any(word in label for word in _UPDATE)
-        yield Printed(match.start(), match.end(), _parts(match, month_first), is_update)
+        is_made = label is not None and not is_update and any(word in label for word in _MADE)
+        yield Printed(match.start(), match.end(), _parts(match, month_first), is_update, is_made)
 
 
 def _may_hold_date(folded: str) -> bool:

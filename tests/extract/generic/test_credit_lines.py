@@ -67,3 +67,26 @@ def test_a_name_in_a_row_with_section_and_date_is_the_author():
 def test_the_title_of_a_relative_time_is_its_date(tag, title):
     page = make_page(PROSE, date=f"<{tag} class='timeago' title='{title}'>3 ngày trước</{tag}>")
     assert read(page)["published_at"] == "2024-01-02T08:30:00+07:00"
+
+
+def plain(*names):
+    return "".join(f"<p>{name}</p>" for name in names)
+
+
+@pytest.mark.parametrize("listed", [
+    plain("Danh sách hộ được hỗ trợ:", "Nguyễn Thị Hoa", "Trần Văn Bình", "Lê Quang Đạo"),
+    plain("Người có công của xã gồm:", "Trần Văn Bình"),
+    plain("Đoàn gồm ba người.", "Nguyễn Thị Hoa", "Trần Văn Bình", "Lê Quang Đạo"),
+    "<p>Tổ trực:</p><p><b>Trần Văn Bình</b></p><p><b>Lê Quang Đạo</b></p>",
+])  # fmt: skip
+def test_a_list_of_persons_at_the_end_names_no_author(listed):
+    text, authors = names(listed)
+    assert authors == []
+    assert "Trần Văn Bình" in text
+
+
+def test_two_names_below_each_other_and_more_at_the_right_are_authors():
+    assert names(plain("Nguyễn Thị Hoa", "Trần Văn Bình"))[1] == ["Nguyễn Thị Hoa", "Trần Văn Bình"]
+    right = "".join(RIGHT.format(name) for name in ("Nguyễn Thị Hoa", "Trần Văn Bình", "Lê Quang Đạo"))
+    assert names(right)[1] == ["Nguyễn Thị Hoa", "Trần Văn Bình", "Lê Quang Đạo"]
+    assert names(plain("Bài và ảnh:", "Trần Văn Bình"))[1] == ["Trần Văn Bình"]
