@@ -6,7 +6,8 @@ from datetime import date, timedelta
 import pytest
 
 from dvcrawler.discovery.links import ArticleLink
-from dvcrawler.discovery.page_search import PageSearch, ReadPage, read_days, read_first_days
+from dvcrawler.discovery.page_days import ReadPage, read_days, read_first_days
+from dvcrawler.discovery.page_search import PageSearch
 from dvcrawler.normalize.urls import Address
 from tests.growth import grows_too_fast
 
