@@ -18,7 +18,7 @@ CREATE TABLE postings(
   term TEXT NOT NULL, block INTEGER NOT NULL, rows BLOB NOT NULL, PRIMARY KEY(term, block)) {KEYED};
 """
 #: Up to this number of articles a list is shorter than a coded bitmap.
-_FEW = 200
+_FEW = 48
 _LIST, _BITMAP = b"\0", b"\1"
 #: Words with a separate column in memory.
 _COLUMNS = 2048

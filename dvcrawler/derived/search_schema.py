@@ -3,6 +3,7 @@
 import sqlite3
 
 from dvcrawler.derived.database import KEYED, STRICT, Stale
+from dvcrawler.derived.frequent import SCHEMA as _FREQUENT
 from dvcrawler.derived.pairs import SCHEMA as _PAIRS
 from dvcrawler.derived.postings import SCHEMA as _POSTINGS
 
@@ -16,7 +17,7 @@ CREATE TABLE names(
   UNIQUE(kind, text)) {STRICT};
 CREATE TABLE articles(
   article INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, revision INTEGER NOT NULL, is_live INTEGER NOT NULL,
-  captured TEXT NOT NULL, day TEXT, site INTEGER NOT NULL, section INTEGER, source INTEGER,
+  captured INTEGER NOT NULL, day TEXT, site INTEGER NOT NULL, section INTEGER, source INTEGER,
   kind INTEGER NOT NULL,  file INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL) {STRICT};
 CREATE TABLE credits(
   article INTEGER NOT NULL, name INTEGER NOT NULL, PRIMARY KEY(article, name)) {KEYED};
@@ -30,6 +31,7 @@ CREATE TABLE codes(block INTEGER PRIMARY KEY, facets BLOB NOT NULL, bylines BLOB
 """
     + _POSTINGS
     + _PAIRS
+    + _FREQUENT
 )
 #: Bytes of a page: most bitmaps fit in without overflow pages, which are filled by half.
 PAGE = 16384
