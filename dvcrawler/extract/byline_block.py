@@ -23,9 +23,9 @@ _TAIL = re.compile(r"^(?P<text>.*\./\.)[\s|]*(?P<tail>\S.{1,100})$", re.S)
 _EMAIL = re.compile(r"[(\[]?(?:e-?mail\s?:)?\s?[\w.+-]{1,40}@[\w.-]{3,60}[)\]]?", re.I)
 _LONGEST = 200
 _LONGEST_ACCOUNT = 60
-#: Caps the lines of accounts and widgets dropped at the end of one article.
+#: Lines of accounts and widgets dropped at the end of one article.
 _MOST_DROPPED = 3
-#: More words with a full stop are a sentence, whatever the name of their box.
+#: More words with a full stop behind them are a sentence, whatever its box is called.
 _FEW_WORDS = 4
 _SENTENCE_ENDS = frozenset(".!?…:;”")
 
