@@ -71,7 +71,7 @@ def say_text(text: str) -> None:
     say(*text.split("\n"))
 
 
-def fold(*lines: str) -> list[str]:
+def wrap(*lines: str) -> list[str]:
     """Wraps lines of prose at words, indented, to the width of the terminal; without one, returns them as
     they are.
     """

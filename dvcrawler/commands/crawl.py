@@ -73,7 +73,7 @@ class Command(DvcrawlerCommand):
         from dvcrawler.discovery.argument_parser import parse_arguments
         from dvcrawler.normalize.site_names import PORTAL
         from dvcrawler.targets.jobs import Targets
-        from dvcrawler.targets.typed import check_words, find_all, split_pairs
+        from dvcrawler.targets.typed import check_words, find_all_sites, split_pairs
 
         typed = split_pairs(opts.spargs)
         typed |= archive_argument(self.settings, typed)
@@ -84,7 +84,7 @@ class Command(DvcrawlerCommand):
         if opts.all and args:
             raise UsageError("name sites or give --all, not both")
         named = ["--all"] if opts.all else args or written_sites(self.settings)
-        words = find_all(sites, given) if "--all" in named else named
+        words = find_all_sites(sites, given) if "--all" in named else named
         if not words:
             raise UsageError(f"name a site, an address, or --all; there are: {', '.join(sites)}")
         planned = Targets(sites, self.data, given.get(PORTAL, {})).plan(words, typed)

@@ -48,7 +48,9 @@ def typed_addresses(arguments: Mapping[str, str]) -> list[str]:
     return [arguments.get("start", ""), arguments.get("archive", ""), *urls.split("\n")]
 
 
-def find_all(sites: Mapping[str, type[NewsSpider]], given: Mapping[str, Mapping[str, str]]) -> list[str]:
+def find_all_sites(
+    sites: Mapping[str, type[NewsSpider]], given: Mapping[str, Mapping[str, str]]
+) -> list[str]:
     """The names of the sites that --all crawls. Leaves out sites with a placeholder host in .invalid, unless
     the arguments name the host.
     """
