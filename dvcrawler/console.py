@@ -75,7 +75,7 @@ def say_text(text: str) -> None:
     say(*text.split("\n"))
 
 
-def fold(*lines: str, indent: int = _INDENT) -> list[str]:
+def wrap(*lines: str, indent: int = _INDENT) -> list[str]:
     """Wraps lines of prose at words to the width of the terminal; without one, returns them as they are.
 
     `indent`: columns by which a line that begins at the margin goes on; one that is indented itself goes on a

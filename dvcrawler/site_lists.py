@@ -28,6 +28,11 @@ def list_sites(settings: "BaseSettings") -> list[str]:
     return list(site_names()) if _has_own_files(settings) else list(load_sites(settings))
 
 
+def written_sites(settings: "BaseSettings") -> list[str]:
+    """The names in DVCRAWLER_SITES, which may include `--all`."""
+    return str(settings["DVCRAWLER_SITES"] or "").replace(",", " ").split()
+
+
 def list_held_sites(settings: "BaseSettings") -> list[str]:
     """The same, and the sites `portal/<host>` that the data folder holds."""
     names = list_sites(settings)

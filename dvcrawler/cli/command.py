@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from dvcrawler.cli.options import (
     UNLISTED_SETTINGS,
     add_general_options,
-    check_arguments,
+    check_options,
     list_options,
     parse_settings,
     read_log_options,
@@ -182,7 +182,7 @@ class DvcrawlerCommand(ABC):
         try:
             if opts.fault is not None:
                 raise opts.fault
-            args = check_arguments(args, list_options(self._parser))
+            args = check_options(args, list_options(self._parser))
             self.open_shared(self.shared_use)
             self.exitcode = int(self._execute_and_publish(args, opts))
             sys.stdout.flush()  # so that an error is still caught below

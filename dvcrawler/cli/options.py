@@ -97,7 +97,7 @@ def list_options(parser: argparse.ArgumentParser) -> dict[str, str]:
     return found
 
 
-def check_arguments(args: list[str], known: Iterable[str]) -> list[str]:
+def check_options(args: list[str], known: Iterable[str]) -> list[str]:
     """The arguments without the `--` that ends the options. Refuses unknown options, which Scrapy passes on
     as arguments.
     """

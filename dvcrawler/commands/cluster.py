@@ -19,7 +19,7 @@ from dvcrawler.normalize.plurals import counted
 from dvcrawler.normalize.site_names import is_portal_name
 from dvcrawler.normalize.suggestions import suggest
 from dvcrawler.shared.opening import SharedUse
-from dvcrawler.site_lists import check_sites, load_sites
+from dvcrawler.site_lists import check_sites, load_sites, written_sites
 
 if TYPE_CHECKING:  # Scrapy loads every command module at start, also where the extra is not installed
     from dvcrawler.cluster.places import Places
@@ -145,9 +145,8 @@ class Command(DvcrawlerCommand):
         from dvcrawler.cluster.times import check_times
         from dvcrawler.config.apply import apply_site
 
-        written = str(self.settings["DVCRAWLER_SITES"] or "").replace(",", " ").split()
         plan: dict[str, str] = {}
-        for site in self._check_names(names or written):
+        for site in self._check_names(names or written_sites(self.settings)):
             settings = self.settings.copy()
             apply_site(settings, self.config, site)
             plan[site] = str(settings["DVCRAWLER_CLUSTER_TIMES"])

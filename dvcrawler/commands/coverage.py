@@ -37,7 +37,7 @@ class Command(DvcrawlerCommand):
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.coverage.count import as_json
-        from dvcrawler.coverage.table import format_table
+        from dvcrawler.coverage.table import format_coverage
         from dvcrawler.storage.store import article_files
 
         self.find_store()
@@ -52,12 +52,13 @@ class Command(DvcrawlerCommand):
         elif opts.json:
             say_text(to_json([as_json(each) for each in found]))
         else:
-            say_text("\n".join(format_table(each) for each in found))
+            say_text("\n".join(format_coverage(each) for each in found))
         return ExitCode.OK
 
     def _count(self, sites: Mapping[str, "Site"]) -> "list[Coverage]":
         from dvcrawler.coverage.count import Coverage
         from dvcrawler.coverage.gaps import find_gaps
+        from dvcrawler.coverage.portal import Portal
         from dvcrawler.derived.line_index import open_line_index
         from dvcrawler.storage.media_captures import count_media
 
@@ -66,7 +67,7 @@ class Command(DvcrawlerCommand):
             for name, site in sites.items():
                 coverage = Coverage(name)
                 _count_articles(self.data, coverage, index)
-                coverage.gaps = find_gaps(self.data, name, site.addresses, site.hosts)
+                coverage.gaps = find_gaps(self.data, name, Portal(site.title, site.addresses, site.hosts))
                 coverage.media = count_media(self.data, name)
                 found.append(coverage)
         return found

@@ -1,10 +1,8 @@
 """`dvcrawler crawl SITE…`: one run of each site, and an exit code that says what happened."""
 
 import argparse
-import os
 import sys
 import textwrap
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,17 +11,13 @@ from dvcrawler.console import show
 from dvcrawler.errors import ConfigError, DvcrawlerError, UsageError
 from dvcrawler.exitcodes import ExitCode, worst
 from dvcrawler.shared.opening import SharedUse
-from dvcrawler.site_lists import load_sites
+from dvcrawler.site_lists import load_sites, written_sites
 
 if TYPE_CHECKING:  # Scrapy loads every command module at start
     from scrapy.settings import BaseSettings
 
     from dvcrawler.run.job import Job
-    from dvcrawler.spiders.base.news import NewsSpider
 
-
-#: Arguments that name the host of a site without one.
-_HOST_ARGUMENTS = {"host", "start"}
 #: Width of the help text, as argparse uses on a terminal of 80 columns.
 _HELP_WIDTH = 78
 
@@ -57,11 +51,12 @@ class Command(DvcrawlerCommand):
         import scrapy.core.downloader.contextfactory  # noqa: F401
 
         from dvcrawler.run.process import crawl_sites
+        from dvcrawler.targets.typed import check_arguments
 
         code, jobs = self._plan(args, opts)
         if not jobs:
             return code
-        _check_arguments(jobs)
+        check_arguments(jobs)
         self._check_settings(jobs)
         self._set_output(opts)
         self.settings.set("DVCRAWLER_RUN", True, priority="cmdline")
@@ -77,18 +72,19 @@ class Command(DvcrawlerCommand):
         from dvcrawler.config.apply import archive_argument, site_arguments
         from dvcrawler.discovery.argument_parser import parse_arguments
         from dvcrawler.normalize.site_names import PORTAL
-        from dvcrawler.targets import Targets
+        from dvcrawler.targets.jobs import Targets
+        from dvcrawler.targets.typed import check_words, find_all_sites, split_pairs
 
-        typed = _split_pairs(opts.spargs)
+        typed = split_pairs(opts.spargs)
         typed |= archive_argument(self.settings, typed)
         sites = load_sites(self.settings)
         parse_arguments(typed)
-        _check_names(args)
+        check_words(args)
         given = {name: site_arguments(self.config, name, typed) for name in sites}
         if opts.all and args:
             raise UsageError("name sites or give --all, not both")
-        named = ["--all"] if opts.all else args or self._written_sites()
-        words = _find_all(sites, given) if "--all" in named else named
+        named = ["--all"] if opts.all else args or written_sites(self.settings)
+        words = find_all_sites(sites, given) if "--all" in named else named
         if not words:
             raise UsageError(f"name a site, an address, or --all; there are: {', '.join(sites)}")
         planned = Targets(sites, self.data, given.get(PORTAL, {})).plan(words, typed)
@@ -128,10 +124,6 @@ class Command(DvcrawlerCommand):
 
         apply_site(settings, self.config, name)
 
-    def _written_sites(self) -> list[str]:
-        """The sites that the settings name for a crawl without any, or `--all`."""
-        return str(self.settings["DVCRAWLER_SITES"] or "").replace(",", " ").split()
-
     def _leave_retired(self, jobs: "list[Job]", is_wanted: bool) -> "tuple[ExitCode, list[Job]]":
         """Returns the sites to crawl; prints a line for each retired one. `is_wanted`: crawls those too."""
         code, left = ExitCode.OK, list["Job"]()
@@ -147,29 +139,21 @@ class Command(DvcrawlerCommand):
     def _check_settings(self, jobs: "list[Job]") -> None:
         """Raises ConfigError for a setting that cannot be used, before anything is done."""
         from dvcrawler.network.connect_to import allow_typed, parse_connect_to, parse_private_hosts
-        from dvcrawler.setting_checks import check_settings
+        from dvcrawler.setting_checks import check_settings, is_contact
+        from dvcrawler.targets.typed import typed_addresses
 
         parse_connect_to(self.settings.get("DVCRAWLER_CONNECT_TO") or "")
         parse_private_hosts(self.settings.get("DVCRAWLER_PRIVATE_HOSTS") or "")
-        typed = [address for job in jobs for address in _typed_addresses(job.recorded)]
+        typed = [address for job in jobs for address in typed_addresses(job.recorded)]
         allow_typed(self.settings, [*typed, self.settings["DVCRAWLER_COMMONCRAWL_FILES"]])
-        self._set_user_agent()
+        contact = str(self.settings["DVCRAWLER_CONTACT"] or "")
+        if contact and not is_contact(contact):
+            raise ConfigError("DVCRAWLER_CONTACT must be one mail or web address, in plain letters")
         check_settings(self.settings)
         kinds = {job.arguments.get("media", self.settings["DVCRAWLER_MEDIA"] or "none") for job in jobs}
         if kinds != {"none"} and not self.settings.getbool("DVCRAWLER_ARCHIVE"):
             raise ConfigError("pictures and documents are kept in the archive: set DVCRAWLER_ARCHIVE=1, or "
                               "leave them out with -a media=none")  # fmt: skip
-
-    def _set_user_agent(self) -> None:
-        """Adds the contact to the user agent, unless that was set separately."""
-        from dvcrawler.setting_checks import is_contact
-        from dvcrawler.settings import user_agent
-
-        contact = str(self.settings["DVCRAWLER_CONTACT"] or "")
-        if contact and not is_contact(contact):
-            raise ConfigError("DVCRAWLER_CONTACT must be one mail or web address, in plain letters")
-        if self.settings["USER_AGENT"] == user_agent(os.environ.get("DVCRAWLER_CONTACT", "")):
-            self.settings.set("USER_AGENT", user_agent(contact), priority="cmdline")
 
     def _set_output(self, opts: argparse.Namespace) -> None:
         """Keeps Scrapy quiet by default, and a terminal free of INFO lines: it shows progress instead."""
@@ -199,56 +183,3 @@ def _describe_arguments() -> str:
         wrapped = textwrap.wrap(meaning, _HELP_WIDTH - indent)
         lines += [f"{first}  {wrapped[0]}", *(" " * indent + line for line in wrapped[1:])]
     return "\n".join(lines)
-
-
-def _check_arguments(jobs: "list[Job]") -> None:
-    """Raises UsageError if a site needs more arguments, or does not have the section."""
-    from dvcrawler.discovery.argument_parser import parse_arguments
-    from dvcrawler.discovery.sections import check_section
-
-    for job in jobs:
-        spider = job.spider(name=job.site)
-        if hasattr(spider, "choose_site"):  # a plain Scrapy spider has no site to choose
-            arguments = parse_arguments(job.arguments)
-            site = spider.choose_site(arguments)
-            if arguments.section is not None:
-                check_section(site, arguments.section)
-
-
-def _check_names(args: list[str]) -> None:
-    """Raises UsageError for an argument without -a."""
-    for name in args:
-        if "=" in name and "/" not in name.partition("=")[0]:
-            raise UsageError(f"{name} is not a site; an argument comes behind -a, as in -a {name}")
-
-
-def _split_pairs(given: list[str]) -> dict[str, str]:
-    pairs = [text.partition("=") for text in given]
-    for name, equals, _ in pairs:
-        if not equals:
-            raise UsageError(f"-a {name}: write it as NAME=VALUE")
-    typed = {name: value for name, _, value in pairs}
-    if "url" in typed and "start" in typed:
-        raise UsageError("-a url= and -a start= are the same; give one of them")
-    return {"start" if name == "url" else name: value for name, value in typed.items()}
-
-
-def _typed_addresses(arguments: Mapping[str, str]) -> list[str]:
-    """The addresses in the arguments. Those of a list in a file were not typed."""
-    urls = arguments.get("source", "").removeprefix("urls:")
-    return [arguments.get("start", ""), arguments.get("archive", ""), *urls.split("\n")]
-
-
-def _find_all(sites: "Mapping[str, type[NewsSpider]]", given: Mapping[str, Mapping[str, str]]) -> list[str]:
-    """The names of the sites that --all crawls. Leaves out sites with a placeholder host in .invalid, unless
-    the arguments name the host.
-    """
-    return [
-        name
-        for name, spider in sites.items()
-        if hasattr(spider, "site") and (given[name].keys() & _HOST_ARGUMENTS or _has_host(spider))
-    ]
-
-
-def _has_host(spider: "type[NewsSpider]") -> bool:
-    return not any(host.endswith(".invalid") for host in spider.site.hosts)

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.console import fold, say, say_text, to_json
+from dvcrawler.console import say, say_text, to_json, wrap
 from dvcrawler.errors import DvcrawlerError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.shared.opening import SharedUse
@@ -58,7 +58,7 @@ class Command(DvcrawlerCommand):
         if opts.json:
             say_text(to_json([asdict(check) for check in checks]))
         else:
-            say(*fold(*(line for check in checks for line in _format(check)), indent=_WIDTH + 7))
+            say(*wrap(*(line for check in checks for line in _format(check)), indent=_WIDTH + 7))
         return ExitCode.CONFIG if any(check.result is Result.BAD for check in checks) else ExitCode.OK
 
     def _check(self, *, offline: bool) -> "list[Check]":

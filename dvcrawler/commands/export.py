@@ -9,7 +9,7 @@ from typing import Any
 
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.commands.search import NOTHING_FOUND, tell_why
-from dvcrawler.console import complain, fold, say
+from dvcrawler.console import complain, say, wrap
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.normalize.plurals import counted
@@ -70,7 +70,7 @@ class Command(DvcrawlerCommand):
             tell_why(query, " ".join(args), self.data)
             return NOTHING_FOUND
         what = counted(count, "revision" if opts.all_revisions else "article")
-        say(*fold(f"{target}: {what} written{_NOTES.get(form, '')}"))
+        say(*wrap(f"{target}: {what} written{_NOTES.get(form, '')}"))
         return ExitCode.OK
 
     def _add_reposts(self, records: Iterable[Any], form: str, *, is_wanted: bool) -> Iterable[Any]:

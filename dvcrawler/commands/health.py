@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.console import complain, fold, show, to_json
+from dvcrawler.console import complain, show, to_json, wrap
 from dvcrawler.errors import DvcrawlerError, UsageError
 from dvcrawler.exitcodes import ExitCode, worst
 from dvcrawler.site_lists import check_sites, list_held_sites
@@ -52,7 +52,7 @@ class Command(DvcrawlerCommand):
         verdicts = self._judge(named or sites, now, is_named=bool(named))
         report = _format(verdicts, as_json=opts.json)
         code = worst(verdict.code for verdict in verdicts)
-        shown = report if opts.json else "\n".join(fold(*report.split("\n")))
+        shown = report if opts.json else "\n".join(wrap(*report.split("\n")))
         codes = [show(shown, code)]
         if opts.metrics:
             codes.append(_attempt(lambda: write_metrics(Path(opts.metrics), self.data, verdicts, now)))

@@ -20,7 +20,7 @@ from dvcrawler.site_lists import check_sites, find_site, list_held_sites
 
 if TYPE_CHECKING:  # imported when the command runs
     from dvcrawler.reparse.owners import Owners
-    from dvcrawler.storage.held import Found
+    from dvcrawler.storage.held import Holdings
     from dvcrawler.storage.ledger import Ledger
     from dvcrawler.storage.removals import Removal
     from dvcrawler.storage.store import Store
@@ -147,7 +147,7 @@ def _undo(store: "Store", marks: "Sequence[Removal]", at: str) -> str:
     return f"{marks[0].id}: restored"
 
 
-def _remove(store: "Store", id_: str, reason: str, at: str, found: "Found", *, only_mark: bool) -> str:
+def _remove(store: "Store", id_: str, reason: str, at: str, found: "Holdings", *, only_mark: bool) -> str:
     from dvcrawler.storage import removing
 
     removing.remove(store, id_, reason, at, found, only_mark=only_mark)

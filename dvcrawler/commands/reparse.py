@@ -71,7 +71,7 @@ class Command(DvcrawlerCommand):
     def _reparse(self, name: str, spider: "type[NewsSpider]", opts: argparse.Namespace) -> ExitCode:
         import orjson
 
-        from dvcrawler.reparse.rereading import Rereading, Selection
+        from dvcrawler.reparse.rereading import Rereading, TaskFilter
         from dvcrawler.storage.ledger import Ledger
         from dvcrawler.storage.lock import SiteLock
         from dvcrawler.storage.store import Store
@@ -86,7 +86,7 @@ class Command(DvcrawlerCommand):
             tempfile.TemporaryFile() as spool,
         ):
             ledger.catch_up(store)
-            found = Rereading(store, index, Selection(opts.since, opts.until, opts.layout))
+            found = Rereading(store, index, TaskFilter(opts.since, opts.until, opts.layout))
             class_name = f"{spider.__module__}:{spider.__name__}:{spider.name}"
             for record in found.read(class_name, _choose_reader(self.data, name, class_name, opts)):
                 spool.write(orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE))

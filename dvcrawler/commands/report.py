@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.commands.browse import load_portals
 from dvcrawler.console import say
 from dvcrawler.errors import ConfigError, UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.normalize.periods import read_period
-from dvcrawler.site_lists import describe_held_sites
 
 
 class Command(DvcrawlerCommand):
@@ -36,15 +36,14 @@ class Command(DvcrawlerCommand):
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.derived.search_index import open_index
         from dvcrawler.derived.similar_index import open_similar
-        from dvcrawler.report.figures import Portal, gather
+        from dvcrawler.report.figures import gather
         from dvcrawler.report.page import format_report
 
         if args:
             raise UsageError(f"report takes no argument {args[0]!r}; name the file with --html")
         if not opts.html:
             raise UsageError("name the file with --html, as in --html report.html")
-        sites = describe_held_sites(self.settings)
-        portals = {name: Portal(site.title, site.addresses, site.hosts) for name, site in sites.items()}
+        portals = load_portals(self.settings)
         with open_similar(self.find_store()) as similar, open_index(self.data) as index:
             runs = self.settings.getint("DVCRAWLER_HEALTH_RUNS")
             figures = gather(index, similar, portals, _read_period(opts), runs)

@@ -9,7 +9,7 @@ from dvcrawler.article_ids import read_ids
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import parse_number
 from dvcrawler.commands.search import NOTHING_FOUND
-from dvcrawler.console import fold, say, say_text, to_json
+from dvcrawler.console import say, say_text, to_json, wrap
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import Record
@@ -90,11 +90,11 @@ def _as_json(record: Record, reposts: "list[Repost]") -> dict[str, Any]:
 
 def _print(found: "list[tuple[Record, list[Repost]]]") -> None:
     for record, reposts in found:
-        say(*fold(f"{record['date'] or 'undated'}  {record['id']}  {record['title']}"))
+        say(*wrap(f"{record['date'] or 'undated'}  {record['id']}  {record['title']}"))
         for each in reposts:
             other, origin = each.record, each.origin
             percent = f"{each.part:.0%} of it, {each.other_part:.0%} of the other"
-            say(*fold(f"  {each.kind:<8}  {other['date'] or 'undated'}  {other['id']}  {percent}"))
+            say(*wrap(f"  {each.kind:<8}  {other['date'] or 'undated'}  {other['id']}  {percent}"))
             known = f"{origin.name} ({_BY[origin.by]})" if origin else "unknown"
             say(f"    origin: {known}")
     say(f"{counted(len(found), 'article')} with text that other sites have too")

@@ -62,9 +62,10 @@ def apply_file(settings: "BaseSettings", config: Config) -> None:
 
 
 def apply_contact(settings: "BaseSettings") -> None:
-    """Puts the contact into the user agent, unless that was set by itself. `crawl` refuses a bad one."""
+    """Adds the contact to the user agent, unless that was set separately. `crawl` refuses a bad contact."""
     contact = str(settings["DVCRAWLER_CONTACT"] or "")
-    if (settings.getpriority("USER_AGENT") or 0) < FILE and is_contact(contact):
+    is_usable = not contact or is_contact(contact)
+    if is_usable and (settings.getpriority("USER_AGENT") or 0) < FILE:
         settings.set("USER_AGENT", user_agent(contact), FILE)
 
 

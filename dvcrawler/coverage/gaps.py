@@ -1,23 +1,23 @@
 """Articles that a site's ledger knows and the store does not hold."""
 
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from dvcrawler.coverage.count import Gap, as_gap
-from dvcrawler.normalize.urls import AddressPattern, read_address
+from dvcrawler.coverage.portal import Portal
+from dvcrawler.normalize.urls import read_address
 from dvcrawler.storage.ledger import Ledger, ledger_path
 
 
-def find_gaps(
-    data: Path, site: str, addresses: Sequence[AddressPattern], hosts: Mapping[str, str]
-) -> list[Gap]:
-    """By month. None if there is no ledger. Raises StorageError if it is unreadable."""
+def find_gaps(data: Path, site: str, portal: Portal) -> list[Gap]:
+    """The gaps, ordered by month; empty without a ledger. Raises StorageError if it is unreadable."""
     if not ledger_path(data, site).exists():
         return []
     with Ledger.open_read_only(data, site) as ledger:
         entries = list(ledger.not_stored())
     found = [
-        as_gap(entry.url, entry.outcome, entry.reason, read_address(entry.url, addresses, hosts))
+        as_gap(
+            entry.url, entry.outcome, entry.reason, read_address(entry.url, portal.addresses, portal.hosts)
+        )
         for entry in entries
     ]
     return sorted(found, key=lambda gap: (gap.month, gap.reason, gap.url))

@@ -9,7 +9,7 @@ _BAR_WIDTH = 40
 _MAX_EXAMPLES = 10
 
 
-def format_table(coverage: Coverage) -> str:
+def format_coverage(coverage: Coverage) -> str:
     """Lists the months with articles or gaps, oldest first, then the gaps by reason."""
     total, missing = coverage.months.total(), coverage.missing
     held = counted(total, "article")

@@ -29,7 +29,7 @@ _TAIL = re.compile(r"^(?P<text>.*\./\.)[\s|]*(?P<tail>\S.{1,100})$", re.S)
 _EMAIL = re.compile(r"[(\[]?(?:e-?mail\s?:)?\s?[\w.+-]{1,40}@[\w.-]{3,60}[)\]]?", re.I)
 _LONGEST = 200
 _LONGEST_ACCOUNT = 60
-#: Caps the lines of accounts and widgets dropped at the end of one article.
+#: Lines of accounts and widgets dropped at the end of one article.
 _MOST_DROPPED = 3
 #: Lines of names at the right.
 _MOST_SIGNED = 5

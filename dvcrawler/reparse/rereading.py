@@ -19,7 +19,7 @@ ReadTasks = Callable[[Iterable[Task]], Iterator[ReparseResult]]
 
 
 @dataclass(frozen=True, slots=True)
-class Selection:
+class TaskFilter:
     """The articles to read: of the days from `since` to `until` (`YYYY-MM-DD`), stored as read by `layout`.
     None does not limit them.
     """
@@ -43,7 +43,7 @@ class Rereading:
     `unread`: number of pages by reason. `damaged`: one line for each damaged capture.
     """
 
-    def __init__(self, store: Store, index: CaptureIndex, selection: Selection) -> None:
+    def __init__(self, store: Store, index: CaptureIndex, selection: TaskFilter) -> None:
         self._store, self._index, self._selection = store, index, selection
         self.difference = Difference()
         self.unread: Counter[str] = Counter()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dvcrawler.coverage.count import Gap
 from dvcrawler.coverage.gaps import find_gaps
+from dvcrawler.coverage.portal import Portal
 from dvcrawler.derived.overview import list_authors
 from dvcrawler.derived.query import Query
 from dvcrawler.derived.search import places_of
@@ -20,7 +21,6 @@ from dvcrawler.errors import StorageError
 from dvcrawler.health.assess import has_record, judge_site
 from dvcrawler.health.verdict import Verdict
 from dvcrawler.items import Record
-from dvcrawler.normalize.urls import AddressPattern
 from dvcrawler.report.axes import UNDATED
 from dvcrawler.report.phrases import Phrase, find_phrases
 from dvcrawler.storage.runs import last_run
@@ -32,15 +32,6 @@ _SAMPLE = 1500
 _MOST_NAMES = 20
 _MONTHS_OF_A_PERIOD = 12
 _WARC = re.compile(r"-(\d{4})(\d{2})\d{2}T\d{6}Z-")
-
-
-@dataclass(frozen=True, slots=True)
-class Portal:
-    """A site's full name, and how its addresses are read."""
-
-    title: str
-    addresses: Sequence[AddressPattern] = ()
-    hosts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +152,7 @@ def _look_at_site(
     data: Path, figures: SiteFigures, portal: Portal | None, as_of: str | None, health_runs: int
 ) -> None:
     try:
-        figures.gaps = find_gaps(data, figures.name, portal.addresses, portal.hosts) if portal else []
+        figures.gaps = find_gaps(data, figures.name, portal) if portal else []
     except StorageError:
         figures.gaps = None
     now = _moment(as_of)

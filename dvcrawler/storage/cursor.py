@@ -38,7 +38,7 @@ _BLOCK = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ReadPosition:
     """`end`: bytes read; `tail`: checksum of the last of them."""
 
     end: int
@@ -49,7 +49,7 @@ class Place:
 class Cursor:
     """Places by "<site>/<file>". The empty cursor is before everything."""
 
-    places: Mapping[str, Place] = field(default_factory=dict)
+    places: Mapping[str, ReadPosition] = field(default_factory=dict)
 
 
 def format_cursor(cursor: Cursor) -> str:
@@ -66,7 +66,8 @@ def parse_cursor(text: str | None) -> Cursor:
         if value["cursor"] != _VERSION:
             raise ValueError("another version")
         places = {
-            str(name): Place(_number(end), _number(tail)) for name, (end, tail) in value["read"].items()
+            str(name): ReadPosition(_number(end), _number(tail))
+            for name, (end, tail) in value["read"].items()
         }
     except (orjson.JSONDecodeError, AttributeError, KeyError, TypeError, ValueError):
         raise UsageError(
@@ -85,7 +86,7 @@ def move_on(data: Path, sites: Iterable[str], cursor: Cursor) -> tuple[dict[Path
     for site in sites:
         for path in article_files(data, site):
             name = f"{site}/{path.name}"
-            before = places.get(name, Place(0, 0))
+            before = places.get(name, ReadPosition(0, 0))
             size = path.stat().st_size
             if size == before.end:
                 continue
@@ -93,7 +94,7 @@ def move_on(data: Path, sites: Iterable[str], cursor: Cursor) -> tuple[dict[Path
             try:
                 start = before.end if size > before.end and _is_at(fd, before) else 0
                 end = _last_line_end(fd, start, size)
-                places[name] = Place(end, _tail(fd, end))
+                places[name] = ReadPosition(end, _tail(fd, end))
             finally:
                 os.close(fd)
             if end > start:
@@ -160,7 +161,7 @@ class News:
     def _earlier(self, site: str, id_: str) -> Iterator[Record]:
         """The lines of a restored article that earlier polls returned, before its removal."""
         for path in article_files(self._data, site):
-            end = self._before.places.get(f"{site}/{path.name}", Place(0, 0)).end
+            end = self._before.places.get(f"{site}/{path.name}", ReadPosition(0, 0)).end
             for _, _, value in read_lines(path, 0, end):
                 if value is not None and value.get("id") == id_ and is_record(value, site):
                     yield self._captures.fill(upgrade_record(value))
@@ -186,7 +187,7 @@ def _last_line_end(fd: int, start: int, size: int) -> int:
     return start
 
 
-def _is_at(fd: int, place: Place) -> bool:
+def _is_at(fd: int, place: ReadPosition) -> bool:
     """Whether the file is still the one that the place refers to; the line before it may have been erased."""
     return _tail(fd, place.end) == place.tail or _last_bytes(fd, place.end) == b" " * (_TAIL - 1) + b"\n"
 

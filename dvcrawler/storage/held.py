@@ -33,7 +33,7 @@ _ADDRESS = re.compile(r"https?://[^\s,;|]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Holdings:
     """Everything held of an article. `shared`: captures that stay because other articles' lines or revisit
     records need them.
     """
@@ -43,7 +43,7 @@ class Found:
     shared: tuple[str, ...]
 
 
-def find_held(store: Store, id_: str, is_own: IsOwn, together: Collection[str] = ()) -> Found:
+def find_held(store: Store, id_: str, is_own: IsOwn, together: Collection[str] = ()) -> Holdings:
     """Finds the article's lines and captures, including half-written lines that were set aside.
 
     `together`: ids of articles that are removed with it, and so do not need its captures.
@@ -69,7 +69,7 @@ def find_held(store: Store, id_: str, is_own: IsOwn, together: Collection[str] =
             if capture.record_id not in shared
             for member in _members(store, capture)
         ]
-    return Found(tuple(lines), tuple(members), tuple(sorted(shared)))
+    return Holdings(tuple(lines), tuple(members), tuple(sorted(shared)))
 
 
 class _Files:

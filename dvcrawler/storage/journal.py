@@ -91,7 +91,7 @@ def read_line_at(path: Path, start: int) -> Line:
     return Line(start, start + len(line), parse_object(line) if line.endswith(b"\n") else None)
 
 
-def read_whole(path: Path) -> bytes | None:
+def read_file(path: Path) -> bytes | None:
     """Reads a small file, None if it does not exist. Raises UnreadableError."""
     try:
         with os.fdopen(open_regular(path), "rb") as file:

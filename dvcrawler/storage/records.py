@@ -1,7 +1,8 @@
-"""Recognises records among JSON objects: every reader of the store skips anything else.
+"""Records as lines of JSON: checked before they are written, recognised when they are read.
 
-A flipped bit or a foreign program can leave an object that parses and lacks a key, or holds a value
-of another type. The check runs for every line read: a valid line must cost about two microseconds.
+A flipped bit or a foreign program can leave an object that parses and lacks a key, or holds a value of
+another type; every reader of the store skips it. The check runs for every line read, so a valid line must
+cost about two microseconds.
 """
 
 import re
@@ -10,10 +11,12 @@ from datetime import date
 from operator import itemgetter
 from typing import Any
 
+import orjson
+
 from dvcrawler.items import RECORD_FIELDS, SCHEMA
 from dvcrawler.storage.upgrade import FIELDS_1
 
-__all__ = ["find_misfit", "is_record"]
+__all__ = ["encode", "find_misfit", "is_record"]
 
 #: Far above any real article; SQLite's integers end at 2**63.
 _MAX_REVISIONS = 1 << 31
@@ -42,6 +45,7 @@ _PROBLEM_KEYS = ("field", "code", "reason")
 _parts = itemgetter("schema", "id", "revision", "site", "url", "captured_at", "date")
 _ADDRESS = re.compile(r"https?://[^/]")
 _TIME = re.compile(r"T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ", re.ASCII)
+_CAPTURED_AT = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-\d{2}T\d{2}:\d{2}:\d{2}Z", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 #: Keys and value types of valid records, and valid days and times of day: looked up, not checked again.
 _good_shapes: set[tuple[object, ...]] = set()
@@ -165,3 +169,34 @@ def _are_entries(names: tuple[str, ...], entries: Sequence[Any]) -> bool:
         if type(first) is not str or not _OPTIONAL.issuperset(map(type, others)):
             return False
     return True
+
+
+def encode(record: Mapping[str, Any], site: str) -> bytes:
+    """Encodes the record as its line. Raises ValueError naming the invalid field."""
+    if tuple(record) != RECORD_FIELDS:
+        raise ValueError(f"not a record of schema {SCHEMA}: {_key_fault(tuple(record))}")
+    if record["site"] != site:
+        raise ValueError(f"site: {record['site']!r} does not belong in the store of {site}")
+    if not _CAPTURED_AT.fullmatch(str(record["captured_at"])):
+        raise ValueError(f"captured_at: {record['captured_at']!r} is not YYYY-MM-DDTHH:MM:SSZ")
+    try:
+        return orjson.dumps(dict(record), option=orjson.OPT_APPEND_NEWLINE)
+    except orjson.JSONEncodeError as error:
+        raise ValueError(f"{_field_at_fault(record)}: {error}") from error
+
+
+def _key_fault(keys: tuple[str, ...]) -> str:
+    missing = [name for name in RECORD_FIELDS if name not in keys]
+    extra = [name for name in keys if name not in RECORD_FIELDS]
+    if missing or extra:
+        return f"missing {missing}, unknown {extra}"
+    return "the keys are not in the contract's order"
+
+
+def _field_at_fault(record: Mapping[str, Any]) -> str:
+    for name, value in record.items():
+        try:
+            orjson.dumps(value)
+        except orjson.JSONEncodeError:
+            return name
+    return "record"

@@ -8,12 +8,14 @@ from dataclasses import replace
 from dvcrawler.errors import UsageError
 from dvcrawler.normalize.identity import base_of
 from dvcrawler.storage.erase import erase, finish, is_notice_there
-from dvcrawler.storage.held import Found
+from dvcrawler.storage.held import Holdings
 from dvcrawler.storage.removals import Removal, Step, read_removals, write_step
 from dvcrawler.storage.store import Store
 
 
-def remove(store: Store, id_: str, reason: str, at: str, found: Found, *, only_mark: bool = False) -> Removal:
+def remove(
+    store: Store, id_: str, reason: str, at: str, found: Holdings, *, only_mark: bool = False
+) -> Removal:
     """Removes everything found of the article, or marks it as removed. `at`: ISO, UTC.
 
     Durable and in force once the first line is in the log; if it is interrupted, the next opening of the

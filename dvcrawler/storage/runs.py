@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dvcrawler.storage.disk import check_site, disk_error, make_folder, replace_file, sync_folder
-from dvcrawler.storage.journal import append_to, parse_object, read_lines, read_whole
+from dvcrawler.storage.journal import append_to, parse_object, read_file, read_lines
 from dvcrawler.storage.lock import find_holder
 from dvcrawler.storage.run_line import Run, format_run, parse_run
 from dvcrawler.storage.tail import repair_tail, tail_start
@@ -104,7 +104,7 @@ def read_begun(data: Path, site: str) -> Run | None:
     """The run that has begun and not ended, None if every run has ended or the file is not valid. Raises
     UnreadableError where the file cannot be read.
     """
-    noted = read_whole(_running_path(data, site))
+    noted = read_file(_running_path(data, site))
     return parse_run(parse_object(noted), site) if noted is not None else None
 
 

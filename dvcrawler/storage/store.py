@@ -14,7 +14,7 @@ from typing import Any, Self
 import orjson
 
 from dvcrawler.errors import StorageError
-from dvcrawler.items import RECORD_FIELDS, SCHEMA, Record
+from dvcrawler.items import SCHEMA, Record
 from dvcrawler.storage.disk import check_site, disk_error, make_folder, sync_folder
 from dvcrawler.storage.erase import append_notice, erase, finish
 from dvcrawler.storage.journal import (
@@ -25,14 +25,13 @@ from dvcrawler.storage.journal import (
     read_lines,
     read_raw,
 )
-from dvcrawler.storage.records import is_record
+from dvcrawler.storage.records import encode, is_record
 from dvcrawler.storage.removals import Removal, Step, is_restoration, is_tombstone, read_removals, write_step
 from dvcrawler.storage.tail import Torn, repair_tail
 from dvcrawler.storage.upgrade import upgrade_record
 
 #: The name of an article file.
 MONTH_FILE = re.compile(r"\d{4}-\d{2}\.jsonl")
-_CAPTURED_AT = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-\d{2}T\d{2}:\d{2}:\d{2}Z", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,34 +215,3 @@ class Store:
 
 def _as_record(value: Mapping[str, Any] | None, site: str) -> Record | None:
     return upgrade_record(value) if value is not None and is_record(value, site) else None
-
-
-def encode(record: Mapping[str, Any], site: str) -> bytes:
-    """Encodes the record as its line. Raises ValueError naming the invalid field."""
-    if tuple(record) != RECORD_FIELDS:
-        raise ValueError(f"not a record of schema {SCHEMA}: {_key_fault(tuple(record))}")
-    if record["site"] != site:
-        raise ValueError(f"site: {record['site']!r} does not belong in the store of {site}")
-    if not _CAPTURED_AT.fullmatch(str(record["captured_at"])):
-        raise ValueError(f"captured_at: {record['captured_at']!r} is not YYYY-MM-DDTHH:MM:SSZ")
-    try:
-        return orjson.dumps(dict(record), option=orjson.OPT_APPEND_NEWLINE)
-    except orjson.JSONEncodeError as error:
-        raise ValueError(f"{_field_at_fault(record)}: {error}") from error
-
-
-def _key_fault(keys: tuple[str, ...]) -> str:
-    missing = [name for name in RECORD_FIELDS if name not in keys]
-    extra = [name for name in keys if name not in RECORD_FIELDS]
-    if missing or extra:
-        return f"missing {missing}, unknown {extra}"
-    return "the keys are not in the contract's order"
-
-
-def _field_at_fault(record: Mapping[str, Any]) -> str:
-    for name, value in record.items():
-        try:
-            orjson.dumps(value)
-        except orjson.JSONEncodeError:
-            return name
-    return "record"

@@ -11,8 +11,9 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
+from dvcrawler.coverage.portal import Portal
 from dvcrawler.errors import DvcrawlerError, UsageError
-from dvcrawler.web.archive import Archive, Portal
+from dvcrawler.web.archive import Archive
 from dvcrawler.web.articles import show_article, show_citation
 from dvcrawler.web.calendars import show_calendar, show_calendars
 from dvcrawler.web.captures import send_bytes, show_capture

@@ -1,13 +1,13 @@
 """The store as the pages read it; each query updates the index first."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
 from typing import TypeVar
 
 from dvcrawler.coverage.count import Gap
 from dvcrawler.coverage.gaps import find_gaps
+from dvcrawler.coverage.portal import Portal
 from dvcrawler.derived import similar_index
 from dvcrawler.derived.database import DAMAGE
 from dvcrawler.derived.search_index import SearchIndex, drop_if_damaged, open_index
@@ -15,19 +15,9 @@ from dvcrawler.derived.similar import Repost, find_reposts
 from dvcrawler.derived.similar_index import open_similar
 from dvcrawler.errors import StorageError
 from dvcrawler.normalize.site_names import site_of_file
-from dvcrawler.normalize.urls import AddressPattern
 from dvcrawler.storage.removals import removed_ids
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Portal:
-    """The part of a site file that the pages use: the full name, and how addresses are read."""
-
-    title: str
-    addresses: tuple[AddressPattern, ...] = ()
-    hosts: Mapping[str, str] = field(default_factory=dict)
 
 
 class Archive:
@@ -85,6 +75,6 @@ class Archive:
         """Articles that the ledger knows and the store does not hold, by month. Empty if it is unreadable."""
         portal = self._portals.get(site)
         try:
-            return find_gaps(self.data, site, portal.addresses, portal.hosts) if portal else []
+            return find_gaps(self.data, site, portal) if portal else []
         except StorageError:
             return []

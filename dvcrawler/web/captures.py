@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from w3lib.url import safe_url_string
 
-from dvcrawler.storage.warc.lookup import Found, find_by_urls, find_capture
+from dvcrawler.storage.warc.lookup import FoundCapture, find_by_urls, find_capture
 from dvcrawler.storage.warc.message import Answer, read_answer, read_head, unpack
 from dvcrawler.storage.warc.reader import Large
 from dvcrawler.web.archive import Archive
@@ -80,7 +80,7 @@ def _load_url(request: Request) -> str:
     return str(request.state.captured_url)
 
 
-def _load(request: Request) -> tuple[Found, Answer, _Content]:
+def _load(request: Request) -> tuple[FoundCapture, Answer, _Content]:
     archive: Archive = request.app.state.archive
     found = find_capture(archive.data, request.path_params["file"], request.path_params["record"])
     answer = _answer(found) if found else None
@@ -90,12 +90,12 @@ def _load(request: Request) -> tuple[Found, Answer, _Content]:
     return found, answer, _read_content(found, answer)
 
 
-def _answer(found: Found) -> Answer | None:
+def _answer(found: FoundCapture) -> Answer | None:
     record = found.source or found.named
     return read_head(record) if isinstance(record, Large) else read_answer(record)
 
 
-def _read_content(found: Found, answer: Answer) -> _Content:
+def _read_content(found: FoundCapture, answer: Answer) -> _Content:
     content_type = answer.headers.get("content-type", "")
     kind = content_type.partition(";")[0].strip().lower() or "application/octet-stream"
     if found.source is None:
@@ -113,7 +113,7 @@ def _read_content(found: Found, answer: Answer) -> _Content:
     return _Content(kind, content_type, body)
 
 
-def _replay(archive: Archive, found: Found, content: _Content) -> str | None:
+def _replay(archive: Archive, found: FoundCapture, content: _Content) -> str | None:
     """The page as HTML for the frame; None for a file."""
     if content.kind in _PAGES:
 
@@ -135,7 +135,7 @@ def _as_text(content: _Content) -> str:
     return f"<pre style='white-space:pre-wrap'>{escape(text)}</pre>"
 
 
-def _original_date(found: Found) -> str | None:
+def _original_date(found: FoundCapture) -> str | None:
     source = found.source
     return source.headers.get("warc-date") if source is not None and source is not found.named else None
 

@@ -139,13 +139,13 @@ def test_the_host_of_a_site_is_taken_from_the_file_and_noted_in_its_run(data, se
 
 
 def test_all_includes_a_site_whose_host_is_in_the_file(data):
-    from dvcrawler.commands.crawl import _find_all
     from dvcrawler.spiders.danvan import DanVan
     from dvcrawler.spiders.phunu import PhuNu
+    from dvcrawler.targets.typed import find_all_sites
 
     sites = {"danvan": DanVan, "phunu": PhuNu}
-    assert _find_all(sites, {"danvan": {}, "phunu": {}}) == ["phunu"]
-    assert _find_all(sites, {"danvan": {"host": "x.vn"}, "phunu": {}}) == ["danvan", "phunu"]
+    assert find_all_sites(sites, {"danvan": {}, "phunu": {}}) == ["phunu"]
+    assert find_all_sites(sites, {"danvan": {"host": "x.vn"}, "phunu": {}}) == ["danvan", "phunu"]
 
 
 def test_health_runs_the_command_of_the_file_and_is_quiet_about_the_retired(data):

@@ -9,7 +9,7 @@ import pytest
 
 from dvcrawler.coverage.count import Coverage, Gap
 from dvcrawler.coverage.page import format_page
-from dvcrawler.coverage.table import format_table
+from dvcrawler.coverage.table import format_coverage
 from sample_portal.portal import Portal
 from sample_portal.server import serve
 from tests import warm
@@ -76,7 +76,7 @@ def test_hostile_texts_are_escaped_and_print_on_one_line():
     page = format_page([made], "now")
     assert "<script" not in page
     assert "<img" not in page
-    assert "−1" in format_table(made)
+    assert "−1" in format_coverage(made)
 
 
 def test_nothing_held_is_said_in_one_line(tmp_path):

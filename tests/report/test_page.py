@@ -8,9 +8,10 @@ import pytest
 
 from benchmarks.reposts import Writer
 from dvcrawler.coverage.count import Gap
+from dvcrawler.coverage.portal import Portal
 from dvcrawler.derived.search_index import open_index
 from dvcrawler.derived.similar_index import open_similar
-from dvcrawler.report.figures import Figures, Period, Portal, SiteFigures, gather
+from dvcrawler.report.figures import Figures, Period, SiteFigures, gather
 from dvcrawler.report.page import MOST_BYTES, format_report
 from dvcrawler.report.phrases import find_phrases
 from dvcrawler.report.words import _WORDS

@@ -4,7 +4,7 @@ import zlib
 
 import pytest
 
-from dvcrawler.storage.cursor import Cursor, Place, format_cursor, move_on, parse_cursor
+from dvcrawler.storage.cursor import Cursor, ReadPosition, format_cursor, move_on, parse_cursor
 
 LINE = b'{"a":1}' + b" " * 100 + b"\n"
 
@@ -23,7 +23,7 @@ def test_a_cursor_kept_by_an_earlier_version_still_finds_its_place(tmp_path, fol
     kept = f'{{"cursor":1,"read":{{"thu/{path.name}":[{len(LINE)},{zlib.crc32(LINE[-64:])}]}}}}'
     spans, after = move_on(tmp_path, ["thu"], parse_cursor(kept))
     assert spans == {path: (len(LINE), 2 * len(LINE))}
-    assert after == Cursor({f"thu/{path.name}": Place(2 * len(LINE), zlib.crc32(LINE[-64:]))})
+    assert after == Cursor({f"thu/{path.name}": ReadPosition(2 * len(LINE), zlib.crc32(LINE[-64:]))})
     assert parse_cursor(format_cursor(after)) == after
 
 

@@ -23,10 +23,10 @@ from dvcrawler.storage.journal import (
     append_lines,
     append_to,
     parse_object,
+    read_file,
     read_line_at,
     read_lines,
     read_raw,
-    read_whole,
 )
 from dvcrawler.storage.store import Store
 from dvcrawler.storage.tail import Torn, repair_tail, tail_start
@@ -144,7 +144,7 @@ def test_a_folder_in_its_place_is_a_storage_error(path):
     for act in (lambda: repair_tail(path), lambda: append_to(path, line(1))):
         with pytest.raises(StorageError, match="cannot write"):
             act()
-    for act in (lambda: list(read_lines(path)), lambda: read_whole(path), lambda: tail_start(path, 1)):
+    for act in (lambda: list(read_lines(path)), lambda: read_file(path), lambda: tail_start(path, 1)):
         with pytest.raises(UnreadableError, match="it is not a file"):
             act()
 
@@ -177,7 +177,7 @@ def test_a_line_that_is_no_object_has_no_value(path, text):
 
 
 def test_missing_files_have_nothing(path):
-    assert (list(read_lines(path)), read_whole(path), tail_start(path, 5)) == ([], None, 0)
+    assert (list(read_lines(path)), read_file(path), tail_start(path, 5)) == ([], None, 0)
 
 
 @pytest.mark.parametrize("length", [0, 100, BLOCK // 2, BLOCK, 2 * BLOCK])
@@ -297,7 +297,7 @@ def test_no_descriptor_is_left_open(path):
     append_to(path, line(2))
     replace_file(path.with_name("note"), b"x")
     sync_folder(path.parent)
-    assert (read_whole(path), tail_start(path, 1), len(list(read_lines(path)))) == (
+    assert (read_file(path), tail_start(path, 1), len(list(read_lines(path)))) == (
         line(1) + line(2),
         len(line(1)),
         2,
@@ -308,14 +308,14 @@ def test_no_descriptor_is_left_open(path):
 
 def test_a_file_that_cannot_be_opened_is_named_with_the_reason(path):
     path.symlink_to(path)
-    for act in (lambda: list(read_lines(path)), lambda: read_whole(path), lambda: tail_start(path, 1)):
+    for act in (lambda: list(read_lines(path)), lambda: read_file(path), lambda: tail_start(path, 1)):
         with pytest.raises(UnreadableError, match=r"cannot read .*lines\.jsonl: Too many levels"):
             act()
 
 
 def test_a_file_in_place_of_a_folder_is_named_as_the_folder(path):
     path.write_text("")
-    for act in (lambda: list(read_lines(path / "x")), lambda: read_whole(path / "x")):
+    for act in (lambda: list(read_lines(path / "x")), lambda: read_file(path / "x")):
         with pytest.raises(ConfigError, match="the data folder cannot be used"):
             act()
 
@@ -342,7 +342,7 @@ def test_each_way_of_reading_names_a_file_that_cannot_be_opened(tmp_path):
     for read in (
         lambda: list(read_lines(path)),
         lambda: list(read_raw(path)),
-        lambda: read_whole(path),
+        lambda: read_file(path),
         lambda: read_line_at(path, 0),
         lambda: tail_start(path, 1),
     ):

@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 
 import httpx
 
+from dvcrawler.coverage.portal import Portal
 from dvcrawler.storage.warc.exchange import Exchange
 from dvcrawler.storage.warc.index import CaptureIndex
 from dvcrawler.storage.warc.writer import WarcWriter
 from dvcrawler.web.app import make_app
-from dvcrawler.web.archive import Portal
 
 PORTALS = {"thu": Portal("Báo Thử")}
 AT = datetime(2026, 1, 31, 8, tzinfo=UTC)

@@ -30,7 +30,7 @@ Member = tuple[Path, Record | Large]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundCapture:
     """A capture: `named` is the requested record, `source` the one that holds the bytes.
 
     They differ where the capture is a revisit. `source` is None if that original is not held.
@@ -47,13 +47,13 @@ def normal_record_id(text: str) -> str | None:
     return f"<urn:uuid:{found[1].lower()}>" if found else None
 
 
-def find_capture(data: Path, file: str, record_id: str) -> Found | None:
+def find_capture(data: Path, file: str, record_id: str) -> FoundCapture | None:
     """None if no file of that name holds such a record. Raises OSError."""
     members = find_members(data, file, record_id)
     if not members:
         return None
     (path, named), (_, last) = members[0], members[-1]
-    return Found(site_of_file(path.parent.name), named, None if last.kind == "revisit" else last)
+    return FoundCapture(site_of_file(path.parent.name), named, None if last.kind == "revisit" else last)
 
 
 def find_members(data: Path, file: str, record_id: str) -> list[Member]:

@@ -1,0 +1,1 @@
+"""What is typed after `dvcrawler crawl`: words that name sites and articles, and `-a` arguments."""

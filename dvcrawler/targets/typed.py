@@ -1,0 +1,65 @@
+"""The words and `-a` arguments of `dvcrawler crawl`, checked before any site is crawled."""
+
+from collections.abc import Iterable, Mapping
+
+from dvcrawler.discovery.argument_parser import parse_arguments
+from dvcrawler.discovery.sections import check_section
+from dvcrawler.errors import UsageError
+from dvcrawler.run.job import Job
+from dvcrawler.spiders.base.news import NewsSpider
+
+#: Arguments that name the host of a site without one.
+_HOST_ARGUMENTS = {"host", "start"}
+
+
+def check_arguments(jobs: Iterable[Job]) -> None:
+    """Raises UsageError if a site needs more arguments, or does not have the section."""
+    for job in jobs:
+        spider = job.spider(name=job.site)
+        if hasattr(spider, "choose_site"):  # a plain Scrapy spider has no site to choose
+            arguments = parse_arguments(job.arguments)
+            site = spider.choose_site(arguments)
+            if arguments.section is not None:
+                check_section(site, arguments.section)
+
+
+def check_words(words: Iterable[str]) -> None:
+    """Raises UsageError for an argument without -a."""
+    for name in words:
+        if "=" in name and "/" not in name.partition("=")[0]:
+            raise UsageError(f"{name} is not a site; an argument comes behind -a, as in -a {name}")
+
+
+def split_pairs(given: Iterable[str]) -> dict[str, str]:
+    """The `-a NAME=VALUE` arguments by name. Raises UsageError for one without a value."""
+    pairs = [text.partition("=") for text in given]
+    for name, equals, _ in pairs:
+        if not equals:
+            raise UsageError(f"-a {name}: write it as NAME=VALUE")
+    typed = {name: value for name, _, value in pairs}
+    if "url" in typed and "start" in typed:
+        raise UsageError("-a url= and -a start= are the same; give one of them")
+    return {"start" if name == "url" else name: value for name, value in typed.items()}
+
+
+def typed_addresses(arguments: Mapping[str, str]) -> list[str]:
+    """The addresses in the arguments. Those of a list in a file were not typed."""
+    urls = arguments.get("source", "").removeprefix("urls:")
+    return [arguments.get("start", ""), arguments.get("archive", ""), *urls.split("\n")]
+
+
+def find_all_sites(
+    sites: Mapping[str, type[NewsSpider]], given: Mapping[str, Mapping[str, str]]
+) -> list[str]:
+    """The names of the sites that --all crawls. Leaves out sites with a placeholder host in .invalid, unless
+    the arguments name the host.
+    """
+    return [
+        name
+        for name, spider in sites.items()
+        if hasattr(spider, "site") and (given[name].keys() & _HOST_ARGUMENTS or _has_host(spider))
+    ]
+
+
+def _has_host(spider: type[NewsSpider]) -> bool:
+    return not any(host.endswith(".invalid") for host in spider.site.hosts)
