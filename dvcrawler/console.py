@@ -21,7 +21,6 @@ from dvcrawler.exitcodes import ExitCode
 from dvcrawler.normalize.printable import LogLines, escape_json, printable
 from dvcrawler.normalize.secrets import hide_passwords
 
-
 #: Columns by which a line goes on further than it begins.
 _INDENT = 4
 
