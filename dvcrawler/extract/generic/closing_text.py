@@ -12,8 +12,8 @@ from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.lead import says_something
 from dvcrawler.extract.generic.set_in import TO_READER
 
-#: Boxes around the text's own in which its further parts are looked for.
-_LEVELS = 5
+#: Boxes around the text's own in which its further parts are looked for: Elementor sets a paragraph in nine.
+_LEVELS = 10
 #: Further parts of one article, and blocks behind a paragraph that may be the link of its card.
 _MOST, _BEHIND = 200, 3
 _OTHER_BOX = re.compile(r"author|tac-?gia|bio|profile|letter|subscri|user|member|note|contact|lien-?he", re.I)
