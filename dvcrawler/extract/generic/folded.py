@@ -19,7 +19,6 @@ from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.text import clean_text, fold
 
 _TAGS = ("template", "textarea", "noscript")
-_WRITTEN = tuple(f"<{tag}".encode() for tag in _TAGS)
 #: Such elements of a page that are looked at; characters by which a text is known to be shown as well.
 _MOST, _OPENING = 200, 60
 _MOST_LINKS = 0.4
@@ -40,8 +39,6 @@ def find_folded(
     page: Page, column: Element | None = None, furniture: Furniture | None = None
 ) -> Folded | None:
     """The longest such text, of those in the column only; None if there is none."""
-    if not any(tag in page.data for tag in _WRITTEN):
-        return None
     found = [each for each in _read_all(page) if _is_in(each.element, column, furniture)]
     longest = max(found, key=lambda each: each.length, default=None)
     if longest is None or column is None:
