@@ -21,7 +21,6 @@ from dvcrawler.exitcodes import ExitCode
 from dvcrawler.normalize.printable import LogLines, escape_json, printable
 from dvcrawler.normalize.secrets import hide_passwords
 
-
 #: Columns by which a line goes on further than it begins.
 _INDENT = 4
 
@@ -71,8 +70,9 @@ def say(*lines: str) -> None:
 
 
 def fold(*lines: str, indent: int = _INDENT) -> list[str]:
-    """On a terminal, lines of prose that are wider wrap at words; elsewhere a line is a line. `indent`: columns
-    by which a line that begins at the margin goes on; one that is indented itself goes on a little further.
+    """On a terminal, lines of prose that are wider wrap at words; elsewhere a line is a line.
+
+    A line that begins at the margin goes on after `indent` columns, one that is indented a little further.
     """
     return _wrap(lines, find_width(), indent)
 
@@ -86,10 +86,11 @@ def _wrap_line(line: str, width: int, columns: int) -> list[str]:
     if len(line) <= width:
         return [line]
     own = len(line) - len(line.lstrip())
-    indent = " " * (own + _INDENT if own else columns)
     return textwrap.wrap(
-        line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
-    )
+        line.lstrip(), width, initial_indent=" " * own,
+        subsequent_indent=" " * (own + _INDENT if own else columns),
+        break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip
 
 
 def to_json(value: object) -> str:
