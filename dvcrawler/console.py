@@ -92,10 +92,11 @@ def _wrap_line(line: str, width: int, columns: int) -> list[str]:
     if len(line) <= width:
         return [line]
     own = len(line) - len(line.lstrip())
-    indent = " " * (own + _INDENT if own else columns)
     return textwrap.wrap(
-        line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
-    )
+        line.lstrip(), width, initial_indent=" " * own,
+        subsequent_indent=" " * (own + _INDENT if own else columns),
+        break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip
 
 
 def to_json(value: object) -> str:
