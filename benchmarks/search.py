@@ -30,8 +30,8 @@ MOST_BYTES = 560
 EMPTY_BYTES = 200_000
 #: Milliseconds of processor time for one question, whatever matches.
 MOST_QUERY, MOST_FACETS = 30.0, 50.0
-#: Milliseconds of processor time to take in one article: 50 s for 100,000. A third of it is for phrases, which
-#: a query could otherwise only count by reading texts.
+#: Milliseconds of processor time to take in one article: 50 s for 100,000. A third is for phrases, which a
+#: query could otherwise only count by reading texts.
 MOST_BUILD = 0.5
 #: Milliseconds of processor time for an exact count of a phrase of very common words that is itself in few
 #: articles, for each article held: the texts of those that hold such a pair of words probably are read.
