@@ -89,7 +89,7 @@ class BoundedFile(RotatingFileHandler):
             name, reason = self.baseFilename, error.strerror or error
             name, reason = printable(name), printable(str(reason))
             print(
-                f"dvcrawler: the log file {name} cannot be written: {reason}; the crawl goes on",
+                f"dvcrawler: the log file {name} cannot be written: {reason}; the crawl continues",
                 file=sys.stderr,
             )
 

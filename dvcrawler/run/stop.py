@@ -61,7 +61,7 @@ class RunStop:
     def end_at_limit(self, limit: str) -> None:
         """Ends the run cleanly. `limit` completes "the limit of …": "5 requests"."""
         if not self.is_ending:
-            logger.warning("%s: the limit of %s is reached; the rest comes next time", self.site, limit)
+            logger.warning("%s: the limit of %s is reached; the next run continues", self.site, limit)
             self.end("limit")
 
     def abort(self, error: DvcrawlerError) -> None:
