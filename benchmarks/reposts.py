@@ -13,7 +13,7 @@ from pathlib import Path
 FORMULAS = tuple(Path(__file__).with_name("formulas.txt").read_text("utf-8").splitlines())
 #: Of every hundred articles of the benchmark, as many take text in each of these ways.
 WAYS = {"edited": 4, "cut": 3, "extended": 3, "quoted": 4}
-_SYLLABLES = """
+SYLLABLES = """
 an ba bac ban bao bay be ben bich bien biet binh bo boi bon bu buoc ca cac cach cai cam can cang
 canh cao cau cay cha chan chau che chi chien cho chon chu chua chuan chung chuoi chuyen co con
 cong cu cua cung cuoc da dai dan dang danh dao dat dau day de den di dia dich diem dien dieu
@@ -52,7 +52,7 @@ class Writer:
     def __init__(self, seed: int = 1) -> None:
         self._random = random.Random(seed)
         pick = self._random.choice
-        self._phrases = [[pick(_SYLLABLES) for _ in range(self._random.randint(2, 7))] for _ in range(4000)]
+        self._phrases = [[pick(SYLLABLES) for _ in range(self._random.randint(2, 7))] for _ in range(4000)]
         weights = [1 / (place + 10) for place in range(len(self._phrases))]
         self._weights = list(accumulate(weights))
 
@@ -73,7 +73,7 @@ class Writer:
             if self._random.random() < 0.35:
                 words += self._random.choices(self._phrases, cum_weights=self._weights)[0]
             else:
-                words.append(self._random.choice(_SYLLABLES))
+                words.append(self._random.choice(SYLLABLES))
         return " ".join(words).capitalize()
 
     def take(self, text: str, way: str) -> str:
@@ -96,7 +96,7 @@ class Writer:
         edited = []
         for word in words:
             roll = self._random.random()
-            edited += [word] if roll > part else self._random.choice([[], [_SYLLABLES[0]], [word, "thêm"]])
+            edited += [word] if roll > part else self._random.choice([[], [SYLLABLES[0]], [word, "thêm"]])
         return edited
 
 

@@ -21,6 +21,9 @@ from dvcrawler.exitcodes import ExitCode
 from dvcrawler.normalize.printable import LogLines, escape_json, printable
 from dvcrawler.normalize.secrets import hide_passwords
 
+#: Columns by which a line goes on further than it begins.
+_INDENT = 4
+
 
 def prepare() -> None:
     """Makes the streams safe to use; called once, before anything is printed.
@@ -71,22 +74,25 @@ def say_text(text: str) -> None:
     say(*text.split("\n"))
 
 
-def wrap(*lines: str) -> list[str]:
-    """Wraps lines of prose at words, indented, to the width of the terminal; without one, returns them as
-    they are.
+def wrap(*lines: str, indent: int = _INDENT) -> list[str]:
+    """Wraps lines of prose at words to the width of the terminal; without one, returns them as they are.
+
+    `indent`: columns by which a line that begins at the margin goes on; one that is indented itself goes on a
+    little further.
     """
-    return _wrap(lines, find_width())
+    return _wrap(lines, find_width(), indent)
 
 
-def _wrap(lines: Sequence[str], width: int | None) -> list[str]:
+def _wrap(lines: Sequence[str], width: int | None, indent: int = _INDENT) -> list[str]:
     shown = list(map(printable, lines))
-    return shown if width is None else [part for line in shown for part in _wrap_line(line, width)]
+    return shown if width is None else [part for line in shown for part in _wrap_line(line, width, indent)]
 
 
-def _wrap_line(line: str, width: int) -> list[str]:
+def _wrap_line(line: str, width: int, columns: int) -> list[str]:
     if len(line) <= width:
         return [line]
-    indent = " " * (len(line) - len(line.lstrip()) + 4)
+    own = len(line) - len(line.lstrip())
+    indent = " " * (own + _INDENT if own else columns)
     return textwrap.wrap(
         line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
     )

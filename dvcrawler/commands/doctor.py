@@ -58,7 +58,7 @@ class Command(DvcrawlerCommand):
         if opts.json:
             say_text(to_json([asdict(check) for check in checks]))
         else:
-            say(*wrap(*(line for check in checks for line in _format(check))))
+            say(*wrap(*(line for check in checks for line in _format(check)), indent=_WIDTH + 7))
         return ExitCode.CONFIG if any(check.result is Result.BAD for check in checks) else ExitCode.OK
 
     def _check(self, *, offline: bool) -> "list[Check]":

@@ -4,17 +4,21 @@ takes little more than their entropy.
 
 import zlib
 from collections.abc import Iterable
+from functools import cache
 from itertools import compress, count
 
-from dvcrawler.derived.database import damage_error
+from dvcrawler.derived.database import decoding
 
 #: Articles of a block, as a power of two.
 SHIFT = 14
 BLOCK = 1 << SHIFT
 _BYTES = BLOCK // 8
-#: Where more than one bit of as many is set in a block that is nearly full, runs of zeros are short and cost
-#: more space than they save.
-_DENSE = 32
+#: Up to this number of bits the gaps between them take less space than a bitmap.
+_SPARSE = BLOCK // 8
+_GAPS, _BITS = b"\0", b"\1"
+#: A gap of 255 or more is as many bytes 255 as fit in, and the rest.
+_LONG = 255
+_AS_DIGITS_OF_GAP = [*("0" * gap + "1" for gap in range(_LONG)), "0" * _LONG]
 _AS_DIGITS = bytes([ord("0"), ord("1"), *range(2, 256)])
 _AS_BITS = bytes.maketrans(b"01", b"\0\1")
 
@@ -31,22 +35,39 @@ def bits_of(members: bytearray) -> int:
 
 
 def pack_bitmap(bits: int) -> bytes:
-    """The bits of a block, coded; where they are sparse, runs of zeros take next to nothing."""
-    is_dense = bits.bit_count() > BLOCK // _DENSE and bits.bit_length() > BLOCK * 7 // 8
-    strategy = zlib.Z_HUFFMAN_ONLY if is_dense else zlib.Z_RLE
-    coder = zlib.compressobj(1, wbits=-15, strategy=strategy)
-    return coder.compress(bits.to_bytes(_BYTES, "little")) + coder.flush()
+    """The bits of a block, coded: as the lengths of the gaps between them if they are sparse."""
+    if bits.bit_count() <= _SPARSE:
+        gaps = list(map(len, f"{bits:b}".split("1")))
+        coded = bytes(gaps) if max(gaps) < _LONG else b"".join(map(_as_bytes, gaps))
+        return _GAPS + _code(coded, zlib.Z_HUFFMAN_ONLY)
+    is_full = bits.bit_length() > BLOCK * 7 // 8
+    return _BITS + _code(bits.to_bytes(_BYTES, "little"), zlib.Z_HUFFMAN_ONLY if is_full else zlib.Z_RLE)
 
 
 def unpack_bitmap(packed: bytes) -> int:
-    """The bits of a block. Raises sqlite3.DatabaseError where they are damaged."""
-    try:
-        bitmap = zlib.decompress(packed, wbits=-15)
-    except zlib.error:
-        bitmap = b""
-    if len(bitmap) != _BYTES:
-        raise damage_error("the bitmaps are damaged")
-    return int.from_bytes(bitmap, "little")
+    """The bits of a block. Raises DamagedError."""
+    with decoding("a bitmap"):
+        try:
+            coded = zlib.decompress(packed[1:], wbits=-15)
+        except zlib.error as error:
+            raise ValueError(error) from error
+        if packed[:1] == _GAPS:
+            bits = int("".join(map(_AS_DIGITS_OF_GAP.__getitem__, coded))[:-1], 2)
+        else:
+            bits = int.from_bytes(coded, "little")
+        if bits.bit_length() > BLOCK or not coded:
+            raise ValueError("it is too long")
+        return bits
+
+
+def _code(content: bytes, strategy: int) -> bytes:
+    coder = zlib.compressobj(1, wbits=-15, strategy=strategy)
+    return coder.compress(content) + coder.flush()
+
+
+@cache
+def _as_bytes(gap: int) -> bytes:
+    return b"\xff" * (gap // _LONG) + bytes([gap % _LONG])
 
 
 def join_blocks(blocks: Iterable[tuple[int, int]]) -> int:

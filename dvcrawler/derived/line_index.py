@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from dvcrawler.derived.database import DAMAGE, Stale, connect, delete, is_unusable
+from dvcrawler.derived.database import DAMAGE, Stale, connect, delete, is_damaged, is_unusable
 from dvcrawler.derived.line_builder import SCHEMA, VERSION, extend
+from dvcrawler.derived.sealing import unseal
 from dvcrawler.storage.removals import removed_ids
 
 #: Rows taken out of SQLite at once.
@@ -102,6 +103,7 @@ class LineIndex:
 
     def forget(self, path: str) -> None:
         """Has the next opening read the file again: its lines are not those that were indexed."""
+        unseal(self._db)
         with suppress(sqlite3.Error):
             self._db.execute("UPDATE files SET changed_ns = 0 WHERE path = ?", (path,))
 
@@ -114,9 +116,11 @@ def open_line_index(data: Path) -> LineIndex | None:
     for _ in range(2):
         try:
             return _open(data, path)
-        except (Stale, *DAMAGE) as error:
+        except (Stale, DAMAGE) as error:
             if is_unusable(error):
                 return None
+            if not isinstance(error, Stale) and not is_damaged(error):
+                raise
             delete(path)
         except OSError:  # a file went while it was looked at; who reads it says what is wrong
             return None

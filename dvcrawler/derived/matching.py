@@ -12,7 +12,7 @@ import orjson
 
 from dvcrawler.derived.bitmaps import rows_of
 from dvcrawler.derived.folding import fold_marks
-from dvcrawler.derived.pairs import holding_pairs
+from dvcrawler.derived.pairs import holding_pairs, is_certain
 from dvcrawler.derived.postings import holding
 from dvcrawler.derived.query import Query, Term, words_of_terms
 from dvcrawler.derived.search_index import SearchIndex
@@ -62,13 +62,13 @@ def places_among(index: SearchIndex, rows: Collection[int]) -> list[tuple[int, s
 
 
 def _match(index: SearchIndex, query: Query) -> Collection[int]:
-    phrases = [term for term in query.terms if len(term.words) > 1]
+    phrases = _find_uncertain(index.db, query.terms)
     rows = _filter_rows(index.db, query, _find_rows(index.db, query) if query.terms else None)
     rows = _keep_phrases(index, rows, phrases)
     for term in query.excluded:
         if rows and (not query.terms or len(term.words) > 1):
             without = set(rows_of(_find_probable(index.db, [term])))
-            if len(term.words) > 1:
+            if _find_uncertain(index.db, [term]):
                 without = set(_keep_phrases(index, [row for row in rows if row in without], [term]))
             rows = [row for row in rows if row not in without]
     return rows
@@ -90,6 +90,11 @@ def _find_probable(db: sqlite3.Connection, terms: Sequence[Term]) -> int:
         if found:
             found &= holding_pairs(db, term.words)
     return found
+
+
+def _find_uncertain(db: sqlite3.Connection, terms: Sequence[Term]) -> list[Term]:
+    """The phrases for which texts have to be read."""
+    return [term for term in terms if not is_certain(db, term.words)]
 
 
 def _filter_rows(db: sqlite3.Connection, query: Query, rows: list[int] | None) -> Collection[int]:

@@ -1,24 +1,28 @@
-"""Which articles hold two words side by side, probably: a bitmap for each bucket of pairs.
+"""Which articles hold two words side by side, or a longer phrase.
 
-There are too many different pairs to hold each. An article whose buckets fit a phrase holds it probably, and
-its text decides.
+There are too many different pairs to hold each: a frequent one has a bitmap of its own, others share one. An
+article whose bitmaps fit a phrase holds it probably, and its text decides.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
-from operator import xor
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby, islice, pairwise
+from operator import itemgetter, xor
 from zlib import crc32
 
 from dvcrawler.derived.bitmaps import BLOCK, SHIFT, join_blocks, pack_bitmap, unpack_bitmap
+from dvcrawler.derived.database import STRICT
+from dvcrawler.derived.frequent import FIRST, Frequent, Texts, find_columns
 from dvcrawler.derived.matrix import Matrix
 
-#: `place` is the block and, in its low bits, the bucket. In this order the pages are full, and a few of them
+#: `place` is the block and, in its low bits, the column. In this order the pages are full, and a few of them
 #: change when articles are added.
-SCHEMA = "CREATE TABLE pairs(place INTEGER PRIMARY KEY, bits BLOB NOT NULL);\n"
-#: A power of two. More take more space and time, fewer leave more texts to be read: of a hundred, about 11 in
-#: vain.
-_BUCKETS = 4096
+SCHEMA = f"CREATE TABLE pairs(place INTEGER PRIMARY KEY, bits BLOB NOT NULL) {STRICT};\n"
+#: Columns that pairs share, a power of two; behind them come those of frequent phrases. More take more space
+#: and time, fewer leave more texts to be read: of a hundred, about 5 in vain.
+_BUCKETS = FIRST
+#: By how much the places of two blocks differ.
+_WIDTH = 1 << 14
 _BITS_OF = "SELECT bits FROM pairs WHERE place = ?"
 #: Words whose hashes are remembered.
 _REMEMBERED = 50_000
@@ -27,21 +31,33 @@ _REMEMBERED = 50_000
 class PairsWriter:
     """Collects the pairs of articles in memory; `flush` writes them, within the transaction of the caller."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
-        self._db = db
+    def __init__(self, db: sqlite3.Connection, frequent: Frequent) -> None:
+        self._db, self._frequent = db, frequent
         self._hashes = _Hashes()
-        self._added = Matrix(_BUCKETS)
+        self._follow = [following.get for following in frequent.longer]
+        self._added = Matrix(frequent.end + 1)
         self._removed: set[int] = set()
 
-    def set(self, row: int, texts: Iterable[Sequence[str]]) -> None:
-        """The pairs of words of an article, which has none yet."""
+    def set(self, row: int, texts: Texts) -> None:
+        """The pairs and longer phrases of an article, which has none yet."""
         if len(self._hashes) > _REMEMBERED:
             self._hashes.clear()
-        members = bytearray(_BUCKETS)
+        members = bytearray(self._frequent.end + 1)
         for words in texts:
-            for bucket in self._hashes.buckets(words):
-                members[bucket] = 1
+            self._mark(words, members)
         self._added.add(row, members)
+
+    def _mark(self, words: Sequence[str], members: bytearray) -> None:
+        """Where a phrase ends that another might have begun with, marks the column after the last one."""
+        begun, follow, ended = self._frequent.begun, self._follow, [*words, ""]
+        find: Callable[[tuple[str, str], int], int] = self._frequent.pairs.get
+        columns = map(find, pairwise(words), self._hashes.buckets(words))
+        for place, column in enumerate(columns, 2):
+            members[column] = 1
+            while column >= begun:
+                column = follow[column - begun](ended[place], -1)
+                members[column] = 1
+                place += 1
 
     def remove(self, row: int) -> None:
         """The article has no pairs any more, until `set`."""
@@ -51,27 +67,29 @@ class PairsWriter:
     def flush(self) -> None:
         """Writes in the order of the table."""
         self._clear_removed()
-        for bucket, block, bits in self._added.sets():
-            self._write(bucket, block, _read(self._db, bucket, block) | bits)
+        for block, sets in groupby(self._added.sets(), key=itemgetter(1)):
+            held = {column: bits for column, _, bits in sets if column < self._frequent.end}
+            self._frequent.keep_exceptions(held)
+            for column in sorted(held):
+                self._write(column, block, _read(self._db, column, block) | held[column])
         self._added.clear()
 
     def _clear_removed(self) -> None:
-        """In all buckets: which of them the articles had is not known."""
+        """In all columns: which of them the articles had is not known."""
         for block in sorted({row >> SHIFT for row in self._removed}):
             gone = sum(1 << (row & (BLOCK - 1)) for row in self._removed if row >> SHIFT == block)
-            for bucket in range(_BUCKETS):
-                bits = _read(self._db, bucket, block)
+            for column in range(self._frequent.end):
+                bits = _read(self._db, column, block)
                 if bits & gone:
-                    self._write(bucket, block, bits & ~gone)
+                    self._write(column, block, bits & ~gone)
         self._removed.clear()
 
-    def _write(self, bucket: int, block: int, bits: int) -> None:
-        place = block * _BUCKETS + bucket
-        self._db.execute("REPLACE INTO pairs VALUES(?, ?)", (place, pack_bitmap(bits)))
+    def _write(self, column: int, block: int, bits: int) -> None:
+        self._db.execute("REPLACE INTO pairs VALUES(?, ?)", (block * _WIDTH + column, pack_bitmap(bits)))
 
 
-def _read(db: sqlite3.Connection, bucket: int, block: int) -> int:
-    row = db.execute(_BITS_OF, (block * _BUCKETS + bucket,)).fetchone()
+def _read(db: sqlite3.Connection, column: int, block: int) -> int:
+    row = db.execute(_BITS_OF, (block * _WIDTH + column,)).fetchone()
     return unpack_bitmap(row[0]) if row else 0
 
 
@@ -84,20 +102,34 @@ class _Hashes(dict[str, int]):
         return found
 
     def buckets(self, words: Sequence[str]) -> Iterator[int]:
-        """The bucket of each pair."""
+        """The column that each pair shares with others."""
         hashes = list(map(self.__getitem__, words))
         return map(xor, hashes, islice(hashes, 1, None))
 
 
 def holding_pairs(db: sqlite3.Connection, words: Sequence[str]) -> int:
     """The articles that probably hold the words one after another, as the bits of a number; -1, all bits, for
-    a single word. None that holds them is missing.
+    a single word. None that holds them is missing. Not certain unless `is_certain`.
 
-    Raises sqlite3.DatabaseError where the pairs are damaged.
+    Raises DamagedError.
     """
     last = db.execute("SELECT max(article) FROM articles").fetchone()[0] or 0
     blocks = range((last >> SHIFT) + 1)
+    frequent = find_columns(db, words)
     found = -1
-    for bucket in set(_Hashes().buckets(words)):
-        found &= join_blocks((block, _read(db, bucket, block)) for block in blocks)
+    pairs = zip(pairwise(words), _Hashes().buckets(words), strict=True)
+    for column in {frequent.get(" ".join(pair), bucket) for pair, bucket in pairs}:
+        found &= _join(db, column, blocks)
+    for name, column in frequent.items():
+        if found and name.count(" ") > 1:
+            found &= ~_join(db, column, blocks)
     return found
+
+
+def is_certain(db: sqlite3.Connection, words: Sequence[str]) -> bool:
+    """Whether `holding_pairs` is certain of these words: a single one, or a frequent phrase."""
+    return len(words) == 1 or " ".join(words) in find_columns(db, words)
+
+
+def _join(db: sqlite3.Connection, column: int, blocks: range) -> int:
+    return join_blocks((block, _read(db, column, block)) for block in blocks)

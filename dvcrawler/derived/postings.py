@@ -10,15 +10,15 @@ from collections.abc import Iterable, Iterator
 from functools import reduce
 
 from dvcrawler.derived.bitmaps import BLOCK, SHIFT, bits_of, join_blocks, pack_bitmap, unpack_bitmap
-from dvcrawler.derived.database import damage_error
+from dvcrawler.derived.database import KEYED, decoding
 from dvcrawler.derived.matrix import Matrix
 
-SCHEMA = """
+SCHEMA = f"""
 CREATE TABLE postings(
-  term NOT NULL, block INTEGER NOT NULL, rows BLOB NOT NULL, PRIMARY KEY(term, block)) WITHOUT ROWID;
+  term TEXT NOT NULL, block INTEGER NOT NULL, rows BLOB NOT NULL, PRIMARY KEY(term, block)) {KEYED};
 """
 #: Up to this number of articles a list is shorter than a coded bitmap.
-_FEW = 200
+_FEW = 48
 _LIST, _BITMAP = b"\0", b"\1"
 #: Words with a separate column in memory.
 _COLUMNS = 2048
@@ -121,7 +121,7 @@ class _Places(defaultdict[tuple[int, str], "array[int]"]):
 def holding(db: sqlite3.Connection, words: Iterable[str]) -> int:
     """The articles that hold all of the words, as the bits of a number. -1, all bits, where there is no word.
 
-    Raises sqlite3.DatabaseError where the postings are damaged.
+    Raises DamagedError.
     """
     query = "SELECT block, rows FROM postings WHERE term = ? ORDER BY block"
     found = -1
@@ -136,11 +136,9 @@ def _unpack(rows: bytes) -> int:
     if rows[:1] != _LIST:
         return unpack_bitmap(rows[1:])
     places: array[int] = array("H")
-    try:
+    with decoding("a list of articles"):
         places.frombytes(rows[1:])
         return _read_bits(places)
-    except (ValueError, IndexError):
-        raise damage_error("the postings are damaged") from None
 
 
 def _encode(bits: int) -> bytes:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import islice
 
-from dvcrawler.derived.database import damage_error
+from dvcrawler.derived.database import decoding
 from dvcrawler.derived.folding import fold_marks
 from dvcrawler.derived.matching import match_rows, newest_of, places_among
 from dvcrawler.derived.query import Query
@@ -76,19 +76,17 @@ def count_facets(index: SearchIndex, query: Query, most: int = 20) -> dict[str, 
             counts[name][value] += number
     bylines = dict(index.db.execute("SELECT byline, names FROM bylines").fetchall())
     for code, number in _count_codes(index.db, "bylines", rows).items():
-        for author in bylines.get(code, "").split():
-            counts["author"][int(author)] += number
+        with decoding("the authors"):
+            counts["author"].update(dict.fromkeys(map(int, bylines.get(code, "").split()), number))
     names = dict(index.db.execute("SELECT name, text FROM names").fetchall())
     return {name: _find_most_frequent(name, counts[name], names, most) for name in FACETS}
 
 
 def _count_codes(db: sqlite3.Connection, column: str, rows: Collection[int]) -> Counter[int]:
     blocks = db.execute(f"SELECT {column} FROM codes ORDER BY block").fetchall()
-    try:
+    with decoding("the codes of the facets"):
         codes = unpack_codes(b"".join(block for (block,) in blocks))
         return Counter(map(codes.__getitem__, rows))
-    except (IndexError, TypeError, ValueError):
-        raise damage_error("the codes of the facets are damaged") from None
 
 
 def _find_most_frequent(

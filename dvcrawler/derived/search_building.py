@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from dvcrawler.derived.database import Stale
+from dvcrawler.derived.frequent import choose_frequent, is_outgrown, note_number
+from dvcrawler.derived.sealing import unseal
 from dvcrawler.derived.search_lines import find_files, read_head
 from dvcrawler.derived.search_writing import RecordsWriter
 from dvcrawler.normalize.site_names import site_of_file
@@ -25,17 +27,24 @@ class Builder:
 
     def __init__(self, data: Path, db: sqlite3.Connection, *, is_new: bool) -> None:
         self._data, self._db, self._is_new = data, db, is_new
+        if is_new:
+            with whole(db):
+                choose_frequent(db, list(find_files(data)))
         self._writer = RecordsWriter(data, db)
         self._removals: dict[str, Mapping[str, Removal]] = {}
 
     def extend(self) -> int:
-        """The number of lines read. Raises Stale if a known file was cut, replaced or removed."""
+        """The number of lines read. Raises Stale if a known file was cut, replaced or removed, or if so many
+        articles were added that the index is better built anew.
+        """
         grown = list(self._find_grown())
         lines = 0
         unread = self._read(grown)
         while taken := self._take_batch(unread):
             lines += taken
         self._check_removed()
+        if lines:
+            self._check_growth()
         return lines
 
     def _find_grown(self) -> Iterator[tuple[Path, int]]:
@@ -61,6 +70,7 @@ class Builder:
         first = next(unread, None)
         if first is None:
             return 0
+        unseal(self._db)
         with whole(self._db):
             return self._take_lines(first, unread)
 
@@ -120,6 +130,13 @@ class Builder:
         for folder in sorted((self._data / "articles").glob("*/")):
             if any(map(self._writer.holds, removed_ids(self._data, folder.name))):
                 raise Stale("an article was removed")
+
+    def _check_growth(self) -> None:
+        articles = self._db.execute("SELECT count(*) FROM articles").fetchone()[0]
+        if self._is_new:
+            note_number(self._db, articles)
+        elif is_outgrown(self._db, articles):
+            raise Stale("it has grown to many times its size")
 
 
 def _name(path: Path) -> str:

@@ -5,6 +5,7 @@ together, and one of its authors together.
 import sqlite3
 from array import array
 
+from dvcrawler.derived.database import decoding
 from dvcrawler.derived.folding import fold_marks
 
 #: Articles whose codes are in one row of `codes`, in the order of their numbers.
@@ -14,7 +15,8 @@ _BLOCK = 4096
 def unpack_codes(codes: bytes) -> "array[int]":
     """The codes in a row of `codes`, or in several put together."""
     found: array[int] = array("i")
-    found.frombytes(codes)
+    with decoding("the codes of the facets"):
+        found.frombytes(codes)
     return found
 
 

@@ -21,7 +21,7 @@ def read_line(data: Path, file: str, start: int, end: int) -> Record | None:
         with (data / "articles" / file).open("rb") as opened:
             opened.seek(start)
             value = orjson.loads(opened.read(end - start))
-    except (OSError, orjson.JSONDecodeError):
+    except (OSError, OverflowError, orjson.JSONDecodeError):
         return None
     return upgrade_record(value) if isinstance(value, dict) and is_record(value) else None
 

@@ -2,33 +2,36 @@
 
 import sqlite3
 
-from dvcrawler.derived.database import Stale
+from dvcrawler.derived.database import KEYED, STRICT, Stale
+from dvcrawler.derived.frequent import SCHEMA as _FREQUENT
 from dvcrawler.derived.pairs import SCHEMA as _PAIRS
 from dvcrawler.derived.postings import SCHEMA as _POSTINGS
 
-VERSION = 3
+VERSION = 4
 _SCHEMA = (
-    """
+    f"""
 CREATE TABLE files(
-  file INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, head BLOB NOT NULL, size INTEGER NOT NULL);
+  file INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, head BLOB NOT NULL, size INTEGER NOT NULL) {STRICT};
 CREATE TABLE names(
   name INTEGER PRIMARY KEY, kind INTEGER NOT NULL, text TEXT NOT NULL, folded TEXT NOT NULL,
-  UNIQUE(kind, text));
+  UNIQUE(kind, text)) {STRICT};
 CREATE TABLE articles(
   article INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, revision INTEGER NOT NULL, is_live INTEGER NOT NULL,
-  captured TEXT NOT NULL, day TEXT, site INTEGER NOT NULL, section INTEGER, source INTEGER,
-  kind INTEGER NOT NULL,  file INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL);
+  captured INTEGER NOT NULL, day TEXT, site INTEGER NOT NULL, section INTEGER, source INTEGER,
+  kind INTEGER NOT NULL,  file INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL) {STRICT};
 CREATE TABLE credits(
-  article INTEGER NOT NULL, name INTEGER NOT NULL, PRIMARY KEY(article, name)) WITHOUT ROWID;
+  article INTEGER NOT NULL, name INTEGER NOT NULL, PRIMARY KEY(article, name)) {KEYED};
 CREATE INDEX by_day ON articles(day);
 CREATE TABLE facets(
-  facet INTEGER PRIMARY KEY, site INTEGER NOT NULL, section INTEGER, year TEXT, kind INTEGER NOT NULL);
+  facet INTEGER PRIMARY KEY, site INTEGER NOT NULL, section INTEGER, year TEXT,
+  kind INTEGER NOT NULL) {STRICT};
 CREATE INDEX by_site ON facets(site, section, year, kind);
-CREATE TABLE bylines(byline INTEGER PRIMARY KEY, names TEXT NOT NULL UNIQUE);
-CREATE TABLE codes(block INTEGER PRIMARY KEY, facets BLOB NOT NULL, bylines BLOB NOT NULL);
+CREATE TABLE bylines(byline INTEGER PRIMARY KEY, names TEXT NOT NULL UNIQUE) {STRICT};
+CREATE TABLE codes(block INTEGER PRIMARY KEY, facets BLOB NOT NULL, bylines BLOB NOT NULL) {STRICT};
 """
     + _POSTINGS
     + _PAIRS
+    + _FREQUENT
 )
 #: Bytes of a page: most bitmaps fit in without overflow pages, which are filled by half.
 PAGE = 16384

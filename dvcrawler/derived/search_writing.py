@@ -5,6 +5,7 @@ from pathlib import Path
 
 from dvcrawler.derived.bitmaps import BLOCK
 from dvcrawler.derived.database import Stale
+from dvcrawler.derived.frequent import read_frequent
 from dvcrawler.derived.pairs import PairsWriter
 from dvcrawler.derived.postings import PostingsWriter
 from dvcrawler.derived.search_codes import CodesWriter
@@ -18,6 +19,8 @@ _INSERT = (
     "kind, file, start, end) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
+_DIGITS = str.maketrans("", "", "-T:Z")
+
 
 class RecordsWriter:
     """Within the transactions of the caller, who calls `flush` before each commit.
@@ -27,7 +30,8 @@ class RecordsWriter:
 
     def __init__(self, data: Path, db: sqlite3.Connection) -> None:
         self._data, self._db = data, db
-        self._postings, self._pairs, self._codes = PostingsWriter(db), PairsWriter(db), CodesWriter(db)
+        self._postings, self._codes = PostingsWriter(db), CodesWriter(db)
+        self._pairs = PairsWriter(db, read_frequent(db))
         self._words = WordsOfRecords()
         self.is_block_full = False
 
@@ -49,8 +53,8 @@ class RecordsWriter:
         row = self._db.execute(
             _INSERT,
             (held[0] if held else None, record["id"], record["revision"], record["via"] == "live",
-             record["captured_at"], record["date"], *facet[:2], name(SOURCE, record["source"]), facet[3],
-             file, start, end),
+             _as_number(record["captured_at"]), record["date"], *facet[:2], name(SOURCE, record["source"]),
+             facet[3], file, start, end),
         ).lastrowid  # fmt: skip
         assert row is not None
         self.is_block_full = self.is_block_full or row & (BLOCK - 1) == BLOCK - 1
@@ -89,8 +93,13 @@ class RecordsWriter:
         self._db.execute("DELETE FROM credits WHERE article = ?", (row,))
 
 
-def _is_later(record: Record, revision: int, was_live: int, captured: str) -> bool:
+def _as_number(captured_at: str) -> int:
+    """The digits of the moment: half the space of the text."""
+    return int(captured_at.translate(_DIGITS))
+
+
+def _is_later(record: Record, revision: int, was_live: int, captured: int) -> bool:
     """The rule of `reading.latest`: of live captures the highest revision, else the latest capture."""
     if record["via"] == "live" and was_live:
         return bool(record["revision"] > revision)
-    return bool((record["captured_at"], record["revision"]) > (captured, revision))
+    return bool((_as_number(record["captured_at"]), record["revision"]) > (captured, revision))

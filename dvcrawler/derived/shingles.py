@@ -1,5 +1,6 @@
 """A text as hashes of five syllables in a row, and the few of them by which the same text is found again."""
 
+from array import array
 from itertools import accumulate
 from zlib import crc32
 
@@ -19,11 +20,13 @@ def hash_text(record: Record) -> list[int]:
 
     Marks, case and punctuation do not count. Empty below five syllables.
     """
-    words = [word.encode() for word in words_of(fold_marks(f"{record['summary'] or ''}\n{record['body']}"))]
-    text = memoryview(b" ".join(words))
-    starts = [0, *accumulate(len(word) + 1 for word in words)]
+    text = " ".join(words_of(fold_marks(f"{record['summary'] or ''}\n{record['body']}"))).encode()
+    lengths = map(len, text.split(b" "))
+    starts = [0, *accumulate(map((1).__add__, lengths))]
+    view = memoryview(text)
     spans = zip(starts, starts[LENGTH:], strict=False)
-    return [_as_signed(crc32(text[start : end - 1])) for start, end in spans]
+    hashes = array("I", [crc32(view[start : end - 1]) for start, end in spans])
+    return array("i", hashes.tobytes()).tolist()  # SQLite stores signed ones in four bytes, others in six
 
 
 def keep_some(hashes: list[int]) -> list[int]:
@@ -33,8 +36,3 @@ def keep_some(hashes: list[int]) -> list[int]:
     if len(kept) < _FEWEST:
         kept = sorted(sorted(found, key=lambda each: (each & _SAMPLED, each))[:_FEWEST])
     return kept
-
-
-def _as_signed(number: int) -> int:
-    """SQLite stores these in four bytes, and unsigned ones in six."""
-    return number - (1 << 32) if number >> 31 else number

@@ -7,7 +7,7 @@ that otherwise have nothing in common, and does not count.
 
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
@@ -37,6 +37,10 @@ _SHINGLES = 24
 _SHOWN: tuple[Literal["id", "site", "url", "title", "date", "source"], ...] = (
     "id", "site", "url", "title", "date", "source",
 )  # fmt: skip
+#: From this number of questions on, what all texts share is read at once: a second for 100,000 texts.
+_MANY = 1000
+#: Texts whose shingles are kept, and articles: 30 MB each.
+_MOST_LOOKED, _MOST_READ = 5000, 1000
 #: Pairs whose comparison is kept: 20 MB.
 _REMEMBERED = 100_000
 
@@ -65,7 +69,7 @@ def find_reposts(index: SimilarIndex, id_: str, outlets: Outlets) -> list[Repost
 def find_all(index: SimilarIndex, outlets: Outlets) -> Iterator[tuple[str, list[Repost]]]:
     """Every article that has reposts, by its id. A pair is given twice, once from each side."""
     finder = Finder(index, outlets)
-    finder.read_sizes()
+    finder.read_shared()
     for (id_,) in index.db.execute("SELECT id FROM texts ORDER BY id").fetchall():
         found = finder.find(id_)
         if found:
@@ -93,9 +97,13 @@ class Finder:
         self._index, self._outlets = index, outlets
         self._texts: dict[int, _Text] = {}
         self._sizes: dict[int, int] = {}
+        #: By shingle, if several texts have it and not very many: these, as JSON without brackets.
+        self._shared: dict[int, str] | None = None
+        self._asked = 0
         self._common: set[int] = set()
         self._compared: dict[tuple[int, int], tuple[float, float] | None] = {}
-        self._read: dict[int, tuple[Record, list[int]] | None] = {}
+        self._records: dict[int, Record | None] = {}
+        self._hashes: dict[int, list[int]] = {}
         texts = index.db.execute("SELECT count(*) FROM texts").fetchone()[0]
         growth = math.sqrt(max(1.0, texts / _TEXTS))
         self._most_texts, self._most_strangers = int(_MOST_TEXTS * growth), int(_MOST_STRANGERS * growth)
@@ -103,6 +111,9 @@ class Finder:
 
     def find(self, id_: str) -> list[Repost]:
         """As `find_reposts`."""
+        self._asked += 1
+        if self._asked == _MANY and self._shared is None:
+            self.read_shared()
         row = self._index.db.execute("SELECT text FROM texts WHERE id = ?", (id_,)).fetchone()
         if row is None:
             return []
@@ -115,14 +126,19 @@ class Finder:
         reposts = [each for each in found if each is not None]
         return sorted(reposts, key=lambda each: (-max(each.part, each.other_part), each.record["id"]))
 
-    def read_sizes(self) -> None:
-        """Reads the sizes of all texts at once, for questions about most of them."""
-        self._sizes.update(self._index.db.execute("SELECT text, size FROM texts"))
+    def read_shared(self) -> None:
+        """Reads at once what all texts share, for questions about most of them."""
+        db, most = self._index.db, self._most_texts + 1
+        self._sizes.update(db.execute("SELECT text, size FROM texts"))
+        counted = "FROM postings GROUP BY shingle HAVING count(*)"
+        self._common.update(shingle for (shingle,) in db.execute(f"SELECT shingle {counted} > {most}"))
+        query = f"SELECT shingle, group_concat(text) {counted} BETWEEN 2 AND {most}"
+        self._shared = dict(db.execute(query).fetchall())
 
     def _look(self, text: int) -> _Text:
         found = self._texts.get(text)
         if found is None:
-            if len(self._texts) > 2000:
+            if len(self._texts) > _MOST_LOOKED:
                 self._texts.clear()
             found = self._texts[text] = self._load(text)
         return found
@@ -131,8 +147,22 @@ class Finder:
         db = self._index.db
         path, packed = db.execute("SELECT path, kept FROM texts WHERE text = ?", (text,)).fetchone()
         kept = unpack(packed)
-        sharers: dict[int, tuple[int, ...]] = {}
         common = self._common.intersection(kept)
+        if self._shared is None:
+            sharers = self._ask_sharers(text, kept, common)
+        else:
+            found = ((shingle, self._shared.get(shingle)) for shingle in kept)
+            lists = ((shingle, orjson.loads(f"[{others}]")) for shingle, others in found if others)
+            sharers = {shingle: tuple(each for each in others if each != text) for shingle, others in lists}
+        phrases = self._phrases(len(kept), sharers)
+        return _Text(
+            text, path.partition("/")[0], frozenset(kept), frozenset(common), frozenset(phrases), sharers
+        )
+
+    def _ask_sharers(self, text: int, kept: Sequence[int], common: set[int]) -> dict[int, tuple[int, ...]]:
+        """The other texts that have each shingle. Adds those of very many texts to `common`."""
+        db = self._index.db
+        sharers: dict[int, tuple[int, ...]] = {}
         sharing = f"SELECT text FROM postings WHERE shingle = ? AND text <> ? LIMIT {self._most_texts + 1}"
         query = f"SELECT count(*), group_concat(text) FROM ({sharing})"
         for shingle in kept:
@@ -144,10 +174,7 @@ class Finder:
             elif number:
                 sharers[shingle] = tuple(orjson.loads(f"[{others}]"))
         self._common |= common  # common for every text: their sharers need not be read again
-        phrases = self._phrases(len(kept), sharers)
-        return _Text(
-            text, path.partition("/")[0], frozenset(kept), frozenset(common), frozenset(phrases), sharers
-        )
+        return sharers
 
     def _phrases(self, size: int, sharers: dict[int, tuple[int, ...]]) -> set[int]:
         """The shingles of set phrases: shared with many texts that share little else with it."""
@@ -179,11 +206,10 @@ class Finder:
         if shared < max(1 if size < _SHORT else _FEWEST_SHARED, _SHARED * size):
             return None
         parts = self._parts(mine.text, other.text, signs)
-        here, there = (self._hashes(mine.text), self._hashes(other.text)) if parts else (None, None)
+        here, there = (self._record(mine.text), self._record(other.text)) if parts else (None, None)
         if parts is None or here is None or there is None:
             return None
-        origin = find_origin(here[0], there[0], self._outlets)
-        return Repost(there[0], _kind(*parts), *parts, origin)
+        return Repost(there, _kind(*parts), *parts, find_origin(here, there, self._outlets))
 
     def _parts(self, mine: int, other: int, signs: Signs) -> tuple[float, float] | None:
         """Cached, as each pair is compared from both sides."""
@@ -191,19 +217,27 @@ class Finder:
         if pair not in self._compared:
             if len(self._compared) > _REMEMBERED:
                 self._compared.clear()
-            one, two = self._hashes(pair[0]), self._hashes(pair[1])
-            found = measure_shared(one[1], two[1], signs, self._fewest) if one and two else None
+            one, two = self._hash(pair[0]), self._hash(pair[1])
+            found = measure_shared(one, two, signs, self._fewest) if one and two else None
             self._compared[pair] = found
         parts = self._compared[pair]
         return parts if parts is None or pair[0] == mine else (parts[1], parts[0])
 
-    def _hashes(self, text: int) -> tuple[Record, list[int]] | None:
-        if text not in self._read:
-            if len(self._read) > 200:
-                self._read.clear()
-            record = self._index.record(text)
-            self._read[text] = (record, hash_text(record)) if record is not None else None
-        return self._read[text]
+    def _hash(self, text: int) -> list[int]:
+        """All shingles of the text; empty if its line has changed."""
+        if text not in self._hashes:
+            if len(self._hashes) > _MOST_READ:
+                self._hashes.clear()
+            record = self._record(text)
+            self._hashes[text] = hash_text(record) if record is not None else []
+        return self._hashes[text]
+
+    def _record(self, text: int) -> Record | None:
+        if text not in self._records:
+            if len(self._records) > _MOST_READ:
+                self._records.clear()
+            self._records[text] = self._index.record(text)
+        return self._records[text]
 
 
 def _kind(part: float, other_part: float) -> Kind:

@@ -17,28 +17,32 @@ from typing import Self
 from dvcrawler.derived import search_index
 from dvcrawler.derived.database import (
     DAMAGE,
+    KEYED,
+    STRICT,
     Stale,
     connect,
     connect_temporary,
+    decoding,
     delete_if_damaged,
     open_or_rebuild,
 )
+from dvcrawler.derived.sealing import unseal
 from dvcrawler.derived.search_index import SearchIndex, open_index
 from dvcrawler.derived.search_lines import read_line
 from dvcrawler.derived.shingles import hash_text, keep_some
 from dvcrawler.items import Record
 from dvcrawler.storage.database import whole
 
-_VERSION = 1
+_VERSION = 2
 #: Texts between two commits: an interrupted build continues there.
 _BATCH = 5_000
-_SCHEMA = """
+_SCHEMA = f"""
 CREATE TABLE texts(
   text INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, path TEXT NOT NULL, start INTEGER NOT NULL,
-  end INTEGER NOT NULL, size INTEGER NOT NULL, kept BLOB NOT NULL);
+  end INTEGER NOT NULL, size INTEGER NOT NULL, kept BLOB NOT NULL) {STRICT};
 CREATE TABLE postings(
-  shingle INTEGER NOT NULL, text INTEGER NOT NULL, PRIMARY KEY(shingle, text)) WITHOUT ROWID;
-CREATE TABLE followed(mark TEXT NOT NULL);
+  shingle INTEGER NOT NULL, text INTEGER NOT NULL, PRIMARY KEY(shingle, text)) {KEYED};
+CREATE TABLE followed(mark TEXT NOT NULL) {STRICT};
 INSERT INTO followed VALUES('');
 """
 #: Digest of the search index: changes if an article was added, revised or removed.
@@ -203,6 +207,7 @@ class _Follower:
         mark = str(self._search.db.execute(_MARK).fetchone()[0])
         if self._db.execute("SELECT mark FROM followed").fetchone() == (mark,):
             return 0
+        unseal(self._db)
         self._db.executescript(_SCRATCH)
         self._db.execute("BEGIN")
         self._db.executemany("INSERT INTO held VALUES(?, ?, ?, ?)", self._search.db.execute(_HELD))
@@ -250,5 +255,6 @@ class _Follower:
 def unpack(kept: bytes) -> "array[int]":
     """The shingles of a row of `texts`."""
     found: array[int] = array("i")
-    found.frombytes(kept)
+    with decoding("the shingles of a text"):
+        found.frombytes(kept)
     return found

@@ -4,9 +4,9 @@ Sources ask for pages and yield requests: `live_site`, `listings`, `feeds`, `url
 `web_archives` over `archive_indexes`. Each is handed a `sources.Sources`.
 
 Readers turn bytes into links or pages, without sending anything: `address_list`, `links`, `pagination`,
-`pager_controls`, `refresh`, `listservice`, `feed_reader` over `xml_stream` and `xml_repair`, `cdx`,
-`warc_pages`.
+`pager_controls` over `pager_scripts` and `page_forms`, `refresh`, `listservice`, `feed_reader` over
+`xml_stream` and `xml_repair`, `cdx`, `warc_pages`.
 
-Shared by both: `arguments` (of the run), `requests` (the purpose of each),
+Shared by both: `arguments` (of the run), `clock`, `requests` (the purpose of each),
 `responses` (the outcome of a page), `protocols` (what other rooms may ask of the spider).
 """

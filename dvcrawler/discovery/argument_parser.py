@@ -3,11 +3,12 @@
 import re
 import warnings
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 
 from dvcrawler.discovery.address_list import check_list
 from dvcrawler.discovery.arguments import Arguments
 from dvcrawler.discovery.cdx import COMMON_CRAWL, INTERNET_ARCHIVE
+from dvcrawler.discovery.clock import today
 from dvcrawler.errors import UsageError
 from dvcrawler.normalize.hosts import find_address_fault, find_host_fault, is_text
 from dvcrawler.normalize.media_kinds import read_kinds
@@ -79,17 +80,12 @@ def _parse_day(given: Mapping[str, str], name: str) -> date | None:
     if not value:
         return None
     try:
-        return date.fromisoformat(read_period(value, name, _today()))
+        return date.fromisoformat(read_period(value, name, today()))
     except ValueError:
         raise UsageError(
             f"{name}={_show(value)} is not a date; write a day, a month, a year or a number of days ago, "
             f"as in {name}=2024-01-31, 31/01/2024, 2024-01, 2024 or 30d"
         ) from None
-
-
-def _today() -> date:
-    """In Vietnam, where the papers' days are."""
-    return (datetime.now(UTC) + timedelta(hours=7)).date()
 
 
 def _parse_count(given: Mapping[str, str], name: str) -> int | None:

@@ -7,9 +7,10 @@ from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.listing_failures import report_pager
 from dvcrawler.discovery.listing_period import is_over
 from dvcrawler.discovery.listservice import find_service, next_service_page
-from dvcrawler.discovery.pager_controls import NextPage, find_control, next_step
+from dvcrawler.discovery.page_forms import NextPage
+from dvcrawler.discovery.pager_controls import find_control, next_step
 from dvcrawler.discovery.pagination import guess_page, next_page
-from dvcrawler.discovery.period_searches import Step
+from dvcrawler.discovery.searched_section import Step
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.extract.page import Page
 from dvcrawler.items import Listing, PageOutcome
@@ -30,9 +31,8 @@ class FollowingPage:
     is_again: bool = False
 
 
-#: A Listing ends the section's walk; an outcome reports a pager that cannot be followed; an article is read
-#: for the day of a page that prints none.
-Following = FollowingPage | ArticleLink | Listing | PageOutcome
+#: A Listing ends the section's walk; an outcome reports a pager that cannot be followed.
+Following = FollowingPage | Step | Listing | PageOutcome
 
 
 def find_following(sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink]) -> Following:
@@ -53,7 +53,7 @@ def find_following(sources: Sources, page: Page, listing: Listing, found: Sequen
         return find_in_search(sources, listing, found, following)
     if following is not None and (step := sources.searches.begin(page, listing, found, following)):
         sources.count(Counter.LISTING_SEARCHES)
-        return find_after_step(sources, listing, step)
+        return step
     if control is not None and following is None and found and not is_over(sources.arguments, listing, found):
         return report_pager(sources, page, control)
     return _continue(sources, listing, found, following)
@@ -65,16 +65,7 @@ def find_in_search(
     """What follows a page that a search for the period asked for. `found` is empty for a page that is not
     there: the section ends before it.
     """
-    return find_after_step(sources, listing, sources.searches.proceed(listing, found, following))
-
-
-def find_after_step(sources: Sources, listing: Listing, step: Step) -> Following:
-    """What a search asks for after the page `listing`. One that failed asks for pages again."""
-    if sources.searches.has_failed(listing):
-        sources.count(Counter.LISTING_SEARCHES_LEFT)
-    if isinstance(step, ArticleLink):
-        return step
-    return listing if step is None else FollowingPage(step.url, step.listing, is_again=True)
+    return sources.searches.proceed(listing, found, following)
 
 
 def find_following_service(

@@ -1,20 +1,23 @@
 """The days of articles that nothing but their number tells: most CMS number articles as they are written."""
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from datetime import date, timedelta
 
 from dvcrawler.discovery.arguments import Arguments
+from dvcrawler.discovery.page_days import Days, read_number
 
 #: Articles of known days that show that the numbers grow with the days, and by how many days at most they may
-#: contradict it.
+#: contradict it: few of them where they hardly do.
 _MIN_KNOWN, _MOST_DISORDER = 30, timedelta(days=3)
-#: Neighbours by number that must agree.
-_NEIGHBOURS = 3
+_MIN_IN_ORDER, _HARDLY = 15, timedelta(days=1)
+#: The same for articles that a list has in the order of their numbers.
+_MIN_LISTED = 8
+#: Neighbours by number that must agree; one of them may have been a draft for long.
+_NEIGHBOURS, _LISTED_NEIGHBOURS = 3, 2
 #: A draft keeps its number for so long until it is published.
 _DRAFT = timedelta(days=14)
 #: Beyond the numbers that are known, numbers may have grown so many times faster.
 _FASTER = 4
-_MOST_DIGITS = 12
 
 
 class IdDays:
@@ -23,22 +26,38 @@ class IdDays:
     def __init__(self, arguments: Arguments) -> None:
         self._arguments = arguments
         self._days: dict[int, date] = {}
+        self._known: list[tuple[int, date]] = []
+        self._disorder: timedelta | None = None
 
     def learn(self, native_id: str, day: date | None) -> None:
-        number = _number(native_id)
-        if number is not None and day is not None and self._arguments.has_period:
-            self._days[number] = day
+        number = read_number(native_id)
+        if number is None or day is None or not self._arguments.has_period or self._days.get(number) == day:
+            return
+        if number in self._days:
+            self._known.remove((number, self._days[number]))
+        self._days[number] = day
+        insort(self._known, (number, day))
+        self._disorder = None
+
+    @property
+    def disorder(self) -> timedelta:
+        """By how much an article with a higher number is older than another, at the most."""
+        if self._disorder is None:
+            self._disorder = _disorder([day for _, day in self._known])
+        return self._disorder
+
+    # --- articles of boxes ----------------------------------------------------------------------
 
     def find_outside(self, native_ids: list[str]) -> set[str]:
         """Those that lie outside the period for certain; none where numbers say nothing about days."""
-        known = sorted(self._days.items())
-        disorder = _disorder([day for _, day in known])
-        if len(known) < _MIN_KNOWN or disorder > _MOST_DISORDER:
+        least = _MIN_IN_ORDER if self.disorder <= _HARDLY else _MIN_KNOWN
+        if len(self._known) < least or self.disorder > _MOST_DISORDER:
             return set()
-        numbers = {id_: number for id_ in native_ids if (number := _number(id_)) is not None}
-        return {id_ for id_, number in numbers.items() if self._is_outside(known, number, disorder)}
+        numbers = {id_: number for id_ in native_ids if (number := read_number(id_)) is not None}
+        return {id_ for id_, number in numbers.items() if self._is_outside(number)}
 
-    def _is_outside(self, known: list[tuple[int, date]], number: int, disorder: timedelta) -> bool:
+    def _is_outside(self, number: int) -> bool:
+        known, disorder = self._known, self.disorder
         place = bisect_left(known, (number, date.min))
         since, until = self._arguments.since, self._arguments.until
         below, above = known[max(place - _NEIGHBOURS, 0) : place], known[place : place + _NEIGHBOURS]
@@ -47,25 +66,53 @@ class IdDays:
             is_after = min(day for _, day in below) > until + disorder
         if since is not None and len(above) == _NEIGHBOURS:
             at, day = above[-1][0], max(day for _, day in above)
-            is_before = day - self._least_time(known, at - number) < since - _DRAFT - disorder
+            is_before = day - self._least_time(at - number) < since - _DRAFT - disorder
         return is_after or is_before
 
-    @staticmethod
-    def _least_time(known: list[tuple[int, date]], numbers: int) -> timedelta:
+    def _least_time(self, numbers: int) -> timedelta:
         """The time in which the site gives so many numbers, at the least."""
-        (first, start), (last, end) = known[0], known[-1]
+        (first, start), (last, end) = self._known[0], self._known[-1]
         return (end - start) * (numbers / (last - first) / _FASTER)
+
+    # --- articles of lists ----------------------------------------------------------------------
+
+    @property
+    def is_in_order(self) -> bool:
+        """Whether the days of articles follow from their numbers where a list has them in that order."""
+        return len(self._known) >= _MIN_LISTED and self.disorder <= _HARDLY
+
+    def span(self, native_id: str) -> Days:
+        """The first and the last day of an article that a list has in the order of its number, if that lies
+        between numbers that are known. For `is_in_order` only.
+        """
+        number = read_number(native_id)
+        if number is None:
+            return date.min, date.max
+        if (day := self._days.get(number)) is not None:
+            return day, day
+        place, wide = bisect_left(self._known, (number, date.min)), _LISTED_NEIGHBOURS
+        below, above = self._known[max(place - wide, 0) : place], self._known[place : place + wide]
+        if not below or not above:
+            return date.min, date.max
+        first = min(day for _, day in below) - self.disorder if len(below) == wide else date.min
+        last = max(day for _, day in above) + self.disorder if len(above) == wide else date.max
+        return first, max(first, last)
+
+    def number_on(self, day: date) -> float | None:
+        """The number of an article of that day, estimated; None if there is none of a day before or after."""
+        if self.disorder > _MOST_DISORDER:
+            return None
+        before = max(((number, each) for number, each in self._known if each <= day), default=None)
+        after = min(((number, each) for number, each in self._known if each > day), default=None)
+        if before is None or after is None:
+            return None
+        gone = (day - before[1]).days / (after[1] - before[1]).days
+        return before[0] + gone * (after[0] - before[0])
 
 
 def _disorder(days: list[date]) -> timedelta:
-    """By how much an article with a higher number is older than another, at the most."""
     most, newest = timedelta(), date.min
     for day in days:
         newest = max(newest, day)
         most = max(most, newest - day)
     return most
-
-
-def _number(native_id: str) -> int | None:
-    is_number = native_id.isascii() and native_id.isdecimal() and len(native_id) <= _MOST_DIGITS
-    return int(native_id) if is_number else None

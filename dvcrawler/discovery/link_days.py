@@ -3,12 +3,20 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from typing import TypeVar
 
 from lxml.etree import _Element as Element
 
 from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.extract.page import Page
-from dvcrawler.normalize.dates import is_date_line, read_date, read_machine_date
+from dvcrawler.normalize.dates import (
+    YearlessDay,
+    find_latest,
+    is_date_line,
+    read_date,
+    read_machine_date,
+    read_yearless,
+)
 
 #: Characters of the longest date line: "Cập nhật lúc 08:05, Thứ Sáu, ngày 03/09/2021 (GMT+7)".
 _LONGEST = 80
@@ -19,14 +27,22 @@ _MOST_TEXTS, _MOST_LINKS = 60, 10
 
 #: The article that an element belongs to; None for several.
 _Owners = dict[Element, str | None]
+#: A day, or one without its year.
+_Day = TypeVar("_Day")
+#: (text, whether it is a machine's) -> the day that it is.
+_Read = Callable[[str, bool], Iterator[_Day]]
 
 
 def with_days(
-    page: Page, found: list[ArticleLink], read_id: Callable[[str], str | None]
+    page: Page,
+    found: list[ArticleLink],
+    read_id: Callable[[str], str | None],
+    today: date | None = None,
 ) -> list[ArticleLink]:
     """The links with the day that is printed in their item of the list, where it is certain.
 
-    `read_id` gives the native id of an article's URL, None for other pages.
+    `read_id` gives the native id of an article's URL, None for other pages. With `today`, days without a
+    year are read for the last day on which their articles may have been published.
     """
     anchors = [(id_, anchor) for url, anchor in page.links if (id_ := read_id(url)) is not None]
     owners = _find_owners(anchors)
@@ -35,8 +51,22 @@ def with_days(
         item = _find_item(anchor, id_, owners)
         if item not in items.setdefault(id_, []):
             items[id_].append(item)
-    beside = _days_beside([item for each in items.values() for item in each], owners)
-    return [each.on(_only_day(_days_of(items.get(each.address.native_id, ()), beside))) for each in found]
+    ids = [each.address.native_id for each in found]
+    days = _find_days(items, owners, ids, _read)
+    dated = [each.on(day) for each, day in zip(found, days, strict=True)]
+    if today is None or None not in days:
+        return dated
+    yearless = _find_days(items, owners, ids, _read_without_year)
+    printed = [each if day is None else None for each, day in zip(yearless, days, strict=True)]
+    return [each.until(last) for each, last in zip(dated, find_latest(printed, today), strict=True)]
+
+
+def _find_days(
+    items: dict[str, list[Element]], owners: _Owners, ids: Iterable[str], read: _Read[_Day]
+) -> list[_Day | None]:
+    """The day in the items of each article, where they print a single one."""
+    beside = _days_beside([item for each in items.values() for item in each], owners, read)
+    return [_only_day(_days_of(items.get(id_, ()), beside, read)) for id_ in ids]
 
 
 def _find_owners(anchors: list[tuple[str, Element]]) -> _Owners:
@@ -71,18 +101,30 @@ def _is_large(element: Element) -> bool:
     return any(number > _MOST_TEXTS for number, _ in enumerate(element.itertext(), 1))
 
 
-def _days_of(items: Iterable[Element], beside: dict[Element, set[date]]) -> set[date]:
-    return {day for item in items for day in (set(_days_in(item)) or beside.get(item, set()))}
+def _days_of(items: Iterable[Element], beside: dict[Element, set[_Day]], read: _Read[_Day]) -> set[_Day]:
+    return {day for item in items for day in (set(_days_in(item, read)) or beside.get(item, set()))}
 
 
-def _days_in(element: Element) -> Iterator[date]:
+def _days_in(element: Element, read: _Read[_Day]) -> Iterator[_Day]:
     for each in element.iter("time"):
-        yield from _read(each.get("datetime") or "", is_machine=True)
+        yield from read(each.get("datetime") or "", True)
     for text in element.itertext():
-        yield from _read(str(text))
+        yield from read(str(text), False)
 
 
-def _read(text: str, *, is_machine: bool = False) -> Iterator[date]:
+def _read_without_year(text: str, is_machine: bool) -> Iterator[YearlessDay]:
+    """The day of a text, or of a part of it, that is nothing but a day without a year."""
+    if is_machine or len(text) > _LONGEST or not any(map(str.isdigit, text)):
+        return
+    whole = read_yearless(text)
+    read = (
+        [whole] if whole is not None else list(filter(None, map(read_yearless, _PARTS.split(text.strip()))))
+    )
+    if len(read) == 1:
+        yield from read
+
+
+def _read(text: str, is_machine: bool) -> Iterator[date]:
     """The day of a text that is nothing but a date; a lead that mentions one says nothing."""
     text = text.strip()
     if not 8 <= len(text) <= _LONGEST or not any(map(str.isdigit, text)):
@@ -98,11 +140,11 @@ def _read(text: str, *, is_machine: bool = False) -> Iterator[date]:
         yield read.day
 
 
-def _days_beside(items: list[Element], owners: _Owners) -> dict[Element, set[date]]:
+def _days_beside(items: list[Element], owners: _Owners, read: _Read[_Day]) -> dict[Element, set[_Day]]:
     """For items without tags around them: the days between one item and the next, below one parent."""
-    found: dict[Element, set[date]] = {}
+    found: dict[Element, set[_Day]] = {}
     for parent in dict.fromkeys(item.getparent() for item in items):
-        if parent is None or set(_read(parent.text or "")):
+        if parent is None or set(read(parent.text or "", False)):
             continue
         last: Element | None = None
         for child in parent:
@@ -110,14 +152,14 @@ def _days_beside(items: list[Element], owners: _Owners) -> dict[Element, set[dat
                 last = None
             elif child in owners:
                 last = child
-            elif last is None and set(_days_in(child)):
+            elif last is None and set(_days_in(child, read)):
                 break  # days come before their titles here, or belong to the page
             elif last is not None:
-                found.setdefault(last, set()).update(_days_in(child))
+                found.setdefault(last, set()).update(_days_in(child, read))
             if last is not None:
-                found.setdefault(last, set()).update(_read(child.tail or ""))
+                found.setdefault(last, set()).update(read(child.tail or "", False))
     return found
 
 
-def _only_day(days: set[date]) -> date | None:
+def _only_day(days: set[_Day]) -> _Day | None:
     return next(iter(days)) if len(days) == 1 else None

@@ -35,16 +35,22 @@ _MOST_REMEMBERED = 4096
 @dataclass(frozen=True, slots=True)
 class ArticleLink:
     """An article's address, and `link` as printed, which is what is fetched. `day`: of publication, as the
-    listing prints it beside the link; None if it does not.
+    listing prints it beside the link; None if it does not. `latest`: the last day on which it may have been
+    published, where the listing prints a day without its year.
     """
 
     address: Address
     link: str
     day: date | None = None
+    latest: date | None = None
 
     def on(self, day: date | None) -> Self:
         """The same link with the day that is printed beside it."""
         return replace(self, day=day)
+
+    def until(self, latest: date | None) -> Self:
+        """The same link with the last day on which it may have been published."""
+        return replace(self, latest=latest)
 
 
 class _Addresses(dict[str, Address | None]):

@@ -5,11 +5,14 @@ from datetime import date
 
 from dvcrawler.discovery.arguments import Arguments
 from dvcrawler.discovery.links import ArticleLink
-from dvcrawler.discovery.period import is_before
+from dvcrawler.discovery.period import is_before, known_days
 from dvcrawler.items import Listing
 
 #: Articles with a printed day on a first page that show how far the list has got.
 _MIN_DATED = 3
+#: A first page without printed days is a list by the months in its addresses from so many articles on, and if
+#: they are this share of the page at least: the rest are boxes behind it.
+_MIN_LIST, _LIST_SHARE = 10, 2 / 3
 
 
 def is_over(arguments: Arguments, listing: Listing, found: Sequence[ArticleLink]) -> bool:
@@ -19,15 +22,30 @@ def is_over(arguments: Arguments, listing: Listing, found: Sequence[ArticleLink]
     day among others that have one. On the first page a single day may be that of a pinned article.
     """
     fresh = [each for each in found if each.address.native_id not in listing.seen] or found
-    dated = [each for each in fresh if each.day is not None]
+    dated = [each for each in fresh if (each.day or each.latest) is not None]
     is_dated = len(dated) >= (_MIN_DATED if listing.number == 1 else 1)
     if not is_dated:
+        fresh = _leave_out_boxes(fresh) if listing.number == 1 else fresh
         return bool(fresh) and all(is_before(arguments, each) for each in fresh)
     if listing.number > 1 and _is_newest_first(dated):
         dated = dated[-_MIN_DATED:]
     return all(is_before(arguments, each) for each in dated)
 
 
+def _leave_out_boxes(found: Sequence[ArticleLink]) -> Sequence[ArticleLink]:
+    """The list with which a first page begins, newest first over several months; all if there is none."""
+    ordered: list[ArticleLink] = []
+    firsts: list[date] = []
+    for each in found:
+        span = known_days(each)
+        if span is None or (firsts and span[0] > firsts[-1]):
+            break
+        ordered.append(each)
+        firsts.append(span[0])
+    is_list = len(ordered) >= max(_MIN_LIST, len(found) * _LIST_SHARE)
+    return ordered if is_list and firsts[0] > firsts[_MIN_LIST - 1] else found
+
+
 def _is_newest_first(dated: list[ArticleLink]) -> bool:
-    days = [each.day or date.min for each in dated]
+    days = [each.day or each.latest or date.min for each in dated]
     return days == sorted(days, reverse=True)

@@ -10,11 +10,11 @@ from typing import Any
 from scrapy import Request
 from scrapy.http import Response
 
+from dvcrawler.discovery.clock import today
 from dvcrawler.discovery.feeds import request_feed, request_robots
 from dvcrawler.discovery.following_pages import (
     Following,
     FollowingPage,
-    find_after_step,
     find_following,
     find_following_service,
     find_in_search,
@@ -39,6 +39,7 @@ from dvcrawler.discovery.listservice import is_service, read_service
 from dvcrawler.discovery.refresh import find_refresh, find_script_refresh
 from dvcrawler.discovery.requests import META_KEY, PageRequest
 from dvcrawler.discovery.responses import asked_url, content_type
+from dvcrawler.discovery.searched_section import Step
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.discovery.survey_requests import continue_survey
 from dvcrawler.extract.page import NotAPageError, Page
@@ -144,7 +145,9 @@ def _hold(sources: Sources, response: Response, page: Page, listing: Listing) ->
 def _find_articles(sources: Sources, page: Page) -> list[ArticleLink]:
     """The page's articles; with the days printed beside them if the run has a period."""
     found = _drop_sections(sources, page, article_links(page, sources.site))
-    return with_days(page, found, sources.read_id) if sources.arguments.has_period else found
+    if not sources.arguments.has_period:
+        return found
+    return with_days(page, found, sources.read_id, today())
 
 
 def _drop_sections(sources: Sources, page: Page, found: list[ArticleLink]) -> list[ArticleLink]:
@@ -248,11 +251,11 @@ def _follow_refresh(
 def _follow(
     sources: Sources, listing: Listing, following: Following
 ) -> Iterator[Request | Listing | PageOutcome]:
-    """What follows a page, and the articles of the section's pages that turned out to hold the period."""
-    if released := sources.searches.take_released():
-        yield from sources.request_articles(released, section=_section_name(sources, listing))
-    if isinstance(following, ArticleLink):
-        yield sources.request_article(following, section=_section_name(sources, listing))
+    """What follows a page, and then in the section that is searched next."""
+    if isinstance(following, Step):
+        yield from _follow_step(sources, listing, following)
+        for first, step in sources.searches.take_turns():
+            yield from _follow_step(sources, first, step)
     elif isinstance(following, FollowingPage):
         request = request_listing(sources, following.url, following.listing, following.form)
         yield request.replace(dont_filter=True) if following.is_again else request
@@ -260,10 +263,23 @@ def _follow(
         yield following
 
 
+def _follow_step(sources: Sources, listing: Listing, step: Step) -> Iterator[Request | Listing]:
+    """What a search asks for after the page `listing`. One that failed asks for pages again."""
+    section = _section_name(sources, listing)
+    yield from (sources.request_article(each, section=section) for each in step.articles)
+    if step.has_failed:
+        sources.count(Counter.LISTING_SEARCHES_LEFT)
+    if step.page is not None:
+        yield request_listing(sources, step.page.url, step.page.listing).replace(dont_filter=True)
+    elif step.is_end:
+        yield listing
+    sources.leave_out(sources.searches.take_outside())
+
+
 def resume_search(sources: Sources, native_id: str, day: date) -> Iterator[Request | Listing | PageOutcome]:
-    """What follows in a section once an article was read for the day of its page."""
+    """What follows in the sections once an article was read for the day of a page."""
     for listing, step in sources.searches.learn(native_id, day):
-        yield from _follow(sources, listing, find_after_step(sources, listing, step))
+        yield from _follow(sources, listing, step)
 
 
 def request_stalled(sources: Sources) -> list[Request]:
@@ -272,5 +288,5 @@ def request_stalled(sources: Sources) -> list[Request]:
     """
     followed: list[object] = []
     for listing, step in sources.searches.take_stalled():
-        followed += _follow(sources, listing, find_after_step(sources, listing, step))
+        followed += _follow(sources, listing, step)
     return [each for each in followed if isinstance(each, Request)]

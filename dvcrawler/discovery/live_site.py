@@ -1,10 +1,10 @@
 """The live site: its home pages, robots.txt and sections, or the one section that the run is limited to."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
 
 from scrapy import Request
 
+from dvcrawler.discovery.clock import today
 from dvcrawler.discovery.feeds import request_robots
 from dvcrawler.discovery.listings import request_home, request_section
 from dvcrawler.discovery.section_search import request_named_sections
@@ -21,7 +21,7 @@ def from_site(sources: Sources) -> Iterator[Request]:
         return
     robots = [request_robots(sources, host) for host in dict.fromkeys(site.hosts.values())]
     is_surveyed = sources.survey is not None and sources.survey.is_open
-    if sources.arguments.is_past(_today()) and not is_surveyed:
+    if sources.arguments.is_past(today()) and not is_surveyed:
         yield from robots
         sources.postpone(_listings(sources))
         return
@@ -39,8 +39,3 @@ def _listings(sources: Sources) -> Iterator[Request]:
         yield request_home(sources, url)
     for url in sources.site.sections.values():
         yield request_section(sources, url)
-
-
-def _today() -> date:
-    """In Vietnam, where the papers' days are."""
-    return (datetime.now(UTC) + timedelta(hours=7)).date()

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 from typing import cast
-from urllib.parse import unquote, urlencode, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from lxml.etree import _Element as Element
 
+from dvcrawler.discovery.page_forms import NextPage, read_fields, send_form
+from dvcrawler.discovery.pager_scripts import turn_by_script
 from dvcrawler.discovery.pagination import (
     NO_PAGER_CLASS,
     PAGER_CLASS,
@@ -23,14 +24,12 @@ from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.normalize.urls import absolute_url
 
-#: Bytes of a form that is sent. View states of 100 KB are common; one of megabytes is for people.
-LARGEST_FORM = 512 * 1024
 #: Elements of one page that are looked at; pagers have some dozen.
 _MOST_CONTROLS = 5000
 _ADDRESSES = ("data-href", "data-url", "data-link", "data-next", "data-next-url", "data-ajax-url")
 _CONTROLS = (
     "//*[@onclick or @data-page or @ng-click or self::button or @type='submit'"
-    " or starts-with(normalize-space(@href), 'javascript:')"
+    " or starts-with(normalize-space(translate(@href, 'JS', 'js')), 'javascript:')"
     + "".join(f" or @{name}" for name in _ADDRESSES)
     + "]"
 )
@@ -47,15 +46,6 @@ _QUOTED = re.compile(r"['\"]((?:https?:/)?[/?][^'\"\s]{1,2000})['\"]")
 _MOST_CHOICES = 20
 _CALLED = re.compile(r"\w\(\s?['\"]?([0-9]{1,6})['\"]?\s?[,)]")
 _CALENDAR = re.compile(r"calend|(?:^|[\s_-])lich(?:$|[\s_-])|date-?picker", re.I)
-_UNSENT = ("submit", "button", "image", "file", "reset")
-
-
-@dataclass(frozen=True, slots=True)
-class NextPage:
-    """`form`: the body of a POST; None for a GET."""
-
-    url: str
-    form: bytes | None = None
 
 
 def find_control(page: Page, number: int) -> NextPage | str | None:
@@ -113,9 +103,9 @@ def _read_control(page: Page, control: Element, number: int) -> NextPage | str |
         postback = _POSTBACK.search(unquote(script).replace("\\'", "'"))
         if postback is not None:
             return _read_postback(page, control, postback["target"], postback["argument"], number)
-    form = _read_submit(page, control)
-    if form is not None:
-        return form
+    turned = turn_by_script(page, control, number) or _read_submit(page, control)
+    if turned is not None:
+        return turned
     if not (_is_in_pager(control) or _calls_page(control, number)):
         return None
     if control.get("data-page") is not None and not control.get("data-url"):
@@ -162,14 +152,8 @@ def _read_postback(
     form = form if form is not None else next(page.root.iter("form"), None)
     if form is None:
         return "its pager posts a form that is not there"
-    url = absolute_url(page.base, (form.get("action") or "").strip() or page.url)
-    if url is None or urlsplit(url).netloc != urlsplit(page.url).netloc:
-        return "its pager posts a form to another host"
-    fields = dict(_read_fields(form)) | {"__EVENTTARGET": target, "__EVENTARGUMENT": argument}
-    body = urlencode(fields).encode()
-    if len(body) > LARGEST_FORM:
-        return f"its pager posts a form of more than {LARGEST_FORM // 1024} KB"
-    return NextPage(url, body)
+    fields = dict(read_fields(form)) | {"__EVENTTARGET": target, "__EVENTARGUMENT": argument}
+    return send_form(page, form, fields.items(), method="post")
 
 
 def _read_submit(page: Page, control: Element) -> NextPage | str | None:
@@ -178,18 +162,10 @@ def _read_submit(page: Page, control: Element) -> NextPage | str | None:
     kind = (control.get("type") or ("submit" if control.tag == "button" else "")).lower()
     if form is None or kind != "submit" or control.get("onclick") or not (_is_in_pager(control)):
         return None
-    url = absolute_url(page.base, (form.get("action") or "").strip() or page.url)
-    if url is None or urlsplit(url).netloc != urlsplit(page.url).netloc:
-        return "its pager posts a form to another host"
-    fields = [*_read_fields(form)]
+    fields = [*read_fields(form)]
     if name := control.get("name"):
         fields.append((name, control.get("value") or ""))
-    body = urlencode(fields)
-    if len(body) > LARGEST_FORM:
-        return f"its pager posts a form of more than {LARGEST_FORM // 1024} KB"
-    if (form.get("method") or "get").lower() == "post":
-        return NextPage(url, body.encode())
-    return NextPage(urlsplit(url)._replace(query=body, fragment="").geturl())
+    return send_form(page, form, fields)
 
 
 def _calls_page(control: Element, number: int) -> bool:
@@ -197,28 +173,3 @@ def _calls_page(control: Element, number: int) -> bool:
     script = f"{control.get('onclick') or ''} {control.get('ng-click') or ''} {control.get('href') or ''}"
     called = {int(found) for found in _CALLED.findall(script)}
     return clean_text(text_of(control)) == str(number + 1) and number + 1 in called
-
-
-def _read_fields(form: Element) -> Iterator[tuple[str, str]]:
-    """The body that a browser sends when a script submits the form."""
-    for field in form.iter("input", "select", "textarea"):
-        name, kind = field.get("name"), (field.get("type") or "").lower()
-        if not name or kind in _UNSENT or field.get("disabled") is not None:
-            continue
-        if kind in ("checkbox", "radio") and field.get("checked") is None:
-            continue
-        yield name, _read_value(field)
-
-
-def _read_value(field: Element) -> str:
-    if field.tag == "textarea":
-        return field.text or ""
-    if field.tag == "input":
-        return field.get("value") or ("on" if (field.get("type") or "").lower() == "checkbox" else "")
-    options = list(field.iter("option"))
-    chosen = next((each for each in options if each.get("selected") is not None), None)
-    chosen = chosen if chosen is not None else (options[0] if options else None)
-    if chosen is None:
-        return ""
-    value = chosen.get("value")
-    return value if value is not None else clean_text(text_of(chosen))

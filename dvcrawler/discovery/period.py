@@ -30,7 +30,7 @@ def may_cover(arguments: Arguments, found: ArticleLink) -> bool:
     address, day = found.address, found.day
     if month_is_before(arguments, address.month) or month_is_after(arguments, address.month):
         return False
-    if not arguments.covers(day):
+    if not arguments.covers(day) or _ended_before(arguments, found):
         return False
     made = read_stamp_day(address)
     if made is None:
@@ -45,6 +45,8 @@ def is_before(arguments: Arguments, found: ArticleLink) -> bool | None:
         return False
     if found.day is not None:
         return found.day < arguments.since
+    if _ended_before(arguments, found):
+        return True
     made = read_stamp_day(found.address)
     if made is not None:
         return made < arguments.since - _DRAFT
@@ -52,6 +54,11 @@ def is_before(arguments: Arguments, found: ArticleLink) -> bool | None:
     if month is None or month == (arguments.since.year, arguments.since.month):
         return None
     return month_is_before(arguments, month)
+
+
+def _ended_before(arguments: Arguments, found: ArticleLink) -> bool:
+    """Whether a day without its year is over before the period in any year."""
+    return arguments.since is not None and found.latest is not None and found.latest < arguments.since
 
 
 def known_days(found: ArticleLink) -> tuple[date, date] | None:

@@ -1,81 +1,116 @@
-"""The searches of a run for the pages on which its period begins, one a section."""
+"""The searches of a run for the pages on which its period begins, one a section.
 
-from collections.abc import Iterator, Sequence
+Sections whose articles have numbers are searched one after the other: what one shows of numbers and days
+tells the next one where to look.
+"""
+
+from collections import Counter, deque
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from dvcrawler.discovery.arguments import Arguments
+from dvcrawler.discovery.article_days import ArticleDays
+from dvcrawler.discovery.id_days import IdDays
 from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.listing_period import is_over
+from dvcrawler.discovery.page_days import ReadPage, read_days, read_numbers
 from dvcrawler.discovery.page_numbers import PageNumbers
-from dvcrawler.discovery.page_search import PageDays, PageSearch, ReadPage, read_days, read_first_days
-from dvcrawler.discovery.samples import Sample, Samples
-from dvcrawler.discovery.searched_section import NumberedPage, SearchedSection
+from dvcrawler.discovery.page_search import PageSearch
+from dvcrawler.discovery.search_steps import SearchSteps
+from dvcrawler.discovery.searched_section import SearchedSection, Step, UndatedPage, read_first_page
 from dvcrawler.extract.page import Page
 from dvcrawler.items import Listing
 
 #: Articles of a first page without days from which it is worth a search.
 _MIN_UNDATED = 5
-#: What follows in a search: a page, an article to read for the day of one, or None at the end of the section.
-Step = NumberedPage | ArticleLink | None
+#: What follows in a section, with the page that it follows on.
+Follow = tuple[Listing, Step]
 
 
 class PeriodSearches:
     """Searches nothing in a run without a last day: its period begins on the first page."""
 
-    def __init__(self, arguments: Arguments, max_pages: int) -> None:
-        self._arguments, self._max_pages = arguments, max_pages
+    def __init__(self, arguments: Arguments, max_pages: int, id_days: IdDays) -> None:
+        self._arguments, self._max_pages, self._id_days = arguments, max_pages, id_days
         self._sections: dict[str, SearchedSection] = {}
-        self._released: list[ArticleLink] = []
-        self.samples = Samples()
+        self._listed: Counter[str] = Counter()
+        #: The section that is searched now, and those that follow.
+        self._active: SearchedSection | None = None
+        self._queue: deque[SearchedSection] = deque()
+        self.days = ArticleDays()
+        self._steps = SearchSteps(arguments, max_pages, self.days, id_days, self._listed)
 
-    def begin(self, page: Page, listing: Listing, found: Sequence[ArticleLink], following: str) -> Step:
+    def begin(
+        self, page: Page, listing: Listing, found: Sequence[ArticleLink], following: str
+    ) -> Step | None:
         """What follows the first page; None if the section is to be walked."""
         if self._arguments.until is None or listing.number != 1 or listing.is_stepped:
             return None
-        numbers, days = PageNumbers.read(page, following), read_first_days(found)
-        if numbers is None or (days is None and len(found) < _MIN_UNDATED):
+        self._learn_printed(found)
+        self._listed.update(each.address.native_id for each in found)
+        numbers, first = PageNumbers.read(page, following), read_first_page(found, following, frozenset())
+        if numbers is None or (first.days is None and len(found) < _MIN_UNDATED):
             return None
-        first = ReadPage(_ids(found), days, following, is_last=False)
         search = PageSearch(self._arguments.until, self._max_pages, first)
         if not search.is_needed:
             return None
-        section = SearchedSection(search, numbers, replace(listing, seen=first.ids), following)
+        section = SearchedSection(search, numbers, replace(listing, seen=first.ids), tuple(found), following)
         self._sections[listing.key] = section
-        return self._request_next(section)
+        if not first.numbers:
+            return self._advance(section)
+        if self._active is not None:
+            self._queue.append(section)
+            return Step()
+        return self._start(section)
 
     def proceed(self, listing: Listing, found: Sequence[ArticleLink], following: str | None) -> Step:
         """What follows a page that a search asked for."""
         section = self._sections[listing.key]
         section.is_waiting = False
+        if section.is_over:
+            return Step()
+        self._learn_printed(found)
         # Many a server gives the first page for any number beyond the last one.
         fresh = [each for each in found if each.address.native_id not in section.first.seen]
-        days = read_days(fresh)
-        if fresh and days is None:
-            section.hold(listing.number, fresh)
-            sample = Sample.of(listing, fresh, following)
-            day = self.samples.known_day(sample)
-            return self._ask(sample) if day is None else self._enter_sample(sample, day)
+        days, ids = read_days(fresh), _ids(found)
         if not fresh:
-            return self._enter(section, listing.number, ReadPage(frozenset(), None, None, is_last=True))
-        read = self._read(listing, found, following, days)
-        return self._enter(section, listing.number, read)
+            section.search.add(listing.number, ReadPage(frozenset(), None, None, is_last=True))
+        elif days is None:
+            section.undated[listing.number] = UndatedPage(listing, tuple(fresh), ids, following)
+            section.pending = listing.number
+        else:
+            is_last = following is None or ids <= listing.seen or is_over(self._arguments, listing, found)
+            read = ReadPage(ids, days, following, is_last, read_numbers(fresh))
+            section.search.add(listing.number, read)
+        return self._advance(section)
 
-    def learn(self, native_id: str, day: date) -> Iterator[tuple[Listing, Step]]:
-        """The pages that an article was read for, and what follows each of them."""
-        for sample in self.samples.learn(native_id, day):
-            yield sample.listing, self._enter_sample(sample, day)
+    def learn(self, native_id: str, day: date) -> list[Follow]:
+        """What follows in the sections that an article was read for."""
+        keys = self.days.learn(native_id, day)
+        for key, section in self._sections.items():
+            if section.relies_on_numbers and section.disorder < self._id_days.disorder:
+                section.is_over = section.has_failed
+                keys.add(key)
+        return [self._resume(key) for key in sorted(keys)]
 
-    def take_stalled(self) -> list[tuple[Listing, Step]]:
-        """What follows where a page or an article did not come, with the page before."""
-        steps = [(each.listing, self._ask(each)) for each in self.samples.take_stalled()]
+    def take_stalled(self) -> list[Follow]:
+        """What follows where a page or an article did not come."""
         waiting = [section for section in self._sections.values() if section.is_waiting]
-        return steps + [(section.first, section.give_up()) for section in waiting]
+        steps = [self._resume(key) for key in sorted(self.days.take_stalled())]
+        steps += [(section.first, self._give_up(section)) for section in waiting]
+        return steps + self.take_turns()
 
-    def take_released(self) -> list[ArticleLink]:
-        """The articles of pages without days that turned out to hold the period."""
-        released, self._released = self._released, []
-        return released
+    def take_turns(self) -> list[Follow]:
+        """What follows in the section whose turn it is."""
+        if self._active is not None or not self._queue:
+            return []
+        section = self._queue.popleft()
+        return [(section.first, self._start(section))]
+
+    def take_outside(self) -> set[str]:
+        """The articles that turned out to lie outside the period by their place in a list."""
+        return self._steps.take_outside()
 
     def is_held(self, listing: Listing) -> bool:
         """Whether the page has hardly any days: its articles are requested if it holds the period."""
@@ -85,11 +120,7 @@ class PeriodSearches:
     def is_sampled(self, listing: Listing) -> bool:
         """Whether it is a first page without days, from which a search has begun."""
         section = self._sections.get(listing.key)
-        return section is not None and listing.number == 1 and section.search.is_undated
-
-    def has_failed(self, listing: Listing) -> bool:
-        """Whether the section's pages are not newest first; it is walked as a whole then."""
-        return self._sections[listing.key].has_failed
+        return section is not None and listing.number == 1 and section.is_undated
 
     def is_repeated(self, listing: Listing) -> bool:
         """Whether a walk comes, for the first time, to a page that a failed search had asked for."""
@@ -99,36 +130,33 @@ class PeriodSearches:
         section.requested.remove(listing.number)
         return True
 
-    def _ask(self, sample: Sample) -> Step:
-        return self.samples.ask(sample) or self._sections[sample.listing.key].give_up()
+    def _learn_printed(self, found: Sequence[ArticleLink]) -> None:
+        self.days.note(found)
+        for each in found:
+            self._id_days.learn(each.address.native_id, each.day)
 
-    def _enter_sample(self, sample: Sample, day: date) -> Step:
-        """The day of its last article stands for the page."""
-        since, days = self._arguments.since, PageDays(day, day, day, True, len(sample.found))
-        read = self._read(sample.listing, sample.found, sample.following, days)
-        is_last = read.is_last or (since is not None and day < since)
-        section = self._sections[sample.listing.key]
-        return self._enter(section, sample.listing.number, replace(read, is_last=is_last))
+    def _start(self, section: SearchedSection) -> Step:
+        self._active = section
+        self._steps.renew(section)
+        return self._advance(section)
 
-    def _read(
-        self, listing: Listing, found: Sequence[ArticleLink], following: str | None, days: PageDays | None
-    ) -> ReadPage:
-        ids = _ids(found)
-        is_last = following is None or ids <= listing.seen or is_over(self._arguments, listing, found)
-        return ReadPage(ids, days, following, is_last)
+    def _resume(self, key: str) -> Follow:
+        section = self._sections[key]
+        is_outstanding = section.is_over or section.is_waiting
+        return section.first, Step() if is_outstanding else self._advance(section)
 
-    def _enter(self, section: SearchedSection, number: int, page: ReadPage) -> Step:
-        section.search.add(number, page)
-        return self._request_next(section)
+    def _advance(self, section: SearchedSection) -> Step:
+        step = self._steps.next(section)
+        # The next section needs to know where the period lies, and all of it where no days are printed.
+        is_found = bool(section.search.period_pages()) and not section.undated
+        if self._active is section and (section.is_over or is_found):
+            self._active = None
+        return step
 
-    def _request_next(self, section: SearchedSection) -> Step:
-        if section.search.has_failed:
-            return section.give_up()
-        number = section.search.next_number()
-        # A page beyond the limit is refused further on, as it is in a walk.
-        section.is_waiting = number is not None and number <= self._max_pages
-        self._released += section.release()
-        return section.request(number) if number is not None else None
+    def _give_up(self, section: SearchedSection) -> Step:
+        if self._active is section:
+            self._active = None
+        return section.give_up()
 
 
 def _ids(found: Sequence[ArticleLink]) -> frozenset[str]:

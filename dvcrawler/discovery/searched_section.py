@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from dvcrawler.discovery.links import ArticleLink
+from dvcrawler.discovery.page_days import ReadPage, read_first_days, read_first_numbers
 from dvcrawler.discovery.page_numbers import PageNumbers
 from dvcrawler.discovery.page_search import PageSearch
 from dvcrawler.items import Listing
@@ -17,23 +19,64 @@ class NumberedPage:
     listing: Listing
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What follows in a search: a page, articles to read for their days, or the end of the section; nothing
+    while an answer is outstanding, or another section is searched first.
+    """
+
+    page: NumberedPage | None = None
+    articles: tuple[ArticleLink, ...] = ()
+    is_end: bool = False
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether the search gave up, so that the section is walked from its second page on."""
+        return self.page is not None and not self.page.listing.is_jump
+
+
+@dataclass(frozen=True, slots=True)
+class UndatedPage:
+    """A page that prints hardly any days, its articles without the boxes, the ids of all links to articles,
+    and the address of the next page.
+    """
+
+    listing: Listing
+    found: tuple[ArticleLink, ...]
+    ids: frozenset[str]
+    following: str | None
+
+
 @dataclass(slots=True)
 class SearchedSection:
-    """`first` is its first page, `following` the address of the second; `requested` are the numbers of the
-    others that the search asked for.
+    """`first` is its first page and `found` the articles there, `following` the address of the second;
+    `requested` are the numbers of the others that the search asked for.
     """
 
     search: PageSearch
     numbers: PageNumbers
     first: Listing
+    found: tuple[ArticleLink, ...]
     following: str
     requested: set[int] = field(default_factory=set)
     #: A requested page has not come.
     is_waiting: bool = False
+    is_over: bool = False
     has_failed: bool = False
-    #: Pages without days, and their articles until it is known which pages hold the period.
-    undated: set[int] = field(default_factory=set)
-    held: dict[int, tuple[ArticleLink, ...]] = field(default_factory=dict)
+    #: Whether days may be judged by the numbers of articles, whether some were, and how far numbers
+    #: contradicted the days then.
+    uses_numbers: bool = True
+    relies_on_numbers: bool = False
+    disorder: timedelta = timedelta()
+    #: Pages without days, the number of the one whose day is outstanding, and the numbers of those of which
+    #: all that the period holds was read.
+    undated: dict[int, UndatedPage] = field(default_factory=dict)
+    pending: int | None = None
+    done: set[int] = field(default_factory=set)
+
+    @property
+    def is_undated(self) -> bool:
+        return self.search.is_undated
 
     def request(self, number: int) -> NumberedPage:
         """Page `number`, by the address that the page before it links to where that was read."""
@@ -45,16 +88,21 @@ class SearchedSection:
             url or self.numbers.url(number), replace(self.first, number=number, seen=seen, is_jump=True)
         )
 
-    def give_up(self) -> NumberedPage:
+    def give_up(self) -> Step:
         """Where the walk through all pages begins."""
-        self.is_waiting, self.has_failed = False, True
-        self.held.clear()
-        return NumberedPage(self.following, replace(self.first, number=2))
+        self.is_waiting, self.has_failed, self.is_over = False, True, True
+        return Step(NumberedPage(self.following, replace(self.first, number=2)))
 
-    def hold(self, number: int, found: Sequence[ArticleLink]) -> None:
-        self.undated.add(number)
-        self.held[number] = tuple(found)
+    def last_before(self, number: int) -> tuple[ArticleLink, ...]:
+        """The last article of the page before, if that has no days either."""
+        page = self.undated.get(number - 1)
+        return page.found[-1:] if page is not None else ()
 
-    def release(self) -> list[ArticleLink]:
-        """The articles held of the pages that may hold the period."""
-        return [link for number in self.search.period_pages() for link in self.held.pop(number, ())]
+
+def read_first_page(found: Sequence[ArticleLink], following: str, boxes: frozenset[str]) -> ReadPage:
+    """The first page of a section. `boxes`: ids of articles that other first pages have as well."""
+    listed = [each for each in found if each.address.native_id not in boxes]
+    if len(listed) < len(found) / 2:
+        listed = list(found)
+    ids = frozenset(each.address.native_id for each in found)
+    return ReadPage(ids, read_first_days(found), following, False, read_first_numbers(listed))

@@ -12,6 +12,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from dvcrawler.discovery.arguments import Arguments
+from dvcrawler.discovery.id_days import IdDays
 from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.period import may_cover
 from dvcrawler.discovery.period_searches import PeriodSearches
@@ -64,9 +65,10 @@ class Sources:
         #: How much of the run's period its sitemaps cover.
         self.coverage = SitemapCoverage(arguments)
         #: Jumps to the period in sections whose pages are numbered.
-        self.searches = PeriodSearches(arguments, crawler.settings.getint("DVCRAWLER_MAX_PAGES"))
+        id_days = IdDays(arguments)
+        self.searches = PeriodSearches(arguments, crawler.settings.getint("DVCRAWLER_MAX_PAGES"), id_days)
         self._postponed: Iterator[Request] | None = None
-        self._undecided = UndecidedLinks(arguments)
+        self._undecided = UndecidedLinks(arguments, id_days)
         #: Captures still to be fetched. None unless the run reads a web archive.
         self.backlog: Backlog | None = None
         #: Learns the addresses of a site without a site file; None for any other site.
@@ -158,6 +160,10 @@ class Sources:
         if outside := self._undecided.drop_outside():
             self.count(Counter.OUTSIDE_BY_NUMBER, outside)
         return [self.request_article(each) for each in self._undecided.take()]
+
+    def leave_out(self, native_ids: set[str]) -> None:
+        """Articles that wait for a day, and turned out to lie outside the period."""
+        self._undecided.leave_out(native_ids)
 
     def learn_day(self, native_id: str, day: date | None) -> None:
         """Notes the day of an article that was read."""

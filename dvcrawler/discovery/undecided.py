@@ -20,9 +20,8 @@ class UndecidedLinks:
     read, which may print one.
     """
 
-    def __init__(self, arguments: Arguments) -> None:
-        self._arguments = arguments
-        self._days = IdDays(arguments)
+    def __init__(self, arguments: Arguments, days: IdDays) -> None:
+        self._arguments, self._days = arguments, days
         self._waiting: dict[str, ArticleLink] = {}
         #: Those that waited and turned out to lie outside; boxes name them again on every page.
         self._outside: set[str] = set()
@@ -53,10 +52,14 @@ class UndecidedLinks:
     def drop_outside(self) -> int:
         """Forgets those that lie outside the period by their numbers; returns how many there were."""
         outside = self._days.find_outside(list(self._waiting))
-        self._outside |= outside
-        for id_ in outside:
-            del self._waiting[id_]
+        self.leave_out(outside)
         return len(outside)
+
+    def leave_out(self, native_ids: set[str]) -> None:
+        """Forgets articles that turned out to lie outside the period."""
+        self._outside |= native_ids
+        for id_ in native_ids:
+            self._waiting.pop(id_, None)
 
     def take(self, most: int = 1000) -> list[ArticleLink]:
         """Removes and returns articles that still wait: only their own pages give the day."""

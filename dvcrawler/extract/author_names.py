@@ -7,6 +7,7 @@ Class names: "texttacgia" beside "view-content-author" (Liferay portals of commu
 
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from lxml.etree import _Element as Element
@@ -29,6 +30,11 @@ _RANKS = (
 _ELSEWHERE = re.compile(r"related|other|box-more|list|avatar|comment|login|search", re.I)
 #: Caps the characters of a box around a byline; a longer box holds the article.
 _LONGEST = 150
+_ABOUT = re.compile(
+    r"author[-_]?(?:box|bio|desc|info|card|profile|about|area)|(?:about|box|entry|bio)[-_]?(?:the[-_]?)?author",
+    re.I,
+)
+_LONGEST_BIOGRAPHY, _MOST_AROUND = 1500, 4
 _NAMED = ("class", "id", "data-role")
 _WORD = re.compile(r"[^\s\d]+")
 
@@ -60,13 +66,22 @@ def rank_box(element: Element) -> int:
     return max(rank_names(names_of(box)) for box in boxes)
 
 
-def _is_short(element: Element) -> bool:
+def _is_short(element: Element, most: int = _LONGEST) -> bool:
     length = 0
     for text in element.itertext("*"):
         length += len(text.strip())
-        if length > _LONGEST:
+        if length > most:
             return False
     return True
+
+
+def is_about_author(element: Element) -> bool:
+    """Whether the element is in a box about the author, as themes and plugins print it below an article."""
+    for box in (element, *islice(element.iterancestors(), _MOST_AROUND)):
+        names = f"{box.get('class') or ''} {box.get('id') or ''}"
+        if "uth" in names and _ABOUT.search(names):
+            return _is_short(box, _LONGEST_BIOGRAPHY)
+    return False
 
 
 def names_of(element: Element) -> str:

@@ -13,7 +13,13 @@ from dvcrawler.extract.blocks import TEXT, Block
 from dvcrawler.extract.end_lines import SENTENCE_ENDS, is_signature_line
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import is_byline, read_byline
-from dvcrawler.normalize.bylines.account_lines import is_account_line, is_editor_line
+from dvcrawler.normalize.bylines.account_lines import (
+    is_account_line,
+    is_credit_line,
+    is_editor_line,
+    is_making_line,
+)
+from dvcrawler.normalize.bylines.labels import begins_with_label
 from dvcrawler.normalize.bylines.offices import is_office
 from dvcrawler.normalize.text import clean_text
 
@@ -25,7 +31,11 @@ _LONGEST = 200
 _LONGEST_ACCOUNT = 60
 #: Lines of accounts and widgets dropped at the end of one article.
 _MOST_DROPPED = 3
-#: More words with a full stop behind them are a sentence, whatever its box is called.
+#: Lines of names at the right.
+_MOST_SIGNED = 5
+#: Lines about pictures and design below one byline, and above it.
+_MOST_CREDITS = 5
+#: More words with a full stop are a sentence, whatever the name of their box.
 _FEW_WORDS = 4
 _SENTENCE_ENDS = frozenset(".!?…:;”")
 
@@ -72,16 +82,46 @@ def _take_last(blocks: list[Block]) -> tuple[list[Block], str | None]:
     while len(blocks) > 1 and dropped < _MOST_DROPPED and _is_account(blocks[-1]):
         blocks.pop()
         dropped += 1
+    blocks = _without_credits(blocks)
     if _ends_with_office(blocks):
         return blocks[:-2], "\n".join(block.text for block in blocks[-2:])
-    while blocks and len(printed) < 2 and _closes(blocks):
+    whole = list(blocks)
+    while blocks and len(printed) < (_MOST_SIGNED if _is_right(blocks[-1]) else 2) and _closes(blocks):
         printed.insert(0, blocks.pop())
         while len(blocks) > 1 and dropped < _MOST_DROPPED and _is_account(blocks[-1]):
             blocks.pop()
             dropped += 1
     if not printed and blocks:
         return _take_tail(blocks)
+    if blocks and _lists_persons(blocks[-1], printed):
+        return whole, None
+    for _ in range(_MOST_CREDITS if len(blocks) > 1 else 0):
+        if len(blocks) > 1 and blocks[-1].kind == TEXT and is_making_line(blocks[-1].text):
+            blocks.pop()
     return blocks, "\n".join(block.text for block in _without_accounts(printed)) or None
+
+
+def _is_right(block: Block) -> bool:
+    return block.align == "right"
+
+
+def _lists_persons(above: Block, names: Sequence[Block]) -> bool:
+    """Whether the names end a list of persons: they are announced, or there are more of them than sign."""
+    if above.kind != TEXT or any(map(_is_right, names)):
+        return False
+    is_announced = above.text.endswith(":") and not begins_with_label(above.text, " ")
+    return is_announced or (len(names) > 1 and is_byline(above.text))
+
+
+def _without_credits(blocks: list[Block]) -> list[Block]:
+    """Without the lines about pictures and design below a byline: "Ảnh: …", "Trình bày: …"."""
+    count = 0
+    while count < _MOST_CREDITS and count + 2 < len(blocks):
+        line = blocks[-1 - count]
+        if line.kind != TEXT or len(line.text) > _LONGEST or not is_credit_line(line.text):
+            break
+        count += 1
+    return blocks[:-count] if count and _closes(blocks[:-count]) else blocks
 
 
 def _ends_with_office(blocks: Sequence[Block]) -> bool:
@@ -92,9 +132,15 @@ def _ends_with_office(blocks: Sequence[Block]) -> bool:
     if len(blocks) < 3 or blocks[-2].kind != TEXT or not _may_be(blocks[-1]) or not _may_be(blocks[-2]):
         return False
     before, name, office = blocks[-3].text, blocks[-2].text, blocks[-1].text
+    if _is_in_brackets(office) and is_office(office[1:-1]) and is_byline(name):
+        return not before.endswith(":") and not is_signature_line(before)
     if is_byline(office) or not is_byline(name) or not _has_office(f"{name.rstrip(',')},\n{office}"):
         return False
     return not (before.endswith(":") or is_signature_line(before) or is_office(before) or is_byline(before))
+
+
+def _is_in_brackets(text: str) -> bool:
+    return text[:1] == "(" and text[-1:] == ")" and text.count("(") == 1
 
 
 def _is_account(block: Block) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from lxml.etree import _Element as Element
 
+from dvcrawler.extract.attachments import is_attached
 from dvcrawler.extract.blocks import TEXT, Block
 from dvcrawler.extract.end_lines import ends_article
 from dvcrawler.extract.file_links import FileLink, file_links, is_file_label
@@ -73,7 +74,9 @@ def as_documents(files: Iterable[FileLink]) -> tuple[Document, ...]:
 
 def article_files(page: Page, title: str, body: Sequence[str]) -> list[FileLink]:
     """The files of the article with that headline and text, in document order."""
-    offered = [file for file in file_links(page) if not _is_in_other_box(file, title)]
+    found = list(file_links(page))
+    attached = frozenset(file.element for file in found if not file.is_shown and is_attached(file))
+    offered = [file for file in found if file.element in attached or not _is_in_other_box(file, title)]
     if not offered:
         return []
     furniture = Furniture(page)
@@ -89,7 +92,8 @@ def article_files(page: Page, title: str, body: Sequence[str]) -> list[FileLink]
     return [
         file
         for file in offered
-        if start <= order[file.element] < end and (file.is_shown or not furniture.is_outside(file.element))
+        if file.element in attached
+        or (start <= order[file.element] < end and (file.is_shown or not furniture.is_outside(file.element)))
     ]
 
 

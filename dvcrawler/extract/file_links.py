@@ -1,7 +1,7 @@
 """Files that a page shows or offers: links, frames, embedded objects, flip books, scripts that load a PDF."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -21,7 +21,12 @@ _DATA = (
 )  # fmt: skip
 _OFFERING = frozenset((*_DATA, "onclick"))
 #: Of handlers that name a file by a number, and of Google Drive; in small letters.
-_HANDLERS = ("drive.google.com", "fileticket=", "/download", "/attach", "tai-ve", "dinh-kem", "getfile")
+_HANDLERS = (
+    "drive.google.com", "fileticket=", "/download", "/attach", "tai-ve", "taive", "tai-xuong", "taixuong",
+    "dinh-kem", "dinhkem", "getfile", "get-file",
+)  # fmt: skip
+#: In every address by which a frame shows a file; most frames show a video or an advertisement.
+_IN_FRAMES = re.compile("|".join((ENDINGS, "%", *map(re.escape, _HANDLERS))), re.I)
 #: On the bytes of a page as they are: ignoring case would take longer than parsing it.
 _WRITTEN = "|".join((ENDINGS, ENDINGS.upper(), ENDINGS.title()))
 _FIRST_LETTERS = "".join(sorted({ending[0] for ending in _WRITTEN.split("|")}))
@@ -73,9 +78,8 @@ def file_links(page: Page) -> Iterator[FileLink]:
     """In document order; the same file may come more than once, and from boxes beside the article."""
     endings = [found.start() for found in islice(_ENDINGS_OF_PAGE.finditer(page.data), _MOST)]
     marks = _marks_of_links(page, endings)
-    tags = _tags_worth_looking(page, endings, marks)
     found = 0
-    for element in page.body.iter(*tags) if tags else _links_with(page, marks):
+    for element in _elements_worth_looking(page, endings, marks):
         if not _may_offer(element, marks):
             continue
         for address, is_shown in _addresses(element):
@@ -85,6 +89,21 @@ def file_links(page: Page) -> Iterator[FileLink]:
                 found += 1
         if found >= _MOST:
             return
+
+
+def _elements_worth_looking(page: Page, endings: Sequence[int], marks: Sequence[str]) -> Iterable[Element]:
+    tags = _tags_worth_looking(page, endings, marks)
+    if not tags:
+        return _links_with(page, marks)
+    elements = page.body.iter(*tags)
+    if endings:
+        return elements
+    return (each for each in elements if each.tag == "a" or _may_show_file(each))
+
+
+def _may_show_file(frame: Element) -> bool:
+    """Whether a frame may show one on a page that names no file by its ending."""
+    return any(_IN_FRAMES.search(address) for address, _ in _addresses(frame))
 
 
 def _marks_of_links(page: Page, endings: Sequence[int]) -> list[str]:
@@ -137,7 +156,9 @@ def _tags_worth_looking(page: Page, endings: Sequence[int], marks: Sequence[str]
         return ("a", *_FRAMES, "script")
     if next(page.body.iter(*_FRAMES), None) is None:
         return ()
-    return ("a", *_FRAMES) if marks or _HAS_HANDLERS(page.body) else tuple(_FRAMES)
+    if marks or (endings and _HAS_HANDLERS(page.body)):  # a handler names a file by its ending
+        return ("a", *_FRAMES)
+    return tuple(_FRAMES)
 
 
 def _is_in_script(before: bytes) -> bool:

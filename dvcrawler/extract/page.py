@@ -18,6 +18,7 @@ from dvcrawler.extract.blocks import Block, read_blocks
 from dvcrawler.extract.class_index import ClassIndex
 from dvcrawler.extract.named_boxes import NamedBoxes
 from dvcrawler.extract.repair import decode_legacy, guess_utf16, repair_double_encoding, repair_markup
+from dvcrawler.extract.style_sheets import find_hidden_by_style
 from dvcrawler.extract.trial import drop_inline_images, find_burden
 from dvcrawler.extract.unshown import mark_unshown
 from dvcrawler.items import PageCode
@@ -94,8 +95,13 @@ class Page:
     @cached_property
     def blocks(self) -> list[Block]:
         """What a wide screen shows of the page, in reading order, for layouts that go by landmarks."""
-        mark_unshown(self.body, self.named_boxes.hidden)
+        mark_unshown(self.body, (*self.named_boxes.hidden, *self.hidden_by_style))
         return read_blocks(self.body)
+
+    @cached_property
+    def hidden_by_style(self) -> list[Element]:
+        """The boxes that a style sheet of the page hides."""
+        return find_hidden_by_style(self.root, self.body, self.data)
 
     @cached_property
     def named_boxes(self) -> NamedBoxes:

@@ -18,6 +18,8 @@ from dvcrawler.families.shape_pattern import build_pattern
 _MIN_LINKS = 3
 #: Links of one shape, in blocks with a heading, day or picture, from which no page needs to be tried.
 _SURE_LINKS = 6
+#: Words of a slug that is a headline's.
+_LEAST_SLUG = 5
 #: Tried pages that were not articles: this many outweigh any number of links.
 _MIN_DENIED = 2
 
@@ -97,10 +99,17 @@ def _describe(group: Sequence[Candidate]) -> str:
 def suggest_trials(
     blocks: Iterable[LinkBlock], named: Collection[str], tried: Mapping[str, bool], most: int
 ) -> list[str]:
-    """Addresses worth fetching, one for each shape that the listings leave open, most links first."""
+    """Addresses worth fetching, one for each shape that the listings leave open, most links first.
+
+    Where no link looks like an article's, those that have a headline in their address are tried: the front
+    page of a young site has one or two articles, which make no list.
+    """
     candidates = find_candidates(blocks, named, tried)
-    doubtful = [group for group in group_by_shape(candidates) if _is_doubtful(group)]
+    groups = group_by_shape(candidates)
+    doubtful = [group for group in groups if _is_doubtful(group)]
     doubtful.sort(key=lambda group: -sum(each.is_article for each in group))
+    if not any(each.is_article for each in candidates):
+        return [group[0].url for group in groups if _is_undecided(group)][:most]
     return [next(each.url for each in group if each.is_article) for group in doubtful[:most]]
 
 
@@ -110,6 +119,13 @@ def _is_doubtful(group: Sequence[Candidate]) -> bool:
         return False
     is_plain = not any(each.is_card for each in articles)
     return len(articles) < _SURE_LINKS or is_plain or not shape_of(articles[0].target).has_number
+
+
+def _is_undecided(group: Sequence[Candidate]) -> bool:
+    """Whether the listings say nothing of these addresses, in which a headline is."""
+    if any(each.is_section or each.denied for each in group):
+        return False
+    return max(each.target.slug_words for each in group) >= _LEAST_SLUG
 
 
 def describe_shapes(urls: Iterable[str], most: int) -> list[str]:

@@ -68,7 +68,7 @@ class IncrementalMiddleware:
         sources.count_waiting = self._queue.__len__
         sources.settle_captures = self._identities.settle_captures
         sources.leave_out_known = self._leave_out_known
-        sources.searches.samples.recall = self._recall_day
+        sources.searches.days.recall = self._recall_day
         crawler.signals.connect(self.request_more, signals.spider_idle)
         crawler.signals.connect(self.close, signals.spider_closed)
 

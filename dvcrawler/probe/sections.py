@@ -6,7 +6,8 @@ from urllib.parse import unquote, urlsplit
 
 from dvcrawler.discovery.links import article_links
 from dvcrawler.discovery.listservice import find_service, read_service
-from dvcrawler.discovery.pager_controls import NextPage, find_control
+from dvcrawler.discovery.page_forms import NextPage
+from dvcrawler.discovery.pager_controls import find_control
 from dvcrawler.discovery.pagination import guess_page, next_page, page_parameter
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.selectors import text_of

@@ -191,8 +191,8 @@ _WORDS: Table = {
         "Trang chỉ cho đọc phần trước yêu cầu đăng nhập hoặc đăng ký.",
     ),
     "problem_hidden_text": (
-        "The text is in the page for a script only; it was read from there.",
-        "Bài chỉ hiện khi trình duyệt chạy mã; nội dung được đọc từ dữ liệu trong trang.",
+        "The page hides text until a script shows it: it was read from there, or a part of it is left out.",
+        "Trang ẩn nội dung cho tới khi mã chạy: đã đọc từ dữ liệu trong trang, hoặc một phần bị bỏ ra.",
     ),
     "problem_other": ("Something is doubtful.", "Có điều chưa chắc."),
 }  # fmt: skip

@@ -7,7 +7,7 @@ from errno import EROFS
 
 import pytest
 
-from dvcrawler.derived.database import ask_again, damage_error
+from dvcrawler.derived.database import DamagedError, ask_again
 from dvcrawler.derived.line_index import open_line_index
 from dvcrawler.errors import StorageError
 from dvcrawler.reading import latest
@@ -23,9 +23,13 @@ DAMAGES = {
     "a schema that is no text": "PRAGMA writable_schema=ON; UPDATE sqlite_master SET sql = CAST(x'435245c1ff' AS TEXT)",
     "no table of articles": "DROP TABLE IF EXISTS articles; DROP TABLE IF EXISTS texts; DROP TABLE IF EXISTS sites",
     "another column": "ALTER TABLE {table} RENAME COLUMN {column} TO other",
-    "other values": "UPDATE {table} SET {column} = x'fffe'",
+    "other values": "UPDATE OR IGNORE {table} SET {column} = {value}",
 }
-TABLES = {"search": ("postings", "rows"), "similar": ("texts", "kept"), "lines": ("days", "number")}
+TABLES = {
+    "search": ("postings", "rows", "x'fffe'"),
+    "similar": ("texts", "kept", "x'fffe'"),
+    "lines": ("files", "path", "'other'"),
+}
 
 
 @pytest.fixture
@@ -54,9 +58,11 @@ def test_commands_answer_right_from_indexes_that_are_damaged(data, damage):
     for words, expected in zip(COMMANDS, right, strict=True):
         for path, content in kept.items():
             path.write_bytes(content)
-        for name, (table, column) in TABLES.items():
+        for name, (table, column, value) in TABLES.items():
             with closing(sqlite3.connect(data / "derived" / f"{name}.sqlite", isolation_level=None)) as db:
-                db.executescript(DAMAGES[damage].format(table=table, column=column))
+                db.executescript(DAMAGES[damage].format(table=table, column=column, value=value))
+            seal = data / "derived" / f"{name}.sqlite.seal"
+            seal.unlink(missing_ok=True)  # as after a kill: only queries notice
         assert answer(data, words) == expected
     assert [record["id"] for record in latest(data, since="2024-03-02")] == ["thu:2", "thu:3"]
 
@@ -73,7 +79,7 @@ def test_an_article_is_given_once_by_an_index_of_lines_that_turns_out_to_be_dama
 
     def fail(self, site, since, until):
         yield from places[:2]
-        raise damage_error("cut short")
+        raise DamagedError("cut short")
 
     monkeypatch.setattr("dvcrawler.derived.line_index.LineIndex.places", fail)
     assert [record["id"] for record in latest(data, "thu", since="2020-01-01")] == ["thu:1", "thu:2", "thu:3"]
@@ -95,8 +101,27 @@ def test_what_is_wrong_again_is_raised_and_a_full_or_read_only_disk_deletes_noth
     with monkeypatch.context() as patch:
         patch.setattr(type(kept), "unlink", lambda path, missing_ok=False: ask(OSError(EROFS, "Read-only")))
         with pytest.raises(StorageError, match=r"search\.sqlite: odd; check the disk, or delete the file"):
-            ask_again(tmp_path, lambda: ask(damage_error("odd")))
+            ask_again(tmp_path, lambda: ask(DamagedError("odd")))
     assert kept.exists()
-    with pytest.raises(TypeError, match="odd"):
-        ask_again(tmp_path, lambda: ask(TypeError("odd")))
+    with pytest.raises(DamagedError, match="odd"):
+        ask_again(tmp_path, lambda: ask(DamagedError("odd")))
     assert not kept.exists()
+
+
+@pytest.mark.parametrize(
+    "kind", [ValueError, TypeError, LookupError, OverflowError, sqlite3.ProgrammingError]
+)
+def test_an_error_of_the_program_is_raised_at_once_and_costs_no_index(tmp_path, kind):
+    (tmp_path / "derived").mkdir()
+    kept = tmp_path / "derived" / "search.sqlite"
+    kept.touch()
+    asked = []
+
+    def ask():
+        asked.append(1)
+        raise kind("a mistake")
+
+    with pytest.raises(kind, match="a mistake"):
+        ask_again(tmp_path, ask)
+    assert asked == [1]
+    assert kept.exists()

@@ -34,7 +34,8 @@ def test_a_number_far_from_the_period_lies_outside(native_id):
 @pytest.mark.parametrize(
     "days",
     [
-        learned(*STEADY[:25]),
+        learned(*STEADY[:14]),
+        learned(*STEADY[:25], (1001, date(2023, 3, 4))),
         learned(*STEADY, (1001, date(2023, 4, 5))),
         learned(*STEADY, (1390, date(2023, 1, 1))),
         learned(*[(5000 - number, day) for number, day in STEADY]),

@@ -94,3 +94,42 @@ def test_the_day_is_a_date_of_the_calendar():
 def _single():
     page = Page(f"<ul><li>{link(1)}<i>03/09/2021</i></li></ul>".encode(), f"https://{HOST}/", "text/html")
     return page, article_links(page, SITE), lambda url: "1" if "bai" in url else None
+
+
+def latest(markup, today=date(2026, 11, 26)):
+    page = Page(
+        f"<html><body>{markup}</body></html>".encode(), f"https://{HOST}/", "text/html; charset=utf-8"
+    )
+
+    def read_id(url):
+        address = read_address(url, SITE.addresses, SITE.hosts)
+        return address and address.native_id
+
+    found = with_days(page, article_links(page, SITE), read_id, today)
+    return {each.address.native_id: (each.day, each.latest and each.latest.isoformat()) for each in found}
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "<li>{a} <span>{d}</span></li>",
+        "<li><span class=time>08:05 {d}</span><h3>{a}</h3><p>Hội nghị ngày 1/1</p></li>",
+        "<div class=item><h3>{a}</h3><p>{d} | 234 lượt xem</p></div>",
+        "<dt>{a}</dt><dd>{d}</dd>",
+        "{a} ({d})<br>",
+    ],
+)
+def test_a_day_without_its_year_is_the_last_one_that_it_may_be(item):
+    dates = (("1", "26/11", "2026-11-26"), ("2", "25/11", "2026-11-25"), ("3", "30/09", "2026-09-30"))
+    inner = "".join(item.format(a=link(n), d=d) for n, d, _ in dates)
+    tag = {"<li": "ul", "<dt": "dl"}.get(item[:3], "div")
+    assert latest(f"<{tag}>{inner}</{tag}>") == {n: (None, day) for n, _, day in dates}
+
+
+def test_whole_days_count_before_days_without_a_year():
+    markup = "".join(
+        f"<li>{link(n)} <i>{d}</i></li>" for n, d in enumerate(("26/11", "25/11", "24/11", "03/11/2026"))
+    )
+    found = latest(f"<ul>{markup}</ul>")
+    assert found["3"] == (date(2026, 11, 3), None)
+    assert found["0"] == (None, "2026-11-26")

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 import pytest
 
 from dvcrawler.discovery.links import ArticleLink
-from dvcrawler.discovery.page_search import PageSearch, ReadPage, read_days, read_first_days
+from dvcrawler.discovery.page_days import ReadPage, read_days, read_first_days
+from dvcrawler.discovery.page_search import PageSearch
 from dvcrawler.normalize.urls import Address
 from tests.growth import grows_too_fast
 
@@ -167,6 +168,13 @@ def test_a_box_of_old_articles_on_the_first_page_does_not_hide_the_list():
     pages[0] += [link(f"box{n}", date(2010, 1, 1)) for n in range(3)]
     assert needed(pages) <= set(run(pages))
     assert len(run(pages)) <= len(needed(pages)) + 10
+
+
+def test_months_in_the_addresses_of_a_box_do_not_count_beside_printed_days():
+    listed = days(*[1] * 12)
+    found = [link(n, day, (day.year, day.month)) for n, day in enumerate(listed)]
+    boxes = [link(f"box{n}", None, month) for n, month in enumerate([(2010, 11), (2009, 5), (2025, 3)])]
+    assert read_first_days(found + boxes) == read_first_days(found)
 
 
 def test_months_in_addresses_are_enough():

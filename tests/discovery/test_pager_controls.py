@@ -4,7 +4,8 @@ from urllib.parse import parse_qsl
 
 import pytest
 
-from dvcrawler.discovery.pager_controls import LARGEST_FORM, NextPage, find_control, next_step
+from dvcrawler.discovery.page_forms import LARGEST_FORM, NextPage
+from dvcrawler.discovery.pager_controls import find_control, next_step
 from dvcrawler.discovery.pagination import next_page
 from dvcrawler.extract.page import Page
 from tests.portal import records

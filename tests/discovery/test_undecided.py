@@ -3,6 +3,7 @@
 from datetime import date
 
 from dvcrawler.discovery.arguments import Arguments
+from dvcrawler.discovery.id_days import IdDays
 from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.undecided import UndecidedLinks
 from dvcrawler.normalize.urls import Address
@@ -24,11 +25,11 @@ def waiting(links):
 
 
 def test_without_a_period_nothing_waits():
-    assert decide(UndecidedLinks(Arguments()), link(1), link(2), is_list=False) == [1, 2]
+    assert decide(UndecidedLinks(Arguments(), IdDays(Arguments())), link(1), link(2), is_list=False) == [1, 2]
 
 
 def test_a_front_page_waits_for_the_lists_which_decide():
-    links = UndecidedLinks(WEEK)
+    links = UndecidedLinks(WEEK, IdDays(WEEK))
     assert decide(links, link(1), link(2), link(3), is_list=False) == []
     assert decide(links, link(1, IN), link(2, OUT), link(8, OUT), link(9, IN)) == [1, 9]
     assert decide(links, link(1, IN), link(2), link(3), link(8), is_list=False) == [1]
@@ -37,20 +38,20 @@ def test_a_front_page_waits_for_the_lists_which_decide():
 
 
 def test_a_list_without_days_is_requested_and_a_box_beside_days_waits():
-    links = UndecidedLinks(WEEK)
+    links = UndecidedLinks(WEEK, IdDays(WEEK))
     assert decide(links, link(1), link(2)) == [1, 2]
     assert decide(links, link(3, IN), link(4, IN), link(5, OUT), link(6)) == [3, 4]
     assert waiting(links) == [6]
 
 
 def test_a_day_in_the_address_decides_at_once():
-    links = UndecidedLinks(WEEK)
+    links = UndecidedLinks(WEEK, IdDays(WEEK))
     assert decide(links, link(1, stamp="2021-9-3"), link(2, stamp="2021-8-1"), is_list=False) == [1]
     assert waiting(links) == []
 
 
 def test_what_waits_is_bounded_and_taken_in_parts():
-    links = UndecidedLinks(WEEK)
+    links = UndecidedLinks(WEEK, IdDays(WEEK))
     found = [link(number) for number in range(20_005)]
     assert len(decide(links, *found, is_list=False)) == 5
     assert len(links.take()) == 1000

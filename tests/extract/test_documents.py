@@ -87,6 +87,32 @@ def test_an_attachment_is_named_with_its_title_and_type(link, title, kind, place
     assert document["capture"] is None
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/tai-xuong/412", "/taixuong?id=412", "/taive/412", "/tai-ve/412", "/dinhkem/412", "/dinh-kem?id=412",
+        "/get-file/412", "/GetFile.aspx?id=412", "/attachments/412", "/LinkClick.aspx?fileticket=x1",
+    ],
+)  # fmt: skip
+def test_a_handler_that_names_a_file_by_a_number_offers_it(address):
+    link = f"<p><a href='{address}'>Biểu phân công trực ban</a></p>"
+    (document,) = read(make_page(PROSE + link))["documents"]
+    assert document["url"].endswith(address)
+
+
+@pytest.mark.parametrize(
+    ("frame", "file"),
+    [
+        ("<iframe src='https://drive.google.com/file/d/1AbC_d/preview'></iframe>", True),
+        ("<embed src='/tai-ve/412'>", True),
+        ("<iframe src='/xem/ke-hoach%2Epdf'></iframe>", True),
+        ("<iframe src='https://www.youtube.com/embed/a1b2c3'></iframe>", False),
+    ],
+)
+def test_a_frame_shows_a_file_on_a_page_that_names_none_by_its_ending(frame, file):
+    assert bool(read(make_page(PROSE + frame))["documents"]) is file
+
+
 def test_a_file_that_is_shown_and_offered_is_named_once():
     content = (
         '<p>Toàn văn kế hoạch:</p><iframe src="/tep/ke-hoach-tieu-ung.pdf"></iframe>'
@@ -140,3 +166,41 @@ def test_a_box_of_attachments_below_the_article_has_its_files(heading):
 def test_the_label_before_the_name_of_a_file_is_no_part_of_its_title(label):
     link = f"<p>Tệp đính kèm</p><a href='/tin/tai-ve?id=19'>{label}<strong>ke-hoach-mua-vu.pdf</strong></a>"
     assert [each["title"] for each in read(make_page(PROSE + link))["documents"]] == ["ke-hoach-mua-vu.pdf"]
+
+
+ATTACHED = "<li><a href='/vb/phu-luc.pdf'>Phụ lục</a></li><li><a href='/vb/bieu.xlsx'>Biểu 1</a> (20 KB)</li>"
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<div class='articleFiles'><h2><a href='Files'>Related Files</a></h2><table>{ATTACHED}</table></div>",
+        f"<div class='related-files'><h3>Tệp đính kèm</h3><ul>{ATTACHED}</ul></div>",
+        f"<aside><h4>Các tập tin đính kèm (2)</h4><ul>{ATTACHED}</ul></aside>",
+        f"<div class='sidebar'><div><b>Tài liệu kèm theo:</b><ul>{ATTACHED}</ul></div><div><h4>Văn bản mới</h4>"
+        "<a href='/vb/khac.pdf'>Quyết định khác</a></div></div>",
+        f"<dl class='related'><dt>Attachments</dt><dd>{ATTACHED}</dd></dl>",
+        f"<div class='tin-lien-quan'><h3>Tin liên quan</h3><p><a href='/a-1.html'>Xã khơi thông dòng chảy</a></p></div>"
+        f"<div class='hop'><strong>File đính kèm</strong> {ATTACHED}</div>",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("place", ["<div class='khung'>", "<footer>"])
+def test_a_box_that_is_headed_as_attachments_is_the_articles_wherever_it_is(box, place):
+    page = make_page(PROSE).decode().replace(place, f"{box}{place}", 1)
+    files = read(page.encode())["documents"]
+    assert [each["title"] for each in files] == ["Phụ lục", "Biểu 1"]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<footer><h3>Tệp đính kèm</h3><ul>{ATTACHED}</ul></footer>",
+        f"<div class='sidebar'><h3>Biểu mẫu</h3><ul>{ATTACHED}</ul></div>",
+        f"<div class='sidebar'><h3>Văn bản mới</h3><ul>{ATTACHED}</ul></div>",
+        "<div class='sidebar'><ul><li><a href='/a-1.html'>Xã khơi thông dòng chảy trước mùa mưa</a>"
+        "<p>Tệp đính kèm: <a href='/vb/khac.pdf'>Quyết định khác</a></p></li></ul></div>",
+    ],
+)
+def test_the_files_of_a_box_with_another_heading_are_not(box):
+    page = make_page(PROSE).decode().replace("<footer>", f"{box}<footer>", 1)
+    assert read(page.encode())["documents"] == []

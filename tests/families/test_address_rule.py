@@ -4,7 +4,7 @@ import pytest
 
 from dvcrawler.families.address_rule import AddressRule, parse_rule
 from dvcrawler.families.link_votes import LinkBlock
-from dvcrawler.families.rule_learning import learn_rule
+from dvcrawler.families.rule_learning import learn_rule, suggest_trials
 from dvcrawler.normalize.url_form import MAX_ADDRESS_LENGTH
 from dvcrawler.normalize.urls import read_address
 from tests.growth import deadline
@@ -148,6 +148,18 @@ def test_a_shape_whose_page_was_tried_in_vain_is_not_learned():
     blocks = blocks_of(urls, HOST + "/", group="a<p")
     assert learn_rule(blocks) is not None
     assert learn_rule(blocks, tried={f"{HOST}/van-ban/1": False, f"{HOST}/van-ban/2": False}) is None
+
+
+def test_links_that_make_no_list_are_tried_where_nothing_else_may_be_an_article():
+    blocks = blocks_of(
+        [
+            ("/tin-tuc/xa-khoi-cong-duong-lien-thon-17.htm", "Xã khởi công đường liên thôn"),
+            ("/lien-he", "Liên hệ"),
+        ],
+        HOST,
+    )
+    assert suggest_trials(blocks, (), {}, 5) == [f"{HOST}/tin-tuc/xa-khoi-cong-duong-lien-thon-17.htm"]
+    assert suggest_trials(blocks_of([("/bao-gia", "Bảng giá quảng cáo năm nay")], HOST), (), {}, 5) == []
 
 
 def test_merging_keeps_the_older_patterns_first():

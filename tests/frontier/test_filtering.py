@@ -9,6 +9,7 @@ from scrapy.exceptions import DontCloseSpider, NotConfigured
 from scrapy.http import Response
 
 from dvcrawler.discovery.arguments import Arguments
+from dvcrawler.discovery.id_days import IdDays
 from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.period_searches import PeriodSearches
 from dvcrawler.discovery.requests import META_KEY, PageRequest
@@ -35,7 +36,7 @@ def filtering(session, **arguments):
         arguments=Arguments(**arguments), site=spider.site, open_survey=lambda get, put: None,
         count_queued=lambda: 0, find_named=lambda url: None, take_postponed=list, take_undecided=list,
         coverage=SimpleNamespace(is_broken=False), explain_nothing=lambda: None, survey=None,
-        searches=PeriodSearches(Arguments(), 5000), learn_day=lambda native_id, day: None,
+        searches=PeriodSearches(Arguments(), 5000, IdDays(Arguments())), learn_day=lambda native_id, day: None,
     )  # fmt: skip
     session.crawler.engine.crawl = crawled.append
     session.crawler.engine.close_spider_async = _close

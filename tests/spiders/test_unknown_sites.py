@@ -8,6 +8,7 @@ import pytest
 from sample_portal.unknown_site import PAGERS, SHAPES, build_site
 from tests import warm
 from tests.portal import command, environment, records, runs
+from tests.site import PARAGRAPH
 from tests.webserver import serve_pages
 
 #: One of each kind of address by default, with all pagers among them.
@@ -132,6 +133,34 @@ def test_a_tried_page_that_says_it_is_an_article_tells_the_shape_though_it_has_n
         ended = crawl(web, tmp_path, build_site("node", "links", articles=1))
     assert "/xem/<slug>: 2 links" in rule_of(tmp_path), ended.stdout
     assert "named by a feed or read as an article" in rule_of(tmp_path)
+
+
+LONE_ARTICLES = (
+    "/su-kien/xa-khoi-cong-duong-lien-thon-2017081205343673{n}.htm", "/tin-tuc/xa-khoi-cong-duong-lien-thon-so-57{n}",
+    "/su-kien/xa-khoi-cong-duong-lien-thon/5950{n}.bcb", "/tin-tuc/xa-khoi-cong-duong-lien-thon-57{n}.html",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("count", [1, 2])
+@pytest.mark.parametrize("form", LONE_ARTICLES)
+def test_a_front_page_with_one_or_two_articles_that_make_no_list_is_crawled(tmp_path, count, form):
+    host = "congthongtin.example.vn"
+    paths = [form.format(n=n) for n in range(count)]
+    links = "".join(
+        f"<p><a href='{path}'>Xã khởi công đường liên thôn trong sáng nay</a></p>" for path in paths
+    )
+    pages = {(host, "/"): f"<html><body><h2>Trang tin</h2>{links}</body></html>", (host, "/robots.txt"): ""}
+    for path in paths:
+        pages[host, path] = (
+            f"<html><body><h1>Xã khởi công đường liên thôn {path[-9:]}</h1><p>15/03/2024 08:05</p>"
+            f"<div>{PARAGRAPH * 3}</div></body></html>"
+        )
+    with serve_pages(pages) as web:
+        warm.run(
+            command(tmp_path, "portal", "-a", f"start=https://{host}/"),
+            env=environment(DVCRAWLER_CONNECT_TO=web.connect_to), capture_output=True, text=True, check=False,
+        )  # fmt: skip
+    assert stored(tmp_path) == {f"https://{host}{path}" for path in paths}
 
 
 def test_named_patterns_replace_what_would_be_learned(tmp_path):

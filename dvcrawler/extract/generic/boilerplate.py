@@ -5,17 +5,21 @@ WordPress themes among them), written in Vietnamese without marks or in English.
 """
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import cast
 from urllib.parse import urlsplit
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from dvcrawler.extract.article_end import PROSE
+from dvcrawler.extract.blocks import TEXT, Block
 from dvcrawler.extract.end_lines import ends_article
 from dvcrawler.extract.generic.set_in import is_never_text, is_set_in
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.pictures import PICTURE_TAGS
+from dvcrawler.extract.selectors import text_of
+from dvcrawler.normalize.dates import is_date_line
 from dvcrawler.normalize.urls import absolute_url
 
 _OUTSIDE = frozenset(("nav", "footer", "aside", "form", "menu"))
@@ -56,9 +60,14 @@ _CAPTIONS = re.compile(
 )
 #: A box so named that holds this share of the page's prose is not a box but the page.
 _LONGEST_CAPTION = 400
+#: Running text has no larger share of links.
+_MOST_LINKS = 0.4
 #: A line with this share of links is nothing but a link.
 _ONLY_LINK = 0.75
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+#: The link of a date to the articles of its day or month.
+_DAY = re.compile(r"/(?:19|20)[0-9]{2}/[01]?[0-9](?:/[0-3]?[0-9])?/?$")
+_LONGEST_DATE = 80
 _TOGGLES = frozenset(("data-toggle", "data-bs-toggle", "aria-controls", "aria-expanded"))
 _TEXTS = etree.XPath("descendant::text()", smart_strings=False)
 
@@ -81,11 +90,15 @@ class Furniture:
         self._large: frozenset[Element] = frozenset()
 
     def leads_elsewhere(self, element: Element) -> bool:
-        """Whether the element is in a link to another page; WordPress links a date to its own article."""
+        """Whether the element is in a link to another page; WordPress links a date to its own article or to
+        the articles of that day.
+        """
         link = next(element.iterancestors("a"), None)
         if link is None:
             return False
         address = (link.get("href") or "").strip()
+        if _DAY.search(address) and is_date_line(text_of(link)[:_LONGEST_DATE]):
+            return False
         url = None if address[:1] in ("", "#") else absolute_url(self.page.base, address)
         return url is None or _place_of(url) != _place_of(self.page.url)
 
@@ -116,6 +129,16 @@ class Furniture:
             is_text = self.link_share(box) < _MOST_LINKED and _holds_text(box)
             known = self._facts[box] = is_text and (_is_soft(box) or is_set_in(box))
         return known
+
+    @cached_property
+    def prose(self) -> list[tuple[int, Block]]:
+        """(place, block) of the page's running text, most of which leads nowhere."""
+        return [(place, block) for place, block in enumerate(self.page.blocks) if self._is_prose(block)]
+
+    def _is_prose(self, block: Block) -> bool:
+        if block.kind != TEXT or len(block.text) < PROSE:
+            return False
+        return self.link_share(block.parent) <= _MOST_LINKS
 
     def is_caption(self, element: Element) -> bool:
         """Whether the element or one around it is the caption of a picture."""

@@ -16,7 +16,7 @@ from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.named_boxes import HEADINGS
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import is_byline, read_byline
-from dvcrawler.normalize.bylines.account_lines import split_facts
+from dvcrawler.normalize.bylines.account_lines import is_credit_line, split_facts
 from dvcrawler.normalize.bylines.accounts import is_account
 from dvcrawler.normalize.bylines.labels import ACCOUNT, AUTHOR, SOURCE, begins_with_label
 from dvcrawler.normalize.bylines.names import is_reporters, is_sure_name
@@ -159,9 +159,12 @@ def _lines_of_facts(block: Block) -> Iterator[str]:
 
 
 def find_line_below(blocks: Sequence[Block], furniture: Furniture) -> str | None:
-    """The byline right below the box of the text: a name set in bold or at the right."""
+    """The byline right below the box of the text: a name set in bold or at the right, or with a label."""
     block = next((each for each in blocks if each.kind == TEXT), None)
-    if block is None or len(block.text) > _LONGEST_NAME or not (block.bold or block.align == "right"):
+    if block is None or len(block.text) > _LONGEST_NAME:
+        return None
+    is_labelled = begins_with_label(block.text, " ") and not is_credit_line(block.text)
+    if not (block.bold or block.align == "right" or is_labelled):
         return None
     if block.parent.tag in HEADINGS or is_link(block.parent, furniture) or furniture.is_outside(block.parent):
         return None

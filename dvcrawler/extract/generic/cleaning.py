@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.article_end import until_end
+from dvcrawler.extract.author_names import is_about_author
 from dvcrawler.extract.blocks import CAPTION, IMAGE, TABLE, TEXT, Block
 from dvcrawler.extract.generic.boilerplate import Furniture, is_link, link_share
 from dvcrawler.extract.generic.cards import find_cards
@@ -31,6 +32,8 @@ _TO_READER = re.compile(
     r" (?:đây|link|đường|liên kết|ảnh|hình|video|bài|xem|để xem)|lượt xem|ảnh\s*:)",
     re.I,
 )
+#: The address of the article that this one repeats.
+_SOURCE = re.compile(r"^\W*(?:trích |theo )?nguồn(?: tin)?\s?:\s?https?://\S+\W*$", re.I)
 _LONGEST_LABEL = 160
 _LATE = 0.2
 _LONGEST_LIST = 60
@@ -59,6 +62,8 @@ def _belongs(block: Block, furniture: Furniture, above: Sequence[Block]) -> bool
     """`above`: what has been kept so far."""
     if furniture.is_outside(block.parent) and not furniture.is_told_beside(block.parent):
         return False
+    if _tells_of_author(block):
+        return False
     if block.kind != TEXT:
         return True
     if _leads_on(block, furniture):
@@ -66,6 +71,12 @@ def _belongs(block: Block, furniture: Furniture, above: Sequence[Block]) -> bool
     if len(block.text) >= 300 or not is_link(block.parent, furniture):
         return True
     return _is_content_link(block, furniture, above)
+
+
+def _tells_of_author(block: Block) -> bool:
+    """Whether the block is in a box about the author, other than the name: a portrait, a few sentences."""
+    is_named = block.kind == TEXT and is_byline(block.text, strict=False)
+    return not is_named and is_about_author(block.parent)
 
 
 def _leads_on(block: Block, furniture: Furniture) -> bool:
@@ -80,7 +91,7 @@ def _leads_on(block: Block, furniture: Furniture) -> bool:
 
 def _is_content_link(block: Block, furniture: Furniture, above: Sequence[Block]) -> bool:
     """Whether a line that is a link belongs to the text: a sentence, a document, an announced item."""
-    if is_sentence(block.text) or _is_term(block.parent):
+    if is_sentence(block.text) or _is_term(block.parent) or _SOURCE.match(block.text):
         return True
     if any(names_document(link) for link in _links_of(block.parent)):
         return True

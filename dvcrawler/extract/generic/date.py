@@ -15,6 +15,7 @@ from dvcrawler.extract.generic.date_lines import (
     find_date_lines,
     is_update,
 )
+from dvcrawler.extract.generic.document_dates import find_document_day
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.generic.stated_dates import (
     StatedDate,
@@ -64,7 +65,17 @@ def find_when(
     best = next((claim for claim in claims if claim.read.at), claims[0] if claims else None)
     if best is not None:
         return When(best.raw, best.month_first)
-    return _find_below(blocks, end, furniture) if end is not None else None
+    if end is None:
+        return None
+    return _find_below(blocks, end, furniture) or _of_document(blocks, title_place + 1, end, furniture)
+
+
+def _of_document(blocks: Sequence[Block], first: int, end: int, furniture: Furniture) -> When | None:
+    found = find_document_day(blocks, first, end, furniture)
+    if found is None:
+        return None
+    reason = "no date at the headline; it is the day that the document itself bears"
+    return When(found[1], place=-1, problem=Problem("date", ProblemCode.DATE_BELOW_TEXT, reason))
 
 
 def _find_below(blocks: Sequence[Block], end: int, furniture: Furniture) -> When | None:

@@ -32,6 +32,7 @@ _DATED_BOX = re.compile(r"time|date|ngay", re.I)
 #: A time without a digit has one of these: "Vừa xong", "một giờ trước", "hôm qua", "thứ năm tuần qua".
 _RELATIVE_WORDS = ("vừa", "mới", "bây giờ", "now", "trước", "ago", "cách", "day", "nay", "qua", "kia")
 _UPDATE = re.compile(r"cập nhật|chỉnh sửa|sửa đổi|updated|modified", re.I)
+_DIGIT = re.compile(r"\d")
 #: Parts a date from the name or section before it: "Thời sự | 15/03/2024 08:05".
 _PARTED = re.compile(r"[|•·»]\s*$")
 #: Before the time of an event: "Khai mạc lúc 08:15 12/03/2021".
@@ -41,6 +42,9 @@ _MOST_WORDS_BEFORE, _LONGEST_BEHIND = 6, 40
 #: Two boxes of one line have nothing between them in the source: "15/03/202408:05".
 _GLUED = re.compile(
     r"(?<=[/.-](?:19|20)\d\d)(?=\d?\d[:hg]\d\d)|(?<=[:hg]\d\d)(?=\d\d?[/.-]\d\d?[/.-](?:19|20)\d\d)"
+    # A calendar's leaf: "18Tháng 112024".
+    r"|(?<=\d)(?=[Tt]h(?:áng )?\d)|(?<=[Tt]háng \d)(?=(?:19|20)\d\d(?!\d))"
+    r"|(?<=[Tt]háng \d\d)(?=(?:19|20)\d\d(?!\d))"
 )
 #: Below the text only a line that says so is the day of publication.
 _PUBLISHED = re.compile(
@@ -164,7 +168,7 @@ def _surroundings(blocks: Sequence[Block], title_place: int, first_prose: int) -
 
 
 def _may_tell_time(text: str) -> bool:
-    if any(map(str.isdigit, text)):
+    if _DIGIT.search(text):
         return True
     lowered = text.lower()
     if not any(word in lowered for word in _RELATIVE_WORDS):
@@ -189,9 +193,9 @@ def _end_of_head(blocks: Sequence[Block], first_prose: int) -> int:
 
 
 def _may_be_date(block: Block, furniture: Furniture, *, in_head: bool, above_text: bool) -> bool:
-    text = _GLUED.sub(" ", block.text)
-    if block.kind != TEXT or len(text) > LONGEST_DATE or not _may_tell_time(text):
+    if block.kind != TEXT or len(block.text) > LONGEST_DATE or not _may_tell_time(block.text):
         return False
+    text = _GLUED.sub(" ", block.text)
     if _is_beside_article(block, furniture) or furniture.leads_elsewhere(block.parent):
         return False
     if is_date_line(text):

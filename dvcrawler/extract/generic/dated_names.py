@@ -1,6 +1,7 @@
 """Lines that print the author beside the date: "Lan Anh - 12/03/2021 08:15", "Lan Anh (12/03/2021)"."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from dvcrawler.normalize.bylines import is_byline
@@ -11,6 +12,7 @@ from dvcrawler.normalize.dates import find_date
 _MARK = r"[-–—|•·/]"
 _MARK_AT_END = re.compile(rf"\s?(?:{_MARK}|[,:]\s?{_MARK})\s?$")
 _MARK_AT_START = re.compile(rf"^\s?(?:{_MARK}\s?|(?=[(\[]))")
+_PARTS = re.compile(r"\s?[|•·]\s?")
 _CLOCK = re.compile(r"\d\s?[:h]\s?\d\d|\dg\d\d")
 _BRACKETS = " ()[]"
 _LONGEST = 120
@@ -37,7 +39,14 @@ def byline_beside_date(text: str) -> str | None:
     if line is None or not (line.is_marked or line.has_clock):
         return None
     is_source = _OUTLET.match(line.beside) and is_outlet(line.beside)
-    return line.beside if is_source or is_byline(line.beside) else None
+    return line.beside if is_source or is_byline(line.beside) else _name_among(_PARTS.split(line.beside))
+
+
+def _name_among(parts: Sequence[str]) -> str | None:
+    """The only name of a row whose other parts are the section or the like: "Lan Anh | Kinh tế"."""
+    names = [part for part in parts if is_byline(part)]
+    is_row = len(parts) > 1 and all(len(part.split()) <= _MOST_WORDS for part in parts)
+    return names[0] if is_row and len(names) == 1 else None
 
 
 def is_dated_line(text: str, *, in_head: bool) -> bool:

@@ -5,24 +5,16 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.article_end import PROSE, link_length
-from dvcrawler.extract.blocks import TEXT, Block
+from dvcrawler.extract.article_end import link_length
+from dvcrawler.extract.blocks import Block
 from dvcrawler.extract.generic.boilerplate import Furniture, names_furniture
 from dvcrawler.normalize.text import fold
 
 _PARAGRAPH_TAGS = frozenset("p h1 h2 h3 h4 h5 h6 li blockquote td dd font center".split())
 #: How much of a paragraph counts for the elements around it, from the nearest outwards.
 _WEIGHTS = (1.0, 0.75, 0.5, 0.3)
-_MOST_LINKS = 0.4
 #: An element with this share of all prose is the page's main part, regardless of its name.
 _LARGE = 0.5
-
-
-def is_prose(block: Block, furniture: Furniture) -> bool:
-    """Running text, most of which leads nowhere."""
-    if block.kind != TEXT or len(block.text) < PROSE:
-        return False
-    return furniture.link_share(block.parent) <= _MOST_LINKS
 
 
 def large_elements(prose: Sequence[Block]) -> frozenset[Element]:
@@ -35,10 +27,11 @@ def large_elements(prose: Sequence[Block]) -> frozenset[Element]:
 def repeated_boxes(prose: Sequence[Block]) -> frozenset[Element]:
     """Boxes beside one another that hold half of the page's prose together, and no link: its paragraphs."""
     weights: dict[Element, int] = defaultdict(int)
+    outermost: dict[Element, Element | None] = {}
     for block in prose:
-        boxes = [each for each in (block.parent, *block.parent.iterancestors()) if names_furniture(each)]
-        if boxes:
-            weights[boxes[-1]] += len(block.text)
+        box = _outermost_box(block.parent, outermost)
+        if box is not None:
+            weights[box] += len(block.text)
     groups: dict[tuple[Element | None, str], list[Element]] = defaultdict(list)
     for box in weights:
         if link_length(box) == 0:
@@ -47,6 +40,21 @@ def repeated_boxes(prose: Sequence[Block]) -> frozenset[Element]:
     several = (boxes for boxes in groups.values() if len(boxes) > 1)
     large = (boxes for boxes in several if sum(weights[box] for box in boxes) >= least)
     return frozenset(box for boxes in large for box in boxes)
+
+
+def _outermost_box(element: Element, known: dict[Element, Element | None]) -> Element | None:
+    """The outermost of the element and those around it with a name of furniture; judged once each."""
+    path: list[Element] = []
+    around: Element | None = element
+    while around is not None and around not in known:
+        path.append(around)
+        around = around.getparent()
+    found = known[around] if around is not None else None
+    for each in reversed(path):
+        if found is None and names_furniture(each):
+            found = each
+        known[each] = found
+    return found
 
 
 def find_container(prose: Sequence[Block], furniture: Furniture) -> Element | None:

@@ -59,7 +59,7 @@ def heads_site(page: Page, heading: Element, text: str, furniture: Furniture) ->
     boxes = (heading, *islice(heading.iterancestors("div", "header", "section", "td"), 2))
     if any(_LOGO.search(f"{box.get('class') or ''} {box.get('id') or ''}") for box in boxes):
         return True
-    first = _start_of_text(page, furniture)
+    first = _start_of_text(furniture)
     return first is not None and _has_menu_between(page.body, heading, page.blocks[first].parent)
 
 
@@ -97,7 +97,7 @@ def find_heading_above(
 
     `is_low`: they are of lower rank than a headline usually is.
     """
-    first = _start_of_text(page, furniture)
+    first = _start_of_text(furniture)
     if first is None:
         return None
     places = _places(headings, page.blocks[:first])
@@ -133,15 +133,13 @@ def _is_elsewhere(page: Page, link: Element) -> bool:
     return url is not None and url.rstrip("/") != page.url.rstrip("/")
 
 
-def _start_of_text(page: Page, furniture: Furniture) -> int | None:
+def _start_of_text(furniture: Furniture) -> int | None:
     """The place of the first paragraph of the article."""
-    prose = [block for block in page.blocks if dense.is_prose(block, furniture)]
-    container = dense.find_container(prose, furniture)
+    container = dense.find_container([block for _, block in furniture.prose], furniture)
     if container is None:
         return None
     members = set(container.iter())
-    own = {id(block) for block in prose if block.parent in members}
-    return next((n for n, block in enumerate(page.blocks) if id(block) in own), None)
+    return next((place for place, block in furniture.prose if block.parent in members), None)
 
 
 def _places(headings: Sequence[tuple[Element, str]], above: Sequence[Block]) -> list[int]:

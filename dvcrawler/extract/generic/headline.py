@@ -245,6 +245,8 @@ def _headings(page: Page, furniture: Furniture) -> list[tuple[Element, str]]:
 
 def heading_text(element: Element) -> str:
     """The heading on one line; a hard break or a box parts words, a mark within a word does not."""
+    if len(element) == 0:
+        return clean_text(element.text or "")
     if next(element.iterdescendants(*_PARTING), None) is None:
         return clean_text(text_of(element))
     return " ".join(block.text for block in read_blocks(element) if block.kind == TEXT)
@@ -256,7 +258,7 @@ def _is_headline(text: str) -> bool:
 
 
 def _is_short(element: Element) -> bool:
-    return len(list(islice(element.iter(), _LARGEST))) < _LARGEST
+    return len(element) == 0 or len(list(islice(element.iter(), _LARGEST))) < _LARGEST
 
 
 def _worth(element: Element, text: str, witnesses: Sequence[_Witness]) -> float:

@@ -10,11 +10,18 @@ from copy import deepcopy
 from itertools import islice
 from typing import Any, NamedTuple
 
-from lxml import etree
 from lxml import html as lxml_html
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.page import NotAPageError, Page
+from dvcrawler.extract.generic.markup import (
+    HAS_MARKUP,
+    LEAST_TEXT,
+    as_markup,
+    as_page,
+    count_characters,
+    inner_markup,
+)
+from dvcrawler.extract.page import Page
 from dvcrawler.extract.script_bodies import unescape_literal
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.extract.unshown import BY_CLASS, show
@@ -22,8 +29,6 @@ from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.numbers import read_json
 from dvcrawler.normalize.text import fold
 
-#: Less is not text that an article would be missing.
-_LEAST_TEXT = 200
 #: More visible text than a waiting line ("Đang tải nội dung…") has: the box is not empty.
 _MOST_VISIBLE = 60
 _BODY_NAMES = re.compile(
@@ -48,7 +53,6 @@ _KEYS = frozenset(
 _LITERAL = re.compile(r""""(?:[^"\\]|\\.){200,}"|'(?:[^'\\]|\\.){200,}'|`(?:[^`\\]|\\.){200,}`""", re.S)
 _JSON_ASSIGNED = re.compile(r"=\s*(?=[{\[])")
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-_MARKUP = re.compile(r"<(?:p|br|div|span|table|h[1-6]|ul|ol)\b", re.I)
 _UNSEEN = frozenset(("script", "style", "template", "noscript", "textarea"))
 _TITLE_KEYS = ("title", "headline", "name", "tieude", "tieu_de", "ten")
 _LONGEST = 1_000_000
@@ -84,16 +88,9 @@ def reveal(page: Page) -> tuple[Page, Problem] | None:
     hidden = [element for element in root.iter() if element.get("hidden") == BY_CLASS]
     for element in hidden:
         show(element)
-    shown = _as_page(root, page.url) if hidden else None
-    reason = "the page's classes hide the text on a wide screen; it was read as if they did not"
+    shown = as_page(root, page.url) if hidden else None
+    reason = "the page's classes or styles hide the text on a wide screen; it was read as if they did not"
     return (shown, Problem("body", ProblemCode.HIDDEN_TEXT, reason)) if shown else None
-
-
-def _as_page(root: Element, url: str) -> Page | None:
-    try:
-        return Page(etree.tostring(root, encoding="utf-8", method="html"), url)
-    except NotAPageError:
-        return None
 
 
 def _empty_box(page: Page) -> Element | None:
@@ -140,12 +137,12 @@ def _find_text(page: Page, box: Element) -> _Hidden | None:
     for place, candidates in (
         ("a hidden box", _in_hidden_boxes(page, box)),
         ("an attribute of the box", _in_attributes(box)),
-        ("a <template>", (_inner_markup(e) for e in page.root.iter("template"))),
-        ("a <noscript>", (_inner_markup(e) for e in box.iter("noscript"))),
+        ("a <template>", (inner_markup(e) for e in page.root.iter("template"))),
+        ("a <noscript>", (inner_markup(e) for e in box.iter("noscript"))),
         ("a <textarea>", (text_of(e) for e in page.root.iter("textarea"))),
         ("a script", _in_scripts(page)),
     ):
-        long = [text for text in candidates if _length_of(text) >= _LEAST_TEXT]
+        long = [text for text in candidates if count_characters(text) >= LEAST_TEXT]
         if long:
             return _Hidden(max(long, key=len), place)
     return None
@@ -159,7 +156,7 @@ def _in_hidden_boxes(page: Page, box: Element) -> Iterator[str]:
     if not hidden:
         parent = box.getparent()
         hidden = [e for e in (parent if parent is not None else ()) if e.tag == "div" and _is_hidden(e)]
-    return (_inner_markup(element) for element in hidden)
+    return (inner_markup(element) for element in hidden)
 
 
 def _in_attributes(box: Element) -> Iterator[str]:
@@ -178,7 +175,7 @@ def _in_scripts(page: Page) -> Iterator[str]:
         kind = (script.get("type") or "").lower()
         if kind in _TEXT_SCRIPTS:
             yield text
-        elif len(text) >= _LEAST_TEXT:
+        elif len(text) >= LEAST_TEXT:
             value = _load(text)
             stated.extend(_texts_of(value, 0))
             if value is None:
@@ -188,7 +185,7 @@ def _in_scripts(page: Page) -> Iterator[str]:
 
 def _of_this_article(page: Page, stated: list[tuple[str, str]]) -> Iterator[str]:
     """Scripts hold other articles too: a text counts if its title is on the page, or if it is alone."""
-    long = {text: title for text, title in stated if _length_of(text) >= _LEAST_TEXT}
+    long = {text: title for text, title in stated if count_characters(text) >= LEAST_TEXT}
     heads = fold(" ".join(text_of(each) for each in page.root.iter("title", "h1", "h2")))
     own = [text for text, title in long.items() if title and fold(title) in heads]
     unnamed = [text for text, title in long.items() if not title]
@@ -198,7 +195,7 @@ def _of_this_article(page: Page, stated: list[tuple[str, str]]) -> Iterator[str]
 def _literals(script: str) -> Iterator[str]:
     for found in _LITERAL.finditer(script):
         text = unescape_literal(found.group())
-        if _MARKUP.search(text):
+        if HAS_MARKUP.search(text):
             yield text
 
 
@@ -230,27 +227,12 @@ def _texts_of(value: Any, depth: int) -> Iterator[tuple[str, str]]:
                 yield each, titles[0] if titles else ""
 
 
-def _inner_markup(element: Element) -> str:
-    parts = [html.escape(element.text or "", quote=False)]
-    parts += [etree.tostring(child, encoding="unicode", method="html") for child in element]
-    return "".join(parts)
-
-
-def _length_of(markup: str) -> int:
-    """Characters of the text; 0 for what is not text, such as a program."""
-    text = re.sub(r"<[^>]{0,500}>", " ", markup)
-    letters = sum(map(str.isalpha, text))
-    return len(text.strip()) if letters > len(text) * 0.6 else 0
-
-
 def _fill(page: Page, box: Element, markup: str) -> Page | None:
     """A copy of the page with the markup in the box and the box shown."""
     place = next(n for n, element in enumerate(page.root.iter()) if element is box)
     root = deepcopy(page.root)
     twin = next(islice(root.iter(), place, None))
-    if not _MARKUP.search(markup):
-        lines = [f"<p>{line}</p>" for line in html.escape(html.unescape(markup)).split("\n") if line.strip()]
-        markup = "".join(lines)
+    markup = as_markup(markup)
     for element in (twin, *twin.iterancestors()):
         show(element)
         element.attrib.pop("hidden", "")
@@ -258,4 +240,4 @@ def _fill(page: Page, box: Element, markup: str) -> Page | None:
             element.set("style", "")
     twin[:] = [lxml_html.fragment_fromstring(markup, create_parent="div")]
     twin.text = None
-    return _as_page(root, page.url)
+    return as_page(root, page.url)

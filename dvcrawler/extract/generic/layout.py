@@ -7,6 +7,7 @@ trafilatura, and its name says so.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
@@ -27,9 +28,11 @@ from dvcrawler.extract.generic.cleaning import tidy_run
 from dvcrawler.extract.generic.closing_text import find_closing_text
 from dvcrawler.extract.generic.date import When, find_when
 from dvcrawler.extract.generic.date_lines import find_sentence
+from dvcrawler.extract.generic.folded import Folded, name_left_out, name_place, show_folded, unfold
 from dvcrawler.extract.generic.headline import Title, find_doubts, find_title, place_of
 from dvcrawler.extract.generic.hidden import reveal, uncover
 from dvcrawler.extract.generic.lead import find_opening_text, find_sapo
+from dvcrawler.extract.generic.left_out import find_rest, name_hidden
 from dvcrawler.extract.generic.metadata import Structured, read_structured
 from dvcrawler.extract.generic.opening_pictures import find_opening_pictures
 from dvcrawler.extract.generic.section import find_path
@@ -45,6 +48,8 @@ _LEAST_PROSE = 200
 #: Lines below the headline among which the byline is.
 _MOST_LINES = 10
 _OPENING = 60
+#: A shorter text may be the lead of one that a script shows.
+_SHORT = 1000
 #: The share of links from which a container is a box of other articles, excerpts and all.
 _LINKED = 0.1
 #: Blocks of the text among which a paragraph above it may be repeated.
@@ -62,6 +67,14 @@ class _Head:
     start: int
 
 
+class _Column(NamedTuple):
+    """What was read, and the box of its text."""
+
+    reading: Reading
+    container: Element
+    furniture: Furniture
+
+
 def read_landmarks(
     page: Page,
     *,
@@ -75,10 +88,22 @@ def read_landmarks(
     `dated`: a page with neither date nor a statement that it is an article is none. Families whose
     pages print no date say False. `bare_captions`: captions are printed as plain paragraphs.
     """
+    found = _read_column(page, title, container, dated=dated, bare_captions=bare_captions)
+    return found.reading if found is not None else None
+
+
+def _read_column(
+    page: Page,
+    title: Title | None = None,
+    container: Element | None = None,
+    *,
+    dated: bool = True,
+    bare_captions: bool = False,
+) -> _Column | None:
     stated = read_structured(page)
     blocks = page.blocks
     furniture = Furniture(page)
-    prose = [block for block in blocks if dense.is_prose(block, furniture)]
+    prose = [block for _, block in furniture.prose]
     furniture.spare(dense.large_elements(prose) | dense.repeated_boxes(prose))
     title = title or find_title(page, stated, furniture)
     if title is None or _LOST in title.text:
@@ -86,7 +111,7 @@ def read_landmarks(
     head = _Head(stated, title, place_of(title, blocks) + 1)
     is_given = container is not None
     if container is None:
-        below = [block for block in blocks[head.start :] if dense.is_prose(block, furniture)]
+        below = [block for place, block in furniture.prose if place >= head.start]
         container = dense.find_container(below or prose, furniture)
     if container is None:
         return None
@@ -98,7 +123,9 @@ def read_landmarks(
     if reading is None or (dated and reading.date_raw is None and not stated.is_article):
         return None
     page.hits["layout/generic"] += 1
-    return reading
+    hidden = name_hidden(page, container, furniture)
+    reading = replace(reading, problems=(*reading.problems, *hidden)) if hidden else reading
+    return _Column(reading, container, furniture)
 
 
 def _span(start: int, inside: tuple[int, int], blocks: Sequence[Block], *, boxed: bool) -> tuple[int, int]:
@@ -240,12 +267,43 @@ def _source(credited: Credits, closing: str | None) -> str | None:
 
 
 def _read(page: Page) -> Reading | None:
-    return read_landmarks(page) or _read_hidden(page)
+    found = _read_column(page)
+    if found is None:
+        return _read_hidden(page)
+    length = sum(map(len, found.reading.body))
+    folded = find_rest(page, found.container, found.furniture)
+    if folded is not None and folded.length > length:
+        return _with_rest(page, found.reading, folded)
+    if length < _SHORT and (uncovered := uncover(page)):
+        return _read_whole(page, found.reading, *uncovered) or found.reading
+    return found.reading
+
+
+def _with_rest(page: Page, reading: Reading, folded: Folded) -> Reading:
+    """As the reading, with the text that a script would put into its column where it goes on."""
+    shown = show_folded(page, folded)
+    whole = _read_whole(page, reading, shown, name_place(folded)) if shown is not None else None
+    return whole or replace(reading, problems=(*reading.problems, name_left_out(folded)))
+
+
+def _read_whole(page: Page, reading: Reading, shown: Page, problem: Problem) -> Reading | None:
+    """What `shown`, the page with a text of a script in its place, gives: the reading as it is where that
+    text is beside the article; None where the text is no longer for it.
+    """
+    whole = read_landmarks(shown)
+    if whole is None or whole.body == reading.body:
+        return None if whole is None else reading
+    told = fold(" ".join((whole.summary or "", *whole.body)))
+    length = sum(map(len, reading.body))
+    if len(told) < 2 * length or not all(fold(text) in told for text in reading.body):
+        return None
+    page.hits["body/hidden"] += 1
+    return replace(whole, problems=(*whole.problems, problem))
 
 
 def _read_hidden(page: Page) -> Reading | None:
     """As `read_landmarks`, of a page whose text a script would show."""
-    for find in (uncover, reveal):
+    for find in (uncover, reveal, unfold):
         found = find(page)
         reading = read_landmarks(found[0]) if found is not None else None
         if found is not None and reading is not None:

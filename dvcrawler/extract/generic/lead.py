@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dvcrawler.extract.article_end import PROSE, is_running_text, link_length
+from dvcrawler.extract.author_names import is_about_author
 from dvcrawler.extract.blocks import IMAGE, TEXT, Block
 from dvcrawler.extract.end_lines import SENTENCE_ENDS, ends_article, heads_other_articles
 from dvcrawler.extract.generic.boilerplate import Furniture
@@ -39,7 +40,7 @@ def find_sapo(
             continue
         if furniture.is_outside(block.parent) or furniture.is_caption(block.parent):
             continue
-        if _is_named(block):
+        if _is_named(block) and not is_about_author(block.parent):
             return place
         few_links = furniture.link_share(block.parent) < _MOST_LINKS
         if place < body_start and few_links and _is_stated(block.text, stated):

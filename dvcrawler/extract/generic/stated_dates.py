@@ -5,11 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from lxml.etree import _Element as Element
+
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.visit_dates import is_page_clock
 from dvcrawler.extract.page import Page
 from dvcrawler.items import Problem, ProblemCode
-from dvcrawler.normalize.dates import DateReading, read_date
+from dvcrawler.normalize.dates import DateReading, is_date_line, read_date, read_machine_date
 
 #: Characters of a date and the words beside it.
 LONGEST_DATE = 140
@@ -57,16 +59,25 @@ def read_claims(texts: Iterable[str]) -> Iterator[StatedDate]:
 
 
 def find_times(page: Page, furniture: Furniture) -> list[str]:
-    """`<time datetime>` of the article; those of other articles are in boxes or links."""
+    """`<time datetime>` of the article, or the title that a script turns into "2 giờ trước"; those of other
+    articles are in boxes or links.
+    """
     found = []
-    for element in page.body.iter("time"):
-        stated = element.get("datetime")
+    for element in page.body.iter("time", "abbr"):
+        stated = element.get("datetime") or _dated_title(element)
         if not stated or furniture.is_outside(element) or is_page_clock(element):
             continue
         is_item = any(around.tag == "li" for around in element.iterancestors())
         if not is_item and not furniture.leads_elsewhere(element):
             found.append(stated.strip())
     return found[:3]
+
+
+def _dated_title(element: Element) -> str | None:
+    title = element.get("title") or ""
+    if len(title) > LONGEST_DATE or not any(map(str.isdigit, title)):
+        return None
+    return title if is_date_line(title) or read_machine_date(title).day is not None else None
 
 
 def is_stated_month_first(

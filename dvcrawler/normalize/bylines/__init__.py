@@ -102,15 +102,16 @@ def _read(raw: str, believed: Callable[[str], bool]) -> Reading:
         return UNREAD
     line = END_MARK.sub("", _BEHIND_NAME.sub("", _PRINTED_TIME.sub("", raw.strip(EDGES))))
     line, role, office, reading = take_brackets(line)
+    others, reading = reading.authors, replace(reading, authors=())  # translators, named behind the author
     line, closing = take_closing_role(line.strip(EDGES))
     role = role or closing
     labelled = reading.labelled or role is not None
     for label, part in split_at_labels(line):
         labelled = labelled or label is not None
         reading = reading.joined(read_part(part, label, role, believed))
-    if len(reading.authors) > _MAX_AUTHORS:
+    authors = reading.authors + others
+    if len(authors) > _MAX_AUTHORS:
         return UNREAD
-    authors = reading.authors
     if not authors and not reading.source:
         authors = reading.accounts
     return replace(reading, authors=_with_office(authors, office), labelled=labelled)

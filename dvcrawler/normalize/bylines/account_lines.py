@@ -13,6 +13,7 @@ from dvcrawler.normalize.bylines.labels import (
 )
 from dvcrawler.normalize.bylines.names import is_possible_name, is_sure_name
 from dvcrawler.normalize.bylines.outlets import is_body, is_outlet
+from dvcrawler.normalize.dates import is_date_line
 
 _EDGES = " *|•·–—-,;:"
 #: What ends the value of a label in a row of facts: a separator, a number, or the next fact.
@@ -29,6 +30,21 @@ _OPEN = re.compile(r"(?:^|[\d|•·–—,;:)\]-])\s*\Z")
 #: Characters of a line about an account; a paragraph has more.
 _MAX_LENGTH = 240
 _LOGIN = re.compile(r"[a-z0-9][\w.@-]{1,40}")
+#: Below the byline of a long read, and above it: who made it look as it does.
+_MAKING = (
+    r"(?:tổ chức(?: sản xuất| thực hiện)?|(?:chỉ đạo|quản lý)(?: nội dung| sản xuất| thực hiện)?|chủ biên"
+    r"|sản xuất|trình bày|thiết kế|minh họa|minh hoạ|đồ họa|đồ hoạ|infographics?|kỹ thuật|mỹ thuật|lập trình"
+    r"|đạo diễn|âm thanh|giọng đọc|dựng(?: phim| clip)?|(?:ngày )?xuất bản|design|layout|graphics?)"
+)
+_SHOWING = r"(?:(?:hình )?ảnh(?: tư liệu)?|photos?|video|clip|quay phim)"
+_AND = r"\s?(?:,|&|/|\+|[-–]|và)\s?"
+_MADE_BY = re.compile(
+    rf"{_MAKING}(?:{_AND}(?:{_MAKING}|{_SHOWING})){{0,3}}\s?:\s?(?P<value>.{{2,80}})", re.IGNORECASE
+)
+_SHOWN_BY = re.compile(
+    rf"{_SHOWING}(?:{_AND}(?:{_MAKING}|{_SHOWING})){{0,3}}\s?:\s?(?P<value>.{{2,80}})", re.IGNORECASE
+)
+_BETWEEN = re.compile(r"\s?[,;/|+&]\s?|\s[-–—]\s|\svà\s")
 
 
 def is_account_line(text: str) -> bool:
@@ -49,6 +65,25 @@ def is_editor_line(text: str) -> bool:
     """Whether the whole line names who edited the article: "Biên tập: Lan Anh"."""
     label, value = _only_label(text)
     return label == EDITOR and (is_possible_name(value) or is_account(value))
+
+
+def is_making_line(text: str) -> bool:
+    """Whether the whole line names who designed or published the article: "Trình bày: Lan Anh"."""
+    return _names_makers(_MADE_BY.fullmatch(text.strip(_EDGES)))
+
+
+def is_credit_line(text: str) -> bool:
+    """As `is_making_line`, or who took its pictures: "Ảnh, video: Lan Anh"."""
+    return is_making_line(text) or _names_makers(_SHOWN_BY.fullmatch(text.strip(_EDGES)))
+
+
+def _names_makers(found: re.Match[str] | None) -> bool:
+    if found is None:
+        return False
+    value = found["value"].strip(_EDGES)
+    return is_date_line(value) or all(
+        is_possible_name(name) or is_outlet(name) for name in _BETWEEN.split(value)
+    )
 
 
 def _only_label(text: str) -> tuple[str | None, str]:

@@ -36,7 +36,7 @@ _LABELS = (
         AUTHOR,
         rf"(?:tên |các |nhóm |thông tin )?(?:tác giả|người viết|phóng viên|cộng tác viên|pv|ctv){_PIECE}"
         r"(?: khác)?\s?:"
-        r"|^tác giả\s(?:[-–]\s)?",
+        r"|^(?:tác giả|người viết)\s(?:[-–]\s)?",
     ),
     (AUTHOR, rf"(?:bút danh|author)\s?:|(?:bài viết |bài |được ){{0,2}}viết bởi{_END}"),
     (AUTHOR, r"(?:tac gia|nguoi viet)\s?:"),
@@ -64,7 +64,7 @@ _LABELS = (
 )
 _LABEL = re.compile(r"(?<![^\W_])(?:" + "|".join(f"({regex})" for _, regex in _LABELS) + ")", re.IGNORECASE)
 #: Every label contains one of these; checked first because it is fast.
-_HINT = re.compile(r":|theo\s|ảnh|bởi\s|(?<!\w)by\s|của\s|^tác giả\s", re.IGNORECASE)
+_HINT = re.compile(r":|theo\s|ảnh|bởi\s|(?<!\w)by\s|của\s|^(?:tác giả|người viết)\s", re.IGNORECASE)
 #: In brackets after the names, or at the end of the line.
 _REMARKS = (
     ("performed", r"(?:nhóm )?thực hiện|dàn dựng"),

@@ -10,7 +10,8 @@ FAMILY_NAMES = (
     "Lâm Lê Lều Lò Lộc Lục Lương Lưu Lữ Lý Ma Mã Mạc Mai Mẫn Nghiêm Ngọ Ngô Ngụy Nguyễn Nhâm Nhữ "
     "Ninh Nông Ông Phạm Phan Phí Phó Phù Phùng Phương Quách Quản Quang Sái Sầm Tạ Tăng Thạch Thái "
     "Thẩm Thân Thi Thiều Tiêu Tô Tôn Tống Trà Trác Trang Trần Triệu Trịnh Trương Từ Tưởng Ứng Ưng "
-    "Vàng Văn Vi Viên Võ Vũ Vương Xa Yên"
+    "Vàng Văn Vi Viên Võ Vũ Vương Xa Yên "
+    "Cháng Chẻo Đàng Đổng Giàng Hạng Hờ Lầu Lèng Lường Moong Phàn Quàng Sìn Sùng Tẩn Thào Tòng Vừ Xồng"
 )
 GIVEN_NAMES = (
     "An Anh Ánh Ân Ái Ấn Bá Bách Bảo Bắc Bằng Bích Biên Bình Bính Bảy Bốn Ca Cảnh Cẩm Cầm Can "

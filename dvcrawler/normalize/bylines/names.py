@@ -19,6 +19,7 @@ from dvcrawler.normalize.bylines.name_lists import (
     PLACES,
     STAFF,
 )
+from dvcrawler.normalize.bylines.name_shapes import is_shaped_name
 from dvcrawler.normalize.bylines.titles import is_title, title_of, without_title
 
 _UNIT = "(?:Ng|Nh|Tr|Th|Ch|Kh|Ph|Qu|Gi|[A-ZĐ])"
@@ -32,7 +33,7 @@ _SYLLABLE = re.compile(
     r"[aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ]{1,3}"
     r"(?:ch|c|m|ng|nh|n|p|t)?"
 )
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*\.?")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
 _ROMAN = re.compile(r"[IVXLC]{2,}")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NAME_SYLLABLES = frozenset((FAMILY_NAMES + " " + GIVEN_NAMES).lower().split())
@@ -61,6 +62,8 @@ def is_sure_name(text: str) -> bool:
     if is_reporters(text) or _are_sure_initials(text):
         return True
     words = without_title(text).split()
+    if words and is_shaped_name(words):
+        return True
     if len(words) < 2 or _is_addressed(words):
         return False
     syllables = [word.lower() for word in words]
@@ -87,9 +90,16 @@ def is_possible_name(text: str) -> bool:
         return False
     if is_initials(bare) or _is_shortened(bare):
         return True
-    if len(words) > 3 and words[0].lower() not in _FAMILY_SYLLABLES:
+    if len(words) > 3 and words[0].lower() not in _FAMILY_SYLLABLES and not is_shaped_name(words):
         return False
-    return all(_WORD.fullmatch(w) and w[0].isupper() for w in words) and _is_one_case(words)
+    return all(map(_is_word_of_name, words)) and _is_one_case(words)
+
+
+def _is_word_of_name(word: str) -> bool:
+    """Whether the word begins with a capital; a hyphen within it joins syllables of a foreign name alone."""
+    if not _WORD.fullmatch(word) or not word[0].isupper():
+        return False
+    return "-" not in word or not all(map(_SYLLABLE.fullmatch, word.lower().split("-")))
 
 
 def is_initials(text: str) -> bool:

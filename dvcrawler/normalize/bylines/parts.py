@@ -16,6 +16,7 @@ from dvcrawler.normalize.bylines.labels import (
     SOURCE,
     read_remark,
     split_at_labels,
+    take_closing_role,
 )
 from dvcrawler.normalize.bylines.names import (
     is_pen_name,
@@ -44,7 +45,7 @@ _STAFF_PREFIX = re.compile(
     re.IGNORECASE,
 )
 #: "Trần Thị Hà - Trường Tiểu học Hải Minh": a person and the body that the person belongs to.
-_OF_BODY = re.compile(r"(?P<name>[^,;–—-]{4,40}?)(?:\s[-–—]\s|,\s)(?P<body>.{3,80})")
+_OF_BODY = re.compile(r"(?P<name>[^,;–—-]{4,40}?)(?:\s?[-–—]\s?|,\s)(?P<body>.{3,80})")
 #: The roles of labels that also begin sentences.
 _DOUBTFUL = {CONTENT: "text", ESSAY: "photo"}
 
@@ -98,6 +99,9 @@ def _read_bracket(inside: str) -> Reading:
         return Reading()
     if is_outlet(inside):
         return Reading(source=inside, labelled=True)
+    names, role = take_closing_role(inside)
+    if role is not None and is_sure_name(names):
+        return Reading((Author(tidy_name(names), role),), labelled=True)
     parts = list(split_at_labels(inside))
     labels = {label for label, part in parts if part.strip(EDGES)}
     if not labels <= {SOURCE, CITED, PHOTO}:

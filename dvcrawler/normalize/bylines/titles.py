@@ -6,9 +6,21 @@ _DEGREE = (
     r"(?:TSKH|PGS|GS|TS|Th\.?S|(?:BS)?CK\s?(?:I{1,2}|[12])|BSNT|BS|KTS|LS|KS|DS|CN|NSƯT|NSND|NGƯT|NGND|NSNA"
     r"|tiến sĩ|tiến sỹ|thạc sĩ|thạc sỹ|bác sĩ|bác sỹ|dược sĩ|luật sư|luật gia|kiến trúc sư|kỹ sư|cử nhân"
     r"|giáo sư"
-    r"|phó giáo sư|linh mục|đại đức|thượng tọa|thượng toạ|hòa thượng|hoà thượng)"
+    r"|phó giáo sư|linh mục|lm|(?:tổng )?giám mục|đức (?:giám mục|cha|ông)|mục sư|nữ tu|tu sĩ|đại đức"
+    r"|thượng tọa|thượng toạ|(?:đại lão )?hòa thượng|hoà thượng|ni (?:sư|trưởng|cô)|sư (?:cô|thầy|bà)|sa di)"
 )
-_TITLE = re.compile(rf"(?:{_DEGREE}(?:\s?\.\s?|\s?[/–-]\s?(?={_DEGREE}(?!\w))|\s+))+", re.IGNORECASE)
+#: Christians write the saint's name before their own: "Giuse Trần Văn Khoa".
+_SAINT = (
+    r"(?:Giuse|Maria|Phêrô|Phê-rô|Phaolô|Phao-lô|Gioan|Antôn|An-tôn|Tôma|Đaminh|Đa-minh|Vinh Sơn|Vinhsơn"
+    r"|Micae|Têrêsa|Phanxicô|Phanxicô Xaviê|Gioan Baotixita|Gioakim|Giacôbê|Anrê|Mátthêu|Matthêu|Luca|Marcô"
+    r"|Augustinô|Inhaxiô|Stêphanô|Batôlômêô|Laurensô|Martinô|Catarina|Agata|Cecilia|Cêcilia|Rosa|Lucia|Monica"
+    r"|Mađalêna|Isave|Simon|Bênađô|Biển Đức|Anna|Giêrônimô|Clêmentê|Philipphê|Alphongsô|Louis|Faustina)"
+)
+_TITLE = re.compile(
+    rf"(?:{_DEGREE}(?:\s?\.\s?|\s?[/–-]\s?(?={_DEGREE}(?!\w))|\s+))+(?:{_SAINT}\s(?=\w+\s)){{0,2}}"
+    rf"|(?:{_SAINT}\s(?=\w+\s)){{1,2}}",
+    re.IGNORECASE,
+)
 #: "PGS, TS Lê Hà" is one person.
 _TITLES_APART = re.compile(rf"(?<!\w)({_DEGREE})\s?,\s?(?={_DEGREE}(?!\w))", re.IGNORECASE)
 

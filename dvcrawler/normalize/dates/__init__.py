@@ -13,16 +13,20 @@ from dvcrawler.normalize.dates.machine import from_digits, parse_machine, read_m
 from dvcrawler.normalize.dates.printed import Printed, iter_printed
 from dvcrawler.normalize.dates.reading import VIETNAM, DateReading, judge, quote, refuse
 from dvcrawler.normalize.dates.relative import is_relative, read_relative
+from dvcrawler.normalize.dates.yearless import YearlessDay, find_latest, read_yearless
 
 __all__ = [
     "VIETNAM",
     "DateReading",
+    "YearlessDay",
     "find_date",
+    "find_latest",
     "find_relative",
     "from_digits",
     "is_date_line",
     "read_date",
     "read_machine_date",
+    "read_yearless",
 ]
 
 #: Between the parts of a line; a hyphen within a word divides nothing.
@@ -35,7 +39,7 @@ def read_date(text: str, *, reference: datetime | None = None, month_first: bool
     Day first, unless `month_first` (feeds of .NET sites: "9/5/2026 1:30:00 PM"). `reference` is
     the capture time (ValueError if it has no zone): relative times count from it, and a date more
     than a day after it is refused; None disables both. Of several dates the one that is not an
-    update counts; if several days remain, the text is refused.
+    update, nor of the draft, counts; if several days remain, the text is refused.
     """
     folded = fold(text)
     parts = parse_machine(folded)
@@ -91,9 +95,12 @@ def find_relative(text: str) -> str | None:
 
 
 def _choose(found: list[Printed]) -> Printed | None:
-    """Returns the first date that is not an update, or else the first; None if the days differ."""
+    """Returns the first date that is neither an update nor of the draft, or else the first; None if the days
+    differ.
+    """
     if len(found) == 1:
         return found[0]
     published = [one for one in found if not one.is_update] or found
+    published = [one for one in published if not one.is_made] or published
     days = {one.parts[:3] for one in published}
     return published[0] if len(days) == 1 else None

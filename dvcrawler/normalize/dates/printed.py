@@ -27,6 +27,8 @@ _LABEL = (
     r"|published|posted|updated|modified|date|on|at)(?!\w(?<!\d))[ :,.|-]{0,3}){1,5})?"
 )
 _UPDATE = ("cập nhật", "sửa", "updated", "modified")
+#: Of the draft, where another label names the day of publication.
+_MADE = ("tạo", "nhập", "viết")
 _WEEKDAY = (
     r"(?:thứ ?(?:hai|ba|tư|bốn|năm|sáu|bảy|bẩy|[2-7])|(?:chủ|chúa) ?nhật|(?<!\w)(?:t[2-7]|cn"
     # "Minh Thu - 12/03/2021" is a name and a date.
@@ -79,29 +81,39 @@ _PRINTED = re.compile(
     r"(?(open)(?: ?[)\]])?)"
 )
 
-# Running text is searched too, and the grammar, tried at every letter, costs 1 µs per letter.
-_HINT = re.compile(
-    r"\d ?[/.–-] ?\d\d? ?[/.–-] ?\d"
-    rf"|(?:tháng|thg|th\.?\d|{'|'.join(ENGLISH_MONTHS)}).{{0,24}}(?<!\d)\d{{4}}(?!\d)"
-)
+# Running text is searched too, and the grammar, tried at every letter, costs 1 µs per letter. Patterns that
+# begin with a digit are found ten times as fast as those that begin with one of several words.
+_IN_NUMBERS = re.compile(r"\d ?[/.–-] ?\d\d? ?[/.–-] ?\d")
+_YEAR = re.compile(r"\d{4}")
+_IN_WORDS = re.compile(rf"(?:tháng|thg|th\.?\d|{'|'.join(ENGLISH_MONTHS)}).{{0,24}}(?<!\d)\d{{4}}(?!\d)")
 
 
 class Printed(NamedTuple):
-    """A date found in folded text; `start:end` includes its label, weekday, time and zone."""
+    """A date found in folded text; `start:end` includes its label, weekday, time and zone. `is_made`: it is
+    that of the draft.
+    """
 
     start: int
     end: int
     parts: Parts
     is_update: bool
+    is_made: bool
 
 
 def iter_printed(folded: str, *, month_first: bool = False) -> Iterator[Printed]:
-    if not _HINT.search(folded):
+    if not _may_hold_date(folded):
         return
     for match in _PRINTED.finditer(folded):
         label = match["label"]
         is_update = label is not None and any(word in label for word in _UPDATE)
-        yield Printed(match.start(), match.end(), _parts(match, month_first), is_update)
+        is_made = label is not None and not is_update and any(word in label for word in _MADE)
+        yield Printed(match.start(), match.end(), _parts(match, month_first), is_update, is_made)
+
+
+def _may_hold_date(folded: str) -> bool:
+    if _IN_NUMBERS.search(folded):
+        return True
+    return _YEAR.search(folded) is not None and _IN_WORDS.search(folded) is not None
 
 
 def _parts(match: re.Match[str], month_first: bool) -> Parts:

@@ -107,7 +107,7 @@ def _read_whole_member(path: Path, offset: int) -> Record | None:
         except IsalError:  # type: ignore[misc]  # the stub says that it is an instance
             return None
     end = data.find(SEPARATOR, 0, LARGEST_HEADER) + len(SEPARATOR)
-    if not unpacker.eof or end < len(SEPARATOR) or START.search(data, 1, end) is not None:
+    if end < len(SEPARATOR) or START.search(data, 1, end) is not None:
         return None
     headers = parse_headers(data[:end])
     length = read_length(headers) if headers is not None else None

@@ -91,3 +91,74 @@ def test_what_is_not_this_articles_text_is_not_taken_for_it(hidden):
 def test_a_page_nested_deeply_is_refused_and_nothing_is_raised():
     deep = "<div>" * 3000 + "x" + "</div>" * 3000
     assert isinstance(read(make_page(deep, body="content-detail")), RecordRefused)
+
+
+MORE = tuple(
+    f"Tổ {n} của Ban quản lý đê kiểm tra từng đoạn kè, báo cáo trước ngày mười lăm hằng tháng."
+    for n in range(4)
+)
+REST = "".join(f"<p>{text}</p>" for text in MORE)
+FOLDED = {
+    "template": f"<template>{REST}</template>",
+    "noscript": f"<noscript>{REST}</noscript>",
+    "a textarea": f"<textarea style='display:none'>{REST}</textarea>",
+    "an escaped textarea": f"<textarea hidden>{escape(REST)}</textarea>",
+    "a textarea of plain text": "<textarea readonly>" + "\n".join(MORE) + "</textarea>",
+}
+
+
+@pytest.mark.parametrize("folded", FOLDED.values(), ids=FOLDED)
+@pytest.mark.parametrize("around", ["{}", "<div class='k7'>{}</div>", "<div><p>Đang tải dữ liệu</p>{}</div>"])
+def test_a_text_of_a_script_is_read_where_no_box_is_named_for_it(folded, around):
+    record = read(make_page(around.format(folded), body="k6"))
+    assert not isinstance(record, RecordRefused), record
+    assert record["body"] == "\n\n".join(MORE)
+    assert [each["code"] for each in record["problems"]] == [ProblemCode.HIDDEN_TEXT]
+
+
+@pytest.mark.parametrize("folded", FOLDED.values(), ids=FOLDED)
+@pytest.mark.parametrize("name", ["k6", "content-detail"])
+def test_a_text_that_goes_on_in_a_script_is_read_to_its_end(folded, name):
+    record = read(make_page(PROSE + folded, body=name))
+    assert record["body"] == "\n\n".join((*SENTENCES, *MORE))
+    assert [each["code"] for each in record["problems"]] == [ProblemCode.HIDDEN_TEXT]
+
+
+def test_a_text_in_data_goes_on_below_a_long_lead():
+    lead = f"<p>{SENTENCES[0]} {SENTENCES[1]}</p><div id='noi-dung'></div>"
+    data = json.dumps({"title": TITLE, "content": REST})
+    record = read(make_page(f"{lead}<script type='application/json'>{data}</script>", body="k6"))
+    assert MORE[-1] in record["body"]
+    assert [each["code"] for each in record["problems"]] == [ProblemCode.HIDDEN_TEXT]
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        f"<form class='comment'><textarea>{REST}</textarea></form>",
+        f"<div class='related'><template>{REST}</template></div>",
+        f"<template><div>{{{{title}}}}</div>{REST}</template>",
+        f"<textarea>&lt;iframe src='https://vidu.example.vn/{'a' * 300}'&gt;</textarea>",
+        "<noscript><img src='https://vidu.example.vn/dem.gif'></noscript>",
+        f"<noscript>{PROSE}</noscript>",
+    ],
+    ids=[
+        "a comment",
+        "other articles",
+        "a template of a card",
+        "a code to embed",
+        "a counter",
+        "the text again",
+    ],
+)
+def test_what_stands_beside_a_text_is_not_its_rest(beside):
+    record = read(make_page(PROSE + beside, body="k6"))
+    assert record["body"] == TEXT
+    assert record["problems"] == []
+
+
+def test_a_text_in_the_middle_of_the_column_that_belongs_to_another_article_is_named_as_left_out():
+    folded = f"<template><h1>Tin khác</h1>{REST}{REST}</template>"
+    record = read(make_page(f"<p>{SENTENCES[0]}</p><p>{SENTENCES[1]}</p>{folded}", body="k6"))
+    assert SENTENCES[1] in record["body"]
+    assert [each["code"] for each in record["problems"]] == [ProblemCode.HIDDEN_TEXT]

@@ -267,3 +267,28 @@ def test_a_weekday_that_does_not_fit_lets_the_statement_tell_the_order():
     stated = MACHINE.replace("2021-03-12T08:15:25+08:00", "2021-05-03T08:15:00+07:00")
     reading = read("", "<p class=date>Thứ Hai, 05/03/2021 - 08:15</p>", stated)
     assert (reading.month_first, reading.problems) == (True, ())
+
+
+@pytest.mark.parametrize(
+    "leaf",
+    [
+        "<span>12</span><span>Tháng 3</span><span>2021</span>",
+        "<b>12</b><i>Tháng 03</i><i>2021</i>",
+        "<span>12</span><span>Th3</span> <span>2021</span>",
+    ],
+)
+def test_a_leaf_of_a_calendar_is_a_date(leaf):
+    raw = read("", f"<div class=ngay>{leaf}</div>", head="").date_raw
+    assert read_date(raw).day.isoformat() == "2021-03-12"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ngày tạo: 10/03/2021 20:00 - Ngày đăng: 12/03/2021 08:15",
+        "Ngày đăng: 12/03/2021 08:15 | Ngày nhập: 10/03/2021 20:00",
+        "Ngày viết 10/03/2021 - Đăng ngày 12/03/2021 08:15 - Cập nhật 15/03/2021",
+    ],
+)
+def test_the_day_of_publication_counts_more_than_that_of_the_draft(line):
+    assert f"{when('', f'<p class=date>{line}</p>', head=''):%d %H:%M}" == "12 08:15"

@@ -1,0 +1,112 @@
+"""Notices that the file of an index was changed by another program since the last process closed it.
+
+SQLite detects broken pages, but not rows that valid statements deleted or changed: counts would be wrong
+without a word. So who closes an index last writes a seal beside it: length and checksum of its bytes, and
+their time of change, which saves reading them. Who writes removes it first: a process that is killed leaves
+no seal, and a file without one is trusted.
+"""
+
+import sqlite3
+import zlib
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from dvcrawler.storage.seal import SUFFIX
+
+_CHUNK = 1 << 20
+#: Nanoseconds between a change and its seal from which on a later change has another time: clocks of file
+#: systems have steps of some milliseconds.
+_STEP_NS = 100_000_000
+
+
+class SealedConnection(sqlite3.Connection):
+    """To the file of an index: unsealed before it is written to, sealed by whoever closes it last."""
+
+    path: Path | None = None
+    _is_written = False
+
+    def unseal(self) -> None:
+        """Call it before writing."""
+        if self.path is not None and not self._is_written:
+            self._is_written = True
+            with suppress(OSError):
+                _seal_of(self.path).unlink()
+
+    def close(self) -> None:
+        super().close()
+        path, self.path = self.path, None
+        if path is not None and (self._is_written or not _seal_of(path).exists()):
+            _seal(path)
+
+
+def is_sealed(path: Path) -> bool:
+    """Whether there is a seal, which need not fit: see `is_changed`."""
+    return _seal_of(path).exists()
+
+
+class _Seal(NamedTuple):
+    length: int
+    checksum: int
+    changed_ns: int
+
+
+def unseal(db: sqlite3.Connection) -> None:
+    """Call it before writing to an index, which may be a temporary one."""
+    if isinstance(db, SealedConnection):
+        db.unseal()
+
+
+def is_changed(path: Path) -> bool:
+    """Whether another program has changed the file since it was sealed. False while it is open elsewhere."""
+    try:
+        text = _seal_of(path).read_text("ascii", "replace")
+        found, sealed_ns = path.stat(), _seal_of(path).stat().st_mtime_ns
+    except OSError:
+        return False
+    seal = _parse(text)
+    if seal is None or _is_open(path):
+        return False
+    is_old = sealed_ns - seal.changed_ns > _STEP_NS
+    if is_old and (found.st_size, found.st_mtime_ns) == (seal.length, seal.changed_ns):
+        return False
+    if _measure(path) != seal[:2]:
+        return not _is_open(path)
+    _seal(path)  # copied, or sealed in the moment of the last change
+    return False
+
+
+def _is_open(path: Path) -> bool:
+    """Whether a part of the data is, or may be, in the write-ahead log."""
+    return path.with_name(path.name + "-wal").exists()
+
+
+def _seal(path: Path) -> None:
+    """A seal that cannot be written is skipped."""
+    with suppress(OSError):
+        if _is_open(path):
+            return
+        changed_ns = path.stat().st_mtime_ns
+        seal = _Seal(*_measure(path), changed_ns)
+        _seal_of(path).write_text(" ".join(map(str, seal)) + "\n", "ascii")
+
+
+def _parse(text: str) -> _Seal | None:
+    """None if it was half-written."""
+    numbers = text.split()
+    if len(numbers) != len(_Seal._fields) or not text.endswith("\n") or not all(map(str.isdigit, numbers)):
+        return None
+    return _Seal(*map(int, numbers))
+
+
+def _seal_of(path: Path) -> Path:
+    return path.with_name(path.name + SUFFIX)
+
+
+def _measure(path: Path) -> tuple[int, int]:
+    """(length, checksum) of the bytes."""
+    length = checksum = 0
+    with path.open("rb", buffering=0) as file:
+        while chunk := file.read(_CHUNK):
+            length, checksum = length + len(chunk), zlib.crc32(chunk, checksum)
+    return length, checksum

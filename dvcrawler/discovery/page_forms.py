@@ -1,0 +1,71 @@
+"""Forms of a page as a script or a button sends them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import urlencode, urlsplit
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.selectors import text_of
+from dvcrawler.normalize.text import clean_text
+from dvcrawler.normalize.urls import absolute_url
+
+#: Bytes of a form that is sent. View states of 100 KB are common; one of megabytes is for people.
+LARGEST_FORM = 512 * 1024
+_UNSENT = ("submit", "button", "image", "file", "reset")
+
+
+@dataclass(frozen=True, slots=True)
+class NextPage:
+    """`form`: the body of a POST; None for a GET."""
+
+    url: str
+    form: bytes | None = None
+
+
+def is_on_host(page: Page, url: str | None) -> bool:
+    """Whether the address is on the page's own host."""
+    return url is not None and urlsplit(url).netloc == urlsplit(page.url).netloc
+
+
+def send_form(
+    page: Page, form: Element, fields: Iterable[tuple[str, str]], *, method: str | None = None
+) -> NextPage | str:
+    """The request that sends the form with these fields, by its own method unless one is given; in words
+    why it is not sent.
+    """
+    url = absolute_url(page.base, (form.get("action") or "").strip() or page.url)
+    if url is None or not is_on_host(page, url):
+        return "its pager posts a form to another host"
+    body = urlencode(list(fields))
+    if len(body) > LARGEST_FORM:
+        return f"its pager posts a form of more than {LARGEST_FORM // 1024} KB"
+    if (method or form.get("method") or "get").strip().lower() == "post":
+        return NextPage(url, body.encode())
+    return NextPage(urlsplit(url)._replace(query=body, fragment="").geturl())
+
+
+def read_fields(form: Element) -> Iterator[tuple[str, str]]:
+    """The names and values that a browser sends when a script submits the form."""
+    for field in form.iter("input", "select", "textarea"):
+        name, kind = field.get("name"), (field.get("type") or "").lower()
+        if not name or kind in _UNSENT or field.get("disabled") is not None:
+            continue
+        if kind in ("checkbox", "radio") and field.get("checked") is None:
+            continue
+        yield name, _read_value(field)
+
+
+def _read_value(field: Element) -> str:
+    if field.tag == "textarea":
+        return field.text or ""
+    if field.tag == "input":
+        return field.get("value") or ("on" if (field.get("type") or "").lower() == "checkbox" else "")
+    options = list(field.iter("option"))
+    chosen = next((each for each in options if each.get("selected") is not None), None)
+    chosen = chosen if chosen is not None else (options[0] if options else None)
+    if chosen is None:
+        return ""
+    value = chosen.get("value")
+    return value if value is not None else clean_text(text_of(chosen))

@@ -1,0 +1,259 @@
+"""Pagers that call a function of the page: it sets a field and submits a form, or goes to an address.
+
+The function is read, not run: assignments of its parameters and of strings. Anything else in it that decides
+where the pager leads makes it one that cannot be followed.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from urllib.parse import unquote
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.discovery.page_forms import NextPage, is_on_host, read_fields, send_form
+from dvcrawler.discovery.pagination import is_page_parameter
+from dvcrawler.extract.page import Page
+from dvcrawler.normalize.urls import absolute_url
+
+#: Characters of one script, of a function and of the call in an attribute that are read; scripts of a page.
+_LONGEST_SCRIPT, _LONGEST_FUNCTION, _LONGEST_CALL, _MOST_SCRIPTS = 200_000, 3_000, 500, 60
+_VALUE = r"""'[^'\n]{0,300}'|"[^"\n]{0,300}"|[\w$.]{1,60}"""
+_IS_SCRIPT = re.compile("javascript:", re.I)
+_CALL = re.compile(r"(?<![\w$.])([A-Za-z_$][\w$]{0,60})\s{0,9}\(([^()]{0,300})\)")
+_DEFINITION = re.compile(
+    r"(?:(?<![\w$])function\s{1,9}([\w$]{1,60})|(?<![\w$])([\w$]{1,60})\s{0,9}[=:]\s{0,9}function)"
+    r"\s{0,9}\(([^()]{0,300})\)\s{0,9}\{"
+)
+_TOKEN = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"|,|[^,'\"\s]+")
+_NAME = re.compile(r"[\w-]+")
+_END = r"\s{0,9}(?=[;,)}\n]|$)"
+#: `f.page.value = n`, `f['page'].value = n`, `getElementById("page").value = n`.
+_SET_VALUE = re.compile(
+    r"(?:\.([A-Za-z_]\w{0,60})|['\"]([^'\"\s]{1,80})['\"]\s{0,3}[\])](?:\[0\])?)\s{0,3}\.value\s{0,3}=(?!=)\s{0,3}"
+    rf"({_VALUE}){_END}"
+)
+#: `$("#page").val(n)`, `$('input[name="page"]').val(n)`.
+_SET_BY_QUERY = re.compile(
+    r"\(\s{0,3}(?:\"([^\"\n]{1,120})\"|'([^'\n]{1,120})')\s{0,3}\)\s{0,3}\.val\(\s{0,3}"
+    rf"({_VALUE})\s{{0,3}}\)"
+)
+_QUERIED = re.compile(r"#([\w-]{1,80})$|\[name=['\"]?([\w.$:-]{1,80})['\"]?\]$")
+_CHANGES_VALUE = re.compile(r"\.value\s{0,3}=(?!=)|\.val\(\s{0,3}[^)\s]")
+_SUBMITS = re.compile(r"\.submit\s{0,3}\(|\.trigger\(\s{0,3}['\"]submit|\.requestSubmit\s{0,3}\(")
+#: The form is sent to another address than its own, or a script sends it.
+_REDIRECTS = re.compile(r"\.action\s{0,3}=|['\"](?:form)?action['\"]|ajax", re.I)
+_PIECES = rf"(?:{_VALUE})(?:\s{{0,9}}\+\s{{0,9}}(?:{_VALUE})){{0,9}}"
+_GOES = re.compile(
+    r"(?<![\w$])location(?:\.href)?\s{0,9}(?:=(?!=)|\.(?:assign|replace)\()\s{0,9}" + rf"({_PIECES}){_END}"
+)
+_PIECE = re.compile(_VALUE)
+#: Functions of forms in which a number is no page.
+_OTHER = re.compile(
+    r"vote|poll|binh-?chon|rating|danh-?gia|log-?in|dang-?nhap|dang-?ky|search|tim-?kiem|calend|lich"
+    r"|comment|binh-?luan|(?<!up)date|month|year|thang|share|lang",
+    re.I,
+)
+_PAGE_FIELD = re.compile(
+    r"(?:cur(?:rent)?|goto|hd|hdn|hid(?:den)?|txt|i|n)?[-_]?(?:pag(?:e|ing)|trang)"
+    r"[-_]?(?:index|num(?:ber)?|no|id|idx|current|hien-?tai)?",
+    re.I,
+)
+_PAGE_NAME = re.compile(r"pag(?:e|ing|inat)|trang|submit", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """What a call does: fields that it sets by name or id, or the address that it goes to. `name`: of the
+    function, "" for a script in the attribute itself.
+    """
+
+    name: str
+    code: str
+    values: Mapping[str, str]
+
+
+def turn_by_script(page: Page, control: Element, number: int) -> NextPage | str | None:
+    """What the control's script asks for, where the page shows it; in words why it is not asked for. None
+    where the script cannot be understood.
+    """
+    for script in _scripts_of(control):
+        for turn in _read_turns(page, script):
+            found = _go(page, turn) or _submit(page, control, turn)
+            if found is not None:
+                return found
+        if (found := _submit_unseen(page, control, script, number)) is not None:
+            return found
+    return None
+
+
+def _scripts_of(control: Element) -> Iterator[str]:
+    href = (control.get("href") or "").strip()
+    written = [
+        control.get("onclick"),
+        control.get("ng-click"),
+        unquote(href) if _IS_SCRIPT.match(href) else "",
+    ]
+    for script in filter(None, written):
+        yield _IS_SCRIPT.sub("", script.strip(), count=1)[:_LONGEST_CALL]
+
+
+def _read_turns(page: Page, script: str) -> Iterator[_Turn]:
+    """The script itself, and the functions of the page that it calls, with their arguments as values."""
+    yield _Turn("", script, {})
+    for name, written in islice(_CALL.findall(script), 5):
+        for parameters, code in _find_definitions(page, name):
+            names = [each.strip() for each in parameters.split(",")]
+            given = zip(names, _read_arguments(written), strict=False)
+            yield _Turn(name, code, {key: value for key, value in given if value is not None})
+
+
+def _read_arguments(written: str) -> list[str | None]:
+    """The values of a call's arguments; None for one that is not a string or a number."""
+    parts: list[list[str]] = [[]]
+    for token in _TOKEN.findall(written):
+        if token == ",":
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return [_read_value(part[0], {}) if len(part) == 1 else None for part in parts]
+
+
+def _read_value(written: str, values: Mapping[str, str]) -> str | None:
+    if written[:1] in ("'", '"'):
+        return written[1:-1]
+    return written if written.isdecimal() else values.get(written)
+
+
+def _find_definitions(page: Page, name: str) -> Iterator[tuple[str, str]]:
+    """(parameters, code) of the functions of that name in the page's own scripts."""
+    for script in islice(page.root.iter("script"), _MOST_SCRIPTS):
+        text = (script.text or "")[:_LONGEST_SCRIPT]
+        if name not in text:
+            continue
+        for found in _DEFINITION.finditer(text):
+            if name in (found[1], found[2]):
+                yield found[3], _until_closed(text[found.end() : found.end() + _LONGEST_FUNCTION])
+
+
+def _until_closed(code: str) -> str:
+    depth = 1
+    for place, character in enumerate(code):
+        depth += (character == "{") - (character == "}")
+        if depth == 0:
+            return code[:place]
+    return code
+
+
+def _go(page: Page, turn: _Turn) -> NextPage | None:
+    """The address that the code goes to, put together from strings and the call's arguments."""
+    if not turn.values or not _is_about_pages(turn.name, turn.code):
+        return None
+    found = _GOES.findall(turn.code)
+    if len(found) != 1:
+        return None
+    pieces = [_read_value(each, turn.values) for each in _PIECE.findall(found[0])]
+    address = "".join(piece for piece in pieces if piece is not None)
+    url = absolute_url(page.base, address) if None not in pieces else None
+    is_other = url is not None and is_on_host(page, url) and url != page.url
+    return NextPage(url) if url is not None and is_other else None
+
+
+def _is_about_pages(*names: str) -> bool:
+    return not any(map(_OTHER.search, names[:1])) and any(map(_PAGE_NAME.search, names))
+
+
+def _submit(page: Page, control: Element, turn: _Turn) -> NextPage | str | None:
+    """The form that the code submits, with the fields that it sets."""
+    if not _SUBMITS.search(turn.code) or _REDIRECTS.search(turn.code) or _OTHER.search(turn.name):
+        return None
+    written = dict(_read_settings(turn.code))
+    settings = {key: _read_value(value, turn.values) for key, value in written.items()}
+    if not settings or len(_CHANGES_VALUE.findall(turn.code)) != len(written):
+        return None  # something is set that cannot be read
+    pages = [key for key, value in settings.items() if value and value.isdecimal() and _is_page_field(key)]
+    if not pages or None in settings.values():
+        return None
+    form = _choose_form(page, control, turn.code, settings)
+    return None if form is None else _send(page, form, {k: v for k, v in settings.items() if v is not None})
+
+
+def _read_settings(code: str) -> Iterator[tuple[str, str]]:
+    """(name or id of a field, value as written)."""
+    for found in _SET_VALUE.finditer(code):
+        yield found[1] or found[2], found[3]
+    for found in _SET_BY_QUERY.finditer(code):
+        asked = _QUERIED.search(found[1] or found[2])
+        if asked is not None:
+            yield asked[1] or asked[2], found[3]
+
+
+def _is_page_field(name: str) -> bool:
+    last = re.split(r"[$.:]", name)[-1]
+    return is_page_parameter(last) or _PAGE_FIELD.fullmatch(last) is not None
+
+
+def _choose_form(page: Page, control: Element, code: str, settings: Mapping[str, object]) -> Element | None:
+    """The form that holds all the fields: the one that the code names, or that the control is in, or the
+    only one.
+    """
+    forms = [form for form in islice(page.root.iter("form"), 50) if _holds(form, settings)]
+    named = [form for form in forms if any(_is_in(form.get(key), code) for key in ("name", "id"))]
+    around = [form for form in forms if form in control.iterancestors("form")]
+    for some in (named, around, forms):
+        if len(some) == 1:
+            return some[0]
+    return None
+
+
+def _is_in(name: str | None, code: str) -> bool:
+    return name is not None and name in _NAME.findall(code)
+
+
+def _holds(form: Element, settings: Mapping[str, object]) -> bool:
+    if any(each.get("type", "").lower() == "password" for each in form.iter("input")):
+        return False
+    return all(_find_field(form, name) is not None for name in settings)
+
+
+def _find_field(form: Element, name: str) -> Element | None:
+    fields = form.iter("input", "select", "textarea")
+    return next((each for each in fields if name in (each.get("name"), each.get("id"))), None)
+
+
+def _send(page: Page, form: Element, settings: Mapping[str, str]) -> NextPage | str:
+    fields = dict(read_fields(form))
+    for key, value in settings.items():
+        field = _find_field(form, key)
+        fields[(field.get("name") if field is not None else None) or key] = value
+    return send_form(page, form, fields.items())
+
+
+def _submit_unseen(page: Page, control: Element, script: str, number: int) -> NextPage | str | None:
+    """As `_submit`, of a function in a file of its own: the number of the next page goes into the one hidden
+    field of a form that is named for it and holds the number of this page.
+    """
+    calls = _CALL.findall(script)
+    if len(calls) != 1 or _OTHER.search(calls[0][0]) or next(_find_definitions(page, calls[0][0]), None):
+        return None
+    if str(number + 1) not in _read_arguments(calls[0][1]):
+        return None
+    around = next(control.iterancestors("form"), None)
+    forms = [around] if around is not None else [*islice(page.root.iter("form"), 50)]
+    found = [(form, field) for form in forms if _holds(form, {}) for field in _page_fields(form, number)]
+    if len(found) != 1:
+        return None
+    form, field = found[0]
+    return _send(page, form, {field.get("name") or "": str(number + 1)})
+
+
+def _page_fields(form: Element, number: int) -> Iterator[Element]:
+    for field in form.iter("input"):
+        is_hidden = (field.get("type") or "").lower() == "hidden"
+        if is_hidden and _is_page_field(field.get("name") or "") and not _holds_other(field, number):
+            yield field
+
+
+def _holds_other(field: Element, number: int) -> bool:
+    return (field.get("value") or "").strip() not in ("", "0", str(number))

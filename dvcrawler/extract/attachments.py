@@ -1,0 +1,66 @@
+"""Boxes of attached files: their heading says so, wherever on the page they are.
+
+DotNetNuke's modules print them below the related articles or in the column beside the text.
+"""
+
+import re
+from itertools import islice
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.file_links import FileLink
+from dvcrawler.extract.selectors import text_of
+from dvcrawler.normalize.text import clean_text, fold
+
+#: Elements around a file that are looked at, and the characters of a heading.
+_MOST_AROUND, _LONGEST = 6, 60
+_HEADING = re.compile(
+    r"(?:(?:cac|danh sach|nhung) )?(?:tep|tap|files?|tai lieu|van ban|phu luc|ho so)(?: tin)?"
+    r" (?:dinh kem|kem theo|gui kem|kem)(?: theo)?"
+    r"|(?:cac )?(?:tep|tep tin|tap tin|file) (?:lien quan|cua bai viet)|dinh kem"
+    r"|(?:related|attached) (?:files?|documents?)|(?:file |document )?attachments?"
+)
+_EDGES = " :.-–|►»•*()[]0123456789"
+_NO_ARTICLE = frozenset(("nav", "footer", "header", "menu"))
+_ITEMS = ("li", "article", "tr")
+#: Words of the headline of another article, to which an item's files belong.
+_WORDS_OF_HEADLINE = 4
+
+
+def is_attached(file: FileLink) -> bool:
+    """Whether the file is below a heading that calls it an attachment, in no other article's item."""
+    for box in islice(file.element.iterancestors(), _MOST_AROUND):
+        if box.tag in _NO_ARTICLE or box.tag == "body":
+            return False
+        owner, text = _find_first_text(box)
+        if owner is file.element or file.element in owner.iterancestors():
+            continue
+        if _is_heading(text):
+            return not _is_of_other_article(box)
+        if owner.tag != "a" and next(owner.iterancestors("a"), None) is None:
+            return False
+    return False
+
+
+def _find_first_text(box: Element) -> tuple[Element, str]:
+    """The first text in the box, and the element that it belongs to."""
+    for element in box.iter():
+        before = element.getprevious() if element is not box else None
+        if before is not None and (before.tail or "").strip():
+            return before, before.tail or ""
+        if (element.text or "").strip():
+            return element, element.text or ""
+    return box, ""
+
+
+def _is_heading(text: str) -> bool:
+    return len(text) <= _LONGEST * 2 and _HEADING.fullmatch(fold(clean_text(text)).strip(_EDGES)) is not None
+
+
+def _is_of_other_article(box: Element) -> bool:
+    """Whether the box is in an item of a list that begins with a link to something else."""
+    item = next(islice(box.iterancestors(*_ITEMS), 1), None)
+    link = next(item.iter("a"), None) if item is not None else None
+    if link is None or link in box.iterdescendants("a"):
+        return False
+    return len(text_of(link).split()) >= _WORDS_OF_HEADLINE

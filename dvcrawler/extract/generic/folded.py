@@ -1,0 +1,110 @@
+"""Texts in `<template>`, `<textarea>` and `<noscript>` where they stand, for pages that name no box for them.
+
+A visitor with scripts sees them once a script has put them into the page.
+"""
+
+from collections.abc import Iterator
+from copy import deepcopy
+from itertools import islice
+from typing import NamedTuple
+
+from lxml import html as lxml_html
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.generic.boilerplate import Furniture, link_share, names_furniture
+from dvcrawler.extract.generic.markup import LEAST_TEXT, as_markup, as_page, count_characters, inner_markup
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.selectors import text_of
+from dvcrawler.items import Problem, ProblemCode
+from dvcrawler.normalize.text import clean_text, fold
+
+_TAGS = ("template", "textarea", "noscript")
+_WRITTEN = tuple(f"<{tag}".encode() for tag in _TAGS)
+#: Such elements of a page that are looked at; characters by which a text is known to be shown as well.
+_MOST, _OPENING = 200, 60
+_MOST_LINKS = 0.4
+#: What a script fills in: the template of a card or a comment.
+_PLACEHOLDERS = ("{{", "<%", "${", "{%")
+_NO_COLUMN = frozenset(("nav", "footer", "aside", "menu"))
+
+
+class Folded(NamedTuple):
+    """`markup` is what a script would show in the place of `element`."""
+
+    element: Element
+    markup: str
+    length: int
+
+
+def find_folded(
+    page: Page, column: Element | None = None, furniture: Furniture | None = None
+) -> Folded | None:
+    """The longest such text, of those in the column only; None if there is none."""
+    if not any(tag in page.data for tag in _WRITTEN):
+        return None
+    found = [each for each in _read_all(page) if _is_in(each.element, column, furniture)]
+    longest = max(found, key=lambda each: each.length, default=None)
+    if longest is None or column is None:
+        return longest
+    opening = fold(clean_text(text_of(lxml_html.fragment_fromstring(longest.markup, create_parent="div"))))
+    shown = fold(" ".join(block.text for block in page.blocks))
+    return longest if opening[:_OPENING] not in shown else None
+
+
+def unfold(page: Page) -> tuple[Page, Problem] | None:
+    """The page with the longest such text shown in its place, and the problem that says so."""
+    folded = find_folded(page)
+    shown = None if folded is None else show_folded(page, folded)
+    return None if folded is None or shown is None else (shown, name_place(folded))
+
+
+def name_place(folded: Folded) -> Problem:
+    """The doubt beside a text that was read from there."""
+    reason = f"the text is shown by a script only; it was read from a <{folded.element.tag}>"
+    return Problem("body", ProblemCode.HIDDEN_TEXT, reason)
+
+
+def name_left_out(folded: Folded) -> Problem:
+    """The doubt beside a text without that part."""
+    reason = f"left out: a text of {folded.length} characters in a <{folded.element.tag}>"
+    return Problem("body", ProblemCode.HIDDEN_TEXT, reason)
+
+
+def show_folded(page: Page, folded: Folded) -> Page | None:
+    """A copy of the page with the text in the place of its element."""
+    place = next(n for n, element in enumerate(page.root.iter()) if element is folded.element)
+    root = deepcopy(page.root)
+    twin = next(islice(root.iter(), place, None))
+    box = lxml_html.fragment_fromstring(folded.markup, create_parent="div")
+    box.tail = twin.tail
+    parent = twin.getparent()
+    if parent is None:
+        return None
+    parent.replace(twin, box)
+    return as_page(root, page.url)
+
+
+def _read_all(page: Page) -> Iterator[Folded]:
+    for element in islice(page.body.iter(*_TAGS), _MOST):
+        if next(element.iterancestors(*_TAGS), None) is not None:
+            continue
+        markup = _markup_of(element)
+        length = count_characters(markup)
+        if length >= LEAST_TEXT and not any(mark in markup for mark in _PLACEHOLDERS):
+            yield Folded(element, as_markup(markup), length)
+
+
+def _markup_of(element: Element) -> str:
+    is_escaped = element.tag == "textarea" and len(element) == 0
+    return text_of(element) if is_escaped else inner_markup(element)
+
+
+def _is_in(element: Element, column: Element | None, furniture: Furniture | None) -> bool:
+    if column is not None and column not in element.iterancestors():
+        return False
+    if furniture is not None:
+        return not furniture.is_outside(element)
+    around = (element, *element.iterancestors())
+    return link_share(element) < _MOST_LINKS and not any(
+        each.tag in _NO_COLUMN or names_furniture(each) for each in around
+    )

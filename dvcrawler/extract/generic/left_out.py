@@ -1,0 +1,41 @@
+"""Doubts about a text that was read: a part of its column that a visitor may see was left out."""
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.generic.boilerplate import Furniture
+from dvcrawler.extract.generic.folded import Folded, find_folded
+from dvcrawler.extract.generic.markup import LEAST_TEXT
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.selectors import text_of
+from dvcrawler.items import Problem, ProblemCode
+from dvcrawler.normalize.text import clean_text, fold
+
+#: Characters by which a hidden text is known to be shown elsewhere; the share of links of a box of articles.
+_OPENING, _MOST_LINKS = 60, 0.4
+
+
+def find_rest(page: Page, container: Element, furniture: Furniture) -> Folded | None:
+    """The text of the column that a script would put there."""
+    return find_folded(page, _column(container), furniture)
+
+
+def name_hidden(page: Page, container: Element, furniture: Furniture) -> tuple[Problem, ...]:
+    """A doubt where a style sheet hides a text of the column, which may be the rest of the article."""
+    if not page.hidden_by_style:
+        return ()
+    column = _column(container)
+    shown = fold(" ".join(block.text for block in page.blocks))
+    for element in page.hidden_by_style:
+        if column not in element.iterancestors() or furniture.is_outside(element):
+            continue
+        text = fold(clean_text(text_of(element)))
+        is_other = furniture.link_share(element) >= _MOST_LINKS or text[:_OPENING] in shown
+        if len(text) >= LEAST_TEXT and not is_other:
+            reason = f"left out: a text of {len(text)} characters that the page's style sheet hides"
+            return (Problem("body", ProblemCode.HIDDEN_TEXT, reason),)
+    return ()
+
+
+def _column(container: Element) -> Element:
+    parent = container.getparent()
+    return container if parent is None else parent

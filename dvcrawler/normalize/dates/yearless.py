@@ -1,0 +1,98 @@
+"""Days without a year, as listings of papers print them: "26/11", "12:30 26/11", "26 tháng 11"."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import pairwise
+
+from dvcrawler.normalize.dates.folding import fold
+
+_CLOCK = r"\d{1,2}(?: ?[:hg] ?| giờ )\d{2}(?::\d{2})?(?: ?(?:phút|[ap]\.?m\.?))?"
+_WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|cn|t[2-7])"
+_BETWEEN = r"[ ,|•·()-]{0,5}"
+_LABEL = r"(?:(?:đã )?(?:đăng|cập nhật)(?: lúc| ngày)?|ngày|lúc)"
+_LINE = re.compile(
+    rf"(?P<before>(?:(?:{_LABEL}|{_WEEKDAY}|{_CLOCK}){_BETWEEN}){{0,4}})[( ]{{0,2}}"
+    r"(?P<day>\d{1,2})(?: ?(?P<sign>[/.-]) ?| ?(?:tháng|thg|th) ?)(?P<month>\d{1,2})"
+    rf"[) ]{{0,2}}(?P<after>{_BETWEEN}(?:lúc )?{_CLOCK}[) ]{{0,2}})?"
+)
+_LONGEST = 40
+#: A list with fewer such days says nothing; the share of neighbours that are newest first in others.
+_LEAST, _ORDERED = 3, 0.8
+#: A paper's clock may be a day ahead; days further ahead are those of events, within so many days.
+_AHEAD, _EVENTS = timedelta(days=1), timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True)
+class YearlessDay:
+    """`is_certain`: nothing else is written so; "26/11" alone might be a fraction."""
+
+    day: int
+    month: int
+    is_certain: bool = field(default=True, compare=False)
+
+    def last_until(self, last: date) -> date | None:
+        """The last such day up to that one; None if no year has it."""
+        years = range(last.year, last.year - 9, -1)  # 29 February
+        days = (found for year in years if (found := self._in_year(year)) is not None)
+        return next((found for found in days if found <= last), None)
+
+    def _in_year(self, year: int) -> date | None:
+        try:
+            return date(year, self.month, self.day)
+        except ValueError:
+            return None
+
+
+def read_yearless(text: str) -> YearlessDay | None:
+    """The day of a text that is nothing but a day without a year, with its time and weekday."""
+    text = text.strip()
+    if not 4 <= len(text) <= _LONGEST:
+        return None
+    found = _LINE.fullmatch(fold(text))
+    if found is None:
+        return None
+    is_told = bool(found["before"] or found["after"]) or found["sign"] is None
+    if not is_told and found["sign"] != "/":
+        return None  # a score, a price
+    is_padded = "0" in (found["day"][0], found["month"][0])
+    return YearlessDay(int(found["day"]), int(found["month"]), is_told or is_padded)
+
+
+def find_latest(printed: Sequence[YearlessDay | None], today: date) -> list[date | None]:
+    """For each article of a list the last day on which it may have been published.
+
+    The year is not known, but the day is over: it is the last such day or one of an earlier year. None for
+    all where the list is not one of days, newest first; None for a day that may be that of an event.
+    """
+    last = today + _AHEAD
+    days = [each for each in printed if each is not None]
+    found = [each.last_until(last) for each in days]
+    dates = [each for each in found if each is not None]
+    if len(days) < _LEAST or len(dates) < len(days) or not _are_days(days) or not _is_newest_first(dates):
+        return [None] * len(printed)
+    if _reads_month_first(days, max(dates), last):
+        return [None] * len(printed)
+    return [None if each is None or _may_be_ahead(each, last) else each.last_until(last) for each in printed]
+
+
+def _are_days(days: Sequence[YearlessDay]) -> bool:
+    """A fraction or a mark ("4/5") is not larger than what it is a part of."""
+    return any(each.is_certain or each.day > each.month for each in days)
+
+
+def _is_newest_first(days: Sequence[date]) -> bool:
+    ordered = sum(later <= earlier for earlier, later in pairwise(days))
+    return ordered >= (len(days) - 1) * _ORDERED
+
+
+def _reads_month_first(days: Sequence[YearlessDay], newest: date, last: date) -> bool:
+    """Whether the list may print months first: read so it is in order, too, and newer."""
+    swapped = [YearlessDay(each.month, each.day).last_until(last) for each in days]
+    dates = [each for each in swapped if each is not None]
+    return len(dates) == len(days) and _is_newest_first(dates) and max(dates) > newest
+
+
+def _may_be_ahead(each: YearlessDay, last: date) -> bool:
+    return (each.last_until(last + _EVENTS) or last) > last

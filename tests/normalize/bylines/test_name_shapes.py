@@ -1,0 +1,47 @@
+"""Names known by their shape: of many peoples, of monks and Christians; and what only looks like them."""
+
+import pytest
+
+from dvcrawler.normalize.bylines import is_byline, read_byline
+from dvcrawler.normalize.bylines.names import is_possible_name, is_sure_name
+
+
+@pytest.mark.parametrize("text", [
+    "Giàng A Sử", "Sùng A Dế", "Mùa A Tủa", "LÝ A VỪ", "H'Hen Niê", "H’Xíu", "K'Brệp", "Y Thanh Hà Niê Kđăm",
+    "Y Luyện Niê", "Ksor Phước", "Kpă Klơng", "Rơ Châm Thúy", "Siu Hương", "Rơ Mah Tuân", "Quàng Văn Chiến",
+    "Đèo Thị Thủy", "Đàng Thị Mỹ Hương", "Néang Thị Sa Rươn", "Vừ Bá Thông", "Thích Nữ Diệu Tâm", "Thích Đức Thiện",
+    "Lm. Giuse Trần Văn Khoa", "Linh mục Antôn Nguyễn Văn Dũng", "Maria Nguyễn Thị Hồng", "Hòa thượng Thích Bảo Nghiêm",
+    "Mục sư Nguyễn Văn Bình", "Nữ tu Têrêsa Lê Thị Ngọc", "Sư cô Thích Nữ Huệ Liên",
+])  # fmt: skip
+def test_a_name_is_known_by_its_shape(text):
+    assert is_sure_name(text)
+
+
+@pytest.mark.parametrize("text", [
+    "Y Tế", "Y Dược Học", "Y Học Cổ Truyền", "Nhà Văn Hóa", "Siêu Thị Mới", "Đô Thị Văn Minh", "Thành Thị Nông Thôn",
+    "Lễ Văn Miếu", "Phòng Văn Hóa", "Trung Văn Học", "Nhóm A Sáu", "Khối A Một", "K'Ho", "M'Nông", "H'Mông",
+    "Thích Ứng Nhanh", "Maria", "Giuse", "Linh mục", "Hội Nhân Dân", "Ban Thị Trường", "Chị Thị Nở",
+    "giàng a sử", "Hội Văn Nghệ Tỉnh",
+])  # fmt: skip
+def test_what_only_looks_like_one_is_not(text):
+    assert not is_sure_name(text)
+
+
+@pytest.mark.parametrize("text", ["Jean-Pierre Dupont", "Anne-Marie", "H'Kim Hoa Byă"])
+def test_hyphens_and_apostrophes_are_parts_of_names(text):
+    assert is_possible_name(text)
+
+
+def test_a_hyphen_between_vietnamese_names_parts_two_persons():
+    assert [each.name for each in read_byline("Thu Hà-Minh Đức").authors] == ["Thu Hà", "Minh Đức"]
+    assert not is_possible_name("Hà-Minh Đức")
+
+
+def test_who_translated_is_named_behind_the_author():
+    read = read_byline("John Smith (Minh Anh dịch)")
+    assert [(each.name, each.role) for each in read.authors] == [
+        ("John Smith", None),
+        ("Minh Anh", "compiled"),
+    ]
+    assert is_byline("Lan Anh (Thu Hà lược dịch)")
+    assert not is_byline("Hội nghị (bản dịch)")
