@@ -41,7 +41,6 @@ _BEGINNING = frozenset(("env", "cwd", "stdin", "stdout", "stderr", "text"))
 _is_enabled = True
 _lock = threading.Lock()
 _codes: list[int] = []
-_started: list[subprocess.Popen[bytes]] = []
 _servers: dict[str, tuple[int, str, socket.socket]] = {}
 
 
@@ -194,11 +193,11 @@ def _hold(path: Path, preloaded: str) -> socket.socket:
     env = {**os.environ, "LD_PRELOAD": preloaded} if preloaded else None
     process = subprocess.Popen([sys.executable, "-m", "tests.warm", path], cwd=ROOT, env=env,
                                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)  # fmt: skip
-    _started.append(process)  # not waited for: other processes may use it for longer than this one
     while not path.exists():
         assert process.poll() is None, "the server of warm processes ended"
         time.sleep(0.02)
     held.connect(f"{path}.held")
+    process.returncode = 0  # not waited for, and no warning: other processes may use it for longer than this one
     return held
 
 

@@ -20,7 +20,8 @@ _HEADLINE_NAMES = re.compile(r"title|headline|tieu-?de|ten-?bai", re.I)
 _TELLING = ("id", "data-role", "itemprop")
 _VALUES = {name: etree.XPath(f"descendant-or-self::*/@{name}", smart_strings=False) for name in _TELLING}
 _OWNERS = {name: etree.XPath(f"descendant-or-self::*/@{name}/..") for name in (*_TELLING, "rel")}
-_HEADLINE, _AUTHOR, _HIDING = 1, 2, 4
+_HEADLINE, _AUTHOR, _HIDING, _STYLED = 1, 2, 4, 8
+_WITH_ID = etree.XPath("id($name)")
 _MOST_NAMES = 4096
 
 
@@ -44,20 +45,33 @@ _kinds = _Kinds()
 
 
 class NamedBoxes:
-    """Those of one page, in document order. `hidden`: by a class, not by a box around them."""
+    """Those of one page, in document order. `hidden`: by a class, not by a box around them.
 
-    def __init__(self, body: Element) -> None:
-        self._body = body
+    `styled`: those with one of the `classes` or, once more behind them, the `ids` that a style sheet hides.
+    """
+
+    def __init__(
+        self, body: Element, classes: frozenset[str] = frozenset(), ids: frozenset[str] = frozenset()
+    ) -> None:
+        self.body = body
         self.headings: list[Element] = []
         self.hidden: list[Element] = []
+        self.styled: list[Element] = []
         self._authors: list[Element] = []
         ranked = set(body.iter(*HEADINGS, *LOW_HEADINGS))
+        kinds_of: dict[str | None, int] = {}
         for element in body.iter():
-            kinds = _kinds[element.get("class")]
+            names = element.get("class")
+            kinds = kinds_of.get(names)
+            if kinds is None:
+                is_styled = classes and names and not classes.isdisjoint(names.split())
+                kinds = kinds_of[names] = _kinds[names] | (_STYLED if is_styled else 0)
             if kinds:
                 self._sort_in(element, kinds)
             elif element in ranked:
                 self.headings.append(element)
+        for name in ids:
+            self.styled += cast("list[Element]", _WITH_ID(body, name=name))
 
     def _sort_in(self, element: Element, kinds: int) -> None:
         tag = element.tag
@@ -65,8 +79,10 @@ class NamedBoxes:
             self.headings.append(element)
         if kinds & _AUTHOR and tag in _AUTHOR_TAGS:
             self._authors.append(element)
-        if kinds & _HIDING and element is not self._body:
+        if kinds & _HIDING and element is not self.body:
             self.hidden.append(element)
+        if kinds & _STYLED and element is not self.body:
+            self.styled.append(element)
 
     def find_authors(self, relations: Collection[str]) -> list[Element]:
         """Elements of which some attribute may say that they hold an author; `relations` are the page's."""
@@ -77,13 +93,13 @@ class NamedBoxes:
             return self._authors
         others = {element for name in telling for element in self._told_by(name)}
         others.update(self._authors)
-        return [element for element in self._body.iter(*_AUTHOR_TAGS) if element in others]
+        return [element for element in self.body.iter(*_AUTHOR_TAGS) if element in others]
 
     def _values(self, name: str) -> list[str]:
-        return cast("list[str]", _VALUES[name](self._body))
+        return cast("list[str]", _VALUES[name](self.body))
 
     def _told_by(self, name: str) -> Iterator[Element]:
-        owners = cast("list[Element]", _OWNERS[name](self._body))
+        owners = cast("list[Element]", _OWNERS[name](self.body))
         return (element for element in owners if _tells_author(element.get(name) or ""))
 
 

@@ -18,7 +18,7 @@ from dvcrawler.extract.blocks import Block, read_blocks
 from dvcrawler.extract.class_index import ClassIndex
 from dvcrawler.extract.named_boxes import NamedBoxes
 from dvcrawler.extract.repair import decode_legacy, guess_utf16, repair_double_encoding, repair_markup
-from dvcrawler.extract.style_sheets import find_hidden_by_style
+from dvcrawler.extract.style_sheets import HidingRules, read_style_sheets
 from dvcrawler.extract.trial import drop_inline_images, find_burden
 from dvcrawler.extract.unshown import mark_unshown
 from dvcrawler.items import PageCode
@@ -101,12 +101,17 @@ class Page:
     @cached_property
     def hidden_by_style(self) -> list[Element]:
         """The boxes that a style sheet of the page hides."""
-        return find_hidden_by_style(self.root, self.body, self.data)
+        return self.style_rules.find_hidden(self.named_boxes.styled)
+
+    @cached_property
+    def style_rules(self) -> HidingRules:
+        """What the page's own style sheets hide."""
+        return read_style_sheets(self.root, self.data)
 
     @cached_property
     def named_boxes(self) -> NamedBoxes:
         """The boxes that a class hides, or names for the headline or the byline."""
-        return NamedBoxes(self.body)
+        return NamedBoxes(self.body, self.style_rules.classes, self.style_rules.ids)
 
     @cached_property
     def authors(self) -> list[Element]:

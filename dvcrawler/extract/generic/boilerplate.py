@@ -33,7 +33,24 @@ _WORDS = frozenset(
     "copyright popup modal login menu navbar navigation pagination paging widget audio player podcast "
     "cungchuyenmuc cung-chuyen-muc same-category other-news othernews readmore read-more doctiep "
     "doc-them docthem box-news boxnews boxtinlienquan topic-box event-box donate follow google-news "
-    "ggnews hotline printer print emoji reaction toc tableofcontents table-of-contents".split()
+    "ggnews hotline printer print emoji reaction disqus cookie cookies consent gdpr toc tableofcontents "
+    "table-of-contents".split()
+)
+#: What page builders (Elementor, SiteOrigin) call the boxes of a text, its headings and pictures.
+_TEXT_WIDGET = re.compile(
+    r"(?<!\S)(?:elementor-widget-(?:text-editor|heading|image|blockquote|table|theme-post-[\w-]{1,30})"
+    r"|widget_sow-(?:editor|image|headline))(?!\S)"
+)
+_WIDGET = re.compile(rf"{_TEXT_WIDGET.pattern}|(?<!\S)(?:elementor-)?widget(?!\S)")
+_HOLDER = re.compile(
+    r"(?<!\S)(?:elementor-widget-(?:wrap|container)|widget-image-caption|siteorigin-widget-tinymce"
+    r"|so-widget-sow-(?:editor|image|headline)[\w-]{0,40}|panel-widget-style)(?!\S)"
+)
+#: Whole names of the boxes of comments, in WordPress, Drupal, Joomla's plugins and Vietnamese themes.
+_COMMENTS = frozenset(
+    "comments commentlist comment-list comments-area comments-wrapper comment-wrapper comment-wrap comment"
+    " list-comment list-comments box-comment box-comments binhluan binh-luan list-binhluan box-binhluan"
+    " disqus_thread jcomments jc kmt-wrap respond".split()
 )
 #: The boxes that an editor sets into the text, by the whole name their system gives them.
 _NAMES = re.compile(
@@ -103,8 +120,10 @@ class Furniture:
         return url is None or _place_of(url) != _place_of(self.page.url)
 
     def spare(self, elements: frozenset[Element]) -> None:
-        """Those hold too much of the page's prose to be furniture, whatever they are called."""
-        self._large = elements
+        """Those hold too much of the page's prose to be furniture, whatever they are called. The comments of
+        readers may be longer than the article.
+        """
+        self._large = frozenset(element for element in elements if not _holds_comments(element))
 
     def is_outside(self, element: Element) -> bool:
         """Whether the element or one around it is a box beside the article."""
@@ -165,6 +184,11 @@ class Furniture:
         return tag in _OUTSIDE or names_furniture(element) or (tag in _COLOURED and _is_coloured(element))
 
 
+def _holds_comments(element: Element) -> bool:
+    names = {*(element.get("class") or "").lower().split(), (element.get("id") or "").lower()}
+    return not _COMMENTS.isdisjoint(names) and next(element.iter("h1"), None) is None
+
+
 def _is_coloured(element: Element) -> bool:
     style = element.get("style")
     if not style or element.tag not in _COLOURED:
@@ -200,6 +224,8 @@ def names_furniture(element: Element) -> bool:
 
 @lru_cache(maxsize=4096)  # the same boxes are on every page of a site
 def _is_name_of_furniture(names: str) -> bool:
+    if "widget" in names:
+        names = _HOLDER.sub(" ", _WIDGET.sub(" ", names) if _TEXT_WIDGET.search(names) else names)
     if _NAMES.search(names):
         return True
     for name in names.split():

@@ -159,12 +159,12 @@ def _lines_of_facts(block: Block) -> Iterator[str]:
 
 
 def find_line_below(blocks: Sequence[Block], furniture: Furniture) -> str | None:
-    """The byline right below the box of the text: a name set in bold or at the right, or with a label."""
+    """The byline right below the box of the text: a name in bold, italics or at the right, or labelled."""
     block = next((each for each in blocks if each.kind == TEXT), None)
     if block is None or len(block.text) > _LONGEST_NAME:
         return None
     is_labelled = begins_with_label(block.text, " ") and not is_credit_line(block.text)
-    if not (block.bold or block.align == "right" or is_labelled):
+    if not (block.bold or block.italic or block.align == "right" or is_labelled):
         return None
     if block.parent.tag in HEADINGS or is_link(block.parent, furniture) or furniture.is_outside(block.parent):
         return None

@@ -12,8 +12,9 @@ from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.lead import says_something
 from dvcrawler.extract.generic.set_in import TO_READER
 
-#: Number of ancestors of the text's box that are searched for further parts.
-_LEVELS = 5
+#: Number of ancestors of the text's box that are searched for further parts; Elementor has nine around a
+#: paragraph.
+_LEVELS = 10
 #: Caps the further parts of one article, and the blocks after a paragraph that may be the link of its card.
 _MOST, _BEHIND = 200, 3
 _OTHER_BOX = re.compile(r"author|tac-?gia|bio|profile|letter|subscri|user|member|note|contact|lien-?he", re.I)

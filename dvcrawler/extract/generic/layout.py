@@ -116,8 +116,9 @@ def _read_column(
     if container is None:
         return None
     boxed = furniture.link_share(container) >= _LINKED
-    span = _span(head.start, dense.inside(container, blocks), blocks, boxed=boxed)
-    if not is_given and span[1] == dense.inside(container, blocks)[1]:
+    inside = dense.inside(container, blocks)
+    span = _span(head.start, inside, blocks, boxed=boxed)
+    if not is_given and span[1] == inside[1]:
         span = span[0], find_closing_text(blocks, container, span[1], furniture)
     reading = _compose(page, head, span, furniture, bare=bare_captions)
     if reading is None or (dated and reading.date_raw is None and not stated.is_article):
