@@ -3,7 +3,9 @@
 import json
 import logging
 import os
+import shutil
 import sys
+import textwrap
 from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -75,6 +77,18 @@ class JsonLines(logging.Formatter):
         return escape_json(json.dumps(line, default=str))
 
 
+class TerminalLines(LogLines):
+    """Wraps lines at words, indented to the message."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:
+        indent = " " * (len(record.asctime) + 1 if self.usesTime() else 0)
+        lines = textwrap.wrap(
+            super().formatMessage(record), shutil.get_terminal_size().columns, subsequent_indent=indent,
+            break_long_words=False, break_on_hyphens=False,
+        )  # fmt: skip
+        return "\n".join(lines)
+
+
 class BoundedFile(RotatingFileHandler):
     """A rotated log file. If the disk fails, this is reported once and the crawl continues."""
 
@@ -100,7 +114,8 @@ def _make_formatter(settings: BaseSettings) -> logging.Formatter:
         raise UsageError(f"log format {wanted!r} is not known; there are: {', '.join(FORMATS)}")
     if wanted == "json":
         return JsonLines()
-    return LogLines(settings["LOG_FORMAT"], settings["LOG_DATEFORMAT"])
+    is_terminal = not settings["LOG_FILE"] and sys.stderr.isatty()
+    return (TerminalLines if is_terminal else LogLines)(settings["LOG_FORMAT"], settings["LOG_DATEFORMAT"])
 
 
 def _check_level(wanted: object) -> str:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 
-from dvcrawler.errors import DvcrawlerError
+from dvcrawler.errors import DvcrawlerError, UsageError
 
 logger = logging.getLogger(__name__)
 
@@ -71,7 +71,9 @@ class RunStop:
         """
         if self.failure is None:
             self.failure = error
-            logger.error("%s: %s", self.site, error)
+            # The result, printed right after, repeats what was wrong on the command line.
+            level = logging.DEBUG if isinstance(error, UsageError) else logging.ERROR
+            logger.log(level, "%s: %s", self.site, error)
             self.end("storage")
 
     def _note_reason(self, spider: Spider, reason: str) -> None:

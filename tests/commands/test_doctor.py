@@ -3,6 +3,7 @@ import sys
 
 from tests import warm
 from tests.portal import environment
+from tests.terminal import Session
 
 
 def doctor(data, *arguments, **env):
@@ -16,6 +17,15 @@ def test_a_line_a_check_with_what_to_do(tmp_path):
     lines = ended.stdout.splitlines()
     assert [line.split()[0] for line in lines if not line.startswith(" ")][:3] == ["ok", "ok", "ok"]
     assert max(map(len, lines)) < 200
+
+
+def test_a_check_that_wraps_on_a_terminal_goes_on_below_its_own_column(tmp_path):
+    command = [sys.executable, "-m", "dvcrawler", "doctor", "--data", str(tmp_path), "--offline"]
+    with Session(command, environment()) as run:
+        assert run.finish() == 0
+    shown = run.terminal.shown()
+    after = shown[next(n for n, line in enumerate(shown) if line.split()[1:2] == ["versions"]) + 1]
+    assert after.startswith(" " * shown[0].index("dvcrawler")) and after.strip()
 
 
 def test_a_full_disk_is_3(tmp_path):

@@ -78,9 +78,9 @@ def test_log_lines_and_results_are_whole_lines_above_the_table(tmp_path):
         plain = crawl(server, tmp_path / "plain", "danguykhoi", "phunu")
         with Session(command(tmp_path / "data", "danguykhoi", "phunu"), environment(server)) as run:
             assert run.finish() == plain.code
-    text = run.terminal.unwrapped()
+    text = " ".join(run.terminal.unwrapped().split())
     for line in plain.out.splitlines():
-        assert re.sub(r"; \d+ requests$", "", line.replace("/plain/", "/data/")) in text
+        assert re.sub(r"; \d+ requests$", "", line.strip().replace("/plain/", "/data/")) in text
     for line in plain.err.splitlines():
         if " WARNING " in line:
             assert line.partition(" WARNING ")[2] in text
@@ -140,6 +140,15 @@ def test_a_terminal_that_cannot_move_its_cursor_has_no_table(tmp_path):
         with Session(words, environment(DVCRAWLER_CONNECT_TO=web.connect_to)) as run:
             run.finish()
     assert "\x1b" not in run.raw and f"{SITE}: ok (0)" in run.raw
+
+
+def test_a_wrong_section_is_said_once_and_no_word_is_cut(tmp_path):
+    with served(site(1)) as web, on_terminal(web, tmp_path, SITE, "-a", "section=khong-co-muc-nay") as run:
+        assert run.finish() == 2
+    lines = [*filter(None, run.terminal.shown())]
+    said = " ".join(" ".join(lines).split())
+    assert said.count("no such section") == said.count("khong-co-muc-nay") == 1
+    assert lines[1].startswith("    ")
 
 
 def test_one_page_is_one_page(tmp_path):
