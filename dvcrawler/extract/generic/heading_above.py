@@ -77,7 +77,7 @@ def _is_front_page(page: Page, link: Element) -> bool:
 
 def _has_menu_between(body: Element, heading: Element, text: Element) -> bool:
     elements = body.iter()
-    if not any(each is heading for each in elements):  # continues to the heading
+    if not any(each is heading for each in elements):  # advances to the heading
         return False
     seen = 0
     for each in elements:
