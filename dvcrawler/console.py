@@ -21,7 +21,7 @@ from dvcrawler.exitcodes import ExitCode
 from dvcrawler.normalize.printable import LogLines, escape_json, printable
 from dvcrawler.normalize.secrets import hide_passwords
 
-#: Columns by which a line goes on further than it begins.
+#: Columns by which a wrapped line is indented further than its start.
 _INDENT = 4
 
 
@@ -77,8 +77,7 @@ def say_text(text: str) -> None:
 def wrap(*lines: str, indent: int = _INDENT) -> list[str]:
     """Wraps lines of prose at words to the width of the terminal; without one, returns them as they are.
 
-    `indent`: columns by which a line that begins at the margin goes on; one that is indented itself goes on a
-    little further.
+    A line that begins at the margin continues after `indent` columns, an indented one a little further.
     """
     return _wrap(lines, find_width(), indent)
 

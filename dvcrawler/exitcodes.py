@@ -30,10 +30,10 @@ MEANINGS = {
     ExitCode.UNREACHABLE: "DNS failure, refused, time-out, 5xx throughout",
     ExitCode.BLOCKED: "403 or 429 throughout, or a challenge page that does not yield",
     ExitCode.CHANGED: "listing without article links, or pages that no layout reads",
-    ExitCode.ROBOTS: "robots.txt forbids it, or cannot be had",
+    ExitCode.ROBOTS: "robots.txt forbids it, or cannot be fetched",
     ExitCode.STORAGE: "disk full, read-only or failing; shared store without answer; what was stored stays",
     ExitCode.LOCKED: "another run of this site is under way, or has claimed it in the shared store",
-    ExitCode.LIMIT: "time or size limit reached; the rest comes next time",
+    ExitCode.LIMIT: "time or size limit reached; the next run continues",
     ExitCode.INTERRUPTED: "SIGINT, after a clean stop",
     ExitCode.TERMINATED: "SIGTERM, after a clean stop",
 }

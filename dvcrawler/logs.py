@@ -78,7 +78,7 @@ class JsonLines(logging.Formatter):
 
 
 class TerminalLines(LogLines):
-    """Wraps at words instead of in the middle of them; a line goes on below its message."""
+    """Wraps lines at words, indented to the message."""
 
     def formatMessage(self, record: logging.LogRecord) -> str:
         indent = " " * (len(record.asctime) + 1 if self.usesTime() else 0)
@@ -103,7 +103,7 @@ class BoundedFile(RotatingFileHandler):
             name, reason = self.baseFilename, error.strerror or error
             name, reason = printable(name), printable(str(reason))
             print(
-                f"dvcrawler: the log file {name} cannot be written: {reason}; the crawl goes on",
+                f"dvcrawler: the log file {name} cannot be written: {reason}; the crawl continues",
                 file=sys.stderr,
             )
 

@@ -93,7 +93,7 @@ def test_a_full_disk_under_the_log_is_said_once_and_does_not_end_the_crawl(serve
     run = crawl(server, tmp_path / "data", "danguykhoi", "--logfile", str(tmp_path / "full"))
     assert run.code == 0
     (line,) = run.err.splitlines()
-    assert "No space left on device; the crawl goes on" in line
+    assert "No space left on device; the crawl continues" in line
 
 
 def test_debug_still_shows_scrapys_own_first_line(server, tmp_path):

@@ -197,7 +197,9 @@ def _hold(path: Path, preloaded: str) -> socket.socket:
         assert process.poll() is None, "the server of warm processes ended"
         time.sleep(0.02)
     held.connect(f"{path}.held")
-    process.returncode = 0  # not waited for, and no warning: other processes may use it for longer than this one
+    process.returncode = (
+        0  # not waited for, and no warning: other processes may use it for longer than this one
+    )
     return held
 
 

@@ -129,6 +129,6 @@ class PatientJobs(JobManager):
                 if not for_ever and clock() > begun + self.lease:
                     return None
             if for_ever and clock() > told + self.lease / HEARTBEATS:
-                complain("Postgres does not answer; crawls end with their lease if that goes on")
+                complain("Postgres does not answer; crawls end with their lease if this continues")
                 told = clock() + _SILENT_SECONDS
             await asyncio.sleep(_RETRY_SECONDS)

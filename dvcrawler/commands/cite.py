@@ -33,7 +33,7 @@ class Command(DvcrawlerCommand):
         from dvcrawler.derived.lookup import find_records
 
         if not args:
-            raise UsageError("name an article's id, as baonamdinh:2540012; dvcrawler search prints them")
+            raise UsageError("name an article's id, as in baonamdinh:2540012; dvcrawler search prints them")
         sites = describe_held_sites(self.settings)
         for record in list(find_records(self.find_store(), read_ids(self.settings, args))):
             site = sites.get(record["site"])

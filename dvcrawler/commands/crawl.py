@@ -148,7 +148,7 @@ class Command(DvcrawlerCommand):
         allow_typed(self.settings, [*typed, self.settings["DVCRAWLER_COMMONCRAWL_FILES"]])
         contact = str(self.settings["DVCRAWLER_CONTACT"] or "")
         if contact and not is_contact(contact):
-            raise ConfigError("DVCRAWLER_CONTACT must be one mail or web address, in plain letters")
+            raise ConfigError("DVCRAWLER_CONTACT must be one mail or web address, in ASCII")
         check_settings(self.settings)
         kinds = {job.arguments.get("media", self.settings["DVCRAWLER_MEDIA"] or "none") for job in jobs}
         if kinds != {"none"} and not self.settings.getbool("DVCRAWLER_ARCHIVE"):

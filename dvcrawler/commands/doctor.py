@@ -33,7 +33,7 @@ class Command(DvcrawlerCommand):
     summary = "Check whether this machine can crawl"
     description = (
         "Looks at versions, data folder, disk, clock, contact, locale, names and connections, and at the "
-        "shared store and the cluster's database where they are set, and says what to do about each. It "
+        "shared store and the cluster's database if they are set, and says what to do about each. It "
         "asks no portal for a page. Example: dvcrawler doctor --offline"
     )
     shared_use = SharedUse.WRITING

@@ -37,7 +37,7 @@ class Command(DvcrawlerCommand):
     description = (
         "Writes the newest revision of each article, sorted by id; words and filters as in search choose "
         "some. The same store gives the same bytes, and an interrupted or empty export leaves the last "
-        "good one. Exit status 1 where nothing is found. "
+        "good one. Exit status 1 if nothing is found. "
         "Example: dvcrawler export --to news.parquet site:baonamdinh since:2023"
     )
     uses_scrapy = False

@@ -24,7 +24,7 @@ class Command(DvcrawlerCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument(
-            "--cursor", metavar="FILE", help="where the place is kept; begun where it is missing"
+            "--cursor", metavar="FILE", help="file that keeps the position in the store; created if missing"
         )
         parser.add_argument("--site", metavar="NAME", help="of one site only")
 
@@ -36,7 +36,7 @@ class Command(DvcrawlerCommand):
         from dvcrawler.storage.disk import replace_file
 
         if args or not opts.cursor:
-            raise UsageError("name a file for the place in the store, as --cursor mine.cursor")
+            raise UsageError("name a file for the position in the store, as in --cursor mine.cursor")
         path = Path(opts.cursor)
         entries, cursor = new(_read(path), self.find_store(), opts.site)
         if opts.site is not None and opts.site not in held_sites(self.data, None):

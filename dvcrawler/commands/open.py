@@ -21,7 +21,7 @@ class Command(DvcrawlerCommand):
     summary = "Print or open the address of an article's captured page"
     description = (
         "Prints the address at which `dvcrawler browse` shows the captured page of an article, or the "
-        "article where no page is kept. Example: dvcrawler open baonamdinh:2540012 --browser"
+        "article if no page is kept. Example: dvcrawler open baonamdinh:2540012 --browser"
     )
     uses_scrapy = False
     asks_indexes = True
@@ -36,7 +36,7 @@ class Command(DvcrawlerCommand):
         from dvcrawler.derived.lookup import find_records
 
         if len(args) != 1:
-            raise UsageError("name one article's id, as baonamdinh:2540012; dvcrawler search prints them")
+            raise UsageError("name one article's id, as in baonamdinh:2540012; dvcrawler search prints them")
         if not 1 <= opts.port <= 65535:
             raise UsageError("--port takes a whole number from 1 to 65535")
         (record,) = find_records(self.find_store(), read_ids(self.settings, args))

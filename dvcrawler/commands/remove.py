@@ -135,7 +135,7 @@ def _prepare(
         raise UsageError(f"no article {id_!r} is held in {store.data}; dvcrawler search prints ids")
     reason = (opts.reason or "").strip()
     if not (reason or is_removed):
-        raise UsageError("give a --reason for the tombstone, as --reason 'request of the person named'")
+        raise UsageError("give a --reason for the tombstone, as in --reason 'request of the person named'")
     return lambda at: _remove(store, id_, reason, at, found, only_mark=opts.mark)
 
 
@@ -163,7 +163,7 @@ def _remove(store: "Store", id_: str, reason: str, at: str, found: "Holdings", *
 def _by_site(ids: Sequence[str]) -> dict[str, list[str]]:
     """The ids without duplicates, by site. Raises UsageError for a malformed id."""
     if not ids:
-        raise UsageError("name an article's id, as baonamdinh:2540012; dvcrawler search prints them")
+        raise UsageError("name an article's id, as in baonamdinh:2540012; dvcrawler search prints them")
     found: dict[str, list[str]] = {}
     for id_ in dict.fromkeys(ids):
         site, colon, native_id = id_.partition(":")

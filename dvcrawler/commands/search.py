@@ -34,7 +34,7 @@ class Command(DvcrawlerCommand):
         "Finds the articles that hold all words. Quote a phrase, put - before what must not be there, "
         "filter by site: section: author: source: kind: since: until:. Typed without diacritics, "
         '"duong lien xa" also finds "đường liên xã"; typed with them, texts with the same come first. '
-        "Exit status 1 where nothing is found. "
+        "Exit status 1 if nothing is found. "
         "Example: dvcrawler search 'nong thon moi since:2023 author:\"Hoa Quyên\"'"
     )
     uses_scrapy = False

@@ -40,7 +40,7 @@ class Command(DvcrawlerCommand):
         from dvcrawler.derived.lookup import find_records
 
         if len(args) != 1:
-            raise UsageError("name one article's id, as baonamdinh:2540012; dvcrawler search prints them")
+            raise UsageError("name one article's id, as in baonamdinh:2540012; dvcrawler search prints them")
         if opts.diff and opts.json:
             raise UsageError("--diff prints no JSON; give one of --diff and --json")
         (newest,) = find_records(self.find_store(), read_ids(self.settings, args))

@@ -31,7 +31,7 @@ class Command(DvcrawlerCommand):
     description = (
         "Lists the articles of other sites that have text of this article, or all articles with such "
         "reposts, and where the text comes from: by the source line, else by the earlier day, else "
-        "unknown. Exit status 1 where nothing is found. Example: dvcrawler similar danguykhoi:204"
+        "unknown. Exit status 1 if nothing is found. Example: dvcrawler similar danguykhoi:204"
     )
     uses_scrapy = False
     asks_indexes = True

@@ -1,7 +1,7 @@
-"""SQLite files under `data/derived/`: opened without durability, deleted where they are damaged.
+"""SQLite files under `data/derived/`: opened without durability, deleted if they are damaged.
 
-Much of the damage to a file is seen by its queries alone, as errors of SQLite or as DamagedError. A file that
-its seal shows to be as it was closed holds values of the right types; one without a seal is checked for that.
+Much damage shows only in queries, as errors of SQLite or as DamagedError. A file that is as its seal says
+holds values of the right types; a file without a seal is checked for that.
 """
 
 import logging
@@ -19,10 +19,10 @@ logger = logging.getLogger(__name__)
 T = TypeVar("T")
 #: What opening or asking a damaged index raises; see `is_damaged`.
 DAMAGE = sqlite3.Error
-#: Has SQLite keep other types out of the columns of a table, and find them in a check, from 3.37 on.
+#: Makes SQLite, from 3.37 on, reject values of other types in a table's columns, and find them in a check.
 STRICT = "STRICT" if sqlite3.sqlite_version_info >= (3, 37) else ""
 KEYED = f"WITHOUT ROWID{', ' * bool(STRICT)}{STRICT}"
-#: Errors of SQLite that come from elsewhere than the file's content.
+#: Errors of SQLite that do not come from the file's content.
 _OUTSIDE = {
     sqlite3.SQLITE_BUSY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_INTERRUPT,
     sqlite3.SQLITE_IOERR, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_PERM,
@@ -31,7 +31,7 @@ _OUTSIDE = {
 
 
 class DamagedError(sqlite3.DatabaseError):
-    """An index holds a value that nobody wrote, which SQLite itself does not see."""
+    """An index holds a value that dvcrawler did not write, which SQLite itself does not notice."""
 
     sqlite_errorcode = sqlite3.SQLITE_CORRUPT
     sqlite_errorname = "SQLITE_CORRUPT"
@@ -39,8 +39,8 @@ class DamagedError(sqlite3.DatabaseError):
 
 @contextmanager
 def decoding(what: str) -> Iterator[None]:
-    """Raises DamagedError where a value of an index, which `what` names, cannot be decoded. Put nothing else
-    inside: other errors of these kinds are errors of the program.
+    """Raises DamagedError if a value of an index, named by `what`, cannot be decoded. Use it for the decoding
+    only: elsewhere such errors are bugs.
     """
     try:
         yield
@@ -49,7 +49,7 @@ def decoding(what: str) -> Iterator[None]:
 
 
 class Stale(Exception):
-    """An index does not fit the store any more, or is of another version, and is built again."""
+    """An index no longer matches the store, or has another version, and must be rebuilt."""
 
 
 def open_or_rebuild(
@@ -57,8 +57,8 @@ def open_or_rebuild(
 ) -> T:
     """The result of `extend_file` on the index at `path`; retried without the file if it is stale or damaged.
 
-    If the file cannot be extended, the result of `extend` on a temporary copy, for one question. Raises
-    StorageError if neither disk nor memory takes the index.
+    If the file cannot be extended, the result of `extend` on a temporary copy, for one query. Raises
+    StorageError if the index fits neither on disk nor in memory.
     """
     is_new = not path.exists()
     for _ in range(2):
@@ -70,7 +70,7 @@ def open_or_rebuild(
                     raise
                 break
             delete(path)
-    if is_new:  # half of an index only takes the room that is missing
+    if is_new:  # half an index is useless and takes up scarce space
         delete(path)
     try:
         try:
@@ -82,10 +82,10 @@ def open_or_rebuild(
 
 
 def connect(path: Path, page: int = 4096) -> sqlite3.Connection:
-    """The file, emptied if another program has changed it; a temporary one of SQLite's own where the folder
+    """Opens the file, emptied if another program has changed it; a temporary file of SQLite if the folder
     cannot be written.
 
-    `page`: bytes of a page of a new file.
+    `page`: page size of a new file in bytes.
     """
     try:
         path.parent.mkdir(exist_ok=True)
@@ -95,7 +95,7 @@ def connect(path: Path, page: int = 4096) -> sqlite3.Connection:
     except (OSError, sqlite3.OperationalError):
         return connect_temporary(page)
     try:
-        with decoding("the schema"):  # a text in it that is not UTF-8 is part of the message of an error
+        with decoding("the schema"):  # an error message may quote text that is not UTF-8
             db.execute(f"PRAGMA page_size={page}")
             db.execute("PRAGMA journal_mode=WAL")
             _tune(db)
@@ -110,8 +110,10 @@ def connect(path: Path, page: int = 4096) -> sqlite3.Connection:
 
 
 def _delete_if_changed(path: Path) -> bool:
-    """Whether the values of the file have the right types: it is new, sealed, or in use elsewhere."""
-    if not path.exists():  # a seal that is left belongs to no file
+    """Deletes the file if another program changed it. Returns whether its values can be trusted to have the
+    right types: it is new, sealed, or in use elsewhere.
+    """
+    if not path.exists():  # a leftover seal belongs to no file
         path.with_name(path.name + SUFFIX).unlink(missing_ok=True)
         return True
     if is_changed(path):
@@ -121,14 +123,14 @@ def _delete_if_changed(path: Path) -> bool:
 
 
 def _check(db: sqlite3.Connection) -> None:
-    """Takes 0.05 s for 100,000 articles, and is due after a kill."""
+    """Raises DamagedError. Takes 0.05 s for 100,000 articles; needed only after a process was killed."""
     fault = db.execute("PRAGMA quick_check(1)").fetchone()[0]
     if fault != "ok":
         raise DamagedError(fault)
 
 
 def connect_temporary(page: int = 4096) -> sqlite3.Connection:
-    """A database of SQLite's own, in memory and then in the system's folder for temporary files."""
+    """A temporary SQLite database, which spills from memory to the system's temporary folder."""
     db = sqlite3.connect("", isolation_level=None)
     db.execute(f"PRAGMA page_size={page}")
     _tune(db)
@@ -148,12 +150,12 @@ def copy_temporary(path: Path, page: int = 4096) -> sqlite3.Connection:
 
 
 def _tune(db: sqlite3.Connection) -> None:
-    db.execute("PRAGMA synchronous=OFF")  # derived: a power loss costs a rebuild, which is noticed
+    db.execute("PRAGMA synchronous=OFF")  # derived data: a power loss only costs a rebuild
     db.execute("PRAGMA cache_size=-32000")
 
 
 def is_damaged(error: Exception) -> bool:
-    """Whether the error may come from damage to the file. A ProgrammingError is one of the program."""
+    """Whether the error may come from damage to the file. A ProgrammingError is a bug."""
     is_own = isinstance(error, sqlite3.ProgrammingError)
     return isinstance(error, DAMAGE) and not is_own and not is_unusable(error)
 
@@ -166,12 +168,12 @@ def refusal(path: Path, error: Exception) -> StorageError:
 
 
 def is_unusable(error: Exception) -> bool:
-    """Whether the file can be neither used nor repaired, as on a full disk: a temporary index may do."""
+    """Whether the file can be neither used nor repaired, as on a full disk; a temporary index may work."""
     return isinstance(error, sqlite3.Error) and getattr(error, "sqlite_errorcode", 0) & 0xFF in _OUTSIDE
 
 
 def delete_if_damaged(path: Path, error: Exception) -> bool:
-    """Deletes the index where the error of a query may come from damage; the next opening rebuilds it."""
+    """Deletes the index if the error of a query may come from damage; the next opening rebuilds it."""
     found = is_damaged(error)
     if found:
         delete(path)
@@ -179,7 +181,7 @@ def delete_if_damaged(path: Path, error: Exception) -> bool:
 
 
 def ask_again(data: Path, ask: Callable[[], T]) -> T:
-    """The result of `ask`, which opens indexes; asked once more without them where one may be damaged.
+    """The result of `ask`, which opens indexes; retried once if one may be damaged and was deleted.
 
     Raises StorageError if an index cannot be used at all, as on a full disk.
     """
@@ -199,7 +201,7 @@ def ask_again(data: Path, ask: Callable[[], T]) -> T:
 
 
 def delete(path: Path) -> None:
-    """The database and SQLite's side files."""
+    """Deletes the database and SQLite's side files."""
     for side in ("", "-wal", "-shm", "-journal", SUFFIX):
         with suppress(FileNotFoundError):
             path.with_name(path.name + side).unlink()

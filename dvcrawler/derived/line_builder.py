@@ -20,9 +20,9 @@ from dvcrawler.storage.store import article_files
 from dvcrawler.storage.upgrade import upgrade_record
 
 VERSION = 2
-#: `native_id`: the id without the site's name. `day`, `month`, `captured`: digits alone, as numbers: half the
-#: size of text; 0 for an undated article, and for a section that is not named.
-#: `changed_ns`, `tail`: the file's time of change, and a checksum of the bytes before `size`.
+#: `native_id`: the id without the site's name. `day`, `month`, `captured`: their digits as a number, half the
+#: size of text; 0 for an undated article, and for a section without a name. `changed_ns`, `tail`: the file's
+#: time of change, and a checksum of the bytes before `size`.
 SCHEMA = (
     f"CREATE TABLE sites(site INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) {STRICT}",
     f"CREATE TABLE sections(section INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) {STRICT}",
@@ -38,18 +38,19 @@ SCHEMA = (
     "CREATE TABLE notices(file INTEGER NOT NULL, start INTEGER NOT NULL, native_id TEXT NOT NULL, "
     f"is_removed INTEGER NOT NULL, PRIMARY KEY(file, start)) {STRICT}",
 )
-#: Created behind the first lines: sorting a million rows once takes a fifth of the time of inserting each.
+#: Created after the first lines: sorting a million rows once takes a fifth of the time of inserting each.
 _INDEXES = (
     "CREATE INDEX IF NOT EXISTS by_id ON lines(native_id, site)",
     "CREATE INDEX IF NOT EXISTS by_day ON lines(site, day, section) WHERE is_latest",
 )
 _ADD = "INSERT INTO lines VALUES(NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"
 _DIGITS = str.maketrans("", "", "-T:Z")
-#: Bytes before a place that distinguish the file from another of its name.
+#: Number of bytes before an offset that identify the file among others of its name.
 _TAIL = 64
 #: Rows inserted at once.
 _BATCH = 2000
-#: Of live lines the highest revision counts, whatever the clock said; of it and the others the last one.
+#: Of live lines the highest revision counts, regardless of the clock; of that line and the others, the last
+#: one.
 _SETTLE = """
 UPDATE lines SET is_latest = revision = (
   SELECT revision FROM lines AS other WHERE other.native_id = ?1 AND other.site = ?2
@@ -59,13 +60,13 @@ UPDATE lines SET is_latest = revision = (
   ORDER BY captured DESC, revision DESC LIMIT 1)
 WHERE native_id = ?1 AND site = ?2
 """
-#: Articles with a line in the file and another one anywhere: taking the file out may change their latest.
+#: Articles with a line in the file and another line anywhere: removing the file may change their latest line.
 _SHARED = """
 SELECT DISTINCT lines.native_id, lines.site FROM lines JOIN lines AS other
 ON other.native_id = lines.native_id AND other.site = lines.site AND other.line != lines.line
 WHERE lines.file = ?
 """
-#: Articles of which a first revision came behind later ones.
+#: Articles whose first revision was stored after later ones.
 _LATE = """
 SELECT DISTINCT lines.native_id, lines.site FROM lines JOIN lines AS other
 ON other.native_id = lines.native_id AND other.site = lines.site AND other.revision > 1
@@ -73,7 +74,7 @@ WHERE lines.line > ?
 """
 _MONTHS_OF_ARTICLE = "SELECT DISTINCT site, day / 100 FROM lines WHERE native_id = ? AND site = ?"
 _MONTHS_OF_FILE = "SELECT DISTINCT site, day / 100 FROM lines WHERE file = ?"
-#: Counts of one month, redone if one of its lines has changed.
+#: Counts of one month, recomputed if one of its lines has changed.
 _COUNT = (
     "DELETE FROM days WHERE site = ?1 AND day BETWEEN ?2 * 100 AND ?2 * 100 + 99",
     "DELETE FROM months WHERE site = ?1 AND month = ?2",
@@ -102,7 +103,7 @@ def extend(data: Path, db: sqlite3.Connection) -> None:
     db.execute("BEGIN IMMEDIATE")
     try:
         builder = _Builder(db)
-        for path, known in list(_changes(data, db)):  # another process may have taken it in meanwhile
+        for path, known in list(_changes(data, db)):  # another process may have indexed it meanwhile
             builder.take_in(path, known)
         builder.settle()
         builder.count()
@@ -121,7 +122,8 @@ def _changes(data: Path, db: sqlite3.Connection) -> Iterator[tuple[Path, _Known 
         for path in article_files(data, site_of_file(folder.name)) if folder.is_dir() else ():
             known = files.pop(f"{folder.name}/{path.name}", None)
             found = path.stat()
-            # Both: the time of change has steps of milliseconds, within which a line may be appended.
+            # Compares both: modification times advance in steps of milliseconds, within which a line may be
+            # appended.
             if known is None or (found.st_size, found.st_mtime_ns) != (known.size, known.changed_ns):
                 yield path, known
     if files:
@@ -129,7 +131,7 @@ def _changes(data: Path, db: sqlite3.Connection) -> Iterator[tuple[Path, _Known 
 
 
 class _Builder:
-    """Takes in files, then settles which lines are the latest of articles with several."""
+    """Indexes files, then settles which lines are the latest of articles with several."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
@@ -139,8 +141,8 @@ class _Builder:
         self._last: int | None = db.execute("SELECT max(line) FROM lines").fetchone()[0]
 
     def take_in(self, path: Path, known: _Known | None) -> None:
-        """Reads the appended lines; the whole file if it has changed otherwise."""
-        changed_ns = path.stat().st_mtime_ns  # before reading: what is appended meanwhile is seen next time
+        """Reads the appended lines; the whole file if it has changed in any other way."""
+        changed_ns = path.stat().st_mtime_ns  # before reading: later lines are indexed next time
         site = self._name("sites", "name", site_of_file(path.parent.name))
         if known is None:
             row = (f"{path.parent.name}/{path.name}", site)
@@ -156,7 +158,7 @@ class _Builder:
         )
 
     def settle(self) -> None:
-        """Marks the latest lines of the articles with several. Call it when all files are taken in."""
+        """Marks the latest lines of the articles with several. Call it once all files are indexed."""
         for statement in _INDEXES:
             self._db.execute(statement)
         if self._last is not None:
@@ -166,7 +168,7 @@ class _Builder:
             self._months.update(self._db.execute(_MONTHS_OF_ARTICLE, article))
 
     def count(self) -> None:
-        """Recounts the months of which a line is new or gone."""
+        """Recounts the months with a new or removed line."""
         for statement in _COUNT:
             self._db.executemany(statement, sorted(self._months))
 
@@ -198,7 +200,7 @@ class _Builder:
         )  # fmt: skip
 
     def _note(self, line: Line, site: str, file: int) -> None:
-        """Enters a tombstone, or the line that takes one back."""
+        """Records a tombstone, or the line that revokes one."""
         is_removed = is_tombstone(line.value, site)
         if line.value is not None and (is_removed or is_restoration(line.value, site)):
             native_id = line.value["id"].partition(":")[2]

@@ -1,8 +1,8 @@
-"""The index of lines: `data/derived/lines.sqlite`, which says where in the article files the latest record of
-each article stands, its day and its section.
+"""The index of lines: `data/derived/lines.sqlite`, which holds the place of each article's latest record in
+the article files, its day and its section.
 
-It holds no texts: records are read from the article files, and compared with what the index says of them.
-Deleting the file loses nothing. Reads beside a running crawl: only finished lines are indexed.
+It holds no texts: records are read from the article files and checked against the index. Deleting the file
+loses nothing. Safe during a crawl: only finished lines are indexed.
 """
 
 import sqlite3
@@ -18,7 +18,7 @@ from dvcrawler.derived.line_builder import SCHEMA, VERSION, extend
 from dvcrawler.derived.sealing import unseal
 from dvcrawler.storage.removals import removed_ids
 
-#: Rows taken out of SQLite at once.
+#: Rows fetched from SQLite at once.
 _ROWS = 1000
 _IN_PERIOD = """
 SELECT path, start, native_id, revision FROM lines JOIN files USING(file)
@@ -51,8 +51,8 @@ class LinePlace(NamedTuple):
 
 @dataclass(slots=True)
 class Numbers:
-    """Numbers of articles by day (`YYYY-MM-DD`), and by month (`YYYY-MM`) and section. A month of None:
-    undated; a section of None: the page names none.
+    """Counts of articles by day (`YYYY-MM-DD`), and by month (`YYYY-MM`) and section. The month is None for
+    undated articles, the section None if the page names none.
     """
 
     days: Counter[str] = field(default_factory=Counter)
@@ -60,7 +60,7 @@ class Numbers:
 
 
 class LineIndex:
-    """Open with `open_line_index`. Not for several threads."""
+    """Open with `open_line_index`. Not thread-safe."""
 
     def __init__(self, data: Path, db: sqlite3.Connection) -> None:
         self._data, self._db = data, db
@@ -72,15 +72,15 @@ class LineIndex:
         self._db.close()
 
     def removed(self, site: str) -> frozenset[str]:
-        """Ids that the log of removals or a tombstone names: the log may have been lost."""
+        """Ids named by the log of removals or by a tombstone, as the log may have been lost."""
         gone: set[str] = set()
         for native_id, is_removed in self._db.execute(_NOTICES, (site,)):
             (gone.add if is_removed else gone.discard)(f"{site}:{native_id}")
         return removed_ids(self._data, site) | gone
 
     def places(self, site: str, since: str | None, until: str | None) -> Iterator[LinePlace]:
-        """The latest line of each dated article of the period, which is inclusive, in the order of storing;
-        removed articles among them.
+        """The latest line of each dated article in the period, both ends included, in the order of storing;
+        includes removed articles.
         """
         first, last = _number_of_day(since or "0000-00-01"), _number_of_day(until or "9999-00-00")
         cursor = self._db.execute(_IN_PERIOD, (site, first, last))
@@ -89,7 +89,7 @@ class LineIndex:
                 yield LinePlace(path, start, f"{site}:{native_id}", revision)
 
     def numbers(self, site: str) -> Numbers:
-        """The numbers of the site's articles, without those that were removed."""
+        """Counts the site's articles, without removed ones."""
         found = Numbers()
         for day, number in self._db.execute(_DAYS, (site,)):
             found.days[_text_of(day)] = number
@@ -102,15 +102,15 @@ class LineIndex:
         return Numbers(+found.days, +found.months)
 
     def forget(self, path: str) -> None:
-        """Has the next opening read the file again: its lines are not those that were indexed."""
+        """Makes the next opening read the file again, because its lines are not those that were indexed."""
         unseal(self._db)
         with suppress(sqlite3.Error):
             self._db.execute("UPDATE files SET changed_ns = 0 WHERE path = ?", (path,))
 
 
 def open_line_index(data: Path) -> LineIndex | None:
-    """The index as of now, extended by what is new. None if it cannot be kept: the folder of derived files
-    is not writable, or the disk is full.
+    """Opens the index and brings it up to date. None if it cannot be kept: the folder of derived files is not
+    writable, or the disk is full.
     """
     path = _path(data)
     for _ in range(2):
@@ -122,13 +122,13 @@ def open_line_index(data: Path) -> LineIndex | None:
             if not isinstance(error, Stale) and not is_damaged(error):
                 raise
             delete(path)
-        except OSError:  # a file went while it was looked at; who reads it says what is wrong
+        except OSError:  # a file vanished meanwhile; whoever reads it reports that
             return None
     return None
 
 
 def drop_line_index(data: Path) -> None:
-    """Deletes the index, as a damaged one; the next opening builds it."""
+    """Deletes the index, for example a damaged one; the next opening rebuilds it."""
     delete(_path(data))
 
 
@@ -139,7 +139,7 @@ def _path(data: Path) -> Path:
 def _open(data: Path, path: Path) -> LineIndex | None:
     db = connect(path)
     try:
-        if not db.execute("PRAGMA database_list").fetchone()[2]:  # a temporary one: built for one question
+        if not db.execute("PRAGMA database_list").fetchone()[2]:  # a temporary index, built for one query
             db.close()
             return None
         _prepare(db)

@@ -1,7 +1,7 @@
 """Which articles match a query, as numbers of the index.
 
-The index knows which words an article holds and, probably, which pairs of them: phrases are looked for in the
-article files.
+The index knows which words an article holds and, with some false positives, which pairs of words: phrases are
+verified in the article files.
 """
 
 import sqlite3
@@ -21,20 +21,20 @@ from dvcrawler.derived.spotting import compile_terms
 
 _COLUMNS = {"site": "site", "section": "section", "source": "source", "kind": "kind"}
 _KINDS = {"site": SITE, "section": SECTION, "author": AUTHOR, "source": SOURCE, "kind": KIND}
-#: Up to this number of articles SQLite looks each of them up; more are sought in a list of all.
+#: Up to this number of articles, SQLite looks up each one; more are filtered from a list of all.
 _FEW = 2000
 _AMONG = "article IN (SELECT value FROM json_each(?))"
 
 
 def match_rows(index: SearchIndex, query: Query) -> Collection[int]:
-    """In no certain order. The last answer is kept for as long as the index is open."""
+    """In arbitrary order. The last result is cached while the index is open."""
     if index.matched is None or index.matched[0] != query:
         index.matched = query, _match(index, query)
     return index.matched[1]
 
 
 def newest_of(db: sqlite3.Connection, rows: Collection[int], limit: int) -> list[int]:
-    """By day of publication, the newest first."""
+    """Sorted by day of publication, newest first."""
     order = "ORDER BY day DESC, article DESC"
     if len(rows) <= _FEW:
         query = f"SELECT article FROM articles WHERE {_AMONG} {order} LIMIT ?"
@@ -54,7 +54,7 @@ def as_set(rows: Collection[int]) -> set[int]:
 
 
 def places_among(index: SearchIndex, rows: Collection[int]) -> list[tuple[int, str, str, int, int]]:
-    """(row, id, file, start, end) in the order of the files."""
+    """Yields (row, id, file, start, end) in the order of the files."""
     return index.db.execute(
         f"SELECT article, id, files.path, start, end FROM articles JOIN files USING(file) WHERE {_AMONG} "
         "ORDER BY file, start", (_as_json(rows),)
@@ -75,7 +75,7 @@ def _match(index: SearchIndex, query: Query) -> Collection[int]:
 
 
 def _find_rows(db: sqlite3.Connection, query: Query) -> list[int]:
-    """The articles that hold the words, and none of the excluded ones."""
+    """The articles that hold the words and none of the excluded ones."""
     found = _find_probable(db, query.terms)
     for term in query.excluded:
         if len(term.words) == 1:
@@ -84,7 +84,9 @@ def _find_rows(db: sqlite3.Connection, query: Query) -> list[int]:
 
 
 def _find_probable(db: sqlite3.Connection, terms: Sequence[Term]) -> int:
-    """As bits: the articles that hold all words of the terms, and the pairs of phrases, probably."""
+    """As bits, with false positives: the articles that hold all words of the terms and the pairs of the
+    phrases.
+    """
     found = holding(db, words_of_terms(terms))
     for term in terms:
         if found:
@@ -93,7 +95,7 @@ def _find_probable(db: sqlite3.Connection, terms: Sequence[Term]) -> int:
 
 
 def _find_uncertain(db: sqlite3.Connection, terms: Sequence[Term]) -> list[Term]:
-    """The phrases for which texts have to be read."""
+    """The phrases that have to be verified in the texts."""
     return [term for term in terms if not is_certain(db, term.words)]
 
 
@@ -125,8 +127,8 @@ def _conditions(query: Query) -> tuple[list[str], list[object]]:
 
 
 def _filter(name: str, value: str, *, is_exact: bool = False) -> tuple[str, list[object]]:
-    """A site and a kind are named whole, the others by a part of their name; marks and case do not count,
-    except where the name is exact.
+    """Sites and kinds must match in full, other names in part; diacritics and case are ignored unless the
+    name is exact.
     """
     folded = value if is_exact else fold_marks(value)
     is_whole = name in ("site", "kind")
@@ -138,7 +140,7 @@ def _filter(name: str, value: str, *, is_exact: bool = False) -> tuple[str, list
 
 
 def _keep_phrases(index: SearchIndex, rows: Collection[int], phrases: Sequence[Term]) -> Collection[int]:
-    """Those of the articles whose title, lead or body holds each phrase."""
+    """The articles whose title, lead or body holds each phrase."""
     if not phrases or not rows:
         return rows
     patterns = [compile_terms([term]) for term in phrases]
@@ -149,7 +151,7 @@ def _keep_phrases(index: SearchIndex, rows: Collection[int], phrases: Sequence[T
 
 
 def _read_texts(index: SearchIndex, rows: Collection[int]) -> Iterator[tuple[int, list[str]]]:
-    """Title, lead and body of each article; opens each file once. Skips lines that have changed."""
+    """Yields title, lead and body of each article; opens each file once and skips lines that have changed."""
     for path, places in groupby(places_among(index, rows), key=lambda place: place[2]):
         try:
             with (index.data / "articles" / path).open("rb", buffering=0) as file:
@@ -170,7 +172,7 @@ def _texts(line: bytes) -> list[str]:
 
 
 def _rows(db: sqlite3.Connection, query: str, values: Sequence[object]) -> list[int]:
-    """A quarter of the time that fetching as many rows takes."""
+    """Takes a quarter of the time of fetching as many rows."""
     joined = db.execute(query, values).fetchone()[0]
     found: list[int] = orjson.loads(f"[{joined or ''}]")
     return found

@@ -1,7 +1,7 @@
-"""Which articles hold two words side by side, or a longer phrase.
+"""Finds the articles that hold two adjacent words, or a longer phrase.
 
-There are too many different pairs to hold each: a frequent one has a bitmap of its own, others share one. An
-article whose bitmaps fit a phrase holds it probably, and its text decides.
+There are too many pairs to index each: frequent ones have a separate bitmap, the others share bitmaps. An
+article whose bitmaps match a phrase probably holds it; its text decides.
 """
 
 import sqlite3
@@ -18,13 +18,13 @@ from dvcrawler.derived.matrix import Matrix
 #: `place` is the block and, in its low bits, the column. In this order the pages are full, and a few of them
 #: change when articles are added.
 SCHEMA = f"CREATE TABLE pairs(place INTEGER PRIMARY KEY, bits BLOB NOT NULL) {STRICT};\n"
-#: Columns that pairs share, a power of two; behind them come those of frequent phrases. More take more space
-#: and time, fewer leave more texts to be read: of a hundred, about 5 in vain.
+#: Number of columns that pairs share, a power of two; those of frequent phrases come after them. More take
+#: more space and time; with fewer, more texts are read. Now about 5 in 100 are read in vain.
 _BUCKETS = FIRST
-#: By how much the places of two blocks differ.
+#: Difference between the places of two consecutive blocks.
 _WIDTH = 1 << 14
 _BITS_OF = "SELECT bits FROM pairs WHERE place = ?"
-#: Words whose hashes are remembered.
+#: Number of words whose hashes are cached.
 _REMEMBERED = 50_000
 
 
@@ -39,7 +39,7 @@ class PairsWriter:
         self._removed: set[int] = set()
 
     def set(self, row: int, texts: Texts) -> None:
-        """The pairs and longer phrases of an article, which has none yet."""
+        """Enters the pairs and longer phrases of an article that has none yet."""
         if len(self._hashes) > _REMEMBERED:
             self._hashes.clear()
         members = bytearray(self._frequent.end + 1)
@@ -48,7 +48,7 @@ class PairsWriter:
         self._added.add(row, members)
 
     def _mark(self, words: Sequence[str], members: bytearray) -> None:
-        """Where a phrase ends that another might have begun with, marks the column after the last one."""
+        """Marks the column after the last one if a phrase ends with which a longer one might have begun."""
         begun, follow, ended = self._frequent.begun, self._follow, [*words, ""]
         find: Callable[[tuple[str, str], int], int] = self._frequent.pairs.get
         columns = map(find, pairwise(words), self._hashes.buckets(words))
@@ -60,7 +60,7 @@ class PairsWriter:
                 place += 1
 
     def remove(self, row: int) -> None:
-        """The article has no pairs any more, until `set`."""
+        """Removes all pairs of the article, until `set`."""
         self._added.clear_article(row)
         self._removed.add(row)
 
@@ -75,7 +75,7 @@ class PairsWriter:
         self._added.clear()
 
     def _clear_removed(self) -> None:
-        """In all columns: which of them the articles had is not known."""
+        """Clears the articles in all columns: which ones they had is not known."""
         for block in sorted({row >> SHIFT for row in self._removed}):
             gone = sum(1 << (row & (BLOCK - 1)) for row in self._removed if row >> SHIFT == block)
             for column in range(self._frequent.end):
@@ -94,7 +94,7 @@ def _read(db: sqlite3.Connection, column: int, block: int) -> int:
 
 
 class _Hashes(dict[str, int]):
-    """Of words. The two words of a pair in the other order are in the same bucket."""
+    """Hashes of words. A pair and its reverse share a bucket."""
 
     def __missing__(self, word: str) -> int:
         # multiplied, as ^ undoes what two words of a CRC have in common
@@ -102,14 +102,14 @@ class _Hashes(dict[str, int]):
         return found
 
     def buckets(self, words: Sequence[str]) -> Iterator[int]:
-        """The column that each pair shares with others."""
+        """The shared column of each pair."""
         hashes = list(map(self.__getitem__, words))
         return map(xor, hashes, islice(hashes, 1, None))
 
 
 def holding_pairs(db: sqlite3.Connection, words: Sequence[str]) -> int:
-    """The articles that probably hold the words one after another, as the bits of a number; -1, all bits, for
-    a single word. None that holds them is missing. Not certain unless `is_certain`.
+    """The articles that may hold the words one after another, as the bits of a number; -1, all bits, for a
+    single word. No article that holds them is missing; there may be false positives unless `is_certain`.
 
     Raises DamagedError.
     """
@@ -127,7 +127,7 @@ def holding_pairs(db: sqlite3.Connection, words: Sequence[str]) -> int:
 
 
 def is_certain(db: sqlite3.Connection, words: Sequence[str]) -> bool:
-    """Whether `holding_pairs` is certain of these words: a single one, or a frequent phrase."""
+    """Whether `holding_pairs` is exact for these words: a single word, or a frequent phrase."""
     return len(words) == 1 or " ".join(words) in find_columns(db, words)
 
 

@@ -1,6 +1,6 @@
-"""Which articles hold a word: a bitmap for each word and block of articles, in the table `postings`.
+"""Finds the articles that hold a word: the table `postings` has a bitmap for each word and block of articles.
 
-A block of which a word has few articles is kept as a list of them.
+If a word has few articles in a block, the block is a list of them.
 """
 
 import sqlite3
@@ -17,10 +17,10 @@ SCHEMA = f"""
 CREATE TABLE postings(
   term TEXT NOT NULL, block INTEGER NOT NULL, rows BLOB NOT NULL, PRIMARY KEY(term, block)) {KEYED};
 """
-#: Up to this number of articles a list is shorter than a coded bitmap.
+#: Up to this number of articles, a list is shorter than a coded bitmap.
 _FEW = 48
 _LIST, _BITMAP = b"\0", b"\1"
-#: Words with a separate column in memory.
+#: Number of words with a separate column in memory.
 _COLUMNS = 2048
 
 
@@ -35,7 +35,7 @@ class PostingsWriter:
         self._rows: set[int] = set()
 
     def add(self, row: int, words: Iterable[str]) -> None:
-        """The article, which holds none yet, holds these words."""
+        """Enters the words of an article that has none yet."""
         self._rows.add(row)
         members = bytearray(_COLUMNS + 1)
         for column in map(self._columns.__getitem__, words):
@@ -44,8 +44,8 @@ class PostingsWriter:
         self._rare.add(row, self._columns.take_rest())
 
     def remove(self, row: int, words: Iterable[str]) -> None:
-        """The article does not hold these words any more, unless they are added again."""
-        if row in self._rows:  # what it held before is removed already
+        """Removes these words from the article, unless they are added again."""
+        if row in self._rows:  # its earlier words were removed already
             self._added.clear_article(row)
             self._rare.discard(row, set(words))
             self._rows.discard(row)
@@ -78,8 +78,8 @@ class PostingsWriter:
 
 
 class _Columns(dict[str, int]):
-    """Columns for the words met first, as most of the frequent ones are; one more for all others, which are
-    noted.
+    """One column for each of the first words, which include most of the frequent ones, and one for all
+    others.
     """
 
     def __init__(self) -> None:
@@ -93,13 +93,13 @@ class _Columns(dict[str, int]):
         return _COLUMNS
 
     def take_rest(self) -> set[str]:
-        """The words without a column since the last time."""
+        """Removes and returns the words without a separate column."""
         rest, self._rest = self._rest, set()
         return rest
 
 
 class _Places(defaultdict[tuple[int, str], "array[int]"]):
-    """By block and word: articles as their places within the block."""
+    """Articles by block and word, as places within the block."""
 
     def __init__(self) -> None:
         super().__init__(lambda: array("H"))
@@ -119,7 +119,7 @@ class _Places(defaultdict[tuple[int, str], "array[int]"]):
 
 
 def holding(db: sqlite3.Connection, words: Iterable[str]) -> int:
-    """The articles that hold all of the words, as the bits of a number. -1, all bits, where there is no word.
+    """The articles that hold all of the words, as the bits of a number; -1, all bits, without words.
 
     Raises DamagedError.
     """

@@ -1,9 +1,9 @@
-"""Notices that the file of an index was changed by another program since the last process closed it.
+"""Detects that another program changed the file of an index after the last process closed it.
 
-SQLite detects broken pages, but not rows that valid statements deleted or changed: counts would be wrong
-without a word. So who closes an index last writes a seal beside it: length and checksum of its bytes, and
-their time of change, which saves reading them. Who writes removes it first: a process that is killed leaves
-no seal, and a file without one is trusted.
+SQLite detects broken pages, but not rows that valid statements deleted or changed: counts would be silently
+wrong. So the last process to close an index writes a seal beside it: length, checksum and modification time,
+which saves reading the file. A writer removes the seal first: a killed process leaves none, and a file
+without a seal is trusted.
 """
 
 import sqlite3
@@ -15,13 +15,15 @@ from typing import NamedTuple
 from dvcrawler.storage.seal import SUFFIX
 
 _CHUNK = 1 << 20
-#: Nanoseconds between a change and its seal from which on a later change has another time: clocks of file
-#: systems have steps of some milliseconds.
+#: Least nanoseconds between a change and its seal so that any later change has another modification time:
+#: file system clocks advance in steps of some milliseconds.
 _STEP_NS = 100_000_000
 
 
 class SealedConnection(sqlite3.Connection):
-    """To the file of an index: unsealed before it is written to, sealed by whoever closes it last."""
+    """Connection to the file of an index, which is unsealed before a write and sealed by the last one to
+    close.
+    """
 
     path: Path | None = None
     _is_written = False
@@ -41,7 +43,7 @@ class SealedConnection(sqlite3.Connection):
 
 
 def is_sealed(path: Path) -> bool:
-    """Whether there is a seal, which need not fit: see `is_changed`."""
+    """Whether there is a seal, which may not match: see `is_changed`."""
     return _seal_of(path).exists()
 
 
@@ -72,12 +74,12 @@ def is_changed(path: Path) -> bool:
         return False
     if _measure(path) != seal[:2]:
         return not _is_open(path)
-    _seal(path)  # copied, or sealed in the moment of the last change
+    _seal(path)  # copied, or sealed right after the last change
     return False
 
 
 def _is_open(path: Path) -> bool:
-    """Whether a part of the data is, or may be, in the write-ahead log."""
+    """Whether part of the data is, or may be, in the write-ahead log."""
     return path.with_name(path.name + "-wal").exists()
 
 

@@ -17,9 +17,9 @@ from dvcrawler.derived.search_index import SearchIndex
 from dvcrawler.derived.spotting import compile_terms
 from dvcrawler.items import Record
 
-#: Characters of a snippet, and of what is before its first match.
+#: Length of a snippet in characters, and of the text before its first match.
 _SNIPPET, _BEFORE = 180, 60
-#: Matches of one text that are looked at for its snippet.
+#: Number of matches in a text that are considered for its snippet.
 _MATCHES = 200
 FACETS = ("site", "section", "year", "author", "kind")
 
@@ -34,7 +34,7 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One article: its newest record, and where it matches."""
+    """An article's newest record, and where it matches."""
 
     record: Record
     title: Snippet
@@ -42,14 +42,14 @@ class Hit:
 
 
 def count_hits(index: SearchIndex, query: Query) -> int:
-    """How many articles match."""
+    """Counts the matching articles."""
     return len(match_rows(index, query))
 
 
 def find_hits(
     index: SearchIndex, query: Query, *, newest: bool = False, limit: int = 20, offset: int = 0
 ) -> list[Hit]:
-    """Best first, or newest first. Texts with the marks that were typed come before those without."""
+    """Best first, or newest first. Texts with the diacritics as typed come before those without."""
     rows = match_rows(index, query)
     if query.terms and not newest:
         records = rank_records(index, query.terms, rows, offset + limit)[offset:]
@@ -60,12 +60,12 @@ def find_hits(
 
 
 def places_of(index: SearchIndex, query: Query) -> list[tuple[str, str, int, int]]:
-    """(id, file, start, end) of all that match, sorted by id."""
+    """Yields (id, file, start, end) of all matching articles, sorted by id."""
     return sorted(place[1:] for place in places_among(index, match_rows(index, query)))
 
 
 def count_facets(index: SearchIndex, query: Query, most: int = 20) -> dict[str, list[tuple[str, int]]]:
-    """Of all that match: the numbers by site, section, year, author and kind, the most frequent first."""
+    """Counts the matching articles by site, section, year, author and kind, most frequent first."""
     rows = match_rows(index, query)
     counts: dict[str, Counter[object]] = {name: Counter() for name in FACETS}
     facets = {
@@ -92,7 +92,7 @@ def _count_codes(db: sqlite3.Connection, column: str, rows: Collection[int]) -> 
 def _find_most_frequent(
     name: str, counts: Counter[object], names: dict[object, str], most: int
 ) -> list[tuple[str, int]]:
-    """Years are sorted by themselves, the newest first."""
+    """Years are sorted by year, newest first."""
     if name == "year":
         years = [(str(year), number) for year, number in counts.items() if year is not None]
         return sorted(years, reverse=True)[:most]
@@ -125,7 +125,7 @@ def _cut(text: str, pattern: re.Pattern[str] | None) -> Snippet:
 
 
 def _find_densest(text: str, pattern: re.Pattern[str] | None) -> int:
-    """Where the stretch of a snippet's length begins that holds the most different matches."""
+    """The start of the stretch of a snippet's length that holds the most different matches."""
     matches = islice(pattern.finditer(text), _MATCHES) if pattern else ()
     found = [(match.start(), fold_marks(match[0])) for match in matches]
     best, place = 0, 0

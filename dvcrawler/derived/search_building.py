@@ -1,4 +1,4 @@
-"""Extends the search index by the lines that it does not know yet."""
+"""Extends the search index by new lines."""
 
 import sqlite3
 from collections.abc import Iterator, Mapping
@@ -17,13 +17,13 @@ from dvcrawler.storage.records import is_record
 from dvcrawler.storage.removals import Removal, is_restoration, is_tombstone, read_removals, removed_ids
 from dvcrawler.storage.upgrade import upgrade_record
 
-#: The most lines between two commits, across files: an interrupted build continues there. Fewer where a block
-#: of articles is full, as each write of a block packs its bitmaps anew.
+#: Most lines between two commits, across files: an interrupted build continues from there. Fewer if a block
+#: of articles is full, as each write of a block packs its bitmaps again.
 _BATCH = 16384
 
 
 class Builder:
-    """Takes in the lines that the index does not know yet, in one transaction a batch."""
+    """Indexes new lines, in one transaction per batch."""
 
     def __init__(self, data: Path, db: sqlite3.Connection, *, is_new: bool) -> None:
         self._data, self._db, self._is_new = data, db, is_new
@@ -34,8 +34,8 @@ class Builder:
         self._removals: dict[str, Mapping[str, Removal]] = {}
 
     def extend(self) -> int:
-        """The number of lines read. Raises Stale if a known file was cut, replaced or removed, or if so many
-        articles were added that the index is better built anew.
+        """Returns the number of lines read. Raises Stale if a known file was truncated, replaced or removed,
+        or if so many articles were added that a rebuild is better.
         """
         grown = list(self._find_grown())
         lines = 0
@@ -66,7 +66,7 @@ class Builder:
                 yield path, start, end, value
 
     def _take_batch(self, unread: Iterator[tuple[Path, int, int, Any]]) -> int:
-        """The number of lines added and committed; 0 if none is left."""
+        """Returns the number of lines added and committed; 0 if none is left."""
         first = next(unread, None)
         if first is None:
             return 0
@@ -109,8 +109,8 @@ class Builder:
             self._writer.add(upgrade_record(value), file, start, end)
 
     def _note_removal(self, value: Mapping[str, Any], site: str, removal: Removal | None) -> None:
-        """A tombstone counts unless the log says that it was taken back. The lines of a restored article are
-        before the line that says so.
+        """A tombstone counts unless the log says that it was revoked. The lines of a restored article come
+        before the line that revokes it.
         """
         id_ = value.get("id")
         if is_tombstone(value, site) and (removal is None or removal.is_in_force):
@@ -124,8 +124,8 @@ class Builder:
         return self._removals[site]
 
     def _check_removed(self) -> None:
-        """A removed article's words must go, and only its old text could take them out one by one. Goes by
-        the log, which an interrupted removal has written before anything else.
+        """Raises Stale for a removed article: its words must go, and removing them one by one would need its
+        old text. Relies on the log, which even an interrupted removal writes first.
         """
         for folder in sorted((self._data / "articles").glob("*/")):
             if any(map(self._writer.holds, removed_ids(self._data, folder.name))):

@@ -1,5 +1,5 @@
-"""Names, and the codes by which facets are counted: each article has one of its site, section, year and kind
-together, and one of its authors together.
+"""Stores names, and the codes by which facets are counted: each article has one code for its site, section,
+year and kind together, and one for all its authors.
 """
 
 import sqlite3
@@ -8,12 +8,12 @@ from array import array
 from dvcrawler.derived.database import decoding
 from dvcrawler.derived.folding import fold_marks
 
-#: Articles whose codes are in one row of `codes`, in the order of their numbers.
+#: Number of articles whose codes share a row of `codes`, in the order of their numbers.
 _BLOCK = 4096
 
 
 def unpack_codes(codes: bytes) -> "array[int]":
-    """The codes in a row of `codes`, or in several put together."""
+    """The codes in one row of `codes`, or in several concatenated rows."""
     found: array[int] = array("i")
     with decoding("the codes of the facets"):
         found.frombytes(codes)
@@ -31,11 +31,11 @@ class CodesWriter:
         self._codes: dict[int, tuple[int, int]] = {}
 
     def note(self, row: int, facet: tuple[object, ...], names: list[int]) -> None:
-        """The codes of an article: `facet` is its site, section, year and kind, `names` its authors."""
+        """Notes the codes of an article: `facet` is its site, section, year and kind, `names` its authors."""
         self._codes[row] = self._facet(facet), self._byline(" ".join(map(str, names)))
 
     def name(self, kind: int, text: str | None) -> int | None:
-        """The number of a name; None if there is none."""
+        """The number of a name; None without a name."""
         if not text:
             return None
         found = self._names.get((kind, text))

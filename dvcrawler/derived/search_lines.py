@@ -1,4 +1,4 @@
-"""Reads the lines of article files that the search index knows by their bytes."""
+"""Reads lines of article files by the byte offsets in the search index."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,12 +11,12 @@ from dvcrawler.storage.records import is_record
 from dvcrawler.storage.store import article_files
 from dvcrawler.storage.upgrade import upgrade_record
 
-#: Bytes at the start of a file that distinguish it from another of the same name.
+#: Number of bytes at the start of a file that identify it among others of the same name.
 _HEAD = 256
 
 
 def read_line(data: Path, file: str, start: int, end: int) -> Record | None:
-    """The record in these bytes of an article file, as schema 2; None if there is none any more."""
+    """The record in these bytes of an article file, as schema 2; None if it is no longer there."""
     try:
         with (data / "articles" / file).open("rb") as opened:
             opened.seek(start)

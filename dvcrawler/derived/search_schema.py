@@ -33,7 +33,7 @@ CREATE TABLE codes(block INTEGER PRIMARY KEY, facets BLOB NOT NULL, bylines BLOB
     + _PAIRS
     + _FREQUENT
 )
-#: Bytes of a page: most bitmaps fit in without overflow pages, which are filled by half.
+#: Page size in bytes: most bitmaps fit without overflow pages, which would be half empty.
 PAGE = 16384
 SITE, SECTION, AUTHOR, SOURCE, KIND = range(5)
 #: Of an article by its id: (article, revision, is_live, captured, path, start, end).
@@ -55,7 +55,7 @@ def prepare(db: sqlite3.Connection) -> bool:
 
 
 def _create(db: sqlite3.Connection) -> bool:
-    """Creates the tables; False if another process has done so in the same moment."""
+    """Creates the tables; False if another process did so at the same moment."""
     try:
         db.executescript(f"BEGIN IMMEDIATE; {_SCHEMA}; PRAGMA user_version={VERSION}; COMMIT;")
     except sqlite3.OperationalError as error:

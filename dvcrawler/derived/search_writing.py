@@ -1,4 +1,4 @@
-"""Puts records into the search index and takes them out."""
+"""Adds records to the search index and removes them."""
 
 import sqlite3
 from pathlib import Path
@@ -23,7 +23,7 @@ _DIGITS = str.maketrans("", "", "-T:Z")
 
 
 class RecordsWriter:
-    """Within the transactions of the caller, who calls `flush` before each commit.
+    """Works within the transactions of the caller, who calls `flush` before each commit.
 
     `is_block_full`: the last article of a block was added since the last flush.
     """
@@ -39,7 +39,7 @@ class RecordsWriter:
         return self._db.execute("SELECT 1 FROM articles WHERE id = ?", (id_,)).fetchone() is not None
 
     def add(self, record: Record, file: int, start: int, end: int) -> None:
-        """Takes the record in unless a later one of the article is held."""
+        """Adds the record unless a later one of the article is held."""
         held = self._db.execute(HELD, (record["id"],)).fetchone()
         if held is not None:
             if not _is_later(record, *held[1:4]):
@@ -64,13 +64,13 @@ class RecordsWriter:
         self._codes.note(row, facet, self._credit(row, record))
 
     def remove(self, id_: object) -> None:
-        """Takes the article out, if it is held."""
+        """Removes the article, if it is held."""
         held = self._db.execute(HELD, (id_,)).fetchone()
         if held is not None:
             self._take_out(held[0], *held[4:])
 
     def flush(self) -> None:
-        """Writes the rest from memory."""
+        """Writes what is left in memory."""
         self.is_block_full = False
         self._postings.flush()
         self._pairs.flush()
@@ -83,7 +83,7 @@ class RecordsWriter:
         return names
 
     def _take_out(self, row: int, file: str, start: int, end: int) -> None:
-        """The index does not know the words of an article: its old text does."""
+        """Needs the old text, as the index cannot list the words of an article."""
         old = read_line(self._data, file, start, end)
         if old is None:
             raise Stale(f"{file} has changed")
@@ -94,7 +94,7 @@ class RecordsWriter:
 
 
 def _as_number(captured_at: str) -> int:
-    """The digits of the moment: half the space of the text."""
+    """The digits of the timestamp as a number: half the space of the text."""
     return int(captured_at.translate(_DIGITS))
 
 

@@ -1,4 +1,4 @@
-"""A text as hashes of five syllables in a row, and the few of them by which the same text is found again."""
+"""Hashes every five consecutive syllables of a text, and selects the few hashes that identify the text."""
 
 from array import array
 from itertools import accumulate
@@ -7,18 +7,18 @@ from zlib import crc32
 from dvcrawler.derived.folding import fold_marks, words_of
 from dvcrawler.items import Record
 
-#: Syllables of a shingle. Shorter ones are shared by chance, longer ones do not survive an edit.
+#: Syllables per shingle. Shorter shingles are shared by chance, longer ones do not survive an edit.
 LENGTH = 5
-#: One shingle in sixteen is kept, the same ones in every text, as the hash alone decides.
+#: One shingle in sixteen is kept: the same ones in every text, as the hash alone decides.
 _SAMPLED = 15
-#: Of a short text, more are kept, so that a notice of two sentences is found too.
+#: More are kept of a short text, so that a notice of two sentences is found too.
 _FEWEST = 8
 
 
 def hash_text(record: Record) -> list[int]:
     """The hash of each shingle of lead and body, in their order, from -2³¹ to 2³¹ - 1.
 
-    Marks, case and punctuation do not count. Empty below five syllables.
+    Diacritics, case and punctuation are ignored. Empty below five syllables.
     """
     text = " ".join(words_of(fold_marks(f"{record['summary'] or ''}\n{record['body']}"))).encode()
     lengths = map(len, text.split(b" "))
@@ -30,7 +30,7 @@ def hash_text(record: Record) -> list[int]:
 
 
 def keep_some(hashes: list[int]) -> list[int]:
-    """One in sixteen by their value, sorted; at least eight where there are as many."""
+    """One in sixteen by value, sorted; at least eight if there are as many."""
     found = set(hashes)
     kept = sorted(each for each in found if not each & _SAMPLED)
     if len(kept) < _FEWEST:

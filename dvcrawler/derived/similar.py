@@ -1,8 +1,8 @@
-"""The same text on several sites: whole, cut, extended or quoted.
+"""Finds the same text on several sites: whole, cut, extended or quoted.
 
-Two texts are compared where they share at least two of the kept shingles that are not formulas. Then all
-their shingles decide. A slogan, an official's title or the opening of an agenda is the same in many texts
-that otherwise have nothing in common, and does not count.
+Two texts are compared if they share at least two kept shingles that are not formulas. Then all their shingles
+decide. A formula, such as a slogan, an official's title or the opening of an agenda, is in many texts that
+otherwise have nothing in common, and does not count.
 """
 
 import math
@@ -21,37 +21,39 @@ from dvcrawler.derived.similar_index import SimilarIndex, unpack
 from dvcrawler.items import Record
 
 Kind = Literal["whole", "cut", "extended", "quoted"]
-#: A shingle in more texts than this is a formula: no text is taken over by as many sites.
+#: A shingle in more texts than this is a formula: no text is republished by that many sites.
 _MOST_TEXTS = 32
-#: Texts for which the numbers here hold. Of more, more share a shingle by chance: the numbers of texts grow
-#: with the square root, and what two texts must share with its logarithm, which keeps the precision.
+#: Number of texts for which the thresholds hold. Among more texts, more share a shingle by chance: thresholds
+#: for numbers of texts grow with the square root, those for shared shingles with its logarithm, which keeps
+#: the precision.
 _TEXTS = 5000
-#: Two texts that share less than this of the larger one's kept shingles are strangers; what is the same in
-#: more strangers than these is a formula.
+#: Two texts that share less than this share of the larger one's kept shingles are unrelated; a passage in
+#: more than this number of unrelated texts is a formula.
 _STRANGER, _MOST_STRANGERS = 0.25, 3
 _FEWEST_SHARED, _SHARED = 2, 0.04
-#: Below this number of kept shingles one is enough, as a quotation from a short text often has no more.
+#: Below this number of kept shingles a single one is enough, as a quotation from a short text often has no
+#: more.
 _SHORT = 20
 #: Shingles without formulas that two texts must share.
 _SHINGLES = 24
 _SHOWN: tuple[Literal["id", "site", "url", "title", "date", "source"], ...] = (
     "id", "site", "url", "title", "date", "source",
 )  # fmt: skip
-#: From this number of questions on, what all texts share is read at once: a second for 100,000 texts.
+#: From this number of queries on, what all texts share is read at once: a second for 100,000 texts.
 _MANY = 1000
-#: Texts whose shingles are kept, and articles: 30 MB each.
+#: Number of cached texts (their shingles) and articles: 30 MB each.
 _MOST_LOOKED, _MOST_READ = 5000, 1000
-#: Pairs whose comparison is kept: 20 MB.
+#: Number of cached comparisons of pairs: 20 MB.
 _REMEMBERED = 100_000
 
 
 @dataclass(frozen=True, slots=True)
 class Repost:
-    """The other article that has text of this one.
+    """Another article that shares text with this one.
 
     `kind` describes the other one: "whole" (the same text, perhaps edited), "cut" (a part of this one),
-    "extended" (this one and more), "quoted" (parts of both are the same). `part` of this text is in the
-    other, `other_part` of the other's in this, from 0 to 1.
+    "extended" (this one and more), "quoted" (parts of both are the same). `part` is the share of this text
+    that is in the other, `other_part` the reverse, from 0 to 1.
     """
 
     record: Record
@@ -62,12 +64,12 @@ class Repost:
 
 
 def find_reposts(index: SimilarIndex, id_: str, outlets: Outlets) -> list[Repost]:
-    """Of the article with this id, on other sites, those that share most first; none for an unknown id."""
+    """Reposts of the article on other sites, those that share most first; none for an unknown id."""
     return Finder(index, outlets).find(id_)
 
 
 def find_all(index: SimilarIndex, outlets: Outlets) -> Iterator[tuple[str, list[Repost]]]:
-    """Every article that has reposts, by its id. A pair is given twice, once from each side."""
+    """Yields every article that has reposts, by id. Each pair appears twice, once from each side."""
     finder = Finder(index, outlets)
     finder.read_shared()
     for (id_,) in index.db.execute("SELECT id FROM texts ORDER BY id").fetchall():
@@ -78,8 +80,8 @@ def find_all(index: SimilarIndex, outlets: Outlets) -> Iterator[tuple[str, list[
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A text's kept shingles. Two kinds say nothing about where it comes from: those `common` to very many
-    texts, and set `phrases`, which it shares with a few that it shares little else with.
+    """A text's kept shingles. Two kinds say nothing about its origin: those `common` to very many texts, and
+    set `phrases`, shared with a few texts that share little else.
     """
 
     text: int
@@ -91,13 +93,13 @@ class _Text:
 
 
 class Finder:
-    """Caches the texts it has read: use one for many questions."""
+    """Caches the texts it has read: use one for many queries."""
 
     def __init__(self, index: SimilarIndex, outlets: Outlets) -> None:
         self._index, self._outlets = index, outlets
         self._texts: dict[int, _Text] = {}
         self._sizes: dict[int, int] = {}
-        #: By shingle, if several texts have it and not very many: these, as JSON without brackets.
+        #: The texts that have each shingle, as JSON without brackets, if they are several and not very many.
         self._shared: dict[int, str] | None = None
         self._asked = 0
         self._common: set[int] = set()
@@ -127,7 +129,7 @@ class Finder:
         return sorted(reposts, key=lambda each: (-max(each.part, each.other_part), each.record["id"]))
 
     def read_shared(self) -> None:
-        """Reads at once what all texts share, for questions about most of them."""
+        """Reads at once what all texts share, for queries about most of them."""
         db, most = self._index.db, self._most_texts + 1
         self._sizes.update(db.execute("SELECT text, size FROM texts"))
         counted = "FROM postings GROUP BY shingle HAVING count(*)"
@@ -160,7 +162,7 @@ class Finder:
         )
 
     def _ask_sharers(self, text: int, kept: Sequence[int], common: set[int]) -> dict[int, tuple[int, ...]]:
-        """The other texts that have each shingle. Adds those of very many texts to `common`."""
+        """The other texts that have each shingle. Adds shingles of very many texts to `common`."""
         db = self._index.db
         sharers: dict[int, tuple[int, ...]] = {}
         sharing = f"SELECT text FROM postings WHERE shingle = ? AND text <> ? LIMIT {self._most_texts + 1}"
@@ -173,11 +175,11 @@ class Finder:
                 common.add(shingle)
             elif number:
                 sharers[shingle] = tuple(orjson.loads(f"[{others}]"))
-        self._common |= common  # common for every text: their sharers need not be read again
+        self._common |= common  # common to all texts: need not be read again
         return sharers
 
     def _phrases(self, size: int, sharers: dict[int, tuple[int, ...]]) -> set[int]:
-        """The shingles of set phrases: shared with many texts that share little else with it."""
+        """The shingles of set phrases: shared with many texts that share little else with this one."""
         most = self._most_strangers
         frequent = {shingle: others for shingle, others in sharers.items() if len(others) > most}
         if not frequent:
@@ -224,7 +226,7 @@ class Finder:
         return parts if parts is None or pair[0] == mine else (parts[1], parts[0])
 
     def _hash(self, text: int) -> list[int]:
-        """All shingles of the text; empty if its line has changed."""
+        """Hashes all shingles of the text; empty if its line has changed."""
         if text not in self._hashes:
             if len(self._hashes) > _MOST_READ:
                 self._hashes.clear()
@@ -247,7 +249,7 @@ def _kind(part: float, other_part: float) -> Kind:
 
 
 def as_json(repost: Repost) -> dict[str, object]:
-    """The repost as plain data, without its text; parts to two places."""
+    """The repost as plain data, without its text; shares rounded to two decimals."""
     record, origin = repost.record, repost.origin
     return {
         **{name: record[name] for name in _SHOWN},

@@ -1,7 +1,7 @@
 """The index of shingles: `data/derived/similar.sqlite`, which follows the search index.
 
-It holds some shingles of each article's newest text, and the bytes of its line. What the search index holds
-and this one does not is taken in; what it does not hold any more, as a removed article, is dropped. Deleting
+It holds some shingles of each article's newest text, and the byte range of its line. Articles that only the
+search index holds are added; articles that it no longer holds, such as removed ones, are dropped. Deleting
 the file loses nothing.
 """
 
@@ -34,7 +34,7 @@ from dvcrawler.items import Record
 from dvcrawler.storage.database import whole
 
 _VERSION = 2
-#: Texts between two commits: an interrupted build continues there.
+#: Number of texts between two commits: an interrupted build continues from there.
 _BATCH = 5_000
 _SCHEMA = f"""
 CREATE TABLE texts(
@@ -45,7 +45,7 @@ CREATE TABLE postings(
 CREATE TABLE followed(mark TEXT NOT NULL) {STRICT};
 INSERT INTO followed VALUES('');
 """
-#: Digest of the search index: changes if an article was added, revised or removed.
+#: Digest of the search index, which changes if an article is added, revised or removed.
 _MARK = (
     "SELECT count(*) || ' ' || total(start % 1000003 * 31 + (end - start) * 17 + file * 7919) || ' ' || "
     "coalesce(max(captured), '') FROM articles"
@@ -62,7 +62,7 @@ SELECT text, kept FROM texts WHERE NOT EXISTS (
   SELECT 1 FROM held WHERE held.id = texts.id AND held.path = texts.path AND held.start = texts.start
   AND held.end = texts.end)
 """
-#: In the order of the files, which reads them from front to end.
+#: In the order of the files, to read them sequentially.
 _WANTED = """
 INSERT INTO wanted(id, path, start, end) SELECT id, path, start, end FROM held
 WHERE id NOT IN (SELECT id FROM texts) ORDER BY path, start
@@ -70,7 +70,7 @@ WHERE id NOT IN (SELECT id FROM texts) ORDER BY path, start
 
 
 class SimilarIndex:
-    """Open with `open_similar`; not for several threads at once. `added` is the number of texts taken in."""
+    """Open with `open_similar`. Not thread-safe. `added` is the number of texts added."""
 
     def __init__(self, data: Path, db: sqlite3.Connection, added: int) -> None:
         self.data, self.db, self.added = data, db, added
@@ -102,13 +102,13 @@ class SimilarIndex:
 
 
 def open_similar(data: Path, *, is_patient: bool = True) -> SimilarIndex:
-    """The index as of now: built where there is none or where it is damaged.
+    """Opens the index and brings it up to date; builds it if it is missing or damaged.
 
-    While another process extends it: waits, or takes it as it is if not `is_patient`. Raises UsageError if
-    nothing is stored, StorageError if neither disk nor memory takes the index.
+    While another process extends it, waits, or uses it as it is unless `is_patient`. Raises UsageError if
+    nothing is stored, StorageError if the index fits neither on disk nor in memory.
     """
     path = _path(data)
-    with open_index(data):  # says in its own words where nothing is stored
+    with open_index(data):  # raises UsageError if nothing is stored
         pass
     return open_or_rebuild(
         path, lambda: _open(data, path, is_patient=is_patient), lambda db: _extend_temporary(data, db)
@@ -116,7 +116,7 @@ def open_similar(data: Path, *, is_patient: bool = True) -> SimilarIndex:
 
 
 def drop_if_damaged(data: Path, error: Exception) -> bool:
-    """Whether the error of a query may come from damage to the index, which deletes it."""
+    """Deletes the index if the error of a query may come from damage to it; returns whether it did."""
     return delete_if_damaged(_path(data), error)
 
 
@@ -139,7 +139,7 @@ def _open(data: Path, path: Path, *, is_patient: bool) -> SimilarIndex:
     except BaseException:
         db.close()
         raise
-    db.execute("BEGIN")  # what is read stays as it is now, whatever others add
+    db.execute("BEGIN")  # a snapshot: not affected by what others add
     return SimilarIndex(data, db, added)
 
 
@@ -153,7 +153,7 @@ def _extend_temporary(data: Path, db: sqlite3.Connection) -> SimilarIndex:
 
 
 def _follow(data: Path, db: sqlite3.Connection) -> int:
-    """The number of texts taken in. An error may be of either index: both are built again."""
+    """Returns the number of texts added. An error may come from either index: both are rebuilt."""
     try:
         with open_index(data) as index:
             return _Follower(db, index).follow()
@@ -164,9 +164,10 @@ def _follow(data: Path, db: sqlite3.Connection) -> int:
 
 @contextmanager
 def _extending(path: Path, *, is_patient: bool) -> Iterator[bool]:
-    """Whether this process may extend the index: one at a time, or one drops what another has just added.
+    """Whether this process may extend the index. Only one may at a time, or it would drop what another has
+    just added.
 
-    For a folder that cannot be written, each process has an index in memory.
+    If the folder cannot be written, each process has an index in memory.
     """
     try:
         lock = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
@@ -203,7 +204,7 @@ class _Follower:
         self._db, self._search = db, search
 
     def follow(self) -> int:
-        """The number of texts taken in."""
+        """Returns the number of texts added."""
         mark = str(self._search.db.execute(_MARK).fetchone()[0])
         if self._db.execute("SELECT mark FROM followed").fetchone() == (mark,):
             return 0
@@ -237,7 +238,7 @@ class _Follower:
         return added
 
     def _add_batch(self, batch: Sequence[tuple[str, str, int, int]]) -> None:
-        """Postings in the order of the tree: a fifth of the time that a random order takes."""
+        """Inserts postings in the order of the tree, which takes a fifth of the time of a random order."""
         postings: list[tuple[int, int]] = []
         for id_, path, start, end in batch:
             record = read_line(self._search.data, path, start, end)

@@ -1,4 +1,4 @@
-"""Articles that are read for their day, since the listings print none."""
+"""Articles that are read for their day, because the listings print none."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -7,16 +7,16 @@ from dvcrawler.discovery.links import ArticleLink
 
 
 class ArticleDays:
-    """The days of articles, and the sections that wait for those of some."""
+    """The known days of articles, and the sections that wait for days."""
 
     def __init__(self) -> None:
-        #: The day of an article that the ledger knows, by native id. Set by the incremental middleware.
+        #: Looks up an article's day in the ledger, by native id. Set by the incremental middleware.
         self.recall: Callable[[str], date | None] = lambda native_id: None
         self._days: dict[str, date] = {}
         self._recalled: set[str] = set()
-        #: Keys of the sections that wait, by the native id of the article that was asked for.
+        #: Keys of the waiting sections, by native id of the requested article.
         self._waiting: dict[str, set[str]] = {}
-        #: Articles that were asked for and did not come, or have no day.
+        #: Requested articles that could not be fetched, or have no day.
         self._failed: set[str] = set()
 
     def learn(self, native_id: str, day: date) -> set[str]:
@@ -25,7 +25,7 @@ class ArticleDays:
         return self._waiting.pop(native_id, set())
 
     def note(self, found: Iterable[ArticleLink]) -> None:
-        """Notes the days that a list prints."""
+        """Notes the days printed in a list."""
         self._days.update((each.address.native_id, each.day) for each in found if each.day is not None)
 
     def day(self, link: ArticleLink) -> date | None:
@@ -41,14 +41,14 @@ class ArticleDays:
         return link.address.native_id in self._failed
 
     def ask(self, links: Sequence[ArticleLink], key: str) -> tuple[ArticleLink, ...]:
-        """The section waits for the days of all of them; returns those that nobody has asked for yet."""
+        """Makes the section wait for the days of all links; returns those that were not requested yet."""
         asked = tuple(each for each in links if each.address.native_id not in self._waiting)
         for each in links:
             self._waiting.setdefault(each.address.native_id, set()).add(key)
         return asked
 
     def take_stalled(self) -> set[str]:
-        """The sections that still wait: their articles will not come."""
+        """The sections that still wait: their articles will not arrive."""
         self._failed.update(self._waiting)
         keys = {key for keys in self._waiting.values() for key in keys}
         self._waiting.clear()

@@ -1,8 +1,8 @@
-"""The day by which periods are meant."""
+"""The current day, to which periods refer."""
 
 from datetime import UTC, date, datetime, timedelta
 
 
 def today() -> date:
-    """In Vietnam, where the papers' days are."""
+    """The day in Vietnam, as newspapers date by it."""
     return (datetime.now(UTC) + timedelta(hours=7)).date()

@@ -1,4 +1,6 @@
-"""The page after a listing: by its pager, its list service, or a guess; or the end of the section's walk."""
+"""Finds the page after a listing, by its pager, its list service or a guess, or the end of the section's
+walk.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -16,18 +18,18 @@ from dvcrawler.extract.page import Page
 from dvcrawler.items import Listing, PageOutcome
 from dvcrawler.run.counters import Counter
 
-#: The next page is guessed only for lists of at least this many articles.
+#: Least number of articles in a list whose next page is guessed.
 _MIN_LINKS_TO_GUESS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class FollowingPage:
-    """A page to request as `listing`. `form` is posted."""
+    """A page to request as `listing`; `form` is the body of a POST."""
 
     url: str
     listing: Listing
     form: bytes | None = None
-    #: Requested even if it was before, by a search that failed.
+    #: Whether to request it even though a failed search already did.
     is_again: bool = False
 
 
@@ -62,8 +64,8 @@ def find_following(sources: Sources, page: Page, listing: Listing, found: Sequen
 def find_in_search(
     sources: Sources, listing: Listing, found: Sequence[ArticleLink], following: str | None
 ) -> Following:
-    """What follows a page that a search for the period asked for. `found` is empty for a page that is not
-    there: the section ends before it.
+    """What follows a page that a search for the period requested. `found` is empty for a page that does not
+    exist: the section ends before it.
     """
     return sources.searches.proceed(listing, found, following)
 

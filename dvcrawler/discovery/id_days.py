@@ -1,4 +1,4 @@
-"""The days of articles that nothing but their number tells: most CMS number articles as they are written."""
+"""Infers an article's day from its number alone: most CMS number articles in the order they are written."""
 
 from bisect import bisect_left, insort
 from datetime import date, timedelta
@@ -6,17 +6,17 @@ from datetime import date, timedelta
 from dvcrawler.discovery.arguments import Arguments
 from dvcrawler.discovery.page_days import Days, read_number
 
-#: Articles of known days that show that the numbers grow with the days, and by how many days at most they may
-#: contradict it: few of them where they hardly do.
+#: Number of articles with known days needed to trust that numbers grow with the days, and how far their days
+#: may be out of order: fewer articles are enough if they hardly are.
 _MIN_KNOWN, _MOST_DISORDER = 30, timedelta(days=3)
 _MIN_IN_ORDER, _HARDLY = 15, timedelta(days=1)
-#: The same for articles that a list has in the order of their numbers.
+#: The same for articles of a list that is sorted by number.
 _MIN_LISTED = 8
-#: Neighbours by number that must agree; one of them may have been a draft for long.
+#: Number of neighbours by number that must agree: one of them may have been a draft for a long time.
 _NEIGHBOURS, _LISTED_NEIGHBOURS = 3, 2
-#: A draft keeps its number for so long until it is published.
+#: Longest time between the numbering of a draft and its publication.
 _DRAFT = timedelta(days=14)
-#: Beyond the numbers that are known, numbers may have grown so many times faster.
+#: Outside the known numbers, numbers may have grown at most this many times faster.
 _FASTER = 4
 
 
@@ -41,7 +41,7 @@ class IdDays:
 
     @property
     def disorder(self) -> timedelta:
-        """By how much an article with a higher number is older than another, at the most."""
+        """The most by which an article is older than one with a lower number."""
         if self._disorder is None:
             self._disorder = _disorder([day for _, day in self._known])
         return self._disorder
@@ -49,7 +49,7 @@ class IdDays:
     # --- articles of boxes ----------------------------------------------------------------------
 
     def find_outside(self, native_ids: list[str]) -> set[str]:
-        """Those that lie outside the period for certain; none where numbers say nothing about days."""
+        """The articles that are certainly outside the period; none if numbers say nothing about days."""
         least = _MIN_IN_ORDER if self.disorder <= _HARDLY else _MIN_KNOWN
         if len(self._known) < least or self.disorder > _MOST_DISORDER:
             return set()
@@ -70,7 +70,7 @@ class IdDays:
         return is_after or is_before
 
     def _least_time(self, numbers: int) -> timedelta:
-        """The time in which the site gives so many numbers, at the least."""
+        """The least time in which the site assigns that many numbers."""
         (first, start), (last, end) = self._known[0], self._known[-1]
         return (end - start) * (numbers / (last - first) / _FASTER)
 
@@ -78,12 +78,12 @@ class IdDays:
 
     @property
     def is_in_order(self) -> bool:
-        """Whether the days of articles follow from their numbers where a list has them in that order."""
+        """Whether numbers tell the days of articles in a list that is sorted by number."""
         return len(self._known) >= _MIN_LISTED and self.disorder <= _HARDLY
 
     def span(self, native_id: str) -> Days:
-        """The first and the last day of an article that a list has in the order of its number, if that lies
-        between numbers that are known. For `is_in_order` only.
+        """The earliest and latest possible day of an article from a list that is sorted by number; unbounded
+        unless its number is between known ones. Only valid if `is_in_order`.
         """
         number = read_number(native_id)
         if number is None:
@@ -99,7 +99,9 @@ class IdDays:
         return first, max(first, last)
 
     def number_on(self, day: date) -> float | None:
-        """The number of an article of that day, estimated; None if there is none of a day before or after."""
+        """The estimated number of an article of that day; None unless articles of earlier and later days are
+        known.
+        """
         if self.disorder > _MOST_DISORDER:
             return None
         before = max(((number, each) for number, each in self._known if each <= day), default=None)

@@ -1,4 +1,4 @@
-"""The day that a listing prints beside a link to an article."""
+"""Reads the day that a listing prints beside a link to an article."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -20,16 +20,16 @@ from dvcrawler.normalize.dates import (
 
 #: Characters of the longest date line: "Cập nhật lúc 08:05, Thứ Sáu, ngày 03/09/2021 (GMT+7)".
 _LONGEST = 80
-#: Between the date of an item and what else stands on its line, such as a number of readers.
+#: Separates the date of an item from the rest of its line, such as a number of readers.
 _PARTS = re.compile(r"\s?[|•·]\s?")
-#: Texts and links of the largest item of a list; an element with more is a page around a single item.
+#: Most texts and links in one item of a list; an element with more is the page around a single item.
 _MOST_TEXTS, _MOST_LINKS = 60, 10
 
-#: The article that an element belongs to; None for several.
+#: The article that an element belongs to; None if it holds several.
 _Owners = dict[Element, str | None]
-#: A day, or one without its year.
+#: A day, with or without its year.
 _Day = TypeVar("_Day")
-#: (text, whether it is a machine's) -> the day that it is.
+#: (text, whether it is machine-readable) -> its day.
 _Read = Callable[[str, bool], Iterator[_Day]]
 
 
@@ -39,10 +39,10 @@ def with_days(
     read_id: Callable[[str], str | None],
     today: date | None = None,
 ) -> list[ArticleLink]:
-    """The links with the day that is printed in their item of the list, where it is certain.
+    """Adds to each link the day that is printed in its item of the list, if it is certain.
 
-    `read_id` gives the native id of an article's URL, None for other pages. With `today`, days without a
-    year are read for the last day on which their articles may have been published.
+    `read_id` gives the native id of an article's URL, None for other pages. With `today`, a day without a
+    year gives the latest day on which its article may have been published.
     """
     anchors = [(id_, anchor) for url, anchor in page.links if (id_ := read_id(url)) is not None]
     owners = _find_owners(anchors)
@@ -64,13 +64,13 @@ def with_days(
 def _find_days(
     items: dict[str, list[Element]], owners: _Owners, ids: Iterable[str], read: _Read[_Day]
 ) -> list[_Day | None]:
-    """The day in the items of each article, where they print a single one."""
+    """The day of each article whose items print exactly one."""
     beside = _days_beside([item for each in items.values() for item in each], owners, read)
     return [_only_day(_days_of(items.get(id_, ()), beside, read)) for id_ in ids]
 
 
 def _find_owners(anchors: list[tuple[str, Element]]) -> _Owners:
-    """The article of each element that holds links to one article alone; None if it holds several."""
+    """Maps each element with links to articles to its article; to None if it holds several."""
     owners: _Owners = {}
     for id_, anchor in anchors:
         element: Element | None = anchor
@@ -113,7 +113,7 @@ def _days_in(element: Element, read: _Read[_Day]) -> Iterator[_Day]:
 
 
 def _read_without_year(text: str, is_machine: bool) -> Iterator[YearlessDay]:
-    """The day of a text, or of a part of it, that is nothing but a day without a year."""
+    """The day of a text, or of a part of it, that consists of a day without a year."""
     if is_machine or len(text) > _LONGEST or not any(map(str.isdigit, text)):
         return
     whole = read_yearless(text)
@@ -125,7 +125,7 @@ def _read_without_year(text: str, is_machine: bool) -> Iterator[YearlessDay]:
 
 
 def _read(text: str, is_machine: bool) -> Iterator[date]:
-    """The day of a text that is nothing but a date; a lead that mentions one says nothing."""
+    """The day of a text that consists of a date; a date within a lead does not count."""
     text = text.strip()
     if not 8 <= len(text) <= _LONGEST or not any(map(str.isdigit, text)):
         return
@@ -141,7 +141,7 @@ def _read(text: str, is_machine: bool) -> Iterator[date]:
 
 
 def _days_beside(items: list[Element], owners: _Owners, read: _Read[_Day]) -> dict[Element, set[_Day]]:
-    """For items without tags around them: the days between one item and the next, below one parent."""
+    """For items that no element encloses: the days between one item and the next in the same parent."""
     found: dict[Element, set[_Day]] = {}
     for parent in dict.fromkeys(item.getparent() for item in items):
         if parent is None or set(read(parent.text or "", False)):

@@ -18,17 +18,18 @@ from dvcrawler.normalize.text import clean_text, fold
 from dvcrawler.normalize.urls import Address, absolute_url, canonical_url, is_own_host, read_address
 from dvcrawler.storage.sections import SectionLink
 
-#: Texts of links to sections that do not name them, folded.
+#: Link texts that do not name the section they lead to, folded.
 _NO_NAMES = frozenset(
     ("xem them", "xem tiep", "xem tat ca", "tat ca", "chi tiet", "doc tiep", "doc them", "trang chu",
      "tin khac", "cac tin khac", "tiep theo", "trang sau", "trang truoc", "more", "home",
      "next", "previous", "read more")
 )  # fmt: skip
-#: Characters of a section's name, and words of one that the address does not spell: a headline has more.
+#: Most characters of a section's name, and most words of one that is not spelled in the address: headlines
+#: are longer.
 _LONGEST_NAME, _MOST_WORDS = 80, 6
-#: Sections read of one page; a front page links to some hundred.
+#: Caps the sections read from one page; a front page links to about a hundred.
 MOST_SECTIONS = 5_000
-#: Links whose addresses are remembered; some 2 MB.
+#: Number of links whose addresses are cached; about 2 MB.
 _MOST_REMEMBERED = 4096
 
 
@@ -45,16 +46,16 @@ class ArticleLink:
     latest: date | None = None
 
     def on(self, day: date | None) -> Self:
-        """The same link with the day that is printed beside it."""
+        """Returns a copy with the day that is printed beside the link."""
         return replace(self, day=day)
 
     def until(self, latest: date | None) -> Self:
-        """The same link with the last day on which it may have been published."""
+        """Returns a copy with the last day on which the article may have been published."""
         return replace(self, latest=latest)
 
 
 class _Addresses(dict[str, Address | None]):
-    """The articles' addresses by link, of one site: most links of a page are those of the page before."""
+    """Caches the article addresses of one site by link: most links of a page were on the page before."""
 
     def __init__(self, site: Site) -> None:
         super().__init__()
@@ -96,7 +97,7 @@ def article_links(page: Page, site: Site) -> list[ArticleLink]:
 def section_links(page: Page, site: Site) -> list[str]:
     """Links on the site's hosts that may be listings, each once, in the order of the page.
 
-    Where the site names a pattern for listings, those that it is found in and no others.
+    If the site has a pattern for listings, only those that it matches.
     """
     found: dict[str, str] = {}
     for url, _ in page.links:
@@ -106,8 +107,8 @@ def section_links(page: Page, site: Site) -> list[str]:
 
 
 def named_sections(page: Page, site: Site, most: int = MOST_SECTIONS) -> list[SectionLink]:
-    """The first links of `section_links`, at most that many, with their names; of several to one section the
-    first that has one.
+    """The first `section_links`, at most that many, with their names; of several links to one section, the
+    first with a name.
     """
     found: dict[str, SectionLink] = {}
     for url, anchor in page.links:
@@ -126,7 +127,7 @@ def _is_other_link(url: str, anchor: Element) -> bool:
 
 
 def _name(anchor: Element, url: str) -> str | None:
-    """The link's text where it may be a section's name: it is short, or the address spells it."""
+    """The link's text if it may be a section's name: it is short, or spelled in the address."""
     text = clean_text(text_of(anchor))
     words = fold(text).split()
     if " ".join(words) in _NO_NAMES or len(text) > _LONGEST_NAME or not any(map(str.isalpha, text)):
@@ -138,7 +139,7 @@ def _name(anchor: Element, url: str) -> str | None:
 def section_key(url: str, site: Site) -> str:
     """Key of a listing in the ledger: the same for http and https, with and without www.
 
-    The old and the new domain of a paper stay apart: their listings are not the same.
+    The old and the new domain of a paper have different keys: their listings differ.
     """
     return canonical_url(url).rstrip("/")
 

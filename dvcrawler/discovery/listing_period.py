@@ -8,18 +8,18 @@ from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.period import is_before, known_days
 from dvcrawler.items import Listing
 
-#: Articles with a printed day on a first page that show how far the list has got.
+#: Articles with a printed day that a first page needs to show how far back the list reaches.
 _MIN_DATED = 3
-#: A first page without printed days is a list by the months in its addresses from so many articles on, and if
-#: they are this share of the page at least: the rest are boxes behind it.
+#: Articles in the order of the months in their addresses that make a first page without printed days a list,
+#: and their least share of the page: the rest are boxes after it.
 _MIN_LIST, _LIST_SHARE = 10, 2 / 3
 
 
 def is_over(arguments: Arguments, listing: Listing, found: Sequence[ArticleLink]) -> bool:
     """Whether the list has reached articles before the period.
 
-    Articles that were on the page before as well are in a box beside the list, and so are articles without a
-    day among others that have one. On the first page a single day may be that of a pinned article.
+    Articles that were on the previous page too are in a box beside the list, and so are articles without a
+    day if others have one. A single day on the first page may be a pinned article's.
     """
     fresh = [each for each in found if each.address.native_id not in listing.seen] or found
     dated = [each for each in fresh if (each.day or each.latest) is not None]
@@ -33,7 +33,7 @@ def is_over(arguments: Arguments, listing: Listing, found: Sequence[ArticleLink]
 
 
 def _leave_out_boxes(found: Sequence[ArticleLink]) -> Sequence[ArticleLink]:
-    """The list with which a first page begins, newest first over several months; all if there is none."""
+    """The list at the start of a first page, newest first over several months; else all articles."""
     ordered: list[ArticleLink] = []
     firsts: list[date] = []
     for each in found:

@@ -50,12 +50,14 @@ from dvcrawler.run.counters import Counter
 
 logger = logging.getLogger(__name__)
 
-#: Characters of a refresh's target in messages.
+#: Most characters of a refresh's target in messages.
 _MAX_TARGET = 300
 
 
 def request_listing(sources: Sources, url: str, listing: Listing, form: bytes | None = None) -> Request:
-    """One page of a listing: home pages before sections, later pages after articles. `form` is posted."""
+    """Requests one page of a listing: home pages before sections, later pages after articles. `form` is the
+    body of a POST.
+    """
     return Request(
         url,
         method="GET" if form is None else "POST",
@@ -70,7 +72,7 @@ def request_listing(sources: Sources, url: str, listing: Listing, form: bytes | 
 
 
 def request_section(sources: Sources, url: str) -> Request:
-    """The first page of a section."""
+    """Requests the first page of a section."""
     return request_listing(sources, url, Listing(section_key(url, sources.site), 1))
 
 
@@ -84,7 +86,7 @@ def read_listing(sources: Sources, response: Response, listing: Listing) -> Iter
         yield from _follow(sources, listing, find_in_search(sources, listing, [], None))
     elif response.status != 200:
         yield from report_missing(sources, response, listing)
-    elif listing.is_stepped and not response.body.strip():  # a button's address has no more
+    elif listing.is_stepped and not response.body.strip():  # a button's address has no further part
         yield listing
     elif is_only_section(sources) and listing.number == 1 and leads_home(response):
         raise no_section(sources, ": its address leads to the front page")
@@ -126,7 +128,7 @@ def _find_more(
     if not listing.is_home or found:
         return more
     refreshed = list(_follow_refresh(sources, response, page, listing))
-    # There is often a link for visitors without scripts beside a refresh.
+    # Beside a refresh there is often a link for visitors without scripts.
     urls = {each.url for each in refreshed}
     return refreshed + [each for each in more if each.url not in urls]
 
@@ -143,7 +145,7 @@ def _hold(sources: Sources, response: Response, page: Page, listing: Listing) ->
 
 
 def _find_articles(sources: Sources, page: Page) -> list[ArticleLink]:
-    """The page's articles; with the days printed beside them if the run has a period."""
+    """The page's articles, with the days printed beside them if the run has a period."""
     found = _drop_sections(sources, page, article_links(page, sources.site))
     if not sources.arguments.has_period:
         return found
@@ -151,7 +153,7 @@ def _find_articles(sources: Sources, page: Page) -> list[ArticleLink]:
 
 
 def _drop_sections(sources: Sources, page: Page, found: list[ArticleLink]) -> list[ArticleLink]:
-    """A slug alone may be a section's as well as an article's: the page itself decides."""
+    """A slug alone may belong to a section or an article: the page itself decides."""
     survey = sources.survey
     if survey is None or survey.rule is None or not survey.rule.needs_listing:
         return found
@@ -160,7 +162,7 @@ def _drop_sections(sources: Sources, page: Page, found: list[ArticleLink]) -> li
 
 
 def end_survey(sources: Sources) -> list[Request]:
-    """Ends a survey some of whose pages did not come; for when nothing else is left to ask for."""
+    """Ends a survey although some of its pages are missing. Call it when no other request is left."""
     survey = sources.survey
     if survey is None or not survey.is_open or not sources.arguments.is_live:
         return []
@@ -171,7 +173,7 @@ def end_survey(sources: Sources) -> list[Request]:
 
 
 def _note_sections(sources: Sources, page: Page, listing: Listing) -> None:
-    """Enters the sections that a home page links to, or that a section which has no name yet does."""
+    """Records the sections that a home page, or a section without a name, links to."""
     if listing.is_home or (listing.number == 1 and sources.section_name(listing.key) is None):
         sources.note_sections(named_sections(page, sources.site, sources.max_sections))
 
@@ -181,7 +183,7 @@ def _section_name(sources: Sources, listing: Listing) -> str | None:
 
 
 def _from_service(sources: Sources, response: Response, listing: Listing) -> Iterator[Any]:
-    """One page of the list service: its articles, and the next page."""
+    """Reads one page of the list service: requests its articles and the next page."""
     try:
         with limit_reading(sources.read_seconds):
             found = sources.find_articles(read_service(response.body, response.url))
@@ -234,7 +236,7 @@ def _find_sections(sources: Sources, page: Page) -> list[str]:
 def _follow_refresh(
     sources: Sources, response: Response, page: Page, listing: Listing
 ) -> Iterator[Request | PageOutcome]:
-    """The front page that this one, without an article, refreshes to; once, and on the site's hosts only."""
+    """The front page to which this one, without articles, refreshes; once, and on the site's hosts only."""
     target = find_refresh(page, (response.headers.get("Refresh") or b"").decode("latin-1"))
     if target is None and set(section_links(page, sources.site)) <= {find_script_refresh(page)}:
         target = find_script_refresh(page)
@@ -251,7 +253,7 @@ def _follow_refresh(
 def _follow(
     sources: Sources, listing: Listing, following: Following
 ) -> Iterator[Request | Listing | PageOutcome]:
-    """What follows a page, and then in the section that is searched next."""
+    """Requests what follows a page, and then the first step in the next section to search."""
     if isinstance(following, Step):
         yield from _follow_step(sources, listing, following)
         for first, step in sources.searches.take_turns():
@@ -264,7 +266,7 @@ def _follow(
 
 
 def _follow_step(sources: Sources, listing: Listing, step: Step) -> Iterator[Request | Listing]:
-    """What a search asks for after the page `listing`. One that failed asks for pages again."""
+    """Requests what a search needs after the page `listing`. A failed search requests pages again."""
     section = _section_name(sources, listing)
     yield from (sources.request_article(each, section=section) for each in step.articles)
     if step.has_failed:
@@ -277,14 +279,14 @@ def _follow_step(sources: Sources, listing: Listing, step: Step) -> Iterator[Req
 
 
 def resume_search(sources: Sources, native_id: str, day: date) -> Iterator[Request | Listing | PageOutcome]:
-    """What follows in the sections once an article was read for the day of a page."""
+    """Continues the sections that waited for the day of this article."""
     for listing, step in sources.searches.learn(native_id, day):
         yield from _follow(sources, listing, step)
 
 
 def request_stalled(sources: Sources) -> list[Request]:
-    """The sections of which a page that a search asked for did not come, from their second pages on; another
-    article where one did not.
+    """Continues searches whose request failed: walks the section from its second page if it was a page, tries
+    another article if it was an article.
     """
     followed: list[object] = []
     for listing, step in sources.searches.take_stalled():

@@ -12,8 +12,8 @@ from dvcrawler.discovery.sources import Sources
 
 
 def from_site(sources: Sources) -> Iterator[Request]:
-    """All ways into the site, or only those of `-a section=`. A period that is over may be in the sitemaps as
-    a whole; the listings are read if it is not.
+    """Requests all entry points of the site, or only those of `-a section=`. The sitemaps may hold the whole
+    of a past period; the listings are read if they do not.
     """
     site, section = sources.site, sources.arguments.section
     if section:

@@ -10,9 +10,9 @@ from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.period import known_days
 from dvcrawler.normalize.numbers import read_whole
 
-#: Articles of a first page whose days show that it is newest first.
+#: Number of articles whose days show that a first page is newest first.
 _MIN_DATED = 3
-#: A gap between the numbers of a list, as a multiple of most others, behind which a box begins.
+#: A box begins after a gap between the numbers of a list that is this multiple of the median gap.
 _FAR = 20
 #: The largest number of an article.
 _MOST_NUMBER = 10**12 - 1
@@ -24,7 +24,7 @@ Days = tuple[date, date]
 @dataclass(frozen=True, slots=True)
 class PageDays:
     """The first article is not older than `newest`, none is older than `oldest`, and the oldest one not newer
-    than `oldest_at_most`. `number`: of articles with days.
+    than `oldest_at_most`. `number`: count of articles with days.
     """
 
     newest: date
@@ -36,9 +36,9 @@ class PageDays:
 
 @dataclass(frozen=True, slots=True)
 class ReadPage:
-    """A page of the section. `days` is None for one beyond the last. `is_last`: the walk ends here, since
-    there is no page after it at `following`, or since it lies before the period. `numbers`: those of its
-    articles in the order of the list; empty where they are no numbers, or do not fall.
+    """A page of the section. `days` is None beyond the last page. `is_last`: the walk ends here, because no
+    page follows or because the page is before the period. `numbers`: the numbers of its articles in the order
+    of the list; empty if ids are not numbers or do not decrease.
     """
 
     ids: frozenset[str]
@@ -49,15 +49,15 @@ class ReadPage:
 
 
 def read_days(found: Sequence[ArticleLink], least: int = 1) -> PageDays | None:
-    """The days of the articles of a list, without the boxes beside it. None if less than half of them, or
-    fewer than `least`, have one.
+    """The days of a list's articles, which exclude the boxes beside it. None if less than half of the
+    articles, or fewer than `least`, have one.
     """
     spans = [span for each in found if (span := known_days(each)) is not None]
     return join_days(spans) if len(spans) >= max(least, len(found) / 2, 1) else None
 
 
 def join_days(spans: Sequence[Days]) -> PageDays:
-    """The days of a page by those of its articles, at least one, in the order of the list."""
+    """The days of a page from those of its articles, at least one, in the order of the list."""
     is_ordered, earliest = True, date.max
     for first, last in spans:
         is_ordered = is_ordered and first <= earliest
@@ -66,8 +66,8 @@ def join_days(spans: Sequence[Days]) -> PageDays:
 
 
 def read_first_days(found: Sequence[ArticleLink]) -> PageDays | None:
-    """The days of the list on a first page: of the longest part that is newest first. Pinned articles come
-    before it, and boxes beside it, often without the days that the list prints.
+    """The days of the list on a first page: its longest part that is newest first. Pinned articles come
+    before it, and boxes beside it often lack the days that the list prints.
     """
     dated = [(each, span) for each in found if (span := known_days(each)) is not None]
     printed = [pair for pair in dated if pair[0].day is not None]
@@ -83,12 +83,12 @@ def read_first_days(found: Sequence[ArticleLink]) -> PageDays | None:
 
 
 def read_number(native_id: str) -> int | None:
-    """The number of an article whose id is one."""
+    """The article's number; None if its id is not a number."""
     return read_whole(native_id, most=_MOST_NUMBER)
 
 
 def read_numbers(found: Sequence[ArticleLink]) -> tuple[int, ...]:
-    """The numbers of the articles in the order of the list if each is below the one before; else none."""
+    """The numbers of the articles in the order of the list; empty unless each is below the one before."""
     numbers = [read_number(each.address.native_id) for each in found]
     known = tuple(number for number in numbers if number is not None)
     is_falling = all(after < before for before, after in pairwise(known))
@@ -96,8 +96,8 @@ def read_numbers(found: Sequence[ArticleLink]) -> tuple[int, ...]:
 
 
 def read_first_numbers(found: Sequence[ArticleLink]) -> tuple[int, ...]:
-    """Those of the list on a first page: of the longest part of which each is below the one before, to the
-    first gap that is far larger than most.
+    """The numbers of the list on a first page: its longest decreasing part, up to the first gap that is far
+    larger than most.
     """
     best, start = slice(0, 0), 0
     numbers = [read_number(each.address.native_id) for each in found]

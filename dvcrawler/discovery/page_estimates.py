@@ -5,10 +5,10 @@ from datetime import date
 
 from dvcrawler.discovery.page_days import PageDays, ReadPage
 
-#: Pages read by estimates; then the middle is taken, which always ends.
+#: Number of pages chosen by estimates; then the search bisects, which always ends.
 _MOST_ESTIMATES = 6
-#: An estimate beyond all pages that were read goes at most so many times as far as the first page alone, and
-#: as several do.
+#: Caps an estimate beyond the last page read at this multiple of the pages covered: with the first page
+#: alone, and with several.
 _FARTHEST, _FARTHER = 400, 8
 
 
@@ -17,18 +17,18 @@ class PageEstimates:
 
     def __init__(self, wanted: date, most: int, pages: Mapping[int, ReadPage]) -> None:
         self._wanted, self._most, self._pages = wanted, most, pages
-        #: The day of the first article of the list, where its first page prints none.
+        #: The day of the list's first article, if the first page prints no days.
         self.newest: date | None = None
-        #: The number that an article of the day wanted has, by what is known of other sections.
+        #: Estimates the number of an article of the wanted day from what other sections showed.
         self.wanted_number: Callable[[], float | None] = lambda: None
 
     @property
     def has_numbers(self) -> bool:
-        """Whether numbers tell where to look in a section without days."""
+        """Whether numbers can guide the search in a section without days."""
         return self.wanted_number() is not None and len(self._pages[1].numbers) > 1
 
     def between(self, before: int, behind: int | None) -> int:
-        """A page between the last one newer than the day and the first one that is not."""
+        """A page between the last one that is newer than the day and the first one that is not."""
         if behind is None:
             return min(self._continue(before), max(self._most, before + 1))
         if len(self._pages) > _MOST_ESTIMATES:
@@ -55,7 +55,7 @@ class PageEstimates:
         return before + 1 + int(gone * (behind - before - 1))
 
     def _continue(self, before: int) -> int:
-        """The page of the day if the pages behind `before` are like those up to it."""
+        """The page of the wanted day if pages after `before` cover as much as those up to it."""
         most = before * (_FARTHEST if before == 1 else _FARTHER)
         ahead = self._ahead_by_numbers(before)
         if ahead is None:
@@ -65,18 +65,18 @@ class PageEstimates:
         return before + 1 + min(int(ahead), most)
 
     def _ahead_by_numbers(self, before: int) -> float | None:
-        """Pages from the end of `before` to the number wanted."""
+        """Number of pages from the end of `before` to the wanted number."""
         numbers, wanted = self._pages[before].numbers, self.wanted_number()
         start = min((number for number, page in self._pages.items() if page.numbers), default=before)
         first = self._pages[start].numbers
         if wanted is None or len(numbers) < 2 or not first:
             return None
-        # Numbers lie between the articles: one less than there are.
+        # A page's articles span one gap less than their count.
         a_page = (first[0] - numbers[-1]) / (before - start + 1 - 1 / len(numbers))
         return max(numbers[-1] - wanted, 0) / a_page if a_page > 0 else None
 
     def _ahead_by_days(self, before: int) -> float | None:
-        """Pages from the end of `before` to the day wanted."""
+        """Number of pages from the end of `before` to the wanted day."""
         page, first = self._pages[before].days, self._first_day()
         if page is None or first is None:
             return None
@@ -88,7 +88,7 @@ class PageEstimates:
         return away / days
 
     def _first_day(self) -> tuple[int, date, int] | None:
-        """The first page with a day, the day with which it begins, and its number of articles with one."""
+        """The number of the first page with days, its first day, and its count of articles with days."""
         if self.newest is not None:
             return 1, self.newest, len(self._pages[1].ids)
         dated = [(number, page.days) for number, page in self._pages.items() if page.days is not None]

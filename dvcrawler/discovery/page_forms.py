@@ -1,4 +1,4 @@
-"""Forms of a page as a script or a button sends them."""
+"""Sends forms of a page as a script or a button would."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.normalize.urls import absolute_url
 
-#: Bytes of a form that is sent. View states of 100 KB are common; one of megabytes is for people.
+#: Most bytes of a form that is sent. View states of 100 KB are common; megabytes are left to people.
 LARGEST_FORM = 512 * 1024
 _UNSENT = ("submit", "button", "image", "file", "reset")
 
@@ -32,8 +32,8 @@ def is_on_host(page: Page, url: str | None) -> bool:
 def send_form(
     page: Page, form: Element, fields: Iterable[tuple[str, str]], *, method: str | None = None
 ) -> NextPage | str:
-    """The request that sends the form with these fields, by its own method unless one is given; in words
-    why it is not sent.
+    """The request that sends the form with these fields, by its own method unless one is given; or, as text,
+    the reason why it is not sent.
     """
     url = absolute_url(page.base, (form.get("action") or "").strip() or page.url)
     if url is None or not is_on_host(page, url):

@@ -1,7 +1,7 @@
-"""Finds the page of a section on which a period that is over begins, by jumping between numbered pages.
+"""Finds the page of a section on which a past period begins, by jumping between numbered pages.
 
-The pages must be newest first. Wherever those that were read show another order, the search gives up, and the
-section is walked from its second page on.
+The pages must be newest first. If those read show another order, the search gives up, and the section is
+walked from its second page on.
 """
 
 from datetime import date, timedelta
@@ -10,10 +10,10 @@ from itertools import pairwise
 from dvcrawler.discovery.page_days import ReadPage
 from dvcrawler.discovery.page_estimates import PageEstimates
 
-#: Articles around the last day that may lie a day off their place in the list.
+#: An article may be this far out of the list's order.
 MARGIN = timedelta(days=1)
-#: A gap between the numbers of two pages, as a multiple of the largest within them, that shows that they do
-#: not follow on each other.
+#: Two pages are not adjacent if the gap between their numbers is this multiple of the largest gap within
+#: them.
 _FAR = 20
 
 
@@ -26,24 +26,25 @@ class PageSearch:
         self._from = until + MARGIN
         self._pages = {1: first}
         self.estimates = PageEstimates(self._from, most, self._pages)
-        #: Whether the numbers of the pages must fall as well, since some are judged by them, and do not.
+        #: `needs_numbers`: some pages are judged by numbers, which must then decrease; `has_misjudged`: they
+        #: do not.
         self.needs_numbers = self.has_misjudged = False
-        #: Whether the pages contradict the order, so that the section has to be walked as a whole.
+        #: Whether the pages contradict the order, so that the whole section has to be walked.
         self.has_failed = False
 
     @property
     def is_needed(self) -> bool:
-        """Whether the list begins after the period, or may do so."""
+        """Whether the list begins, or may begin, after the period."""
         return self._begins_newer(1) or self.is_undated
 
     @property
     def is_undated(self) -> bool:
-        """Whether the first page has no days: it may lie where it likes."""
+        """Whether the first page has no days, so that its place in time is unknown."""
         return self._pages[1].days is None
 
     def add(self, number: int, page: ReadPage) -> None:
-        """Enters page `number`. It may be the same as another: many a server gives the last page for any
-        number beyond it.
+        """Adds page `number`. It may repeat another: many servers return the last page for any number beyond
+        it.
         """
         self._pages[number] = page
         self.has_failed = self.has_failed or not self._is_in_order(number, page)
@@ -57,7 +58,7 @@ class PageSearch:
         return None if self._pages[read[-1]].is_last else read[-1] + 1
 
     def period_pages(self) -> list[int]:
-        """Those of the pages read so far that may hold the period; empty while it is searched for."""
+        """Numbers of the read pages that may overlap the period; empty until its first page is found."""
         before, behind = self._bounds()
         numbers: list[int] = []
         if behind is None or not (behind == before + 1 or self._begins_newer(behind)):
@@ -70,7 +71,7 @@ class PageSearch:
         return numbers
 
     def _bounds(self) -> tuple[int, int | None]:
-        """The last page read that is newer than the period, and the first one behind it."""
+        """The last page read that is newer than the period, and the next page read after it."""
         before = max([1, *(number for number, page in self._pages.items() if self._is_newer(page))])
         return before, min((number for number in self._pages if number > before), default=None)
 
@@ -99,14 +100,14 @@ class PageSearch:
         )
 
     def _is_connected(self, number: int, page: ReadPage) -> bool:
-        """Whether the numbers of a section without days go on from page to page, where both were read: of two
-        pages in no order the later one may be older by chance.
+        """Whether, in a section without days, the numbers of adjacent pages are close: in an unordered
+        section the later page may be older by chance.
         """
         around = [self._pages[n].numbers for n in (number - 1, number + 1) if n in self._pages]
         return not self.is_undated or not any(_is_far(page.numbers, other) for other in around)
 
     def _falls(self, number: int, page: ReadPage) -> bool:
-        """Whether the numbers of the page lie between those of the others. The first one may have boxes."""
+        """Whether the page's numbers fit between those of the other pages. The first page may have boxes."""
         others = [(n, each) for n, each in self._pages.items() if n != number and each.ids != page.ids]
         earlier = [each.numbers[0 if n == 1 else -1] for n, each in others if n < number and each.numbers]
         later = [each.numbers[0] for n, each in others if n > number and each.numbers]
@@ -117,7 +118,9 @@ class PageSearch:
         )
 
     def _follows(self, later: ReadPage, earlier: ReadPage) -> bool:
-        """Whether the days of a page follow on those of another. The first one may have boxes with days."""
+        """Whether the days of a page do not precede those of an earlier page. The first page may have boxes
+        with days.
+        """
         is_first = earlier is self._pages[1]
         if later.days is None or earlier.days is None:
             return True
@@ -125,7 +128,7 @@ class PageSearch:
 
 
 def _is_far(some: tuple[int, ...], others: tuple[int, ...]) -> bool:
-    """Whether the gap between two pages is far larger than any of theirs."""
+    """Whether the gap between two pages is far larger than any gap within them."""
     gaps = [before - after for numbers in (some, others) for before, after in pairwise(numbers)]
     if not gaps or not some or not others:
         return False

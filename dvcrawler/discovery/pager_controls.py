@@ -24,7 +24,7 @@ from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.normalize.urls import absolute_url
 
-#: Elements of one page that are looked at; pagers have some dozen.
+#: Caps the elements examined on a page; pagers have a few dozen.
 _MOST_CONTROLS = 5000
 _ADDRESSES = ("data-href", "data-url", "data-link", "data-next", "data-next-url", "data-ajax-url")
 _CONTROLS = (
@@ -37,7 +37,7 @@ _POSTBACK = re.compile(
     r"(?:__doPostBack|WebForm_PostBackOptions)\s{0,9}\(\s{0,9}['\"](?P<target>[^'\"]{1,300})['\"]\s{0,9},"
     r"\s{0,9}['\"](?P<argument>[^'\"]{0,300})['\"]"
 )
-#: Calendars, polls and forms of a page post back as well, with days and choices that look like numbers.
+#: Calendars, polls and other forms post back too, with days and choices that look like page numbers.
 _NO_PAGER = re.compile(
     r"calend|lich|(?<!up)date|ngay|vote|poll|binh-?chon|search|tim-?kiem|log-?in|dang-?nhap", re.I
 )
@@ -49,8 +49,8 @@ _CALENDAR = re.compile(r"calend|(?:^|[\s_-])lich(?:$|[\s_-])|date-?picker", re.I
 
 
 def find_control(page: Page, number: int) -> NextPage | str | None:
-    """Page `number + 1` of a pager without links; in words why it cannot be followed, or None
-    where no pager is seen.
+    """Page `number + 1` of a pager without links; or, as text, the reason why it cannot be followed; None if
+    there is no pager.
     """
     faults: list[str] = []
     for control in cast("list[Element]", page.root.xpath(_CONTROLS))[:_MOST_CONTROLS]:
@@ -65,7 +65,7 @@ def find_control(page: Page, number: int) -> NextPage | str | None:
 
 
 def _read_choice(page: Page, number: int) -> NextPage | None:
-    """The next page among the choices of a list that sets the location when one is chosen."""
+    """The next page in a drop-down list that sets the location."""
     for choice in islice(page.root.iter("select"), _MOST_CHOICES):
         if not choice.get("onchange"):
             continue
@@ -79,7 +79,7 @@ def _read_choice(page: Page, number: int) -> NextPage | None:
 
 
 def next_step(url: str, number: int) -> str | None:
-    """The address after that of page `number`, of a pager's button that is not repeated on its pages."""
+    """The address after that of page `number`, for a pager's button that is not repeated on later pages."""
     parameter = page_parameter(url)
     if parameter is None or page_number(url) != number:
         return None
@@ -136,7 +136,7 @@ def _find_texts(control: Element) -> Iterator[str]:
 
 
 def _is_in_pager(control: Element) -> bool:
-    """Whether the control, or what it stands in, is called a pager."""
+    """Whether the control or an element around it is named as a pager."""
     return is_named(control, PAGER_CLASS) and not is_named(control, NO_PAGER_CLASS)
 
 
@@ -157,7 +157,7 @@ def _read_postback(
 
 
 def _read_submit(page: Page, control: Element) -> NextPage | str | None:
-    """What a button of a form sends, if it says that it leads to the next page."""
+    """The request of a form's button, if its label says that it leads to the next page."""
     form = next(control.iterancestors("form"), None)
     kind = (control.get("type") or ("submit" if control.tag == "button" else "")).lower()
     if form is None or kind != "submit" or control.get("onclick") or not (_is_in_pager(control)):

@@ -1,7 +1,7 @@
 """Pagers that call a function of the page: it sets a field and submits a form, or goes to an address.
 
-The function is read, not run: assignments of its parameters and of strings. Anything else in it that decides
-where the pager leads makes it one that cannot be followed.
+The function is parsed, not run: only assignments of its parameters and of strings are understood. If anything
+else in it decides where the pager leads, the pager cannot be followed.
 """
 
 import re
@@ -17,7 +17,8 @@ from dvcrawler.discovery.pagination import is_page_parameter
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.urls import absolute_url
 
-#: Characters of one script, of a function and of the call in an attribute that are read; scripts of a page.
+#: Caps the characters read of a script, of a function and of the call in an attribute, and the scripts of a
+#: page.
 _LONGEST_SCRIPT, _LONGEST_FUNCTION, _LONGEST_CALL, _MOST_SCRIPTS = 200_000, 3_000, 500, 60
 _VALUE = r"""'[^'\n]{0,300}'|"[^"\n]{0,300}"|[\w$.]{1,60}"""
 _IS_SCRIPT = re.compile("javascript:", re.I)
@@ -42,14 +43,14 @@ _SET_BY_QUERY = re.compile(
 _QUERIED = re.compile(r"#([\w-]{1,80})$|\[name=['\"]?([\w.$:-]{1,80})['\"]?\]$")
 _CHANGES_VALUE = re.compile(r"\.value\s{0,3}=(?!=)|\.val\(\s{0,3}[^)\s]")
 _SUBMITS = re.compile(r"\.submit\s{0,3}\(|\.trigger\(\s{0,3}['\"]submit|\.requestSubmit\s{0,3}\(")
-#: The form is sent to another address than its own, or a script sends it.
+#: The form is sent to an address other than its own, or by a script.
 _REDIRECTS = re.compile(r"\.action\s{0,3}=|['\"](?:form)?action['\"]|ajax", re.I)
 _PIECES = rf"(?:{_VALUE})(?:\s{{0,9}}\+\s{{0,9}}(?:{_VALUE})){{0,9}}"
 _GOES = re.compile(
     r"(?<![\w$])location(?:\.href)?\s{0,9}(?:=(?!=)|\.(?:assign|replace)\()\s{0,9}" + rf"({_PIECES}){_END}"
 )
 _PIECE = re.compile(_VALUE)
-#: Functions of forms in which a number is no page.
+#: Functions whose number is not that of a page.
 _OTHER = re.compile(
     r"vote|poll|binh-?chon|rating|danh-?gia|log-?in|dang-?nhap|dang-?ky|search|tim-?kiem|calend|lich"
     r"|comment|binh-?luan|(?<!up)date|month|year|thang|share|lang",
@@ -65,8 +66,8 @@ _PAGE_NAME = re.compile(r"pag(?:e|ing|inat)|trang|submit", re.I)
 
 @dataclass(frozen=True, slots=True)
 class _Turn:
-    """What a call does: fields that it sets by name or id, or the address that it goes to. `name`: of the
-    function, "" for a script in the attribute itself.
+    """A script that may turn the page. `name` of the function, "" for the script in the attribute itself;
+    `values` of its parameters.
     """
 
     name: str
@@ -75,8 +76,8 @@ class _Turn:
 
 
 def turn_by_script(page: Page, control: Element, number: int) -> NextPage | str | None:
-    """What the control's script asks for, where the page shows it; in words why it is not asked for. None
-    where the script cannot be understood.
+    """The page that the control's script requests; or, as text, the reason why it cannot be requested. None
+    if the script is not understood.
     """
     for script in _scripts_of(control):
         for turn in _read_turns(page, script):
@@ -110,7 +111,7 @@ def _read_turns(page: Page, script: str) -> Iterator[_Turn]:
 
 
 def _read_arguments(written: str) -> list[str | None]:
-    """The values of a call's arguments; None for one that is not a string or a number."""
+    """The values of a call's arguments; None for an argument that is neither a string nor a number."""
     parts: list[list[str]] = [[]]
     for token in _TOKEN.findall(written):
         if token == ",":
@@ -127,7 +128,7 @@ def _read_value(written: str, values: Mapping[str, str]) -> str | None:
 
 
 def _find_definitions(page: Page, name: str) -> Iterator[tuple[str, str]]:
-    """(parameters, code) of the functions of that name in the page's own scripts."""
+    """Yields (parameters, code) of the functions of that name in the page's inline scripts."""
     for script in islice(page.root.iter("script"), _MOST_SCRIPTS):
         text = (script.text or "")[:_LONGEST_SCRIPT]
         if name not in text:
@@ -147,7 +148,7 @@ def _until_closed(code: str) -> str:
 
 
 def _go(page: Page, turn: _Turn) -> NextPage | None:
-    """The address that the code goes to, put together from strings and the call's arguments."""
+    """The address that the code opens, joined from strings and the call's arguments."""
     if not turn.values or not _is_about_pages(turn.name, turn.code):
         return None
     found = _GOES.findall(turn.code)
@@ -165,13 +166,13 @@ def _is_about_pages(*names: str) -> bool:
 
 
 def _submit(page: Page, control: Element, turn: _Turn) -> NextPage | str | None:
-    """The form that the code submits, with the fields that it sets."""
+    """The request of the form that the code submits, with the fields that it sets."""
     if not _SUBMITS.search(turn.code) or _REDIRECTS.search(turn.code) or _OTHER.search(turn.name):
         return None
     written = dict(_read_settings(turn.code))
     settings = {key: _read_value(value, turn.values) for key, value in written.items()}
     if not settings or len(_CHANGES_VALUE.findall(turn.code)) != len(written):
-        return None  # something is set that cannot be read
+        return None  # a value is set that cannot be read
     pages = [key for key, value in settings.items() if value and value.isdecimal() and _is_page_field(key)]
     if not pages or None in settings.values():
         return None
@@ -195,8 +196,8 @@ def _is_page_field(name: str) -> bool:
 
 
 def _choose_form(page: Page, control: Element, code: str, settings: Mapping[str, object]) -> Element | None:
-    """The form that holds all the fields: the one that the code names, or that the control is in, or the
-    only one.
+    """The form that holds all the fields: the one that the code names, else the one around the control, else
+    the only one.
     """
     forms = [form for form in islice(page.root.iter("form"), 50) if _holds(form, settings)]
     named = [form for form in forms if any(_is_in(form.get(key), code) for key in ("name", "id"))]
@@ -231,8 +232,8 @@ def _send(page: Page, form: Element, settings: Mapping[str, str]) -> NextPage | 
 
 
 def _submit_unseen(page: Page, control: Element, script: str, number: int) -> NextPage | str | None:
-    """As `_submit`, of a function in a file of its own: the number of the next page goes into the one hidden
-    field of a form that is named for it and holds the number of this page.
+    """As `_submit`, for a function in an external file: sets the one hidden field that is named for the page
+    and holds the number of this page to that of the next one.
     """
     calls = _CALL.findall(script)
     if len(calls) != 1 or _OTHER.search(calls[0][0]) or next(_find_definitions(page, calls[0][0]), None):

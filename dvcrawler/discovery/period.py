@@ -1,4 +1,4 @@
-"""Whether an article may be in the run's period, as far as is known before it is fetched."""
+"""Decides, before an article is fetched, whether it may be in the run's period."""
 
 import re
 from calendar import monthrange
@@ -12,12 +12,13 @@ from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.normalize.dates import from_digits, read_machine_date
 from dvcrawler.normalize.urls import Address
 
-#: An address is made with the draft, which may wait some days until it is published.
+#: An address is created with the draft, which may be published some days later.
 _DRAFT = timedelta(days=2)
-#: A text is corrected within a day, or so rarely that a sitemap's `lastmod` counts as its day.
+#: Articles are corrected within a day, or so rarely that a sitemap's `lastmod` counts as the day of
+#: publication.
 _CORRECTION = timedelta(days=1)
-#: Share of entries changed in the month of their address from which `lastmod` is the day of publication, and
-#: the number of entries that show it.
+#: `lastmod` is the day of publication if at least this share of entries, and this many, were changed in the
+#: month of their address.
 _TRUSTED_SHARE, _MIN_ENTRIES = 0.9, 10
 #: First and last (year, month).
 Span = tuple[tuple[int, int], tuple[int, int]]
@@ -26,7 +27,7 @@ _NAMED = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?:[-_./]?(0[1-9]|1[0-2]))?(?
 
 
 def may_cover(arguments: Arguments, found: ArticleLink) -> bool:
-    """False only for an article that lies outside for certain."""
+    """False only if the article is certainly outside the period."""
     address, day = found.address, found.day
     if month_is_before(arguments, address.month) or month_is_after(arguments, address.month):
         return False
@@ -40,7 +41,7 @@ def may_cover(arguments: Arguments, found: ArticleLink) -> bool:
 
 
 def is_before(arguments: Arguments, found: ArticleLink) -> bool | None:
-    """Whether the article was published before `since`; None if nothing says so for certain."""
+    """Whether the article was published before `since`; None if unknown."""
     if arguments.since is None:
         return False
     if found.day is not None:
@@ -57,12 +58,12 @@ def is_before(arguments: Arguments, found: ArticleLink) -> bool | None:
 
 
 def _ended_before(arguments: Arguments, found: ArticleLink) -> bool:
-    """Whether a day without its year is over before the period in any year."""
+    """Whether a day without a year is before the period in any year."""
     return arguments.since is not None and found.latest is not None and found.latest < arguments.since
 
 
 def known_days(found: ArticleLink) -> tuple[date, date] | None:
-    """The first and the last day on which the article may have been published; None if nothing says so."""
+    """The first and the last day on which the article may have been published; None if unknown."""
     if found.day is not None:
         return found.day, found.day
     made = read_stamp_day(found.address)
@@ -84,13 +85,13 @@ def read_stamp_day(address: Address) -> date | None:
 
 
 def read_change(changed: str | None) -> date | None:
-    """The day of a `lastmod`, in Vietnam; None if it cannot be read."""
+    """The day of a `lastmod` in Vietnam time; None if it cannot be read."""
     return read_machine_date(changed).day if changed else None
 
 
 def tells_publication(links: Iterable[tuple[ArticleLink, date | None]]) -> bool:
-    """Whether the entries of a sitemap were last changed when they were published, by the months in their
-    addresses: after a migration, or with a CMS that touches every page, `lastmod` says nothing.
+    """Whether the entries of a sitemap were last changed when they were published, judged by the months in
+    their addresses: after a migration, or with a CMS that touches every page, `lastmod` is useless.
     """
     pairs = [(link.address.month, day) for link, day in links if link.address.month and day]
     same = sum((day.year, day.month) == month or _begins_next(day, month) for month, day in pairs)
@@ -98,13 +99,15 @@ def tells_publication(links: Iterable[tuple[ArticleLink, date | None]]) -> bool:
 
 
 def _begins_next(day: date, month: tuple[int, int] | None) -> bool:
-    """Whether the day before lies in the month: the last day's articles are corrected on the first."""
+    """Whether the previous day is in the month: the last day's articles are corrected on the first of the
+    next.
+    """
     before = day - _CORRECTION
     return (before.year, before.month) == month
 
 
 def may_be_changed_in(arguments: Arguments, day: date | None, *, is_publication: bool) -> bool:
-    """Whether an entry changed on that day may lie in the period. It was published no later than that."""
+    """Whether an entry changed on that day, and so published no later, may be in the period."""
     if day is None:
         return True
     if arguments.since is not None and day < arguments.since:
@@ -114,7 +117,7 @@ def may_be_changed_in(arguments: Arguments, day: date | None, *, is_publication:
 
 def named_spans(entries: Sequence[SitemapEntry]) -> list[Span | None]:
     """The first and last month of each sitemap of an index, by the year or month in its name; None if the
-    name says nothing: one counts only where several sitemaps differ in nothing else.
+    name does not tell: a number counts only if several names differ in nothing else.
     """
     stems = [_NAMED.sub("*", entry.url) for entry in entries]
     series = {stem for stem, number in Counter(stems).items() if number > 1}

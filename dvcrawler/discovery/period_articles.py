@@ -1,4 +1,4 @@
-"""Which articles are read of a page that prints no days, and holds a part of the period."""
+"""Chooses which articles to read from a page that prints no days and overlaps the period."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -10,9 +10,9 @@ from dvcrawler.discovery.page_search import MARGIN
 
 
 class PeriodArticles:
-    """Reads from within the period to both its ends, until an article outside is met: the list is newest
-    first, but for articles that lie a day off their place. `links`: the page's, behind the last one of the
-    page before. `span`: the days of an article, as far as its number tells.
+    """Reads from within the period towards both ends until it meets an article outside: the list is newest
+    first, give or take a day. `links`: those of the page, after the last one of the page before. `span`: the
+    earliest and latest day of an article, as far as its number tells.
     """
 
     def __init__(
@@ -27,7 +27,7 @@ class PeriodArticles:
 
     @property
     def is_in_order(self) -> bool:
-        """Whether the days that are known contradict the order of the list."""
+        """Whether the known days agree with the order of the list."""
         oldest = date.max - MARGIN
         for link in self._links:
             if (day := self._days.day(link)) is not None:
@@ -37,7 +37,7 @@ class PeriodArticles:
         return True
 
     def unread(self) -> list[ArticleLink]:
-        """The articles to read next; none when all those of the period were."""
+        """The articles to read next; none once all of the period were read."""
         spans = [self._span_of(link) for link in self._links]
         low = max((n for n, span in enumerate(spans) if span[0] > self._until + MARGIN), default=-1)
         older = (n for n, span in enumerate(spans) if n > low and self._is_older(span[1]))
@@ -55,7 +55,7 @@ class PeriodArticles:
         return [self._links[n] for n in (*above, *between, *below)]
 
     def _unproven(self, low: int, high: int) -> list[int]:
-        """The places next to where the period would be, if nothing but numbers says so."""
+        """The places around where the period would be, if only numbers say so."""
         around = [n for n in (low, high) if 0 <= n < len(self._links)]
         links = self._links
         return [n for n in around if self._days.day(links[n]) is None and not self._days.has_failed(links[n])]
@@ -68,8 +68,8 @@ class PeriodArticles:
         return day != date.max and day + MARGIN < self._since
 
     def _is_open(self, link: ArticleLink, span: Days, *, may_tell: bool) -> bool:
-        """Whether the article is to be read if the period reaches it. Next to one in the period its number
-        does not tell: it may have been a draft for long.
+        """Whether the article is to be read if the period reaches it. Its number is not trusted next to an
+        article in the period: it may have been a draft for a long time.
         """
         if self._days.day(link) is not None or self._days.has_failed(link):
             return False

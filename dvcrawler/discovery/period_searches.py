@@ -1,7 +1,7 @@
-"""The searches of a run for the pages on which its period begins, one a section.
+"""The searches of a run for the pages on which its period begins, one per section.
 
-Sections whose articles have numbers are searched one after the other: what one shows of numbers and days
-tells the next one where to look.
+Sections whose articles have numbers are searched one after the other: the numbers and days found in one show
+where to look in the next.
 """
 
 from collections import Counter, deque
@@ -22,20 +22,20 @@ from dvcrawler.discovery.searched_section import SearchedSection, Step, UndatedP
 from dvcrawler.extract.page import Page
 from dvcrawler.items import Listing
 
-#: Articles of a first page without days from which it is worth a search.
+#: Least number of articles on a first page without days that is worth a search.
 _MIN_UNDATED = 5
-#: What follows in a section, with the page that it follows on.
+#: The next step in a section, with the page that it continues from.
 Follow = tuple[Listing, Step]
 
 
 class PeriodSearches:
-    """Searches nothing in a run without a last day: its period begins on the first page."""
+    """Does not search in a run without a last day: its period begins on the first page."""
 
     def __init__(self, arguments: Arguments, max_pages: int, id_days: IdDays) -> None:
         self._arguments, self._max_pages, self._id_days = arguments, max_pages, id_days
         self._sections: dict[str, SearchedSection] = {}
         self._listed: Counter[str] = Counter()
-        #: The section that is searched now, and those that follow.
+        #: The section that is being searched, and those queued.
         self._active: SearchedSection | None = None
         self._queue: deque[SearchedSection] = deque()
         self.days = ArticleDays()
@@ -44,7 +44,7 @@ class PeriodSearches:
     def begin(
         self, page: Page, listing: Listing, found: Sequence[ArticleLink], following: str
     ) -> Step | None:
-        """What follows the first page; None if the section is to be walked."""
+        """The step after the first page; None if the section is to be walked."""
         if self._arguments.until is None or listing.number != 1 or listing.is_stepped:
             return None
         self._learn_printed(found)
@@ -65,13 +65,13 @@ class PeriodSearches:
         return self._start(section)
 
     def proceed(self, listing: Listing, found: Sequence[ArticleLink], following: str | None) -> Step:
-        """What follows a page that a search asked for."""
+        """The step after a page that a search requested."""
         section = self._sections[listing.key]
         section.is_waiting = False
         if section.is_over:
             return Step()
         self._learn_printed(found)
-        # Many a server gives the first page for any number beyond the last one.
+        # Many servers return the first page for any number beyond the last one.
         fresh = [each for each in found if each.address.native_id not in section.first.seen]
         days, ids = read_days(fresh), _ids(found)
         if not fresh:
@@ -86,7 +86,7 @@ class PeriodSearches:
         return self._advance(section)
 
     def learn(self, native_id: str, day: date) -> list[Follow]:
-        """What follows in the sections that an article was read for."""
+        """The next steps in the sections that an article was read for."""
         keys = self.days.learn(native_id, day)
         for key, section in self._sections.items():
             if section.relies_on_numbers and section.disorder < self._id_days.disorder:
@@ -95,35 +95,35 @@ class PeriodSearches:
         return [self._resume(key) for key in sorted(keys)]
 
     def take_stalled(self) -> list[Follow]:
-        """What follows where a page or an article did not come."""
+        """The next steps where a page or an article could not be fetched."""
         waiting = [section for section in self._sections.values() if section.is_waiting]
         steps = [self._resume(key) for key in sorted(self.days.take_stalled())]
         steps += [(section.first, self._give_up(section)) for section in waiting]
         return steps + self.take_turns()
 
     def take_turns(self) -> list[Follow]:
-        """What follows in the section whose turn it is."""
+        """The first step in the next queued section, if none is being searched."""
         if self._active is not None or not self._queue:
             return []
         section = self._queue.popleft()
         return [(section.first, self._start(section))]
 
     def take_outside(self) -> set[str]:
-        """The articles that turned out to lie outside the period by their place in a list."""
+        """Ids of articles that turned out to be outside the period by their place in a list."""
         return self._steps.take_outside()
 
     def is_held(self, listing: Listing) -> bool:
-        """Whether the page has hardly any days: its articles are requested if it holds the period."""
+        """Whether the page has hardly any days: its articles are requested only if it overlaps the period."""
         section = self._sections.get(listing.key)
         return section is not None and listing.is_jump and listing.number in section.undated
 
     def is_sampled(self, listing: Listing) -> bool:
-        """Whether it is a first page without days, from which a search has begun."""
+        """Whether the page is a first page without days from which a search was started."""
         section = self._sections.get(listing.key)
         return section is not None and listing.number == 1 and section.is_undated
 
     def is_repeated(self, listing: Listing) -> bool:
-        """Whether a walk comes, for the first time, to a page that a failed search had asked for."""
+        """Whether a walk reaches, for the first time, a page that a failed search had requested."""
         section = self._sections.get(listing.key)
         if section is None or listing.is_jump or listing.number not in section.requested:
             return False
@@ -147,7 +147,7 @@ class PeriodSearches:
 
     def _advance(self, section: SearchedSection) -> Step:
         step = self._steps.next(section)
-        # The next section needs to know where the period lies, and all of it where no days are printed.
+        # The next section needs to know where the period begins, and where it ends if no days are printed.
         is_found = bool(section.search.period_pages()) and not section.undated
         if self._active is section and (section.is_over or is_found):
             self._active = None

@@ -14,7 +14,7 @@ from dvcrawler.discovery.undated_pages import UndatedPages
 
 
 class SearchSteps:
-    """For the sections of a run that has a last day. `listed`: how many first pages have each article."""
+    """For the sections of a run with a last day. `listed`: number of first pages that list each article."""
 
     def __init__(
         self,
@@ -29,11 +29,11 @@ class SearchSteps:
         self._undated = UndatedPages(arguments, days, id_days)
 
     def take_outside(self) -> set[str]:
-        """The articles that turned out to lie outside the period by their place in a list."""
+        """Ids of articles that turned out to be outside the period by their place in a list."""
         return self._undated.take_outside()
 
     def renew(self, section: SearchedSection) -> None:
-        """Begins the search from the first page, by what is known now."""
+        """Restarts the search from the first page with what is known now."""
         assert self._arguments.until is not None
         boxes = frozenset(id_ for id_ in section.first.seen if self._listed[id_] > 1)
         first = read_first_page(section.found, section.following, boxes)
@@ -44,7 +44,7 @@ class SearchSteps:
         section.pending = None
 
     def next(self, section: SearchedSection) -> Step:
-        """What follows; numbers that contradict days more than before are judged anew."""
+        """The next step. Pages are judged again if numbers contradict days more than before."""
         if section.relies_on_numbers and self._id_days.disorder > section.disorder:
             self.renew(section)
         section.disorder = self._id_days.disorder
@@ -70,12 +70,12 @@ class SearchSteps:
         return Step(page, articles, is_end=not (page or sampled or unread))
 
     def _may_request(self, section: SearchedSection, number: int) -> bool:
-        """A page beyond the limit is refused further on, as it is in a walk; it is asked for once."""
+        """A page beyond the limit is requested once: it is refused later on, as in a walk."""
         section.is_waiting = number <= self._max_pages
         return section.is_waiting or number not in section.requested
 
     def _enter_undated(self, section: SearchedSection) -> list[ArticleLink] | None:
-        """Enters pages without days; the articles that are read for them where their days are unknown."""
+        """Adds pages without days. Returns the articles to read for them if their days are unknown."""
         while not section.search.has_failed:
             number = section.pending or section.search.next_number()
             page = section.undated.get(number) if number is not None else None
@@ -90,7 +90,7 @@ class SearchSteps:
         return None
 
     def _newest(self, section: SearchedSection) -> ArticleLink | None:
-        """The article to read for the day with which a first page without days begins."""
+        """The article to read for the first day of a first page without days."""
         estimates, link = section.search.estimates, section.found[0]
         if not section.is_undated or estimates.newest is not None or estimates.has_numbers:
             return None

@@ -21,8 +21,8 @@ class NumberedPage:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What follows in a search: a page, articles to read for their days, or the end of the section; nothing
-    while an answer is outstanding, or another section is searched first.
+    """The next step of a search: a page, articles to read for their days, or the end of the section; empty
+    while a response is outstanding or another section is searched first.
     """
 
     page: NumberedPage | None = None
@@ -37,8 +37,8 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class UndatedPage:
-    """A page that prints hardly any days, its articles without the boxes, the ids of all links to articles,
-    and the address of the next page.
+    """A page that prints hardly any days: its articles without the boxes, the ids of all linked articles, and
+    the address of the next page.
     """
 
     listing: Listing
@@ -49,8 +49,8 @@ class UndatedPage:
 
 @dataclass(slots=True)
 class SearchedSection:
-    """`first` is its first page and `found` the articles there, `following` the address of the second;
-    `requested` are the numbers of the others that the search asked for.
+    """`first` is the first page, `found` the articles on it, `following` the address of the second;
+    `requested` holds the numbers of the other pages requested by the search.
     """
 
     search: PageSearch
@@ -59,17 +59,17 @@ class SearchedSection:
     found: tuple[ArticleLink, ...]
     following: str
     requested: set[int] = field(default_factory=set)
-    #: A requested page has not come.
+    #: Whether a requested page is outstanding.
     is_waiting: bool = False
     is_over: bool = False
     has_failed: bool = False
-    #: Whether days may be judged by the numbers of articles, whether some were, and how far numbers
-    #: contradicted the days then.
+    #: Whether days may be inferred from the numbers of articles, whether some were, and how far numbers
+    #: contradicted the days at that time.
     uses_numbers: bool = True
     relies_on_numbers: bool = False
     disorder: timedelta = timedelta()
-    #: Pages without days, the number of the one whose day is outstanding, and the numbers of those of which
-    #: all that the period holds was read.
+    #: Pages without days, the number of the page whose day is outstanding, and the numbers of the pages whose
+    #: articles of the period were all read.
     undated: dict[int, UndatedPage] = field(default_factory=dict)
     pending: int | None = None
     done: set[int] = field(default_factory=set)
@@ -79,7 +79,7 @@ class SearchedSection:
         return self.search.is_undated
 
     def request(self, number: int) -> NumberedPage:
-        """Page `number`, by the address that the page before it links to where that was read."""
+        """Requests page `number`, by the address to which the page before it links if that was read."""
         before = self.search.page(number - 1)
         url = before.following if before is not None else None
         seen = before.ids if before is not None else self.first.seen
@@ -89,18 +89,18 @@ class SearchedSection:
         )
 
     def give_up(self) -> Step:
-        """Where the walk through all pages begins."""
+        """Ends the search; returns the step with which the walk through all pages begins."""
         self.is_waiting, self.has_failed, self.is_over = False, True, True
         return Step(NumberedPage(self.following, replace(self.first, number=2)))
 
     def last_before(self, number: int) -> tuple[ArticleLink, ...]:
-        """The last article of the page before, if that has no days either."""
+        """The last article of the page before, if that page has no days either."""
         page = self.undated.get(number - 1)
         return page.found[-1:] if page is not None else ()
 
 
 def read_first_page(found: Sequence[ArticleLink], following: str, boxes: frozenset[str]) -> ReadPage:
-    """The first page of a section. `boxes`: ids of articles that other first pages have as well."""
+    """The first page of a section. `boxes`: ids of articles that other first pages list too."""
     listed = [each for each in found if each.address.native_id not in boxes]
     if len(listed) < len(found) / 2:
         listed = list(found)

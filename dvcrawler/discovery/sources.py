@@ -1,4 +1,4 @@
-"""The common base of all sources of article addresses: the site, the arguments and the crawl."""
+"""What all sources of article addresses share: the site, the arguments and the crawl."""
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -36,17 +36,17 @@ FailArticle = Callable[[Failure], PageOutcome | Request | None]
 
 logger = logging.getLogger(__name__)
 
-#: Articles come before feeds, sitemaps and listings.
+#: Articles are requested before feeds, sitemaps and listings.
 _ARTICLE_PRIORITY = 10
 
 
 def is_main_host(url: str, site: Site) -> bool:
-    """False on an older domain of the site, which may be unreachable without harm."""
+    """False on an older domain of the site, which may be unreachable."""
     return canonical_host(urlsplit(url).hostname or "", {}) in site.hosts.values()
 
 
 class Sources:
-    """Made once per run. Listings, feeds, lists, WARC files and web archives turn addresses into requests
+    """Created once per run. Listings, feeds, lists, WARC files and web archives turn addresses into requests
     through it. `parse_article` and `fail_article` are the callbacks of article requests.
     """
 
@@ -64,35 +64,35 @@ class Sources:
         self.site, self.arguments = site, arguments
         #: How much of the run's period its sitemaps cover.
         self.coverage = SitemapCoverage(arguments)
-        #: Jumps to the period in sections whose pages are numbered.
+        #: Searches sections with numbered pages for the period.
         id_days = IdDays(arguments)
         self.searches = PeriodSearches(arguments, crawler.settings.getint("DVCRAWLER_MAX_PAGES"), id_days)
         self._postponed: Iterator[Request] | None = None
         self._undecided = UndecidedLinks(arguments, id_days)
         #: Captures still to be fetched. None unless the run reads a web archive.
         self.backlog: Backlog | None = None
-        #: Learns the addresses of a site without a site file; None for any other site.
+        #: Learns the article addresses of a site without a site file; None for any other site.
         self.survey: Survey | None = None
         #: Writes a value of that name to the ledger. Set by the incremental middleware.
         self._remember: Callable[[str, str], None] = lambda name, value: None
-        #: Whether the run is stopping: long sources then stop early. Set by the incremental middleware.
+        #: Whether the run is stopping, which ends long sources early. Set by the incremental middleware.
         self.is_ending: Callable[[], bool] = lambda: False
-        #: Number of addresses that wait on disk. Set by the incremental middleware.
+        #: Number of addresses queued on disk. Set by the incremental middleware.
         self.count_waiting: Callable[[], int] = int
         #: Sections that the site was seen to link to, and the section that led to an article, by native id.
         #: Both, and how to enter sections, are set by the incremental middleware.
         self.seen_sections: Callable[[], list[SectionLink]] = list
         self.note_sections: Callable[[Iterable[SectionLink]], None] = lambda links: None
         self.led_by: Callable[[str], str | None] = lambda native_id: None
-        #: Leaves out links beside an article that lead to known ones. Set by the incremental middleware.
+        #: Filters out links beside an article that lead to known ones. Set by the incremental middleware.
         self.leave_out_known: Callable[[Sequence[ArticleLink]], list[ArticleLink]] = list
-        #: Gives captures the ids that their articles are stored under. Set by the incremental middleware.
+        #: Maps captures to the ids under which their articles are stored. Set by the incremental middleware.
         self.settle_captures: Callable[[Sequence[PendingCapture]], list[PendingCapture]] = list
 
     # --- articles -------------------------------------------------------------------------------
 
     def known_sections(self) -> list[SectionLink]:
-        """Those of the site file and those that the site links to."""
+        """The sections in the site file and those that the site links to."""
         return known_sections(self.site, self.seen_sections())
 
     def section_name(self, key: str) -> str | None:
@@ -102,7 +102,7 @@ class Sources:
         return None if name is None or name.isdecimal() else name
 
     def find_articles(self, urls: Iterable[str]) -> list[ArticleLink]:
-        """Those of the URLs that are article addresses of this site."""
+        """The URLs that are article addresses of this site."""
         read = ((url, read_address(url, self.site.addresses, self.site.hosts)) for url in urls)
         return [ArticleLink(address, url) for url, address in read if address is not None]
 
@@ -112,7 +112,7 @@ class Sources:
         return ArticleLink(address, url) if address is not None else None
 
     def read_id(self, url: str) -> str | None:
-        """The native id of an article's URL; None for any other."""
+        """The native id of an article's URL; None for any other URL."""
         address = read_address(url, self.site.addresses, self.site.hosts)
         return address.native_id if address is not None else None
 
@@ -123,7 +123,7 @@ class Sources:
         priority: int = _ARTICLE_PRIORITY,
         section: str | None = None,
     ) -> Request:
-        """A request for the URL as printed. `changed`: `lastmod` of a sitemap, unparsed. `section`: name of
+        """Requests the URL as printed. `changed`: `lastmod` of a sitemap, unparsed. `section`: name of
         the section whose listing has the link.
         """
         return Request(
@@ -141,7 +141,7 @@ class Sources:
     def request_articles(
         self, found: Iterable[ArticleLink], changed: str | None = None, section: str | None = None
     ) -> Iterator[Request]:
-        """Requests for the articles that may be in the run's period."""
+        """Requests the articles that may be in the run's period."""
         for each in found:
             if may_cover(self.arguments, each):
                 yield self.request_article(each, changed, section=section)
@@ -149,20 +149,20 @@ class Sources:
     def request_listed(
         self, found: Iterable[ArticleLink], *, is_list: bool, section: str | None = None
     ) -> Iterator[Request]:
-        """Requests for the articles of a page that may be in the run's period. `is_list`: the page is a
+        """Requests the articles of a page that may be in the run's period. `is_list`: the page is a
         section's, not a front page, a feed or an article. `section`: its name.
         """
         for each in self._undecided.decide(found, is_list=is_list):
             yield self.request_article(each, section=section)
 
     def take_undecided(self) -> list[Request]:
-        """Requests for some of the articles whose day no listing printed; none if no more are left."""
+        """Requests some of the articles whose day no listing printed; none if none are left."""
         if outside := self._undecided.drop_outside():
             self.count(Counter.OUTSIDE_BY_NUMBER, outside)
         return [self.request_article(each) for each in self._undecided.take()]
 
     def leave_out(self, native_ids: set[str]) -> None:
-        """Articles that wait for a day, and turned out to lie outside the period."""
+        """Drops waiting articles that turned out to be outside the period."""
         self._undecided.leave_out(native_ids)
 
     def learn_day(self, native_id: str, day: date | None) -> None:
@@ -170,8 +170,8 @@ class Sources:
         self._undecided.learn(native_id, day)
 
     def request_known(self, url: str) -> Request | None:
-        """The request for a URL in the ledger; None if the site file no longer reads it as an article's,
-        or if it is outside the run's period.
+        """Requests a URL from the ledger; None if it is no longer an article address by the site file, or is
+        outside the run's period.
         """
         found = self.find_named(url)
         return next(self.request_articles([found] if found else []), None)
@@ -188,7 +188,7 @@ class Sources:
 
     def open_survey(self, recall: Callable[[str], str | None], remember: Callable[[str, str], None]) -> None:
         """Loads the rule for article addresses that earlier runs learned; `recall` and `remember` read
-        and write the ledger. Nothing is learned where the site has a file, or the addresses were named.
+        and write the ledger. Nothing is learned if the site has a site file, or the user gave the patterns.
         """
         if self.site.family != "any" or self.arguments.article:
             return
@@ -199,7 +199,7 @@ class Sources:
             self._stats.set_value(RULE_IN_WORDS, self.survey.describe())
 
     def adopt_rule(self) -> None:
-        """The rule that the survey learned is the site's from now on."""
+        """Makes the rule that the survey learned the site's rule."""
         assert self.survey is not None
         if self.survey.rule is None:
             return
@@ -230,12 +230,12 @@ class Sources:
 
     @property
     def read_seconds(self) -> float:
-        """Seconds of processor time after which reading a page is given up."""
+        """CPU seconds allowed for reading a page."""
         return self._crawler.settings.getfloat("DVCRAWLER_READ_SECONDS")
 
     @property
     def max_sections(self) -> int:
-        """Number of sections and of feeds that are followed from one home page."""
+        """Most sections, and most feeds, followed from one home page."""
         return self._crawler.settings.getint("DVCRAWLER_MAX_SECTIONS")
 
     @property
@@ -244,11 +244,13 @@ class Sources:
         return str(self._crawler.settings["DVCRAWLER_COMMONCRAWL_FILES"]).rstrip("/")
 
     def postpone(self, requests: Iterator[Request]) -> None:
-        """Requests that are sent once nothing else is left, unless the sitemaps hold the whole period."""
+        """Postpones requests until nothing else is left; they are dropped if the sitemaps hold the whole
+        period.
+        """
         self._postponed = requests
 
     def take_postponed(self) -> list[Request]:
-        """The postponed requests, once; none if they are not needed."""
+        """Returns the postponed requests, once; none if they are not needed."""
         postponed, self._postponed = self._postponed, None
         if postponed is None:
             return []

@@ -1,4 +1,4 @@
-"""Judges the pages of searched sections that print hardly any days, and chooses what to read of them."""
+"""Judges pages of searched sections that print hardly any days, and chooses which articles to read."""
 
 from datetime import date
 
@@ -13,12 +13,12 @@ from dvcrawler.discovery.period import may_cover
 from dvcrawler.discovery.period_articles import PeriodArticles
 from dvcrawler.discovery.searched_section import SearchedSection, UndatedPage
 
-#: Articles of one page that are tried for its day: one may be gone, or have none.
+#: Number of articles that are tried for the day of a page: one may be gone, or have no day.
 _MOST_TRIED = 3
 
 
 class UndatedPages:
-    """Those of a run."""
+    """The undated pages of a run."""
 
     def __init__(self, arguments: Arguments, days: ArticleDays, id_days: IdDays) -> None:
         self._arguments, self._days, self._id_days = arguments, days, id_days
@@ -26,7 +26,7 @@ class UndatedPages:
         self._outside: set[str] = set()
 
     def judge(self, section: SearchedSection, page: UndatedPage) -> ReadPage | list[ArticleLink]:
-        """The page with its days, else the article to read for them; none if no article gives one."""
+        """The page with its days, else the article to read for them; empty if no article gives any."""
         days = self._printed(page) or self._by_numbers(section, page)
         if days is None:
             tried = page.found[-_MOST_TRIED:][::-1]
@@ -44,7 +44,7 @@ class UndatedPages:
         return ReadPage(page.ids, days, page.following, is_last, read_numbers(page.found))
 
     def unread(self, section: SearchedSection) -> list[ArticleLink] | None:
-        """The articles to read on the pages of the period; None if their days contradict the order."""
+        """The articles to read on pages that overlap the period; None if their days contradict the order."""
         unread: list[ArticleLink] = []
         numbers = section.search.period_pages()
         for number in numbers:
@@ -62,26 +62,26 @@ class UndatedPages:
         return unread or self._unproven(section, numbers)
 
     def _unproven(self, section: SearchedSection, numbers: list[int]) -> list[ArticleLink]:
-        """The last article before the pages of the period, if nothing but numbers says that it is newer."""
+        """The last article before the pages of the period, if only numbers say that it is newer."""
         page = section.undated.get(numbers[0] - 1) if numbers and section.relies_on_numbers else None
         if page is None or any(self._is_newer(section, number) for number in numbers):
             return []
         return [each for each in page.found[-1:] if self._days.day(each) is None and self._can_tell(each)]
 
     def _is_newer(self, section: SearchedSection, number: int) -> bool:
-        """Whether an article of the page was read that is newer than the period."""
+        """Whether an article of the page was read and is newer than the period."""
         assert self._arguments.until is not None
         page = section.undated.get(number)
         days = [self._days.day(each) for each in page.found] if page is not None else []
         return any(day > self._arguments.until for day in days if day is not None)
 
     def take_covered(self) -> tuple[ArticleLink, ...]:
-        """The articles on pages of the period whose day is printed, and is in it."""
+        """Articles on those pages whose printed day is in the period."""
         covered, self._covered = self._covered, []
         return tuple(covered)
 
     def take_outside(self) -> set[str]:
-        """The articles that turned out to lie outside the period by their place in a list."""
+        """Ids of articles that turned out to be outside the period by their place in a list."""
         outside, self._outside = self._outside, set()
         return outside
 
@@ -108,17 +108,17 @@ class UndatedPages:
         return PeriodArticles(links, period, self._days, span)
 
     def _printed(self, page: UndatedPage) -> PageDays | None:
-        """By the last printed day, if the period cannot begin behind it."""
+        """The page's days by the last printed one, if the period cannot begin after it."""
         assert self._arguments.until is not None
         days = [each.day for each in page.found if each.day is not None]
         return _single(days[-1], page) if days and days[-1] <= self._arguments.until + MARGIN else None
 
     def _by_numbers(self, section: SearchedSection, page: UndatedPage) -> PageDays | None:
-        """By the numbers of the articles, if they tell where the page lies."""
+        """The page's days by the numbers of its articles, if they place it."""
         if not (section.uses_numbers and self._id_days.is_in_order and len(read_numbers(page.found)) > 1):
             return None
         spans = [self._id_days.span(each.address.native_id) for each in page.found]
-        # A single number may be that of an article which was a draft for long, or came from another system.
+        # A single number may belong to a long-lived draft, or come from another system.
         newest = sorted(first for first, _ in spans)[-2]
         oldest, oldest_at_most = min(first for first, _ in spans), sorted(last for _, last in spans)[1]
         since, until = self._arguments.since or date.min, self._arguments.until

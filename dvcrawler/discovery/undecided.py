@@ -1,4 +1,4 @@
-"""Articles that may be in the run's period or not: no listing has printed their day yet."""
+"""Articles that may or may not be in the run's period: no listing has printed their day yet."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -9,21 +9,21 @@ from dvcrawler.discovery.id_days import IdDays
 from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.period import may_cover, read_stamp_day
 
-#: Articles with a printed day from which a page is a list of days, and those without one are a box beside it.
+#: Number of articles with a printed day that makes a page a list with days; those without a day are in a box.
 _MIN_DATED = 3
-#: Articles that wait at most; 10 MB of memory.
+#: Caps the waiting articles; 10 MB of memory.
 _MAX_WAITING = 20_000
 
 
 class UndecidedLinks:
-    """Front pages, feeds, articles and boxes link articles without a day. These wait until the listings are
-    read, which may print one.
+    """Front pages, feeds, articles and boxes link to articles without a day. Those articles wait until the
+    listings, which may print one, are read.
     """
 
     def __init__(self, arguments: Arguments, days: IdDays) -> None:
         self._arguments, self._days = arguments, days
         self._waiting: dict[str, ArticleLink] = {}
-        #: Those that waited and turned out to lie outside; boxes name them again on every page.
+        #: Articles that waited and turned out to be outside; boxes link to them again on every page.
         self._outside: set[str] = set()
 
     def learn(self, native_id: str, day: date | None) -> None:
@@ -31,8 +31,8 @@ class UndecidedLinks:
         self._days.learn(native_id, day)
 
     def decide(self, found: Iterable[ArticleLink], *, is_list: bool) -> Iterator[ArticleLink]:
-        """Those of a page's articles that are to be requested now: in a list without days all of them, as no
-        other page will say more.
+        """The page's articles to request now: all of them in a list without days, as no other page will say
+        more.
         """
         found = list(found)
         is_dated = sum(each.day is not None for each in found) >= _MIN_DATED
@@ -50,13 +50,13 @@ class UndecidedLinks:
                 self._waiting.setdefault(id_, each)
 
     def drop_outside(self) -> int:
-        """Forgets those that lie outside the period by their numbers; returns how many there were."""
+        """Forgets articles that are outside the period by their numbers; returns how many."""
         outside = self._days.find_outside(list(self._waiting))
         self.leave_out(outside)
         return len(outside)
 
     def leave_out(self, native_ids: set[str]) -> None:
-        """Forgets articles that turned out to lie outside the period."""
+        """Forgets articles that turned out to be outside the period."""
         self._outside |= native_ids
         for id_ in native_ids:
             self._waiting.pop(id_, None)

@@ -1,4 +1,4 @@
-"""Boxes of attached files: their heading says so, wherever on the page they are.
+"""Recognises boxes of attached files by their heading, wherever on the page they are.
 
 DotNetNuke's modules print them below the related articles or in the column beside the text.
 """
@@ -12,7 +12,7 @@ from dvcrawler.extract.file_links import FileLink
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text, fold
 
-#: Elements around a file that are looked at, and the characters of a heading.
+#: Caps the ancestors of a file that are examined, and the characters of a heading.
 _MOST_AROUND, _LONGEST = 6, 60
 _HEADING = re.compile(
     r"(?:(?:cac|danh sach|nhung) )?(?:tep|tap|files?|tai lieu|van ban|phu luc|ho so)(?: tin)?"
@@ -23,12 +23,12 @@ _HEADING = re.compile(
 _EDGES = " :.-–|►»•*()[]0123456789"
 _NO_ARTICLE = frozenset(("nav", "footer", "header", "menu"))
 _ITEMS = ("li", "article", "tr")
-#: Words of the headline of another article, to which an item's files belong.
+#: Least words of the headline of another article, which makes an item's files that article's.
 _WORDS_OF_HEADLINE = 4
 
 
 def is_attached(file: FileLink) -> bool:
-    """Whether the file is below a heading that calls it an attachment, in no other article's item."""
+    """Whether the file is below a heading for attachments, and not in the list item of another article."""
     for box in islice(file.element.iterancestors(), _MOST_AROUND):
         if box.tag in _NO_ARTICLE or box.tag == "body":
             return False
@@ -58,7 +58,7 @@ def _is_heading(text: str) -> bool:
 
 
 def _is_of_other_article(box: Element) -> bool:
-    """Whether the box is in an item of a list that begins with a link to something else."""
+    """Whether the box is in a list item that begins with a link to another page."""
     item = next(islice(box.iterancestors(*_ITEMS), 1), None)
     link = next(item.iter("a"), None) if item is not None else None
     if link is None or link in box.iterdescendants("a"):

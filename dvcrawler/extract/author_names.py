@@ -1,4 +1,4 @@
-"""Boxes that a CMS names after the author: which hold the byline, and which the account that published the
+"""Ranks boxes that a CMS names after the author: some hold the byline, others the account that published the
 page.
 
 Class names: "texttacgia" beside "view-content-author" (Liferay portals of communes), "tac-gia", "byline"
@@ -12,7 +12,7 @@ from typing import Any
 
 from lxml.etree import _Element as Element
 
-#: The higher, the more certain is it that the box holds the byline typed by the editor.
+#: The higher the rank, the more certainly the box holds the byline typed by the editor.
 BYLINE, AUTHOR, ACCOUNT, UNNAMED = 3, 2, 1, 0
 
 _RANKS = (
@@ -49,12 +49,12 @@ def rank_names(names: str) -> int:
 
 @lru_cache(maxsize=4096)
 def may_rank(value: str) -> bool:
-    """Whether `rank_names` may rank names among which this one is."""
+    """Whether `rank_names` may rank a list that contains this name."""
     return any(pattern.search(value) for _, pattern in _RANKS)
 
 
 def rank_box(element: Element) -> int:
-    """Ranks the element, its parent if that contains little else, and a child that is alone inside it."""
+    """Ranks the element, its parent if that contains little else, and its only child."""
     boxes = [element]
     around = element.getparent()
     if around is not None and len(around) <= 2 and _is_short(around):
@@ -85,7 +85,7 @@ def is_about_author(element: Element) -> bool:
 
 
 def names_of(element: Element) -> str:
-    """Returns the class, id and role of the element; "author" where its microdata says that it is one."""
+    """Returns the class, id and role of the element, and "author" if its microdata says so."""
     attributes: Any = element.items()
     if not attributes:
         return ""
@@ -104,5 +104,5 @@ def names_of(element: Element) -> str:
 
 
 def signature_of(names: str) -> frozenset[str]:
-    """Returns the words that name the kind of box, without numbers: the same for boxes of one kind."""
+    """Returns the words that name the kind of box, without numbers: the same for all boxes of a kind."""
     return frozenset(word.lower() for word in _WORD.findall(names) if rank_names(word))

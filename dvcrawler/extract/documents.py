@@ -1,6 +1,6 @@
-"""The files of one article: those shown or offered between its headline and the end of its column.
+"""The files of an article: those shown or offered between its headline and the end of its column.
 
-The rule is the same for every layout, so that a site's own layout need not know where its CMS puts them.
+The rule is the same for all layouts, so that a site's layout need not know where its CMS puts them.
 """
 
 import re
@@ -21,7 +21,7 @@ from dvcrawler.extract.selectors import text_of
 from dvcrawler.items import Document
 from dvcrawler.normalize.text import fold
 
-#: A text shorter than this beside a file only introduces it.
+#: A text shorter than this only introduces the file beside it.
 LONGEST_INTRODUCTION = 500
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _HEADING_NAMES = re.compile(r"heading|title|tieu-?de|header|caption", re.I)
@@ -37,7 +37,7 @@ _ATTACHED = re.compile(
     r"|dưới đây|tại đây|tập tin|tệp tin|\bfile\b|attachment|download",
     re.I,
 )
-#: Labels of what portals print about an official document instead of its text.
+#: Labels of the facts that portals print about an official document instead of its text.
 _FACTS = re.compile(
     r"\b(?:Số(?: ?/ ?|, ?| )[Kk]ý hiệu|Số hiệu|Trích yếu|Ngày ban hành|Cơ quan ban hành|Loại văn bản|Người ký"
     r"|Ngày có hiệu lực|Lĩnh vực)\b"
@@ -45,7 +45,7 @@ _FACTS = re.compile(
 
 
 def add_documents(page: Page, reading: Reading) -> Reading:
-    """The reading with the article's files; of kind "document" where a file is the text itself."""
+    """Adds the article's files to the reading; its kind is "document" if a file is the text itself."""
     found = article_files(page, reading.title, reading.body)
     if not found:
         return reading
@@ -54,7 +54,7 @@ def add_documents(page: Page, reading: Reading) -> Reading:
 
 
 def holds_text(files: Sequence[FileLink], body: Sequence[str]) -> bool:
-    """Whether the text is in the files: the page has none, or a few lines that point to or introduce them."""
+    """Whether the text is in the files: the page has none, or a few lines that introduce them."""
     length = sum(map(len, body))
     if length >= LONGEST_INTRODUCTION:
         return False
@@ -64,7 +64,7 @@ def holds_text(files: Sequence[FileLink], body: Sequence[str]) -> bool:
 
 
 def as_documents(files: Iterable[FileLink]) -> tuple[Document, ...]:
-    """Each file once, with the first title and type that the page gives it."""
+    """Returns each file once, with the first title and type that the page gives it."""
     found: dict[str, Document] = {}
     for file in files:
         known = found.get(file.url, Document(file.url))
@@ -98,7 +98,7 @@ def article_files(page: Page, title: str, body: Sequence[str]) -> list[FileLink]
 
 
 def _order(root: Element, wanted: Set[Element | None]) -> Mapping[Element | None, float]:
-    """The places of these elements in the document; holding on to all of them would take longer."""
+    """The positions of these elements in the document; those of all elements would take longer."""
     return {element: place for place, element in enumerate(root.iter()) if element in wanted}
 
 
@@ -114,7 +114,7 @@ def _is_in_other_box(file: FileLink, title: str) -> bool:
 
 
 def _bounds(blocks: Sequence[Block], title: str, body: Sequence[str]) -> tuple[int, int]:
-    """Places of the headline and of the last block of the text; the first is -1 where neither is printed."""
+    """Positions of the headline and of the last block of the text; the first is -1 if neither is printed."""
     first = _place_of_heading(blocks, title)
     whole = "\n".join(body)
     last = first
@@ -126,7 +126,7 @@ def _bounds(blocks: Sequence[Block], title: str, body: Sequence[str]) -> tuple[i
 
 
 def _place_of_heading(blocks: Sequence[Block], title: str) -> int:
-    """The heading comes before other places with the same words, such as the path above it."""
+    """Prefers the heading to other places with the same words, such as the breadcrumb."""
     own = fold(title)
     for place, block in enumerate(blocks):
         if _is_heading(block) and fold(block.text) == own:
@@ -146,7 +146,7 @@ def _is_heading(block: Block) -> bool:
 def _end_of_column(
     blocks: Sequence[Block], furniture: Furniture, files: frozenset[Element]
 ) -> Element | None:
-    """The element of the first block below the text that belongs to something else; None without one."""
+    """The element of the first block below the text that belongs to something else; None if there is none."""
     for block in blocks:
         if block.kind != TEXT or furniture.is_outside(block.parent) or is_file_line(block, files):
             continue

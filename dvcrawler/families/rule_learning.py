@@ -1,4 +1,4 @@
-"""Learns a site's rule for article addresses from its listings, its feeds and a few pages tried.
+"""Learns a site's rule for article addresses from its listings, its feeds and a few trial pages.
 
 Links are grouped by shape. A shape is accepted if enough of its links look like headlines in a list; links
 of an accepted shape that are in menus are remembered as sections.
@@ -14,23 +14,23 @@ from dvcrawler.families.address_shape import Target, read_target, shape_of, show
 from dvcrawler.families.link_votes import LinkBlock
 from dvcrawler.families.shape_pattern import build_pattern
 
-#: Links of one shape that establish it without a tried page.
+#: Number of links that establish a shape without a trial page.
 _MIN_LINKS = 3
-#: Links of one shape, in blocks with a heading, day or picture, from which no page needs to be tried.
+#: The same for links in blocks with a heading, day or picture.
 _SURE_LINKS = 6
-#: Words of a slug that is a headline's.
+#: Least words of a slug made from a headline.
 _LEAST_SLUG = 5
-#: Tried pages that were not articles: this many outweigh any number of links.
+#: Number of trial pages without an article that outweighs any number of links.
 _MIN_DENIED = 2
 
 
 def learn_rule(
     blocks: Iterable[LinkBlock], named: Collection[str] = (), tried: Mapping[str, bool] | None = None
 ) -> AddressRule | None:
-    """The rule that the evidence shows; None if no shape is established.
+    """The rule that the evidence supports; None if no shape is established.
 
-    `blocks`: links to the site's own hosts. `named`: addresses out of its feeds. `tried`: for pages that were
-    fetched, whether they are articles.
+    `blocks`: links to the site's own hosts. `named`: addresses from its feeds. `tried`: whether each fetched
+    trial page is an article.
     """
     candidates = find_candidates(blocks, named, tried or {})
     groups = group_by_shape(candidates)
@@ -101,8 +101,8 @@ def suggest_trials(
 ) -> list[str]:
     """Addresses worth fetching, one for each shape that the listings leave open, most links first.
 
-    Where no link looks like an article's, those that have a headline in their address are tried: the front
-    page of a young site has one or two articles, which make no list.
+    If no link looks like an article's, those with a headline in their address are tried: the front page of a
+    young site has one or two articles, which make no list.
     """
     candidates = find_candidates(blocks, named, tried)
     groups = group_by_shape(candidates)
@@ -122,14 +122,14 @@ def _is_doubtful(group: Sequence[Candidate]) -> bool:
 
 
 def _is_undecided(group: Sequence[Candidate]) -> bool:
-    """Whether the listings say nothing of these addresses, in which a headline is."""
+    """Whether these addresses contain a headline and the listings do not decide them."""
     if any(each.is_section or each.denied for each in group):
         return False
     return max(each.target.slug_words for each in group) >= _LEAST_SLUG
 
 
 def describe_shapes(urls: Iterable[str], most: int) -> list[str]:
-    """The shapes of these addresses with the number of each and an example, the most frequent first."""
+    """The shapes of these addresses, each with its count and an example, most frequent first."""
     seen: defaultdict[object, list[Target]] = defaultdict(list)
     for target in filter(None, map(read_target, dict.fromkeys(urls))):
         seen[shape_of(target)].append(target)

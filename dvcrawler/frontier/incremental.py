@@ -1,4 +1,4 @@
-"""Drops requests for known articles, and ends a section's walk at known ground.
+"""Drops requests for known articles, and ends a section's walk where earlier runs have been.
 
 Everything found is entered in the ledger before it is requested. So a run may be killed at any
 instant: the next one requests what was entered and has no outcome, and walks a section down again
@@ -136,7 +136,7 @@ class IncrementalMiddleware:
         self._queue.close()
 
     def _take_postponed(self) -> list[Request]:
-        """The listings, where the sitemaps do not hold the whole period; those that could not be searched for
+        """The listings, if the sitemaps do not hold the whole period; sections that could not be searched for
         it; then articles of unknown days.
         """
         self._sources.coverage.is_broken |= self._sitemaps.has_left_some
@@ -146,7 +146,7 @@ class IncrementalMiddleware:
         return passed
 
     def _take_waiting(self) -> list[Request]:
-        """The next of the addresses on disk that are still requested."""
+        """The next addresses on disk that are still needed."""
         while self._queue:
             requests = [self._sources.request_known(url) for url in self._queue.take()]
             if any(requests):
@@ -183,7 +183,7 @@ class IncrementalMiddleware:
         return []
 
     def _is_too_long(self, output: Any) -> bool:
-        """Whether Scrapy drops the request further on, so that the ledger must not know it."""
+        """Whether Scrapy will drop the request, so that the ledger must not contain it."""
         return isinstance(output, Request) and 0 < self._longest < len(output.url)
 
     def _filter_batch(self, outputs: Sequence[Any]) -> tuple[list[Any], int]:
@@ -195,7 +195,7 @@ class IncrementalMiddleware:
             return [], 0
 
     def _finish_page(self, response: Response, outputs: Sequence[Any], new: int) -> list[Any]:
-        """The last batch of a page whose batches before led to `new` new articles."""
+        """Filters the last batch of a page whose earlier batches led to `new` new articles."""
         try:
             passed, fresh = self._filter(outputs)
             self._note_visit(response, new + fresh)
@@ -231,17 +231,17 @@ class IncrementalMiddleware:
         return self._hold_back(passed), len(new)
 
     def _leave_out_known(self, links: Sequence[ArticleLink]) -> list[ArticleLink]:
-        """The links beside an article without those that the filter would drop; they count as known too."""
-        if self._sources.survey is not None:  # it may read the same addresses in another way
+        """Filters out links beside an article that the filter would drop; they count as known too."""
+        if self._sources.survey is not None:  # it may read the same addresses differently
             return list(links)
         left = self._known_links.leave_out(links)
         self._session.count(Counter.KNOWN, len(links) - len(left))
         return left
 
     def _continues(self, known: Iterable[Entry]) -> bool:
-        """Whether the page reaches articles of an earlier run, of a site that is crawled as a whole.
+        """Whether the page reaches articles of an earlier run of a site that is crawled in full.
 
-        Nothing can lie between then: a pager that cannot be followed was reported by the first run.
+        Then nothing is missing between: a pager that cannot be followed was reported by the first run.
         """
         arguments = self._sources.arguments
         if not arguments.is_whole_site or arguments.since is not None:
@@ -249,12 +249,12 @@ class IncrementalMiddleware:
         return any(entry.found_at < self._session.started_at for entry in known)
 
     def _enter(self, articles: dict[str, Request]) -> set[str]:
-        """Enters the articles in the ledger; returns the ids of those that it did not know."""
+        """Enters the articles in the ledger; returns the ids of new ones."""
         links = [(self._id(native_id), _live_url(request)) for native_id, request in articles.items()]
         return self._ledger.note_found(links, self._session.started_at) if links else set()
 
     def _note_led(self, articles: dict[str, Request], entries: Mapping[str, Entry]) -> None:
-        """Keeps which section led to an article, in case it is requested by another run."""
+        """Stores which section led to an article, in case another run requests it."""
         led = []
         for native_id, request in articles.items():
             id_, section = self._id(native_id), read_page_request(request).section
@@ -263,7 +263,7 @@ class IncrementalMiddleware:
         self._ledger.note_led(led)
 
     def _filter_other(self, output: Any) -> list[Any]:
-        """An output that is not an article request. A bare Listing says that its section's walk is over."""
+        """Filters an output that is not an article request. A bare Listing ends its section's walk."""
         if isinstance(output, Listing):
             self._walks.complete(output)
             return []
@@ -291,7 +291,7 @@ class IncrementalMiddleware:
         return found.address if found is not None else None
 
     def _recall_day(self, native_id: str) -> date | None:
-        """The day of a known article, None if none is known."""
+        """The day of a known article; None if unknown."""
         day = _day_of(self._ledger.known([self._id(native_id)]).get(self._id(native_id)))
         self._sources.learn_day(native_id, day)
         return day

@@ -110,7 +110,7 @@ class GroupCommit:
     def check(self) -> None:
         """Raises DropItem once the run has failed."""
         if self._session.stop.failure is not None:
-            raise DropItem("the store has failed; this page is asked for again")
+            raise DropItem("the store has failed; this page will be requested again")
 
 
 def _awaited(group: Sequence[_Waiting]) -> list["asyncio.Future[None]"]:

@@ -59,7 +59,7 @@ class HostCooldowns:
             text = utc_text(min(until, datetime.now(UTC) + _MAX_COOLDOWN))
             self._remember(host, text)
             when = f"before {text}"
-        self._report(host, f"{reason}; it is not asked again {when}", code)
+        self._report(host, f"{reason}; it gets no more requests {when}", code)
 
     def _load(self, host: str) -> None:
         self._loaded.add(host)
@@ -67,7 +67,7 @@ class HostCooldowns:
             self._session.count(Counter.PACE_HOMES)
         until = self._recall(host)
         if until and lies_ahead(until, _MAX_COOLDOWN):
-            self._report(host, f"{host} asked to be left alone until {until}", PageCode.COOLDOWN)
+            self._report(host, f"{host} asked for a pause until {until}", PageCode.COOLDOWN)
         elif until:
             self._remember(host, "")  # written while the clock was ahead; it must not take effect later
 

@@ -112,7 +112,7 @@ class RobotsMiddleware:
             response = await self._crawler.engine.download_async(asked)
             return self._read(host, response)
         except RequestRefused as refusal:
-            reason = f"robots.txt cannot be had: {refusal}"
+            reason = f"robots.txt cannot be fetched: {refusal}"
             what = "robots" if refusal.what == "moved" else refusal.what
             return self._fall_back(host, RequestRefused(what, reason, refusal.code))
         except StorageError as error:
@@ -120,13 +120,13 @@ class RobotsMiddleware:
                 self._session.stop.abort(error)
             return self._fall_back(host, RequestRefused("ending", str(error), PageCode.RUN_ENDING))
         except Exception as error:
-            reason = f"robots.txt cannot be had: {explain_failure(error)}"
+            reason = f"robots.txt cannot be fetched: {explain_failure(error)}"
             return self._fall_back(host, RequestRefused("failed", reason, PageCode.NO_ANSWER))
 
     def _read(self, host: str, response: Response) -> Rules:
         count(self._crawler.stats, CounterGroup.ROBOTS.counter(str(response.status)))
         if response.status == 429 or response.status >= 500:
-            reason = f"robots.txt cannot be had: the server says {response.status}"
+            reason = f"robots.txt cannot be fetched: the server says {response.status}"
             code = PageCode.HTTP_REFUSED if response.status == 429 else PageCode.ROBOTS_UNAVAILABLE
             return self._fall_back(host, RequestRefused("robots", reason, code))
         # A proxy that changed the file says 203, a server that believes in ranges 206.

@@ -10,7 +10,7 @@ from typing import Self
 from scrapy.crawler import Crawler
 from scrapy.settings import BaseSettings
 
-from dvcrawler.console import fold, show
+from dvcrawler.console import show, wrap
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.run.live_table import LiveTable, is_table_wanted
 from dvcrawler.run.progress import SiteMeter, SiteProgress
@@ -63,7 +63,7 @@ class Screen:
     def show(self, text: str, code: ExitCode) -> ExitCode:
         """As `console.show`; on a terminal, lines wrap at words."""
         with self.hidden():
-            return show("\n".join(fold(*text.split("\n"))), code)
+            return show("\n".join(wrap(*text.split("\n"))), code)
 
     def hidden(self) -> AbstractContextManager[None]:
         """Removes the table while something else is printed."""

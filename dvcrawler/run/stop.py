@@ -61,7 +61,7 @@ class RunStop:
     def end_at_limit(self, limit: str) -> None:
         """Ends the run cleanly. `limit` completes "the limit of …": "5 requests"."""
         if not self.is_ending:
-            logger.warning("%s: the limit of %s is reached; the rest comes next time", self.site, limit)
+            logger.warning("%s: the limit of %s is reached; the next run continues", self.site, limit)
             self.end("limit")
 
     def abort(self, error: DvcrawlerError) -> None:
@@ -71,9 +71,9 @@ class RunStop:
         """
         if self.failure is None:
             self.failure = error
-            # What was wrong on the command line is in the result, which follows at once.
-            logger.log(logging.DEBUG if isinstance(error, UsageError) else logging.ERROR, "%s: %s", self.site,
-                       error)  # fmt: skip
+            # The result, printed right after, repeats what was wrong on the command line.
+            level = logging.DEBUG if isinstance(error, UsageError) else logging.ERROR
+            logger.log(level, "%s: %s", self.site, error)
             self.end("storage")
 
     def _note_reason(self, spider: Spider, reason: str) -> None:

@@ -27,7 +27,7 @@ def check_words(words: Iterable[str]) -> None:
     """Raises UsageError for an argument without -a."""
     for name in words:
         if "=" in name and "/" not in name.partition("=")[0]:
-            raise UsageError(f"{name} is not a site; an argument comes behind -a, as in -a {name}")
+            raise UsageError(f"{name} is not a site; an argument follows -a, as in -a {name}")
 
 
 def split_pairs(given: Iterable[str]) -> dict[str, str]:

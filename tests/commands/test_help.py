@@ -105,7 +105,7 @@ def test_no_command_is_both_offered_and_refused():
         (("crawl", "Báo Nam Định"), "unknown site 'Báo Nam Định'; did you mean baonamdinh?"),
         (("crawl", "bao-nam-dinh"), "unknown site 'bao-nam-dinh'; did you mean baonamdinh?"),
         (("runs", "tỉnh đoàn"), "unknown site 'tỉnh đoàn'; did you mean tinhdoan?"),
-        (("crawl", "phunu", "since=2024"), "since=2024 is not a site; an argument comes behind -a, as in -a since=2024"),
+        (("crawl", "phunu", "since=2024"), "since=2024 is not a site; an argument follows -a, as in -a since=2024"),
         (("crawl", "phunu", "-a", "secton=x"), "unknown argument -a secton=; did you mean section?"),
         (("crawl", "--alll"), "unknown option --alll; did you mean --all?; see --help"),
         (("sites", "--wied"), "unknown option --wied; did you mean --wide?; see --help"),

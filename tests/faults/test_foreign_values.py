@@ -67,7 +67,7 @@ def test_a_robots_txt_that_leads_to_an_impossible_host_is_named_and_not_tried_ag
     with served(site(1, robots=robots)) as web:
         ended = crawl_site(web, tmp_path)
     assert "Traceback" not in ended.err
-    assert "robots.txt cannot be had: " in ended.out
+    assert "robots.txt cannot be fetched: " in ended.out
     assert len(asked(web, "/robots.txt")) == 1
 
 

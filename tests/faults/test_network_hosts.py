@@ -1,4 +1,4 @@
-"""Hosts that cannot be had, or only for a while, or not as they should be: the documented code, and nothing lost."""
+"""Hosts that cannot be reached, or only for a while, or not as they should be: the documented code, nothing lost."""
 
 import socket
 import ssl
@@ -64,7 +64,7 @@ def test_a_host_name_that_does_not_resolve_is_11(tmp_path):
     name = "danvan"
     ended = watch(tmp_path, "-a", "host=no-such-host.invalid", name=name)
     hold(ended, tmp_path, 11, name=name)
-    assert "robots.txt cannot be had: the host name cannot be resolved" in ended.out
+    assert "robots.txt cannot be fetched: the host name cannot be resolved" in ended.out
 
 
 @pytest.mark.slow
@@ -130,7 +130,7 @@ def test_a_crawl_delay_of_years_leaves_the_host_alone(tmp_path, delay):
         ended = watch(tmp_path, lead=web.connect_to)
         hold(ended, tmp_path, 12, numbers=[])
         assert [path for _, path in web.asked] == ["/robots.txt"]
-    assert "s between two pages (Crawl-delay); it is not asked again in this run" in ended.out
+    assert "s between two pages (Crawl-delay); it gets no more requests in this run" in ended.out
 
 
 # --- gates ------------------------------------------------------------------------------------------
@@ -274,7 +274,7 @@ def test_too_much_memory_ends_the_run_with_17_and_the_next_has_the_rest(tmp_path
     with served(site(1, 2)) as web:
         ended = watch(tmp_path, "-s", "MEMUSAGE_LIMIT_MB=20", lead=web.connect_to)
         hold(ended, tmp_path, 17)
-        assert "the limit of 20 MB of memory is reached; the rest comes next time" in ended.err
+        assert "the limit of 20 MB of memory is reached; the next run continues" in ended.err
         hold(watch(tmp_path, lead=web.connect_to), tmp_path, 0, numbers=[1, 2])
 
 

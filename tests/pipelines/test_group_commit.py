@@ -172,7 +172,9 @@ def test_a_defect_in_the_midst_of_a_group_is_handed_to_each_and_leaves_none_wait
 def test_what_waits_when_the_run_fails_is_asked_for_again(tmp_path, session, article):
     items = [article(number) for number in range(3)]
     stored = store_all(session, *items, then=lambda: session.stop.abort(StorageError("the disk is full")))
-    assert [str(each) for each in stored[1:]] == ["the store has failed; this page is asked for again"] * 2
+    assert [str(each) for each in stored[1:]] == [
+        "the store has failed; this page will be requested again"
+    ] * 2
     assert ids_of(tmp_path) == ["thu:0"]
 
 

@@ -92,7 +92,7 @@ def test_an_article_needs_no_capture_where_the_archive_is_off(tmp_path, article)
 
 def test_after_a_failure_nothing_is_stored_or_noted(tmp_path, session, article):
     session.stop.failure = StorageError("the disk is full")
-    with pytest.raises(DropItem, match="asked for again"):
+    with pytest.raises(DropItem, match="requested again"):
         give(session, article())
     assert records(tmp_path) == []
     assert entry(session) is None

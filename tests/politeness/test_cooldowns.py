@@ -17,12 +17,12 @@ def test_a_pause_too_long_for_a_run_ends_it_as_12_and_the_next_run_does_not_ask(
     with served(pages) as web:
         first = crawl_site(web, tmp_path)
         assert first.code == 12, first.out
-        assert "answers 503; it is not asked again before 20" in first.err
+        assert "answers 503; it gets no more requests before 20" in first.err
         web.asked.clear()
         second = crawl_site(web, tmp_path)
         assert second.code == 12
         assert web.asked == []
-    assert f"blocked https://{HOST}/: {HOST} asked to be left alone until 20" in second.out
+    assert f"blocked https://{HOST}/: {HOST} asked for a pause until 20" in second.out
     assert "Traceback" not in first.err + second.err
 
 
@@ -35,7 +35,7 @@ def test_a_run_that_may_not_ask_says_so_once_in_its_record_also_where_robots_txt
         web.asked.clear()
         assert crawl_site(web, tmp_path).code == 12
         assert web.asked == []
-    reason = f"{HOST} asked to be left alone until {until}"
+    reason = f"{HOST} asked for a pause until {until}"
     assert last_run(tmp_path)["problems"] == [
         {"url": f"https://{HOST}/", "outcome": "blocked", "code": "cooldown", "reason": reason}
     ]

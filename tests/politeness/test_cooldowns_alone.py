@@ -51,7 +51,7 @@ def test_a_host_that_named_no_time_is_left_alone_for_this_run(session):
     assert HOST not in cooldowns
     cooldowns.start(HOST, "it is busy", None, PageCode.HTTP_REFUSED)
     assert HOST in cooldowns and OLD not in cooldowns
-    reason = "it is busy; it is not asked again in this run"
+    reason = "it is busy; it gets no more requests in this run"
     assert refusal(cooldowns) == ("unsent", reason, PageCode.HTTP_REFUSED)
     assert remembered(session) is None
     (problem,) = session.outcomes.problems
@@ -69,15 +69,15 @@ def test_a_time_that_it_named_holds_for_later_runs_but_for_a_day_at_most(session
     cooldowns.start(HOST, "it is busy", begun + asked, PageCode.HTTP_REFUSED)
     until = remembered(session)
     assert abs(datetime.fromisoformat(until) - begun - kept) < SLACK
-    assert refusal(cooldowns)[1] == f"it is busy; it is not asked again before {until}"
-    reason = f"{HOST} asked to be left alone until {until}"
+    assert refusal(cooldowns)[1] == f"it is busy; it gets no more requests before {until}"
+    reason = f"{HOST} asked for a pause until {until}"
     assert refusal(HostCooldowns(session, SITE)) == ("unsent", reason, PageCode.COOLDOWN)
 
 
 def test_a_time_that_has_passed_holds_for_this_run_alone(session):
     cooldowns = HostCooldowns(session, SITE)
     cooldowns.start(HOST, "it is busy", now() - HOUR, PageCode.HTTP_REFUSED)
-    assert refusal(cooldowns)[1] == "it is busy; it is not asked again in this run"
+    assert refusal(cooldowns)[1] == "it is busy; it gets no more requests in this run"
     assert remembered(session) is None
 
 

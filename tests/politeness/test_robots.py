@@ -1,4 +1,4 @@
-"""robots.txt: none allows everything, one that cannot be had forbids it for a while."""
+"""robots.txt: none allows everything, one that cannot be fetched forbids it for a while."""
 
 import json
 from datetime import UTC, datetime, timedelta
@@ -29,7 +29,7 @@ def test_one_that_cannot_be_had_is_14_and_nothing_else_is_asked(tmp_path, status
         ended = crawl_site(web, tmp_path, *NO_RETRY)
         assert ended.code == 14, ended.out
         assert {path for _, path in web.asked} == {"/robots.txt"}
-    assert f"robots.txt cannot be had: the server says {status}" in ended.out
+    assert f"robots.txt cannot be fetched: the server says {status}" in ended.out
     assert "Traceback" not in ended.err
 
 
@@ -38,7 +38,7 @@ def test_one_that_cannot_be_had_is_14_where_a_past_period_reads_the_sitemaps_fir
     with served(site(1, robots=Answer(b"", status))) as web:
         ended = crawl_site(web, tmp_path, *NO_RETRY, "-a", "since=2024-02-01", "-a", "until=2024-02-07")
     assert ended.code == 14, ended.out
-    assert f"robots https://{HOST}/: robots.txt cannot be had: the server says {status}" in ended.out
+    assert f"robots https://{HOST}/: robots.txt cannot be fetched: the server says {status}" in ended.out
 
 
 def test_a_host_that_cannot_be_reached_is_11_for_a_past_period_too(tmp_path):
@@ -46,7 +46,7 @@ def test_a_host_that_cannot_be_reached_is_11_for_a_past_period_too(tmp_path):
         pass  # nothing listens there any more
     ended = crawl_site(web, tmp_path, *NO_RETRY, "-a", "since=2024-02-01", "-a", "until=2024-02-07")
     assert ended.code == 11, ended.out
-    assert f"failed https://{HOST}/: robots.txt cannot be had: " in ended.out
+    assert f"failed https://{HOST}/: robots.txt cannot be fetched: " in ended.out
 
 
 def test_a_copy_of_the_last_day_serves(tmp_path):
@@ -116,7 +116,7 @@ def test_a_server_that_is_not_there_is_11_and_not_14(tmp_path):
         pass
     ended = crawl_site(web, tmp_path, *NO_RETRY)
     assert ended.code == 11, ended.out
-    assert "robots.txt cannot be had: the server refuses the connection" in ended.out
+    assert "robots.txt cannot be fetched: the server refuses the connection" in ended.out
 
 
 def test_rules_that_stand_on_another_host_are_followed(tmp_path):
@@ -137,7 +137,7 @@ def test_rules_on_a_private_host_are_not_asked_for_and_forbid_the_crawl(tmp_path
         ended = crawl_site(web, tmp_path, *NO_RETRY)
         assert len(web.asked) == 1
     assert ended.code == 14, ended.out
-    assert "robots.txt cannot be had: redirected to" in ended.out
+    assert "robots.txt cannot be fetched: redirected to" in ended.out
 
 
 def test_a_delay_that_no_run_could_keep_leaves_the_host_alone(tmp_path):

@@ -114,7 +114,7 @@ def test_a_server_that_asks_for_too_long_a_pause_is_shut_out_until_then(run):
     until = datetime.fromisoformat(run.session.ledger.checkpoint("pace:thu.example"))
     assert timedelta(minutes=119) < until - datetime.now(UTC) <= timedelta(hours=2)
     (problem,) = run.session.outcomes.problems
-    assert problem["reason"].startswith("thu.example answers 503; it is not asked again before 20")
+    assert problem["reason"].startswith("thu.example answers 503; it gets no more requests before 20")
     assert run.sent == [HOME]
     assert run.waits == []
 
@@ -147,7 +147,7 @@ def test_a_host_that_forbids_six_pages_is_shut_out(run, status):
     run.ask(f"{HOME}a")
     assert run.is_shut_out()
     assert run.refusal(f"{HOME}b") == ("unsent", PageCode.HTTP_REFUSED)
-    reason = f"thu.example forbids every page ({status}); it is not asked again in this run"
+    reason = f"thu.example forbids every page ({status}); it gets no more requests in this run"
     assert run.session.outcomes.problems[0]["reason"] == reason
 
 
@@ -177,7 +177,7 @@ def test_the_crawl_delay_is_kept_between_requests_and_one_too_long_for_a_run_shu
     run.ask(HOME, HOME)
     assert [round(wait) for wait in run.waits] == [5]
     assert run.refusal("https://khac.example/") == ("unsent", PageCode.CRAWL_DELAY)
-    reason = "khac.example wants 601 s between two pages (Crawl-delay); it is not asked again in this run"
+    reason = "khac.example wants 601 s between two pages (Crawl-delay); it gets no more requests in this run"
     assert run.session.outcomes.problems[0]["reason"] == reason
     run.session.finish()
 

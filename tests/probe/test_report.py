@@ -58,7 +58,7 @@ class _Unreachable(Site):
 
     def __init__(self, reason):
         super().__init__({})
-        self.failure = f"robots.txt cannot be had: {reason}"
+        self.failure = f"robots.txt cannot be fetched: {reason}"
 
     async def get(self, url, form=None):
         self.asked.append(url)

@@ -1,4 +1,4 @@
-"""A run ends cleanly at a limit; the rest comes next time."""
+"""A run ends cleanly at a limit; the next run continues."""
 
 import asyncio
 import resource

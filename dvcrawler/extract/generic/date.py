@@ -1,7 +1,7 @@
-"""The date of publication: the line printed at the headline, and what is stated for machines.
+"""Finds the date of publication: in the line printed at the headline, and in machine-readable statements.
 
-The printed line is the judge of local time, since stated times are often local ones marked as UTC;
-where it shows no time of day, the statement that agrees on the day lends its own.
+The printed line decides local time, since stated times are often local ones marked as UTC. If it has no time
+of day, that of a statement with the same day is used.
 """
 
 from collections.abc import Sequence
@@ -33,7 +33,7 @@ from dvcrawler.normalize.dates import DateReading, find_date, is_date_line, read
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """`raw` is as printed or stated; `place` that of its block, -1 where it is not printed."""
+    """`raw` is as printed or stated; `place` is the position of its block, -1 if it is not printed."""
 
     raw: str
     month_first: bool = False
@@ -50,9 +50,9 @@ def find_when(
     furniture: Furniture,
     end: int | None = None,
 ) -> When | None:
-    """None where neither the headline's neighbourhood nor the page's statements give a day.
+    """None if neither the lines around the headline nor the page's statements give a day.
 
-    `end`: the place behind the text; a line there that says "Ngày đăng" counts where all else is silent.
+    `end`: the position after the text; a line there that says "Ngày đăng" counts if there is nothing else.
     """
     claims = list(read_claims([*stated.dates, *find_times(page, furniture)]))
     near = list(find_date_lines(blocks, title_place, first_prose, furniture))
@@ -91,13 +91,13 @@ def _find_below(blocks: Sequence[Block], end: int, furniture: Furniture) -> When
 
 
 def _is_later_change(raw: str, claims: Sequence[StatedDate]) -> bool:
-    """Whether the line tells of an update on a later day than all that is stated of the publication."""
+    """Whether the line gives an update on a later day than all statements of the publication."""
     day = read_date(raw).day if claims and is_update(raw) else None
     return day is not None and all(claim.read.day is not None and claim.read.day < day for claim in claims)
 
 
 def _settled(place: int, raw: str, claims: Sequence[StatedDate], *, trusted: bool) -> When | None:
-    """The printed line held against the statements; None where it should not be believed."""
+    """Reconciles the printed line with the statements; None if the line should not be trusted."""
     read = read_date(raw, month_first=False)
     other = read_date(raw, month_first=True) if claims else read
     if other != read and is_stated_month_first(raw, read, other, claims):
@@ -112,7 +112,7 @@ def _settled(place: int, raw: str, claims: Sequence[StatedDate], *, trusted: boo
 
 
 def _date_alone(raw: str, read: DateReading) -> str:
-    """The line without its other parts: section, author, buttons."""
+    """The date of the line without its other parts: section, author, buttons."""
     found = find_date(raw)
     alone = raw[found[0] : found[1]] if found else raw
     return alone if read_date(alone).at == read.at else raw

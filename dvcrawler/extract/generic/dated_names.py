@@ -8,7 +8,7 @@ from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.outlets import is_body, is_outlet
 from dvcrawler.normalize.dates import find_date
 
-#: What separates the date from the text beside it. A mere comma follows the place of a document.
+#: Separators between the date and the text beside it. A comma alone follows the place of a document.
 _MARK = r"[-–—|•·/]"
 _MARK_AT_END = re.compile(rf"\s?(?:{_MARK}|[,:]\s?{_MARK})\s?$")
 _MARK_AT_START = re.compile(rf"^\s?(?:{_MARK}\s?|(?=[(\[]))")
@@ -16,8 +16,8 @@ _PARTS = re.compile(r"\s?[|•·]\s?")
 _CLOCK = re.compile(r"\d\s?[:h]\s?\d\d|\dg\d\d")
 _BRACKETS = " ()[]"
 _LONGEST = 120
-#: What distinguishes an outlet from the section of the same name ("Thể thao", "Văn hóa"); case-sensitive only
-#: in the last alternative.
+#: Words that tell an outlet from a section of the same name ("Thể thao", "Văn hóa"); only the last
+#: alternative is case-sensitive.
 _OUTLET = re.compile(
     r"(?i:(?:báo|tạp chí|tc|đài|cổng|trang|thông tấn)\s|[\w-]{2,30}\.(?:vn|net|com)\b)|[A-ZĐ]{3,8}\Z"
 )
@@ -34,7 +34,7 @@ class _Line(NamedTuple):
 
 
 def byline_beside_date(text: str) -> str | None:
-    """Returns the byline or outlet that the line prints beside its date, if it is one for certain."""
+    """Returns the byline or outlet that the line prints beside its date, if it is certain."""
     line = _split(text)
     if line is None or not (line.is_marked or line.has_clock):
         return None

@@ -1,4 +1,4 @@
-"""Texts in `<template>`, `<textarea>` and `<noscript>` where they stand, for pages that name no box for them.
+"""Texts in `<template>`, `<textarea>` and `<noscript>` elements, for pages that have no named box for them.
 
 A visitor with scripts sees them once a script has put them into the page.
 """
@@ -19,16 +19,17 @@ from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.text import clean_text, fold
 
 _TAGS = ("template", "textarea", "noscript")
-#: Such elements of a page that are looked at; characters by which a text is known to be shown as well.
+#: Caps the elements examined on a page; number of characters by which a text is recognised as shown
+#: elsewhere.
 _MOST, _OPENING = 200, 60
 _MOST_LINKS = 0.4
-#: What a script fills in: the template of a card or a comment.
+#: Placeholders that a script fills in: in the template of a card or a comment.
 _PLACEHOLDERS = ("{{", "<%", "${", "{%")
 _NO_COLUMN = frozenset(("nav", "footer", "aside", "menu"))
 
 
 class Folded(NamedTuple):
-    """`markup` is what a script would show in the place of `element`."""
+    """`markup` is what a script would show in place of `element`."""
 
     element: Element
     markup: str
@@ -38,7 +39,7 @@ class Folded(NamedTuple):
 def find_folded(
     page: Page, column: Element | None = None, furniture: Furniture | None = None
 ) -> Folded | None:
-    """The longest such text, of those in the column only; None if there is none."""
+    """Finds the longest such text within the column; None if there is none."""
     found = [each for each in _read_all(page) if _is_in(each.element, column, furniture)]
     longest = max(found, key=lambda each: each.length, default=None)
     if longest is None or column is None:
@@ -49,26 +50,26 @@ def find_folded(
 
 
 def unfold(page: Page) -> tuple[Page, Problem] | None:
-    """The page with the longest such text shown in its place, and the problem that says so."""
+    """The page with the longest such text shown in place of its element, and the problem that says so."""
     folded = find_folded(page)
     shown = None if folded is None else show_folded(page, folded)
     return None if folded is None or shown is None else (shown, name_place(folded))
 
 
 def name_place(folded: Folded) -> Problem:
-    """The doubt beside a text that was read from there."""
+    """The reason of the problem of a text that was read from there."""
     reason = f"the text is shown by a script only; it was read from a <{folded.element.tag}>"
     return Problem("body", ProblemCode.HIDDEN_TEXT, reason)
 
 
 def name_left_out(folded: Folded) -> Problem:
-    """The doubt beside a text without that part."""
+    """The reason of the problem of a text that lacks that part."""
     reason = f"left out: a text of {folded.length} characters in a <{folded.element.tag}>"
     return Problem("body", ProblemCode.HIDDEN_TEXT, reason)
 
 
 def show_folded(page: Page, folded: Folded) -> Page | None:
-    """A copy of the page with the text in the place of its element."""
+    """A copy of the page with the text in place of its element."""
     place = next(n for n, element in enumerate(page.root.iter()) if element is folded.element)
     root = deepcopy(page.root)
     twin = next(islice(root.iter(), place, None))

@@ -1,4 +1,4 @@
-"""The headline of a page whose `<title>` names only the site: the heading right above the text."""
+"""Finds the headline of a page whose `<title>` names only the site: the heading right above the text."""
 
 import re
 from collections.abc import Sequence
@@ -50,9 +50,9 @@ def names_site(text: str, organisations: frozenset[str]) -> bool:
 
 
 def heads_site(page: Page, heading: Element, text: str, furniture: Furniture) -> bool:
-    """Whether a heading that is the page's `<title>` names the site: on every page, above its menu.
+    """Whether a heading that equals the page's `<title>` names the site, as on every page above the menu.
 
-    It leads to the front page, stands in a box for the logo, or has the site's menu between it and the text.
+    It links to the front page, is in a box for the logo, or is separated from the text by the site's menu.
     """
     if leads_to_front(page, heading) or names_site(text, frozenset()):
         return True
@@ -77,7 +77,7 @@ def _is_front_page(page: Page, link: Element) -> bool:
 
 def _has_menu_between(body: Element, heading: Element, text: Element) -> bool:
     elements = body.iter()
-    if not any(each is heading for each in elements):  # goes on to the heading
+    if not any(each is heading for each in elements):  # advances to the heading
         return False
     seen = 0
     for each in elements:
@@ -134,7 +134,7 @@ def _is_elsewhere(page: Page, link: Element) -> bool:
 
 
 def _start_of_text(furniture: Furniture) -> int | None:
-    """The place of the first paragraph of the article."""
+    """The position of the first paragraph of the article."""
     container = dense.find_container([block for _, block in furniture.prose], furniture)
     if container is None:
         return None
@@ -143,7 +143,7 @@ def _start_of_text(furniture: Furniture) -> int | None:
 
 
 def _places(headings: Sequence[tuple[Element, str]], above: Sequence[Block]) -> list[int]:
-    """The numbers of the headings that are printed above the text."""
+    """The positions of the headings that are printed above the text."""
     owners = {inner: number for number, (element, _) in enumerate(headings) for inner in element.iter()}
     return sorted({owners[block.parent] for block in above if block.parent in owners})
 

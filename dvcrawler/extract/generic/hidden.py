@@ -1,6 +1,6 @@
 """Texts that a script makes visible: hidden boxes, templates, attributes, strings in scripts.
 
-Looked for only where the page's own box for the text is empty; the reading says where the text was found.
+They are searched only if the page's box for the text is empty; the reading says where the text was found.
 """
 
 import html
@@ -29,7 +29,7 @@ from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.numbers import read_json
 from dvcrawler.normalize.text import fold
 
-#: More visible text than a waiting line ("Đang tải nội dung…") has: the box is not empty.
+#: A box with more visible text than a waiting line ("Đang tải nội dung…") is not empty.
 _MOST_VISIBLE = 60
 _BODY_NAMES = re.compile(
     r"^(?:article|news|post|entry|detail|main|page|content|body|text|journal|chi-?tiet|noi-?dung|tin|bai-?viet|ck)?"
@@ -60,7 +60,7 @@ _DEEPEST = 12
 
 
 class _Hidden(NamedTuple):
-    """`markup` is what would be put into the box, `place` where it was found, in words."""
+    """`markup` belongs into the box; `place` says in words where it was found."""
 
     markup: str
     place: str
@@ -80,8 +80,8 @@ def uncover(page: Page) -> tuple[Page, Problem] | None:
 
 
 def reveal(page: Page) -> tuple[Page, Problem] | None:
-    """The page with all shown that classes keep off a wide screen, and the problem that says so; None
-    where there is nothing of the kind.
+    """The page with everything shown that classes hide on a wide screen, and the problem that says so; None
+    if nothing is hidden.
     """
     page.blocks  # noqa: B018  # marks what is hidden
     root = deepcopy(page.root)
@@ -94,7 +94,7 @@ def reveal(page: Page) -> tuple[Page, Problem] | None:
 
 
 def _empty_box(page: Page) -> Element | None:
-    """The innermost of the boxes that are named for the article's text and show none."""
+    """The innermost box that is named for the article's text and shows none."""
     found = None
     for element in page.body.iter("div", "section", "article", "td"):
         if found is not None and found not in element.iterancestors():
@@ -116,7 +116,7 @@ def _shows_nothing(element: Element) -> bool:
 
 
 def _visible_length(element: Element) -> int:
-    """Characters that a reader without scripts sees in the element."""
+    """Number of characters that a reader without scripts sees in the element."""
     if any(map(_is_hidden, element.iterancestors())):
         return 0
     length, pending = 0, [element]
@@ -133,7 +133,7 @@ def _is_hidden(element: Element) -> bool:
 
 
 def _find_text(page: Page, box: Element) -> _Hidden | None:
-    """The longest text of the first place that has one."""
+    """The longest text of the first kind of place that has any."""
     for place, candidates in (
         ("a hidden box", _in_hidden_boxes(page, box)),
         ("an attribute of the box", _in_attributes(box)),
@@ -149,7 +149,7 @@ def _find_text(page: Page, box: Element) -> _Hidden | None:
 
 
 def _in_hidden_boxes(page: Page, box: Element) -> Iterator[str]:
-    """The box itself or a part of it, else a hidden box directly beside it."""
+    """The text of the box itself or a part of it, else of a hidden box directly beside it."""
     hidden = [e for e in (box, *box.iterdescendants("div", "section", "article", "p")) if _is_hidden(e)]
     if not hidden and any(map(_is_hidden, box.iterancestors())):
         hidden = [box]
@@ -200,7 +200,7 @@ def _literals(script: str) -> Iterator[str]:
 
 
 def _load(text: str) -> Any:
-    """The JSON that the script is, or that it assigns; None if it is not JSON."""
+    """The JSON that the script consists of or assigns; None if there is none."""
     text = text.strip().rstrip(";")
     start = _JSON_ASSIGNED.search(text[:300])
     for candidate in (text, text[start.end() :] if start else ""):
@@ -212,7 +212,7 @@ def _load(text: str) -> Any:
 
 
 def _texts_of(value: Any, depth: int) -> Iterator[tuple[str, str]]:
-    """(text, title beside it or "") of strings under keys that are called after a text."""
+    """Yields (text, title beside it or "") of strings whose key names a text."""
     if depth > _DEEPEST:
         return
     if isinstance(value, list):

@@ -1,4 +1,4 @@
-"""The sapo of a page without rules: a separate field between headline and body."""
+"""Finds the sapo of a page without rules: a separate field between headline and body."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -22,7 +22,7 @@ _SHORTEST, _LONGEST = 40, 1200
 _OPENING = 60
 _MOST_LINKS = 0.4
 _SENTENCE_ENDS = frozenset('.!?…”"')
-#: Characters from which a line without a full stop is a paragraph; a caption has fewer.
+#: A line of at least this many characters without a full stop is a paragraph; a caption is shorter.
 _FULL_STOPS = (*SENTENCE_ENDS, "!”", "?”")
 _LONG, _LONGEST_CAPTION, _FEW_LINKS = 90, 250, 4
 
@@ -30,9 +30,9 @@ _LONG, _LONGEST_CAPTION, _FEW_LINKS = 90, 250, 4
 def find_sapo(
     blocks: Sequence[Block], start: int, body_start: int, stated: Structured, furniture: Furniture
 ) -> int | None:
-    """The place of the sapo among the blocks below the headline; None if it has no separate field.
+    """The position of the sapo among the blocks below the headline; None without a separate field.
 
-    `body_start` is the place of the container's first block: blocks before it are outside.
+    `body_start` is the position of the container's first block: blocks before it are outside.
     """
     for place in range(start, min(len(blocks), max(body_start + 4, start + 12))):
         block = blocks[place]
@@ -53,7 +53,7 @@ def find_sapo(
 
 
 def _find_bold(blocks: Sequence[Block], start: int, body_start: int, furniture: Furniture) -> int | None:
-    """The place of the first bold sentence between the headline and the box of the text."""
+    """The position of the first bold sentence between the headline and the box of the text."""
     for place in range(start, min(len(blocks), body_start)):
         block = blocks[place]
         if block.kind != TEXT or not block.bold or not _SHORTEST <= len(block.text) <= _LONGEST:
@@ -68,7 +68,7 @@ def _find_bold(blocks: Sequence[Block], start: int, body_start: int, furniture: 
 def find_opening_text(
     blocks: Sequence[Block], start: int, body_start: int, furniture: Furniture
 ) -> Iterator[int]:
-    """The places of the article's text between the headline and the box of its text.
+    """The positions of the article's text between the headline and the box of its text.
 
     Themes print the sapo there in an unnamed box; it belongs to the article like the text below.
     """

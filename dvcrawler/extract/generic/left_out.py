@@ -1,4 +1,4 @@
-"""Doubts about a text that was read: a part of its column that a visitor may see was left out."""
+"""Problems of a text that was read: a part of its column that a visitor may see was left out."""
 
 from lxml.etree import _Element as Element
 
@@ -10,17 +10,18 @@ from dvcrawler.extract.selectors import text_of
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.text import clean_text, fold
 
-#: Characters by which a hidden text is known to be shown elsewhere; the share of links of a box of articles.
+#: Number of characters by which a hidden text is recognised as shown elsewhere; share of links in a box of
+#: articles.
 _OPENING, _MOST_LINKS = 60, 0.4
 
 
 def find_rest(page: Page, container: Element, furniture: Furniture) -> Folded | None:
-    """The text of the column that a script would put there."""
+    """Finds the text that a script would add to the column."""
     return find_folded(page, _column(container), furniture)
 
 
 def name_hidden(page: Page, container: Element, furniture: Furniture) -> tuple[Problem, ...]:
-    """A doubt where a style sheet hides a text of the column, which may be the rest of the article."""
+    """A problem if a style sheet hides a text of the column, which may be the rest of the article."""
     if not page.hidden_by_style:
         return ()
     column = _column(container)

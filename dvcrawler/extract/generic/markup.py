@@ -1,4 +1,4 @@
-"""Markup that the page holds without showing it: how much text it is, and pages in which it is shown."""
+"""Markup that the page holds without showing it: measures its text, and makes pages that show it."""
 
 import html
 import re
@@ -8,28 +8,28 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.page import NotAPageError, Page
 
-#: Less is not text that an article would be missing.
+#: A shorter text is not missed in an article.
 LEAST_TEXT = 200
 HAS_MARKUP = re.compile(r"<(?:p|br|div|span|table|h[1-6]|ul|ol)\b", re.I)
 _TAG = re.compile(r"<[^>]{0,500}>")
 
 
 def inner_markup(element: Element) -> str:
-    """What is between the element's tags."""
+    """The markup between the element's tags."""
     parts = [html.escape(element.text or "", quote=False)]
     parts += [etree.tostring(child, encoding="unicode", method="html") for child in element]
     return "".join(parts)
 
 
 def count_characters(markup: str) -> int:
-    """Characters of the text; 0 for what is not text, such as a program."""
+    """Counts the characters of the text; 0 if it is not text, such as a script."""
     text = _TAG.sub(" ", markup)
     letters = sum(map(str.isalpha, text))
     return len(text.strip()) if letters > len(text) * 0.6 else 0
 
 
 def as_markup(text: str) -> str:
-    """The markup itself, or lines of plain text as paragraphs."""
+    """Returns the markup itself, or plain text with its lines as paragraphs."""
     if HAS_MARKUP.search(text):
         return text
     lines = (line for line in html.escape(html.unescape(text)).split("\n") if line.strip())
@@ -37,7 +37,7 @@ def as_markup(text: str) -> str:
 
 
 def as_page(root: Element, url: str) -> Page | None:
-    """A page in which the attribute `hidden` says what is hidden: its style sheets would say so again."""
+    """A page in which only the attribute `hidden` hides: style sheets would hide the boxes again."""
     for sheet in list(root.iter("style")):
         sheet.text = None
     try:

@@ -13,7 +13,7 @@ from dvcrawler.extract.page import Page
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.dates import DateReading, is_date_line, read_date, read_machine_date
 
-#: Characters of a date and the words beside it.
+#: Caps the characters of a date and the words beside it.
 LONGEST_DATE = 140
 _MONTH_FIRST = re.compile(r"\d{1,2}/\d{1,2}/\d{4} \d{1,2}:\d{2}(?::\d{2})? [AP]M", re.I)
 _ZONE = re.compile(
@@ -26,7 +26,7 @@ _SAME = timedelta(minutes=30)
 
 @dataclass(frozen=True, slots=True)
 class StatedDate:
-    """A date without a problem, as stated and as read."""
+    """A date without a problem: as stated, and parsed."""
 
     raw: str
     month_first: bool
@@ -34,7 +34,7 @@ class StatedDate:
 
     @property
     def as_local(self) -> datetime | None:
-        """The moment if a time marked with another zone is in fact Vietnamese local time."""
+        """The time if one marked with another zone is in fact Vietnamese local time."""
         zone = _ZONE.search(self.raw.strip())
         if self.read.at is None or zone is None:
             return None
@@ -85,7 +85,7 @@ def is_stated_month_first(
 ) -> bool:
     """Whether the printed date is that of a statement only if its month is read first.
 
-    Without "AM" or "PM" or a weekday that does not fit, the statement may as well be the wrong one.
+    Without "AM", "PM" or a weekday that does not match, the statement may equally be wrong.
     """
     is_hinted = is_month_first(raw) or day_first.code == ProblemCode.WRONG_WEEKDAY
     if not is_hinted or any(_is_compatible(day_first, claim) for claim in claims):
@@ -94,7 +94,7 @@ def is_stated_month_first(
 
 
 def find_conflict(raw: str, claims: Sequence[StatedDate], month_first: bool) -> Problem | None:
-    """Reports statements that all contradict the date printed at the headline, which is believed."""
+    """Reports that all statements contradict the date printed at the headline, which is kept."""
     printed = read_date(raw, month_first=month_first)
     if printed.day is None or not claims or any(_is_compatible(printed, claim) for claim in claims):
         return None

@@ -18,9 +18,9 @@ _LINE = re.compile(
     rf"[) ]{{0,2}}(?P<after>{_BETWEEN}(?:lúc )?{_CLOCK}[) ]{{0,2}})?"
 )
 _LONGEST = 40
-#: A list with fewer such days says nothing; the share of neighbours that are newest first in others.
+#: A list needs at least this many such days, and this share of neighbours that are newest first.
 _LEAST, _ORDERED = 3, 0.8
-#: A paper's clock may be a day ahead; days further ahead are those of events, within so many days.
+#: A paper's clock may be a day ahead; days further ahead, up to this many, are those of events.
 _AHEAD, _EVENTS = timedelta(days=1), timedelta(days=60)
 
 
@@ -46,7 +46,7 @@ class YearlessDay:
 
 
 def read_yearless(text: str) -> YearlessDay | None:
-    """The day of a text that is nothing but a day without a year, with its time and weekday."""
+    """The day of a text that consists of a day without a year, with its time and weekday."""
     text = text.strip()
     if not 4 <= len(text) <= _LONGEST:
         return None
@@ -63,8 +63,8 @@ def read_yearless(text: str) -> YearlessDay | None:
 def find_latest(printed: Sequence[YearlessDay | None], today: date) -> list[date | None]:
     """For each article of a list the last day on which it may have been published.
 
-    The year is not known, but the day is over: it is the last such day or one of an earlier year. None for
-    all where the list is not one of days, newest first; None for a day that may be that of an event.
+    The year is unknown, but the day is past: it is the last such day or one of an earlier year. None for all
+    unless the list has its days newest first; None for a day that may be an event's.
     """
     last = today + _AHEAD
     days = [each for each in printed if each is not None]
@@ -78,7 +78,7 @@ def find_latest(printed: Sequence[YearlessDay | None], today: date) -> list[date
 
 
 def _are_days(days: Sequence[YearlessDay]) -> bool:
-    """A fraction or a mark ("4/5") is not larger than what it is a part of."""
+    """Whether these can be days: a fraction or a mark ("4/5") never exceeds its whole."""
     return any(each.is_certain or each.day > each.month for each in days)
 
 
@@ -88,7 +88,7 @@ def _is_newest_first(days: Sequence[date]) -> bool:
 
 
 def _reads_month_first(days: Sequence[YearlessDay], newest: date, last: date) -> bool:
-    """Whether the list may print months first: read so it is in order, too, and newer."""
+    """Whether the list may print months first: then it is in order too, and newer."""
     swapped = [YearlessDay(each.month, each.day).last_until(last) for each in days]
     dates = [each for each in swapped if each is not None]
     return len(dates) == len(days) and _is_newest_first(dates) and max(dates) > newest
