@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 from itemadapter import ItemAdapter
 
 from dvcrawler.items import KINDS, Draft, Image, Provenance
+from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.moments import read_utc_moment
 from dvcrawler.normalize.text import clean_block
-from dvcrawler.normalize.urls import absolute_url
 
 #: Text fields of an item, and the field of the draft that each becomes; the first with a value is used.
 _TEXTS = {
