@@ -13,8 +13,9 @@ from dvcrawler.derived.database import decoding
 SHIFT = 14
 BLOCK = 1 << SHIFT
 _BYTES = BLOCK // 8
-#: Up to this number of bits the gaps between them take less space than a bitmap.
-_SPARSE = BLOCK // 8
+#: Up to this number of bits the gaps between them take a seventh less space than a bitmap, or still less; of
+#: more bits they take as much, and longer to code.
+_SPARSE = BLOCK // 32
 _GAPS, _BITS = b"\0", b"\1"
 #: A gap of 255 or more is as many bytes 255 as fit in, and the rest.
 _LONG = 255

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
 from pathlib import Path
+from sys import intern
 
 import orjson
 
@@ -27,7 +28,7 @@ CREATE TABLE frequent(words TEXT NOT NULL PRIMARY KEY, place INTEGER NOT NULL) {
 CREATE TABLE chosen(articles INTEGER NOT NULL) {STRICT};
 """
 #: Lines of the sample, and the fewest articles in it from which anything follows.
-_LINES, _FEWEST = 400, 100
+_LINES, _FEWEST = 250, 100
 #: Least share of articles that hold a frequent pair: rarer ones take less space among the others. Of longer
 #: phrases the least share, the most words, and the most bits that one may take for each article.
 _PAIR, _LONGER, _MOST_WORDS, _MOST_BITS = 0.05, 0.06, 4, 0.25
@@ -91,8 +92,9 @@ def find_columns(db: sqlite3.Connection, words: Sequence[str]) -> dict[str, int]
 
 
 def _split(name: str) -> tuple[str, str]:
+    """Without the last word, and that. As of all words there is one object of each, which is found sooner."""
     first, _, last = name.rpartition(" ")
-    return first, last
+    return intern(first), intern(last)
 
 
 def choose_frequent(db: sqlite3.Connection, paths: Sequence[Path]) -> None:

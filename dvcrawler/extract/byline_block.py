@@ -12,19 +12,26 @@ from dvcrawler.extract.author_names import ACCOUNT, AUTHOR, BYLINE, UNNAMED, ran
 from dvcrawler.extract.blocks import TEXT, Block
 from dvcrawler.extract.end_lines import SENTENCE_ENDS, is_signature_line
 from dvcrawler.extract.selectors import text_of
+from dvcrawler.extract.verse import is_verse_line
 from dvcrawler.normalize.bylines import is_byline, read_byline
 from dvcrawler.normalize.bylines.account_lines import (
     is_account_line,
+    is_contact_line,
     is_credit_line,
     is_editor_line,
     is_making_line,
 )
 from dvcrawler.normalize.bylines.labels import begins_with_label
 from dvcrawler.normalize.bylines.offices import is_office
+from dvcrawler.normalize.bylines.outlets import is_outlet
 from dvcrawler.normalize.text import clean_text
 
 _END_MARK = "./."
 _TAIL = re.compile(r"^(?P<text>.*\./\.)[\s|]*(?P<tail>\S.{1,100})$", re.S)
+#: Behind the last sentence: "… (Nguồn: TTXVN)", "… (Theo VnExpress)".
+_SOURCE = re.compile(
+    r"(?P<text>.{40,}[.!?…”\"]) ?\((?P<source>(?:Nguồn ?:|Theo) (?P<outlet>[^()]{2,60}))\)\.?$", re.S
+)
 #: The author's address on a line of its own.
 _EMAIL = re.compile(r"[(\[]?(?:e-?mail\s?:)?\s?[\w.+-]{1,40}@[\w.-]{3,60}[)\]]?", re.I)
 _LONGEST = 200
@@ -114,11 +121,13 @@ def _lists_persons(above: Block, names: Sequence[Block]) -> bool:
 
 
 def _without_credits(blocks: list[Block]) -> list[Block]:
-    """Without the lines about pictures and design below a byline: "Ảnh: …", "Trình bày: …"."""
+    """Without the lines about pictures, design, place and day below a byline: "Ảnh: …", "Đơn vị: …"."""
     count = 0
     while count < _MOST_CREDITS and count + 2 < len(blocks):
         line = blocks[-1 - count]
-        if line.kind != TEXT or len(line.text) > _LONGEST or not is_credit_line(line.text):
+        if line.kind != TEXT or len(line.text) > _LONGEST:
+            break
+        if not is_credit_line(line.text) and not is_contact_line(line.text):
             break
         count += 1
     return blocks[:-count] if count and _closes(blocks[:-count]) else blocks
@@ -137,6 +146,10 @@ def _ends_with_office(blocks: Sequence[Block]) -> bool:
     if is_byline(office) or not is_byline(name) or not _has_office(f"{name.rstrip(',')},\n{office}"):
         return False
     return not (before.endswith(":") or is_signature_line(before) or is_office(before) or is_byline(before))
+
+
+def _is_verse(block: Block) -> bool:
+    return block.kind == TEXT and is_verse_line(block.text)
 
 
 def _is_in_brackets(text: str) -> bool:
@@ -180,6 +193,8 @@ def _closes(blocks: Sequence[Block]) -> bool:
         return True
     if is_editor_line(last.text):
         return True
+    if _is_in_brackets(last.text) and all(map(_is_verse, blocks[-3:-1])):
+        return False  # the poet whose verses are quoted
     placed = before.text.endswith(_END_MARK) or last.align == "right" or last.bold
     placed = placed or rank_box(last.parent) > UNNAMED
     return placed and is_byline(last.text, strict=False)
@@ -191,6 +206,9 @@ def _take_tail(blocks: list[Block]) -> tuple[list[Block], str | None]:
     found = _TAIL.match(last.text) if last.kind == TEXT else None
     if found is not None and is_byline(found["tail"], strict=False):
         return [*blocks[:-1], last._replace(text=found["text"])], found["tail"]
+    found = _SOURCE.match(last.text) if last.kind == TEXT and last.text[-20:].count(")") else None
+    if found is not None and is_outlet(found["outlet"].strip()):
+        return [*blocks[:-1], last._replace(text=found["text"])], found["source"]
     name = _bold_end(last) if last.kind == TEXT and len(blocks) > 1 else ""
     if name and not is_signature_line(name) and is_byline(name):
         return [*blocks[:-1], last._replace(text=last.text.removesuffix(name).rstrip())], name

@@ -9,6 +9,7 @@ from w3lib.url import safe_url_string
 from dvcrawler.extract.blocks import CAPTION, IMAGE, TEXT, Block
 from dvcrawler.items import Image
 from dvcrawler.normalize.bylines import is_byline, split_credit
+from dvcrawler.normalize.bylines.labels import begins_with_label
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.text import is_blank_mark, same_text
 
@@ -106,7 +107,14 @@ def _reads_as_caption(block: Block) -> bool:
     text = block.text
     if len(text) > _LONGEST_BARE or is_blank_mark(text) or (block.bold and not block.italic):
         return False
-    return not (_SENTENCE_END.search(text) or is_byline(text) or _is_labelled_byline(text))
+    if _SENTENCE_END.search(text) or _is_labelled_byline(text):
+        return False
+    return not is_byline(text) or _names_who_is_shown(block)
+
+
+def _names_who_is_shown(block: Block) -> bool:
+    """Whether a name below a picture is that of the person in it: in italics in the centre, no byline is."""
+    return block.align == "center" and block.italic and not begins_with_label(block.text, " (")
 
 
 def _longest_from(blocks: Sequence[Block]) -> list[int]:

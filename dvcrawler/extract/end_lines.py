@@ -50,9 +50,10 @@ _MOST_HEADING_WORDS = 10
 _LONGEST_END = 160
 #: Words that mark an official signature: the name below them is not a byline.
 _SIGNED = re.compile(
-    r"^\(?(?:đã ký|ký tên|đã kí)\)?[.:]?$"
+    r"^\(?(?:đã ký|ký tên|đã kí|ký|kí)(?:(?:,| và)? ?(?:đã )?(?:đóng dấu|ghi rõ họ tên|ghi họ tên))?\)?[.:]?$"
     r"|^(?:t/?m|k/?t|t/?l|t/?uq)\.? "
-    r"|^(?:q\. ?)?(?:phó )?(?:chủ tịch|bí thư|trưởng ban|giám đốc|chánh văn phòng)"
+    r"|^(?:q\. ?)?(?:phó )?(?:tổng )?(?:chủ tịch|bí thư|trưởng (?:ban|phòng)|giám đốc|chánh văn phòng"
+    r"|hiệu trưởng|thủ trưởng(?: đơn vị| cơ quan)?|chi cục trưởng|cục trưởng|viện trưởng|chánh án|chủ nhiệm)"
     r"(?: (?:thường trực|ubnd|hđnd|tỉnh ủy|tỉnh))*$",
     re.I,
 )

@@ -29,7 +29,7 @@ BOX = f"{PROSE}<div class='mau app' id='hop-app'><p>{STRAY}</p></div>"
     [
         ".mau{display:none}",
         "#hop-app { visibility : hidden }",
-        ".khac,\n.mau,.x{color:red;DISPLAY: none !important}",
+        ".khac,\n.mau,.x{color:red;display: none !important}",
         "/* .mau{display:block} */ div.mau{display:none;}",
         ".mau{display:block}.app{display:none}",
         "@media screen{.mau{display:none}}",

@@ -75,8 +75,9 @@ def _belongs(block: Block, furniture: Furniture, above: Sequence[Block]) -> bool
 
 def _tells_of_author(block: Block) -> bool:
     """Whether the block is in a box about the author, other than the name: a portrait, a few sentences."""
-    is_named = block.kind == TEXT and is_byline(block.text, strict=False)
-    return not is_named and is_about_author(block.parent)
+    if not is_about_author(block.parent):
+        return False
+    return block.kind != TEXT or not is_byline(block.text, strict=False)
 
 
 def _leads_on(block: Block, furniture: Furniture) -> bool:

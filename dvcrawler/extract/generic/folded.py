@@ -19,7 +19,6 @@ from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.text import clean_text, fold
 
 _TAGS = ("template", "textarea", "noscript")
-_WRITTEN = tuple(f"<{tag}".encode() for tag in _TAGS)
 #: Caps the elements examined on a page; number of characters by which a text is recognised as shown
 #: elsewhere.
 _MOST, _OPENING = 200, 60
@@ -41,8 +40,6 @@ def find_folded(
     page: Page, column: Element | None = None, furniture: Furniture | None = None
 ) -> Folded | None:
     """Finds the longest such text within the column; None if there is none."""
-    if not any(tag in page.data for tag in _WRITTEN):
-        return None
     found = [each for each in _read_all(page) if _is_in(each.element, column, furniture)]
     longest = max(found, key=lambda each: each.length, default=None)
     if longest is None or column is None:

@@ -44,6 +44,10 @@ _LEAST_PRINTED = 4
 _LARGEST = 40
 _RANKS_OF_HEADLINES = ("h1", "h2")
 _AGREES = 0.72
+#: How the names of papers and portals begin, folded; few headlines do.
+_PUBLISHER = re.compile(
+    r"(?:bao|tap chi|dai|cong thong tin|cong ttdt|trang (?:thong tin|tin)|trang ttdt|website)\b.{0,60}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +63,20 @@ class Title:
 
 
 class _Witness(NamedTuple):
-    """A title that is stated elsewhere on the page, folded: whole, its parts, its words."""
+    """A title that is stated elsewhere on the page, folded: whole, its parts, its words. `is_cut`: it ends in
+    dots.
+    """
 
     text: str
     segments: frozenset[str]
     words: frozenset[str]
+    is_cut: bool
 
 
 def _fold_witness(text: str) -> _Witness:
     folded = fold(text)
-    return _Witness(folded, frozenset(map(fold, _SEGMENTS.split(text))), frozenset(folded.split()))
+    segments, words = frozenset(map(fold, _SEGMENTS.split(text))), frozenset(folded.split())
+    return _Witness(folded, segments, words, text.rstrip().endswith(("...", "…")))
 
 
 def find_lone_heading(page: Page, stated: Structured, furniture: Furniture) -> Title | None:
@@ -280,13 +288,13 @@ def _agreement(own: str, witness: _Witness) -> float:
     if own == other:
         return 1.0
     # Of "Headline – Paper" both may be headings of the page: the longer part is the headline.
-    partly = 0.9 + 0.07 * len(own) / len(other)
+    partly = 0.8 + 0.17 * len(own) / len(other) - (0.1 if _PUBLISHER.match(own) else 0.0)
     if other.startswith(own) and len(own.split()) > 2:
         return partly
     if own in witness.segments:
         return partly if len(own.split()) > 2 else 0.85
-    cut = other.rstrip(" .")
-    if own.startswith(cut) and len(cut) > 30:
+    cut = other.rstrip(" .…")
+    if own.startswith(cut) and (len(cut) > 30 or (witness.is_cut and len(cut.split()) >= _LEAST_PRINTED)):
         return 0.95
     words = set(own.split())
     return 2 * len(words & witness.words) / (len(words) + len(witness.words))

@@ -49,7 +49,7 @@ _LEAST_PROSE = 200
 _MOST_LINES = 10
 _OPENING = 60
 #: A shorter text may be the lead of one that a script shows.
-_SHORT = 1000
+_SHORT = 600
 #: The share of links from which a container is a box of other articles, excerpts and all.
 _LINKED = 0.1
 #: Blocks of the text among which a paragraph above it may be repeated.

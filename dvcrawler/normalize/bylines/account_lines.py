@@ -44,6 +44,15 @@ _MADE_BY = re.compile(
 _SHOWN_BY = re.compile(
     rf"{_SHOWING}(?:{_AND}(?:{_MAKING}|{_SHOWING})){{0,3}}\s?:\s?(?P<value>.{{2,80}})", re.IGNORECASE
 )
+_CONTACT = re.compile(
+    r"(?:đơn vị(?: công tác)?|nơi công tác|lớp|trường|địa chỉ|sđt|đt|(?:số )?điện thoại|e-?mail)\s?:.{1,100}",
+    re.IGNORECASE,
+)
+#: "Nam Định, tháng 11/2024", "Hải Minh, ngày 15/11/2024"
+_PLACE_AND_DAY = re.compile(
+    r"[A-ZĐ][^,.;:\d]{1,40}, (?:(?:ngày |tháng )?\d{1,2}[/-](?:\d{1,2}[/-])?(?:19|20)\d\d"
+    r"|(?:ngày \d{1,2} )?tháng \d{1,2} năm (?:19|20)\d\d|(?:mùa )?(?:xuân|hè|thu|đông) (?:19|20)\d\d)"
+)
 _BETWEEN = re.compile(r"\s?[,;/|+&]\s?|\s[-–—]\s|\svà\s")
 
 
@@ -70,6 +79,12 @@ def is_editor_line(text: str) -> bool:
 def is_making_line(text: str) -> bool:
     """Whether the whole line names who designed or published the article: "Trình bày: Lan Anh"."""
     return _names_makers(_MADE_BY.fullmatch(text.strip(_EDGES)))
+
+
+def is_contact_line(text: str) -> bool:
+    """Whether the whole line says where or when the person named above it wrote: "Đơn vị: …", "SĐT: …"."""
+    text = text.strip(_EDGES)
+    return _CONTACT.fullmatch(text) is not None or _PLACE_AND_DAY.fullmatch(text) is not None
 
 
 def is_credit_line(text: str) -> bool:

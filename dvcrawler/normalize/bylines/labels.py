@@ -68,7 +68,11 @@ _HINT = re.compile(r":|theo\s|ảnh|bởi\s|(?<!\w)by\s|của\s|^(?:tác giả|n
 #: In brackets after the names, or at the end of the line.
 _REMARKS = (
     ("performed", r"(?:nhóm )?thực hiện|dàn dựng"),
-    ("compiled", r"tổng hợp|t/h|t\.?h|sưu tầm|s\.?t|biên (?:soạn|dịch)|(?:lược )?(?:dịch|ghi)"),
+    (
+        "compiled",
+        r"tổng hợp|t/h|t\.?h|sưu tầm|s\.?t|biên (?:soạn|dịch)|(?:lược )?(?:dịch|ghi)"
+        r"|(?:ghi(?: lại)?|viết|kể) theo (?:lời kể|tư liệu|tài liệu)(?: của)? .{2,60}",
+    ),
     ("text+photo", rf"{_TEXT}{AND}ảnh"),
 )
 _REMARK = re.compile("|".join(f"({regex})" for _, regex in _REMARKS), re.IGNORECASE)

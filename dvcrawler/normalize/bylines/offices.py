@@ -69,6 +69,10 @@ def split_office(text: str) -> tuple[str, str] | None:
     found = _OFFICE.search(rest)
     name = (rest[: found.start()] if found else rest).strip(_EDGES)
     office = rest[found.start() :].strip(" ,;)") if found else ""
+    if rank and not found and ", " in rest:  # the body that the officer belongs to
+        name, _, body = rest.partition(", ")
+        office = body if is_office(body) else ""
+        name = name if office else rest
     if not (rank or office) or not is_sure_name(name) or _DOING.search(office):
         return None
     return tidy_name(name), ", ".join(filter(None, (rank and rank[1], office)))

@@ -21,7 +21,9 @@ _DOMAIN = re.compile(
 _PAPERS = frozenset(PAPERS.split("|"))
 _BODY = re.compile(
     r"(?:Ban|Bộ|Sở|Cục|Chi cục|Tổng cục|UBND|HĐND|Hội|Công an|Văn phòng|Đảng|Tỉnh|Huyện|Thành"
-    r"|MTTQ|Ủy ban|Uỷ ban|Viện|Trường|Bệnh viện|Công ty|Liên đoàn|Đoàn|Phòng|Bảo hiểm|BHXH)\b"
+    r"|MTTQ|Ủy ban|Uỷ ban|Viện|Trường|Bệnh viện|Công ty|Liên đoàn|Đoàn|Phòng|Bảo hiểm|BHXH|Học viện"
+    r"|Tòa án|Toà án|Quân khu|Quân đoàn|Sư đoàn|Trung đoàn|Lữ đoàn|Đồn Biên phòng|Nhà xuất bản|Hợp tác xã|HTX"
+    r"|Câu lạc bộ|CLB)\b"
 )
 #: "Theo Bộ Y tế cho biết …", "Theo Nghị quyết số 128" start sentences.
 _NO_SOURCE = re.compile(

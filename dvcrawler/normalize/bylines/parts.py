@@ -165,7 +165,7 @@ def _read_person_and_outlet(part: str, role: str | None) -> Reading | None:
 def _read_persons(part: str, role: str | None, believed: Callable[[str], bool]) -> Reading:
     if not names_office(part):
         return _read_names(part, role, believed)
-    found = [split_office(chunk.strip(EDGES)) for chunk in part.split(";")]
+    found = [split_office(join_titles(chunk.strip(EDGES))) for chunk in part.split(";")]
     if None in found:
         return UNREAD
     return Reading(tuple(Author(name, role, office) for name, office in filter(None, found)))

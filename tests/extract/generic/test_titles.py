@@ -198,3 +198,23 @@ def test_a_line_in_bold_right_above_the_date_is_the_headline_of_a_page_without_h
 )
 def test_another_line_above_the_date_is_none(line):
     assert title(f"{line}{CONTENT}", "<title>UBND xã Đông Bình</title>") == (None, [])
+
+
+@pytest.mark.parametrize(
+    "site", ["Báo Đông Bình điện tử", "Cổng thông tin điện tử huyện Đông Bình", "Trang tin Đảng bộ Đông Bình"]
+)
+@pytest.mark.parametrize("joint", [" | ", " - ", " – "])
+def test_the_sites_name_in_the_first_heading_is_not_the_headline(site, joint):
+    page = f"<h1>{site}</h1><h2 class='title'>{TITLE}</h2>{CONTENT}"
+    assert title(page, f"<title>{TITLE}{joint}{site}</title>") == (TITLE, [])
+    assert title(page, f"<title>{site}{joint}{TITLE}</title>") == (TITLE, [])
+    short = page.replace(TITLE, "Làng tranh mở cửa")
+    assert title(short, f"<title>Làng tranh mở cửa{joint}{site}</title>") == ("Làng tranh mở cửa", [])
+
+
+@pytest.mark.parametrize("dots", ["...", "…", " ..."])
+def test_a_title_that_is_stated_in_part_is_read_whole(dots):
+    head = (
+        f"<title>Làng vẽ tranh dân{dots}</title><meta property='og:title' content='Làng vẽ tranh dân{dots}'>"
+    )
+    assert title(f"<h1>{TITLE}</h1>{CONTENT}", head) == (TITLE, [])

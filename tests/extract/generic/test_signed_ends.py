@@ -1,0 +1,69 @@
+"""The last lines of a text: who signs it, who is shown in its last picture, whose verses it quotes."""
+
+import pytest
+
+from tests.extract.notice_pages import PROSE, SENTENCES, make_page, read
+
+RIGHT = "<p style='text-align:right'><b>{}</b></p>"
+PICTURE = "<p><img src='/anh-1.jpg'></p><p style='text-align:center'><em>{}</em></p>"
+VERSES = (
+    "<p><em>Quê hương là chùm khế ngọt<br>Cho con trèo hái mỗi ngày<br>Quê hương là đường đi học</em></p>"
+)
+
+
+def authors(closing):
+    record = read(make_page(PROSE + closing, body="content-detail"))
+    assert record["body"].startswith("\n\n".join(SENTENCES)), record["body"]
+    return [each["name"] for each in record["authors"]]
+
+
+@pytest.mark.parametrize("closing", [
+    PICTURE.format("Thượng tá Nguyễn Văn Hùng"),
+    PICTURE.format("Trần Thị Hòa"),
+    "<table><tr><td></td><td align=center><b>HIỆU TRƯỞNG</b><br><i>(Đã ký và đóng dấu)</i><br><b>Trần Văn Quyết</b></td></tr></table>",
+    RIGHT.format("THỦ TRƯỞNG ĐƠN VỊ") + RIGHT.format("Trần Văn Quyết"),
+    RIGHT.format("(Ký, ghi rõ họ tên)") + RIGHT.format("Trần Văn Quyết"),
+    VERSES + "<p style='text-align:right'><em>(Đỗ Trung Quân)</em></p>",
+])  # fmt: skip
+def test_who_is_shown_signs_or_is_quoted_is_not_the_author(closing):
+    assert authors(closing) == []
+
+
+@pytest.mark.parametrize("closing", [
+    PICTURE.format("Trần Thị Hòa") + RIGHT.format("Thanh Tuấn"),
+    PICTURE.format("Đại biểu thăm đê") + RIGHT.format("Thanh Tuấn"),
+    RIGHT.format("(Thanh Tuấn)"),
+    RIGHT.format("Thanh Tuấn") + "<p style='text-align:right'><i>Nam Định, tháng 11/2023</i></p>",
+    RIGHT.format("Thanh Tuấn") + "<p>Hải Minh, ngày 15/11/2023</p>",
+    RIGHT.format("Tác giả: Thanh Tuấn") + "<p>Đơn vị: Trường THCS Hải Minh</p><p>SĐT: 0912 345 678</p>",
+    RIGHT.format("Thanh Tuấn (ghi theo lời kể của ông Trần Văn Quyết)"),
+    RIGHT.format("Thanh Tuấn") + "<p style='text-align:right'><i>(Học viện Chính trị)</i></p>",
+])  # fmt: skip
+def test_the_author_is_found_below_a_picture_and_above_place_and_day(closing):
+    assert authors(closing) == ["Thanh Tuấn"]
+
+
+def test_a_rank_and_several_titles_belong_to_one_person():
+    closing = RIGHT.format("Thiếu tướng, PGS, TS Nguyễn Văn Hùng") + RIGHT.format("Học viện Quốc phòng")
+    assert authors(closing) == ["PGS.TS Nguyễn Văn Hùng"]
+
+
+@pytest.mark.parametrize("tail", ["(Nguồn: TTXVN)", "(Theo VnExpress)", "(Nguồn: Báo Nhân Dân)."])
+def test_the_source_behind_the_last_sentence_is_read(tail):
+    record = read(make_page(PROSE.removesuffix("</p>") + f" {tail}</p>", body="content-detail"))
+    assert record["source"] == tail.strip("().").partition(" ")[2]
+    assert record["body"] == "\n\n".join(SENTENCES)
+
+
+@pytest.mark.parametrize(
+    "tail", ["(Theo Luật Đất đai)", "(Nguồn: số liệu của xã)", "(Theo ông Nguyễn Văn An)"]
+)
+def test_other_words_in_brackets_stay_in_the_text(tail):
+    record = read(make_page(PROSE.removesuffix("</p>") + f" {tail}</p>", body="content-detail"))
+    assert record["source"] is None
+    assert record["body"].endswith(tail)
+
+
+def test_a_reporter_based_elsewhere_belongs_to_the_agency():
+    record = read(make_page(PROSE + RIGHT.format("PV TTXVN thường trú tại Nam Định"), body="content-detail"))
+    assert (record["author"], record["source"]) == ("PV", "TTXVN")
