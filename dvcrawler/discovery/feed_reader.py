@@ -110,7 +110,7 @@ class _Addresses:
 
 
 class _Entries(_Addresses):
-    """The `loc` and `lastmod` of each child of the root; a text ends where an element or entity begins."""
+    """The `loc` and `lastmod` of each child of the root; a text ends at the next element or entity."""
 
     def __init__(self, base: str | None) -> None:
         super().__init__(base)

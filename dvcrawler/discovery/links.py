@@ -38,7 +38,7 @@ _MOST_REMEMBERED = 4096
 class ArticleLink:
     """An article's address, and `link` as printed, which is what is fetched. `day`: of publication, as the
     listing prints it beside the link; None if it does not. `latest`: the last day on which it may have been
-    published, where the listing prints a day without its year.
+    published, if the listing prints a day without a year.
     """
 
     address: Address

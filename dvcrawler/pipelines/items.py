@@ -35,7 +35,7 @@ class InvalidItem:
 def read_item(item: Any, site: str, now: datetime) -> Draft | InvalidItem:
     """The draft of an item with the fields of a record. `url`, `title` and `body` are required.
 
-    `now` is the time of capture where the item names none. Raises TypeError for what is not an item.
+    `now` is the time of capture if the item names none. Raises TypeError for anything but an item.
     """
     if not ItemAdapter.is_item(item):
         raise TypeError(f"a spider gave {type(item).__name__}, not an item")
