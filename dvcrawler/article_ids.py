@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def read_ids(settings: "BaseSettings", words: Iterable[str]) -> list[str]:
-    """The ids as typed, and the id of an article where its address was typed instead.
+    """The ids as typed; a typed address becomes the id of its article.
 
     Raises UsageError for an address that cannot be an article's.
     """

@@ -53,11 +53,11 @@ class _Stream(Protocol):
 
 
 def decode_body(body: bytes, encodings: str, most: int = LARGEST_PAGE) -> bytes:
-    """The bytes of a page below the codings that its header names, the last one first.
+    """Undoes the codings that a page's header names, last one first.
 
-    They are as they came where a coding is not known, or was said and not done: servers do that,
-    and many archives keep an unpacked body under the header of the packed one. Raises ValueError
-    with the reason where they are broken, cut off, or more than `most`.
+    Returns the bytes unchanged if a coding is unknown or was not applied: some servers only announce it, and
+    many archives keep an unpacked body under the header of the packed one. Raises ValueError with the reason
+    if they are broken, cut off, or more than `most`.
     """
     codings = [each.strip().lower() for each in encodings.split(",")]
     if len(codings) > _MOST_CODINGS:

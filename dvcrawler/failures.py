@@ -30,7 +30,7 @@ _EXPLANATIONS = {
     "ParseError": "the answer is not HTTP",
     "InvalidHeaderName": "the answer is not HTTP: a header has an invalid name",
 }
-#: The same two errors where the answer had begun. Twisted itself closes the connection at too long a line.
+#: The same two errors after the response had begun. Twisted itself closes the connection at too long a line.
 _IN_HEAD = {
     "ConnectionDone": "the answer broke off within its headers, or a header has more than 16 KB",
     "ConnectionLost": "the answer broke off within its headers: the connection was reset",

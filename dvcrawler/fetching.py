@@ -57,7 +57,7 @@ class _OnePage(Spider):
 
 
 def fetch(settings: Settings, url: str, site: Site | None = None) -> Fetched:
-    """The page at the address, on the hosts of `site` alone where one is given, with its TLS exceptions.
+    """The page at the address, on the hosts of `site` alone if one is given, with its TLS exceptions.
 
     Raises FetchError for any status but 200.
     """

@@ -178,7 +178,7 @@ class PageOutcome:
 class Listing:
     """One page of a listing. `key` identifies the section; `seen` are the ids on the page before;
     `is_refreshed`: another front page refreshes to this one; `is_stepped`: it came by a pager without links;
-    `is_jump`: a search for the period asked for it.
+    `is_jump`: a search for the period requested it.
 
     Yielded unchanged by the crawl loop, it ends the section's walk.
     """

@@ -44,7 +44,7 @@ class PlainSettings:
         return default if value is None else value
 
     def getint(self, name: str, default: int = 0) -> int:
-        """Raises ValueError or TypeError for what is not a number, as do the following."""
+        """Raises ValueError or TypeError for anything but a number, as do the following."""
         return int(self.get(name, default))  # type: ignore[call-overload, no-any-return]
 
     def getfloat(self, name: str, default: float = 0.0) -> float:

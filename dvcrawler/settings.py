@@ -161,7 +161,7 @@ DVCRAWLER_DATA = os.environ.get("DVCRAWLER_DATA") or "data"
 #: Where this machine's copies of shared stores are; empty for the user's folder for state. It needs room for
 #: all that a command reads, and holds what could not be published yet.
 DVCRAWLER_SHARED_FOLDER = ""
-#: Seconds between two publications of a site while a run goes on. A machine that dies loses what it has
+#: Seconds between two publications of a site during a run. A machine that dies loses what it has
 #: stored since; a minute is 60 articles, and costs three requests to the store.
 DVCRAWLER_PUBLISH_SECONDS = 60
 #: Number of objects of a site in a shared store from which on the next run joins those of ended runs; 0 for
@@ -180,7 +180,7 @@ DVCRAWLER_WARC_SIZE = 1_000_000_000
 #: Pictures and documents that are kept with the articles: "images", "documents", both with a comma, or ""
 #: for none, unless `-a media=` says otherwise. Off, because they multiply requests and disk space.
 DVCRAWLER_MEDIA = os.environ.get("DVCRAWLER_MEDIA", "")
-#: Number of files asked for in a run, which takes 17 minutes at one a second: an hourly run then has
+#: Number of files requested in a run, which takes 17 minutes at one a second: an hourly run then has
 #: time for its articles, and a backlog shrinks by 24,000 a day.
 DVCRAWLER_MAX_MEDIA = 1000
 #: Bytes of one file. Photos have 0.1 to 2 MB, scanned decisions up to 8 MB; a larger record could be

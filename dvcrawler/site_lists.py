@@ -52,7 +52,7 @@ def describe_held_sites(settings: "BaseSettings") -> "dict[str, Site]":
 
 
 def find_site(settings: "BaseSettings", name: str, given: Mapping[str, str]) -> "Site":
-    """The site as a run with these `-a` arguments crawls it. Loads its spider where there are any."""
+    """The site as a run with these `-a` arguments crawls it. Loads its spider if there are any."""
     if given:
         return load_held_sites(settings)[name].site_for(given)
     return describe_held_sites(settings)[name]

@@ -78,7 +78,7 @@ class Command(DvcrawlerCommand):
         return published + found
 
     def _verify_published(self, name: str) -> "list[Finding]":
-        """The faults of the segments, where the store is a shared one."""
+        """The faults of the segments, if the store is shared."""
         if self.shared is None:
             return []
         from dvcrawler.shared.verify import verify_segments

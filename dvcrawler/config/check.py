@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # importing it loads all of Scrapy, which read-only commands 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A value of the file, of `site` or, where that is None, of all sites. `line` counts from 1."""
+    """A value of the file, of `site` or, if that is None, of all sites. `line` counts from 1."""
 
     key: Key
     site: str | None

@@ -11,7 +11,7 @@ from dvcrawler.errors import ConfigFileError
 
 #: The file's name in the data folder.
 FILE_NAME = "dvcrawler.toml"
-#: The variable that names the file where `--config` does not.
+#: The variable that names the file if `--config` does not.
 VARIABLE = "DVCRAWLER_CONFIG"
 #: Bytes; a file with every key for every site has a tenth of it.
 _MAX_BYTES = 200_000

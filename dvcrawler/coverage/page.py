@@ -36,7 +36,7 @@ td:last-child{overflow-wrap:anywhere}
 def format_page(coverages: Sequence[Coverage], made: str, titles: Mapping[str, str] | None = None) -> str:
     """Renders the document and escapes all text from pages.
 
-    `made`: printed at its end as it is. `titles`: the full names of the sites; short ones where None.
+    `made`: printed at its end as it is. `titles`: the full names of the sites; None for short ones.
     """
     names = titles or {}
     parts = "\n".join(

@@ -49,7 +49,7 @@ class Query:
 def parse_query(text: str) -> Query:
     """Raises UsageError for a bad day, an empty query or one that is too long.
 
-    `word:` before a value is a filter only where it is the name of one: "10:30" is two words.
+    `word:` before a value is a filter only if a filter has that name: "10:30" is two words.
     """
     if len(text) > _MAX_LENGTH:
         raise UsageError(f"the search has {len(text)} characters; {_MAX_LENGTH} is the limit")

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dvcrawler.discovery.xml_stream import LONGEST_TEXT, read_xml
-from dvcrawler.normalize.urls import absolute_url
+from dvcrawler.normalize.links import absolute_url
 
 #: The limit of the sitemap protocol (sitemaps.org); the sites' largest have some thousands.
 MOST_ENTRIES = 50_000
@@ -110,7 +110,7 @@ class _Addresses:
 
 
 class _Entries(_Addresses):
-    """The `loc` and `lastmod` of each child of the root; a text ends where an element or entity begins."""
+    """The `loc` and `lastmod` of each child of the root; a text ends at the next element or entity."""
 
     def __init__(self, base: str | None) -> None:
         super().__init__(base)

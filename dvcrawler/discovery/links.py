@@ -14,8 +14,9 @@ from dvcrawler.extract.site import Site
 from dvcrawler.families.address_shape import read_target
 from dvcrawler.families.non_sections import is_file, is_front_page, is_never_section, names_no_section
 from dvcrawler.normalize.identity import contradicts, own_id
+from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.text import clean_text, fold
-from dvcrawler.normalize.urls import Address, absolute_url, canonical_url, is_own_host, read_address
+from dvcrawler.normalize.urls import Address, canonical_url, is_own_host, read_address
 from dvcrawler.storage.sections import SectionLink
 
 #: Link texts that do not name the section they lead to, folded.
@@ -37,7 +38,7 @@ _MOST_REMEMBERED = 4096
 class ArticleLink:
     """An article's address, and `link` as printed, which is what is fetched. `day`: of publication, as the
     listing prints it beside the link; None if it does not. `latest`: the last day on which it may have been
-    published, where the listing prints a day without its year.
+    published, if the listing prints a day without a year.
     """
 
     address: Address

@@ -10,8 +10,8 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from dvcrawler.extract.page import Page
+from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.numbers import read_json, read_whole
-from dvcrawler.normalize.urls import absolute_url
 
 _NAMED = re.compile(r"""["'](?P<path>(?:https?:)?/{0,2}[^"'\s]{0,80}?/api/article/list)\b""")
 _CALLBACK = re.compile(r"^\s*[\w$.]{1,80}\s*\(\s*(?P<json>[\[{].*[\]}])\s*\)\s*+(?:;\s*+)?$", re.S)

@@ -8,8 +8,8 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
+from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.text import clean_text
-from dvcrawler.normalize.urls import absolute_url
 
 #: Most bytes of a form that is sent. View states of 100 KB are common; megabytes are left to people.
 LARGEST_FORM = 512 * 1024

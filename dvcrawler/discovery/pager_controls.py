@@ -21,8 +21,8 @@ from dvcrawler.discovery.pagination import (
 )
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
+from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.text import clean_text
-from dvcrawler.normalize.urls import absolute_url
 
 #: Caps the elements examined on a page; pagers have a few dozen.
 _MOST_CONTROLS = 5000

@@ -15,7 +15,7 @@ from lxml.etree import _Element as Element
 from dvcrawler.discovery.page_forms import NextPage, is_on_host, read_fields, send_form
 from dvcrawler.discovery.pagination import is_page_parameter
 from dvcrawler.extract.page import Page
-from dvcrawler.normalize.urls import absolute_url
+from dvcrawler.normalize.links import absolute_url
 
 #: Caps the characters read of a script, of a function and of the call in an attribute, and the scripts of a
 #: page.

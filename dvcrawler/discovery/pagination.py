@@ -9,9 +9,9 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
+from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.numbers import read_whole
 from dvcrawler.normalize.text import clean_text
-from dvcrawler.normalize.urls import absolute_url
 
 _NEXT_WORDS = frozenset(
     "trang sau|trang tiếp|trang kế|tiếp|tiếp theo|sau|kế tiếp|xem thêm|xem tiếp|next|next page|»|›|>|>>"

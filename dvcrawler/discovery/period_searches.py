@@ -95,7 +95,7 @@ class PeriodSearches:
         return [self._resume(key) for key in sorted(keys)]
 
     def take_stalled(self) -> list[Follow]:
-        """The next steps where a page or an article could not be fetched."""
+        """The next steps in sections whose page or article could not be fetched."""
         waiting = [section for section in self._sections.values() if section.is_waiting]
         steps = [self._resume(key) for key in sorted(self.days.take_stalled())]
         steps += [(section.first, self._give_up(section)) for section in waiting]

@@ -3,7 +3,7 @@
 import re
 
 from dvcrawler.extract.page import Page
-from dvcrawler.normalize.urls import absolute_url
+from dvcrawler.normalize.links import absolute_url
 
 #: Caps the delay in seconds. Pages that wait longer reload themselves, such as a ticker.
 _LONGEST_DELAY = 30

@@ -80,7 +80,7 @@ _PLAIN = PageRequest()
 
 
 def read_page_request(asked: Request | Response) -> PageRequest:
-    """What the request, or the request of this response, is for. All defaults where nothing is stated."""
+    """What the request, or the request of this response, is for. All defaults if nothing is stated."""
     page = asked.meta.get(META_KEY, _PLAIN)
     assert isinstance(page, PageRequest)
     return page

@@ -64,7 +64,7 @@ class SitemapCoverage:
             self._has_after |= any(end <= until + _EDGE for end in ends)
 
     def may_cover(self, found: ArticleLink, changed: str | None, *, is_publication: bool) -> bool:
-        """Whether the entry of a sitemap may lie in the period; notes where it lies."""
+        """Whether the entry of a sitemap may be in the period; notes its place."""
         day = read_change(changed)
         may = may_cover(self._arguments, found) and may_be_changed_in(
             self._arguments, day, is_publication=is_publication

@@ -1,7 +1,7 @@
 """The first look at a site that no file describes: its own rule for article addresses is learned.
 
 The home page and a few sections are held until the rule is known, then read as any listing is. The rule is
-kept in the ledger; later runs begin with it, and look again where a home page no longer agrees with it.
+kept in the ledger; later runs begin with it, and look again if a home page no longer agrees with it.
 """
 
 import logging
@@ -28,7 +28,7 @@ _SECTIONS = 4
 _TRIALS = 4
 #: Listings looked at for a rule that the first ones did not give.
 _MOST_SEEN = 20
-#: Shapes named where no article was found.
+#: Number of shapes named if no article was found.
 _MOST_SHAPES = 8
 #: A home page agrees with a rule that covers this share of its probable articles.
 _AGREEMENT = 0.5
@@ -38,7 +38,7 @@ _MIN_SEEN = 3
 class Survey:
     """Learns the rule during one run. `rule` is the one in force, None while there is none.
 
-    `is_open` until the rule is decided on: from the start where the ledger holds none.
+    `is_open` until the rule is decided on: from the start if the ledger holds none.
     """
 
     def __init__(self, site: Site, known: AddressRule | None) -> None:
@@ -108,7 +108,7 @@ class Survey:
         return not self._waiting
 
     def choose_sections(self) -> list[str]:
-        """Sections to read, once: those that menus name."""
+        """Returns the sections to read, once: those in menus."""
         if self._has_asked:
             return []
         self._has_asked = True
@@ -118,7 +118,7 @@ class Survey:
         return [url for url in _drop_duplicates(named) if _key(url) not in home][:_SECTIONS]
 
     def choose_trials(self) -> list[str]:
-        """Pages to try, once, where the listings leave shapes open."""
+        """Returns the pages to try, once, if the listings leave shapes undecided."""
         if self._has_tried:
             return []
         self._has_tried = True

@@ -25,7 +25,7 @@ def check_store(text: str, seconds: float) -> Check:
     """
     try:
         location = SharedLocation.parse(text)
-        assert location is not None  # only asked for an address
+        assert location is not None  # only queried for an address
         folder = Path(location.text.removeprefix("file://"))
         if location.scheme == "file" and not folder.is_dir():
             found = f"{folder} is not there yet; the first crawl creates it"

@@ -11,7 +11,7 @@ bytes cannot be a page. Nothing here imports Scrapy, opens a connection or reads
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:  # `__getattr__` imports them when they are first asked for
+if TYPE_CHECKING:  # `__getattr__` imports them when they are first used
     from dvcrawler.extract.page import NotAPageError, Page
     from dvcrawler.extract.record import read_draft, read_record
     from dvcrawler.extract.site import Site
@@ -74,9 +74,9 @@ def site_for_url(url: str) -> "Site":
 
 
 def address_for_url(url: str, site: "Site") -> "Address | None":
-    """The article's address and id in the site; None where a known site has no such article address.
+    """The article's address and id in the site; None if a known site has no such article address.
 
-    On a site that `site_for_url` made up for an unknown host any address is taken as an article's.
+    On a site that `site_for_url` made up for an unknown host any address counts as an article's.
     """
     from dvcrawler.families import known_sites
 

@@ -105,7 +105,7 @@ def is_running_text(block: Block) -> bool:
 
 
 def is_link_line(block: Block) -> bool:
-    """Whether the block is nothing but a link."""
+    """Whether the block consists of a link."""
     if block.kind != TEXT:
         return False
     if block.parent.tag == "a" or next(block.parent.iterancestors("a"), None) is not None:

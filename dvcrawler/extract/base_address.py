@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from lxml.etree import _Element as Element
 
 from dvcrawler.normalize.hosts import find_address_fault
-from dvcrawler.normalize.urls import absolute_url
+from dvcrawler.normalize.links import absolute_url
 
 #: Browsers remove these from an address before they read it.
 _LINE_BREAKS = re.compile(r"[\t\r\n]")

@@ -105,7 +105,7 @@ def _as_one(stanza: Sequence[Block]) -> Block:
 
 
 def _part_at_gaps(run: Sequence[Block]) -> list[list[Block]]:
-    """The lines of successive elements of one kind, split where another element is between them."""
+    """The lines of successive elements of one kind, split at any other element between them."""
     stanzas: list[list[Block]] = []
     for line in run:
         above = stanzas[-1][-1].parent if stanzas else None

@@ -10,8 +10,8 @@ from dvcrawler.extract.blocks import CAPTION, IMAGE, TEXT, Block
 from dvcrawler.items import Image
 from dvcrawler.normalize.bylines import is_byline, split_credit
 from dvcrawler.normalize.bylines.labels import begins_with_label
+from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.text import is_blank_mark, same_text
-from dvcrawler.normalize.urls import absolute_url
 
 _LONGEST_BARE = 250
 #: Caps the lines of one caption that is printed as separate paragraphs.

@@ -3,7 +3,7 @@
 import re
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from dvcrawler.normalize.urls import absolute_url
+from dvcrawler.normalize.links import absolute_url
 
 _OPEN_XML = "application/vnd.openxmlformats-officedocument"
 #: Media types by ending. The archives hold the files of one decision.

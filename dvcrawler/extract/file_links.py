@@ -11,8 +11,8 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.file_addresses import ENDINGS, find_file, type_of
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
+from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.text import clean_text
-from dvcrawler.normalize.urls import absolute_url
 
 _DATA = (
     "data-pdf", "data-pdf-url", "data-pdf-src", "data-pdfurl", "data-file", "data-file-url", "data-src",

@@ -14,9 +14,9 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.end_lines import heads_other_articles
 from dvcrawler.extract.page import MOST_LINKS, Page
 from dvcrawler.extract.selectors import text_of
+from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.numbers import read_whole
 from dvcrawler.normalize.text import fold
-from dvcrawler.normalize.urls import absolute_url
 
 #: Caps the pages read of one article. Longer ones are books, or pagers that never end.
 MOST_PAGES = 20

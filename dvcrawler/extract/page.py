@@ -23,7 +23,7 @@ from dvcrawler.extract.trial import drop_inline_images, find_burden
 from dvcrawler.extract.unshown import mark_unshown
 from dvcrawler.items import PageCode
 from dvcrawler.normalize.charsets import declared_codec, is_nearly_utf8, is_utf8
-from dvcrawler.normalize.urls import absolute_url
+from dvcrawler.normalize.links import absolute_url
 
 #: One for all pages: making a parser takes a tenth of the time of parsing a page.
 _PARSER = etree.HTMLParser(

@@ -1,4 +1,4 @@
-"""The address of a picture: themes load pictures lazily, and print a placeholder where the address belongs.
+"""The address of a picture: themes load pictures lazily, and print a placeholder in place of the address.
 
 The attributes are those of the scripts in use: lazysizes, lazyload, unveil, echo, lozad, b-lazy, Flickity,
 Cloudflare Mirage, mod_pagespeed, and the WordPress and Joomla plug-ins built on them.

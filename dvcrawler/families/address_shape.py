@@ -83,7 +83,7 @@ class Shape:
     folders: tuple[Kind, ...]
     last: Kind | None
     ending: str
-    #: Names, in the order of the address, with the value where it is a word such as `view=article`.
+    #: Names, in the order of the address, with the value if it is a word, as in `view=article`.
     query: tuple[tuple[str, Kind | str], ...]
 
     @property
@@ -147,7 +147,7 @@ def _show_value(part: Part) -> str:
 
 
 def _query_value(part: Part) -> Kind | str:
-    """The kind, or the value itself where it is one word: `view=article` is not `view=category`."""
+    """The kind, or the value itself if it is one word: `view=article` is not `view=category`."""
     return part.value if part.kind == "words" and part.words <= 1 else part.kind
 
 

@@ -110,7 +110,7 @@ def _names_author(text: str | None) -> bool:
 
 
 def _images(page: Page, boxes: Selectors, reading: Reading) -> tuple[Image, ...]:
-    """The pictures of the first box that has any, where all text is captions; then those in the article."""
+    """The pictures of the first box that has any, all of whose text is captions; then the article's."""
     for selector in boxes:
         for box in select(page, selector):
             blocks = [each._replace(kind=CAPTION) if each.kind == TEXT else each for each in read_blocks(box)]

@@ -28,7 +28,7 @@ DRUPAL = Layout("drupal", _is_drupal, make_reader(_CONTENT, _TITLE))
 #: `/<category>/<slug>`: the slug is the id, and at least five words distinguish it from a listing.
 DRUPAL_PAGE = AddressPattern(r"/(?P<section>[a-z0-9-]+)/(?P<id>[a-z0-9]+(?:-+[a-z0-9]+){4,})")
 
-#: `/node/123`, where no path alias is set.
+#: `/node/123`, if no path alias is set.
 DRUPAL_NODE = AddressPattern(r"(?:/(?:vi|en))?/node/(?P<id>[0-9]{1,9})")
 #: Also `/vi/<category>/<slug>` and `/<slug>`, of five words and more.
 _ALIAS = AddressPattern(

@@ -22,7 +22,7 @@ _MARKS = (
 _SLUG = r"[^/?.-]+(?:-+[^/?.-]+){2,}+-*+"
 #: `/index.php/tin-tuc/123-slug`, `/tin-tuc/12-xa-hoi/123-slug.html`, K2's `/tin-tuc/item/123-slug`.
 JOOMLA_PAGE = AddressPattern(rf"/(?:(?!itemlist/)[^/?]+/){{0,5}}(?P<id>[0-9]{{1,9}})-{_SLUG}(?:\.html)?")
-#: `/index.php?option=com_content&view=article&id=123:slug&catid=8`, where nothing is rewritten.
+#: `/index.php?option=com_content&view=article&id=123:slug&catid=8`, without URL rewriting.
 JOOMLA_QUERY = AddressPattern(
     r"/(?:index\.php)?\?(?=[^#]*+\Z)option=com_(?:content&view=article|k2&view=item)&(?:[^#]*&)?"
     r"id=(?P<id>[0-9]{1,9})(?:(?::|%3A)[^&#]*)?(?:&[^#]*)?"

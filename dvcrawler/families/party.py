@@ -27,7 +27,7 @@ DATE_LINE = re.compile(
     re.I,
 )
 _DAY_FORMS = tuple(form.encode() for form in ("ày", "a\u0300y", "ÀY", "&agrave;y", "&#224;y", "&#xe0;y"))
-#: The date and, where all are on one line, headline and sapo.
+#: The date and, if all are on one line, headline and sapo.
 _LONGEST_LINE = 500
 _BOX_TITLES = ("tin nổi bật", "văn bản - tài liệu", "trang chủ", "tin tức", "chi tiết", "tin hoạt động")
 

@@ -11,7 +11,7 @@ _SLUG_WORDS = 4
 #: Digits from which an id holds the day and the time of publication.
 _DATED_ID = 10
 _WORD = r"[^/?&_+.-]+"
-#: Parameters that tell where the visitor came from or how the page is shown.
+#: Parameters for tracking or for the presentation of the page.
 _NOISE = r"(?:&(?:Source|ReturnUrl|Itemid|tmpl|lang|language|rdt|from|view_mode)=[^&]*)*"
 
 
@@ -116,7 +116,7 @@ def _digits(parts: Sequence[Part]) -> str:
 
 
 def _slug(kind: Kind, words: int) -> str:
-    """A pattern for slugs of nearly as many words as the shortest one seen: names of sections usually have
+    """A pattern for slugs with nearly as many words as the shortest one seen: names of sections usually have
     fewer.
     """
     least = min(words - 1, 5) - 1

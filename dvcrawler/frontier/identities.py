@@ -1,4 +1,4 @@
-"""Gives article requests the id that the article is stored under, where two articles share a number."""
+"""Gives article requests the id under which the article is stored, if two articles share a number."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace

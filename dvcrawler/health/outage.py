@@ -15,7 +15,7 @@ _ADVICE = "run `dvcrawler doctor`; check this machine's network, its DNS and its
 
 
 def find_outage(verdicts: Sequence[Verdict]) -> list[Verdict]:
-    """The verdicts; where no site answers, those of the silent sites with one finding in common.
+    """The verdicts; if no site answers, those of the silent sites get one finding in common.
 
     Sites that are retired, or that were not tried lately, do not count.
     """

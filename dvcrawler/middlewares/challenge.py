@@ -32,7 +32,7 @@ class ChallengeMiddleware:
             request.headers["Cookie"] = cookie
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
-        """Repeats the request with the challenge's cookie; raises RequestRefused where that does not help."""
+        """Repeats the request with the challenge's cookie; raises RequestRefused if that does not help."""
         asked = read_page_request(request)
         if response.status not in _MAY_BE_CHALLENGE or asked.archived or asked.is_unarchived:
             return response

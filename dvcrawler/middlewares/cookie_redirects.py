@@ -38,7 +38,7 @@ class CookieRedirectMiddleware:
             request.headers["Cookie"] = _merge(request.headers.get("Cookie"), cookies)
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
-        """Repeats the request with the cookies; raises RequestRefused where they were sent already."""
+        """Repeats the request with the cookies; raises RequestRefused if they were sent already."""
         if response.status not in _REDIRECTS or read_page_request(request).archived:
             return response
         host = _host(request.url)

@@ -90,7 +90,7 @@ def is_unreadable(text: str) -> bool:
 
 
 def keep_hidden_letters(markup: str) -> str:
-    """Replaces soft hyphens by the letter that they stand for in legacy text."""
+    """Replaces soft hyphens by the letter that they represent in legacy text."""
     if "\u00ad" not in markup and not _SOFT_HYPHEN.search(markup):
         return markup
     return _RUN.sub(_with_hidden_letter, markup)

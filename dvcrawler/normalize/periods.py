@@ -14,7 +14,7 @@ _DAYS_AGO = re.compile(r"(\d{1,5})d", re.ASCII)
 def read_period(text: str, bound: str, today: date | None = None) -> str:
     """The first day of what is named for bound "since", the last for "until", as `YYYY-MM-DD`.
 
-    Takes 2024, 2024-10, 2024-10-20, 10/2024 and 20/10/2024 (day first) and, where `today` is given, 30d for
+    Takes 2024, 2024-10, 2024-10-20, 10/2024 and 20/10/2024 (day first) and, if `today` is given, 30d for
     the day thirty days ago. Raises ValueError that says what to write.
     """
     if today is not None and (ago := _DAYS_AGO.fullmatch(text)):

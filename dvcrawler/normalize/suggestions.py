@@ -27,6 +27,6 @@ def suggest(typed: str, known: Iterable[str]) -> str:
 
 
 def suggest_or_list(typed: str, known: Iterable[str]) -> str:
-    """The same; where nothing is close, `; there are: NAME, NAME`."""
+    """The same; if nothing is close, `; there are: NAME, NAME`."""
     names = list(known)
     return suggest(typed, names) or f"; there are: {', '.join(names)}"

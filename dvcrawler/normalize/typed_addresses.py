@@ -24,7 +24,7 @@ def looks_like_address(text: str) -> bool:
 
 
 def read_typed_address(text: str) -> str:
-    """Returns the address with a scheme (https where none was typed) and in ASCII, without its fragment.
+    """Returns the address with a scheme (https if none was typed) and in ASCII, without its fragment.
 
     Raises ValueError, which says what is wrong, if it cannot be requested.
     """

@@ -11,6 +11,10 @@ from dvcrawler.normalize.hosts import MAX_HOST_LENGTH
 MAX_ADDRESS_LENGTH = 2083
 #: A slug of 170 characters takes 1,000 if each letter is escaped as two or three bytes.
 MAX_SEGMENT_LENGTH = 1024
+#: Matches most links: nothing in them needs escaping, and general parsing is ten times as slow.
+SIMPLE = re.compile(r"https?://([a-z0-9.-]+)(/[\w./~-]*)", re.ASCII)
+#: Links with an unfilled template variable, such as `@PAGE_URL@` on the legacy CMS.
+UNFILLED = re.compile(r"(?:@|%40)[A-Z]+(?:_[A-Z]+)*(?:@|%40)")
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})|%")
 _PLAIN_PATH = re.compile(r"[A-Za-z0-9/_.~-]*")
 _SLASHES = re.compile(r"/{2,}")

@@ -8,25 +8,18 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from dvcrawler.normalize.hosts import find_host_fault
 from dvcrawler.normalize.url_form import (
+    SIMPLE,
+    UNFILLED,
     canonical_host,
     canonical_path,
     canonical_query,
-    escape_address,
     has_long_segment,
     is_too_long,
 )
-
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-#: Matches most links: nothing in them needs escaping, and general parsing is ten times as slow.
-_SIMPLE = re.compile(r"https?://([a-z0-9.-]+)(/[\w./~-]*)", re.ASCII)
-_SIMPLE_PATH = re.compile(r"/(?:[\w~-][\w./~-]*)?", re.ASCII)
-_SIMPLE_ORIGIN = re.compile(r"https?://[a-z0-9.-]+(?=/)")
-#: Links with an unfilled template variable, such as `@PAGE_URL@` on the legacy CMS.
-_UNFILLED = re.compile(r"(?:@|%40)[A-Z]+(?:_[A-Z]+)*(?:@|%40)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +108,12 @@ def read_address(url: str, patterns: Sequence[AddressPattern], hosts: Mapping[st
 
 def _own_parts(url: str, hosts: Mapping[str, str]) -> tuple[str, str, str] | None:
     """Returns canonical (origin, path without trailing slash, query); None for an address of another site."""
-    simple = _SIMPLE.fullmatch(url)
+    simple = SIMPLE.fullmatch(url)
     if simple and "//" not in simple[2] and "/." not in simple[2]:
         host = canonical_host(simple[1], hosts)
         own = host in hosts or host in hosts.values()
         return (f"https://{host}", simple[2].rstrip("/"), "") if own else None
-    if not is_own_host(url, hosts) or _UNFILLED.search(url):
+    if not is_own_host(url, hosts) or UNFILLED.search(url):
         return None
     base, _, query = canonical_url(url, hosts).partition("?")
     start = base.index("/", len("https://"))
@@ -145,52 +138,6 @@ def is_own_host(url: str, hosts: Mapping[str, str]) -> bool:
     except ValueError:
         return False
     return parts.scheme in ("http", "https") and (host in hosts or host in hosts.values())
-
-
-def absolute_url(base: str, href: str) -> str | None:
-    """Resolves an `href` found on the page at `base`, without its fragment.
-
-    None if it does not lead to a page: empty, `#…`, another scheme, an unfilled template variable, invalid,
-    or longer than an address can be.
-    """
-    href = href.strip()
-    if not href or href[0] == "#" or is_too_long(href):
-        return None
-    if (simple := _resolve_simple(base, href)) is not None:
-        return simple
-    scheme = _SCHEME.match(href)
-    if _UNFILLED.search(href) or (scheme and scheme[1].lower() not in ("http", "https")):
-        return None
-    return _resolve(base, href)
-
-
-def _resolve_simple(base: str, href: str) -> str | None:
-    """Resolves the links that need no parsing; None for all others."""
-    if "//" in href[8:] or "/." in href:
-        return None
-    if _SIMPLE.fullmatch(href):
-        return href
-    if _SIMPLE_PATH.fullmatch(href) and (origin := _origin(base)):
-        return origin + href
-    return None
-
-
-def _resolve(base: str, href: str) -> str | None:
-    try:
-        url = urldefrag(urljoin(base, href)).url
-        parts = urlsplit(url)
-        _ = parts.port
-    except ValueError:
-        return None
-    if parts.scheme not in ("http", "https") or find_host_fault(parts.hostname or "") is not None:
-        return None
-    return url if url.isascii() and url.isprintable() and " " not in url else escape_address(parts)
-
-
-@lru_cache(maxsize=64)
-def _origin(url: str) -> str | None:
-    found = _SIMPLE_ORIGIN.match(url)
-    return found[0] if found else None
 
 
 def _address(found: re.Match[str], url: str, pattern: AddressPattern) -> Address:

@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 from itemadapter import ItemAdapter
 
 from dvcrawler.items import KINDS, Draft, Image, Provenance
+from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.moments import read_utc_moment
 from dvcrawler.normalize.text import clean_block
-from dvcrawler.normalize.urls import absolute_url
 
 #: Text fields of an item, and the field of the draft that each becomes; the first with a value is used.
 _TEXTS = {
@@ -35,7 +35,7 @@ class InvalidItem:
 def read_item(item: Any, site: str, now: datetime) -> Draft | InvalidItem:
     """The draft of an item with the fields of a record. `url`, `title` and `body` are required.
 
-    `now` is the time of capture where the item names none. Raises TypeError for what is not an item.
+    `now` is the time of capture if the item names none. Raises TypeError for anything but an item.
     """
     if not ItemAdapter.is_item(item):
         raise TypeError(f"a spider gave {type(item).__name__}, not an item")

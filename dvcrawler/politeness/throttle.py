@@ -52,7 +52,7 @@ class ThrottleMiddleware:
         self._max_requests: int = requests or settings.getint("DVCRAWLER_MAX_REQUESTS")
         self._sending: set[asyncio.Future[Response]] = set()
         session.stop.on_ending(self._begin_end)
-        #: Scrapy starts all that is queued for a host at once where there is no delay (2.19).
+        #: Without a delay, Scrapy starts all queued requests of a host at once (2.19).
         at_once = max(1, settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN"))
         self._turns: dict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(at_once))
 
@@ -179,7 +179,7 @@ class ThrottleMiddleware:
 
 
 def _is_apart(request: Request) -> bool:
-    """Whether a refusal tells nothing about the host's pages: that of a page that failed before, or of a
+    """Whether a refusal says nothing about the host's pages: it is of a page that failed before, or of a
     picture.
     """
     page = read_page_request(request)

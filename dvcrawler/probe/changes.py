@@ -7,7 +7,7 @@ from dvcrawler.extract.site import Site
 from dvcrawler.normalize.plurals import counted
 from dvcrawler.probe.findings import Findings, Front, Rule, Sample, Section, System
 
-#: Links of one shape outside the site's rule that are as many as a list of articles has.
+#: Number of links of one shape outside the site's rule that make a list of articles.
 _MANY = 5
 _FALLBACKS = frozenset(layout.name for layout in FALLBACKS)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 class Front:
     """The front page. `outcome`: as of `answers.Answer`. `redirects`: the addresses that led to it. `tls`:
     the certificate in words, or what is wrong with it; None if it was read over plain HTTP or out of a
-    file. `tls_exception`: "legacy" where only the old renegotiation works.
+    file. `tls_exception`: "legacy" if only the old renegotiation works.
     """
 
     asked: str
@@ -27,7 +27,7 @@ class Front:
 
 @dataclass(frozen=True, slots=True)
 class Robots:
-    """`delay`: seconds between two requests that it asks for, None if it does not. `rules`: number of
+    """`delay`: requested seconds between two requests, None if it states none. `rules`: number of
     rules for us; `forbids_all`: whether they forbid the front page.
     """
 
@@ -112,8 +112,8 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """All findings. `owner`: the site file that owns the host, None for an unknown host. `changes`: where the
-    site no longer matches that file. `obstacles`: what will not work, and what to do about it.
+    """All findings. `owner`: the site file that owns the host, None for an unknown host. `changes`:
+    differences between the site and that file. `obstacles`: what will not work, and what to do about it.
     """
 
     url: str

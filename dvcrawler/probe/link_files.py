@@ -12,7 +12,7 @@ from dvcrawler.families.cms import Cms
 from dvcrawler.probe.answers import Answer, Fetch
 from dvcrawler.probe.findings import LinkFile
 
-#: Files that are asked for, out of 30 requests in all.
+#: Number of files requested, out of 30 requests in all.
 _MOST_FEEDS, _MOST_SITEMAPS, _MOST_CHILDREN = 2, 2, 2
 #: Addresses of one file that are held as evidence.
 _MOST_LINKS = 2000
@@ -62,7 +62,7 @@ async def read_sitemaps(fetch: Fetch, front: str, named: Sequence[str], cms: Cms
 
 
 async def _read_children(fetch: Fetch, index: str, sitemap: Sitemap) -> list[Read]:
-    """Two sitemaps of an index, preferring those whose address tells of posts or news."""
+    """Two sitemaps of an index, preferring those whose address mentions posts or news."""
     urls = list(dict.fromkeys(entry.url for entry in sitemap.entries))
     likely = [url for url in urls if re.search(r"post|news|article|tin|bai|20[0-9]{2}", url, re.I)] or urls
     found = []

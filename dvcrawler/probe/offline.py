@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 from dvcrawler.discovery.warc_pages import ArchivedPage, read_kept
 from dvcrawler.errors import UsageError
 from dvcrawler.extract.page import NotAPageError, Page
-from dvcrawler.normalize.urls import absolute_url, canonical_url
+from dvcrawler.normalize.links import absolute_url
+from dvcrawler.normalize.urls import canonical_url
 from dvcrawler.probe.answers import Answer
 from dvcrawler.storage.warc.message import unpack
 

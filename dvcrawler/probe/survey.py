@@ -45,7 +45,7 @@ class Survey:
 
     @property
     def cms(self) -> Cms | None:
-        """The system, where it is certain."""
+        """The system, if it is certain."""
         return self.system.cms if self.system is not None and self.system.is_certain else None
 
 

@@ -37,7 +37,7 @@ _RESULTS = "SELECT task, file, start FROM tasks LEFT JOIN results USING(number) 
 _AHEAD = 2
 #: Ray's least store of objects, in bytes: results travel by files.
 _OBJECT_STORE = 80 * 1024 * 1024
-#: Ray's own port where the address names none, and seconds to wait for an answer.
+#: Ray's default port if the address names none, and seconds to wait for an answer.
 _PORT, _PATIENCE = 6379, 10.0
 _Numbered = Sequence[tuple[int, Task]]
 
@@ -82,7 +82,7 @@ def read_file(tasks: _Numbered, spider: str, target: str, cwd: str) -> int:
 def load_ray() -> Any:
     """The package. Raises ConfigError."""
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # sends no telemetry
-    os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")  # as Ray's warning asks for
+    os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")  # as Ray's warning recommends
     try:
         import ray
     except ImportError as error:

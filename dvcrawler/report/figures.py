@@ -74,8 +74,8 @@ class SiteFigures:
 @dataclass(slots=True)
 class Figures:
     """`as_of`: when the newest run on record ended, None without one. `flows`: articles by (site of origin,
-    site that reposts). `reposted`: articles with text of another site; `unknown_origin`: those of them where
-    it is not known which text was first.
+    site that reposts). `reposted`: articles with text of another site; `unknown_origin`: those of which it is
+    unknown which text was first.
     """
 
     sites: list[SiteFigures]

@@ -218,6 +218,6 @@ def _write_flow(titles: dict[str, str], giver: str, taker: str) -> str:
 
 
 def _distinguish(titles: dict[str, str], name: str) -> str:
-    """The full name; with the short one where two sites have the same."""
+    """The full name, with the short one if two sites have the same."""
     title = titles.get(name, name)
     return f"{title} ({name})" if list(titles.values()).count(title) > 1 else title

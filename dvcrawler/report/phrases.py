@@ -34,8 +34,8 @@ class Phrase:
 
 
 def find_phrases(period: Iterable[Record], rest: Iterable[Record], most: int) -> list[Phrase]:
-    """The most telling first, by log-likelihood. Those that are part of another are left out, and those that
-    overlap with another in one formula.
+    """The most characteristic first, by log-likelihood. Those that are part of another are left out, and
+    those that overlap with another in one formula.
     """
     counts, size = _count(period)
     wanted = {phrase for phrase, count in counts.items() if count >= max(_FEWEST, size // 200)}

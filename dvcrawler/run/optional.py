@@ -1,4 +1,4 @@
-"""Components of Scrapy that are switched off, and loaded only where a setting switches them on.
+"""Components of Scrapy that are off by default, and loaded only if a setting enables them.
 
 Scrapy would import all of them for every crawl, only to learn that they are off. They import aiohttp,
 requests and Twisted's terminal: a tenth of the time that a crawl takes to start.

@@ -35,7 +35,7 @@ def find_pieces(
 
 
 def read_piece(path: Path, start: int, end: int) -> bytes:
-    """Raises UnreadableError, also where the file has become shorter."""
+    """Raises UnreadableError, also if the file has become shorter."""
     try:
         with path.open("rb") as file:
             file.seek(start)

@@ -54,7 +54,7 @@ def open_shared(text: str, folder: str, seconds: float, compact_at: int, use: Sh
     """Opens the store at the address and brings the mirror up to date, for readers. None for a local folder.
 
     `folder`: the setting of that name, `seconds`: between two publications, `compact_at`: see Publisher.
-    Raises UsageError, ConfigError, or SharedStoreError where the store does not answer.
+    Raises UsageError, ConfigError, or SharedStoreError if the store does not answer.
     """
     if "://" not in text or use is SharedUse.NOTHING:
         return None

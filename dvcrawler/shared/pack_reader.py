@@ -63,7 +63,7 @@ class PackReader:
         return result
 
     def data(self, link: Link) -> bytes:
-        """The bytes of a segment, checked. Raises DamagedSegmentError, also where the pack is gone."""
+        """The bytes of a segment, checked. Raises DamagedSegmentError, also if the pack is gone."""
         with self._lock:
             if self._path != link.entry.path:
                 try:

@@ -76,7 +76,7 @@ class Segments:
         )
 
     def data(self, link: Link) -> bytes:
-        """The bytes of a segment, checked. Raises DamagedSegmentError, also where it is gone."""
+        """The bytes of a segment, checked. Raises DamagedSegmentError, also if it is gone."""
         if link.entry.is_packed:
             return self._packs.data(link)
         try:
@@ -96,7 +96,7 @@ class Segments:
         self, entries: Sequence[Entry], headers: dict[Position, Header], begins: dict[int, Begin],
         state: "State",
     ) -> Manifest:  # fmt: skip
-        """The newest manifest that counts, which the following epoch tells."""
+        """The newest manifest that counts, which the following epoch determines."""
         epochs = {each.position.epoch + 1 for each in entries if each.kind == "manifest"}
         after = [each for each in entries if each.position.epoch in epochs]
         self._read_begins({each.position.epoch for each in after}, begins, state)

@@ -83,7 +83,7 @@ ON CONFLICT(id) DO UPDATE SET outcome = 'stored', url = excluded.url,
 WHERE articles.revision {newer} excluded.revision
 """
 ADD_STORED = _STORED.format(again="excluded.again_at", newer="<=")
-#: For a line read back from the store; keeps the row where `note_stored` has already written it.
+#: For a line read back from the store; keeps the row if `note_stored` has already written it.
 ABSORB_STORED = _STORED.format(again="articles.again_at", newer="<")
 FORGET_STORED = """
 UPDATE articles SET outcome = 'found', revision = 0, content_hash = NULL, date = NULL,

@@ -82,7 +82,7 @@ def append_notice(data: Path, site: str, removal: Removal) -> Removal:
 
 
 def is_notice_there(path: Path, removal: Removal) -> bool:
-    """Whether the notice of this step begins in the file where the log says."""
+    """Whether the notice of this step begins in the file at the offset in the log."""
     first = next(read_lines(path, removal.notice[1]), None)
     is_notice = is_tombstone if removal.is_in_force else is_restoration
     if first is None or first.value is None or not is_notice(first.value, site_of_file(path.parent.name)):

@@ -57,7 +57,7 @@ _MAX_REMEMBERED = 50_000
 
 
 def is_record(value: Mapping[str, Any] | None, site: str | None = None) -> bool:
-    """Whether the value is a record of schema 1 or 2, of that site where one is given."""
+    """Whether the value is a record of schema 1 or 2, of that site if one is given."""
     if value is None:
         return False
     # Nearly every line has the contract's key order and a combination of types seen before.

@@ -102,7 +102,7 @@ def last_run(data: Path, site: str) -> Run | None:
 
 def read_begun(data: Path, site: str) -> Run | None:
     """The run that has begun and not ended, None if every run has ended or the file is not valid. Raises
-    UnreadableError where the file cannot be read.
+    UnreadableError if the file cannot be read.
     """
     noted = read_file(_running_path(data, site))
     return parse_run(parse_object(noted), site) if noted is not None else None

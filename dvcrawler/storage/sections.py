@@ -31,8 +31,8 @@ _LINK, _LED = "section:", "led:"
 
 @dataclass(frozen=True, slots=True)
 class SectionLink:
-    """A listing that the site links to. `key` identifies it in the ledger; `name` is the link's text, None
-    where that is not a name.
+    """A listing that the site links to. `key` identifies it in the ledger; `name` is the link's text, None if
+    that is not a name.
     """
 
     key: str

@@ -161,8 +161,8 @@ class Store:
         return found
 
     def adopt_tombstones(self, file: str, start: int) -> None:
-        """Enters tombstones from byte `start` on in the log of removals where it does not know them: it may
-        have been lost, or another program may have written them. Raises StorageError.
+        """Adds tombstones from byte `start` on to the log of removals if it lacks them: it may have been
+        lost, or another program may have written them. Raises StorageError.
         """
         last: dict[str, tuple[int, Mapping[str, Any]]] = {}
         for begin, _, value in read_lines(self.folder / file, start):

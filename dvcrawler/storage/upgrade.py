@@ -62,7 +62,7 @@ def _find_code(field: str, reason: str) -> ProblemCode:
 
 @dataclass(frozen=True, slots=True)
 class NamedPage:
-    """A page that a run record names. `code` may be one of a later version; `target` is "" where unknown."""
+    """A page that a run record names. `code` may be one of a later version; `target` is "" if unknown."""
 
     outcome: str
     url: str

@@ -115,7 +115,7 @@ class Targets:
     # --- addresses and names of unknown hosts -----------------------------------------------------
 
     def _read_name(self, word: str, typed: Typed) -> Job:
-        """A site that is named `portal/<host>`: crawled from where it was last crawled from."""
+        """A site named `portal/<host>`: crawled from the same front page as last time."""
         try:
             name = portal_name(home_of(word))
         except ValueError as error:
@@ -148,7 +148,7 @@ class Targets:
         return self._crawl_articles(spider, [url], typed)
 
     def _crawl_from(self, start: str, typed: Typed) -> Job:
-        """The unknown site with this front page, also where a site file describes its host."""
+        """The unknown site with this front page, even if a site file describes its host."""
         given = {**typed, "start": start}
         try:
             return Job(self._unknown_spider(start), given, given)

@@ -28,7 +28,7 @@ class Archive:
         self._opening = Lock()
 
     def title(self, site: str) -> str:
-        """The site's full name, or its short one where no site file names it."""
+        """The site's full name, or its short one if no site file names it."""
         portal = self._portals.get(site)
         return portal.title if portal else site
 

@@ -86,7 +86,7 @@ def host_name(host: str) -> str | None:
         return None
     try:
         parts = urlsplit(f"//{host}")
-        _ = parts.port  # raises where it is not a number
+        _ = parts.port  # raises if it is not a number
     except ValueError:
         return None
     return (parts.hostname or "").removesuffix(".") or None

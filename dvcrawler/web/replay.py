@@ -166,7 +166,7 @@ def _strip_attributes(element: Any) -> None:
 
 
 def _fill(element: Any, copies: list[tuple[str | None, str]]) -> None:
-    """Leads a link or picture to its copy. `copies`: paths of copies, None where none is held, by address."""
+    """Leads a link or picture to its copy. `copies`: paths of copies by address, None if none is held."""
     tag = element.tag
     if tag == "style":
         element.attrib.clear()

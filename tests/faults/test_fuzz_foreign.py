@@ -34,7 +34,8 @@ from dvcrawler.network.connect_to import parse_connect_to
 from dvcrawler.normalize.article import fingerprint, normalize_draft
 from dvcrawler.normalize.dates.machine import read_machine_date, read_served
 from dvcrawler.normalize.hosts import is_text
-from dvcrawler.normalize.urls import absolute_url, canonical_url, is_own_host, read_address
+from dvcrawler.normalize.links import absolute_url
+from dvcrawler.normalize.urls import canonical_url, is_own_host, read_address
 from dvcrawler.politeness.pace import read_retry_after
 from dvcrawler.setting_checks import KINDS, check_settings
 from dvcrawler.storage.backlog import Backlog, PendingCapture

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dvcrawler.normalize.hosts import find_address_fault, find_host_fault, is_text, split_target
-from dvcrawler.normalize.urls import absolute_url, canonical_url, is_own_host
+from dvcrawler.normalize.links import absolute_url
+from dvcrawler.normalize.urls import canonical_url, is_own_host
 
 LONG = "a" * 64
 NO_HOSTS = [

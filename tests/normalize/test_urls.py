@@ -11,13 +11,7 @@ from hypothesis import strategies as st
 from dvcrawler.families.party import PARTY_DETAIL, PARTY_NEWS
 from dvcrawler.families.vnpt import VNPT_CHANNEL, VNPT_SECTION
 from dvcrawler.items import KINDS
-from dvcrawler.normalize.urls import (
-    AddressPattern,
-    absolute_url,
-    canonical_url,
-    is_own_host,
-    read_address,
-)
+from dvcrawler.normalize.urls import AddressPattern, canonical_url, is_own_host, read_address
 
 PATTERNS = (VNPT_CHANNEL, VNPT_SECTION, PARTY_NEWS, PARTY_DETAIL)
 PARTY_HOSTS = ("danguykhoicaccqvadn.namdinh.gov.vn", "phunu.namdinh.gov.vn")
@@ -210,49 +204,7 @@ def test_no_text_makes_reading_raise(text):
     for url in (text, "http://" + text, "https://baonamdinh.vn/" + text):
         address = read(url)
         assert address is None or address.native_id
-        assert absolute_url("https://baonamdinh.vn/a/", url) != ""
         is_own_host(url, HOSTS)
-
-
-@pytest.mark.parametrize(
-    ("href", "url"),
-    [
-        ("b-1.html", "https://bao.vn/a/b-1.html"),
-        ("  /b\n", "https://bao.vn/b"),
-        ("//img.bao.vn/x.jpg", "https://img.bao.vn/x.jpg"),
-        ("?paged=2", "https://bao.vn/a/?paged=2"),
-        ("/b#phan-2", "https://bao.vn/b"),
-        ("/ảnh 1.jpg", "https://bao.vn/%E1%BA%A3nh%201.jpg"),
-        ("/%E1%BA%A3nh 1.jpg", "https://bao.vn/%E1%BA%A3nh%201.jpg"),
-        ("HTTPS://Other.vn/A", "https://Other.vn/A"),
-    ],
-)
-def test_a_link_becomes_absolute(href, url):
-    assert absolute_url("https://bao.vn/a/", href) == url
-
-
-@pytest.mark.parametrize(
-    "href",
-    [
-        "",
-        " ",
-        "#",
-        "#top",
-        "javascript:;",
-        "JavaScript:void(0)",
-        "mailto:a@b.vn",
-        "tel:0228",
-        "data:,x",
-        "@PAGE_URL@",
-        "/%40PAGE_URL%40",
-        "http://[",
-        "http://a.vn:x/",
-        "zalo://chat",
-        "http://",
-    ],
-)
-def test_a_link_that_leads_to_no_page_is_none(href):
-    assert absolute_url("https://bao.vn/a/", href) is None
 
 
 def real_articles():

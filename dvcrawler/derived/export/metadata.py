@@ -14,7 +14,7 @@ NAME = "vietnamese-provincial-news"
 _TITLE = "Vietnamese provincial news (dvcrawler export)"
 _RIGHTS = "All rights remain with the newspapers and bodies that published the articles."
 _PARQUET = "application/vnd.apache.parquet"
-#: The name by which mlcroissant reads it.
+#: The file name that mlcroissant expects.
 _CROISSANT_PARQUET = "application/x-parquet"
 _CROISSANT_TYPES = {"integer": "sc:Integer", "date": "sc:Date", "datetime": "sc:DateTime"}
 _LANGUAGES = ["vi", "en"]

@@ -20,7 +20,7 @@ from dvcrawler.extract.page import Page
 from dvcrawler.extract.pictures import PICTURE_TAGS
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.dates import is_date_line
-from dvcrawler.normalize.urls import absolute_url
+from dvcrawler.normalize.links import absolute_url
 
 _OUTSIDE = frozenset(("nav", "footer", "aside", "form", "menu"))
 #: Parts of class names and ids, parted at hyphens, underscores and changes of case.

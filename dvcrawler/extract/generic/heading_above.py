@@ -12,8 +12,8 @@ from dvcrawler.extract.generic import density as dense
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
+from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.text import fold
-from dvcrawler.normalize.urls import absolute_url
 
 #: A `<title>` that CMSs give to every page, folded: the name of the site, or of the kind of page.
 _SITE_NAME = re.compile(

@@ -101,32 +101,43 @@ def _read_column(
     bare_captions: bool = False,
 ) -> _Column | None:
     stated = read_structured(page)
-    blocks = page.blocks
     furniture = Furniture(page)
     prose = [block for _, block in furniture.prose]
     furniture.spare(dense.large_elements(prose) | dense.repeated_boxes(prose))
     title = title or find_title(page, stated, furniture)
     if title is None or _LOST in title.text:
         return None
-    head = _Head(stated, title, place_of(title, blocks) + 1)
-    is_given = container is not None
-    if container is None:
-        below = [block for place, block in furniture.prose if place >= head.start]
-        container = dense.find_container(below or prose, furniture)
-    if container is None:
+    head = _Head(stated, title, place_of(title, page.blocks) + 1)
+    column = container if container is not None else _find_column(head.start, furniture)
+    if column is None:
         return None
-    boxed = furniture.link_share(container) >= _LINKED
-    inside = dense.inside(container, blocks)
-    span = _span(head.start, inside, blocks, boxed=boxed)
-    if not is_given and span[1] == inside[1]:
-        span = span[0], find_closing_text(blocks, container, span[1], furniture)
+    span = _text_span(head.start, column, page.blocks, furniture, is_given=container is not None)
     reading = _compose(page, head, span, furniture, bare=bare_captions)
     if reading is None or (dated and reading.date_raw is None and not stated.is_article):
         return None
     page.hits["layout/generic"] += 1
-    hidden = name_hidden(page, container, furniture)
+    hidden = name_hidden(page, column, furniture)
     reading = replace(reading, problems=(*reading.problems, *hidden)) if hidden else reading
-    return _Column(reading, container, furniture)
+    return _Column(reading, column, furniture)
+
+
+def _find_column(start: int, furniture: Furniture) -> Element | None:
+    """The box with most of the running text below the headline; on the whole page if there is none below."""
+    below = [block for place, block in furniture.prose if place >= start]
+    return dense.find_container(below or [block for _, block in furniture.prose], furniture)
+
+
+def _text_span(
+    start: int, column: Element, blocks: Sequence[Block], furniture: Furniture, *, is_given: bool
+) -> tuple[int, int]:
+    """The places of the text: to the end of the column and, if the column was not given, of the boxes after
+    it that continue the text.
+    """
+    inside = dense.inside(column, blocks)
+    span = _span(start, inside, blocks, boxed=furniture.link_share(column) >= _LINKED)
+    if is_given or span[1] != inside[1]:
+        return span
+    return span[0], find_closing_text(blocks, column, span[1], furniture)
 
 
 def _span(start: int, inside: tuple[int, int], blocks: Sequence[Block], *, boxed: bool) -> tuple[int, int]:

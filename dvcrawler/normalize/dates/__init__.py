@@ -76,7 +76,7 @@ def find_date(text: str) -> tuple[int, int] | None:
 
 
 def is_date_line(text: str) -> bool:
-    """Whether `text` is nothing but a publication date with its label, weekday and zone."""
+    """Whether `text` consists of a publication date with its label, weekday and zone."""
     folded = fold(text)
     found = list(iter_printed(folded))
     if not found:

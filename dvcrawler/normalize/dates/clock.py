@@ -15,7 +15,7 @@ _PARTS_OF_DAY = {
 
 
 def full_hour(hour: int, half: str | None) -> int | None:
-    """Converts to the 24-hour clock; None where hour and part of the day do not go together.
+    """Converts to the 24-hour clock; None if hour and part of the day contradict each other.
 
     A mark on an hour over 12 is ignored (cafef.vn prints "00:01 AM"). "12 giờ đêm" may be of either day.
     """

@@ -27,7 +27,7 @@ _LABEL = (
     r"|published|posted|updated|modified|date|on|at)(?!\w(?<!\d))[ :,.|-]{0,3}){1,5})?"
 )
 _UPDATE = ("cập nhật", "sửa", "updated", "modified")
-#: Of the draft, where another label names the day of publication.
+#: Labels of the draft's day, if another label names the day of publication.
 _MADE = ("tạo", "nhập", "viết")
 _WEEKDAY = (
     r"(?:thứ ?(?:hai|ba|tư|bốn|năm|sáu|bảy|bẩy|[2-7])|(?:chủ|chúa) ?nhật|(?<!\w)(?:t[2-7]|cn"

@@ -51,7 +51,7 @@ from dvcrawler.spiders.base.further_pages import FurtherPages
 
 
 class NewsSpider(Spider):
-    """Base of every site. A site file states `name`, `site` and, where it has any, its own habits."""
+    """Base of every site. A site file states `name`, `site` and, if any, the site's peculiarities."""
 
     site: Site
     arguments: Arguments = Arguments()

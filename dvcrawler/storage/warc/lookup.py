@@ -33,7 +33,7 @@ Member = tuple[Path, Record | Large]
 class FoundCapture:
     """A capture: `named` is the requested record, `source` the one that holds the bytes.
 
-    They differ where the capture is a revisit. `source` is None if that original is not held.
+    They differ if the capture is a revisit. `source` is None if that original is not held.
     """
 
     site: str

@@ -1,0 +1,58 @@
+"""Links of a page as absolute addresses."""
+
+import re
+from functools import lru_cache
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+from dvcrawler.normalize.hosts import find_host_fault
+from dvcrawler.normalize.url_form import SIMPLE, UNFILLED, escape_address, is_too_long
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_SIMPLE_PATH = re.compile(r"/(?:[\w~-][\w./~-]*)?", re.ASCII)
+_SIMPLE_ORIGIN = re.compile(r"https?://[a-z0-9.-]+(?=/)")
+
+
+def absolute_url(base: str, href: str) -> str | None:
+    """Resolves an `href` found on the page at `base`, without its fragment.
+
+    None if it does not lead to a page: empty, `#…`, another scheme, an unfilled template variable, invalid,
+    or longer than an address can be.
+    """
+    href = href.strip()
+    if not href or href[0] == "#" or is_too_long(href):
+        return None
+    if (simple := _resolve_simple(base, href)) is not None:
+        return simple
+    scheme = _SCHEME.match(href)
+    if UNFILLED.search(href) or (scheme and scheme[1].lower() not in ("http", "https")):
+        return None
+    return _resolve(base, href)
+
+
+def _resolve_simple(base: str, href: str) -> str | None:
+    """Resolves the links that need no parsing; None for all others."""
+    if "//" in href[8:] or "/." in href:
+        return None
+    if SIMPLE.fullmatch(href):
+        return href
+    if _SIMPLE_PATH.fullmatch(href) and (origin := _origin(base)):
+        return origin + href
+    return None
+
+
+def _resolve(base: str, href: str) -> str | None:
+    try:
+        url = urldefrag(urljoin(base, href)).url
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or find_host_fault(parts.hostname or "") is not None:
+        return None
+    return url if url.isascii() and url.isprintable() and " " not in url else escape_address(parts)
+
+
+@lru_cache(maxsize=64)
+def _origin(url: str) -> str | None:
+    found = _SIMPLE_ORIGIN.match(url)
+    return found[0] if found else None

@@ -1,0 +1,54 @@
+"""Links as absolute addresses, and those that lead to no page."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dvcrawler.normalize.links import absolute_url
+
+
+@pytest.mark.parametrize(
+    ("href", "url"),
+    [
+        ("b-1.html", "https://bao.vn/a/b-1.html"),
+        ("  /b\n", "https://bao.vn/b"),
+        ("//img.bao.vn/x.jpg", "https://img.bao.vn/x.jpg"),
+        ("?paged=2", "https://bao.vn/a/?paged=2"),
+        ("/b#phan-2", "https://bao.vn/b"),
+        ("/ảnh 1.jpg", "https://bao.vn/%E1%BA%A3nh%201.jpg"),
+        ("/%E1%BA%A3nh 1.jpg", "https://bao.vn/%E1%BA%A3nh%201.jpg"),
+        ("HTTPS://Other.vn/A", "https://Other.vn/A"),
+    ],
+)
+def test_a_link_becomes_absolute(href, url):
+    assert absolute_url("https://bao.vn/a/", href) == url
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "",
+        " ",
+        "#",
+        "#top",
+        "javascript:;",
+        "JavaScript:void(0)",
+        "mailto:a@b.vn",
+        "tel:0228",
+        "data:,x",
+        "@PAGE_URL@",
+        "/%40PAGE_URL%40",
+        "http://[",
+        "http://a.vn:x/",
+        "zalo://chat",
+        "http://",
+    ],
+)
+def test_a_link_that_leads_to_no_page_is_none(href):
+    assert absolute_url("https://bao.vn/a/", href) is None
+
+
+@given(st.text())
+def test_no_link_makes_resolving_raise(text):
+    for href in (text, "http://" + text, "https://baonamdinh.vn/" + text):
+        assert absolute_url("https://baonamdinh.vn/a/", href) != ""
