@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from lxml.etree import _Element as Element
 
@@ -26,6 +26,7 @@ _CALL = re.compile(r"(?<![\w$.])([A-Za-z_$][\w$]{0,60})\s{0,9}\(([^()]{0,300})\)
 _DEFINITION = re.compile(
     r"(?:(?<![\w$])function\s{1,9}([\w$]{1,60})|(?<![\w$])([\w$]{1,60})\s{0,9}[=:]\s{0,9}function)"
     r"\s{0,9}\(([^()]{0,300})\)\s{0,9}\{"
+    r"|(?<![\w$])([\w$]{1,60})\s{0,9}[=:]\s{0,9}\(([^()]{0,300})\)\s{0,9}=>\s{0,9}\{"
 )
 _TOKEN = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"|,|[^,'\"\s]+")
 _NAME = re.compile(r"[\w-]+")
@@ -47,8 +48,22 @@ _SUBMITS = re.compile(r"\.submit\s{0,3}\(|\.trigger\(\s{0,3}['\"]submit|\.reques
 _REDIRECTS = re.compile(r"\.action\s{0,3}=|['\"](?:form)?action['\"]|ajax", re.I)
 _PIECES = rf"(?:{_VALUE})(?:\s{{0,9}}\+\s{{0,9}}(?:{_VALUE})){{0,9}}"
 _GOES = re.compile(
-    r"(?<![\w$])location(?:\.href)?\s{0,9}(?:=(?!=)|\.(?:assign|replace)\()\s{0,9}" + rf"({_PIECES}){_END}"
+    r"(?<![\w$])location(?:\.href|\.search)?\s{0,9}(?:=(?!=)|\.(?:assign|replace)\()\s{0,9}"
+    rf"({_PIECES}){_END}"
 )
+#: `window.open('?page=' + n, '_self')`, and `$('#list').load('/ajax/tin?page=' + n)`.
+_OPENS = re.compile(
+    rf"(?<![\w$])window\.open\(\s{{0,9}}({_PIECES})\s{{0,9}},\s{{0,9}}['\"]_self['\"]"
+    rf"|\.load\(\s{{0,9}}({_PIECES})\s{{0,9}}[,)]"
+)
+_VARIABLE = re.compile(
+    rf"(?<![\w$])(?:var|let|const)\s{{1,9}}([\w$]{{1,60}})\s{{0,9}}=\s{{0,9}}({_PIECES}){_END}"
+)
+#: What leaves a page's number as it is.
+_WRAPPED = re.compile(
+    r"(?<![\w$.])(?:parseInt|Number|String|encodeURIComponent)\(\s{0,3}([\w$]{1,60})\s{0,3}(?:,\s?10\s?)?\)"
+)
+_TEMPLATE = re.compile(r"`([^`\n]{0,300})`")
 _PIECE = re.compile(_VALUE)
 #: Functions whose number is not that of a page.
 _OTHER = re.compile(
@@ -107,7 +122,38 @@ def _read_turns(page: Page, script: str) -> Iterator[_Turn]:
         for parameters, code in _find_definitions(page, name):
             names = [each.strip() for each in parameters.split(",")]
             given = zip(names, _read_arguments(written), strict=False)
-            yield _Turn(name, code, {key: value for key, value in given if value is not None})
+            values = {key: value for key, value in given if value is not None}
+            if values:
+                code = _simplify(code)
+                yield _Turn(name, code, values | dict(_read_variables(page, code, values)))
+
+
+def _simplify(code: str) -> str:
+    """The code with strings put together by `+` alone, and numbers as they are."""
+    return _TEMPLATE.sub(_as_sum, _WRAPPED.sub(r"\1", code))
+
+
+def _as_sum(found: re.Match[str]) -> str:
+    return "'" + found[1].replace("'", "").replace("${", "'+").replace("}", "+'") + "'"
+
+
+def _read_variables(page: Page, code: str, values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The path of the page, as scripts call it, and what the code puts together before it goes there."""
+    path = urlsplit(page.url).path
+    known = dict(values)
+    for name in ("location.pathname", "window.location.pathname", "document.location.pathname"):
+        known[name] = path
+        yield name, path
+    for name, written in _VARIABLE.findall(code):
+        if (value := _put_together(written, known)) is not None:
+            known[name] = value
+            yield name, value
+
+
+def _put_together(written: str, values: Mapping[str, str]) -> str | None:
+    pieces = [_read_value(each, values) for each in _PIECE.findall(written)]
+    known = [piece for piece in pieces if piece is not None]
+    return "".join(known) if len(known) == len(pieces) else None
 
 
 def _read_arguments(written: str) -> list[str | None]:
@@ -134,8 +180,11 @@ def _find_definitions(page: Page, name: str) -> Iterator[tuple[str, str]]:
         if name not in text:
             continue
         for found in _DEFINITION.finditer(text):
-            if name in (found[1], found[2]):
-                yield found[3], _until_closed(text[found.end() : found.end() + _LONGEST_FUNCTION])
+            if name in (found[1], found[2], found[4]):
+                yield (
+                    found[3] or found[5] or "",
+                    _until_closed(text[found.end() : found.end() + _LONGEST_FUNCTION]),
+                )
 
 
 def _until_closed(code: str) -> str:
@@ -149,14 +198,11 @@ def _until_closed(code: str) -> str:
 
 def _go(page: Page, turn: _Turn) -> NextPage | None:
     """The address that the code opens, joined from strings and the call's arguments."""
-    if not turn.values or not _is_about_pages(turn.name, turn.code):
+    if not turn.name or not _is_about_pages(turn.name, turn.code):
         return None
-    found = _GOES.findall(turn.code)
-    if len(found) != 1:
-        return None
-    pieces = [_read_value(each, turn.values) for each in _PIECE.findall(found[0])]
-    address = "".join(piece for piece in pieces if piece is not None)
-    url = absolute_url(page.base, address) if None not in pieces else None
+    found = [*_GOES.findall(turn.code), *map("".join, _OPENS.findall(turn.code))]
+    address = _put_together(found[0], turn.values) if len(found) == 1 else None
+    url = absolute_url(page.base, address) if address else None
     is_other = url is not None and is_on_host(page, url) and url != page.url
     return NextPage(url) if url is not None and is_other else None
 
@@ -241,12 +287,17 @@ def _submit_unseen(page: Page, control: Element, script: str, number: int) -> Ne
     if str(number + 1) not in _read_arguments(calls[0][1]):
         return None
     around = next(control.iterancestors("form"), None)
-    forms = [around] if around is not None else [*islice(page.root.iter("form"), 50)]
+    forms = [around] if around is not None else [*filter(_may_list, islice(page.root.iter("form"), 50))]
     found = [(form, field) for form in forms if _holds(form, {}) for field in _page_fields(form, number)]
     if len(found) != 1:
         return None
     form, field = found[0]
     return _send(page, form, {field.get("name") or "": str(number + 1)})
+
+
+def _may_list(form: Element) -> bool:
+    """Whether the form is not one of a search, a poll or the like."""
+    return not _OTHER.search(" ".join(form.get(key) or "" for key in ("action", "id", "name", "class")))
 
 
 def _page_fields(form: Element, number: int) -> Iterator[Element]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from dvcrawler.extract.author_names import ACCOUNT, AUTHOR, BYLINE, UNNAMED, rank_box
-from dvcrawler.extract.blocks import TEXT, Block
+from dvcrawler.extract.blocks import TABLE, TEXT, Block
 from dvcrawler.extract.end_lines import SENTENCE_ENDS, is_signature_line
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.extract.verse import is_verse_line
@@ -38,6 +38,11 @@ _LONGEST = 200
 _LONGEST_ACCOUNT = 60
 #: Lines of accounts and widgets dropped at the end of one article.
 _MOST_DROPPED = 3
+#: "Một số hình ảnh tại hội nghị:", and the blocks below a byline.
+_OF_PICTURES = re.compile(
+    r"(?:(?:một số|những|chùm|các) )?(?:hình )?ảnh\b.{0,90}$|dưới đây là .{0,30}ảnh.{0,60}$", re.I
+)
+_MOST_BELOW = 3
 #: Lines of names at the right.
 _MOST_SIGNED = 5
 #: Lines about pictures and design below one byline, and above it.
@@ -50,8 +55,27 @@ _SENTENCE_ENDS = frozenset(".!?…:;”")
 def take_byline(blocks: Sequence[Block]) -> tuple[list[Block], str | None]:
     """(blocks without it, the byline as printed or None)."""
     rest, opening = _take_first(list(blocks))
-    rest, closing = _take_last(rest)
-    return rest, closing if opening is None else opening
+    below = _count_below(rest)
+    behind = rest[len(rest) - below :]
+    rest, closing = _take_last(rest[: len(rest) - below])
+    return [*rest, *behind], closing if opening is None else opening
+
+
+def _count_below(blocks: Sequence[Block]) -> int:
+    """Number of blocks below a byline at the right: tables, and the heading of further pictures."""
+    count = 0
+    while count < _MOST_BELOW and count + 2 < len(blocks):
+        block = blocks[-1 - count]
+        if block.kind != TABLE and not (block.kind == TEXT and _heads_pictures(block.text)):
+            break
+        count += 1
+    signed = blocks[-1 - count] if count else None
+    is_signed = signed is not None and (_is_right(signed) or signed.bold) and is_byline(signed.text)
+    return count if is_signed and _closes(blocks[: len(blocks) - count]) else 0
+
+
+def _heads_pictures(text: str) -> bool:
+    return len(text) <= _LONGEST and _OF_PICTURES.match(text) is not None and not is_credit_line(text)
 
 
 def _take_first(blocks: list[Block]) -> tuple[list[Block], str | None]:
@@ -189,6 +213,8 @@ def _closes(blocks: Sequence[Block]) -> bool:
     before = blocks[-2]
     if not _may_be(last) or is_signature_line(before.text):
         return False
+    if last.text.endswith(".") and "," in last.text and not (last.bold or last.italic or _is_right(last)):
+        return begins_with_label(last.text, " ") and is_byline(last.text)
     if is_byline(last.text):
         return True
     if is_editor_line(last.text):

@@ -61,6 +61,36 @@ def test_a_form_sent_by_get_and_an_address_put_together_are_followed():
     assert control(goes + "<a href='#' onclick='goPage(2, c)'>2</a>") == UNFOLLOWED
 
 
+@pytest.mark.parametrize("code", [
+    "var url = '/kinh-te/?page=' + p; window.location.href = url;",
+    "location.search = '?page=' + parseInt(p);",
+    "window.location = window.location.pathname + '?page=' + Number(p);",
+    "const u = location.pathname; location.assign(u + '?page=' + p)",
+    "window.location.href = `/kinh-te/?page=${p}`;",
+    "window.open('/kinh-te/?page=' + p, '_self');",
+    "$('#danh-sach').load('/kinh-te/?page=' + p);",
+])  # fmt: skip
+@pytest.mark.parametrize(
+    "head", ["function goPage(p) {", "goPage = function (p) {", "const goPage = (p) => {"]
+)
+def test_the_address_is_put_together_in_many_ways(code, head):
+    link = "<div class='paging'><a href='javascript:goPage(2)'>2</a></div>"
+    assert control(f"<script>{head} {code} }}</script>{link}") == NextPage(LIST + "?page=2")
+
+
+def test_a_number_in_a_wrapper_or_counted_from_0_is_set_as_it_is_called():
+    code = "<script>const go = (p) => { $('#hdPage').val(parseInt(p, 10)); $('#frmList').submit(); }</script>"
+    assert sent(FORM + code + "<a href='#' onclick='go(2)'>2</a>")["page"] == "2"
+    pager = "<div class='paging'><a href='#' onclick='go(1)'>2</a></div>"
+    assert sent(FORM.replace('value="1"', 'value="0"') + code + pager)["page"] == "1"
+
+
+def test_a_form_for_a_search_is_not_the_pagers():
+    search = '<form action="/tim-kiem"><input name="q"><input type="hidden" name="page" value="1"></form>'
+    assert control(search + PAGER) == UNFOLLOWED
+    assert sent(search + FORM + PAGER)["page"] == "2"
+
+
 def test_the_fields_of_the_second_page_lead_to_the_third_and_a_word_leads_on_as_well():
     code = "<script>function go(p){document.frm.page.value=p;document.frm.submit();}</script>"
     second = FORM.replace('value="1"', 'value="2"') + "<a href='javascript:go({})'>{}</a>"

@@ -25,6 +25,17 @@ _MOST, _OPENING = 200, 60
 _MOST_LINKS = 0.4
 #: Placeholders that a script fills in: in the template of a card or a comment.
 _PLACEHOLDERS = ("{{", "<%", "${", "{%")
+#: Texts for visitors without scripts speak of them, or of the browser.
+_NOTICES = (
+    "JavaScript",
+    "Javascript",
+    "javascript",
+    "JAVASCRIPT",
+    "trình duyệt",
+    "Trình duyệt",
+    "cookie",
+    "browser",
+)
 _NO_COLUMN = frozenset(("nav", "footer", "aside", "menu"))
 
 
@@ -88,7 +99,7 @@ def _read_all(page: Page) -> Iterator[Folded]:
             continue
         markup = _markup_of(element)
         length = count_characters(markup)
-        if length >= LEAST_TEXT and not any(mark in markup for mark in _PLACEHOLDERS):
+        if length >= LEAST_TEXT and not any(mark in markup for mark in _PLACEHOLDERS + _NOTICES):
             yield Folded(element, as_markup(markup), length)
 
 

@@ -47,6 +47,7 @@ _BEHIND_NAME = re.compile(
     r"(?<=\w)(?:\s?(?:[-–—]\s|,\s?)(?:ctv|cộng tác viên)\.?"
     r"|(?<!\bpv)(?<!\bctv)(?<!viên)\s(?:và|cùng) (?:các |những |nhóm )?"
     r"(?:cộng sự|cộng tác viên|ctv|phóng viên|pv|tác giả khác)\.?"
+    r"|\s(?:facebook|zalo|twitter|fanpage|youtube|tiktok|telegram)"
     r"|\s(?:phóng viên )?thường trú(?: (?:tại|ở) .{2,30})?"
     r"|\s?[(\[]?\s?(?<![\w.+-])[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}\s?[)\]]?)$",
     re.IGNORECASE,

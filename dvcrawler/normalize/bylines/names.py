@@ -142,7 +142,7 @@ def tidy_name(text: str) -> str:
     """Converts a name in capitals to title case; academic titles and initials stay as printed."""
     if is_initials(text) or is_reporters(text):
         return text
-    text = text.strip(' .,;:-–—*|"“”')
+    text = " ".join(text.strip(' .,;:-–—*|"“”').split())
     title = title_of(text)
     name = text[len(title) :]
     if name != name.upper():

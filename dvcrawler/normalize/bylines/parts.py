@@ -142,6 +142,9 @@ def _read_source(part: str, role: str | None, *, sure: bool) -> Reading:
     both = _read_person_and_outlet(part, role)
     if both is not None:
         return both
+    outlet, comma, name = part.partition(", ")  # on two lines: the outlet, and who took the text from it
+    if comma and is_outlet(outlet) and is_sure_name(name):
+        return Reading((Author(tidy_name(name), role),), outlet)
     if not sure and not is_outlet(part):
         persons = _read_names(part, role, is_sure_name)
         if persons.authors and not persons.unread:

@@ -141,6 +141,7 @@ def test_a_text_in_data_goes_on_below_a_long_lead():
         f"<textarea>&lt;iframe src='https://vidu.example.vn/{'a' * 300}'&gt;</textarea>",
         "<noscript><img src='https://vidu.example.vn/dem.gif'></noscript>",
         f"<noscript>{PROSE}</noscript>",
+        f"<noscript><div>Hãy bật JavaScript trong trình duyệt rồi tải lại trang. {REST}</div></noscript>",
     ],
     ids=[
         "a comment",
@@ -149,6 +150,7 @@ def test_a_text_in_data_goes_on_below_a_long_lead():
         "a code to embed",
         "a counter",
         "the text again",
+        "a notice",
     ],
 )
 def test_what_stands_beside_a_text_is_not_its_rest(beside):

@@ -67,3 +67,34 @@ def test_other_words_in_brackets_stay_in_the_text(tail):
 def test_a_reporter_based_elsewhere_belongs_to_the_agency():
     record = read(make_page(PROSE + RIGHT.format("PV TTXVN thường trú tại Nam Định"), body="content-detail"))
     assert (record["author"], record["source"]) == ("PV", "TTXVN")
+
+
+TABLE = "<table border=1><tr><td>Thôn</td><td>Số hộ</td></tr><tr><td>Đông</td><td>12</td></tr></table>"
+
+
+@pytest.mark.parametrize("below", [
+    TABLE,
+    "<p><b>Một số hình ảnh tại buổi kiểm tra:</b></p><p><img src='/1.jpg'></p>",
+    "<p>Dưới đây là một số hình ảnh:</p><p><img src='/1.jpg'></p><p><img src='/2.jpg'></p>",
+    "<p>#NamDinh #HaiMinh</p>",
+])  # fmt: skip
+def test_the_author_above_a_table_or_further_pictures_is_found(below):
+    record = read(make_page(PROSE + RIGHT.format("Thanh Tuấn") + below, body="content-detail"))
+    assert [each["name"] for each in record["authors"]] == ["Thanh Tuấn"]
+    assert "Thanh Tuấn" not in record["body"]
+    if below is TABLE:
+        assert "Đông | 12" in record["body"]
+
+
+def test_a_source_above_the_name_is_not_joined_with_it():
+    closing = "<p><i>Nguồn: Báo Nam Định</i></p>" + RIGHT.format("Thanh Tuấn (sưu tầm)")
+    record = read(make_page(PROSE + closing, body="content-detail"))
+    assert (record["author"], record["source"]) == ("Thanh Tuấn", "Báo Nam Định")
+
+
+def test_a_link_to_the_authors_page_is_no_part_of_the_name():
+    assert authors(RIGHT.format("Thanh Tuấn <a href='https://facebook.com/t'>Facebook</a>")) == ["Thanh Tuấn"]
+
+
+def test_names_that_make_a_sentence_are_not_a_byline():
+    assert authors("<p>Nguyễn Văn An, Trần Văn Bình.</p>") == []
