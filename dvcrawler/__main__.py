@@ -3,12 +3,16 @@
 import os
 import sys
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from dvcrawler import __version__
 from dvcrawler.console import complain, prepare, settle, show
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.normalize.printable import printable
 from dvcrawler.normalize.suggestions import suggest
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
 
 #: Short descriptions for `--help`, which must not load Scrapy; a test compares them with the commands'.
 COMMANDS = {
@@ -115,7 +119,7 @@ def _complete(form: str, words: list[str]) -> ExitCode:
     from dvcrawler.completion import complete, split_line
 
     typed = split_line("".join(words[:1])) if form == "--line" else words
-    for word, what in complete(typed, COMMANDS, _load_options):
+    for word, what in complete(typed, COMMANDS, _load_options, _load_values):
         with suppress(OSError):
             print(printable(word), printable(what), sep="\t")
     return ExitCode.OK
@@ -123,15 +127,27 @@ def _complete(form: str, words: list[str]) -> ExitCode:
 
 def _load_options(name: str) -> list[tuple[str, str]]:
     """The options of a command of ours."""
+    from dvcrawler.cli.options import list_options
+
+    return list(list_options(_load_parser(name)).items())
+
+
+def _load_values(name: str) -> dict[str, str]:
+    """What its options take, as its help shows it."""
+    from dvcrawler.cli.options import list_values
+
+    return list_values(_load_parser(name))
+
+
+def _load_parser(name: str) -> "ArgumentParser":
+    from argparse import ArgumentParser
     from importlib import import_module
 
-    from dvcrawler.cli.options import list_options
     from dvcrawler.commandline import make_parser
 
     if name not in COMMANDS:
-        return []
-    command = import_module(f"dvcrawler.commands.{name}").Command()
-    return list(list_options(make_parser(command)).items())
+        return ArgumentParser(add_help=False)
+    return make_parser(import_module(f"dvcrawler.commands.{name}").Command())
 
 
 if __name__ == "__main__":

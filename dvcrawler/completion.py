@@ -1,6 +1,7 @@
 """Completes the command line for the completion scripts of bash, zsh and fish."""
 
 import os
+import re
 import shlex
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import resources
@@ -11,8 +12,12 @@ from urllib.parse import urlsplit
 SHELLS = ("bash", "zsh", "fish")
 #: Commands whose arguments are sites.
 TAKE_SITES = ("coverage", "crawl", "freeze", "health", "reindex", "reparse", "runs", "sites", "verify")
-#: The choices of options that take one of a few words.
-_CHOICES = {"--log-format": ("plain", "json"), "--loglevel": ("DEBUG", "INFO", "WARNING", "ERROR")}
+_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+#: Values of the options that take one of a few words and do not list them as `{a,b}`.
+_CHOICES = {"--log-format": ("plain", "json"), "--loglevel": _LEVELS, "-L": _LEVELS}
+#: What the help calls a value that is a file or a folder.
+_FILES = re.compile(r"FILE|FOLDER|DIR|PAGE")
+_CLUSTER = ("init", "worker", "schedule", "status")
 
 #: A word that may be typed, and what it means.
 Choice = tuple[str, str]
@@ -36,25 +41,47 @@ def split_line(line: str) -> list[str]:
 
 
 def complete(
-    words: Sequence[str], commands: Mapping[str, str], load_options: Callable[[str], Iterable[Choice]]
+    words: Sequence[str],
+    commands: Mapping[str, str],
+    load_options: Callable[[str], Iterable[Choice]],
+    load_values: Callable[[str], Mapping[str, str]],
 ) -> list[Choice]:
-    """The choices for the last of the words. `load_options` gives the options of a command."""
+    """The choices for the last of the words. `load_options` gives the options of a command, `load_values`
+    what they take, such as `FILE` or `{vi,en}`.
+    """
     *before, typed = words or [""]
+    option, equals, value = typed.partition("=") if typed.startswith("--") else ("", "", "")
     if not before:
         found: Iterable[Choice] = [*commands.items(), ("--help", ""), ("--version", "")]
     elif before[-1] == "-a" and before[0] == "crawl":
         found = _complete_arguments(typed, before)
-    elif before[-1] in _CHOICES:
-        found = ((value, "") for value in _CHOICES[before[-1]])
+    elif equals:
+        values = _complete_value(option, value, load_values(before[0]).get(option, ""))
+        found = ((f"{option}={word}", what) for word, what in values)
     elif typed.startswith("-"):
         found = load_options(before[0])
-    elif before[0] in TAKE_SITES and not before[-1].startswith("--data"):
-        found = _complete_sites()
-    elif before[0] == "completion":
-        found = ((shell, "") for shell in SHELLS)
+    elif before[-1].startswith("-") and (taken := load_values(before[0]).get(before[-1])):
+        found = _complete_value(before[-1], typed, taken)
     else:
-        found = _complete_files(typed)
+        found = _complete_positional(before, typed)
     return [(word, what) for word, what in found if word.startswith(typed)]
+
+
+def _complete_value(option: str, typed: str, taken: str) -> Iterable[Choice]:
+    """The values of an option; `taken`: what the help says that it takes."""
+    listed = taken[1:-1].split(",") if taken.startswith("{") else _CHOICES.get(option, ())
+    if option == "--site":
+        return _complete_sites()
+    return _complete_files(typed) if _FILES.search(taken) else ((word, "") for word in listed)
+
+
+def _complete_positional(before: Sequence[str], typed: str) -> Iterable[Choice]:
+    if before[0] in TAKE_SITES or (before[0] == "cluster" and "schedule" in before):
+        return _complete_sites()
+    if before[0] in ("cluster", "completion"):
+        words = SHELLS if before[0] == "completion" else _CLUSTER
+        return ((word, "") for word in words)
+    return _complete_files(typed)
 
 
 def _complete_sites() -> Iterator[Choice]:

@@ -97,6 +97,17 @@ def list_options(parser: argparse.ArgumentParser) -> dict[str, str]:
     return found
 
 
+def list_values(parser: argparse.ArgumentParser) -> dict[str, str]:
+    """What `--help` shows as the value of each option that takes one: `FILE`, `{vi,en}`."""
+    found: dict[str, str] = {}
+    for line in parser.format_help().splitlines():
+        names = line.strip().partition("  ")[0]
+        if names.startswith("-"):
+            shown = re.findall(r"(?<![\w-])(--?[a-z][a-z-]*) ([^\s,]*\{[^}]*\}|[A-Z][^\s,]*)", names, re.I)
+            found.update(shown)
+    return found
+
+
 def check_options(args: list[str], known: Iterable[str]) -> list[str]:
     """The arguments without the `--` that ends the options. Refuses unknown options, which Scrapy passes on
     as arguments.

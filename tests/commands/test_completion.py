@@ -3,10 +3,11 @@
 import os
 import shutil
 import sys
+from contextlib import contextmanager
 
 import pytest
 
-from dvcrawler.__main__ import COMMANDS
+from dvcrawler.__main__ import COMMANDS, _load_values
 from dvcrawler.completion import complete, read_script, split_line
 from tests import warm
 from tests.discovery.test_sections import pages_with_sections
@@ -25,7 +26,8 @@ def offered(line, **env):
 
 
 def choices(line):
-    return [word for word, _ in complete(split_line(line), COMMANDS, lambda name: [(f"--{name}", "")])]
+    found = complete(split_line(line), COMMANDS, lambda name: [(f"--{name}", "")], _load_values)
+    return [word for word, _ in found]
 
 
 @pytest.mark.parametrize(
@@ -42,6 +44,14 @@ def choices(line):
         ("dvcrawler crawl x -a 'tls=", ["tls=legacy"]),
         ("dvcrawler crawl baonamdinh -a section=508", [f"section={n}" for n in range(5083, 5089)]),
         ("dvcrawler crawl x --log-format ", ["plain", "json"]),
+        ("dvcrawler crawl x --log-format=j", ["--log-format=json"]),
+        ("dvcrawler crawl x -L W", ["WARNING"]),
+        ("dvcrawler export --format s", ["sqlite"]),
+        ("dvcrawler report --lang=", ["--lang=vi", "--lang=en"]),
+        ("dvcrawler new --site baonam", ["baonamdinh"]),
+        ("dvcrawler report --since ", []),
+        ("dvcrawler cluster ", ["init", "worker", "schedule", "status"]),
+        ("dvcrawler cluster schedule baonam", ["baonamdinh"]),
         ("dvcrawler runs -", ["--runs"]),
         ("dvcrawler completion ", ["bash", "zsh", "fish"]),
         ("dvcrawler crawl nosuchsite", []),
@@ -66,6 +76,8 @@ def test_files_are_offered_where_files_are_taken(tmp_path, monkeypatch, name):
     expected = [] if name.startswith("no") else ["dir/file.txt"]
     assert choices(f"dvcrawler extract {name}") == expected
     assert choices(f"dvcrawler crawl x -a source=urls:{name}") == [f"source=urls:{each}" for each in expected]
+    assert choices(f"dvcrawler coverage --html {name}") == expected
+    assert choices(f"dvcrawler crawl x --config={name}") == [f"--config={each}" for each in expected]
 
 
 def test_the_options_of_a_command_are_those_of_its_help():
@@ -105,6 +117,19 @@ def path(tmp_path):
 
 #: How shells are started without anyone's configuration.
 STARTED = {"bash": ["bash", "--norc", "--noprofile", "-i"], "zsh": ["zsh", "-f", "-i"]}
+
+
+@contextmanager
+def open_shell(shell, folder, path):
+    """A terminal in which the shell has loaded its script."""
+    (folder / "script").write_text(read_script(shell) + "\n")
+    env = environment(PATH=path, HOME=str(folder), PS1="$ ", XDG_CACHE_HOME=str(folder))
+    with Session(STARTED[shell], env, columns=200, cwd=folder) as session:
+        session.type("source ./script; echo rea''dy\n")
+        session.wait_for("ready")
+        yield session
+
+
 CASES = pytest.mark.parametrize(
     ("typed", "completed"),
     [
@@ -127,8 +152,22 @@ CASES = pytest.mark.parametrize(
             marks=pytest.mark.slow,
         ),
         pytest.param("dvcrawler runs --wi", "dvcrawler runs --wide", marks=pytest.mark.slow),
+        pytest.param("dvcrawler cite --format=b", "dvcrawler cite --format=bibtex", marks=pytest.mark.slow),
     ],
 )
+
+
+@pytest.mark.parametrize("shell", ["bash", pytest.param("zsh", marks=pytest.mark.slow)])
+def test_the_space_in_the_name_of_a_file_is_escaped(tmp_path, path, shell):
+    if shutil.which(shell) is None:
+        pytest.skip(f"{shell} is not installed")
+    (tmp_path / "my list.txt").touch()
+    with open_shell(shell, tmp_path, path) as session:
+        for typed in ("extract my", "crawl x -a source=urls:my"):
+            session.type(f"dvcrawler {typed}\t")
+            shown = rf"{typed}\ list.txt"
+            session.wait_until(lambda lines, shown=shown: any(line.endswith(shown) for line in lines))
+            session.type("\x15")  # empties the line
 
 
 @pytest.mark.parametrize("shell", STARTED)
@@ -136,11 +175,7 @@ CASES = pytest.mark.parametrize(
 def test_a_real_shell_completes(tmp_path, path, shell, typed, completed):
     if shutil.which(shell) is None:
         pytest.skip(f"{shell} is not installed")
-    (tmp_path / "script").write_text(read_script(shell) + "\n")
-    env = environment(PATH=path, HOME=str(tmp_path), PS1="$ ", XDG_CACHE_HOME=str(tmp_path))
-    with Session(STARTED[shell], env, columns=200, cwd=tmp_path) as session:
-        session.type("source ./script; echo rea''dy\n")
-        session.wait_for("ready")
+    with open_shell(shell, tmp_path, path) as session:
         session.type(f"{typed}\t")
         session.wait_until(lambda lines: any(line.endswith(f" {completed}") for line in lines))
 

@@ -5,7 +5,7 @@ import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from scrapy.exceptions import NotConfigured
+from scrapy.exceptions import IgnoreRequest, NotConfigured
 from scrapy.http import Request, Response
 
 from dvcrawler.discovery.requests import META_KEY, PageRequest, read_page_request
@@ -69,6 +69,16 @@ def host(tmp_path):
     made = _Host(tmp_path)
     yield made
     made.session.finish()
+
+
+def test_a_run_that_has_failed_says_nothing_of_a_host_whose_answer_it_no_longer_reads(host, caplog):
+    host.ask()
+    host.begin()
+    host.session.stop.failure = StorageError("no space left")
+    host.answer = IgnoreRequest("the run has failed; this page is requested again")
+    assert host.refusal() == ("ending", PageCode.RUN_ENDING)
+    assert "copy of the last day" not in caplog.text
+    host.session.stop.failure = None
 
 
 def test_each_origin_is_asked_once_before_everything_else(host):
