@@ -121,7 +121,7 @@ class RobotsMiddleware:
             return self._fall_back(host, RequestRefused("ending", str(error), PageCode.RUN_ENDING))
         except Exception as error:
             if self._session is not None and self._session.stop.failure is not None:
-                # The run reads no more responses: this says nothing about the host.
+                # The run is ending: that says nothing about the host.
                 return self._fall_back(host, RequestRefused("ending", str(error), PageCode.RUN_ENDING))
             reason = f"robots.txt cannot be fetched: {explain_failure(error)}"
             return self._fall_back(host, RequestRefused("failed", reason, PageCode.NO_ANSWER))
