@@ -127,7 +127,7 @@ def _complete(form: str, words: list[str]) -> ExitCode:
 
 def _load_options(name: str) -> list[tuple[str, str]]:
     """The options of a command of ours."""
-    from dvcrawler.cli import list_options
+    from dvcrawler.cli.options import list_options
 
     return list(list_options(_load_parser(name)).items())
 
@@ -143,7 +143,6 @@ def _load_parser(name: str) -> "ArgumentParser":
     from argparse import ArgumentParser
     from importlib import import_module
 
-    from dvcrawler.cli.options import list_options
     from dvcrawler.commandline import make_parser
 
     if name not in COMMANDS:

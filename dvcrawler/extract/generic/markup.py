@@ -11,6 +11,8 @@ from dvcrawler.extract.page import NotAPageError, Page
 #: A shorter text is not missed in an article.
 LEAST_TEXT = 200
 HAS_MARKUP = re.compile(r"<(?:p|br|div|span|table|h[1-6]|ul|ol)\b", re.I)
+#: Characters that no element may hold.
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _TAG = re.compile(r"<[^>]{0,500}>")
 
 
@@ -29,7 +31,10 @@ def count_characters(markup: str) -> int:
 
 
 def as_markup(text: str) -> str:
-    """Returns the markup itself, or plain text with its lines as paragraphs."""
+    """Returns the markup itself, or plain text with its lines as paragraphs, without characters that no
+    element may hold.
+    """
+    text = _NO_TEXT.sub("", text)
     if HAS_MARKUP.search(text):
         return text
     lines = (line for line in html.escape(html.unescape(text)).split("\n") if line.strip())

@@ -164,3 +164,10 @@ def test_a_text_in_the_middle_of_the_column_that_belongs_to_another_article_is_n
     record = read(make_page(f"<p>{SENTENCES[0]}</p><p>{SENTENCES[1]}</p>{folded}", body="k6"))
     assert SENTENCES[1] in record["body"]
     assert [each["code"] for each in record["problems"]] == [ProblemCode.HIDDEN_TEXT]
+
+
+@pytest.mark.parametrize("written", ["&#1;", "\x02", "&#xFFFE;", "\x0b"])
+def test_characters_that_no_element_may_hold_are_dropped(written):
+    folded = f"<textarea hidden>{written}{escape(REST)}{written}</textarea>"
+    record = read(make_page(folded, body="k6"))
+    assert record["body"].endswith(MORE[-1])
