@@ -87,7 +87,8 @@ def _run(arguments: list[str]) -> None:
         complain(f"{arguments[0]}, a command of Scrapy, does not work here: {_NOT_HERE[arguments[0]]}")
         sys.exit(2)
     if arguments[0] not in COMMANDS and arguments[0] not in _SCRAPY_COMMANDS:
-        complain(f"unknown command {arguments[0]!r}{_suggest_command(arguments[0])}; see dvcrawler --help")
+        hint = _suggest_command(arguments[0]) or "; see dvcrawler --help"
+        complain(f"unknown command {arguments[0]!r}{hint}")
         sys.exit(2)
     if arguments[0] in COMMANDS:
         from dvcrawler.commandline import run_command

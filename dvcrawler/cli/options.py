@@ -116,5 +116,6 @@ def check_options(args: list[str], known: Iterable[str]) -> list[str]:
     unknown = next((arg for arg in args[:end] if arg.startswith("-") and arg != "-"), None)
     if unknown:
         meant = suggest(unknown.partition("=")[0], known) if unknown.startswith("--") else ""
-        raise UsageError(f"unknown option {unknown}{meant}; see --help")
+        hint = meant or "; see --help"
+        raise UsageError(f"unknown option {unknown}{hint}")
     return args[:end] + args[end + 1 :]

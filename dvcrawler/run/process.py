@@ -145,8 +145,9 @@ class _Stopper:
     def _begin_stop(self) -> None:
         for session in self._sessions():
             session.stop.release()
+        again = "Ctrl-C" if self.code == ExitCode.INTERRUPTED else "the same signal"
         with self._screen.hidden():
-            complain(f"stopping: {self._describe_wait()}; the same signal again ends at once")
+            complain(f"stopping: {self._describe_wait()}; {again} again ends at once")
         crawlers = self._process.crawlers
         self._stopping = [asyncio.ensure_future(_stop_crawler(crawler)) for crawler in crawlers]
 

@@ -92,7 +92,7 @@ def test_the_cursor_is_visible_again_after_an_interrupt(gate, tmp_path):
     with on_terminal(web, tmp_path, OTHER) as run:
         run.wait_for("starting")
         run.process.send_signal(signal.SIGINT)
-        run.wait_for("stopping: ")
+        run.wait_for("; Ctrl-C again")
         run.process.send_signal(signal.SIGINT)
         assert run.finish() == 130
     assert run.raw.rindex("\x1b[?25h") > run.raw.rindex("\x1b[?25l")
