@@ -31,8 +31,8 @@ def count_characters(markup: str) -> int:
 
 
 def as_markup(text: str) -> str:
-    """Returns the markup itself, or plain text with its lines as paragraphs; without characters that no element
-    may hold.
+    """Returns the markup itself, or plain text with its lines as paragraphs, without characters that no
+    element may hold.
     """
     text = _NO_TEXT.sub("", text)
     if HAS_MARKUP.search(text):
