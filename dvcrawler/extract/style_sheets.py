@@ -19,6 +19,8 @@ _MOST_SHEETS, _LONGEST = 60, 500_000
 _MOST_RULES = 3_000
 #: Elements of a hidden class or id that are looked at, and elements around each.
 _MOST_NAMED, _MOST_AROUND = 1_000, 60
+#: Forms of elements whose verdict is remembered: the same boxes are on every page of a site.
+_MOST_JUDGED = 1_000
 _WORDS = ("display", "visibility", "DISPLAY", "VISIBILITY", "Display", "Visibility")
 
 
@@ -29,6 +31,7 @@ class HidingRules:
         hiding = [name for rule in rules if rule.hides for name in rule.parts[-1][1]]
         self.classes = frozenset(name[1:] for name in hiding if name[0] == ".")
         self.ids = frozenset(name[1:] for name in hiding if name[0] == "#")
+        self._judged: dict[tuple[str, str | None, str | None, str], tuple[bool, list[Rule]]] = {}
         self._by_key: defaultdict[str, list[tuple[int, Rule]]] = defaultdict(list)
         for place, rule in enumerate(rules):
             tag, names = rule.parts[-1]
@@ -36,16 +39,18 @@ class HidingRules:
 
     def find_hidden(self, elements: Iterable[Element]) -> list[Element]:
         """Those that a rule in force hides."""
-        told: dict[tuple[str, frozenset[str], str], tuple[bool, list[Rule]]] = {}
-        hidden = []
-        for element in islice(elements, _MOST_NAMED):
-            own = (element.tag, _keys_of(element), element.get("style") or "")
-            if own not in told:
-                told[own] = self._judge(*own)
-            is_hidden, rules = told[own]
-            if is_hidden and (not rules or _are_hiding(_that_hold(element, rules), own[2])):
-                hidden.append(element)
-        return hidden
+        return [each for each in islice(elements, _MOST_NAMED) if self._is_hidden(each)]
+
+    def _is_hidden(self, element: Element) -> bool:
+        style = element.get("style") or ""
+        form = (element.tag, element.get("class"), element.get("id"), style)
+        judged = self._judged.get(form)
+        if judged is None:
+            if len(self._judged) >= _MOST_JUDGED:
+                self._judged.clear()
+            judged = self._judged[form] = self._judge(element.tag, _keys_of(element), style)
+        is_hidden, rules = judged
+        return is_hidden and (not rules or _are_hiding(_that_hold(element, rules), style))
 
     def _judge(self, tag: str, keys: frozenset[str], style: str) -> tuple[bool, list[Rule]]:
         """Whether an element of this form is hidden unless it is within another one, and all rules for it if

@@ -25,16 +25,19 @@ def name_hidden(page: Page, container: Element, furniture: Furniture) -> tuple[P
     if not page.hidden_by_style:
         return ()
     column = _column(container)
-    shown = fold(" ".join(block.text for block in page.blocks))
     for element in page.hidden_by_style:
-        if column not in element.iterancestors() or furniture.is_outside(element):
+        if len(text_of(element)) < LEAST_TEXT or column not in element.iterancestors():
             continue
         text = fold(clean_text(text_of(element)))
-        is_other = furniture.link_share(element) >= _MOST_LINKS or text[:_OPENING] in shown
-        if len(text) >= LEAST_TEXT and not is_other:
+        is_other = furniture.is_outside(element) or furniture.link_share(element) >= _MOST_LINKS
+        if len(text) >= LEAST_TEXT and not is_other and text[:_OPENING] not in _shown(page):
             reason = f"left out: a text of {len(text)} characters that the page's style sheet hides"
             return (Problem("body", ProblemCode.HIDDEN_TEXT, reason),)
     return ()
+
+
+def _shown(page: Page) -> str:
+    return fold(" ".join(block.text for block in page.blocks))
 
 
 def _column(container: Element) -> Element:
