@@ -59,14 +59,29 @@ def parse_query(text: str) -> Query:
     days: dict[str, str] = {}
     for token in _TOKEN.finditer(unicodedata.normalize("NFC", text)):
         name, value = token["field"], token["phrase"] if token["phrase"] is not None else token["word"]
-        if name in FILTERS and not token["minus"] and value:
+        _refuse_misread_filter(token)
+        if name in FILTERS and value:
             filters[name] = value
-        elif name in DAYS and not token["minus"] and value:
+        elif name in DAYS and value:
             days[name] = _day(value, name)
         else:
             whole = f"{name}:{value}" if name else value
             (excluded if token["minus"] else terms).extend(_terms(whole, token["phrase"] is not None))
     return _check(Query(tuple(terms), tuple(excluded), filters, days.get("since"), days.get("until")))
+
+
+def _refuse_misread_filter(token: re.Match[str]) -> None:
+    """Refuses what would be searched for as words: a filter without a value, such as `section: Kinh tế`, or
+    behind a minus.
+    """
+    word = token["word"] or ""
+    name = token["field"] or (word[:-1] if word.endswith(":") else "")
+    if name not in (*FILTERS, *DAYS):
+        return
+    if token["minus"]:
+        raise UsageError(f"-{name}: a filter cannot be excluded; a minus is for words")
+    if not token["field"] or not (token["phrase"] or word):
+        raise UsageError(f"{name}: has no value; write {name}:VALUE without a space")
 
 
 def find_filter_names(text: str) -> list[str]:

@@ -61,5 +61,24 @@ def test_what_cannot_be_searched_for_is_refused_in_one_line(text):
     assert "\n" not in str(refused.value)
 
 
+@pytest.mark.parametrize("name", ["site", "section", "author", "source", "kind", "since", "until"])
+@pytest.mark.parametrize("form", ["{}:", "lúa {}:", "{}: lúa", '{}:""', '{}: "Kinh tế"'])
+def test_a_filter_without_a_value_is_not_searched_for_as_a_word(name, form):
+    with pytest.raises(UsageError, match=f"^{name}: has no value; write {name}:VALUE without a space$"):
+        parse_query(form.format(name))
+
+
+@pytest.mark.parametrize(
+    "typed", ["lúa -site:phunu", "lúa -since:2020", '-author:"Hồng Thoa" lúa', "-section:"]
+)
+def test_a_filter_behind_a_minus_is_refused(typed):
+    with pytest.raises(UsageError, match=r"a filter cannot be excluded; a minus is for words$"):
+        parse_query(typed)
+
+
+def test_a_word_before_a_colon_that_names_no_filter_is_a_word():
+    assert [term.words for term in parse_query("lưu ý: lúa").terms] == [("luu",), ("y",), ("lua",)]
+
+
 def test_words_typed_with_marks_are_known():
     assert [term.is_marked for term in parse_query("đường lien xã").terms] == [True, False, True]
