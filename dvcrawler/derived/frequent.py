@@ -91,6 +91,12 @@ def find_columns(db: sqlite3.Connection, words: Sequence[str]) -> dict[str, int]
     return dict(db.execute(query, (orjson.dumps(sorted(parts)).decode(),)).fetchall())
 
 
+def is_frequent(db: sqlite3.Connection, words: Sequence[str]) -> bool:
+    """Whether the words are a frequent phrase as a whole."""
+    row = db.execute("SELECT 1 FROM frequent WHERE words = ?", (" ".join(words),)).fetchone()
+    return row is not None
+
+
 def _split(name: str) -> tuple[str, str]:
     """Without the last word, and that. As of all words there is one object of each, which is found sooner."""
     first, _, last = name.rpartition(" ")

@@ -12,7 +12,7 @@ from zlib import crc32
 
 from dvcrawler.derived.bitmaps import BLOCK, SHIFT, join_blocks, pack_bitmap, unpack_bitmap
 from dvcrawler.derived.database import STRICT
-from dvcrawler.derived.frequent import FIRST, Frequent, Texts, find_columns
+from dvcrawler.derived.frequent import FIRST, Frequent, Texts, find_columns, is_frequent
 from dvcrawler.derived.matrix import Matrix
 
 #: `place` is the block and, in its low bits, the column. In this order the pages are full, and a few of them
@@ -113,6 +113,8 @@ def holding_pairs(db: sqlite3.Connection, words: Sequence[str]) -> int:
 
     Raises DamagedError.
     """
+    if len(words) == 1:
+        return -1
     last = db.execute("SELECT max(article) FROM articles").fetchone()[0] or 0
     blocks = range((last >> SHIFT) + 1)
     frequent = find_columns(db, words)
@@ -128,7 +130,7 @@ def holding_pairs(db: sqlite3.Connection, words: Sequence[str]) -> int:
 
 def is_certain(db: sqlite3.Connection, words: Sequence[str]) -> bool:
     """Whether `holding_pairs` is exact for these words: a single word, or a frequent phrase."""
-    return len(words) == 1 or " ".join(words) in find_columns(db, words)
+    return len(words) == 1 or is_frequent(db, words)
 
 
 def _join(db: sqlite3.Connection, column: int, blocks: range) -> int:

@@ -1,6 +1,6 @@
 """The days and the numbers of a listing's pages."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -73,13 +73,20 @@ def read_first_days(found: Sequence[ArticleLink]) -> PageDays | None:
     printed = [pair for pair in dated if pair[0].day is not None]
     if len(printed) >= max(_MIN_DATED, len(dated) / 2):
         dated = printed
+    spans = [span for _, span in dated]
+    best = _longest_part(len(spans), lambda place: spans[place][0] > spans[place - 1][1])
+    return read_days([each for each, _ in dated[best]], _MIN_DATED)
+
+
+def _longest_part(length: int, begins: Callable[[int], bool]) -> slice:
+    """The first of the longest parts of a list. `begins`: whether one begins at a place after the first."""
     best, start = slice(0, 0), 0
-    for place, (_, (first, _)) in enumerate(dated):
-        if place and first > dated[place - 1][1][1]:
+    for place in range(length):
+        if place and begins(place):
             start = place
         if place + 1 - start > best.stop - best.start:
             best = slice(start, place + 1)
-    return read_days([each for each, _ in dated[best]], _MIN_DATED)
+    return best
 
 
 def read_number(native_id: str) -> int | None:
@@ -99,15 +106,13 @@ def read_first_numbers(found: Sequence[ArticleLink]) -> tuple[int, ...]:
     """The numbers of the list on a first page: its longest decreasing part, up to the first gap that is far
     larger than most.
     """
-    best, start = slice(0, 0), 0
     numbers = [read_number(each.address.native_id) for each in found]
-    for place, number in enumerate(numbers):
-        before = numbers[place - 1] if place else None
-        if number is None or before is None or number >= before:
-            start = place
-        if place + 1 - start > best.stop - best.start:
-            best = slice(start, place + 1)
-    part = read_numbers(found[best])
+
+    def begins(place: int) -> bool:
+        before, number = numbers[place - 1], numbers[place]
+        return number is None or before is None or number >= before
+
+    part = read_numbers(found[_longest_part(len(numbers), begins)])
     gaps = [before - after for before, after in pairwise(part)]
     most = median(gaps) * _FAR if gaps else 0
     return part[: next((place for place, gap in enumerate(gaps, 1) if gap > most), len(part))]

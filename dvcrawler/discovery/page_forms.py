@@ -24,9 +24,9 @@ class NextPage:
     form: bytes | None = None
 
 
-def is_on_host(page: Page, url: str | None) -> bool:
+def is_on_host(page: Page, url: str) -> bool:
     """Whether the address is on the page's own host."""
-    return url is not None and urlsplit(url).netloc == urlsplit(page.url).netloc
+    return urlsplit(url).netloc == urlsplit(page.url).netloc
 
 
 def send_form(

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import cast
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.discovery.page_forms import NextPage, read_fields, send_form
+from dvcrawler.discovery.page_forms import NextPage, is_on_host, read_fields, send_form
 from dvcrawler.discovery.pager_scripts import turn_by_script
 from dvcrawler.discovery.pagination import (
     NO_PAGER_CLASS,
@@ -71,7 +71,7 @@ def _read_choice(page: Page, number: int) -> NextPage | None:
             continue
         for option in islice(choice.iter("option"), number + 1):
             url = absolute_url(page.base, (option.get("value") or "").strip())
-            if url is None or urlsplit(url).netloc != urlsplit(page.url).netloc:
+            if url is None or not is_on_host(page, url):
                 continue
             if clean_text(text_of(option)).removeprefix("Trang ") == str(number + 1) and url != page.url:
                 return NextPage(url)
@@ -118,7 +118,7 @@ def _address(page: Page, control: Element, number: int) -> str | None:
     for written in _find_texts(control):
         written = f"{written}{number + 1}" if written.endswith("=") else written
         url = absolute_url(page.base, written)
-        if url is None or url == page.url or urlsplit(url).netloc != urlsplit(page.url).netloc:
+        if url is None or url == page.url or not is_on_host(page, url):
             continue
         if page_number(url) == number + 1:
             return url

@@ -53,7 +53,7 @@ class NamedBoxes:
     def __init__(
         self, body: Element, classes: frozenset[str] = frozenset(), ids: frozenset[str] = frozenset()
     ) -> None:
-        self.body = body
+        self._body = body
         self.headings: list[Element] = []
         self.hidden: list[Element] = []
         self.styled: list[Element] = []
@@ -79,9 +79,9 @@ class NamedBoxes:
             self.headings.append(element)
         if kinds & _AUTHOR and tag in _AUTHOR_TAGS:
             self._authors.append(element)
-        if kinds & _HIDING and element is not self.body:
+        if kinds & _HIDING and element is not self._body:
             self.hidden.append(element)
-        if kinds & _STYLED and element is not self.body:
+        if kinds & _STYLED and element is not self._body:
             self.styled.append(element)
 
     def find_authors(self, relations: Collection[str]) -> list[Element]:
@@ -93,13 +93,13 @@ class NamedBoxes:
             return self._authors
         others = {element for name in telling for element in self._told_by(name)}
         others.update(self._authors)
-        return [element for element in self.body.iter(*_AUTHOR_TAGS) if element in others]
+        return [element for element in self._body.iter(*_AUTHOR_TAGS) if element in others]
 
     def _values(self, name: str) -> list[str]:
-        return cast("list[str]", _VALUES[name](self.body))
+        return cast("list[str]", _VALUES[name](self._body))
 
     def _told_by(self, name: str) -> Iterator[Element]:
-        owners = cast("list[Element]", _OWNERS[name](self.body))
+        owners = cast("list[Element]", _OWNERS[name](self._body))
         return (element for element in owners if _tells_author(element.get(name) or ""))
 
 

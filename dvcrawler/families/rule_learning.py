@@ -106,10 +106,10 @@ def suggest_trials(
     """
     candidates = find_candidates(blocks, named, tried)
     groups = group_by_shape(candidates)
-    doubtful = [group for group in groups if _is_doubtful(group)]
-    doubtful.sort(key=lambda group: -sum(each.is_article for each in group))
     if not any(each.is_article for each in candidates):
         return [group[0].url for group in groups if _is_undecided(group)][:most]
+    doubtful = [group for group in groups if _is_doubtful(group)]
+    doubtful.sort(key=lambda group: -sum(each.is_article for each in group))
     return [next(each.url for each in group if each.is_article) for group in doubtful[:most]]
 
 

@@ -196,6 +196,8 @@ def _may_be_date(block: Block, furniture: Furniture, *, in_head: bool, above_tex
     if block.kind != TEXT or len(block.text) > LONGEST_DATE or not _may_tell_time(block.text):
         return False
     text = _GLUED.sub(" ", block.text)
+    if len(text) > LONGEST_DATE:
+        return False
     if _is_beside_article(block, furniture) or furniture.leads_elsewhere(block.parent):
         return False
     if is_date_line(text):

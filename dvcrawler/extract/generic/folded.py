@@ -55,9 +55,13 @@ def find_folded(
     longest = max(found, key=lambda each: each.length, default=None)
     if longest is None or column is None:
         return longest
-    opening = fold(clean_text(text_of(lxml_html.fragment_fromstring(longest.markup, create_parent="div"))))
-    shown = fold(" ".join(block.text for block in page.blocks))
-    return longest if opening[:_OPENING] not in shown else None
+    text = text_of(lxml_html.fragment_fromstring(longest.markup, create_parent="div"))
+    return None if is_shown(page, fold(clean_text(text))) else longest
+
+
+def is_shown(page: Page, folded: str) -> bool:
+    """Whether the page shows a text that begins like this one, which is folded."""
+    return folded[:_OPENING] in fold(" ".join(block.text for block in page.blocks))
 
 
 def unfold(page: Page) -> tuple[Page, Problem] | None:

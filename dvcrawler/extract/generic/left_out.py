@@ -3,16 +3,15 @@
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.generic.boilerplate import Furniture
-from dvcrawler.extract.generic.folded import Folded, find_folded
+from dvcrawler.extract.generic.folded import Folded, find_folded, is_shown
 from dvcrawler.extract.generic.markup import LEAST_TEXT
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.text import clean_text, fold
 
-#: Number of characters by which a hidden text is recognised as shown elsewhere; share of links in a box of
-#: articles.
-_OPENING, _MOST_LINKS = 60, 0.4
+#: Share of links in a box of articles.
+_MOST_LINKS = 0.4
 
 
 def find_rest(page: Page, container: Element, furniture: Furniture) -> Folded | None:
@@ -30,14 +29,10 @@ def name_hidden(page: Page, container: Element, furniture: Furniture) -> tuple[P
             continue
         text = fold(clean_text(text_of(element)))
         is_other = furniture.is_outside(element) or furniture.link_share(element) >= _MOST_LINKS
-        if len(text) >= LEAST_TEXT and not is_other and text[:_OPENING] not in _shown(page):
+        if len(text) >= LEAST_TEXT and not is_other and not is_shown(page, text):
             reason = f"left out: a text of {len(text)} characters that the page's style sheet hides"
             return (Problem("body", ProblemCode.HIDDEN_TEXT, reason),)
     return ()
-
-
-def _shown(page: Page) -> str:
-    return fold(" ".join(block.text for block in page.blocks))
 
 
 def _column(container: Element) -> Element:
