@@ -43,6 +43,9 @@ _PARTING = ("br", "div", "p")
 _LEAST_PRINTED = 4
 _LARGEST = 40
 _RANKS_OF_HEADLINES = ("h1", "h2")
+_WORTH_OF_RANK = {"h1": 0.05, "h2": 0.02}
+#: Of a heading that is a link: it leads to an article, so the page is probably another one.
+_WORTH_OF_LINK = 0.3
 _AGREES = 0.72
 #: How the names of papers and portals begin, folded; few headlines do.
 _PUBLISHER = re.compile(
@@ -220,9 +223,15 @@ def _best_heading(
     folded = [_fold_witness(text) for text in witnesses]
     for rank, (element, text) in enumerate(headings):
         worth = _worth(element, text, folded) - rank * 0.002
+        if folded and (best is None or worth > best[0]) and _is_in_link(element):
+            worth -= _WORTH_OF_LINK
         if (best is None or worth > best[0]) and not (_is_brief(text) and _is_sections(page, element, text)):
             best = worth, Title(text, element)
     return best
+
+
+def _is_in_link(element: Element) -> bool:
+    return any(each.tag == "a" for each in element.iterancestors())
 
 
 def _is_brief(text: str) -> bool:
@@ -275,9 +284,7 @@ def _worth(element: Element, text: str, witnesses: Sequence[_Witness]) -> float:
         return 1.0 if element.tag == "h1" else 0.0
     own = fold(text)
     agreement = max(_agreement(own, witness) for witness in witnesses)
-    rank = {"h1": 0.05, "h2": 0.02}.get(str(element.tag), 0.0)
-    inside_link = 0.3 if any(each.tag == "a" for each in element.iterancestors()) else 0.0
-    return agreement + rank - inside_link
+    return agreement + _WORTH_OF_RANK.get(str(element.tag), 0.0)
 
 
 def _agreement(own: str, witness: _Witness) -> float:
