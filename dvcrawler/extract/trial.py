@@ -84,7 +84,7 @@ def _has_few_words(data: bytes) -> bool:
 
 
 def _count(data: bytes, all_others: bytes) -> int:
-    """The number of bytes that are not among `all_others`; `bytes.count` takes twice as long for one of them."""
+    """The number of bytes not among `all_others`; `bytes.count` takes twice as long for one of them."""
     return len(data.translate(None, all_others))
 
 

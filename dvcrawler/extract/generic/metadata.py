@@ -99,7 +99,7 @@ def _load(text: str) -> Any:
 
 
 def _mend(text: str) -> str:
-    """Without what JSON does not allow, and some CMSs write: raw controls and commas behind the last value."""
+    """Without what JSON does not allow and some CMSs write: raw controls, commas behind the last value."""
     return _TRAILING_COMMA.sub(r"\1", _CONTROL.sub(" ", text))
 
 
