@@ -57,8 +57,8 @@ def test_the_table_breaks_lines_between_words_only(data):
     words = [sys.executable, "-m", "dvcrawler", "coverage", "baonamdinh", "--data", str(data)]
     with Session(words, environment()) as session:
         assert session.finish() == 0
-    assert "(the server says" in session.terminal.unwrapped()
-    assert max(map(len, session.terminal.unwrapped().splitlines())) <= 80
+    assert "(the server says" in session.raw
+    assert max(map(len, session.raw.splitlines())) <= 80
 
 
 def test_the_page_stands_alone(data, tmp_path):
