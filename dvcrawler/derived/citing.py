@@ -117,7 +117,7 @@ def _ris_entry(reference: Reference) -> str:
 
 
 def as_text(*references: Reference) -> str:
-    """A line each, as in Vietnamese papers: author (year), “title”, newspaper, day, address, day of access."""
+    """A line each, as Vietnamese papers do: author (year), “title”, newspaper, day, address, day seen."""
     return "\n".join(map(_text_line, references))
 
 
