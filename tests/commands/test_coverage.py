@@ -14,6 +14,7 @@ from sample_portal.portal import Portal
 from sample_portal.server import serve
 from tests import warm
 from tests.portal import crawl, environment, records
+from tests.terminal import Session
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +51,14 @@ def test_the_table_names_months_and_reasons(data):
     assert first == f"baonamdinh: {len(records(data, 'baonamdinh'))} articles held, 7 known and not held"
     assert re.search(r"^  20\d\d-\d\d +\d+  █", ended.stdout, re.M)
     assert "no layout reads this page" in ended.stdout
+
+
+def test_the_table_breaks_lines_between_words_only(data):
+    words = [sys.executable, "-m", "dvcrawler", "coverage", "baonamdinh", "--data", str(data)]
+    with Session(words, environment()) as session:
+        assert session.finish() == 0
+    assert "(the server says" in session.raw
+    assert max(map(len, session.raw.splitlines())) <= 80
 
 
 def test_the_page_stands_alone(data, tmp_path):
