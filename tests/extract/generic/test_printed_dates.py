@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dvcrawler.extract.generic.layout import read_landmarks
+from dvcrawler.extract.generic.landmarks import read_landmarks
 from dvcrawler.extract.page import Page
 from dvcrawler.items import ProblemCode
 from dvcrawler.normalize.dates import read_date
