@@ -7,7 +7,7 @@ from dvcrawler.derived.frequent import SCHEMA as _FREQUENT
 from dvcrawler.derived.pairs import SCHEMA as _PAIRS
 from dvcrawler.derived.postings import SCHEMA as _POSTINGS
 
-VERSION = 4
+VERSION = 5
 _SCHEMA = (
     f"""
 CREATE TABLE files(

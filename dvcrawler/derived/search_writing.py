@@ -1,24 +1,28 @@
 """Adds records to the search index and removes them."""
 
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 from dvcrawler.derived.bitmaps import BLOCK
 from dvcrawler.derived.database import Stale
-from dvcrawler.derived.frequent import read_frequent
+from dvcrawler.derived.frequent import read_frequent, read_pair_columns
+from dvcrawler.derived.gathering import Changes, Terms
+from dvcrawler.derived.matrix import IN
 from dvcrawler.derived.pairs import PairsWriter
 from dvcrawler.derived.postings import PostingsWriter
 from dvcrawler.derived.search_codes import CodesWriter
 from dvcrawler.derived.search_lines import read_line
 from dvcrawler.derived.search_schema import AUTHOR, HELD, KIND, SECTION, SITE, SOURCE
-from dvcrawler.derived.terms import WordsOfRecords, terms_of
+from dvcrawler.derived.terms import WordNumbers
 from dvcrawler.items import Record
 
 _INSERT = (
     "INSERT INTO articles(article, id, revision, is_live, captured, day, site, section, source, "
     "kind, file, start, end) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
-
+#: Number of words whose numbers are kept from one batch to the next.
+_REMEMBERED = 50_000
 _DIGITS = str.maketrans("", "", "-T:Z")
 
 
@@ -30,9 +34,13 @@ class RecordsWriter:
 
     def __init__(self, data: Path, db: sqlite3.Connection) -> None:
         self._data, self._db = data, db
-        self._postings, self._codes = PostingsWriter(db), CodesWriter(db)
-        self._pairs = PairsWriter(db, read_frequent(db))
-        self._words = WordsOfRecords()
+        self._codes = CodesWriter(db)
+        self._frequent = read_frequent(db)
+        self._columns = read_pair_columns(db, self._frequent)
+        self._postings = PostingsWriter(db, self._columns.start)
+        self._pairs = PairsWriter(db, self._frequent)
+        self._words = WordNumbers(self._columns.words, self._columns.step)
+        self._changes = Changes(self._columns.start + self._frequent.end)
         self.is_block_full = False
 
     def holds(self, id_: object) -> bool:
@@ -58,9 +66,7 @@ class RecordsWriter:
         ).lastrowid  # fmt: skip
         assert row is not None
         self.is_block_full = self.is_block_full or row & (BLOCK - 1) == BLOCK - 1
-        texts = self._words.read(record)
-        self._postings.add(row, terms_of(texts))
-        self._pairs.set(row, texts)
+        self._changes.add(row, self._read_terms(record))
         self._codes.note(row, facet, self._credit(row, record))
 
     def remove(self, id_: object) -> None:
@@ -72,9 +78,27 @@ class RecordsWriter:
     def flush(self) -> None:
         """Writes what is left in memory."""
         self.is_block_full = False
-        self._postings.flush()
-        self._pairs.flush()
+        names = self._words.names()
+        for block, columns, added, removed in self._changes.by_block():
+            self._postings.write(block, columns, added, removed, names)
+            self._pairs.write(block, columns, removed.columns, self._columns.start)
+        self._changes.clear()
         self._codes.flush()
+        if len(self._words) > _REMEMBERED:
+            self._words.forget()
+
+    def _read_terms(self, record: Record) -> Terms:
+        read, members = self._words.read, self._changes.begin()
+        title, lead, body = read(record["title"]), read(record["summary"] or ""), read(record["body"])
+        rare = self._columns.mark((title, lead, body), members)
+        return Terms(members, rare, set(title), set(lead))
+
+    def _list_exceptions(self, terms: Terms) -> Iterator[int]:
+        """The columns of longer phrases of which the article may be an exception."""
+        start = self._columns.start
+        for column, *parts in self._frequent.parts:
+            if all(terms.members[start + part] == IN for part in parts):
+                yield start + column
 
     def _credit(self, row: int, record: Record) -> list[int]:
         authors = sorted({author["name"] for author in record["authors"]})
@@ -87,8 +111,8 @@ class RecordsWriter:
         old = read_line(self._data, file, start, end)
         if old is None:
             raise Stale(f"{file} has changed")
-        self._postings.remove(row, terms_of(self._words.read(old)))
-        self._pairs.remove(row)
+        terms = self._read_terms(old)
+        self._changes.remove(row, terms, self._list_exceptions(terms))
         self._db.execute("DELETE FROM articles WHERE article = ?", (row,))
         self._db.execute("DELETE FROM credits WHERE article = ?", (row,))
 

@@ -22,7 +22,7 @@ CHANGES = {
         "DELETE FROM articles WHERE article = 2",
         "UPDATE articles SET day = '1999-01-01'",
         "DELETE FROM postings WHERE term = 'duong'",
-        "DELETE FROM pairs",
+        "INSERT INTO pairs VALUES(1, x'00')",
         "UPDATE names SET text = text || 'x'",
         "INSERT INTO articles SELECT 99, 'thu:99', 1, 1, captured, day, site, section, source, kind, file, "
         "start, end FROM articles LIMIT 1",
