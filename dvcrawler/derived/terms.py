@@ -34,6 +34,15 @@ _ENCODING = codecs.charmap_build(_CHARACTERS)
 _FOLDED = bytes(map(_fold_character, _CHARACTERS))
 
 
+def split_plain(text: str) -> list[bytes] | None:
+    """The folded words as `folding.words_of` splits them; None if they are not all ASCII, or there is a _."""
+    try:
+        folded = codecs.charmap_encode(text, "strict", _ENCODING)[0].translate(_FOLDED)
+    except UnicodeEncodeError:
+        return None
+    return folded.split() if folded.isascii() and "_" not in text else None
+
+
 class WordNumbers:
     """Numbers words from `step` on in multiples of it, except the given ones, which have the numbers below it
     in their order, from 1 on.
