@@ -109,7 +109,14 @@ def _run_scrapy() -> None:
             return super().format_help().replace("\n  scrapy ", "\n  dvcrawler ", 1)
 
     cmdline.ScrapyArgumentParser = Parser  # type: ignore[misc]  # the name in its usage is fixed
-    cmdline.execute()
+    try:
+        cmdline.execute()
+    except BrokenPipeError:
+        settle()
+    except OSError as error:
+        settle()
+        complain(f"{error.filename or 'standard output'}: {error.strerror or error}")
+        sys.exit(ExitCode.CONFIG)
 
 
 def _suggest_command(typed: str) -> str:

@@ -4,6 +4,7 @@ import argparse
 import sys
 
 from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.console import printing
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.shared.opening import SharedUse
 
@@ -26,7 +27,8 @@ class Command(DvcrawlerCommand):
         parser.add_argument("--format", choices=FORMATS, default="json", help="json unless given")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
-        sys.stdout.buffer.write(self._text(opts.format).encode())
+        with printing():
+            sys.stdout.buffer.write(self._text(opts.format).encode())
         return ExitCode.OK
 
     def _text(self, form: str) -> str:

@@ -18,11 +18,10 @@ _BIBTEX_ESCAPES = {
     "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
     "{": r"\textbraceleft{}", "}": r"\textbraceright{}",
 }  # fmt: skip
+_MARKS = re.compile(r"[\u0300-\u036f]")
+_NOT_IN_KEYS = re.compile(r"[^A-Za-z0-9]+")
 _SIMPLE_ID = re.compile(r"[a-z0-9]+:[A-Za-z0-9]+")
 _LINE_BREAKS = re.compile(r"\s+")
-#: Of a decomposed letter.
-_MARKS = re.compile(r"[\u0300-\u036f]")
-_NOT_OF_KEY = re.compile(r"[^A-Za-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +144,7 @@ def _make_key(record_id: str) -> str:
     two articles have the same key.
     """
     plain = unicodedata.normalize("NFD", record_id.replace("đ", "d").replace("Đ", "D"))
-    key = _NOT_OF_KEY.sub("-", _MARKS.sub("", plain)).strip("-")
+    key = _NOT_IN_KEYS.sub("-", _MARKS.sub("", plain)).strip("-")
     if _SIMPLE_ID.fullmatch(record_id):
         return key
     return f"{key}-{sha256(record_id.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"

@@ -70,6 +70,13 @@ def test_the_page_stands_alone(data, tmp_path):
     assert "<title>20" in page
 
 
+def test_a_link_stays_where_the_page_is_written_to_what_it_leads_to(data, tmp_path):
+    (tmp_path / "link.html").symlink_to(tmp_path / "page.html")
+    assert coverage(data, "--html", str(tmp_path / "link.html")).returncode == 0
+    assert (tmp_path / "link.html").is_symlink()
+    assert {path.name for path in tmp_path.iterdir()} == {"link.html", "page.html"}
+
+
 def test_the_page_begins_with_an_overview_that_leads_to_each_site_by_its_full_name(data, tmp_path):
     coverage(data, "--html", str(tmp_path / "page.html"))
     page = (tmp_path / "page.html").read_text("utf-8")

@@ -14,6 +14,7 @@ from pathlib import Path
 from dvcrawler.derived.database import is_damaged
 from dvcrawler.errors import ConfigError, StorageError, UsageError
 from dvcrawler.items import Record
+from dvcrawler.storage.disk import resolve_target
 
 Writer = Callable[[Iterable[Record], Path], int]
 
@@ -25,14 +26,18 @@ def write_file(records: Iterable[Record], path: Path, write: Writer) -> int:
     """
     if path.is_dir():
         raise UsageError(f"{path} is a folder; name a file")
-    return _write(records, path, write, is_folder=False)
+    try:
+        real = resolve_target(path)
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be written: {error.strerror}") from error
+    return _write(records, real, write, is_folder=False)
 
 
 def write_folder(records: Iterable[Record], path: Path, write: Writer) -> int:
     """The same for a folder; an existing one is replaced only if it is an earlier export or empty."""
     if path.exists() and not (path.is_dir() and _is_ours(path)):
         raise UsageError(f"{path} is there and is not an export; name another folder")
-    return _write(records, path, write, is_folder=True)
+    return _write(records, Path(os.path.realpath(path)), write, is_folder=True)
 
 
 def _write(records: Iterable[Record], path: Path, write: Writer, *, is_folder: bool) -> int:
