@@ -21,7 +21,7 @@ from dvcrawler.extract.generic.lead import find_opening_text, find_sapo
 from dvcrawler.extract.generic.left_out import name_hidden
 from dvcrawler.extract.generic.metadata import Structured, read_structured
 from dvcrawler.extract.generic.opening_pictures import find_opening_pictures
-from dvcrawler.extract.generic.section import find_path
+from dvcrawler.extract.generic.section import find_labelled, find_path
 from dvcrawler.extract.interface_lines import drop_interface_lines
 from dvcrawler.extract.layout import Reading
 from dvcrawler.extract.page import Page
@@ -34,6 +34,8 @@ LEAST_PROSE = 200
 _LINKED = 0.1
 #: Blocks of the text among which a paragraph above it may be repeated.
 _MOST_REPEATED = 5
+#: Lines above the headline, and below it and the text, that may name the section.
+_LINES_ABOVE, _LINES_BELOW = 4, 5
 #: The replacement character for bytes that are not text: such a headline was decoded with the wrong charset.
 _LOST = "\ufffd"
 
@@ -167,7 +169,8 @@ def _compose(
         source_raw=find_source(credited, closing),
         summary=parts.lead, images=parts.images,
         problems=(*find_doubts(head.title), *_conflict(when), *_restriction(stated, parts), *parts.problems),
-        section=stated.section or find_path(page), tags=stated.tags, kind=stated.kind,
+        section=stated.section or find_path(page) or find_labelled(_beside(blocks, start, end), furniture),
+        tags=stated.tags, kind=stated.kind,
         modified_raw=next(iter(stated.modified), None),
         month_first=bool(when and when.month_first),
     )  # fmt: skip
@@ -209,6 +212,11 @@ def _opening_text(
     places = (n for n in find_opening_text(blocks, *above, furniture) if n not in skip)
     opening = text[:_MOST_REPEATED]
     return [blocks[n] for n in places if not any(same_text(blocks[n].text, each.text) for each in opening)]
+
+
+def _beside(blocks: Sequence[Block], start: int, end: int) -> Sequence[Block]:
+    """The lines about the headline and right below the text."""
+    return [*blocks[max(0, start - _LINES_ABOVE) : start + _LINES_BELOW], *blocks[end : end + _LINES_BELOW]]
 
 
 def _conflict(when: When | None) -> tuple[Problem, ...]:
