@@ -20,7 +20,7 @@ class _Spider(Spider):
         self.arguments = SimpleNamespace(requests=0, minutes=None, covers=lambda day: True)
         hosts = {"thu.example": "thu.example"}
         self.site = SimpleNamespace(
-            tls="verified", tls_pin=None, hosts=hosts, start=("https://thu.example/",)
+            tls="verified", tls_pin=None, hosts=hosts, start=("https://thu.example/",), family="vnpt"
         )
 
 

@@ -8,5 +8,6 @@ Readers turn bytes into links or pages, without sending anything: `address_list`
 `xml_stream` and `xml_repair`, `cdx`, `warc_pages`.
 
 Shared by both: `arguments` (of the run), `clock`, `requests` (the purpose of each),
-`responses` (the outcome of a page), `protocols` (what other rooms may ask of the spider).
+`responses` (the outcome of a page), `run_state` (what sources ask of the run), `protocols` (what other rooms
+may ask of the spider).
 """

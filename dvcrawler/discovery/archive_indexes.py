@@ -195,4 +195,4 @@ def _find_captures(sources: Sources, query: Query, answer: Answer) -> list[Pendi
             found.append(
                 PendingCapture(address.native_id, service_of(sources), row.stamp, row.original, *place)
             )
-    return sources.settle_captures(found)
+    return sources.state.settle_captures(found)

@@ -9,9 +9,9 @@ from dvcrawler.discovery.links import ArticleLink
 class ArticleDays:
     """The known days of articles, and the sections that wait for days."""
 
-    def __init__(self) -> None:
-        #: Looks up an article's day in the ledger, by native id. Set by the incremental middleware.
-        self.recall: Callable[[str], date | None] = lambda native_id: None
+    def __init__(self, recall: Callable[[str], date | None]) -> None:
+        """`recall` looks up the day of an article in the ledger, by native id."""
+        self._recall = recall
         self._days: dict[str, date] = {}
         self._recalled: set[str] = set()
         #: Keys of the waiting sections, by native id of the requested article.
@@ -32,7 +32,7 @@ class ArticleDays:
         native_id = link.address.native_id
         if native_id not in self._days and native_id not in self._recalled:
             self._recalled.add(native_id)
-            day = self.recall(native_id)
+            day = self._recall(native_id)
             if day is not None:
                 self._days[native_id] = day
         return self._days.get(native_id)

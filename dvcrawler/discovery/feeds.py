@@ -127,7 +127,7 @@ async def _in_turns(sources: Sources, listed: Sitemap) -> AsyncIterator[SitemapE
     for number, entry in enumerate(listed.entries):
         if number % _ENTRIES_PER_TURN == 0:
             await asyncio.sleep(0)
-            if sources.is_ending():
+            if sources.state.is_ending:
                 raise CloseSpider("the run is ending")
         yield entry
 

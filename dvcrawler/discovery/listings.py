@@ -175,7 +175,7 @@ def end_survey(sources: Sources) -> list[Request]:
 def _note_sections(sources: Sources, page: Page, listing: Listing) -> None:
     """Records the sections that a home page, or a section without a name, links to."""
     if listing.is_home or (listing.number == 1 and sources.section_name(listing.key) is None):
-        sources.note_sections(named_sections(page, sources.site, sources.max_sections))
+        sources.state.note_sections(named_sections(page, sources.site, sources.max_sections))
 
 
 def _section_name(sources: Sources, listing: Listing) -> str | None:

@@ -5,7 +5,7 @@ where to look in the next.
 """
 
 from collections import Counter, deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -26,19 +26,21 @@ from dvcrawler.items import Listing
 _MIN_UNDATED = 5
 #: The next step in a section, with the page that it continues from.
 Follow = tuple[Listing, Step]
+Recall = Callable[[str], date | None]
 
 
 class PeriodSearches:
     """Does not search in a run without a last day: its period begins on the first page."""
 
-    def __init__(self, arguments: Arguments, max_pages: int, id_days: IdDays) -> None:
+    def __init__(self, arguments: Arguments, max_pages: int, id_days: IdDays, recall: Recall) -> None:
+        """`recall` looks up the day of an article in the ledger, by native id."""
         self._arguments, self._max_pages, self._id_days = arguments, max_pages, id_days
         self._sections: dict[str, SearchedSection] = {}
         self._listed: Counter[str] = Counter()
         #: The section that is being searched, and those queued.
         self._active: SearchedSection | None = None
         self._queue: deque[SearchedSection] = deque()
-        self.days = ArticleDays()
+        self.days = ArticleDays(recall)
         self._steps = SearchSteps(arguments, max_pages, self.days, id_days, self._listed)
 
     def begin(

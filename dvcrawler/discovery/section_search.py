@@ -48,7 +48,7 @@ def _search(sources: Sources, typed: str, response: Response, listing: Listing) 
     """
     try:
         with limit_reading(sources.read_seconds):
-            sources.note_sections(named_sections(_read(response), sources.site))
+            sources.state.note_sections(named_sections(_read(response), sources.site))
     except NotAPageError:
         pass  # the name given may still be right
     known = sources.known_sections()

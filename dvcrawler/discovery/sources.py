@@ -1,7 +1,6 @@
 """What all sources of article addresses share: the site, the arguments and the crawl."""
 
-import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,24 +16,22 @@ from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.period import may_cover
 from dvcrawler.discovery.period_searches import PeriodSearches
 from dvcrawler.discovery.requests import META_KEY, PageRequest
+from dvcrawler.discovery.run_state import NoRunState, RunState
 from dvcrawler.discovery.sections import known_sections
 from dvcrawler.discovery.sitemap_coverage import SitemapCoverage
 from dvcrawler.discovery.survey import Survey
 from dvcrawler.discovery.undecided import UndecidedLinks
 from dvcrawler.extract.site import Site
-from dvcrawler.families.address_rule import RULE_AS_LEARNED, RULE_IN_WORDS, parse_rule
-from dvcrawler.families.any_site import read_named, with_rule
+from dvcrawler.families.any_site import read_named
 from dvcrawler.items import Draft, PageOutcome
 from dvcrawler.normalize.url_form import canonical_host
 from dvcrawler.normalize.urls import Address, read_address
 from dvcrawler.run.counters import Counter, GroupedCounter, count
-from dvcrawler.storage.backlog import Backlog, PendingCapture
+from dvcrawler.storage.backlog import Backlog
 from dvcrawler.storage.sections import SectionLink
 
 ParseArticle = Callable[[Response, Address], Iterator[Draft | PageOutcome | Request]]
 FailArticle = Callable[[Failure], PageOutcome | Request | None]
-
-logger = logging.getLogger(__name__)
 
 #: Articles are requested before feeds, sitemaps and listings.
 _ARTICLE_PRIORITY = 10
@@ -66,34 +63,23 @@ class Sources:
         self.coverage = SitemapCoverage(arguments)
         #: Searches sections with numbered pages for the period.
         id_days = IdDays(arguments)
-        self.searches = PeriodSearches(arguments, crawler.settings.getint("DVCRAWLER_MAX_PAGES"), id_days)
+        self.searches = PeriodSearches(
+            arguments, crawler.settings.getint("DVCRAWLER_MAX_PAGES"), id_days, self._recall_day
+        )
         self._postponed: Iterator[Request] | None = None
         self._undecided = UndecidedLinks(arguments, id_days)
         #: Captures still to be fetched. None unless the run reads a web archive.
         self.backlog: Backlog | None = None
         #: Learns the article addresses of a site without a site file; None for any other site.
         self.survey: Survey | None = None
-        #: Writes a value of that name to the ledger. Set by the incremental middleware.
-        self._remember: Callable[[str, str], None] = lambda name, value: None
-        #: Whether the run is stopping, which ends long sources early. Set by the incremental middleware.
-        self.is_ending: Callable[[], bool] = lambda: False
-        #: Number of addresses queued on disk. Set by the incremental middleware.
-        self.count_waiting: Callable[[], int] = int
-        #: Sections that the site was seen to link to, and the section that led to an article, by native id.
-        #: Both, and how to enter sections, are set by the incremental middleware.
-        self.seen_sections: Callable[[], list[SectionLink]] = list
-        self.note_sections: Callable[[Iterable[SectionLink]], None] = lambda links: None
-        self.led_by: Callable[[str], str | None] = lambda native_id: None
-        #: Filters out links beside an article that lead to known ones. Set by the incremental middleware.
-        self.leave_out_known: Callable[[Sequence[ArticleLink]], list[ArticleLink]] = list
-        #: Maps captures to the ids under which their articles are stored. Set by the incremental middleware.
-        self.settle_captures: Callable[[Sequence[PendingCapture]], list[PendingCapture]] = list
+        #: Replaced by the middleware that opens the ledger.
+        self.state: RunState = NoRunState()
 
     # --- articles -------------------------------------------------------------------------------
 
     def known_sections(self) -> list[SectionLink]:
         """The sections in the site file and those that the site links to."""
-        return known_sections(self.site, self.seen_sections())
+        return known_sections(self.site, self.state.seen_sections())
 
     def section_name(self, key: str) -> str | None:
         """The name of the section with this key; None if only its address or number is known."""
@@ -169,6 +155,9 @@ class Sources:
         """Notes the day of an article that was read."""
         self._undecided.learn(native_id, day)
 
+    def _recall_day(self, native_id: str) -> date | None:
+        return self.state.recall_day(native_id)
+
     def request_known(self, url: str) -> Request | None:
         """Requests a URL from the ledger; None if it is no longer an article address by the site file, or is
         outside the run's period.
@@ -186,31 +175,6 @@ class Sources:
 
     # --- sites that no file describes -------------------------------------------------------------
 
-    def open_survey(self, recall: Callable[[str], str | None], remember: Callable[[str, str], None]) -> None:
-        """Loads the rule for article addresses that earlier runs learned; `recall` and `remember` read
-        and write the ledger. Nothing is learned if the site has a site file, or the user gave the patterns.
-        """
-        if self.site.family != "any" or self.arguments.article:
-            return
-        self._remember = remember
-        self.survey = Survey(self.site, parse_rule(recall(self._rule_name) or ""))
-        if self.survey.rule is not None:
-            self.site = with_rule(self.site, self.survey.rule)
-            self._stats.set_value(RULE_IN_WORDS, self.survey.describe())
-
-    def adopt_rule(self) -> None:
-        """Makes the rule that the survey learned the site's rule."""
-        assert self.survey is not None
-        if self.survey.rule is None:
-            return
-        self.site = with_rule(self.site, self.survey.rule)
-        written = self.survey.rule.to_json()
-        self._remember(self._rule_name, written)
-        self._stats.set_value(RULE_AS_LEARNED, written)
-        self._stats.set_value(RULE_IN_WORDS, self.survey.describe())
-        for line in self.survey.rule.evidence:
-            logger.info("%s: learned that articles are at %s", self.site.title, line)
-
     def explain_nothing(self) -> str | None:
         """The shapes of the listings' links, if none of them leads to an article."""
         if self.survey is None or self._stats.get_value(Counter.LISTING_LINKS.value, 0):
@@ -221,10 +185,6 @@ class Sources:
     def trusts_addresses(self) -> bool:
         """Whether an address alone distinguishes an article from a section."""
         return self.survey is None or self.survey.rule is None or not self.survey.rule.needs_listing
-
-    @property
-    def _rule_name(self) -> str:
-        return f"address_rule:{self.site.title}"
 
     # --- the crawl ------------------------------------------------------------------------------
 
@@ -267,6 +227,14 @@ class Sources:
         """Number of requests in Scrapy's queue."""
         get = self._stats.get_value
         return int(get("scheduler/enqueued", 0) - get("scheduler/dequeued", 0))
+
+    def count_waiting(self) -> int:
+        """Number of addresses queued on disk."""
+        return self.state.waiting
+
+    def note_fact(self, name: str, value: str) -> None:
+        """Sets a value of the run's statistics."""
+        self._stats.set_value(name, value)
 
     async def wait_for_empty_queue(self) -> None:
         await self._crawler.signals.wait_for(signals.scheduler_empty)

@@ -17,8 +17,10 @@ from dvcrawler.discovery.survey import Survey
 from dvcrawler.extract.generic.stated_article import states_article
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.record import read_draft
+from dvcrawler.extract.site import Site
 from dvcrawler.extract.watchdog import limit_reading
-from dvcrawler.families.any_site import any_address
+from dvcrawler.families.address_rule import RULE_AS_LEARNED, RULE_IN_WORDS, parse_rule
+from dvcrawler.families.any_site import any_address, with_rule
 from dvcrawler.items import Draft, Listing
 
 logger = logging.getLogger(__name__)
@@ -27,6 +29,36 @@ Read = Callable[[Sources, Response, Listing], Iterator[Any]]
 Ask = Callable[[Sources, str], Request]
 #: Requested before everything else, which waits for it.
 _PRIORITY = 30
+
+
+def open_survey(sources: Sources) -> None:
+    """Loads the rule for article addresses that earlier runs learned. Nothing is learned if the site has a
+    site file, or the user gave the patterns.
+    """
+    if sources.site.family != "any" or sources.arguments.article:
+        return
+    rule = parse_rule(sources.state.recall(_rule_name(sources.site)) or "")
+    sources.survey = Survey(sources.site, rule)
+    if rule is not None:
+        sources.site = with_rule(sources.site, rule)
+        sources.note_fact(RULE_IN_WORDS, sources.survey.describe())
+
+
+def _adopt_rule(sources: Sources, survey: Survey) -> None:
+    """Makes the rule that the survey learned the site's rule."""
+    if survey.rule is None:
+        return
+    sources.site = with_rule(sources.site, survey.rule)
+    written = survey.rule.to_json()
+    sources.state.remember(_rule_name(sources.site), written)
+    sources.note_fact(RULE_AS_LEARNED, written)
+    sources.note_fact(RULE_IN_WORDS, survey.describe())
+    for line in survey.rule.evidence:
+        logger.info("%s: learned that articles are at %s", sources.site.title, line)
+
+
+def _rule_name(site: Site) -> str:
+    return f"address_rule:{site.title}"
 
 
 def continue_survey(sources: Sources, survey: Survey, read: Read, ask: Ask) -> Iterator[Any]:
@@ -88,7 +120,7 @@ def _is_article(sources: Sources, url: str, response: Response) -> bool:
 
 def _conclude(sources: Sources, survey: Survey, read: Read) -> Iterator[Any]:
     held = survey.conclude()
-    sources.adopt_rule()
+    _adopt_rule(sources, survey)
     if sources.arguments.section is None:
         for host in dict.fromkeys(sources.site.hosts.values()):
             yield request_robots(sources, host)

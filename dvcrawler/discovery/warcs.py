@@ -42,7 +42,7 @@ async def from_warcs(sources: Sources, pattern: str) -> AsyncIterator[Any]:
                 await asyncio.sleep(0)
             else:
                 continue
-            if sources.is_ending():
+            if sources.state.is_ending:
                 return
             turn = time.monotonic()
 

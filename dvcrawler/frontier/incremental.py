@@ -6,7 +6,6 @@ to what its last complete walk had entered, not merely to what is known.
 """
 
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
-from datetime import date
 from typing import Any, Self
 
 from scrapy import Request, Spider, signals
@@ -14,24 +13,23 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DontCloseSpider, NotConfigured
 from scrapy.http import Response
 
-from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.listings import end_survey, request_stalled
 from dvcrawler.discovery.protocols import is_news_source, news_source_of
 from dvcrawler.discovery.requests import is_article_request, read_page_request, requested_address
+from dvcrawler.discovery.survey_requests import open_survey
 from dvcrawler.errors import StorageError, UsageError
 from dvcrawler.frontier.article_filter import ArticleFilter
 from dvcrawler.frontier.identities import Identities
 from dvcrawler.frontier.known_links import KnownLinks
 from dvcrawler.frontier.ledger_requests import LedgerRequests
+from dvcrawler.frontier.ledger_state import LedgerState, day_of
 from dvcrawler.frontier.media import MediaRequests
 from dvcrawler.frontier.section_walks import SectionWalks
 from dvcrawler.frontier.sitemap_memory import SitemapMemory
 from dvcrawler.frontier.url_queue import UrlQueue
 from dvcrawler.items import Listing, PageCode, PageOutcome
 from dvcrawler.normalize.urls import Address
-from dvcrawler.run.counters import Counter
 from dvcrawler.run.session import RunSession, session_of
-from dvcrawler.storage.entries import read_outside_day
 from dvcrawler.storage.ledger import Entry, Outcome
 
 #: Number of a page's outputs that are filtered together, with one query of the ledger.
@@ -60,15 +58,8 @@ class IncrementalMiddleware:
         self._media = MediaRequests(session, sources, settings)
         self._queue = UrlQueue()
         self._longest = settings.getint("URLLENGTH_LIMIT")
-        sources.open_survey(self._ledger.checkpoint, self._ledger.set_checkpoint)
-        sources.is_ending = lambda: session.stop.is_ending
-        sources.seen_sections = session.ledger.section_links
-        sources.note_sections = session.ledger.note_section_links
-        sources.led_by = lambda native_id: session.ledger.led_by(self._id(native_id))
-        sources.count_waiting = self._queue.__len__
-        sources.settle_captures = self._identities.settle_captures
-        sources.leave_out_known = self._leave_out_known
-        sources.searches.days.recall = self._recall_day
+        sources.state = LedgerState(session, sources, self._identities, self._known_links, self._queue)
+        open_survey(sources)
         crawler.signals.connect(self.request_more, signals.spider_idle)
         crawler.signals.connect(self.close, signals.spider_closed)
 
@@ -211,7 +202,7 @@ class IncrementalMiddleware:
         new = self._enter({name: one for name, one in articles.items() if self._id(name) not in entries})
         if self._sources.arguments.has_period:
             for native_id in articles:
-                self._sources.learn_day(native_id, _day_of(entries.get(self._id(native_id))))
+                self._sources.learn_day(native_id, day_of(entries.get(self._id(native_id))))
         self._note_led(articles, entries)
         if self._continues(entries.values()):
             outputs = [each for each in outputs if not _is_pager_report(each)]
@@ -229,14 +220,6 @@ class IncrementalMiddleware:
                     self._known_links.note(requested_address(each).url)
         self._known.note_new(len(new))
         return self._hold_back(passed), len(new)
-
-    def _leave_out_known(self, links: Sequence[ArticleLink]) -> list[ArticleLink]:
-        """Filters out links beside an article that the filter would drop; they count as known too."""
-        if self._sources.survey is not None:  # it may read the same addresses differently
-            return list(links)
-        left = self._known_links.leave_out(links)
-        self._session.count(Counter.KNOWN, len(links) - len(left))
-        return left
 
     def _continues(self, known: Iterable[Entry]) -> bool:
         """Whether the page reaches articles of an earlier run of a site that is crawled in full.
@@ -290,24 +273,12 @@ class IncrementalMiddleware:
         found = self._sources.find_named(url)
         return found.address if found is not None else None
 
-    def _recall_day(self, native_id: str) -> date | None:
-        """The day of a known article; None if unknown."""
-        day = _day_of(self._ledger.known([self._id(native_id)]).get(self._id(native_id)))
-        self._sources.learn_day(native_id, day)
-        return day
-
     def _id(self, native_id: str) -> str:
         return f"{self._session.site}:{native_id}"
 
 
 def _is_pager_report(output: Any) -> bool:
     return isinstance(output, PageOutcome) and output.code is PageCode.PAGER_NOT_FOLLOWED
-
-
-def _day_of(entry: Entry | None) -> date | None:
-    if entry is None or not entry.date:
-        return read_outside_day(entry) if entry is not None else None
-    return date.fromisoformat(entry.date)
 
 
 def _live_url(request: Request) -> str:

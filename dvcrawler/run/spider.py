@@ -1,7 +1,7 @@
 """The attributes of a spider that a run uses. All are optional, so that any Scrapy spider can run."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Protocol
 
 from scrapy import Spider
@@ -23,8 +23,7 @@ class CrawledSite(Protocol):
 class PageSource(Protocol):
     """The part of a spider's sources that tells how much is left. `count_waiting`: addresses on disk."""
 
-    @property
-    def count_waiting(self) -> Callable[[], int]: ...
+    def count_waiting(self) -> int: ...
 
 
 class RunArguments(Protocol):

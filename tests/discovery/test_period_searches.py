@@ -99,7 +99,7 @@ class Run:
 
     def __post_init__(self):
         self.ids = IdDays(WEEK)
-        self.searches = PeriodSearches(WEEK, 5000, self.ids)
+        self.searches = PeriodSearches(WEEK, 5000, self.ids, lambda native_id: None)
         for key in self.site.lists:
             self.begin(key)
         while self.waiting or self.resume():

@@ -18,7 +18,9 @@ from dvcrawler.errors import StorageError, UsageError
 from dvcrawler.frontier.incremental import IncrementalMiddleware
 from dvcrawler.items import Listing, PageCode, PageOutcome
 from dvcrawler.normalize.urls import Address
+from dvcrawler.storage.backlog import PendingCapture
 from dvcrawler.storage.ledger import Outcome
+from dvcrawler.storage.sections import SectionLink
 from tests.sessions import SITE, counted, open_session
 
 EARLIER = "2024-01-01T00:00:00.000000Z"
@@ -33,10 +35,10 @@ def filtering(session, **arguments):
     """The middleware over sources that have nothing of their own to ask for; `crawled` is what it asks for."""
     spider, crawled = session.crawler.spider, []
     spider.sources = SimpleNamespace(
-        arguments=Arguments(**arguments), site=spider.site, open_survey=lambda get, put: None,
+        arguments=Arguments(**arguments), site=spider.site,
         count_queued=lambda: 0, find_named=lambda url: None, take_postponed=list, take_undecided=list,
         coverage=SimpleNamespace(is_broken=False), explain_nothing=lambda: None, survey=None,
-        searches=PeriodSearches(Arguments(), 5000, IdDays(Arguments())), learn_day=lambda native_id, day: None,
+        searches=PeriodSearches(Arguments(), 5000, IdDays(Arguments()), None), learn_day=lambda native_id, day: None,
     )  # fmt: skip
     session.crawler.engine.crawl = crawled.append
     session.crawler.engine.close_spider_async = _close
@@ -98,12 +100,12 @@ def test_links_beside_an_article_are_left_out_once_dropped_and_count_as_known(se
     sources = session.crawler.spider.sources
     links = [ArticleLink(Address(url_of(n), str(n), None, "article"), url_of(n)) for n in (1, 2)]
     give(made, [article(1)])
-    assert sources.leave_out_known(links) == links  # passed, not dropped
+    assert sources.state.leave_out_known(links) == links  # passed, not dropped
     give(made, [article(1)])
-    assert sources.leave_out_known(links) == links[1:]
+    assert sources.state.leave_out_known(links) == links[1:]
     assert counted(session, "known") == 2
     sources.survey = object()  # what it learns may change which article an address belongs to
-    assert sources.leave_out_known(links) == links
+    assert sources.state.leave_out_known(links) == links
 
 
 def test_of_two_requests_for_one_article_on_a_page_the_last_passes(session):
@@ -156,7 +158,7 @@ def test_the_section_that_led_to_an_article_is_kept_until_it_is_stored(session, 
     session.ledger.note_stored(record, session.store.append(record), None)
     made = filtering(session)
     give(made, [article(1, section="Kinh tế"), article(2), article(3, section="Kinh tế")])
-    led = session.crawler.spider.sources.led_by
+    led = session.crawler.spider.sources.state.led_by
     assert [led(str(number)) for number in (1, 2, 3)] == ["Kinh tế", None, None]
 
 
@@ -323,14 +325,16 @@ def test_a_spider_of_another_kind_is_not_filtered(session):
 
 def test_the_sources_are_told_what_the_run_and_its_ledger_know(session):
     made = filtering(session)
-    sources, ledger = session.crawler.spider.sources, session.ledger
-    assert (sources.seen_sections, sources.note_sections) == (
-        ledger.section_links,
-        ledger.note_section_links,
-    )
-    assert sources.count_waiting() == 0
-    assert sources.settle_captures == made._identities.settle_captures
-    assert sources.leave_out_known == made._leave_out_known
-    assert not sources.is_ending()
+    state, ledger = session.crawler.spider.sources.state, session.ledger
+    state.note_sections([SectionLink("kinh-te", "https://thu.example/kinh-te", "Kinh tế")])
+    assert state.seen_sections() == ledger.section_links() != []
+    assert state.waiting == 0
+    made._queue.add([url_of(1)])
+    assert state.waiting == 1
+    captures = [PendingCapture("1", "wayback", "20240101000000", url_of(1), "", 0, 0)]
+    assert state.settle_captures(captures) == made._identities.settle_captures(captures)
+    state.remember("a", "b")
+    assert state.recall("a") == ledger.checkpoint("a") == "b"
+    assert not state.is_ending
     session.stop.release()
-    assert sources.is_ending()
+    assert state.is_ending

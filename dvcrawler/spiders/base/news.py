@@ -128,12 +128,12 @@ class NewsSpider(Spider):
         else:
             yield from self._learn_day(read, address)
             if not read.section:
-                read = with_section(read, self.sources.led_by(address.native_id))
+                read = with_section(read, self.sources.state.led_by(address.native_id))
             yield read if page.archived else FurtherPages(self.sources).follow(read, address)
         for name, count in answer.hits.items():
             self.sources.count(CounterGroup.RULE.counter(name), count)
         if self._follows_links(read):
-            links = self.sources.leave_out_known(answer.links)
+            links = self.sources.state.leave_out_known(answer.links)
             yield from self.sources.request_listed(links, is_list=False)
 
     def _learn_day(self, read: Draft, address: Address) -> Iterator[Any]:

@@ -1,0 +1,78 @@
+"""The state of a run with a ledger, for the sources."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from dvcrawler.discovery.links import ArticleLink
+from dvcrawler.discovery.sources import Sources
+from dvcrawler.frontier.identities import Identities
+from dvcrawler.frontier.known_links import KnownLinks
+from dvcrawler.frontier.url_queue import UrlQueue
+from dvcrawler.run.counters import Counter
+from dvcrawler.run.session import RunSession
+from dvcrawler.storage.backlog import PendingCapture
+from dvcrawler.storage.entries import read_outside_day
+from dvcrawler.storage.ledger import Entry
+from dvcrawler.storage.sections import SectionLink
+
+
+class LedgerState:
+    """Implements `discovery.run_state.RunState`."""
+
+    def __init__(
+        self,
+        session: RunSession,
+        sources: Sources,
+        identities: Identities,
+        known_links: KnownLinks,
+        queue: UrlQueue,
+    ) -> None:
+        self._session, self._ledger, self._sources = session, session.ledger, sources
+        self._identities, self._known_links, self._queue = identities, known_links, queue
+
+    @property
+    def is_ending(self) -> bool:
+        return self._session.stop.is_ending
+
+    @property
+    def waiting(self) -> int:
+        return len(self._queue)
+
+    def recall(self, name: str) -> str | None:
+        return self._ledger.checkpoint(name)
+
+    def remember(self, name: str, value: str) -> None:
+        self._ledger.set_checkpoint(name, value)
+
+    def seen_sections(self) -> list[SectionLink]:
+        return self._ledger.section_links()
+
+    def note_sections(self, links: Iterable[SectionLink]) -> None:
+        self._ledger.note_section_links(links)
+
+    def led_by(self, native_id: str) -> str | None:
+        return self._ledger.led_by(f"{self._session.site}:{native_id}")
+
+    def recall_day(self, native_id: str) -> date | None:
+        id_ = f"{self._session.site}:{native_id}"
+        day = day_of(self._ledger.known([id_]).get(id_))
+        self._sources.learn_day(native_id, day)
+        return day
+
+    def leave_out_known(self, links: Sequence[ArticleLink]) -> list[ArticleLink]:
+        """Counts the links left out as known, as the filter would."""
+        if self._sources.survey is not None:  # it may read the same addresses differently
+            return list(links)
+        left = self._known_links.leave_out(links)
+        self._session.count(Counter.KNOWN, len(links) - len(left))
+        return left
+
+    def settle_captures(self, captures: Sequence[PendingCapture]) -> list[PendingCapture]:
+        return self._identities.settle_captures(captures)
+
+
+def day_of(entry: Entry | None) -> date | None:
+    """The day of an article by its ledger entry; None if unknown."""
+    if entry is None or not entry.date:
+        return read_outside_day(entry) if entry is not None else None
+    return date.fromisoformat(entry.date)
