@@ -76,8 +76,10 @@ def _clear_leftovers(path: Path, *, is_folder: bool) -> None:
     between two renames.
     """
     for left in path.parent.glob(f".{escape(path.name)}.*"):
-        found = re.fullmatch(r"\.(\d{1,10})\.(part|old)", left.name[1 + len(path.name) :])
-        if found is None or _is_running(int(found[1])) or left.is_dir() != is_folder:
+        found = re.fullmatch(r"\.(\d{1,10})\.(part|old|tmp)", left.name[1 + len(path.name) :])
+        if found is None or _is_running(int(found[1])):
+            continue
+        if left.is_dir() != is_folder and found[2] != "tmp":
             continue
         if found[2] == "old" and not path.exists():
             left.rename(path)

@@ -51,6 +51,13 @@ def test_what_killed_exports_left_is_removed_by_the_next_one(tmp_path, ended):
     assert {path.name for path in tmp_path.iterdir()} == {"out", f".out.{ended}.old", *others}
 
 
+def test_what_a_killed_export_to_xlsx_left_beside_it_is_removed_too(tmp_path, ended):
+    (tmp_path / f".out.{ended}.tmp").mkdir()
+    (tmp_path / f".out.{ended}.tmp" / "rows").write_text("half")
+    write_file([], tmp_path / "out", works)
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
 def test_a_folder_whose_replacement_was_killed_between_two_renames_is_put_back(tmp_path, ended):
     write_folder([], tmp_path / "out", works)
     (tmp_path / "out").rename(tmp_path / f".out.{ended}.old")
