@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from dvcrawler import __version__
 from dvcrawler.console import complain, prepare, settle, show
 from dvcrawler.exitcodes import ExitCode
-from dvcrawler.normalize.printable import printable
-from dvcrawler.normalize.suggestions import suggest
+from dvcrawler.messages.printable import printable
+from dvcrawler.messages.suggestions import suggest
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser

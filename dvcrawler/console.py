@@ -19,8 +19,8 @@ from types import TracebackType
 from typing import TextIO
 
 from dvcrawler.exitcodes import ExitCode
-from dvcrawler.normalize.printable import LogLines, escape_json, printable
-from dvcrawler.normalize.secrets import hide_passwords
+from dvcrawler.messages.printable import LogLines, escape_json, printable
+from dvcrawler.messages.secrets import hide_passwords
 
 #: Columns by which a wrapped line is indented further than its start.
 _INDENT = 4

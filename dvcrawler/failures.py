@@ -3,7 +3,7 @@
 from scrapy.exceptions import DownloadTimeoutError, IgnoreRequest
 
 from dvcrawler.items import PageCode
-from dvcrawler.normalize.printable import printable
+from dvcrawler.messages.printable import printable
 
 _TOO_LATE = "no connection, or no answer, in time (DOWNLOAD_TIMEOUT)"
 _CUT = "the answer broke off before its end"

@@ -19,7 +19,7 @@ from twisted.python.failure import Failure
 
 from dvcrawler.errors import ConfigError, UsageError
 from dvcrawler.failures import explain_failure
-from dvcrawler.normalize.printable import LogLines, escape_json, printable
+from dvcrawler.messages.printable import LogLines, escape_json, printable
 from dvcrawler.setting_checks import check_settings
 
 FORMATS = ("plain", "json")

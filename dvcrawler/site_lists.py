@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from dvcrawler.errors import UsageError
+from dvcrawler.messages.suggestions import suggest_or_list
 from dvcrawler.normalize.site_names import PORTAL, home_of, is_portal_name, portal_name
-from dvcrawler.normalize.suggestions import suggest_or_list
 
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings

@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 
-from dvcrawler.normalize.plurals import counted
+from dvcrawler.messages.plurals import counted
 from sample_portal.server import PortalServer, connect_to
 from sample_portal.sites import SITES
 

@@ -11,7 +11,7 @@ from scrapy.settings import Settings
 from dvcrawler.console import complain, prepare, say, show, to_json
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.logs import JsonLines, QuietFormatter, open_log
-from dvcrawler.normalize.printable import escape_json
+from dvcrawler.messages.printable import escape_json
 from tests.portal import environment
 from tests.terminal import Session
 

@@ -338,7 +338,7 @@ def test_every_pattern_of_the_source_is_found() -> None:
         "dvcrawler.derived.spotting", "dvcrawler.discovery.argument_parser", "dvcrawler.families.address_rule",
         "dvcrawler.families.rule_learning", "dvcrawler.families.site_files", "dvcrawler.normalize.urls",
         "dvcrawler.spiders.portal",
-        "dvcrawler.storage.erase", "dvcrawler.storage.held", "dvcrawler.storage.upgrade",
+        "dvcrawler.storage.removals.erase", "dvcrawler.storage.removals.held", "dvcrawler.storage.upgrade",
     ]  # fmt: skip
 
 

@@ -10,8 +10,8 @@ from typing import NoReturn
 from dvcrawler.console import complain
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
+from dvcrawler.messages.suggestions import suggest
 from dvcrawler.normalize.numbers import read_whole
-from dvcrawler.normalize.suggestions import suggest
 
 #: Settings without a default.
 UNLISTED_SETTINGS = ("DVCRAWLER_PROGRESS", "DVCRAWLER_RUN", "DVCRAWLER_RUN_ARGUMENTS")

@@ -12,7 +12,7 @@ from psycopg.conninfo import conninfo_to_dict
 from psycopg.rows import TupleRow
 
 from dvcrawler.errors import ConfigError
-from dvcrawler.normalize.secrets import hide_passwords
+from dvcrawler.messages.secrets import hide_passwords
 
 #: Incremented with every change of schema.sql.
 SCHEMA_VERSION = 1

@@ -14,7 +14,7 @@ from dvcrawler.cluster.jobs import CRAWL, make_app
 from dvcrawler.cluster.times import following, previous
 from dvcrawler.console import complain, say
 from dvcrawler.errors import ConfigError, LockedError
-from dvcrawler.normalize.plurals import counted
+from dvcrawler.messages.plurals import counted
 
 _SCHEDULER_LOCK = 0x6476_6302
 #: Longest pause between two checks, and the pause before a lost connection is retried, in seconds.

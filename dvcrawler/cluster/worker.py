@@ -14,7 +14,7 @@ from dvcrawler.cluster.jobs import CRAWL, SWEEP, make_app
 from dvcrawler.cluster.owned_run import Crawling, OwnedRun, WorkerState
 from dvcrawler.cluster.patient_jobs import HEARTBEATS
 from dvcrawler.console import complain, say
-from dvcrawler.normalize.plurals import counted
+from dvcrawler.messages.plurals import counted
 
 #: Seconds between heartbeats of procrastinate, which sends none while it stops; `_Loop` does.
 _NEVER = 1e9

@@ -15,9 +15,9 @@ from dvcrawler.cli.packages import check_packages
 from dvcrawler.console import find_width, fit_columns, format_table, say, show, to_json
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
-from dvcrawler.normalize.plurals import counted
+from dvcrawler.messages.plurals import counted
+from dvcrawler.messages.suggestions import suggest
 from dvcrawler.normalize.site_names import is_portal_name
-from dvcrawler.normalize.suggestions import suggest
 from dvcrawler.shared.opening import SharedUse
 from dvcrawler.site_lists import check_sites, load_sites, written_sites
 

@@ -7,7 +7,7 @@ from dvcrawler.completion import SHELLS, read_script
 from dvcrawler.console import say_text
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
-from dvcrawler.normalize.suggestions import suggest
+from dvcrawler.messages.suggestions import suggest
 from dvcrawler.shared.opening import SharedUse
 
 

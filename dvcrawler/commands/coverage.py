@@ -60,7 +60,7 @@ class Command(DvcrawlerCommand):
         from dvcrawler.coverage.gaps import find_gaps
         from dvcrawler.coverage.portal import Portal
         from dvcrawler.derived.line_index import open_line_index
-        from dvcrawler.storage.media_captures import count_media
+        from dvcrawler.storage.media.captures import count_media
 
         found = []
         with open_line_index(self.data) or nullcontext() as index:

@@ -12,7 +12,7 @@ from dvcrawler.commands.search import NOTHING_FOUND, tell_why
 from dvcrawler.console import complain, say, wrap
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
-from dvcrawler.normalize.plurals import counted
+from dvcrawler.messages.plurals import counted
 from dvcrawler.shared.opening import SharedUse
 
 FORMATS = ("jsonl", "csv", "xlsx", "sqlite", "parquet", "hf", "wacz")

@@ -12,7 +12,7 @@ from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.console import printing
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
-from dvcrawler.normalize.printable import escape_json
+from dvcrawler.messages.printable import escape_json
 from dvcrawler.normalize.typed_addresses import read_typed_address
 from dvcrawler.normalize.urls import is_own_host
 from dvcrawler.shared.opening import SharedUse

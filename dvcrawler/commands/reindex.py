@@ -27,7 +27,7 @@ class Command(DvcrawlerCommand):
         from dvcrawler.run.counters import CounterGroup, read_count
         from dvcrawler.storage.ledger import reindex
         from dvcrawler.storage.lock import SiteLock
-        from dvcrawler.storage.media_upkeep import rebuild_media
+        from dvcrawler.storage.media.upkeep import rebuild_media
         from dvcrawler.storage.runs import read_runs
         from dvcrawler.storage.store import article_files
 

@@ -13,16 +13,16 @@ from dvcrawler.console import say
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import utc_text
-from dvcrawler.normalize.plurals import counted
-from dvcrawler.normalize.printable import escape_json, printable
+from dvcrawler.messages.plurals import counted
+from dvcrawler.messages.printable import escape_json, printable
 from dvcrawler.shared.opening import SharedUse
 from dvcrawler.site_lists import check_sites, find_site, list_held_sites
 
 if TYPE_CHECKING:  # imported when the command runs
     from dvcrawler.reparse.owners import Owners
-    from dvcrawler.storage.held import Holdings
     from dvcrawler.storage.ledger import Ledger
-    from dvcrawler.storage.removals import Removal
+    from dvcrawler.storage.removals.held import Holdings
+    from dvcrawler.storage.removals.log import Removal
     from dvcrawler.storage.store import Store
 
 #: Caps the characters of a reason, which is public and must not repeat what was removed.
@@ -72,7 +72,7 @@ class Command(DvcrawlerCommand):
         return ExitCode.OK
 
     def _list(self, opts: argparse.Namespace) -> ExitCode:
-        from dvcrawler.storage.removals import read_removals
+        from dvcrawler.storage.removals.log import read_removals
 
         for folder in sorted((self.data / "articles").glob("*/")):
             for removal in read_removals(self.data, folder.name).values():
@@ -88,7 +88,7 @@ class Command(DvcrawlerCommand):
         from dvcrawler.run.command_run import recorded_run
         from dvcrawler.storage.ledger import Ledger
         from dvcrawler.storage.lock import SiteLock
-        from dvcrawler.storage.media_upkeep import settle_media
+        from dvcrawler.storage.media.upkeep import settle_media
         from dvcrawler.storage.store import Store
 
         now = datetime.now(UTC)
@@ -121,11 +121,11 @@ def _prepare(
 
     Raises UsageError, with nothing changed.
     """
-    from dvcrawler.storage import removing
-    from dvcrawler.storage.held import find_held
+    from dvcrawler.storage.removals import steps
+    from dvcrawler.storage.removals.held import find_held
 
     if opts.undo:
-        marks = removing.find_marks(store, id_)
+        marks = steps.find_marks(store, id_)
         return lambda at: _undo(store, marks, at)
     found = find_held(store, id_, owners.predicate(id_, ledger), together)
     is_removed = id_ in store.removed
@@ -140,17 +140,17 @@ def _prepare(
 
 
 def _undo(store: "Store", marks: "Sequence[Removal]", at: str) -> str:
-    from dvcrawler.storage import removing
+    from dvcrawler.storage.removals import steps
 
     for mark in marks:
-        removing.undo(store, mark, at)
+        steps.undo(store, mark, at)
     return f"{marks[0].id}: restored"
 
 
 def _remove(store: "Store", id_: str, reason: str, at: str, found: "Holdings", *, only_mark: bool) -> str:
-    from dvcrawler.storage import removing
+    from dvcrawler.storage.removals import steps
 
-    removing.remove(store, id_, reason, at, found, only_mark=only_mark)
+    steps.remove(store, id_, reason, at, found, only_mark=only_mark)
     what = f"{counted(len(found.lines), 'line')} and {counted(len(found.members), 'record')} of the archive"
     stay = (
         f"; {counted(len(found.shared), 'capture')} stay, which other articles need" if found.shared else ""

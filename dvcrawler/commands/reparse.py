@@ -14,7 +14,7 @@ from dvcrawler.console import say_text
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode, worst
 from dvcrawler.items import utc_text
-from dvcrawler.normalize.plurals import counted
+from dvcrawler.messages.plurals import counted
 from dvcrawler.normalize.site_names import file_name_of
 from dvcrawler.shared.opening import SharedUse
 from dvcrawler.site_lists import check_sites, load_held_sites

@@ -11,7 +11,7 @@ from dvcrawler.cli.options import parse_number
 from dvcrawler.console import complain, find_width, fit_columns, format_table, show, to_json
 from dvcrawler.errors import UnreadableError, UsageError
 from dvcrawler.exitcodes import ExitCode, worst
-from dvcrawler.normalize.suggestions import suggest_or_list
+from dvcrawler.messages.suggestions import suggest_or_list
 from dvcrawler.site_lists import check_sites, list_held_sites
 
 if TYPE_CHECKING:  # imported when the command runs

@@ -10,9 +10,9 @@ from dvcrawler.console import complain, say, say_text, to_json
 from dvcrawler.derived.search import Hit, Snippet, count_facets, count_hits, find_hits
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
-from dvcrawler.normalize.plurals import counted
-from dvcrawler.normalize.printable import printable
-from dvcrawler.normalize.suggestions import suggest
+from dvcrawler.messages.plurals import counted
+from dvcrawler.messages.printable import printable
+from dvcrawler.messages.suggestions import suggest
 
 if TYPE_CHECKING:  # it takes as long to import as a search takes
     from rich.text import Text

@@ -11,7 +11,7 @@ from dvcrawler.derived.history import compare_records, find_revisions
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import Record
-from dvcrawler.normalize.printable import printable
+from dvcrawler.messages.printable import printable
 
 _STYLES = {"added": "bold green", "removed": "strike red", "same": ""}
 #: The marks of `wdiff`, for terminals without colours.

@@ -13,7 +13,7 @@ from dvcrawler.console import say, say_text, to_json, wrap
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import Record
-from dvcrawler.normalize.plurals import counted
+from dvcrawler.messages.plurals import counted
 from dvcrawler.site_lists import describe_held_sites
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.console import complain, cut, find_width, fit_columns, format_table, say_text, to_json
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
-from dvcrawler.normalize.plurals import counted
-from dvcrawler.normalize.suggestions import suggest_or_list
+from dvcrawler.messages.plurals import counted
+from dvcrawler.messages.suggestions import suggest_or_list
 from dvcrawler.normalize.text import fold
 from dvcrawler.site_lists import check_sites, describe_held_sites
 

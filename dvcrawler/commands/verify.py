@@ -13,8 +13,8 @@ from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.console import say
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import utc_text
-from dvcrawler.normalize.plurals import counted
-from dvcrawler.normalize.printable import escape_json
+from dvcrawler.messages.plurals import counted
+from dvcrawler.messages.printable import escape_json
 from dvcrawler.shared.opening import SharedUse
 from dvcrawler.site_lists import check_sites, find_site, list_held_sites
 

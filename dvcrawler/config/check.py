@@ -10,8 +10,8 @@ from dvcrawler.config.meant import dotted, explain_unknown, shown
 from dvcrawler.config.schema import RETIRED, RETIRED_TABLE, SITE_TABLE, Key, names_in, tables
 from dvcrawler.discovery.argument_parser import parse_arguments
 from dvcrawler.errors import UsageError
+from dvcrawler.messages.suggestions import suggest, suggest_or_list
 from dvcrawler.normalize.site_names import is_canonical_portal
-from dvcrawler.normalize.suggestions import suggest, suggest_or_list
 from dvcrawler.plain_settings import PlainSettings
 from dvcrawler.setting_checks import KINDS
 

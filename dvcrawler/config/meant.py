@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 
 from dvcrawler.config.lines import KeyPath
 from dvcrawler.config.schema import Key, names_in, tables
-from dvcrawler.normalize.secrets import hide_in_value, hide_passwords
-from dvcrawler.normalize.suggestions import find_closest, suggest
+from dvcrawler.messages.secrets import hide_in_value, hide_passwords
+from dvcrawler.messages.suggestions import find_closest, suggest
 
 #: Characters of a bad value that a message repeats.
 _MAX_SHOWN = 60

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from dvcrawler.coverage.count import Coverage, describe_media
-from dvcrawler.normalize.plurals import counted
+from dvcrawler.messages.plurals import counted
 
 _BAR_WIDTH = 40
 _MAX_EXAMPLES = 10

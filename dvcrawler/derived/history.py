@@ -10,9 +10,9 @@ import orjson
 from dvcrawler.derived.changes import Change, compare_texts
 from dvcrawler.items import Record
 from dvcrawler.storage.journal import parse_object, read_raw
-from dvcrawler.storage.media_captures import CaptureJoin
+from dvcrawler.storage.media.captures import CaptureJoin
 from dvcrawler.storage.records import is_record
-from dvcrawler.storage.removals import is_restoration, is_tombstone, removed_ids
+from dvcrawler.storage.removals.log import is_restoration, is_tombstone, removed_ids
 from dvcrawler.storage.store import article_files
 from dvcrawler.storage.upgrade import upgrade_record
 

@@ -15,7 +15,7 @@ from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.storage.disk import open_regular
 from dvcrawler.storage.journal import Line, read_lines
 from dvcrawler.storage.records import is_record
-from dvcrawler.storage.removals import is_restoration, is_tombstone
+from dvcrawler.storage.removals.log import is_restoration, is_tombstone
 from dvcrawler.storage.store import article_files
 from dvcrawler.storage.upgrade import upgrade_record
 

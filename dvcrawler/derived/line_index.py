@@ -16,7 +16,7 @@ from typing import NamedTuple, Self
 from dvcrawler.derived.database import DAMAGE, Stale, connect, delete, is_damaged, is_unusable
 from dvcrawler.derived.line_builder import SCHEMA, VERSION, extend
 from dvcrawler.derived.sealing import unseal
-from dvcrawler.storage.removals import removed_ids
+from dvcrawler.storage.removals.log import removed_ids
 
 #: Rows fetched from SQLite at once.
 _ROWS = 1000

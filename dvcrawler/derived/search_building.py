@@ -14,7 +14,7 @@ from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.storage.database import whole
 from dvcrawler.storage.journal import read_lines
 from dvcrawler.storage.records import is_record
-from dvcrawler.storage.removals import Removal, is_restoration, is_tombstone, read_removals, removed_ids
+from dvcrawler.storage.removals.log import Removal, is_restoration, is_tombstone, read_removals, removed_ids
 from dvcrawler.storage.upgrade import upgrade_record
 
 #: Most lines between two commits, across files: an interrupted build continues from there. Fewer if a block

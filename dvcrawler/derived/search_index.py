@@ -19,7 +19,7 @@ from dvcrawler.derived.search_lines import read_line
 from dvcrawler.derived.search_schema import PAGE, PLACE, prepare
 from dvcrawler.errors import UsageError
 from dvcrawler.items import Record
-from dvcrawler.storage.media_captures import CaptureJoin
+from dvcrawler.storage.media.captures import CaptureJoin
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,12 @@ from dvcrawler.discovery.arguments import Arguments
 from dvcrawler.discovery.cdx import COMMON_CRAWL, INTERNET_ARCHIVE
 from dvcrawler.discovery.clock import today
 from dvcrawler.errors import UsageError
+from dvcrawler.messages.suggestions import suggest_or_list
 from dvcrawler.normalize.hosts import find_address_fault, find_host_fault, is_text
 from dvcrawler.normalize.media_kinds import read_kinds
 from dvcrawler.normalize.numbers import read_decimal, read_whole
 from dvcrawler.normalize.periods import read_period
 from dvcrawler.normalize.pins import read_pins
-from dvcrawler.normalize.suggestions import suggest_or_list
 
 NAMES = (
     "since", "until", "section", "limit", "revisit", "source", "host", "start", "unit", "archive", "minutes",

@@ -11,7 +11,7 @@ from dvcrawler.discovery.cdx import Row, raw_url
 from dvcrawler.discovery.requests import META_KEY, MediaRequest, PageRequest
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.discovery.warc_pages import ArchivedPage, find_files, read_kept
-from dvcrawler.storage.media import MediaFile
+from dvcrawler.storage.media.database import MediaFile
 
 #: Requested after everything else, including retries of pages.
 _PRIORITY = -10

@@ -15,7 +15,7 @@ from dvcrawler.discovery.warc_pages import ArchivedPage
 from dvcrawler.extract.joining import PageWalk
 from dvcrawler.items import Listing
 from dvcrawler.normalize.urls import Address
-from dvcrawler.storage.media import MediaFile
+from dvcrawler.storage.media.database import MediaFile
 
 META_KEY = "dvcrawler"
 

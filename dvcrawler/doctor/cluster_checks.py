@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from dvcrawler.doctor.checks import Check, Result
 from dvcrawler.errors import DvcrawlerError
-from dvcrawler.normalize.plurals import counted
+from dvcrawler.messages.plurals import counted
 from dvcrawler.shared.location import SharedLocation, open_store
 
 if TYPE_CHECKING:  # obstore is needed by shared stores alone

@@ -25,8 +25,8 @@ from dvcrawler.run.counters import Counter, CounterGroup, read_count
 from dvcrawler.run.record import retry_delay
 from dvcrawler.run.session import RunSession
 from dvcrawler.storage.ledger import Outcome
-from dvcrawler.storage.media import NO_END, Media, MediaFile
-from dvcrawler.storage.media_types import find_media_fault
+from dvcrawler.storage.media.database import NO_END, Media, MediaFile
+from dvcrawler.storage.media.types import find_media_fault
 
 logger = logging.getLogger(__name__)
 

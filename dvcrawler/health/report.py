@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from dvcrawler.health.verdict import Finding, State, Verdict
-from dvcrawler.normalize.printable import printable
+from dvcrawler.messages.printable import printable
 
 
 def format_report(verdicts: Sequence[Verdict]) -> str:

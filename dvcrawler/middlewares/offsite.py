@@ -10,9 +10,9 @@ from dvcrawler.discovery.protocols import find_crawled_site
 from dvcrawler.discovery.requests import read_page_request
 from dvcrawler.failures import RequestRefused
 from dvcrawler.items import PageCode
+from dvcrawler.messages.printable import printable
 from dvcrawler.network.public_addresses import is_public_name
 from dvcrawler.normalize.hosts import find_address_fault
-from dvcrawler.normalize.printable import printable
 from dvcrawler.normalize.urls import is_own_host
 from dvcrawler.run.counters import CounterGroup, count
 

@@ -3,7 +3,7 @@
 from OpenSSL.crypto import X509
 from OpenSSL.SSL import X509VerificationCodes as Codes
 
-from dvcrawler.normalize.printable import printable
+from dvcrawler.messages.printable import printable
 
 #: Names of a certificate that are shown, and the length of each.
 _SHOWN_NAMES = 3

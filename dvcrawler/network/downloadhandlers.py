@@ -17,10 +17,10 @@ from scrapy.settings import Settings
 from dvcrawler.discovery.protocols import find_crawled_site
 from dvcrawler.failures import PageTimeoutError, RequestRefused
 from dvcrawler.items import PageCode
+from dvcrawler.messages.printable import printable
 from dvcrawler.network.connect_to import parse_connect_to, parse_private_hosts, plain_host
 from dvcrawler.network.public_addresses import is_public_name
 from dvcrawler.network.resolver import PublicResolver
-from dvcrawler.normalize.printable import printable
 from dvcrawler.normalize.urls import is_own_host
 from dvcrawler.politeness.throttle import ThrottleMiddleware
 

@@ -18,7 +18,7 @@ from dvcrawler.discovery.protocols import arguments_of, find_crawled_site
 from dvcrawler.discovery.requests import read_page_request
 from dvcrawler.failures import RequestRefused
 from dvcrawler.items import PageCode, code_of_status
-from dvcrawler.normalize.plurals import counted
+from dvcrawler.messages.plurals import counted
 from dvcrawler.politeness.cooldowns import HostCooldowns
 from dvcrawler.politeness.pace import Limits, Pace, host_of, read_retry_after
 from dvcrawler.politeness.robots import RobotsMiddleware

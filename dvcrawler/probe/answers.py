@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.watchdog import limit_reading
-from dvcrawler.normalize.printable import printable
+from dvcrawler.messages.printable import printable
 
 #: "ending": the probe has used up its requests. "absent": not in the files that are read.
 Outcome = Literal["answered", "failed", "blocked", "robots", "moved", "ending", "absent"]

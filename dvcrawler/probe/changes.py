@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from dvcrawler.extract.record import FALLBACKS
 from dvcrawler.extract.site import Site
-from dvcrawler.normalize.plurals import counted
+from dvcrawler.messages.plurals import counted
 from dvcrawler.probe.findings import Findings, Front, Rule, Sample, Section, System
 
 #: Number of links of one shape outside the site's rule that make a list of articles.

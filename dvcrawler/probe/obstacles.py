@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from dvcrawler.exitcodes import ExitCode
-from dvcrawler.normalize.plurals import counted
+from dvcrawler.messages.plurals import counted
 from dvcrawler.probe.findings import Findings, Front, LinkFile, Robots, Rule, Sample, Section
 
 #: Seconds of Crawl-delay from which a first crawl takes days.

@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterator
 from urllib.parse import urlsplit, urlunsplit
 
-from dvcrawler.normalize.plurals import counted
+from dvcrawler.messages.plurals import counted
 from dvcrawler.probe.answers import shorten
 from dvcrawler.probe.findings import Findings, Front, LinkFile, Robots, Rule, Sample, Section, System
 

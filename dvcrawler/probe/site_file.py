@@ -8,7 +8,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from dvcrawler.extract.page import Page
 from dvcrawler.families.non_articles import LOOKAHEAD
-from dvcrawler.normalize.plurals import counted
+from dvcrawler.messages.plurals import counted
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.normalize.urls import AddressPattern
 from dvcrawler.probe.answers import shorten

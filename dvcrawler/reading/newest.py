@@ -16,9 +16,9 @@ from dvcrawler.reading.places import data_folder, held_sites, read_period, site_
 from dvcrawler.reading.records import read
 from dvcrawler.storage.database import scratch_database
 from dvcrawler.storage.journal import read_lines
-from dvcrawler.storage.media_captures import CaptureJoin
+from dvcrawler.storage.media.captures import CaptureJoin
 from dvcrawler.storage.records import is_record
-from dvcrawler.storage.removals import is_restoration, is_tombstone
+from dvcrawler.storage.removals.log import is_restoration, is_tombstone
 
 
 def latest(

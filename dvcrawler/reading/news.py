@@ -8,7 +8,7 @@ from dvcrawler.items import Tombstone
 from dvcrawler.reading.places import Span, data_folder, held_sites, sites_with_runs
 from dvcrawler.reading.records import Records
 from dvcrawler.storage.cursor import News, as_tombstone, format_cursor, move_on, parse_cursor
-from dvcrawler.storage.removals import read_removals
+from dvcrawler.storage.removals.log import read_removals
 from dvcrawler.storage.runs import Run, last_run, read_runs
 from dvcrawler.storage.store import article_folder
 

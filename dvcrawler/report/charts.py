@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from html import escape
 from itertools import count
 
-from dvcrawler.normalize.printable import printable
+from dvcrawler.messages.printable import printable
 from dvcrawler.words import Words
 
 _COLOURS = (

@@ -14,7 +14,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
 from dvcrawler.errors import StorageError
-from dvcrawler.normalize.plurals import counted
+from dvcrawler.messages.plurals import counted
 from dvcrawler.run.session import RunSession, session_of
 from dvcrawler.run.spider import find_minutes
 from dvcrawler.storage.disk import check_free_space

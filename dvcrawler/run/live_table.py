@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from scrapy.settings import BaseSettings
 
-from dvcrawler.normalize.plurals import counted
-from dvcrawler.normalize.printable import printable
+from dvcrawler.messages.plurals import counted
+from dvcrawler.messages.printable import printable
 from dvcrawler.run.progress import SiteProgress
 
 if TYPE_CHECKING:  # takes 60 ms to load, and only a terminal needs it

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from dvcrawler.items import PageCode, utc_text
 from dvcrawler.logs import page_fields
-from dvcrawler.normalize.printable import printable
+from dvcrawler.messages.printable import printable
 from dvcrawler.run.counters import CounterGroup, count
 from dvcrawler.run.record import retry_delay
 from dvcrawler.run.stop import RunStop

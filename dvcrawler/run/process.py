@@ -17,7 +17,7 @@ from dvcrawler.console import complain
 from dvcrawler.errors import DvcrawlerError
 from dvcrawler.exitcodes import ExitCode, worst
 from dvcrawler.logs import open_log
-from dvcrawler.normalize.plurals import counted
+from dvcrawler.messages.plurals import counted
 from dvcrawler.run.job import Job
 from dvcrawler.run.result import describe_run, describe_start_failure
 from dvcrawler.run.screen import Screen

@@ -2,8 +2,8 @@
 
 from dvcrawler.errors import DvcrawlerError
 from dvcrawler.exitcodes import ExitCode
-from dvcrawler.normalize.plurals import counted
-from dvcrawler.normalize.printable import printable
+from dvcrawler.messages.plurals import counted
+from dvcrawler.messages.printable import printable
 from dvcrawler.run.counters import CounterGroup, read_group
 from dvcrawler.run.session import RunSession
 from dvcrawler.storage.runs import Run

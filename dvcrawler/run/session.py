@@ -30,7 +30,7 @@ from dvcrawler.storage.backlog import Backlog
 from dvcrawler.storage.disk import check_free_space
 from dvcrawler.storage.ledger import Ledger
 from dvcrawler.storage.lock import SiteLock
-from dvcrawler.storage.media import Media
+from dvcrawler.storage.media.database import Media
 from dvcrawler.storage.reserve import free_space, reserve_space
 from dvcrawler.storage.runs import Run, appended_ranges, begin_run, finish_run
 from dvcrawler.storage.store import Store

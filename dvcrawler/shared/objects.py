@@ -10,7 +10,7 @@ import obstore
 from obstore.exceptions import AlreadyExistsError, BaseError, PermissionDeniedError, UnauthenticatedError
 
 from dvcrawler.errors import ConfigError
-from dvcrawler.normalize.secrets import hide_passwords
+from dvcrawler.messages.secrets import hide_passwords
 from dvcrawler.shared.errors import MissingObjectError, SharedStoreError
 
 if TYPE_CHECKING:

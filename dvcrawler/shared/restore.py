@@ -18,8 +18,8 @@ from dvcrawler.shared.sweep import sweep
 from dvcrawler.shared.view import Chain, Fault, Link, View
 from dvcrawler.storage.database import delete_database
 from dvcrawler.storage.disk import check_site, disk_error, make_folder, sync_folder, write_whole
-from dvcrawler.storage.erase import clear_derived
 from dvcrawler.storage.ledger import ledger_path
+from dvcrawler.storage.removals.erase import clear_derived
 from dvcrawler.storage.warc.index_rows import index_path
 
 _BLOCK = 1 << 20

@@ -19,9 +19,9 @@ from dvcrawler.items import SCHEMA, Record, Tombstone
 from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.storage.disk import open_regular
 from dvcrawler.storage.journal import read_lines
-from dvcrawler.storage.media_captures import CaptureJoin
+from dvcrawler.storage.media.captures import CaptureJoin
 from dvcrawler.storage.records import is_record
-from dvcrawler.storage.removals import (
+from dvcrawler.storage.removals.log import (
     Removal,
     is_marker,
     is_restoration,

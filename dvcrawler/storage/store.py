@@ -16,7 +16,6 @@ import orjson
 from dvcrawler.errors import StorageError
 from dvcrawler.items import SCHEMA, Record
 from dvcrawler.storage.disk import check_site, disk_error, make_folder, sync_folder
-from dvcrawler.storage.erase import append_notice, erase, finish
 from dvcrawler.storage.journal import (
     append_lines,
     open_for_append,
@@ -26,7 +25,15 @@ from dvcrawler.storage.journal import (
     read_raw,
 )
 from dvcrawler.storage.records import encode, is_record
-from dvcrawler.storage.removals import Removal, Step, is_restoration, is_tombstone, read_removals, write_step
+from dvcrawler.storage.removals.erase import append_notice, erase, finish
+from dvcrawler.storage.removals.log import (
+    Removal,
+    Step,
+    is_restoration,
+    is_tombstone,
+    read_removals,
+    write_step,
+)
 from dvcrawler.storage.tail import Torn, repair_tail
 from dvcrawler.storage.upgrade import upgrade_record
 

@@ -12,7 +12,14 @@ from dvcrawler.storage.database import open_to_read, scratch_database
 from dvcrawler.storage.journal import read_lines
 from dvcrawler.storage.ledger import VERSION, ledger_path
 from dvcrawler.storage.records import find_misfit
-from dvcrawler.storage.removals import Removal, Step, is_marker, misfit_steps, read_removals, removals_path
+from dvcrawler.storage.removals.log import (
+    Removal,
+    Step,
+    is_marker,
+    misfit_steps,
+    read_removals,
+    removals_path,
+)
 from dvcrawler.storage.runs import misfit_lines, read_runs, runs_path
 from dvcrawler.storage.store import article_files, article_folder
 from dvcrawler.storage.upgrade import FIELDS_1

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 from dvcrawler.discovery.address_list import is_typed_list, read_list
 from dvcrawler.errors import UsageError
 from dvcrawler.families.any_site import read_named
+from dvcrawler.messages.suggestions import suggest
 from dvcrawler.normalize.site_names import PORTAL, home_of, is_portal_name, portal_name
-from dvcrawler.normalize.suggestions import suggest
 from dvcrawler.normalize.typed_addresses import is_home, looks_like_address, read_typed_address
 from dvcrawler.normalize.url_form import canonical_host
 from dvcrawler.run.job import Job

@@ -15,7 +15,7 @@ from dvcrawler.derived.similar import Repost, find_reposts
 from dvcrawler.derived.similar_index import open_similar
 from dvcrawler.errors import StorageError
 from dvcrawler.normalize.site_names import site_of_file
-from dvcrawler.storage.removals import removed_ids
+from dvcrawler.storage.removals.log import removed_ids
 
 T = TypeVar("T")
 

@@ -11,7 +11,7 @@ from dvcrawler.config.schema import KEYS
 from dvcrawler.discovery.argument_help import ARGUMENTS
 from dvcrawler.discovery.argument_parser import NAMES, parse_arguments
 from dvcrawler.errors import UsageError
-from dvcrawler.normalize.suggestions import suggest
+from dvcrawler.messages.suggestions import suggest
 from tests import warm
 from tests.portal import environment
 

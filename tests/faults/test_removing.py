@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dvcrawler.storage.removals import removed_ids
+from dvcrawler.storage.removals.log import removed_ids
 from tests.faults.harness import KILLED, Disk
 from tests.portal import environment
 from tests.storage.removal_store import (

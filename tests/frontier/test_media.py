@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from dvcrawler.reading import latest
-from dvcrawler.storage.media import media_path
+from dvcrawler.storage.media.database import media_path
 from dvcrawler.storage.verify import verify
 from dvcrawler.storage.warc.lookup import find_capture
 from tests import warm

@@ -11,7 +11,7 @@ from dvcrawler.discovery.requests import META_KEY, MediaRequest, PageRequest, re
 from dvcrawler.discovery.warc_pages import ArchivedPage
 from dvcrawler.errors import StorageError
 from dvcrawler.middlewares.archive import ArchiveMiddleware
-from dvcrawler.storage.media import MediaFile
+from dvcrawler.storage.media.database import MediaFile
 from dvcrawler.storage.warc.captures import warc_files
 from dvcrawler.storage.warc.reader import read_warc
 from tests.sessions import SITE, counted, open_session

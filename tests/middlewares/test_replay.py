@@ -10,7 +10,7 @@ from dvcrawler.discovery.cdx import Row, raw_url
 from dvcrawler.discovery.requests import META_KEY, MediaRequest, PageRequest, read_page_request
 from dvcrawler.discovery.warc_pages import ArchivedPage
 from dvcrawler.middlewares.replay import OriginalMiddleware, ReplayMiddleware
-from dvcrawler.storage.media import MediaFile
+from dvcrawler.storage.media.database import MediaFile
 from dvcrawler.storage.warc.message import Answer
 
 URL, ARCHIVE = "https://thu.example/1", "https://archive.example/web"

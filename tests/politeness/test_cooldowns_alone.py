@@ -12,7 +12,7 @@ from dvcrawler.failures import RequestRefused
 from dvcrawler.items import PageCode, utc_text
 from dvcrawler.normalize.urls import Address
 from dvcrawler.politeness.cooldowns import HostCooldowns, lies_ahead
-from dvcrawler.storage.media import MediaFile
+from dvcrawler.storage.media.database import MediaFile
 from tests.sessions import counted
 
 HOST, OLD, FOREIGN = "thu.example", "old.example", "khac.example"

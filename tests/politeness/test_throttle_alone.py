@@ -13,7 +13,7 @@ from dvcrawler.items import PageCode
 from dvcrawler.politeness import throttle
 from dvcrawler.politeness.robots import RobotsMiddleware
 from dvcrawler.politeness.throttle import ThrottleMiddleware
-from dvcrawler.storage.media import MediaFile
+from dvcrawler.storage.media.database import MediaFile
 from tests.sessions import counted, open_session
 
 HOME = "https://thu.example/"

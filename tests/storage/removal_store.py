@@ -11,11 +11,11 @@ from pathlib import Path
 
 from dvcrawler.items import RECORD_FIELDS
 from dvcrawler.reading import latest, removed
-from dvcrawler.storage import removing
-from dvcrawler.storage.held import find_held
 from dvcrawler.storage.ledger import Ledger
 from dvcrawler.storage.lock import SiteLock
-from dvcrawler.storage.removals import removed_ids
+from dvcrawler.storage.removals import steps
+from dvcrawler.storage.removals.held import find_held
+from dvcrawler.storage.removals.log import removed_ids
 from dvcrawler.storage.store import Store
 from dvcrawler.storage.verify import verify
 from dvcrawler.storage.warc.exchange import Exchange
@@ -74,10 +74,10 @@ def change(data, how=None):
     """Removes, marks or restores the article, as the command does."""
     with SiteLock(data, SITE, AT), Store(data, SITE) as store, Ledger(data, SITE) as ledger:
         if how == "undo":
-            removing.undo(store, removing.find_mark(store, ID), AT)
+            steps.undo(store, steps.find_mark(store, ID), AT)
         else:
             found = find_held(store, ID, lambda url: url == url_of(2))
-            removing.remove(store, ID, "yêu cầu", AT, found, only_mark=how == "mark")
+            steps.remove(store, ID, "yêu cầu", AT, found, only_mark=how == "mark")
         ledger.catch_up(store)
 
 

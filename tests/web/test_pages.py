@@ -8,7 +8,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from dvcrawler.codes import ProblemCode
-from dvcrawler.storage.removals import Removal, Step, write_step
+from dvcrawler.storage.removals.log import Removal, Step, write_step
 from dvcrawler.web.words import _WORDS, choose_language, words_in
 from tests.derived.store import article, write
 from tests.web.store import client

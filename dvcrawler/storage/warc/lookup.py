@@ -14,7 +14,7 @@ from pathlib import Path
 from dvcrawler.errors import StorageError
 from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.storage.database import open_to_read
-from dvcrawler.storage.removals import removed_captures
+from dvcrawler.storage.removals.log import removed_captures
 from dvcrawler.storage.warc.index_rows import VERSION, index_path
 from dvcrawler.storage.warc.reader import Damage, Large, ReadResult, Record, read_at, read_warc
 

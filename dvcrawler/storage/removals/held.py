@@ -16,10 +16,10 @@ from urllib.parse import unquote
 import orjson
 from w3lib.url import safe_url_string
 
-from dvcrawler.storage.erase import own_line_start
 from dvcrawler.storage.journal import parse_object, read_raw
-from dvcrawler.storage.media_captures import held_captures
-from dvcrawler.storage.removals import Member, Span
+from dvcrawler.storage.media.captures import held_captures
+from dvcrawler.storage.removals.erase import own_line_start
+from dvcrawler.storage.removals.log import Member, Span
 from dvcrawler.storage.store import Store
 from dvcrawler.storage.warc.captures import Capture, warc_folder
 from dvcrawler.storage.warc.index import CaptureIndex

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from dvcrawler.storage.database import delete_database
 from dvcrawler.storage.disk import disk_error
-from dvcrawler.storage.media import NO_END, Media, media_path
-from dvcrawler.storage.media_rows import name_files
+from dvcrawler.storage.media.database import NO_END, Media, media_path
+from dvcrawler.storage.media.rows import name_files
 from dvcrawler.storage.store import Store
 from dvcrawler.storage.warc.index import CaptureIndex
 

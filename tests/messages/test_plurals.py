@@ -2,7 +2,7 @@
 
 import pytest
 
-from dvcrawler.normalize.plurals import counted
+from dvcrawler.messages.plurals import counted
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from dvcrawler.coverage.count import Coverage, as_json, describe_media
 from dvcrawler.derived.history import find_revisions
 from dvcrawler.derived.lookup import find_records
 from dvcrawler.reading import latest, read
-from dvcrawler.storage.media import Media, media_path
-from dvcrawler.storage.media_captures import count_media, held_captures
+from dvcrawler.storage.media.captures import count_media, held_captures
+from dvcrawler.storage.media.database import Media, media_path
 from dvcrawler.storage.store import Store
 from dvcrawler.storage.warc.exchange import Exchange
 from dvcrawler.storage.warc.index import CaptureIndex

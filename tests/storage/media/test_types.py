@@ -1,7 +1,7 @@
 import pytest
 
 from dvcrawler.normalize.media_kinds import read_kinds
-from dvcrawler.storage.media_types import find_media_fault
+from dvcrawler.storage.media.types import find_media_fault
 
 HTML = b"<!DOCTYPE html><html><body>Trang chu</body></html>"
 BINARY = bytes(range(256))

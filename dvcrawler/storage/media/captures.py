@@ -1,7 +1,7 @@
 """Puts the captures of pictures and documents into records read from the store.
 
-A line is stored before its pictures are fetched and never changes; the database of `storage.media` knows
-which of them are held. If it is missing or cannot be read, `capture` stays as the line has it.
+A line is stored before its pictures are fetched and never changes; the media database knows which
+of them are held. If it is missing or cannot be read, `capture` stays as the line has it.
 """
 
 import sqlite3
@@ -15,7 +15,7 @@ from dvcrawler.errors import StorageError
 from dvcrawler.items import Record
 from dvcrawler.normalize.media_kinds import KINDS
 from dvcrawler.storage.database import open_to_read
-from dvcrawler.storage.media import VERSION, media_path
+from dvcrawler.storage.media.database import VERSION, media_path
 
 
 class CaptureJoin:

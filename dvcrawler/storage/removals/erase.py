@@ -18,7 +18,7 @@ import orjson
 from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.storage.disk import check_site, disk_error, write_whole
 from dvcrawler.storage.journal import append_to, parse_object, read_lines
-from dvcrawler.storage.removals import (
+from dvcrawler.storage.removals.log import (
     Member,
     Removal,
     Span,

@@ -2,7 +2,7 @@
 
 The addresses come from the article files, the captures from the WARC files; deleting the database only loses
 the times of the next attempts. A stored line never changes: readers fill in the captures
-(`media_captures.CaptureJoin`).
+(`captures.CaptureJoin`).
 """
 
 from collections.abc import Sequence
@@ -15,8 +15,8 @@ from w3lib.url import safe_url_string
 
 from dvcrawler.storage.database import close_database, open_database, translated
 from dvcrawler.storage.disk import check_site, make_folder
-from dvcrawler.storage.media_lines import enter_lines, read_removed
-from dvcrawler.storage.media_types import find_media_fault
+from dvcrawler.storage.media.lines import enter_lines, read_removed
+from dvcrawler.storage.media.types import find_media_fault
 from dvcrawler.storage.store import Store
 from dvcrawler.storage.warc.index import CaptureIndex
 from dvcrawler.storage.warc.message import read_answer, unpack

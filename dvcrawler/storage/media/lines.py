@@ -5,7 +5,7 @@ from itertools import islice
 from urllib.parse import urlsplit
 
 from dvcrawler.storage.database import translated, whole
-from dvcrawler.storage.media_rows import name_files
+from dvcrawler.storage.media.rows import name_files
 from dvcrawler.storage.store import Store
 
 _ADD = "INSERT OR IGNORE INTO media(url, kind, page, via, at) VALUES(?, ?, ?, ?, ?)"

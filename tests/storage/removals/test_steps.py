@@ -14,14 +14,14 @@ from dvcrawler.derived.history import find_revisions
 from dvcrawler.derived.lookup import find_records
 from dvcrawler.errors import LockedError, UsageError
 from dvcrawler.reading import latest, new, read
-from dvcrawler.storage import held as held_of
-from dvcrawler.storage import removing
-from dvcrawler.storage.erase import clear_derived
-from dvcrawler.storage.held import find_held
 from dvcrawler.storage.ledger import Ledger, Outcome, reindex
 from dvcrawler.storage.lock import SiteLock
-from dvcrawler.storage.media import Media
-from dvcrawler.storage.removals import Removal, Step, read_removals, removals_path, write_step
+from dvcrawler.storage.media.database import Media
+from dvcrawler.storage.removals import held as held_of
+from dvcrawler.storage.removals import steps
+from dvcrawler.storage.removals.erase import clear_derived
+from dvcrawler.storage.removals.held import find_held
+from dvcrawler.storage.removals.log import Removal, Step, read_removals, removals_path, write_step
 from dvcrawler.storage.store import Store
 from dvcrawler.storage.verify import verify
 from dvcrawler.storage.warc.exchange import Exchange
@@ -277,7 +277,7 @@ def test_a_capture_that_another_article_refers_to_stays(data):
         ledger.note_stored(*(lambda r: (r, store.append(r), None))(article(7, capture=capture.name)))
         found = find_held(store, ID, lambda url: url == url_of(2))
         assert found.shared == (original.record_id,)
-        removing.remove(store, ID, "r", AT, found)
+        steps.remove(store, ID, "r", AT, found)
         ledger.catch_up(store)
     assert [finding.what for finding in verify(data, SITE)] == []
     assert f"{SECRET} hai, sửa lại".encode() not in b"".join(
@@ -356,7 +356,7 @@ def test_a_removal_that_was_interrupted_before_it_erased_is_finished_by_the_next
     def stop(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(removing, "erase", stop)
+    monkeypatch.setattr(steps, "erase", stop)
     with pytest.raises(KeyboardInterrupt):
         change(data)
     monkeypatch.undo()
@@ -384,9 +384,9 @@ def test_what_was_removed_is_given_back_and_marks_of_other_articles_do_not_go_wi
     with SiteLock(data, SITE, AT), Store(data, SITE) as store:
         for id_ in (ID, "thu:3", f"{ID}-2"):
             found = find_held(store, id_, lambda url: False)
-            removal = removing.remove(store, id_, "yêu cầu", AT, found, only_mark=True)
+            removal = steps.remove(store, id_, "yêu cầu", AT, found, only_mark=True)
             assert (removal.id, removal.step, removal.removed_at) == (id_, Step.MARKED, AT)
-        marks = [each.id for each in removing.find_marks(store, ID)]
+        marks = [each.id for each in steps.find_marks(store, ID)]
         assert ID in marks
         assert "thu:3" not in marks
 

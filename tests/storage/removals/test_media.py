@@ -6,12 +6,12 @@ import pytest
 
 from dvcrawler.errors import StorageError
 from dvcrawler.reading import latest, new
-from dvcrawler.storage import removing
-from dvcrawler.storage.held import find_held
 from dvcrawler.storage.ledger import Ledger
 from dvcrawler.storage.lock import SiteLock
-from dvcrawler.storage.media import Media, MediaFile, media_path
-from dvcrawler.storage.media_upkeep import rebuild_media, settle_media
+from dvcrawler.storage.media.database import Media, MediaFile, media_path
+from dvcrawler.storage.media.upkeep import rebuild_media, settle_media
+from dvcrawler.storage.removals import steps
+from dvcrawler.storage.removals.held import find_held
 from dvcrawler.storage.store import Store
 from dvcrawler.storage.verify import verify
 from dvcrawler.storage.warc.exchange import Exchange
@@ -65,14 +65,14 @@ def remove(data, *ids, only_mark=False):
     with SiteLock(data, SITE, AT), Store(data, SITE) as store, Ledger(data, SITE) as ledger:
         found = {id_: find_held(store, id_, lambda url: False, ids) for id_ in ids}
         for id_, each in found.items():
-            removing.remove(store, id_, "yêu cầu", AT, each, only_mark=only_mark)
+            steps.remove(store, id_, "yêu cầu", AT, each, only_mark=only_mark)
         ledger.catch_up(store)
         settle_media(store, 100)
 
 
 def undo(data):
     with SiteLock(data, SITE, AT), Store(data, SITE) as store:
-        removing.undo(store, removing.find_mark(store, "thu:1"), AT)
+        steps.undo(store, steps.find_mark(store, "thu:1"), AT)
         settle_media(store, 100)
 
 
@@ -114,7 +114,7 @@ def test_nothing_of_a_removed_article_is_asked_for_again(data):
 @pytest.mark.parametrize("rebuild", [True, False])
 def test_nor_after_the_database_was_lost_or_the_removal_interrupted_before_it(data, rebuild):
     with SiteLock(data, SITE, AT), Store(data, SITE) as store:
-        removing.remove(store, "thu:1", "yêu cầu", AT, find_held(store, "thu:1", lambda url: False))
+        steps.remove(store, "thu:1", "yêu cầu", AT, find_held(store, "thu:1", lambda url: False))
     if rebuild:
         rebuild_media(data, SITE, 100)
     assert waiting(data) == []

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from dvcrawler.errors import UsageError
 from dvcrawler.normalize.identity import base_of
-from dvcrawler.storage.erase import erase, finish, is_notice_there
-from dvcrawler.storage.held import Holdings
-from dvcrawler.storage.removals import Removal, Step, read_removals, write_step
+from dvcrawler.storage.removals.erase import erase, finish, is_notice_there
+from dvcrawler.storage.removals.held import Holdings
+from dvcrawler.storage.removals.log import Removal, Step, read_removals, write_step
 from dvcrawler.storage.store import Store
 
 
