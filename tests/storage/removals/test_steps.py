@@ -500,7 +500,7 @@ def test_a_removal_that_the_ledger_does_not_know_of_yet_is_told_as_interrupted(d
     """Not as a ledger that has too much: to rebuild it is not what helps."""
     with SiteLock(data, SITE, AT), Store(data, SITE) as store:
         found = find_held(store, ID, lambda url: url == url_of(2))
-        removing.remove(store, ID, "yêu cầu", AT, found, only_mark=how == "mark")
+        steps.remove(store, ID, "yêu cầu", AT, found, only_mark=how == "mark")
     told = [(each.what, each.fix) for each in verify(data, SITE)]
     assert told == [(f"the removal of {ID} was interrupted", "the next crawl finishes it")]
     open_again(data)
