@@ -1,6 +1,7 @@
 """The tables of the search index."""
 
 import sqlite3
+from collections.abc import Callable
 
 from dvcrawler.derived.database import KEYED, STRICT, Stale
 from dvcrawler.derived.frequent import SCHEMA as _FREQUENT
@@ -52,22 +53,30 @@ def as_date(day: str | None) -> int | None:
     return int(day.replace("-", "")) if day else None
 
 
-def prepare(db: sqlite3.Connection) -> bool:
-    """Whether the tables were created. Raises Stale if they are of another version."""
+def prepare(db: sqlite3.Connection, fill: Callable[[], None]) -> bool:
+    """Whether the tables were created, and filled by the function: other processes see both or none. Raises
+    Stale if they are of another version.
+    """
     if not db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-        return _create(db)
+        return _create(db, fill)
     if db.execute("PRAGMA user_version").fetchone()[0] != VERSION:
         raise Stale(f"it is of another version than {VERSION}")
     return False
 
 
-def _create(db: sqlite3.Connection) -> bool:
+def _create(db: sqlite3.Connection, fill: Callable[[], None]) -> bool:
     """Creates the tables; False if another process did so at the same moment."""
     try:
-        db.executescript(f"BEGIN IMMEDIATE; {_SCHEMA}; PRAGMA user_version={VERSION}; COMMIT;")
+        db.executescript(f"BEGIN IMMEDIATE; {_SCHEMA}; PRAGMA user_version={VERSION};")
     except sqlite3.OperationalError as error:
         if "already exists" not in str(error):
             raise
         db.rollback()
         return False
+    try:
+        fill()
+    except BaseException:
+        db.rollback()
+        raise
+    db.execute("COMMIT")
     return True
