@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from dvcrawler.derived.database import Stale
-from dvcrawler.derived.frequent import choose_frequent, is_outgrown, note_number
+from dvcrawler.derived.frequent import is_outgrown, note_number
 from dvcrawler.derived.sealing import unseal
 from dvcrawler.derived.search_lines import find_files, read_head
 from dvcrawler.derived.search_writing import RecordsWriter
@@ -27,9 +27,6 @@ class Builder:
 
     def __init__(self, data: Path, db: sqlite3.Connection, *, is_new: bool) -> None:
         self._data, self._db, self._is_new = data, db, is_new
-        if is_new:
-            with whole(db):
-                choose_frequent(db, list(find_files(data)))
         self._writer = RecordsWriter(data, db)
         self._removals: dict[str, Mapping[str, Removal]] = {}
 

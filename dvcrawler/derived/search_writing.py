@@ -13,12 +13,12 @@ from dvcrawler.derived.pairs import PairsWriter
 from dvcrawler.derived.postings import PostingsWriter
 from dvcrawler.derived.search_codes import CodesWriter
 from dvcrawler.derived.search_lines import read_line
-from dvcrawler.derived.search_schema import AUTHOR, HELD, KIND, SECTION, SITE, SOURCE
+from dvcrawler.derived.search_schema import AUTHOR, HELD, KIND, SECTION, SITE, SOURCE, as_date
 from dvcrawler.derived.terms import WordNumbers
 from dvcrawler.items import Record
 
 _INSERT = (
-    "INSERT INTO articles(article, id, revision, is_live, captured, day, site, section, source, "
+    "INSERT INTO articles(article, id, revision, is_live, captured, date, site, section, source, "
     "kind, file, start, end) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 #: Number of words whose numbers are kept from one batch to the next.
@@ -61,8 +61,8 @@ class RecordsWriter:
         row = self._db.execute(
             _INSERT,
             (held[0] if held else None, record["id"], record["revision"], record["via"] == "live",
-             _as_number(record["captured_at"]), record["date"], *facet[:2], name(SOURCE, record["source"]),
-             facet[3], file, start, end),
+             _as_number(record["captured_at"]), as_date(record["date"]), *facet[:2],
+             name(SOURCE, record["source"]), facet[3], file, start, end),
         ).lastrowid  # fmt: skip
         assert row is not None
         self.is_block_full = self.is_block_full or row & (BLOCK - 1) == BLOCK - 1
