@@ -1,70 +1,57 @@
 """Pagers that call a function of the page: it sets a field and submits a form, or goes to an address.
 
-The function is parsed, not run: only assignments of its parameters and of strings are understood. If anything
-else in it decides where the pager leads, the pager cannot be followed.
+If anything that `script_turns` cannot read decides where the pager leads, the pager cannot be followed.
 """
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice
-from urllib.parse import unquote, urlsplit
 
 from lxml.etree import _Element as Element
 
 from dvcrawler.discovery.page_forms import NextPage, is_on_host, read_fields, send_form
 from dvcrawler.discovery.pagination import is_page_parameter
+from dvcrawler.discovery.script_turns import (
+    CALL,
+    END,
+    PIECES,
+    VALUE,
+    Turn,
+    find_definitions,
+    put_together,
+    read_arguments,
+    read_turns,
+    read_value,
+    scripts_of,
+)
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.links import absolute_url
 
-#: Caps the characters read of a script, of a function and of the call in an attribute, and the scripts of a
-#: page.
-_LONGEST_SCRIPT, _LONGEST_FUNCTION, _LONGEST_CALL, _MOST_SCRIPTS = 200_000, 3_000, 500, 60
-_VALUE = r"""'[^'\n]{0,300}'|"[^"\n]{0,300}"|[\w$.]{1,60}"""
-_IS_SCRIPT = re.compile("javascript:", re.I)
-_CALL = re.compile(r"(?<![\w$.])([A-Za-z_$][\w$]{0,60})\s{0,9}\(([^()]{0,300})\)")
-_DEFINITION = re.compile(
-    r"(?:(?<![\w$])function\s{1,9}([\w$]{1,60})|(?<![\w$])([\w$]{1,60})\s{0,9}[=:]\s{0,9}function)"
-    r"\s{0,9}\(([^()]{0,300})\)\s{0,9}\{"
-    r"|(?<![\w$])([\w$]{1,60})\s{0,9}[=:]\s{0,9}\(([^()]{0,300})\)\s{0,9}=>\s{0,9}\{"
-)
-_TOKEN = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"|,|[^,'\"\s]+")
 _NAME = re.compile(r"[\w-]+")
-_END = r"\s{0,9}(?=[;,)}\n]|$)"
 #: `f.page.value = n`, `f['page'].value = n`, `getElementById("page").value = n`.
 _SET_VALUE = re.compile(
     r"(?:\.([A-Za-z_]\w{0,60})|['\"]([^'\"\s]{1,80})['\"]\s{0,3}[\])](?:\[0\])?)\s{0,3}\.value\s{0,3}=(?!=)\s{0,3}"
-    rf"({_VALUE}){_END}"
+    rf"({VALUE}){END}"
 )
 #: `$("#page").val(n)`, `$('input[name="page"]').val(n)`.
 _SET_BY_QUERY = re.compile(
     r"\(\s{0,3}(?:\"([^\"\n]{1,120})\"|'([^'\n]{1,120})')\s{0,3}\)\s{0,3}\.val\(\s{0,3}"
-    rf"({_VALUE})\s{{0,3}}\)"
+    rf"({VALUE})\s{{0,3}}\)"
 )
 _QUERIED = re.compile(r"#([\w-]{1,80})$|\[name=['\"]?([\w.$:-]{1,80})['\"]?\]$")
 _CHANGES_VALUE = re.compile(r"\.value\s{0,3}=(?!=)|\.val\(\s{0,3}[^)\s]")
 _SUBMITS = re.compile(r"\.submit\s{0,3}\(|\.trigger\(\s{0,3}['\"]submit|\.requestSubmit\s{0,3}\(")
 #: The form is sent to an address other than its own, or by a script.
 _REDIRECTS = re.compile(r"\.action\s{0,3}=|['\"](?:form)?action['\"]|ajax", re.I)
-_PIECES = rf"(?:{_VALUE})(?:\s{{0,9}}\+\s{{0,9}}(?:{_VALUE})){{0,9}}"
 _GOES = re.compile(
     r"(?<![\w$])location(?:\.href|\.search)?\s{0,9}(?:=(?!=)|\.(?:assign|replace)\()\s{0,9}"
-    rf"({_PIECES}){_END}"
+    rf"({PIECES}){END}"
 )
 #: `window.open('?page=' + n, '_self')`, and `$('#list').load('/ajax/tin?page=' + n)`.
 _OPENS = re.compile(
-    rf"(?<![\w$])window\.open\(\s{{0,9}}({_PIECES})\s{{0,9}},\s{{0,9}}['\"]_self['\"]"
-    rf"|\.load\(\s{{0,9}}({_PIECES})\s{{0,9}}[,)]"
+    rf"(?<![\w$])window\.open\(\s{{0,9}}({PIECES})\s{{0,9}},\s{{0,9}}['\"]_self['\"]"
+    rf"|\.load\(\s{{0,9}}({PIECES})\s{{0,9}}[,)]"
 )
-_VARIABLE = re.compile(
-    rf"(?<![\w$])(?:var|let|const)\s{{1,9}}([\w$]{{1,60}})\s{{0,9}}=\s{{0,9}}({_PIECES}){_END}"
-)
-#: What leaves a page's number as it is.
-_WRAPPED = re.compile(
-    r"(?<![\w$.])(?:parseInt|Number|String|encodeURIComponent)\(\s{0,3}([\w$]{1,60})\s{0,3}(?:,\s?10\s?)?\)"
-)
-_TEMPLATE = re.compile(r"`([^`\n]{0,300})`")
-_PIECE = re.compile(_VALUE)
 #: Functions whose number is not that of a page.
 _OTHER = re.compile(
     r"vote|poll|binh-?chon|rating|danh-?gia|log-?in|dang-?nhap|dang-?ky|search|tim-?kiem|calend|lich"
@@ -79,23 +66,12 @@ _PAGE_FIELD = re.compile(
 _PAGE_NAME = re.compile(r"pag(?:e|ing|inat)|trang|submit", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class _Turn:
-    """A script that may turn the page. `name` of the function, "" for the script in the attribute itself;
-    `values` of its parameters.
-    """
-
-    name: str
-    code: str
-    values: Mapping[str, str]
-
-
 def turn_by_script(page: Page, control: Element, number: int) -> NextPage | str | None:
     """The page that the control's script requests; or, as text, the reason why it cannot be requested. None
     if the script is not understood.
     """
-    for script in _scripts_of(control):
-        for turn in _read_turns(page, script):
+    for script in scripts_of(control):
+        for turn in read_turns(page, script):
             found = _go(page, turn) or _submit(page, control, turn)
             if found is not None:
                 return found
@@ -104,104 +80,12 @@ def turn_by_script(page: Page, control: Element, number: int) -> NextPage | str 
     return None
 
 
-def _scripts_of(control: Element) -> Iterator[str]:
-    href = (control.get("href") or "").strip()
-    written = [
-        control.get("onclick"),
-        control.get("ng-click"),
-        unquote(href) if _IS_SCRIPT.match(href) else "",
-    ]
-    for script in filter(None, written):
-        yield _IS_SCRIPT.sub("", script.strip(), count=1)[:_LONGEST_CALL]
-
-
-def _read_turns(page: Page, script: str) -> Iterator[_Turn]:
-    """The script itself, and the functions of the page that it calls, with their arguments as values."""
-    yield _Turn("", script, {})
-    for name, written in islice(_CALL.findall(script), 5):
-        for parameters, code in _find_definitions(page, name):
-            names = [each.strip() for each in parameters.split(",")]
-            given = zip(names, _read_arguments(written), strict=False)
-            values = {key: value for key, value in given if value is not None}
-            if values:
-                code = _simplify(code)
-                yield _Turn(name, code, values | dict(_read_variables(page, code, values)))
-
-
-def _simplify(code: str) -> str:
-    """The code with strings put together by `+` alone, and numbers as they are."""
-    return _TEMPLATE.sub(_as_sum, _WRAPPED.sub(r"\1", code))
-
-
-def _as_sum(found: re.Match[str]) -> str:
-    return "'" + found[1].replace("'", "").replace("${", "'+").replace("}", "+'") + "'"
-
-
-def _read_variables(page: Page, code: str, values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """The path of the page, as scripts call it, and what the code puts together before it goes there."""
-    path = urlsplit(page.url).path
-    known = dict(values)
-    for name in ("location.pathname", "window.location.pathname", "document.location.pathname"):
-        known[name] = path
-        yield name, path
-    for name, written in _VARIABLE.findall(code):
-        if (value := _put_together(written, known)) is not None:
-            known[name] = value
-            yield name, value
-
-
-def _put_together(written: str, values: Mapping[str, str]) -> str | None:
-    pieces = [_read_value(each, values) for each in _PIECE.findall(written)]
-    known = [piece for piece in pieces if piece is not None]
-    return "".join(known) if len(known) == len(pieces) else None
-
-
-def _read_arguments(written: str) -> list[str | None]:
-    """The values of a call's arguments; None for an argument that is neither a string nor a number."""
-    parts: list[list[str]] = [[]]
-    for token in _TOKEN.findall(written):
-        if token == ",":
-            parts.append([])
-        else:
-            parts[-1].append(token)
-    return [_read_value(part[0], {}) if len(part) == 1 else None for part in parts]
-
-
-def _read_value(written: str, values: Mapping[str, str]) -> str | None:
-    if written[:1] in ("'", '"'):
-        return written[1:-1]
-    return written if written.isdecimal() else values.get(written)
-
-
-def _find_definitions(page: Page, name: str) -> Iterator[tuple[str, str]]:
-    """Yields (parameters, code) of the functions of that name in the page's inline scripts."""
-    for script in islice(page.root.iter("script"), _MOST_SCRIPTS):
-        text = (script.text or "")[:_LONGEST_SCRIPT]
-        if name not in text:
-            continue
-        for found in _DEFINITION.finditer(text):
-            if name in (found[1], found[2], found[4]):
-                yield (
-                    found[3] or found[5] or "",
-                    _until_closed(text[found.end() : found.end() + _LONGEST_FUNCTION]),
-                )
-
-
-def _until_closed(code: str) -> str:
-    depth = 1
-    for place, character in enumerate(code):
-        depth += (character == "{") - (character == "}")
-        if depth == 0:
-            return code[:place]
-    return code
-
-
-def _go(page: Page, turn: _Turn) -> NextPage | None:
+def _go(page: Page, turn: Turn) -> NextPage | None:
     """The address that the code opens, joined from strings and the call's arguments."""
     if not turn.name or not _is_about_pages(turn.name, turn.code):
         return None
     found = [*_GOES.findall(turn.code), *map("".join, _OPENS.findall(turn.code))]
-    address = _put_together(found[0], turn.values) if len(found) == 1 else None
+    address = put_together(found[0], turn.values) if len(found) == 1 else None
     url = absolute_url(page.base, address) if address else None
     is_other = url is not None and is_on_host(page, url) and url != page.url
     return NextPage(url) if url is not None and is_other else None
@@ -211,12 +95,12 @@ def _is_about_pages(*names: str) -> bool:
     return not any(map(_OTHER.search, names[:1])) and any(map(_PAGE_NAME.search, names))
 
 
-def _submit(page: Page, control: Element, turn: _Turn) -> NextPage | str | None:
+def _submit(page: Page, control: Element, turn: Turn) -> NextPage | str | None:
     """The request of the form that the code submits, with the fields that it sets."""
     if not _SUBMITS.search(turn.code) or _REDIRECTS.search(turn.code) or _OTHER.search(turn.name):
         return None
     written = dict(_read_settings(turn.code))
-    settings = {key: _read_value(value, turn.values) for key, value in written.items()}
+    settings = {key: read_value(value, turn.values) for key, value in written.items()}
     if not settings or len(_CHANGES_VALUE.findall(turn.code)) != len(written):
         return None  # a value is set that cannot be read
     pages = [key for key, value in settings.items() if value and value.isdecimal() and _is_page_field(key)]
@@ -281,10 +165,10 @@ def _submit_unseen(page: Page, control: Element, script: str, number: int) -> Ne
     """As `_submit`, for a function in an external file: sets the one hidden field that is named for the page
     and holds the number of this page to that of the next one.
     """
-    calls = _CALL.findall(script)
-    if len(calls) != 1 or _OTHER.search(calls[0][0]) or next(_find_definitions(page, calls[0][0]), None):
+    calls = CALL.findall(script)
+    if len(calls) != 1 or _OTHER.search(calls[0][0]) or next(find_definitions(page, calls[0][0]), None):
         return None
-    if str(number + 1) not in _read_arguments(calls[0][1]):
+    if str(number + 1) not in read_arguments(calls[0][1]):
         return None
     around = next(control.iterancestors("form"), None)
     forms = [around] if around is not None else [*filter(_may_list, islice(page.root.iter("form"), 50))]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from dvcrawler.discovery.arguments import Arguments, month_is_after, month_is_before
-from dvcrawler.discovery.feed_reader import SitemapEntry
+from dvcrawler.discovery.feed_targets import SitemapEntry
 from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.normalize.dates import from_digits, read_machine_date
 from dvcrawler.normalize.urls import Address

@@ -4,7 +4,8 @@ import gzip
 
 import pytest
 
-from dvcrawler.discovery.feed_reader import MOST_ENTRIES, read_feed, read_sitemap
+from dvcrawler.discovery.feed_reader import read_feed, read_sitemap
+from dvcrawler.discovery.feed_targets import MOST_ENTRIES
 
 ENTRY = "<url><loc>https://a.vn/%d</loc></url>"
 MB = 1024 * 1024

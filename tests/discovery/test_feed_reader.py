@@ -1,7 +1,8 @@
 import pytest
 
 from dvcrawler.discovery import feed_reader
-from dvcrawler.discovery.feed_reader import SitemapEntry, read_sitemap, sitemaps_of
+from dvcrawler.discovery.feed_reader import read_sitemap, sitemaps_of
+from dvcrawler.discovery.feed_targets import SitemapEntry
 
 NS = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 

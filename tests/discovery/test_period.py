@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from dvcrawler.discovery.arguments import Arguments
-from dvcrawler.discovery.feed_reader import SitemapEntry
+from dvcrawler.discovery.feed_targets import SitemapEntry
 from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.period import is_before, may_cover, named_spans, tells_publication
 from dvcrawler.discovery.sitemap_coverage import SitemapCoverage
