@@ -26,6 +26,11 @@ _REMEMBERED = 50_000
 _DIGITS = str.maketrans("", "", "-T:Z")
 
 
+def holds(db: sqlite3.Connection, id_: object) -> bool:
+    """Whether the index has the article."""
+    return db.execute("SELECT 1 FROM articles WHERE id = ?", (id_,)).fetchone() is not None
+
+
 class RecordsWriter:
     """Works within the transactions of the caller, who calls `flush` before each commit.
 
@@ -42,9 +47,6 @@ class RecordsWriter:
         self._words = WordNumbers(self._columns.words, self._columns.step)
         self._changes = Changes(self._columns.start + self._frequent.end)
         self.is_block_full = False
-
-    def holds(self, id_: object) -> bool:
-        return self._db.execute("SELECT 1 FROM articles WHERE id = ?", (id_,)).fetchone() is not None
 
     def add(self, record: Record, file: int, start: int, end: int) -> None:
         """Adds the record unless a later one of the article is held."""
