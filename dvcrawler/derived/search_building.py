@@ -79,21 +79,21 @@ class Builder:
     def _take_lines(
         self, line: tuple[Path, int, int, Any] | None, unread: Iterator[tuple[Path, int, int, Any]]
     ) -> int:
-        taken = 0
-        ends: dict[Path, int] = {}
-        numbers: dict[Path, int] = {}
+        taken = number = 0
+        ends: dict[int, tuple[int, Path]] = {}
+        last, site = None, ""
         while line is not None:
             path, start, end, value = line
-            if path not in numbers:
-                numbers[path] = self._number(_name(path))
-            self._take_line(value, site_of_file(path.parent.name), numbers[path], start, end)
-            ends[path] = end
+            if path is not last:
+                last, site, number = path, site_of_file(path.parent.name), self._number(_name(path))
+            self._take_line(value, site, number, start, end)
+            ends[number] = end, path
             taken += 1
             line = next(unread, None) if taken < _BATCH and not self._writer.is_block_full else None
         self._writer.flush()
         self._db.executemany(
             "UPDATE files SET size = ?, head = ? WHERE file = ?",
-            [(end, read_head(path), numbers[path]) for path, end in ends.items()],
+            [(end, read_head(path), number) for number, (end, path) in ends.items()],
         )
         return taken
 
