@@ -26,6 +26,11 @@ _REMEMBERED = 50_000
 _DIGITS = str.maketrans("", "", "-T:Z")
 
 
+def holds(db: sqlite3.Connection, id_: object) -> bool:
+    """Whether the index has the article."""
+    return db.execute("SELECT 1 FROM articles WHERE id = ?", (id_,)).fetchone() is not None
+
+
 class RecordsWriter:
     """Works within the transactions of the caller, who calls `flush` before each commit.
 
@@ -41,10 +46,9 @@ class RecordsWriter:
         self._pairs = PairsWriter(db, self._frequent)
         self._words = WordNumbers(self._columns.words, self._columns.step)
         self._changes = Changes(self._columns.start + self._frequent.end)
+        #: The authors of articles since the last flush.
+        self._credits: dict[int, list[int]] = {}
         self.is_block_full = False
-
-    def holds(self, id_: object) -> bool:
-        return self._db.execute("SELECT 1 FROM articles WHERE id = ?", (id_,)).fetchone() is not None
 
     def add(self, record: Record, file: int, start: int, end: int) -> None:
         """Adds the record unless a later one of the article is held."""
@@ -84,6 +88,9 @@ class RecordsWriter:
             self._pairs.write(block, columns, removed.columns, self._columns.start)
         self._changes.clear()
         self._codes.flush()
+        credits_ = ((row, name) for row, names in self._credits.items() for name in names)
+        self._db.executemany("INSERT INTO credits VALUES(?, ?)", credits_)
+        self._credits.clear()
         if len(self._words) > _REMEMBERED:
             self._words.forget()
 
@@ -103,7 +110,7 @@ class RecordsWriter:
     def _credit(self, row: int, record: Record) -> list[int]:
         authors = sorted({author["name"] for author in record["authors"]})
         names = [name for author in authors if (name := self._codes.name(AUTHOR, author)) is not None]
-        self._db.executemany("INSERT INTO credits VALUES(?, ?)", [(row, name) for name in names])
+        self._credits[row] = names
         return names
 
     def _take_out(self, row: int, file: str, start: int, end: int) -> None:
@@ -114,7 +121,8 @@ class RecordsWriter:
         terms = self._read_terms(old)
         self._changes.remove(row, terms, self._list_exceptions(terms))
         self._db.execute("DELETE FROM articles WHERE article = ?", (row,))
-        self._db.execute("DELETE FROM credits WHERE article = ?", (row,))
+        if self._credits.pop(row, None) is None:
+            self._db.execute("DELETE FROM credits WHERE article = ?", (row,))
 
 
 def _as_number(captured_at: str) -> int:
