@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from scrapy.http import Response
 
-from dvcrawler.discovery.pagination import page_number
+from dvcrawler.discovery.pagers.pagination import page_number
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Site
 from dvcrawler.families.address_rule import AddressRule
