@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from operator import itemgetter
 
-from dvcrawler.discovery.periods.page_days import PageDays, ReadPage
+from dvcrawler.discovery.periods.page_days import ReadPage
 
 #: Number of pages chosen by estimates; then the search bisects, which always ends.
 _MOST_ESTIMATES = 6
@@ -92,9 +93,5 @@ class PageEstimates:
         if self.newest is not None:
             return 1, self.newest, len(self._pages[1].ids)
         dated = [(number, page.days) for number, page in self._pages.items() if page.days is not None]
-        start, days = min(dated, default=(0, None), key=_first_of)
+        start, days = min(dated, default=(0, None), key=itemgetter(0))
         return (start, days.newest, days.number) if days is not None else None
-
-
-def _first_of(page: tuple[int, PageDays | None]) -> int:
-    return page[0]
