@@ -42,8 +42,8 @@ from dvcrawler.discovery.urllist import from_list
 from dvcrawler.errors import UsageError
 from dvcrawler.extract.record import with_section
 from dvcrawler.extract.site import Site
-from dvcrawler.families.address_rule import LEARNED, parse_rule
 from dvcrawler.families.any_site import with_rule
+from dvcrawler.families.learning.address_rule import LEARNED, parse_rule
 from dvcrawler.items import Draft, PageOutcome
 from dvcrawler.normalize.urls import Address
 from dvcrawler.run.counters import Counter, CounterGroup

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from dvcrawler.families.address_shape import Target, read_target, shape_of
-from dvcrawler.families.link_votes import LinkBlock, Votes, count_votes
+from dvcrawler.families.learning.address_shape import Target, read_target, shape_of
+from dvcrawler.families.learning.link_votes import LinkBlock, Votes, count_votes
+from dvcrawler.families.learning.shape_pattern import split_shape
 from dvcrawler.families.non_articles import is_never_article
-from dvcrawler.families.shape_pattern import split_shape
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from statistics import median
 
-from dvcrawler.families.address_shape import Kind, Part, Target, kind_pattern
+from dvcrawler.families.learning.address_shape import Kind, Part, Target, kind_pattern
 
 #: Words from which a folder is the slug of an article rather than the name of a section.
 _SLUG_WORDS = 4

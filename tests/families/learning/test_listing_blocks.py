@@ -5,8 +5,8 @@ from itertools import chain
 import pytest
 
 from dvcrawler.extract.page import Page
-from dvcrawler.families.listing_blocks import find_blocks
-from dvcrawler.families.rule_learning import learn_rule
+from dvcrawler.families.learning.listing_blocks import find_blocks
+from dvcrawler.families.learning.rule_learning import learn_rule
 
 HOST = "https://xathuhai.example.vn"
 HOSTS = {"xathuhai.example.vn": "xathuhai.example.vn"}

@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
-from dvcrawler.families.address_shape import read_target
+from dvcrawler.families.learning.address_shape import read_target
+from dvcrawler.families.learning.shape_pattern import PLAIN_SLUG
 from dvcrawler.families.non_articles import LOOKAHEAD, is_never_article
-from dvcrawler.families.shape_pattern import PLAIN_SLUG
 from dvcrawler.normalize.urls import AddressPattern
 
 #: Keys of the run record that hold the rule: in words, and as `to_json` writes it in the run that learned it.

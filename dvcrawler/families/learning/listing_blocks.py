@@ -9,7 +9,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
-from dvcrawler.families.link_votes import LinkBlock
+from dvcrawler.families.learning.link_votes import LinkBlock
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.normalize.urls import is_own_host
 

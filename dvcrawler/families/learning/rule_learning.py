@@ -8,11 +8,11 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from dvcrawler.families.address_candidates import Candidate, find_candidates, group_by_shape
-from dvcrawler.families.address_rule import MAX_PATTERNS, MAX_SECTIONS, AddressRule, unite
-from dvcrawler.families.address_shape import Target, read_target, shape_of, show_target
-from dvcrawler.families.link_votes import LinkBlock
-from dvcrawler.families.shape_pattern import build_pattern
+from dvcrawler.families.learning.address_candidates import Candidate, find_candidates, group_by_shape
+from dvcrawler.families.learning.address_rule import MAX_PATTERNS, MAX_SECTIONS, AddressRule, unite
+from dvcrawler.families.learning.address_shape import Target, read_target, shape_of, show_target
+from dvcrawler.families.learning.link_votes import LinkBlock
+from dvcrawler.families.learning.shape_pattern import build_pattern
 
 #: Number of links that establish a shape without a trial page.
 _MIN_LINKS = 3
