@@ -3,7 +3,6 @@
 from scrapy.http import Response
 
 from dvcrawler.discovery.clock import today
-from dvcrawler.discovery.link_days import with_days
 from dvcrawler.discovery.links import (
     ArticleLink,
     article_links,
@@ -11,6 +10,7 @@ from dvcrawler.discovery.links import (
     section_key,
     section_links,
 )
+from dvcrawler.discovery.periods.link_days import with_days
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.extract.page import Page
 from dvcrawler.items import Listing

@@ -38,11 +38,11 @@ from dvcrawler.discovery.listing_failures import (
     report_failure,
     report_missing,
 )
-from dvcrawler.discovery.listservice import is_service, read_service
-from dvcrawler.discovery.refresh import find_refresh, find_script_refresh
+from dvcrawler.discovery.pagers.listservice import is_service, read_service
+from dvcrawler.discovery.pagers.refresh import find_refresh, find_script_refresh
+from dvcrawler.discovery.periods.searched_section import Step
 from dvcrawler.discovery.requests import META_KEY, PageRequest
 from dvcrawler.discovery.responses import asked_url, content_type
-from dvcrawler.discovery.searched_section import Step
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.discovery.survey_requests import continue_survey
 from dvcrawler.extract.page import NotAPageError, Page

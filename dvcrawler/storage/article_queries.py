@@ -1,24 +1,20 @@
 """What the ledger knows of articles."""
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
-from typing import Any
 
 from dvcrawler.items import utc_text
-from dvcrawler.storage.database import translated
 from dvcrawler.storage.entries import COLUMNS, Entry, entry_of, write_same_article
+from dvcrawler.storage.ledger_tables import LedgerTables
 
 #: No entry is due later than this; a later one was written while the clock was ahead.
 _FARTHEST = timedelta(days=180)
 _CHUNK = 500
 
 
-class ArticleQueries:
+class ArticleQueries(LedgerTables):
     """Reads the ledger's table of articles. Raises StorageError if the disk refuses."""
-
-    _db: sqlite3.Connection
 
     def known(self, ids: Sequence[str]) -> dict[str, Entry]:
         """Entries by id; ids without an entry are left out."""
@@ -98,7 +94,3 @@ class ArticleQueries:
             if len(rows) < _CHUNK:
                 return
             done = rows[-1][-1]
-
-    def _rows(self, statement: str, values: Sequence[Any] = ()) -> list[Any]:
-        with translated(self._db):
-            return self._db.execute(statement, values).fetchall()

@@ -21,7 +21,6 @@ from dvcrawler.storage.database import (
     open_database,
     open_to_read,
     transaction,
-    translated,
 )
 from dvcrawler.storage.disk import check_site, disk_error, make_folder
 from dvcrawler.storage.entries import (
@@ -33,7 +32,7 @@ from dvcrawler.storage.entries import (
     Outcome,
     values_of,
 )
-from dvcrawler.storage.ledger_lines import absorb_store, read_absorbed
+from dvcrawler.storage.ledger_lines import absorb_store
 from dvcrawler.storage.sections import SECTIONS_SCHEMA, SectionLink, Sections, SectionState
 from dvcrawler.storage.store import Place, Store
 
@@ -139,11 +138,6 @@ class Ledger(ArticleQueries, Sections):
         """Absorbs stored lines not seen before and returns their number. Skips invalid lines."""
         return absorb_store(self._db, store)
 
-    def absorbed(self) -> dict[str, int]:
-        """Number of bytes absorbed of each article file."""
-        with translated(self._db):
-            return read_absorbed(self._db)
-
     def note_found(self, links: Sequence[tuple[str, str]], now: str) -> set[str]:
         """Enters the unknown ones of (id, url) as FOUND and returns their ids."""
         first = dict(reversed(links))
@@ -185,19 +179,6 @@ class Ledger(ArticleQueries, Sections):
             raise ValueError("stored articles are entered by note_stored")
         values = {"id": id, "url": url, "outcome": outcome, "reason": reason}
         self._write(ADD_OUTCOME, values | {"now": now, "again_at": again_at})
-
-    def checkpoint(self, name: str) -> str | None:
-        """The value last set, None if there is none."""
-        rows = self._rows("SELECT value FROM checkpoints WHERE name = ?", (name,))
-        return rows[0][0] if rows else None
-
-    def set_checkpoint(self, name: str, value: str) -> None:
-        """Replaces the value of that name."""
-        self._write("INSERT OR REPLACE INTO checkpoints VALUES(?, ?)", (name, value))
-
-    def _write(self, statement: str, values: Sequence[Any] | Mapping[str, Any]) -> None:
-        with translated(self._db):
-            self._db.execute(statement, values)
 
 
 def reindex(data: Path, site: str) -> int:
