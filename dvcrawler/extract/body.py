@@ -13,6 +13,7 @@ from dvcrawler.extract.byline_block import take_byline
 from dvcrawler.extract.captions import captions_of, take_images
 from dvcrawler.extract.end_lines import opens_question
 from dvcrawler.extract.interface_lines import drop_interface_lines, ends_in_wall
+from dvcrawler.extract.letters import is_letter
 from dvcrawler.extract.verse import are_verses, have_metre, is_verse_line
 from dvcrawler.items import Image, Problem, ProblemCode
 from dvcrawler.normalize.text import is_blank_mark, same_text
@@ -56,7 +57,7 @@ def read_body(
     kept = _without_repeats(kept, images)
     opening = kept[0].text if kept else ""
     kept = [block for block in kept if not same_text(block.text, title)]
-    kept, byline_raw = take_byline(kept)
+    kept, byline_raw = take_byline(kept, is_letter=is_letter(title))
     kept = join_broken_lines(kept)
     if lead is None and not same_text(opening, title):
         lead = _find_lead(kept, first_is_lead=first_is_lead)
