@@ -49,5 +49,7 @@ def test_a_page_of_many_sites_and_years_is_small():
     """The empty calendars are drawn once, whatever the number of sites."""
     coverages = [Coverage(f"thu{number}") for number in range(30)]
     for coverage in coverages:
-        count_articles(coverage, ({"date": f"{year}-02-01", "section": "Kinh tế"} for year in range(2000, 2026)))
+        count_articles(
+            coverage, ({"date": f"{year}-02-01", "section": "Kinh tế"} for year in range(2000, 2026))
+        )
     assert len(format_page(coverages, "now")) < 500_000
