@@ -108,8 +108,8 @@ def section_links(page: Page, site: Site) -> list[str]:
 
 
 def named_sections(page: Page, site: Site, most: int = MOST_SECTIONS) -> list[SectionLink]:
-    """The first `section_links`, at most that many, with their names; of several links to one section, the
-    first with a name.
+    """The first `most` of `section_links` with their names; of several links to one section, the first that
+    has a name.
     """
     found: dict[str, SectionLink] = {}
     for url, anchor in page.links:

@@ -231,7 +231,7 @@ def _follow_step(sources: Sources, listing: Listing, step: Step) -> Iterator[Req
         yield request_listing(sources, step.page.url, step.page.listing).replace(dont_filter=True)
     elif step.is_end:
         yield listing
-    sources.leave_out(sources.searches.take_outside())
+    sources.undecided.leave_out(sources.searches.take_outside())
 
 
 def resume_search(sources: Sources, native_id: str, day: date) -> Iterator[Request | Listing | PageOutcome]:

@@ -64,10 +64,14 @@ class Sources:
         #: Searches sections with numbered pages for the period.
         id_days = IdDays(arguments)
         self.searches = PeriodSearches(
-            arguments, crawler.settings.getint("DVCRAWLER_MAX_PAGES"), id_days, self._recall_day
+            arguments,
+            crawler.settings.getint("DVCRAWLER_MAX_PAGES"),
+            id_days,
+            lambda native_id: self.state.recall_day(native_id),
         )
         self._postponed: Iterator[Request] | None = None
-        self._undecided = UndecidedLinks(arguments, id_days)
+        #: Articles of the run whose day no listing printed.
+        self.undecided = UndecidedLinks(arguments, id_days)
         #: Captures still to be fetched. None unless the run reads a web archive.
         self.backlog: Backlog | None = None
         #: Learns the article addresses of a site without a site file; None for any other site.
@@ -80,12 +84,6 @@ class Sources:
     def known_sections(self) -> list[SectionLink]:
         """The sections in the site file and those that the site links to."""
         return known_sections(self.site, self.state.seen_sections())
-
-    def section_name(self, key: str) -> str | None:
-        """The name of the section with this key; None if only its address or number is known."""
-        named = (link.name for link in self.known_sections() if link.key == key)
-        name = next(named, None)
-        return None if name is None or name.isdecimal() else name
 
     def find_articles(self, urls: Iterable[str]) -> list[ArticleLink]:
         """The URLs that are article addresses of this site."""
@@ -138,25 +136,18 @@ class Sources:
         """Requests the articles of a page that may be in the run's period. `is_list`: the page is a
         section's, not a front page, a feed or an article. `section`: its name.
         """
-        for each in self._undecided.decide(found, is_list=is_list):
+        for each in self.undecided.decide(found, is_list=is_list):
             yield self.request_article(each, section=section)
 
     def take_undecided(self) -> list[Request]:
         """Requests some of the articles whose day no listing printed; none if none are left."""
-        if outside := self._undecided.drop_outside():
+        if outside := self.undecided.drop_outside():
             self.count(Counter.OUTSIDE_BY_NUMBER, outside)
-        return [self.request_article(each) for each in self._undecided.take()]
-
-    def leave_out(self, native_ids: set[str]) -> None:
-        """Drops waiting articles that turned out to be outside the period."""
-        self._undecided.leave_out(native_ids)
+        return [self.request_article(each) for each in self.undecided.take()]
 
     def learn_day(self, native_id: str, day: date | None) -> None:
         """Notes the day of an article that was read."""
-        self._undecided.learn(native_id, day)
-
-    def _recall_day(self, native_id: str) -> date | None:
-        return self.state.recall_day(native_id)
+        self.undecided.learn(native_id, day)
 
     def request_known(self, url: str) -> Request | None:
         """Requests a URL from the ledger; None if it is no longer an article address by the site file, or is

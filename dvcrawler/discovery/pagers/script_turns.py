@@ -74,7 +74,7 @@ def read_turns(page: Page, script: str) -> Iterator[Turn]:
 
 
 def _simplify(code: str) -> str:
-    """The code with strings put together by `+` alone, and numbers as they are."""
+    """The code with strings put together only by `+`, and numbers without conversions around them."""
     return _TEMPLATE.sub(_as_sum, _WRAPPED.sub(r"\1", code))
 
 
