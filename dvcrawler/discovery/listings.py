@@ -28,6 +28,7 @@ from dvcrawler.discovery.links import (
     section_key,
     section_links,
 )
+from dvcrawler.discovery.list_data import as_markup
 from dvcrawler.discovery.listing_failures import (
     is_only_section,
     leads_home,
@@ -100,7 +101,7 @@ def _read_page(sources: Sources, response: Response, listing: Listing) -> Iterat
     """As `read_listing`, for a response that is a page with links."""
     try:
         with limit_reading(sources.read_seconds):
-            page = Page(response.body, response.url, content_type(response))
+            page = _as_page(response, listing)
             is_held = _hold(sources, response, page, listing)
             found = _find_articles(sources, page)
             _note_sections(sources, page, listing)
@@ -118,6 +119,13 @@ def _read_page(sources: Sources, response: Response, listing: Listing) -> Iterat
         is_list = not listing.is_home and not sources.searches.is_sampled(listing)
         yield from sources.request_listed(found, is_list=is_list, section=_section_name(sources, listing))
     yield from more
+
+
+def _as_page(response: Response, listing: Listing) -> Page:
+    """The response as a page; a script may be given its part of the list as JSON."""
+    markup = as_markup(response.body) if listing.is_stepped else response.body
+    kind = content_type(response) if markup is response.body else "text/html; charset=utf-8"
+    return Page(markup, response.url, kind)
 
 
 def _find_more(

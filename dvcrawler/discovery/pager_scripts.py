@@ -13,14 +13,24 @@ from urllib.parse import unquote, urlsplit
 from lxml.etree import _Element as Element
 
 from dvcrawler.discovery.page_forms import NextPage, is_on_host, read_fields, send_form
+from dvcrawler.discovery.pager_requests import find_request
 from dvcrawler.discovery.pagination import is_page_parameter
+from dvcrawler.discovery.script_values import (
+    PIECES,
+    VALUE,
+    find_assigned,
+    inline_scripts,
+    put_together,
+    read_arguments,
+    read_globals,
+    read_value,
+    simplify,
+)
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.links import absolute_url
 
-#: Caps the characters read of a script, of a function and of the call in an attribute, and the scripts of a
-#: page.
-_LONGEST_SCRIPT, _LONGEST_FUNCTION, _LONGEST_CALL, _MOST_SCRIPTS = 200_000, 3_000, 500, 60
-_VALUE = r"""'[^'\n]{0,300}'|"[^"\n]{0,300}"|[\w$.]{1,60}"""
+#: Caps the characters read of a function and of the call in an attribute.
+_LONGEST_FUNCTION, _LONGEST_CALL = 3_000, 500
 _IS_SCRIPT = re.compile("javascript:", re.I)
 _CALL = re.compile(r"(?<![\w$.])([A-Za-z_$][\w$]{0,60})\s{0,9}\(([^()]{0,300})\)")
 _DEFINITION = re.compile(
@@ -28,43 +38,47 @@ _DEFINITION = re.compile(
     r"\s{0,9}\(([^()]{0,300})\)\s{0,9}\{"
     r"|(?<![\w$])([\w$]{1,60})\s{0,9}[=:]\s{0,9}\(([^()]{0,300})\)\s{0,9}=>\s{0,9}\{"
 )
-_TOKEN = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"|,|[^,'\"\s]+")
 _NAME = re.compile(r"[\w-]+")
 _END = r"\s{0,9}(?=[;,)}\n]|$)"
 #: `f.page.value = n`, `f['page'].value = n`, `getElementById("page").value = n`.
 _SET_VALUE = re.compile(
     r"(?:\.([A-Za-z_]\w{0,60})|['\"]([^'\"\s]{1,80})['\"]\s{0,3}[\])](?:\[0\])?)\s{0,3}\.value\s{0,3}=(?!=)\s{0,3}"
-    rf"({_VALUE}){_END}"
+    rf"({VALUE}){_END}"
 )
 #: `$("#page").val(n)`, `$('input[name="page"]').val(n)`.
 _SET_BY_QUERY = re.compile(
     r"\(\s{0,3}(?:\"([^\"\n]{1,120})\"|'([^'\n]{1,120})')\s{0,3}\)\s{0,3}\.val\(\s{0,3}"
-    rf"({_VALUE})\s{{0,3}}\)"
+    rf"({VALUE})\s{{0,3}}\)"
 )
 _QUERIED = re.compile(r"#([\w-]{1,80})$|\[name=['\"]?([\w.$:-]{1,80})['\"]?\]$")
 _CHANGES_VALUE = re.compile(r"\.value\s{0,3}=(?!=)|\.val\(\s{0,3}[^)\s]")
 _SUBMITS = re.compile(r"\.submit\s{0,3}\(|\.trigger\(\s{0,3}['\"]submit|\.requestSubmit\s{0,3}\(")
 #: The form is sent to an address other than its own, or by a script.
 _REDIRECTS = re.compile(r"\.action\s{0,3}=|['\"](?:form)?action['\"]|ajax", re.I)
-_PIECES = rf"(?:{_VALUE})(?:\s{{0,9}}\+\s{{0,9}}(?:{_VALUE})){{0,9}}"
 _GOES = re.compile(
     r"(?<![\w$])location(?:\.href|\.search)?\s{0,9}(?:=(?!=)|\.(?:assign|replace)\()\s{0,9}"
-    rf"({_PIECES}){_END}"
+    rf"({PIECES}){_END}"
 )
-#: `window.open('?page=' + n, '_self')`, and `$('#list').load('/ajax/tin?page=' + n)`.
-_OPENS = re.compile(
-    rf"(?<![\w$])window\.open\(\s{{0,9}}({_PIECES})\s{{0,9}},\s{{0,9}}['\"]_self['\"]"
-    rf"|\.load\(\s{{0,9}}({_PIECES})\s{{0,9}}[,)]"
-)
+#: `window.open('?page=' + n, '_self')`.
+_OPENS = re.compile(rf"(?<![\w$])window\.open\(\s{{0,9}}({PIECES})\s{{0,9}},\s{{0,9}}['\"]_self['\"]")
 _VARIABLE = re.compile(
-    rf"(?<![\w$])(?:var|let|const)\s{{1,9}}([\w$]{{1,60}})\s{{0,9}}=\s{{0,9}}({_PIECES}){_END}"
+    rf"(?<![\w$])(?:var|let|const)\s{{1,9}}([\w$]{{1,60}})\s{{0,9}}=\s{{0,9}}({PIECES}){_END}"
 )
-#: What leaves a page's number as it is.
-_WRAPPED = re.compile(
-    r"(?<![\w$.])(?:parseInt|Number|String|encodeURIComponent)\(\s{0,3}([\w$]{1,60})\s{0,3}(?:,\s?10\s?)?\)"
+_COUNTER = r"([A-Za-z_$][\w$]{0,60})"
+#: `page++`, `++page`, `page += 1`, `page = page + 1`.
+_COUNTS = re.compile(
+    rf"(?<![\w$.])(?:{_COUNTER}\s?\+\+|\+\+\s?{_COUNTER}|{_COUNTER}\s{{0,3}}\+=\s{{0,3}}1(?![\w.])"
+    rf"|{_COUNTER}\s{{0,3}}=\s{{0,3}}(?=\4\s{{0,3}}\+\s{{0,3}}1(?![\w.])))"
 )
-_TEMPLATE = re.compile(r"`([^`\n]{0,300})`")
-_PIECE = re.compile(_VALUE)
+_FUNCTION = (
+    r"(?:async\s{1,3})?(?:function\s{0,3}\(\w{0,20}\)|\(\w{0,20}\)\s{0,3}=>|\w{1,20}\s{0,3}=>)\s{0,3}\{"
+)
+_HANDLER = re.compile(
+    r"\.(?:click\(|(?:on|addEventListener)\(\s{0,3}['\"]click['\"]\s{0,3},\s{0,3}"
+    rf"(?:['\"]([^'\"\n]{{1,80}})['\"]\s{{0,3}},\s{{0,3}})?)\s{{0,3}}{_FUNCTION}"
+)
+_LONGEST_SELECTOR = 120
+_SELECTOR = re.compile(r"([#.][\w-]{1,60})(?=['\" ,)]|$)|getElementById\(['\"]([\w-]{1,60})['\"]")
 #: Functions whose number is not that of a page.
 _OTHER = re.compile(
     r"vote|poll|binh-?chon|rating|danh-?gia|log-?in|dang-?nhap|dang-?ky|search|tim-?kiem|calend|lich"
@@ -96,12 +110,12 @@ def turn_by_script(page: Page, control: Element, number: int) -> NextPage | str 
     """
     for script in _scripts_of(control):
         for turn in _read_turns(page, script):
-            found = _go(page, turn) or _submit(page, control, turn)
+            found = _go(page, turn) or _submit(page, control, turn) or _ask(page, turn, number)
             if found is not None:
                 return found
         if (found := _submit_unseen(page, control, script, number)) is not None:
             return found
-    return None
+    return turn_by_handler(page, control, number)
 
 
 def _scripts_of(control: Element) -> Iterator[str]:
@@ -121,62 +135,67 @@ def _read_turns(page: Page, script: str) -> Iterator[_Turn]:
     for name, written in islice(_CALL.findall(script), 5):
         for parameters, code in _find_definitions(page, name):
             names = [each.strip() for each in parameters.split(",")]
-            given = zip(names, _read_arguments(written), strict=False)
+            given = zip(names, read_arguments(written), strict=False)
             values = {key: value for key, value in given if value is not None}
-            if values:
-                code = _simplify(code)
-                yield _Turn(name, code, values | dict(_read_variables(page, code, values)))
-
-
-def _simplify(code: str) -> str:
-    """The code with strings put together by `+` alone, and numbers as they are."""
-    return _TEMPLATE.sub(_as_sum, _WRAPPED.sub(r"\1", code))
-
-
-def _as_sum(found: re.Match[str]) -> str:
-    return "'" + found[1].replace("'", "").replace("${", "'+").replace("}", "+'") + "'"
+            code = simplify(code)
+            yield _Turn(name, code, values | dict(_read_variables(page, code, values)))
 
 
 def _read_variables(page: Page, code: str, values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """The path of the page, as scripts call it, and what the code puts together before it goes there."""
     path = urlsplit(page.url).path
-    known = dict(values)
+    known = read_globals(page, code) | dict(values)
     for name in ("location.pathname", "window.location.pathname", "document.location.pathname"):
         known[name] = path
         yield name, path
     for name, written in _VARIABLE.findall(code):
-        if (value := _put_together(written, known)) is not None:
+        if (value := put_together(written, known)) is not None:
             known[name] = value
             yield name, value
 
 
-def _put_together(written: str, values: Mapping[str, str]) -> str | None:
-    pieces = [_read_value(each, values) for each in _PIECE.findall(written)]
-    known = [piece for piece in pieces if piece is not None]
-    return "".join(known) if len(known) == len(pieces) else None
+def _handlers(page: Page, control: Element) -> Iterator[_Turn]:
+    """The functions that scripts bind to clicks on the control, by its id or one of its classes."""
+    if b"click" not in page.data:
+        return
+    names = {f"#{control.get('id') or ''}", *(f".{name}" for name in (control.get("class") or "").split())}
+    for text in inline_scripts(page):
+        for found in _HANDLER.finditer(text):
+            before = re.split(r"[;}\n]", text[max(0, found.start() - _LONGEST_SELECTOR) : found.start()])[-1]
+            bound = _SELECTOR.findall(found[1] or before) or _SELECTOR.findall(
+                find_assigned(text, before.strip())
+            )
+            if names.intersection(each or f"#{by_id}" for each, by_id in bound):
+                code = simplify(_until_closed(text[found.end() : found.end() + _LONGEST_FUNCTION]))
+                yield _Turn("page", code, dict(_read_variables(page, code, {})))
 
 
-def _read_arguments(written: str) -> list[str | None]:
-    """The values of a call's arguments; None for an argument that is neither a string nor a number."""
-    parts: list[list[str]] = [[]]
-    for token in _TOKEN.findall(written):
-        if token == ",":
-            parts.append([])
-        else:
-            parts[-1].append(token)
-    return [_read_value(part[0], {}) if len(part) == 1 else None for part in parts]
+def turn_by_handler(page: Page, control: Element, number: int) -> NextPage | None:
+    """The page that a function bound to clicks on the control requests; None if that is not certain."""
+    return next((found for turn in _handlers(page, control) if (found := _ask(page, turn, number))), None)
 
 
-def _read_value(written: str, values: Mapping[str, str]) -> str | None:
-    if written[:1] in ("'", '"'):
-        return written[1:-1]
-    return written if written.isdecimal() else values.get(written)
+def _ask(page: Page, turn: _Turn, number: int) -> NextPage | None:
+    """The request that the code sends for the next page, by its number in the call or in a variable."""
+    if not turn.name or not _is_about_pages(turn.name, turn.code):
+        return None
+    known = read_globals(page, turn.code) | dict(turn.values)
+    counted = [*_COUNTS.finditer(turn.code)]
+
+    def values_at(place: int) -> Mapping[str, str]:
+        values = dict(known)
+        for found in counted:
+            name = found[1] or found[2] or found[3] or found[4]
+            if found.start() < place and values.get(name, "").isdecimal():
+                values[name] = str(int(values[name]) + 1)
+        return values
+
+    return find_request(page, turn.code, number, values_at)
 
 
 def _find_definitions(page: Page, name: str) -> Iterator[tuple[str, str]]:
     """Yields (parameters, code) of the functions of that name in the page's inline scripts."""
-    for script in islice(page.root.iter("script"), _MOST_SCRIPTS):
-        text = (script.text or "")[:_LONGEST_SCRIPT]
+    for text in inline_scripts(page):
         if name not in text:
             continue
         for found in _DEFINITION.finditer(text):
@@ -200,8 +219,8 @@ def _go(page: Page, turn: _Turn) -> NextPage | None:
     """The address that the code opens, joined from strings and the call's arguments."""
     if not turn.name or not _is_about_pages(turn.name, turn.code):
         return None
-    found = [*_GOES.findall(turn.code), *map("".join, _OPENS.findall(turn.code))]
-    address = _put_together(found[0], turn.values) if len(found) == 1 else None
+    found = [*_GOES.findall(turn.code), *_OPENS.findall(turn.code)]
+    address = put_together(found[0], turn.values) if len(found) == 1 else None
     url = absolute_url(page.base, address) if address else None
     is_other = url is not None and is_on_host(page, url) and url != page.url
     return NextPage(url) if url is not None and is_other else None
@@ -216,7 +235,7 @@ def _submit(page: Page, control: Element, turn: _Turn) -> NextPage | str | None:
     if not _SUBMITS.search(turn.code) or _REDIRECTS.search(turn.code) or _OTHER.search(turn.name):
         return None
     written = dict(_read_settings(turn.code))
-    settings = {key: _read_value(value, turn.values) for key, value in written.items()}
+    settings = {key: read_value(value, turn.values) for key, value in written.items()}
     if not settings or len(_CHANGES_VALUE.findall(turn.code)) != len(written):
         return None  # a value is set that cannot be read
     pages = [key for key, value in settings.items() if value and value.isdecimal() and _is_page_field(key)]
@@ -284,7 +303,7 @@ def _submit_unseen(page: Page, control: Element, script: str, number: int) -> Ne
     calls = _CALL.findall(script)
     if len(calls) != 1 or _OTHER.search(calls[0][0]) or next(_find_definitions(page, calls[0][0]), None):
         return None
-    if str(number + 1) not in _read_arguments(calls[0][1]):
+    if str(number + 1) not in read_arguments(calls[0][1]):
         return None
     around = next(control.iterancestors("form"), None)
     forms = [around] if around is not None else [*filter(_may_list, islice(page.root.iter("form"), 50))]
