@@ -333,10 +333,10 @@ def test_every_pattern_of_the_source_is_found() -> None:
     # Calls that compile what a value holds: `AddressPattern.regex`, found by its values; the words of a search
     # and the beginnings of a removed article's lines, escaped; the frozen sentences of schema 1, which are in a
     # table; patterns given on the command line; and rules that are learned, whose parts
-    # tests/families/test_address_rule.py holds to linear time.
+    # tests/families/learning/test_address_rule.py holds to linear time.
     assert sorted({place.partition(":")[0] for place in missed}) == [
-        "dvcrawler.derived.spotting", "dvcrawler.discovery.argument_parser", "dvcrawler.families.address_rule",
-        "dvcrawler.families.rule_learning", "dvcrawler.families.site_files", "dvcrawler.normalize.urls",
+        "dvcrawler.derived.spotting", "dvcrawler.discovery.argument_parser", "dvcrawler.families.learning.address_rule",
+        "dvcrawler.families.learning.rule_learning", "dvcrawler.families.site_files", "dvcrawler.normalize.urls",
         "dvcrawler.spiders.portal",
         "dvcrawler.storage.removals.erase", "dvcrawler.storage.removals.held", "dvcrawler.storage.upgrade",
     ]  # fmt: skip

@@ -35,7 +35,7 @@ CREATE TABLE chosen(articles INTEGER NOT NULL) {STRICT};
 _LINES, _SEARCHED, _FEWEST = 1000, 250, 100
 #: Least share of articles that hold a frequent pair: rarer ones take less space among the others. Of longer
 #: phrases the least share, the most words, and the most bits that one may take for each article.
-_PAIR, _LONGER, _MOST_WORDS, _MOST_BITS = 0.05, 0.06, 4, 0.25
+_PAIR, _LONGER, _MOST_WORDS, _MOST_BITS = 0.02, 0.06, 4, 0.25
 #: The most of them, pairs first.
 _MOST = 8192
 #: The choice is made again where there are so many times the articles, and at least so many; not where it was

@@ -7,7 +7,7 @@ from dvcrawler.derived.bitmaps import BLOCK, SHIFT
 OUT, IN = b"01"
 #: Eight sets of an article are a byte. As many bytes are cut out of each article at once: what the
 #: processor's caches hold, as bytes that are far apart are slow to read.
-_STRIP = 16
+_STRIP = 64
 #: If the articles are farther apart than this on average, their members are searched one by one.
 _APART = 8
 #: For each bit of a byte, from the highest on, what makes it a digit.

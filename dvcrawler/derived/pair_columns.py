@@ -13,7 +13,7 @@ GROUP = 4
 #: are shared by the pairs whose rarer word is such a one. With fewer columns more texts are read in vain, up
 #: to one in fifty of those that hold both words; with more the index is larger. Words that are still rarer
 #: have no tier: the texts that hold one of them are few.
-TIERS = ((0.5, 4096), (0.3, 1024), (0.15, 512), (0.08, 256), (0.04, 128), (0.02, 64))
+TIERS = ((0.5, 4096), (0.3, 512), (0.15, 256), (0.08, 128), (0.04, 64), (0.02, 32))
 #: The most words with a tier: their table takes eight megabytes of memory.
 MOST_WORDS = 2047
 _STARTS = tuple(accumulate((size for _, size in TIERS), initial=GROUP))

@@ -13,17 +13,22 @@ from dvcrawler.derived.pairs import PairsWriter
 from dvcrawler.derived.postings import PostingsWriter
 from dvcrawler.derived.search_codes import CodesWriter
 from dvcrawler.derived.search_lines import read_line
-from dvcrawler.derived.search_schema import AUTHOR, HELD, KIND, SECTION, SITE, SOURCE
+from dvcrawler.derived.search_schema import AUTHOR, HELD, KIND, SECTION, SITE, SOURCE, as_date
 from dvcrawler.derived.terms import WordNumbers
 from dvcrawler.items import Record
 
 _INSERT = (
-    "INSERT INTO articles(article, id, revision, is_live, captured, day, site, section, source, "
+    "INSERT INTO articles(article, id, revision, is_live, captured, date, site, section, source, "
     "kind, file, start, end) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 #: Number of words whose numbers are kept from one batch to the next.
 _REMEMBERED = 50_000
 _DIGITS = str.maketrans("", "", "-T:Z")
+
+
+def holds(db: sqlite3.Connection, id_: object) -> bool:
+    """Whether the index has the article."""
+    return db.execute("SELECT 1 FROM articles WHERE id = ?", (id_,)).fetchone() is not None
 
 
 class RecordsWriter:
@@ -41,10 +46,9 @@ class RecordsWriter:
         self._pairs = PairsWriter(db, self._frequent)
         self._words = WordNumbers(self._columns.words, self._columns.step)
         self._changes = Changes(self._columns.start + self._frequent.end)
+        #: The authors of articles since the last flush.
+        self._credits: dict[int, list[int]] = {}
         self.is_block_full = False
-
-    def holds(self, id_: object) -> bool:
-        return self._db.execute("SELECT 1 FROM articles WHERE id = ?", (id_,)).fetchone() is not None
 
     def add(self, record: Record, file: int, start: int, end: int) -> None:
         """Adds the record unless a later one of the article is held."""
@@ -61,8 +65,8 @@ class RecordsWriter:
         row = self._db.execute(
             _INSERT,
             (held[0] if held else None, record["id"], record["revision"], record["via"] == "live",
-             _as_number(record["captured_at"]), record["date"], *facet[:2], name(SOURCE, record["source"]),
-             facet[3], file, start, end),
+             _as_number(record["captured_at"]), as_date(record["date"]), *facet[:2],
+             name(SOURCE, record["source"]), facet[3], file, start, end),
         ).lastrowid  # fmt: skip
         assert row is not None
         self.is_block_full = self.is_block_full or row & (BLOCK - 1) == BLOCK - 1
@@ -84,6 +88,9 @@ class RecordsWriter:
             self._pairs.write(block, columns, removed.columns, self._columns.start)
         self._changes.clear()
         self._codes.flush()
+        credits_ = ((row, name) for row, names in self._credits.items() for name in names)
+        self._db.executemany("INSERT INTO credits VALUES(?, ?)", credits_)
+        self._credits.clear()
         if len(self._words) > _REMEMBERED:
             self._words.forget()
 
@@ -103,7 +110,7 @@ class RecordsWriter:
     def _credit(self, row: int, record: Record) -> list[int]:
         authors = sorted({author["name"] for author in record["authors"]})
         names = [name for author in authors if (name := self._codes.name(AUTHOR, author)) is not None]
-        self._db.executemany("INSERT INTO credits VALUES(?, ?)", [(row, name) for name in names])
+        self._credits[row] = names
         return names
 
     def _take_out(self, row: int, file: str, start: int, end: int) -> None:
@@ -114,7 +121,8 @@ class RecordsWriter:
         terms = self._read_terms(old)
         self._changes.remove(row, terms, self._list_exceptions(terms))
         self._db.execute("DELETE FROM articles WHERE article = ?", (row,))
-        self._db.execute("DELETE FROM credits WHERE article = ?", (row,))
+        if self._credits.pop(row, None) is None:
+            self._db.execute("DELETE FROM credits WHERE article = ?", (row,))
 
 
 def _as_number(captured_at: str) -> int:

@@ -25,8 +25,7 @@ Kind = Literal["whole", "cut", "extended", "quoted"]
 #: A shingle in more texts than this is a formula: no text is republished by that many sites.
 _MOST_TEXTS = 32
 #: Number of texts for which the thresholds hold. Among more texts, more share a shingle by chance: thresholds
-#: for numbers of texts grow with the square root, those for shared shingles with its logarithm, which keeps
-#: the precision.
+#: for numbers of texts grow with the square root.
 _TEXTS = 5000
 #: Two texts that share less than this share of the larger one's kept shingles are unrelated; a passage in
 #: more than this number of unrelated texts is a formula.
@@ -35,7 +34,8 @@ _FEWEST_SHARED, _SHARED = 2, 0.04
 #: Below this number of kept shingles a single one is enough, as a quotation from a short text often has no
 #: more.
 _SHORT = 20
-#: Shingles without formulas that two texts must share.
+#: Shingles without formulas that two texts must share. With more of them, too few quotations are found among
+#: 100,000 texts.
 _SHINGLES = 24
 _SHOWN: tuple[Literal["id", "site", "url", "title", "date", "source"], ...] = (
     "id", "site", "url", "title", "date", "source",
@@ -113,7 +113,6 @@ class Finder:
         texts = index.db.execute("SELECT count(*) FROM texts").fetchone()[0]
         growth = math.sqrt(max(1.0, texts / _TEXTS))
         self._most_texts, self._most_strangers = int(_MOST_TEXTS * growth), int(_MOST_STRANGERS * growth)
-        self._fewest = _SHINGLES + round(2 * math.log2(growth))
 
     def find(self, id_: str) -> list[Repost]:
         """As `find_reposts`."""
@@ -235,7 +234,7 @@ class Finder:
         here, there = self._hash(mine.text), self._hash(other)
         if not here.hashes or not there.hashes:
             return None
-        parts = measure_shared(here, there, signs, self._fewest)
+        parts = measure_shared(here, there, signs, _SHINGLES)
         if parts is not None:
             self._found[mine.text, other] = parts
         return parts

@@ -13,9 +13,11 @@ from dvcrawler.derived.folding import fold_marks, indexed_words
 IN_TITLE, IN_LEAD = "_", "__"
 _VOWELS = "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY"
 _TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
+#: The word that a text with further characters has besides its own ones.
+RARE_CHARACTERS = ""
 #: NUL first, or the codec would be a slow one.
 _ASCII = "\0\t\n\r" + "".join(map(chr, range(0x20, 0x7F)))
-_OTHERS = "“”‘’–—…•\u00a0²³°×«»€½±üöñçø"
+_OTHERS = "“”‘’–—…•\u00a0²³°×«»€½±′″©®™"
 
 
 def _list_characters() -> str:
@@ -29,9 +31,10 @@ def _fold_character(letter: str) -> int:
     return ord(words[0]) if words else ord(" ")
 
 
-_CHARACTERS = _list_characters()
-_ENCODING = codecs.charmap_build(_CHARACTERS)
-_FOLDED = bytes(map(_fold_character, _CHARACTERS))
+#: What texts without `RARE_CHARACTERS` consist of.
+CHARACTERS = _list_characters()
+_ENCODING = codecs.charmap_build(CHARACTERS)
+_FOLDED = bytes(map(_fold_character, CHARACTERS))
 
 
 def split_plain(text: str) -> list[bytes] | None:
@@ -66,7 +69,8 @@ class WordNumbers:
             folded = codecs.charmap_encode(text, "strict", _ENCODING)[0].translate(_FOLDED)
             return list(map(self._numbers.__getitem__, folded.split()))
         except UnicodeEncodeError:
-            return [self._numbers[_encode(word)] for word in indexed_words(fold_marks(text))]
+            words = [*indexed_words(fold_marks(text)), RARE_CHARACTERS]
+            return [self._numbers[_encode(word)] for word in words]
 
     def names(self) -> dict[int, str]:
         """The words by their numbers."""

@@ -1,13 +1,15 @@
 """Where article addresses come from.
 
-Sources ask for pages and yield requests: `live_site`, `listings`, `feeds`, `urllist`, `warcs`,
-`web_archives` over `archive_indexes`. Each is handed a `sources.Sources`.
+Sources ask for pages and yield requests: `live_site`, `listings` over `following_pages`, `feeds`,
+`urllist`, and in `archives` WARC files and web archives. Each is handed a `sources.Sources`.
 
-Readers turn bytes into links or pages, without sending anything: `address_list`, `links`, `pagination`,
-`pager_controls` over `pager_scripts` and `page_forms`, `refresh`, `listservice`, `feed_reader` over
-`xml_stream` and `xml_repair`, `cdx`, `warc_pages`.
+Readers turn bytes into links or pages, without sending anything: `address_list`, `links`, `pagers` (what
+leads from a listing to its next page), `feed_files` (feeds and sitemaps).
 
-Shared by both: `arguments` (of the run), `clock`, `requests` (the purpose of each),
-`responses` (the outcome of a page), `run_state` (what sources ask of the run), `protocols` (what other rooms
-may ask of the spider).
+`survey` learns the address rule of a site without a site file. `periods` decides which addresses may be
+in the period of a run, and on which page of a section it begins. `sections` and `section_search` find
+the section of `-a section=`.
+
+Shared by all: `arguments` (of the run), `requests` (the purpose of each), `responses` (the outcome of a
+page), `run_state` (what sources ask of the run), `protocols` (what other rooms may ask of the spider).
 """

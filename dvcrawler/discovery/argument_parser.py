@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from dvcrawler.discovery.address_list import check_list
+from dvcrawler.discovery.archives.cdx import COMMON_CRAWL, INTERNET_ARCHIVE
 from dvcrawler.discovery.arguments import Arguments
-from dvcrawler.discovery.cdx import COMMON_CRAWL, INTERNET_ARCHIVE
 from dvcrawler.discovery.clock import today
 from dvcrawler.errors import UsageError
 from dvcrawler.messages.suggestions import suggest_or_list
@@ -192,7 +192,7 @@ def _parse_warc(source: str) -> str | None:
     kind, _, name = source.partition(":")
     if kind != "warc":
         return None
-    from dvcrawler.discovery.warc_pages import find_files  # loads the readers of WARC files
+    from dvcrawler.discovery.archives.warc_pages import find_files  # loads the readers of WARC files
 
     find_files(name)
     return name

@@ -13,8 +13,9 @@ from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from dvcrawler.discovery.feed_reader import Sitemap, SitemapEntry, read_feed, read_sitemap, sitemaps_of
-from dvcrawler.discovery.period import read_change, tells_publication
+from dvcrawler.discovery.feed_files.feed_reader import Sitemap, read_feed, read_sitemap, sitemaps_of
+from dvcrawler.discovery.feed_files.feed_targets import SitemapEntry
+from dvcrawler.discovery.periods.period import read_change, tells_publication
 from dvcrawler.discovery.requests import META_KEY, PageRequest
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.items import PageCode, PageOutcome

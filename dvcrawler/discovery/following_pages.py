@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.listing_failures import report_pager
-from dvcrawler.discovery.listing_period import is_over
-from dvcrawler.discovery.listservice import find_service, next_service_page
-from dvcrawler.discovery.page_forms import NextPage
-from dvcrawler.discovery.pager_controls import find_control, next_post, next_step
-from dvcrawler.discovery.pagination import guess_page, next_page
-from dvcrawler.discovery.searched_section import Step
+from dvcrawler.discovery.pagers.listservice import find_service, next_service_page
+from dvcrawler.discovery.pagers.page_forms import NextPage
+from dvcrawler.discovery.pagers.pager_controls import find_control, next_post, next_step
+from dvcrawler.discovery.pagers.pagination import guess_page, next_page
+from dvcrawler.discovery.periods.listing_period import is_over
+from dvcrawler.discovery.periods.searched_section import Step
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.extract.page import Page
 from dvcrawler.items import Listing, PageOutcome

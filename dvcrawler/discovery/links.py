@@ -11,7 +11,7 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.extract.site import Site
-from dvcrawler.families.address_shape import read_target
+from dvcrawler.families.learning.address_shape import read_target
 from dvcrawler.families.non_sections import is_file, is_front_page, is_never_section, names_no_section
 from dvcrawler.normalize.identity import contradicts, own_id
 from dvcrawler.normalize.links import absolute_url

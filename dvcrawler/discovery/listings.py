@@ -10,7 +10,6 @@ from typing import Any
 from scrapy import Request
 from scrapy.http import Response
 
-from dvcrawler.discovery.clock import today
 from dvcrawler.discovery.feeds import request_feed, request_robots
 from dvcrawler.discovery.following_pages import (
     Following,
@@ -19,16 +18,19 @@ from dvcrawler.discovery.following_pages import (
     find_following_service,
     find_in_search,
 )
-from dvcrawler.discovery.link_days import with_days
 from dvcrawler.discovery.links import (
     ArticleLink,
-    article_links,
     feed_links,
-    named_sections,
     section_key,
     section_links,
 )
-from dvcrawler.discovery.list_data import as_markup
+from dvcrawler.discovery.listing_contents import (
+    find_articles,
+    find_sections,
+    hold_for_survey,
+    note_sections,
+    section_name,
+)
 from dvcrawler.discovery.listing_failures import (
     is_only_section,
     leads_home,
@@ -36,11 +38,12 @@ from dvcrawler.discovery.listing_failures import (
     report_failure,
     report_missing,
 )
-from dvcrawler.discovery.listservice import is_service, read_service
-from dvcrawler.discovery.refresh import find_refresh, find_script_refresh
+from dvcrawler.discovery.pagers.list_data import as_markup
+from dvcrawler.discovery.pagers.listservice import is_service, read_service
+from dvcrawler.discovery.pagers.refresh import find_refresh, find_script_refresh
+from dvcrawler.discovery.periods.searched_section import Step
 from dvcrawler.discovery.requests import META_KEY, PageRequest
 from dvcrawler.discovery.responses import asked_url, content_type
-from dvcrawler.discovery.searched_section import Step
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.discovery.survey_requests import continue_survey
 from dvcrawler.extract.page import NotAPageError, Page
@@ -102,9 +105,9 @@ def _read_page(sources: Sources, response: Response, listing: Listing) -> Iterat
     try:
         with limit_reading(sources.read_seconds):
             page = _as_page(response, listing)
-            is_held = _hold(sources, response, page, listing)
-            found = _find_articles(sources, page)
-            _note_sections(sources, page, listing)
+            is_held = hold_for_survey(sources, response, page, listing)
+            found = find_articles(sources, page)
+            note_sections(sources, page, listing)
             more = _find_more(sources, response, page, listing, found)
     except NotAPageError as error:
         reason = f"a listing that is not a page: {error}"
@@ -117,7 +120,7 @@ def _read_page(sources: Sources, response: Response, listing: Listing) -> Iterat
     sources.count(Counter.LISTING_LINKS, len(found))
     if not sources.searches.is_held(listing):
         is_list = not listing.is_home and not sources.searches.is_sampled(listing)
-        yield from sources.request_listed(found, is_list=is_list, section=_section_name(sources, listing))
+        yield from sources.request_listed(found, is_list=is_list, section=section_name(sources, listing))
     yield from more
 
 
@@ -141,34 +144,6 @@ def _find_more(
     return refreshed + [each for each in more if each.url not in urls]
 
 
-def _hold(sources: Sources, response: Response, page: Page, listing: Listing) -> bool:
-    """Whether the page waits for the end of the survey."""
-    survey = sources.survey
-    if survey is None:
-        return False
-    survey.reopen(page, listing)
-    if survey.is_open:
-        survey.hold(response, listing, page)
-    return survey.is_open
-
-
-def _find_articles(sources: Sources, page: Page) -> list[ArticleLink]:
-    """The page's articles, with the days printed beside them if the run has a period."""
-    found = _drop_sections(sources, page, article_links(page, sources.site))
-    if not sources.arguments.has_period:
-        return found
-    return with_days(page, found, sources.read_id, today())
-
-
-def _drop_sections(sources: Sources, page: Page, found: list[ArticleLink]) -> list[ArticleLink]:
-    """A slug alone may belong to a section or an article: the page itself decides."""
-    survey = sources.survey
-    if survey is None or survey.rule is None or not survey.rule.needs_listing:
-        return found
-    kept = set(survey.drop_sections(page, [each.link for each in found]))
-    return [each for each in found if each.link in kept]
-
-
 def end_survey(sources: Sources) -> list[Request]:
     """Ends a survey although some of its pages are missing. Call it when no other request is left."""
     survey = sources.survey
@@ -178,16 +153,6 @@ def end_survey(sources: Sources) -> list[Request]:
     if held is not None:
         return [request_listing(sources, held[0].url, held[1]).replace(dont_filter=True)]
     return [request_robots(sources, host) for host in dict.fromkeys(sources.site.hosts.values())]
-
-
-def _note_sections(sources: Sources, page: Page, listing: Listing) -> None:
-    """Records the sections that a home page, or a section without a name, links to."""
-    if listing.is_home or (listing.number == 1 and sources.section_name(listing.key) is None):
-        sources.state.note_sections(named_sections(page, sources.site, sources.max_sections))
-
-
-def _section_name(sources: Sources, listing: Listing) -> str | None:
-    return None if listing.is_home else sources.section_name(listing.key)
 
 
 def _from_service(sources: Sources, response: Response, listing: Listing) -> Iterator[Any]:
@@ -200,7 +165,7 @@ def _from_service(sources: Sources, response: Response, listing: Listing) -> Ite
         return
     sources.count(Counter.LISTING_SERVICES)
     sources.count(Counter.LISTING_LINKS, len(found))
-    yield from sources.request_articles(found, section=_section_name(sources, listing))
+    yield from sources.request_articles(found, section=section_name(sources, listing))
     following = find_following_service(sources, response.url, listing, found)
     yield from _follow(sources, listing, following)
 
@@ -220,7 +185,7 @@ def _follow_links(sources: Sources, page: Page, listing: Listing, found: list[Ar
 
 
 def _from_home(sources: Sources, page: Page) -> Iterator[Request]:
-    sections = _find_sections(sources, page)
+    sections = find_sections(sources, page)
     most = sources.max_sections
     if len(sections) > most:
         sources.count(Counter.LISTING_SECTIONS_LEFT, len(sections) - most)
@@ -230,15 +195,6 @@ def _from_home(sources: Sources, page: Page) -> Iterator[Request]:
         yield request_section(sources, url)
     for url in feed_links(page)[:most]:
         yield request_feed(sources, url)
-
-
-def _find_sections(sources: Sources, page: Page) -> list[str]:
-    sections = section_links(page, sources.site)
-    if sources.survey is None or sources.site.listings is not None:
-        return sections
-    keys = {section_key(url, sources.site) for url in sections}
-    named = sources.survey.section_links(page)
-    return sections + [url for url in named if section_key(url, sources.site) not in keys]
 
 
 def _follow_refresh(
@@ -275,7 +231,7 @@ def _follow(
 
 def _follow_step(sources: Sources, listing: Listing, step: Step) -> Iterator[Request | Listing]:
     """Requests what a search needs after the page `listing`. A failed search requests pages again."""
-    section = _section_name(sources, listing)
+    section = section_name(sources, listing)
     yield from (sources.request_article(each, section=section) for each in step.articles)
     if step.has_failed:
         sources.count(Counter.LISTING_SEARCHES_LEFT)

@@ -6,11 +6,11 @@ from datetime import datetime
 
 from scrapy import Request
 
+from dvcrawler.discovery.archives.cdx import Row, raw_url
+from dvcrawler.discovery.archives.warc_pages import ArchivedPage, find_files, read_kept
 from dvcrawler.discovery.arguments import Arguments
-from dvcrawler.discovery.cdx import Row, raw_url
 from dvcrawler.discovery.requests import META_KEY, MediaRequest, PageRequest
 from dvcrawler.discovery.sources import Sources
-from dvcrawler.discovery.warc_pages import ArchivedPage, find_files, read_kept
 from dvcrawler.storage.media.database import MediaFile
 
 #: Requested after everything else, including retries of pages.

@@ -10,8 +10,8 @@ from typing import Any, TypeGuard
 from scrapy import Request
 from scrapy.http import Response
 
-from dvcrawler.discovery.cdx import Row
-from dvcrawler.discovery.warc_pages import ArchivedPage
+from dvcrawler.discovery.archives.cdx import Row
+from dvcrawler.discovery.archives.warc_pages import ArchivedPage
 from dvcrawler.extract.joining import PageWalk
 from dvcrawler.items import Listing
 from dvcrawler.normalize.urls import Address

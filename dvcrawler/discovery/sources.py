@@ -11,16 +11,16 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from dvcrawler.discovery.arguments import Arguments
-from dvcrawler.discovery.id_days import IdDays
 from dvcrawler.discovery.links import ArticleLink
-from dvcrawler.discovery.period import may_cover
-from dvcrawler.discovery.period_searches import PeriodSearches
+from dvcrawler.discovery.periods.id_days import IdDays
+from dvcrawler.discovery.periods.period import may_cover
+from dvcrawler.discovery.periods.period_searches import PeriodSearches
+from dvcrawler.discovery.periods.sitemap_coverage import SitemapCoverage
+from dvcrawler.discovery.periods.undecided import UndecidedLinks
 from dvcrawler.discovery.requests import META_KEY, PageRequest
 from dvcrawler.discovery.run_state import NoRunState, RunState
 from dvcrawler.discovery.sections import known_sections
-from dvcrawler.discovery.sitemap_coverage import SitemapCoverage
 from dvcrawler.discovery.survey import Survey
-from dvcrawler.discovery.undecided import UndecidedLinks
 from dvcrawler.extract.site import Site
 from dvcrawler.families.any_site import read_named
 from dvcrawler.items import Draft, PageOutcome

@@ -9,14 +9,14 @@ from collections.abc import Iterable
 
 from scrapy.http import Response
 
-from dvcrawler.discovery.pagination import page_number
+from dvcrawler.discovery.pagers.pagination import page_number
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Site
-from dvcrawler.families.address_rule import AddressRule
-from dvcrawler.families.link_votes import LinkBlock, count_votes
-from dvcrawler.families.listing_blocks import find_blocks
+from dvcrawler.families.learning.address_rule import AddressRule
+from dvcrawler.families.learning.link_votes import LinkBlock, count_votes
+from dvcrawler.families.learning.listing_blocks import find_blocks
+from dvcrawler.families.learning.rule_learning import describe_shapes, learn_rule, suggest_trials
 from dvcrawler.families.non_sections import is_never_section
-from dvcrawler.families.rule_learning import describe_shapes, learn_rule, suggest_trials
 from dvcrawler.items import Listing
 from dvcrawler.normalize.urls import canonical_url
 

@@ -19,8 +19,8 @@ from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.record import read_draft
 from dvcrawler.extract.site import Site
 from dvcrawler.extract.watchdog import limit_reading
-from dvcrawler.families.address_rule import RULE_AS_LEARNED, RULE_IN_WORDS, parse_rule
 from dvcrawler.families.any_site import any_address, with_rule
+from dvcrawler.families.learning.address_rule import RULE_AS_LEARNED, RULE_IN_WORDS, parse_rule
 from dvcrawler.items import Draft, Listing
 
 logger = logging.getLogger(__name__)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from dvcrawler.extract.site import Site
-from dvcrawler.families.address_rule import AddressRule
+from dvcrawler.families.learning.address_rule import AddressRule
 from dvcrawler.families.vnpt import VNPT_CHANNEL, VNPT_SECTION
 from dvcrawler.normalize.site_names import PORTAL as NAME
 from dvcrawler.normalize.site_names import portal_name

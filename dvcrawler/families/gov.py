@@ -13,7 +13,7 @@ from dvcrawler.extract.generic.landmarks import read_landmarks
 from dvcrawler.extract.layout import Layout, Reading
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Site
-from dvcrawler.families.cms import Cms, Mark
+from dvcrawler.families.cms import Cms, Mark, cms_site
 from dvcrawler.normalize.text import fold, is_blank_mark
 from dvcrawler.normalize.urls import AddressPattern
 
@@ -102,7 +102,7 @@ CMS = Cms(
 
 def gov_site(name: str, title: str, host: str) -> Site:
     """A body with its own VNPT portal."""
-    return Site(name, title, {host: host}, (GOV_PORTAL,), (PORTAL_PAGE,), (f"https://{host}/",), family="gov")
+    return cms_site(CMS, name, title, host)
 
 
 def unit_site(name: str, title: str, units: Iterable[str], domain: str) -> Site:

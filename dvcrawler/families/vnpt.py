@@ -6,6 +6,7 @@ and baothainguyen.vn (2022), rules of public crawlers of baodongnai, baodaklak a
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from lxml.etree import _Element as Element
 
@@ -23,7 +24,7 @@ from dvcrawler.extract.selectors import (
     first_text,
 )
 from dvcrawler.extract.site import Site
-from dvcrawler.families.cms import Cms, Mark
+from dvcrawler.families.cms import Cms, Mark, cms_site
 from dvcrawler.normalize.bylines import read_byline
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.normalize.urls import AddressPattern
@@ -178,15 +179,5 @@ def vnpt_site(
     """A paper on this CMS: the first host is the one in canonical addresses, the others are older
     names of it. `?paged=N` was seen on baodaklak.vn and baodanang.vn.
     """
-    return Site(
-        name=name,
-        title=title,
-        hosts=dict.fromkeys(hosts, hosts[0]),
-        layouts=(*NEW_CMS, LEGACY),
-        addresses=(VNPT_CHANNEL, VNPT_SECTION),
-        start=start or (f"https://{hosts[0]}/",),
-        sections=sections or {},
-        migrated=migrated,
-        page_parameter="paged",
-        family="vnpt",
-    )
+    site = cms_site(CMS, name, title, *hosts, start=start, sections=sections)
+    return replace(site, migrated=migrated)

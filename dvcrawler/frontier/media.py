@@ -4,38 +4,24 @@ A file counts as held only once its capture is on disk. After a kill in between,
 capture in the archive's index and does not request the file again.
 """
 
-import logging
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from scrapy import Request
-from scrapy.exceptions import DownloadCancelledError
-from scrapy.http import Response
 from scrapy.settings import BaseSettings
-from twisted.python.failure import Failure
 
 from dvcrawler.discovery.media import media_in_warcs, request_file, vias_of
-from dvcrawler.discovery.requests import MediaRequest, read_page_request
-from dvcrawler.discovery.responses import explain, failed_outcome
+from dvcrawler.discovery.requests import MediaRequest
 from dvcrawler.discovery.sources import Sources
-from dvcrawler.errors import StorageError
+from dvcrawler.frontier.media_answers import MediaAnswers, host_of
 from dvcrawler.items import utc_text
 from dvcrawler.normalize.media_kinds import read_kinds
-from dvcrawler.run.counters import Counter, CounterGroup, read_count
-from dvcrawler.run.record import retry_delay
+from dvcrawler.run.counters import Counter, read_count
 from dvcrawler.run.session import RunSession
 from dvcrawler.storage.ledger import Outcome
 from dvcrawler.storage.media.database import NO_END, Media, MediaFile
-from dvcrawler.storage.media.types import find_media_fault
-
-logger = logging.getLogger(__name__)
 
 #: Files requested at once, so that new articles take precedence again soon.
 _BATCH = 50
-#: Outcomes caused by the server: many in a row from one host end the requests to it.
-_REFUSALS = ("blocked", "robots")
-#: Number of files that could not be written after which a run ends at once.
-_MOST_UNWRITTEN = 3
 
 
 class MediaRequests:
@@ -45,18 +31,11 @@ class MediaRequests:
         chosen = sources.arguments.media
         self._kinds = read_kinds(settings["DVCRAWLER_MEDIA"] or "none") if chosen is None else chosen
         self._vias = vias_of(sources.arguments)
-        self._session, self._sources = session, sources
-        self._hours = settings.getint("DVCRAWLER_RETRY_HOURS")
+        self._session, self._sources, self._settings = session, sources, settings
         self._left = settings.getint("DVCRAWLER_MAX_MEDIA")
         self._max_bytes = settings.getint("DVCRAWLER_MEDIA_BYTES")
         self._max_run_bytes = settings.getint("DVCRAWLER_MEDIA_MB") * 1_000_000
         self._per_article = settings.getint("DVCRAWLER_MEDIA_PER_ARTICLE")
-        self._in_a_row = 2 * settings.getint("DVCRAWLER_REFUSALS")
-        self._refusals: dict[str, int] = {}
-        #: Hosts that refuse files or are on cooldown: this run requests no more of their files.
-        self._closed: set[str] = set()
-        #: Why files could not be written to the archive.
-        self._unwritten: list[StorageError] = []
         #: Files that this run has requested or skipped, regardless of the database.
         self._asked: set[str] = set()
         self._due: list[MediaFile] = []
@@ -73,6 +52,7 @@ class MediaRequests:
         if not self.is_active:
             return
         self._media: Media = self._session.open_media(self._per_article)
+        self.answers = MediaAnswers(self._session, self._settings, self._media)
         self._media.catch_up(self._session.store)
         now = utc_text(self._session.started)
         self._due = self._media.due(self._kinds, self._vias, now, self._left)
@@ -86,14 +66,14 @@ class MediaRequests:
 
         At the end, the run fails if a file could not be written.
         """
+        if not self.is_active:
+            return []
         requests = self._next()
-        if self._unwritten and not requests and requests is not None:
-            self._session.stop.abort(self._unwritten[0])
+        if self.answers.unwritten and not requests and requests is not None:
+            self._session.stop.abort(self.answers.unwritten[0])
         return requests
 
     def _next(self) -> list[Request] | None:
-        if not self.is_active:
-            return []
         self._media.catch_up(self._session.store)
         if self._sources.arguments.warc:
             return self._next_in_warcs(self._sources.arguments.warc)
@@ -134,12 +114,12 @@ class MediaRequests:
             hosts = self._media.hosts() | self._sources.site.media_hosts
             request = request_file(self._sources, MediaRequest(file, hosts), self._max_bytes)
         except ValueError as error:
-            self._note(file, "refused", f"not an address: {error}", Outcome.GONE)
+            self.answers.note(file, "refused", f"not an address: {error}", Outcome.GONE)
             return None
-        if _host_of(request) in self._closed:
+        if host_of(request) in self.answers.closed:
             return None
         self._left -= 1
-        return request.replace(callback=self.keep, errback=self.fail)
+        return request.replace(callback=self.answers.keep, errback=self.answers.fail)
 
     def _next_in_warcs(self, pattern: str) -> list[Request] | None:
         """Looks for files in the WARC files, which are read a second time for it."""
@@ -149,7 +129,7 @@ class MediaRequests:
         for request in self._warcs:
             if request is None:
                 return requests or None
-            requests.append(request.replace(callback=self.keep, errback=self.fail))
+            requests.append(request.replace(callback=self.answers.keep, errback=self.answers.fail))
             self._left -= 1
             if self._left <= 0 or self._is_full():
                 self._warcs = iter(())
@@ -165,82 +145,3 @@ class MediaRequests:
         archive = self._session.archive
         assert archive is not None
         return None if self._media.find_held(file, archive.index) else file
-
-    # --- answers --------------------------------------------------------------------------------
-
-    def keep(self, response: Response) -> None:
-        """Notes the file as held once its capture is on disk, or why the answer is not one."""
-        page = read_page_request(response)
-        assert page.media is not None
-        file, archive = page.media.file, self._session.archive
-        if self._session.stop.failure is not None or archive is None or page.capture is None:
-            return
-        headers = {name.decode("latin-1").lower(): value.decode("latin-1")
-                   for name in response.headers if (value := response.headers[name])}  # fmt: skip
-        fault = find_media_fault(file.kind, headers, response.body)
-        try:
-            if response.status != 200 or fault is not None:
-                self._note(file, "refused", fault or f"the server says {response.status}", Outcome.REFUSED)
-                return
-            archive.sync()
-            self._media.note_held(file.url, page.capture, len(response.body))
-        except StorageError as error:
-            self._session.stop.abort(error)
-            return
-        self._refusals.pop(_host_of(response), None)
-        self._session.count(CounterGroup.MEDIA.counter("kept"))
-        self._session.count(Counter.MEDIA_BYTES, len(response.body))
-
-    def fail(self, failure: Failure) -> None:
-        """Notes why the file could not be fetched; a later run requests it again. Leaves the article as it
-        is.
-        """
-        request: Request = failure.request  # type: ignore[attr-defined]
-        media, what = read_page_request(request).media, failed_outcome(failure)
-        assert media is not None
-        if what == "unsent":
-            self._closed.add(_host_of(request))
-        if what in ("unsent", "ending") or self._session.stop.failure is not None:
-            return
-        cause = failure.value.__cause__ if failure.value else None
-        if isinstance(cause, StorageError):  # the file waits for a run with more room
-            self._note_unwritten(cause)
-            return
-        self._count_refusal(_host_of(request), what)
-        try:
-            if isinstance(failure.value, DownloadCancelledError):
-                reason = f"it has more than {self._max_bytes:,} bytes (DVCRAWLER_MEDIA_BYTES)"
-                self._note(media.file, "too_large", reason, Outcome.GONE)
-            else:
-                self._note(media.file, what, explain(failure), _outcome_of(what))
-        except StorageError as error:
-            self._session.stop.abort(error)
-
-    def _note_unwritten(self, error: StorageError) -> None:
-        self._unwritten.append(error)
-        self._session.count(CounterGroup.MEDIA.counter("unwritten"))
-        if len(self._unwritten) >= _MOST_UNWRITTEN:
-            self._session.stop.abort(error)
-
-    def _count_refusal(self, host: str, what: str) -> None:
-        """Counts refusals: a server that refuses hotlinked pictures does so for all of them."""
-        if what in _REFUSALS:
-            self._refusals[host] = self._refusals.get(host, 0) + 1
-            if 0 < self._in_a_row <= self._refusals[host]:
-                self._closed.add(host)
-
-    def _note(self, file: MediaFile, what: str, reason: str, as_outcome: Outcome) -> None:
-        delay = retry_delay(as_outcome, file.tries, self._hours)
-        again_at = None if delay is None else utc_text(self._session.started + delay)
-        self._media.note_outcome(file.url, what, reason, again_at)
-        self._session.count(CounterGroup.MEDIA.counter(what))
-        logger.info("%s: %s %s: %s", self._session.site, what, file.url, reason)
-
-
-def _outcome_of(what: str) -> Outcome:
-    """How a failed file is tried again: like a page with this outcome."""
-    return {"gone": Outcome.GONE, "blocked": Outcome.BLOCKED}.get(what, Outcome.FAILED)
-
-
-def _host_of(asked: Request | Response) -> str:
-    return urlsplit(asked.url).hostname or ""

@@ -1,0 +1,1 @@
+"""How messages are worded, and made safe to print."""

@@ -9,7 +9,7 @@ from typing import Any
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request, Response
 
-from dvcrawler.discovery.cdx import split_raw
+from dvcrawler.discovery.archives.cdx import split_raw
 from dvcrawler.discovery.requests import read_page_request, write_page_request
 from dvcrawler.storage.warc.message import read_answer, received
 from dvcrawler.storage.warc.reader import Record, read_opened

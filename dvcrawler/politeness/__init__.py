@@ -1,0 +1,1 @@
+"""Whether and when a host is sent a request."""

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit, urlunsplit
 from urllib.robotparser import RobotFileParser
 
-from dvcrawler.discovery.feed_reader import sitemaps_of
-from dvcrawler.discovery.refresh import find_refresh, find_script_refresh
+from dvcrawler.discovery.feed_files.feed_reader import sitemaps_of
+from dvcrawler.discovery.pagers.refresh import find_refresh, find_script_refresh
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.normalize.urls import is_own_host
 from dvcrawler.probe.answers import Answer, Fetch, shorten

@@ -6,10 +6,10 @@ from dataclasses import replace
 from itertools import chain
 
 from dvcrawler.extract.page import Page
-from dvcrawler.families.address_rule import AddressRule
-from dvcrawler.families.listing_blocks import find_blocks
+from dvcrawler.families.learning.address_rule import AddressRule
+from dvcrawler.families.learning.listing_blocks import find_blocks
+from dvcrawler.families.learning.rule_learning import learn_rule
 from dvcrawler.families.non_articles import LOOKAHEAD
-from dvcrawler.families.rule_learning import learn_rule
 from dvcrawler.normalize.urls import AddressPattern, read_address
 
 #: How a learned pattern writes numbers, and the same with the id in it.

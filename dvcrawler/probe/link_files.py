@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
-from dvcrawler.discovery.feed_reader import Sitemap, read_feed, read_sitemap
+from dvcrawler.discovery.feed_files.feed_reader import Sitemap, read_feed, read_sitemap
 from dvcrawler.discovery.links import feed_links
 from dvcrawler.extract.page import Page
 from dvcrawler.families.cms import Cms

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from dvcrawler.discovery.warc_pages import ArchivedPage, read_kept
+from dvcrawler.discovery.archives.warc_pages import ArchivedPage, read_kept
 from dvcrawler.errors import UsageError
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.normalize.links import absolute_url

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from dvcrawler.extract.site import Site
-from dvcrawler.families.address_rule import AddressRule
-from dvcrawler.families.address_shape import read_target, show_target
 from dvcrawler.families.any_site import ADDRESSES
 from dvcrawler.families.cms import Cms
+from dvcrawler.families.learning.address_rule import AddressRule
+from dvcrawler.families.learning.address_shape import read_target, show_target
 from dvcrawler.normalize.urls import Address, AddressPattern, is_own_host, read_address
 from dvcrawler.probe.findings import Rule
 from dvcrawler.probe.learned import as_patterns, describe

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from urllib.parse import unquote, urlsplit
 
 from dvcrawler.discovery.links import article_links
-from dvcrawler.discovery.listservice import find_service, read_service
-from dvcrawler.discovery.page_forms import NextPage
-from dvcrawler.discovery.pager_controls import find_control
-from dvcrawler.discovery.pagination import guess_page, next_page, page_parameter
+from dvcrawler.discovery.pagers.listservice import find_service, read_service
+from dvcrawler.discovery.pagers.page_forms import NextPage
+from dvcrawler.discovery.pagers.pager_controls import find_control
+from dvcrawler.discovery.pagers.pagination import guess_page, next_page, page_parameter
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.extract.site import Site

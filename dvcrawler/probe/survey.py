@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 from dvcrawler.discovery.links import section_links
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Site
-from dvcrawler.families.address_rule import AddressRule
 from dvcrawler.families.cms import Cms
+from dvcrawler.families.learning.address_rule import AddressRule
 from dvcrawler.families.recognise import Recognised, recognise
 from dvcrawler.items import utc_text
 from dvcrawler.normalize.urls import canonical_url, is_own_host, read_address

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from dvcrawler.extract.site import Site
-from dvcrawler.families.address_rule import LEARNED, RULE_AS_LEARNED
 from dvcrawler.families.any_site import is_unknown, read_named
+from dvcrawler.families.learning.address_rule import LEARNED, RULE_AS_LEARNED
 from dvcrawler.normalize.site_names import is_portal_name
 from dvcrawler.normalize.urls import Address, read_address
 from dvcrawler.storage.runs import read_runs

@@ -31,7 +31,7 @@ _PAGE = (
 
 class PendingCapture(NamedTuple):
     """A capture of an article (its native id) as listed by the index of the archive `service`; see
-    `discovery.cdx.Row`.
+    `discovery.archives.cdx.Row`.
     """
 
     article: str

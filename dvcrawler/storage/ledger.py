@@ -5,16 +5,15 @@ It may be deleted at any time: `catch_up` reads the store again. What the store 
 All times are text, `YYYY-MM-DDTHH:MM:SSZ` in UTC, given by the caller.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from itertools import islice
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Self
 
 from dvcrawler.errors import StorageError
-from dvcrawler.items import utc_text
 from dvcrawler.normalize.moments import read_moment
+from dvcrawler.storage.article_queries import ArticleQueries
 from dvcrawler.storage.database import (
     PATIENCE,
     close_database,
@@ -22,7 +21,6 @@ from dvcrawler.storage.database import (
     open_database,
     open_to_read,
     transaction,
-    translated,
 )
 from dvcrawler.storage.disk import check_site, disk_error, make_folder
 from dvcrawler.storage.entries import (
@@ -30,24 +28,18 @@ from dvcrawler.storage.entries import (
     ADD_OUTCOME,
     ADD_STORED,
     ARTICLES_SCHEMA,
-    COLUMNS,
     Entry,
     Outcome,
-    entry_of,
     values_of,
-    write_same_article,
 )
-from dvcrawler.storage.ledger_lines import absorb_store, read_absorbed
+from dvcrawler.storage.ledger_lines import absorb_store
 from dvcrawler.storage.sections import SECTIONS_SCHEMA, SectionLink, Sections, SectionState
 from dvcrawler.storage.store import Place, Store
 
 __all__ = ["Entry", "Ledger", "LedgerSummary", "Outcome", "SectionState", "ledger_path", "reindex"]
 
 VERSION = 1
-#: No entry is due later than this; a later one was written while the clock was ahead.
-_FARTHEST = timedelta(days=180)
 _CLOCK = "clock"
-_CHUNK = 500
 
 
 def ledger_path(data: Path, site: str) -> Path:
@@ -74,7 +66,7 @@ class LedgerSummary:
     newest: str | None
 
 
-class Ledger(Sections):
+class Ledger(ArticleQueries, Sections):
     """One site's ledger. Call `catch_up` before relying on it: a killed run may have left it behind.
 
     `rebuilt` says why the file had to be created again, None if it did not.
@@ -146,21 +138,6 @@ class Ledger(Sections):
         """Absorbs stored lines not seen before and returns their number. Skips invalid lines."""
         return absorb_store(self._db, store)
 
-    def absorbed(self) -> dict[str, int]:
-        """Number of bytes absorbed of each article file."""
-        with translated(self._db):
-            return read_absorbed(self._db)
-
-    def known(self, ids: Sequence[str]) -> dict[str, Entry]:
-        """Entries by id; ids without an entry are left out."""
-        entries: dict[str, Entry] = {}
-        for start in range(0, len(ids), _CHUNK):
-            chunk = ids[start : start + _CHUNK]
-            marks = ",".join("?" * len(chunk))
-            rows = self._rows(f"SELECT {COLUMNS} FROM articles WHERE id IN ({marks})", chunk)
-            entries.update((row[0], entry_of(row)) for row in rows)
-        return entries
-
     def note_found(self, links: Sequence[tuple[str, str]], now: str) -> set[str]:
         """Enters the unknown ones of (id, url) as FOUND and returns their ids."""
         first = dict(reversed(links))
@@ -202,92 +179,6 @@ class Ledger(Sections):
             raise ValueError("stored articles are entered by note_stored")
         values = {"id": id, "url": url, "outcome": outcome, "reason": reason}
         self._write(ADD_OUTCOME, values | {"now": now, "again_at": again_at})
-
-    def due(self, now: str, limit: int, *, stored: bool | None = None) -> list[Entry]:
-        """Entries due at `now`, longest overdue first, then those with a due time so far ahead that it was
-        written by a wrong clock. `stored`: only stored articles, or only others; None for all.
-        """
-        which = {None: "", True: "AND outcome = 'stored' ", False: "AND outcome NOT IN ('stored', 'found') "}
-        never = utc_text(datetime.fromisoformat(now) + _FARTHEST)
-        rows = self._rows(
-            f"SELECT {COLUMNS} FROM articles WHERE again_at IS NOT NULL AND (again_at <= ? OR again_at > ?) "
-            f"{which[stored]}ORDER BY again_at, rowid LIMIT ?",
-            (now, never, limit),
-        )
-        return [entry_of(row) for row in rows]
-
-    def waiting(self, limit: int | None = None) -> Iterator[Entry]:
-        """Yields the entries that are FOUND at the time of the call, in the order they were found.
-
-        The ledger may be written to meanwhile: entries resolved before their turn are left out.
-        """
-        last = self._rows("SELECT coalesce(max(rowid), 0) FROM articles")[0][0]
-        return islice(self._waiting(last), limit)
-
-    def not_stored(self) -> Iterator[Entry]:
-        """Yields entries that are known, not stored and not removed, by id, in constant memory."""
-        last = ""
-        while True:
-            rows = self._rows(
-                f"SELECT {COLUMNS} FROM articles WHERE revision = 0 AND outcome != 'removed' AND id > ? "
-                "ORDER BY id LIMIT ?",
-                (last, _CHUNK),
-            )
-            yield from map(entry_of, rows)
-            if len(rows) < _CHUNK:
-                return
-            last = rows[-1][0]
-
-    def checkpoint(self, name: str) -> str | None:
-        """The value last set, None if there is none."""
-        rows = self._rows("SELECT value FROM checkpoints WHERE name = ?", (name,))
-        return rows[0][0] if rows else None
-
-    def set_checkpoint(self, name: str, value: str) -> None:
-        """Replaces the value of that name."""
-        self._write("INSERT OR REPLACE INTO checkpoints VALUES(?, ?)", (name, value))
-
-    def counts(self) -> dict[str, int]:
-        """Number of ids by outcome; outcomes without ids are left out."""
-        return dict(self._rows("SELECT outcome, count(*) FROM articles GROUP BY outcome"))
-
-    def newest(self) -> str | None:
-        """The latest day of publication stored, None if no stored article has a date."""
-        row = self._rows("SELECT max(date) FROM articles WHERE outcome = 'stored'")[0]
-        return str(row[0]) if row[0] else None
-
-    def content_of(self, id: str) -> tuple[int, str] | None:
-        """Highest stored revision of the article and its content hash."""
-        rows = self._rows("SELECT revision, content_hash FROM articles WHERE id = ? AND revision > 0", (id,))
-        return (rows[0][0], rows[0][1]) if rows else None
-
-    def aliases(self, id: str) -> list[str]:
-        """Other ids under which pages were read that show this article."""
-        rows = self._rows(
-            "SELECT id FROM articles WHERE outcome = 'moved' AND reason = ?", (write_same_article(id),)
-        )
-        return [row[0] for row in rows]
-
-    def _waiting(self, last: int) -> Iterator[Entry]:
-        done = 0
-        while True:
-            rows = self._rows(
-                f"SELECT {COLUMNS}, rowid FROM articles WHERE outcome = 'found' "
-                "AND date IS NULL AND rowid > ? AND rowid <= ? ORDER BY rowid LIMIT ?",
-                (done, last, _CHUNK),
-            )
-            yield from (entry_of(row[:-1]) for row in rows)
-            if len(rows) < _CHUNK:
-                return
-            done = rows[-1][-1]
-
-    def _rows(self, statement: str, values: Sequence[Any] = ()) -> list[Any]:
-        with translated(self._db):
-            return self._db.execute(statement, values).fetchall()
-
-    def _write(self, statement: str, values: Sequence[Any] | Mapping[str, Any]) -> None:
-        with translated(self._db):
-            self._db.execute(statement, values)
 
 
 def reindex(data: Path, site: str) -> int:

@@ -1,11 +1,11 @@
 """The ledger's record of how far each section's listing was walked; lets a daily run end early."""
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dvcrawler.storage.database import transaction, translated
+from dvcrawler.storage.database import transaction
+from dvcrawler.storage.ledger_tables import LedgerTables
 
 SECTIONS_SCHEMA = """
 CREATE TABLE sections(
@@ -54,10 +54,8 @@ class SectionState:
     completed_since: str | None
 
 
-class Sections:
+class Sections(LedgerTables):
     """The ledger's table of sections. Raises StorageError if the disk refuses."""
-
-    _db: sqlite3.Connection
 
     def section(self, key: str) -> SectionState | None:
         rows = self._sections("WHERE key = ?", (key,))
@@ -69,13 +67,11 @@ class Sections:
 
     def note_section_visit(self, key: str, now: str, new: int) -> None:
         """Enters that the section's first page was read at `now` and had `new` unknown addresses."""
-        with translated(self._db):
-            self._db.execute(_VISIT, {"key": key, "now": now, "new_at": now if new else None})
+        self._write(_VISIT, {"key": key, "now": now, "new_at": now if new else None})
 
     def complete_section(self, key: str, completed_at: str, since: str | None) -> None:
         """Enters that a walk begun at `completed_at` has covered everything back to `since`."""
-        with translated(self._db):
-            self._db.execute(_COMPLETE, {"key": key, "at": completed_at, "since": since})
+        self._write(_COMPLETE, {"key": key, "at": completed_at, "since": since})
 
     def note_section_links(self, links: Iterable[SectionLink]) -> None:
         """Enters the sections that are new, or have a name now."""
@@ -91,11 +87,10 @@ class Sections:
 
     def section_links(self) -> list[SectionLink]:
         """The sections that the site was seen to link to, by key."""
-        with translated(self._db):
-            rows = self._db.execute(
-                "SELECT name, value FROM checkpoints WHERE name >= ? AND name < ? ORDER BY name",
-                (_LINK, _LINK[:-1] + ";"),
-            ).fetchall()
+        rows = self._rows(
+            "SELECT name, value FROM checkpoints WHERE name >= ? AND name < ? ORDER BY name",
+            (_LINK, _LINK[:-1] + ";"),
+        )
         split = ((key.removeprefix(_LINK), *value.partition(" ")) for key, value in rows)
         return [SectionLink(key, url, name or None) for key, url, _, name in split]
 
@@ -107,14 +102,9 @@ class Sections:
 
     def led_by(self, id: str) -> str | None:
         """The name of the section that led to the article; None if no named one did."""
-        with translated(self._db):
-            rows = self._db.execute("SELECT value FROM checkpoints WHERE name = ?", (_LED + id,)).fetchall()
-        return str(rows[0][0]) if rows else None
+        return self.checkpoint(_LED + id)
 
     def _sections(self, where: str, values: Sequence[Any]) -> list[SectionState]:
-        with translated(self._db):
-            rows = self._db.execute(
-                "SELECT key, visited_at, new_at, completed_at, completed_since FROM sections " + where,
-                values,
-            ).fetchall()
+        columns = "key, visited_at, new_at, completed_at, completed_since"
+        rows = self._rows(f"SELECT {columns} FROM sections {where}", values)
         return [SectionState(*row) for row in rows]

@@ -353,3 +353,16 @@ def test_the_words_of_a_removed_article_are_in_no_bitmap(data):
     with open_index(data) as index:
         assert not index.extension.is_rebuilt
         assert index.db.execute("SELECT * FROM postings WHERE term IN ('dang', 'bo')").fetchall() == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "xã có các\nchi bộ", "các “chi” bộ", 'các "chi" bộ', "các \\ chi bộ", "các\x01chi bộ", "Các,\t CHI bộ",
+        "câć chi bộ", "các — ©℗ chi bộ", "ćac chi bộ",
+    ],
+)  # fmt: skip
+def test_a_phrase_is_found_whatever_is_between_its_words_and_how_its_letters_are_written(tmp_path, body):
+    others = (article(n, f"Bài {n}", "các bài, chi hội và bộ") for n in range(2, 5))
+    write(tmp_path, article(1, "Bài 1", body), *others)
+    assert found(tmp_path, '"cac chi"') == found(tmp_path, '"chi bo" bai "cac chi bo"') == ["thu:1"]

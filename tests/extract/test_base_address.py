@@ -3,9 +3,9 @@
 import pytest
 
 from dvcrawler.discovery.links import article_links, feed_links
-from dvcrawler.discovery.pager_controls import find_control
-from dvcrawler.discovery.pagination import next_page
-from dvcrawler.discovery.refresh import find_refresh, find_script_refresh
+from dvcrawler.discovery.pagers.pager_controls import find_control
+from dvcrawler.discovery.pagers.pagination import next_page
+from dvcrawler.discovery.pagers.refresh import find_refresh, find_script_refresh
 from dvcrawler.extract.page import Page
 from dvcrawler.families.any_site import unknown_site
 

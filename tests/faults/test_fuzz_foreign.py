@@ -16,12 +16,12 @@ import pytest
 from scrapy.http import Request
 from scrapy.settings import Settings
 
+from dvcrawler.discovery.archives.cdx import Row, read_collections, read_index, split_raw
+from dvcrawler.discovery.archives.warc_pages import read_kept
 from dvcrawler.discovery.argument_parser import NAMES, parse_arguments
-from dvcrawler.discovery.cdx import Row, read_collections, read_index, split_raw
-from dvcrawler.discovery.feed_reader import read_feed, read_sitemap, sitemaps_of
-from dvcrawler.discovery.listservice import next_service_page, read_service
-from dvcrawler.discovery.pagination import guess_page, page_number
-from dvcrawler.discovery.warc_pages import read_kept
+from dvcrawler.discovery.feed_files.feed_reader import read_feed, read_sitemap, sitemaps_of
+from dvcrawler.discovery.pagers.listservice import next_service_page, read_service
+from dvcrawler.discovery.pagers.pagination import guess_page, page_number
 from dvcrawler.errors import ConfigError, DvcrawlerError, UsageError
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.record import read_draft

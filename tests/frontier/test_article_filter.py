@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from scrapy import Request
 
+from dvcrawler.discovery.archives.warc_pages import ArchivedPage
 from dvcrawler.discovery.arguments import Arguments
 from dvcrawler.discovery.requests import META_KEY, PageRequest
-from dvcrawler.discovery.warc_pages import ArchivedPage
 from dvcrawler.frontier.article_filter import ArticleFilter
 from dvcrawler.frontier.section_walks import SectionWalks
 from dvcrawler.items import PageCode

@@ -8,12 +8,12 @@ from scrapy import Request
 from scrapy.exceptions import DontCloseSpider, NotConfigured
 from scrapy.http import Response
 
+from dvcrawler.discovery.archives.warc_pages import ArchivedPage
 from dvcrawler.discovery.arguments import Arguments
-from dvcrawler.discovery.id_days import IdDays
 from dvcrawler.discovery.links import ArticleLink
-from dvcrawler.discovery.period_searches import PeriodSearches
+from dvcrawler.discovery.periods.id_days import IdDays
+from dvcrawler.discovery.periods.period_searches import PeriodSearches
 from dvcrawler.discovery.requests import META_KEY, PageRequest
-from dvcrawler.discovery.warc_pages import ArchivedPage
 from dvcrawler.errors import StorageError, UsageError
 from dvcrawler.frontier.incremental import IncrementalMiddleware
 from dvcrawler.items import Listing, PageCode, PageOutcome

@@ -141,7 +141,7 @@ def test_a_run_of_a_part_asks_only_for_the_files_of_what_it_stores(run, argument
 def test_a_file_that_came_is_held_with_its_capture_and_counted(run):
     made = run(f"{HOST}/1").begin()
     (request,) = made.media.next()
-    made.media.keep(answer(request))
+    made.media.answers.keep(answer(request))
     assert made.row(f"{HOST}/1") == ("held", None, None, 0, "thu.warc.gz#1")
     assert counted(made.session, "media/kept") == 1
     assert counted(made.session, "media_bytes") == len(PNG)
@@ -153,7 +153,7 @@ def test_an_answer_that_is_not_on_disk_is_not_held(run, how):
     (request,) = made.media.next()
     if how == "failed run":
         made.session.stop.failure = StorageError("the disk is full")
-    made.media.keep(answer(request, capture=None if how == "no capture" else "thu.warc.gz#1"))
+    made.media.answers.keep(answer(request, capture=None if how == "no capture" else "thu.warc.gz#1"))
     assert made.outcome(f"{HOST}/1") == "found"
     assert counted(made.session, "media/kept") == 0
 
@@ -167,7 +167,7 @@ def test_an_answer_that_is_not_on_disk_is_not_held(run, how):
 def test_an_answer_that_is_none_is_refused_by_name_and_asked_for_again_later(run, more, reason):
     made = run(f"{HOST}/1").begin()
     (request,) = made.media.next()
-    made.media.keep(answer(request, **more))
+    made.media.answers.keep(answer(request, **more))
     outcome, told, again_at, tries, _ = made.row(f"{HOST}/1")
     assert (outcome, told, tries) == ("refused", reason, 1)
     assert again_at > made.session.started_at
@@ -184,7 +184,7 @@ def test_an_answer_that_is_none_is_refused_by_name_and_asked_for_again_later(run
 def test_a_file_that_did_not_come_is_noted_and_counted(run, error, what, is_again):
     made = run(f"{HOST}/1").begin()
     (request,) = made.media.next()
-    made.media.fail(failure(request, error))
+    made.media.answers.fail(failure(request, error))
     outcome, reason, again_at, tries, _ = made.row(f"{HOST}/1")
     assert (outcome, again_at is not None, tries) == (what, is_again, 1)
     assert ("DVCRAWLER_MEDIA_BYTES" in reason) is (what == "too_large")
@@ -194,10 +194,10 @@ def test_a_file_that_did_not_come_is_noted_and_counted(run, error, what, is_agai
 def test_a_file_that_was_not_sent_stays_and_its_host_is_asked_no_more(run):
     made = run(f"{HOST}/1").begin()
     (request,) = made.media.next()
-    made.media.fail(refused(request, "ending"))
+    made.media.answers.fail(refused(request, "ending"))
     made.store(f"{HOST}/2")
     (request,) = made.media.next()
-    made.media.fail(refused(request, "unsent"))
+    made.media.answers.fail(refused(request, "unsent"))
     made.store(f"{HOST}/3", f"{OTHER}/4")
     assert made.urls() == [f"{OTHER}/4"]
     assert [made.row(f"{HOST}/{number}")[0::3] for number in (1, 2, 3)] == [("found", 0)] * 3
@@ -207,7 +207,7 @@ def test_after_a_failure_of_the_run_nothing_is_noted(run):
     made = run(f"{HOST}/1").begin()
     (request,) = made.media.next()
     made.session.stop.failure = StorageError("the disk is full")
-    made.media.fail(failure(request, NoAnswer()))
+    made.media.answers.fail(failure(request, NoAnswer()))
     assert made.outcome(f"{HOST}/1") == "found"
 
 
@@ -219,7 +219,7 @@ def test_an_answer_that_cannot_be_noted_ends_the_run_and_counts_as_nothing(run, 
     made = run(f"{HOST}/1").begin()
     (request,) = made.media.next()
     break_writing(made, monkeypatch, made.session.archive if of == "archive" else made.media._media, write)
-    made.media.keep(answer(request, **more))
+    made.media.answers.keep(answer(request, **more))
     assert str(made.session.stop.failure) == "the disk is full"
     assert [counted(made.session, f"media/{what}") for what in ("kept", "refused")] == [0, 0]
     assert counted(made.session, "media_bytes") == 0
@@ -231,7 +231,7 @@ def test_a_failure_that_cannot_be_noted_ends_the_run(run, monkeypatch, error):
     made = run(f"{HOST}/1").begin()
     (request,) = made.media.next()
     break_writing(made, monkeypatch, made.media._media, "note_outcome")
-    made.media.fail(failure(request, error))
+    made.media.answers.fail(failure(request, error))
     assert str(made.session.stop.failure) == "the disk is full"
 
 
@@ -250,7 +250,7 @@ def test_a_run_in_which_the_disk_did_not_take_a_file_fails_with_the_first_error_
     for number, request in enumerate(made.media.next()):
         error = failure(request, RequestRefused("failed", "no room", PageCode.OTHER))
         error.value.__cause__ = StorageError(f"the disk is full: {number}")
-        made.media.fail(error)
+        made.media.answers.fail(error)
     made.store(f"{HOST}/3")
     assert made.urls() == [f"{HOST}/3"]
     assert made.session.stop.failure is None
@@ -264,7 +264,7 @@ def test_a_run_in_which_the_disk_did_not_take_a_file_fails_with_the_first_error_
 def test_a_host_that_refuses_many_in_a_row_is_asked_no_more(run, what, is_closed):
     made = run(f"{HOST}/1", f"{HOST}/2", settings={"DVCRAWLER_REFUSALS": 1}).begin()
     for number, request in enumerate(made.media.next()):
-        made.media.fail(refused(request, what))
+        made.media.answers.fail(refused(request, what))
         made.store(f"{HOST}/more{number}", f"{OTHER}/more{number}")
     asked = set(made.urls())
     assert {f"{OTHER}/more0", f"{OTHER}/more1"} <= asked
@@ -274,9 +274,9 @@ def test_a_host_that_refuses_many_in_a_row_is_asked_no_more(run, what, is_closed
 def test_a_file_that_comes_ends_the_row_of_refusals(run):
     made = run(*(f"{HOST}/{number}" for number in range(3)), settings={"DVCRAWLER_REFUSALS": 1}).begin()
     first, second, third = made.media.next()
-    made.media.fail(refused(first, "blocked"))
-    made.media.keep(answer(second))
-    made.media.fail(refused(third, "blocked"))
+    made.media.answers.fail(refused(first, "blocked"))
+    made.media.answers.keep(answer(second))
+    made.media.answers.fail(refused(third, "blocked"))
     made.store(f"{HOST}/more")
     assert made.urls() == [f"{HOST}/more"]
 
@@ -284,7 +284,7 @@ def test_a_file_that_comes_ends_the_row_of_refusals(run):
 def test_without_a_number_of_refusals_no_host_is_closed(run):
     made = run(f"{HOST}/1", settings={"DVCRAWLER_REFUSALS": 0}).begin()
     (request,) = made.media.next()
-    made.media.fail(refused(request, "blocked"))
+    made.media.answers.fail(refused(request, "blocked"))
     made.store(f"{HOST}/more")
     assert made.urls() == [f"{HOST}/more"]
 
@@ -292,10 +292,10 @@ def test_without_a_number_of_refusals_no_host_is_closed(run):
 def test_a_run_that_has_kept_as_many_bytes_as_it_may_asks_for_no_more(run):
     made = run(f"{HOST}/1", settings={"DVCRAWLER_MEDIA_MB": 1}).begin()
     (request,) = made.media.next()
-    made.media.keep(answer(request, PNG + b"x" * (999_998 - len(PNG))))
+    made.media.answers.keep(answer(request, PNG + b"x" * (999_998 - len(PNG))))
     made.store(f"{HOST}/2")
     (request,) = made.media.next()
-    made.media.keep(answer(request, b"BM"))
+    made.media.answers.keep(answer(request, b"BM"))
     made.store(f"{HOST}/3")
     assert made.urls() == []
 
@@ -337,7 +337,7 @@ def all_of(made):
     while (found := made.media.next()) != []:
         numbers += [len(found)] if found else []
         for request in found or ():
-            assert (request.callback, request.errback) == (made.media.keep, made.media.fail)
+            assert (request.callback, request.errback) == (made.media.answers.keep, made.media.answers.fail)
     return numbers
 
 

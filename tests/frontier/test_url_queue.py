@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 import pytest
 from scrapy import Request
 
+from dvcrawler.discovery.archives.warc_pages import ArchivedPage
 from dvcrawler.discovery.requests import META_KEY, PageRequest
-from dvcrawler.discovery.warc_pages import ArchivedPage
 from dvcrawler.errors import StorageError
 from dvcrawler.frontier.url_queue import MAX_QUEUED, UrlQueue
 from dvcrawler.normalize.urls import Address

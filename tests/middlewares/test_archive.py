@@ -7,8 +7,8 @@ import pytest
 from scrapy.exceptions import IgnoreRequest, NotConfigured
 from scrapy.http import Request, Response
 
+from dvcrawler.discovery.archives.warc_pages import ArchivedPage
 from dvcrawler.discovery.requests import META_KEY, MediaRequest, PageRequest, read_page_request
-from dvcrawler.discovery.warc_pages import ArchivedPage
 from dvcrawler.errors import StorageError
 from dvcrawler.middlewares.archive import ArchiveMiddleware
 from dvcrawler.storage.media.database import MediaFile

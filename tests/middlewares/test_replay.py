@@ -6,9 +6,9 @@ import pytest
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request, Response
 
-from dvcrawler.discovery.cdx import Row, raw_url
+from dvcrawler.discovery.archives.cdx import Row, raw_url
+from dvcrawler.discovery.archives.warc_pages import ArchivedPage
 from dvcrawler.discovery.requests import META_KEY, MediaRequest, PageRequest, read_page_request
-from dvcrawler.discovery.warc_pages import ArchivedPage
 from dvcrawler.middlewares.replay import OriginalMiddleware, ReplayMiddleware
 from dvcrawler.storage.media.database import MediaFile
 from dvcrawler.storage.warc.message import Answer

@@ -10,7 +10,7 @@ from scrapy.crawler import Crawler
 from scrapy.spiders import Spider
 from scrapy.statscollectors import MemoryStatsCollector
 
-from dvcrawler.families.address_rule import RULE_IN_WORDS
+from dvcrawler.families.learning.address_rule import RULE_IN_WORDS
 from dvcrawler.run.counters import Counter, CounterGroup, count, read_count, read_group
 
 ROOT = Path(__file__).parents[2]

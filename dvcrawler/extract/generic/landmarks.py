@@ -7,7 +7,7 @@ from typing import NamedTuple
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.blocks import TEXT, Block
-from dvcrawler.extract.body import BodyParts, read_body
+from dvcrawler.extract.body import BodyParts, find_restriction, read_body
 from dvcrawler.extract.end_lines import heads_other_articles
 from dvcrawler.extract.generic import density as dense
 from dvcrawler.extract.generic.boilerplate import Furniture
@@ -25,7 +25,7 @@ from dvcrawler.extract.generic.section import find_labelled, find_path
 from dvcrawler.extract.interface_lines import drop_interface_lines
 from dvcrawler.extract.layout import Reading
 from dvcrawler.extract.page import Page
-from dvcrawler.items import Problem, ProblemCode
+from dvcrawler.items import Problem
 from dvcrawler.normalize.text import same_text
 
 #: Less running text than two sentences have is not an article, but a box, a notice or a form.
@@ -157,6 +157,7 @@ def _compose(
     parts = _read_text(page, head, span, furniture, skip, lead, bare=bare)
     if sum(map(len, parts.paragraphs)) < LEAST_PROSE:
         return None
+    restriction = find_restriction(stated.is_restricted, parts, blocks[first : end + _LINES_BELOW])
     credited = find_credits(blocks, span, start, furniture)
     closing = parts.byline_raw
     if closing is None and credited.author is None:
@@ -168,7 +169,7 @@ def _compose(
         byline_raw=choose_byline(stated, furniture, credited, (closing, printed)),
         source_raw=find_source(credited, closing),
         summary=parts.lead, images=parts.images,
-        problems=(*find_doubts(head.title), *_conflict(when), *_restriction(stated, parts), *parts.problems),
+        problems=(*find_doubts(head.title), *_conflict(when), *restriction, *parts.problems),
         section=stated.section or find_path(page) or find_labelled(_beside(blocks, start, end), furniture),
         tags=stated.tags, kind=stated.kind,
         modified_raw=next(iter(stated.modified), None),
@@ -221,11 +222,3 @@ def _beside(blocks: Sequence[Block], start: int, end: int) -> Sequence[Block]:
 
 def _conflict(when: When | None) -> tuple[Problem, ...]:
     return (when.problem,) if when is not None and when.problem is not None else ()
-
-
-def _restriction(stated: Structured, parts: BodyParts) -> tuple[Problem, ...]:
-    """A doubt where the page says that it is not free to read, and no line shows where the text is cut."""
-    if not stated.is_restricted or any(problem.field == "body" for problem in parts.problems):
-        return ()
-    reason = "the page says that it is not free to read: the text may be cut"
-    return (Problem("body", ProblemCode.LOGIN_WALL, reason),)

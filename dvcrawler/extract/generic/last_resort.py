@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from dvcrawler.extract.blocks import Block
+from dvcrawler.extract.body import WALLED
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.byline import find_author_box, find_stated_author
 from dvcrawler.extract.generic.date import find_when
 from dvcrawler.extract.generic.headline import find_title, place_of
 from dvcrawler.extract.generic.landmarks import LEAST_PROSE, end_between
 from dvcrawler.extract.generic.metadata import read_structured
+from dvcrawler.extract.interface_lines import is_wall
 from dvcrawler.extract.layout import Reading
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.text import fold
@@ -32,11 +34,12 @@ def read_with_trafilatura(page: Page) -> Reading | None:
     page.hits["layout/trafilatura"] += 1
     return Reading(
         title=title.text,
-        body=tuple(text for text in paragraphs if text != title.text),
+        body=tuple(text for text in paragraphs if text != title.text and not is_wall(text)),
         date_raw=when.raw if when else None,
         byline_raw=find_author_box(stated, furniture) or find_stated_author(stated),
         section=stated.section,
         tags=stated.tags,
+        problems=(WALLED,) if any(map(is_wall, paragraphs)) else (),
         month_first=bool(when and when.month_first),
     )
 

@@ -14,6 +14,8 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from dvcrawler.discovery.archives.warcs import from_warcs
+from dvcrawler.discovery.archives.web_archives import from_index, request_capture
 from dvcrawler.discovery.argument_parser import parse_arguments
 from dvcrawler.discovery.arguments import Arguments
 from dvcrawler.discovery.links import ArticleLink
@@ -37,13 +39,11 @@ from dvcrawler.discovery.responses import (
 )
 from dvcrawler.discovery.sources import Sources, is_main_host
 from dvcrawler.discovery.urllist import from_list
-from dvcrawler.discovery.warcs import from_warcs
-from dvcrawler.discovery.web_archives import from_index, request_capture
 from dvcrawler.errors import UsageError
 from dvcrawler.extract.record import with_section
 from dvcrawler.extract.site import Site
-from dvcrawler.families.address_rule import LEARNED, parse_rule
 from dvcrawler.families.any_site import with_rule
+from dvcrawler.families.learning.address_rule import LEARNED, parse_rule
 from dvcrawler.items import Draft, PageOutcome
 from dvcrawler.normalize.urls import Address
 from dvcrawler.run.counters import Counter, CounterGroup

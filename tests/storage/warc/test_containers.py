@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from dvcrawler.discovery.warc_pages import find_files, read_kept
+from dvcrawler.discovery.archives.warc_pages import find_files, read_kept
 from dvcrawler.storage.warc import containers
 from dvcrawler.storage.warc.containers import read_archive
 from dvcrawler.storage.warc.reader import Damage, Large, Record

@@ -1,0 +1,1 @@
+"""Web archives and WARC files as sources."""

@@ -1,0 +1,198 @@
+"""Queries the indexes of a web archive and adds the captures that they list to the backlog."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from scrapy import Request
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from dvcrawler.discovery.archives.cdx import (
+    COMMON_CRAWL,
+    INTERNET_ARCHIVE,
+    Answer,
+    collection_url,
+    index_url,
+    read_collections,
+    read_index,
+)
+from dvcrawler.discovery.requests import META_KEY, PageRequest
+from dvcrawler.discovery.responses import UNASKED, failed_outcome, name_failed_page
+from dvcrawler.discovery.sources import Sources
+from dvcrawler.items import PageCode, PageOutcome
+from dvcrawler.normalize.urls import read_address
+from dvcrawler.run.counters import Counter
+from dvcrawler.storage.backlog import PendingCapture
+
+#: An index lists a whole host in one response: 350 bytes per capture, 200,000 captures.
+_INDEX_META = {
+    META_KEY: PageRequest(allow_offsite=True, is_unarchived=True),
+    "download_slot": "wayback-index",
+    "autothrottle_dont_adjust_delay": True,  # it would lower the slot's 2.5 s to 1
+    "download_maxsize": 80 * 1024 * 1024,
+}
+
+
+@dataclass(slots=True)
+class Progress:
+    """`waiting`: number of queries without an answer yet; `failed`: of those that cannot be read."""
+
+    waiting: int = 0
+    failed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query for all captures of a host. `service`: "wayback", or the URL of one of Common Crawl's
+    indexes.
+    """
+
+    service: str
+    host: str
+
+    @property
+    def is_commoncrawl(self) -> bool:
+        return self.service != "wayback"
+
+
+def query_indexes(sources: Sources, progress: Progress) -> Iterator[Request]:
+    """Queries the archive's indexes for all captures that earlier backfills have not read."""
+    return (_ask_wayback if sources.arguments.archive else _ask_commoncrawl)(sources, progress)
+
+
+def service_of(sources: Sources) -> str:
+    """The archive's URL, under which the backlog keeps its captures: each has its own locations."""
+    return str(sources.arguments.archive or sources.arguments.commoncrawl)
+
+
+def _ask_wayback(sources: Sources, progress: Progress) -> Iterator[Request]:
+    """Queries each host with and without www."""
+    for host in _hosts(sources):
+        yield from _ask(sources, progress, Query("wayback", host))
+
+
+def _ask_commoncrawl(sources: Sources, progress: Progress) -> Iterator[Request]:
+    """Requests Common Crawl's list of its indexes, which are queried for every host, the newest first."""
+    service = (sources.arguments.commoncrawl or COMMON_CRAWL).rstrip("/")
+    progress.waiting += 1
+    yield Request(
+        f"{service}/collinfo.json",
+        partial(read_collections_page, sources),
+        errback=name_index_failure,
+        cb_kwargs={"progress": progress},
+        meta=dict(_INDEX_META),
+    )
+
+
+def read_collections_page(sources: Sources, response: Response, progress: Progress) -> Iterator[Any]:
+    """Queries the indexes; one that does not know a host answers 404, which is not an error."""
+    progress.waiting -= 1
+    collections = read_collections(response.body)
+    if not collections:
+        progress.failed += 1
+        yield PageOutcome(
+            None,
+            response.url,
+            "failed",
+            "this is not a list of Common Crawl's indexes",
+            PageCode.INDEX_UNREADABLE,
+        )
+    for place, collection in enumerate(collections):
+        for host in _hosts(sources):
+            yield from _ask(sources, progress, Query(collection, host), 10_000 - place)
+
+
+def _hosts(sources: Sources) -> list[str]:
+    return list(dict.fromkeys([*sources.site.hosts, *sources.site.hosts.values()]))
+
+
+def _ask(sources: Sources, progress: Progress, query: Query, priority: int = 10) -> Iterator[Request]:
+    """The request for the rest of the index; nothing if the backlog has it all."""
+    assert sources.backlog is not None
+    done, resume = sources.backlog.state(_address(sources, query))
+    if done:
+        return
+    progress.waiting += 1
+    yield _make_request(sources, progress, query, resume, priority)
+
+
+def _make_request(
+    sources: Sources,
+    progress: Progress,
+    query: Query,
+    resume: str | None,
+    priority: int = 10,
+) -> Request:
+    return Request(
+        _address(sources, query, resume),
+        partial(read_index_page, sources),
+        errback=name_index_failure,
+        cb_kwargs={"progress": progress, "query": query},
+        meta={**_INDEX_META, "handle_httpstatus_list": [404] if query.is_commoncrawl else []},
+        priority=priority,
+    )
+
+
+def _address(sources: Sources, query: Query, resume: str | None = None) -> str:
+    if query.is_commoncrawl:
+        return collection_url(query.service, query.host)
+    since = sources.arguments.since.isoformat() if sources.arguments.since else None
+    return index_url(sources.arguments.archive or INTERNET_ARCHIVE, query.host, since, resume)
+
+
+def read_index_page(sources: Sources, response: Response, progress: Progress, query: Query) -> Iterator[Any]:
+    """Adds one page of an index to the backlog, then requests its next page."""
+    assert sources.backlog is not None
+    progress.waiting -= 1
+    answer = read_index(response.body if response.status == 200 else b"")
+    following = _request_next(sources, progress, query, answer, response)
+    sources.backlog.add(
+        _address(sources, query),
+        _find_captures(sources, query, answer),
+        answer.resume if following else None,
+    )
+    sources.count(Counter.INDEX_ROWS, len(answer.rows))
+    if following is not None:
+        progress.waiting += 1
+        yield following
+    elif answer.resume:
+        yield PageOutcome(
+            None, response.url, "refused", "the index leads to no further page", PageCode.INDEX_INCOMPLETE
+        )
+    if answer.faults:
+        reason = f"{answer.faults} lines of the index do not parse"
+        yield PageOutcome(None, response.url, "refused", reason, PageCode.INDEX_UNREADABLE)
+
+
+def name_index_failure(failure: Failure) -> PageOutcome | None:
+    """Reports an index that cannot be read; the crawl continues with the others."""
+    request: Request = failure.request  # type: ignore[attr-defined]
+    progress = request.cb_kwargs["progress"]
+    progress.waiting -= 1
+    progress.failed += 1
+    outcome = failed_outcome(failure)
+    return None if outcome in UNASKED else name_failed_page(None, request.url, "failed", failure)
+
+
+def _request_next(
+    sources: Sources, progress: Progress, query: Query, answer: Answer, response: Response
+) -> Request | None:
+    """The request for the next page; None at the end, and if the resume key leads to the same page."""
+    if not answer.resume or not answer.rows:
+        return None
+    following = _make_request(sources, progress, query, answer.resume)
+    return following if following.url != response.url else None
+
+
+def _find_captures(sources: Sources, query: Query, answer: Answer) -> list[PendingCapture]:
+    found = []
+    for row in answer.rows:
+        address = read_address(row.original, sources.site.addresses, sources.site.hosts)
+        if address is not None and (row.file or not query.is_commoncrawl):
+            place = (row.file, row.offset, row.length)
+            found.append(
+                PendingCapture(address.native_id, service_of(sources), row.stamp, row.original, *place)
+            )
+    return sources.state.settle_captures(found)

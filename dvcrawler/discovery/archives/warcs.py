@@ -1,0 +1,91 @@
+"""Pages of WARC files, `-a source=warc:PATH`, as requests that are answered without the network."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
+from typing import Any
+
+from scrapy import Request
+
+from dvcrawler.discovery.archives.warc_pages import ArchivedPage, find_files, read_kept
+from dvcrawler.discovery.links import ArticleLink
+from dvcrawler.discovery.requests import copy_request, read_page_request
+from dvcrawler.discovery.sources import Sources
+from dvcrawler.items import PageCode, PageOutcome
+from dvcrawler.normalize.urls import Address, is_own_host, read_address
+from dvcrawler.run.counters import Counter
+from dvcrawler.storage.warc.reader import Damage
+
+#: Caps the number of archived pages that wait in memory, and their bytes: a page may have 10 MB.
+MAX_AHEAD = 100
+_MAX_BYTES_AHEAD = 16 * 1024 * 1024
+#: Seconds of reading after which other tasks run.
+_SECONDS_PER_TURN = 0.1
+_PAGE_TYPES = ("text/html", "application/xhtml+xml")
+
+
+async def from_warcs(sources: Sources, pattern: str) -> AsyncIterator[Any]:
+    """Requests for the articles in WARC files, in constant memory; other pages are counted."""
+    waiting = size = 0
+    turn = time.monotonic()
+    for path in find_files(pattern):
+        for found in read_kept(path):
+            for each in _from_page(sources, found) if found is not None else ():
+                yield each
+                if isinstance(each, Request):
+                    waiting, size = waiting + 1, size + _size(each)
+            if waiting >= MAX_AHEAD or size >= _MAX_BYTES_AHEAD:
+                await sources.wait_for_empty_queue()
+                waiting = size = 0
+            elif time.monotonic() - turn > _SECONDS_PER_TURN:
+                await asyncio.sleep(0)
+            else:
+                continue
+            if sources.state.is_ending:
+                return
+            turn = time.monotonic()
+
+
+def _size(request: Request) -> int:
+    archived = read_page_request(request).archived
+    return len(archived.answer.raw) if archived and archived.answer else 0
+
+
+def _from_page(sources: Sources, found: ArchivedPage | Damage) -> Iterator[PageOutcome | Request]:
+    if isinstance(found, Damage):
+        place = f"{found.file}#{found.offset}"
+        yield PageOutcome(None, place, "refused", found.what, PageCode.DAMAGED_RECORD)
+        return
+    address = read_address(found.url, sources.site.addresses, sources.site.hosts)
+    refusal = _find_refusal(sources, found, address)
+    if refusal is not None:
+        if refusal.code is PageCode.OTHER_SITE:
+            sources.count(Counter.WARC_FOREIGN)
+        yield refusal
+    elif address is not None and sources.is_wanted(address, found.at.date().isoformat()):
+        request = sources.request_article(ArticleLink(address, address.url), priority=0)
+        yield copy_request(request, replace(read_page_request(request), archived=found, is_forced=True))
+    elif address is None:
+        sources.count(Counter.WARC_OTHER)
+
+
+def _find_refusal(sources: Sources, found: ArchivedPage, address: Address | None) -> PageOutcome | None:
+    """Why a capture is reported and not read; None for articles, and for the site's own files."""
+    assert found.answer is not None
+    is_own = is_own_host(found.url, sources.site.hosts)
+    if found.too_large is not None and (is_own or _is_page(found)):
+        reason, code = f"a record of {found.too_large:,} bytes is not a page", PageCode.TOO_LARGE
+    elif address is None and not is_own and _is_page(found):
+        reason, code = f"a page of another site than {sources.name}", PageCode.OTHER_SITE
+    elif address is not None and found.answer.status != 200:
+        reason, code = f"the archive holds an answer {found.answer.status}", PageCode.ARCHIVED_ERROR
+    else:
+        return None
+    return PageOutcome(None, found.url, "refused", reason, code)
+
+
+def _is_page(found: ArchivedPage) -> bool:
+    assert found.answer is not None
+    kind = found.answer.headers.get("content-type", "").partition(";")[0].strip().lower()
+    return found.answer.status == 200 and kind in _PAGE_TYPES

@@ -1,0 +1,70 @@
+"""Reads addresses from feeds and sitemaps, which are untrusted XML."""
+
+import re
+from dataclasses import dataclass
+
+from dvcrawler.discovery.feed_files.feed_targets import (
+    LOC,
+    MOST_ENTRIES,
+    SITEMAP_ROOTS,
+    EntryTarget,
+    LinkTarget,
+    SitemapEntry,
+    read_link,
+)
+from dvcrawler.discovery.feed_files.xml_stream import read_xml
+
+_SITEMAP_LINE = re.compile(r"^[ \t]*site-?map[ \t]*:([^#\r\n]*)", re.I | re.M)
+_FEEDS = ("rss", "feed", "rdf")
+#: Caps the bytes of a plain-text sitemap; longer ones are not read to their end.
+_LONGEST_LIST = 10 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Sitemap:
+    """`is_index`: the addresses are of further sitemaps. `cut`: why there may be more than these."""
+
+    is_index: bool
+    entries: tuple[SitemapEntry, ...]
+    cut: str | None = None
+
+
+def read_sitemap(data: bytes, base: str | None = None) -> Sitemap | None:
+    """Reads a sitemap or sitemap index, plain or as .xml.gz; None if it is neither.
+
+    Sitemaps may also be feeds, or texts with an address on each line (sitemaps.org). Relative addresses are
+    resolved against `base`, the sitemap's address; without it they are left out.
+    """
+    target = EntryTarget(base)
+    cut = read_xml(data, target)
+    target.finish()
+    if target.root in _FEEDS:
+        return read_feed(data, base)
+    if target.root not in SITEMAP_ROOTS and cut is None:
+        return None if target.root else _read_text(data)
+    return Sitemap(target.root == "sitemapindex", tuple(target.found), target.cut or cut)
+
+
+def _read_text(data: bytes) -> Sitemap | None:
+    """Reads a list of addresses, one on each line and nothing else; None for any other text."""
+    lines = [line.strip() for line in data[:_LONGEST_LIST].decode("utf-8-sig", "replace").splitlines()]
+    lines = list(filter(None, lines))
+    if not lines or not all(map(LOC.match, lines)):
+        return None
+    entries = tuple(SitemapEntry(line, None) for line in lines[:MOST_ENTRIES])
+    is_cut = len(lines) > MOST_ENTRIES or len(data) > _LONGEST_LIST
+    return Sitemap(False, entries, f"it has more than {MOST_ENTRIES:,} entries" if is_cut else None)
+
+
+def read_feed(data: bytes, base: str | None = None) -> Sitemap:
+    """The links of an RSS or Atom feed, in order, as entries without a time; none if it is neither."""
+    target = LinkTarget(base)
+    cut = read_xml(data, target)
+    target.finish()
+    return Sitemap(False, tuple(target.found), target.cut or cut)
+
+
+def sitemaps_of(robots: str, base: str | None = None) -> list[str]:
+    """The sitemaps that a robots.txt names; relative addresses only with its own address as `base`."""
+    named = _SITEMAP_LINE.findall(robots.replace("\ufeff", "").replace("\r", "\n"))
+    return list(dict.fromkeys(filter(None, (read_link(each.strip(), base) for each in named))))

@@ -1,0 +1,180 @@
+"""Collects addresses while the XML of a feed or sitemap is parsed."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dvcrawler.discovery.feed_files.xml_stream import LONGEST_TEXT
+from dvcrawler.normalize.links import absolute_url
+
+#: The limit of the sitemap protocol (sitemaps.org); the sites' largest have some thousands.
+MOST_ENTRIES = 50_000
+LOC = re.compile(r"^https?://\S+$")
+_ABSOLUTE = re.compile(r"^https?://\S", re.I)
+#: A path or a query, or a name followed by a dot or slash and another part: other words are not addresses.
+_RELATIVE = re.compile(r"^(?:[/?.]|[\w%-]+[/.?])\S*$")
+#: Two addresses in one element: neither is certain.
+_TWO = re.compile(r"\s(?:https?:)?//", re.I)
+SITEMAP_ROOTS = ("urlset", "sitemapindex")
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapEntry:
+    """An address and, as printed, when it was last changed (None if not said)."""
+
+    url: str
+    changed: str | None
+
+
+class _AddressTarget:
+    """The common part of feeds and sitemaps: collects texts, and extracts addresses from them."""
+
+    def __init__(self, base: str | None) -> None:
+        self.root = ""
+        self.found: list[SitemapEntry] = []
+        self._base = base
+        self._text: str | None = None
+        self._count = 0
+
+    @property
+    def is_full(self) -> bool:
+        return self._count > MOST_ENTRIES
+
+    @property
+    def cut(self) -> str | None:
+        return f"it has more than {MOST_ENTRIES:,} entries" if self._count > MOST_ENTRIES else None
+
+    def data(self, text: str) -> None:
+        if self._text is not None and len(self._text) <= LONGEST_TEXT:
+            self._text += text
+
+    def _add(self, text: str, changed: str | None) -> None:
+        self._count += 1
+        url = read_link(text, self._base) if self._count <= MOST_ENTRIES else None
+        if url is not None:
+            self.found.append(SitemapEntry(url, changed))
+
+
+class EntryTarget(_AddressTarget):
+    """The `loc` and `lastmod` of each child of the root; a text ends at the next element or entity."""
+
+    def __init__(self, base: str | None) -> None:
+        super().__init__(base)
+        self._names: list[str] = []
+        self._parts: dict[str, str] | None = None
+        self._open: str | None = None
+
+    @property
+    def is_full(self) -> bool:
+        """True also for a document that is not a sitemap."""
+        return self._count > MOST_ENTRIES or self.root not in ("", *SITEMAP_ROOTS)
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        self._close()
+        if len(self._names) > 1 and name == self._names[1]:
+            del self._names[1:]  # a broken tag has a start and no end; entries are never nested
+        self._names.append(name)
+        depth = len(self._names)
+        if depth == 1:
+            self.root = name
+        elif depth == 2:
+            self.finish()
+            self._parts = {}
+        elif depth == 3 and name in ("loc", "lastmod"):
+            self._open, self._text = name, ""
+
+    def end(self, name: str) -> None:
+        self._close()
+        while name in self._names and self._names.pop() != name:
+            pass
+        if len(self._names) == 1:
+            self.finish()
+
+    def finish(self) -> None:
+        """The entry is whole, or the document ends within it."""
+        self._close()
+        parts, self._parts = self._parts, None
+        if parts is not None:
+            self._add(parts.get("loc", ""), parts.get("lastmod") or None)
+
+    def _close(self) -> None:
+        if self._open is not None and self._parts is not None:
+            # The first non-empty one: an image's address may follow as `image:loc`.
+            self._parts[self._open] = self._parts.get(self._open) or (self._text or "").strip()
+        self._open = self._text = None
+
+
+class LinkTarget(_AddressTarget):
+    """Takes every `link` once: its text, or else its `href`; of an item without one its `guid` or `id`."""
+
+    def __init__(self, base: str | None) -> None:
+        super().__init__(base)
+        self._open: str | None = None
+        self._href = ""
+        self._guid: str | None = None
+        self._has_link = True
+        self._seen: set[str] = set()
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        self.root = self.root or name
+        self._close()
+        if name in ("item", "entry"):
+            self.finish()
+            self._has_link = False
+            self._guid = next((value for key, value in attributes.items() if key.endswith("about")), None)
+        elif name in ("feed", "rss", "channel") and (base := _base_of(attributes)):
+            self._base = absolute_url(self._base, base) if self._base else base
+        is_guid = name == "guid" and attributes.get("isPermaLink", "true").strip().lower() != "false"
+        if is_guid or name in ("link", "origlink", "id"):
+            self._open, self._href, self._text = name, attributes.get("href", "").strip(), ""
+
+    def end(self, name: str) -> None:
+        self._close()
+        if name in ("item", "entry"):
+            self.finish()
+
+    def finish(self) -> None:
+        """The item is whole, or the document ends within it."""
+        self._close()
+        guid, has_link = self._guid, self._has_link
+        self._guid, self._has_link = None, True
+        if guid is not None and not has_link and (LOC.match(guid) or guid.startswith("/")):
+            self._add_once(guid)
+
+    def _close(self) -> None:
+        if self._open is None:
+            return
+        name, text = self._open, (self._text or "").strip()
+        self._open = self._text = None
+        if name in ("guid", "id"):
+            self._guid = self._guid or text
+            return
+        url = text if read_link(text, self._base) else self._href
+        self._has_link = self._has_link or read_link(url, self._base) is not None
+        self._add_once(url)
+
+    def _add_once(self, url: str) -> None:
+        if url not in self._seen:
+            self._seen.add(url[: LONGEST_TEXT + 1])
+            self._add(url, None)
+
+
+def _base_of(attributes: Mapping[str, str]) -> str | None:
+    """`xml:base`: what relative addresses within the element are resolved with."""
+    bases = (value for key, value in attributes.items() if key.endswith(("}base", ":base")))
+    return next(bases, "").strip() or None
+
+
+def read_link(text: str, base: str | None) -> str | None:
+    """The text as an address; None if it is not one, or relative without a `base`.
+
+    Line breaks within it come from the template's indentation, blanks are part of a file name.
+    """
+    if len(text) > LONGEST_TEXT or _TWO.search(text):
+        return None
+    text = "".join(line.strip() for line in text.splitlines())
+    if LOC.match(text):
+        return text if absolute_url(text, text) is not None else None
+    if _ABSOLUTE.match(text):
+        return absolute_url(text, text)
+    return absolute_url(base, text) if base and _RELATIVE.match(text) else None

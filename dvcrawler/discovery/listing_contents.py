@@ -1,0 +1,63 @@
+"""What one page of a listing holds: articles and sections, as far as the site's rules are known."""
+
+from scrapy.http import Response
+
+from dvcrawler.discovery.clock import today
+from dvcrawler.discovery.links import (
+    ArticleLink,
+    article_links,
+    named_sections,
+    section_key,
+    section_links,
+)
+from dvcrawler.discovery.periods.link_days import with_days
+from dvcrawler.discovery.sources import Sources
+from dvcrawler.extract.page import Page
+from dvcrawler.items import Listing
+
+
+def hold_for_survey(sources: Sources, response: Response, page: Page, listing: Listing) -> bool:
+    """Whether the page waits for the end of the survey."""
+    survey = sources.survey
+    if survey is None:
+        return False
+    survey.reopen(page, listing)
+    if survey.is_open:
+        survey.hold(response, listing, page)
+    return survey.is_open
+
+
+def find_articles(sources: Sources, page: Page) -> list[ArticleLink]:
+    """The page's articles, with the days printed beside them if the run has a period."""
+    found = _drop_sections(sources, page, article_links(page, sources.site))
+    if not sources.arguments.has_period:
+        return found
+    return with_days(page, found, sources.read_id, today())
+
+
+def _drop_sections(sources: Sources, page: Page, found: list[ArticleLink]) -> list[ArticleLink]:
+    """A slug alone may belong to a section or an article: the page itself decides."""
+    survey = sources.survey
+    if survey is None or survey.rule is None or not survey.rule.needs_listing:
+        return found
+    kept = set(survey.drop_sections(page, [each.link for each in found]))
+    return [each for each in found if each.link in kept]
+
+
+def note_sections(sources: Sources, page: Page, listing: Listing) -> None:
+    """Records the sections that a home page, or a section without a name, links to."""
+    if listing.is_home or (listing.number == 1 and sources.section_name(listing.key) is None):
+        sources.state.note_sections(named_sections(page, sources.site, sources.max_sections))
+
+
+def section_name(sources: Sources, listing: Listing) -> str | None:
+    return None if listing.is_home else sources.section_name(listing.key)
+
+
+def find_sections(sources: Sources, page: Page) -> list[str]:
+    sections = section_links(page, sources.site)
+    if sources.survey is None or sources.site.listings is not None:
+        return sections
+    keys = {section_key(url, sources.site) for url in sections}
+    named = sources.survey.section_links(page)
+    return sections + [url for url in named if section_key(url, sources.site) not in keys]

@@ -1,0 +1,1 @@
+"""How a listing leads to its next page: links, forms, scripts, a list service, a refresh."""

@@ -1,0 +1,203 @@
+"""Pagers without links: buttons with an address in an attribute or script, and the postbacks of ASP.NET."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import cast
+from urllib.parse import parse_qsl, unquote, urlencode
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.discovery.pagers.page_forms import NextPage, is_on_host, read_fields, send_form
+from dvcrawler.discovery.pagers.pager_scripts import turn_by_script
+from dvcrawler.discovery.pagers.pagination import (
+    NO_PAGER_CLASS,
+    PAGER_CLASS,
+    guess_page,
+    is_named,
+    is_next_word,
+    is_page_parameter,
+    page_number,
+    page_parameter,
+)
+from dvcrawler.discovery.pagers.script_handlers import turn_by_handler
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.selectors import text_of
+from dvcrawler.normalize.links import absolute_url
+from dvcrawler.normalize.text import clean_text
+
+#: Caps the elements examined on a page; pagers have a few dozen.
+_MOST_CONTROLS = 5000
+_ADDRESSES = ("data-href", "data-url", "data-link", "data-next", "data-next-url", "data-ajax-url")
+_CONTROLS = (
+    "//*[@onclick or @data-page or @ng-click or self::button or @type='submit'"
+    " or starts-with(normalize-space(translate(@href, 'JS', 'js')), 'javascript:')"
+    + "".join(f" or @{name}" for name in _ADDRESSES)
+    + "]"
+)
+_HANDLED = (
+    "//a[(@id or @class) and (@href = '#' or not(@href))] | //div[@id or @class] | //span[@id or @class]"
+)
+_POSTBACK = re.compile(
+    r"(?:__doPostBack|WebForm_PostBackOptions)\s{0,9}\(\s{0,9}['\"](?P<target>[^'\"]{1,300})['\"]\s{0,9},"
+    r"\s{0,9}['\"](?P<argument>[^'\"]{0,300})['\"]"
+)
+#: Calendars, polls and other forms post back too, with days and choices that look like page numbers.
+_NO_PAGER = re.compile(
+    r"calend|lich|(?<!up)date|ngay|vote|poll|binh-?chon|search|tim-?kiem|log-?in|dang-?nhap", re.I
+)
+_PAGER_NAME = re.compile(r"pag(?:e|ing|ination)|trang|next|more|them", re.I)
+_QUOTED = re.compile(r"['\"]((?:https?:/)?[/?][^'\"\s]{1,2000})['\"]")
+_MOST_CHOICES = 20
+_CALLED = re.compile(r"\w\(\s?['\"]?([0-9]{1,6})['\"]?\s?[,)]")
+_CALENDAR = re.compile(r"calend|(?:^|[\s_-])lich(?:$|[\s_-])|date-?picker", re.I)
+
+
+def find_control(page: Page, number: int) -> NextPage | str | None:
+    """Page `number + 1` of a pager without links; or, as text, the reason why it cannot be followed; None if
+    there is no pager.
+    """
+    faults: list[str] = []
+    for control in cast("list[Element]", page.root.xpath(_CONTROLS))[:_MOST_CONTROLS]:
+        if not _leads_on(control, number):
+            continue
+        found = _read_control(page, control, number)
+        if isinstance(found, NextPage):
+            return found
+        if found is not None:
+            faults.append(found)
+    chosen = _read_choice(page, number) or (None if faults else _find_handled(page, number))
+    return chosen or (faults[0] if faults else None)
+
+
+def _find_handled(page: Page, number: int) -> NextPage | None:
+    """The next page behind an element that is a button only to a script: `<div id="more">Xem thêm</div>`."""
+    if b"click" not in page.data:
+        return None
+    for control in cast("list[Element]", page.root.xpath(_HANDLED))[:_MOST_CONTROLS]:
+        if _leads_on(control, number) and (found := turn_by_handler(page, control, number)) is not None:
+            return found
+    return None
+
+
+def _read_choice(page: Page, number: int) -> NextPage | None:
+    """The next page in a drop-down list that sets the location."""
+    for choice in islice(page.root.iter("select"), _MOST_CHOICES):
+        if not choice.get("onchange"):
+            continue
+        for option in islice(choice.iter("option"), number + 1):
+            url = absolute_url(page.base, (option.get("value") or "").strip())
+            if url is None or not is_on_host(page, url):
+                continue
+            if clean_text(text_of(option)).removeprefix("Trang ") == str(number + 1) and url != page.url:
+                return NextPage(url)
+    return None
+
+
+def next_step(url: str, number: int) -> str | None:
+    """The address after that of page `number`, for a pager's button that is not repeated on later pages."""
+    parameter = page_parameter(url)
+    if parameter is None or page_number(url) != number:
+        return None
+    return guess_page(url, parameter, number + 1)
+
+
+def next_post(form: bytes, number: int) -> bytes | None:
+    """The form after that of page `number`, for a script that posts the number."""
+    fields = parse_qsl(form.decode(), keep_blank_values=True)
+    pages = [key for key, value in fields if is_page_parameter(key) and value == str(number)]
+    if len(pages) != 1:
+        return None
+    return urlencode([(key, str(number + 1) if key == pages[0] else value) for key, value in fields]).encode()
+
+
+def _leads_on(control: Element, number: int) -> bool:
+    if is_named(control, _CALENDAR):
+        return False
+    label = clean_text(text_of(control))
+    if label == str(number + 1) or is_next_word(control):
+        return True
+    return not label and control.get("data-page") == str(number + 1)
+
+
+def _read_control(page: Page, control: Element, number: int) -> NextPage | str | None:
+    url = _address(page, control, number)
+    if url is not None and page_number(url) is None:  # the call may give its function address and number
+        turned = turn_by_script(page, control, number)
+        return turned if isinstance(turned, NextPage) else NextPage(url)
+    if url is not None:
+        return NextPage(url)
+    for script in (control.get("onclick") or "", control.get("href") or ""):
+        postback = _POSTBACK.search(unquote(script).replace("\\'", "'"))
+        if postback is not None:
+            return _read_postback(page, control, postback["target"], postback["argument"], number)
+    turned = turn_by_script(page, control, number) or _read_submit(page, control)
+    if turned is not None:
+        return turned
+    if not (_is_in_pager(control) or _calls_page(control, number)):
+        return None
+    if control.get("data-page") is not None and not control.get("data-url"):
+        return NextPage(guess_page(page.url, page_parameter(page.url) or "page", number + 1))
+    return "its pager has no address"
+
+
+def _address(page: Page, control: Element, number: int) -> str | None:
+    """The address in an attribute or script of the control, on the page's own host."""
+    for written in _find_texts(control):
+        written = f"{written}{number + 1}" if written.endswith("=") else written
+        url = absolute_url(page.base, written)
+        if url is None or url == page.url or not is_on_host(page, url):
+            continue
+        if page_number(url) == number + 1:
+            return url
+        if control.get("data-page") in (str(number), str(number + 1)):
+            return guess_page(url, page_parameter(url) or "page", number + 1)
+        if page_number(url) is None and _is_in_pager(control):
+            return url
+    return None
+
+
+def _find_texts(control: Element) -> Iterator[str]:
+    yield from filter(None, (control.get(name) for name in _ADDRESSES))
+    for script in (control.get("onclick") or "", control.get("href") or ""):
+        yield from _QUOTED.findall(script.replace("\\/", "/"))
+
+
+def _is_in_pager(control: Element) -> bool:
+    """Whether the control or an element around it is named as a pager."""
+    return is_named(control, PAGER_CLASS) and not is_named(control, NO_PAGER_CLASS)
+
+
+def _read_postback(
+    page: Page, control: Element, target: str, argument: str, number: int
+) -> NextPage | str | None:
+    if _NO_PAGER.search(target) and not _PAGER_NAME.search(target.rpartition("$")[2]):
+        return None
+    is_numbered = argument in (str(number + 1), f"Page${number + 1}", "Page$Next")
+    if not (is_numbered or _PAGER_NAME.search(target) or _is_in_pager(control)):
+        return None
+    form = next(control.iterancestors("form"), None)
+    form = form if form is not None else next(page.root.iter("form"), None)
+    if form is None:
+        return "its pager posts a form that is not there"
+    fields = dict(read_fields(form)) | {"__EVENTTARGET": target, "__EVENTARGUMENT": argument}
+    return send_form(page, form, fields.items(), method="post")
+
+
+def _read_submit(page: Page, control: Element) -> NextPage | str | None:
+    """The request of a form's button, if its label says that it leads to the next page."""
+    form = next(control.iterancestors("form"), None)
+    kind = (control.get("type") or ("submit" if control.tag == "button" else "")).lower()
+    if form is None or kind != "submit" or control.get("onclick") or not (_is_in_pager(control)):
+        return None
+    fields = [*read_fields(form)]
+    if name := control.get("name"):
+        fields.append((name, control.get("value") or ""))
+    return send_form(page, form, fields)
+
+
+def _calls_page(control: Element, number: int) -> bool:
+    """Whether a link with the number of the next page runs a script with that number: `loadPage(2)`."""
+    script = f"{control.get('onclick') or ''} {control.get('ng-click') or ''} {control.get('href') or ''}"
+    called = {int(found) for found in _CALLED.findall(script)}
+    return clean_text(text_of(control)) == str(number + 1) and number + 1 in called

@@ -1,0 +1,51 @@
+"""Whether a listing has reached articles before the period of the run."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from dvcrawler.discovery.arguments import Arguments
+from dvcrawler.discovery.links import ArticleLink
+from dvcrawler.discovery.periods.period import is_before, known_days
+from dvcrawler.items import Listing
+
+#: Articles with a printed day that a first page needs to show how far back the list reaches.
+_MIN_DATED = 3
+#: Articles in the order of the months in their addresses that make a first page without printed days a list,
+#: and their least share of the page: the rest are boxes after it.
+_MIN_LIST, _LIST_SHARE = 10, 2 / 3
+
+
+def is_over(arguments: Arguments, listing: Listing, found: Sequence[ArticleLink]) -> bool:
+    """Whether the list has reached articles before the period.
+
+    Articles that were on the previous page too are in a box beside the list, and so are articles without a
+    day if others have one. A single day on the first page may be a pinned article's.
+    """
+    fresh = [each for each in found if each.address.native_id not in listing.seen] or found
+    dated = [each for each in fresh if (each.day or each.latest) is not None]
+    is_dated = len(dated) >= (_MIN_DATED if listing.number == 1 else 1)
+    if not is_dated:
+        fresh = _leave_out_boxes(fresh) if listing.number == 1 else fresh
+        return bool(fresh) and all(is_before(arguments, each) for each in fresh)
+    if listing.number > 1 and _is_newest_first(dated):
+        dated = dated[-_MIN_DATED:]
+    return all(is_before(arguments, each) for each in dated)
+
+
+def _leave_out_boxes(found: Sequence[ArticleLink]) -> Sequence[ArticleLink]:
+    """The list at the start of a first page, newest first over several months; else all articles."""
+    ordered: list[ArticleLink] = []
+    firsts: list[date] = []
+    for each in found:
+        span = known_days(each)
+        if span is None or (firsts and span[0] > firsts[-1]):
+            break
+        ordered.append(each)
+        firsts.append(span[0])
+    is_list = len(ordered) >= max(_MIN_LIST, len(found) * _LIST_SHARE)
+    return ordered if is_list and firsts[0] > firsts[_MIN_LIST - 1] else found
+
+
+def _is_newest_first(dated: list[ArticleLink]) -> bool:
+    days = [each.day or each.latest or date.min for each in dated]
+    return days == sorted(days, reverse=True)

@@ -1,0 +1,83 @@
+"""Chooses which articles to read from a page that prints no days and overlaps the period."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from dvcrawler.discovery.links import ArticleLink
+from dvcrawler.discovery.periods.article_days import ArticleDays
+from dvcrawler.discovery.periods.page_days import Days
+from dvcrawler.discovery.periods.page_search import MARGIN
+
+
+class PeriodArticles:
+    """Reads from within the period towards both ends until it meets an article outside: the list is newest
+    first, give or take a day. `links`: those of the page, after the last one of the page before. `span`: the
+    earliest and latest day of an article, as far as its number tells.
+    """
+
+    def __init__(
+        self,
+        links: Sequence[ArticleLink],
+        period: tuple[date | None, date],
+        days: ArticleDays,
+        span: Callable[[ArticleLink], Days],
+    ) -> None:
+        self._links, self._days, self._span = links, days, span
+        self._since, self._until = period[0] or date.min, period[1]
+
+    @property
+    def is_in_order(self) -> bool:
+        """Whether the known days agree with the order of the list."""
+        oldest = date.max - MARGIN
+        for link in self._links:
+            if (day := self._days.day(link)) is not None:
+                if day > oldest + MARGIN:
+                    return False
+                oldest = min(oldest, day)
+        return True
+
+    def unread(self) -> list[ArticleLink]:
+        """The articles to read next; none once all of the period were read."""
+        spans = [self._span_of(link) for link in self._links]
+        low = max((n for n, span in enumerate(spans) if span[0] > self._until + MARGIN), default=-1)
+        older = (n for n, span in enumerate(spans) if n > low and self._is_older(span[1]))
+        places = range(low + 1, next(older, len(spans)))
+        inside = [n for n in places if self._is_near(self._links[n], spans[n])]
+        edges = {n + step for n in inside if self._is_inside(spans[n]) for step in (-1, 1)}
+        near = [n for n in sorted({*places, *edges}) if 0 <= n < len(spans)]
+        open_ = [n for n in near if self._is_open(self._links[n], spans[n], may_tell=n not in edges)]
+        if not inside:
+            middle = open_[len(open_) // 2 :][:1] or self._unproven(low, places.stop)
+            return [self._links[n] for n in middle]
+        first, last = inside[0], inside[-1]
+        above, below = [n for n in open_ if n < first][-1:], [n for n in open_ if n > last][:1]
+        between = [n for n in open_ if first <= n <= last]
+        return [self._links[n] for n in (*above, *between, *below)]
+
+    def _unproven(self, low: int, high: int) -> list[int]:
+        """The places around where the period would be, if only numbers say so."""
+        around = [n for n in (low, high) if 0 <= n < len(self._links)]
+        links = self._links
+        return [n for n in around if self._days.day(links[n]) is None and not self._days.has_failed(links[n])]
+
+    def _span_of(self, link: ArticleLink) -> Days:
+        day = self._days.day(link)
+        return (day, day) if day is not None else self._span(link)
+
+    def _is_older(self, day: date) -> bool:
+        return day != date.max and day + MARGIN < self._since
+
+    def _is_open(self, link: ArticleLink, span: Days, *, may_tell: bool) -> bool:
+        """Whether the article is to be read if the period reaches it. Its number is not trusted next to an
+        article in the period: it may have been a draft for a long time.
+        """
+        if self._days.day(link) is not None or self._days.has_failed(link):
+            return False
+        return not may_tell or (span[0] <= self._until and span[1] >= self._since)
+
+    def _is_near(self, link: ArticleLink, span: Days) -> bool:
+        """Whether the article is in the period, or was read and lies within the margin."""
+        return self._is_inside(span) or self._days.day(link) is not None
+
+    def _is_inside(self, span: Days) -> bool:
+        return self._since <= span[0] and span[1] <= self._until

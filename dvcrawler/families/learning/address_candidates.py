@@ -1,0 +1,94 @@
+"""Links of a site as candidates for article addresses, grouped by the shape of their addresses."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from dvcrawler.families.learning.address_shape import Target, read_target, shape_of
+from dvcrawler.families.learning.link_votes import LinkBlock, Votes, count_votes
+from dvcrawler.families.learning.shape_pattern import split_shape
+from dvcrawler.families.non_articles import is_never_article
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """`confirmed`: a feed names it, or its page was tried and is an article; `denied`: it is not."""
+
+    url: str
+    target: Target
+    is_article: bool
+    is_section: bool
+    confirmed: bool = False
+    denied: bool = False
+    is_card: bool = False
+
+
+def find_candidates(
+    blocks: Iterable[LinkBlock], named: Collection[str], tried: Mapping[str, bool]
+) -> list[Candidate]:
+    """One candidate for each address. `blocks`: links to the site's own hosts. `named`: addresses from its
+    feeds. `tried`: for pages that were fetched, whether they are articles.
+    """
+    return _mark_parents(_gather(count_votes(blocks), named, tried))
+
+
+def _gather(votes: Mapping[str, Votes], named: Collection[str], tried: Mapping[str, bool]) -> list[Candidate]:
+    found: dict[str, Candidate] = {}
+    for url in dict.fromkeys([*votes, *named, *tried]):
+        target, vote = read_target(url), votes.get(url) or Votes()
+        if target is None or not target.text or is_never_article(target.text):
+            continue
+        is_tried, known = tried.get(url), found.get(target.text)
+        confirmed = url in named or is_tried is True
+        one = Candidate(
+            url,
+            target,
+            is_article=is_tried is not False and (vote.is_article or confirmed),
+            is_section=is_tried is False or (vote.is_section and not confirmed),
+            confirmed=confirmed and is_tried is not False,
+            denied=is_tried is False,
+            is_card=vote.cards > 0,
+        )
+        found[target.text] = _combine(known, one) if known else one
+    return list(found.values())
+
+
+def _combine(one: Candidate, other: Candidate) -> Candidate:
+    """Merges two forms of one address, such as with and without `www.`."""
+    is_section = one.is_section or other.is_section
+    return replace(
+        one,
+        is_section=is_section,
+        is_article=not is_section and (one.is_article or other.is_article),
+        confirmed=one.confirmed or other.confirmed,
+        denied=one.denied or other.denied,
+        is_card=one.is_card or other.is_card,
+    )
+
+
+def _mark_parents(candidates: list[Candidate]) -> list[Candidate]:
+    """Marks addresses that others extend as sections: `/thoi-su` beside `/thoi-su/mua-vang`."""
+    below: defaultdict[str, int] = defaultdict(int)
+    for each in candidates:
+        below[each.target.text.rpartition("/")[0]] += each.is_article
+    return [
+        replace(each, is_article=False, is_section=True)
+        if below[each.target.text] >= 2 and not each.confirmed
+        else each
+        for each in candidates
+    ]
+
+
+def group_by_shape(candidates: Iterable[Candidate]) -> list[list[Candidate]]:
+    """Groups candidates by shape; the same shape in different places of an address makes separate groups."""
+    by_shape: defaultdict[object, list[Candidate]] = defaultdict(list)
+    for each in candidates:
+        by_shape[shape_of(each.target)].append(each)
+    groups: list[list[Candidate]] = []
+    for members in by_shape.values():
+        places = split_shape([each.target for each in members])
+        split: defaultdict[object, list[Candidate]] = defaultdict(list)
+        for each, place in zip(members, places, strict=True):
+            split[place].append(each)
+        groups += split.values()
+    return groups

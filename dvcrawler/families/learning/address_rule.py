@@ -1,0 +1,91 @@
+"""A site's own rule for article addresses, as it is learned (`rule_learning`), stored and applied."""
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+
+from dvcrawler.families.learning.address_shape import read_target
+from dvcrawler.families.learning.shape_pattern import PLAIN_SLUG
+from dvcrawler.families.non_articles import LOOKAHEAD, is_never_article
+from dvcrawler.normalize.urls import AddressPattern
+
+#: Keys of the run record that hold the rule: in words, and as `to_json` writes it in the run that learned it.
+RULE_IN_WORDS, RULE_AS_LEARNED = "dvcrawler/address_rule", "dvcrawler/address_rule/learned"
+#: The name under which a rule is passed with the arguments of an earlier run.
+LEARNED = "learned"
+#: Cap the size of a rule on a hostile site.
+MAX_PATTERNS, MAX_SECTIONS = 40, 400
+
+
+@dataclass(frozen=True, slots=True)
+class AddressRule:
+    """`patterns`: regular expressions, each for a whole address as `Target.text` has it. `sections`: texts
+    that a pattern matches although they are not articles; `folders`: prefixes of more of them. `evidence`:
+    for people, a line for each pattern.
+    """
+
+    patterns: tuple[str, ...]
+    sections: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+
+    def covers(self, url: str) -> bool:
+        """Whether the rule accepts the address, on any host, as an article's."""
+        target = read_target(url)
+        if target is None or is_never_article(target.text) or re.match(self.exclusion, target.text) is None:
+            return False
+        return any(re.fullmatch(pattern, target.text) for pattern in self.patterns)
+
+    @property
+    def exclusion(self) -> str:
+        """A lookahead that refuses the sections."""
+        texts = [*(re.escape(text) + "$" for text in self.sections), *map(re.escape, self.folders)]
+        return f"(?!(?:{'|'.join(texts)}))" if texts else ""
+
+    @property
+    def guard(self) -> str:
+        """A lookahead that only lets the rule's addresses pass."""
+        return f"{LOOKAHEAD}{self.exclusion}(?=(?:{'|'.join(self.patterns)})$)"
+
+    @property
+    def needs_listing(self) -> bool:
+        """Whether an address may also be that of a section, as slugs without a number may."""
+        return any(PLAIN_SLUG in pattern for pattern in self.patterns)
+
+    def address_pattern(self, prefix: str) -> AddressPattern:
+        """The rule as a pattern of a site. The id is the whole address without its host, so that it does not
+        depend on what was learned so far; `prefix` precedes it.
+        """
+        return AddressPattern(f"{LOOKAHEAD}{self.exclusion}(?P<id>{'|'.join(self.patterns)})", prefix=prefix)
+
+    def merge(self, other: "AddressRule") -> "AddressRule":
+        """Combines both rules, so that an address that was an article's remains one."""
+        known = {line.partition(":")[0] for line in self.evidence}
+        lines = [line for line in other.evidence if line.partition(":")[0] not in known]
+        return AddressRule(
+            unite(self.patterns, other.patterns)[:MAX_PATTERNS],
+            unite(self.sections, other.sections)[:MAX_SECTIONS],
+            unite(self.folders, other.folders)[:MAX_SECTIONS],
+            (*self.evidence, *lines)[:MAX_PATTERNS],
+        )
+
+    def to_json(self) -> str:
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+
+def parse_rule(text: str) -> AddressRule | None:
+    """The rule that `to_json` wrote; None for anything else, including patterns that do not compile."""
+    try:
+        read = {name: tuple(map(str, values)) for name, values in json.loads(text).items()}
+        rule = AddressRule(**read)
+        for pattern in rule.patterns:
+            re.compile(pattern)
+    except (AttributeError, TypeError, ValueError, re.error):
+        return None
+    return rule
+
+
+def unite(one: Iterable[str], other: Iterable[str] = ()) -> tuple[str, ...]:
+    """Both without duplicates, in order."""
+    return tuple(dict.fromkeys([*one, *other]))

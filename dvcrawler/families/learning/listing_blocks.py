@@ -1,0 +1,169 @@
+"""The links of a listing with their surroundings: heading, day, picture, menu."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import islice
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.selectors import text_of
+from dvcrawler.families.learning.link_votes import LinkBlock
+from dvcrawler.normalize.text import clean_text
+from dvcrawler.normalize.urls import is_own_host
+
+#: Caps the links considered on one page; the largest home pages have some two thousand.
+_MOST_BLOCKS = 4000
+_MOST_LEVELS, _BLOCK_LEVELS, _GROUP_LEVELS = 12, 5, 4
+#: Links of one block: picture, headline, section, author, "more".
+_BLOCK_LINKS = 8
+#: Characters of a block's text that are searched for a day.
+_MOST_TEXT = 2000
+#: Syllables of a link that may be beside the headline in its block: the name of the section.
+_LABEL_WORDS = 4
+#: Boxes on one line often have nothing between them in the source, so a word may touch the day.
+_DAY = re.compile(
+    r"(?<![0-9])[0-3]?[0-9][/.-][01]?[0-9][/.-](?:19|20)[0-9]{2}(?![0-9])"
+    r"|(?<![0-9])(?:19|20)[0-9]{2}-[01]?[0-9]-[0-3]?[0-9](?![0-9])"
+    r"|(?<![0-9])[0-9]{1,2} (?:phút|giờ|ngày) trước|ngày [0-9]{1,2} tháng",
+    re.I,
+)
+_MENU = re.compile(
+    r"(?:^|[\s_-])(?:main|top|sub|mega|foot|side|bottom)?(?:menu|nav|navbar|navigation|breadcrumbs?|footer|pagination|paging"
+    r"|pager|tags?|tag-?cloud|share|social|login|phan-?trang)(?=$|[\s_-])",
+    re.I,
+)
+_MENU_TAGS = ("nav", "footer")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_HEADLINE = re.compile(r"title|headline|tieu-?de|ten-?tin", re.I)
+#: The button of one article's card, not one that leads to a whole section.
+_DETAIL = re.compile(r"(?:xem|đọc) (?:chi tiết|tiếp|thêm)|chi tiết|read more|view details?|\W{1,3}", re.I)
+#: Syllables of the headline of such a card; a section's name has fewer.
+_CARD_WORDS, _MOST_CARD_WORDS = 5, 40
+#: Caps the elements of a card that are searched for its headline.
+_CARD_ELEMENTS = 40
+_MORE = re.compile(r"(?:xem|đọc|chi) (?:thêm|tiếp|tiết|tất cả).{0,12}|>+|»|read more", re.I)
+
+
+def find_blocks(page: Page, hosts: Mapping[str, str]) -> list[LinkBlock]:
+    """The page's links to `hosts`, in document order; links without a text are left out."""
+    return list(_blocks(page, hosts))
+
+
+def _blocks(page: Page, hosts: Mapping[str, str]) -> Iterator[LinkBlock]:
+    left = _MOST_BLOCKS
+    for url, anchor in page.links:
+        if not is_own_host(url, hosts):
+            continue
+        title = _title(anchor)
+        ancestors = _ancestors(anchor)
+        card = _find_card(anchor, ancestors) if _DETAIL.fullmatch(title) else None
+        if card is None and (not title or _MORE.fullmatch(title)):
+            continue
+        left -= 1
+        if left < 0:
+            return
+        yield _block(page, url, anchor, title) if card is None else _card_block(page, url, anchor, *card)
+
+
+def _card_block(page: Page, url: str, anchor: Element, card: Element, title: str) -> LinkBlock:
+    """The block of a card in which only the button is a link: "Xem chi tiết" below the headline."""
+    return replace(_block(page, url, anchor, title, card), is_headline=True)
+
+
+def _find_card(anchor: Element, ancestors: list[Element]) -> tuple[Element, str] | None:
+    """(the box around a button without a further link to a page, the headline in it)."""
+    href = anchor.get("href")
+    for element in ancestors[:_BLOCK_LEVELS]:
+        addresses = [each.get("href") or "" for each in islice(element.iter("a"), _BLOCK_LINKS)]
+        if any(address != href and address[:1] not in ("", "#") for address in addresses):
+            return None
+        for inner in islice(element.iter(*_HEADINGS, "a", "div", "p", "span", "strong"), _CARD_ELEMENTS):
+            if inner is anchor or not _may_head_card(inner):
+                continue
+            title = clean_text(text_of(inner))
+            if _CARD_WORDS <= len(title.split()) <= _MOST_CARD_WORDS:
+                return element, title
+    return None
+
+
+def _may_head_card(element: Element) -> bool:
+    if element.tag in _HEADINGS or (element.tag == "a" and (element.get("href") or "")[:1] == "#"):
+        return True
+    return bool(_HEADLINE.search(element.get("class") or ""))
+
+
+def _block(page: Page, url: str, anchor: Element, title: str, card: Element | None = None) -> LinkBlock:
+    ancestors = _ancestors(anchor)
+    around = _find_block(anchor, ancestors) if card is None else card
+    return LinkBlock(
+        page=page.url,
+        url=url,
+        title=title,
+        group="<".join(_place(each) for each in [anchor, *ancestors[:_GROUP_LEVELS]]),
+        has_day=_has_day(around),
+        has_picture=next(around.iter("img", "picture"), None) is not None,
+        is_headline=_is_headline(anchor, ancestors),
+        in_menu=any(map(_is_menu, ancestors)),
+    )
+
+
+def _title(anchor: Element) -> str:
+    text = clean_text(text_of(anchor))
+    if text:
+        return text
+    picture = next(anchor.iter("img"), None)
+    named = anchor.get("title") or (picture.get("alt") if picture is not None else None) or ""
+    return clean_text(named)
+
+
+def _ancestors(anchor: Element) -> list[Element]:
+    found: list[Element] = []
+    for element in anchor.iterancestors():
+        if element.tag in ("body", "html") or len(found) >= _MOST_LEVELS:
+            break
+        found.append(element)
+    return found
+
+
+def _find_block(anchor: Element, ancestors: list[Element]) -> Element:
+    """The largest element around the link that does not contain another headline."""
+    href, block = anchor.get("href"), anchor
+    for element in ancestors[:_BLOCK_LEVELS]:
+        anchors = list(islice(element.iter("a"), _BLOCK_LINKS + 1))
+        if len(anchors) > _BLOCK_LINKS or any(_is_other(each, href) for each in anchors):
+            break
+        block = element
+    return block
+
+
+def _is_other(anchor: Element, href: str | None) -> bool:
+    return anchor.get("href") != href and len(text_of(anchor).split()) > _LABEL_WORDS
+
+
+def _has_day(block: Element) -> bool:
+    if next(block.iter("time"), None) is not None:
+        return True
+    return bool(_DAY.search(clean_text(text_of(block)[:_MOST_TEXT])))
+
+
+def _is_headline(anchor: Element, ancestors: list[Element]) -> bool:
+    near = [anchor, *ancestors[:2]]
+    if any(each.tag in _HEADINGS for each in near):
+        return True
+    inner = next(anchor.iter(*_HEADINGS), None)
+    return inner is not None or any(_HEADLINE.search(each.get("class") or "") for each in near)
+
+
+def _is_menu(element: Element) -> bool:
+    if element.tag in _MENU_TAGS:
+        return True
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return bool(_MENU.search(names)) or element.get("role") == "navigation"
+
+
+def _place(element: Element) -> str:
+    """The tag and the first class, without numbers: blocks of one list are often numbered."""
+    name = (element.get("class") or "").split()
+    return f"{element.tag}.{re.sub('[0-9]+', '', name[0])}" if name else str(element.tag)

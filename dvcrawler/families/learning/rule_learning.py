@@ -1,0 +1,140 @@
+"""Learns a site's rule for article addresses from its listings, its feeds and a few trial pages.
+
+Links are grouped by shape. A shape is accepted if enough of its links look like headlines in a list; links
+of an accepted shape that are in menus are remembered as sections.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from dvcrawler.families.learning.address_candidates import Candidate, find_candidates, group_by_shape
+from dvcrawler.families.learning.address_rule import MAX_PATTERNS, MAX_SECTIONS, AddressRule, unite
+from dvcrawler.families.learning.address_shape import Target, read_target, shape_of, show_target
+from dvcrawler.families.learning.link_votes import LinkBlock
+from dvcrawler.families.learning.shape_pattern import build_pattern
+
+#: Number of links that establish a shape without a trial page.
+_MIN_LINKS = 3
+#: The same for links in blocks with a heading, day or picture.
+_SURE_LINKS = 6
+#: Least words of a slug made from a headline.
+_LEAST_SLUG = 5
+#: Number of trial pages without an article that outweighs any number of links.
+_MIN_DENIED = 2
+
+
+def learn_rule(
+    blocks: Iterable[LinkBlock], named: Collection[str] = (), tried: Mapping[str, bool] | None = None
+) -> AddressRule | None:
+    """The rule that the evidence supports; None if no shape is established.
+
+    `blocks`: links to the site's own hosts. `named`: addresses from its feeds. `tried`: whether each fetched
+    trial page is an article.
+    """
+    candidates = find_candidates(blocks, named, tried or {})
+    groups = group_by_shape(candidates)
+    established = [group for group in groups if _is_established(group)]
+    siblings = {shape_of(group[0].target) for group in established}
+    accepted = [
+        group
+        for group in groups
+        if group in established or (shape_of(group[0].target) in siblings and _has_only_articles(group))
+    ]
+    return _make_rule(accepted, candidates) if accepted else None
+
+
+def _is_established(group: Sequence[Candidate]) -> bool:
+    articles = sum(each.is_article for each in group)
+    if any(each.confirmed for each in group):
+        return True
+    if sum(each.denied for each in group) >= _MIN_DENIED:
+        return False
+    if any(each.is_section and not each.target.slug_words for each in group) and articles < _MIN_LINKS * 2:
+        return False
+    return articles >= _MIN_LINKS and 2 * articles >= sum(each.is_section for each in group)
+
+
+def _has_only_articles(group: Sequence[Candidate]) -> bool:
+    return all(each.is_article for each in group)
+
+
+def _make_rule(accepted: Sequence[Sequence[Candidate]], candidates: Sequence[Candidate]) -> AddressRule:
+    patterns = [build_pattern([each.target for each in group if each.is_article]) for group in accepted]
+    sections = [each.target.text for each in candidates if each.is_section]
+    matched = [text for text in sections if any(re.fullmatch(pattern, text) for pattern in patterns)]
+    return AddressRule(
+        unite(patterns)[:MAX_PATTERNS],
+        tuple(matched[:MAX_SECTIONS]),
+        _find_folders(candidates, patterns)[:MAX_SECTIONS],
+        tuple(map(_describe, accepted))[:MAX_PATTERNS],
+    )
+
+
+def _find_folders(candidates: Sequence[Candidate], patterns: Sequence[str]) -> tuple[str, ...]:
+    """First folders that contain only sections."""
+    articles = {_first_folder(each.target) for each in candidates if each.is_article}
+    counts: defaultdict[str, int] = defaultdict(int)
+    for each in candidates:
+        if each.is_section and any(re.fullmatch(pattern, each.target.text) for pattern in patterns):
+            counts[_first_folder(each.target)] += 1
+    return tuple(
+        folder for folder, count in counts.items() if folder and count >= 2 and folder not in articles
+    )
+
+
+def _first_folder(target: Target) -> str:
+    return f"/{target.folders[0].value}/" if target.folders else ""
+
+
+def _describe(group: Sequence[Candidate]) -> str:
+    articles = [each for each in group if each.is_article]
+    confirmed = sum(each.confirmed for each in articles)
+    shown = (
+        f"{show_target(articles[0].target)}: {len(articles)} links, such as {articles[0].target.text[:200]}"
+    )
+    return shown + (f"; {confirmed} named by a feed or read as an article" if confirmed else "")
+
+
+def suggest_trials(
+    blocks: Iterable[LinkBlock], named: Collection[str], tried: Mapping[str, bool], most: int
+) -> list[str]:
+    """Addresses worth fetching, one for each shape that the listings leave open, most links first.
+
+    If no link looks like an article's, those with a headline in their address are tried: the front page of a
+    young site has one or two articles, which make no list.
+    """
+    candidates = find_candidates(blocks, named, tried)
+    groups = group_by_shape(candidates)
+    if not any(each.is_article for each in candidates):
+        return [group[0].url for group in groups if _is_undecided(group)][:most]
+    doubtful = [group for group in groups if _is_doubtful(group)]
+    doubtful.sort(key=lambda group: -sum(each.is_article for each in group))
+    return [next(each.url for each in group if each.is_article) for group in doubtful[:most]]
+
+
+def _is_doubtful(group: Sequence[Candidate]) -> bool:
+    articles = [each for each in group if each.is_article]
+    if not articles or any(each.confirmed or each.denied for each in group):
+        return False
+    is_plain = not any(each.is_card for each in articles)
+    return len(articles) < _SURE_LINKS or is_plain or not shape_of(articles[0].target).has_number
+
+
+def _is_undecided(group: Sequence[Candidate]) -> bool:
+    """Whether these addresses contain a headline and the listings do not decide them."""
+    if any(each.is_section or each.denied for each in group):
+        return False
+    return max(each.target.slug_words for each in group) >= _LEAST_SLUG
+
+
+def describe_shapes(urls: Iterable[str], most: int) -> list[str]:
+    """The shapes of these addresses, each with its count and an example, most frequent first."""
+    seen: defaultdict[object, list[Target]] = defaultdict(list)
+    for target in filter(None, map(read_target, dict.fromkeys(urls))):
+        seen[shape_of(target)].append(target)
+    frequent = sorted(seen.values(), key=lambda targets: -len(targets))[:most]
+    return [
+        f"{show_target(each[0])} ({len(each)} links, such as {each[0].text[:200] or '/'})"
+        for each in frequent
+    ]

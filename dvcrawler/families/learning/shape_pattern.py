@@ -1,0 +1,132 @@
+"""One regular expression for the addresses of a shape: varying parts match by kind."""
+
+import re
+from collections.abc import Sequence
+from statistics import median
+
+from dvcrawler.families.learning.address_shape import Kind, Part, Target, kind_pattern
+
+#: Words from which a folder is the slug of an article rather than the name of a section.
+_SLUG_WORDS = 4
+#: Digits from which an id holds the day and the time of publication.
+_DATED_ID = 10
+_WORD = r"[^/?&_+.-]+"
+#: Parameters for tracking or for the presentation of the page.
+_NOISE = r"(?:&(?:Source|ReturnUrl|Itemid|tmpl|lang|language|rdt|from|view_mode)=[^&]*)*"
+
+
+#: Marks the patterns of slugs without a number; matches nothing itself.
+PLAIN_SLUG = "(?:)"
+
+
+def split_shape(targets: Sequence[Target]) -> list[tuple[str, ...]]:
+    """For each target of one shape the names that distinguish it from others of the shape.
+
+    A number alone is not enough: `/node/12` and `/album/12` are different things, so their folders count. No
+    folder counts if the address has a slug.
+    """
+    first = targets[0]
+    if first.last is not None and first.last.kind not in ("number", "hash", "date") and not first.query:
+        return [_script_name(each) for each in targets]
+    places = [index for index, part in enumerate(first.folders) if part.kind == "words"]
+    if any(_is_slug([each.folders[index] for each in targets]) for index in places):
+        return [()] * len(targets)
+    return [(*(each.folders[index].value.lower() for index in places), _last_name(each)) for each in targets]
+
+
+def build_pattern(targets: Sequence[Target]) -> str:
+    """A regular expression that matches the texts of all these targets, which have one shape."""
+    first = targets[0]
+    path = "".join(
+        "/" + _folder([each.folders[index] for each in targets], has_slug=_has_slug(first))
+        for index in range(len(first.folders))
+    )
+    if first.last is not None:
+        path += "/" + _last(targets) + re.escape(first.ending)
+    query = "&".join(
+        re.escape(name) + "=" + _value([each.query[index][1] for each in targets])
+        for index, (name, _) in enumerate(first.query)
+    )
+    return f"(?i:{path}" + (rf"\?{query}{_NOISE})" if query else ")")
+
+
+def _is_slug(parts: Sequence[Part]) -> bool:
+    """Whether a folder differs from article to article."""
+    values = {part.value for part in parts}
+    return any(part.words >= _SLUG_WORDS for part in parts) or (
+        len(values) >= 3 and 2 * len(values) > len(parts)
+    )
+
+
+def _has_slug(target: Target) -> bool:
+    return target.last is not None and target.last.kind not in ("number", "hash", "date")
+
+
+def _script_name(target: Target) -> tuple[str, ...]:
+    """`Default.aspx` behind a number is a script, not a slug."""
+    if target.folders and target.folders[-1].kind == "number" and _is_script(target):
+        return tuple(part.value.lower() for part in target.folders if part.kind == "words")
+    return ()
+
+
+def _is_script(target: Target) -> bool:
+    return target.last is not None and target.last.words == 1 and target.ending.lower() in (".aspx", ".php")
+
+
+def _last_name(target: Target) -> str:
+    last = target.last
+    return last.value.lower() if last is not None and last.kind == "words" else ""
+
+
+def _folder(parts: Sequence[Part], *, has_slug: bool) -> str:
+    values, kind = {part.value for part in parts}, parts[0].kind
+    if kind != "words":
+        return kind_pattern(kind)
+    if len(values) == 1 and parts[0].words < _SLUG_WORDS and (len(parts) >= 3 or not has_slug):
+        return re.escape(parts[0].value)
+    return kind_pattern(kind)
+
+
+def _last(targets: Sequence[Target]) -> str:
+    parts = [target.last for target in targets if target.last is not None]
+    kind, values = parts[0].kind, {part.value for part in parts}
+    if kind == "words" and len(values) == 1 and (targets[0].query or _is_script(targets[0])):
+        return re.escape(parts[0].value)
+    if kind in ("words", "slug-number", "number-slug"):
+        slug = _slug(kind, min(part.words for part in parts))
+        if kind == "words":
+            return PLAIN_SLUG + slug if _is_bare(targets[0]) else slug
+        return slug + _digits(parts) if kind == "slug-number" else slug
+    return kind_pattern(kind)
+
+
+def _is_bare(target: Target) -> bool:
+    """Whether the address consists of words only, apart from dates."""
+    return not target.query and not any(
+        part.kind == "number" and len(part.value) > 4 for part in target.folders
+    )
+
+
+def _digits(parts: Sequence[Part]) -> str:
+    """Ids of five digits and more grow slowly, and ids that hold the day are far longer than a topic's."""
+    lengths = [len(part.value) - len(part.value.rstrip("0123456789")) for part in parts]
+    middle = int(median(lengths))
+    least = middle - 4 if middle >= _DATED_ID else min(lengths) - 2
+    return f"(?<=[0-9]{{{least}}})" if least >= 3 else ""
+
+
+def _slug(kind: Kind, words: int) -> str:
+    """A pattern for slugs with nearly as many words as the shortest one seen: names of sections usually have
+    fewer.
+    """
+    least = min(words - 1, 5) - 1
+    return (
+        rf"(?={_WORD}(?:[_+.-]+{_WORD}){{{least}}})" + kind_pattern(kind) if least > 0 else kind_pattern(kind)
+    )
+
+
+def _value(parts: Sequence[Part]) -> str:
+    values, kind = {part.value for part in parts}, parts[0].kind
+    if kind == "words" and len(values) == 1 and parts[0].words <= 1:
+        return re.escape(parts[0].value)
+    return {"number": "[0-9]+", "hash": kind_pattern("hash")}.get(kind, "[^&]*")

@@ -1,0 +1,120 @@
+"""What became of the pictures and documents that a run requested."""
+
+import logging
+from urllib.parse import urlsplit
+
+from scrapy import Request
+from scrapy.exceptions import DownloadCancelledError
+from scrapy.http import Response
+from scrapy.settings import BaseSettings
+from twisted.python.failure import Failure
+
+from dvcrawler.discovery.requests import read_page_request
+from dvcrawler.discovery.responses import explain, failed_outcome
+from dvcrawler.errors import StorageError
+from dvcrawler.items import utc_text
+from dvcrawler.run.counters import Counter, CounterGroup
+from dvcrawler.run.record import retry_delay
+from dvcrawler.run.session import RunSession
+from dvcrawler.storage.ledger import Outcome
+from dvcrawler.storage.media.database import Media, MediaFile
+from dvcrawler.storage.media.types import find_media_fault
+
+logger = logging.getLogger(__name__)
+
+#: Outcomes caused by the server: many in a row from one host end the requests to it.
+_REFUSALS = ("blocked", "robots")
+#: Number of files that could not be written after which a run ends at once.
+_MOST_UNWRITTEN = 3
+
+
+class MediaAnswers:
+    """Notes what was fetched in the media database."""
+
+    def __init__(self, session: RunSession, settings: BaseSettings, media: Media) -> None:
+        self._session, self._media = session, media
+        self._hours = settings.getint("DVCRAWLER_RETRY_HOURS")
+        self._max_bytes = settings.getint("DVCRAWLER_MEDIA_BYTES")
+        self._in_a_row = 2 * settings.getint("DVCRAWLER_REFUSALS")
+        self._refusals: dict[str, int] = {}
+        #: Hosts that refuse files or are on cooldown: this run requests no more of their files.
+        self.closed: set[str] = set()
+        #: Why files could not be written to the archive.
+        self.unwritten: list[StorageError] = []
+
+    def keep(self, response: Response) -> None:
+        """Notes the file as held once its capture is on disk, or why the answer is not one."""
+        page = read_page_request(response)
+        assert page.media is not None
+        file, archive = page.media.file, self._session.archive
+        if self._session.stop.failure is not None or archive is None or page.capture is None:
+            return
+        headers = {name.decode("latin-1").lower(): value.decode("latin-1")
+                   for name in response.headers if (value := response.headers[name])}  # fmt: skip
+        fault = find_media_fault(file.kind, headers, response.body)
+        try:
+            if response.status != 200 or fault is not None:
+                self.note(file, "refused", fault or f"the server says {response.status}", Outcome.REFUSED)
+                return
+            archive.sync()
+            self._media.note_held(file.url, page.capture, len(response.body))
+        except StorageError as error:
+            self._session.stop.abort(error)
+            return
+        self._refusals.pop(host_of(response), None)
+        self._session.count(CounterGroup.MEDIA.counter("kept"))
+        self._session.count(Counter.MEDIA_BYTES, len(response.body))
+
+    def fail(self, failure: Failure) -> None:
+        """Notes why the file could not be fetched; a later run requests it again. Leaves the article as it
+        is.
+        """
+        request: Request = failure.request  # type: ignore[attr-defined]
+        media, what = read_page_request(request).media, failed_outcome(failure)
+        assert media is not None
+        if what == "unsent":
+            self.closed.add(host_of(request))
+        if what in ("unsent", "ending") or self._session.stop.failure is not None:
+            return
+        cause = failure.value.__cause__ if failure.value else None
+        if isinstance(cause, StorageError):  # the file waits for a run with more room
+            self._note_unwritten(cause)
+            return
+        self._count_refusal(host_of(request), what)
+        try:
+            if isinstance(failure.value, DownloadCancelledError):
+                reason = f"it has more than {self._max_bytes:,} bytes (DVCRAWLER_MEDIA_BYTES)"
+                self.note(media.file, "too_large", reason, Outcome.GONE)
+            else:
+                self.note(media.file, what, explain(failure), _outcome_of(what))
+        except StorageError as error:
+            self._session.stop.abort(error)
+
+    def _note_unwritten(self, error: StorageError) -> None:
+        self.unwritten.append(error)
+        self._session.count(CounterGroup.MEDIA.counter("unwritten"))
+        if len(self.unwritten) >= _MOST_UNWRITTEN:
+            self._session.stop.abort(error)
+
+    def _count_refusal(self, host: str, what: str) -> None:
+        """Counts refusals: a server that refuses hotlinked pictures does so for all of them."""
+        if what in _REFUSALS:
+            self._refusals[host] = self._refusals.get(host, 0) + 1
+            if 0 < self._in_a_row <= self._refusals[host]:
+                self.closed.add(host)
+
+    def note(self, file: MediaFile, what: str, reason: str, as_outcome: Outcome) -> None:
+        delay = retry_delay(as_outcome, file.tries, self._hours)
+        again_at = None if delay is None else utc_text(self._session.started + delay)
+        self._media.note_outcome(file.url, what, reason, again_at)
+        self._session.count(CounterGroup.MEDIA.counter(what))
+        logger.info("%s: %s %s: %s", self._session.site, what, file.url, reason)
+
+
+def _outcome_of(what: str) -> Outcome:
+    """How a failed file is tried again: like a page with this outcome."""
+    return {"gone": Outcome.GONE, "blocked": Outcome.BLOCKED}.get(what, Outcome.FAILED)
+
+
+def host_of(asked: Request | Response) -> str:
+    return urlsplit(asked.url).hostname or ""

@@ -1,0 +1,120 @@
+"""Decides which outputs of a page a run wants, and enters what it found in the ledger."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from scrapy import Request
+from scrapy.http import Response
+from scrapy.settings import BaseSettings
+
+from dvcrawler.discovery.requests import is_article_request, read_page_request, requested_address
+from dvcrawler.discovery.sources import Sources
+from dvcrawler.frontier.article_filter import ArticleFilter
+from dvcrawler.frontier.identities import Identities
+from dvcrawler.frontier.known_links import KnownLinks
+from dvcrawler.frontier.ledger_state import day_of
+from dvcrawler.frontier.section_walks import SectionWalks
+from dvcrawler.frontier.sitemap_memory import SitemapMemory
+from dvcrawler.items import Listing, PageCode, PageOutcome
+from dvcrawler.run.session import RunSession
+from dvcrawler.storage.ledger import Entry, Outcome
+
+
+class OutputFilter:
+    """Passes requests for articles, listings and sitemaps, or drops them. Raises StorageError."""
+
+    def __init__(
+        self, session: RunSession, sources: Sources, settings: BaseSettings, identities: Identities
+    ) -> None:
+        self._session, self._ledger, self._sources = session, session.ledger, sources
+        self._identities = identities
+        self._walks = SectionWalks(session, sources.arguments, settings)
+        self.sitemaps = SitemapMemory(
+            session, settings.getint("DVCRAWLER_MAX_SITEMAPS"), is_partial=sources.arguments.has_period
+        )
+        self.articles = ArticleFilter(session, sources.arguments, self._walks)
+        self.known_links = KnownLinks(sources.arguments)
+
+    def filter(self, outputs: Sequence[Any]) -> tuple[list[Any], int]:
+        """The outputs of one page that the run wants, and the number of new articles among them."""
+        outputs = self._identities.settle(outputs)
+        articles = {requested_address(one).native_id: one for one in outputs if is_article_request(one)}
+        entries = self._ledger.known([self._id(native_id) for native_id in articles]) if articles else {}
+        new = self._enter({name: one for name, one in articles.items() if self._id(name) not in entries})
+        if self._sources.arguments.has_period:
+            for native_id in articles:
+                self._sources.learn_day(native_id, day_of(entries.get(self._id(native_id))))
+        self._note_led(articles, entries)
+        if self._continues(entries.values()):
+            outputs = [each for each in outputs if not _is_pager_report(each)]
+        passed: list[Any] = []
+        for each in outputs:
+            if not is_article_request(each):
+                passed.extend(self._filter_other(each))
+                continue
+            native_id = requested_address(each).native_id
+            if articles[native_id] is each:
+                id_ = self._id(native_id)
+                selected = self.articles.select(each, entries.get(id_), is_new=id_ in new)
+                passed.extend(selected)
+                if not selected:
+                    self.known_links.note(requested_address(each).url)
+        return passed, len(new)
+
+    def note_visit(self, response: Response, new: int) -> None:
+        """Notes that the page was read to its end, and led to `new` new articles."""
+        page = read_page_request(response)
+        if page.listing is not None:
+            self._walks.note_visit(page.listing, new)
+        if page.sitemap is not None:
+            self.sitemaps.note_read(page.sitemap, page.changed)
+
+    def _continues(self, known: Iterable[Entry]) -> bool:
+        """Whether the page reaches articles of an earlier run of a site that is crawled in full.
+
+        Then nothing is missing between: a pager that cannot be followed was reported by the first run.
+        """
+        arguments = self._sources.arguments
+        if not arguments.is_whole_site or arguments.since is not None:
+            return False
+        return any(entry.found_at < self._session.started_at for entry in known)
+
+    def _enter(self, articles: dict[str, Request]) -> set[str]:
+        """Enters the articles in the ledger; returns the ids of new ones."""
+        links = [(self._id(native_id), _live_url(request)) for native_id, request in articles.items()]
+        return self._ledger.note_found(links, self._session.started_at) if links else set()
+
+    def _note_led(self, articles: dict[str, Request], entries: Mapping[str, Entry]) -> None:
+        """Stores which section led to an article, in case another run requests it."""
+        led = []
+        for native_id, request in articles.items():
+            id_, section = self._id(native_id), read_page_request(request).section
+            if section and (id_ not in entries or entries[id_].outcome is not Outcome.STORED):
+                led.append((id_, section))
+        self._ledger.note_led(led)
+
+    def _filter_other(self, output: Any) -> list[Any]:
+        """Filters an output that is not an article request. A bare Listing ends its section's walk."""
+        if isinstance(output, Listing):
+            self._walks.complete(output)
+            return []
+        return [output] if not isinstance(output, Request) or self._is_wanted(output) else []
+
+    def _is_wanted(self, request: Request) -> bool:
+        page = read_page_request(request)
+        if page.listing is not None:
+            is_past_limit = page.listing.number > 1 and self.articles.remaining == 0
+            return not is_past_limit and self._walks.is_wanted(request.url, page.listing)
+        return page.sitemap is None or self.sitemaps.is_wanted(page.sitemap, page.changed)
+
+    def _id(self, native_id: str) -> str:
+        return f"{self._session.site}:{native_id}"
+
+
+def _is_pager_report(output: Any) -> bool:
+    return isinstance(output, PageOutcome) and output.code is PageCode.PAGER_NOT_FOLLOWED
+
+
+def _live_url(request: Request) -> str:
+    """The article's URL on the live site, also where the request asks an archive for it."""
+    return requested_address(request).url if read_page_request(request).archived else request.url

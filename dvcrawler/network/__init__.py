@@ -1,0 +1,1 @@
+"""Connections: where to, whether allowed, and how verified."""

@@ -1,0 +1,76 @@
+"""Indexes of web archives in all the forms they come in."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dvcrawler.discovery.archives.cdx import INTERNET_ARCHIVE, Row, index_url, raw_url, read_index, split_raw
+
+URL = "http://baovidu.vn/channel/5083/201709/ten-bai-2520329/"
+ROW = Row("20180102030405", URL)
+FORMS = {
+    "table": f'[["timestamp","original","statuscode"],["20180102030405","{URL}","200"]]',
+    "json lines": f'{{"timestamp":"20180102030405","url":"{URL}","mime":"text/html","status":"200"}}',
+    "cdxj": f'vn,baovidu)/x 20180102030405 {{"url":"{URL}","mime":"text/html","status":"200"}}',
+    "plain": f"vn,baovidu)/x 20180102030405 {URL} text/html 200 ABC 123",
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_is_read(form):
+    answer = read_index(FORMS[form].encode())
+    assert answer.rows == (ROW,)
+    assert answer.faults == 0
+
+
+def test_a_key_for_the_next_page_is_found():
+    answer = read_index(
+        f'[["timestamp","original"],["20180102030405","{URL}"],[],["vn,baovidu)/y 2018"]]'.encode()
+    )
+    assert (answer.rows, answer.resume) == ((ROW,), "vn,baovidu)/y 2018")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{",
+        "x",
+        '{"timestamp":5}',
+        "a b c",
+        f"k 20181340000000 {URL} text/html 200 A",
+        '{"timestamp":"20180102030405","url":"ftp://x/"}',
+    ],
+)
+def test_a_line_that_does_not_parse_is_counted_and_passed_over(line):
+    answer = read_index(f"{line}\n{FORMS['json lines']}".encode())
+    assert (answer.rows, answer.faults) == ((ROW,), 1)
+
+
+@pytest.mark.parametrize("change", [('"200"', '"404"'), ("text/html", "image/png")])
+def test_captures_of_no_page_are_left_out(change):
+    assert read_index(FORMS["json lines"].replace(*change).encode()).rows == ()
+
+
+@given(st.binary(max_size=400))
+def test_no_answer_raises(data):
+    read_index(data)
+
+
+def test_the_two_services_are_asked_in_their_own_way():
+    assert index_url(INTERNET_ARCHIVE, "baovidu.vn", "2018-01-01", "k").startswith(
+        "https://web.archive.org/cdx/search/cdx?url=baovidu.vn"
+    )
+    assert "resumeKey=k" in index_url(INTERNET_ARCHIVE, "baovidu.vn", None, "k")
+    assert raw_url(INTERNET_ARCHIVE, ROW) == f"https://web.archive.org/web/20180102030405id_/{URL}"
+    assert index_url("http://localhost:8080/papers", "baovidu.vn").startswith(
+        "http://localhost:8080/papers/cdx?"
+    )
+    assert (
+        raw_url("http://localhost:8080/papers/", ROW)
+        == f"http://localhost:8080/papers/20180102030405id_/{URL}"
+    )
+
+
+def test_a_raw_address_names_its_capture():
+    assert split_raw(raw_url(INTERNET_ARCHIVE, ROW)) == ROW
+    assert split_raw(URL) is None

@@ -1,0 +1,140 @@
+"""Sitemaps and feeds that are large, broken or hostile: cut by name, and nothing lost before the cut."""
+
+import gzip
+
+import pytest
+
+from dvcrawler.discovery.feed_files.feed_reader import read_feed, read_sitemap
+from dvcrawler.discovery.feed_files.feed_targets import MOST_ENTRIES
+
+ENTRY = "<url><loc>https://a.vn/%d</loc></url>"
+MB = 1024 * 1024
+
+
+def urls(sitemap):
+    return [entry.url for entry in sitemap.entries]
+
+
+def read_urls(feed):
+    return urls(read_feed(feed))
+
+
+def sitemap(numbers):
+    return f"<urlset>{''.join(ENTRY % number for number in numbers)}</urlset>".encode()
+
+
+def test_more_entries_than_the_protocol_allows_are_cut_by_name():
+    found = read_sitemap(sitemap(range(MOST_ENTRIES + 1)))
+    assert len(found.entries) == MOST_ENTRIES
+    assert found.cut == "it has more than 50,000 entries"
+
+
+def test_as_many_entries_as_the_protocol_allows_are_whole():
+    found = read_sitemap(sitemap(range(MOST_ENTRIES)))
+    assert (len(found.entries), found.cut) == (MOST_ENTRIES, None)
+
+
+@pytest.mark.parametrize(
+    ("filling", "why"),
+    [
+        (b" " * 51 * MB, "50 MB"),
+        (b"<url><loc>" + b"a" * 51 * MB, "50 MB"),
+        (b"<url " + b"a='b' " * (MB // 2), "a tag in it"),
+        (b"<url " + b" ".join(b"a%d='>'" % n for n in range(300_000)) + b"/>", "a tag in it"),
+        (b"<!--" + b"x" * 2 * MB, "a tag in it"),
+        (b"<url><loc><![CDATA[" + b"x" * 2 * MB, "a tag in it"),
+        (b"<?x y?>" * 3_000_001, "tags and texts"),
+    ],
+)  # fmt: skip
+def test_what_would_cost_too_much_is_cut_by_name_and_the_entries_before_are_kept(filling, why):
+    found = read_sitemap(gzip.compress(b"<urlset>" + (ENTRY % 1).encode() + filling, 1))
+    assert urls(found) == ["https://a.vn/1"]
+    assert why in found.cut
+
+
+def test_feeds_have_the_same_limits():
+    links = "".join(f"<link>https://a.vn/{number}</link>" for number in range(MOST_ENTRIES + 1))
+    assert read_feed(f"<rss>{links}</rss>".encode()).cut == "it has more than 50,000 entries"
+    assert "50 MB" in read_feed(gzip.compress(b"<rss><link>https://a.vn/1</link>" + b" " * 51 * MB, 1)).cut
+
+
+def test_a_large_document_with_a_dtd_is_refused_by_name():
+    found = read_sitemap(b"<!DOCTYPE urlset [" + b"<!ENTITY a 'b'>" * 200_000 + b"]>" + sitemap([1]))
+    assert found.entries == ()
+    assert found.cut == "it has more than 2 MB and a DTD"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le"])
+def test_entries_beside_entities_are_read_and_entities_stay_unresolved(tmp_path, encoding):
+    (tmp_path / "secret").write_text("https://a.vn/secret")
+    dtd = f'<!DOCTYPE urlset [<!ENTITY x SYSTEM "file://{tmp_path}/secret"><!ENTITY y "https://a.vn/y">]>'
+    text = f"<?xml version='1.0'?>{dtd}<urlset><url><loc>&x;</loc></url><url><loc>&y;</loc></url>{ENTRY % 3}</urlset>"
+    assert urls(read_sitemap(text.encode(encoding))) == ["https://a.vn/3"]
+    feed = f"<?xml version='1.0'?>{dtd}<rss><link>&x;</link><link>&y;</link><link>https://a.vn/4</link></rss>"
+    assert read_urls(feed.encode(encoding)) == ["https://a.vn/4"]
+
+
+def test_a_feed_with_the_dtd_of_its_version_is_read():
+    dtd = '<!DOCTYPE rss PUBLIC "-//Netscape Communications//DTD RSS 0.91//EN" "http://127.0.0.1:1/rss.dtd">'
+    assert read_urls(f"{dtd}<rss><item><link>https://a.vn/1</link></item></rss>".encode()) == [
+        "https://a.vn/1"
+    ]
+
+
+def test_all_members_of_a_gzip_file_are_read():
+    text = sitemap(range(3000))
+    parts = [text[start : start + 9000] for start in range(0, len(text), 9000)]
+    packed = b"".join(map(gzip.compress, parts))
+    assert len(urls(read_sitemap(packed))) == 3000
+    assert len(urls(read_sitemap(packed + b"\x00" * 512))) == 3000
+    assert len(urls(read_sitemap(gzip.compress(packed)))) == 3000
+
+
+def test_a_gzip_file_that_is_cut_or_broken_gives_what_stood_before():
+    packed = gzip.compress(sitemap(range(30_000)))
+    half = len(packed) // 2
+    for spoilt in (packed[:half], packed[:half] + bytes(500) + packed[half + 500 :]):
+        found = urls(read_sitemap(spoilt))
+        assert 5000 < len(found) < 30_000
+        assert found[:5000] == [f"https://a.vn/{number}" for number in range(5000)]
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "<url<url>><loc>https://a.vn/0</loc></url>",
+        "<url><loc>https://a.vn/0</loc></urll>",
+        "<url><loc>https://a.vn/0</url>",
+        "<url><loc>https://a.vn/?a=1&b=2</loc></url>",
+        "<url><loc>https://a.vn/0</loc><lastmod></url>",
+        "<url><><loc>https://a.vn/0</loc></url>",
+        "<url><image:image><image:loc>https://a.vn/x</image:loc></image:image></url>",
+    ],
+)
+def test_an_entry_that_is_broken_does_not_cost_those_around_it(broken):
+    found = urls(read_sitemap(f"<urlset>{ENTRY % 1}{broken}{ENTRY % 2}{ENTRY % 3}</urlset>".encode()))
+    assert found[0] == "https://a.vn/1"
+    assert {"https://a.vn/2", "https://a.vn/3"} <= set(found)
+    assert "https://a.vn/x" not in found
+
+
+def test_an_address_goes_on_behind_a_comment():
+    assert urls(read_sitemap(b"<urlset><url><loc>https://a.vn/<!-- -->1</loc></url></urlset>")) == [
+        "https://a.vn/1"
+    ]
+
+
+def test_an_address_without_end_is_none():
+    assert urls(read_sitemap(sitemap([1]).replace(b"a.vn/1", b"a.vn/" + b"1" * 100_000))) == []
+
+
+def test_a_page_in_the_place_of_a_sitemap_or_feed_gives_nothing():
+    page = b'<!DOCTYPE html><html><head><link rel="x" href="https://a.vn/1"></head><body><br></body></html>'
+    assert read_sitemap(page) is None
+    assert read_urls(page) == []
+
+
+def test_an_address_in_the_place_of_a_tag_raises_nothing():
+    text = f"<urlset>{ENTRY % 1}<https://a.vn/>{ENTRY % 2}</urlset>"
+    assert urls(read_sitemap(text.encode())) == ["https://a.vn/1"]
+    assert read_urls(b"<rss><link>https://a.vn/1</link><https://a.vn/></rss>") == ["https://a.vn/1"]

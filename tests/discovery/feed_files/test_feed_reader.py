@@ -1,0 +1,265 @@
+import pytest
+
+from dvcrawler.discovery.feed_files import feed_reader
+from dvcrawler.discovery.feed_files.feed_reader import read_sitemap, sitemaps_of
+from dvcrawler.discovery.feed_files.feed_targets import SitemapEntry
+
+NS = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+
+
+def read_urls(data, base=None):
+    return [entry.url for entry in feed_reader.read_feed(data, base).entries]
+
+
+def test_a_sitemap_gives_addresses_and_when_they_changed():
+    data = (
+        f'<?xml version="1.0"?><urlset {NS}><url><loc> https://a.vn/1 </loc><lastmod>2024-01-02</lastmod></url>'
+        "<url><loc>https://a.vn/2</loc></url><url><lastmod>2024-01-02</lastmod></url></urlset>"
+    ).encode()
+    sitemap = read_sitemap(b"\n " + data)
+    assert sitemap.entries == (
+        SitemapEntry("https://a.vn/1", "2024-01-02"),
+        SitemapEntry("https://a.vn/2", None),
+    )
+    assert not sitemap.is_index
+
+
+def test_an_index_of_sitemaps_is_told_from_a_sitemap():
+    data = f"<sitemapindex {NS}><sitemap><loc>https://a.vn/s1.xml</loc></sitemap></sitemapindex>".encode()
+    assert read_sitemap(data).is_index
+
+
+@pytest.mark.parametrize(
+    "scheme",
+    [
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "ftp://a.vn/1",
+        "/relative",
+        "https://[bad/",
+        "https://a.vn:port/",
+    ],
+)
+def test_only_http_addresses_are_taken(scheme):
+    data = f"<urlset {NS}><url><loc>{scheme}</loc></url></urlset>".encode()
+    assert read_sitemap(data).entries == ()
+    assert read_urls(f"<rss><channel><item><link>{scheme}</link></item></channel></rss>".encode()) == []
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"   ", b"not xml", b"<html><body>x</body></html>", b"\x00\x01\xff", b"<urlset"]
+)
+def test_what_is_neither_gives_nothing(data):
+    sitemap = read_sitemap(data)
+    assert sitemap is None or sitemap.entries == ()
+    assert read_urls(data) == []
+
+
+def test_entities_are_not_expanded(tmp_path):
+    (tmp_path / "secret").write_text("https://a.vn/secret")
+    doc = f'<!DOCTYPE u [<!ENTITY x SYSTEM "file://{tmp_path}/secret"><!ENTITY y "https://a.vn/y">]>'
+    data = f"{doc}<urlset><url><loc>&x;</loc></url><url><loc>&y;</loc></url></urlset>".encode()
+    assert read_sitemap(data).entries == ()
+
+
+def test_a_bomb_of_entities_stays_small():
+    levels = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
+    data = f'<!DOCTYPE u [<!ENTITY e0 "https://a.vn/">{levels}]><urlset><url><loc>&e9;</loc></url></urlset>'
+    sitemap = read_sitemap(data.encode())
+    assert sitemap is None or sitemap.entries == ()
+
+
+def test_rss_and_atom_links_come_in_order_and_once():
+    rss = b"<rss><channel><link>https://a.vn/</link><item><link>https://a.vn/2</link></item><item><link>https://a.vn/2</link></item></channel></rss>"
+    atom = b'<feed xmlns="http://www.w3.org/2005/Atom"><entry><link href="https://a.vn/3"/></entry></feed>'
+    assert read_urls(rss) == ["https://a.vn/", "https://a.vn/2"]
+    assert read_urls(atom) == ["https://a.vn/3"]
+
+
+def test_a_robots_txt_names_its_sitemaps_in_any_case_and_with_comments():
+    robots = "User-agent: *\nSITEMAP: https://a.vn/s.xml # all\nsitemap:/rel\nSitemap: https://a.vn/s.xml\n#Sitemap: https://a.vn/no"
+    assert sitemaps_of(robots) == ["https://a.vn/s.xml"]
+
+
+BASE = "https://a.vn/rss/tin.rss"
+ARTICLE = "https://a.vn/tin?id=512&cat=9"
+RSS = f"<rss><channel><item><link>{ARTICLE}</link></item></channel></rss>"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "https://a.vn/tin?id=512&cat=9",
+        "https://a.vn/tin?id=512&amp;cat=9",
+        "https://a.vn/tin?id=512&#38;cat=9",
+        "https://a.vn/tin?id=512&#x26;cat=9",
+        "<![CDATA[https://a.vn/tin?id=512&cat=9]]>",
+        "<![CDATA[https://a.vn/tin?id=512]]>&cat=9",
+        "\n      https://a.vn/tin?id=512&cat=9\n    ",
+        "https://a.vn/tin\n   ?id=512&cat=9",
+    ],
+)
+def test_an_ampersand_of_any_form_keeps_the_query(written):
+    assert [
+        each.url
+        for each in read_sitemap(f"<urlset><url><loc>{written}</loc></url></urlset>".encode()).entries
+    ] == [ARTICLE]
+    assert read_urls(f"<rss><item><link>{written}</link></item></rss>".encode()) == [ARTICLE]
+
+
+@pytest.mark.parametrize(
+    "query", ["a=1&copy=2", "a=1&&b=2", "a=1&", "&a", "a&#b", "a&#xzz;", "a=1&amp", "lt&lt=1"]
+)
+def test_what_only_resembles_a_reference_is_kept_as_written(query):
+    url = f"https://a.vn/tin?{query}"
+    assert read_urls(f"<rss><link>{url}</link></rss>".encode()) == [url]
+
+
+@pytest.mark.parametrize("length", [*range(32_600, 32_800, 7), 65_480, 65_520])
+def test_an_ampersand_is_repaired_wherever_a_chunk_ends(length):
+    filling = f"<!--{'x' * (length - 400)}-->"
+    many = "".join(f"<link>https://a.vn/{n}?b&c=<![CDATA[&d]]>&amp;e</link>" for n in range(20))
+    assert read_urls(f"<rss>{filling}{many}</rss>".encode()) == [
+        f"https://a.vn/{n}?b&c=&d&e" for n in range(20)
+    ]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "\ufeff",
+        "\ufeff\n",
+        "\ufeff\r\n\r\n",
+        "\n\ufeff",
+        "\ufeff\ufeff",
+        "<br />\n<b>Notice</b>:  Undefined index: lang in <b>/var/www/rss.php</b> on line <b>12</b><br />\n",
+        "Warning: mysql_connect(): Access denied in rss.php on line 3\n",
+        "PHP Deprecated: Function ereg() is deprecated\n\n",
+        "<!-- page cached -->\n",
+        "Deprecated: x\n" * 900,
+        "\x00\x00",
+    ],
+)
+@pytest.mark.parametrize("declaration", ['<?xml version="1.0" encoding="utf-8"?>\n', ""])
+def test_what_is_printed_before_the_document_is_left_out(before, declaration):
+    assert read_urls((before + declaration + RSS.replace("&", "&amp;")).encode()) == [ARTICLE]
+    sitemap = f"<urlset><url><loc>{ARTICLE}</loc></url></urlset>"
+    assert [each.url for each in read_sitemap((before + declaration + sitemap).encode()).entries] == [ARTICLE]
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        "<sm:urlset><sm:url><sm:loc>https://a.vn/1</sm:loc></sm:url></sm:urlset>",
+        "<urlset><url><loc>https://a.vn/1</loc><image:image><image:loc>https://a.vn/1.jpg</image:loc></image:image></url></urlset>",
+        "<urlset><url><loc>https://a.vn/1</loc><image:loc>https://a.vn/1.jpg</image:loc></url></urlset>",
+        "<urlset><url><xhtml:link href='https://a.vn/en/1'/><loc>https://a.vn/1</loc></url></urlset>",
+        "<a:sitemapindex><a:sitemap><a:loc>https://a.vn/1</a:loc></a:sitemap></a:sitemapindex>",
+    ],
+)
+def test_a_prefix_that_is_not_declared_is_no_obstacle(document):
+    assert [each.url for each in read_sitemap(document.encode()).entries] == ["https://a.vn/1"]
+
+
+@pytest.mark.parametrize(
+    ("item", "url"),
+    [
+        ("<link>/kinh-te/bai-1.html</link>", "https://a.vn/kinh-te/bai-1.html"),
+        ("<link>bai-1.html</link>", "https://a.vn/rss/bai-1.html"),
+        ("<link>../bai-1.html</link>", "https://a.vn/bai-1.html"),
+        ("<link>?id=5</link>", "https://a.vn/rss/tin.rss?id=5"),
+        ("<link>//a.vn/bai-1.html</link>", "https://a.vn/bai-1.html"),
+        ("<link href='/bai-1.html'> \n </link>", "https://a.vn/bai-1.html"),
+        ("<link> </link><guid>https://a.vn/bai-1.html</guid>", "https://a.vn/bai-1.html"),
+        ("<guid isPermaLink='true'>https://a.vn/bai-1.html</guid>", "https://a.vn/bai-1.html"),
+        ("<guid>https://a.vn/guid</guid><link>https://a.vn/bai-1.html</link>", "https://a.vn/bai-1.html"),
+        ("<link>https://a.vn/bai viet/1.html</link>", "https://a.vn/bai%20viet/1.html"),
+        ("<link>HTTPS://a.vn/bai-1.html</link>", "https://a.vn/bai-1.html"),
+    ],
+)  # fmt: skip
+def test_an_item_is_found_by_a_relative_link_or_its_guid(item, url):
+    assert read_urls(f"<rss><channel><item>{item}</item></channel></rss>".encode(), BASE) == [url]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "<guid isPermaLink='false'>https://a.vn/?p=1</guid>",
+        "<guid>512</guid>",
+        "<link>Trang chủ</link>",
+        "<link>https://a.vn/1 https://a.vn/2</link>",
+        "<link>javascript:void(0)</link>",
+        "<link>#top</link>",
+    ],
+)
+def test_no_address_is_made_of_what_is_none(item):
+    assert read_urls(f"<rss><channel><item>{item}</item></channel></rss>".encode(), BASE) == []
+
+
+def test_an_atom_entry_and_an_rdf_item_without_links_are_known_by_their_ids():
+    assert read_urls(b"<feed><id>https://a.vn/</id><entry><id>https://a.vn/1</id></entry></feed>") == [
+        "https://a.vn/1"
+    ]
+    assert read_urls(b"<rdf:RDF><item rdf:about='https://a.vn/1'><title>T</title></item></rdf:RDF>") == [
+        "https://a.vn/1"
+    ]
+
+
+@pytest.mark.parametrize(
+    "robots",
+    [
+        "\ufeffSitemap: https://a.vn/s.xml",
+        "\ufeff\nSitemap: https://a.vn/s.xml",
+        "User-agent: *\r\nSitemap : https://a.vn/s.xml # all",
+        "  sitemap:https://a.vn/s.xml\r",
+        "Site-map: https://a.vn/s.xml",
+        "Sitemap: /s.xml",
+        "Sitemap:\t//a.vn/s.xml",
+    ],
+)
+def test_a_sitemap_is_named_after_a_byte_order_mark_or_relatively(robots):
+    assert sitemaps_of(robots, "https://a.vn/robots.txt") == ["https://a.vn/s.xml"]
+
+
+FEED = "<rss><channel><item><link>https://a.vn/1</link></item><item><guid>/2</guid></item></channel></rss>"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        f'<?xml version="1.0" encoding="utf-16"?>{FEED}'.encode(),
+        f"<?xml version='1.0' encoding='UTF-16LE' standalone='yes'?>\n{FEED}".encode(),
+        f'<?xml version="1.0" encoding="utf-16"?>{FEED}'.encode("utf-16"),
+        f'\ufeff<?xml version="1.0" encoding="utf-16"?>{FEED}'.encode(),
+        FEED.replace("rss", "RSS").replace("channel", "CHANNEL").replace("item", "Item").encode(),
+        FEED.replace("<link>", "<link>https://feedproxy.vn/~r/1</link><x:origLink>").replace("/1</link>", "/1</x:origLink>", 2)
+        .replace("~r/1</x:origLink>", "~r/1</link>").encode(),
+        b'<feed xml:base="https://a.vn/x/"><entry><link href="../1"/></entry><entry><link href="/2"/></entry></feed>',
+    ],
+)  # fmt: skip
+def test_faults_of_declarations_and_names_cost_no_address(data):
+    assert {"https://a.vn/1", "https://a.vn/2"} <= set(read_urls(data, "https://a.vn/rss.xml"))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        FEED.encode(),
+        b"https://a.vn/1\nhttps://a.vn/2\n",
+        "\ufeff\r\nhttps://a.vn/1\r\n\r\nhttps://a.vn/2".encode(),
+        b"<URLSET><URL><LOC>https://a.vn/1</LOC></URL><url><loc>https://a.vn/2</loc></url></URLSET>",
+    ],
+)
+def test_a_sitemap_may_be_a_feed_or_a_list_of_addresses(data):
+    sitemap = read_sitemap(data, "https://a.vn/s")
+    assert [entry.url for entry in sitemap.entries] == ["https://a.vn/1", "https://a.vn/2"]
+    assert not sitemap.is_index
+
+
+def test_a_text_that_is_not_a_list_of_addresses_is_not_a_sitemap():
+    for data in (b"https://a.vn/1\nnot found", b"https://a.vn/1 https://a.vn/2", b"Not found"):
+        assert read_sitemap(data) is None
+
+
+def test_robots_txt_may_have_the_line_ends_of_an_old_macintosh():
+    assert sitemaps_of("User-agent: *\rSitemap: https://a.vn/s.xml\rDisallow:") == ["https://a.vn/s.xml"]

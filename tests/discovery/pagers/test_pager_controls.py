@@ -1,0 +1,287 @@
+"""Pagers without links: followed where they have an address or a form, otherwise named."""
+
+from urllib.parse import parse_qsl
+
+import pytest
+
+from dvcrawler.discovery.pagers.page_forms import LARGEST_FORM, NextPage
+from dvcrawler.discovery.pagers.pager_controls import find_control, next_step
+from dvcrawler.discovery.pagers.pagination import next_page
+from dvcrawler.extract.page import Page
+from tests.portal import records
+from tests.site import HOST, article, asked, crawl_site, last_run, path_of, served, site
+from tests.webserver import Answer
+
+LIST = f"https://{HOST}/kinh-te/"
+
+
+def page_of(html, url=LIST):
+    return Page(f"<html><body><p>Tin</p>{html}</body></html>".encode(), url)
+
+
+def control(html, number=1, url=LIST):
+    return find_control(page_of(html, url), number)
+
+
+@pytest.mark.parametrize(
+    ("listing", "href"),
+    [
+        (
+            "/web/guest/tin-tuc",
+            "/web/guest/tin-tuc?p_p_id=101_INSTANCE_x&_101_INSTANCE_x_delta=20&_101_INSTANCE_x_cur=2",
+        ),
+        ("/tin-tuc", "/tin-tuc?p=2"),
+        ("/tin-tuc/", "/tin-tuc/trang-2.html"),
+        ("/tin-tuc.html", "/tin-tuc/trang-2.html"),
+        ("/tin-tuc.html", "/tin-tuc-trang-2.html"),
+        ("/tin-tuc/", "/tin-tuc/page/2/"),
+        ("/vi/news/tin-tuc/", "/vi/news/tin-tuc/page-2/"),
+        ("/tin-tuc", "/tin-tuc;page=2"),
+        ("/tin-tuc", "/tin-tuc/p2"),
+        ("/tin-tuc.aspx", "/tin-tuc.aspx?PageIndex=2"),
+        ("/tin-tuc/", "/tin-tuc/currentpage/2"),
+        ("/tin-tuc", "/tin-tuc?pageNo=2"),
+    ],
+)
+def test_the_number_of_a_page_is_known_in_many_forms(listing, href):
+    page = page_of(f'<a href="{href}">2</a>', f"https://{HOST}{listing}")
+    assert next_page(page, 1) == f"https://{HOST}{href}"
+
+
+@pytest.mark.parametrize(
+    "href", ["/tin-tuc/nghi-quyet-p2.html", "/tin-tuc/bai-2.html", "/khac/trang-2.html", "/tin-tuc?year=2"]
+)
+def test_a_number_in_another_address_is_no_page(href):
+    assert next_page(page_of(f'<a href="{href}">2</a>', f"https://{HOST}/tin-tuc/"), 1) is None
+
+
+@pytest.mark.parametrize(
+    ("html", "path"),
+    [
+        ('<button class="load-more" data-url="/ajax/tin?cat=5&page=2">Xem thêm</button>', "/ajax/tin?cat=5&page=2"),
+        ('<a class="btn-more" href="#" data-href="?page=2">Xem thêm</a>', "/kinh-te/?page=2"),
+        ('<a class="xem-them" href="javascript:void(0)" data-url="/ajax/tin" data-page="1">Xem thêm</a>', "/ajax/tin?page=2"),
+        ('<a class="xem-them" data-url="/ajax/tin?page=" data-page="2">Tải thêm</a>', "/ajax/tin?page=2"),
+        ('<a class="xem-them" data-url="/ajax/tin?trang=1&c=3" data-page="1">Xem thêm</a>', "/ajax/tin?c=3&trang=2"),
+        ("<ul class='pagination'><li onclick=\"location.href='/kinh-te/trang-2.html'\">2</li></ul>", "/kinh-te/trang-2.html"),
+        ("<span onclick=\"window.location='/kinh-te/?p=2'\">Trang sau</span>", "/kinh-te/?p=2"),
+        ("<a href=\"javascript:goPage('/kinh-te/page/2/')\">2</a>", "/kinh-te/page/2/"),
+        ('<div class="paging"><a href="#" data-page="2">2</a></div>', "/kinh-te/?page=2"),
+        ('<div class="paging"><a href="#" data-page="2"></a></div>', "/kinh-te/?page=2"),
+        ('<div class="pager"><input type="button" value="Trang sau" data-link="/kinh-te/?cur=2"></div>', "/kinh-te/?cur=2"),
+    ],
+)  # fmt: skip
+def test_a_button_leads_to_the_address_in_its_attributes(html, path):
+    assert control(html) == NextPage(f"https://{HOST}{path}")
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "",
+        '<a href="#" onclick="plusSlides(1)" class="slide next">›</a>',
+        '<div class="carousel more"><a onclick="next()">Xem thêm</a></div>',
+        "<a href=\"javascript:__doPostBack('ctl00$Calendar1','8761')\">2</a>",
+        "<a href=\"javascript:__doPostBack('ctl00$ThamDo$binhchon','2')\">2</a>",
+        "<a onclick=\"share('/kinh-te/')\">Chia sẻ</a>",
+        '<p onclick="toggle()">Xem thêm</p>',
+    ],
+)
+def test_what_is_no_pager_is_left_alone(html):
+    assert control(html) is None
+
+
+@pytest.mark.parametrize(
+    ("html", "why"),
+    [
+        ('<div class="load-more" onclick="loadMore()">Xem thêm</div>', "has no address"),
+        ('<ul class="pagination"><li><a href="javascript:go(2)">2</a></li></ul>', "has no address"),
+        ("<a href=\"javascript:__doPostBack('ctl00$pager','2')\">2</a>", "a form that is not there"),
+        ("<form action='https://example.org/'><a href=\"javascript:__doPostBack('p','2')\">2</a></form>", "another host"),
+        (f"<form><input name=v value={'x' * LARGEST_FORM}><a href=\"javascript:__doPostBack('p','2')\">2</a></form>", "512 KB"),
+    ],
+    ids=lambda value: value[-20:],
+)  # fmt: skip
+def test_a_pager_that_cannot_be_followed_is_named(html, why):
+    assert why in control(html)
+
+
+FORM = (
+    '<form method="post" action="./"><input type="hidden" name="__VIEWSTATE" value="dDw+/="><input name="tu" value="lúa">'
+    '<input type="submit" name="tim" value="Tìm"><input type="checkbox" name="a"><input type="checkbox" name="b" checked>'
+    '<input name="c" value="x" disabled><select name="nam"><option value="1">1</option><option selected>2024</option></select>'
+    "<textarea name=\"t\">chữ</textarea>{}</form>"
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("html", "target", "argument"),
+    [
+        ("<a href=\"javascript:__doPostBack('ctl00$pager','2')\">2</a>", "ctl00$pager", "2"),
+        ("<a href='javascript:__doPostBack(\"ctl00$pager\", \"2\")'>2</a>", "ctl00$pager", "2"),
+        ("<a href=\"javascript:__doPostBack('ctl00$UpdatePanel1$dl','2')\">2</a>", "ctl00$UpdatePanel1$dl", "2"),
+        ("<a href=\"javascript:__doPostBack('ctl00$SearchList$pager','2')\">2</a>", "ctl00$SearchList$pager", "2"),
+        ("<a href=\"javascript:__doPostBack(&#39;gv&#39;,&#39;Page$2&#39;)\">2</a>", "gv", "Page$2"),
+        ("<a href=\"javascript:__doPostBack(%27ctl00$pager%27,%272%27)\">2</a>", "ctl00$pager", "2"),
+        ("<a href=\"#\" onclick=\"__doPostBack('ctl00$lnkNext','');return false\">Trang sau</a>", "ctl00$lnkNext", ""),
+        ("<a href=\"javascript:__doPostBack('gv','Page$Next')\">»</a>", "gv", "Page$Next"),
+        (
+            "<a href='javascript:WebForm_DoPostBackWithOptions(new WebForm_PostBackOptions(\"ctl00$next\", \"\", true))'>&gt;</a>",
+            "ctl00$next",
+            "",
+        ),
+        ("<span onclick=\"javascript:setTimeout('__doPostBack(\\'dp$page\\',\\'\\')',0)\">Xem thêm</span>", "dp$page", ""),
+    ],
+)  # fmt: skip
+def test_a_postback_is_the_form_with_its_target(html, target, argument):
+    found = control(FORM.format(html))
+    assert found.url == LIST
+    assert dict(parse_qsl(found.form.decode(), keep_blank_values=True)) == {
+        "__VIEWSTATE": "dDw+/=", "tu": "lúa", "b": "on", "nam": "2024", "t": "chữ",
+        "__EVENTTARGET": target, "__EVENTARGUMENT": argument,
+    }  # fmt: skip
+
+
+def test_steps_go_on_by_the_number_in_the_query():
+    assert next_step(LIST + "?page=2&c=1", 2) == LIST + "?c=1&page=3"
+    assert next_step(LIST, 2) is None
+    assert next_step(LIST + "?page=7", 2) is None
+
+
+# --- as crawls -------------------------------------------------------------------------------------
+
+
+def listing(numbers, more=""):
+    links = "".join(f'<a href="{path_of(number)}">bài {number}</a>' for number in numbers)
+    return f"<html><body><h1>Kinh tế</h1>{links}{more}</body></html>"
+
+
+def section_site(**more):
+    """A front page that leads to one section, and twelve articles behind it."""
+    pages = {path_of(number): article(number) for number in range(1, 13)}
+    return site(home='<html><body><a href="/kinh-te/">Kinh tế</a></body></html>', **(pages | more))
+
+
+POSTBACKS = "".join(f"<a href=\"javascript:__doPostBack('ctl00$pager','{n}')\">{n}</a>" for n in (1, 2, 3))
+ASPX = f'<form method="post" action="/kinh-te/"><input type="hidden" name="__VIEWSTATE" value="%s">{POSTBACKS}</form>'
+
+
+def aspx(handler):
+    """Answers a postback only with the view state of the page before."""
+    fields = dict(parse_qsl(getattr(handler, "form", b"").decode()))
+    number = int(fields.get("__EVENTARGUMENT", 1))
+    if number > 1 and fields.get("__VIEWSTATE") != f"state{number - 1}":
+        return Answer(b"Invalid viewstate", 500)
+    return listing(range(number * 4 - 3, number * 4 + 1), ASPX % f"state{number}")
+
+
+def test_postbacks_are_followed_page_by_page_and_archived(tmp_path):
+    with served(section_site(**{"/kinh-te/": aspx})) as web:
+        ended = crawl_site(web, tmp_path)
+        assert ended.code == 0, ended.out + ended.err
+        assert len(web.posted) == 2
+    assert len(records(tmp_path)) == 12
+    archived = b"".join(path.read_bytes() for path in sorted((tmp_path / "warc").rglob("*.warc.gz")))
+    import gzip
+
+    text = gzip.decompress(archived)
+    assert text.count(b"POST /kinh-te/ HTTP/1.1\r\n") == 2
+    assert b"__EVENTTARGET=ctl00%24pager&__EVENTARGUMENT=3" in text
+
+
+def test_robots_txt_forbids_a_postback_too(tmp_path):
+    page = listing(range(1, 5), ASPX.replace("/kinh-te/", "/xem/") % "x")
+    robots = "User-agent: *\nDisallow: /xem/\n"
+    with served(section_site(**{"/kinh-te/": page, "robots": robots})) as web:
+        ended = crawl_site(web, tmp_path)
+        assert ended.code == 10, ended.out
+        assert web.posted == []
+
+
+@pytest.mark.parametrize(
+    "button",
+    [
+        '<button class="load-more" data-url="/ajax/tin?cat=5&page=2">Xem thêm</button>',
+        '<a class="xem-them" href="#" data-url="/ajax/tin?cat=5" data-page="1">Xem thêm</a>',
+    ],
+)
+def test_a_button_is_followed_until_its_address_has_no_more(tmp_path, button):
+    ajax = {f"/ajax/tin?cat=5&page={n}": listing(range(n * 4 - 3, n * 4 + 1)) for n in (2, 3)}
+    end = {"/ajax/tin?cat=5&page=4": Answer(b" ")}
+    with served(section_site(**{"/kinh-te/": listing(range(1, 5), button), **ajax, **end})) as web:
+        ended = crawl_site(web, tmp_path)
+        assert ended.code == 0, ended.out + ended.err
+    assert len(records(tmp_path)) == 12
+
+
+@pytest.mark.parametrize(
+    "pager",
+    [
+        '<div class="load-more" onclick="loadMore()">Xem thêm</div>',
+        '<ul class="pagination"><li><a href="javascript:go(2)">2</a></li></ul>',
+        '<div class="paging"><a href="#" data-page="2">2</a></div>',
+        "<form method=post><a href=\"javascript:__doPostBack('pager','2')\">2</a></form>",
+    ],
+)
+def test_a_pager_that_leads_nowhere_makes_the_run_partial_once(tmp_path, pager):
+    page = listing(range(1, 5), pager)
+    with served(section_site(**{"/kinh-te/": page, "/kinh-te/?page=2": page})) as web:
+        ended = crawl_site(web, tmp_path)
+        assert ended.code == 10, ended.out + ended.err
+        assert len(asked(web, "/kinh-te/")) <= 2
+    run = last_run(tmp_path)
+    assert [each["code"] for each in run["problems"]] == ["pager_not_followed"]
+    assert run["stats"]["dvcrawler/listing/pagers_left"] == 1
+    assert len(records(tmp_path)) == 4
+
+
+def test_a_pager_that_leads_nowhere_is_reported_again_only_where_articles_may_lie_behind_it(tmp_path):
+    button = '<div class="load-more" onclick="loadMore()">Xem thêm</div>'
+
+    def crawl_pages(first, last, **arguments):
+        with served(section_site(**{"/kinh-te/": listing(range(first, last), button)})) as web:
+            return crawl_site(web, tmp_path, **arguments).code
+
+    assert crawl_pages(1, 4) == 10
+    assert crawl_pages(3, 6) == 0  # it reaches article 3 of the first run
+    assert crawl_pages(9, 12) == 10  # articles 6 to 8 may have been missed
+
+
+def test_a_choice_that_sets_the_location_and_a_button_of_a_form_lead_on():
+    choice = (
+        '<select onchange="location=this.value"><option value="/kinh-te/">1</option>'
+        '<option value="/kinh-te/?tr=2">Trang 2</option></select>'
+    )
+    assert control(choice) == NextPage(LIST + "?tr=2")
+    assert control(choice.replace("onchange", "data-x")) is None
+    fields = '<input type="hidden" name="a" value="1"><input type="submit" name="b" class="pager" value="Trang sau">'
+    assert control(f'<form method="post" action="/kinh-te/">{fields}</form>') == NextPage(
+        LIST, b"a=1&b=Trang+sau"
+    )
+    assert control(f"<form>{fields}</form>") == NextPage(LIST + "?a=1&b=Trang+sau")
+    assert control(f"<form>{fields.replace('pager', 'search')}</form>") is None
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<a href="#" onclick="loadPage(2); return false">2</a>',
+        "<a href=\"javascript:chuyenTrang('2', 'tin')\">2</a>",
+        '<ul class="pagination"><li><a ng-click="go(2)">2</a></li></ul>',
+        '<button class="btn-more">Xem thêm</button>',
+    ],
+)
+def test_a_pager_that_only_a_script_turns_is_named(html):
+    assert control(html) == "its pager has no address"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<table class='calendar'><tr><td><a href=\"javascript:__doPostBack('cal','2')\">2</a></td></tr></table>",
+        '<a href="#" onclick="vote(5)">2</a>',
+        "<button>Xem thêm</button>",
+    ],
+)
+def test_other_controls_are_not_a_pager(html):
+    assert control(html) is None

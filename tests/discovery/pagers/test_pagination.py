@@ -1,0 +1,129 @@
+import pytest
+
+from dvcrawler.discovery.pagers.pagination import guess_page, next_page, page_number
+from dvcrawler.extract.page import Page
+
+LIST = "https://baonamdinh.vn/kinh-te/"
+
+
+def following(html, number=1, url=LIST):
+    return next_page(Page(f"<html><body>{html}</body></html>".encode(), url), number)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<a href="?paged=2">2</a>',
+        '<a href="?paged=3">3</a><a href="?paged=2">2</a>',
+        '<a rel="next" href="/kinh-te/?paged=2">x</a>',
+        '<link rel="next" href="?paged=2"><a href="?paged=9">9</a>',
+        '<a href="http://www.baonamdinh.vn/kinh-te?paged=2">2</a>'.replace("http://www.", "https://"),
+    ],
+)
+def test_the_next_page_is_found_by_number_or_mark(html):
+    assert following(html).rstrip("/").endswith("paged=2")
+
+
+def test_a_word_leads_on_where_no_number_does():
+    assert following('<a href="?page=7">Trang sau</a>') == LIST + "?page=7"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "",
+        '<a href="/xa-hoi/?paged=2">2</a>',
+        '<a href="https://example.org/kinh-te/?paged=2">2</a>',
+        '<a href="?paged=1">Trang sau</a>',
+        '<a rel="next" href="https://example.org/">x</a>',
+        '<a href="?sort=2">2</a>',
+    ],
+)
+def test_another_listing_or_the_same_page_is_no_next_page(html):
+    assert following(html) is None
+
+
+@pytest.mark.parametrize(
+    ("url", "number"),
+    [(LIST, None), (LIST + "?paged=12", 12), (LIST + "?Page=3", 3), (LIST + "page/4/", 4),
+     (LIST + "trang-5", 5), (LIST + "?paged=99999999", None), (LIST + "?paged=x", None)],
+)  # fmt: skip
+def test_the_number_of_a_page_is_read_from_its_address(url, number):
+    assert page_number(url) == number
+
+
+ROW = '<div class="{}"><b>1</b> <a href="{}">2</a> <a href="{}">3</a></div>'
+
+
+@pytest.mark.parametrize(
+    ("listing", "second", "third"),
+    [
+        ("/tin-tuc/", "/tin-tuc/2", "/tin-tuc/3"),
+        ("/tin-tuc", "/tin-tuc/p/2", "/tin-tuc/p/3"),
+        ("/tin-tuc", "/tin-tuc?start=10", "/tin-tuc?start=20"),
+        ("/tin-tuc", "/tin-tuc?limitstart=15", "/tin-tuc?limitstart=30"),
+        ("/tin-tuc", "/tin-tuc?offset=20&sort=new", "/tin-tuc?offset=40&sort=new"),
+        ("/tin-tuc", "/tin-tuc?page=1", "/tin-tuc?page=2"),
+        ("/tin-tuc.html", "/tin-tuc_2.html", "/tin-tuc_3.html"),
+        ("/tin-tuc-c12.html", "/tin-tuc-c12-2.html", "/tin-tuc-c12-3.html"),
+        ("/tin-tuc/", "/tin-tuc/index_2.html", "/tin-tuc/index_3.html"),
+        ("/tin-tuc", "/tin-tuc/n-2", "/tin-tuc/n-3"),
+    ],
+)
+@pytest.mark.parametrize("name", ["pagination", "phantrang", ""])
+def test_a_row_of_page_numbers_is_followed_whatever_the_addresses_are(listing, second, third, name):
+    root = "https://baonamdinh.vn"
+    assert following(ROW.format(name, second, third), url=root + listing) == root + second
+    on_second = '<a href="{}">1</a> <b>2</b> <a href="{}">3</a> <a href="{}">4</a>'.format(
+        listing, third, third.replace("3", "4").replace("=20", "=30")
+    )
+    on_second = f'<div class="{name}">{on_second}</div>'
+    assert following(on_second, 2, root + second) == root + third
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        ROW.format("calendar", "/kinh-te/2", "/kinh-te/3"),
+        ROW.format("rating", "/kinh-te/2", "/kinh-te/3"),
+        ROW.format("", "/xa-hoi/2", "/xa-hoi/3"),
+        ROW.format("pagination", "https://example.org/kinh-te/2", "https://example.org/kinh-te/3"),
+        '<p>Tin <a href="/kinh-te/2">2</a></p>',
+        '<div class="comments paging"><a href="/kinh-te/2">2</a></div>',
+    ],
+)
+def test_other_numbers_are_not_a_pager(html):
+    assert following(html) is None
+
+
+def test_a_word_in_a_pager_leads_on_to_the_following_number():
+    assert following('<div class="paging"><a href="/kinh-te/2/">Trang sau</a></div>') == LIST + "2/"
+    assert following('<div class="paging"><a href="/kinh-te/7/">Trang sau</a></div>') is None
+
+
+def test_a_guess_replaces_the_parameter_and_keeps_the_rest():
+    assert guess_page(LIST + "?a=1&paged=2", "paged", 3) == LIST + "?a=1&paged=3"
+
+
+@pytest.mark.parametrize(
+    ("url", "number", "html", "following"),
+    [
+        ("/giao-duc", 1, '<a class="page" href="/giao-duc/pgrid/588/pageid/2">2</a>', "/giao-duc/pgrid/588/pageid/2"),
+        ("/giao-duc/pgrid/588/pageid/2", 2, '<a class="next" href="/giao-duc/pgrid/588/pageid/3">&gt;</a>', "/giao-duc/pgrid/588/pageid/3"),
+        ("/Tin/tabid/80/Default.aspx", 1, '<a href="/Tin/tabid/80/currentpage/2/Default.aspx">Next</a>', "/Tin/tabid/80/currentpage/2/Default.aspx"),
+        ("/tin.html", 1, '<a href="/tin.html?start=20">3</a><a href="/tin.html?start=10">2</a>', "/tin.html?start=10"),
+        ("/tin.html?start=10", 2, '<a href="/tin.html">1</a><a href="/tin.html?start=20">3</a>', "/tin.html?start=20"),
+        ("/tin.html?start=10", 2, '<a href="/tin.html?start=20" title="Tiếp tục">&raquo;</a>', "/tin.html?start=20"),
+        ("/tin", 1, '<a href="/tin?page=1">2</a><a href="/tin?page=2">3</a>', "/tin?page=1"),
+        ("/tin?page=1", 2, '<a href="/tin">1</a><a href="/tin?page=2">3</a><a href="/tin?page=3">4</a>', "/tin?page=2"),
+        ("/tin?page=1", 2, '<a href="/tin?page=2">sau ›</a>', "/tin?page=2"),
+        ("/tin/itemlist/category/4-nong-nghiep", 1, '<a href="/tin/itemlist/category/4-nong-nghiep?start=12">2</a>', "/tin/itemlist/category/4-nong-nghiep?start=12"),
+    ],
+)  # fmt: skip
+def test_the_pagers_of_dotnetnuke_joomla_and_drupal(url, number, html, following):
+    page = Page(f"<html><body>{html}</body></html>".encode(), "https://vidu.vn" + url)
+    assert next_page(page, number) == "https://vidu.vn" + following
+
+
+def test_the_number_of_comments_is_no_page():
+    assert following('<a href="/kinh-te/?p=57">2</a>') is None

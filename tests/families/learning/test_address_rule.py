@@ -1,0 +1,179 @@
+import re
+
+import pytest
+
+from dvcrawler.families.learning.address_rule import AddressRule, parse_rule
+from dvcrawler.families.learning.link_votes import LinkBlock
+from dvcrawler.families.learning.rule_learning import learn_rule, suggest_trials
+from dvcrawler.normalize.url_form import MAX_ADDRESS_LENGTH
+from dvcrawler.normalize.urls import read_address
+from tests.growth import deadline
+
+HOST = "https://xathuhai.example.vn"
+SUBJECTS = "hop-tac-xa le-hoi tuyen-duong mua-vang truong-hoc kenh-muong doan-vien ca-mau tom-giong nha-van-hoa".split()
+WORDS = ("khanh-thanh-tai", "tong-ket-nam", "ra-quan-dau-xuan", "duoc-mua-lon", "trao-qua-cho-ho-ngheo")
+SLUGS = [f"{subject}-{words}" for words in WORDS for subject in SUBJECTS]
+
+#: For each shape: an article's address by number and slug, and the addresses of the sections beside it.
+SHAPES = {
+    "bare number": (lambda n, slug: f"/{n}", ["/thoi-su", "/kinh-te", "/van-hoa"]),
+    "slug-number.html": (lambda n, slug: f"/{slug}-{n}.html", ["/thoi-su-1.html", "/nong-nghiep-nong-thon-moi-2.html"]),
+    "nukeviet raw": (
+        lambda n, slug: f"/index.php?nv=news&id={n}",
+        ["/index.php?nv=news", "/index.php?nv=news&cat=3", "/index.php?nv=news&cat=4"],
+    ),
+    "nukeviet": (lambda n, slug: f"/vi/news/tin-tuc/{slug}-{n}.html", ["/vi/news/tin-tuc/", "/vi/news/kinh-te/"]),
+    "drupal node": (lambda n, slug: f"/node/{n}", ["/taxonomy/term/1", "/taxonomy/term/2", "/taxonomy/term/3"]),
+    "wordpress raw": (lambda n, slug: f"/?p={n}", ["/?cat=2", "/?cat=3", "/?page_id=2"]),
+    "dotnetnuke": (
+        lambda n, slug: f"/tabid/87/ArticleID/{n}/Default.aspx",
+        ["/tabid/87/Default.aspx", "/tabid/88/Default.aspx", "/tabid/89/Default.aspx"],
+    ),
+    "sharepoint item": (
+        lambda n, slug: f"/Lists/TinTuc/DispForm.aspx?ID={n}",
+        ["/Lists/TinTuc/AllItems.aspx", "/Pages/thoi-su.aspx", "/Pages/kinh-te.aspx"],
+    ),
+    "liferay": (lambda n, slug: f"/web/guest/-/{slug}", ["/web/guest/thoi-su", "/web/guest/kinh-te"]),
+    "wordpress dated": (lambda n, slug: f"/2024/05/{slug}/", ["/category/thoi-su/", "/category/kinh-te/"]),
+    "number as name": (lambda n, slug: f"/{slug}/{n}.bcb", ["/Thoi-su", "/Kinh-te", "/Van-hoa"]),
+    "number in section": (lambda n, slug: f"/Kinh-te/{slug}/{n}.bcb", ["/Thoi-su", "/Kinh-te", "/Van-hoa"]),
+    "script": (lambda n, slug: f"/chi-tiet?id={n}", ["/danh-muc?id=1", "/danh-muc?id=2", "/danh-muc?id=3"]),
+    "slug alone": (
+        lambda n, slug: f"/{slug}/",
+        ["/thoi-su/", "/kinh-te/", "/nong-nghiep-nong-thon-va-doi-song/", "/lien-he/"],
+    ),
+    "slug in section": (lambda n, slug: f"/tin-tuc/{slug}", ["/tin-tuc", "/kinh-te", "/tin-tuc/trong-tinh"]),
+    "joomla": (lambda n, slug: f"/index.php/tin-tuc/{n}-{slug}", ["/index.php/tin-tuc", "/index.php/kinh-te"]),
+    "joomla raw": (
+        lambda n, slug: f"/index.php?option=com_content&view=article&id={n}:{slug}&catid=8",
+        [f"/index.php?option=com_content&view=category&id={n}:thoi-su&catid=8" for n in (1, 2, 3)],
+    ),
+    "date folder": (lambda n, slug: f"/portal/Pages/2024-5-{n % 28 + 1}/{slug}.aspx", ["/portal/Pages/thoi-su.aspx"]),
+    "guid": (lambda n, slug: f"/tin/{n:08x}-aaaa-4bbb-8ccc-{n:012x}", ["/thoi-su", "/kinh-te"]),
+}  # fmt: skip
+
+
+def blocks_of(urls, page, **more):
+    return [LinkBlock(page, HOST + url, title, **more) for url, title in urls]
+
+
+def headline(slug):
+    return slug.replace("-", " ") + " ở xã Thử Hải"
+
+
+def listing(make, sections, numbers, page="/"):
+    articles = [(make(n, SLUGS[n % len(SLUGS)]), headline(SLUGS[n % len(SLUGS)])) for n in numbers]
+    menu = [(url, " ".join(re.findall("[a-z]+", url)[-2:])) for url in sections]
+    return blocks_of(articles, HOST + page, group="a<h3<div.item", is_headline=True) + blocks_of(
+        menu, HOST + page, group="a<li<ul.menu", in_menu=True
+    )
+
+
+def learn(name):
+    make, sections = SHAPES[name]
+    blocks = listing(make, sections, range(101, 111)) + listing(make, sections, range(105, 119), "/thoi-su/")
+    return learn_rule(blocks)
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_articles_that_the_evidence_did_not_hold_are_covered(name):
+    rule, make = learn(name), SHAPES[name][0]
+    assert rule is not None
+    missed = [url for n in range(120, 150) if not rule.covers(HOST + (url := make(n, SLUGS[n % len(SLUGS)])))]
+    assert missed == []
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_sections_tags_authors_videos_pagers_and_files_are_not_covered(name):
+    rule, sections = learn(name), SHAPES[name][1]
+    others = ["/", "/tag/mua-vang/", "/tac-gia/nguyen-thu-12.html", "/video/le-hoi-dau-xuan-tai-xa-123.html",
+              "/tran-dau/thu-hai-gap-thu-giang-luc-17-gio-12.html", "/dang-nhap", "/rss/thoi-su.rss",
+              "/thoi-su?page=2", "/thoi-su/trang-2", "/page/2/", "/upload/ke-hoach-nam-2024-12.pdf"]  # fmt: skip
+    assert [url for url in [*sections, *others] if rule.covers(HOST + url)] == []
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_the_pattern_reads_what_the_rule_covers_and_gives_each_article_an_id_of_its_own(name):
+    rule, (make, sections) = learn(name), SHAPES[name]
+    patterns, hosts = [rule.address_pattern("{host}/")], {"xathuhai.example.vn": "xathuhai.example.vn"}
+    urls = {HOST + make(n, SLUGS[n % len(SLUGS)]) for n in range(100, 150)}
+    ids = {address.native_id for url in urls if (address := read_address(url, patterns, hosts))}
+    assert len(ids) == len(urls)
+    assert all(read_address(HOST + url, patterns, hosts) is None for url in sections)
+
+
+@pytest.mark.parametrize("name", SHAPES)
+@pytest.mark.parametrize(
+    "text", ["/a-", "/", "a-", "0-", "?a=0&", "/trang-0", "/su-kien", "_+", "&lang=", "/0.a"]
+)
+def test_a_learned_pattern_takes_no_long_time_for_a_hostile_address(name, text):
+    regex = re.compile(learn(name).address_pattern("").regex)
+    with deadline(1.0):
+        for ending in ("", "\x00", ".html"):
+            regex.fullmatch(("/" + text * MAX_ADDRESS_LENGTH)[:MAX_ADDRESS_LENGTH] + ending)
+
+
+def test_a_rule_survives_being_written_and_read():
+    rule = learn("slug alone")
+    assert parse_rule(rule.to_json()) == rule
+
+
+@pytest.mark.parametrize(
+    "text", ["", "null", "[]", "{}", '{"patterns": ["("]}', '{"patterns": 3}', '{"other": []}']
+)
+def test_what_is_no_rule_is_read_as_none(text):
+    assert parse_rule(text) is None
+
+
+def test_nothing_is_learned_from_menus():
+    menu = blocks_of([(f"/muc-{n}", f"Mục {n}") for n in range(9)], HOST + "/", group="a<li")
+    assert learn_rule(menu) is None
+
+
+def test_what_a_feed_names_is_enough():
+    rule = learn_rule([], named=[f"{HOST}/?p={n}" for n in (3, 4)])
+    assert rule.covers(f"{HOST}/?p=99")
+    assert not rule.covers(f"{HOST}/?cat=99")
+
+
+def test_pages_that_were_tried_settle_what_listings_leave_open():
+    blocks = blocks_of([(f"/xem/{n}", headline(SLUGS[n])) for n in (1, 2)], HOST + "/", group="a<p")
+    assert learn_rule(blocks) is None
+    assert learn_rule(blocks, tried={f"{HOST}/xem/1": True}).covers(f"{HOST}/xem/77")
+    assert learn_rule(blocks, tried={f"{HOST}/xem/1": False}) is None
+
+
+def test_a_shape_whose_page_was_tried_in_vain_is_not_learned():
+    urls = [(f"/van-ban/{n}", headline(SLUGS[n])) for n in range(9)]
+    blocks = blocks_of(urls, HOST + "/", group="a<p")
+    assert learn_rule(blocks) is not None
+    assert learn_rule(blocks, tried={f"{HOST}/van-ban/1": False, f"{HOST}/van-ban/2": False}) is None
+
+
+def test_links_that_make_no_list_are_tried_where_nothing_else_may_be_an_article():
+    blocks = blocks_of(
+        [
+            ("/tin-tuc/xa-khoi-cong-duong-lien-thon-17.htm", "Xã khởi công đường liên thôn"),
+            ("/lien-he", "Liên hệ"),
+        ],
+        HOST,
+    )
+    assert suggest_trials(blocks, (), {}, 5) == [f"{HOST}/tin-tuc/xa-khoi-cong-duong-lien-thon-17.htm"]
+    assert suggest_trials(blocks_of([("/bao-gia", "Bảng giá quảng cáo năm nay")], HOST), (), {}, 5) == []
+
+
+def test_merging_keeps_the_older_patterns_first():
+    first, second = learn("drupal node"), learn("slug alone")
+    merged = first.merge(second)
+    assert merged.patterns == first.patterns + second.patterns
+    assert merged.covers(f"{HOST}/node/5")
+    assert merged.merge(second) == merged
+
+
+def test_the_evidence_names_the_shape_the_number_of_links_and_an_example():
+    (line,) = learn("drupal node").evidence
+    assert re.fullmatch(r"/node/<number>: [0-9]+ links, such as /node/101", line)
+
+
+def test_an_empty_rule_covers_nothing():
+    assert not AddressRule(()).covers(f"{HOST}/node/5")

@@ -1,0 +1,61 @@
+"""Cards of which only a button leads to the article."""
+
+from itertools import chain
+
+import pytest
+
+from dvcrawler.extract.page import Page
+from dvcrawler.families.learning.listing_blocks import find_blocks
+from dvcrawler.families.learning.rule_learning import learn_rule
+
+HOST = "https://xathuhai.example.vn"
+HOSTS = {"xathuhai.example.vn": "xathuhai.example.vn"}
+TITLES = (
+    "Hợp tác xã khánh thành kho lạnh",
+    "Lễ hội làng mở từ sáng mai",
+    "Tuyến đường mới thông xe trước Tết",
+    "Trường tiểu học nhận thêm sách mới",
+)
+MENU = "<ul class='menu'><li><a href='/thoi-su'>Thời sự</a></li><li><a href='/kinh-te'>Kinh tế</a></li></ul>"
+
+CARDS = {
+    "button": "<div class='card'><img src='/a.jpg'><div><h5>{title}</h5><p>{day}</p><a href='{url}'>Xem chi tiết</a></div></div>",
+    "arrow": "<div class='card'><div class='news-title'>{title}</div><span>{day}</span><a href='{url}'>»</a></div>",
+    "panel": "<div class='panel'><div><a data-toggle='collapse' href='#c{n}'>{title}</a></div>"
+    "<div id='c{n}'><p>{day}</p><a href='{url}'>Xem thêm</a></div></div>",
+}
+
+
+def listing(card, path):
+    cards = "".join(
+        card.format(
+            title=title, day=f"{n + 1:02}/10/2025", url=f"{path}/bai-so-{n}-{path[-1]}-{2040 + n}.html", n=n
+        )
+        for n, title in enumerate(TITLES)
+    )
+    return Page(f"<html><body>{MENU}{cards}</body></html>".encode(), HOST + path)
+
+
+@pytest.mark.parametrize("card", CARDS.values(), ids=CARDS)
+def test_the_headline_beside_a_button_is_the_title_of_its_link(card):
+    blocks = [block for block in find_blocks(listing(card, "/thoi-su"), HOSTS) if not block.in_menu]
+    assert [(block.title, block.has_day) for block in blocks] == [(title, True) for title in TITLES]
+
+
+@pytest.mark.parametrize("card", CARDS.values(), ids=CARDS)
+def test_a_rule_is_learned_from_cards_with_buttons(card):
+    pages = [listing(card, path) for path in ("/thoi-su", "/kinh-te")]
+    assert learn_rule(chain.from_iterable(find_blocks(page, HOSTS) for page in pages)) is not None
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<div><h2>Nông nghiệp nông thôn</h2><a href='/nong-nghiep'>Xem thêm</a></div>",
+        "<div><h2>Tin tức mới nhất trong tuần</h2><a href='/a'>Một tin</a><a href='/tin-tuc'>Xem thêm</a></div>",
+        "<div><h2>Tin tức mới nhất trong tuần</h2><a href='/tin-tuc'>Xem tất cả</a></div>",
+    ],
+)
+def test_a_button_that_leads_to_a_section_has_no_headline(markup):
+    found = find_blocks(Page(f"<html><body>{markup}</body></html>".encode(), HOST), HOSTS)
+    assert [block.url for block in found if block.url != f"{HOST}/a"] == []
