@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
@@ -25,7 +24,6 @@ from dvcrawler.discovery.survey import Survey
 from dvcrawler.extract.site import Site
 from dvcrawler.families.any_site import read_named
 from dvcrawler.items import Draft, Listing, PageOutcome
-from dvcrawler.normalize.url_form import canonical_host
 from dvcrawler.normalize.urls import Address, read_address
 from dvcrawler.run.counters import Counter, GroupedCounter, count
 from dvcrawler.storage.backlog import Backlog
@@ -43,11 +41,6 @@ class Callbacks:
 
 #: Articles are requested before feeds, sitemaps and listings.
 _ARTICLE_PRIORITY = 10
-
-
-def is_main_host(url: str, site: Site) -> bool:
-    """False on an older domain of the site, which may be unreachable."""
-    return canonical_host(urlsplit(url).hostname or "", {}) in site.hosts.values()
 
 
 class Sources:
