@@ -1,9 +1,9 @@
 """What all sources of article addresses share: the site, the arguments and the crawl."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
@@ -23,28 +23,29 @@ from dvcrawler.discovery.sections import known_sections
 from dvcrawler.discovery.survey import Survey
 from dvcrawler.extract.site import Site
 from dvcrawler.families.any_site import read_named
-from dvcrawler.items import Draft, PageOutcome
-from dvcrawler.normalize.url_form import canonical_host
+from dvcrawler.items import Draft, Listing, PageOutcome
 from dvcrawler.normalize.urls import Address, read_address
 from dvcrawler.run.counters import Counter, GroupedCounter, count
 from dvcrawler.storage.backlog import Backlog
 from dvcrawler.storage.sections import SectionLink
 
-ParseArticle = Callable[[Response, Address], Iterator[Draft | PageOutcome | Request]]
-FailArticle = Callable[[Failure], PageOutcome | Request | None]
+
+@dataclass(frozen=True, slots=True)
+class Callbacks:
+    """The callback and errback of article requests, and what reads the page of a listing."""
+
+    parse_article: Callable[[Response, Address], Iterator[Draft | PageOutcome | Request]]
+    fail_article: Callable[[Failure], PageOutcome | Request | None]
+    read_listing: Callable[["Sources", Response, Listing], Iterator[Any]]
+
 
 #: Articles are requested before feeds, sitemaps and listings.
 _ARTICLE_PRIORITY = 10
 
 
-def is_main_host(url: str, site: Site) -> bool:
-    """False on an older domain of the site, which may be unreachable."""
-    return canonical_host(urlsplit(url).hostname or "", {}) in site.hosts.values()
-
-
 class Sources:
     """Created once per run. Listings, feeds, lists, WARC files and web archives turn addresses into requests
-    through it. `parse_article` and `fail_article` are the callbacks of article requests.
+    through it.
     """
 
     def __init__(
@@ -52,11 +53,10 @@ class Sources:
         crawler: Crawler,
         site: Site,
         arguments: Arguments,
-        parse_article: ParseArticle,
-        fail_article: FailArticle,
+        callbacks: Callbacks,
     ) -> None:
         self._crawler = crawler
-        self._parse_article, self._fail_article = parse_article, fail_article
+        self.callbacks = callbacks
         self.name: str = crawler.spidercls.name
         self.site, self.arguments = site, arguments
         #: How much of the run's period its sitemaps cover.
@@ -112,8 +112,8 @@ class Sources:
         """
         return Request(
             found.link,
-            self._parse_article,
-            errback=self._fail_article,
+            self.callbacks.parse_article,
+            errback=self.callbacks.fail_article,
             cb_kwargs={"address": found.address},
             meta={
                 META_KEY: PageRequest(address=found.address, changed=changed, section=section),
